@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+// Holds the import directions of layers.mjs. Prints `file:line message`; exits with 1 if there is any.
+import { readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { dirname, join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { importsOf } from "./imports.mjs";
+import { layers, testPackages, uiPackages } from "./layers.mjs";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);
+const layerOf = (path) => Object.keys(layers).find((folder) => within(path, folder));
+const packageOf = (specifier) =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+
+/**
+ * Why a file may not import this, or undefined if it may.
+ * @param {string} file path from the root, with slashes
+ * @param {import("./imports.mjs").Import} use
+ * @returns {string | undefined}
+ */
+export function refusal(file, { specifier, typeOnly }) {
+  const folder = layerOf(file);
+  if (folder === undefined) return "this file lies in no folder of scripts/layers.mjs";
+  const layer = layers[folder];
+  if (specifier.startsWith(".")) {
+    const target = posix.join(posix.dirname(file), specifier);
+    return within(target, folder) ? undefined : `"${specifier}" leaves ${folder}: write "@/${target}"`;
+  }
+  if (specifier.startsWith("@/")) {
+    const target = specifier.slice(2);
+    if ([folder, ...(layer.imports ?? [])].some((allowed) => within(target, allowed))) return undefined;
+    if (!(layer.types ?? []).some((allowed) => within(target, allowed)))
+      return `${folder} may not import ${target}`;
+    return typeOnly ? undefined : `${folder} may import types of ${target} only: write "import type"`;
+  }
+  if (specifier === "fanout") return fanoutRefusal(folder, layer, typeOnly);
+  const isTest = /\.test\.tsx?$/.test(file);
+  if (isBuiltin(specifier)) return isTest ? undefined : `"${specifier}" exists in Node only`;
+  const name = packageOf(specifier);
+  if (isTest && testPackages.includes(name)) return undefined;
+  if (layer.packages) return layer.packages.includes(name) ? undefined : `${folder} may not import "${name}"`;
+  return uiPackages.includes(name) && !layer.ui
+    ? `${folder} may not import "${name}": it draws a page`
+    : undefined;
+}
+
+/** "fanout" is what programs import; to our own code it names the types of lib/sdk/fanout.d.ts. */
+function fanoutRefusal(folder, layer, typeOnly) {
+  const seesSdk = [folder, ...(layer.imports ?? []), ...(layer.types ?? [])].some((name) =>
+    within("lib/sdk", name),
+  );
+  if (layer.programs || (typeOnly && seesSdk)) return undefined;
+  return seesSdk
+    ? 'write "import type": only programs import "fanout" itself'
+    : `${folder} may not import "fanout"`;
+}
+
+/** @returns {string[]} one line for every wrong import of the tree */
+export function wrongImports() {
+  const lines = [];
+  for (const top of ["lib", "workers", "components", "app"]) {
+    for (const file of sourcesUnder(top)) {
+      for (const use of importsOf(readFileSync(join(root, file), "utf8"), file.endsWith("x"))) {
+        const reason = refusal(file, use);
+        if (reason) lines.push(`${file}:${use.line} ${reason}`);
+      }
+    }
+  }
+  return lines;
+}
+
+/** @param {string} folder @returns {string[]} */
+function sourcesUnder(folder) {
+  try {
+    return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".generated.ts"))
+      .map((name) => posix.join(folder, name.replaceAll("\\", "/")))
+      .sort();
+  } catch {
+    return []; // not there yet
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const lines = wrongImports();
+  for (const line of lines) console.error(line);
+  if (lines.length > 0)
+    console.error(`${lines.length} wrong imports: the directions stand in scripts/layers.mjs`);
+  process.exitCode = lines.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,45 @@
+// Which folder may import which: the table of docs/design.md. `imports` are real imports, `types` are
+// `import type` only. Everything else is refused by check-imports.mjs; biome.json says it in the editor too.
+
+/**
+ * @typedef {object} Layer
+ * @property {readonly string[]} [imports] folders it may import through the `@/` alias
+ * @property {readonly string[]} [types] folders of which it may import types
+ * @property {readonly string[]} [packages] the only packages it may import; left out: any but the interface's
+ * @property {boolean} [programs] true where programs live, which import "fanout" as users do
+ * @property {boolean} [ui] true where React, Next and other interface libraries are welcome
+ */
+
+/** @type {Record<string, Layer>} */
+export const layers = {
+  "lib/sdk": { packages: [] },
+  // Its schemas are built from the lists of names in lib/trace/rows.ts.
+  "lib/protocol": { imports: ["lib/trace"] },
+  "lib/trace": {},
+  "lib/engine": { imports: ["lib/sdk", "lib/protocol", "lib/trace"], types: ["lib/program"] },
+  "lib/program": { types: ["lib/sdk"] },
+  "lib/analysis": { imports: ["lib/trace"], types: ["lib/protocol"] },
+  "lib/share": { types: ["lib/protocol"] },
+  "lib/storage": { imports: ["lib/share"] },
+  "lib/examples": { packages: [], programs: true },
+  "lib/playground": { imports: ["lib"], ui: true },
+  workers: { imports: ["lib"] },
+  components: { imports: ["lib"], ui: true },
+  app: { imports: ["components", "lib/playground", "lib/examples"], ui: true },
+};
+
+/** Packages that draw a page. */
+export const uiPackages = [
+  "react",
+  "react-dom",
+  "next",
+  "radix-ui",
+  "lucide-react",
+  "recharts",
+  "react-resizable-panels",
+  "@tanstack/react-virtual",
+  "monaco-editor",
+];
+
+/** Packages that a test beside the code may import on top; `node:` modules as well. */
+export const testPackages = ["vitest", "fast-check"];
