@@ -1,0 +1,55 @@
+import { publicUrl } from "./base-path";
+
+/** One sandbox and the port to it. */
+export interface SandboxChannel {
+  readonly port: MessagePort;
+  /** Ends the sandbox and every worker in it, at once: also one that is in an endless loop. */
+  close(): void;
+}
+
+/** Opens a sandbox. The port may be used at once; what is posted before the sandbox has loaded waits in it. */
+export type OpenChannel = () => SandboxChannel;
+
+/** What the page posts to the frame's window, once, with one port. */
+export interface ConnectMessage {
+  readonly type: "fanout:connect";
+  /** Said again in the URL's fragment, so that the frame takes a port from the page that made it and from no other. */
+  readonly nonce: string;
+}
+
+/**
+ * Makes the frame in which programs run: an opaque origin without network, where only our own code runs beside the
+ * workers. Everything after the hand-over of one port goes through that port.
+ */
+export function openSandboxFrame(): SandboxChannel {
+  const { port1, port2 } = new MessageChannel();
+  const nonce = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts");
+  // Without it Chromium gives the sandbox the coarse clock even on an isolated page.
+  frame.allow = "cross-origin-isolated";
+  frame.src = `${publicUrl("/sandbox.html")}#${nonce}`;
+  frame.title = "Sandbox";
+  frame.setAttribute("aria-hidden", "true");
+  frame.tabIndex = -1;
+  // Not `display: none`: browsers give the process of a frame that cannot be seen a low priority.
+  frame.style.cssText =
+    "position:fixed;right:0;bottom:0;width:1px;height:1px;border:0;opacity:0;pointer-events:none";
+  frame.addEventListener(
+    "load",
+    () => {
+      // The frame's origin is opaque, so there is no origin to name; the port goes to this window and nowhere else.
+      const message: ConnectMessage = { type: "fanout:connect", nonce };
+      frame.contentWindow?.postMessage(message, "*", [port2]);
+    },
+    { once: true },
+  );
+  document.body.append(frame);
+  return {
+    port: port1,
+    close() {
+      port1.close();
+      frame.remove();
+    },
+  };
+}

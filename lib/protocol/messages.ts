@@ -1,0 +1,155 @@
+import * as z from "zod";
+import { STRATEGIES, STRIDE } from "@/lib/trace/rows";
+
+/**
+ * The wire between the page and its sandbox, over one transferred MessagePort. Tagged unions, checked on arrival on
+ * both sides; no functions, no Comlink. The page trusts nothing that comes from the sandbox beyond these shapes.
+ */
+
+export const cacheEntrySchema = z.object({ key: z.string().max(512), value: z.unknown(), task: z.string().max(300) });
+export type CacheEntry = z.infer<typeof cacheEntrySchema>;
+
+/** A span's result from an earlier run, found again by its path (re-run from failure). */
+export const priorResultSchema = z.object({ path: z.string(), value: z.unknown() });
+
+export const runRequestSchema = z.object({
+  /** `Program.code`. */
+  code: z.string().max(2_000_000),
+  /** Digest: a warm pool is only kept for the same program. */
+  hash: z.string(),
+  definitions: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.string(),
+      binding: z.string().optional(),
+      line: z.int(),
+      version: z.string(),
+      entry: z.boolean(),
+    }),
+  ),
+  inputs: z.record(z.string(), z.unknown()),
+  strategy: z.enum(STRATEGIES),
+  workers: z.int().min(1).max(64),
+  concurrency: z.int().min(1).max(64),
+  maxParallelism: z.int().min(1),
+  start: z.enum(["cold", "warm"]),
+  chunk: z.union([z.literal("auto"), z.literal("python"), z.int().min(1)]),
+  seed: z.int(),
+  timeoutMs: z.number(),
+  /** Known results of cached tasks, by key. */
+  cache: z.array(cacheEntrySchema),
+  /** Results to take from an earlier run instead of running those spans. */
+  prior: z.array(priorResultSchema),
+  /** Run only this task with these arguments, in place of the entry ("run this again"). */
+  only: z.object({ task: z.string(), args: z.array(z.unknown()) }).optional(),
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+export const toSandboxSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("run"), run: z.int(), request: runRequestSchema }),
+  z.object({ type: z.literal("stop"), run: z.int() }),
+]);
+export type ToSandbox = z.infer<typeof toSandboxSchema>;
+
+const text = (max: number) => z.string().max(max);
+const ms = z.union([z.number(), z.nan()]);
+
+export const spanErrorSchema = z.object({
+  name: text(300),
+  message: text(20_000),
+  line: z.int().optional(),
+  column: z.int().optional(),
+  path: z.array(text(300)).max(600).optional(),
+  stack: text(20_000).optional(),
+});
+
+const batchSchema = z.object({
+  lane: z.int(),
+  rows: z.instanceof(Float64Array).refine((rows) => rows.length % STRIDE === 0, "rows of another stride"),
+  names: z.array(text(300)).max(100_000),
+});
+
+const noteSchema = z.object({
+  id: z.number(),
+  attempt: z.int(),
+  key: text(300).optional(),
+  args: text(2_100).optional(),
+  result: text(2_100).optional(),
+  error: spanErrorSchema.optional(),
+  meters: z.record(text(100), z.number()).optional(),
+});
+
+const logSchema = z.object({
+  time: ms,
+  level: z.enum(["debug", "info", "log", "warn", "error"]),
+  span: z.number(),
+  task: text(300),
+  attempt: z.int(),
+  worker: z.int(),
+  text: text(11_000),
+});
+
+const laneSchema = z.object({
+  lane: z.int(),
+  role: z.enum(["driver", "pool", "op", "process"]),
+  label: text(300),
+  requested: ms,
+  ready: ms,
+  ended: ms,
+  end: z.enum(["finished", "died", "stopped", "timeout"]).optional(),
+});
+
+/** News of a run, at most every 50 ms. */
+export const tickSchema = z.object({
+  type: z.literal("tick"),
+  run: z.int(),
+  /** ms since the run's start. */
+  time: z.number(),
+  batches: z.array(batchSchema),
+  notes: z.array(noteSchema).max(20_000),
+  logs: z.array(logSchema).max(11_000),
+  logsDropped: z.int(),
+  /** Lanes that are new or changed. */
+  lanes: z.array(laneSchema),
+  /** Tasks and items known of, and settled. */
+  done: z.int(),
+  total: z.int(),
+});
+
+export const artifactSchema = z.object({
+  /** `dir/file` */
+  path: text(1_000),
+  content: z.instanceof(Uint8Array),
+});
+
+export const outcomeSchema = z.object({
+  type: z.literal("done"),
+  run: z.int(),
+  status: z.enum(["succeeded", "failed", "cancelled"]),
+  /** From the request to start workers until the entry settled. */
+  wallMs: z.number(),
+  /** Plain data: artifacts in it are `{ $fanout: "Dir" | "File", … }`. */
+  output: z.unknown(),
+  error: spanErrorSchema.optional(),
+  artifacts: z.array(artifactSchema),
+  /** New results of cached tasks. */
+  cache: z.array(cacheEntrySchema),
+  /** Results by path, so that a failed run can be taken up again. */
+  results: z.array(priorResultSchema),
+  /** What the sandbox refused the program (network, storage …), by name. */
+  refused: z.array(text(300)),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
+export type Tick = z.infer<typeof tickSchema>;
+
+export const fromSandboxSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("ready"),
+    crossOriginIsolated: z.boolean(),
+    /** Smallest difference seen between two readings of the sandbox's clock. */
+    timerStepMs: z.number(),
+  }),
+  tickSchema,
+  outcomeSchema,
+]);
+export type FromSandbox = z.infer<typeof fromSandboxSchema>;

@@ -1,0 +1,110 @@
+import * as z from "zod";
+import { KINDS, STATUSES, STRATEGIES } from "@/lib/trace/rows";
+import { settingsSchema } from "./settings";
+
+/** DESIGN section 8, `version: 1`: what "Copy results" gives, what an embed posts, what a link can carry. */
+const runStatus = z.enum(["succeeded", "failed", "cancelled"]);
+const finite = z.number();
+const count = z.int().min(0);
+
+export interface TreeNode {
+  kind: (typeof KINDS)[number];
+  name: string;
+  key?: string;
+  index?: number;
+  status: (typeof STATUSES)[number];
+  attempts: number;
+  cached?: boolean;
+  replayed?: boolean;
+  startMs: number;
+  durationMs: number;
+  worker?: number;
+  children: TreeNode[];
+  /** Children (with all below them) left out here because the tree was cut at 20,000 nodes. */
+  omitted?: number;
+}
+
+export const treeNodeSchema: z.ZodType<TreeNode> = z.lazy(() =>
+  z.object({
+    kind: z.enum(KINDS),
+    name: z.string(),
+    key: z.string().optional(),
+    index: count.optional(),
+    status: z.enum(STATUSES),
+    attempts: count,
+    cached: z.boolean().optional(),
+    replayed: z.boolean().optional(),
+    startMs: finite,
+    durationMs: finite,
+    worker: z.int().optional(),
+    children: z.array(treeNodeSchema),
+    omitted: count.optional(),
+  }),
+);
+
+export const reportErrorSchema = z.object({
+  name: z.string(),
+  message: z.string(),
+  line: z.int().optional(),
+  column: z.int().optional(),
+  path: z.array(z.string()).optional(),
+});
+export type ReportError = z.infer<typeof reportErrorSchema>;
+
+export const breakdownSchema = z.object({
+  spawn: finite,
+  queue: finite,
+  transfer: finite,
+  compute: finite,
+  idle: finite,
+});
+/** Lane milliseconds; the parts sum to lanes × wall time. */
+export type Breakdown = z.infer<typeof breakdownSchema>;
+
+export const countsSchema = z.object({
+  spans: count,
+  attempts: count,
+  retries: count,
+  cacheHits: count,
+  replays: count,
+  failed: count,
+  skipped: count,
+  opRuns: count,
+  workersStarted: count,
+  peakParallel: count,
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+export const strategyReportSchema = z.object({
+  strategy: z.enum(STRATEGIES),
+  status: runStatus,
+  rounds: z.array(z.object({ wallMs: finite })),
+  wallMs: z.object({ median: finite, low: finite, high: finite }),
+  output: z.unknown(),
+  outputTruncated: z.boolean().optional(),
+  error: reportErrorSchema.optional(),
+  counts: countsSchema,
+  breakdown: breakdownSchema,
+  meters: z.record(z.string(), finite),
+  logs: z.object({ lines: count, dropped: count }),
+  artifacts: z.array(z.object({ path: z.string(), bytes: count })),
+  tree: treeNodeSchema.optional(),
+});
+export type StrategyReport = z.infer<typeof strategyReportSchema>;
+
+export const environmentSchema = z.object({
+  cores: count,
+  userAgent: z.string(),
+  crossOriginIsolated: z.boolean(),
+  timerStepMs: finite,
+});
+
+export const reportSchema = z.object({
+  version: z.literal(1),
+  program: z.object({ name: z.string(), hash: z.string() }),
+  inputs: z.record(z.string(), z.unknown()),
+  settings: settingsSchema,
+  environment: environmentSchema,
+  strategies: z.array(strategyReportSchema),
+});
+export type Report = z.infer<typeof reportSchema>;
