@@ -1,0 +1,38 @@
+import clsx from "clsx";
+import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+
+export interface BannerProps {
+  readonly tone?: "info" | "warning" | "error";
+  /** What happened, in one line. */
+  readonly title?: ReactNode;
+  /** What to do. */
+  readonly children?: ReactNode;
+  /** Buttons. */
+  readonly actions?: ReactNode;
+  readonly className?: string;
+}
+
+const TONES = {
+  info: { icon: Info, ground: "bg-subtle", ink: "text-muted", word: "Note" },
+  warning: { icon: TriangleAlert, ground: "bg-warning-soft", ink: "text-warning", word: "Warning" },
+  error: { icon: CircleAlert, ground: "bg-failed-soft", ink: "text-failed", word: "Error" },
+} as const;
+
+/** A message beside its cause. An error is announced at once, the others when there is time. */
+export function Banner({ tone = "info", title, children, actions, className }: BannerProps) {
+  const { icon: Icon, ground, ink, word } = TONES[tone];
+  return (
+    <div
+      role={tone === "error" ? "alert" : "status"}
+      className={clsx("flex items-start gap-2 rounded-md px-3 py-2", ground, className)}
+    >
+      <Icon aria-label={word} role="img" className={clsx("mt-0.5 size-4 shrink-0", ink)} />
+      <div className="min-w-0 flex-1 wrap-anywhere">
+        {title && <div className="font-medium">{title}</div>}
+        {children}
+      </div>
+      {actions && <div className="flex shrink-0 gap-1">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+/** What floats over the page. */
+export const FLOAT = "z-40 rounded-md bg-surface text-text shadow-float animate-appear";

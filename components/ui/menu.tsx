@@ -1,0 +1,98 @@
+"use client";
+
+import clsx from "clsx";
+import { ChevronDown } from "lucide-react";
+import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
+import { Button, type ButtonProps } from "./button";
+import { IconButton } from "./icon-button";
+
+export type MenuEntry =
+  | {
+      readonly type?: "item";
+      readonly label: string;
+      /** A second line. */
+      readonly description?: string;
+      readonly icon?: ReactNode;
+      readonly keys?: string;
+      readonly disabled?: boolean;
+      /** Makes it a choice: ticked or not. */
+      readonly checked?: boolean;
+      readonly onSelect: () => void;
+    }
+  | { readonly type: "separator" }
+  | { readonly type: "heading"; readonly label: string };
+
+export interface MenuProps {
+  /** On the button; with `icon` alone it is the accessible name. */
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly icon?: ReactNode;
+  /** Only the icon is shown. */
+  readonly iconOnly?: boolean;
+  readonly variant?: ButtonProps["variant"];
+  readonly align?: "start" | "end";
+  readonly disabled?: boolean;
+  readonly className?: string;
+}
+
+const load = () => import("./menu-layer");
+const MenuLayer = lazy(load);
+
+/** The button that opens a menu, the same before and after the menu's script has arrived. */
+function MenuButton({
+  label,
+  icon,
+  iconOnly,
+  variant,
+  className,
+  ...rest
+}: Omit<MenuProps, "entries" | "align"> & ComponentProps<"button">) {
+  if (iconOnly) {
+    return (
+      <IconButton label={label} aria-haspopup="menu" className={className} {...rest}>
+        {icon}
+      </IconButton>
+    );
+  }
+  return (
+    <Button
+      aria-haspopup="menu"
+      variant={variant}
+      icon={icon}
+      className={clsx("min-w-0", className)}
+      {...rest}
+    >
+      <span className="truncate">{label}</span>
+      <ChevronDown aria-hidden />
+    </Button>
+  );
+}
+
+/** A button with a menu of actions. The menu's script loads when the button is first pointed at or reached. */
+export function Menu({ entries, align = "start", ...button }: MenuProps) {
+  const [wanted, setWanted] = useState(false);
+  const want = (): void => setWanted(true);
+  const plain = (
+    <MenuButton
+      {...button}
+      aria-expanded={false}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={want}
+      onKeyDown={(event) => {
+        if (event.key === "ArrowDown") {
+          event.preventDefault();
+          want();
+        }
+      }}
+    />
+  );
+  if (!wanted) return plain;
+  return (
+    <Suspense fallback={plain}>
+      <MenuLayer entries={entries} align={align}>
+        <MenuButton {...button} />
+      </MenuLayer>
+    </Suspense>
+  );
+}

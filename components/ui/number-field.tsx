@@ -1,0 +1,94 @@
+"use client";
+
+import clsx from "clsx";
+import { type KeyboardEvent, useId, useState } from "react";
+import { FIELD } from "./field";
+import { type NumberBounds, parseNumber } from "./number-text";
+
+export interface NumberFieldProps extends NumberBounds {
+  readonly label: string;
+  readonly hideLabel?: boolean;
+  readonly value: number;
+  /** Called with a number inside the bounds; what cannot be read stays in the field with its message. */
+  readonly onChange: (value: number) => void;
+  /** Of the arrow keys; Shift makes it ten times as large. Default 1. */
+  readonly step?: number;
+  /** Stands behind the number, such as "ms". */
+  readonly unit?: string;
+  readonly disabled?: boolean;
+  readonly className?: string;
+  /** Tailwind width of the input. Default "w-20". */
+  readonly width?: string;
+}
+
+export function NumberField({
+  label,
+  hideLabel,
+  value,
+  onChange,
+  step = 1,
+  unit,
+  disabled,
+  className,
+  width = "w-20",
+  ...bounds
+}: NumberFieldProps) {
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const read = draft === null ? null : parseNumber(draft, bounds);
+  const error = read && !read.ok ? read.message : undefined;
+
+  const type = (text: string): void => {
+    setDraft(text);
+    const result = parseNumber(text, bounds);
+    if (result.ok && result.value !== value) onChange(result.value);
+  };
+  const nudge = (event: KeyboardEvent): void => {
+    const direction = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
+    if (direction === 0) return;
+    event.preventDefault();
+    const size = step * (event.shiftKey ? 10 : 1);
+    const next = Math.min(
+      bounds.max ?? Number.POSITIVE_INFINITY,
+      Math.max(bounds.min ?? Number.NEGATIVE_INFINITY, value + direction * size),
+    );
+    setDraft(null);
+    // Steps of 0.1 would otherwise leave 0.30000000000000004.
+    if (next !== value) onChange(Number(next.toPrecision(12)));
+  };
+
+  return (
+    <span className={clsx("inline-flex flex-col gap-1", className)}>
+      <span className="inline-flex items-center gap-1.5">
+        <label htmlFor={id} className={clsx(hideLabel ? "sr-only" : "text-muted")}>
+          {label}
+        </label>
+        <input
+          id={id}
+          type="text"
+          role="spinbutton"
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft ?? String(value)}
+          disabled={disabled}
+          aria-valuenow={value}
+          aria-valuemin={bounds.min}
+          aria-valuemax={bounds.max}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={error === undefined ? undefined : `${id}-error`}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={nudge}
+          // Only what can be read is put in order; an error keeps the text that caused it.
+          onBlur={() => setDraft((text) => (text !== null && parseNumber(text, bounds).ok ? null : text))}
+          className={clsx(FIELD, "h-control text-right", width)}
+        />
+        {unit && <span className="text-muted">{unit}</span>}
+      </span>
+      {error !== undefined && (
+        <span id={`${id}-error`} role="alert" className="text-failed text-sm">
+          {error}
+        </span>
+      )}
+    </span>
+  );
+}

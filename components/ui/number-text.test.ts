@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { parseNumber } from "./number-text";
+
+describe("parseNumber", () => {
+  it.each([
+    ["12", 12],
+    [" 1,000 ", 1000],
+    ["1 000 000", 1_000_000],
+    ["1_000", 1000],
+    ["1e3", 1000],
+    ["-2.5", -2.5],
+    ["0", 0],
+  ])("reads %j", (text, value) => expect(parseNumber(text, {})).toEqual({ ok: true, value }));
+
+  it.each(["", "  ", "x", "1,00", "NaN", "Infinity", "1 2"])("refuses %j", (text) =>
+    expect(parseNumber(text, {})).toEqual({ ok: false, message: "Enter a number." }),
+  );
+
+  it("keeps the bounds, and says them", () => {
+    expect(parseNumber("65", { min: 1, max: 64 })).toEqual({
+      ok: false,
+      message: "Enter a number from 1 to 64.",
+    });
+    expect(parseNumber("0", { min: 1 })).toEqual({ ok: false, message: "Enter 1 or more." });
+    expect(parseNumber("3", { max: 2 })).toEqual({ ok: false, message: "Enter 2 or less." });
+    expect(parseNumber("1.5", { integer: true })).toEqual({ ok: false, message: "Enter a whole number." });
+    expect(parseNumber("64", { min: 1, max: 64, integer: true })).toEqual({ ok: true, value: 64 });
+  });
+});

@@ -1,0 +1,59 @@
+"use client";
+
+import clsx from "clsx";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { FIELD } from "./field";
+
+export interface TextFieldProps extends Omit<ComponentProps<"input">, "onChange" | "value"> {
+  readonly label: string;
+  /** The label is for screen readers only, where what stands around says it. */
+  readonly hideLabel?: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What is wrong and what to do. */
+  readonly error?: string | undefined;
+  readonly icon?: ReactNode;
+}
+
+export function TextField({
+  label,
+  hideLabel,
+  value,
+  onChange,
+  error,
+  icon,
+  className,
+  ...rest
+}: TextFieldProps) {
+  const id = useId();
+  return (
+    <span className={clsx("inline-flex min-w-0 flex-col gap-1", className)}>
+      <label htmlFor={id} className={clsx(hideLabel ? "sr-only" : "text-muted text-sm")}>
+        {label}
+      </label>
+      <span className="relative flex">
+        {icon && (
+          <span aria-hidden className="pointer-events-none absolute top-1.5 left-2 text-muted [&_svg]:size-4">
+            {icon}
+          </span>
+        )}
+        <input
+          autoComplete="off"
+          spellCheck={false}
+          {...rest}
+          id={id}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={error === undefined ? undefined : `${id}-error`}
+          className={clsx(FIELD, "h-control w-full", icon && "pl-7")}
+        />
+      </span>
+      {error !== undefined && (
+        <span id={`${id}-error`} role="alert" className="text-failed text-sm">
+          {error}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { lazy, Suspense, useEffect, useState } from "react";
+
+const Bubble = lazy(() => import("./tooltip-bubble"));
+
+/** Waiting before a tooltip shows under the pointer, ms. Keyboard focus shows it at once. */
+const HOVER_DELAY = 400;
+
+export interface TipTarget {
+  readonly element: HTMLElement;
+  readonly text: string;
+  readonly keys: string | undefined;
+}
+
+function targetOf(node: EventTarget | null): TipTarget | null {
+  const element = node instanceof Element ? node.closest<HTMLElement>("[data-tip]") : null;
+  const text = element?.dataset.tip;
+  return element && text ? { element, text, keys: element.dataset.tipKeys } : null;
+}
+
+/**
+ * The page's one tooltip: shows the `data-tip` of what the pointer rests on or the keyboard reached. One listener for
+ * the page instead of a component a button, so that a table of a thousand rows costs nothing. Mount it once.
+ */
+export function TooltipLayer() {
+  const [target, setTarget] = useState<TipTarget | null>(null);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let current: Element | null = null;
+    const hide = (): void => {
+      clearTimeout(timer);
+      current = null;
+      setTarget(null);
+    };
+    const over = (event: PointerEvent): void => {
+      if (event.pointerType === "touch") return;
+      // Over the bubble itself: it stays, so that its text can be read and selected (WCAG 1.4.13).
+      if (event.target instanceof Element && event.target.closest("[data-tip-bubble]")) return;
+      const next = targetOf(event.target);
+      if (next?.element === current) return;
+      hide();
+      if (!next) return;
+      current = next.element;
+      timer = setTimeout(() => setTarget(next), HOVER_DELAY);
+    };
+    const focus = (event: FocusEvent): void => {
+      const next = targetOf(event.target);
+      hide();
+      if (!next?.element.matches(":focus-visible")) return;
+      current = next.element;
+      setTarget(next);
+    };
+    const key = (event: KeyboardEvent): void => {
+      if (event.key === "Escape") hide();
+    };
+    document.addEventListener("pointerover", over);
+    document.addEventListener("pointerdown", hide);
+    document.addEventListener("focusin", focus);
+    document.addEventListener("focusout", hide);
+    document.addEventListener("keydown", key);
+    document.addEventListener("scroll", hide, { capture: true, passive: true });
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("pointerover", over);
+      document.removeEventListener("pointerdown", hide);
+      document.removeEventListener("focusin", focus);
+      document.removeEventListener("focusout", hide);
+      document.removeEventListener("keydown", key);
+      document.removeEventListener("scroll", hide, { capture: true });
+    };
+  }, []);
+
+  return target ? (
+    <Suspense fallback={null}>
+      <Bubble target={target} />
+    </Suspense>
+  ) : null;
+}

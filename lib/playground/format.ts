@@ -1,0 +1,168 @@
+/**
+ * The one formatter: every figure in the interface and in what it exports as text is written here. At most three
+ * significant digits, English, and no unit without its number. Where figures stand in a column, take one `…Scale` for
+ * the column, so that all of them share a unit; single figures choose their own.
+ */
+
+/** Stands for a figure that there is none of. */
+export const NONE = "–";
+
+const significant = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const compactCount = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
+
+/** Three significant digits at most, whole numbers kept whole: 0.123, 12.3, 1,234. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return NONE;
+  return Math.abs(value) >= 1000 ? whole.format(value) : significant.format(value);
+}
+
+/** An exact count: 100,000. */
+export function formatCount(value: number): string {
+  return Number.isFinite(value) ? whole.format(value) : NONE;
+}
+
+/** A count where there is little room: 999, 1.23K, 100K. */
+export function formatShortCount(value: number): string {
+  return Number.isFinite(value) ? compactCount.format(value) : NONE;
+}
+
+/** "1 span", "26 spans". @param many the plural, where it is not the singular and "s". */
+export function formatPlural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+interface Unit {
+  readonly name: string;
+  /** How many of the base unit it is. */
+  readonly size: number;
+}
+
+const DURATIONS: readonly Unit[] = [
+  { name: "ns", size: 1e-6 },
+  { name: "µs", size: 1e-3 },
+  { name: "ms", size: 1 },
+  { name: "s", size: 1e3 },
+  { name: "min", size: 60e3 },
+  { name: "h", size: 3600e3 },
+];
+
+const BYTES: readonly Unit[] = [
+  { name: "B", size: 1 },
+  { name: "KiB", size: 1024 },
+  { name: "MiB", size: 1024 ** 2 },
+  { name: "GiB", size: 1024 ** 3 },
+];
+
+const BASE: Readonly<Record<"duration" | "bytes", Unit>> = {
+  duration: { name: "ms", size: 1 },
+  bytes: { name: "B", size: 1 },
+};
+
+/** The largest unit of which there is at least one after rounding to three digits, so that 999.7 ms is 1 s and not 1,000 ms. */
+function unitFor(units: readonly Unit[], base: Unit, value: number): Unit {
+  const size = Math.abs(value);
+  if (!(size > 0) || !Number.isFinite(size)) return base;
+  let found = units[0] ?? base;
+  for (const unit of units) if (Number((size / unit.size).toPrecision(3)) >= 1) found = unit;
+  return found;
+}
+
+function withUnit(units: readonly Unit[], base: Unit, value: number): string {
+  if (!Number.isFinite(value)) return NONE;
+  const unit = unitFor(units, base, value);
+  return `${formatNumber(value / unit.size)} ${unit.name}`;
+}
+
+/** @param ms a time in milliseconds. "470 ns", "12.3 µs", "120 ms", "1.52 s", "2.5 min". */
+export function formatDuration(ms: number): string {
+  return withUnit(DURATIONS, BASE.duration, ms);
+}
+
+/** "512 B", "1.5 KiB", "64 MiB". */
+export function formatBytes(bytes: number): string {
+  return withUnit(BYTES, BASE.bytes, bytes);
+}
+
+/** Past a picosecond there is nothing to tell apart. */
+const MOST_DECIMALS = 6;
+
+/** A column's way of writing: every figure in `unit`, with the same number of decimals. */
+export interface Scale {
+  readonly unit: string;
+  /** The figure without its unit, which stands in the column's head. */
+  format(value: number): string;
+  /** The figure with its unit, for where it stands alone. */
+  formatWithUnit(value: number): string;
+}
+
+/**
+ * Decimals are chosen for the largest figure to have three significant digits; a smaller one that would then read 0
+ * says "<0.1" instead of hiding that there was something.
+ */
+function scaleFor(units: readonly Unit[], base: Unit, values: Iterable<number>): Scale {
+  let largest = 0;
+  for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
+  const unit = unitFor(units, base, largest);
+  const top = largest / unit.size;
+  const decimals =
+    top === 0 || (unit === base && base.name === "B")
+      ? 0
+      : Math.min(MOST_DECIMALS, Math.max(0, 2 - Math.floor(Math.log10(Number(top.toPrecision(3))))));
+  const figures = new Intl.NumberFormat("en", {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  const least = 10 ** -decimals;
+  const format = (value: number): string => {
+    if (!Number.isFinite(value)) return NONE;
+    const scaled = value / unit.size;
+    if (scaled !== 0 && Math.abs(scaled) < least / 2) return `<${figures.format(least)}`;
+    return figures.format(Object.is(scaled, -0) ? 0 : scaled);
+  };
+  return {
+    unit: unit.name,
+    format,
+    formatWithUnit: (value) => (Number.isFinite(value) ? `${format(value)} ${unit.name}` : NONE),
+  };
+}
+
+/** One unit for a column or an axis of times. @param values its figures in ms. */
+export function durationScale(values: Iterable<number>): Scale {
+  return scaleFor(DURATIONS, BASE.duration, values);
+}
+
+/** One unit for a column of sizes in bytes. */
+export function bytesScale(values: Iterable<number>): Scale {
+  return scaleFor(BYTES, BASE.bytes, values);
+}
+
+/** "3.1×"; under one, "0.32×". */
+export function formatRatio(ratio: number): string {
+  return Number.isFinite(ratio) ? `${formatNumber(ratio)}×` : NONE;
+}
+
+/** @param share 0 to 1. "42%", "4.2%", "<0.1%". */
+export function formatPercent(share: number): string {
+  if (!Number.isFinite(share)) return NONE;
+  const percent = share * 100;
+  if (percent > 0 && percent < 0.05) return "<0.1%";
+  const digits = Math.abs(percent) < 9.95 ? 1 : 0;
+  return `${new Intl.NumberFormat("en", { maximumFractionDigits: digits }).format(percent)}%`;
+}
+
+/** An amount of money. @param currency ISO 4217. At least cents, and three significant digits below a cent: "$0.00123". */
+export function formatMoney(amount: number, currency = "USD"): string {
+  if (!Number.isFinite(amount)) return NONE;
+  const small = amount !== 0 && Math.abs(amount) < 0.01;
+  return new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    ...(small ? { maximumSignificantDigits: 3 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  }).format(amount);
+}
+
+/** "a, b and c". */
+export function formatList(words: readonly string[]): string {
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
+}
