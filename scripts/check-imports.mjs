@@ -2,12 +2,11 @@
 // Holds the import directions of layers.mjs. Prints `file:line message`; exits with 1 if there is any.
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, join, posix } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join, posix } from "node:path";
 import { importsOf } from "./imports.mjs";
 import { layers, testPackages, uiPackages } from "./layers.mjs";
+import { isMain, root } from "./paths.mjs";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);
 const layerOf = (path) => Object.keys(layers).find((folder) => within(path, folder));
 const packageOf = (specifier) =>
@@ -85,7 +84,7 @@ function sourcesUnder(folder) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta)) {
   const lines = wrongImports();
   for (const line of lines) console.error(line);
   if (lines.length > 0)

@@ -1,0 +1,59 @@
+// public/monaco/<version>-<hash>/: the editor, bundled once by esbuild. Next's own bundler would take 30 s each time.
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { filesUnder, hashOf } from "../hash.mjs";
+import { inRoot, root } from "../paths.mjs";
+import { writeIfChanged } from "./write.mjs";
+
+const versionOf = async (name) =>
+  JSON.parse(await readFile(inRoot("node_modules", name, "package.json"), "utf8")).version;
+
+/** Bundles the editor unless a folder of the same inputs is there, and notes where it stands. */
+export async function generateMonaco() {
+  const versions = [await versionOf("monaco-editor"), await versionOf("esbuild")];
+  const inputs = [...filesUnder(["scripts/monaco"]), "scripts/generate/monaco.mjs"];
+  const name = `${versions[0]}-${hashOf(inputs, versions).slice(0, 8)}`;
+  const isNew = !existsSync(inRoot("public/monaco", name));
+  if (isNew) await bundleInto(name);
+  await writeIfChanged(
+    "lib/playground/monaco-manifest.generated.ts",
+    `/** Folder of the editor under public/. It holds editor.js (a module whose exports are Monaco's) and editor.css. */
+export const MONACO_FOLDER = "/monaco/${name}";
+`,
+  );
+  return isNew ? `bundled into public/monaco/${name}` : "unchanged";
+}
+
+/** Bundles beside the folder and moves it into place whole, so that no half of it is ever taken for all of it. */
+async function bundleInto(name) {
+  const draft = inRoot(".cache", `monaco-${process.pid}`);
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true });
+  const { build } = await import("esbuild");
+  const common = {
+    absWorkingDir: root,
+    outdir: draft,
+    bundle: true,
+    minify: true,
+    target: "es2022",
+    legalComments: "none",
+    loader: { ".ttf": "file" },
+    assetNames: "[name]-[hash]",
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "error",
+  };
+  await build({ ...common, format: "esm", entryPoints: [inRoot("scripts/monaco/editor.ts")] });
+  const workers = ["editor.worker.ts", "typescript.worker.ts"].map((file) => inRoot("scripts/monaco", file));
+  // Classic scripts: they are started by importScripts.
+  await build({ ...common, format: "iife", entryPoints: workers });
+  await writeFile(`${draft}/LICENSE.txt`, await readFile(inRoot("node_modules/monaco-editor/LICENSE")));
+
+  const home = inRoot("public/monaco");
+  await mkdir(home, { recursive: true });
+  for (const old of await readdir(home)) await rm(inRoot("public/monaco", old), { recursive: true });
+  await rename(draft, inRoot("public/monaco", name)).catch(async (error) => {
+    // Another run was as fast with the same inputs.
+    await rm(draft, { recursive: true });
+    if (!existsSync(inRoot("public/monaco", name))) throw error;
+  });
+}

@@ -1,0 +1,15 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { inRoot } from "../paths.mjs";
+
+/**
+ * Writes a file under the root unless it holds just that already: watchers and caches go by the time.
+ * @param {string} path from the root
+ * @param {string} content
+ */
+export async function writeIfChanged(path, content) {
+  const file = inRoot(path);
+  if ((await readFile(file, "utf8").catch(() => undefined)) === content) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}

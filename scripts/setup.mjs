@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+// Installs the packages of package-lock.json where they are missing or others. Node's built-ins only: it runs first.
+import { readFileSync } from "node:fs";
+import { inRoot, isMain } from "./paths.mjs";
+import { run, stopUnlessZero } from "./run.mjs";
+
+const packagesOf = (path) => JSON.parse(readFileSync(path, "utf8")).packages;
+
+/**
+ * Why the packages have to be installed, or undefined. npm keeps a list of what it installed in node_modules.
+ * @returns {string | undefined}
+ */
+export function reasonToInstall() {
+  let installed;
+  try {
+    installed = packagesOf(inRoot("node_modules", ".package-lock.json"));
+  } catch {
+    return "no packages are installed yet";
+  }
+  for (const [path, wanted] of Object.entries(packagesOf(inRoot("package-lock.json")))) {
+    const optional = wanted.optional || wanted.devOptional || wanted.inBundle;
+    if (path === "" || (optional && !installed[path])) continue;
+    if (installed[path]?.version !== wanted.version) return `${path} should be ${wanted.version}`;
+  }
+  return undefined;
+}
+
+/** Makes node_modules what package-lock.json says. Quick when it already is. */
+export async function setup() {
+  const [major] = process.versions.node.split(".");
+  if (Number(major) < 20) {
+    console.error(`Node 20 or newer is needed; this is ${process.version}.`);
+    process.exit(1);
+  }
+  const reason = reasonToInstall();
+  if (!reason) return;
+  console.log(`Installing packages (${reason}) …`);
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const npm = process.env.npm_execpath;
+  const status = npm?.endsWith(".js")
+    ? await run(process.execPath, [npm, ...args])
+    : await run("npm", args, { shell: process.platform === "win32" });
+  stopUnlessZero(status, "npm ci");
+}
+
+if (isMain(import.meta)) await setup();
