@@ -92,7 +92,8 @@ export function highlight(source: string): readonly (readonly Token[])[] {
       const space = matchAt(SPACE);
       const word = space ?? matchAt(WORD);
       const number = matchAt(NUMBER);
-      const regexp = char === "/" && (!ENDS_VALUE.test(before) || KEYWORDS.has(before)) ? matchAt(REGEXP) : undefined;
+      const regexp =
+        char === "/" && (!ENDS_VALUE.test(before) || KEYWORDS.has(before)) ? matchAt(REGEXP) : undefined;
       if (space !== undefined) emit("plain", space);
       else if (word !== undefined) {
         const member = before === "." || before === "?.";

@@ -1,4 +1,5 @@
 import { publicUrl } from "./base-path";
+import { SANDBOX_PATH } from "./sandbox-manifest.generated";
 
 /** One sandbox and the port to it. */
 export interface SandboxChannel {
@@ -28,7 +29,7 @@ export function openSandboxFrame(): SandboxChannel {
   frame.setAttribute("sandbox", "allow-scripts");
   // Without it Chromium gives the sandbox the coarse clock even on an isolated page.
   frame.allow = "cross-origin-isolated";
-  frame.src = `${publicUrl("/sandbox.html")}#${nonce}`;
+  frame.src = `${publicUrl(SANDBOX_PATH)}#${nonce}`;
   frame.title = "Sandbox";
   frame.setAttribute("aria-hidden", "true");
   frame.tabIndex = -1;

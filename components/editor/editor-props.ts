@@ -1,0 +1,43 @@
+/** Something to say about a place in the code. Lines and columns from 1. */
+export interface EditorMarker {
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+}
+
+/** A note behind a line, such as a task's count and timing after a run. */
+export interface LineInfo {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What both editors take: the plain one, and Monaco. */
+export interface EditorProps {
+  /** Another document has a history of its own. */
+  readonly documentId: number;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onRun: () => void;
+  readonly markers: readonly EditorMarker[];
+  readonly lineInfo?: readonly LineInfo[];
+  /** Line of what is selected in the results. */
+  readonly activeLine?: number | undefined;
+  readonly readOnly?: boolean;
+  /** Accessible name. */
+  readonly label: string;
+}
+
+/** Where somebody was, handed from one editor to the next. */
+export interface EditorState {
+  /** Offsets in the text. */
+  readonly selectionStart: number;
+  readonly selectionEnd: number;
+  /** px */
+  readonly scrollTop: number;
+  readonly focused: boolean;
+  /** Earlier texts of this document, oldest first, so that Undo goes on working. */
+  readonly history: readonly string[];
+}

@@ -1,0 +1,156 @@
+"use client";
+
+import clsx from "clsx";
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
+import { CodeLines } from "./code-lines";
+import type { EditorProps, EditorState } from "./editor-props";
+import { emptyHistory, remember } from "./history";
+
+export interface PlainEditorHandle {
+  state(): EditorState;
+}
+
+/** The text and its picture must sit on the same pixels. */
+const TYPE = "m-0 whitespace-pre font-mono text-code leading-code [tab-size:2] [font-variant-ligatures:none]";
+
+/** Inserts as if typed, so that the browser's own Undo knows of it. */
+function insert(text: string): void {
+  document.execCommand("insertText", false, text);
+}
+
+/**
+ * A text area with colours behind it: there at once, at home on touch, and all there is to read and type with until
+ * Monaco has arrived.
+ */
+export function PlainEditor({
+  value,
+  onChange,
+  onRun,
+  markers,
+  lineInfo = [],
+  activeLine,
+  readOnly = false,
+  label,
+  handle,
+}: EditorProps & { readonly handle?: Ref<PlainEditorHandle> }) {
+  const help = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const history = useRef(emptyHistory);
+  const [leaving, setLeaving] = useState(false);
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      state: () => ({
+        selectionStart: area.current?.selectionStart ?? 0,
+        selectionEnd: area.current?.selectionEnd ?? 0,
+        scrollTop: scroller.current?.scrollTop ?? 0,
+        focused: document.activeElement === area.current,
+        history: history.current.texts,
+      }),
+    }),
+    [],
+  );
+
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    const { key, ctrlKey, metaKey, shiftKey, currentTarget: field } = event;
+    if (key === "Enter" && (ctrlKey || metaKey)) {
+      event.preventDefault();
+      // The page listens for the same keys.
+      event.stopPropagation();
+      onRun();
+    } else if (key === "Escape" || (key.toLowerCase() === "m" && ctrlKey && !metaKey)) {
+      event.preventDefault();
+      setLeaving(true);
+    } else if (key === "Tab" && !shiftKey && !leaving && !readOnly) {
+      event.preventDefault();
+      insert("  ");
+    } else if (key === "Enter" && !readOnly && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      const line = field.value.slice(0, field.selectionStart).split("\n").pop() ?? "";
+      const indent = /^\s*/.exec(line)?.[0] ?? "";
+      insert(`\n${indent}${/[{([]\s*$/.test(line) ? "  " : ""}`);
+    } else if (!["Tab", "Shift", "Control"].includes(key)) setLeaving(false);
+  };
+
+  const lines = value.split("\n").length;
+  const marks = new Map<number, "error" | "warning">();
+  for (const { line, severity } of markers) if (marks.get(line) !== "error") marks.set(line, severity);
+  const said = new Map(markers.map(({ line, message }) => [line, message]));
+
+  return (
+    <div ref={scroller} className="relative h-full overflow-auto bg-surface" data-editor="plain">
+      <div className="flex min-h-full w-max min-w-full py-2">
+        <pre
+          aria-hidden
+          className={clsx(
+            TYPE,
+            "sticky left-0 z-10 w-12 shrink-0 select-none bg-surface pr-3 text-right text-muted",
+          )}
+        >
+          {Array.from({ length: lines }, (_, i) => i + 1).map((line) => (
+            <span
+              key={line}
+              title={said.get(line)}
+              className={clsx(
+                "block",
+                marks.get(line) === "error" && "text-failed",
+                marks.get(line) === "warning" && "text-warning",
+                line === activeLine && "bg-selected text-text",
+              )}
+            >
+              {marks.has(line) ? "●" : line}
+            </span>
+          ))}
+        </pre>
+        <div className="relative min-w-0 flex-1">
+          <pre aria-hidden className={clsx(TYPE, "pr-8")}>
+            <CodeLines code={value} marks={marks} />
+          </pre>
+          {lineInfo.map(({ line, text }) => (
+            <span
+              key={line}
+              aria-hidden
+              className="pointer-events-none absolute left-0 flex h-code items-center whitespace-pre font-mono text-code"
+              style={{ top: `calc(${line - 1} * var(--spacing-code))` }}
+            >
+              <span className="invisible">{value.split("\n")[line - 1]}</span>
+              <span className="pl-6 text-muted text-sm">{text}</span>
+            </span>
+          ))}
+          <textarea
+            ref={area}
+            value={value}
+            readOnly={readOnly}
+            onChange={(event) => {
+              history.current = remember(history.current, value, performance.now());
+              onChange(event.target.value);
+            }}
+            onKeyDown={press}
+            onBlur={() => setLeaving(false)}
+            aria-label={label}
+            aria-describedby={help}
+            wrap="off"
+            spellCheck={false}
+            autoCapitalize="off"
+            autoComplete="off"
+            autoCorrect="off"
+            className={clsx(
+              TYPE,
+              "-outline-offset-2 absolute inset-0 size-full resize-none overflow-hidden bg-transparent pr-8 text-transparent caret-text",
+            )}
+          />
+        </div>
+      </div>
+      <p id={help} className="sr-only">
+        {readOnly
+          ? "This code cannot be edited here."
+          : "Tab indents. To leave the editor press Escape, then Tab."}
+      </p>
+      <p role="status" className="sr-only">
+        {leaving ? "Tab now leaves the editor." : ""}
+      </p>
+    </div>
+  );
+}

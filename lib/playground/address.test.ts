@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type AddressBar, createAddress } from "./address";
+
+function fakeBar(start = "") {
+  const listeners = new Map<string, Set<() => void>>();
+  const bar = {
+    location: { hash: start, pathname: "/fanout/", search: "?a=1" },
+    history: {
+      state: { key: 1 },
+      replaceState: vi.fn((_state: unknown, _title: string, url?: string | URL | null) => {
+        const text = String(url);
+        bar.location.hash = text.includes("#") ? text.slice(text.indexOf("#")) : "";
+      }),
+    },
+    addEventListener: (type: string, listener: () => void) => {
+      listeners.set(type, (listeners.get(type) ?? new Set()).add(listener));
+    },
+    removeEventListener: (type: string, listener: () => void) => listeners.get(type)?.delete(listener),
+    fire: (type: string) => {
+      for (const listener of listeners.get(type) ?? []) listener();
+    },
+  };
+  return bar satisfies AddressBar & { fire(type: string): void };
+}
+
+describe("address", () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it("writes the fragment beside path and query, and keeps the router's state", () => {
+    const bar = fakeBar("#old");
+    const address = createAddress(bar);
+    expect(address.read()).toBe("old");
+    address.write("new");
+    expect(bar.history.replaceState).toHaveBeenCalledWith({ key: 1 }, "", "/fanout/?a=1#new");
+    expect(address.read()).toBe("new");
+  });
+
+  it("never writes often enough for a browser to refuse, and ends on the newest", () => {
+    const bar = fakeBar();
+    const address = createAddress(bar);
+    for (let i = 0; i < 1000; i += 1) {
+      address.write(`v${i}`);
+      vi.advanceTimersByTime(10);
+    }
+    expect(bar.history.replaceState.mock.calls.length).toBeLessThanOrEqual(41);
+    vi.advanceTimersByTime(1000);
+    expect(bar.location.hash).toBe("#v999");
+  });
+
+  it("writes what is waiting when the page goes", () => {
+    const bar = fakeBar();
+    const address = createAddress(bar);
+    address.write("a");
+    address.write("b");
+    expect(bar.location.hash).toBe("#a");
+    bar.fire("pagehide");
+    expect(bar.location.hash).toBe("#b");
+  });
+
+  it("survives a browser that refuses", () => {
+    const bar = fakeBar();
+    bar.history.replaceState.mockImplementation(() => {
+      throw new DOMException("too often", "SecurityError");
+    });
+    expect(() => createAddress(bar).write("a")).not.toThrow();
+  });
+
+  it("tells of links that are followed until it is told to stop", () => {
+    const bar = fakeBar();
+    const address = createAddress(bar);
+    const seen: string[] = [];
+    const stop = address.onChange((fragment) => seen.push(fragment));
+    bar.location.hash = "#x";
+    bar.fire("hashchange");
+    stop();
+    bar.fire("hashchange");
+    expect(seen).toEqual(["x"]);
+  });
+});

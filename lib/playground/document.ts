@@ -1,0 +1,37 @@
+import type { Settings } from "@/lib/protocol/settings";
+
+/** What is edited, shared and run. */
+export interface PlaygroundDocument {
+  readonly code: string;
+  /** Only inputs that differ from the program's own defaults, so that a changed default in the code counts. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
+}
+
+/** Where a document came from: a link opens as a copy, and an example stays as it is. */
+export type Origin =
+  | { readonly kind: "example"; readonly name: string }
+  | { readonly kind: "link" }
+  | { readonly kind: "draft" }
+  | { readonly kind: "host" }
+  | { readonly kind: "file"; readonly name: string };
+
+/** Equal as JSON values; the order of keys does not matter. Plain data without cycles. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const left = Object.entries(a);
+  const right = new Map<string, unknown>(Object.entries(b));
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && sameValue(value, right.get(key)))
+  );
+}
+
+export function sameDocument(a: PlaygroundDocument, b: PlaygroundDocument): boolean {
+  return a.code === b.code && sameValue(a.inputs, b.inputs) && sameValue(a.settings, b.settings);
+}
+
+/** Bound on a program's source (DESIGN section 9), in UTF-8 bytes. */
+export const MAX_SOURCE_BYTES = 256 * 1024;
