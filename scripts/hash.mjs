@@ -28,6 +28,10 @@ export function filesUnder(paths) {
 export function hashOf(files, also = []) {
   const hash = createHash("sha256");
   for (const text of also) hash.update(`${text}\0`);
-  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, file))).update("\0");
+  for (const file of files)
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update("\0");
   return hash.digest("hex").slice(0, 16);
 }

@@ -1,0 +1,33 @@
+import { defineConfig } from "@playwright/test";
+import { browserArgs, findBrowser } from "./scripts/browser.mjs";
+
+const port = 4173;
+const browser = findBrowser();
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: ".cache/playwright",
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  // Programs under test use worker threads of their own, and some measure: one page at a time.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [["list"], ["json", { outputFile: ".cache/playwright.json" }]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}${process.env.FANOUT_BASE_PATH ?? ""}/`,
+    viewport: { width: 1280, height: 800 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: browser.path,
+      args: browserArgs,
+      env: { ...process.env, ...browser.env },
+    },
+  },
+  webServer: {
+    command: "node scripts/serve.mjs",
+    env: { PORT: String(port), HOST: "127.0.0.1" },
+    url: `http://127.0.0.1:${port}${process.env.FANOUT_BASE_PATH ?? ""}/`,
+    reuseExistingServer: false,
+  },
+});

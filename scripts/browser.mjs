@@ -1,0 +1,87 @@
+// A Chromium for the tests: one that is installed, else the one in a package, else Debian's, if we may install it.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { starts } from "./browser-starts.mjs";
+import { packagedBrowser } from "./packaged-browser.mjs";
+import { isMain } from "./paths.mjs";
+
+/** @typedef {{ path: string, env: Record<string, string>, from: string }} Browser `env` is what it needs on top */
+
+const names = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+  "microsoft-edge",
+];
+const places = [
+  "/usr/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  ...[process.env.PROGRAMFILES, process.env["PROGRAMFILES(X86)"], process.env.LOCALAPPDATA].flatMap(
+    (folder) =>
+      folder
+        ? [
+            join(folder, "Google/Chrome/Application/chrome.exe"),
+            join(folder, "Chromium/Application/chrome.exe"),
+          ]
+        : [],
+  ),
+];
+
+/** Command-line switches for every test browser: none of its own traffic, no first-run pages. */
+export const browserArgs = [
+  // Chromium's own sandbox does not start as root; the pages in the tests are ours.
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/**
+ * The browser to test with. CHROMIUM_PATH names one by hand.
+ * @returns {Browser}
+ * @throws {Error} if there is none, saying what to do
+ */
+export function findBrowser() {
+  const chosen = process.env.CHROMIUM_PATH;
+  if (chosen) {
+    if (starts(chosen)) return { path: chosen, env: {}, from: "CHROMIUM_PATH" };
+    throw new Error(`CHROMIUM_PATH is ${chosen}, and that does not start.`);
+  }
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  const candidates = [...places, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
+  const path = candidates.find((candidate) => existsSync(candidate) && starts(candidate));
+  if (path) return { path, env: {}, from: "installed" };
+  const packaged = packagedBrowser();
+  if (packaged) return packaged;
+  if (installDebian()) return { path: "/usr/bin/chromium", env: {}, from: "apt" };
+  throw new Error(
+    "No Chromium was found. Install Chromium or Chrome, or name one: CHROMIUM_PATH=/path/to/chrome npm test",
+  );
+}
+
+/** The last resort, on machines for which the package has no browser: only as root, only where apt has a real one. */
+function installDebian() {
+  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version") || !existsSync("/usr/bin/apt-get"))
+    return false;
+  console.log("Installing Debian's chromium for the tests …");
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  spawnSync("apt-get", ["update", "-q"], { stdio: "inherit", env });
+  spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], {
+    stdio: "inherit",
+    env,
+  });
+  return existsSync("/usr/bin/chromium") && starts("/usr/bin/chromium");
+}
+
+if (isMain(import.meta)) {
+  const { path, env, from } = findBrowser();
+  console.log(
+    [path, `(${from})`, ...Object.entries(env).map(([name, value]) => `${name}=${value}`)].join(" "),
+  );
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+// `npm run build`: the generated files, Next's export into out/, the hosts' files. FANOUT_BASE_PATH as in README.md.
+import { generate } from "./generate.mjs";
+import { writeHostFiles } from "./host-files.mjs";
+import { hashOfInputs, isBuilt, markBuilt } from "./inputs.mjs";
+import { isMain } from "./paths.mjs";
+import { runBin, stopUnlessZero } from "./run.mjs";
+
+/** Builds out/ anew. */
+export async function build() {
+  const hash = hashOfInputs();
+  await generate();
+  stopUnlessZero(await runBin("next", "next", ["build"], { NODE_ENV: "production" }), "next build");
+  writeHostFiles();
+  markBuilt(hash);
+}
+
+/** Builds out/ unless it is what the sources give already. */
+export async function buildIfChanged() {
+  if (isBuilt(hashOfInputs())) console.log("out/ is up to date.");
+  else await build();
+}
+
+if (isMain(import.meta)) {
+  await build().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}

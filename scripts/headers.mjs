@@ -1,0 +1,40 @@
+// The headers of the site, in one table: our own server sends them, and host-files.mjs writes them for other hosts.
+// No two rules that match one path name the same header, because some hosts would join the two values.
+
+/** @typedef {{ path: string, headers: Readonly<Record<string, string>> }} HeaderRule a path may end in "*" */
+
+/** @type {readonly HeaderRule[]} */
+export const headerRules = [
+  {
+    path: "/*",
+    headers: {
+      // With these two a page is isolated: shared memory and fine timers. Not `require-corp`: WebKit then refuses
+      // workers made from blobs. A browser that does not know `credentialless` stays unisolated, and works.
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "Cross-Origin-Embedder-Policy": "credentialless",
+      // Any page may frame the embed and load embed.js, an isolated one too.
+      "Cross-Origin-Resource-Policy": "cross-origin",
+      // In a host's `sandbox` the embed has no origin of its own, so its modules and fonts are foreign to it.
+      "Access-Control-Allow-Origin": "*",
+      "X-Content-Type-Options": "nosniff",
+    },
+  },
+  // Inside a page that is not isolated (an embed's host) these isolate themselves. Chromium only; others ignore it.
+  { path: "/embed/*", headers: { "Document-Isolation-Policy": "isolate-and-credentialless" } },
+  { path: "/sandbox.html", headers: { "Document-Isolation-Policy": "isolate-and-credentialless" } },
+  // Their names change with their content.
+  { path: "/_next/static/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
+  { path: "/monaco/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
+];
+
+/**
+ * Headers of one path of the site.
+ * @param {string} path from the site's root, below any base path
+ * @returns {Record<string, string>}
+ */
+export function headersFor(path) {
+  const matching = headerRules.filter((rule) =>
+    rule.path.endsWith("*") ? path.startsWith(rule.path.slice(0, -1)) : path === rule.path,
+  );
+  return Object.assign({}, ...matching.map((rule) => rule.headers));
+}

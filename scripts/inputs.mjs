@@ -1,0 +1,24 @@
+// Whether out/ is still what the sources would give.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { filesUnder, hashOf } from "./hash.mjs";
+import { inRoot } from "./paths.mjs";
+
+const stamp = inRoot("out", ".fanout-build");
+const sources = ["app", "components", "lib", "workers", "public", "scripts", "content"];
+const settings = ["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+
+const isMade = (file) =>
+  file.endsWith(".generated.ts") || file === "public/sandbox.html" || file.startsWith("public/monaco/");
+const isTest = (file) => /\.test\.\w+$/.test(file);
+
+/** A hash of everything that a build reads, the base path among it. */
+export function hashOfInputs() {
+  const files = filesUnder([...sources, ...settings]).filter((file) => !isMade(file) && !isTest(file));
+  return hashOf(files, [process.env.FANOUT_BASE_PATH ?? ""]);
+}
+
+/** @param {string} hash */
+export const isBuilt = (hash) => existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+
+/** @param {string} hash taken before the build, so that a change made meanwhile is seen next time */
+export const markBuilt = (hash) => writeFileSync(stamp, hash);

@@ -1,0 +1,52 @@
+// The headless Chromium inside the package @sparticuz/chromium: Linux on x64, no libraries needed but the C library.
+// Its own unpacking writes to fixed names in the shared temporary folder; ours stays in node_modules.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliDecompressSync } from "node:zlib";
+import { starts } from "./browser-starts.mjs";
+import { inRoot } from "./paths.mjs";
+
+const packageFolder = inRoot("node_modules/@sparticuz/chromium");
+
+/** @returns {import("./browser.mjs").Browser | undefined} undefined where it does not run */
+export function packagedBrowser() {
+  if (process.platform !== "linux" || process.arch !== "x64" || !existsSync(packageFolder)) return undefined;
+  const folder = unpacked();
+  const path = join(folder, "chromium");
+  const fonts = existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_FILE: join(folder, "fonts.conf") };
+  // The machine's own libraries first: the package's are for machines without them.
+  const libraries = [process.env.LD_LIBRARY_PATH, join(folder, "lib")].filter(Boolean).join(":");
+  const env = [fonts, { ...fonts, LD_LIBRARY_PATH: libraries }].find((candidate) => starts(path, candidate));
+  return env && { path, env, from: "@sparticuz/chromium" };
+}
+
+/** Unpacks once (3 s), beside the place and then into it whole. */
+function unpacked() {
+  const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+  const folder = inRoot("node_modules/.cache/fanout", `chromium-${version}`);
+  if (existsSync(folder)) return folder;
+  const draft = `${folder}-${process.pid}`;
+  mkdirSync(draft, { recursive: true });
+  const source = join(packageFolder, "bin");
+  for (const name of readdirSync(source).filter((file) => file.endsWith(".br"))) {
+    const content = brotliDecompressSync(readFileSync(join(source, name)));
+    if (name === "chromium.br") writeFileSync(join(draft, "chromium"), content, { mode: 0o755 });
+    else spawnSync("tar", ["-x", "--no-same-owner", "-C", draft], { input: content });
+  }
+  writeFileSync(join(draft, "fonts.conf"), fontSettings(folder));
+  try {
+    renameSync(draft, folder);
+  } catch {
+    rmSync(draft, { recursive: true, force: true }); // another process was as fast
+  }
+  return folder;
+}
+
+const fontSettings = (folder) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`;
