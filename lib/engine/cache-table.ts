@@ -1,0 +1,50 @@
+/** Results by key, and the calls that wait for one in flight: identical calls share one execution. */
+export interface Kept {
+  readonly key: string;
+  readonly task: string;
+  readonly value: unknown;
+}
+
+type Waiting = (found: { readonly hit: true; readonly value: unknown } | { readonly hit: false }) => void;
+
+export class CacheTable {
+  private readonly values = new Map<string, unknown>();
+  private readonly flights = new Map<string, Waiting[]>();
+  /** New since the run began. */
+  readonly added: Kept[] = [];
+
+  constructor(entries: Iterable<Kept>) {
+    for (const entry of entries) this.values.set(entry.key, entry.value);
+  }
+
+  /**
+   * Answers at once where the key is known or nobody computes it: a miss makes the asker the one who does, and who must
+   * call `put` or `fail`. Otherwise the answer comes when that one is done.
+   */
+  get(key: string, answer: Waiting): void {
+    if (this.values.has(key)) return answer({ hit: true, value: this.values.get(key) });
+    const flight = this.flights.get(key);
+    if (flight) {
+      flight.push(answer);
+      return;
+    }
+    this.flights.set(key, []);
+    answer({ hit: false });
+  }
+
+  put(key: string, task: string, value: unknown): void {
+    this.values.set(key, value);
+    this.added.push({ key, task, value });
+    const flight = this.flights.get(key);
+    this.flights.delete(key);
+    for (const answer of flight ?? []) answer({ hit: true, value });
+  }
+
+  /** The one who computed it failed: the next in line takes over. */
+  fail(key: string): void {
+    const flight = this.flights.get(key);
+    const next = flight?.shift();
+    if (next) next({ hit: false });
+    else this.flights.delete(key);
+  }
+}

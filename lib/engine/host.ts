@@ -1,0 +1,25 @@
+import type { FromRunner, RunnerApi, ToRunner } from "@/lib/sdk/wire";
+
+/** A runner as the engine sees it. In a browser a worker behind Comlink, in tests an object in the same thread. */
+export interface RunnerHandle {
+  readonly api: RunnerApi;
+  post(message: ToRunner, transfer: Transferable[]): void;
+  /** Ends the worker at once. Calls that are under way never settle. */
+  end(): void;
+}
+
+export interface RunnerEvents {
+  message(message: FromRunner): void;
+  /** The worker is gone, or closes itself. @param reason in words. */
+  died(reason: string): void;
+}
+
+/** What the engine needs of the world. */
+export interface Host {
+  start(lane: number, events: RunnerEvents): RunnerHandle;
+  /** ms since the Unix epoch. */
+  now(): number;
+  readonly cores: number;
+  /** Marks a value's buffers as to be moved, not copied, with the call it is an argument of. */
+  transfer<T extends object>(value: T, list: Transferable[]): T;
+}

@@ -1,0 +1,50 @@
+/** Queues of programs (`new Queue()`): items and the gets that wait for one, in the order in which they came. */
+interface Channel {
+  readonly items: unknown[];
+  readonly gets: ((answer: { ok: boolean; value?: unknown }) => void)[];
+  head: number;
+  closed: boolean;
+}
+
+export class Queues {
+  private readonly channels = new Map<string, Channel>();
+
+  put(name: string, value: unknown): boolean {
+    const channel = this.of(name);
+    if (channel.closed) return false;
+    const get = channel.gets.shift();
+    if (get) get({ ok: true, value });
+    else channel.items.push(value);
+    return true;
+  }
+
+  /** @param answer called once, now or later; `ok` is false when the queue is closed and empty. */
+  get(name: string, answer: (answer: { ok: boolean; value?: unknown }) => void): void {
+    const channel = this.of(name);
+    if (channel.head < channel.items.length) {
+      const value = channel.items[channel.head];
+      channel.items[channel.head++] = undefined;
+      if (channel.head > 1024 && channel.head * 2 > channel.items.length) {
+        channel.items.splice(0, channel.head);
+        channel.head = 0;
+      }
+      answer({ ok: true, value });
+    } else if (channel.closed) answer({ ok: false });
+    else channel.gets.push(answer);
+  }
+
+  close(name: string): void {
+    const channel = this.of(name);
+    channel.closed = true;
+    for (const get of channel.gets.splice(0)) get({ ok: false });
+  }
+
+  private of(name: string): Channel {
+    let channel = this.channels.get(name);
+    if (!channel) {
+      channel = { items: [], gets: [], head: 0, closed: false };
+      this.channels.set(name, channel);
+    }
+    return channel;
+  }
+}

@@ -1,0 +1,218 @@
+/**
+ * What a program imports as `fanout`. The one source of the SDK's types and docs: Monaco's completions, the examples'
+ * type check and docs/sdk.md are all made from this file. Durations are milliseconds, sizes bytes.
+ */
+declare module "fanout" {
+  /** How the engine carries out task calls. */
+  export type Strategy = "sequential" | "async" | "dynamic" | "pooled" | "hybrid";
+
+  /**
+   * Waiting before another attempt, by Dagster's formulas: with `n` the number of the failed attempt, from 1, and `d` = `delayMs`,
+   * constant waits `d`, linear `n·d`, exponential `(2^n − 1)·d`. Jitter: "full" takes `random × value`, "plus-minus" `value ± d`
+   * (never below 0). A waiting task holds no slot.
+   */
+  export interface RetryPolicy {
+    /** Attempts after the first. */
+    maxRetries: number;
+    /** Base delay in ms. Default 0. */
+    delayMs?: number;
+    /** Default "constant". */
+    backoff?: "constant" | "linear" | "exponential";
+    /** Default: none. */
+    jitter?: "full" | "plus-minus";
+  }
+
+  export interface TaskOptions {
+    /** Name in the tree; unique in the program. Default: the function's or the variable's name. */
+    name?: string;
+    /** A number of retries, or a policy. Default 0. */
+    retries?: number | RetryPolicy;
+    /** ms for one attempt; past it the attempt fails with `TimeoutError`. Default: none. */
+    timeout?: number;
+    /**
+     * Keep results: the key is the version of the task's code and of all that it uses, `cacheVersion`, and the arguments.
+     * Default false.
+     */
+    cache?: boolean;
+    /** Part of the cache key; change it to forget earlier results. */
+    cacheVersion?: string;
+    /** The pool in which calls run when the strategy is pooled. Default: the run's own pool. */
+    environment?: Environment;
+  }
+
+  export interface WorkflowOptions<I> {
+    /** Name in the tree. Default: the function's or the variable's name. */
+    name?: string;
+    /** Defaults of the entry's inputs; they become a form beside the editor. */
+    inputs?: I;
+    /** Nodes that run at once in this workflow. Default 25. */
+    maxParallelism?: number;
+    /**
+     * "failFast": the first failure skips what has not started. "finishRunnable": what does not depend on it still runs.
+     * Default "failFast".
+     */
+    failurePolicy?: "failFast" | "finishRunnable";
+  }
+
+  export interface LaunchPlanOptions<I> {
+    name?: string;
+    /** Inputs for those that a call leaves out. */
+    inputs?: Partial<I>;
+    /** Nodes at once in each run that it starts; a limit of its own. Default 25. */
+    maxParallelism?: number;
+  }
+
+  export interface LaunchPlanOverrides {
+    name?: string;
+    /** Take a run's result from the cache where the inputs are the same. */
+    cache?: boolean;
+    cacheVersion?: string;
+    maxParallelism?: number;
+  }
+
+  export interface MapOptions<T = unknown> {
+    /** Items at once, a sliding window; 0 = no limit. Default 0. */
+    concurrency?: number;
+    /** Share of the items that must succeed, 0 to 1; failed ones come back as `null`. Default 1. */
+    minSuccessRatio?: number;
+    /** Carry out this map, and what its items call, by this strategy instead of the run's. */
+    strategy?: Strategy;
+    /** Items a message. "auto" shrinks towards the end and loses no wave; "python" is `Pool.map`'s rule. Default: the run's setting. */
+    chunkSize?: number | "auto" | "python";
+    /** Names an item in the tree. */
+    key?: (item: T, index: number) => string;
+  }
+
+  /** A task: calling it runs its function in a worker (or inline, as the strategy says). Arguments and result are cloned. */
+  export interface Task<A extends unknown[] = unknown[], R = unknown> {
+    (...args: A): Promise<R>;
+    readonly taskName: string;
+  }
+
+  /** A workflow: runs in the caller's thread, costs nothing itself, and groups what it calls. */
+  export interface Workflow<I = unknown, R = unknown> {
+    (inputs?: I): Promise<R>;
+    readonly taskName: string;
+  }
+
+  export interface LaunchPlan<I = unknown, R = unknown> {
+    (inputs?: Partial<I>): Promise<R>;
+    readonly taskName: string;
+    /** The same plan with other options for the calls made through it. */
+    withOverrides(overrides: LaunchPlanOverrides): LaunchPlan<I, R>;
+  }
+
+  /** Makes a task of a function. Must stand at the top level of the program: every worker makes it again. */
+  export function task<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, options?: TaskOptions): Task<A, Awaited<R>>;
+
+  /** Makes a workflow. The default export of a program is its entry. */
+  export function workflow<I = Record<string, never>, R = unknown>(
+    fn: (inputs: I) => R | Promise<R>,
+    options?: WorkflowOptions<I>,
+  ): Workflow<I, Awaited<R>>;
+
+  /** A task whose body calls tasks, so that the graph is known only at run time. While it waits for them it holds no slot. */
+  export function dynamic<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, options?: TaskOptions): Task<A, Awaited<R>>;
+
+  /** Runs a task once for each item. Results in input order; `null` for an item that failed where `minSuccessRatio` allows it. */
+  export function map<T, R>(task: Task<[T], R> | Workflow<T, R> | LaunchPlan<T, R>, items: Iterable<T> | ArrayLike<T>, options?: MapOptions<T>): Promise<R[]>;
+
+  /** As `map`, each item being the tuple of arguments. */
+  export function starmap<A extends unknown[], R>(task: Task<A, R>, tuples: Iterable<A>, options?: MapOptions<A>): Promise<R[]>;
+
+  /** As `map`, giving each result as soon as it is there. */
+  export function mapUnordered<T, R>(
+    task: Task<[T], R> | Workflow<T, R> | LaunchPlan<T, R>,
+    items: Iterable<T> | ArrayLike<T>,
+    options?: MapOptions<T>,
+  ): AsyncIterable<{ index: number; key: string | undefined; value: R }>;
+
+  /** A workflow started as a run of its own, with its own limit. */
+  export function launchPlan<I, R>(workflow: Workflow<I, R>, options?: LaunchPlanOptions<I>): LaunchPlan<I, R>;
+
+  export interface EnvironmentOptions {
+    /** Names the pool in the tree and the timeline. */
+    name?: string;
+    /** Kept workers: `replicas` (default 2), each with `concurrency` slots (default 1). */
+    reuse?: { replicas?: number; concurrency?: number };
+    /** Default of `cache` for its tasks. */
+    cache?: boolean;
+  }
+  /** A pool of its own: its tasks run there when the strategy is pooled. */
+  export interface Environment {
+    readonly environmentName: string;
+    task<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, options?: Omit<TaskOptions, "environment">): Task<A, Awaited<R>>;
+  }
+  export function environment(options?: EnvironmentOptions): Environment;
+
+  /** A node in the tree around what `fn` calls. */
+  export function group<R>(name: string, fn: () => R | Promise<R>): Promise<Awaited<R>>;
+
+  /**
+   * A recorded helper inside a task: runs in the task's own thread; when the task is retried, results it already gave are
+   * replayed instead of run again.
+   */
+  export function traced<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, options?: { name?: string }): (...args: A) => Promise<Awaited<R>>;
+
+  /** A directory that a task writes and returns; it travels as a value. Paths are relative; ".." is refused. */
+  export class Dir {
+    constructor(name: string);
+    readonly name: string;
+    /** @param content text or bytes; an existing file is replaced. */
+    write(path: string, content: string | Uint8Array): Promise<void>;
+    /** @throws if there is no such file. */
+    read(path: string): Promise<string>;
+    readBytes(path: string): Promise<Uint8Array>;
+    /** Paths, sorted. */
+    list(): Promise<string[]>;
+  }
+  /** One file, as `Dir`. */
+  export class File {
+    constructor(name: string);
+    readonly name: string;
+    write(content: string | Uint8Array): Promise<void>;
+    read(): Promise<string>;
+    readBytes(): Promise<Uint8Array>;
+  }
+
+  /** A queue between any workers, as multiprocessing's. Can be passed to tasks and processes. Every message crosses threads. */
+  export class Queue<T = unknown> implements AsyncIterable<T> {
+    constructor();
+    put(item: T): Promise<void>;
+    /** Waits for an item. @throws QueueClosed when it is closed and empty. */
+    get(): Promise<T>;
+    close(): Promise<void>;
+    [Symbol.asyncIterator](): AsyncIterator<T>;
+  }
+  /** A worker started by hand. `fn` is a task or a function that stands at the top level and is exported. */
+  export class Process<A extends unknown[] = unknown[], R = unknown> {
+    constructor(fn: ((...args: A) => R | Promise<R>) | Task<A, R>, ...args: A);
+    /** Starts the worker; resolves when it has been asked for. */
+    start(): Promise<void>;
+    /** Waits for its end. @returns what the function returned. */
+    join(): Promise<Awaited<R>>;
+  }
+
+  /** Waits; holds the slot, as real waiting for a service would. */
+  export function sleep(ms: number): Promise<void>;
+  /**
+   * CPU work of a fixed amount, not of a fixed time: contention shows. One unit is about 1 ms on the machine on which it was set;
+   * what it takes here is shown in the report. @returns a number that depends on the work, so that it cannot be optimised away.
+   */
+  export function compute(units: number): number;
+  /** In [0, 1), seeded by the run's seed, the span and the attempt: the same draws under every strategy. */
+  export function random(): number;
+  /** Adds to a named total on the span: tokens, dollars, rows. */
+  export function meter(name: string, amount: number): void;
+  /** Cores of this machine. */
+  export function cpuCount(): number;
+  /** The span in which this is called. */
+  export function context(): { name: string; key?: string; index?: number; attempt: number; worker: number };
+
+  /** Thrown in a task: no further attempt. */
+  export class NonRecoverable extends Error {
+    constructor(message?: string);
+  }
+  export class TimeoutError extends Error {}
+  export class QueueClosed extends Error {}
+}

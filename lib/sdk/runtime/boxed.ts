@@ -1,0 +1,65 @@
+/**
+ * Objects of the SDK that have to stay what they are when they cross threads. Structured clone drops classes, so they
+ * cross as plain records under `BOX` and are made again on the other side.
+ */
+export const BOX = "$fanout";
+
+export abstract class Boxed {
+  abstract get byteLength(): number;
+  /** The record that crosses; its `BOX` names the class. */
+  abstract box(): Record<string, unknown>;
+}
+
+type Unbox = (record: Record<string, unknown>) => unknown;
+
+/** Replaces every boxed object in a value by its record; containers on the way are copied. */
+export function box(value: unknown): unknown {
+  return replace(value, (part) => (part instanceof Boxed ? part.box() : undefined), new Map());
+}
+
+/** Makes boxed objects again. @param unbox by the record's `BOX`. */
+export function unboxAll(value: unknown, unbox: Readonly<Record<string, Unbox>>): unknown {
+  return replace(
+    value,
+    (part) => {
+      const kind = (part as Record<string, unknown>)[BOX];
+      return typeof kind === "string" && Object.hasOwn(unbox, kind) ? unbox[kind]?.(part as Record<string, unknown>) : undefined;
+    },
+    new Map(),
+  );
+}
+
+function replace(value: unknown, by: (part: object) => unknown, done: Map<object, unknown>): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const before = done.get(value);
+  if (before !== undefined) return before;
+  const replaced = by(value);
+  if (replaced !== undefined) {
+    done.set(value, replaced);
+    return replaced;
+  }
+  if (Array.isArray(value)) {
+    const copy: unknown[] = [];
+    done.set(value, copy);
+    for (const part of value) copy.push(replace(part, by, done));
+    return copy;
+  }
+  if (value instanceof Map) {
+    const copy = new Map<unknown, unknown>();
+    done.set(value, copy);
+    for (const [key, part] of value) copy.set(replace(key, by, done), replace(part, by, done));
+    return copy;
+  }
+  if (value instanceof Set) {
+    const copy = new Set<unknown>();
+    done.set(value, copy);
+    for (const part of value) copy.add(replace(part, by, done));
+    return copy;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value;
+  const copy: Record<string, unknown> = {};
+  done.set(value, copy);
+  for (const key of Object.keys(value)) copy[key] = replace((value as Record<string, unknown>)[key], by, done);
+  return copy;
+}

@@ -1,0 +1,356 @@
+import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, KINDS, pack, STATUSES } from "@/lib/trace/rows";
+import { retryDelayMs } from "../policy/retry";
+import type { Payload, RetryRule, WireError } from "../wire";
+import { isThenable } from "./async-context";
+import { enter, finish, type Result } from "./body";
+import { Ctx, type Place, trailOf } from "./context";
+import type { Fn } from "./definitions";
+import { isNonRecoverable, mark, toWire } from "./errors";
+import type { Holder } from "./inline-slots";
+import { preview } from "./preview";
+import type { Thread } from "./thread";
+import { inspect, packList, payloadLength, refusal } from "./values";
+
+/** Items shorter than this are timed together, ms: twice the coarsest usual step of a browser's timer (0.1 ms). */
+const BLOCK_MS = 0.2;
+const MAX_BLOCK = 1 << 16;
+/** Items of maps up to this long get previews of arguments and results. */
+const PREVIEW_ITEMS = 200;
+const RUNNING = STATUSES.indexOf("running");
+const SUCCEEDED = STATUSES.indexOf("succeeded");
+const FAILED = STATUSES.indexOf("failed");
+const AsyncFunction = (async () => {}).constructor;
+
+/** Results known beforehand, or kept for later. */
+export interface ItemCache {
+  /** @returns a flag for the span's row with the value, or undefined where the body has to run. */
+  get(i: number): Promise<{ readonly flag: number; readonly value: unknown } | undefined>;
+  put(i: number, result: Result): void;
+}
+
+export interface ItemsPlan {
+  readonly fn: Fn;
+  readonly payload: Payload;
+  readonly place: Omit<Place, "holder">;
+  /** Span of the first item. */
+  readonly id: number;
+  /** Span of the map, or of the caller. */
+  readonly parent: number;
+  /** Index of the first item; -1 for a single call. */
+  readonly index: number;
+  readonly attempt: number;
+  /** Strategy of these calls themselves. */
+  readonly strategy: number;
+  readonly flags: number;
+  readonly issued: number;
+  readonly dispatched: number;
+  readonly received: number;
+  /** NaN where the scheduler stamps it. */
+  readonly stampsSettled: boolean;
+  readonly loops: number;
+  readonly holder: (() => Holder) | null;
+  /** Retried in place. */
+  readonly retry?: RetryRule;
+  readonly timeoutMs?: number;
+  readonly keys?: readonly string[];
+  readonly checkpoints?: ReadonlyMap<string, unknown>;
+  /** Arguments and results cross threads. */
+  readonly crosses: boolean;
+  /** Bytes of one item's arguments. */
+  readonly bytesIn: number;
+  readonly cache?: ItemCache;
+  /** @returns false to leave out the items that have not started. */
+  onFail(offset: number): boolean;
+  readonly onResult?: (offset: number, value: unknown) => void;
+  /** Runs a body in place of calling `fn`. */
+  readonly invoke?: (ctx: Ctx, args: readonly unknown[]) => unknown;
+}
+
+/** Runs the items of a map, or one call, in this thread; records each one's span. */
+export class Items {
+  readonly failures: { readonly offset: number; readonly attempt: number; readonly error: WireError; readonly thrown: unknown }[] = [];
+  bytes = 0;
+  /** Results hold artifacts or queues. */
+  boxed = false;
+  private resultBytes = 8;
+  /** Items from here on have not been started. */
+  next = 0;
+  private stopped = false;
+  private numbers: Float64Array | null;
+  private list: unknown[] | null = null;
+  private readonly n: number;
+  private readonly name: number;
+  private readonly kind: number;
+  private readonly blocks: boolean;
+  private block = 1;
+  private clock = 0;
+  private spare: Ctx | null = null;
+
+  constructor(
+    private readonly thread: Thread,
+    private readonly plan: ItemsPlan,
+  ) {
+    this.n = payloadLength(plan.payload);
+    this.name = thread.recorder.name(plan.place.name);
+    this.kind = KINDS.indexOf(plan.place.kind);
+    this.blocks = plan.loops === 1 && !plan.cache && !plan.invoke && !plan.onResult && !(plan.fn instanceof AsyncFunction);
+    this.numbers = plan.loops === 1 ? new Float64Array(this.n) : null;
+    if (!this.numbers) this.list = new Array(this.n);
+  }
+
+  async run(): Promise<void> {
+    const loops = Math.min(this.plan.loops, this.n);
+    if (loops <= 1) return this.loop();
+    await Promise.all(Array.from({ length: loops }, () => this.loop()));
+  }
+
+  /** Leaves out what has not started. */
+  skip(): void {
+    this.stopped = true;
+  }
+
+  results(): unknown[] {
+    if (this.list) return this.list;
+    const numbers = this.numbers as Float64Array;
+    const list: unknown[] = new Array(this.n);
+    for (let i = 0; i < this.n; i++) list[i] = numbers[i];
+    return list;
+  }
+
+  /** Results of the items that were started, as they cross. */
+  packed(): Payload {
+    if (this.numbers) return { form: "numbers", numbers: this.next === this.n ? this.numbers : this.numbers.slice(0, this.next) };
+    const list = this.list as unknown[];
+    return packList(this.next === this.n ? list : list.slice(0, this.next));
+  }
+
+  private async loop(): Promise<void> {
+    const holder = this.plan.holder?.() ?? null;
+    const wait = holder?.start();
+    if (wait) await wait;
+    try {
+      while (this.next < this.n && !this.stopped) {
+        if (this.blocks) {
+          const pending = this.runBlock(holder);
+          if (pending) await pending;
+        } else {
+          await this.one(this.next++, holder, this.plan.attempt, undefined);
+        }
+        const yielded = holder?.yield();
+        if (yielded) {
+          await yielded;
+          this.clock = 0;
+        }
+      }
+    } finally {
+      holder?.end();
+      this.thread.current = null;
+    }
+  }
+
+  private args(i: number): readonly unknown[] {
+    const payload = this.plan.payload;
+    if (payload.form === "numbers") return [payload.numbers[i]];
+    return payload.form === "tuples" ? (payload.list[i] as readonly unknown[]) : [payload.list[i]];
+  }
+
+  private context(i: number, attempt: number, holder: Holder | null): Ctx {
+    const { plan } = this;
+    const index = plan.index < 0 ? -1 : plan.index + i;
+    const ctx = new Ctx({ ...plan.place, holder }, plan.id + i, index, attempt);
+    ctx.key = plan.keys?.[i];
+    ctx.checkpoints = plan.checkpoints ?? null;
+    return ctx;
+  }
+
+  /**
+   * Runs bodies that return at once, many between two readings of the clock where they are short. The first that gives a
+   * promise ends the block and is waited for.
+   */
+  private runBlock(holder: Holder | null): Promise<void> | undefined {
+    const { plan, thread } = this;
+    const from = this.next;
+    const end = Math.min(this.n, from + this.block);
+    const started = this.clock || thread.now();
+    let given: unknown;
+    let threw: { error: unknown } | undefined;
+    let pending = false;
+    const numbers = plan.payload.form === "numbers" ? plan.payload.numbers : null;
+    const fn = plan.fn as (...args: readonly unknown[]) => unknown;
+    let ctx = this.spare ?? this.context(from, plan.attempt, holder);
+    const before = thread.current;
+    while (this.next < end) {
+      const i = this.next;
+      if (ctx.captured) ctx = this.context(i, plan.attempt, holder);
+      ctx.span = plan.id + i;
+      ctx.index = plan.index < 0 ? -1 : plan.index + i;
+      ctx.key = plan.keys?.[i];
+      thread.current = ctx;
+      try {
+        given = numbers ? fn(numbers[i]) : fn(...this.args(i));
+      } catch (error) {
+        threw = { error };
+        break;
+      }
+      if (typeof given === "number" && this.numbers) this.numbers[i] = given;
+      else if (ctx.open || isThenable(given)) {
+        pending = true;
+        break;
+      } else {
+        const refused = this.refusal(given);
+        if (refused) {
+          threw = { error: refused };
+          break;
+        }
+        this.store(i, given);
+      }
+      this.next++;
+      if (ctx.meters || this.previews) this.describe(ctx, i, given);
+    }
+    thread.current = before;
+    this.spare = ctx;
+    const ended = thread.now();
+    const ran = this.next - from;
+    if (ran > 0) this.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
+    this.clock = ended;
+    const took = ended - started;
+    if (took < BLOCK_MS / 2) this.block = Math.min(MAX_BLOCK, took > 0.01 ? Math.ceil((this.block * BLOCK_MS) / took) : this.block * 8);
+    else if (took > BLOCK_MS * 2) this.block = Math.max(1, Math.floor((this.block * BLOCK_MS) / took));
+    if (this.next < this.n || threw || pending) thread.flushSoon(ended);
+    if (!threw && !pending) return undefined;
+    this.spare = null;
+    const i = this.next++;
+    const result: Result | undefined = threw ? { ok: false, error: threw.error } : undefined;
+    if (threw) mark(threw.error, trailOf(ctx));
+    return this.one(i, holder, plan.attempt, { ctx, given, result, started: ran > 0 ? ended : started }).then(() => {
+      this.clock = 0;
+    });
+  }
+
+  /** Runs one item with its attempts. `begun` is a first attempt whose body has already been entered. */
+  private async one(
+    i: number, holder: Holder | null, first: number,
+    begun: { ctx: Ctx; given: unknown; result: Result | undefined; started: number } | undefined,
+  ): Promise<void> {
+    const { plan, thread } = this;
+    if (plan.cache) {
+      holder?.suspend();
+      const known = await plan.cache.get(i);
+      const wait = holder?.resume();
+      if (wait) await wait;
+      if (known) {
+        const now = thread.now();
+        this.record(i, 1, SUCCEEDED, first, now, now, known.flag);
+        this.describe(this.context(i, first, null), i, known.value);
+        return this.keep(i, known.value);
+      }
+    }
+    for (let attempt = first; ; attempt++) {
+      const ctx = begun?.ctx ?? this.context(i, attempt, holder);
+      const started = begun?.started ?? thread.now();
+      let result = begun?.result;
+      if (!result) {
+        if (plan.place.kind !== "task") this.record(i, 1, RUNNING, attempt, started, Number.NaN);
+        result = await this.attempt(ctx, begun ? { given: begun.given } : undefined, i);
+        const refused = result.ok ? this.refusal(result.value) : undefined;
+        if (refused) result = { ok: false, error: refused };
+      }
+      begun = undefined;
+      const ended = thread.now();
+      this.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
+      this.describe(ctx, i, result.ok ? result.value : undefined, result.ok ? undefined : result.error);
+      thread.flushSoon(ended);
+      if (result.ok) {
+        plan.cache?.put(i, result);
+        return this.keep(i, result.value);
+      }
+      const retry = plan.retry;
+      if (!retry || attempt > retry.maxRetries || isNonRecoverable(result.error)) {
+        plan.cache?.put(i, result);
+        return this.fail(i, attempt, result.error, ctx);
+      }
+      holder?.end();
+      const delay = retryDelayMs(retry, attempt, () => ctx.draw(thread.init.seed));
+      if (delay > 0) await new Promise((go) => setTimeout(go, delay));
+      const wait = holder?.start();
+      if (wait) await wait;
+    }
+  }
+
+  private async attempt(ctx: Ctx, begun: { given: unknown } | undefined, i: number): Promise<Result> {
+    const { plan, thread } = this;
+    let given: unknown;
+    try {
+      given = begun ? begun.given : plan.invoke ? plan.invoke(ctx, this.args(i)) : enter(thread, ctx, plan.fn, this.args(i));
+    } catch (error) {
+      return finish(thread, ctx, Promise.reject(error), undefined);
+    }
+    if (!ctx.open && !isThenable(given)) return { ok: true, value: given };
+    return finish(thread, ctx, given, plan.timeoutMs);
+  }
+
+  private keep(i: number, value: unknown): void {
+    this.store(i, value);
+    this.plan.onResult?.(i, value);
+  }
+
+  /** Why a result cannot leave this thread, if it has to and cannot. */
+  private refusal(value: unknown): Error | undefined {
+    this.resultBytes = 8;
+    if (!this.plan.crosses || typeof value === "number" || typeof value === "boolean" || value === undefined) return undefined;
+    const found = inspect(value, "the result");
+    this.resultBytes = found.bytes;
+    this.boxed ||= found.boxed;
+    return refusal(this.plan.place.name, found);
+  }
+
+  private store(i: number, value: unknown): void {
+    this.bytes += this.resultBytes;
+    if (this.numbers) {
+      if (typeof value === "number") {
+        this.numbers[i] = value;
+        return;
+      }
+      this.list = new Array(this.n);
+      for (let j = 0; j < i; j++) this.list[j] = this.numbers[j];
+      this.numbers = null;
+    }
+    (this.list as unknown[])[i] = value;
+  }
+
+  private fail(offset: number, attempt: number, thrown: unknown, ctx: Ctx): void {
+    this.store(offset, undefined);
+    this.failures.push({ offset, attempt, error: toWire(thrown, trailOf(ctx)), thrown });
+    if (!this.plan.onFail(offset)) this.stopped = true;
+  }
+
+  private get previews(): boolean {
+    return this.n <= PREVIEW_ITEMS && this.thread.recorder.wantsPreview;
+  }
+
+  private describe(ctx: Ctx, i: number, value: unknown, error?: unknown): void {
+    const { recorder } = this.thread;
+    const shows = this.previews;
+    if (!shows && error === undefined && !ctx.meters) return;
+    recorder.note({
+      id: this.plan.id + i,
+      attempt: ctx.attempt,
+      key: ctx.key,
+      ...(shows ? { args: this.args(i).map(preview).join(", ").slice(0, 2_000), result: error === undefined ? preview(value) : undefined } : {}),
+      error: error === undefined ? undefined : toWire(error, trailOf(ctx)),
+      meters: ctx.meters ?? undefined,
+    });
+    ctx.meters = null;
+  }
+
+  private record(i: number, size: number, status: number, attempt: number, started: number, ended: number, extra = 0): void {
+    const { plan, thread } = this;
+    const single = plan.index < 0;
+    const flags = plan.flags | extra | (single ? 0 : FLAG_ITEM) | (size > 1 ? FLAG_SHARED_TIME : 0) | (i === 0 && !single ? FLAG_CHUNK_HEAD : 0);
+    thread.recorder.row(
+      plan.id + i, plan.parent, size, this.name, pack(this.kind, status, flags, plan.strategy), single ? -1 : plan.index + i, attempt,
+      thread.init.lane, plan.issued, plan.crosses ? plan.dispatched : started, plan.crosses ? plan.received : started, started, ended,
+      plan.stampsSettled ? Number.NaN : ended, plan.crosses ? plan.bytesIn : 0, plan.crosses ? this.resultBytes : 0,
+    );
+  }
+}

@@ -1,0 +1,195 @@
+import type { LogLine, SpanBatch, SpanNote } from "@/lib/trace/rows";
+
+/**
+ * Messages between the coordinator and a runner. Downwards the coordinator calls `RunnerApi` through Comlink; upwards a
+ * runner posts `FromRunner` on a port of its own, because a Comlink object exposed to a stranger's code would let it
+ * call whatever hangs from it. `ToRunner` are the answers on that port.
+ */
+
+/** Items of a map, or the arguments of single calls. */
+export type Payload =
+  | { readonly form: "numbers"; readonly numbers: Float64Array }
+  | { readonly form: "list"; readonly list: readonly unknown[] }
+  /** Each element is a tuple of arguments. */
+  | { readonly form: "tuples"; readonly list: readonly (readonly unknown[])[] };
+
+export interface RetryRule {
+  readonly maxRetries: number;
+  readonly delayMs: number;
+  readonly backoff: "constant" | "linear" | "exponential";
+  readonly jitter?: "full" | "plus-minus";
+}
+
+/** A limit of nodes at once, named by the span of the workflow that declared it. */
+export interface Scope {
+  readonly id: number;
+  readonly limit: number;
+  /** Not declared by the program: the run's default, which does not hold for pools. */
+  readonly soft: boolean;
+}
+
+/** What the scheduler needs to know of a task; everything else stays with the function. */
+export interface CallOptions {
+  readonly retry?: RetryRule;
+  readonly timeoutMs?: number;
+  readonly environment?: { readonly name: string; readonly replicas: number; readonly concurrency: number };
+  readonly concurrency: number;
+  readonly minSuccessRatio: number;
+  /** Undefined: the setting of the run. */
+  readonly chunkSize: number | "auto" | "python" | undefined;
+  /** Keep running what is left after a failure (failurePolicy "finishRunnable"). */
+  readonly finishRunnable: boolean;
+  /** Deliver each chunk as it comes, not only at the end. */
+  readonly stream: boolean;
+}
+
+export interface CallMessage {
+  readonly t: "call";
+  /** Span id; items of a map have `id + 1 + i`. */
+  readonly id: number;
+  readonly parent: number;
+  readonly task: string;
+  /** Index into KINDS of what one call or item is. */
+  readonly kind: number;
+  readonly map: boolean;
+  readonly payload: Payload;
+  readonly options: CallOptions;
+  /** Index into STRATEGIES. */
+  readonly strategy: number;
+  readonly scopes: readonly Scope[];
+  readonly depth: number;
+  /** Hash that names the call's place in the program, the same under every strategy. */
+  readonly path: number;
+  /** Names from the root, for errors. */
+  readonly trail: readonly string[];
+  /** Chunk whose body made the call; 0 for the entry's thread. */
+  readonly chunk: number;
+  readonly issued: number;
+  readonly keys?: readonly string[];
+  /** Cache keys, one an item, if the task is cached. */
+  readonly cacheKeys?: readonly string[];
+  readonly bytes: number;
+}
+
+export type FromRunner =
+  | CallMessage
+  /** Queued items of these calls are skipped. */
+  | { readonly t: "cancel"; readonly calls: readonly number[] }
+  | { readonly t: "flush"; readonly flush: Flush }
+  | { readonly t: "checkpoint"; readonly span: number; readonly key: string; readonly value: unknown }
+  | { readonly t: "cacheGet"; readonly req: number; readonly key: string }
+  | { readonly t: "cachePut"; readonly key: string; readonly task: string; readonly ok: boolean; readonly value?: unknown }
+  | { readonly t: "queue"; readonly req: number; readonly queue: string; readonly op: "put" | "get" | "close"; readonly value?: unknown; readonly chunk: number }
+  | { readonly t: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
+  | { readonly t: "refused"; readonly what: string }
+  | { readonly t: "closing" };
+
+export type ToRunner =
+  /** Results of consecutive items from `index`. */
+  | { readonly t: "part"; readonly call: number; readonly index: number; readonly payload: Payload }
+  | { readonly t: "settled"; readonly call: number; readonly error?: WireError; readonly nulls?: readonly number[] }
+  | { readonly t: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
+  | { readonly t: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown };
+
+export interface WireError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly path?: readonly string[];
+  readonly nonRecoverable?: boolean;
+  /** What was thrown, where it was not an Error. */
+  readonly thrown?: unknown;
+}
+
+/** What has been recorded since the last one. */
+export interface Flush {
+  readonly batch?: SpanBatch;
+  readonly notes?: readonly SpanNote[];
+  readonly logs?: readonly LogLine[];
+}
+
+export interface RunnerInit {
+  readonly lane: number;
+  /** Start of the run, ms since the Unix epoch. */
+  readonly epoch: number;
+  readonly seed: number;
+  readonly strategy: number;
+  readonly maxParallelism: number;
+  readonly workers: number;
+  readonly code: string;
+  /** Versions of cached tasks by name, from `Program.definitions`. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Results to be taken from an earlier run, by path (driver and inline calls). */
+  readonly prior: ReadonlyMap<number, unknown>;
+  readonly cores: number;
+}
+
+export interface Chunk {
+  readonly chunk: number;
+  readonly task: string;
+  /** An exported function instead of a task (Process). */
+  readonly exported?: string;
+  readonly kind: number;
+  readonly payload: Payload;
+  /** Span id of its first item. */
+  readonly id: number;
+  readonly parent: number;
+  /** Index of its first item; -1 for a single call. */
+  readonly index: number;
+  readonly attempt: number;
+  readonly strategy: number;
+  /** Strategy of what its bodies call. */
+  readonly inner: number;
+  /** Items at once in this chunk. */
+  readonly window: number;
+  readonly scopes: readonly Scope[];
+  readonly depth: number;
+  readonly path: number;
+  readonly trail: readonly string[];
+  readonly issued: number;
+  readonly dispatched: number;
+  readonly keys?: readonly string[];
+  readonly timeoutMs?: number;
+  /** Retried inside the chunk (hybrid). */
+  readonly retry?: RetryRule;
+  readonly bytes: number;
+  readonly checkpoints?: ReadonlyMap<string, unknown>;
+  readonly finishRunnable: boolean;
+  /** After more final failures than this the rest of the chunk is not started. */
+  readonly failuresAllowed: number;
+}
+
+export interface ChunkFailure {
+  readonly offset: number;
+  readonly attempt: number;
+  readonly error: WireError;
+}
+
+export interface ChunkOutcome extends Flush {
+  /** One an item, `undefined` where it failed. */
+  readonly payload: Payload;
+  readonly failures: readonly ChunkFailure[];
+  /** Items that were started; the rest of the chunk was not. */
+  readonly ran: number;
+  readonly bytes: number;
+}
+
+export interface EntryOutcome extends Flush {
+  readonly ok: boolean;
+  readonly value?: unknown;
+  readonly error?: WireError;
+  /** Of a failed run: what succeeded, by path. */
+  readonly results?: readonly { readonly path: number; readonly value: unknown }[];
+}
+
+/** Driven by the coordinator through Comlink. */
+export interface RunnerApi {
+  load(init: RunnerInit): Promise<WireError | null>;
+  /** @param only run this task with these arguments in place of the entry. */
+  runEntry(inputs: Readonly<Record<string, unknown>>, only?: { readonly task: string; readonly args: readonly unknown[] }): Promise<EntryOutcome>;
+  runChunk(chunk: Chunk): Promise<ChunkOutcome>;
+  /** Another run on the same warm worker. */
+  begin(epoch: number): Promise<void>;
+}
