@@ -1,0 +1,59 @@
+import type { Trace } from "@/lib/trace/trace";
+import { type Bodies, bodiesOf, isExecuted } from "./bodies";
+
+/** How many bodies run at once, as steps: `level[i]` from `time[i]` to `time[i + 1]` (the last one to the run's end). */
+export interface Concurrency {
+  readonly time: Float64Array;
+  readonly level: Int32Array;
+  readonly peak: number;
+  /** Level × time summed: ms of body time. */
+  readonly area: number;
+}
+
+/** Task bodies that run at the same time; those that wait for a nested call are not among them. */
+export function concurrencyOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Concurrency {
+  const { row, start, end } = bodies.segments;
+  const starts: number[] | Float64Array = new Float64Array(row.length);
+  const ends = new Float64Array(row.length);
+  let n = 0;
+  for (let s = 0; s < row.length; s += 1) {
+    if (!isExecuted(trace, row[s] as number)) continue;
+    starts[n] = start[s] as number;
+    ends[n] = end[s] as number;
+    n += 1;
+  }
+  return stepsOf(starts.subarray(0, n), ends.subarray(0, n));
+}
+
+/** @param starts of intervals, in any order; sorted in place, as are `ends` */
+export function stepsOf(starts: Float64Array, ends: Float64Array): Concurrency {
+  const n = starts.length;
+  starts.sort();
+  ends.sort();
+  const time = new Float64Array(2 * n);
+  const level = new Int32Array(2 * n);
+  let out = 0;
+  let open = 0;
+  let peak = 0;
+  let area = 0;
+  let i = 0;
+  let j = 0;
+  while (j < n) {
+    const now = i < n ? Math.min(starts[i] as number, ends[j] as number) : (ends[j] as number);
+    // Ends first: a body that begins when another ends does not run beside it.
+    while (j < n && ends[j] === now) {
+      open -= 1;
+      j += 1;
+    }
+    while (i < n && starts[i] === now) {
+      open += 1;
+      i += 1;
+    }
+    if (out > 0) area += (level[out - 1] as number) * (now - (time[out - 1] as number));
+    time[out] = now;
+    level[out] = open;
+    out += 1;
+    if (open > peak) peak = open;
+  }
+  return { time: time.slice(0, out), level: level.slice(0, out), peak, area };
+}

@@ -1,0 +1,221 @@
+/** An encoded output is at most this long as UTF-8 JSON. */
+export const MAX_OUTPUT_BYTES = 256 * 1024;
+const MAX_DEPTH = 200;
+/** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts arrive as `Dir` and `File` tags already. */
+export const TAG = "$fanout";
+
+export interface EncodedOutput {
+  /** Plain JSON. */
+  readonly value: unknown;
+  /** Something was left out; where, `{ "$fanout": "omitted", … }` says how much. */
+  readonly truncated: boolean;
+}
+
+/**
+ * A value as JSON that loses nothing JSON could not hold:
+ *
+ * | value | as |
+ * | --- | --- |
+ * | undefined | `{ $fanout: "undefined" }` |
+ * | NaN, ±Infinity, -0 | `{ $fanout: "number", value: "NaN" }` … |
+ * | bigint | `{ $fanout: "bigint", value: "12" }` |
+ * | Date | `{ $fanout: "Date", value: ISO or "Invalid Date" }` |
+ * | RegExp | `{ $fanout: "RegExp", value: "/a/g" }` |
+ * | Map, Set | `{ $fanout: "Map", entries: [[k, v], …] }`, `{ $fanout: "Set", values: […] }` |
+ * | typed array, ArrayBuffer, DataView | `{ $fanout: "Float64Array", values: […] }`, bytes for the last two |
+ * | Error | `{ $fanout: "Error", name, message }` |
+ * | a value inside itself | `{ $fanout: "cycle", depth: levels up }` |
+ * | a hole in an array | `{ $fanout: "hole" }` |
+ * | an object that has a `$fanout` of its own | `{ $fanout: "object", entries: [[key, value], …] }` |
+ * | function, symbol | `{ $fanout: "function" }`, `{ $fanout: "symbol" }` |
+ *
+ * Past `limit` bytes the rest of each list is replaced by `{ $fanout: "omitted", items: n }`, of a string by its cut length.
+ */
+export function encodeOutput(value: unknown, limit = MAX_OUTPUT_BYTES): EncodedOutput {
+  const whole = new Encoder(limit);
+  const encoded = whole.encode(value);
+  if (!whole.truncated && whole.room >= 0) return { value: encoded, truncated: false };
+  const cut = new Encoder(Math.max(0, limit - RESERVE));
+  return { value: cut.encode(value), truncated: true };
+}
+
+/** Longest mark `{"$fanout":"omitted","items":…}` with its comma. */
+const MARK = 64;
+/** Room for what is still written on each open level once the room is used up: its mark and that of its last item. */
+const RESERVE = 2 * MARK * (MAX_DEPTH + 2);
+
+class Encoder {
+  truncated = false;
+  private readonly open: object[] = [];
+
+  constructor(public room: number) {}
+
+  encode(value: unknown): unknown {
+    switch (typeof value) {
+      case "string":
+        return this.text(value);
+      case "number":
+        return this.number(value);
+      case "boolean":
+        this.room -= 6;
+        return value;
+      case "undefined":
+        return this.tag("undefined");
+      case "bigint":
+        return this.tag("bigint", { value: this.text(String(value)) });
+      case "function":
+      case "symbol":
+        return this.tag(typeof value);
+      default:
+        return value === null || value === undefined ? this.leaf(null, 5) : this.object(value);
+    }
+  }
+
+  private object(value: object): unknown {
+    const depth = this.open.lastIndexOf(value);
+    if (depth >= 0) return this.tag("cycle", { depth: this.open.length - depth });
+    if (this.open.length >= MAX_DEPTH) return this.omitted("deep", 1);
+    this.open.push(value);
+    const encoded = this.structure(value);
+    this.open.pop();
+    return encoded;
+  }
+
+  private structure(value: object): unknown {
+    if (Array.isArray(value)) return this.array(value);
+    if (value instanceof Date) {
+      const time = value.getTime();
+      return this.tag("Date", { value: Number.isNaN(time) ? "Invalid Date" : value.toISOString() });
+    }
+    if (value instanceof RegExp) return this.tag("RegExp", { value: this.text(String(value)) });
+    if (value instanceof Error) {
+      return this.tag("Error", {
+        name: this.text(String(value.name)),
+        message: this.text(String(value.message)),
+      });
+    }
+    if (value instanceof Map)
+      return this.tag("Map", { entries: this.list(value.entries(), value.size, (pair) => this.pair(pair)) });
+    if (value instanceof Set)
+      return this.tag("Set", { values: this.list(value.values(), value.size, (item) => this.encode(item)) });
+    if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return this.typedArray(value);
+    if (value instanceof DataView) {
+      return this.tag("DataView", {
+        values: this.bytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)),
+      });
+    }
+    if (value instanceof ArrayBuffer)
+      return this.tag("ArrayBuffer", { values: this.bytes(new Uint8Array(value)) });
+    return this.record(value);
+  }
+
+  private typedArray(value: ArrayBufferView): unknown {
+    const values: unknown = value;
+    const name = Object.prototype.toString.call(value).slice(8, -1);
+    if (!isIterable(values)) return this.tag(name);
+    const length = "length" in value && typeof value.length === "number" ? value.length : value.byteLength;
+    return this.tag(name, { values: this.list(values, length, (item) => this.encode(item)) });
+  }
+
+  private bytes(bytes: Uint8Array): unknown[] {
+    return this.list(bytes, bytes.length, (item) => this.encode(item));
+  }
+
+  private array(value: readonly unknown[]): unknown[] {
+    const holes = function* () {
+      for (let i = 0; i < value.length; i += 1) yield i in value ? value[i] : HOLE;
+    };
+    return this.list(holes(), value.length, (item) => (item === HOLE ? this.tag("hole") : this.encode(item)));
+  }
+
+  private record(value: object): unknown {
+    const entries = Object.entries(value);
+    if (TAG in value && !isArtifact(value)) {
+      return this.tag("object", { entries: this.list(entries, entries.length, (pair) => this.pair(pair)) });
+    }
+    this.room -= 3;
+    const kept: [string, unknown][] = [];
+    for (const [key, item] of entries) {
+      const cost = jsonBytes(key) + 2;
+      if (this.room < cost + MARK) {
+        kept.push([TAG, "omitted"], ["items", entries.length - kept.length]);
+        this.truncated = true;
+        this.room -= MARK;
+        break;
+      }
+      this.room -= cost;
+      kept.push([key, this.encode(item)]);
+    }
+    // fromEntries defines properties, so that a key "__proto__" is one like any other.
+    return Object.fromEntries(kept);
+  }
+
+  private pair([key, value]: readonly [unknown, unknown]): unknown[] {
+    this.room -= 4;
+    return [this.encode(key), this.encode(value)];
+  }
+
+  private list<T>(items: Iterable<T>, length: number, encode: (item: T) => unknown): unknown[] {
+    this.room -= 3;
+    const out: unknown[] = [];
+    for (const item of items) {
+      if (this.room < MARK) {
+        out.push(this.omitted("items", length - out.length));
+        break;
+      }
+      this.room -= 1;
+      out.push(encode(item));
+    }
+    return out;
+  }
+
+  private text(value: string): string {
+    // No need to measure what cannot fit.
+    const whole = value.length <= this.room ? jsonBytes(value) : Number.POSITIVE_INFINITY;
+    if (whole <= this.room) return this.leaf(value, whole + 1);
+    this.truncated = true;
+    let kept = value.slice(0, Math.max(0, this.room));
+    while (kept !== "" && jsonBytes(kept) > this.room) kept = kept.slice(0, kept.length >> 1);
+    // A cut must not split a pair of surrogates.
+    const last = kept.charCodeAt(kept.length - 1);
+    if (last >= 0xd800 && last <= 0xdbff) kept = kept.slice(0, -1);
+    const cut = `${kept}… (${value.length - kept.length} more)`;
+    return this.leaf(cut, jsonBytes(cut) + 1);
+  }
+
+  private number(value: number): unknown {
+    if (Number.isFinite(value) && !Object.is(value, -0)) return this.leaf(value, String(value).length + 1);
+    return this.tag("number", { value: Object.is(value, -0) ? "-0" : String(value) });
+  }
+
+  private omitted(what: "items" | "deep", count: number): unknown {
+    this.truncated = true;
+    return this.tag("omitted", { [what]: count });
+  }
+
+  private tag(tag: string, rest: Readonly<Record<string, unknown>> = {}): unknown {
+    this.room -= 15 + tag.length + 36 * Object.keys(rest).length;
+    return { [TAG]: tag, ...rest };
+  }
+
+  private leaf<T>(value: T, cost: number): T {
+    this.room -= cost;
+    return value;
+  }
+}
+
+const HOLE = Symbol("hole");
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === "object" && value !== null && Symbol.iterator in value;
+}
+
+function isArtifact(value: object): boolean {
+  return TAG in value && (value[TAG] === "Dir" || value[TAG] === "File");
+}
+
+const utf8 = new TextEncoder();
+/** Length of a string as JSON in UTF-8. */
+function jsonBytes(text: string): number {
+  return utf8.encode(JSON.stringify(text)).length;
+}

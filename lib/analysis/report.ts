@@ -1,0 +1,133 @@
+import type { Outcome } from "@/lib/protocol/messages";
+import type { Counts, Report, ReportError, StrategyReport } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+import type { SpanError, Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { bodiesOf } from "./bodies";
+import { breakdownOf, sumParts } from "./breakdown";
+import { countsOf } from "./counts";
+import { encodeOutput } from "./output";
+import { medianInterval } from "./statistics";
+import { treeOf } from "./tree";
+
+/** One run of one strategy. */
+export interface Round {
+  readonly trace: Trace;
+  readonly outcome: Pick<Outcome, "status" | "wallMs" | "output" | "error" | "artifacts">;
+}
+
+const NO_COUNTS: Counts = {
+  spans: 0,
+  attempts: 0,
+  retries: 0,
+  cacheHits: 0,
+  replays: 0,
+  failed: 0,
+  skipped: 0,
+  opRuns: 0,
+  workersStarted: 0,
+  peakParallel: 0,
+};
+
+/**
+ * What a report says of one strategy. Times are those of the rounds that succeeded, if any did; tree, output, counts,
+ * breakdown, meters, logs and artifacts are those of the median round, or of the first that failed where one did.
+ *
+ * @param rounds in the order run, the discarded warm-up not among them; none gives an empty, cancelled report
+ */
+export function strategyReport(strategy: Strategy, rounds: readonly Round[]): StrategyReport {
+  const status = statusOf(rounds);
+  const timed = timedRounds(rounds);
+  const { median, low, high } = medianInterval(timed.map(({ outcome }) => outcome.wallMs));
+  const shown = shownRound(rounds);
+  const report: StrategyReport = {
+    strategy,
+    status,
+    rounds: timed.map(({ outcome }) => ({ wallMs: outcome.wallMs })),
+    wallMs: timed.length === 0 ? { median: 0, low: 0, high: 0 } : { median, low, high },
+    output: null,
+    counts: { ...NO_COUNTS },
+    breakdown: sumParts([]),
+    meters: {},
+    logs: { lines: 0, dropped: 0 },
+    artifacts: [],
+  };
+  if (shown === undefined) return report;
+
+  const { trace, outcome } = shown;
+  const bodies = bodiesOf(trace);
+  const output = encodeOutput(outcome.output);
+  return {
+    ...report,
+    output: output.value,
+    ...(output.truncated ? { outputTruncated: true } : {}),
+    ...(outcome.error === undefined ? {} : { error: reportError(outcome.error) }),
+    counts: countsOf(trace, bodies),
+    breakdown: breakdownOf(trace, bodies).total,
+    meters: metersOf(trace),
+    logs: { lines: trace.logs.length, dropped: trace.logsDropped },
+    artifacts: outcome.artifacts.map(({ path, content }) => ({ path, bytes: content.byteLength })),
+    tree: treeOf(trace),
+  };
+}
+
+/** The round whose tree, output and counts a report shows: the median one, or the first that failed. */
+export function shownRound(rounds: readonly Round[]): Round | undefined {
+  const failed = rounds.find(({ outcome }) => outcome.status === "failed");
+  if (failed !== undefined) return failed;
+  const sorted = [...timedRounds(rounds)].sort((a, b) => a.outcome.wallMs - b.outcome.wallMs);
+  return sorted[(sorted.length - 1) >> 1];
+}
+
+export interface ReportParts {
+  readonly program: { readonly name: string; readonly hash: string };
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
+  readonly environment: Report["environment"];
+  /** In the order shown. */
+  readonly strategies: readonly { readonly strategy: Strategy; readonly rounds: readonly Round[] }[];
+}
+
+export function buildReport(parts: ReportParts): Report {
+  return {
+    version: 1,
+    program: { name: parts.program.name, hash: parts.program.hash },
+    inputs: { ...parts.inputs },
+    settings: parts.settings,
+    environment: parts.environment,
+    strategies: parts.strategies.map(({ strategy, rounds }) => strategyReport(strategy, rounds)),
+  };
+}
+
+/** Named totals over all attempts. */
+export function metersOf(trace: Trace): Record<string, number> {
+  const totals = new Map<string, number>();
+  for (const { meters } of trace.notes.values()) {
+    for (const [name, amount] of Object.entries(meters ?? {})) {
+      if (Number.isFinite(amount)) totals.set(name, (totals.get(name) ?? 0) + amount);
+    }
+  }
+  return Object.fromEntries(totals);
+}
+
+function statusOf(rounds: readonly Round[]): StrategyReport["status"] {
+  if (rounds.some(({ outcome }) => outcome.status === "failed")) return "failed";
+  if (rounds.length === 0 || rounds.some(({ outcome }) => outcome.status === "cancelled")) return "cancelled";
+  return "succeeded";
+}
+
+/** A round that was cut short says nothing about how long the work takes. */
+function timedRounds(rounds: readonly Round[]): readonly Round[] {
+  const whole = rounds.filter(({ outcome }) => outcome.status === "succeeded");
+  return whole.length > 0 ? whole : rounds;
+}
+
+function reportError({ name, message, line, column, path }: SpanError): ReportError {
+  return {
+    name,
+    message,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    ...(path === undefined ? {} : { path: [...path] }),
+  };
+}
