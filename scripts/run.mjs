@@ -20,8 +20,14 @@ export function run(command, args, { env = {}, shell = false } = {}) {
       env: { ...process.env, ...quiet, ...env },
       shell,
     });
+    // Ctrl+C reaches the child by itself; a plain kill of ours does not.
+    const end = () => child.kill();
+    process.once("SIGTERM", end);
     child.on("error", reject);
-    child.on("close", (code) => resolve(code ?? 1));
+    child.on("close", (code) => {
+      process.off("SIGTERM", end);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { closingLine } from "../../scripts/counts.mjs";
+import { sandboxPage } from "../../scripts/generate/workers.mjs";
+import { headerRules } from "../../scripts/headers.mjs";
+import { netlifyHeaders, vercelConfig } from "../../scripts/host-files.mjs";
+
+describe("the sandbox's page", () => {
+  const page = sandboxPage('const a = "</script><!--";');
+  const script = page.slice(page.indexOf("<script>") + 8, page.lastIndexOf("</script>"));
+
+  it("has its policy before everything else", () => {
+    expect(page).toMatch(
+      /^<!doctype html>\n<html lang="en">\n<head>\n<meta http-equiv="Content-Security-Policy"/,
+    );
+    expect(page).toContain("default-src 'none'");
+    expect(page).toContain("connect-src 'none'");
+  });
+
+  it("allows just its own script, whose text cannot end it", () => {
+    expect(script).not.toMatch(/<\/script|<!--/i);
+    const hash = createHash("sha256").update(script).digest("base64");
+    expect(page).toContain(`script-src 'sha256-${hash}' blob:`);
+    expect(new Function(`${script}; return a;`)()).toBe("</script><!--");
+  });
+});
+
+describe("headers", () => {
+  it("are never named by two rules of which one covers the other, as some hosts join the values", () => {
+    const [general, ...special] = headerRules;
+    for (const { headers } of special) {
+      for (const name of Object.keys(headers)) expect(Object.keys(general.headers)).not.toContain(name);
+    }
+  });
+
+  it("are written for hosts under the base path", () => {
+    expect(netlifyHeaders("/fanout")).toContain("/fanout/embed/*\n  Document-Isolation-Policy: isolate-");
+    expect(vercelConfig("").headers.map(({ source }) => source)).toContain("/_next/static/(.*)");
+  });
+});
+
+describe("the closing line", () => {
+  it("sums, and names what was skipped only if something was", () => {
+    const unit = { passed: 3, failed: 0, skipped: 0 };
+    expect(closingLine([unit, { passed: 2, failed: 1, skipped: 0 }])).toBe("5 passed, 1 failed");
+    expect(closingLine([unit, { passed: 0, failed: 0, skipped: 4 }])).toBe("3 passed, 0 failed, 4 skipped");
+  });
+});
