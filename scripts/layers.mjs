@@ -3,7 +3,7 @@
 
 /**
  * @typedef {object} Layer
- * @property {readonly string[]} [imports] folders it may import through the `@/` alias
+ * @property {readonly string[]} [imports] folders or modules it may import through the `@/` alias
  * @property {readonly string[]} [types] folders of which it may import types
  * @property {readonly string[]} [packages] the only packages it may import; left out: any but the interface's
  * @property {boolean} [programs] true where programs live, which import "fanout" as users do
@@ -12,9 +12,9 @@
 
 /** @type {Record<string, Layer>} */
 export const layers = {
-  "lib/sdk": { packages: [] },
-  // Its schemas are built from the lists of names in lib/trace/rows.ts.
-  "lib/protocol": { imports: ["lib/trace"] },
+  // A runner writes rows of spans, and protocol's schemas are built from their names: rows.ts is the contract of both.
+  "lib/sdk": { imports: ["lib/trace/rows"], packages: [] },
+  "lib/protocol": { imports: ["lib/trace/rows"] },
   "lib/trace": {},
   "lib/engine": { imports: ["lib/sdk", "lib/protocol", "lib/trace"], types: ["lib/program"] },
   "lib/program": { types: ["lib/sdk"] },
