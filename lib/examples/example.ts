@@ -1,0 +1,27 @@
+import type { Strategy } from "fanout";
+
+/** Settings that an example needs to make its point; all else stays as the reader has it. Keys are those of a link. */
+export interface ExampleSettings {
+  strategies?: Strategy[];
+  workers?: number;
+  chunk?: "auto" | "python" | number;
+  start?: "cold" | "warm";
+  rounds?: "auto" | number;
+}
+
+export interface Example {
+  /** File name of the program, and its name in `#example=` links. Never changed once published. */
+  readonly name: string;
+  readonly title: string;
+  /** What somebody would ask who needs this example. One sentence. */
+  readonly question: string;
+  readonly settings: ExampleSettings;
+  /** Inputs that differ from the program's own defaults. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The view that shows its point. */
+  readonly view: "compare" | "tree" | "timeline" | "output" | "log";
+  /** Its page under /learn/. */
+  readonly lesson: string;
+  /** TypeScript source. */
+  readonly source: string;
+}

@@ -1,0 +1,34 @@
+// The same map twice: items that wait, and items that compute. One event loop can wait for all of the first at once,
+// and can do nothing for the second: only more processors can.
+import { compute, group, sleep, starmap, task, workflow } from "fanout";
+
+const wait_item = task(async (item: number, waitMs: number) => {
+  await sleep(waitMs);
+  return item;
+});
+
+const compute_item = task((item: number, work: number) => {
+  compute(work);
+  return item;
+});
+
+export default workflow(
+  async ({ items, waitMs, work }) => {
+    const calls = (each: number) =>
+      Array.from({ length: items }, (_, item): [number, number] => [item, each]);
+    const waited = await group("wait", () => starmap(wait_item, calls(waitMs)));
+    const computed = await group("compute", () => starmap(compute_item, calls(work)));
+    return { waited: waited.length, computed: computed.length };
+  },
+  {
+    name: "io_or_cpu",
+    inputs: {
+      // Items of each map
+      items: 16,
+      // How long a waiting item waits, in ms
+      waitMs: 50,
+      // Work of a computing item for the processor; 1 is about a millisecond
+      work: 50,
+    },
+  },
+);

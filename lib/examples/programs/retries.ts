@@ -1,0 +1,54 @@
+// 26 pieces, some of which fail at first. What has to run again: the piece, its chunk, or everything?
+import { context, NonRecoverable, type RetryPolicy, random, sleep, starmap, task, workflow } from "fanout";
+
+// Wait 1, 3, then 7 times the delay, each up to one delay more or less. A waiting piece holds no worker.
+const policy: RetryPolicy = { maxRetries: 3, delayMs: 20, backoff: "exponential", jitter: "plus-minus" };
+
+type Settings = { pieceMs: number; failRate: number; broken: string; minSuccessRatio: number };
+
+const compute_piece = task(
+  async (piece: string, { pieceMs, failRate, broken }: Settings) => {
+    await sleep(pieceMs);
+    const { attempt } = context();
+    // Trying again cannot help: no further attempt.
+    if (piece === broken) throw new NonRecoverable(`"${piece}" is broken`);
+    // The same bad luck under every strategy, and over after the second attempt.
+    if (attempt <= 2 && random() < failRate) throw new Error(`"${piece}" failed at attempt ${attempt}`);
+    return piece.toUpperCase();
+  },
+  { retries: policy },
+);
+
+const compute_all = (settings: Settings) =>
+  starmap(
+    compute_piece,
+    [..."abcdefghijklmnopqrstuvwxyz"].map((piece) => [piece, settings]),
+    { key: ([piece]) => piece, minSuccessRatio: settings.minSuccessRatio },
+  );
+
+// After a failure: skip what has not started, or still run what does not need it?
+const fail_fast = workflow(compute_all, { name: "fail_fast", failurePolicy: "failFast" });
+const finish_rest = workflow(compute_all, { name: "finish_rest", failurePolicy: "finishRunnable" });
+
+export default workflow(
+  async ({ finishRest, ...settings }) => {
+    const capitals = finishRest ? await finish_rest(settings) : await fail_fast(settings);
+    // A piece that failed for good, where the ratio allows it, comes back as null.
+    return capitals.map((capital) => capital ?? "·").join("");
+  },
+  {
+    name: "retries",
+    inputs: {
+      // How long one attempt takes, in ms
+      pieceMs: 20,
+      // Share of the first and second attempts that fail, 0 to 1
+      failRate: 0.3,
+      // A letter that can never be done, say q; empty is none
+      broken: "",
+      // Share of the pieces that must succeed, 0 to 1
+      minSuccessRatio: 1,
+      // After a failure still run the rest
+      finishRest: false,
+    },
+  },
+);
