@@ -1,13 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reportSchema, strategyReportSchema, type TreeNode } from "@/lib/protocol/report";
-import { defaultSettings } from "@/lib/protocol/settings";
+import type { TreeNode } from "@/lib/protocol/report";
 import { TraceBuilder } from "@/lib/trace/builder";
 import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, type Strategy } from "@/lib/trace/rows";
 import { batchOf, laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
 import { countsOf, opRuns } from "./counts";
 import { anyTrace } from "./random-trace";
-import { buildReport, type Round, strategyReport } from "./report";
+import { type Round, strategyReport } from "./report";
 import { MAX_TREE_DEPTH, treeOf } from "./tree";
 
 const done: Round["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };
@@ -177,9 +176,8 @@ describe("strategyReport", () => {
     outcome: { ...done, wallMs, output: wallMs, ...change },
   });
 
-  it("is that of the median round, and valid", () => {
+  it("is that of the median round", () => {
     const report = strategyReport("pooled", [round(30), round(10), round(20)]);
-    expect(strategyReportSchema.parse(report)).toEqual(report);
     expect(report.output).toBe(20);
     expect(report.wallMs).toEqual({ median: 20, low: 10, high: 30 });
     expect(report.counts.opRuns).toBe(3);
@@ -203,24 +201,10 @@ describe("strategyReport", () => {
       status: "cancelled",
       wallMs: { median: 10 },
     });
-    const empty = strategyReport("dynamic", []);
-    expect(strategyReportSchema.parse(empty)).toEqual(empty);
-    expect(empty.status).toBe("cancelled");
-  });
-
-  it("is valid whatever was recorded", () => {
-    fc.assert(
-      fc.property(anyTrace, fc.anything(), (trace, output) => {
-        const report = buildReport({
-          program: { name: "p", hash: "h" },
-          inputs: {},
-          settings: defaultSettings(2),
-          environment: { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 },
-          strategies: [{ strategy: "pooled", rounds: [{ trace, outcome: { ...done, output } }] }],
-        });
-        const parsed = reportSchema.parse(JSON.parse(JSON.stringify(report)));
-        expect(parsed.strategies.length).toBe(1);
-      }),
-    );
+    expect(strategyReport("dynamic", [])).toMatchObject({
+      status: "cancelled",
+      rounds: [],
+      wallMs: { median: 0 },
+    });
   });
 });

@@ -1,0 +1,34 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anyTrace } from "@/lib/analysis/random-trace";
+import { buildReport, strategyReport } from "@/lib/analysis/report";
+import { reportSchema, strategyReportSchema } from "@/lib/protocol/report";
+import { defaultSettings } from "@/lib/protocol/settings";
+
+describe("a report", () => {
+  it("keeps its schema whatever was recorded and returned, also as JSON", () => {
+    fc.assert(
+      fc.property(anyTrace, fc.anything(), (trace, output) => {
+        const report = buildReport({
+          program: { name: "p", hash: "h" },
+          inputs: {},
+          settings: defaultSettings(2),
+          environment: { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 },
+          strategies: [
+            {
+              strategy: "pooled",
+              rounds: [{ trace, outcome: { status: "succeeded", wallMs: 100, output, artifacts: [] } }],
+            },
+          ],
+        });
+        const parsed = reportSchema.parse(JSON.parse(JSON.stringify(report)));
+        expect(parsed).toEqual(report);
+      }),
+    );
+  });
+
+  it("of a strategy that never ran keeps it too", () => {
+    const empty = strategyReport("dynamic", []);
+    expect(strategyReportSchema.parse(empty)).toEqual(empty);
+  });
+});
