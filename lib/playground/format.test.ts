@@ -71,6 +71,19 @@ describe("a column", () => {
     expect(durationScale([12_000]).format(0)).toBe("0.0");
   });
 
+  it("can keep the digits of small figures", () => {
+    const scale = durationScale([1523]);
+    expect([1523, 900, 98.4, 1.23, 0.2, 0.00001, 0].map(scale.formatFine)).toEqual([
+      "1.52",
+      "0.9",
+      "0.0984",
+      "0.0012",
+      "0.0002",
+      "<0.0001",
+      "0.00",
+    ]);
+  });
+
   it("writes bytes whole and large figures without decimals", () => {
     expect(bytesScale([812, 3]).format(3)).toBe("3");
     expect(durationScale([412]).format(412.4)).toBe("412");

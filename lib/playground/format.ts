@@ -92,6 +92,8 @@ export interface Scale {
   readonly unit: string;
   /** The figure without its unit, which stands in the column's head. */
   format(value: number): string;
+  /** As `format`, but a figure smaller than the column's decimals keeps three digits of its own, down to a ten-thousandth. */
+  formatFine(value: number): string;
   /** The figure with its unit, for where it stands alone. */
   formatWithUnit(value: number): string;
 }
@@ -120,9 +122,20 @@ function scaleFor(units: readonly Unit[], base: Unit, values: Iterable<number>):
     if (scaled !== 0 && Math.abs(scaled) < least / 2) return `<${figures.format(least)}`;
     return figures.format(Object.is(scaled, -0) ? 0 : scaled);
   };
+  const fine = new Intl.NumberFormat("en", {
+    maximumSignificantDigits: 3,
+    maximumFractionDigits: 4,
+    roundingPriority: "lessPrecision",
+  });
+  const formatFine = (value: number): string => {
+    const scaled = value / unit.size;
+    if (!(Math.abs(scaled) < 1) || scaled === 0) return format(value);
+    return scaled > 0 && scaled < 0.00005 ? "<0.0001" : fine.format(scaled);
+  };
   return {
     unit: unit.name,
     format,
+    formatFine,
     formatWithUnit: (value) => (Number.isFinite(value) ? `${format(value)} ${unit.name}` : NONE),
   };
 }

@@ -1,0 +1,233 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Theme } from "@/lib/playground/palette";
+import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
+import { replacement } from "./history";
+import { MAIN_URI, type Monaco } from "./load-monaco";
+import { applyTheme } from "./monaco-theme";
+
+type CodeEditor = ReturnType<Monaco["editor"]["create"]>;
+type Model = NonNullable<ReturnType<CodeEditor["getModel"]>>;
+type Decorations = ReturnType<CodeEditor["createDecorationsCollection"]>;
+
+export interface MonacoEditorProps extends EditorProps {
+  readonly monaco: Monaco;
+  readonly theme: Theme;
+  /** Where somebody was in the editor before this one. */
+  readonly from: EditorState | undefined;
+  /** Type errors that the editor itself has found. */
+  readonly onProblems?: ((markers: readonly EditorMarker[]) => void) | undefined;
+}
+
+interface Mounted {
+  readonly editor: CodeEditor;
+  readonly model: Model;
+  readonly notes: Decorations;
+}
+
+const OPTIONS = {
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace',
+  fontLigatures: false,
+  fontSize: 13,
+  lineHeight: 20,
+  lineNumbersMinChars: 3,
+  minimap: { enabled: false },
+  overviewRulerLanes: 2,
+  padding: { top: 8, bottom: 8 },
+  renderLineHighlight: "line",
+  // An embed must not swallow the wheel of the page around it.
+  scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  scrollBeyondLastLine: false,
+  stickyScroll: { enabled: false },
+  tabSize: 2,
+} as const;
+
+/** Monaco, behind the same props as the plain editor. */
+export function MonacoEditor({
+  monaco,
+  theme,
+  from,
+  documentId,
+  value,
+  onChange,
+  onRun,
+  onProblems,
+  markers,
+  lineInfo,
+  activeLine,
+  readOnly = false,
+  label,
+}: MonacoEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const mounted = useRef<Mounted>(undefined);
+  const shownDocument = useRef(documentId);
+  const [leaving, setLeaving] = useState(false);
+
+  const create = useEffectEvent((element: HTMLElement): Mounted => {
+    const model = modelWithHistory(monaco, from?.history ?? [], value);
+    const editor = monaco.editor.create(element, { ...OPTIONS, model, ariaLabel: label, readOnly });
+    if (from !== undefined) restore(monaco, editor, model, from);
+    return { editor, model, notes: editor.createDecorationsCollection() };
+  });
+  const run = useEffectEvent(onRun);
+  const changed = useEffectEvent((next: string) => {
+    if (next !== value) onChange(next);
+  });
+  const foundProblems = useEffectEvent((model: Model) => onProblems?.(problemsOf(monaco, model)));
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    mounted.current = create(element);
+    const { editor, model } = mounted.current;
+
+    editor.addAction({
+      id: "fanout.run",
+      label: "Run",
+      keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter],
+      run: () => run(),
+    });
+    const leave = (on: boolean): void => {
+      editor.updateOptions({ tabFocusMode: on });
+      setLeaving(on);
+    };
+    const listeners = [
+      model.onDidChangeContent(() => changed(model.getValue())),
+      // Esc then Tab leaves, as in the plain editor; Ctrl+M is Monaco's own way.
+      editor.onKeyDown(({ keyCode }) => {
+        if (keyCode === monaco.KeyCode.Escape) leave(true);
+        else if (keyCode !== monaco.KeyCode.Tab && keyCode !== monaco.KeyCode.Shift) leave(false);
+      }),
+      editor.onDidBlurEditorText(() => leave(false)),
+      monaco.editor.onDidChangeMarkers(() => foundProblems(model)),
+    ];
+    return () => {
+      for (const listener of listeners) listener.dispose();
+      mounted.current = undefined;
+      editor.dispose();
+      model.dispose();
+    };
+  }, [monaco]);
+
+  useEffect(() => applyTheme(monaco, theme), [monaco, theme]);
+
+  useEffect(() => {
+    mounted.current?.editor.updateOptions({ readOnly, ariaLabel: label });
+  }, [readOnly, label]);
+
+  useEffect(() => {
+    const now = mounted.current;
+    if (now === undefined) return;
+    if (shownDocument.current !== documentId) {
+      shownDocument.current = documentId;
+      // A new document: its history begins here.
+      now.model.setValue(value);
+      now.editor.setScrollTop(0);
+    } else if (now.model.getValue() !== value) edit(monaco, now.model, value);
+  }, [monaco, documentId, value]);
+
+  useEffect(() => {
+    const now = mounted.current;
+    if (now === undefined) return;
+    monaco.editor.setModelMarkers(
+      now.model,
+      "fanout",
+      markers.map((marker) => markerData(monaco, now.model, marker)),
+    );
+  }, [monaco, markers]);
+
+  useEffect(() => {
+    const now = mounted.current;
+    if (now === undefined) return;
+    const lines = now.model.getLineCount();
+    const at = (line: number) => new monaco.Range(line, 1, line, now.model.getLineMaxColumn(line));
+    now.notes.set([
+      ...(lineInfo ?? [])
+        .filter(({ line }) => line <= lines)
+        .map(({ line, text }) => ({
+          range: at(line),
+          options: {
+            after: { content: `    ${text}`, inlineClassName: "code-line-info" },
+            showIfCollapsed: true,
+          },
+        })),
+      ...(activeLine !== undefined && activeLine <= lines
+        ? [{ range: at(activeLine), options: { isWholeLine: true, className: "code-active-line" } }]
+        : []),
+    ]);
+    if (activeLine !== undefined && activeLine <= lines)
+      now.editor.revealLineInCenterIfOutsideViewport(activeLine);
+  }, [monaco, lineInfo, activeLine]);
+
+  return (
+    <div className="relative h-full min-h-0 min-w-0" data-editor="monaco">
+      <div ref={host} className="h-full" />
+      <p role="status" className="sr-only">
+        {leaving ? "Tab now leaves the editor." : ""}
+      </p>
+    </div>
+  );
+}
+
+/** A model whose Undo goes back through the texts that were typed before it was there. */
+function modelWithHistory(monaco: Monaco, history: readonly string[], value: string): Model {
+  const uri = monaco.Uri.parse(MAIN_URI);
+  monaco.editor.getModel(uri)?.dispose();
+  const model = monaco.editor.createModel(history[0] ?? value, "typescript", uri);
+  for (const text of [...history.slice(1), value]) edit(monaco, model, text);
+  return model;
+}
+
+/** One step of Undo. */
+function edit(monaco: Monaco, model: Model, to: string): void {
+  const { start, end, text } = replacement(model.getValue(), to);
+  if (start === end && text === "") return;
+  const range = monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
+  model.pushStackElement();
+  model.pushEditOperations([], [{ range, text }], () => null);
+  model.pushStackElement();
+}
+
+function restore(monaco: Monaco, editor: CodeEditor, model: Model, from: EditorState): void {
+  editor.setSelection(
+    monaco.Selection.fromPositions(
+      model.getPositionAt(from.selectionStart),
+      model.getPositionAt(from.selectionEnd),
+    ),
+  );
+  editor.setScrollTop(from.scrollTop);
+  if (from.focused) editor.focus();
+}
+
+function markerData(monaco: Monaco, model: Model, marker: EditorMarker) {
+  const line = Math.min(Math.max(1, marker.line), model.getLineCount());
+  const column = marker.column ?? Math.max(1, model.getLineFirstNonWhitespaceColumn(line));
+  const word = model.getWordAtPosition({ lineNumber: line, column });
+  return {
+    severity: monaco.MarkerSeverity[marker.severity === "error" ? "Error" : "Warning"],
+    message: marker.message,
+    startLineNumber: line,
+    startColumn: column,
+    endLineNumber: marker.endLine ?? line,
+    endColumn:
+      marker.endColumn ??
+      (marker.column === undefined ? model.getLineMaxColumn(line) : (word?.endColumn ?? column + 1)),
+  };
+}
+
+function problemsOf(monaco: Monaco, model: Model): readonly EditorMarker[] {
+  return monaco.editor
+    .getModelMarkers({ resource: model.uri })
+    .filter(({ owner, severity }) => owner !== "fanout" && severity >= monaco.MarkerSeverity.Warning)
+    .map((marker) => ({
+      severity: marker.severity === monaco.MarkerSeverity.Error ? "error" : "warning",
+      message: marker.message,
+      line: marker.startLineNumber,
+      column: marker.startColumn,
+      endLine: marker.endLineNumber,
+      endColumn: marker.endColumn,
+    }));
+}

@@ -1,0 +1,49 @@
+import type { Theme } from "@/lib/playground/palette";
+import type { Monaco } from "./load-monaco";
+
+/** Gives the editor the page's own colours, as they are in the theme that the page shows now. */
+export function applyTheme(monaco: Monaco, theme: Theme): void {
+  const styles = getComputedStyle(document.documentElement);
+  const token = (name: string): string => styles.getPropertyValue(`--${name}`).trim();
+  const ink = (name: string): string => token(name).slice(1);
+  const name = `fanout-${theme}`;
+  monaco.editor.defineTheme(name, {
+    base: theme === "dark" ? "vs-dark" : "vs",
+    inherit: true,
+    rules: [
+      { token: "", foreground: ink("text") },
+      { token: "keyword", foreground: ink("code-keyword") },
+      { token: "string", foreground: ink("code-string") },
+      { token: "regexp", foreground: ink("code-string") },
+      { token: "number", foreground: ink("code-number") },
+      { token: "comment", foreground: ink("code-comment"), fontStyle: "italic" },
+      { token: "type", foreground: ink("code-call") },
+      { token: "delimiter", foreground: ink("text") },
+    ],
+    colors: {
+      "editor.background": token("surface"),
+      "editor.foreground": token("text"),
+      "editorLineNumber.foreground": token("muted"),
+      "editorLineNumber.activeForeground": token("text"),
+      "editor.lineHighlightBackground": token("subtle"),
+      "editor.lineHighlightBorder": token("subtle"),
+      "editorCursor.foreground": token("text"),
+      "editorIndentGuide.background1": token("line"),
+      "editorGutter.background": token("surface"),
+      "editorWidget.background": token("surface"),
+      "editorWidget.border": token("line"),
+      "editorHoverWidget.background": token("surface"),
+      "editorHoverWidget.border": token("line"),
+      "editorSuggestWidget.background": token("surface"),
+      "editorSuggestWidget.border": token("line"),
+      "editorSuggestWidget.selectedBackground": token("selected"),
+      "editorSuggestWidget.selectedForeground": token("text"),
+      "editorSuggestWidget.highlightForeground": token("accent"),
+      "editorSuggestWidget.focusHighlightForeground": token("accent"),
+      "editorError.foreground": token("failed"),
+      "editorWarning.foreground": token("warning"),
+      focusBorder: token("accent"),
+    },
+  });
+  monaco.editor.setTheme(name);
+}

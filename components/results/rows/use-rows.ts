@@ -1,0 +1,108 @@
+"use client";
+
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { offsetFor, scrollMap, windowAt } from "./scroll-map";
+
+export interface RowsOptions {
+  readonly count: number;
+  /** px; all rows have it. */
+  readonly rowHeight: number;
+  /** Rows drawn outside of the view. Default 8. */
+  readonly overscan?: number;
+}
+
+export interface Rows {
+  /** For the scrolled element. */
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Height of the element inside of it, px. */
+  readonly spacer: number;
+  readonly first: number;
+  readonly last: number;
+  /** px from the spacer's top to the first drawn row. */
+  readonly top: number;
+  /** Whole rows in view, at least one: a page for PageUp and PageDown. */
+  readonly page: number;
+  scrollTo(row: number, align?: "nearest" | "center"): void;
+}
+
+const LINE = 16;
+
+/** Draws only the rows in view of a list of any length. */
+export function useRows({ count, rowHeight, overscan = 8 }: RowsOptions): Rows {
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const [view, setView] = useState(0);
+  const [position, setPosition] = useState({ offset: 0, scrollTop: 0 });
+  const map = useMemo(() => scrollMap(count * rowHeight, view), [count, rowHeight, view]);
+  /** What we set ourselves: the scroll event that follows from it says nothing new. */
+  const expected = useRef(-1);
+
+  const moveTo = useCallback(
+    (offset: number) => {
+      const element = scroller.current;
+      if (!element) return;
+      const clamped = map.clamp(offset);
+      element.scrollTop = map.scrollTopOf(clamped);
+      expected.current = element.scrollTop;
+      setPosition({ offset: clamped, scrollTop: element.scrollTop });
+    },
+    [map],
+  );
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const measure = (): void => setView(element.clientHeight);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const scroll = (): void => {
+      const { scrollTop } = element;
+      if (scrollTop === expected.current) return;
+      expected.current = -1;
+      setPosition({ offset: map.offsetOf(scrollTop), scrollTop });
+    };
+    element.addEventListener("scroll", scroll, { passive: true });
+    return () => element.removeEventListener("scroll", scroll);
+  }, [map]);
+
+  // Where a pixel of the scrollbar is many of the content, the wheel would leap.
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element || map.exact) return;
+    const wheel = (event: WheelEvent): void => {
+      if (event.ctrlKey || event.deltaY === 0) return;
+      const unit = event.deltaMode === 1 ? LINE : event.deltaMode === 2 ? view : 1;
+      const next = map.clamp(position.offset + event.deltaY * unit);
+      if (next === position.offset) return;
+      event.preventDefault();
+      moveTo(next);
+    };
+    element.addEventListener("wheel", wheel, { passive: false });
+    return () => element.removeEventListener("wheel", wheel);
+  }, [map, moveTo, position.offset, view]);
+
+  const offset = map.clamp(position.offset);
+  const { first, last } = windowAt(offset, view, count, rowHeight, overscan);
+  const scrollTo = useCallback(
+    (row: number, align: "nearest" | "center" = "nearest") => {
+      const next = offsetFor(row, offset, view, rowHeight, align);
+      if (next !== offset) moveTo(next);
+    },
+    [moveTo, offset, rowHeight, view],
+  );
+  return {
+    scroller,
+    spacer: map.spacer,
+    first,
+    last,
+    top: position.scrollTop - position.offset + first * rowHeight,
+    page: Math.max(1, Math.floor(view / rowHeight) - 1),
+    scrollTo,
+  };
+}

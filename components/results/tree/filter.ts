@@ -1,0 +1,107 @@
+import { isCached, isReplayed, kindAt, nameAt, startAt } from "@/components/results/span/span";
+import { STATUSES } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+
+export const FILTERS = ["all", "failed", "retried", "cached", "slowest"] as const;
+export type Filter = (typeof FILTERS)[number];
+
+/** So many stand in the list of the slowest. */
+export const SLOWEST = 100;
+
+const FAILED = STATUSES.indexOf("failed");
+const INTERRUPTED = STATUSES.indexOf("interrupted");
+
+/** A search text, read once: what it means for names, keys and indexes. */
+interface Search {
+  readonly names: Uint8Array;
+  readonly text: string;
+  /** A whole number also finds the item of that index. */
+  readonly index: number;
+}
+
+function readSearch(trace: Trace, search: string): Search | null {
+  const text = search.trim().toLowerCase();
+  if (text === "") return null;
+  const bracketed = /^(.*?)\[(\d+)\]$/.exec(text);
+  const name = bracketed?.[1] ?? text;
+  const digits = bracketed?.[2] ?? (/^\d+$/.test(text) ? text : "");
+  const names = Uint8Array.from(trace.names, (each) => (each.toLowerCase().includes(name) ? 1 : 0));
+  return { names, text, index: digits === "" ? -1 : Number(digits) };
+}
+
+function found(trace: Trace, row: number, search: Search): boolean {
+  const named = search.names[trace.name[row] as number] === 1;
+  const bracketed = search.text.endsWith("]") && search.index >= 0;
+  if (bracketed ? named && trace.index[row] === search.index : named) return true;
+  if (!bracketed && search.index >= 0 && trace.index[row] === search.index) return true;
+  return trace.notes.get(row)?.key?.toLowerCase().includes(search.text) ?? false;
+}
+
+function passes(trace: Trace, row: number, filter: Filter): boolean {
+  switch (filter) {
+    case "all":
+    case "slowest":
+      return true;
+    case "failed":
+      return trace.status[row] === FAILED || trace.status[row] === INTERRUPTED;
+    case "retried":
+      return (trace.attempt[row] as number) > 1;
+    case "cached":
+      return isCached(trace, row) || isReplayed(trace, row);
+  }
+}
+
+export interface Matches {
+  /** 1 for matching rows and for all above them. */
+  readonly keep: Uint8Array;
+  /** Matching rows, without those above them. */
+  readonly rows: Int32Array;
+}
+
+/** Spans, not earlier attempts, that the filter lets through and whose name, key or index holds the text. */
+export function matchesOf(trace: Trace, filter: Filter, search: string): Matches {
+  const keep = new Uint8Array(trace.count);
+  const rows = new Int32Array(trace.count);
+  const wanted = readSearch(trace, search);
+  let count = 0;
+  for (let row = 0; row < trace.count; row += 1) {
+    if ((trace.attemptOf[row] as number) >= 0) continue;
+    if (!passes(trace, row, filter) || (wanted && !found(trace, row, wanted))) continue;
+    keep[row] = 1;
+    rows[count] = row;
+    count += 1;
+  }
+  // A parent stands before its children, so one pass backwards reaches every row above a match.
+  for (let row = trace.count - 1; row > 0; row -= 1) {
+    const up = trace.parent[row] as number;
+    if (keep[row] === 1 && up >= 0) keep[up] = 1;
+  }
+  for (let row = 0; row < trace.count; row += 1) {
+    const span = trace.attemptOf[row] as number;
+    if (span >= 0 && keep[span] === 1) keep[row] = 1;
+  }
+  return { keep, rows: rows.slice(0, count) };
+}
+
+/** Kinds whose time is their own work; a workflow is as slow as what it calls. */
+const WORKS: ReadonlySet<string> = new Set(["task", "process", "trace", "dynamic"]);
+
+/** The slowest of these rows, the slowest first. Equal ones in the order of their start. */
+export function slowestOf(trace: Trace, rows: Int32Array, most = SLOWEST): Int32Array {
+  const duration = (row: number): number => (trace.ended[row] as number) - (trace.started[row] as number);
+  const done = rows.filter((row) => WORKS.has(kindAt(trace, row)) && !Number.isNaN(duration(row)));
+  const durations = Float64Array.from(done, duration).sort();
+  // Sorting 100,000 numbers is quick; sorting rows by a comparison is not. So only those that can be in the list are.
+  const least = durations[Math.max(0, durations.length - most)] ?? 0;
+  return done
+    .filter((row) => duration(row) >= least)
+    .sort((a, b) => duration(b) - duration(a) || startAt(trace, a) - startAt(trace, b))
+    .slice(0, most);
+}
+
+/** For type-ahead: whether a row's name begins with the letters typed. */
+export function beginsWith(trace: Trace, row: number, typed: string): boolean {
+  const lower = typed.toLowerCase();
+  const key = trace.notes.get(row)?.key?.toLowerCase();
+  return nameAt(trace, row).toLowerCase().startsWith(lower) || (key?.startsWith(lower) ?? false);
+}

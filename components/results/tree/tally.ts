@@ -1,0 +1,31 @@
+import { STATUSES } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+
+export const STATUS_COUNT = STATUSES.length;
+
+/**
+ * How many spans of each status stand below every row, itself not among them: `counts[row × STATUS_COUNT + status]`.
+ * One pass from the last row to the first, since a parent always stands before its children. Earlier attempts are not counted.
+ */
+export function tally(trace: Trace): Int32Array {
+  const { count, parent, attemptOf, status } = trace;
+  const counts = new Int32Array(count * STATUS_COUNT);
+  for (let row = count - 1; row > 0; row -= 1) {
+    const up = parent[row] as number;
+    if (up < 0 || (attemptOf[row] as number) >= 0) continue;
+    const from = row * STATUS_COUNT;
+    const to = up * STATUS_COUNT;
+    for (let at = 0; at < STATUS_COUNT; at += 1)
+      counts[to + at] = (counts[to + at] as number) + (counts[from + at] as number);
+    const own = to + (status[row] as number);
+    counts[own] = (counts[own] as number) + 1;
+  }
+  return counts;
+}
+
+/** Spans below a row. */
+export function below(counts: Int32Array, row: number): number {
+  let sum = 0;
+  for (let at = 0; at < STATUS_COUNT; at += 1) sum += counts[row * STATUS_COUNT + at] ?? 0;
+  return sum;
+}

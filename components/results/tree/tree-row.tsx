@@ -1,0 +1,132 @@
+import clsx from "clsx";
+import { ChevronRight } from "lucide-react";
+import type { MouseEvent } from "react";
+import {
+  durationAt,
+  isCached,
+  isEarlierAttempt,
+  isReplayed,
+  kindAt,
+  labelAt,
+  pathAt,
+  statusAt,
+} from "@/components/results/span/span";
+import { StatusCounts } from "@/components/results/span/status-counts";
+import { TimeBar } from "@/components/results/span/time-bar";
+import { MiddleText } from "@/components/ui/middle-text";
+import { StatusGlyph, statusWord } from "@/components/ui/status-glyph";
+import { formatCount, NONE, type Scale } from "@/lib/playground/format";
+import type { Trace } from "@/lib/trace/trace";
+import { Cell, Row } from "./cells";
+import { STATUS_COUNT } from "./tally";
+
+/** Levels that are indented; deeper ones stand under the last, their level is still told to screen readers. */
+const DEEPEST = 20;
+const INDENT = 12;
+
+export interface TreeRowProps {
+  readonly trace: Trace;
+  readonly row: number;
+  readonly id: string;
+  /** From 1, in the list. */
+  readonly rowIndex: number;
+  readonly depth: number;
+  readonly place: number;
+  readonly siblings: number;
+  readonly openable: boolean;
+  readonly open: boolean;
+  readonly selected: boolean;
+  /** Its path stands in place of the indentation: a flat list. */
+  readonly flat: boolean;
+  readonly counts: Int32Array;
+  readonly durations: Scale;
+  readonly bytes: Scale;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly onToggle: () => void;
+}
+
+function workerName(worker: number): string {
+  if (worker < 0) return NONE;
+  return worker === 0 ? "driver" : formatCount(worker);
+}
+
+function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">) {
+  const kind = kindAt(trace, row);
+  const earlier = isEarlierAttempt(trace, row);
+  const path = flat ? pathAt(trace, row).slice(0, -1).join(" › ") : "";
+  return (
+    <>
+      <StatusGlyph status={statusAt(trace, row)} compact className="shrink-0" />
+      <MiddleText
+        text={earlier ? `attempt ${trace.attempt[row]}` : labelAt(trace, row)}
+        className={clsx(earlier && "text-muted")}
+      />
+      {kind !== "task" && !earlier && (
+        <span className="shrink-0 text-muted text-sm">{kind === "launchPlan" ? "launch plan" : kind}</span>
+      )}
+      {isCached(trace, row) && <span className="shrink-0 text-muted text-sm">cached</span>}
+      {isReplayed(trace, row) && <span className="shrink-0 text-muted text-sm">replayed</span>}
+      {path && <span className="min-w-0 truncate text-muted text-sm">{path}</span>}
+    </>
+  );
+}
+
+export function TreeRow(props: TreeRowProps) {
+  const { trace, row, depth, openable, open, selected, flat, counts, durations, bytes } = props;
+  const moved = (trace.bytesIn[row] ?? 0) + (trace.bytesOut[row] ?? 0);
+  const duration = durationAt(trace, row);
+  return (
+    <Row
+      id={props.id}
+      aria-rowindex={props.rowIndex}
+      aria-level={depth + 1}
+      aria-posinset={props.place}
+      aria-setsize={props.siblings}
+      aria-expanded={openable ? open : undefined}
+      aria-selected={selected}
+      onClick={props.onClick}
+      onDoubleClick={openable ? props.onToggle : undefined}
+      className={clsx("h-tree cursor-default", selected ? "bg-selected" : "hover:bg-hover")}
+    >
+      <Cell className="overflow-hidden" style={{ paddingLeft: 4 + Math.min(depth, DEEPEST) * INDENT }}>
+        {openable ? (
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-hidden
+            onClick={(event) => {
+              event.stopPropagation();
+              props.onToggle();
+            }}
+            className="-mr-1 flex h-tree w-5 shrink-0 items-center justify-center text-muted"
+          >
+            <ChevronRight className={clsx("size-3.5", open && "rotate-90")} />
+          </button>
+        ) : (
+          <span className="-mr-1 w-5 shrink-0" />
+        )}
+        <Name trace={trace} row={row} flat={flat} />
+      </Cell>
+      <Cell shown="medium">
+        {openable && !open ? (
+          <StatusCounts counts={counts} at={row * STATUS_COUNT} />
+        ) : (
+          <span className="text-muted">{statusWord(statusAt(trace, row))}</span>
+        )}
+      </Cell>
+      <Cell shown="wide">
+        <TimeBar trace={trace} row={row} />
+      </Cell>
+      <Cell end>{durations.formatFine(duration)}</Cell>
+      <Cell shown="wide" end>
+        {formatCount(trace.attempt[row] ?? 1)}
+      </Cell>
+      <Cell shown="medium" end>
+        {workerName(trace.worker[row] ?? -1)}
+      </Cell>
+      <Cell shown="wide" end>
+        {moved > 0 ? bytes.formatFine(moved) : NONE}
+      </Cell>
+    </Row>
+  );
+}

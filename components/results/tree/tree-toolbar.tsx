@@ -1,0 +1,63 @@
+"use client";
+
+import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
+import { IconButton } from "@/components/ui/icon-button";
+import { TextField } from "@/components/ui/text-field";
+import { ToggleGroup, type ToggleOption } from "@/components/ui/toggle-group";
+import { formatPlural } from "@/lib/playground/format";
+import type { Filter } from "./filter";
+import type { Query } from "./use-tree";
+
+const OPTIONS: readonly ToggleOption<Filter>[] = [
+  { value: "all", label: "All" },
+  { value: "failed", label: "Failed", tip: "Failed and interrupted spans" },
+  { value: "retried", label: "Retried", tip: "Spans with more than one attempt" },
+  { value: "cached", label: "Cached", tip: "Results from the cache or from an earlier run" },
+  { value: "slowest", label: "Slowest", tip: "The 100 longest bodies, longest first" },
+];
+
+export interface TreeToolbarProps {
+  readonly query: Query;
+  readonly onQuery: (query: Query) => void;
+  /** Spans in the run. */
+  readonly spans: number;
+  /** Spans that the query found; -1 without one. */
+  readonly found: number;
+  readonly onOpenAll: () => void;
+  readonly onCloseAll: () => void;
+}
+
+export function TreeToolbar({ query, onQuery, spans, found, onOpenAll, onCloseAll }: TreeToolbarProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b px-2 py-1.5">
+      <TextField
+        type="search"
+        label="Search spans by name, key or index"
+        hideLabel
+        placeholder="Name, key or index"
+        icon={<Search />}
+        value={query.search}
+        onChange={(search) => onQuery({ ...query, search })}
+        className="w-40 grow @2xl:grow-0"
+      />
+      <ToggleGroup
+        label="Show"
+        options={OPTIONS}
+        className="order-1"
+        value={query.filter}
+        onChange={(filter) => onQuery({ ...query, filter })}
+      />
+      <span role="status" className="order-2 text-muted">
+        {found >= 0 ? `${formatPlural(found, "span")} found` : formatPlural(spans, "span")}
+      </span>
+      <span className="ml-auto flex @2xl:order-3">
+        <IconButton label="Open all" onClick={onOpenAll}>
+          <ChevronsUpDown />
+        </IconButton>
+        <IconButton label="Fold all" onClick={onCloseAll}>
+          <ChevronsDownUp />
+        </IconButton>
+      </span>
+    </div>
+  );
+}

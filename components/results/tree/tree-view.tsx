@@ -1,0 +1,233 @@
+"use client";
+
+import { ListTree, SearchX } from "lucide-react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
+import { useRows } from "@/components/results/rows/use-rows";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { bytesScale, durationScale } from "@/lib/playground/format";
+import type { Trace } from "@/lib/trace/trace";
+import { Head, Row, RowGroup } from "./cells";
+import { beginsWith } from "./filter";
+import { nextMatch, type TreeCommand, treeCommand } from "./keys";
+import { TreeRow } from "./tree-row";
+import { TreeToolbar } from "./tree-toolbar";
+import { useTree } from "./use-tree";
+import { positionOf } from "./visible";
+
+/** px, as `h-tree`. */
+const ROW = 24;
+/** ms after which typed letters begin a new word. */
+const TYPE_AHEAD = 700;
+
+export interface TreeViewProps {
+  readonly trace: Trace | undefined;
+  /** Another value is another run: what was folded and searched is forgotten. */
+  readonly runKey: string;
+  /** The trace still grows. */
+  readonly running?: boolean;
+  /** Row of the trace. */
+  readonly selected: number | null;
+  readonly onSelect: (row: number) => void;
+  /** Enter or a double click on a span without children: show it where it was written. */
+  readonly onActivate?: (row: number) => void;
+}
+
+/** Every span of a run as a treegrid. */
+export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
+  if (!trace || trace.count === 0) {
+    return (
+      <EmptyState icon={<ListTree />} title={rest.running ? "Waiting for the first span" : "No spans yet"}>
+        {rest.running ? "The run has started." : "Run the program to see every nested run here."}
+      </EmptyState>
+    );
+  }
+  return <SpanTree key={runKey} trace={trace} {...rest} />;
+}
+
+function Header({ durations, bytes }: { readonly durations: string; readonly bytes: string }) {
+  return (
+    <Row
+      aria-rowindex={1}
+      className="h-6 shrink-0 overflow-y-auto border-b bg-subtle text-muted text-sm [scrollbar-gutter:stable]"
+    >
+      <Head className="pl-7">Name</Head>
+      <Head shown="medium">Status</Head>
+      <Head shown="wide">Time</Head>
+      <Head end>Took, {durations}</Head>
+      <Head shown="wide" end>
+        Attempts
+      </Head>
+      <Head shown="medium" end>
+        Worker
+      </Head>
+      <Head shown="wide" end>
+        Sent, {bytes}
+      </Head>
+    </Row>
+  );
+}
+
+function SpanTree({
+  trace: latest,
+  running = false,
+  selected,
+  onSelect,
+  onActivate,
+}: Omit<TreeViewProps, "runKey" | "trace"> & { readonly trace: Trace }) {
+  const id = useId();
+  const tree = useTree(latest, running);
+  const { trace, visible } = tree;
+  const rows = useRows({ count: visible.count, rowHeight: ROW });
+  const typed = useRef({ text: "", at: 0 });
+  /** What was selected here, so that only a selection from elsewhere scrolls the tree. */
+  const chosen = useRef<number | null>(null);
+  /** It was folded away and is being opened up. */
+  const hidden = useRef(false);
+
+  const durations = useMemo(() => durationScale([trace.wallMs]), [trace.wallMs]);
+  const bytes = useMemo(() => {
+    let largest = 0;
+    for (let row = 0; row < trace.count; row += 1)
+      largest = Math.max(largest, (trace.bytesIn[row] as number) + (trace.bytesOut[row] as number));
+    return bytesScale([largest]);
+  }, [trace]);
+
+  const at = selected === null ? -1 : positionOf(visible, selected);
+  const { reveal } = tree;
+  const { scrollTo } = rows;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a selection is followed once, not again at every scroll or fold
+  useEffect(() => {
+    if (selected === null || selected === chosen.current) return;
+    chosen.current = selected;
+    if (at >= 0) return scrollTo(at, "center");
+    hidden.current = true;
+    reveal(selected);
+  }, [selected]);
+  useEffect(() => {
+    if (at < 0 || !hidden.current) return;
+    hidden.current = false;
+    scrollTo(at, "center");
+  }, [at, scrollTo]);
+
+  const select = (position: number): void => {
+    const row = visible.rows[position];
+    if (row === undefined || position >= visible.count) return;
+    chosen.current = row;
+    scrollTo(position);
+    onSelect(row);
+  };
+
+  const obey = (command: TreeCommand, current: number): void => {
+    const row = visible.rows[current] ?? 0;
+    // The first key only enters the tree.
+    if (at < 0) select(current);
+    else if (command.type === "move") select(command.to);
+    else if (command.type === "openSiblings") tree.openSiblings(command.at);
+    else if (command.type === "open" || command.type === "close")
+      tree.setOpen(command.at, command.type === "open");
+    else if (tree.isOpenable(row)) tree.setOpen(current, !tree.isOpen(row));
+    else onActivate?.(row);
+  };
+
+  const typeAhead = (key: string, time: number, current: number): void => {
+    const text = time - typed.current.at < TYPE_AHEAD ? typed.current.text + key : key;
+    typed.current = { text, at: time };
+    const from = text.length === 1 ? current + 1 : current;
+    const begins = (position: number): boolean => beginsWith(trace, visible.rows[position] as number, text);
+    const next = nextMatch(visible.count, from % visible.count, begins);
+    if (next >= 0) select(next);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const current = Math.max(0, at);
+    const row = visible.rows[current] ?? 0;
+    const context = {
+      visible,
+      at: current,
+      page: rows.page,
+      openable: tree.isOpenable(row),
+      open: tree.isOpen(row),
+    };
+    const command = treeCommand(event.key, context);
+    if (command) {
+      event.preventDefault();
+      obey(command, current);
+    } else if (event.key.length === 1) typeAhead(event.key, event.timeStamp, current);
+  };
+
+  const drawn = Array.from(visible.rows.subarray(rows.first, Math.min(rows.last, visible.count)));
+  return (
+    <div className="@container flex h-full min-h-0 flex-col">
+      <TreeToolbar
+        query={tree.query}
+        onQuery={tree.setQuery}
+        spans={tree.spans}
+        found={tree.found}
+        onOpenAll={() => tree.setAll("all")}
+        onCloseAll={() => tree.setAll("none")}
+      />
+      {visible.count === 0 ? (
+        <EmptyState
+          icon={<SearchX />}
+          title="Nothing found"
+          actions={
+            <Button onClick={() => tree.setQuery({ filter: "all", search: "" })}>Show all spans</Button>
+          }
+        >
+          No span of this run is like that.
+        </EmptyState>
+      ) : (
+        <div
+          role="treegrid"
+          aria-label="Spans"
+          aria-rowcount={visible.count + 1}
+          aria-colcount={7}
+          tabIndex={0}
+          aria-activedescendant={at >= rows.first && at < rows.last ? `${id}${selected}` : undefined}
+          onKeyDown={onKeyDown}
+          className="-outline-offset-2 flex min-h-0 flex-1 flex-col"
+        >
+          <RowGroup>
+            <Header durations={durations.unit} bytes={bytes.unit} />
+          </RowGroup>
+          <RowGroup
+            ref={rows.scroller}
+            className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
+            tabIndex={-1}
+          >
+            <div role="presentation" className="relative overflow-hidden" style={{ height: rows.spacer }}>
+              <div role="presentation" className="absolute inset-x-0" style={{ top: rows.top }}>
+                {drawn.map((row, offset) => {
+                  const position = rows.first + offset;
+                  return (
+                    <TreeRow
+                      key={row}
+                      trace={trace}
+                      row={row}
+                      id={`${id}${row}`}
+                      rowIndex={position + 2}
+                      depth={visible.depth[position] as number}
+                      place={visible.place[position] as number}
+                      siblings={visible.siblings[position] as number}
+                      openable={tree.isOpenable(row)}
+                      open={tree.isOpen(row)}
+                      selected={row === selected}
+                      flat={tree.query.filter === "slowest"}
+                      counts={tree.counts}
+                      durations={durations}
+                      bytes={bytes}
+                      onClick={() => select(position)}
+                      onToggle={() => tree.setOpen(position, !tree.isOpen(row))}
+                    />
+                  );
+                })}
+              </div>
+            </div>
+          </RowGroup>
+        </div>
+      )}
+    </div>
+  );
+}

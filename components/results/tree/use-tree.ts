@@ -1,0 +1,133 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import { useSteady } from "@/components/results/rows/use-steady";
+import type { Trace } from "@/lib/trace/trace";
+import { type Filter, matchesOf, slowestOf } from "./filter";
+import { childCount, type Shape, shapeOf } from "./shape";
+import { tally } from "./tally";
+import {
+  type Folding,
+  flatList,
+  flatten,
+  flattenKept,
+  isOpen,
+  positionOf,
+  toggled,
+  UNFOLDED,
+  type Visible,
+  withRow,
+} from "./visible";
+
+export interface Query {
+  readonly filter: Filter;
+  readonly search: string;
+}
+
+export interface Tree {
+  readonly trace: Trace;
+  readonly shape: Shape;
+  /** By row and status, see `tally`. */
+  readonly counts: Int32Array;
+  readonly visible: Visible;
+  readonly query: Query;
+  /** Spans of the run, earlier attempts not counted. */
+  readonly spans: number;
+  /** Spans that the query found; -1 without one. */
+  readonly found: number;
+  isOpen(row: number): boolean;
+  isOpenable(row: number): boolean;
+  setOpen(position: number, open: boolean): void;
+  openSiblings(position: number): void;
+  setAll(rest: Folding["rest"]): void;
+  setQuery(query: Query): void;
+  /** Opens what stands above a row. */
+  reveal(row: number): void;
+}
+
+interface Computed {
+  readonly shape: Shape;
+  readonly folding: Folding;
+  readonly visible: Visible;
+}
+
+/** What the tree view shows of a trace that may still grow. */
+export function useTree(latest: Trace, running: boolean): Tree {
+  const { value: trace, spent } = useSteady(latest, running);
+  const [folding, setFolding] = useState<Folding>(UNFOLDED);
+  const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
+  /** The last list, ready for the next toggle to be cut into it. */
+  const computed = useRef<Computed | null>(null);
+
+  const [shape, counts] = useMemo(() => {
+    const from = performance.now();
+    const both = [shapeOf(trace), tally(trace)] as const;
+    spent(performance.now() - from);
+    return both;
+  }, [trace, spent]);
+
+  const asked = query.filter !== "all" || query.search.trim() !== "";
+  const matches = useMemo(
+    () => (asked ? matchesOf(trace, query.filter, query.search) : null),
+    [trace, query, asked],
+  );
+  const visible = useMemo(() => {
+    if (matches && query.filter === "slowest") return flatList(slowestOf(trace, matches.rows));
+    if (matches) return flattenKept(shape, folding, matches.keep);
+    const known = computed.current;
+    if (known && known.shape === shape && known.folding === folding) return known.visible;
+    return flatten(shape, folding);
+  }, [trace, shape, folding, matches, query.filter]);
+
+  const flat = query.filter === "slowest";
+  const open = (row: number): boolean => {
+    if (flat) return false;
+    return matches
+      ? childCount(shape, row) > 0 && (folding.rows.get(row) ?? true)
+      : isOpen(shape, folding, row);
+  };
+
+  return {
+    trace,
+    shape,
+    counts,
+    spans: shape.spans,
+    visible,
+    query,
+    found: matches ? (flat ? visible.count : matches.rows.length) : -1,
+    isOpen: open,
+    isOpenable: (row) => !flat && childCount(shape, row) > 0,
+    setOpen: (position, wanted) => {
+      const row = visible.rows[position];
+      if (row === undefined) return;
+      const next = withRow(folding, row, wanted);
+      if (!matches)
+        computed.current = { shape, folding: next, visible: toggled(visible, shape, next, position) };
+      setFolding(next);
+    },
+    openSiblings: (position) => {
+      const depth = visible.depth[position] ?? 0;
+      const rows = new Map(folding.rows);
+      const mark = (from: number, step: number): void => {
+        for (let at = from; at >= 0 && at < visible.count && (visible.depth[at] ?? 0) >= depth; at += step) {
+          const row = visible.rows[at];
+          if (row !== undefined && visible.depth[at] === depth) rows.set(row, true);
+        }
+      };
+      mark(position, -1);
+      mark(position + 1, 1);
+      setFolding({ rest: folding.rest, rows });
+    },
+    setAll: (rest) => setFolding({ rest, rows: new Map() }),
+    setQuery,
+    reveal: (row) => {
+      if (positionOf(visible, row) >= 0) return;
+      const rows = new Map(folding.rows);
+      const span = trace.attemptOf[row] ?? -1;
+      if (span >= 0) rows.set(span, true);
+      for (let up = trace.parent[span >= 0 ? span : row] ?? -1; up >= 0; up = trace.parent[up] ?? -1)
+        rows.set(up, true);
+      setFolding({ rest: folding.rest, rows });
+    },
+  };
+}

@@ -1,0 +1,193 @@
+import { childCount, eachChild, type Shape } from "./shape";
+
+/** Up to so many children a row stands open by itself. */
+export const OPEN_UP_TO = 50;
+
+/** What stands open. Keyed by row: a row's number never changes within a run. */
+export interface Folding {
+  /** What is open where nobody said otherwise: rows with few children, all, or none. */
+  readonly rest: "few" | "all" | "none";
+  /** What somebody opened or closed. */
+  readonly rows: ReadonlyMap<number, boolean>;
+}
+
+export const UNFOLDED: Folding = { rest: "few", rows: new Map() };
+
+/** The same with one row the other way. */
+export function withRow(folding: Folding, row: number, open: boolean): Folding {
+  return { rest: folding.rest, rows: new Map(folding.rows).set(row, open) };
+}
+
+/** Which rows there are at all, and which of them stand open. */
+interface Sight {
+  readonly open: (row: number) => boolean;
+  /** 1 for rows that are shown; all are where it is absent. */
+  readonly keep?: Uint8Array | undefined;
+}
+
+export function isOpen(shape: Shape, folding: Folding, row: number): boolean {
+  const children = childCount(shape, row);
+  if (children === 0) return false;
+  return folding.rows.get(row) ?? (folding.rest === "few" ? children <= OPEN_UP_TO : folding.rest === "all");
+}
+
+/**
+ * The rows that the tree shows, from top to bottom, in typed arrays. Opening and closing a row moves what stands below
+ * it with `copyWithin`, so that it costs what it shows or hides and not what the tree holds.
+ */
+export interface Visible {
+  readonly count: number;
+  readonly rows: Int32Array;
+  /** 0 for the entry. */
+  readonly depth: Uint16Array;
+  /** Place among its siblings, from 1. */
+  readonly place: Int32Array;
+  /** How many siblings there are, itself among them. */
+  readonly siblings: Int32Array;
+}
+
+interface Growing {
+  count: number;
+  rows: Int32Array;
+  depth: Uint16Array;
+  place: Int32Array;
+  siblings: Int32Array;
+}
+
+function allocate(capacity: number): Growing {
+  return {
+    count: 0,
+    rows: new Int32Array(capacity),
+    depth: new Uint16Array(capacity),
+    place: new Int32Array(capacity),
+    siblings: new Int32Array(capacity),
+  };
+}
+
+function widened(from: Growing, capacity: number): Growing {
+  const to = allocate(capacity);
+  to.rows.set(from.rows.subarray(0, from.count));
+  to.depth.set(from.depth.subarray(0, from.count));
+  to.place.set(from.place.subarray(0, from.count));
+  to.siblings.set(from.siblings.subarray(0, from.count));
+  to.count = from.count;
+  return to;
+}
+
+/** Appends what stands under `root` while it is open. An explicit stack: a tree may be 256 deep and 100,000 wide. */
+function walk(
+  into: Growing,
+  shape: Shape,
+  sight: Sight,
+  roots: readonly number[] | Int32Array,
+  depth: number,
+): Growing {
+  let out = into;
+  const rows: number[] = [];
+  const depths: number[] = [];
+  const places: number[] = [];
+  const siblings: number[] = [];
+  const push = (children: readonly number[] | Int32Array, level: number): void => {
+    for (let at = children.length - 1; at >= 0; at -= 1) {
+      rows.push(children[at] as number);
+      depths.push(level);
+      places.push(at + 1);
+      siblings.push(children.length);
+    }
+  };
+  push(roots, depth);
+  const under: number[] = [];
+  while (rows.length > 0) {
+    const row = rows.pop() as number;
+    const level = depths.pop() as number;
+    if (out.count === out.rows.length) out = widened(out, Math.max(64, out.count * 2));
+    out.rows[out.count] = row;
+    out.depth[out.count] = level;
+    out.place[out.count] = places.pop() as number;
+    out.siblings[out.count] = siblings.pop() as number;
+    out.count += 1;
+    if (!sight.open(row)) continue;
+    under.length = 0;
+    eachChild(shape, row, (child) => {
+      if (sight.keep === undefined || sight.keep[child] === 1) under.push(child);
+    });
+    push(under, level + 1);
+  }
+  return out;
+}
+
+const byFolding = (shape: Shape, folding: Folding): Sight => ({ open: (row) => isOpen(shape, folding, row) });
+
+/** All of it anew: for another trace, or news of a running one. */
+export function flatten(shape: Shape, folding: Folding): Visible {
+  return walk(allocate(256), shape, byFolding(shape, folding), shape.roots, 0);
+}
+
+/** Only the rows that `keep` marks with 1, which holds the rows above them too; open unless somebody closed them. */
+export function flattenKept(shape: Shape, folding: Folding, keep: Uint8Array): Visible {
+  const roots = shape.roots.filter((row) => keep[row] === 1);
+  return walk(allocate(256), shape, { open: (row) => folding.rows.get(row) ?? true, keep }, roots, 0);
+}
+
+/** A flat list of these rows, for filters that give an order of their own. */
+export function flatList(rows: Int32Array): Visible {
+  const { length } = rows;
+  return {
+    count: length,
+    rows,
+    depth: new Uint16Array(length),
+    place: Int32Array.from(rows, (_, at) => at + 1),
+    siblings: new Int32Array(length).fill(length),
+  };
+}
+
+/** The position after the last row below the one at `position`. */
+export function endOfBranch(visible: Visible, position: number): number {
+  const depth = visible.depth[position] as number;
+  let end = position + 1;
+  while (end < visible.count && (visible.depth[end] as number) > depth) end += 1;
+  return end;
+}
+
+/** Moves the tail from `from` to `to` in every column. @returns with room for it */
+function shift(source: Visible, from: number, to: number): Growing {
+  const count = source.count + to - from;
+  const capacity = count > source.rows.length ? Math.max(64, count * 2) : source.rows.length;
+  const out = widened(source, Math.max(capacity, source.count));
+  for (const column of [out.rows, out.depth, out.place, out.siblings])
+    column.copyWithin(to, from, source.count);
+  out.count = count;
+  return out;
+}
+
+/**
+ * The list after the row at `position` was opened or closed. `folding` already says so.
+ * @returns a new Visible; the old one stays as it was.
+ */
+export function toggled(visible: Visible, shape: Shape, folding: Folding, position: number): Visible {
+  const end = endOfBranch(visible, position);
+  const row = visible.rows[position] as number;
+  const closed = end > position + 1 ? shift(visible, end, position + 1) : visible;
+  if (!isOpen(shape, folding, row)) return closed;
+  const under: number[] = [];
+  eachChild(shape, row, (child) => under.push(child));
+  const branch = walk(
+    allocate(Math.max(64, under.length)),
+    shape,
+    byFolding(shape, folding),
+    under,
+    (visible.depth[position] as number) + 1,
+  );
+  const out = shift(closed, position + 1, position + 1 + branch.count);
+  out.rows.set(branch.rows.subarray(0, branch.count), position + 1);
+  out.depth.set(branch.depth.subarray(0, branch.count), position + 1);
+  out.place.set(branch.place.subarray(0, branch.count), position + 1);
+  out.siblings.set(branch.siblings.subarray(0, branch.count), position + 1);
+  return out;
+}
+
+/** Where a row stands in the list, -1 where it is folded away. O(n), a plain scan of integers. */
+export function positionOf(visible: Visible, row: number): number {
+  const at = visible.rows.indexOf(row);
+  return at < visible.count ? at : -1;
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+// Bundles the gallery into .cache/gallery/site: script by esbuild, styles by Tailwind.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import tailwind from "@tailwindcss/postcss";
+import { build } from "esbuild";
+import postcss from "postcss";
+
+const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export const SITE = at(".cache/gallery/site");
+
+const PAGE = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Gallery</title><link rel="stylesheet" href="main.css"></head>
+<body><main id="root"></main><script type="module" src="main.js"></script></body></html>
+`;
+
+/** @param {{ minify?: boolean }} [options] */
+export async function buildGallery({ minify = false } = {}) {
+  await mkdir(SITE, { recursive: true });
+  const css = at("app/globals.css");
+  const [styles] = await Promise.all([
+    postcss([tailwind({ base: at(".") })]).process(await readFile(css, "utf8"), { from: css }),
+    build({
+      entryPoints: [at("tests/gallery/main.tsx")],
+      outdir: SITE,
+      bundle: true,
+      splitting: true,
+      minify,
+      format: "esm",
+      target: "es2022",
+      jsx: "automatic",
+      tsconfig: at("tsconfig.json"),
+      define: { "process.env.NODE_ENV": '"production"', "process.env.NEXT_PUBLIC_BASE_PATH": '""' },
+      logLevel: "warning",
+    }),
+    writeFile(`${SITE}/index.html`, PAGE),
+  ]);
+  await writeFile(`${SITE}/main.css`, styles.css);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildGallery();

@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+// Takes pictures of scenes: `node tests/gallery/look.mjs tree-letters compare-three …` (all without names).
+import { mkdir, readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { chromium } from "@playwright/test";
+import { browserArgs, findBrowser } from "../../scripts/browser.mjs";
+import { buildGallery, SITE } from "./build.mjs";
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
+const ORIGIN = "http://gallery.test";
+
+await buildGallery();
+const found = findBrowser();
+const browser = await chromium.launch({
+  executablePath: found.path,
+  args: browserArgs,
+  env: { ...process.env, ...found.env },
+});
+const page = await browser.newPage();
+page.on("pageerror", (error) => console.error(`${page.url()}: ${error.stack}`));
+page.on(
+  "console",
+  (message) => message.type() === "error" && console.error(`${page.url()}: ${message.text()}`),
+);
+await page.route(`${ORIGIN}/**`, async (route) => {
+  const name = new URL(route.request().url()).pathname.slice(1) || "index.html";
+  const body = await readFile(`${SITE}/${name}`).catch(() => null);
+  await route.fulfill(body ? { body, contentType: TYPES[extname(name)] ?? "text/plain" } : { status: 404 });
+});
+
+let names = process.argv.slice(2);
+if (names.length === 0) {
+  await page.goto(`${ORIGIN}/`);
+  names = await page.locator("a").allTextContents();
+}
+const out = new URL("../../.cache/gallery/", import.meta.url).pathname;
+await mkdir(out, { recursive: true });
+for (const name of names) {
+  for (const theme of ["light", "dark"]) {
+    for (const [width, height] of [
+      [1440, 800],
+      [390, 780],
+    ]) {
+      await page.setViewportSize({ width, height });
+      await page.goto(`${ORIGIN}/?scene=${name}&theme=${theme}`);
+      await page.waitForLoadState("networkidle");
+      await page.screenshot({ path: `${out}${name}-${theme}-${width}.png` });
+    }
+  }
+}
+await browser.close();
