@@ -11,8 +11,10 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["lib/**/*.test.ts", "tests/unit/**/*.test.{ts,mjs}"],
+    include: ["{components,lib}/**/*.test.ts", "tests/unit/**/*.test.{ts,mjs}"],
     environment: "node",
     testTimeout: 20_000,
+    // lib/program imports sucrase's own parser, an ES module that only a bundler's resolution finds.
+    server: { deps: { inline: ["sucrase"] } },
   },
 });
