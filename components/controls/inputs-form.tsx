@@ -1,0 +1,57 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { IconButton } from "@/components/ui/icon-button";
+import { usePlayground } from "@/lib/playground/use-playground";
+import type { InputField } from "@/lib/program/program";
+import { InputEditor } from "./input-editor";
+
+const NONE: readonly InputField[] = [];
+
+/** The entry's inputs, typed as their defaults are. */
+export function InputsForm() {
+  const documentId = usePlayground((state) => state.documentId);
+  const fields = usePlayground((state) => state.program?.inputs ?? NONE);
+  const inputs = usePlayground((state) => state.inputs);
+  const setInput = usePlayground((state) => state.setInput);
+  const resetInput = usePlayground((state) => state.resetInput);
+  if (fields.length === 0) return null;
+  return (
+    <section aria-label="Inputs" className="shrink-0 border-t bg-subtle">
+      <h2 className="px-3 pt-2 font-medium text-muted text-sm">Inputs</h2>
+      <div className="flex max-h-56 flex-col gap-2 overflow-y-auto px-3 pt-1 pb-3">
+        {fields.map((field) => {
+          const changed = Object.hasOwn(inputs, field.name);
+          return (
+            <div
+              key={`${documentId} ${field.name} ${field.type}`}
+              className="grid grid-cols-[minmax(5rem,max-content)_1fr_auto] items-start gap-x-3"
+            >
+              <div className="min-h-control max-w-48 content-center truncate font-mono" title={field.name}>
+                {field.name}
+              </div>
+              <div className="min-w-0">
+                <InputEditor
+                  field={field}
+                  value={changed ? inputs[field.name] : field.default}
+                  onChange={(value) => setInput(field.name, value)}
+                />
+                {field.description && <p className="text-muted text-sm">{field.description}</p>}
+              </div>
+              <div className="size-control">
+                {changed && (
+                  <IconButton
+                    label={`Back to the program's own ${field.name}`}
+                    onClick={() => resetInput(field.name)}
+                  >
+                    <RotateCcw />
+                  </IconButton>
+                )}
+              </div>
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { NumberField } from "@/components/ui/number-field";
+import { Select } from "@/components/ui/select";
+import { ToggleGroup } from "@/components/ui/toggle-group";
+import { sameValue } from "@/lib/playground/document";
+import { usePlayground } from "@/lib/playground/use-playground";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import type { Settings } from "@/lib/protocol/settings";
+
+type ChunkMode = "auto" | "python" | "fixed";
+
+/** Items a message when somebody asks for a fixed number and has not said which. */
+const FIRST_CHUNK = 10;
+
+/** Everything that the bar above does not show: every setting has a plain word on what it changes. */
+export default function SettingsForm() {
+  const settings = usePlayground((state) => state.settings);
+  const change = usePlayground((state) => state.changeSettings);
+  const number = (
+    key: NumericSetting,
+    label: string,
+    bounds: { min: number; max: number },
+    unit?: string,
+  ) => (
+    <NumberField
+      label={label}
+      hideLabel
+      integer
+      value={settings[key]}
+      onChange={(value) => change({ [key]: value })}
+      unit={unit}
+      {...bounds}
+    />
+  );
+  const chunkMode: ChunkMode = typeof settings.chunk === "number" ? "fixed" : settings.chunk;
+  const defaults = defaultSettings(navigator.hardwareConcurrency);
+
+  return (
+    <div className="flex w-88 max-w-full flex-col gap-3">
+      <Row
+        name="Start"
+        note="Cold: every run starts its workers, and that time counts. Warm: a pool stays between rounds."
+      >
+        <ToggleGroup
+          label="Start"
+          value={settings.start}
+          options={[
+            { value: "cold", label: "Cold" },
+            { value: "warm", label: "Warm" },
+          ]}
+          onChange={(start) => change({ start })}
+        />
+      </Row>
+      <Row name="Concurrency" note="Task bodies at once in each worker of the pool.">
+        {number("concurrency", "Concurrency", { min: 1, max: 64 })}
+      </Row>
+      <Row name="Parallelism limit" note="Nodes at once in a workflow that sets no limit of its own.">
+        {number("maxParallelism", "Parallelism limit", { min: 1, max: 10_000 })}
+      </Row>
+      <Row
+        name="Chunk"
+        note="Items of a map in one message. Auto shrinks towards the end; Python is the rule of Pool.map."
+      >
+        <span className="inline-flex gap-1.5">
+          <Select
+            label="Chunk"
+            value={chunkMode}
+            options={[
+              { value: "auto", label: "auto" },
+              { value: "python", label: "Python" },
+              { value: "fixed", label: "fixed" },
+            ]}
+            onChange={(mode) => change({ chunk: mode === "fixed" ? FIRST_CHUNK : mode })}
+          />
+          {typeof settings.chunk === "number" && (
+            <NumberField
+              label="Items in a chunk"
+              hideLabel
+              integer
+              min={1}
+              max={1_000_000}
+              value={settings.chunk}
+              onChange={(chunk) => change({ chunk })}
+            />
+          )}
+        </span>
+      </Row>
+      <Row name="Seed" note="What random() draws. The same under every strategy.">
+        {number("seed", "Seed", { min: 0, max: 0xffffffff })}
+      </Row>
+      <Row name="Time budget" note="With automatic rounds: they are repeated while they fit into it.">
+        {number("timeBudgetMs", "Time budget", { min: 0, max: 600_000 }, "ms")}
+      </Row>
+      <Row name="Time limit" note="A single run is stopped after it.">
+        {number("timeoutMs", "Time limit", { min: 100, max: 3_600_000 }, "ms")}
+      </Row>
+      <Button
+        className="self-start"
+        disabled={sameValue(settings, defaults)}
+        onClick={() => change(defaults)}
+      >
+        Reset to defaults
+      </Button>
+    </div>
+  );
+}
+
+type NumericSetting = { [K in keyof Settings]: Settings[K] extends number ? K : never }[keyof Settings];
+
+function Row({
+  name,
+  note,
+  children,
+}: {
+  readonly name: string;
+  readonly note: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className="grid grid-cols-[1fr_auto] items-start gap-x-4">
+      <div className="min-w-0">
+        <div>{name}</div>
+        <p className="text-muted text-sm">{note}</p>
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { ToggleSet } from "@/components/ui/toggle-group";
+import { usePlayground } from "@/lib/playground/use-playground";
+import { STRATEGIES } from "@/lib/trace/rows";
+import { STRATEGY_LABELS, STRATEGY_NOTES } from "./strategy-names";
+
+const OPTIONS = STRATEGIES.map((value) => ({
+  value,
+  label: STRATEGY_LABELS[value],
+  tip: STRATEGY_NOTES[value],
+}));
+
+export function StrategyToggles() {
+  const strategies = usePlayground((state) => state.settings.strategies);
+  const change = usePlayground((state) => state.changeSettings);
+  return (
+    <ToggleSet
+      label="Strategies to run"
+      options={OPTIONS}
+      value={strategies}
+      // The last one stays: a run of nothing says nothing.
+      onChange={(next) => next.length > 0 && change({ strategies: next })}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import { checkInputs, type InputsCheck } from "@/lib/program/inputs";
+import type { Program } from "@/lib/program/program";
+import {
+  type Experiment,
+  type ExperimentListener,
+  type ExperimentRequest,
+  startExperiment,
+} from "./experiment";
+import { createSandboxClient } from "./sandbox-client";
+
+/** The engine's side of the page. It arrives after the page, as a script of its own. */
+export interface Runner {
+  checkInputs(program: Program, inputs: Readonly<Record<string, unknown>>): InputsCheck;
+  start(request: ExperimentRequest, listener: ExperimentListener): Experiment;
+  dispose(): void;
+}
+
+/** Opens a sandbox at once, so that the first run does not wait for it. */
+export function createRunner(): Runner {
+  const client = createSandboxClient();
+  client.environment().catch(() => undefined);
+  const machine = {
+    cores: navigator.hardwareConcurrency,
+    userAgent: navigator.userAgent,
+    now: () => performance.now(),
+  };
+  return {
+    checkInputs,
+    start: (request, listener) => startExperiment(client, machine, request, listener),
+    dispose: () => client.dispose(),
+  };
+}

@@ -1,0 +1,163 @@
+import type { Settings } from "@/lib/protocol/settings";
+import { type PlaygroundDocument, sameDocument } from "../document";
+import type { ExperimentProgress, ExperimentResult, Live } from "../results";
+import type { Runner } from "../runner";
+import type { CompileSlice } from "./compile-slice";
+import { type DocumentSlice, documentOf } from "./document-slice";
+import type { Change, Read } from "./slice";
+
+export type RunPhase = "idle" | "starting" | "running" | "stopping";
+
+/** Why a run could not be carried out; a program's own failure is a result, not a refusal. */
+export interface Refusal {
+  readonly message: string;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+export interface Results {
+  /** What was run. */
+  readonly document: PlaygroundDocument;
+  readonly result: ExperimentResult;
+  /** Not all of it is there yet. */
+  readonly partial: boolean;
+}
+
+export type RunEnd =
+  | { readonly ok: true; readonly result: ExperimentResult }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export interface RunSlice {
+  readonly phase: RunPhase;
+  /** `performance.now()` when it began. */
+  readonly runStarted: number;
+  readonly progress: ExperimentProgress | undefined;
+  readonly live: Live | undefined;
+  readonly results: Results | undefined;
+  readonly refusal: Refusal | undefined;
+  /** Runs the document as it stands. While a run is going on that one goes on, and this gives its end. */
+  run(options?: RunOptions): Promise<RunEnd>;
+  /** The run ends within half a second, with what was recorded. */
+  stop(): void;
+}
+
+export interface RunOptions {
+  /** For this run only. */
+  readonly settings?: Partial<Settings>;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly onProgress?: (progress: ExperimentProgress) => void;
+}
+
+type State = RunSlice & CompileSlice & DocumentSlice;
+
+/** ms between two looks at a growing trace: more often is nothing to see and much to draw. */
+const LOOK = 120;
+
+/** @param loadRunner the engine's side, which arrives after the page. */
+export function createRunSlice(
+  set: Change<RunSlice>,
+  get: Read<State>,
+  loadRunner: () => Promise<Runner>,
+): RunSlice {
+  let going: Promise<RunEnd> | undefined;
+  let stopRun: (() => void) | undefined;
+  let stopped = false;
+
+  async function carryOut(options: RunOptions, show: Change<RunSlice>): Promise<RunEnd> {
+    const refuse = (refusal: Refusal): RunEnd => {
+      show({ refusal });
+      return { ok: false, refusal };
+    };
+    const asked = documentOf(get());
+    const document: PlaygroundDocument = {
+      code: asked.code,
+      inputs: options.inputs ?? asked.inputs,
+      settings: { ...asked.settings, ...options.settings },
+    };
+    const loading = loadRunner();
+    // Awaited below; until then a failure must not count as unhandled.
+    loading.catch(() => undefined);
+    const compiled = await get().compile();
+    if (!compiled.ok) {
+      const first = compiled.errors[0];
+      return refuse({
+        message: first?.message ?? "The program does not compile.",
+        line: first?.line,
+        column: first?.column,
+      });
+    }
+    const runner = await loading;
+    const checked = runner.checkInputs(compiled.program, document.inputs);
+    if (!checked.ok) return refuse({ message: checked.message });
+
+    let looked = 0;
+    const experiment = runner.start(
+      { program: compiled.program, inputs: checked.inputs, settings: document.settings },
+      {
+        progress(progress) {
+          show({ progress });
+          options.onProgress?.(progress);
+        },
+        trace(live) {
+          const now = performance.now();
+          if (now - looked < LOOK) return;
+          looked = now;
+          show({ live });
+        },
+        partial(result) {
+          show({ results: { document, result, partial: true }, live: undefined });
+        },
+      },
+    );
+    stopRun = experiment.stop;
+    if (stopped) experiment.stop();
+    else set({ phase: "running" });
+    const result = await experiment.result;
+    show({ results: { document, result, partial: false } });
+    return { ok: true, result };
+  }
+
+  return {
+    phase: "idle",
+    runStarted: 0,
+    progress: undefined,
+    live: undefined,
+    results: undefined,
+    refusal: undefined,
+
+    run(options = {}) {
+      if (going !== undefined) return stopped ? going.then(() => get().run(options)) : going;
+      const { documentId } = get();
+      /** News of a document that is not on the screen any more is shown to nobody. */
+      const show: Change<RunSlice> = (change) => {
+        if (get().documentId === documentId) set(change);
+      };
+      stopped = false;
+      set({ phase: "starting", runStarted: performance.now(), refusal: undefined, progress: undefined });
+      going = carryOut(options, show)
+        .catch((error: unknown): RunEnd => {
+          const refusal = { message: error instanceof Error ? error.message : String(error) };
+          show({ refusal });
+          return { ok: false, refusal };
+        })
+        .finally(() => {
+          going = undefined;
+          stopRun = undefined;
+          set({ phase: "idle", live: undefined, progress: undefined });
+        });
+      return going;
+    },
+
+    stop() {
+      if (going === undefined) return;
+      stopped = true;
+      set({ phase: "stopping" });
+      stopRun?.();
+    },
+  };
+}
+
+/** The results are of another text, other inputs or other settings than those on the screen. */
+export function isStale(state: RunSlice & DocumentSlice): boolean {
+  return state.results !== undefined && !sameDocument(state.results.document, documentOf(state));
+}

@@ -1,0 +1,53 @@
+import type { Strategy } from "@/lib/trace/rows";
+import type { Change } from "./slice";
+
+export const TABS = ["compare", "tree", "timeline", "output", "log"] as const;
+export type ResultTab = (typeof TABS)[number];
+
+export type ThemeChoice = "light" | "dark" | "system";
+
+/** A message beside the editor: what happened, what to do. */
+export interface Notice {
+  readonly id: string;
+  readonly tone: "info" | "warning" | "error";
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface ViewSlice {
+  readonly tab: ResultTab;
+  /** Which strategy's tree, timeline, output and log are shown; the first that ran if undefined. */
+  readonly shown: Strategy | undefined;
+  /** Row of the selected span in the shown strategy's trace. */
+  readonly selected: number | undefined;
+  readonly theme: ThemeChoice;
+  readonly dialog: "share" | "keys" | undefined;
+  readonly notices: readonly Notice[];
+  showTab(tab: ResultTab): void;
+  showStrategy(strategy: Strategy): void;
+  select(row: number | undefined): void;
+  setTheme(theme: ThemeChoice): void;
+  openDialog(dialog: "share" | "keys" | undefined): void;
+  /** Replaces a notice with the same id. */
+  notify(notice: Notice): void;
+  dismiss(id: string): void;
+}
+
+export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): ViewSlice {
+  return {
+    tab: "compare",
+    shown: undefined,
+    selected: undefined,
+    theme,
+    dialog: undefined,
+    notices: [],
+    showTab: (tab) => set({ tab }),
+    showStrategy: (shown) => set((state) => (state.shown === shown ? {} : { shown, selected: undefined })),
+    select: (selected) => set({ selected }),
+    setTheme: (choice) => set({ theme: choice }),
+    openDialog: (dialog) => set({ dialog }),
+    notify: (notice) =>
+      set(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] })),
+    dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+  };
+}

@@ -1,0 +1,53 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Settings } from "@/lib/protocol/settings";
+import type { Compiler } from "./compiler";
+import type { Runner } from "./runner";
+import { type CompileSlice, createCompileSlice } from "./slices/compile-slice";
+import { createDocumentSlice, type DocumentSlice } from "./slices/document-slice";
+import { createRunSlice, type RunSlice } from "./slices/run-slice";
+import { createViewSlice, type ThemeChoice, type ViewSlice } from "./slices/view-slice";
+
+export type PlaygroundState = DocumentSlice & CompileSlice & RunSlice & ViewSlice;
+export type PlaygroundStore = StoreApi<PlaygroundState>;
+
+export interface PlaygroundServices {
+  readonly compiler: Compiler;
+  readonly loadRunner: () => Promise<Runner>;
+  readonly settings: Settings;
+  readonly theme: ThemeChoice;
+}
+
+/** ms without a keystroke until the text is compiled, for its errors and its inputs. */
+const PAUSE = 250;
+
+/** The page's state and actions. What it does to the browser (address, storage, theme) is bound to it from outside. */
+export function createPlaygroundStore({
+  compiler,
+  loadRunner,
+  settings,
+  theme,
+}: PlaygroundServices): PlaygroundStore {
+  const store: PlaygroundStore = createStore<PlaygroundState>()((set, get) => ({
+    ...createDocumentSlice(set, settings),
+    ...createCompileSlice(set, get, compiler),
+    ...createRunSlice(set, get, loadRunner),
+    ...createViewSlice(set, theme),
+  }));
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  store.subscribe((state, before) => {
+    if (state.code === before.code && state.documentId === before.documentId) return;
+    clearTimeout(pause);
+    if (state.documentId !== before.documentId) {
+      state.stop();
+      store.setState({
+        results: undefined,
+        live: undefined,
+        refusal: undefined,
+        shown: undefined,
+        selected: undefined,
+      });
+      void state.compile();
+    } else pause = setTimeout(() => void store.getState().compile(), PAUSE);
+  });
+  return store;
+}
