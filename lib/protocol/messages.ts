@@ -59,14 +59,14 @@ export const spanErrorSchema = z.object({
   message: text(20_000),
   line: z.int().optional(),
   column: z.int().optional(),
-  path: z.array(text(300)).max(600).optional(),
+  path: z.array(text(300)).max(600).readonly().optional(),
   stack: text(20_000).optional(),
 });
 
 const batchSchema = z.object({
   lane: z.int(),
-  rows: z.instanceof(Float64Array).refine((rows) => rows.length % STRIDE === 0, "rows of another stride"),
-  names: z.array(text(300)).max(100_000),
+  rows: z.custom<Float64Array>((rows) => rows instanceof Float64Array && rows.length % STRIDE === 0, "not rows of spans"),
+  names: z.array(text(300)).max(100_000).readonly(),
 });
 
 const noteSchema = z.object({
@@ -76,7 +76,7 @@ const noteSchema = z.object({
   args: text(2_100).optional(),
   result: text(2_100).optional(),
   error: spanErrorSchema.optional(),
-  meters: z.record(text(100), z.number()).optional(),
+  meters: z.record(text(100), z.number()).readonly().optional(),
 });
 
 const logSchema = z.object({

@@ -1,5 +1,5 @@
 import type { Kind } from "@/lib/trace/rows";
-import { combine, generator, hashText } from "../policy/hash";
+import { combine, generator, hashText, itemPath } from "../policy/hash";
 import type { Scope } from "../wire";
 import type { Holder } from "./inline-slots";
 
@@ -93,8 +93,6 @@ export class Ctx {
     call.settled.then(drop, drop);
   }
 }
-
-export const itemPath = (mapPath: number, index: number): number => combine(mapPath, index + 1);
 
 /** Names from the root to this span. */
 export function trailOf(ctx: Ctx | null): string[] {

@@ -1,0 +1,56 @@
+import * as Comlink from "comlink";
+import type { Host, RunnerEvents } from "@/lib/engine/host";
+import { outcomeOf, planOf, tickOf } from "@/lib/engine/outcome";
+import { Run, type WarmPools } from "@/lib/engine/run";
+import type { FromRunner, RunnerApi } from "@/lib/sdk/wire";
+import type { FromCoordinator, ToCoordinator } from "./messages";
+
+// A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
+Comlink.transferHandlers.delete("proxy");
+
+const send = (message: FromCoordinator, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
+const deaths = new Map<number, RunnerEvents>();
+
+const host: Host = {
+  cores: navigator.hardwareConcurrency || 1,
+  now: () => performance.timeOrigin + performance.now(),
+  transfer: (value, list) => Comlink.transfer(value, list),
+  start(lane, events) {
+    const { port1, port2 } = new MessageChannel();
+    deaths.set(lane, events);
+    port1.addEventListener("message", (event: MessageEvent<FromRunner | null>) => {
+      if (event.data && typeof event.data === "object" && "t" in event.data) events.message(event.data);
+    });
+    send({ type: "start", lane, port: port2 }, [port2]);
+    return {
+      api: Comlink.wrap<RunnerApi>(port1) as unknown as RunnerApi,
+      post: (message, transfer) => port1.postMessage(message, transfer),
+      end: () => {
+        deaths.delete(lane);
+        port1.close();
+        send({ type: "end", lane });
+      },
+    };
+  },
+};
+
+let current: { readonly id: number; readonly run: Run } | undefined;
+let warm: WarmPools | undefined;
+
+async function start(id: number, request: Extract<ToCoordinator, { type: "run" }>["request"]): Promise<void> {
+  const rowsOf = (batches: readonly { readonly rows: Float64Array }[]) => batches.map((batch) => batch.rows.buffer as ArrayBuffer);
+  const run = new Run(planOf(request), host, (tick) => send({ type: "page", message: tickOf(id, tick) }, rowsOf(tick.batches)), warm);
+  current = { id, run };
+  const end = await run.start();
+  current = undefined;
+  warm = request.start === "warm" && end.status !== "cancelled" ? run.keep() : undefined;
+  send({ type: "page", message: outcomeOf(id, end) });
+}
+
+self.addEventListener("message", (event: MessageEvent<ToCoordinator>) => {
+  const message = event.data;
+  if (message.type === "run") void start(message.run, message.request);
+  else if (message.type === "stop") {
+    if (current?.id === message.run) current.run.stop();
+  } else deaths.get(message.lane)?.died(message.reason);
+});

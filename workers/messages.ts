@@ -1,0 +1,17 @@
+import type { FromSandbox, RunRequest } from "@/lib/protocol/messages";
+
+/** Between the sandbox's document and its coordinator. Both are our own code; no user code can post on this channel. */
+export type ToCoordinator =
+  | { readonly type: "run"; readonly run: number; readonly request: RunRequest }
+  | { readonly type: "stop"; readonly run: number }
+  | { readonly type: "died"; readonly lane: number; readonly reason: string };
+
+export type FromCoordinator =
+  | { readonly type: "start"; readonly lane: number; readonly port: MessagePort }
+  | { readonly type: "end"; readonly lane: number }
+  | { readonly type: "page"; readonly message: FromSandbox };
+
+/** From the sandbox's document to a new runner. */
+export interface ToRunnerWorker {
+  readonly port: MessagePort;
+}

@@ -1,0 +1,69 @@
+import * as Comlink from "comlink";
+import { SDK_SPECIFIER } from "@/lib/program/program";
+import { bindCallbacks } from "@/lib/sdk/runtime/async-context";
+import { log, recordedConsole } from "@/lib/sdk/runtime/console";
+import { type ProgramHost, Runner } from "@/lib/sdk/runtime/runner";
+import type { FromRunner, ToRunner } from "@/lib/sdk/wire";
+import type { ToRunnerWorker } from "./messages";
+import { closeDoors } from "./runner-doors";
+
+const blobUrl = (source: string) => URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+
+/** Evaluates a program as a module: `fanout` is a module whose exports are this thread's SDK. */
+async function loadProgram(code: string, host: ProgramHost): Promise<Readonly<Record<string, unknown>>> {
+  Object.defineProperty(globalThis, "__fanout", { value: Object.freeze({ ...host.hooks, sdk: Object.freeze(host.sdk) }) });
+  const sdkUrl = blobUrl(`export const { ${Object.keys(host.sdk).join(", ")} } = globalThis.__fanout.sdk;`);
+  const programUrl = blobUrl(code.replaceAll(SDK_SPECIFIER, sdkUrl));
+  try {
+    return (await import(/* @vite-ignore */ programUrl)) as Record<string, unknown>;
+  } finally {
+    URL.revokeObjectURL(programUrl);
+    URL.revokeObjectURL(sdkUrl);
+  }
+}
+
+function connect(port: MessagePort): void {
+  const postNative = port.postMessage.bind(port);
+  const post = (message: FromRunner, transfer: Transferable[] = []) => postNative(message, transfer);
+  const runner = new Runner(post, loadProgram);
+  closeDoors(self, (what) => post({ t: "refused", what }), () => post({ t: "closing" }));
+  Object.defineProperty(globalThis, "console", { value: recordedConsole(() => runner.thread), configurable: true });
+  bindCallbacks({ get current() { return runner.thread?.current ?? null; }, set current(ctx) { if (runner.thread) runner.thread.current = ctx; } }, globalThis);
+  const report = (error: unknown) => {
+    if (runner.thread) log(runner.thread, "error", ["uncaught:", error]);
+  };
+  self.addEventListener("error", (event) => {
+    event.preventDefault();
+    report(event.error ?? event.message);
+  });
+  self.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    report(event.reason);
+  });
+  port.addEventListener("message", (event: MessageEvent<ToRunner | null>) => {
+    if (event.data && typeof event.data === "object" && "t" in event.data) runner.receive(event.data);
+  });
+  // Only these may be called, and only with what Comlink passes: not whatever hangs from the object.
+  Comlink.expose(
+    {
+      load: (init: Parameters<Runner["load"]>[0]) => runner.load(init),
+      runEntry: (...args: Parameters<Runner["runEntry"]>) => runner.runEntry(...args).then(moved),
+      runChunk: (chunk: Parameters<Runner["runChunk"]>[0]) => runner.runChunk(chunk).then(moved),
+      begin: (epoch: number) => runner.begin(epoch),
+    },
+    { postMessage: postNative, addEventListener: port.addEventListener.bind(port), removeEventListener: port.removeEventListener.bind(port), start: () => port.start() },
+  );
+}
+
+/** Moves the buffers of an outcome instead of copying them. */
+function moved<T extends { readonly batch?: { readonly rows: Float64Array }; readonly payload?: { readonly form: string; readonly numbers?: Float64Array } }>(outcome: T): T {
+  const buffers: Transferable[] = [];
+  if (outcome.batch) buffers.push(outcome.batch.rows.buffer as ArrayBuffer);
+  if (outcome.payload?.numbers) buffers.push(outcome.payload.numbers.buffer as ArrayBuffer);
+  return Comlink.transfer(outcome, buffers);
+}
+
+self.addEventListener("message", function first(event: MessageEvent<ToRunnerWorker>) {
+  self.removeEventListener("message", first);
+  connect(event.data.port);
+});

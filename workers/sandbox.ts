@@ -1,0 +1,95 @@
+import { type FromSandbox, toSandboxSchema } from "@/lib/protocol/messages";
+import { timerStepMs } from "@/lib/engine/timer-step";
+import type { FromCoordinator, ToCoordinator } from "./messages";
+
+/** Sources of the two workers, put here by the build. */
+declare const __COORDINATOR_SOURCE__: string;
+declare const __RUNNER_SOURCE__: string;
+
+const urlOf = (source: string) => URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+const coordinatorUrl = urlOf(__COORDINATOR_SOURCE__);
+const runnerUrl = urlOf(__RUNNER_SOURCE__);
+
+/** Starts and ends workers for one page. Runs nothing of a user's. */
+function serve(page: MessagePort): void {
+  const runners = new Map<number, Worker>();
+  let coordinator: Worker | undefined;
+  let running: number | undefined;
+  let warm = false;
+
+  const post = (message: FromSandbox, transfer: Transferable[] = []) => page.postMessage(message, transfer);
+
+  const endRunner = (lane: number) => {
+    runners.get(lane)?.terminate();
+    runners.delete(lane);
+  };
+
+  const endAll = () => {
+    for (const lane of [...runners.keys()]) endRunner(lane);
+    coordinator?.terminate();
+    coordinator = undefined;
+  };
+
+  const startRunner = (lane: number, port: MessagePort) => {
+    const worker = new Worker(runnerUrl, { name: `fanout lane ${lane}` });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      tell({ type: "died", lane, reason: event.message || "the worker could not be started" });
+    });
+    worker.postMessage({ port }, [port]);
+    runners.set(lane, worker);
+  };
+
+  const tell = (message: ToCoordinator) => coordinator?.postMessage(message);
+
+  const onCoordinator = (message: FromCoordinator) => {
+    if (message.type === "start") return startRunner(message.lane, message.port);
+    if (message.type === "end") return endRunner(message.lane);
+    const news = message.message;
+    if (news.type === "tick") return post(news, news.batches.map((batch) => batch.rows.buffer as ArrayBuffer));
+    if (!warm) endAll();
+    running = undefined;
+    post(news);
+  };
+
+  const startCoordinator = () => {
+    const worker = new Worker(coordinatorUrl, { name: "fanout coordinator" });
+    worker.addEventListener("message", (event: MessageEvent<FromCoordinator>) => {
+      if (worker === coordinator) onCoordinator(event.data);
+    });
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      if (worker !== coordinator || running === undefined) return;
+      const run = running;
+      endAll();
+      running = undefined;
+      post({ type: "done", run, status: "failed", wallMs: 0, output: undefined, error: { name: "FanoutError", message: `the coordinator failed: ${event.message}` }, artifacts: [], cache: [], results: [], refused: [] });
+    });
+    return worker;
+  };
+
+  page.addEventListener("message", (event) => {
+    const parsed = toSandboxSchema.safeParse(event.data);
+    if (!parsed.success) return;
+    const message = parsed.data;
+    if (message.type === "stop") return tell(message);
+    if (running !== undefined) return;
+    if (!warm || message.request.start === "cold") endAll();
+    warm = message.request.start === "warm";
+    running = message.run;
+    coordinator ??= startCoordinator();
+    coordinator.postMessage(message satisfies ToCoordinator);
+  });
+  page.start();
+  post({ type: "ready", crossOriginIsolated: globalThis.crossOriginIsolated === true, timerStepMs: timerStepMs() });
+}
+
+/** The page says it twice, in the fragment and in its message, so that no other window's port is taken. */
+const nonce = location.hash.slice(1);
+let served = false;
+addEventListener("message", (event) => {
+  const [port] = event.ports;
+  if (served || !port || event.source !== parent || event.data?.type !== "fanout:connect" || event.data.nonce !== nonce) return;
+  served = true;
+  serve(port);
+});
