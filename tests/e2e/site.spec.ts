@@ -1,0 +1,65 @@
+import { expect, test } from "@playwright/test";
+import { inForeignPage } from "../support/foreign-page";
+
+test("the start page is isolated and loads without an error", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto("./");
+  await page.waitForLoadState("load");
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(errors).toEqual([]);
+});
+
+for (const sandbox of [undefined, "allow-scripts"]) {
+  for (const isolate of [false, true]) {
+    const host = `${isolate ? "an isolated" : "a plain"} page${sandbox ? ", without an origin" : ""}`;
+    test(`the embed opens inside ${host}`, async ({ page, baseURL }) => {
+      const failed: string[] = [];
+      page.on("requestfailed", (request) => failed.push(request.url()));
+      await inForeignPage(
+        page,
+        `${baseURL}embed/`,
+        async (frame) => {
+          expect(await frame.title()).not.toContain("404");
+          expect(await frame.evaluate(() => origin)).toBe(sandbox ? "null" : new URL(baseURL ?? "").origin);
+        },
+        { ...(sandbox ? { sandbox } : {}), isolate },
+      );
+      expect(failed).toEqual([]);
+    });
+  }
+}
+
+test("the sandbox's page reaches no network", async ({ page, baseURL }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await inForeignPage(
+    page,
+    `${baseURL}sandbox.html`,
+    async (frame) => {
+      const outcomes = await frame.evaluate(async (url) => {
+        const outcome = (result: Promise<unknown>) =>
+          result.then(
+            () => "reached",
+            () => "refused",
+          );
+        const image = new Image();
+        const loaded = new Promise((resolve, reject) => {
+          image.onload = resolve;
+          image.onerror = reject;
+        });
+        image.src = `${url}&image`;
+        const socket = new Promise((resolve, reject) => {
+          const opened = new WebSocket(url.replace("http", "ws"));
+          opened.onopen = resolve;
+          opened.onerror = reject;
+        });
+        return Promise.all([fetch(url), import(url), loaded, socket].map(outcome));
+      }, new URL("index.html?probe", baseURL).href);
+      expect(outcomes).toEqual(["refused", "refused", "refused", "refused"]);
+      expect(await frame.evaluate(() => origin)).toBe("null");
+    },
+    { sandbox: "allow-scripts" },
+  );
+  expect(requests.filter((url) => url.includes("probe"))).toEqual([]);
+});
