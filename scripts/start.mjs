@@ -5,6 +5,9 @@ import { setup } from "./setup.mjs";
 
 await setup();
 const { buildIfChanged } = await import("./build.mjs");
-await buildIfChanged();
+await buildIfChanged().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const { serveFromEnvironment } = await import("./serve.mjs");
 await serveFromEnvironment();

@@ -43,7 +43,10 @@ const steps = [
   {
     name: "e2e",
     for: [],
-    run: () => {
+    run: async () => {
+      const { findBrowser } = await import("./browser.mjs");
+      const { path, from } = findBrowser();
+      console.log(`Browser: ${path} (${from})`);
       const words = restFor("e2e");
       const grep = words.length > 0 ? ["--grep", words.join(" ")] : [];
       return runBin("@playwright/test", "playwright", ["test", "--pass-with-no-tests", ...grep]);
