@@ -28,11 +28,13 @@ export function Banner({ tone = "info", title, children, actions, className }: B
       className={clsx("flex items-start gap-2 rounded-md px-3 py-2", ground, className)}
     >
       <Icon aria-label={word} role="img" className={clsx("mt-0.5 size-4 shrink-0", ink)} />
-      <div className="min-w-0 flex-1 wrap-anywhere">
-        {title && <div className="font-medium">{title}</div>}
-        {children}
+      <div className="flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-1.5">
+        <div className="wrap-anywhere min-w-0 flex-[1_1_14rem]">
+          {title && <div className="font-medium">{title}</div>}
+          {children}
+        </div>
+        {actions && <div className="flex flex-wrap items-start gap-1">{actions}</div>}
       </div>
-      {actions && <div className="flex shrink-0 gap-1">{actions}</div>}
     </div>
   );
 }

@@ -5,14 +5,14 @@ import { type RowSpec, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 
 function Still({ trace }: { readonly trace: Trace | undefined }) {
-  const [selected, setSelected] = useState<number | null>(null);
+  const [selected, setSelected] = useState<number | undefined>(undefined);
   return <TreeView trace={trace} runKey="1" selected={selected} onSelect={setSelected} />;
 }
 
 /** Streams a recording in, a part of it every frame, as a run does. */
 function Streaming({ recording, frames }: { readonly recording: Recording; readonly frames: number }) {
   const [share, setShare] = useState(0.01);
-  const [selected, setSelected] = useState<number | null>(null);
+  const [selected, setSelected] = useState<number | undefined>(undefined);
   useEffect(() => {
     const frame = requestAnimationFrame(() => setShare((now) => Math.min(1, now + 1 / frames)));
     return () => cancelAnimationFrame(frame);

@@ -27,7 +27,7 @@ export interface TreeViewProps {
   /** The trace still grows. */
   readonly running?: boolean;
   /** Row of the trace. */
-  readonly selected: number | null;
+  readonly selected: number | undefined;
   readonly onSelect: (row: number) => void;
   /** Enter or a double click on a span without children: show it where it was written. */
   readonly onActivate?: (row: number) => void;
@@ -81,7 +81,7 @@ function SpanTree({
   const rows = useRows({ count: visible.count, rowHeight: ROW });
   const typed = useRef({ text: "", at: 0 });
   /** What was selected here, so that only a selection from elsewhere scrolls the tree. */
-  const chosen = useRef<number | null>(null);
+  const chosen = useRef<number | undefined>(undefined);
   /** It was folded away and is being opened up. */
   const hidden = useRef(false);
 
@@ -93,12 +93,12 @@ function SpanTree({
     return bytesScale([largest]);
   }, [trace]);
 
-  const at = selected === null ? -1 : positionOf(visible, selected);
+  const at = selected === undefined ? -1 : positionOf(visible, selected);
   const { reveal } = tree;
   const { scrollTo } = rows;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a selection is followed once, not again at every scroll or fold
   useEffect(() => {
-    if (selected === null || selected === chosen.current) return;
+    if (selected === undefined || selected === chosen.current) return;
     chosen.current = selected;
     if (at >= 0) return scrollTo(at, "center");
     hidden.current = true;

@@ -1,0 +1,89 @@
+"use client";
+
+import { useMemo } from "react";
+import { labelAt } from "@/components/results/span/span";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { formatCount, formatPlural } from "@/lib/playground/format";
+import type { ReportError } from "@/lib/protocol/report";
+import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { failureGroups } from "./failures";
+
+export interface FailurePanelProps {
+  readonly strategy: Strategy;
+  /** What ended the run. */
+  readonly error: ReportError;
+  readonly trace: Trace | undefined;
+  readonly onShowLine?: (line: number, column?: number) => void;
+  /** A row of the trace. */
+  readonly onSelect?: (row: number) => void;
+  /** Takes what succeeded from this run, and runs the rest. */
+  readonly onRunFromFailure?: () => void;
+}
+
+/** Why a run failed: the error, where it was thrown, how many spans share it, and what to do. */
+export function FailurePanel({
+  strategy,
+  error,
+  trace,
+  onShowLine,
+  onSelect,
+  onRunFromFailure,
+}: FailurePanelProps) {
+  const groups = useMemo(() => (trace ? failureGroups(trace) : []), [trace]);
+  const { line, column, path } = error;
+  const stack = groups.find((group) => group.error.message === error.message)?.error.stack;
+  return (
+    <Banner
+      tone="error"
+      title={
+        <>
+          {strategy}: {error.name}
+        </>
+      }
+      actions={
+        <>
+          {line !== undefined && onShowLine && (
+            <Button onClick={() => onShowLine(line, column)}>Line {formatCount(line)}</Button>
+          )}
+          {onRunFromFailure && <Button onClick={onRunFromFailure}>Run from failure</Button>}
+        </>
+      }
+    >
+      <p className="whitespace-pre-wrap font-mono">{error.message}</p>
+      {path && path.length > 0 && <p className="mt-1 text-muted">in {path.join(" › ")}</p>}
+      {groups.length > 0 && (
+        <ul className="mt-1">
+          {groups.map(({ error: each, rows }) => {
+            const [first] = rows;
+            if (first === undefined || !trace) return null;
+            return (
+              <li key={first} className="flex flex-wrap items-baseline gap-x-2">
+                <span className="text-muted">{formatPlural(rows.length, "attempt")}</span>
+                <span className="min-w-0">
+                  {each.name}: {each.message.slice(0, 200)}
+                </span>
+                {onSelect && (
+                  <button
+                    type="button"
+                    onClick={() => onSelect(first)}
+                    className="text-accent underline underline-offset-2"
+                  >
+                    {labelAt(trace, first)}
+                  </button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {stack && (
+        <details className="mt-1">
+          <summary className="text-muted">Stack</summary>
+          <pre className="mt-1 max-h-48 overflow-auto whitespace-pre-wrap font-mono text-sm">{stack}</pre>
+        </details>
+      )}
+    </Banner>
+  );
+}

@@ -1,0 +1,30 @@
+import type { SpanError } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+
+/** Spans that failed with the same error. */
+export interface FailureGroup {
+  readonly error: SpanError;
+  /** Rows, in the order of the trace. */
+  readonly rows: readonly number[];
+}
+
+/** Most groups told apart; the rest are found in the tree. */
+const MOST = 20;
+
+/** Errors of all attempts, equal ones together, those of the most spans first. */
+export function failureGroups(trace: Trace): FailureGroup[] {
+  const groups = new Map<string, { error: SpanError; rows: number[] }>();
+  for (const [row, error] of trace.errors) {
+    const key = `${error.name}\n${withoutNumbers(error.message)}\n${error.line ?? ""}`;
+    const group = groups.get(key);
+    if (group) group.rows.push(row);
+    else groups.set(key, { error, rows: [row] });
+  }
+  return [...groups.values()]
+    .map(({ error, rows }) => ({ error, rows: rows.sort((a, b) => a - b) }))
+    .sort((a, b) => b.rows.length - a.rows.length)
+    .slice(0, MOST);
+}
+
+/** "item 17 is bad" and "item 18 is bad" are one kind of failure. */
+const withoutNumbers = (message: string): string => message.slice(0, 500).replace(/\d+/g, "#");

@@ -1,0 +1,61 @@
+import type { LogLine } from "@/lib/trace/rows";
+
+export const LEVELS = [
+  "debug",
+  "info",
+  "log",
+  "warn",
+  "error",
+] as const satisfies readonly LogLine["level"][];
+
+/** What to show: this level and those above it. */
+export type LogFilter = "all" | "info" | "warn" | "error";
+
+const LEAST: Readonly<Record<LogFilter, number>> = { all: 0, info: 1, warn: 3, error: 4 };
+
+/** Lines of one entry shown in the list; its detail shows all of it. */
+const MOST_LINES = 12;
+
+/** One line on the screen: an entry's first line, or one that follows it. */
+export interface LogRow {
+  readonly entry: LogLine;
+  /** From 0 within its entry. */
+  readonly line: number;
+  readonly text: string;
+  /** Unique in the list. */
+  readonly id: string;
+}
+
+const source = (entry: LogLine): string => `${entry.task} worker ${entry.worker}`;
+
+/** Entries that pass, cut into lines of the screen, by time: workers send theirs in batches. */
+export function logRows(logs: readonly LogLine[], filter: LogFilter, search: string): LogRow[] {
+  const wanted = search.trim().toLowerCase();
+  const rows: LogRow[] = [];
+  for (const [at, entry] of logs.toSorted((a, b) => a.time - b.time).entries()) {
+    if (LEVELS.indexOf(entry.level) < LEAST[filter]) continue;
+    if (
+      wanted !== "" &&
+      !entry.text.toLowerCase().includes(wanted) &&
+      !source(entry).toLowerCase().includes(wanted)
+    )
+      continue;
+    const lines = entry.text.split(/\r?\n/);
+    const shown = lines.length > MOST_LINES ? MOST_LINES - 1 : lines.length;
+    for (let line = 0; line < shown; line += 1)
+      rows.push({ entry, line, text: lines[line] ?? "", id: `${at}.${line}` });
+    if (lines.length > shown)
+      rows.push({ entry, line: shown, text: `… ${lines.length - shown} more lines`, id: `${at}.${shown}` });
+  }
+  return rows;
+}
+
+/** The log as plain text, one entry a line or more: time in ms, level, source, text. */
+export function logText(logs: readonly LogLine[]): string {
+  return logs
+    .map(({ time, level, task, attempt, worker, text }) => {
+      const where = `${task || "module"}${attempt > 1 ? ` attempt ${attempt}` : ""} on ${worker === 0 ? "driver" : `worker ${worker}`}`;
+      return `${time.toFixed(1)}\t${level}\t${where}\t${text}`;
+    })
+    .join("\n");
+}

@@ -1,0 +1,223 @@
+"use client";
+
+import clsx from "clsx";
+import { Bug, CircleAlert, Info, ScrollText, Search, Terminal, TriangleAlert, X } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useRows } from "@/components/results/rows/use-rows";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { IconButton } from "@/components/ui/icon-button";
+import { TextField } from "@/components/ui/text-field";
+import { ToggleGroup } from "@/components/ui/toggle-group";
+import { durationScale, formatDuration, formatPlural, type Scale } from "@/lib/playground/format";
+import type { LogLine } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { type LogFilter, type LogRow, logRows, logText } from "./log-lines";
+
+const ROW = 24;
+
+const LOOKS = {
+  debug: { icon: Bug, ink: "text-muted" },
+  info: { icon: Info, ink: "text-accent" },
+  log: { icon: Terminal, ink: "text-muted" },
+  warn: { icon: TriangleAlert, ink: "text-warning" },
+  error: { icon: CircleAlert, ink: "text-failed" },
+} as const;
+
+const FILTERS: readonly { readonly value: LogFilter; readonly label: string; readonly tip?: string }[] = [
+  { value: "all", label: "All" },
+  { value: "info", label: "No debug" },
+  { value: "warn", label: "Warnings", tip: "Warnings and errors" },
+  { value: "error", label: "Errors" },
+];
+
+export interface LogViewProps {
+  readonly trace: Trace | undefined;
+  readonly running?: boolean;
+  /** Shows the span that wrote a line: a row of the trace. */
+  readonly onSelect: (row: number) => void;
+}
+
+const sourceOf = ({ task, attempt, worker }: LogLine): string =>
+  `${task || "module"}${attempt > 1 ? `, attempt ${attempt}` : ""} · ${worker === 0 ? "driver" : `worker ${worker}`}`;
+
+function LogRowLine({
+  row,
+  scale,
+  selected,
+  onClick,
+}: {
+  readonly row: LogRow;
+  readonly scale: Scale;
+  readonly selected: boolean;
+  readonly onClick: () => void;
+}) {
+  const { entry } = row;
+  const { icon: Icon, ink } = LOOKS[entry.level];
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      aria-pressed={selected}
+      className={clsx(
+        "-outline-offset-2 grid h-tree w-full grid-cols-[1.25rem_minmax(0,1fr)] items-center gap-2 px-3 text-left @lg:grid-cols-[4.5rem_1.25rem_12rem_minmax(0,1fr)]",
+        selected ? "bg-selected" : "hover:bg-hover",
+        entry.level === "error" && !selected && "bg-failed-soft",
+        entry.level === "warn" && !selected && "bg-warning-soft",
+      )}
+    >
+      <span className="hidden text-right text-muted @lg:block">
+        {row.line === 0 ? scale.formatFine(entry.time) : ""}
+      </span>
+      {row.line === 0 ? (
+        <Icon role="img" aria-label={entry.level} className={clsx("size-3.5", ink)} />
+      ) : (
+        <span />
+      )}
+      <bdi className="hidden truncate text-muted @lg:block">{row.line === 0 ? sourceOf(entry) : ""}</bdi>
+      <bdi className="truncate whitespace-pre font-mono">{row.text}</bdi>
+    </button>
+  );
+}
+
+function Detail({
+  entry,
+  onClose,
+  onShow,
+}: {
+  readonly entry: LogLine;
+  readonly onClose: () => void;
+  readonly onShow: (() => void) | undefined;
+}) {
+  return (
+    <section aria-label="Log entry" className="flex max-h-1/2 shrink-0 flex-col border-t">
+      <div className="flex items-center gap-2 bg-subtle px-3 py-1">
+        <bdi className="min-w-0 truncate text-muted">
+          {entry.level} · {sourceOf(entry)} · {formatDuration(entry.time)}
+        </bdi>
+        <span className="ml-auto flex shrink-0">
+          {onShow && (
+            <Button variant="quiet" onClick={onShow}>
+              Show span
+            </Button>
+          )}
+          <CopyButton label="Copy" text={() => entry.text} />
+          <IconButton label="Close" onClick={onClose}>
+            <X />
+          </IconButton>
+        </span>
+      </div>
+      <pre className="min-h-0 overflow-auto whitespace-pre-wrap px-3 py-2 font-mono wrap-anywhere">
+        {entry.text}
+      </pre>
+    </section>
+  );
+}
+
+/** What the program wrote, with who wrote it. */
+export function LogView({ trace, running = false, onSelect }: LogViewProps) {
+  const [filter, setFilter] = useState<LogFilter>("all");
+  const [search, setSearch] = useState("");
+  const [chosen, setChosen] = useState<LogLine | null>(null);
+  const logs = trace?.logs ?? [];
+  const shown = useMemo(() => logRows(logs, filter, search), [logs, filter, search]);
+  const rows = useRows({ count: shown.length, rowHeight: ROW });
+  const scale = useMemo(() => durationScale([trace?.wallMs ?? 0]), [trace?.wallMs]);
+
+  // While lines come in the view follows them, unless somebody scrolled away from the end.
+  const follows = useRef(true);
+  const { scrollTo } = rows;
+  useEffect(() => {
+    if (running && follows.current && shown.length > 0) scrollTo(shown.length - 1);
+  }, [running, shown.length, scrollTo]);
+
+  if (!trace || (logs.length === 0 && trace.logsDropped === 0)) {
+    return (
+      <EmptyState icon={<ScrollText />} title={running ? "Nothing written so far" : "No log"}>
+        What the program writes with <code className="font-mono">console.log</code> stands here, with the
+        task, attempt and worker that wrote it.
+      </EmptyState>
+    );
+  }
+  const rowOf = (entry: LogLine): number => trace.id.indexOf(entry.span);
+  return (
+    <div className="@container flex h-full min-h-0 flex-col">
+      <div className="flex flex-wrap items-center gap-2 border-b px-2 py-1.5">
+        <TextField
+          type="search"
+          label="Search the log"
+          hideLabel
+          placeholder="Text, task or worker"
+          icon={<Search />}
+          value={search}
+          onChange={setSearch}
+          className="w-40 grow @2xl:grow-0"
+        />
+        <ToggleGroup label="Level" options={FILTERS} value={filter} onChange={setFilter} />
+        <span role="status" className="text-muted">
+          {formatPlural(
+            filter === "all" && search.trim() === ""
+              ? logs.length
+              : new Set(shown.map((row) => row.entry)).size,
+            "entry",
+            "entries",
+          )}
+        </span>
+        <CopyButton label="Copy" text={() => logText(logs)} className="ml-auto" />
+      </div>
+      {trace.logsDropped > 0 && (
+        <Banner
+          title={`${formatPlural(trace.logsDropped, "older entry was", "older entries were")} left out: a run keeps the last 10,000.`}
+          className="m-2"
+        />
+      )}
+      {shown.length === 0 ? (
+        <EmptyState
+          title="Nothing found"
+          actions={
+            <Button
+              onClick={() => {
+                setFilter("all");
+                setSearch("");
+              }}
+            >
+              Show all
+            </Button>
+          }
+        />
+      ) : (
+        <div
+          ref={rows.scroller}
+          className="min-h-0 flex-1 overflow-y-auto"
+          onScroll={(event) => {
+            const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
+            follows.current = scrollTop + clientHeight >= scrollHeight - ROW;
+          }}
+        >
+          <div className="relative overflow-hidden" style={{ height: rows.spacer }}>
+            <div className="absolute inset-x-0" style={{ top: rows.top }}>
+              {shown.slice(rows.first, rows.last).map((row) => (
+                <LogRowLine
+                  key={row.id}
+                  row={row}
+                  scale={scale}
+                  selected={row.entry === chosen}
+                  onClick={() => setChosen(row.entry === chosen ? null : row.entry)}
+                />
+              ))}
+            </div>
+          </div>
+        </div>
+      )}
+      {chosen && (
+        <Detail
+          entry={chosen}
+          onClose={() => setChosen(null)}
+          onShow={rowOf(chosen) >= 0 ? () => onSelect(rowOf(chosen)) : undefined}
+        />
+      )}
+    </div>
+  );
+}

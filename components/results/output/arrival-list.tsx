@@ -1,0 +1,73 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { useRows } from "@/components/results/rows/use-rows";
+import { labelAt } from "@/components/results/span/span";
+import { Select } from "@/components/ui/select";
+import { durationScale, formatCount, formatPlural } from "@/lib/playground/format";
+import type { Trace } from "@/lib/trace/trace";
+import { type Arrival, arrivedAt } from "./arrival";
+
+const ROW = 24;
+const GRID = "grid h-tree grid-cols-[4rem_5rem_minmax(0,1fr)_minmax(0,1fr)] items-center gap-2 px-3";
+
+export interface ArrivalListProps {
+  readonly trace: Trace;
+  readonly arrivals: readonly Arrival[];
+  readonly onSelect: (row: number) => void;
+}
+
+/** Results of a map in the order in which they came, beside the order in which they are returned. */
+export function ArrivalList({ trace, arrivals, onSelect }: ArrivalListProps) {
+  const [chosen, setChosen] = useState(0);
+  const arrival = arrivals[Math.min(chosen, arrivals.length - 1)];
+  const rows = useRows({ count: arrival?.rows.length ?? 0, rowHeight: ROW });
+  const scale = useMemo(() => durationScale([trace.wallMs]), [trace.wallMs]);
+  if (!arrival) return null;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex flex-wrap items-center gap-2 px-3 py-1.5 text-muted">
+        {arrivals.length > 1 && (
+          <Select
+            label="Map"
+            value={String(chosen)}
+            onChange={(value) => setChosen(Number(value))}
+            options={arrivals.slice(0, 500).map(({ map, rows: items }, at) => ({
+              value: String(at),
+              label: `${labelAt(trace, map)}, ${formatPlural(items.length, "item")}`,
+            }))}
+          />
+        )}
+        <span>
+          The list above is in the order of the items; this is the order in which their results came.
+        </span>
+      </div>
+      <div className={`${GRID} border-y bg-subtle text-muted text-sm`}>
+        <span className="text-right">Came</span>
+        <span className="text-right">At, {scale.unit}</span>
+        <span>Item</span>
+        <span>Result</span>
+      </div>
+      <div ref={rows.scroller} className="min-h-0 flex-1 overflow-y-auto">
+        <div className="relative overflow-hidden" style={{ height: rows.spacer }}>
+          <ol className="absolute inset-x-0" style={{ top: rows.top }}>
+            {Array.from(arrival.rows.subarray(rows.first, rows.last), (row, offset) => (
+              <li key={row}>
+                <button
+                  type="button"
+                  onClick={() => onSelect(row)}
+                  className={`${GRID} -outline-offset-2 w-full text-left hover:bg-hover`}
+                >
+                  <span className="text-right text-muted">{formatCount(rows.first + offset + 1)}</span>
+                  <span className="text-right">{scale.formatFine(arrivedAt(trace, row))}</span>
+                  <bdi className="truncate">{labelAt(trace, row)}</bdi>
+                  <bdi className="truncate font-mono text-muted">{trace.notes.get(row)?.result ?? ""}</bdi>
+                </button>
+              </li>
+            ))}
+          </ol>
+        </div>
+      </div>
+    </div>
+  );
+}

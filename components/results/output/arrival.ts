@@ -1,0 +1,50 @@
+import { KINDS } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+
+/** A map whose results came in another order than its items went out. */
+export interface Arrival {
+  /** Row of the map. */
+  readonly map: number;
+  /** Rows of its items, the first to arrive first. */
+  readonly rows: Int32Array;
+}
+
+const MAP = KINDS.indexOf("map");
+
+/** Maps with two or more results whose order of arrival is not that of their indexes. */
+export function arrivalsOf(trace: Trace): Arrival[] {
+  const items = new Map<number, number[]>();
+  for (let row = 0; row < trace.count; row += 1) {
+    const up = trace.parent[row] as number;
+    if (
+      up < 0 ||
+      trace.kind[up] !== MAP ||
+      (trace.attemptOf[row] as number) >= 0 ||
+      (trace.index[row] as number) < 0
+    )
+      continue;
+    if (Number.isNaN(arrivedAt(trace, row))) continue;
+    const list = items.get(up);
+    if (list) list.push(row);
+    else items.set(up, [row]);
+  }
+  const arrivals: Arrival[] = [];
+  for (const [map, rows] of items) {
+    const arrived = rows.sort(
+      (a, b) =>
+        arrivedAt(trace, a) - arrivedAt(trace, b) || (trace.index[a] as number) - (trace.index[b] as number),
+    );
+    const moved = arrived.some(
+      (row, at) =>
+        at > 0 && (trace.index[row] as number) < (trace.index[arrived[at - 1] as number] as number),
+    );
+    if (moved) arrivals.push({ map, rows: Int32Array.from(arrived) });
+  }
+  return arrivals;
+}
+
+/** ms at which the caller had the result; where that was not recorded, at which the body ended. */
+export function arrivedAt(trace: Trace, row: number): number {
+  const settled = trace.settled[row] as number;
+  return Number.isNaN(settled) ? (trace.ended[row] as number) : settled;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { Braces } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Banner } from "@/components/ui/banner";
+import { CopyButton } from "@/components/ui/copy-button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ToggleGroup } from "@/components/ui/toggle-group";
+import type { StrategyReport } from "@/lib/protocol/report";
+import type { Trace } from "@/lib/trace/trace";
+import { arrivalsOf } from "./arrival";
+import { ArrivalList } from "./arrival-list";
+import { sameOutput } from "./same-output";
+import { ValueTree } from "./value-tree";
+
+export interface OutputViewProps {
+  /** The strategy whose output is shown. */
+  readonly report: StrategyReport | undefined;
+  /** Of all strategies, to say where they differ. */
+  readonly all: readonly StrategyReport[];
+  readonly trace: Trace | undefined;
+  readonly running?: boolean;
+  /** A row of the trace. */
+  readonly onSelect: (row: number) => void;
+}
+
+export function OutputView({ report, all, trace, running = false, onSelect }: OutputViewProps) {
+  const [order, setOrder] = useState<"value" | "arrival">("value");
+  const arrivals = useMemo(() => (trace && !running ? arrivalsOf(trace) : []), [trace, running]);
+  const same = useMemo(() => (report ? sameOutput(report, all) : null), [report, all]);
+  if (!report) {
+    return (
+      <EmptyState icon={<Braces />} title={running ? "Still running" : "No output yet"}>
+        {running
+          ? "What the program returns stands here when it is done."
+          : "Run the program to see what it returns."}
+      </EmptyState>
+    );
+  }
+  if (report.status !== "succeeded") {
+    return (
+      <EmptyState
+        icon={<Braces />}
+        title={report.status === "failed" ? "The run failed" : "The run was stopped"}
+      >
+        It returned nothing. What its tasks did until then stands in the tree.
+      </EmptyState>
+    );
+  }
+  const whole = typeof report.output === "string" && report.output.includes("\n");
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex flex-wrap items-center gap-2 border-b px-3 py-1.5">
+        {arrivals.length > 0 && (
+          <ToggleGroup
+            label="Order"
+            value={order}
+            onChange={setOrder}
+            options={[
+              { value: "value", label: "Value" },
+              { value: "arrival", label: "As it arrived" },
+            ]}
+          />
+        )}
+        {same?.same && same.text && <span className="text-muted">{same.text}</span>}
+        <CopyButton
+          label="Copy JSON"
+          text={() => JSON.stringify(report.output, null, 2)}
+          className="ml-auto"
+        />
+      </div>
+      {same && !same.same && <Banner tone="warning" title={same.text} className="m-2" />}
+      {report.outputTruncated && (
+        <Banner
+          tone="info"
+          title="Only the first 256 KiB of the output are kept. What was left out is marked in it."
+          className="m-2"
+        />
+      )}
+      <div className="min-h-0 flex-1">
+        {order === "arrival" && trace && arrivals.length > 0 ? (
+          <ArrivalList trace={trace} arrivals={arrivals} onSelect={onSelect} />
+        ) : whole ? (
+          <pre className="h-full overflow-auto whitespace-pre-wrap p-3 font-mono wrap-anywhere">
+            {String(report.output)}
+          </pre>
+        ) : (
+          <ValueTree value={report.output} label={`Output under ${report.strategy}`} />
+        )}
+      </div>
+    </div>
+  );
+}

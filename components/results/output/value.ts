@@ -1,0 +1,171 @@
+/**
+ * A program's output as a folding tree. Values are plain JSON in which `{ $fanout: tag, … }` stands for what JSON
+ * cannot hold (lib/analysis/output.ts says which); here the tags become what they stand for.
+ */
+
+/** Characters of a preview. */
+const PREVIEW = 120;
+
+export interface Entry {
+  /** Property name or position; for a Map's entry its key in words. */
+  readonly label: string;
+  readonly value: unknown;
+}
+
+/** How a value is shown on its own line. */
+export interface Shown {
+  readonly type:
+    | "string"
+    | "number"
+    | "boolean"
+    | "null"
+    | "list"
+    | "record"
+    | "artifact"
+    | "other"
+    | "omitted";
+  readonly preview: string;
+  /** What it holds; undefined for what cannot be opened. */
+  readonly entries?: readonly Entry[];
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const numbered = (values: readonly unknown[]): Entry[] =>
+  values.map((value, at) => ({ label: String(at), value }));
+const pairs = (value: unknown): Entry[] =>
+  listOf(value).map((pair) => {
+    const [key, item] = listOf(pair);
+    return { label: typeof key === "string" ? key : shown(key).preview, value: item };
+  });
+
+function shorten(preview: string): string {
+  const points = [...preview.slice(0, PREVIEW + 2)];
+  return points.length > PREVIEW ? `${points.slice(0, PREVIEW).join("")}…` : preview;
+}
+
+const list = (name: string, values: readonly unknown[]): Shown => ({
+  type: "list",
+  preview: `${name}(${values.length})${inline(values)}`,
+  entries: numbered(values),
+});
+
+function tagged(tag: string, value: Readonly<Record<string, unknown>>): Shown {
+  const other = (preview: string): Shown => ({ type: "other", preview });
+  switch (tag) {
+    case "undefined":
+      return { type: "null", preview: "undefined" };
+    case "number":
+      return { type: "number", preview: text(value.value) };
+    case "bigint":
+      return { type: "number", preview: `${text(value.value)}n` };
+    case "Date":
+    case "RegExp":
+      return other(text(value.value));
+    case "Error":
+      return other(`${text(value.name)}: ${text(value.message)}`);
+    case "cycle":
+      return other("(contains itself)");
+    case "hole":
+      return { type: "null", preview: "(empty)" };
+    case "function":
+    case "symbol":
+      return other(`(${tag})`);
+    case "Map":
+      return {
+        type: "record",
+        preview: `Map(${listOf(value.entries).length})`,
+        entries: pairs(value.entries),
+      };
+    case "object":
+      return { type: "record", preview: "{…}", entries: pairs(value.entries) };
+    case "omitted": {
+      const { items } = value;
+      return {
+        type: "omitted",
+        preview: typeof items === "number" ? `… ${items} more not kept` : "… not kept, too deep",
+      };
+    }
+    case "Dir":
+    case "File":
+      return { type: "artifact", preview: `${tag} ${text(value.name)}`, entries: recordEntries(value) };
+    default:
+      return list(tag, listOf(value.values));
+  }
+}
+
+const recordEntries = (value: Readonly<Record<string, unknown>>): Entry[] =>
+  Object.entries(value)
+    .filter(([label]) => label !== "$fanout")
+    .map(([label, item]) => ({ label, value: item }));
+
+/** A value inside a preview: short, and nothing inside of it. */
+function brief(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 24));
+  if (Array.isArray(value)) return "[…]";
+  if (isRecord(value)) return typeof value.$fanout === "string" ? shown(value).preview : "{…}";
+  return String(value);
+}
+
+const inline = (values: readonly unknown[]): string =>
+  shorten(` [${values.slice(0, 20).map(brief).join(", ")}${values.length > 20 ? ", …" : ""}]`);
+
+export function shown(value: unknown): Shown {
+  if (value === null) return { type: "null", preview: "null" };
+  if (typeof value === "string")
+    return { type: "string", preview: shorten(JSON.stringify(value.slice(0, PREVIEW + 2))) };
+  if (typeof value === "number") return { type: "number", preview: String(value) };
+  if (typeof value === "boolean") return { type: "boolean", preview: String(value) };
+  if (Array.isArray(value))
+    return { type: "list", preview: `${inline(value).trim()}`, entries: numbered(value) };
+  if (!isRecord(value)) return { type: "other", preview: String(value) };
+  if (typeof value.$fanout === "string") return tagged(value.$fanout, value);
+  const entries = recordEntries(value);
+  const inside = entries.slice(0, 8).map((entry) => `${entry.label}: ${brief(entry.value)}`);
+  return {
+    type: "record",
+    preview: shorten(`{ ${inside.join(", ")}${entries.length > 8 ? ", …" : ""} }`),
+    entries,
+  };
+}
+
+export interface Line {
+  /** Where it stands: labels from the root. */
+  readonly path: string;
+  readonly depth: number;
+  readonly label: string;
+  readonly value: unknown;
+  readonly shown: Shown;
+  readonly open: boolean;
+  readonly place: number;
+  readonly siblings: number;
+}
+
+/** Open by itself down to this level, as long as a level holds no more than this. */
+const OPEN_LEVELS = 2;
+const OPEN_UP_TO = 100;
+
+/** The lines to show, from top to bottom. @param folding paths that somebody opened or closed */
+export function linesOf(value: unknown, folding: ReadonlyMap<string, boolean>): Line[] {
+  const lines: Line[] = [];
+  const visit = (entry: Entry, parent: string, depth: number, place: number, siblings: number): void => {
+    const path = `${parent}/${entry.label.replaceAll("/", "~1")}`;
+    const seen = shown(entry.value);
+    const size = seen.entries?.length ?? 0;
+    const open =
+      size > 0 &&
+      (folding.get(path) ?? (depth < OPEN_LEVELS && size <= OPEN_UP_TO && seen.type !== "artifact"));
+    lines.push({ path, depth, label: entry.label, value: entry.value, shown: seen, open, place, siblings });
+    if (!open) return;
+    let at = 0;
+    for (const child of seen.entries ?? []) {
+      at += 1;
+      visit(child, path, depth + 1, at, size);
+    }
+  };
+  visit({ label: "output", value }, "", 0, 1, 1);
+  return lines;
+}

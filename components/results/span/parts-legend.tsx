@@ -1,0 +1,24 @@
+import clsx from "clsx";
+import { tip } from "@/components/ui/tip";
+import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "./parts";
+
+/** The colours of a lane's time, in the order of the bars. Each word explains itself. */
+export function PartsLegend({
+  parts = PART_ORDER,
+  className,
+}: {
+  readonly parts?: readonly PartName[];
+  readonly className?: string;
+}) {
+  return (
+    <ul className={clsx("flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm", className)}>
+      {parts.map((part) => (
+        <li key={part} className="inline-flex items-center gap-1.5" {...tip(PART_WORDS[part].meaning)}>
+          <span aria-hidden className={clsx("keep-colors size-2.5 rounded-[2px]", PART_FILLS[part])} />
+          {PART_WORDS[part].label}
+          <span className="sr-only">: {PART_WORDS[part].meaning}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,61 @@
+/** A table apart from how it is drawn: shown beside a chart, copied, saved. */
+export interface TableData {
+  readonly caption: string;
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+export interface TableColumn {
+  readonly label: string;
+  /** Figures stand at the right. */
+  readonly numeric?: boolean;
+}
+
+export interface TableCell {
+  /** As a machine reads it; times in ms, sizes in bytes. */
+  readonly value: string | number | null;
+  /** As a person reads it. */
+  readonly text: string;
+}
+
+export const cell = (value: string | number | null, text = String(value ?? "")): TableCell => ({
+  value,
+  text,
+});
+
+/** A spreadsheet runs a cell that begins like a formula; names come from strangers' programs. */
+const unarmed = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+function csvCell(value: TableCell["value"]): string {
+  if (value === null) return "";
+  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
+  const text = unarmed(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** RFC 4180. */
+export function toCsv({ columns, rows }: TableData): string {
+  const head = columns.map((column) => csvCell(column.label)).join(",");
+  return [head, ...rows.map((row) => row.map((each) => csvCell(each.value)).join(","))].join("\r\n");
+}
+
+const markdownCell = (text: string): string =>
+  text.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replace(/\s+/g, " ");
+
+/** A table in GitHub's Markdown. */
+export function toMarkdown({ columns, rows }: TableData): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [
+    line(columns.map((column) => markdownCell(column.label))),
+    line(columns.map((column) => (column.numeric ? "---:" : "---"))),
+    ...rows.map((row) => line(row.map((each) => markdownCell(each.text)))),
+  ].join("\n");
+}
+
+/** One object a row, by column. */
+export function toJson({ columns, rows }: TableData): string {
+  const records = rows.map((row) =>
+    Object.fromEntries(row.map((each, at) => [columns[at]?.label ?? String(at), each.value])),
+  );
+  return JSON.stringify(records, null, 2);
+}
