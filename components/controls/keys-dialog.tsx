@@ -41,9 +41,9 @@ const KEYS: readonly {
   },
 ];
 
-export function KeysDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+export default function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog open={open} onClose={onClose} title="Keys">
+    <Dialog open onClose={onClose} title="Keys">
       <div className="flex flex-col gap-4 pb-3">
         {KEYS.map(({ title, rows }) => (
           <section key={title}>

@@ -3,9 +3,9 @@ export interface EditorMarker {
   readonly severity: "error" | "warning";
   readonly message: string;
   readonly line: number;
-  readonly column?: number;
-  readonly endLine?: number;
-  readonly endColumn?: number;
+  readonly column?: number | undefined;
+  readonly endLine?: number | undefined;
+  readonly endColumn?: number | undefined;
 }
 
 /** A note behind a line, such as a task's count and timing after a run. */
@@ -21,10 +21,14 @@ export interface EditorProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onRun: () => void;
+  /** The focus went elsewhere. */
+  readonly onLeave?: (() => void) | undefined;
   readonly markers: readonly EditorMarker[];
   readonly lineInfo?: readonly LineInfo[];
   /** Line of what is selected in the results. */
   readonly activeLine?: number | undefined;
+  /** Puts the caret there, and the focus into the editor, each time that it is another object. */
+  readonly place?: { readonly line: number; readonly column?: number | undefined } | undefined;
   readonly readOnly?: boolean;
   /** Accessible name. */
   readonly label: string;
@@ -38,6 +42,8 @@ export interface EditorState {
   /** px */
   readonly scrollTop: number;
   readonly focused: boolean;
+  /** Shown already. */
+  readonly place: EditorProps["place"];
   /** Earlier texts of this document, oldest first, so that Undo goes on working. */
   readonly history: readonly string[];
 }

@@ -54,10 +54,12 @@ export function MonacoEditor({
   value,
   onChange,
   onRun,
+  onLeave,
   onProblems,
   markers,
   lineInfo,
   activeLine,
+  place,
   readOnly = false,
   label,
 }: MonacoEditorProps) {
@@ -73,6 +75,7 @@ export function MonacoEditor({
     return { editor, model, notes: editor.createDecorationsCollection() };
   });
   const run = useEffectEvent(onRun);
+  const left = useEffectEvent(() => onLeave?.());
   const changed = useEffectEvent((next: string) => {
     if (next !== value) onChange(next);
   });
@@ -101,7 +104,10 @@ export function MonacoEditor({
         if (keyCode === monaco.KeyCode.Escape) leave(true);
         else if (keyCode !== monaco.KeyCode.Tab && keyCode !== monaco.KeyCode.Shift) leave(false);
       }),
-      editor.onDidBlurEditorText(() => leave(false)),
+      editor.onDidBlurEditorText(() => {
+        leave(false);
+        left();
+      }),
       monaco.editor.onDidChangeMarkers(() => foundProblems(model)),
     ];
     return () => {
@@ -161,6 +167,15 @@ export function MonacoEditor({
     if (activeLine !== undefined && activeLine <= lines)
       now.editor.revealLineInCenterIfOutsideViewport(activeLine);
   }, [monaco, lineInfo, activeLine]);
+
+  useEffect(() => {
+    const now = mounted.current;
+    if (now === undefined || place === undefined || place === from?.place) return;
+    const position = { lineNumber: place.line, column: place.column ?? 1 };
+    now.editor.setPosition(position);
+    now.editor.revealPositionInCenterIfOutsideViewport(position);
+    now.editor.focus();
+  }, [place, from]);
 
   return (
     <div className="relative h-full min-h-0 min-w-0" data-editor="monaco">

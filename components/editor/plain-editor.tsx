@@ -1,7 +1,16 @@
 "use client";
 
 import clsx from "clsx";
-import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { CodeLines } from "./code-lines";
 import type { EditorProps, EditorState } from "./editor-props";
 import { emptyHistory, remember } from "./history";
@@ -26,9 +35,11 @@ export function PlainEditor({
   value,
   onChange,
   onRun,
+  onLeave,
   markers,
   lineInfo = [],
   activeLine,
+  place,
   readOnly = false,
   label,
   handle,
@@ -48,10 +59,24 @@ export function PlainEditor({
         scrollTop: scroller.current?.scrollTop ?? 0,
         focused: document.activeElement === area.current,
         history: history.current.texts,
+        place,
       }),
     }),
-    [],
+    [place],
   );
+
+  const goTo = useEffectEvent((line: number, column: number) => {
+    const before = value.split("\n").slice(0, line - 1);
+    const offset = before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+    area.current?.focus({ preventScroll: true });
+    area.current?.setSelectionRange(offset, offset);
+    const height = scroller.current?.clientHeight ?? 0;
+    const top = ((area.current?.clientHeight ?? 0) * (line - 1)) / value.split("\n").length;
+    scroller.current?.scrollTo({ top: top - height / 2 });
+  });
+  useEffect(() => {
+    if (place !== undefined) goTo(place.line, place.column ?? 1);
+  }, [place]);
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     const { key, ctrlKey, metaKey, shiftKey, currentTarget: field } = event;
@@ -128,7 +153,10 @@ export function PlainEditor({
               onChange(event.target.value);
             }}
             onKeyDown={press}
-            onBlur={() => setLeaving(false)}
+            onBlur={() => {
+              setLeaving(false);
+              onLeave?.();
+            }}
             aria-label={label}
             aria-describedby={help}
             wrap="off"

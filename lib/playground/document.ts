@@ -32,6 +32,3 @@ export function sameValue(a: unknown, b: unknown): boolean {
 export function sameDocument(a: PlaygroundDocument, b: PlaygroundDocument): boolean {
   return a.code === b.code && sameValue(a.inputs, b.inputs) && sameValue(a.settings, b.settings);
 }
-
-/** Bound on a program's source (DESIGN section 9), in UTF-8 bytes. */
-export const MAX_SOURCE_BYTES = 256 * 1024;

@@ -16,7 +16,7 @@ export interface Refusal {
 }
 
 export interface Results {
-  /** What was run. */
+  /** What stood on the screen when it was run. */
   readonly document: PlaygroundDocument;
   readonly result: ExperimentResult;
   /** Not all of it is there yet. */
@@ -105,7 +105,7 @@ export function createRunSlice(
           show({ live });
         },
         partial(result) {
-          show({ results: { document, result, partial: true }, live: undefined });
+          show({ results: { document: asked, result, partial: true }, live: undefined });
         },
       },
     );
@@ -113,7 +113,7 @@ export function createRunSlice(
     if (stopped) experiment.stop();
     else set({ phase: "running" });
     const result = await experiment.result;
-    show({ results: { document, result, partial: false } });
+    show({ results: { document: asked, result, partial: false } });
     return { ok: true, result };
   }
 

@@ -1,4 +1,5 @@
 import type { Strategy } from "@/lib/trace/rows";
+import type { Theme } from "../palette";
 import type { Change } from "./slice";
 
 export const TABS = ["compare", "tree", "timeline", "output", "log"] as const;
@@ -14,6 +15,12 @@ export interface Notice {
   readonly text: string;
 }
 
+/** A place in the code that somebody asked to see; a new object for each time. */
+export interface Place {
+  readonly line: number;
+  readonly column?: number | undefined;
+}
+
 export interface ViewSlice {
   readonly tab: ResultTab;
   /** Which strategy's tree, timeline, output and log are shown; the first that ran if undefined. */
@@ -21,13 +28,19 @@ export interface ViewSlice {
   /** Row of the selected span in the shown strategy's trace. */
   readonly selected: number | undefined;
   readonly theme: ThemeChoice;
+  /** What the page shows now. */
+  readonly shownTheme: Theme;
   readonly dialog: "share" | "keys" | undefined;
   readonly notices: readonly Notice[];
+  readonly place: Place | undefined;
   showTab(tab: ResultTab): void;
   showStrategy(strategy: Strategy): void;
   select(row: number | undefined): void;
   setTheme(theme: ThemeChoice): void;
+  setShownTheme(theme: Theme): void;
   openDialog(dialog: "share" | "keys" | undefined): void;
+  /** Puts the editor's caret there. */
+  showPlace(line: number, column?: number): void;
   /** Replaces a notice with the same id. */
   notify(notice: Notice): void;
   dismiss(id: string): void;
@@ -39,13 +52,17 @@ export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): Vie
     shown: undefined,
     selected: undefined,
     theme,
+    shownTheme: theme === "dark" ? "dark" : "light",
     dialog: undefined,
     notices: [],
+    place: undefined,
     showTab: (tab) => set({ tab }),
     showStrategy: (shown) => set((state) => (state.shown === shown ? {} : { shown, selected: undefined })),
     select: (selected) => set({ selected }),
     setTheme: (choice) => set({ theme: choice }),
+    setShownTheme: (shownTheme) => set({ shownTheme }),
     openDialog: (dialog) => set({ dialog }),
+    showPlace: (line, column) => set({ place: { line, column } }),
     notify: (notice) =>
       set(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] })),
     dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),

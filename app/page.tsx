@@ -1,0 +1,5 @@
+import { PlaygroundPage } from "@/components/layout/playground-page";
+
+export default function Page() {
+  return <PlaygroundPage />;
+}

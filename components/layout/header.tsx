@@ -1,0 +1,29 @@
+"use client";
+
+import { Keyboard, Share2 } from "lucide-react";
+import { ExamplesMenu } from "@/components/controls/examples-menu";
+import { ThemeMenu } from "@/components/controls/theme-menu";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { usePlayground } from "@/lib/playground/use-playground";
+import { Mark } from "./mark";
+
+export function Header() {
+  const openDialog = usePlayground((state) => state.openDialog);
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
+      <Mark />
+      <h1 className="font-semibold text-lg">Fanout</h1>
+      <span aria-hidden className="mx-1 h-4 border-l" />
+      <ExamplesMenu />
+      <span className="min-w-0 flex-1" />
+      <Button icon={<Share2 aria-hidden />} onClick={() => openDialog("share")}>
+        Share
+      </Button>
+      <ThemeMenu />
+      <IconButton label="Keys" keys="?" onClick={() => openDialog("keys")}>
+        <Keyboard />
+      </IconButton>
+    </header>
+  );
+}

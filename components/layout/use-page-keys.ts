@@ -1,0 +1,38 @@
+"use client";
+
+import { useEffect } from "react";
+import type { PlaygroundStore } from "@/lib/playground/store";
+
+/** Keys that work everywhere on the page. Single keys are left to whatever takes text. */
+export function usePageKeys(store: PlaygroundStore): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const state = store.getState();
+      const command = event.ctrlKey || event.metaKey;
+      if (command && event.key === "Enter") {
+        event.preventDefault();
+        void state.run();
+      } else if (command && event.key.toLowerCase() === "s" && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        state.openDialog("share");
+      } else if (command || event.altKey || takesText(event.target) || state.dialog !== undefined) {
+        return;
+      } else if (event.key === "?") {
+        event.preventDefault();
+        state.openDialog("keys");
+      } else if (event.key === "Escape" && state.phase !== "idle") {
+        state.stop();
+      }
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [store]);
+}
+
+function takesText(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio])"))
+  );
+}

@@ -1,0 +1,26 @@
+import { defaultSettings } from "@/lib/protocol/defaults";
+import { createCompiler } from "./compiler";
+import type { Runner } from "./runner";
+import type { ThemeChoice } from "./slices/view-slice";
+import { createPlaygroundStore, type PlaygroundStore } from "./store";
+
+/** Cores assumed where no browser has been asked yet: in the exported HTML. */
+const SOME_CORES = 8;
+
+/** The store of a page, with the real compiler and the real engine behind it. Touches nothing until something is compiled. */
+export function createPagePlayground(theme: ThemeChoice = "system"): PlaygroundStore {
+  let runner: Promise<Runner> | undefined;
+  const loadRunner = (): Promise<Runner> => {
+    runner ??= import("./runner").then(({ createRunner }) => createRunner());
+    runner.catch(() => {
+      runner = undefined;
+    });
+    return runner;
+  };
+  return createPlaygroundStore({
+    compiler: createCompiler(),
+    loadRunner,
+    settings: defaultSettings(SOME_CORES),
+    theme,
+  });
+}
