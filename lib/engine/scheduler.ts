@@ -253,8 +253,8 @@ export class Scheduler {
       attempt,
       strategy: call.strategy,
       inner,
-      window: hybrid && call.map ? this.windowInside(call, count) : 1,
-      scopes: call.scopes,
+      window: hybrid && call.map ? Math.min(count, share(call.options.concurrency || count, chunk.pool.size)) : 1,
+      scopes: hybrid && call.map ? call.scopes.map((scope) => (scope.soft ? scope : { ...scope, limit: share(scope.limit, chunk.pool.size) })) : call.scopes,
       depth: call.depth,
       path: call.path,
       trail: call.trail,
@@ -268,10 +268,6 @@ export class Scheduler {
       finishRunnable: call.options.finishRunnable,
       failuresAllowed: retryable || call.options.finishRunnable ? Number.MAX_SAFE_INTEGER : fanout.allowed - fanout.failures.length,
     };
-  }
-
-  private windowInside(call: CallMessage, count: number): number {
-    return Math.max(1, Math.min(count, call.options.concurrency || count, ...call.scopes.map((scope) => scope.limit)));
   }
 
   private freeSlot(chunk: ChunkRun): void {
@@ -456,6 +452,9 @@ export class Scheduler {
     looking = false;
   }
 }
+
+/** What each of the chunks that run at once may use of a limit, so that together they keep it. */
+const share = (limit: number, chunks: number): number => Math.max(1, Math.floor(limit / Math.min(limit, chunks)));
 
 /** Lanes that end with what they were started for. */
 const isOp = (lane: LaneState): boolean => lane.role === "op" || lane.role === "process";

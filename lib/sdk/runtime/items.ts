@@ -144,7 +144,6 @@ export class Items {
       }
     } finally {
       holder?.end();
-      this.thread.current = null;
     }
   }
 

@@ -5,6 +5,7 @@ import { box } from "./boxed";
 import { unboxed } from "./boxes";
 import { definitionOf, type Definition, type Fn } from "./definitions";
 import { FanoutError, toWire } from "./errors";
+import { Holder } from "./inline-slots";
 import { Items } from "./items";
 import { createSdk, type Sdk } from "./sdk";
 import { type Post, Thread } from "./thread";
@@ -104,7 +105,7 @@ export class Runner implements RunnerApi {
         trail: chunk.trail, keepsCheckpoints: target?.retry !== undefined, path: chunk.path,
       },
       strategy: chunk.strategy, flags: 0, issued: chunk.issued, dispatched: chunk.dispatched, received, stampsSettled: true,
-      loops: chunk.window, holder: null, retry: chunk.retry, timeoutMs: chunk.timeoutMs, keys: chunk.keys, checkpoints: chunk.checkpoints,
+      loops: chunk.window, holder: inner === ASYNC && chunk.strategy !== ASYNC ? () => new Holder(thread.slots, chunk.depth, chunk.scopes) : null, retry: chunk.retry, timeoutMs: chunk.timeoutMs, keys: chunk.keys, checkpoints: chunk.checkpoints,
       crosses: true, bytesIn: chunk.bytes, onFail: () => --failures >= 0,
     });
     await items.run();
