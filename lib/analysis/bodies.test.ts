@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FLAG_INLINE } from "@/lib/trace/rows";
 import { traceOf } from "@/lib/trace/testing";
 import { bodiesOf } from "./bodies";
-import { concurrencyOf } from "./concurrency";
+import { concurrencyOf, peakParallel } from "./concurrency";
 import { anyTrace } from "./random-trace";
 
 describe("bodiesOf", () => {
@@ -101,6 +101,25 @@ describe("concurrencyOf", () => {
     expect([...time]).toEqual([0, 10, 20, 30, 40]);
     expect([...level]).toEqual([1, 2, 1, 1, 0]);
     expect(area).toBe(50);
+  });
+
+  it("does not count an overlap that two threads' clocks can make up", () => {
+    const trace = traceOf([
+      { id: 0, kind: "workflow" },
+      { id: 1, parent: 0, started: 0, ended: 10.15 },
+      { id: 2, parent: 0, started: 10, ended: 20 },
+      { id: 3, parent: 0, started: 30, ended: 30.1 },
+      { id: 4, parent: 0, started: 30, ended: 30.1 },
+      { id: 5, parent: 0, started: 30, ended: 30.1 },
+    ]);
+    const long = traceOf([
+      { id: 0, kind: "workflow" },
+      { id: 1, started: 0, ended: 10.15 },
+      { id: 2, started: 10, ended: 20 },
+    ]);
+    expect(concurrencyOf(long).peak).toBe(2);
+    expect(peakParallel(long, 0.1)).toBe(1);
+    expect(peakParallel(trace, 0.1)).toBe(3);
   });
 
   it("has an area equal to the bodies' time", () => {

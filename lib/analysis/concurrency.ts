@@ -10,10 +10,30 @@ export interface Concurrency {
   readonly area: number;
 }
 
+/**
+ * Most task bodies that ran at once, as a count to rely on: threads' clocks differ by up to two steps, so an overlap that
+ * is no longer than that (or half of the body) proves nothing and is not counted.
+ *
+ * @param timerStepMs smallest difference the clock shows
+ */
+export function peakParallel(trace: Trace, timerStepMs: number, bodies: Bodies = bodiesOf(trace)): number {
+  const { starts, ends } = taskSegments(trace, bodies);
+  for (let s = 0; s < starts.length; s += 1) {
+    const length = (ends[s] as number) - (starts[s] as number);
+    ends[s] = (ends[s] as number) - Math.min(2 * timerStepMs, length / 2);
+  }
+  return stepsOf(starts, ends).peak;
+}
+
 /** Task bodies that run at the same time; those that wait for a nested call are not among them. */
 export function concurrencyOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Concurrency {
+  const { starts, ends } = taskSegments(trace, bodies);
+  return stepsOf(starts, ends);
+}
+
+function taskSegments(trace: Trace, bodies: Bodies): { starts: Float64Array; ends: Float64Array } {
   const { row, start, end } = bodies.segments;
-  const starts: number[] | Float64Array = new Float64Array(row.length);
+  const starts = new Float64Array(row.length);
   const ends = new Float64Array(row.length);
   let n = 0;
   for (let s = 0; s < row.length; s += 1) {
@@ -22,7 +42,7 @@ export function concurrencyOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): C
     ends[n] = end[s] as number;
     n += 1;
   }
-  return stepsOf(starts.subarray(0, n), ends.subarray(0, n));
+  return { starts: starts.subarray(0, n), ends: ends.subarray(0, n) };
 }
 
 /** @param starts of intervals, in any order; sorted in place, as are `ends` */
@@ -41,11 +61,12 @@ export function stepsOf(starts: Float64Array, ends: Float64Array): Concurrency {
   while (j < n) {
     const now = i < n ? Math.min(starts[i] as number, ends[j] as number) : (ends[j] as number);
     // Ends first: a body that begins when another ends does not run beside it.
-    while (j < n && ends[j] === now) {
+    // Written so that a NaN, which is neither before nor after anything, cannot keep this from ending.
+    while (j < n && !((ends[j] as number) > now)) {
       open -= 1;
       j += 1;
     }
-    while (i < n && starts[i] === now) {
+    while (i < n && !((starts[i] as number) > now)) {
       open += 1;
       i += 1;
     }

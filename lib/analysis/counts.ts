@@ -10,15 +10,19 @@ import {
 } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies";
-import { concurrencyOf } from "./concurrency";
+import { peakParallel } from "./concurrency";
 
 const SKIPPED = STATUSES.indexOf("skipped");
 const FAILED = STATUSES.indexOf("failed");
 const PROCESS = KINDS.indexOf("process");
 const LAUNCH_PLAN = KINDS.indexOf("launchPlan");
 
-/** The figures of a report that count things. */
-export function countsOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Counts {
+/**
+ * The figures of a report that count things.
+ *
+ * @param timerStepMs smallest difference the clock shows: overlaps within it do not count as parallel
+ */
+export function countsOf(trace: Trace, timerStepMs: number, bodies: Bodies = bodiesOf(trace)): Counts {
   const attempts = attemptCounts(trace);
   const counts: Counts = {
     spans: 0,
@@ -31,7 +35,7 @@ export function countsOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Counts
     opRuns: opRuns(trace),
     // A lane that was warm from an earlier round was not started in this run.
     workersStarted: trace.lanes.filter((lane) => lane.role !== "driver" && !(lane.ready <= 0)).length,
-    peakParallel: concurrencyOf(trace, bodies).peak,
+    peakParallel: peakParallel(trace, timerStepMs, bodies),
   };
   for (let row = 0; row < trace.count; row += 1) {
     if (!isSpan(trace, row)) continue;

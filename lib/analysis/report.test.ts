@@ -87,7 +87,7 @@ describe("countsOf", () => {
         ],
       },
     );
-    expect(countsOf(trace)).toMatchObject({
+    expect(countsOf(trace, 0.1)).toMatchObject({
       spans: 4,
       attempts: 4,
       retries: 2,
@@ -153,7 +153,7 @@ describe("treeOf", () => {
     fc.assert(
       fc.property(anyTrace, fc.integer({ min: 1, max: 30 }), (trace, limit) => {
         const tree = treeOf(trace, limit);
-        const spans = countsOf(trace).spans;
+        const spans = countsOf(trace, 0.1).spans;
         expect(tree && nodes(tree)).toBe(Math.min(limit, spans));
         expect(tree && nodes(tree) + omitted(tree)).toBe(spans);
       }),
@@ -177,7 +177,7 @@ describe("strategyReport", () => {
   });
 
   it("is that of the median round", () => {
-    const report = strategyReport("pooled", [round(30), round(10), round(20)]);
+    const report = strategyReport("pooled", [round(30), round(10), round(20)], 0.1);
     expect(report.output).toBe(20);
     expect(report.wallMs).toEqual({ median: 20, low: 10, high: 30 });
     expect(report.counts.opRuns).toBe(3);
@@ -186,22 +186,22 @@ describe("strategyReport", () => {
 
   it("shows the round that failed", () => {
     const error = { name: "Error", message: "no", line: 3, stack: "at …", path: ["main", "piece"] };
-    const report = strategyReport("pooled", [
-      round(10),
-      round(5, { status: "failed", error, output: undefined }),
-      round(20),
-    ]);
+    const report = strategyReport(
+      "pooled",
+      [round(10), round(5, { status: "failed", error, output: undefined }), round(20)],
+      0.1,
+    );
     expect(report.status).toBe("failed");
     expect(report.error).toEqual({ name: "Error", message: "no", line: 3, path: ["main", "piece"] });
     expect(report.rounds.length).toBe(2);
   });
 
   it("keeps whole rounds when a later one was cancelled, and stands without any", () => {
-    expect(strategyReport("pooled", [round(10), round(1, { status: "cancelled" })])).toMatchObject({
+    expect(strategyReport("pooled", [round(10), round(1, { status: "cancelled" })], 0.1)).toMatchObject({
       status: "cancelled",
       wallMs: { median: 10 },
     });
-    expect(strategyReport("dynamic", [])).toMatchObject({
+    expect(strategyReport("dynamic", [], 0.1)).toMatchObject({
       status: "cancelled",
       rounds: [],
       wallMs: { median: 0 },

@@ -34,8 +34,13 @@ const NO_COUNTS: Counts = {
  * breakdown, meters, logs and artifacts are those of the median round, or of the first that failed where one did.
  *
  * @param rounds in the order run, the discarded warm-up not among them; none gives an empty, cancelled report
+ * @param timerStepMs smallest difference the clock shows
  */
-export function strategyReport(strategy: Strategy, rounds: readonly Round[]): StrategyReport {
+export function strategyReport(
+  strategy: Strategy,
+  rounds: readonly Round[],
+  timerStepMs: number,
+): StrategyReport {
   const status = statusOf(rounds);
   const timed = timedRounds(rounds);
   const { median, low, high } = medianInterval(timed.map(({ outcome }) => outcome.wallMs));
@@ -62,7 +67,7 @@ export function strategyReport(strategy: Strategy, rounds: readonly Round[]): St
     output: output.value,
     ...(output.truncated ? { outputTruncated: true } : {}),
     ...(outcome.error === undefined ? {} : { error: reportError(outcome.error) }),
-    counts: countsOf(trace, bodies),
+    counts: countsOf(trace, timerStepMs, bodies),
     breakdown: breakdownOf(trace, bodies).total,
     meters: metersOf(trace),
     logs: { lines: trace.logs.length, dropped: trace.logsDropped },
@@ -95,7 +100,9 @@ export function buildReport(parts: ReportParts): Report {
     inputs: { ...parts.inputs },
     settings: parts.settings,
     environment: parts.environment,
-    strategies: parts.strategies.map(({ strategy, rounds }) => strategyReport(strategy, rounds)),
+    strategies: parts.strategies.map(({ strategy, rounds }) =>
+      strategyReport(strategy, rounds, parts.environment.timerStepMs),
+    ),
   };
 }
 

@@ -58,29 +58,55 @@ describe("rows", () => {
     );
   });
 
-  it("replaces a row of the same attempt, keeps readings the later one lacks, and never reopens an end", () => {
+  it("replaces a row of the same attempt, but never an end by running", () => {
     const builder = new TraceBuilder({ workers: 1 });
     builder.add(
       batchOf(1, [
         { id: 0, kind: "workflow" },
-        { id: 1, parent: 0, status: "succeeded", started: 4, ended: 5, worker: 2 },
+        { id: 1, parent: 0, status: "running", started: 3, worker: 1 },
       ]),
     );
-    builder.add(batchOf(2, [{ id: 1, parent: 0, status: "running", issued: 1, dispatched: 2 }]));
+    builder.add(batchOf(2, [{ id: 1, parent: 0, status: "succeeded", started: 4, ended: 5, worker: 2 }]));
+    builder.add(batchOf(3, [{ id: 1, parent: 0, status: "running", issued: 1, dispatched: 2 }]));
     const trace = builder.finish({ wallMs: 10 });
     expect(status(trace, 1)).toBe("succeeded");
-    expect([trace.issued[1], trace.dispatched[1], trace.started[1], trace.ended[1], trace.worker[1]]).toEqual(
-      [1, 2, 4, 5, 2],
-    );
+    expect([trace.issued[1], trace.started[1], trace.ended[1], trace.worker[1]]).toEqual([
+      Number.NaN,
+      4,
+      5,
+      2,
+    ]);
   });
 
-  it("raises a time that another thread's clock puts before an earlier one", () => {
+  it("moves other threads' readings between those of the scheduler", () => {
     const trace = traceOf([
-      { id: 0, issued: 5, dispatched: 5.1, received: 5, started: 5.05, ended: 5.2, settled: 5.15 },
+      { id: 0, issued: 5.2, dispatched: 5.1, received: 5, started: 5.05, ended: 5.3, settled: 5.2 },
+      { id: 1, parent: 0, issued: 5, started: 4.9, ended: 4.8 },
+      { id: 2, parent: 0, dispatched: 3, ended: 2 },
     ]);
-    expect([trace.received[0], trace.started[0], trace.ended[0], trace.settled[0]]).toEqual([
-      5.1, 5.1, 5.2, 5.2,
-    ]);
+    const times = (r: number) =>
+      [trace.issued, trace.dispatched, trace.received, trace.started, trace.ended, trace.settled].map(
+        (c) => c[r],
+      );
+    expect(times(0)).toEqual([5.1, 5.1, 5.1, 5.1, 5.2, 5.2]);
+    expect(times(1)).toEqual([5, Number.NaN, Number.NaN, 5, 5, Number.NaN]);
+    expect(times(2)).toEqual([Number.NaN, 3, Number.NaN, Number.NaN, 3, Number.NaN]);
+  });
+
+  it("leaves times in order, whatever they were", () => {
+    const time = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.NaN));
+    fc.assert(
+      fc.property(
+        fc.array(time, { minLength: 6, maxLength: 6 }),
+        ([issued, dispatched, received, started, ended, settled]) => {
+          const t = traceOf([{ id: 0, issued, dispatched, received, started, ended, settled }]);
+          const known = [t.issued, t.dispatched, t.received, t.started, t.ended, t.settled]
+            .map((c) => c[0] ?? 0)
+            .filter((x) => !Number.isNaN(x));
+          expect(known).toEqual([...known].sort((a, b) => a - b));
+        },
+      ),
+    );
   });
 
   it("expands a block into items with equal shares", () => {
@@ -395,11 +421,13 @@ describe("bounds", () => {
       Array.from({ length: MAX_LOGS }, (_, i) => line(i)),
       3,
     );
-    builder.log([line(MAX_LOGS), line(MAX_LOGS + 1)], 0);
+    builder.log([line(MAX_LOGS), line(MAX_LOGS + 1)], 3);
+    expect(builder.snapshot().logsDropped).toBe(5);
+    builder.log([], 9);
     const trace = builder.finish({ wallMs: 1 });
     expect(trace.logs.length).toBe(MAX_LOGS);
     expect(trace.logs[0]?.text).toBe("2");
-    expect(trace.logsDropped).toBe(5);
+    expect(trace.logsDropped).toBe(9);
   });
 });
 

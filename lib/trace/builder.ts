@@ -57,10 +57,11 @@ const EXECUTED: readonly number[] = [
  *
  * - Rows are numbered as they become known; a row whose parent has not been heard of is held back until it is, so that
  *   a parent always stands before its children and a row's number never changes.
- * - A later row of the same span and attempt replaces what is there; where it has no reading (NaN, worker -1) the
- *   earlier one's stays, and "running" never replaces an end. So open and close may come from different threads in either order.
+ * - A later row of the same span and attempt replaces what is there, but "running" never replaces an end: open and close
+ *   come from different threads, in either order.
  * - A higher attempt of a span takes over the span's row; the earlier attempt moves to a row of its own (`attemptOf`).
- * - Within a row time never runs backwards: two threads' clocks can differ by their step, so a later time is raised.
+ * - Within a row time never runs backwards: two threads' clocks can differ by some steps. The scheduler's readings
+ *   (dispatched, settled) stand, the others are moved between them, so that what it did one after the other stays so.
  * - A block (`SIZE` > 1) becomes single rows with equal shares of `STARTED … ENDED` and of the bytes.
  * - Rows that make no sense are dropped and counted; nothing here throws, hangs or takes memory beyond the bounds.
  */
@@ -116,13 +117,13 @@ export class TraceBuilder {
     else this.notes.wait(note);
   }
 
-  /** @param dropped how many lines were left out before these since the last call. */
+  /** @param dropped how many lines of the whole run the sender has left out or counts as gone by now. */
   log(lines: readonly LogLine[], dropped: number): void {
-    if (dropped > 0) this.logsDropped += dropped;
     // A new array each time: a snapshot's list must not change under its reader.
     const over = this.logs.length + lines.length - MAX_LOGS;
     if (lines.length > 0) this.logs = [...this.logs, ...lines].slice(Math.max(0, over));
     if (over > 0) this.logsDropped += over;
+    if (dropped > this.logsDropped) this.logsDropped = dropped;
   }
 
   /** A lane that is new or has changed. */
@@ -277,7 +278,7 @@ export class TraceBuilder {
   private update(row: number, rows: Float64Array, base: number, name: number, k: number): void {
     const attempt = rows[base + ATTEMPT] as number;
     const current = this.columns.attempt[row] as number;
-    if (attempt === current) this.merge(row, rows, base, name, k);
+    if (attempt === current) this.replace(row, rows, base, name, k);
     else if (attempt > current) {
       if (this.count < MAX_ROWS) {
         const moved = this.append();
@@ -290,7 +291,7 @@ export class TraceBuilder {
     } else {
       let target = this.earlier.get(row * 65_536 + attempt);
       if (target !== undefined) {
-        this.merge(target, rows, base, name, k);
+        this.replace(target, rows, base, name, k);
       } else if (this.count < MAX_ROWS) {
         target = this.append();
         copyRow(this.columns, row, target);
@@ -301,60 +302,62 @@ export class TraceBuilder {
     }
   }
 
-  /** Writes a row anew. @param k which item of a block it is */
-  private write(row: number, rows: Float64Array, base: number, name: number, k: number): void {
-    const c = this.columns;
-    c.issued[row] = Number.NaN;
-    c.dispatched[row] = Number.NaN;
-    c.received[row] = Number.NaN;
-    c.started[row] = Number.NaN;
-    c.ended[row] = Number.NaN;
-    c.settled[row] = Number.NaN;
-    c.worker[row] = -1;
-    c.flags[row] = 0;
-    c.status[row] = RUNNING;
-    c.bytesIn[row] = 0;
-    c.bytesOut[row] = 0;
-    this.merge(row, rows, base, name, k);
+  /** News of an attempt that has a row. */
+  private replace(row: number, rows: Float64Array, base: number, name: number, k: number): void {
+    const late = this.columns.status[row] !== RUNNING && statusOf(rows[base + PACKED] as number) === RUNNING;
+    if (!late) this.write(row, rows, base, name, k);
   }
 
-  private merge(row: number, rows: Float64Array, base: number, name: number, k: number): void {
+  /** @param k which item of a block it is */
+  private write(row: number, rows: Float64Array, base: number, name: number, k: number): void {
     const c = this.columns;
     const size = rows[base + SIZE] as number;
     const packed = rows[base + PACKED] as number;
     const index = rows[base + INDEX] as number;
-    const worker = rows[base + WORKER] as number;
     let flags = flagsOf(packed);
     if (size > 1) flags |= FLAG_SHARED_TIME;
     if (k > 0) flags &= ~FLAG_CHUNK_HEAD;
-    const status = statusOf(packed);
-    if (status !== RUNNING || c.status[row] === RUNNING) c.status[row] = status;
+    c.status[row] = statusOf(packed);
     c.name[row] = name;
     c.kind[row] = kindOf(packed);
     c.strategy[row] = strategyOf(packed);
-    c.flags[row] = (c.flags[row] as number) | flags;
+    c.flags[row] = flags;
     c.index[row] = index < 0 ? -1 : index + k;
     c.attempt[row] = rows[base + ATTEMPT] as number;
-    if (worker >= 0) c.worker[row] = worker;
+    c.worker[row] = rows[base + WORKER] as number;
     const bytesIn = rows[base + BYTES_IN] as number;
     const bytesOut = rows[base + BYTES_OUT] as number;
-    if (bytesIn > 0) c.bytesIn[row] = bytesIn / size;
-    if (bytesOut > 0) c.bytesOut[row] = bytesOut / size;
+    c.bytesIn[row] = bytesIn > 0 ? bytesIn / size : 0;
+    c.bytesOut[row] = bytesOut > 0 ? bytesOut / size : 0;
 
+    let issued = rows[base + ISSUED] as number;
+    const dispatched = rows[base + DISPATCHED] as number;
     let started = rows[base + STARTED] as number;
     let ended = rows[base + ENDED] as number;
+    let settled = rows[base + SETTLED] as number;
     if (size > 1) {
       const share = (ended - started) / size;
       ended = started + share * (k + 1);
       started += share * k;
     }
+    // Comparisons with NaN are false: what is not known bounds nothing.
+    if (settled < dispatched) settled = dispatched;
+    if (issued > dispatched) issued = dispatched;
+    if (issued > settled) issued = settled;
     let floor = Number.NEGATIVE_INFINITY;
-    floor = keep(c.issued, row, rows[base + ISSUED] as number, floor);
-    floor = keep(c.dispatched, row, rows[base + DISPATCHED] as number, floor);
-    floor = keep(c.received, row, rows[base + RECEIVED] as number, floor);
-    floor = keep(c.started, row, started, floor);
-    floor = keep(c.ended, row, ended, floor);
-    keep(c.settled, row, rows[base + SETTLED] as number, floor);
+    if (issued > floor) floor = issued;
+    if (dispatched > floor) floor = dispatched;
+    const received = between(rows[base + RECEIVED] as number, floor, settled);
+    if (received > floor) floor = received;
+    started = between(started, floor, settled);
+    if (started > floor) floor = started;
+    ended = between(ended, floor, settled);
+    c.issued[row] = issued;
+    c.dispatched[row] = dispatched;
+    c.received[row] = received;
+    c.started[row] = started;
+    c.ended[row] = ended;
+    c.settled[row] = settled;
   }
 
   private rowOfAttempt(id: number, attempt: number): number {
@@ -392,11 +395,8 @@ export class TraceBuilder {
   }
 }
 
-/** Stores a time unless it is NaN, never before `floor`. @returns the floor for the next. */
-function keep(column: Float64Array, row: number, value: number, floor: number): number {
-  const time = Number.isNaN(value) ? (column[row] as number) : value;
-  if (Number.isNaN(time)) return floor;
-  const raised = time < floor ? floor : time;
-  column[row] = raised;
-  return raised;
+/** `time` moved to between two others; it and the second may be NaN. */
+function between(time: number, from: number, to: number): number {
+  if (time < from) return from;
+  return time > to ? to : time;
 }

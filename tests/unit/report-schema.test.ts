@@ -28,7 +28,7 @@ describe("a report", () => {
   });
 
   it("of a strategy that never ran keeps it too", () => {
-    const empty = strategyReport("dynamic", []);
+    const empty = strategyReport("dynamic", [], 0.1);
     expect(strategyReportSchema.parse(empty)).toEqual(empty);
   });
 });
