@@ -84,6 +84,11 @@ describe("a column", () => {
     ]);
   });
 
+  it("writes an axis without zeros to fill up", () => {
+    const scale = durationScale([1523]);
+    expect([0, 250, 500, 1500].map(scale.formatTick)).toEqual(["0", "0.25", "0.5", "1.5"]);
+  });
+
   it("writes bytes whole and large figures without decimals", () => {
     expect(bytesScale([812, 3]).format(3)).toBe("3");
     expect(durationScale([412]).format(412.4)).toBe("412");

@@ -90,10 +90,14 @@ const MOST_DECIMALS = 6;
 /** A column's way of writing: every figure in `unit`, with the same number of decimals. */
 export interface Scale {
   readonly unit: string;
+  /** How many ms or bytes the unit is. */
+  readonly size: number;
   /** The figure without its unit, which stands in the column's head. */
   format(value: number): string;
   /** As `format`, but a figure smaller than the column's decimals keeps three digits of its own, down to a ten-thousandth. */
   formatFine(value: number): string;
+  /** For an axis: three significant digits, no zeros to fill up. */
+  formatTick(value: number): string;
   /** The figure with its unit, for where it stands alone. */
   formatWithUnit(value: number): string;
 }
@@ -134,8 +138,10 @@ function scaleFor(units: readonly Unit[], base: Unit, values: Iterable<number>):
   };
   return {
     unit: unit.name,
+    size: unit.size,
     format,
     formatFine,
+    formatTick: (value) => formatNumber(value / unit.size),
     formatWithUnit: (value) => (Number.isFinite(value) ? `${format(value)} ${unit.name}` : NONE),
   };
 }

@@ -1,5 +1,10 @@
 import type { ComponentType } from "react";
+import { COMPARE_SCENES } from "./compare";
 import { OUTPUT_SCENES } from "./output";
 import { TREE_SCENES } from "./tree";
 
-export const SCENES: Readonly<Record<string, ComponentType>> = { ...TREE_SCENES, ...OUTPUT_SCENES };
+export const SCENES: Readonly<Record<string, ComponentType>> = {
+  ...COMPARE_SCENES,
+  ...TREE_SCENES,
+  ...OUTPUT_SCENES,
+};

@@ -61,8 +61,8 @@ export function ChartFrame({
 
   return (
     <section aria-labelledby={id} className="flex flex-col gap-2">
-      <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">
+      <div className="flex flex-wrap items-start gap-2">
+        <div className="min-w-0 flex-[1_1_18rem]">
           <h3 id={id} className="font-semibold text-lg">
             {title}
           </h3>

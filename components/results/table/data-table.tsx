@@ -6,7 +6,7 @@ export function DataTable({ table, className }: { readonly table: TableData; rea
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
     <section aria-label={table.caption} tabIndex={0} className={clsx("overflow-x-auto", className)}>
-      <table className="w-full border-collapse">
+      <table className="w-max min-w-[min(100%,44rem)] border-collapse">
         <caption className="sr-only">{table.caption}</caption>
         <thead>
           <tr className="border-b text-muted text-sm">
@@ -15,7 +15,7 @@ export function DataTable({ table, className }: { readonly table: TableData; rea
                 key={column.label}
                 scope="col"
                 className={clsx(
-                  "whitespace-nowrap px-2 py-1 font-normal first:pl-0",
+                  "whitespace-nowrap px-2 py-1 font-normal first:sticky first:left-0 first:bg-surface first:pl-0",
                   column.numeric ? "text-right" : "text-left",
                 )}
               >
@@ -30,7 +30,10 @@ export function DataTable({ table, className }: { readonly table: TableData; rea
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity, and no state
               <tr key={at} className="h-row border-b last:border-b-0">
-                <th scope="row" className="whitespace-nowrap py-1 pr-2 text-left font-normal">
+                <th
+                  scope="row"
+                  className="sticky left-0 whitespace-nowrap bg-surface py-1 pr-2 text-left font-normal"
+                >
                   {head?.text}
                 </th>
                 {rest.map((each, column) => (

@@ -1,0 +1,185 @@
+"use client";
+
+import { useId } from "react";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  DefaultZIndexes,
+  ReferenceLine,
+  Tooltip,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
+} from "recharts";
+import { HatchPattern, hatchFill } from "@/components/results/chart/hatch";
+import { ticksTo } from "@/components/results/chart/ticks";
+import { useWidth } from "@/components/results/chart/use-width";
+import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "@/components/results/span/parts";
+import { FLOAT } from "@/components/ui/layer";
+import { durationScale, formatDuration, formatPercent, formatPlural } from "@/lib/playground/format";
+import { AXIS, type Bar as BarData, chartHeight, reach } from "./bars";
+
+const THICK = 18;
+/** Above bars and lines. */
+const MARKS = DefaultZIndexes.line + 100;
+/** px from the row's middle to the line on which the rounds stand. */
+const STRIP = 17;
+const Y_AXIS = 84;
+/** px beside the longest bar, for its figure. */
+const RIGHT = 84;
+
+export interface CompareChartProps {
+  readonly bars: readonly BarData[];
+  /** ms below which no schedule can come. */
+  readonly ideal?: number | undefined;
+  /** What stands in a row without a result. */
+  readonly waiting: (bar: BarData) => string;
+}
+
+const fill = (part: PartName, hatch: string): string =>
+  part === "idle" ? hatchFill(hatch) : `var(--${part})`;
+
+/** Median with its interval, and every round as a dot. */
+function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return null;
+  return bars.map((bar) => {
+    const middle = y(bar.strategy, { position: "middle" }) ?? 0;
+    if (bar.samples.length === 0) {
+      return (
+        <text key={bar.strategy} x={(x(0) ?? 0) + 6} y={middle} dy="0.32em" className="fill-muted text-base">
+          {waiting(bar)}
+        </text>
+      );
+    }
+    const line = middle + STRIP;
+    const [low = 0, median = 0, high = 0] = [bar.low, bar.median, bar.high].map((ms) => x(ms) ?? 0);
+    const failed = bar.report?.status === "succeeded" ? "" : ` ${bar.report?.status ?? ""}`;
+    return (
+      <g key={bar.strategy}>
+        <text x={median + 6} y={middle} dy="0.32em" className="fill-text text-base">
+          {formatDuration(bar.median)}
+          {failed}
+        </text>
+        <path
+          d={`M${low} ${line}H${high}M${low} ${line - 4}v8M${high} ${line - 4}v8`}
+          className="stroke-muted"
+        />
+        {bar.samples.map((ms, round) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a round is its place in the list
+          <circle key={round} cx={x(ms)} cy={line} r={2.5} className="fill-surface stroke-text" />
+        ))}
+        <path d={`M${median} ${line - 6}v12`} strokeWidth={2} className="stroke-text" />
+      </g>
+    );
+  });
+}
+
+function Details({ bar }: { readonly bar: BarData }) {
+  const scale = durationScale([bar.median]);
+  return (
+    <div className={`${FLOAT} px-3 py-2`}>
+      <div className="mb-1 font-medium">
+        {bar.strategy}, {formatPlural(bar.samples.length, "round")}
+      </div>
+      <table>
+        <tbody>
+          {PART_ORDER.map((part) => (
+            <tr key={part}>
+              <td className="pr-2">
+                <span className={`keep-colors inline-block size-2.5 rounded-[2px] ${PART_FILLS[part]}`} />
+              </td>
+              <td className="pr-4">{PART_WORDS[part].label}</td>
+              <td className="pr-4 text-right">{scale.formatWithUnit(bar[part])}</td>
+              <td className="text-right text-muted">
+                {formatPercent(bar.median > 0 ? bar[part] / bar.median : 0)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Wall times of the strategies as bars, divided into where the lanes' time went. */
+export default function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
+  const hatch = useId();
+  const end = reach(bars, ideal);
+  const scale = durationScale([end]);
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const ticks = ticksTo(end, width < 500 ? 3 : 6, scale.size);
+  const height = chartHeight(bars.length);
+  return (
+    <div ref={ref} style={{ height }}>
+      {width > 0 && (
+        <BarChart
+          width={width}
+          height={height}
+          layout="vertical"
+          data={[...bars]}
+          margin={{ top: 0, right: RIGHT, bottom: 0, left: 0 }}
+          barSize={THICK}
+          className="keep-colors"
+          title="Wall time by strategy"
+        >
+          <defs>
+            <HatchPattern id={hatch} />
+          </defs>
+          <CartesianGrid horizontal={false} stroke="var(--grid)" />
+          <XAxis
+            type="number"
+            domain={[0, ticks.at(-1) ?? 1]}
+            ticks={ticks}
+            tickFormatter={scale.formatTick}
+            unit={` ${scale.unit}`}
+            height={AXIS}
+            stroke="var(--line-strong)"
+            tick={{ fill: "var(--muted)", fontSize: 12 }}
+            tickLine={false}
+          />
+          <YAxis
+            type="category"
+            dataKey="strategy"
+            width={Y_AXIS}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: "var(--text)", fontSize: 13 }}
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: "var(--hover)" }}
+            content={({ active, label }) => {
+              const bar = bars.find((each) => each.strategy === label);
+              return active && bar && bar.samples.length > 0 ? <Details bar={bar} /> : null;
+            }}
+          />
+          {PART_ORDER.map((part) => (
+            <Bar
+              key={part}
+              dataKey={part}
+              stackId="parts"
+              fill={fill(part, hatch)}
+              isAnimationActive={false}
+            />
+          ))}
+          {ideal !== undefined && ideal > 0 && (
+            <ReferenceLine
+              x={ideal}
+              stroke="var(--text)"
+              strokeDasharray="4 3"
+              label={{ value: "ideal", position: "insideTopLeft", fill: "var(--muted)", fontSize: 12 }}
+            />
+          )}
+          <ZIndexLayer zIndex={MARKS}>
+            <Rounds bars={bars} waiting={waiting} />
+          </ZIndexLayer>
+        </BarChart>
+      )}
+    </div>
+  );
+}

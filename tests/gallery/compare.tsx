@@ -1,0 +1,56 @@
+import type { ComponentType } from "react";
+import { CompareView } from "@/components/results/compare/compare-view";
+import { type ExperimentOptions, experiment } from "@/components/results/fixtures/reports";
+import { ResultsFrame } from "@/components/results/frame/results-frame";
+
+const LETTERS: ExperimentOptions = {
+  strategies: ["sequential", "dynamic", "pooled"],
+  workers: 7,
+  items: 26,
+  itemMs: 100,
+  rounds: 6,
+  spawnMs: 60,
+};
+const ASKED = LETTERS.strategies;
+
+export const COMPARE_SCENES: Readonly<Record<string, ComponentType>> = {
+  "compare-empty": () => <CompareView report={undefined} strategies={ASKED} />,
+  "compare-starting": () => (
+    <CompareView
+      report={undefined}
+      strategies={ASKED}
+      progress={{ strategy: "sequential", round: 1, done: 3, total: 28 }}
+    />
+  ),
+  "compare-running": () => (
+    <CompareView
+      report={experiment({ ...LETTERS, strategies: ["sequential", "dynamic"], rounds: 1 }).report}
+      strategies={ASKED}
+      progress={{ strategy: "pooled", round: 1, done: 12, total: 28 }}
+    />
+  ),
+  "compare-three": () => <CompareView report={experiment(LETTERS).report} strategies={ASKED} idealMs={382} />,
+  "compare-one": () => (
+    <CompareView
+      report={experiment({ ...LETTERS, strategies: ["pooled"], rounds: 1 }).report}
+      strategies={["pooled"]}
+    />
+  ),
+  "compare-five": () => {
+    const strategies = ["sequential", "async", "dynamic", "pooled", "hybrid"] as const;
+    return (
+      <CompareView
+        report={experiment({ ...LETTERS, strategies, itemMs: 0.01, rounds: 31 }).report}
+        strategies={strategies}
+      />
+    );
+  },
+  "compare-failed": () => (
+    <CompareView report={experiment({ ...LETTERS, failing: ["dynamic"] }).report} strategies={ASKED} />
+  ),
+  "compare-stale": () => (
+    <ResultsFrame stale onRun={() => undefined}>
+      <CompareView report={experiment(LETTERS).report} strategies={ASKED} idealMs={382} />
+    </ResultsFrame>
+  ),
+};
