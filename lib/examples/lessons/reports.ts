@@ -33,7 +33,7 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
       see: "7 calls and the summary for each: 40 in all, because no draft is ever good enough.",
     },
     {
-      change: "Set `failRate` to 0.2.",
+      change: "Set `failRate` to 0.1.",
       see: "Some reports are tried again. Their earlier calls are marked as replayed and cost nothing; only the failed one and what follows are made.",
     },
     {

@@ -61,17 +61,20 @@ const format_as_html = (content: string) =>
     .replace(/^# (.+)$/gm, "<h1>$1</h1>")
     .replace(/^## (.+)$/gm, "<h2>$1</h2>");
 
-const format_outputs = llm_env.task(async (content: string, date: string, model: Model) => {
-  const [markdown, html, summary] = await group("formatting", () => {
-    const summing = generate_summary(content, model);
-    return Promise.all([format_as_markdown(content, date), format_as_html(content), summing]);
-  });
-  const dir = new Dir(titleOf(content).toLowerCase().replace(/\W+/g, "-"));
-  await dir.write("report.md", markdown);
-  await dir.write("report.html", html);
-  await dir.write("summary.txt", summary);
-  return dir;
-});
+const format_outputs = llm_env.task(
+  async (content: string, date: string, model: Model) => {
+    const [markdown, html, summary] = await group("formatting", () => {
+      const summing = generate_summary(content, model);
+      return Promise.all([format_as_markdown(content, date), format_as_html(content), summing]);
+    });
+    const dir = new Dir(titleOf(content).toLowerCase().replace(/\W+/g, "-"));
+    await dir.write("report.md", markdown);
+    await dir.write("report.html", html);
+    await dir.write("summary.txt", summary);
+    return dir;
+  },
+  { retries: 3 },
+);
 
 export default workflow(
   async ({ topics, date, ...rules }) => {
