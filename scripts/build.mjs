@@ -10,7 +10,7 @@ import { runBin, stopUnlessZero } from "./run.mjs";
 export async function build() {
   const hash = hashOfInputs();
   await generate();
-  stopUnlessZero(await runBin("next", "next", ["build"], { NODE_ENV: "production" }), "next build");
+  stopUnlessZero(await runBin("next", "next", ["build"], { env: { NODE_ENV: "production" } }), "next build");
   writeHostFiles();
   markBuilt(hash);
 }

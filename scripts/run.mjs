@@ -4,31 +4,57 @@ import { dirname, join } from "node:path";
 import { root } from "./paths.mjs";
 
 const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
+const graceMs = 5_000;
 
 /**
  * Runs a program with our standard output, and waits for it.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string>, shell?: boolean }} [options]
+ * @param {{ env?: Record<string, string>, shell?: boolean, limitMs?: number }} [options] past `limitMs` it is ended,
+ *   with everything that it started
  * @returns {Promise<number>} its exit status; 1 if it was ended by a signal
  */
-export function run(command, args, { env = {}, shell = false } = {}) {
+export function run(command, args, { env = {}, shell = false, limitMs } = {}) {
+  // A group of its own can be ended whole: a test stuck in a loop would outlive its runner.
+  const detached = limitMs !== undefined && process.platform !== "win32";
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       stdio: "inherit",
       env: { ...process.env, ...quiet, ...env },
       shell,
+      detached,
     });
-    // Ctrl+C reaches the child by itself; a plain kill of ours does not.
-    const end = () => child.kill();
-    process.once("SIGTERM", end);
+    // Asked first, so that Playwright ends its server; made to, if something in it is stuck.
+    const end = () => {
+      if (!detached) return child.kill();
+      signalGroup(child, "SIGINT");
+      setTimeout(() => signalGroup(child, "SIGKILL"), graceMs).unref();
+    };
+    // Ctrl+C reaches a child of our own group by itself; a plain kill of ours never does.
+    const signals = detached ? ["SIGTERM", "SIGINT"] : ["SIGTERM"];
+    for (const signal of signals) process.once(signal, end);
+    const timer =
+      limitMs &&
+      setTimeout(() => {
+        console.error(`\nEnded after ${Math.round(limitMs / 60_000)} minutes without an end.`);
+        end();
+      }, limitMs);
     child.on("error", reject);
     child.on("close", (code) => {
-      process.off("SIGTERM", end);
+      clearTimeout(timer);
+      for (const signal of signals) process.off(signal, end);
       resolve(code ?? 1);
     });
   });
+}
+
+function signalGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It has ended.
+  }
 }
 
 /**
@@ -36,14 +62,14 @@ export function run(command, args, { env = {}, shell = false } = {}) {
  * @param {string} name the package
  * @param {string} bin the command's name in its package.json
  * @param {readonly string[]} args
- * @param {Record<string, string>} [env]
+ * @param {{ env?: Record<string, string>, limitMs?: number }} [options] as for `run`
  */
-export function runBin(name, bin, args, env) {
+export function runBin(name, bin, args, options) {
   const require = createRequire(import.meta.url);
   const manifest = join(root, "node_modules", name, "package.json");
   const entry = require(manifest).bin;
   const script = join(dirname(manifest), typeof entry === "string" ? entry : entry[bin]);
-  return run(process.execPath, [script, ...args], { env });
+  return run(process.execPath, [script, ...args], options);
 }
 
 /** Ends this process with a plain line if a step failed. */

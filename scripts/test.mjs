@@ -12,6 +12,8 @@ const { run, runBin } = await import("./run.mjs");
 const [only, ...rest] = process.argv.slice(2);
 const vitestReport = inRoot(".cache/vitest.json");
 const playwrightReport = inRoot(".cache/playwright.json");
+/** Past this a runner is stuck: a loop in a test, say, which no time-out of the test itself can end. */
+const limitMs = 20 * 60_000;
 const none = { passed: 0, failed: 0, skipped: 0 };
 
 /**
@@ -27,7 +29,9 @@ const steps = [
     for: [],
     run: () => {
       const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`];
-      return runBin("vitest", "vitest", ["run", "--passWithNoTests", ...reporters, ...restFor("unit")]);
+      return runBin("vitest", "vitest", ["run", "--passWithNoTests", ...reporters, ...restFor("unit")], {
+        limitMs,
+      });
     },
     counts: () => vitestCounts(vitestReport),
   },
@@ -49,7 +53,7 @@ const steps = [
       console.log(`Browser: ${path} (${from})`);
       const words = restFor("e2e");
       const grep = words.length > 0 ? ["--grep", words.join(" ")] : [];
-      return runBin("@playwright/test", "playwright", ["test", "--pass-with-no-tests", ...grep]);
+      return runBin("@playwright/test", "playwright", ["test", "--pass-with-no-tests", ...grep], { limitMs });
     },
     counts: () => playwrightCounts(playwrightReport),
   },
