@@ -45,7 +45,11 @@ export interface InputField {
 }
 
 /** Opaque to all but lib/program; plain data. */
-export type PositionMap = readonly (readonly (readonly [column: number, line: number, sourceColumn: number])[])[];
+export type PositionMap = readonly (readonly (readonly [
+  column: number,
+  line: number,
+  sourceColumn: number,
+])[])[];
 
 export interface ProgramError {
   readonly message: string;

@@ -1,0 +1,126 @@
+import { editAwaits, GLOBAL } from "./awaits";
+import { topLevelBindings } from "./bindings";
+import { findDefinitions, type Module } from "./definitions";
+import { digest } from "./digest";
+import { Edits, render } from "./edits";
+import { findEntry } from "./entry";
+import { Diagnostics, ProgramFailure } from "./failure";
+import { checkUnimported, editImports, sdkNames } from "./imports";
+import { Comments, readInputs } from "./input-fields";
+import { Lines, type Place, SOURCE_BREAKS } from "./lines";
+import { Reader } from "./literals";
+import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
+import { PROGRAM_FILE } from "./positions";
+import type { CompileResult, Definition, Program } from "./program";
+import { references } from "./scope";
+import { checkScript, deepest, isStackOverflow, parseScript } from "./script";
+import { strip } from "./strip";
+import type { Node } from "./syntax";
+import { checkTypeScript } from "./typescript-checks";
+import { Versions } from "./versions";
+
+/** Bytes of a program, as UTF-8. */
+export const MAX_SOURCE_BYTES = 256 * 1024;
+
+/** Definitions of one program. */
+const MAX_DEFINITIONS = 1_000;
+
+/**
+ * Compiles one TypeScript module: takes the types out, checks it, and edits it so that a runner can load it. Nothing of
+ * it is run. Lines and columns of messages are those of the source, from 1.
+ */
+export function compile(text: string): CompileResult {
+  // A byte order mark is no part of the first line for an editor.
+  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const lines = new Lines(source, SOURCE_BREAKS);
+  try {
+    checkSize(text);
+    return compileSource(source, digest(text), lines);
+  } catch (error) {
+    if (isStackOverflow(error)) return failed(TOO_DEEP, lines.place(deepest(source)));
+    if (!(error instanceof ProgramFailure)) throw error;
+    return failed(error.message, error.offset === undefined ? {} : lines.place(error.offset));
+  }
+}
+
+const TOO_DEEP = "The program is nested too deeply here.";
+
+const failed = (message: string, place: Partial<Place>): CompileResult => ({
+  ok: false,
+  errors: [{ message, ...place }],
+});
+
+function checkSize(text: string): void {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes <= MAX_SOURCE_BYTES) return;
+  const [size, most] = [bytes, MAX_SOURCE_BYTES].map((count) => `${Math.ceil(count / 1024)} KiB`);
+  throw new ProgramFailure(
+    `The program is too long: it has ${size}, and a program can have at most ${most}.`,
+  );
+}
+
+function compileSource(source: string, hash: string, lines: Lines): CompileResult {
+  const report = new Diagnostics(lines);
+  const stripped = strip(source);
+  checkTypeScript(stripped.tokens, report);
+  const stop = (): CompileResult => ({ ok: false, errors: report.errors() });
+  // What sucrase has left or dropped there makes no sense to go on with.
+  if (report.errors().length > 0) return stop();
+
+  const { code, origins } = stripped;
+  const toSource = (offset: number) => origins.toSource(offset);
+  const { program, tokens } = parseScript(stripped);
+  const found = references(program);
+  const names = sdkNames(program);
+  const bindings = topLevelBindings(program);
+  const module: Module = { program, found, names, bindings };
+  const reader = new Reader(bindings, found);
+
+  const edits = new Edits();
+  checkScript(program, report, toSource);
+  editImports(program, found, names, edits, report, toSource);
+  checkUnimported(found, stripped.tokens, report, toSource);
+  const entry = findEntry(module, report, toSource);
+  const calls = findDefinitions(module, report, toSource);
+  if (calls.length > MAX_DEFINITIONS) {
+    throw new ProgramFailure(
+      `A program can define at most ${MAX_DEFINITIONS} tasks and the like; this has ${calls.length}.`,
+    );
+  }
+  const callNames = nameDefinitions(calls, entry, module, reader, report, toSource);
+  checkUnique(callNames, report, toSource);
+  const options = calls.filter(({ node }) => node === entry).map(optionsOf)[0];
+  const inputs = readInputs(options, reader, new Comments(source, stripped.tokens), report, toSource);
+  if (report.errors().length > 0) return stop();
+
+  const place = (node: Node) => lines.place(toSource(node.start));
+  for (const call of calls) {
+    const { line, column } = place(call.node);
+    const name = JSON.stringify(fallbackName(call, call.node === entry));
+    edits.open(call.node.start, `${GLOBAL}.define(${name}, ${line}, ${column}, () => `);
+    edits.close(call.node.end, ")");
+  }
+  editAwaits(program, edits);
+
+  const versions = new Versions(code, tokens, found, program, names);
+  const definitions = calls.map(
+    (call): Definition => ({
+      kind: call.kind,
+      name: callNames.get(call) ?? "",
+      ...(call.binding === undefined ? {} : { binding: call.binding }),
+      ...place(call.node),
+      version: versions.of(call.node),
+      entry: call.node === entry,
+    }),
+  );
+  const rendered = render(code, edits, origins, lines);
+  const result: Program = {
+    name: definitions.find((definition) => definition.entry)?.name ?? "main",
+    hash,
+    code: `${rendered.code}\n//# sourceURL=${PROGRAM_FILE}\n`,
+    positions: rendered.positions,
+    definitions,
+    inputs,
+  };
+  return { ok: true, program: result };
+}

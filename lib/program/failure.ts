@@ -1,0 +1,41 @@
+import type { Lines, Place } from "./lines";
+import type { ProgramError } from "./program";
+
+/** The program is wrong. Offsets are those of the source, from 0. */
+export class ProgramFailure extends Error {
+  constructor(
+    message: string,
+    readonly offset?: number,
+  ) {
+    super(message);
+  }
+}
+
+/** More than this and the first ones tell enough. */
+const MOST = 50;
+
+/** Collects what is wrong, so that one compile names all of it. */
+export class Diagnostics {
+  private readonly found: { readonly message: string; readonly offset: number }[] = [];
+
+  constructor(private readonly lines: Lines) {}
+
+  /** @param offset in the source */
+  add(message: string, offset: number): void {
+    if (!this.found.some((other) => other.offset === offset && other.message === message)) {
+      this.found.push({ message, offset });
+    }
+  }
+
+  place(offset: number): Place {
+    return this.lines.place(offset);
+  }
+
+  /** @returns in the order of the source; empty if all is well */
+  errors(): ProgramError[] {
+    return [...this.found]
+      .sort((a, b) => a.offset - b.offset)
+      .slice(0, MOST)
+      .map(({ message, offset }) => ({ message, ...this.lines.place(offset) }));
+  }
+}

@@ -1,0 +1,170 @@
+import { hint } from "./nearest";
+import type { InputField } from "./program";
+
+export type ParsedInput =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly message: string };
+
+export type CheckedInputs =
+  | { readonly ok: true; readonly values: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly errors: readonly { readonly name: string; readonly message: string }[] };
+
+const WHAT: Readonly<Record<InputField["type"], string>> = {
+  number: "a number",
+  string: "a text",
+  boolean: "true or false",
+  numbers: "a list of numbers",
+  strings: "a list of texts",
+  json: "a value that JSON can hold",
+};
+
+/** Values nested more deeply are refused. */
+const MOST_LEVELS = 200;
+
+/**
+ * Reads what somebody typed into a field of the form.
+ * Numbers may be written as in a program (`1_000`, `1e3`, `0xff`), lists of numbers with commas or spaces between them,
+ * lists of texts one a line, and both as JSON; anything else is JSON.
+ */
+export function parseInput(field: Pick<InputField, "name" | "type">, text: string): ParsedInput {
+  const trimmed = text.trim();
+  switch (field.type) {
+    case "string":
+      return { ok: true, value: text };
+    case "boolean":
+      if (trimmed === "true" || trimmed === "false") return { ok: true, value: trimmed === "true" };
+      return refused(field, text);
+    case "number": {
+      const value = numberOf(trimmed);
+      return value === undefined ? refused(field, text) : { ok: true, value };
+    }
+    case "numbers": {
+      if (trimmed.startsWith("[")) return parseJson(field, trimmed);
+      const items = trimmed.split(/[\s,]+/).filter((item) => item !== "");
+      const values = items.map(numberOf);
+      const wrong = values.indexOf(undefined);
+      return wrong < 0 ? { ok: true, value: values } : refused(field, items[wrong] ?? "");
+    }
+    case "strings":
+      if (trimmed.startsWith("[")) return parseJson(field, trimmed);
+      return { ok: true, value: text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "") };
+    case "json":
+      return parseJson(field, trimmed);
+  }
+}
+
+/** The text of a value for the form, which `parseInput` reads back as the same value. */
+export function formatInput(field: Pick<InputField, "type">, value: unknown): string {
+  if (field.type === "string" && typeof value === "string") return value;
+  if (field.type === "numbers" && Array.isArray(value))
+    return value.map((item) => plainJson(item)).join(", ");
+  if (field.type === "strings" && Array.isArray(value) && value.every(isLine)) return value.join("\n");
+  return field.type === "json" ? JSON.stringify(value, null, 2) : plainJson(value);
+}
+
+// JSON has no -0.
+const plainJson = (value: unknown) => (Object.is(value, -0) ? "-0" : JSON.stringify(value));
+
+const isLine = (item: unknown, index: number) =>
+  typeof item === "string" &&
+  item.trim() !== "" &&
+  !/[\r\n]/.test(item) &&
+  !(index === 0 && item.trim().startsWith("["));
+
+/**
+ * Holds values from a form, a link or an embed's message against the fields.
+ * @param values what was given; what is left out, or undefined, has its default
+ * @returns the given values and the known defaults, or what is wrong with each
+ */
+export function checkInputs(fields: readonly InputField[], values: unknown): CheckedInputs {
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    return {
+      ok: false,
+      errors: [{ name: "inputs", message: "inputs must be an object, one property for each input." }],
+    };
+  }
+  const names = fields.map(({ name }) => name);
+  const errors: { readonly name: string; readonly message: string }[] = [];
+  const given = new Map(Object.entries(values).filter(([, value]) => value !== undefined));
+  for (const name of given.keys()) {
+    if (names.includes(name)) continue;
+    const message = names.length === 0 ? "This program has no inputs" : `There is no input "${name}"`;
+    errors.push({ name, message: `${message}${hint(name, names) || "."}` });
+  }
+  const result: [string, unknown][] = [];
+  for (const field of fields) {
+    if (!given.has(field.name)) {
+      if ("default" in field) result.push([field.name, field.default]);
+      continue;
+    }
+    const value = given.get(field.name);
+    if (fits(field.type, value)) result.push([field.name, value]);
+    else
+      errors.push({
+        name: field.name,
+        message: `"${field.name}" must be ${WHAT[field.type]}${shown(value)}.`,
+      });
+  }
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, values: Object.fromEntries(result) };
+}
+
+function fits(type: InputField["type"], value: unknown): boolean {
+  switch (type) {
+    case "number":
+      return isNumber(value);
+    case "string":
+      return typeof value === "string";
+    case "boolean":
+      return typeof value === "boolean";
+    case "numbers":
+      return Array.isArray(value) && value.every(isNumber);
+    case "strings":
+      return Array.isArray(value) && value.every((item) => typeof item === "string");
+    case "json":
+      return isJson(value, 0);
+  }
+}
+
+const isNumber = (value: unknown) => typeof value === "number" && Number.isFinite(value);
+
+function isJson(value: unknown, level: number): boolean {
+  if (value === null || typeof value === "string" || typeof value === "boolean" || isNumber(value))
+    return true;
+  if (typeof value !== "object" || level >= MOST_LEVELS) return false;
+  if (Array.isArray(value)) return value.every((item) => isJson(item, level + 1));
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = prototype === null || prototype === Object.prototype;
+  return isPlain && Object.values(value).every((item) => item === undefined || isJson(item, level + 1));
+}
+
+function numberOf(text: string): number | undefined {
+  const digits = text.replace(/(?<=[\da-f])_(?=[\da-f])/gi, "");
+  if (!/^(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|0x[\da-f]+|0b[01]+|0o[0-7]+)$/i.test(digits))
+    return undefined;
+  const value = Number(digits);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function parseJson(field: Pick<InputField, "name" | "type">, text: string): ParsedInput {
+  try {
+    const value: unknown = JSON.parse(text);
+    return fits(field.type, value) ? { ok: true, value } : refused(field, text);
+  } catch {
+    return refused(field, text);
+  }
+}
+
+const refused = ({ name, type }: Pick<InputField, "name" | "type">, text: string): ParsedInput => ({
+  ok: false,
+  message:
+    text.trim() === "" ? `"${name}" needs ${WHAT[type]}.` : `"${name}" must be ${WHAT[type]}${shown(text)}.`,
+});
+
+/** `, not …`, shortened. */
+function shown(value: unknown): string {
+  if (value === null) return ", not null";
+  if (typeof value === "object") return Array.isArray(value) ? ", not this list" : ", not this object";
+  if (typeof value === "function" || typeof value === "symbol") return `, not a ${typeof value}`;
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
+  return `, not ${text.length > 40 ? `${text.slice(0, 39)}…` : text}`;
+}

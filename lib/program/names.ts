@@ -1,0 +1,119 @@
+import { capital, type DefinitionCall, type Kind, type Module, WHAT } from "./definitions";
+import type { Diagnostics } from "./failure";
+import type { Reader } from "./literals";
+import { bare, type Node } from "./syntax";
+
+/** The runtime cuts names here. */
+const LONGEST = 200;
+
+/** The options of a definition, which an environment takes first and the others second. */
+export const optionsOf = ({ kind, node }: DefinitionCall): Node | undefined =>
+  kind === "environment" ? node.arguments[0] : node.arguments[1];
+
+/** What the runtime takes for the name where nothing else gives one: it is passed to `define`. */
+export const fallbackName = ({ binding, key }: DefinitionCall, isEntry: boolean): string =>
+  binding ?? key ?? (isEntry ? "main" : "");
+
+/** A function's own name; `anonymous`; or `unknown` without running the program. */
+type OwnName = { readonly name: string } | "anonymous" | "unknown";
+
+/**
+ * The name of each definition: its option, else its function's own name, else its variable's. A launch plan goes by its
+ * workflow's name. All are known without running the program, because the cache and the page go by them.
+ */
+export function nameDefinitions(
+  calls: readonly DefinitionCall[],
+  entry: Node | undefined,
+  module: Module,
+  reader: Reader,
+  report: Diagnostics,
+  toSource: (offset: number) => number,
+): ReadonlyMap<DefinitionCall, string> {
+  const byNode = new Map<Node, DefinitionCall>(calls.map((call) => [call.node, call]));
+
+  /** @returns an empty text after a report */
+  function nameOf(call: DefinitionCall, depth: number): string {
+    const option = optionOf(call);
+    if (option !== undefined) return option;
+    const [first] = call.node.arguments;
+    if (call.kind === "environment") return fallbackName(call, false) || "environment";
+    const own = first ? ownName(first, depth) : "anonymous";
+    if (typeof own === "object") return own.name;
+    const fallback = fallbackName(call, call.node === entry);
+    const refuse = (message: string) => report.add(message, toSource(call.node.start));
+    if (!first)
+      refuse(
+        `${capital(WHAT[call.kind])} is made of a ${call.kind === "launchPlan" ? "workflow" : "function"}.`,
+      );
+    else if (own === "unknown") {
+      refuse(
+        `${capital(WHAT[call.kind])} made of such an expression needs a name that is written out: { name: "…" }.`,
+      );
+    } else if (fallback === "") {
+      refuse(`${capital(WHAT[call.kind])} needs a name: put it in a variable, or give it { name: "…" }.`);
+    }
+    return fallback;
+  }
+
+  function optionOf(call: DefinitionCall): string | undefined {
+    const options = optionsOf(call);
+    const property = options && reader.properties(options)?.byName.get("name");
+    if (!property) return undefined;
+    const known = property.kind === "init" ? reader.read(property.value) : undefined;
+    if (known && known.value === undefined) return undefined;
+    const name = known?.value;
+    if (typeof name === "string" && name !== "" && name.length <= LONGEST) return name;
+    report.add(
+      `A name is a text of 1 to ${LONGEST} characters that is written out: it is needed before the program runs.`,
+      toSource(property.start),
+    );
+    return "";
+  }
+
+  function ownName(node: Node, depth: number): OwnName {
+    const fn = bare(node);
+    if (depth > 50) return "unknown";
+    if (fn.type === "ArrowFunctionExpression") return "anonymous";
+    if (fn.type === "FunctionExpression") return fn.id ? { name: fn.id.name } : "anonymous";
+    const made = byNode.get(fn);
+    if (made) return { name: nameOf(made, depth + 1) };
+    if (fn.type !== "Identifier" || !module.found.at.get(fn.start)?.declared) return "unknown";
+    const imported = module.names.named.get(fn.name);
+    if (imported !== undefined) return { name: imported };
+    const binding = module.bindings.get(fn.name);
+    if (!binding) return "unknown";
+    if (binding.kind === "function") return { name: fn.name };
+    if (!binding.node.init) return "unknown";
+    const held = ownName(binding.node.init, depth + 1);
+    return held === "anonymous" ? { name: fn.name } : held;
+  }
+
+  return new Map(calls.map((call) => [call, nameOf(call, 0)]));
+}
+
+/** Names are unique among what the tree shows; a launch plan may share its workflow's, an environment anybody's. */
+const spaceOf = (kind: Kind) => (kind === "launchPlan" || kind === "environment" ? kind : "task");
+
+/** Refuses two definitions of one name. */
+export function checkUnique(
+  names: ReadonlyMap<DefinitionCall, string>,
+  report: Diagnostics,
+  toSource: (offset: number) => number,
+): void {
+  const first = new Map<string, DefinitionCall>();
+  for (const [call, name] of [...names].sort(([a], [b]) => a.node.start - b.node.start)) {
+    if (name === "") continue;
+    const space = `${spaceOf(call.kind)} ${name}`;
+    const other = first.get(space);
+    if (!other) {
+      first.set(space, call);
+      continue;
+    }
+    const [line, otherLine] = [call, other].map(({ node }) => report.place(toSource(node.start)).line);
+    const where = line === otherLine ? `twice in line ${line}` : `in line ${otherLine} and in line ${line}`;
+    report.add(
+      `The name "${name}" is given ${where}: names are unique. Give one of them { name: "…" }.`,
+      toSource(call.node.start),
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import type { Place } from "./lines";
+import type { PositionMap } from "./program";
+
+/**
+ * The place in the source for one in `Program.code`.
+ * A segment `[column, line, sourceColumn]` holds up to the next one of its line. Within it columns run on from
+ * `sourceColumn`; a negative one stands for text of ours, all of which belongs to the place `-sourceColumn`.
+ * @param line from 1
+ * @param column from 1
+ * @returns undefined for a line that has nothing of the source
+ */
+export function originalPosition(positions: PositionMap, line: number, column: number): Place | undefined {
+  const segments = positions[line - 1];
+  if (!segments || segments.length === 0) return undefined;
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((segments[middle]?.[0] ?? 0) <= column) low = middle;
+    else high = middle - 1;
+  }
+  const [start, sourceLine, sourceColumn] = segments[low] ?? [1, 1, 1];
+  return {
+    line: sourceLine,
+    column: sourceColumn < 0 ? -sourceColumn : Math.max(1, sourceColumn + column - start),
+  };
+}
+
+/** The name that `compile` gives the code: what a stack names it by. */
+export const PROGRAM_FILE = "main.ts";
+
+const FRAME = /\bmain\.ts:(\d+):(\d+)/g;
+
+/** The innermost place of the program in a stack, as Chromium, Firefox and WebKit write it. */
+export function stackPosition(positions: PositionMap, stack: string): Place | undefined {
+  for (const [, line, column] of stack.matchAll(FRAME)) {
+    const place = originalPosition(positions, Number(line), Number(column));
+    if (place) return place;
+  }
+  return undefined;
+}
+
+/** A stack whose frames in the program name the source's lines and columns. Other frames stay as they are. */
+export function mapStack(positions: PositionMap, stack: string): string {
+  return stack.replace(FRAME, (frame, line: string, column: string) => {
+    const place = originalPosition(positions, Number(line), Number(column));
+    return place ? `${PROGRAM_FILE}:${place.line}:${place.column}` : frame;
+  });
+}

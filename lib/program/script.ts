@@ -1,0 +1,62 @@
+import { type Program, parse } from "acorn";
+import { type Diagnostics, ProgramFailure } from "./failure";
+import { type Stripped, syntaxMessage } from "./strip";
+import { children, type Node } from "./syntax";
+import type { Span } from "./versions";
+
+/**
+ * Parses the JavaScript.
+ * @returns its tree, in which parentheses are nodes of their own, and its tokens without comments
+ * @throws ProgramFailure at the source's place
+ */
+export function parseScript({ code, origins }: Stripped): {
+  readonly program: Program;
+  readonly tokens: readonly Span[];
+} {
+  const tokens: Span[] = [];
+  try {
+    const program = parse(code, {
+      ecmaVersion: "latest",
+      sourceType: "module",
+      preserveParens: true,
+      onToken: ({ start, end }) => tokens.push({ start, end }),
+    });
+    return { program, tokens };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const offset = "pos" in error && typeof error.pos === "number" ? error.pos : 0;
+    throw new ProgramFailure(syntaxMessage(error.message, code, offset), origins.toSource(offset));
+  }
+}
+
+/** Refuses what the parser takes and not every browser does. */
+export function checkScript(
+  program: Program,
+  report: Diagnostics,
+  toSource: (offset: number) => number,
+): void {
+  const visit = (node: Node): void => {
+    if (node.type === "VariableDeclaration" && /using$/.test(node.kind)) {
+      report.add(`"${node.kind}" cannot be used: not every browser knows it yet.`, toSource(node.start));
+    }
+    for (const child of children(node)) visit(child);
+  };
+  visit(program);
+}
+
+/** Where the brackets of a text are nested most deeply, taking those in texts and comments as well. */
+export function deepest(text: string): number {
+  let [depth, most, where] = [0, 0, 0];
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (character === "(" || character === "[" || character === "{") depth++;
+    else if (character === ")" || character === "]" || character === "}") depth--;
+    if (depth > most) [most, where] = [depth, index];
+  }
+  return where;
+}
+
+/** Both parsers, and what walks their trees, go down into nested code by calling themselves. */
+export const isStackOverflow = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error instanceof RangeError && /call stack/i.test(error.message)) || error.name === "InternalError");
