@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Report } from "@/lib/protocol/report";
+import { compactReport } from "./compact-report";
+import { expandReport } from "./expand-report";
+import { reportV1 } from "./report-v1";
+import { report } from "./testing";
+
+const through = (one: Report, at?: string, limits = {}) =>
+  expandReport(reportV1.parse(JSON.parse(JSON.stringify(compactReport(one, at, limits)))));
+
+/** Without what is rounded or cut. */
+const exact = (one: Report) => ({
+  ...one,
+  environment: { ...one.environment, timerStepMs: 0 },
+  strategies: one.strategies.map(({ status, strategy, error, counts, logs, artifacts }) => ({
+    status,
+    strategy,
+    error: error && JSON.parse(JSON.stringify(error)),
+    counts,
+    logs,
+    artifacts,
+  })),
+});
+
+test("what is not rounded comes back as it was, what is stays within five digits", () => {
+  fc.assert(
+    fc.property(report, (one) => {
+      const back = through(one).report;
+      expect(exact(back)).toEqual(exact(one));
+      for (const [at, { wallMs, rounds }] of one.strategies.entries()) {
+        const other = back.strategies[at];
+        expect(other?.rounds.length).toBe(rounds.length);
+        expect(Math.abs((other?.wallMs.median ?? 0) - wallMs.median)).toBeLessThanOrEqual(
+          wallMs.median * 5.1e-5,
+        );
+      }
+    }),
+  );
+});
+
+test("a report that came out of a link goes into another one unchanged", () => {
+  fc.assert(
+    fc.property(report, (one) => {
+      const once = through(one, "2025-03-04T05:06:07.890Z");
+      expect(through(once.report, once.recordedAt)).toEqual(once);
+    }),
+  );
+});
+
+test("when it was recorded is kept to the second; nonsense is left out", () => {
+  fc.assert(
+    fc.property(report, (one) => {
+      expect(through(one, "2025-03-04T05:06:07.890Z").recordedAt).toBe("2025-03-04T05:06:07.000Z");
+      expect(through(one, "yesterday").recordedAt).toBeUndefined();
+    }),
+    { numRuns: 3 },
+  );
+});
+
+test("long outputs are cut and say so; trees can be left out", () => {
+  fc.assert(
+    fc.property(report, (one) => {
+      const back = through(one, undefined, { maxOutput: 10, maxNodes: 0 }).report;
+      for (const [at, { output, tree }] of back.strategies.entries()) {
+        expect(tree).toBeUndefined();
+        const before = one.strategies[at];
+        const isLong = (JSON.stringify(before?.output) ?? "").length > 10;
+        expect(back.strategies[at]?.outputTruncated ?? false).toBe(
+          isLong || (before?.outputTruncated ?? false),
+        );
+        if (isLong) expect(output).toBe(JSON.stringify(before?.output).slice(0, 10));
+      }
+    }),
+  );
+});

@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { embedFragment, parseEmbedFragment } from "./embed-fragment";
+import { encodeLink } from "./link";
+import { defaults } from "./testing";
+
+test("nothing said: the usual look, and no program", () => {
+  expect(parseEmbedFragment("")).toEqual({
+    link: { ok: true, kind: "none", state: {}, notes: [] },
+    theme: "auto",
+    readonly: false,
+    height: "fill",
+    notes: [],
+  });
+});
+
+test("an example with everything", () => {
+  const fragment =
+    "#example=letters&view=compare&strategies=sequential,pooled&workers=4&theme=dark&readonly&height=auto";
+  expect(
+    embedFragment(
+      { example: "letters" },
+      { view: "compare", settings: { strategies: ["sequential", "pooled"], workers: 4 } },
+      { theme: "dark", readonly: true, height: "auto" },
+    ),
+  ).toBe(fragment);
+  expect(parseEmbedFragment(fragment)).toEqual({
+    link: {
+      ok: true,
+      kind: "example",
+      example: "letters",
+      state: { view: "compare", settings: { strategies: ["sequential", "pooled"], workers: 4 } },
+      notes: [],
+    },
+    theme: "dark",
+    readonly: true,
+    height: "auto",
+    notes: [],
+  });
+});
+
+test("a link keeps what it holds, and options behind it win", () => {
+  const link = encodeLink({ code: "x", view: "code" }, defaults);
+  const fragment = embedFragment({ link }, { view: "timeline" }, { theme: "light" });
+  expect(fragment).toBe(`${link}&view=timeline&theme=light`);
+  expect(parseEmbedFragment(fragment)).toMatchObject({
+    link: { kind: "program", state: { code: "x", view: "timeline" } },
+    theme: "light",
+  });
+  expect(embedFragment({ link })).toBe(link);
+});
+
+test("flags as people write them", () => {
+  for (const flag of ["readonly", "readonly=", "readonly=true", "readonly=1", "readonly=readonly"]) {
+    expect(parseEmbedFragment(`#${flag}`).readonly, flag).toBe(true);
+  }
+  for (const flag of ["readonly=false", "readonly=0", "readonly=no", "view=code"]) {
+    expect(parseEmbedFragment(`#${flag}`).readonly, flag).toBe(false);
+  }
+});
+
+test("what makes no sense is noted, and a broken link keeps its look", () => {
+  const parsed = parseEmbedFragment("#f1.abc&theme=blue&height=300&readonly");
+  expect(parsed.link.ok).toBe(false);
+  expect(parsed).toMatchObject({ theme: "auto", height: "fill", readonly: true });
+  expect(parsed.notes).toEqual(["theme: there are auto, light, dark.", 'height: there are "auto", "fill".']);
+  expect(parseEmbedFragment("#example=letters&colour=red").notes).toEqual(['There is no option "colour".']);
+});
+
+test("arbitrary strings never throw", () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string({ unit: "binary" }), fc.webFragments()),
+      (text) => void parseEmbedFragment(text),
+    ),
+  );
+});

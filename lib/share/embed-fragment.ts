@@ -1,0 +1,69 @@
+import { parseFragment, writeOptions } from "./fragment";
+import { type DecodedLink, decodeLink, encodeExampleLink } from "./link";
+import { optionEntries } from "./link-options";
+import type { LinkOptions } from "./link-state";
+
+export const THEMES = ["auto", "light", "dark"] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** What the fragment of `/embed/` says: a link, and how the frame is to look. */
+export interface EmbedParameters {
+  /** The program, with `view` and settings as the options change them. */
+  readonly link: DecodedLink;
+  /** "auto" follows the reader's system until the host says otherwise. */
+  readonly theme: Theme;
+  /** The code can be read and run, not edited. */
+  readonly readonly: boolean;
+  /** "auto": the frame tells its host how high it wants to be. "fill": it takes the height that it is given. */
+  readonly height: "auto" | "fill";
+  /** What made no sense and was left out, for the author of the page. */
+  readonly notes: readonly string[];
+}
+
+const NAMES = ["theme", "readonly", "height"] as const;
+
+/** Never throws. @param fragment `location.hash`, with or without its "#" */
+export function parseEmbedFragment(fragment: string): EmbedParameters {
+  const parsed = parseFragment(fragment);
+  const options: ReadonlyMap<string, string> = "tooLong" in parsed ? new Map() : parsed.options;
+  const link = decodeLink(fragment, NAMES);
+  const notes = link.ok ? [...link.notes] : [];
+
+  const wanted = options.get("theme");
+  const theme = THEMES.find((known) => known === (wanted ?? "auto"));
+  if (!theme) notes.push(`theme: there are ${THEMES.join(", ")}.`);
+
+  const flag = options.get("readonly");
+  const readonly = flag !== undefined && !["false", "0", "no"].includes(flag);
+
+  const height = options.get("height");
+  if (height !== undefined && height !== "auto" && height !== "fill")
+    notes.push('height: there are "auto", "fill".');
+  return { link, theme: theme ?? "auto", readonly, height: height === "auto" ? "auto" : "fill", notes };
+}
+
+export interface EmbedLook {
+  readonly theme?: Theme;
+  readonly readonly?: boolean;
+  readonly height?: "auto" | "fill";
+}
+
+/**
+ * The reverse: the fragment of an embed.
+ * @param target an example's name, or a link's fragment (`#f1.…`) as `encodeLink` makes it
+ */
+export function embedFragment(
+  target: { readonly example: string } | { readonly link: string },
+  options: LinkOptions = {},
+  look: EmbedLook = {},
+): string {
+  const entries: [string, string][] = [];
+  if (look.theme && look.theme !== "auto") entries.push(["theme", look.theme]);
+  if (look.readonly) entries.push(["readonly", ""]);
+  if (look.height === "auto") entries.push(["height", "auto"]);
+  const [head, more] =
+    "example" in target
+      ? [encodeExampleLink(target.example, options), entries]
+      : [target.link, [...optionEntries(options), ...entries]];
+  return more.length > 0 ? `${head}&${writeOptions(more)}` : head;
+}

@@ -1,0 +1,23 @@
+import type { Report } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+
+export const VIEWS = ["code", "compare", "tree", "timeline", "split"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** How a document is to be opened, apart from its code. */
+export interface LinkOptions {
+  /** Those that differ from the program's own defaults. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** Those that differ from the reader's defaults. */
+  readonly settings?: Partial<Settings>;
+  readonly view?: View;
+}
+
+/** What a link holds. */
+export interface LinkState extends LinkOptions {
+  readonly code: string;
+  /** What the sender saw, with the environment in which they saw it. */
+  readonly report?: Report;
+  /** When `report` was recorded, ISO 8601, to the second. */
+  readonly recordedAt?: string;
+}

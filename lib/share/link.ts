@@ -1,0 +1,164 @@
+import type { Settings } from "@/lib/protocol/settings";
+import { CUT_OFF, codecFor, DAMAGED, TOO_LARGE } from "./codec";
+import { compactReport, type ReportLimits } from "./compact-report";
+import { MAX_INFLATED_BYTES } from "./deflate";
+import { expandReport } from "./expand-report";
+import { parseFragment, writeOptions } from "./fragment";
+import { depthOf, MAX_DEPTH } from "./json-depth";
+import { optionEntries, readOptions } from "./link-options";
+import type { LinkOptions, LinkState } from "./link-state";
+import { settingsThatDiffer } from "./settings-diff";
+import type { StateV1 } from "./state-v1";
+import { stateVersions } from "./state-versions";
+
+export type DecodedLink =
+  | {
+      readonly ok: true;
+      readonly kind: "program";
+      readonly state: LinkState;
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly ok: true;
+      readonly kind: "example";
+      readonly example: string;
+      readonly state: LinkOptions;
+      readonly notes: readonly string[];
+    }
+  /** No program in it: an empty fragment, a place in the page, or options alone. */
+  | {
+      readonly ok: true;
+      readonly kind: "none";
+      readonly state: LinkOptions;
+      readonly notes: readonly string[];
+    }
+  | { readonly ok: false; readonly message: string };
+
+/** What links are written in today: deflate with dictionary 1, and the newest schema. */
+const TAG = `f${stateVersions.current}`;
+
+/**
+ * `#f1.…`: the fragment that opens this state anywhere. The same state always gives the same link.
+ * @param defaults settings that need not be said
+ * @param limits of the recorded report
+ * @throws RangeError where the state is past the bounds of a link (a program over 256 KiB, 1 MiB in all), for then it
+ *   could not be opened again; the message says which
+ */
+export function encodeLink(state: LinkState, defaults: Settings, limits?: ReportLimits): string {
+  return encodeAs(TAG, state, defaults, limits);
+}
+
+/** As `encodeLink`, without compression (`#j1.…`): for writers that have no dictionary at hand. */
+export function encodePlainLink(state: LinkState, defaults: Settings, limits?: ReportLimits): string {
+  return encodeAs(`j${stateVersions.current}`, state, defaults, limits);
+}
+
+function encodeAs(
+  tag: string,
+  state: LinkState,
+  defaults: Settings,
+  limits: ReportLimits | undefined,
+): string {
+  const settings = settingsThatDiffer(state.settings ?? {}, defaults);
+  const wire: StateV1 = {
+    code: state.code,
+    ...(state.inputs && Object.keys(state.inputs).length > 0 && { inputs: { ...state.inputs } }),
+    ...(settings && { settings }),
+    ...(state.view && { view: state.view }),
+    ...(state.report && { report: compactReport(state.report, state.recordedAt, limits) }),
+  };
+  const text = JSON.stringify(wire);
+  if (new TextEncoder().encode(text).length > MAX_INFLATED_BYTES) {
+    throw new RangeError(
+      "The program, its inputs and its report are together more than 1 MiB: too much for a link.",
+    );
+  }
+  const checked = readState(stateVersions.current, text);
+  if (!checked.ok) throw new RangeError(`This cannot become a link: ${checked.message}`);
+  return `#${tag}.${codecFor(tag.charAt(0))?.encode(text)}`;
+}
+
+/** `#example=letters&view=tree`: opens one of the examples by its name. */
+export function encodeExampleLink(example: string, options: LinkOptions = {}): string {
+  return `#${writeOptions([["example", example], ...optionEntries(options)])}`;
+}
+
+/**
+ * What a fragment says. Never throws, whatever it is given.
+ * @param fragment `location.hash`, with or without its "#"
+ * @param others options that the caller reads itself, so that they are not noted as unknown
+ */
+export function decodeLink(fragment: string, others: readonly string[] = []): DecodedLink {
+  const parsed = parseFragment(fragment);
+  if ("tooLong" in parsed) return { ok: false, message: TOO_LARGE };
+  const { payload, options } = parsed;
+  const { state, notes } = readOptions(options, others);
+  if (payload) {
+    const decoded = decodePayload(payload.tag, payload.text);
+    if (!decoded.ok) return decoded;
+    const settings = { ...decoded.state.settings, ...state.settings };
+    return {
+      ok: true,
+      kind: "program",
+      state: { ...decoded.state, ...state, ...(Object.keys(settings).length > 0 && { settings }) },
+      notes,
+    };
+  }
+  const example = options.get("example");
+  if (example !== undefined) {
+    return /^[\w-]{1,64}$/.test(example)
+      ? { ok: true, kind: "example", example, state, notes }
+      : { ok: false, message: "The link asks for an example, but not by a name that one could have." };
+  }
+  const [only] = options;
+  if (options.size === 1 && only?.[1] === "") {
+    // "#f1" is a link that lost everything after its dot; any other single word is a place in the page.
+    return /^[a-z]\d{1,4}$/.test(only[0])
+      ? { ok: false, message: CUT_OFF }
+      : { ok: true, kind: "none", state, notes: [] };
+  }
+  return { ok: true, kind: "none", state, notes };
+}
+
+type DecodedState =
+  | { readonly ok: true; readonly state: LinkState }
+  | { readonly ok: false; readonly message: string };
+
+function decodePayload(tag: string, payload: string): DecodedState {
+  const codec = codecFor(tag.charAt(0));
+  const version = Number(tag.slice(1));
+  if (!codec || version > stateVersions.current) {
+    return {
+      ok: false,
+      message: `The link's tag is "${tag}", which this version of Fanout does not know. It was made by a newer one: reload the page, and if that does not help, open it where it was made.`,
+    };
+  }
+  const unpacked = codec.decode(payload);
+  return unpacked.ok ? readState(version, unpacked.text) : unpacked;
+}
+
+function readState(version: number, text: string): DecodedState {
+  const json = parseJson(text);
+  if (!json.ok) return { ok: false, message: DAMAGED };
+  if (depthOf(json.value) > MAX_DEPTH) {
+    return { ok: false, message: `The link holds values nested deeper than ${MAX_DEPTH} levels.` };
+  }
+  const read = stateVersions.read(version, json.value);
+  if (!read.ok) return { ok: false, message: `The link does not hold what it should. ${read.message}` };
+  const { report, ...rest } = read.value;
+  if (!report) return { ok: true, state: rest };
+  try {
+    return { ok: true, state: { ...rest, ...expandReport(report) } };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: `The link does not hold what it should. ${reason}` };
+  }
+}
+
+function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false };
+  }
+}

@@ -1,0 +1,105 @@
+import * as z from "zod";
+import { settingsV1 } from "./settings-v1";
+
+/**
+ * A recorded report as links of version 1 carry it: figures in tuples and the tree in columns, because a report as
+ * JSON is ten times as long as a chat takes. Made by compact-report.ts, read by expand-report.ts.
+ */
+const number = z.number();
+const count = z.int().min(0);
+
+/** A digit is an index in these; names may be added at the end, never moved. */
+export const KINDS_V1 = [
+  "workflow",
+  "launchPlan",
+  "dynamic",
+  "task",
+  "map",
+  "group",
+  "trace",
+  "process",
+] as const;
+export const STATUSES_V1 = ["running", "succeeded", "failed", "interrupted", "skipped", "cancelled"] as const;
+
+/** As the report's own bound on a tree. */
+const MAX_NODES = 20_000;
+const column = <T>(schema: z.ZodType<T>) => z.array(schema).max(MAX_NODES);
+
+/** One entry a node in every column, parents first and each with all below it before its next sibling. */
+export const treeV1 = z.strictObject({
+  /** ms of one tick. */
+  tick: number.min(1e-6).max(1e6),
+  names: column(z.string()),
+  /** Index in `names`. */
+  name: column(count),
+  /** A digit each: index in KINDS_V1. */
+  kind: z.string().max(MAX_NODES),
+  /** A digit each: index in STATUSES_V1. */
+  status: z.string().max(MAX_NODES),
+  /** How many children follow. */
+  children: column(count),
+  /** Ticks after the previous sibling's start; of a first child, after its parent's. */
+  start: column(z.int()),
+  /** Ticks. */
+  duration: column(z.int()),
+  /** More than the previous sibling's index (before the first: -1); null outside a map. Left out: all null. */
+  index: column(z.int().nullable()).optional(),
+  /** Left out: all null. */
+  key: column(z.string().nullable()).optional(),
+  /** Left out: all null. */
+  worker: column(z.int().nullable()).optional(),
+  /** Left out: all 1. */
+  attempts: column(count).optional(),
+  /** A digit each: 1 cached, 2 replayed. Left out: all 0. */
+  flags: z.string().max(MAX_NODES).optional(),
+  /** [node, how many were left out below it]. */
+  omitted: column(z.tuple([count, count])).optional(),
+});
+export type TreeV1 = z.infer<typeof treeV1>;
+
+const strategyV1 = z.strictObject({
+  strategy: z.enum(["sequential", "async", "dynamic", "pooled", "hybrid"]),
+  /** Left out: succeeded. */
+  status: z.enum(["failed", "cancelled"]).optional(),
+  /** Wall time of each, ms. */
+  rounds: z.array(number).max(1_000),
+  /** Median, low, high; ms. */
+  wall: z.tuple([number, number, number]),
+  output: z.unknown(),
+  /** 1: the output was cut. */
+  cut: z.literal(1).optional(),
+  error: z
+    .strictObject({
+      name: z.string(),
+      message: z.string(),
+      line: z.int().optional(),
+      column: z.int().optional(),
+      path: z.array(z.string()).optional(),
+    })
+    .optional(),
+  /** spans, attempts, retries, cacheHits, replays, failed, skipped, opRuns, workersStarted, peakParallel. */
+  counts: z.tuple([count, count, count, count, count, count, count, count, count, count]),
+  /** spawn, queue, transfer, compute, idle; lane ms. */
+  breakdown: z.tuple([number, number, number, number, number]),
+  meters: z.record(z.string(), number).optional(),
+  /** Lines, dropped. Left out: none. */
+  logs: z.tuple([count, count]).optional(),
+  /** Path, bytes. */
+  artifacts: z.array(z.tuple([z.string(), count])).optional(),
+  tree: treeV1.optional(),
+});
+export type StrategyV1 = z.infer<typeof strategyV1>;
+
+export const reportV1 = z.strictObject({
+  /** When it was recorded: seconds since 1970. */
+  at: count.max(8.64e12).optional(),
+  /** Name, hash. */
+  program: z.tuple([z.string(), z.string()]),
+  inputs: z.record(z.string(), z.unknown()).optional(),
+  /** Where they differ from `baseSettingsV1` of its cores. */
+  settings: settingsV1.optional(),
+  /** Cores, user agent, cross-origin isolated (0 or 1), timer's step in ms. */
+  environment: z.tuple([count, z.string(), z.union([z.literal(0), z.literal(1)]), number]),
+  strategies: z.array(strategyV1).max(5),
+});
+export type ReportV1 = z.infer<typeof reportV1>;

@@ -1,0 +1,53 @@
+import * as z from "zod";
+
+/**
+ * Settings as links of version 1 carry them, each of which may be left out. Spelt out here instead of taken from
+ * lib/protocol, because this has to read old links for ever, whatever becomes of today's settings.
+ */
+const wholeNumber = (least: number, most: number) =>
+  z.int().min(least, `must be ${least} or more`).max(most, `must be ${most} or less`);
+
+const strategy = z.enum(["sequential", "async", "dynamic", "pooled", "hybrid"]);
+
+export const settingsV1 = z.strictObject({
+  strategies: z
+    .array(strategy)
+    .min(1, "must name at least one")
+    .max(5, "must name each at most once")
+    .optional(),
+  workers: wholeNumber(1, 64).optional(),
+  concurrency: wholeNumber(1, 64).optional(),
+  maxParallelism: wholeNumber(1, 10_000).optional(),
+  rounds: z
+    .union([z.literal("auto"), wholeNumber(1, 31)], {
+      error: 'must be "auto" or a whole number from 1 to 31',
+    })
+    .optional(),
+  start: z.enum(["cold", "warm"]).optional(),
+  chunk: z
+    .union([z.literal("auto"), z.literal("python"), wholeNumber(1, 1_000_000)], {
+      error: 'must be "auto", "python" or a whole number from 1 to 1,000,000',
+    })
+    .optional(),
+  seed: wholeNumber(0, 0xffffffff).optional(),
+  timeoutMs: wholeNumber(100, 3_600_000).optional(),
+  timeBudgetMs: wholeNumber(0, 600_000).optional(),
+});
+
+export type SettingsV1 = z.infer<typeof settingsV1>;
+
+/** What a recorded report of version 1 leaves out of its settings. @param cores of the machine it was recorded on */
+export function baseSettingsV1(cores: number): Required<SettingsV1> {
+  return {
+    strategies: ["sequential", "dynamic", "pooled"],
+    workers: Math.max(1, Math.min(8, cores)),
+    concurrency: 1,
+    maxParallelism: 25,
+    rounds: "auto",
+    start: "cold",
+    chunk: "auto",
+    seed: 1,
+    timeoutMs: 120_000,
+    timeBudgetMs: 3_000,
+  };
+}

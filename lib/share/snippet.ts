@@ -1,0 +1,74 @@
+import { type EmbedLook, embedFragment } from "./embed-fragment";
+import { escapeHtml } from "./escape";
+import type { LinkOptions } from "./link-state";
+
+/** What an embed shows. */
+export type EmbedSubject =
+  | { readonly kind: "example"; readonly name: string }
+  /** Code in the page itself: readable where scripts are off, found by search engines, edited in place. */
+  | { readonly kind: "code"; readonly code: string }
+  /** A link with all it holds, a recorded report among it; its code, if given, stands in until the frame is there. */
+  | { readonly kind: "link"; readonly fragment: string; readonly code?: string };
+
+/** A frame alone has no way to find code that stands in the page: make a link of it first. */
+export type FrameSubject = Exclude<EmbedSubject, { kind: "code" }>;
+
+export interface SnippetOptions extends EmbedLook {
+  /** Address of the playground's start page, with its trailing slash. */
+  readonly base: string;
+  readonly subject: EmbedSubject;
+  readonly view?: LinkOptions["view"];
+  readonly settings?: LinkOptions["settings"];
+  /** A CSS width; default 100%. */
+  readonly width?: string;
+  /** Pixels; left out or "auto": as high as its content. */
+  readonly pixels?: number;
+  /** Name for screen readers. */
+  readonly title?: string;
+}
+
+/** `<fanout-playground …>` with the script that makes it work: what "Copy embed" gives. */
+export function embedSnippet(options: SnippetOptions): string {
+  const { base, subject, view, settings, theme, readonly, width, pixels, title } = options;
+  const attributes: (readonly [string, string | undefined])[] = [
+    ["example", subject.kind === "example" ? subject.name : undefined],
+    ["src", subject.kind === "link" ? subject.fragment : undefined],
+    ["view", view],
+    ["theme", theme === "auto" ? undefined : theme],
+    ["height", pixels === undefined ? undefined : String(pixels)],
+    ["width", width],
+    ["strategies", settings?.strategies?.join(",")],
+    ["workers", settings?.workers?.toString()],
+    ["readonly", readonly ? "" : undefined],
+    ["title", title],
+  ];
+  const written = attributes.map(([name, value]) => attribute(name, value)).join("");
+  const code = subject.kind === "example" ? undefined : subject.code;
+  const inside =
+    code === undefined
+      ? ""
+      : `\n<pre><code class="language-ts">${escapeHtml(code.trimEnd())}\n</code></pre>\n`;
+  return `<script src="${escapeHtml(withSlash(base))}embed.js" async></script>
+<fanout-playground${written}>${inside}</fanout-playground>
+`;
+}
+
+/** A bare frame, for sites that allow no scripts of others: no lazy start, no sizing, no following of the theme. */
+export function frameSnippet(options: SnippetOptions & { readonly subject: FrameSubject }): string {
+  const { base, subject, view, settings, theme, readonly, width, pixels, title } = options;
+  const fragment = embedFragment(
+    subject.kind === "example" ? { example: subject.name } : { link: subject.fragment },
+    { view, settings },
+    { theme, readonly },
+  );
+  const src = `${withSlash(base)}embed/${fragment}`;
+  return `<iframe src="${escapeHtml(src)}" title="${escapeHtml(title ?? "Fanout playground")}" width="${escapeHtml(width ?? "100%")}" height="${pixels ?? 480}" style="border:0" loading="lazy" allow="cross-origin-isolated; clipboard-write"></iframe>
+`;
+}
+
+function attribute(name: string, value: string | undefined): string {
+  if (value === undefined) return "";
+  return value === "" ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`;
+}
+
+const withSlash = (base: string): string => (base.endsWith("/") ? base : `${base}/`);

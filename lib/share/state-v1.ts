@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { reportV1 } from "./report-v1";
+import { settingsV1 } from "./settings-v1";
+
+/** UTF-8 bytes of a program at most; DESIGN section 9. */
+export const MAX_CODE_BYTES = 256 * 1024;
+
+/** What the payload of a link holds, schema version 1, as JSON. */
+export const stateV1 = z.strictObject({
+  code: z
+    .string()
+    .refine(
+      (code) => new TextEncoder().encode(code).length <= MAX_CODE_BYTES,
+      "the program is longer than 256 KiB",
+    ),
+  inputs: z.record(z.string(), z.unknown()).optional(),
+  settings: settingsV1.optional(),
+  view: z.enum(["code", "compare", "tree", "timeline", "split"]).optional(),
+  report: reportV1.optional(),
+});
+export type StateV1 = z.infer<typeof stateV1>;
