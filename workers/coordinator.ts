@@ -8,7 +8,8 @@ import type { FromCoordinator, ToCoordinator } from "./messages";
 // A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
 Comlink.transferHandlers.delete("proxy");
 
-const send = (message: FromCoordinator, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
+const send = (message: FromCoordinator, transfer: Transferable[] = []) =>
+  self.postMessage(message, { transfer });
 const deaths = new Map<number, RunnerEvents>();
 
 const host: Host = {
@@ -38,8 +39,14 @@ let current: { readonly id: number; readonly run: Run } | undefined;
 let warm: WarmPools | undefined;
 
 async function start(id: number, request: Extract<ToCoordinator, { type: "run" }>["request"]): Promise<void> {
-  const rowsOf = (batches: readonly { readonly rows: Float64Array }[]) => batches.map((batch) => batch.rows.buffer as ArrayBuffer);
-  const run = new Run(planOf(request), host, (tick) => send({ type: "page", message: tickOf(id, tick) }, rowsOf(tick.batches)), warm);
+  const rowsOf = (batches: readonly { readonly rows: Float64Array }[]) =>
+    batches.map((batch) => batch.rows.buffer as ArrayBuffer);
+  const run = new Run(
+    planOf(request),
+    host,
+    (tick) => send({ type: "page", message: tickOf(id, tick) }, rowsOf(tick.batches)),
+    warm,
+  );
   current = { id, run };
   const end = await run.start();
   current = undefined;

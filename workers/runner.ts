@@ -11,7 +11,9 @@ const blobUrl = (source: string) => URL.createObjectURL(new Blob([source], { typ
 
 /** Evaluates a program as a module: `fanout` is a module whose exports are this thread's SDK. */
 async function loadProgram(code: string, host: ProgramHost): Promise<Readonly<Record<string, unknown>>> {
-  Object.defineProperty(globalThis, "__fanout", { value: Object.freeze({ ...host.hooks, sdk: Object.freeze(host.sdk) }) });
+  Object.defineProperty(globalThis, "__fanout", {
+    value: Object.freeze({ ...host.hooks, sdk: Object.freeze(host.sdk) }),
+  });
   const sdkUrl = blobUrl(`export const { ${Object.keys(host.sdk).join(", ")} } = globalThis.__fanout.sdk;`);
   const programUrl = blobUrl(code.replaceAll(SDK_SPECIFIER, sdkUrl));
   try {
@@ -26,9 +28,26 @@ function connect(port: MessagePort): void {
   const postNative = port.postMessage.bind(port);
   const post = (message: FromRunner, transfer: Transferable[] = []) => postNative(message, transfer);
   const runner = new Runner(post, loadProgram);
-  closeDoors(self, (what) => post({ t: "refused", what }), () => post({ t: "closing" }));
-  Object.defineProperty(globalThis, "console", { value: recordedConsole(() => runner.thread), configurable: true });
-  bindCallbacks({ get current() { return runner.thread?.current ?? null; }, set current(ctx) { if (runner.thread) runner.thread.current = ctx; } }, globalThis);
+  closeDoors(
+    self,
+    (what) => post({ t: "refused", what }),
+    () => post({ t: "closing" }),
+  );
+  Object.defineProperty(globalThis, "console", {
+    value: recordedConsole(() => runner.thread),
+    configurable: true,
+  });
+  bindCallbacks(
+    {
+      get current() {
+        return runner.thread?.current ?? null;
+      },
+      set current(ctx) {
+        if (runner.thread) runner.thread.current = ctx;
+      },
+    },
+    globalThis,
+  );
   const report = (error: unknown) => {
     if (runner.thread) log(runner.thread, "error", ["uncaught:", error]);
   };
@@ -51,12 +70,22 @@ function connect(port: MessagePort): void {
       runChunk: (chunk: Parameters<Runner["runChunk"]>[0]) => runner.runChunk(chunk).then(moved),
       begin: (epoch: number) => runner.begin(epoch),
     },
-    { postMessage: postNative, addEventListener: port.addEventListener.bind(port), removeEventListener: port.removeEventListener.bind(port), start: () => port.start() },
+    {
+      postMessage: postNative,
+      addEventListener: port.addEventListener.bind(port),
+      removeEventListener: port.removeEventListener.bind(port),
+      start: () => port.start(),
+    },
   );
 }
 
 /** Moves the buffers of an outcome instead of copying them. */
-function moved<T extends { readonly batch?: { readonly rows: Float64Array }; readonly payload?: { readonly form: string; readonly numbers?: Float64Array } }>(outcome: T): T {
+function moved<
+  T extends {
+    readonly batch?: { readonly rows: Float64Array };
+    readonly payload?: { readonly form: string; readonly numbers?: Float64Array };
+  },
+>(outcome: T): T {
   const buffers: Transferable[] = [];
   if (outcome.batch) buffers.push(outcome.batch.rows.buffer as ArrayBuffer);
   if (outcome.payload?.numbers) buffers.push(outcome.payload.numbers.buffer as ArrayBuffer);

@@ -1,5 +1,5 @@
-import { type FromSandbox, toSandboxSchema } from "@/lib/protocol/messages";
 import { timerStepMs } from "@/lib/engine/timer-step";
+import { type FromSandbox, toSandboxSchema } from "@/lib/protocol/messages";
 import type { FromCoordinator, ToCoordinator } from "./messages";
 
 /** Sources of the two workers, put here by the build. */
@@ -46,7 +46,11 @@ function serve(page: MessagePort): void {
     if (message.type === "start") return startRunner(message.lane, message.port);
     if (message.type === "end") return endRunner(message.lane);
     const news = message.message;
-    if (news.type === "tick") return post(news, news.batches.map((batch) => batch.rows.buffer as ArrayBuffer));
+    if (news.type === "tick")
+      return post(
+        news,
+        news.batches.map((batch) => batch.rows.buffer as ArrayBuffer),
+      );
     if (!warm) endAll();
     running = undefined;
     post(news);
@@ -63,7 +67,18 @@ function serve(page: MessagePort): void {
       const run = running;
       endAll();
       running = undefined;
-      post({ type: "done", run, status: "failed", wallMs: 0, output: undefined, error: { name: "FanoutError", message: `the coordinator failed: ${event.message}` }, artifacts: [], cache: [], results: [], refused: [] });
+      post({
+        type: "done",
+        run,
+        status: "failed",
+        wallMs: 0,
+        output: undefined,
+        error: { name: "FanoutError", message: `the coordinator failed: ${event.message}` },
+        artifacts: [],
+        cache: [],
+        results: [],
+        refused: [],
+      });
     });
     return worker;
   };
@@ -81,7 +96,11 @@ function serve(page: MessagePort): void {
     coordinator.postMessage(message satisfies ToCoordinator);
   });
   page.start();
-  post({ type: "ready", crossOriginIsolated: globalThis.crossOriginIsolated === true, timerStepMs: timerStepMs() });
+  post({
+    type: "ready",
+    crossOriginIsolated: globalThis.crossOriginIsolated === true,
+    timerStepMs: timerStepMs(),
+  });
 }
 
 /** The page says it twice, in the fragment and in its message, so that no other window's port is taken. */
@@ -89,7 +108,14 @@ const nonce = location.hash.slice(1);
 let served = false;
 addEventListener("message", (event) => {
   const [port] = event.ports;
-  if (served || !port || event.source !== parent || event.data?.type !== "fanout:connect" || event.data.nonce !== nonce) return;
+  if (
+    served ||
+    !port ||
+    event.source !== parent ||
+    event.data?.type !== "fanout:connect" ||
+    event.data.nonce !== nonce
+  )
+    return;
   served = true;
   serve(port);
 });

@@ -22,7 +22,10 @@ export class CacheTable {
    * call `put` or `fail`. Otherwise the answer comes when that one is done.
    */
   get(key: string, answer: Waiting): void {
-    if (this.values.has(key)) return answer({ hit: true, value: this.values.get(key) });
+    if (this.values.has(key)) {
+      answer({ hit: true, value: this.values.get(key) });
+      return;
+    }
     const flight = this.flights.get(key);
     if (flight) {
       flight.push(answer);

@@ -5,12 +5,17 @@ import { KINDS, STRATEGIES, STRIDE } from "@/lib/trace/rows";
  * Shapes of what runners send. A runner holds a stranger's code, which can post anything on its port: what is not of these
  * shapes is dropped. Values of users (arguments, results) are not looked into; they are only passed on.
  */
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
-const isText = (value: unknown, max = 1_000): value is string => typeof value === "string" && value.length <= max;
-const isWhole = (value: unknown, least = 0): value is number => typeof value === "number" && Number.isSafeInteger(value) && value >= least;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;
+const isText = (value: unknown, max = 1_000): value is string =>
+  typeof value === "string" && value.length <= max;
+const isWhole = (value: unknown, least = 0): value is number =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= least;
 const isNumber = (value: unknown): value is number => typeof value === "number";
-const isList = (value: unknown, of: (part: unknown) => boolean): boolean => Array.isArray(value) && value.every(of);
-const maybe = (value: unknown, check: (value: unknown) => boolean): boolean => value === undefined || check(value);
+const isList = (value: unknown, of: (part: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(of);
+const maybe = (value: unknown, check: (value: unknown) => boolean): boolean =>
+  value === undefined || check(value);
 
 function isPayload(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -19,10 +24,16 @@ function isPayload(value: unknown): boolean {
   return value.form === "list" && Array.isArray(value.list);
 }
 
-const isScope = (value: unknown): boolean => isObject(value) && isNumber(value.id) && isWhole(value.limit, 1) && typeof value.soft === "boolean";
+const isScope = (value: unknown): boolean =>
+  isObject(value) && isNumber(value.id) && isWhole(value.limit, 1) && typeof value.soft === "boolean";
 
 const isRetry = (value: unknown): boolean =>
-  isObject(value) && isWhole(value.maxRetries) && isNumber(value.delayMs) && value.delayMs >= 0 && isText(value.backoff) && maybe(value.jitter, isText);
+  isObject(value) &&
+  isWhole(value.maxRetries) &&
+  isNumber(value.delayMs) &&
+  value.delayMs >= 0 &&
+  isText(value.backoff) &&
+  maybe(value.jitter, isText);
 
 const isEnvironment = (value: unknown): boolean =>
   isObject(value) && isText(value.name) && isWhole(value.replicas, 1) && isWhole(value.concurrency, 1);
@@ -68,10 +79,16 @@ function isCall(value: unknown): boolean {
 }
 
 const isBatch = (value: unknown): boolean =>
-  isObject(value) && value.rows instanceof Float64Array && value.rows.length % STRIDE === 0 && isList(value.names, (name) => isText(name));
+  isObject(value) &&
+  value.rows instanceof Float64Array &&
+  value.rows.length % STRIDE === 0 &&
+  isList(value.names, (name) => isText(name));
 
 const isFlush = (value: unknown): boolean =>
-  isObject(value) && maybe(value.batch, isBatch) && maybe(value.notes, (notes) => isList(notes, isObject)) && maybe(value.logs, (logs) => isList(logs, isObject));
+  isObject(value) &&
+  maybe(value.batch, isBatch) &&
+  maybe(value.notes, (notes) => isList(notes, isObject)) &&
+  maybe(value.logs, (logs) => isList(logs, isObject));
 
 export function checkMessage(message: unknown): message is FromRunner {
   if (!isObject(message)) return false;

@@ -47,13 +47,23 @@ describe("chunks", () => {
   });
 
   it("always sends between one and all of what is left", () => {
-    const rule = fc.oneof(fc.constant("auto" as const), fc.constant("python" as const), fc.integer({ min: 1, max: 5_000 }));
+    const rule = fc.oneof(
+      fc.constant("auto" as const),
+      fc.constant("python" as const),
+      fc.integer({ min: 1, max: 5_000 }),
+    );
     fc.assert(
-      fc.property(rule, fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 256 }), fc.double({ min: 0, max: 1e4 }), (by, remaining, slots, meanMs) => {
-        const size = chunkSize(by, { n: remaining, remaining, slots, meanMs });
-        expect(size).toBeGreaterThanOrEqual(1);
-        expect(size).toBeLessThanOrEqual(remaining);
-      }),
+      fc.property(
+        rule,
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.integer({ min: 1, max: 256 }),
+        fc.double({ min: 0, max: 1e4 }),
+        (by, remaining, slots, meanMs) => {
+          const size = chunkSize(by, { n: remaining, remaining, slots, meanMs });
+          expect(size).toBeGreaterThanOrEqual(1);
+          expect(size).toBeLessThanOrEqual(remaining);
+        },
+      ),
     );
   });
 });

@@ -38,6 +38,11 @@ export function guidedChunk(state: ChunkState): number {
 }
 
 export function chunkSize(rule: number | "auto" | "python", state: ChunkState): number {
-  const size = typeof rule === "number" ? rule : rule === "python" ? pythonChunk(state.n, state.slots) : guidedChunk(state);
+  const size =
+    typeof rule === "number"
+      ? rule
+      : rule === "python"
+        ? pythonChunk(state.n, state.slots)
+        : guidedChunk(state);
   return Math.max(1, Math.min(size, state.remaining));
 }

@@ -67,7 +67,15 @@ export class LaneState {
   }
 
   toLane(): Lane {
-    return { lane: this.id, role: this.role, label: this.label, requested: this.requested, ready: this.ready, ended: this.ended, end: this.end };
+    return {
+      lane: this.id,
+      role: this.role,
+      label: this.label,
+      requested: this.requested,
+      ready: this.ready,
+      ended: this.ended,
+      end: this.end,
+    };
   }
 }
 

@@ -54,7 +54,12 @@ export class Limits {
   private of(scope: Scope): Limiter {
     let limiter = this.limiters.get(scope.id);
     if (!limiter) {
-      limiter = { limit: Math.max(1, scope.limit), used: 0, resuming: new DepthQueue(), starting: new DepthQueue() };
+      limiter = {
+        limit: Math.max(1, scope.limit),
+        used: 0,
+        resuming: new DepthQueue(),
+        starting: new DepthQueue(),
+      };
       this.limiters.set(scope.id, limiter);
     }
     return limiter;

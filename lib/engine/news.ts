@@ -1,8 +1,21 @@
 import { Recorder } from "@/lib/sdk/runtime/recorder";
 import type { ChunkOutcome, Flush, WireError } from "@/lib/sdk/wire";
 import {
-  ATTEMPT, FLAG_CACHED, FLAG_ITEM, FLAG_REPLAYED, ID, KINDS, type Lane, type LogLine, pack, PACKED, SETTLED, type SpanBatch, type SpanNote,
-  STATUSES, type Status, statusOf, STRIDE,
+  FLAG_CACHED,
+  FLAG_ITEM,
+  FLAG_REPLAYED,
+  KINDS,
+  type Lane,
+  type LogLine,
+  PACKED,
+  pack,
+  SETTLED,
+  type SpanBatch,
+  type SpanNote,
+  STATUSES,
+  STRIDE,
+  type Status,
+  statusOf,
 } from "@/lib/trace/rows";
 import type { Fanout } from "./fanout";
 import type { ChunkRun, LaneState } from "./lanes";
@@ -14,6 +27,7 @@ const MAX_OPEN = 2_000;
 /** Lane number of the coordinator's own name table. */
 const OWN_LANE = -1;
 const MAP = KINDS.indexOf("map");
+const NO_ROWS = new Float64Array(0);
 const RUNNING = STATUSES.indexOf("running");
 
 export interface NewsTick {
@@ -55,17 +69,49 @@ export class News {
       this.flush(lane, outcome);
       return;
     }
-    single.held.push({ ...batch, lane });
-    this.flush(lane, { notes: outcome.notes, logs: outcome.logs });
+    // The names go ahead: batches that come later from this lane may use them.
+    single.held.push({ lane, rows: batch.rows, names: [] });
+    this.flush(lane, {
+      batch: { lane, rows: NO_ROWS, names: batch.names },
+      notes: outcome.notes,
+      logs: outcome.logs,
+    });
   }
 
-  unrun(fanout: Fanout, index: number, count: number, status: Status, error: WireError | undefined, flags: number, now: number): void {
+  unrun(
+    fanout: Fanout,
+    index: number,
+    count: number,
+    status: Status,
+    error: WireError | undefined,
+    flags: number,
+    now: number,
+  ): void {
     const { call } = fanout;
-    const packed = pack(call.kind, STATUSES.indexOf(status), flags | (call.map ? FLAG_ITEM : 0), call.strategy);
+    const packed = pack(
+      call.kind,
+      STATUSES.indexOf(status),
+      flags | (call.map ? FLAG_ITEM : 0),
+      call.strategy,
+    );
     const ran = (flags & (FLAG_CACHED | FLAG_REPLAYED)) !== 0 ? now : Number.NaN;
     this.own.row(
-      fanout.firstItem + index, call.map ? call.id : call.parent, count, this.own.name(call.task), packed, call.map ? index : -1, 1, -1,
-      call.issued, Number.NaN, Number.NaN, ran, ran, now, 0, 0,
+      fanout.firstItem + index,
+      call.map ? call.id : call.parent,
+      count,
+      this.own.name(call.task),
+      packed,
+      call.map ? index : -1,
+      1,
+      -1,
+      call.issued,
+      Number.NaN,
+      Number.NaN,
+      ran,
+      ran,
+      now,
+      0,
+      0,
     );
     if (error) this.own.note({ id: fanout.firstItem + index, attempt: 1, error });
   }
@@ -77,8 +123,22 @@ export class News {
     const id = fanout.firstItem + chunk.from;
     const started = lane.isReady ? Math.max(chunk.dispatched, lane.ready) : Number.NaN;
     this.own.row(
-      id, call.map ? call.id : call.parent, chunk.count, this.own.name(call.task), packed, call.map ? chunk.from : -1, chunk.attempt, lane.id,
-      call.issued, chunk.dispatched, started, started, now, now, 0, 0,
+      id,
+      call.map ? call.id : call.parent,
+      chunk.count,
+      this.own.name(call.task),
+      packed,
+      call.map ? chunk.from : -1,
+      chunk.attempt,
+      lane.id,
+      call.issued,
+      chunk.dispatched,
+      started,
+      started,
+      now,
+      now,
+      0,
+      0,
     );
     this.own.note({ id, attempt: chunk.attempt, error });
   }
@@ -95,8 +155,22 @@ export class News {
   private map(fanout: Fanout, status: Status, settled: number): void {
     const { call } = fanout;
     this.own.row(
-      call.id, call.parent, 1, this.own.name(call.task), pack(MAP, STATUSES.indexOf(status), 0, call.strategy), -1, 1, -1,
-      call.issued, fanout.dispatched, Number.NaN, call.issued, settled, settled, call.bytes, 0,
+      call.id,
+      call.parent,
+      1,
+      this.own.name(call.task),
+      pack(MAP, STATUSES.indexOf(status), 0, call.strategy),
+      -1,
+      1,
+      -1,
+      call.issued,
+      fanout.dispatched,
+      Number.NaN,
+      call.issued,
+      settled,
+      settled,
+      call.bytes,
+      0,
     );
   }
 
@@ -115,16 +189,44 @@ export class News {
       for (const chunk of lane.chunks.values()) {
         if (chunk.announced || !chunk.fanout.call.map || chunk.count > 1 || left-- <= 0) continue;
         chunk.announced = true;
-        this.open(chunk.fanout, chunk.fanout.firstItem + chunk.from, chunk.from, lane.id, chunk.dispatched, chunk.attempt);
+        this.open(
+          chunk.fanout,
+          chunk.fanout.firstItem + chunk.from,
+          chunk.from,
+          lane.id,
+          chunk.dispatched,
+          chunk.attempt,
+        );
       }
     }
   }
 
-  private open(fanout: Fanout, id: number, index: number, lane: number, dispatched: number, attempt: number): void {
+  private open(
+    fanout: Fanout,
+    id: number,
+    index: number,
+    lane: number,
+    dispatched: number,
+    attempt: number,
+  ): void {
     const { call } = fanout;
     this.own.row(
-      id, index < 0 ? call.parent : call.id, 1, this.own.name(call.task), pack(call.kind, RUNNING, index < 0 ? 0 : FLAG_ITEM, call.strategy), index, attempt, lane,
-      call.issued, dispatched, Number.NaN, dispatched, Number.NaN, Number.NaN, 0, 0,
+      id,
+      index < 0 ? call.parent : call.id,
+      1,
+      this.own.name(call.task),
+      pack(call.kind, RUNNING, index < 0 ? 0 : FLAG_ITEM, call.strategy),
+      index,
+      attempt,
+      lane,
+      call.issued,
+      dispatched,
+      Number.NaN,
+      dispatched,
+      Number.NaN,
+      Number.NaN,
+      0,
+      0,
     );
   }
 
@@ -133,7 +235,11 @@ export class News {
     if (own.batch) this.batches.push(own.batch);
     if (own.notes) this.notes.push(...own.notes);
     const tick = {
-      batches: this.batches, notes: this.notes.slice(0, 20_000), logs: this.logs, logsDropped: Math.max(0, this.lines - MAX_LOGS), lanes: [...this.changed].map((lane) => lane.toLane()),
+      batches: this.batches,
+      notes: this.notes.slice(0, 20_000),
+      logs: this.logs,
+      logsDropped: Math.max(0, this.lines - MAX_LOGS),
+      lanes: [...this.changed].map((lane) => lane.toLane()),
     };
     this.batches = [];
     this.notes = [];
@@ -146,8 +252,7 @@ export class News {
 /** Sets SETTLED where the lane left it open, on rows of bodies that have ended. */
 function stamp(rows: Float64Array, now: number): void {
   for (let at = 0; at < rows.length; at += STRIDE) {
-    if (Number.isNaN(rows[at + SETTLED] as number) && statusOf(rows[at + PACKED] as number) !== RUNNING) rows[at + SETTLED] = now;
+    if (Number.isNaN(rows[at + SETTLED] as number) && statusOf(rows[at + PACKED] as number) !== RUNNING)
+      rows[at + SETTLED] = now;
   }
 }
-
-export { ATTEMPT, ID };

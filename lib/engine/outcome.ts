@@ -1,5 +1,5 @@
-import { BOX } from "@/lib/sdk/runtime/boxed";
 import type { Outcome, RunRequest, Tick } from "@/lib/protocol/messages";
+import { BOX } from "@/lib/sdk/runtime/boxed";
 import type { RunEnd, RunPlan, RunTick } from "./run";
 
 /** From the wire's request to what a run takes. */
@@ -7,7 +7,12 @@ export function planOf(request: RunRequest): RunPlan {
   const { definitions, cache, prior, ...rest } = request;
   const versions: Record<string, string> = {};
   for (const definition of definitions) versions[definition.name] = definition.version;
-  return { ...rest, versions, cache, prior: new Map(prior.map((result) => [Number(result.path), result.value])) };
+  return {
+    ...rest,
+    versions,
+    cache,
+    prior: new Map(prior.map((result) => [Number(result.path), result.value])),
+  };
 }
 
 export function tickOf(run: number, tick: RunTick): Tick {
@@ -27,8 +32,13 @@ function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknow
   const record = value as Record<string, unknown>;
   if (record[BOX] === "Dir" && Array.isArray(record.files)) {
     const files = record.files as { path: string; content: Uint8Array }[];
-    for (const file of files) artifacts.push({ path: `${String(record.name)}/${file.path}`, content: file.content });
-    return { [BOX]: "Dir", name: record.name, files: files.map((file) => ({ path: file.path, bytes: file.content.byteLength })) };
+    for (const file of files)
+      artifacts.push({ path: `${String(record.name)}/${file.path}`, content: file.content });
+    return {
+      [BOX]: "Dir",
+      name: record.name,
+      files: files.map((file) => ({ path: file.path, bytes: file.content.byteLength })),
+    };
   }
   if (record[BOX] === "File" && record.content instanceof Uint8Array) {
     artifacts.push({ path: String(record.name), content: record.content });
@@ -44,7 +54,12 @@ function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknow
   const copy: Record<string, unknown> = {};
   done.set(value, copy);
   for (const key of Object.keys(record)) {
-    Object.defineProperty(copy, key, { value: extract(record[key], artifacts, done), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(copy, key, {
+      value: extract(record[key], artifacts, done),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return copy;
 }
@@ -66,7 +81,10 @@ export function outcomeOf(run: number, end: RunEnd): Outcome {
       path: end.error.path && [...end.error.path].slice(0, 600),
       stack: end.error.stack,
     },
-    artifacts: artifacts.map((artifact) => ({ path: artifact.path.slice(0, 1_000), content: artifact.content as Uint8Array<ArrayBuffer> })),
+    artifacts: artifacts.map((artifact) => ({
+      path: artifact.path.slice(0, 1_000),
+      content: artifact.content as Uint8Array<ArrayBuffer>,
+    })),
     cache: end.cache.map((entry) => ({ ...entry })),
     results: end.results.map((result) => ({ path: String(result.path), value: result.value })),
     refused: [...end.refused],

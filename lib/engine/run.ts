@@ -1,5 +1,13 @@
 import { generator } from "@/lib/sdk/policy/hash";
-import type { CallMessage, Chunk, ChunkOutcome, FromRunner, RunnerInit, ToRunner, WireError } from "@/lib/sdk/wire";
+import type {
+  CallMessage,
+  Chunk,
+  ChunkOutcome,
+  FromRunner,
+  RunnerInit,
+  ToRunner,
+  WireError,
+} from "@/lib/sdk/wire";
 import { type Lane, STRATEGIES, type Status } from "@/lib/trace/rows";
 import { CacheTable } from "./cache-table";
 import { checkMessage } from "./check";
@@ -71,7 +79,11 @@ export class Run implements Trunk {
   private readonly lanes = new Map<number, LaneState>();
   private readonly results: { path: number; value: unknown }[] = [];
   private readonly refused = new Set<string>();
-  private readonly waitingProcesses: { call: CallMessage; exported: string | undefined; caller: LaneState }[] = [];
+  private readonly waitingProcesses: {
+    call: CallMessage;
+    exported: string | undefined;
+    caller: LaneState;
+  }[] = [];
   private readonly strategy: number;
   private laneIds = 0;
   private ticker: ReturnType<typeof setInterval> | undefined;
@@ -88,7 +100,18 @@ export class Run implements Trunk {
     this.epoch = host.now();
     this.strategy = STRATEGIES.indexOf(plan.strategy);
     this.cache = new CacheTable(plan.cache);
-    this.scheduler = new Scheduler({ workers: plan.workers, concurrency: plan.concurrency, chunk: plan.chunk, random: generator(plan.seed) }, this.laneSource(), this.cache, plan.prior, this);
+    this.scheduler = new Scheduler(
+      {
+        workers: plan.workers,
+        concurrency: plan.concurrency,
+        chunk: plan.chunk,
+        random: generator(plan.seed),
+      },
+      this.laneSource(),
+      this.cache,
+      plan.prior,
+      this,
+    );
   }
 
   now(): number {
@@ -101,7 +124,14 @@ export class Run implements Trunk {
       this.over = over;
     });
     this.ticker = setInterval(() => this.tick(), TICK_MS);
-    this.limit = setTimeout(() => this.finish("failed", undefined, { name: "TimeoutError", message: `the run took longer than its time-out of ${this.plan.timeoutMs} ms (settings)` }), this.plan.timeoutMs);
+    this.limit = setTimeout(
+      () =>
+        this.finish("failed", undefined, {
+          name: "TimeoutError",
+          message: `the run took longer than its time-out of ${this.plan.timeoutMs} ms (settings)`,
+        }),
+      this.plan.timeoutMs,
+    );
     const driver = this.openLane(null, "driver", "driver");
     this.adoptWarm();
     if (this.strategy === POOLED) this.fill(this.runPool());
@@ -109,7 +139,15 @@ export class Run implements Trunk {
     const { status, output, error } = await end;
     const wallMs = this.now();
     this.close(wallMs);
-    return { status, wallMs, output, error, cache: this.cache.added, results: status === "succeeded" ? [] : this.results, refused: [...this.refused] };
+    return {
+      status,
+      wallMs,
+      output,
+      error,
+      cache: this.cache.added,
+      results: status === "succeeded" ? [] : this.results,
+      refused: [...this.refused],
+    };
   }
 
   /** Ends the run as cancelled; what was recorded stays. */
@@ -119,7 +157,9 @@ export class Run implements Trunk {
 
   /** The pools to keep for the next round. */
   keep(): WarmPools {
-    const lanes = [...this.lanes.values()].filter((lane) => lane.alive && lane.role === "pool" && lane.used === 0);
+    const lanes = [...this.lanes.values()].filter(
+      (lane) => lane.alive && lane.role === "pool" && lane.used === 0,
+    );
     return { hash: this.plan.hash, pools: this.pools, lanes };
   }
 
@@ -131,11 +171,15 @@ export class Run implements Trunk {
     try {
       const outcome = await api.runEntry(this.plan.inputs, this.plan.only);
       this.news.flush(driver.id, outcome);
-      if (outcome.results) this.results.push(...outcome.results.slice(0, MAX_COLLECTED - this.results.length));
+      if (outcome.results)
+        this.results.push(...outcome.results.slice(0, MAX_COLLECTED - this.results.length));
       if (outcome.ok) this.finish("succeeded", outcome.value, undefined);
       else this.finish("failed", undefined, outcome.error);
     } catch (error) {
-      this.finish("failed", undefined, { name: "FanoutError", message: `the output cannot be sent to the page: ${error instanceof Error ? error.message : String(error)}` });
+      this.finish("failed", undefined, {
+        name: "FanoutError",
+        message: `the output cannot be sent to the page: ${error instanceof Error ? error.message : String(error)}`,
+      });
     }
   }
 
@@ -164,7 +208,12 @@ export class Run implements Trunk {
 
   private tick(): void {
     this.news.announce(this.scheduler.active, this.lanes.values());
-    this.onTick({ ...this.news.take(), time: this.now(), done: this.scheduler.done, total: this.scheduler.total });
+    this.onTick({
+      ...this.news.take(),
+      time: this.now(),
+      done: this.scheduler.done,
+      total: this.scheduler.total,
+    });
   }
 
   // Lanes
@@ -176,7 +225,14 @@ export class Run implements Trunk {
         if (pool.role === "pool") this.fill(pool);
         let best: LaneState | undefined;
         for (const lane of pool.lanes) {
-          if (lane.alive && lane.isReady && lane.used < pool.concurrency && lane.resumes.length === 0 && (!best || lane.used < best.used)) best = lane;
+          if (
+            lane.alive &&
+            lane.isReady &&
+            lane.used < pool.concurrency &&
+            lane.resumes.length === 0 &&
+            (!best || lane.used < best.used)
+          )
+            best = lane;
         }
         return best;
       },
@@ -193,9 +249,12 @@ export class Run implements Trunk {
   }
 
   private poolFor(call: CallMessage): Pool {
-    if (call.strategy !== POOLED) return this.pool(call.strategy === HYBRID ? "op hybrid" : "op dynamic", "op", this.plan.workers, 1);
+    if (call.strategy !== POOLED)
+      return this.pool(call.strategy === HYBRID ? "op hybrid" : "op dynamic", "op", this.plan.workers, 1);
     const { environment } = call.options;
-    return environment ? this.pool(`environment ${environment.name}`, "pool", environment.replicas, environment.concurrency) : this.runPool();
+    return environment
+      ? this.pool(`environment ${environment.name}`, "pool", environment.replicas, environment.concurrency)
+      : this.runPool();
   }
 
   private runPool(): Pool {
@@ -261,14 +320,25 @@ export class Run implements Trunk {
   }
 
   private eventsOf(lane: LaneState): RunnerEvents {
-    return { message: (message) => this.onMessage(lane, message), died: (reason) => this.onDied(lane, reason) };
+    return {
+      message: (message) => this.onMessage(lane, message),
+      died: (reason) => this.onDied(lane, reason),
+    };
   }
 
   private initFor(lane: number): RunnerInit {
     const { plan } = this;
     return {
-      lane, epoch: this.epoch, seed: plan.seed, strategy: this.strategy, maxParallelism: plan.maxParallelism, workers: plan.workers, code: plan.code,
-      versions: plan.versions, prior: plan.prior, cores: this.host.cores,
+      lane,
+      epoch: this.epoch,
+      seed: plan.seed,
+      strategy: this.strategy,
+      maxParallelism: plan.maxParallelism,
+      workers: plan.workers,
+      code: plan.code,
+      versions: plan.versions,
+      prior: plan.prior,
+      cores: this.host.cores,
     };
   }
 
@@ -277,7 +347,10 @@ export class Run implements Trunk {
     this.news.lane(lane);
     if (error && lane.role !== "driver") {
       // The same program loaded in the driver, so this is particular to the worker: what it holds fails with it.
-      this.endLane(lane, "died", { ...error, message: `the program failed while it loaded in a worker: ${error.message}` });
+      this.endLane(lane, "died", {
+        ...error,
+        message: `the program failed while it loaded in a worker: ${error.message}`,
+      });
     }
     if (lane.pool) this.scheduler.pump(lane.pool);
     return error;
@@ -298,10 +371,22 @@ export class Run implements Trunk {
       const chunk = [...lane.chunks.values()][0];
       const task = chunk?.fanout.call.task ?? lane.label;
       const path = chunk ? [...chunk.fanout.call.trail, task] : undefined;
-      const wire = error ?? (how === "timeout"
-        ? { name: "TimeoutError", message: `${task} took longer than its time-out of ${chunk?.fanout.call.options.timeoutMs} ms, and its worker did not answer`, path }
-        : { name: "WorkerDied", message: `the worker that ran ${task} died`, path });
-      if (lane.role === "driver") return this.finish("failed", undefined, { ...wire, message: error?.message ?? "the worker that ran the entry workflow died" });
+      const wire =
+        error ??
+        (how === "timeout"
+          ? {
+              name: "TimeoutError",
+              message: `${task} took longer than its time-out of ${chunk?.fanout.call.options.timeoutMs} ms, and its worker did not answer`,
+              path,
+            }
+          : { name: "WorkerDied", message: `the worker that ran ${task} died`, path });
+      if (lane.role === "driver") {
+        this.finish("failed", undefined, {
+          ...wire,
+          message: error?.message ?? "the worker that ran the entry workflow died",
+        });
+        return;
+      }
       this.scheduler.onLaneGone(lane, wire, how === "timeout");
     }
     this.startProcesses();
@@ -317,48 +402,77 @@ export class Run implements Trunk {
 
   private onMessage(lane: LaneState, message: FromRunner): void {
     if (this.ended || !lane.alive || !checkMessage(message)) return;
+    this.handle(lane, message);
+  }
+
+  private handle(lane: LaneState, message: FromRunner): void {
+    const { scheduler, cache } = this;
     switch (message.t) {
       case "call":
-        return this.scheduler.submit(message, lane);
+        scheduler.submit(message, lane);
+        break;
       case "cancel":
-        return this.scheduler.cancel(message.calls);
+        scheduler.cancel(message.calls);
+        break;
       case "flush":
-        return this.news.flush(lane.id, message.flush);
+        this.news.flush(lane.id, message.flush);
+        break;
       case "checkpoint":
-        return this.scheduler.checkpoint(message.span, message.key, message.value);
+        scheduler.checkpoint(message.span, message.key, message.value);
+        break;
       case "cacheGet":
-        return this.cache.get(message.key, (found) => this.answer(lane, { t: "cache", req: message.req, hit: found.hit, value: found.hit ? found.value : undefined }, []));
+        cache.get(message.key, (found) =>
+          this.answer(
+            lane,
+            { t: "cache", req: message.req, hit: found.hit, value: found.hit ? found.value : undefined },
+            [],
+          ),
+        );
+        break;
       case "cachePut":
-        return message.ok ? this.cache.put(message.key, message.task, message.value) : this.cache.fail(message.key);
+        if (message.ok) cache.put(message.key, message.task, message.value);
+        else cache.fail(message.key);
+        break;
       case "queue":
-        return this.onQueue(lane, message);
+        this.onQueue(lane, message);
+        break;
       case "process":
         this.waitingProcesses.push({ call: message.call, exported: message.exported, caller: lane });
-        return this.startProcesses();
+        this.startProcesses();
+        break;
       case "refused":
         if (this.refused.size < 100) this.refused.add(message.what.slice(0, 300));
-        return;
+        break;
       case "closing":
-        return this.endLane(lane, "died", { name: "WorkerDied", message: "the program closed its own worker" });
+        this.endLane(lane, "died", { name: "WorkerDied", message: "the program closed its own worker" });
+        break;
     }
   }
 
   private onQueue(lane: LaneState, message: Extract<FromRunner, { t: "queue" }>): void {
-    const answer = (ok: boolean, value?: unknown) => this.answer(lane, { t: "queue", req: message.req, ok, value }, []);
-    if (message.op === "put") return answer(this.queues.put(message.queue, message.value));
+    const answer = (ok: boolean, value?: unknown) =>
+      this.answer(lane, { t: "queue", req: message.req, ok, value }, []);
+    if (message.op === "put") {
+      answer(this.queues.put(message.queue, message.value));
+      return;
+    }
     if (message.op === "close") {
       this.queues.close(message.queue);
-      return answer(true);
+      answer(true);
+      return;
     }
     const chunk = lane.chunks.get(message.chunk);
     this.scheduler.suspend(chunk);
-    this.queues.get(message.queue, (found) => this.scheduler.resume(chunk, () => answer(found.ok, found.value)));
+    this.queues.get(message.queue, (found) =>
+      this.scheduler.resume(chunk, () => answer(found.ok, found.value)),
+    );
   }
 
   /** Workers started by hand: outside of every pool and limit but that of workers alive. */
   private startProcesses(): void {
     while (this.waitingProcesses.length > 0 && this.alive < MAX_WORKERS && !this.ended) {
-      const { call, exported, caller } = this.waitingProcesses.shift() as (typeof this.waitingProcesses)[number];
+      const { call, exported, caller } =
+        this.waitingProcesses.shift() as (typeof this.waitingProcesses)[number];
       const pool = new Pool(`process ${call.id}`, "op", 1, 1);
       this.scheduler.adopt(call, caller, pool, this.openLane(pool, "process", call.task), exported);
     }
@@ -369,7 +483,11 @@ export class Run implements Trunk {
   run(lane: LaneState, chunk: Chunk): Promise<ChunkOutcome> {
     const api = lane.handle?.api;
     if (!api) return Promise.reject(new Error("the worker is gone"));
-    return api.runChunk(chunk.payload.form === "numbers" ? this.host.transfer(chunk, [chunk.payload.numbers.buffer as ArrayBuffer]) : chunk);
+    return api.runChunk(
+      chunk.payload.form === "numbers"
+        ? this.host.transfer(chunk, [chunk.payload.numbers.buffer as ArrayBuffer])
+        : chunk,
+    );
   }
 
   answer(lane: LaneState, message: ToRunner, transfer: Transferable[]): void {
@@ -380,7 +498,14 @@ export class Run implements Trunk {
     this.news.outcome(outcome, lane, now, single);
   }
 
-  unrun(fanout: Fanout, index: number, count: number, status: Status, error: WireError | undefined, flags = 0): void {
+  unrun(
+    fanout: Fanout,
+    index: number,
+    count: number,
+    status: Status,
+    error: WireError | undefined,
+    flags = 0,
+  ): void {
     this.news.unrun(fanout, index, count, status, error, flags, this.now());
   }
 

@@ -70,13 +70,22 @@ export class Scheduler {
     this.suspend(caller.chunks.get(call.chunk));
     const pool = this.lanes.poolFor(call);
     if (call.cacheKeys || this.prior.size > 0) this.lookUp(fanout);
-    if (fanout.finished) return this.settle(fanout);
+    if (fanout.finished) {
+      this.settle(fanout);
+      return;
+    }
     this.enqueue(fanout, pool);
     this.pump(pool);
   }
 
   /** A call whose one lane was started for it by the program itself. */
-  adopt(call: CallMessage, caller: LaneState, pool: Pool, lane: LaneState, exported: string | undefined): void {
+  adopt(
+    call: CallMessage,
+    caller: LaneState,
+    pool: Pool,
+    lane: LaneState,
+    exported: string | undefined,
+  ): void {
     const fanout = new Fanout(call, caller);
     fanout.exported = exported;
     this.byId.set(call.id, fanout);
@@ -115,7 +124,10 @@ export class Scheduler {
 
   /** What it waited for is there; `deliver` is called once it has its slot again. */
   resume(chunk: ChunkRun | undefined, deliver: () => void): void {
-    if (!chunk || --chunk.outstanding > 0) return deliver();
+    if (!chunk || --chunk.outstanding > 0) {
+      deliver();
+      return;
+    }
     const { pool } = chunk;
     const resume = { chunk, deliver };
     if (pool.role === "op") pool.resumes.push(chunk.fanout.call.depth, resume);
@@ -132,7 +144,8 @@ export class Scheduler {
 
   private pumpPool(pool: Pool): void {
     for (const lane of pool.lanes) {
-      while (lane.alive && lane.used < pool.concurrency && lane.resumes.length > 0) this.tryResume(lane.resumes.shift() as Resume, pool);
+      while (lane.alive && lane.used < pool.concurrency && lane.resumes.length > 0)
+        this.tryResume(lane.resumes.shift() as Resume, pool);
     }
     for (let lane = this.lanes.free(pool); lane; lane = this.lanes.free(pool)) {
       const fanout = this.nextReady(pool);
@@ -163,7 +176,14 @@ export class Scheduler {
       else chunk.lane.resumes.push(resume);
       this.pump(pool);
     };
-    if (!this.limits.take({ depth: chunk.fanout.call.depth, scopes: chunk.scopes, wake: again }, true, chunk.fanout.call.strategy === POOLED)) return;
+    if (
+      !this.limits.take(
+        { depth: chunk.fanout.call.depth, scopes: chunk.scopes, wake: again },
+        true,
+        chunk.fanout.call.strategy === POOLED,
+      )
+    )
+      return;
     chunk.lane.used++;
     pool.running++;
     resume.deliver();
@@ -182,7 +202,10 @@ export class Scheduler {
         this.enqueue(candidate, pool);
         this.pump(pool);
       };
-      if (!this.limits.take({ depth: call.depth, scopes: call.scopes, wake }, false, call.strategy === POOLED)) continue;
+      if (
+        !this.limits.take({ depth: call.depth, scopes: call.scopes, wake }, false, call.strategy === POOLED)
+      )
+        continue;
       candidate.queued = false;
       return candidate;
     }
@@ -206,13 +229,29 @@ export class Scheduler {
     lane.used++;
     pool.running++;
     const now = this.trunk.now();
-    const chunk: ChunkRun = { id: ++this.chunks, pool, fanout, from, count, attempt, lane, scopes: call.scopes, dispatched: now, outstanding: 0, watchdog: undefined, announced: false };
+    const chunk: ChunkRun = {
+      id: ++this.chunks,
+      pool,
+      fanout,
+      from,
+      count,
+      attempt,
+      lane,
+      scopes: call.scopes,
+      dispatched: now,
+      outstanding: 0,
+      watchdog: undefined,
+      announced: false,
+    };
     lane.chunks.set(chunk.id, chunk);
     if (Number.isNaN(fanout.dispatched)) fanout.dispatched = now;
     fanout.lane = lane.id;
     const message = this.message(chunk);
     if (call.options.timeoutMs !== undefined) {
-      chunk.watchdog = setTimeout(() => this.lanes.end(lane, "timeout"), call.options.timeoutMs + GRACE_MS + (lane.isReady ? 0 : 2_000));
+      chunk.watchdog = setTimeout(
+        () => this.lanes.end(lane, "timeout"),
+        call.options.timeoutMs + GRACE_MS + (lane.isReady ? 0 : 2_000),
+      );
     }
     this.trunk.run(lane, message).then(
       (outcome) => this.onOutcome(chunk, outcome),
@@ -246,15 +285,22 @@ export class Scheduler {
       exported: fanout.exported,
       kind: call.kind,
       // A single call's payload may be needed again; a slice is the chunk's own.
-      payload: payload === call.payload && payload.form === "numbers" ? slicePayload(payload, 0, count) : payload,
+      payload:
+        payload === call.payload && payload.form === "numbers" ? slicePayload(payload, 0, count) : payload,
       id: fanout.firstItem + from,
       parent: call.map ? call.id : call.parent,
       index: call.map ? from : -1,
       attempt,
       strategy: call.strategy,
       inner,
-      window: hybrid && call.map ? Math.min(count, share(call.options.concurrency || count, chunk.pool.size)) : 1,
-      scopes: hybrid && call.map ? call.scopes.map((scope) => (scope.soft ? scope : { ...scope, limit: share(scope.limit, chunk.pool.size) })) : call.scopes,
+      window:
+        hybrid && call.map ? Math.min(count, share(call.options.concurrency || count, chunk.pool.size)) : 1,
+      scopes:
+        hybrid && call.map
+          ? call.scopes.map((scope) =>
+              scope.soft ? scope : { ...scope, limit: share(scope.limit, chunk.pool.size) },
+            )
+          : call.scopes,
       depth: call.depth,
       path: call.path,
       trail: call.trail,
@@ -266,7 +312,10 @@ export class Scheduler {
       bytes: call.bytes / Math.max(1, fanout.n),
       checkpoints: fanout.checkpoints.get(from),
       finishRunnable: call.options.finishRunnable,
-      failuresAllowed: retryable || call.options.finishRunnable ? Number.MAX_SAFE_INTEGER : fanout.allowed - fanout.failures.length,
+      failuresAllowed:
+        retryable || call.options.finishRunnable
+          ? Number.MAX_SAFE_INTEGER
+          : fanout.allowed - fanout.failures.length,
     };
   }
 
@@ -303,11 +352,20 @@ export class Scheduler {
       }
       let end = at + 1;
       while (end < ran && !failed.has(end)) end++;
-      this.keep(fanout, from + at, end - at, failed.size === 0 && ran === payloadLength(outcome.payload) ? outcome.payload : slicePayload(outcome.payload, at, end));
+      this.keep(
+        fanout,
+        from + at,
+        end - at,
+        failed.size === 0 && ran === payloadLength(outcome.payload)
+          ? outcome.payload
+          : slicePayload(outcome.payload, at, end),
+      );
       at = end;
     }
-    for (const failure of outcome.failures) this.onFailure(fanout, from + failure.offset, failure.attempt, failure.error);
-    for (let at = ran; at < chunk.count; at++) fanout.singles.push({ index: from + at, attempt: chunk.attempt });
+    for (const failure of outcome.failures)
+      this.onFailure(fanout, from + failure.offset, failure.attempt, failure.error);
+    for (let at = ran; at < chunk.count; at++)
+      fanout.singles.push({ index: from + at, attempt: chunk.attempt });
     this.proceed(fanout, chunk.pool);
   }
 
@@ -317,7 +375,11 @@ export class Scheduler {
     this.leave(chunk);
     const { fanout, lane } = chunk;
     if (isOp(lane) && lane.chunks.size === 0) this.lanes.end(lane, "finished");
-    const wire: WireError = { name: "FanoutError", message: error instanceof Error ? error.message : String(error), path: [...fanout.call.trail, fanout.call.task] };
+    const wire: WireError = {
+      name: "FanoutError",
+      message: error instanceof Error ? error.message : String(error),
+      path: [...fanout.call.trail, fanout.call.task],
+    };
     for (let at = 0; at < chunk.count; at++) {
       this.trunk.unrun(fanout, chunk.from + at, 1, "failed", wire);
       this.onFailure(fanout, chunk.from + at, Number.MAX_SAFE_INTEGER, wire);
@@ -380,8 +442,12 @@ export class Scheduler {
     fanout.settledItems += count;
     this.done += count;
     const value = (i: number) => (payload.form === "numbers" ? payload.numbers[i] : payload.list[i]);
-    for (let i = 0; call.cacheKeys && i < count; i++) this.cache.put(call.cacheKeys[index + i] as string, call.task, value(i));
-    this.trunk.collect(count, (i) => ({ path: call.map ? itemPath(call.path, index + i) : call.path, value: value(i) }));
+    for (let i = 0; call.cacheKeys && i < count; i++)
+      this.cache.put(call.cacheKeys[index + i] as string, call.task, value(i));
+    this.trunk.collect(count, (i) => ({
+      path: call.map ? itemPath(call.path, index + i) : call.path,
+      value: value(i),
+    }));
     this.trunk.answer(fanout.caller, { t: "part", call: call.id, index, payload }, transferables(payload));
   }
 
@@ -399,7 +465,8 @@ export class Scheduler {
       if (fanout.call.cacheKeys) this.cache.fail(fanout.call.cacheKeys[single.index] as string);
       this.trunk.unrun(fanout, single.index, 1, "skipped", undefined);
     }
-    if (fanout.next < fanout.n) this.trunk.unrun(fanout, fanout.next, fanout.n - fanout.next, "skipped", undefined);
+    if (fanout.next < fanout.n)
+      this.trunk.unrun(fanout, fanout.next, fanout.n - fanout.next, "skipped", undefined);
     this.total -= fanout.n - fanout.next;
     fanout.next = fanout.n;
     if (fanout.finished) this.settle(fanout);
@@ -409,12 +476,24 @@ export class Scheduler {
     if (fanout.settled) return;
     fanout.settled = true;
     const { call, caller } = fanout;
-    const error = fanout.failed || (fanout.cancelled && fanout.settledItems < fanout.n) ? (fanout.failures[0]?.error ?? { name: "FanoutError", message: `${call.task} was skipped` }) : undefined;
+    const error =
+      fanout.failed || (fanout.cancelled && fanout.settledItems < fanout.n)
+        ? (fanout.failures[0]?.error ?? { name: "FanoutError", message: `${call.task} was skipped` })
+        : undefined;
     const deliver = () => {
       this.trunk.settled(fanout, error !== undefined);
       this.active.delete(fanout);
       this.byId.delete(call.id);
-      this.trunk.answer(caller, { t: "settled", call: call.id, error, nulls: error ? undefined : fanout.failures.map((failure) => failure.index) }, []);
+      this.trunk.answer(
+        caller,
+        {
+          t: "settled",
+          call: call.id,
+          error,
+          nulls: error ? undefined : fanout.failures.map((failure) => failure.index),
+        },
+        [],
+      );
     };
     this.resume(caller.chunks.get(call.chunk), deliver);
   }
@@ -454,7 +533,8 @@ export class Scheduler {
 }
 
 /** What each of the chunks that run at once may use of a limit, so that together they keep it. */
-const share = (limit: number, chunks: number): number => Math.max(1, Math.floor(limit / Math.min(limit, chunks)));
+const share = (limit: number, chunks: number): number =>
+  Math.max(1, Math.floor(limit / Math.min(limit, chunks)));
 
 /** Lanes that end with what they were started for. */
 const isOp = (lane: LaneState): boolean => lane.role === "op" || lane.role === "process";

@@ -12,7 +12,14 @@ export interface Trunk {
   /** Takes over what a lane recorded. @param single hold the rows of this single call until it is delivered. */
   record(outcome: ChunkOutcome, lane: number, now: number, single: Fanout | undefined): void;
   /** Items that never ran on a lane: skipped, failed before they could, or known beforehand. */
-  unrun(fanout: Fanout, index: number, count: number, status: Status, error: WireError | undefined, flags?: number): void;
+  unrun(
+    fanout: Fanout,
+    index: number,
+    count: number,
+    status: Status,
+    error: WireError | undefined,
+    flags?: number,
+  ): void;
   /** Items whose lane is gone. */
   interrupted(chunk: ChunkRun, status: Status, error: WireError): void;
   /** A call was delivered to its caller. */

@@ -103,7 +103,10 @@ declare module "fanout" {
   }
 
   /** Makes a task of a function. Must stand at the top level of the program: every worker makes it again. */
-  export function task<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, options?: TaskOptions): Task<A, Awaited<R>>;
+  export function task<A extends unknown[], R>(
+    fn: (...args: A) => R | Promise<R>,
+    options?: TaskOptions,
+  ): Task<A, Awaited<R>>;
 
   /** Makes a workflow. The default export of a program is its entry. */
   export function workflow<I = Record<string, never>, R = unknown>(
@@ -112,13 +115,24 @@ declare module "fanout" {
   ): Workflow<I, Awaited<R>>;
 
   /** A task whose body calls tasks, so that the graph is known only at run time. While it waits for them it holds no slot. */
-  export function dynamic<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, options?: TaskOptions): Task<A, Awaited<R>>;
+  export function dynamic<A extends unknown[], R>(
+    fn: (...args: A) => R | Promise<R>,
+    options?: TaskOptions,
+  ): Task<A, Awaited<R>>;
 
   /** Runs a task once for each item. Results in input order; `null` for an item that failed where `minSuccessRatio` allows it. */
-  export function map<T, R>(task: Task<[T], R> | Workflow<T, R> | LaunchPlan<T, R>, items: Iterable<T> | ArrayLike<T>, options?: MapOptions<T>): Promise<R[]>;
+  export function map<T, R>(
+    task: Task<[T], R> | Workflow<T, R> | LaunchPlan<T, R>,
+    items: Iterable<T> | ArrayLike<T>,
+    options?: MapOptions<T>,
+  ): Promise<R[]>;
 
   /** As `map`, each item being the tuple of arguments. */
-  export function starmap<A extends unknown[], R>(task: Task<A, R>, tuples: Iterable<A>, options?: MapOptions<A>): Promise<R[]>;
+  export function starmap<A extends unknown[], R>(
+    task: Task<A, R>,
+    tuples: Iterable<A>,
+    options?: MapOptions<A>,
+  ): Promise<R[]>;
 
   /** As `map`, giving each result as soon as it is there. */
   export function mapUnordered<T, R>(
@@ -128,7 +142,10 @@ declare module "fanout" {
   ): AsyncIterable<{ index: number; key: string | undefined; value: R }>;
 
   /** A workflow started as a run of its own, with its own limit. */
-  export function launchPlan<I, R>(workflow: Workflow<I, R>, options?: LaunchPlanOptions<I>): LaunchPlan<I, R>;
+  export function launchPlan<I, R>(
+    workflow: Workflow<I, R>,
+    options?: LaunchPlanOptions<I>,
+  ): LaunchPlan<I, R>;
 
   export interface EnvironmentOptions {
     /** Names the pool in the tree and the timeline. */
@@ -141,7 +158,10 @@ declare module "fanout" {
   /** A pool of its own: its tasks run there when the strategy is pooled. */
   export interface Environment {
     readonly environmentName: string;
-    task<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, options?: Omit<TaskOptions, "environment">): Task<A, Awaited<R>>;
+    task<A extends unknown[], R>(
+      fn: (...args: A) => R | Promise<R>,
+      options?: Omit<TaskOptions, "environment">,
+    ): Task<A, Awaited<R>>;
   }
   export function environment(options?: EnvironmentOptions): Environment;
 
@@ -152,7 +172,10 @@ declare module "fanout" {
    * A recorded helper inside a task: runs in the task's own thread; when the task is retried, results it already gave are
    * replayed instead of run again.
    */
-  export function traced<A extends unknown[], R>(fn: (...args: A) => R | Promise<R>, options?: { name?: string }): (...args: A) => Promise<Awaited<R>>;
+  export function traced<A extends unknown[], R>(
+    fn: (...args: A) => R | Promise<R>,
+    options?: { name?: string },
+  ): (...args: A) => Promise<Awaited<R>>;
 
   /** A directory that a task writes and returns; it travels as a value. Paths are relative; ".." is refused. */
   export class Dir {

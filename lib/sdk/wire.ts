@@ -78,8 +78,21 @@ export type FromRunner =
   | { readonly t: "flush"; readonly flush: Flush }
   | { readonly t: "checkpoint"; readonly span: number; readonly key: string; readonly value: unknown }
   | { readonly t: "cacheGet"; readonly req: number; readonly key: string }
-  | { readonly t: "cachePut"; readonly key: string; readonly task: string; readonly ok: boolean; readonly value?: unknown }
-  | { readonly t: "queue"; readonly req: number; readonly queue: string; readonly op: "put" | "get" | "close"; readonly value?: unknown; readonly chunk: number }
+  | {
+      readonly t: "cachePut";
+      readonly key: string;
+      readonly task: string;
+      readonly ok: boolean;
+      readonly value?: unknown;
+    }
+  | {
+      readonly t: "queue";
+      readonly req: number;
+      readonly queue: string;
+      readonly op: "put" | "get" | "close";
+      readonly value?: unknown;
+      readonly chunk: number;
+    }
   | { readonly t: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
   | { readonly t: "refused"; readonly what: string }
   | { readonly t: "closing" };
@@ -87,7 +100,12 @@ export type FromRunner =
 export type ToRunner =
   /** Results of consecutive items from `index`. */
   | { readonly t: "part"; readonly call: number; readonly index: number; readonly payload: Payload }
-  | { readonly t: "settled"; readonly call: number; readonly error?: WireError; readonly nulls?: readonly number[] }
+  | {
+      readonly t: "settled";
+      readonly call: number;
+      readonly error?: WireError;
+      readonly nulls?: readonly number[];
+    }
   | { readonly t: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
   | { readonly t: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown };
 
@@ -188,7 +206,10 @@ export interface EntryOutcome extends Flush {
 export interface RunnerApi {
   load(init: RunnerInit): Promise<WireError | null>;
   /** @param only run this task with these arguments in place of the entry. */
-  runEntry(inputs: Readonly<Record<string, unknown>>, only?: { readonly task: string; readonly args: readonly unknown[] }): Promise<EntryOutcome>;
+  runEntry(
+    inputs: Readonly<Record<string, unknown>>,
+    only?: { readonly task: string; readonly args: readonly unknown[] },
+  ): Promise<EntryOutcome>;
   runChunk(chunk: Chunk): Promise<ChunkOutcome>;
   /** Another run on the same warm worker. */
   begin(epoch: number): Promise<void>;

@@ -1,4 +1,4 @@
-import { Runner, type LoadProgram } from "@/lib/sdk/runtime/runner";
+import { type LoadProgram, Runner } from "@/lib/sdk/runtime/runner";
 import type { FromRunner } from "@/lib/sdk/wire";
 import type { Host, RunnerEvents, RunnerHandle } from "../host";
 
@@ -33,20 +33,22 @@ export class NodeHost implements Host {
       const sent = structuredClone(message);
       later(() => events.message(sent));
     }, this.loadProgram);
-    const call = <A, R>(method: (argument: A) => Promise<R>) => (argument: A): Promise<R> => {
-      const sent = structuredClone(argument);
-      return new Promise((resolve, reject) => {
-        later(() => {
-          method(sent).then(
-            (value) => {
-              const answer = structuredClone(value);
-              later(() => resolve(answer));
-            },
-            (error: unknown) => later(() => reject(error)),
-          );
+    const call =
+      <A, R>(method: (argument: A) => Promise<R>) =>
+      (argument: A): Promise<R> => {
+        const sent = structuredClone(argument);
+        return new Promise((resolve, reject) => {
+          later(() => {
+            method(sent).then(
+              (value) => {
+                const answer = structuredClone(value);
+                later(() => resolve(answer));
+              },
+              (error: unknown) => later(() => reject(error)),
+            );
+          });
         });
-      });
-    };
+      };
     const end = () => {
       if (!open) return;
       open = false;
@@ -63,7 +65,11 @@ export class NodeHost implements Host {
     return {
       api: {
         load: call((init) => runner.load(init)),
-        runEntry: (inputs, only) => call(([given, one]: readonly [typeof inputs, typeof only]) => runner.runEntry(given, one))([inputs, only]),
+        runEntry: (inputs, only) =>
+          call(([given, one]: readonly [typeof inputs, typeof only]) => runner.runEntry(given, one))([
+            inputs,
+            only,
+          ]),
         runChunk: call((chunk) => runner.runChunk(chunk)),
         begin: call((epoch) => runner.begin(epoch)),
       },

@@ -6,13 +6,33 @@ const MODULUS = 1009;
 type Step =
   | { readonly do: "call"; readonly target: number }
   | { readonly do: "both"; readonly left: number; readonly right: number }
-  | { readonly do: "map"; readonly target: number; readonly n: number; readonly concurrency: number; readonly ratio: number; readonly chunk: string; readonly strategy: string }
+  | {
+      readonly do: "map";
+      readonly target: number;
+      readonly n: number;
+      readonly concurrency: number;
+      readonly ratio: number;
+      readonly chunk: string;
+      readonly strategy: string;
+    }
   | { readonly do: "group"; readonly target: number }
   | { readonly do: "caught"; readonly target: number };
 
 type Body =
-  | { readonly kind: "task"; readonly factor: number; readonly fails: number; readonly residue: number; readonly retries: number; readonly wait: number; readonly draws: boolean }
-  | { readonly kind: "dynamic" | "workflow" | "launchPlan"; readonly steps: readonly Step[]; readonly limit: number };
+  | {
+      readonly kind: "task";
+      readonly factor: number;
+      readonly fails: number;
+      readonly residue: number;
+      readonly retries: number;
+      readonly wait: number;
+      readonly draws: boolean;
+    }
+  | {
+      readonly kind: "dynamic" | "workflow" | "launchPlan";
+      readonly steps: readonly Step[];
+      readonly limit: number;
+    };
 
 const names = (index: number) => `node${index}`;
 
@@ -38,7 +58,10 @@ function stepText(step: Step, me: number, count: number): string {
 function bodyText(body: Body, me: number, count: number): string {
   const name = names(me);
   if (body.kind === "task") {
-    const fail = body.fails > 0 ? `if (x % 5 === ${body.residue} && context().attempt <= ${body.fails}) throw new Error("boom");` : "";
+    const fail =
+      body.fails > 0
+        ? `if (x % 5 === ${body.residue} && context().attempt <= ${body.fails}) throw new Error("boom");`
+        : "";
     const wait = body.wait > 0 ? `await sleep(${body.wait - 1});` : "";
     const draw = body.draws ? " + Math.floor(random() * 100)" : "";
     const head = body.wait > 0 ? "async (x) =>" : "(x) =>";
@@ -56,8 +79,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant("call" as const), target: fc.nat(9) }),
   fc.record({ do: fc.constant("both" as const), left: fc.nat(9), right: fc.nat(9) }),
   fc.record({
-    do: fc.constant("map" as const), target: fc.nat(9), n: fc.integer({ min: 0, max: 7 }), concurrency: fc.nat(3), ratio: fc.constantFrom(1, 1, 0.5, 0),
-    chunk: fc.constantFrom('"auto"', '"python"', "1", "3"), strategy: fc.constantFrom("", "", "", "", "sequential", "async", "dynamic", "pooled", "hybrid"),
+    do: fc.constant("map" as const),
+    target: fc.nat(9),
+    n: fc.integer({ min: 0, max: 7 }),
+    concurrency: fc.nat(3),
+    ratio: fc.constantFrom(1, 1, 0.5, 0),
+    chunk: fc.constantFrom('"auto"', '"python"', "1", "3"),
+    strategy: fc.constantFrom("", "", "", "", "sequential", "async", "dynamic", "pooled", "hybrid"),
   }),
   fc.record({ do: fc.constant("group" as const), target: fc.nat(9) }),
   fc.record({ do: fc.constant("caught" as const), target: fc.nat(9) }),
@@ -65,15 +93,28 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 const body: fc.Arbitrary<Body> = fc.oneof(
   fc.record({
-    kind: fc.constant("task" as const), factor: fc.integer({ min: 1, max: 30 }), fails: fc.constantFrom(0, 0, 1, 2, 9), residue: fc.nat(4), retries: fc.nat(2),
-    wait: fc.nat(2), draws: fc.boolean(),
+    kind: fc.constant("task" as const),
+    factor: fc.integer({ min: 1, max: 30 }),
+    fails: fc.constantFrom(0, 0, 1, 2, 9),
+    residue: fc.nat(4),
+    retries: fc.nat(2),
+    wait: fc.nat(2),
+    draws: fc.boolean(),
   }),
-  fc.record({ kind: fc.constantFrom("dynamic" as const, "workflow" as const, "launchPlan" as const), steps: fc.array(step, { minLength: 1, maxLength: 3 }), limit: fc.constantFrom(0, 0, 1, 2) }),
+  fc.record({
+    kind: fc.constantFrom("dynamic" as const, "workflow" as const, "launchPlan" as const),
+    steps: fc.array(step, { minLength: 1, maxLength: 3 }),
+    limit: fc.constantFrom(0, 0, 1, 2),
+  }),
 );
 
 /** Sources of random programs: nesting of every kind, fan-outs with limits and partial success, failures with retries. */
 export const randomProgram: fc.Arbitrary<string> = fc
-  .tuple(fc.array(step, { minLength: 1, maxLength: 3 }), fc.array(body, { minLength: 1, maxLength: 5 }), fc.constantFrom(0, 1, 3))
+  .tuple(
+    fc.array(step, { minLength: 1, maxLength: 3 }),
+    fc.array(body, { minLength: 1, maxLength: 5 }),
+    fc.constantFrom(0, 1, 3),
+  )
   .map(([steps, bodies, limit]) => {
     const last: Body = { kind: "task", factor: 2, fails: 0, residue: 0, retries: 0, wait: 0, draws: false };
     const all = [...bodies, last];

@@ -1,13 +1,15 @@
 import { compile } from "@/lib/program/compile";
 import { SDK_SPECIFIER } from "@/lib/program/program";
 import type { LoadProgram } from "@/lib/sdk/runtime/runner";
-import type { Strategy } from "@/lib/trace/rows";
 import { TraceBuilder } from "@/lib/trace/builder";
+import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { Run, type RunEnd, type RunPlan } from "../run";
 import { NodeHost } from "./node-host";
 
-const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<Record<string, unknown>>;
+const AsyncFunction = (async () => {}).constructor as new (
+  ...args: string[]
+) => (...args: unknown[]) => Promise<Record<string, unknown>>;
 
 /**
  * Evaluates a compiled program without a module loader, so that each lane has its own: imports become constants, the
@@ -16,13 +18,19 @@ const AsyncFunction = (async () => {}).constructor as new (...args: string[]) =>
 const loadProgram: LoadProgram = async (code, host) => {
   const exported: string[] = [];
   const body = code
-    .replace(new RegExp(`import\\s*\\{([^}]*)\\}\\s*from\\s*["']${SDK_SPECIFIER}["'];?`), "const {$1} = __fanout.sdk;")
+    .replace(
+      new RegExp(`import\\s*\\{([^}]*)\\}\\s*from\\s*["']${SDK_SPECIFIER}["'];?`),
+      "const {$1} = __fanout.sdk;",
+    )
     .replace(/export default /, "exports.default = ")
     .replace(/export (async function|function|const) (\w+)/g, (_, what: string, name: string) => {
       exported.push(name);
       return `${what} ${name}`;
     });
-  const run = new AsyncFunction("__fanout", `"use strict"; const exports = {};${body}\nreturn Object.assign(exports, {${exported.join(",")}});`);
+  const run = new AsyncFunction(
+    "__fanout",
+    `"use strict"; const exports = {};${body}\nreturn Object.assign(exports, {${exported.join(",")}});`,
+  );
   return run({ ...host.hooks, sdk: host.sdk });
 };
 
@@ -40,23 +48,47 @@ export interface RunOptions extends Partial<Omit<RunPlan, "code" | "strategy">> 
 /** Compiles a program and runs it with the real engine, on lanes in this thread. */
 export async function runProgram(source: string, strategy: Strategy, options: RunOptions = {}): Promise<Ran> {
   const compiled = compile(source);
-  if (!compiled.ok) throw new Error(compiled.errors.map((error) => `${error.line}:${error.column} ${error.message}`).join("\n"));
+  if (!compiled.ok)
+    throw new Error(
+      compiled.errors.map((error) => `${error.line}:${error.column} ${error.message}`).join("\n"),
+    );
   const { program } = compiled;
-  const inputs = Object.fromEntries(program.inputs.filter((field) => field.default !== undefined).map((field) => [field.name, field.default]));
+  const inputs = Object.fromEntries(
+    program.inputs.filter((field) => field.default !== undefined).map((field) => [field.name, field.default]),
+  );
   const host = new NodeHost(loadProgram);
   const { during, ...rest } = options;
   const plan: RunPlan = {
-    code: program.code, hash: program.hash, versions: Object.fromEntries(program.definitions.map((definition) => [definition.name, definition.version])),
-    workers: 2, concurrency: 1, maxParallelism: 25, start: "cold", chunk: "auto", seed: 1, timeoutMs: 20_000, cache: [], prior: new Map(),
-    ...rest, inputs: { ...inputs, ...rest.inputs }, strategy,
+    code: program.code,
+    hash: program.hash,
+    versions: Object.fromEntries(
+      program.definitions.map((definition) => [definition.name, definition.version]),
+    ),
+    workers: 2,
+    concurrency: 1,
+    maxParallelism: 25,
+    start: "cold",
+    chunk: "auto",
+    seed: 1,
+    timeoutMs: 20_000,
+    cache: [],
+    prior: new Map(),
+    ...rest,
+    inputs: { ...inputs, ...rest.inputs },
+    strategy,
   };
   const builder = new TraceBuilder({ workers: plan.workers });
-  const run = new Run(plan, host, (tick) => {
-    for (const batch of tick.batches) builder.add(batch);
-    for (const note of tick.notes) builder.note(note);
-    for (const lane of tick.lanes) builder.lane(lane);
-    builder.log(tick.logs, tick.logsDropped);
-  }, undefined);
+  const run = new Run(
+    plan,
+    host,
+    (tick) => {
+      for (const batch of tick.batches) builder.add(batch);
+      for (const note of tick.notes) builder.note(note);
+      for (const lane of tick.lanes) builder.lane(lane);
+      builder.log(tick.logs, tick.logsDropped);
+    },
+    undefined,
+  );
   const ended = run.start();
   during?.(run, host);
   const end = await ended;

@@ -14,7 +14,7 @@ export function combine(hash: number, value: number): number {
   const low = hash >>> 0;
   const high = Math.floor(hash / HIGH);
   const a = mix32(low ^ 0x9e3779b9, value | 0);
-  const b = mix32(high ^ a, (value / HIGH) | 0 ^ Math.imul(value | 0, 0x27d4eb2f));
+  const b = mix32(high ^ a, (value / HIGH) | (0 ^ Math.imul(value | 0, 0x27d4eb2f)));
   return (b & 0x1fffff) * HIGH + a;
 }
 

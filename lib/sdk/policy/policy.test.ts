@@ -11,8 +11,12 @@ describe("retry delays, by Dagster's formulas", () => {
 
   it("constant, linear, exponential", () => {
     expect([1, 2, 3].map((n) => retryDelayMs(rule, n, at(0)))).toEqual([100, 100, 100]);
-    expect([1, 2, 3].map((n) => retryDelayMs({ ...rule, backoff: "linear" }, n, at(0)))).toEqual([100, 200, 300]);
-    expect([1, 2, 3].map((n) => retryDelayMs({ ...rule, backoff: "exponential" }, n, at(0)))).toEqual([100, 300, 700]);
+    expect([1, 2, 3].map((n) => retryDelayMs({ ...rule, backoff: "linear" }, n, at(0)))).toEqual([
+      100, 200, 300,
+    ]);
+    expect([1, 2, 3].map((n) => retryDelayMs({ ...rule, backoff: "exponential" }, n, at(0)))).toEqual([
+      100, 300, 700,
+    ]);
   });
 
   it("full jitter is a share of the value, plus-minus moves it by up to the base delay, never below 0", () => {
@@ -20,9 +24,13 @@ describe("retry delays, by Dagster's formulas", () => {
     expect(retryDelayMs({ ...rule, backoff: "linear", jitter: "plus-minus" }, 2, at(0))).toBe(100);
     expect(retryDelayMs({ ...rule, backoff: "linear", jitter: "plus-minus" }, 2, at(0.75))).toBe(250);
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 10 }), fc.double({ min: 0, max: 0.999 }), (n, random) => {
-        expect(retryDelayMs({ ...rule, jitter: "plus-minus" }, n, at(random))).toBeGreaterThanOrEqual(0);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 10 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (n, random) => {
+          expect(retryDelayMs({ ...rule, jitter: "plus-minus" }, n, at(random))).toBeGreaterThanOrEqual(0);
+        },
+      ),
     );
   });
 
@@ -40,11 +48,15 @@ describe("partial success", () => {
     expect(allowedFailures(3, 0.5)).toBe(1);
     expect(allowedFailures(5, 0)).toBe(5);
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, ratio) => {
-        const allowed = allowedFailures(n, ratio);
-        expect(n - allowed).toBeGreaterThanOrEqual(n * ratio - 1e-6);
-        expect(n - allowed - 1).toBeLessThan(Math.max(n * ratio, 1e-6));
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 1_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (n, ratio) => {
+          const allowed = allowedFailures(n, ratio);
+          expect(n - allowed).toBeGreaterThanOrEqual(n * ratio - 1e-6);
+          expect(n - allowed - 1).toBeLessThan(Math.max(n * ratio, 1e-6));
+        },
+      ),
     );
   });
 });
@@ -52,23 +64,29 @@ describe("partial success", () => {
 describe("the queue by depth", () => {
   it("gives the deepest first, and among equals the first", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant("shift" as const)), { maxLength: 300 }), (steps) => {
-        const queue = new DepthQueue<{ depth: number; order: number }>();
-        let model: { depth: number; order: number }[] = [];
-        steps.forEach((step, order) => {
-          if (step === "shift") {
-            const best = model.reduce<(typeof model)[number] | undefined>((a, b) => (a && a.depth >= b.depth ? a : b), undefined);
-            expect(queue.peek()).toEqual(best);
-            expect(queue.shift()).toEqual(best);
-            model = model.filter((entry) => entry !== best);
-          } else {
-            const entry = { depth: step, order };
-            queue.push(step, entry);
-            model.push(entry);
-          }
-          expect(queue.length).toBe(model.length);
-        });
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant("shift" as const)), { maxLength: 300 }),
+        (steps) => {
+          const queue = new DepthQueue<{ depth: number; order: number }>();
+          let model: { depth: number; order: number }[] = [];
+          steps.forEach((step, order) => {
+            if (step === "shift") {
+              const best = model.reduce<(typeof model)[number] | undefined>(
+                (a, b) => (a && a.depth >= b.depth ? a : b),
+                undefined,
+              );
+              expect(queue.peek()).toEqual(best);
+              expect(queue.shift()).toEqual(best);
+              model = model.filter((entry) => entry !== best);
+            } else {
+              const entry = { depth: step, order };
+              queue.push(step, entry);
+              model.push(entry);
+            }
+            expect(queue.length).toBe(model.length);
+          });
+        },
+      ),
     );
   });
 });

@@ -4,12 +4,17 @@ import type { RetryRule } from "../wire";
 export function retryRule(retries: unknown, where: string): RetryRule | undefined {
   if (retries === undefined) return undefined;
   if (typeof retries === "number") return retryRule({ maxRetries: retries }, where);
-  if (typeof retries !== "object" || retries === null) throw new TypeError(`${where}: retries is a number or a policy`);
+  if (typeof retries !== "object" || retries === null)
+    throw new TypeError(`${where}: retries is a number or a policy`);
   const { maxRetries = 0, delayMs = 0, backoff = "constant", jitter } = retries as Partial<RetryRule>;
-  if (!Number.isInteger(maxRetries) || maxRetries < 0) throw new TypeError(`${where}: maxRetries is a whole number, 0 or more`);
-  if (!(typeof delayMs === "number" && delayMs >= 0)) throw new TypeError(`${where}: delayMs is a number of ms, 0 or more`);
-  if (!["constant", "linear", "exponential"].includes(backoff)) throw new TypeError(`${where}: unknown backoff "${backoff}"`);
-  if (jitter !== undefined && jitter !== "full" && jitter !== "plus-minus") throw new TypeError(`${where}: unknown jitter "${jitter}"`);
+  if (!Number.isInteger(maxRetries) || maxRetries < 0)
+    throw new TypeError(`${where}: maxRetries is a whole number, 0 or more`);
+  if (!(typeof delayMs === "number" && delayMs >= 0))
+    throw new TypeError(`${where}: delayMs is a number of ms, 0 or more`);
+  if (!["constant", "linear", "exponential"].includes(backoff))
+    throw new TypeError(`${where}: unknown backoff "${backoff}"`);
+  if (jitter !== undefined && jitter !== "full" && jitter !== "plus-minus")
+    throw new TypeError(`${where}: unknown jitter "${jitter}"`);
   return maxRetries === 0 ? undefined : { maxRetries, delayMs, backoff, jitter };
 }
 

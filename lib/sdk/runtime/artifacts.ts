@@ -58,12 +58,17 @@ export class Dir extends Boxed {
   }
 
   box(): Record<string, unknown> {
-    return { [BOX]: "Dir", name: this.name, files: [...this.files].map(([path, content]) => ({ path, content })) };
+    return {
+      [BOX]: "Dir",
+      name: this.name,
+      files: [...this.files].map(([path, content]) => ({ path, content })),
+    };
   }
 
   static unbox(record: Record<string, unknown>): Dir {
     const dir = new Dir(String(record.name));
-    for (const file of record.files as { path: string; content: Uint8Array }[]) dir.files.set(file.path, file.content);
+    for (const file of record.files as { path: string; content: Uint8Array }[])
+      dir.files.set(file.path, file.content);
     return dir;
   }
 }

@@ -5,7 +5,9 @@ import type { Ctx } from "./context";
  * `__fanout.resume(__fanout.save(), await __fanout.settle(x))`, and callbacks given to promises and timers are bound
  * to the context in which they were given.
  */
-type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+type Outcome =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: unknown };
 type Step = { readonly saved: Ctx | null; readonly outcome: Outcome };
 
 export interface Carrier {
@@ -104,10 +106,14 @@ export function bindCallbacks(carrier: Carrier, realm: typeof globalThis): void 
       return Reflect.apply(callback as (...args: unknown[]) => unknown, this, args);
     };
   };
-  const promise = realm.Promise.prototype as { then: unknown };
-  promise.then = function (this: Promise<unknown>, ok?: unknown, fail?: unknown) {
-    return Reflect.apply(nativeThen, this, [bind(ok), bind(fail)]);
-  };
+  // biome-ignore lint/suspicious/noThenProperty: it is the promises' own then that is replaced.
+  Object.defineProperty(realm.Promise.prototype, "then", {
+    configurable: true,
+    writable: true,
+    value: function (this: Promise<unknown>, ok?: unknown, fail?: unknown) {
+      return Reflect.apply(nativeThen, this, [bind(ok), bind(fail)]);
+    },
+  });
   for (const name of ["setTimeout", "setInterval", "queueMicrotask"] as const) {
     const native = realm[name] as unknown as (...args: unknown[]) => unknown;
     Object.defineProperty(realm, name, {

@@ -1,10 +1,12 @@
-import { type Ctx, drain, trailOf } from "./context";
 import { isThenable } from "./async-context";
+import { type Ctx, drain, trailOf } from "./context";
 import type { Fn } from "./definitions";
 import { mark, TimeoutError } from "./errors";
 import type { Thread } from "./thread";
 
-export type Result = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+export type Result =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: unknown };
 
 /** Calls a body in its context. Returns what it gives, a promise if it is one; throws what it throws. */
 export function enter(thread: Thread, ctx: Ctx, fn: Fn, args: readonly unknown[]): unknown {
@@ -21,9 +23,15 @@ export function enter(thread: Thread, ctx: Ctx, fn: Fn, args: readonly unknown[]
  * Waits for what a body gave: its value, then every call that it issued and did not await. A body past its time-out fails
  * at once; what it still does is no longer recorded as its own.
  */
-export async function finish(thread: Thread, ctx: Ctx, given: unknown, timeoutMs: number | undefined): Promise<Result> {
+export async function finish(
+  thread: Thread,
+  ctx: Ctx,
+  given: unknown,
+  timeoutMs: number | undefined,
+): Promise<Result> {
   try {
-    const value = timeoutMs === undefined || !isThenable(given) ? await given : await withTimeout(given, timeoutMs, ctx);
+    const value =
+      timeoutMs === undefined || !isThenable(given) ? await given : await withTimeout(given, timeoutMs, ctx);
     if (ctx.open) await drain(ctx);
     return { ok: true, value };
   } catch (error) {
@@ -54,4 +62,5 @@ function withTimeout(given: PromiseLike<unknown>, ms: number, ctx: Ctx): Promise
   });
 }
 
-export const timeoutError = (name: string, ms: number): TimeoutError => new TimeoutError(`${name} took longer than its time-out of ${ms} ms`);
+export const timeoutError = (name: string, ms: number): TimeoutError =>
+  new TimeoutError(`${name} took longer than its time-out of ${ms} ms`);

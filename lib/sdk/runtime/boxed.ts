@@ -23,7 +23,9 @@ export function unboxAll(value: unknown, unbox: Readonly<Record<string, Unbox>>)
     value,
     (part) => {
       const kind = (part as Record<string, unknown>)[BOX];
-      return typeof kind === "string" && Object.hasOwn(unbox, kind) ? unbox[kind]?.(part as Record<string, unknown>) : undefined;
+      return typeof kind === "string" && Object.hasOwn(unbox, kind)
+        ? unbox[kind]?.(part as Record<string, unknown>)
+        : undefined;
     },
     new Map(),
   );
@@ -60,6 +62,7 @@ function replace(value: unknown, by: (part: object) => unknown, done: Map<object
   if (prototype !== Object.prototype && prototype !== null) return value;
   const copy: Record<string, unknown> = {};
   done.set(value, copy);
-  for (const key of Object.keys(value)) copy[key] = replace((value as Record<string, unknown>)[key], by, done);
+  for (const key of Object.keys(value))
+    copy[key] = replace((value as Record<string, unknown>)[key], by, done);
   return copy;
 }

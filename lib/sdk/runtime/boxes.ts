@@ -14,7 +14,12 @@ function holdsBox(value: object, seen: Set<object>): boolean {
   if (seen.has(value) || seen.size > 100_000) return false;
   seen.add(value);
   if (Object.hasOwn(value, BOX)) return true;
-  const parts: Iterable<unknown> = Array.isArray(value) || value instanceof Set ? value : value instanceof Map ? [...value].flat() : Object.values(value);
+  const parts: Iterable<unknown> =
+    Array.isArray(value) || value instanceof Set
+      ? value
+      : value instanceof Map
+        ? [...value].flat()
+        : Object.values(value);
   for (const part of parts) if (mayHoldBoxes(part) && holdsBox(part as object, seen)) return true;
   return false;
 }

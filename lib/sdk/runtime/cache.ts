@@ -1,8 +1,8 @@
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/trace/rows";
+import { itemPath } from "../policy/hash";
 import type { Result } from "./body";
 import { box } from "./boxed";
 import { cacheKey } from "./canonical";
-import { itemPath } from "../policy/hash";
 import type { Ctx } from "./context";
 import type { Definition } from "./definitions";
 import { FanoutError } from "./errors";
@@ -14,7 +14,9 @@ export function keyOf(definition: Definition, args: unknown): string {
   try {
     return cacheKey(definition.name, definition.version, definition.cacheVersion, args);
   } catch (error) {
-    throw new FanoutError(`${definition.name} is cached, but its arguments cannot be compared: ${error instanceof Error ? error.message : error}`);
+    throw new FanoutError(
+      `${definition.name} is cached, but its arguments cannot be compared: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }
 
@@ -32,7 +34,13 @@ export function cacheGet(thread: Thread, key: string): Promise<{ hit: boolean; v
 
 export function cachePut(thread: Thread, definition: Definition, key: string, result: Result): void {
   try {
-    thread.post({ t: "cachePut", key, task: definition.name, ok: result.ok, value: result.ok ? box(result.value) : undefined });
+    thread.post({
+      t: "cachePut",
+      key,
+      task: definition.name,
+      ok: result.ok,
+      value: result.ok ? box(result.value) : undefined,
+    });
   } catch {
     // A value that cannot be cloned is not kept; the run itself goes on with it.
     thread.post({ t: "cachePut", key, task: definition.name, ok: false });
@@ -41,7 +49,12 @@ export function cachePut(thread: Thread, definition: Definition, key: string, re
 
 /** Results known beforehand for calls carried out inline: those of an earlier run, and cached ones. */
 export function inlineCache(
-  thread: Thread, definition: Definition, path: number, index: number, args: (i: number) => unknown, unbox: (value: unknown) => unknown,
+  thread: Thread,
+  definition: Definition,
+  path: number,
+  index: number,
+  args: (i: number) => unknown,
+  unbox: (value: unknown) => unknown,
 ): ItemCache | undefined {
   const { prior } = thread.init;
   if (!definition.cache && prior.size === 0) return undefined;

@@ -1,9 +1,9 @@
 import { FLAG_INLINE, FLAG_REPLAYED, KINDS, pack, STATUSES, STRATEGIES } from "@/lib/trace/rows";
+import { itemPath } from "../policy/hash";
 import { allowedFailures } from "../policy/success";
 import type { Payload } from "../wire";
 import { unboxed } from "./boxes";
 import { inlineCache, keyOf } from "./cache";
-import { itemPath } from "../policy/hash";
 import { type Ctx, trailOf } from "./context";
 import type { Definition } from "./definitions";
 import { FanoutError, mark } from "./errors";
@@ -25,7 +25,9 @@ const FAILED = STATUSES.indexOf("failed");
 const SKIPPED = STATUSES.indexOf("skipped");
 
 /** Values the SDK makes again on this side (queues need the thread). */
-export type Unbox = (thread: Thread) => Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
+export type Unbox = (
+  thread: Thread,
+) => Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
 
 /** A call as its parts: one item and no options for a single call. */
 export interface Request {
@@ -39,13 +41,18 @@ export interface Request {
 
 export function currentCtx(thread: Thread, what: string): Ctx {
   const ctx = thread.current;
-  if (!ctx) throw new FanoutError(`${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`);
-  if (ctx.place.depth + 1 > MAX_DEPTH) throw new FanoutError(`${what}: runs are nested deeper than ${MAX_DEPTH} levels`);
+  if (!ctx)
+    throw new FanoutError(
+      `${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`,
+    );
+  if (ctx.place.depth + 1 > MAX_DEPTH)
+    throw new FanoutError(`${what}: runs are nested deeper than ${MAX_DEPTH} levels`);
   return ctx;
 }
 
 export function reserve(thread: Thread, n: number): number {
-  if (thread.spansIssued + n > MAX_SPANS) throw new FanoutError(`this run would record more than ${MAX_SPANS.toLocaleString("en")} spans`);
+  if (thread.spansIssued + n > MAX_SPANS)
+    throw new FanoutError(`this run would record more than ${MAX_SPANS.toLocaleString("en")} spans`);
   return thread.nextIds(n);
 }
 
@@ -77,7 +84,24 @@ function replay(call: Call): unknown {
   const { thread, definition } = call;
   const now = thread.now();
   const packed = pack(KINDS.indexOf(definition.kind), SUCCEEDED, FLAG_REPLAYED | FLAG_INLINE, call.strategy);
-  thread.recorder.row(call.id, call.ctx.span, 1, thread.recorder.name(definition.name), packed, -1, 1, -1, call.issued, Number.NaN, Number.NaN, now, now, now, 0, 0);
+  thread.recorder.row(
+    call.id,
+    call.ctx.span,
+    1,
+    thread.recorder.name(definition.name),
+    packed,
+    -1,
+    1,
+    -1,
+    call.issued,
+    Number.NaN,
+    Number.NaN,
+    now,
+    now,
+    now,
+    0,
+    0,
+  );
   return call.revive(thread.init.prior.get(call.path));
 }
 
@@ -96,14 +120,31 @@ function remote(call: Call): Promise<unknown[]> {
   const results = new Results(call.n, call.revive);
   const sink = call.onResult ? streaming(results, call.onResult) : results;
   const settled = callRemote(
-    thread, ctx,
+    thread,
+    ctx,
     {
-      id: call.id, parent: ctx.span, task: definition.name, kind: KINDS.indexOf(definition.kind), map: map !== undefined, payload,
-      options: callOptions(definition, ctx, map, call.onResult !== undefined), strategy: call.strategy, scopes: ctx.place.scopes,
-      depth: ctx.place.depth + 1, path: call.path, trail: trailOf(ctx), chunk: ctx.place.chunk, issued: call.issued, keys: call.keys,
-      cacheKeys: definition.cache ? Array.from({ length: call.n }, (_, i) => keyOf(definition, args(i))) : undefined, bytes,
+      id: call.id,
+      parent: ctx.span,
+      task: definition.name,
+      kind: KINDS.indexOf(definition.kind),
+      map: map !== undefined,
+      payload,
+      options: callOptions(definition, ctx, map, call.onResult !== undefined),
+      strategy: call.strategy,
+      scopes: ctx.place.scopes,
+      depth: ctx.place.depth + 1,
+      path: call.path,
+      trail: trailOf(ctx),
+      chunk: ctx.place.chunk,
+      issued: call.issued,
+      keys: call.keys,
+      cacheKeys: definition.cache
+        ? Array.from({ length: call.n }, (_, i) => keyOf(definition, args(i)))
+        : undefined,
+      bytes,
     },
-    sink, boxed,
+    sink,
+    boxed,
   );
   return settled.then(() => results.values);
 }
@@ -118,7 +159,12 @@ function streaming(results: Results, onResult: (index: number, value: unknown) =
 }
 
 function argumentsOf(payload: Payload): (i: number) => unknown {
-  return (i) => (payload.form === "numbers" ? [payload.numbers[i]] : payload.form === "tuples" ? payload.list[i] : [payload.list[i]]);
+  return (i) =>
+    payload.form === "numbers"
+      ? [payload.numbers[i]]
+      : payload.form === "tuples"
+        ? payload.list[i]
+        : [payload.list[i]];
 }
 
 function inline(call: Call): Promise<unknown[]> {
@@ -131,18 +177,59 @@ function inline(call: Call): Promise<unknown[]> {
   const openRow = (status: number, ended: number) => {
     if (!map) return;
     const packed = pack(MAP, status, FLAG_INLINE, call.strategy);
-    thread.recorder.row(call.id, ctx.span, 1, thread.recorder.name(definition.name), packed, -1, 1, thread.init.lane, call.issued, call.issued, call.issued, call.issued, ended, ended, 0, 0);
+    thread.recorder.row(
+      call.id,
+      ctx.span,
+      1,
+      thread.recorder.name(definition.name),
+      packed,
+      -1,
+      1,
+      thread.init.lane,
+      call.issued,
+      call.issued,
+      call.issued,
+      call.issued,
+      ended,
+      ended,
+      0,
+      0,
+    );
   };
   openRow(RUNNING, Number.NaN);
   const items = new Items(thread, {
-    fn: definition.fn, payload: call.payload, id: itemId, parent: map ? call.id : ctx.span, index: map ? 0 : -1, attempt: 1,
+    fn: definition.fn,
+    payload: call.payload,
+    id: itemId,
+    parent: map ? call.id : ctx.span,
+    index: map ? 0 : -1,
+    attempt: 1,
     place: {
-      parent: ctx, kind: definition.kind, name: definition.name, depth, strategy: call.strategy, scopes: ctx.place.scopes, chunk: ctx.place.chunk,
-      finishRunnable: ctx.place.finishRunnable, trail: [], keepsCheckpoints: definition.retry !== undefined, path: call.path,
+      parent: ctx,
+      kind: definition.kind,
+      name: definition.name,
+      depth,
+      strategy: call.strategy,
+      scopes: ctx.place.scopes,
+      chunk: ctx.place.chunk,
+      finishRunnable: ctx.place.finishRunnable,
+      trail: [],
+      keepsCheckpoints: definition.retry !== undefined,
+      path: call.path,
     },
-    strategy: call.strategy, flags: FLAG_INLINE, issued: call.issued, dispatched: Number.NaN, received: Number.NaN, stampsSettled: false,
-    loops: loopsOf(call, scopes), holder: () => new Holder(thread.slots, depth, scopes), retry: definition.retry, timeoutMs: definition.timeoutMs,
-    keys: call.keys, crosses: false, bytesIn: 0,
+    strategy: call.strategy,
+    flags: FLAG_INLINE,
+    issued: call.issued,
+    dispatched: Number.NaN,
+    received: Number.NaN,
+    stampsSettled: false,
+    loops: loopsOf(call, scopes),
+    holder: () => new Holder(thread.slots, depth, scopes),
+    retry: definition.retry,
+    timeoutMs: definition.timeoutMs,
+    keys: call.keys,
+    crosses: false,
+    bytesIn: 0,
     cache: inlineCache(thread, definition, call.path, map ? 0 : -1, argumentsOf(call.payload), call.revive),
     onFail: () => ++failed <= allowed || ctx.place.finishRunnable,
     onResult: call.onResult,
@@ -182,8 +269,22 @@ function recordSkipped(call: Call, itemId: number, from: number, now: number): v
   const { thread, definition, map } = call;
   const packed = pack(KINDS.indexOf(definition.kind), SKIPPED, FLAG_INLINE | (map ? 16 : 0), call.strategy);
   thread.recorder.row(
-    itemId + from, map ? call.id : call.ctx.span, call.n - from, thread.recorder.name(definition.name), packed, map ? from : -1, 1, -1,
-    call.issued, Number.NaN, Number.NaN, Number.NaN, Number.NaN, now, 0, 0,
+    itemId + from,
+    map ? call.id : call.ctx.span,
+    call.n - from,
+    thread.recorder.name(definition.name),
+    packed,
+    map ? from : -1,
+    1,
+    -1,
+    call.issued,
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    now,
+    0,
+    0,
   );
 }
 

@@ -45,6 +45,17 @@ export function recordedConsole(thread: () => Thread | null): Record<string, (..
   made.table = to("log");
   made.dir = to("log");
   made.assert = (ok, ...args) => void (ok || to("error")("assertion failed", ...args));
-  for (const silent of ["group", "groupCollapsed", "groupEnd", "time", "timeEnd", "timeLog", "count", "countReset", "clear"]) made[silent] ??= () => undefined;
+  for (const silent of [
+    "group",
+    "groupCollapsed",
+    "groupEnd",
+    "time",
+    "timeEnd",
+    "timeLog",
+    "count",
+    "countReset",
+    "clear",
+  ])
+    made[silent] ??= () => undefined;
   return made;
 }

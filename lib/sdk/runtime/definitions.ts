@@ -88,32 +88,47 @@ export class Registry {
 
   add(definition: Definition): Definition {
     if (!this.loading) {
-      throw new FanoutError(`${definition.kind} "${definition.name}" is made while the program runs; make it at the top level, because every worker makes it again when it loads the program`);
+      throw new FanoutError(
+        `${definition.kind} "${definition.name}" is made while the program runs; make it at the top level, because every worker makes it again when it loads the program`,
+      );
     }
     const other = this.byName.get(definition.name);
-    if (other) throw new FanoutError(`two definitions are named "${definition.name}"${other.line ? ` (the other is in line ${other.line})` : ""}; names are unique`);
+    if (other)
+      throw new FanoutError(
+        `two definitions are named "${definition.name}"${other.line ? ` (the other is in line ${other.line})` : ""}; names are unique`,
+      );
     this.byName.set(definition.name, definition);
     return definition;
   }
 }
 
 export function nameOf(fn: Fn, option: unknown, place: Place | undefined, what: string): string {
-  if (option !== undefined && (typeof option !== "string" || option === "")) throw new TypeError(`${what}: name is a text`);
+  if (option !== undefined && (typeof option !== "string" || option === ""))
+    throw new TypeError(`${what}: name is a text`);
   const name = (option as string | undefined) ?? (fn.name || place?.binding);
-  if (!name) throw new FanoutError(`a ${what} needs a name: give its function one, put it in a variable, or set { name }`);
+  if (!name)
+    throw new FanoutError(
+      `a ${what} needs a name: give its function one, put it in a variable, or set { name }`,
+    );
   return name.slice(0, 200);
 }
 
 export function checkFunction(fn: unknown, what: string): Fn {
-  if (typeof fn !== "function") throw new TypeError(`${what} takes a function, not ${fn === null ? "null" : typeof fn}`);
+  if (typeof fn !== "function")
+    throw new TypeError(`${what} takes a function, not ${fn === null ? "null" : typeof fn}`);
   return fn;
 }
 
-export function checkOptions(options: unknown, known: readonly string[], what: string): Record<string, unknown> {
+export function checkOptions(
+  options: unknown,
+  known: readonly string[],
+  what: string,
+): Record<string, unknown> {
   if (options === undefined) return {};
   if (typeof options !== "object" || options === null) throw new TypeError(`${what}: options are an object`);
   for (const key of Object.keys(options)) {
-    if (!known.includes(key)) throw new TypeError(`${what}: unknown option "${key}" (known: ${known.join(", ")})`);
+    if (!known.includes(key))
+      throw new TypeError(`${what}: unknown option "${key}" (known: ${known.join(", ")})`);
   }
   return options as Record<string, unknown>;
 }
@@ -126,7 +141,8 @@ export function positive(value: unknown, what: string): number | undefined {
 
 export function wholeNumber(value: unknown, what: string, least: number): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== "number" || !Number.isInteger(value) || value < least) throw new TypeError(`${what} is a whole number, ${least} or more`);
+  if (typeof value !== "number" || !Number.isInteger(value) || value < least)
+    throw new TypeError(`${what} is a whole number, ${least} or more`);
   return value;
 }
 

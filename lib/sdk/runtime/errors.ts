@@ -50,7 +50,12 @@ const paths = new WeakMap<object, readonly string[]>();
 /** Reads anything that was thrown, without trusting its accessors. @param path names from the root to the span. */
 export function toWire(thrown: unknown, path: readonly string[]): WireError {
   if (typeof thrown !== "object" || thrown === null) {
-    return { name: "Thrown", message: `${typeof thrown === "string" ? thrown : text(thrown)}`.slice(0, MAX_TEXT), path, thrown: typeof thrown === "symbol" || typeof thrown === "function" ? text(thrown) : thrown };
+    return {
+      name: "Thrown",
+      message: `${typeof thrown === "string" ? thrown : text(thrown)}`.slice(0, MAX_TEXT),
+      path,
+      thrown: typeof thrown === "symbol" || typeof thrown === "function" ? text(thrown) : thrown,
+    };
   }
   try {
     const error = thrown as Partial<Error>;
@@ -64,9 +69,19 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
       ...position(stack),
       path: paths.get(thrown) ?? path,
       nonRecoverable: thrown instanceof NonRecoverable || undefined,
+      ...(isError ? {} : cloned(thrown)),
     };
   } catch {
     return { name: "Thrown", message: "an object that cannot be read", path };
+  }
+}
+
+/** What was thrown, where it can cross as it is. */
+function cloned(value: object): { thrown?: unknown } {
+  try {
+    return { thrown: structuredClone(value) };
+  } catch {
+    return {};
   }
 }
 
@@ -83,8 +98,10 @@ export function fromWire(wire: WireError): unknown {
   if (wire.name === "Thrown" && "thrown" in wire) return wire.thrown;
   const Known = KNOWN[wire.name] ?? Error;
   const error = new Known(wire.message);
-  if (error.name !== wire.name) Object.defineProperty(error, "name", { value: wire.name, configurable: true, writable: true });
-  if (wire.stack) Object.defineProperty(error, "stack", { value: wire.stack, configurable: true, writable: true });
+  if (error.name !== wire.name)
+    Object.defineProperty(error, "name", { value: wire.name, configurable: true, writable: true });
+  if (wire.stack)
+    Object.defineProperty(error, "stack", { value: wire.stack, configurable: true, writable: true });
   if (wire.path) paths.set(error, wire.path);
   return error;
 }

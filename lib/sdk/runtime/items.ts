@@ -68,7 +68,12 @@ export interface ItemsPlan {
 
 /** Runs the items of a map, or one call, in this thread; records each one's span. */
 export class Items {
-  readonly failures: { readonly offset: number; readonly attempt: number; readonly error: WireError; readonly thrown: unknown }[] = [];
+  readonly failures: {
+    readonly offset: number;
+    readonly attempt: number;
+    readonly error: WireError;
+    readonly thrown: unknown;
+  }[] = [];
   bytes = 0;
   /** Results hold artifacts or queues. */
   boxed = false;
@@ -93,7 +98,12 @@ export class Items {
     this.n = payloadLength(plan.payload);
     this.name = thread.recorder.name(plan.place.name);
     this.kind = KINDS.indexOf(plan.place.kind);
-    this.blocks = plan.loops === 1 && !plan.cache && !plan.invoke && !plan.onResult && !(plan.fn instanceof AsyncFunction);
+    this.blocks =
+      plan.loops === 1 &&
+      !plan.cache &&
+      !plan.invoke &&
+      !plan.onResult &&
+      !(plan.fn instanceof AsyncFunction);
     this.numbers = plan.loops === 1 ? new Float64Array(this.n) : null;
     if (!this.numbers) this.list = new Array(this.n);
   }
@@ -119,7 +129,11 @@ export class Items {
 
   /** Results of the items that were started, as they cross. */
   packed(): Payload {
-    if (this.numbers) return { form: "numbers", numbers: this.next === this.n ? this.numbers : this.numbers.slice(0, this.next) };
+    if (this.numbers)
+      return {
+        form: "numbers",
+        numbers: this.next === this.n ? this.numbers : this.numbers.slice(0, this.next),
+      };
     const list = this.list as unknown[];
     return packList(this.next === this.n ? list : list.slice(0, this.next));
   }
@@ -158,7 +172,6 @@ export class Items {
     const index = plan.index < 0 ? -1 : plan.index + i;
     const ctx = new Ctx({ ...plan.place, holder }, plan.id + i, index, attempt);
     ctx.key = plan.keys?.[i];
-    ctx.checkpoints = plan.checkpoints ?? null;
     return ctx;
   }
 
@@ -213,7 +226,11 @@ export class Items {
     if (ran > 0) this.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
     this.clock = ended;
     const took = ended - started;
-    if (took < BLOCK_MS / 2) this.block = Math.min(MAX_BLOCK, took > 0.01 ? Math.ceil((this.block * BLOCK_MS) / took) : this.block * 8);
+    if (took < BLOCK_MS / 2)
+      this.block = Math.min(
+        MAX_BLOCK,
+        took > 0.01 ? Math.ceil((this.block * BLOCK_MS) / took) : this.block * 8,
+      );
     else if (took > BLOCK_MS * 2) this.block = Math.max(1, Math.floor((this.block * BLOCK_MS) / took));
     if (this.next < this.n || threw || pending) thread.flushSoon(ended);
     if (!threw && !pending) return undefined;
@@ -221,14 +238,18 @@ export class Items {
     const i = this.next++;
     const result: Result | undefined = threw ? { ok: false, error: threw.error } : undefined;
     if (threw) mark(threw.error, trailOf(ctx));
-    return this.one(i, holder, plan.attempt, { ctx, given, result, started: ran > 0 ? ended : started }).then(() => {
-      this.clock = 0;
-    });
+    return this.one(i, holder, plan.attempt, { ctx, given, result, started: ran > 0 ? ended : started }).then(
+      () => {
+        this.clock = 0;
+      },
+    );
   }
 
   /** Runs one item with its attempts. `begun` is a first attempt whose body has already been entered. */
   private async one(
-    i: number, holder: Holder | null, first: number,
+    i: number,
+    holder: Holder | null,
+    first: number,
     begun: { ctx: Ctx; given: unknown; result: Result | undefined; started: number } | undefined,
   ): Promise<void> {
     const { plan, thread } = this;
@@ -244,8 +265,10 @@ export class Items {
         return this.keep(i, known.value);
       }
     }
+    let checkpoints = plan.checkpoints ?? null;
     for (let attempt = first; ; attempt++) {
       const ctx = begun?.ctx ?? this.context(i, attempt, holder);
+      ctx.checkpoints = checkpoints;
       const started = begun?.started ?? thread.now();
       let result = begun?.result;
       if (!result) {
@@ -255,6 +278,7 @@ export class Items {
         if (refused) result = { ok: false, error: refused };
       }
       begun = undefined;
+      checkpoints = ctx.checkpoints;
       const ended = thread.now();
       this.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
       this.describe(ctx, i, result.ok ? result.value : undefined, result.ok ? undefined : result.error);
@@ -280,7 +304,11 @@ export class Items {
     const { plan, thread } = this;
     let given: unknown;
     try {
-      given = begun ? begun.given : plan.invoke ? plan.invoke(ctx, this.args(i)) : enter(thread, ctx, plan.fn, this.args(i));
+      given = begun
+        ? begun.given
+        : plan.invoke
+          ? plan.invoke(ctx, this.args(i))
+          : enter(thread, ctx, plan.fn, this.args(i));
     } catch (error) {
       return finish(thread, ctx, Promise.reject(error), undefined);
     }
@@ -296,7 +324,8 @@ export class Items {
   /** Why a result cannot leave this thread, if it has to and cannot. */
   private refusal(value: unknown): Error | undefined {
     this.resultBytes = 8;
-    if (!this.plan.crosses || typeof value === "number" || typeof value === "boolean" || value === undefined) return undefined;
+    if (!this.plan.crosses || typeof value === "number" || typeof value === "boolean" || value === undefined)
+      return undefined;
     const found = inspect(value, "the result");
     this.resultBytes = found.bytes;
     this.boxed ||= found.boxed;
@@ -335,21 +364,52 @@ export class Items {
       id: this.plan.id + i,
       attempt: ctx.attempt,
       key: ctx.key,
-      ...(shows ? { args: this.args(i).map(preview).join(", ").slice(0, 2_000), result: error === undefined ? preview(value) : undefined } : {}),
+      ...(shows
+        ? {
+            args: this.args(i).map(preview).join(", ").slice(0, 2_000),
+            result: error === undefined ? preview(value) : undefined,
+          }
+        : {}),
       error: error === undefined ? undefined : toWire(error, trailOf(ctx)),
       meters: ctx.meters ?? undefined,
     });
     ctx.meters = null;
   }
 
-  private record(i: number, size: number, status: number, attempt: number, started: number, ended: number, extra = 0): void {
+  private record(
+    i: number,
+    size: number,
+    status: number,
+    attempt: number,
+    started: number,
+    ended: number,
+    extra = 0,
+  ): void {
     const { plan, thread } = this;
     const single = plan.index < 0;
-    const flags = plan.flags | extra | (single ? 0 : FLAG_ITEM) | (size > 1 ? FLAG_SHARED_TIME : 0) | (i === 0 && !single ? FLAG_CHUNK_HEAD : 0);
+    const flags =
+      plan.flags |
+      extra |
+      (single ? 0 : FLAG_ITEM) |
+      (size > 1 ? FLAG_SHARED_TIME : 0) |
+      (i === 0 && !single ? FLAG_CHUNK_HEAD : 0);
     thread.recorder.row(
-      plan.id + i, plan.parent, size, this.name, pack(this.kind, status, flags, plan.strategy), single ? -1 : plan.index + i, attempt,
-      thread.init.lane, plan.issued, plan.crosses ? plan.dispatched : started, plan.crosses ? plan.received : started, started, ended,
-      plan.stampsSettled ? Number.NaN : ended, plan.crosses ? plan.bytesIn : 0, plan.crosses ? this.resultBytes : 0,
+      plan.id + i,
+      plan.parent,
+      size,
+      this.name,
+      pack(this.kind, status, flags, plan.strategy),
+      single ? -1 : plan.index + i,
+      attempt,
+      thread.init.lane,
+      plan.issued,
+      plan.crosses ? plan.dispatched : started,
+      plan.crosses ? plan.received : started,
+      started,
+      ended,
+      plan.stampsSettled ? Number.NaN : ended,
+      plan.crosses ? plan.bytesIn : 0,
+      plan.crosses ? this.resultBytes : 0,
     );
   }
 }

@@ -1,7 +1,7 @@
 import { STRATEGIES } from "@/lib/trace/rows";
 import type { CallOptions } from "../wire";
-import { checkOptions, type Definition, wholeNumber } from "./definitions";
 import type { Ctx } from "./context";
+import { checkOptions, type Definition, wholeNumber } from "./definitions";
 
 const KNOWN = ["concurrency", "minSuccessRatio", "strategy", "chunkSize", "key"] as const;
 
@@ -17,12 +17,16 @@ export interface MapOptions {
 export function mapOptions(given: unknown): MapOptions {
   const options = checkOptions(given, KNOWN, "map");
   const ratio = options.minSuccessRatio ?? 1;
-  if (typeof ratio !== "number" || !(ratio >= 0 && ratio <= 1)) throw new TypeError("map: minSuccessRatio is a number from 0 to 1");
+  if (typeof ratio !== "number" || !(ratio >= 0 && ratio <= 1))
+    throw new TypeError("map: minSuccessRatio is a number from 0 to 1");
   const chunkSize = options.chunkSize;
-  if (chunkSize !== undefined && chunkSize !== "auto" && chunkSize !== "python") wholeNumber(chunkSize, 'map: chunkSize, if not "auto" or "python",', 1);
+  if (chunkSize !== undefined && chunkSize !== "auto" && chunkSize !== "python")
+    wholeNumber(chunkSize, 'map: chunkSize, if not "auto" or "python",', 1);
   const { strategy, key } = options;
-  const index = strategy === undefined ? undefined : STRATEGIES.indexOf(strategy as (typeof STRATEGIES)[number]);
-  if (index === -1) throw new TypeError(`map: unknown strategy "${String(strategy)}" (known: ${STRATEGIES.join(", ")})`);
+  const index =
+    strategy === undefined ? undefined : STRATEGIES.indexOf(strategy as (typeof STRATEGIES)[number]);
+  if (index === -1)
+    throw new TypeError(`map: unknown strategy "${String(strategy)}" (known: ${STRATEGIES.join(", ")})`);
   if (key !== undefined && typeof key !== "function") throw new TypeError("map: key is a function");
   return {
     concurrency: wholeNumber(options.concurrency, "map: concurrency", 0) ?? 0,
@@ -34,7 +38,12 @@ export function mapOptions(given: unknown): MapOptions {
 }
 
 /** What the scheduler needs to know of a call. */
-export function callOptions(definition: Definition, ctx: Ctx, map: MapOptions | undefined, stream: boolean): CallOptions {
+export function callOptions(
+  definition: Definition,
+  ctx: Ctx,
+  map: MapOptions | undefined,
+  stream: boolean,
+): CallOptions {
   return {
     retry: definition.retry,
     timeoutMs: definition.timeoutMs,

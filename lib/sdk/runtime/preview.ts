@@ -14,18 +14,24 @@ export function preview(value: unknown): string {
 
 function show(value: unknown, depth: number, budget: { left: number }): string {
   if (budget.left-- <= 0) return "…";
-  if (typeof value === "string") return JSON.stringify(value.length > 500 ? `${value.slice(0, 500)}…` : value);
+  if (typeof value === "string")
+    return JSON.stringify(value.length > 500 ? `${value.slice(0, 500)}…` : value);
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null) return String(value);
   if (value instanceof Error) return `${value.name}: ${value.message}`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? "an invalid date" : value.toISOString();
-  if (ArrayBuffer.isView(value)) return `${value.constructor.name}(${(value as Uint8Array).length ?? value.byteLength})`;
+  if (ArrayBuffer.isView(value))
+    return `${value.constructor.name}(${(value as Uint8Array).length ?? value.byteLength})`;
   if (depth >= DEPTH) return Array.isArray(value) ? "[…]" : "{…}";
   if (Array.isArray(value)) return `[${some(value, (part) => show(part, depth + 1, budget))}]`;
   if (value instanceof Set) return `Set {${some([...value], (part) => show(part, depth + 1, budget))}}`;
   const entries = value instanceof Map ? [...value] : Object.entries(value);
-  const inner = some(entries, ([key, part]) => `${typeof key === "string" ? key : show(key, depth + 1, budget)}: ${show(part, depth + 1, budget)}`);
+  const inner = some(
+    entries,
+    ([key, part]) =>
+      `${typeof key === "string" ? key : show(key, depth + 1, budget)}: ${show(part, depth + 1, budget)}`,
+  );
   const name = (value as { constructor?: { name?: string } }).constructor?.name;
   return name && name !== "Object" ? `${name} {${inner}}` : `{${inner}}`;
 }

@@ -24,9 +24,14 @@ export function processClass(threadOf: () => Thread, unbox: Unbox) {
       if (this.#ended) throw new FanoutError("this process was already started");
       const thread = threadOf();
       const definition = definitionOf(this.#fn);
-      const exported = definition ? undefined : Object.keys(thread.exports).find((name) => thread.exports[name] === this.#fn);
+      const exported = definition
+        ? undefined
+        : Object.keys(thread.exports).find((name) => thread.exports[name] === this.#fn);
       const name = definition?.name ?? exported;
-      if (name === undefined) throw new FanoutError("Process takes a task or a function that the program exports, because the new worker finds it by its name");
+      if (name === undefined)
+        throw new FanoutError(
+          "Process takes a task or a function that the program exports, because the new worker finds it by its name",
+        );
       const ctx = currentCtx(thread, `Process ${name}`);
       const found = inspect(this.#args, "arguments");
       const refused = refusal(name, found);
@@ -36,15 +41,33 @@ export function processClass(threadOf: () => Thread, unbox: Unbox) {
       const post = thread.post;
       const settled = callRemote(
         // The message is a process's, not a call's; everything else about it is the same.
-        Object.assign(Object.create(thread) as Thread, { post: (message: Parameters<typeof post>[0], transfer?: Transferable[]) => (message.t === "call" ? post({ t: "process", call: message, exported }, transfer) : post(message, transfer)) }),
+        Object.assign(Object.create(thread) as Thread, {
+          post: (message: Parameters<typeof post>[0], transfer?: Transferable[]) =>
+            message.t === "call"
+              ? post({ t: "process", call: message, exported }, transfer)
+              : post(message, transfer),
+        }),
         // Starting does not wait: the slot is given up by join, not by start.
         ctx,
         {
-          id: reserve(thread, 1), parent: ctx.span, task: name, kind: KINDS.indexOf("process"), map: false, payload: { form: "tuples", list: [this.#args] },
-          options: { concurrency: 0, minSuccessRatio: 1, chunkSize: 1, finishRunnable: true, stream: false }, strategy: place.strategy, scopes: [],
-          depth: place.depth + 1, path: ctx.nextPath(name), trail: trailOf(ctx), chunk: place.chunk, issued: thread.now(), bytes: found.bytes,
+          id: reserve(thread, 1),
+          parent: ctx.span,
+          task: name,
+          kind: KINDS.indexOf("process"),
+          map: false,
+          payload: { form: "tuples", list: [this.#args] },
+          options: { concurrency: 0, minSuccessRatio: 1, chunkSize: 1, finishRunnable: true, stream: false },
+          strategy: place.strategy,
+          scopes: [],
+          depth: place.depth + 1,
+          path: ctx.nextPath(name),
+          trail: trailOf(ctx),
+          chunk: place.chunk,
+          issued: thread.now(),
+          bytes: found.bytes,
         },
-        results, found.boxed,
+        results,
+        found.boxed,
       );
       this.#ended = settled.then(() => results.values[0]);
       this.#ended.catch(() => undefined);

@@ -32,9 +32,22 @@ export class Recorder {
   }
 
   row(
-    id: number, parent: number, size: number, name: number, packed: number, index: number, attempt: number, worker: number,
-    issued: number, dispatched: number, received: number, started: number, ended: number, settled: number,
-    bytesIn: number, bytesOut: number,
+    id: number,
+    parent: number,
+    size: number,
+    name: number,
+    packed: number,
+    index: number,
+    attempt: number,
+    worker: number,
+    issued: number,
+    dispatched: number,
+    received: number,
+    started: number,
+    ended: number,
+    settled: number,
+    bytesIn: number,
+    bytesOut: number,
   ): void {
     if (this.used === this.rows.length) {
       const grown = new Float64Array(this.rows.length * 2);
@@ -43,9 +56,22 @@ export class Recorder {
     }
     const r = this.rows;
     let at = this.used;
-    r[at++] = id; r[at++] = parent; r[at++] = size; r[at++] = name; r[at++] = packed; r[at++] = index;
-    r[at++] = attempt; r[at++] = worker; r[at++] = issued; r[at++] = dispatched; r[at++] = received;
-    r[at++] = started; r[at++] = ended; r[at++] = settled; r[at++] = bytesIn; r[at++] = bytesOut;
+    r[at++] = id;
+    r[at++] = parent;
+    r[at++] = size;
+    r[at++] = name;
+    r[at++] = packed;
+    r[at++] = index;
+    r[at++] = attempt;
+    r[at++] = worker;
+    r[at++] = issued;
+    r[at++] = dispatched;
+    r[at++] = received;
+    r[at++] = started;
+    r[at++] = ended;
+    r[at++] = settled;
+    r[at++] = bytesIn;
+    r[at++] = bytesOut;
     this.used = at;
   }
 

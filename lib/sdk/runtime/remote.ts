@@ -37,8 +37,17 @@ export class Results implements Sink {
  * calling body has its slot again.
  * @param boxed the arguments hold artifacts or queues.
  */
-export function callRemote(thread: Thread, ctx: Ctx, draft: Draft, sink: Sink, boxed: boolean): Promise<void> {
-  const payload = boxed && draft.payload.form !== "numbers" ? ({ ...draft.payload, list: box(draft.payload.list) } as Payload) : draft.payload;
+export function callRemote(
+  thread: Thread,
+  ctx: Ctx,
+  draft: Draft,
+  sink: Sink,
+  boxed: boolean,
+): Promise<void> {
+  const payload =
+    boxed && draft.payload.form !== "numbers"
+      ? ({ ...draft.payload, list: box(draft.payload.list) } as Payload)
+      : draft.payload;
   const holder = ctx.place.holder;
   const key = `call ${draft.id}`;
   const settled = new Promise<void>((resolve, reject) => {

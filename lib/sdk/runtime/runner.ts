@@ -3,7 +3,7 @@ import type { Chunk, ChunkOutcome, EntryOutcome, RunnerApi, RunnerInit, ToRunner
 import { type ContextHooks, contextHooks } from "./async-context";
 import { box } from "./boxed";
 import { unboxed } from "./boxes";
-import { definitionOf, type Definition, type Fn } from "./definitions";
+import { type Definition, definitionOf, type Fn } from "./definitions";
 import { FanoutError, toWire } from "./errors";
 import { Holder } from "./inline-slots";
 import { Items } from "./items";
@@ -16,7 +16,9 @@ const ASYNC = STRATEGIES.indexOf("async");
 /** What a compiled program finds as `__fanout` and as its module `fanout`. */
 export interface ProgramHost {
   readonly sdk: Sdk;
-  readonly hooks: ContextHooks & { readonly define: (binding: string, line: number, column: number, make: () => unknown) => unknown };
+  readonly hooks: ContextHooks & {
+    readonly define: (binding: string, line: number, column: number, make: () => unknown) => unknown;
+  };
 }
 
 /** Evaluates a compiled program with its SDK. @returns the module's exports. */
@@ -50,7 +52,10 @@ export class Runner implements RunnerApi {
     const thread = new Thread(init, this.post);
     this.current = thread;
     this.sdk = createSdk(() => thread);
-    const host: ProgramHost = { sdk: this.sdk, hooks: { ...contextHooks(thread), define: thread.registry.define } };
+    const host: ProgramHost = {
+      sdk: this.sdk,
+      hooks: { ...contextHooks(thread), define: thread.registry.define },
+    };
     try {
       thread.exports = await this.loadProgram(init.code, host);
       return null;
@@ -69,11 +74,17 @@ export class Runner implements RunnerApi {
   /** The program loaded, or its error thrown. Chunks may be sent right behind `load`. */
   private async ready(): Promise<Thread> {
     const error = await this.loading;
-    if (error) throw new FanoutError(`the program failed while it loaded in this worker: ${error.name}: ${error.message}`);
+    if (error)
+      throw new FanoutError(
+        `the program failed while it loaded in this worker: ${error.name}: ${error.message}`,
+      );
     return this.current as Thread;
   }
 
-  async runEntry(inputs: Readonly<Record<string, unknown>>, only?: { readonly task: string; readonly args: readonly unknown[] }): Promise<EntryOutcome> {
+  async runEntry(
+    inputs: Readonly<Record<string, unknown>>,
+    only?: { readonly task: string; readonly args: readonly unknown[] },
+  ): Promise<EntryOutcome> {
     const thread = await this.ready();
     try {
       const entry = only ? again(thread, only) : entryOf(thread);
@@ -94,25 +105,59 @@ export class Runner implements RunnerApi {
     if (typeof fn !== "function") throw new FanoutError(`this worker has no task "${chunk.task}"`);
     const { Queue } = this.sdk as Sdk;
     const queues = { Queue: (record: Record<string, unknown>) => Queue.revive(record) };
-    const payload = chunk.payload.form === "numbers" ? chunk.payload : { ...chunk.payload, list: chunk.payload.list.map((item) => unboxed(item, queues)) };
+    const payload =
+      chunk.payload.form === "numbers"
+        ? chunk.payload
+        : { ...chunk.payload, list: chunk.payload.list.map((item) => unboxed(item, queues)) };
     const inner = chunk.inner;
     let failures = chunk.failuresAllowed;
     const items = new Items(thread, {
-      fn, payload: payload as Chunk["payload"], id: chunk.id, parent: chunk.parent, index: chunk.index, attempt: chunk.attempt,
+      fn,
+      payload: payload as Chunk["payload"],
+      id: chunk.id,
+      parent: chunk.parent,
+      index: chunk.index,
+      attempt: chunk.attempt,
       place: {
-        parent: null, kind: KINDS[chunk.kind] ?? "task", name: chunk.task,
-        depth: chunk.depth, strategy: inner, scopes: chunk.scopes, chunk: inner === ASYNC ? 0 : chunk.chunk, finishRunnable: chunk.finishRunnable,
-        trail: chunk.trail, keepsCheckpoints: target?.retry !== undefined, path: chunk.path,
+        parent: null,
+        kind: KINDS[chunk.kind] ?? "task",
+        name: chunk.task,
+        depth: chunk.depth,
+        strategy: inner,
+        scopes: chunk.scopes,
+        chunk: chunk.chunk,
+        finishRunnable: chunk.finishRunnable,
+        trail: chunk.trail,
+        keepsCheckpoints: target?.retry !== undefined,
+        path: chunk.path,
       },
-      strategy: chunk.strategy, flags: 0, issued: chunk.issued, dispatched: chunk.dispatched, received, stampsSettled: true,
-      loops: chunk.window, holder: inner === ASYNC && chunk.strategy !== ASYNC ? () => new Holder(thread.slots, chunk.depth, chunk.scopes) : null, retry: chunk.retry, timeoutMs: chunk.timeoutMs, keys: chunk.keys, checkpoints: chunk.checkpoints,
-      crosses: true, bytesIn: chunk.bytes, onFail: () => --failures >= 0,
+      strategy: chunk.strategy,
+      flags: 0,
+      issued: chunk.issued,
+      dispatched: chunk.dispatched,
+      received,
+      stampsSettled: true,
+      loops: chunk.window,
+      holder:
+        inner === ASYNC && chunk.strategy !== ASYNC
+          ? () => new Holder(thread.slots, chunk.depth, chunk.scopes)
+          : null,
+      retry: chunk.retry,
+      timeoutMs: chunk.timeoutMs,
+      keys: chunk.keys,
+      checkpoints: chunk.checkpoints,
+      crosses: true,
+      bytesIn: chunk.bytes,
+      onFail: () => --failures >= 0,
     });
     await items.run();
     const packed = items.packed();
-    const results = items.boxed && packed.form !== "numbers" ? { ...packed, list: packed.list.map(box) } : packed;
+    const results =
+      items.boxed && packed.form !== "numbers" ? { ...packed, list: packed.list.map(box) } : packed;
     return {
-      payload: results as ChunkOutcome["payload"], ran: items.next, bytes: items.bytes,
+      payload: results as ChunkOutcome["payload"],
+      ran: items.next,
+      bytes: items.bytes,
       failures: items.failures.map(({ offset, attempt, error }) => ({ offset, attempt, error })),
       ...thread.recorder.take(),
     };
@@ -134,14 +179,31 @@ function results(thread: Thread): { path: number; value: unknown }[] {
 function entryOf(thread: Thread): Definition {
   const entry = thread.exports.default;
   const definition = definitionOf(entry);
-  if (entry === undefined) throw new FanoutError("the program has no default export; write `export default workflow(…)`: it is what Run runs");
-  if (definition?.kind !== "workflow") throw new FanoutError(`the default export must be a workflow, because it is what Run runs${definition ? `; "${definition.name}" is a ${definition.kind}` : ""}`);
+  if (entry === undefined)
+    throw new FanoutError(
+      "the program has no default export; write `export default workflow(…)`: it is what Run runs",
+    );
+  if (definition?.kind !== "workflow")
+    throw new FanoutError(
+      `the default export must be a workflow, because it is what Run runs${definition ? `; "${definition.name}" is a ${definition.kind}` : ""}`,
+    );
   return definition;
 }
 
 /** An entry that runs one task or workflow by itself. */
-function again(thread: Thread, only: { readonly task: string; readonly args: readonly unknown[] }): Definition {
+function again(
+  thread: Thread,
+  only: { readonly task: string; readonly args: readonly unknown[] },
+): Definition {
   const target = thread.registry.callables.get(only.task);
   if (!target) throw new FanoutError(`the program has no task "${only.task}" any more`);
-  return { kind: "workflow", name: `again: ${only.task}`, fn: () => Reflect.apply(target, undefined, only.args as unknown[]), cache: false, cacheVersion: "", version: "", finishRunnable: false };
+  return {
+    kind: "workflow",
+    name: `again: ${only.task}`,
+    fn: () => Reflect.apply(target, undefined, only.args as unknown[]),
+    cache: false,
+    cacheVersion: "",
+    version: "",
+    finishRunnable: false,
+  };
 }

@@ -1,5 +1,5 @@
-import type { FromRunner, RunnerInit, ToRunner, WireError } from "../wire";
 import { ID_SPACE } from "@/lib/trace/rows";
+import type { FromRunner, RunnerInit, ToRunner, WireError } from "../wire";
 import type { Ctx } from "./context";
 import { Registry } from "./definitions";
 import { InlineSlots } from "./inline-slots";
@@ -89,7 +89,10 @@ export class Thread {
   }
 
   receive(message: ToRunner): void {
-    const key = message.t === "part" || message.t === "settled" ? `call ${message.call}` : `${message.t} ${message.req}`;
+    const key =
+      message.t === "part" || message.t === "settled"
+        ? `call ${message.call}`
+        : `${message.t} ${message.req}`;
     this.answers.get(key)?.(message);
   }
 }

@@ -21,7 +21,13 @@ function checkpointKey(name: string, ordinal: number, args: readonly unknown[]):
 }
 
 /** A recorded helper. Its results are sent to the coordinator as checkpoints when the task it is called in can be retried. */
-export function traced(threadOf: () => Thread, registry: () => Registry | undefined, unbox: Unbox, fn: unknown, options: Record<string, unknown>): Fn {
+export function traced(
+  threadOf: () => Thread,
+  registry: () => Registry | undefined,
+  unbox: Unbox,
+  fn: unknown,
+  options: Record<string, unknown>,
+): Fn {
   const body = checkFunction(fn, "traced");
   const name = nameOf(body, options.name, registry()?.place(), "traced function");
   return (...args: unknown[]): Promise<unknown> => {
@@ -36,24 +42,62 @@ export function traced(threadOf: () => Thread, registry: () => Registry | undefi
 
 /** The span whose attempts are retried: the task around this call. */
 function taskOf(ctx: Ctx): Ctx | null {
-  for (let at: Ctx | null = ctx; at; at = at.place.parent) if (at.place.kind === "task" || at.place.kind === "dynamic") return at;
+  for (let at: Ctx | null = ctx; at; at = at.place.parent)
+    if (at.place.kind === "task" || at.place.kind === "dynamic") return at;
   return null;
 }
 
-async function runTraced(thread: Thread, parent: Ctx, name: string, fn: Fn, args: readonly unknown[], unbox: Unbox): Promise<unknown> {
+async function runTraced(
+  thread: Thread,
+  parent: Ctx,
+  name: string,
+  fn: Fn,
+  args: readonly unknown[],
+  unbox: Unbox,
+): Promise<unknown> {
   const task = taskOf(parent);
-  const key = task ? checkpointKey(name, task.nextOrdinal(`traced ${name}`), args) : "";
+  const key = task ? checkpointKey(name, task.nextOrdinal(`checkpoint ${name}`), args) : "";
   const id = reserve(thread, 1);
   const { recorder } = thread;
   const started = thread.now();
   const row = (status: (typeof STATUSES)[number], ended: number, flags: number) =>
-    recorder.row(id, parent.span, 1, recorder.name(name), pack(TRACE, STATUSES.indexOf(status), FLAG_INLINE | flags, parent.place.strategy), -1, 1, thread.init.lane, started, started, started, started, ended, ended, 0, 0);
+    recorder.row(
+      id,
+      parent.span,
+      1,
+      recorder.name(name),
+      pack(TRACE, STATUSES.indexOf(status), FLAG_INLINE | flags, parent.place.strategy),
+      -1,
+      1,
+      thread.init.lane,
+      started,
+      started,
+      started,
+      started,
+      ended,
+      ended,
+      0,
+      0,
+    );
   const known = task?.checkpoints;
   if (known?.has(key)) {
     row("succeeded", thread.now(), FLAG_REPLAYED);
     return unboxed(known.get(key), unbox(thread));
   }
-  const ctx = new Ctx({ ...parent.place, parent, kind: "trace", name, depth: parent.place.depth + 1, trail: [], path: parent.nextPath(`traced ${name}`) }, id, -1, 1);
+  const ctx = new Ctx(
+    {
+      ...parent.place,
+      parent,
+      kind: "trace",
+      name,
+      depth: parent.place.depth + 1,
+      trail: [],
+      path: parent.nextPath(`traced ${name}`),
+    },
+    id,
+    -1,
+    1,
+  );
   let given: unknown;
   try {
     given = enter(thread, ctx, fn, args);
@@ -64,8 +108,12 @@ async function runTraced(thread: Thread, parent: Ctx, name: string, fn: Fn, args
   row(result.ok ? "succeeded" : "failed", thread.now(), 0);
   if (recorder.wantsPreview || ctx.meters || !result.ok) {
     recorder.note({
-      id, attempt: 1, args: args.map(preview).join(", ").slice(0, 2_000), result: result.ok ? preview(result.value) : undefined,
-      error: result.ok ? undefined : toWire(result.error, trailOf(ctx)), meters: ctx.meters ?? undefined,
+      id,
+      attempt: 1,
+      args: args.map(preview).join(", ").slice(0, 2_000),
+      result: result.ok ? preview(result.value) : undefined,
+      error: result.ok ? undefined : toWire(result.error, trailOf(ctx)),
+      meters: ctx.meters ?? undefined,
     });
   }
   if (!result.ok) throw result.error;

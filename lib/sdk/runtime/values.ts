@@ -22,14 +22,21 @@ function primitiveBytes(value: unknown): number {
 /** Estimates a value's size and finds what cannot cross threads, in one walk. */
 export function inspect(value: unknown, name: string): Inspection {
   const type = typeof value;
-  if (type === "function" || type === "symbol") return { bytes: 0, boxed: false, problem: `${name} is a ${type}` };
+  if (type === "function" || type === "symbol")
+    return { bytes: 0, boxed: false, problem: `${name} is a ${type}` };
   if (type !== "object" || value === null) return { bytes: primitiveBytes(value), boxed: false };
   const found: Inspection = { bytes: 0, boxed: false };
   walk(value as object, name, found, new Set(), { left: LOOK_LIMIT });
   return found;
 }
 
-function walk(value: object, path: string, found: Inspection, seen: Set<object>, budget: { left: number }): void {
+function walk(
+  value: object,
+  path: string,
+  found: Inspection,
+  seen: Set<object>,
+  budget: { left: number },
+): void {
   if (seen.has(value) || found.problem || budget.left-- <= 0) return;
   seen.add(value);
   if (value instanceof Boxed) {
@@ -37,8 +44,10 @@ function walk(value: object, path: string, found: Inspection, seen: Set<object>,
     found.bytes += value.byteLength;
     return;
   }
-  if (ArrayBuffer.isView(value)) return void (found.bytes += value.byteLength);
-  if (value instanceof ArrayBuffer) return void (found.bytes += value.byteLength);
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
+    found.bytes += value.byteLength;
+    return;
+  }
   const visit = (part: unknown, at: () => string) => {
     const type = typeof part;
     if (type === "function" || type === "symbol") found.problem ??= `${at()} is a ${type}`;
@@ -99,7 +108,9 @@ export function transferables(payload: Payload): Transferable[] {
 export function refusal(task: string, found: Inspection): Error | undefined {
   if (found.problem) return new TypeError(`${task}: ${found.problem}, which cannot be sent between workers`);
   if (found.bytes > MAX_BYTES) {
-    return new RangeError(`${task}: a value of ${Math.round(found.bytes / 2 ** 20)} MiB was to be sent between workers; the bound is ${MAX_BYTES / 2 ** 20} MiB`);
+    return new RangeError(
+      `${task}: a value of ${Math.round(found.bytes / 2 ** 20)} MiB was to be sent between workers; the bound is ${MAX_BYTES / 2 ** 20} MiB`,
+    );
   }
   return undefined;
 }

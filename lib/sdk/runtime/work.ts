@@ -6,7 +6,8 @@ const STEPS_PER_UNIT = 400_000;
  * them out. @returns a number in [0, 1).
  */
 export function compute(units: number): number {
-  if (typeof units !== "number" || !(units >= 0)) throw new TypeError("compute takes a number of units, 0 or more");
+  if (typeof units !== "number" || !(units >= 0))
+    throw new TypeError("compute takes a number of units, 0 or more");
   const steps = Math.round(units * STEPS_PER_UNIT);
   let x = 0x2545f491;
   for (let i = 0; i < steps; i++) {
@@ -18,6 +19,7 @@ export function compute(units: number): number {
 }
 
 export function sleep(ms: number): Promise<void> {
-  if (typeof ms !== "number" || Number.isNaN(ms)) return Promise.reject(new TypeError("sleep takes a number of ms"));
+  if (typeof ms !== "number" || Number.isNaN(ms))
+    return Promise.reject(new TypeError("sleep takes a number of ms"));
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,15 +1,15 @@
 import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, KINDS, type Kind, pack, STATUSES } from "@/lib/trace/rows";
+import { itemPath } from "../policy/hash";
 import type { Scope } from "../wire";
 import { enter, finish, type Result } from "./body";
 import { unboxed } from "./boxes";
 import { cacheGet, cachePut, keyOf } from "./cache";
 import { currentCtx, reserve, type Unbox } from "./calls";
-import { itemPath } from "../policy/hash";
 import { Ctx, trailOf } from "./context";
 import type { Definition, Fn } from "./definitions";
+import { toWire } from "./errors";
 import { preview } from "./preview";
 import type { Thread } from "./thread";
-import { toWire } from "./errors";
 
 /** Where a node of the tree that costs nothing itself stands: a workflow, a launch plan, a group, a map of workflows. */
 interface Node {
@@ -25,7 +25,9 @@ interface Node {
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+  typeof value === "object" &&
+  value !== null &&
+  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 
 /** Inputs of a call over a workflow's defaults. */
 export function withDefaults(defaults: unknown, given: unknown): unknown {
@@ -34,7 +36,13 @@ export function withDefaults(defaults: unknown, given: unknown): unknown {
 }
 
 /** Runs `fn` as a node in the caller's thread. The node ends when all that was called in it has settled. */
-async function runNode(thread: Thread, node: Node, id: number, fn: Fn, args: readonly unknown[]): Promise<unknown> {
+async function runNode(
+  thread: Thread,
+  node: Node,
+  id: number,
+  fn: Fn,
+  args: readonly unknown[],
+): Promise<unknown> {
   const { recorder } = thread;
   const issued = thread.now();
   const name = recorder.name(node.name);
@@ -42,16 +50,44 @@ async function runNode(thread: Thread, node: Node, id: number, fn: Fn, args: rea
   const flags = FLAG_INLINE | (node.index >= 0 ? FLAG_ITEM : 0);
   const parent = node.parent?.span ?? -1;
   const row = (status: Parameters<typeof STATUSES.indexOf>[0], ended: number, extra = 0) =>
-    recorder.row(id, parent, 1, name, pack(kind, STATUSES.indexOf(status), flags | extra, node.strategy), node.index, 1, thread.init.lane, issued, issued, issued, issued, ended, ended, 0, 0);
+    recorder.row(
+      id,
+      parent,
+      1,
+      name,
+      pack(kind, STATUSES.indexOf(status), flags | extra, node.strategy),
+      node.index,
+      1,
+      thread.init.lane,
+      issued,
+      issued,
+      issued,
+      issued,
+      ended,
+      ended,
+      0,
+      0,
+    );
   row("running", Number.NaN);
   thread.flushSoon(issued);
   const ctx = new Ctx(
     {
-      parent: node.parent, kind: node.kind, name: node.name, depth: (node.parent?.place.depth ?? -1) + 1, strategy: node.strategy, scopes: node.scopes,
-      chunk: node.parent?.place.chunk ?? 0, holder: node.parent?.place.holder ?? null, finishRunnable: node.finishRunnable, trail: node.parent ? [] : [],
-      keepsCheckpoints: false, path: node.path,
+      parent: node.parent,
+      kind: node.kind,
+      name: node.name,
+      depth: (node.parent?.place.depth ?? -1) + 1,
+      strategy: node.strategy,
+      scopes: node.scopes,
+      chunk: node.parent?.place.chunk ?? 0,
+      holder: node.parent?.place.holder ?? null,
+      finishRunnable: node.finishRunnable,
+      trail: node.parent ? [] : [],
+      keepsCheckpoints: false,
+      path: node.path,
     },
-    id, -1, 1,
+    id,
+    -1,
+    1,
   );
   ctx.key = node.key;
   ctx.index = -1;
@@ -66,8 +102,13 @@ async function runNode(thread: Thread, node: Node, id: number, fn: Fn, args: rea
   row(result.ok ? "succeeded" : "failed", ended);
   if (recorder.wantsPreview || !result.ok || ctx.meters) {
     recorder.note({
-      id, attempt: 1, key: node.key, args: args.map(preview).join(", ").slice(0, 2_000), result: result.ok ? preview(result.value) : undefined,
-      error: result.ok ? undefined : toWire(result.error, trailOf(ctx)), meters: ctx.meters ?? undefined,
+      id,
+      attempt: 1,
+      key: node.key,
+      args: args.map(preview).join(", ").slice(0, 2_000),
+      result: result.ok ? preview(result.value) : undefined,
+      error: result.ok ? undefined : toWire(result.error, trailOf(ctx)),
+      meters: ctx.meters ?? undefined,
     });
   }
   thread.flushSoon(ended);
@@ -77,30 +118,50 @@ async function runNode(thread: Thread, node: Node, id: number, fn: Fn, args: rea
 
 function scopesOf(thread: Thread, definition: Definition, parent: Ctx | null, id: number): readonly Scope[] {
   const own = definition.maxParallelism;
-  if (!parent || definition.kind === "launchPlan") return [{ id, limit: own ?? thread.init.maxParallelism, soft: own === undefined }];
+  if (!parent || definition.kind === "launchPlan")
+    return [{ id, limit: own ?? thread.init.maxParallelism, soft: own === undefined }];
   return own === undefined ? parent.place.scopes : [...parent.place.scopes, { id, limit: own, soft: false }];
 }
 
 /** Calls a workflow or launch plan from `parent`; the entry has none. @param item its place in a map. */
 export function callWorkflow(
-  thread: Thread, parent: Ctx | null, definition: Definition, given: unknown, unbox: Unbox,
+  thread: Thread,
+  parent: Ctx | null,
+  definition: Definition,
+  given: unknown,
+  unbox: Unbox,
   item?: { readonly path: number; readonly index: number; readonly key?: string; readonly ctx: Ctx },
 ): Promise<unknown> {
   const id = reserve(thread, 1);
   const path = item ? itemPath(item.path, item.index) : parent ? parent.nextPath(definition.name) : 1;
   const inputs = withDefaults(definition.inputs, given);
   const node: Node = {
-    kind: definition.kind, name: definition.name, parent: item?.ctx ?? parent, path, index: item?.index ?? -1, key: item?.key,
-    scopes: scopesOf(thread, definition, parent, id), finishRunnable: definition.finishRunnable, strategy: (item?.ctx ?? parent)?.place.strategy ?? thread.init.strategy,
+    kind: definition.kind,
+    name: definition.name,
+    parent: item?.ctx ?? parent,
+    path,
+    index: item?.index ?? -1,
+    key: item?.key,
+    scopes: scopesOf(thread, definition, parent, id),
+    finishRunnable: definition.finishRunnable,
+    strategy: (item?.ctx ?? parent)?.place.strategy ?? thread.init.strategy,
   };
   const run = () => runNode(thread, node, id, definition.fn, [inputs]);
-  const settled = definition.cache && parent ? cached(thread, parent, definition, inputs, node, id, run, unbox) : run();
+  const settled =
+    definition.cache && parent ? cached(thread, parent, definition, inputs, node, id, run, unbox) : run();
   (item?.ctx ?? parent)?.add({ settled, cancel: () => undefined });
   return settled;
 }
 
 async function cached(
-  thread: Thread, parent: Ctx, definition: Definition, inputs: unknown, node: Node, id: number, run: () => Promise<unknown>, unbox: Unbox,
+  thread: Thread,
+  parent: Ctx,
+  definition: Definition,
+  inputs: unknown,
+  node: Node,
+  id: number,
+  run: () => Promise<unknown>,
+  unbox: Unbox,
 ): Promise<unknown> {
   const key = keyOf(definition, inputs);
   const holder = parent.place.holder;
@@ -110,11 +171,36 @@ async function cached(
   if (wait) await wait;
   if (found.hit) {
     const now = thread.now();
-    const packed = pack(KINDS.indexOf(node.kind), STATUSES.indexOf("succeeded"), FLAG_INLINE | FLAG_CACHED | (node.index >= 0 ? FLAG_ITEM : 0), node.strategy);
-    thread.recorder.row(id, node.parent?.span ?? -1, 1, thread.recorder.name(node.name), packed, node.index, 1, thread.init.lane, now, now, now, now, now, now, 0, 0);
+    const packed = pack(
+      KINDS.indexOf(node.kind),
+      STATUSES.indexOf("succeeded"),
+      FLAG_INLINE | FLAG_CACHED | (node.index >= 0 ? FLAG_ITEM : 0),
+      node.strategy,
+    );
+    thread.recorder.row(
+      id,
+      node.parent?.span ?? -1,
+      1,
+      thread.recorder.name(node.name),
+      packed,
+      node.index,
+      1,
+      thread.init.lane,
+      now,
+      now,
+      now,
+      now,
+      now,
+      now,
+      0,
+      0,
+    );
     return unboxed(found.value, unbox(thread));
   }
-  const result: Result = await run().then((value) => ({ ok: true, value }) as const, (error: unknown) => ({ ok: false, error }) as const);
+  const result: Result = await run().then(
+    (value) => ({ ok: true, value }) as const,
+    (error: unknown) => ({ ok: false, error }) as const,
+  );
   cachePut(thread, definition, key, result);
   if (result.ok) return result.value;
   throw result.error;
@@ -125,8 +211,14 @@ export function group(thread: Thread, name: string, fn: Fn): Promise<unknown> {
   const parent = currentCtx(thread, `group "${name}"`);
   const { place } = parent;
   const node: Node = {
-    kind: "group", name, parent, path: parent.nextPath(`group ${name}`), index: -1, scopes: place.scopes,
-    finishRunnable: place.finishRunnable, strategy: place.strategy,
+    kind: "group",
+    name,
+    parent,
+    path: parent.nextPath(`group ${name}`),
+    index: -1,
+    scopes: place.scopes,
+    finishRunnable: place.finishRunnable,
+    strategy: place.strategy,
   };
   const settled = runNode(thread, node, reserve(thread, 1), fn, []);
   parent.add({ settled, cancel: () => undefined });
@@ -135,12 +227,27 @@ export function group(thread: Thread, name: string, fn: Fn): Promise<unknown> {
 
 /** Runs a workflow once for each item, in the caller's thread; at most `concurrency` at once. */
 export async function mapWorkflow(
-  thread: Thread, parent: Ctx, definition: Definition, items: readonly unknown[], concurrency: number,
-  strategy: number, keys: readonly string[] | undefined, unbox: Unbox, onResult: (index: number, value: unknown) => void, allowed: number,
+  thread: Thread,
+  parent: Ctx,
+  definition: Definition,
+  items: readonly unknown[],
+  concurrency: number,
+  strategy: number,
+  keys: readonly string[] | undefined,
+  unbox: Unbox,
+  onResult: (index: number, value: unknown) => void,
+  allowed: number,
 ): Promise<void> {
   const path = parent.nextPath(`map ${definition.name}`);
   const node: Node = {
-    kind: "map", name: definition.name, parent, path, index: -1, scopes: parent.place.scopes, finishRunnable: parent.place.finishRunnable, strategy,
+    kind: "map",
+    name: definition.name,
+    parent,
+    path,
+    index: -1,
+    scopes: parent.place.scopes,
+    finishRunnable: parent.place.finishRunnable,
+    strategy,
   };
   let next = 0;
   let failed = 0;
@@ -151,7 +258,15 @@ export async function mapWorkflow(
       while (next < items.length && (failed <= allowed || node.finishRunnable)) {
         const index = next++;
         try {
-          onResult(index, await callWorkflow(thread, parent, definition, items[index], unbox, { path, index, key: keys?.[index], ctx }));
+          onResult(
+            index,
+            await callWorkflow(thread, parent, definition, items[index], unbox, {
+              path,
+              index,
+              key: keys?.[index],
+              ctx,
+            }),
+          );
         } catch (error) {
           failed++;
           errors.push(error);

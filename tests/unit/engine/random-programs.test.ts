@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bodiesOf, isExecuted, isSpan } from "@/lib/analysis/bodies";
+import { randomProgram } from "@/lib/engine/testing/random-program";
+import { type Ran, runProgram } from "@/lib/engine/testing/run-program";
 import { KINDS, STATUSES, STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { randomProgram } from "./testing/random-program";
-import { type Ran, runProgram } from "./testing/run-program";
 
 const WORKERS = 2;
 
 /** The tree as text: what ran, in the order in which it was called, with its status and attempts; no times, no lanes. */
-export function treeOf(trace: Trace): string {
+function treeOf(trace: Trace): string {
   const children = new Map<number, number[]>();
   for (let row = 0; row < trace.count; row++) {
     if (!isSpan(trace, row)) continue;
@@ -20,9 +20,15 @@ export function treeOf(trace: Trace): string {
   const lines: string[] = [];
   const visit = (row: number, depth: number) => {
     const index = trace.index[row] as number;
-    lines.push(`${"  ".repeat(depth)}${KINDS[trace.kind[row] as number]} ${trace.names[trace.name[row] as number]}${index < 0 ? "" : `[${index}]`} ${STATUSES[trace.status[row] as number]} ${trace.attempt[row]}`);
+    lines.push(
+      `${"  ".repeat(depth)}${KINDS[trace.kind[row] as number]} ${trace.names[trace.name[row] as number]}${index < 0 ? "" : `[${index}]`} ${STATUSES[trace.status[row] as number]} ${trace.attempt[row]}`,
+    );
     const below = children.get(row) ?? [];
-    below.sort((a, b) => (trace.index[a] as number) - (trace.index[b] as number) || (trace.id[a] as number) - (trace.id[b] as number));
+    below.sort(
+      (a, b) =>
+        (trace.index[a] as number) - (trace.index[b] as number) ||
+        (trace.id[a] as number) - (trace.id[b] as number),
+    );
     for (const child of below) visit(child, depth + 1);
   };
   for (const root of children.get(-1) ?? []) visit(root, 0);
@@ -48,14 +54,18 @@ function peak(trace: Trace, of: (row: number) => boolean): number {
   return most;
 }
 
-const failed = (ran: Ran) => Array.from(ran.trace.status).some((status, row) => STATUSES[status] !== "succeeded" && isSpan(ran.trace, row));
+const failed = (ran: Ran) =>
+  Array.from(ran.trace.status).some(
+    (status, row) => STATUSES[status] !== "succeeded" && isSpan(ran.trace, row),
+  );
 
 describe("random programs, under every strategy", () => {
   it("give the same output and tree, end, and leave nothing behind", { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(randomProgram, async (source) => {
         const runs: Ran[] = [];
-        for (const strategy of STRATEGIES) runs.push(await runProgram(source, strategy, { workers: WORKERS }));
+        for (const strategy of STRATEGIES)
+          runs.push(await runProgram(source, strategy, { workers: WORKERS }));
         const [first] = runs as [Ran, ...Ran[]];
         for (const [i, ran] of runs.entries()) {
           const what = STRATEGIES[i];
@@ -66,37 +76,59 @@ describe("random programs, under every strategy", () => {
           if (!failed(first)) expect(treeOf(ran.trace)).toBe(treeOf(first.trace));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: Number(process.env.FANOUT_RUNS ?? 40) },
     );
   });
 });
 
 describe("limits", () => {
-  const source = (inner: string, options = "") => `import { task, dynamic, workflow, map, sleep } from "fanout";
+  const source = (
+    inner: string,
+    options = "",
+  ) => `import { task, dynamic, workflow, map, sleep } from "fanout";
 const piece = task(async (x) => { await sleep(3); return x; });
 const level = dynamic(async (x) => { const xs = await map(piece, [x, x + 1, x + 2]); return xs.length; });
 export default workflow(async () => { const all = await map(${inner}, Array.from({ length: 12 }, (_, i) => i)${options}); return all.length; }, { name: "entry", maxParallelism: 3 });`;
 
-  it.each(STRATEGIES)("a workflow's maxParallelism holds under %s, nested calls included", async (strategy) => {
-    for (const inner of ["piece", "level"]) {
-      const { end, trace } = await runProgram(source(inner), strategy, { workers: 6, concurrency: 2 });
-      expect(end.status).toBe("succeeded");
-      expect(peak(trace, () => true)).toBeLessThanOrEqual(strategy === "sequential" ? 1 : 3);
-    }
-  });
+  it.each(STRATEGIES)(
+    "a workflow's maxParallelism holds under %s, nested calls included",
+    async (strategy) => {
+      for (const inner of ["piece", "level"]) {
+        const { end, trace } = await runProgram(source(inner), strategy, { workers: 6, concurrency: 2 });
+        expect(end.status).toBe("succeeded");
+        expect(peak(trace, () => true)).toBeLessThanOrEqual(strategy === "sequential" ? 1 : 3);
+      }
+    },
+  );
 
   it.each(STRATEGIES)("a map's concurrency is a sliding window under %s", async (strategy) => {
-    const { end, trace } = await runProgram(source("level", ", { concurrency: 2 }"), strategy, { workers: 6 });
+    const { end, trace } = await runProgram(source("level", ", { concurrency: 2 }"), strategy, {
+      workers: 6,
+    });
     expect(end.status).toBe("succeeded");
-    const isLevel = (row: number) => trace.names[trace.name[row] as number] === "level" && (trace.index[row] as number) >= 0;
+    const isLevel = (row: number) =>
+      trace.names[trace.name[row] as number] === "level" && (trace.index[row] as number) >= 0;
     const spans = Array.from({ length: trace.count }, (_, row) => row).filter(isLevel);
-    const most = Math.max(...spans.map((row) => spans.filter((other) => (trace.started[other] as number) <= (trace.started[row] as number) && (trace.ended[other] as number) > (trace.started[row] as number)).length));
+    const most = Math.max(
+      ...spans.map(
+        (row) =>
+          spans.filter(
+            (other) =>
+              (trace.started[other] as number) <= (trace.started[row] as number) &&
+              (trace.ended[other] as number) > (trace.started[row] as number),
+          ).length,
+      ),
+    );
     expect(most).toBeLessThanOrEqual(2);
   });
 
   it("pools run workers × concurrency bodies at once, op runs as many as there are workers", async () => {
     const many = source("piece").replace("maxParallelism: 3", "maxParallelism: 100");
-    expect(peak((await runProgram(many, "pooled", { workers: 2, concurrency: 3 })).trace, () => true)).toBe(6);
-    expect(peak((await runProgram(many, "dynamic", { workers: 4 })).trace, () => true)).toBeLessThanOrEqual(4);
+    expect(peak((await runProgram(many, "pooled", { workers: 2, concurrency: 3 })).trace, () => true)).toBe(
+      6,
+    );
+    expect(peak((await runProgram(many, "dynamic", { workers: 4 })).trace, () => true)).toBeLessThanOrEqual(
+      4,
+    );
   });
 });
