@@ -1,0 +1,336 @@
+import { childrenOf } from "@/lib/trace/children";
+import type { Trace } from "@/lib/trace/trace";
+import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies";
+import { lifeOf } from "./breakdown";
+
+/** What the run was at, at a moment of its critical path. */
+export const PATH_PARTS = ["spawn", "queue", "transfer", "compute", "unknown"] as const;
+export type PathPart = (typeof PATH_PARTS)[number];
+
+/**
+ * The chain of causes that made the run as long as it was, from its start to its end: piece i is `[from[i], to[i])`, the
+ * pieces follow one another without a gap, so their lengths add up to the wall time.
+ */
+export interface CriticalPath {
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  /** Index into PATH_PARTS. */
+  readonly part: Uint8Array;
+  /** The span that the piece belongs to. */
+  readonly row: Int32Array;
+  /** ms by part. */
+  readonly totals: Readonly<Record<PathPart, number>>;
+}
+
+/**
+ * Two events of the scheduler this close are cause and effect: it sends the next call in the same turn in which the
+ * last one's result arrives.
+ */
+const SAME_TURN_MS = 1;
+
+const [SPAWN, QUEUE, TRANSFER, COMPUTE, UNKNOWN] = [0, 1, 2, 3, 4];
+
+/**
+ * Walks back from the end of the run, at each point to what it waited for last:
+ *
+ * - a body that goes on was waiting for the nested call that settled last (awaited), or has run since its start;
+ * - a body that starts was on its way since its dispatch, behind another body on its lane (freed worker);
+ * - a dispatch waited for the call whose result came in that same turn (freed worker), for its lane to be ready, for the
+ *   attempt before it, or was made as soon as the call was issued (issued by).
+ */
+export function criticalPathOf(trace: Trace): CriticalPath {
+  const walk = new Walk(trace);
+  if (trace.count > 0) walk.run();
+  return walk.path();
+}
+
+class Walk {
+  private t: number;
+  private readonly pieces: { from: number; to: number; part: number; row: number }[] = [];
+  private readonly awaited: Sorted;
+  private readonly released: Sorted;
+  private readonly endedOn: Sorted;
+  private readonly lanes: ReadonlyMap<number, { from: number; ready: number }>;
+  private readonly previous = new Map<number, number>();
+  /** A walk of a plausible trace visits each span a few times; one of a made-up trace may go in circles. */
+  private hops: number;
+
+  constructor(private readonly trace: Trace) {
+    this.t = trace.wallMs;
+    this.hops = 8 * trace.count + 64;
+    const { offsets, rows } = childrenOf(trace);
+    this.awaited = sortWithin(trace, offsets, rows);
+    const remote: number[] = [];
+    const bodies: number[] = [];
+    for (let row = 0; row < trace.count; row += 1) {
+      const span = trace.attemptOf[row] as number;
+      if (span >= 0 && !((this.attempt(this.previous.get(span)) ?? 0) > (trace.attempt[row] as number)))
+        this.previous.set(span, row);
+      if (!isExecuted(trace, row) || isTaken(trace, row) || Number.isNaN(trace.started[row])) continue;
+      bodies.push(row);
+      if (!isInline(trace, row)) remote.push(row);
+    }
+    this.released = sortAll(trace, remote);
+    this.endedOn = groupByLane(trace, bodies);
+    this.lanes = new Map(trace.lanes.map((lane) => [lane.lane, lifeOf(lane, trace.wallMs)]));
+  }
+
+  run(): void {
+    this.settledAt(0);
+    while (this.t > 0) this.step(UNKNOWN, 0, 0);
+  }
+
+  path(): CriticalPath {
+    const pieces = this.pieces.reverse();
+    const totals: Record<PathPart, number> = { spawn: 0, queue: 0, transfer: 0, compute: 0, unknown: 0 };
+    for (const { from, to, part } of pieces) totals[PATH_PARTS[part] ?? "unknown"] += to - from;
+    return {
+      from: Float64Array.from(pieces, (piece) => piece.from),
+      to: Float64Array.from(pieces, (piece) => piece.to),
+      part: Uint8Array.from(pieces, (piece) => piece.part),
+      row: Int32Array.from(pieces, (piece) => piece.row),
+      totals,
+    };
+  }
+
+  /** The time back to `to` goes to `part` of `row`. */
+  private step(part: number, row: number, to: number): void {
+    const from = Math.max(0, to);
+    if (!(from < this.t)) return;
+    const last = this.pieces[this.pieces.length - 1];
+    if (last !== undefined && last.part === part && last.row === row) last.from = from;
+    else this.pieces.push({ from, to: this.t, part, row });
+    this.t = from;
+  }
+
+  private settledAt(first: number): void {
+    // One loop for the walk, not recursion: a path may have as many hops as the run has spans.
+    let next: Next = { at: "settled", row: first };
+    while (next !== undefined && this.t > 0) {
+      this.hops -= 1;
+      if (this.hops < 0) return;
+      next =
+        next.at === "settled"
+          ? this.settled(next.row)
+          : next.at === "body"
+            ? this.body(next.row, next.before)
+            : this.started(next.row);
+    }
+  }
+
+  /** Its result had come by now. */
+  private settled(row: number): Next {
+    const { trace } = this;
+    if (isMap(trace, row)) {
+      const item = this.awaited.last(row, this.t, trace.issued[row] as number);
+      if (item < 0) return this.issued(row, TRANSFER);
+      this.step(QUEUE, row, trace.settled[item] as number);
+      return { at: "settled", row: item };
+    }
+    if (isTaken(trace, row) || Number.isNaN(trace.started[row])) return this.issued(row, TRANSFER);
+    this.step(isInline(trace, row) ? COMPUTE : TRANSFER, row, bodyEnd(trace, row));
+    return { at: "body", row };
+  }
+
+  /** Its body was at work until now. */
+  private body(row: number, before?: number): Next {
+    const { trace } = this;
+    const started = trace.started[row] as number;
+    const span = isSpan(trace, row) ? row : (trace.attemptOf[row] as number);
+    const child = this.awaited.last(span, this.t, started, before);
+    if (child >= 0) {
+      this.step(COMPUTE, row, trace.settled[child] as number);
+      return { at: "settled", row: child };
+    }
+    this.step(COMPUTE, row, started);
+    return { at: "started", row };
+  }
+
+  /** Its body started now. */
+  private started(row: number): Next {
+    const { trace } = this;
+    if ((trace.parent[row] as number) < 0) {
+      this.step(SPAWN, row, 0);
+      return undefined;
+    }
+    const issued = trace.issued[row] as number;
+    if (!isExecuted(trace, row)) return this.issued(row, COMPUTE);
+    const lane = trace.worker[row] as number;
+    if (isInline(trace, row)) {
+      const since = Math.max(Number.isNaN(issued) ? 0 : issued, this.t - SAME_TURN_MS);
+      const before = this.endedOn.last(lane, this.t, since, row);
+      if (before < 0) return this.issued(row, QUEUE);
+      this.step(QUEUE, row, trace.ended[before] as number);
+      return { at: "body", row: before };
+    }
+    const received = trace.received[row] as number;
+    const before = this.endedOn.last(lane, this.t, Number.isNaN(received) ? issued : received, row);
+    if (before >= 0) {
+      this.step(COMPUTE, row, trace.ended[before] as number);
+      return { at: "body", row: before };
+    }
+    this.step(TRANSFER, row, received);
+    return this.dispatched(row);
+  }
+
+  /** It was sent to its lane; the message arrived now. */
+  private dispatched(row: number): Next {
+    const { trace } = this;
+    const lane = this.lanes.get(trace.worker[row] as number);
+    const dispatched = trace.dispatched[row] as number;
+    const issued = trace.issued[row] as number;
+    if (Number.isNaN(dispatched)) return this.issued(row, QUEUE);
+    if (lane !== undefined && lane.ready > dispatched) {
+      this.step(TRANSFER, row, lane.ready);
+      this.step(SPAWN, row, Math.max(dispatched, lane.from));
+    }
+    this.step(TRANSFER, row, dispatched);
+
+    const since = Math.max(Number.isNaN(issued) ? 0 : issued, dispatched - SAME_TURN_MS);
+    const freed = this.released.last(0, dispatched, since, row);
+    const ready =
+      lane !== undefined && lane.ready <= dispatched && lane.ready > since
+        ? lane.ready
+        : Number.NEGATIVE_INFINITY;
+    if (freed >= 0 && (trace.settled[freed] as number) >= ready) {
+      this.step(QUEUE, row, trace.settled[freed] as number);
+      return { at: "settled", row: freed };
+    }
+    if (lane !== undefined && ready > since) {
+      this.step(QUEUE, row, ready);
+      this.step(SPAWN, row, Math.max(lane.from, issued));
+      return this.issued(row, QUEUE);
+    }
+    const span = isSpan(trace, row) ? row : (trace.attemptOf[row] as number);
+    const earlier = this.attemptBefore(span, trace.attempt[row] as number);
+    if (earlier >= 0 && (trace.settled[earlier] as number) <= this.t) {
+      this.step(QUEUE, row, trace.settled[earlier] as number);
+      return { at: "settled", row: earlier };
+    }
+    return this.issued(row, QUEUE);
+  }
+
+  /** Back to where the call was made. */
+  private issued(row: number, part: number): Next {
+    const { trace } = this;
+    const issued = trace.issued[row] as number;
+    const up = trace.parent[row] as number;
+    if (up < 0) return undefined;
+    this.step(part, row, Number.isNaN(issued) ? this.t : issued);
+    if (!isMap(trace, up)) return { at: "body", row: up, before: row };
+    const caller = trace.parent[up] as number;
+    return caller < 0 ? undefined : { at: "body", row: caller, before: up };
+  }
+
+  private attempt(row: number | undefined): number | undefined {
+    return row === undefined ? undefined : this.trace.attempt[row];
+  }
+
+  /** The row of the attempt before `attempt`; -1 if there is none. Only the last but one is kept, which is the one that matters. */
+  private attemptBefore(span: number, attempt: number): number {
+    const row = this.previous.get(span);
+    return row !== undefined && (this.trace.attempt[row] as number) < attempt ? row : -1;
+  }
+}
+
+type Next =
+  | { readonly at: "settled" | "started"; readonly row: number }
+  /** `before`: the nested call that was made at this point of the body, where that is how the walk got here. */
+  | { readonly at: "body"; readonly row: number; readonly before?: number }
+  | undefined;
+
+/** Rows in groups, each group ascending by a time. */
+class Sorted {
+  private readonly position: Int32Array;
+
+  constructor(
+    private readonly groups: (group: number) => readonly [from: number, to: number],
+    private readonly rows: Int32Array,
+    private readonly times: Float64Array,
+    count: number,
+  ) {
+    this.position = new Int32Array(count).fill(-1);
+    rows.forEach((row, at) => {
+      this.position[row] = at;
+    });
+  }
+
+  /**
+   * The last row of a group with a time in `(after, until]`; -1 if there is none. O(log n).
+   *
+   * @param before only rows that stand before this one, so that rows with one and the same time, which a coarse clock
+   *   gives, are walked through once and not in a circle
+   */
+  last(group: number, until: number, after: number, before?: number): number {
+    const [from, to] = this.groups(group);
+    const bound = before === undefined ? -1 : (this.position[before] as number);
+    let low = from;
+    let high = bound >= from && bound < to ? bound : to;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.times[middle] as number) <= until) low = middle + 1;
+      else high = middle;
+    }
+    return low > from && (this.times[low - 1] as number) > after ? (this.rows[low - 1] as number) : -1;
+  }
+}
+
+/** Children of each row by the time they settled; those that never did are out of reach at the end. */
+function sortWithin(trace: Trace, offsets: Int32Array, rows: Int32Array): Sorted {
+  const { settled } = trace;
+  const sorted = rows.slice();
+  for (let row = 0; row < trace.count; row += 1) {
+    const [from, to] = [offsets[row] as number, offsets[row + 1] as number];
+    if (to - from > 1) sortRows(trace, sorted.subarray(from, to));
+  }
+  const times = Float64Array.from(sorted, (row) => reachable(settled[row]));
+  return new Sorted(
+    (row) => [offsets[row] as number, offsets[row + 1] as number],
+    sorted,
+    times,
+    trace.count,
+  );
+}
+
+function sortAll(trace: Trace, rows: readonly number[]): Sorted {
+  const sorted = Int32Array.from(rows);
+  sortRows(trace, sorted);
+  const times = Float64Array.from(sorted, (row) => reachable(trace.settled[row]));
+  return new Sorted(() => [0, sorted.length], sorted, times, trace.count);
+}
+
+function groupByLane(trace: Trace, rows: readonly number[]): Sorted {
+  const { worker, ended, started, id } = trace;
+  const sorted = Int32Array.from(rows).sort(
+    (a, b) =>
+      (worker[a] as number) - (worker[b] as number) ||
+      reachable(ended[a]) - reachable(ended[b]) ||
+      (started[a] as number) - (started[b] as number) ||
+      (id[a] as number) - (id[b] as number),
+  );
+  const groups = new Map<number, [number, number]>();
+  sorted.forEach((row, at) => {
+    const group = groups.get(worker[row] as number);
+    if (group === undefined) groups.set(worker[row] as number, [at, at + 1]);
+    else group[1] = at + 1;
+  });
+  const times = Float64Array.from(sorted, (row) => reachable(ended[row]));
+  return new Sorted((lane) => groups.get(lane) ?? [0, 0], sorted, times, trace.count);
+}
+
+/** By the time of settling, then of ending (of a chunk's items the last one made it arrive), then in the order issued. */
+function sortRows({ settled, ended, id }: Trace, rows: Int32Array): void {
+  const before = (a: number, b: number) =>
+    reachable(settled[a]) - reachable(settled[b]) ||
+    reachable(ended[a]) - reachable(ended[b]) ||
+    (id[a] as number) - (id[b] as number);
+  let sorted = true;
+  for (let i = 1; sorted && i < rows.length; i += 1)
+    sorted = before(rows[i - 1] as number, rows[i] as number) <= 0;
+  if (!sorted) rows.sort(before);
+}
+
+/** Never, as a time after all others: a number that can be compared and subtracted. */
+const NEVER = 1e300;
+const reachable = (time: number | undefined): number =>
+  time === undefined || Number.isNaN(time) ? NEVER : time;
