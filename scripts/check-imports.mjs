@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, posix } from "node:path";
 import { importsOf } from "./imports.mjs";
-import { layers, testPackages, uiPackages } from "./layers.mjs";
+import { layers, testFiles, testPackages, uiPackages } from "./layers.mjs";
 import { isMain, root } from "./paths.mjs";
 
 const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);
@@ -24,21 +24,29 @@ const packageOf = (specifier) =>
 export function refusal(file, { specifier, typeOnly }) {
   const folder = layerOf(file);
   if (folder === undefined) return "this file lies in no folder of scripts/layers.mjs";
-  const layer = layers[folder];
+  const isTest = testFiles.test(file);
   if (specifier.startsWith(".")) {
     const target = posix.join(posix.dirname(file), specifier);
-    return within(target, folder) ? undefined : `"${specifier}" leaves ${folder}: write "@/${target}"`;
+    if (!within(target, folder)) return `"${specifier}" leaves ${folder}: write "@/${target}"`;
+    return folderRefusal(folder, target, typeOnly, isTest);
   }
-  if (specifier.startsWith("@/")) {
-    const target = specifier.slice(2);
-    if ([folder, ...(layer.imports ?? [])].some((allowed) => within(target, allowed))) return undefined;
-    if (!(layer.types ?? []).some((allowed) => within(target, allowed)))
-      return `${folder} may not import ${target}`;
-    return typeOnly ? undefined : `${folder} may import types of ${target} only: write "import type"`;
-  }
-  if (specifier === "fanout") return fanoutRefusal(folder, layer, typeOnly);
-  const isTest = /\.test\.tsx?$/.test(file);
+  if (specifier.startsWith("@/")) return folderRefusal(folder, specifier.slice(2), typeOnly, isTest);
+  return packageRefusal(folder, specifier, typeOnly, isTest);
+}
+
+function folderRefusal(folder, target, typeOnly, isTest) {
+  const { imports = [], types = [] } = layers[folder];
+  if (isTest && (within(target, "lib") || within(target, "tests/support"))) return undefined;
+  if (testFiles.test(target)) return isTest ? undefined : `only tests may import ${target}`;
+  if ([folder, ...imports].some((allowed) => within(target, allowed))) return undefined;
+  if (!types.some((allowed) => within(target, allowed))) return `${folder} may not import ${target}`;
+  return typeOnly ? undefined : `${folder} may import types of ${target} only: write "import type"`;
+}
+
+function packageRefusal(folder, specifier, typeOnly, isTest) {
+  const layer = layers[folder];
   if (isBuiltin(specifier)) return isTest ? undefined : `"${specifier}" exists in Node only`;
+  if (specifier === "fanout") return isTest ? undefined : fanoutRefusal(folder, layer, typeOnly);
   const name = packageOf(specifier);
   if (isTest && testPackages.includes(name)) return undefined;
   if (layer.packages) return layer.packages.includes(name) ? undefined : `${folder} may not import "${name}"`;

@@ -41,5 +41,11 @@ export const uiPackages = [
   "monaco-editor",
 ];
 
-/** Packages that a test beside the code may import on top; `node:` modules as well. */
+/**
+ * Tests beside the code, and what only they use (`testing.ts`, `testing/`, `fixtures/`). They may import any of lib,
+ * and nothing that is not one of them may import from there.
+ */
+export const testFiles = /\.test(\.tsx?)?$|\/(testing|fixtures)(\/|\.tsx?$|$)/;
+
+/** Packages that tests may import on top; `node:` modules as well. */
 export const testPackages = ["vitest", "fast-check"];

@@ -16,11 +16,12 @@ for (const sandbox of [undefined, "allow-scripts"]) {
     test(`the embed opens inside ${host}`, async ({ page, baseURL }) => {
       const failed: string[] = [];
       page.on("requestfailed", (request) => failed.push(request.url()));
+      const answer = page.waitForResponse(`${baseURL}embed/`);
       await inForeignPage(
         page,
         `${baseURL}embed/`,
         async (frame) => {
-          expect(await frame.title()).not.toContain("404");
+          expect((await answer).status()).toBe(200);
           expect(await frame.evaluate(() => origin)).toBe(sandbox ? "null" : new URL(baseURL ?? "").origin);
         },
         { ...(sandbox ? { sandbox } : {}), isolate },

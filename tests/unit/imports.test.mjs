@@ -13,6 +13,10 @@ describe("import directions", () => {
     [engine, use("fanout", true)],
     [engine, use("comlink")],
     ["lib/engine/pool/wait.test.ts", use("node:timers")],
+    ["lib/engine/pool/wait.test.ts", use("@/lib/program/compile")],
+    ["lib/engine/testing/run-program.ts", use("@/lib/program/compile")],
+    ["lib/share/link.test.ts", use("./testing")],
+    ["lib/engine/run.test.ts", use("./testing/clock")],
     ["lib/examples/programs/letters.ts", use("fanout")],
     ["components/results/tree.tsx", use("react")],
     ["app/embed/page.tsx", use("@/components/embed/embed")],
@@ -33,6 +37,9 @@ describe("import directions", () => {
     ["lib/examples/programs/letters.ts", use("zod"), /may not import "zod"/],
     ["workers/runner.ts", use("@/components/ui/button"), /may not import components/],
     ["app/page.tsx", use("@/lib/engine/run"), /may not import lib\/engine/],
+    ["lib/share/link.ts", use("./testing"), /only tests/],
+    [engine, use("@/lib/engine/testing/clock"), /only tests/],
+    ["lib/engine/run.test.ts", use("@/components/ui/button"), /may not import components/],
     ["lib/loose.ts", use("./other"), /no folder/],
   ])("%s may not have %o", (file, imported, reason) => {
     expect(refusal(file, imported)).toMatch(reason);

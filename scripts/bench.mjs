@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+// `npm run bench`: Fanout, its limits and its peers side by side in Chromium. `--quick`: within two minutes.
+// `--only NAME`: one group. `--profile NAME`: where the time of a program goes, thread by thread.
+import { mkdir, writeFile } from "node:fs/promises";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { buildBench } from "../bench/build.mjs";
+import { groups } from "../bench/groups/index.mjs";
+import { openLab } from "../bench/lab.mjs";
+import { measureGroup } from "../bench/measure.mjs";
+import { profile, profiles } from "../bench/profile.mjs";
+import { digits, groupTable } from "../bench/table.mjs";
+import { inRoot } from "./paths.mjs";
+
+const load = () => loadavg()[0];
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: "boolean", default: false },
+      only: { type: "string" },
+      profile: { type: "string" },
+    },
+  });
+  const known = (name, names) => {
+    if (name !== undefined && !names.includes(name))
+      throw new Error(`there is no "${name}"; there are ${names.join(", ")}`);
+  };
+  known(
+    values.only,
+    groups.map(({ name }) => name),
+  );
+  known(values.profile, Object.keys(profiles));
+  return values;
+}
+
+/** Measures the groups and says what came out. */
+async function measure({ quick, only }) {
+  const started = performance.now();
+  const loadBefore = load();
+  const built = await buildBench();
+  const lab = await openLab(built, { quick });
+  try {
+    const { cores, browser, crossOriginIsolated, timerStepMs } = lab.machine;
+    const machine = { processor: cpus()[0]?.model ?? "unknown", ...lab.machine, loadBefore, loadAfter: 0 };
+    console.log(`${machine.processor}, ${cores} cores; ${browser}`);
+    console.log(
+      `timer step ${digits(timerStepMs)} ms (${crossOriginIsolated ? "isolated" : "not isolated"}); load ${digits(loadBefore)}; ${built.sizes.join(", ")}`,
+    );
+    if (loadBefore > 0.5)
+      console.log("The machine is busy with other things: the figures will be worse than they are.");
+    console.log("");
+    const tell = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
+    const measured = [];
+    for (const group of groups) {
+      if (only !== undefined && group.name !== only) continue;
+      const result = await measureGroup(group, lab, built.statistics, tell);
+      tell("");
+      console.log(groupTable(result));
+      measured.push(result);
+    }
+    machine.loadAfter = load();
+    const seconds = Math.round((performance.now() - started) / 1000);
+    const file = await write({
+      version: 1,
+      at: new Date().toISOString(),
+      quick,
+      seconds,
+      machine,
+      groups: measured,
+    });
+    const rows = measured.flatMap((group) => group.rows).filter(({ reached }) => reached !== undefined);
+    const reached = rows.filter((row) => row.reached).length;
+    console.log(
+      `${reached} of ${rows.length} ratios reached; ${seconds} s; load after ${digits(machine.loadAfter)}; ${file}`,
+    );
+  } finally {
+    await lab.close();
+  }
+}
+
+async function write(results) {
+  const file = "bench/results/latest.json";
+  await mkdir(inRoot("bench", "results"), { recursive: true });
+  await writeFile(inRoot(file), `${JSON.stringify(results, undefined, 1)}\n`);
+  return file;
+}
+
+try {
+  const options = readArguments();
+  if (options.profile !== undefined) await profile(options.profile);
+  else await measure(options);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
