@@ -25,10 +25,10 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of names) {
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < least && distance <= Math.max(1, Math.ceil(candidate.length / 3))) {
-      best = candidate;
-      least = distance;
-    }
+    if (distance > Math.max(1, Math.ceil(candidate.length / 3))) continue;
+    // Of "task" and "Task" the one with the same capitals.
+    const exact = distance + editDistance(name, candidate) / 100;
+    if (exact < least) [best, least] = [candidate, exact];
   }
   return best;
 }

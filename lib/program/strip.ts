@@ -40,8 +40,10 @@ function parsed(source: string): ReturnType<typeof withoutTypes> {
 export function syntaxMessage(message: string, text: string, offset: number | undefined): string {
   const plain = message.replace(/ \(\d+:\d+\)$/, "");
   if (offset === undefined || !/^Unexpected (token|character)/.test(plain)) return plain;
-  const expected = /expected (.+)$/.exec(plain)?.[1];
-  const found = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+|\S)/u.exec(text.slice(offset, offset + 40))?.[0];
+  const expected = /, expected (.+)$/.exec(plain)?.[1];
+  const found = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+|\*\*|=>|\S)/u.exec(
+    text.slice(offset, offset + 40),
+  )?.[0];
   const what = found === undefined ? "Unexpected end of the program" : `Unexpected "${found}"`;
   return expected === undefined ? what : `${what}; expected ${expected}`;
 }

@@ -1,0 +1,324 @@
+import { describe, expect, test } from "vitest";
+import { errorsOf, programOf, withEntry } from "./testing";
+
+/** `^` in a case's second line stands under the column that the first error must name. */
+function at(source: string): { text: string; line: number; column: number } {
+  const lines = source.split("\n");
+  const marked = lines.findIndex((line) => /^ *\^$/.test(line));
+  const text = lines.filter((_, index) => index !== marked).join("\n");
+  return { text, line: marked, column: (lines[marked]?.indexOf("^") ?? 0) + 1 };
+}
+
+function expectError(marked: string, message: string | RegExp): void {
+  const { text, line, column } = at(marked);
+  const [first] = errorsOf(text);
+  expect(first).toMatchObject({ line, column });
+  if (typeof message === "string") expect(first?.message).toBe(message);
+  else expect(first?.message).toMatch(message);
+}
+
+const ENTRY = 'import { workflow } from "fanout";\nexport default workflow(async () => 1);';
+
+describe("syntax", () => {
+  test.each([
+    [`${ENTRY}\nconst a = (1;\n            ^`, 'Unexpected ";"; expected ","'],
+    [`${ENTRY}\nconst a: = 1;\n         ^`, 'Unexpected "="'],
+    [`${ENTRY}\nconst s = "abc\n          ^`, "Unterminated string constant"],
+    [
+      `${ENTRY}\nconst a: number = 1, a: string = 2;\n                     ^`,
+      "Identifier 'a' has already been declared",
+    ],
+    [
+      `${ENTRY}\nfunction f(a: number): void { await a; }\n                              ^`,
+      "Cannot use keyword 'await' outside an async function",
+    ],
+    [`${ENTRY}\nexport { missing };\n         ^`, "Export 'missing' is not defined"],
+    [`${ENTRY}\nreturn 1;\n^`, "'return' outside of function"],
+    [`${ENTRY}\nconst a: string = 1, é = §;\n                         ^`, /Unexpected/],
+  ])("case %#", (source, message) => expectError(source, message));
+
+  test("at the end of the program", () => {
+    expect(errorsOf(`${ENTRY}\nif (1) {`)).toEqual([
+      { message: "Unexpected end of the program", line: 3, column: 9 },
+    ]);
+  });
+});
+
+describe("TypeScript that would be dropped or left", () => {
+  test.each([
+    [
+      `${ENTRY}\nnamespace A { export const x = 1; }\n^`,
+      "A namespace cannot be used: write its contents at the top level.",
+    ],
+    [`${ENTRY}\nexport namespace A.B { export const x = 1; }\n       ^`, /A namespace cannot be used/],
+    [`${ENTRY}\ninterface X { namespace: string }\nmodule A { let x = 1; }\n^`, /A module cannot be used/],
+    [`${ENTRY}\n@dec class A {}\n^`, "Decorators cannot be used: no browser runs them yet."],
+    [`${ENTRY}\nclass A { @dec() x = 1; }\n          ^`, /Decorators/],
+    [`${ENTRY}\nimport fs = require("fs");\n^`, /"import … =" cannot be used/],
+    [`${ENTRY}\nimport type T = require("fs");\n^`, /"import … =" cannot be used/],
+    [`${ENTRY}\nexport = 1;\n^`, /"export =" cannot be used/],
+    [`${ENTRY}\n{ using x = f(); }\n  ^`, '"using" cannot be used: not every browser knows it yet.'],
+    [`${ENTRY}\nconst __fanout_x = 1;\n      ^`, 'Names that begin with "__fanout" belong to Fanout.'],
+  ])("case %#", (source, message) => expectError(source, message));
+
+  test("types and declarations are fine", () => {
+    const body = `declare namespace A { const x: number; namespace B { } }
+declare module "x" { import y from "y"; }
+declare global { interface Window { module: string } }
+interface I { namespace: string; module: number; "@": 1 }
+type module = { readonly [key: string]: I["@"] };
+const module = 1, namespace = { type: "@" };
+abstract class K<T> { declare a: T; abstract b(): void; private c?: number; constructor(readonly d: T) {} }
+function over(a: string): void;
+function over(this: unknown, a: unknown): void {}
+const x = <unknown>over as never satisfies unknown, y = x!;
+let fn: (() => void) | undefined = () => undefined, text = \`\${x}@\`;
+export type { I };`;
+    expect(programOf(withEntry(body)).definitions).toHaveLength(1);
+  });
+
+  test("an enum is right", () => {
+    const { code } = programOf(withEntry('enum E { A, B = "b", C = 1 << 2, D }\nexport const enum F { X }'));
+    const value: unknown = new Function(`${code.split("\n")[1]}; return E;`)();
+    expect(value).toEqual({ 0: "A", A: 0, B: "b", C: 4, 4: "C", D: 5, 5: "D" });
+  });
+});
+
+describe("statements that end without a semicolon where types were", () => {
+  // Without a semicolon the next line would call, index or tag what stands before.
+  test.each([
+    ["a type alias", "const a = f\ntype T = number\n[1].map(f)", "const a = f;\n\n[1].map(f)"],
+    ["an interface", "f()\ninterface I { x: 1 }\n(1, f)()", "f();\n\n(1, f)()"],
+    ["a cast", "const a = f as any\n(1, f)()", "const a = f; \n(1, f)()"],
+    ["a satisfied type", "const a = f satisfies unknown\n`x`", "const a = f; \n`x`"],
+    ["an annotation", "let a: unknown\n[1].map(f)", "let a;\n[1].map(f)"],
+    ["an optional field", "class A { x?: 1\n[f.name] = 1 }", "class A { x;\n[f.name] = 1 }"],
+    ["a type import", 'let a = f\nimport type { Task } from "fanout"\n-1', "let a = f;\n\n-1"],
+    [
+      "a type import before a regular expression",
+      'let a = f\nimport type { Task } from "fanout"\n/a/.test("a")',
+      'let a = f;\n\n/a/.test("a")',
+    ],
+    [
+      "an overload, which needs none",
+      "let a = f\nfunction g(): void\nfunction g() {}",
+      "let a = f\n\nfunction g() {}",
+    ],
+  ])("%s", (_, body, expected) => {
+    const { code } = programOf(withEntry(`function f() { return f }\n${body}`));
+    expect(code).toContain(`function f() { return f }\n${expected}\nexport default`);
+  });
+
+  test("a call whose type arguments stand in a line of their own goes on", () => {
+    expect(programOf(withEntry("const f = (x: any) => x\nconst a = f\n<number>\n(1)")).code).toContain(
+      "const a = f\n\n(1)",
+    );
+  });
+});
+
+describe("imports", () => {
+  const entry = "export default workflow(async () => 1);";
+
+  test.each([
+    [
+      `import { workflow } from "fanout";\nimport _ from "lodash";\n              ^\n${entry}`,
+      '"lodash" cannot be imported: a program has only the module "fanout".',
+    ],
+    [`${ENTRY}\nimport "./other";\n       ^`, /"\.\/other" cannot be imported/],
+    [`${ENTRY}\nimport type { A } from "a";\n                       ^`, /"a" cannot be imported/],
+    [`${ENTRY}\nexport * from "b";\n              ^`, /"b" cannot be imported/],
+    [`${ENTRY}\nexport * as c from "c";\n                   ^`, /"c" cannot be imported/],
+    [`${ENTRY}\nexport { d } from "d";\n                  ^`, /"d" cannot be imported/],
+    [`${ENTRY}\nexport type { d } from "d";\n                       ^`, /"d" cannot be imported/],
+    [`${ENTRY}\nconst f = () => import("e");\n                       ^`, /"e" cannot be imported/],
+    [
+      `${ENTRY}\nconst f = (x: string) => import(x);\n                                ^`,
+      'import() takes only the text "fanout" here.',
+    ],
+    [`${ENTRY}\nimport { taks } from "fanout";\n         ^`, '"fanout" has no "taks"; did you mean "task"?'],
+    [
+      `${ENTRY}\nimport type { Taks } from "fanout";\n              ^`,
+      '"fanout" has no "Taks"; did you mean "Task"?',
+    ],
+    [`${ENTRY}\nimport { type Retry, sleep, useState as s } from "fanout";\n              ^`, /no "Retry"/],
+    [`${ENTRY}\nimport { useState as s } from "fanout";\n         ^`, '"fanout" has no "useState".'],
+    [`${ENTRY}\nimport {\n  sleep,\n  quueue,\n  ^\n} from "fanout";`, /did you mean "Queue"/],
+    [`${ENTRY}\nexport { taks as t } from "fanout";\n         ^`, /did you mean "task"/],
+    [
+      `${ENTRY}\nimport f from "fanout";\n       ^`,
+      '"fanout" has no default export: write import { … } from "fanout".',
+    ],
+    [
+      `${ENTRY}\nimport { sleep } from "fanout" with { type: "json" };\n                               ^`,
+      /no attributes/,
+    ],
+    [`${ENTRY}\nimport * as f from "fanout";\nf.taks(1);\n  ^`, /did you mean "task"/],
+    [
+      `${ENTRY}\nimport * as f from "fanout";\nnew f.Task();\n      ^`,
+      '"Task" is a type: it cannot be used as a value.',
+    ],
+    [
+      `${ENTRY}\nimport { Task } from "fanout";\n         ^\nconst t = new Task();`,
+      '"Task" is a type: it cannot be used as a value.',
+    ],
+    [
+      `${ENTRY}\nconst f = () => sleep(1);\n                ^`,
+      '"sleep" is not imported: write import { sleep } from "fanout".',
+    ],
+    [
+      `${ENTRY}\nimport type { sleep } from "fanout";\nconst f = () => sleep(1);\n                ^`,
+      /"sleep" is not imported/,
+    ],
+  ])("case %#", (source, message) => expectError(source, message));
+
+  test("what is used as a type only is fine", () => {
+    expect(() =>
+      programOf(withEntry("let a: Task, b: RetryPolicy | undefined;", "Task, type RetryPolicy, workflow")),
+    ).not.toThrow();
+  });
+});
+
+describe("definitions", () => {
+  const inFunction = (call: string, imports: string) =>
+    `import { ${imports}, workflow } from "fanout";\nfunction f() {\n  const a = ${call};\n            ^\n}\nexport default workflow(async () => 1);`;
+
+  test.each([
+    [
+      inFunction("task(f)", "task"),
+      "A task must be made at the top level: every worker makes it again when it loads the program.",
+    ],
+    [inFunction("dynamic(f)", "dynamic"), /^A dynamic must be made/],
+    [inFunction("launchPlan(f)", "launchPlan"), /^A launch plan must be made/],
+    [inFunction("environment()", "environment"), /^An environment must be made/],
+    [inFunction("traced(f)", "traced"), /^A traced function must be made/],
+    [inFunction("workflow(f)", "task"), /^A workflow must be made/],
+    [
+      `${ENTRY}\nimport * as f from "fanout";\nclass A { static a = f.task(() => 1); }\n                     ^`,
+      /^A task must be made/,
+    ],
+    [
+      `${ENTRY}\nimport { environment } from "fanout";\nconst e = environment();\nconst g = () => e.task(() => 1);\n                ^`,
+      /^A task must be made/,
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nfor (const n of [1, 2]) task(() => n);\n                        ^`,
+      "A task must be made at the top level, not in a loop: each has a name and a line of its own.",
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst make = task;\n             ^`,
+      "This makes a task: it can only be called.",
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst a = [1].map(task);\n                  ^`,
+      /it can only be called/,
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst a = task(await import("fanout"), { name: "x" });\n               ^`,
+      /^The value of an await cannot be used to make a task/,
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst a = task();\n          ^`,
+      "A task is made of a function.",
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst all = [task(() => 1)];\n             ^`,
+      'A task needs a name: put it in a variable, or give it { name: "…" }.',
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst a = task(Math.random);\n          ^`,
+      /needs a name that is written out/,
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst a = task(() => 1, { name: String(1) });\n                          ^`,
+      /^A name is a text of 1 to 200 characters/,
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst a = task(() => 1, { name: "" });\n                          ^`,
+      /^A name is a text/,
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nconst a = task(() => 1);\nconst b = task(() => 2, { name: "a" });\n          ^`,
+      'The name "a" is given in line 4 and in line 5: names are unique. Give one of them { name: "…" }.',
+    ],
+    [
+      `${ENTRY}\nimport { task } from "fanout";\nfunction f() {}\nconst a = task(f), b = task(f);\n                       ^`,
+      /"f" is given twice in line 5/,
+    ],
+  ])("case %#", (source, message) => expectError(source, message));
+
+  test("a launch plan may have its workflow's name, and no other's", () => {
+    const two = "const wf = workflow(() => 1);\nconst a = launchPlan(wf);\nconst b = launchPlan(wf);";
+    const [error] = errorsOf(withEntry(two, "launchPlan, workflow"));
+    expect(error).toMatchObject({ line: 4, column: 11 });
+  });
+
+  test("every error is named, in the order of the source", () => {
+    const body = "const f = () => task(() => 1);\nconst g = () => sleep(1);\nconst a = task();";
+    expect(errorsOf(withEntry(body, "task, workflow")).map(({ line }) => line)).toEqual([2, 3, 4]);
+  });
+});
+
+describe("the default export", () => {
+  const needed = /^The default export must be a workflow, because it is what Run runs; this is /;
+
+  test("must be there", () => {
+    for (const source of [
+      "",
+      "const a = 1;",
+      'import { task } from "fanout";\nexport const a = task(() => 1);',
+    ]) {
+      expect(errorsOf(source)).toEqual([
+        {
+          message:
+            "The program needs a default export, which is what Run runs: write export default workflow(async () => { … }).",
+          line: 1,
+          column: 1,
+        },
+      ]);
+    }
+  });
+
+  test.each([
+    ["export default async function main() {}\n               ^", "a function"],
+    ["export default () => 1;\n               ^", "a function"],
+    ["const main = () => 1;\nexport default main;\n               ^", "a function"],
+    ["function main() {}\nexport { main as default };\n         ^", "a function"],
+    ["export default class {}\n               ^", "a class"],
+    ["export default { a: 1 };\n               ^", "an object"],
+    ["export default 42;\n               ^", "a plain value"],
+    [
+      'import { task } from "fanout";\nexport default task(() => 1, { name: "x" });\n               ^',
+      "a task",
+    ],
+    [
+      'import { task } from "fanout";\nconst x = task(() => 1);\nconst y = x;\nexport default (y);\n               ^',
+      "a task",
+    ],
+    [
+      'import { dynamic } from "fanout";\nexport default dynamic(function x() {});\n               ^',
+      "a dynamic",
+    ],
+    [
+      'import { launchPlan, workflow } from "fanout";\nconst wf = workflow(() => 1);\nexport default launchPlan(wf);\n               ^',
+      "a launch plan",
+    ],
+    [
+      'import { workflow } from "fanout";\nexport default workflow;\n               ^',
+      'the SDK\'s "workflow" itself',
+    ],
+  ])("case %#", (source, what) => {
+    const { text, line, column } = at(source);
+    const [error] = errorsOf(text);
+    expect(error?.message).toMatch(needed);
+    expect(error?.message).toContain(`this is ${what}.`);
+    // `export default (y)`: a parenthesis is a part of what is exported.
+    expect(error).toMatchObject({ line, column });
+  });
+
+  test("what only a run can tell is left to the run", () => {
+    const program = programOf(
+      'import { workflow } from "fanout";\nconst all = { a: workflow(() => 1) };\nexport default all.a;',
+    );
+    expect(program).toMatchObject({ name: "main", inputs: [], definitions: [{ name: "a", entry: false }] });
+  });
+});
