@@ -25,7 +25,7 @@ const entries: readonly Entry[] = [
     name: "chunks",
     title: "Chunks: the lost wave",
     question: "How many items should go to a worker at a time?",
-    settings: { strategies: ["pooled"], workers: 4 },
+    settings: { strategies: ["pooled"], workers: 4, start: "warm" },
     view: "timeline",
   },
   {

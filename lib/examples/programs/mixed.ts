@@ -3,7 +3,7 @@
 import { dynamic, sleep, starmap, task, workflow } from "fanout";
 
 const mappable = task(async (a: number, itemMs: number) => {
-  await sleep(itemMs);
+  if (itemMs > 0) await sleep(itemMs);
   return a + 2;
 });
 
@@ -40,7 +40,7 @@ export default workflow(
       count: 0,
       // Items for one map
       chunk: 2,
-      // How long one item waits, in ms
+      // How long one item waits, in ms; 0 for many items
       itemMs: 20,
       // Items at once in each map; 0 is no limit
       concurrency: 0,

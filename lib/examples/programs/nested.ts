@@ -3,11 +3,11 @@
 import { dynamic, launchPlan, sleep, task, workflow } from "fanout";
 
 const step1 = task(async (a: number, stepMs: number) => {
-  await sleep(stepMs);
+  if (stepMs > 0) await sleep(stepMs);
   return a + 1;
 });
 const step2 = task(async (a: number, stepMs: number) => {
-  await sleep(stepMs);
+  if (stepMs > 0) await sleep(stepMs);
   return a + 2;
 });
 
@@ -49,7 +49,7 @@ export default workflow(
       count: 0,
       // Items for one level2
       chunk: 2,
-      // How long one step waits, in ms
+      // How long one step waits, in ms; 0 for many items
       stepMs: 20,
       // Steps at once in each core_wf: it does not slow the six down, for each is a run of its own
       maxParallelism: 25,
