@@ -20,7 +20,9 @@ export const layers = {
   "lib/program": { types: ["lib/sdk"] },
   "lib/analysis": { imports: ["lib/trace"], types: ["lib/protocol"] },
   "lib/share": { types: ["lib/protocol"] },
-  "lib/storage": { imports: ["lib/share"] },
+  "lib/storage": { imports: ["lib/share", "lib/protocol"] },
+  // Runs in the host's page, alone: nothing of ours may come along.
+  "lib/embed": { types: ["lib/protocol"], packages: [] },
   "lib/examples": { packages: [], programs: true },
   "lib/playground": { imports: ["lib"], ui: true },
   workers: { imports: ["lib"] },
@@ -48,4 +50,4 @@ export const uiPackages = [
 export const testFiles = /\.test(\.tsx?)?$|\/(testing|fixtures)(\/|\.tsx?$|$)/;
 
 /** Packages that tests may import on top; `node:` modules as well. */
-export const testPackages = ["vitest", "fast-check"];
+export const testPackages = ["vitest", "fast-check", "fake-indexeddb"];
