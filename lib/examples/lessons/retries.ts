@@ -30,7 +30,7 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
   tries: [
     {
       change: "Set `broken` to a, with 2 workers.",
-      see: "Most letters are skipped. Switch on `finishRest`: none is.",
+      see: "What had not started is skipped. Switch on `finishRest`: nothing is.",
     },
     {
       change: "Set `broken` to q and `minSuccessRatio` to 0.9.",

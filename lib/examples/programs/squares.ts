@@ -38,8 +38,9 @@ async function through_queue(numbers: number[], waitMs: number) {
   const lists: number[][] = [];
   for (const _ of processes) lists.push(await done.get());
   for (const process of processes) await process.join();
-  const squares = lists.flat();
-  console.log("first ten from the queue", squares.slice(0, 10)); // each list came when its process was done
+  const squares = lists.flat(); // each list came when its process was done
+  const moved = squares.filter((square, index) => square !== index * index).length;
+  console.log("from the queue", squares.slice(0, 10), `${moved} of ${squares.length} out of place`);
   return squares.sort((a, b) => a - b); // mended: here the squares sort as their numbers do
 }
 
