@@ -22,7 +22,7 @@ export function ExamplesMenu() {
     <Menu
       label={current?.title ?? programName ?? "Examples"}
       variant="quiet"
-      className="max-w-80"
+      className="shrink! max-w-80"
       entries={
         examples === undefined
           ? COMING

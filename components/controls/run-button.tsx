@@ -1,6 +1,7 @@
 "use client";
 
 import { Play, Square } from "lucide-react";
+import { useMediaQuery } from "@/components/layout/use-media-query";
 import { Button } from "@/components/ui/button";
 import { usePlayground } from "@/lib/playground/use-playground";
 
@@ -10,6 +11,7 @@ export function RunButton() {
   const phase = usePlayground((state) => state.phase);
   const run = usePlayground((state) => state.run);
   const stop = usePlayground((state) => state.stop);
+  const touch = useMediaQuery("(pointer: coarse)");
   const idle = phase === "idle";
   return (
     <Button
@@ -17,7 +19,7 @@ export function RunButton() {
       icon={idle ? <Play aria-hidden fill="currentColor" /> : <Square aria-hidden fill="currentColor" />}
       onClick={() => (idle ? void run() : stop())}
       disabled={!opened || phase === "stopping"}
-      {...(idle ? { keys: "Mod+Enter" } : {})}
+      {...(idle && touch === false ? { keys: "Mod+Enter" } : {})}
       className="min-w-32"
     >
       {idle ? "Run" : phase === "stopping" ? "Stopping…" : "Stop"}

@@ -55,8 +55,8 @@ function setUpTypeScript({ typescript }: Monaco): void {
     module: ModuleKind.ESNext,
     moduleResolution: BUNDLER_RESOLUTION,
     moduleDetection: FORCE_MODULE,
-    // Programs run in workers: no document, no window.
-    lib: ["esnext", "webworker"],
+    // Programs run in workers: no document, no window. By file name: Monaco finds "webworker" in no other way.
+    lib: ["lib.esnext.d.ts", "lib.webworker.d.ts"],
     strict: true,
     noEmit: true,
     isolatedModules: true,

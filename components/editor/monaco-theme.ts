@@ -1,10 +1,14 @@
 import type { Theme } from "@/lib/playground/palette";
 import type { Monaco } from "./load-monaco";
 
+/** The build writes #fff for #ffffff, which Monaco does not take. */
+const sixDigits = (color: string): string =>
+  /^#[\da-f]{3}$/i.test(color) ? color.replace(/[\da-f]/gi, "$&$&") : color;
+
 /** Gives the editor the page's own colours, as they are in the theme that the page shows now. */
 export function applyTheme(monaco: Monaco, theme: Theme): void {
   const styles = getComputedStyle(document.documentElement);
-  const token = (name: string): string => styles.getPropertyValue(`--${name}`).trim();
+  const token = (name: string): string => sixDigits(styles.getPropertyValue(`--${name}`).trim());
   const ink = (name: string): string => token(name).slice(1);
   const name = `fanout-${theme}`;
   monaco.editor.defineTheme(name, {

@@ -4,8 +4,9 @@ import { useMemo, useState } from "react";
 import { InputsForm } from "@/components/controls/inputs-form";
 import { CodeEditor } from "@/components/editor/code-editor";
 import type { EditorMarker } from "@/components/editor/editor-props";
-import { type Problem, problemsOf } from "@/lib/playground/problems";
+import type { Problem } from "@/lib/playground/problems";
 import { usePlayground } from "@/lib/playground/use-playground";
+import { useProblems } from "@/lib/playground/use-problems";
 import { Notices } from "./notices";
 import { ProblemList } from "./problem-list";
 
@@ -28,16 +29,8 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
   const theme = usePlayground((state) => state.shownTheme);
   const place = usePlayground((state) => state.place);
   const showPlace = usePlayground((state) => state.showPlace);
-  const compileErrors = usePlayground((state) => state.compileErrors);
-  const compiledCode = usePlayground((state) => state.compiledCode);
-  const refusal = usePlayground((state) => state.refusal);
-  const results = usePlayground((state) => state.results);
   const [typeErrors, setTypeErrors] = useState(NONE);
-
-  const own = useMemo(
-    () => problemsOf({ code, compileErrors, compiledCode, refusal, results }),
-    [code, compileErrors, compiledCode, refusal, results],
-  );
+  const own = useProblems();
   const problems = useMemo(() => {
     // The type checker reads the same text: what a line is told already is not told again.
     const lines = new Set(own.map(({ line }) => line));

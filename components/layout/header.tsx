@@ -13,10 +13,11 @@ export function Header() {
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
       <Mark />
-      <h1 className="font-semibold text-lg">Fanout</h1>
-      <span aria-hidden className="mx-1 h-4 border-l" />
-      <ExamplesMenu />
-      <span className="min-w-0 flex-1" />
+      <h1 className="font-semibold text-lg max-sm:sr-only">Fanout</h1>
+      <span aria-hidden className="mx-1 h-4 border-l max-sm:hidden" />
+      <div className="flex min-w-0 flex-1">
+        <ExamplesMenu />
+      </div>
       <Button icon={<Share2 aria-hidden />} onClick={() => openDialog("share")}>
         Share
       </Button>

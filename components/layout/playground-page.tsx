@@ -17,7 +17,7 @@ const KeysDialog = lazy(() => import("@/components/controls/keys-dialog"));
 const ShareDialog = lazy(() => import("@/components/share/share-dialog"));
 
 export function PlaygroundPage() {
-  const [store] = useState(createPagePlayground);
+  const [store] = useState(() => createPagePlayground());
   return (
     <PlaygroundContext value={store}>
       <Playground />

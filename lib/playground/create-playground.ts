@@ -1,14 +1,13 @@
 import { defaultSettings } from "@/lib/protocol/defaults";
 import { createCompiler } from "./compiler";
 import type { Runner } from "./runner";
-import type { ThemeChoice } from "./slices/view-slice";
 import { createPlaygroundStore, type PlaygroundStore } from "./store";
 
 /** Cores assumed where no browser has been asked yet: in the exported HTML. */
 const SOME_CORES = 8;
 
 /** The store of a page, with the real compiler and the real engine behind it. Touches nothing until something is compiled. */
-export function createPagePlayground(theme: ThemeChoice = "system"): PlaygroundStore {
+export function createPagePlayground(options: { readonly eager?: boolean } = {}): PlaygroundStore {
   let runner: Promise<Runner> | undefined;
   const loadRunner = (): Promise<Runner> => {
     runner ??= import("./runner").then(({ createRunner }) => createRunner());
@@ -21,6 +20,7 @@ export function createPagePlayground(theme: ThemeChoice = "system"): PlaygroundS
     compiler: createCompiler(),
     loadRunner,
     settings: defaultSettings(SOME_CORES),
-    theme,
+    theme: "system",
+    ...options,
   });
 }

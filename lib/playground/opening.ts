@@ -1,9 +1,10 @@
 import { examples, findExample } from "@/lib/examples";
 import { defaultSettings } from "@/lib/protocol/defaults";
-import { decodeLink } from "@/lib/share/link";
-import type { LinkOptions, LinkState } from "@/lib/share/link-state";
+import type { DecodedLink } from "@/lib/share/link";
+import type { LinkOptions } from "@/lib/share/link-state";
 import type { Origin, PlaygroundDocument } from "./document";
 import { exampleDocument } from "./open-example";
+import type { Recorded } from "./slices/run-slice";
 import type { Notice, ResultTab } from "./slices/view-slice";
 
 /** What a page shows first, or when its address changes. */
@@ -13,7 +14,7 @@ export interface Opening {
   readonly tab: ResultTab;
   readonly notices: readonly Notice[];
   /** What a link's sender saw. */
-  readonly recorded?: Pick<LinkState, "report" | "recordedAt">;
+  readonly recorded?: Recorded | undefined;
   /** Nothing was asked for and nothing is kept: it is our own example, and may be run at once. */
   readonly first: boolean;
 }
@@ -24,9 +25,8 @@ export interface Kept {
   readonly origin: Origin;
 }
 
-/** @param fragment of the address. @param kept is there whatever the fragment says. */
-export function chooseOpening(fragment: string, kept: Kept | undefined, cores: number): Opening {
-  const link = decodeLink(fragment);
+/** @param link what the address says. @param kept is there whatever that is. */
+export function chooseOpening(link: DecodedLink, kept: Kept | undefined, cores: number): Opening {
   if (!link.ok)
     return {
       ...own(kept, cores),
@@ -40,7 +40,7 @@ export function chooseOpening(fragment: string, kept: Kept | undefined, cores: n
     text,
   }));
   if (link.kind === "none")
-    return { ...own(kept, cores), notices, first: fragment === "" && kept === undefined };
+    return { ...own(kept, cores), notices, first: kept === undefined && link.notes.length === 0 };
   if (link.kind === "example") {
     const example = findExample(link.example);
     if (example === undefined) {
@@ -66,7 +66,7 @@ export function chooseOpening(fragment: string, kept: Kept | undefined, cores: n
     origin: { kind: "link" },
     tab: tabOf(link.state) ?? "compare",
     notices,
-    recorded: { report, recordedAt },
+    recorded: report && { report, recordedAt },
     first: false,
   };
 }

@@ -47,23 +47,19 @@ const resultsOf = (code: string, strategies: StrategyReport[]) => {
 describe("problems", () => {
   it("names an error that all strategies share once, at its line", () => {
     const results = resultsOf("a", [failed("sequential", "too long", 3), failed("pooled", "too long", 3)]);
-    expect(
-      problemsOf({ code: "a", compileErrors: [], compiledCode: "a", refusal: undefined, results }),
-    ).toEqual([
+    expect(problemsOf({ code: "a", compileErrors: [], refusal: undefined, results })).toEqual([
       { source: "run", severity: "error", message: "RangeError: too long", line: 3, column: undefined },
     ]);
   });
 
   it("forgets where a run failed when the text is another", () => {
     const results = resultsOf("a", [failed("pooled", "too long", 3)]);
-    expect(
-      problemsOf({ code: "b", compileErrors: [], compiledCode: "b", refusal: undefined, results }),
-    ).toEqual([]);
+    expect(problemsOf({ code: "b", compileErrors: [], refusal: undefined, results })).toEqual([]);
   });
 
   it("says why something was not run, and not twice", () => {
     const error = { message: "Unexpected token", line: 2, column: 5 };
-    const parts = { code: "a", compiledCode: "a", results: undefined };
+    const parts = { code: "a", results: undefined };
     expect(problemsOf({ ...parts, compileErrors: [error], refusal: error })).toHaveLength(1);
     expect(
       problemsOf({ ...parts, compileErrors: [], refusal: { message: "pieceMs must be a number" } }),

@@ -12,7 +12,7 @@ export interface Problem {
   readonly endColumn?: number | undefined;
 }
 
-type Parts = Pick<PlaygroundState, "code" | "compileErrors" | "compiledCode" | "refusal" | "results">;
+type Parts = Pick<PlaygroundState, "code" | "compileErrors" | "refusal" | "results">;
 
 /**
  * What keeps the program from running, and where its last run failed. An error of a run is shown as long as the text is

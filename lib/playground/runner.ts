@@ -1,5 +1,5 @@
-import { checkInputs, type InputsCheck } from "@/lib/program/inputs";
-import type { Program } from "@/lib/program/program";
+import { type CheckedInputs, checkInputs } from "@/lib/program/inputs";
+import type { InputField } from "@/lib/program/program";
 import {
   type Experiment,
   type ExperimentListener,
@@ -10,7 +10,7 @@ import { createSandboxClient } from "./sandbox-client";
 
 /** The engine's side of the page. It arrives after the page, as a script of its own. */
 export interface Runner {
-  checkInputs(program: Program, inputs: Readonly<Record<string, unknown>>): InputsCheck;
+  checkInputs(fields: readonly InputField[], values: unknown): CheckedInputs;
   start(request: ExperimentRequest, listener: ExperimentListener): Experiment;
   dispose(): void;
 }

@@ -1,4 +1,5 @@
 import { createAddress } from "./address";
+import { applyOpening } from "./apply-opening";
 import { bindTheme } from "./bind-theme";
 import type { PlaygroundStore } from "./store";
 import { THEME_KEY } from "./theme";
@@ -16,16 +17,15 @@ export function startPage(store: PlaygroundStore): StartedPage {
   let disposed = false;
 
   async function open(fragment: string): Promise<void> {
-    const { chooseOpening } = await import("./opening");
+    const [{ chooseOpening }, { decodeLink }] = await Promise.all([
+      import("./opening"),
+      import("@/lib/share/link"),
+    ]);
     if (disposed) return;
-    const opening = chooseOpening(fragment, undefined, cores);
-    const state = store.getState();
-    state.openDocument(opening.document, opening.origin);
-    state.showTab(opening.tab);
-    for (const { id } of state.notices) state.dismiss(id);
-    for (const notice of opening.notices) state.notify(notice);
+    const opening = chooseOpening(decodeLink(fragment, ["theme"]), undefined, cores);
+    applyOpening(store, opening);
     // Somebody else's program waits for a press on Run; our own example shows at once what this page is for.
-    if (opening.first) void state.run({ settings: { rounds: 1 } });
+    if (opening.first) void store.getState().run({ settings: { rounds: 1 } });
   }
 
   const writeAddress = async (): Promise<void> => {

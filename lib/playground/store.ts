@@ -15,6 +15,8 @@ export interface PlaygroundServices {
   readonly loadRunner: () => Promise<Runner>;
   readonly settings: Settings;
   readonly theme: ThemeChoice;
+  /** False where code is only read until somebody asks for more: then it is compiled when it is edited or run. */
+  readonly eager?: boolean;
 }
 
 /** ms without a keystroke until the text is compiled, for its errors and its inputs. */
@@ -26,6 +28,7 @@ export function createPlaygroundStore({
   loadRunner,
   settings,
   theme,
+  eager = true,
 }: PlaygroundServices): PlaygroundStore {
   const store: PlaygroundStore = createStore<PlaygroundState>()((set, get) => ({
     ...createDocumentSlice(set, settings),
@@ -40,13 +43,16 @@ export function createPlaygroundStore({
     if (state.documentId !== before.documentId) {
       state.stop();
       store.setState({
+        program: undefined,
+        compileErrors: [],
         results: undefined,
+        recorded: undefined,
         live: undefined,
         refusal: undefined,
         shown: undefined,
         selected: undefined,
       });
-      void state.compile();
+      if (eager) void state.compile();
     } else pause = setTimeout(() => void store.getState().compile(), PAUSE);
   });
   return store;

@@ -1,3 +1,5 @@
+import type { InputField } from "@/lib/program/program";
+import type { Report } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
 import { type PlaygroundDocument, sameDocument } from "../document";
 import type { ExperimentProgress, ExperimentResult, Live } from "../results";
@@ -23,6 +25,12 @@ export interface Results {
   readonly partial: boolean;
 }
 
+export interface Recorded {
+  readonly report: Report;
+  /** ISO 8601, if it is known. */
+  readonly recordedAt: string | undefined;
+}
+
 export type RunEnd =
   | { readonly ok: true; readonly result: ExperimentResult }
   | { readonly ok: false; readonly refusal: Refusal };
@@ -34,9 +42,13 @@ export interface RunSlice {
   readonly progress: ExperimentProgress | undefined;
   readonly live: Live | undefined;
   readonly results: Results | undefined;
+  /** What the sender of a link saw, on another machine; until there are results of this one. */
+  readonly recorded: Recorded | undefined;
   readonly refusal: Refusal | undefined;
   /** Runs the document as it stands. While a run is going on that one goes on, and this gives its end. */
   run(options?: RunOptions): Promise<RunEnd>;
+  /** The end of the run that goes on, if one does. */
+  going(): Promise<RunEnd> | undefined;
   /** The run ends within half a second, with what was recorded. */
   stop(): void;
 }
@@ -69,10 +81,12 @@ export function createRunSlice(
       return { ok: false, refusal };
     };
     const asked = documentOf(get());
-    const document: PlaygroundDocument = {
-      code: asked.code,
-      inputs: options.inputs ?? asked.inputs,
-      settings: { ...asked.settings, ...options.settings },
+    const settings = { ...asked.settings, ...options.settings };
+    /** What the form no longer shows, because the program has lost that input, is no value of it. */
+    const inputsFor = (fields: readonly InputField[]): Readonly<Record<string, unknown>> => {
+      const names = fields.map(({ name }) => name);
+      const kept = Object.entries(asked.inputs).filter(([name]) => names.includes(name));
+      return { ...Object.fromEntries(kept), ...options.inputs };
     };
     const loading = loadRunner();
     // Awaited below; until then a failure must not count as unhandled.
@@ -87,12 +101,12 @@ export function createRunSlice(
       });
     }
     const runner = await loading;
-    const checked = runner.checkInputs(compiled.program, document.inputs);
-    if (!checked.ok) return refuse({ message: checked.message });
+    const checked = runner.checkInputs(compiled.program.inputs, inputsFor(compiled.program.inputs));
+    if (!checked.ok) return refuse({ message: checked.errors.map(({ message }) => message).join(" ") });
 
     let looked = 0;
     const experiment = runner.start(
-      { program: compiled.program, inputs: checked.inputs, settings: document.settings },
+      { program: compiled.program, inputs: checked.values, settings },
       {
         progress(progress) {
           show({ progress });
@@ -123,6 +137,7 @@ export function createRunSlice(
     progress: undefined,
     live: undefined,
     results: undefined,
+    recorded: undefined,
     refusal: undefined,
 
     run(options = {}) {
@@ -147,6 +162,8 @@ export function createRunSlice(
         });
       return going;
     },
+
+    going: () => going,
 
     stop() {
       if (going === undefined) return;

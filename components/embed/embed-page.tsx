@@ -1,0 +1,136 @@
+"use client";
+
+import { ExternalLink } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { RunButton } from "@/components/controls/run-button";
+import { RunProgress } from "@/components/controls/run-progress";
+import { Mark } from "@/components/layout/mark";
+import { ProblemList } from "@/components/layout/problem-list";
+import { useMediaQuery } from "@/components/layout/use-media-query";
+import { Button } from "@/components/ui/button";
+import { createPagePlayground } from "@/lib/playground/create-playground";
+import { openInFanout } from "@/lib/playground/open-in-fanout";
+import { type EmbedLook, type StartedEmbed, startEmbed } from "@/lib/playground/start-embed";
+import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
+import { useProblems } from "@/lib/playground/use-problems";
+import { Reader } from "./reader";
+import { type EmbedView, ViewSwitch } from "./view-switch";
+
+const EditorPane = lazy(() =>
+  import("@/components/layout/editor-pane").then((pane) => ({ default: pane.EditorPane })),
+);
+const ResultsPane = lazy(() =>
+  import("@/components/layout/results-pane").then((pane) => ({ default: pane.ResultsPane })),
+);
+
+/** px from which code and results stand side by side. */
+const WIDE = "(min-width: 720px)";
+
+export function EmbedPage() {
+  const [store] = useState(() => createPagePlayground({ eager: false }));
+  return (
+    <PlaygroundContext value={store}>
+      <Embed />
+    </PlaygroundContext>
+  );
+}
+
+/** The playground in somebody's page: code to read first, everything else when it is asked for. */
+function Embed() {
+  const store = usePlaygroundStore();
+  const root = useRef<HTMLDivElement>(null);
+  const embed = useRef<StartedEmbed>(undefined);
+  const [look, setLook] = useState<EmbedLook>();
+  const [chosen, setChosen] = useState<EmbedView>();
+  const [editing, setEditing] = useState(false);
+  const wide = useMediaQuery(WIDE);
+  const recorded = usePlayground((state) => state.recorded !== undefined);
+  const hasResults = usePlayground(
+    ({ results, live, phase }) => results !== undefined || live !== undefined || phase === "running",
+  );
+  const fine = useMediaQuery("(pointer: fine)");
+
+  useEffect(() => {
+    const started = startEmbed(store, setLook);
+    embed.current = started;
+    return () => started.dispose();
+  }, [store]);
+
+  const asked = chosen ?? viewOf(look, recorded || hasResults);
+  const view: EmbedView = asked === "split" && !wide ? (hasResults || recorded ? "results" : "code") : asked;
+  const sizesItself = look?.sizesItself ?? false;
+
+  useEffect(() => {
+    const element = root.current;
+    if (!sizesItself || element === null) return;
+    const observer = new ResizeObserver(() => embed.current?.resize(element.getBoundingClientRect().height));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [sizesItself]);
+
+  return (
+    <div ref={root} className={sizesItself ? "flex flex-col" : "flex h-dvh flex-col overflow-hidden"}>
+      <header className="relative flex h-11 shrink-0 items-center gap-2 border-b bg-subtle px-3">
+        <RunButton />
+        <ViewSwitch value={view} onChange={setChosen} split={wide === true} />
+        <RunProgress />
+        <Button
+          variant="quiet"
+          icon={<ExternalLink aria-hidden />}
+          onClick={() => void openInFanout(store.getState())}
+          className="ml-auto"
+        >
+          <Mark />
+          <span className="max-sm:sr-only">Open in Fanout</span>
+        </Button>
+      </header>
+      <main className={sizesItself ? "flex max-h-[40rem] min-h-40" : "flex min-h-0 flex-1"}>
+        {view !== "results" && (
+          <div className="min-w-0 flex-1">
+            {editing ? (
+              <Suspense fallback={<Code />}>
+                <EditorPane rich={fine === true} readOnly={look?.readOnly ?? false} />
+              </Suspense>
+            ) : (
+              <Code onEdit={look?.readOnly ? undefined : () => setEditing(true)} />
+            )}
+          </div>
+        )}
+        {view !== "code" && (
+          <div className={view === "split" ? "min-h-96 min-w-0 flex-1 border-l" : "min-h-96 min-w-0 flex-1"}>
+            <Suspense fallback={null}>
+              <ResultsPane />
+            </Suspense>
+          </div>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function viewOf(look: EmbedLook | undefined, hasResults: boolean): EmbedView {
+  const view = look?.view;
+  if (view === undefined) return hasResults ? "split" : "code";
+  if (view === "code" || view === "split") return view;
+  return "results";
+}
+
+/** The code as it is read, with what is wrong with it. */
+function Code({ onEdit }: { readonly onEdit?: (() => void) | undefined }) {
+  const code = usePlayground((state) => state.code);
+  const problems = useProblems();
+  const notices = usePlayground((state) => state.notices);
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      {notices.map(({ id, title, text }) => (
+        <p key={id} role="alert" className="border-b bg-failed-soft px-4 py-2">
+          <strong>{title}.</strong> {text}
+        </p>
+      ))}
+      <div className="min-h-0 flex-1">
+        <Reader code={code} onEdit={onEdit} />
+      </div>
+      <ProblemList problems={problems} onShow={() => onEdit?.()} />
+    </div>
+  );
+}

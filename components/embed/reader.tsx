@@ -1,0 +1,43 @@
+"use client";
+
+import { Pencil } from "lucide-react";
+import { CodeLines } from "@/components/editor/code-lines";
+import { Button } from "@/components/ui/button";
+
+export interface ReaderProps {
+  readonly code: string;
+  /** Absent where the code is only to be read. */
+  readonly onEdit?: (() => void) | undefined;
+}
+
+/**
+ * Code to read: no editor has been loaded yet, the page around it scrolls past it, and Tab goes on to what comes next.
+ * A click into it asks for the editor; dragging over it selects text.
+ */
+export function Reader({ code, onEdit }: ReaderProps) {
+  const edit = (): void => {
+    if (getSelection()?.isCollapsed !== false) onEdit?.();
+  };
+  return (
+    <div className="relative h-full min-h-0">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button beside it is the way by keyboard */}
+      <section
+        aria-label="Program"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+        onClick={edit}
+        data-editor="reader"
+        className="-outline-offset-2 h-full overflow-auto"
+      >
+        <pre className="m-0 w-max min-w-full px-4 py-2 font-mono text-code leading-code [tab-size:2]">
+          <CodeLines code={code} />
+        </pre>
+      </section>
+      {onEdit && (
+        <Button icon={<Pencil aria-hidden />} onClick={onEdit} className="absolute top-2 right-4">
+          Edit
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { lazy } from "react";
+
+/** Each view arrives when it is first shown: charts and trees are no part of what the page needs to start. */
+export const CompareView = lazy(() =>
+  import("@/components/results/compare/compare-view").then((view) => ({ default: view.CompareView })),
+);
+export const TreeView = lazy(() =>
+  import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
+);
+export const OutputView = lazy(() =>
+  import("@/components/results/output/output-view").then((view) => ({ default: view.OutputView })),
+);
+export const LogView = lazy(() =>
+  import("@/components/results/log/log-view").then((view) => ({ default: view.LogView })),
+);
+export const FailurePanel = lazy(() =>
+  import("@/components/results/failure/failure-panel").then((view) => ({ default: view.FailurePanel })),
+);

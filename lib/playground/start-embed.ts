@@ -1,0 +1,83 @@
+import { applyOpening } from "./apply-opening";
+import { bindTheme } from "./bind-theme";
+import type { EmbedHost } from "./embed-host";
+import type { PlaygroundStore } from "./store";
+
+/** How the frame is to look, as its fragment says. */
+export interface EmbedLook {
+  readonly view: "code" | "compare" | "tree" | "timeline" | "split" | undefined;
+  readonly readOnly: boolean;
+  /** The frame tells its host how high it wants to be. */
+  readonly sizesItself: boolean;
+}
+
+export interface StartedEmbed {
+  /** Tells the host how high the content is, CSS pixels. */
+  resize(height: number): void;
+  dispose(): void;
+}
+
+/**
+ * Opens what the fragment says, and listens to the host. Writes no address and no storage. What the messages need is
+ * loaded with the first of them, so that a page that only shows code pays for no more.
+ */
+export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => void): StartedEmbed {
+  const cores = navigator.hardwareConcurrency;
+  let disposed = false;
+  let host: Promise<EmbedHost> | undefined;
+  const isFramed = window.parent !== window;
+  const tell = (
+    message: { readonly type: "fanout:ready" } | { readonly type: "fanout:resize"; readonly height: number },
+  ) => {
+    if (isFramed) window.parent.postMessage({ version: 1, ...message }, "*");
+  };
+  const early: MessageEvent<unknown>[] = [];
+
+  async function open(): Promise<void> {
+    const [{ chooseOpening }, { parseEmbedFragment }] = await Promise.all([
+      import("./opening"),
+      import("@/lib/share/embed-fragment"),
+    ]);
+    if (disposed) return;
+    const { link, theme, readonly, height } = parseEmbedFragment(location.hash);
+    applyOpening(store, chooseOpening(link, undefined, cores));
+    store.getState().setTheme(theme === "auto" ? "system" : theme);
+    onLook({
+      view: link.ok ? link.state.view : undefined,
+      readOnly: readonly,
+      sizesItself: height === "auto",
+    });
+    // A program that came by message before this would have been replaced: only now is it certain what is shown.
+    tell({ type: "fanout:ready" });
+  }
+
+  /** Until the messages' own script is there they are kept, in order. */
+  const receive = (event: MessageEvent<unknown>): void => {
+    if (event.source !== window.parent || !isFramed) return;
+    early.push(event);
+    host ??= opened.then(async () => {
+      const { createEmbedHost } = await import("./embed-host");
+      const made = createEmbedHost(store, cores, window.parent);
+      window.removeEventListener("message", receive);
+      window.addEventListener("message", made.receive);
+      for (const message of early) made.receive(message);
+      return made;
+    });
+  };
+  window.addEventListener("message", receive);
+  const stopTheme = bindTheme(store);
+  const opened = open();
+
+  return {
+    resize: (height) => tell({ type: "fanout:resize", height: Math.ceil(height) }),
+    dispose() {
+      disposed = true;
+      stopTheme();
+      window.removeEventListener("message", receive);
+      void host?.then((made) => {
+        window.removeEventListener("message", made.receive);
+        made.dispose();
+      });
+    },
+  };
+}
