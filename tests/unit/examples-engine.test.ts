@@ -1,0 +1,130 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { strategyReport } from "@/lib/analysis/report";
+import { outcomeOf } from "@/lib/engine/outcome";
+import { type RunOptions, runProgram } from "@/lib/engine/testing/run-program";
+import { type Expectation, expectations } from "@/lib/examples/expected";
+import { outline } from "@/lib/examples/outline";
+import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
+import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
+
+const sourceOf = (program: string) =>
+  readFileSync(new URL(`../../lib/examples/programs/${program}.ts`, import.meta.url), "utf8");
+
+/** Times are not looked at here: that waits for the browser. */
+const SHORT: Readonly<Record<string, unknown>> = { pieceMs: 1, itemMs: 1, callMs: 2, stepMs: 1, waitMs: 1 };
+
+/** Only what the program declares: squares has a `waitMs` whose 0 means something. */
+function shortened({ program, inputs }: Expectation): Readonly<Record<string, unknown>> {
+  if (program === "squares") return inputs;
+  const source = sourceOf(program);
+  const declared = Object.entries(SHORT).filter(([name]) => new RegExp(`^ {6}${name}: `, "m").test(source));
+  return { ...Object.fromEntries(declared), ...inputs };
+}
+
+async function runOnce(expected: Expectation, strategy: Strategy, options: RunOptions = {}) {
+  const { end, trace } = await runProgram(sourceOf(expected.program), strategy, {
+    ...expected.settings,
+    inputs: shortened(expected),
+    ...options,
+  });
+  const outcome = outcomeOf(0, end);
+  return { end, outcome, report: strategyReport(strategy, [{ trace, outcome }], 0.001) };
+}
+
+function everyNode(node: TreeNode): readonly TreeNode[] {
+  return [node, ...node.children.flatMap(everyNode)];
+}
+
+function countOf({ tree }: StrategyReport, pattern: string): number {
+  const prefix = pattern.endsWith("*") ? pattern.slice(0, -1) : undefined;
+  const nodes = tree === undefined ? [] : everyNode(tree);
+  return nodes.filter(
+    ({ name, cached }) => !cached && (prefix === undefined ? name === pattern : name.startsWith(prefix)),
+  ).length;
+}
+
+/** A Dir stands for its name, as in the table. */
+const plain = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_key, inner: unknown) =>
+      typeof inner === "object" && inner !== null && "$fanout" in inner && "name" in inner
+        ? inner.name
+        : inner,
+    ) ?? "null",
+  );
+
+describe.each(STRATEGIES)("the example programs in the engine, %s", (strategy) => {
+  const rows = expectations.filter(({ large }) => !large);
+  it.each(rows.map((row) => [row.program, row.title, row] as const))(
+    "%s: %s",
+    async (_program, _title, row) => {
+      const { end, outcome, report } = await runOnce(row, strategy);
+      expect(end.error?.message).toBe(row.error);
+      expect(end.status).toBe(row.error === undefined ? "succeeded" : "failed");
+      if ("output" in row) expect(plain(outcome.output)).toEqual(row.output);
+      if (row.outline) expect(report.tree && outline(report.tree)).toBe(row.outline);
+      const opRuns = row.opRuns?.[strategy];
+      if (opRuns !== undefined) expect(report.counts.opRuns).toBe(opRuns);
+      for (const [name, total] of Object.entries(row.meters ?? {}))
+        expect(report.meters[name] ?? 0).toBe(total);
+      for (const [pattern, count] of Object.entries(row.nodes ?? {}))
+        expect(countOf(report, pattern), pattern).toBe(count);
+      if (row.retries !== undefined) expect(report.counts.retries).toBe(row.retries);
+      if (row.artifacts)
+        expect([...new Set(report.artifacts.map(({ path }) => path))].sort()).toEqual(
+          [...row.artifacts].sort(),
+        );
+      if (row.cache) {
+        expect(report.counts.cacheHits).toBe(row.cache.first);
+        const again = await runOnce(row, strategy, { cache: end.cache });
+        expect(again.report.counts.cacheHits).toBe(row.cache.second);
+        expect(plain(again.outcome.output)).toEqual(plain(outcome.output));
+        for (const [name, total] of Object.entries(row.cache.secondMeters ?? {})) {
+          expect(again.report.meters[name] ?? 0).toBe(total);
+        }
+      }
+    },
+  );
+});
+
+describe("the example programs in the engine", () => {
+  const row = (program: string, inputs: Readonly<Record<string, unknown>>, workers = 4): Expectation => ({
+    program,
+    title: "",
+    inputs,
+    settings: { workers },
+  });
+  const itemsOf = ({ tree }: StrategyReport) =>
+    (tree === undefined ? [] : everyNode(tree)).filter(({ index }) => index !== undefined);
+
+  it("meet the same failures under every strategy", async () => {
+    const attempts: string[][] = [];
+    for (const strategy of STRATEGIES) {
+      const { report } = await runOnce(row("retries", {}), strategy);
+      attempts.push(itemsOf(report).map((item) => `${item.key} ${item.attempts}`));
+    }
+    expect(attempts[0]).toHaveLength(26);
+    expect(attempts[0]?.some((text) => text.endsWith(" 2"))).toBe(true);
+    for (const other of attempts) expect(other).toEqual(attempts[0]);
+  });
+
+  it.each(["dynamic", "pooled"] as const)("skip what has not started, or run it, %s", async (strategy) => {
+    const statuses = async (finishRest: boolean) => {
+      const { report } = await runOnce(row("retries", { failRate: 0, broken: "a", finishRest }, 2), strategy);
+      return itemsOf(report).map(({ status }) => status);
+    };
+    const fast = await statuses(false);
+    expect(fast[0]).toBe("failed");
+    expect(fast.at(-1)).toBe("skipped");
+    expect(await statuses(true)).toEqual(["failed", ...new Array(25).fill("succeeded")]);
+  });
+
+  it.each(STRATEGIES)("replay a report's calls when it is tried again, %s", async (strategy) => {
+    const { end, report } = await runOnce(row("reports", { failRate: 0.1 }), strategy);
+    expect(end.status).toBe("succeeded");
+    expect(report.counts.retries).toBeGreaterThan(0);
+    expect(report.counts.replays).toBeGreaterThan(0);
+    expect(report.meters.calls).toBe(25);
+  });
+});
