@@ -23,8 +23,11 @@ const host: Host = {
       if (event.data && typeof event.data === "object" && "t" in event.data) events.message(event.data);
     });
     send({ type: "start", lane, port: port2 }, [port2]);
+    const remote = Comlink.wrap<RunnerApi>(port1);
+    // Comlink makes a proxy each time a method is named: once is enough. Kept, or it would be collected and its calls lost.
+    const { load, runEntry, runChunk, begin } = remote;
     return {
-      api: Comlink.wrap<RunnerApi>(port1) as unknown as RunnerApi,
+      api: { load, runEntry, runChunk, begin } as unknown as RunnerApi,
       post: (message, transfer) => port1.postMessage(message, transfer),
       end: () => {
         deaths.delete(lane);

@@ -1,8 +1,8 @@
 /**
  * Least work in one chunk, ms. A message there and back costs about 0.1 ms of two threads' time; chunks of cheap items are
- * made long enough that this stays below a tenth, and short enough that the last one delays the end by no more.
+ * made long enough that this stays below a fifth, and short enough that the last one delays the end by no more than this.
  */
-const LEAST_CHUNK_MS = 1;
+const LEAST_CHUNK_MS = 0.5;
 
 export interface ChunkState {
   /** Items of the map. */
@@ -30,11 +30,11 @@ export function pythonChunk(n: number, workers: number): number {
  * long enough to pay for it.
  */
 export function guidedChunk(state: ChunkState): number {
-  const { remaining, slots, meanMs } = state;
+  const { n, remaining, slots, meanMs } = state;
   const guided = Math.ceil(remaining / (2 * slots));
   if (!(meanMs * guided < LEAST_CHUNK_MS)) return guided;
   const paying = Math.ceil(LEAST_CHUNK_MS / Math.max(meanMs, 1e-6));
-  return Math.max(guided, Math.min(paying, Math.ceil(remaining / slots)));
+  return Math.max(guided, Math.min(paying, Math.ceil(n / (2 * slots))));
 }
 
 export function chunkSize(rule: number | "auto" | "python", state: ChunkState): number {

@@ -30,7 +30,6 @@ export class Fanout {
   settled = false;
   /** In the ready queue of its pool, or parked at a limit. */
   queued = false;
-  meanMs = Number.NaN;
   /** Rows of a single call, until it is delivered. */
   readonly held: SpanBatch[] = [];
   /** What the page was told of it last. */

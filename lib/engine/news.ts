@@ -27,7 +27,6 @@ const MAX_OPEN = 2_000;
 /** Lane number of the coordinator's own name table. */
 const OWN_LANE = -1;
 const MAP = KINDS.indexOf("map");
-const NO_ROWS = new Float64Array(0);
 const RUNNING = STATUSES.indexOf("running");
 
 export interface NewsTick {
@@ -72,7 +71,7 @@ export class News {
     // The names go ahead: batches that come later from this lane may use them.
     single.held.push({ lane, rows: batch.rows, names: [] });
     this.flush(lane, {
-      batch: { lane, rows: NO_ROWS, names: batch.names },
+      batch: batch.names.length > 0 ? { lane, rows: new Float64Array(0), names: batch.names } : undefined,
       notes: outcome.notes,
       logs: outcome.logs,
     });

@@ -4,6 +4,7 @@ import type {
   Chunk,
   ChunkOutcome,
   FromRunner,
+  Payload,
   RunnerInit,
   ToRunner,
   WireError,
@@ -16,12 +17,12 @@ import type { Host, RunnerEvents } from "./host";
 import { type ChunkRun, LaneState, Pool } from "./lanes";
 import { News, type NewsTick } from "./news";
 import { Queues } from "./queues";
+import { Results } from "./results";
 import { Scheduler } from "./scheduler";
 import type { Trunk } from "./trunk";
 
 /** DESIGN section 9. */
 const MAX_WORKERS = 64;
-const MAX_COLLECTED = 20_000;
 const TICK_MS = 50;
 const POOLED = STRATEGIES.indexOf("pooled");
 const HYBRID = STRATEGIES.indexOf("hybrid");
@@ -77,7 +78,7 @@ export class Run implements Trunk {
   private readonly cache: CacheTable;
   private readonly pools = new Map<string, Pool>();
   private readonly lanes = new Map<number, LaneState>();
-  private readonly results: { path: number; value: unknown }[] = [];
+  private readonly results = new Results();
   private readonly refused = new Set<string>();
   private readonly waitingProcesses: {
     call: CallMessage;
@@ -145,7 +146,7 @@ export class Run implements Trunk {
       output,
       error,
       cache: this.cache.added,
-      results: status === "succeeded" ? [] : this.results,
+      results: status === "succeeded" ? [] : this.results.list(),
       refused: [...this.refused],
     };
   }
@@ -171,8 +172,7 @@ export class Run implements Trunk {
     try {
       const outcome = await api.runEntry(this.plan.inputs, this.plan.only);
       this.news.flush(driver.id, outcome);
-      if (outcome.results)
-        this.results.push(...outcome.results.slice(0, MAX_COLLECTED - this.results.length));
+      if (outcome.results) this.results.addAll(outcome.results);
       if (outcome.ok) this.finish("succeeded", outcome.value, undefined);
       else this.finish("failed", undefined, outcome.error);
     } catch (error) {
@@ -517,7 +517,7 @@ export class Run implements Trunk {
     this.news.settled(fanout, failed, this.now());
   }
 
-  collect(count: number, result: (i: number) => { readonly path: number; readonly value: unknown }): void {
-    for (let i = 0; i < count && this.results.length < MAX_COLLECTED; i++) this.results.push(result(i));
+  collect(call: CallMessage, index: number, payload: Payload): void {
+    this.results.add(call, index, payload);
   }
 }

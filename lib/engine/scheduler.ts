@@ -44,6 +44,8 @@ export class Scheduler {
   readonly active = new Set<Fanout>();
   private readonly byId = new Map<number, Fanout>();
   private chunks = 0;
+  /** Items and ms of recent chunks of maps, by task. */
+  private readonly paces = new Map<string, { items: number; ms: number }>();
   private stopped = false;
   done = 0;
   total = 0;
@@ -269,7 +271,12 @@ export class Scheduler {
     const slots = Math.max(1, Math.min(pool.slots, window));
     if (call.strategy === HYBRID && rule === "auto") return Math.min(remaining, Math.ceil(fanout.n / slots));
     if (rule === "auto" && call.kind === DYNAMIC_KIND) return 1;
-    return chunkSize(rule, { n: fanout.n, remaining, slots, meanMs: fanout.meanMs });
+    return chunkSize(rule, {
+      n: fanout.n,
+      remaining,
+      slots,
+      meanMs: this.meanMs(call.task),
+    });
   }
 
   private message(chunk: ChunkRun): Chunk {
@@ -342,8 +349,7 @@ export class Scheduler {
     if (isOp(lane) && lane.chunks.size === 0) this.lanes.end(lane, "finished");
     this.trunk.record(outcome, lane.id, now, call.map ? undefined : fanout);
     const ran = Math.min(outcome.ran, chunk.count);
-    const took = (now - chunk.dispatched) / Math.max(1, ran);
-    fanout.meanMs = Number.isNaN(fanout.meanMs) ? took : fanout.meanMs * 0.5 + took * 0.5;
+    if (call.map) this.pace(call.task, ran, outcome.ms);
     const failed = new Set(outcome.failures.map((failure) => failure.offset));
     for (let at = 0; at < ran; ) {
       if (failed.has(at)) {
@@ -437,6 +443,19 @@ export class Scheduler {
     if (fanout.failed && !fanout.call.options.finishRunnable) this.close(fanout);
   }
 
+  /** Keeps the mean over recent items; the older ones fade. */
+  private pace(task: string, items: number, ms: number): void {
+    const pace = this.paces.get(task) ?? { items: 0, ms: 0 };
+    pace.items = pace.items / 2 + items;
+    pace.ms = pace.ms / 2 + Math.max(0, ms);
+    this.paces.set(task, pace);
+  }
+
+  private meanMs(task: string): number {
+    const pace = this.paces.get(task);
+    return pace && pace.items > 0 ? pace.ms / pace.items : Number.NaN;
+  }
+
   private keep(fanout: Fanout, index: number, count: number, payload: Payload): void {
     const { call } = fanout;
     fanout.settledItems += count;
@@ -444,10 +463,7 @@ export class Scheduler {
     const value = (i: number) => (payload.form === "numbers" ? payload.numbers[i] : payload.list[i]);
     for (let i = 0; call.cacheKeys && i < count; i++)
       this.cache.put(call.cacheKeys[index + i] as string, call.task, value(i));
-    this.trunk.collect(count, (i) => ({
-      path: call.map ? itemPath(call.path, index + i) : call.path,
-      value: value(i),
-    }));
+    this.trunk.collect(call, index, payload);
     this.trunk.answer(fanout.caller, { t: "part", call: call.id, index, payload }, transferables(payload));
   }
 

@@ -1,4 +1,4 @@
-import type { Chunk, ChunkOutcome, ToRunner, WireError } from "@/lib/sdk/wire";
+import type { CallMessage, Chunk, ChunkOutcome, Payload, ToRunner, WireError } from "@/lib/sdk/wire";
 import type { Status } from "@/lib/trace/rows";
 import type { Fanout } from "./fanout";
 import type { ChunkRun, LaneState } from "./lanes";
@@ -25,5 +25,5 @@ export interface Trunk {
   /** A call was delivered to its caller. */
   settled(fanout: Fanout, failed: boolean): void;
   /** Results to keep, so that a failed run can be taken up again. */
-  collect(count: number, result: (i: number) => { readonly path: number; readonly value: unknown }): void;
+  collect(call: CallMessage, index: number, payload: Payload): void;
 }

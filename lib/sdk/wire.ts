@@ -191,6 +191,8 @@ export interface ChunkOutcome extends Flush {
   readonly failures: readonly ChunkFailure[];
   /** Items that were started; the rest of the chunk was not. */
   readonly ran: number;
+  /** ms from the chunk's arrival to the end of its last item. */
+  readonly ms: number;
   readonly bytes: number;
 }
 

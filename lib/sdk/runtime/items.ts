@@ -13,13 +13,27 @@ import { inspect, packList, payloadLength, refusal } from "./values";
 
 /** Items shorter than this are timed together, ms: twice the coarsest usual step of a browser's timer (0.1 ms). */
 const BLOCK_MS = 0.2;
-const MAX_BLOCK = 1 << 16;
+const MAX_BLOCK = 1 << 13;
 /** Items of maps up to this long get previews of arguments and results. */
 const PREVIEW_ITEMS = 200;
 const RUNNING = STATUSES.indexOf("running");
 const SUCCEEDED = STATUSES.indexOf("succeeded");
 const FAILED = STATUSES.indexOf("failed");
 const AsyncFunction = (async () => {}).constructor;
+
+/** An item whose body has been entered. */
+interface Begun {
+  readonly ctx: Ctx;
+  readonly given: unknown;
+  readonly result: Result | undefined;
+}
+
+/** Items in the next block, after one of `block` took `took` ms. */
+function nextBlock(block: number, took: number): number {
+  if (took < BLOCK_MS / 2)
+    return Math.min(MAX_BLOCK, took > 0.01 ? Math.ceil((block * BLOCK_MS) / took) : block * 8);
+  return took > BLOCK_MS * 2 ? Math.max(1, Math.floor((block * BLOCK_MS) / took)) : block;
+}
 
 /** Results known beforehand, or kept for later. */
 export interface ItemCache {
@@ -177,72 +191,115 @@ export class Items {
 
   /**
    * Runs bodies that return at once, many between two readings of the clock where they are short. The first that gives a
-   * promise ends the block and is waited for.
+   * promise, or throws, ends the block.
    */
   private runBlock(holder: Holder | null): Promise<void> | undefined {
     const { plan, thread } = this;
     const from = this.next;
     const end = Math.min(this.n, from + this.block);
     const started = this.clock || thread.now();
-    let given: unknown;
-    let threw: { error: unknown } | undefined;
-    let pending = false;
-    const numbers = plan.payload.form === "numbers" ? plan.payload.numbers : null;
-    const fn = plan.fn as (...args: readonly unknown[]) => unknown;
-    let ctx = this.spare ?? this.context(from, plan.attempt, holder);
     const before = thread.current;
-    while (this.next < end) {
-      const i = this.next;
-      if (ctx.captured) ctx = this.context(i, plan.attempt, holder);
-      ctx.span = plan.id + i;
-      ctx.index = plan.index < 0 ? -1 : plan.index + i;
-      ctx.key = plan.keys?.[i];
-      thread.current = ctx;
-      try {
-        given = numbers ? fn(numbers[i]) : fn(...this.args(i));
-      } catch (error) {
-        threw = { error };
-        break;
-      }
-      if (typeof given === "number" && this.numbers) this.numbers[i] = given;
-      else if (ctx.open || isThenable(given)) {
-        pending = true;
-        break;
-      } else {
-        const refused = this.refusal(given);
-        if (refused) {
-          threw = { error: refused };
-          break;
-        }
-        this.store(i, given);
-      }
-      this.next++;
-      if (ctx.meters || this.previews) this.describe(ctx, i, given);
-    }
+    const stop = this.runPlain(from, end, started, holder) ?? this.runOthers(end, holder);
     thread.current = before;
-    this.spare = ctx;
     const ended = thread.now();
     const ran = this.next - from;
     if (ran > 0) this.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
     this.clock = ended;
-    const took = ended - started;
-    if (took < BLOCK_MS / 2)
-      this.block = Math.min(
-        MAX_BLOCK,
-        took > 0.01 ? Math.ceil((this.block * BLOCK_MS) / took) : this.block * 8,
-      );
-    else if (took > BLOCK_MS * 2) this.block = Math.max(1, Math.floor((this.block * BLOCK_MS) / took));
-    if (this.next < this.n || threw || pending) thread.flushSoon(ended);
-    if (!threw && !pending) return undefined;
+    this.block = nextBlock(this.block, ended - started);
+    if (this.next < this.n || stop) thread.flushSoon(ended);
+    if (!stop) return undefined;
     this.spare = null;
-    const i = this.next++;
-    const result: Result | undefined = threw ? { ok: false, error: threw.error } : undefined;
-    if (threw) mark(threw.error, trailOf(ctx));
-    return this.one(i, holder, plan.attempt, { ctx, given, result, started: ran > 0 ? ended : started }).then(
+    if (stop.result && !stop.result.ok) mark(stop.result.error, trailOf(stop.ctx));
+    return this.one(this.next++, holder, plan.attempt, { ...stop, started: ran > 0 ? ended : started }).then(
       () => {
         this.clock = 0;
       },
     );
+  }
+
+  /** The loop for numbers in and out: nothing an item that does not have to be. */
+  private runPlain(from: number, end: number, started: number, holder: Holder | null): Begun | undefined {
+    const { plan, thread, numbers: out } = this;
+    if (plan.payload.form !== "numbers" || !out || plan.keys || this.previews) return undefined;
+    const { numbers } = plan.payload;
+    const fn = plan.fn as (item: number | undefined) => unknown;
+    const ctx = this.usable(from, holder);
+    const { id, index } = plan;
+    // Looked at the clock now and then: items may suddenly be slow.
+    const stride = Math.max(1, this.block >> 4);
+    let check = from + stride;
+    thread.current = ctx;
+    for (let i = from; i < end; i++) {
+      ctx.span = id + i;
+      ctx.index = index < 0 ? -1 : index + i;
+      let given: unknown;
+      try {
+        given = fn(numbers[i]);
+      } catch (error) {
+        this.next = i;
+        return { ctx, given: undefined, result: { ok: false, error } };
+      }
+      if (typeof given !== "number" || ctx.captured) {
+        this.next = i;
+        const stop = this.take(ctx, given);
+        if (stop) return stop;
+        return undefined;
+      }
+      out[i] = given;
+      if (i === check) {
+        if (thread.now() - started > BLOCK_MS * 2) {
+          this.next = i + 1;
+          return undefined;
+        }
+        check += stride;
+      }
+    }
+    this.next = end;
+    return undefined;
+  }
+
+  /** The loop for any arguments and results. */
+  private runOthers(end: number, holder: Holder | null): Begun | undefined {
+    const { plan, thread } = this;
+    const fn = plan.fn as (...args: readonly unknown[]) => unknown;
+    const from = this.next;
+    const started = thread.now();
+    while (this.next < end) {
+      const i = this.next;
+      const ctx = this.usable(i, holder);
+      thread.current = ctx;
+      let given: unknown;
+      try {
+        given = fn(...this.args(i));
+      } catch (error) {
+        return { ctx, given: undefined, result: { ok: false, error } };
+      }
+      const stop = this.take(ctx, given);
+      if (stop) return stop;
+      if ((i - from) % 64 === 63 && thread.now() - started > BLOCK_MS * 2) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Takes what the body of the next item gave, or says why the block ends with it. */
+  private take(ctx: Ctx, given: unknown): Begun | undefined {
+    if (ctx.open || isThenable(given)) return { ctx, given, result: undefined };
+    const refused = this.refusal(given);
+    if (refused) return { ctx, given, result: { ok: false, error: refused } };
+    const i = this.next++;
+    this.store(i, given);
+    if (ctx.meters || this.previews) this.describe(ctx, i, given);
+    return undefined;
+  }
+
+  /** A context for item `i`: the one before it again, where nothing can still refer to that. */
+  private usable(i: number, holder: Holder | null): Ctx {
+    const { plan } = this;
+    if (!this.spare || this.spare.captured) this.spare = this.context(i, plan.attempt, holder);
+    this.spare.span = plan.id + i;
+    this.spare.index = plan.index < 0 ? -1 : plan.index + i;
+    this.spare.key = plan.keys?.[i];
+    return this.spare;
   }
 
   /** Runs one item with its attempts. `begun` is a first attempt whose body has already been entered. */
@@ -250,7 +307,7 @@ export class Items {
     i: number,
     holder: Holder | null,
     first: number,
-    begun: { ctx: Ctx; given: unknown; result: Result | undefined; started: number } | undefined,
+    begun: (Begun & { readonly started: number }) | undefined,
   ): Promise<void> {
     const { plan, thread } = this;
     if (plan.cache) {

@@ -157,6 +157,7 @@ export class Runner implements RunnerApi {
     return {
       payload: results as ChunkOutcome["payload"],
       ran: items.next,
+      ms: thread.now() - received,
       bytes: items.bytes,
       failures: items.failures.map(({ offset, attempt, error }) => ({ offset, attempt, error })),
       ...thread.recorder.take(),
