@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { type Report, reportSchema } from "@/lib/protocol/report";
+import { firstVersion } from "@/lib/share/versions";
+import { type Caps, cappedShelf } from "./capped-shelf";
+import { estimateBytes } from "./estimate-bytes";
+import { newId } from "./id";
+import type { Kept } from "./problem";
+import { fromRecord, toRecord } from "./record";
+import type { SafeShelf } from "./safe-shelf";
+
+/** A run as it can be gone back to and compared with. */
+export interface PastRun {
+  readonly id: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly title: string;
+  /** The code that ran, which is not the draft's any more. */
+  readonly code: string;
+  readonly draft?: string;
+  readonly report: Report;
+  /** Any value that can be cloned, as its owner wrote it; the first to go where there is too much. */
+  readonly trace?: unknown;
+}
+
+export interface PastRunSummary {
+  readonly id: string;
+  readonly at: number;
+  readonly title: string;
+  readonly bytes: number;
+}
+
+export interface RunHistory {
+  /** Newest first. */
+  list(): Promise<readonly PastRunSummary[]>;
+  get(id: string): Promise<PastRun | undefined>;
+  /** @returns the run's id, how it was kept, and the ids of those that went to make room */
+  add(
+    run: Omit<PastRun, "id" | "at">,
+  ): Promise<{ readonly id: string; readonly kept: Kept; readonly gone: readonly string[] }>;
+  delete(id: string): Promise<Kept>;
+  clear(): Promise<Kept>;
+  sweep(): Promise<void>;
+}
+
+const MIB = 1024 * 1024;
+export const HISTORY_CAPS: Caps = { count: 50, bytes: 64 * MIB };
+/** A run whose trace would take more than this share of the history is kept without it. */
+const TRACE_SHARE = 0.5;
+
+const runVersions = firstVersion(
+  z.object({
+    title: z.string(),
+    code: z.string(),
+    draft: z.string().optional(),
+    report: reportSchema,
+    trace: z.unknown().optional(),
+  }),
+);
+
+/** @param now ms since 1970 */
+export function createHistory(
+  shelf: SafeShelf,
+  caps: Caps = HISTORY_CAPS,
+  now: () => number = Date.now,
+): RunHistory {
+  const runs = cappedShelf(shelf, caps);
+  let last = 0;
+  return {
+    list: async () =>
+      (await runs.list()).map(({ key, label, at, bytes }) => ({ id: key, title: label, at, bytes })),
+    get: async (id) => {
+      const entry = (await runs.list()).find(({ key }) => key === id);
+      const record = fromRecord(runVersions, await runs.get(id));
+      return entry && record.ok ? { id, at: entry.at, ...record.value } : undefined;
+    },
+    add: async ({ title, code, draft, report, trace }) => {
+      const id = newId();
+      // Two runs in one millisecond still have an order.
+      last = Math.max(now(), last + 1);
+      const traceBytes = trace === undefined ? 0 : estimateBytes(trace);
+      const data = {
+        title,
+        code,
+        ...(draft !== undefined && { draft }),
+        report,
+        ...(traceBytes > 0 && traceBytes <= caps.bytes * TRACE_SHARE && { trace }),
+      };
+      const entry = { key: id, label: title, at: last, bytes: estimateBytes(data) };
+      return { id, ...(await runs.add([[entry, toRecord(runVersions, data)]])) };
+    },
+    delete: (id) => runs.delete([id]),
+    clear: () => runs.clear(),
+    sweep: () => runs.sweep(),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Read, Versions } from "@/lib/share/versions";
+
+/** What is stored: the version it was written under, and what was written. */
+export interface StoredRecord {
+  readonly version: number;
+  readonly data: unknown;
+}
+
+export const toRecord = <T>(versions: Versions<T>, data: T): StoredRecord => ({
+  version: versions.current,
+  data,
+});
+
+/** Never throws. A value that is no record at all is not "newer". */
+export function fromRecord<T>(versions: Versions<T>, stored: unknown): Read<T> {
+  if (typeof stored !== "object" || stored === null || !("version" in stored) || !("data" in stored)) {
+    return { ok: false, newer: false, message: "This is not a record." };
+  }
+  return versions.read(Number(stored.version), stored.data);
+}

@@ -1,0 +1,72 @@
+import * as z from "zod";
+import type { CacheEntry } from "@/lib/protocol/messages";
+import { firstVersion } from "@/lib/share/versions";
+import { type Caps, cappedShelf } from "./capped-shelf";
+import { estimateBytes } from "./estimate-bytes";
+import type { Kept } from "./problem";
+import { fromRecord, toRecord } from "./record";
+import type { SafeShelf } from "./safe-shelf";
+
+export interface CachedResult {
+  readonly key: string;
+  readonly task: string;
+  readonly bytes: number;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
+/** Results of tasks with `cache: true`, across runs and visits. Values are whatever can be cloned. */
+export interface ResultCache {
+  /** Without the values; newest first. */
+  list(): Promise<readonly CachedResult[]>;
+  /** What a run is given to start with. @param tasks only results of these */
+  entries(tasks?: readonly string[]): Promise<CacheEntry[]>;
+  /** Adds what a run found out. @returns how it was kept, and the keys that went to make room */
+  add(entries: readonly CacheEntry[]): Promise<{ readonly kept: Kept; readonly gone: readonly string[] }>;
+  delete(keys: readonly string[]): Promise<Kept>;
+  /** @param task only its results */
+  clear(task?: string): Promise<Kept>;
+  sweep(): Promise<void>;
+}
+
+export const CACHE_CAPS: Caps = { count: 10_000, bytes: 64 * 1024 * 1024 };
+
+const resultVersions = firstVersion(z.object({ value: z.unknown() }));
+
+/** @param now ms since 1970 */
+export function createResultCache(
+  shelf: SafeShelf,
+  caps: Caps = CACHE_CAPS,
+  now: () => number = Date.now,
+): ResultCache {
+  const results = cappedShelf(shelf, caps);
+  const list = async (): Promise<readonly CachedResult[]> =>
+    (await results.list()).map(({ key, label, bytes, at }) => ({ key, task: label, bytes, at }));
+  return {
+    list,
+    entries: async (tasks) => {
+      const wanted = tasks && new Set(tasks);
+      return (await results.entries()).flatMap(([{ key, label }, stored]) => {
+        const record = fromRecord(resultVersions, stored);
+        const isWanted = record.ok && (wanted?.has(label) ?? true);
+        return isWanted ? [{ key, task: label, value: record.value.value }] : [];
+      });
+    },
+    add: async (entries) => {
+      if (entries.length === 0) return { kept: { where: "disk" }, gone: [] };
+      const at = now();
+      return results.add(
+        entries.map(({ key, task, value }) => [
+          { key, label: task, at, bytes: estimateBytes(value) + 2 * key.length },
+          toRecord(resultVersions, { value }),
+        ]),
+      );
+    },
+    delete: (keys) => results.delete(keys),
+    clear: async (task) => {
+      if (task === undefined) return results.clear();
+      return results.delete((await list()).filter((one) => one.task === task).map(({ key }) => key));
+    },
+    sweep: () => results.sweep(),
+  };
+}

@@ -1,0 +1,89 @@
+import { createDrafts, type Drafts } from "./drafts";
+import { createHistory, type RunHistory } from "./history";
+import { idbShelf } from "./idb-shelf";
+import { createPreferences, type PreferenceStore, type TextStore } from "./preferences";
+import { problemOf, type StorageProblem } from "./problem";
+import { refusingShelf } from "./refusing-shelf";
+import { createResultCache, type ResultCache } from "./result-cache";
+import { type SafeShelf, safeShelf } from "./safe-shelf";
+import type { Shelf } from "./shelf";
+
+/** All that the page remembers. Nothing of it throws or rejects: see `Kept` for what becomes of a write. */
+export interface Storage {
+  /** False: everything ends with this tab, and `problem` says why. */
+  readonly persistent: boolean;
+  /** The latest problem, if there was one. */
+  readonly problem: StorageProblem | undefined;
+  /** Hears of each problem of another kind than the one before. @returns a function that ends it */
+  onProblem(listener: (problem: StorageProblem) => void): () => void;
+  readonly drafts: Drafts;
+  readonly history: RunHistory;
+  readonly results: ResultCache;
+  readonly preferences: PreferenceStore;
+}
+
+export interface StorageOptions {
+  /** Makes the shelf of this name. Default: in IndexedDB. */
+  readonly shelf?: (name: string) => Shelf;
+  /** Gives the store of preferences. Default: `localStorage`. */
+  readonly textStore?: () => TextStore;
+  /** ms to wait for the browser's first answer: a database that another tab holds may never open. Default 3,000. */
+  readonly patienceMs?: number;
+}
+
+/** Opens what there is, once a page. Never rejects: where there is no storage it keeps everything in memory. */
+export async function openStorage(options: StorageOptions = {}): Promise<Storage> {
+  const { shelf = idbShelf, textStore = () => localStorage, patienceMs = 3_000 } = options;
+  const listeners = new Set<(problem: StorageProblem) => void>();
+  let latest: StorageProblem | undefined;
+  const report = (problem: StorageProblem): void => {
+    const isNews = latest?.kind !== problem.kind;
+    latest = problem;
+    if (isNews) for (const listener of listeners) listener(problem);
+  };
+
+  const refusal = await firstRefusal(shelf, patienceMs);
+  if (refusal !== undefined) report(problemOf(refusal));
+  const open = (name: string): SafeShelf =>
+    safeShelf(refusal === undefined ? shelf(name) : refusingShelf(refusal), report);
+
+  const storage: Storage = {
+    persistent: refusal === undefined,
+    get problem() {
+      return latest;
+    },
+    onProblem: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    drafts: createDrafts(open("drafts")),
+    history: createHistory(open("history")),
+    results: createResultCache(open("results")),
+    preferences: createPreferences(textStore),
+  };
+  if (storage.persistent) void tidy(storage);
+  return storage;
+}
+
+/** What asking for something throws, if it does. */
+async function firstRefusal(shelf: (name: string) => Shelf, patienceMs: number): Promise<unknown> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeOut = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer")), patienceMs);
+  });
+  try {
+    await Promise.race([shelf("drafts").get("probe"), timeOut]);
+    return undefined;
+  } catch (error) {
+    return error ?? new Error("refused");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** After the page has what it needs. */
+async function tidy({ drafts, history, results }: Storage): Promise<void> {
+  await drafts.purge();
+  await history.sweep();
+  await results.sweep();
+}

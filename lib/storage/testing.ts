@@ -1,0 +1,69 @@
+import { IDBFactory } from "fake-indexeddb";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import type { Report } from "@/lib/protocol/report";
+import { idbShelf } from "./idb-shelf";
+import { memoryShelf } from "./memory-shelf";
+import type { SafeShelf } from "./safe-shelf";
+import { safeShelf } from "./safe-shelf";
+import type { Entry, Shelf } from "./shelf";
+
+/** Shelves for the tests of this folder. */
+
+/** Each backend by its name, fresh at every call. */
+export const backends: readonly (readonly [string, () => Shelf])[] = [
+  ["memory", memoryShelf],
+  [
+    "IndexedDB",
+    () => {
+      globalThis.indexedDB = new IDBFactory();
+      return idbShelf("test");
+    },
+  ],
+];
+
+export const quota = (): Error => new DOMException("The quota is used up.", "QuotaExceededError");
+
+/** A shelf whose writes are refused while `refuse` gives an error for them. */
+export function moody(below: Shelf, refuse: (entries: readonly Entry[]) => Error | undefined): Shelf {
+  const check = (entries: readonly Entry[]): void => {
+    const error = refuse(entries);
+    if (error) throw error;
+  };
+  return {
+    ...below,
+    set: async (entries) => {
+      check(entries);
+      await below.set(entries);
+    },
+    update: async (key, change) =>
+      below.update(key, (old) => {
+        const next = change(old);
+        check([[key, next]]);
+        return next;
+      }),
+    delete: async (keys) => {
+      check(keys.map((key) => [key, undefined]));
+      await below.delete(keys);
+    },
+  };
+}
+
+export const quiet = (shelf: Shelf): SafeShelf => safeShelf(shelf, () => undefined);
+
+/** A clock that goes on by a second at every look. */
+export function ticking(from = 1_700_000_000_000): () => number {
+  let now = from;
+  return () => {
+    now += 1000;
+    return now;
+  };
+}
+
+export const report: Report = {
+  version: 1,
+  program: { name: "letters", hash: "abc" },
+  inputs: { pieceMs: 10 },
+  settings: defaultSettings(8),
+  environment: { cores: 8, userAgent: "test", crossOriginIsolated: false, timerStepMs: 0.1 },
+  strategies: [],
+};
