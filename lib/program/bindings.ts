@@ -1,4 +1,5 @@
 import type { Program, VariableDeclarator } from "acorn";
+import { varNames } from "./scope";
 import { boundNames, type Node } from "./syntax";
 
 /** What the top level of a module binds a name to. */
@@ -35,15 +36,29 @@ export function constantOf(bindings: ReadonlyMap<string, Binding>, name: string)
   return binding?.kind === "variable" && binding.constant ? (binding.node.init ?? undefined) : undefined;
 }
 
-/** Each statement of the top level with what it declares; a list of variables apart. */
-export function topLevelParts(
-  program: Program,
-): { readonly node: Node; readonly names: readonly string[] }[] {
-  const parts: { readonly node: Node; readonly names: readonly string[] }[] = [];
+/** A statement of the top level, or one variable of a list. */
+export interface TopLevelPart {
+  readonly node: Node;
+  readonly names: readonly string[];
+  /** It runs for the sake of what it declares or exports; any other may change what it can reach. */
+  readonly declares: boolean;
+}
+
+/** The top level in parts, without imports and lists of exported names. */
+export function topLevelParts(program: Program): TopLevelPart[] {
+  const parts: TopLevelPart[] = [];
   for (const statement of program.body) {
-    const declared: Node = declarationOf(statement) ?? statement;
-    if (declared.type !== "VariableDeclaration") parts.push({ node: declared, names: boundNames(declared) });
-    else for (const node of declared.declarations) parts.push({ node, names: boundNames(node.id) });
+    const declared = declarationOf(statement);
+    if (!declared || declared.type === "ImportDeclaration" || declared.type === "ExportAllDeclaration")
+      continue;
+    if (declared.type === "VariableDeclaration") {
+      for (const node of declared.declarations)
+        parts.push({ node, names: boundNames(node.id), declares: true });
+      continue;
+    }
+    const isDeclaration = declared.type === "FunctionDeclaration" || declared.type === "ClassDeclaration";
+    const declares = isDeclaration || statement.type === "ExportDefaultDeclaration";
+    parts.push({ node: declared, names: declares ? boundNames(declared) : varNames(declared), declares });
   }
   return parts;
 }

@@ -107,11 +107,17 @@ const STATEMENTS = [
   "class @ { async m(p) { return $ } static async s() { # } }; f(await new @().m(1)); await @.s()",
 ] as const;
 
-/** `(`, `[` and the like in front make a statement one with the line above, in the program as written too. */
 const fill = (form: string, parts: readonly string[]) => {
   let next = 0;
   return form.replaceAll("$$", "1").replaceAll(/\$(?!\{)/g, () => parts[next++ % parts.length] ?? "0");
 };
+
+/**
+ * Lines without semicolons, but where a bracket would make a line one with that above it: `await g()` and `(1)` would be
+ * a call of a promise, and what it left running would end at any time.
+ */
+const joined = (lines: readonly string[]) =>
+  lines.map((line) => (/^[([`+\-/]/.test(line) ? `;${line}` : line)).join("\n");
 
 /** An operand: a form with an operator needs parentheses within another. */
 const atom = (text: string) => (/^[\w"]+$/.test(text) ? text : `(${text})`);
@@ -140,14 +146,14 @@ const { statements } = fc.letrec<{ statements: string; statement: string }>((tie
   statements: fc.oneof(
     { depthSize: "small" },
     expression,
-    fc.array(tie("statement"), { minLength: 1, maxLength: 3 }).map((lines) => lines.join("\n")),
+    fc.array(tie("statement"), { minLength: 1, maxLength: 3 }).map(joined),
   ),
 }));
 
 /** The body of an async function. */
 export const programBodies: fc.Arbitrary<string> = fc
   .array(statements, { minLength: 1, maxLength: 4 })
-  .map((lines) => lines.join("\n"));
+  .map(joined);
 
 /** Everything that a generated program can name. */
 export interface Env {

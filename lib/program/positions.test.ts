@@ -181,7 +181,7 @@ async function inner<T>(given: T): Promise<T> {
   /** Vitest writes stacks in its own way, which takes no notice of `sourceURL`. */
   async function plainly<T>(run: () => Promise<T>): Promise<T> {
     const { prepareStackTrace } = Error;
-    Error.prepareStackTrace = undefined;
+    Reflect.deleteProperty(Error, "prepareStackTrace");
     try {
       return await run().catch((error: unknown) => {
         if (error instanceof Error) void error.stack; // it is written when it is first read

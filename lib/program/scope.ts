@@ -118,7 +118,7 @@ function lexicalNames(statements: readonly Node[]): string[] {
 }
 
 /** What `var` declares in a function's or module's body, however deep in its blocks. */
-function varNames(node: Node): string[] {
+export function varNames(node: Node): string[] {
   if (isFunction(node) || isClass(node)) return [];
   if (node.type === "VariableDeclaration") return node.kind === "var" ? boundNames(node) : [];
   // Only statements can declare: what is within an expression is in a function or class.

@@ -26,9 +26,6 @@ interface Group {
   closed: boolean;
 }
 
-/** These run for the sake of what they declare; any other statement may change what it can reach. */
-const DECLARES = /^(?:VariableDeclarator|FunctionDeclaration|ClassDeclaration)$/;
-
 /**
  * Versions of pieces of a module: each a digest of the piece's own tokens and of every part of the top level that it
  * uses, directly or not. A statement such as `table.set("a", 1)` or `fill()` may change whatever it can reach, so all
@@ -48,11 +45,10 @@ export class Versions {
     for (const [local, name] of names.named) this.add(local, { lanes: lanesOf(`import ${name}`), uses: [] });
     for (const local of names.whole) this.add(local, { lanes: lanesOf("import *"), uses: [] });
     const effects: Part[] = [];
-    for (const { node, names: declared } of topLevelParts(program)) {
-      if (/^(?:Import|Export)/.test(node.type)) continue;
+    for (const { node, names: declared, declares } of topLevelParts(program)) {
       const part = { lanes: lanesOf(this.tokensOf(node)), uses: this.usesOf(node) };
       for (const name of declared) this.add(name, part);
-      if (!DECLARES.test(node.type)) effects.push(part);
+      if (!declares) effects.push(part);
     }
     for (const effect of effects) this.close(effect);
   }

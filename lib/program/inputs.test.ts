@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { typeOf } from "./input-fields";
+import { checkInputs, formatInput, parseInput } from "./inputs";
+import type { InputField } from "./program";
+
+const field = (type: InputField["type"]): InputField => ({ name: "x", type });
+
+describe("parseInput", () => {
+  test.each([
+    ["number", " 12 ", 12],
+    ["number", "-1_000.5", -1000.5],
+    ["number", "1e3", 1000],
+    ["number", "0xFF", 255],
+    ["number", ".5", 0.5],
+    ["string", " as it is ", " as it is "],
+    ["string", "", ""],
+    ["boolean", "true", true],
+    ["boolean", " false", false],
+    ["numbers", "1, 2 3,\n4", [1, 2, 3, 4]],
+    ["numbers", "[1, 2]", [1, 2]],
+    ["numbers", "", []],
+    ["strings", "one, two\n\n three", ["one, two", " three"]],
+    ["strings", '["a", "b\\nc"]', ["a", "b\nc"]],
+    ["strings", "", []],
+    ["json", '{ "a": [1, null] }', { a: [1, null] }],
+  ] as const)("%s %j", (type, text, value) => {
+    expect(parseInput(field(type), text)).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ["number", "", '"x" needs a number.'],
+    ["number", "abc", '"x" must be a number, not "abc".'],
+    ["number", "1e999", '"x" must be a number, not "1e999".'],
+    ["number", "Infinity", '"x" must be a number, not "Infinity".'],
+    ["number", "1__0", '"x" must be a number, not "1__0".'],
+    ["number", "1 2", '"x" must be a number, not "1 2".'],
+    ["boolean", "yes", '"x" must be true or false, not "yes".'],
+    ["numbers", "1, two", '"x" must be a list of numbers, not "two".'],
+    ["numbers", '[1, "2"]', '"x" must be a list of numbers, not "[1, \\"2\\"]".'],
+    ["strings", "[1]", '"x" must be a list of texts, not "[1]".'],
+    ["json", "{ a: 1 }", '"x" must be a value that JSON can hold, not "{ a: 1 }".'],
+    ["json", "", '"x" needs a value that JSON can hold.'],
+    [
+      "json",
+      `[${"1,".repeat(1_000)}`,
+      `"x" must be a value that JSON can hold, not "[${"1,".repeat(18)}1…".`,
+    ],
+  ] as const)("%s refuses %j", (type, text, message) => {
+    const parsed = parseInput(field(type), text);
+    expect(parsed.ok).toBe(false);
+    if (!parsed.ok && text.length < 100) expect(parsed.message).toBe(message);
+  });
+
+  test("reads back what formatInput writes", () => {
+    const json = fc
+      .jsonValue()
+      .filter((value) => JSON.stringify(value) === JSON.stringify(JSON.parse(JSON.stringify(value))));
+    const value = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.string(),
+      fc.boolean(),
+      fc.array(fc.double({ noNaN: true, noDefaultInfinity: true })),
+      fc.array(fc.string({ unit: "grapheme" })),
+      json,
+    );
+    fc.assert(
+      fc.property(value, (original) => {
+        const of = field(typeOf(original));
+        const parsed = parseInput(of, formatInput(of, original));
+        expect(parsed).toEqual({
+          ok: true,
+          value: of.type === "json" ? JSON.parse(JSON.stringify(original)) : original,
+        });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe("checkInputs", () => {
+  const fields: InputField[] = [
+    { name: "count", type: "number", default: 26 },
+    { name: "names", type: "strings", default: ["a"] },
+    { name: "other", type: "json" },
+  ];
+
+  test("fills in the defaults that are known", () => {
+    expect(checkInputs(fields, {})).toEqual({ ok: true, values: { count: 26, names: ["a"] } });
+    expect(checkInputs(fields, { count: 1, names: [], other: { a: [null] } })).toEqual({
+      ok: true,
+      values: { count: 1, names: [], other: { a: [null] } },
+    });
+    expect(checkInputs(fields, { count: undefined })).toEqual({
+      ok: true,
+      values: { count: 26, names: ["a"] },
+    });
+    expect(checkInputs([], {})).toEqual({ ok: true, values: {} });
+  });
+
+  test("names everything that is wrong", () => {
+    expect(checkInputs(fields, { count: "1", names: ["a", 2], cuont: 3, other: () => 1 })).toEqual({
+      ok: false,
+      errors: [
+        { name: "cuont", message: 'There is no input "cuont"; did you mean "count"?' },
+        { name: "count", message: '"count" must be a number, not "1".' },
+        { name: "names", message: '"names" must be a list of texts, not this list.' },
+        { name: "other", message: '"other" must be a value that JSON can hold, not a function.' },
+      ],
+    });
+    expect(checkInputs([], { a: 1 })).toEqual({
+      ok: false,
+      errors: [{ name: "a", message: "This program has no inputs." }],
+    });
+  });
+
+  test.each([[null], [[1]], ["text"], [undefined], [3]])("%j is no object of inputs", (values) => {
+    expect(checkInputs(fields, values)).toMatchObject({ ok: false, errors: [{ name: "inputs" }] });
+  });
+
+  test("refuses what no JSON holds", () => {
+    const circle: unknown[] = [];
+    circle.push(circle);
+    for (const other of [
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      1n,
+      circle,
+      new Date(),
+      new Map(),
+      [undefined],
+      Symbol("s"),
+    ]) {
+      expect(checkInputs(fields, { other }).ok).toBe(false);
+    }
+    expect(checkInputs(fields, { count: Number.NaN }).ok).toBe(false);
+    expect(checkInputs(fields, { names: "a" }).ok).toBe(false);
+  });
+
+  test("a name like __proto__ is a name", () => {
+    const values: unknown = JSON.parse('{ "__proto__": { "polluted": true }, "constructor": 1 }');
+    expect(checkInputs(fields, values)).toMatchObject({
+      ok: false,
+      errors: [{ name: "__proto__" }, { name: "constructor" }],
+    });
+    const checked = checkInputs(
+      [{ name: "__proto__", type: "json" }],
+      JSON.parse('{ "__proto__": { "a": 1 } }'),
+    );
+    if (!checked.ok) throw new Error("it is an input");
+    expect(Object.getOwnPropertyNames(checked.values)).toEqual(["__proto__"]);
+    expect(Object.getPrototypeOf(checked.values)).toBe(Object.prototype);
+  });
+
+  test("whatever comes, there is an answer", () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.dictionary(fc.string(), fc.anything()), (anything, dictionary) => {
+        for (const values of [anything, dictionary, { count: anything, names: anything, other: anything }]) {
+          const checked = checkInputs(fields, values);
+          if (checked.ok) expect(JSON.parse(JSON.stringify(checked.values))).toBeDefined();
+          else expect(checked.errors.length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+});
