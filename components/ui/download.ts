@@ -14,9 +14,6 @@ export function download(name: string, content: Blob | string, type = "text/plai
 
 /** A name that every system takes: no separators, no control characters, not too long. */
 export function safeFileName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  const plain = name
-    .replace(/[\\/:*?"<>|\u0000-\u001f\u202a-\u202e\u2066-\u2069]+/g, "-")
-    .replace(/^[.\s-]+/, "");
+  const plain = name.replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]+/gu, "-").replace(/^[.\s-]+/, "");
   return plain.slice(0, 120) || "fanout";
 }

@@ -1,10 +1,12 @@
 import type { ComponentType } from "react";
 import { COMPARE_SCENES } from "./compare";
 import { OUTPUT_SCENES } from "./output";
+import { TIMELINE_SCENES } from "./timeline";
 import { TREE_SCENES } from "./tree";
 
 export const SCENES: Readonly<Record<string, ComponentType>> = {
   ...COMPARE_SCENES,
   ...TREE_SCENES,
+  ...TIMELINE_SCENES,
   ...OUTPUT_SCENES,
 };

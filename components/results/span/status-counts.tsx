@@ -1,4 +1,5 @@
-import { StatusGlyph, statusWord } from "@/components/ui/status-glyph";
+import { StatusGlyph } from "@/components/ui/status-glyph";
+import { statusWord } from "@/components/ui/status-word";
 import { formatCount, formatShortCount } from "@/lib/playground/format";
 import { STATUSES, type Status } from "@/lib/trace/rows";
 

@@ -14,7 +14,8 @@ import {
 import { StatusCounts } from "@/components/results/span/status-counts";
 import { TimeBar } from "@/components/results/span/time-bar";
 import { MiddleText } from "@/components/ui/middle-text";
-import { StatusGlyph, statusWord } from "@/components/ui/status-glyph";
+import { StatusGlyph } from "@/components/ui/status-glyph";
+import { statusWord } from "@/components/ui/status-word";
 import { formatCount, NONE, type Scale } from "@/lib/playground/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Cell, Row } from "./cells";

@@ -1,0 +1,73 @@
+import type { CriticalPath } from "@/lib/analysis/critical-path";
+import type { Intervals } from "@/lib/analysis/intervals";
+import type { Scale } from "@/lib/playground/format";
+import type { Palette } from "@/lib/playground/palette";
+import { toX, type View } from "./view";
+
+/** What the timeline's painters share. */
+
+/** px of the line of times on top. */
+export const AXIS = 22;
+export const FONT = "11px system-ui, sans-serif";
+/** px a letter, about: labels are cut to fit without measuring each. */
+export const LETTER = 6.3;
+/** px: a label stands in bars at least this wide. */
+export const LABELLED = 44;
+
+export interface Canvas {
+  readonly context: CanvasRenderingContext2D;
+  /** px of the whole canvas. */
+  readonly width: number;
+  readonly height: number;
+  /** px left of the lanes, for their names. */
+  readonly gutter: number;
+  readonly palette: Palette;
+}
+
+export interface Looks {
+  readonly view: View;
+  /** px of the scene above the canvas. */
+  readonly scroll: number;
+  /** Unit of the line of times. */
+  readonly times: Scale;
+  readonly paths: ReadonlyMap<string, CriticalPath>;
+  readonly selected?: { readonly key: string; readonly row: number } | undefined;
+  readonly hovered?: { readonly key: string; readonly row: number } | undefined;
+}
+
+export const lanesWidth = ({ width, gutter }: Canvas): number => Math.max(1, width - gutter);
+
+/** Stretches in view, those that touch the same pixel as one. */
+export function eachInterval(
+  canvas: Canvas,
+  { view }: Looks,
+  { start, end }: Intervals,
+  paint: (x: number, wide: number) => void,
+): void {
+  const width = lanesWidth(canvas);
+  let from = Number.NaN;
+  let to = Number.NaN;
+  for (let at = firstEndingAfter(end, view.start); at < start.length; at += 1) {
+    const left = Math.max(-2, toX(view, start[at] as number, width));
+    if (left > width) break;
+    const right = Math.min(width + 2, Math.max(left + 1, toX(view, end[at] as number, width)));
+    if (left - to <= 0.5) to = Math.max(to, right);
+    else {
+      if (!Number.isNaN(from)) paint(from, to - from);
+      from = left;
+      to = right;
+    }
+  }
+  if (!Number.isNaN(from)) paint(from, to - from);
+}
+
+function firstEndingAfter(end: Float64Array, time: number): number {
+  let low = 0;
+  let high = end.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((end[middle] as number) > time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,47 @@
+import { statusWord } from "@/components/ui/status-word";
+import { formatDuration } from "@/lib/playground/format";
+import type { Trace } from "@/lib/trace/trace";
+import {
+  durationAt,
+  isCached,
+  isEarlierAttempt,
+  isReplayed,
+  kindAt,
+  labelAt,
+  startAt,
+  statusAt,
+} from "../span/span";
+
+const gap = (from: number | undefined, to: number | undefined): number =>
+  (to ?? Number.NaN) - (from ?? Number.NaN);
+
+/** Stretches of a span that are told apart from its body: ms, NaN where there was none. */
+export function stretchesOf(
+  trace: Trace,
+  row: number,
+): readonly { readonly label: string; readonly ms: number }[] {
+  const back = gap(trace.ended[row], trace.settled[row]);
+  const there = gap(trace.dispatched[row], trace.received[row]);
+  return [
+    { label: "Queue", ms: gap(trace.issued[row], trace.dispatched[row]) },
+    { label: "Sent there", ms: there },
+    { label: "Waited on the worker", ms: gap(trace.received[row], trace.started[row]) },
+    { label: "Body", ms: durationAt(trace, row) },
+    { label: "Sent back", ms: Number.isNaN(there) ? Number.NaN : back },
+  ].filter(({ ms }) => ms > 0);
+}
+
+/** A span in a sentence, read out as the cursor comes to it. */
+export function describeSpan(trace: Trace, row: number): string {
+  const worker = trace.worker[row] ?? -1;
+  const words = [
+    `${labelAt(trace, row)}${kindAt(trace, row) === "task" ? "" : ` (${kindAt(trace, row)})`}`,
+    isEarlierAttempt(trace, row) || (trace.attempt[row] ?? 1) > 1 ? `attempt ${trace.attempt[row]}` : "",
+    statusWord(statusAt(trace, row)).toLowerCase(),
+    isCached(trace, row) ? "from the cache" : isReplayed(trace, row) ? "replayed" : "",
+    worker < 0 ? "" : worker === 0 ? "driver" : `worker ${worker}`,
+    `at ${formatDuration(startAt(trace, row))}`,
+    `took ${formatDuration(durationAt(trace, row))}`,
+  ];
+  return words.filter((word) => word !== "").join(", ");
+}

@@ -1,0 +1,88 @@
+import { labelAt } from "../span/span";
+import { AXIS, type Canvas, eachInterval, LABELLED, LETTER, type Looks, lanesWidth } from "./canvas";
+import { eachBox } from "./marks";
+import { BODY, DRIVER, EARLIER, FAILED, GROUPING, LANE, type Placed, TAKEN, WAITS } from "./scene";
+
+export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: number): void {
+  const { context, palette } = canvas;
+  const { chart } = placed;
+  const y = (placed.tops[track] as number) + AXIS - looks.scroll;
+  const inks: Readonly<Record<number, string>> = {
+    [BODY]: palette.compute,
+    [DRIVER]: palette.driver,
+    [GROUPING]: palette.muted,
+  };
+  const paint = (mark: number, x: number, wide: number, failed: boolean): void => {
+    const row = chart.layout.rows[mark] as number;
+    const how = chart.paint[row] as number;
+    const kind = how & 3;
+    context.fillStyle = inks[kind] ?? palette.compute;
+    if (kind === GROUPING) {
+      context.fillRect(x, y + 3, wide, 2);
+      context.fillRect(x, y + 3, 1, 6);
+      context.fillRect(x + wide - 1, y + 3, 1, 6);
+    } else if (how & TAKEN) {
+      context.fillRect(x, y + LANE / 2 - 1, wide, 2);
+    } else if (how & WAITS && wide > 3) {
+      context.fillRect(x, y + LANE / 2 - 1, wide, 2);
+      drawSegments(canvas, placed, looks, row, y);
+    } else {
+      context.fillRect(x, y + 2, wide > 4 ? wide - 0.5 : wide, LANE - 4);
+    }
+    if (failed) drawFailure(canvas, x, y, wide);
+    if (wide >= LABELLED) drawLabel(canvas, placed, row, x, y, wide);
+  };
+  eachBox(chart.layout, track, looks.view, lanesWidth(canvas), paint, chart.paint, FAILED);
+}
+
+/** The stretches in which a body ran that also waited for others. */
+function drawSegments(canvas: Canvas, { chart }: Placed, looks: Looks, row: number, y: number): void {
+  const { segments } = chart.bodies;
+  const from = chart.segments[row] as number;
+  const to = chart.segments[row + 1] as number;
+  const pieces = { start: segments.start.subarray(from, to), end: segments.end.subarray(from, to) };
+  eachInterval(canvas, looks, pieces, (x, wide) => canvas.context.fillRect(x, y + 2, wide, LANE - 4));
+}
+
+/** A failed attempt: a bar on top, and a cross where there is room. */
+function drawFailure({ context, palette }: Canvas, x: number, y: number, wide: number): void {
+  context.fillStyle = palette.failed;
+  context.fillRect(x, y + 1, wide, 4);
+  if (wide < 14) return;
+  context.fillStyle = palette.surface;
+  context.fillRect(x + 2, y + 4, 11, 11);
+  context.strokeStyle = palette.failed;
+  context.lineWidth = 2;
+  context.beginPath();
+  context.moveTo(x + 4, y + 6);
+  context.lineTo(x + 11, y + 13);
+  context.moveTo(x + 11, y + 6);
+  context.lineTo(x + 4, y + 13);
+  context.stroke();
+}
+
+function drawLabel(
+  { context, palette }: Canvas,
+  { chart }: Placed,
+  row: number,
+  x: number,
+  y: number,
+  wide: number,
+): void {
+  const how = chart.paint[row] as number;
+  const filled = (how & 3) !== GROUPING && !(how & (WAITS | TAKEN));
+  const left = Math.max(0, x) + (how & FAILED ? 16 : 4);
+  const most = Math.floor((x + wide - left - 3) / LETTER);
+  if (most < 3) return;
+  const label =
+    how & EARLIER
+      ? `${labelAt(chart.trace, row)}, attempt ${chart.trace.attempt[row]}`
+      : labelAt(chart.trace, row);
+  const text = label.length > most ? `${label.slice(0, most - 1)}…` : label;
+  if (!filled) {
+    context.fillStyle = palette.surface;
+    context.fillRect(left - 2, y + 5, text.length * LETTER + 2, LANE - 6);
+  }
+  context.fillStyle = filled ? palette.surface : palette.text;
+  context.fillText(text, left, y + LANE / 2 + (filled ? 0.5 : 2));
+}

@@ -1,0 +1,119 @@
+import { formatDuration } from "@/lib/playground/format";
+import { AXIS, type Canvas, eachInterval, FONT, LABELLED, LETTER, type Looks, lanesWidth } from "./canvas";
+import { drawAxis, drawGrid } from "./draw-axis";
+import { drawCurve } from "./draw-curve";
+import { drawPath } from "./draw-path";
+import { drawTrack } from "./draw-track";
+import { markOf } from "./marks";
+import { HEADER, LANE, type Placed, type Scene, tracksBetween } from "./scene";
+import { toX } from "./view";
+
+/** Paints everything in view. What it costs follows the pixels, and the spans in view, not the run. */
+export function drawScene(canvas: Canvas, scene: Scene, looks: Looks): void {
+  const { context, width, height, palette } = canvas;
+  context.font = FONT;
+  context.textBaseline = "middle";
+  context.fillStyle = palette.surface;
+  context.fillRect(0, 0, width, height);
+  drawGrid(canvas, looks);
+  for (const placed of scene.placed) {
+    const top = placed.top - looks.scroll + AXIS;
+    if (top > height || placed.bottom - looks.scroll + AXIS < AXIS) continue;
+    drawChart(canvas, placed, looks);
+  }
+  drawAxis(canvas, looks);
+}
+
+function drawChart(canvas: Canvas, placed: Placed, looks: Looks): void {
+  const { context, width, height, gutter, palette } = canvas;
+  const { chart } = placed;
+  const offset = AXIS - looks.scroll;
+  context.textAlign = "left";
+  context.fillStyle = palette.text;
+  context.fillText(
+    `${chart.label}, ${formatDuration(chart.trace.wallMs)}`,
+    8,
+    placed.top + offset + HEADER / 2,
+  );
+  drawCurve(canvas, placed, looks);
+
+  const [first, last] = tracksBetween(placed, looks.scroll, looks.scroll + height - AXIS);
+  context.save();
+  context.beginPath();
+  context.rect(gutter, AXIS, width - gutter, height - AXIS);
+  context.clip();
+  context.translate(gutter, 0);
+  drawBands(canvas, placed, looks, first, last);
+  for (let track = first; track < last; track += 1) drawTrack(canvas, placed, looks, track);
+  const path = looks.paths.get(chart.key);
+  if (path) drawPath(canvas, placed, looks, path);
+  drawSign(canvas, placed, looks, looks.hovered, palette.text, 1);
+  drawSign(canvas, placed, looks, looks.selected, palette.accent, 2);
+  const end = toX(looks.view, chart.trace.wallMs, lanesWidth(canvas));
+  context.fillStyle = palette["line-strong"];
+  context.fillRect(Math.round(end), placed.curveTop + offset, 1, placed.bottom - placed.curveTop);
+  context.restore();
+  drawNames(canvas, placed, looks, first, last);
+}
+
+function drawNames(canvas: Canvas, placed: Placed, looks: Looks, first: number, last: number): void {
+  const { context, gutter, palette } = canvas;
+  context.textAlign = "right";
+  context.fillStyle = palette.muted;
+  const most = Math.floor((gutter - 16) / LETTER);
+  for (const band of placed.chart.layout.bands) {
+    if (band.firstTrack + band.tracks <= first || band.firstTrack >= last) continue;
+    const y = (placed.tops[band.firstTrack] as number) + AXIS - looks.scroll;
+    context.fillText(band.label.slice(0, most), gutter - 8, y + LANE / 2);
+  }
+  context.textAlign = "left";
+}
+
+/** What a lane was at apart from bodies: starting (outlined and named), moving data (half as high), its life (a ground). */
+function drawBands(canvas: Canvas, placed: Placed, looks: Looks, first: number, last: number): void {
+  const { context, palette } = canvas;
+  for (const band of placed.chart.layout.bands) {
+    if (band.firstTrack + band.tracks <= first || band.firstTrack >= last) continue;
+    const y = (placed.tops[band.firstTrack] as number) + AXIS - looks.scroll;
+    context.fillStyle = palette.subtle;
+    eachInterval(canvas, looks, band.life, (x, wide) => context.fillRect(x, y, wide, band.tracks * LANE));
+    context.fillStyle = palette.transfer;
+    eachInterval(canvas, looks, band.transfer, (x, wide) => context.fillRect(x, y + LANE / 2 - 3, wide, 6));
+    eachInterval(canvas, looks, band.spawn, (x, wide) => {
+      context.fillStyle = palette.spawn;
+      context.fillRect(x, y + 3, wide, 2);
+      context.fillRect(x, y + LANE - 5, wide, 2);
+      for (let at = x; at < x + wide; at += 6) context.fillRect(at, y + 3, 2, LANE - 6);
+      if (wide < LABELLED) return;
+      context.fillStyle = palette.subtle;
+      context.fillRect(x + 6, y + 5, 5 * LETTER, LANE - 10);
+      context.fillStyle = palette.text;
+      context.fillText("spawn", x + 8, y + LANE / 2);
+    });
+  }
+}
+
+function drawSign(
+  canvas: Canvas,
+  placed: Placed,
+  looks: Looks,
+  sign: Looks["selected"],
+  ink: string,
+  thick: number,
+): void {
+  if (sign?.key !== placed.chart.key) return;
+  const { layout } = placed.chart;
+  const mark = markOf(layout, sign.row);
+  if (mark < 0) return;
+  const { context, palette } = canvas;
+  const width = lanesWidth(canvas);
+  const x = toX(looks.view, layout.start[mark] as number, width);
+  const wide = Math.max(4, toX(looks.view, layout.end[mark] as number, width) - x);
+  const y = (placed.tops[layout.trackOf[sign.row] as number] as number) + AXIS - looks.scroll;
+  context.lineWidth = thick + 2;
+  context.strokeStyle = palette.surface;
+  context.strokeRect(x - 0.5, y + 0.5, wide + 1, LANE - 1);
+  context.lineWidth = thick;
+  context.strokeStyle = ink;
+  context.strokeRect(x - 0.5, y + 0.5, wide + 1, LANE - 1);
+}

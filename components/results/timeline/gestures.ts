@@ -1,0 +1,81 @@
+import { panned, type View, zoomed } from "./view";
+
+/** How much a turn of the wheel zooms: 100 px are a third closer. */
+const WHEEL = 0.004;
+const LINE = 16;
+/** px a pointer may move and still be a click. */
+export const STILL = 4;
+
+export interface WheelTurn {
+  readonly deltaX: number;
+  readonly deltaY: number;
+  /** `WheelEvent.deltaMode`. */
+  readonly mode: number;
+  /** Ctrl or ⌘ was down, or two fingers pinched a trackpad. */
+  readonly zoom: boolean;
+  readonly shift: boolean;
+  /** Share of the lanes' width at which the pointer stands. */
+  readonly at: number;
+}
+
+/** @returns undefined where the turn is the page's: plain scrolling up and down */
+export function turned(view: View, turn: WheelTurn, width: number, wallMs: number): View | undefined {
+  const unit = turn.mode === 1 ? LINE : turn.mode === 2 ? width : 1;
+  if (turn.zoom)
+    return zoomed(view, Math.exp(Math.max(-400, Math.min(400, turn.deltaY * unit)) * WHEEL), turn.at, wallMs);
+  const sideways = turn.shift && turn.deltaX === 0 ? turn.deltaY : turn.deltaX;
+  if (sideways === 0 || (!turn.shift && Math.abs(turn.deltaY) > Math.abs(turn.deltaX))) return undefined;
+  return panned(view, (sideways * unit) / width, wallMs);
+}
+
+interface Finger {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Fingers or the mouse on the lanes. One pans, two pan and zoom. */
+export class Pointers {
+  private readonly down = new Map<number, Finger>();
+  /** px moved since the first came down, at most. */
+  travelled = 0;
+
+  get count(): number {
+    return this.down.size;
+  }
+
+  press(id: number, x: number, y: number): void {
+    if (this.down.size === 0) this.travelled = 0;
+    this.down.set(id, { x, y });
+  }
+
+  release(id: number): void {
+    this.down.delete(id);
+  }
+
+  /**
+   * @param left px of the lanes' left edge. @param width px of the lanes
+   * @returns the new view, and px to scroll down
+   */
+  move(
+    id: number,
+    x: number,
+    y: number,
+    view: View,
+    left: number,
+    width: number,
+    wallMs: number,
+  ): { view: View; scroll: number } {
+    const before = this.down.get(id);
+    if (!before) return { view, scroll: 0 };
+    this.down.set(id, { x, y });
+    this.travelled += Math.hypot(x - before.x, y - before.y);
+    const other = [...this.down].find(([key]) => key !== id)?.[1];
+    if (!other) return { view: panned(view, (before.x - x) / width, wallMs), scroll: before.y - y };
+    const [was, is] = [Math.abs(before.x - other.x), Math.abs(x - other.x)];
+    const middle = (x + other.x) / 2;
+    const moved = panned(view, (before.x - x) / 2 / width, wallMs);
+    // Fingers above each other say nothing about how far apart the times are.
+    const factor = was > 8 && is > 8 ? was / is : 1;
+    return { view: zoomed(moved, factor, (middle - left) / width, wallMs), scroll: 0 };
+  }
+}

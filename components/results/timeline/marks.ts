@@ -1,0 +1,155 @@
+import type { Layout } from "./layout";
+import { toX, type View } from "./view";
+
+/** px: marks narrower than this share a box, the longest of them shows. */
+export const BUCKET = 2;
+
+/** First mark of a track that ends after `time`. */
+export function firstAfter(layout: Layout, track: number, time: number): number {
+  let low = layout.offsets[track] as number;
+  let high = layout.offsets[track + 1] as number;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((layout.reach[middle] as number) > time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** First mark of a track that starts after `time`. */
+export function firstFrom(layout: Layout, track: number, time: number): number {
+  let low = layout.offsets[track] as number;
+  let high = layout.offsets[track + 1] as number;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((layout.start[middle] as number) > time) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * The boxes to paint of a track, from left to right: what is wide enough as it is, the rest in buckets of 2 px in which
+ * the longest wins. So there are never more boxes than half the pixels, plus those wide enough to be seen.
+ *
+ * @param emit mark, px from the left, px wide, and whether a mark in its box is flagged: what must not get lost in a box
+ * @param flags by row of the trace; those that `mask` picks
+ */
+export function eachBox(
+  layout: Layout,
+  track: number,
+  view: View,
+  width: number,
+  emit: (mark: number, x: number, wide: number, flagged: boolean) => void,
+  flags?: Uint8Array,
+  mask = 0,
+): void {
+  const until = view.start + view.range;
+  const last = layout.offsets[track + 1] as number;
+  let bucket = Number.NaN;
+  let best = -1;
+  let longest = -1;
+  let flagged = false;
+  for (let mark = firstAfter(layout, track, view.start); mark < last; mark += 1) {
+    const start = layout.start[mark] as number;
+    if (start > until) break;
+    const end = layout.end[mark] as number;
+    if (end < view.start) continue;
+    const flag = flags !== undefined && ((flags[layout.rows[mark] as number] as number) & mask) !== 0;
+    const x = toX(view, start, width);
+    const wide = ((end - start) / view.range) * width;
+    if (wide >= BUCKET) {
+      const left = Math.max(-BUCKET, x);
+      emit(mark, left, Math.min(width + BUCKET, x + wide) - left, flag);
+      continue;
+    }
+    const own = Math.floor(x / BUCKET);
+    if (own !== bucket) {
+      if (best >= 0) emit(best, bucket * BUCKET, BUCKET, flagged);
+      bucket = own;
+      best = mark;
+      longest = end - start;
+      flagged = flag;
+      continue;
+    }
+    flagged = flagged || flag;
+    if (end - start > longest) {
+      best = mark;
+      longest = end - start;
+    }
+  }
+  if (best >= 0) emit(best, bucket * BUCKET, BUCKET, flagged);
+}
+
+/** The mark under the pointer: the one at that time, or the nearest within `slack` ms. -1 for none. */
+export function markAt(layout: Layout, track: number, time: number, slack: number): number {
+  if (track < 0 || track >= layout.tracks) return -1;
+  const last = layout.offsets[track + 1] as number;
+  let best = -1;
+  let nearest = slack;
+  for (
+    let mark = firstAfter(layout, track, time - slack);
+    mark < last && (layout.start[mark] as number) <= time + slack;
+    mark += 1
+  ) {
+    const before = (layout.start[mark] as number) - time;
+    const after = time - (layout.end[mark] as number);
+    const distance = Math.max(0, before, after);
+    // A later mark that covers the moment lies on top of an earlier one.
+    if (distance <= nearest) {
+      nearest = distance;
+      best = mark;
+    }
+  }
+  return best;
+}
+
+/** The mark of a row of the trace; -1 where it has none. */
+export function markOf(layout: Layout, row: number): number {
+  const track = layout.trackOf[row] ?? -1;
+  if (track < 0) return -1;
+  const from = layout.offsets[track] as number;
+  const at = layout.rows.subarray(from, layout.offsets[track + 1]).indexOf(row);
+  return at < 0 ? -1 : from + at;
+}
+
+export type Direction = "left" | "right" | "up" | "down" | "first" | "last";
+
+/** Where an arrow key takes the cursor: along the track, or to the nearest mark of the next track that has any. -1 for nowhere. */
+export function step(layout: Layout, mark: number, direction: Direction): number {
+  const row = layout.rows[mark];
+  if (row === undefined) return layout.rows.length > 0 ? 0 : -1;
+  const track = layout.trackOf[row] as number;
+  const from = layout.offsets[track] as number;
+  const to = layout.offsets[track + 1] as number;
+  switch (direction) {
+    case "left":
+      return mark > from ? mark - 1 : -1;
+    case "right":
+      return mark + 1 < to ? mark + 1 : -1;
+    case "first":
+      return from;
+    case "last":
+      return to - 1;
+    case "up":
+    case "down": {
+      const middle = ((layout.start[mark] as number) + (layout.end[mark] as number)) / 2;
+      const by = direction === "up" ? -1 : 1;
+      for (let next = track + by; next >= 0 && next < layout.tracks; next += by) {
+        const found = markAt(layout, next, middle, Number.MAX_VALUE);
+        if (found >= 0) return nearestOf(layout, next, middle);
+      }
+      return -1;
+    }
+  }
+}
+
+function nearestOf(layout: Layout, track: number, time: number): number {
+  const after = firstAfter(layout, track, time);
+  const from = layout.offsets[track] as number;
+  const to = layout.offsets[track + 1] as number;
+  if (after >= to) return to - 1;
+  if (after === from) return after;
+  const gap = (layout.start[after] as number) - time;
+  return gap <= 0 || gap <= time - (layout.end[after - 1] as number) ? after : after - 1;
+}

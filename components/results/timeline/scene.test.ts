@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { deep, finished, wide } from "@/components/results/fixtures/traces";
+import { chartOf, DRIVER, FAILED, GROUPING, LANE, sceneOf, spotAt, tracksBetween, WAITS } from "./scene";
+
+const pooled = finished(wide({ items: 26, workers: 3, itemMs: 10, failed: 0.3 }));
+const charts = [
+  chartOf("a", "pooled", pooled, "workers"),
+  chartOf("b", "nested", finished(deep(3, 2)), "nested"),
+];
+const scene = sceneOf(charts);
+
+describe("scene", () => {
+  it("stacks charts without overlap, on the longer run's scale", () => {
+    const [first, second] = scene.placed;
+    expect(second?.top).toBeGreaterThan(first?.bottom ?? 0);
+    expect(scene.height).toBeGreaterThanOrEqual(second?.bottom ?? 0);
+    expect(scene.wallMs).toBe(Math.max(...charts.map(({ trace }) => trace.wallMs)));
+  });
+
+  it("finds the track at every height", () => {
+    for (const placed of scene.placed) {
+      placed.tops.forEach((top, track) => {
+        for (const y of [top, top + 1, top + LANE - 0.5]) expect(spotAt(scene, y)).toEqual({ placed, track });
+      });
+      expect(spotAt(scene, placed.top + 1)?.track).toBe(-1);
+    }
+    expect(spotAt(scene, -1)).toBeUndefined();
+    expect(spotAt(scene, scene.height + 1)).toBeUndefined();
+  });
+
+  it("draws only the tracks in view", () => {
+    const [placed] = scene.placed;
+    if (!placed) throw new Error("no chart");
+    const [first, last] = tracksBetween(placed, (placed.tops[1] ?? 0) + 1, (placed.tops[2] ?? 0) + 1);
+    expect([first, last]).toEqual([1, 3]);
+    expect(tracksBetween(placed, 0, 1)).toEqual([0, 0]);
+    expect(tracksBetween(placed, 0, 1e9)).toEqual([0, placed.tops.length]);
+  });
+});
+
+it("tells kinds of spans apart", () => {
+  const [{ trace, paint }] = charts as [(typeof charts)[0], ...(typeof charts)[0][]];
+  expect(paint[0]).toBe(GROUPING);
+  const failed = trace.status.findIndex((_, row) => trace.errors.has(row));
+  expect((paint[failed] ?? 0) & FAILED).toBe(FAILED);
+  const nested = charts[1];
+  const dynamic = nested?.trace.names.includes("level1") ? 1 : 0;
+  expect((nested?.paint[dynamic] ?? 0) & WAITS).toBe(WAITS);
+  expect((nested?.paint[dynamic] ?? 0) & DRIVER).toBe(0);
+});

@@ -1,0 +1,62 @@
+"use client";
+
+import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { ToggleGroup } from "@/components/ui/toggle-group";
+import type { Strategy } from "@/lib/trace/rows";
+import type { LayoutMode } from "./layout";
+
+export interface TimelineToolbarProps {
+  readonly mode: LayoutMode;
+  readonly onMode: (mode: LayoutMode) => void;
+  /** Strategies that can stand under the shown one. */
+  readonly others: readonly Strategy[];
+  readonly beside: Strategy | undefined;
+  readonly onBeside: (strategy: Strategy | undefined) => void;
+  readonly path: boolean;
+  readonly onPath: (path: boolean) => void;
+  readonly onZoom: (factor: number) => void;
+  readonly onFit: () => void;
+}
+
+export function TimelineToolbar(props: TimelineToolbarProps) {
+  const { others, beside } = props;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5">
+      <ToggleGroup
+        label="Arrangement"
+        value={props.mode}
+        onChange={props.onMode}
+        options={[
+          { value: "workers", label: "By worker" },
+          { value: "nested", label: "Nested", tip: "Every span under its caller, wherever it ran" },
+        ]}
+      />
+      {others.length > 0 && (
+        <Select
+          label="Compare with"
+          value={beside ?? "none"}
+          onChange={(value) => props.onBeside(value === "none" ? undefined : value)}
+          options={[
+            { value: "none", label: "Compare with…" },
+            ...others.map((value) => ({ value, label: `with ${value}` })),
+          ]}
+        />
+      )}
+      <Switch label="Critical path" checked={props.path} onChange={props.onPath} />
+      <span className="ml-auto flex">
+        <IconButton label="Closer" keys="W" onClick={() => props.onZoom(0.5)}>
+          <ZoomIn />
+        </IconButton>
+        <IconButton label="Farther" keys="S" onClick={() => props.onZoom(2)}>
+          <ZoomOut />
+        </IconButton>
+        <IconButton label="Whole run" keys="0" onClick={props.onFit}>
+          <Maximize2 />
+        </IconButton>
+      </span>
+    </div>
+  );
+}

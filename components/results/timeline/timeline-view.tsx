@@ -1,0 +1,252 @@
+"use client";
+
+import { ChartGantt } from "lucide-react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
+import { useTheme } from "@/components/results/chart/use-theme";
+import { EmptyState } from "@/components/ui/empty-state";
+import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/playground/format";
+import { PALETTES } from "@/lib/playground/palette";
+import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { AXIS } from "./canvas";
+import { describeSpan } from "./describe";
+import { drawScene } from "./draw";
+import { Hint } from "./hint";
+import { ARROWS, viewCommand } from "./keys";
+import type { LayoutMode } from "./layout";
+import { markAt, markOf, step } from "./marks";
+import { type Chart, LANE, type Scene, spotAt } from "./scene";
+import { TimelineLegend } from "./timeline-legend";
+import { TimelineToolbar } from "./timeline-toolbar";
+import { useCanvas } from "./use-canvas";
+import { type Navigation, useNavigation } from "./use-navigation";
+import { useScene } from "./use-scene";
+import { fitted, focused, showing, toTime, zoomed } from "./view";
+
+/** px around the pointer in which a span is found. */
+const SLACK = 4;
+
+export interface TimelineViewProps {
+  /** The strategy that the other views show. */
+  readonly shown: Strategy | undefined;
+  readonly traces: ReadonlyMap<Strategy, Trace>;
+  /** Another value is another run: the view begins anew. */
+  readonly runKey: string;
+  readonly running?: boolean;
+  /** Row of the shown strategy's trace. */
+  readonly selected: number | undefined;
+  readonly onSelect: (strategy: Strategy, row: number) => void;
+  /** Enter: show the span where it was written. */
+  readonly onActivate?: (strategy: Strategy, row: number) => void;
+}
+
+/** What each worker did at each moment. */
+export function TimelineView({ shown, traces, runKey, ...rest }: TimelineViewProps) {
+  const trace = shown === undefined ? undefined : traces.get(shown);
+  if (shown === undefined || !trace || trace.count === 0) {
+    return (
+      <EmptyState
+        icon={<ChartGantt />}
+        title={rest.running ? "Waiting for the first span" : "No timeline yet"}
+      >
+        {rest.running
+          ? "The run has started."
+          : "Run the program to see what each worker did at each moment."}
+      </EmptyState>
+    );
+  }
+  return <Timeline key={runKey} shown={shown} trace={trace} traces={traces} {...rest} />;
+}
+
+interface Found {
+  readonly chart: Chart;
+  readonly row: number;
+  /** px in the frame. */
+  readonly x: number;
+  readonly y: number;
+}
+
+const gutterOf = (width: number): number => (width < 500 ? 68 : 84);
+
+/** The span at a point of the frame. */
+function findAt(
+  scene: Scene,
+  { view, scroll }: Navigation,
+  x: number,
+  y: number,
+  gutter: number,
+  lanes: number,
+): Found | undefined {
+  const spot = y > AXIS && x > gutter ? spotAt(scene, y - AXIS + scroll()) : undefined;
+  if (!spot) return undefined;
+  const { chart } = spot.placed;
+  const range = view();
+  const time = toTime(range, x - gutter, lanes);
+  const row = chart.layout.rows[markAt(chart.layout, spot.track, time, (SLACK / lanes) * range.range)];
+  return row === undefined ? undefined : { chart, row, x, y };
+}
+
+type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & {
+  readonly shown: Strategy;
+  readonly trace: Trace;
+};
+
+function Timeline({ shown, trace, traces, running = false, selected, onSelect, onActivate }: TimelineProps) {
+  const help = useId();
+  const theme = useTheme();
+  const [mode, setMode] = useState<LayoutMode>("workers");
+  const [chosen, setBeside] = useState<Strategy | undefined>();
+  const [withPath, setWithPath] = useState(false);
+  const [hovered, setHovered] = useState<Found | undefined>();
+  const [said, setSaid] = useState("");
+  const other = chosen === undefined || chosen === shown ? undefined : traces.get(chosen);
+  const beside = chosen && other ? { strategy: chosen, trace: other } : undefined;
+  const { scene, main, paths } = useScene({ shown, trace, running, mode, beside, withPath });
+
+  const frame = useRef<HTMLDivElement>(null);
+  const moving = useRef<Navigation | undefined>(undefined);
+  const { canvas, width, height, invalidate } = useCanvas(frame, (context, wide, high) => {
+    const view = moving.current?.view() ?? fitted(scene.wallMs);
+    drawScene(
+      { context, width: wide, height: high, gutter: gutterOf(wide), palette: PALETTES[theme] },
+      scene,
+      {
+        view,
+        scroll: moving.current?.scroll() ?? 0,
+        times: durationScale([view.range]),
+        paths,
+        selected: selected === undefined ? undefined : { key: main.key, row: selected },
+        hovered: hovered && { key: hovered.chart.key, row: hovered.row },
+      },
+    );
+  });
+  const gutter = gutterOf(width);
+  const lanes = Math.max(1, width - gutter);
+  const navigation = useNavigation({ frame, scene, height, gutter, lanes, invalidate });
+  useEffect(() => {
+    moving.current = navigation;
+  });
+  const { view, setView } = navigation;
+
+  const find = (event: { readonly clientX: number; readonly clientY: number }): Found | undefined => {
+    const box = frame.current?.getBoundingClientRect();
+    return box && findAt(scene, navigation, event.clientX - box.left, event.clientY - box.top, gutter, lanes);
+  };
+  const timesOf = (row: number): readonly [start: number, end: number] | undefined => {
+    const mark = markOf(main.layout, row);
+    return mark < 0 ? undefined : [main.layout.start[mark] as number, main.layout.end[mark] as number];
+  };
+  const focusOn = (row: number): void => {
+    const times = timesOf(row);
+    if (times) setView(focused(...times, scene.wallMs));
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a selection is followed once, not again at every zoom
+  useEffect(() => {
+    const times = selected === undefined ? undefined : timesOf(selected);
+    const y = selected === undefined ? undefined : scene.placed[0]?.tops[main.layout.trackOf[selected] ?? -1];
+    if (!times || y === undefined) return;
+    const next = showing(view(), ...times, scene.wallMs);
+    if (next !== view()) setView(next);
+    const room = height - AXIS;
+    if (y < navigation.scroll()) navigation.scrollTo(y - LANE);
+    else if (y + LANE > navigation.scroll() + room) navigation.scrollTo(y + 2 * LANE - room);
+  }, [selected]);
+
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    const found = navigation.drag(event) || event.pointerType === "touch" ? undefined : find(event);
+    setHovered((before) => (before?.chart === found?.chart && before?.row === found?.row ? before : found));
+  };
+  const onPointerUp = (event: PointerEvent<HTMLDivElement>): void => {
+    const found = navigation.release(event) ? find(event) : undefined;
+    if (!found) return;
+    if (found.chart === main) onSelect(shown, found.row);
+    else if (beside) onSelect(beside.strategy, found.row);
+  };
+
+  const onArrow = (key: string): boolean => {
+    const direction = ARROWS[key];
+    if (!direction) return false;
+    const row =
+      main.layout.rows[
+        step(main.layout, selected === undefined ? -1 : markOf(main.layout, selected), direction)
+      ];
+    if (row !== undefined) {
+      setSaid(describeSpan(main.trace, row));
+      onSelect(shown, row);
+    }
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const command = viewCommand(event.code, view(), scene.wallMs);
+    if (command?.type === "view") setView(command.view);
+    else if (command?.type === "fit") setView(undefined);
+    else if (command?.type === "focus" && selected !== undefined) focusOn(selected);
+    else if (event.key === "Enter" && selected !== undefined) onActivate?.(shown, selected);
+    else if (!onArrow(event.key)) return;
+    event.preventDefault();
+  };
+
+  const spans = formatPlural(main.layout.rows.length, "span");
+  const bands = formatPlural(main.layout.bands.length, "lane");
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <TimelineToolbar
+        mode={mode}
+        onMode={setMode}
+        others={[...traces.keys()].filter((strategy) => strategy !== shown)}
+        beside={beside?.strategy}
+        onBeside={setBeside}
+        path={withPath}
+        onPath={setWithPath}
+        onZoom={(factor) => setView(zoomed(view(), factor, 0.5, scene.wallMs))}
+        onFit={() => setView(undefined)}
+      />
+      <p id={help} className="sr-only">
+        Arrow keys go from span to span and read them out. W and S come closer and go farther, A and D go left
+        and right, 0 shows the whole run, F the selected span. The tree holds the same spans.
+      </p>
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={frame}
+          role="application"
+          aria-roledescription="timeline"
+          aria-label={`${shown}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`}
+          aria-describedby={help}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          onPointerDown={navigation.press}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerCancel={onPointerUp}
+          onPointerLeave={() => setHovered(undefined)}
+          onDoubleClick={(event) => {
+            const found = find(event);
+            if (found?.chart === main) focusOn(found.row);
+          }}
+          className="-outline-offset-2 h-full cursor-default touch-pan-y select-none overflow-y-auto overflow-x-hidden"
+        >
+          <div style={{ height: navigation.spacer }}>
+            <canvas ref={canvas} className="sticky top-0 block" style={{ width, height }} />
+          </div>
+        </div>
+        {hovered && (
+          <Hint
+            trace={hovered.chart.trace}
+            row={hovered.row}
+            x={hovered.x}
+            y={hovered.y}
+            width={width}
+            height={height}
+          />
+        )}
+      </div>
+      <TimelineLegend />
+      <span aria-live="polite" className="sr-only">
+        {said}
+      </span>
+    </div>
+  );
+}

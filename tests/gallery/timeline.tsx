@@ -1,0 +1,60 @@
+import { type ComponentType, useState } from "react";
+import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
+import { TimelineView } from "@/components/results/timeline/timeline-view";
+import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+
+function Scene({
+  make,
+  live = false,
+}: {
+  readonly make: () => readonly (readonly [Strategy, Trace])[];
+  readonly live?: boolean;
+}) {
+  const [traces] = useState(() => new Map(make()));
+  const [shown, setShown] = useState<Strategy>("pooled");
+  const [selected, setSelected] = useState<number | undefined>(undefined);
+  return (
+    <TimelineView
+      shown={shown}
+      traces={traces}
+      runKey={shown}
+      running={live}
+      selected={selected}
+      onSelect={(strategy, row) => {
+        setShown(strategy);
+        setSelected(row);
+      }}
+    />
+  );
+}
+
+const letters = {
+  items: 26,
+  workers: 7,
+  itemMs: 100,
+  spawnMs: 40,
+  retried: 0.1,
+  failed: 0.08,
+  cached: 0.05,
+} as const;
+
+export const TIMELINE_SCENES: Readonly<Record<string, ComponentType>> = {
+  "timeline-empty": () => <Scene make={() => []} />,
+  "timeline-letters": () => (
+    <Scene
+      make={() => [
+        ["pooled", finished(wide({ ...letters, strategy: "pooled" }))],
+        ["dynamic", finished(wide({ ...letters, strategy: "dynamic" }))],
+        ["sequential", finished(wide({ ...letters, strategy: "sequential" }))],
+      ]}
+    />
+  ),
+  "timeline-running": () => <Scene live make={() => [["pooled", running(wide(letters), 0.6)]]} />,
+  "timeline-deep": () => <Scene make={() => [["pooled", finished(deep(4, 3))]]} />,
+  "timeline-huge": () => (
+    <Scene
+      make={() => [["pooled", finished(wide({ items: 100_000, workers: 12, itemMs: 1, failed: 0.001 }))]]}
+    />
+  ),
+};
