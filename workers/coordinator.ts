@@ -1,7 +1,8 @@
 import * as Comlink from "comlink";
 import type { Host, RunnerEvents } from "@/lib/engine/host";
+import type { WarmPools } from "@/lib/engine/lane-set";
 import { outcomeOf, planOf, tickOf } from "@/lib/engine/outcome";
-import { Run, type WarmPools } from "@/lib/engine/run";
+import { Run } from "@/lib/engine/run";
 import type { FromRunner, RunnerApi } from "@/lib/sdk/wire";
 import type { FromCoordinator, ToCoordinator } from "./messages";
 

@@ -1,6 +1,6 @@
 import type { Outcome, RunRequest, Tick } from "@/lib/protocol/messages";
 import { BOX } from "@/lib/sdk/runtime/boxed";
-import type { RunEnd, RunPlan, RunTick } from "./run";
+import type { RunEnd, RunPlan, RunTick } from "./plan";
 
 /** From the wire's request to what a run takes. */
 export function planOf(request: RunRequest): RunPlan {

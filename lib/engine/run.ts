@@ -3,93 +3,44 @@ import type {
   CallMessage,
   Chunk,
   ChunkOutcome,
-  FromRunner,
   Payload,
   RunnerInit,
   ToRunner,
   WireError,
 } from "@/lib/sdk/wire";
-import { type Lane, STRATEGIES, type Status } from "@/lib/trace/rows";
+import { STRATEGIES, type Status } from "@/lib/trace/rows";
 import { CacheTable } from "./cache-table";
-import { checkMessage } from "./check";
 import type { Fanout } from "./fanout";
 import type { Host, RunnerEvents } from "./host";
-import { type ChunkRun, LaneState, Pool } from "./lanes";
-import { News, type NewsTick } from "./news";
-import { Queues } from "./queues";
+import { Inbox } from "./inbox";
+import { LaneSet, type WarmPools } from "./lane-set";
+import { type ChunkRun, type LaneState, Pool } from "./lanes";
+import { News } from "./news";
+import type { RunEnd, RunPlan, RunTick } from "./plan";
 import { Results } from "./results";
 import { Scheduler } from "./scheduler";
 import type { Trunk } from "./trunk";
 
-/** DESIGN section 9. */
-const MAX_WORKERS = 64;
 const TICK_MS = 50;
 const POOLED = STRATEGIES.indexOf("pooled");
 const HYBRID = STRATEGIES.indexOf("hybrid");
 
-/** What one run is to do; `RunRequest` of the wire with its maps made. */
-export interface RunPlan {
-  readonly code: string;
-  readonly hash: string;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly strategy: (typeof STRATEGIES)[number];
-  readonly workers: number;
-  readonly concurrency: number;
-  readonly maxParallelism: number;
-  readonly start: "cold" | "warm";
-  readonly chunk: number | "auto" | "python";
-  readonly seed: number;
-  readonly timeoutMs: number;
-  readonly cache: readonly { readonly key: string; readonly task: string; readonly value: unknown }[];
-  readonly prior: ReadonlyMap<number, unknown>;
-  readonly only?: { readonly task: string; readonly args: readonly unknown[] };
-}
-
-export interface RunTick extends NewsTick {
-  readonly time: number;
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface RunEnd {
-  readonly status: "succeeded" | "failed" | "cancelled";
-  readonly wallMs: number;
-  readonly output: unknown;
-  readonly error?: WireError;
-  readonly cache: readonly { readonly key: string; readonly task: string; readonly value: unknown }[];
-  readonly results: readonly { readonly path: number; readonly value: unknown }[];
-  readonly refused: readonly string[];
-}
-
-/** Lanes that outlive a run (`start: "warm"`), of one program. */
-export interface WarmPools {
-  readonly hash: string;
-  readonly pools: ReadonlyMap<string, Pool>;
-  readonly lanes: readonly LaneState[];
-}
+type Ending = Pick<RunEnd, "status" | "output" | "error">;
+type Loss = "timeout" | "died";
 
 /** One run of a program under one strategy: its lanes, its scheduler and what is recorded of it. */
 export class Run implements Trunk {
   private readonly epoch: number;
-  private readonly scheduler: Scheduler;
-  private readonly news = new News();
-  private readonly queues = new Queues();
-  private readonly cache: CacheTable;
-  private readonly pools = new Map<string, Pool>();
-  private readonly lanes = new Map<number, LaneState>();
-  private readonly results = new Results();
-  private readonly refused = new Set<string>();
-  private readonly waitingProcesses: {
-    call: CallMessage;
-    exported: string | undefined;
-    caller: LaneState;
-  }[] = [];
   private readonly strategy: number;
-  private laneIds = 0;
-  private ticker: ReturnType<typeof setInterval> | undefined;
-  private limit: ReturnType<typeof setTimeout> | undefined;
-  private over: ((end: Pick<RunEnd, "status" | "output" | "error">) => void) | undefined;
+  private readonly lanes: LaneSet;
+  private readonly scheduler: Scheduler;
+  private readonly inbox: Inbox;
+  private readonly news = new News();
+  private readonly cache: CacheTable;
+  private readonly results = new Results();
+  /** Processes that wait for a worker to be free to start. */
+  private readonly processes: { call: CallMessage; exported: string | undefined; caller: LaneState }[] = [];
+  private over: ((end: Ending) => void) | undefined;
   private ended = false;
 
   constructor(
@@ -101,18 +52,31 @@ export class Run implements Trunk {
     this.epoch = host.now();
     this.strategy = STRATEGIES.indexOf(plan.strategy);
     this.cache = new CacheTable(plan.cache);
-    this.scheduler = new Scheduler(
-      {
-        workers: plan.workers,
-        concurrency: plan.concurrency,
-        chunk: plan.chunk,
-        random: generator(plan.seed),
+    this.lanes = new LaneSet(host, {
+      now: () => this.now(),
+      initFor: (lane) => this.initFor(lane),
+      eventsOf: (lane) => this.eventsOf(lane),
+      changed: (lane) => this.news.lane(lane),
+      loaded: (lane, error) => this.onLoaded(lane, error),
+    });
+    const source = {
+      poolFor: (call: CallMessage) => this.poolFor(call),
+      free: (pool: Pool) => this.lanes.free(pool),
+      canOpen: () => this.lanes.canOpen,
+      open: (pool: Pool, label: string) => this.lanes.open(pool, "op", label),
+      end: (lane: LaneState, how: "finished" | Loss) =>
+        how === "finished" ? this.finishLane(lane) : this.loseLane(lane, how),
+    };
+    const settings = { chunk: plan.chunk, random: generator(plan.seed) };
+    this.scheduler = new Scheduler(settings, source, this.cache, plan.prior, this);
+    this.inbox = new Inbox(this.scheduler, this.cache, this.news, {
+      answer: (lane, message) => this.answer(lane, message, []),
+      startProcess: (call, exported, caller) => {
+        this.processes.push({ call, exported, caller });
+        this.startProcesses();
       },
-      this.laneSource(),
-      this.cache,
-      plan.prior,
-      this,
-    );
+      closing: (lane) => this.loseLane(lane, "died", "the program closed its own worker"),
+    });
   }
 
   now(): number {
@@ -121,33 +85,34 @@ export class Run implements Trunk {
 
   /** Runs the program to its end. Never rejects. */
   async start(): Promise<RunEnd> {
-    const end = new Promise<Pick<RunEnd, "status" | "output" | "error">>((over) => {
+    const { plan } = this;
+    const end = new Promise<Ending>((over) => {
       this.over = over;
     });
-    this.ticker = setInterval(() => this.tick(), TICK_MS);
-    this.limit = setTimeout(
-      () =>
-        this.finish("failed", undefined, {
-          name: "TimeoutError",
-          message: `the run took longer than its time-out of ${this.plan.timeoutMs} ms (settings)`,
-        }),
-      this.plan.timeoutMs,
+    const ticker = setInterval(() => this.tick(), TICK_MS);
+    const message = `the run took longer than its time-out of ${plan.timeoutMs} ms (settings)`;
+    const limit = setTimeout(
+      () => this.finish("failed", undefined, { name: "TimeoutError", message }),
+      plan.timeoutMs,
     );
-    const driver = this.openLane(null, "driver", "driver");
-    this.adoptWarm();
-    if (this.strategy === POOLED) this.fill(this.runPool());
+    const driver = this.lanes.open(null, "driver", "driver");
+    this.takeWarm();
+    if (this.strategy === POOLED) this.lanes.fill(this.runPool());
     void this.drive(driver);
     const { status, output, error } = await end;
     const wallMs = this.now();
+    clearInterval(ticker);
+    clearTimeout(limit);
     this.close(wallMs);
+    const results = status === "succeeded" ? [] : this.results.list();
     return {
       status,
       wallMs,
       output,
       error,
       cache: this.cache.added,
-      results: status === "succeeded" ? [] : this.results.list(),
-      refused: [...this.refused],
+      results,
+      refused: [...this.inbox.refused],
     };
   }
 
@@ -158,10 +123,7 @@ export class Run implements Trunk {
 
   /** The pools to keep for the next round. */
   keep(): WarmPools {
-    const lanes = [...this.lanes.values()].filter(
-      (lane) => lane.alive && lane.role === "pool" && lane.used === 0,
-    );
-    return { hash: this.plan.hash, pools: this.pools, lanes };
+    return { hash: this.plan.hash, pools: this.lanes.pools, lanes: this.lanes.idle() };
   }
 
   private async drive(driver: LaneState): Promise<void> {
@@ -176,9 +138,10 @@ export class Run implements Trunk {
       if (outcome.ok) this.finish("succeeded", outcome.value, undefined);
       else this.finish("failed", undefined, outcome.error);
     } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
       this.finish("failed", undefined, {
         name: "FanoutError",
-        message: `the output cannot be sent to the page: ${error instanceof Error ? error.message : String(error)}`,
+        message: `the output cannot be sent to the page: ${reason}`,
       });
     }
   }
@@ -190,24 +153,17 @@ export class Run implements Trunk {
   }
 
   private close(now: number): void {
-    clearInterval(this.ticker);
-    clearTimeout(this.limit);
     this.scheduler.stop();
-    for (const lane of this.lanes.values()) {
-      if (!lane.alive) continue;
-      const keeps = this.plan.start === "warm" && lane.role === "pool" && lane.used === 0;
-      if (keeps) continue;
-      lane.alive = false;
-      lane.ended = now;
-      lane.end = lane.chunks.size > 0 || lane.role === "driver" ? "stopped" : "finished";
-      lane.handle?.end();
-      this.news.lane(lane);
+    const kept = new Set(this.plan.start === "warm" ? this.lanes.idle() : []);
+    for (const lane of [...this.lanes.alive]) {
+      if (!kept.has(lane))
+        this.lanes.end(lane, lane.chunks.size > 0 || lane.role === "driver" ? "stopped" : "finished", now);
     }
     this.tick();
   }
 
   private tick(): void {
-    this.news.announce(this.scheduler.active, this.lanes.values());
+    this.news.announce(this.scheduler.active, this.lanes.alive);
     this.onTick({
       ...this.news.take(),
       time: this.now(),
@@ -218,263 +174,105 @@ export class Run implements Trunk {
 
   // Lanes
 
-  private laneSource() {
-    return {
-      poolFor: (call: CallMessage) => this.poolFor(call),
-      free: (pool: Pool) => {
-        if (pool.role === "pool") this.fill(pool);
-        let best: LaneState | undefined;
-        for (const lane of pool.lanes) {
-          if (
-            lane.alive &&
-            lane.isReady &&
-            lane.used < pool.concurrency &&
-            lane.resumes.length === 0 &&
-            (!best || lane.used < best.used)
-          )
-            best = lane;
-        }
-        return best;
-      },
-      canOpen: () => this.alive < MAX_WORKERS,
-      open: (pool: Pool, label: string) => this.openLane(pool, "op", label),
-      end: (lane: LaneState, how: "finished" | "timeout" | "died") => this.endLane(lane, how),
-    };
-  }
-
-  private get alive(): number {
-    let n = 0;
-    for (const lane of this.lanes.values()) if (lane.alive && lane.role !== "driver") n++;
-    return n;
+  private takeWarm(): void {
+    const { warm, plan } = this;
+    if (!warm) return;
+    if (warm.hash === plan.hash && plan.start === "warm") this.lanes.adopt(warm, this.epoch);
+    else for (const lane of warm.lanes) lane.handle?.end();
   }
 
   private poolFor(call: CallMessage): Pool {
-    if (call.strategy !== POOLED)
-      return this.pool(call.strategy === HYBRID ? "op hybrid" : "op dynamic", "op", this.plan.workers, 1);
+    if (call.strategy !== POOLED) {
+      return this.lanes.pool(
+        call.strategy === HYBRID ? "op hybrid" : "op dynamic",
+        "op",
+        this.plan.workers,
+        1,
+      );
+    }
     const { environment } = call.options;
-    return environment
-      ? this.pool(`environment ${environment.name}`, "pool", environment.replicas, environment.concurrency)
-      : this.runPool();
+    if (!environment) return this.runPool();
+    return this.lanes.pool(
+      `environment ${environment.name}`,
+      "pool",
+      environment.replicas,
+      environment.concurrency,
+    );
   }
 
   private runPool(): Pool {
-    return this.pool("pool", "pool", this.plan.workers, this.plan.concurrency);
-  }
-
-  private pool(name: string, role: "pool" | "op", size: number, concurrency: number): Pool {
-    let pool = this.pools.get(name);
-    if (!pool) {
-      pool = new Pool(name, role, Math.min(size, MAX_WORKERS), concurrency);
-      this.pools.set(name, pool);
-    }
-    return pool;
-  }
-
-  /** Starts the lanes of a pool that are missing: at its first use, and after one was lost. */
-  private fill(pool: Pool): void {
-    let alive = 0;
-    for (const lane of pool.lanes) if (lane.alive) alive++;
-    while (alive < pool.size && this.alive < MAX_WORKERS && !this.ended) {
-      this.openLane(pool, "pool", pool.name.replace(/^environment /, ""));
-      alive++;
-    }
-  }
-
-  private adoptWarm(): void {
-    const { warm } = this;
-    if (!warm) return;
-    for (const lane of warm.lanes) {
-      if (warm.hash !== this.plan.hash || this.plan.start !== "warm") {
-        lane.handle?.end();
-        continue;
-      }
-      const old = [...warm.pools].find(([, pool]) => pool.lanes.includes(lane));
-      if (!old) continue;
-      const pool = this.pool(old[0], "pool", old[1].size, old[1].concurrency);
-      const adopted = new LaneState(lane.id, pool, "pool", lane.label, 0);
-      adopted.handle = lane.handle;
-      adopted.ready = 0;
-      adopted.takeOver(lane, this.eventsOf(adopted));
-      void lane.handle?.api.begin(this.epoch);
-      this.laneIds = Math.max(this.laneIds, lane.id + 1);
-      pool.lanes.push(adopted);
-      this.lanes.set(adopted.id, adopted);
-      this.news.lane(adopted);
-    }
-  }
-
-  private openLane(pool: Pool | null, role: Lane["role"], label: string): LaneState {
-    const id = role === "driver" ? 0 : Math.max(1, this.laneIds);
-    this.laneIds = Math.max(this.laneIds, id + 1);
-    const lane = new LaneState(id, pool, role, label, this.now());
-    this.lanes.set(id, lane);
-    pool?.lanes.push(lane);
-    lane.handle = this.host.start(id, lane.events(this.eventsOf(lane)));
-    const loaded = lane.handle.api.load(this.initFor(id));
-    lane.loaded = loaded.then(
-      (error) => this.onLoaded(lane, error),
-      (error: unknown) => this.onLoaded(lane, { name: "FanoutError", message: String(error) }),
-    );
-    this.news.lane(lane);
-    return lane;
+    return this.lanes.pool("pool", "pool", this.plan.workers, this.plan.concurrency);
   }
 
   private eventsOf(lane: LaneState): RunnerEvents {
     return {
-      message: (message) => this.onMessage(lane, message),
-      died: (reason) => this.onDied(lane, reason),
+      message: (message) => {
+        if (!this.ended && lane.alive) this.inbox.take(lane, message);
+      },
+      died: (reason) => this.loseLane(lane, "died", reason),
     };
   }
 
   private initFor(lane: number): RunnerInit {
-    const { plan } = this;
-    return {
-      lane,
-      epoch: this.epoch,
-      seed: plan.seed,
-      strategy: this.strategy,
-      maxParallelism: plan.maxParallelism,
-      workers: plan.workers,
-      code: plan.code,
-      versions: plan.versions,
-      prior: plan.prior,
-      cores: this.host.cores,
-    };
+    const { plan, epoch, strategy, host } = this;
+    const { seed, maxParallelism, workers, code, versions, prior } = plan;
+    return { lane, epoch, seed, strategy, maxParallelism, workers, code, versions, prior, cores: host.cores };
   }
 
-  private onLoaded(lane: LaneState, error: WireError | null): WireError | null {
-    lane.ready = this.now();
-    this.news.lane(lane);
-    if (error && lane.role !== "driver") {
-      // The same program loaded in the driver, so this is particular to the worker: what it holds fails with it.
-      this.endLane(lane, "died", {
-        ...error,
-        message: `the program failed while it loaded in a worker: ${error.message}`,
-      });
-    }
+  private onLoaded(lane: LaneState, error: WireError | null): void {
+    // The same program loaded in the driver, so an error is particular to the worker: what it holds fails with it.
+    if (error && lane.role !== "driver")
+      this.loseLane(lane, "died", `the program failed while it loaded in a worker: ${error.message}`);
     if (lane.pool) this.scheduler.pump(lane.pool);
-    return error;
   }
 
-  private endLane(lane: LaneState, how: "finished" | "timeout" | "died", error?: WireError): void {
-    if (!lane.alive) return;
-    lane.alive = false;
-    lane.ended = this.now();
-    lane.end = how;
-    lane.handle?.end();
-    this.news.lane(lane);
-    if (lane.pool) {
-      const at = lane.pool.lanes.indexOf(lane);
-      if (at >= 0) lane.pool.lanes.splice(at, 1);
+  private finishLane(lane: LaneState): void {
+    this.lanes.end(lane, "finished");
+    this.pumpOthers(lane);
+  }
+
+  /** A lane is gone with what it held. */
+  private loseLane(lane: LaneState, how: Loss, reason?: string): void {
+    if (!lane.alive || this.ended) return;
+    this.lanes.end(lane, how);
+    const [chunk] = lane.chunks.values();
+    const call = chunk?.fanout.call;
+    const task = call?.task ?? lane.label;
+    const lost =
+      lane.role === "driver"
+        ? "the worker that ran the entry workflow died"
+        : `the worker that ran ${task} died`;
+    const message =
+      how === "timeout"
+        ? `${task} took longer than its time-out of ${call?.options.timeoutMs} ms, and its worker did not answer`
+        : (reason ?? lost);
+    const error = {
+      name: how === "timeout" ? "TimeoutError" : "WorkerDied",
+      message,
+      path: call && [...call.trail, task],
+    };
+    if (lane.role === "driver") {
+      this.finish("failed", undefined, error);
+      return;
     }
-    if (how !== "finished") {
-      const chunk = [...lane.chunks.values()][0];
-      const task = chunk?.fanout.call.task ?? lane.label;
-      const path = chunk ? [...chunk.fanout.call.trail, task] : undefined;
-      const wire =
-        error ??
-        (how === "timeout"
-          ? {
-              name: "TimeoutError",
-              message: `${task} took longer than its time-out of ${chunk?.fanout.call.options.timeoutMs} ms, and its worker did not answer`,
-              path,
-            }
-          : { name: "WorkerDied", message: `the worker that ran ${task} died`, path });
-      if (lane.role === "driver") {
-        this.finish("failed", undefined, {
-          ...wire,
-          message: error?.message ?? "the worker that ran the entry workflow died",
-        });
-        return;
-      }
-      this.scheduler.onLaneGone(lane, wire, how === "timeout");
-    }
+    this.scheduler.onLaneGone(lane, error, how === "timeout");
+    this.pumpOthers(lane);
+  }
+
+  /** A worker less is alive: others that waited for that may be started. */
+  private pumpOthers(lane: LaneState): void {
     this.startProcesses();
-    for (const pool of this.pools.values()) if (pool !== lane.pool) this.scheduler.pump(pool);
-  }
-
-  private onDied(lane: LaneState, reason: string): void {
-    if (this.ended) return;
-    this.endLane(lane, "died", { name: "WorkerDied", message: reason });
-  }
-
-  // Messages from runners: a stranger's code sends them.
-
-  private onMessage(lane: LaneState, message: FromRunner): void {
-    if (this.ended || !lane.alive || !checkMessage(message)) return;
-    this.handle(lane, message);
-  }
-
-  private handle(lane: LaneState, message: FromRunner): void {
-    const { scheduler, cache } = this;
-    switch (message.t) {
-      case "call":
-        scheduler.submit(message, lane);
-        break;
-      case "cancel":
-        scheduler.cancel(message.calls);
-        break;
-      case "flush":
-        this.news.flush(lane.id, message.flush);
-        break;
-      case "checkpoint":
-        scheduler.checkpoint(message.span, message.key, message.value);
-        break;
-      case "cacheGet":
-        cache.get(message.key, (found) =>
-          this.answer(
-            lane,
-            { t: "cache", req: message.req, hit: found.hit, value: found.hit ? found.value : undefined },
-            [],
-          ),
-        );
-        break;
-      case "cachePut":
-        if (message.ok) cache.put(message.key, message.task, message.value);
-        else cache.fail(message.key);
-        break;
-      case "queue":
-        this.onQueue(lane, message);
-        break;
-      case "process":
-        this.waitingProcesses.push({ call: message.call, exported: message.exported, caller: lane });
-        this.startProcesses();
-        break;
-      case "refused":
-        if (this.refused.size < 100) this.refused.add(message.what.slice(0, 300));
-        break;
-      case "closing":
-        this.endLane(lane, "died", { name: "WorkerDied", message: "the program closed its own worker" });
-        break;
-    }
-  }
-
-  private onQueue(lane: LaneState, message: Extract<FromRunner, { t: "queue" }>): void {
-    const answer = (ok: boolean, value?: unknown) =>
-      this.answer(lane, { t: "queue", req: message.req, ok, value }, []);
-    if (message.op === "put") {
-      answer(this.queues.put(message.queue, message.value));
-      return;
-    }
-    if (message.op === "close") {
-      this.queues.close(message.queue);
-      answer(true);
-      return;
-    }
-    const chunk = lane.chunks.get(message.chunk);
-    this.scheduler.suspend(chunk);
-    this.queues.get(message.queue, (found) =>
-      this.scheduler.resume(chunk, () => answer(found.ok, found.value)),
-    );
+    for (const pool of this.lanes.pools.values()) if (pool !== lane.pool) this.scheduler.pump(pool);
   }
 
   /** Workers started by hand: outside of every pool and limit but that of workers alive. */
   private startProcesses(): void {
-    while (this.waitingProcesses.length > 0 && this.alive < MAX_WORKERS && !this.ended) {
-      const { call, exported, caller } =
-        this.waitingProcesses.shift() as (typeof this.waitingProcesses)[number];
-      const pool = new Pool(`process ${call.id}`, "op", 1, 1);
-      this.scheduler.adopt(call, caller, pool, this.openLane(pool, "process", call.task), exported);
+    while (this.lanes.canOpen && !this.ended) {
+      const next = this.processes.shift();
+      if (!next) return;
+      const pool = new Pool(`process ${next.call.id}`, "op", 1, 1);
+      const lane = this.lanes.open(pool, "process", next.call.task);
+      this.scheduler.adopt(next.call, next.caller, pool, lane, next.exported);
     }
   }
 
@@ -483,10 +281,9 @@ export class Run implements Trunk {
   run(lane: LaneState, chunk: Chunk): Promise<ChunkOutcome> {
     const api = lane.handle?.api;
     if (!api) return Promise.reject(new Error("the worker is gone"));
+    const { payload } = chunk;
     return api.runChunk(
-      chunk.payload.form === "numbers"
-        ? this.host.transfer(chunk, [chunk.payload.numbers.buffer as ArrayBuffer])
-        : chunk,
+      payload.form === "numbers" ? this.host.transfer(chunk, [payload.numbers.buffer as ArrayBuffer]) : chunk,
     );
   }
 

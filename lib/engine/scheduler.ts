@@ -1,16 +1,18 @@
 import { itemPath } from "@/lib/sdk/policy/hash";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import { packList, payloadLength, slicePayload, transferables } from "@/lib/sdk/runtime/values";
-import type { CallMessage, Chunk, ChunkOutcome, Payload, WireError } from "@/lib/sdk/wire";
+import type { CallMessage, ChunkOutcome, Payload, WireError } from "@/lib/sdk/wire";
 import { FLAG_CACHED, FLAG_REPLAYED, STRATEGIES } from "@/lib/trace/rows";
 import type { CacheTable } from "./cache-table";
+import { chunkMessage } from "./chunk-message";
 import { chunkSize } from "./chunking";
 import { Fanout } from "./fanout";
 import type { ChunkRun, LaneState, Pool, Resume } from "./lanes";
 import { Limits } from "./limits";
+import { Paces } from "./paces";
 import type { Trunk } from "./trunk";
 
-const ASYNC = STRATEGIES.indexOf("async");
+const _ASYNC = STRATEGIES.indexOf("async");
 const DYNAMIC = STRATEGIES.indexOf("dynamic");
 const POOLED = STRATEGIES.indexOf("pooled");
 const HYBRID = STRATEGIES.indexOf("hybrid");
@@ -19,8 +21,6 @@ const DYNAMIC_KIND = 2;
 const GRACE_MS = 500;
 
 export interface SchedulerSettings {
-  readonly workers: number;
-  readonly concurrency: number;
   readonly chunk: number | "auto" | "python";
   readonly random: () => number;
 }
@@ -44,8 +44,7 @@ export class Scheduler {
   readonly active = new Set<Fanout>();
   private readonly byId = new Map<number, Fanout>();
   private chunks = 0;
-  /** Items and ms of recent chunks of maps, by task. */
-  private readonly paces = new Map<string, { items: number; ms: number }>();
+  private readonly paces = new Paces();
   private stopped = false;
   done = 0;
   total = 0;
@@ -248,7 +247,7 @@ export class Scheduler {
     lane.chunks.set(chunk.id, chunk);
     if (Number.isNaN(fanout.dispatched)) fanout.dispatched = now;
     fanout.lane = lane.id;
-    const message = this.message(chunk);
+    const message = chunkMessage(chunk);
     if (call.options.timeoutMs !== undefined) {
       chunk.watchdog = setTimeout(
         () => this.lanes.end(lane, "timeout"),
@@ -275,55 +274,8 @@ export class Scheduler {
       n: fanout.n,
       remaining,
       slots,
-      meanMs: this.meanMs(call.task),
+      meanMs: this.paces.meanMs(call.task),
     });
-  }
-
-  private message(chunk: ChunkRun): Chunk {
-    const { fanout, from, count, attempt } = chunk;
-    const { call } = fanout;
-    const hybrid = call.strategy === HYBRID;
-    const inner = hybrid && call.map ? ASYNC : call.strategy;
-    const payload = count === fanout.n ? call.payload : slicePayload(call.payload, from, from + count);
-    const retryable = call.options.retry !== undefined && !hybrid;
-    return {
-      chunk: chunk.id,
-      task: call.task,
-      exported: fanout.exported,
-      kind: call.kind,
-      // A single call's payload may be needed again; a slice is the chunk's own.
-      payload:
-        payload === call.payload && payload.form === "numbers" ? slicePayload(payload, 0, count) : payload,
-      id: fanout.firstItem + from,
-      parent: call.map ? call.id : call.parent,
-      index: call.map ? from : -1,
-      attempt,
-      strategy: call.strategy,
-      inner,
-      window:
-        hybrid && call.map ? Math.min(count, share(call.options.concurrency || count, chunk.pool.size)) : 1,
-      scopes:
-        hybrid && call.map
-          ? call.scopes.map((scope) =>
-              scope.soft ? scope : { ...scope, limit: share(scope.limit, chunk.pool.size) },
-            )
-          : call.scopes,
-      depth: call.depth,
-      path: call.path,
-      trail: call.trail,
-      issued: call.issued,
-      dispatched: chunk.dispatched,
-      keys: call.keys?.slice(from, from + count),
-      timeoutMs: call.options.timeoutMs,
-      retry: hybrid && call.map ? call.options.retry : undefined,
-      bytes: call.bytes / Math.max(1, fanout.n),
-      checkpoints: fanout.checkpoints.get(from),
-      finishRunnable: call.options.finishRunnable,
-      failuresAllowed:
-        retryable || call.options.finishRunnable
-          ? Number.MAX_SAFE_INTEGER
-          : fanout.allowed - fanout.failures.length,
-    };
   }
 
   private freeSlot(chunk: ChunkRun): void {
@@ -349,7 +301,7 @@ export class Scheduler {
     if (isOp(lane) && lane.chunks.size === 0) this.lanes.end(lane, "finished");
     this.trunk.record(outcome, lane.id, now, call.map ? undefined : fanout);
     const ran = Math.min(outcome.ran, chunk.count);
-    if (call.map) this.pace(call.task, ran, outcome.ms);
+    if (call.map) this.paces.add(call.task, ran, outcome.ms);
     const failed = new Set(outcome.failures.map((failure) => failure.offset));
     for (let at = 0; at < ran; ) {
       if (failed.has(at)) {
@@ -443,19 +395,6 @@ export class Scheduler {
     if (fanout.failed && !fanout.call.options.finishRunnable) this.close(fanout);
   }
 
-  /** Keeps the mean over recent items; the older ones fade. */
-  private pace(task: string, items: number, ms: number): void {
-    const pace = this.paces.get(task) ?? { items: 0, ms: 0 };
-    pace.items = pace.items / 2 + items;
-    pace.ms = pace.ms / 2 + Math.max(0, ms);
-    this.paces.set(task, pace);
-  }
-
-  private meanMs(task: string): number {
-    const pace = this.paces.get(task);
-    return pace && pace.items > 0 ? pace.ms / pace.items : Number.NaN;
-  }
-
   private keep(fanout: Fanout, index: number, count: number, payload: Payload): void {
     const { call } = fanout;
     fanout.settledItems += count;
@@ -547,10 +486,6 @@ export class Scheduler {
     looking = false;
   }
 }
-
-/** What each of the chunks that run at once may use of a limit, so that together they keep it. */
-const share = (limit: number, chunks: number): number =>
-  Math.max(1, Math.floor(limit / Math.min(limit, chunks)));
 
 /** Lanes that end with what they were started for. */
 const isOp = (lane: LaneState): boolean => lane.role === "op" || lane.role === "process";

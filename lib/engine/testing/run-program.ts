@@ -4,7 +4,8 @@ import type { LoadProgram } from "@/lib/sdk/runtime/runner";
 import { TraceBuilder } from "@/lib/trace/builder";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { Run, type RunEnd, type RunPlan } from "../run";
+import type { RunEnd, RunPlan } from "../plan";
+import { Run } from "../run";
 import { NodeHost } from "./node-host";
 
 const AsyncFunction = (async () => {}).constructor as new (

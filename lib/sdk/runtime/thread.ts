@@ -17,7 +17,7 @@ export class Thread {
   /** The span whose code runs now; null while the module loads and between bodies. */
   current: Ctx | null = null;
   readonly registry: Registry;
-  readonly recorder: Recorder;
+  recorder: Recorder;
   readonly slots: InlineSlots;
   /** Exports of the program, once it is loaded. */
   exports: Readonly<Record<string, unknown>> = {};
@@ -56,6 +56,9 @@ export class Thread {
 
   restart(epoch: number): void {
     this.offset = performance.timeOrigin - epoch;
+    // Names and ids are those of one run.
+    this.recorder = new Recorder(this.init.lane);
+    this.ids = 0;
   }
 
   /** Reserves `n` span ids. */

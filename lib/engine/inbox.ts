@@ -1,0 +1,88 @@
+import type { CallMessage, FromRunner, ToRunner } from "@/lib/sdk/wire";
+import type { CacheTable } from "./cache-table";
+import { checkMessage } from "./check";
+import type { LaneState } from "./lanes";
+import type { News } from "./news";
+import { Queues } from "./queues";
+import type { Scheduler } from "./scheduler";
+
+const MAX_REFUSED = 100;
+
+/** What the inbox cannot do by itself. */
+export interface InboxEvents {
+  answer(lane: LaneState, message: ToRunner): void;
+  startProcess(call: CallMessage, exported: string | undefined, caller: LaneState): void;
+  closing(lane: LaneState): void;
+}
+
+/** Takes the messages of runners. They hold a stranger's code: what is not of the wire's shapes is dropped. */
+export class Inbox {
+  readonly refused = new Set<string>();
+  private readonly queues = new Queues();
+
+  constructor(
+    private readonly scheduler: Scheduler,
+    private readonly cache: CacheTable,
+    private readonly news: News,
+    private readonly events: InboxEvents,
+  ) {}
+
+  take(lane: LaneState, message: FromRunner): void {
+    if (!checkMessage(message)) return;
+    const { scheduler, cache } = this;
+    switch (message.t) {
+      case "call":
+        scheduler.submit(message, lane);
+        break;
+      case "cancel":
+        scheduler.cancel(message.calls);
+        break;
+      case "flush":
+        this.news.flush(lane.id, message.flush);
+        break;
+      case "checkpoint":
+        scheduler.checkpoint(message.span, message.key, message.value);
+        break;
+      case "cacheGet":
+        cache.get(message.key, (found) => {
+          const value = found.hit ? found.value : undefined;
+          this.events.answer(lane, { t: "cache", req: message.req, hit: found.hit, value });
+        });
+        break;
+      case "cachePut":
+        if (message.ok) cache.put(message.key, message.task, message.value);
+        else cache.fail(message.key);
+        break;
+      case "queue":
+        this.onQueue(lane, message);
+        break;
+      case "process":
+        this.events.startProcess(message.call, message.exported, lane);
+        break;
+      case "refused":
+        if (this.refused.size < MAX_REFUSED) this.refused.add(message.what.slice(0, 300));
+        break;
+      case "closing":
+        this.events.closing(lane);
+        break;
+    }
+  }
+
+  private onQueue(lane: LaneState, message: Extract<FromRunner, { t: "queue" }>): void {
+    const answer = (ok: boolean, value?: unknown) =>
+      this.events.answer(lane, { t: "queue", req: message.req, ok, value });
+    if (message.op === "put") {
+      answer(this.queues.put(message.queue, message.value));
+    } else if (message.op === "close") {
+      this.queues.close(message.queue);
+      answer(true);
+    } else {
+      // A body that waits for an item gives up its slot, as when it waits for a nested call.
+      const chunk = lane.chunks.get(message.chunk);
+      this.scheduler.suspend(chunk);
+      this.queues.get(message.queue, (found) =>
+        this.scheduler.resume(chunk, () => answer(found.ok, found.value)),
+      );
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { WireError } from "@/lib/sdk/wire";
+import type { STRATEGIES } from "@/lib/trace/rows";
+import type { NewsTick } from "./news";
+
+/** What one run is to do; `RunRequest` of the wire with its maps made. */
+export interface RunPlan {
+  readonly code: string;
+  readonly hash: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly strategy: (typeof STRATEGIES)[number];
+  readonly workers: number;
+  readonly concurrency: number;
+  readonly maxParallelism: number;
+  readonly start: "cold" | "warm";
+  readonly chunk: number | "auto" | "python";
+  readonly seed: number;
+  readonly timeoutMs: number;
+  readonly cache: readonly { readonly key: string; readonly task: string; readonly value: unknown }[];
+  readonly prior: ReadonlyMap<number, unknown>;
+  readonly only?: { readonly task: string; readonly args: readonly unknown[] };
+}
+
+export interface RunTick extends NewsTick {
+  readonly time: number;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RunEnd {
+  readonly status: "succeeded" | "failed" | "cancelled";
+  readonly wallMs: number;
+  readonly output: unknown;
+  readonly error?: WireError;
+  readonly cache: readonly { readonly key: string; readonly task: string; readonly value: unknown }[];
+  readonly results: readonly { readonly path: number; readonly value: unknown }[];
+  readonly refused: readonly string[];
+}
