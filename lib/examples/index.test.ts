@@ -15,12 +15,22 @@ describe("the list of examples", () => {
     expect(expectations.some(({ program }) => program === name)).toBe(true);
   });
 
-  it("has a comment above every input", () => {
+  it("has a line of comment above every input", () => {
     for (const { name, source } of examples) {
-      const inputs = /\n( +)inputs: \{\n([\s\S]*?)\n\1\}/.exec(source)?.[2]?.split("\n") ?? [];
+      const lines = source.slice(source.lastIndexOf("inputs: {")).split("\n");
+      const isInput = /^ {6}\w+: /;
+      const inputs = lines.filter((line) => isInput.test(line));
+      const described = lines.filter(
+        (line, at) => isInput.test(line) && /^ {6}\/\/ \S/.test(lines[at - 1] ?? ""),
+      );
       expect(inputs.length, name).toBeGreaterThan(0);
-      const isComment = inputs.map((line) => /^ +\/\/ \S/.test(line));
-      expect(isComment, name).toEqual(inputs.map((_, index) => index % 2 === 0));
+      expect(described, name).toEqual(inputs);
+    }
+  });
+
+  it("fits the editor beside the results", () => {
+    for (const { name, source } of examples) {
+      expect(Math.max(...source.split("\n").map((line) => line.length)), name).toBeLessThanOrEqual(80);
     }
   });
 

@@ -1,5 +1,6 @@
-// How many items should one message carry? Large chunks cost fewer messages, but the last one can cost a wave:
-// one worker still has a chunk to go while all the others have nothing left.
+// How many items should one message carry? Large chunks cost fewer messages,
+// but the last one can cost a wave: one worker still has a chunk to go while
+// all the others have nothing left.
 import { group, sleep, starmap, task, workflow } from "fanout";
 
 const piece = task(async (index: number, itemMs: number) => {
@@ -12,7 +13,7 @@ function pythonChunk(items: number, workers: number) {
   return Math.ceil(items / (4 * workers));
 }
 
-// What the busiest worker gets to do, in items, when a free worker takes the next chunk.
+// Items of the busiest worker, when a free worker takes the next chunk.
 function makespan(items: number, workers: number, chunk: number) {
   const load = new Array<number>(workers).fill(0);
   for (let first = 0; first < items; first += chunk) {
@@ -24,9 +25,13 @@ function makespan(items: number, workers: number, chunk: number) {
 
 export default workflow(
   async ({ items, itemMs, workers }) => {
-    const tuples = Array.from({ length: items }, (_, index): [number, number] => [index, itemMs]);
-    // Run it on 4 workers: the first group takes 8 items' time, the second 7.
-    await group("python", () => starmap(piece, tuples, { chunkSize: "python" }));
+    const tuples = Array.from({ length: items }, (_, index) => {
+      return [index, itemMs] as [number, number];
+    });
+    // On 4 workers the first group takes 8 items' time, the second 7.
+    await group("python", () =>
+      starmap(piece, tuples, { chunkSize: "python" }),
+    );
     await group("auto", () => starmap(piece, tuples, { chunkSize: "auto" }));
 
     // The same by reckoning, for other numbers of workers.
@@ -44,7 +49,7 @@ export default workflow(
       items: 26,
       // How long one waits, in ms
       itemMs: 50,
-      // Numbers of workers to reckon with; those that really run are set under Workers
+      // Workers to reckon with; how many really run is set under Workers
       workers: [1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 26],
     },
   },

@@ -1,5 +1,5 @@
-// The same map twice: items that wait, and items that compute. One event loop can wait for all of the first at once,
-// and can do nothing for the second: only more processors can.
+// The same map twice: items that wait, and items that compute. One event loop
+// can wait for all of the first at once, and can do nothing for the second.
 import { compute, group, sleep, starmap, task, workflow } from "fanout";
 
 const wait_item = task(async (item: number, waitMs: number) => {
@@ -15,9 +15,16 @@ const compute_item = task((item: number, work: number) => {
 export default workflow(
   async ({ items, waitMs, work }) => {
     const calls = (each: number) =>
-      Array.from({ length: items }, (_, item): [number, number] => [item, each]);
-    const waited = await group("wait", () => starmap(wait_item, calls(waitMs)));
-    const computed = await group("compute", () => starmap(compute_item, calls(work)));
+      Array.from({ length: items }, (_, item): [number, number] => [
+        item,
+        each,
+      ]);
+    const waited = await group("wait", () => {
+      return starmap(wait_item, calls(waitMs));
+    });
+    const computed = await group("compute", () => {
+      return starmap(compute_item, calls(work));
+    });
     return { waited: waited.length, computed: computed.length };
   },
   {

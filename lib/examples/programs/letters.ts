@@ -1,15 +1,16 @@
-// 26 letters, one piece of work each, one merge at the end. Nothing below says how it is split up:
-// the same code runs as a plain loop, as one isolated op run a letter, or on a few warm workers.
+// 26 letters, one piece of work each, one merge at the end. Nothing here says
+// how it is split up: the same code runs as a plain loop, as one isolated op
+// run a letter, or on a few warm workers.
 import { sleep, starmap, task, workflow } from "fanout";
 
-// In a real pipeline the list is known only now: rows of a query, files of a bucket.
+// In a real pipeline the list is known only now: files of a bucket, say.
 const load_pieces = task(() => {
   const pieces = [..."abcdefghijklmnopqrstuvwxyz"];
   console.log(`Will process ${pieces.length} pieces`);
   return pieces;
 });
 
-// The slow part. It waits, as for a service; set cores to work instead with compute().
+// The slow part. It waits, as for a service; compute() would work instead.
 const compute_piece = task(async (piece: string, pieceMs: number) => {
   await sleep(pieceMs);
   return piece.toUpperCase();

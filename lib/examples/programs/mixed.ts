@@ -1,5 +1,7 @@
-// As `nested`, but a chunk is mapped: one layer less, one run in all, and items that fold into one node.
-//   multi_wf › level1 › 3 × level2 › map of 2 × mappable    and reduce, under level1
+// As `nested`, but a chunk is mapped: one layer less, one run in all, and
+// items that fold into one node:
+//   multi_wf › level1 › 3 × level2 › map of 2 × mappable
+//                     › reduce
 import { dynamic, sleep, starmap, task, workflow } from "fanout";
 
 const mappable = task(async (a: number, itemMs: number) => {
@@ -7,36 +9,41 @@ const mappable = task(async (a: number, itemMs: number) => {
   return a + 2;
 });
 
-type Part = { part: number[]; itemMs: number; concurrency: number };
+type Options = { chunk: number; itemMs: number; concurrency: number };
+type Part = { part: number[]; options: Options };
 
 // Called from a dynamic, a workflow is a part of the same run.
-const level2 = workflow(({ part, itemMs, concurrency }: Part) => {
+const level2 = workflow(({ part, options }: Part) => {
+  const { itemMs, concurrency } = options;
   const items = part.map((a): [number, number] => [a, itemMs]);
   return starmap(mappable, items, { concurrency, key: ([a]) => String(a) });
 });
 
 const reduce = task((parts: number[][]) => parts.flat());
 
-const level1 = dynamic(async (list: number[], chunk: number, itemMs: number, concurrency: number) => {
-  if (!(chunk >= 1)) throw new RangeError(`chunk must be 1 or more, not ${chunk}`);
+const level1 = dynamic(async (list: number[], options: Options) => {
+  const { chunk } = options;
+  if (!(chunk >= 1)) {
+    throw new RangeError(`chunk must be 1 or more, not ${chunk}`);
+  }
   const parts: Promise<number[]>[] = [];
   for (let first = 0; first < list.length; first += chunk) {
-    parts.push(level2({ part: list.slice(first, first + chunk), itemMs, concurrency }));
+    parts.push(level2({ part: list.slice(first, first + chunk), options }));
   }
   return reduce(await Promise.all(parts));
 });
 
 export default workflow(
-  ({ list, count, chunk, itemMs, concurrency }) => {
-    const numbers = count > 0 ? Array.from({ length: count }, (_, index) => index + 1) : list;
-    return level1(numbers, chunk, itemMs, concurrency);
+  ({ list, count, ...options }) => {
+    const upTo = Array.from({ length: count }, (_, index) => index + 1);
+    return level1(count > 0 ? upTo : list, options);
   },
   {
     name: "multi_wf",
     inputs: {
       // The items
       list: [1, 2, 3, 4, 5, 6],
-      // More than 0: the items are 1, 2, 3 … up to this, in place of the list
+      // More than 0: the items are 1 up to this, in place of the list
       count: 0,
       // Items for one map
       chunk: 2,

@@ -1,13 +1,29 @@
-// Reports by a mock language model: draft, critique and revise in turns, then three formats of each.
-import { Dir, environment, group, meter, random, sleep, starmap, traced, workflow } from "fanout";
+// Reports by a mock language model: draft, critique and revise in turns, then
+// three formats of each.
+import {
+  Dir,
+  environment,
+  group,
+  meter,
+  random,
+  sleep,
+  starmap,
+  traced,
+  workflow,
+} from "fanout";
 
-// Two warm workers with four slots each: eight reports at once. Results are kept for the next run.
-const llm_env = environment({ name: "llm-worker", reuse: { replicas: 2, concurrency: 4 }, cache: true });
+// Two warm workers with four slots each; results are kept for the next run.
+const llm_env = environment({
+  name: "llm-worker",
+  reuse: { replicas: 2, concurrency: 4 },
+  cache: true,
+});
 
 type Model = { callMs: number; failRate: number; dollarsPerMillion: number };
-type Rules = Model & { maxIterations: number; qualityThreshold: number; topicInDraft: boolean };
+type Turns = { maxIterations: number; qualityThreshold: number };
+type Rules = Model & Turns & { topicInDraft: boolean };
 
-// No model is asked: a call waits, is counted, and gives the answer that it was handed.
+// No model is asked: a call waits, is counted, and gives what it was handed.
 async function call_llm(prompt: string, answer: string, model: Model) {
   await sleep(model.callMs);
   if (random() < model.failRate) throw new Error("The model is overloaded");
@@ -18,20 +34,23 @@ async function call_llm(prompt: string, answer: string, model: Model) {
   return answer;
 }
 
-// Traced: when the task is tried again, answers it already had are replayed, not paid for twice.
+// Traced: a retried task gets the answers it had, and pays for none twice.
 const generate_initial_draft = traced((topic: string, rules: Rules) => {
   const title = rules.topicInDraft ? topic : "Report";
-  return call_llm(topic, `# ${title}\n\n## Introduction\n\nWhat there is to say.`, rules);
+  return call_llm(topic, `# ${title}\n\n## Introduction\n\nIt matters.`, rules);
 });
-const critique_content = traced(async (draft: string, rules: Rules) => {
+const critique_content = traced(async (draft: string, model: Model) => {
   const score = draft.includes("[REVISED]") ? 8 : 6;
-  await call_llm(draft, `{ "score": ${score} }`, rules);
-  return { score, improvements: ["Give examples", "Name the limits"] };
+  await call_llm(draft, `{ "score": ${score} }`, model);
+  return { score, improvements: "Give examples, name the limits" };
 });
-const revise_content = traced((draft: string, improvements: string[], rules: Rules) => {
-  const revised = draft.includes("[REVISED]") ? draft : draft.replace("## ", "[REVISED]\n\n## ");
-  return call_llm(`${improvements}\n${draft}`, revised, rules);
-});
+const revise_content = traced(
+  (draft: string, improvements: string, model: Model) => {
+    const first = draft.replace("[REVISED]\n\n", "");
+    const revised = first.replace("## ", "[REVISED]\n\n## ");
+    return call_llm(`${improvements}\n${draft}`, revised, model);
+  },
+);
 const generate_summary = traced((content: string, model: Model) =>
   call_llm(content, `In short: ${titleOf(content)}.`, model),
 );
@@ -53,8 +72,9 @@ const refine_report = llm_env.task(
 );
 
 const titleOf = (content: string) => content.split("\n")[0]?.slice(2) ?? "";
-// The date is handed in: with a clock in here, a kept result and a new one would differ.
-const format_as_markdown = (content: string, date: string) => `---\ndate: ${date}\n---\n\n${content}\n`;
+// The date is handed in: with a clock here, kept and new results would differ.
+const format_as_markdown = (content: string, date: string) =>
+  `---\ndate: ${date}\n---\n\n${content}\n`;
 const format_as_html = (content: string) =>
   content
     .replace(/</g, "&lt;")
@@ -63,10 +83,13 @@ const format_as_html = (content: string) =>
 
 const format_outputs = llm_env.task(
   async (content: string, date: string, model: Model) => {
-    const [markdown, html, summary] = await group("formatting", () => {
-      const summing = generate_summary(content, model);
-      return Promise.all([format_as_markdown(content, date), format_as_html(content), summing]);
-    });
+    const [markdown, html, summary] = await group("formatting", () =>
+      Promise.all([
+        format_as_markdown(content, date),
+        format_as_html(content),
+        generate_summary(content, model),
+      ]),
+    );
     const dir = new Dir(titleOf(content).toLowerCase().replace(/\W+/g, "-"));
     await dir.write("report.md", markdown);
     await dir.write("report.html", html);
@@ -79,20 +102,29 @@ const format_outputs = llm_env.task(
 export default workflow(
   async ({ topics, date, ...rules }) => {
     const key = (_: unknown, index: number) => topics[index] ?? "";
-    const drafting = topics.map((topic): [string, Rules] => [topic, rules]);
-    const reports = await starmap(refine_report, drafting, { key });
+    const drafts = topics.map((topic): [string, Rules] => [topic, rules]);
+    const reports = await starmap(refine_report, drafts, { key });
     // A barrier: nothing is formatted before the last report is good.
-    const formatting = reports.map((report): [string, string, Model] => [report, date, rules]);
-    return starmap(format_outputs, formatting, { key });
+    return starmap(
+      format_outputs,
+      reports.map((report) => [report, date, rules]),
+      { key },
+    );
   },
   {
     name: "report_batch_pipeline",
     inputs: {
       // One report each
-      topics: ["Warm pools", "Cold starts", "Nested runs", "Kept results", "Second attempts"],
+      topics: [
+        "Warm pools",
+        "Cold starts",
+        "Nested runs",
+        "Kept results",
+        "Second attempts",
+      ],
       // Turns of critique and revision at most
       maxIterations: 3,
-      // Score from which a report is good: a first draft gets 6, a revised one 8
+      // Score that is good enough: a first draft gets 6, a revised one 8
       qualityThreshold: 8,
       // How long one call of the model takes, in ms; 500 is the original
       callMs: 50,
@@ -100,7 +132,7 @@ export default workflow(
       failRate: 0,
       // Price of the model, in dollars for a million tokens
       dollarsPerMillion: 0.6,
-      // Write the topic into the draft; without it the five drafts are equal, and one is formatted for all
+      // Without the topic the five drafts are equal, and one is formatted
       topicInDraft: true,
       // Goes into the Markdown's head
       date: "2025-01-31",

@@ -1,19 +1,42 @@
-// 26 pieces, some of which fail at first. What has to run again: the piece, its chunk, or everything?
-import { context, NonRecoverable, type RetryPolicy, random, sleep, starmap, task, workflow } from "fanout";
+// 26 pieces, some of which fail at first. What has to run again: the piece,
+// its chunk, or everything?
+import {
+  context,
+  NonRecoverable,
+  type RetryPolicy,
+  random,
+  sleep,
+  starmap,
+  task,
+  workflow,
+} from "fanout";
 
-// Wait 1, 3, then 7 times the delay, each up to one delay more or less. A waiting piece holds no worker.
-const policy: RetryPolicy = { maxRetries: 3, delayMs: 20, backoff: "exponential", jitter: "plus-minus" };
+// Wait 1, 3, then 7 times the delay, give or take one delay. A piece that
+// waits holds no worker.
+const policy: RetryPolicy = {
+  maxRetries: 3,
+  delayMs: 20,
+  backoff: "exponential",
+  jitter: "plus-minus",
+};
 
-type Settings = { pieceMs: number; failRate: number; broken: string; minSuccessRatio: number };
+type Settings = {
+  pieceMs: number;
+  failRate: number;
+  broken: string;
+  minSuccessRatio: number;
+};
 
 const compute_piece = task(
   async (piece: string, { pieceMs, failRate, broken }: Settings) => {
     await sleep(pieceMs);
-    const { attempt } = context();
     // Trying again cannot help: no further attempt.
     if (piece === broken) throw new NonRecoverable(`"${piece}" is broken`);
-    // The same bad luck under every strategy, and over after the second attempt.
-    if (attempt <= 2 && random() < failRate) throw new Error(`"${piece}" failed at attempt ${attempt}`);
+    // The same bad luck under every strategy, over after two attempts.
+    const { attempt } = context();
+    if (attempt <= 2 && random() < failRate) {
+      throw new Error(`"${piece}" failed at attempt ${attempt}`);
+    }
     return piece.toUpperCase();
   },
   { retries: policy },
@@ -26,14 +49,21 @@ const compute_all = (settings: Settings) =>
     { key: ([piece]) => piece, minSuccessRatio: settings.minSuccessRatio },
   );
 
-// After a failure: skip what has not started, or still run what does not need it?
-const fail_fast = workflow(compute_all, { name: "fail_fast", failurePolicy: "failFast" });
-const finish_rest = workflow(compute_all, { name: "finish_rest", failurePolicy: "finishRunnable" });
+// After a failure: skip what has not started, or still run it?
+const fail_fast = workflow(compute_all, {
+  name: "fail_fast",
+  failurePolicy: "failFast",
+});
+const finish_rest = workflow(compute_all, {
+  name: "finish_rest",
+  failurePolicy: "finishRunnable",
+});
 
 export default workflow(
   async ({ finishRest, ...settings }) => {
-    const capitals = finishRest ? await finish_rest(settings) : await fail_fast(settings);
-    // A piece that failed for good, where the ratio allows it, comes back as null.
+    const compute = finishRest ? finish_rest : fail_fast;
+    const capitals = await compute(settings);
+    // A piece that failed for good, where that is allowed, is null.
     return capitals.map((capital) => capital ?? "·").join("");
   },
   {

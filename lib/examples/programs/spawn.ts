@@ -1,4 +1,5 @@
-// Child runs in a loop, each with its result kept. Run it twice: the second time no child runs at all.
+// Child runs in a loop, each with its result kept. Run it twice: the second
+// time no child runs at all.
 import { dynamic, launchPlan, sleep, task, workflow } from "fanout";
 
 const increment = task(async (num: number, stepMs: number) => {
@@ -6,23 +7,28 @@ const increment = task(async (num: number, stepMs: number) => {
   return num + 1;
 });
 
-const child = workflow(({ num, stepMs }: { num: number; stepMs: number }) => increment(num, stepMs));
+type Child = { num: number; stepMs: number };
+const child = workflow(({ num, stepMs }: Child) => increment(num, stepMs));
 const child_lp = launchPlan(child);
 
 const spawn = dynamic((n: number, stepMs: number, cacheVersion: string) => {
-  // The overrides hold for these calls only; other callers of the plan keep theirs.
+  // Overrides hold for the calls made through this plan, and no others.
   const kept = child_lp.withOverrides({ cache: true, cacheVersion });
-  return Promise.all(Array.from({ length: n }, (_, index) => kept({ num: index + 1, stepMs })));
+  const numbers = Array.from({ length: n }, (_, index) => index + 1);
+  return Promise.all(numbers.map((num) => kept({ num, stepMs })));
 });
 
-export default workflow(({ n, stepMs, cacheVersion }) => spawn(n, stepMs, cacheVersion), {
-  name: "spawn_wf",
-  inputs: {
-    // How many child runs
-    n: 5,
-    // How long each takes, in ms
-    stepMs: 100,
-    // Another version forgets the kept results
-    cacheVersion: "1.0.0",
+export default workflow(
+  ({ n, stepMs, cacheVersion }) => spawn(n, stepMs, cacheVersion),
+  {
+    name: "spawn_wf",
+    inputs: {
+      // How many child runs
+      n: 5,
+      // How long each takes, in ms
+      stepMs: 100,
+      // Another version forgets the kept results
+      cacheVersion: "1.0.0",
+    },
   },
-});
+);
