@@ -37,6 +37,13 @@ describe("syntax", () => {
     [`${ENTRY}\nconst a: string = 1, é = §;\n                         ^`, /Unexpected/],
   ])("case %#", (source, message) => expectError(source, message));
 
+  test("what sucrase takes for granted", () => {
+    expect(errorsOf(`${ENTRY}\nlet a: number;\nclass A { constructor }\nlet b;`)).toEqual([
+      { message: "This cannot be read as TypeScript.", line: 4, column: 1 },
+    ]);
+    expect(errorsOf(`${ENTRY}\nlet a;\nthrow@\nlet b;`)).toMatchObject([{ line: 4 }]);
+  });
+
   test("at the end of the program", () => {
     expect(errorsOf(`${ENTRY}\nif (1) {`)).toEqual([
       { message: "Unexpected end of the program", line: 3, column: 9 },

@@ -3,9 +3,11 @@ import identifyShadowedGlobals from "sucrase/dist/esm/identifyShadowedGlobals.js
 import NameManager from "sucrase/dist/esm/NameManager.js";
 import { parse } from "sucrase/dist/esm/parser/index.js";
 import { TokenType } from "sucrase/dist/esm/parser/tokenizer/types.js";
+import { state } from "sucrase/dist/esm/parser/traverser/base.js";
 import TokenProcessor from "sucrase/dist/esm/TokenProcessor.js";
 import RootTransformer from "sucrase/dist/esm/transformers/RootTransformer.js";
 import getTSImportedNames from "sucrase/dist/esm/util/getTSImportedNames.js";
+import { isStackOverflow } from "./nesting";
 
 export { TokenType };
 
@@ -22,14 +24,29 @@ export interface SourceToken {
   readonly written: number | undefined;
 }
 
-/**
- * Takes the types out, as `transform(source, { transforms: ["typescript"], disableESTransforms: true })` does.
- * @throws SyntaxError with `pos`, an offset in the source
- */
-export function withoutTypes(source: string): {
+interface WithoutTypes {
   readonly code: string;
   readonly tokens: readonly SourceToken[];
-} {
+}
+
+/**
+ * Takes the types out, as `transform(source, { transforms: ["typescript"], disableESTransforms: true })` does.
+ * @throws SyntaxError with `pos`, an offset in the source, where it can say that; RangeError or InternalError for a
+ * source that is nested too deeply
+ */
+export function withoutTypes(source: string): WithoutTypes {
+  try {
+    return transform(source);
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof SyntaxError || isStackOverflow(error)) throw error;
+    // Where a text goes wrong sucrase may stumble over itself before it comes to saying so.
+    throw state.error ?? new SyntaxError(UNREADABLE);
+  }
+}
+
+const UNREADABLE = "This cannot be read as TypeScript.";
+
+function transform(source: string): WithoutTypes {
   const { tokens, scopes } = parse(source, false, true, false);
   const nameManager = new NameManager(source, tokens);
   const helperManager = new HelperManager(nameManager);
@@ -40,7 +57,7 @@ export function withoutTypes(source: string): {
     transforms: ["typescript"],
     disableESTransforms: true,
   });
-  const { code, mappings } = transformer.transform();
+  const { code, mappings } = transformed(source, transformer, tokenProcessor);
   return {
     code,
     tokens: tokens
@@ -54,4 +71,20 @@ export function withoutTypes(source: string): {
       }))
       .filter(({ type }) => type !== TokenType.eof),
   };
+}
+
+function transformed(source: string, transformer: RootTransformer, processor: TokenProcessor) {
+  try {
+    return transformer.transform();
+  } catch (error) {
+    if (isStackOverflow(error)) throw error;
+    // It takes some nonsense for granted, `class A { constructor }` for one. It got as far as this line:
+    const lines = processor.snapshot().resultCode.split("\n").length;
+    const pos =
+      source
+        .split("\n")
+        .slice(0, lines - 1)
+        .join("\n").length + Math.min(1, lines - 1);
+    throw Object.assign(new SyntaxError(UNREADABLE), { pos });
+  }
 }
