@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 /** ms between two refreshes of a running view, at least and at most. */
 const LEAST = 80;
-const MOST = 1000;
+const MOST = 10_000;
 /** A view may use this share of the time for its refreshes. */
 const SHARE = 0.1;
 

@@ -1,6 +1,6 @@
 import { bodyEnd } from "@/lib/analysis/bodies";
 import { lifeOf, stackLanes } from "@/lib/analysis/breakdown";
-import { IntervalList, type Intervals } from "@/lib/analysis/intervals";
+import { IntervalList, type Intervals, NO_INTERVALS } from "@/lib/analysis/intervals";
 import { FLAG_INLINE, type Lane } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { orderBy } from "./sort";
@@ -42,21 +42,34 @@ export interface Layout {
 
 export type LayoutMode = "workers" | "nested";
 
+interface Marks {
+  readonly rows: Int32Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+}
+
 /** Rows whose body began, in order of that; ties in the order of the trace, so that parents come first. */
-function marksOf(trace: Trace): { readonly rows: Int32Array; readonly end: Float64Array } {
+function marksOf(trace: Trace): Marks {
+  // Plain loops: `from` with a function costs ten times as much, and this runs while spans stream in.
   const began = new Int32Array(trace.count);
+  const starts = new Float64Array(trace.count);
   let count = 0;
   for (let row = 0; row < trace.count; row += 1) {
-    if (Number.isNaN(trace.started[row])) continue;
+    const started = trace.started[row] as number;
+    if (Number.isNaN(started)) continue;
     began[count] = row;
+    starts[count] = started;
     count += 1;
   }
-  const starts = Float64Array.from(
-    { length: count },
-    (_, at) => trace.started[began[at] as number] as number,
-  );
-  const rows = orderBy(starts).map((at) => began[at] as number);
-  return { rows, end: Float64Array.from(rows, (row) => bodyEnd(trace, row)) };
+  const order = orderBy(starts.subarray(0, count));
+  const marks = { rows: new Int32Array(count), start: new Float64Array(count), end: new Float64Array(count) };
+  for (let at = 0; at < count; at += 1) {
+    const row = began[order[at] as number] as number;
+    marks.rows[at] = row;
+    marks.start[at] = trace.started[row] as number;
+    marks.end[at] = bodyEnd(trace, row);
+  }
+  return marks;
 }
 
 /** Tracks of one band, filled from left to right. */
@@ -79,44 +92,36 @@ class Stack {
 }
 
 interface Placing {
-  /** Band of each mark, and its track in that band. */
-  readonly band: Int32Array;
+  /** Track of each mark in its band. */
   readonly track: Int32Array;
   readonly stacks: readonly Stack[];
 }
 
-function place(
-  trace: Trace,
-  rows: Int32Array,
-  end: Float64Array,
-  bands: number,
-  bandOf: (row: number) => number,
-): Placing {
+/** @param bandOf by row of the trace */
+function place(trace: Trace, { rows, start, end }: Marks, bands: number, bandOf: Int32Array): Placing {
   const stacks = Array.from({ length: bands }, () => new Stack());
-  const band = new Int32Array(rows.length);
   const track = new Int32Array(rows.length);
   const trackOf = new Int32Array(trace.count).fill(-1);
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number;
-    const own = bandOf(row);
+    const band = bandOf[row] as number;
     const up = trace.parent[row] as number;
-    const under =
-      up >= 0 && (trackOf[up] as number) >= 0 && bandOf(up) === own ? (trackOf[up] as number) + 1 : 0;
-    const chosen = stacks[own]?.place(trace.started[row] as number, end[at] as number, under) ?? 0;
-    band[at] = own;
+    const under = up >= 0 && bandOf[up] === band ? (trackOf[up] as number) + 1 : 0;
+    const chosen = stacks[band]?.place(start[at] as number, end[at] as number, under) ?? 0;
     track[at] = chosen;
     trackOf[row] = chosen;
   }
-  return { band, track, stacks };
+  return { track, stacks };
 }
 
 function assemble(
   trace: Trace,
-  rows: Int32Array,
-  end: Float64Array,
+  marks: Marks,
+  bandOf: Int32Array,
   placing: Placing,
   bands: readonly Omit<Band, "firstTrack" | "tracks">[],
 ): Layout {
+  const count = marks.rows.length;
   const firsts: number[] = [];
   let tracks = 0;
   for (const stack of placing.stacks) {
@@ -124,32 +129,33 @@ function assemble(
     tracks += stack.tracks;
   }
   const trackAt = (at: number): number =>
-    (firsts[placing.band[at] as number] ?? 0) + (placing.track[at] as number);
+    (firsts[bandOf[marks.rows[at] as number] as number] ?? 0) + (placing.track[at] as number);
   const offsets = new Int32Array(tracks + 1);
-  for (let at = 0; at < rows.length; at += 1)
-    offsets[trackAt(at) + 1] = (offsets[trackAt(at) + 1] as number) + 1;
-  for (let track = 0; track < tracks; track += 1)
+  for (let at = 0; at < count; at += 1) {
+    const after = trackAt(at) + 1;
+    offsets[after] = (offsets[after] as number) + 1;
+  }
+  for (let track = 0; track < tracks; track += 1) {
     offsets[track + 1] = (offsets[track + 1] as number) + (offsets[track] as number);
+  }
   const next = offsets.slice(0, tracks);
   const layout = {
-    rows: new Int32Array(rows.length),
-    start: new Float64Array(rows.length),
-    end: new Float64Array(rows.length),
-    reach: new Float64Array(rows.length),
+    rows: new Int32Array(count),
+    start: new Float64Array(count),
+    end: new Float64Array(count),
+    reach: new Float64Array(count),
     trackOf: new Int32Array(trace.count).fill(-1),
   };
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] as number;
+  for (let at = 0; at < count; at += 1) {
+    const row = marks.rows[at] as number;
     const track = trackAt(at);
     const to = next[track] as number;
+    const end = marks.end[at] as number;
     next[track] = to + 1;
     layout.rows[to] = row;
-    layout.start[to] = trace.started[row] as number;
-    layout.end[to] = end[at] as number;
-    layout.reach[to] =
-      to > (offsets[track] as number)
-        ? Math.max(layout.reach[to - 1] as number, end[at] as number)
-        : (end[at] as number);
+    layout.start[to] = marks.start[at] as number;
+    layout.end[to] = end;
+    layout.reach[to] = to > (offsets[track] as number) ? Math.max(layout.reach[to - 1] as number, end) : end;
     layout.trackOf[row] = track;
   }
   return {
@@ -173,20 +179,12 @@ function bandLabel(lanes: readonly Lane[], at: number): string {
   return lane.role === "process" ? `process ${lane.lane}` : `worker ${lane.lane}`;
 }
 
-function transferByBand(
-  trace: Trace,
-  bands: number,
-  bandOf: (row: number) => number,
-): readonly IntervalList[] {
+function transferByBand(trace: Trace, bands: number, bandOf: Int32Array): readonly IntervalList[] {
   const lists = Array.from({ length: bands }, () => new IntervalList());
   for (let row = 0; row < trace.count; row += 1) {
-    if (
-      ((trace.flags[row] as number) & FLAG_INLINE) !== 0 ||
-      Number.isNaN(trace.dispatched[row]) ||
-      (trace.worker[row] as number) < 0
-    )
-      continue;
-    const list = lists[bandOf(row)];
+    const inline = ((trace.flags[row] as number) & FLAG_INLINE) !== 0;
+    if (inline || Number.isNaN(trace.dispatched[row]) || (trace.worker[row] as number) < 0) continue;
+    const list = lists[bandOf[row] as number];
     list?.push(trace.dispatched[row] as number, trace.received[row] as number);
     list?.push(trace.ended[row] as number, trace.settled[row] as number);
   }
@@ -196,53 +194,55 @@ function transferByBand(
 /** Lanes as bands; op workers, each of which lives for one call, take each other's places. */
 function byWorkers(trace: Trace): Layout {
   const driver = trace.lanes.filter((lane) => lane.role === "driver");
-  const others = stackLanes(
-    trace.lanes.filter((lane) => lane.role !== "driver"),
-    trace.wallMs,
-  );
-  const places = [driver, ...others].filter((lanes) => lanes.length > 0);
+  const workers = trace.lanes.filter((lane) => lane.role !== "driver");
+  const places = [driver, ...stackLanes(workers, trace.wallMs)].filter((lanes) => lanes.length > 0);
   const bandOfLane = new Map<number, number>();
   places.forEach((lanes, at) => {
     for (const lane of lanes) bandOfLane.set(lane.lane, at);
   });
+  const marks = marksOf(trace);
+  const bandOf = new Int32Array(trace.count);
   // A lane that nobody announced still has its spans shown: in a band at the end.
   const unknown = places.length;
-  const bandOf = (row: number): number => bandOfLane.get(trace.worker[row] as number) ?? unknown;
-  const { rows, end } = marksOf(trace);
-  const bands = rows.some((row) => bandOf(row) === unknown) || places.length === 0 ? unknown + 1 : unknown;
+  for (let row = 0; row < trace.count; row += 1)
+    bandOf[row] = bandOfLane.get(trace.worker[row] as number) ?? unknown;
+  let bands = Math.max(1, unknown);
+  for (const row of marks.rows) if (bandOf[row] === unknown) bands = unknown + 1;
   const transfer = transferByBand(trace, bands, bandOf);
-  const described = Array.from({ length: bands }, (_, at) => {
-    const lanes = places[at] ?? [];
-    const spawn = new IntervalList();
-    const life = new IntervalList();
-    for (const lane of lanes) {
-      const { from, ready, to } = lifeOf(lane, trace.wallMs);
-      spawn.push(from, Math.min(ready, to));
-      life.push(from, to);
-    }
-    return {
-      label: lanes.length > 0 ? bandLabel(lanes, at) : "other",
-      lanes,
-      spawn: spawn.union(),
-      transfer: transfer[at]?.union() ?? new IntervalList().union(),
-      life: life.union(),
-    };
-  });
-  return assemble(trace, rows, end, place(trace, rows, end, bands, bandOf), described);
+  const described = Array.from({ length: bands }, (_, at) =>
+    describeBand(trace, places[at] ?? [], at, transfer[at]),
+  );
+  return assemble(trace, marks, bandOf, place(trace, marks, bands, bandOf), described);
+}
+
+function describeBand(
+  trace: Trace,
+  lanes: readonly Lane[],
+  at: number,
+  transfer = new IntervalList(),
+): Omit<Band, "firstTrack" | "tracks"> {
+  const spawn = new IntervalList();
+  const life = new IntervalList();
+  for (const lane of lanes) {
+    const { from, ready, to } = lifeOf(lane, trace.wallMs);
+    spawn.push(from, Math.min(ready, to));
+    life.push(from, to);
+  }
+  return {
+    label: lanes.length > 0 ? bandLabel(lanes, at) : "other",
+    lanes,
+    spawn: spawn.union(),
+    transfer: transfer.union(),
+    life: life.union(),
+  };
 }
 
 /** One band in which every span stands under its caller, wherever it ran. */
 function byNesting(trace: Trace): Layout {
-  const { rows, end } = marksOf(trace);
-  const none = new IntervalList().union();
-  const band = { label: "", lanes: [], spawn: none, transfer: none, life: none };
-  return assemble(
-    trace,
-    rows,
-    end,
-    place(trace, rows, end, 1, () => 0),
-    [band],
-  );
+  const marks = marksOf(trace);
+  const bandOf = new Int32Array(trace.count);
+  const band = { label: "", lanes: [], spawn: NO_INTERVALS, transfer: NO_INTERVALS, life: NO_INTERVALS };
+  return assemble(trace, marks, bandOf, place(trace, marks, 1, bandOf), [band]);
 }
 
 export function layoutOf(trace: Trace, mode: LayoutMode): Layout {

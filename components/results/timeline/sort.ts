@@ -19,15 +19,20 @@ export function orderBy(keys: Float64Array): Int32Array {
     if (key < least) least = key;
     if (key > most) most = key;
   }
-  if (sorted) return Int32Array.from({ length: count }, (_, at) => at);
-  const factor = most > least ? (PLACES - 1) / (most - least) : 0;
+  const order = new Int32Array(count);
+  if (sorted) {
+    for (let at = 0; at < count; at += 1) order[at] = at;
+    return order;
+  }
+  const spread = (PLACES - 1) / (most - least);
+  // Keys that differ by less than a double can divide by all lie in one place.
+  const factor = Number.isFinite(spread) ? spread : 0;
   const placeOf = (at: number): number => Math.floor(((keys[at] as number) - least) * factor);
   const ends = new Int32Array(PLACES + 1);
   for (let at = 0; at < count; at += 1) ends[placeOf(at) + 1] = (ends[placeOf(at) + 1] as number) + 1;
   for (let place = 0; place < PLACES; place += 1)
     ends[place + 1] = (ends[place + 1] as number) + (ends[place] as number);
   const next = ends.slice(0, PLACES);
-  const order = new Int32Array(count);
   for (let at = 0; at < count; at += 1) {
     const place = placeOf(at);
     order[next[place] as number] = at;
