@@ -64,39 +64,75 @@ export function measure({ start, end }: Intervals): number {
   return sum;
 }
 
-/** The part of `intervals` inside `[from, to)`. */
+/** The part of `intervals` inside `[from, to)`. O(n). */
 export function clip(intervals: Intervals, from: number, to: number): Intervals {
-  const list = new IntervalList();
+  const out = new Writer(intervals.start.length);
   for (let i = 0; i < intervals.start.length; i += 1) {
-    list.push(Math.max(from, intervals.start[i] as number), Math.min(to, intervals.end[i] as number));
+    out.push(Math.max(from, intervals.start[i] as number), Math.min(to, intervals.end[i] as number));
   }
-  return list.union();
+  return out.done();
 }
 
 /** `from` without the moments of `without`. O(n + m). */
 export function subtract(from: Intervals, without: Intervals): Intervals {
-  const list = new IntervalList();
+  const out = new Writer(from.start.length + without.start.length);
   let j = 0;
   for (let i = 0; i < from.start.length; i += 1) {
     let start = from.start[i] as number;
     const end = from.end[i] as number;
     while (j < without.start.length && (without.end[j] as number) <= start) j += 1;
     for (let k = j; k < without.start.length && (without.start[k] as number) < end; k += 1) {
-      list.push(start, without.start[k] as number);
+      out.push(start, without.start[k] as number);
       start = without.end[k] as number;
     }
-    list.push(start, end);
+    out.push(start, end);
   }
-  return list.union();
+  return out.done();
 }
 
-/** Moments of either. */
+/** Moments of either. O(n + m). */
 export function unite(a: Intervals, b: Intervals): Intervals {
-  const list = new IntervalList();
-  for (const { start, end } of [a, b]) {
-    for (let i = 0; i < start.length; i += 1) list.push(start[i] as number, end[i] as number);
+  const out = new Writer(a.start.length + b.start.length);
+  let i = 0;
+  let j = 0;
+  while (i < a.start.length || j < b.start.length) {
+    if (j >= b.start.length || (a.start[i] as number) <= (b.start[j] as number)) {
+      out.push(a.start[i] as number, a.end[i] as number);
+      i += 1;
+    } else {
+      out.push(b.start[j] as number, b.end[j] as number);
+      j += 1;
+    }
   }
-  return list.union();
+  return out.done();
+}
+
+/** Writes intervals that come by ascending start, joining those that touch. */
+class Writer {
+  private readonly start: Float64Array;
+  private readonly end: Float64Array;
+  private count = 0;
+
+  constructor(capacity: number) {
+    this.start = new Float64Array(capacity);
+    this.end = new Float64Array(capacity);
+  }
+
+  push(start: number, end: number): void {
+    if (!(end > start)) return;
+    const last = this.count - 1;
+    if (last >= 0 && start <= (this.end[last] as number)) {
+      if (end > (this.end[last] as number)) this.end[last] = end;
+      return;
+    }
+    this.start[this.count] = start;
+    this.end[this.count] = end;
+    this.count += 1;
+  }
+
+  done(): Intervals {
+    return { start: this.start.subarray(0, this.count), end: this.end.subarray(0, this.count) };
+  }
 }
 
 function doubled(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {

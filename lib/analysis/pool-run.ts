@@ -58,7 +58,7 @@ export function poolRun(options: {
     {
       wallMs: end,
       workers,
-      lanes: [laneOf(0), ...free.map((_, i) => laneOf(i + 1, { ready: spawn, ended: end }))],
+      lanes: [laneOf(0), ...free.map((_, i) => laneOf(i + 1, { label: "pool", ready: spawn, ended: end }))],
     },
   );
 }

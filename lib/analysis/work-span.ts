@@ -2,6 +2,7 @@ import { childrenOf } from "@/lib/trace/children";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM, STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
+import { type Cause, type Script, scriptOf } from "./script";
 
 /** Work and span, as in the work-first analysis of Cilk (Blumofe and Leiserson 1999; burdened: He, Leiserson and Leiserson 2010). */
 export interface WorkSpan {
@@ -52,11 +53,7 @@ function burdenOf(trace: Trace, row: number, { transferMs, spawnMs }: CallCosts)
   return transferMs + (strategy === DYNAMIC || (strategy === HYBRID && head) ? spawnMs : 0);
 }
 
-/**
- * Length of the longest chain of dependencies. Within a body, a call was made because of the one that settled last before
- * it, or of the body's start; what the body does once nothing is open waited for all that were. Limits and workers are
- * no dependencies.
- */
+/** Length of the longest chain of dependencies, as `scriptOf` finds them. Limits and workers are no dependencies. */
 function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): number {
   const { count, attemptOf, started } = trace;
   if (count === 0) return 0;
@@ -75,7 +72,7 @@ function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): 
     if (isMap(trace, row)) own = longest(children, length);
     else if (children.length === 0) own = bodies.compute[row] as number;
     else if (Number.isNaN(started[row])) own = longest(children, length);
-    else own = bodySpan(trace, row, children, length);
+    else own = bodySpan(scriptOf(trace, row, children), length);
     if (
       children.length === 0 &&
       !isMap(trace, row) &&
@@ -96,48 +93,23 @@ function longest(rows: Int32Array, length: Float64Array): number {
   return most;
 }
 
-/** Plays a body's events again in their order, each nested call taking its own span in place of the time it took. */
-function bodySpan(trace: Trace, row: number, children: Int32Array, length: Float64Array): number {
-  const start = trace.started[row] as number;
-  const end = bodyEnd(trace, row);
-  const calls = [...children]
-    .map((child) => {
-      const issued = trace.issued[child] as number;
-      const settled = trace.settled[child] as number;
-      return {
-        length: length[child] as number,
-        issued: Number.isNaN(issued) ? start : issued,
-        settled: Number.isNaN(settled) ? Number.POSITIVE_INFINITY : settled,
-        logical: Number.NaN,
-      };
-    })
-    .filter((call) => call.issued >= start && call.issued <= end);
-  calls.sort((a, b) => a.issued - b.issued);
-  // Stable: of calls that settled at one reading of the clock the one issued first comes first.
-  const settling = [...calls].sort((a, b) => a.settled - b.settled);
-  // The moment from which the body's own time counts, as it was and as it would be.
-  let real = start;
-  let logical = 0;
-  let open = 0;
-  let joined = 0;
-  let next = 0;
-  const settle = (until: number) => {
-    for (let call = settling[next]; call !== undefined && call.settled <= until; call = settling[next]) {
-      // Issued and settled at one reading of the clock, and not issued yet.
-      if (Number.isNaN(call.logical)) break;
-      next += 1;
-      open -= 1;
-      joined = Math.max(joined, call.logical);
-      real = call.settled;
-      logical = open === 0 ? joined : call.logical;
+/** Plays a body's script, each call taking its own span in place of the time it took. */
+function bodySpan(script: Script, length: Float64Array): number {
+  // When each cause was given, and each call over, from the body's start.
+  const given = new Float64Array(script.causes.length);
+  const over = new Float64Array(script.calls.length);
+  let known = 1;
+  const give = (upTo: number) => {
+    for (; known <= upTo; known += 1) {
+      const { from, to } = script.causes[known] as Cause;
+      for (let call = from; call < to; call += 1)
+        given[known] = Math.max(given[known] as number, over[call] as number);
     }
   };
-  for (const call of calls) {
-    settle(call.issued);
-    call.logical = logical + (call.issued - real) + call.length;
-    if (open === 0) joined = 0;
-    open += 1;
-  }
-  settle(end);
-  return logical + Math.max(0, end - real);
+  script.calls.forEach(({ row, cause, gap }, call) => {
+    give(cause);
+    over[call] = (given[cause] as number) + gap + (length[row] as number);
+  });
+  give(script.end.cause);
+  return (given[script.end.cause] as number) + script.end.gap;
 }

@@ -1,0 +1,84 @@
+import type { Trace } from "@/lib/trace/trace";
+import { bodyEnd } from "./bodies";
+
+/** What a body waited for: all of its calls `from … to - 1` (none: its start). */
+export interface Cause {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A body as the calls it makes: call i is made `gap` ms after its cause, the body ends `end.gap` ms after its own. It is
+ * how the body would behave if its calls took another time than they did.
+ */
+export interface Script {
+  /** The first one is the start. */
+  readonly causes: readonly Cause[];
+  readonly calls: readonly ScriptCall[];
+  readonly end: { readonly cause: number; readonly gap: number };
+}
+
+export interface ScriptCall {
+  /** Row of the call. */
+  readonly row: number;
+  /** Index into `causes`. */
+  readonly cause: number;
+  /** ms of the body's own between the cause and the call. */
+  readonly gap: number;
+}
+
+/**
+ * Reads a body's script from its recording: a call was made because of the one that settled last before it, or, where
+ * nothing was open any more, because of all that had been open together (`Promise.all`); before any, because of the start.
+ *
+ * @param children rows of the body's calls, groups among them
+ */
+export function scriptOf(trace: Trace, row: number, children: Int32Array): Script {
+  const started = trace.started[row] as number;
+  const start = Number.isNaN(started) ? (trace.issued[row] as number) : started;
+  const end = bodyEnd(trace, row);
+  const calls = [...children]
+    .map((child) => {
+      const issued = trace.issued[child] as number;
+      const settled = trace.settled[child] as number;
+      return {
+        row: child,
+        issued: Number.isNaN(issued) ? start : issued,
+        settled: Number.isNaN(settled) ? Number.POSITIVE_INFINITY : settled,
+        index: -1,
+        cause: 0,
+        gap: 0,
+      };
+    })
+    .filter((call) => call.issued >= start && call.issued <= end)
+    .sort((a, b) => a.issued - b.issued);
+  // Stable: of calls that settled at one reading of the clock the one issued first comes first.
+  const settling = [...calls].sort((a, b) => a.settled - b.settled);
+  const causes: Cause[] = [{ from: 0, to: 0 }];
+  let since = start;
+  let open = 0;
+  let window = 0;
+  let issued = 0;
+  let next = 0;
+  const settle = (until: number) => {
+    for (let call = settling[next]; call !== undefined && call.settled <= until; call = settling[next]) {
+      // Issued and settled at one reading of the clock, and not issued yet.
+      if (call.index < 0) return;
+      next += 1;
+      open -= 1;
+      since = call.settled;
+      causes.push(open === 0 ? { from: window, to: issued } : { from: call.index, to: call.index + 1 });
+    }
+  };
+  for (const call of calls) {
+    settle(call.issued);
+    if (open === 0) window = issued;
+    call.index = issued;
+    call.cause = causes.length - 1;
+    call.gap = call.issued - since;
+    issued += 1;
+    open += 1;
+  }
+  settle(end);
+  return { causes, calls, end: { cause: causes.length - 1, gap: Math.max(0, end - since) } };
+}
