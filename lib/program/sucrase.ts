@@ -57,7 +57,7 @@ function transform(source: string): WithoutTypes {
     transforms: ["typescript"],
     disableESTransforms: true,
   });
-  const { code, mappings } = transformed(source, transformer, tokenProcessor);
+  const { code, mappings } = transformed(transformer, tokenProcessor);
   return {
     code,
     tokens: tokens
@@ -73,18 +73,15 @@ function transform(source: string): WithoutTypes {
   };
 }
 
-function transformed(source: string, transformer: RootTransformer, processor: TokenProcessor) {
+function transformed(transformer: RootTransformer, processor: TokenProcessor) {
   try {
     return transformer.transform();
   } catch (error) {
     if (isStackOverflow(error)) throw error;
-    // It takes some nonsense for granted, `class A { constructor }` for one. It got as far as this line:
-    const lines = processor.snapshot().resultCode.split("\n").length;
-    const pos =
-      source
-        .split("\n")
-        .slice(0, lines - 1)
-        .join("\n").length + Math.min(1, lines - 1);
+    // It takes some nonsense for granted, `class A { constructor }` for one. It got this far:
+    const written: unknown = Reflect.get(processor, "resultMappings");
+    const last = Array.isArray(written) ? written.findLastIndex((offset) => offset !== undefined) : -1;
+    const pos = processor.tokens[last + 1]?.start ?? 0;
     throw Object.assign(new SyntaxError(UNREADABLE), { pos });
   }
 }
