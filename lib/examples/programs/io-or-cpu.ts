@@ -14,11 +14,9 @@ const compute_item = task((item: number, work: number) => {
 
 export default workflow(
   async ({ items, waitMs, work }) => {
+    const numbers = Array.from({ length: items }, (_, item) => item);
     const calls = (each: number) =>
-      Array.from({ length: items }, (_, item): [number, number] => [
-        item,
-        each,
-      ]);
+      numbers.map((item): [number, number] => [item, each]);
     const waited = await group("wait", () => {
       return starmap(wait_item, calls(waitMs));
     });
