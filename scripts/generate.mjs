@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // `npm run generate`: everything that is made from sources and not kept in git. Quick when nothing changed.
 import { existsSync } from "node:fs";
+import { generateEmbed } from "./embed.mjs";
 import { generateMonaco } from "./generate/monaco.mjs";
 import { generateExamples, generateSdkTypes } from "./generate/texts.mjs";
 import { generateSandbox } from "./generate/workers.mjs";
@@ -15,6 +16,7 @@ const steps = [
     needs: ["workers/sandbox.ts", "workers/coordinator.ts", "workers/runner.ts"],
     make: generateSandbox,
   },
+  { name: "embed", needs: ["lib/embed/embed.ts", "lib/embed/api.ts"], make: generateEmbed },
   { name: "monaco", needs: [], make: generateMonaco },
 ];
 

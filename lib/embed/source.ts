@@ -1,0 +1,34 @@
+import { codeIn } from "./code-text";
+
+/** What an element asks to be shown. */
+export type Source =
+  | { readonly example: string }
+  | { readonly link: string }
+  | { readonly code: string }
+  | Record<string, never>;
+
+/** A fragment that is a link of ours: docs/links.md. */
+const LINK = /^#(?:[a-z]\d+\.|example=)/;
+/** As lib/protocol bounds a program; characters, so a little less strict than its bytes. */
+const MOST = 256 * 1024;
+
+/**
+ * By the attributes `example`, `src`, `code`, or else the code block inside.
+ * @throws Error where `src` cannot be had; the message says why
+ */
+export async function sourceOf(element: Element, signal: AbortSignal): Promise<Source> {
+  const example = element.getAttribute("example");
+  if (example) return { example };
+  const src = element.getAttribute("src");
+  if (src) {
+    const url = new URL(src, document.baseURI);
+    if (LINK.test(url.hash)) return { link: url.hash };
+    const answer = await fetch(url, { signal });
+    if (!answer.ok) throw new Error(`${url} could not be had: ${answer.status} ${answer.statusText}`);
+    const code = await answer.text();
+    if (code.length > MOST) throw new Error(`${url} is longer than 256 KiB.`);
+    return { code };
+  }
+  const code = element.getAttribute("code") ?? codeIn(element);
+  return code === undefined ? {} : { code };
+}
