@@ -107,7 +107,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   const definitions = calls.map(
     (call): Definition => ({
       kind: call.kind,
-      name: callNames.get(call) ?? "",
+      name: callNames.get(call)?.name ?? "",
       ...(call.binding === undefined ? {} : { binding: call.binding }),
       ...place(call.node),
       version: versions.of(call.node),

@@ -41,7 +41,7 @@ describe("syntax", () => {
     expect(errorsOf(`${ENTRY}\nlet a: number;\nclass A { constructor }\nlet b;`)).toEqual([
       { message: "This cannot be read as TypeScript.", line: 4, column: 1 },
     ]);
-    expect(errorsOf(`${ENTRY}\nlet a;\nthrow@\nlet b;`)).toMatchObject([{ line: 4 }]);
+    expect(errorsOf(`${ENTRY}\nlet a;\nthrow@`)).toMatchObject([{ line: 4 }]);
   });
 
   test("at the end of the program", () => {
@@ -257,6 +257,9 @@ describe("definitions", () => {
     const two = "const wf = workflow(() => 1);\nconst a = launchPlan(wf);\nconst b = launchPlan(wf);";
     const [error] = errorsOf(withEntry(two, "launchPlan, workflow"));
     expect(error).toMatchObject({ line: 4, column: 11 });
+    const ofTask =
+      'const wf = workflow(() => 1);\nconst t = task(() => 1);\nconst a = launchPlan(wf, { name: "t" });';
+    expect(errorsOf(withEntry(ofTask, "launchPlan, task, workflow"))).toMatchObject([{ line: 4 }]);
   });
 
   test("every error is named, in the order of the source", () => {

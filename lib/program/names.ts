@@ -1,4 +1,4 @@
-import { capital, type DefinitionCall, type Kind, type Module, WHAT } from "./definitions";
+import { capital, type DefinitionCall, type Module, WHAT } from "./definitions";
 import type { Diagnostics } from "./failure";
 import type { Reader } from "./literals";
 import { bare, type Node } from "./syntax";
@@ -17,6 +17,12 @@ export const fallbackName = ({ binding, key }: DefinitionCall, isEntry: boolean)
 /** A function's own name; `anonymous`; or `unknown` without running the program. */
 type OwnName = { readonly name: string } | "anonymous" | "unknown";
 
+export interface Named {
+  readonly name: string;
+  /** A launch plan that goes by its workflow's name, which is no clash. */
+  readonly isWorkflows: boolean;
+}
+
 /**
  * The name of each definition: its option, else its function's own name, else its variable's. A launch plan goes by its
  * workflow's name. All are known without running the program, because the cache and the page go by them.
@@ -28,7 +34,7 @@ export function nameDefinitions(
   reader: Reader,
   report: Diagnostics,
   toSource: (offset: number) => number,
-): ReadonlyMap<DefinitionCall, string> {
+): ReadonlyMap<DefinitionCall, Named> {
   const byNode = new Map<Node, DefinitionCall>(calls.map((call) => [call.node, call]));
 
   /** @returns an empty text after a report */
@@ -88,25 +94,30 @@ export function nameDefinitions(
     return held === "anonymous" ? { name: fn.name } : held;
   }
 
-  return new Map(calls.map((call) => [call, nameOf(call, 0)]));
+  return new Map(
+    calls.map((call) => {
+      const name = nameOf(call, 0);
+      const [first] = call.node.arguments;
+      const target = call.kind === "launchPlan" && first ? ownName(first, 0) : undefined;
+      return [call, { name, isWorkflows: typeof target === "object" && target.name === name }];
+    }),
+  );
 }
 
-/** Names are unique among what the tree shows; a launch plan may share its workflow's, an environment anybody's. */
-const spaceOf = (kind: Kind) => (kind === "launchPlan" || kind === "environment" ? kind : "task");
-
-/** Refuses two definitions of one name. */
+/** Refuses two definitions of one name: results are kept by it, and the tree shows it. */
 export function checkUnique(
-  names: ReadonlyMap<DefinitionCall, string>,
+  names: ReadonlyMap<DefinitionCall, Named>,
   report: Diagnostics,
   toSource: (offset: number) => number,
 ): void {
-  const first = new Map<string, DefinitionCall>();
-  for (const [call, name] of [...names].sort(([a], [b]) => a.node.start - b.node.start)) {
+  const plans = new Map<string, DefinitionCall>();
+  const others = new Map<string, DefinitionCall>();
+  for (const [call, { name, isWorkflows }] of [...names].sort(([a], [b]) => a.node.start - b.node.start)) {
     if (name === "") continue;
-    const space = `${spaceOf(call.kind)} ${name}`;
-    const other = first.get(space);
+    const taken = isWorkflows ? plans : others;
+    const other = taken.get(name);
     if (!other) {
-      first.set(space, call);
+      taken.set(name, call);
       continue;
     }
     const [line, otherLine] = [call, other].map(({ node }) => report.place(toSource(node.start)).line);
