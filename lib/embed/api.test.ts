@@ -1,0 +1,13 @@
+import { expectTypeOf, test } from "vitest";
+import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+import type { FanoutReport, FanoutSettings, FanoutStrategyReport, FanoutTreeNode } from "./api";
+
+// The published types import nothing, so they are written a second time; these lines fail to compile when they differ.
+test("the published types are the protocol's", () => {
+  expectTypeOf<Settings>().toEqualTypeOf<FanoutSettings>();
+  expectTypeOf<TreeNode>().toEqualTypeOf<FanoutTreeNode>();
+  expectTypeOf<StrategyReport>().toExtend<FanoutStrategyReport>();
+  expectTypeOf<Required<FanoutStrategyReport>>().toExtend<StrategyReport>();
+  expectTypeOf<Report>().toExtend<FanoutReport>();
+});
