@@ -4,16 +4,15 @@ export type Node = AnyNode;
 export type { CallExpression, Expression };
 
 const isNode = (value: unknown): value is Node =>
-  typeof value === "object" &&
-  value !== null &&
-  "type" in value &&
-  typeof value.type === "string" &&
-  "start" in value;
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 
 /** A node's children, in the order in which the parser keeps them. */
 export function children(node: Node): Node[] {
   const found: Node[] = [];
-  for (const value of Object.values(node)) {
+  // Every compile walks every node a few times: no list of values is made for each.
+  for (const key in node) {
+    const value: unknown = node[key as keyof Node];
+    if (typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) found.push(item);
     } else if (isNode(value)) found.push(value);
