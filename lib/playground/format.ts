@@ -98,7 +98,7 @@ export interface Scale {
   formatFine(value: number): string;
   /** For an axis: three significant digits, no zeros to fill up. */
   formatTick(value: number): string;
-  /** The figure with its unit, for where it stands alone. */
+  /** As `formatFine`, with the unit: for where a figure stands alone. */
   formatWithUnit(value: number): string;
 }
 
@@ -142,7 +142,7 @@ function scaleFor(units: readonly Unit[], base: Unit, values: Iterable<number>):
     format,
     formatFine,
     formatTick: (value) => formatNumber(value / unit.size),
-    formatWithUnit: (value) => (Number.isFinite(value) ? `${format(value)} ${unit.name}` : NONE),
+    formatWithUnit: (value) => (Number.isFinite(value) ? `${formatFine(value)} ${unit.name}` : NONE),
   };
 }
 

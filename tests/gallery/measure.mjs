@@ -10,7 +10,11 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 const ORIGIN = "http://gallery.test";
 await buildGallery({ minify: true });
 const found = findBrowser();
-const browser = await chromium.launch({ executablePath: found.path, args: browserArgs, env: { ...process.env, ...found.env } });
+const browser = await chromium.launch({
+  executablePath: found.path,
+  args: browserArgs,
+  env: { ...process.env, ...found.env },
+});
 const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
 await page.route(`${ORIGIN}/**`, async (route) => {
   const name = new URL(route.request().url()).pathname.slice(1) || "index.html";
@@ -25,7 +29,9 @@ async function frames(count, act) {
       const step = new Function("at", source);
       const lengths = [];
       const tasks = [];
-      const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)));
+      const observer = new PerformanceObserver((list) =>
+        tasks.push(...list.getEntries().map((entry) => entry.duration)),
+      );
       observer.observe({ entryTypes: ["longtask"] });
       let before = await new Promise(requestAnimationFrame);
       for (let at = 0; at < n; at += 1) {
@@ -36,7 +42,12 @@ async function frames(count, act) {
       }
       observer.disconnect();
       lengths.sort((a, b) => a - b);
-      return { median: lengths[n >> 1], p95: lengths[Math.floor(n * 0.95)], worst: lengths[n - 1], longTasks: tasks.length };
+      return {
+        median: lengths[n >> 1],
+        p95: lengths[Math.floor(n * 0.95)],
+        worst: lengths[n - 1],
+        longTasks: tasks.length,
+      };
     },
     [count, act],
   );
@@ -50,11 +61,32 @@ async function open(scene) {
 await open("tree-huge");
 await page.getByRole("button", { name: "Open all" }).click();
 await page.getByRole("row", { name: /piece\[0\]/ }).waitFor();
-console.log("tree, scroll", await frames(120, `const s=document.querySelectorAll('[role=rowgroup]')[1]; s.scrollTop += 300;`));
-console.log("tree, jump", await frames(60, `const s=document.querySelectorAll('[role=rowgroup]')[1]; s.scrollTop = (at*104729) % s.scrollHeight;`));
+console.log(
+  "tree, scroll",
+  await frames(120, `const s=document.querySelectorAll('[role=rowgroup]')[1]; s.scrollTop += 300;`),
+);
+console.log(
+  "tree, jump",
+  await frames(
+    60,
+    `const s=document.querySelectorAll('[role=rowgroup]')[1]; s.scrollTop = (at*104729) % s.scrollHeight;`,
+  ),
+);
 await open("timeline-huge");
-console.log("timeline, zoom", await frames(120, `document.querySelector('[role=application]').dispatchEvent(new WheelEvent('wheel',{deltaY: at<60?-30:30, ctrlKey:true, clientX:700, clientY:300, bubbles:true, cancelable:true}));`));
-console.log("timeline, pan", await frames(120, `document.querySelector('[role=application]').dispatchEvent(new WheelEvent('wheel',{deltaX: at%2?60:-60, clientX:700, clientY:300, bubbles:true, cancelable:true}));`));
+console.log(
+  "timeline, zoom",
+  await frames(
+    120,
+    `document.querySelector('[role=application]').dispatchEvent(new WheelEvent('wheel',{deltaY: at<60?-30:30, ctrlKey:true, clientX:700, clientY:300, bubbles:true, cancelable:true}));`,
+  ),
+);
+console.log(
+  "timeline, pan",
+  await frames(
+    120,
+    `document.querySelector('[role=application]').dispatchEvent(new WheelEvent('wheel',{deltaX: at%2?60:-60, clientX:700, clientY:300, bubbles:true, cancelable:true}));`,
+  ),
+);
 await open("tree-streaming");
 console.log("tree, streaming", await frames(120, ""));
 await browser.close();

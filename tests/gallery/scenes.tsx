@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { COMPARE_SCENES } from "./compare";
 import { OUTPUT_SCENES } from "./output";
+import { PART_SCENES } from "./parts";
 import { TIMELINE_SCENES } from "./timeline";
 import { TREE_SCENES } from "./tree";
 
@@ -8,5 +9,6 @@ export const SCENES: Readonly<Record<string, ComponentType>> = {
   ...COMPARE_SCENES,
   ...TREE_SCENES,
   ...TIMELINE_SCENES,
+  ...PART_SCENES,
   ...OUTPUT_SCENES,
 };

@@ -91,7 +91,9 @@ export function useRows({ count, rowHeight, overscan = 8 }: RowsOptions): Rows {
   const { first, last } = windowAt(offset, view, count, rowHeight, overscan);
   const scrollTo = useCallback(
     (row: number, align: "nearest" | "center" = "nearest") => {
-      const next = offsetFor(row, offset, view, rowHeight, align);
+      // Read and not remembered: this may be called before the first measurement has been taken in.
+      const room = scroller.current?.clientHeight ?? view;
+      const next = offsetFor(row, offset, room, rowHeight, align);
       if (next !== offset) moveTo(next);
     },
     [moveTo, offset, rowHeight, view],

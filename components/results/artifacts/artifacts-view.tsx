@@ -1,0 +1,131 @@
+"use client";
+
+import clsx from "clsx";
+import { Download, File, FileArchive, FolderOpen } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { download } from "@/components/ui/download";
+import { EmptyState } from "@/components/ui/empty-state";
+import { MiddleText } from "@/components/ui/middle-text";
+import { Spinner } from "@/components/ui/spinner";
+import { bytesScale, formatBytes, formatPlural } from "@/lib/playground/format";
+import type { StrategyReport } from "@/lib/protocol/report";
+import { kindOf, MAX_PREVIEW } from "./kinds";
+
+const Preview = lazy(() => import("./preview"));
+
+export interface ArtifactsViewProps {
+  readonly report: StrategyReport | undefined;
+  /** Path → content. A report that came by a link has names and sizes only. */
+  readonly contents: ReadonlyMap<string, Uint8Array> | undefined;
+  readonly running?: boolean;
+}
+
+const fileName = (path: string): string => path.split("/").at(-1) ?? path;
+
+function Shown({ path, content }: { readonly path: string; readonly content: Uint8Array | undefined }) {
+  if (!content) {
+    return (
+      <EmptyState icon={<File />} title={fileName(path)}>
+        Only its name came with the report. Run the program to see what is in it.
+      </EmptyState>
+    );
+  }
+  const kind = kindOf(path, content);
+  if (kind === "binary" || (content.length > MAX_PREVIEW && kind !== "image")) {
+    return (
+      <EmptyState icon={<File />} title={fileName(path)}>
+        {formatBytes(content.length)}, {kind === "binary" ? "not a text" : "too long to show here"}. Save it
+        to look inside.
+      </EmptyState>
+    );
+  }
+  return (
+    <Suspense fallback={<Spinner label="Opening…" className="p-3" />}>
+      <Preview key={path} path={path} content={content} kind={kind} />
+    </Suspense>
+  );
+}
+
+/** Files that the program wrote, with a preview. */
+export function ArtifactsView({ report, contents, running = false }: ArtifactsViewProps) {
+  const files = useMemo(
+    () => report?.artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1)) ?? [],
+    [report],
+  );
+  const [chosen, setChosen] = useState<string | undefined>();
+  const sizes = useMemo(() => bytesScale(files.map(({ bytes }) => bytes)), [files]);
+  const current = files.find(({ path }) => path === chosen) ?? files[0];
+  if (!report || !current) {
+    return (
+      <EmptyState icon={<FolderOpen />} title={running ? "Still running" : "No files"}>
+        What tasks write into a <code className="font-mono">Dir</code> or{" "}
+        <code className="font-mono">File</code> and return stands here.
+      </EmptyState>
+    );
+  }
+  const content = contents?.get(current.path);
+  const saveAll = async (): Promise<void> => {
+    if (!contents) return;
+    const { zipFiles } = await import("./zip");
+    download(
+      `${report.strategy}-files.zip`,
+      new Blob([new Uint8Array(zipFiles(contents))], { type: "application/zip" }),
+    );
+  };
+  return (
+    <div className="@container h-full min-h-0">
+      <div className="flex h-full min-h-0 flex-col @xl:flex-row">
+        <div className="flex max-h-2/5 min-h-0 shrink-0 flex-col border-b @xl:max-h-none @xl:w-60 @xl:border-r @xl:border-b-0">
+          <div className="flex items-center justify-between gap-2 px-3 py-1.5">
+            <span className="text-muted">{formatPlural(files.length, "file")}</span>
+            {contents && contents.size > 0 && (
+              <Button variant="quiet" icon={<FileArchive />} onClick={() => void saveAll()}>
+                Save all
+              </Button>
+            )}
+          </div>
+          <ul className="min-h-0 flex-1 overflow-y-auto pb-2">
+            {files.map(({ path, bytes }) => (
+              <li key={path}>
+                <button
+                  type="button"
+                  aria-current={path === current.path}
+                  onClick={() => setChosen(path)}
+                  className={clsx(
+                    "-outline-offset-2 flex h-row w-full items-center gap-2 px-3 text-left",
+                    path === current.path ? "bg-selected" : "hover:bg-hover",
+                  )}
+                >
+                  <File aria-hidden className="size-3.5 shrink-0 text-muted" />
+                  <MiddleText text={path} className="min-w-0 flex-1" />
+                  <span className="ml-auto shrink-0 text-muted">
+                    {sizes.formatFine(bytes)} {sizes.unit}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <section aria-label={current.path} className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <div className="flex items-center gap-2 border-b px-3 py-1">
+            <MiddleText text={current.path} className="font-medium" />
+            {content && (
+              <Button
+                variant="quiet"
+                icon={<Download />}
+                className="ml-auto"
+                onClick={() => download(fileName(current.path), new Blob([new Uint8Array(content)]))}
+              >
+                Save
+              </Button>
+            )}
+          </div>
+          <div className="min-h-0 flex-1">
+            <Shown path={current.path} content={content} />
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+/** How a file can be shown, by its name and its first bytes. */
+export type FileKind = "text" | "markdown" | "html" | "json" | "image" | "binary";
+
+/** Larger ones are not shown, only saved. */
+export const MAX_PREVIEW = 1024 * 1024;
+
+const IMAGES: Readonly<Record<string, string>> = {
+  png: "image/png",
+  jpg: "image/jpeg",
+  jpeg: "image/jpeg",
+  gif: "image/gif",
+  webp: "image/webp",
+  avif: "image/avif",
+  svg: "image/svg+xml",
+};
+
+const extension = (path: string): string => /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
+
+/** Bytes looked at to tell text from other things. */
+const LOOKED_AT = 4096;
+
+function looksLikeText(content: Uint8Array): boolean {
+  const head = content.subarray(0, LOOKED_AT);
+  if (head.includes(0)) return false;
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function kindOf(path: string, content: Uint8Array): FileKind {
+  const ending = extension(path);
+  if (ending in IMAGES) return "image";
+  if (!looksLikeText(content)) return "binary";
+  if (ending === "md" || ending === "markdown") return "markdown";
+  if (ending === "html" || ending === "htm") return "html";
+  return ending === "json" ? "json" : "text";
+}
+
+export const imageType = (path: string): string => IMAGES[extension(path)] ?? "application/octet-stream";
+
+export const textOf = (content: Uint8Array): string => new TextDecoder().decode(content);
+
+/** A file's bytes inside an address, for an `img`: it needs nothing that must be given back later. */
+export function dataUrl(path: string, content: Uint8Array): string {
+  let binary = "";
+  for (let at = 0; at < content.length; at += 0x8000)
+    binary += String.fromCharCode(...content.subarray(at, at + 0x8000));
+  return `data:${imageType(path)};base64,${btoa(binary)}`;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { finished, wide } from "@/components/results/fixtures/traces";
+import { breakdownOf } from "@/lib/analysis/breakdown";
+import { totalsByTask } from "@/lib/analysis/by-task";
+import { traceOf } from "@/lib/trace/testing";
+import { byTask, byWorker } from "./rows";
+
+const trace = finished(wide({ items: 26, workers: 3, itemMs: 10, strategy: "dynamic" }));
+
+describe("by worker", () => {
+  const divided = byWorker(breakdownOf(trace), trace.wallMs);
+
+  it("has a row for each lane, whose parts sum to the wall time", () => {
+    expect(divided.bars.length).toBe(divided.table.rows.length);
+    for (const { parts } of divided.bars) {
+      expect(Object.values(parts).reduce((sum, ms) => sum + ms, 0)).toBeCloseTo(trace.wallMs, 6);
+    }
+  });
+
+  it("states what took most", () => {
+    expect(divided.title).toMatch(/^\d+% of the workers' time was \w+, [\d.]+% \w+$/);
+  });
+
+  it("says so where there is nothing", () => {
+    expect(
+      byWorker(
+        { total: { spawn: 0, queue: 0, transfer: 0, compute: 0, idle: 0 }, places: [], driver: undefined },
+        0,
+      ).title,
+    ).toBe("No worker did anything");
+  });
+});
+
+describe("by task", () => {
+  it("adds up calls by name", () => {
+    const divided = byTask(totalsByTask(trace));
+    expect(divided.bars[0]).toMatchObject({ label: "piece", figure: "26 calls" });
+    expect(divided.title).toMatch(/^piece computed \d+% of all$/);
+    expect(divided.table.rows[0]).toHaveLength(divided.table.columns.length);
+  });
+
+  it("has nothing to say of a run without tasks", () => {
+    expect(byTask(totalsByTask(traceOf([{ id: 0, kind: "workflow" }]))).title).toBe("No task ran");
+  });
+});

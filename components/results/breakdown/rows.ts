@@ -1,0 +1,130 @@
+import type { PartsRow } from "@/components/results/chart/parts-bars";
+import { PART_ORDER, PART_WORDS, shares } from "@/components/results/span/parts";
+import { cell, type TableData } from "@/components/results/table/table-data";
+import type { RunBreakdown } from "@/lib/analysis/breakdown";
+import type { TaskTotals } from "@/lib/analysis/by-task";
+import {
+  bytesScale,
+  durationScale,
+  formatCount,
+  formatDuration,
+  formatPercent,
+  formatPlural,
+  NONE,
+} from "@/lib/playground/format";
+
+/** Most bars drawn; the table has all. */
+export const MOST_BARS = 64;
+
+export interface Divided {
+  readonly title: string;
+  readonly sentence: string;
+  readonly bars: readonly PartsRow[];
+  /** ms */
+  readonly end: number;
+  readonly table: TableData;
+}
+
+function laneLabel(place: RunBreakdown["places"][number], at: number): string {
+  const [lane] = place.lanes;
+  if (!lane) return `lane ${at}`;
+  if (lane.role === "driver") return "driver";
+  if (lane.role === "op")
+    return place.lanes.length > 1
+      ? `place ${at + 1}, ${formatPlural(place.lanes.length, "op worker")}`
+      : `op worker ${lane.lane}`;
+  return lane.role === "process" ? `process ${lane.lane}` : `worker ${lane.lane}`;
+}
+
+/** Where each lane's time went; the parts of a lane sum to the wall time. */
+export function byWorker({ total, places }: RunBreakdown, wallMs: number): Divided {
+  const times = durationScale([wallMs]);
+  const share = shares(total);
+  const [first, second] = PART_ORDER.toSorted((a, b) => share[b] - share[a]);
+  const sum = PART_ORDER.reduce((all, part) => all + total[part], 0);
+  return {
+    title:
+      sum > 0 && first && second
+        ? `${formatPercent(share[first])} of the workers' time was ${PART_WORDS[first].label.toLowerCase()}, ${formatPercent(share[second])} ${PART_WORDS[second].label.toLowerCase()}`
+        : "No worker did anything",
+    sentence: `${formatPlural(places.length, "lane")} for ${formatDuration(wallMs)}: ${formatDuration(sum)} in all.`,
+    bars: places.slice(0, MOST_BARS).map((place, at) => ({
+      key: String(at),
+      label: laneLabel(place, at),
+      parts: place.parts,
+      figure: `${formatPercent(shares(place.parts).compute)} compute`,
+    })),
+    end: wallMs,
+    table: {
+      caption: "Time of each lane",
+      columns: [
+        { label: "Lane" },
+        ...PART_ORDER.map((part) => ({ label: `${PART_WORDS[part].label}, ${times.unit}`, numeric: true })),
+        { label: "Compute", numeric: true },
+      ],
+      rows: places.map((place, at) => [
+        cell(laneLabel(place, at)),
+        ...PART_ORDER.map((part) => cell(place.parts[part], times.formatFine(place.parts[part]))),
+        cell(shares(place.parts).compute, formatPercent(shares(place.parts).compute)),
+      ]),
+    },
+  };
+}
+
+/** What the calls of each task added up to. Calls overlap, so these may exceed the wall time. */
+export function byTask(tasks: readonly TaskTotals[]): Divided {
+  const sumOf = (task: TaskTotals): number => task.computeMs + task.transferMs + task.queueMs;
+  const times = durationScale(tasks.flatMap((task) => [task.computeMs, task.queueMs, task.transferMs]));
+  const bodies = durationScale(tasks.map((task) => task.longestMs));
+  const bytes = bytesScale(tasks.map((task) => task.bytesIn + task.bytesOut));
+  const [first] = tasks;
+  const total = tasks.reduce((sum, task) => sum + task.computeMs, 0);
+  const ms = (value: number, scale = times) =>
+    cell(Number.isFinite(value) ? value : null, scale.formatFine(value));
+  return {
+    title:
+      first && total > 0
+        ? `${first.name} computed ${formatPercent(first.computeMs / total)} of all`
+        : "No task ran",
+    sentence: first
+      ? `${formatPlural(first.calls, "call")}, ${Number.isFinite(first.medianMs) ? formatDuration(first.medianMs) : NONE} in the middle, ${formatDuration(first.longestMs)} at most.`
+      : "",
+    bars: tasks.slice(0, MOST_BARS).map((task) => ({
+      key: `${task.kind} ${task.name}`,
+      label: task.name,
+      parts: { compute: task.computeMs, transfer: task.transferMs, queue: task.queueMs },
+      figure: formatPlural(task.calls, "call"),
+    })),
+    end: Math.max(0, ...tasks.map(sumOf)),
+    table: {
+      caption: "Time of each task",
+      columns: [
+        { label: "Task" },
+        ...[
+          "Calls",
+          "Attempts",
+          "Failed",
+          "Cached",
+          `Compute, ${times.unit}`,
+          `Transfer, ${times.unit}`,
+          `Queue, ${times.unit}`,
+          `Middle, ${bodies.unit}`,
+          `Longest, ${bodies.unit}`,
+          `Sent, ${bytes.unit}`,
+        ].map((label) => ({ label, numeric: true })),
+      ],
+      rows: tasks.map((task) => [
+        cell(task.name),
+        ...[task.calls, task.attempts, task.failed, task.cached].map((value) =>
+          cell(value, formatCount(value)),
+        ),
+        ms(task.computeMs),
+        ms(task.transferMs),
+        ms(task.queueMs),
+        ms(task.medianMs, bodies),
+        ms(task.longestMs, bodies),
+        cell(task.bytesIn + task.bytesOut, bytes.formatFine(task.bytesIn + task.bytesOut)),
+      ]),
+    },
+  };
+}

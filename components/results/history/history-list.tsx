@@ -1,0 +1,85 @@
+"use client";
+
+import { GitCompareArrows, History, Trash2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { IconButton } from "@/components/ui/icon-button";
+import { formatBytes } from "@/lib/playground/format";
+import { whenText } from "./when";
+
+export interface HistoryEntry {
+  readonly id: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly title: string;
+  readonly bytes: number;
+}
+
+export interface HistoryListProps {
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+  /** ms since 1970, to say how long ago. */
+  readonly now: number;
+  /** The run shown now. */
+  readonly currentId?: string | undefined;
+  readonly onOpen: (id: string) => void;
+  /** Puts this run beside the one that is shown. Absent where none is. */
+  readonly onCompare?: (id: string) => void;
+  readonly onDelete: (id: string) => void;
+  readonly onClear: () => void;
+}
+
+/** Past runs, to go back to and to compare with. */
+export function HistoryList({
+  entries,
+  now,
+  currentId,
+  onOpen,
+  onCompare,
+  onDelete,
+  onClear,
+}: HistoryListProps) {
+  if (entries.length === 0) {
+    return (
+      <EmptyState icon={<History />} title="No earlier runs">
+        Every run of your own code is kept here, on this device, with its code and its results.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="flex min-h-0 flex-col">
+      <ul className="min-h-0 flex-1 divide-y overflow-y-auto">
+        {entries.map(({ id, at, title, bytes }) => (
+          <li key={id} className="flex items-center gap-1 py-1" aria-current={id === currentId}>
+            <button
+              type="button"
+              onClick={() => onOpen(id)}
+              className="flex min-w-0 flex-1 flex-col rounded-sm px-2 py-1 text-left hover:bg-hover"
+            >
+              <span className="w-full truncate">
+                <bdi>{title}</bdi>
+                {id === currentId && <span className="text-muted"> (shown)</span>}
+              </span>
+              <span className="text-muted text-sm">
+                <time dateTime={new Date(at).toISOString()}>{whenText(at, now)}</time>, {formatBytes(bytes)}
+              </span>
+            </button>
+            {onCompare && id !== currentId && (
+              <IconButton label={`Compare with ${title}`} onClick={() => onCompare(id)}>
+                <GitCompareArrows />
+              </IconButton>
+            )}
+            <IconButton label={`Delete ${title}`} onClick={() => onDelete(id)}>
+              <Trash2 />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      <div className="flex justify-end border-t pt-2">
+        <Button variant="danger" onClick={onClear}>
+          Delete all
+        </Button>
+      </div>
+    </div>
+  );
+}

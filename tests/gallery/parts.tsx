@@ -1,0 +1,128 @@
+import { type ComponentType, useState } from "react";
+import { ArtifactsView } from "@/components/results/artifacts/artifacts-view";
+import { BreakdownView } from "@/components/results/breakdown/breakdown-view";
+import { experiment } from "@/components/results/fixtures/reports";
+import { finished, wide } from "@/components/results/fixtures/traces";
+import { HistoryList } from "@/components/results/history/history-list";
+import { SpanDetail } from "@/components/results/span/span-detail";
+import { WithDetail } from "@/components/results/span/with-detail";
+import { TreeView } from "@/components/results/tree/tree-view";
+import type { Strategy } from "@/lib/trace/rows";
+
+const nothing = () => undefined;
+const letters = { items: 26, workers: 7, itemMs: 100, spawnMs: 40, retried: 0.3, failed: 0.08 } as const;
+
+function Breakdown({ strategy }: { readonly strategy: Strategy }) {
+  const [trace] = useState(() => finished(wide({ ...letters, strategy })));
+  return <BreakdownView strategy={strategy} trace={trace} />;
+}
+
+function Detail({ failed = false }: { readonly failed?: boolean }) {
+  const [trace] = useState(() => finished(wide(letters)));
+  const [row, setRow] = useState<number | undefined>(() => {
+    const [error] = [...trace.errors.keys()];
+    return failed ? error : trace.index.indexOf(5);
+  });
+  return (
+    <WithDetail
+      detail={
+        row !== undefined && (
+          <SpanDetail
+            trace={trace}
+            row={row}
+            onSelect={setRow}
+            onClose={() => setRow(undefined)}
+            lineOf={() => 7}
+            onShowLine={nothing}
+            onRunAgain={nothing}
+          />
+        )
+      }
+    >
+      <TreeView trace={trace} runKey="1" selected={row} onSelect={setRow} />
+    </WithDetail>
+  );
+}
+
+const text = (content: string) => new TextEncoder().encode(content);
+const FILES = new Map([
+  [
+    "report/README.md",
+    text(
+      "# Report\n\nA *list*:\n\n- one\n- two\n\n```ts\nconst a = 1;\n```\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n<script>document.title='owned'</script>",
+    ),
+  ],
+  [
+    "report/page.html",
+    text(
+      "<h1>Page</h1><p>Hello <a href='https://example.org'>link</a></p><script>parent.document.title='owned'</script>",
+    ),
+  ],
+  [
+    "report/data.json",
+    text(
+      JSON.stringify({
+        topics: [
+          { name: "a", score: 8.5 },
+          { name: "b", score: 7 },
+        ],
+      }),
+    ),
+  ],
+  [
+    "report/logo.svg",
+    text(
+      "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'><circle cx='32' cy='32' r='30' fill='teal'/></svg>",
+    ),
+  ],
+  ["report/raw.bin", Uint8Array.of(0, 1, 2, 3)],
+  [`report/${"a_very_long_name_".repeat(6)}.txt`, text("plain\ntext")],
+]);
+
+function Artifacts({
+  chosen,
+  contents = FILES,
+}: {
+  readonly chosen?: string;
+  readonly contents?: ReadonlyMap<string, Uint8Array> | undefined;
+}) {
+  const { report } = experiment({ ...letters, strategies: ["pooled"], rounds: 1 });
+  const [strategy] = report.strategies;
+  const artifacts = [...FILES]
+    .filter(([path]) => !chosen || path === chosen)
+    .map(([path, content]) => ({ path, bytes: content.length }));
+  return strategy ? <ArtifactsView report={{ ...strategy, artifacts }} contents={contents} /> : null;
+}
+
+export const PART_SCENES: Readonly<Record<string, ComponentType>> = {
+  "breakdown-empty": () => <BreakdownView strategy={undefined} trace={undefined} />,
+  "breakdown-pooled": () => <Breakdown strategy="pooled" />,
+  "breakdown-dynamic": () => <Breakdown strategy="dynamic" />,
+  detail: () => <Detail />,
+  "detail-failed": () => <Detail failed />,
+  "artifacts-empty": () => <ArtifactsView report={undefined} contents={undefined} />,
+  artifacts: () => <Artifacts />,
+  "artifacts-html": () => <Artifacts chosen="report/page.html" />,
+  "artifacts-image": () => <Artifacts chosen="report/logo.svg" />,
+  "artifacts-names": () => <Artifacts contents={undefined} />,
+  history: () => {
+    const now = Date.UTC(2026, 0, 20, 12);
+    return (
+      <div className="max-w-112 p-4">
+        <HistoryList
+          entries={[
+            { id: "3", at: now - 1000, title: "letters, 3 strategies, pooled 571 ms", bytes: 120_000 },
+            { id: "2", at: now - 7_200_000, title: "letters", bytes: 90_000 },
+            { id: "1", at: now - 30 * 86_400_000, title: "reports, edited", bytes: 1_900_000 },
+          ]}
+          now={now}
+          currentId="3"
+          onOpen={nothing}
+          onCompare={nothing}
+          onDelete={nothing}
+          onClear={nothing}
+        />
+      </div>
+    );
+  },
+};
