@@ -1,4 +1,4 @@
-// Which folder may import which: the table of docs/design.md. `imports` are real imports, `types` are
+// Which folder may import which: the table of docs/architecture.md. `imports` are real imports, `types` are
 // `import type` only. Everything else is refused by check-imports.mjs; biome.json says it in the editor too.
 
 /**
@@ -18,7 +18,8 @@ export const layers = {
   "lib/trace": {},
   "lib/engine": { imports: ["lib/sdk", "lib/protocol", "lib/trace"], types: ["lib/program"] },
   "lib/program": { types: ["lib/sdk"] },
-  "lib/analysis": { imports: ["lib/trace"], types: ["lib/protocol"] },
+  // The replay simulates the engine's own chunk rules, not a copy of them.
+  "lib/analysis": { imports: ["lib/trace", "lib/engine/chunking"], types: ["lib/protocol"] },
   "lib/share": { types: ["lib/protocol"] },
   "lib/storage": { imports: ["lib/share", "lib/protocol"] },
   // Runs in the host's page, alone: nothing of ours may come along.

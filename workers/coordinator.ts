@@ -17,6 +17,10 @@ const host: Host = {
   cores: navigator.hardwareConcurrency || 1,
   now: () => performance.timeOrigin + performance.now(),
   transfer: (value, list) => Comlink.transfer(value, list),
+  channel() {
+    const { port1, port2 } = new MessageChannel();
+    return [port1, port2];
+  },
   start(lane, events) {
     const { port1, port2 } = new MessageChannel();
     deaths.set(lane, events);

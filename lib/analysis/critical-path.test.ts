@@ -4,7 +4,7 @@ import { FLAG_CACHED, FLAG_INLINE } from "@/lib/trace/rows";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 import { criticalPathOf, PATH_PARTS } from "./critical-path";
-import { poolRun } from "./pool-run";
+import { poolRun } from "./made-runs";
 import { anyTrace } from "./random-trace";
 
 const pieces = (trace: Trace) => {

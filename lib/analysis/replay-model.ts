@@ -1,8 +1,8 @@
+import { type ChunkRule, pythonChunk } from "@/lib/engine/chunking";
 import { attemptsOf, childrenOf } from "@/lib/trace/children";
 import { FLAG_CHUNK_HEAD, KINDS, STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
-import { type ChunkRule, pythonChunk } from "./chunk-rules";
 import { stepsOf } from "./concurrency";
 import { type Costs, costsOf } from "./costs";
 import { getOrCreate } from "./maps";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/trace/rows";
 import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
-import { poolRun } from "./pool-run";
+import { poolRun } from "./made-runs";
 import { anyTrace } from "./random-trace";
 import { replayOf, workerSteps } from "./replay";
 

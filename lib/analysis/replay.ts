@@ -50,8 +50,10 @@ export interface ReplayPoint {
 export interface Replay {
   readonly model: ReplayModel;
   readonly check: ReplayCheck;
-  /** Wall time in ms. */
+  /** Wall time in ms, as a band. */
   at(change: WhatIf): ReplayPoint;
+  /** Its middle alone, for a third of the time. */
+  wallMs(change: WhatIf): number;
 }
 
 export function replayOf(trace: Trace, settings: ReplaySettings): Replay {
@@ -70,6 +72,7 @@ export function replayOf(trace: Trace, settings: ReplaySettings): Replay {
   return {
     model,
     check,
+    wallMs: (change) => run(change, "mid"),
     at(change) {
       const mid = run(change, "mid");
       const around = [mid, run(change, "low"), run(change, "high")];

@@ -41,15 +41,13 @@ export function strategyReport(
   rounds: readonly Round[],
   timerStepMs: number,
 ): StrategyReport {
-  const status = statusOf(rounds);
-  const timed = timedRounds(rounds);
-  const { median, low, high } = medianInterval(timed.map(({ outcome }) => outcome.wallMs));
+  const times = roundTimes(rounds);
+  const { median, low, high } = medianInterval(times.rounds.map(({ wallMs }) => wallMs));
   const shown = shownRound(rounds);
   const report: StrategyReport = {
     strategy,
-    status,
-    rounds: timed.map(({ outcome }) => ({ wallMs: outcome.wallMs })),
-    wallMs: timed.length === 0 ? { median: 0, low: 0, high: 0 } : { median, low, high },
+    ...times,
+    wallMs: times.rounds.length === 0 ? { median: 0, low: 0, high: 0 } : { median, low, high },
     output: null,
     counts: { ...NO_COUNTS },
     breakdown: sumParts([]),
@@ -73,6 +71,14 @@ export function strategyReport(
     logs: { lines: trace.logs.length, dropped: trace.logsDropped },
     artifacts: outcome.artifacts.map(({ path, content }) => ({ path, bytes: content.byteLength })),
     tree: treeOf(trace),
+  };
+}
+
+/** How a strategy's rounds ended, and how long those took that say something about it. */
+export function roundTimes(rounds: readonly Round[]): Pick<StrategyReport, "status" | "rounds"> {
+  return {
+    status: statusOf(rounds),
+    rounds: timedRounds(rounds).map(({ outcome }) => ({ wallMs: outcome.wallMs })),
   };
 }
 

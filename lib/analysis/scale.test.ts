@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { poolRun } from "./pool-run";
+import { poolRun } from "./made-runs";
 import { scaleOf, workersThatHelp } from "./scale";
 
 const settings = { workers: 4, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;

@@ -1,4 +1,4 @@
-import { type ChunkRule, chunkSize } from "./chunk-rules";
+import { type ChunkRule, chunkSize } from "@/lib/engine/chunking";
 import { EventQueue } from "./event-queue";
 import type { RemoteCall, ReplayCall, ReplayModel, ReplayScript } from "./replay-model";
 import { RUN_POOL } from "./replay-model";

@@ -109,6 +109,8 @@ export function checkMessage(message: unknown): message is FromRunner {
       return isWhole(message.req) && isText(message.queue) && isText(message.op) && isWhole(message.chunk);
     case "process":
       return isCall(message.call) && maybe(message.exported, (name) => isText(name));
+    case "returned":
+      return isWhole(message.chunk) && isWhole(message.calls);
     case "refused":
       return isText(message.what, 10_000);
     default:

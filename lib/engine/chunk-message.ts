@@ -34,7 +34,11 @@ export function chunkMessage(chunk: ChunkRun): Chunk {
     attempt: chunk.attempt,
     strategy: call.strategy,
     inner: wave ? ASYNC : call.strategy,
-    window: wave ? Math.min(count, share(options.concurrency || count, pool.size)) : 1,
+    window: wave
+      ? options.concurrency > 0
+        ? Math.min(count, share(options.concurrency, pool.size))
+        : count
+      : 1,
     scopes: wave
       ? call.scopes.map((scope) => (scope.soft ? scope : { ...scope, limit: share(scope.limit, pool.size) }))
       : call.scopes,

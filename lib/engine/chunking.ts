@@ -4,6 +4,8 @@
  */
 const LEAST_CHUNK_MS = 0.5;
 
+export type ChunkRule = number | "auto" | "python";
+
 export interface ChunkState {
   /** Items of the map. */
   readonly n: number;
@@ -37,7 +39,7 @@ export function guidedChunk(state: ChunkState): number {
   return Math.max(guided, Math.min(paying, Math.ceil(n / (2 * slots))));
 }
 
-export function chunkSize(rule: number | "auto" | "python", state: ChunkState): number {
+export function chunkSize(rule: ChunkRule, state: ChunkState): number {
   const size =
     typeof rule === "number"
       ? rule

@@ -1,4 +1,4 @@
-import type { FromRunner, RunnerApi, ToRunner } from "@/lib/sdk/wire";
+import type { FromRunner, LinePort, RunnerApi, ToRunner } from "@/lib/sdk/wire";
 
 /** A runner as the engine sees it. In a browser a worker behind Comlink, in tests an object in the same thread. */
 export interface RunnerHandle {
@@ -20,6 +20,8 @@ export interface Host {
   /** ms since the Unix epoch. */
   now(): number;
   readonly cores: number;
+  /** Two ends of a channel between two runners; each is posted, and moved, to one of them. */
+  channel(): readonly [LinePort, LinePort];
   /** Marks a value's buffers as to be moved, not copied, with the call it is an argument of. */
   transfer<T extends object>(value: T, list: Transferable[]): T;
 }

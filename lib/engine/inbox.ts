@@ -59,6 +59,9 @@ export class Inbox {
       case "process":
         this.events.startProcess(message.call, message.exported, lane);
         break;
+      case "returned":
+        scheduler.returned(lane, message.chunk, message.calls);
+        break;
       case "refused":
         if (this.refused.size < MAX_REFUSED) this.refused.add(message.what.slice(0, 300));
         break;

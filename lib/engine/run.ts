@@ -291,6 +291,18 @@ export class Run implements Trunk {
     if (lane.alive) lane.handle?.post(message, transfer);
   }
 
+  lend(lane: LaneState, driver: LaneState, chunk: number, connects: boolean): void {
+    if (!connects) {
+      this.answer(driver, { t: "lend", lane: lane.id, chunk }, []);
+      return;
+    }
+    const [first, second] = this.host.channel();
+    this.answer(lane, { t: "line", port: first }, [first as unknown as Transferable]);
+    this.answer(driver, { t: "lend", lane: lane.id, chunk, port: second }, [
+      second as unknown as Transferable,
+    ]);
+  }
+
   record(outcome: ChunkOutcome, lane: number, now: number, single: Fanout | undefined): void {
     this.news.outcome(outcome, lane, now, single);
   }

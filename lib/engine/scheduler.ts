@@ -9,6 +9,7 @@ import { chunkSize } from "./chunking";
 import { Fanout } from "./fanout";
 import type { ChunkRun, LaneState, Pool, Resume } from "./lanes";
 import { Limits } from "./limits";
+import { Loans } from "./loans";
 import { Paces } from "./paces";
 import type { Trunk } from "./trunk";
 
@@ -45,6 +46,7 @@ export class Scheduler {
   private readonly byId = new Map<number, Fanout>();
   private chunks = 0;
   private readonly paces = new Paces();
+  private readonly loans = new Loans();
   private stopped = false;
   done = 0;
   total = 0;
@@ -152,6 +154,11 @@ export class Scheduler {
       const fanout = this.nextReady(pool);
       if (!fanout) return;
       this.send(fanout, lane, pool);
+    }
+    const lent = this.loans.current;
+    if (lent && (pool.ready.length > 0 || lent.lane.resumes.length > 0)) {
+      const chunk = this.loans.recall(pool);
+      if (chunk) this.trunk.answer(chunk.fanout.caller, { t: "recall", chunk: chunk.id }, []);
     }
   }
 
@@ -347,6 +354,13 @@ export class Scheduler {
 
   /** A lane is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
   onLaneGone(lane: LaneState, error: WireError, timedOut: boolean): void {
+    const lent = this.loans.current?.lane === lane ? this.loans.current : undefined;
+    if (lent) {
+      lane.chunks.delete(lent.id);
+      if (lent.outstanding === 0) this.freeSlot(lent);
+      this.loans.end();
+      this.trunk.answer(lent.fanout.caller, { t: "lost", chunk: lent.id, error }, []);
+    }
     const lost = [...lane.chunks.values()];
     for (const chunk of lost) this.leave(chunk);
     for (const fanout of this.active) {
@@ -397,13 +411,17 @@ export class Scheduler {
 
   private keep(fanout: Fanout, index: number, count: number, payload: Payload): void {
     const { call } = fanout;
-    fanout.settledItems += count;
-    this.done += count;
-    const value = (i: number) => (payload.form === "numbers" ? payload.numbers[i] : payload.list[i]);
-    for (let i = 0; call.cacheKeys && i < count; i++)
-      this.cache.put(call.cacheKeys[index + i] as string, call.task, value(i));
+    const { cacheKeys } = call;
+    const values: unknown[] = [];
+    for (let i = 0; cacheKeys && i < count; i++)
+      values.push(payload.form === "numbers" ? payload.numbers[i] : payload.list[i]);
     this.trunk.collect(call, index, payload);
     this.trunk.answer(fanout.caller, { t: "part", call: call.id, index, payload }, transferables(payload));
+    fanout.settledItems += count;
+    this.done += count;
+    // Last: it settles calls that wait for these results, this one perhaps among them.
+    for (let i = 0; cacheKeys && i < count; i++)
+      this.cache.put(cacheKeys[index + i] as string, call.task, values[i]);
   }
 
   /** After news of a call: settles it, or has the rest of it sent. */
@@ -449,8 +467,34 @@ export class Scheduler {
         },
         [],
       );
+      if (caller.role === "driver") this.lendAfter(call, caller);
     };
     this.resume(caller.chunks.get(call.chunk), deliver);
+  }
+
+  /** Lends the driver a slot when it makes single calls one after the other and nothing else is under way. */
+  private lendAfter(call: CallMessage, driver: LaneState): void {
+    if (!this.loans.delivered(call, this.active.size === 0)) return;
+    const pool = this.lanes.poolFor(call);
+    const lane = this.lanes.free(pool);
+    if (!lane) return;
+    const chunk = this.loans.lend(++this.chunks, pool, lane, driver, this.trunk.now());
+    lane.used++;
+    pool.running++;
+    lane.chunks.set(chunk.id, chunk);
+    this.trunk.lend(lane, driver, chunk.id, this.loans.connect(lane));
+  }
+
+  /** The driver gave a lent slot back. */
+  returned(lane: LaneState, id: number, calls: number): void {
+    const chunk = this.loans.current;
+    if (lane.role !== "driver" || chunk?.id !== id) return;
+    this.loans.end();
+    this.done += calls;
+    this.total += calls;
+    if (!chunk.lane.chunks.delete(id)) return;
+    if (chunk.outstanding === 0) this.freeSlot(chunk);
+    this.pump(chunk.pool);
   }
 
   /** Takes from the cache, or from an earlier run, what is known; asks for the rest to be run one by one. */

@@ -9,6 +9,8 @@ export interface Trunk {
   now(): number;
   run(lane: LaneState, chunk: Chunk): Promise<ChunkOutcome>;
   answer(lane: LaneState, message: ToRunner, transfer: Transferable[]): void;
+  /** Lends the driver a slot of a warm lane. @param connects both ends of the line have still to be sent. */
+  lend(lane: LaneState, driver: LaneState, chunk: number, connects: boolean): void;
   /** Takes over what a lane recorded. @param single hold the rows of this single call until it is delivered. */
   record(outcome: ChunkOutcome, lane: number, now: number, single: Fanout | undefined): void;
   /** Items that never ran on a lane: skipped, failed before they could, or known beforehand. */

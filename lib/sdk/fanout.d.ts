@@ -22,6 +22,7 @@ declare module "fanout" {
     jitter?: "full" | "plus-minus";
   }
 
+  /** Options of a task or a dynamic. */
   export interface TaskOptions {
     /** Name in the tree; unique in the program. Default: the function's or the variable's name. */
     name?: string;
@@ -40,6 +41,7 @@ declare module "fanout" {
     environment?: Environment;
   }
 
+  /** Options of a workflow. */
   export interface WorkflowOptions<I> {
     /** Name in the tree. Default: the function's or the variable's name. */
     name?: string;
@@ -54,6 +56,7 @@ declare module "fanout" {
     failurePolicy?: "failFast" | "finishRunnable";
   }
 
+  /** Options of a launch plan. */
   export interface LaunchPlanOptions<I> {
     name?: string;
     /** Inputs for those that a call leaves out. */
@@ -62,6 +65,7 @@ declare module "fanout" {
     maxParallelism?: number;
   }
 
+  /** What a call through a launch plan can change. */
   export interface LaunchPlanOverrides {
     name?: string;
     /** Take a run's result from the cache where the inputs are the same. */
@@ -70,6 +74,7 @@ declare module "fanout" {
     maxParallelism?: number;
   }
 
+  /** Options of `map`, `starmap` and `mapUnordered`. */
   export interface MapOptions<T = unknown> {
     /** Items at once, a sliding window; 0 = no limit. Default 0. */
     concurrency?: number;
@@ -95,6 +100,7 @@ declare module "fanout" {
     readonly taskName: string;
   }
 
+  /** A launch plan: starts its workflow as a run of its own. */
   export interface LaunchPlan<I = unknown, R = unknown> {
     (inputs?: Partial<I>): Promise<R>;
     readonly taskName: string;
@@ -147,6 +153,7 @@ declare module "fanout" {
     options?: LaunchPlanOptions<I>,
   ): LaunchPlan<I, R>;
 
+  /** Options of an environment. */
   export interface EnvironmentOptions {
     /** Names the pool in the tree and the timeline. */
     name?: string;
@@ -163,6 +170,7 @@ declare module "fanout" {
       options?: Omit<TaskOptions, "environment">,
     ): Task<A, Awaited<R>>;
   }
+  /** Makes an environment; must stand at the top level of the program. */
   export function environment(options?: EnvironmentOptions): Environment;
 
   /** A node in the tree around what `fn` calls. */
@@ -236,6 +244,8 @@ declare module "fanout" {
   export class NonRecoverable extends Error {
     constructor(message?: string);
   }
+  /** An attempt, or a run, took longer than its time-out. */
   export class TimeoutError extends Error {}
+  /** The queue is closed and empty. */
   export class QueueClosed extends Error {}
 }

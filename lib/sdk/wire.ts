@@ -94,6 +94,8 @@ export type FromRunner =
       readonly chunk: number;
     }
   | { readonly t: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
+  /** The driver gives a lent slot back. */
+  | { readonly t: "returned"; readonly chunk: number; readonly calls: number }
   | { readonly t: "refused"; readonly what: string }
   | { readonly t: "closing" };
 
@@ -107,7 +109,25 @@ export type ToRunner =
       readonly nulls?: readonly number[];
     }
   | { readonly t: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
-  | { readonly t: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown };
+  | { readonly t: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown }
+  | LineMessage;
+
+/** A direct line between the driver and a warm lane; see `runtime/line.ts`. */
+export type LineMessage =
+  /** The lane's end, once. */
+  | { readonly t: "line"; readonly port: LinePort }
+  /** The driver may send its next calls straight to that lane. The port comes with the first loan of a lane. */
+  | { readonly t: "lend"; readonly lane: number; readonly chunk: number; readonly port?: LinePort }
+  /** The slot is needed: give it back as soon as no call is under way. */
+  | { readonly t: "recall"; readonly chunk: number }
+  /** The lane is gone. */
+  | { readonly t: "lost"; readonly chunk: number; readonly error: WireError };
+
+/** What is used of a MessagePort. */
+export interface LinePort {
+  postMessage(message: unknown, transfer?: Transferable[]): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+}
 
 export interface WireError {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { type LoadProgram, Runner } from "@/lib/sdk/runtime/runner";
-import type { FromRunner } from "@/lib/sdk/wire";
+import type { FromRunner, LinePort } from "@/lib/sdk/wire";
 import type { Host, RunnerEvents, RunnerHandle } from "../host";
 
 /**
@@ -21,6 +21,18 @@ export class NodeHost implements Host {
 
   transfer<T extends object>(value: T): T {
     return value;
+  }
+
+  channel(): readonly [LinePort, LinePort] {
+    const end = (): LinePort => ({ onmessage: null, postMessage: () => undefined });
+    const ends = [end(), end()] as const;
+    for (const [from, to] of [ends, [ends[1], ends[0]]] as const) {
+      from.postMessage = (message) => {
+        const data: unknown = structuredClone(message);
+        setImmediate(() => to.onmessage?.({ data } as MessageEvent));
+      };
+    }
+    return ends;
   }
 
   start(lane: number, events: RunnerEvents): RunnerHandle {
@@ -74,7 +86,8 @@ export class NodeHost implements Host {
         begin: call((epoch) => runner.begin(epoch)),
       },
       post: (message) => {
-        const sent = structuredClone(message);
+        // A port is moved, not cloned.
+        const sent = message.t === "line" || message.t === "lend" ? message : structuredClone(message);
         later(() => runner.receive(sent));
       },
       end,

@@ -42,6 +42,8 @@ export async function finish(
     }
     return { ok: false, error };
   } finally {
+    // Here and not where the result is awaited: other bodies of this thread may run in between.
+    ctx.ended = thread.now();
     thread.current = null;
   }
 }

@@ -9,6 +9,7 @@ import type { Definition } from "./definitions";
 import { FanoutError, mark } from "./errors";
 import { Holder } from "./inline-slots";
 import { Items } from "./items";
+import { mayUseLine } from "./line";
 import { callOptions, type MapOptions } from "./options";
 import { callRemote, Results } from "./remote";
 import type { Thread } from "./thread";
@@ -17,6 +18,7 @@ import { inspect, packList, payloadLength, refusal } from "./values";
 export const MAX_DEPTH = 256;
 export const MAX_SPANS = 1_000_000;
 const SEQUENTIAL = 0;
+const POOLED = STRATEGIES.indexOf("pooled");
 const ASYNC = STRATEGIES.indexOf("async");
 const MAP = KINDS.indexOf("map");
 const RUNNING = STATUSES.indexOf("running");
@@ -115,6 +117,22 @@ function remote(call: Call): Promise<unknown[]> {
     if (refused) throw refused;
     bytes = found.bytes;
     boxed = found.boxed;
+  }
+  const { line } = thread;
+  if (line?.idle) {
+    if (!map && !boxed && call.strategy === POOLED && mayUseLine(definition, ctx)) {
+      const settled = line.call(
+        ctx,
+        definition,
+        call.id,
+        call.path,
+        payload.form === "tuples" ? (payload.list[0] as readonly unknown[]) : [],
+        bytes,
+      );
+      ctx.add({ settled, cancel: () => undefined });
+      return settled.then((value) => [call.revive(value)]);
+    }
+    line.giveBack();
   }
   const args = argumentsOf(payload);
   const results = new Results(call.n, call.revive);

@@ -42,6 +42,8 @@ export class Ctx {
   private random: (() => number) | null = null;
   /** Results of traced calls of this span's earlier attempts. */
   checkpoints: ReadonlyMap<string, unknown> | null = null;
+  /** When its body and all that it called had ended, ms; set by `finish`. */
+  ended = Number.NaN;
   /** Something may still refer to this object after its body has returned. */
   captured = false;
 
@@ -61,7 +63,9 @@ export class Ctx {
   /** The path of the next call of that name from here. */
   nextPath(name: string): number {
     this.captured = true;
-    return combine(combine(this.path, hashText(name)), this.nextOrdinal(name));
+    // Another attempt is another place: draws below it are not those of the attempt that failed.
+    const from = this.attempt > 1 ? combine(this.path, -this.attempt) : this.path;
+    return combine(combine(from, hashText(name)), this.nextOrdinal(name));
   }
 
   nextOrdinal(name: string): number {

@@ -76,8 +76,6 @@ export interface ItemsPlan {
   /** @returns false to leave out the items that have not started. */
   onFail(offset: number): boolean;
   readonly onResult?: (offset: number, value: unknown) => void;
-  /** Runs a body in place of calling `fn`. */
-  readonly invoke?: (ctx: Ctx, args: readonly unknown[]) => unknown;
 }
 
 /** Runs the items of a map, or one call, in this thread; records each one's span. */
@@ -115,7 +113,6 @@ export class Items {
     this.blocks =
       plan.loops === 1 &&
       !plan.cache &&
-      !plan.invoke &&
       !plan.onResult &&
       !(plan.fn instanceof AsyncFunction);
     this.numbers = plan.loops === 1 ? new Float64Array(this.n) : null;
@@ -125,7 +122,14 @@ export class Items {
   async run(): Promise<void> {
     const loops = Math.min(this.plan.loops, this.n);
     if (loops <= 1) return this.loop();
-    await Promise.all(Array.from({ length: loops }, () => this.loop()));
+    const running: Promise<void>[] = [];
+    for (let i = 0; i < loops; i++) {
+      running.push(this.loop());
+      // A body that has ended already is recorded before the next one takes the thread.
+      await undefined;
+      await undefined;
+    }
+    await Promise.all(running);
   }
 
   /** Leaves out what has not started. */
@@ -330,13 +334,14 @@ export class Items {
       let result = begun?.result;
       if (!result) {
         if (plan.place.kind !== "task") this.record(i, 1, RUNNING, attempt, started, Number.NaN);
-        result = await this.attempt(ctx, begun ? { given: begun.given } : undefined, i);
+        const entered = this.attempt(ctx, begun ? { given: begun.given } : undefined, i);
+        result = entered instanceof Promise ? await entered : entered;
         const refused = result.ok ? this.refusal(result.value) : undefined;
         if (refused) result = { ok: false, error: refused };
       }
       begun = undefined;
       checkpoints = ctx.checkpoints;
-      const ended = thread.now();
+      const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
       this.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
       this.describe(ctx, i, result.ok ? result.value : undefined, result.ok ? undefined : result.error);
       thread.flushSoon(ended);
@@ -357,15 +362,11 @@ export class Items {
     }
   }
 
-  private async attempt(ctx: Ctx, begun: { given: unknown } | undefined, i: number): Promise<Result> {
+  private attempt(ctx: Ctx, begun: { given: unknown } | undefined, i: number): Result | Promise<Result> {
     const { plan, thread } = this;
     let given: unknown;
     try {
-      given = begun
-        ? begun.given
-        : plan.invoke
-          ? plan.invoke(ctx, this.args(i))
-          : enter(thread, ctx, plan.fn, this.args(i));
+      given = begun ? begun.given : enter(thread, ctx, plan.fn, this.args(i));
     } catch (error) {
       return finish(thread, ctx, Promise.reject(error), undefined);
     }

@@ -3,6 +3,8 @@ import type { FromRunner, RunnerInit, ToRunner, WireError } from "../wire";
 import type { Ctx } from "./context";
 import { Registry } from "./definitions";
 import { InlineSlots } from "./inline-slots";
+import { Line } from "./line";
+import { serveLine } from "./line-server";
 import { Recorder } from "./recorder";
 
 /** ms between two flushes of what a busy thread has recorded. */
@@ -91,7 +93,25 @@ export class Thread {
     this.post({ t: "flush", flush }, flush.batch ? [flush.batch.rows.buffer as ArrayBuffer] : []);
   }
 
+  /** The driver's direct line; lanes have none. */
+  line: Line | undefined;
+
   receive(message: ToRunner): void {
+    switch (message.t) {
+      case "line":
+        serveLine(this, message.port);
+        return;
+      case "lend":
+        this.line ??= new Line(this);
+        this.line.lend(message.lane, message.chunk, message.port);
+        return;
+      case "recall":
+        this.line?.recall(message.chunk);
+        return;
+      case "lost":
+        this.line?.lost(message.chunk, message.error);
+        return;
+    }
     const key =
       message.t === "part" || message.t === "settled"
         ? `call ${message.call}`

@@ -1,0 +1,82 @@
+import type { Strategy } from "@/lib/trace/rows";
+
+/**
+ * What each pattern costs in code where it is written by hand: the same fan-out (`work` over `items`, then `merge`), as
+ * short as it is usually written in the system that the strategy stands for. In Fanout the program is one and the same.
+ */
+export interface Pattern {
+  readonly strategy: Strategy;
+  readonly system: string;
+  readonly code: string;
+}
+
+export const PATTERNS: readonly Pattern[] = [
+  {
+    strategy: "sequential",
+    system: "Python",
+    code: `
+results = [work(item) for item in items]
+merge(results)`,
+  },
+  {
+    strategy: "async",
+    system: "Python, asyncio",
+    code: `
+async def run():
+    return await asyncio.gather(*(work(item) for item in items))
+results = asyncio.run(run())
+merge(results)`,
+  },
+  {
+    strategy: "dynamic",
+    system: "Dagster, dynamic outputs",
+    code: `
+@op(out=DynamicOut())
+def load():
+    for key, item in items:
+        yield DynamicOutput(item, mapping_key=key)
+@op
+def piece(item):
+    return work(item)
+@op
+def collect(results):
+    return merge(results)
+@job
+def pipeline():
+    collect(load().map(piece).collect())`,
+  },
+  {
+    strategy: "pooled",
+    system: "Python, multiprocessing",
+    code: `
+if __name__ == "__main__":
+    with Pool() as pool:
+        results = pool.map(work, items)
+    merge(results)`,
+  },
+  {
+    strategy: "hybrid",
+    system: "Dagster, a pool inside dynamic outputs",
+    code: `
+@op(out=DynamicOut())
+def load():
+    for key, chunk in chunks:
+        yield DynamicOutput(chunk, mapping_key=key)
+@op
+def piece(chunk):
+    with Pool() as pool:
+        return pool.map(work, chunk)
+@op
+def collect(results):
+    return merge(chain.from_iterable(results))
+@job
+def pipeline():
+    collect(load().map(piece).collect())`,
+  },
+];
+
+/** Lines of a pattern's code, blank ones left out. */
+export function linesOf(strategy: Strategy): number {
+  const pattern = PATTERNS.find((known) => known.strategy === strategy);
+  return pattern === undefined ? 0 : pattern.code.split("\n").filter((line) => line.trim() !== "").length;
+}

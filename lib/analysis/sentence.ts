@@ -1,0 +1,32 @@
+/** What a figure counts; the page's one formatter turns it into words. "share" is 0 … 1, "times" a ratio. */
+export type Unit = "ms" | "bytes" | "count" | "share" | "times" | "money";
+
+export interface Figure {
+  readonly label: string;
+  readonly value: number;
+  readonly unit: Unit;
+}
+
+/** A sentence with the figures it rests on. `{0}` in its text stands for the first of them, and so on. */
+export interface Sentence {
+  readonly text: string;
+  readonly figures: readonly Figure[];
+  /** False where the data suggest it and cannot show it; the text says so too. */
+  readonly certain: boolean;
+}
+
+export const figure = (label: string, value: number, unit: Unit): Figure => ({ label, value, unit });
+
+/** The sentence in words, each figure as `format` writes it. */
+export function wordsOf(sentence: Sentence, format: (figure: Figure) => string): string {
+  return sentence.text.replace(/\{(\d+)\}/g, (mark, index: string) => {
+    const found = sentence.figures[Number(index)];
+    return found === undefined ? mark : format(found);
+  });
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[]): string {
+  const last = words[words.length - 1] ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
