@@ -66,8 +66,6 @@ export function createFrame(address: string, title: string, heard: (message: Fra
     heard(data);
   };
   addEventListener("message", listen);
-  // Its first "ready" may have come before anybody listened, as in a frame that the browser restored.
-  element.addEventListener("load", () => post({ type: "fanout:ping" }));
 
   return {
     element,

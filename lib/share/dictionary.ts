@@ -1,4 +1,4 @@
-import texts from "./dictionary-1.json";
+import { dictionaryTexts } from "./dictionary-1";
 
 let bytes: Uint8Array | undefined;
 
@@ -8,6 +8,6 @@ let bytes: Uint8Array | undefined;
  * better one is a new file, and a new letter in codec.ts. A test holds its hash.
  */
 export function dictionary1(): Uint8Array {
-  bytes ??= new TextEncoder().encode(texts.join(""));
+  bytes ??= new TextEncoder().encode(dictionaryTexts.join(""));
   return bytes;
 }
