@@ -62,7 +62,7 @@ describe("compare", () => {
 
   it("states the finding with the figures it rests on", () => {
     expect(words(finding)).toBe(
-      "Pooled was the fastest with 429 ms; dynamic took 1.32 × as long (569 ms) and sequential took 6.06 × as long (2601 ms).",
+      "Pooled was the fastest with 429 ms; dynamic took 1.33 × as long (569 ms) and sequential took 6.06 × as long (2601 ms).",
     );
     expect(finding.certain).toBe(true);
   });
@@ -146,7 +146,7 @@ describe("advise", () => {
   it("says which strategy, from which item on, in which chunks, with how many workers", () => {
     expect(advice.strategy).toBe("pooled");
     expect(about("strategy")).toEqual([
-      "Take pooled: 429 ms in the median of 6 rounds; the next, dynamic, takes 1.32 × as long.",
+      "Take pooled: 429 ms in the median of 6 rounds; the next, dynamic, takes 1.33 × as long.",
     ]);
     expect(about("flip")[0]).toMatch(
       /^Sequential is faster for items below [\d.]+ ms, pooled above; an item of item takes 100 ms\.$/,
