@@ -70,10 +70,10 @@ describe("an edited program", () => {
           ),
         ).toEqual(expected);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
     // Most of what is generated must be programs, or this would hold of nothing.
-    expect(ran).toBeGreaterThan(200);
+    expect(ran).toBeGreaterThan(120);
   });
 
   test("is in its own context after every await, however many run at once", async () => {
@@ -111,7 +111,7 @@ describe("an edited program", () => {
           expect(wrong).toEqual([]);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
     expect(calls).toBeGreaterThan(1_000);
   });

@@ -16,15 +16,13 @@ const MOST = 50;
 
 /** Collects what is wrong, so that one compile names all of it. */
 export class Diagnostics {
-  private readonly found: { readonly message: string; readonly offset: number }[] = [];
+  private readonly found = new Map<string, { readonly message: string; readonly offset: number }>();
 
   constructor(private readonly lines: Lines) {}
 
   /** @param offset in the source */
   add(message: string, offset: number): void {
-    if (!this.found.some((other) => other.offset === offset && other.message === message)) {
-      this.found.push({ message, offset });
-    }
+    this.found.set(`${offset} ${message}`, { message, offset });
   }
 
   place(offset: number): Place {
@@ -33,7 +31,7 @@ export class Diagnostics {
 
   /** @returns in the order of the source; empty if all is well */
   errors(): ProgramError[] {
-    return [...this.found]
+    return [...this.found.values()]
       .sort((a, b) => a.offset - b.offset)
       .slice(0, MOST)
       .map(({ message, offset }) => ({ message, ...this.lines.place(offset) }));

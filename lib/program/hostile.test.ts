@@ -147,7 +147,7 @@ describe("odd text", () => {
         answers(before);
         answers(withEntry(within));
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 

@@ -106,7 +106,7 @@ describe("positions", () => {
         const result = compile(source);
         if (result.ok) expect(checkTokens(source, result.program)).toBeGreaterThan(20);
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
