@@ -4,13 +4,13 @@ import type { Trace } from "@/lib/trace/trace";
 import { advise } from "./advice";
 import { compare, findingOf, type Measured } from "./compare";
 import { durationsOf } from "./flip";
-import { defaultsForTests, inlineRun, opRun, poolRun } from "./made-runs";
 import { overheadOf, worthwhileItemMs } from "./overhead";
 import { linesOf, PATTERNS } from "./patterns";
 import { onPlatform, PLATFORMS } from "./platforms";
 import { replayOf } from "./replay";
 import { strategyReport } from "./report";
 import { wordsOf } from "./sentence";
+import { defaultsForTests, inlineRun, opRun, poolRun } from "./testing/made-runs";
 import { waitingOf } from "./waiting";
 
 const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);

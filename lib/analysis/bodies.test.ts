@@ -4,7 +4,7 @@ import { FLAG_INLINE } from "@/lib/trace/rows";
 import { traceOf } from "@/lib/trace/testing";
 import { bodiesOf } from "./bodies";
 import { concurrencyOf, peakParallel } from "./concurrency";
-import { anyTrace } from "./random-trace";
+import { anyTrace } from "./testing/random-trace";
 
 describe("bodiesOf", () => {
   it("takes the waiting for nested calls out of a body, united where they overlap", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import { breakdownOf, PARTS, stackLanes } from "./breakdown";
-import { anyTrace } from "./random-trace";
+import { anyTrace } from "./testing/random-trace";
 
 const sum = (parts: Readonly<Record<string, number>>) => Object.values(parts).reduce((a, b) => a + b, 0);
 

@@ -4,8 +4,8 @@ import { FLAG_CACHED, FLAG_INLINE } from "@/lib/trace/rows";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 import { criticalPathOf, PATH_PARTS } from "./critical-path";
-import { poolRun } from "./made-runs";
-import { anyTrace } from "./random-trace";
+import { poolRun } from "./testing/made-runs";
+import { anyTrace } from "./testing/random-trace";
 
 const pieces = (trace: Trace) => {
   const path = criticalPathOf(trace);

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/trace/rows";
 import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
-import { poolRun } from "./made-runs";
-import { anyTrace } from "./random-trace";
 import { replayOf, workerSteps } from "./replay";
+import { poolRun } from "./testing/made-runs";
+import { anyTrace } from "./testing/random-trace";
 
 const settings = { workers: 8, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
 const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);

@@ -5,8 +5,8 @@ import { TraceBuilder } from "@/lib/trace/builder";
 import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, type Strategy } from "@/lib/trace/rows";
 import { batchOf, laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
 import { countsOf, opRuns } from "./counts";
-import { anyTrace } from "./random-trace";
 import { type Round, strategyReport } from "./report";
+import { anyTrace } from "./testing/random-trace";
 import { MAX_TREE_DEPTH, treeOf } from "./tree";
 
 const done: Round["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FLAG_INLINE } from "@/lib/trace/rows";
 import { traceOf } from "@/lib/trace/testing";
-import { poolRun } from "./made-runs";
+import { poolRun } from "./testing/made-runs";
 import { lowerBound, workSpanOf } from "./work-span";
 
 const free = { transferMs: 0, spawnMs: 0 };

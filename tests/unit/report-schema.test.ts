@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyTrace } from "@/lib/analysis/random-trace";
 import { buildReport, strategyReport } from "@/lib/analysis/report";
+import { anyTrace } from "@/lib/analysis/testing/random-trace";
 import { reportSchema, strategyReportSchema } from "@/lib/protocol/report";
 import { defaultSettings } from "@/lib/protocol/settings";
 
