@@ -16,7 +16,7 @@ const AsyncFunction = (async () => {}).constructor as new (
  * Evaluates a compiled program without a module loader, so that each lane has its own: imports become constants, the
  * default export a variable. Enough for programs in the form that tests write them in.
  */
-const loadProgram: LoadProgram = async (code, host) => {
+export const loadProgram: LoadProgram = async (code, host) => {
   const exported: string[] = [];
   const body = code
     .replace(

@@ -1,0 +1,54 @@
+import { compile } from "@/lib/program/compile";
+import type { WarmPools } from "../lane-set";
+import type { RunEnd, RunPlan } from "../plan";
+import { Run } from "../run";
+import { NodeHost } from "./node-host";
+import { loadProgram } from "./run-program";
+
+/** Runs a program several times in one world, each round taking over the warm lanes of the one before. */
+export async function runRounds(
+  source: string,
+  rounds: number,
+  plan: Partial<RunPlan>,
+): Promise<{ readonly ends: RunEnd[]; readonly names: string[][]; readonly host: NodeHost }> {
+  const compiled = compile(source);
+  if (!compiled.ok) throw new Error(compiled.errors.map((error) => error.message).join("\n"));
+  const { code, hash } = compiled.program;
+  const host = new NodeHost(loadProgram);
+  const ends: RunEnd[] = [];
+  const names: string[][] = [];
+  let warm: WarmPools | undefined;
+  for (let round = 0; round < rounds; round++) {
+    const seen: string[] = [];
+    const full: RunPlan = {
+      code,
+      hash,
+      versions: {},
+      inputs: {},
+      strategy: "pooled",
+      workers: 2,
+      concurrency: 1,
+      maxParallelism: 25,
+      start: "warm",
+      chunk: "auto",
+      seed: 1,
+      timeoutMs: 10_000,
+      cache: [],
+      prior: new Map(),
+      ...plan,
+    };
+    const run = new Run(
+      full,
+      host,
+      (tick) => {
+        for (const batch of tick.batches) if (batch.lane > 0) seen.push(...batch.names);
+      },
+      warm,
+    );
+    ends.push(await run.start());
+    warm = full.start === "warm" ? run.keep() : undefined;
+    names.push(seen);
+  }
+  for (const lane of warm?.lanes ?? []) lane.handle?.end();
+  return { ends, names, host };
+}

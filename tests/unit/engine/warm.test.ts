@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { runProgram } from "@/lib/engine/testing/run-program";
+import { runRounds } from "@/lib/engine/testing/run-rounds";
+import { STATUSES } from "@/lib/trace/rows";
+
+const source = `import { task, workflow, map } from "fanout";
+let loads = 0;
+const count = task((x) => ++loads, { name: "count" });
+export default workflow(async () => map(count, [1, 2, 3, 4], { chunkSize: 2 }), { name: "entry" });`;
+
+describe("a warm start", () => {
+  it("keeps the pool between rounds, with what its workers have in their modules", async () => {
+    const { ends, names, host } = await runRounds(source, 3, {});
+    expect(ends.map((end) => end.status)).toEqual(["succeeded", "succeeded", "succeeded"]);
+    const most = ends.map((end) => Math.max(...(end.output as number[])));
+    expect(most[1]).toBeGreaterThan(most[0] as number);
+    // Two pool workers once, and a driver a round.
+    expect(host.started).toBe(2 + 3);
+    expect(host.alive).toBe(0);
+    // Each round has a name table of its own.
+    for (const seen of names) expect(seen).toContain("count");
+  });
+
+  it("is not there with a cold start: every round begins anew", async () => {
+    const { ends, host } = await runRounds(source, 2, { start: "cold" });
+    expect(ends.map((end) => end.output)).toEqual([ends[0]?.output, ends[0]?.output]);
+    expect(host.started).toBe(2 * 3);
+  });
+});
+
+describe("the direct line", () => {
+  const singles = (
+    then: string,
+    body = "return x * 2;",
+  ) => `import { task, dynamic, workflow, map, sleep } from "fanout";
+const nested = task((x) => x + 1, { name: "nested" });
+const one = task(async (x) => { ${body} }, { name: "one" });
+export default workflow(async () => { const seen = []; for (let i = 0; i < 8; i++) seen.push(await one(i)); ${then} return seen; }, { name: "entry" });`;
+
+  it("gives the same results and spans as calls by way of the coordinator, and gives its slot back for a map", async () => {
+    for (const workers of [1, 2]) {
+      const { end, trace } = await runProgram(
+        singles("seen.push(...(await map(one, [10, 11, 12])));"),
+        "pooled",
+        { workers },
+      );
+      expect(end.output).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 20, 22, 24]);
+      const ones = Array.from(trace.names.keys()).filter((name) => trace.names[name] === "one");
+      const rows = Array.from({ length: trace.count }, (_, row) => row).filter(
+        (row) => ones.includes(trace.name[row] as number) && trace.kind[row] === 3,
+      );
+      expect(rows).toHaveLength(11);
+      for (const row of rows) {
+        expect(STATUSES[trace.status[row] as number]).toBe("succeeded");
+        expect(trace.settled[row]).toBeGreaterThanOrEqual(trace.started[row] as number);
+        expect(trace.worker[row]).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it("does not hold the only slot while its body waits for a nested call", async () => {
+    const { end } = await runProgram(singles("", "return await nested(x);"), "pooled", { workers: 1 });
+    expect(end.output).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it("lets parallel calls go around it", async () => {
+    const { end } = await runProgram(
+      singles(
+        "seen.push(...(await Promise.all([1, 2, 3, 4].map((x) => one(x)))));",
+        "await sleep(2); return x;",
+      ),
+      "pooled",
+      { workers: 2 },
+    );
+    expect(end.output).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4]);
+  });
+
+  it("passes errors on, and says when the worker at its other end died", async () => {
+    const failing = await runProgram(
+      singles("", 'if (x === 6) throw new RangeError("six"); return x;'),
+      "pooled",
+    );
+    expect(failing.end.error).toMatchObject({ name: "RangeError", message: "six", path: ["entry", "one"] });
+    const killed = await runProgram(singles("", "if (x === 6) await sleep(5000); return x;"), "pooled", {
+      workers: 1,
+      during: (_, host) => setTimeout(() => host.lanes.get(1)?.kill("killed by the test"), 300),
+    });
+    expect(killed.end.error).toMatchObject({ name: "WorkerDied" });
+  });
+});
