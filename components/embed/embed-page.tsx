@@ -4,11 +4,12 @@ import { ExternalLink } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { RunButton } from "@/components/controls/run-button";
 import { RunProgress } from "@/components/controls/run-progress";
-import { Mark } from "@/components/layout/mark";
 import { ProblemList } from "@/components/layout/problem-list";
 import { useMediaQuery } from "@/components/layout/use-media-query";
+import { usePageKeys } from "@/components/layout/use-page-keys";
 import { Button } from "@/components/ui/button";
-import { createPagePlayground } from "@/lib/playground/create-playground";
+import { createPlayground } from "@/lib/playground/create-playground";
+import { memoryCache } from "@/lib/playground/memory-cache";
 import { openInFanout } from "@/lib/playground/open-in-fanout";
 import { type EmbedLook, type StartedEmbed, startEmbed } from "@/lib/playground/start-embed";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
@@ -27,7 +28,7 @@ const ResultsPane = lazy(() =>
 const WIDE = "(min-width: 720px)";
 
 export function EmbedPage() {
-  const [store] = useState(() => createPagePlayground({ eager: false }));
+  const [store] = useState(() => createPlayground({ cache: memoryCache(), eager: false }));
   return (
     <PlaygroundContext value={store}>
       <Embed />
@@ -56,6 +57,8 @@ function Embed() {
     return () => started.dispose();
   }, [store]);
 
+  usePageKeys(store, { dialogs: false });
+
   const asked = chosen ?? viewOf(look, recorded || hasResults);
   const view: EmbedView = asked === "split" && !wide ? (hasResults || recorded ? "results" : "code") : asked;
   const sizesItself = look?.sizesItself ?? false;
@@ -80,7 +83,6 @@ function Embed() {
           onClick={() => void openInFanout(store.getState())}
           className="ml-auto"
         >
-          <Mark />
           <span className="max-sm:sr-only">Open in Fanout</span>
         </Button>
       </header>

@@ -3,7 +3,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { RunBar } from "@/components/controls/run-bar";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
-import { createPagePlayground } from "@/lib/playground/create-playground";
+import { createPlayground } from "@/lib/playground/create-playground";
+import { pageCache } from "@/lib/playground/page-storage";
 import { type StartedPage, startPage } from "@/lib/playground/start-page";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
 import { EditorPane } from "./editor-pane";
@@ -17,7 +18,7 @@ const KeysDialog = lazy(() => import("@/components/controls/keys-dialog"));
 const ShareDialog = lazy(() => import("@/components/share/share-dialog"));
 
 export function PlaygroundPage() {
-  const [store] = useState(() => createPagePlayground());
+  const [store] = useState(() => createPlayground({ cache: pageCache }));
   return (
     <PlaygroundContext value={store}>
       <Playground />
@@ -52,7 +53,7 @@ function Playground() {
   );
   return (
     <div className="flex h-dvh flex-col overflow-hidden max-[899px]:h-auto max-[899px]:min-h-dvh max-[899px]:overflow-visible">
-      <Header />
+      <Header onOpenDraft={(id) => void page.current?.openDraft(id)} />
       <RunBar />
       <main className="min-h-0 flex-1">
         {narrow ? (

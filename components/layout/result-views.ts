@@ -9,6 +9,9 @@ export const CompareView = lazy(() =>
 export const TreeView = lazy(() =>
   import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
 );
+export const TimelineView = lazy(() =>
+  import("@/components/results/timeline/timeline-view").then((view) => ({ default: view.TimelineView })),
+);
 export const OutputView = lazy(() =>
   import("@/components/results/output/output-view").then((view) => ({ default: view.OutputView })),
 );

@@ -7,18 +7,24 @@ import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
 import { formatShortCount } from "@/lib/playground/format";
-import { type Shown, shownOf } from "@/lib/playground/shown";
-import { isStale } from "@/lib/playground/slices/run-slice";
+import { reportOf, type Shown, shownOf } from "@/lib/playground/shown";
+import { isStale, type Results } from "@/lib/playground/slices/run-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
 import type { Strategy } from "@/lib/trace/rows";
-import { CompareView, FailurePanel, LogView, OutputView, TreeView } from "./result-views";
+import type { Trace } from "@/lib/trace/trace";
+import { RecordedBanner } from "./recorded-banner";
+import { CompareView, FailurePanel, LogView, OutputView, TimelineView, TreeView } from "./result-views";
 
 function useShown(): Shown {
   const phase = usePlayground((state) => state.phase);
   const shown = usePlayground((state) => state.shown);
   const live = usePlayground((state) => state.live);
   const results = usePlayground((state) => state.results);
-  return useMemo(() => shownOf({ phase, shown, live, results }), [phase, shown, live, results]);
+  const recorded = usePlayground((state) => state.recorded);
+  return useMemo(
+    () => shownOf({ phase, shown, live, results, recorded }),
+    [phase, shown, live, results, recorded],
+  );
 }
 
 /** What the last run, or the one that goes on, has shown. */
@@ -29,6 +35,9 @@ export function ResultsPane() {
   const phase = usePlayground((state) => state.phase);
   const run = usePlayground((state) => state.run);
   const shown = useShown();
+  const recorded = usePlayground((state) =>
+    state.results === undefined && state.phase === "idle" ? state.recorded : undefined,
+  );
   const lines = shown.trace?.logs.length ?? 0;
 
   return (
@@ -42,6 +51,7 @@ export function ResultsPane() {
           tabs={[
             { value: "compare", label: "Compare" },
             { value: "tree", label: "Tree" },
+            { value: "timeline", label: "Timeline" },
             { value: "output", label: "Output" },
             {
               value: "log",
@@ -52,6 +62,7 @@ export function ResultsPane() {
           end={tab !== "compare" && <StrategySelect shown={shown.strategy} />}
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
+            {recorded && <RecordedBanner recorded={recorded} />}
             <Failure shown={shown} />
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
@@ -77,7 +88,15 @@ function View({ shown }: { readonly shown: Shown }) {
   const showTab = usePlayground((state) => state.showTab);
   const definitions = usePlayground((state) => state.program?.definitions);
   const showPlace = usePlayground((state) => state.showPlace);
+  const showStrategy = usePlayground((state) => state.showStrategy);
+  const whole = usePlayground(reportOf);
   const { trace, report, running } = shown;
+  const runKey = `${started} ${shown.strategy}`;
+  const activate = (within: Trace | undefined, row: number): void => {
+    const name = within?.names[within.name[row] ?? -1];
+    const definition = definitions?.find((each) => each.name === name);
+    if (definition !== undefined) showPlace(definition.line, definition.column);
+  };
   const selectInTree = (row: number): void => {
     select(row);
     showTab("tree");
@@ -85,10 +104,8 @@ function View({ shown }: { readonly shown: Shown }) {
   if (tab === "compare") {
     return (
       <CompareView
-        report={results?.result.report}
-        strategies={
-          phase === "idle" && results ? results.result.report.settings.strategies : settings.strategies
-        }
+        report={whole}
+        strategies={phase === "idle" && whole ? whole.settings.strategies : settings.strategies}
         progress={phase === "idle" ? undefined : progress}
       />
     );
@@ -97,7 +114,7 @@ function View({ shown }: { readonly shown: Shown }) {
     return (
       <OutputView
         report={report}
-        all={results?.result.report.strategies ?? []}
+        all={whole?.strategies ?? []}
         trace={trace}
         running={running}
         onSelect={selectInTree}
@@ -105,19 +122,41 @@ function View({ shown }: { readonly shown: Shown }) {
     );
   }
   if (tab === "log") return <LogView trace={trace} running={running} onSelect={selectInTree} />;
+  if (tab === "timeline") {
+    const traces = tracesOf(results, shown);
+    return (
+      <TimelineView
+        shown={shown.strategy}
+        traces={traces}
+        runKey={runKey}
+        running={running}
+        selected={selected}
+        onSelect={(strategy, row) => {
+          showStrategy(strategy);
+          select(row);
+        }}
+        onActivate={(strategy, row) => activate(traces.get(strategy), row)}
+      />
+    );
+  }
   return (
     <TreeView
       trace={trace}
-      runKey={`${started} ${shown.strategy}`}
+      runKey={runKey}
       running={running}
       selected={selected}
       onSelect={select}
-      onActivate={(row) => {
-        const definition = definitions?.find(({ name }) => name === trace?.names[trace.name[row] ?? -1]);
-        if (definition !== undefined) showPlace(definition.line, definition.column);
-      }}
+      onActivate={(row) => activate(trace, row)}
     />
   );
+}
+
+/** All that were recorded, the one that is being recorded among them. */
+function tracesOf(results: Results | undefined, { strategy, trace }: Shown): ReadonlyMap<Strategy, Trace> {
+  const traces = new Map<Strategy, Trace>();
+  for (const [name, part] of results?.result.strategies ?? []) traces.set(name, part.trace);
+  if (strategy !== undefined && trace !== undefined) traces.set(strategy, trace);
+  return traces;
 }
 
 /** Why the shown strategy failed, above each of its views. */
@@ -146,10 +185,10 @@ function Failure({ shown }: { readonly shown: Shown }) {
 }
 
 function StrategySelect({ shown }: { readonly shown: Strategy | undefined }) {
-  const results = usePlayground((state) => state.results);
+  const whole = usePlayground(reportOf);
   const live = usePlayground((state) => state.live?.strategy);
   const show = usePlayground((state) => state.showStrategy);
-  const ran = results?.result.report.strategies.map(({ strategy }) => strategy) ?? [];
+  const ran = whole?.strategies.map(({ strategy }) => strategy) ?? [];
   const strategies = live === undefined || ran.includes(live) ? ran : [...ran, live];
   if (shown === undefined || strategies.length < 2) return null;
   return (

@@ -3,8 +3,14 @@
 import { useEffect } from "react";
 import type { PlaygroundStore } from "@/lib/playground/store";
 
-/** Keys that work everywhere on the page. Single keys are left to whatever takes text. */
-export function usePageKeys(store: PlaygroundStore): void {
+/**
+ * Keys that work everywhere on the page. Single keys are left to whatever takes text.
+ * @param dialogs false where there are none, as in an embed: their keys stay the browser's.
+ */
+export function usePageKeys(
+  store: PlaygroundStore,
+  { dialogs = true }: { readonly dialogs?: boolean } = {},
+): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -13,12 +19,12 @@ export function usePageKeys(store: PlaygroundStore): void {
       if (command && event.key === "Enter") {
         event.preventDefault();
         void state.run();
-      } else if (command && event.key.toLowerCase() === "s" && !event.shiftKey && !event.altKey) {
+      } else if (dialogs && command && event.key.toLowerCase() === "s" && !event.shiftKey && !event.altKey) {
         event.preventDefault();
         state.openDialog("share");
       } else if (command || event.altKey || takesText(event.target) || state.dialog !== undefined) {
         return;
-      } else if (event.key === "?") {
+      } else if (dialogs && event.key === "?") {
         event.preventDefault();
         state.openDialog("keys");
       } else if (event.key === "Escape" && state.phase !== "idle") {
@@ -27,7 +33,7 @@ export function usePageKeys(store: PlaygroundStore): void {
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [store]);
+  }, [store, dialogs]);
 }
 
 function takesText(target: EventTarget | null): boolean {

@@ -6,7 +6,7 @@ function fakeBar(start = "") {
   const bar = {
     location: { hash: start, pathname: "/fanout/", search: "?a=1" },
     history: {
-      state: { key: 1 },
+      state: { key: 1 } as { key: number } | null,
       replaceState: vi.fn((_state: unknown, _title: string, url?: string | URL | null) => {
         const text = String(url);
         bar.location.hash = text.includes("#") ? text.slice(text.indexOf("#")) : "";
@@ -32,8 +32,29 @@ describe("address", () => {
     const address = createAddress(bar);
     expect(address.read()).toBe("old");
     address.write("new");
-    expect(bar.history.replaceState).toHaveBeenCalledWith({ key: 1 }, "", "/fanout/?a=1#new");
+    expect(bar.history.replaceState).toHaveBeenCalledWith(
+      expect.objectContaining({ key: 1 }),
+      "",
+      "/fanout/?a=1#new",
+    );
     expect(address.read()).toBe("new");
+  });
+
+  it("remembers the draft of this entry of the history, and of no other", () => {
+    const bar = fakeBar("#old");
+    const address = createAddress(bar);
+    expect(address.draft()).toBeUndefined();
+    address.setDraft("d1");
+    expect(bar.history.replaceState).toHaveBeenCalledWith(
+      { key: 1, fanoutDraft: "d1" },
+      "",
+      "/fanout/?a=1#old",
+    );
+    address.onChange(() => undefined);
+    bar.history.state = null;
+    bar.location.hash = "#other";
+    bar.fire("hashchange");
+    expect(address.draft()).toBeUndefined();
   });
 
   it("never writes often enough for a browser to refuse, and ends on the newest", () => {

@@ -1,3 +1,4 @@
+import type { ThemeChoice } from "./slices/view-slice";
 import type { PlaygroundStore } from "./store";
 import { themeOf } from "./theme";
 
@@ -7,7 +8,7 @@ import { themeOf } from "./theme";
  */
 export function bindTheme(
   store: PlaygroundStore,
-  save: (choice: string) => void = () => undefined,
+  save: (choice: ThemeChoice) => void = () => undefined,
 ): () => void {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const apply = (): void => {

@@ -1,13 +1,15 @@
 import { defaultSettings } from "@/lib/protocol/defaults";
 import { createCompiler } from "./compiler";
 import type { Runner } from "./runner";
-import { createPlaygroundStore, type PlaygroundStore } from "./store";
+import { createPlaygroundStore, type PlaygroundServices, type PlaygroundStore } from "./store";
 
 /** Cores assumed where no browser has been asked yet: in the exported HTML. */
 const SOME_CORES = 8;
 
+export type PlaygroundOptions = Pick<PlaygroundServices, "cache" | "eager">;
+
 /** The store of a page, with the real compiler and the real engine behind it. Touches nothing until something is compiled. */
-export function createPagePlayground(options: { readonly eager?: boolean } = {}): PlaygroundStore {
+export function createPlayground(options: PlaygroundOptions): PlaygroundStore {
   let runner: Promise<Runner> | undefined;
   const loadRunner = (): Promise<Runner> => {
     runner ??= import("./runner").then(({ createRunner }) => createRunner());

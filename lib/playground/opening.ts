@@ -1,4 +1,3 @@
-import { examples, findExample } from "@/lib/examples";
 import { defaultSettings } from "@/lib/protocol/defaults";
 import type { DecodedLink } from "@/lib/share/link";
 import type { LinkOptions } from "@/lib/share/link-state";
@@ -26,31 +25,28 @@ export interface Kept {
 }
 
 /** @param link what the address says. @param kept is there whatever that is. */
-export function chooseOpening(link: DecodedLink, kept: Kept | undefined, cores: number): Opening {
-  if (!link.ok)
-    return {
-      ...own(kept, cores),
-      first: false,
-      notices: [notice("This link could not be opened", link.message, kept)],
-    };
+export async function chooseOpening(
+  link: DecodedLink,
+  kept: Kept | undefined,
+  cores: number,
+): Promise<Opening> {
+  if (!link.ok) return instead(link.message, kept, cores);
   const notices = link.notes.map((text, i) => ({
     id: `link-note-${i}`,
     tone: "warning" as const,
     title: "Part of the link was left out",
     text,
   }));
-  if (link.kind === "none")
-    return { ...own(kept, cores), notices, first: kept === undefined && link.notes.length === 0 };
+  if (link.kind === "none") {
+    return { ...(await own(kept, cores)), notices, first: kept === undefined && notices.length === 0 };
+  }
   if (link.kind === "example") {
+    // The programs' texts are a script of their own, not needed for a link that brings its program along.
+    const { examples, findExample } = await import("@/lib/examples");
     const example = findExample(link.example);
     if (example === undefined) {
       const names = examples.map(({ name }) => name).join(", ");
-      const text = `There is no example "${link.example}"; there are ${names}.`;
-      return {
-        ...own(kept, cores),
-        first: false,
-        notices: [notice("This link could not be opened", text, kept)],
-      };
+      return instead(`There is no example "${link.example}"; there are ${names}.`, kept, cores);
     }
     return {
       document: withOptions(exampleDocument(example, cores), link.state),
@@ -71,8 +67,26 @@ export function chooseOpening(link: DecodedLink, kept: Kept | undefined, cores: 
   };
 }
 
-function own(kept: Kept | undefined, cores: number): Pick<Opening, "document" | "origin" | "tab"> {
+/** A link that cannot be opened costs nobody anything: what is their own is shown, and why. */
+async function instead(reason: string, kept: Kept | undefined, cores: number): Promise<Opening> {
+  const rest =
+    kept === undefined
+      ? "An example is shown instead."
+      : "Your own draft is shown instead; nothing of it is lost.";
+  const title = "This link could not be opened";
+  return {
+    ...(await own(kept, cores)),
+    notices: [{ id: "link", tone: "error", title, text: `${reason} ${rest}` }],
+    first: false,
+  };
+}
+
+async function own(
+  kept: Kept | undefined,
+  cores: number,
+): Promise<Pick<Opening, "document" | "origin" | "tab">> {
   if (kept !== undefined) return { ...kept, tab: "compare" };
+  const { examples } = await import("@/lib/examples");
   const [example] = examples;
   if (example === undefined) throw new Error("There are no examples.");
   return {
@@ -92,10 +106,3 @@ function withOptions(document: PlaygroundDocument, { inputs, settings }: LinkOpt
 
 const tabOf = ({ view }: LinkOptions): ResultTab | undefined =>
   view === "compare" || view === "tree" || view === "timeline" ? view : undefined;
-
-const notice = (title: string, reason: string, kept: Kept | undefined): Notice => ({
-  id: "link",
-  tone: "error",
-  title,
-  text: `${reason} ${kept === undefined ? "An example is shown instead." : "Your own draft is shown instead; nothing of it is lost."}`,
-});

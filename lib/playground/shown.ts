@@ -1,4 +1,4 @@
-import type { StrategyReport } from "@/lib/protocol/report";
+import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import type { PlaygroundState } from "./store";
@@ -12,25 +12,30 @@ export interface Shown {
   readonly running: boolean;
 }
 
-type Parts = Pick<PlaygroundState, "phase" | "shown" | "live" | "results">;
+type Parts = Pick<PlaygroundState, "phase" | "shown" | "live" | "results" | "recorded">;
+
+/** What there is to look at: results of this machine, also old ones; before there are any, what a link brought along. */
+export function reportOf({ phase, results, recorded }: Parts): Report | undefined {
+  return results?.result.report ?? (phase === "idle" ? recorded?.report : undefined);
+}
 
 /**
  * What somebody chose; else what runs now; else the last of the strategies, which is usually the most parallel one and
  * has most to show.
  */
-export function shownOf({ phase, shown, live, results }: Parts): Shown {
+export function shownOf(parts: Parts): Shown {
+  const { phase, shown, live, results } = parts;
+  const reports = reportOf(parts)?.strategies ?? [];
   const strategies = results?.result.strategies;
-  const known =
-    shown !== undefined && (strategies?.has(shown) || live?.strategy === shown) ? shown : undefined;
-  const strategy = known ?? live?.strategy ?? results?.result.report.strategies.at(-1)?.strategy;
+  const isThere = live?.strategy === shown || reports.some(({ strategy }) => strategy === shown);
+  const strategy = (isThere ? shown : undefined) ?? live?.strategy ?? reports.at(-1)?.strategy;
   if (live !== undefined && live.strategy === strategy && phase !== "idle") {
     return { strategy, report: undefined, trace: live.trace, running: true };
   }
   const result = strategy === undefined ? undefined : strategies?.get(strategy);
   return {
     strategy,
-    report:
-      result?.report ?? results?.result.report.strategies.find((report) => report.strategy === strategy),
+    report: result?.report ?? reports.find((report) => report.strategy === strategy),
     trace: result?.trace,
     running: phase !== "idle" && result === undefined,
   };

@@ -1,6 +1,7 @@
 import { applyOpening } from "./apply-opening";
 import { bindTheme } from "./bind-theme";
 import type { EmbedHost } from "./embed-host";
+import { readEmbedFragment } from "./read-fragment";
 import type { PlaygroundStore } from "./store";
 
 /** How the frame is to look, as its fragment says. */
@@ -34,13 +35,13 @@ export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => 
   const early: MessageEvent<unknown>[] = [];
 
   async function open(): Promise<void> {
-    const [{ chooseOpening }, { parseEmbedFragment }] = await Promise.all([
+    const [{ link, theme, readonly, height }, { chooseOpening }] = await Promise.all([
+      readEmbedFragment(location.hash),
       import("./opening"),
-      import("@/lib/share/embed-fragment"),
     ]);
+    const opening = await chooseOpening(link, undefined, cores);
     if (disposed) return;
-    const { link, theme, readonly, height } = parseEmbedFragment(location.hash);
-    applyOpening(store, chooseOpening(link, undefined, cores));
+    applyOpening(store, opening);
     store.getState().setTheme(theme === "auto" ? "system" : theme);
     onLook({
       view: link.ok ? link.state.view : undefined,

@@ -1,35 +1,101 @@
+import type { Draft } from "@/lib/storage/draft-record";
 import { createAddress } from "./address";
 import { applyOpening } from "./apply-opening";
 import { bindTheme } from "./bind-theme";
+import type { PlaygroundDocument } from "./document";
+import { draftDocument } from "./draft-document";
+import { hasDrafts, hintAtDrafts, keptTheme } from "./hints";
+import type { DraftKeeper } from "./keep-drafts";
+import { pageStorage } from "./page-storage";
+import { readPageFragment } from "./read-fragment";
 import type { PlaygroundStore } from "./store";
-import { THEME_KEY } from "./theme";
 
 export interface StartedPage {
   /** Writes the address: on Share, on Run and on leaving the editor. */
   writeAddress(): Promise<void>;
+  openDraft(id: string): Promise<void>;
   dispose(): void;
 }
 
-/** Opens what the address, or the last visit, asks for, and keeps the browser in step with the store. */
+/** Opens what the address, or the last visit, asks for, and keeps address, drafts and theme in step with the store. */
 export function startPage(store: PlaygroundStore): StartedPage {
   const address = createAddress();
   const cores = navigator.hardwareConcurrency;
   let disposed = false;
+  let keeper: DraftKeeper | undefined;
+  /** The next run is ours, and no reason to write the address. */
+  let ownRun = false;
+  /** What was put on the screen, whatever has been typed since. */
+  let shown: PlaygroundDocument | undefined;
+  let beginKeeping: () => void = () => undefined;
+  const keeping = new Promise<void>((resolve) => {
+    beginKeeping = resolve;
+  }).then(keep);
 
   async function open(fragment: string): Promise<void> {
-    const [{ chooseOpening }, { decodeLink }] = await Promise.all([
-      import("./opening"),
-      import("@/lib/share/link"),
-    ]);
+    const [link, { chooseOpening }] = await Promise.all([readPageFragment(fragment), import("./opening")]);
+    const mine = address.draft();
+    const wantsOwn = !link.ok || link.kind === "none";
+    const draft =
+      mine !== undefined || (wantsOwn && hasDrafts()) ? await ownDraft(mine, wantsOwn) : undefined;
+    const kept = draft && { document: draftDocument(draft, cores), origin: { kind: "draft" } as const };
+    const opening =
+      kept !== undefined && draft?.id === mine
+        ? { ...(await chooseOpening(link, kept, cores)), ...kept, notices: [], recorded: undefined }
+        : await chooseOpening(link, kept, cores);
+    if (draft !== undefined && opening.origin.kind === "draft") await adopt(draft);
     if (disposed) return;
-    const opening = chooseOpening(decodeLink(fragment, ["theme"]), undefined, cores);
+    shown = opening.document;
     applyOpening(store, opening);
+    beginKeeping();
     // Somebody else's program waits for a press on Run; our own example shows at once what this page is for.
-    if (opening.first) void store.getState().run({ settings: { rounds: 1 } });
+    if (!opening.first) return;
+    ownRun = true;
+    void store.getState().run({ settings: { rounds: 1 } });
+  }
+
+  /** The draft of this entry of the history; else the newest, if it is wanted. */
+  async function ownDraft(mine: string | undefined, newest: boolean): Promise<Draft | undefined> {
+    const { drafts } = await pageStorage();
+    const known = mine === undefined ? undefined : await drafts.get(mine);
+    if (known !== undefined || !newest) return known;
+    const [last] = await drafts.list();
+    return last && drafts.get(last.id);
+  }
+
+  async function openDraft(id: string): Promise<void> {
+    const { drafts } = await pageStorage();
+    const draft = await drafts.get(id);
+    if (draft === undefined) return;
+    await adopt(draft);
+    store.getState().openDocument(draftDocument(draft, cores), { kind: "draft" });
+    store.setState({ notices: [], recorded: undefined });
+  }
+
+  async function adopt(draft: Draft): Promise<void> {
+    beginKeeping();
+    (await keeping).adopt(draft);
+  }
+
+  /** Arrives after the page: until somebody edits something there is nothing to keep. */
+  async function keep(): Promise<DraftKeeper> {
+    const [storage, { keepDrafts }] = await Promise.all([pageStorage(), import("./keep-drafts")]);
+    const onDraft = (draft: Draft | undefined): void => {
+      if (draft !== undefined) hintAtDrafts();
+      address.setDraft(draft?.id);
+    };
+    keeper = keepDrafts(store, storage.drafts, onDraft, shown);
+    storage.onProblem(({ message }) =>
+      store
+        .getState()
+        .notify({ id: "storage", tone: "warning", title: "Not kept beyond this tab", text: message }),
+    );
+    return keeper;
   }
 
   const writeAddress = async (): Promise<void> => {
     const { fragmentOf } = await import("./fragment-of");
+    if (disposed) return;
     try {
       address.write(fragmentOf(store.getState(), cores));
     } catch (error) {
@@ -38,16 +104,31 @@ export function startPage(store: PlaygroundStore): StartedPage {
     }
   };
 
+  /** A tab that is closed or hidden may never be heard of again. */
+  const hide = (): void => {
+    if (document.visibilityState === "hidden") void keeper?.flush();
+  };
+  document.addEventListener("visibilitychange", hide);
+  store.getState().setTheme(keptTheme());
   const stops = [
-    bindTheme(store, (choice) => localStorage.setItem(THEME_KEY, choice)),
+    bindTheme(store, (theme) => void pageStorage().then(({ preferences }) => preferences.change({ theme }))),
+    store.subscribe((state, before) => {
+      if (state.phase !== "starting" || before.phase !== "idle") return;
+      if (!ownRun) void writeAddress();
+      ownRun = false;
+    }),
     address.onChange((fragment) => void open(fragment)),
   ];
   void open(address.read());
 
   return {
     writeAddress,
+    openDraft,
     dispose() {
       disposed = true;
+      document.removeEventListener("visibilitychange", hide);
+      void keeper?.flush();
+      keeper?.stop();
       for (const stop of stops) stop();
       address.dispose();
     },

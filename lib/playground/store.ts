@@ -4,7 +4,7 @@ import type { Compiler } from "./compiler";
 import type { Runner } from "./runner";
 import { type CompileSlice, createCompileSlice } from "./slices/compile-slice";
 import { createDocumentSlice, type DocumentSlice } from "./slices/document-slice";
-import { createRunSlice, type RunSlice } from "./slices/run-slice";
+import { type CacheStore, createRunSlice, type RunSlice } from "./slices/run-slice";
 import { createViewSlice, type ThemeChoice, type ViewSlice } from "./slices/view-slice";
 
 export type PlaygroundState = DocumentSlice & CompileSlice & RunSlice & ViewSlice;
@@ -13,6 +13,7 @@ export type PlaygroundStore = StoreApi<PlaygroundState>;
 export interface PlaygroundServices {
   readonly compiler: Compiler;
   readonly loadRunner: () => Promise<Runner>;
+  readonly cache: CacheStore;
   readonly settings: Settings;
   readonly theme: ThemeChoice;
   /** False where code is only read until somebody asks for more: then it is compiled when it is edited or run. */
@@ -26,6 +27,7 @@ const PAUSE = 250;
 export function createPlaygroundStore({
   compiler,
   loadRunner,
+  cache,
   settings,
   theme,
   eager = true,
@@ -33,7 +35,7 @@ export function createPlaygroundStore({
   const store: PlaygroundStore = createStore<PlaygroundState>()((set, get) => ({
     ...createDocumentSlice(set, settings),
     ...createCompileSlice(set, get, compiler),
-    ...createRunSlice(set, get, loadRunner),
+    ...createRunSlice(set, get, loadRunner, cache),
     ...createViewSlice(set, theme),
   }));
   let pause: ReturnType<typeof setTimeout> | undefined;

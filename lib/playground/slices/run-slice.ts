@@ -1,4 +1,5 @@
 import type { InputField } from "@/lib/program/program";
+import type { CacheEntry } from "@/lib/protocol/messages";
 import type { Report } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
 import { type PlaygroundDocument, sameDocument } from "../document";
@@ -65,11 +66,19 @@ type State = RunSlice & CompileSlice & DocumentSlice;
 /** ms between two looks at a growing trace: more often is nothing to see and much to draw. */
 const LOOK = 120;
 
+/** Results of cached tasks, across runs and visits. */
+export interface CacheStore {
+  /** @param tasks names of those that the program has. */
+  entries(tasks: readonly string[]): Promise<readonly CacheEntry[]>;
+  add(entries: readonly CacheEntry[]): Promise<unknown>;
+}
+
 /** @param loadRunner the engine's side, which arrives after the page. */
 export function createRunSlice(
   set: Change<RunSlice>,
   get: Read<State>,
   loadRunner: () => Promise<Runner>,
+  cache: CacheStore,
 ): RunSlice {
   let going: Promise<RunEnd> | undefined;
   let stopRun: (() => void) | undefined;
@@ -104,9 +113,13 @@ export function createRunSlice(
     const checked = runner.checkInputs(compiled.program.inputs, inputsFor(compiled.program.inputs));
     if (!checked.ok) return refuse({ message: checked.errors.map(({ message }) => message).join(" ") });
 
+    const tasks = compiled.program.definitions.map(({ name }) => name);
+    // Whoever caches says so in the program; nobody else waits for storage.
+    const known = /\bcache/i.test(asked.code) ? await cache.entries(tasks) : [];
+
     let looked = 0;
     const experiment = runner.start(
-      { program: compiled.program, inputs: checked.values, settings },
+      { program: compiled.program, inputs: checked.values, settings, cache: known },
       {
         progress(progress) {
           show({ progress });
@@ -128,6 +141,7 @@ export function createRunSlice(
     else set({ phase: "running" });
     const result = await experiment.result;
     show({ results: { document: asked, result, partial: false } });
+    if (result.cache.length > 0) void cache.add(result.cache);
     return { ok: true, result };
   }
 

@@ -1,0 +1,103 @@
+import type { Draft } from "@/lib/storage/draft-record";
+import type { Drafts, Saved } from "@/lib/storage/drafts";
+import { type PlaygroundDocument, sameDocument } from "./document";
+import { documentOf } from "./slices/document-slice";
+import type { PlaygroundState, PlaygroundStore } from "./store";
+
+export interface DraftKeeper {
+  /** The document that is being opened is this draft: edits go on in it. */
+  adopt(draft: Draft): void;
+  /** Keeps what is on the screen, if it is not kept yet. */
+  flush(): Promise<void>;
+  stop(): void;
+}
+
+/** One document, from being opened to the next. */
+interface Opened {
+  draft: Draft | undefined;
+  /** What it was when it was opened, or last kept. */
+  kept: PlaygroundDocument;
+}
+
+/** ms without a change until it is kept. */
+const PAUSE = 300;
+
+/**
+ * Keeps every edited document as a draft of its own. A link or an example stays what it is; the first edit makes a draft
+ * of it.
+ * @param onDraft hears of the draft that now holds the document; undefined while it is as it was opened.
+ * @param shown the document on the screen as it was opened, if there is one already.
+ */
+export function keepDrafts(
+  store: PlaygroundStore,
+  drafts: Drafts,
+  onDraft: (draft: Draft | undefined) => void,
+  shown: PlaygroundDocument | undefined = undefined,
+): DraftKeeper {
+  let adopted: Draft | undefined;
+  let open: Opened = { draft: undefined, kept: shown ?? documentOf(store.getState()) };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Saves wait for one another: each says which revision it is made from. */
+  let saving: Promise<void> = Promise.resolve();
+
+  /** @param state with `of` on the screen; it may be another by the time that this is done. */
+  async function save(state: PlaygroundState, of: Opened): Promise<void> {
+    const document = documentOf(state);
+    if (!state.opened || sameDocument(document, of.kept)) return;
+    of.kept = document;
+    const content = { title: state.program?.name ?? of.draft?.title ?? "Untitled", ...document };
+    const saved: Saved =
+      of.draft === undefined
+        ? await drafts.create(content, state.origin.kind === "example" ? state.origin.name : undefined)
+        : await drafts.save(of.draft, content);
+    of.draft = saved.draft;
+    if (open !== of) return;
+    onDraft(saved.draft);
+    if (saved.status === "conflict") {
+      store.getState().notify({
+        id: "draft-conflict",
+        tone: "warning",
+        title: "Another tab has changed this draft",
+        text: "Both are kept: what you write here goes on as a copy of its own.",
+      });
+    }
+  }
+
+  function keep(state: PlaygroundState): Promise<void> {
+    clearTimeout(timer);
+    const of = open;
+    saving = saving.then(() => save(state, of));
+    return saving;
+  }
+
+  const stop = store.subscribe((state, before) => {
+    if (state.documentId !== before.documentId) {
+      // What was typed a moment before something else was opened.
+      void keep(before);
+      open = { draft: adopted, kept: documentOf(state) };
+      adopted = undefined;
+      onDraft(open.draft);
+    } else if (
+      state.code !== before.code ||
+      state.inputs !== before.inputs ||
+      state.settings !== before.settings
+    ) {
+      clearTimeout(timer);
+      timer = setTimeout(() => void keep(store.getState()), PAUSE);
+    }
+  });
+
+  // What was typed before this was there.
+  void keep(store.getState());
+
+  return {
+    adopt(draft) {
+      adopted = draft;
+    },
+    flush: () => keep(store.getState()),
+    stop() {
+      clearTimeout(timer);
+      stop();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { expect, strategyOf, test } from "./support/embed";
+import { codeField, monacoArrives, writeProgram } from "./support/page";
+
+test("a syntax error is an error message with its place, and nothing runs", async ({ embed }) => {
+  const answer = await embed.ask({
+    type: "fanout:load",
+    code: `import { workflow } from "fanout";\nexport default workflow(async () => {\n  return 1 +;\n});\n`,
+  });
+  expect(answer).toMatchObject({ type: "fanout:error", line: 3 });
+  const run = await embed.ask({ type: "fanout:run" });
+  expect(run).toMatchObject({ type: "fanout:error", line: 3 });
+});
+
+test("an import of anything but fanout is refused at its line", async ({ embed }) => {
+  const answer = await embed.ask({
+    type: "fanout:load",
+    code: `import { workflow } from "fanout";\nimport lodash from "lodash";\nexport default workflow(async () => lodash);\n`,
+  });
+  expect(answer).toMatchObject({ type: "fanout:error", line: 2, message: expect.stringContaining("lodash") });
+});
+
+test("a program that throws is a result: name, message, line and path, under every strategy", async ({
+  embed,
+}) => {
+  const code = `import { dynamic, task, workflow } from "fanout";
+
+interface Row { readonly size?: { readonly cm: number } }
+
+const measure = task((row: Row) => {
+  const unused: number = 1;
+  return row.size!.cm + unused;
+});
+const inner = dynamic(async (row: Row) => measure(row));
+export default workflow(async () => inner({}), { name: "boom" });
+`;
+  const report = await embed.run(code, {
+    settings: { strategies: ["sequential", "async", "dynamic", "pooled", "hybrid"], workers: 2 },
+  });
+  for (const part of report.strategies) {
+    expect(part, part.strategy).toMatchObject({
+      status: "failed",
+      error: { name: "TypeError", line: 7, path: ["boom", "inner", "measure"] },
+    });
+    expect(part.error?.message).toContain("cm");
+  }
+});
+
+test("whatever is thrown arrives as what it was", async ({ embed }) => {
+  const code = `import { task, workflow } from "fanout";
+const t = task(() => { throw "just a text"; });
+export default workflow(() => t(), { name: "w" });
+`;
+  const report = await embed.run(code, { settings: { strategies: ["pooled"] } });
+  expect(strategyOf(report, "pooled").error?.message).toContain("just a text");
+});
+
+test("a value that cannot be cloned is named with its path", async ({ embed }) => {
+  const code = `import { task, workflow } from "fanout";
+const t = task(() => ({ deep: { callback: () => 1 } }));
+export default workflow(() => t(), { name: "w" });
+`;
+  const report = await embed.run(code, { settings: { strategies: ["pooled"] } });
+  expect(strategyOf(report, "pooled")).toMatchObject({ status: "failed" });
+  expect(strategyOf(report, "pooled").error?.message).toContain("callback");
+});
+
+test("inputs of the wrong type are refused before anything runs", async ({ embed }) => {
+  const code = `import { workflow } from "fanout";
+export default workflow(async ({ n }) => n, { name: "w", inputs: { n: 3 } });
+`;
+  const loaded = await embed.ask({ type: "fanout:load", code });
+  expect(loaded.type).toBe("fanout:loaded");
+  const answer = await embed.ask({ type: "fanout:run", inputs: { n: "three" } });
+  expect(answer).toMatchObject({ type: "fanout:error", message: expect.stringContaining('"n"') });
+  const unknown = await embed.ask({ type: "fanout:load", code, inputs: { m: 1 } });
+  expect(unknown).toMatchObject({ type: "fanout:error", message: expect.stringContaining('"m"') });
+});
+
+test.describe("on the page", () => {
+  test("compile errors stand under the code, lead to their line, and go when they are mended", async ({
+    page,
+  }) => {
+    await page.goto("./#example=letters");
+    await writeProgram(
+      page,
+      'import { workflow } from "fanout";\nexport default workflow(async () => 1 +);\n',
+    );
+    const problems = page.getByRole("region", { name: "Problems" });
+    await expect(problems).toContainText("Line 2");
+    await problems.getByRole("button", { name: "Line 2" }).first().click();
+    await expect(codeField(page)).toBeFocused();
+    await writeProgram(page, 'import { workflow } from "fanout";\nexport default workflow(async () => 1);\n');
+    await expect(problems).toBeHidden();
+  });
+
+  test("a run-time error is shown in words, at its line in both places", async ({ page }) => {
+    await page.goto("./#example=letters");
+    await writeProgram(
+      page,
+      `import { task, workflow } from "fanout";
+const t = task((n: number) => {
+  if (n > 1) throw new RangeError("too many pieces");
+  return n;
+});
+export default workflow(() => t(2), { name: "w" });
+`,
+    );
+    await page.keyboard.press("ControlOrMeta+Enter");
+    const problems = page.getByRole("region", { name: "Problems" });
+    await expect(problems).toContainText("RangeError: too many pieces");
+    await expect(problems.getByRole("button", { name: "Line 3" })).toBeVisible();
+    const results = page.getByRole("region", { name: "Results" });
+    await expect(results.getByRole("alert").first()).toContainText("too many pieces");
+    await results.getByRole("button", { name: "Line 3" }).first().click();
+    await expect(codeField(page)).toBeFocused();
+  });
+
+  test("type errors appear when the editor has arrived", async ({ page }) => {
+    await page.goto("./#example=letters");
+    await monacoArrives(page);
+    await codeField(page).focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.type("const wrong: number = 'text';\n");
+    const problems = page.getByRole("region", { name: "Problems" });
+    await expect(problems).toContainText("not assignable to type 'number'", { timeout: 30_000 });
+    await expect(problems.getByRole("button", { name: "Line 1" })).toBeVisible();
+  });
+});

@@ -1,0 +1,66 @@
+import { expectations } from "@/lib/examples/expected";
+import { outline } from "@/lib/examples/outline";
+import { sources } from "@/lib/examples/sources.generated";
+import type { TreeNode } from "@/lib/protocol/report";
+import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
+import { expect, test, treeOf } from "./support/embed";
+
+/** Every figure of the documents that the programs come from, through the real engine. */
+for (const row of expectations) {
+  test(`${row.program}: ${row.title}`, async ({ embed }) => {
+    const strategies: Strategy[] = row.large ? ["pooled"] : [...STRATEGIES];
+    const report = await embed.run(sources[row.program] ?? "", {
+      inputs: row.inputs,
+      settings: { ...row.settings, strategies },
+    });
+    for (const part of report.strategies) {
+      const { strategy } = part;
+      if (row.error !== undefined) expect(part.error?.message, strategy).toBe(row.error);
+      else expect(part.error, strategy).toBeUndefined();
+      if (row.output !== undefined) expect(named(part.output), strategy).toEqual(row.output);
+      if (row.outline !== undefined) expect(outline(treeOf(part)), strategy).toBe(row.outline);
+      if (row.retries !== undefined) expect(part.counts.retries, strategy).toBe(row.retries);
+      for (const [name, total] of Object.entries(row.meters ?? {})) {
+        expect(part.meters[name] ?? 0, `${strategy}: ${name}`).toBe(total);
+      }
+      const opRuns = row.opRuns?.[strategy];
+      if (opRuns !== undefined) expect(part.counts.opRuns, strategy).toBe(opRuns);
+      const waves = row.waves?.[strategy];
+      if (row.waves !== undefined && waves !== undefined) {
+        expect(part.wallMs.median, strategy).toBeGreaterThanOrEqual(waves * row.waves.unitMs);
+      }
+      for (const [pattern, count] of Object.entries(row.nodes ?? {})) {
+        expect(countNodes(treeOf(part), pattern), `${strategy}: ${pattern}`).toBe(count);
+      }
+      if (row.artifacts !== undefined) {
+        const paths = new Set(part.artifacts.map(({ path }) => path));
+        expect([...paths].sort(), strategy).toEqual([...row.artifacts].sort());
+      }
+      if (row.cache !== undefined) expect(part.counts.cacheHits, strategy).toBe(row.cache.first);
+    }
+    if (row.cache === undefined) return;
+    const again = await embed.ask({ type: "fanout:run", rounds: 1 });
+    if (again.type !== "fanout:result") throw new Error(JSON.stringify(again));
+    for (const part of again.report.strategies) {
+      expect(part.counts.cacheHits, `${part.strategy}, again`).toBe(row.cache.second);
+      for (const [name, total] of Object.entries(row.cache.secondMeters ?? {})) {
+        expect(part.meters[name] ?? 0, `${part.strategy}, again: ${name}`).toBe(total);
+      }
+    }
+  });
+}
+
+/** A Dir stands for its name, as in the table. */
+function named(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(named);
+  if (typeof value !== "object" || value === null) return value;
+  if ("$fanout" in value && "name" in value) return value.name;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner)]));
+}
+
+/** Nodes of that name, those of cached results left out; `x_*` is every name that begins so. */
+function countNodes(node: TreeNode, pattern: string): number {
+  const fits = pattern.endsWith("*") ? node.name.startsWith(pattern.slice(0, -1)) : node.name === pattern;
+  const own = fits && !node.cached ? 1 : 0;
+  return node.children.reduce((sum, child) => sum + countNodes(child, pattern), own);
+}

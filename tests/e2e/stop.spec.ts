@@ -1,0 +1,69 @@
+import { sources } from "@/lib/examples/sources.generated";
+import { expect, strategyOf, test } from "./support/embed";
+import { runButton, writeProgram } from "./support/page";
+
+/** Programs that never end, by where they are stuck. */
+const STUCK: Readonly<Record<string, string>> = {
+  "the driver": `import { workflow } from "fanout";
+export default workflow(async () => { while (true) {} }, { name: "stuck" });
+`,
+  "a task": `import { task, workflow } from "fanout";
+const loop = task(() => { while (true) {} });
+export default workflow(() => loop(), { name: "stuck" });
+`,
+  "every item of a map": `import { map, task, workflow } from "fanout";
+const loop = task((n: number) => { while (n >= 0) {} });
+export default workflow(() => map(loop, [0, 1, 2, 3, 4, 5]), { name: "stuck" });
+`,
+  "the module itself": `import { workflow } from "fanout";
+while (true) {}
+export default workflow(async () => 1, { name: "stuck" });
+`,
+  "a promise that nobody settles": `import { workflow } from "fanout";
+export default workflow(() => new Promise<void>(() => {}), { name: "stuck" });
+`,
+};
+
+for (const [place, code] of Object.entries(STUCK)) {
+  for (const strategy of ["sequential", "dynamic", "pooled"] as const) {
+    test(`Stop ends a program that is stuck in ${place}, ${strategy}`, async ({ embed }) => {
+      const loaded = await embed.ask({
+        type: "fanout:load",
+        code,
+        settings: { strategies: [strategy], workers: 2, rounds: 1 },
+      });
+      expect(loaded.type).toBe("fanout:loaded");
+      await embed.tell({ version: 1, id: "stuck", type: "fanout:run" });
+      await embed.waitFor((message) => message.type === "fanout:progress");
+      const { answer: stopped, ms } = await embed.askTimed({ type: "fanout:stop" });
+      expect(ms).toBeLessThan(1_000);
+      if (stopped.type !== "fanout:result") throw new Error(JSON.stringify(stopped));
+      expect(strategyOf(stopped.report, strategy).status).toBe("cancelled");
+      // The one who asked for the run hears of it as well.
+      await embed.waitFor((message) => message.type === "fanout:result" && message.id === "stuck");
+
+      // And the next run is as clean as the first.
+      const report = await embed.run(sources.letters ?? "", {
+        inputs: { pieceMs: 1 },
+        settings: { strategies: [strategy] },
+      });
+      expect(strategyOf(report, strategy)).toMatchObject({
+        status: "succeeded",
+        output: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      });
+    });
+  }
+}
+
+test("the page answers while a program loops, and its Stop button ends it", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await writeProgram(page, STUCK["a task"] ?? "");
+  await runButton(page).click();
+  const stop = page.getByRole("button", { name: "Stop" });
+  await expect(stop).toBeVisible();
+  await page.getByRole("tab", { name: "Tree" }).click();
+  await expect(page.getByRole("treegrid")).toContainText("loop");
+  await stop.click();
+  await expect(runButton(page)).toBeEnabled({ timeout: 1_000 });
+  await expect(page.getByRole("status").filter({ hasText: "Stopped" })).toBeAttached();
+});

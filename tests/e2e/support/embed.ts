@@ -1,0 +1,151 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test as base, type FrameLocator, type Page } from "@playwright/test";
+import type { EmbedMessage } from "@/lib/protocol/embed";
+import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+import { serve } from "../../../scripts/serve.mjs";
+
+/** What a test wants of a run; the rest is as the embed has it. */
+export interface RunOptions {
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly settings?: Partial<Settings>;
+}
+
+/** A page on another origin with one playground in it, driven by the messages of docs/embedding.md. */
+export interface EmbedHost {
+  readonly page: Page;
+  /** The embed's document. */
+  readonly frame: FrameLocator;
+  /** Everything that the embed has said. */
+  messages(): Promise<readonly EmbedMessage[]>;
+  /** Sends a message, and waits for its last answer: ready, loaded, result or error. */
+  ask(message: Readonly<Record<string, unknown>>): Promise<EmbedMessage>;
+  /** The same, with the ms that it took in the host page itself, the test's own detours left out. */
+  askTimed(message: Readonly<Record<string, unknown>>): Promise<{ answer: EmbedMessage; ms: number }>;
+  /** Sends a message, and waits for nothing. */
+  tell(message: unknown): Promise<void>;
+  /** Waits until something that the embed says passes the test, which is carried into the page: it sees no variables. */
+  waitFor(test: (message: EmbedMessage) => boolean): Promise<void>;
+  /** Loads a program and runs it, one round unless told otherwise. @throws with the embed's own words if it refuses. */
+  run(code: string, options?: RunOptions): Promise<Report>;
+}
+
+export interface HostOptions {
+  /** The embed's fragment, with its "#". */
+  readonly fragment?: string;
+  /** As the attribute of the host's frame. */
+  readonly sandbox?: string;
+}
+
+const HOST_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Documentation</title>
+<h1>Documentation</h1><p>Text before.</p><div id="place"></div><p>Text after.</p>
+<script>
+  window.received = [];
+  window.addEventListener("message", (event) => {
+    if (event.source === document.querySelector("iframe").contentWindow) window.received.push(event.data);
+  });
+</script>`;
+
+/** Opens the embed on a page of a second server. "localhost" is another site than the "127.0.0.1" of the first. */
+export async function openHost(
+  page: Page,
+  baseURL: string,
+  { fragment = "", sandbox }: HostOptions = {},
+): Promise<EmbedHost & { close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "fanout-docs-"));
+  await writeFile(join(folder, "index.html"), HOST_PAGE);
+  const server = await serve({ folder, isolate: false });
+  await page.goto(server.url);
+  await page.evaluate(
+    ([src, attribute]) => {
+      const frame = document.createElement("iframe");
+      if (attribute !== undefined) frame.setAttribute("sandbox", attribute);
+      frame.allow = "cross-origin-isolated; clipboard-write";
+      frame.title = "Playground";
+      frame.style.cssText = "width:100%;height:560px;border:0";
+      frame.src = src ?? "";
+      document.getElementById("place")?.append(frame);
+    },
+    [`${baseURL}embed/${fragment}`, sandbox],
+  );
+
+  const messages = (): Promise<readonly EmbedMessage[]> =>
+    page.evaluate(() => Reflect.get(window, "received"));
+  const tell = async (message: unknown): Promise<void> => {
+    await page.evaluate(
+      (data) => document.querySelector("iframe")?.contentWindow?.postMessage(data, "*"),
+      message,
+    );
+  };
+  const waitFor = async (test: (message: EmbedMessage) => boolean): Promise<void> => {
+    await page.waitForFunction(`window.received.some(${test})`, undefined, { timeout: 60_000 });
+  };
+  let asked = 0;
+  const askTimed = async (message: Readonly<Record<string, unknown>>) => {
+    const id = `ask-${++asked}`;
+    return page.evaluate(
+      (data) =>
+        new Promise<{ answer: EmbedMessage; ms: number }>((resolve) => {
+          const sent = performance.now();
+          const last = ["fanout:loaded", "fanout:result", "fanout:error", "fanout:ready"];
+          addEventListener("message", function listen({ data: answer }) {
+            if (answer.id !== data.id || !last.includes(answer.type)) return;
+            removeEventListener("message", listen);
+            resolve({ answer, ms: performance.now() - sent });
+          });
+          document.querySelector("iframe")?.contentWindow?.postMessage(data, "*");
+        }),
+      { version: 1, id, ...message },
+    );
+  };
+  const host: EmbedHost = {
+    page,
+    frame: page.frameLocator("iframe"),
+    messages,
+    tell,
+    waitFor,
+    askTimed,
+    ask: async (message) => (await askTimed(message)).answer,
+    async run(code, { inputs, settings } = {}) {
+      const loaded = await host.ask({ type: "fanout:load", code, inputs, settings });
+      if (loaded.type === "fanout:error") throw new Error(loaded.message);
+      const result = await host.ask({ type: "fanout:run", rounds: settings?.rounds ?? 1 });
+      if (result.type === "fanout:error") throw new Error(result.message);
+      if (result.type !== "fanout:result") throw new Error(`answered by ${result.type}`);
+      return result.report;
+    },
+  };
+  await waitFor((message) => message.type === "fanout:ready");
+  return {
+    ...host,
+    close: async () => {
+      await server.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Tests that drive the engine: `embed` is a host page with an empty playground that is ready. */
+export const test = base.extend<{ embed: EmbedHost }>({
+  embed: async ({ page, baseURL }, use) => {
+    const host = await openHost(page, baseURL ?? "");
+    await use(host);
+    await host.close();
+  },
+});
+export { expect } from "@playwright/test";
+
+/** The part of a report about one strategy. */
+export function strategyOf(report: Report, strategy: string): StrategyReport {
+  const found = report.strategies.find((each) => each.strategy === strategy);
+  if (found === undefined) throw new Error(`${strategy} did not run`);
+  return found;
+}
+
+/** The tree, or what is there of it. */
+export function treeOf(report: StrategyReport): TreeNode {
+  if (report.tree === undefined) throw new Error(`${report.strategy} has no tree`);
+  return report.tree;
+}

@@ -1,0 +1,27 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The code, in whichever editor is there. */
+export const codeField = (page: Page): Locator =>
+  page.getByRole("textbox", { name: "Program in TypeScript" });
+
+/** Waits until Monaco has taken the plain editor's place. */
+export async function monacoArrives(page: Page): Promise<void> {
+  await expect(page.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+}
+
+/** Replaces the program as somebody would: in Monaco, all selected and pasted over. */
+export async function writeProgram(page: Page, code: string): Promise<void> {
+  await monacoArrives(page);
+  await codeField(page).focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(code);
+}
+
+export const runButton = (page: Page): Locator => page.getByRole("button", { name: /^Run( |$)/ });
+
+/** Runs, and waits for the end. */
+export async function runToEnd(page: Page): Promise<void> {
+  await runButton(page).click();
+  await expect(runButton(page)).toBeHidden();
+  await expect(runButton(page)).toBeEnabled({ timeout: 40_000 });
+}
