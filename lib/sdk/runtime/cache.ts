@@ -3,10 +3,9 @@ import { itemPath } from "../policy/hash";
 import type { Result } from "./body";
 import { box } from "./boxed";
 import { cacheKey } from "./canonical";
-import type { Ctx } from "./context";
 import type { Definition } from "./definitions";
 import { FanoutError } from "./errors";
-import type { ItemCache } from "./items";
+import type { ItemCache } from "./items-plan";
 import type { Thread } from "./thread";
 
 /** @throws FanoutError where an argument has no canonical form. */
@@ -71,5 +70,3 @@ export function inlineCache(
     },
   };
 }
-
-export type { Ctx };

@@ -1,19 +1,17 @@
 import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, KINDS, pack, STATUSES } from "@/lib/trace/rows";
 import { retryDelayMs } from "../policy/retry";
-import type { Payload, RetryRule, WireError } from "../wire";
+import type { Payload, WireError } from "../wire";
 import { isThenable } from "./async-context";
+import { BLOCK_MS, nextBlock } from "./block-size";
 import { enter, finish, type Result } from "./body";
-import { Ctx, type Place, trailOf } from "./context";
-import type { Fn } from "./definitions";
+import { Ctx, trailOf } from "./context";
 import { isNonRecoverable, mark, toWire } from "./errors";
 import type { Holder } from "./inline-slots";
+import type { ItemsPlan } from "./items-plan";
 import { preview } from "./preview";
 import type { Thread } from "./thread";
 import { inspect, packList, payloadLength, refusal } from "./values";
 
-/** Items shorter than this are timed together, ms: twice the coarsest usual step of a browser's timer (0.1 ms). */
-const BLOCK_MS = 0.2;
-const MAX_BLOCK = 1 << 13;
 /** Items of maps up to this long get previews of arguments and results. */
 const PREVIEW_ITEMS = 200;
 const RUNNING = STATUSES.indexOf("running");
@@ -26,56 +24,6 @@ interface Begun {
   readonly ctx: Ctx;
   readonly given: unknown;
   readonly result: Result | undefined;
-}
-
-/** Items in the next block, after one of `block` took `took` ms. */
-function nextBlock(block: number, took: number): number {
-  if (took < BLOCK_MS / 2)
-    return Math.min(MAX_BLOCK, took > 0.01 ? Math.ceil((block * BLOCK_MS) / took) : block * 8);
-  return took > BLOCK_MS * 2 ? Math.max(1, Math.floor((block * BLOCK_MS) / took)) : block;
-}
-
-/** Results known beforehand, or kept for later. */
-export interface ItemCache {
-  /** @returns a flag for the span's row with the value, or undefined where the body has to run. */
-  get(i: number): Promise<{ readonly flag: number; readonly value: unknown } | undefined>;
-  put(i: number, result: Result): void;
-}
-
-export interface ItemsPlan {
-  readonly fn: Fn;
-  readonly payload: Payload;
-  readonly place: Omit<Place, "holder">;
-  /** Span of the first item. */
-  readonly id: number;
-  /** Span of the map, or of the caller. */
-  readonly parent: number;
-  /** Index of the first item; -1 for a single call. */
-  readonly index: number;
-  readonly attempt: number;
-  /** Strategy of these calls themselves. */
-  readonly strategy: number;
-  readonly flags: number;
-  readonly issued: number;
-  readonly dispatched: number;
-  readonly received: number;
-  /** NaN where the scheduler stamps it. */
-  readonly stampsSettled: boolean;
-  readonly loops: number;
-  readonly holder: (() => Holder) | null;
-  /** Retried in place. */
-  readonly retry?: RetryRule;
-  readonly timeoutMs?: number;
-  readonly keys?: readonly string[];
-  readonly checkpoints?: ReadonlyMap<string, unknown>;
-  /** Arguments and results cross threads. */
-  readonly crosses: boolean;
-  /** Bytes of one item's arguments. */
-  readonly bytesIn: number;
-  readonly cache?: ItemCache;
-  /** @returns false to leave out the items that have not started. */
-  onFail(offset: number): boolean;
-  readonly onResult?: (offset: number, value: unknown) => void;
 }
 
 /** Runs the items of a map, or one call, in this thread; records each one's span. */
@@ -110,11 +58,7 @@ export class Items {
     this.n = payloadLength(plan.payload);
     this.name = thread.recorder.name(plan.place.name);
     this.kind = KINDS.indexOf(plan.place.kind);
-    this.blocks =
-      plan.loops === 1 &&
-      !plan.cache &&
-      !plan.onResult &&
-      !(plan.fn instanceof AsyncFunction);
+    this.blocks = plan.loops === 1 && !plan.cache && !plan.onResult && !(plan.fn instanceof AsyncFunction);
     this.numbers = plan.loops === 1 ? new Float64Array(this.n) : null;
     if (!this.numbers) this.list = new Array(this.n);
   }
