@@ -1,0 +1,141 @@
+// Everything that the benchmark loads, made by esbuild into .cache/bench/: its page, the peers' sandbox, the engine's.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { generateSandbox, sandboxPage } from "../scripts/generate/workers.mjs";
+import { inRoot, root } from "../scripts/paths.mjs";
+
+const folder = inRoot(".cache", "bench");
+
+/** Peers by name. `overPorts`: their workers are started by the document, beside the caller, and talk over a port. */
+const peers = {
+  hand: { overPorts: true },
+  comlink: { overPorts: true },
+  workerpool: { overPorts: false },
+  threads: { overPorts: false },
+  poolifier: { overPorts: false },
+};
+
+/**
+ * @typedef {object} Built
+ * @property {string} site folder to serve
+ * @property {typeof import("../lib/program/compile").compile} compile
+ * @property {typeof import("../lib/analysis/statistics")} statistics
+ * @property {readonly string[]} sizes what the workers' scripts weigh, in words
+ */
+
+/**
+ * Builds all of it from the sources as they are now.
+ * @param {{ readable?: boolean }} [options] readable: the engine with its names, for profiles
+ * @returns {Promise<Built>}
+ */
+export async function buildBench({ readable = false } = {}) {
+  const site = inRoot(".cache", "bench", "site");
+  await mkdir(site, { recursive: true });
+  const sandbox = readable ? await readableSandbox() : await productionSandbox();
+  const bare = bareWorker(sandbox.runner);
+  const sources = {};
+  for (const [name, { overPorts }] of Object.entries(peers)) {
+    const caller = await worker(`bench/peers/${name}.ts`);
+    sources[name] = { caller, worker: await worker(`bench/peers/${name}.worker.ts`), overPorts };
+  }
+  const frame = await bundle("bench/peers/frame.ts", {
+    define: { __PEERS__: JSON.stringify(sources), __BARE_WORKER__: JSON.stringify(bare) },
+  });
+  const page = await bundle("bench/page.ts", { define: { "process.env.NEXT_PUBLIC_BASE_PATH": '""' } });
+  await writeFile(`${site}/sandbox.html`, sandbox.page);
+  await writeFile(`${site}/peers.html`, sandboxPage(frame));
+  await writeFile(`${site}/page.js`, page);
+  await writeFile(
+    `${site}/index.html`,
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Benchmark</title><body><script src="page.js"></script></body></html>\n',
+  );
+  const kib = (text) => `${(Buffer.byteLength(text) / 1024).toFixed(1)} KiB`;
+  return {
+    site,
+    ...(await nodeSide()),
+    sizes: [`runner ${kib(sandbox.runner)}`, `bare worker ${kib(bare)}`],
+  };
+}
+
+/** The sandbox that the site has too, and the runner's script in it. */
+async function productionSandbox() {
+  await generateSandbox();
+  return {
+    page: await readFile(inRoot("public", "sandbox.html"), "utf8"),
+    runner: await bundle("workers/runner.ts"),
+  };
+}
+
+/** The same sandbox with names and lines as they were written; maps are left beside it. */
+async function readableSandbox() {
+  const options = { minify: false, sourcemap: true };
+  const runner = await bundle("workers/runner.ts", options);
+  const coordinator = await bundle("workers/coordinator.ts", options);
+  const sandbox = await bundle("workers/sandbox.ts", {
+    minify: false,
+    define: {
+      __RUNNER_SOURCE__: JSON.stringify(runner),
+      __COORDINATOR_SOURCE__: JSON.stringify(coordinator),
+    },
+  });
+  return { page: sandboxPage(sandbox), runner };
+}
+
+/** A worker that answers a number by its square, made as long as a runner's script, which has to be read as well. */
+function bareWorker(runner) {
+  return `self.onmessage = (event) => self.postMessage(event.data * event.data);\nfunction never() {\n${runner}\n}\n`;
+}
+
+/** A classic script. What awaits at its top level runs inside a function: modules cannot be made from blobs here. */
+async function worker(entry) {
+  const code = await bundle(entry, { format: "esm" });
+  if (/(^|[;}\n])export\b/.test(code)) throw new Error(`${entry}: a worker's script exports something`);
+  return `(async () => {${code}\n})();`;
+}
+
+async function bundle(entry, { format = "iife", minify = true, sourcemap = false, define = {} } = {}) {
+  const outfile = `${folder}/${entry.replaceAll("/", "-").replace(/\.ts$/, ".js")}`;
+  const { outputFiles } = await build({
+    entryPoints: [inRoot(entry)],
+    absWorkingDir: root,
+    outfile,
+    bundle: true,
+    format,
+    platform: "browser",
+    target: "es2022",
+    minify,
+    sourcemap: sourcemap ? "external" : false,
+    write: false,
+    legalComments: "none",
+    // Its browser build is not what its package offers to bundlers.
+    alias: { "poolifier-web-worker": inRoot("node_modules/poolifier-web-worker/browser/mod.js") },
+    // Peers ask for these where they run in Node or Bun.
+    external: ["worker_threads", "node:worker_threads", "child_process", "os"],
+    define: { "process.env.NODE_ENV": '"production"', global: "globalThis", ...define },
+    logLevel: "error",
+  });
+  if (sourcemap) for (const { path, contents } of outputFiles) await writeFile(path, contents);
+  return outputFiles.find(({ path }) => path.endsWith(".js")).text.trim();
+}
+
+/** What Node needs of the project's own code: the compiler of programs, and the statistics that the reports use too. */
+async function nodeSide() {
+  const outfile = `${folder}/node-side.mjs`;
+  await build({
+    stdin: {
+      contents:
+        'export { compile } from "@/lib/program/compile"; export * as statistics from "@/lib/analysis/statistics";',
+      resolveDir: root,
+      loader: "ts",
+    },
+    absWorkingDir: root,
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    logLevel: "error",
+  });
+  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+}

@@ -1,0 +1,35 @@
+import { fanout } from "./peers.mjs";
+
+/** @type {readonly { name: string, us: number, n: number, least: number, times: number }[]} */
+const sizes = [
+  { name: "busy-1us", us: 1, n: 100_000, least: 1.4, times: 3 },
+  { name: "busy-10us", us: 10, n: 100_000, least: 1.7, times: 1 },
+  { name: "busy-100us", us: 100, n: 2_500, least: 1.9, times: 3 },
+];
+
+const count = (n) => n.toLocaleString("en");
+
+/** @type {readonly import("../measure.mjs").Group[]} */
+export const busy = sizes.map(({ name, us, n, least, times }) => ({
+  name,
+  title: `map over ${count(n)} items of ${us} µs, warm pool of 2`,
+  rounds: { full: 9, quick: 3 },
+  contenders: (lab) => {
+    const units = new Array(n).fill(us / 1000 / lab.msPerUnit);
+    const plan = {
+      program: "work.ts",
+      inputs: { units, warmUps: 1, times, holdMs: 0 },
+      spans: (n + 1) * (1 + times),
+    };
+    return [
+      fanout(lab, "pooled", "Fanout, pooled", { ...plan, strategy: "pooled" }),
+      fanout(lab, "sequential", "Fanout, sequential", { ...plan, strategy: "sequential" }),
+    ];
+  },
+  rows: () => [
+    { what: "Fanout, sequential", against: "÷ pooled", over: "sequential", under: "pooled", least },
+  ],
+  notes: (lab) => [
+    `An item is compute(${(us / 1000 / lab.msPerUnit).toPrecision(3)}) of the SDK: a fixed amount of work, ${us} µs by this run's calibration.`,
+  ],
+}));

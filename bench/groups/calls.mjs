@@ -1,0 +1,70 @@
+import { fanout, libraries, peer } from "./peers.mjs";
+
+const calls = 200;
+const repeats = { warmUps: 3, times: 5 };
+
+/** @type {import("../measure.mjs").Group} */
+export const call = {
+  name: "call",
+  title: "one warm task call, there and back",
+  rounds: { full: 11, quick: 5 },
+  contenders: (lab) => {
+    const command = { do: "call", calls };
+    return [
+      fanout(lab, "fanout", "Fanout: await square(x), warm pool of 2", {
+        program: "call.ts",
+        strategy: "pooled",
+        inputs: { calls, ...repeats, holdMs: 0 },
+        spans: calls * (repeats.warmUps + repeats.times),
+      }),
+      peer(lab, "hand", "raw postMessage over a MessagePort", { command, repeats }),
+      peer(lab, "comlink", libraries.comlink, { command, repeats }),
+      {
+        ...peer(lab, "hand", "raw postMessage through a third worker", {
+          name: "relay",
+          command: { do: "relay", calls },
+          repeats,
+        }),
+        open: undefined,
+        close: undefined,
+      },
+    ];
+  },
+  rows: () => [
+    { what: "Fanout", against: "÷ raw postMessage", over: "fanout", under: "hand", most: 1.6 },
+    { what: "Fanout", against: "÷ Comlink", over: "fanout", under: "comlink" },
+    { what: "Fanout", against: "÷ raw, through a third worker", over: "fanout", under: "relay" },
+  ],
+  notes: () => [
+    `${calls} calls one after the other, the share of one; workers started side by side by one document, a MessagePort between them.`,
+  ],
+};
+
+/** @type {import("../measure.mjs").Group} */
+export const op = {
+  name: "op",
+  title: "one dynamic op run: a fresh worker for one call",
+  rounds: { full: 9, quick: 5 },
+  contenders: (lab) => {
+    const repeats = { warmUps: 2, times: 9 };
+    return [
+      fanout(lab, "fanout", "Fanout: await square(x), dynamic", {
+        program: "call.ts",
+        strategy: "dynamic",
+        inputs: { calls: 1, ...repeats, holdMs: 0 },
+        spans: repeats.warmUps + repeats.times,
+      }),
+      {
+        name: "raw",
+        label: "raw new Worker, to its first answer",
+        sample: async () => middleOf(await lab.spawn(repeats)),
+      },
+    ];
+  },
+  rows: () => [{ what: "Fanout", against: "÷ raw new Worker", over: "fanout", under: "raw", most: 1.3 }],
+  notes: () => [
+    "Raw: started from a blob by the sandbox's document, its script as long as a runner's of which only one line is run. Fanout: asked for by the driver, and the program is loaded in it.",
+  ],
+};
+
+const middleOf = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];

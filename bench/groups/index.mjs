@@ -1,0 +1,7 @@
+import { busy } from "./busy.mjs";
+import { call, op } from "./calls.mjs";
+import { reports, sleeps, uneven } from "./pools.mjs";
+import { items, squares } from "./squares.mjs";
+
+/** In the order of the design's table. @type {readonly import("../measure.mjs").Group[]} */
+export const groups = [squares, items, ...busy, call, op, sleeps, uneven, ...reports];

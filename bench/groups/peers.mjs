@@ -1,0 +1,48 @@
+// Contenders that several groups share.
+
+/** Peers that are libraries, as people call them. */
+export const libraries = {
+  comlink: "Comlink 4.4.2",
+  workerpool: "workerpool 10.0.3",
+  threads: "threads 1.7.0",
+  poolifier: "poolifier-web-worker 0.5.15",
+};
+
+/** @param {readonly number[]} values */
+export function middle(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+/**
+ * A program of Fanout's that times itself; a round's figure is the median of what it timed.
+ * @param {import("../lab.mjs").Lab} lab
+ * @param {string} name
+ * @param {string} label
+ * @param {Omit<import("../lab.mjs").FanoutPlan, "client">} plan
+ * @returns {import("../measure.mjs").Contender}
+ */
+export const fanout = (lab, name, label, plan) => ({
+  name,
+  label,
+  sample: async () => middle(await lab.taken({ client: name, ...plan })),
+  close: () => lab.closeClient(name),
+});
+
+/**
+ * @param {import("../lab.mjs").Lab} lab
+ * @param {string} peer
+ * @param {string} label
+ * @param {{ name?: string, size?: number, command: object, repeats: import("../lab.mjs").Repeats, warmUp?: { command: object, repeats: import("../lab.mjs").Repeats } }} plan
+ * @returns {import("../measure.mjs").Contender}
+ */
+export const peer = (lab, peer, label, { name = peer, size = 2, command, repeats, warmUp }) => ({
+  name,
+  label,
+  open: () => lab.openPeer(peer, size),
+  sample: async (isWarmUp) => {
+    const what = isWarmUp && warmUp ? warmUp : { command, repeats };
+    return middle(await lab.peer(peer, what.command, what.repeats));
+  },
+  close: () => lab.closePeer(peer),
+});

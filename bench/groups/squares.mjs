@@ -1,0 +1,90 @@
+import { fanout, libraries, peer } from "./peers.mjs";
+
+const n = 100_000;
+/**
+ * Maps in one run: nine, those thrown away among them, stay below the bound of 1,000,000 spans. A driver is new in every
+ * run, and its code is compiled well after four.
+ */
+const repeats = { warmUps: 4, times: 5 };
+/** Of those tried (2, 4, 8, 16) the fastest by hand. */
+const chunks = 4;
+
+const own = (lab) =>
+  fanout(lab, "fanout", "Fanout: map, warm pool of 2", {
+    program: "squares.ts",
+    strategy: "pooled",
+    inputs: { n, ...repeats, holdMs: 0 },
+    spans: (n + 1) * (repeats.warmUps + repeats.times),
+  });
+
+/** @type {import("../measure.mjs").Group} */
+export const squares = {
+  name: "squares",
+  title: "map of x² over 100,000 numbers, warm pool of 2",
+  rounds: { full: 11, quick: 5 },
+  contenders: (lab) => [
+    own(lab),
+    ...Object.entries({ hand: "by hand, no spans", ...libraries }).map(([name, label]) =>
+      peer(lab, name, `${label}: ${chunks} typed arrays`, { command: { do: "chunks", n, chunks }, repeats }),
+    ),
+    ...Object.entries(libraries).map(([name, label]) => ({
+      ...peer(lab, name, `${label}: ${chunks} lists`, { command: { do: "lists", n, chunks }, repeats }),
+      name: `${name} lists`,
+      open: undefined,
+      close: undefined,
+    })),
+  ],
+  rows: () => [
+    { what: "Fanout", against: "÷ by hand", over: "fanout", under: "hand", most: 2 },
+    ...Object.entries(libraries).map(([name, label]) => ({
+      what: `${label}, chunks by hand: lists`,
+      against: "÷ Fanout",
+      over: `${name} lists`,
+      under: "fanout",
+      least: 1,
+    })),
+    ...Object.entries(libraries).map(([name, label]) => ({
+      what: `${label}, chunks by hand: typed arrays`,
+      against: "÷ Fanout",
+      over: name,
+      under: "fanout",
+    })),
+  ],
+  notes: () => [
+    `From a plain list of numbers to a plain list of results in input order, for all of them. Each round: ${repeats.warmUps} maps thrown away, the median of ${repeats.times}.`,
+    `Typed arrays: ${chunks} Float64Arrays, transferred there and back (poolifier cannot transfer a result: copied back). That is the work by hand with a library around it.`,
+    `Lists: ${chunks} plain lists, cloned there and back, as one writes chunks without thinking of transfers.`,
+  ],
+};
+
+/** @type {import("../measure.mjs").Group} */
+export const items = {
+  name: "items",
+  title: "the same, one call an item as the peers' docs show",
+  rounds: { full: 3, quick: 1 },
+  contenders: (lab) => {
+    const once = { command: { do: "items", n }, repeats: { warmUps: 0, times: 1 } };
+    const few = { command: { do: "items", n: 2_000 }, repeats: { warmUps: 0, times: 1 } };
+    return [
+      own(lab),
+      ...Object.entries(libraries).map(([name, label]) =>
+        peer(lab, name, label, lab.quick ? { ...once, warmUp: few } : once),
+      ),
+    ];
+  },
+  rows: () =>
+    Object.entries(libraries).map(([name, label]) => ({
+      what: label,
+      against: "÷ Fanout",
+      over: name,
+      under: "fanout",
+      least: 500,
+    })),
+  notes: (lab) => [
+    "100,000 calls on 2 workers, all made at once and awaited together. Comlink has no pool: its calls go to the two in turn.",
+    "threads: all 100,000 too, but 4 in flight at a time: queued at once they would take it a quarter of an hour (7 s for 10,000).",
+    lab.quick
+      ? "Warm-up of 2,000 items (--quick); then each once, whole."
+      : "The warm-up is a whole map of 100,000 too.",
+  ],
+};

@@ -1,0 +1,163 @@
+// The running browser with the benchmark's page in it, and the ways to have something measured there.
+import { readFile } from "node:fs/promises";
+import { chromium } from "@playwright/test";
+import { browserArgs, findBrowser } from "../scripts/browser.mjs";
+import { inRoot } from "../scripts/paths.mjs";
+import { serve } from "../scripts/serve.mjs";
+
+/**
+ * @typedef {object} FanoutPlan
+ * @property {string} client contenders with different names never share a sandbox: each keeps its own warm pool
+ * @property {string} program file under bench/programs/, or a path from the root
+ * @property {string} strategy
+ * @property {Record<string, unknown>} inputs
+ * @property {number} [workers]
+ * @property {"warm" | "cold"} [start]
+ * @property {readonly unknown[]} [cache] results of an earlier run
+ * @property {number} [spans] at least so many must have been recorded, or the run counts for nothing
+ */
+
+/**
+ * @typedef {object} Lab
+ * @property {boolean} quick
+ * @property {Machine} machine
+ * @property {number} msPerUnit ms that one unit of the SDK's `compute` takes in a sandbox of this browser
+ * @property {(plan: FanoutPlan) => Promise<{ outcome: any, spans: number }>} run one run of Fanout
+ * @property {(plan: FanoutPlan) => Promise<number[]>} taken one run of a program under bench/programs/: ms of what it timed
+ * @property {(peer: string, command: object, repeats: Repeats) => Promise<number[]>} peer ms of each repeat
+ * @property {(name: string, size: number) => Promise<void>} openPeer
+ * @property {(name: string) => Promise<void>} closePeer
+ * @property {(repeats: Repeats) => Promise<number[]>} spawn ms from a bare worker's start to its first answer
+ * @property {(client: string) => Promise<void>} closeClient ends a sandbox of Fanout's
+ * @property {() => Promise<void>} close
+ */
+
+/** @typedef {{ warmUps: number, times: number }} Repeats */
+/** @typedef {{ cores: number, browser: string, crossOriginIsolated: boolean, timerStepMs: number }} Machine */
+
+/**
+ * @param {import("./build.mjs").Built} built
+ * @param {{ quick: boolean }} options
+ * @returns {Promise<Lab>}
+ */
+export async function openLab(built, { quick }) {
+  const found = findBrowser();
+  const server = await serve({ folder: built.site });
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: browserArgs,
+    env: { ...process.env, ...found.env },
+  });
+  const page = await browser.newPage();
+  // An error in the page or in one of its frames ends the benchmark: who waits for an answer would wait for ever.
+  const broken = new Promise((_, reject) => {
+    page.on("pageerror", (error) => reject(new Error(`in the page: ${error.message}`)));
+  });
+  broken.catch(() => undefined);
+  const inPage = (task, given) => Promise.race([page.evaluate(task, given), broken]);
+  await page.goto(server.url.replace("localhost", "127.0.0.1"));
+  const run = fanoutRuns(built, (name, request) =>
+    inPage(([client, given]) => globalThis.bench.run(client, given), [name, request]),
+  );
+  const peer = (message) => inPage((given) => globalThis.bench.peer(given), message);
+  const environment = await inPage(async () => ({
+    cores: navigator.hardwareConcurrency,
+    ...(await globalThis.bench.environment()),
+  }));
+  const taken = async (plan) => {
+    const { outcome } = await run(plan);
+    const { taken: times, wrong } = outcome.output;
+    if (wrong !== 0) throw new Error(`${plan.program}: ${wrong} wrong results`);
+    return times;
+  };
+  const closeClient = (client) => inPage((name) => globalThis.bench.close(name), client);
+  const lab = {
+    quick,
+    machine: {
+      cores: environment.cores,
+      browser: `Chromium ${browser.version()}, headless`,
+      crossOriginIsolated: environment.crossOriginIsolated,
+      timerStepMs: environment.timerStepMs,
+    },
+    run,
+    taken,
+    peer: (name, command, repeats) => peer({ type: "measure", peer: name, command, repeats }),
+    openPeer: async (name, size) => void (await peer({ type: "open", peer: name, size })),
+    closePeer: async (name) => void (await peer({ type: "close", peer: name })),
+    spawn: (repeats) => peer({ type: "spawn", repeats }),
+    closeClient,
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+  try {
+    return { ...lab, msPerUnit: await calibrate(lab) };
+  } catch (error) {
+    await lab.close();
+    throw error;
+  }
+}
+
+/**
+ * Runs programs of the real SDK through the real compiler. Throws what a run failed with.
+ * @param {import("./build.mjs").Built} built
+ * @param {(client: string, request: object) => Promise<any>} send
+ */
+export function fanoutRuns(built, send) {
+  const compiled = new Map();
+  const programOf = async (file) => {
+    const path = file.includes("/") ? inRoot(file) : inRoot("bench", "programs", file);
+    if (!compiled.has(path)) {
+      const result = built.compile(await readFile(path, "utf8"));
+      if (!result.ok) throw new Error(`${file}: ${result.errors.map(({ message }) => message).join("; ")}`);
+      compiled.set(path, result.program);
+    }
+    return compiled.get(path);
+  };
+  return async ({
+    client,
+    program,
+    strategy,
+    inputs,
+    workers = 2,
+    start = "warm",
+    cache = [],
+    spans = 0,
+  }) => {
+    const { code, hash, definitions } = await programOf(program);
+    const result = await send(client, {
+      code,
+      hash,
+      definitions,
+      inputs,
+      strategy,
+      workers,
+      concurrency: 1,
+      maxParallelism: 25,
+      start,
+      chunk: "auto",
+      seed: 1,
+      timeoutMs: 120_000,
+      cache,
+      prior: [],
+    });
+    const { outcome } = result;
+    if (outcome.status !== "succeeded")
+      throw new Error(
+        `${program}, ${strategy}: ${outcome.status}: ${outcome.error?.message ?? "no reason given"}`,
+      );
+    if (result.spans < spans)
+      throw new Error(`${program}, ${strategy}: ${result.spans} spans were recorded, not ${spans}`);
+    return result;
+  };
+}
+
+/** Units are a fixed amount of work: how long one takes depends on the machine. The fastest of some, as load only adds. */
+async function calibrate(lab) {
+  const units = new Array(10).fill(4);
+  const plan = { client: "calibrate", program: "work.ts", strategy: "sequential" };
+  const times = await lab.taken({ ...plan, inputs: { units, warmUps: 2, times: 5, holdMs: 0 } });
+  await lab.closeClient("calibrate");
+  return Math.min(...times) / 40;
+}

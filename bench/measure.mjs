@@ -1,0 +1,82 @@
+// Rounds: every contender in each, in the opposite order of the round before, after one that is thrown away.
+
+/**
+ * @typedef {object} Contender
+ * @property {string} name
+ * @property {string} label
+ * @property {(warmUp: boolean) => Promise<number>} sample ms
+ * @property {() => Promise<void>} [open]
+ * @property {() => Promise<void>} [close]
+ */
+
+/**
+ * One line of the table: the ratio `over / under`, and where it is to be.
+ * @typedef {object} Row
+ * @property {string} what
+ * @property {string} over contender
+ * @property {string} under contender
+ * @property {string} against in words
+ * @property {number} [scale] the ratio is divided by it
+ * @property {number} [most] the ratio is to be at most this
+ * @property {number} [least] or at least this
+ */
+
+/**
+ * @typedef {object} Group
+ * @property {string} name
+ * @property {string} title
+ * @property {{ full: number, quick: number }} rounds
+ * @property {(lab: import("./lab.mjs").Lab) => readonly Contender[]} contenders
+ * @property {(lab: import("./lab.mjs").Lab) => readonly Row[]} rows
+ * @property {(lab: import("./lab.mjs").Lab) => readonly string[]} notes what exactly is compared
+ */
+
+/**
+ * @param {Group} group
+ * @param {import("./lab.mjs").Lab} lab
+ * @param {typeof import("../lib/analysis/statistics")} statistics
+ * @param {(text: string) => void} tell
+ */
+export async function measureGroup(group, lab, statistics, tell) {
+  const contenders = group.contenders(lab);
+  const rounds = lab.quick ? group.rounds.quick : group.rounds.full;
+  const plan = statistics.planRounds(contenders, rounds);
+  const samples = new Map(contenders.map(({ name }) => [name, []]));
+  try {
+    for (const contender of contenders) await contender.open?.();
+    tell(`${group.name}: warm-up`);
+    for (const contender of plan.warmUp) await contender.sample(true);
+    for (const [at, order] of plan.rounds.entries()) {
+      tell(`${group.name}: round ${at + 1} of ${rounds}`);
+      for (const contender of order) samples.get(contender.name).push(await contender.sample(false));
+    }
+  } finally {
+    for (const contender of contenders) await contender.close?.();
+  }
+  return {
+    name: group.name,
+    title: group.title,
+    notes: group.notes(lab),
+    contenders: contenders.map(({ name, label }) => {
+      const rounds = samples.get(name);
+      const { median, low, high } = statistics.medianInterval(rounds);
+      return { name, label, ms: { median, low, high, rounds } };
+    }),
+    rows: group.rows(lab).map((row) => judge(row, samples, statistics, lab.machine.timerStepMs)),
+  };
+}
+
+/**
+ * The ratio of a row from the rounds in which both were measured side by side.
+ * @param {Row} row
+ * @param {ReadonlyMap<string, readonly number[]>} samples ms by round
+ * @param {typeof import("../lib/analysis/statistics")} statistics
+ * @param {number} timerStepMs
+ */
+export function judge(row, samples, statistics, timerStepMs) {
+  const { scale = 1, most, least } = row;
+  const over = samples.get(row.over).map((ms) => ms / scale);
+  const { median, low, high } = statistics.pairedRatio(over, samples.get(row.under), timerStepMs);
+  const reached = most !== undefined ? median <= most : least !== undefined ? median >= least : undefined;
+  return { ...row, ratio: { median, low, high }, reached };
+}

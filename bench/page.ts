@@ -1,0 +1,102 @@
+import { createSandboxClient, type SandboxClient } from "@/lib/playground/sandbox-client";
+import type { Outcome, RunRequest } from "@/lib/protocol/messages";
+import { SIZE, STRIDE } from "@/lib/trace/rows";
+import type { FrameAnswer, ToFrame } from "./peers/commands";
+
+/**
+ * The page of the benchmark. Node drives it: Fanout's runs go through the playground's own client, the peers' through
+ * a second sandbox of the same kind.
+ */
+export interface FanoutRun {
+  readonly outcome: Outcome;
+  /** Spans whose recording has arrived here. */
+  readonly spans: number;
+}
+
+const clients = new Map<string, SandboxClient>();
+const client = (name: string): SandboxClient => {
+  let found = clients.get(name);
+  if (!found) {
+    found = createSandboxClient();
+    clients.set(name, found);
+  }
+  return found;
+};
+
+let heard: { readonly text: string; readonly go: () => void }[] = [];
+
+/** @param name contenders with different names never share a sandbox, so each keeps its own warm pool. */
+async function run(name: string, request: RunRequest): Promise<FanoutRun> {
+  const seen = new Set<number>();
+  let spans = 0;
+  const outcome = await client(name).run(request, (tick) => {
+    for (const { rows } of tick.batches) {
+      for (let at = 0; at < rows.length; at += STRIDE) {
+        // A span is written when it opens and again when it closes; blocks of items are written once.
+        const id = rows[at] as number;
+        if (!seen.has(id)) spans += rows[at + SIZE] as number;
+        seen.add(id);
+      }
+    }
+    for (const { text } of tick.logs) {
+      for (const each of heard) if (each.text === text) each.go();
+    }
+  }).outcome;
+  return { outcome, spans };
+}
+
+/** Resolves when a program that runs has logged this line. */
+const logged = (text: string): Promise<void> =>
+  new Promise((resolve) => {
+    const entry = { text, go: () => resolve() };
+    heard = [...heard.filter((each) => each.text !== text), entry];
+  });
+
+function close(name: string): void {
+  clients.get(name)?.dispose();
+  clients.delete(name);
+}
+
+/** A frame like the engine's, with the peers in it. */
+function openPeers(): (message: Omit<ToFrame, "id">) => Promise<readonly number[]> {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts");
+  frame.allow = "cross-origin-isolated";
+  frame.src = new URL("/peers.html", location.href).href;
+  frame.style.cssText = "position:fixed;right:0;bottom:0;width:1px;height:1px;border:0;opacity:0";
+  const { port1, port2 } = new MessageChannel();
+  frame.addEventListener("load", () => frame.contentWindow?.postMessage("connect", "*", [port2]), {
+    once: true,
+  });
+  document.body.append(frame);
+  const waiting = new Map<number, (answer: FrameAnswer) => void>();
+  port1.onmessage = ({ data }: MessageEvent<FrameAnswer>) => {
+    waiting.get(data.id)?.(data);
+    waiting.delete(data.id);
+  };
+  let ids = 0;
+  return (message) =>
+    new Promise((resolve, reject) => {
+      const id = ++ids;
+      waiting.set(id, (answer) =>
+        "error" in answer ? reject(new Error(answer.error)) : resolve(answer.times),
+      );
+      port1.postMessage({ ...message, id });
+    });
+}
+
+let peers: ReturnType<typeof openPeers> | undefined;
+
+const bench = {
+  run,
+  logged,
+  close,
+  environment: () => client("environment").environment(),
+  peer(message: Omit<ToFrame, "id">): Promise<readonly number[]> {
+    peers ??= openPeers();
+    return peers(message);
+  },
+};
+export type Bench = typeof bench;
+
+Object.assign(globalThis, { bench });

@@ -1,0 +1,196 @@
+// `npm run bench -- --profile NAME`: a program of the benchmark, its threads sampled while it is warm.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { decode } from "@jridgewell/sourcemap-codec";
+import { inRoot } from "../scripts/paths.mjs";
+import { serve } from "../scripts/serve.mjs";
+import { buildBench } from "./build.mjs";
+import { startBrowser } from "./cdp.mjs";
+import { fanoutRuns } from "./lab.mjs";
+import { columns } from "./table.mjs";
+
+/** How long a program waits before and after what is sampled: the samplers are started and stopped meanwhile, ms. */
+const HOLD_MS = 1_500;
+const SAMPLE_US = 100;
+const ROUNDS = 6;
+const SHOWN = 14;
+
+/** What can be looked at. Inputs are those of the benchmark's own rows. */
+export const profiles = {
+  squares: {
+    program: "squares.ts",
+    strategy: "pooled",
+    inputs: { n: 100_000, warmUps: 4, times: 5 },
+    unit: "map",
+  },
+  call: {
+    program: "call.ts",
+    strategy: "pooled",
+    inputs: { calls: 1_000, warmUps: 1, times: 4 },
+    unit: "call",
+  },
+  work: {
+    program: "work.ts",
+    strategy: "pooled",
+    inputs: { units: new Array(100_000).fill(0.001), warmUps: 1, times: 4 },
+    unit: "map",
+  },
+};
+
+/** @param {keyof typeof profiles} name */
+export async function profile(name) {
+  const { unit, ...plan } = profiles[name];
+  const built = await buildBench({ readable: true });
+  const server = await serve({ folder: built.site });
+  const browser = startBrowser();
+  try {
+    const threads = followThreads(browser);
+    const evaluate = await openPage(browser, threads, server.url.replace("localhost", "127.0.0.1"));
+    const run = fanoutRuns(built, (client, request) =>
+      evaluate(`bench.run(${JSON.stringify(client)}, ${JSON.stringify(request)})`),
+    );
+    const taken = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const warm = evaluate("bench.logged('warm')");
+      const measured = evaluate("bench.logged('measured')");
+      const running = run({ client: "profile", ...plan, inputs: { ...plan.inputs, holdMs: HOLD_MS } });
+      await Promise.race([warm, running]);
+      await threads.startSampling();
+      await Promise.race([measured, running]);
+      await threads.stopSampling();
+      const { outcome } = await running;
+      taken.push(...outcome.output.taken);
+    }
+    const calls = plan.inputs.calls ?? 1;
+    await report(name, unit, taken.length * calls, average(taken), await threads.profiles());
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+const average = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Attaches to every frame and worker below a page, and samples the engine's workers. */
+function followThreads(browser) {
+  const workers = new Map();
+  const attach = (session) =>
+    browser.send(
+      "Target.setAutoAttach",
+      { autoAttach: true, waitForDebuggerOnStart: false, flatten: true },
+      session,
+    );
+  browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+    // A worker may be gone before it is asked: then it was none to look at.
+    attach(sessionId).catch(() => undefined);
+    if (targetInfo.type !== "worker" || !/^fanout/.test(targetInfo.title)) return;
+    workers.set(sessionId, { title: targetInfo.title, profiles: [] });
+    browser.send("Profiler.enable", {}, sessionId).catch(() => undefined);
+  });
+  const gone = new Set();
+  browser.on("Target.detachedFromTarget", ({ sessionId }) => gone.add(sessionId));
+  const alive = () => [...workers].filter(([session]) => !gone.has(session));
+  return {
+    attach,
+    async startSampling() {
+      for (const [session] of alive()) {
+        await browser.send("Profiler.setSamplingInterval", { interval: SAMPLE_US }, session);
+        await browser.send("Profiler.start", {}, session);
+      }
+    },
+    async stopSampling() {
+      for (const [session, worker] of alive()) {
+        worker.profiles.push((await browser.send("Profiler.stop", {}, session)).profile);
+      }
+    },
+    /** By role: the driver is another worker in each round. */
+    profiles() {
+      const byRole = new Map();
+      for (const { title, profiles } of workers.values()) {
+        const role =
+          title === "fanout coordinator" ? "coordinator" : /lane 0$/.test(title) ? "driver" : "runner";
+        byRole.set(role, [...(byRole.get(role) ?? []), ...profiles]);
+      }
+      return byRole;
+    },
+  };
+}
+
+/** @returns {Promise<(expression: string) => Promise<any>>} evaluates in the benchmark's page */
+async function openPage(browser, threads, url) {
+  const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
+  const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
+  await threads.attach(sessionId);
+  await browser.send("Page.enable", {}, sessionId);
+  const loaded = new Promise((resolve) => browser.on("Page.loadEventFired", resolve));
+  await browser.send("Page.navigate", { url }, sessionId);
+  await loaded;
+  return async (expression) => {
+    const options = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await browser.send("Runtime.evaluate", options, sessionId);
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+}
+
+async function report(name, unit, units, meanMs, byRole) {
+  const folder = inRoot("bench", "results");
+  await mkdir(folder, { recursive: true });
+  const where = await sourceLines();
+  const each = name === "call" ? `${(meanMs * 1000).toFixed(1)} µs a call` : `${meanMs.toFixed(2)} ms a map`;
+  console.log(`${name}: ${units} ${unit}s sampled, ${each} (with the samplers on)`);
+  for (const [role, profiles] of [...byRole].sort()) {
+    await writeFile(`${folder}/${name}-${role}.cpuprofile`, JSON.stringify(profiles.at(-1)));
+    printRole(role, profiles, units, unit, where);
+  }
+  console.log(
+    "\nThe last round of each as bench/results/*.cpuprofile: open them in DevTools, Performance, or in speedscope.",
+  );
+}
+
+const nameOf = ({ functionName }) => functionName || "(anonymous)";
+
+/** Time by function, its own alone, over all rounds. Idle is left out; what the browser does itself is "(program)". */
+function printRole(role, profiles, units, unit, where) {
+  const own = new Map();
+  let busy = 0;
+  for (const { nodes, samples, timeDeltas } of profiles) {
+    const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+    const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
+    samples.forEach((id, at) => {
+      const frame = frames.get(id);
+      if (frame.functionName === "(idle)" || frame.functionName === "(root)") return;
+      // The time up to the next sample is what this one stands for.
+      const us = timeDeltas[at + 1] ?? 0;
+      const caller = frames.get(callers.get(id));
+      const key = `${nameOf(frame)}\0${where(role, frame) || (caller ? `in ${nameOf(caller)} ${where(role, caller)}` : "")}`;
+      own.set(key, (own.get(key) ?? 0) + us);
+      busy += us;
+    });
+  }
+  const lines = [...own].sort((a, b) => b[1] - a[1]).slice(0, SHOWN);
+  console.log(`\n${role}: busy ${(busy / units).toFixed(1)} µs a ${unit} (${profiles.length} profiles)`);
+  for (const line of columns(
+    lines.map(([key, us]) => {
+      const [functionName, place] = key.split("\0");
+      return [`${(us / units).toFixed(2)} µs`, `${((100 * us) / busy).toFixed(1)} %`, functionName, place];
+    }),
+    [0, 1],
+  ))
+    console.log(`  ${line}`);
+}
+
+/** From a place in a worker's script to the file and line that it was written in. */
+async function sourceLines() {
+  const maps = new Map();
+  for (const worker of ["runner", "coordinator"]) {
+    const map = JSON.parse(await readFile(inRoot(".cache", "bench", `workers-${worker}.js.map`), "utf8"));
+    maps.set(worker, { sources: map.sources, mappings: decode(map.mappings) });
+  }
+  return (role, { url, lineNumber, columnNumber }) => {
+    if (url.endsWith("main.ts")) return `the program, line ${lineNumber + 1}`;
+    if (!url.startsWith("blob:")) return "";
+    const { sources, mappings } = maps.get(role === "coordinator" ? role : "runner");
+    const segment = mappings[lineNumber]?.findLast(([column]) => column <= columnNumber);
+    return segment?.length >= 4 ? `${sources[segment[1]].replace(/^(\.\.\/)+/, "")}:${segment[2] + 1}` : "";
+  };
+}

@@ -1,0 +1,57 @@
+// What is printed: per group the medians with their spread, then the ratios beside what they are to reach.
+
+/** @param {number} value three significant digits, no more */
+export function digits(value) {
+  if (!Number.isFinite(value)) return "–";
+  if (value !== 0 && Math.abs(value) < 0.001) return value.toPrecision(2);
+  if (Math.abs(value) >= 100) return Math.round(value).toLocaleString("en");
+  return Number(value.toPrecision(3)).toString();
+}
+
+const spread = ({ median, low, high }) => [digits(median), `${digits(low)} … ${digits(high)}`];
+
+function goal({ most, least }) {
+  if (most !== undefined) return `≤ ${digits(most)}`;
+  return least === undefined ? "" : `≥ ${digits(least)}`;
+}
+
+const answers = new Map([
+  [true, "reached"],
+  [false, "NOT reached"],
+  [undefined, "for comparison"],
+]);
+
+/** Columns as wide as what is in them; numbers stand at the right. */
+export function columns(rows, right) {
+  const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, at) => (right.includes(at) ? cell.padStart(widths[at]) : cell.padEnd(widths[at])))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/**
+ * @param {Awaited<ReturnType<typeof import("./measure.mjs").measureGroup>>} group
+ * @returns {string}
+ */
+export function groupTable({ name, title, notes, contenders, rows }) {
+  const times = contenders.map(({ label, ms }) => [`  ${label}`, ...spread(ms), String(ms.rounds.length)]);
+  const ratios = rows.map((row) => [
+    `  ${row.what}`,
+    row.against,
+    ...spread(row.ratio),
+    goal(row),
+    answers.get(row.reached),
+  ]);
+  return [
+    `${title}   [${name}]`,
+    ...columns([["  who", "median ms", "spread", "rounds"], ...times], [1, 2, 3]),
+    ...(rows.length > 0
+      ? columns([["  what", "ratio", "median", "spread", "to reach", ""], ...ratios], [2, 3, 4])
+      : []),
+    ...notes.map((note) => `  · ${note}`),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as statistics from "@/lib/analysis/statistics";
+import { compile } from "@/lib/program/compile";
+import { wrongSquares } from "../../bench/check";
+import { groups } from "../../bench/groups/index.mjs";
+import { idealSpeedup } from "../../bench/groups/pools.mjs";
+import { judge, measureGroup } from "../../bench/measure.mjs";
+import { cut, inChunks, inLists, put, squareAll, squareList } from "../../bench/peers/peer";
+import { digits, groupTable } from "../../bench/table.mjs";
+
+const machine = { cores: 2, browser: "none", crossOriginIsolated: true, timerStepMs: 0.005 };
+
+describe("the benchmark's rows", () => {
+  const samples = new Map([
+    ["ours", [2, 4, 6]],
+    ["theirs", [1, 4, 2]],
+  ]);
+  const row = { what: "", against: "", over: "ours", under: "theirs" };
+
+  it("take the median of the rounds' own ratios, not the ratio of the medians", () => {
+    expect(judge(row, samples, statistics, 0.005).ratio).toEqual({ median: 2, low: 1, high: 3 });
+  });
+
+  it("are reached by the median, from either side, and by none where there is no goal", () => {
+    const reached = (goal) => judge({ ...row, ...goal }, samples, statistics, 0.005).reached;
+    expect([reached({ most: 2 }), reached({ most: 1.9 })]).toEqual([true, false]);
+    expect([reached({ least: 2 }), reached({ least: 2.1 })]).toEqual([true, false]);
+    expect([reached({ least: 2, scale: 2 }), reached({ least: 1, scale: 2 })]).toEqual([false, true]);
+    expect(reached({})).toBeUndefined();
+  });
+
+  it("name contenders that there are, once each, and carry their goals", () => {
+    for (const quick of [true, false]) {
+      for (const group of groups) {
+        const lab = { quick, machine, msPerUnit: 1 };
+        const names = group.contenders(lab).map(({ name }) => name);
+        expect(new Set(names).size).toBe(names.length);
+        for (const { over, under } of group.rows(lab))
+          expect(names).toEqual(expect.arrayContaining([over, under]));
+        expect(group.rows(lab).some(({ most, least }) => (most ?? least) !== undefined)).toBe(true);
+      }
+    }
+    expect(new Set(groups.map(({ name }) => name)).size).toBe(groups.length);
+  });
+});
+
+describe("rounds", () => {
+  const group = (log, failing) => ({
+    name: "g",
+    title: "t",
+    rounds: { full: 3, quick: 1 },
+    contenders: () =>
+      ["a", "b"].map((name) => ({
+        name,
+        label: name,
+        open: async () => void log.push(`open ${name}`),
+        close: async () => void log.push(`close ${name}`),
+        sample: async (warmUp) => {
+          if (name === failing) throw new Error("no answer");
+          log.push(warmUp ? `(${name})` : name);
+          return log.length;
+        },
+      })),
+    rows: () => [{ what: "a", against: "÷ b", over: "a", under: "b", most: 1 }],
+    notes: () => ["a note"],
+  });
+  const run = (log, quick, failing) =>
+    measureGroup(group(log, failing), { quick, machine }, statistics, () => undefined);
+
+  it("go back and forth after a warm-up that is thrown away", async () => {
+    const log = [];
+    const { contenders } = await run(log, false);
+    expect(log.join(" ")).toBe("open a open b (a) (b) a b b a a b close a close b");
+    expect(contenders.map(({ ms }) => ms.rounds)).toEqual([
+      [5, 8, 9],
+      [6, 7, 10],
+    ]);
+  });
+
+  it("are fewer where it is to be quick, and what was opened is closed when one fails", async () => {
+    const log = [];
+    await run(log, true);
+    expect(log.filter((entry) => entry === "a")).toHaveLength(1);
+    const broken = [];
+    await expect(run(broken, true, "b")).rejects.toThrow("no answer");
+    expect(broken.slice(-2)).toEqual(["close a", "close b"]);
+  });
+
+  it("are printed with their goal and whether it was reached", async () => {
+    const table = groupTable(await run([], false));
+    expect(table).toContain("t   [g]");
+    expect(table).toMatch(/a +÷ b +0\.9 +0\.833 … 1\.14 +≤ 1 +reached/);
+    expect(table).toContain("· a note");
+  });
+});
+
+describe("what peers are given", () => {
+  it("is every number once, in its place, whatever the chunks", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer(), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 70 }),
+        async (numbers, chunks) => {
+          const squares = numbers.map((number) => number * number);
+          expect(await inChunks(numbers, chunks, async (part) => squareAll(part))).toEqual(squares);
+          expect(await inLists(numbers, chunks, async (part) => squareList(part))).toEqual(squares);
+          const parts = cut(numbers, chunks);
+          const back = new Array(numbers.length);
+          parts.forEach((part, at) => {
+            put(back, parts.length, at, part);
+          });
+          expect(back).toEqual(numbers);
+        },
+      ),
+    );
+  });
+
+  it("is looked at when it comes back", () => {
+    expect(wrongSquares([0, 1, 4], 3)).toBeUndefined();
+    expect(wrongSquares([0, 1], 3)).toContain("2 results");
+    expect(wrongSquares([0, 1, 5], 3)).toContain("5 in place 2");
+  });
+});
+
+it("every program of the benchmark compiles", () => {
+  const folder = new URL("../../bench/programs/", import.meta.url);
+  for (const file of readdirSync(folder)) {
+    const result = compile(readFileSync(new URL(file, folder), "utf8"));
+    expect({ file, errors: result.ok ? [] : result.errors }).toEqual({ file, errors: [] });
+  }
+});
+
+it("the ideal speedup is the cores, unless one item is longer than a core's share", () => {
+  expect(idealSpeedup([1, 1, 1, 1], 2)).toBe(2);
+  expect(idealSpeedup([6, 1, 1], 4)).toBeCloseTo(8 / 6);
+});
+
+it("figures have three significant digits", () => {
+  expect([0.000123, 0.0193, 1.236, 99.96, 12_345.6, Number.NaN].map(digits)).toEqual([
+    "0.00012",
+    "0.0193",
+    "1.24",
+    "100",
+    "12,346",
+    "–",
+  ]);
+});
