@@ -1,12 +1,16 @@
 import { defineConfig } from "@playwright/test";
 import { browserArgs, findBrowser } from "./scripts/browser.mjs";
 
-const port = 4173;
+const port = Number(process.env.FANOUT_TEST_PORT ?? 4173);
 const browser = findBrowser();
 
 export default defineConfig({
-  testDir: "tests/e2e",
   testMatch: "**/*.spec.ts",
+  // tests/e2e: the site as its readers use it. tests/attack: as strangers' code and pages do.
+  projects: [
+    { name: "e2e", testDir: "tests/e2e" },
+    { name: "attack", testDir: "tests/attack" },
+  ],
   outputDir: ".cache/playwright",
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -3,15 +3,9 @@ import { createHash } from "node:crypto";
 import { inRoot, root } from "../paths.mjs";
 import { writeIfChanged } from "./write.mjs";
 
-/** Builds the sandbox's page, or says that the workers are not there yet. */
+/** Writes the sandbox's page, and its address for the playground. */
 export async function generateSandbox() {
-  const coordinator = await bundle("workers/coordinator.ts");
-  const runner = await bundle("workers/runner.ts");
-  const sandbox = await bundle("workers/sandbox.ts", {
-    __COORDINATOR_SOURCE__: JSON.stringify(coordinator),
-    __RUNNER_SOURCE__: JSON.stringify(runner),
-  });
-  const page = sandboxPage(sandbox);
+  const { page, coordinator, runner } = await buildSandbox();
   const version = createHash("sha256").update(page).digest("hex").slice(0, 10);
   await writeIfChanged("public/sandbox.html", page);
   await writeIfChanged(
@@ -25,11 +19,26 @@ export const SANDBOX_PATH = "/sandbox.html?v=${version}";
 }
 
 /**
+ * The sandbox's page and the two workers in it, as text.
+ * @param {readonly import("esbuild").Plugin[]} [plugins] for tests that build it with something taken away
+ */
+export async function buildSandbox(plugins = []) {
+  const coordinator = await bundle("workers/coordinator.ts", plugins);
+  const runner = await bundle("workers/runner.ts", plugins);
+  const sandbox = await bundle("workers/sandbox.ts", plugins, {
+    __COORDINATOR_SOURCE__: JSON.stringify(coordinator),
+    __RUNNER_SOURCE__: JSON.stringify(runner),
+  });
+  return { page: sandboxPage(sandbox), coordinator, runner };
+}
+
+/**
  * One classic script: module workers made from blobs fail in Chromium where the origin is opaque.
  * @param {string} entry
+ * @param {readonly import("esbuild").Plugin[]} plugins
  * @param {Record<string, string>} [define]
  */
-async function bundle(entry, define = {}) {
+async function bundle(entry, plugins, define = {}) {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [inRoot(entry)],
@@ -43,6 +52,7 @@ async function bundle(entry, define = {}) {
     legalComments: "none",
     alias: { fanout: inRoot("lib/sdk/index.ts") },
     define: { "process.env.NODE_ENV": '"production"', ...define },
+    plugins: [...plugins],
     logLevel: "error",
   });
   return outputFiles[0].text.trim();

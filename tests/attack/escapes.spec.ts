@@ -1,0 +1,79 @@
+import { ESCAPES } from "./support/escapes";
+import { expect, type Lab, program, test } from "./support/lab";
+import { withModule } from "./support/other-sandbox";
+
+/** Tries every way out, in the thread of the entry and in a worker of the pool. */
+async function tryAll(
+  lab: Lab,
+): Promise<{ reached: string[]; found: Record<string, string>; refused: readonly string[] }> {
+  const { report, refused } = await lab.run(
+    program(
+      "const here = await tryAll(inputs.base); return { here, away: await away(inputs.base) };",
+      `${ESCAPES} const away = task(tryAll, { name: "away" });`,
+    ),
+    { inputs: { base: `127.0.0.1:${lab.hits.port}` }, uncompiled: true },
+  );
+  expect(report.error).toBeUndefined();
+  const { here, away } = report.output as { here: Record<string, string>; away: Record<string, string> };
+  expect(Object.keys(here).length).toBeGreaterThan(35);
+  const reached = Object.entries(here).filter(
+    ([name, text]) => text.startsWith("reached") || away[name]?.startsWith("reached"),
+  );
+  return { reached: reached.map(([name]) => name), found: here, refused };
+}
+
+test("no way out of a program leads anywhere, and it hears why", async ({ lab }) => {
+  const { reached, found, refused } = await tryAll(lab);
+  expect(reached).toEqual([]);
+  expect(await lab.hits.take()).toEqual([]);
+  for (const [name, message] of [
+    ["fetch", "fetch is not there: a program has no network"],
+    ["XMLHttpRequest", "XMLHttpRequest is not there: a program has no network"],
+    ["WebSocket", "WebSocket is not there"],
+    ["EventSource", "EventSource is not there"],
+    ["importScripts", "importScripts is not there"],
+    ["indexedDB", "indexedDB is not there: a program has no storage"],
+    ["a worker from a blob", "Worker is not there: use map, or new Process"],
+  ] as const)
+    expect(found[name], name).toContain(message);
+  expect(refused).toEqual(
+    expect.arrayContaining([
+      "fetch",
+      "XMLHttpRequest",
+      "WebSocket",
+      "indexedDB",
+      "Worker",
+      "eval",
+      "WebAssembly",
+    ]),
+  );
+  expect(refused.some((what) => what.startsWith("import of http://127.0.0.1"))).toBe(true);
+  expect(refused.some((what) => what.startsWith("font of http://127.0.0.1"))).toBe(true);
+});
+
+test("nor with the doors open: the sandbox's policy and origin are the wall", async ({ lab }) => {
+  await withModule(lab.page, /workers\/runner-doors\.ts$/, "export const closeDoors = () => {};");
+  const heard = await lab.page.evaluateHandle(() => {
+    const messages: unknown[] = [];
+    new BroadcastChannel("fanout").onmessage = ({ data }) => messages.push(data);
+    return messages;
+  });
+  const { reached, found, refused } = await tryAll(lab);
+  expect(refused).toEqual([]);
+  // Both stay inside: a worker from a blob is under the same policy, and nobody shares an opaque origin's channel.
+  expect(reached.sort()).toEqual(["BroadcastChannel", "a worker from a blob"]);
+  expect(await heard.jsonValue()).toEqual([]);
+  expect(await lab.hits.take()).toEqual([]);
+});
+
+test("a program does not learn where it runs", async ({ lab }) => {
+  const { report } = await lab.run(
+    program(`return [location.href, self.origin, String(self.name), import.meta.url, new Error().stack,
+      JSON.stringify(performance.getEntries()), Object.keys(self), typeof document, typeof parent].join(" ");`),
+    { uncompiled: true },
+  );
+  expect(report.status).toBe("succeeded");
+  const { host } = new URL(lab.page.url());
+  expect(report.output).not.toContain(host);
+  expect(report.output).toContain("blob:null/");
+});

@@ -1,0 +1,115 @@
+import { startExperiment } from "@/lib/playground/experiment";
+import { createSandboxClient, type SandboxClient } from "@/lib/playground/sandbox-client";
+import { compile } from "@/lib/program/compile";
+import { type Program, SDK_SPECIFIER } from "@/lib/program/program";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import type { StrategyReport } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+import type { Lane } from "@/lib/trace/rows";
+
+/**
+ * Runs inside a page of the site: the page's own compiler, client, frame and analysis, without the interface. What a test
+ * asks for and gets is plain data.
+ */
+export interface RunRequest {
+  readonly code: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly settings?: Partial<Settings>;
+  /** Runs the text as it is: a compiler that refuses something is help for authors, and no wall. */
+  readonly uncompiled?: boolean;
+  /** Ends the run as soon as this line has been logged. */
+  readonly stopAtLog?: string;
+}
+
+export interface RunAnswer {
+  readonly report: StrategyReport;
+  readonly refused: readonly string[];
+  readonly logs: readonly string[];
+  readonly lanes: readonly Lane[];
+  readonly artifacts: readonly string[];
+  /** ms from Stop to the end, where the test asked for a stop. */
+  readonly stopMs: number;
+}
+
+let client: SandboxClient | undefined;
+
+/** The longest time, in ms, for which the page's thread answered nobody since the watch began. */
+let watched = { since: 0, longest: 0 };
+
+function watch(): void {
+  // A message to itself comes back at once where the thread is free; a timer would be throttled.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    const now = performance.now();
+    watched = { since: now, longest: Math.max(watched.longest, now - watched.since) };
+    setTimeout(() => port2.postMessage(0), 10);
+  };
+  watched = { since: performance.now(), longest: 0 };
+  port2.postMessage(0);
+}
+
+const ANY_PROGRAM = `import { workflow } from "fanout"; export default workflow(async () => 0, { name: "entry" });`;
+
+function programOf(code: string, uncompiled: boolean): Program {
+  const compiled = compile(uncompiled ? ANY_PROGRAM : code);
+  if (!compiled.ok) throw new Error(compiled.errors.map(({ message }) => message).join("\n"));
+  return uncompiled
+    ? {
+        ...compiled.program,
+        code: code.replace('"fanout"', `"${SDK_SPECIFIER}"`),
+        definitions: [],
+        positions: [],
+      }
+    : compiled.program;
+}
+
+async function run(request: RunRequest): Promise<RunAnswer> {
+  const { code, inputs = {}, settings, uncompiled = false, stopAtLog } = request;
+  client ??= createSandboxClient();
+  const program = programOf(code, uncompiled);
+  const defaults = Object.fromEntries(program.inputs.map((field) => [field.name, field.default]));
+  let asked = Number.NaN;
+  const experiment = startExperiment(
+    client,
+    { cores: 2, userAgent: navigator.userAgent, now: () => performance.now() },
+    {
+      program,
+      inputs: { ...defaults, ...inputs },
+      settings: { ...defaultSettings(2), strategies: ["pooled"], rounds: 1, timeoutMs: 30_000, ...settings },
+    },
+    {
+      trace({ trace }) {
+        if (stopAtLog === undefined || !Number.isNaN(asked)) return;
+        if (!trace.logs.some(({ text }) => text === stopAtLog)) return;
+        asked = performance.now();
+        experiment.stop();
+      },
+    },
+  );
+  const { report, strategies, refused } = await experiment.result;
+  const [only] = report.strategies;
+  if (only === undefined) throw new Error("no strategy ran");
+  const result = strategies.get(only.strategy);
+  return {
+    report: only,
+    refused,
+    logs: result?.trace.logs.slice(0, 200).map(({ text }) => text) ?? [],
+    lanes: result?.trace.lanes.slice(0, 200) ?? [],
+    artifacts: [...(result?.artifacts.keys() ?? [])].slice(0, 200),
+    stopMs: performance.now() - asked,
+  };
+}
+
+const attack = {
+  run,
+  watch,
+  longest: () => Math.max(watched.longest, performance.now() - watched.since),
+  /** Takes the frame away, as leaving the page does. */
+  close() {
+    client?.dispose();
+    client = undefined;
+  },
+};
+export type Attack = typeof attack;
+
+Object.assign(globalThis, { attack });

@@ -1,0 +1,81 @@
+import { test as base, type Page } from "@playwright/test";
+import { build } from "esbuild";
+import { inRoot, root } from "../../../scripts/paths.mjs";
+import type { Attack, RunAnswer, RunRequest } from "./harness";
+import { type Hits, openHits } from "./hits";
+
+declare const attack: Attack;
+
+/** A page of the site with the harness in it. */
+export interface Lab {
+  readonly page: Page;
+  readonly hits: Hits;
+  run(code: string, options?: Omit<RunRequest, "code">): Promise<RunAnswer>;
+  /** Begins to watch how quickly the page's thread answers. */
+  watch(): Promise<void>;
+  /** ms for which it did not, at most. */
+  longest(): Promise<number>;
+  /** Workers and frames that the browser runs for this page right now. */
+  workers(): number;
+}
+
+/** Puts the harness into a page of the site that is open. By the debugger's own way, which no content policy stops. */
+export const prepare = (page: Page, harness: string): Promise<unknown> => page.evaluate(`${harness};0`);
+
+/** What a test asks of the harness. */
+export function labOf(page: Page, hits: Hits): Lab {
+  return {
+    page,
+    hits,
+    run: (code, options = {}) => page.evaluate((request) => attack.run(request), { code, ...options }),
+    watch: () => page.evaluate(() => attack.watch()),
+    longest: () => page.evaluate(() => attack.longest()),
+    workers: () => page.workers().length,
+  };
+}
+
+export const test = base.extend<{ lab: Lab }, { harness: string; hits: Hits }>({
+  harness: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs
+    async ({}, use) => {
+      const { outputFiles } = await build({
+        entryPoints: [inRoot("tests/attack/support/harness.ts")],
+        absWorkingDir: root,
+        bundle: true,
+        format: "iife",
+        platform: "browser",
+        target: "es2022",
+        write: false,
+        define: {
+          "process.env.NODE_ENV": '"production"',
+          "process.env.NEXT_PUBLIC_BASE_PATH": JSON.stringify(process.env.FANOUT_BASE_PATH ?? ""),
+        },
+        logLevel: "error",
+      });
+      await use(outputFiles[0]?.text ?? "");
+    },
+    { scope: "worker" },
+  ],
+  hits: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const hits = await openHits();
+      await use(hits);
+      await hits.close();
+    },
+    { scope: "worker" },
+  ],
+  lab: async ({ page, harness, hits }, use) => {
+    await page.goto("./embed/");
+    await prepare(page, harness);
+    await hits.take();
+    await use(labOf(page, hits));
+  },
+});
+export { expect } from "@playwright/test";
+
+/** A whole program around the body of its entry. */
+export const program = (body: string, more = ""): string =>
+  `import { task, dynamic, workflow, map, Queue, Process, Dir, File, sleep, compute, context } from "fanout";
+${more}
+export default workflow(async (inputs) => { ${body} }, { name: "entry" });`;
