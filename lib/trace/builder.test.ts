@@ -14,7 +14,7 @@ import {
   STATUSES,
   STRIDE,
 } from "./rows";
-import { batchOf, type RowSpec, traceOf } from "./testing";
+import { batchOf, laneOf, type RowSpec, traceOf } from "./testing";
 import type { Trace } from "./trace";
 
 const row = (trace: Trace, id: number): number => {
@@ -450,6 +450,31 @@ describe("notes", () => {
     expect(trace.errors.get(1)).toBeUndefined();
     expect(trace.notes.get(2)?.args).toBe("[1]");
     expect(trace.errors.get(2)?.message).toBe("no");
+  });
+});
+
+describe("lanes", () => {
+  it("are ready by their first call", () => {
+    const lanes = [
+      laneOf(2, { requested: 1, ready: 9 }),
+      laneOf(1, { requested: 1, ready: 3 }),
+      laneOf(3, { ready: Number.NaN }),
+    ];
+    const trace = traceOf(
+      [
+        { id: 0, kind: "workflow" },
+        { id: 1, parent: 0, worker: 2, dispatched: 2, received: 7 },
+        { id: 2, parent: 0, worker: 2, dispatched: 2, received: 6 },
+        { id: 3, parent: 0, worker: 1, dispatched: 4, received: 5 },
+        { id: 4, parent: 0, worker: 3, dispatched: 2, received: 4 },
+      ],
+      { lanes },
+    );
+    expect(trace.lanes.map(({ lane, ready }) => [lane, ready])).toEqual([
+      [1, 3],
+      [2, 6],
+      [3, 4],
+    ]);
   });
 });
 

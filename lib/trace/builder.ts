@@ -62,6 +62,7 @@ const EXECUTED: readonly number[] = [
  * - A higher attempt of a span takes over the span's row; the earlier attempt moves to a row of its own (`attemptOf`).
  * - Within a row time never runs backwards: two threads' clocks can differ by some steps. The scheduler's readings
  *   (dispatched, settled) stand, the others are moved between them, so that what it did one after the other stays so.
+ * - A lane is ready by its first call: that it is may be known to the scheduler only later.
  * - A block (`SIZE` > 1) becomes single rows with equal shares of `STARTED … ENDED` and of the bytes.
  * - Rows that make no sense are dropped and counted; nothing here throws, hangs or takes memory beyond the bounds.
  */
@@ -90,6 +91,10 @@ export class TraceBuilder {
   private readonly notes = new NoteStore();
   private readonly lanes = new Map<number, Lane>();
   private laneList: readonly Lane[] | undefined;
+  /** When each lane had its first call, and the one asked for last: rows of a lane mostly follow one another. */
+  private readonly firstReceived = new Map<number, number>();
+  private lastLane = -1;
+  private lastFirst = Number.NEGATIVE_INFINITY;
   private logs: LogLine[] = [];
   private logsDropped = 0;
   private time = 0;
@@ -144,7 +149,7 @@ export class TraceBuilder {
    */
   snapshot(): Trace {
     this.notes.settle((note) => this.rowOfAttempt(note.id, note.attempt));
-    this.laneList ??= [...this.lanes.values()].sort((a, b) => a.lane - b.lane);
+    this.laneList ??= this.sortedLanes();
     return {
       ...viewColumns(this.columns, this.count),
       count: this.count,
@@ -352,12 +357,36 @@ export class TraceBuilder {
     started = between(started, floor, settled);
     if (started > floor) floor = started;
     ended = between(ended, floor, settled);
+    if (!Number.isNaN(received)) this.noteReceived(c.worker[row] as number, received);
     c.issued[row] = issued;
     c.dispatched[row] = dispatched;
     c.received[row] = received;
     c.started[row] = started;
     c.ended[row] = ended;
     c.settled[row] = settled;
+  }
+
+  private noteReceived(lane: number, received: number): void {
+    if (lane !== this.lastLane) {
+      this.lastLane = lane;
+      this.lastFirst = this.firstReceived.get(lane) ?? Number.POSITIVE_INFINITY;
+    }
+    if (received >= this.lastFirst || lane < 0) return;
+    this.lastFirst = received;
+    this.firstReceived.set(lane, received);
+    this.laneList = undefined;
+  }
+
+  /** Lanes by number. One that was at work before the news that it could be had been ready then. */
+  private sortedLanes(): readonly Lane[] {
+    return [...this.lanes.values()]
+      .sort((a, b) => a.lane - b.lane)
+      .map((lane) => {
+        const first = this.firstReceived.get(lane.lane) ?? Number.POSITIVE_INFINITY;
+        return lane.ready <= first || first === Number.POSITIVE_INFINITY
+          ? lane
+          : { ...lane, ready: Math.max(lane.requested, first) };
+      });
   }
 
   private rowOfAttempt(id: number, attempt: number): number {
