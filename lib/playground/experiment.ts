@@ -1,7 +1,7 @@
 import { buildReport, type Round, shownRound, strategyReport } from "@/lib/analysis/report";
 import { originalPosition } from "@/lib/program/positions";
 import type { Program } from "@/lib/program/program";
-import type { CacheEntry, Outcome, RunRequest, Tick } from "@/lib/protocol/messages";
+import type { CacheEntry, Outcome, PriorResult, RunRequest, Tick } from "@/lib/protocol/messages";
 import type { StrategyReport } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
 import { TraceBuilder } from "@/lib/trace/builder";
@@ -18,6 +18,10 @@ export interface ExperimentRequest {
   readonly settings: Settings;
   /** Known results of cached tasks. Every run begins with these and no others, so that none profits from the one before. */
   readonly cache?: readonly CacheEntry[];
+  /** Results to take over from a run that failed, instead of running those parts again. */
+  readonly prior?: ReadonlyMap<Strategy, readonly PriorResult[]>;
+  /** Run this task alone with these arguments, in place of the entry. */
+  readonly only?: { readonly task: string; readonly args: readonly unknown[] };
 }
 
 export interface ExperimentListener {
@@ -135,6 +139,7 @@ export function startExperiment(
       ),
       refused: [...refused],
       cache: [...cache.values()],
+      resumable: new Map(shown.flatMap(({ report, rounds }) => resumableOf(report.strategy, rounds))),
     };
   }
 
@@ -163,8 +168,17 @@ export function startExperiment(
   };
 }
 
+/** What a strategy's failed round leaves to be taken over, if anything. */
+function resumableOf(
+  strategy: Strategy,
+  rounds: readonly Recorded[],
+): readonly (readonly [Strategy, readonly PriorResult[]])[] {
+  const failed = rounds.find(({ outcome }) => outcome.status === "failed" && outcome.results.length > 0);
+  return failed ? [[strategy, failed.outcome.results]] : [];
+}
+
 function runRequest(
-  { program, inputs, settings, cache = [] }: ExperimentRequest,
+  { program, inputs, settings, cache = [], prior, only }: ExperimentRequest,
   strategy: Strategy,
 ): RunRequest {
   const { workers, concurrency, maxParallelism, start, chunk, seed, timeoutMs } = settings;
@@ -189,7 +203,8 @@ function runRequest(
     seed,
     timeoutMs,
     cache: [...cache],
-    prior: [],
+    prior: [...(prior?.get(strategy) ?? [])],
+    only: only && { task: only.task, args: [...only.args] },
   };
 }
 

@@ -39,7 +39,7 @@ const resultsOf = (code: string, strategies: StrategyReport[]) => {
   };
   return {
     document: { code, inputs: {}, settings: report.settings },
-    result: { report, strategies: new Map(), refused: [], cache: [] },
+    result: { report, strategies: new Map(), refused: [], cache: [], resumable: new Map() },
     partial: false,
   };
 };

@@ -1,4 +1,4 @@
-import type { CacheEntry } from "@/lib/protocol/messages";
+import type { CacheEntry, PriorResult } from "@/lib/protocol/messages";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
@@ -29,6 +29,8 @@ export interface ExperimentResult {
   readonly refused: readonly string[];
   /** New results of cached tasks. */
   readonly cache: readonly CacheEntry[];
+  /** Of strategies that failed: what succeeded before, to be taken over when the run is taken up again. */
+  readonly resumable: ReadonlyMap<Strategy, readonly PriorResult[]>;
 }
 
 /** What is being recorded right now. A new object at each news, its trace still growing. */

@@ -6,11 +6,16 @@ import { STRATEGIES, STRIDE } from "@/lib/trace/rows";
  * both sides; no functions, no Comlink. The page trusts nothing that comes from the sandbox beyond these shapes.
  */
 
-export const cacheEntrySchema = z.object({ key: z.string().max(512), value: z.unknown(), task: z.string().max(300) });
+export const cacheEntrySchema = z.object({
+  key: z.string().max(512),
+  value: z.unknown(),
+  task: z.string().max(300),
+});
 export type CacheEntry = z.infer<typeof cacheEntrySchema>;
 
 /** A span's result from an earlier run, found again by its path (re-run from failure). */
 export const priorResultSchema = z.object({ path: z.string(), value: z.unknown() });
+export type PriorResult = z.infer<typeof priorResultSchema>;
 
 export const runRequestSchema = z.object({
   /** `Program.code`. */
@@ -65,7 +70,10 @@ export const spanErrorSchema = z.object({
 
 const batchSchema = z.object({
   lane: z.int(),
-  rows: z.custom<Float64Array>((rows) => rows instanceof Float64Array && rows.length % STRIDE === 0, "not rows of spans"),
+  rows: z.custom<Float64Array>(
+    (rows) => rows instanceof Float64Array && rows.length % STRIDE === 0,
+    "not rows of spans",
+  ),
   names: z.array(text(300)).max(100_000).readonly(),
 });
 

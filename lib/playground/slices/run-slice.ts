@@ -2,6 +2,7 @@ import type { InputField } from "@/lib/program/program";
 import type { CacheEntry } from "@/lib/protocol/messages";
 import type { Report } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
+import type { Strategy } from "@/lib/trace/rows";
 import { type PlaygroundDocument, sameDocument } from "../document";
 import type { ExperimentProgress, ExperimentResult, Live } from "../results";
 import type { Runner } from "../runner";
@@ -48,6 +49,10 @@ export interface RunSlice {
   readonly refusal: Refusal | undefined;
   /** Runs the document as it stands. While a run is going on that one goes on, and this gives its end. */
   run(options?: RunOptions): Promise<RunEnd>;
+  /** The task that was last run again by itself; the results stay as they are. */
+  readonly again: Again | undefined;
+  /** Runs one task with these arguments in place of the entry, under one strategy, once. */
+  runAgain(strategy: Strategy, task: string, args: readonly unknown[]): Promise<void>;
   /** The end of the run that goes on, if one does. */
   going(): Promise<RunEnd> | undefined;
   /** The run ends within half a second, with what was recorded. */
@@ -59,6 +64,16 @@ export interface RunOptions {
   readonly settings?: Partial<Settings>;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly onProgress?: (progress: ExperimentProgress) => void;
+  /** Take over what succeeded in the results that are shown: only what failed, and what follows from it, runs. */
+  readonly resume?: boolean;
+}
+
+/** One task, run again by itself. */
+export interface Again {
+  readonly strategy: Strategy;
+  readonly task: string;
+  /** Absent while it runs. */
+  readonly end?: RunEnd;
 }
 
 type State = RunSlice & CompileSlice & DocumentSlice;
@@ -81,6 +96,8 @@ export function createRunSlice(
   cache: CacheStore,
 ): RunSlice {
   let going: Promise<RunEnd> | undefined;
+  /** A task that runs again by itself: the sandbox carries out one run at a time. */
+  let alone: Promise<RunEnd> | undefined;
   let stopRun: (() => void) | undefined;
   let stopped = false;
 
@@ -119,7 +136,13 @@ export function createRunSlice(
 
     let looked = 0;
     const experiment = runner.start(
-      { program: compiled.program, inputs: checked.values, settings, cache: known },
+      {
+        program: compiled.program,
+        inputs: checked.values,
+        settings,
+        cache: known,
+        prior: options.resume ? get().results?.result.resumable : undefined,
+      },
       {
         progress(progress) {
           show({ progress });
@@ -145,7 +168,30 @@ export function createRunSlice(
     return { ok: true, result };
   }
 
+  async function runOne(strategy: Strategy, task: string, args: readonly unknown[]): Promise<RunEnd> {
+    const [compiled, runner] = await Promise.all([get().compile(), loadRunner()]);
+    if (!compiled.ok) return { ok: false, refusal: { message: "The program does not compile." } };
+    const { settings } = get();
+    const once: Settings = { ...settings, strategies: [strategy], rounds: 1, start: "cold" };
+    const request = { program: compiled.program, inputs: {}, settings: once, only: { task, args } };
+    return { ok: true, result: await runner.start(request, {}).result };
+  }
+
   return {
+    again: undefined,
+    async runAgain(strategy, task, args) {
+      if (going !== undefined || alone !== undefined) return;
+      const { documentId } = get();
+      set({ again: { strategy, task } });
+      const run = runOne(strategy, task, args).catch((error: unknown): RunEnd => {
+        return { ok: false, refusal: { message: error instanceof Error ? error.message : String(error) } };
+      });
+      alone = run;
+      const end = await run;
+      alone = undefined;
+      if (get().documentId === documentId) set({ again: { strategy, task, end } });
+    },
+
     phase: "idle",
     runStarted: 0,
     progress: undefined,
@@ -155,6 +201,7 @@ export function createRunSlice(
     refusal: undefined,
 
     run(options = {}) {
+      if (alone !== undefined) return alone.then(() => get().run(options));
       if (going !== undefined) return stopped ? going.then(() => get().run(options)) : going;
       const { documentId } = get();
       /** News of a document that is not on the screen any more is shown to nobody. */
@@ -162,7 +209,13 @@ export function createRunSlice(
         if (get().documentId === documentId) set(change);
       };
       stopped = false;
-      set({ phase: "starting", runStarted: performance.now(), refusal: undefined, progress: undefined });
+      set({
+        phase: "starting",
+        runStarted: performance.now(),
+        refusal: undefined,
+        progress: undefined,
+        again: undefined,
+      });
       going = carryOut(options, show)
         .catch((error: unknown): RunEnd => {
           const refusal = { message: error instanceof Error ? error.message : String(error) };

@@ -2,7 +2,10 @@ const MAX = 2_000;
 const DEPTH = 4;
 const PARTS = 50;
 
-/** A value as short text for the detail of a span; never throws, never longer than 2,000 characters. */
+/**
+ * A value as short text for the detail of a span; never throws, never longer than 2,000 characters. Plain data that fits is
+ * JSON, so that a call can be made again from it.
+ */
 export function preview(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   try {
@@ -30,7 +33,7 @@ function show(value: unknown, depth: number, budget: { left: number }): string {
   const inner = some(
     entries,
     ([key, part]) =>
-      `${typeof key === "string" ? key : show(key, depth + 1, budget)}: ${show(part, depth + 1, budget)}`,
+      `${typeof key === "string" ? JSON.stringify(key) : show(key, depth + 1, budget)}: ${show(part, depth + 1, budget)}`,
   );
   const name = (value as { constructor?: { name?: string } }).constructor?.name;
   return name && name !== "Object" ? `${name} {${inner}}` : `{${inner}}`;

@@ -1,0 +1,15 @@
+import type { SpanNote } from "@/lib/trace/rows";
+
+/**
+ * The arguments of a span, read back from its note: they are JSON where they are plain data and short enough to have been
+ * kept whole. Undefined where they cannot be had.
+ */
+export function argumentsOf(note: SpanNote | undefined): readonly unknown[] | undefined {
+  if (note?.args === undefined) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(`[${note.args}]`);
+    return Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
