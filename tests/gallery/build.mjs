@@ -23,7 +23,7 @@ export async function buildGallery({ minify = false } = {}) {
   const [styles] = await Promise.all([
     postcss([tailwind({ base: at(".") })]).process(await readFile(css, "utf8"), { from: css }),
     build({
-      entryPoints: [at("tests/gallery/main.tsx")],
+      entryPoints: { main: at("tests/gallery/main.tsx"), analyst: at("workers/analyst.ts") },
       outdir: SITE,
       bundle: true,
       splitting: true,

@@ -1,13 +1,10 @@
 #!/usr/bin/env node
 // Takes pictures of scenes: `node tests/gallery/look.mjs tree-letters compare-three …` (all without names).
-import { mkdir, readFile } from "node:fs/promises";
-import { extname } from "node:path";
+import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { browserArgs, findBrowser } from "../../scripts/browser.mjs";
-import { buildGallery, SITE } from "./build.mjs";
-
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
-const ORIGIN = "http://gallery.test";
+import { buildGallery } from "./build.mjs";
+import { ORIGIN, sceneUrl, serveGallery } from "./serve.mjs";
 
 await buildGallery();
 const found = findBrowser();
@@ -22,11 +19,7 @@ page.on(
   "console",
   (message) => message.type() === "error" && console.error(`${page.url()}: ${message.text()}`),
 );
-await page.route(`${ORIGIN}/**`, async (route) => {
-  const name = new URL(route.request().url()).pathname.slice(1) || "index.html";
-  const body = await readFile(`${SITE}/${name}`).catch(() => null);
-  await route.fulfill(body ? { body, contentType: TYPES[extname(name)] ?? "text/plain" } : { status: 404 });
-});
+await serveGallery(page);
 
 let names = process.argv.slice(2);
 if (names.length === 0) {
@@ -42,7 +35,7 @@ for (const name of names) {
       [390, 780],
     ]) {
       await page.setViewportSize({ width, height });
-      await page.goto(`${ORIGIN}/?scene=${name}&theme=${theme}`);
+      await page.goto(sceneUrl(name, theme));
       await page.waitForLoadState("networkidle");
       await page.screenshot({ path: `${out}${name}-${theme}-${width}.png` });
     }

@@ -1,13 +1,10 @@
 #!/usr/bin/env node
 // Measures frames of the huge scenes: `node tests/gallery/measure.mjs`. Prints the time of script and paint a frame.
-import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
 import { chromium } from "@playwright/test";
 import { browserArgs, findBrowser } from "../../scripts/browser.mjs";
-import { buildGallery, SITE } from "./build.mjs";
+import { buildGallery } from "./build.mjs";
+import { sceneUrl, serveGallery } from "./serve.mjs";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
-const ORIGIN = "http://gallery.test";
 await buildGallery({ minify: true });
 const found = findBrowser();
 const browser = await chromium.launch({
@@ -16,11 +13,7 @@ const browser = await chromium.launch({
   env: { ...process.env, ...found.env },
 });
 const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
-await page.route(`${ORIGIN}/**`, async (route) => {
-  const name = new URL(route.request().url()).pathname.slice(1) || "index.html";
-  const body = await readFile(`${SITE}/${name}`).catch(() => null);
-  await route.fulfill(body ? { body, contentType: TYPES[extname(name)] ?? "text/plain" } : { status: 404 });
-});
+await serveGallery(page);
 
 /** Runs `act` once a frame and gives the frames' lengths, ms. */
 async function frames(count, act) {
@@ -54,7 +47,7 @@ async function frames(count, act) {
 }
 
 async function open(scene) {
-  await page.goto(`${ORIGIN}/?scene=${scene}`);
+  await page.goto(sceneUrl(scene));
   await page.waitForLoadState("networkidle");
 }
 

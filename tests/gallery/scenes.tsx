@@ -1,4 +1,5 @@
 import type { ComponentType } from "react";
+import { ADVICE_SCENES } from "./advice";
 import { COMPARE_SCENES } from "./compare";
 import { OUTPUT_SCENES } from "./output";
 import { PART_SCENES } from "./parts";
@@ -7,6 +8,7 @@ import { TREE_SCENES } from "./tree";
 
 export const SCENES: Readonly<Record<string, ComponentType>> = {
   ...COMPARE_SCENES,
+  ...ADVICE_SCENES,
   ...TREE_SCENES,
   ...TIMELINE_SCENES,
   ...PART_SCENES,

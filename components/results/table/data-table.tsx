@@ -1,11 +1,17 @@
 import clsx from "clsx";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { TableData } from "./table-data";
 
 /** The figures of a chart. Scrolls sideways inside itself where there is no room. */
-export function DataTable({ table, className }: { readonly table: TableData; readonly className?: string }) {
+export function DataTable({
+  table,
+  className,
+}: {
+  readonly table: TableData;
+  readonly className?: string | undefined;
+}) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
-    <section aria-label={table.caption} tabIndex={0} className={clsx("overflow-x-auto", className)}>
+    <ScrollRegion label={table.caption} className={className}>
       <table className="w-max min-w-[min(100%,44rem)] border-collapse">
         <caption className="sr-only">{table.caption}</caption>
         <thead>
@@ -52,6 +58,6 @@ export function DataTable({ table, className }: { readonly table: TableData; rea
           })}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

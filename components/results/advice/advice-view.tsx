@@ -1,0 +1,98 @@
+"use client";
+
+import { Lightbulb } from "lucide-react";
+import { lazy, Suspense, useMemo } from "react";
+import { ChartFrame } from "@/components/results/chart/chart-frame";
+import { Banner } from "@/components/ui/banner";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Spinner } from "@/components/ui/spinner";
+import type { AdviceData } from "@/lib/playground/analyst-api";
+import { formatDuration, formatList } from "@/lib/playground/format";
+import type { Strategy } from "@/lib/trace/rows";
+import { durationTable, durationTitle } from "./duration-data";
+import { PlatformTable } from "./platform-table";
+import { Sentences } from "./sentences";
+import type { Analysis } from "./use-analysis";
+
+const DurationChart = lazy(() => import("./duration-chart"));
+const DURATION_HEIGHT = 260;
+
+export interface AdviceViewProps {
+  readonly analysis: Analysis;
+  readonly running?: boolean;
+}
+
+/** Runs on workers, that of the strategy to take first: only such a run can be replayed. */
+function replayable(advice: AdviceData): Strategy | undefined {
+  const ran = advice.comparison.columns
+    .filter(({ status }) => status === "succeeded")
+    .map(({ strategy }) => strategy);
+  return [advice.strategy, "pooled" as const, "dynamic" as const, "hybrid" as const].find(
+    (strategy) =>
+      strategy !== undefined && strategy !== "sequential" && strategy !== "async" && ran.includes(strategy),
+  );
+}
+
+function Durations({ advice }: { readonly advice: AdviceData }) {
+  const { durations } = advice;
+  const table = useMemo(() => durations && durationTable(durations), [durations]);
+  if (!durations || !table) return null;
+  const doubtful = advice.comparison.columns
+    .map(({ strategy }) => strategy)
+    .filter((strategy) => !durations.trusted.includes(strategy));
+  return (
+    <ChartFrame
+      title={durationTitle(durations)}
+      sentence={
+        <>
+          Each strategy's time over that of the fastest, if an item of {durations.task} took longer or shorter
+          than today's {formatDuration(durations.itemMs)}: replayed from the measured run, so a model away
+          from today's.
+          {doubtful.length > 0 && ` The replay is off by more than 15 % for ${formatList(doubtful)}.`}
+        </>
+      }
+      table={table}
+      fileName="item-duration"
+    >
+      <Suspense fallback={<div style={{ height: DURATION_HEIGHT }} />}>
+        <DurationChart data={durations} chosen={advice.strategy} />
+      </Suspense>
+    </ChartFrame>
+  );
+}
+
+/** Which strategy to use, why, and what would change that. */
+export function AdviceView({ analysis, running = false }: AdviceViewProps) {
+  const { advice, pending, problem, analyst } = analysis;
+  if (problem !== undefined) {
+    return (
+      <Banner tone="error" title="The runs could not be analysed" className="m-4">
+        {problem}
+      </Banner>
+    );
+  }
+  if (!advice) {
+    return (
+      <EmptyState
+        icon={<Lightbulb />}
+        title={running ? "Still running" : pending ? "Working it out" : "No advice yet"}
+      >
+        {pending && !running ? (
+          <Spinner label="Replaying the runs…" />
+        ) : (
+          "After a run: which strategy to use, how large pieces should be, and what would change that."
+        )}
+      </EmptyState>
+    );
+  }
+  const strategy = replayable(advice);
+  return (
+    <div className="flex h-full flex-col gap-6 overflow-y-auto p-4">
+      <section aria-label="Advice" className="max-w-[100ch]">
+        <Sentences sentences={advice.sentences} />
+      </section>
+      <Durations advice={advice} />
+      {analyst && strategy && <PlatformTable analyst={analyst} strategy={strategy} />}
+    </div>
+  );
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import { logTicks } from "@/components/results/chart/log-ticks";
+import { lineLook } from "@/components/results/chart/strategy-lines";
+import { useWidth } from "@/components/results/chart/use-width";
+import { FLOAT } from "@/components/ui/layer";
+import type { DurationsData } from "@/lib/playground/analyst-api";
+import { formatDuration, formatRatio } from "@/lib/playground/format";
+import type { Strategy } from "@/lib/trace/rows";
+import { relativeDurations } from "./duration-data";
+
+export const DURATION_HEIGHT = 260;
+
+const LABELS = { fill: "var(--muted)", fontSize: 12 };
+
+/** Times against the fastest, by how long an item takes; today's item is marked. */
+export default function DurationChart({
+  data,
+  chosen,
+}: {
+  readonly data: DurationsData;
+  readonly chosen: Strategy | undefined;
+}) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const { strategies, points, most } = relativeDurations(data);
+  const [first, last] = [points[0]?.itemMs ?? 1, points.at(-1)?.itemMs ?? 1];
+  const top = Math.max(2, most * 1.1);
+  const times = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 1e4, 1e5, 1e6].filter((ratio) => ratio <= top);
+  return (
+    <div ref={ref} style={{ height: DURATION_HEIGHT }}>
+      {width > 0 && (
+        <LineChart
+          width={width}
+          height={DURATION_HEIGHT}
+          data={[...points]}
+          margin={{ top: 16, right: 76, bottom: 4, left: 0 }}
+          title="Times as long as the fastest, by duration of an item"
+        >
+          <CartesianGrid stroke="var(--grid)" />
+          <XAxis
+            dataKey="itemMs"
+            type="number"
+            scale="log"
+            domain={[first, last]}
+            ticks={logTicks(first, last, 10, width < 500 ? 4 : 8)}
+            tickFormatter={formatDuration}
+            stroke="var(--line-strong)"
+            tick={LABELS}
+            tickLine={false}
+          />
+          <YAxis
+            type="number"
+            scale="log"
+            domain={[1, top]}
+            ticks={times}
+            tickFormatter={formatRatio}
+            width={52}
+            stroke="var(--line-strong)"
+            tick={LABELS}
+            tickLine={false}
+            allowDataOverflow
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: "var(--line-strong)" }}
+            content={({ active, label }) => {
+              const point = points.find(({ itemMs }) => itemMs === label);
+              if (!active || !point) return null;
+              return (
+                <div className={`${FLOAT} px-3 py-2`}>
+                  <div className="mb-1 font-medium">Item of {formatDuration(point.itemMs)}</div>
+                  {strategies.map((strategy) => (
+                    <div key={strategy} className="flex justify-between gap-4">
+                      <span>{strategy}</span>
+                      <span>{formatRatio(point.times[strategy] ?? Number.NaN)}</span>
+                    </div>
+                  ))}
+                </div>
+              );
+            }}
+          />
+          <ReferenceLine
+            x={data.itemMs}
+            stroke="var(--text)"
+            strokeDasharray="4 3"
+            label={{ value: "today", position: "top", ...LABELS }}
+          />
+          {strategies.map((strategy) => (
+            <Line
+              key={strategy}
+              name={strategy}
+              dataKey={(point: (typeof points)[number]) => point.times[strategy]}
+              {...lineLook(strategy, chosen)}
+              type="linear"
+              dot={false}
+              isAnimationActive={false}
+              label={({ index, x, y }: { index?: number; x?: number | string; y?: number | string }) =>
+                index === points.length - 1 && typeof x === "number" && typeof y === "number" ? (
+                  <text x={x + 6} y={y} dy="0.35em" className="fill-text text-sm">
+                    {strategy}
+                  </text>
+                ) : (
+                  <g />
+                )
+              }
+            />
+          ))}
+          {data.flips.map((flip) => (
+            <ReferenceDot
+              key={`${flip.below} ${flip.above}`}
+              x={flip.itemMs}
+              y={1}
+              r={4}
+              fill="var(--surface)"
+              stroke="var(--accent)"
+              strokeWidth={2}
+            />
+          ))}
+        </LineChart>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import type { DurationsData } from "@/lib/playground/analyst-api";
+import { durationTable, durationTitle, relativeDurations } from "./duration-data";
+
+const data: DurationsData = {
+  task: "piece",
+  itemMs: 10,
+  points: [
+    { itemMs: 1, wallMs: { sequential: 100, pooled: 200 } },
+    { itemMs: 10, wallMs: { sequential: 1000, pooled: 250 } },
+    { itemMs: 100, wallMs: { sequential: Number.NaN, pooled: 1400 } },
+  ],
+  flips: [{ below: "sequential", above: "pooled", itemMs: 2.5, certain: true }],
+  trusted: ["sequential", "pooled"],
+};
+
+it("compares with the fastest at each duration", () => {
+  const { strategies, points, most } = relativeDurations(data);
+  expect(strategies).toEqual(["sequential", "pooled"]);
+  expect(points.slice(0, 2).map(({ times }) => times)).toEqual([
+    { sequential: 1, pooled: 2 },
+    { sequential: 4, pooled: 1 },
+  ]);
+  expect(most).toBe(4);
+});
+
+it("has a table with a cell for each column", () => {
+  const table = durationTable(data);
+  for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+  expect(table.rows[2]?.[1]?.text).toBe("–");
+});
+
+it("says where the choice flips, or that it does not", () => {
+  expect(durationTitle(data)).toBe("Pooled overtakes sequential where an item of piece takes 2.5 ms");
+  const near = { below: "pooled", above: "dynamic", itemMs: 12, certain: true } as const;
+  expect(durationTitle({ ...data, flips: [...data.flips, near] })).toBe(
+    "Dynamic overtakes pooled where an item of piece takes 12 ms",
+  );
+  expect(durationTitle({ ...data, flips: [] })).toBe(
+    "The choice stays the same for items from 1 ms to 100 ms",
+  );
+});

@@ -1,0 +1,74 @@
+import { cell, type TableData } from "@/components/results/table/table-data";
+import type { DurationsData } from "@/lib/playground/analyst-api";
+import { formatDuration, formatRatio, NONE } from "@/lib/playground/format";
+import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
+
+/** One item duration: how many times as long as the fastest each strategy would take. */
+export interface RelativePoint {
+  readonly itemMs: number;
+  readonly times: Readonly<Partial<Record<Strategy, number>>>;
+}
+
+export interface RelativeDurations {
+  readonly strategies: readonly Strategy[];
+  readonly points: readonly RelativePoint[];
+  /** Of all times. */
+  readonly most: number;
+}
+
+/** Against the fastest at each duration: on absolute scales the lines lie on one another just where they matter. */
+export function relativeDurations({ points }: DurationsData): RelativeDurations {
+  const strategies = STRATEGIES.filter((strategy) =>
+    points.some(({ wallMs }) => Number.isFinite(wallMs[strategy] ?? Number.NaN)),
+  );
+  let most = 1;
+  const relative = points.map(({ itemMs, wallMs }) => {
+    const walls = strategies.map((strategy) => wallMs[strategy] ?? Number.NaN);
+    const fastest = Math.min(...walls.filter((ms) => ms > 0));
+    const times = Object.fromEntries(
+      strategies.map((strategy, at) => [strategy, (walls[at] ?? Number.NaN) / fastest]),
+    );
+    for (const ratio of Object.values(times)) if (ratio > most && Number.isFinite(ratio)) most = ratio;
+    return { itemMs, times };
+  });
+  return { strategies, points: relative, most };
+}
+
+export function durationTable(data: DurationsData): TableData {
+  const { strategies, points } = relativeDurations(data);
+  return {
+    caption: `Time by duration of an item of ${data.task}`,
+    columns: [
+      { label: "Item", numeric: true },
+      ...strategies.flatMap((strategy) => [
+        { label: `${strategy}`, numeric: true },
+        { label: `${strategy}, × fastest`, numeric: true },
+      ]),
+    ],
+    rows: points.map(({ itemMs, times }, at) => [
+      cell(itemMs, formatDuration(itemMs)),
+      ...strategies.flatMap((strategy) => {
+        const wall = data.points[at]?.wallMs[strategy] ?? Number.NaN;
+        const ratio = times[strategy] ?? Number.NaN;
+        return Number.isFinite(wall)
+          ? [cell(wall, formatDuration(wall)), cell(ratio, formatRatio(ratio))]
+          : [cell(null, NONE), cell(null, NONE)];
+      }),
+    ]),
+  };
+}
+
+/** What the chart shows, in its title. */
+export function durationTitle({ flips, task, itemMs, points }: DurationsData): string {
+  // The one that is met first on the way from today's item.
+  const away = (flip: (typeof flips)[number]): number => Math.abs(Math.log(flip.itemMs / itemMs));
+  const [flip] = flips.toSorted((a, b) => away(a) - away(b));
+  if (flip)
+    return `${capital(flip.above)} overtakes ${flip.below} where an item of ${task} takes ${formatDuration(flip.itemMs)}`;
+  const [first, last] = [points[0], points.at(-1)];
+  return first && last
+    ? `The choice stays the same for items from ${formatDuration(first.itemMs)} to ${formatDuration(last.itemMs)}`
+    : "No item to compare by";
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

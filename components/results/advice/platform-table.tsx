@@ -1,0 +1,144 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { useCallback, useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { NumberField } from "@/components/ui/number-field";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import { Spinner } from "@/components/ui/spinner";
+import { tip } from "@/components/ui/tip";
+import { PLATFORMS, type Platform } from "@/lib/analysis/platforms";
+import type { ReplayPoint } from "@/lib/analysis/replay";
+import type { Analyst } from "@/lib/playground/analyst";
+import { formatDuration, formatPercent, NONE } from "@/lib/playground/format";
+import type { Strategy } from "@/lib/trace/rows";
+import { useAnswer } from "./use-answer";
+
+const band = (point: ReplayPoint | undefined): string =>
+  point ? `${formatDuration(point.low)} to ${formatDuration(point.high)}` : NONE;
+
+/** What other platforms' overheads would make of this run: models, to be changed at will. */
+export function PlatformTable({
+  analyst,
+  strategy,
+}: {
+  readonly analyst: Analyst;
+  readonly strategy: Strategy;
+}) {
+  const [platforms, setPlatforms] = useState<readonly Platform[]>(PLATFORMS);
+  const question = useCallback(
+    () => analyst.platforms(strategy, platforms, {}),
+    [analyst, strategy, platforms],
+  );
+  const { value, pending, problem } = useAnswer(question);
+  const change = (id: string, part: Partial<Platform>): void =>
+    setPlatforms(platforms.map((each) => (each.id === id ? { ...each, ...part } : each)));
+  return (
+    <section aria-labelledby="platforms" className="flex flex-col gap-2">
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <h3 id="platforms" className="font-semibold text-lg">
+            The same run elsewhere: a model
+          </h3>
+          <p className="text-muted">
+            A browser cannot start a pod. These figures put a platform's overhead in place of the measured one
+            and replay the run
+            {value && `; the replay's own error here is ${formatPercent(value.check.error)}`}.
+          </p>
+        </div>
+        <IconButton
+          label="Back to the presets"
+          onClick={() => setPlatforms(PLATFORMS)}
+          disabled={platforms === PLATFORMS}
+        >
+          <RotateCcw />
+        </IconButton>
+      </div>
+      {value && !value.check.trusted && (
+        <p className="text-warning">
+          The replay is off by more than 15 % of what was measured: take these for a rough idea at most.
+        </p>
+      )}
+      <ScrollRegion label="Platforms" className={value && !value.check.trusted ? "stale" : ""}>
+        <table className="w-max min-w-[min(100%,44rem)]">
+          <thead>
+            <tr className="border-b text-muted text-sm">
+              <th scope="col" className="py-1 pr-2 text-left font-normal">
+                Platform
+              </th>
+              <th scope="col" className="px-2 text-right font-normal">
+                Starts in, ms
+              </th>
+              <th scope="col" className="px-2 text-right font-normal">
+                A message, ms
+              </th>
+              <th scope="col" className="px-2 text-right font-normal">
+                Dynamic
+              </th>
+              <th scope="col" className="px-2 text-right font-normal">
+                Pooled
+              </th>
+              <th scope="col" className="px-2 text-right font-normal">
+                Hybrid
+              </th>
+              <th scope="col" className="px-2 text-right font-normal">
+                An op run pays from
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {platforms.map((platform) => {
+              const found = value?.platforms.find((each) => each.platform.id === platform.id);
+              return (
+                <tr key={platform.id} className="border-b last:border-b-0">
+                  <th
+                    scope="row"
+                    className="whitespace-nowrap py-1 pr-2 text-left font-normal"
+                    {...tip(platform.because)}
+                  >
+                    {platform.label}
+                  </th>
+                  <td className="px-2 py-1 text-right">
+                    <NumberField
+                      label={`${platform.label} starts in, ms`}
+                      hideLabel
+                      width="w-24"
+                      min={0}
+                      max={3_600_000}
+                      step={100}
+                      value={platform.spawnMs}
+                      onChange={(spawnMs) => change(platform.id, { spawnMs })}
+                    />
+                  </td>
+                  <td className="px-2 py-1 text-right">
+                    <NumberField
+                      label={`A message on ${platform.label}, ms`}
+                      hideLabel
+                      min={0}
+                      max={60_000}
+                      value={platform.transferMs}
+                      onChange={(transferMs) => change(platform.id, { transferMs })}
+                    />
+                  </td>
+                  <td className="whitespace-nowrap px-2 text-right">{band(found?.dynamic)}</td>
+                  <td className="whitespace-nowrap px-2 text-right">{band(found?.pooled)}</td>
+                  <td className="whitespace-nowrap px-2 text-right">{band(found?.hybrid)}</td>
+                  <td className="whitespace-nowrap px-2 text-right">
+                    {found ? `${formatDuration(found.worthwhileItemMs)} an item` : NONE}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      <div className="min-h-5">
+        {pending && <Spinner label="Replaying…" />}
+        {problem && <span className="text-failed">{problem}</span>}
+        {!pending && !problem && !value && (
+          <span className="text-muted">Nothing ran on workers, so there is nothing to replay.</span>
+        )}
+      </div>
+    </section>
+  );
+}

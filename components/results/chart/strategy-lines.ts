@@ -1,0 +1,28 @@
+import type { Strategy } from "@/lib/trace/rows";
+
+/**
+ * Strategies as lines: the one that matters in the accent, the others neutral, each with dashes of its own and its name
+ * at its end. Colours are left to kinds of time.
+ */
+const DASHES: Readonly<Record<Strategy, string>> = {
+  sequential: "1 3",
+  async: "2 5",
+  dynamic: "7 4",
+  pooled: "0",
+  hybrid: "10 3 2 3",
+};
+
+export interface LineLook {
+  readonly stroke: string;
+  readonly strokeWidth: number;
+  readonly strokeDasharray: string;
+}
+
+export function lineLook(strategy: Strategy, chosen: Strategy | undefined): LineLook {
+  const own = strategy === chosen;
+  return {
+    stroke: own ? "var(--accent)" : "var(--text)",
+    strokeWidth: own ? 2.5 : 1.5,
+    strokeDasharray: DASHES[strategy],
+  };
+}

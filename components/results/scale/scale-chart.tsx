@@ -1,0 +1,149 @@
+"use client";
+
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  Scatter,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { decadeTicks, logTicks } from "@/components/results/chart/log-ticks";
+import { useWidth } from "@/components/results/chart/use-width";
+import { FLOAT } from "@/components/ui/layer";
+import { durationScale, formatCount, formatDuration } from "@/lib/playground/format";
+import type { ScaleRow } from "./scale-data";
+
+const HEIGHT = 300;
+const LABELS = { fill: "var(--muted)", fontSize: 12 };
+
+export interface ScaleChartProps {
+  readonly rows: readonly ScaleRow[];
+  /** ms of the longest chain. */
+  readonly span: number;
+  /** Number of workers of the run that is replayed. */
+  readonly workers: number;
+}
+
+/** Time by number of workers, both by factors: the replay as a band, the bound, and dots where it was measured. */
+export default function ScaleChart({ rows, span, workers }: ScaleChartProps) {
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const [first, last] = [rows[0]?.workers ?? 1, rows.at(-1)?.workers ?? 1];
+  const times = rows
+    .flatMap(({ low, high, bound, measured }) => [low, high, bound, measured?.median ?? Number.NaN])
+    .filter((ms) => ms > 0);
+  const [least, most] = [
+    Math.min(span > 0 ? span : Number.POSITIVE_INFINITY, ...times) * 0.8,
+    Math.max(...times) * 1.15,
+  ];
+  const scale = durationScale([most]);
+  const ticks = decadeTicks(least / scale.size, most / scale.size).map((tick) => tick * scale.size);
+  const data = rows.map((row) => ({ ...row, band: [row.low, row.high], seen: row.measured?.median }));
+  return (
+    <div ref={ref} style={{ height: HEIGHT }}>
+      {width > 0 && times.length > 0 && (
+        <ComposedChart
+          width={width}
+          height={HEIGHT}
+          data={data}
+          margin={{ top: 16, right: 16, bottom: 4, left: 0 }}
+          title="Time by number of workers"
+        >
+          <CartesianGrid stroke="var(--grid)" />
+          <XAxis
+            dataKey="workers"
+            type="number"
+            scale="log"
+            domain={[first, last]}
+            ticks={logTicks(first, last, 2, width < 500 ? 6 : 11)}
+            tickFormatter={formatCount}
+            stroke="var(--line-strong)"
+            tick={LABELS}
+            tickLine={false}
+          />
+          <YAxis
+            type="number"
+            scale="log"
+            domain={[least, most]}
+            ticks={ticks}
+            tickFormatter={scale.formatTick}
+            unit={` ${scale.unit}`}
+            width={68}
+            stroke="var(--line-strong)"
+            tick={LABELS}
+            tickLine={false}
+            allowDataOverflow
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: "var(--line-strong)" }}
+            content={({ active, label }) => (
+              <Details row={active ? rows.find((row) => row.workers === label) : undefined} />
+            )}
+          />
+          <Area
+            dataKey="band"
+            stroke="none"
+            fill="var(--accent)"
+            fillOpacity={0.18}
+            isAnimationActive={false}
+            activeDot={false}
+          />
+          <Line dataKey="mid" stroke="var(--accent)" strokeWidth={2} dot={false} isAnimationActive={false} />
+          <Line
+            dataKey="bound"
+            stroke="var(--text)"
+            strokeDasharray="4 3"
+            dot={false}
+            isAnimationActive={false}
+          />
+          {span > 0 && (
+            <ReferenceLine
+              y={span}
+              stroke="var(--line-strong)"
+              label={{ value: "longest chain", position: "insideBottomLeft", ...LABELS }}
+            />
+          )}
+          <ReferenceLine
+            x={workers}
+            stroke="var(--line-strong)"
+            strokeDasharray="2 3"
+            label={{ value: "this run", position: "top", ...LABELS }}
+          />
+          <Scatter
+            dataKey="seen"
+            fill="var(--surface)"
+            stroke="var(--text)"
+            strokeWidth={1.5}
+            isAnimationActive={false}
+          />
+        </ComposedChart>
+      )}
+    </div>
+  );
+}
+
+function Details({ row }: { readonly row: ScaleRow | undefined }) {
+  if (!row) return null;
+  const lines: readonly (readonly [string, string])[] = [
+    ...(row.measured ? ([["Measured", formatDuration(row.measured.median)]] as const) : []),
+    ["Replay", `${formatDuration(row.low)} to ${formatDuration(row.high)}`],
+    ...(Number.isFinite(row.bound) ? ([["No schedule below", formatDuration(row.bound)]] as const) : []),
+  ];
+  return (
+    <div className={`${FLOAT} px-3 py-2`}>
+      <div className="mb-1 font-medium">
+        {row.workers === 1 ? "1 worker" : `${formatCount(row.workers)} workers`}
+      </div>
+      {lines.map(([label, text]) => (
+        <div key={label} className="flex justify-between gap-4">
+          <span>{label}</span>
+          <span>{text}</span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,173 @@
+import { type Advice, advise } from "@/lib/analysis/advice";
+import type { Measured } from "@/lib/analysis/compare";
+import type { DurationPoint, Flip } from "@/lib/analysis/flip";
+import { type OnPlatform, onPlatform, type Platform } from "@/lib/analysis/platforms";
+import { type Replay, type ReplayCheck, replayOf, type WhatIf, workerSteps } from "@/lib/analysis/replay";
+import { callCosts, type ScalePoint, scalePoints, workersThatHelp } from "@/lib/analysis/scale";
+import { type WorkSpan, workSpanOf } from "@/lib/analysis/work-span";
+import type { Report } from "@/lib/protocol/report";
+import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+
+/** What an experiment found, as it is sent to whoever works it out: every trace is that of its strategy's shown round. */
+export interface Found {
+  readonly report: Report;
+  readonly traces: ReadonlyMap<Strategy, Trace>;
+}
+
+/** `Advice` without what cannot be sent: plain data. */
+export interface AdviceData extends Omit<Advice, "durations" | "scale"> {
+  readonly durations: DurationsData | undefined;
+  /** ms that no schedule on the workers there were can beat; by the strategy whose work was measured most purely. */
+  readonly idealMs: number | undefined;
+}
+
+export interface DurationsData {
+  readonly task: string;
+  readonly itemMs: number;
+  readonly points: readonly DurationPoint[];
+  readonly flips: readonly Flip[];
+  /** Strategies whose replay was within its bounds at the measured point. */
+  readonly trusted: readonly Strategy[];
+}
+
+export interface ScaleData {
+  readonly strategy: Strategy;
+  readonly workSpan: WorkSpan;
+  readonly check: ReplayCheck;
+  readonly points: readonly ScalePoint[];
+  /** The fewest workers that come within 5 % of the fastest. */
+  readonly helping: number;
+  /** What was measured: its workers, and what a worker's start and a message there and back took in the middle, ms. */
+  readonly workers: number;
+  readonly spawnMs: number;
+  readonly transferMs: number;
+}
+
+export interface PlatformData {
+  readonly check: ReplayCheck;
+  readonly platforms: readonly OnPlatform[];
+}
+
+/** Works out what takes longer than a frame. One experiment at a time: questions are about the one loaded last. */
+export interface AnalystApi {
+  load(found: Found): AdviceData | Promise<AdviceData>;
+  /** @returns undefined where the strategy did not come to its end, or used no workers */
+  scale(
+    strategy: Strategy,
+    change: WhatIf,
+    most?: number,
+  ): ScaleData | undefined | Promise<ScaleData | undefined>;
+  platforms(
+    strategy: Strategy,
+    platforms: readonly Platform[],
+    change: WhatIf,
+  ): PlatformData | undefined | Promise<PlatformData | undefined>;
+}
+
+/** A trace without its texts: sending 100,000 of them would take longer than the answer. */
+export function withoutTexts(trace: Trace): Trace {
+  return { ...trace, notes: new Map(), errors: new Map(), logs: [] };
+}
+
+function measuredOf({ report, traces }: Found): Measured[] {
+  return report.strategies.flatMap(({ strategy, status, rounds }) => {
+    const trace = traces.get(strategy);
+    if (!trace) return [];
+    // Times are those of every round, the recording that of the one shown.
+    return [
+      {
+        strategy,
+        rounds: rounds.map(({ wallMs }) => ({
+          trace,
+          outcome: { status, wallMs, output: undefined, artifacts: [] },
+        })),
+      },
+    ];
+  });
+}
+
+/** Work is measured most purely where nothing runs beside it. */
+const PUREST: readonly Strategy[] = ["sequential", "pooled", "dynamic", "hybrid", "async"];
+
+function idealOf({ report, traces }: Found): number | undefined {
+  const pure = PUREST.find(
+    (strategy) =>
+      traces.has(strategy) &&
+      report.strategies.some((each) => each.strategy === strategy && each.status === "succeeded"),
+  );
+  const trace = pure && traces.get(pure);
+  if (!trace) return undefined;
+  const { work, span } = workSpanOf(trace, { transferMs: 0, spawnMs: 0 });
+  return Math.max(work / Math.max(1, report.settings.workers), span);
+}
+
+interface Loaded {
+  readonly found: Found;
+  readonly replays: Map<Strategy, Replay | undefined>;
+}
+
+function replayFor({ found, replays }: Loaded, strategy: Strategy): Replay | undefined {
+  if (replays.has(strategy)) return replays.get(strategy);
+  const trace = found.traces.get(strategy);
+  const ended = found.report.strategies.some(
+    (each) => each.strategy === strategy && each.status === "succeeded",
+  );
+  const replay = trace && ended ? replayOf(trace, found.report.settings) : undefined;
+  const useful = replay && replay.model.remoteCalls > 0 ? replay : undefined;
+  replays.set(strategy, useful);
+  return useful;
+}
+
+export function createAnalyst(): AnalystApi {
+  let loaded: Loaded | undefined;
+  return {
+    load(found) {
+      loaded = { found, replays: new Map() };
+      const { environment, settings } = found.report;
+      const { durations, scale, ...advice } = advise({
+        measured: measuredOf(found),
+        settings,
+        cores: environment.cores,
+        timerStepMs: environment.timerStepMs,
+      });
+      return {
+        ...advice,
+        durations: durations && {
+          task: durations.task,
+          itemMs: durations.itemMs,
+          points: durations.points,
+          flips: durations.flips,
+          trusted: durations.curves.filter(({ trusted }) => trusted).map(({ strategy }) => strategy),
+        },
+        idealMs: idealOf(found),
+      };
+    },
+    scale(strategy, change, most) {
+      const replay = loaded && replayFor(loaded, strategy);
+      const trace = loaded?.found.traces.get(strategy);
+      if (!replay || !trace) return undefined;
+      const costs = callCosts(replay.model.costs);
+      const workSpan = workSpanOf(trace, costs);
+      const points = scalePoints(replay, workSpan, change, workerSteps(trace.workers, most));
+      return {
+        strategy,
+        workSpan,
+        check: replay.check,
+        points,
+        helping: workersThatHelp(points),
+        workers: trace.workers,
+        ...costs,
+      };
+    },
+    platforms(strategy, platforms, change) {
+      const replay = loaded && replayFor(loaded, strategy);
+      return (
+        replay && {
+          check: replay.check,
+          platforms: platforms.map((platform) => onPlatform(replay, platform, change)),
+        }
+      );
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export const SITE: string;
+export function buildGallery(options?: { readonly minify?: boolean }): Promise<void>;
