@@ -3,7 +3,6 @@
 import { useEffect, useState } from "react";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import type { Example } from "@/lib/examples";
-import { hasDrafts } from "@/lib/playground/hints";
 import { openExample } from "@/lib/playground/open-example";
 import { useDrafts } from "@/lib/playground/use-drafts";
 import { usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
@@ -19,7 +18,7 @@ export function ProgramMenu({ onOpenDraft }: { readonly onOpenDraft: (id: string
   const store = usePlaygroundStore();
   const origin = usePlayground((state) => state.origin);
   const programName = usePlayground((state) => state.program?.name);
-  const { drafts, refresh } = useDrafts();
+  const drafts = useDrafts();
   const [examples, setExamples] = useState<readonly Example[]>();
   useEffect(() => {
     void import("@/lib/examples").then((module) => setExamples(module.examples));
@@ -38,31 +37,24 @@ export function ProgramMenu({ onOpenDraft }: { readonly onOpenDraft: (id: string
           { type: "separator" },
         ];
   return (
-    // Read before the menu opens, so that it opens whole.
-    <div
-      className="flex min-w-0"
-      onPointerEnter={() => hasDrafts() && refresh()}
-      onFocus={() => hasDrafts() && refresh()}
-    >
-      <Menu
-        label={current?.title ?? programName ?? "Programs"}
-        variant="quiet"
-        className="shrink! max-w-80"
-        entries={
-          examples === undefined
-            ? COMING
-            : [
-                ...own,
-                { type: "heading", label: "Examples" },
-                ...examples.map((example) => ({
-                  label: example.title,
-                  description: example.question,
-                  checked: example === current,
-                  onSelect: () => openExample(store.getState(), example),
-                })),
-              ]
-        }
-      />
-    </div>
+    <Menu
+      label={current?.title ?? programName ?? "Programs"}
+      variant="quiet"
+      className="shrink! max-w-80"
+      entries={
+        examples === undefined
+          ? COMING
+          : [
+              ...own,
+              { type: "heading", label: "Examples" },
+              ...examples.map((example) => ({
+                label: example.title,
+                description: example.question,
+                checked: example === current,
+                onSelect: () => openExample(store.getState(), example),
+              })),
+            ]
+      }
+    />
   );
 }

@@ -12,11 +12,20 @@ export const TreeView = lazy(() =>
 export const TimelineView = lazy(() =>
   import("@/components/results/timeline/timeline-view").then((view) => ({ default: view.TimelineView })),
 );
+export const BreakdownView = lazy(() =>
+  import("@/components/results/breakdown/breakdown-view").then((view) => ({ default: view.BreakdownView })),
+);
 export const OutputView = lazy(() =>
   import("@/components/results/output/output-view").then((view) => ({ default: view.OutputView })),
 );
+export const ArtifactsView = lazy(() =>
+  import("@/components/results/artifacts/artifacts-view").then((view) => ({ default: view.ArtifactsView })),
+);
 export const LogView = lazy(() =>
   import("@/components/results/log/log-view").then((view) => ({ default: view.LogView })),
+);
+export const SpanDetail = lazy(() =>
+  import("@/components/results/span/span-detail").then((view) => ({ default: view.SpanDetail })),
 );
 export const FailurePanel = lazy(() =>
   import("@/components/results/failure/failure-panel").then((view) => ({ default: view.FailurePanel })),

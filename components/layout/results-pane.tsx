@@ -5,15 +5,16 @@ import { STRATEGY_LABELS } from "@/components/controls/strategy-names";
 import { ResultsFrame } from "@/components/results/frame/results-frame";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import { TabPanel, Tabs } from "@/components/ui/tabs";
+import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
 import { formatShortCount } from "@/lib/playground/format";
 import { reportOf, type Shown, shownOf } from "@/lib/playground/shown";
-import { isStale, type Results } from "@/lib/playground/slices/run-slice";
+import { isStale } from "@/lib/playground/slices/run-slice";
+import type { ResultTab } from "@/lib/playground/slices/view-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
 import type { Strategy } from "@/lib/trace/rows";
-import type { Trace } from "@/lib/trace/trace";
 import { RecordedBanner } from "./recorded-banner";
-import { CompareView, FailurePanel, LogView, OutputView, TimelineView, TreeView } from "./result-views";
+import { FailurePanel } from "./result-views";
+import { ShownView } from "./shown-view";
 
 function useShown(): Shown {
   const phase = usePlayground((state) => state.phase);
@@ -27,6 +28,25 @@ function useShown(): Shown {
   );
 }
 
+const count = (number: number) =>
+  number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
+
+/** Files have a tab only where a program wrote some. */
+function tabsOf({ trace, report }: Shown, chosen: ResultTab): readonly Tab<ResultTab>[] {
+  const files = report?.artifacts.length ?? 0;
+  return [
+    { value: "compare", label: "Compare" },
+    { value: "tree", label: "Tree" },
+    { value: "timeline", label: "Timeline" },
+    { value: "breakdown", label: "Breakdown" },
+    { value: "output", label: "Output" },
+    ...(files > 0 || chosen === "files"
+      ? [{ value: "files" as const, label: "Files", badge: count(files) }]
+      : []),
+    { value: "log", label: "Log", badge: count(trace?.logs.length ?? 0) },
+  ];
+}
+
 /** What the last run, or the one that goes on, has shown. */
 export function ResultsPane() {
   const tab = usePlayground((state) => state.tab);
@@ -34,11 +54,10 @@ export function ResultsPane() {
   const stale = usePlayground(isStale);
   const phase = usePlayground((state) => state.phase);
   const run = usePlayground((state) => state.run);
-  const shown = useShown();
   const recorded = usePlayground((state) =>
     state.results === undefined && state.phase === "idle" ? state.recorded : undefined,
   );
-  const lines = shown.trace?.logs.length ?? 0;
+  const shown = useShown();
 
   return (
     <section aria-label="Results" className="h-full min-h-0 min-w-0">
@@ -48,17 +67,7 @@ export function ResultsPane() {
           className="h-full"
           value={tab}
           onChange={showTab}
-          tabs={[
-            { value: "compare", label: "Compare" },
-            { value: "tree", label: "Tree" },
-            { value: "timeline", label: "Timeline" },
-            { value: "output", label: "Output" },
-            {
-              value: "log",
-              label: "Log",
-              badge: lines > 0 && <span className="text-muted text-sm">{formatShortCount(lines)}</span>,
-            },
-          ]}
+          tabs={tabsOf(shown, tab)}
           end={tab !== "compare" && <StrategySelect shown={shown.strategy} />}
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
@@ -66,7 +75,7 @@ export function ResultsPane() {
             <Failure shown={shown} />
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
-                <View shown={shown} />
+                <ShownView shown={shown} />
               </Suspense>
             </div>
           </TabPanel>
@@ -74,89 +83,6 @@ export function ResultsPane() {
       </ResultsFrame>
     </section>
   );
-}
-
-function View({ shown }: { readonly shown: Shown }) {
-  const tab = usePlayground((state) => state.tab);
-  const results = usePlayground((state) => state.results);
-  const started = usePlayground((state) => state.runStarted);
-  const phase = usePlayground((state) => state.phase);
-  const settings = usePlayground((state) => state.settings);
-  const progress = usePlayground((state) => state.progress);
-  const selected = usePlayground((state) => state.selected);
-  const select = usePlayground((state) => state.select);
-  const showTab = usePlayground((state) => state.showTab);
-  const definitions = usePlayground((state) => state.program?.definitions);
-  const showPlace = usePlayground((state) => state.showPlace);
-  const showStrategy = usePlayground((state) => state.showStrategy);
-  const whole = usePlayground(reportOf);
-  const { trace, report, running } = shown;
-  const runKey = `${started} ${shown.strategy}`;
-  const activate = (within: Trace | undefined, row: number): void => {
-    const name = within?.names[within.name[row] ?? -1];
-    const definition = definitions?.find((each) => each.name === name);
-    if (definition !== undefined) showPlace(definition.line, definition.column);
-  };
-  const selectInTree = (row: number): void => {
-    select(row);
-    showTab("tree");
-  };
-  if (tab === "compare") {
-    return (
-      <CompareView
-        report={whole}
-        strategies={phase === "idle" && whole ? whole.settings.strategies : settings.strategies}
-        progress={phase === "idle" ? undefined : progress}
-      />
-    );
-  }
-  if (tab === "output") {
-    return (
-      <OutputView
-        report={report}
-        all={whole?.strategies ?? []}
-        trace={trace}
-        running={running}
-        onSelect={selectInTree}
-      />
-    );
-  }
-  if (tab === "log") return <LogView trace={trace} running={running} onSelect={selectInTree} />;
-  if (tab === "timeline") {
-    const traces = tracesOf(results, shown);
-    return (
-      <TimelineView
-        shown={shown.strategy}
-        traces={traces}
-        runKey={runKey}
-        running={running}
-        selected={selected}
-        onSelect={(strategy, row) => {
-          showStrategy(strategy);
-          select(row);
-        }}
-        onActivate={(strategy, row) => activate(traces.get(strategy), row)}
-      />
-    );
-  }
-  return (
-    <TreeView
-      trace={trace}
-      runKey={runKey}
-      running={running}
-      selected={selected}
-      onSelect={select}
-      onActivate={(row) => activate(trace, row)}
-    />
-  );
-}
-
-/** All that were recorded, the one that is being recorded among them. */
-function tracesOf(results: Results | undefined, { strategy, trace }: Shown): ReadonlyMap<Strategy, Trace> {
-  const traces = new Map<Strategy, Trace>();
-  for (const [name, part] of results?.result.strategies ?? []) traces.set(name, part.trace);
-  if (strategy !== undefined && trace !== undefined) traces.set(strategy, trace);
-  return traces;
 }
 
 /** Why the shown strategy failed, above each of its views. */

@@ -36,9 +36,10 @@ export function usePageKeys(
   }, [store, dialogs]);
 }
 
+/** Monaco's field is an element of its own kind that only its role gives away. */
+const TEXT =
+  "textarea, select, input:not([type=checkbox], [type=radio]), [role=textbox], [contenteditable=true]";
+
 function takesText(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio])"))
-  );
+  return target instanceof Element && target.closest(TEXT) !== null;
 }

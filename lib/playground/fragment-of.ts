@@ -1,15 +1,15 @@
 import { findExample } from "@/lib/examples";
 import { defaultSettings } from "@/lib/protocol/defaults";
 import { encodeExampleLink, encodeLink } from "@/lib/share/link";
-import type { LinkState, View } from "@/lib/share/link-state";
+import { type LinkState, VIEWS, type View } from "@/lib/share/link-state";
 import { sameDocument } from "./document";
 import { exampleDocument } from "./open-example";
 import { documentOf } from "./slices/document-slice";
 import type { PlaygroundState } from "./store";
 
-/** What a link says of the view; output and log are a matter of the moment. */
+/** What a link says of the view; those that it has no word for are a matter of the moment. */
 export function linkView({ tab }: PlaygroundState): View | undefined {
-  return tab === "output" || tab === "log" ? undefined : tab;
+  return VIEWS.find((view) => view === tab);
 }
 
 /**

@@ -42,7 +42,7 @@ describe("keeping drafts", () => {
   it("keeps nothing of what was only looked at", async () => {
     const { drafts, makeStore } = await setUp();
     const store = makeStore();
-    const keeper = keepDrafts(store, drafts, () => undefined);
+    const keeper = keepDrafts(store, drafts, { draft: () => undefined });
     store.getState().openDocument(document("a"), { kind: "link" });
     await keeper.flush();
     expect(await drafts.list()).toEqual([]);
@@ -52,7 +52,7 @@ describe("keeping drafts", () => {
     const { drafts, makeStore } = await setUp();
     const store = makeStore();
     const seen = vi.fn();
-    const keeper = keepDrafts(store, drafts, seen);
+    const keeper = keepDrafts(store, drafts, { draft: seen });
     store.getState().openDocument(document("a"), { kind: "example", name: "letters" });
     store.getState().setCode("ab");
     store.getState().setCode("abc");
@@ -69,7 +69,7 @@ describe("keeping drafts", () => {
   it("keeps by itself when somebody stops typing", async () => {
     const { drafts, makeStore } = await setUp();
     const store = makeStore();
-    keepDrafts(store, drafts, () => undefined);
+    keepDrafts(store, drafts, { draft: () => undefined });
     store.getState().openDocument(document("a"), { kind: "link" });
     store.getState().setCode("ab");
     await vi.advanceTimersByTimeAsync(1_000);
@@ -81,7 +81,7 @@ describe("keeping drafts", () => {
     const store = makeStore();
     store.getState().openDocument(document("a"), { kind: "link" });
     store.getState().setCode("ab");
-    const keeper = keepDrafts(store, drafts, () => undefined, document("a"));
+    const keeper = keepDrafts(store, drafts, { draft: () => undefined }, document("a"));
     await keeper.flush();
     expect(await drafts.list()).toHaveLength(1);
   });
@@ -89,7 +89,7 @@ describe("keeping drafts", () => {
   it("leaves a draft alone when another document is opened, and goes on in one that is adopted", async () => {
     const { drafts, makeStore } = await setUp();
     const store = makeStore();
-    const keeper = keepDrafts(store, drafts, () => undefined);
+    const keeper = keepDrafts(store, drafts, { draft: () => undefined });
     store.getState().openDocument(document("a"), { kind: "link" });
     // Not a moment between the last keystroke and the next document.
     store.getState().setCode("mine");
@@ -113,7 +113,7 @@ describe("keeping drafts", () => {
   it("loses neither side when two tabs write the same draft", async () => {
     const { drafts, makeStore } = await setUp();
     const first = makeStore();
-    const keeper = keepDrafts(first, drafts, () => undefined);
+    const keeper = keepDrafts(first, drafts, { draft: () => undefined });
     first.getState().openDocument(document("a"), { kind: "link" });
     first.getState().setCode("one");
     await keeper.flush();
@@ -122,7 +122,7 @@ describe("keeping drafts", () => {
     if (draft === undefined) throw new Error("no draft");
 
     const second = makeStore();
-    const other = keepDrafts(second, drafts, () => undefined);
+    const other = keepDrafts(second, drafts, { draft: () => undefined });
     other.adopt(draft);
     second.getState().openDocument(document("one"), { kind: "draft" });
     second.getState().setCode("two");

@@ -25,13 +25,14 @@ const PAUSE = 300;
 /**
  * Keeps every edited document as a draft of its own. A link or an example stays what it is; the first edit makes a draft
  * of it.
- * @param onDraft hears of the draft that now holds the document; undefined while it is as it was opened.
+ * @param hear.draft which draft now holds the document; undefined while it is as it was opened.
+ * @param hear.kept something was kept, of this document or the one before it.
  * @param shown the document on the screen as it was opened, if there is one already.
  */
 export function keepDrafts(
   store: PlaygroundStore,
   drafts: Drafts,
-  onDraft: (draft: Draft | undefined) => void,
+  hear: { draft(draft: Draft | undefined): void; kept?(): void },
   shown: PlaygroundDocument | undefined = undefined,
 ): DraftKeeper {
   let adopted: Draft | undefined;
@@ -51,8 +52,9 @@ export function keepDrafts(
         ? await drafts.create(content, state.origin.kind === "example" ? state.origin.name : undefined)
         : await drafts.save(of.draft, content);
     of.draft = saved.draft;
+    hear.kept?.();
     if (open !== of) return;
-    onDraft(saved.draft);
+    hear.draft(saved.draft);
     if (saved.status === "conflict") {
       store.getState().notify({
         id: "draft-conflict",
@@ -76,7 +78,7 @@ export function keepDrafts(
       void keep(before);
       open = { draft: adopted, kept: documentOf(state) };
       adopted = undefined;
-      onDraft(open.draft);
+      hear.draft(open.draft);
     } else if (
       state.code !== before.code ||
       state.inputs !== before.inputs ||

@@ -24,13 +24,16 @@ export interface Kept {
   readonly origin: Origin;
 }
 
-/** @param link what the address says. @param kept is there whatever that is. */
+/**
+ * @param link what the address says.
+ * @param findKept what somebody left behind; asked only where it may be wanted.
+ */
 export async function chooseOpening(
   link: DecodedLink,
-  kept: Kept | undefined,
+  findKept: () => Promise<Kept | undefined>,
   cores: number,
 ): Promise<Opening> {
-  if (!link.ok) return instead(link.message, kept, cores);
+  if (!link.ok) return instead(link.message, await findKept(), cores);
   const notices = link.notes.map((text, i) => ({
     id: `link-note-${i}`,
     tone: "warning" as const,
@@ -38,6 +41,7 @@ export async function chooseOpening(
     text,
   }));
   if (link.kind === "none") {
+    const kept = await findKept();
     return { ...(await own(kept, cores)), notices, first: kept === undefined && notices.length === 0 };
   }
   if (link.kind === "example") {
@@ -46,7 +50,7 @@ export async function chooseOpening(
     const example = findExample(link.example);
     if (example === undefined) {
       const names = examples.map(({ name }) => name).join(", ");
-      return instead(`There is no example "${link.example}"; there are ${names}.`, kept, cores);
+      return instead(`There is no example "${link.example}"; there are ${names}.`, await findKept(), cores);
     }
     return {
       document: withOptions(exampleDocument(example, cores), link.state),

@@ -39,7 +39,7 @@ export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => 
       readEmbedFragment(location.hash),
       import("./opening"),
     ]);
-    const opening = await chooseOpening(link, undefined, cores);
+    const opening = await chooseOpening(link, async () => undefined, cores);
     if (disposed) return;
     applyOpening(store, opening);
     store.getState().setTheme(theme === "auto" ? "system" : theme);

@@ -6,6 +6,7 @@ import type { PlaygroundDocument } from "./document";
 import { draftDocument } from "./draft-document";
 import { hasDrafts, hintAtDrafts, keptTheme } from "./hints";
 import type { DraftKeeper } from "./keep-drafts";
+import type { Kept, Opening } from "./opening";
 import { pageStorage } from "./page-storage";
 import { readPageFragment } from "./read-fragment";
 import type { PlaygroundStore } from "./store";
@@ -35,14 +36,22 @@ export function startPage(store: PlaygroundStore): StartedPage {
   async function open(fragment: string): Promise<void> {
     const [link, { chooseOpening }] = await Promise.all([readPageFragment(fragment), import("./opening")]);
     const mine = address.draft();
-    const wantsOwn = !link.ok || link.kind === "none";
-    const draft =
-      mine !== undefined || (wantsOwn && hasDrafts()) ? await ownDraft(mine, wantsOwn) : undefined;
-    const kept = draft && { document: draftDocument(draft, cores), origin: { kind: "draft" } as const };
-    const opening =
-      kept !== undefined && draft?.id === mine
-        ? { ...(await chooseOpening(link, kept, cores)), ...kept, notices: [], recorded: undefined }
-        : await chooseOpening(link, kept, cores);
+    let draft: Draft | undefined;
+    const find = async (newest: boolean): Promise<Kept | undefined> => {
+      draft = await ownDraft(mine, newest);
+      return draft && { document: draftDocument(draft, cores), origin: { kind: "draft" } };
+    };
+    // The draft of this very entry comes before its address, which may be older.
+    const kept = mine === undefined ? undefined : await find(false);
+    const opening: Opening =
+      kept === undefined
+        ? await chooseOpening(link, async () => (hasDrafts() ? find(true) : undefined), cores)
+        : {
+            ...(await chooseOpening(link, async () => kept, cores)),
+            ...kept,
+            notices: [],
+            recorded: undefined,
+          };
     if (draft !== undefined && opening.origin.kind === "draft") await adopt(draft);
     if (disposed) return;
     shown = opening.document;
@@ -80,11 +89,14 @@ export function startPage(store: PlaygroundStore): StartedPage {
   /** Arrives after the page: until somebody edits something there is nothing to keep. */
   async function keep(): Promise<DraftKeeper> {
     const [storage, { keepDrafts }] = await Promise.all([pageStorage(), import("./keep-drafts")]);
-    const onDraft = (draft: Draft | undefined): void => {
-      if (draft !== undefined) hintAtDrafts();
-      address.setDraft(draft?.id);
+    const hear = {
+      draft: (draft: Draft | undefined): void => address.setDraft(draft?.id),
+      kept(): void {
+        hintAtDrafts();
+        store.setState(({ draftsKept }) => ({ draftsKept: draftsKept + 1 }));
+      },
     };
-    keeper = keepDrafts(store, storage.drafts, onDraft, shown);
+    keeper = keepDrafts(store, storage.drafts, hear, shown);
     storage.onProblem(({ message }) =>
       store
         .getState()

@@ -1,16 +1,22 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { useEffect, useState } from "react";
 import type { DraftSummary } from "@/lib/storage/drafts";
+import { hasDrafts } from "./hints";
 import { pageStorage } from "./page-storage";
+import { usePlayground } from "./use-playground";
 
-/** Somebody's drafts, newest first. Read when they are asked for: `refresh` before a list is shown. */
-export function useDrafts(): { readonly drafts: readonly DraftSummary[]; readonly refresh: () => void } {
+/** Somebody's drafts, newest first; read again when one was kept or another document is opened. */
+export function useDrafts(): readonly DraftSummary[] {
   const [drafts, setDrafts] = useState<readonly DraftSummary[]>([]);
-  const refresh = useCallback(() => {
+  const documentId = usePlayground((state) => state.documentId);
+  const kept = usePlayground((state) => state.draftsKept);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these two are when, not what
+  useEffect(() => {
+    if (!hasDrafts()) return;
     void pageStorage()
       .then((storage) => storage.drafts.list())
       .then(setDrafts);
-  }, []);
-  return { drafts, refresh };
+  }, [documentId, kept]);
+  return drafts;
 }

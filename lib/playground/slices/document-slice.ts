@@ -11,6 +11,8 @@ export interface DocumentSlice {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly origin: Origin;
+  /** Counts what was kept of drafts: a list of them is read again when it goes up. */
+  readonly draftsKept: number;
   openDocument(document: PlaygroundDocument, origin: Origin): void;
   setCode(code: string): void;
   setInput(name: string, value: unknown): void;
@@ -28,6 +30,7 @@ export function createDocumentSlice(set: Change<DocumentSlice>, settings: Settin
     inputs: {},
     settings,
     origin: { kind: "draft" },
+    draftsKept: 0,
     openDocument: ({ code, inputs, settings }, origin) =>
       set(({ documentId }) => ({
         opened: true,

@@ -2,8 +2,7 @@ import type { Strategy } from "@/lib/trace/rows";
 import type { Theme } from "../palette";
 import type { Change } from "./slice";
 
-export const TABS = ["compare", "tree", "timeline", "output", "log"] as const;
-export type ResultTab = (typeof TABS)[number];
+export type ResultTab = "compare" | "tree" | "timeline" | "breakdown" | "output" | "files" | "log";
 
 export type ThemeChoice = "light" | "dark" | "system";
 

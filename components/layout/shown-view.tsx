@@ -1,0 +1,187 @@
+"use client";
+
+import { type ReactNode, Suspense, useMemo } from "react";
+import { WithDetail } from "@/components/results/span/with-detail";
+import { reportOf, type Shown } from "@/lib/playground/shown";
+import type { Results } from "@/lib/playground/slices/run-slice";
+import { usePlayground } from "@/lib/playground/use-playground";
+import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import {
+  ArtifactsView,
+  BreakdownView,
+  CompareView,
+  LogView,
+  OutputView,
+  SpanDetail,
+  TimelineView,
+  TreeView,
+} from "./result-views";
+
+/** The view of the chosen tab. The views take props only; this is where they meet the store. */
+export function ShownView({ shown }: { readonly shown: Shown }) {
+  const tab = usePlayground((state) => state.tab);
+  const showTab = usePlayground((state) => state.showTab);
+  const select = usePlayground((state) => state.select);
+  const { strategy, trace, report, running } = shown;
+  const selectInTree = (row: number): void => {
+    select(row);
+    showTab("tree");
+  };
+  switch (tab) {
+    case "compare":
+      return <Compare />;
+    case "tree":
+      return <Tree shown={shown} />;
+    case "timeline":
+      return <Timeline shown={shown} />;
+    case "breakdown":
+      return <BreakdownView strategy={strategy} trace={trace} running={running} />;
+    case "output":
+      return <Output shown={shown} onSelect={selectInTree} />;
+    case "files":
+      return <Files report={report} running={running} />;
+    case "log":
+      return <LogView trace={trace} running={running} onSelect={selectInTree} />;
+  }
+}
+
+function Compare() {
+  const report = usePlayground(reportOf);
+  const phase = usePlayground((state) => state.phase);
+  const asked = usePlayground((state) => state.settings.strategies);
+  const progress = usePlayground((state) => state.progress);
+  return (
+    <CompareView
+      report={report}
+      strategies={phase === "idle" && report ? report.settings.strategies : asked}
+      progress={phase === "idle" ? undefined : progress}
+    />
+  );
+}
+
+/** Another value is another run. */
+function useRunKey({ strategy }: Shown): string {
+  const started = usePlayground((state) => state.runStarted);
+  return `${started} ${strategy}`;
+}
+
+/** Shows where a span was written. */
+function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
+  const definitions = usePlayground((state) => state.program?.definitions);
+  const showPlace = usePlayground((state) => state.showPlace);
+  return (trace, row) => {
+    const name = trace?.names[trace.name[row] ?? -1];
+    const definition = definitions?.find((each) => each.name === name);
+    if (definition !== undefined) showPlace(definition.line, definition.column);
+  };
+}
+
+function Tree({ shown }: { readonly shown: Shown }) {
+  const selected = usePlayground((state) => state.selected);
+  const select = usePlayground((state) => state.select);
+  const showDefinition = useShowDefinition();
+  const runKey = useRunKey(shown);
+  const { trace, running } = shown;
+  return (
+    <Detailed trace={trace}>
+      <TreeView
+        trace={trace}
+        runKey={runKey}
+        running={running}
+        selected={selected}
+        onSelect={select}
+        onActivate={(row) => showDefinition(trace, row)}
+      />
+    </Detailed>
+  );
+}
+
+function Timeline({ shown }: { readonly shown: Shown }) {
+  const results = usePlayground((state) => state.results);
+  const selected = usePlayground((state) => state.selected);
+  const select = usePlayground((state) => state.select);
+  const showStrategy = usePlayground((state) => state.showStrategy);
+  const showDefinition = useShowDefinition();
+  const runKey = useRunKey(shown);
+  const { strategy, trace, running } = shown;
+  const traces = useMemo(() => tracesOf(results, strategy, trace), [results, strategy, trace]);
+  return (
+    <Detailed trace={trace}>
+      <TimelineView
+        shown={strategy}
+        traces={traces}
+        runKey={runKey}
+        running={running}
+        selected={selected}
+        onSelect={(of, row) => {
+          showStrategy(of);
+          select(row);
+        }}
+        onActivate={(of, row) => showDefinition(traces.get(of), row)}
+      />
+    </Detailed>
+  );
+}
+
+/** All that were recorded, the one that is being recorded among them. */
+function tracesOf(
+  results: Results | undefined,
+  strategy: Strategy | undefined,
+  trace: Trace | undefined,
+): ReadonlyMap<Strategy, Trace> {
+  const traces = new Map<Strategy, Trace>();
+  for (const [name, part] of results?.result.strategies ?? []) traces.set(name, part.trace);
+  if (strategy !== undefined && trace !== undefined) traces.set(strategy, trace);
+  return traces;
+}
+
+/** A view of spans with the selected one beside it. */
+function Detailed({ trace, children }: { readonly trace: Trace | undefined; readonly children: ReactNode }) {
+  const selected = usePlayground((state) => state.selected);
+  const select = usePlayground((state) => state.select);
+  const definitions = usePlayground((state) => state.program?.definitions);
+  const showPlace = usePlayground((state) => state.showPlace);
+  const isThere = trace !== undefined && selected !== undefined && selected < trace.count;
+  return (
+    <WithDetail
+      detail={
+        isThere && (
+          <Suspense fallback={null}>
+            <SpanDetail
+              trace={trace}
+              row={selected}
+              onSelect={select}
+              onClose={() => select(undefined)}
+              lineOf={(name) => definitions?.find((definition) => definition.name === name)?.line}
+              onShowLine={showPlace}
+            />
+          </Suspense>
+        )
+      }
+    >
+      {children}
+    </WithDetail>
+  );
+}
+
+function Output({ shown, onSelect }: { readonly shown: Shown; readonly onSelect: (row: number) => void }) {
+  const whole = usePlayground(reportOf);
+  const { report, trace, running } = shown;
+  return (
+    <OutputView
+      report={report}
+      all={whole?.strategies ?? []}
+      trace={trace}
+      running={running}
+      onSelect={onSelect}
+    />
+  );
+}
+
+function Files({ report, running }: Pick<Shown, "report" | "running">) {
+  const contents = usePlayground((state) =>
+    report === undefined ? undefined : state.results?.result.strategies.get(report.strategy)?.artifacts,
+  );
+  return <ArtifactsView report={report} contents={contents} running={running} />;
+}

@@ -1,0 +1,150 @@
+import { expect, test } from "@playwright/test";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import { encodeLink } from "@/lib/share/link";
+import { codeField, monacoArrives, runButton, runToEnd, writeProgram } from "./support/page";
+
+const PROGRAM = `import { map, task, workflow } from "fanout";
+const twice = task((n: number) => 2 * n);
+export default workflow(async ({ upTo }) => map(twice, Array.from({ length: upTo }, (_, i) => i)), {
+  name: "doubling",
+  inputs: { upTo: 4 },
+});
+`;
+const LINK = encodeLink(
+  {
+    code: PROGRAM,
+    inputs: { upTo: 6 },
+    settings: { workers: 3, strategies: ["pooled"], rounds: 1 },
+    view: "tree",
+  },
+  defaultSettings(2),
+);
+
+/** The text, whichever editor shows it. */
+const code = (page: import("@playwright/test").Page) => page.locator("[data-editor]");
+
+test("a link opens code, inputs, settings and view, and does not run by itself", async ({ page }) => {
+  await page.goto(`./${LINK}`);
+  await expect(code(page)).toContainText("doubling");
+  await expect(page.getByRole("spinbutton", { name: "upTo" })).toHaveValue("6");
+  await expect(page.getByRole("spinbutton", { name: "Workers" })).toHaveValue("3");
+  await expect(page.getByRole("tab", { name: "Tree" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("button", { name: "Pooled", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect(page.getByRole("button", { name: "Dynamic", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "false",
+  );
+  await monacoArrives(page);
+  await expect(page.getByText("No spans yet")).toBeVisible();
+  await runToEnd(page);
+  await page.getByRole("tab", { name: "Output" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("10");
+});
+
+test("what was run stands in the address, and a reload brings it back", async ({ page, context }) => {
+  await page.goto("./#example=letters");
+  await writeProgram(page, PROGRAM);
+  await expect(page.getByRole("spinbutton", { name: "upTo" })).toHaveValue("4");
+  await page.getByRole("spinbutton", { name: "upTo" }).fill("5");
+  await page.getByRole("spinbutton", { name: "Workers" }).fill("2");
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await runToEnd(page);
+  await expect.poll(() => page.url()).toContain("#f1.");
+
+  // In a browser that knows nothing of the first one, so that it is the address that holds it.
+  const address = page.url();
+  const other = await context.browser()?.newContext();
+  const elsewhere = await other?.newPage();
+  if (elsewhere === undefined) throw new Error("no other browser");
+  await elsewhere.goto(address);
+  await expect(code(elsewhere)).toContainText("doubling");
+  await expect(elsewhere.getByRole("spinbutton", { name: "upTo" })).toHaveValue("5");
+  await expect(elsewhere.getByRole("spinbutton", { name: "Workers" })).toHaveValue("2");
+  await expect(elsewhere.getByRole("tab", { name: "Timeline" })).toHaveAttribute("aria-selected", "true");
+  await other?.close();
+
+  await page.reload();
+  await expect(code(page)).toContainText("doubling");
+  await expect(page.getByRole("spinbutton", { name: "upTo" })).toHaveValue("5");
+});
+
+test("text that was never run is there after a reload, newer than the address", async ({ page }) => {
+  await page.goto(`./${LINK}`);
+  await writeProgram(page, PROGRAM.replaceAll("twice", "tripled"));
+  await expect(page.getByRole("button", { name: "doubling" })).toBeVisible();
+  // Kept when somebody stops typing: the draft is in this entry of the history.
+  await expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+  await page.reload();
+  await expect(code(page)).toContainText("tripled");
+});
+
+test("a bare visit opens what was written last", async ({ page }) => {
+  await page.goto("./#example=nested");
+  await writeProgram(page, PROGRAM);
+  await expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+  await page.goto("about:blank");
+  await page.goto("./");
+  await expect(code(page)).toContainText("doubling");
+  await page.getByRole("button", { name: "doubling" }).click();
+  await expect(page.getByRole("menuitem", { name: /doubling/ })).toBeVisible();
+});
+
+const BROKEN: readonly (readonly [what: string, fragment: string])[] = [
+  ["cut off", LINK.slice(0, LINK.length - 20)],
+  ["garbled", LINK.replace(/.{6}$/, "AAAAAA")],
+  ["of a version to come", LINK.replace("#f1.", "#f999.")],
+  ["of an unknown codec", LINK.replace("#f1.", "#q1.")],
+  ["no base64 at all", "#f1.%%%"],
+  ["empty", "#f1."],
+  ["an example that there never was", "#example=nonesuch"],
+];
+
+for (const [what, fragment] of BROKEN) {
+  test(`a link that is ${what} says so, and one's own draft is still there`, async ({ page }) => {
+    await page.goto("./#example=nested");
+    await writeProgram(page, PROGRAM);
+    await expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+    await page.goto("about:blank");
+    await page.goto(`./${fragment}`);
+    const notice = page.getByRole("alert").filter({ hasText: "This link could not be opened" });
+    await expect(notice).toContainText("nothing of it is lost");
+    await expect(code(page)).toContainText("doubling");
+    await notice.getByRole("button", { name: "Dismiss" }).click();
+    await expect(notice).toBeHidden();
+    await expect(runButton(page)).toBeEnabled();
+  });
+}
+
+test("a link followed while something is open takes its place, and what was open is among the drafts", async ({
+  page,
+}) => {
+  await page.goto("./#example=nested");
+  await writeProgram(page, PROGRAM);
+  await page.evaluate(() => {
+    location.hash = "#example=mixed";
+  });
+  await expect(page.getByRole("button", { name: /^Mixed/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Mixed/ }).click();
+  await page.getByRole("menuitem", { name: /doubling/ }).click();
+  await expect(code(page)).toContainText("doubling");
+});
+
+test("a program of another's never runs by itself, whatever its link asks for", async ({ page }) => {
+  await page.goto(`./${LINK}&run=1&autorun`);
+  await monacoArrives(page);
+  await expect(page.getByRole("status").filter({ hasText: "Run over" })).toHaveCount(0);
+  await expect(page.getByText("Part of the link was left out").first()).toBeVisible();
+});
+
+test("the code field is where it was when the address has nothing to say", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await monacoArrives(page);
+  await codeField(page).focus();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await expect(codeField(page)).not.toBeFocused();
+  expect(page.url()).toContain("#example=letters");
+});

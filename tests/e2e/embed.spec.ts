@@ -1,0 +1,190 @@
+import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
+import { reportSchema } from "@/lib/protocol/report";
+import { expect, openHost, strategyOf, test } from "./support/embed";
+
+const PROGRAM = `import { map, sleep, task, workflow } from "fanout";
+const half = task(async (n: number) => {
+  await sleep(1);
+  return n / 2;
+});
+export default workflow(({ upTo }) => map(half, Array.from({ length: upTo }, (_, i) => i)), {
+  name: "halves",
+  inputs: { upTo: 3 },
+});
+`;
+
+test("a page on another origin loads a program, runs it, and reads the report", async ({
+  embed,
+  baseURL,
+}) => {
+  expect(new URL(embed.page.url()).origin).not.toBe(new URL(baseURL ?? "").origin);
+  const report = await embed.run(PROGRAM, {
+    inputs: { upTo: 4 },
+    settings: { strategies: ["dynamic", "pooled"] },
+  });
+  expect(reportSchema.safeParse(report).error).toBeUndefined();
+  expect(report.program.name).toBe("halves");
+  expect(strategyOf(report, "pooled").output).toEqual([0, 0.5, 1, 1.5]);
+  const said = await embed.messages();
+  for (const message of said) expect(embedMessageSchema.safeParse(message).error).toBeUndefined();
+  expect(said.some(({ type }) => type === "fanout:progress")).toBe(true);
+  // The reader sees what was run.
+  await expect(embed.frame.getByRole("tabpanel")).toContainText("dynamic");
+});
+
+test("what a run is asked for counts for that run only", async ({ embed }) => {
+  await embed.ask({
+    type: "fanout:load",
+    code: PROGRAM,
+    settings: { strategies: ["pooled"], rounds: 1, workers: 2 },
+  });
+  const first = await embed.ask({
+    type: "fanout:run",
+    strategies: ["async"],
+    rounds: 2,
+    inputs: { upTo: 1 },
+    settings: { workers: 5 },
+  });
+  if (first.type !== "fanout:result") throw new Error(JSON.stringify(first));
+  expect(first.report.settings).toMatchObject({ strategies: ["async"], rounds: 2, workers: 5 });
+  expect(first.report.inputs).toEqual({ upTo: 1 });
+  const second = await embed.ask({ type: "fanout:run" });
+  if (second.type !== "fanout:result") throw new Error(JSON.stringify(second));
+  expect(second.report.settings).toMatchObject({ strategies: ["pooled"], rounds: 1, workers: 2 });
+  expect(second.report.inputs).toEqual({ upTo: 3 });
+});
+
+test("ids come back, a ping is answered, and a stop of nothing is an error", async ({ embed }) => {
+  expect(await embed.ask({ type: "fanout:ping" })).toMatchObject({ type: "fanout:ready", version: 1 });
+  expect(await embed.ask({ type: "fanout:stop" })).toMatchObject({ type: "fanout:error" });
+});
+
+test("of two runs asked for at once the second ends the first, and both are answered", async ({ embed }) => {
+  const slow = PROGRAM.replace("sleep(1)", "sleep(5_000)");
+  await embed.ask({ type: "fanout:load", code: slow, settings: { strategies: ["pooled"], rounds: 1 } });
+  await embed.tell({ version: 1, id: "first", type: "fanout:run" });
+  await embed.waitFor((message) => message.type === "fanout:progress" && message.total > 0);
+  await embed.tell({ version: 1, id: "second", type: "fanout:load", code: "export default 1" });
+  await embed.waitFor(
+    (message) =>
+      message.type === "fanout:result" &&
+      message.id === "first" &&
+      message.report.strategies[0]?.status === "cancelled",
+  );
+  await embed.waitFor((message) => message.id === "second" && message.type === "fanout:error");
+});
+
+test("messages that make no sense are errors or nothing, and the embed goes on", async ({ embed }) => {
+  const nonsense: readonly unknown[] = [
+    null,
+    "fanout:run",
+    { type: "other:thing" },
+    { type: "fanout:run" },
+    { type: "fanout:run", version: 2, id: "a" },
+    { type: "fanout:load", version: 1, id: "b", code: 3 },
+    { type: "fanout:load", version: 1, id: "c", code: "x".repeat(300_000) },
+    { type: "fanout:run", version: 1, id: "d", settings: { workers: 1_000 } },
+    { type: "fanout:run", version: 1, id: "e", settings: { nonesuch: 1 } },
+    { type: "fanout:theme", version: 1, id: "f", theme: "plaid" },
+    { type: "fanout:explode", version: 1, id: "g" },
+    { type: "fanout:run", version: 1, id: { deep: true } },
+  ];
+  for (const message of nonsense) {
+    expect(hostMessageSchema.safeParse(message).success).toBe(false);
+    await embed.tell(message);
+  }
+  for (const id of ["a", "b", "c", "d", "e", "f", "g"]) {
+    await expect
+      .poll(async () =>
+        (await embed.messages()).filter((message) => message.id === id).map(({ type }) => type),
+      )
+      .toEqual(["fanout:error"]);
+  }
+  const report = await embed.run(PROGRAM, { settings: { strategies: ["sequential"] } });
+  expect(strategyOf(report, "sequential").output).toEqual([0, 0.5, 1]);
+});
+
+test("the host's theme and the fragment's are followed", async ({ embed }) => {
+  const root = embed.frame.locator("html");
+  await embed.tell({ version: 1, type: "fanout:theme", theme: "dark" });
+  await expect(root).toHaveAttribute("data-theme", "dark");
+  await embed.tell({ version: 1, type: "fanout:theme", theme: "light" });
+  await expect(root).toHaveAttribute("data-theme", "light");
+});
+
+test("a run that the reader starts is told to the host", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&strategies=pooled" });
+  await expect(host.frame.locator("[data-editor=reader]")).toContainText("mappable");
+  await host.frame.getByRole("button", { name: /^Run/ }).click();
+  await host.waitFor((message) => message.type === "fanout:result" && message.id === undefined);
+  await host.close();
+});
+
+test("it says how high it wants to be, and again when that changes", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters&height=auto" });
+  await host.waitFor((message) => message.type === "fanout:resize" && message.height > 100);
+  await host.close();
+});
+
+test("code is read first; the editor comes with a click, and a read-only one does not", async ({
+  page,
+  baseURL,
+}) => {
+  const scripts: string[] = [];
+  page.on("request", (request) => scripts.push(request.url()));
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=nested" });
+  const reader = host.frame.locator("[data-editor=reader]");
+  await expect(reader).toContainText("launchPlan");
+  expect(scripts.filter((url) => url.includes("/monaco/"))).toEqual([]);
+  await host.frame.getByRole("button", { name: "Edit" }).click();
+  await expect(host.frame.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+  await host.close();
+
+  const still = await openHost(page, baseURL ?? "", { fragment: "#example=nested&readonly" });
+  await expect(still.frame.locator("[data-editor=reader]")).toContainText("launchPlan");
+  await expect(still.frame.getByRole("button", { name: "Edit" })).toHaveCount(0);
+  await still.close();
+});
+
+test("a host that allows it scripts only has the whole of it: no origin, no storage", async ({
+  page,
+  baseURL,
+}) => {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  const host = await openHost(page, baseURL ?? "", { sandbox: "allow-scripts" });
+  const report = await host.run(PROGRAM, { settings: { strategies: ["sequential", "dynamic", "pooled"] } });
+  for (const part of report.strategies)
+    expect(part, part.strategy).toMatchObject({ status: "succeeded", output: [0, 0.5, 1] });
+  await host.frame.getByRole("button", { name: "Code" }).click();
+  await host.frame.getByRole("button", { name: "Edit" }).click();
+  await expect(host.frame.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+  expect(errors).toEqual([]);
+  await host.close();
+});
+
+test("neither wheel nor Tab is held back: the page around it scrolls on", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed" });
+  await page.evaluate(() => {
+    document.body.style.minHeight = "4000px";
+  });
+  const reader = host.frame.locator("[data-editor=reader]");
+  await expect(reader).toContainText("mappable");
+  await reader.hover();
+  // Past the end of the code the wheel belongs to the page.
+  for (let i = 0; i < 12; i += 1) await page.mouse.wheel(0, 400);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await host.close();
+});
+
+test("an embed leaves its address and storage as they were", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed" });
+  await host.run(PROGRAM, { settings: { strategies: ["pooled"] } });
+  const frame = page.frame({ url: /\/embed\// });
+  expect(frame?.url()).toContain("#example=mixed");
+  expect(await frame?.evaluate(() => [localStorage.length, history.state?.fanoutDraft])).toEqual([
+    0,
+    undefined,
+  ]);
+  await host.close();
+});

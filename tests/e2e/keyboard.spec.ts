@@ -1,0 +1,71 @@
+import { expect, test } from "@playwright/test";
+import { codeField, monacoArrives, runButton } from "./support/page";
+
+test("the whole way by keyboard: run, look, leave the editor, share, help", async ({ page }) => {
+  await page.goto("./#example=mixed");
+  await monacoArrives(page);
+  await codeField(page).focus();
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(page.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({ timeout: 30_000 });
+
+  // Out of the editor: announced, then done.
+  await codeField(page).focus();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("status").filter({ hasText: "Tab now leaves the editor." })).toBeAttached();
+  await page.keyboard.press("Tab");
+  await expect(codeField(page)).not.toBeFocused();
+
+  await page.getByRole("tab", { selected: true }).focus();
+  await page.keyboard.press("Home");
+  await expect(page.getByRole("tab", { name: "Compare" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: "Tree" })).toBeFocused();
+  await expect(page.getByRole("treegrid")).toContainText("mappable");
+
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" }).locator(":focus")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByRole("dialog", { name: "Share" }).locator(":focus")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});
+
+test("the splitter moves by arrow keys and says where it is", async ({ page }) => {
+  await page.goto("./#example=letters");
+  const splitter = page.getByRole("separator", { name: "Width of the program" });
+  await splitter.focus();
+  const before = Number(await splitter.getAttribute("aria-valuenow"));
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(async () => Number(await splitter.getAttribute("aria-valuenow"))).toBeGreaterThan(before);
+});
+
+test("letters typed into a field are no shortcuts, and Escape in the editor stops nothing", async ({
+  page,
+}) => {
+  await page.goto("./#example=letters");
+  const workers = page.getByRole("spinbutton", { name: "Workers" });
+  await workers.focus();
+  await page.keyboard.type("?");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await monacoArrives(page);
+  await page.getByRole("spinbutton", { name: "pieceMs" }).fill("300");
+  await runButton(page).click();
+  await codeField(page).focus();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Stop" })).toBeVisible();
+  await page.getByRole("tab", { selected: true }).focus();
+  await page.keyboard.press("Escape");
+  await expect(runButton(page)).toBeEnabled();
+});
+
+test("every strategy can be chosen, and the last one stays", async ({ page }) => {
+  await page.goto("./#example=letters");
+  for (const name of ["Sequential", "Dynamic", "Pooled"])
+    await page.getByRole("button", { name, exact: true }).click();
+  await expect(page.getByRole("button", { name: "Pooled", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+});
