@@ -78,5 +78,8 @@ export function judge(row, samples, statistics, timerStepMs) {
   const over = samples.get(row.over).map((ms) => ms / scale);
   const { median, low, high } = statistics.pairedRatio(over, samples.get(row.under), timerStepMs);
   const reached = most !== undefined ? median <= most : least !== undefined ? median >= least : undefined;
-  return { ...row, ratio: { median, low, high }, reached };
+  // Rounds on both sides of the goal: more of them could tell otherwise.
+  const goal = most ?? least;
+  const clear = goal === undefined || high < goal || low > goal;
+  return { ...row, ratio: { median, low, high }, reached, clear };
 }

@@ -15,11 +15,10 @@ function goal({ most, least }) {
   return least === undefined ? "" : `≥ ${digits(least)}`;
 }
 
-const answers = new Map([
-  [true, "reached"],
-  [false, "NOT reached"],
-  [undefined, "for comparison"],
-]);
+function answer({ reached, clear }) {
+  if (reached === undefined) return "for comparison";
+  return `${reached ? "reached" : "NOT reached"}${clear ? "" : ", though not in every round"}`;
+}
 
 /** Columns as wide as what is in them; numbers stand at the right. */
 export function columns(rows, right) {
@@ -43,13 +42,13 @@ export function groupTable({ name, title, notes, contenders, rows }) {
     row.against,
     ...spread(row.ratio),
     goal(row),
-    answers.get(row.reached),
+    answer(row),
   ]);
   return [
     `${title}   [${name}]`,
     ...columns([["  who", "median ms", "spread", "rounds"], ...times], [1, 2, 3]),
     ...(rows.length > 0
-      ? columns([["  what", "ratio", "median", "spread", "to reach", ""], ...ratios], [2, 3, 4])
+      ? columns([["  what", "against", "ratio", "spread", "to reach", ""], ...ratios], [2, 3, 4])
       : []),
     ...notes.map((note) => `  · ${note}`),
     "",
