@@ -1,4 +1,5 @@
-import type { ComponentType } from "react";
+import { type ComponentType, useState } from "react";
+import { useAnalysis } from "@/components/results/advice/use-analysis";
 import { CompareView } from "@/components/results/compare/compare-view";
 import { type ExperimentOptions, experiment } from "@/components/results/fixtures/reports";
 import { ResultsFrame } from "@/components/results/frame/results-frame";
@@ -12,6 +13,12 @@ const LETTERS: ExperimentOptions = {
   spawnMs: 60,
 };
 const ASKED = LETTERS.strategies;
+
+function Analysed() {
+  const [found] = useState(() => experiment({ ...LETTERS, retried: 0.1 }));
+  const { advice } = useAnalysis(found.report, found.traces);
+  return <CompareView report={found.report} strategies={ASKED} advice={advice} />;
+}
 
 export const COMPARE_SCENES: Readonly<Record<string, ComponentType>> = {
   "compare-empty": () => <CompareView report={undefined} strategies={ASKED} />,
@@ -29,7 +36,8 @@ export const COMPARE_SCENES: Readonly<Record<string, ComponentType>> = {
       progress={{ strategy: "pooled", round: 1, done: 12, total: 28 }}
     />
   ),
-  "compare-three": () => <CompareView report={experiment(LETTERS).report} strategies={ASKED} idealMs={382} />,
+  "compare-analysed": () => <Analysed />,
+  "compare-three": () => <CompareView report={experiment(LETTERS).report} strategies={ASKED} />,
   "compare-one": () => (
     <CompareView
       report={experiment({ ...LETTERS, strategies: ["pooled"], rounds: 1 }).report}
@@ -50,7 +58,7 @@ export const COMPARE_SCENES: Readonly<Record<string, ComponentType>> = {
   ),
   "compare-stale": () => (
     <ResultsFrame stale onRun={() => undefined}>
-      <CompareView report={experiment(LETTERS).report} strategies={ASKED} idealMs={382} />
+      <CompareView report={experiment(LETTERS).report} strategies={ASKED} />
     </ResultsFrame>
   ),
 };

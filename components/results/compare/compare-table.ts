@@ -1,56 +1,176 @@
-import { cell, type TableCell, type TableData } from "@/components/results/table/table-data";
-import { durationScale, formatCount, NONE } from "@/lib/playground/format";
+import { cell, type TableCell, type TableData, type TableRow } from "@/components/results/table/table-data";
+import type { ComparisonColumn } from "@/lib/analysis/compare";
+import type { RatioInterval } from "@/lib/analysis/statistics";
+import {
+  durationScale,
+  formatCount,
+  formatDuration,
+  formatMoney,
+  formatNumber,
+  formatPlural,
+  formatRatio,
+  NONE,
+} from "@/lib/playground/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 
-type Row = readonly [label: string, figure: (report: StrategyReport) => TableCell];
+export interface TableOptions {
+  /** From the traces; a report that came by a link has none. */
+  readonly columns?: readonly ComparisonColumn[] | undefined;
+  readonly pricePerOpRun: number;
+}
+
+interface Each {
+  readonly report: StrategyReport;
+  readonly column: ComparisonColumn | undefined;
+}
+
+type Row = readonly [label: string, figure: (each: Each) => TableCell];
 
 const counted = (value: number): TableCell => cell(value, formatCount(value));
+const none = cell(null, NONE);
 
-/** One column a strategy: what each took and what a platform would have started and billed. */
-export function compareTable(report: Report): TableData {
-  const { strategies } = report;
-  const times = durationScale(strategies.map(({ wallMs }) => wallMs.median));
-  const busy = (each: StrategyReport): number => {
-    const sum = Object.values(each.breakdown).reduce((total, ms) => total + ms, 0);
-    return sum - each.breakdown.idle;
-  };
-  const lanes = durationScale(strategies.map(busy));
-  const timed = (ms: number, scale = times): TableCell => cell(ms, scale.format(ms));
-  const meters = [...new Set(strategies.flatMap((each) => Object.keys(each.meters)))].sort();
-  const rows: Row[] = [
-    ["Status", (each) => cell(each.status)],
+function ratioText({ median, low, high, verdict, n }: RatioInterval): string {
+  if (verdict === "too short to tell" || verdict === "no clear difference") return verdict;
+  return n > 1 ? `${formatRatio(median)} (${formatRatio(low)} to ${formatRatio(high)})` : formatRatio(median);
+}
+
+/** A platform's time, worker or not: all lanes' time but what they idled. */
+function busyMs({ breakdown }: StrategyReport): number {
+  return breakdown.spawn + breakdown.queue + breakdown.transfer + breakdown.compute;
+}
+
+function timeRows(all: readonly Each[]): Row[] {
+  const times = durationScale(all.map(({ report }) => report.wallMs.median));
+  return [
+    ["Status", ({ report }) => cell(report.status)],
     [
       `Median, ${times.unit}`,
-      (each) => (each.rounds.length > 0 ? timed(each.wallMs.median) : cell(null, NONE)),
+      ({ report }) =>
+        report.rounds.length > 0 ? cell(report.wallMs.median, times.format(report.wallMs.median)) : none,
     ],
     [
-      `Interval, ${times.unit}`,
-      (each) => {
-        const { low, high } = each.wallMs;
-        return each.rounds.length > 1
-          ? cell(`${low} to ${high}`, `${times.format(low)} to ${times.format(high)}`)
-          : cell(null, NONE);
+      `Interval of the median, ${times.unit}`,
+      ({ report: { rounds, wallMs } }) =>
+        rounds.length > 1
+          ? cell(
+              `${wallMs.low} to ${wallMs.high}`,
+              `${times.format(wallMs.low)} to ${times.format(wallMs.high)}`,
+            )
+          : none,
+    ],
+    [
+      "Time over the fastest",
+      ({ column }) => {
+        if (!column) return none;
+        return column.toFastest
+          ? cell(column.toFastest.median, ratioText(column.toFastest))
+          : cell(1, column.status === "succeeded" ? "the fastest" : NONE);
       },
     ],
-    ["Rounds", (each) => counted(each.rounds.length)],
-    ["Spans", (each) => counted(each.counts.spans)],
-    ["Op runs", (each) => counted(each.counts.opRuns)],
-    ["Workers started", (each) => counted(each.counts.workersStarted)],
-    ["At once, at most", (each) => counted(each.counts.peakParallel)],
-    [`Workers busy, ${lanes.unit}`, (each) => timed(busy(each), lanes)],
-    ["Retries", (each) => counted(each.counts.retries)],
-    ["From the cache", (each) => counted(each.counts.cacheHits)],
-    ["Failed", (each) => counted(each.counts.failed)],
+    ["Rounds", ({ report }) => counted(report.rounds.length)],
+  ];
+}
+
+const seen: readonly Row[] = [
+  ["Spans recorded here", ({ report }) => counted(report.counts.spans)],
+  ["Steps that the platform itself would show", ({ report }) => counted(report.counts.opRuns)],
+  ["Log lines", ({ report }) => counted(report.logs.lines)],
+];
+
+const failures: readonly Row[] = [
+  ["One failed item runs again", ({ column }) => (column ? cell(column.rerun.here) : none)],
+  [
+    "By hand, in the system it stands for",
+    ({ column }) =>
+      column
+        ? cell(
+            column.rerun.byHand,
+            `${column.rerun.byHand}: ${formatPlural(Math.round(column.rerun.itemsByHand), "item")}`,
+          )
+        : none,
+  ],
+  ["Retries in this run", ({ report }) => counted(report.counts.retries)],
+  [
+    "Time spent on them",
+    ({ column }) => (column ? cell(column.rerun.retriedMs, formatDuration(column.rerun.retriedMs)) : none),
+  ],
+  ["Failed for good", ({ report }) => counted(report.counts.failed)],
+];
+
+function resourceRows(all: readonly Each[], { pricePerOpRun }: TableOptions): Row[] {
+  const lanes = durationScale(all.map(({ report, column }) => column?.workerMs ?? busyMs(report)));
+  const meters = [...new Set(all.flatMap(({ report }) => Object.keys(report.meters)))].sort();
+  return [
+    ["Op runs: what a platform starts and bills", ({ report }) => counted(report.counts.opRuns)],
+    ...(pricePerOpRun > 0
+      ? [
+          [
+            "Price",
+            ({ report }) =>
+              cell(report.counts.opRuns * pricePerOpRun, formatMoney(report.counts.opRuns * pricePerOpRun)),
+          ] satisfies Row,
+        ]
+      : []),
+    ["Workers started", ({ report }) => counted(report.counts.workersStarted)],
+    ["Bodies at once, at most", ({ report }) => counted(report.counts.peakParallel)],
+    [
+      `Worker time, ${lanes.unit}`,
+      ({ report, column }) => {
+        const ms = column?.workerMs ?? busyMs(report);
+        return cell(ms, lanes.formatFine(ms));
+      },
+    ],
+    [
+      "Overhead an item",
+      ({ column }) =>
+        column ? cell(column.overheadPerItemMs, formatDuration(column.overheadPerItemMs)) : none,
+    ],
+    ["From the cache", ({ report }) => counted(report.counts.cacheHits)],
     ...meters.map(
       (meter): Row => [
         meter,
-        (each) => (meter in each.meters ? counted(each.meters[meter] ?? 0) : cell(null, NONE)),
+        ({ report }) =>
+          meter in report.meters
+            ? cell(report.meters[meter] ?? 0, formatNumber(report.meters[meter] ?? 0))
+            : none,
       ],
     ),
   ];
+}
+
+const code: readonly Row[] = [
+  ["Lines, written by hand", ({ column }) => (column ? counted(column.lines) : none)],
+];
+
+/**
+ * One column a strategy, in the groups by which pipelines are usually compared: how long it takes, what can be seen, what
+ * a failure costs, what it uses, what it is to write. All of it measured in these runs, but for what is said of other systems.
+ */
+export function compareTable(report: Report, options: TableOptions): TableData {
+  const all = report.strategies.map(
+    (each): Each => ({
+      report: each,
+      column: options.columns?.find(({ strategy }) => strategy === each.strategy),
+    }),
+  );
+  const group = (label: string, rows: readonly Row[]): TableRow[] => [
+    [cell(label)],
+    ...rows.map(([name, figure]): TableRow => [cell(name), ...all.map(figure)]),
+  ];
   return {
     caption: "Strategies compared",
-    columns: [{ label: "" }, ...strategies.map(({ strategy }) => ({ label: strategy, numeric: true }))],
-    rows: rows.map(([label, figure]) => [cell(label), ...strategies.map(figure)]),
+    columns: [{ label: "" }, ...all.map(({ report: { strategy } }) => ({ label: strategy, numeric: true }))],
+    rows: [
+      ...group("Execution time", timeRows(all)),
+      ...group("What can be seen", seen),
+      ...group(
+        "What a failure costs",
+        options.columns
+          ? failures
+          : failures.filter(([label]) => label.startsWith("Retries") || label.startsWith("Failed")),
+      ),
+      ...group("Resources", resourceRows(all, options)),
+      ...(options.columns ? group("Complexity", code) : []),
+    ],
   };
 }

@@ -1,20 +1,26 @@
 "use client";
 
 import { ChartColumn } from "lucide-react";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { sentenceText } from "@/components/results/advice/figures";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { PartsLegend } from "@/components/results/span/parts-legend";
+import type { TableData } from "@/components/results/table/table-data";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { NumberField } from "@/components/ui/number-field";
+import { findingOf } from "@/lib/analysis/compare";
+import type { AdviceData } from "@/lib/playground/analyst-api";
 import { formatCount } from "@/lib/playground/format";
 import type { ExperimentProgress } from "@/lib/playground/results";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
-import { findingOf } from "./finding";
+import { titleOf } from "./title";
 
 const CompareChart = lazy(() => import("./compare-chart"));
+const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };
 
 export interface CompareViewProps {
   /** What there is so far. */
@@ -23,8 +29,8 @@ export interface CompareViewProps {
   readonly strategies: readonly Strategy[];
   /** Where a run that goes on stands; undefined when none does. */
   readonly progress?: ExperimentProgress | undefined;
-  /** ms below which no schedule can come, for the ideal line. */
-  readonly idealMs?: number | undefined;
+  /** What the analyst found, for the ideal line and the rows that a report alone does not tell. */
+  readonly advice?: AdviceData | undefined;
 }
 
 function waitingText(bar: Bar, progress: ExperimentProgress | undefined): string {
@@ -35,12 +41,20 @@ function waitingText(bar: Bar, progress: ExperimentProgress | undefined): string
     : "running";
 }
 
-/** Which strategy took how long, and where the time went. */
-export function CompareView({ report, strategies, progress, idealMs }: CompareViewProps) {
+/** Which strategy took how long, where the time went, and what each costs besides. */
+export function CompareView({ report, strategies, progress, advice }: CompareViewProps) {
+  const [price, setPrice] = useState(0);
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
-  const finding = useMemo(() => (report ? findingOf(report) : undefined), [report]);
-  const table = useMemo(() => (report ? compareTable(report) : undefined), [report]);
   const bars = useMemo(() => barsOf(report, strategies), [report, strategies]);
+  const columns = advice?.comparison.columns;
+  const table = useMemo(
+    () => (report ? compareTable(report, { columns, pricePerOpRun: price }) : NO_TABLE),
+    [report, columns, price],
+  );
+  const [title, sentence] = useMemo(
+    () => (report ? [titleOf(report), sentenceText(findingOf(report))] : ["", ""]),
+    [report],
+  );
   if (!progress && !has) {
     return (
       <EmptyState icon={<ChartColumn />} title="Nothing measured yet">
@@ -48,29 +62,33 @@ export function CompareView({ report, strategies, progress, idealMs }: CompareVi
       </EmptyState>
     );
   }
+  const measuring = progress !== undefined && bars.some((bar) => !bar.report);
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
       <ChartFrame
-        title={
-          progress && (!has || bars.some((bar) => !bar.report))
-            ? "Measuring…"
-            : (finding?.title ?? "Measuring…")
-        }
-        sentence={
-          has && !(progress && bars.some((bar) => !bar.report))
-            ? finding?.sentence
-            : "Each strategy runs the same program on real workers."
-        }
+        title={measuring ? "Measuring…" : title}
+        sentence={measuring ? "Each strategy runs the same program on real workers." : sentence}
         legend={<PartsLegend />}
-        table={table ?? { caption: "Strategies compared", columns: [], rows: [] }}
-        tableOpen
+        table={table}
+        tableOpen={has}
         fileName={`${report?.program.name ?? "fanout"}-compare`}
         actions={report && <CopyButton label="Copy results" text={() => JSON.stringify(report, null, 2)} />}
       >
         <Suspense fallback={<div style={{ height: chartHeight(bars.length) }} />}>
-          <CompareChart bars={bars} ideal={idealMs} waiting={(bar) => waitingText(bar, progress)} />
+          <CompareChart bars={bars} ideal={advice?.idealMs} waiting={(bar) => waitingText(bar, progress)} />
         </Suspense>
       </ChartFrame>
+      {has && (
+        <NumberField
+          label="Price of an op run, to compare what a platform would bill"
+          unit="$"
+          value={price}
+          onChange={setPrice}
+          min={0}
+          max={1_000_000}
+          step={0.01}
+        />
+      )}
     </div>
   );
 }

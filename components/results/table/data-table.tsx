@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import type { TableData } from "./table-data";
+import type { TableColumn, TableData, TableRow } from "./table-data";
 
 /** The figures of a chart. Scrolls sideways inside itself where there is no room. */
 export function DataTable({
@@ -11,53 +11,74 @@ export function DataTable({
   readonly className?: string | undefined;
 }) {
   return (
-    <ScrollRegion label={table.caption} className={className}>
+    <ScrollRegion label={table.caption} className={clsx("@container", className)}>
       <table className="w-max min-w-[min(100%,44rem)] border-collapse">
         <caption className="sr-only">{table.caption}</caption>
         <thead>
           <tr className="border-b text-muted text-sm">
-            {table.columns.map((column) => (
-              <th
-                key={column.label}
-                scope="col"
-                className={clsx(
-                  "whitespace-nowrap px-2 py-1 font-normal first:sticky first:left-0 first:bg-surface first:pl-0",
-                  column.numeric ? "text-right" : "text-left",
-                )}
-              >
-                {column.label}
-              </th>
-            ))}
+            {table.columns.map((column) =>
+              column.label === "" ? (
+                <td key="" className="sticky left-0 bg-surface" />
+              ) : (
+                <th
+                  key={column.label}
+                  scope="col"
+                  className={clsx(
+                    "whitespace-nowrap px-2 py-1 font-normal first:sticky first:left-0 first:bg-surface first:pl-0",
+                    column.numeric ? "text-right" : "text-left",
+                  )}
+                >
+                  {column.label}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row, at) => {
-            const [head, ...rest] = row;
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity, and no state
-              <tr key={at} className="h-row border-b last:border-b-0">
-                <th
-                  scope="row"
-                  className="sticky left-0 whitespace-nowrap bg-surface py-1 pr-2 text-left font-normal"
-                >
-                  {head?.text}
-                </th>
-                {rest.map((each, column) => (
-                  <td
-                    key={table.columns[column + 1]?.label ?? column}
-                    className={clsx(
-                      "px-2 py-1",
-                      table.columns[column + 1]?.numeric ? "whitespace-nowrap text-right" : "text-left",
-                    )}
-                  >
-                    {each.text}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
+          {table.rows.map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity, and no state
+            <Row key={at} row={row} columns={table.columns} />
+          ))}
         </tbody>
       </table>
     </ScrollRegion>
+  );
+}
+
+/** Longer texts wrap; figures and words stay on one line. */
+const LONG = 24;
+
+function Row({ row, columns }: { readonly row: TableRow; readonly columns: readonly TableColumn[] }) {
+  const [head, ...rest] = row;
+  if (rest.length === 0 && columns.length > 1) {
+    return (
+      <tr className="border-b">
+        <th scope="rowgroup" colSpan={columns.length} className="pt-4 pb-1 text-left font-semibold">
+          {head?.text}
+        </th>
+      </tr>
+    );
+  }
+  return (
+    <tr className="h-row border-b last:border-b-0">
+      <th
+        scope="row"
+        className="sticky left-0 max-w-36 bg-surface py-1 pr-2 text-left font-normal @lg:max-w-none @lg:whitespace-nowrap"
+      >
+        {head?.text}
+      </th>
+      {rest.map((each, at) => (
+        <td
+          key={columns[at + 1]?.label ?? at}
+          className={clsx(
+            "px-2 py-1",
+            columns[at + 1]?.numeric ? "text-right" : "text-left",
+            each.text.length > LONG ? "max-w-52 min-w-36" : "whitespace-nowrap",
+          )}
+        >
+          {each.text}
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -28,3 +28,10 @@ it("writes Markdown", () => {
 it("writes JSON", () => {
   expect(JSON.parse(toJson(table))[0]).toEqual({ Name: 'a, "b"\nc', "Median, ms": 12.345 });
 });
+
+it("keeps the columns where a row is the head of others", () => {
+  const grouped = { ...table, rows: [[cell("Group")], ...table.rows] };
+  expect(toCsv(grouped).split("\r\n")[1]).toBe("Group,");
+  expect(toMarkdown(grouped).split("\n")[2]).toBe("| Group |  |");
+  expect(JSON.parse(toJson(grouped))).toHaveLength(3);
+});

@@ -2,8 +2,11 @@
 export interface TableData {
   readonly caption: string;
   readonly columns: readonly TableColumn[];
-  readonly rows: readonly (readonly TableCell[])[];
+  /** A row of one cell is the head of those after it. */
+  readonly rows: readonly TableRow[];
 }
+
+export type TableRow = readonly TableCell[];
 
 export interface TableColumn {
   readonly label: string;
@@ -36,11 +39,21 @@ function csvCell(value: TableCell["value"]): string {
 /** RFC 4180. */
 export function toCsv({ columns, rows }: TableData): string {
   const head = columns.map((column) => csvCell(column.label)).join(",");
-  return [head, ...rows.map((row) => row.map((each) => csvCell(each.value)).join(","))].join("\r\n");
+  return [
+    head,
+    ...rows.map((row) =>
+      padded(row, columns.length)
+        .map((each) => csvCell(each.value))
+        .join(","),
+    ),
+  ].join("\r\n");
 }
 
 const markdownCell = (text: string): string =>
   text.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replace(/\s+/g, " ");
+
+const padded = (row: TableRow, length: number): TableRow =>
+  row.length < length ? [...row, ...Array.from({ length: length - row.length }, () => cell(null, ""))] : row;
 
 /** A table in GitHub's Markdown. */
 export function toMarkdown({ columns, rows }: TableData): string {
@@ -48,13 +61,14 @@ export function toMarkdown({ columns, rows }: TableData): string {
   return [
     line(columns.map((column) => markdownCell(column.label))),
     line(columns.map((column) => (column.numeric ? "---:" : "---"))),
-    ...rows.map((row) => line(row.map((each) => markdownCell(each.text)))),
+    ...rows.map((row) => line(padded(row, columns.length).map((each) => markdownCell(each.text)))),
   ].join("\n");
 }
 
 /** One object a row, by column. */
 export function toJson({ columns, rows }: TableData): string {
-  const records = rows.map((row) =>
+  const whole = rows.filter((row) => row.length === columns.length);
+  const records = whole.map((row) =>
     Object.fromEntries(row.map((each, at) => [columns[at]?.label ?? String(at), each.value])),
   );
   return JSON.stringify(records, null, 2);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { experiment } from "@/components/results/fixtures/reports";
+import { createAnalyst } from "@/lib/playground/analyst-api";
+import { compareTable } from "./compare-table";
+
+const found = experiment({
+  strategies: ["sequential", "dynamic", "pooled"],
+  workers: 4,
+  items: 26,
+  itemMs: 10,
+  rounds: 6,
+  retried: 0.2,
+});
+
+describe("the comparison's table", async () => {
+  const { comparison } = await createAnalyst().load(found);
+  const full = compareTable(found.report, { columns: comparison.columns, pricePerOpRun: 0.04 });
+  const texts = (label: string, table = full) =>
+    table.rows
+      .find(([head]) => head?.text.startsWith(label))
+      ?.slice(1)
+      .map((each) => each.text);
+
+  it("has a group's head, or a cell for each strategy", () => {
+    for (const row of full.rows) expect([1, 4]).toContain(row.length);
+    expect(full.rows.filter((row) => row.length === 1).map(([head]) => head?.text)).toEqual([
+      "Execution time",
+      "What can be seen",
+      "What a failure costs",
+      "Resources",
+      "Complexity",
+    ]);
+  });
+
+  it("says what each costs", () => {
+    expect(texts("Op runs")).toEqual(["1", "28", "3"]);
+    expect(texts("Price")).toEqual(["$0.04", "$1.12", "$0.12"]);
+    expect(texts("Time over the fastest")?.[2]).toBe("the fastest");
+    expect(texts("Time over the fastest")?.[0]).toMatch(/^[\d.]+× \([\d.]+× to [\d.]+×\)$/);
+    expect(texts("One failed item")?.[1]).toBe("the item, on a new worker");
+    expect(texts("Lines")?.every((text) => Number(text) > 0)).toBe(true);
+  });
+
+  it("leaves out what a report alone does not tell", () => {
+    const bare = compareTable(found.report, { pricePerOpRun: 0 });
+    expect(texts("Price", bare)).toBeUndefined();
+    expect(texts("Lines", bare)).toBeUndefined();
+    expect(texts("Retries", bare)).toHaveLength(3);
+  });
+});
