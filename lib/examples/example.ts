@@ -7,6 +7,8 @@ export interface ExampleSettings {
   chunk?: "auto" | "python" | number;
   start?: "cold" | "warm";
   rounds?: "auto" | number;
+  maxParallelism?: number;
+  seed?: number;
 }
 
 export interface Example {

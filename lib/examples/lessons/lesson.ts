@@ -1,3 +1,5 @@
+import type { ExampleSettings } from "../example";
+
 /**
  * A page under /learn/: question, text, the embed, what to see in it, what to try, what to take away, how the systems
  * differ, sources. All texts are Markdown (paragraphs, lists, tables, links, code); the page is made of it at build time.
@@ -29,6 +31,19 @@ export interface Try {
   readonly change: string;
   /** What happens then. */
   readonly see: string;
+  /** Links that open the playground with the change made. */
+  readonly open: readonly TryLink[];
+}
+
+export interface TryLink {
+  /** What is changed, in a few words. */
+  readonly label: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** On top of the example's own. */
+  readonly settings?: ExampleSettings;
+  readonly view?: "compare" | "tree" | "timeline";
+  /** Changes of the program: a text that stands in it once, and what takes its place. */
+  readonly edits?: readonly (readonly [was: string, is: string])[];
 }
 
 export interface SystemNote {

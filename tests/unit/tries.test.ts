@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { findExample } from "@/lib/examples";
+import { lessons } from "@/lib/examples/lessons";
+import { editedSource } from "@/lib/examples/open-try";
+import { compile } from "@/lib/program/compile";
+import { settingsSchema } from "@/lib/protocol/settings";
+
+const links = lessons.flatMap(({ slug, tries }) =>
+  tries.flatMap(({ open }) => open.map((link) => [slug, link.label, link] as const)),
+);
+
+/** What a lesson's link opens is the program that the text speaks of. */
+describe("what to try", () => {
+  it("has a link for every change", () => {
+    for (const { slug, tries } of lessons)
+      for (const { change, open } of tries) expect(open.length, `${slug}: ${change}`).toBeGreaterThan(0);
+  });
+
+  it("has names that differ within a lesson", () => {
+    for (const { slug } of lessons) {
+      const labels = links.filter(([from]) => from === slug).map(([, label]) => label);
+      expect(new Set(labels).size, slug).toBe(labels.length);
+    }
+  });
+
+  it.each(links)("%s, %s: compiles, with inputs and settings that there are", (slug, _label, link) => {
+    const example = findExample(slug);
+    if (example === undefined) throw new Error(`no example ${slug}`);
+    const compiled = compile(editedSource(example, link));
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+    const names = compiled.program.inputs.map(({ name }) => name);
+    for (const name of Object.keys(link.inputs ?? {})) expect(names).toContain(name);
+    expect(settingsSchema.partial().parse(link.settings ?? {})).toEqual(link.settings ?? {});
+  });
+});
+
+it("an edit that does not fit is an error, not a silent no", () => {
+  const example = { name: "x", source: "a b a" };
+  expect(() => editedSource(example, { label: "", edits: [["a", "c"]] })).toThrow("2 ×");
+  expect(() => editedSource(example, { label: "", edits: [["d", "c"]] })).toThrow("0 ×");
+  expect(editedSource(example, { label: "", edits: [["b", "$&"]] })).toBe("a $& a");
+});
