@@ -25,7 +25,8 @@ describe("the tree of a report", () => {
     expect(shown).toHaveLength(30);
     const statuses = Array.from({ length: trace.count }, (_, row) => statusAt(trace, row));
     expect(statuses.filter((status) => status === "failed")).toHaveLength(strategy.counts.failed);
-    expect(trace.wallMs).toBeCloseTo(strategy.wallMs.median, 6);
+    // A report rounds the times of its tree.
+    expect(trace.wallMs).toBeCloseTo(strategy.wallMs.median, 2);
   });
 
   it("says what was left out", () => {
