@@ -35,7 +35,7 @@ export class Inbox {
         scheduler.submit(message, lane);
         break;
       case "cancel":
-        scheduler.cancel(message.calls);
+        scheduler.cancel(message.calls, lane);
         break;
       case "flush":
         this.news.flush(lane.id, message.flush);

@@ -1,3 +1,4 @@
+import { MAX_SPANS } from "@/lib/sdk/policy/bounds";
 import { Recorder } from "@/lib/sdk/runtime/recorder";
 import type { ChunkOutcome, Flush, WireError } from "@/lib/sdk/wire";
 import {
@@ -10,6 +11,7 @@ import {
   PACKED,
   pack,
   SETTLED,
+  SIZE,
   type SpanBatch,
   type SpanNote,
   STATUSES,
@@ -46,13 +48,25 @@ export class News {
   private readonly changed = new Set<LaneState>();
   private readonly own = new Recorder(OWN_LANE);
 
+  /** Attempts that lanes have recorded as ended. */
+  spans = 0;
+
   flush(lane: number, flush: Flush): void {
+    if (flush.batch) this.count(flush.batch.rows);
     if (flush.batch) this.batches.push({ ...flush.batch, lane });
     if (flush.notes) this.notes.push(...flush.notes);
     if (flush.logs) {
       this.lines += flush.logs.length;
       this.logs.push(...flush.logs);
       if (this.logs.length > MAX_LOGS) this.logs.splice(0, this.logs.length - MAX_LOGS);
+    }
+  }
+
+  private count(rows: Float64Array): void {
+    for (let at = 0; at < rows.length; at += STRIDE) {
+      const size = rows[at + SIZE] as number;
+      if (size >= 1 && size <= MAX_SPANS && statusOf(rows[at + PACKED] as number) !== RUNNING)
+        this.spans += size;
     }
   }
 
@@ -69,6 +83,7 @@ export class News {
       return;
     }
     // The names go ahead: batches that come later from this lane may use them.
+    this.count(batch.rows);
     single.held.push({ lane, rows: batch.rows, names: [] });
     this.flush(lane, {
       batch: batch.names.length > 0 ? { lane, rows: new Float64Array(0), names: batch.names } : undefined,

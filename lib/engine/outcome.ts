@@ -10,6 +10,7 @@ export function planOf(request: RunRequest): RunPlan {
   return {
     ...rest,
     versions,
+    hasEnvironments: definitions.some(({ kind }) => kind === "environment"),
     cache,
     prior: new Map(prior.map((result) => [Number(result.path), result.value])),
   };
@@ -24,27 +25,59 @@ interface Artifact {
   readonly content: Uint8Array;
 }
 
-/** Takes the files out of an output: in it stay records of their names and sizes. */
+/** 64 MiB of numbers; a list can claim any length without holding anything. */
+const MAX_LIST = 2 ** 23;
+
+/** Bytes that can go to the page: shared memory stays with the threads that share it. */
+const isContent = (value: unknown): value is Uint8Array =>
+  value instanceof Uint8Array && value.buffer instanceof ArrayBuffer;
+
+/** A program may return what only looks like an artifact. */
+const isFile = (value: unknown): value is Artifact =>
+  typeof value === "object" &&
+  value !== null &&
+  "path" in value &&
+  typeof value.path === "string" &&
+  "content" in value &&
+  isContent(value.content);
+
+/**
+ * Takes the files out of an output: in it stay records of their names and sizes.
+ * @throws Error for what cannot leave the sandbox.
+ */
 function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknown>): unknown {
-  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  if (typeof value !== "object" || value === null) return value;
+  const memory = ArrayBuffer.isView(value) ? value.buffer : value;
+  if (typeof SharedArrayBuffer === "function" && memory instanceof SharedArrayBuffer)
+    throw new TypeError("it holds shared memory; return a copy");
+  if (ArrayBuffer.isView(value)) return value;
   const before = done.get(value);
   if (before !== undefined) return before;
   const record = value as Record<string, unknown>;
-  if (record[BOX] === "Dir" && Array.isArray(record.files)) {
-    const files = record.files as { path: string; content: Uint8Array }[];
-    for (const file of files)
-      artifacts.push({ path: `${String(record.name)}/${file.path}`, content: file.content });
+  const { name } = record;
+  if (
+    record[BOX] === "Dir" &&
+    typeof name === "string" &&
+    Array.isArray(record.files) &&
+    record.files.every(isFile)
+  ) {
+    const files: readonly Artifact[] = record.files;
+    for (const { path, content } of files) artifacts.push({ path: `${name}/${path}`, content });
     return {
       [BOX]: "Dir",
-      name: record.name,
-      files: files.map((file) => ({ path: file.path, bytes: file.content.byteLength })),
+      name,
+      files: files.map(({ path, content }) => ({ path, bytes: content.byteLength })),
     };
   }
-  if (record[BOX] === "File" && record.content instanceof Uint8Array) {
-    artifacts.push({ path: String(record.name), content: record.content });
-    return { [BOX]: "File", name: record.name, bytes: record.content.byteLength };
+  if (record[BOX] === "File" && typeof name === "string" && isContent(record.content)) {
+    artifacts.push({ path: name, content: record.content });
+    return { [BOX]: "File", name, bytes: record.content.byteLength };
   }
   if (Array.isArray(value)) {
+    if (value.length > MAX_LIST)
+      throw new RangeError(
+        `it holds a list of ${value.length.toLocaleString("en")} items; the bound is ${MAX_LIST.toLocaleString("en")}`,
+      );
     const copy: unknown[] = [];
     done.set(value, copy);
     for (const part of value) copy.push(extract(part, artifacts, done));

@@ -9,6 +9,8 @@ export interface RunPlan {
   readonly versions: Readonly<Record<string, string>>;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly strategy: (typeof STRATEGIES)[number];
+  /** Its tasks bring pools of their own, so the run's own pool is started only when something needs it. */
+  readonly hasEnvironments: boolean;
   readonly workers: number;
   readonly concurrency: number;
   readonly maxParallelism: number;

@@ -1,3 +1,4 @@
+import { MAX_SPANS, tooManySpans } from "@/lib/sdk/policy/bounds";
 import { generator } from "@/lib/sdk/policy/hash";
 import type {
   CallMessage,
@@ -10,6 +11,7 @@ import type {
 } from "@/lib/sdk/wire";
 import { STRATEGIES, type Status } from "@/lib/trace/rows";
 import { CacheTable } from "./cache-table";
+import { checkEntry } from "./check";
 import type { Fanout } from "./fanout";
 import type { Host, RunnerEvents } from "./host";
 import { Inbox } from "./inbox";
@@ -72,7 +74,8 @@ export class Run implements Trunk {
     this.inbox = new Inbox(this.scheduler, this.cache, this.news, {
       answer: (lane, message) => this.answer(lane, message, []),
       startProcess: (call, exported, caller) => {
-        this.processes.push({ call, exported, caller });
+        if (!this.scheduler.mayAdd(call, caller)) return;
+        if (this.processes.push({ call, exported, caller }) > MAX_SPANS) this.exceeded();
         this.startProcesses();
       },
       closing: (lane) => this.loseLane(lane, "died", "the program closed its own worker"),
@@ -97,7 +100,7 @@ export class Run implements Trunk {
     );
     const driver = this.lanes.open(null, "driver", "driver");
     this.takeWarm();
-    if (this.strategy === POOLED) this.lanes.fill(this.runPool());
+    if (this.strategy === POOLED && !plan.hasEnvironments) this.lanes.fill(this.runPool());
     void this.drive(driver);
     const { status, output, error } = await end;
     const wallMs = this.now();
@@ -132,7 +135,8 @@ export class Run implements Trunk {
     const api = driver.handle?.api;
     if (!api || this.ended) return;
     try {
-      const outcome = await api.runEntry(this.plan.inputs, this.plan.only);
+      const outcome: unknown = await api.runEntry(this.plan.inputs, this.plan.only);
+      if (!checkEntry(outcome)) throw new Error("the entry's worker gave an answer that is no result");
       this.news.flush(driver.id, outcome);
       if (outcome.results) this.results.addAll(outcome.results);
       if (outcome.ok) this.finish("succeeded", outcome.value, undefined);
@@ -144,6 +148,15 @@ export class Run implements Trunk {
         message: `the output cannot be sent to the page: ${reason}`,
       });
     }
+  }
+
+  /** Something in the engine itself went wrong: better a run that fails in words than one that never ends. */
+  fault(reason: string): void {
+    this.finish("failed", undefined, { name: "FanoutError", message: `the coordinator failed: ${reason}` });
+  }
+
+  exceeded(): void {
+    this.finish("failed", undefined, { name: "FanoutError", message: tooManySpans });
   }
 
   private finish(status: RunEnd["status"], output: unknown, error: WireError | undefined): void {
@@ -163,6 +176,7 @@ export class Run implements Trunk {
   }
 
   private tick(): void {
+    if (this.news.spans > MAX_SPANS) this.exceeded();
     this.news.announce(this.scheduler.active, this.lanes.alive);
     this.onTick({
       ...this.news.take(),
@@ -270,6 +284,7 @@ export class Run implements Trunk {
     while (this.lanes.canOpen && !this.ended) {
       const next = this.processes.shift();
       if (!next) return;
+      if (!next.caller.alive || !this.scheduler.mayAdd(next.call, next.caller)) continue;
       const pool = new Pool(`process ${next.call.id}`, "op", 1, 1);
       const lane = this.lanes.open(pool, "process", next.call.task);
       this.scheduler.adopt(next.call, next.caller, pool, lane, next.exported);

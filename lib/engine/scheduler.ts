@@ -1,9 +1,11 @@
+import { MAX_SPANS } from "@/lib/sdk/policy/bounds";
 import { itemPath } from "@/lib/sdk/policy/hash";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import { packList, payloadLength, slicePayload, transferables } from "@/lib/sdk/runtime/values";
-import type { CallMessage, ChunkOutcome, Payload, WireError } from "@/lib/sdk/wire";
-import { FLAG_CACHED, FLAG_REPLAYED, STRATEGIES } from "@/lib/trace/rows";
+import type { CallMessage, Payload, WireError } from "@/lib/sdk/wire";
+import { FLAG_CACHED, FLAG_REPLAYED, ID_SPACE, STRATEGIES } from "@/lib/trace/rows";
 import type { CacheTable } from "./cache-table";
+import { checkOutcome } from "./check";
 import { chunkMessage } from "./chunk-message";
 import { chunkSize } from "./chunking";
 import { Fanout } from "./fanout";
@@ -66,6 +68,7 @@ export class Scheduler {
   }
 
   submit(call: CallMessage, caller: LaneState): void {
+    if (!this.mayAdd(call, caller)) return;
     const fanout = new Fanout(call, caller);
     this.byId.set(call.id, fanout);
     this.active.add(fanout);
@@ -98,10 +101,18 @@ export class Scheduler {
     this.send(fanout, lane, pool);
   }
 
-  cancel(ids: readonly number[]): void {
+  /** Span ids are given out by lane, so that none can speak for another; and the spans of a run are bounded. */
+  mayAdd(call: CallMessage, caller: LaneState): boolean {
+    if (Math.floor(call.id / ID_SPACE) !== caller.id || this.byId.has(call.id)) return false;
+    if (this.total + payloadLength(call.payload) <= MAX_SPANS) return true;
+    this.trunk.exceeded();
+    return false;
+  }
+
+  cancel(ids: readonly number[], caller: LaneState): void {
     for (const id of ids) {
       const fanout = this.byId.get(id);
-      if (!fanout || fanout.settled) continue;
+      if (!fanout || fanout.settled || fanout.caller !== caller) continue;
       fanout.cancelled = true;
       this.close(fanout);
     }
@@ -299,15 +310,19 @@ export class Scheduler {
     if (chunk.outstanding === 0) this.freeSlot(chunk);
   }
 
-  private onOutcome(chunk: ChunkRun, outcome: ChunkOutcome): void {
+  private onOutcome(chunk: ChunkRun, outcome: unknown): void {
     if (this.stopped || !chunk.lane.chunks.has(chunk.id)) return;
+    if (!checkOutcome(outcome, chunk.count)) {
+      this.onBroken(chunk, new Error("its worker gave an answer that is no result"));
+      return;
+    }
     const { fanout, lane, from } = chunk;
     const { call } = fanout;
     const now = this.trunk.now();
     this.leave(chunk);
     if (isOp(lane) && lane.chunks.size === 0) this.lanes.end(lane, "finished");
     this.trunk.record(outcome, lane.id, now, call.map ? undefined : fanout);
-    const ran = Math.min(outcome.ran, chunk.count);
+    const { ran } = outcome;
     if (call.map) this.paces.add(call.task, ran, outcome.ms);
     const failed = new Set(outcome.failures.map((failure) => failure.offset));
     for (let at = 0; at < ran; ) {

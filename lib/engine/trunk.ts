@@ -26,6 +26,8 @@ export interface Trunk {
   interrupted(chunk: ChunkRun, status: Status, error: WireError): void;
   /** A call was delivered to its caller. */
   settled(fanout: Fanout, failed: boolean): void;
+  /** The run has reached its bound of spans, and ends by it. */
+  exceeded(): void;
   /** Results to keep, so that a failed run can be taken up again. */
   collect(call: CallMessage, index: number, payload: Payload): void;
 }

@@ -65,6 +65,7 @@ export async function runProgram(source: string, strategy: Strategy, options: Ru
     versions: Object.fromEntries(
       program.definitions.map((definition) => [definition.name, definition.version]),
     ),
+    hasEnvironments: program.definitions.some(({ kind }) => kind === "environment"),
     workers: 2,
     concurrency: 1,
     maxParallelism: 25,

@@ -26,6 +26,7 @@ export async function runRounds(
       versions: {},
       inputs: {},
       strategy: "pooled",
+      hasEnvironments: false,
       workers: 2,
       concurrency: 1,
       maxParallelism: 25,
