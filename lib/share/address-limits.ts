@@ -47,14 +47,14 @@ export const addressLimits: readonly AddressLimit[] = [
     limit: 4_096,
     past: "the message is split, and the link with it",
     of: "message",
-    source: "https://core.telegram.org/bots/api#sendmessage",
+    source: "https://docs.rs/crate/teloxide-core/latest/source/src/payloads/send_message.rs",
   },
   {
     where: "Microsoft Teams",
     limit: 28_000,
     past: "the message is refused",
     of: "message",
-    source: "https://learn.microsoft.com/microsoftteams/limits-specifications-teams",
+    source: "https://supersimple365.com/what-is-the-message-length-for-microsoft-teams-chat/",
   },
   {
     where: "Jira comment",

@@ -117,7 +117,9 @@ describe.each(backends)("on %s", (_, make) => {
   test("a record of a newer page is neither shown nor overwritten", async () => {
     const shelf = make();
     const drafts = createDrafts(quiet(shelf));
-    const newer = { version: 99, data: { anything: true } };
+    // It may look like one of ours, and mean something else.
+    const { draft } = await createDrafts(quiet(memoryShelf())).create(content("theirs"));
+    const newer = { version: 99, data: { ...draft, id: "x", revision: 3 } };
     await shelf.set([
       ["x", newer],
       ["y", "nonsense"],

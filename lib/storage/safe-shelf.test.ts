@@ -75,6 +75,11 @@ describe.each(backends)("on %s", (_, make) => {
     expect(await below.get("b")).toBe(1);
     expect(problems.every(({ kind }) => kind === "full")).toBe(true);
     full = false;
+    expect(await shelf.set([["c", 4]])).toEqual({ where: "disk" });
+    await below.set([["c", 5]]);
+    // Nothing in memory hides what another tab has written since.
+    expect(await shelf.get("c")).toBe(5);
+    await shelf.delete(["c"]);
     expect(await shelf.update("b", (old) => Number(old) + 100)).toEqual({ where: "disk" });
     expect(await below.get("b")).toBe(121);
     expect(await shelf.delete(["a"])).toEqual({ where: "disk" });
