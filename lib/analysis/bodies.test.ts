@@ -57,6 +57,24 @@ describe("bodiesOf", () => {
     expect([...compute]).toEqual([49, 8, 8]);
   });
 
+  it("does not run a body that waits for its turn on a thread that does one thing at a time", () => {
+    const one = { worker: 0, flags: FLAG_INLINE, strategy: "sequential" } as const;
+    const trace = traceOf(
+      [
+        { ...one, id: 0, kind: "workflow", started: 0, ended: 60, settled: 60 },
+        { ...one, id: 1, parent: 0, kind: "dynamic", issued: 0, started: 0, ended: 50, settled: 50 },
+        { ...one, id: 2, parent: 0, kind: "dynamic", issued: 0, started: 10, ended: 60, settled: 60 },
+        // Each has its result at 20 and 40 and goes on when the thread is free: at 40 and at 50.
+        { ...one, id: 3, parent: 1, issued: 0, started: 0, ended: 20, settled: 20 },
+        { ...one, id: 4, parent: 2, issued: 10, started: 20, ended: 40, settled: 40 },
+      ],
+      { wallMs: 60 },
+    );
+    const bodies = bodiesOf(trace);
+    expect([...bodies.compute].slice(1)).toEqual([10, 20, 20, 20]);
+    expect(peakParallel(trace, 0.1, bodies)).toBe(1);
+  });
+
   it("ends a body that was cut off when the scheduler noticed, or with the run", () => {
     const trace = traceOf(
       [

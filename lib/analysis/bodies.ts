@@ -1,9 +1,10 @@
-import { FLAG_CACHED, FLAG_INLINE, FLAG_REPLAYED, KINDS } from "@/lib/trace/rows";
+import { FLAG_CACHED, FLAG_INLINE, FLAG_REPLAYED, KINDS, STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { clip, IntervalList, type Intervals, subtract } from "./intervals";
+import { between, clip, IntervalList, type Intervals, subtract } from "./intervals";
 import { getOrCreate } from "./maps";
 
 const KIND_MAP = KINDS.indexOf("map");
+const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
 /** A span with a body of its own that a worker (or, inline, its caller's thread) executes. */
@@ -36,6 +37,8 @@ export interface Bodies {
   readonly body: Int32Array;
   /** ms that each row's body ran; 0 for rows that are no body. */
   readonly compute: Float64Array;
+  /** When bodies that make no calls ran, by the lane on which they did one at a time (sequential). */
+  readonly turns: ReadonlyMap<number, Intervals>;
 }
 
 /** End of a body that may have been cut off: its lane died, the run was stopped, or it is still running. */
@@ -66,6 +69,7 @@ export function bodiesOf(trace: Trace): Bodies {
 
   const united = new Map<number, Intervals>();
   for (const [row, list] of waits) united.set(row, list.union());
+  const turns = oneAtATime(trace, body, united);
   const out = new SegmentWriter(count);
   for (let row = 0; row < count; row += 1) {
     if (body[row] !== row || Number.isNaN(started[row]) || isTaken(trace, row)) continue;
@@ -76,7 +80,9 @@ export function bodiesOf(trace: Trace): Bodies {
     const wait = united.get(span >= 0 ? span : row);
     if (wait === undefined) out.push(row, from, to);
     else {
-      const rest = subtract({ start: Float64Array.of(from), end: Float64Array.of(to) }, clip(wait, from, to));
+      const own = subtract({ start: Float64Array.of(from), end: Float64Array.of(to) }, clip(wait, from, to));
+      const busy = trace.strategy[row] === SEQUENTIAL ? turns.get(trace.worker[row] as number) : undefined;
+      const rest = busy === undefined ? own : subtract(own, between(busy, from, to));
       for (let i = 0; i < rest.start.length; i += 1)
         out.push(row, rest.start[i] as number, rest.end[i] as number);
     }
@@ -87,7 +93,26 @@ export function bodiesOf(trace: Trace): Bodies {
     const row = segments.row[s] as number;
     compute[row] = (compute[row] as number) + (segments.end[s] as number) - (segments.start[s] as number);
   }
-  return { segments, body, compute };
+  return { segments, body, compute, turns };
+}
+
+/**
+ * When bodies that make no calls ran, by the lane on which they did one at a time (sequential). A body that has its
+ * result and waits for its turn on the thread runs at none of these moments, although nothing was recorded of that.
+ */
+function oneAtATime(
+  trace: Trace,
+  body: Int32Array,
+  waits: ReadonlyMap<number, unknown>,
+): Map<number, Intervals> {
+  const lists = new Map<number, IntervalList>();
+  for (let row = 0; row < trace.count; row += 1) {
+    if (body[row] !== row || trace.strategy[row] !== SEQUENTIAL || waits.has(row) || isTaken(trace, row))
+      continue;
+    const list = getOrCreate(lists, trace.worker[row] as number, () => new IntervalList());
+    list.push(trace.started[row] as number, bodyEnd(trace, row));
+  }
+  return new Map([...lists].map(([lane, list]) => [lane, list.union()]));
 }
 
 /** A caller has waited for a retried call since its first attempt. */

@@ -4,6 +4,7 @@ import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
 import { clip, IntervalList, type Intervals, measure, subtract, unite } from "./intervals";
 import { getOrCreate } from "./maps";
+import { messagesOf } from "./messages";
 
 /** What a lane can be at, the first that applies at each instant. */
 export const PARTS = ["spawn", "compute", "transfer", "queue", "idle"] as const;
@@ -30,7 +31,7 @@ export interface RunBreakdown {
  *
  * - spawn: requested, not ready yet;
  * - compute: a body runs on it (a body that waits for a nested call does not run; one that waits for a timer does);
- * - transfer: a call is on its way to it (dispatched, not received) or a result from it (ended, not settled);
+ * - transfer: a call is on its way to it (dispatched, not received) or its results from it (the last of its message ended, not settled);
  * - queue: none of these, while some call has been issued and not dispatched: the scheduler, a limit or the order kept it;
  * - idle: the rest, and before its request and after its end.
  */
@@ -172,11 +173,10 @@ function activityByLane(
   for (let s = 0; s < row.length; s += 1) {
     listOf(compute, trace.worker[row[s] as number] as number).push(start[s] as number, end[s] as number);
   }
-  for (let r = 0; r < trace.count; r += 1) {
-    if (!isExecuted(trace, r) || isInline(trace, r) || Number.isNaN(trace.dispatched[r])) continue;
-    const list = listOf(transfer, trace.worker[r] as number);
-    list.push(trace.dispatched[r] as number, trace.received[r] as number);
-    list.push(trace.ended[r] as number, trace.settled[r] as number);
+  for (const { lane, dispatched, received, ended, settled } of messagesOf(trace, bodies)) {
+    const list = listOf(transfer, lane);
+    list.push(dispatched, received);
+    list.push(ended, settled);
   }
   return { compute, transfer };
 }

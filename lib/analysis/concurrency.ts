@@ -1,5 +1,10 @@
+import { STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, isExecuted } from "./bodies";
+import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
+import { IntervalList } from "./intervals";
+import { getOrCreate } from "./maps";
+
+const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 
 /** How many bodies run at once, as steps: `level[i]` from `time[i]` to `time[i + 1]` (the last one to the run's end). */
 export interface Concurrency {
@@ -17,12 +22,31 @@ export interface Concurrency {
  * @param timerStepMs smallest difference the clock shows
  */
 export function peakParallel(trace: Trace, timerStepMs: number, bodies: Bodies = bodiesOf(trace)): number {
-  const { starts, ends } = taskSegments(trace, bodies);
-  for (let s = 0; s < starts.length; s += 1) {
-    const length = (ends[s] as number) - (starts[s] as number);
-    ends[s] = (ends[s] as number) - Math.min(2 * timerStepMs, length / 2);
+  const { row, start, end } = bodies.segments;
+  const starts: number[] = [];
+  const ends: number[] = [];
+  // Under sequential a thread runs one body at a time: two that have their results both wait for their turn.
+  const turns = new Map<number, IntervalList>();
+  for (let s = 0; s < row.length; s += 1) {
+    const own = row[s] as number;
+    if (!isExecuted(trace, own)) continue;
+    if (trace.strategy[own] === SEQUENTIAL && isInline(trace, own)) {
+      getOrCreate(turns, trace.worker[own] as number, () => new IntervalList()).push(
+        start[s] as number,
+        end[s] as number,
+      );
+    } else {
+      starts.push(start[s] as number);
+      ends.push(end[s] as number);
+    }
   }
-  return stepsOf(starts, ends).peak;
+  for (const list of turns.values()) {
+    const union = list.union();
+    for (const time of union.start) starts.push(time);
+    for (const time of union.end) ends.push(time);
+  }
+  const sure = ends.map((time, s) => time - Math.min(2 * timerStepMs, (time - (starts[s] as number)) / 2));
+  return stepsOf(Float64Array.from(starts), Float64Array.from(sure)).peak;
 }
 
 /** Task bodies that run at the same time; those that wait for a nested call are not among them. */

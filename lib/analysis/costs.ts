@@ -46,12 +46,12 @@ export function costsOf(
   const back: Sample[] = [];
   const perItem: number[] = [];
   messages.forEach((message) => {
-    const { lane, dispatched, received, started, ended, settled, rows, compute } = message;
+    const { lane, dispatched, received, started, ended, settled, items, compute } = message;
     sample(there, message.bytesIn, received - Math.max(dispatched, ready.get(lane) ?? 0));
     sample(back, message.bytesOut, settled - ended);
     // Longer than its bodies by more than half: it waited for nested calls, which is not the lane's cost.
     const around = ended - started - compute;
-    if (rows.length > 1 && around >= 0 && around <= compute / 2) perItem.push(around / rows.length);
+    if (items > 1 && around >= 0 && around <= compute / 2) perItem.push(around / items);
   });
   const gaps = burstGaps(messages);
   return {

@@ -1,4 +1,5 @@
 import { childrenOf } from "@/lib/trace/children";
+import { STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies";
 import { lifeOf } from "./breakdown";
@@ -28,6 +29,7 @@ export interface CriticalPath {
  */
 const SAME_TURN_MS = 1;
 
+const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 const [SPAWN, QUEUE, TRANSFER, COMPUTE, UNKNOWN] = [0, 1, 2, 3, 4];
 
 /**
@@ -157,11 +159,18 @@ class Walk {
     if (!isExecuted(trace, row)) return this.issued(row, COMPUTE);
     const lane = trace.worker[row] as number;
     if (isInline(trace, row)) {
-      const since = Math.max(Number.isNaN(issued) ? 0 : issued, this.t - SAME_TURN_MS);
+      // One at a time, the thread was at the one before, however long it took to get to the next.
+      const patience = trace.strategy[row] === SEQUENTIAL ? Number.POSITIVE_INFINITY : SAME_TURN_MS;
+      const since = Math.max(Number.isNaN(issued) ? 0 : issued, this.t - patience);
       const before = this.endedOn.last(lane, this.t, since, row);
-      if (before < 0) return this.issued(row, QUEUE);
-      this.step(QUEUE, row, trace.ended[before] as number);
-      return { at: "body", row: before };
+      if (before >= 0) {
+        this.step(QUEUE, row, trace.ended[before] as number);
+        return { at: "body", row: before };
+      }
+      const earlier = this.attemptBefore(row);
+      if (earlier < 0) return this.issued(row, QUEUE);
+      this.step(QUEUE, row, bodyEnd(trace, earlier));
+      return { at: "body", row: earlier };
     }
     const received = trace.received[row] as number;
     const before = this.endedOn.last(lane, this.t, Number.isNaN(received) ? issued : received, row);
@@ -201,8 +210,7 @@ class Walk {
       this.step(SPAWN, row, Math.max(lane.from, issued));
       return this.issued(row, QUEUE);
     }
-    const span = isSpan(trace, row) ? row : (trace.attemptOf[row] as number);
-    const earlier = this.attemptBefore(span, trace.attempt[row] as number);
+    const earlier = this.attemptBefore(row);
     if (earlier >= 0 && (trace.settled[earlier] as number) <= this.t) {
       this.step(QUEUE, row, trace.settled[earlier] as number);
       return { at: "settled", row: earlier };
@@ -226,10 +234,13 @@ class Walk {
     return row === undefined ? undefined : this.trace.attempt[row];
   }
 
-  /** The row of the attempt before `attempt`; -1 if there is none. Only the last but one is kept, which is the one that matters. */
-  private attemptBefore(span: number, attempt: number): number {
-    const row = this.previous.get(span);
-    return row !== undefined && (this.trace.attempt[row] as number) < attempt ? row : -1;
+  /** The row of the attempt before this one; -1 if there is none. Only the last but one is kept, which is the one that matters. */
+  private attemptBefore(attempt: number): number {
+    const { trace } = this;
+    const row = this.previous.get(isSpan(trace, attempt) ? attempt : (trace.attemptOf[attempt] as number));
+    return row !== undefined && (trace.attempt[row] as number) < (trace.attempt[attempt] as number)
+      ? row
+      : -1;
   }
 }
 

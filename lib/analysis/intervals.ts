@@ -73,6 +73,24 @@ export function clip(intervals: Intervals, from: number, to: number): Intervals 
   return out.done();
 }
 
+/** The intervals that reach into `[from, to)`, whole and shared, not copied. O(log n). */
+export function between({ start, end }: Intervals, from: number, to: number): Intervals {
+  const first = firstIndex(end, (time) => time > from);
+  const last = firstIndex(start, (time) => time >= to);
+  return { start: start.subarray(first, last), end: end.subarray(first, last) };
+}
+
+function firstIndex(times: Float64Array, holds: (time: number) => boolean): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(times[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** `from` without the moments of `without`. O(n + m). */
 export function subtract(from: Intervals, without: Intervals): Intervals {
   const out = new Writer(from.start.length + without.start.length);

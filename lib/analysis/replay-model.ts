@@ -8,6 +8,7 @@ import { type Costs, costsOf } from "./costs";
 import { getOrCreate } from "./maps";
 import { type Message, messagesOf } from "./messages";
 import { type Script, scriptOf } from "./script";
+import { turnsOf } from "./work-span";
 
 /** A call of the run as the replay carries it out. */
 export type ReplayCall =
@@ -58,8 +59,8 @@ export interface ReplayModel {
   readonly measuredMs: number;
   readonly workers: number;
   readonly costs: Costs;
-  /** Lanes of each environment's pool. The run's own pool, `RUN_POOL`, is not among them. */
-  readonly environments: ReadonlyMap<string, number>;
+  /** Each environment's pool: its lanes, and the most bodies that one of them ran at once. The run's own, `RUN_POOL`, is not among them. */
+  readonly environments: ReadonlyMap<string, { readonly lanes: number; readonly concurrency: number }>;
   /** Calls that went to workers. With 0 there is nothing to replay. */
   readonly remoteCalls: number;
   readonly warm: boolean;
@@ -114,10 +115,7 @@ class Reader {
   model(costs: Costs): ReplayModel {
     const { trace } = this;
     const scripts = this.scripts();
-    const environments = new Map<string, number>();
-    for (const { role, label } of trace.lanes) {
-      if (role === "pool" && label !== RUN_POOL) environments.set(label, (environments.get(label) ?? 0) + 1);
-    }
+    const environments = this.environments();
     const started = trace.started[0] ?? Number.NaN;
     const before = Number.isNaN(started) ? 0 : started;
     return {
@@ -138,6 +136,25 @@ class Reader {
     };
   }
 
+  private environments(): Map<string, { lanes: number; concurrency: number }> {
+    const found = new Map<string, { lanes: number; concurrency: number }>();
+    const { row, start, end } = this.bodies.segments;
+    for (const { role, label, lane } of this.trace.lanes) {
+      if (role !== "pool" || label === RUN_POOL) continue;
+      const starts: number[] = [];
+      const ends: number[] = [];
+      for (let s = 0; s < row.length; s += 1) {
+        if (this.trace.worker[row[s] as number] !== lane) continue;
+        starts.push(start[s] as number);
+        ends.push(end[s] as number);
+      }
+      const { peak } = stepsOf(Float64Array.from(starts), Float64Array.from(ends));
+      const known = found.get(label) ?? { lanes: 0, concurrency: 1 };
+      found.set(label, { lanes: known.lanes + 1, concurrency: Math.max(known.concurrency, peak) });
+    }
+    return found;
+  }
+
   /** The script of each row that makes calls. Children stand after their parents, so from the end each is there when needed. */
   private scripts(): (ReplayScript | undefined)[] {
     const { trace } = this;
@@ -146,7 +163,7 @@ class Reader {
       const rows = this.childRows(row);
       if (rows.length === 0 || isMap(trace, row) || !this.isSpan(row) || Number.isNaN(trace.started[row]))
         continue;
-      const { causes, calls, end } = scriptOf(trace, row, rows);
+      const { causes, calls, end } = scriptOf(trace, row, rows, turnsOf(trace, this.bodies, row), true);
       scripts[row] = {
         causes,
         end,
@@ -177,7 +194,7 @@ class Reader {
       return this.remote(row, ran, true, scripts);
     // Inline: as a body that makes its items' calls, so that what they call in turn goes to workers.
     if (ran.some((item) => scripts[item] !== undefined)) {
-      const { causes, calls, end } = scriptOf(trace, row, rows);
+      const { causes, calls, end } = scriptOf(trace, row, rows, turnsOf(trace, this.bodies, row), true);
       const inner = calls.map(({ row: child, cause, gap }) => ({
         cause,
         gap,
@@ -235,8 +252,11 @@ class Reader {
   private earlier(item: number, rows: readonly number[]): { ms: number; delay: number }[] {
     const { trace } = this;
     return rows.map((row, i) => {
-      const next = trace.dispatched[rows[i + 1] ?? item] as number;
-      const delay = next - (trace.settled[row] as number);
+      const next = rows[i + 1] ?? item;
+      // A retry in place is not sent again: its chunk was dispatched before the first attempt.
+      const again = (trace.dispatched[next] as number) - (trace.settled[row] as number);
+      const inPlace = (trace.started[next] as number) - (trace.ended[row] as number);
+      const delay = again >= 0 ? again : inPlace;
       return { ms: this.bodies.compute[row] as number, delay: delay > 0 ? delay : 0 };
     });
   }
@@ -277,7 +297,7 @@ class Reader {
   private ruleOf(messages: readonly Message[], items: Int32Array, strategy: Strategy): ChunkRule | undefined {
     const sizes = messages
       .filter(({ rows }) => ((this.trace.flags[rows[0] ?? 0] as number) & FLAG_CHUNK_HEAD) !== 0)
-      .map(({ rows }) => rows.length);
+      .map(({ items: count }) => count);
     const [size] = sizes;
     const n = items.length;
     if (size === undefined || n === 0 || strategy === "dynamic") return undefined;

@@ -1,5 +1,6 @@
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd } from "./bodies";
+import { bodyEnd, isInline } from "./bodies";
+import { between, clip, type Intervals, measure, NO_INTERVALS } from "./intervals";
 
 /** What a body waited for: all of its calls `from … to - 1` (none: its start). */
 export interface Cause {
@@ -32,14 +33,25 @@ export interface ScriptCall {
  * nothing was open any more, because of all that had been open together (`Promise.all`); before any, because of the start.
  *
  * @param children rows of the body's calls, groups among them
+ * @param turns when others had the body's thread, where they had it one at a time: its own time leaves that out
+ * @param withTurns a call carried out in the body's own thread counts as made when it was its turn (one at a time under
+ *   sequential): for a replay, in which the thread stays what it was; without, only what depends on one another counts
  */
-export function scriptOf(trace: Trace, row: number, children: Int32Array): Script {
+export function scriptOf(
+  trace: Trace,
+  row: number,
+  children: Int32Array,
+  turns: Intervals = NO_INTERVALS,
+  withTurns = false,
+): Script {
   const started = trace.started[row] as number;
   const start = Number.isNaN(started) ? (trace.issued[row] as number) : started;
   const end = bodyEnd(trace, row);
   const calls = [...children]
     .map((child) => {
-      const issued = trace.issued[child] as number;
+      const began = trace.started[child] as number;
+      const turn = withTurns && isInline(trace, child) && !Number.isNaN(began);
+      const issued = turn ? began : (trace.issued[child] as number);
       const settled = trace.settled[child] as number;
       return {
         row: child,
@@ -75,10 +87,14 @@ export function scriptOf(trace: Trace, row: number, children: Int32Array): Scrip
     if (open === 0) window = issued;
     call.index = issued;
     call.cause = causes.length - 1;
-    call.gap = call.issued - since;
+    call.gap = ownTime(turns, since, call.issued);
     issued += 1;
     open += 1;
   }
   settle(end);
-  return { causes, calls, end: { cause: causes.length - 1, gap: Math.max(0, end - since) } };
+  return { causes, calls, end: { cause: causes.length - 1, gap: ownTime(turns, since, end) } };
+}
+
+function ownTime(turns: Intervals, from: number, to: number): number {
+  return to > from ? to - from - measure(clip(between(turns, from, to), from, to)) : 0;
 }

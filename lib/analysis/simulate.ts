@@ -128,13 +128,13 @@ class Simulation {
   private pool(call: { readonly strategy: string; readonly pool: string }): Pool {
     const { workers, concurrency, maxParallelism, strategy = call.strategy } = this.given;
     const pooled = strategy === "pooled";
-    const own = !this.model.environments.has(call.pool);
-    const name = pooled ? (own ? RUN_POOL : call.pool) : strategy;
+    const environment = this.model.environments.get(call.pool);
+    const name = pooled ? (environment === undefined ? RUN_POOL : call.pool) : strategy;
     const known = this.pools.get(name);
     if (known !== undefined) return known;
-    const size = own ? workers : (this.model.environments.get(call.pool) ?? workers);
+    const size = environment?.lanes ?? workers;
     const pool = pooled
-      ? new Pool("pool", size, concurrency)
+      ? new Pool("pool", size, environment?.concurrency ?? concurrency)
       : new Pool("op", Math.min(workers, maxParallelism), 1);
     this.pools.set(name, pool);
     if (pooled) {

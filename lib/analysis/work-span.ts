@@ -2,6 +2,7 @@ import { childrenOf } from "@/lib/trace/children";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM, STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
+import type { Intervals } from "./intervals";
 import { type Cause, type Script, scriptOf } from "./script";
 
 /** Work and span, as in the work-first analysis of Cilk (Blumofe and Leiserson 1999; burdened: He, Leiserson and Leiserson 2010). */
@@ -72,7 +73,7 @@ function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): 
     if (isMap(trace, row)) own = longest(children, length);
     else if (children.length === 0) own = bodies.compute[row] as number;
     else if (Number.isNaN(started[row])) own = longest(children, length);
-    else own = bodySpan(scriptOf(trace, row, children), length);
+    else own = bodySpan(scriptOf(trace, row, children, turnsOf(trace, bodies, row)), length);
     if (
       children.length === 0 &&
       !isMap(trace, row) &&
@@ -86,6 +87,12 @@ function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): 
   }
   return length[0] as number;
 }
+
+/** Where a body's thread does one thing at a time, the moments at which it did another. */
+export const turnsOf = (trace: Trace, bodies: Bodies, row: number): Intervals | undefined =>
+  STRATEGIES[trace.strategy[row] as number] === "sequential"
+    ? bodies.turns.get(trace.worker[row] as number)
+    : undefined;
 
 function longest(rows: Int32Array, length: Float64Array): number {
   let most = 0;

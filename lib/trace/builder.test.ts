@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { MAX_LOGS, MAX_ROWS, TraceBuilder } from "./builder";
 import {
   FLAG_CHUNK_HEAD,
+  FLAG_INLINE,
   FLAG_ITEM,
   FLAG_SHARED_TIME,
   ID,
@@ -90,7 +91,7 @@ describe("rows", () => {
       );
     expect(times(0)).toEqual([5.1, 5.1, 5.1, 5.1, 5.2, 5.2]);
     expect(times(1)).toEqual([5, Number.NaN, Number.NaN, 5, 5, Number.NaN]);
-    expect(times(2)).toEqual([Number.NaN, 3, Number.NaN, Number.NaN, 3, Number.NaN]);
+    expect(times(2)).toEqual([Number.NaN, 3, Number.NaN, Number.NaN, 3, 3]);
   });
 
   it("leaves times in order, whatever they were", () => {
@@ -450,6 +451,28 @@ describe("notes", () => {
     expect(trace.errors.get(1)).toBeUndefined();
     expect(trace.notes.get(2)?.args).toBe("[1]");
     expect(trace.errors.get(2)?.message).toBe("no");
+  });
+});
+
+describe("results without a reading", () => {
+  const body = { parent: 0, kind: "task", flags: FLAG_ITEM } as const;
+
+  it("arrived with the rest of their message, at the lane's end, or as results usually do", () => {
+    const trace = traceOf(
+      [
+        { id: 0, kind: "map", issued: 0, settled: 50 },
+        { ...body, id: 1, worker: 1, dispatched: 1, ended: 5 },
+        { ...body, id: 2, worker: 1, dispatched: 1, ended: 8, settled: 9 },
+        { ...body, id: 3, worker: 2, dispatched: 1, ended: 10 },
+        { ...body, id: 4, worker: 3, dispatched: 1, ended: 10 },
+        { ...body, id: 5, worker: 3, dispatched: 1, ended: 13.5 },
+        { ...body, id: 6, worker: 3, dispatched: 14, ended: 20 },
+        { id: 7, parent: 0, kind: "task", flags: FLAG_INLINE, worker: 3, dispatched: 1, ended: 3 },
+        { ...body, id: 8, status: "running", worker: 4, dispatched: 1 },
+      ],
+      { lanes: [laneOf(2, { role: "op", ended: 11 })] },
+    );
+    expect([...trace.settled]).toEqual([50, 9, 9, 11, 14, 14, 21, Number.NaN, Number.NaN]);
   });
 });
 

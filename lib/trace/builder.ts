@@ -33,6 +33,7 @@ import {
   strategyOf,
   WORKER,
 } from "./rows";
+import { settleRows } from "./settle";
 import type { Trace } from "./trace";
 
 /** Most rows (spans and earlier attempts) of one run; what comes past it is refused, what was recorded stays. */
@@ -165,12 +166,14 @@ export class TraceBuilder {
   }
 
   /**
-   * The whole run. Spans still open are ended by name: a task that never reached a worker is "skipped", an attempt that a
+   * The whole run. Bodies that ended and whose result nobody was recorded to have got (a busy lane sends rows ahead of their
+   * chunk's result) get that time from what came with them: see `settleRows`. Spans still open are ended by name: a task that never reached a worker is "skipped", an attempt that a
    * later one replaced "interrupted", all others "cancelled".
    */
   finish(end: { readonly wallMs: number }): Trace {
     this.adopt();
     this.progress(end.wallMs);
+    settleRows(this.columns, this.count, [...this.lanes.values()]);
     const { status, kind, attemptOf, dispatched, received, started } = this.columns;
     for (let row = 0; row < this.count; row += 1) {
       if (status[row] !== RUNNING) continue;

@@ -1,0 +1,59 @@
+// The analysis of recordings that the real engine made, lanes in this thread: what must hold of every run.
+import { describe, expect, it } from "vitest";
+import { bodiesOf } from "@/lib/analysis/bodies";
+import { breakdownOf } from "@/lib/analysis/breakdown";
+import { concurrencyOf, peakParallel } from "@/lib/analysis/concurrency";
+import { criticalPathOf } from "@/lib/analysis/critical-path";
+import { MOST_ERROR, replayOf } from "@/lib/analysis/replay";
+import { median } from "@/lib/analysis/statistics";
+import { workSpanOf } from "@/lib/analysis/work-span";
+import { runProgram } from "@/lib/engine/testing/run-program";
+import { sources } from "@/lib/examples/sources.generated";
+import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
+
+/** Programs that only wait: in one thread, bodies that compute would hold one another up. */
+const WAITING = ["letters", "mixed", "nested", "spawn", "retries"] as const;
+/** Shorter than the examples are by default. */
+const INPUTS: Readonly<Record<string, Record<string, unknown>>> = { letters: { pieceMs: 20 } };
+const WORKERS = 4;
+const settings = { workers: WORKERS, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
+const free = { transferMs: 0, spawnMs: 0 };
+
+const record = async (name: (typeof WAITING)[number], strategy: Strategy) =>
+  (await runProgram(sources[name] ?? "", strategy, { workers: WORKERS, inputs: INPUTS[name] })).trace;
+
+describe.each(WAITING)("%s", (name) => {
+  it.each(STRATEGIES)("under %s adds up", async (strategy) => {
+    const trace = await record(name, strategy);
+    const bodies = bodiesOf(trace);
+    const { places } = breakdownOf(trace, bodies);
+    for (const { parts } of places) {
+      expect(Object.values(parts).reduce((a, b) => a + b, 0)).toBeCloseTo(trace.wallMs, 6);
+    }
+    const { totals } = criticalPathOf(trace);
+    expect(Object.values(totals).reduce((a, b) => a + b, 0)).toBeCloseTo(trace.wallMs, 6);
+    expect(totals.unknown).toBe(0);
+    // No chain of causes is longer than the run, and no more bodies ran than there was time for.
+    const { work, span, burdenedSpan } = workSpanOf(trace, free, bodies);
+    expect(span).toBeLessThanOrEqual(trace.wallMs + 1e-6);
+    expect(burdenedSpan).toBe(span);
+    expect(work).toBeLessThanOrEqual((concurrencyOf(trace, bodies).peak + 1) * trace.wallMs);
+    if (strategy === "sequential") expect(peakParallel(trace, 0.1, bodies)).toBe(1);
+    if (strategy === "pooled" || strategy === "dynamic") {
+      expect(peakParallel(trace, 0.1, bodies)).toBeLessThanOrEqual(WORKERS);
+    }
+  });
+});
+
+it("a replay tells most measured runs within its bound", async () => {
+  const errors: number[] = [];
+  for (const name of WAITING) {
+    for (const strategy of ["dynamic", "pooled"] as const) {
+      const { check, model } = replayOf(await record(name, strategy), settings);
+      expect(model.remoteCalls).toBeGreaterThan(0);
+      errors.push(check.error);
+    }
+  }
+  // A machine that is busy with something else stalls one run or another, not half of them.
+  expect(median(errors)).toBeLessThanOrEqual(MOST_ERROR);
+});
