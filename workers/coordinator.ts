@@ -2,6 +2,7 @@ import * as Comlink from "comlink";
 import type { Host, RunnerEvents } from "@/lib/engine/host";
 import type { WarmPools } from "@/lib/engine/lane-set";
 import { outcomeOf, planOf, tickOf } from "@/lib/engine/outcome";
+import type { RunEnd } from "@/lib/engine/plan";
 import { Run } from "@/lib/engine/run";
 import type { FromRunner, RunnerApi } from "@/lib/sdk/wire";
 import type { FromCoordinator, ToCoordinator } from "./messages";
@@ -59,8 +60,28 @@ async function start(id: number, request: Extract<ToCoordinator, { type: "run" }
   const end = await run.start();
   current = undefined;
   warm = request.start === "warm" && end.status !== "cancelled" ? run.keep() : undefined;
-  send({ type: "page", message: outcomeOf(id, end) });
+  report(id, end);
 }
+
+/** A program's values can be of kinds that another thread does not take, or too deep to be walked. */
+function report(id: number, end: RunEnd): void {
+  try {
+    send({ type: "page", message: outcomeOf(id, end) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `the output cannot be sent to the page: ${reason}`;
+    const bare = { ...end, output: undefined, cache: [], results: [] };
+    send({
+      type: "page",
+      message: outcomeOf(id, { ...bare, status: "failed", error: { name: "FanoutError", message } }),
+    });
+  }
+}
+
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  current?.run.fault(String(event.reason));
+});
 
 self.addEventListener("message", (event: MessageEvent<ToCoordinator>) => {
   const message = event.data;

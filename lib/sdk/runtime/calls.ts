@@ -1,4 +1,5 @@
 import { FLAG_INLINE, FLAG_REPLAYED, KINDS, pack, STATUSES, STRATEGIES } from "@/lib/trace/rows";
+import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "../policy/bounds";
 import { itemPath } from "../policy/hash";
 import { allowedFailures } from "../policy/success";
 import type { Payload } from "../wire";
@@ -15,8 +16,6 @@ import { callRemote, Results } from "./remote";
 import type { Thread } from "./thread";
 import { inspect, packList, payloadLength, refusal } from "./values";
 
-export const MAX_DEPTH = 256;
-export const MAX_SPANS = 1_000_000;
 const SEQUENTIAL = 0;
 const POOLED = STRATEGIES.indexOf("pooled");
 const ASYNC = STRATEGIES.indexOf("async");
@@ -53,8 +52,7 @@ export function currentCtx(thread: Thread, what: string): Ctx {
 }
 
 export function reserve(thread: Thread, n: number): number {
-  if (thread.spansIssued + n > MAX_SPANS)
-    throw new FanoutError(`this run would record more than ${MAX_SPANS.toLocaleString("en")} spans`);
+  if (thread.spansIssued + n > MAX_SPANS) throw new FanoutError(tooManySpans);
   return thread.nextIds(n);
 }
 

@@ -84,8 +84,11 @@ export class Ctx {
 
   meter(name: string, amount: number): void {
     this.captured = true;
-    this.meters ??= {};
-    this.meters[name] = (this.meters[name] ?? 0) + amount;
+    // Without a prototype: a name may be "constructor".
+    this.meters ??= Object.create(null) as Record<string, number>;
+    const sum = (this.meters[name] ?? 0) + amount;
+    if (!Number.isFinite(sum)) throw new RangeError(`meter: the total of "${name}" is not a finite number`);
+    this.meters[name] = sum;
   }
 
   add(call: OpenCall): void {

@@ -9,6 +9,7 @@ import { Holder } from "./inline-slots";
 import { Items } from "./items";
 import { createSdk, type Sdk } from "./sdk";
 import { type Post, Thread } from "./thread";
+import { inspect, refusal } from "./values";
 import { callWorkflow } from "./workflows";
 
 const ASYNC = STRATEGIES.indexOf("async");
@@ -89,8 +90,10 @@ export class Runner implements RunnerApi {
     try {
       const entry = only ? again(thread, only) : entryOf(thread);
       const value = await callWorkflow(thread, null, entry, inputs, () => ({}));
-      const flush = thread.recorder.take();
-      return { ok: true, value: box(value), ...flush };
+      const found = inspect(value, "the output");
+      const refused = refusal(entry.name, found);
+      if (refused) throw refused;
+      return { ok: true, value: box(value), ...thread.recorder.take() };
     } catch (error) {
       return { ok: false, error: toWire(error, []), results: results(thread), ...thread.recorder.take() };
     }

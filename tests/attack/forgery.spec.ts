@@ -1,0 +1,217 @@
+import { expect, type Lab, program, test } from "./support/lab";
+import { THIEF } from "./support/thief";
+
+/** Runs a hostile task beside honest ones. What it forges must cost the run nothing, or end it in words. */
+const beside = (lab: Lab, forging: string, settings = {}) =>
+  lab.run(
+    program(
+      `const first = await map(honest, [1, 2, 3], { chunkSize: 1 }); const lie = await hostile(7); return { first, lie, last: await map(honest, [4, 5, 6], { chunkSize: 1 }) };`,
+      `${THIEF}
+const honest = task(async (x) => { await sleep(20); return x * x; }, { name: "honest" });
+const hostile = task(async (x) => { ${forging}; await sleep(30); return "done"; }, { name: "hostile" });`,
+    ),
+    { uncompiled: true, settings: { workers: 3, timeoutMs: 20_000, ...settings } },
+  );
+
+const unharmed = { first: [1, 4, 9], lie: "done", last: [16, 25, 36] };
+
+/** The page works, and a run after the hostile one is like any other. */
+async function stillFine(lab: Lab): Promise<void> {
+  const { report } = await lab.run(
+    program("return await map(half, [2, 4])", `const half = task((x: number) => x / 2, { name: "half" });`),
+  );
+  expect([report.status, report.output]).toEqual(["succeeded", [1, 2]]);
+  expect(await lab.page.evaluate(() => Reflect.get(Object.prototype, "polluted"))).toBeUndefined();
+  expect(await lab.page.evaluate(() => Reflect.get(globalThis, "injected"))).toBeUndefined();
+}
+
+const garbage: readonly (readonly [what: string, text: string])[] = [
+  [
+    "things that are no messages",
+    `for (const x of [null, undefined, 0, "done", [], new Map(), new Date(), new Error("x"), 1n, new ArrayBuffer(8), { t: null }, { t: {} }, { t: "nothing" }]) await forge(x)`,
+  ],
+  [
+    "messages of other channels",
+    `for (const type of ["page", "start", "end", "died", "run", "stop", "done", "tick", "ready"]) { await forge({ type, t: type, lane: 0, run: 1, message: { type: "done", run: 1, status: "succeeded", output: "forged" }, reason: "x" }); }`,
+  ],
+  [
+    "Comlink calls on the coordinator",
+    `for (const path of [["constructor"], ["__proto__", "polluted"], ["close"], ["postMessage"], []]) for (const type of ["GET", "SET", "APPLY", "CONSTRUCT", "ENDPOINT", "RELEASE"]) await forge({ id: "x" + type, type, path, value: { type: "RAW", value: 1 }, argumentList: [] })`,
+  ],
+  [
+    "calls of wrong shapes",
+    `for (const payload of [null, {}, { form: "numbers", numbers: [1] }, { form: "list", list: { length: 1e9 } }, { form: "tuples", list: [1] }]) await forge({ t: "call", id: 1, parent: 0, task: "honest", kind: 3, map: true, payload, options: {}, strategy: 3, scopes: [], depth: 1, path: 1, trail: [], chunk: 0, issued: 0, bytes: 0 })`,
+  ],
+  [
+    "batches of wrong shapes",
+    `for (const batch of [1, {}, { lane: 0, rows: new Float64Array(3), names: [] }, { lane: 0, rows: [1], names: [] }, { lane: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { lane: 0, rows: new Float64Array(16), names: [1] }]) await forge({ t: "flush", flush: { batch } })`,
+  ],
+  [
+    "rows that cannot be",
+    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ t: "flush", flush: { batch: { lane: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
+  ],
+  [
+    "a row that stands for a billion spans",
+    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ t: "flush", flush: { batch: { lane: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
+  ],
+  [
+    "rows of spans in a circle",
+    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ t: "flush", flush: { batch: { lane: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
+  ],
+  [
+    "notes of wrong shapes",
+    `for (const note of [{}, { id: "x" }, { id: 0, attempt: 1.5 }, { id: 0, attempt: 1, key: "x".repeat(5000) }, { id: 0, attempt: 1, error: "x" }, { id: 0, attempt: 1, error: { name: "x", message: "y".repeat(1e6) } }, { id: 0, attempt: 1, meters: { a: "b" } }, { id: 0, attempt: 1, args: 1 }]) await forge({ t: "flush", flush: { notes: [note] } })`,
+  ],
+  [
+    "log lines of wrong shapes",
+    `for (const line of [{}, { level: "fatal" }, { time: "now" }, { time: 0, level: "log", span: 0, task: "t", attempt: 1, worker: 0, text: "x".repeat(1e6) }, { time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0, text: "x" }]) await forge({ t: "flush", flush: { logs: [line] } })`,
+  ],
+  [
+    "the cancelling of everything",
+    `await forge({ t: "cancel", calls: Array.from({ length: 1000 }, (_, i) => i) }); for (let lane = 0; lane < 5; lane++) await forge({ t: "cancel", calls: Array.from({ length: 100 }, (_, i) => lane * 2 ** 24 + i) })`,
+  ],
+  [
+    "queues, checkpoints and answers nobody asked for",
+    `for (let i = 0; i < 100; i++) { await forge({ t: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ t: "checkpoint", span: i, key: "k", value: 1 }); await forge({ t: "returned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ t: "cacheGet", req: i, key: "k" }); }`,
+  ],
+  [
+    "a cache entry with a key too long for the page",
+    `await forge({ t: "cachePut", key: "k".repeat(900), task: "t".repeat(900), ok: true, value: 1 })`,
+  ],
+  [
+    "a refusal in markup",
+    `await forge({ t: "refused", what: "<img src=x onerror='globalThis.injected = 1'>" })`,
+  ],
+  [
+    "properties that would pollute",
+    `const bad = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}'); await forge({ t: "flush", flush: bad }); await forge({ t: "cachePut", key: "__proto__", task: "__proto__", ok: true, value: bad }); await forge({ t: "queue", req: 1, queue: "__proto__", op: "put", value: bad, chunk: 0 }); await forge({ t: "flush", flush: { notes: [{ id: 0, attempt: 1, meters: bad }] } })`,
+  ],
+];
+
+test("messages that a runner never sends cost its run nothing", async ({ lab }) => {
+  for (const [what, text] of garbage) {
+    const { report } = await beside(lab, text);
+    expect.soft([report.error, report.output], what).toEqual([undefined, unharmed]);
+  }
+  await stillFine(lab);
+});
+
+/** Answers that the coordinator takes for those of its own runner; the run may fail by them, but it ends, and in words. */
+const answers: readonly (readonly [what: string, value: string])[] = [
+  ["nothing", "undefined"],
+  ["text", `"forged"`],
+  ["an outcome without parts", "{}"],
+  [
+    "more results than items",
+    `{ payload: { form: "list", list: Array(1000).fill("forged") }, failures: [], ran: 1000, ms: 1, bytes: 1 }`,
+  ],
+  [
+    "fewer results than items",
+    `{ payload: { form: "list", list: [] }, failures: [], ran: 0, ms: 1, bytes: 1 }`,
+  ],
+  [
+    "a count that is no number",
+    `{ payload: { form: "list", list: [1] }, failures: [], ran: NaN, ms: NaN, bytes: NaN }`,
+  ],
+  [
+    "failures out of range",
+    `{ payload: { form: "list", list: [1] }, failures: [{ offset: -5, attempt: 1, error: {} }, { offset: 1e9, attempt: 1, error: null }], ran: 1, ms: 1, bytes: 1 }`,
+  ],
+  [
+    "errors of wrong shapes",
+    `{ payload: { form: "list", list: [1] }, failures: [{ offset: 0, attempt: 1, error: { name: {}, message: 5, path: 7, stack: [] } }], ran: 1, ms: 1, bytes: 1 }`,
+  ],
+  [
+    "a list that is none",
+    `{ payload: { form: "list", list: { length: 1 } }, failures: [], ran: 1, ms: 1, bytes: 1 }`,
+  ],
+  [
+    "a batch that is none",
+    `{ payload: { form: "list", list: [1] }, failures: [], ran: 1, ms: 1, bytes: 1, batch: { rows: "x", names: 1 }, logs: 5, notes: {} }`,
+  ],
+];
+test("answers that are no results end their call, or the run, in words", async ({ lab }) => {
+  for (const [what, value] of answers) {
+    const { report } = await beside(lab, `for (const id of pending()) await answer(id, ${value})`, {
+      timeoutMs: 6_000,
+    });
+    expect.soft(["TimeoutError", "SandboxError"], what).not.toContain(report.error?.name);
+    if (report.status === "failed")
+      expect
+        .soft(report.error?.message, what)
+        .toMatch(/gave an answer that is no result|^undefined$|was skipped/);
+    else expect.soft(report.output, what).toMatchObject({ first: [1, 4, 9], last: [16, 25, 36] });
+  }
+  await stillFine(lab);
+});
+
+test("a runner cannot speak for another: what it answers counts for its own calls only", async ({ lab }) => {
+  const { report } = await lab.run(
+    program(
+      `const both = Promise.all([hostile(), map(honest, [1, 2, 3, 4, 5, 6, 7, 8], { chunkSize: 1 })]); return await both;`,
+      `${THIEF}
+const honest = task(async (x) => { await sleep(120); return x; }, { name: "honest" });
+const hostile = task(async () => {
+  for (let lane = 0; lane < 6; lane++) {
+    for (let i = 0; i < 40; i++) {
+      const id = lane * 2 ** 24 + i;
+      await forge({ t: "part", call: id, index: 0, payload: { form: "list", list: ["forged"] } });
+      await forge({ t: "settled", call: id });
+      await forge({ t: "call", id, parent: -1, task: "honest", kind: 3, map: false, payload: { form: "list", list: ["forged"] }, options: { concurrency: 0, minSuccessRatio: 1, finishRunnable: false, stream: false }, strategy: 3, scopes: [], depth: 1, path: 1, trail: [], chunk: i, issued: 0, bytes: 0 });
+      await forge({ t: "cancel", calls: [id] });
+    }
+  }
+  return "tried";
+}, { name: "hostile" });`,
+    ),
+    { uncompiled: true, settings: { workers: 3, timeoutMs: 10_000 } },
+  );
+  expect(report.output).toEqual(["tried", [1, 2, 3, 4, 5, 6, 7, 8]]);
+  // Those that it made up in its own name, and then cancelled.
+  expect(report.counts.skipped).toBeLessThanOrEqual(40);
+  await stillFine(lab);
+});
+
+const CANNOT = /the output cannot be sent to the page/;
+const outputs: readonly (readonly [what: string, body: string, message?: RegExp])[] = [
+  ["a port", `const { port1 } = new MessageChannel(); entry = port1; transfer = [port1]`, CANNOT],
+  ["a stream", `entry = new ReadableStream(); transfer = [entry]`],
+  [
+    "shared memory",
+    `entry = typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(8) : new SharedArrayBuffer(8)`,
+  ],
+  ["a Comlink proxy", `handler = "proxy"; entry = new MessageChannel().port1; transfer = [entry]`, CANNOT],
+  [
+    "lists in lists, 100,000 deep",
+    `entry = []; for (let i = 0; i < 1e5; i++) entry = [entry]`,
+    /call stack|cannot be sent/,
+  ],
+  ["lists in lists, 500 deep", `entry = []; for (let i = 0; i < 500; i++) entry = [entry]`],
+  [
+    "artifacts that are none",
+    `entry = [{ $fanout: "Dir", name: {}, files: [null, 5, { path: {}, content: "x" }] }, { $fanout: "File", content: 5 }, { $fanout: "Dir", files: { length: 1e9 } }]`,
+  ],
+  ["a value in itself", `entry = { list: [] }; entry.list.push(entry)`],
+  [
+    "an object with a prototype as property",
+    `entry = JSON.parse('{"__proto__": {"polluted": 1}, "a": {"__proto__": null, "constructor": 5}}')`,
+  ],
+  ["an endless list", `entry = new Array(2 ** 32 - 1)`, /list of 4,294,967,295 items/],
+];
+test("outputs that cannot leave the sandbox fail the run in words", async ({ lab }) => {
+  for (const [what, body, message] of outputs) {
+    const { report } = await lab.run(
+      program(
+        `let entry, handler, transfer = []; ${body};
+        const value = { ok: true, value: entry };
+        for (const id of pending()) await forge(handler ? { id, type: "HANDLER", name: handler, value: entry } : { id, type: "RAW", value }, transfer);
+        await sleep(300); return "not forged";`,
+        THIEF,
+      ),
+      { uncompiled: true, settings: { timeoutMs: 6_000 } },
+    );
+    if (message === undefined) expect.soft([report.error, report.output], what).not.toContain("not forged");
+    else expect.soft(report.error?.message, what).toMatch(message);
+  }
+  await stillFine(lab);
+});
