@@ -6,6 +6,14 @@ import { lazy } from "react";
 export const CompareView = lazy(() =>
   import("@/components/results/compare/compare-view").then((view) => ({ default: view.CompareView })),
 );
+export const AdviceView = lazy(() =>
+  import("@/components/results/advice/advice-view").then((view) => ({ default: view.AdviceView })),
+);
+export const ScaleView = lazy(() =>
+  import("@/components/results/scale/scale-view").then((view) => ({ default: view.ScaleView })),
+);
+export const RecordedTree = lazy(() => import("./recorded-tree"));
+export const AnalysisKeeper = lazy(() => import("./analysis-keeper"));
 export const TreeView = lazy(() =>
   import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
 );

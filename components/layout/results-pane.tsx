@@ -1,7 +1,8 @@
 "use client";
 
-import { Suspense, useMemo } from "react";
+import { Suspense, useMemo, useState } from "react";
 import { STRATEGY_LABELS } from "@/components/controls/strategy-names";
+import type { Analysis } from "@/components/results/advice/use-analysis";
 import { ResultsFrame } from "@/components/results/frame/results-frame";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
@@ -13,7 +14,7 @@ import type { ResultTab } from "@/lib/playground/slices/view-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
 import type { Strategy } from "@/lib/trace/rows";
 import { RecordedBanner } from "./recorded-banner";
-import { FailurePanel } from "./result-views";
+import { AnalysisKeeper, FailurePanel } from "./result-views";
 import { ShownView } from "./shown-view";
 
 function useShown(): Shown {
@@ -36,9 +37,11 @@ function tabsOf({ trace, report }: Shown, chosen: ResultTab): readonly Tab<Resul
   const files = report?.artifacts.length ?? 0;
   return [
     { value: "compare", label: "Compare" },
+    { value: "advice", label: "Advice" },
     { value: "tree", label: "Tree" },
     { value: "timeline", label: "Timeline" },
     { value: "breakdown", label: "Breakdown" },
+    { value: "scale", label: "Scale" },
     { value: "output", label: "Output" },
     ...(files > 0 || chosen === "files"
       ? [{ value: "files" as const, label: "Files", badge: count(files) }]
@@ -46,6 +49,8 @@ function tabsOf({ trace, report }: Shown, chosen: ResultTab): readonly Tab<Resul
     { value: "log", label: "Log", badge: count(trace?.logs.length ?? 0) },
   ];
 }
+
+const UNKNOWN: Analysis = { advice: undefined, pending: false, problem: undefined, analyst: undefined };
 
 /** What the last run, or the one that goes on, has shown. */
 export function ResultsPane() {
@@ -58,9 +63,16 @@ export function ResultsPane() {
     state.results === undefined && state.phase === "idle" ? state.recorded : undefined,
   );
   const shown = useShown();
+  const [analysis, setAnalysis] = useState<Analysis>(UNKNOWN);
+  const hasResults = usePlayground((state) => state.results !== undefined);
 
   return (
     <section aria-label="Results" className="h-full min-h-0 min-w-0">
+      {hasResults && (
+        <Suspense fallback={null}>
+          <AnalysisKeeper onChange={setAnalysis} />
+        </Suspense>
+      )}
       <ResultsFrame stale={stale && phase === "idle"} onRun={() => void run()}>
         <Tabs
           label="Views of the results"
@@ -75,7 +87,7 @@ export function ResultsPane() {
             <Failure shown={shown} />
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
-                <ShownView shown={shown} />
+                <ShownView shown={shown} analysis={analysis} />
               </Suspense>
             </div>
           </TabPanel>

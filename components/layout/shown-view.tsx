@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, Suspense, useMemo } from "react";
+import type { Analysis } from "@/components/results/advice/use-analysis";
 import { WithDetail } from "@/components/results/span/with-detail";
 import { reportOf, type Shown } from "@/lib/playground/shown";
 import type { Results } from "@/lib/playground/slices/run-slice";
@@ -8,18 +9,29 @@ import { usePlayground } from "@/lib/playground/use-playground";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import {
+  AdviceView,
   ArtifactsView,
   BreakdownView,
   CompareView,
   LogView,
   OutputView,
+  RecordedTree,
+  ScaleView,
   SpanDetail,
   TimelineView,
   TreeView,
 } from "./result-views";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
-export function ShownView({ shown }: { readonly shown: Shown }) {
+export function ShownView({
+  shown,
+  analysis,
+}: {
+  readonly shown: Shown;
+  /** What the analyst found of the last run. */
+  readonly analysis: Analysis;
+}) {
+  const going = usePlayground((state) => state.phase !== "idle");
   const tab = usePlayground((state) => state.tab);
   const showTab = usePlayground((state) => state.showTab);
   const select = usePlayground((state) => state.select);
@@ -30,7 +42,11 @@ export function ShownView({ shown }: { readonly shown: Shown }) {
   };
   switch (tab) {
     case "compare":
-      return <Compare />;
+      return <Compare advice={analysis.advice} />;
+    case "advice":
+      return <AdviceView analysis={analysis} running={going} />;
+    case "scale":
+      return <ScaleView analysis={analysis} running={going} />;
     case "tree":
       return <Tree shown={shown} />;
     case "timeline":
@@ -46,7 +62,7 @@ export function ShownView({ shown }: { readonly shown: Shown }) {
   }
 }
 
-function Compare() {
+function Compare({ advice }: Pick<Analysis, "advice">) {
   const report = usePlayground(reportOf);
   const phase = usePlayground((state) => state.phase);
   const asked = usePlayground((state) => state.settings.strategies);
@@ -56,6 +72,7 @@ function Compare() {
       report={report}
       strategies={phase === "idle" && report ? report.settings.strategies : asked}
       progress={phase === "idle" ? undefined : progress}
+      advice={advice}
     />
   );
 }
@@ -82,7 +99,8 @@ function Tree({ shown }: { readonly shown: Shown }) {
   const select = usePlayground((state) => state.select);
   const showDefinition = useShowDefinition();
   const runKey = useRunKey(shown);
-  const { trace, running } = shown;
+  const { trace, report, running } = shown;
+  if (trace === undefined && report !== undefined) return <RecordedTree report={report} />;
   return (
     <Detailed trace={trace}>
       <TreeView

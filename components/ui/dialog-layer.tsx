@@ -21,9 +21,14 @@ export default function DialogLayer({
         <Overlay className="fixed inset-0 z-30 animate-appear bg-(--shadow-color)" />
         <Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          // On the dialog itself, which is read out by its title; on the first button its tooltip would open, and take Escape.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           className={clsx(
             FLOAT,
-            "-translate-x-1/2 fixed top-[max(1rem,12vh)] left-1/2 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] flex-col",
+            "outline-none -translate-x-1/2 fixed top-[max(1rem,12vh)] left-1/2 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] flex-col",
             size === "lg" ? "max-w-176" : "max-w-112",
           )}
         >

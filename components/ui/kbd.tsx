@@ -25,7 +25,7 @@ export interface KbdProps {
 export function Kbd({ keys, quiet }: KbdProps) {
   const apple = useSyncExternalStore(never, isApple, () => false);
   return (
-    <kbd className={clsx("inline-flex gap-0.5 font-sans text-sm", quiet ? "opacity-75" : "text-muted")}>
+    <kbd className={clsx("inline-flex gap-0.5 font-sans text-sm", quiet ? "opacity-90" : "text-muted")}>
       {keyNames(keys, apple).map((name) => (
         <span key={name} className={clsx(!quiet && "rounded-sm border px-1")}>
           {name}

@@ -9,7 +9,11 @@ type Id = HostMessage["id"];
 
 export interface EmbedHost {
   receive(event: Pick<MessageEvent<unknown>, "data" | "source">): void;
-  dispose(): void;
+}
+
+/** Runs that the host asked for and that are not over: how they end is told in answer, and not again. */
+export interface AskedRuns {
+  count: number;
 }
 
 /** The window around the embed. */
@@ -19,9 +23,12 @@ export type HostWindow = Pick<Window, "postMessage">;
  * The embed's side of the messages between it and the page that it stands in. Any page may embed it, so any page may ask;
  * nothing is believed that the schema does not hold, and no message goes without an answer that should have one.
  */
-export function createEmbedHost(store: PlaygroundStore, cores: number, parent: HostWindow): EmbedHost {
-  /** Runs that the host asked for and that are not over. */
-  let asked = 0;
+export function createEmbedHost(
+  store: PlaygroundStore,
+  cores: number,
+  parent: HostWindow,
+  asked: AskedRuns,
+): EmbedHost {
   /** The answers hold nothing but what the host gave and what was made of it, and a host may have no origin to name. */
   const tell = (message: Answer): void => parent.postMessage({ version: EMBED_VERSION, ...message }, "*");
   const refuse = (id: Id, message: string, line?: number, column?: number): void =>
@@ -54,7 +61,7 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, parent: H
   }: HostMessage & { type: "fanout:run" }): Promise<void> {
     // One at a time: a new one ends the one before, whose answer says so.
     store.getState().stop();
-    asked += 1;
+    asked.count += 1;
     const end = await store.getState().run({
       settings: { ...settings, ...(strategies && { strategies }), ...(rounds && { rounds }) },
       inputs,
@@ -62,7 +69,7 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, parent: H
         // A warm-up comes before the first round.
         tell({ type: "fanout:progress", id, strategy, round: Math.max(1, round), done, total }),
     });
-    asked -= 1;
+    asked.count -= 1;
     answer(id, end);
   }
 
@@ -77,15 +84,6 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, parent: H
     if (end.ok) tell({ type: "fanout:result", id, report: end.result.report });
     else refuse(id, end.refusal.message, end.refusal.line, end.refusal.column);
   }
-
-  /** The reader ran it: the host hears how that ended. */
-  const stopWatching = store.subscribe((state, before) => {
-    if (asked > 0 || state.phase !== "idle" || before.phase === "idle") return;
-    if (state.refusal !== undefined)
-      refuse(undefined, state.refusal.message, state.refusal.line, state.refusal.column);
-    else if (state.results !== undefined)
-      tell({ type: "fanout:result", report: state.results.result.report });
-  });
 
   function receive({ data, source }: Pick<MessageEvent<unknown>, "data" | "source">): void {
     if (source !== parent || !isOurs(data)) return;
@@ -104,7 +102,7 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, parent: H
     else store.getState().setTheme(message.theme === "auto" ? "system" : message.theme);
   }
 
-  return { receive, dispose: stopWatching };
+  return { receive };
 }
 
 /** Other scripts of the host talk to their own frames; what is not addressed to us is no error. */

@@ -46,7 +46,7 @@ export function keepDrafts(
     const document = documentOf(state);
     if (!state.opened || sameDocument(document, of.kept)) return;
     of.kept = document;
-    const content = { title: state.program?.name ?? of.draft?.title ?? "Untitled", ...document };
+    const content = { title: titleOf(state) ?? of.draft?.title ?? "Untitled", ...document };
     const saved: Saved =
       of.draft === undefined
         ? await drafts.create(content, state.origin.kind === "example" ? state.origin.name : undefined)
@@ -102,4 +102,10 @@ export function keepDrafts(
       stop();
     },
   };
+}
+
+/** The entry's name; where this very text has not been compiled yet, the one that it seems to give. */
+function titleOf({ code, compiledCode, program }: PlaygroundState): string | undefined {
+  if (program !== undefined && compiledCode === code) return program.name;
+  return /export default\b[\s\S]*?\bname:\s*(["'`])(.{1,80}?)\1/.exec(code)?.[2] ?? program?.name;
 }

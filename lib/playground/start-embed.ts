@@ -1,6 +1,7 @@
+import type { EmbedMessage } from "@/lib/protocol/embed";
 import { applyOpening } from "./apply-opening";
 import { bindTheme } from "./bind-theme";
-import type { EmbedHost } from "./embed-host";
+import type { AskedRuns, EmbedHost } from "./embed-host";
 import { readEmbedFragment } from "./read-fragment";
 import type { PlaygroundStore } from "./store";
 
@@ -11,6 +12,12 @@ export interface EmbedLook {
   /** The frame tells its host how high it wants to be. */
   readonly sizesItself: boolean;
 }
+
+/** What the embed says by itself. */
+type EmbedNews = WithoutVersion<
+  Extract<EmbedMessage, { type: "fanout:ready" | "fanout:resize" | "fanout:result" | "fanout:error" }>
+>;
+type WithoutVersion<M> = M extends unknown ? Omit<M, "version"> : never;
 
 export interface StartedEmbed {
   /** Tells the host how high the content is, CSS pixels. */
@@ -27,9 +34,9 @@ export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => 
   let disposed = false;
   let host: Promise<EmbedHost> | undefined;
   const isFramed = window.parent !== window;
-  const tell = (
-    message: { readonly type: "fanout:ready" } | { readonly type: "fanout:resize"; readonly height: number },
-  ) => {
+  const asked: AskedRuns = { count: 0 };
+  /** The answers hold nothing but what the host can see of its own frame, and a host may have no origin to name. */
+  const tell = (message: EmbedNews): void => {
     if (isFramed) window.parent.postMessage({ version: 1, ...message }, "*");
   };
   const early: MessageEvent<unknown>[] = [];
@@ -58,7 +65,7 @@ export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => 
     early.push(event);
     host ??= opened.then(async () => {
       const { createEmbedHost } = await import("./embed-host");
-      const made = createEmbedHost(store, cores, window.parent);
+      const made = createEmbedHost(store, cores, window.parent, asked);
       window.removeEventListener("message", receive);
       window.addEventListener("message", made.receive);
       for (const message of early) made.receive(message);
@@ -66,6 +73,13 @@ export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => 
     });
   };
   window.addEventListener("message", receive);
+  /** A run that the reader started. */
+  const stopWatching = store.subscribe((state, before) => {
+    if (asked.count > 0 || state.phase !== "idle" || before.phase === "idle") return;
+    if (state.refusal !== undefined) tell({ type: "fanout:error", ...state.refusal });
+    else if (state.results !== undefined)
+      tell({ type: "fanout:result", report: state.results.result.report });
+  });
   const stopTheme = bindTheme(store);
   const opened = open();
 
@@ -74,10 +88,10 @@ export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => 
     dispose() {
       disposed = true;
       stopTheme();
+      stopWatching();
       window.removeEventListener("message", receive);
       void host?.then((made) => {
         window.removeEventListener("message", made.receive);
-        made.dispose();
       });
     },
   };

@@ -59,6 +59,8 @@ export function startPage(store: PlaygroundStore): StartedPage {
     beginKeeping();
     // Somebody else's program waits for a press on Run; our own example shows at once what this page is for.
     if (!opening.first) return;
+    await nextFrame();
+    if (disposed) return;
     ownRun = true;
     void store.getState().run({ settings: { rounds: 1 } });
   }
@@ -145,4 +147,10 @@ export function startPage(store: PlaygroundStore): StartedPage {
       address.dispose();
     },
   };
+}
+
+/** After the browser has painted what it has, or at once where the tab is hidden and it paints nothing. */
+function nextFrame(): Promise<void> {
+  if (document.visibilityState === "hidden") return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -54,7 +54,8 @@ export function createPlaygroundStore({
         shown: undefined,
         selected: undefined,
       });
-      if (eager) void state.compile();
+      // The text is painted first.
+      if (eager) pause = setTimeout(() => void store.getState().compile());
     } else pause = setTimeout(() => void store.getState().compile(), PAUSE);
   });
   return store;

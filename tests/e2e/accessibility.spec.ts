@@ -23,7 +23,17 @@ for (const theme of ["light", "dark"] as const) {
       await expectAccessible(page, "before a run");
       await monacoArrives(page);
       await runToEnd(page);
-      for (const name of ["Compare", "Tree", "Timeline", "Breakdown", "Output", "Files", "Log"]) {
+      for (const name of [
+        "Compare",
+        "Advice",
+        "Tree",
+        "Timeline",
+        "Breakdown",
+        "Scale",
+        "Output",
+        "Files",
+        "Log",
+      ]) {
         await page.getByRole("tab", { name }).click();
         await expect(page.getByRole("tabpanel")).not.toContainText("Loading");
         await expectAccessible(page, name);

@@ -182,9 +182,17 @@ test("an embed leaves its address and storage as they were", async ({ page, base
   await host.run(PROGRAM, { settings: { strategies: ["pooled"] } });
   const frame = page.frame({ url: /\/embed\// });
   expect(frame?.url()).toContain("#example=mixed");
-  expect(await frame?.evaluate(() => [localStorage.length, history.state?.fanoutDraft])).toEqual([
-    0,
-    undefined,
-  ]);
+  const kept = await frame?.evaluate(() => {
+    // A browser may shut the storage of a frame in another's page; then there is nothing in it.
+    const count = (): number => {
+      try {
+        return localStorage.length;
+      } catch {
+        return 0;
+      }
+    };
+    return [count(), history.state?.fanoutDraft];
+  });
+  expect(kept).toEqual([0, undefined]);
   await host.close();
 });

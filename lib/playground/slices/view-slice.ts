@@ -2,7 +2,16 @@ import type { Strategy } from "@/lib/trace/rows";
 import type { Theme } from "../palette";
 import type { Change } from "./slice";
 
-export type ResultTab = "compare" | "tree" | "timeline" | "breakdown" | "output" | "files" | "log";
+export type ResultTab =
+  | "compare"
+  | "advice"
+  | "tree"
+  | "timeline"
+  | "breakdown"
+  | "scale"
+  | "output"
+  | "files"
+  | "log";
 
 export type ThemeChoice = "light" | "dark" | "system";
 

@@ -1,0 +1,76 @@
+import { readFile } from "node:fs/promises";
+import { strFromU8, unzipSync } from "fflate";
+import { expect, test } from "./gallery";
+
+test("a program's HTML and Markdown run no script and leave the page alone", async ({ scene }) => {
+  const page = await scene("artifacts");
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("heading", { name: "Report" })).toBeVisible();
+  await page.getByRole("button", { name: /page\.html/ }).click();
+  await expect(frame.getByRole("heading", { name: "Page" })).toBeVisible();
+  await expect(page.locator("iframe")).toHaveAttribute("sandbox", "");
+  await frame.getByRole("link").click();
+  await expect(frame.getByRole("heading", { name: "Page" })).toBeVisible();
+  await expect(page).toHaveTitle("Gallery");
+  expect(page.context().pages()).toHaveLength(1);
+});
+
+test("JSON folds, a picture shows, other bytes are only saved", async ({ scene }) => {
+  const page = await scene("artifacts");
+  await page.getByRole("button", { name: /data\.json/ }).click();
+  await expect(page.getByRole("treeitem", { name: /topics/ })).toBeVisible();
+  await page.getByRole("button", { name: /logo\.svg/ }).click();
+  const image = page.getByRole("img", { name: "report/logo.svg" });
+  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(64);
+  await page.getByRole("button", { name: /raw\.bin/ }).click();
+  await expect(page.getByText("not a text")).toBeVisible();
+});
+
+test("all files are saved as a zip", async ({ scene }) => {
+  const page = await scene("artifacts");
+  const [saved] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save all" }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe("pooled-files.zip");
+  const files = unzipSync(await readFile(await saved.path()));
+  expect(Object.keys(files)).toHaveLength(6);
+  expect(strFromU8(files["report/data.json"] ?? new Uint8Array())).toContain("topics");
+});
+
+test("a chart is saved in every form, as it looks", async ({ scene }) => {
+  const page = await scene("compare-three");
+  const save = async (name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> => {
+    await page.getByRole("button", { name: "Take it along" }).click();
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name }).click(),
+    ]);
+    return { name: saved.suggestedFilename(), bytes: await readFile(await saved.path()) };
+  };
+  await expect(page.locator(".recharts-surface").first()).toBeVisible();
+  const svg = await save("Save as SVG");
+  expect(svg.name).toBe("letters-compare.svg");
+  const text = svg.bytes.toString();
+  expect(text).toContain("sequential");
+  expect(text).toContain("rgb(24, 50, 117)");
+  expect(text).not.toContain("var(");
+  const png = await save("Save as PNG");
+  expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.bytes.length).toBeGreaterThan(5000);
+  const csv = await save("Save as CSV");
+  expect(csv.bytes.toString().split("\r\n")[0]).toBe(",sequential,dynamic,pooled");
+});
+
+test("a table is copied where the clipboard's own interface is shut", async ({ scene }) => {
+  const page = await scene("compare-three");
+  // No secure context here, so there is no navigator.clipboard: as in an embed that was not allowed it.
+  expect(await page.evaluate(() => "clipboard" in navigator)).toBe(false);
+  await page.getByRole("button", { name: "Take it along" }).click();
+  await page.getByRole("menuitem", { name: "Copy as Markdown table" }).click();
+  await expect(page.getByText("Copied as Markdown")).toBeAttached();
+  const price = page.getByLabel(/^Price of an op run/);
+  await price.fill("");
+  await price.press("ControlOrMeta+v");
+  await expect(price).toHaveValue(/\| sequential \| dynamic \| pooled \|/);
+});

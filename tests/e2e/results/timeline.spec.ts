@@ -1,0 +1,81 @@
+import { expect, test } from "./gallery";
+
+test("arrow keys go from span to span and read them out", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  const timeline = page.getByRole("application");
+  await expect(timeline).toHaveAttribute(
+    "aria-label",
+    /^pooled: \d+ spans on 8 lanes in \d+ ms, at most 7 at once$/,
+  );
+  const said = page.locator('[aria-live="polite"]');
+  await timeline.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(said).toHaveText(/^letters \(workflow\), succeeded, driver, at/);
+  await page.keyboard.press("ArrowDown");
+  await expect(said).toHaveText(/^piece \(map\)/);
+  await page.keyboard.press("ArrowDown");
+  await expect(said).toHaveText(/worker 1/);
+  await page.keyboard.press("ArrowRight");
+  await expect(said).toHaveText(/^piece · /);
+});
+
+test("clicking a span selects it, and what is zoomed stays under the pointer", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  const timeline = page.getByRole("application");
+  const box = await timeline.boundingBox();
+  if (!box) throw new Error("no timeline");
+  const at = { x: box.x + box.width * 0.5, y: box.y + 22 + 24 + 44 + 5 + 2 * 18 + 5 + 9 };
+  await page.mouse.move(at.x, at.y);
+  const hint = page.locator(".pointer-events-none").filter({ hasText: "worker 1" });
+  await expect(hint).toBeVisible();
+  const before = await hint.locator("div").first().textContent();
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -400);
+  await page.keyboard.up("Control");
+  await page.mouse.move(at.x, at.y + 1);
+  await expect(hint.locator("div").first()).toHaveText(before ?? "");
+  await page.mouse.down();
+  await page.mouse.up();
+  await timeline.focus();
+  await page.keyboard.press("KeyF");
+  await page.mouse.move(at.x, at.y);
+  await expect(hint.locator("div").first()).toHaveText(before ?? "");
+});
+
+test("two runs stand above each other, and the critical path is drawn", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  const canvas = page.locator("canvas");
+  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  const alone = await picture();
+  await page.getByLabel("Compare with").selectOption("sequential");
+  await expect.poll(picture).not.toBe(alone);
+  const two = await picture();
+  await page.getByRole("switch", { name: "Critical path" }).click();
+  await expect.poll(picture).not.toBe(two);
+});
+
+test("fingers pan and pinch", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  const canvas = page.locator("canvas");
+  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  const whole = await picture();
+  await page.getByRole("application").evaluate((element) => {
+    // A test's fingers cannot be captured.
+    element.setPointerCapture = () => undefined;
+    const finger = (type: string, pointerId: number, clientX: number) =>
+      element.dispatchEvent(
+        new PointerEvent(type, { pointerId, clientX, clientY: 200, pointerType: "touch", bubbles: true }),
+      );
+    finger("pointerdown", 1, 500);
+    finger("pointerdown", 2, 700);
+    finger("pointermove", 2, 900);
+    finger("pointerup", 2, 900);
+    finger("pointerup", 1, 500);
+  });
+  await expect.poll(picture).not.toBe(whole);
+  const pinched = await picture();
+  await page.getByRole("application").focus();
+  await page.keyboard.press("Digit0");
+  await expect.poll(picture).toBe(whole);
+  expect(pinched).not.toBe(whole);
+});

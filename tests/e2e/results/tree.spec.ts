@@ -1,0 +1,93 @@
+import { expect, test } from "./gallery";
+
+test("the tree goes by keys after the treegrid pattern", async ({ scene }) => {
+  const page = await scene("tree-letters");
+  const tree = page.getByRole("treegrid", { name: "Spans" });
+  const selected = page.locator('[role="row"][aria-selected="true"]');
+  await tree.focus();
+  await page.keyboard.press("Home");
+  await expect(selected).toContainText("letters");
+  await expect(selected).toHaveAttribute("aria-level", "1");
+  await page.keyboard.press("ArrowRight");
+  await expect(selected).toContainText("load");
+  await page.keyboard.press("p");
+  await expect(selected).toContainText("piece");
+  await expect(selected).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("ArrowLeft");
+  await expect(selected).toHaveAttribute("aria-expanded", "false");
+  await expect(page.getByRole("row", { name: /piece · b/ })).toHaveCount(0);
+  await page.keyboard.press("ArrowLeft");
+  await expect(selected).toContainText("letters");
+  await page.keyboard.press("End");
+  await expect(selected).toContainText("merge");
+  await expect(selected).toHaveAttribute("aria-posinset", "3");
+  await expect(selected).toHaveAttribute("aria-setsize", "3");
+  const id = await selected.getAttribute("id");
+  await expect(tree).toHaveAttribute("aria-activedescendant", id ?? "");
+});
+
+test("a folded row says how many of each status it holds", async ({ scene }) => {
+  const page = await scene("tree-letters");
+  await page.getByRole("button", { name: "Fold all" }).click();
+  const row = page.getByRole("row", { name: /letters/ });
+  await expect(row).toContainText(/\d+/);
+  await expect(row.getByTitle(/\d+ succeeded/)).toBeVisible();
+});
+
+test("filters and search narrow the tree down", async ({ scene }) => {
+  const page = await scene("tree-letters");
+  await page.getByRole("radio", { name: "Cached" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "found" })).toBeVisible();
+  for (const row of await page.getByRole("row", { name: /piece\[/ }).all())
+    await expect(row).toContainText("cached");
+  await page.getByRole("radio", { name: "All" }).click();
+  await page.getByRole("searchbox").fill("q");
+  await expect(page.getByRole("row", { name: /piece · q/ })).toBeVisible();
+  await page.getByRole("searchbox").fill("nothing like it");
+  await expect(page.getByText("Nothing found")).toBeVisible();
+  await page.getByRole("button", { name: "Show all spans" }).click();
+  await expect(page.getByRole("row", { name: /merge/ })).toBeVisible();
+});
+
+test("100,000 spans: few rows are drawn, no element is as tall as the list, and both ends are reached", async ({
+  scene,
+}) => {
+  const page = await scene("tree-huge");
+  await page.getByRole("button", { name: "Open all" }).click();
+  await expect(page.getByRole("row", { name: /piece\[0\]/ })).toBeVisible();
+  const tree = page.getByRole("treegrid");
+  expect(Number(await tree.getAttribute("aria-rowcount"))).toBeGreaterThan(100_000);
+  expect(await page.getByRole("row").count()).toBeLessThan(100);
+  expect(await tree.evaluate((element) => element.scrollHeight)).toBeLessThan(1_100_000);
+
+  // A turn of the wheel moves by its pixels, though the scrollbar stands for more.
+  const first = page.getByRole("row", { name: /piece\[10\] / });
+  const before = await first.boundingBox();
+  await tree.hover();
+  await page.mouse.wheel(0, 48);
+  await expect.poll(async () => (await first.boundingBox())?.y).toBe((before?.y ?? 0) - 48);
+
+  await tree.focus();
+  await page.keyboard.press("End");
+  await expect(page.getByRole("row", { name: /merge/ })).toBeInViewport();
+  await tree.evaluate((element) => {
+    element.scrollTop = 0;
+  });
+  await expect(page.getByRole("row", { name: /letters/ })).toBeInViewport();
+  await tree.evaluate((element) => {
+    element.scrollTop = element.scrollHeight;
+  });
+  await expect(page.getByRole("row", { name: /merge/ })).toBeInViewport();
+});
+
+test("a span's detail leads to its attempts and its caller", async ({ scene }) => {
+  const page = await scene("detail-failed");
+  const detail = page.getByRole("region", { name: "Selected span" });
+  await expect(detail).toContainText("could not read");
+  await expect(detail.getByRole("button", { name: "Thrown at line 7" })).toBeVisible();
+  await detail.getByRole("button", { name: /^2 Succeeded/ }).click();
+  await expect(detail).toContainText("Result");
+  await detail.getByRole("button", { name: /called by piece/ }).click();
+  await expect(detail.getByRole("heading", { name: "piece" })).toBeVisible();
+  await expect(page.locator('[role="row"][aria-selected="true"]')).toContainText("piece");
+});
