@@ -1,57 +1,42 @@
 import { acceptsRow } from "./accept";
 import { type Columns, copyRow, createColumns, resizeColumns, viewColumns } from "./columns";
+import { HeldRows } from "./held";
 import { RowIndex } from "./ids";
+import { LaneList } from "./lane-list";
+import { NameTables } from "./names";
 import { NoteStore } from "./notes";
 import {
   ATTEMPT,
-  BYTES_IN,
-  BYTES_OUT,
-  DISPATCHED,
-  ENDED,
-  FLAG_CHUNK_HEAD,
-  FLAG_SHARED_TIME,
-  flagsOf,
   ID,
-  INDEX,
-  ISSUED,
   KINDS,
-  kindOf,
   type Lane,
   type LogLine,
   NAME,
   PACKED,
   PARENT,
-  RECEIVED,
-  SETTLED,
   SIZE,
   type SpanBatch,
   type SpanNote,
-  STARTED,
   STATUSES,
   STRIDE,
   statusOf,
-  strategyOf,
-  WORKER,
 } from "./rows";
 import { settleRows } from "./settle";
 import type { Trace } from "./trace";
+import { writeRow } from "./write-row";
 
 /** Most rows (spans and earlier attempts) of one run; what comes past it is refused, what was recorded stays. */
 export const MAX_ROWS = 1_000_000;
 /** Log lines kept; the oldest go. */
 export const MAX_LOGS = 10_000;
-const MAX_NAMES = 100_000;
-const MAX_LANES = 1_000_000;
+/** Items that blocks may cover in all: each can be written twice and more, but a few bytes must not cause work without end. */
+const MAX_BLOCK_ITEMS = 2 * MAX_ROWS;
 
 const RUNNING = STATUSES.indexOf("running");
 const INTERRUPTED = STATUSES.indexOf("interrupted");
 const SKIPPED = STATUSES.indexOf("skipped");
 const CANCELLED = STATUSES.indexOf("cancelled");
-const EXECUTED: readonly number[] = [
-  KINDS.indexOf("task"),
-  KINDS.indexOf("dynamic"),
-  KINDS.indexOf("process"),
-];
+const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
 /**
  * Collects the recording of one run, batch by batch, into a Trace.
@@ -61,10 +46,7 @@ const EXECUTED: readonly number[] = [
  * - A later row of the same span and attempt replaces what is there, but "running" never replaces an end: open and close
  *   come from different threads, in either order.
  * - A higher attempt of a span takes over the span's row; the earlier attempt moves to a row of its own (`attemptOf`).
- * - Within a row time never runs backwards: two threads' clocks can differ by some steps. The scheduler's readings
- *   (dispatched, settled) stand, the others are moved between them, so that what it did one after the other stays so.
- * - A lane is ready by its first call: that it is may be known to the scheduler only later.
- * - A block (`SIZE` > 1) becomes single rows with equal shares of `STARTED … ENDED` and of the bytes.
+ * - A block (`SIZE` > 1) becomes single rows. Times are put in order: see `writeRow`. A lane is ready by its first call.
  * - Rows that make no sense are dropped and counted; nothing here throws, hangs or takes memory beyond the bounds.
  */
 export class TraceBuilder {
@@ -72,7 +54,7 @@ export class TraceBuilder {
   dropped = 0;
   /** Spans whose parent was never heard of: they hang under the entry. */
   orphans = 0;
-  /** True once something was refused because MAX_ROWS was reached. */
+  /** True once something was refused because a bound was reached. */
   full = false;
 
   private readonly workers: number;
@@ -81,39 +63,28 @@ export class TraceBuilder {
   private readonly index = new RowIndex();
   /** `row × 65,536 + attempt` → row, for attempts that a later one has replaced. */
   private readonly earlier = new Map<number, number>();
-  private readonly names: string[] = [];
-  private readonly nameIndex = new Map<string, number>();
-  /** Sender's lane → its name table, in indexes of `names`. */
-  private readonly tables = new Map<number, number[]>();
-  /** Rows held back, by the parent they wait for; NAME is already an index of `names`. */
-  private readonly held = new Map<number, Float64Array[]>();
-  private heldCount = 0;
+  private readonly names = new NameTables();
+  private readonly held = new HeldRows();
   private readonly released: number[] = [];
+  private blockItems = 0;
   private readonly notes = new NoteStore();
-  private readonly lanes = new Map<number, Lane>();
-  private laneList: readonly Lane[] | undefined;
-  /** When each lane had its first call, and the one asked for last: rows of a lane mostly follow one another. */
-  private readonly firstReceived = new Map<number, number>();
-  private lastLane = -1;
-  private lastFirst = Number.NEGATIVE_INFINITY;
+  private readonly lanes = new LaneList();
   private logs: LogLine[] = [];
   private logsDropped = 0;
   private time = 0;
 
+  /** @param meta `workers` at once that the run was allowed */
   constructor(meta: { readonly workers: number }) {
     this.workers = meta.workers;
   }
 
   add(batch: SpanBatch): void {
-    const table = this.addNames(batch.lane, batch.names);
+    const table = this.names.add(batch.lane, batch.names);
     const { rows } = batch;
     for (let base = 0; base + STRIDE <= rows.length; base += STRIDE) {
-      if (!acceptsRow(rows, base, table.length, MAX_ROWS)) {
-        this.dropped += 1;
-        continue;
-      }
-      this.place(rows, base, table[rows[base + NAME] as number] as number);
-      while (this.released.length > 0) this.release(this.released.pop() as number);
+      if (!acceptsRow(rows, base, table.length, MAX_ROWS)) this.dropped += 1;
+      else this.place(rows, base, table[rows[base + NAME] as number] as number);
+      this.releaseAll();
     }
   }
 
@@ -134,9 +105,7 @@ export class TraceBuilder {
 
   /** A lane that is new or has changed. */
   lane(lane: Lane): void {
-    if (this.lanes.size >= MAX_LANES && !this.lanes.has(lane.lane)) return;
-    this.lanes.set(lane.lane, lane);
-    this.laneList = undefined;
+    this.lanes.set(lane);
   }
 
   /** @param timeMs ms since the run's start. */
@@ -150,14 +119,13 @@ export class TraceBuilder {
    */
   snapshot(): Trace {
     this.notes.settle((note) => this.rowOfAttempt(note.id, note.attempt));
-    this.laneList ??= this.sortedLanes();
     return {
       ...viewColumns(this.columns, this.count),
       count: this.count,
-      names: this.names,
+      names: this.names.names,
       notes: this.notes.notes,
       errors: this.notes.errors,
-      lanes: this.laneList,
+      lanes: this.lanes.list(),
       logs: this.logs,
       logsDropped: this.logsDropped,
       wallMs: this.time,
@@ -166,46 +134,29 @@ export class TraceBuilder {
   }
 
   /**
-   * The whole run. Bodies that ended and whose result nobody was recorded to have got (a busy lane sends rows ahead of their
-   * chunk's result) get that time from what came with them: see `settleRows`. Spans still open are ended by name: a task that never reached a worker is "skipped", an attempt that a
-   * later one replaced "interrupted", all others "cancelled".
+   * The whole run. Results whose arrival was not recorded get a time by `settleRows`. Spans still open are ended by name:
+   * a task that never reached a worker is "skipped", an attempt that a later one replaced "interrupted", all others
+   * "cancelled".
+   *
+   * @param end `wallMs` of the run; anything but a positive number: the time of the newest news
    */
   finish(end: { readonly wallMs: number }): Trace {
     this.adopt();
     this.progress(end.wallMs);
-    settleRows(this.columns, this.count, [...this.lanes.values()]);
+    settleRows(this.columns, this.count, this.lanes.list());
     const { status, kind, attemptOf, dispatched, received, started } = this.columns;
     for (let row = 0; row < this.count; row += 1) {
       if (status[row] !== RUNNING) continue;
       const untouched =
         Number.isNaN(dispatched[row]) && Number.isNaN(received[row]) && Number.isNaN(started[row]);
       if ((attemptOf[row] as number) >= 0) status[row] = INTERRUPTED;
-      else status[row] = untouched && EXECUTED.includes(kind[row] as number) ? SKIPPED : CANCELLED;
+      else status[row] = untouched && EXECUTED[kind[row] as number] === true ? SKIPPED : CANCELLED;
     }
-    if (this.columns.id.length > this.count)
+    if (this.columns.id.length > this.count) {
       this.columns = resizeColumns(this.columns, this.count, this.count);
-    return {
-      ...this.snapshot(),
-      wallMs: end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? end.wallMs : this.time,
-    };
-  }
-
-  private addNames(lane: number, names: readonly string[]): readonly number[] {
-    let table = this.tables.get(lane);
-    if (table === undefined) {
-      table = [];
-      if (this.tables.size < MAX_LANES) this.tables.set(lane, table);
     }
-    for (const name of names) {
-      let index = this.nameIndex.get(name);
-      if (index === undefined) {
-        index = Math.min(this.names.length, MAX_NAMES);
-        if (index === this.names.length) this.names.push(index === MAX_NAMES ? "…" : name);
-        if (index < MAX_NAMES) this.nameIndex.set(name, index);
-      }
-      if (table.length < MAX_ROWS) table.push(index);
-    }
-    return table;
+    const trace = this.snapshot();
+    return end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? { ...trace, wallMs: end.wallMs } : trace;
   }
 
   /** Stores a row, or holds it back until its parent is known. */
@@ -213,48 +164,41 @@ export class TraceBuilder {
     const first = rows[base + ID] as number;
     const size = rows[base + SIZE] as number;
     const parentId = rows[base + PARENT] as number;
-    const room = MAX_ROWS - this.count - this.heldCount;
+    if (size > 1) this.blockItems += size;
+    if (this.blockItems > MAX_BLOCK_ITEMS) {
+      this.blockItems -= size;
+      this.full = true;
+      return;
+    }
     let parent = -1;
     if (size > 1 || this.index.get(first) < 0) {
       parent = this.index.get(parentId);
       if (parent < 0 && parentId !== -1) {
-        this.hold(rows, base, name, parentId, room);
+        if (this.hasRoom(size)) this.held.add(parentId, rows, base, name);
         return;
       }
     }
     for (let k = 0; k < size; k += 1) {
       const row = this.index.get(first + k);
       if (row >= 0) this.update(row, rows, base, name, k);
-      else if (this.count + this.heldCount < MAX_ROWS)
+      else if (!this.hasRoom(1)) return;
+      // A run has one entry, whatever is claimed.
+      else
         this.insert(first + k, parentId === -1 ? Math.min(0, this.count - 1) : parent, rows, base, name, k);
-      else {
-        this.full = true;
-        return;
-      }
     }
   }
 
-  private hold(rows: Float64Array, base: number, name: number, parentId: number, room: number): void {
-    const size = rows[base + SIZE] as number;
-    if (size > room) {
-      this.full = true;
-      return;
-    }
-    const copy = rows.slice(base, base + STRIDE);
-    copy[NAME] = name;
-    const list = this.held.get(parentId);
-    if (list === undefined) this.held.set(parentId, [copy]);
-    else list.push(copy);
-    this.heldCount += size;
+  private hasRoom(items: number): boolean {
+    if (this.count + this.held.items + items <= MAX_ROWS) return true;
+    this.full = true;
+    return false;
   }
 
-  private release(id: number): void {
-    const list = this.held.get(id);
-    if (list === undefined) return;
-    this.held.delete(id);
-    for (const row of list) {
-      this.heldCount -= row[SIZE] as number;
-      this.place(row, 0, row[NAME] as number);
+  /** Places what waited for rows that have become known, and what waited for that. */
+  private releaseAll(): void {
+    for (let id = this.released.pop(); id !== undefined; id = this.released.pop()) {
+      for (const base of this.held.take(id))
+        this.place(this.held.rows, base, this.held.rows[base + NAME] as number);
     }
   }
 
@@ -280,7 +224,7 @@ export class TraceBuilder {
     this.columns.attemptOf[row] = -1;
     this.write(row, rows, base, name, k);
     this.index.set(id, row);
-    if (this.held.size > 0) this.released.push(id);
+    if (this.held.parents > 0) this.released.push(id);
   }
 
   private update(row: number, rows: Float64Array, base: number, name: number, k: number): void {
@@ -288,26 +232,27 @@ export class TraceBuilder {
     const current = this.columns.attempt[row] as number;
     if (attempt === current) this.replace(row, rows, base, name, k);
     else if (attempt > current) {
-      if (this.count < MAX_ROWS) {
-        const moved = this.append();
-        copyRow(this.columns, row, moved);
-        this.columns.attemptOf[moved] = row;
-        this.earlier.set(row * 65_536 + current, moved);
-        this.notes.move(row, moved);
-      } else this.full = true;
+      const moved = this.attemptRow(row, current);
+      if (moved >= 0) this.notes.move(row, moved);
       this.write(row, rows, base, name, k);
     } else {
-      let target = this.earlier.get(row * 65_536 + attempt);
-      if (target !== undefined) {
-        this.replace(target, rows, base, name, k);
-      } else if (this.count < MAX_ROWS) {
-        target = this.append();
-        copyRow(this.columns, row, target);
-        this.columns.attemptOf[target] = row;
-        this.earlier.set(row * 65_536 + attempt, target);
-        this.write(target, rows, base, name, k);
-      } else this.full = true;
+      const known = this.earlier.get(row * 65_536 + attempt);
+      if (known !== undefined) this.replace(known, rows, base, name, k);
+      else {
+        const added = this.attemptRow(row, attempt);
+        if (added >= 0) this.write(added, rows, base, name, k);
+      }
     }
+  }
+
+  /** A row of its own for an attempt that is not the span's last: a copy of the span's. @returns -1 where there is no room */
+  private attemptRow(span: number, attempt: number): number {
+    if (!this.hasRoom(1)) return -1;
+    const row = this.append();
+    copyRow(this.columns, span, row);
+    this.columns.attemptOf[row] = span;
+    this.earlier.set(span * 65_536 + attempt, row);
+    return row;
   }
 
   /** News of an attempt that has a row. */
@@ -316,80 +261,9 @@ export class TraceBuilder {
     if (!late) this.write(row, rows, base, name, k);
   }
 
-  /** @param k which item of a block it is */
   private write(row: number, rows: Float64Array, base: number, name: number, k: number): void {
-    const c = this.columns;
-    const size = rows[base + SIZE] as number;
-    const packed = rows[base + PACKED] as number;
-    const index = rows[base + INDEX] as number;
-    let flags = flagsOf(packed);
-    if (size > 1) flags |= FLAG_SHARED_TIME;
-    if (k > 0) flags &= ~FLAG_CHUNK_HEAD;
-    c.status[row] = statusOf(packed);
-    c.name[row] = name;
-    c.kind[row] = kindOf(packed);
-    c.strategy[row] = strategyOf(packed);
-    c.flags[row] = flags;
-    c.index[row] = index < 0 ? -1 : index + k;
-    c.attempt[row] = rows[base + ATTEMPT] as number;
-    c.worker[row] = rows[base + WORKER] as number;
-    const bytesIn = rows[base + BYTES_IN] as number;
-    const bytesOut = rows[base + BYTES_OUT] as number;
-    c.bytesIn[row] = bytesIn > 0 ? bytesIn / size : 0;
-    c.bytesOut[row] = bytesOut > 0 ? bytesOut / size : 0;
-
-    let issued = rows[base + ISSUED] as number;
-    const dispatched = rows[base + DISPATCHED] as number;
-    let started = rows[base + STARTED] as number;
-    let ended = rows[base + ENDED] as number;
-    let settled = rows[base + SETTLED] as number;
-    if (size > 1) {
-      const share = (ended - started) / size;
-      ended = started + share * (k + 1);
-      started += share * k;
-    }
-    // Comparisons with NaN are false: what is not known bounds nothing.
-    if (settled < dispatched) settled = dispatched;
-    if (issued > dispatched) issued = dispatched;
-    if (issued > settled) issued = settled;
-    let floor = Number.NEGATIVE_INFINITY;
-    if (issued > floor) floor = issued;
-    if (dispatched > floor) floor = dispatched;
-    const received = between(rows[base + RECEIVED] as number, floor, settled);
-    if (received > floor) floor = received;
-    started = between(started, floor, settled);
-    if (started > floor) floor = started;
-    ended = between(ended, floor, settled);
-    if (!Number.isNaN(received)) this.noteReceived(c.worker[row] as number, received);
-    c.issued[row] = issued;
-    c.dispatched[row] = dispatched;
-    c.received[row] = received;
-    c.started[row] = started;
-    c.ended[row] = ended;
-    c.settled[row] = settled;
-  }
-
-  private noteReceived(lane: number, received: number): void {
-    if (lane !== this.lastLane) {
-      this.lastLane = lane;
-      this.lastFirst = this.firstReceived.get(lane) ?? Number.POSITIVE_INFINITY;
-    }
-    if (received >= this.lastFirst || lane < 0) return;
-    this.lastFirst = received;
-    this.firstReceived.set(lane, received);
-    this.laneList = undefined;
-  }
-
-  /** Lanes by number. One that was at work before the news that it could be had been ready then. */
-  private sortedLanes(): readonly Lane[] {
-    return [...this.lanes.values()]
-      .sort((a, b) => a.lane - b.lane)
-      .map((lane) => {
-        const first = this.firstReceived.get(lane.lane) ?? Number.POSITIVE_INFINITY;
-        return lane.ready <= first || first === Number.POSITIVE_INFINITY
-          ? lane
-          : { ...lane, ready: Math.max(lane.requested, first) };
-      });
+    writeRow(this.columns, row, rows, base, name, k);
+    this.lanes.received(this.columns.worker[row] as number, this.columns.received[row] as number);
   }
 
   private rowOfAttempt(id: number, attempt: number): number {
@@ -401,34 +275,28 @@ export class TraceBuilder {
 
   /** Spans whose parent never came go under the entry; those left then wait for one another in a circle and are dropped. */
   private adopt(): void {
-    if (this.held.size > 0) {
-      const waiting = new Set<number>();
-      for (const list of this.held.values()) {
-        for (const row of list) {
-          const id = row[ID] as number;
-          for (let k = 0; k < (row[SIZE] as number); k += 1) waiting.add(id + k);
-        }
+    const { held } = this;
+    if (held.parents === 0) return;
+    const waiting = new Set<number>();
+    const parents: number[] = [];
+    held.forEach((parentId, bases) => {
+      parents.push(parentId);
+      for (const base of bases) {
+        const id = held.rows[base + ID] as number;
+        for (let k = 0; k < (held.rows[base + SIZE] as number); k += 1) waiting.add(id + k);
       }
-      for (const [parentId, list] of [...this.held]) {
-        if (waiting.has(parentId)) continue;
-        this.held.delete(parentId);
-        for (const row of list) {
-          this.heldCount -= row[SIZE] as number;
-          this.orphans += row[SIZE] as number;
-          row[PARENT] = -1;
-          this.place(row, 0, row[NAME] as number);
-          while (this.released.length > 0) this.release(this.released.pop() as number);
-        }
+    });
+    for (const parentId of parents) {
+      if (waiting.has(parentId)) continue;
+      for (const base of held.take(parentId)) {
+        this.orphans += held.rows[base + SIZE] as number;
+        held.rows[base + PARENT] = -1;
+        this.place(held.rows, base, held.rows[base + NAME] as number);
+        this.releaseAll();
       }
     }
-    for (const list of this.held.values()) this.dropped += list.length;
-    this.held.clear();
-    this.heldCount = 0;
+    held.forEach((_, bases) => {
+      this.dropped += bases.length;
+    });
   }
-}
-
-/** `time` moved to between two others; it and the second may be NaN. */
-function between(time: number, from: number, to: number): number {
-  if (time < from) return from;
-  return time > to ? to : time;
 }
