@@ -3,6 +3,7 @@ import { STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies";
 import { lifeOf } from "./breakdown";
+import { byLaneAndEnd, bySettling, childrenBySettling, type SortedRows } from "./sorted-rows";
 
 /** What the run was at, at a moment of its critical path. */
 export const PATH_PARTS = ["spawn", "queue", "transfer", "compute", "unknown"] as const;
@@ -49,9 +50,9 @@ export function criticalPathOf(trace: Trace): CriticalPath {
 class Walk {
   private t: number;
   private readonly pieces: { from: number; to: number; part: number; row: number }[] = [];
-  private readonly awaited: Sorted;
-  private readonly released: Sorted;
-  private readonly endedOn: Sorted;
+  private readonly awaited: SortedRows;
+  private readonly released: SortedRows;
+  private readonly endedOn: SortedRows;
   private readonly lanes: ReadonlyMap<number, { from: number; ready: number }>;
   private readonly previous = new Map<number, number>();
   /** A walk of a plausible trace visits each span a few times; one of a made-up trace may go in circles. */
@@ -61,7 +62,7 @@ class Walk {
     this.t = trace.wallMs;
     this.hops = 8 * trace.count + 64;
     const { offsets, rows } = childrenOf(trace);
-    this.awaited = sortWithin(trace, offsets, rows);
+    this.awaited = childrenBySettling(trace, offsets, rows);
     const remote: number[] = [];
     const bodies: number[] = [];
     for (let row = 0; row < trace.count; row += 1) {
@@ -72,8 +73,8 @@ class Walk {
       bodies.push(row);
       if (!isInline(trace, row)) remote.push(row);
     }
-    this.released = sortAll(trace, remote);
-    this.endedOn = groupByLane(trace, bodies);
+    this.released = bySettling(trace, remote);
+    this.endedOn = byLaneAndEnd(trace, bodies);
     this.lanes = new Map(trace.lanes.map((lane) => [lane.lane, lifeOf(lane, trace.wallMs)]));
   }
 
@@ -249,99 +250,3 @@ type Next =
   /** `before`: the nested call that was made at this point of the body, where that is how the walk got here. */
   | { readonly at: "body"; readonly row: number; readonly before?: number }
   | undefined;
-
-/** Rows in groups, each group ascending by a time. */
-class Sorted {
-  private readonly position: Int32Array;
-
-  constructor(
-    private readonly groups: (group: number) => readonly [from: number, to: number],
-    private readonly rows: Int32Array,
-    private readonly times: Float64Array,
-    count: number,
-  ) {
-    this.position = new Int32Array(count).fill(-1);
-    rows.forEach((row, at) => {
-      this.position[row] = at;
-    });
-  }
-
-  /**
-   * The last row of a group with a time in `(after, until]`; -1 if there is none. O(log n).
-   *
-   * @param before only rows that stand before this one, so that rows with one and the same time, which a coarse clock
-   *   gives, are walked through once and not in a circle
-   */
-  last(group: number, until: number, after: number, before?: number): number {
-    const [from, to] = this.groups(group);
-    const bound = before === undefined ? -1 : (this.position[before] as number);
-    let low = from;
-    let high = bound >= from && bound < to ? bound : to;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.times[middle] as number) <= until) low = middle + 1;
-      else high = middle;
-    }
-    return low > from && (this.times[low - 1] as number) > after ? (this.rows[low - 1] as number) : -1;
-  }
-}
-
-/** Children of each row by the time they settled; those that never did are out of reach at the end. */
-function sortWithin(trace: Trace, offsets: Int32Array, rows: Int32Array): Sorted {
-  const { settled } = trace;
-  const sorted = rows.slice();
-  for (let row = 0; row < trace.count; row += 1) {
-    const [from, to] = [offsets[row] as number, offsets[row + 1] as number];
-    if (to - from > 1) sortRows(trace, sorted.subarray(from, to));
-  }
-  const times = Float64Array.from(sorted, (row) => reachable(settled[row]));
-  return new Sorted(
-    (row) => [offsets[row] as number, offsets[row + 1] as number],
-    sorted,
-    times,
-    trace.count,
-  );
-}
-
-function sortAll(trace: Trace, rows: readonly number[]): Sorted {
-  const sorted = Int32Array.from(rows);
-  sortRows(trace, sorted);
-  const times = Float64Array.from(sorted, (row) => reachable(trace.settled[row]));
-  return new Sorted(() => [0, sorted.length], sorted, times, trace.count);
-}
-
-function groupByLane(trace: Trace, rows: readonly number[]): Sorted {
-  const { worker, ended, started, id } = trace;
-  const sorted = Int32Array.from(rows).sort(
-    (a, b) =>
-      (worker[a] as number) - (worker[b] as number) ||
-      reachable(ended[a]) - reachable(ended[b]) ||
-      (started[a] as number) - (started[b] as number) ||
-      (id[a] as number) - (id[b] as number),
-  );
-  const groups = new Map<number, [number, number]>();
-  sorted.forEach((row, at) => {
-    const group = groups.get(worker[row] as number);
-    if (group === undefined) groups.set(worker[row] as number, [at, at + 1]);
-    else group[1] = at + 1;
-  });
-  const times = Float64Array.from(sorted, (row) => reachable(ended[row]));
-  return new Sorted((lane) => groups.get(lane) ?? [0, 0], sorted, times, trace.count);
-}
-
-/** By the time of settling, then of ending (of a chunk's items the last one made it arrive), then in the order issued. */
-function sortRows({ settled, ended, id }: Trace, rows: Int32Array): void {
-  const before = (a: number, b: number) =>
-    reachable(settled[a]) - reachable(settled[b]) ||
-    reachable(ended[a]) - reachable(ended[b]) ||
-    (id[a] as number) - (id[b] as number);
-  let sorted = true;
-  for (let i = 1; sorted && i < rows.length; i += 1)
-    sorted = before(rows[i - 1] as number, rows[i] as number) <= 0;
-  if (!sorted) rows.sort(before);
-}
-
-/** Never, as a time after all others: a number that can be compared and subtracted. */
-const NEVER = 1e300;
-const reachable = (time: number | undefined): number =>
-  time === undefined || Number.isNaN(time) ? NEVER : time;

@@ -1,12 +1,12 @@
-import { type ChunkRule, pythonChunk } from "@/lib/engine/chunking";
+import type { ChunkRule } from "@/lib/engine/chunking";
 import { attemptsOf, childrenOf } from "@/lib/trace/children";
-import { FLAG_CHUNK_HEAD, KINDS, STRATEGIES, type Strategy } from "@/lib/trace/rows";
+import { KINDS, STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
-import { stepsOf } from "./concurrency";
 import { type Costs, costsOf } from "./costs";
 import { getOrCreate } from "./maps";
 import { type Message, messagesOf } from "./messages";
+import { environmentsOf, limitOf, mostAtOnceInside, type PoolHint, RUN_POOL, ruleOf } from "./replay-hints";
 import { type Script, scriptOf } from "./script";
 import { turnsOf } from "./work-span";
 
@@ -59,8 +59,8 @@ export interface ReplayModel {
   readonly measuredMs: number;
   readonly workers: number;
   readonly costs: Costs;
-  /** Each environment's pool: its lanes, and the most bodies that one of them ran at once. The run's own, `RUN_POOL`, is not among them. */
-  readonly environments: ReadonlyMap<string, { readonly lanes: number; readonly concurrency: number }>;
+  /** Each environment's pool. The run's own is not among them. */
+  readonly environments: ReadonlyMap<string, PoolHint>;
   /** Calls that went to workers. With 0 there is nothing to replay. */
   readonly remoteCalls: number;
   readonly warm: boolean;
@@ -68,8 +68,6 @@ export interface ReplayModel {
   readonly startsPool: boolean;
 }
 
-/** The label of the lanes of the run's own pool. */
-export const RUN_POOL = "pool";
 const PROCESS = KINDS.indexOf("process");
 const DYNAMIC_KIND = KINDS.indexOf("dynamic");
 
@@ -115,7 +113,7 @@ class Reader {
   model(costs: Costs): ReplayModel {
     const { trace } = this;
     const scripts = this.scripts();
-    const environments = this.environments();
+    const environments = environmentsOf(trace, this.bodies);
     const started = trace.started[0] ?? Number.NaN;
     const before = Number.isNaN(started) ? 0 : started;
     return {
@@ -134,25 +132,6 @@ class Reader {
       warm: trace.lanes.some((lane) => lane.role === "pool" && lane.ready <= 0),
       startsPool: trace.lanes.some((lane) => lane.role === "pool" && lane.label === RUN_POOL),
     };
-  }
-
-  private environments(): Map<string, { lanes: number; concurrency: number }> {
-    const found = new Map<string, { lanes: number; concurrency: number }>();
-    const { row, start, end } = this.bodies.segments;
-    for (const { role, label, lane } of this.trace.lanes) {
-      if (role !== "pool" || label === RUN_POOL) continue;
-      const starts: number[] = [];
-      const ends: number[] = [];
-      for (let s = 0; s < row.length; s += 1) {
-        if (this.trace.worker[row[s] as number] !== lane) continue;
-        starts.push(start[s] as number);
-        ends.push(end[s] as number);
-      }
-      const { peak } = stepsOf(Float64Array.from(starts), Float64Array.from(ends));
-      const known = found.get(label) ?? { lanes: 0, concurrency: 1 };
-      found.set(label, { lanes: known.lanes + 1, concurrency: Math.max(known.concurrency, peak) });
-    }
-    return found;
   }
 
   /** The script of each row that makes calls. Children stand after their parents, so from the end each is there when needed. */
@@ -238,9 +217,9 @@ class Reader {
       map,
       process: trace.kind[first] === PROCESS,
       dynamic: trace.kind[first] === DYNAMIC_KIND,
-      limit: map ? this.limitOf(messages, strategy) : Number.POSITIVE_INFINITY,
-      rule: map ? this.ruleOf(messages, items, strategy) : 1,
-      inside: strategy === "hybrid" ? mostAtOnceInside(messages, trace) : 1,
+      limit: map ? limitOf(trace, messages, strategy, this.settings.concurrency) : Number.POSITIVE_INFINITY,
+      rule: map ? ruleOf(trace, messages, items.length, strategy, this.settings) : 1,
+      inside: strategy === "hybrid" ? mostAtOnceInside(trace, messages) : 1,
       ms,
       bytesIn: Float64Array.from(items, (item) => trace.bytesIn[item] as number),
       bytesOut: Float64Array.from(items, (item) => trace.bytesOut[item] as number),
@@ -261,55 +240,6 @@ class Reader {
     });
   }
 
-  /** A limit shows where some map had fewer chunks under way than there were slots, all along, with more to send. */
-  private limitOf(messages: readonly Message[], strategy: Strategy): number {
-    const none = Number.POSITIVE_INFINITY;
-    const first = messages[0];
-    const last = messages[messages.length - 1];
-    if (first === undefined || last === undefined || !(last.dispatched > first.dispatched)) return none;
-    const steps: { time: number; change: number }[] = [];
-    for (const { dispatched, settled } of messages)
-      steps.push({ time: dispatched, change: 1 }, { time: settled, change: -1 });
-    steps.sort((a, b) => a.time - b.time || a.change - b.change);
-    let open = 0;
-    let most = 0;
-    const at = new Map<number, number>();
-    let since = first.dispatched;
-    for (const { time, change } of steps) {
-      if (time > last.dispatched) break;
-      at.set(open, (at.get(open) ?? 0) + time - since);
-      since = time;
-      open += change;
-      most = Math.max(most, open);
-    }
-    const saturated = (at.get(most) ?? 0) >= 0.9 * (last.dispatched - first.dispatched);
-    return saturated && most < this.slotsAt(first.dispatched, strategy) ? most : none;
-  }
-
-  private slotsAt(time: number, strategy: Strategy): number {
-    if (strategy !== "pooled") return this.trace.workers;
-    const ready = this.trace.lanes.filter(
-      (lane) => lane.role === "pool" && lane.ready <= time && !(lane.ended <= time),
-    );
-    return ready.length * this.settings.concurrency;
-  }
-
-  private ruleOf(messages: readonly Message[], items: Int32Array, strategy: Strategy): ChunkRule | undefined {
-    const sizes = messages
-      .filter(({ rows }) => ((this.trace.flags[rows[0] ?? 0] as number) & FLAG_CHUNK_HEAD) !== 0)
-      .map(({ items: count }) => count);
-    const [size] = sizes;
-    const n = items.length;
-    if (size === undefined || n === 0 || strategy === "dynamic") return undefined;
-    const uniform = sizes.every((other, i) => other === size || (i === sizes.length - 1 && other < size));
-    const slots = Math.max(1, this.trace.workers * this.settings.concurrency);
-    const own = this.settings.chunk;
-    const auto = strategy === "hybrid" ? Math.ceil(n / slots) : Math.max(1, Math.ceil(n / (2 * slots)));
-    const expected = typeof own === "number" ? own : own === "python" ? pythonChunk(n, slots) : auto;
-    if (size === Math.min(n, expected) || !uniform) return undefined;
-    return size > 1 && size === pythonChunk(n, slots) ? "python" : size;
-  }
-
   private childRows(row: number): Int32Array {
     const { offsets, rows } = this.children;
     return rows.subarray(offsets[row] as number, offsets[row + 1] as number);
@@ -324,15 +254,4 @@ class Reader {
     const ms = (this.trace.settled[row] as number) - (this.trace.issued[row] as number);
     return ms > 0 ? ms : 0;
   }
-}
-
-/** Most bodies of one message that ran at once. */
-function mostAtOnceInside(messages: readonly Message[], trace: Trace): number {
-  let most = 1;
-  for (const { rows } of messages) {
-    const starts = Float64Array.from(rows, (row) => trace.started[row] as number);
-    const ends = Float64Array.from(rows, (row) => bodyEnd(trace, row));
-    most = Math.max(most, stepsOf(starts, ends).peak);
-  }
-  return most;
 }

@@ -1,7 +1,7 @@
 import { type ChunkRule, chunkSize } from "@/lib/engine/chunking";
 import { EventQueue } from "./event-queue";
+import { RUN_POOL } from "./replay-hints";
 import type { RemoteCall, ReplayCall, ReplayModel, ReplayScript } from "./replay-model";
-import { RUN_POOL } from "./replay-model";
 import { type Chunk, Fanout, type Lane, type Owner, Pool } from "./simulated-pool";
 
 /** Under which circumstances a run is carried out again. Times in ms. */

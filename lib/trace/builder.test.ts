@@ -407,6 +407,18 @@ describe("bounds", () => {
     expect(builder.full).toBe(true);
   });
 
+  it("does no work without end for blocks that are sent again and again", () => {
+    const builder = new TraceBuilder({ workers: 1 });
+    const block: RowSpec = { id: 1, parent: 0, size: 100_000, status: "running" };
+    builder.add(batchOf(0, [{ id: 0, kind: "map" }]));
+    for (let i = 0; i < 1_000; i += 1) builder.add(batchOf(i + 1, [block]));
+    builder.add(batchOf(0, [{ id: 7, parent: 0, status: "failed" }]));
+    const trace = builder.finish({ wallMs: 1 });
+    expect(builder.full).toBe(true);
+    expect(trace.count).toBe(100_001);
+    expect(status(trace, row(trace, 7))).toBe("failed");
+  });
+
   it("keeps the newest log lines and says how many went", () => {
     const builder = new TraceBuilder({ workers: 1 });
     const line = (i: number) => ({
