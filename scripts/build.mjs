@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // `npm run build`: the generated files, Next's export into out/, the hosts' files. FANOUT_BASE_PATH as in README.md.
+import { writePolicies } from "./csp.mjs";
 import { generate } from "./generate.mjs";
 import { writeHostFiles } from "./host-files.mjs";
 import { hashOfInputs, isBuilt, markBuilt } from "./inputs.mjs";
 import { isMain } from "./paths.mjs";
+import { makePagesPlain } from "./plain-pages.mjs";
 import { runBin, stopUnlessZero } from "./run.mjs";
 
 /** Builds out/ anew. */
@@ -11,6 +13,8 @@ export async function build() {
   const hash = hashOfInputs();
   await generate();
   stopUnlessZero(await runBin("next", "next", ["build"], { env: { NODE_ENV: "production" } }), "next build");
+  makePagesPlain();
+  writePolicies();
   writeHostFiles();
   markBuilt(hash);
 }

@@ -3,13 +3,14 @@
 import { existsSync } from "node:fs";
 import { generateEmbed } from "./embed.mjs";
 import { generateMonaco } from "./generate/monaco.mjs";
-import { generateExamples, generateSdkTypes } from "./generate/texts.mjs";
+import { generateExamples, generateRecorded, generateSdkTypes } from "./generate/texts.mjs";
 import { generateSandbox } from "./generate/workers.mjs";
 import { inRoot, isMain } from "./paths.mjs";
 
 /** @type {readonly { name: string, needs: readonly string[], make: () => Promise<string> }[]} */
 const steps = [
   { name: "examples", needs: [], make: generateExamples },
+  { name: "recorded results", needs: [], make: generateRecorded },
   { name: "sdk types", needs: ["lib/sdk/fanout.d.ts"], make: generateSdkTypes },
   {
     name: "sandbox",

@@ -24,7 +24,7 @@ export const layers = {
   "lib/storage": { imports: ["lib/share", "lib/protocol"] },
   // Runs in the host's page, alone: nothing of ours may come along.
   "lib/embed": { types: ["lib/protocol"], packages: [] },
-  "lib/examples": { packages: [], programs: true },
+  "lib/examples": { types: ["lib/protocol"], packages: [], programs: true },
   "lib/playground": { imports: ["lib"], ui: true },
   workers: { imports: ["lib"] },
   components: { imports: ["lib"], ui: true },

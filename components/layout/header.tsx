@@ -18,6 +18,12 @@ export function Header({ onOpenDraft }: { readonly onOpenDraft: (id: string) => 
       <div className="flex min-w-0 flex-1">
         <ProgramMenu onOpenDraft={onOpenDraft} />
       </div>
+      <a
+        href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/learn/`}
+        className="inline-flex h-control items-center rounded-md px-2.5 font-medium hover:bg-hover"
+      >
+        Learn
+      </a>
       <Button icon={<Share2 aria-hidden />} onClick={() => openDialog("share")}>
         Share
       </Button>

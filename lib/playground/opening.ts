@@ -12,7 +12,7 @@ export interface Opening {
   readonly origin: Origin;
   readonly tab: ResultTab;
   readonly notices: readonly Notice[];
-  /** What a link's sender saw. */
+  /** What a link's sender saw, or what we saw of an example. */
   readonly recorded?: Recorded | undefined;
   /** Nothing was asked for and nothing is kept: it is our own example, and may be run at once. */
   readonly first: boolean;
@@ -46,7 +46,10 @@ export async function chooseOpening(
   }
   if (link.kind === "example") {
     // The programs' texts are a script of their own, not needed for a link that brings its program along.
-    const { examples, findExample } = await import("@/lib/examples");
+    const [{ examples, findExample }, recorded] = await Promise.all([
+      import("@/lib/examples"),
+      recordedAsItStands(link.example, link.state),
+    ]);
     const example = findExample(link.example);
     if (example === undefined) {
       const names = examples.map(({ name }) => name).join(", ");
@@ -57,6 +60,7 @@ export async function chooseOpening(
       origin: { kind: "example", name: example.name },
       tab: tabOf(link.state) ?? example.view,
       notices,
+      recorded,
       first: false,
     };
   }
@@ -69,6 +73,16 @@ export async function chooseOpening(
     recorded: report && { report, recordedAt },
     first: false,
   };
+}
+
+/** A run that we recorded of an example; of one that the link changes there is none. */
+async function recordedAsItStands(
+  example: string,
+  { inputs, settings }: LinkOptions,
+): Promise<Recorded | undefined> {
+  if (inputs !== undefined || settings !== undefined) return undefined;
+  const { findRecorded } = await import("@/lib/examples/recorded");
+  return findRecorded(example);
 }
 
 /** A link that cannot be opened costs nobody anything: what is their own is shown, and why. */

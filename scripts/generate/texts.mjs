@@ -37,3 +37,34 @@ export const sdkTypes = ${JSON.stringify(text.replaceAll("\r\n", "\n"))};
   );
   return `${text.length} characters`;
 }
+
+/** lib/examples/recorded/*.json become modules of their own, typed, each loaded when its example is shown. */
+export async function generateRecorded() {
+  const names = filesUnder(["lib/examples/recorded"])
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => basename(file, ".json"));
+  for (const name of names) {
+    const text = await readFile(inRoot(`lib/examples/recorded/${name}.json`), "utf8");
+    await writeIfChanged(
+      `lib/examples/recorded/${name}.generated.ts`,
+      `import type { RecordedRun } from "../recorded-run";
+
+export const run: RecordedRun = ${text.trimEnd()};
+`,
+    );
+  }
+  const entries = names.map(
+    (name) =>
+      `  ${JSON.stringify(name)}: () => import("./recorded/${name}.generated").then(({ run }) => run),\n`,
+  );
+  await writeIfChanged(
+    "lib/examples/recorded.generated.ts",
+    `import type { RecordedRun } from "./recorded-run";
+
+/** By the example's name: what a real run of it gave. */
+export const recorded: Readonly<Record<string, (() => Promise<RecordedRun>) | undefined>> = {
+${entries.join("")}};
+`,
+  );
+  return `${names.length} reports`;
+}

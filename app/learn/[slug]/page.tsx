@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LessonPage } from "@/components/learn/lesson-page";
+import { type Lesson, lessons } from "@/lib/examples/lessons";
+import { findRecorded } from "@/lib/examples/recorded";
+
+interface Props {
+  readonly params: Promise<{ readonly slug: string }>;
+}
+
+/** There are no others: each is a file of the exported site. */
+export const dynamicParams = false;
+export const generateStaticParams = () => lessons.map(({ slug }) => ({ slug }));
+
+async function lessonOf({ params }: Props): Promise<Lesson> {
+  const { slug } = await params;
+  return lessons.find((lesson) => lesson.slug === slug) ?? notFound();
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { title, description } = await lessonOf(props);
+  return { title, description };
+}
+
+export default async function Page(props: Props) {
+  const lesson = await lessonOf(props);
+  return <LessonPage lesson={lesson} run={await findRecorded(lesson.slug)} />;
+}

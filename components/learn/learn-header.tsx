@@ -1,0 +1,35 @@
+import { ArrowUpRight } from "lucide-react";
+import { Mark } from "@/components/layout/mark";
+import { sitePath } from "./site-path";
+
+/** @param here the page is the index itself. @param open where "Open in Fanout" leads */
+export function LearnHeader({ here = false, open }: { readonly here?: boolean; readonly open: string }) {
+  return (
+    <header className="border-b">
+      <div className="flex h-11 items-center gap-2 px-4 sm:px-6">
+        <a
+          href={sitePath("/")}
+          className="-mx-1 flex items-center gap-2 rounded-md px-1 font-semibold text-lg"
+        >
+          <Mark />
+          Fanout
+        </a>
+        <span aria-hidden className="mx-1 h-4 border-l" />
+        <a
+          href={sitePath("/learn/")}
+          aria-current={here ? "page" : undefined}
+          className="rounded-md px-1.5 py-1 hover:bg-hover"
+        >
+          Learn
+        </a>
+        <a
+          href={open}
+          className="ml-auto inline-flex h-control shrink-0 items-center gap-1.5 rounded-md border px-2.5 font-medium hover:bg-hover"
+        >
+          Open in Fanout
+          <ArrowUpRight aria-hidden className="size-3.5" />
+        </a>
+      </div>
+    </header>
+  );
+}

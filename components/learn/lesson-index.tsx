@@ -1,0 +1,79 @@
+import { type Lesson, lessons } from "@/lib/examples/lessons";
+import type { RecordedRun } from "@/lib/examples/recorded";
+import { durationScale } from "@/lib/playground/format";
+import { LearnHeader } from "./learn-header";
+import { lessonPath } from "./lesson-nav";
+import { Bar } from "./recorded/bars-table";
+import { dayOf, machineOf } from "./recorded/machine";
+import { figureOf } from "./recorded/rows";
+import { sitePath } from "./site-path";
+
+export interface IndexedLesson {
+  readonly lesson: Lesson;
+  readonly run: RecordedRun | undefined;
+}
+
+export function LessonIndex({ indexed }: { readonly indexed: readonly IndexedLesson[] }) {
+  const [first] = indexed;
+  return (
+    <div className="learn">
+      <LearnHeader here open={sitePath("/")} />
+      <main className="px-4 pt-8 pb-20 sm:px-6 lg:pt-16">
+        <div className="learn-article mx-auto max-w-[60rem]">
+          <h1>This work can be split up. How should it be?</h1>
+          <div className="prose mt-6">
+            <p>
+              {lessons.length} short lessons, each about one program that you can change and run on this
+              page’s own workers. They begin with a list of 26 letters and end with what a failure costs. No
+              system has to be known beforehand; where Dagster, Flyte and plain Python differ, each lesson
+              says so, with sources.
+            </p>
+          </div>
+          <ol className="wide mt-12 border-t">
+            {indexed.map(({ lesson, run }, at) => (
+              <li key={lesson.slug} className="border-b">
+                <a
+                  href={lessonPath(lesson)}
+                  className="group grid items-start gap-x-6 gap-y-3 py-6 sm:grid-cols-[2rem_minmax(0,1fr)_18rem]"
+                >
+                  <span aria-hidden className="text-lg text-muted max-sm:hidden">
+                    {at + 1}
+                  </span>
+                  <span>
+                    <span className="block font-semibold text-xl group-hover:underline">{lesson.title}</span>
+                    <span className="read mt-1 block text-muted">{lesson.question}</span>
+                  </span>
+                  {run && <SmallBars run={run} />}
+                </a>
+              </li>
+            ))}
+          </ol>
+          {first?.run && (
+            <p className="mt-4 text-muted text-sm">
+              Times are recorded, not promised: on {dayOf(first.run.recordedAt)} in{" "}
+              {machineOf(first.run.report.environment)}.
+            </p>
+          )}
+        </div>
+      </main>
+    </div>
+  );
+}
+
+/** A figure at the size of a word: what was compared, and how long each took. */
+function SmallBars({ run }: { readonly run: RecordedRun }) {
+  const { rows } = figureOf(run.report);
+  const most = Math.max(...rows.map(({ ms }) => ms));
+  const times = durationScale(rows.map(({ ms }) => ms));
+  return (
+    <span className="grid grid-cols-[8rem_minmax(0,1fr)_3.75rem] items-center gap-x-2 gap-y-0.5 text-sm sm:pt-1">
+      {rows.map((row) => (
+        <span key={row.label} className="contents">
+          <span className="whitespace-nowrap text-muted">{row.label}</span>
+          <Bar row={row} most={most} thin />
+          <span className="text-right">{times.formatWithUnit(row.ms)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Report } from "@/lib/protocol/report";
+
+/** From the most particular name to the one that they all carry. */
+const BROWSERS: readonly (readonly [sign: RegExp, name: string])[] = [
+  [/\bEdg\/(\d+)/, "Edge"],
+  [/\bFirefox\/(\d+)/, "Firefox"],
+  [/\b(?:Headless)?Chrome\/(\d+)/, "Chromium"],
+  [/\bVersion\/(\d+)[\d.]* .*Safari\//, "Safari"],
+];
+
+const SYSTEMS: readonly (readonly [sign: RegExp, name: string])[] = [
+  [/Windows/, "Windows"],
+  [/Android/, "Android"],
+  [/iPhone|iPad/, "iOS"],
+  [/Mac OS X/, "macOS"],
+  [/Linux/, "Linux"],
+];
+
+/** "Chromium 156 on Linux with 2 cores". What a browser does not say of itself is left out. */
+export function machineOf({ cores, userAgent }: Report["environment"]): string {
+  const browser = BROWSERS.flatMap(([sign, name]) => {
+    const version = sign.exec(userAgent)?.[1];
+    return version === undefined ? [] : [`${name} ${version}`];
+  })[0];
+  const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
+  const on = [browser ?? "a browser", ...(system === undefined ? [] : [`on ${system}`])].join(" ");
+  return `${on} with ${cores} ${cores === 1 ? "core" : "cores"}`;
+}
+
+/** "21 November 2026": the day as it was in UTC, wherever the page is made. */
+export const dayOf = (recordedAt: string): string =>
+  new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(recordedAt));

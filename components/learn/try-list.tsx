@@ -1,0 +1,39 @@
+import { ArrowUpRight } from "lucide-react";
+import type { Lesson } from "@/lib/examples/lessons";
+import { Inline } from "./markdown";
+import { playgroundLink } from "./try-link";
+
+/** What to change, what happens then, and the playground with the change made. */
+export function TryList({ lesson: { slug, tries } }: { readonly lesson: Lesson }) {
+  return (
+    <ol className="wide grid gap-px overflow-hidden rounded-md border bg-line">
+      {tries.map(({ change, see, open }) => (
+        <li
+          key={change}
+          className="grid gap-x-8 gap-y-2 bg-surface px-4 py-4 sm:px-5 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_12rem]"
+        >
+          <p className="read font-medium">
+            <Inline text={change} />
+          </p>
+          <p className="read text-muted">
+            <Inline text={see} />
+          </p>
+          <ul className="flex flex-wrap content-start gap-x-4 gap-y-1 md:flex-col md:items-end">
+            {open.map((link) => (
+              <li key={link.label}>
+                <a
+                  href={playgroundLink(slug, link)}
+                  className="learn-link inline-flex items-center gap-1 py-0.5 text-lg"
+                >
+                  <span className="sr-only">Open in Fanout: </span>
+                  {link.label}
+                  <ArrowUpRight aria-hidden className="size-3.5" />
+                </a>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,199 @@
+#!/usr/bin/env node
+// `npm run record [-- NAME …]`: runs each example for real, in Chromium, through the embed of the built site, and writes
+// what was measured to lib/examples/recorded/. `--no-build` takes out/ as it is; `--wait MINUTES` is how long at most it
+// waits for a machine that is doing nothing else (10).
+import { mkdir, writeFile } from "node:fs/promises";
+import { cpus, loadavg } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { browserArgs, findBrowser } from "./browser.mjs";
+import { buildIfChanged } from "./build.mjs";
+import { headersFor } from "./headers.mjs";
+import { inRoot, isMain, root } from "./paths.mjs";
+import { serve } from "./serve.mjs";
+
+/** Load of the last minute, per core, at which other work no longer shows in the figures. */
+const QUIET = 0.35;
+const RUN_MS = 180_000;
+/** Enough for an interval around the median; an example that says how many it wants has its reasons. */
+const ROUNDS = 7;
+/** Nodes of each tree, and characters of each output as JSON, that are kept. */
+const MOST_NODES = 150;
+const MOST_OUTPUT = 1_000;
+
+/** What is needed of lib, as one module for Node. */
+async function loadLibrary() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { examples } from "@/lib/examples";
+export { cutTree } from "@/lib/share/cut-tree";
+export { reportSchema } from "@/lib/protocol/report";`,
+      resolveDir: root,
+      loader: "ts",
+    },
+    absWorkingDir: root,
+    bundle: true,
+    format: "esm",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    write: false,
+    logLevel: "error",
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
+
+/** @param {number} minutes @returns {Promise<number>} load per core when it was over */
+async function waitForQuiet(minutes) {
+  const load = () => (loadavg()[0] ?? 0) / cpus().length;
+  const end = Date.now() + minutes * 60_000;
+  if (load() > QUIET && minutes > 0)
+    console.log(`Load ${load().toFixed(2)} a core: waiting for ${QUIET}, ${minutes} minutes at most.`);
+  while (load() > QUIET && Date.now() < end) await sleep(5_000);
+  return load();
+}
+
+/** A page of the same site around the embed, isolated as the site's own pages are. */
+const HOST = `<!doctype html><title>Recording</title><style>iframe { width: 1200px; height: 700px }</style>
+<script>
+  const heard = (type, id) => new Promise((resolve) => {
+    addEventListener("message", function listen({ data }) {
+      if (data?.type !== "fanout:error" && data?.type !== type) return;
+      if (id !== undefined && data.id !== id) return;
+      removeEventListener("message", listen);
+      resolve(data);
+    });
+  });
+  const ready = heard("fanout:ready");
+  async function run(rounds) {
+    await ready;
+    const answer = heard("fanout:result", "record");
+    const message = { type: "fanout:run", version: 1, id: "record", rounds };
+    document.querySelector("iframe").contentWindow.postMessage(message, "*");
+    return answer;
+  }
+</script>`;
+
+/**
+ * One example, as its page opens it.
+ * @param {import("@playwright/test").Browser} browser
+ * @param {string} base of the site
+ * @param {{ name: string, settings: { rounds?: number | "auto" } }} example
+ */
+async function recordExample(browser, base, { name, settings }) {
+  // A context of its own: no kept results, no drafts.
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    await page.route(`${base}recording/`, (route) =>
+      route.fulfill({ contentType: "text/html", headers: headersFor("/recording/"), body: HOST }),
+    );
+    await page.goto(`${base}recording/`);
+    await page.evaluate((src) => {
+      const frame = document.createElement("iframe");
+      frame.allow = "cross-origin-isolated";
+      frame.src = src;
+      document.body.append(frame);
+    }, `${base}embed/#example=${name}`);
+    page.setDefaultTimeout(RUN_MS);
+    const message = await page.evaluate(`run(${settings.rounds ?? ROUNDS})`);
+    if (message.type !== "fanout:result") throw new Error(`${name}: ${message.message}`);
+    return message.report;
+  } finally {
+    await context.close();
+  }
+}
+
+/** What a page shows of it: trees and outputs cut, figures to five digits. */
+function cut(report, cutTree) {
+  const strategies = report.strategies.map(({ tree, output, ...rest }) => {
+    const text = JSON.stringify(output) ?? "null";
+    return {
+      ...rest,
+      ...(text.length > MOST_OUTPUT
+        ? { output: text.slice(0, MOST_OUTPUT), outputTruncated: true }
+        : { output }),
+      ...(tree && { tree: cutTree(tree, MOST_NODES) }),
+    };
+  });
+  const short = (_key, value) =>
+    typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
+  return JSON.parse(JSON.stringify({ ...report, strategies }, short));
+}
+
+/** Two levels of lines; below them one line each, so that a new recording is a small change. */
+function asText(recording) {
+  const object = (value, indent, inner) =>
+    `{\n${Object.entries(value)
+      .map(([key, each]) => `${indent}  ${JSON.stringify(key)}: ${inner(key, each)}`)
+      .join(",\n")}\n${indent}}`;
+  return `${object(recording, "", (key, value) =>
+    key !== "report"
+      ? JSON.stringify(value)
+      : object(value, "  ", (name, each) =>
+          name !== "strategies"
+            ? JSON.stringify(each)
+            : `[\n${each
+                .map((strategy) => `      ${object(strategy, "      ", (_, part) => JSON.stringify(part))}`)
+                .join(",\n")}\n    ]`,
+        ),
+  )}\n`;
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    options: { build: { type: "boolean", default: true }, wait: { type: "string", default: "10" } },
+    allowNegative: true,
+    allowPositionals: true,
+  });
+  if (values.build) await buildIfChanged();
+  const { examples, cutTree, reportSchema } = await loadLibrary();
+  const known = examples.map(({ name }) => name);
+  const unknown = positionals.find((name) => !known.includes(name));
+  if (unknown) throw new Error(`There is no example "${unknown}"; there are ${known.join(", ")}.`);
+  const wanted = examples.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+  const { chromium } = await import("@playwright/test");
+  const { path, env } = findBrowser();
+  const site = await serve({ basePath: process.env.FANOUT_BASE_PATH ?? "" });
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: browserArgs,
+    env: { ...process.env, ...env },
+  });
+  const busy = [];
+  try {
+    await mkdir(inRoot("lib/examples/recorded"), { recursive: true });
+    for (const example of wanted) {
+      const { name } = example;
+      const load = await waitForQuiet(Number(values.wait));
+      if (load > QUIET) busy.push(name);
+      const report = reportSchema.parse(await recordExample(browser, site.url, example));
+      for (const { strategy, error } of report.strategies) {
+        if (error) throw new Error(`${name}, ${strategy}: ${error.message}`);
+      }
+      const recordedAt = `${new Date().toISOString().slice(0, 19)}Z`;
+      const text = asText({ recordedAt, report: cut(report, cutTree) });
+      await writeFile(inRoot("lib/examples/recorded", `${name}.json`), text);
+      const times = report.strategies.map(
+        ({ strategy, wallMs, rounds }) =>
+          `${strategy} ${wallMs.median.toFixed(1)} ms (${wallMs.low.toFixed(1)} to ${wallMs.high.toFixed(1)}, ${rounds.length} rounds)`,
+      );
+      console.log(`${name}: ${times.join(", ")}; ${text.length} characters`);
+    }
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+  if (busy.length > 0) {
+    console.error(`The machine was busy while these were recorded: ${busy.join(", ")}. Do them again later.`);
+    process.exitCode = 1;
+  }
+}
+
+if (isMain(import.meta)) {
+  await main().catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}

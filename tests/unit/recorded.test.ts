@@ -1,0 +1,45 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { machineOf } from "@/components/learn/recorded/machine";
+import { examples } from "@/lib/examples";
+import { findRecorded } from "@/lib/examples/recorded";
+import { compile } from "@/lib/program/compile";
+import { reportSchema } from "@/lib/protocol/report";
+
+/** What lessons and embeds show before anybody has run anything: as good as `npm run record` left it. */
+describe("the recorded results", () => {
+  it("are one for each example, and no others", () => {
+    const files = readdirSync(new URL("../../lib/examples/recorded", import.meta.url));
+    const names = files.filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5));
+    expect(names.sort()).toEqual(examples.map(({ name }) => name).sort());
+  });
+
+  it.each(examples.map((example) => [example.name, example] as const))(
+    "%s is of the program as it stands, and whole",
+    async (name, { source, settings }) => {
+      const run = await findRecorded(name);
+      if (run === undefined) throw new Error("run `npm run record`");
+      const { report, recordedAt } = run;
+      expect(reportSchema.parse(report)).toEqual(report);
+      const compiled = compile(source);
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+      expect(report.program.hash, `the program has changed: npm run record -- ${name}`).toBe(
+        compiled.program.hash,
+      );
+      expect(report.settings).toMatchObject({ ...settings, rounds: settings.rounds ?? 7 });
+      expect(report.strategies.map(({ strategy }) => strategy)).toEqual(report.settings.strategies);
+      for (const { status, tree } of report.strategies) {
+        expect(status).toBe("succeeded");
+        expect(tree).toBeDefined();
+      }
+      expect(recordedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      expect(JSON.stringify(run).length).toBeLessThan(60_000);
+      expect(machineOf(report.environment)).toMatch(/^Chromium \d+ on \w+ with \d+ cores?$/);
+    },
+  );
+});
+
+it("there is none of an example that there is not", async () => {
+  expect(await findRecorded("none")).toBeUndefined();
+  expect(await findRecorded("toString")).toBeUndefined();
+});
