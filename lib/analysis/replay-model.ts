@@ -19,6 +19,7 @@ export type ReplayCall =
 
 export interface RemoteCall {
   readonly type: "remote";
+  readonly task: string;
   readonly strategy: Strategy;
   /** Label of its pool, for pooled calls. */
   readonly pool: string;
@@ -211,6 +212,7 @@ class Reader {
     });
     return {
       type: "remote",
+      task: trace.names[trace.name[first] as number] ?? "",
       strategy,
       pool: this.labels.get(trace.worker[first] as number) ?? RUN_POOL,
       depth: this.depth[row] as number,

@@ -1,5 +1,6 @@
 import { type ChunkRule, chunkSize } from "@/lib/engine/chunking";
 import { EventQueue } from "./event-queue";
+import { getOrCreate } from "./maps";
 import { RUN_POOL } from "./replay-hints";
 import type { RemoteCall, ReplayCall, ReplayModel, ReplayScript } from "./replay-model";
 import { type Chunk, Fanout, type Lane, type Owner, Pool } from "./simulated-pool";
@@ -51,6 +52,7 @@ export function simulate(model: ReplayModel, circumstances: Circumstances): Simu
 class Simulation {
   private readonly events = new EventQueue();
   private readonly pools = new Map<string, Pool>();
+  private readonly paces = new Map<string, { items: number; ms: number }>();
   private sentUntil = 0;
   private running = 0;
   private peak = 0;
@@ -202,7 +204,7 @@ class Simulation {
     const { call } = fanout;
     const items = fanout.takeItems(fanout.singles.length > 0 ? 1 : this.countFor(fanout, pool));
     fanout.inflight += 1;
-    const chunk: Chunk = { fanout, pool, lane, items, outstanding: 0, dispatched: this.events.now };
+    const chunk: Chunk = { fanout, pool, lane, items, outstanding: 0 };
     this.take(chunk);
     this.enqueue(fanout, pool);
     let bytes = 0;
@@ -222,7 +224,12 @@ class Simulation {
     if (strategy === "hybrid" && rule === "auto")
       return Math.min(fanout.remaining, Math.ceil(call.ms.length / slots));
     if (rule === "auto" && call.dynamic) return 1;
-    return chunkSize(rule, { n: call.ms.length, remaining: fanout.remaining, slots, meanMs: fanout.meanMs });
+    return chunkSize(rule, {
+      n: call.ms.length,
+      remaining: fanout.remaining,
+      slots,
+      meanMs: this.meanMs(call.task),
+    });
   }
 
   /** Runs a chunk's items from its `at`-th on: those without calls of their own together, in one step of time. */
@@ -272,8 +279,7 @@ class Simulation {
     const { fanout, pool } = chunk;
     fanout.inflight -= 1;
     this.release(chunk);
-    const took = (this.events.now - chunk.dispatched) / chunk.items.length;
-    fanout.meanMs = Number.isNaN(fanout.meanMs) ? took : fanout.meanMs * 0.5 + took * 0.5;
+    if (fanout.call.map) this.pace(chunk);
     for (const item of chunk.items) {
       const retry = fanout.finish(item);
       if (retry === undefined) continue;
@@ -286,6 +292,20 @@ class Simulation {
     if (fanout.done) fanout.settle();
     else this.enqueue(fanout, pool);
     this.pump(pool);
+  }
+
+  /** How long items of a task took lately, older chunks counting half as much each time (lib/engine/paces). */
+  private pace({ fanout, items }: Chunk): void {
+    const pace = getOrCreate(this.paces, fanout.call.task, () => ({ items: 0, ms: 0 }));
+    let ms = 0;
+    for (const item of items) ms += this.given.itemMs(fanout.msOf(item));
+    pace.items = pace.items / 2 + items.length;
+    pace.ms = pace.ms / 2 + ms;
+  }
+
+  private meanMs(task: string): number {
+    const pace = this.paces.get(task);
+    return pace === undefined ? Number.NaN : pace.ms / pace.items;
   }
 
   private suspend(owner: Owner | undefined): void {

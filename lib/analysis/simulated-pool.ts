@@ -15,7 +15,6 @@ export interface Chunk {
   readonly pool: Pool;
   readonly lane: Lane;
   readonly items: readonly number[];
-  readonly dispatched: number;
   /** Nested calls of its body that are under way: while there are any, it holds no slot. */
   outstanding: number;
 }
@@ -107,7 +106,6 @@ export class Fanout {
   readonly singles: number[] = [];
   inflight = 0;
   queued = false;
-  meanMs = Number.NaN;
   private finished = 0;
   private readonly failures = new Map<number, number>();
 
