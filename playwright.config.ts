@@ -6,10 +6,16 @@ const browser = findBrowser();
 
 export default defineConfig({
   testMatch: "**/*.spec.ts",
-  // tests/e2e: the site as its readers use it. tests/attack: as strangers' code and pages do.
+  // tests/e2e: the site as its readers use it. tests/attack: as strangers' code and pages do. tests/generators: as
+  // documentation sites embed it, those that are slow to install and build in `npm run test:generators` only.
   projects: [
     { name: "e2e", testDir: "tests/e2e" },
     { name: "attack", testDir: "tests/attack" },
+    {
+      name: "generators",
+      testDir: "tests/generators",
+      testIgnore: process.env.FANOUT_GENERATORS === "all" ? [] : ["docusaurus.spec.ts"],
+    },
   ],
   outputDir: ".cache/playwright",
   timeout: 60_000,

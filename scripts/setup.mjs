@@ -1,23 +1,25 @@
 #!/usr/bin/env node
 // Installs the packages of package-lock.json where they are missing or others. Node's built-ins only: it runs first.
 import { readFileSync } from "node:fs";
-import { inRoot, isMain } from "./paths.mjs";
+import { join } from "node:path";
+import { isMain, root } from "./paths.mjs";
 import { run, stopUnlessZero } from "./run.mjs";
 
 const packagesOf = (path) => JSON.parse(readFileSync(path, "utf8")).packages;
 
 /**
  * Why the packages have to be installed, or undefined. npm keeps a list of what it installed in node_modules.
+ * @param {string} [folder] with a package-lock.json
  * @returns {string | undefined}
  */
-export function reasonToInstall() {
+export function reasonToInstall(folder = root) {
   let installed;
   try {
-    installed = packagesOf(inRoot("node_modules", ".package-lock.json"));
+    installed = packagesOf(join(folder, "node_modules", ".package-lock.json"));
   } catch {
     return "no packages are installed yet";
   }
-  for (const [path, wanted] of Object.entries(packagesOf(inRoot("package-lock.json")))) {
+  for (const [path, wanted] of Object.entries(packagesOf(join(folder, "package-lock.json")))) {
     const optional = wanted.optional || wanted.devOptional || wanted.inBundle;
     if (path === "" || (optional && !installed[path])) continue;
     if (installed[path]?.version !== wanted.version) return `${path} should be ${wanted.version}`;
