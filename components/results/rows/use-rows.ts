@@ -9,6 +9,8 @@ export interface RowsOptions {
   readonly rowHeight: number;
   /** Rows drawn outside of the view. Default 8. */
   readonly overscan?: number;
+  /** px at the top that a head covers. Default 0. */
+  readonly inset?: number;
 }
 
 export interface Rows {
@@ -28,7 +30,7 @@ export interface Rows {
 const LINE = 16;
 
 /** Draws only the rows in view of a list of any length. */
-export function useRows({ count, rowHeight, overscan = 8 }: RowsOptions): Rows {
+export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptions): Rows {
   const scroller = useRef<HTMLDivElement | null>(null);
   const [view, setView] = useState(0);
   const [position, setPosition] = useState({ offset: 0, scrollTop: 0 });
@@ -51,12 +53,12 @@ export function useRows({ count, rowHeight, overscan = 8 }: RowsOptions): Rows {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const measure = (): void => setView(element.clientHeight);
+    const measure = (): void => setView(Math.max(0, element.clientHeight - inset));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [inset]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -92,11 +94,11 @@ export function useRows({ count, rowHeight, overscan = 8 }: RowsOptions): Rows {
   const scrollTo = useCallback(
     (row: number, align: "nearest" | "center" = "nearest") => {
       // Read and not remembered: this may be called before the first measurement has been taken in.
-      const room = scroller.current?.clientHeight ?? view;
+      const room = scroller.current ? Math.max(0, scroller.current.clientHeight - inset) : view;
       const next = offsetFor(row, offset, room, rowHeight, align);
       if (next !== offset) moveTo(next);
     },
-    [moveTo, offset, rowHeight, view],
+    [moveTo, offset, rowHeight, view, inset],
   );
   return {
     scroller,

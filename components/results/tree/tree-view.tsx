@@ -47,10 +47,7 @@ export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
 
 function Header({ durations, bytes }: { readonly durations: string; readonly bytes: string }) {
   return (
-    <Row
-      aria-rowindex={1}
-      className="h-6 shrink-0 overflow-y-auto border-b bg-subtle text-muted text-sm [scrollbar-gutter:stable]"
-    >
+    <Row aria-rowindex={1} className="h-6 border-b bg-subtle text-muted text-sm">
       <Head className="pl-7">Name</Head>
       <Head shown="medium">Status</Head>
       <Head shown="wide">Time</Head>
@@ -78,7 +75,7 @@ function SpanTree({
   const id = useId();
   const tree = useTree(latest, running);
   const { trace, visible } = tree;
-  const rows = useRows({ count: visible.count, rowHeight: ROW });
+  const rows = useRows({ count: visible.count, rowHeight: ROW, inset: ROW });
   const typed = useRef({ text: "", at: 0 });
   /** What was selected here, so that only a selection from elsewhere scrolls the tree. */
   const chosen = useRef<number | undefined>(undefined);
@@ -120,8 +117,8 @@ function SpanTree({
 
   const obey = (command: TreeCommand, current: number): void => {
     const row = visible.rows[current] ?? 0;
-    // The first key only enters the tree.
-    if (at < 0) select(current);
+    // A step down or in enters the tree at its first row.
+    if (at < 0 && (command.type !== "move" || command.to === 1)) select(current);
     else if (command.type === "move") select(command.to);
     else if (command.type === "openSiblings") tree.openSiblings(command.at);
     else if (command.type === "open" || command.type === "close")
@@ -180,6 +177,7 @@ function SpanTree({
         </EmptyState>
       ) : (
         <div
+          ref={rows.scroller}
           role="treegrid"
           aria-label="Spans"
           aria-rowcount={visible.count + 1}
@@ -187,16 +185,12 @@ function SpanTree({
           tabIndex={0}
           aria-activedescendant={at >= rows.first && at < rows.last ? `${id}${selected}` : undefined}
           onKeyDown={onKeyDown}
-          className="-outline-offset-2 flex min-h-0 flex-1 flex-col"
+          className="-outline-offset-2 min-h-0 flex-1 overflow-y-auto"
         >
-          <RowGroup>
+          <RowGroup className="sticky top-0 z-10">
             <Header durations={durations.unit} bytes={bytes.unit} />
           </RowGroup>
-          <RowGroup
-            ref={rows.scroller}
-            className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
-            tabIndex={-1}
-          >
+          <RowGroup>
             <div role="presentation" className="relative overflow-hidden" style={{ height: rows.spacer }}>
               <div role="presentation" className="absolute inset-x-0" style={{ top: rows.top }}>
                 {drawn.map((row, offset) => {

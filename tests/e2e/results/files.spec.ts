@@ -18,7 +18,7 @@ test("a program's HTML and Markdown run no script and leave the page alone", asy
 test("JSON folds, a picture shows, other bytes are only saved", async ({ scene }) => {
   const page = await scene("artifacts");
   await page.getByRole("button", { name: /data\.json/ }).click();
-  await expect(page.getByRole("treeitem", { name: /topics/ })).toBeVisible();
+  await expect(page.getByRole("treeitem", { name: /^topics:/ })).toBeVisible();
   await page.getByRole("button", { name: /logo\.svg/ }).click();
   const image = page.getByRole("img", { name: "report/logo.svg" });
   await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(64);

@@ -15,8 +15,10 @@ test("arrow keys go from span to span and read them out", async ({ scene }) => {
   await expect(said).toHaveText(/^piece \(map\)/);
   await page.keyboard.press("ArrowDown");
   await expect(said).toHaveText(/worker 1/);
-  await page.keyboard.press("ArrowRight");
-  await expect(said).toHaveText(/^piece · /);
+  await page.keyboard.press("ArrowLeft");
+  await expect(said).toHaveText(/^piece · m, /);
+  await page.keyboard.press("End");
+  await expect(said).toHaveText(/^merge, /);
 });
 
 test("clicking a span selects it, and what is zoomed stays under the pointer", async ({ scene }) => {
