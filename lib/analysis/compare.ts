@@ -6,7 +6,7 @@ import { overheadOf, workerMsOf } from "./overhead";
 import { linesOf } from "./patterns";
 import { metersOf, type Round, roundTimes, shownRound } from "./report";
 import { figure, listed, type Sentence } from "./sentence";
-import { type Interval, median, medianInterval, pairedRatio, type RatioInterval } from "./statistics";
+import { type Interval, pairedRatio, type RatioInterval, roundsInterval } from "./statistics";
 
 /** A strategy's rounds, in the order run, its warm-up left out; round i of all strategies ran side by side. */
 export interface Measured {
@@ -90,11 +90,13 @@ type Timed = Pick<StrategyReport, "strategy" | "status" | "rounds">;
 function timesOf(reports: readonly Timed[], timerStepMs: number): Times[] {
   const wallsOf = ({ rounds }: Timed) => rounds.map(({ wallMs }) => wallMs);
   const whole = reports.filter(({ status }) => status === "succeeded");
-  const fastest = [...whole].sort((a, b) => median(wallsOf(a)) - median(wallsOf(b)))[0];
+  const fastest = [...whole].sort(
+    (a, b) => roundsInterval(wallsOf(a)).median - roundsInterval(wallsOf(b)).median,
+  )[0];
   return reports.map((report) => ({
     strategy: report.strategy,
     status: report.status,
-    wallMs: medianInterval(wallsOf(report)),
+    wallMs: roundsInterval(wallsOf(report)),
     toFastest:
       fastest === undefined || fastest === report || report.status !== "succeeded"
         ? undefined

@@ -184,6 +184,17 @@ describe("strategyReport", () => {
     expect(Object.values(report.breakdown).reduce((a, b) => a + b)).toBeCloseTo(2 * 20, 9);
   });
 
+  it("has a median that is one of the rounds, whose parts it shows", () => {
+    const { wallMs, breakdown, output } = strategyReport(
+      "pooled",
+      [round(40), round(10), round(30), round(20)],
+      0.1,
+    );
+    expect(wallMs).toEqual({ median: 20, low: 10, high: 40 });
+    expect(output).toBe(20);
+    expect(Object.values(breakdown).reduce((a, b) => a + b)).toBeCloseTo(2 * wallMs.median, 9);
+  });
+
   it("shows the round that failed", () => {
     const error = { name: "Error", message: "no", line: 3, stack: "at …", path: ["main", "piece"] };
     const report = strategyReport(

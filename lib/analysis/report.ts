@@ -7,7 +7,7 @@ import { bodiesOf } from "./bodies";
 import { breakdownOf, sumParts } from "./breakdown";
 import { countsOf } from "./counts";
 import { encodeOutput } from "./output";
-import { medianInterval } from "./statistics";
+import { roundsInterval } from "./statistics";
 import { treeOf } from "./tree";
 
 /** One run of one strategy. */
@@ -42,7 +42,7 @@ export function strategyReport(
   timerStepMs: number,
 ): StrategyReport {
   const times = roundTimes(rounds);
-  const { median, low, high } = medianInterval(times.rounds.map(({ wallMs }) => wallMs));
+  const { median, low, high } = roundsInterval(times.rounds.map(({ wallMs }) => wallMs));
   const shown = shownRound(rounds);
   const report: StrategyReport = {
     strategy,

@@ -45,6 +45,15 @@ export function medianInterval(values: readonly number[], level = 0.95): Interva
   };
 }
 
+/**
+ * As `medianInterval`, for the times of rounds: the median is always one of them, with an even number the lower of the
+ * two in the middle. So the time, tree and breakdown that are shown are those of one and the same round.
+ */
+export function roundsInterval(wallMs: readonly number[]): Interval {
+  const sorted = ascending(wallMs);
+  return { ...medianInterval(sorted), median: sorted[(sorted.length - 1) >> 1] ?? Number.NaN };
+}
+
 /** How much longer one thing takes than another, from rounds that ran side by side. */
 export interface RatioInterval extends Interval {
   /**
