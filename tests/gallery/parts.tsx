@@ -3,6 +3,7 @@ import { ArtifactsView } from "@/components/results/artifacts/artifacts-view";
 import { BreakdownView } from "@/components/results/breakdown/breakdown-view";
 import { experiment } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
+import { BeforeAfterView } from "@/components/results/history/before-after-view";
 import { HistoryList } from "@/components/results/history/history-list";
 import { SpanDetail } from "@/components/results/span/span-detail";
 import { WithDetail } from "@/components/results/span/with-detail";
@@ -94,6 +95,24 @@ function Artifacts({
   return strategy ? <ArtifactsView report={{ ...strategy, artifacts }} contents={contents} /> : null;
 }
 
+function Changed() {
+  const options = { ...letters, rounds: 6 };
+  const before = experiment({ ...options, strategies: ["sequential", "dynamic", "pooled"] }).report;
+  const after = experiment({
+    ...options,
+    itemMs: 70,
+    strategies: ["sequential", "dynamic", "pooled"],
+  }).report;
+  return (
+    <div className="p-4">
+      <BeforeAfterView
+        before={{ title: "letters, 2 hours ago", report: before }}
+        after={{ title: "letters, just now", report: after }}
+      />
+    </div>
+  );
+}
+
 export const PART_SCENES: Readonly<Record<string, ComponentType>> = {
   "breakdown-empty": () => <BreakdownView strategy={undefined} trace={undefined} />,
   "breakdown-pooled": () => <Breakdown strategy="pooled" />,
@@ -105,6 +124,7 @@ export const PART_SCENES: Readonly<Record<string, ComponentType>> = {
   "artifacts-html": () => <Artifacts chosen="report/page.html" />,
   "artifacts-image": () => <Artifacts chosen="report/logo.svg" />,
   "artifacts-names": () => <Artifacts contents={undefined} />,
+  "before-after": () => <Changed />,
   history: () => {
     const now = Date.UTC(2026, 0, 20, 12);
     return (

@@ -19,7 +19,7 @@ export interface FailurePanelProps {
   /** A row of the trace. */
   readonly onSelect?: (row: number) => void;
   /** Takes what succeeded from this run, and runs the rest. */
-  readonly onRunFromFailure?: () => void;
+  readonly onRunFromFailure?: (() => void) | undefined;
 }
 
 /** Why a run failed: the error, where it was thrown, how many spans share it, and what to do. */

@@ -27,7 +27,9 @@ export interface SpanDetailProps {
   readonly lineOf?: (name: string) => number | undefined;
   readonly onShowLine?: (line: number, column?: number) => void;
   /** Runs this task alone, with these arguments. Absent where that cannot be. */
-  readonly onRunAgain?: (row: number) => void;
+  readonly onRunAgain?: ((row: number) => void) | undefined;
+  /** How that went. */
+  readonly again?: ReactNode;
 }
 
 function Part({
@@ -63,6 +65,7 @@ export function SpanDetail({
   lineOf,
   onShowLine,
   onRunAgain,
+  again,
 }: SpanDetailProps) {
   const note = trace.notes.get(row);
   const error = trace.errors.get(row);
@@ -109,6 +112,7 @@ export function SpanDetail({
         )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
+        {again && <Part title="Run again, alone">{again}</Part>}
         {error && (
           <Part title="Error" copy={error.stack ?? `${error.name}: ${error.message}`}>
             <p className="wrap-anywhere whitespace-pre-wrap font-mono text-failed">

@@ -1,3 +1,5 @@
+import { csvCell } from "@/lib/trace/export-csv";
+
 /** A table apart from how it is drawn: shown beside a chart, copied, saved. */
 export interface TableData {
   readonly caption: string;
@@ -26,16 +28,6 @@ export const cell = (value: string | number | null, text = String(value ?? "")):
   text,
 });
 
-/** A spreadsheet runs a cell that begins like a formula; names come from strangers' programs. */
-const unarmed = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-function csvCell(value: TableCell["value"]): string {
-  if (value === null) return "";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "";
-  const text = unarmed(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** RFC 4180. */
 export function toCsv({ columns, rows }: TableData): string {
   const head = columns.map((column) => csvCell(column.label)).join(",");
@@ -43,7 +35,7 @@ export function toCsv({ columns, rows }: TableData): string {
     head,
     ...rows.map((row) =>
       padded(row, columns.length)
-        .map((each) => csvCell(each.value))
+        .map((each) => csvCell(Number.isNaN(each.value) ? "" : (each.value ?? "")))
         .join(","),
     ),
   ].join("\r\n");

@@ -34,6 +34,7 @@ const SCENES = [
   "log-letters",
   "failure",
   "history",
+  "before-after",
 ] as const;
 
 // Each theme at one width: what a theme changes does not depend on the width, nor the other way round.
