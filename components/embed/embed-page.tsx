@@ -59,7 +59,7 @@ function Embed() {
 
   usePageKeys(store, { dialogs: false });
 
-  const asked = chosen ?? viewOf(look, recorded || hasResults);
+  const asked = chosen ?? viewOf(look, hasResults);
   const view: EmbedView = asked === "split" && !wide ? (hasResults || recorded ? "results" : "code") : asked;
   const sizesItself = look?.sizesItself ?? false;
 

@@ -62,6 +62,7 @@ export function ResultsPane() {
   const recorded = usePlayground((state) =>
     state.results === undefined && state.phase === "idle" ? state.recorded : undefined,
   );
+  const opened = usePlayground((state) => state.opened);
   const shown = useShown();
   const [analysis, setAnalysis] = useState<Analysis>(UNKNOWN);
   const hasResults = usePlayground((state) => state.results !== undefined);
@@ -87,7 +88,8 @@ export function ResultsPane() {
             <Failure shown={shown} />
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
-                <ShownView shown={shown} analysis={analysis} />
+                {/* The code comes first: a view's script waits until there is something to run. */}
+                {opened && <ShownView shown={shown} analysis={analysis} />}
               </Suspense>
             </div>
           </TabPanel>
@@ -102,6 +104,9 @@ function Failure({ shown }: { readonly shown: Shown }) {
   const showPlace = usePlayground((state) => state.showPlace);
   const select = usePlayground((state) => state.select);
   const showTab = usePlayground((state) => state.showTab);
+  const run = usePlayground((state) => state.run);
+  const idle = usePlayground((state) => state.phase === "idle");
+  const resumable = usePlayground((state) => state.results?.result.resumable);
   const { strategy, report, trace } = shown;
   if (strategy === undefined || report?.error === undefined) return null;
   return (
@@ -112,6 +117,7 @@ function Failure({ shown }: { readonly shown: Shown }) {
           error={report.error}
           trace={trace}
           onShowLine={showPlace}
+          onRunFromFailure={idle && resumable?.has(strategy) ? () => void run({ resume: true }) : undefined}
           onSelect={(row) => {
             select(row);
             showTab("tree");

@@ -3,11 +3,13 @@
 import { type ReactNode, Suspense, useMemo } from "react";
 import type { Analysis } from "@/components/results/advice/use-analysis";
 import { WithDetail } from "@/components/results/span/with-detail";
+import { argumentsOf } from "@/lib/playground/again";
 import { reportOf, type Shown } from "@/lib/playground/shown";
 import type { Results } from "@/lib/playground/slices/run-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
-import type { Strategy } from "@/lib/trace/rows";
+import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
+import { AgainResult } from "./again-result";
 import {
   AdviceView,
   ArtifactsView,
@@ -154,6 +156,37 @@ function tracesOf(
   return traces;
 }
 
+/** Running a recorded call again, by itself: where its arguments were kept whole and the program still has its task. */
+function useAgain(trace: Trace | undefined) {
+  const idle = usePlayground((state) => state.phase === "idle");
+  const definitions = usePlayground((state) => state.program?.definitions);
+  const run = usePlayground((state) => state.runAgain);
+  const last = usePlayground((state) => state.again);
+  const callOf = (row: number) => {
+    const task = trace?.names[trace.name[row] ?? -1];
+    const strategy = trace && STRATEGIES[trace.strategy[row] ?? -1];
+    const args = argumentsOf(trace?.notes.get(row));
+    const known = definitions?.some(
+      ({ name, kind }) => name === task && (kind === "task" || kind === "dynamic"),
+    );
+    return task !== undefined && strategy !== undefined && args !== undefined && known
+      ? { task, strategy, args }
+      : undefined;
+  };
+  return {
+    runAgain(row: number) {
+      const call = callOf(row);
+      return call && idle ? () => void run(call.strategy, call.task, call.args) : undefined;
+    },
+    again(row: number) {
+      const call = callOf(row);
+      return last && call && last.task === call.task && last.strategy === call.strategy ? (
+        <AgainResult again={last} />
+      ) : undefined;
+    },
+  };
+}
+
 /** A view of spans with the selected one beside it. */
 function Detailed({ trace, children }: { readonly trace: Trace | undefined; readonly children: ReactNode }) {
   const selected = usePlayground((state) => state.selected);
@@ -161,6 +194,7 @@ function Detailed({ trace, children }: { readonly trace: Trace | undefined; read
   const definitions = usePlayground((state) => state.program?.definitions);
   const showPlace = usePlayground((state) => state.showPlace);
   const isThere = trace !== undefined && selected !== undefined && selected < trace.count;
+  const { runAgain, again } = useAgain(trace);
   return (
     <WithDetail
       detail={
@@ -173,6 +207,8 @@ function Detailed({ trace, children }: { readonly trace: Trace | undefined; read
               onClose={() => select(undefined)}
               lineOf={(name) => definitions?.find((definition) => definition.name === name)?.line}
               onShowLine={showPlace}
+              onRunAgain={runAgain(selected)}
+              again={again(selected)}
             />
           </Suspense>
         )

@@ -56,11 +56,11 @@ export function startPage(store: PlaygroundStore): StartedPage {
     if (disposed) return;
     shown = opening.document;
     applyOpening(store, opening);
+    // What comes now can wait until the text is to be seen.
+    await nextFrame();
     beginKeeping();
     // Somebody else's program waits for a press on Run; our own example shows at once what this page is for.
-    if (!opening.first) return;
-    await nextFrame();
-    if (disposed) return;
+    if (!opening.first || disposed) return;
     ownRun = true;
     void store.getState().run({ settings: { rounds: 1 } });
   }

@@ -1,6 +1,7 @@
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import { reportSchema } from "@/lib/protocol/report";
 import { expect, openHost, strategyOf, test } from "./support/embed";
+import { runButton } from "./support/page";
 
 const PROGRAM = `import { map, sleep, task, workflow } from "fanout";
 const half = task(async (n: number) => {
@@ -115,7 +116,7 @@ test("the host's theme and the fragment's are followed", async ({ embed }) => {
 test("a run that the reader starts is told to the host", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&strategies=pooled" });
   await expect(host.frame.locator("[data-editor=reader]")).toContainText("mappable");
-  await host.frame.getByRole("button", { name: /^Run/ }).click();
+  await runButton(host.frame).click();
   await host.waitFor((message) => message.type === "fanout:result" && message.id === undefined);
   await host.close();
 });

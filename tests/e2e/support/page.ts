@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 
 /** The code, in whichever editor is there. */
 export const codeField = (page: Page): Locator =>
@@ -17,7 +17,10 @@ export async function writeProgram(page: Page, code: string): Promise<void> {
   await page.keyboard.insertText(code);
 }
 
-export const runButton = (page: Page): Locator => page.getByRole("button", { name: /^Run( |$)/ });
+/** Not "Run here", nor "Run again". */
+const RUN = /^Run( (Ctrl|⌘).*)?$/;
+
+export const runButton = (page: Page | FrameLocator): Locator => page.getByRole("button", { name: RUN });
 
 /** Runs for the first time on this page, and waits for the end. */
 export async function runToEnd(page: Page): Promise<void> {
