@@ -99,6 +99,7 @@ export class News {
     status: Status,
     error: WireError | undefined,
     flags: number,
+    attempt: number,
     now: number,
   ): void {
     const { call } = fanout;
@@ -116,7 +117,7 @@ export class News {
       this.own.name(call.task),
       packed,
       call.map ? index : -1,
-      1,
+      attempt,
       -1,
       call.issued,
       Number.NaN,
@@ -127,7 +128,7 @@ export class News {
       0,
       0,
     );
-    if (error) this.own.note({ id: fanout.firstItem + index, attempt: 1, error });
+    if (error) this.own.note({ id: fanout.firstItem + index, attempt, error });
   }
 
   interrupted(chunk: ChunkRun, status: Status, error: WireError, now: number): void {

@@ -329,8 +329,9 @@ export class Run implements Trunk {
     status: Status,
     error: WireError | undefined,
     flags = 0,
+    attempt = 1,
   ): void {
-    this.news.unrun(fanout, index, count, status, error, flags, this.now());
+    this.news.unrun(fanout, index, count, status, error, flags, attempt, this.now());
   }
 
   interrupted(chunk: ChunkRun, status: Status, error: WireError): void {

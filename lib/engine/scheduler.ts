@@ -451,7 +451,7 @@ export class Scheduler {
     fanout.closed = true;
     for (const single of fanout.singles.splice(0)) {
       if (fanout.call.cacheKeys) this.cache.fail(fanout.call.cacheKeys[single.index] as string);
-      this.trunk.unrun(fanout, single.index, 1, "skipped", undefined);
+      this.trunk.unrun(fanout, single.index, 1, "skipped", undefined, 0, single.attempt);
     }
     if (fanout.next < fanout.n)
       this.trunk.unrun(fanout, fanout.next, fanout.n - fanout.next, "skipped", undefined);

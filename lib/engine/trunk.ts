@@ -21,6 +21,7 @@ export interface Trunk {
     status: Status,
     error: WireError | undefined,
     flags?: number,
+    attempt?: number,
   ): void;
   /** Items whose lane is gone. */
   interrupted(chunk: ChunkRun, status: Status, error: WireError): void;

@@ -256,6 +256,7 @@ function inline(call: Call): Promise<unknown[]> {
     const wait = holder?.resume();
     if (wait) await wait;
     const now = thread.now();
+    if (wait) items.settledAt(now);
     if (items.next < call.n) recordSkipped(call, itemId, items.next, now);
     openRow(failed > allowed ? FAILED : items.next < call.n ? SKIPPED : SUCCEEDED, now);
     thread.flushSoon(now);

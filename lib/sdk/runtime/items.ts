@@ -76,6 +76,17 @@ export class Items {
     await Promise.all(running);
   }
 
+  private last:
+    | { readonly status: number; readonly attempt: number; readonly started: number; readonly ended: number }
+    | undefined;
+
+  /** A single inline call settles when its caller has its slot again, which may be later than its end. */
+  settledAt(now: number): void {
+    const { last } = this;
+    if (last && this.plan.index < 0)
+      this.record(0, 1, last.status, last.attempt, last.started, last.ended, 0, now);
+  }
+
   /** Leaves out what has not started. */
   skip(): void {
     this.stopped = true;
@@ -154,7 +165,7 @@ export class Items {
     if (ran > 0) this.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
     this.clock = ended;
     this.block = nextBlock(this.block, ended - started);
-    if (this.next < this.n || stop) thread.flushSoon(ended);
+    if (this.next < this.n || (stop && !plan.crosses)) thread.flushSoon(ended);
     if (!stop) return undefined;
     this.spare = null;
     if (stop.result && !stop.result.ok) mark(stop.result.error, trailOf(stop.ctx));
@@ -288,7 +299,8 @@ export class Items {
       const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
       this.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
       this.describe(ctx, i, result.ok ? result.value : undefined, result.ok ? undefined : result.error);
-      thread.flushSoon(ended);
+      // What crosses goes with the chunk's outcome, where it gets the time at which it settled.
+      if (!plan.crosses || this.next < this.n) thread.flushSoon(ended);
       if (result.ok) {
         plan.cache?.put(i, result);
         return this.keep(i, result.value);
@@ -386,8 +398,10 @@ export class Items {
     started: number,
     ended: number,
     extra = 0,
+    settled = ended,
   ): void {
     const { plan, thread } = this;
+    if (plan.index < 0 && extra === 0) this.last = { status, attempt, started, ended };
     const single = plan.index < 0;
     const flags =
       plan.flags |
@@ -409,7 +423,7 @@ export class Items {
       plan.crosses ? plan.received : started,
       started,
       ended,
-      plan.stampsSettled ? Number.NaN : ended,
+      plan.stampsSettled ? Number.NaN : settled,
       plan.crosses ? plan.bytesIn : 0,
       plan.crosses ? this.resultBytes : 0,
     );
