@@ -1,7 +1,13 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { sitePath } from "@/components/learn/site-path";
+import { offlineScript } from "@/lib/playground/offline-script";
+import { PALETTES } from "@/lib/playground/palette";
 import { themeScript } from "@/lib/playground/theme";
 import "./globals.css";
+
+/** A development server changes under the reader's hands: nothing of it is kept. */
+const KEEPS_OFFLINE = process.env.NODE_ENV === "production" && process.env.FANOUT_OFFLINE !== "off";
 
 const description =
   "Write a pipeline in TypeScript, press Run, and see the same code run sequentially, as dynamic op runs and on a warm pool, on real Web Workers: how long each takes, where the time goes, and every nested run.";
@@ -10,13 +16,18 @@ export const metadata: Metadata = {
   title: { default: "Fanout: how should this work be split up?", template: "%s · Fanout" },
   description,
   applicationName: "Fanout",
-  openGraph: { title: "Fanout", description, type: "website" },
+  openGraph: { title: "Fanout", description, type: "website", siteName: "Fanout" },
+  twitter: { card: "summary_large_image", title: "Fanout", description },
 };
 
 export const viewport: Viewport = {
   width: "device-width",
   initialScale: 1,
   colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: PALETTES.light.surface },
+    { media: "(prefers-color-scheme: dark)", color: PALETTES.dark.surface },
+  ],
 };
 
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
@@ -24,10 +35,17 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
     // The script below sets the theme before React has a look.
     <html lang="en" suppressHydrationWarning>
       <head>
+        <link rel="apple-touch-icon" href={sitePath("/pictures/icon-180.png")} />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, and it must run before the first paint */}
         <script data-plain dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
-      <body>{children}</body>
+      <body>
+        {children}
+        {KEEPS_OFFLINE && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, for pages that have no other script
+          <script data-plain dangerouslySetInnerHTML={{ __html: offlineScript(sitePath("")) }} />
+        )}
+      </body>
     </html>
   );
 }

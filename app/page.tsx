@@ -1,5 +1,14 @@
 import { PlaygroundPage } from "@/components/layout/playground-page";
+import { SocialPicture } from "@/components/learn/social/social-picture";
 
 export default function Page() {
-  return <PlaygroundPage />;
+  return (
+    <>
+      <SocialPicture
+        name="fanout"
+        alt="Recorded times of one program run sequentially, dynamically and pooled"
+      />
+      <PlaygroundPage />
+    </>
+  );
 }

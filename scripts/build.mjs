@@ -4,18 +4,23 @@ import { writePolicies } from "./csp.mjs";
 import { generate } from "./generate.mjs";
 import { writeHostFiles } from "./host-files.mjs";
 import { hashOfInputs, isBuilt, markBuilt } from "./inputs.mjs";
+import { writeServiceWorker } from "./offline.mjs";
 import { isMain } from "./paths.mjs";
 import { makePagesPlain } from "./plain-pages.mjs";
 import { runBin, stopUnlessZero } from "./run.mjs";
+import { siteUrl, writeSiteFiles } from "./site-files.mjs";
 
 /** Builds out/ anew. */
 export async function build() {
+  siteUrl();
   const hash = hashOfInputs();
   await generate();
   stopUnlessZero(await runBin("next", "next", ["build"], { env: { NODE_ENV: "production" } }), "next build");
   makePagesPlain();
   writePolicies();
   writeHostFiles();
+  writeSiteFiles();
+  await writeServiceWorker();
   markBuilt(hash);
 }
 

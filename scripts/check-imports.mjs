@@ -45,7 +45,8 @@ function folderRefusal(folder, target, typeOnly, isTest) {
 
 function packageRefusal(folder, specifier, typeOnly, isTest) {
   const layer = layers[folder];
-  if (isBuiltin(specifier)) return isTest ? undefined : `"${specifier}" exists in Node only`;
+  if (isBuiltin(specifier))
+    return isTest || layer.builtins ? undefined : `"${specifier}" exists in Node only`;
   if (specifier === "fanout") return isTest ? undefined : fanoutRefusal(folder, layer, typeOnly);
   const name = packageOf(specifier);
   if (isTest && testPackages.includes(name)) return undefined;

@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { generateEmbed } from "./embed.mjs";
 import { generateMonaco } from "./generate/monaco.mjs";
+import { generateOfflineSandbox } from "./generate/offline-sandbox.mjs";
 import { generateExamples, generateRecorded, generateSdkTypes } from "./generate/texts.mjs";
 import { generateSandbox } from "./generate/workers.mjs";
 import { inRoot, isMain } from "./paths.mjs";
@@ -17,6 +18,7 @@ const steps = [
     needs: ["workers/sandbox.ts", "workers/coordinator.ts", "workers/runner.ts"],
     make: generateSandbox,
   },
+  { name: "sandbox offline", needs: ["public/sandbox.html"], make: generateOfflineSandbox },
   { name: "embed", needs: ["lib/embed/embed.ts", "lib/embed/api.ts"], make: generateEmbed },
   { name: "monaco", needs: [], make: generateMonaco },
 ];

@@ -7,14 +7,22 @@ const stamp = inRoot("out", ".fanout-build");
 const sources = ["app", "components", "lib", "workers", "public", "scripts", "content"];
 const settings = ["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
 
+const variables = ["FANOUT_BASE_PATH", "FANOUT_URL", "FANOUT_OFFLINE"];
+
 const isMade = (file) =>
-  file.endsWith(".generated.ts") || file === "public/sandbox.html" || file.startsWith("public/monaco/");
+  file.endsWith(".generated.ts") ||
+  file === "public/sandbox.html" ||
+  file === "public/sandbox-offline.html" ||
+  file.startsWith("public/monaco/");
 const isTest = (file) => /\.test\.\w+$/.test(file);
 
-/** A hash of everything that a build reads, the base path among it. */
+/** A hash of everything that a build reads, the variables of docs/hosting.md among it. */
 export function hashOfInputs() {
   const files = filesUnder([...sources, ...settings]).filter((file) => !isMade(file) && !isTest(file));
-  return hashOf(files, [process.env.FANOUT_BASE_PATH ?? ""]);
+  return hashOf(
+    files,
+    variables.map((name) => process.env[name] ?? ""),
+  );
 }
 
 /** @param {string} hash */

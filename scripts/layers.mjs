@@ -7,6 +7,7 @@
  * @property {readonly string[]} [types] folders of which it may import types
  * @property {readonly string[]} [packages] the only packages it may import; left out: any but the interface's
  * @property {boolean} [programs] true where programs live, which import "fanout" as users do
+ * @property {boolean} [builtins] true where files are carried out by Node, when the site is built
  * @property {boolean} [ui] true where React, Next and other interface libraries are welcome
  */
 
@@ -28,7 +29,7 @@ export const layers = {
   "lib/playground": { imports: ["lib"], ui: true },
   workers: { imports: ["lib"] },
   components: { imports: ["lib"], ui: true },
-  app: { imports: ["components", "lib/playground", "lib/examples"], ui: true },
+  app: { imports: ["components", "lib/playground", "lib/examples"], builtins: true, ui: true },
 };
 
 /** Packages that draw a page. */

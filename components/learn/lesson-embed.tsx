@@ -14,7 +14,7 @@ export function LessonEmbed({ example: { name, title, source } }: { readonly exa
     <div className="wide learn-embed my-8">
       {/* Not a module, and not React's: scripts/plain-pages.mjs keeps what says so. */}
       <script src={sitePath("/embed.js")} async data-plain />
-      <fanout-playground example={name} height={HEIGHT} title={title}>
+      <fanout-playground example={name} view="split" height={HEIGHT} title={title}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
         <pre tabIndex={0}>
           <code className="language-ts">

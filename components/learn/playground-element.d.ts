@@ -6,6 +6,7 @@ declare module "react" {
       /** Of public/embed.js; lib/embed/api.ts describes it. */
       "fanout-playground": DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & {
         readonly example: string;
+        readonly view: "split";
         /** px */
         readonly height: number;
       };

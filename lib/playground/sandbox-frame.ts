@@ -1,5 +1,4 @@
-import { publicUrl } from "./base-path";
-import { SANDBOX_PATH } from "./sandbox-manifest.generated";
+import { type SandboxSource, sandboxSource } from "./sandbox-source";
 
 /** One sandbox and the port to it. */
 export interface SandboxChannel {
@@ -26,29 +25,37 @@ export function openSandboxFrame(): SandboxChannel {
   const { port1, port2 } = new MessageChannel();
   const nonce = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
   const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "allow-scripts");
   // Without it Chromium gives the sandbox the coarse clock even on an isolated page.
   frame.allow = "cross-origin-isolated";
-  frame.src = `${publicUrl(SANDBOX_PATH)}#${nonce}`;
   frame.title = "Sandbox";
   frame.setAttribute("aria-hidden", "true");
   frame.tabIndex = -1;
   // Not `display: none`: browsers give the process of a frame that cannot be seen a low priority.
   frame.style.cssText =
     "position:fixed;right:0;bottom:0;width:1px;height:1px;border:0;opacity:0;pointer-events:none";
-  frame.addEventListener(
-    "load",
-    () => {
-      // The frame's origin is opaque, so there is no origin to name; the port goes to this window and nowhere else.
-      const message: ConnectMessage = { type: "fanout:connect", nonce };
-      frame.contentWindow?.postMessage(message, "*", [port2]);
-    },
-    { once: true },
-  );
-  document.body.append(frame);
+  let closed = false;
+  const open = ({ url, wrapped }: SandboxSource): void => {
+    if (closed) return;
+    if (!wrapped) frame.setAttribute("sandbox", "allow-scripts");
+    frame.src = `${url}#${nonce}`;
+    frame.addEventListener(
+      "load",
+      () => {
+        // The sandbox's origin is opaque, so there is no origin to name; the port goes to this window and nowhere else.
+        const message: ConnectMessage = { type: "fanout:connect", nonce };
+        frame.contentWindow?.postMessage(message, wrapped ? location.origin : "*", [port2]);
+      },
+      { once: true },
+    );
+    document.body.append(frame);
+  };
+  const source = sandboxSource();
+  if ("url" in source) open(source);
+  else void source.then(open);
   return {
     port: port1,
     close() {
+      closed = true;
       port1.close();
       frame.remove();
     },

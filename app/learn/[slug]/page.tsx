@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { LessonPage } from "@/components/learn/lesson-page";
+import { pageMetadata } from "@/components/learn/social/page-metadata";
+import { SocialPicture } from "@/components/learn/social/social-picture";
 import { type Lesson, lessons } from "@/lib/examples/lessons";
 import { findRecorded } from "@/lib/examples/recorded";
 
@@ -18,11 +20,15 @@ async function lessonOf({ params }: Props): Promise<Lesson> {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { title, description } = await lessonOf(props);
-  return { title, description };
+  return pageMetadata(await lessonOf(props));
 }
 
 export default async function Page(props: Props) {
   const lesson = await lessonOf(props);
-  return <LessonPage lesson={lesson} run={await findRecorded(lesson.slug)} />;
+  return (
+    <>
+      <SocialPicture name={lesson.slug} alt={`${lesson.title}: recorded times of its program`} />
+      <LessonPage lesson={lesson} run={await findRecorded(lesson.slug)} />
+    </>
+  );
 }

@@ -1,0 +1,24 @@
+import type { MetadataRoute } from "next";
+import { sitePath } from "@/components/learn/site-path";
+import { PALETTES } from "@/lib/playground/palette";
+
+export const dynamic = "force-static";
+
+/** What a browser shows of the site once it is installed, or kept for use without a network. */
+export default function manifest(): MetadataRoute.Manifest {
+  return {
+    name: "Fanout",
+    short_name: "Fanout",
+    description: "A playground for splitting work up: sequentially, as dynamic op runs, on a warm pool.",
+    id: sitePath("/"),
+    start_url: sitePath("/"),
+    scope: sitePath("/"),
+    display: "minimal-ui",
+    background_color: PALETTES.light.surface,
+    theme_color: PALETTES.light.surface,
+    icons: [
+      { src: sitePath("/icon.svg"), sizes: "any", type: "image/svg+xml" },
+      { src: sitePath("/pictures/icon-512.png"), sizes: "512x512", type: "image/png" },
+    ],
+  };
+}

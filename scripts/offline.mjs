@@ -1,0 +1,79 @@
+// out/sw.js: the service worker, with the list of the files that it keeps. Made last, when every file is as it will be.
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { inRoot, root } from "./paths.mjs";
+
+/** What pages load. Not: the editor, which is kept by those who use it; pictures for link previews; Next's own notes. */
+const KEPT = [
+  "index.html",
+  "embed/index.html",
+  "learn/**/index.html",
+  "_next/static/**/*.{js,css}",
+  "_next/static/media/*",
+  "sandbox.html",
+  "sandbox-offline.html",
+  "embed.js",
+  "icon.svg",
+];
+
+/** Pages that are asked for with their version as a query. */
+const VERSIONED = ["sandbox.html", "sandbox-offline.html"];
+
+/**
+ * The files to keep, with what tells one version of each from another.
+ * @param {string} folder
+ */
+export async function filesToKeep(folder) {
+  const { getManifest } = await import("@serwist/build");
+  const { manifestEntries = [], warnings } = await getManifest({
+    globDirectory: folder,
+    globPatterns: KEPT,
+    dontCacheBustURLsMatching: /^_next\/static\//,
+  });
+  if (warnings.length > 0) throw new Error(`files to keep: ${warnings.join("; ")}`);
+  const query = await sandboxQuery();
+  return manifestEntries.map((entry) =>
+    VERSIONED.includes(entry.url) ? { url: entry.url + query, revision: null } : entry,
+  );
+}
+
+/** "?v=…", as our pages ask for the sandbox. */
+async function sandboxQuery() {
+  const text = await readFile(inRoot("lib/playground/sandbox-manifest.generated.ts"), "utf8");
+  const [query] = /\?v=\w+/.exec(text) ?? [];
+  if (query === undefined) throw new Error("the sandbox's address has no version");
+  return query;
+}
+
+/**
+ * Writes sw.js. Its name is for ever: whoever has visited the site asks for it by this name.
+ * @param {{ folder?: string, keep?: boolean }} [options] `keep: false` writes one that takes every older one away
+ */
+export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsOffline() } = {}) {
+  const entries = keep ? await filesToKeep(folder) : [];
+  const list = JSON.stringify(entries);
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    entryPoints: [inRoot(keep ? "workers/offline.ts" : "workers/no-offline.ts")],
+    absWorkingDir: root,
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    write: false,
+    legalComments: "none",
+    define: {
+      "process.env.NODE_ENV": '"production"',
+      __ENTRIES__: list,
+      __VERSION__: JSON.stringify(createHash("sha256").update(list).digest("hex").slice(0, 12)),
+    },
+    logLevel: "error",
+  });
+  await writeFile(join(folder, "sw.js"), outputFiles[0].text);
+  return entries.length;
+}
+
+/** FANOUT_OFFLINE=off: a site that keeps nothing. */
+export const keepsOffline = () => process.env.FANOUT_OFFLINE !== "off";

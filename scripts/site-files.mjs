@@ -1,0 +1,53 @@
+// robots.txt and sitemap.xml, which need to know where the site will stand: FANOUT_URL, as in docs/hosting.md.
+import { writeFileSync } from "node:fs";
+import { filesUnder } from "./hash.mjs";
+import { inRoot } from "./paths.mjs";
+
+/** Pages that nobody should find by searching. */
+const NOT_LISTED = [/^404/, /^_not-found\//, /^embed\//];
+
+/**
+ * Where the site will stand, with a trailing slash; undefined if nobody has said so.
+ * @throws {Error} if it is no web address, or lies elsewhere than the base path
+ */
+export function siteUrl({ FANOUT_URL, FANOUT_BASE_PATH = "" } = process.env) {
+  if (!FANOUT_URL) return undefined;
+  const url = URL.canParse(FANOUT_URL) ? new URL(FANOUT_URL) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
+    throw new Error(
+      `FANOUT_URL is "${FANOUT_URL}"; it should be an address such as https://example.org/fanout/.`,
+    );
+  }
+  const path = url.pathname.replace(/\/+$/, "");
+  if (path !== FANOUT_BASE_PATH) {
+    throw new Error(
+      `FANOUT_URL ends in "${path}/" and FANOUT_BASE_PATH is "${FANOUT_BASE_PATH}": they have to be the same path.`,
+    );
+  }
+  return `${url.origin}${path}/`;
+}
+
+/** @param {string} url of the site @param {readonly string[]} pages below it */
+export const sitemap = (url, pages) =>
+  `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${pages.map((page) => `  <url><loc>${url}${page}</loc></url>\n`).join("")}</urlset>
+`;
+
+/** Everything may be read; only pages in a sitemap are asked for. @param {string | undefined} url of the site */
+export const robots = (url) => `User-agent: *\nAllow: /\n${url ? `\nSitemap: ${url}sitemap.xml\n` : ""}`;
+
+/** Folders of out/ with a page that is worth finding: "" is the start page. */
+function listedPages() {
+  return filesUnder(["out"])
+    .map((file) => file.slice("out/".length))
+    .filter((file) => file.endsWith("index.html"))
+    .map((file) => file.slice(0, -"index.html".length))
+    .filter((page) => !NOT_LISTED.some((pattern) => pattern.test(page)));
+}
+
+export function writeSiteFiles() {
+  const url = siteUrl();
+  writeFileSync(inRoot("out/robots.txt"), robots(url));
+  if (url) writeFileSync(inRoot("out/sitemap.xml"), sitemap(url, listedPages()));
+}

@@ -1,0 +1,93 @@
+/// <reference lib="webworker" />
+import { CacheFirst, NetworkOnly, type PrecacheEntry, Serwist } from "serwist";
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Files of this release, put here by scripts/offline.mjs; addresses are relative to this script. */
+declare const __ENTRIES__: PrecacheEntry[];
+/** Changes with any of them. */
+declare const __VERSION__: string;
+
+/**
+ * The site without a network, once it has been visited. What must not happen is that somebody is kept on an old release,
+ * or that a page which is open loses its scripts when a new one comes. So:
+ *
+ * - Pages, and files that keep their name from release to release, come from the network, and are kept ones only where it
+ *   fails or is silent for 3 s. A new release is seen at the next load, without a second reload.
+ * - Files whose names change with their content come from what is kept: those of this release and of the one before, so
+ *   that a page opened before the release still finds its own.
+ * - Each release has a cache of its own, filled whole before the release takes over. Nothing is added to it later.
+ * - The editor is large and is not for everybody: it is kept by whoever has loaded it.
+ *
+ * Only what is in the list of files is answered. Other pages of the host, and hosts that embed us, never notice.
+ */
+const NETWORK_SECONDS = 3;
+const RELEASES_KEPT = 2;
+
+const scope = self.registration.scope;
+const RELEASES = `fanout ${scope} `;
+const EDITORS = `fanout-editor ${scope} `;
+
+const serwist = new Serwist({
+  precacheEntries: __ENTRIES__,
+  precacheOptions: { cacheName: RELEASES + __VERSION__, concurrency: 4 },
+  skipWaiting: true,
+  clientsClaim: true,
+  navigationPreload: true,
+  disableDevLogs: true,
+});
+
+/** Of a page or a file, however somebody came to it: "/fanout/?from=mail" is "/fanout/index.html". */
+function plainUrl({ origin, pathname }: URL): string {
+  return `${origin}${pathname.endsWith("/") ? `${pathname}index.html` : pathname}`;
+}
+
+const isKept = (url: URL): boolean => serwist.getPrecacheKeyForUrl(plainUrl(url)) !== undefined;
+const isHashed = (url: URL): boolean => url.href.startsWith(`${scope}_next/static/`);
+
+// The library would answer with kept pages first.
+for (const route of serwist.routes.get("GET") ?? []) serwist.unregisterRoute(route);
+
+serwist.registerCapture(
+  ({ url, sameOrigin }) => sameOrigin && isHashed(url),
+  async ({ request }) => (await caches.match(request)) ?? fetch(request),
+);
+
+// Versioned by a query, as the sandbox's page is: the address in the list is the whole one.
+serwist.registerCapture(
+  ({ url, sameOrigin }) =>
+    sameOrigin && url.search !== "" && serwist.getPrecacheKeyForUrl(url.href) !== undefined,
+  serwist.precacheStrategy,
+);
+
+serwist.registerCapture(
+  ({ url, sameOrigin }) => sameOrigin && isKept(url),
+  new NetworkOnly({
+    networkTimeoutSeconds: NETWORK_SECONDS,
+    plugins: [{ handlerDidError: ({ request }) => serwist.matchPrecache(plainUrl(new URL(request.url))) }],
+  }),
+);
+
+serwist.registerCapture(
+  ({ url, sameOrigin }) => sameOrigin && url.href.startsWith(`${scope}monaco/`),
+  ({ request, event, url }) => editorOf(url).handle({ request, event }),
+);
+
+/** One cache for each version of the editor: its folder's name. */
+function editorOf(url: URL): CacheFirst {
+  const [folder] = url.href.slice(`${scope}monaco/`.length).split("/");
+  return new CacheFirst({ cacheName: EDITORS + folder });
+}
+
+/** Names come in the order in which the caches were made. */
+async function removeOldCaches(): Promise<void> {
+  const names = await caches.keys();
+  const old = [
+    ...names.filter((name) => name.startsWith(RELEASES)).slice(0, -RELEASES_KEPT),
+    ...names.filter((name) => name.startsWith(EDITORS)).slice(0, -1),
+  ];
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+self.addEventListener("activate", (event) => event.waitUntil(removeOldCaches()));
+serwist.addEventListeners();
