@@ -57,8 +57,8 @@ export function costsOf(
   return {
     spawns,
     spawn: quartiles(spawns),
-    there: fit(there),
-    back: fit(back),
+    there: transferCost(there),
+    back: transferCost(back),
     perItem: quartiles(perItem),
     perDispatch: gaps.length < 8 ? { low: 0, mid: 0, high: 0, n: gaps.length } : trimmedMean(gaps),
   };
@@ -99,7 +99,7 @@ const LEAST_RANGE_BYTES = 16_384;
  * A line through the medians of the smaller and of the larger half of the messages (Brown and Mood's median line), so
  * that a few slow messages do not tilt it. No slope where the sizes do not differ enough to show one.
  */
-function fit(samples: readonly Sample[]): TransferCost {
+function transferCost(samples: readonly Sample[]): TransferCost {
   const sorted = [...samples].sort((a, b) => a.bytes - b.bytes);
   const half = sorted.length >> 1;
   const [small, large] = [sorted.slice(0, half), sorted.slice(sorted.length - half)];

@@ -2,7 +2,6 @@ import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodiesOf, isExecuted } from "./bodies";
 import { IntervalList, measure } from "./intervals";
-import { getOrCreate } from "./maps";
 import { mainTask } from "./overhead";
 import { type ReplaySettings, replayOf } from "./replay";
 

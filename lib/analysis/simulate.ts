@@ -89,7 +89,9 @@ class Simulation {
       for (let call = from; call < to; call += 1) causesOf[call]?.push(cause);
     });
     const callsOf: number[][] = script.causes.map(() => []);
-    script.calls.forEach(({ cause }, call) => callsOf[cause]?.push(call));
+    script.calls.forEach(({ cause }, call) => {
+      callsOf[cause]?.push(call);
+    });
     const give = (cause: number) => {
       for (const index of callsOf[cause] ?? []) {
         const { gap, call } = script.calls[index] as (typeof script.calls)[number];

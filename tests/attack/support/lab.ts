@@ -30,7 +30,10 @@ export function labOf(page: Page, hits: Hits): Lab {
     // As text: a result may be nested deeper than the debugger's wire allows.
     run: async (code, options = {}) =>
       JSON.parse(
-        await page.evaluate(async (request) => JSON.stringify(await attack.run(request)), { code, ...options }),
+        await page.evaluate(async (request) => JSON.stringify(await attack.run(request)), {
+          code,
+          ...options,
+        }),
       ) as RunAnswer,
     watch: () => page.evaluate(() => attack.watch()),
     longest: () => page.evaluate(() => attack.longest()),
