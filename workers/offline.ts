@@ -50,8 +50,19 @@ for (const route of serwist.routes.get("GET") ?? []) serwist.unregisterRoute(rou
 
 serwist.registerCapture(
   ({ url, sameOrigin }) => sameOrigin && isHashed(url),
-  async ({ request }) => (await caches.match(request)) ?? fetch(request),
+  async ({ request }) => {
+    const response = (await caches.match(request)) ?? (await fetch(request));
+    return request.destination === "worker" ? withoutAddress(response) : response;
+  },
 );
+
+/**
+ * A worker takes its address from its script's response, and a kept response has none of the request's fragment, in which
+ * the bundler names a worker's parts. A response without an address leaves the worker the one that it was asked for by.
+ */
+function withoutAddress({ body, status, statusText, headers }: Response): Response {
+  return new Response(body, { status, statusText, headers });
+}
 
 // Versioned by a query, as the sandbox's page is: the address in the list is the whole one.
 serwist.registerCapture(
