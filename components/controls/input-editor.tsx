@@ -7,8 +7,9 @@ import { NumberField } from "@/components/ui/number-field";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
 import { sameValue } from "@/lib/playground/document";
+import { formatPlural } from "@/lib/playground/format";
+import { formatInput, parseInput } from "@/lib/program/inputs";
 import type { InputField } from "@/lib/program/program";
-import { parseNumbers, parseStrings, writeNumbers, writeStrings } from "./list-text";
 
 export interface InputEditorProps {
   readonly field: InputField;
@@ -16,99 +17,53 @@ export interface InputEditorProps {
   readonly onChange: (value: unknown) => void;
 }
 
-const isList = <T,>(value: unknown, is: (item: unknown) => item is T): value is readonly T[] =>
-  Array.isArray(value) && value.every(is);
-const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
-const isLine = (value: unknown): value is string => typeof value === "string" && !value.includes("\n");
+/** A short value has room for its description beside it; the others say it themselves. */
+export const isShort = ({ type }: InputField): boolean => type === "number" || type === "boolean";
 
 /** The editor that fits the field's type; JSON where the value is of another. */
 export function InputEditor({ field, value, onChange }: InputEditorProps) {
   const { name, type } = field;
-  if (type === "number" && isNumber(value)) {
+  if (type === "number" && typeof value === "number" && Number.isFinite(value)) {
     return <NumberField label={name} hideLabel value={value} onChange={onChange} width="w-28" />;
   }
   if (type === "boolean" && typeof value === "boolean") {
     return <Switch label={<span className="sr-only">{name}</span>} checked={value} onChange={onChange} />;
   }
-  if (type === "string" && isLine(value)) {
-    return <TextField label={name} hideLabel value={value} onChange={onChange} className="w-full max-w-80" />;
-  }
-  if (type === "numbers" && isList(value, isNumber)) {
+  if (type === "string" && typeof value === "string" && !value.includes("\n")) {
     return (
-      <TextEditor
-        name={name}
-        value={value}
-        onChange={onChange}
-        write={writeNumbers}
-        read={parseNumbers}
-        hint={`${value.length} ${value.length === 1 ? "number" : "numbers"}; 1..100 is a range`}
-      />
+      <span className="flex w-full flex-col gap-1">
+        <TextField label={name} hideLabel value={value} onChange={onChange} className="w-full max-w-120" />
+        {field.description && <span className="text-muted text-sm">{field.description}</span>}
+      </span>
     );
   }
-  if (type === "strings" && isList(value, isLine)) {
-    return (
-      <TextEditor
-        name={name}
-        value={value}
-        onChange={onChange}
-        write={writeStrings}
-        read={(text) => ({ ok: true, value: parseStrings(text) })}
-        hint={`${value.length} ${value.length === 1 ? "text" : "texts"}, one a line`}
-        multiline
-      />
-    );
-  }
-  return (
-    <TextEditor
-      name={name}
-      value={value}
-      onChange={onChange}
-      write={writeJson}
-      read={parseJson}
-      hint="JSON"
-      multiline
-      mono
-    />
-  );
+  return <TextEditor field={field} value={value} onChange={onChange} />;
 }
 
-const writeJson = (value: unknown): string =>
-  value === undefined ? "" : JSON.stringify(value, undefined, JSON.stringify(value).length > 60 ? 2 : 0);
-
-function parseJson(text: string): ReadText<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: `This is not JSON: ${reason}` };
-  }
-}
-
-type ReadText<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly message: string };
-
-interface TextEditorProps<T> {
-  readonly name: string;
-  readonly value: T;
-  readonly onChange: (value: T) => void;
-  readonly write: (value: T) => string;
-  readonly read: (text: string) => ReadText<T>;
-  readonly hint: string;
-  readonly multiline?: boolean;
-  readonly mono?: boolean;
+function hintOf({ type, description }: InputField, value: unknown): string {
+  const length = Array.isArray(value) ? value.length : 0;
+  const form =
+    type === "numbers"
+      ? `${formatPlural(length, "number")}; 1..100 is a range`
+      : type === "strings"
+        ? `${formatPlural(length, "text")}, one a line`
+        : type === "string"
+          ? "text"
+          : "JSON";
+  return description === undefined ? form : `${description} (${form})`;
 }
 
 /** A value as text: what cannot be read stays as it was typed, with its message, and changes nothing. */
-function TextEditor<T>({ name, value, onChange, write, read, hint, multiline, mono }: TextEditorProps<T>) {
+function TextEditor({ field, value, onChange }: InputEditorProps) {
   const id = useId();
   const [draft, setDraft] = useState<string>();
-  const typed = draft === undefined ? undefined : read(draft);
+  const typed = draft === undefined ? undefined : parseInput(field, draft);
   const error = typed && !typed.ok ? typed.message : undefined;
-  const text = draft ?? write(value);
+  const text = draft ?? (value === undefined ? "" : formatInput(field, value));
+  const oneLine = field.type === "numbers";
   const props = {
     id,
-    "aria-label": name,
+    "aria-label": field.name,
     "aria-describedby": `${id}-hint`,
     "aria-invalid": error !== undefined || undefined,
     value: text,
@@ -116,33 +71,33 @@ function TextEditor<T>({ name, value, onChange, write, read, hint, multiline, mo
     autoComplete: "off",
     onChange: (event: { readonly target: { readonly value: string } }) => {
       setDraft(event.target.value);
-      const next = read(event.target.value);
+      const next = parseInput(field, event.target.value);
       if (next.ok && !sameValue(next.value, value)) onChange(next.value);
     },
     // Only what was understood is put in order.
-    onBlur: () => setDraft((kept) => (kept !== undefined && read(kept).ok ? undefined : kept)),
+    onBlur: () => setDraft((kept) => (kept !== undefined && parseInput(field, kept).ok ? undefined : kept)),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === "Escape" && error !== undefined) setDraft(undefined);
     },
-    className: clsx(FIELD, "w-full", mono && "font-mono text-code"),
+    className: clsx(FIELD, "w-full", field.type === "json" && "font-mono text-code"),
   };
   return (
     <span className="flex w-full max-w-120 flex-col gap-1">
-      {multiline ? (
+      {oneLine ? (
+        <input {...props} type="text" className={clsx(props.className, "h-control")} />
+      ) : (
         <textarea
           {...props}
           rows={Math.min(8, text.split("\n").length + 1)}
           className={clsx(props.className, "py-1")}
         />
-      ) : (
-        <input {...props} type="text" className={clsx(props.className, "h-control")} />
       )}
       <span
         id={`${id}-hint`}
         role={error === undefined ? undefined : "alert"}
         className={clsx("text-sm", error === undefined ? "text-muted" : "text-failed")}
       >
-        {error ?? hint}
+        {error ?? hintOf(field, value)}
       </span>
     </span>
   );

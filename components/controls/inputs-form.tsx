@@ -4,7 +4,7 @@ import { RotateCcw } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { usePlayground } from "@/lib/playground/use-playground";
 import type { InputField } from "@/lib/program/program";
-import { InputEditor } from "./input-editor";
+import { InputEditor, isShort } from "./input-editor";
 
 const NONE: readonly InputField[] = [];
 
@@ -30,13 +30,15 @@ export function InputsForm() {
               <div className="min-h-control max-w-48 content-center truncate font-mono" title={field.name}>
                 {field.name}
               </div>
-              <div className="min-w-0">
+              <div className="flex min-w-0 flex-wrap items-center gap-x-3">
                 <InputEditor
                   field={field}
                   value={changed ? inputs[field.name] : field.default}
                   onChange={(value) => setInput(field.name, value)}
                 />
-                {field.description && <p className="text-muted text-sm">{field.description}</p>}
+                {isShort(field) && (
+                  <span className="min-w-40 flex-1 text-muted text-sm">{field.description}</span>
+                )}
               </div>
               <div className="size-control">
                 {changed && (

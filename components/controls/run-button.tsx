@@ -1,7 +1,7 @@
 "use client";
 
 import { Play, Square } from "lucide-react";
-import { useMediaQuery } from "@/components/layout/use-media-query";
+import { PLAIN_EDITOR, useMediaQuery } from "@/components/layout/use-media-query";
 import { Button } from "@/components/ui/button";
 import { usePlayground } from "@/lib/playground/use-playground";
 
@@ -11,7 +11,7 @@ export function RunButton() {
   const phase = usePlayground((state) => state.phase);
   const run = usePlayground((state) => state.run);
   const stop = usePlayground((state) => state.stop);
-  const touch = useMediaQuery("(pointer: coarse)");
+  const touch = useMediaQuery(PLAIN_EDITOR);
   const idle = phase === "idle";
   return (
     <Button

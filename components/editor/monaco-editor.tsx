@@ -28,7 +28,6 @@ interface Mounted {
 
 const OPTIONS = {
   automaticLayout: true,
-  bracketPairColorization: { enabled: false },
   fixedOverflowWidgets: true,
   fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace',
   fontLigatures: false,
@@ -193,6 +192,10 @@ function modelWithHistory(monaco: Monaco, history: readonly string[], value: str
   const uri = monaco.Uri.parse(MAIN_URI);
   monaco.editor.getModel(uri)?.dispose();
   const model = monaco.editor.createModel(history[0] ?? value, "typescript", uri);
+  // Colour belongs to data.
+  model.updateOptions({
+    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+  });
   for (const text of [...history.slice(1), value]) edit(monaco, model, text);
   return model;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ExternalLink } from "lucide-react";
+import { ExternalLink, Pencil } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { RunButton } from "@/components/controls/run-button";
 import { RunProgress } from "@/components/controls/run-progress";
@@ -62,6 +62,9 @@ function Embed() {
   const asked = chosen ?? viewOf(look, hasResults);
   const view: EmbedView = asked === "split" && !wide ? (hasResults || recorded ? "results" : "code") : asked;
   const sizesItself = look?.sizesItself ?? false;
+  const lines = usePlayground((state) => state.code.split("\n").length);
+  const height = view === "code" && !editing ? `clamp(10rem, ${lines * 1.25 + 1.5}rem, 40rem)` : "34rem";
+  const edit = (): void => setEditing(true);
 
   useEffect(() => {
     const element = root.current;
@@ -76,6 +79,11 @@ function Embed() {
       <header className="relative flex h-11 shrink-0 items-center gap-2 border-b bg-subtle px-3">
         <RunButton />
         <ViewSwitch value={view} onChange={setChosen} split={wide === true} />
+        {!editing && !look?.readOnly && view !== "results" && (
+          <Button variant="quiet" icon={<Pencil aria-hidden />} onClick={edit}>
+            Edit
+          </Button>
+        )}
         <RunProgress />
         <Button
           variant="quiet"
@@ -86,7 +94,7 @@ function Embed() {
           <span className="max-sm:sr-only">Open in Fanout</span>
         </Button>
       </header>
-      <main className={sizesItself ? "flex max-h-[40rem] min-h-40" : "flex min-h-0 flex-1"}>
+      <main className="flex min-h-0 flex-1" style={sizesItself ? { flex: "none", height } : undefined}>
         {view !== "results" && (
           <div className="min-w-0 flex-1">
             {editing ? (
@@ -94,12 +102,12 @@ function Embed() {
                 <EditorPane rich={fine === true} readOnly={look?.readOnly ?? false} />
               </Suspense>
             ) : (
-              <Code onEdit={look?.readOnly ? undefined : () => setEditing(true)} />
+              <Code onEdit={look?.readOnly ? undefined : edit} />
             )}
           </div>
         )}
         {view !== "code" && (
-          <div className={view === "split" ? "min-h-96 min-w-0 flex-1 border-l" : "min-h-96 min-w-0 flex-1"}>
+          <div className={view === "split" ? "min-w-0 flex-1 border-l" : "min-w-0 flex-1"}>
             <Suspense fallback={null}>
               <ResultsPane />
             </Suspense>

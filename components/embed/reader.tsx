@@ -1,8 +1,6 @@
 "use client";
 
-import { Pencil } from "lucide-react";
 import { CodeLines } from "@/components/editor/code-lines";
-import { Button } from "@/components/ui/button";
 
 export interface ReaderProps {
   readonly code: string;
@@ -19,8 +17,8 @@ export function Reader({ code, onEdit }: ReaderProps) {
     if (getSelection()?.isCollapsed !== false) onEdit?.();
   };
   return (
-    <div className="relative h-full min-h-0">
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button beside it is the way by keyboard */}
+    <div className="h-full min-h-0">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button above it is the way by keyboard */}
       <section
         aria-label="Program"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
@@ -33,11 +31,6 @@ export function Reader({ code, onEdit }: ReaderProps) {
           <CodeLines code={code} />
         </pre>
       </section>
-      {onEdit && (
-        <Button icon={<Pencil aria-hidden />} onClick={onEdit} className="absolute top-2 right-4">
-          Edit
-        </Button>
-      )}
     </div>
   );
 }

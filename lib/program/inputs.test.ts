@@ -19,6 +19,8 @@ describe("parseInput", () => {
     ["boolean", " false", false],
     ["numbers", "1, 2 3,\n4", [1, 2, 3, 4]],
     ["numbers", "[1, 2]", [1, 2]],
+    ["numbers", "-2..2, 7", [-2, -1, 0, 1, 2, 7]],
+    ["numbers", "3..3", [3]],
     ["numbers", "", []],
     ["strings", "one, two\n\n three", ["one, two", " three"]],
     ["strings", '["a", "b\\nc"]', ["a", "b\nc"]],
@@ -36,6 +38,9 @@ describe("parseInput", () => {
     ["number", "1__0", '"x" must be a number, not "1__0".'],
     ["number", "1 2", '"x" must be a number, not "1 2".'],
     ["boolean", "yes", '"x" must be true or false, not "yes".'],
+    ["numbers", "5..1", '"x" must be a list of numbers, not "5..1".'],
+    ["numbers", "0..99999999", '"x" must be a list of numbers, not "0..99999999".'],
+    ["numbers", "1..600000 1..600000", '"x" can hold 1,000,000 numbers at most.'],
     ["numbers", "1, two", '"x" must be a list of numbers, not "two".'],
     ["numbers", '[1, "2"]', '"x" must be a list of numbers, not "[1, \\"2\\"]".'],
     ["strings", "[1]", '"x" must be a list of texts, not "[1]".'],
@@ -61,6 +66,7 @@ describe("parseInput", () => {
       fc.string(),
       fc.boolean(),
       fc.array(fc.double({ noNaN: true, noDefaultInfinity: true })),
+      fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(-0))),
       fc.array(fc.string({ unit: "grapheme" })),
       json,
     );
@@ -76,6 +82,12 @@ describe("parseInput", () => {
       { numRuns: 1_000 },
     );
   });
+});
+
+test("a long run of numbers is written as a range", () => {
+  const numbers = Array.from({ length: 10_000 }, (_, i) => i + 1);
+  expect(formatInput(field("numbers"), numbers)).toBe("1..10000");
+  expect(formatInput(field("numbers"), [1, 2, 3, 9])).toBe("1, 2, 3, 9");
 });
 
 describe("checkInputs", () => {

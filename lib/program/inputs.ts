@@ -1,4 +1,5 @@
 import { hint } from "./nearest";
+import { MOST_NUMBERS, parseRange, writeRanges } from "./number-ranges";
 import type { InputField } from "./program";
 
 export type ParsedInput =
@@ -23,8 +24,8 @@ const MOST_LEVELS = 200;
 
 /**
  * Reads what somebody typed into a field of the form.
- * Numbers may be written as in a program (`1_000`, `1e3`, `0xff`), lists of numbers with commas or spaces between them,
- * lists of texts one a line, and both as JSON; anything else is JSON.
+ * Numbers may be written as in a program (`1_000`, `1e3`, `0xff`), lists of numbers with commas or spaces between them
+ * and with ranges (`1..100`), lists of texts one a line, and both as JSON; anything else is JSON.
  */
 export function parseInput(field: Pick<InputField, "name" | "type">, text: string): ParsedInput {
   const trimmed = text.trim();
@@ -41,9 +42,15 @@ export function parseInput(field: Pick<InputField, "name" | "type">, text: strin
     case "numbers": {
       if (trimmed.startsWith("[")) return parseJson(field, trimmed);
       const items = trimmed.split(/[\s,]+/).filter((item) => item !== "");
-      const values = items.map(numberOf);
-      const wrong = values.indexOf(undefined);
-      return wrong < 0 ? { ok: true, value: values } : refused(field, items[wrong] ?? "");
+      const values: number[] = [];
+      for (const item of items) {
+        const range = parseRange(item) ?? numberOf(item);
+        if (range === undefined) return refused(field, item);
+        // Not spread into push: a call takes some 100,000 arguments at most.
+        for (const value of typeof range === "number" ? [range] : range) values.push(value);
+        if (values.length > MOST_NUMBERS) return tooMany(field);
+      }
+      return { ok: true, value: values };
     }
     case "strings":
       if (trimmed.startsWith("[")) return parseJson(field, trimmed);
@@ -56,8 +63,8 @@ export function parseInput(field: Pick<InputField, "name" | "type">, text: strin
 /** The text of a value for the form, which `parseInput` reads back as the same value. */
 export function formatInput(field: Pick<InputField, "type">, value: unknown): string {
   if (field.type === "string" && typeof value === "string") return value;
-  if (field.type === "numbers" && Array.isArray(value))
-    return value.map((item) => plainJson(item)).join(", ");
+  if (field.type === "numbers" && Array.isArray(value) && value.every(isNumber))
+    return writeRanges(value, plainJson).join(", ");
   if (field.type === "strings" && Array.isArray(value) && value.every(isLine)) return value.join("\n");
   return field.type === "json" ? JSON.stringify(value, null, 2) : plainJson(value);
 }
@@ -125,7 +132,7 @@ function fits(type: InputField["type"], value: unknown): boolean {
   }
 }
 
-const isNumber = (value: unknown) => typeof value === "number" && Number.isFinite(value);
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
 function isJson(value: unknown, level: number): boolean {
   if (value === null || typeof value === "string" || typeof value === "boolean" || isNumber(value))
@@ -158,6 +165,11 @@ const refused = ({ name, type }: Pick<InputField, "name" | "type">, text: string
   ok: false,
   message:
     text.trim() === "" ? `"${name}" needs ${WHAT[type]}.` : `"${name}" must be ${WHAT[type]}${shown(text)}.`,
+});
+
+const tooMany = ({ name }: Pick<InputField, "name">): ParsedInput => ({
+  ok: false,
+  message: `"${name}" can hold ${MOST_NUMBERS.toLocaleString("en")} numbers at most.`,
 });
 
 /** `, not …`, shortened. */
