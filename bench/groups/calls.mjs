@@ -1,13 +1,15 @@
 import { fanout, libraries, peer } from "./peers.mjs";
 
 const calls = 200;
-const repeats = { warmUps: 3, times: 5 };
+/** Code is compiled well after some 1,600 calls, on both sides of the line. */
+const repeats = { warmUps: 8, times: 7 };
 
 /** @type {import("../measure.mjs").Group} */
 export const call = {
   name: "call",
   title: "one warm task call, there and back",
-  rounds: { full: 11, quick: 5 },
+  // A core that has gone to sleep between two messages wakes late: single rounds differ by a factor of four.
+  rounds: { full: 31, quick: 15 },
   contenders: (lab) => {
     const command = { do: "call", calls };
     return [

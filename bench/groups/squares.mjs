@@ -21,7 +21,7 @@ const own = (lab) =>
 export const squares = {
   name: "squares",
   title: "map of x² over 100,000 numbers, warm pool of 2",
-  rounds: { full: 11, quick: 5 },
+  rounds: { full: 21, quick: 9 },
   contenders: (lab) => [
     own(lab),
     ...Object.entries({ hand: "by hand, no spans", ...libraries }).map(([name, label]) =>
