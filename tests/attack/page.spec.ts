@@ -1,0 +1,122 @@
+import type { Frame } from "@playwright/test";
+import { openHost } from "../e2e/support/embed";
+import { monacoArrives, runToEnd } from "../e2e/support/page";
+import { expect, test } from "./support/lab";
+
+/** Tries what markup or script that got into a page of ours could, and waits until the policy has spoken to all of it. */
+async function tryFrom(frame: Frame, port: number): Promise<void> {
+  await frame.evaluate(async (base) => {
+    const stopped = new Set<string>();
+    Object.assign(globalThis, { stopped });
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
+      stopped.add(effectiveDirective),
+    );
+    const put = (markup: string) => document.body.insertAdjacentHTML("beforeend", markup);
+    put(`<img src="${base}/image" onerror="globalThis.injected = 1">`);
+    put(
+      `<iframe src="${base}/frame"></iframe><iframe srcdoc="<script src='${base}/srcdoc'></script>"></iframe>`,
+    );
+    put(
+      `<object data="${base}/object"></object><embed src="${base}/embed"><video src="${base}/video"></video>`,
+    );
+    put(`<link rel="stylesheet" href="${base}/style"><link rel="prefetch" href="${base}/prefetch">`);
+    put(
+      `<style>@font-face { font-family: x; src: url(${base}/font) } p { font-family: x; background: url(${base}/background) }</style><p>text</p>`,
+    );
+    put(`<form id="leak" action="${base}/form" method="post"><input name="a"></form><base href="${base}/">`);
+    for (const src of [
+      `${base}/script`,
+      "data:text/javascript,globalThis.injected=1",
+      URL.createObjectURL(new Blob(["globalThis.injected = 1"])),
+    ]) {
+      const script = document.createElement("script");
+      script.src = src;
+      document.body.append(script);
+    }
+    const inline = document.createElement("script");
+    inline.textContent = "globalThis.injected = 1";
+    document.body.append(inline);
+    (document.getElementById("leak") as HTMLFormElement).submit();
+    const tries = [
+      () => fetch(`${base}/fetch`),
+      () => fetch(`${base}/no-cors`, { mode: "no-cors" }),
+      () => navigator.sendBeacon(`${base}/beacon`, "secret"),
+      () => new Worker(`${base}/worker`),
+      () => new WebSocket(base.replace("http", "ws")),
+      () => new EventSource(`${base}/events`),
+      () => import(/* @vite-ignore */ `${base}/import`),
+    ];
+    for (const attempt of tries) {
+      try {
+        await Promise.resolve(attempt()).catch(() => undefined);
+      } catch {
+        // Refused at once.
+      }
+    }
+  }, `http://127.0.0.1:${port}`);
+  for (const directive of DIRECTIVES)
+    await expect
+      .poll(() => frame.evaluate(() => [...Reflect.get(globalThis, "stopped")]))
+      .toContain(directive);
+  expect(await frame.evaluate(() => Reflect.get(globalThis, "injected"))).toBeUndefined();
+}
+
+/** Chromium opens a connection for a frame before it asks the policy, and then sends nothing on it. */
+const isRequest = (line: string): boolean => line !== "connection";
+
+const DIRECTIVES = [
+  "base-uri",
+  "connect-src",
+  "default-src",
+  "font-src",
+  "form-action",
+  "frame-src",
+  "img-src",
+  "script-src-attr",
+  "script-src-elem",
+  "style-src-elem",
+];
+
+test("the page's own policy lets nothing out and no foreign script in", async ({ page, hits }) => {
+  await page.goto("./#example=letters");
+  await hits.take();
+  await tryFrom(page.mainFrame(), hits.port);
+  expect((await hits.take()).filter(isRequest)).toEqual([]);
+});
+
+for (const sandbox of [undefined, "allow-scripts allow-forms"]) {
+  test(`nor does an embed's${sandbox ? ", without an origin" : ""}`, async ({ page, baseURL, hits }) => {
+    const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters", sandbox });
+    await hits.take();
+    const frame = page.frames().find((each) => each.url().includes("/embed/"));
+    if (frame === undefined) throw new Error("no embed");
+    await tryFrom(frame, hits.port);
+    expect((await hits.take()).filter(isRequest)).toEqual([]);
+    await host.close();
+  });
+}
+
+test("nothing is ever asked of another site", async ({ page, baseURL }) => {
+  const foreign: string[] = [];
+  const violations: string[] = [];
+  const own = new URL(baseURL ?? "").origin;
+  page.context().on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (/^(https?|wss?):$/.test(protocol) && origin !== own) foreign.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (/Content Security Policy|violates/.test(message.text())) violations.push(message.text());
+  });
+  await page.goto("./#example=reports");
+  await monacoArrives(page);
+  await runToEnd(page);
+  for (const tab of await page.getByRole("tab").all()) await tab.click();
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.goto("./embed/#example=letters");
+  await page.getByRole("button", { name: /^Run/ }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({ timeout: 40_000 });
+  expect(foreign).toEqual([]);
+  expect(violations).toEqual([]);
+});
