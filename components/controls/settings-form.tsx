@@ -9,6 +9,7 @@ import { sameValue } from "@/lib/playground/document";
 import { usePlayground } from "@/lib/playground/use-playground";
 import { defaultSettings } from "@/lib/protocol/defaults";
 import type { Settings } from "@/lib/protocol/settings";
+import { CachedResults } from "./cached-results";
 
 type ChunkMode = "auto" | "python" | "fixed";
 
@@ -96,6 +97,9 @@ export default function SettingsForm() {
       </Row>
       <Row name="Time limit" note="A single run is stopped after it.">
         {number("timeoutMs", "Time limit", { min: 100, max: 3_600_000 }, "ms")}
+      </Row>
+      <Row name="Cache" note="Results of tasks with cache: true, kept across runs and visits.">
+        <CachedResults />
       </Row>
       <Button
         className="self-start"

@@ -2,10 +2,11 @@ import type { ThemeChoice } from "./slices/view-slice";
 import { THEME_KEY } from "./theme";
 
 /**
- * Two words that the page needs before lib/storage has arrived: the theme, as lib/storage keeps it, and whether there is
- * a draft worth waiting for. Without them every first visit would load what only a second one needs.
+ * What the page needs before lib/storage has arrived: the theme, as lib/storage keeps it, where the splitter stands, and
+ * whether there is a draft worth waiting for. Without these every first visit would load what only a second one needs.
  */
 const DRAFTS_KEY = "fanout:drafts";
+const SPLIT_KEY = "fanout:split";
 
 function read(key: string): string | null {
   try {
@@ -23,10 +24,19 @@ export function keptTheme(): ThemeChoice {
 
 export const hasDrafts = (): boolean => read(DRAFTS_KEY) !== null;
 
-export function hintAtDrafts(): void {
+/** Percent of the width that the program has. */
+export function keptSplit(): number | undefined {
+  const split = Number(read(SPLIT_KEY) ?? Number.NaN);
+  return split >= 0 && split <= 100 ? split : undefined;
+}
+
+export const keepSplit = (percent: number): void => write(SPLIT_KEY, percent.toFixed(1));
+export const hintAtDrafts = (): void => write(DRAFTS_KEY, "1");
+
+function write(key: string, value: string): void {
   try {
-    localStorage.setItem(DRAFTS_KEY, "1");
+    localStorage.setItem(key, value);
   } catch {
-    // The draft is in memory then, and ends with the tab as well.
+    // Then it ends with the tab, as drafts do.
   }
 }

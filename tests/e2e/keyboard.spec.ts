@@ -33,13 +33,16 @@ test("the whole way by keyboard: run, look, leave the editor, share, help", asyn
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
-test("the splitter moves by arrow keys and says where it is", async ({ page }) => {
+test("the splitter moves by arrow keys, says where it is, and stays there", async ({ page }) => {
   await page.goto("./#example=letters");
   const splitter = page.getByRole("separator", { name: "Width of the program" });
   await splitter.focus();
   const before = Number(await splitter.getAttribute("aria-valuenow"));
   await page.keyboard.press("ArrowRight");
   await expect.poll(async () => Number(await splitter.getAttribute("aria-valuenow"))).toBeGreaterThan(before);
+  const moved = await splitter.getAttribute("aria-valuenow");
+  await page.reload();
+  await expect(splitter).toHaveAttribute("aria-valuenow", moved ?? "");
 });
 
 test("letters typed into a field are no shortcuts, and Escape in the editor stops nothing", async ({

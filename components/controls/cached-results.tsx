@@ -1,0 +1,26 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { formatPlural } from "@/lib/playground/format";
+import { pageStorage } from "@/lib/playground/page-storage";
+
+/** How many results of cached tasks are kept on this machine, and a way to forget them. */
+export function CachedResults() {
+  const [count, setCount] = useState<number>();
+  useEffect(() => {
+    void pageStorage()
+      .then(({ results }) => results.list())
+      .then((list) => setCount(list.length));
+  }, []);
+  const clear = async (): Promise<void> => {
+    const { results } = await pageStorage();
+    await results.clear();
+    setCount((await results.list()).length);
+  };
+  return (
+    <Button disabled={!count} onClick={() => void clear()}>
+      {count ? `Forget ${formatPlural(count, "result")}` : "None kept"}
+    </Button>
+  );
+}
