@@ -2,6 +2,6 @@
 export function splitForMiddle(text: string, tail = 8): readonly [head: string, tail: string] {
   // By code points, so that no surrogate pair is torn.
   const points = [...text];
-  if (points.length <= tail * 3) return [text, ""];
+  if (points.length <= tail + 6) return [text, ""];
   return [points.slice(0, -tail).join(""), points.slice(-tail).join("")];
 }

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { Content, List, Root, Trigger } from "radix-ui/tabs";
 import type { ReactNode } from "react";
+import { Boundary } from "./boundary";
 
 export interface Tab<T extends string> {
   readonly value: T;
@@ -70,7 +71,7 @@ export function TabPanel({
 }) {
   return (
     <Content value={value} className={clsx("-outline-offset-2 min-h-0 min-w-0 flex-1", className)}>
-      {children}
+      <Boundary key={value}>{children}</Boundary>
     </Content>
   );
 }

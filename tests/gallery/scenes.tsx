@@ -5,6 +5,7 @@ import { OUTPUT_SCENES } from "./output";
 import { PART_SCENES } from "./parts";
 import { TIMELINE_SCENES } from "./timeline";
 import { TREE_SCENES } from "./tree";
+import { UI_SCENES } from "./ui";
 
 export const SCENES: Readonly<Record<string, ComponentType>> = {
   ...COMPARE_SCENES,
@@ -13,4 +14,5 @@ export const SCENES: Readonly<Record<string, ComponentType>> = {
   ...TIMELINE_SCENES,
   ...PART_SCENES,
   ...OUTPUT_SCENES,
+  ...UI_SCENES,
 };

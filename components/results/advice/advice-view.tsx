@@ -42,7 +42,7 @@ function Durations({ advice }: { readonly advice: AdviceData }) {
     .filter((strategy) => !durations.trusted.includes(strategy));
   return (
     <ChartFrame
-      title={durationTitle(durations)}
+      title={durationTitle(durations, advice.strategy)}
       sentence={
         <>
           Each strategy's time over that of the fastest, if an item of {durations.task} took longer or shorter

@@ -1,14 +1,27 @@
 "use client";
 
-import { CartesianGrid, Line, LineChart, ReferenceDot, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceDot,
+  ReferenceLine,
+  Tooltip,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { logTicks } from "@/components/results/chart/log-ticks";
+import { spread } from "@/components/results/chart/spread";
 import { lineLook } from "@/components/results/chart/strategy-lines";
 import { useWidth } from "@/components/results/chart/use-width";
 import { FLOAT } from "@/components/ui/layer";
 import type { DurationsData } from "@/lib/playground/analyst-api";
 import { formatDuration, formatRatio } from "@/lib/playground/format";
 import type { Strategy } from "@/lib/trace/rows";
-import { relativeDurations } from "./duration-data";
+import { type RelativeDurations, relativeDurations } from "./duration-data";
 
 export const DURATION_HEIGHT = 260;
 
@@ -95,17 +108,9 @@ export default function DurationChart({
               type="linear"
               dot={false}
               isAnimationActive={false}
-              label={({ index, x, y }: { index?: number; x?: number | string; y?: number | string }) =>
-                index === points.length - 1 && typeof x === "number" && typeof y === "number" ? (
-                  <text x={x + 6} y={y} dy="0.35em" className="fill-text text-sm">
-                    {strategy}
-                  </text>
-                ) : (
-                  <g />
-                )
-              }
             />
           ))}
+          <LineEnds points={points} strategies={strategies} />
           {data.flips.map((flip) => (
             <ReferenceDot
               key={`${flip.below} ${flip.above}`}
@@ -121,4 +126,37 @@ export default function DurationChart({
       )}
     </div>
   );
+}
+
+/** px */
+const LINE = 14;
+
+/** The lines' names at their ends, apart where the lines are not. */
+function LineEnds({ points, strategies }: Pick<RelativeDurations, "points" | "strategies">) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const area = usePlotArea();
+  const last = points.at(-1);
+  if (!x || !y || !area || !last) return null;
+  const ends = strategies.flatMap((strategy) => {
+    const height = y(last.times[strategy]);
+    return height === undefined || Number.isNaN(height) ? [] : [{ strategy, height }];
+  });
+  const heights = spread(
+    ends.map(({ height }) => height),
+    LINE,
+    area.y,
+    area.y + area.height,
+  );
+  return ends.map(({ strategy }, at) => (
+    <text
+      key={strategy}
+      x={(x(last.itemMs) ?? 0) + 6}
+      y={heights[at]}
+      dy="0.35em"
+      className="fill-text text-sm"
+    >
+      {strategy}
+    </text>
+  ));
 }

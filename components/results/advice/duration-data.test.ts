@@ -31,12 +31,18 @@ it("has a table with a cell for each column", () => {
 });
 
 it("says where the choice flips, or that it does not", () => {
-  expect(durationTitle(data)).toBe("Pooled overtakes sequential where an item of piece takes 2.5 ms");
+  expect(durationTitle(data, "pooled")).toBe(
+    "Pooled overtakes sequential where an item of piece takes 2.5 ms",
+  );
   const near = { below: "pooled", above: "dynamic", itemMs: 12, certain: true } as const;
-  expect(durationTitle({ ...data, flips: [...data.flips, near] })).toBe(
+  const far = { below: "async", above: "dynamic", itemMs: 10.1, certain: true } as const;
+  expect(durationTitle({ ...data, flips: [...data.flips, near, far] }, "pooled")).toBe(
     "Dynamic overtakes pooled where an item of piece takes 12 ms",
   );
-  expect(durationTitle({ ...data, flips: [] })).toBe(
-    "The choice stays the same for items from 1 ms to 100 ms",
+  expect(durationTitle({ ...data, flips: [far] }, "pooled")).toBe(
+    "Pooled stays ahead for items from 1 ms to 100 ms",
+  );
+  expect(durationTitle({ ...data, flips: [] }, undefined)).toBe(
+    "The order stays the same for items from 1 ms to 100 ms",
   );
 });

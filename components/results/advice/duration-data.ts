@@ -58,17 +58,24 @@ export function durationTable(data: DurationsData): TableData {
   };
 }
 
-/** What the chart shows, in its title. */
-export function durationTitle({ flips, task, itemMs, points }: DurationsData): string {
+/** What the chart shows, in its title. @param chosen the strategy to take: where others change places is of no matter */
+export function durationTitle(
+  { flips, task, itemMs, points }: DurationsData,
+  chosen: Strategy | undefined,
+): string {
+  const ours =
+    chosen === undefined ? flips : flips.filter(({ below, above }) => below === chosen || above === chosen);
   // The one that is met first on the way from today's item.
   const away = (flip: (typeof flips)[number]): number => Math.abs(Math.log(flip.itemMs / itemMs));
-  const [flip] = flips.toSorted((a, b) => away(a) - away(b));
+  const [flip] = ours.toSorted((a, b) => away(a) - away(b));
   if (flip)
     return `${capital(flip.above)} overtakes ${flip.below} where an item of ${task} takes ${formatDuration(flip.itemMs)}`;
   const [first, last] = [points[0], points.at(-1)];
-  return first && last
-    ? `The choice stays the same for items from ${formatDuration(first.itemMs)} to ${formatDuration(last.itemMs)}`
-    : "No item to compare by";
+  if (!first || !last) return "No item to compare by";
+  const range = `for items from ${formatDuration(first.itemMs)} to ${formatDuration(last.itemMs)}`;
+  return chosen === undefined
+    ? `The order stays the same ${range}`
+    : `${capital(chosen)} stays ahead ${range}`;
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -39,7 +39,8 @@ export function ChartFrame({
 }: ChartFrameProps) {
   const id = useId();
   const figure = useRef<HTMLDivElement>(null);
-  const [shown, setShown] = useState(tableOpen);
+  const [wanted, setShown] = useState(false);
+  const shown = tableOpen || wanted;
   const [copied, setCopied] = useState("");
 
   const copy = async (what: string, text: string): Promise<void> =>

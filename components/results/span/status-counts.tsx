@@ -12,7 +12,7 @@ export function StatusCounts({ counts, at }: { readonly counts: Int32Array; read
     ({ count }) => count > 0,
   );
   return (
-    <span className="inline-flex min-w-0 gap-2">
+    <span className="inline-flex shrink-0 gap-2 text-muted">
       {some.map(({ status, count }) => (
         <span
           key={status}

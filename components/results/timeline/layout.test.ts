@@ -90,6 +90,19 @@ describe("bands", () => {
     expect(layout.bands[1]?.lanes.length).toBeGreaterThan(5);
   });
 
+  it("take in what runs on no lane where it was called", () => {
+    const trace = traceOf(
+      [
+        { id: 0, kind: "workflow", worker: 0, started: 0, ended: 9 },
+        { id: 1, parent: 0, kind: "map", started: 1, ended: 8 },
+      ],
+      { lanes: [laneOf(0), laneOf(1)] },
+    );
+    const layout = layoutOf(trace, "workers");
+    expect(layout.bands.map((band) => band.label)).toEqual(["driver", "worker 1"]);
+    expect([...layout.trackOf]).toEqual([0, 1]);
+  });
+
   it("are there for lanes nobody announced, and for an empty run", () => {
     const trace = traceOf([{ id: 0, worker: 7, started: 0, ended: 1 }], { lanes: [] });
     expect(layoutOf(trace, "workers").bands.map((band) => band.label)).toEqual(["other"]);

@@ -204,8 +204,12 @@ function byWorkers(trace: Trace): Layout {
   const bandOf = new Int32Array(trace.count);
   // A lane that nobody announced still has its spans shown: in a band at the end.
   const unknown = places.length;
-  for (let row = 0; row < trace.count; row += 1)
-    bandOf[row] = bandOfLane.get(trace.worker[row] as number) ?? unknown;
+  for (let row = 0; row < trace.count; row += 1) {
+    const lane = trace.worker[row] as number;
+    const up = trace.parent[row] as number;
+    // A map runs on no lane: it stands where it was called.
+    bandOf[row] = lane < 0 && up >= 0 ? (bandOf[up] as number) : (bandOfLane.get(lane) ?? unknown);
+  }
   let bands = Math.max(1, unknown);
   for (const row of marks.rows) if (bandOf[row] === unknown) bands = unknown + 1;
   const transfer = transferByBand(trace, bands, bandOf);

@@ -4,13 +4,13 @@ import clsx from "clsx";
 import type { ComponentProps } from "react";
 
 /**
- * The tree's columns by the room that its container has: name and duration always, from 32 rem on status and worker,
- * from 48 rem on all seven. Header and rows share this grid, so that they stand under each other.
+ * The tree's columns by the room that its container has: name and duration always, from 32 rem on also the time scale
+ * and the worker, from 60 rem on all seven. Header and rows share this grid, so that they stand under each other.
  */
 const GRID =
-  "grid grid-cols-[minmax(0,1fr)_5.5rem] @lg:grid-cols-[minmax(0,1fr)_8rem_5.5rem_4.5rem] @3xl:grid-cols-[minmax(0,1fr)_8.5rem_minmax(6rem,1fr)_5.5rem_4.5rem_4.5rem_5.5rem]";
+  "grid grid-cols-[minmax(0,1fr)_5.5rem] @lg:grid-cols-[minmax(12rem,1.4fr)_minmax(5rem,1fr)_5.5rem_4.5rem] @min-[60rem]:grid-cols-[minmax(14rem,1.4fr)_6.5rem_minmax(6rem,1fr)_5.5rem_4.5rem_4.5rem_5.5rem]";
 
-const SHOWN = { always: "flex", medium: "hidden @lg:flex", wide: "hidden @3xl:flex" } as const;
+const SHOWN = { always: "flex", medium: "hidden @lg:flex", wide: "hidden @min-[60rem]:flex" } as const;
 
 interface CellProps extends ComponentProps<"div"> {
   /** From which width on. Default "always". */

@@ -107,15 +107,12 @@ export function TreeRow(props: TreeRowProps) {
           <span className="-mr-1 w-5 shrink-0" />
         )}
         <Name trace={trace} row={row} flat={flat} />
-      </Cell>
-      <Cell shown="medium">
-        {openable && !open ? (
-          <StatusCounts counts={counts} at={row * STATUS_COUNT} />
-        ) : (
-          <span className="text-muted">{statusWord(statusAt(trace, row))}</span>
-        )}
+        {openable && !open && <StatusCounts counts={counts} at={row * STATUS_COUNT} />}
       </Cell>
       <Cell shown="wide">
+        <span className="text-muted">{statusWord(statusAt(trace, row))}</span>
+      </Cell>
+      <Cell shown="medium">
         <TimeBar trace={trace} row={row} />
       </Cell>
       <Cell end>{durations.formatFine(duration)}</Cell>

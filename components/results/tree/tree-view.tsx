@@ -49,8 +49,8 @@ function Header({ durations, bytes }: { readonly durations: string; readonly byt
   return (
     <Row aria-rowindex={1} className="h-6 border-b bg-subtle text-muted text-sm">
       <Head className="pl-7">Name</Head>
-      <Head shown="medium">Status</Head>
-      <Head shown="wide">Time</Head>
+      <Head shown="wide">Status</Head>
+      <Head shown="medium">Time</Head>
       <Head end>Took, {durations}</Head>
       <Head shown="wide" end>
         Attempts

@@ -1,0 +1,19 @@
+import { expect, test } from "@playwright/test";
+
+test("runs are analysed in a worker, also where the service worker answers for its script", async ({
+  page,
+}) => {
+  await page.goto("./");
+  // Controlled from the next load on.
+  await page.evaluate(async () => {
+    await navigator.serviceWorker?.ready;
+  });
+  await page.reload();
+  await page.getByRole("button", { name: /^Run/ }).first().click();
+  await page.getByRole("tab", { name: "Advice" }).click();
+  await expect(page.getByText(/^Take (sequential|dynamic|pooled)/)).toBeVisible({ timeout: 45_000 });
+  const names = await Promise.all(
+    page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => "")),
+  );
+  expect(names).toContain("analyst");
+});

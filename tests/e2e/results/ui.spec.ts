@@ -1,0 +1,62 @@
+import { expect, expectAccessible, test } from "./gallery";
+
+test("menus, pop-overs and dialogs go by keys and give the focus back", async ({ scene }) => {
+  const page = await scene("ui-layers");
+  const menu = page.getByRole("button", { name: "Actions" });
+  await menu.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menu")).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByRole("menuitem", { name: "Copy" })).toBeFocused();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("output")).toHaveText("delete");
+  await expect(menu).toBeFocused();
+
+  await page.getByRole("button", { name: "Settings" }).click();
+  await expect(page.getByRole("dialog", { name: "Settings" })).toBeVisible();
+  await expect(page.getByLabel("Seed")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Settings" })).toBeFocused();
+
+  const share = page.getByRole("button", { name: "Share" });
+  await share.click();
+  const dialog = page.getByRole("dialog", { name: "Share" });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  for (let tab = 0; tab < 4; tab += 1) {
+    await page.keyboard.press("Tab");
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(share).toBeFocused();
+});
+
+test("a tooltip comes at once by keys, and goes with Escape", async ({ scene }) => {
+  const page = await scene("tree-letters");
+  await page.getByRole("button", { name: "Open all" }).focus();
+  await page.keyboard.press("Tab");
+  const tooltip = page.locator("[data-tip-bubble]");
+  await expect(tooltip).toContainText("Fold all");
+  await page.keyboard.press("Escape");
+  await expect(tooltip).toHaveCount(0);
+});
+
+test("a view that fails leaves the others alone", async ({ page, scene }) => {
+  // React reports what was thrown; here that is the point.
+  await page.addInitScript(() => {
+    console.error = () => undefined;
+    window.reportError = () => undefined;
+  });
+  await scene("ui-boundary");
+  await page.getByRole("tab", { name: "Bad" }).click();
+  await expect(page.getByRole("alert")).toContainText("the chart has no width");
+  await page.getByRole("tab", { name: "Good" }).click();
+  await expect(page.getByText("Fine")).toBeVisible();
+  await page.getByRole("tab", { name: "Bad" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await page.getByRole("button", { name: "Mend" }).click();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("Well again")).toBeVisible();
+});
