@@ -18,7 +18,10 @@ export default defineConfig({
     },
   ],
   outputDir: ".cache/playwright",
-  timeout: 60_000,
+  // Generous: a browser on two busy cores; every wait inside is for a condition.
+  timeout: 120_000,
+  // On a shared machine a run may lose its core; what needs another try is reported as flaky.
+  retries: process.env.CI ? 2 : 0,
   expect: { timeout: 10_000 },
   // Programs under test use worker threads of their own, and some measure: one page at a time.
   workers: 1,
@@ -28,6 +31,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}${process.env.FANOUT_BASE_PATH ?? ""}/`,
     viewport: { width: 1280, height: 800 },
     trace: "retain-on-failure",
+    // Its downloads would be in what other tests count and hold back; learn-offline.spec.ts allows it.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: browser.path,
       args: browserArgs,

@@ -17,11 +17,23 @@ export const headerRules = [
       // In a host's `sandbox` the embed has no origin of its own, so its modules and fonts are foreign to it.
       "Access-Control-Allow-Origin": "*",
       "X-Content-Type-Options": "nosniff",
+      // Links that lead away tell nobody where they were found.
+      "Referrer-Policy": "no-referrer",
+      // Nothing here asks for any of these, so nothing that gets in can.
+      "Permissions-Policy":
+        "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), payment=()",
     },
   },
   // Inside a page that is not isolated (an embed's host) these isolate themselves. Chromium only; others ignore it.
   { path: "/embed/*", headers: { "Document-Isolation-Policy": "isolate-and-credentialless" } },
-  { path: "/sandbox.html", headers: { "Document-Isolation-Policy": "isolate-and-credentialless" } },
+  {
+    path: "/sandbox.html",
+    headers: {
+      "Document-Isolation-Policy": "isolate-and-credentialless",
+      // Opaque even in a frame, or a tab, of somebody who leaves the attribute out.
+      "Content-Security-Policy": "sandbox allow-scripts",
+    },
+  },
   // Their names change with their content.
   { path: "/_next/static/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
   { path: "/monaco/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },

@@ -42,6 +42,9 @@ function plainUrl({ origin, pathname }: URL): string {
   return `${origin}${pathname.endsWith("/") ? `${pathname}index.html` : pathname}`;
 }
 
+/** With its query, and without the fragment that a frame's address may carry. */
+const wholeUrl = ({ origin, pathname, search }: URL): string => `${origin}${pathname}${search}`;
+
 const isKept = (url: URL): boolean => serwist.getPrecacheKeyForUrl(plainUrl(url)) !== undefined;
 const isHashed = (url: URL): boolean => url.href.startsWith(`${scope}_next/static/`);
 
@@ -67,8 +70,8 @@ function withoutAddress({ body, status, statusText, headers }: Response): Respon
 // Versioned by a query, as the sandbox's page is: the address in the list is the whole one.
 serwist.registerCapture(
   ({ url, sameOrigin }) =>
-    sameOrigin && url.search !== "" && serwist.getPrecacheKeyForUrl(url.href) !== undefined,
-  serwist.precacheStrategy,
+    sameOrigin && url.search !== "" && serwist.getPrecacheKeyForUrl(wholeUrl(url)) !== undefined,
+  async ({ url, request }) => (await serwist.matchPrecache(wholeUrl(url))) ?? fetch(request),
 );
 
 serwist.registerCapture(

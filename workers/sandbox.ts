@@ -118,9 +118,12 @@ function serve(page: MessagePort): void {
 /** The page says it twice, in the fragment and in its message, so that no other window's port is taken. */
 const nonce = location.hash.slice(1);
 let served = false;
+/** In a frame without the attribute `sandbox`, or by itself, this would be the site's own origin, with all that it has stored. */
+const isOpaque = self.origin === "null";
 addEventListener("message", (event) => {
   const [port] = event.ports;
   if (
+    !isOpaque ||
     served ||
     !port ||
     event.source !== parent ||

@@ -299,8 +299,8 @@ test("methods answer, and events tell the same", async ({ page }) => {
   expect(told.stopped).toMatchObject({ version: 1 });
   expect(told.last).toEqual(told.stopped);
   expect(told.error).toEqual({ message: "Unexpected token", line: 3, column: 7 });
-  expect(told.events).toEqual([
-    ["fanout-ready", null],
+  // The frame may have been ready before this page listened.
+  expect(told.events.filter(([name]) => name !== "fanout-ready")).toEqual([
     ["fanout-progress", { strategy: "pooled", round: 1, done: 1, total: 2 }],
     ["fanout-result", { report: told.report }],
     ["fanout-result", { report: told.stopped }],

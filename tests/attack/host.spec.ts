@@ -1,0 +1,197 @@
+import { openHost } from "../e2e/support/embed";
+import { expect, test } from "./support/lab";
+
+const PROGRAM = `import { workflow } from "fanout";
+export default workflow(async () => "secret", { name: "secret" });
+`;
+
+/** What a host's page hears on a port that it handed to a frame of ours, after `ms` at most. */
+const heardFrom = (setUp: string) => `new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => done(data);
+  const connect = (frame, nonce) => frame.postMessage({ type: "fanout:connect", nonce }, "*", [port2]);
+  ${setUp}
+})`;
+
+const SILENCE = "nothing";
+/** The harness proves elsewhere that a sandbox answers in some ms where it does. */
+const orSilence = (promise: string) =>
+  `Promise.race([${promise}, new Promise((done) => setTimeout(() => done("${SILENCE}"), 1500))])`;
+
+for (const sandbox of [undefined, "allow-scripts allow-same-origin"]) {
+  test(`a host that frames the sandbox itself, ${sandbox ?? "without the attribute"}, gets no engine in our origin`, async ({
+    page,
+    baseURL,
+  }) => {
+    // Without our headers, which many static hosts do not send: what counts is the page.
+    await page.route("**/sandbox.html*", async (route) => {
+      const { "content-security-policy": _, ...headers } = (await (await route.fetch()).headers()) as Record<
+        string,
+        string
+      >;
+      await route.fulfill({ path: "out/sandbox.html", headers });
+    });
+    const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
+    const heard = await page.evaluate(
+      orSilence(
+        heardFrom(`
+          const frame = document.createElement("iframe");
+          ${sandbox === undefined ? "" : `frame.setAttribute("sandbox", "${sandbox}");`}
+          frame.src = "${baseURL}sandbox.html#mine";
+          frame.onload = () => connect(frame.contentWindow, "mine");
+          document.body.append(frame);`),
+      ),
+    );
+    expect(heard).toBe(SILENCE);
+    await host.close();
+  });
+}
+
+test("a host that frames the sandbox as we do has one of its own, with nothing of ours in it", async ({
+  page,
+  baseURL,
+}) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
+  const heard = await page.evaluate(
+    orSilence(
+      heardFrom(`
+        const frame = document.createElement("iframe");
+        frame.setAttribute("sandbox", "allow-scripts");
+        frame.src = "${baseURL}sandbox.html#mine";
+        frame.onload = () => connect(frame.contentWindow, "mine");
+        document.body.append(frame);`),
+    ),
+  );
+  expect(heard).toMatchObject({ type: "ready" });
+  await host.close();
+});
+
+/** An embed whose sandbox is open, because it has run. */
+async function withSandbox(page: Parameters<typeof openHost>[0], baseURL: string | undefined) {
+  const host = await openHost(page, baseURL ?? "");
+  await host.run(PROGRAM, { settings: { strategies: ["async"] } });
+  const frame = page.frames().find((each) => each.url().includes("/sandbox.html"));
+  if (frame === undefined) throw new Error("no sandbox");
+  return { host, frame };
+}
+
+test("a host cannot take over the sandbox of an embed by a port of its own", async ({ page, baseURL }) => {
+  const { host } = await withSandbox(page, baseURL);
+  // It can reach the frame, and even knows the nonce here: the frame takes a port from its own page, once.
+  const heard = await page.evaluate(
+    orSilence(heardFrom(`connect(frames[0].frames[0], frames[0].frames[0].name || "guess");`)),
+  );
+  expect(heard).toBe(SILENCE);
+  expect((await host.run(PROGRAM, { settings: { strategies: ["async"] } })).strategies[0]?.output).toBe(
+    "secret",
+  );
+  await host.close();
+});
+
+test("a host that leads the sandbox's frame to a page of its own is given nothing", async ({
+  page,
+  baseURL,
+  hits,
+}) => {
+  const { host } = await withSandbox(page, baseURL);
+  await hits.take();
+  await page.evaluate((url) => {
+    const inner = (frames[0] as Window).frames[0] as Window;
+    inner.location.href = url;
+  }, `http://127.0.0.1:${hits.port}/taken`);
+  await expect.poll(() => page.frames().some((each) => each.url().includes("/sandbox.html"))).toBe(false);
+  expect((await hits.take()).filter((line) => line !== "connection")).toEqual([]);
+  // The program's next run says so, or has a sandbox of its own again.
+  const answer = await host.ask({ type: "fanout:run", settings: { timeoutMs: 1_000 } });
+  expect(["fanout:result", "fanout:error"]).toContain(answer.type);
+  await host.close();
+});
+
+test("an embed runs nothing until it is asked, whatever its fragment says", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
+  await expect(host.frame.getByRole("button", { name: /^Run/ })).toBeEnabled();
+  expect((await host.messages()).map(({ type }) => type)).not.toContain("fanout:progress");
+  expect(page.frames().some((each) => each.url().includes("/sandbox.html"))).toBe(false);
+  await host.close();
+});
+
+test("messages that no host should send are answered in words, or not at all", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "");
+  const errors: string[] = [];
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await page.evaluate(() => {
+    const embed = document.querySelector("iframe")?.contentWindow;
+    const cyclic: Record<string, unknown> = { type: "fanout:load", version: 1, id: "cyclic", code: "x" };
+    cyclic.inputs = cyclic;
+    let deep: unknown = 1;
+    for (let level = 0; level < 2_000; level++) deep = [deep];
+    const messages: unknown[] = [
+      null,
+      undefined,
+      1,
+      "fanout:run",
+      [],
+      new Map(),
+      new Error("x"),
+      { type: "fanout:" },
+      { type: {} },
+      { type: "fanout:run" },
+      { type: "fanout:eval", version: 1, id: "eval", code: "alert(1)" },
+      { type: "fanout:run", version: 99, id: "version" },
+      { type: "fanout:load", version: 1, id: "no-code" },
+      { type: "fanout:load", version: 1, id: "long", code: "x".repeat(300_000) },
+      { type: "fanout:load", version: 1, id: "settings", code: "", settings: { workers: 1e9, nothing: 1 } },
+      { type: "fanout:load", version: 1, id: "deep", code: "x", inputs: { deep } },
+      { type: "fanout:load", version: 1, id: "big", code: "x", inputs: { big: "x".repeat(3_000_000) } },
+      { type: "fanout:theme", version: 1, id: "theme", theme: "<style>" },
+      { type: "fanout:connect", version: 1, id: "connect", nonce: "" },
+      JSON.parse(
+        '{"type":"fanout:load","version":1,"id":"proto","code":"x","inputs":{"__proto__":{"polluted":1}},"settings":{"__proto__":{"workers":9}}}',
+      ),
+      cyclic,
+    ];
+    for (const message of messages) embed?.postMessage(message, "*", [new MessageChannel().port1]);
+    for (let i = 0; i < 500; i++)
+      embed?.postMessage({ type: i % 2 ? "fanout:stop" : "fanout:run", version: 1, id: i }, "*");
+  });
+  // Whoever came before all that is answered after it.
+  expect((await host.run(PROGRAM, { settings: { strategies: ["async"] } })).strategies[0]?.output).toBe(
+    "secret",
+  );
+  const answers = await host.messages();
+  for (const id of [
+    "eval",
+    "version",
+    "no-code",
+    "long",
+    "settings",
+    "deep",
+    "big",
+    "theme",
+    "connect",
+    "cyclic",
+  ]) {
+    const answer = answers.find((each) => each.id === id);
+    expect.soft(answer?.type, id).toBe("fanout:error");
+  }
+  const embed = page.frames().find((each) => each.url().includes("/embed/"));
+  expect(await embed?.evaluate(() => Reflect.get({}, "polluted"))).toBeUndefined();
+  expect(errors).toEqual([]);
+  await host.close();
+});
+
+test("only the page around the embed is listened to", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
+  await page.evaluate(() => {
+    const sibling = document.createElement("iframe");
+    sibling.srcdoc = `<script>parent.frames[0].postMessage({ type: "fanout:load", version: 1, id: "sibling", code: "stolen" }, "*")</script>`;
+    document.body.append(sibling);
+    return new Promise((done) => {
+      sibling.onload = done;
+    });
+  });
+  await host.ask({ type: "fanout:ping" });
+  expect((await host.messages()).some(({ id }) => id === "sibling")).toBe(false);
+  await expect(host.frame.locator("[data-editor]")).not.toContainText("stolen");
+  await host.close();
+});
