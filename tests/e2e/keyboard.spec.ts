@@ -66,6 +66,7 @@ test("letters typed into a field are no shortcuts, and Escape in the editor stop
 
 test("every strategy can be chosen, and the last one stays", async ({ page }) => {
   await page.goto("./#example=letters");
+  await expect(runButton(page)).toBeEnabled();
   for (const name of ["Sequential", "Dynamic", "Pooled"])
     await page.getByRole("button", { name, exact: true }).click();
   await expect(page.getByRole("button", { name: "Pooled", exact: true })).toHaveAttribute(
