@@ -7,8 +7,8 @@ import { type TableData, toCsv, toJson, toMarkdown } from "@/components/results/
 import { copyText } from "@/components/ui/clipboard";
 import { download } from "@/components/ui/download";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import { canvasBlob, svgText, svgToPng } from "./picture";
+import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { svgText, svgToPng } from "./picture";
 
 export interface ChartFrameProps {
   /** What the chart shows, as a finding: "Pooled is 3.2× faster than sequential". */
@@ -21,6 +21,8 @@ export interface ChartFrameProps {
   readonly fileName: string;
   /** The table stands under the chart from the start. Default: behind a button. */
   readonly tableOpen?: boolean;
+  /** More that can be taken along. */
+  readonly more?: readonly MenuEntry[];
   /** Controls of the chart, beside its title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -34,6 +36,7 @@ export function ChartFrame({
   table,
   fileName,
   tableOpen = false,
+  more = [],
   actions,
   children,
 }: ChartFrameProps) {
@@ -47,8 +50,6 @@ export function ChartFrame({
     setCopied((await copyText(text)) ? `Copied as ${what}` : "Copying is not allowed here");
   const save = async (type: "svg" | "png"): Promise<void> => {
     const svg = figure.current?.querySelector<SVGSVGElement>("svg[data-chart], .recharts-surface");
-    const canvas = figure.current?.querySelector("canvas");
-    if (canvas && type === "png") return download(`${fileName}.png`, await canvasBlob(canvas));
     if (!svg) return;
     const text = svgText(
       svg,
@@ -93,6 +94,7 @@ export function ChartFrame({
               { label: "Save as CSV", onSelect: () => download(`${fileName}.csv`, toCsv(table), "text/csv") },
               { label: "Save as SVG", onSelect: () => void save("svg") },
               { label: "Save as PNG", onSelect: () => void save("png") },
+              ...more,
             ]}
           />
         </div>

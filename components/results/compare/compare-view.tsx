@@ -7,6 +7,7 @@ import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { PartsLegend } from "@/components/results/span/parts-legend";
 import type { TableData } from "@/components/results/table/table-data";
 import { CopyButton } from "@/components/ui/copy-button";
+import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
 import { findingOf } from "@/lib/analysis/compare";
@@ -72,6 +73,21 @@ export function CompareView({ report, strategies, progress, advice }: CompareVie
         table={table}
         tableOpen={has}
         fileName={`${report?.program.name ?? "fanout"}-compare`}
+        more={
+          report && [
+            { type: "separator" },
+            {
+              label: "Save report as JSON",
+              description: "All that an embed or a link would carry",
+              onSelect: () =>
+                download(
+                  `${report.program.name}-report.json`,
+                  JSON.stringify(report, null, 2),
+                  "application/json",
+                ),
+            },
+          ]
+        }
         actions={report && <CopyButton label="Copy results" text={() => JSON.stringify(report, null, 2)} />}
       >
         <Suspense fallback={<div style={{ height: chartHeight(bars.length) }} />}>

@@ -1,11 +1,13 @@
 "use client";
 
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
+import { TraceMenu } from "@/components/results/export/trace-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
 import type { LayoutMode } from "./layout";
 
 export interface TimelineToolbarProps {
@@ -19,6 +21,9 @@ export interface TimelineToolbarProps {
   readonly onPath: (path: boolean) => void;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
+  readonly trace: Trace;
+  readonly running: boolean;
+  readonly onPicture: () => void;
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
@@ -56,6 +61,11 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
         <IconButton label="Whole run" keys="0" onClick={props.onFit}>
           <Maximize2 />
         </IconButton>
+        <TraceMenu
+          trace={props.trace}
+          disabled={props.running}
+          more={[{ label: "Save this picture as PNG", onSelect: props.onPicture }, { type: "separator" }]}
+        />
       </span>
     </div>
   );

@@ -2,7 +2,10 @@
 
 import { ChartGantt } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
+import { canvasBlob } from "@/components/results/chart/picture";
 import { useTheme } from "@/components/results/chart/use-theme";
+import { traceName } from "@/components/results/export/trace-menu";
+import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/playground/format";
 import { PALETTES } from "@/lib/playground/palette";
@@ -188,6 +191,10 @@ function Timeline({ shown, trace, traces, running = false, selected, onSelect, o
     event.preventDefault();
   };
 
+  const savePicture = async (): Promise<void> => {
+    if (canvas.current) download(`${traceName(trace)}-timeline.png`, await canvasBlob(canvas.current));
+  };
+
   const spans = formatPlural(main.layout.rows.length, "span");
   const bands = formatPlural(main.layout.bands.length, "lane");
   return (
@@ -202,6 +209,9 @@ function Timeline({ shown, trace, traces, running = false, selected, onSelect, o
         onPath={setWithPath}
         onZoom={(factor) => setView(zoomed(view(), factor, 0.5, scene.wallMs))}
         onFit={() => setView(undefined)}
+        trace={trace}
+        running={running}
+        onPicture={() => void savePicture()}
       />
       <p id={help} className="sr-only">
         Arrow keys go from span to span and read them out. W and S come closer and go farther, A and D go left

@@ -1,10 +1,12 @@
 "use client";
 
 import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
+import { TraceMenu } from "@/components/results/export/trace-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextField } from "@/components/ui/text-field";
 import { ToggleGroup, type ToggleOption } from "@/components/ui/toggle-group";
 import { formatPlural } from "@/lib/playground/format";
+import type { Trace } from "@/lib/trace/trace";
 import type { Filter } from "./filter";
 import type { Query } from "./use-tree";
 
@@ -25,9 +27,20 @@ export interface TreeToolbarProps {
   readonly found: number;
   readonly onOpenAll: () => void;
   readonly onCloseAll: () => void;
+  readonly trace: Trace;
+  readonly running: boolean;
 }
 
-export function TreeToolbar({ query, onQuery, spans, found, onOpenAll, onCloseAll }: TreeToolbarProps) {
+export function TreeToolbar({
+  query,
+  onQuery,
+  spans,
+  found,
+  onOpenAll,
+  onCloseAll,
+  trace,
+  running,
+}: TreeToolbarProps) {
   return (
     <div className="flex flex-wrap items-center gap-2 border-b px-2 py-1.5">
       <TextField
@@ -57,6 +70,7 @@ export function TreeToolbar({ query, onQuery, spans, found, onOpenAll, onCloseAl
         <IconButton label="Fold all" onClick={onCloseAll}>
           <ChevronsDownUp />
         </IconButton>
+        <TraceMenu trace={trace} disabled={running} />
       </span>
     </div>
   );

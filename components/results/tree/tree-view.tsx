@@ -164,6 +164,8 @@ function SpanTree({
         found={tree.found}
         onOpenAll={() => tree.setAll("all")}
         onCloseAll={() => tree.setAll("none")}
+        trace={trace}
+        running={running}
       />
       {visible.count === 0 ? (
         <EmptyState

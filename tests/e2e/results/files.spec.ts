@@ -74,3 +74,25 @@ test("a table is copied where the clipboard's own interface is shut", async ({ s
   await price.press("ControlOrMeta+v");
   await expect(price).toHaveValue(/\| sequential \| dynamic \| pooled \|/);
 });
+
+test("a trace is saved for other tools, and the timeline as a picture", async ({ scene }) => {
+  const page = await scene("timeline-letters");
+  const save = async (name: string | RegExp) => {
+    await page.getByRole("button", { name: "Take it along" }).click();
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name }).click(),
+    ]);
+    return { name: saved.suggestedFilename(), bytes: await readFile(await saved.path()) };
+  };
+  const chrome = await save(/Perfetto/);
+  expect(chrome.name).toBe("letters-pooled.trace.json");
+  expect(JSON.parse(chrome.bytes.toString()).traceEvents.length).toBeGreaterThan(30);
+  const speedscope = await save(/speedscope/);
+  expect(JSON.parse(speedscope.bytes.toString()).$schema).toContain("speedscope");
+  const csv = await save(/CSV/);
+  expect(csv.bytes.toString().split("\r\n").length).toBeGreaterThan(30);
+  const picture = await save(/PNG/);
+  expect(picture.name).toBe("letters-pooled-timeline.png");
+  expect(picture.bytes.subarray(1, 4).toString()).toBe("PNG");
+});
