@@ -1,14 +1,18 @@
 import clsx from "clsx";
 import { splitForMiddle } from "./middle";
 
-/** A name that shortens in the middle where there is no room; whole in its tooltip and for screen readers. */
+/**
+ * A name that shortens in the middle where there is no room; whole in its tooltip and for screen readers. Its two ends
+ * are drawn beside the text, which is there once: as pieces of it they would be read as two words, and copied as two.
+ */
 export function MiddleText({ text, className }: { readonly text: string; readonly className?: string }) {
   const [head, tail] = splitForMiddle(text);
   if (tail === "") return <bdi className={clsx("truncate", className)}>{text}</bdi>;
   return (
-    <bdi className={clsx("inline-flex min-w-0", className)} title={text}>
-      <span className="truncate whitespace-pre">{head}</span>
-      <span className="shrink-0 whitespace-pre">{tail}</span>
+    <bdi className={clsx("relative inline-flex min-w-0", className)} title={text}>
+      <span className="sr-only">{text}</span>
+      <span aria-hidden data-text={head} className="truncate whitespace-pre before:content-[attr(data-text)]" />
+      <span aria-hidden data-text={tail} className="shrink-0 whitespace-pre before:content-[attr(data-text)]" />
     </bdi>
   );
 }
