@@ -393,15 +393,17 @@ export class Scheduler {
         if (chunk.count > 1) {
           fanout.forgiven.set(index, (fanout.forgiven.get(index) ?? 0) + 1);
           fanout.singles.push({ index, attempt: chunk.attempt + 1 });
-        } else this.onFailure(fanout, index, chunk.attempt, error);
+        } else this.onFailure(fanout, index, chunk.attempt, error, true);
       }
       this.proceed(fanout, chunk.pool);
     }
     if (lane.pool) this.pump(lane.pool);
   }
 
-  private onFailure(fanout: Fanout, index: number, attempt: number, error: WireError): void {
-    const rule = fanout.call.strategy === HYBRID && fanout.call.map ? undefined : fanout.call.options.retry;
+  /** @param lost with its worker: there was nobody left to retry it inside its chunk, as hybrid does otherwise. */
+  private onFailure(fanout: Fanout, index: number, attempt: number, error: WireError, lost = false): void {
+    const { call } = fanout;
+    const rule = call.strategy === HYBRID && call.map && !lost ? undefined : call.options.retry;
     const spent = attempt - (fanout.forgiven.get(index) ?? 0);
     if (rule && spent <= rule.maxRetries && !error.nonRecoverable && !fanout.closed) {
       fanout.waiting++;

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isSpan } from "@/lib/analysis/bodies";
+import type { NodeHost } from "@/lib/engine/testing/node-host";
+import { randomProgram } from "@/lib/engine/testing/random-program";
+import { runProgram } from "@/lib/engine/testing/run-program";
+import { FLAG_SHARED_TIME, STATUSES } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+
+const RUNS = Number(process.env.FANOUT_RUNS ?? 40);
+
+/** When a worker is killed, in turns of the event loop since the last kill, and which of those alive. */
+interface Kill {
+  readonly after: number;
+  readonly which: number;
+  readonly driver: boolean;
+}
+const kills = (most: number) =>
+  fc.array(fc.record({ after: fc.nat(60), which: fc.nat(100), driver: fc.constant(false) }), {
+    maxLength: most,
+  });
+
+/** Kills by the plan until the host has no lanes any more. */
+function carryOut(plan: readonly Kill[], host: NodeHost): void {
+  let [next, ...rest] = plan;
+  let turns = next?.after ?? 0;
+  const turn = () => {
+    if (next === undefined || (host.alive === 0 && host.started > 0)) return;
+    if (turns-- <= 0) {
+      const lanes = [...host.lanes].filter(([id]) => (id === 0) === (next?.driver ?? false));
+      const lane = lanes[next.which % Math.max(1, lanes.length)];
+      if (lane) {
+        lane[1].kill("killed by the test");
+        [next, ...rest] = rest;
+        turns = next?.after ?? 0;
+      }
+    }
+    setImmediate(turn);
+  };
+  setImmediate(turn);
+}
+
+const statusOf = (trace: Trace, row: number) => STATUSES[trace.status[row] as number];
+
+/** Rows of each item of a task's map, its attempts in order. */
+function attemptsOf(trace: Trace, name: string): number[][] {
+  const byItem: number[][] = [];
+  for (let row = 0; row < trace.count; row++) {
+    const index = trace.index[row] as number;
+    if (trace.names[trace.name[row] as number] !== name || index < 0) continue;
+    const rows = byItem[index] ?? [];
+    byItem[index] = rows;
+    rows.push(row);
+  }
+  for (const rows of byItem) rows.sort((a, b) => (trace.attempt[a] as number) - (trace.attempt[b] as number));
+  return byItem;
+}
+
+describe("workers that are killed at random", () => {
+  it("lose nothing: every item ends once, retried where its policy says so", {
+    timeout: 120_000,
+  }, async () => {
+    const strategies = fc.constantFrom("dynamic" as const, "pooled" as const, "hybrid" as const);
+    const plan = fc.record({
+      items: fc.integer({ min: 1, max: 24 }),
+      chunk: fc.constantFrom(1, 1, 2, 5),
+      retries: fc.nat(3),
+      /** Items that fail in their first attempts, by their index. */
+      flaky: fc.nat(4),
+      ratio: fc.constantFrom(1, 0.5, 0),
+      workers: fc.integer({ min: 1, max: 4 }),
+      kills: kills(6),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        strategies,
+        plan,
+        async (strategy, { items, chunk, retries, flaky, ratio, workers, kills }) => {
+          const source = `import { task, workflow, map, sleep, context } from "fanout";
+const piece = task(async (x) => { await sleep(x % 3); if (${flaky} > 0 && x % 5 < ${flaky} && context().attempt === 1) throw new Error("boom"); return x * 3; }, { name: "piece", retries: ${retries} });
+export default workflow(async () => map(piece, Array.from({ length: ${items} }, (_, i) => i), { chunkSize: ${chunk}, minSuccessRatio: ${ratio} }), { name: "entry", failurePolicy: "finishRunnable" });`;
+          const { end, trace, host } = await runProgram(source, strategy, {
+            workers,
+            during: (_, host) => carryOut(kills, host),
+          });
+          expect(["succeeded", "failed"]).toContain(end.status);
+          expect(end.error?.name).not.toBe("TimeoutError");
+          expect(host.alive).toBe(0);
+          const byItem = attemptsOf(trace, "piece");
+          expect(byItem).toHaveLength(items);
+          for (const [index, rows] of byItem.entries()) {
+            const last = rows.at(-1) as number;
+            const statuses = rows.map((row) => statusOf(trace, row));
+            const final = statuses.at(-1);
+            expect(["succeeded", "failed", "interrupted"], `item ${index}: ${statuses}`).toContain(final);
+            expect(rows.filter((row) => isSpan(trace, row))).toEqual([last]);
+            expect(rows.map((row) => trace.attempt[row])).toEqual(rows.map((_, i) => i + 1));
+            for (const status of statuses.slice(0, -1)) expect(["failed", "interrupted"]).toContain(status);
+            // An item that shared its chunk with others pays nothing for the worker that they lost together.
+            const forgiven = rows.filter(
+              (row) =>
+                statusOf(trace, row) === "interrupted" &&
+                ((trace.flags[row] as number) & FLAG_SHARED_TIME) !== 0,
+            ).length;
+            const spent = rows.length - forgiven;
+            expect(spent).toBeLessThanOrEqual(retries + 1);
+            if (final !== "succeeded") expect(spent, `item ${index}: ${statuses}`).toBe(retries + 1);
+          }
+          const succeeded = byItem.map((rows) => statusOf(trace, rows.at(-1) as number) === "succeeded");
+          if (end.status === "succeeded")
+            expect(end.output).toEqual(succeeded.map((ok, index) => (ok ? index * 3 : null)));
+          else expect(succeeded.filter(Boolean).length).toBeLessThan(Math.max(1, items * ratio));
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("leave random programs with the right output, or with an error that says so", {
+    timeout: 120_000,
+  }, async () => {
+    const strategies = fc.constantFrom("dynamic" as const, "pooled" as const, "hybrid" as const);
+    // Where a program looks at its own failures or attempts, a lost worker changes what it computes, as it should.
+    const steady = randomProgram.filter(
+      (source) => !/catch|random\(\)|minSuccessRatio: 0/.test(source.replace(/import .*/, "")),
+    );
+    await fc.assert(
+      fc.asyncProperty(steady, strategies, kills(4), fc.boolean(), async (source, strategy, plan, driver) => {
+        const expected = await runProgram(source, "sequential");
+        const killing = driver ? [...plan, { after: 10, which: 0, driver: true }] : plan;
+        const { end, trace, host } = await runProgram(source, strategy, {
+          during: (_, host) => carryOut(killing, host),
+        });
+        expect(host.alive).toBe(0);
+        expect(Array.from(trace.status).filter((status) => status === 0)).toEqual([]);
+        if (end.status === "succeeded") {
+          expect(expected.end.status).toBe("succeeded");
+          expect(end.output).toEqual(expected.end.output);
+        } else {
+          const own = expected.end.status === "failed" ? expected.end.error?.message : undefined;
+          expect([own, "killed by the test", "boom"]).toContain(end.error?.message);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
