@@ -17,6 +17,10 @@ const KEPT = [
   "icon.svg",
 ];
 
+/** Kept whole, by those who have loaded one of them. */
+const EDITOR = ["monaco/*/*.{js,css,ttf}"];
+const EDITOR_BYTES = 20e6;
+
 /** Pages that are asked for with their version as a query. */
 const VERSIONED = ["sandbox.html", "sandbox-offline.html"];
 
@@ -25,17 +29,32 @@ const VERSIONED = ["sandbox.html", "sandbox-offline.html"];
  * @param {string} folder
  */
 export async function filesToKeep(folder) {
-  const { getManifest } = await import("@serwist/build");
-  const { manifestEntries = [], warnings } = await getManifest({
-    globDirectory: folder,
-    globPatterns: KEPT,
-    dontCacheBustURLsMatching: /^_next\/static\//,
-  });
-  if (warnings.length > 0) throw new Error(`files to keep: ${warnings.join("; ")}`);
   const query = await sandboxQuery();
-  return manifestEntries.map((entry) =>
+  const entries = await manifest({ globDirectory: folder, globPatterns: KEPT });
+  return entries.map((entry) =>
     VERSIONED.includes(entry.url) ? { url: entry.url + query, revision: null } : entry,
   );
+}
+
+/** @param {string} folder @returns {Promise<string[]>} files of the editor, from the site's root */
+export async function filesOfEditor(folder) {
+  const options = {
+    globDirectory: folder,
+    globPatterns: EDITOR,
+    maximumFileSizeToCacheInBytes: EDITOR_BYTES,
+  };
+  return (await manifest(options)).map(({ url }) => url);
+}
+
+/** @param {import("@serwist/build").GetManifestOptions} options */
+async function manifest(options) {
+  const { getManifest } = await import("@serwist/build");
+  const { manifestEntries = [], warnings } = await getManifest({
+    dontCacheBustURLsMatching: /^_next\/static\//,
+    ...options,
+  });
+  if (warnings.length > 0) throw new Error(`files to keep: ${warnings.join("; ")}`);
+  return manifestEntries;
 }
 
 /** "?v=…", as our pages ask for the sandbox. */
@@ -67,6 +86,7 @@ export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsO
     define: {
       "process.env.NODE_ENV": '"production"',
       __ENTRIES__: list,
+      __EDITOR__: JSON.stringify(keep ? await filesOfEditor(folder) : []),
       __VERSION__: JSON.stringify(createHash("sha256").update(list).digest("hex").slice(0, 12)),
     },
     logLevel: "error",

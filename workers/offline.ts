@@ -5,6 +5,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 /** Files of this release, put here by scripts/offline.mjs; addresses are relative to this script. */
 declare const __ENTRIES__: PrecacheEntry[];
+/** Files of the editor: addresses, in the same way. */
+declare const __EDITOR__: readonly string[];
 /** Changes with any of them. */
 declare const __VERSION__: string;
 
@@ -82,16 +84,30 @@ serwist.registerCapture(
   }),
 );
 
+const editorUrls = __EDITOR__.map((path) => new URL(path, scope).href);
+/** Its folder is named after its version. */
+const editorCache = EDITORS + (__EDITOR__[0]?.split("/")[1] ?? "");
+const editor = new CacheFirst({ cacheName: editorCache });
+
+/** Whoever uses one file of it will want them all: its own workers load some, at moments of their own. */
+async function keepEditor(): Promise<void> {
+  const cache = await caches.open(editorCache);
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  await cache.addAll(editorUrls.filter((url) => !kept.has(url)));
+}
+
 serwist.registerCapture(
-  ({ url, sameOrigin }) => sameOrigin && url.href.startsWith(`${scope}monaco/`),
-  ({ request, event, url }) => editorOf(url).handle({ request, event }),
+  ({ url, sameOrigin }) => sameOrigin && editorUrls.includes(wholeUrl(url)),
+  ({ request, event }) => {
+    event.waitUntil(keepEditor());
+    return editor.handle({ request, event });
+  },
 );
 
-/** One cache for each version of the editor: its folder's name. */
-function editorOf(url: URL): CacheFirst {
-  const [folder] = url.href.slice(`${scope}monaco/`.length).split("/");
-  return new CacheFirst({ cacheName: EDITORS + folder });
-}
+/** From a page that had loaded the editor before there was anybody to keep it. */
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "fanout:keep-editor") event.waitUntil(keepEditor());
+});
 
 /** Names come in the order in which the caches were made. */
 async function removeOldCaches(): Promise<void> {

@@ -2,14 +2,14 @@
  * Runs in our pages, as text, and keeps the site for use without a network: `workers/offline.ts`. Not inside another page
  * (an embed's reader has not asked us to keep anything, and a sandboxed frame may not), not where the reader saves data,
  * and not before the page has done its own work: what is measured first would be measured beside the downloads.
- * Once it has taken over, it is told which files of the editor this page had loaded before.
+ * Once it has taken over, it is told if this page had loaded the editor before.
  *
  * @param basePath "" or "/fanout"
  */
 export const offlineScript = (basePath: string): string =>
   `(()=>{if(top!==self||!("serviceWorker" in navigator)||navigator.connection?.saveData)return;
 const c=navigator.serviceWorker,first=!c.controller,idle=window.requestIdleCallback??((f)=>setTimeout(f,1000));
-const keep=()=>c.controller?.postMessage({type:"CACHE_URLS",payload:{urlsToCache:performance.getEntriesByType("resource").map(({name})=>name).filter((name)=>name.startsWith(location.origin+${JSON.stringify(`${basePath}/monaco/`)}))}});
+const keep=()=>performance.getEntriesByType("resource").some(({name})=>name.startsWith(location.origin+${JSON.stringify(`${basePath}/monaco/`)}))&&c.controller?.postMessage({type:"fanout:keep-editor"});
 if(first)c.addEventListener("controllerchange",keep,{once:true});
 const start=()=>idle(()=>c.register(${JSON.stringify(`${basePath}/sw.js`)}).catch(()=>undefined),{timeout:10000});
 document.readyState==="complete"?start():addEventListener("load",start)})()`;

@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
 
+test.use({ serviceWorkers: "allow" });
+
 test("runs are analysed in a worker, also where the service worker answers for its script", async ({
   page,
 }) => {

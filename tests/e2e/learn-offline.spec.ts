@@ -1,0 +1,214 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { writeServiceWorker } from "../../scripts/offline.mjs";
+import { serve } from "../../scripts/serve.mjs";
+import { inForeignPage } from "../support/foreign-page";
+import { codeField, monacoArrives, runButton, runToEnd } from "./support/page";
+
+test.use({ serviceWorkers: "allow" });
+
+const basePath = process.env.FANOUT_BASE_PATH ?? "";
+
+type Site = Awaited<ReturnType<typeof serve>>;
+
+/** A host of our own, so that it can go away: a browser that only plays being offline does not play it for workers. */
+const open = (folder?: string, port?: number): Promise<Site> =>
+  serve({ basePath, ...(folder && { folder }), ...(port && { port }) });
+
+/** The start page's own first run, which may take its time on a busy machine. */
+const firstResult = (page: Page) =>
+  expect(page.getByRole("region", { name: "Results" })).toContainText(/faster than sequential/, {
+    timeout: 40_000,
+  });
+
+/** Waits until the service worker has kept everything and answers for this page. */
+async function isKept(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, {
+    timeout: 40_000,
+  });
+}
+
+test("visited once, the playground runs where there is no network", async ({ page }) => {
+  const site = await open();
+  await page.goto(site.url);
+  await firstResult(page);
+  await monacoArrives(page);
+  await isKept(page);
+  await site.close();
+
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Fanout" })).toBeVisible();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await page.goto(`${site.url}#example=letters`);
+  await runToEnd(page);
+  await expect(page.getByRole("region", { name: "Results" })).toContainText(/faster than sequential/);
+  await page.getByRole("tab", { name: "Output" }).click();
+  await expect(page.getByRole("region", { name: "Results" })).toContainText("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  // The editor was loaded before there was anything to keep it.
+  await monacoArrives(page);
+  await expect(codeField(page)).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test("a program that runs without a network has none, and no origin", async ({ page }) => {
+  const site = await open();
+  await page.goto(site.url);
+  await isKept(page);
+  await site.close();
+  await page.goto(`${site.url}#example=letters`);
+  await runToEnd(page);
+  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+  const origins = await Promise.all(frames.map((frame) => frame.evaluate(() => origin)));
+  // The page that opens the sandbox, and the sandbox.
+  expect(origins).toEqual([new URL(site.url).origin, "null"]);
+  // What a kept page could give: the worker that keeps it must not answer the sandbox.
+  const reached = await frames[1]?.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => "reached",
+        () => "refused",
+      ),
+    `${site.url}index.html`,
+  );
+  expect(reached).toBe("refused");
+});
+
+test("a lesson that was never opened works as well, with the playground in it", async ({ page }) => {
+  const site = await open();
+  await page.goto(`${site.url}learn/`);
+  await isKept(page);
+  await site.close();
+  await page.getByRole("link", { name: "The lost wave" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "How many items should go to a worker at a time?",
+  );
+  const playground = page.frameLocator("fanout-playground iframe");
+  await runButton(playground).click();
+  await expect(playground.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({
+    timeout: 40_000,
+  });
+});
+
+test("what was never there is not made up", async ({ page }) => {
+  const site = await open();
+  await page.goto(site.url);
+  await isKept(page);
+  expect((await page.goto(`${site.url}learn/nothing/`))?.status()).toBe(404);
+  await site.close();
+  await expect(page.goto(`${site.url}learn/nothing/`)).rejects.toThrow("ERR_");
+});
+
+test("a page keeps the site, and an embed keeps nothing on its reader's machine", async ({ page }) => {
+  // Every page's wish to keep something, fulfilled or not, as soon as it may have one.
+  const wishes: string[] = [];
+  await page.exposeFunction("wish", (from: string) => wishes.push(from));
+  await page.addInitScript(() => {
+    window.requestIdleCallback = (callback) => setTimeout(callback, 0);
+    ServiceWorkerContainer.prototype.register = () => {
+      Reflect.get(window, "wish")(location.pathname);
+      return Promise.reject(new Error("noted"));
+    };
+  });
+  const site = await open();
+  await page.goto(site.url);
+  await expect.poll(() => wishes).toEqual([`${basePath}/`]);
+  await inForeignPage(page, `${site.url.replace("localhost", "127.0.0.1")}embed/`, async (frame) => {
+    await frame.waitForFunction(() => document.readyState === "complete");
+    await expect(frame.getByRole("button", { name: /^Run/ })).toBeEnabled();
+  });
+  expect(wishes).toEqual([`${basePath}/`]);
+  await site.close();
+});
+
+test.describe("a new release", () => {
+  let folder = "";
+  test.beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "fanout-release-"));
+    await cp("out", folder, { recursive: true });
+  });
+  test.afterEach(() => rm(folder, { recursive: true }));
+
+  const PAGE = "learn/index.html";
+  /** Another text on the page, another name for the script that brings the share dialog, as a build would give it. */
+  async function release(word: string): Promise<void> {
+    const text = await readFile(join(folder, PAGE), "utf8");
+    await writeFile(join(folder, PAGE), text.replace(/<h1>.*?<\/h1>/, `<h1>${word}</h1>`));
+    await writeServiceWorker({ folder, keep: true });
+  }
+  /** Waits until this release has been kept, whole, and its worker answers; there are then so many releases kept. */
+  async function takesOver(page: Page, word: string, releases: number): Promise<void> {
+    const state = () =>
+      page.evaluate(async () => {
+        const { installing, waiting, active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+        const names = (await caches.keys()).filter((name) => name.startsWith("fanout http"));
+        const newest = await caches.open(names.at(-1) ?? "");
+        const kept = (await newest.keys()).find(({ url }) => url.includes("/learn/index.html"));
+        const text = kept && (await (await newest.match(kept))?.text());
+        return {
+          settled: !installing && !waiting && active?.state === "activated",
+          releases: names.length,
+          heading: /<h1>(.*?)<\/h1>/.exec(text ?? "")?.[1],
+        };
+      });
+    await expect.poll(state, { timeout: 40_000 }).toEqual({ settled: true, releases, heading: word });
+  }
+
+  test("is seen at the next load, and is what is kept from then on", async ({ page }) => {
+    const heading = page.getByRole("heading", { level: 1 });
+    await release("First");
+    const site = await open(folder);
+    await page.goto(`${site.url}learn/`);
+    await expect(heading).toHaveText("First");
+    await isKept(page);
+    await takesOver(page, "First", 1);
+
+    await release("Second");
+    await page.reload();
+    await expect(heading).toHaveText("Second");
+    await takesOver(page, "Second", 2);
+
+    // The one before the last is gone.
+    await release("Third");
+    await page.reload();
+    await expect(heading).toHaveText("Third");
+    await takesOver(page, "Third", 2);
+    await site.close();
+    await page.reload();
+    await expect(heading).toHaveText("Third");
+  });
+
+  test("leaves a page that is open its own scripts", async ({ page, context }) => {
+    await release("First");
+    const site = await open(folder);
+    await page.goto(site.url);
+    await firstResult(page);
+    await isKept(page);
+    await takesOver(page, "First", 1);
+
+    // Every script of the first release goes from the host; another visit brings the second.
+    const chunks = join(folder, "_next/static/chunks");
+    for (const name of await readdir(chunks)) if (name.endsWith(".js")) await rm(join(chunks, name));
+    await release("Second");
+    const other = await context.newPage();
+    await other.goto(`${site.url}learn/`);
+    await takesOver(other, "Second", 2);
+    await other.close();
+
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await site.close();
+  });
+
+  test("that keeps nothing takes away what was kept", async ({ page }) => {
+    const site = await open(folder);
+    await page.goto(`${site.url}learn/`);
+    await isKept(page);
+    await writeServiceWorker({ folder, keep: false });
+    await page.reload();
+    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
+  });
+});
