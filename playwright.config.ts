@@ -3,6 +3,8 @@ import { browserArgs, findBrowser } from "./scripts/browser.mjs";
 
 const port = Number(process.env.FANOUT_TEST_PORT ?? 4173);
 const browser = findBrowser();
+/** What is tagged @slow: left out (`npm test`), alone ("only": `npm run test:slow`), or with the others ("all"). */
+const slow = process.env.FANOUT_SLOW;
 
 export default defineConfig({
   testMatch: "**/*.spec.ts",
@@ -18,8 +20,10 @@ export default defineConfig({
     },
   ],
   outputDir: ".cache/playwright",
+  ...(slow === "only" && { grep: /@slow/ }),
+  ...(!slow && { grepInvert: /@slow/ }),
   // Generous: a browser on two busy cores; every wait inside is for a condition.
-  timeout: 120_000,
+  timeout: slow ? 180_000 : 60_000,
   // On a shared machine a run may lose its core; what needs another try is reported as flaky.
   retries: process.env.CI ? 2 : 0,
   expect: { timeout: 10_000 },

@@ -83,6 +83,9 @@ if (isMain(import.meta)) {
   await setup();
   const { buildIfChanged } = await import("./build.mjs");
   const { runBin } = await import("./run.mjs");
+  const { closingLine, playwrightCounts } = await import("./counts.mjs");
+  const report = inRoot(".cache/playwright.json");
+  rmSync(report, { force: true });
   await buildIfChanged();
   const only = process.argv.slice(2).map((name) => `tests/generators/${name}.spec.ts`);
   process.exitCode = await runBin(
@@ -90,8 +93,9 @@ if (isMain(import.meta)) {
     "playwright",
     ["test", "--project=generators", ...only],
     {
-      env: { FANOUT_GENERATORS: "all" },
+      env: { FANOUT_GENERATORS: "all", FANOUT_SLOW: "all" },
       limitMs: 20 * 60_000,
     },
   );
+  console.log(`\n${closingLine([playwrightCounts(report)])}`);
 }

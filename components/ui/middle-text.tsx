@@ -11,8 +11,16 @@ export function MiddleText({ text, className }: { readonly text: string; readonl
   return (
     <bdi className={clsx("relative inline-flex min-w-0", className)} title={text}>
       <span className="sr-only">{text}</span>
-      <span aria-hidden data-text={head} className="truncate whitespace-pre before:content-[attr(data-text)]" />
-      <span aria-hidden data-text={tail} className="shrink-0 whitespace-pre before:content-[attr(data-text)]" />
+      <span
+        aria-hidden
+        data-text={head}
+        className="truncate whitespace-pre before:content-[attr(data-text)]"
+      />
+      <span
+        aria-hidden
+        data-text={tail}
+        className="shrink-0 whitespace-pre before:content-[attr(data-text)]"
+      />
     </bdi>
   );
 }

@@ -5,9 +5,13 @@ import type { TreeNode } from "@/lib/protocol/report";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import { expect, test, treeOf } from "./support/embed";
 
-/** Every figure of the documents that the programs come from, through the real engine. */
+/**
+ * Every figure of the documents that the programs come from, in a real browser. The first row of each program is quick;
+ * the others are tests of the engine in Node as well (tests/unit/examples-engine.test.ts).
+ */
 for (const row of expectations) {
-  test(`${row.program}: ${row.title}`, async ({ embed }) => {
+  const first = expectations.find(({ program }) => program === row.program) === row;
+  test(`${row.program}: ${row.title}`, { tag: first ? [] : "@slow" }, async ({ embed }) => {
     // Chunks are the pool's; the other strategies have no message to save, and 26 items in a row take long.
     const strategies: Strategy[] = row.large || row.program === "chunks" ? ["pooled"] : [...STRATEGIES];
     const report = await embed.run(sources[row.program] ?? "", {
