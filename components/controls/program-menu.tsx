@@ -1,20 +1,29 @@
 "use client";
 
+import { Download, Files, FileUp } from "lucide-react";
 import { useEffect, useState } from "react";
+import { download } from "@/components/ui/download";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import type { Example } from "@/lib/examples";
 import { openExample } from "@/lib/playground/open-example";
+import { fileNameOf } from "@/lib/playground/program-file";
 import { useDrafts } from "@/lib/playground/use-drafts";
 import { usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
+import { pickFile } from "./pick-file";
 
 const COMING: readonly MenuEntry[] = [{ label: "Loading…", disabled: true, onSelect: () => undefined }];
-/** Drafts offered: the menu is for what one was at, not for keeping order. */
-const MOST = 8;
+/** Drafts offered at once; the others are in the list of all. */
+const MOST = 5;
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-/** What is open, what one has written, and what examples there are. */
-export function ProgramMenu({ onOpenDraft }: { readonly onOpenDraft: (id: string) => void }) {
+export interface ProgramMenuProps {
+  readonly onOpenDraft: (id: string) => void;
+  readonly onOpenFile: (file: File) => void;
+}
+
+/** What is open, what one has written, what lies on the disk, and what examples there are. */
+export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
   const store = usePlaygroundStore();
   const origin = usePlayground((state) => state.origin);
   const programName = usePlayground((state) => state.program?.name);
@@ -24,11 +33,22 @@ export function ProgramMenu({ onOpenDraft }: { readonly onOpenDraft: (id: string
     void import("@/lib/examples").then((module) => setExamples(module.examples));
   }, []);
   const current = origin.kind === "example" ? examples?.find(({ name }) => name === origin.name) : undefined;
+  const fileName = fileNameOf(programName ?? current?.name);
+  const files: readonly MenuEntry[] = [
+    { label: "Open a file…", icon: <FileUp />, onSelect: () => pickFile(onOpenFile) },
+    {
+      label: `Download ${fileName}`,
+      icon: <Download />,
+      onSelect: () => download(fileName, store.getState().code, "text/typescript"),
+    },
+    { label: "Drafts…", icon: <Files />, onSelect: () => store.getState().openDialog("drafts") },
+    { type: "separator" },
+  ];
   const own: readonly MenuEntry[] =
     drafts.length === 0
       ? []
       : [
-          { type: "heading", label: "Your drafts" },
+          { type: "heading", label: "Your last drafts" },
           ...drafts.slice(0, MOST).map(({ id, title, updated }) => ({
             label: title,
             description: when.format(updated),
@@ -45,6 +65,7 @@ export function ProgramMenu({ onOpenDraft }: { readonly onOpenDraft: (id: string
         examples === undefined
           ? COMING
           : [
+              ...files,
               ...own,
               { type: "heading", label: "Examples" },
               ...examples.map((example) => ({

@@ -1,14 +1,14 @@
 "use client";
 
 import { Keyboard, Share2 } from "lucide-react";
-import { ProgramMenu } from "@/components/controls/program-menu";
+import { ProgramMenu, type ProgramMenuProps } from "@/components/controls/program-menu";
 import { ThemeMenu } from "@/components/controls/theme-menu";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { usePlayground } from "@/lib/playground/use-playground";
 import { Mark } from "./mark";
 
-export function Header({ onOpenDraft }: { readonly onOpenDraft: (id: string) => void }) {
+export function Header(menu: ProgramMenuProps) {
   const openDialog = usePlayground((state) => state.openDialog);
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
@@ -16,7 +16,7 @@ export function Header({ onOpenDraft }: { readonly onOpenDraft: (id: string) => 
       <h1 className="font-semibold text-lg max-sm:sr-only">Fanout</h1>
       <span aria-hidden className="mx-1 h-4 border-l max-sm:hidden" />
       <div className="flex min-w-0 flex-1">
-        <ProgramMenu onOpenDraft={onOpenDraft} />
+        <ProgramMenu {...menu} />
       </div>
       <a
         href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/learn/`}

@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { RunBar } from "@/components/controls/run-bar";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { createPlayground } from "@/lib/playground/create-playground";
 import { pageCache } from "@/lib/playground/page-storage";
 import { type StartedPage, startPage } from "@/lib/playground/start-page";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
+import { DropLayer } from "./drop-layer";
 import { EditorPane } from "./editor-pane";
 import { Header } from "./header";
 import { ResultsPane } from "./results-pane";
@@ -14,6 +15,7 @@ import { Splitter } from "./splitter";
 import { NARROW, PLAIN_EDITOR, useMediaQuery } from "./use-media-query";
 import { usePageKeys } from "./use-page-keys";
 
+const DraftsDialog = lazy(() => import("@/components/controls/drafts-dialog"));
 const KeysDialog = lazy(() => import("@/components/controls/keys-dialog"));
 const ShareDialog = lazy(() => import("@/components/share/share-dialog"));
 
@@ -48,12 +50,14 @@ function Playground() {
     return () => clearTimeout(timer);
   }, [settled, ready]);
 
+  const openFile = useCallback((file: File): void => void page.current?.openFile(file), []);
+
   const editor = (
     <EditorPane rich={ready && plain === false} onLeave={() => void page.current?.writeAddress()} />
   );
   return (
     <div className="flex h-dvh flex-col overflow-hidden max-[899px]:h-auto max-[899px]:min-h-dvh max-[899px]:overflow-visible">
-      <Header onOpenDraft={(id) => void page.current?.openDraft(id)} />
+      <Header onOpenDraft={(id) => void page.current?.openDraft(id)} onOpenFile={openFile} />
       <RunBar />
       <main className="min-h-0 flex-1">
         {narrow ? (
@@ -68,6 +72,7 @@ function Playground() {
         )}
       </main>
       <Dialogs page={page} />
+      <DropLayer onFile={openFile} />
     </div>
   );
 }
@@ -82,6 +87,14 @@ function Dialogs({ page }: { readonly page: { readonly current: StartedPage | un
   return (
     <Suspense fallback={null}>
       {dialog === "keys" && <KeysDialog onClose={close} />}
+      {dialog === "drafts" && (
+        <DraftsDialog
+          onClose={close}
+          onOpen={(id) => void page.current?.openDraft(id)}
+          onDelete={async (id) => page.current?.deleteDraft(id)}
+          onRestore={async (id) => page.current?.restoreDraft(id)}
+        />
+      )}
       {dialog === "share" && <ShareDialog onClose={close} />}
     </Suspense>
   );

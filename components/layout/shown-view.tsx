@@ -10,6 +10,7 @@ import { usePlayground } from "@/lib/playground/use-playground";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { AgainResult } from "./again-result";
+import { BesideRecorded } from "./beside-recorded";
 import {
   AdviceView,
   ArtifactsView,
@@ -70,12 +71,17 @@ function Compare({ advice }: Pick<Analysis, "advice">) {
   const asked = usePlayground((state) => state.settings.strategies);
   const progress = usePlayground((state) => state.progress);
   return (
-    <CompareView
-      report={report}
-      strategies={phase === "idle" && report ? report.settings.strategies : asked}
-      progress={phase === "idle" ? undefined : progress}
-      advice={advice}
-    />
+    <div className="flex h-full flex-col">
+      <BesideRecorded />
+      <div className="min-h-0 flex-1">
+        <CompareView
+          report={report}
+          strategies={phase === "idle" && report ? report.settings.strategies : asked}
+          progress={phase === "idle" ? undefined : progress}
+          advice={advice}
+        />
+      </div>
+    </div>
   );
 }
 

@@ -1,10 +1,10 @@
 import { type Lesson, lessons } from "@/lib/examples/lessons";
 import type { RecordedRun } from "@/lib/examples/recorded";
 import { durationScale } from "@/lib/playground/format";
+import { dayOf, machineOf } from "@/lib/playground/machine";
 import { LearnHeader } from "./learn-header";
 import { lessonPath } from "./lesson-nav";
 import { Bar } from "./recorded/bars-table";
-import { dayOf, machineOf } from "./recorded/machine";
 import { figureOf } from "./recorded/rows";
 import { sitePath } from "./site-path";
 

@@ -7,10 +7,14 @@ import { FIELD } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { formatCount, formatDuration } from "@/lib/playground/format";
-import { type SharedForms, sharedForms } from "@/lib/playground/shared-forms";
+import { type Held, heldByLink } from "@/lib/playground/held-by-link";
+import { type EmbedChoice, type SharedForms, sharedForms } from "@/lib/playground/shared-forms";
 import { isStale } from "@/lib/playground/slices/run-slice";
 import { usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
-import { assessLength } from "@/lib/share/address-limits";
+import { EmbedOptions } from "./embed-options";
+import { EmbedPreview } from "./embed-preview";
+import { LinkContents } from "./link-contents";
+import { LinkLength } from "./link-length";
 
 type Form = "link" | "markdown" | "embed";
 
@@ -21,80 +25,79 @@ const FORMS = [
 ] as const;
 
 const NOTES: Readonly<Record<Form, string>> = {
-  link: "Whoever opens it gets a copy of the code, the inputs and the settings. Nothing runs until they press Run, and nothing is sent to a server: all of it stands in the address.",
-  markdown: "Code, link and results, for an issue, a chat or a README.",
-  embed: "For a documentation page: the code stays readable where scripts are off.",
+  link: "Whoever opens it gets a copy. Nothing runs until they press Run, and nothing is sent to a server: all of it stands in the address.",
+  markdown: "Code, link and, if you like, results, for an issue, a chat or a README.",
+  embed: "For a documentation page. Put it where it is to stand; without scripts the code can still be read.",
 };
 
-/** The document as a link, as Markdown and as an embed, and where its length is too much. */
+const USUAL: EmbedChoice = {
+  view: undefined,
+  theme: "auto",
+  pixels: undefined,
+  readonly: false,
+  tag: "element",
+};
+
+/** The document as a link, as Markdown and as an embed; what a link holds, and where it is too long. */
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const store = usePlaygroundStore();
-  const results = usePlayground((state) => state.results);
-  const stale = usePlayground(isStale);
-  const hasReport = results !== undefined && !results.partial && !stale;
-  const [withReport, setWithReport] = useState(false);
+  const hasReport = usePlayground(
+    (state) =>
+      state.phase === "idle" && state.results !== undefined && !state.results.partial && !isStale(state),
+  );
+  const [wantsReport, setWantsReport] = useState(false);
+  const withReport = wantsReport && hasReport;
   const [form, setForm] = useState<Form>("link");
-  const [forms, setForms] = useState<SharedForms>();
+  const [choice, setChoice] = useState(USUAL);
+  const [shared, setShared] = useState<{ readonly forms: SharedForms; readonly held: readonly Held[] }>();
 
   useEffect(() => {
-    setForms(sharedForms(store.getState(), withReport && hasReport, formatDuration));
-  }, [store, withReport, hasReport]);
+    const state = store.getState();
+    const forms = sharedForms(state, withReport, choice, formatDuration);
+    const writes = { duration: formatDuration, count: formatCount };
+    setShared({ forms, held: heldByLink(state, forms.ok && forms.isExample, withReport, writes) });
+  }, [store, withReport, choice]);
 
+  const forms = shared?.forms;
   const text = forms?.ok ? forms[form] : "";
   return (
     <Dialog open onClose={onClose} size="lg" title="Share">
       <div className="flex flex-col gap-3 pb-3">
-        <div className="flex flex-wrap items-center justify-between gap-2">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <ToggleGroup label="Share as" value={form} options={FORMS} onChange={setForm} />
           <Switch
             label={hasReport ? "With these results" : "With results (run it first)"}
-            checked={withReport && hasReport}
+            checked={withReport}
             disabled={!hasReport}
-            onChange={setWithReport}
+            onChange={setWantsReport}
           />
         </div>
+        <p className="text-muted">{NOTES[form]}</p>
+        {form === "embed" && <EmbedOptions choice={choice} onChange={setChoice} />}
         {forms && !forms.ok && (
           <p role="alert" className="text-failed">
             {forms.message}
           </p>
         )}
-        <div className="flex items-start gap-2">
+        <div className="flex items-start gap-2 max-sm:flex-col max-sm:items-stretch">
           <textarea
             readOnly
             aria-label={FORMS.find(({ value }) => value === form)?.label}
             value={text}
-            rows={form === "link" ? 3 : 8}
+            rows={form === "link" ? 3 : 7}
             onFocus={(event) => event.currentTarget.select()}
             className={`${FIELD} min-h-16 flex-1 resize-y break-all py-1 font-mono text-sm`}
           />
-          <CopyButton label="Copy" text={() => text} />
+          <CopyButton variant="primary" label="Copy" text={() => text} disabled={!forms?.ok} />
         </div>
-        <p className="text-muted">{NOTES[form]}</p>
-        {form === "link" && forms?.ok && <Length length={forms.link.length} />}
+        {form === "link" && forms?.ok && (
+          <>
+            <LinkLength length={forms.link.length} />
+            <LinkContents held={shared?.held ?? []} />
+          </>
+        )}
+        {form === "embed" && forms?.ok && <EmbedPreview src={forms.preview} pixels={choice.pixels} />}
       </div>
     </Dialog>
-  );
-}
-
-/** Where such a link goes through, and where not. */
-function Length({ length }: { readonly length: number }) {
-  const limits = assessLength(length);
-  const tooLong = limits.filter(({ ok }) => !ok);
-  return (
-    <section aria-label="Length">
-      <p>
-        {formatCount(length)} characters.{" "}
-        {tooLong.length === 0 ? "It goes through everywhere that we know of." : "Too long for:"}
-      </p>
-      {tooLong.length > 0 && (
-        <ul className="mt-1 text-muted">
-          {tooLong.map(({ where, limit, past }) => (
-            <li key={where}>
-              {where} ({formatCount(limit)}): {past}.
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }

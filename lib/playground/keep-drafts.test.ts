@@ -76,6 +76,41 @@ describe("keeping drafts", () => {
     expect(await drafts.list()).toHaveLength(1);
   });
 
+  it("keeps in the middle of a text that somebody types without a pause", async () => {
+    const { drafts, makeStore } = await setUp();
+    const store = makeStore();
+    keepDrafts(store, drafts, { draft: () => undefined });
+    store.getState().openDocument(document(""), { kind: "link" });
+    for (let i = 1; i <= 40; i += 1) {
+      store.getState().setCode("x".repeat(i));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    const [summary] = await drafts.list();
+    expect(summary?.length).toBeGreaterThan(15);
+  });
+
+  it("makes a new draft of what is on the screen when its own is deleted, and edited again", async () => {
+    const { drafts, makeStore } = await setUp();
+    const store = makeStore();
+    const seen = vi.fn();
+    const keeper = keepDrafts(store, drafts, { draft: seen });
+    store.getState().openDocument(document("a"), { kind: "link" });
+    store.getState().setCode("ab");
+    await keeper.flush();
+    const [first] = await drafts.list();
+    await drafts.delete(first?.id ?? "");
+    keeper.forget("another");
+    expect(seen).toHaveBeenLastCalledWith(expect.objectContaining({ id: first?.id }));
+    keeper.forget(first?.id ?? "");
+    expect(seen).toHaveBeenLastCalledWith(undefined);
+    await keeper.flush();
+    expect(await drafts.list()).toEqual([]);
+    store.getState().setCode("abc");
+    await keeper.flush();
+    expect(await drafts.list()).toMatchObject([{ length: 3 }]);
+    expect(store.getState().notices).toEqual([]);
+  });
+
   it("keeps what was typed before it was there", async () => {
     const { drafts, makeStore } = await setUp();
     const store = makeStore();

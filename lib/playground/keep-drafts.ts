@@ -7,6 +7,8 @@ import type { PlaygroundState, PlaygroundStore } from "./store";
 export interface DraftKeeper {
   /** The document that is being opened is this draft: edits go on in it. */
   adopt(draft: Draft): void;
+  /** This draft is deleted: what is on the screen, if it is this one, becomes a new draft at the next edit. */
+  forget(id: string): void;
   /** Keeps what is on the screen, if it is not kept yet. */
   flush(): Promise<void>;
   stop(): void;
@@ -21,6 +23,8 @@ interface Opened {
 
 /** ms without a change until it is kept. */
 const PAUSE = 300;
+/** ms after which it is kept in the middle of a change: somebody may type for long without a pause. */
+const LONGEST = 2_000;
 
 /**
  * Keeps every edited document as a draft of its own. A link or an example stays what it is; the first edit makes a draft
@@ -38,6 +42,8 @@ export function keepDrafts(
   let adopted: Draft | undefined;
   let open: Opened = { draft: undefined, kept: shown ?? documentOf(store.getState()) };
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the first change was made that is not kept yet. */
+  let changed: number | undefined;
   /** Saves wait for one another: each says which revision it is made from. */
   let saving: Promise<void> = Promise.resolve();
 
@@ -67,6 +73,7 @@ export function keepDrafts(
 
   function keep(state: PlaygroundState): Promise<void> {
     clearTimeout(timer);
+    changed = undefined;
     const of = open;
     saving = saving.then(() => save(state, of));
     return saving;
@@ -85,7 +92,12 @@ export function keepDrafts(
       state.settings !== before.settings
     ) {
       clearTimeout(timer);
-      timer = setTimeout(() => void keep(store.getState()), PAUSE);
+      const now = performance.now();
+      changed ??= now;
+      timer = setTimeout(
+        () => void keep(store.getState()),
+        Math.max(0, Math.min(PAUSE, changed + LONGEST - now)),
+      );
     }
   });
 
@@ -95,6 +107,12 @@ export function keepDrafts(
   return {
     adopt(draft) {
       adopted = draft;
+    },
+    forget(id) {
+      if (open.draft?.id !== id) return;
+      open = { draft: undefined, kept: documentOf(store.getState()) };
+      clearTimeout(timer);
+      hear.draft(undefined);
     },
     flush: () => keep(store.getState()),
     stop() {

@@ -15,6 +15,11 @@ export interface StartedPage {
   /** Writes the address: on Share, on Run and on leaving the editor. */
   writeAddress(): Promise<void>;
   openDraft(id: string): Promise<void>;
+  /** It can be brought back for 30 days. */
+  deleteDraft(id: string): Promise<void>;
+  restoreDraft(id: string): Promise<void>;
+  /** Opens a program from the disk as a draft of its own, or says why it cannot be one. */
+  openFile(file: File): Promise<void>;
   dispose(): void;
 }
 
@@ -83,6 +88,46 @@ export function startPage(store: PlaygroundStore): StartedPage {
     store.setState({ notices: [], recorded: undefined });
   }
 
+  async function deleteDraft(id: string): Promise<void> {
+    // What was typed a moment ago goes with it, and comes back with it.
+    await keeper?.flush();
+    const { drafts } = await pageStorage();
+    await drafts.delete(id);
+    keeper?.forget(id);
+    store.setState(({ draftsKept }) => ({ draftsKept: draftsKept + 1 }));
+  }
+
+  async function restoreDraft(id: string): Promise<void> {
+    const { drafts } = await pageStorage();
+    await drafts.restore(id);
+    store.setState(({ draftsKept }) => ({ draftsKept: draftsKept + 1 }));
+  }
+
+  async function openFile(file: File): Promise<void> {
+    const [{ drafts }, { readProgramFile }] = await Promise.all([pageStorage(), import("./program-file")]);
+    const read = await readProgramFile(file);
+    if (!read.ok) {
+      store.getState().notify({
+        id: "file",
+        tone: "error",
+        title: "This file could not be opened",
+        text: `${read.message} What was here is as it was.`,
+      });
+      return;
+    }
+    // Not only at the first edit: the file is on a disk that this page cannot read again.
+    const { draft } = await drafts.create({
+      title: read.title,
+      code: read.code,
+      inputs: {},
+      settings: store.getState().settings,
+    });
+    await adopt(draft);
+    store.getState().openDocument(draftDocument(draft, cores), { kind: "file", name: file.name });
+    hintAtDrafts();
+    store.setState(({ draftsKept }) => ({ notices: [], recorded: undefined, draftsKept: draftsKept + 1 }));
+  }
+
   async function adopt(draft: Draft): Promise<void> {
     beginKeeping();
     (await keeping).adopt(draft);
@@ -91,19 +136,23 @@ export function startPage(store: PlaygroundStore): StartedPage {
   /** Arrives after the page: until somebody edits something there is nothing to keep. */
   async function keep(): Promise<DraftKeeper> {
     const [storage, { keepDrafts }] = await Promise.all([pageStorage(), import("./keep-drafts")]);
+    const say = (message: string): void =>
+      store
+        .getState()
+        .notify({ id: "storage", tone: "warning", title: "Not kept beyond this tab", text: message });
+    /** Said once, and when there is something to keep: to a reader it is no news. */
+    let unsaid = storage.problem;
     const hear = {
       draft: (draft: Draft | undefined): void => address.setDraft(draft?.id),
       kept(): void {
         hintAtDrafts();
         store.setState(({ draftsKept }) => ({ draftsKept: draftsKept + 1 }));
+        if (unsaid) say(unsaid.message);
+        unsaid = undefined;
       },
     };
     keeper = keepDrafts(store, storage.drafts, hear, shown);
-    storage.onProblem(({ message }) =>
-      store
-        .getState()
-        .notify({ id: "storage", tone: "warning", title: "Not kept beyond this tab", text: message }),
-    );
+    storage.onProblem(({ message }) => say(message));
     return keeper;
   }
 
@@ -138,6 +187,9 @@ export function startPage(store: PlaygroundStore): StartedPage {
   return {
     writeAddress,
     openDraft,
+    deleteDraft,
+    restoreDraft,
+    openFile,
     dispose() {
       disposed = true;
       document.removeEventListener("visibilitychange", hide);

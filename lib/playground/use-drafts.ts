@@ -13,7 +13,8 @@ export function useDrafts(): readonly DraftSummary[] {
   const kept = usePlayground((state) => state.draftsKept);
   // biome-ignore lint/correctness/useExhaustiveDependencies: these two are when, not what
   useEffect(() => {
-    if (!hasDrafts()) return;
+    // Where nothing is kept there is no hint either: then what this tab has kept counts.
+    if (!hasDrafts() && kept === 0) return;
     void pageStorage()
       .then((storage) => storage.drafts.list())
       .then(setDrafts);

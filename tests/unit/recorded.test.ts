@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { machineOf } from "@/components/learn/recorded/machine";
 import { examples } from "@/lib/examples";
 import { findRecorded } from "@/lib/examples/recorded";
+import { machineOf } from "@/lib/playground/machine";
 import { compile } from "@/lib/program/compile";
 import { reportSchema } from "@/lib/protocol/report";
 

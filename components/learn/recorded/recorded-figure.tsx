@@ -1,8 +1,8 @@
 import { PartsLegend } from "@/components/results/span/parts-legend";
 import type { RecordedRun } from "@/lib/examples/recorded";
 import { formatPlural } from "@/lib/playground/format";
+import { dayOf, machineOf } from "@/lib/playground/machine";
 import { BarsTable } from "./bars-table";
-import { dayOf, machineOf } from "./machine";
 import { RecordedTree } from "./recorded-tree";
 import { figureOf } from "./rows";
 

@@ -15,6 +15,8 @@ export type ResultTab =
 
 export type ThemeChoice = "light" | "dark" | "system";
 
+export type Dialog = "share" | "keys" | "drafts";
+
 /** A message beside the editor: what happened, what to do. */
 export interface Notice {
   readonly id: string;
@@ -38,7 +40,7 @@ export interface ViewSlice {
   readonly theme: ThemeChoice;
   /** What the page shows now. */
   readonly shownTheme: Theme;
-  readonly dialog: "share" | "keys" | undefined;
+  readonly dialog: Dialog | undefined;
   readonly notices: readonly Notice[];
   readonly place: Place | undefined;
   showTab(tab: ResultTab): void;
@@ -46,7 +48,7 @@ export interface ViewSlice {
   select(row: number | undefined): void;
   setTheme(theme: ThemeChoice): void;
   setShownTheme(theme: Theme): void;
-  openDialog(dialog: "share" | "keys" | undefined): void;
+  openDialog(dialog: Dialog | undefined): void;
   /** Puts the editor's caret there. */
   showPlace(line: number, column?: number): void;
   /** Replaces a notice with the same id. */

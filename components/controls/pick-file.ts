@@ -1,0 +1,13 @@
+import { PROGRAM_FILES } from "@/lib/playground/program-file";
+
+/** Asks for a file by the browser's own dialog. */
+export function pickFile(onFile: (file: File) => void): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = PROGRAM_FILES;
+  input.addEventListener("change", () => {
+    const file = input.files?.[0];
+    if (file) onFile(file);
+  });
+  input.click();
+}

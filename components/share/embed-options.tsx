@@ -1,0 +1,73 @@
+"use client";
+
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import type { EmbedChoice } from "@/lib/playground/shared-forms";
+import { VIEWS } from "@/lib/share/link-state";
+
+const VIEW_WORDS = [
+  { value: "now", label: "View: as shown now" },
+  { value: "code", label: "View: code" },
+  { value: "split", label: "View: code and results" },
+  { value: "compare", label: "View: comparison" },
+  { value: "tree", label: "View: tree" },
+  { value: "timeline", label: "View: timeline" },
+] as const;
+
+const THEME_WORDS = [
+  { value: "auto", label: "Theme: the page's" },
+  { value: "light", label: "Theme: light" },
+  { value: "dark", label: "Theme: dark" },
+] as const;
+
+const HEIGHTS = [
+  { value: "auto", label: "Height: its content's" },
+  { value: "360", label: "Height: 360 px" },
+  { value: "480", label: "Height: 480 px" },
+  { value: "640", label: "Height: 640 px" },
+] as const;
+
+const TAGS = [
+  { value: "element", label: "With a script" },
+  { value: "frame", label: "Frame alone" },
+] as const;
+
+/** What can be said of an embed. Its strategies, workers and inputs are those of the document. */
+export function EmbedOptions({
+  choice,
+  onChange,
+}: {
+  readonly choice: EmbedChoice;
+  readonly onChange: (choice: EmbedChoice) => void;
+}) {
+  const { view, theme, pixels, readonly, tag } = choice;
+  return (
+    <fieldset aria-label="Options of the embed" className="flex flex-wrap items-center gap-2">
+      <Select
+        label="View"
+        value={view ?? "now"}
+        options={VIEW_WORDS}
+        onChange={(value) => onChange({ ...choice, view: VIEWS.find((one) => one === value) })}
+      />
+      <Select
+        label="Theme"
+        value={theme}
+        options={THEME_WORDS}
+        onChange={(value) => onChange({ ...choice, theme: value })}
+      />
+      <Select
+        label="Height"
+        value={HEIGHTS.find(({ value }) => value === String(pixels))?.value ?? "auto"}
+        options={HEIGHTS}
+        onChange={(value) => onChange({ ...choice, pixels: value === "auto" ? undefined : Number(value) })}
+      />
+      <Select
+        label="Made of"
+        value={tag}
+        options={TAGS}
+        onChange={(value) => onChange({ ...choice, tag: value })}
+      />
+      <Switch label="Read only" checked={readonly} onChange={(on) => onChange({ ...choice, readonly: on })} />
+    </fieldset>
+  );
+}

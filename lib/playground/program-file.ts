@@ -1,0 +1,34 @@
+import { MAX_PROGRAM_BYTES } from "@/lib/protocol/embed";
+
+export type ProgramFile =
+  | { readonly ok: true; readonly code: string; readonly title: string }
+  /** A sentence for whoever picked it. */
+  | { readonly ok: false; readonly message: string };
+
+/** Names that a program's file may have; others are read too, if they hold text. */
+export const PROGRAM_FILES = ".ts,.mts,.js,.mjs,.txt,text/plain,text/javascript";
+
+/** @param file as somebody picked or dropped it. */
+export async function readProgramFile(
+  file: Pick<File, "name" | "size" | "arrayBuffer">,
+): Promise<ProgramFile> {
+  const tooLong = { ok: false, message: `${file.name} is longer than 256 KiB.` } as const;
+  if (file.size > MAX_PROGRAM_BYTES) return tooLong;
+  let bytes: ArrayBuffer;
+  try {
+    bytes = await file.arrayBuffer();
+  } catch {
+    // A folder, or a file that has gone in the meantime.
+    return { ok: false, message: `${file.name} cannot be read.` };
+  }
+  try {
+    const code = new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
+    if (code.includes("\0")) throw new TypeError("binary");
+    return { ok: true, code, title: file.name.replace(/\.[cm]?[jt]sx?$|\.txt$/, "") || "Untitled" };
+  } catch {
+    return { ok: false, message: `${file.name} is no text in UTF-8.` };
+  }
+}
+
+/** Name under which a program is saved. */
+export const fileNameOf = (title: string | undefined): string => `${title ?? "fanout"}.ts`;

@@ -1,0 +1,219 @@
+import { readFile } from "node:fs/promises";
+import { expect, type Page, test } from "@playwright/test";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import { encodeLink } from "@/lib/share/link";
+import { runToEnd, writeProgram } from "./support/page";
+
+const PROGRAM = `import { map, task, workflow } from "fanout";
+const twice = task((n: number) => 2 * n);
+export default workflow(async ({ upTo }) => map(twice, Array.from({ length: upTo }, (_, i) => i)), {
+  name: "doubling",
+  inputs: { upTo: 4 },
+});
+`;
+const LINK = encodeLink(
+  { code: PROGRAM, inputs: { upTo: 6 }, settings: { strategies: ["sequential", "pooled"], rounds: 1 } },
+  defaultSettings(2),
+);
+
+const code = (page: Page) => page.locator("[data-editor]");
+const kept = (page: Page) => expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+const menu = (page: Page) => page.getByRole("banner").getByRole("button").first();
+
+test("a link with results: marked as recorded, then run here, then both side by side", async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`./${LINK}`);
+  await expect(code(page)).toContainText("doubling");
+  await runToEnd(page);
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.getByRole("dialog", { name: "Share" });
+  const field = dialog.getByRole("textbox", { name: "Link" });
+  await expect(field).toHaveValue(/#f1\./);
+  const short = (await field.inputValue()).length;
+  await expect(dialog).toContainText(`${short} characters go through everywhere`);
+  await expect(dialog).toContainText("upTo: 6");
+  await expect(dialog).toContainText("strategies: sequential, pooled");
+  await dialog.getByRole("switch", { name: "With these results" }).click();
+  await expect(dialog).toContainText(/Resultssequential .* recorded on /);
+  await expect.poll(async () => (await field.inputValue()).length).toBeGreaterThan(short);
+  const link = await field.inputValue();
+
+  await dialog.getByRole("radio", { name: "Markdown" }).click();
+  const markdown = dialog.getByRole("textbox", { name: "Markdown" });
+  await expect(markdown).toHaveValue(
+    /```ts\nimport [\s\S]*\[Open doubling in Fanout\][\s\S]*\| sequential \|/,
+  );
+
+  await dialog.getByRole("radio", { name: "Embed" }).click();
+  const snippet = dialog.getByRole("textbox", { name: "Embed" });
+  const preview = dialog.frameLocator("iframe");
+  await expect(preview.getByText("not run here")).toBeVisible();
+  await dialog.getByRole("combobox", { name: "View" }).selectOption("code");
+  await dialog.getByRole("combobox", { name: "Theme" }).selectOption("dark");
+  await dialog.getByRole("switch", { name: "Read only" }).click();
+  await expect(snippet).toHaveValue(/<fanout-playground src="#f1\.\S+" view="code" theme="dark" readonly/);
+  await expect(preview.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(preview.locator("[data-editor=reader]")).toContainText("doubling");
+  await expect(preview.getByRole("button", { name: "Edit" })).toHaveCount(0);
+  await dialog.getByRole("combobox", { name: "Made of" }).selectOption("frame");
+  await expect(snippet).toHaveValue(
+    /^<iframe src="[^"]*\/embed\/#f1\.\S+view=code&amp;theme=dark&amp;readonly"/,
+  );
+
+  const reader = await (await browser.newContext()).newPage();
+  await reader.goto(link);
+  const results = reader.getByRole("region", { name: "Results" });
+  await expect(results).toContainText(/Recorded on .*, not run here/);
+  await expect(results).toContainText("sequential");
+  await results.getByRole("button", { name: "Run here" }).click();
+  const both = reader.getByRole("region", { name: "Recorded and here" });
+  for (const strategy of ["sequential", "pooled"])
+    await expect(both.getByRole("row", { name: strategy })).toContainText(/recorded.* here, .*×/);
+  await expect(results).not.toContainText("not run here");
+  await reader.context().close();
+});
+
+test("a program is saved as a file; one is opened, or dragged in, as a draft; what is none says so", async ({
+  page,
+}) => {
+  await page.goto(`./${LINK}`);
+  await menu(page).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Download doubling.ts" }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe("doubling.ts");
+  expect(await readFile(await file.path(), "utf8")).toBe(PROGRAM);
+
+  await menu(page).click();
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("menuitem", { name: "Open a file…" }).click();
+  await (await chooser).setFiles({
+    name: "tripling.ts",
+    mimeType: "text/plain",
+    buffer: Buffer.from(PROGRAM.replaceAll("twice", "thrice")),
+  });
+  await expect(code(page)).toContainText("thrice");
+  await kept(page);
+  await page.reload();
+  await expect(code(page)).toContainText("thrice");
+
+  /** As a hand would, over the editor. */
+  const drop = (name: string, bytes: readonly number[]) =>
+    page.evaluate(
+      ([as, content]) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([new Uint8Array(content)], as));
+        const target = document.querySelector("[data-editor]");
+        for (const type of ["dragenter", "dragover", "drop"])
+          target?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [name, bytes] as const,
+    );
+  await drop("picture.png", [0x89, 0x50, 0xff, 0]);
+  const notice = page.getByRole("alert").filter({ hasText: "This file could not be opened" });
+  await expect(notice).toContainText("picture.png is no text in UTF-8.");
+  await expect(code(page)).toContainText("thrice");
+  await drop("pipeline.ts", [...Buffer.from(PROGRAM.replaceAll("twice", "dropped"))]);
+  await expect(code(page)).toContainText("dropped");
+  await expect(notice).toHaveCount(0);
+});
+
+test("drafts are listed, deleted, and brought back; a tab closed in mid-word has lost nothing", async ({
+  page,
+  context,
+}) => {
+  await page.goto("./#example=letters");
+  await writeProgram(page, PROGRAM);
+  await kept(page);
+  await page.keyboard.type("// the last word");
+  const closed = page.waitForEvent("close");
+  await page.close({ runBeforeUnload: true });
+  await closed;
+
+  const again = await context.newPage();
+  await again.goto("./");
+  await expect(code(again)).toContainText("// the last word");
+  await menu(again).click();
+  await again.getByRole("menuitem", { name: "Drafts…" }).click();
+  const dialog = again.getByRole("dialog", { name: "Drafts" });
+  await dialog.getByRole("button", { name: "Delete doubling" }).click();
+  await expect(dialog).toContainText("No drafts");
+  await dialog.getByRole("button", { name: "Undo: bring back doubling" }).click();
+  await dialog
+    .getByRole("list", { name: "Drafts" })
+    .getByRole("button", { name: /^doubling/ })
+    .click();
+  await expect(dialog).toHaveCount(0);
+  await expect(code(again)).toContainText("// the last word");
+});
+
+test("two tabs with one draft: each keeps its own text, and the second is told", async ({
+  page,
+  context,
+}) => {
+  await page.goto("./#example=letters");
+  await writeProgram(page, PROGRAM);
+  await kept(page);
+  const other = await context.newPage();
+  await other.goto("./");
+  await expect(code(other)).toContainText("doubling");
+  await writeProgram(other, PROGRAM.replaceAll("twice", "theirs"));
+  await expect
+    .poll(async () => {
+      const [draft] = await drafts(other);
+      return draft?.includes("theirs");
+    })
+    .toBe(true);
+  await writeProgram(page, PROGRAM.replaceAll("twice", "ours"));
+  await expect(page.getByText("Another tab has changed this draft")).toBeVisible();
+  const texts = await drafts(page);
+  expect(texts).toHaveLength(2);
+  expect(texts.filter((text) => text.includes("ours"))).toHaveLength(1);
+  expect(texts.filter((text) => text.includes("theirs"))).toHaveLength(1);
+});
+
+/** Every draft on the disk, as JSON. */
+const drafts = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const known = (await indexedDB.databases()).find(({ name }) => name?.includes("drafts"));
+    const open = indexedDB.open(known?.name ?? "");
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      open.onsuccess = () => resolve(open.result);
+      open.onerror = () => reject(open.error);
+    });
+    const store = [...database.objectStoreNames][0] ?? "";
+    const all = database.transaction(store).objectStore(store).getAll();
+    const records = await new Promise<unknown[]>((resolve, reject) => {
+      all.onsuccess = () => resolve(all.result);
+      all.onerror = () => reject(all.error);
+    });
+    database.close();
+    return records.map((record) => JSON.stringify(record));
+  });
+
+test("where a browser stores nothing, that is said at the first edit, and drafts live in this tab", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+    for (const name of ["indexedDB", "localStorage"])
+      Object.defineProperty(window, name, { get: refuse, configurable: true });
+  });
+  await page.goto("./#example=letters");
+  await writeProgram(page, PROGRAM);
+  await expect(page.getByText("Not kept beyond this tab")).toBeVisible();
+  await menu(page).click();
+  await page
+    .getByRole("menuitemcheckbox", { name: /^Squares/ })
+    .or(page.getByRole("menuitem", { name: /^Squares/ }))
+    .first()
+    .click();
+  await expect(code(page)).not.toContainText("doubling");
+  await menu(page).click();
+  await page.getByRole("menuitem", { name: /^doubling/ }).click();
+  await expect(code(page)).toContainText("twice");
+});
