@@ -7,7 +7,7 @@ import { machineOf } from "@/lib/playground/machine";
 import { usePlayground } from "@/lib/playground/use-playground";
 
 /** After a run of a program that came with a recorded report: the sender's figures and one's own, side by side. */
-export function BesideRecorded() {
+export default function BesideRecorded() {
   const recorded = usePlayground((state) => state.recorded);
   const here = usePlayground((state) =>
     state.phase === "idle" && !state.results?.partial ? state.results?.result.report : undefined,

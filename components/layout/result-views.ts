@@ -13,6 +13,7 @@ export const ScaleView = lazy(() =>
   import("@/components/results/scale/scale-view").then((view) => ({ default: view.ScaleView })),
 );
 export const RecordedTree = lazy(() => import("./recorded-tree"));
+export const BesideRecorded = lazy(() => import("./beside-recorded"));
 export const AnalysisKeeper = lazy(() => import("./analysis-keeper"));
 export const TreeView = lazy(() =>
   import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),

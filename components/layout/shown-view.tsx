@@ -10,10 +10,10 @@ import { usePlayground } from "@/lib/playground/use-playground";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { AgainResult } from "./again-result";
-import { BesideRecorded } from "./beside-recorded";
 import {
   AdviceView,
   ArtifactsView,
+  BesideRecorded,
   BreakdownView,
   CompareView,
   LogView,
@@ -70,9 +70,14 @@ function Compare({ advice }: Pick<Analysis, "advice">) {
   const phase = usePlayground((state) => state.phase);
   const asked = usePlayground((state) => state.settings.strategies);
   const progress = usePlayground((state) => state.progress);
+  const recorded = usePlayground((state) => state.recorded !== undefined && state.results !== undefined);
   return (
     <div className="flex h-full flex-col">
-      <BesideRecorded />
+      {recorded && (
+        <Suspense fallback={null}>
+          <BesideRecorded />
+        </Suspense>
+      )}
       <div className="min-h-0 flex-1">
         <CompareView
           report={report}

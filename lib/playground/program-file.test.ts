@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fileNameOf, readProgramFile } from "./program-file";
+import { fileNameOf } from "./file-name";
+import { readProgramFile } from "./program-file";
 
 const read = (content: string | Uint8Array<ArrayBuffer>, name = "pipeline.ts") =>
   readProgramFile(new File([content], name));

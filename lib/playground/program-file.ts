@@ -5,9 +5,6 @@ export type ProgramFile =
   /** A sentence for whoever picked it. */
   | { readonly ok: false; readonly message: string };
 
-/** Names that a program's file may have; others are read too, if they hold text. */
-export const PROGRAM_FILES = ".ts,.mts,.js,.mjs,.txt,text/plain,text/javascript";
-
 /** @param file as somebody picked or dropped it. */
 export async function readProgramFile(
   file: Pick<File, "name" | "size" | "arrayBuffer">,
@@ -29,6 +26,3 @@ export async function readProgramFile(
     return { ok: false, message: `${file.name} is no text in UTF-8.` };
   }
 }
-
-/** Name under which a program is saved. */
-export const fileNameOf = (title: string | undefined): string => `${title ?? "fanout"}.ts`;
