@@ -5,7 +5,7 @@ import type { Analysis } from "@/components/results/advice/use-analysis";
 import { WithDetail } from "@/components/results/span/with-detail";
 import { argumentsOf } from "@/lib/playground/again";
 import { reportOf, type Shown } from "@/lib/playground/shown";
-import type { Results } from "@/lib/playground/slices/run-slice";
+import { isStale, type Results } from "@/lib/playground/slices/run-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
@@ -49,7 +49,7 @@ export function ShownView({
     case "advice":
       return <AdviceView analysis={analysis} running={going} />;
     case "scale":
-      return <ScaleView analysis={analysis} running={going} />;
+      return <Scale analysis={analysis} running={going} />;
     case "tree":
       return <Tree shown={shown} />;
     case "timeline":
@@ -87,6 +87,23 @@ function Compare({ advice }: Pick<Analysis, "advice">) {
         />
       </div>
     </div>
+  );
+}
+
+/** Other numbers of workers are measured of what is on the screen: after an edit the program has to be run first. */
+function Scale(props: { readonly analysis: Analysis; readonly running: boolean }) {
+  const scale = usePlayground((state) =>
+    state.scale?.of === state.results?.result ? state.scale : undefined,
+  );
+  const measure = usePlayground((state) => state.measureScale);
+  const isThere = usePlayground((state) => state.results !== undefined && !isStale(state));
+  return (
+    <ScaleView
+      {...props}
+      measured={scale?.points}
+      measureProblem={scale?.problem}
+      onMeasure={isThere ? (strategy) => void measure(strategy) : undefined}
+    />
   );
 }
 

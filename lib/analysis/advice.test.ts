@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Strategy } from "@/lib/trace/rows";
+import { FLAG_INLINE, type Strategy } from "@/lib/trace/rows";
+import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 import { advise } from "./advice";
 import { compare, findingOf, type Measured } from "./compare";
@@ -9,9 +10,10 @@ import { linesOf, PATTERNS } from "./patterns";
 import { onPlatform, PLATFORMS } from "./platforms";
 import { replayOf } from "./replay";
 import { strategyReport } from "./report";
+import { pureWorkSpan } from "./scale";
 import { wordsOf } from "./sentence";
 import { defaultsForTests, inlineRun, opRun, poolRun } from "./testing/made-runs";
-import { waitingOf } from "./waiting";
+import { stretchOf, waitingOf } from "./waiting";
 
 const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);
 const settings = defaultsForTests;
@@ -110,6 +112,57 @@ describe("waitingOf", () => {
     expect(computing.share).toBeCloseTo(0, 6);
     const waiting = of(["sequential", alone], ["pooled", poolRun({ items: equal(16, 20), workers: 8 })]);
     expect(waiting.share).toBeCloseTo(1, 6);
+  });
+
+  it("tells of each task where there are several", () => {
+    const page = (name: string, from: number, ms: number, index: number, worker: number) => ({
+      id: 2 + index,
+      parent: 0,
+      name,
+      worker,
+      issued: from,
+      started: from,
+      ended: from + ms,
+      settled: from + ms,
+    });
+    const run = (strategy: Strategy, parse: number, at: (i: number) => number) =>
+      traceOf(
+        [
+          {
+            id: 0,
+            kind: "workflow",
+            name: "main",
+            worker: 0,
+            issued: 0,
+            started: 0,
+            ended: 900,
+            settled: 900,
+          },
+          ...Array.from({ length: 16 }, (_, i) => ({
+            ...page(
+              i % 2 ? "parse" : "fetch",
+              at(i),
+              i % 2 ? parse : 50,
+              i,
+              strategy === "sequential" ? 0 : 1 + i,
+            ),
+            strategy,
+            ...(strategy === "sequential" && { flags: FLAG_INLINE }),
+          })),
+        ],
+        { wallMs: 900, workers: 8, lanes: Array.from({ length: 17 }, (_, lane) => laneOf(lane)) },
+      );
+    const alone = run("sequential", 20, (i) => i * 50);
+    const crowded = run("pooled", 60, () => 1);
+    const { share, sentence } = of(["sequential", alone], ["pooled", crowded]);
+    expect(words(sentence)).toMatch(
+      /^With [\d.]+ at once on 2 cores, fetch waits \(1 × its time alone\) and parse computes \(3 × its time alone\)\.$/,
+    );
+    expect(share).toBeGreaterThan(0.6);
+    expect(stretchOf(alone, crowded)).toBeCloseTo((8 * 50 + 8 * 60) / (8 * 50 + 8 * 20), 6);
+    // What the work was is what it took alone, not what sharing cores made of it.
+    const { work } = pureWorkSpan(crowded, { transferMs: 0, spawnMs: 0 }, alone);
+    expect(work).toBeCloseTo(900, 6);
   });
 
   it("says when the data cannot tell", () => {

@@ -6,10 +6,11 @@ import { type Comparison, compare, type Measured } from "./compare";
 import { costsOf } from "./costs";
 import { type Durations, durationsOf } from "./flip";
 import { messagesOf } from "./messages";
-import { mainTask, SMALL_SHARE, worthwhileItemMs } from "./overhead";
+import { mappedTask, SMALL_SHARE, worthwhileItemMs } from "./overhead";
 import { shownRound } from "./report";
 import { type Scale, scaleOf, workersThatHelp } from "./scale";
 import { figure, type Sentence } from "./sentence";
+import { SHARED } from "./shared";
 import { type Waiting, waitingOf } from "./waiting";
 
 export interface AdviceInput {
@@ -54,7 +55,8 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
     known === "pooled" || known === "dynamic" || known === "hybrid" ? traces.has(known) : false,
   );
   const trace = onWorkers === undefined ? undefined : traces.get(onWorkers);
-  const scale = trace === undefined ? undefined : scaleOf(trace, settings);
+  const scale =
+    trace === undefined ? undefined : scaleOf(trace, settings, {}, undefined, traces.get("sequential"));
   const sentences: { about: About; sentence: Sentence }[] = [];
   const say = (about: About, said: Sentence | undefined) => {
     if (said !== undefined) sentences.push({ about, sentence: said });
@@ -126,7 +128,7 @@ function strategyAdvice({ columns }: Comparison): {
   return {
     strategy: taken.strategy,
     sentence: {
-      text: `Take ${taken.strategy}: {0} in the median of {1} rounds; the next, ${second.strategy}, takes {2} as long.`,
+      text: `Take ${taken.strategy}: {0} in ${taken.wallMs.n === 1 ? "{1} round" : "the median of {1} rounds"}; the next, ${second.strategy}, takes {2} as long.`,
       figures,
       certain: taken.wallMs.n >= 6,
     },
@@ -178,7 +180,9 @@ function opRunAdvice({ columns }: Comparison, durations: Durations | undefined):
 
 function chunkAdvice(trace: Trace): Sentence | undefined {
   const bodies = bodiesOf(trace);
-  const task = mainTask(trace, bodies);
+  const task = mappedTask(trace, bodies);
+  // Items that call others are never put into chunks.
+  if (task?.kind === "dynamic") return undefined;
   const messages = messagesOf(trace, bodies);
   const costs = costsOf(trace, bodies, messages);
   if (task === undefined || task.calls < 2 || costs.there.fixed.n === 0) return undefined;
@@ -235,10 +239,19 @@ function workersAdvice(scale: Scale, strategy: Strategy, waiting: Waiting, cores
     figure("workers that help", helping, "count"),
     figure("replayed time with them", at?.mid ?? Number.NaN, "ms"),
     figure(`measured with ${model.workers}`, check.measuredMs, "ms"),
-    figure("parallelism T₁/T∞", scale.workSpan.parallelism, "times"),
+    figure("parallelism T₁/T∞", scale.workSpan.parallelism, "count"),
     figure("error of the replay", check.error, "share"),
     figure("cores here", cores, "count"),
   ];
+  const { stretch } = scale;
+  if (stretch !== undefined && stretch > SHARED && helping > cores) {
+    figures.push(figure("time of bodies over their time alone", stretch, "times"));
+    return {
+      text: `With a core for each, up to {0} workers help under ${strategy} (at most {1} by the replay, {2} measured; its error is {4}): there is work for {3} at once. Here they share {5} cores, and bodies took {6} their time alone.`,
+      figures,
+      certain: true,
+    };
+  }
   const first = `Up to {0} workers help under ${strategy} ({1} by the replay, {2} measured; its error is {4}): there is work for {3} at once.`;
   const needsCores = waiting.share === undefined || waiting.share < 0.85;
   if (!needsCores || helping <= cores) return { text: first, figures, certain: true };

@@ -53,16 +53,28 @@ export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Over
   return { items, perItemMs: (overhead + spawn) / items, spawnPerItemMs: spawn / items };
 }
 
-/** The task whose calls one would split differently: of those in maps, or of all where there is none, the one that computes most. */
-export function mainTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
+/** Of the tasks whose calls are items of a map, the one that computes most. */
+export function mappedTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
   const inMaps = new Set<string>();
   for (let row = 0; row < trace.count; row += 1) {
     if (((trace.flags[row] as number) & FLAG_ITEM) !== 0)
       inMaps.add(trace.names[trace.name[row] as number] ?? "");
   }
-  const totals = totalsByTask(trace, bodies).filter(({ medianMs }) => !Number.isNaN(medianMs));
-  return totals.find(({ name }) => inMaps.has(name)) ?? totals[0];
+  return ranTasks(trace, bodies).find(({ name }) => inMaps.has(name));
 }
+
+/**
+ * The task whose duration decides: that of the items of a map, or where these do little but call others (dynamics, a body
+ * a page), or where there is no map, the one that computes most.
+ */
+export function mainTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
+  const mapped = mappedTask(trace, bodies);
+  const most = ranTasks(trace, bodies)[0];
+  return mapped !== undefined && mapped.computeMs >= SMALL_SHARE * (most?.computeMs ?? 0) ? mapped : most;
+}
+
+const ranTasks = (trace: Trace, bodies: Bodies): TaskTotals[] =>
+  totalsByTask(trace, bodies).filter(({ medianMs }) => !Number.isNaN(medianMs));
 
 /** Worker ms: how long workers were there, the driver's only where it ran task bodies itself. */
 export function workerMsOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): number {

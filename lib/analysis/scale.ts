@@ -8,6 +8,7 @@ import {
   type WhatIf,
   workerSteps,
 } from "./replay";
+import { stretchOf } from "./waiting";
 import { type CallCosts, lowerBound, type WorkSpan, workSpanOf } from "./work-span";
 
 /** One number of workers: what the replay says, and what no scheduler can beat. Times in ms. */
@@ -20,19 +21,44 @@ export interface ScalePoint extends ReplayPoint {
 
 export interface Scale {
   readonly workSpan: WorkSpan;
+  /** How many times as long bodies took as alone: where workers share cores, the replay keeps them that long. */
+  readonly stretch: number | undefined;
   readonly replay: Replay;
   readonly points: readonly ScalePoint[];
 }
 
-/** @param change to all points alike; its `workers` is left out of account */
-export function scaleOf(trace: Trace, settings: ReplaySettings, change: WhatIf = {}, most?: number): Scale {
+/**
+ * @param change to all points alike; its `workers` is left out of account
+ * @param alone the sequential run of the same, if there is one
+ */
+export function scaleOf(
+  trace: Trace,
+  settings: ReplaySettings,
+  change: WhatIf = {},
+  most?: number,
+  alone?: Trace,
+): Scale {
   const replay = replayOf(trace, settings);
-  const workSpan = workSpanOf(trace, callCosts(replay.model.costs));
+  const workSpan = pureWorkSpan(trace, callCosts(replay.model.costs), alone);
   return {
     workSpan,
+    stretch: alone && stretchOf(alone, trace),
     replay,
     points: scalePoints(replay, workSpan, change, workerSteps(trace.workers, most)),
   };
+}
+
+/**
+ * Work and span of what was to be done. Bodies that share cores take longer, which is no work of theirs: where the same
+ * was run one at a time (sequential), bodies are as long as they were there.
+ */
+export function pureWorkSpan(trace: Trace, costs: CallCosts, alone: Trace | undefined): WorkSpan {
+  const own = workSpanOf(trace, costs);
+  if (alone === undefined) return own;
+  const { work, span } = workSpanOf(alone, { transferMs: 0, spawnMs: 0 });
+  if (!(work > 0 && span > 0)) return own;
+  const burdenedSpan = span + (own.burdenedSpan - own.span);
+  return { work, span, parallelism: work / span, burdenedSpan, burdenedParallelism: work / burdenedSpan };
 }
 
 export function scalePoints(

@@ -1,6 +1,7 @@
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { bodiesOf } from "./bodies";
+import { type Bodies, bodiesOf } from "./bodies";
+import { totalsByTask } from "./by-task";
 import { type Concurrency, concurrencyOf } from "./concurrency";
 import { mainTask } from "./overhead";
 import { figure, type Sentence } from "./sentence";
@@ -28,11 +29,10 @@ export function waitingOf(traces: ReadonlyMap<Strategy, Trace>, cores: number): 
     if (found !== undefined) return found;
   }
   const alone = traces.get("sequential");
-  const items = alone === undefined ? undefined : mainTask(alone);
   for (const strategy of ["pooled", "dynamic", "hybrid"] as const) {
     const trace = traces.get(strategy);
-    if (trace === undefined || items === undefined) continue;
-    const found = byContention(items.name, items.medianMs, trace, cores);
+    if (trace === undefined || alone === undefined) continue;
+    const found = byContention(alone, trace, cores);
     if (found !== undefined) return found;
   }
   return {
@@ -103,30 +103,91 @@ function manyIssued(trace: Trace, name: string): boolean {
   return false;
 }
 
-function byContention(name: string, aloneMs: number, trace: Trace, cores: number): Waiting | undefined {
+/** Tasks with less than this share of the work decide nothing, and are not named. */
+const NOTABLE = 0.1;
+
+function byContention(alone: Trace, trace: Trace, cores: number): Waiting | undefined {
   const bodies = bodiesOf(trace);
   const { peak, area, time, level } = concurrencyOf(trace, bodies);
-  const task = mainTask(trace, bodies);
-  if (task === undefined || task.name !== name || !(aloneMs > 0)) return undefined;
   const busy = busyMs({ level, time });
   const atOnce = busy > 0 ? area / busy : 0;
   // Too little crowding to see any.
   if (peak <= cores || atOnce < 1.5 * cores) return undefined;
-  const longer = task.medianMs / aloneMs;
-  const expected = atOnce / cores;
-  const share = Math.max(0, Math.min(1, (expected - longer) / (expected - 1)));
+  const parts = stretches(alone, trace, bodies);
+  if (parts.length === 0) return undefined;
+  const shareOf = waitingShares(parts, atOnce / cores);
+  const work = parts.reduce((sum, { aloneMs }) => sum + aloneMs, 0);
+  const share = parts.reduce((sum, part) => sum + shareOf(part) * part.aloneMs, 0) / work;
   const figures = [
     figure("bodies at once, on average", atOnce, "count"),
     figure("cores", cores, "count"),
-    figure("an item's time over its time alone", longer, "times"),
+    ...parts.map(({ name, longer }) => figure(`time of ${name} over its time alone`, longer, "times")),
     figure("waiting", share, "share"),
   ];
+  if (parts.length > 1) {
+    const told = parts.map((part, i) => `${part.name} ${verbOf(shareOf(part))} ({${i + 2}} its time alone)`);
+    const clear = parts.every((part) => shareOf(part) <= CLEAR || shareOf(part) >= 1 - CLEAR);
+    const text = `With {0} at once on {1} cores, ${listOf(told)}.`;
+    return { share, sentence: { text, figures, certain: clear } };
+  }
   const seen = "with {0} at once on {1} cores an item took {2} its time alone";
   if (share <= CLEAR)
     return { share, sentence: { text: `The items compute: ${seen}.`, figures, certain: true } };
   if (share >= 1 - CLEAR)
     return { share, sentence: { text: `The items wait: ${seen}.`, figures, certain: true } };
   return { share, sentence: { text: `The items seem to do both: ${seen}.`, figures, certain: false } };
+}
+
+/** @param crowd bodies at once for each core */
+function waitingShares(parts: readonly Stretch[], crowd: number): (part: Stretch) => number {
+  const share = ({ longer }: Stretch, expected: number) =>
+    expected > 1 ? Math.max(0, Math.min(1, (expected - longer) / (expected - 1))) : 0;
+  // Those that wait crowd no core: the others are as many fewer.
+  const waits = (part: Stretch) => share(part, crowd) >= 1 - CLEAR;
+  const crowdedMs = (some: readonly Stretch[]) =>
+    some.reduce((sum, { aloneMs, longer }) => sum + aloneMs * longer, 0);
+  const rest = parts.filter((part) => !waits(part));
+  const expected = crowd * (crowdedMs(rest) / crowdedMs(parts));
+  return (part) => (waits(part) ? share(part, crowd) : share(part, expected));
+}
+
+const verbOf = (share: number): string =>
+  share >= 1 - CLEAR ? "waits" : share <= 0.5 ? "computes" : "seems to do both";
+
+const listOf = (parts: readonly string[]): string => `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+
+interface Stretch {
+  readonly name: string;
+  readonly aloneMs: number;
+  /** Its time among others over its time alone. */
+  readonly longer: number;
+}
+
+/** Of each task that has a notable part of the work, and ran as often in both. */
+function stretches(alone: Trace, trace: Trace, bodies: Bodies): Stretch[] {
+  const crowded = new Map(totalsByTask(trace, bodies).map((totals) => [totals.name, totals]));
+  const own = totalsByTask(alone);
+  const work = own.reduce((sum, { computeMs }) => sum + computeMs, 0);
+  return own.flatMap(({ name, computeMs, medianMs, attempts }) => {
+    const other = crowded.get(name);
+    const known = other !== undefined && attempts > 0 && computeMs > 0 && medianMs > 0;
+    if (!known || computeMs < NOTABLE * work) return [];
+    // Each attempt's mean: a median of items that differ says little of the others.
+    const longer = other.computeMs / other.attempts / (computeMs / attempts);
+    return [{ name, aloneMs: computeMs, longer }];
+  });
+}
+
+/**
+ * How many times as long the bodies of a run took as alone, one at a time: more than 1 where workers share cores.
+ *
+ * @param alone the same program's sequential run
+ * @returns undefined where that does not know the tasks
+ */
+export function stretchOf(alone: Trace, trace: Trace): number | undefined {
+  const parts = stretches(alone, trace, bodiesOf(trace));
+  const work = parts.reduce((sum, { aloneMs }) => sum + aloneMs, 0);
+  return work > 0 ? parts.reduce((sum, { aloneMs, longer }) => sum + aloneMs * longer, 0) / work : undefined;
 }
 
 /** ms in which at least one body ran. */

@@ -3,7 +3,8 @@ import type { Measured } from "@/lib/analysis/compare";
 import type { DurationPoint, Flip } from "@/lib/analysis/flip";
 import { type OnPlatform, onPlatform, type Platform } from "@/lib/analysis/platforms";
 import { type Replay, type ReplayCheck, replayOf, type WhatIf, workerSteps } from "@/lib/analysis/replay";
-import { callCosts, type ScalePoint, scalePoints, workersThatHelp } from "@/lib/analysis/scale";
+import { callCosts, pureWorkSpan, type ScalePoint, scalePoints, workersThatHelp } from "@/lib/analysis/scale";
+import { stretchOf } from "@/lib/analysis/waiting";
 import { type WorkSpan, workSpanOf } from "@/lib/analysis/work-span";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
@@ -34,6 +35,8 @@ export interface DurationsData {
 export interface ScaleData {
   readonly strategy: Strategy;
   readonly workSpan: WorkSpan;
+  /** How many times as long bodies took as alone, where that is known. */
+  readonly stretch: number | undefined;
   readonly check: ReplayCheck;
   readonly points: readonly ScalePoint[];
   /** The fewest workers that come within 5 % of the fastest. */
@@ -102,6 +105,14 @@ function idealOf({ report, traces }: Found): number | undefined {
   return Math.max(work / Math.max(1, report.settings.workers), span);
 }
 
+/** The run in which nothing ran beside anything, if it came to its end. */
+function aloneOf({ report, traces }: Found): Trace | undefined {
+  const ended = report.strategies.some(
+    ({ strategy, status }) => strategy === "sequential" && status === "succeeded",
+  );
+  return ended ? traces.get("sequential") : undefined;
+}
+
 interface Loaded {
   readonly found: Found;
   readonly replays: Map<Strategy, Replay | undefined>;
@@ -148,11 +159,13 @@ export function createAnalyst(): AnalystApi {
       const trace = loaded?.found.traces.get(strategy);
       if (!replay || !trace) return undefined;
       const costs = callCosts(replay.model.costs);
-      const workSpan = workSpanOf(trace, costs);
+      const alone = loaded && aloneOf(loaded.found);
+      const workSpan = pureWorkSpan(trace, costs, alone);
       const points = scalePoints(replay, workSpan, change, workerSteps(trace.workers, most));
       return {
         strategy,
         workSpan,
+        stretch: alone && stretchOf(alone, trace),
         check: replay.check,
         points,
         helping: workersThatHelp(points),

@@ -195,4 +195,40 @@ describe("the store", () => {
     await ended;
     expect(store.getState().phase).toBe("idle");
   });
+
+  it("measures other numbers of workers beside the results, which stay, and stops at a word", async () => {
+    const { store, runs, open, started } = setUp();
+    open("a");
+    const ended = store.getState().run();
+    (await started(1)).end();
+    await ended;
+    const { results } = store.getState();
+    const workers = settings.workers;
+
+    const measured = store.getState().measureScale("pooled");
+    const first = await started(2);
+    expect(store.getState().phase).toBe("running");
+    // From the most workers down; what was run is not run again.
+    expect(first.request.settings).toMatchObject({ strategies: ["pooled"], workers: workers / 2 });
+    first.end();
+    await measured;
+    // This engine reports no strategy: it is said, and no point is made up.
+    expect(runs).toHaveLength(2);
+    expect(store.getState().scale).toMatchObject({
+      of: results?.result,
+      problem: expect.stringContaining(`With ${workers / 2} workers`),
+    });
+    expect(store.getState().scale?.points.get("pooled")).toEqual([]);
+    expect(store.getState()).toMatchObject({ phase: "idle", results });
+
+    const stopped = store.getState().measureScale("pooled");
+    await started(3);
+    const next = store.getState().run();
+    store.getState().stop();
+    await stopped;
+    expect(runs[2]?.stops).toBe(1);
+    // Whoever asked for a run meanwhile gets it afterwards.
+    (await started(4)).end();
+    await expect(next).resolves.toMatchObject({ ok: true });
+  });
 });

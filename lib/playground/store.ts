@@ -5,9 +5,10 @@ import type { Runner } from "./runner";
 import { type CompileSlice, createCompileSlice } from "./slices/compile-slice";
 import { createDocumentSlice, type DocumentSlice } from "./slices/document-slice";
 import { type CacheStore, createRunSlice, type RunSlice } from "./slices/run-slice";
+import { createScaleSlice, type ScaleSlice } from "./slices/scale-slice";
 import { createViewSlice, type ThemeChoice, type ViewSlice } from "./slices/view-slice";
 
-export type PlaygroundState = DocumentSlice & CompileSlice & RunSlice & ViewSlice;
+export type PlaygroundState = DocumentSlice & CompileSlice & RunSlice & ScaleSlice & ViewSlice;
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 export interface PlaygroundServices {
@@ -36,6 +37,7 @@ export function createPlaygroundStore({
     ...createDocumentSlice(set, settings),
     ...createCompileSlice(set, get, compiler),
     ...createRunSlice(set, get, loadRunner, cache),
+    ...createScaleSlice(set, get),
     ...createViewSlice(set, theme),
   }));
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -51,6 +53,7 @@ export function createPlaygroundStore({
         recorded: undefined,
         live: undefined,
         refusal: undefined,
+        scale: undefined,
         shown: undefined,
         selected: undefined,
       });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import { createAnalyst, type ScaleData } from "@/lib/playground/analyst-api";
-import { measuringSteps, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
+import { scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 
 async function scaled(): Promise<ScaleData> {
   const analyst = createAnalyst();
@@ -39,9 +39,4 @@ describe("scale", async () => {
     );
     expect(scaleSentence(scale)).toMatch(/^There is work for [\d.]+ at once, .* off by [\d.<]+%\.$/);
   });
-});
-
-it("measures at powers of two and at the number that was run", () => {
-  expect(measuringSteps(8, 7)).toEqual([1, 2, 4, 7, 8]);
-  expect(measuringSteps(2, 2)).toEqual([1, 2]);
 });

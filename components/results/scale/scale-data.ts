@@ -1,4 +1,5 @@
 import { cell, type TableData } from "@/components/results/table/table-data";
+import { SHARED } from "@/lib/analysis/shared";
 import type { ScaleData } from "@/lib/playground/analyst-api";
 import {
   durationScale,
@@ -9,15 +10,7 @@ import {
   formatRatio,
   NONE,
 } from "@/lib/playground/format";
-
-/** A run that was carried out with another number of workers. */
-export interface MeasuredPoint {
-  readonly workers: number;
-  /** ms; low and high are the median's interval. */
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
-}
+import type { MeasuredPoint } from "@/lib/playground/scale-points";
 
 /** A number of workers in the chart: what was measured, what the replay says, what no schedule can beat. */
 export interface ScaleRow {
@@ -38,17 +31,25 @@ export function scaleRows({ points }: ScaleData, measured: readonly MeasuredPoin
 }
 
 /** @param changed something is not as it was measured */
-export function scaleTitle({ helping, points, check }: ScaleData, changed: boolean): string {
+export function scaleTitle({ helping, points, check, stretch }: ScaleData, changed: boolean): string {
   if (!check.trusted) return "The replay is too far off to say";
   const at = points.find(({ workers }) => workers === helping);
   const time = at ? `, ${formatDuration(at.mid)}` : "";
+  if (isShared(stretch) && helping > 1)
+    return `With a core for each, up to ${formatPlural(helping, "worker")} help${at ? `, at most ${formatDuration(at.mid)}` : ""}`;
   return `${changed ? "Then up" : "Up"} to ${formatPlural(helping, "worker")} ${helping === 1 ? "helps" : "help"}${time}`;
 }
 
-export function scaleSentence({ workSpan, check, workers, strategy }: ScaleData): string {
+const isShared = (stretch: number | undefined): stretch is number =>
+  stretch !== undefined && stretch > SHARED;
+
+export function scaleSentence({ workSpan, check, workers, strategy, stretch }: ScaleData): string {
   const error = `Replayed with ${formatPlural(workers, "worker")}, the ${strategy} run takes ${formatDuration(check.replayedMs)} where ${formatDuration(check.measuredMs)} were measured: off by ${formatPercent(check.error)}.`;
   const bounds = `There is work for ${formatRatio(workSpan.parallelism).replace("×", "")} at once, ${formatRatio(workSpan.burdenedParallelism).replace("×", "")} with what calls cost.`;
-  return `${bounds} ${error}`;
+  const shared = isShared(stretch)
+    ? ` Workers shared cores: bodies took ${formatRatio(stretch)} their time alone. The replay keeps them that long, so fewer workers would be faster than it says, and more with cores of their own as well.`
+    : "";
+  return `${bounds} ${error}${shared}`;
 }
 
 export function scaleTable(rows: readonly ScaleRow[]): TableData {
@@ -76,11 +77,4 @@ export function scaleTable(rows: readonly ScaleRow[]): TableData {
       cell(speedup, formatRatio(speedup)),
     ]),
   };
-}
-
-/** 1, 2, 4 … up to `most`, and the number that was run: what a button measures. */
-export function measuringSteps(most: number, own: number): number[] {
-  const steps = new Set([own]);
-  for (let workers = 1; workers <= most; workers *= 2) steps.add(workers);
-  return [...steps].sort((a, b) => a - b);
 }

@@ -15,8 +15,9 @@ import { tip } from "@/components/ui/tip";
 import type { WhatIf as Change } from "@/lib/analysis/replay";
 import type { ScaleData } from "@/lib/playground/analyst-api";
 import { formatDuration, formatNumber, formatPercent } from "@/lib/playground/format";
+import type { MeasuredPoint } from "@/lib/playground/scale-points";
 import type { Strategy } from "@/lib/trace/rows";
-import { type MeasuredPoint, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
+import { scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 import { WhatIf } from "./what-if";
 
 const ScaleChart = lazy(() => import("./scale-chart"));
@@ -27,6 +28,8 @@ export interface ScaleViewProps {
   readonly running?: boolean;
   /** Runs at other numbers of workers, by strategy. */
   readonly measured?: ReadonlyMap<Strategy, readonly MeasuredPoint[]>;
+  /** Why a number of workers could not be measured. */
+  readonly measureProblem?: string | undefined;
   /** Measures the strategy at 1, 2, 4 … workers. Absent where that cannot be. */
   readonly onMeasure?: (strategy: Strategy) => void;
 }
@@ -89,7 +92,13 @@ function Legend() {
 }
 
 /** How the run would go with other numbers of workers, other overheads, other items. */
-export function ScaleView({ analysis, running = false, measured, onMeasure }: ScaleViewProps) {
+export function ScaleView({
+  analysis,
+  running = false,
+  measured,
+  measureProblem,
+  onMeasure,
+}: ScaleViewProps) {
   const { advice, analyst, problem } = analysis;
   const strategies = useMemo(
     () =>
@@ -168,6 +177,11 @@ export function ScaleView({ analysis, running = false, measured, onMeasure }: Sc
         )}
         <span className="min-h-4">{pending && <Spinner label="Replaying…" />}</span>
       </div>
+      {measureProblem && (
+        <Banner tone="error" title="Not every number of workers could be measured">
+          {measureProblem}
+        </Banner>
+      )}
       {scale && <Facts scale={scale} />}
       {doubtful && (
         <Banner

@@ -4,6 +4,7 @@ import type { Report } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
 import type { Strategy } from "@/lib/trace/rows";
 import { type PlaygroundDocument, sameDocument } from "../document";
+import type { ExperimentRequest } from "../experiment";
 import type { ExperimentProgress, ExperimentResult, Live } from "../results";
 import type { Runner } from "../runner";
 import type { CompileSlice } from "./compile-slice";
@@ -53,6 +54,11 @@ export interface RunSlice {
   readonly again: Again | undefined;
   /** Runs one task with these arguments in place of the entry, under one strategy, once. */
   runAgain(strategy: Strategy, task: string, args: readonly unknown[]): Promise<void>;
+  /**
+   * Carries out other runs than one of the document, unless the sandbox is taken: shown, and stopped, as a run is. The
+   * results that are shown stay.
+   */
+  aside(work: (start: StartAside) => Promise<void>): Promise<void>;
   /** The end of the run that goes on, if one does. */
   going(): Promise<RunEnd> | undefined;
   /** The run ends within half a second, with what was recorded. */
@@ -67,6 +73,9 @@ export interface RunOptions {
   /** Take over what succeeded in the results that are shown: only what failed, and what follows from it, runs. */
   readonly resume?: boolean;
 }
+
+/** @returns undefined once Stop was pressed */
+export type StartAside = (request: ExperimentRequest) => Promise<ExperimentResult | undefined>;
 
 /** One task, run again by itself. */
 export interface Again {
@@ -96,8 +105,8 @@ export function createRunSlice(
   cache: CacheStore,
 ): RunSlice {
   let going: Promise<RunEnd> | undefined;
-  /** A task that runs again by itself: the sandbox carries out one run at a time. */
-  let alone: Promise<RunEnd> | undefined;
+  /** Something beside the document's run: the sandbox carries out one run at a time. */
+  let alone: Promise<unknown> | undefined;
   let stopRun: (() => void) | undefined;
   let stopped = false;
 
@@ -232,8 +241,30 @@ export function createRunSlice(
 
     going: () => going,
 
+    async aside(work) {
+      if (going !== undefined || alone !== undefined) return;
+      stopped = false;
+      set({ phase: "running", progress: undefined });
+      const start: StartAside = async (request) => {
+        const runner = await loadRunner();
+        if (stopped) return undefined;
+        const experiment = runner.start(request, { progress: (progress) => set({ progress }) });
+        stopRun = experiment.stop;
+        const result = await experiment.result;
+        stopRun = undefined;
+        return stopped ? undefined : result;
+      };
+      const done = work(start).finally(() => {
+        alone = undefined;
+        stopRun = undefined;
+        set({ phase: "idle", progress: undefined });
+      });
+      alone = done.catch(() => undefined);
+      await done;
+    },
+
     stop() {
-      if (going === undefined) return;
+      if (going === undefined && stopRun === undefined) return;
       stopped = true;
       set({ phase: "stopping" });
       stopRun?.();

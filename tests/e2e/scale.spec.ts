@@ -1,0 +1,20 @@
+import { expect, test } from "@playwright/test";
+import { runToEnd } from "./support/page";
+
+test("the run is measured at other numbers of workers, and what was run stays", async ({ page }) => {
+  await page.goto("./#example=mixed");
+  await runToEnd(page);
+  await page.getByRole("tab", { name: "Scale" }).click();
+  const results = page.getByRole("region", { name: "Results" });
+  await results.getByRole("button", { name: /^Measure at 1, 2, 4/ }).click();
+  await expect(results.getByRole("button", { name: /^Measure at 1, 2, 4/ })).toBeEnabled({ timeout: 40_000 });
+  await results.getByRole("button", { name: "Show the table" }).click();
+  // What was run, what was measured beside it, and many more that are only replayed.
+  const rows = results.getByRole("table").getByRole("row");
+  for (const workers of ["1", "2", "4"]) {
+    const row = rows.filter({ has: page.getByRole("rowheader", { name: workers, exact: true }) });
+    await expect(row.getByRole("cell").first()).not.toHaveText("–");
+  }
+  await page.getByRole("tab", { name: "Compare" }).click();
+  await expect(results).toContainText(/faster than|no clear difference/i);
+});
