@@ -22,18 +22,19 @@ const host: Host = {
     const { port1, port2 } = new MessageChannel();
     return [port1, port2];
   },
-  start(lane, events) {
+  start(init, events) {
+    const { lane } = init;
     const { port1, port2 } = new MessageChannel();
     deaths.set(lane, events);
     port1.addEventListener("message", (event: MessageEvent<FromRunner | null>) => {
       if (event.data && typeof event.data === "object" && "t" in event.data) events.message(event.data);
     });
-    send({ type: "start", lane, port: port2 }, [port2]);
+    send({ type: "start", port: port2, init }, [port2]);
     const remote = Comlink.wrap<RunnerApi>(port1);
     // Comlink makes a proxy each time a method is named: once is enough. Kept, or it would be collected and its calls lost.
-    const { load, runEntry, runChunk, begin } = remote;
+    const { loaded, runEntry, runChunk, begin } = remote;
     return {
-      api: { load, runEntry, runChunk, begin } as unknown as RunnerApi,
+      api: { loaded, runEntry, runChunk, begin } as unknown as RunnerApi,
       post: (message, transfer) => port1.postMessage(message, transfer),
       end: () => {
         deaths.delete(lane);

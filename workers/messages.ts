@@ -1,4 +1,5 @@
 import type { FromSandbox, RunRequest } from "@/lib/protocol/messages";
+import type { RunnerInit } from "@/lib/sdk/wire";
 
 /** Between the sandbox's document and its coordinator. Both are our own code; no user code can post on this channel. */
 export type ToCoordinator =
@@ -7,11 +8,12 @@ export type ToCoordinator =
   | { readonly type: "died"; readonly lane: number; readonly reason: string };
 
 export type FromCoordinator =
-  | { readonly type: "start"; readonly lane: number; readonly port: MessagePort }
+  | ({ readonly type: "start" } & ToRunnerWorker)
   | { readonly type: "end"; readonly lane: number }
   | { readonly type: "page"; readonly message: FromSandbox };
 
 /** From the sandbox's document to a new runner. */
 export interface ToRunnerWorker {
   readonly port: MessagePort;
+  readonly init: RunnerInit;
 }

@@ -1,33 +1,23 @@
 import * as Comlink from "comlink";
-import { SDK_SPECIFIER } from "@/lib/program/program";
 import { bindCallbacks } from "@/lib/sdk/runtime/async-context";
 import { log, recordedConsole } from "@/lib/sdk/runtime/console";
-import { type ProgramHost, Runner } from "@/lib/sdk/runtime/runner";
+import { Runner } from "@/lib/sdk/runtime/runner";
 import type { FromRunner, ToRunner } from "@/lib/sdk/wire";
 import type { ToRunnerWorker } from "./messages";
 import { closeDoors } from "./runner-doors";
 
-const blobUrl = (source: string) => URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+type Exports = Readonly<Record<string, unknown>>;
 
-/** Evaluates a program as a module: `fanout` is a module whose exports are this thread's SDK. */
-async function loadProgram(code: string, host: ProgramHost): Promise<Readonly<Record<string, unknown>>> {
-  Object.defineProperty(globalThis, "__fanout", {
-    value: Object.freeze({ ...host.hooks, sdk: Object.freeze(host.sdk) }),
-  });
-  const sdkUrl = blobUrl(`export const { ${Object.keys(host.sdk).join(", ")} } = globalThis.__fanout.sdk;`);
-  const programUrl = blobUrl(code.replaceAll(SDK_SPECIFIER, sdkUrl));
-  try {
-    return (await import(/* @vite-ignore */ programUrl)) as Record<string, unknown>;
-  } finally {
-    URL.revokeObjectURL(programUrl);
-    URL.revokeObjectURL(sdkUrl);
-  }
-}
-
-function connect(port: MessagePort): void {
+/** @param program its module, which is evaluated after this: it finds this thread's SDK as `__fanout.sdk` */
+function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): void {
   const postNative = port.postMessage.bind(port);
   const post = (message: FromRunner, transfer: Transferable[] = []) => postNative(message, transfer);
-  const runner = new Runner(post, loadProgram);
+  const runner = new Runner(post, (_, host) => {
+    Object.defineProperty(globalThis, "__fanout", {
+      value: Object.freeze({ ...host.hooks, sdk: Object.freeze(host.sdk) }),
+    });
+    return program;
+  });
   closeDoors(
     self,
     (what) => post({ t: "refused", what }),
@@ -65,7 +55,7 @@ function connect(port: MessagePort): void {
   // Only these may be called, and only with what Comlink passes: not whatever hangs from the object.
   Comlink.expose(
     {
-      load: (init: Parameters<Runner["load"]>[0]) => runner.load(init),
+      loaded: () => runner.loaded(),
       runEntry: (...args: Parameters<Runner["runEntry"]>) => runner.runEntry(...args).then(moved),
       runChunk: (chunk: Parameters<Runner["runChunk"]>[0]) => runner.runChunk(chunk).then(moved),
       begin: (epoch: number) => runner.begin(epoch),
@@ -77,6 +67,7 @@ function connect(port: MessagePort): void {
       start: () => port.start(),
     },
   );
+  runner.load(init);
 }
 
 /** Moves the buffers of an outcome instead of copying them. */
@@ -94,5 +85,6 @@ function moved<
 
 self.addEventListener("message", function first(event: MessageEvent<ToRunnerWorker>) {
   self.removeEventListener("message", first);
-  connect(event.data.port);
+  // First of all: it is fetched while the rest of this task is done, and nothing of it runs before that is.
+  connect(event.data, import(/* @vite-ignore */ event.data.init.code));
 });

@@ -1,6 +1,6 @@
 import { timerStepMs } from "@/lib/engine/timer-step";
 import type { FromSandbox, ToSandbox } from "@/lib/protocol/messages";
-import type { FromCoordinator, ToCoordinator } from "./messages";
+import type { FromCoordinator, ToCoordinator, ToRunnerWorker } from "./messages";
 
 /** Sources of the two workers, put here by the build. */
 declare const __COORDINATOR_SOURCE__: string;
@@ -19,9 +19,13 @@ function isRequest(data: unknown): data is ToSandbox {
   const { type, run, request } = data as { type?: unknown; run?: unknown; request?: unknown };
   return (
     Number.isInteger(run) &&
-    (type === "stop" || (type === "run" && typeof request === "object" && request !== null))
+    (type === "stop" ||
+      (type === "run" && typeof request === "object" && request !== null && isText(request, "code")))
   );
 }
+
+const isText = (value: object, key: string): boolean =>
+  typeof (value as Readonly<Record<string, unknown>>)[key] === "string";
 
 /** Starts and ends workers for one page. Runs nothing of a user's. */
 function serve(page: MessagePort): void {
@@ -29,6 +33,16 @@ function serve(page: MessagePort): void {
   let coordinator: Worker | undefined;
   let running: number | undefined;
   let warm = false;
+  let program: { readonly code: string; readonly url: string } | undefined;
+
+  /** Where the runners load a program from; the last one's is kept, as lanes of warm pools may be started later. */
+  const addressOf = (code: string): string => {
+    if (program?.code !== code) {
+      if (program) URL.revokeObjectURL(program.url);
+      program = { code, url: urlOf(code) };
+    }
+    return program.url;
+  };
 
   const post = (message: FromSandbox, transfer: Transferable[] = []) => page.postMessage(message, transfer);
 
@@ -43,20 +57,21 @@ function serve(page: MessagePort): void {
     coordinator = undefined;
   };
 
-  const startRunner = (lane: number, port: MessagePort) => {
+  const startRunner = ({ port, init }: ToRunnerWorker) => {
+    const { lane } = init;
     const worker = new Worker(runnerUrl, { name: `fanout lane ${lane}` });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       tell({ type: "died", lane, reason: event.message || "the worker could not be started" });
     });
-    worker.postMessage({ port }, [port]);
+    worker.postMessage({ port, init } satisfies ToRunnerWorker, [port]);
     runners.set(lane, worker);
   };
 
   const tell = (message: ToCoordinator) => coordinator?.postMessage(message);
 
   const onCoordinator = (message: FromCoordinator) => {
-    if (message.type === "start") return startRunner(message.lane, message.port);
+    if (message.type === "start") return startRunner(message);
     if (message.type === "end") return endRunner(message.lane);
     const news = message.message;
     if (news.type === "tick")
@@ -105,7 +120,8 @@ function serve(page: MessagePort): void {
     warm = message.request.start === "warm";
     running = message.run;
     coordinator ??= startCoordinator();
-    coordinator.postMessage(message satisfies ToCoordinator);
+    const request = { ...message.request, code: addressOf(message.request.code) };
+    coordinator.postMessage({ ...message, request } satisfies ToCoordinator);
   });
   page.start();
   post({

@@ -41,7 +41,8 @@ describe("chunks", () => {
   });
 
   it("sends cheap items in chunks that pay for their message, and never more than a fair share", () => {
-    expect(guidedChunk({ n: 100_000, remaining: 50_000, slots: 2, meanMs: 0.000_005 })).toBe(25_000);
+    expect(guidedChunk({ n: 100_000, remaining: 50_000, slots: 2, meanMs: 0.000_005 })).toBe(50_000);
+    expect(guidedChunk({ n: 100_000, remaining: 100_000, slots: 2, meanMs: 0.000_03 })).toBe(25_000);
     expect(guidedChunk({ n: 1e6, remaining: 100_000, slots: 2, meanMs: 1 })).toBe(25_000);
     expect(guidedChunk({ n: 1e6, remaining: 100, slots: 2, meanMs: 0.01 })).toBe(50);
     expect(guidedChunk({ n: 26, remaining: 10, slots: 8, meanMs: 100 })).toBe(1);

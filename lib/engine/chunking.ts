@@ -4,6 +4,9 @@
  */
 const LEAST_CHUNK_MS = 0.5;
 
+/** Maps whose share of a slot takes no longer than this go out as one chunk a slot, ms: a second message would come later. */
+const SHORT_SHARE_MS = 1;
+
 export type ChunkRule = number | "auto" | "python";
 
 export interface ChunkState {
@@ -36,6 +39,8 @@ export function guidedChunk(state: ChunkState): number {
   const guided = Math.ceil(remaining / (2 * slots));
   if (!(meanMs * guided < LEAST_CHUNK_MS)) return guided;
   const paying = Math.ceil(LEAST_CHUNK_MS / Math.max(meanMs, 1e-6));
+  const share = Math.ceil(n / slots);
+  if (meanMs * share <= SHORT_SHARE_MS) return Math.max(guided, share);
   return Math.max(guided, Math.min(paying, Math.ceil(n / (2 * slots))));
 }
 

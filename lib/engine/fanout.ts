@@ -1,6 +1,6 @@
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { payloadLength } from "@/lib/sdk/runtime/values";
-import type { CallMessage, WireError } from "@/lib/sdk/wire";
+import type { CallMessage, Payload, WireError } from "@/lib/sdk/wire";
 import type { SpanBatch } from "@/lib/trace/rows";
 import type { LaneState } from "./lanes";
 
@@ -32,6 +32,8 @@ export class Fanout {
   queued = false;
   /** Rows of a single call, until it is delivered. */
   readonly held: SpanBatch[] = [];
+  /** The results that came last: they go with the news that it has settled. */
+  lastPart: { readonly index: number; readonly payload: Payload } | undefined;
   /** What the page was told of it last. */
   announced: "nothing" | "issued" | "dispatched" = "nothing";
   dispatched = Number.NaN;

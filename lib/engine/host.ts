@@ -1,4 +1,4 @@
-import type { FromRunner, LinePort, RunnerApi, ToRunner } from "@/lib/sdk/wire";
+import type { FromRunner, LinePort, RunnerApi, RunnerInit, ToRunner } from "@/lib/sdk/wire";
 
 /** A runner as the engine sees it. In a browser a worker behind Comlink, in tests an object in the same thread. */
 export interface RunnerHandle {
@@ -16,7 +16,8 @@ export interface RunnerEvents {
 
 /** What the engine needs of the world. */
 export interface Host {
-  start(lane: number, events: RunnerEvents): RunnerHandle;
+  /** Starts a worker that loads its program at once. */
+  start(init: RunnerInit, events: RunnerEvents): RunnerHandle;
   /** ms since the Unix epoch. */
   now(): number;
   readonly cores: number;

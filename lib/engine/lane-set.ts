@@ -76,7 +76,7 @@ export class LaneSet {
     if (role === "driver") this.driver = lane;
     this.alive.add(lane);
     pool?.lanes.push(lane);
-    lane.handle = this.host.start(id, lane.events(events.eventsOf(lane)));
+    lane.handle = this.host.start(events.initFor(id), lane.events(events.eventsOf(lane)));
     const settle = (error: WireError | null) => {
       lane.ready = events.now();
       events.changed(lane);
@@ -84,7 +84,7 @@ export class LaneSet {
       return error;
     };
     lane.loaded = lane.handle.api
-      .load(events.initFor(id))
+      .loaded()
       .then(settle, (error: unknown) => settle({ name: "FanoutError", message: String(error) }));
     events.changed(lane);
     return lane;

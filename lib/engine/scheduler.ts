@@ -15,7 +15,6 @@ import { Loans } from "./loans";
 import { Paces } from "./paces";
 import type { Trunk } from "./trunk";
 
-const _ASYNC = STRATEGIES.indexOf("async");
 const DYNAMIC = STRATEGIES.indexOf("dynamic");
 const POOLED = STRATEGIES.indexOf("pooled");
 const HYBRID = STRATEGIES.indexOf("hybrid");
@@ -433,8 +432,10 @@ export class Scheduler {
     for (let i = 0; cacheKeys && i < count; i++)
       values.push(payload.form === "numbers" ? payload.numbers[i] : payload.list[i]);
     this.trunk.collect(call, index, payload);
-    this.trunk.answer(fanout.caller, { t: "part", call: call.id, index, payload }, transferables(payload));
     fanout.settledItems += count;
+    if (fanout.settledItems === fanout.n && !call.options.stream) fanout.lastPart = { index, payload };
+    else
+      this.trunk.answer(fanout.caller, { t: "part", call: call.id, index, payload }, transferables(payload));
     this.done += count;
     // Last: it settles calls that wait for these results, this one perhaps among them.
     for (let i = 0; cacheKeys && i < count; i++)
@@ -465,7 +466,7 @@ export class Scheduler {
   private settle(fanout: Fanout): void {
     if (fanout.settled) return;
     fanout.settled = true;
-    const { call, caller } = fanout;
+    const { call, caller, lastPart } = fanout;
     const error =
       fanout.failed || (fanout.cancelled && fanout.settledItems < fanout.n)
         ? (fanout.failures[0]?.error ?? { name: "FanoutError", message: `${call.task} was skipped` })
@@ -480,9 +481,10 @@ export class Scheduler {
           t: "settled",
           call: call.id,
           error,
+          part: lastPart,
           nulls: error ? undefined : fanout.failures.map((failure) => failure.index),
         },
-        [],
+        lastPart ? transferables(lastPart.payload) : [],
       );
       if (caller.role === "driver") this.lendAfter(call, caller);
     };

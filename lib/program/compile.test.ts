@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compile, MAX_SOURCE_BYTES } from "./compile";
-import { errorsOf, programOf, withEntry } from "./testing";
+import { errorsOf, load, programOf, referenceRuntime, withEntry } from "./testing";
 
 describe("the program", () => {
   test("has its entry's name and the source's digest", () => {
@@ -16,13 +16,23 @@ describe("the program", () => {
     expect(programOf(source).hash).toBe(program.hash);
   });
 
-  test("imports the SDK by the one name, however it is written", () => {
-    const program = programOf(
-      'import { workflow } from "fanout";\nimport "fanout";\nimport * as f from \'fanout\';\nexport { sleep } from "fanout";\nexport * from "fanout";\n' +
-        'const lazy = () => import("fanout"), other = () => import(`fanout`), kept = "fanout";\nf.sleep(1);\nexport default workflow(() => 1);\n',
+  test("imports nothing: the SDK is the runner's, however its import is written", async () => {
+    const { code } = programOf(
+      'import { workflow } from "fanout";\nimport "fanout";\nimport * as f from \'fanout\';\nexport { sleep, task as t } from "fanout";\nexport * from "fanout";\n' +
+        'export * as all from "fanout";\nexport const lazy = async () => (await import("fanout")).sleep, other = () => import(`fanout`);\n' +
+        'export const kept = ["fanout", "fanout:sdk", m === f.map];\nexport default workflow(() => 1);\nimport {\n  map as m,\n} from "fanout";\n',
     );
-    expect(program.code.match(/"fanout:sdk"/g)).toHaveLength(7);
-    expect(program.code).toContain('kept = "fanout"');
+    expect(code).not.toMatch(/\bimport\b|\bfrom "fanout"/);
+    const loaded = await load(code, referenceRuntime());
+    const { all, sleep, t, lazy, other } = loaded as Record<string, never> & {
+      all: Record<string, unknown>;
+      lazy: () => Promise<unknown>;
+      other: () => Promise<unknown>;
+    };
+    expect([sleep, t]).toEqual([all.sleep, all.task]);
+    expect(await lazy()).toBe(sleep);
+    expect(await other()).toBe(all);
+    expect(loaded.kept).toEqual(["fanout", "fanout:sdk", true]);
   });
 
   test("ends with its name for stacks, also behind a comment", () => {

@@ -79,7 +79,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
 
   const edits = new Edits();
   checkScript(program, report, toSource);
-  editImports(program, found, names, edits, report, toSource);
+  editImports(program, code, found, names, edits, report, toSource);
   checkUnimported(found, stripped.tokens, report, toSource);
   const entry = findEntry(module, report, toSource);
   const calls = findDefinitions(module, report, toSource);

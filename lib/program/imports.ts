@@ -1,12 +1,15 @@
-import type { Program } from "acorn";
+import type { ExportAllDeclaration, ExportNamedDeclaration, ImportDeclaration, Program } from "acorn";
+import { GLOBAL } from "./awaits";
 import type { Edits } from "./edits";
 import type { Diagnostics } from "./failure";
-import { SDK_SPECIFIER } from "./program";
 import type { References } from "./scope";
 import { SDK_TYPES, SDK_VALUES } from "./sdk-names";
 import type { SourceToken } from "./sucrase";
 import { bare, children, keyOf, type Node, stringOf } from "./syntax";
 import { foreignModule, unknownName } from "./typescript-checks";
+
+/** The SDK, in a program. */
+const SDK = `${GLOBAL}.sdk`;
 
 const VALUES: readonly string[] = SDK_VALUES;
 const TYPES: readonly string[] = SDK_TYPES;
@@ -50,23 +53,35 @@ export function sdkNameOf(node: Node, names: SdkNames, { at }: References): stri
 }
 
 /**
- * Points every `"fanout"` at the SDK, and refuses what cannot be had from it.
+ * Has the SDK come from the runner's global instead of a module, which would have to be loaded in every worker; and refuses
+ * what cannot be had from it. What is imported becomes constants in front of everything: imports are there before any code.
  * @param toSource offsets of the JavaScript to those of the source
  */
 export function editImports(
   program: Program,
+  code: string,
   found: References,
   names: SdkNames,
   edits: Edits,
   report: Diagnostics,
   toSource: (offset: number) => number,
 ): void {
-  const point = (source: Node) => edits.replace(source.start, source.end, JSON.stringify(SDK_SPECIFIER));
+  const constants: string[] = [];
+  const constant = (pattern: string) => void constants.push(`const ${pattern} = ${SDK};`);
+  /** Names of the SDK that are exported again get a name here, which nobody else can have. */
+  const hidden = () => `${GLOBAL}_e${constants.length}`;
+
+  /** Carried out once the constants, which stand before the first of them, are written. */
+  const replaced: (() => void)[] = [];
+  const replace = ({ start, end }: { readonly start: number; readonly end: number }, text: string) =>
+    void replaced.push(() => edits.replace(start, end, text));
 
   function visit(node: Node): void {
     if (node.type === "ImportExpression") {
       const specifier = stringOf(bare(node.source));
-      if (specifier === "fanout") point(node.source);
+      // Up to its bracket, which an edit of what is around it may stand behind.
+      if (specifier === "fanout")
+        replace({ start: node.start, end: node.source.end }, `(async () => ${SDK})(0`);
       else {
         const message =
           specifier === undefined ? 'import() takes only the text "fanout" here.' : foreignModule(specifier);
@@ -81,26 +96,53 @@ export function editImports(
     for (const child of children(node)) visit(child);
   }
 
-  for (const statement of program.body) {
-    const isModule =
-      statement.type === "ImportDeclaration" ||
-      statement.type === "ExportAllDeclaration" ||
-      statement.type === "ExportNamedDeclaration";
-    if (isModule && statement.source) {
-      point(statement.source);
-      for (const specifier of "specifiers" in statement ? statement.specifiers : []) {
-        const theirs =
-          specifier.type === "ImportSpecifier"
-            ? specifier.imported
-            : specifier.type === "ExportSpecifier"
-              ? specifier.local
-              : undefined;
-        const name = theirs && nameOf(theirs);
-        if (theirs && name !== undefined && TYPES.includes(name))
-          report.add(notAValue(name), toSource(theirs.start));
-      }
-    } else visit(statement);
+  const named = (imported: Node, local: string): string => {
+    const name = nameOf(imported);
+    if (TYPES.includes(name)) report.add(notAValue(name), toSource(imported.start));
+    return `${name}: ${local}`;
+  };
+
+  function visitImport(statement: ImportDeclaration): void {
+    const parts: string[] = [];
+    for (const specifier of statement.specifiers) {
+      if (specifier.type === "ImportNamespaceSpecifier") constant(specifier.local.name);
+      else if (specifier.type === "ImportSpecifier")
+        parts.push(named(specifier.imported, specifier.local.name));
+    }
+    if (parts.length > 0) constant(`{ ${parts.join(", ")} }`);
+    replace(statement, "");
   }
+
+  function visitReexport(statement: ExportNamedDeclaration | ExportAllDeclaration): void {
+    const parts: string[] = [];
+    const exported = (node: Node) => code.slice(node.start, node.end);
+    if (statement.type === "ExportNamedDeclaration") {
+      for (const { local, exported: as } of statement.specifiers) {
+        const name = hidden();
+        constant(`{ ${named(local, name)} }`);
+        parts.push(`${name} as ${exported(as)}`);
+      }
+    } else if (statement.exported) {
+      const name = hidden();
+      constant(name);
+      parts.push(`${name} as ${exported(statement.exported)}`);
+    }
+    // Of `export *` nothing is left: a program's exports are its default, and functions for `new Process`.
+    replace(statement, parts.length > 0 ? `export { ${parts.join(", ")} };` : "");
+  }
+
+  for (const statement of program.body) {
+    if (statement.type === "ImportDeclaration") visitImport(statement);
+    else if (
+      statement.type === "ExportAllDeclaration" ||
+      (statement.type === "ExportNamedDeclaration" && statement.source)
+    )
+      visitReexport(statement);
+    else visit(statement);
+  }
+  const [first] = program.body;
+  if (first && constants.length > 0) edits.open(first.start, constants.join(" "));
+  for (const write of replaced) write();
 }
 
 const notAValue = (name: string) =>

@@ -7,7 +7,7 @@ export interface Program {
   readonly name: string;
   /** Short hex digest of the source. */
   readonly hash: string;
-  /** JavaScript module. The specifier `fanout` is replaced by `SDK_SPECIFIER` wherever it was imported. */
+  /** JavaScript module that imports nothing: the SDK is `__fanout.sdk`, which a runner puts there first. */
   readonly code: string;
   /** Maps positions in `code` back to the source; see `originalPosition`. */
   readonly positions: PositionMap;
@@ -15,9 +15,6 @@ export interface Program {
   /** Inputs of the entry with their defaults, as far as they can be read from the source. */
   readonly inputs: readonly InputField[];
 }
-
-/** What stands in `Program.code` in place of the module specifier `fanout`; a runner replaces it by a blob URL. */
-export const SDK_SPECIFIER = "fanout:sdk";
 
 /** A task, workflow, dynamic or launch plan defined at the top level. */
 export interface Definition {

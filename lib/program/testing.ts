@@ -1,7 +1,6 @@
 import { compile } from "./compile";
 import { Lines, type Place, SCRIPT_BREAKS } from "./lines";
 import type { Program, ProgramError } from "./program";
-import { SDK_SPECIFIER } from "./program";
 
 /** What tests of this folder share. */
 
@@ -105,16 +104,19 @@ export function referenceRuntime() {
   return runtime;
 }
 
-const SDK = `data:text/javascript,${encodeURIComponent(
-  "export const workflow = (fn) => fn, task = workflow, dynamic = workflow, sleep = (ms) => new Promise((done) => setTimeout(done, ms));",
-)}`;
+const workflow = (fn: unknown) => fn;
+const sdk = {
+  workflow,
+  task: workflow,
+  dynamic: workflow,
+  sleep: (ms: number) => new Promise((done) => setTimeout(done, ms)),
+};
 
 /** Loads a module as a runner does, with `fanout` being a few plain functions. */
 export async function load(code: string, runtime: object): Promise<Record<string, unknown>> {
-  Object.assign(globalThis, { __fanout: runtime });
-  const linked = code.replaceAll(JSON.stringify(SDK_SPECIFIER), JSON.stringify(SDK));
+  Object.assign(globalThis, { __fanout: { ...runtime, sdk } });
   // Two loads of the same text must be two modules.
   loads++;
-  return import(/* @vite-ignore */ `data:text/javascript,/*${loads}*/${encodeURIComponent(linked)}`);
+  return import(/* @vite-ignore */ `data:text/javascript,/*${loads}*/${encodeURIComponent(code)}`);
 }
 let loads = 0;

@@ -105,6 +105,8 @@ export type ToRunner =
   | {
       readonly t: "settled";
       readonly call: number;
+      /** The results that came last. */
+      readonly part?: { readonly index: number; readonly payload: Payload };
       readonly error?: WireError;
       readonly nulls?: readonly number[];
     }
@@ -156,6 +158,7 @@ export interface RunnerInit {
   readonly strategy: number;
   readonly maxParallelism: number;
   readonly workers: number;
+  /** The program: its text, or where it is loaded from; what `LoadProgram` takes. */
   readonly code: string;
   /** Versions of cached tasks by name, from `Program.definitions`. */
   readonly versions: Readonly<Record<string, string>>;
@@ -226,7 +229,8 @@ export interface EntryOutcome extends Flush {
 
 /** Driven by the coordinator through Comlink. */
 export interface RunnerApi {
-  load(init: RunnerInit): Promise<WireError | null>;
+  /** Once its program is loaded; with the error if it failed. A runner loads it by itself, from what it is started with. */
+  loaded(): Promise<WireError | null>;
   /** @param only run this task with these arguments in place of the entry. */
   runEntry(
     inputs: Readonly<Record<string, unknown>>,

@@ -1,5 +1,5 @@
 import { type LoadProgram, Runner } from "@/lib/sdk/runtime/runner";
-import type { FromRunner, LinePort } from "@/lib/sdk/wire";
+import type { FromRunner, LinePort, RunnerInit } from "@/lib/sdk/wire";
 import type { Host, RunnerEvents, RunnerHandle } from "../host";
 
 /**
@@ -35,7 +35,8 @@ export class NodeHost implements Host {
     return ends;
   }
 
-  start(lane: number, events: RunnerEvents): RunnerHandle {
+  start(init: RunnerInit, events: RunnerEvents): RunnerHandle {
+    const { lane } = init;
     let open = true;
     this.alive++;
     this.started++;
@@ -61,6 +62,8 @@ export class NodeHost implements Host {
           });
         });
       };
+    const sentInit = structuredClone(init);
+    later(() => runner.load(sentInit));
     const end = () => {
       if (!open) return;
       open = false;
@@ -76,7 +79,7 @@ export class NodeHost implements Host {
     });
     return {
       api: {
-        load: call((init) => runner.load(init)),
+        loaded: call(() => runner.loaded()).bind(null, undefined),
         runEntry: (inputs, only) =>
           call(([given, one]: readonly [typeof inputs, typeof only]) => runner.runEntry(given, one))([
             inputs,

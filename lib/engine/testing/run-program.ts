@@ -1,5 +1,4 @@
 import { compile } from "@/lib/program/compile";
-import { SDK_SPECIFIER } from "@/lib/program/program";
 import type { LoadProgram } from "@/lib/sdk/runtime/runner";
 import { TraceBuilder } from "@/lib/trace/builder";
 import type { Strategy } from "@/lib/trace/rows";
@@ -13,16 +12,12 @@ const AsyncFunction = (async () => {}).constructor as new (
 ) => (...args: unknown[]) => Promise<Record<string, unknown>>;
 
 /**
- * Evaluates a compiled program without a module loader, so that each lane has its own: imports become constants, the
- * default export a variable. Enough for programs in the form that tests write them in.
+ * Evaluates a compiled program without a module loader, so that each lane has its own: the default
+ * export becomes a variable. Enough for programs in the form that tests write them in.
  */
 export const loadProgram: LoadProgram = async (code, host) => {
   const exported: string[] = [];
   const body = code
-    .replace(
-      new RegExp(`import\\s*\\{([^}]*)\\}\\s*from\\s*["']${SDK_SPECIFIER}["'];?`),
-      "const {$1} = __fanout.sdk;",
-    )
     .replace(/export default /, "exports.default = ")
     .replace(/export (async function|function|const) (\w+)/g, (_, what: string, name: string) => {
       exported.push(name);

@@ -55,6 +55,7 @@ export function callRemote(
       if (message.t === "part") sink.part(message.index, message.payload);
       else if (message.t === "settled") {
         thread.answers.delete(key);
+        if (message.part) sink.part(message.part.index, message.part.payload);
         const wait = holder?.resume();
         const done = () => {
           if (message.error) reject(fromWire(message.error));

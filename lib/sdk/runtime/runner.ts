@@ -22,7 +22,7 @@ export interface ProgramHost {
   };
 }
 
-/** Evaluates a compiled program with its SDK. @returns the module's exports. */
+/** Evaluates a compiled program with its SDK. @param code its text, or where it is. @returns the module's exports. */
 export type LoadProgram = (code: string, host: ProgramHost) => Promise<Readonly<Record<string, unknown>>>;
 
 /** A runner: holds the program, runs its entry (the driver) and chunks of task calls. */
@@ -44,9 +44,13 @@ export class Runner implements RunnerApi {
     this.current?.receive(message);
   }
 
-  load(init: RunnerInit): Promise<WireError | null> {
+  /** Begins to load the program. Calls may be sent at once: they wait for it. */
+  load(init: RunnerInit): void {
     this.loading = this.doLoad(init);
-    return this.loading;
+  }
+
+  async loaded(): Promise<WireError | null> {
+    return (await this.loading) ?? null;
   }
 
   private async doLoad(init: RunnerInit): Promise<WireError | null> {

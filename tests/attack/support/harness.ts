@@ -1,7 +1,7 @@
 import { startExperiment } from "@/lib/playground/experiment";
 import { createSandboxClient, type SandboxClient } from "@/lib/playground/sandbox-client";
 import { compile } from "@/lib/program/compile";
-import { type Program, SDK_SPECIFIER } from "@/lib/program/program";
+import type { Program } from "@/lib/program/program";
 import { defaultSettings } from "@/lib/protocol/defaults";
 import type { StrategyReport } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
@@ -56,7 +56,7 @@ function programOf(code: string, uncompiled: boolean): Program {
   return uncompiled
     ? {
         ...compiled.program,
-        code: code.replace('"fanout"', `"${SDK_SPECIFIER}"`),
+        code: code.replace(/import (\{[^}]*\}) from "fanout";/, "const $1 = __fanout.sdk;"),
         definitions: [],
         positions: [],
       }
