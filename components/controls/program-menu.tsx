@@ -33,6 +33,7 @@ export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
     void import("@/lib/examples").then((module) => setExamples(module.examples));
   }, []);
   const current = origin.kind === "example" ? examples?.find(({ name }) => name === origin.name) : undefined;
+  const edited = usePlayground((state) => state.code !== state.openedAs.code);
   const fileName = fileNameOf(programName ?? current?.name);
   const files: readonly MenuEntry[] = [
     { label: "Open a file…", icon: <FileUp />, onSelect: () => pickFile(onOpenFile) },
@@ -58,7 +59,7 @@ export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
         ];
   return (
     <Menu
-      label={current?.title ?? programName ?? "Programs"}
+      label={nameOf(current, programName, edited)}
       variant="quiet"
       className="shrink! max-w-80"
       entries={
@@ -78,4 +79,13 @@ export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
       }
     />
   );
+}
+
+/** An example that became another program has that one's name. */
+function nameOf(example: Example | undefined, programName: string | undefined, edited: boolean): string {
+  if (example === undefined) return programName ?? "Programs";
+  if (!edited) return example.title;
+  return programName === undefined || programName === example.name
+    ? `${example.title} (edited)`
+    : programName;
 }

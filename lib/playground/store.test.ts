@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkInputs } from "@/lib/program/inputs";
 import type { CompileResult, Program } from "@/lib/program/program";
 import { defaultSettings } from "@/lib/protocol/defaults";
+import type { Report } from "@/lib/protocol/report";
 import type { Experiment, ExperimentListener, ExperimentRequest } from "./experiment";
 import { memoryCache } from "./memory-cache";
 import type { ExperimentResult } from "./results";
@@ -19,6 +20,15 @@ const program = (code: string): Program => ({
   inputs: [{ name: "n", type: "number", default: 1 }],
 });
 
+const emptyReport: Report = {
+  version: 1,
+  program: { name: "", hash: "" },
+  inputs: {},
+  settings,
+  environment: { cores: 4, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 },
+  strategies: [],
+};
+
 /** A compiler that takes "bad" for an error, and an engine whose runs end when the test says so. */
 function setUp() {
   const compiled: string[] = [];
@@ -29,14 +39,7 @@ function setUp() {
     inputs,
     settings: asked,
   }: ExperimentRequest): ExperimentResult => ({
-    report: {
-      version: 1,
-      program: { name, hash },
-      inputs: { ...inputs },
-      settings: asked,
-      environment: { cores: 4, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 },
-      strategies: [],
-    },
+    report: { ...emptyReport, program: { name, hash }, inputs: { ...inputs }, settings: asked },
     strategies: new Map(),
     refused: [],
     cache: [],
@@ -121,6 +124,17 @@ describe("the store", () => {
     expect(isStale(store.getState())).toBe(false);
     store.getState().changeSettings({ workers: 63 });
     expect(isStale(store.getState())).toBe(true);
+  });
+
+  it("says so of recorded figures as well, which are of what was opened", () => {
+    const { store, open } = setUp();
+    open("a");
+    store.setState({ recorded: { report: emptyReport, recordedAt: undefined } });
+    expect(isStale(store.getState())).toBe(false);
+    store.getState().setCode("ab");
+    expect(isStale(store.getState())).toBe(true);
+    store.setState({ recorded: undefined });
+    expect(isStale(store.getState())).toBe(false);
   });
 
   it("refuses what does not compile at its line, and does not bother the engine", async () => {

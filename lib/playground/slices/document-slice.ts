@@ -11,6 +11,8 @@ export interface DocumentSlice {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly origin: Origin;
+  /** As it was when it was opened: what a link's recorded figures are of. */
+  readonly openedAs: PlaygroundDocument;
   /** Counts what was kept of drafts: a list of them is read again when it goes up. */
   readonly draftsKept: number;
   openDocument(document: PlaygroundDocument, origin: Origin): void;
@@ -30,6 +32,7 @@ export function createDocumentSlice(set: Change<DocumentSlice>, settings: Settin
     inputs: {},
     settings,
     origin: { kind: "draft" },
+    openedAs: { code: "", inputs: {}, settings },
     draftsKept: 0,
     openDocument: ({ code, inputs, settings }, origin) =>
       set(({ documentId }) => ({
@@ -39,6 +42,7 @@ export function createDocumentSlice(set: Change<DocumentSlice>, settings: Settin
         inputs,
         settings,
         origin,
+        openedAs: { code, inputs, settings },
       })),
     setCode: (code) => set({ code }),
     setInput: (name, value) => set(({ inputs }) => ({ inputs: { ...inputs, [name]: value } })),

@@ -274,5 +274,6 @@ export function createRunSlice(
 
 /** The results are of another text, other inputs or other settings than those on the screen. */
 export function isStale(state: RunSlice & DocumentSlice): boolean {
-  return state.results !== undefined && !sameDocument(state.results.document, documentOf(state));
+  const of = state.results?.document ?? (state.recorded && state.openedAs);
+  return of !== undefined && !sameDocument(of, documentOf(state));
 }
