@@ -23,7 +23,7 @@ export function chunkMessage(chunk: ChunkRun): Chunk {
     task: call.task,
     exported: fanout.exported,
     kind: call.kind,
-    // Always a copy of its own: the original may be needed again, and numbers are moved.
+    // Never the original itself, which may be needed again: numbers that are not shared are moved.
     payload:
       call.payload.form !== "numbers" && count === fanout.n
         ? call.payload

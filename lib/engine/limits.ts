@@ -47,6 +47,11 @@ export class Limits {
     }
   }
 
+  /** Who was woken has no use for the place any more: the next one gets it. */
+  passOn(scopes: readonly Scope[]): void {
+    for (const scope of scopes) this.wakeNext(this.of(scope));
+  }
+
   private wakeNext(limiter: Limiter): void {
     if (limiter.used < limiter.limit) (limiter.resuming.shift() ?? limiter.starting.shift())?.wake();
   }

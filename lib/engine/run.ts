@@ -1,5 +1,6 @@
 import { MAX_SPANS, tooManySpans } from "@/lib/sdk/policy/bounds";
 import { generator } from "@/lib/sdk/policy/hash";
+import { transferables } from "@/lib/sdk/runtime/values";
 import type {
   CallMessage,
   Chunk,
@@ -296,10 +297,8 @@ export class Run implements Trunk {
   run(lane: LaneState, chunk: Chunk): Promise<ChunkOutcome> {
     const api = lane.handle?.api;
     if (!api) return Promise.reject(new Error("the worker is gone"));
-    const { payload } = chunk;
-    return api.runChunk(
-      payload.form === "numbers" ? this.host.transfer(chunk, [payload.numbers.buffer as ArrayBuffer]) : chunk,
-    );
+    const moved = transferables(chunk.payload);
+    return api.runChunk(moved.length > 0 ? this.host.transfer(chunk, moved) : chunk);
   }
 
   answer(lane: LaneState, message: ToRunner, transfer: Transferable[]): void {

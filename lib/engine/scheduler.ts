@@ -177,6 +177,7 @@ export class Scheduler {
       const resume = pool.resumes.shift();
       if (resume) {
         if (resume.chunk.lane.alive) this.tryResume(resume, pool);
+        else this.limits.passOn(resume.chunk.scopes);
         continue;
       }
       if (!this.lanes.canOpen() && pool.running > 0) return;
@@ -190,6 +191,7 @@ export class Scheduler {
   private tryResume(resume: Resume, pool: Pool): void {
     const { chunk } = resume;
     const again = () => {
+      if (!chunk.lane.alive) return this.limits.passOn(chunk.scopes);
       if (pool.role === "op") pool.resumes.push(chunk.fanout.call.depth, resume);
       else chunk.lane.resumes.push(resume);
       this.pump(pool);
@@ -212,12 +214,16 @@ export class Scheduler {
     for (let fanout = pool.ready.shift(); fanout; fanout = pool.ready.shift()) {
       const candidate = fanout;
       candidate.queued = false;
-      if (!candidate.hasPending || candidate.windowFull) continue;
-      candidate.queued = true;
       const { call } = candidate;
+      if (!candidate.hasPending || candidate.windowFull) {
+        this.limits.passOn(call.scopes);
+        continue;
+      }
+      candidate.queued = true;
       const wake = () => {
         candidate.queued = false;
         this.enqueue(candidate, pool);
+        if (!candidate.queued) this.limits.passOn(call.scopes);
         this.pump(pool);
       };
       if (

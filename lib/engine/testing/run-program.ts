@@ -39,6 +39,8 @@ export interface Ran {
 export interface RunOptions extends Partial<Omit<RunPlan, "code" | "strategy">> {
   /** Called once the run has begun. */
   readonly during?: (run: Run, host: NodeHost) => void;
+  /** Called each time that spans have been recorded. */
+  readonly recorded?: (run: Run) => void;
 }
 
 /** Compiles a program and runs it with the real engine, on lanes in this thread. */
@@ -53,7 +55,7 @@ export async function runProgram(source: string, strategy: Strategy, options: Ru
     program.inputs.filter((field) => field.default !== undefined).map((field) => [field.name, field.default]),
   );
   const host = new NodeHost(loadProgram);
-  const { during, ...rest } = options;
+  const { during, recorded, ...rest } = options;
   const plan: RunPlan = {
     code: program.code,
     hash: program.hash,
@@ -83,6 +85,7 @@ export async function runProgram(source: string, strategy: Strategy, options: Ru
       for (const note of tick.notes) builder.note(note);
       for (const lane of tick.lanes) builder.lane(lane);
       builder.log(tick.logs, tick.logsDropped);
+      if (tick.batches.length > 0) recorded?.(run);
     },
     undefined,
   );

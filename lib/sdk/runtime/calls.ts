@@ -162,7 +162,11 @@ function remote(call: Call): Promise<unknown[]> {
     sink,
     boxed,
   );
-  return settled.then(() => results.values);
+  results.prepare(map !== undefined && payload.form === "numbers");
+  return settled.then(() => {
+    if (payload.form === "numbers") thread.numbers.giveBack(payload.numbers);
+    return results.values;
+  });
 }
 
 function streaming(results: Results, onResult: (index: number, value: unknown) => void) {

@@ -18,6 +18,8 @@ function taskItems(items: unknown, what: string): readonly unknown[] | Float64Ar
 
 /** `map`, `starmap` and `mapUnordered` of one thread. */
 export function createMaps(threadOf: () => Thread, unbox: Unbox) {
+  const room = (n: number) => threadOf().numbers.room(n);
+
   function request(target: unknown, items: unknown, given: unknown, tuples: boolean, what: string): Request {
     const definition = definitionOf(target);
     if (!definition) throw new TypeError(`${what} takes a task first`);
@@ -36,7 +38,7 @@ export function createMaps(threadOf: () => Thread, unbox: Unbox) {
       };
     }
     const payload =
-      list instanceof Float64Array ? ({ form: "numbers", numbers: list } as const) : packList(list);
+      list instanceof Float64Array ? ({ form: "numbers", numbers: list } as const) : packList(list, room);
     return { definition, payload, map: options, keys };
   }
 

@@ -14,13 +14,25 @@ export interface Sink {
 
 /** Results of a call, filled part by part. */
 export class Results implements Sink {
-  readonly values: unknown[];
+  private room: unknown[] | undefined;
 
   constructor(
-    n: number,
+    private readonly n: number,
     private readonly unbox: (value: unknown) => unknown,
-  ) {
-    this.values = new Array(n);
+  ) {}
+
+  get values(): unknown[] {
+    this.room ??= new Array(this.n);
+    return this.room;
+  }
+
+  /**
+   * Makes room while the call is under way.
+   * @param forNumbers room for doubles at once: engines would else move a long list when the first comes that is no small integer
+   */
+  prepare(forNumbers: boolean): void {
+    const { values } = this;
+    if (forNumbers && this.n > 0) values[0] = 0.5;
   }
 
   part(index: number, payload: Payload): void {

@@ -6,6 +6,7 @@ import { InlineSlots } from "./inline-slots";
 import { Line } from "./line";
 import { serveLine } from "./line-server";
 import { Recorder } from "./recorder";
+import { SharedNumbers } from "./shared-numbers";
 
 /** ms between two flushes of what a busy thread has recorded. */
 const FLUSH_MS = 50;
@@ -25,6 +26,7 @@ export class Thread {
   exports: Readonly<Record<string, unknown>> = {};
   /** Handlers of answers that are under way, by call, request or queue request. */
   readonly answers = new Map<string, (message: ToRunner) => void>();
+  readonly numbers = new SharedNumbers();
   private ids = 0;
   private requests = 0;
   private offset: number;

@@ -1,5 +1,6 @@
 import type { Payload } from "../wire";
 import { Boxed } from "./boxed";
+import { isShared } from "./shared-numbers";
 
 /** Past this many parts a value is not looked through further; cloning will find what is wrong with it. */
 const LOOK_LIMIT = 100_000;
@@ -79,11 +80,17 @@ function walk(
   }
 }
 
-/** Numbers as one Float64Array, which is transferred instead of cloned; anything else as a list. */
-export function packList(list: readonly unknown[]): Payload {
+/**
+ * Numbers as one Float64Array, which is shared or transferred instead of cloned; anything else as a list.
+ * @param room for so many numbers
+ */
+export function packList(
+  list: readonly unknown[],
+  room: (n: number) => Float64Array = (n) => new Float64Array(n),
+): Payload {
   const n = list.length;
   if (n === 0 || typeof list[0] !== "number") return { form: "list", list };
-  const numbers = new Float64Array(n);
+  const numbers = room(n);
   for (let i = 0; i < n; i++) {
     const value = list[i];
     if (typeof value !== "number") return { form: "list", list };
@@ -95,13 +102,22 @@ export function packList(list: readonly unknown[]): Payload {
 export const payloadLength = (payload: Payload): number =>
   payload.form === "numbers" ? payload.numbers.length : payload.list.length;
 
+/** A part that can be sent while the whole stays: a copy, or a view of what is shared. */
 export function slicePayload(payload: Payload, from: number, to: number): Payload {
-  if (payload.form === "numbers") return { form: "numbers", numbers: payload.numbers.slice(from, to) };
+  if (payload.form === "numbers") {
+    const { numbers } = payload;
+    return {
+      form: "numbers",
+      numbers: isShared(numbers) ? numbers.subarray(from, to) : numbers.slice(from, to),
+    };
+  }
   return { form: payload.form, list: payload.list.slice(from, to) } as Payload;
 }
 
 export function transferables(payload: Payload): Transferable[] {
-  return payload.form === "numbers" ? [payload.numbers.buffer as ArrayBuffer] : [];
+  return payload.form === "numbers" && !isShared(payload.numbers)
+    ? [payload.numbers.buffer as ArrayBuffer]
+    : [];
 }
 
 /** The error for a value that cannot cross, in the user's terms. */

@@ -220,7 +220,7 @@ export default workflow(async () => down(${levels}), { name: "entry" });`);
         `const long = task(async () => { await sleep(60000); }, { name: "long" }); export default workflow(async () => long(), { name: "entry" });`,
       ),
       strategy,
-      { during: (run) => setTimeout(() => run.stop(), 100) },
+      { recorded: (run) => run.stop() },
     );
     expect(end.status).toBe("cancelled");
     expect(trace.count).toBeGreaterThan(0);

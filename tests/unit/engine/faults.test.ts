@@ -144,4 +144,18 @@ export default workflow(async () => map(piece, Array.from({ length: ${items} }, 
       { numRuns: RUNS },
     );
   });
+
+  it("lose no place under a limit that a lost worker's body waited for", { timeout: 60_000 }, async () => {
+    const source = `import { task, dynamic, workflow, map } from "fanout";
+const leaf = task((x) => x + 1, { name: "leaf" });
+const node = dynamic(async (v) => { for (let i = 0; i < 3; i++) { const [a, b] = await Promise.all([leaf(v), leaf(v + 1)]); v = a + b; } return v; }, { name: "node" });
+export default workflow(async () => map(node, [1, 2, 3, 4]), { name: "entry", maxParallelism: 1 });`;
+    for (let after = 45; after < 60; after++) {
+      const { end } = await runProgram(source, "dynamic", {
+        timeoutMs: 10_000,
+        during: (_, host) => carryOut([{ after, which: 1, driver: false }], host),
+      });
+      expect([after, end.error?.message]).toEqual([after, "killed by the test"]);
+    }
+  });
 });

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { runProgram } from "@/lib/engine/testing/run-program";
+
+const source = `import { task, workflow, map } from "fanout";
+const half = task((x) => x / 2);
+const words = task((x) => (x % 1000 === 0 ? "thousand" : x));
+export default workflow(async ({ n }) => {
+  const list = Array.from({ length: n }, (_, i) => i);
+  const first = await map(half, list);
+  const second = await map(half, list.slice(0, n / 2).reverse());
+  return { first, second, mixed: await map(words, list) };
+}, { inputs: { n: 5000 } });`;
+
+/** Pages that are isolated have memory that all workers see: items of long maps lie in it. */
+describe("numbers that are shared", () => {
+  beforeEach(() => vi.stubGlobal("crossOriginIsolated", true));
+  afterEach(() => vi.unstubAllGlobals());
+
+  const list = Array.from({ length: 5_000 }, (_, i) => i);
+  const right = {
+    first: list.map((x) => x / 2),
+    second: list
+      .slice(0, 2_500)
+      .reverse()
+      .map((x) => x / 2),
+    mixed: list.map((x) => (x % 1000 === 0 ? "thousand" : x)),
+  };
+
+  it.each(["pooled", "hybrid", "sequential"] as const)("give the same results, %s", async (strategy) => {
+    const { end } = await runProgram(source, strategy);
+    expect(end.output).toEqual(right);
+  });
+
+  it("are still there for the lane that takes over from one that died", async () => {
+    const { end } = await runProgram(source, "pooled", {
+      during: (_, host) => {
+        const kill = () => {
+          const [, lane] = [...host.lanes].find(([id]) => id !== 0) ?? [];
+          if (lane) lane.kill("killed by the test");
+          else setImmediate(kill);
+        };
+        setImmediate(kill);
+      },
+    });
+    expect(end.output).toEqual(right);
+  });
+});
