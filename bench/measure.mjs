@@ -26,10 +26,22 @@
  * @property {string} name
  * @property {string} title
  * @property {{ full: number, quick: number }} rounds
+ * @property {(lab: import("./lab.mjs").Lab) => Promise<() => Promise<void>>} [under] brings a condition about, and gives what ends it
  * @property {(lab: import("./lab.mjs").Lab) => readonly Contender[]} contenders
  * @property {(lab: import("./lab.mjs").Lab) => readonly Row[]} rows
  * @property {(lab: import("./lab.mjs").Lab) => readonly string[]} notes what exactly is compared
  */
+
+/**
+ * One list of all contenders per round, each round in the opposite order of the one before (ABBA), so that a machine that
+ * drifts is unfair to none.
+ * @template C
+ * @param {readonly C[]} contenders
+ * @param {number} rounds
+ * @returns {readonly (readonly C[])[]}
+ */
+export const planRounds = (contenders, rounds) =>
+  Array.from({ length: rounds }, (_, at) => (at % 2 === 0 ? [...contenders] : contenders.toReversed()));
 
 /**
  * @param {Group} group
@@ -40,18 +52,19 @@
 export async function measureGroup(group, lab, statistics, tell) {
   const contenders = group.contenders(lab);
   const rounds = lab.quick ? group.rounds.quick : group.rounds.full;
-  const plan = statistics.planRounds(contenders, rounds);
   const samples = new Map(contenders.map(({ name }) => [name, []]));
+  const restore = await group.under?.(lab);
   try {
     for (const contender of contenders) await contender.open?.();
     tell(`${group.name}: warm-up`);
-    for (const contender of plan.warmUp) await contender.sample(true);
-    for (const [at, order] of plan.rounds.entries()) {
+    for (const contender of contenders) await contender.sample(true);
+    for (const [at, order] of planRounds(contenders, rounds).entries()) {
       tell(`${group.name}: round ${at + 1} of ${rounds}`);
       for (const contender of order) samples.get(contender.name).push(await contender.sample(false));
     }
   } finally {
     for (const contender of contenders) await contender.close?.();
+    await restore?.();
   }
   return {
     name: group.name,

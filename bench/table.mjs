@@ -10,12 +10,14 @@ export function digits(value) {
 
 const spread = ({ median, low, high }) => [digits(median), `${digits(low)} … ${digits(high)}`];
 
-function goal({ most, least }) {
+/** What a row is to reach, in words. */
+export function goal({ most, least }) {
   if (most !== undefined) return `≤ ${digits(most)}`;
   return least === undefined ? "" : `≥ ${digits(least)}`;
 }
 
-function answer({ reached, clear }) {
+/** Whether it has. */
+export function answer({ reached, clear }) {
   if (reached === undefined) return "for comparison";
   return `${reached ? "reached" : "NOT reached"}${clear ? "" : ", though not in every round"}`;
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // `npm run bench`: Fanout, its limits and its peers side by side in Chromium. `--quick`: within two minutes.
-// `--only NAME`: one group. `--profile NAME`: where the time of a program goes, thread by thread.
+// `--only NAME`: one group (or several, with commas). `--write-docs`: docs/benchmark.md too. `--profile NAME`: where the time of a program goes, thread by thread.
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { buildBench } from "../bench/build.mjs";
+import { documentOf } from "../bench/document.mjs";
 import { groups } from "../bench/groups/index.mjs";
 import { openLab } from "../bench/lab.mjs";
 import { measureGroup } from "../bench/measure.mjs";
@@ -20,22 +21,27 @@ function readArguments() {
       quick: { type: "boolean", default: false },
       only: { type: "string" },
       profile: { type: "string" },
+      "write-docs": { type: "boolean", default: false },
     },
   });
   const known = (name, names) => {
     if (name !== undefined && !names.includes(name))
       throw new Error(`there is no "${name}"; there are ${names.join(", ")}`);
   };
-  known(
-    values.only,
-    groups.map(({ name }) => name),
-  );
+  const only = values.only?.split(",");
+  for (const name of only ?? [])
+    known(
+      name,
+      groups.map((group) => group.name),
+    );
+  if (values["write-docs"] && (only || values.quick))
+    throw new Error("--write-docs takes a full run: without --only and --quick");
   known(values.profile, Object.keys(profiles));
-  return values;
+  return { ...values, only, writeDocs: values["write-docs"] };
 }
 
 /** Measures the groups and says what came out. */
-async function measure({ quick, only }) {
+async function measure({ quick, only, writeDocs }) {
   const started = performance.now();
   const loadBefore = load();
   const built = await buildBench();
@@ -53,7 +59,7 @@ async function measure({ quick, only }) {
     const tell = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
     const measured = [];
     for (const group of groups) {
-      if (only !== undefined && group.name !== only) continue;
+      if (only !== undefined && !only.includes(group.name)) continue;
       const result = await measureGroup(group, lab, built.statistics, tell);
       tell("");
       console.log(groupTable(result));
@@ -61,14 +67,9 @@ async function measure({ quick, only }) {
     }
     machine.loadAfter = load();
     const seconds = Math.round((performance.now() - started) / 1000);
-    const file = await write({
-      version: 1,
-      at: new Date().toISOString(),
-      quick,
-      seconds,
-      machine,
-      groups: measured,
-    });
+    const results = { version: 1, at: new Date().toISOString(), quick, seconds, machine, groups: measured };
+    const file = await write(results);
+    if (writeDocs) await writeFile(inRoot("docs/benchmark.md"), documentOf(results));
     const rows = measured.flatMap((group) => group.rows).filter(({ reached }) => reached !== undefined);
     const reached = rows.filter((row) => row.reached).length;
     console.log(

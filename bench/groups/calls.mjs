@@ -1,3 +1,4 @@
+import { keepAwake } from "../awake.mjs";
 import { fanout, libraries, peer } from "./peers.mjs";
 
 const calls = 200;
@@ -39,6 +40,19 @@ export const call = {
   ],
   notes: () => [
     `${calls} calls one after the other, the share of one; workers started side by side by one document, a MessagePort between them.`,
+  ],
+};
+
+/** The same call, and nothing in it that waits for a core to wake. @type {import("../measure.mjs").Group} */
+export const callAwake = {
+  ...call,
+  name: "call-awake",
+  title: "one warm task call, there and back, while no core sleeps",
+  rounds: { full: 21, quick: 9 },
+  under: (lab) => keepAwake(lab.machine.cores),
+  notes: (lab) => [
+    ...call.notes(lab),
+    "A process of the lowest priority turns on every core, and gives way to both: what is left is what the call itself costs.",
   ],
 };
 

@@ -1,7 +1,7 @@
 import { busy } from "./busy.mjs";
-import { call, op } from "./calls.mjs";
+import { call, callAwake, op } from "./calls.mjs";
 import { reports, sleeps, uneven } from "./pools.mjs";
 import { items, squares } from "./squares.mjs";
 
 /** In the order of the design's table. @type {readonly import("../measure.mjs").Group[]} */
-export const groups = [squares, items, ...busy, call, op, sleeps, uneven, ...reports];
+export const groups = [squares, items, ...busy, call, callAwake, op, sleeps, uneven, ...reports];

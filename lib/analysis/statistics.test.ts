@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { median, medianInterval, pairedRatio, planRounds } from "./statistics";
+import { median, medianInterval, pairedRatio } from "./statistics";
 
 /** A seeded generator (mulberry32), so that the simulations below give the same figures every time. */
 function seeded(seed: number): () => number {
@@ -129,9 +129,11 @@ describe("pairedRatio", () => {
     for (let s = 0; s < sessions; s += 1) {
       const drift = (at: number) => 1 + (0.1 * at) / (2 * rounds);
       const noise = () => 100 * (1 + 0.02 * (random() + random() - 1));
-      const plan = planRounds(["a", "b"] as const, rounds);
+      const plan = Array.from({ length: rounds }, (_, at) =>
+        at % 2 === 0 ? (["a", "b"] as const) : (["b", "a"] as const),
+      );
       const times: Record<"a" | "b", number[]> = { a: [], b: [] };
-      plan.rounds.flat().forEach((strategy, at) => {
+      plan.flat().forEach((strategy, at) => {
         times[strategy].push(noise() * drift(at));
       });
       const blocked: Record<"a" | "b", number[]> = { a: [], b: [] };
@@ -142,24 +144,5 @@ describe("pairedRatio", () => {
     }
     expect(wrong.interleaved / sessions).toBeLessThan(0.05);
     expect(wrong.blocked / sessions).toBeGreaterThan(0.4);
-  });
-});
-
-describe("planRounds", () => {
-  it("runs each strategy once a round, each round the reverse of the one before, after one warm-up", () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 5 }),
-        fc.integer({ min: -1, max: 31 }),
-        (strategies, n) => {
-          const { warmUp, rounds } = planRounds(strategies, n);
-          expect(warmUp).toEqual(strategies);
-          expect(rounds.length).toBe(Math.max(1, n));
-          rounds.forEach((round, i) => {
-            expect(i % 2 === 0 ? round : [...round].reverse()).toEqual(strategies);
-          });
-        },
-      ),
-    );
   });
 });

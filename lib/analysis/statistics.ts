@@ -98,29 +98,6 @@ function verdictOf({ low, high, n }: Interval): RatioInterval["verdict"] {
   return low > 1 ? "longer" : "shorter";
 }
 
-/** Rounds in the order in which to run them. */
-export interface RoundPlan<S> {
-  /** Discarded: it pays for compiling, caches, the first start of everything. */
-  readonly warmUp: readonly S[];
-  /** One list of all strategies per round. */
-  readonly rounds: readonly (readonly S[])[];
-}
-
-/**
- * Interleaved, each round in the reverse order of the one before (ABBA), so that a drift of the machine falls on all
- * alike: strategies measured one after the other "differ" in 43 % of sessions under a drift of 10 %, interleaved in 2 %.
- *
- * @param rounds how many times each strategy runs, from 1
- */
-export function planRounds<S>(strategies: readonly S[], rounds: number): RoundPlan<S> {
-  return {
-    warmUp: [...strategies],
-    rounds: Array.from({ length: Math.max(1, Math.floor(rounds)) }, (_, i) =>
-      i % 2 === 0 ? [...strategies] : [...strategies].reverse(),
-    ),
-  };
-}
-
 /** Sorted copy without NaN. */
 function ascending(values: readonly number[]): number[] {
   return values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);

@@ -84,7 +84,7 @@ describe("sandbox client", () => {
     expect([first.status, first.run, second.run]).toEqual(["succeeded", 1, 2]);
     expect(ticks.map((news) => news.time)).toEqual([5]);
     expect(sandboxes.opened).toHaveLength(1);
-    await expect(client.environment()).resolves.toMatchObject({ timerStepMs: 0.1 });
+    await expect(client.environment()).resolves.toEqual({ crossOriginIsolated: false, timerStepMs: 0.1 });
     client.dispose();
   });
 

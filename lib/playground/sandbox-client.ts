@@ -102,7 +102,8 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           }
           if (message.data.type === "ready") {
             clearTimeout(timer);
-            resolve(message.data);
+            const { crossOriginIsolated, timerStepMs } = message.data;
+            resolve({ crossOriginIsolated, timerStepMs });
           } else if (sandbox === made) receive(message.data);
         };
         channel.port.onmessageerror = () =>

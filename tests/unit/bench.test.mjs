@@ -3,10 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as statistics from "@/lib/analysis/statistics";
 import { compile } from "@/lib/program/compile";
+import { keepAwake } from "../../bench/awake.mjs";
 import { wrongSquares } from "../../bench/check";
+import { documentOf } from "../../bench/document.mjs";
 import { groups } from "../../bench/groups/index.mjs";
 import { idealSpeedup } from "../../bench/groups/pools.mjs";
-import { judge, measureGroup } from "../../bench/measure.mjs";
+import { judge, measureGroup, planRounds } from "../../bench/measure.mjs";
 import { cut, inChunks, inLists, put, squareAll, squareList } from "../../bench/peers/peer";
 import { digits, groupTable } from "../../bench/table.mjs";
 
@@ -101,6 +103,87 @@ describe("rounds", () => {
     expect(table).toMatch(/a +÷ b +0\.9 +0\.833 … 1\.14 +≤ 1 +reached, though not in every round/);
     expect(table).toContain("· a note");
   });
+});
+
+describe("rounds under a condition", () => {
+  it("have it brought about before anything is opened, and ended at the end, also of a failure", async () => {
+    for (const failing of [undefined, "a"]) {
+      const log = [];
+      const under = async () => {
+        log.push("begins");
+        return async () => void log.push("ends");
+      };
+      const contender = (name) => ({
+        name,
+        label: name,
+        open: async () => void log.push("open"),
+        sample: async () => {
+          if (name === failing) throw new Error("no answer");
+          return 1;
+        },
+      });
+      const group = {
+        name: "g",
+        title: "t",
+        rounds: { full: 1, quick: 1 },
+        contenders: () => [contender("a")],
+        rows: () => [],
+        notes: () => [],
+        under,
+      };
+      await measureGroup(group, { quick: true, machine }, statistics, () => undefined).catch(() => undefined);
+      expect(log).toEqual(["begins", "open", "ends"]);
+    }
+  });
+
+  it("run each contender once a round, each round the reverse of the one before", () => {
+    expect(planRounds(["a", "b", "c"], 3).map((round) => round.join(""))).toEqual(["abc", "cba", "abc"]);
+  });
+
+  it("that keep cores awake are over only when their processes are", async () => {
+    const children = () => process.getActiveResourcesInfo().filter((what) => what === "ProcessWrap").length;
+    const end = await keepAwake(2);
+    const during = children();
+    await end();
+    await new Promise((go) => setImmediate(go));
+    expect(children()).toBe(during - 2);
+  });
+});
+
+it("the page of the last run holds every group, its ratios and where it was measured", () => {
+  const ms = { median: 2, low: 1, high: 3, rounds: [1, 2, 3] };
+  const page = documentOf({
+    at: "2026-01-02T03:04:05.000Z",
+    seconds: 12.3,
+    quick: false,
+    machine: { ...machine, processor: "A|B", loadBefore: 0.1, loadAfter: 1 },
+    groups: [
+      {
+        name: "g",
+        title: "title",
+        notes: ["a note"],
+        contenders: [{ name: "a", label: "who", ms }],
+        rows: [
+          {
+            what: "a",
+            against: "÷ b",
+            ratio: { median: 2, low: 1, high: 3 },
+            most: 1.6,
+            reached: false,
+            clear: false,
+          },
+          { what: "a", against: "÷ c", ratio: { median: 2, low: 1, high: 3 }, clear: true },
+        ],
+      },
+    ],
+  });
+  expect(page).toContain("- 2026-01-02, a full run of 12 s");
+  expect(page).toContain("A|B, 2 cores");
+  expect(page).toContain("0 of 1 ratios reached");
+  expect(page).toContain("| who | 2 | 1 … 3 | 3 |");
+  expect(page).toContain("| a ÷ b | 2 | 1 … 3 | ≤ 1.6 | NOT reached, though not in every round |");
+  expect(page).toContain("| a ÷ c | 2 | 1 … 3 |  | for comparison |");
+  expect(page).toContain("- a note");
 });
 
 describe("what peers are given", () => {
