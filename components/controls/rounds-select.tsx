@@ -1,16 +1,26 @@
 "use client";
 
 import { Select } from "@/components/ui/select";
+import { CAREFUL, expectedMs, LONG_MS } from "@/lib/playground/expected-time";
+import { formatAbout, formatDuration } from "@/lib/playground/format";
 import { usePlayground } from "@/lib/playground/use-playground";
 
-const COUNTS = [1, 3, 5, 9, 15, 31];
+const COUNTS = [1, 3, 5, 15, 31];
 
 export function RoundsSelect() {
-  const rounds = usePlayground((state) => state.settings.rounds);
+  const settings = usePlayground((state) => state.settings);
+  const report = usePlayground((state) => state.results?.result.report);
+  const { rounds } = settings;
   const change = usePlayground((state) => state.changeSettings);
   // A link may ask for a number that is not in the list.
   const counts =
-    rounds === "auto" || COUNTS.includes(rounds) ? COUNTS : [...COUNTS, rounds].sort((a, b) => a - b);
+    rounds === "auto" || rounds === CAREFUL || COUNTS.includes(rounds)
+      ? COUNTS
+      : [...COUNTS, rounds].sort((a, b) => a - b);
+  const long = (count: number): string => {
+    const ms = expectedMs({ ...settings, rounds: count }, report);
+    return ms !== undefined && ms >= LONG_MS ? `, about ${formatAbout(ms)}` : "";
+  };
   return (
     <span className="inline-flex items-center gap-1.5">
       <span aria-hidden className="text-muted">
@@ -20,11 +30,12 @@ export function RoundsSelect() {
         label="Rounds"
         value={String(rounds)}
         options={[
-          { value: "auto", label: "auto" },
-          ...counts.map((count) => ({ value: String(count), label: String(count) })),
+          { value: "auto", label: `quick (${formatDuration(settings.timeBudgetMs)})` },
+          { value: String(CAREFUL), label: `careful (${CAREFUL})${long(CAREFUL)}` },
+          ...counts.map((count) => ({ value: String(count), label: `${count}${long(count)}` })),
         ]}
         onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}
-        className="w-20"
+        className="w-30"
       />
     </span>
   );

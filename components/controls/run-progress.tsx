@@ -1,7 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { formatCount } from "@/lib/playground/format";
+import { expectedMs, LONG_MS } from "@/lib/playground/expected-time";
+import { formatAbout, formatCount } from "@/lib/playground/format";
 import { usePlayground } from "@/lib/playground/use-playground";
 import { STRATEGY_LABELS } from "./strategy-names";
 
@@ -15,6 +16,7 @@ export function RunProgress() {
   const progress = usePlayground((state) => state.progress);
   const ended = usePlayground((state) => state.results?.result.report.strategies);
   const refusal = usePlayground((state) => state.refusal);
+  const expected = usePlayground((state) => expectedMs(state.settings, state.results?.result.report));
   const [late, setLate] = useState(0);
   useEffect(() => {
     if (phase === "idle") return;
@@ -35,7 +37,9 @@ export function RunProgress() {
           ? `${STRATEGY_LABELS[progress.strategy]} · ${roundText(progress)} · ${formatCount(progress.done)} of ${formatCount(progress.total)}`
           : shown && phase === "starting"
             ? "Starting…"
-            : null}
+            : !going && expected !== undefined && expected >= LONG_MS
+              ? `The next run: about ${formatAbout(expected)}`
+              : null}
       </span>
       {shown && (
         <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 overflow-hidden">

@@ -8,7 +8,7 @@ export interface EditorMarker {
   readonly endColumn?: number | undefined;
 }
 
-/** A note behind a line, such as a task's count and timing after a run. */
+/** A note above a line (behind it where there is no room above): a task's count and timing after a run. */
 export interface LineInfo {
   readonly line: number;
   readonly text: string;

@@ -5,6 +5,7 @@ import type { Theme } from "@/lib/playground/palette";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import { replacement } from "./history";
 import { MAIN_URI, type Monaco } from "./load-monaco";
+import { showNotes } from "./monaco-notes";
 import { applyTheme } from "./monaco-theme";
 
 type CodeEditor = ReturnType<Monaco["editor"]["create"]>;
@@ -150,23 +151,20 @@ export function MonacoEditor({
     if (now === undefined) return;
     const lines = now.model.getLineCount();
     const at = (line: number) => new monaco.Range(line, 1, line, now.model.getLineMaxColumn(line));
-    now.notes.set([
-      ...(lineInfo ?? [])
-        .filter(({ line }) => line <= lines)
-        .map(({ line, text }) => ({
-          range: at(line),
-          options: {
-            after: { content: `    ${text}`, inlineClassName: "code-line-info" },
-            showIfCollapsed: true,
-          },
-        })),
-      ...(activeLine !== undefined && activeLine <= lines
+    now.notes.set(
+      activeLine !== undefined && activeLine <= lines
         ? [{ range: at(activeLine), options: { isWholeLine: true, className: "code-active-line" } }]
-        : []),
-    ]);
+        : [],
+    );
     if (activeLine !== undefined && activeLine <= lines)
       now.editor.revealLineInCenterIfOutsideViewport(activeLine);
-  }, [monaco, lineInfo, activeLine]);
+  }, [monaco, activeLine]);
+
+  useEffect(() => {
+    const now = mounted.current;
+    if (now === undefined || lineInfo === undefined) return;
+    return showNotes(now.editor, lineInfo);
+  }, [lineInfo]);
 
   useEffect(() => {
     const now = mounted.current;

@@ -9,7 +9,7 @@ import type { Trace } from "@/lib/trace/trace";
 /** Has every finished experiment analysed, and keeps the answer while somebody goes from view to view. Shows nothing. */
 export default function AnalysisKeeper({ onChange }: { readonly onChange: (analysis: Analysis) => void }) {
   const results = usePlayground((state) =>
-    state.phase === "idle" && state.results?.partial === false ? state.results.result : undefined,
+    state.results?.partial === false ? state.results.result : undefined,
   );
   const traces = useMemo(() => {
     const all = new Map<Strategy, Trace>();

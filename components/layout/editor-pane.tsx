@@ -5,6 +5,7 @@ import { InputsForm } from "@/components/controls/inputs-form";
 import { CodeEditor } from "@/components/editor/code-editor";
 import type { EditorMarker } from "@/components/editor/editor-props";
 import type { Problem } from "@/lib/playground/problems";
+import { useLineNotes } from "@/lib/playground/use-line-notes";
 import { usePlayground } from "@/lib/playground/use-playground";
 import { useProblems } from "@/lib/playground/use-problems";
 import { Notices } from "./notices";
@@ -31,6 +32,7 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
   const showPlace = usePlayground((state) => state.showPlace);
   const [typeErrors, setTypeErrors] = useState(NONE);
   const own = useProblems();
+  const { notes, activeLine } = useLineNotes();
   const problems = useMemo(() => {
     // The type checker reads the same text: what a line is told already is not told again.
     const lines = new Set(own.map(({ line }) => line));
@@ -55,6 +57,8 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
           onRun={() => void run()}
           onLeave={onLeave}
           markers={markers}
+          lineInfo={notes}
+          activeLine={activeLine}
           place={place}
           label="Program in TypeScript"
           theme={theme}

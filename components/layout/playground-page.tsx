@@ -8,6 +8,7 @@ import { pageCache } from "@/lib/playground/page-storage";
 import { type StartedPage, startPage } from "@/lib/playground/start-page";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
 import { DropLayer } from "./drop-layer";
+import { EarlierRuns } from "./earlier-runs";
 import { EditorPane } from "./editor-pane";
 import { Header } from "./header";
 import { ResultsPane } from "./results-pane";
@@ -55,6 +56,7 @@ function Playground() {
   const editor = (
     <EditorPane rich={ready && plain === false} onLeave={() => void page.current?.writeAddress()} />
   );
+  const results = <ResultsPane history={<EarlierRuns onOpen={(id) => void page.current?.openRun(id)} />} />;
   return (
     <div className="flex h-dvh flex-col overflow-hidden max-[899px]:h-auto max-[899px]:min-h-dvh max-[899px]:overflow-visible">
       <Header onOpenDraft={(id) => void page.current?.openDraft(id)} onOpenFile={openFile} />
@@ -63,12 +65,10 @@ function Playground() {
         {narrow ? (
           <>
             <div className="h-[70dvh] border-b">{editor}</div>
-            <div className="h-[85dvh]">
-              <ResultsPane />
-            </div>
+            <div className="h-[85dvh]">{results}</div>
           </>
         ) : (
-          <Splitter left={editor} right={<ResultsPane />} />
+          <Splitter left={editor} right={results} />
         )}
       </main>
       <Dialogs page={page} />

@@ -8,20 +8,28 @@ import type { Recorded } from "@/lib/playground/slices/run-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
 
 /** Above figures that come from somebody else's machine. */
-export function RecordedBanner({ recorded: { report, recordedAt } }: { readonly recorded: Recorded }) {
+export function RecordedBanner({ recorded: { report, recordedAt, own } }: { readonly recorded: Recorded }) {
   const run = usePlayground((state) => state.run);
   const date = formatMoment(recordedAt);
   return (
     <Banner
       className="m-2 shrink-0"
-      title={date === undefined ? "Recorded, not run here" : `Recorded on ${date}, not run here`}
+      title={
+        own
+          ? "An earlier run"
+          : date === undefined
+            ? "Recorded, not run here"
+            : `Recorded on ${date}, not run here`
+      }
       actions={
         <Button variant="primary" onClick={() => void run()}>
           Run here
         </Button>
       }
     >
-      On {machineOf(report.environment)}. Yours will give other figures.
+      {own
+        ? `${date === undefined ? "" : `Of ${date}, on this device. `}It had too many spans to keep them: its figures are here, its timeline is not.`
+        : `On ${machineOf(report.environment)}. Yours will give other figures.`}
     </Banner>
   );
 }

@@ -6,6 +6,14 @@ import { lazy } from "react";
 export const CompareView = lazy(() =>
   import("@/components/results/compare/compare-view").then((view) => ({ default: view.CompareView })),
 );
+export const BeforeAfterView = lazy(() =>
+  import("@/components/results/history/before-after-view").then((view) => ({
+    default: view.BeforeAfterView,
+  })),
+);
+export const HistoryList = lazy(() =>
+  import("@/components/results/history/history-list").then((view) => ({ default: view.HistoryList })),
+);
 export const AdviceView = lazy(() =>
   import("@/components/results/advice/advice-view").then((view) => ({ default: view.AdviceView })),
 );

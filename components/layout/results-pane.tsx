@@ -1,6 +1,6 @@
 "use client";
 
-import { Suspense, useMemo, useState } from "react";
+import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { STRATEGY_LABELS } from "@/components/controls/strategy-names";
 import type { Analysis } from "@/components/results/advice/use-analysis";
 import { ResultsFrame } from "@/components/results/frame/results-frame";
@@ -50,10 +50,18 @@ function tabsOf({ trace, report }: Shown, chosen: ResultTab): readonly Tab<Resul
   ];
 }
 
+/** Views of one strategy: the others show all, or choose for themselves. */
+const OF_ONE: ReadonlySet<ResultTab> = new Set(["tree", "timeline", "breakdown", "output", "files", "log"]);
+
 const UNKNOWN: Analysis = { advice: undefined, pending: false, problem: undefined, analyst: undefined };
 
 /** What the last run, or the one that goes on, has shown. */
-export function ResultsPane() {
+export function ResultsPane({
+  history,
+}: {
+  /** The way to earlier runs, where they are kept. */
+  readonly history?: ReactNode;
+}) {
   const tab = usePlayground((state) => state.tab);
   const showTab = usePlayground((state) => state.showTab);
   const stale = usePlayground(isStale);
@@ -81,7 +89,12 @@ export function ResultsPane() {
           value={tab}
           onChange={showTab}
           tabs={tabsOf(shown, tab)}
-          end={tab !== "compare" && <StrategySelect shown={shown.strategy} />}
+          end={
+            <>
+              {OF_ONE.has(tab) && <StrategySelect shown={shown.strategy} />}
+              {history}
+            </>
+          }
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
             {recorded && <RecordedBanner recorded={recorded} />}

@@ -2,17 +2,20 @@
 
 import { type ReactNode, Suspense, useMemo } from "react";
 import type { Analysis } from "@/components/results/advice/use-analysis";
+import { whenText } from "@/components/results/history/when";
 import { WithDetail } from "@/components/results/span/with-detail";
 import { argumentsOf } from "@/lib/playground/again";
 import { reportOf, type Shown } from "@/lib/playground/shown";
 import { isStale, type Results } from "@/lib/playground/slices/run-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
+import type { Report } from "@/lib/protocol/report";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { AgainResult } from "./again-result";
 import {
   AdviceView,
   ArtifactsView,
+  BeforeAfterView,
   BesideRecorded,
   BreakdownView,
   CompareView,
@@ -84,9 +87,32 @@ function Compare({ advice }: Pick<Analysis, "advice">) {
           strategies={phase === "idle" && report ? report.settings.strategies : asked}
           progress={phase === "idle" ? undefined : progress}
           advice={advice}
+          beside={phase === "idle" && report && <Beside report={report} />}
         />
       </div>
     </div>
+  );
+}
+
+/** The shown run beside the earlier one that somebody chose, the older one first. */
+function Beside({ report }: { readonly report: Report }) {
+  const baseline = usePlayground((state) => state.baseline);
+  const pastRun = usePlayground((state) => state.pastRun);
+  const compareWith = usePlayground((state) => state.compareWith);
+  if (baseline === undefined) return null;
+  const now = Date.now();
+  const shown = {
+    title: pastRun ? `this run (${whenText(pastRun.at, now)})` : "this run",
+    report,
+  };
+  const chosen = { title: `${baseline.title} (${whenText(baseline.at, now)})`, report: baseline.report };
+  const isOlder = pastRun !== undefined && pastRun.at < baseline.at;
+  return (
+    <BeforeAfterView
+      before={isOlder ? shown : chosen}
+      after={isOlder ? chosen : shown}
+      onClose={() => compareWith(undefined)}
+    />
   );
 }
 

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
+import { useState } from "react";
 import type { DialogProps } from "./dialog";
 import { IconButton } from "./icon-button";
 import { FLOAT } from "./layer";
@@ -15,6 +16,8 @@ export default function DialogLayer({
   actions,
   size = "md",
 }: DialogProps) {
+  // Who asked for it gets the focus back, also where the dialog has focused itself before anybody else looked.
+  const [opener] = useState(() => document.activeElement);
   return (
     <Root open onOpenChange={(open) => !open && onClose()}>
       <Portal>
@@ -25,6 +28,11 @@ export default function DialogLayer({
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            if (!(opener instanceof HTMLElement) || !opener.isConnected) return;
+            event.preventDefault();
+            opener.focus();
           }}
           className={clsx(
             FLOAT,

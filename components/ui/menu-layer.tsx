@@ -12,7 +12,7 @@ import {
   Separator,
   Trigger,
 } from "radix-ui/dropdown-menu";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Kbd } from "./kbd";
 import { FLOAT } from "./layer";
 import type { MenuEntry } from "./menu";
@@ -66,14 +66,33 @@ function Row({ entry }: { readonly entry: MenuEntry }) {
 const keyOf = (entry: MenuEntry, at: number): string =>
   entry.type === "separator" ? `line ${at}` : entry.label;
 
+/**
+ * The menu's own rule for this listens to keys from when it is mounted, and the key that asked for it was before that. Its
+ * focus scope leaves alone what has the focus inside of it already.
+ */
+function FirstFocus() {
+  const mark = useRef<HTMLSpanElement>(null);
+  const done = useRef(false);
+  useEffect(() => {
+    if (done.current) return;
+    done.current = true;
+    const items = mark.current?.parentElement?.querySelectorAll<HTMLElement>("[role^=menuitem]") ?? [];
+    [...items].find((item) => !("disabled" in item.dataset))?.focus();
+  }, []);
+  return <span ref={mark} hidden />;
+}
+
 /** Opens as it mounts: it is only loaded when somebody asked for it. */
 export default function MenuLayer({
   entries,
   align,
+  byKeys,
   children,
 }: {
   readonly entries: readonly MenuEntry[];
   readonly align: "start" | "end";
+  /** It was asked for by a key: then its first entry has the focus. */
+  readonly byKeys: boolean;
   readonly children: ReactNode;
 }) {
   return (
@@ -86,6 +105,7 @@ export default function MenuLayer({
           collisionPadding={8}
           className={`${FLOAT} max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 overflow-y-auto p-1`}
         >
+          {byKeys && <FirstFocus />}
           {entries.map((entry, at) => (
             <Row key={keyOf(entry, at)} entry={entry} />
           ))}

@@ -70,27 +70,27 @@ function MenuButton({
 
 /** A button with a menu of actions. The menu's script loads when the button is first pointed at or reached. */
 export function Menu({ entries, align = "start", ...button }: MenuProps) {
-  const [wanted, setWanted] = useState(false);
-  const want = (): void => setWanted(true);
+  const [wanted, setWanted] = useState<"pointer" | "keys">();
   const plain = (
     <MenuButton
       {...button}
       aria-expanded={false}
       onPointerEnter={() => void load()}
       onFocus={() => void load()}
-      onClick={want}
+      // A click without a pointer is Enter or Space.
+      onClick={({ detail }) => setWanted(detail === 0 ? "keys" : "pointer")}
       onKeyDown={(event) => {
         if (event.key === "ArrowDown") {
           event.preventDefault();
-          want();
+          setWanted("keys");
         }
       }}
     />
   );
-  if (!wanted) return plain;
+  if (wanted === undefined) return plain;
   return (
     <Suspense fallback={plain}>
-      <MenuLayer entries={entries} align={align}>
+      <MenuLayer entries={entries} align={align} byKeys={wanted === "keys"}>
         <MenuButton {...button} />
       </MenuLayer>
     </Suspense>

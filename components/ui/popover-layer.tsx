@@ -1,7 +1,7 @@
 "use client";
 
 import { Content, Portal, Root, Trigger } from "radix-ui/popover";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { FLOAT } from "./layer";
 
 export default function PopoverLayer({
@@ -13,10 +13,11 @@ export default function PopoverLayer({
   readonly title: string;
   readonly align: "start" | "end";
   readonly trigger: ReactNode;
-  readonly children: ReactNode;
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
 }) {
+  const [open, setOpen] = useState(true);
   return (
-    <Root defaultOpen>
+    <Root open={open} onOpenChange={setOpen}>
       <Trigger asChild>{trigger}</Trigger>
       <Portal>
         <Content
@@ -26,7 +27,7 @@ export default function PopoverLayer({
           collisionPadding={8}
           className={`${FLOAT} max-h-(--radix-popover-content-available-height) max-w-[min(24rem,calc(100vw-1rem))] overflow-y-auto p-3`}
         >
-          {children}
+          {typeof children === "function" ? children(() => setOpen(false)) : children}
         </Content>
       </Portal>
     </Root>

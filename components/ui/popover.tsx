@@ -9,7 +9,8 @@ export interface PopoverProps extends Pick<ButtonProps, "variant" | "icon" | "di
   /** Names the layer. */
   readonly title: string;
   readonly align?: "start" | "end";
-  readonly children: ReactNode;
+  /** What is in the layer, or what gives it, with a way to close it. */
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
 const load = () => import("./popover-layer");

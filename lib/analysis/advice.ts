@@ -7,6 +7,7 @@ import { costsOf } from "./costs";
 import { type Durations, durationsOf } from "./flip";
 import { messagesOf } from "./messages";
 import { mappedTask, SMALL_SHARE, worthwhileItemMs } from "./overhead";
+import { type Replay, replayOf } from "./replay";
 import { shownRound } from "./report";
 import { type Scale, scaleOf, workersThatHelp } from "./scale";
 import { figure, type Sentence } from "./sentence";
@@ -32,6 +33,8 @@ export interface Advice {
   readonly durations: Durations | undefined;
   /** For the chart of time against workers: of the strategy to take if it uses workers, or of another that does. */
   readonly scale: Scale | undefined;
+  /** Of each strategy that came to its end, made once: for a hundred thousand calls that takes a third of a second. */
+  readonly replays: ReadonlyMap<Strategy, Replay>;
 }
 
 export type About = "strategy" | "flip" | "op runs" | "chunk" | "workers" | "waiting";
@@ -49,14 +52,26 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
     if (shown?.outcome.status === "succeeded") traces.set(strategy, shown.trace);
   }
   const waiting = waitingOf(traces, cores);
-  const durations = durationsOf(traces, settings);
+  const replaySettings = { ...settings, cores };
+  const replays = new Map([...traces].map(([name, trace]) => [name, replayOf(trace, replaySettings)]));
+  const durations = durationsOf(traces, replaySettings, replays);
   const { strategy, sentence } = strategyAdvice(comparison);
   const onWorkers = [strategy, "pooled", "dynamic", "hybrid"].find((known): known is Strategy =>
     known === "pooled" || known === "dynamic" || known === "hybrid" ? traces.has(known) : false,
   );
   const trace = onWorkers === undefined ? undefined : traces.get(onWorkers);
   const scale =
-    trace === undefined ? undefined : scaleOf(trace, settings, {}, undefined, traces.get("sequential"));
+    trace === undefined
+      ? undefined
+      : scaleOf(
+          trace,
+          replaySettings,
+          {},
+          {
+            alone: traces.get("sequential"),
+            replay: onWorkers && replays.get(onWorkers),
+          },
+        );
   const sentences: { about: About; sentence: Sentence }[] = [];
   const say = (about: About, said: Sentence | undefined) => {
     if (said !== undefined) sentences.push({ about, sentence: said });
@@ -70,7 +85,7 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
   if (scale !== undefined && onWorkers !== undefined)
     say("workers", workersAdvice(scale, onWorkers, waiting, cores));
   if (traces.size > 0) say("waiting", waiting.sentence);
-  return { sentences, strategy, comparison, waiting, durations, scale };
+  return { sentences, strategy, comparison, waiting, durations, scale, replays };
 }
 
 function strategyAdvice({ columns }: Comparison): {
@@ -128,7 +143,10 @@ function strategyAdvice({ columns }: Comparison): {
   return {
     strategy: taken.strategy,
     sentence: {
-      text: `Take ${taken.strategy}: {0} in ${taken.wallMs.n === 1 ? "{1} round" : "the median of {1} rounds"}; the next, ${second.strategy}, takes {2} as long.`,
+      text:
+        taken.wallMs.n === 1
+          ? `Take ${taken.strategy}: {0}; the next, ${second.strategy}, takes {2} as long. Each was measured only once: run more rounds to be sure.`
+          : `Take ${taken.strategy}: {0} in the median of {1} rounds; the next, ${second.strategy}, takes {2} as long.`,
       figures,
       certain: taken.wallMs.n >= 6,
     },

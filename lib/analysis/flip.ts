@@ -3,7 +3,7 @@ import type { Trace } from "@/lib/trace/trace";
 import { bodiesOf, isExecuted } from "./bodies";
 import { IntervalList, measure } from "./intervals";
 import { mainTask } from "./overhead";
-import { type ReplaySettings, replayOf } from "./replay";
+import { isHeavy, type Replay, type ReplaySettings, replayOf } from "./replay";
 
 /** How long a strategy would take if the bodies took another time. */
 export interface DurationCurve {
@@ -12,6 +12,8 @@ export interface DurationCurve {
   readonly wallMs: (scale: number) => number;
   /** Its replay at the measured point was within its bounds. Inline strategies need none. */
   readonly trusted: boolean;
+  /** Each duration takes long to work out: ask for few. */
+  readonly heavy: boolean;
 }
 
 export interface DurationPoint {
@@ -47,13 +49,17 @@ const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i
 export function durationsOf(
   traces: ReadonlyMap<Strategy, Trace>,
   settings: ReplaySettings,
+  replays: ReadonlyMap<Strategy, Replay> = new Map(),
 ): Durations | undefined {
   const first = [...traces.values()][0];
   const main = first === undefined ? undefined : mainTask(first);
   if (main === undefined || !(main.medianMs > 0)) return undefined;
-  const curves = [...traces].map(([strategy, trace]) => curveOf(strategy, trace, settings));
-  const walls = SCALES.map((scale) => curves.map((curve) => curve.wallMs(scale)));
-  const points = SCALES.map((scale, i) => ({
+  const curves = [...traces].map(([strategy, trace]) =>
+    curveOf(strategy, trace, settings, replays.get(strategy)),
+  );
+  const scales = curves.some(({ heavy }) => heavy) ? SCALES.filter((_, i) => i % 2 === 0) : SCALES;
+  const walls = scales.map((scale) => curves.map((curve) => curve.wallMs(scale)));
+  const points = scales.map((scale, i) => ({
     itemMs: scale * main.medianMs,
     wallMs: Object.fromEntries(curves.map(({ strategy }, k) => [strategy, walls[i]?.[k] ?? Number.NaN])),
   }));
@@ -64,6 +70,7 @@ export function durationsOf(
         curves[a] as DurationCurve,
         curves[b] as DurationCurve,
         walls.map((row) => (row[a] ?? 0) - (row[b] ?? 0)),
+        scales,
       );
       if (flip !== undefined) flips.push({ ...flip, itemMs: flip.itemMs * main.medianMs });
     }
@@ -71,12 +78,17 @@ export function durationsOf(
   return { task: main.name, itemMs: main.medianMs, points, flips, curves };
 }
 
-export function curveOf(strategy: Strategy, trace: Trace, settings: ReplaySettings): DurationCurve {
-  const replay = replayOf(trace, settings);
+export function curveOf(
+  strategy: Strategy,
+  trace: Trace,
+  settings: ReplaySettings,
+  replay = replayOf(trace, settings),
+): DurationCurve {
   if (replay.model.remoteCalls > 0) {
     return {
       strategy,
       trusted: replay.check.trusted,
+      heavy: isHeavy(replay.model),
       wallMs: (scale) => replay.wallMs({ itemScale: scale }),
     };
   }
@@ -88,23 +100,33 @@ export function curveOf(strategy: Strategy, trace: Trace, settings: ReplaySettin
     if (isExecuted(trace, row[s] as number)) ran.push(start[s] as number, end[s] as number);
   }
   const covered = measure(ran.union());
-  return { strategy, trusted: true, wallMs: (scale) => trace.wallMs - covered + covered * scale };
+  return {
+    strategy,
+    trusted: true,
+    heavy: false,
+    wallMs: (scale) => trace.wallMs - covered + covered * scale,
+  };
 }
 
-/** @param differences wall of `a` less wall of `b` at each of SCALES @returns the scale of the crossing, as `itemMs` */
-function flipOf(a: DurationCurve, b: DurationCurve, differences: readonly number[]): Flip | undefined {
+/** @param differences wall of `a` less wall of `b` at each of the scales @returns the scale of the crossing, as `itemMs` */
+function flipOf(
+  a: DurationCurve,
+  b: DurationCurve,
+  differences: readonly number[],
+  scales: readonly number[],
+): Flip | undefined {
   const crossings: number[] = [];
   for (let i = 1; i < differences.length; i += 1) {
     if ((differences[i - 1] as number) < 0 !== (differences[i] as number) < 0) crossings.push(i);
   }
   // Where the curves cross more than once (waves), the crossing next to today's item is the one that matters.
-  const middle = (SCALES.length - 1) / 2;
+  const middle = (scales.length - 1) / 2;
   const at = crossings.sort((x, y) => Math.abs(x - middle) - Math.abs(y - middle))[0];
   if (at === undefined) return undefined;
-  let low = Math.log(SCALES[at - 1] as number);
-  let high = Math.log(SCALES[at] as number);
+  let low = Math.log(scales[at - 1] as number);
+  let high = Math.log(scales[at] as number);
   const aFirst = (differences[at - 1] as number) < 0;
-  for (let step = 0; step < 12; step += 1) {
+  for (let step = 0; step < (a.heavy || b.heavy ? 4 : 12); step += 1) {
     const between = (low + high) / 2;
     if (a.wallMs(Math.exp(between)) - b.wallMs(Math.exp(between)) < 0 === aFirst) low = between;
     else high = between;

@@ -5,7 +5,11 @@ import { type ReplayModel, replayModelOf } from "./replay-model";
 import { type Circumstances, simulate } from "./simulate";
 
 /** The settings of a run that its replay needs. */
-export type ReplaySettings = Pick<Settings, "workers" | "concurrency" | "maxParallelism" | "chunk">;
+export interface ReplaySettings
+  extends Pick<Settings, "workers" | "concurrency" | "maxParallelism" | "chunk"> {
+  /** Of the machine: workers that start together share them. Left out, as many as it takes. */
+  readonly cores?: number;
+}
 
 /** What is to be different; what is left out stays as measured. Times in ms. */
 export interface WhatIf {
@@ -86,10 +90,14 @@ export function replayOf(trace: Trace, settings: ReplaySettings): Replay {
   };
 }
 
-/** 1, 2, 4, … up to `most`, and the measured number among them. */
-export function workerSteps(measured: number, most = MOST_WORKERS): number[] {
+/** Calls past which a replay takes long enough to ask for fewer of them. */
+const HEAVY_CALLS = 20_000;
+export const isHeavy = ({ remoteCalls }: ReplayModel): boolean => remoteCalls > HEAVY_CALLS;
+
+/** 1, 2, 4, … up to `most`, and the measured number among them. @param factor from one to the next. Default 2 */
+export function workerSteps(measured: number, most = MOST_WORKERS, factor = 2): number[] {
   const steps = new Set([bounded(measured)]);
-  for (let workers = 1; workers <= most; workers *= 2) steps.add(workers);
+  for (let workers = 1; workers <= most; workers *= factor) steps.add(workers);
   return [...steps].sort((a, b) => a - b);
 }
 
@@ -104,7 +112,8 @@ function circumstances(
   quartile: Quartile,
 ): Circumstances {
   const { costs } = model;
-  const spawnScale = costs.spawn.mid > 0 ? costs.spawn[quartile] / costs.spawn.mid : 1;
+  const spread = costs.spawn.mid > 0 ? costs.spawn[quartile] / costs.spawn.mid : 1;
+  const spawnScale = spread * crowding(model, settings, change, quartile);
   const transfer = ({ fixed, perByte }: { fixed: Cost; perByte: number }) =>
     change.transferMs === undefined
       ? (bytes: number) => fixed[quartile] + perByte * bytes
@@ -127,6 +136,22 @@ function circumstances(
     perDispatchMs: costs.perDispatch[quartile],
     itemMs: (measured) => change.itemMs ?? measured * (change.itemScale ?? 1),
   };
+}
+
+/**
+ * How much longer a start takes than the measured ones, because more workers start at once, or fewer. A start is work for
+ * a core: with more of them than cores each takes its share longer. Where starts do not overlap that is not so: the edges
+ * of the band leave it out on their side.
+ */
+function crowding(model: ReplayModel, settings: ReplaySettings, change: WhatIf, quartile: Quartile): number {
+  const { cores } = settings;
+  if (cores === undefined) return 1;
+  const pooled = (change.strategy ?? (model.startsPool ? "pooled" : "dynamic")) === "pooled";
+  const load = (workers: number): number =>
+    Math.max(1, (pooled ? workers : Math.min(workers, settings.maxParallelism)) / cores);
+  const factor = load(bounded(change.workers ?? settings.workers)) / load(settings.workers);
+  if (quartile === "low") return Math.min(1, factor);
+  return quartile === "high" ? Math.max(1, factor) : factor;
 }
 
 /**

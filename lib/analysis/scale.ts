@@ -1,6 +1,7 @@
 import type { Trace } from "@/lib/trace/trace";
 import type { Costs } from "./costs";
 import {
+  isHeavy,
   type Replay,
   type ReplayPoint,
   type ReplaySettings,
@@ -27,24 +28,25 @@ export interface Scale {
   readonly points: readonly ScalePoint[];
 }
 
-/**
- * @param change to all points alike; its `workers` is left out of account
- * @param alone the sequential run of the same, if there is one
- */
+/** @param change to all points alike; its `workers` is left out of account */
 export function scaleOf(
   trace: Trace,
   settings: ReplaySettings,
   change: WhatIf = {},
-  most?: number,
-  alone?: Trace,
+  known: {
+    readonly most?: number | undefined;
+    /** The sequential run of the same, if there is one. */
+    readonly alone?: Trace | undefined;
+    readonly replay?: Replay | undefined;
+  } = {},
 ): Scale {
-  const replay = replayOf(trace, settings);
+  const { most, alone, replay = replayOf(trace, settings) } = known;
   const workSpan = pureWorkSpan(trace, callCosts(replay.model.costs), alone);
   return {
     workSpan,
     stretch: alone && stretchOf(alone, trace),
     replay,
-    points: scalePoints(replay, workSpan, change, workerSteps(trace.workers, most)),
+    points: scalePoints(replay, workSpan, change, stepsFor(replay, trace.workers, most)),
   };
 }
 
@@ -61,6 +63,10 @@ export function pureWorkSpan(trace: Trace, costs: CallCosts, alone: Trace | unde
   return { work, span, parallelism: work / span, burdenedSpan, burdenedParallelism: work / burdenedSpan };
 }
 
+/** Fewer where each takes long. */
+export const stepsFor = ({ model }: Replay, measured: number, most?: number): number[] =>
+  workerSteps(measured, most, isHeavy(model) ? 4 : 2);
+
 export function scalePoints(
   replay: Replay,
   workSpan: WorkSpan,
@@ -68,9 +74,11 @@ export function scalePoints(
   steps: readonly number[],
 ): ScalePoint[] {
   const asMeasured = change.itemMs === undefined && (change.itemScale ?? 1) === 1;
-  const alone = replay.at({ ...change, workers: 1 }).mid;
-  return steps.map((workers) => {
-    const point = replay.at({ ...change, workers });
+  const replayed = steps.map((workers) => replay.at({ ...change, workers }));
+  const alone =
+    replayed.find(({ workers }) => workers === 1)?.mid ?? replay.wallMs({ ...change, workers: 1 });
+  return steps.map((workers, at) => {
+    const point = replayed[at] as ReplayPoint;
     return {
       ...point,
       bound: asMeasured ? lowerBound(workSpan, workers) : Number.NaN,

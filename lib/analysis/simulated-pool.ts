@@ -62,9 +62,12 @@ export class ByDepth<T> {
   private deepest = -1;
 
   push(depth: number, item: T): void {
-    const level = this.levels.get(depth) ?? new Fifo<T>();
+    let level = this.levels.get(depth);
+    if (level === undefined) {
+      level = new Fifo<T>();
+      this.levels.set(depth, level);
+    }
     level.push(item);
-    this.levels.set(depth, level);
     this.deepest = Math.max(this.deepest, depth);
   }
 
@@ -132,6 +135,7 @@ export class Fanout {
     if (single !== undefined) return [single];
     const from = this.next;
     this.next += count;
+    if (count === 1) return [from];
     return Array.from({ length: count }, (_, i) => from + i);
   }
 

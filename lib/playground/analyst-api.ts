@@ -2,8 +2,15 @@ import { type Advice, advise } from "@/lib/analysis/advice";
 import type { Measured } from "@/lib/analysis/compare";
 import type { DurationPoint, Flip } from "@/lib/analysis/flip";
 import { type OnPlatform, onPlatform, type Platform } from "@/lib/analysis/platforms";
-import { type Replay, type ReplayCheck, replayOf, type WhatIf, workerSteps } from "@/lib/analysis/replay";
-import { callCosts, pureWorkSpan, type ScalePoint, scalePoints, workersThatHelp } from "@/lib/analysis/scale";
+import type { Replay, ReplayCheck, WhatIf } from "@/lib/analysis/replay";
+import {
+  callCosts,
+  pureWorkSpan,
+  type ScalePoint,
+  scalePoints,
+  stepsFor,
+  workersThatHelp,
+} from "@/lib/analysis/scale";
 import { stretchOf } from "@/lib/analysis/waiting";
 import { type WorkSpan, workSpanOf } from "@/lib/analysis/work-span";
 import type { Report } from "@/lib/protocol/report";
@@ -17,7 +24,7 @@ export interface Found {
 }
 
 /** `Advice` without what cannot be sent: plain data. */
-export interface AdviceData extends Omit<Advice, "durations" | "scale"> {
+export interface AdviceData extends Omit<Advice, "durations" | "scale" | "replays"> {
   readonly durations: DurationsData | undefined;
   /** ms that no schedule on the workers there were can beat; by the strategy whose work was measured most purely. */
   readonly idealMs: number | undefined;
@@ -115,33 +122,26 @@ function aloneOf({ report, traces }: Found): Trace | undefined {
 
 interface Loaded {
   readonly found: Found;
-  readonly replays: Map<Strategy, Replay | undefined>;
+  readonly replays: ReadonlyMap<Strategy, Replay>;
 }
 
-function replayFor({ found, replays }: Loaded, strategy: Strategy): Replay | undefined {
-  if (replays.has(strategy)) return replays.get(strategy);
-  const trace = found.traces.get(strategy);
-  const ended = found.report.strategies.some(
-    (each) => each.strategy === strategy && each.status === "succeeded",
-  );
-  const replay = trace && ended ? replayOf(trace, found.report.settings) : undefined;
-  const useful = replay && replay.model.remoteCalls > 0 ? replay : undefined;
-  replays.set(strategy, useful);
-  return useful;
+function replayFor({ replays }: Loaded, strategy: Strategy): Replay | undefined {
+  const replay = replays.get(strategy);
+  return replay && replay.model.remoteCalls > 0 ? replay : undefined;
 }
 
 export function createAnalyst(): AnalystApi {
   let loaded: Loaded | undefined;
   return {
     load(found) {
-      loaded = { found, replays: new Map() };
       const { environment, settings } = found.report;
-      const { durations, scale, ...advice } = advise({
+      const { durations, scale, replays, ...advice } = advise({
         measured: measuredOf(found),
         settings,
         cores: environment.cores,
         timerStepMs: environment.timerStepMs,
       });
+      loaded = { found, replays };
       return {
         ...advice,
         durations: durations && {
@@ -161,7 +161,7 @@ export function createAnalyst(): AnalystApi {
       const costs = callCosts(replay.model.costs);
       const alone = loaded && aloneOf(loaded.found);
       const workSpan = pureWorkSpan(trace, costs, alone);
-      const points = scalePoints(replay, workSpan, change, workerSteps(trace.workers, most));
+      const points = scalePoints(replay, workSpan, change, stepsFor(replay, trace.workers, most));
       return {
         strategy,
         workSpan,

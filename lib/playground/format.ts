@@ -79,6 +79,13 @@ export function formatDuration(ms: number): string {
   return withUnit(DURATIONS, BASE.duration, ms);
 }
 
+/** A time that is not known well, in whole seconds or minutes: "8 s", "2 min". @param ms 1 s at least is written */
+export function formatAbout(ms: number): string {
+  if (!Number.isFinite(ms)) return NONE;
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  return seconds < 100 ? `${seconds} s` : `${whole.format(Math.round(seconds / 60))} min`;
+}
+
 /** "512 B", "1.5 KiB", "64 MiB". */
 export function formatBytes(bytes: number): string {
   return withUnit(BYTES, BASE.bytes, bytes);

@@ -9,6 +9,7 @@ import type { DraftKeeper } from "./keep-drafts";
 import type { Kept, Opening } from "./opening";
 import { pageStorage } from "./page-storage";
 import { readPageFragment } from "./read-fragment";
+import type { Results } from "./slices/run-slice";
 import type { PlaygroundStore } from "./store";
 
 export interface StartedPage {
@@ -20,6 +21,8 @@ export interface StartedPage {
   restoreDraft(id: string): Promise<void>;
   /** Opens a program from the disk as a draft of its own, or says why it cannot be one. */
   openFile(file: File): Promise<void>;
+  /** Goes back to an earlier run. */
+  openRun(id: string): Promise<void>;
   dispose(): void;
 }
 
@@ -31,6 +34,8 @@ export function startPage(store: PlaygroundStore): StartedPage {
   let keeper: DraftKeeper | undefined;
   /** The next run is ours, and no reason to write the address. */
   let ownRun = false;
+  /** The run that goes on is somebody's, and is kept in the history. */
+  let kept = false;
   /** What was put on the screen, whatever has been typed since. */
   let shown: PlaygroundDocument | undefined;
   let beginKeeping: () => void = () => undefined;
@@ -156,6 +161,16 @@ export function startPage(store: PlaygroundStore): StartedPage {
     return keeper;
   }
 
+  async function openRun(id: string): Promise<void> {
+    const [{ history }, runs] = await Promise.all([pageStorage(), import("./keep-history")]);
+    if (await runs.openRun(store, history, id)) await writeAddress();
+  }
+
+  async function keepInHistory(results: Results): Promise<void> {
+    const [{ history }, { keepRun }] = await Promise.all([pageStorage(), import("./keep-history")]);
+    if (!disposed) await keepRun(store, history, results);
+  }
+
   const writeAddress = async (): Promise<void> => {
     const { fragmentOf } = await import("./fragment-of");
     if (disposed) return;
@@ -177,8 +192,14 @@ export function startPage(store: PlaygroundStore): StartedPage {
     bindTheme(store, (theme) => void pageStorage().then(({ preferences }) => preferences.change({ theme }))),
     store.subscribe((state, before) => {
       if (state.phase !== "starting" || before.phase !== "idle") return;
+      kept = !ownRun;
       if (!ownRun) void writeAddress();
       ownRun = false;
+    }),
+    store.subscribe(({ results, phase }, before) => {
+      if (results === before.results || phase === "idle") return;
+      store.setState({ pastRun: undefined });
+      if (kept && results?.partial === false) void keepInHistory(results);
     }),
     address.onChange((fragment) => void open(fragment)),
   ];
@@ -190,6 +211,7 @@ export function startPage(store: PlaygroundStore): StartedPage {
     deleteDraft,
     restoreDraft,
     openFile,
+    openRun,
     dispose() {
       disposed = true;
       document.removeEventListener("visibilitychange", hide);

@@ -200,6 +200,16 @@ describe("the store", () => {
     });
   });
 
+  it("keeps the program of a document with the very same text", async () => {
+    const { store, open } = setUp();
+    open("a");
+    await store.getState().compile();
+    open("a");
+    expect(store.getState().program?.code).toBe("a");
+    open("b");
+    expect(store.getState().program).toBeUndefined();
+  });
+
   it("stops a run that has not reached the engine yet", async () => {
     const { store, open, started } = setUp();
     open("a");

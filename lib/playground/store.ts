@@ -4,11 +4,12 @@ import type { Compiler } from "./compiler";
 import type { Runner } from "./runner";
 import { type CompileSlice, createCompileSlice } from "./slices/compile-slice";
 import { createDocumentSlice, type DocumentSlice } from "./slices/document-slice";
+import { createHistorySlice, type HistorySlice } from "./slices/history-slice";
 import { type CacheStore, createRunSlice, type RunSlice } from "./slices/run-slice";
 import { createScaleSlice, type ScaleSlice } from "./slices/scale-slice";
 import { createViewSlice, type ThemeChoice, type ViewSlice } from "./slices/view-slice";
 
-export type PlaygroundState = DocumentSlice & CompileSlice & RunSlice & ScaleSlice & ViewSlice;
+export type PlaygroundState = DocumentSlice & CompileSlice & RunSlice & ScaleSlice & ViewSlice & HistorySlice;
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 export interface PlaygroundServices {
@@ -39,6 +40,7 @@ export function createPlaygroundStore({
     ...createRunSlice(set, get, loadRunner, cache),
     ...createScaleSlice(set, get),
     ...createViewSlice(set, theme),
+    ...createHistorySlice(set),
   }));
   let pause: ReturnType<typeof setTimeout> | undefined;
   store.subscribe((state, before) => {
@@ -47,8 +49,8 @@ export function createPlaygroundStore({
     if (state.documentId !== before.documentId) {
       state.stop();
       store.setState({
-        program: undefined,
-        compileErrors: [],
+        // Another document with the very same text: it is compiled already, and is not compiled again.
+        ...(state.code !== before.code && { program: undefined, compileErrors: [] }),
         results: undefined,
         recorded: undefined,
         live: undefined,
@@ -56,6 +58,8 @@ export function createPlaygroundStore({
         scale: undefined,
         shown: undefined,
         selected: undefined,
+        pastRun: undefined,
+        baseline: undefined,
       });
       // The text is painted first.
       if (eager) pause = setTimeout(() => void store.getState().compile());

@@ -1,28 +1,39 @@
-import { StrictMode } from "react";
+import { StrictMode, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { SCENES } from "./scenes";
 
-const params = new URLSearchParams(location.search);
-document.documentElement.dataset.theme = params.get("theme") ?? "light";
+/** The scene that the address names. Going to another one needs no new page. */
+function Gallery() {
+  const search = useSyncExternalStore(
+    (changed) => {
+      addEventListener("popstate", changed);
+      return () => removeEventListener("popstate", changed);
+    },
+    () => location.search,
+  );
+  const name = new URLSearchParams(search).get("scene") ?? "";
+  const Scene = SCENES[name];
+  return Scene ? (
+    <Scene key={name} />
+  ) : (
+    <ul className="p-4">
+      {Object.keys(SCENES).map((each) => (
+        <li key={each}>
+          <a href={`?scene=${each}`}>{each}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
-const Scene = SCENES[params.get("scene") ?? ""];
+document.documentElement.dataset.theme = new URLSearchParams(location.search).get("theme") ?? "light";
 const root = document.getElementById("root");
 if (root) {
   root.className = "h-dvh";
   createRoot(root).render(
     <StrictMode>
-      {Scene ? (
-        <Scene />
-      ) : (
-        <ul className="p-4">
-          {Object.keys(SCENES).map((name) => (
-            <li key={name}>
-              <a href={`?scene=${name}`}>{name}</a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Gallery />
       <TooltipLayer />
     </StrictMode>,
   );

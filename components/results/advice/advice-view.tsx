@@ -51,6 +51,14 @@ function Durations({ advice }: { readonly advice: AdviceData }) {
           {doubtful.length > 0 && ` The replay is off by more than 15 % for ${formatList(doubtful)}.`}
         </>
       }
+      legend={
+        durations.flips.length > 0 && (
+          <p className="inline-flex items-center gap-1.5 text-muted text-sm">
+            <span aria-hidden className="keep-colors size-2.5 rounded-full border-2 border-accent" /> Here two
+            strategies take as long as each other
+          </p>
+        )
+      }
       table={table}
       fileName="item-duration"
     >

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChartColumn } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { sentenceText } from "@/components/results/advice/figures";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { PartsLegend } from "@/components/results/span/parts-legend";
@@ -32,6 +32,8 @@ export interface CompareViewProps {
   readonly progress?: ExperimentProgress | undefined;
   /** What the analyst found, for the ideal line and the rows that a report alone does not tell. */
   readonly advice?: AdviceData | undefined;
+  /** The shown run beside an earlier one. */
+  readonly beside?: ReactNode;
 }
 
 function waitingText(bar: Bar, progress: ExperimentProgress | undefined): string {
@@ -43,7 +45,7 @@ function waitingText(bar: Bar, progress: ExperimentProgress | undefined): string
 }
 
 /** Which strategy took how long, where the time went, and what each costs besides. */
-export function CompareView({ report, strategies, progress, advice }: CompareViewProps) {
+export function CompareView({ report, strategies, progress, advice, beside }: CompareViewProps) {
   const [price, setPrice] = useState(0);
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
   const bars = useMemo(() => barsOf(report, strategies), [report, strategies]);
@@ -66,6 +68,7 @@ export function CompareView({ report, strategies, progress, advice }: CompareVie
   const measuring = progress !== undefined && bars.some((bar) => !bar.report);
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
+      {beside && <div className="border-b pb-4">{beside}</div>}
       <ChartFrame
         title={measuring ? "Measuring…" : title}
         sentence={measuring ? "Each strategy runs the same program on real workers." : sentence}

@@ -4,6 +4,7 @@ import { useId, useMemo } from "react";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { ticksTo } from "@/components/results/chart/ticks";
 import { useWidth } from "@/components/results/chart/use-width";
+import { Button } from "@/components/ui/button";
 import { durationScale, formatDuration, formatList } from "@/lib/playground/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import { type Change, changesOf, changeTable, changeTitle, differences } from "./before-after";
@@ -11,10 +12,12 @@ import { type Change, changesOf, changeTable, changeTitle, differences } from ".
 export interface BeforeAfterProps {
   readonly before: { readonly title: string; readonly report: Report };
   readonly after: { readonly title: string; readonly report: Report };
+  /** Ends the comparison. */
+  readonly onClose?: () => void;
 }
 
 /** A run beside an earlier one: this code before and after a change. */
-export function BeforeAfterView({ before, after }: BeforeAfterProps) {
+export function BeforeAfterView({ before, after, onClose }: BeforeAfterProps) {
   const changes = useMemo(() => changesOf(before.report, after.report), [before, after]);
   const table = useMemo(() => changeTable(changes), [changes]);
   const changed = useMemo(() => differences(before.report, after.report), [before, after]);
@@ -31,6 +34,7 @@ export function BeforeAfterView({ before, after }: BeforeAfterProps) {
       table={table}
       tableOpen
       fileName="before-after"
+      actions={onClose && <Button onClick={onClose}>End comparison</Button>}
     >
       <Pairs changes={changes} />
     </ChartFrame>

@@ -47,7 +47,12 @@ export function HistoryList({
     );
   }
   return (
-    <div className="flex min-h-0 flex-col">
+    <div className="flex min-h-0 min-w-72 flex-col">
+      <h3 className="font-semibold">Earlier runs</h3>
+      <p className="border-b pb-2 text-muted text-sm">
+        Kept on this device. Open one to go back to its code and results
+        {onCompare && ", or compare it with the run shown now"}.
+      </p>
       <ul className="min-h-0 flex-1 divide-y overflow-y-auto">
         {entries.map(({ id, at, title, bytes }) => (
           <li key={id} className="flex items-center gap-1 py-1" aria-current={id === currentId}>
@@ -65,9 +70,13 @@ export function HistoryList({
               </span>
             </button>
             {onCompare && id !== currentId && (
-              <IconButton label={`Compare with ${title}`} onClick={() => onCompare(id)}>
-                <GitCompareArrows />
-              </IconButton>
+              <Button
+                icon={<GitCompareArrows aria-hidden />}
+                aria-label={`Compare with ${title}`}
+                onClick={() => onCompare(id)}
+              >
+                Compare
+              </Button>
             )}
             <IconButton label={`Delete ${title}`} onClick={() => onDelete(id)}>
               <Trash2 />

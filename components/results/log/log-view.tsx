@@ -126,8 +126,8 @@ export function LogView({ trace, running = false, onSelect }: LogViewProps) {
   const rows = useRows({ count: shown.length, rowHeight: ROW });
   const scale = useMemo(() => durationScale([trace?.wallMs ?? 0]), [trace?.wallMs]);
 
-  // While lines come in the view follows them, unless somebody scrolled away from the end.
-  const follows = useRef(true);
+  // Who has scrolled to the end stays at the end while lines come in; who reads the first ones is left alone.
+  const follows = useRef(false);
   const { scrollTo } = rows;
   useEffect(() => {
     if (running && follows.current && shown.length > 0) scrollTo(shown.length - 1);
@@ -149,11 +149,11 @@ export function LogView({ trace, running = false, onSelect }: LogViewProps) {
           type="search"
           label="Search the log"
           hideLabel
-          placeholder="Text, task or worker"
+          placeholder="Search the log"
           icon={<Search />}
           value={search}
           onChange={setSearch}
-          className="w-40 grow @2xl:grow-0"
+          className="w-44 grow @2xl:grow-0"
         />
         <ToggleGroup label="Level" options={FILTERS} value={filter} onChange={setFilter} />
         <span role="status" className="text-muted">
@@ -193,7 +193,8 @@ export function LogView({ trace, running = false, onSelect }: LogViewProps) {
           className="min-h-0 flex-1 overflow-y-auto"
           onScroll={(event) => {
             const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
-            follows.current = scrollTop + clientHeight >= scrollHeight - ROW;
+            follows.current =
+              scrollHeight > clientHeight + ROW && scrollTop + clientHeight >= scrollHeight - ROW;
           }}
         >
           <div className="relative overflow-hidden" style={{ height: rows.spacer }}>

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import type { TableColumn, TableData, TableRow } from "./table-data";
+import type { TableCell, TableColumn, TableData, TableRow } from "./table-data";
 
 /** The figures of a chart. Scrolls sideways inside itself where there is no room. */
 export function DataTable({
@@ -12,7 +12,7 @@ export function DataTable({
 }) {
   return (
     <ScrollRegion label={table.caption} className={clsx("@container", className)}>
-      <table className="w-max min-w-[min(100%,44rem)] border-collapse">
+      <table className="w-[min(100%,44rem)] border-collapse">
         <caption className="sr-only">{table.caption}</caption>
         <thead>
           <tr className="border-b text-muted text-sm">
@@ -46,7 +46,9 @@ export function DataTable({
 }
 
 /** Longer texts wrap; figures and words stay on one line. */
-const LONG = 24;
+const LONG = 12;
+
+const wraps = ({ value, text }: TableCell): boolean => typeof value !== "number" && text.length > LONG;
 
 function Row({ row, columns }: { readonly row: TableRow; readonly columns: readonly TableColumn[] }) {
   const [head, ...rest] = row;
@@ -63,7 +65,7 @@ function Row({ row, columns }: { readonly row: TableRow; readonly columns: reado
     <tr className="h-row border-b last:border-b-0">
       <th
         scope="row"
-        className="sticky left-0 max-w-36 bg-surface py-1 pr-2 text-left font-normal @lg:max-w-none @lg:whitespace-nowrap"
+        className="sticky left-0 max-w-36 bg-surface py-1 pr-2 text-left font-normal @lg:min-w-44 @lg:max-w-64"
       >
         {head?.text}
       </th>
@@ -73,7 +75,7 @@ function Row({ row, columns }: { readonly row: TableRow; readonly columns: reado
           className={clsx(
             "px-2 py-1",
             columns[at + 1]?.numeric ? "text-right" : "text-left",
-            each.text.length > LONG ? "max-w-52 min-w-36" : "whitespace-nowrap",
+            wraps(each) ? "min-w-20 max-w-52" : "whitespace-nowrap",
           )}
         >
           {each.text}

@@ -8,7 +8,7 @@ import type { ComponentProps } from "react";
  * and the worker, from 60 rem on all seven. Header and rows share this grid, so that they stand under each other.
  */
 const GRID =
-  "grid grid-cols-[minmax(0,1fr)_5.5rem] @lg:grid-cols-[minmax(12rem,1.4fr)_minmax(5rem,1fr)_5.5rem_4.5rem] @min-[60rem]:grid-cols-[minmax(14rem,1.4fr)_6.5rem_minmax(6rem,1fr)_5.5rem_4.5rem_4.5rem_5.5rem]";
+  "grid grid-cols-[minmax(0,1fr)_5.5rem] @lg:grid-cols-[minmax(14rem,2fr)_minmax(5rem,1fr)_5.5rem_4.5rem] @min-[60rem]:grid-cols-[minmax(18rem,2.2fr)_6.5rem_minmax(6rem,1fr)_5.5rem_5rem_4.5rem_5.5rem]";
 
 const SHOWN = { always: "flex", medium: "hidden @lg:flex", wide: "hidden @min-[60rem]:flex" } as const;
 

@@ -47,7 +47,7 @@ export function TreeToolbar({
         type="search"
         label="Search spans by name, key or index"
         hideLabel
-        placeholder="Name, key or index"
+        placeholder="Name or key"
         icon={<Search />}
         value={query.search}
         onChange={(search) => onQuery({ ...query, search })}

@@ -32,6 +32,8 @@ export interface Recorded {
   readonly report: Report;
   /** ISO 8601, if it is known. */
   readonly recordedAt: string | undefined;
+  /** A run of this device, whose spans were not kept. */
+  readonly own?: boolean;
 }
 
 export type RunEnd =

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { buildGallery } from "../../gallery/build.mjs";
 import { sceneUrl, serveGallery } from "../../gallery/serve.mjs";
+import { COLOURS, expectNoViolations } from "../support/axe";
 
 /** Tests of single views, on the gallery: no site, no server. What the page logs as an error fails its test. */
 export const test = base.extend<
@@ -33,14 +33,23 @@ export const test = base.extend<
   },
 });
 
-export async function expectAccessible(page: Page): Promise<void> {
-  // The gallery is a part of a page: that it has no headings or landmarks of its own says nothing.
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules(["page-has-heading-one", "region", "landmark-one-main"])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join("; ")}`),
-  ).toEqual([]);
+/** Another scene on the same page, in the same theme: much sooner than a new page. */
+export async function nextScene(page: Page, name: string): Promise<void> {
+  await page.evaluate((scene) => {
+    const address = new URL(location.href);
+    address.searchParams.set("scene", scene);
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, name);
+  await expect(page.locator("#root > *").first()).toBeVisible();
+}
+
+/** @param only the rules that look at colours: what a theme changes */
+export function expectAccessible(page: Page, only?: "colours"): Promise<void> {
+  return only === "colours"
+    ? expectNoViolations(page, { only: COLOURS })
+    : // The gallery is a part of a page: that it has no headings or landmarks of its own says nothing.
+      expectNoViolations(page, { except: ["page-has-heading-one", "region", "landmark-one-main"] });
 }
 
 export { expect };

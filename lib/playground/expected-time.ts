@@ -1,0 +1,27 @@
+import type { Report } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+import { MAX_ROUNDS } from "./rounds";
+
+/** Rounds of the careful way: the fewest odd number whose median has a 95 % interval that leaves the outermost out. */
+export const CAREFUL = 9;
+
+/** ms from which a run is long enough to be told beforehand how long it takes. */
+export const LONG_MS = 5_000;
+
+/**
+ * About how long a run with these settings takes, ms, by what each of its strategies took in an earlier one. Undefined
+ * where one of them has not been measured.
+ */
+export function expectedMs(settings: Settings, earlier: Report | undefined): number | undefined {
+  let pass = 0;
+  for (const strategy of settings.strategies) {
+    const known = earlier?.strategies.find((each) => each.strategy === strategy);
+    if (known?.status !== "succeeded" || known.rounds.length === 0) return undefined;
+    pass += known.wallMs.median;
+  }
+  const { rounds, timeBudgetMs } = settings;
+  if (rounds === 1) return pass;
+  if (rounds !== "auto") return pass * (rounds + 1);
+  // Only where two more fit is the first one a warm-up.
+  return 3 * pass > timeBudgetMs ? pass : Math.min(timeBudgetMs, pass * (MAX_ROUNDS + 1));
+}

@@ -1,0 +1,49 @@
+import { expect, test } from "@playwright/test";
+import { monacoArrives, runButton, runToEnd } from "../support/page";
+
+test("earlier runs are kept, compared with, and gone back to", async ({ page }) => {
+  await page.goto("./#example=letters");
+  const pieceMs = page.getByRole("spinbutton", { name: "pieceMs" });
+  await pieceMs.fill("30");
+  await page.getByLabel("Rounds").selectOption("1");
+  await runToEnd(page);
+  const earlier = page.getByRole("button", { name: "Earlier runs" });
+  const list = page.getByRole("dialog", { name: "Earlier runs" });
+
+  await earlier.click();
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  await expect(list).toContainText("(shown)");
+  await page.keyboard.press("Escape");
+
+  await pieceMs.fill("3");
+  await runButton(page).click();
+  await expect(page.getByText("Run again")).toHaveCount(0);
+  await earlier.click();
+  await expect(list.getByRole("listitem")).toHaveCount(2);
+  await list.getByRole("button", { name: /^Compare with letters/ }).click();
+  const comparison = page.getByRole("tabpanel");
+  await expect(comparison).toContainText("Before: letters");
+  await expect(comparison).toContainText("Different: the inputs");
+  await comparison.getByRole("button", { name: "End comparison" }).click();
+  await expect(comparison).not.toContainText("Before: letters");
+
+  // Back to the first: its inputs, and its spans.
+  await earlier.click();
+  await list.getByRole("listitem").nth(1).getByRole("button").first().click();
+  await expect(pieceMs).toHaveValue("30");
+  await page.getByRole("tab", { name: "Tree" }).click();
+  await expect(page.getByRole("row", { name: /compute_piece · a/ })).toBeVisible();
+  await expect(page.getByText("Run again")).toHaveCount(0);
+});
+
+test("after a run each task says above itself what became of it", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await page.getByRole("spinbutton", { name: "pieceMs" }).fill("3");
+  await page.getByLabel("Rounds").selectOption("1");
+  await runToEnd(page);
+  await monacoArrives(page);
+  await expect(page.locator(".code-note").filter({ hasText: "pooled: 26 calls, median" })).toBeVisible();
+  await page.getByRole("tab", { name: "Tree" }).click();
+  await page.getByRole("row", { name: /compute_piece · c/ }).click();
+  await expect(page.locator(".code-active-line")).toHaveCount(1);
+});
