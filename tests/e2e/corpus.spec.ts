@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import type { FanoutPlaygroundElement, FanoutReport } from "@/lib/embed/api";
+import { serve } from "../../scripts/serve.mjs";
+import { codeField, runButton } from "./support/page";
+
+/** Links and embeds as they are out in the world, against the site as it is built. lib/share/corpus.test.ts reads each. */
+const CORPUS = new URL("../corpus/", import.meta.url);
+
+interface KeptLink {
+  readonly fragment: string;
+  readonly expected: {
+    readonly kind: string;
+    readonly state: { readonly code?: string; readonly report?: unknown };
+  };
+}
+
+/** One of each kind: of each codec, with a report, with options, as a mail mangles it, an example's name. */
+const SOME = ["plain", "program-own", "recorded-retries", "example-options", "mangled"].map(
+  (name) => `${name}.json`,
+);
+
+/** What is said of an embed's look is for an embed. */
+const ALL = readdirSync(new URL("links/", CORPUS)).filter((name) => !name.startsWith("embed-"));
+
+test("links of the corpus open what they held, and nothing of it is left out", ({ page }) =>
+  open(page, SOME));
+
+test("every link of the corpus does", { tag: "@slow" }, ({ page }) => open(page, ALL));
+
+async function open(page: Page, links: readonly string[]): Promise<void> {
+  // The plain field stays, which holds the whole text.
+  await page.route("**/monaco/**", (route) => route.abort());
+  for (const name of links) {
+    const { fragment, expected }: KeptLink = JSON.parse(
+      readFileSync(new URL(`links/${name}`, CORPUS), "utf8"),
+    );
+    await test.step(name, async () => {
+      await page.goto("about:blank");
+      await page.goto(`./${fragment.replace(/\s/g, "")}`);
+      const { code, report } = expected.state;
+      if (code === undefined) await expect(codeField(page)).toHaveValue(/import .* from "fanout"/);
+      else await expect(codeField(page)).toHaveValue(code);
+      await expect(page.getByText("could not be opened")).toHaveCount(0);
+      await expect(page.getByText("was left out")).toHaveCount(0);
+      if (report !== undefined) await expect(page.getByText("not run here")).toBeVisible();
+      await expect(runButton(page)).toBeEnabled();
+    });
+  }
+}
+
+test("every embed of the corpus runs, with the scripts of its day", async ({ page, baseURL }) => {
+  const folder = await mkdtemp(join(tmpdir(), "fanout-corpus-"));
+  await cp(CORPUS, folder, { recursive: true });
+  const pages = await readdir(join(folder, "embeds"));
+  for (const name of pages) {
+    const path = join(folder, "embeds", name);
+    await writeFile(path, (await readFile(path, "utf8")).replaceAll("%FANOUT%", baseURL ?? ""));
+  }
+  const host = await serve({ folder, isolate: false });
+  for (const name of pages) {
+    await test.step(name, async () => {
+      await page.goto(`${host.url}embeds/${name}`);
+      const wanted = await page.evaluate(() => ({ ...document.body.dataset }));
+      const frame = page.frameLocator("iframe");
+      if (wanted.recorded !== undefined) await expect(frame.getByText("not run here")).toBeVisible();
+      const report = await page.evaluate(async (): Promise<FanoutReport> => {
+        const own: unknown = Reflect.get(window, "run");
+        if (typeof own === "function") return own();
+        await customElements.whenDefined("fanout-playground");
+        const element = document.querySelector<FanoutPlaygroundElement>("fanout-playground");
+        if (!element) throw new Error("no playground");
+        return element.run({ rounds: 1, strategies: ["pooled"] });
+      });
+      expect(report).toMatchObject({
+        version: 1,
+        program: { name: wanted.program },
+        strategies: [{ strategy: "pooled", status: "succeeded" }],
+      });
+      await expect(frame.getByRole("status").filter({ hasText: "Run over" })).toBeAttached();
+    });
+  }
+  await host.close();
+  await rm(folder, { recursive: true });
+});
