@@ -20,7 +20,7 @@ export function RunButton() {
       onClick={() => (idle ? void run() : stop())}
       disabled={!opened || phase === "stopping"}
       {...(idle && touch === false ? { keys: "Mod+Enter" } : {})}
-      className="min-w-32"
+      className="min-w-24 sm:min-w-32"
     >
       {idle ? "Run" : phase === "stopping" ? "Stopping…" : "Stop"}
     </Button>

@@ -81,7 +81,7 @@ function Embed() {
         <ViewSwitch value={view} onChange={setChosen} split={wide === true} />
         {!editing && !look?.readOnly && view !== "results" && (
           <Button variant="quiet" icon={<Pencil aria-hidden />} onClick={edit}>
-            Edit
+            <span className="max-sm:sr-only">Edit</span>
           </Button>
         )}
         <RunProgress />

@@ -22,6 +22,7 @@ export const ScaleView = lazy(() =>
 );
 export const RecordedTree = lazy(() => import("./recorded-tree"));
 export const BesideRecorded = lazy(() => import("./beside-recorded"));
+export const RecordedTimeline = lazy(() => import("./recorded-timeline"));
 export const AnalysisKeeper = lazy(() => import("./analysis-keeper"));
 export const TreeView = lazy(() =>
   import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),

@@ -21,6 +21,7 @@ import {
   CompareView,
   LogView,
   OutputView,
+  RecordedTimeline,
   RecordedTree,
   ScaleView,
   SpanDetail,
@@ -180,6 +181,11 @@ function Timeline({ shown }: { readonly shown: Shown }) {
   const runKey = useRunKey(shown);
   const { strategy, trace, running } = shown;
   const traces = useMemo(() => tracesOf(results, strategy, trace), [results, strategy, trace]);
+  const recorded = usePlayground((state) =>
+    state.results === undefined && state.phase === "idle" ? state.recorded?.report : undefined,
+  );
+  if (recorded !== undefined && strategy !== undefined)
+    return <RecordedTimeline report={recorded} shown={strategy} onShow={showStrategy} />;
   return (
     <Detailed trace={trace}>
       <TimelineView

@@ -66,6 +66,9 @@ test("a link with results: marked as recorded, then run here, then both side by 
   await reader.goto(link);
   const results = reader.getByRole("region", { name: "Results" });
   await expect(results).toContainText(/Recorded on .*, not run here/);
+  await reader.getByRole("tab", { name: "Timeline" }).click();
+  await expect(results).toContainText("Critical path");
+  await reader.getByRole("tab", { name: "Compare" }).click();
   await expect(results).toContainText("sequential");
   await results.getByRole("button", { name: "Run here" }).click();
   const both = reader.getByRole("region", { name: "Recorded and here" });

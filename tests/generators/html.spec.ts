@@ -1,3 +1,8 @@
 import { proveSite } from "./support/prove-site";
 
-proveSite({ name: "html", page: "playgrounds.html", themeSwitch: (page) => page.locator("#theme") });
+proveSite({
+  name: "html",
+  page: "playgrounds.html",
+  themeSwitch: (page) => page.locator("#theme"),
+  brief: true,
+});

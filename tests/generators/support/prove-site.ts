@@ -11,6 +11,8 @@ export interface Site {
   readonly page: string;
   /** What a reader presses for the site's other theme. */
   readonly themeSwitch: (page: Page) => Locator;
+  /** Its longer tests are left to `npm run test:slow`: another site in `npm test` has them. */
+  readonly brief?: boolean;
 }
 
 /** The code block of the sites' pages, as it is written there. */
@@ -29,7 +31,8 @@ export default workflow(({ upTo }) => map(double, Array.from({ length: upTo }, (
 const BUILD_MS = 15 * 60_000;
 
 /** The tests of one documentation site: built by its generator, served on another site than Fanout, used by a reader. */
-export function proveSite({ name, page: path, themeSwitch }: Site): void {
+export function proveSite({ name, page: path, themeSwitch, brief }: Site): void {
+  const longer = brief ? { tag: "@slow" } : {};
   test.describe(name, () => {
     let server: Awaited<ReturnType<typeof serve>> | undefined;
     let url = "";
@@ -111,32 +114,34 @@ export function proveSite({ name, page: path, themeSwitch }: Site): void {
       await expect(page.locator("fanout-playground pre")).toBeHidden();
     });
 
-    test("Run gives a result in the frame and to the host; its height follows, the host's address stays", async ({
-      page,
-    }) => {
-      await page.goto(url + path);
-      const before = await page.evaluate(() => [location.href, history.length]);
-      for (const [index, program] of ["letters", "doubles"].entries()) {
-        const playground = await openPlayground(page, index);
-        await expect.poll(playground.misfit).toBe(0);
-        const height = await playground.height();
-        const report = await playground.clickRun();
-        expect(report).toMatchObject({ version: 1, program: { name: program } });
-        expect(report.strategies.length).toBeGreaterThan(0);
-        for (const { strategy, status } of report.strategies)
-          expect(status, `${program} ${strategy}`).toBe("succeeded");
-        if (program === "doubles") {
-          expect(report.strategies.map(({ output }) => output)).toEqual(
-            report.strategies.map(() => [0, 2, 4, 6]),
-          );
-          // The code alone is shorter than code and results.
-          expect(await playground.height()).toBeGreaterThan(height);
+    test(
+      "Run gives a result in the frame and to the host; its height follows, the host's address stays",
+      longer,
+      async ({ page }) => {
+        await page.goto(url + path);
+        const before = await page.evaluate(() => [location.href, history.length]);
+        for (const [index, program] of ["letters", "doubles"].entries()) {
+          const playground = await openPlayground(page, index);
+          await expect.poll(playground.misfit).toBe(0);
+          const height = await playground.height();
+          const report = await playground.clickRun();
+          expect(report).toMatchObject({ version: 1, program: { name: program } });
+          expect(report.strategies.length).toBeGreaterThan(0);
+          for (const { strategy, status } of report.strategies)
+            expect(status, `${program} ${strategy}`).toBe("succeeded");
+          if (program === "doubles") {
+            expect(report.strategies.map(({ output }) => output)).toEqual(
+              report.strategies.map(() => [0, 2, 4, 6]),
+            );
+            // The code alone is shorter than code and results.
+            expect(await playground.height()).toBeGreaterThan(height);
+          }
+          await expect(playground.frame.getByRole("tabpanel")).toContainText("pooled");
+          await expect.poll(playground.misfit).toBe(0);
         }
-        await expect(playground.frame.getByRole("tabpanel")).toContainText("pooled");
-        await expect.poll(playground.misfit).toBe(0);
-      }
-      expect(await page.evaluate(() => [location.href, history.length])).toEqual(before);
-    });
+        expect(await page.evaluate(() => [location.href, history.length])).toEqual(before);
+      },
+    );
 
     test("its theme is the site's, also after the reader has switched it", async ({ page }) => {
       await page.goto(url + path);
@@ -151,7 +156,7 @@ export function proveSite({ name, page: path, themeSwitch }: Site): void {
       await expect.poll(themes).toEqual(["light", "light"]);
     });
 
-    test("the wheel scrolls the page on, above code, editor and results", async ({ page }) => {
+    test("the wheel scrolls the page on, above code, editor and results", longer, async ({ page }) => {
       await page.goto(url + path);
       const playground = await openPlayground(page, 1);
       await playground.wheelsPast(playground.code);
