@@ -1,5 +1,5 @@
 import { DepthQueue } from "@/lib/sdk/policy/depth-queue";
-import type { Scope, WireError } from "@/lib/sdk/wire";
+import type { CallMessage, Scope, WireError } from "@/lib/sdk/wire";
 import type { Lane } from "@/lib/trace/rows";
 import type { Fanout } from "./fanout";
 import type { RunnerEvents, RunnerHandle } from "./host";
@@ -101,4 +101,17 @@ export class Pool {
   get slots(): number {
     return this.size * this.concurrency;
   }
+}
+
+/** The lanes that the scheduler has chunks carried out on. */
+export interface Lanes {
+  poolFor(call: CallMessage): Pool;
+  /** A lane of a pool with a free slot that is ready, or undefined. */
+  free(pool: Pool): LaneState | undefined;
+  /** Whether another worker may be started. */
+  canOpen(): boolean;
+  /** A fresh lane for one chunk. */
+  open(pool: Pool, label: string): LaneState;
+  /** Ends a lane for good. */
+  end(lane: LaneState, how: "finished" | "timeout" | "died"): void;
 }

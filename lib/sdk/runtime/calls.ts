@@ -260,7 +260,7 @@ function inline(call: Call): Promise<unknown[]> {
     const wait = holder?.resume();
     if (wait) await wait;
     const now = thread.now();
-    if (wait) items.settledAt(now);
+    if (wait) items.rows.settledAt(now);
     if (items.next < call.n) recordSkipped(call, itemId, items.next, now);
     openRow(failed > allowed ? FAILED : items.next < call.n ? SKIPPED : SUCCEEDED, now);
     thread.flushSoon(now);
@@ -270,7 +270,7 @@ function inline(call: Call): Promise<unknown[]> {
       throw first.thrown;
     }
     if (items.next < call.n) throw new FanoutError(`${definition.name} was skipped`);
-    const values = items.results();
+    const values = items.results.values();
     for (const failure of items.failures) values[failure.offset] = null;
     thread.collect(values, map ? (i) => itemPath(call.path, i) : () => call.path, items.failures.length);
     return values;

@@ -46,3 +46,9 @@ export interface ItemsPlan {
   onFail(offset: number): boolean;
   readonly onResult?: (offset: number, value: unknown) => void;
 }
+
+/** Arguments of item `i`. */
+export function argsOf(payload: Payload, i: number): readonly unknown[] {
+  if (payload.form === "numbers") return [payload.numbers[i]];
+  return payload.form === "tuples" ? (payload.list[i] as readonly unknown[]) : [payload.list[i]];
+}

@@ -1,19 +1,18 @@
-import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, KINDS, pack, STATUSES } from "@/lib/trace/rows";
+import { STATUSES } from "@/lib/trace/rows";
 import { retryDelayMs } from "../policy/retry";
-import type { Payload, WireError } from "../wire";
+import type { WireError } from "../wire";
 import { isThenable } from "./async-context";
 import { BLOCK_MS, nextBlock } from "./block-size";
 import { enter, finish, type Result } from "./body";
 import { Ctx, trailOf } from "./context";
 import { isNonRecoverable, mark, toWire } from "./errors";
 import type { Holder } from "./inline-slots";
-import type { ItemsPlan } from "./items-plan";
-import { preview } from "./preview";
+import { ItemResults } from "./item-results";
+import { ItemRows } from "./item-rows";
+import { argsOf, type ItemsPlan } from "./items-plan";
 import type { Thread } from "./thread";
-import { inspect, packList, payloadLength, refusal } from "./values";
+import { payloadLength } from "./values";
 
-/** Items of maps up to this long get previews of arguments and results. */
-const PREVIEW_ITEMS = 200;
 const RUNNING = STATUSES.indexOf("running");
 const SUCCEEDED = STATUSES.indexOf("succeeded");
 const FAILED = STATUSES.indexOf("failed");
@@ -34,18 +33,12 @@ export class Items {
     readonly error: WireError;
     readonly thrown: unknown;
   }[] = [];
-  bytes = 0;
-  /** Results hold artifacts or queues. */
-  boxed = false;
-  private resultBytes = 8;
   /** Items from here on have not been started. */
   next = 0;
   private stopped = false;
-  private numbers: Float64Array | null;
-  private list: unknown[] | null = null;
+  readonly results: ItemResults;
+  readonly rows: ItemRows;
   private readonly n: number;
-  private readonly name: number;
-  private readonly kind: number;
   private readonly blocks: boolean;
   private block = 1;
   private clock = 0;
@@ -56,11 +49,9 @@ export class Items {
     private readonly plan: ItemsPlan,
   ) {
     this.n = payloadLength(plan.payload);
-    this.name = thread.recorder.name(plan.place.name);
-    this.kind = KINDS.indexOf(plan.place.kind);
     this.blocks = plan.loops === 1 && !plan.cache && !plan.onResult && !(plan.fn instanceof AsyncFunction);
-    this.numbers = plan.loops === 1 ? new Float64Array(this.n) : null;
-    if (!this.numbers) this.list = new Array(this.n);
+    this.results = new ItemResults(this.n, plan.loops === 1, plan.crosses, plan.place.name);
+    this.rows = new ItemRows(thread, plan, this.n, this.results);
   }
 
   async run(): Promise<void> {
@@ -76,39 +67,9 @@ export class Items {
     await Promise.all(running);
   }
 
-  private last:
-    | { readonly status: number; readonly attempt: number; readonly started: number; readonly ended: number }
-    | undefined;
-
-  /** A single inline call settles when its caller has its slot again, which may be later than its end. */
-  settledAt(now: number): void {
-    const { last } = this;
-    if (last && this.plan.index < 0)
-      this.record(0, 1, last.status, last.attempt, last.started, last.ended, 0, now);
-  }
-
   /** Leaves out what has not started. */
   skip(): void {
     this.stopped = true;
-  }
-
-  results(): unknown[] {
-    if (this.list) return this.list;
-    const numbers = this.numbers as Float64Array;
-    const list: unknown[] = new Array(this.n);
-    for (let i = 0; i < this.n; i++) list[i] = numbers[i];
-    return list;
-  }
-
-  /** Results of the items that were started, as they cross. */
-  packed(): Payload {
-    if (this.numbers)
-      return {
-        form: "numbers",
-        numbers: this.next === this.n ? this.numbers : this.numbers.slice(0, this.next),
-      };
-    const list = this.list as unknown[];
-    return packList(this.next === this.n ? list : list.slice(0, this.next));
   }
 
   private async loop(): Promise<void> {
@@ -134,12 +95,6 @@ export class Items {
     }
   }
 
-  private args(i: number): readonly unknown[] {
-    const payload = this.plan.payload;
-    if (payload.form === "numbers") return [payload.numbers[i]];
-    return payload.form === "tuples" ? (payload.list[i] as readonly unknown[]) : [payload.list[i]];
-  }
-
   private context(i: number, attempt: number, holder: Holder | null): Ctx {
     const { plan } = this;
     const index = plan.index < 0 ? -1 : plan.index + i;
@@ -162,7 +117,7 @@ export class Items {
     thread.current = before;
     const ended = thread.now();
     const ran = this.next - from;
-    if (ran > 0) this.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
+    if (ran > 0) this.rows.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
     this.clock = ended;
     this.block = nextBlock(this.block, ended - started);
     if (this.next < this.n || (stop && !plan.crosses)) thread.flushSoon(ended);
@@ -178,8 +133,9 @@ export class Items {
 
   /** The loop for numbers in and out: nothing an item that does not have to be. */
   private runPlain(from: number, end: number, started: number, holder: Holder | null): Begun | undefined {
-    const { plan, thread, numbers: out } = this;
-    if (plan.payload.form !== "numbers" || !out || plan.keys || this.previews) return undefined;
+    const { plan, thread } = this;
+    const out = this.results.numbers;
+    if (plan.payload.form !== "numbers" || !out || plan.keys || this.rows.previews) return undefined;
     const { numbers } = plan.payload;
     const fn = plan.fn as (item: number | undefined) => unknown;
     const ctx = this.usable(from, holder);
@@ -229,7 +185,7 @@ export class Items {
       thread.current = ctx;
       let given: unknown;
       try {
-        given = fn(...this.args(i));
+        given = fn(...argsOf(this.plan.payload, i));
       } catch (error) {
         return { ctx, given: undefined, result: { ok: false, error } };
       }
@@ -243,11 +199,11 @@ export class Items {
   /** Takes what the body of the next item gave, or says why the block ends with it. */
   private take(ctx: Ctx, given: unknown): Begun | undefined {
     if (ctx.open || isThenable(given)) return { ctx, given, result: undefined };
-    const refused = this.refusal(given);
+    const refused = this.results.refusal(given);
     if (refused) return { ctx, given, result: { ok: false, error: refused } };
     const i = this.next++;
-    this.store(i, given);
-    if (ctx.meters || this.previews) this.describe(ctx, i, given);
+    this.results.store(i, given);
+    if (ctx.meters || this.rows.previews) this.rows.describe(ctx, i, given);
     return undefined;
   }
 
@@ -276,8 +232,8 @@ export class Items {
       if (wait) await wait;
       if (known) {
         const now = thread.now();
-        this.record(i, 1, SUCCEEDED, first, now, now, known.flag);
-        this.describe(this.context(i, first, null), i, known.value);
+        this.rows.record(i, 1, SUCCEEDED, first, now, now, known.flag);
+        this.rows.describe(this.context(i, first, null), i, known.value);
         return this.keep(i, known.value);
       }
     }
@@ -288,17 +244,17 @@ export class Items {
       const started = begun?.started ?? thread.now();
       let result = begun?.result;
       if (!result) {
-        if (plan.place.kind !== "task") this.record(i, 1, RUNNING, attempt, started, Number.NaN);
+        if (plan.place.kind !== "task") this.rows.record(i, 1, RUNNING, attempt, started, Number.NaN);
         const entered = this.attempt(ctx, begun ? { given: begun.given } : undefined, i);
         result = entered instanceof Promise ? await entered : entered;
-        const refused = result.ok ? this.refusal(result.value) : undefined;
+        const refused = result.ok ? this.results.refusal(result.value) : undefined;
         if (refused) result = { ok: false, error: refused };
       }
       begun = undefined;
       checkpoints = ctx.checkpoints;
       const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
-      this.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
-      this.describe(ctx, i, result.ok ? result.value : undefined, result.ok ? undefined : result.error);
+      this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
+      this.rows.describe(ctx, i, result.ok ? result.value : undefined, result.ok ? undefined : result.error);
       // What crosses goes with the chunk's outcome, where it gets the time at which it settled.
       if (!plan.crosses || this.next < this.n) thread.flushSoon(ended);
       if (result.ok) {
@@ -322,7 +278,7 @@ export class Items {
     const { plan, thread } = this;
     let given: unknown;
     try {
-      given = begun ? begun.given : enter(thread, ctx, plan.fn, this.args(i));
+      given = begun ? begun.given : enter(thread, ctx, plan.fn, argsOf(this.plan.payload, i));
     } catch (error) {
       return finish(thread, ctx, Promise.reject(error), undefined);
     }
@@ -331,101 +287,13 @@ export class Items {
   }
 
   private keep(i: number, value: unknown): void {
-    this.store(i, value);
+    this.results.store(i, value);
     this.plan.onResult?.(i, value);
   }
 
-  /** Why a result cannot leave this thread, if it has to and cannot. */
-  private refusal(value: unknown): Error | undefined {
-    this.resultBytes = 8;
-    if (!this.plan.crosses || typeof value === "number" || typeof value === "boolean" || value === undefined)
-      return undefined;
-    const found = inspect(value, "the result");
-    this.resultBytes = found.bytes;
-    this.boxed ||= found.boxed;
-    return refusal(this.plan.place.name, found);
-  }
-
-  private store(i: number, value: unknown): void {
-    this.bytes += this.resultBytes;
-    if (this.numbers) {
-      if (typeof value === "number") {
-        this.numbers[i] = value;
-        return;
-      }
-      this.list = new Array(this.n);
-      for (let j = 0; j < i; j++) this.list[j] = this.numbers[j];
-      this.numbers = null;
-    }
-    (this.list as unknown[])[i] = value;
-  }
-
   private fail(offset: number, attempt: number, thrown: unknown, ctx: Ctx): void {
-    this.store(offset, undefined);
+    this.results.store(offset, undefined);
     this.failures.push({ offset, attempt, error: toWire(thrown, trailOf(ctx)), thrown });
     if (!this.plan.onFail(offset)) this.stopped = true;
-  }
-
-  private get previews(): boolean {
-    return this.n <= PREVIEW_ITEMS && this.thread.recorder.wantsPreview;
-  }
-
-  private describe(ctx: Ctx, i: number, value: unknown, error?: unknown): void {
-    const { recorder } = this.thread;
-    const shows = this.previews;
-    if (!shows && error === undefined && !ctx.meters) return;
-    recorder.note({
-      id: this.plan.id + i,
-      attempt: ctx.attempt,
-      key: ctx.key,
-      ...(shows
-        ? {
-            args: this.args(i).map(preview).join(", ").slice(0, 2_000),
-            result: error === undefined ? preview(value) : undefined,
-          }
-        : {}),
-      error: error === undefined ? undefined : toWire(error, trailOf(ctx)),
-      meters: ctx.meters ?? undefined,
-    });
-    ctx.meters = null;
-  }
-
-  private record(
-    i: number,
-    size: number,
-    status: number,
-    attempt: number,
-    started: number,
-    ended: number,
-    extra = 0,
-    settled = ended,
-  ): void {
-    const { plan, thread } = this;
-    if (plan.index < 0 && extra === 0) this.last = { status, attempt, started, ended };
-    const single = plan.index < 0;
-    const flags =
-      plan.flags |
-      extra |
-      (single ? 0 : FLAG_ITEM) |
-      (size > 1 ? FLAG_SHARED_TIME : 0) |
-      (i === 0 && !single ? FLAG_CHUNK_HEAD : 0);
-    thread.recorder.row(
-      plan.id + i,
-      plan.parent,
-      size,
-      this.name,
-      pack(this.kind, status, flags, plan.strategy),
-      single ? -1 : plan.index + i,
-      attempt,
-      thread.init.lane,
-      plan.issued,
-      plan.crosses ? plan.dispatched : started,
-      plan.crosses ? plan.received : started,
-      started,
-      ended,
-      plan.stampsSettled ? Number.NaN : settled,
-      plan.crosses ? plan.bytesIn : 0,
-      plan.crosses ? this.resultBytes : 0,
-    );
   }
 }

@@ -158,14 +158,14 @@ export class Runner implements RunnerApi {
       onFail: () => --failures >= 0,
     });
     await items.run();
-    const packed = items.packed();
+    const packed = items.results.packed(items.next);
     const results =
-      items.boxed && packed.form !== "numbers" ? { ...packed, list: packed.list.map(box) } : packed;
+      items.results.boxed && packed.form !== "numbers" ? { ...packed, list: packed.list.map(box) } : packed;
     return {
       payload: results as ChunkOutcome["payload"],
       ran: items.next,
       ms: thread.now() - received,
-      bytes: items.bytes,
+      bytes: items.results.bytes,
       failures: items.failures.map(({ offset, attempt, error }) => ({ offset, attempt, error })),
       ...thread.recorder.take(),
     };
