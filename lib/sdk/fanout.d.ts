@@ -140,7 +140,11 @@ declare module "fanout" {
     options?: MapOptions<A>,
   ): Promise<R[]>;
 
-  /** As `map`, giving each result as soon as it is there. */
+  /**
+   * As `map`, giving each result as soon as it is there. From the call to the last result the body that made it holds no
+   * slot, not even while it handles a result: its items have it. So what it computes between two results runs beside as
+   * many items as the limits allow, one body more than `maxParallelism` says.
+   */
   export function mapUnordered<T, R>(
     task: Task<[T], R> | Workflow<T, R> | LaunchPlan<T, R>,
     items: Iterable<T> | ArrayLike<T>,
