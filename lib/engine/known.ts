@@ -1,5 +1,5 @@
 import { itemPath } from "@/lib/sdk/policy/hash";
-import { packList } from "@/lib/sdk/runtime/values";
+import { packList, transferables } from "@/lib/sdk/runtime/values";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/trace/rows";
 import type { CacheTable } from "./cache-table";
 import type { Calls } from "./calls";
@@ -30,11 +30,24 @@ export class Known {
     fanout.next = fanout.n;
     let looking = true;
     const pool = this.lanes.poolFor(call);
+    /** Consecutive results that have not been passed on: one message for all of them, not one an item. */
+    let held: { readonly index: number; readonly values: unknown[] } | undefined;
+    const pass = () => {
+      if (!held) return;
+      const part = { index: held.index, payload: packList(held.values) };
+      held = undefined;
+      if (fanout.settledItems === fanout.n && !call.options.stream) fanout.lastPart = part;
+      else
+        this.trunk.answer(fanout.caller, { t: "part", call: call.id, ...part }, transferables(part.payload));
+    };
     const known = (index: number, value: unknown, flag: number) => {
       this.trunk.unrun(fanout, index, 1, "succeeded", undefined, flag);
+      if (held && held.index + held.values.length !== index) pass();
       fanout.settledItems++;
       this.calls.done++;
-      this.trunk.answer(fanout.caller, { t: "part", call: call.id, index, payload: packList([value]) }, []);
+      if (held) held.values.push(value);
+      else held = { index, values: [value] };
+      if (!looking) pass();
     };
     for (let index = 0; index < fanout.n; index++) {
       const path = call.map ? itemPath(call.path, index) : call.path;
@@ -55,5 +68,6 @@ export class Known {
       }
     }
     looking = false;
+    pass();
   }
 }
