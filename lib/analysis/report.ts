@@ -16,6 +16,20 @@ export interface Round {
   readonly outcome: Pick<Outcome, "status" | "wallMs" | "output" | "error" | "artifacts">;
 }
 
+/** What a report says that is counted from the recording: the part that takes long where there are many spans. */
+export type TraceFigures = Pick<StrategyReport, "counts" | "breakdown" | "meters" | "tree">;
+
+/** @param timerStepMs smallest difference the clock shows */
+export function figuresOf(trace: Trace, timerStepMs: number): TraceFigures {
+  const bodies = bodiesOf(trace);
+  return {
+    counts: countsOf(trace, timerStepMs, bodies),
+    breakdown: breakdownOf(trace, bodies).total,
+    meters: metersOf(trace),
+    tree: treeOf(trace),
+  };
+}
+
 const NO_COUNTS: Counts = {
   spans: 0,
   attempts: 0,
@@ -35,11 +49,13 @@ const NO_COUNTS: Counts = {
  *
  * @param rounds in the order run, the discarded warm-up not among them; none gives an empty, cancelled report
  * @param timerStepMs smallest difference the clock shows
+ * @param figures those of the shown round, where they were worked out elsewhere
  */
 export function strategyReport(
   strategy: Strategy,
   rounds: readonly Round[],
   timerStepMs: number,
+  figures?: TraceFigures,
 ): StrategyReport {
   const times = roundTimes(rounds);
   const { median, low, high } = roundsInterval(times.rounds.map(({ wallMs }) => wallMs));
@@ -58,19 +74,19 @@ export function strategyReport(
   if (shown === undefined) return report;
 
   const { trace, outcome } = shown;
-  const bodies = bodiesOf(trace);
   const output = encodeOutput(outcome.output);
+  const { counts, breakdown, meters, tree } = figures ?? figuresOf(trace, timerStepMs);
   return {
     ...report,
     output: output.value,
     ...(output.truncated ? { outputTruncated: true } : {}),
     ...(outcome.error === undefined ? {} : { error: reportError(outcome.error) }),
-    counts: countsOf(trace, timerStepMs, bodies),
-    breakdown: breakdownOf(trace, bodies).total,
-    meters: metersOf(trace),
+    counts,
+    breakdown,
+    meters,
     logs: { lines: trace.logs.length, dropped: trace.logsDropped },
     artifacts: outcome.artifacts.map(({ path, content }) => ({ path, bytes: content.byteLength })),
-    tree: treeOf(trace),
+    tree,
   };
 }
 

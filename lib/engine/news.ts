@@ -24,6 +24,10 @@ import type { ChunkRun, LaneState } from "./lanes";
 
 /** Lines kept for a run; DESIGN section 9. */
 const MAX_LOGS = 10_000;
+/** Lines and notes that go to the page in one tick: it checks each of them, and must answer its reader meanwhile. */
+const MAX_AT_ONCE = 1_000;
+/** Notes that wait for their tick; what comes past them is left out. */
+const MAX_NOTES = 20_000;
 /** Spans that are announced as open in one tick; the others follow when they close. */
 const MAX_OPEN = 2_000;
 /** Lane number of the coordinator's own name table. */
@@ -54,12 +58,17 @@ export class News {
   flush(lane: number, flush: Flush): void {
     if (flush.batch) this.count(flush.batch.rows);
     if (flush.batch) this.batches.push({ ...flush.batch, lane });
-    if (flush.notes) this.notes.push(...flush.notes);
+    // One by one: a stranger's list can be longer than what a call takes as arguments.
+    if (flush.notes) for (const note of flush.notes) this.addNote(note);
     if (flush.logs) {
       this.lines += flush.logs.length;
-      this.logs.push(...flush.logs);
+      for (const line of flush.logs) this.logs.push(line);
       if (this.logs.length > MAX_LOGS) this.logs.splice(0, this.logs.length - MAX_LOGS);
     }
+  }
+
+  private addNote(note: SpanNote): void {
+    if (this.notes.length < MAX_NOTES) this.notes.push(note);
   }
 
   private count(rows: Float64Array): void {
@@ -245,20 +254,23 @@ export class News {
     );
   }
 
+  /** Whether the last tick could not take all there was. */
+  get isWaiting(): boolean {
+    return this.notes.length > 0 || this.logs.length > 0;
+  }
+
   take(): NewsTick {
     const own = this.own.take();
     if (own.batch) this.batches.push(own.batch);
-    if (own.notes) this.notes.push(...own.notes);
+    if (own.notes) for (const note of own.notes) this.addNote(note);
     const tick = {
       batches: this.batches,
-      notes: this.notes.slice(0, 20_000),
-      logs: this.logs,
+      notes: this.notes.splice(0, MAX_AT_ONCE),
+      logs: this.logs.splice(0, MAX_AT_ONCE),
       logsDropped: Math.max(0, this.lines - MAX_LOGS),
       lanes: [...this.changed].map((lane) => lane.toLane()),
     };
     this.batches = [];
-    this.notes = [];
-    this.logs = [];
     this.changed.clear();
     return tick;
   }

@@ -173,7 +173,8 @@ export class Run implements Trunk {
       if (!kept.has(lane))
         this.lanes.end(lane, lane.chunks.size > 0 || lane.role === "driver" ? "stopped" : "finished", now);
     }
-    this.tick();
+    do this.tick();
+    while (this.news.isWaiting);
   }
 
   private tick(): void {

@@ -3,6 +3,7 @@ import type { Measured } from "@/lib/analysis/compare";
 import type { DurationPoint, Flip } from "@/lib/analysis/flip";
 import { type OnPlatform, onPlatform, type Platform } from "@/lib/analysis/platforms";
 import type { Replay, ReplayCheck, WhatIf } from "@/lib/analysis/replay";
+import { figuresOf, type TraceFigures } from "@/lib/analysis/report";
 import {
   callCosts,
   pureWorkSpan,
@@ -16,6 +17,7 @@ import { type WorkSpan, workSpanOf } from "@/lib/analysis/work-span";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
+import { EMPTY } from "./send-trace";
 
 /** What an experiment found, as it is sent to whoever works it out: every trace is that of its strategy's shown round. */
 export interface Found {
@@ -61,6 +63,11 @@ export interface PlatformData {
 
 /** Works out what takes longer than a frame. One experiment at a time: questions are about the one loaded last. */
 export interface AnalystApi {
+  /** A part of a trace that is sent in several, under a name of the sender's. */
+  part(of: string, part: Partial<Trace>): void | Promise<void>;
+  /** What is counted from the trace whose parts were sent under this name. */
+  figures(of: string, timerStepMs: number): TraceFigures | Promise<TraceFigures>;
+  /** @param found a trace without rows is one whose parts were sent, under its strategy's name */
   load(found: Found): AdviceData | Promise<AdviceData>;
   /** @returns undefined where the strategy did not come to its end, or used no workers */
   scale(
@@ -132,6 +139,12 @@ function replayFor({ replays }: Loaded, strategy: Strategy): Replay | undefined 
 
 export function createAnalyst(): AnalystApi {
   let loaded: Loaded | undefined;
+  const parts = new Map<string, Partial<Trace>>();
+  const taken = (of: string): Partial<Trace> | undefined => {
+    const trace = parts.get(of);
+    parts.delete(of);
+    return trace;
+  };
   return {
     load(found) {
       const { environment, settings } = found.report;

@@ -1,8 +1,11 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
 import type { Platform } from "@/lib/analysis/platforms";
 import type { WhatIf } from "@/lib/analysis/replay";
-import type { Strategy } from "@/lib/trace/rows";
+import type { TraceFigures } from "@/lib/analysis/report";
+import type { SpanNote, Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
 import type { AdviceData, AnalystApi, Found, PlatformData, ScaleData } from "./analyst-api";
+import { sendTrace } from "./send-trace";
 
 /**
  * Works out what a run means, away from the page's thread. Questions are about the run loaded last; one that is still
@@ -10,6 +13,8 @@ import type { AdviceData, AnalystApi, Found, PlatformData, ScaleData } from "./a
  */
 export interface Analyst {
   load(found: Found): Promise<AdviceData>;
+  /** What a report says that is counted from a trace. */
+  figures(trace: Trace, timerStepMs: number): Promise<TraceFigures>;
   scale(strategy: Strategy, change: WhatIf, most?: number): Promise<ScaleData | undefined>;
   platforms(
     strategy: Strategy,
@@ -72,6 +77,21 @@ function surrender(): { readonly given: Promise<never>; readonly giveUp: (reason
   return { given, giveUp };
 }
 
+async function loadInto(api: Desk["api"], { report, traces }: Found): Promise<AdviceData> {
+  const rest = new Map<Strategy, Trace>();
+  for (const [strategy, trace] of traces) rest.set(strategy, await sendTrace(api, strategy, trace));
+  return api.load({ report, traces: rest });
+}
+
+/** Keys stand in a report's tree; the other texts do not. */
+function withKeysOnly(trace: Trace): Trace {
+  const notes = new Map<number, SpanNote>();
+  for (const [row, { id, attempt, key, meters }] of trace.notes) {
+    if (key !== undefined || meters !== undefined) notes.set(row, { id, attempt, key, meters });
+  }
+  return { ...trace, notes, errors: new Map(), logs: [] };
+}
+
 /** @param here loads the same work into the page: an embed whose host gives it no origin cannot start a worker. */
 export function createAnalyst(
   start: () => Worker = startWorker,
@@ -81,6 +101,7 @@ export function createAnalyst(
   let loaded: Found | undefined;
   let inPage = false;
   let busy = 0;
+  let sent = 0;
 
   async function ask<T>(question: (api: Desk["api"]) => T | Promise<T>): Promise<T> {
     const own = desk ?? (inPage ? pageDesk(await here()) : workerDesk(start));
@@ -103,7 +124,7 @@ export function createAnalyst(
       desk?.close(error);
       desk = undefined;
       const found = loaded;
-      if (reload && found) await ask((api) => api.load(found));
+      if (reload && found) await ask((api) => loadInto(api, found));
       return ask(question);
     }
   }
@@ -116,8 +137,15 @@ export function createAnalyst(
         desk = undefined;
       }
       loaded = found;
-      return askOrMove((api) => api.load(found), false);
+      return askOrMove((api) => loadInto(api, found), false);
     },
+    figures: (trace, timerStepMs) =>
+      askOrMove(async (api) => {
+        const of = `figures ${++sent}`;
+        const whole = await sendTrace(api, of, withKeysOnly(trace));
+        if (whole.count > 0) await api.part(of, whole);
+        return api.figures(of, timerStepMs);
+      }, false),
     scale: (strategy, change, most) => askOrMove((api) => api.scale(strategy, change, most), true),
     platforms: (strategy, platforms, change) =>
       askOrMove((api) => api.platforms(strategy, platforms, change), true),

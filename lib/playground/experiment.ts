@@ -1,4 +1,10 @@
-import { buildReport, type Round, shownRound, strategyReport } from "@/lib/analysis/report";
+import {
+  buildReport,
+  type Round,
+  shownRound,
+  strategyReport,
+  type TraceFigures,
+} from "@/lib/analysis/report";
 import { originalPosition } from "@/lib/program/positions";
 import type { Program } from "@/lib/program/program";
 import type { CacheEntry, Outcome, PriorResult, RunRequest, Tick } from "@/lib/protocol/messages";
@@ -7,6 +13,8 @@ import type { Settings } from "@/lib/protocol/settings";
 import { TraceBuilder } from "@/lib/trace/builder";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
+import { createFeeder } from "./feeder";
+import { pause } from "./pause";
 import type { ExperimentProgress, ExperimentResult, Live } from "./results";
 import { nextPass, type Pass } from "./rounds";
 import type { SandboxClient, SandboxEnvironment } from "./sandbox-client";
@@ -43,11 +51,16 @@ export interface Machine {
   readonly userAgent: string;
   /** ms, monotonic. */
   now(): number;
+  /** Works out the figures of a long trace away from the page's thread. */
+  figures?(trace: Trace, timerStepMs: number): Promise<TraceFigures>;
 }
 
 interface Recorded extends Round {
   readonly outcome: Outcome;
 }
+
+/** Rows that the page's own thread counts within a frame or two. */
+const SHORT = 20_000;
 
 interface StrategyPart {
   readonly rounds: readonly Recorded[];
@@ -81,6 +94,7 @@ export function startExperiment(
       if (pass === undefined || settings.strategies.every(hasEnded)) break;
       await carryOutPass(pass, passes === 1);
     }
+    for (const strategy of runs.keys()) await prepare(strategy);
     return result();
   }
 
@@ -94,7 +108,9 @@ export function startExperiment(
       runs.set(strategy, thin([...earlier, recorded]));
       for (const what of recorded.outcome.refused) refused.add(what);
       for (const entry of recorded.outcome.cache) cache.set(entry.key, entry);
-      if (pass.round <= 1) listener.partial?.(result());
+      if (pass.round > 1 || listener.partial === undefined) continue;
+      await prepare(strategy);
+      listener.partial(result());
     }
   }
 
@@ -107,22 +123,31 @@ export function startExperiment(
     const builder = new TraceBuilder({ workers: settings.workers });
     const rounds = settings.rounds === "auto" ? undefined : settings.rounds;
     listener.progress?.({ strategy, round, rounds, done: 0, total: 0 });
-    const run = client.run(runRequest(request, strategy), (tick) => {
-      feed(builder, tick, program);
-      listener.progress?.({ strategy, round, rounds, done: tick.done, total: tick.total });
-      listener.trace?.({ strategy, trace: builder.snapshot() });
-    });
+    const feeder = createFeeder(
+      (part) => feed(builder, part, program),
+      (tick) => {
+        listener.progress?.({ strategy, round, rounds, done: tick.done, total: tick.total });
+        listener.trace?.({ strategy, trace: builder.snapshot() });
+      },
+    );
+    const run = client.run(runRequest(request, strategy), (tick) => feeder.push(tick));
     stopRun = run.stop;
     const outcome = await run.outcome.catch((error: unknown) => broken(error, builder.snapshot().wallMs));
     stopRun = undefined;
+    await feeder.done();
+    await pause();
     const error = outcome.error && inSource(outcome.error, program);
-    return { outcome: { ...outcome, error }, trace: builder.finish({ wallMs: outcome.wallMs }) };
+    const trace = builder.finish({ wallMs: outcome.wallMs });
+    await pause();
+    return { outcome: { ...outcome, error }, trace };
   }
 
   function result(): ExperimentResult {
     const ran = settings.strategies.filter((strategy) => runs.has(strategy));
     // Stopped before anything began: that too is a report.
-    const shown = (ran.length > 0 ? ran : settings.strategies.slice(0, 1)).map(partOf);
+    const shown = (ran.length > 0 ? ran : settings.strategies.slice(0, 1)).map((strategy) =>
+      partOf(strategy),
+    );
     const frame = buildReport({
       program,
       inputs,
@@ -143,15 +168,26 @@ export function startExperiment(
     };
   }
 
+  /** Has the figures of a long trace counted before they are asked for, where somebody else can do it. */
+  async function prepare(strategy: Strategy): Promise<void> {
+    const rounds = runs.get(strategy) ?? [];
+    const trace = shownRound(rounds)?.trace;
+    if (parts.get(strategy)?.rounds === rounds || trace === undefined || trace.count <= SHORT) return;
+    // Where nobody can, the page does it itself.
+    const figures = await machine.figures?.(trace, environment.timerStepMs).catch(() => undefined);
+    partOf(strategy, figures);
+    await pause();
+  }
+
   /** Made once for the rounds there are: analysing a trace costs more than a look. */
-  function partOf(strategy: Strategy): StrategyPart {
+  function partOf(strategy: Strategy, figures?: TraceFigures): StrategyPart {
     const rounds = runs.get(strategy) ?? [];
     const known = parts.get(strategy);
     if (known?.rounds === rounds) return known;
     const round = shownRound(rounds);
     const part: StrategyPart = {
       rounds,
-      report: strategyReport(strategy, rounds, environment.timerStepMs),
+      report: strategyReport(strategy, rounds, environment.timerStepMs, figures),
       trace: round?.trace,
       artifacts: new Map(round?.outcome.artifacts.map(({ path, content }) => [path, content])),
     };

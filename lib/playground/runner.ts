@@ -1,9 +1,11 @@
 import { type CheckedInputs, checkInputs } from "@/lib/program/inputs";
 import type { InputField } from "@/lib/program/program";
+import { type Analyst, createAnalyst } from "./analyst";
 import {
   type Experiment,
   type ExperimentListener,
   type ExperimentRequest,
+  type Machine,
   startExperiment,
 } from "./experiment";
 import { createSandboxClient } from "./sandbox-client";
@@ -19,14 +21,22 @@ export interface Runner {
 export function createRunner(): Runner {
   const client = createSandboxClient();
   client.environment().catch(() => undefined);
-  const machine = {
+  let counter: Analyst | undefined;
+  const machine: Machine = {
     cores: navigator.hardwareConcurrency,
     userAgent: navigator.userAgent,
     now: () => performance.now(),
+    figures(trace, timerStepMs) {
+      counter ??= createAnalyst();
+      return counter.figures(trace, timerStepMs);
+    },
   };
   return {
     checkInputs,
     start: (request, listener) => startExperiment(client, machine, request, listener),
-    dispose: () => client.dispose(),
+    dispose() {
+      client.dispose();
+      counter?.dispose();
+    },
   };
 }

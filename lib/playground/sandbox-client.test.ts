@@ -68,7 +68,7 @@ function fakeSandboxes(answer: (message: ToSandbox, post: (data: unknown) => voi
   };
 }
 
-const limits = { startMs: 60, stopMs: 30, graceMs: 40 };
+const limits = { startMs: 60, stopMs: 30, graceMs: 40, silenceMs: 10_000 };
 
 describe("sandbox client", () => {
   it("passes ticks on, gives the outcome, and keeps the sandbox for the next run", async () => {
@@ -160,6 +160,19 @@ describe("sandbox client", () => {
     await expect(client.run({ ...request, timeoutMs: 10 }, () => undefined).outcome).rejects.toThrow(
       /stopped answering/,
     );
+    client.dispose();
+  });
+
+  it("gives up on a run of which it hears nothing, and not on one that has news", async () => {
+    const sandboxes = fakeSandboxes((message, post) => {
+      if (message.run > 1) return;
+      for (let time = 1; time <= 10; time += 1) setTimeout(() => post(tick(1, time)), 20 * time);
+      setTimeout(() => post(done(1, "succeeded")), 220);
+    });
+    const client = createSandboxClient(sandboxes.open, { ...limits, silenceMs: 100 });
+    expect((await client.run(request, () => undefined).outcome).status).toBe("succeeded");
+    await expect(client.run(request, () => undefined).outcome).rejects.toThrow(/has not answered for/);
+    expect(sandboxes.opened[0]?.closed).toBe(true);
     client.dispose();
   });
 });

@@ -46,9 +46,17 @@ export interface SandboxLimits {
   readonly stopMs: number;
   /** How long past its own time limit a run may take to report. */
   readonly graceMs: number;
+  /** Without any news of a run, which come every 50 ms, whatever its program does. */
+  readonly silenceMs: number;
 }
 
-const LIMITS: SandboxLimits = { startMs: 20_000, stopMs: 400, graceMs: 5_000 };
+const LIMITS: SandboxLimits = { startMs: 20_000, stopMs: 300, graceMs: 5_000, silenceMs: 10_000 };
+
+/** Looks in which a run must have been silent: a computer that slept wakes up with all its timers due at once. */
+const LOOKS = 5;
+
+const silenceOf = (ms: number): string =>
+  `The sandbox has not answered for ${Math.round(ms / 1000)} s and was ended, most likely because the program used more memory than there is. What it had recorded until then is shown.`;
 
 interface Sandbox {
   readonly channel: SandboxChannel;
@@ -143,6 +151,8 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
       const id = ++runs;
       let lastTime = 0;
       let watchdog: ReturnType<typeof setTimeout> | undefined;
+      let listening: ReturnType<typeof setInterval> | undefined;
+      let silent = 0;
       let settled: (result: Outcome | SandboxError) => void;
       const outcome = new Promise<Outcome>((resolve, reject) => {
         settled = (result) => (result instanceof SandboxError ? reject(result) : resolve(result));
@@ -151,6 +161,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
       const run: ActiveRun = {
         id,
         onTick(tick) {
+          silent = 0;
           lastTime = Math.max(lastTime, tick.time);
           onTick(tick);
         },
@@ -158,6 +169,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           if (active !== run) return;
           active = undefined;
           clearTimeout(watchdog);
+          clearInterval(listening);
           // Workers that were ended in a loop go on for up to two seconds in Chromium, and would slow the next run.
           if (!(result instanceof SandboxError) && result.status !== "succeeded") replace();
           settled(result);
@@ -188,6 +200,13 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
             run.settle(new SandboxError(`The inputs cannot be sent to the sandbox: ${reason}`));
             return;
           }
+          // A browser that ends the sandbox's process, for the memory it takes, tells nobody.
+          listening = setInterval(() => {
+            silent += 1;
+            if (silent <= LOOKS) return;
+            replace();
+            run.settle(new SandboxError(silenceOf(limits.silenceMs)));
+          }, limits.silenceMs / LOOKS);
           watchdog = setTimeout(() => {
             replace();
             run.settle(

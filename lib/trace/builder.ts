@@ -152,7 +152,8 @@ export class TraceBuilder {
       if ((attemptOf[row] as number) >= 0) status[row] = INTERRUPTED;
       else status[row] = untouched && EXECUTED[kind[row] as number] === true ? SKIPPED : CANCELLED;
     }
-    if (this.columns.id.length > this.count) {
+    // Copying a million rows to save a few is not worth it.
+    if (this.columns.id.length > 1.25 * this.count) {
       this.columns = resizeColumns(this.columns, this.count, this.count);
     }
     const trace = this.snapshot();

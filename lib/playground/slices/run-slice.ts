@@ -146,6 +146,7 @@ export function createRunSlice(
     const known = /\bcache/i.test(asked.code) ? await cache.entries(tasks) : [];
 
     let looked = 0;
+    let told = 0;
     const experiment = runner.start(
       {
         program: compiled.program,
@@ -156,7 +157,12 @@ export function createRunSlice(
       },
       {
         progress(progress) {
-          show({ progress });
+          const now = performance.now();
+          // A new part is shown at once.
+          if (progress.done === 0 || now - told >= LOOK) {
+            told = now;
+            show({ progress });
+          }
           options.onProgress?.(progress);
         },
         trace(live) {

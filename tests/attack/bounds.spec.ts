@@ -1,0 +1,199 @@
+import { deflateRawSync } from "node:zlib";
+import { test as base, expect } from "@playwright/test";
+import type { Settings } from "@/lib/protocol/settings";
+import { openReader, type Reader } from "./support/reader";
+
+/** Each bound of docs/architecture.md, reached on purpose in the page that a reader has. */
+const test = base.extend<{ reader: Reader }>({
+  reader: async ({ context }, use) => use(await openReader(context)),
+});
+
+const program = (body: string, more = ""): string =>
+  `import { dynamic, map, Process, sleep, task, workflow } from "fanout";
+${more}
+export default workflow(async () => { ${body} }, { name: "entry" });
+`;
+const HONEST = program(
+  "return map(half, [2, 4, 6]);",
+  `const half = task((n: number) => n / 2, { name: "half" });`,
+);
+const ONE = "const one = task((n: number) => n + 1);";
+const numbers = (count: string) => `Array.from({ length: ${count} }, (_, i) => i)`;
+
+interface Case {
+  readonly code: string;
+  readonly settings?: Partial<Settings>;
+  /** What the page says of it in the end. */
+  readonly says: RegExp;
+  /** It never ends by itself: stopped once the page, or the count of workers, shows that it is at its bound. */
+  readonly stopAt?: (reader: Reader) => Promise<unknown>;
+  readonly slow?: boolean;
+}
+
+const shows = (text: RegExp) => (reader: Reader) =>
+  expect(reader.page.locator("body")).toContainText(text, { timeout: 60_000 });
+const isRunning = (reader: Reader) => expect.poll(() => reader.workers()).toBeGreaterThan(1);
+
+const CASES: Readonly<Record<string, Case>> = {
+  "a fork bomb of workers": {
+    code: program(
+      "for (let i = 0; i < 500; i++) void new Process(forever).start(); await sleep(1e6);",
+      "export const forever = async () => { while (true) await sleep(1000); };",
+    ),
+    says: /Stopped/,
+    // 64, the driver and the coordinator.
+    stopAt: (reader) => expect.poll(() => reader.workers(), { timeout: 60_000 }).toBe(66),
+  },
+  "a fork bomb of tasks": {
+    code: program(
+      "return bomb(0);",
+      "const bomb = dynamic(async (n: number): Promise<unknown> => Promise.all([bomb(n + 1), bomb(n + 1)]));",
+    ),
+    says: /Stopped/,
+    stopAt: shows(/ of [\d,]{5,}/),
+    slow: true,
+  },
+  "calls without end": {
+    code: program(
+      "for (let i = 0; ; i++) { one(i).catch(() => 0); if (i % 1000 === 0) await sleep(0); }",
+      ONE,
+    ),
+    says: /Stopped/,
+    stopAt: shows(/ of [\d,]{6,}/),
+    slow: true,
+  },
+  "recursion of a function without end": {
+    code: program(
+      "return deep();",
+      "const down = (n: number): number => 1 + down(n + 1); const deep = task(() => down(0));",
+    ),
+    says: /Maximum call stack size exceeded/,
+  },
+  "a level too many": {
+    code: program(
+      "return deep(0);",
+      "const deep = dynamic(async (n: number): Promise<number> => 1 + (await deep(n + 1)));",
+    ),
+    says: /runs are nested deeper than 256 levels/,
+  },
+  "256 levels": {
+    code: program(
+      "return deep(3);",
+      "const deep = dynamic(async (n: number): Promise<number> => n < 255 ? 1 + (await deep(n + 1)) : 1);",
+    ),
+    says: /Run over: all strategies succeeded/,
+    slow: true,
+  },
+  "a loop in the driver": { code: program("while (true) {}"), says: /Stopped/, stopAt: isRunning },
+  "a loop in a task": {
+    code: program(`await loop();`, "const loop = task(() => { while (true) {} });"),
+    says: /Stopped/,
+    stopAt: isRunning,
+    slow: true,
+  },
+  "a loop in the module": {
+    code: program("return 1;", "while (true) {}"),
+    says: /Stopped/,
+    stopAt: isRunning,
+    slow: true,
+  },
+  "a million log lines": {
+    code: program(
+      "await chatty();",
+      `const chatty = task(() => { for (let i = 0; i < 1e6; i++) console.log("line", i); });`,
+    ),
+    says: /Run over: all strategies succeeded/,
+  },
+  "a result of 100 MiB": {
+    code: program("return (await big()).length;", "const big = task(() => new Uint8Array(100 * 2 ** 20));"),
+    says: /a value of 100 MiB was to be sent between workers; the bound is 64 MiB/,
+  },
+  "an output of 100 MiB": {
+    code: program("return new Uint8Array(100 * 2 ** 20);"),
+    says: /a value of 100 MiB was to be sent between workers; the bound is 64 MiB/,
+    slow: true,
+  },
+  "nearly a million items": {
+    code: program(`return (await map(one, ${numbers("999_000")})).length;`, ONE),
+    says: /Run over: all strategies succeeded/,
+    slow: true,
+  },
+  "more than a million items": {
+    code: program(`return map(one, ${numbers("1_100_000")});`, ONE),
+    says: /this run would record more than 1,000,000 spans/,
+  },
+};
+
+for (const [name, { code, settings, says, stopAt, slow = false }] of Object.entries(CASES)) {
+  test(name, { tag: slow ? ["@slow"] : [] }, async ({ reader }, info) => {
+    await reader.open(code, { strategies: ["pooled"], ...settings });
+    let most = 0;
+    const counting = setInterval(() => {
+      most = Math.max(most, reader.workers());
+    }, 20);
+    await reader.run();
+    await stopAt?.(reader);
+    const stopMs = stopAt && Math.round(await reader.stop());
+    expect(await reader.end()).toMatch(says);
+    clearInterval(counting);
+    const answered = await reader.answered();
+    info.annotations.push({ type: "measured", description: JSON.stringify({ ...answered, stopMs, most }) });
+    // The page's own work; how long it waits for a core beside a program that takes them all is the machine's to say.
+    expect(answered.task).toBeLessThan(100);
+    // Each of the two hops, to the page and to the sandbox, waits for a core as an empty page does.
+    expect((stopMs ?? 0) - 2 * answered.machine).toBeLessThan(1_000);
+    expect(most).toBeLessThanOrEqual(66);
+    await expect.poll(() => reader.workers()).toBe(0);
+
+    await reader.open(HONEST, { strategies: ["pooled"] });
+    await reader.page.getByRole("button", { name: /^Run( (Ctrl|⌘).*)?$/ }).click();
+    expect(await reader.end()).toMatch(/Run over: all strategies succeeded/);
+    await expect.poll(() => reader.workers()).toBe(0);
+  });
+}
+
+test("memory without end costs the sandbox, and the page says so", { tag: "@slow" }, async ({
+  reader,
+  context,
+}) => {
+  await reader.open(
+    program(
+      "return eat();",
+      "const eat = task(() => { const all: number[][] = []; for (let i = 0.5; ; i++) all.push(new Array(1_000_000).fill(i)); });",
+    ),
+    { strategies: ["pooled"] },
+  );
+  // Playwright takes a page for crashed when a frame of another process is; the debugger's own line still reaches it.
+  const debug = await context.newCDPSession(reader.page);
+  const ask = async (expression: string): Promise<unknown> =>
+    (await debug.send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })).result
+      .value;
+  const press =
+    "[...document.querySelectorAll('button')].find((each) => each.innerText.startsWith('Run')).click()";
+  const says = () => ask("document.body.innerText");
+  await ask(press);
+  await expect.poll(says, { timeout: 90_000 }).toContain("The sandbox has not answered for 10 s");
+  await ask(`location.hash = "#example=letters"`);
+  await expect.poll(says).toContain("letters");
+  await ask(press);
+  await expect.poll(says, { timeout: 40_000 }).toContain("Run over: all strategies succeeded");
+});
+
+test("a program of more than 256 KiB is refused, and the one before stays", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await expect(page.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+  const state = JSON.stringify({ code: `${HONEST}// ${"x".repeat(256 * 1024)}` });
+  await page.goto(`./#j1.${Buffer.from(state).toString("base64url")}`);
+  await expect(page.locator("body")).toContainText(/longer than 256 KiB|256 KiB/);
+  await expect(page.locator("[data-editor]")).toContainText("letters");
+});
+
+test("a link that inflates past 1 MiB is refused at once, and the program before stays", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await expect(page.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+  // 64 MiB of zeros in 64 KiB; a page that inflated it whole would say so by its memory and time.
+  const bomb = deflateRawSync(Buffer.alloc(64 * 2 ** 20), { level: 9 }).toString("base64url");
+  await page.goto(`./#f1.${bomb}`);
+  await expect(page.locator("body")).toContainText("The link holds more than 1 MiB, so it was not opened.");
+  await expect(page.locator("[data-editor]")).toContainText("letters");
+});

@@ -1,0 +1,118 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import type { Settings } from "@/lib/protocol/settings";
+import { encodeLink, encodePlainLink } from "@/lib/share/link";
+import { longestTask, startTracing } from "./thread-time";
+
+declare const scheduler: {
+  postTask(task: () => void, how: { priority: string; delay: number }): Promise<void>;
+};
+
+/** How the page's thread answered while it was watched. All in ms, each the longest. */
+export interface Answered {
+  /** Between two beats of the page, which come every 10 ms where its thread is free. */
+  readonly gap: number;
+  /** The same in an empty page of the same browser: what the machine itself takes, with its cores full. */
+  readonly machine: number;
+  /** One task of the page, in time that its thread really had a core. */
+  readonly task: number;
+}
+
+/** The playground as a reader of a link has it. */
+export interface Reader {
+  readonly page: Page;
+  /** Opens a program by its link, in the page that is open. */
+  open(code: string, settings?: Partial<Settings>): Promise<void>;
+  run(): Promise<void>;
+  /** Waits until the run is over, and gives all that the page says. */
+  end(): Promise<string>;
+  /** ms from Stop until the page can run again, in the page's own time. */
+  stop(): Promise<number>;
+  /** Since `run`. */
+  answered(): Promise<Answered>;
+  /** Workers of the sandbox that the browser runs right now: the page's own helpers are not among them. */
+  workers(): number;
+}
+
+interface Beat {
+  since: number;
+  longest: number;
+}
+
+/** Beats in a page, each a task that goes before the page's own work, as what somebody types and presses does. */
+function beat(): void {
+  if (self !== top) return;
+  const beat: Beat = { since: performance.now(), longest: 0 };
+  Object.assign(globalThis, { beat });
+  const next = (): void =>
+    void scheduler.postTask(
+      () => {
+        const now = performance.now();
+        beat.longest = Math.max(beat.longest, now - beat.since);
+        beat.since = now;
+        next();
+      },
+      { priority: "user-blocking", delay: 10 },
+    );
+  next();
+}
+
+const take = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const beat = Reflect.get(globalThis, "beat") as Beat;
+    const longest = Math.max(beat.longest, performance.now() - beat.since);
+    beat.longest = 0;
+    return longest;
+  });
+
+export async function openReader(context: BrowserContext): Promise<Reader> {
+  const browser = context.browser();
+  if (browser === null) throw new Error("no browser");
+  await context.addInitScript(beat);
+  const empty = await context.newPage();
+  await empty.goto("./404.html");
+  const page = await context.newPage();
+  const status = page.locator("[role=status]").filter({ hasText: /^(Run over|Stopped|Not run)/ });
+  const button = page.getByRole("button", { name: /^Run( (Ctrl|⌘).*)?$/ });
+  let opened = 0;
+  return {
+    page,
+    async open(code, settings = {}) {
+      const first = `// program ${++opened}`;
+      const state = {
+        code: `${first}\n${code}`,
+        settings: { workers: 4, rounds: 1, timeoutMs: 60_000, ...settings } as const,
+      };
+      const encode = code.length > 20_000 ? encodePlainLink : encodeLink;
+      await page.goto(`./${encode(state, defaultSettings(2))}`);
+      await expect(page.locator("[data-editor=monaco]")).toContainText(first, { timeout: 40_000 });
+      await expect(button).toBeEnabled();
+    },
+    async run() {
+      await take(page);
+      await take(empty);
+      await startTracing(browser, page);
+      await button.click();
+    },
+    async end() {
+      await expect(status).toBeAttached({ timeout: 90_000 });
+      return page.locator("body").innerText();
+    },
+    stop: () =>
+      page.evaluate(async () => {
+        const named = (name: string) =>
+          [...document.querySelectorAll("button")].find((each) => each.innerText.startsWith(name));
+        const asked = performance.now();
+        named("Stop")?.click();
+        while (named("Run") === undefined) await new Promise((next) => setTimeout(next, 5));
+        return performance.now() - asked;
+      }),
+    async answered() {
+      const [gap, machine] = [await take(page), await take(empty)];
+      const task = await longestTask(browser);
+      return { gap: Math.round(gap), machine: Math.round(machine), task: Math.round(task) };
+    },
+    workers: () =>
+      page.workers().filter((worker) => worker.url().startsWith("blob:null/") || worker.url() === "").length,
+  };
+}
