@@ -88,13 +88,22 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
 ];
 
-test("messages that a runner never sends cost its run nothing", async ({ lab }) => {
-  for (const [what, text] of garbage) {
-    const { report } = await beside(lab, text);
-    expect.soft([report.error, report.output], what).toEqual([undefined, unharmed]);
-  }
-  await stillFine(lab);
-});
+/** A few on each page: a page of its own for each would take longer than they do. */
+const FEW = 4;
+const few = <T>(all: readonly T[]): readonly T[][] =>
+  Array.from({ length: Math.ceil(all.length / FEW) }, (_, nth) => all.slice(nth * FEW, (nth + 1) * FEW));
+
+for (const some of few(garbage)) {
+  test(`messages that a runner never sends cost its run nothing: ${some[0]?.[0]}, and more`, async ({
+    lab,
+  }) => {
+    for (const [what, text] of some) {
+      const { report } = await beside(lab, text);
+      expect.soft([report.error, report.output], what).toEqual([undefined, unharmed]);
+    }
+    await stillFine(lab);
+  });
+}
 
 /** Answers that the coordinator takes for those of its own runner; the run may fail by them, but it ends, and in words. */
 const answers: readonly (readonly [what: string, value: string])[] = [
@@ -130,20 +139,24 @@ const answers: readonly (readonly [what: string, value: string])[] = [
     `{ payload: { form: "list", list: [1] }, failures: [], ran: 1, ms: 1, bytes: 1, batch: { rows: "x", names: 1 }, logs: 5, notes: {} }`,
   ],
 ];
-test("answers that are no results end their call, or the run, in words", async ({ lab }) => {
-  for (const [what, value] of answers) {
-    const { report } = await beside(lab, `for (const id of pending()) await answer(id, ${value})`, {
-      timeoutMs: 6_000,
-    });
-    expect.soft(["TimeoutError", "SandboxError"], what).not.toContain(report.error?.name);
-    if (report.status === "failed")
-      expect
-        .soft(report.error?.message, what)
-        .toMatch(/gave an answer that is no result|^undefined$|was skipped/);
-    else expect.soft(report.output, what).toMatchObject({ first: [1, 4, 9], last: [16, 25, 36] });
-  }
-  await stillFine(lab);
-});
+for (const some of few(answers)) {
+  test(`answers that are no results end their call, or the run, in words: ${some[0]?.[0]}, and more`, async ({
+    lab,
+  }) => {
+    for (const [what, value] of some) {
+      const { report } = await beside(lab, `for (const id of pending()) await answer(id, ${value})`, {
+        timeoutMs: 6_000,
+      });
+      expect.soft(["TimeoutError", "SandboxError"], what).not.toContain(report.error?.name);
+      if (report.status === "failed")
+        expect
+          .soft(report.error?.message, what)
+          .toMatch(/gave an answer that is no result|^undefined$|was skipped/);
+      else expect.soft(report.output, what).toMatchObject({ first: [1, 4, 9], last: [16, 25, 36] });
+    }
+    await stillFine(lab);
+  });
+}
 
 test("a runner cannot speak for another: what it answers counts for its own calls only", async ({ lab }) => {
   const { report } = await lab.run(
