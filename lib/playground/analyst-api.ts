@@ -146,7 +146,17 @@ export function createAnalyst(): AnalystApi {
     return trace;
   };
   return {
-    load(found) {
+    part(of, part) {
+      parts.set(of, { ...parts.get(of), ...part });
+    },
+    figures(of, timerStepMs) {
+      return figuresOf({ ...EMPTY, ...taken(of) }, timerStepMs);
+    },
+    load(given) {
+      const traces = [...given.traces].map(
+        ([strategy, trace]) => [strategy, { ...trace, ...taken(strategy) }] as const,
+      );
+      const found = { ...given, traces: new Map(traces) };
       const { environment, settings } = found.report;
       const { durations, scale, replays, ...advice } = advise({
         measured: measuredOf(found),

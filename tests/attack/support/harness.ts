@@ -1,3 +1,4 @@
+import "./no-eval";
 import { startExperiment } from "@/lib/playground/experiment";
 import { createSandboxClient, type SandboxClient } from "@/lib/playground/sandbox-client";
 import { compile } from "@/lib/program/compile";
