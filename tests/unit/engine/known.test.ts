@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { runProgram } from "@/lib/engine/testing/run-program";
+
+const source = `import { task, workflow, map, mapUnordered } from "fanout";
+const word = task((x) => "w" + x, { cache: true });
+const half = task((x) => x / 2, { cache: true });
+export default workflow(async () => {
+  const list = Array.from({ length: 50 }, (_, i) => i);
+  const seen = [];
+  for await (const { index, value } of mapUnordered(word, list)) seen[index] = value;
+  return { words: await map(word, list), halves: await map(half, list), seen };
+});`;
+
+const list = Array.from({ length: 50 }, (_, i) => i);
+const words = list.map((x) => `w${x}`);
+const right = { words, halves: list.map((x) => x / 2), seen: words };
+
+describe("results that are known", () => {
+  it.each([
+    ["all of them", () => true],
+    ["with gaps", (i: number) => i % 3 !== 0],
+    ["the last ones", (i: number) => i > 30],
+    ["none", () => false],
+  ])("are each in their place: %s", async (_, kept) => {
+    const first = await runProgram(source, "pooled");
+    expect(first.end.output).toEqual(right);
+    const cache = first.end.cache.filter((_, i) => kept(i));
+    const { end, trace } = await runProgram(source, "pooled", { cache });
+    expect(end.output).toEqual(right);
+    expect(trace.count).toBeGreaterThanOrEqual(150);
+  });
+});
