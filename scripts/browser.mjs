@@ -1,8 +1,8 @@
 // A Chromium for the tests: one that is installed, else the one in a package, else Debian's, if we may install it.
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { starts } from "./browser-starts.mjs";
+import { installDebian } from "./debian.mjs";
 import { packagedBrowser } from "./packaged-browser.mjs";
 import { isMain } from "./paths.mjs";
 
@@ -59,24 +59,12 @@ export function findBrowser() {
   if (path) return { path, env: {}, from: "installed" };
   const packaged = packagedBrowser();
   if (packaged) return packaged;
-  if (installDebian()) return { path: "/usr/bin/chromium", env: {}, from: "apt" };
+  // The last resort, on machines for which the package has no browser.
+  if (installDebian(["chromium"]) === undefined && starts("/usr/bin/chromium"))
+    return { path: "/usr/bin/chromium", env: {}, from: "apt" };
   throw new Error(
     "No Chromium was found. Install Chromium or Chrome, or name one: CHROMIUM_PATH=/path/to/chrome npm test",
   );
-}
-
-/** The last resort, on machines for which the package has no browser: only as root, only where apt has a real one. */
-function installDebian() {
-  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version") || !existsSync("/usr/bin/apt-get"))
-    return false;
-  console.log("Installing Debian's chromium for the tests …");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["update", "-q"], { stdio: "inherit", env });
-  spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], {
-    stdio: "inherit",
-    env,
-  });
-  return existsSync("/usr/bin/chromium") && starts("/usr/bin/chromium");
 }
 
 if (isMain(import.meta)) {

@@ -21,7 +21,7 @@ export const layers = {
   "lib/program": { types: ["lib/sdk"] },
   // The replay simulates the engine's own chunk rules, not a copy of them.
   "lib/analysis": { imports: ["lib/trace", "lib/engine/chunking"], types: ["lib/protocol"] },
-  "lib/share": { types: ["lib/protocol"] },
+  "lib/share": { imports: ["lib/protocol/no-eval"], types: ["lib/protocol"] },
   "lib/storage": { imports: ["lib/share", "lib/protocol"] },
   // Runs in the host's page, alone: nothing of ours may come along.
   "lib/embed": { types: ["lib/protocol"], packages: [] },

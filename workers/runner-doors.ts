@@ -46,6 +46,8 @@ export function closeDoors(
   for (const name of NETWORK) shut(scope, name, "a program has no network; pass what it needs as inputs");
   for (const name of STORAGE) shut(scope, name, "a program has no storage; return what is to be kept");
   for (const name of WORKERS) shut(scope, name, "use map, or new Process(…) to start a worker by hand");
+  // WebKit would allow it, and a program would run in some browsers only.
+  shut(scope, "WebAssembly", "code made at run time is refused, as with eval");
   for (const name of NAVIGATOR)
     shut(scope.navigator, name, "a program has no access to the browser around it");
   // What has no door, because it is syntax or a text's own address, meets the content policy.

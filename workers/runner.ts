@@ -1,6 +1,7 @@
 import * as Comlink from "comlink";
 import { bindCallbacks } from "@/lib/sdk/runtime/async-context";
 import { log, recordedConsole } from "@/lib/sdk/runtime/console";
+import { loadedFrom } from "@/lib/sdk/runtime/errors";
 import { Runner } from "@/lib/sdk/runtime/runner";
 import type { FromRunner, ToRunner } from "@/lib/sdk/wire";
 import type { ToRunnerWorker } from "./messages";
@@ -86,5 +87,7 @@ function moved<
 self.addEventListener("message", function first(event: MessageEvent<ToRunnerWorker>) {
   self.removeEventListener("message", first);
   // First of all: it is fetched while the rest of this task is done, and nothing of it runs before that is.
-  connect(event.data, import(/* @vite-ignore */ event.data.init.code));
+  const program = import(/* @vite-ignore */ event.data.init.code);
+  loadedFrom(event.data.init.code);
+  connect(event.data, program);
 });

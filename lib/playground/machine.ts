@@ -5,6 +5,7 @@ const BROWSERS: readonly (readonly [sign: RegExp, name: string])[] = [
   [/\bEdg\/(\d+)/, "Edge"],
   [/\bFirefox\/(\d+)/, "Firefox"],
   [/\b(?:Headless)?Chrome\/(\d+)/, "Chromium"],
+  [/\bLinux\b.* Version\/(\d+)[\d.]* .*Safari\//, "WebKit"],
   [/\bVersion\/(\d+)[\d.]* .*Safari\//, "Safari"],
 ];
 

@@ -1,3 +1,4 @@
+import "./no-eval";
 import * as z from "zod";
 import { STRATEGIES } from "@/lib/trace/rows";
 import { reportSchema } from "./report";

@@ -1,3 +1,4 @@
+import "./no-eval";
 import * as z from "zod";
 import { STRATEGIES, STRIDE } from "@/lib/trace/rows";
 

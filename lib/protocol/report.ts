@@ -1,3 +1,4 @@
+import "./no-eval";
 import * as z from "zod";
 import { KINDS, STATUSES, STRATEGIES } from "@/lib/trace/rows";
 import { settingsSchema } from "./settings";

@@ -1,3 +1,4 @@
+import "@/lib/protocol/no-eval";
 import * as z from "zod";
 
 /**

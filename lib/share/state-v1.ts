@@ -1,3 +1,4 @@
+import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import { reportV1 } from "./report-v1";
 import { settingsV1 } from "./settings-v1";

@@ -1,3 +1,4 @@
+import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import { firstVersion } from "@/lib/share/versions";
 import type { Kept } from "./problem";

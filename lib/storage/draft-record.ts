@@ -1,3 +1,4 @@
+import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import type { Settings } from "@/lib/protocol/settings";
 import { firstVersion } from "@/lib/share/versions";

@@ -1,3 +1,4 @@
+import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import { type Report, reportSchema } from "@/lib/protocol/report";
 import { firstVersion } from "@/lib/share/versions";

@@ -1,3 +1,4 @@
+import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import type { CacheEntry } from "@/lib/protocol/messages";
 import { firstVersion } from "@/lib/share/versions";

@@ -18,6 +18,7 @@ import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
+import { environmentText } from "./environment-text";
 import { titleOf } from "./title";
 
 const CompareChart = lazy(() => import("./compare-chart"));
@@ -108,6 +109,7 @@ export function CompareView({ report, strategies, progress, advice, beside }: Co
           step={0.01}
         />
       )}
+      {has && report && <p className="text-muted text-sm">{environmentText(report.environment)}</p>}
     </div>
   );
 }

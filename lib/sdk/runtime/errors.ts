@@ -31,6 +31,15 @@ const KNOWN: Readonly<Record<string, new (message: string) => Error>> = {
 const FRAME = /main\.ts:(\d+):(\d+)/;
 const MAX_TEXT = 10_000;
 
+let address = "";
+
+/** WebKit's stacks name a module by the address that it was loaded from, and not by the name that it gives itself. */
+export function loadedFrom(programUrl: string): void {
+  address = programUrl;
+}
+
+const readable = (stack: string) => (address === "" ? stack : stack.replaceAll(address, "main.ts"));
+
 /** Where the program threw, in the positions of the compiled code; the page maps them to the source. */
 function position(stack: string | undefined): { line: number; column: number } | undefined {
   const match = stack ? FRAME.exec(stack) : null;
@@ -60,7 +69,7 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
   try {
     const error = thrown as Partial<Error>;
     const isError = thrown instanceof Error || typeof error.message === "string";
-    const stack = typeof error.stack === "string" ? error.stack.slice(0, MAX_TEXT) : undefined;
+    const stack = typeof error.stack === "string" ? readable(error.stack).slice(0, MAX_TEXT) : undefined;
     const message = isError ? text(error.message) : shown(thrown);
     return {
       name: isError ? text(error.name || "Error").slice(0, 200) : "Thrown",

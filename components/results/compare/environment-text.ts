@@ -1,0 +1,13 @@
+import { machineOf } from "@/lib/playground/machine";
+import { formatDuration } from "@/lib/playground/format";
+import type { Report } from "@/lib/protocol/report";
+
+/** What a figure rests on, and browsers differ in: engine, cores, isolation, the clock's step. */
+export function environmentText(environment: Report["environment"]): string {
+  const { crossOriginIsolated, timerStepMs } = environment;
+  const clock = `The clock's step is ${formatDuration(timerStepMs)}`;
+  const why = crossOriginIsolated
+    ? "the page is isolated."
+    : "the page is not isolated, so the browser keeps the clock coarse.";
+  return `Measured in ${machineOf(environment)}. ${clock}: ${why}`;
+}

@@ -1,0 +1,190 @@
+// The page itself, by its buttons.
+import assert from "node:assert/strict";
+import { press, runToEnd, said, view } from "../steps.mjs";
+
+const DOUBLING = `import { map, sleep, task, workflow } from "fanout";
+const twice = task(async (n: number) => { await sleep(5); return 2 * n; });
+export default workflow(async ({ upTo }) => map(twice, Array.from({ length: upTo }, (_, i) => i)), {
+  name: "doubling",
+  inputs: { upTo: 4 },
+});
+`;
+
+const LOOP = `import { task, workflow } from "fanout";
+const loop = task(() => { while (true) {} });
+export default workflow(() => loop(), { name: "stuck" });
+`;
+
+const linkTo = ({ encodeLink, defaultSettings, site }, state) => site + encodeLink(state, defaultSettings(2));
+
+const codeHas = (driver, words) =>
+  driver.waitFor(
+    (text) => document.querySelector("[data-editor]")?.textContent.replaceAll("\u00a0", " ").includes(text),
+    words,
+  );
+
+/** @type {readonly import("../check.mjs").Check[]} */
+export const pageChecks = [
+  {
+    name: "the start page loads, and runs our example by itself",
+    async run({ driver, world }) {
+      await driver.goto(world.site);
+      await said(driver, "Run over: all strategies succeeded");
+      assert.match(await view(driver, "Compare", "faster"), /pooled/i);
+      assert.deepEqual(driver.errors(), []);
+    },
+  },
+  {
+    name: "a link opens code, inputs and settings, and runs nothing",
+    async run({ driver, world }) {
+      await driver.goto(
+        linkTo(world, { code: DOUBLING, inputs: { upTo: 6 }, settings: { workers: 3 }, view: "tree" }),
+      );
+      await codeHas(driver, "doubling");
+      const has = (name, value) =>
+        driver.waitFor(
+          (label, wanted) =>
+            [...document.querySelectorAll("input")].some(
+              (field) =>
+                (field.ariaLabel ?? field.labels?.[0]?.textContent)?.includes(label) &&
+                field.value === wanted,
+            ),
+          name,
+          value,
+        );
+      await has("Workers", "3");
+      await has("upTo", "6");
+      const words = await driver.evaluate(() =>
+        [...document.querySelectorAll("[role=status]")].map(({ textContent }) => textContent).join(" "),
+      );
+      assert.doesNotMatch(words, /Run over|Running/);
+    },
+  },
+  {
+    name: "Run runs each strategy, every view shows it, and a reload brings the program back",
+    async run({ driver, world }) {
+      await driver.goto(
+        linkTo(world, {
+          code: DOUBLING,
+          settings: { strategies: [...world.STRATEGIES], rounds: 1, workers: 2 },
+        }),
+      );
+      await codeHas(driver, "doubling");
+      await runToEnd(driver);
+      await said(driver, "all strategies succeeded");
+      await view(driver, "Advice", "workers");
+      await view(driver, "Tree", "doubling");
+      await view(driver, "Timeline", "");
+      await view(driver, "Breakdown", "");
+      await view(driver, "Scale", "");
+      await view(driver, "Output", "6");
+      await view(driver, "Log", "");
+      await view(driver, "Compare", "");
+      await driver.waitFor(() => location.hash.startsWith("#f1."));
+      await driver.reload();
+      await codeHas(driver, "doubling");
+      assert.deepEqual(driver.errors(), []);
+    },
+  },
+  {
+    name: "Stop ends a loop, and the next run is clean",
+    async run({ driver, world }) {
+      await driver.goto(
+        linkTo(world, { code: LOOP, settings: { strategies: ["pooled"], rounds: 1, workers: 2 } }),
+      );
+      await codeHas(driver, "loop");
+      await press(driver, "Run");
+      await view(driver, "Tree", "loop");
+      await press(driver, "Stop");
+      await said(driver, "Stopped");
+      await driver.goto(linkTo(world, { code: DOUBLING, settings: { strategies: ["pooled"], rounds: 1 } }));
+      await codeHas(driver, "doubling");
+      await runToEnd(driver);
+      await said(driver, "all strategies succeeded");
+    },
+  },
+  {
+    name: "what is typed is kept over a reload",
+    async run({ driver, world }) {
+      // Short, so that an editor that draws only what is in sight draws all of it.
+      await driver.goto(linkTo(world, { code: DOUBLING }));
+      await codeHas(driver, "doubling");
+      await driver.waitFor(() => document.querySelector("[data-editor=monaco]") !== null);
+      await driver.click(() => document.querySelector("[data-editor=monaco]"));
+      await driver.type("// mine ");
+      await codeHas(driver, "// mine");
+      await driver.waitFor(() => history.state?.fanoutDraft);
+      await driver.reload();
+      await codeHas(driver, "// mine");
+    },
+  },
+  {
+    name: "the page's own policy lets nothing out and no foreign script in",
+    async run({ driver, world }) {
+      await driver.goto(`${world.site}#example=letters`);
+      await codeHas(driver, "26 letters");
+      await world.hits.take();
+      const stopped = await driver.evaluate(tryFromPage, `http://127.0.0.1:${world.hits.port}`);
+      for (const directive of [
+        "connect-src",
+        "img-src",
+        "script-src-elem",
+        "frame-src",
+        "font-src",
+        "form-action",
+      ])
+        assert.ok(stopped.includes(directive), `${directive} was not spoken of: ${stopped}`);
+      assert.equal(await driver.evaluate(() => globalThis.injected), undefined);
+      // A connection that is opened ahead, with nothing sent on it, tells nobody anything.
+      assert.deepEqual(
+        (await world.hits.take()).filter((line) => line !== "connection"),
+        [],
+      );
+    },
+  },
+];
+
+/** Markup and script that got in, as in tests/attack/page.spec.ts; gives the directives that stopped them. */
+async function tryFromPage(base) {
+  const stopped = new Set();
+  const wanted = ["connect-src", "img-src", "script-src-elem", "frame-src", "font-src", "form-action"];
+  const heard = new Promise((resolve) => {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
+      stopped.add(effectiveDirective);
+      if (wanted.every((each) => stopped.has(each))) resolve();
+    });
+    setTimeout(resolve, 5_000);
+  });
+  const put = (markup) => document.body.insertAdjacentHTML("beforeend", markup);
+  put(`<img src="${base}/image" onerror="globalThis.injected = 1"><iframe src="${base}/frame"></iframe>`);
+  put(
+    `<style>@font-face { font-family: x; src: url(${base}/font) } p.x { font-family: x; background: url(${base}/bg) }</style><p class="x">text</p>`,
+  );
+  put(`<form id="leak" action="${base}/form" method="post"><input name="a"></form><base href="${base}/">`);
+  for (const src of [`${base}/script`, "data:text/javascript,globalThis.injected=1"]) {
+    const script = document.createElement("script");
+    script.src = src;
+    document.body.append(script);
+  }
+  const inline = document.createElement("script");
+  inline.textContent = "globalThis.injected = 1";
+  document.body.append(inline);
+  const tries = [
+    () => document.getElementById("leak").submit(),
+    () => fetch(`${base}/fetch`),
+    () => fetch(`${base}/no-cors`, { mode: "no-cors" }),
+    () => navigator.sendBeacon(`${base}/beacon`, "secret"),
+    () => new Worker(`${base}/worker`),
+    () => new WebSocket(base.replace("http", "ws")),
+    () => new EventSource(`${base}/events`),
+  ];
+  for (const attempt of tries) {
+    try {
+      await Promise.resolve(attempt()).catch(() => undefined);
+    } catch {
+      // Refused at once.
+    }
+  }
+  await heard;
+  return [...stopped];
+}

@@ -1,0 +1,65 @@
+// What a check can do with a browser, the same in all of them. Everything else is built of these few.
+
+/**
+ * What a library for driving browsers has to offer. Expressions are text, evaluated in the page, awaited.
+ * @typedef {object} Page
+ * @property {(url: string) => Promise<void>} goto loads it anew, whatever is open
+ * @property {() => Promise<void>} reload
+ * @property {(expression: string) => Promise<string>} text the value of an expression, which is text
+ * @property {(expression: string) => Promise<void>} click presses the mouse on the element that it gives
+ * @property {(text: string) => Promise<void>} type presses keys, wherever the focus is
+ * @property {() => readonly string[]} errors what pages have thrown at nobody since the last `goto`, where that can be heard
+ */
+
+/**
+ * @typedef {object} OpenBrowser
+ * @property {string} version
+ * @property {Page} page
+ * @property {() => Promise<void>} close
+ */
+
+const POLL_MS = 50;
+
+const call = (fn, args) => `(${fn})(${args.map((arg) => JSON.stringify(arg) ?? "undefined").join(", ")})`;
+
+/** The steps that checks are written in. Functions are carried out in the page: they see their arguments only, as JSON. */
+/** @param {Page} page */
+export function driverOf(page) {
+  async function valueIn(expression) {
+    const answer = await page.text(`(async () => {
+      try { return JSON.stringify({ value: await ${expression} }); }
+      catch (error) { return JSON.stringify({ error: String(error) }); }
+    })()`);
+    const { value, error } = JSON.parse(answer);
+    if (error !== undefined) throw new Error(error);
+    return value;
+  }
+
+  /** Waits until an expression is something true, and gives that. The check's own time limit ends the waiting. */
+  async function become(expression) {
+    for (;;) {
+      const value = await valueIn(expression);
+      if (value) return value;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  return {
+    goto: page.goto,
+    reload: page.reload,
+    type: page.type,
+    errors: page.errors,
+    /** @param {(...args: any[]) => unknown} fn */
+    evaluate: (fn, ...args) => valueIn(call(fn, args)),
+    /** @param {(...args: any[]) => unknown} fn */
+    waitFor: (fn, ...args) => become(call(fn, args)),
+    /** Clicks the element that a function finds, as soon as it is there and enabled. @param {(...args: any[]) => any} find */
+    async click(find, ...args) {
+      const found = call(find, args);
+      await become(`((element) => Boolean(element) && !element.disabled)(${found})`);
+      await page.click(found);
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof driverOf>} Driver */

@@ -1,0 +1,12 @@
+import { ESCAPES } from "../attack/support/escapes";
+import "../attack/support/harness";
+import { program } from "../attack/support/program";
+
+/** In the page of the lab: the harness of the attack tests, and their hostile programs. */
+Object.assign(globalThis, {
+  escapes: program(
+    "const here = await tryAll(inputs.base); return { here, away: await away(inputs.base) };",
+    `${ESCAPES} const away = task(tryAll, { name: "away" });`,
+  ),
+  program,
+});

@@ -1,0 +1,8 @@
+/** What Node needs of the project's own code, bundled by world.mjs. */
+export { expectations } from "@/lib/examples/expected";
+export { sources } from "@/lib/examples/sources.generated";
+export { defaultSettings } from "@/lib/protocol/defaults";
+export { reportSchema } from "@/lib/protocol/report";
+export { encodeLink } from "@/lib/share/link";
+export { STRATEGIES } from "@/lib/trace/rows";
+export { openHits } from "../attack/support/hits";

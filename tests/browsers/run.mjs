@@ -1,0 +1,112 @@
+import { browsers } from "./browsers.mjs";
+import { checks } from "./check.mjs";
+import { driverOf } from "./driver.mjs";
+import { table } from "./table.mjs";
+import { openWorld } from "./world.mjs";
+
+/** Past this a check is stuck: nothing in it takes half as long, but every example, one after another. */
+const LIMIT_MS = 60_000;
+const CLOSE_MS = 10_000;
+/** A machine that does other things as well may take a core away for a second: what needs another try is told as such. */
+const TRIES = 2;
+
+/** @typedef {{ browser: string, check: string, outcome: "passed" | "failed" | "not run", tries?: number, ms: number }} Result */
+
+/**
+ * Carries the checks out, one browser after another, and prints what came out.
+ * @param {{ only?: string, check?: string }} picked parts of names
+ * @returns {Promise<boolean>} true if a check failed, or nothing at all could be run
+ */
+export async function testBrowsers({ only = "", check = "" }) {
+  const started = performance.now();
+  const has = (name, part) => name.toLowerCase().includes(part.toLowerCase());
+  const pickedBrowsers = browsers.filter(({ name }) => has(name, only));
+  const pickedChecks = checks.filter(({ name }) => has(name, check));
+  const world = await openWorld();
+  const results = [];
+  const notes = [];
+  for (const browser of pickedBrowsers) {
+    const done = await testOne(browser, pickedChecks, world, (text) =>
+      notes.push(`${browser.name}: ${text}`),
+    );
+    results.push(...done);
+  }
+  await world.close();
+  console.log(`\n${table(pickedBrowsers, pickedChecks, results)}\n`);
+  for (const note of notes) console.log(note);
+  const count = (wanted) => results.filter(({ outcome }) => outcome === wanted).length;
+  const notRun = count("not run");
+  const flaky = results.filter(({ outcome, tries }) => outcome === "passed" && tries > 1).length;
+  if (flaky > 0) console.log(`${flaky} passed at a second try only`);
+  console.log(`${Math.round((performance.now() - started) / 1000)} s`);
+  console.log(
+    `\n${count("passed")} passed, ${count("failed")} failed${notRun > 0 ? `, ${notRun} not run` : ""}`,
+  );
+  return count("failed") > 0 || count("passed") === 0;
+}
+
+/** @returns {Promise<Result[]>} */
+async function testOne(browser, picked, world, note) {
+  console.log(`\n== ${browser.name} ==`);
+  const results = [];
+  let open;
+  const close = async () => {
+    const closing = open?.close();
+    open = undefined;
+    await within(CLOSE_MS, Promise.resolve(closing)).catch(() => undefined);
+  };
+  const attempt = async ({ run }) => {
+    try {
+      open ??= await browser.open();
+      const said = [];
+      await within(LIMIT_MS, run({ driver: driverOf(open.page), world, note: (text) => said.push(text) }));
+      said.forEach(note);
+      return undefined;
+    } catch (error) {
+      const why = [error.message, ...(await stateOf(open?.page))].filter(Boolean).join("\n");
+      // Whatever it is in, the next check begins with a browser of its own.
+      await close();
+      return why;
+    }
+  };
+  try {
+    open = await browser.open();
+    note(open.version);
+  } catch (error) {
+    console.log(`NOT RUN: ${error.message}`);
+    note(`NOT RUN: ${error.message}`);
+    return picked.map(({ name }) => ({ browser: browser.name, check: name, outcome: "not run", ms: 0 }));
+  }
+  for (const check of picked) {
+    const from = performance.now();
+    let tries = 0;
+    let why;
+    do {
+      tries += 1;
+      why = await attempt(check);
+      if (why !== undefined) console.log(`      try ${tries}: ${why.replaceAll("\n", "\n      ")}`);
+    } while (why !== undefined && tries < TRIES);
+    const ms = Math.round(performance.now() - from);
+    const outcome = why === undefined ? "passed" : "failed";
+    results.push({ browser: browser.name, check: check.name, outcome, tries, ms });
+    console.log(`  ${why === undefined ? "✓" : "✗"} ${check.name} (${ms} ms)`);
+  }
+  await close();
+  return results;
+}
+
+/** Where a failed check stood, and what its page has thrown. @param {import("./driver.mjs").Page | undefined} page */
+async function stateOf(page) {
+  if (page === undefined) return [];
+  const shown = "(document.body?.innerText ?? '').replace(/\\s+/g, ' ').slice(0, 300)";
+  const state = await within(2_000, page.text(`location.href + " " + ${shown}`)).catch(() => "");
+  return [state, ...page.errors().slice(0, 5)];
+}
+
+function within(ms, promise) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${ms / 1000} s`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

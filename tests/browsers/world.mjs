@@ -1,0 +1,110 @@
+// What the checks run against, and nothing of it is a browser's: the built site, a documentation page on another
+// origin, a page with the attack tests' harness, and a server that counts who reaches it.
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { buildSandbox } from "../../scripts/generate/workers.mjs";
+import { inRoot, root } from "../../scripts/paths.mjs";
+import { serve } from "../../scripts/serve.mjs";
+
+const folder = inRoot(".cache", "browsers");
+
+/** "localhost" is another site than "127.0.0.1", for a browser. */
+const asNumber = (url) => url.replace("localhost", "127.0.0.1");
+
+const HOST = (base) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Documentation</title>
+<h1>Documentation</h1><div id="place"></div>
+<script>
+  window.received = [];
+  addEventListener("message", (event) => {
+    if (event.source === document.querySelector("iframe")?.contentWindow) received.push(event.data);
+  });
+</script>
+<script src="${base}embed.js" async></script></html>
+`;
+
+const LAB =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Lab</title><body><script src="lab.js"></script></body></html>\n';
+
+/**
+ * Starts all of it.
+ * @returns {Promise<World>}
+ */
+export async function openWorld() {
+  const places = { host: `${folder}/host`, lab: `${folder}/lab`, open: `${folder}/open` };
+  for (const place of Object.values(places)) await mkdir(place, { recursive: true });
+  const node = await nodeSide();
+  const script = await bundle("tests/browsers/lab.ts", { "process.env.NEXT_PUBLIC_BASE_PATH": '""' });
+  for (const place of [places.lab, places.open]) {
+    await writeFile(`${place}/lab.js`, script);
+    await writeFile(`${place}/index.html`, LAB);
+  }
+  await cp(inRoot("out/sandbox.html"), `${places.lab}/sandbox.html`);
+  await cp(inRoot("out/sandbox.html"), `${places.host}/sandbox-copy.html`);
+  await writeFile(`${places.open}/sandbox.html`, (await buildSandbox([openDoors])).page);
+
+  const site = await serve();
+  const lab = await serve({ folder: places.lab });
+  const open = await serve({ folder: places.open });
+  // As most hosts are: without a header of ours.
+  const host = await serve({ folder: places.host, isolate: false });
+  await writeFile(`${places.host}/index.html`, HOST(asNumber(site.url)));
+  const hits = await node.openHits();
+  return {
+    ...node,
+    hits,
+    site: asNumber(site.url),
+    lab: asNumber(lab.url),
+    open: asNumber(open.url),
+    host: host.url,
+    close: () => Promise.all([site, lab, open, host, hits].map((server) => server.close())),
+  };
+}
+
+/**
+ * @typedef {Awaited<ReturnType<typeof nodeSide>> & {
+ *   hits: import("../attack/support/hits").Hits, site: string, lab: string, open: string, host: string,
+ *   close: () => Promise<unknown> }} World addresses with a slash at the end; `open` is the lab with the runner's doors
+ *   left open, so that only the sandbox itself is in a program's way
+ */
+
+/** @type {import("esbuild").Plugin} */
+const openDoors = {
+  name: "open doors",
+  setup: (building) =>
+    building.onLoad({ filter: /workers\/runner-doors\.ts$/ }, () => ({
+      contents: "export const closeDoors = () => {};",
+      loader: "ts",
+    })),
+};
+
+async function bundle(entry, define) {
+  const { outputFiles } = await build({
+    entryPoints: [inRoot(entry)],
+    absWorkingDir: root,
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    write: false,
+    define: { "process.env.NODE_ENV": '"production"', ...define },
+    logLevel: "error",
+  });
+  return outputFiles[0].text;
+}
+
+/** @returns {Promise<typeof import("./node-side")>} */
+async function nodeSide() {
+  const outfile = `${folder}/node-side.mjs`;
+  await build({
+    entryPoints: [inRoot("tests/browsers/node-side.ts")],
+    absWorkingDir: root,
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    logLevel: "error",
+  });
+  return import(pathToFileURL(outfile).href);
+}
