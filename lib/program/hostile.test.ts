@@ -50,6 +50,22 @@ describe("256 KiB of nesting", () => {
     expect(error).toMatchObject({ message: "The program is nested too deeply here.", line: 3 });
   });
 
+  test.each([
+    ["arrow functions in default values", "(a=", ")=>1"],
+    ["async ones", "async (a=", ")=>1"],
+    ["ones with types", "(a: any = ", "): any => 1"],
+  ])("says so of %s, and is not busy with it for minutes", (_, open, close) => {
+    const nested = (levels: number) =>
+      withEntry(`const a = 1;\nconst f = ${open.repeat(levels)}1${close.repeat(levels)};`);
+    for (const levels of [20, 60, 1_000]) {
+      expect(errorsOf(nested(levels))[0]).toMatchObject({
+        message: expect.stringContaining("nested too deeply"),
+        line: 3,
+      });
+    }
+    expect(answers(nested(8))).toBe(true);
+  });
+
   test("and what is nested a little compiles", () => {
     const sum = Array.from({ length: 500 }, (_, n) => `"${n}"`).join(" + ");
     expect(answers(withEntry(`const a = ${sum};\nconst b = ${repeat("(", "1", ")", 100)};`))).toBe(true);

@@ -10,6 +10,9 @@ declare module "sucrase/dist/esm/parser/traverser/base.js" {
   /** Of the parse that ran last. */
   export { state } from "sucrase/dist/types/parser/traverser/base";
 }
+declare module "sucrase/dist/esm/parser/tokenizer/state.js" {
+  export { default } from "sucrase/dist/types/parser/tokenizer/state";
+}
 declare module "sucrase/dist/esm/parser/tokenizer/types.js" {
   export { TokenType } from "sucrase/dist/types/parser/tokenizer/types";
 }

@@ -2,6 +2,7 @@ import { HelperManager } from "sucrase/dist/esm/HelperManager.js";
 import identifyShadowedGlobals from "sucrase/dist/esm/identifyShadowedGlobals.js";
 import NameManager from "sucrase/dist/esm/NameManager.js";
 import { parse } from "sucrase/dist/esm/parser/index.js";
+import State from "sucrase/dist/esm/parser/tokenizer/state.js";
 import { TokenType } from "sucrase/dist/esm/parser/tokenizer/types.js";
 import { state } from "sucrase/dist/esm/parser/traverser/base.js";
 import TokenProcessor from "sucrase/dist/esm/TokenProcessor.js";
@@ -46,7 +47,24 @@ export function withoutTypes(source: string): WithoutTypes {
 
 const UNREADABLE = "This cannot be read as TypeScript.";
 
+/**
+ * How often the parser may go back, by the length of the source: it does so to tell arrow functions from parentheses, in
+ * each level anew, so that twenty levels of `(a = (a = …) => 1) => 1` would take it minutes. Ordinary text has it go back
+ * at most three times in eight characters.
+ */
+const returnsFor = (source: string) => 4_000 + source.length / 2;
+let returnsLeft = 0;
+
+const restore = State.prototype.restoreFromSnapshot;
+State.prototype.restoreFromSnapshot = function (this: State, snapshot) {
+  if (--returnsLeft < 0) throw Object.assign(new SyntaxError(TANGLED), { pos: this.start });
+  restore.call(this, snapshot);
+};
+
+const TANGLED = "The program is nested too deeply here: functions within the default values of parameters.";
+
 function transform(source: string): WithoutTypes {
+  returnsLeft = returnsFor(source);
   const { tokens, scopes } = parse(source, false, true, false);
   const nameManager = new NameManager(source, tokens);
   const helperManager = new HelperManager(nameManager);

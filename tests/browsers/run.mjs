@@ -5,7 +5,7 @@ import { table } from "./table.mjs";
 import { openWorld } from "./world.mjs";
 
 /** Past this a check is stuck: nothing in it takes half as long, but every example, one after another. */
-const LIMIT_MS = 60_000;
+const LIMIT_MS = 120_000;
 const CLOSE_MS = 10_000;
 /** A machine that does other things as well may take a core away for a second: what needs another try is told as such. */
 const TRIES = 2;
