@@ -11,7 +11,11 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["{components,lib,workers}/**/*.test.{ts,tsx}", "tests/unit/**/*.test.{ts,mjs}"],
+    include: [
+      "{components,lib,workers}/**/*.test.{ts,tsx}",
+      "tests/unit/**/*.test.{ts,mjs}",
+      "tests/fuzz/**/*.test.ts",
+    ],
     environment: "node",
     testTimeout: 20_000,
     // lib/program imports sucrase's own parser, an ES module that only a bundler's resolution finds.

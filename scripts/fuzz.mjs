@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// `npm run fuzz -- RUNS [SEED]`: tests/fuzz with as many cases as wanted; the seed is new each time, and told.
+import { setup } from "./setup.mjs";
+
+await setup();
+const { runBin } = await import("./run.mjs");
+const [runs = "10000", seed = String(Date.now() % 2 ** 31)] = process.argv.slice(2);
+if (![runs, seed].every((text) => /^\d+$/.test(text))) {
+  console.error("npm run fuzz -- RUNS [SEED]: both are whole numbers.");
+  process.exit(1);
+}
+console.log(`${runs} cases of each, seed ${seed}`);
+const env = { FANOUT_FUZZ_RUNS: runs, FANOUT_FUZZ_SEED: seed };
+process.exitCode = await runBin("vitest", "vitest", ["run", "tests/fuzz", "--testTimeout=0"], { env });
