@@ -44,7 +44,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "node scripts/serve.mjs",
+    // test:guards serves a copy of the site in which a guard is missing.
+    command: `node scripts/serve.mjs ${process.env.FANOUT_TEST_FOLDER ?? ""}`,
     env: { PORT: String(port), HOST: "127.0.0.1" },
     url: `http://127.0.0.1:${port}${process.env.FANOUT_BASE_PATH ?? ""}/`,
     reuseExistingServer: false,

@@ -25,11 +25,9 @@ for (const sandbox of [undefined, "allow-scripts allow-same-origin"]) {
   }) => {
     // Without our headers, which many static hosts do not send: what counts is the page.
     await page.route("**/sandbox.html*", async (route) => {
-      const { "content-security-policy": _, ...headers } = (await (await route.fetch()).headers()) as Record<
-        string,
-        string
-      >;
-      await route.fulfill({ path: "out/sandbox.html", headers });
+      const response = await route.fetch();
+      const { "content-security-policy": _, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
     });
     const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
     const heard = await page.evaluate(
