@@ -4,10 +4,12 @@ import { ExternalLink, Pencil } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { RunButton } from "@/components/controls/run-button";
 import { RunProgress } from "@/components/controls/run-progress";
+import { Notices } from "@/components/layout/notices";
 import { ProblemList } from "@/components/layout/problem-list";
 import { useMediaQuery } from "@/components/layout/use-media-query";
 import { usePageKeys } from "@/components/layout/use-page-keys";
 import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/clipboard";
 import { createPlayground } from "@/lib/playground/create-playground";
 import { memoryCache } from "@/lib/playground/memory-cache";
 import { openInFanout } from "@/lib/playground/open-in-fanout";
@@ -88,12 +90,14 @@ function Embed() {
         <Button
           variant="quiet"
           icon={<ExternalLink aria-hidden />}
-          onClick={() => void openInFanout(store.getState())}
+          onClick={() => void openInFanout(store, copyText)}
           className="ml-auto"
         >
           <span className="max-sm:sr-only">Open in Fanout</span>
         </Button>
       </header>
+      {/* The editor has them above its text. */}
+      {(!editing || view === "results") && <Notices />}
       <main className="flex min-h-0 flex-1" style={sizesItself ? { flex: "none", height } : undefined}>
         {view !== "results" && (
           <div className="min-w-0 flex-1">
@@ -129,14 +133,8 @@ function viewOf(look: EmbedLook | undefined, hasResults: boolean): EmbedView {
 function Code({ onEdit }: { readonly onEdit?: (() => void) | undefined }) {
   const code = usePlayground((state) => state.code);
   const problems = useProblems();
-  const notices = usePlayground((state) => state.notices);
   return (
     <div className="flex h-full min-h-0 flex-col">
-      {notices.map(({ id, title, text }) => (
-        <p key={id} role="alert" className="border-b bg-failed-soft px-4 py-2">
-          <strong>{title}.</strong> {text}
-        </p>
-      ))}
       <div className="min-h-0 flex-1">
         <Reader code={code} onEdit={onEdit} />
       </div>

@@ -164,10 +164,11 @@ test("a host that allows it scripts only has the whole of it: no origin, no stor
   await host.close();
 });
 
-test("neither wheel nor Tab is held back: the page around it scrolls on", async ({ page, baseURL }) => {
-  const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed" });
+test("neither wheel nor Tab is held back: the page around it goes on", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&view=code" });
   await page.evaluate(() => {
     document.body.style.minHeight = "4000px";
+    document.body.insertAdjacentHTML("beforeend", '<button id="after">After</button>');
   });
   const reader = host.frame.locator("[data-editor=reader]");
   await expect(reader).toContainText("mappable");
@@ -175,7 +176,49 @@ test("neither wheel nor Tab is held back: the page around it scrolls on", async 
   // Past the end of the code the wheel belongs to the page.
   for (let i = 0; i < 12; i += 1) await page.mouse.wheel(0, 400);
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+
+  const after = page.locator("#after");
+  const tabsOut = async () => {
+    for (let i = 0; i < 30 && !(await after.evaluate((one) => one === document.activeElement)); i += 1)
+      await page.keyboard.press("Tab");
+    await expect(after).toBeFocused();
+  };
+  await runButton(host.frame).focus();
+  await tabsOut();
+  await host.frame.getByRole("button", { name: "Edit" }).click();
+  const field = host.frame.getByRole("textbox", { name: "Program in TypeScript" });
+  await expect(host.frame.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+  await field.focus();
+  await page.keyboard.press("Escape");
+  await tabsOut();
   await host.close();
+});
+
+test("Open in Fanout takes the reader's edits along, and where no tab may open the link is given", async ({
+  page,
+  baseURL,
+}) => {
+  for (const sandbox of [undefined, "allow-scripts"]) {
+    const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&view=code", sandbox });
+    await host.frame.getByRole("button", { name: "Edit" }).click();
+    await expect(host.frame.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+    await host.frame.getByRole("textbox", { name: "Program in TypeScript" }).focus();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.insertText("// my own edit\n");
+    const open = host.frame.getByRole("button", { name: "Open in Fanout" });
+    if (sandbox === undefined) {
+      const popup = page.waitForEvent("popup");
+      await open.click();
+      const tab = await popup;
+      await expect(tab.locator("[data-editor]")).toContainText("// my own edit");
+      expect(await tab.evaluate(() => window.opener)).toBeNull();
+      await tab.close();
+    } else {
+      await open.click();
+      await expect(host.frame.getByText("This page lets no new tab open")).toBeVisible();
+    }
+    await host.close();
+  }
 });
 
 test("an embed leaves its address and storage as they were", async ({ page, baseURL }) => {
