@@ -1,6 +1,7 @@
 import type { Draft } from "@/lib/storage/draft-record";
 import type { Drafts, Saved } from "@/lib/storage/drafts";
 import { type PlaygroundDocument, sameDocument } from "./document";
+import type { LastWords } from "./last-words";
 import { documentOf } from "./slices/document-slice";
 import type { PlaygroundState, PlaygroundStore } from "./store";
 
@@ -9,6 +10,8 @@ export interface DraftKeeper {
   adopt(draft: Draft): void;
   /** This draft is deleted: what is on the screen, if it is this one, becomes a new draft at the next edit. */
   forget(id: string): void;
+  /** What is on the screen and in no draft yet. */
+  unsaved(): LastWords | undefined;
   /** Keeps what is on the screen, if it is not kept yet. */
   flush(): Promise<void>;
   stop(): void;
@@ -46,6 +49,8 @@ export function keepDrafts(
   let changed: number | undefined;
   /** Saves wait for one another: each says which revision it is made from. */
   let saving: Promise<void> = Promise.resolve();
+  /** How many of them have not ended. */
+  let waiting = 0;
 
   /** @param state with `of` on the screen; it may be another by the time that this is done. */
   async function save(state: PlaygroundState, of: Opened): Promise<void> {
@@ -75,7 +80,12 @@ export function keepDrafts(
     clearTimeout(timer);
     changed = undefined;
     const of = open;
-    saving = saving.then(() => save(state, of));
+    waiting += 1;
+    saving = saving
+      .then(() => save(state, of))
+      .finally(() => {
+        waiting -= 1;
+      });
     return saving;
   }
 
@@ -113,6 +123,13 @@ export function keepDrafts(
       open = { draft: undefined, kept: documentOf(store.getState()) };
       clearTimeout(timer);
       hear.draft(undefined);
+    },
+    unsaved() {
+      const state = store.getState();
+      const document = documentOf(state);
+      if (!state.opened || (waiting === 0 && sameDocument(document, open.kept))) return undefined;
+      const { draft } = open;
+      return { base: draft, content: { title: titleOf(state) ?? draft?.title ?? "Untitled", ...document } };
     },
     flush: () => keep(store.getState()),
     stop() {

@@ -6,6 +6,7 @@ import type { PlaygroundDocument } from "./document";
 import { draftDocument } from "./draft-document";
 import { hasDrafts, hintAtDrafts, keptTheme } from "./hints";
 import type { DraftKeeper } from "./keep-drafts";
+import { lastWordKeys, writeLastWords } from "./last-words";
 import type { Kept, Opening } from "./opening";
 import { pageStorage } from "./page-storage";
 import { readPageFragment } from "./read-fragment";
@@ -45,6 +46,14 @@ export function startPage(store: PlaygroundStore): StartedPage {
 
   async function open(fragment: string): Promise<void> {
     const [link, { chooseOpening }] = await Promise.all([readPageFragment(fragment), import("./opening")]);
+    if (lastWordKeys().length > 0) {
+      const [{ drafts }, { recoverLastWords }] = await Promise.all([
+        pageStorage(),
+        import("./recover-words"),
+      ]);
+      await recoverLastWords(drafts);
+      hintAtDrafts();
+    }
     const mine = address.draft();
     let draft: Draft | undefined;
     const find = async (newest: boolean): Promise<Kept | undefined> => {
@@ -184,7 +193,10 @@ export function startPage(store: PlaygroundStore): StartedPage {
 
   /** A tab that is closed or hidden may never be heard of again. */
   const hide = (): void => {
-    if (document.visibilityState === "hidden") void keeper?.flush();
+    if (document.visibilityState !== "hidden" || keeper === undefined) return;
+    const words = keeper.unsaved();
+    const written = words && writeLastWords(words);
+    void keeper.flush().then(() => written?.());
   };
   document.addEventListener("visibilitychange", hide);
   store.getState().setTheme(keptTheme());
