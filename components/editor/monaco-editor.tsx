@@ -29,6 +29,8 @@ interface Mounted {
 
 const OPTIONS = {
   automaticLayout: true,
+  // Colour belongs to data.
+  bracketPairColorization: { enabled: false },
   fixedOverflowWidgets: true,
   fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace',
   fontLigatures: false,

@@ -109,11 +109,13 @@ function Beside({ report }: { readonly report: Report }) {
   const chosen = { title: `${baseline.title} (${whenText(baseline.at, now)})`, report: baseline.report };
   const isOlder = pastRun !== undefined && pastRun.at < baseline.at;
   return (
-    <BeforeAfterView
-      before={isOlder ? shown : chosen}
-      after={isOlder ? chosen : shown}
-      onClose={() => compareWith(undefined)}
-    />
+    <div className="border-b pb-4">
+      <BeforeAfterView
+        before={isOlder ? shown : chosen}
+        after={isOlder ? chosen : shown}
+        onClose={() => compareWith(undefined)}
+      />
+    </div>
   );
 }
 

@@ -69,7 +69,7 @@ export function CompareView({ report, strategies, progress, advice, beside }: Co
   const measuring = progress !== undefined && bars.some((bar) => !bar.report);
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
-      {beside && <div className="border-b pb-4">{beside}</div>}
+      {beside}
       <ChartFrame
         title={measuring ? "Measuring…" : title}
         sentence={measuring ? "Each strategy runs the same program on real workers." : sentence}

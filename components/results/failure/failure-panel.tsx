@@ -33,7 +33,9 @@ export function FailurePanel({
 }: FailurePanelProps) {
   const groups = useMemo(() => (trace ? failureGroups(trace) : []), [trace]);
   const { line, column, path } = error;
-  const stack = groups.find((group) => group.error.message === error.message)?.error.stack;
+  const own = groups.find((group) => group.error.message === error.message) ?? groups[0];
+  const others = groups.filter((group) => group !== own);
+  const stack = own?.error.stack;
   return (
     <Banner
       tone="error"
@@ -52,30 +54,24 @@ export function FailurePanel({
       }
     >
       <p className="whitespace-pre-wrap font-mono">{error.message}</p>
-      {path && path.length > 0 && <p className="mt-1 text-muted">in {path.join(" › ")}</p>}
-      {groups.length > 0 && (
+      {path && path.length > 0 && (
+        <p className="mt-1 text-muted">
+          in {path.join(" › ")}
+          {own && own.rows.length > 1 && `, ${formatPlural(own.rows.length, "attempt")}`}{" "}
+          {trace && <SpanLink trace={trace} row={own?.rows.at(-1)} onSelect={onSelect} />}
+        </p>
+      )}
+      {trace && others.length > 0 && (
         <ul className="mt-1">
-          {groups.map(({ error: each, rows }) => {
-            const [first] = rows;
-            if (first === undefined || !trace) return null;
-            return (
-              <li key={first} className="flex flex-wrap items-baseline gap-x-2">
-                <span className="text-muted">{formatPlural(rows.length, "attempt")}</span>
-                <span className="min-w-0">
-                  {each.name}: {each.message.slice(0, 200)}
-                </span>
-                {onSelect && (
-                  <button
-                    type="button"
-                    onClick={() => onSelect(first)}
-                    className="text-accent underline underline-offset-2"
-                  >
-                    {labelAt(trace, first)}
-                  </button>
-                )}
-              </li>
-            );
-          })}
+          {others.map(({ error: each, rows }) => (
+            <li key={rows[0]} className="flex flex-wrap items-baseline gap-x-2">
+              <span className="text-muted">{formatPlural(rows.length, "attempt")}</span>
+              <span className="min-w-0">
+                {each.name}: {each.message.slice(0, 200)}
+              </span>
+              <SpanLink trace={trace} row={rows.at(-1)} onSelect={onSelect} />
+            </li>
+          ))}
         </ul>
       )}
       {stack && (
@@ -85,5 +81,22 @@ export function FailurePanel({
         </details>
       )}
     </Banner>
+  );
+}
+
+function SpanLink({
+  trace,
+  row,
+  onSelect,
+}: {
+  readonly trace: Trace;
+  readonly row: number | undefined;
+  readonly onSelect: ((row: number) => void) | undefined;
+}) {
+  if (row === undefined || onSelect === undefined) return null;
+  return (
+    <button type="button" onClick={() => onSelect(row)} className="text-accent underline underline-offset-2">
+      Show {labelAt(trace, row)}
+    </button>
   );
 }

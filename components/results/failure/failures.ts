@@ -11,10 +11,19 @@ export interface FailureGroup {
 /** Most groups told apart; the rest are found in the tree. */
 const MOST = 20;
 
-/** Errors of all attempts, equal ones together, those of the most spans first. */
+/** Errors of all attempts, equal ones together, those of the most spans first. Who only passes on what a call of its own threw does not count. */
 export function failureGroups(trace: Trace): FailureGroup[] {
   const groups = new Map<string, { error: SpanError; rows: number[] }>();
+  const callers = new Set<number>();
+  for (const row of trace.errors.keys()) {
+    const span = trace.attemptOf[row] as number;
+    for (let up = trace.parent[span >= 0 ? span : row] as number; up >= 0 && !callers.has(up); ) {
+      callers.add(up);
+      up = trace.parent[up] as number;
+    }
+  }
   for (const [row, error] of trace.errors) {
+    if (callers.has(row)) continue;
     const key = `${error.name}\n${withoutNumbers(error.message)}\n${error.line ?? ""}`;
     const group = groups.get(key);
     if (group) group.rows.push(row);

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { MiddleText } from "@/components/ui/middle-text";
 import { TextField } from "@/components/ui/text-field";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { durationScale, formatDuration, formatPlural, type Scale } from "@/lib/playground/format";
@@ -62,21 +63,23 @@ function LogRowLine({
       onClick={onClick}
       aria-pressed={selected}
       className={clsx(
-        "-outline-offset-2 grid h-tree w-full grid-cols-[1.25rem_minmax(0,1fr)] items-center gap-2 px-3 text-left @lg:grid-cols-[4.5rem_1.25rem_12rem_minmax(0,1fr)]",
+        "-outline-offset-2 grid h-tree w-full grid-cols-[1.25rem_minmax(0,1fr)] items-center gap-2 px-3 text-left @lg:grid-cols-[4.5rem_1.25rem_14rem_minmax(0,1fr)]",
         selected ? "bg-selected" : "hover:bg-hover",
         entry.level === "error" && !selected && "bg-failed-soft",
         entry.level === "warn" && !selected && "bg-warning-soft",
       )}
     >
       <span className="hidden text-right text-muted @lg:block">
-        {row.line === 0 ? scale.formatFine(entry.time) : ""}
+        {row.line === 0 ? scale.formatWithUnit(entry.time) : ""}
       </span>
       {row.line === 0 ? (
         <Icon role="img" aria-label={entry.level} className={clsx("size-3.5", ink)} />
       ) : (
         <span />
       )}
-      <bdi className="hidden truncate text-muted @lg:block">{row.line === 0 ? sourceOf(entry) : ""}</bdi>
+      <span className="hidden min-w-0 text-muted @lg:flex">
+        {row.line === 0 && <MiddleText text={sourceOf(entry)} />}
+      </span>
       <bdi className="truncate whitespace-pre font-mono">{row.text}</bdi>
     </button>
   );
