@@ -8,7 +8,8 @@ import { usePlayground } from "@/lib/playground/use-playground";
 
 /** After a run of a program that came with a recorded report: the sender's figures and one's own, side by side. */
 export default function BesideRecorded() {
-  const recorded = usePlayground((state) => state.recorded);
+  // Our own recordings of examples stand in until there is something better; a sender's are there to be compared with.
+  const recorded = usePlayground((state) => (state.origin.kind === "example" ? undefined : state.recorded));
   const here = usePlayground((state) =>
     state.phase === "idle" && !state.results?.partial ? state.results?.result.report : undefined,
   );
