@@ -2,6 +2,7 @@
 // `npm run generate`: everything that is made from sources and not kept in git. Quick when nothing changed.
 import { existsSync } from "node:fs";
 import { generateEmbed } from "./embed.mjs";
+import { generateLicenses } from "./generate/licenses.mjs";
 import { generateMonaco } from "./generate/monaco.mjs";
 import { generateOfflineSandbox } from "./generate/offline-sandbox.mjs";
 import { generateExamples, generateRecorded, generateSdkTypes } from "./generate/texts.mjs";
@@ -20,6 +21,7 @@ const steps = [
   },
   { name: "sandbox offline", needs: ["public/sandbox.html"], make: generateOfflineSandbox },
   { name: "embed", needs: ["lib/embed/embed.ts", "lib/embed/api.ts"], make: generateEmbed },
+  { name: "licences", needs: [], make: generateLicenses },
   { name: "monaco", needs: [], make: generateMonaco },
 ];
 

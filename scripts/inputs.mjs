@@ -13,6 +13,7 @@ const isMade = (file) =>
   file.endsWith(".generated.ts") ||
   file === "public/sandbox.html" ||
   file === "public/sandbox-offline.html" ||
+  file === "public/licenses.txt" ||
   file.startsWith("public/monaco/");
 const isTest = (file) => /\.test\.\w+$/.test(file);
 

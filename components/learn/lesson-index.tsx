@@ -54,6 +54,11 @@ export function LessonIndex({ indexed }: { readonly indexed: readonly IndexedLes
               {machineOf(first.run.report.environment)}.
             </p>
           )}
+          <footer className="mt-16 text-muted text-sm">
+            <a href={sitePath("/licenses.txt")} className="underline hover:text-text">
+              Licences of what this site is made of
+            </a>
+          </footer>
         </div>
       </main>
     </div>

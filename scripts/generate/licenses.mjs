@@ -1,0 +1,86 @@
+// public/licenses.txt: what the site is made of besides our own code, with the licence of each.
+import { readdir, readFile } from "node:fs/promises";
+import { inRoot } from "../paths.mjs";
+import { writeIfChanged } from "./write.mjs";
+
+/**
+ * @typedef {object} Shipped a package of which something may be in the site
+ * @property {string} name
+ * @property {string} version
+ * @property {string} license SPDX expression, as the package states it
+ * @property {readonly string[]} texts of its licence and its notices; never none
+ */
+
+/** Needed by nobody at run time as a package, and yet in the site: its first rules are in our style sheet. */
+const ALSO = ["tailwindcss"];
+
+/** Published without the text. The package that each is developed with, by the same authors, has it. */
+const TEXT_OF = {
+  "@next/env": "next",
+  "client-only": "react",
+  "react-remove-scroll-bar": "react-remove-scroll",
+};
+
+const LICENSE_FILE = /^(licen[cs]e|copying|notice|third-?party-?notices)([-.]|$)/i;
+
+/**
+ * Everything that the lock holds for production, whoever asks for it. Optional packages are left out: they are binaries
+ * for one machine or another, which only a build runs.
+ * @returns {Promise<Shipped[]>} by name
+ * @throws {Error} if one states no licence, or has no text of it
+ */
+export async function shippedPackages() {
+  const lock = JSON.parse(await readFile(inRoot("package-lock.json"), "utf8"));
+  const chosen = Object.entries(lock.packages).filter(
+    ([path, { dev, optional, devOptional }]) =>
+      path !== "" && ((!dev && !optional && !devOptional) || ALSO.includes(nameAt(path))),
+  );
+  const found = await Promise.all(chosen.map(([path, entry]) => shipped(path, entry)));
+  return found.sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
+}
+
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const nameAt = (path) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
+
+async function shipped(path, { version, license }) {
+  const name = nameAt(path);
+  if (!license) throw new Error(`${name} ${version} states no licence`);
+  const own = await textsIn(path);
+  const lender = TEXT_OF[name];
+  if (own.length > 0 && lender)
+    throw new Error(`${name} has a licence of its own by now: take it out of TEXT_OF`);
+  const texts = lender ? await textsIn(`node_modules/${lender}`) : own;
+  if (texts.length === 0) throw new Error(`${name} ${version} (${license}) has no text of its licence`);
+  return { name, version, license, texts };
+}
+
+/** @param {string} path of a package, from the root */
+async function textsIn(path) {
+  const files = (await readdir(inRoot(path))).filter((file) => LICENSE_FILE.test(file)).sort(compare);
+  const texts = await Promise.all(files.map((file) => readFile(inRoot(path, file), "utf8")));
+  return texts.map((text) => text.replaceAll("\r\n", "\n").trim()).filter((text) => text !== "");
+}
+
+const RULE = "-".repeat(80);
+
+/** Packages with the same texts stand together. @param {readonly Shipped[]} packages */
+export function licensesText(packages) {
+  const groups = new Map();
+  for (const each of packages) {
+    const text = each.texts.join(`\n\n${RULE}\n\n`);
+    groups.set(text, [...(groups.get(text) ?? []), `${each.name} ${each.version} (${each.license})`]);
+  }
+  const sections = [...groups].map(([text, names]) => `${names.join("\n")}\n\n${text}\n`);
+  const head = `What Fanout's site is made of besides its own code: ${packages.length} packages, with the licence of each.
+Some of them are here because another needs them to be installed, and leave nothing in the site.
+`;
+  return [head, ...sections].join(`\n${"=".repeat(80)}\n\n`);
+}
+
+/** Writes the list. @returns {Promise<string>} what was made */
+export async function generateLicenses() {
+  const packages = await shippedPackages();
+  const text = licensesText(packages);
+  await writeIfChanged("public/licenses.txt", text);
+  return `${packages.length} packages, ${Math.round(Buffer.byteLength(text) / 1024)} KiB`;
+}

@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { licensesText, shippedPackages } from "../../scripts/generate/licenses.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+
+/** Those under which code may be shipped in a bundle as long as the text goes with it. Another one has to be read first. */
+const READ = [
+  "MIT",
+  "ISC",
+  "0BSD",
+  "BSD-3-Clause",
+  "Apache-2.0",
+  "CC-BY-4.0",
+  "(MPL-2.0 OR Apache-2.0)",
+  "MIT AND ISC AND BSD-3-Clause",
+];
+
+test("every package of the site has a licence that was read, and its text", async () => {
+  const packages = await shippedPackages();
+  for (const { name, license, texts } of packages) {
+    expect(READ, name).toContain(license);
+    expect(texts.join("\n").length, name).toBeGreaterThan(400);
+  }
+  const names = packages.map(({ name }) => name);
+  const { dependencies } = JSON.parse(await readFile(inRoot("package.json"), "utf8"));
+  expect(names).toEqual(expect.arrayContaining([...Object.keys(dependencies), "scheduler", "tailwindcss"]));
+  expect(names).not.toContain("vitest");
+});
+
+test("the list that is served is of the packages in the lock (npm run generate)", async () => {
+  const served = await readFile(inRoot("public/licenses.txt"), "utf8");
+  expect(served).toBe(licensesText(await shippedPackages()));
+  expect(served).toMatch(/^monaco-editor \d+\.\d+\.\d+ \(MIT\)$/m);
+});
