@@ -1,6 +1,6 @@
 import type { Frame } from "@playwright/test";
 import { openHost } from "../e2e/support/embed";
-import { monacoArrives, runToEnd } from "../e2e/support/page";
+import { monacoArrives, runButton, runToEnd } from "../e2e/support/page";
 import { expect, test } from "./support/lab";
 
 /** Tries what markup or script that got into a page of ours could, and waits until the policy has spoken to all of it. */
@@ -117,6 +117,13 @@ test("nothing is ever asked of another site", async ({ page, baseURL }) => {
   await page.goto("./embed/#example=letters");
   await page.getByRole("button", { name: /^Run/ }).click();
   await expect(page.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({ timeout: 40_000 });
+  await page.goto("./learn/letters/");
+  const lesson = page.frameLocator("fanout-playground iframe");
+  await runButton(lesson).click();
+  await expect(lesson.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({ timeout: 40_000 });
+  await page.goto("./learn/");
+  await page.getByRole("link", { name: /^Licences/ }).click();
+  await expect(page.locator("body")).toContainText("monaco-editor");
   expect(foreign).toEqual([]);
   expect(violations).toEqual([]);
 });
