@@ -68,6 +68,7 @@ const CASES: Readonly<Record<string, Case>> = {
       "const down = (n: number): number => 1 + down(n + 1); const deep = task(() => down(0));",
     ),
     says: /Maximum call stack size exceeded/,
+    slow: true,
   },
   "a level too many": {
     code: program(
@@ -75,6 +76,7 @@ const CASES: Readonly<Record<string, Case>> = {
       "const deep = dynamic(async (n: number): Promise<number> => 1 + (await deep(n + 1)));",
     ),
     says: /runs are nested deeper than 256 levels/,
+    slow: true,
   },
   "256 levels": {
     code: program(
@@ -103,6 +105,7 @@ const CASES: Readonly<Record<string, Case>> = {
       `const chatty = task(() => { for (let i = 0; i < 1e6; i++) console.log("line", i); });`,
     ),
     says: /Run over: all strategies succeeded/,
+    slow: true,
   },
   "a result of 100 MiB": {
     code: program("return (await big()).length;", "const big = task(() => new Uint8Array(100 * 2 ** 20));"),
@@ -121,6 +124,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "more than a million items": {
     code: program(`return map(one, ${numbers("1_100_000")});`, ONE),
     says: /this run would record more than 1,000,000 spans/,
+    slow: true,
   },
 };
 

@@ -2,9 +2,9 @@ import { expect, test } from "@playwright/test";
 
 test.use({ serviceWorkers: "allow" });
 
-test("runs are analysed in a worker, also where the service worker answers for its script", async ({
-  page,
-}) => {
+test("runs are analysed in a worker, also where the service worker answers for its script", {
+  tag: "@slow",
+}, async ({ page }) => {
   await page.goto("./");
   // Controlled from the next load on.
   await page.evaluate(async () => {
