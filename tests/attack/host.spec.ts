@@ -74,10 +74,12 @@ async function withSandbox(page: Parameters<typeof openHost>[0], baseURL: string
 }
 
 test("a host cannot take over the sandbox of an embed by a port of its own", async ({ page, baseURL }) => {
-  const { host } = await withSandbox(page, baseURL);
+  const { host, frame } = await withSandbox(page, baseURL);
   // It can reach the frame, and even knows the nonce here: the frame takes a port from its own page, once.
+  const nonce = new URL(frame.url()).hash.slice(1);
+  expect(nonce).not.toBe("");
   const heard = await page.evaluate(
-    orSilence(heardFrom(`connect(frames[0].frames[0], frames[0].frames[0].name || "guess");`)),
+    orSilence(heardFrom(`connect(frames[0].frames[0], ${JSON.stringify(nonce)});`)),
   );
   expect(heard).toBe(SILENCE);
   expect((await host.run(PROGRAM, { settings: { strategies: ["async"] } })).strategies[0]?.output).toBe(
@@ -180,9 +182,13 @@ test("messages that no host should send are answered in words, or not at all", a
 
 test("only the page around the embed is listened to", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
+  // The embed's listener proper comes with the first message.
+  await host.ask({ type: "fanout:ping" });
   await page.evaluate(() => {
     const sibling = document.createElement("iframe");
-    sibling.srcdoc = `<script>parent.frames[0].postMessage({ type: "fanout:load", version: 1, id: "sibling", code: "stolen" }, "*")</script>`;
+    // The first is answered at once where it is heard, the second changes what is shown.
+    sibling.srcdoc = `<script>for (const message of [{ type: "fanout:nothing" }, { type: "fanout:load", code: "stolen" }])
+      parent.frames[0].postMessage({ version: 1, id: "sibling", ...message }, "*")</script>`;
     document.body.append(sibling);
     return new Promise((done) => {
       sibling.onload = done;
@@ -190,6 +196,24 @@ test("only the page around the embed is listened to", async ({ page, baseURL }) 
   });
   await host.ask({ type: "fanout:ping" });
   expect((await host.messages()).some(({ id }) => id === "sibling")).toBe(false);
-  await expect(host.frame.locator("[data-editor]")).not.toContainText("stolen");
+  const embed = page.frameLocator("iframe[title=Playground]");
+  await expect(embed.locator("[data-editor]")).toContainText("letters");
+  await expect(embed.locator("[data-editor]")).not.toContainText("stolen");
+  await host.close();
+});
+
+test("the sandbox is a frame without our origin, whatever the headers", async ({ page, baseURL }) => {
+  // As from a host that sends none of ours: what is left is the frame's attribute.
+  await page.route("**/sandbox.html*", async (route) => {
+    const response = await route.fetch();
+    const { "content-security-policy": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
+  await host.tell({ type: "fanout:run", version: 1, id: "run" });
+  const sandbox = () => page.frames().find((each) => each.url().includes("/sandbox.html"));
+  await expect
+    .poll(() => sandbox()?.evaluate(() => [self.origin, document.readyState]))
+    .toEqual(["null", "complete"]);
   await host.close();
 });

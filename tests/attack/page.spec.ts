@@ -1,4 +1,6 @@
 import type { Frame } from "@playwright/test";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import { encodeLink } from "@/lib/share/link";
 import { openHost } from "../e2e/support/embed";
 import { monacoArrives, runButton, runToEnd } from "../e2e/support/page";
 import { expect, test } from "./support/lab";
@@ -95,6 +97,33 @@ for (const sandbox of [undefined, "allow-scripts allow-forms"]) {
     await host.close();
   });
 }
+
+test("a file of HTML has no script, no origin and no network", async ({ page, hits }) => {
+  const base = `http://127.0.0.1:${hits.port}`;
+  const html = `<h1>File</h1><img src="${base}/image"><script src="${base}/script"></script><script>parent.postMessage("from the file", "*")</script>`;
+  const code = `import { Dir, workflow } from "fanout";
+export default workflow(async () => { const dir = new Dir("out"); await dir.write("page.html", ${JSON.stringify(html)}); return dir; }, { name: "files" });
+`;
+  const heard: string[] = [];
+  await page.exposeFunction("hear", (text: string) => heard.push(text));
+  await page.goto(
+    `./${encodeLink({ code, settings: { strategies: ["async"], rounds: 1 } }, defaultSettings(2))}`,
+  );
+  await page.evaluate(() =>
+    addEventListener("message", ({ data }) => Reflect.get(globalThis, "hear")(String(data))),
+  );
+  await runToEnd(page);
+  await page.getByRole("tab", { name: /^Files/ }).click();
+  await page
+    .getByRole("button", { name: /page\.html/ })
+    .first()
+    .click();
+  const file = page.frameLocator("iframe[title*='page.html']");
+  await expect(file.getByRole("heading", { name: "File" })).toBeVisible();
+  expect(await file.locator("body").evaluate(() => self.origin)).toBe("null");
+  expect(heard.filter((text) => text.includes("file"))).toEqual([]);
+  expect((await hits.take()).filter(isRequest)).toEqual([]);
+});
 
 test("nothing is ever asked of another site", async ({ page, baseURL }) => {
   const foreign: string[] = [];

@@ -3,13 +3,19 @@ import type { Plugin } from "esbuild";
 import { buildSandbox } from "../../../scripts/generate/workers.mjs";
 import { headersFor } from "../../../scripts/headers.mjs";
 
-/** Gives a page another sandbox: ours, built with one module replaced. */
+const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
+const HASH = /'sha256-[^']+'/;
+
+/** Gives a page another sandbox: ours, built with one module replaced, under the policy of the one that is served. */
 export async function withModule(page: Page, path: RegExp, contents: string): Promise<void> {
   const replace: Plugin = {
     name: "replace",
     setup: (build) => build.onLoad({ filter: path }, () => ({ contents, loader: "ts" })),
   };
-  const { page: body } = await buildSandbox([replace]);
+  const { page: built } = await buildSandbox([replace]);
+  const served = await (await page.request.get("./sandbox.html")).text();
+  const policy = POLICY.exec(served)?.[0].replace(HASH, HASH.exec(built)?.[0] ?? "") ?? "";
+  const body = built.replace(POLICY, () => policy);
   const headers = { ...headersFor("/sandbox.html"), "Content-Type": "text/html" };
   await page.route("**/sandbox.html*", (route) => route.fulfill({ body, headers }));
 }
