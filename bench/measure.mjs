@@ -26,6 +26,7 @@
  * @property {string} name
  * @property {string} title
  * @property {{ full: number, quick: number }} rounds
+ * @property {boolean} [notInQuick] `--quick` leaves it out unless `--only` names it
  * @property {(lab: import("./lab.mjs").Lab) => Promise<() => Promise<void>>} [under] brings a condition about, and gives what ends it
  * @property {(lab: import("./lab.mjs").Lab) => readonly Contender[]} contenders
  * @property {(lab: import("./lab.mjs").Lab) => readonly Row[]} rows

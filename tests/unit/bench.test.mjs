@@ -10,6 +10,7 @@ import { groups } from "../../bench/groups/index.mjs";
 import { idealSpeedup } from "../../bench/groups/pools.mjs";
 import { judge, measureGroup, planRounds } from "../../bench/measure.mjs";
 import { cut, inChunks, inLists, put, squareAll, squareList } from "../../bench/peers/peer";
+import { longest, mainThread, workOfFrames } from "../../bench/site.mjs";
 import { digits, groupTable } from "../../bench/table.mjs";
 
 const machine = { cores: 2, browser: "none", crossOriginIsolated: true, timerStepMs: 0.005 };
@@ -233,4 +234,33 @@ it("figures have three significant digits", () => {
     "12,346",
     "–",
   ]);
+});
+
+describe("a trace of the page", () => {
+  const base = "http://127.0.0.1:1/";
+  const on = (tid, name, ts, more) => ({ name, pid: 7, tid, ts, ...more });
+  const task = (ts, dur, tdur, tid = 1) => on(tid, "RunTask", ts, { dur, tdur });
+  const traceEvents = [
+    { name: "TracingStartedInBrowser", args: { data: { frames: [{ url: `${base}#x`, processId: 7 }] } } },
+    on(1, "thread_name", 0, { args: { name: "CrRendererMain" } }),
+    task(0, 90, 50),
+    on(1, "bench-frame", 110),
+    task(100, 3000, 2000),
+    task(4000, 1000, 1000),
+    on(1, "bench-frame", 6010),
+    task(6000, 500, 400),
+    on(1, "bench-frame", 9000),
+    task(0, 9e6, 9e6, 2),
+    { ...task(0, 9e6, 9e6), pid: 8 },
+  ];
+
+  it("counts the tasks of its own main thread, each for the frame that it is in", () => {
+    const thread = mainThread({ traceEvents }, base);
+    expect(longest(thread.tasks)).toBe(2);
+    expect(workOfFrames(thread)).toEqual([3, 0.4]);
+  });
+
+  it("is refused where the page is not in it", () => {
+    expect(() => mainThread({ traceEvents }, "http://127.0.0.1:2/")).toThrow("no task of the page");
+  });
 });

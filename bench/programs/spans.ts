@@ -1,0 +1,12 @@
+// Many items of a few hundredths of a millisecond: each is long enough for a span of its own.
+import { compute, map, task, workflow } from "fanout";
+
+const item = task((units: number) => compute(units));
+
+export default workflow(
+  async ({ n, units }) => {
+    const results = await map(item, new Array<number>(n).fill(units));
+    return results.length;
+  },
+  { name: "many_spans", inputs: { n: 100_000, units: 0.02 } },
+);

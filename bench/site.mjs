@@ -1,0 +1,165 @@
+// The built site in a browser with a run of 100,000 spans in it: how its own thread and its memory take that.
+import { chromium } from "@playwright/test";
+import { browserArgs, findBrowser } from "../scripts/browser.mjs";
+import { buildIfChanged } from "../scripts/build.mjs";
+import { makeLink } from "../scripts/link.mjs";
+import { inRoot } from "../scripts/paths.mjs";
+import { serve } from "../scripts/serve.mjs";
+
+export const SPANS = 100_000;
+const RUN_MS = 120_000;
+
+/** Memory is measured when it is asked for, not with the next collection of garbage. */
+const MEASURE_AT_ONCE = ["--enable-blink-features=ForceEagerMeasureMemory"];
+
+/**
+ * @typedef {object} Site
+ * @property {(view: "tree" | "timeline") => Promise<{ longestMs: number, bytes: { before: number, after: number } }>} stream
+ *   one run on a fresh page that shows this view meanwhile: the longest task of the page's main thread, and its memory
+ * @property {(view: "tree" | "timeline", act: string, count: number) => Promise<number[]>} frames ms that the main thread works for each frame, on a page whose run
+ *   is over; `act` is done once in each, the body of a function of `at`
+ * @property {() => Promise<void>} close
+ */
+
+/** @returns {Promise<Site>} */
+export async function openSite() {
+  await buildIfChanged();
+  const server = await serve();
+  const base = server.url.replace("localhost", "127.0.0.1");
+  const found = findBrowser();
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: [...browserArgs, ...MEASURE_AT_ONCE],
+    env: { ...process.env, ...found.env },
+  });
+  /** Pages whose run is over, by view. */
+  const over = new Map();
+
+  /** A page that is ready to run, the view open. */
+  async function load(view) {
+    const settings = JSON.stringify({ rounds: 1, timeoutMs: RUN_MS });
+    const program = inRoot("bench/programs/spans.ts");
+    const { link } = await makeLink([
+      ...[program, "--base", base, "--view", view, "--strategies", "pooled", "--workers", "2"],
+      ...["--settings", settings],
+    ]);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
+    await page.goto(link);
+    await page.locator("[data-editor=monaco]").waitFor();
+    await page.waitForLoadState("networkidle");
+    return page;
+  }
+
+  async function run(page) {
+    await page.getByRole("button", { name: /^Run( (Ctrl|⌘).*)?$/ }).click();
+    const end = page.getByRole("status").filter({ hasText: "Run over" });
+    await end.waitFor({ state: "attached", timeout: RUN_MS });
+    const said = await end.textContent();
+    if (!said?.includes("succeeded")) throw new Error(`the run of ${SPANS} spans: ${said}`);
+  }
+
+  async function traced(page, during) {
+    await browser.startTracing(page, { categories: TRACED });
+    await during();
+    return JSON.parse((await browser.stopTracing()).toString());
+  }
+
+  async function stream(view) {
+    const page = await load(view);
+    const before = await memory(page);
+    const trace = await traced(page, () => run(page));
+    const after = await memory(page);
+    await page.close();
+    return { longestMs: longest(mainThread(trace, base).tasks), bytes: { before, after } };
+  }
+
+  async function frames(view, act, count) {
+    if (!over.has(view)) {
+      const page = await load(view);
+      await run(page);
+      if (view === "tree") await openAll(page);
+      over.set(view, page);
+    }
+    const page = over.get(view);
+    await page.bringToFront();
+    return workOfFrames(mainThread(await traced(page, () => page.evaluate(eachFrame, [count, act])), base));
+  }
+
+  return {
+    stream,
+    frames,
+    close: async () => {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Every span a row of its own, or what is scrolled is not what it is said to be. */
+async function openAll(page) {
+  await page.getByRole("button", { name: "Open all" }).click();
+  const tree = page.getByRole("treegrid", { name: "Spans" });
+  await page.getByRole("row", { name: /item\[0\]/ }).waitFor();
+  const rows = Number(await tree.getAttribute("aria-rowcount"));
+  if (rows < SPANS) throw new Error(`the tree has ${rows} rows, not ${SPANS}`);
+}
+
+/** Bytes of the page with all that belongs to it. */
+async function memory(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  await session.detach();
+  return page.evaluate(async () => (await performance.measureUserAgentSpecificMemory()).bytes);
+}
+
+/** Runs in the page: does `act` once in each of so many frames. */
+async function eachFrame([count, act]) {
+  const step = new Function("at", act);
+  for (let at = 0; at < count; at += 1) {
+    await new Promise(requestAnimationFrame);
+    performance.mark("bench-frame");
+    step(at);
+  }
+}
+
+const TRACED = ["disabled-by-default-devtools.timeline", "devtools.timeline", "blink.user_timing"];
+
+/**
+ * What the page's main thread did, in order. A task's length is the processor's time of the thread (tdur): what other
+ * programs on the machine take meanwhile is not the page's.
+ * @param {{ traceEvents: readonly any[] }} trace times in it are µs
+ * @param {string} base address of the site: its sandbox has a process of its own, whose tasks are not the page's
+ */
+export function mainThread({ traceEvents }, base) {
+  const started = traceEvents.find(({ name }) => name === "TracingStartedInBrowser");
+  const frame = started?.args.data.frames.find(({ url, parent }) => !parent && url.startsWith(base));
+  const thread = traceEvents.find(
+    ({ name, pid, args }) =>
+      name === "thread_name" && pid === frame?.processId && args.name === "CrRendererMain",
+  );
+  const events = traceEvents
+    .filter(({ pid, tid }) => thread !== undefined && pid === thread.pid && tid === thread.tid)
+    .sort((a, b) => a.ts - b.ts);
+  const tasks = events.filter(({ name, tdur }) => name === "RunTask" && tdur !== undefined);
+  if (tasks.length === 0) throw new Error("the trace has no task of the page");
+  return { tasks, frames: events.filter(({ name }) => name === "bench-frame").map(({ ts }) => ts) };
+}
+
+/** @param {readonly { tdur: number }[]} tasks @returns {number} ms */
+export const longest = (tasks) => tasks.reduce((most, { tdur }) => Math.max(most, tdur), 0) / 1000;
+
+/**
+ * How long the thread worked from each frame's begin to the next one's. A task belongs to the frame that it began in, but
+ * for the one that begins the frame itself.
+ * @param {ReturnType<typeof mainThread>} thread
+ * @returns {number[]} ms, the last frame left out
+ */
+export function workOfFrames({ tasks, frames }) {
+  const work = new Array(Math.max(0, frames.length - 1)).fill(0);
+  let at = -1;
+  for (const { ts, dur, tdur } of tasks) {
+    while (at + 1 < frames.length && frames[at + 1] < ts + dur) at += 1;
+    if (at >= 0 && at < work.length) work[at] += tdur / 1000;
+  }
+  return work;
+}
