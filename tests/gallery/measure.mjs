@@ -56,13 +56,13 @@ await page.getByRole("button", { name: "Open all" }).click();
 await page.getByRole("row", { name: /piece\[0\]/ }).waitFor();
 console.log(
   "tree, scroll",
-  await frames(120, `const s=document.querySelectorAll('[role=rowgroup]')[1]; s.scrollTop += 300;`),
+  await frames(120, `const s=document.querySelector('[role=treegrid]'); s.scrollTop += 300;`),
 );
 console.log(
   "tree, jump",
   await frames(
     60,
-    `const s=document.querySelectorAll('[role=rowgroup]')[1]; s.scrollTop = (at*104729) % s.scrollHeight;`,
+    `const s=document.querySelector('[role=treegrid]'); s.scrollTop = (at*104729) % s.scrollHeight;`,
   ),
 );
 await open("timeline-huge");
