@@ -69,7 +69,14 @@ export interface FanoutReport {
   program: { name: string; hash: string };
   inputs: Record<string, unknown>;
   settings: FanoutSettings;
-  environment: { cores: number; userAgent: string; crossOriginIsolated: boolean; timerStepMs: number };
+  environment: {
+    cores: number;
+    userAgent: string;
+    crossOriginIsolated: boolean;
+    timerStepMs: number;
+    /** The page could not be seen for a part of the run. */
+    hidden?: boolean;
+  };
   strategies: FanoutStrategyReport[];
 }
 

@@ -7,6 +7,7 @@ import type { Settings } from "@/lib/protocol/settings";
 import type { Strategy } from "@/lib/trace/rows";
 import { batchOf } from "@/lib/trace/testing";
 import { type ExperimentListener, type Machine, startExperiment } from "./experiment";
+import { watchHidden } from "./hidden";
 import type { ExperimentProgress } from "./results";
 import { type SandboxClient, SandboxError } from "./sandbox-client";
 
@@ -112,6 +113,34 @@ describe("experiment", () => {
     });
     expect(reportSchema.safeParse(report).error).toBeUndefined();
     expect(strategies.get("pooled")?.trace.wallMs).toBe(4);
+  });
+
+  it("says where the page was hidden for a part of the run, and watches no longer than it lasts", async () => {
+    const fake = fakeClient(() => ({}));
+    const page = Object.assign(new EventTarget(), { hidden: false });
+    const machine = { ...fake.machine, watchHidden: () => watchHidden(page) };
+    const run = (onTick: () => void) => {
+      const request = {
+        program,
+        inputs: { n: 3 },
+        settings: settings({ rounds: 1, strategies: ["async", "pooled"] }),
+      };
+      return startExperiment(fake.client, machine, request, { progress: onTick }).result;
+    };
+    const turn = (hidden: boolean) => {
+      page.hidden = hidden;
+      page.dispatchEvent(new Event("visibilitychange"));
+    };
+    const seen = run(() => {
+      turn(true);
+      turn(false);
+    });
+    expect((await seen).report.environment.hidden).toBe(true);
+    expect((await run(() => undefined)).report.environment).not.toHaveProperty("hidden");
+    const before = await run(() => undefined);
+    turn(true);
+    expect(before.report.environment).not.toHaveProperty("hidden");
+    expect((await run(() => undefined)).report.environment.hidden).toBe(true);
   });
 
   it("interleaves more rounds after a warm-up that leaves no figure behind", async () => {

@@ -14,6 +14,7 @@ import { TraceBuilder } from "@/lib/trace/builder";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { createFeeder } from "./feeder";
+import type { HiddenWatch } from "./hidden";
 import { pause } from "./pause";
 import type { ExperimentProgress, ExperimentResult, Live } from "./results";
 import { nextPass, type Pass } from "./rounds";
@@ -51,6 +52,8 @@ export interface Machine {
   readonly userAgent: string;
   /** ms, monotonic. */
   now(): number;
+  /** Begins to watch whether the page can be seen. */
+  watchHidden?(): HiddenWatch;
   /** Works out the figures of a long trace away from the page's thread. */
   figures?(trace: Trace, timerStepMs: number): Promise<TraceFigures>;
 }
@@ -86,6 +89,8 @@ export function startExperiment(
   let stopped = false;
   let stopRun: (() => void) | undefined;
 
+  const hidden = machine.watchHidden?.();
+
   async function carryOut(): Promise<ExperimentResult> {
     environment = await client.environment().catch(() => environment);
     const began = machine.now();
@@ -94,6 +99,7 @@ export function startExperiment(
       if (pass === undefined || settings.strategies.every(hasEnded)) break;
       await carryOutPass(pass, passes === 1);
     }
+    hidden?.end();
     for (const strategy of runs.keys()) await prepare(strategy);
     return result();
   }
@@ -152,7 +158,12 @@ export function startExperiment(
       program,
       inputs,
       settings,
-      environment: { cores: machine.cores, userAgent: machine.userAgent, ...environment },
+      environment: {
+        cores: machine.cores,
+        userAgent: machine.userAgent,
+        ...environment,
+        ...(hidden?.seen() && { hidden: true }),
+      },
       strategies: [],
     });
     return {

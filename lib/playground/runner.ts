@@ -8,6 +8,7 @@ import {
   type Machine,
   startExperiment,
 } from "./experiment";
+import { watchHidden } from "./hidden";
 import { createSandboxClient } from "./sandbox-client";
 
 /** The engine's side of the page. It arrives after the page, as a script of its own. */
@@ -26,6 +27,7 @@ export function createRunner(): Runner {
     cores: navigator.hardwareConcurrency,
     userAgent: navigator.userAgent,
     now: () => performance.now(),
+    watchHidden: () => watchHidden(document),
     figures(trace, timerStepMs) {
       counter ??= createAnalyst();
       return counter.figures(trace, timerStepMs);

@@ -98,6 +98,8 @@ export const environmentSchema = z.object({
   userAgent: z.string(),
   crossOriginIsolated: z.boolean(),
   timerStepMs: finite,
+  /** The page could not be seen for a part of the run, and browsers slow such pages; left out where it could all the while. */
+  hidden: z.boolean().optional(),
 });
 
 export const reportSchema = z.object({

@@ -58,6 +58,16 @@ test("when it was recorded is kept to the second; nonsense is left out", () => {
   );
 });
 
+test("that the page was hidden is kept, and nothing is said where it was not", () => {
+  fc.assert(
+    fc.property(report, fc.boolean(), (one, hidden) => {
+      const environment = { ...one.environment, ...(hidden && { hidden }) };
+      expect(through({ ...one, environment }).report.environment.hidden).toBe(hidden ? true : undefined);
+    }),
+    { numRuns: 10 },
+  );
+});
+
 test("long outputs are cut and say so; trees can be left out", () => {
   fc.assert(
     fc.property(report, (one) => {

@@ -22,7 +22,7 @@ export function compactReport(
   limits: ReportLimits = {},
 ): ReportV1 {
   const { maxNodes = 200, maxOutput = 2_000 } = limits;
-  const { cores, userAgent, crossOriginIsolated, timerStepMs } = report.environment;
+  const { cores, userAgent, crossOriginIsolated, timerStepMs, hidden } = report.environment;
   const seconds = Math.floor(Date.parse(recordedAt ?? "") / 1000);
   const settings = settingsThatDiffer(report.settings, baseSettingsV1(cores));
   return {
@@ -31,6 +31,7 @@ export function compactReport(
     ...(Object.keys(report.inputs).length > 0 && { inputs: report.inputs }),
     ...(settings && { settings }),
     environment: [cores, userAgent, crossOriginIsolated ? 1 : 0, round(timerStepMs)],
+    ...(hidden && { hidden: 1 as const }),
     strategies: report.strategies.map((strategy) => compactStrategy(strategy, maxNodes, maxOutput)),
   };
 }

@@ -101,6 +101,8 @@ export const reportV1 = z.strictObject({
   settings: settingsV1.optional(),
   /** Cores, user agent, cross-origin isolated (0 or 1), timer's step in ms. */
   environment: z.tuple([count, z.string(), z.union([z.literal(0), z.literal(1)]), number]),
+  /** The page was hidden for a part of the run. */
+  hidden: z.literal(1).optional(),
   strategies: z.array(strategyV1).max(5),
 });
 export type ReportV1 = z.infer<typeof reportV1>;

@@ -6,6 +6,7 @@ import { sentenceText } from "@/components/results/advice/figures";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { PartsLegend } from "@/components/results/span/parts-legend";
 import type { TableData } from "@/components/results/table/table-data";
+import { Banner } from "@/components/ui/banner";
 import { CopyButton } from "@/components/ui/copy-button";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -69,6 +70,12 @@ export function CompareView({ report, strategies, progress, advice, beside }: Co
   const measuring = progress !== undefined && bars.some((bar) => !bar.report);
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
+      {report?.environment.hidden && (
+        <Banner tone="warning" title="The tab was hidden during this run: browsers slow timers then.">
+          A hidden tab also gets less of the processor. For figures to rely on, run again and keep the tab in
+          view.
+        </Banner>
+      )}
       {beside}
       <ChartFrame
         title={measuring ? "Measuring…" : title}

@@ -1,0 +1,119 @@
+import type { Page } from "@playwright/test";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import type { Settings } from "@/lib/protocol/settings";
+import { encodeLink } from "@/lib/share/link";
+import { expect, openHost, strategyOf, test } from "./support/embed";
+import { monacoArrives, runButton, runToEnd, writeProgram } from "./support/page";
+
+/** What goes wrong around a run. */
+
+/** Runs until it is stopped. */
+const ENDLESS = `import { map, sleep, task, workflow } from "fanout";
+const wait = task(() => sleep(600_000), { name: "wait" });
+export default workflow(() => map(wait, [1, 2, 3, 4]), { name: "endless" });
+`;
+const SHORT = `import { map, sleep, task, workflow } from "fanout";
+const square = task(async (n: number) => { await sleep(20); return n * n; }, { name: "square" });
+export default workflow(() => map(square, [1, 2, 3]), { name: "short" });
+`;
+const POOLED: Partial<Settings> = { strategies: ["pooled"], rounds: 1, workers: 2 };
+
+const linkTo = (code: string) => encodeLink({ code, settings: POOLED }, defaultSettings(2));
+/** Those of sandboxes: the page's own helpers are not among them. */
+const workersOf = (page: Page) => page.workers().filter((each) => each.url().startsWith("blob:null/")).length;
+const isRunning = (page: Page) => expect.poll(() => workersOf(page)).toBeGreaterThan(1);
+const status = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
+
+test("two runs asked for in one moment: the second is carried out, both are answered, no worker is left", async ({
+  embed,
+}) => {
+  await embed.ask({ type: "fanout:load", code: SHORT, settings: POOLED });
+  await embed.page.evaluate(() => {
+    const frame = document.querySelector("iframe")?.contentWindow;
+    for (const id of ["first", "second"]) frame?.postMessage({ version: 1, type: "fanout:run", id }, "*");
+  });
+  await embed.waitFor((message) => message.type === "fanout:result" && message.id === "first");
+  await embed.waitFor((message) => message.type === "fanout:result" && message.id === "second");
+  const answer = (await embed.messages()).find(({ type, id }) => type === "fanout:result" && id === "second");
+  if (answer?.type !== "fanout:result") throw new Error("no result");
+  expect(strategyOf(answer.report, "pooled")).toMatchObject({ status: "succeeded", output: [1, 4, 9] });
+  await expect.poll(() => workersOf(embed.page)).toBe(0);
+});
+
+test("Run pressed twice in one moment is one run", async ({ page }) => {
+  await page.goto(`./${linkTo(SHORT)}`);
+  await runButton(page).evaluate((button: HTMLElement) => {
+    button.click();
+    button.click();
+  });
+  await expect(status(page, "Run over: all strategies succeeded")).toBeAttached({ timeout: 40_000 });
+  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+  await expect.poll(() => workersOf(page)).toBe(0);
+});
+
+test("a reload in the middle of a run: the draft is there, no worker is left, and a run works", async ({
+  page,
+}) => {
+  await page.goto("./#example=letters");
+  await writeProgram(page, ENDLESS);
+  await runButton(page).click();
+  await isRunning(page);
+  await page.reload();
+  await monacoArrives(page);
+  await expect(page.locator("[data-editor]")).toContainText("endless");
+  await expect.poll(() => workersOf(page)).toBe(0);
+  await writeProgram(page, SHORT);
+  await runToEnd(page);
+});
+
+test("an embed that is taken away in the middle of a run leaves no worker", async ({ page, baseURL }) => {
+  const host = await openHost(page, baseURL ?? "");
+  await host.ask({ type: "fanout:load", code: ENDLESS, settings: POOLED });
+  await host.tell({ version: 1, id: "run", type: "fanout:run" });
+  await isRunning(page);
+  await page.evaluate(() => document.querySelector("iframe")?.remove());
+  await expect.poll(() => page.workers().length).toBe(0);
+  await host.close();
+});
+
+test("where the browser's storage is full, that is said, and the program stays and runs", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  await page.goto("./#example=letters");
+  await monacoArrives(page);
+  const browser = await context.newCDPSession(page);
+  await browser.send("Storage.overrideQuotaForOrigin", {
+    origin: new URL(baseURL ?? "").origin,
+    quotaSize: 1,
+  });
+  await writeProgram(page, SHORT);
+  await expect(page.getByText("storage for the page is full")).toBeVisible();
+  await runToEnd(page);
+  await expect(page.locator("[data-editor]")).toContainText("square");
+});
+
+test("a tab that was hidden while it ran: the report and Compare say so, and the next run's do not", async ({
+  page,
+}) => {
+  await page.goto(`./${linkTo(ENDLESS.replace("600_000", "300"))}`);
+  await runButton(page).click();
+  await isRunning(page);
+  for (const hidden of [true, false])
+    await page.evaluate((is) => {
+      Object.defineProperty(document, "hidden", { value: is, configurable: true });
+      Object.defineProperty(document, "visibilityState", {
+        value: is ? "hidden" : "visible",
+        configurable: true,
+      });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await expect(status(page, "Run over")).toBeAttached({ timeout: 40_000 });
+  const said = page.getByText("The tab was hidden during this run: browsers slow timers then.");
+  await expect(said).toBeVisible();
+  await runButton(page).click();
+  await expect(said).toHaveCount(0, { timeout: 40_000 });
+  await expect(status(page, "Run over")).toBeAttached({ timeout: 40_000 });
+  await expect(said).toHaveCount(0);
+});
