@@ -7,9 +7,9 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildIfChanged } from "./build.mjs";
 import { closingLine } from "./counts.mjs";
 import { inRoot, isMain, root } from "./paths.mjs";
+import { setup } from "./setup.mjs";
 
 /**
  * @typedef {object} Guard
@@ -222,6 +222,8 @@ function withCopy(use) {
 
 /** `npm run test:guards [words in a guard's name]` */
 export async function testGuards(words = "") {
+  await setup();
+  const { buildIfChanged } = await import("./build.mjs");
   await buildIfChanged();
   const picked = guards.filter(({ name }) => name.includes(words));
   const specs = [...new Set(picked.map(({ spec }) => spec))];
