@@ -27,6 +27,8 @@ interface Case {
   readonly says: RegExp;
   /** It never ends by itself: stopped once the page, or the count of workers, shows that it is at its bound. */
   readonly stopAt?: (reader: Reader) => Promise<unknown>;
+  /** The page's longest task stays below this. Default: 100. */
+  readonly taskMs?: number;
   readonly slow?: boolean;
 }
 
@@ -119,6 +121,8 @@ const CASES: Readonly<Record<string, Case>> = {
   "nearly a million items": {
     code: program(`return (await map(one, ${numbers("999_000")})).length;`, ONE),
     says: /Run over: all strategies succeeded/,
+    // The recording's columns grow for the last time at half a million rows: 50 MB are copied in one piece.
+    taskMs: 250,
     slow: true,
   },
   "more than a million items": {
@@ -128,7 +132,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
-for (const [name, { code, settings, says, stopAt, slow = false }] of Object.entries(CASES)) {
+for (const [name, { code, settings, says, stopAt, taskMs = 100, slow = false }] of Object.entries(CASES)) {
   test(name, { tag: slow ? ["@slow"] : [] }, async ({ reader }, info) => {
     await reader.open(code, { strategies: ["pooled"], ...settings });
     let most = 0;
@@ -143,7 +147,7 @@ for (const [name, { code, settings, says, stopAt, slow = false }] of Object.entr
     const answered = await reader.answered();
     info.annotations.push({ type: "measured", description: JSON.stringify({ ...answered, stopMs, most }) });
     // The page's own work; how long it waits for a core beside a program that takes them all is the machine's to say.
-    expect(answered.task).toBeLessThan(100);
+    expect(answered.task).toBeLessThan(taskMs);
     // Each of the two hops, to the page and to the sandbox, waits for a core as an empty page does.
     expect((stopMs ?? 0) - 2 * answered.machine).toBeLessThan(1_000);
     expect(most).toBeLessThanOrEqual(66);
