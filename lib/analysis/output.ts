@@ -39,6 +39,8 @@ export function encodeOutput(value: unknown, limit = MAX_OUTPUT_BYTES): EncodedO
   return { value: cut.encode(value), truncated: true };
 }
 
+/** Room for a key of a tag and a value that is not measured by itself: at the longest a date outside the years 0 to 9999. */
+const KEY = 40;
 /** Longest mark `{"$fanout":"omitted","items":…}` with its comma. */
 const MARK = 64;
 /** Room for what is still written on each open level once the room is used up: its mark and that of its last item. */
@@ -194,7 +196,7 @@ class Encoder {
   }
 
   private tag(tag: string, rest: Readonly<Record<string, unknown>> = {}): unknown {
-    this.room -= 15 + tag.length + 36 * Object.keys(rest).length;
+    this.room -= 15 + tag.length + KEY * Object.keys(rest).length;
     return { [TAG]: tag, ...rest };
   }
 
