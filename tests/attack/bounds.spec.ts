@@ -45,6 +45,7 @@ const CASES: Readonly<Record<string, Case>> = {
     says: /Stopped/,
     // 64, the driver and the coordinator.
     stopAt: (reader) => expect.poll(() => reader.workers(), { timeout: 60_000 }).toBe(66),
+    slow: true,
   },
   "a fork bomb of tasks": {
     code: program(

@@ -125,6 +125,36 @@ export default workflow(async () => { const dir = new Dir("out"); await dir.writ
   expect((await hits.take()).filter(isRequest)).toEqual([]);
 });
 
+test("markup in names, keys, logs, results and errors is text in every view", async ({ page, hits }) => {
+  const evil = `<img src="http://127.0.0.1:${hits.port}/markup" onerror="globalThis.injected = 1"><b id="stolen">x</b>`;
+  const code = `import { map, meter, task, workflow } from "fanout";
+const evil = ${JSON.stringify(evil)};
+const piece = task((text: string) => {
+  console.log(text); console.error(text);
+  meter(text, 1);
+  return { [text]: text };
+}, { name: evil });
+const broken = task(() => { const error = new Error(evil); error.name = evil; throw error; }, { name: "broken" });
+export default workflow(async () => {
+  await map(piece, [evil, evil], { key: () => evil });
+  await broken();
+}, { name: "entry " + evil });
+`;
+  await page.goto(
+    `./${encodeLink({ code, settings: { strategies: ["pooled"], rounds: 1 } }, defaultSettings(2))}`,
+  );
+  await runToEnd(page);
+  const results = page.getByRole("region", { name: "Results" });
+  for (const name of ["Compare", "Advice", "Tree", "Timeline", "Breakdown", "Scale", "Output", "Log"]) {
+    await page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
+    await expect(page.getByRole("tabpanel")).not.toContainText("Loading");
+    await expect(results.locator("#stolen, img[src*=markup]")).toHaveCount(0);
+  }
+  await expect(results).toContainText("<img");
+  expect(await page.evaluate(() => Reflect.get(globalThis, "injected"))).toBeUndefined();
+  expect((await hits.take()).filter(isRequest)).toEqual([]);
+});
+
 test("nothing is ever asked of another site", async ({ page, baseURL }) => {
   const foreign: string[] = [];
   const violations: string[] = [];

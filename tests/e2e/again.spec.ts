@@ -15,7 +15,7 @@ export default workflow(async ({ broken }) => {
 `;
 
 test("a failed run is taken up where it failed: what succeeded is not run again", async ({ page }) => {
-  await page.goto("./");
+  await page.goto("./#example=mixed");
   await writeProgram(page, CODE);
   await runToEnd(page);
   await expect(page.getByText("Error: three is broken").first()).toBeVisible();
@@ -33,7 +33,7 @@ test("a failed run is taken up where it failed: what succeeded is not run again"
 });
 
 test("one task of the tree runs again by itself, and the results stay", async ({ page }) => {
-  await page.goto("./");
+  await page.goto("./#example=mixed");
   await writeProgram(page, CODE.replace("broken: true", "broken: false"));
   await runToEnd(page);
   await page.getByRole("tab", { name: /^Tree/ }).click();

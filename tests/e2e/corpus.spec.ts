@@ -52,7 +52,10 @@ async function open(page: Page, links: readonly string[]): Promise<void> {
   }
 }
 
-test("every embed of the corpus runs, with the scripts of its day", async ({ page, baseURL }) => {
+test("every embed of the corpus runs, with the scripts of its day", { tag: "@slow" }, async ({
+  page,
+  baseURL,
+}) => {
   const folder = await mkdtemp(join(tmpdir(), "fanout-corpus-"));
   await cp(CORPUS, folder, { recursive: true });
   const pages = await readdir(join(folder, "embeds"));

@@ -5,12 +5,16 @@ import type { TreeNode } from "@/lib/protocol/report";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import { expect, test, treeOf } from "./support/embed";
 
+/** Programs whose first row is quick: one of each kind. */
+const QUICK: readonly string[] = ["letters", "squares", "reports", "nested", "mixed", "spawn"];
+
 /**
- * Every figure of the documents that the programs come from, in a real browser. The first row of each program is quick;
- * the others are tests of the engine in Node as well (tests/unit/examples-engine.test.ts).
+ * Every figure of the documents that the programs come from, in a real browser. A few are quick; the others are tests of
+ * the engine in Node as well (tests/unit/examples-engine.test.ts).
  */
 for (const row of expectations) {
-  const first = expectations.find(({ program }) => program === row.program) === row;
+  const first =
+    QUICK.includes(row.program) && expectations.find(({ program }) => program === row.program) === row;
   test(`${row.program}: ${row.title}`, { tag: first ? [] : "@slow" }, async ({ embed }) => {
     // Chunks are the pool's; the other strategies have no message to save, and 26 items in a row take long.
     const strategies: Strategy[] = row.large || row.program === "chunks" ? ["pooled"] : [...STRATEGIES];

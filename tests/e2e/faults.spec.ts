@@ -51,9 +51,9 @@ test("Run pressed twice in one moment is one run", async ({ page }) => {
   await expect.poll(() => workersOf(page)).toBe(0);
 });
 
-test("a reload in the middle of a run: the draft is there, no worker is left, and a run works", async ({
-  page,
-}) => {
+test("a reload in the middle of a run: the draft is there, no worker is left, and a run works", {
+  tag: "@slow",
+}, async ({ page }) => {
   await page.goto("./#example=letters");
   await writeProgram(page, ENDLESS);
   await runButton(page).click();
@@ -76,11 +76,9 @@ test("an embed that is taken away in the middle of a run leaves no worker", asyn
   await host.close();
 });
 
-test("where the browser's storage is full, that is said, and the program stays and runs", async ({
-  page,
-  context,
-  baseURL,
-}) => {
+test("where the browser's storage is full, that is said, and the program stays and runs", {
+  tag: "@slow",
+}, async ({ page, context, baseURL }) => {
   await page.goto("./#example=letters");
   await monacoArrives(page);
   const browser = await context.newCDPSession(page);

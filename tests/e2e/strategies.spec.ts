@@ -5,9 +5,9 @@ import { expect, strategyOf, test } from "./support/embed";
 const PIECE_MS = 100;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-test("letters: every strategy gives the alphabet, and none is faster than its waves allow", async ({
-  embed,
-}) => {
+test("letters: every strategy gives the alphabet, and none is faster than its waves allow", {
+  tag: "@slow",
+}, async ({ embed }) => {
   const report = await embed.run(sources.letters ?? "", {
     inputs: { pieceMs: PIECE_MS },
     settings: { strategies: [...STRATEGIES], workers: 8 },

@@ -156,7 +156,9 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       await expect.poll(themes).toEqual(["light", "light"]);
     });
 
-    test("the wheel scrolls the page on, above code, editor and results", longer, async ({ page }) => {
+    test("the wheel scrolls the page on, above code, editor and results", { tag: "@slow" }, async ({
+      page,
+    }) => {
       await page.goto(url + path);
       const playground = await openPlayground(page, 1);
       await playground.wheelsPast(playground.code);
