@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { runToEnd } from "./support/page";
 
-test("the run is measured at other numbers of workers, and what was run stays", async ({ page }) => {
+test("the run is measured at other numbers of workers, and what was run stays", { tag: "@slow" }, async ({
+  page,
+}) => {
   await page.goto("./#example=mixed");
   await runToEnd(page);
   await page.getByRole("tab", { name: "Scale" }).click();

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { monacoArrives, runButton, runToEnd } from "../support/page";
 
-test("earlier runs are kept, compared with, and gone back to", async ({ page }) => {
+test("earlier runs are kept, compared with, and gone back to", { tag: "@slow" }, async ({ page }) => {
   await page.goto("./#example=letters");
   const pieceMs = page.getByRole("spinbutton", { name: "pieceMs" });
   await pieceMs.fill("30");
