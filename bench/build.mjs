@@ -1,9 +1,9 @@
 // Everything that the benchmark loads, made by esbuild into .cache/bench/: its page, the peers' sandbox, the engine's.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { forBrowsers, loadForNode } from "../scripts/bundle.mjs";
 import { generateSandbox, sandboxPage } from "../scripts/generate/workers.mjs";
-import { inRoot, root } from "../scripts/paths.mjs";
+import { inRoot } from "../scripts/paths.mjs";
 
 const folder = inRoot(".cache", "bench");
 
@@ -97,45 +97,25 @@ async function worker(entry) {
 async function bundle(entry, { format = "iife", minify = true, sourcemap = false, define = {} } = {}) {
   const outfile = `${folder}/${entry.replaceAll("/", "-").replace(/\.ts$/, ".js")}`;
   const { outputFiles } = await build({
+    ...forBrowsers,
     entryPoints: [inRoot(entry)],
-    absWorkingDir: root,
     outfile,
-    bundle: true,
     format,
-    platform: "browser",
-    target: "es2022",
     minify,
     sourcemap: sourcemap ? "external" : false,
     write: false,
-    legalComments: "none",
     // Its browser build is not what its package offers to bundlers.
     alias: { "poolifier-web-worker": inRoot("node_modules/poolifier-web-worker/browser/mod.js") },
     // Peers ask for these where they run in Node or Bun.
     external: ["worker_threads", "node:worker_threads", "child_process", "os"],
-    define: { "process.env.NODE_ENV": '"production"', global: "globalThis", ...define },
-    logLevel: "error",
+    define: { ...forBrowsers.define, global: "globalThis", ...define },
   });
   if (sourcemap) for (const { path, contents } of outputFiles) await writeFile(path, contents);
   return outputFiles.find(({ path }) => path.endsWith(".js")).text.trim();
 }
 
 /** What Node needs of the project's own code: the compiler of programs, and the statistics that the reports use too. */
-async function nodeSide() {
-  const outfile = `${folder}/node-side.mjs`;
-  await build({
-    stdin: {
-      contents:
-        'export { compile } from "@/lib/program/compile"; export * as statistics from "@/lib/analysis/statistics";',
-      resolveDir: root,
-      loader: "ts",
-    },
-    absWorkingDir: root,
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    logLevel: "error",
-  });
-  return import(`${pathToFileURL(outfile).href}?${Date.now()}`);
-}
+const nodeSide = () =>
+  loadForNode(
+    'export { compile } from "@/lib/program/compile"; export * as statistics from "@/lib/analysis/statistics";',
+  );

@@ -17,7 +17,7 @@ const ORIGIN = "$origin";
 export const pagePolicy = (hashes, basePath) =>
   [
     "default-src 'none'",
-    `script-src ${[ORIGIN, ...hashes.map((hash) => `'${hash}'`)].join(" ")}`,
+    `script-src ${[ORIGIN, ...hashes].join(" ")}`,
     // Monaco's workers, where the page has no origin of its own, are made from blobs.
     `worker-src ${ORIGIN} blob:`,
     `connect-src ${ORIGIN}`,
@@ -36,14 +36,18 @@ export const pagePolicy = (hashes, basePath) =>
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
 
 /**
- * Hashes of a page's inline scripts, as a policy names them.
+ * An inline script, as a policy names it.
+ * @param {string} script
+ */
+export const hashSource = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
+/**
+ * A page's inline scripts, as a policy names them.
  * @param {string} html
  */
 export function inlineHashes(html) {
   const inline = [...html.matchAll(SCRIPT)].filter(([, attributes]) => !/\ssrc=/.test(attributes));
-  return [
-    ...new Set(inline.map(([, , text]) => `sha256-${createHash("sha256").update(text).digest("base64")}`)),
-  ];
+  return [...new Set(inline.map(([, , text]) => hashSource(text)))];
 }
 
 /**

@@ -4,7 +4,8 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { inRoot, isMain, root } from "./paths.mjs";
+import { loadForNode } from "./bundle.mjs";
+import { inRoot, isMain } from "./paths.mjs";
 
 const HELP = `npm run link -- FILE.ts [options]        a program of your own
 npm run link -- --example NAME [options]   one of the examples
@@ -44,30 +45,12 @@ const options = {
   help: { type: "boolean", short: "h" },
 };
 
-/** lib/share as one module for Node, made at each call: quick, and never older than the sources. */
-async function loadShare() {
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `export { decodeLink, encodeExampleLink, encodeLink } from "@/lib/share/link";
+const LIBRARY = `export { decodeLink, encodeExampleLink, encodeLink } from "@/lib/share/link";
 export { readOptions } from "@/lib/share/link-options";
 export { assessLength } from "@/lib/share/address-limits";
 export { embedSnippet, frameSnippet } from "@/lib/share/snippet";
 export { defaultSettings } from "@/lib/protocol/defaults";
-export { reportSchema } from "@/lib/protocol/report";`,
-      resolveDir: root,
-      loader: "ts",
-    },
-    absWorkingDir: root,
-    bundle: true,
-    format: "esm",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    write: false,
-    logLevel: "error",
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
-}
+export { reportSchema } from "@/lib/protocol/report";`;
 
 const exampleNames = () =>
   readdirSync(inRoot("lib/examples/programs"))
@@ -99,7 +82,7 @@ export async function makeLink(args) {
   if (values.example !== undefined && !exampleNames().includes(values.example)) {
     throw new Error(`There is no example "${values.example}"; there are ${exampleNames().join(", ")}.`);
   }
-  const share = await loadShare();
+  const share = await loadForNode(LIBRARY);
   const base = new URL(values.base ?? process.env.FANOUT_URL ?? "http://localhost:3000/").href.replace(
     /\/*$/,
     "/",

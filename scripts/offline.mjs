@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inRoot, root } from "./paths.mjs";
+import { bundleScript } from "./bundle.mjs";
+import { inRoot } from "./paths.mjs";
 
 /** What pages load. Not: the editor, which is kept by those who use it; pictures for link previews; Next's own notes. */
 const KEPT = [
@@ -72,26 +73,14 @@ async function sandboxQuery() {
 export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsOffline() } = {}) {
   const entries = keep ? await filesToKeep(folder) : [];
   const list = JSON.stringify(entries);
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
-    entryPoints: [inRoot(keep ? "workers/offline.ts" : "workers/no-offline.ts")],
-    absWorkingDir: root,
-    bundle: true,
-    format: "iife",
-    platform: "browser",
-    target: "es2022",
-    minify: true,
-    write: false,
-    legalComments: "none",
+  const script = await bundleScript(keep ? "workers/offline.ts" : "workers/no-offline.ts", {
     define: {
-      "process.env.NODE_ENV": '"production"',
       __ENTRIES__: list,
       __EDITOR__: JSON.stringify(keep ? await filesOfEditor(folder) : []),
       __VERSION__: JSON.stringify(createHash("sha256").update(list).digest("hex").slice(0, 12)),
     },
-    logLevel: "error",
   });
-  await writeFile(join(folder, "sw.js"), outputFiles[0].text);
+  await writeFile(join(folder, "sw.js"), script);
   return entries.length;
 }
 

@@ -8,8 +8,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { browserArgs, findBrowser } from "./browser.mjs";
 import { buildIfChanged } from "./build.mjs";
+import { loadForNode } from "./bundle.mjs";
 import { headersFor } from "./headers.mjs";
-import { inRoot, isMain, root } from "./paths.mjs";
+import { inRoot, isMain } from "./paths.mjs";
 import { serve } from "./serve.mjs";
 
 /** Load of the last minute, per core, at which other work no longer shows in the figures. */
@@ -21,27 +22,9 @@ const ROUNDS = 7;
 const MOST_NODES = 150;
 const MOST_OUTPUT = 1_000;
 
-/** What is needed of lib, as one module for Node. */
-async function loadLibrary() {
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `export { examples } from "@/lib/examples";
+const LIBRARY = `export { examples } from "@/lib/examples";
 export { cutTree } from "@/lib/share/cut-tree";
-export { reportSchema } from "@/lib/protocol/report";`,
-      resolveDir: root,
-      loader: "ts",
-    },
-    absWorkingDir: root,
-    bundle: true,
-    format: "esm",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    write: false,
-    logLevel: "error",
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
-}
+export { reportSchema } from "@/lib/protocol/report";`;
 
 /** @param {number} minutes @returns {Promise<number>} load per core when it was over */
 async function waitForQuiet(minutes) {
@@ -147,7 +130,7 @@ async function main() {
     allowPositionals: true,
   });
   if (values.build) await buildIfChanged();
-  const { examples, cutTree, reportSchema } = await loadLibrary();
+  const { examples, cutTree, reportSchema } = await loadForNode(LIBRARY);
   const known = examples.map(({ name }) => name);
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown) throw new Error(`There is no example "${unknown}"; there are ${known.join(", ")}.`);

@@ -1,6 +1,9 @@
 // public/sandbox.html: one page that holds the sandbox, the coordinator and the runner as inlined script.
 import { createHash } from "node:crypto";
-import { inRoot, root } from "../paths.mjs";
+import { bundleScript } from "../bundle.mjs";
+import { hashSource } from "../csp.mjs";
+import { inRoot } from "../paths.mjs";
+import { sandboxDocument } from "./sandbox-document.mjs";
 import { writeIfChanged } from "./write.mjs";
 
 /** Writes the sandbox's page, and its address for the playground. */
@@ -33,57 +36,30 @@ export async function buildSandbox(plugins = []) {
 }
 
 /**
- * One classic script: module workers made from blobs fail in Chromium where the origin is opaque.
  * @param {string} entry
  * @param {readonly import("esbuild").Plugin[]} plugins
  * @param {Record<string, string>} [define]
  */
 async function bundle(entry, plugins, define = {}) {
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
-    entryPoints: [inRoot(entry)],
-    absWorkingDir: root,
-    bundle: true,
-    format: "iife",
-    platform: "browser",
-    target: "es2022",
-    minify: true,
-    write: false,
-    legalComments: "none",
-    alias: { fanout: inRoot("lib/sdk/index.ts") },
-    define: { "process.env.NODE_ENV": '"production"', ...define },
-    plugins: [...plugins],
-    logLevel: "error",
-  });
-  return outputFiles[0].text.trim();
+  const alias = { fanout: inRoot("lib/sdk/index.ts") };
+  return (await bundleScript(entry, { alias, define, plugins: [...plugins] })).trim();
 }
 
 /**
- * The policy comes first in the head, so that it holds for everything after it, and workers inherit it.
+ * Workers inherit its policy.
  * @param {string} script
  */
 export function sandboxPage(script) {
   // Either would end the script, or start a comment, for the HTML parser; a carriage return would change the hash.
   const inline = script.replaceAll("<!--", "<\\!--").replaceAll(/<\/(script)/gi, "<\\/$1");
   if (inline.includes("\r")) throw new Error("the sandbox's script has a carriage return in it");
-  const hash = createHash("sha256").update(inline).digest("base64");
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${hash}' blob:`,
+    `script-src ${hashSource(inline)} blob:`,
     "worker-src blob:",
     "connect-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-  ].join("; ");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta charset="utf-8">
-<title>Sandbox</title>
-<script>${inline}</script>
-</head>
-<body></body>
-</html>
-`;
+  ];
+  return sandboxDocument(policy, { head: `<script>${inline}</script>\n` });
 }

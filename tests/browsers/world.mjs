@@ -1,10 +1,9 @@
 // What the checks run against, and nothing of it is a browser's: the built site, a documentation page on another
 // origin, a page with the attack tests' harness, and a server that counts who reaches it.
 import { cp, mkdir, writeFile } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundleScript, loadForNode } from "../../scripts/bundle.mjs";
 import { buildSandbox } from "../../scripts/generate/workers.mjs";
-import { inRoot, root } from "../../scripts/paths.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
 const folder = inRoot(".cache", "browsers");
@@ -34,7 +33,9 @@ export async function openWorld() {
   const places = { host: `${folder}/host`, lab: `${folder}/lab`, open: `${folder}/open` };
   for (const place of Object.values(places)) await mkdir(place, { recursive: true });
   const node = await nodeSide();
-  const script = await bundle("tests/browsers/lab.ts", { "process.env.NEXT_PUBLIC_BASE_PATH": '""' });
+  const script = await bundleScript("tests/browsers/lab.ts", {
+    define: { "process.env.NEXT_PUBLIC_BASE_PATH": '""' },
+  });
   for (const place of [places.lab, places.open]) {
     await writeFile(`${place}/lab.js`, script);
     await writeFile(`${place}/index.html`, LAB);
@@ -78,33 +79,5 @@ const openDoors = {
     })),
 };
 
-async function bundle(entry, define) {
-  const { outputFiles } = await build({
-    entryPoints: [inRoot(entry)],
-    absWorkingDir: root,
-    bundle: true,
-    format: "iife",
-    platform: "browser",
-    target: "es2022",
-    write: false,
-    define: { "process.env.NODE_ENV": '"production"', ...define },
-    logLevel: "error",
-  });
-  return outputFiles[0].text;
-}
-
 /** @returns {Promise<typeof import("./node-side")>} */
-async function nodeSide() {
-  const outfile = `${folder}/node-side.mjs`;
-  await build({
-    entryPoints: [inRoot("tests/browsers/node-side.ts")],
-    absWorkingDir: root,
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    logLevel: "error",
-  });
-  return import(pathToFileURL(outfile).href);
-}
+const nodeSide = () => loadForNode('export * from "@/tests/browsers/node-side";');

@@ -1,6 +1,5 @@
 import { test as base, type Page } from "@playwright/test";
-import { build } from "esbuild";
-import { inRoot, root } from "../../../scripts/paths.mjs";
+import { bundleScript } from "../../../scripts/bundle.mjs";
 import type { Attack, RunAnswer, RunRequest } from "./harness";
 import { type Hits, openHits } from "./hits";
 
@@ -45,21 +44,12 @@ export const test = base.extend<{ lab: Lab }, { harness: string; hits: Hits }>({
   harness: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what a fixture needs
     async ({}, use) => {
-      const { outputFiles } = await build({
-        entryPoints: [inRoot("tests/attack/support/harness.ts")],
-        absWorkingDir: root,
-        bundle: true,
-        format: "iife",
-        platform: "browser",
-        target: "es2022",
-        write: false,
-        define: {
-          "process.env.NODE_ENV": '"production"',
-          "process.env.NEXT_PUBLIC_BASE_PATH": JSON.stringify(process.env.FANOUT_BASE_PATH ?? ""),
-        },
-        logLevel: "error",
-      });
-      await use(outputFiles[0]?.text ?? "");
+      const basePath = JSON.stringify(process.env.FANOUT_BASE_PATH ?? "");
+      await use(
+        await bundleScript("tests/attack/support/harness.ts", {
+          define: { "process.env.NEXT_PUBLIC_BASE_PATH": basePath },
+        }),
+      );
     },
     { scope: "worker" },
   ],
