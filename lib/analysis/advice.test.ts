@@ -156,7 +156,7 @@ describe("waitingOf", () => {
     const crowded = run("pooled", 60, () => 1);
     const { share, sentence } = of(["sequential", alone], ["pooled", crowded]);
     expect(words(sentence)).toMatch(
-      /^With [\d.]+ at once on 2 cores, fetch waits \(1 × its time alone\) and parse computes \(3 × its time alone\)\.$/,
+      /^With [\d.]+ at once on 2 cores, fetch waits \(1 × as long as alone\) and parse computes \(3 × as long as alone\)\.$/,
     );
     expect(share).toBeGreaterThan(0.6);
     expect(stretchOf(alone, crowded)).toBeCloseTo((8 * 50 + 8 * 60) / (8 * 50 + 8 * 20), 6);
@@ -205,7 +205,7 @@ describe("advise", () => {
       /^Sequential is faster for items below [\d.]+ ms, pooled above; an item of item takes 100 ms\.$/,
     );
     expect(about("op runs")).toEqual([
-      "An op run costs 42 ms besides its work: at most a tenth of the whole for items of 378 ms and longer. Today's take 100 ms, so a pool or larger pieces spare most of it.",
+      "An op run costs 42 ms on top of its work. For items of 378 ms and longer that is at most a tenth of the whole; today's take 100 ms, so a pool or larger pieces spare most of it.",
     ]);
     expect(about("chunk")).toEqual([
       "A message costs 2 ms and an item takes 100 ms: items can go one by one, and the chunk size hardly matters.",

@@ -188,7 +188,7 @@ function opRunAdvice({ columns }: Comparison, durations: Durations | undefined):
   const today = figure(`an item of ${durations.task} today`, durations.itemMs, "ms");
   const worth = today.value >= from.value;
   return {
-    text: `An op run costs {0} besides its work: at most a tenth of the whole for items of {1} and longer. Today's take {2}${
+    text: `An op run costs {0} on top of its work. For items of {1} and longer that is at most a tenth of the whole; today's take {2}${
       worth ? "." : ", so a pool or larger pieces spare most of it."
     }`,
     figures: [overhead, from, today],
@@ -263,9 +263,9 @@ function workersAdvice(scale: Scale, strategy: Strategy, waiting: Waiting, cores
   ];
   const { stretch } = scale;
   if (stretch !== undefined && stretch > SHARED && helping > cores) {
-    figures.push(figure("time of bodies over their time alone", stretch, "times"));
+    figures.push(figure("time of bodies, against alone", stretch, "times"));
     return {
-      text: `With a core for each, up to {0} workers help under ${strategy} (at most {1} by the replay, {2} measured; its error is {4}): there is work for {3} at once. Here they share {5} cores, and bodies took {6} their time alone.`,
+      text: `With a core for each, up to {0} workers help under ${strategy} (at most {1} by the replay, {2} measured; its error is {4}): there is work for {3} at once. Here they share {5} cores, and bodies took {6} as long as alone.`,
       figures,
       certain: true,
     };

@@ -121,16 +121,18 @@ function byContention(alone: Trace, trace: Trace, cores: number): Waiting | unde
   const figures = [
     figure("bodies at once, on average", atOnce, "count"),
     figure("cores", cores, "count"),
-    ...parts.map(({ name, longer }) => figure(`time of ${name} over its time alone`, longer, "times")),
+    ...parts.map(({ name, longer }) => figure(`time of ${name}, against alone`, longer, "times")),
     figure("waiting", share, "share"),
   ];
   if (parts.length > 1) {
-    const told = parts.map((part, i) => `${part.name} ${verbOf(shareOf(part))} ({${i + 2}} its time alone)`);
+    const told = parts.map(
+      (part, i) => `${part.name} ${verbOf(shareOf(part))} ({${i + 2}} as long as alone)`,
+    );
     const clear = parts.every((part) => shareOf(part) <= CLEAR || shareOf(part) >= 1 - CLEAR);
     const text = `With {0} at once on {1} cores, ${listOf(told)}.`;
     return { share, sentence: { text, figures, certain: clear } };
   }
-  const seen = "with {0} at once on {1} cores an item took {2} its time alone";
+  const seen = "with {0} at once on {1} cores an item took {2} as long as alone";
   if (share <= CLEAR)
     return { share, sentence: { text: `The items compute: ${seen}.`, figures, certain: true } };
   if (share >= 1 - CLEAR)

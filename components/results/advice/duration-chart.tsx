@@ -21,7 +21,7 @@ import { FLOAT } from "@/components/ui/layer";
 import type { DurationsData } from "@/lib/playground/analyst-api";
 import { formatDuration, formatRatio } from "@/lib/playground/format";
 import type { Strategy } from "@/lib/trace/rows";
-import { type RelativeDurations, relativeDurations } from "./duration-data";
+import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
 
 export const DURATION_HEIGHT = 260;
 
@@ -115,7 +115,7 @@ export default function DurationChart({
             <ReferenceDot
               key={`${flip.below} ${flip.above}`}
               x={flip.itemMs}
-              y={1}
+              y={crossingHeight(points, flip)}
               r={4}
               fill="var(--surface)"
               stroke="var(--accent)"

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { DurationsData } from "@/lib/playground/analyst-api";
-import { durationTable, durationTitle, relativeDurations } from "./duration-data";
+import { crossingHeight, durationTable, durationTitle, relativeDurations } from "./duration-data";
 
 const data: DurationsData = {
   task: "piece",
@@ -45,4 +45,15 @@ it("says where the choice flips, or that it does not", () => {
   expect(durationTitle({ ...data, flips: [] }, undefined)).toBe(
     "The order stays the same for items from 1 ms to 100 ms",
   );
+});
+
+it("puts a crossing where the two lines meet, not on the fastest's", () => {
+  const points = [
+    { itemMs: 1, times: { sequential: 2, dynamic: 8, pooled: 1 } },
+    { itemMs: 100, times: { sequential: 8, dynamic: 2, pooled: 1 } },
+  ];
+  const flip = { below: "sequential", above: "dynamic", itemMs: 10 } as const;
+  expect(crossingHeight(points, flip)).toBeCloseTo(4);
+  expect(crossingHeight(points, { ...flip, itemMs: 1000 })).toBe(1);
+  expect(crossingHeight(points, { ...flip, itemMs: 1 })).toBeCloseTo(4);
 });

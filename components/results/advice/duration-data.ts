@@ -34,6 +34,22 @@ export function relativeDurations({ points }: DurationsData): RelativeDurations 
   return { strategies, points: relative, most };
 }
 
+/** How high above the fastest two strategies' lines cross, by the lines as they are drawn. */
+export function crossingHeight(points: readonly RelativePoint[], { below, above, itemMs }: Crossing): number {
+  const after = points.findIndex((point) => point.itemMs >= itemMs);
+  const [from, to] = [points[Math.max(0, after - 1)], points[after]];
+  if (!from || !to) return 1;
+  const way = to === from ? 0 : Math.log(itemMs / from.itemMs) / Math.log(to.itemMs / from.itemMs);
+  const logs = [below, above].flatMap((strategy) =>
+    [from, to].map((point) => Math.log(point.times[strategy] ?? Number.NaN)),
+  );
+  const [belowFrom, belowTo, aboveFrom, aboveTo] = logs as [number, number, number, number];
+  const height = Math.exp(((belowFrom + aboveFrom) * (1 - way) + (belowTo + aboveTo) * way) / 2);
+  return Number.isFinite(height) ? height : 1;
+}
+
+type Crossing = Pick<DurationsData["flips"][number], "below" | "above" | "itemMs">;
+
 export function durationTable(data: DurationsData): TableData {
   const { strategies, points } = relativeDurations(data);
   return {

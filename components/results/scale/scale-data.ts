@@ -47,7 +47,7 @@ export function scaleSentence({ workSpan, check, workers, strategy, stretch }: S
   const error = `Replayed with ${formatPlural(workers, "worker")}, the ${strategy} run takes ${formatDuration(check.replayedMs)} where ${formatDuration(check.measuredMs)} were measured: off by ${formatPercent(check.error)}.`;
   const bounds = `There is work for ${formatRatio(workSpan.parallelism).replace("×", "")} at once, ${formatRatio(workSpan.burdenedParallelism).replace("×", "")} with what calls cost.`;
   const shared = isShared(stretch)
-    ? ` Workers shared cores: bodies took ${formatRatio(stretch)} their time alone. The replay keeps them that long, so fewer workers would be faster than it says, and more with cores of their own as well.`
+    ? ` Workers shared cores: bodies took ${formatRatio(stretch)} as long as alone. The replay keeps them that long, so fewer workers would be faster than it says, and more with cores of their own as well.`
     : "";
   return `${bounds} ${error}${shared}`;
 }
