@@ -19,6 +19,9 @@ export function pointsToMeasure(workers: number, cores: number): readonly number
   return steps;
 }
 
+/** ms past which one round has to do. */
+const LONG = 1_500;
+
 /** As the results were made, but for the workers; a warm-up and three rounds, or one where three would take long. */
 export function settingsAt(
   settings: Settings,
@@ -29,7 +32,6 @@ export function settingsAt(
   const rounds = lastMs > LONG ? 1 : 3;
   return { ...settings, strategies: [strategy], workers, rounds };
 }
-const LONG = 1_500;
 
 /** The point of a run, if it came to its end. */
 export function pointOf(
