@@ -1,5 +1,6 @@
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
+import { differencesOf } from "./differences";
 
 /** One strategy as a link's sender saw it and as it went here. Times in ms; undefined where there is none. */
 export interface BesidePair {
@@ -24,15 +25,12 @@ export function besidePairs(recorded: Report, here: Report): readonly BesidePair
 
 /** What is not the same in both, and may be why the figures are not; the machines are two in any case. */
 export function besideDifferences(recorded: Report, here: Report): readonly string[] {
-  const said: string[] = [];
-  if (recorded.program.hash !== here.program.hash) said.push("the code was changed");
-  if (JSON.stringify(recorded.inputs) !== JSON.stringify(here.inputs)) said.push("other inputs");
-  const keys = ["workers", "concurrency", "maxParallelism", "start", "chunk", "seed"] as const;
-  for (const key of keys) {
-    if (recorded.settings[key] !== here.settings[key])
-      said.push(`${key} ${recorded.settings[key]} there, ${here.settings[key]} here`);
-  }
-  return said;
+  const { code, inputs, settings } = differencesOf(recorded, here);
+  return [
+    ...(code ? ["the code was changed"] : []),
+    ...(inputs ? ["other inputs"] : []),
+    ...settings.map(({ key, one, other }) => `${key} ${one} there, ${other} here`),
+  ];
 }
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "long" });

@@ -1,4 +1,5 @@
 import { cell, type TableData } from "@/components/results/table/table-data";
+import { differencesOf } from "@/lib/playground/differences";
 import { durationScale, formatDuration, formatList, formatRatio, NONE } from "@/lib/playground/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
@@ -73,18 +74,13 @@ export function changeTitle(changes: readonly Change[]): string {
 
 /** What else is not the same, and may be the reason. */
 export function differences(before: Report, after: Report): string[] {
-  const said: string[] = [];
-  if (before.program.hash !== after.program.hash) said.push("the code");
-  if (JSON.stringify(before.inputs) !== JSON.stringify(after.inputs)) said.push("the inputs");
-  const keys = ["workers", "concurrency", "maxParallelism", "start", "chunk", "seed"] as const;
-  for (const key of keys) {
-    if (before.settings[key] !== after.settings[key])
-      said.push(`${key} (${before.settings[key]} before, ${after.settings[key]} after)`);
-  }
-  const { environment: old } = before;
-  const { environment: now } = after;
-  if (old.userAgent !== now.userAgent || old.cores !== now.cores) said.push("the machine or browser");
-  return said;
+  const { code, inputs, settings, machine } = differencesOf(before, after);
+  return [
+    ...(code ? ["the code"] : []),
+    ...(inputs ? ["the inputs"] : []),
+    ...settings.map(({ key, one, other }) => `${key} (${one} before, ${other} after)`),
+    ...(machine ? ["the machine or browser"] : []),
+  ];
 }
 
 export function changeTable(changes: readonly Change[]): TableData {

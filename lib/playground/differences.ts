@@ -1,0 +1,31 @@
+import type { Report } from "@/lib/protocol/report";
+
+/** Settings under which the same program takes another time. */
+const KEYS = ["workers", "concurrency", "maxParallelism", "start", "chunk", "seed"] as const;
+
+/** What is not the same in two reports, and may be why their figures are not. */
+export interface Differences {
+  readonly code: boolean;
+  readonly inputs: boolean;
+  readonly settings: readonly {
+    readonly key: (typeof KEYS)[number];
+    readonly one: string | number;
+    readonly other: string | number;
+  }[];
+  readonly machine: boolean;
+}
+
+export function differencesOf(one: Report, other: Report): Differences {
+  const { environment: here } = one;
+  const { environment: there } = other;
+  return {
+    code: one.program.hash !== other.program.hash,
+    inputs: JSON.stringify(one.inputs) !== JSON.stringify(other.inputs),
+    settings: KEYS.filter((key) => one.settings[key] !== other.settings[key]).map((key) => ({
+      key,
+      one: one.settings[key],
+      other: other.settings[key],
+    })),
+    machine: here.userAgent !== there.userAgent || here.cores !== there.cores,
+  };
+}
