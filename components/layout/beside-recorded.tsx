@@ -6,10 +6,12 @@ import { formatDuration, formatList, formatRatio } from "@/lib/playground/format
 import { machineOf } from "@/lib/playground/machine";
 import { usePlayground } from "@/lib/playground/use-playground";
 
-/** After a run of a program that came with a recorded report: the sender's figures and one's own, side by side. */
+/**
+ * After a run of a program that came with its sender's report: the sender's figures and one's own, side by side. What we
+ * recorded of an example only stands in until there is something better.
+ */
 export default function BesideRecorded() {
-  // Our own recordings of examples stand in until there is something better; a sender's are there to be compared with.
-  const recorded = usePlayground((state) => (state.origin.kind === "example" ? undefined : state.recorded));
+  const recorded = usePlayground((state) => (state.recorded?.by === "sender" ? state.recorded : undefined));
   const here = usePlayground((state) =>
     state.phase === "idle" && !state.results?.partial ? state.results?.result.report : undefined,
   );

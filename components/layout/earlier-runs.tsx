@@ -40,7 +40,7 @@ function Runs({ onOpen, onDone }: { readonly onOpen: (id: string) => void; reado
   const runs = useHistory();
   const shown = usePlayground((state) => state.pastRun?.id);
   const comparable = usePlayground(
-    (state) => state.results?.partial === false || state.recorded?.own === true,
+    (state) => state.results?.partial === false || state.recorded?.by === "device",
   );
   const [now] = useState(() => Date.now());
   if (runs === undefined) return <Spinner label="Looking…" />;

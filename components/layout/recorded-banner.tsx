@@ -8,9 +8,10 @@ import type { Recorded } from "@/lib/playground/slices/run-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
 
 /** Above figures that come from somebody else's machine. */
-export function RecordedBanner({ recorded: { report, recordedAt, own } }: { readonly recorded: Recorded }) {
+export function RecordedBanner({ recorded: { report, recordedAt, by } }: { readonly recorded: Recorded }) {
   const run = usePlayground((state) => state.run);
   const date = formatMoment(recordedAt);
+  const own = by === "device";
   return (
     <Banner
       className="m-2 shrink-0"

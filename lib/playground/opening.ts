@@ -70,7 +70,7 @@ export async function chooseOpening(
     origin: { kind: "link" },
     tab: tabOf(link.state) ?? "compare",
     notices,
-    recorded: report && { report, recordedAt },
+    recorded: report && { report, recordedAt, by: "sender" },
     first: false,
   };
 }
@@ -82,7 +82,8 @@ async function recordedAsItStands(
 ): Promise<Recorded | undefined> {
   if (inputs !== undefined || settings !== undefined) return undefined;
   const { findRecorded } = await import("@/lib/examples/recorded");
-  return findRecorded(example);
+  const run = await findRecorded(example);
+  return run && { ...run, by: "example" };
 }
 
 /** A link that cannot be opened costs nobody anything: what is their own is shown, and why. */

@@ -49,7 +49,7 @@ describe("a past run", () => {
   it("without its spans is a report of this device", () => {
     const { document, results: back, recorded } = restoreRun(kept({ trace: undefined }));
     expect(back).toBeUndefined();
-    expect(recorded).toMatchObject({ own: true, recordedAt: "2001-09-09T01:46:40.000Z" });
+    expect(recorded).toMatchObject({ by: "device", recordedAt: "2001-09-09T01:46:40.000Z" });
     expect(document.inputs).toEqual(report.inputs);
   });
 

@@ -83,7 +83,7 @@ export function restoreRun({ code, report, trace, at }: PastRun): Restored {
   }
   if (strategies.size === 0) {
     const recordedAt = new Date(at).toISOString();
-    return { document, results: undefined, recorded: { report, recordedAt, own: true } };
+    return { document, results: undefined, recorded: { report, recordedAt, by: "device" } };
   }
   const result = { report, strategies, refused: [], cache: [], resumable: new Map() };
   return { document, results: { document, result, partial: false }, recorded: undefined };

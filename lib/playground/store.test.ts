@@ -129,7 +129,7 @@ describe("the store", () => {
   it("says so of recorded figures as well, which are of what was opened", () => {
     const { store, open } = setUp();
     open("a");
-    store.setState({ recorded: { report: emptyReport, recordedAt: undefined } });
+    store.setState({ recorded: { report: emptyReport, recordedAt: undefined, by: "sender" } });
     expect(isStale(store.getState())).toBe(false);
     store.getState().setCode("ab");
     expect(isStale(store.getState())).toBe(true);

@@ -32,8 +32,8 @@ export interface Recorded {
   readonly report: Report;
   /** ISO 8601, if it is known. */
   readonly recordedAt: string | undefined;
-  /** A run of this device, whose spans were not kept. */
-  readonly own?: boolean;
+  /** Whose run it was: a link's sender's, ours of an example, or one of this device whose spans were not kept. */
+  readonly by: "sender" | "example" | "device";
 }
 
 export type RunEnd =
