@@ -1,31 +1,20 @@
 import { expect, test } from "@playwright/test";
-import { defaultSettings } from "@/lib/protocol/defaults";
-import { encodeLink } from "@/lib/share/link";
-import { codeField, monacoArrives, runButton, runToEnd, writeProgram } from "./support/page";
+import { DOUBLING, doublingLink } from "./support/doubling";
+import {
+  codeField,
+  draftKept,
+  editor,
+  monacoArrives,
+  runButton,
+  runToEnd,
+  writeProgram,
+} from "./support/page";
 
-const PROGRAM = `import { map, task, workflow } from "fanout";
-const twice = task((n: number) => 2 * n);
-export default workflow(async ({ upTo }) => map(twice, Array.from({ length: upTo }, (_, i) => i)), {
-  name: "doubling",
-  inputs: { upTo: 4 },
-});
-`;
-const LINK = encodeLink(
-  {
-    code: PROGRAM,
-    inputs: { upTo: 6 },
-    settings: { workers: 3, strategies: ["pooled"], rounds: 1 },
-    view: "tree",
-  },
-  defaultSettings(2),
-);
-
-/** The text, whichever editor shows it. */
-const code = (page: import("@playwright/test").Page) => page.locator("[data-editor]");
+const LINK = doublingLink({ workers: 3, strategies: ["pooled"] }, "tree");
 
 test("a link opens code, inputs, settings and view, and does not run by itself", async ({ page }) => {
   await page.goto(`./${LINK}`);
-  await expect(code(page)).toContainText("doubling");
+  await expect(editor(page)).toContainText("doubling");
   await expect(page.getByRole("spinbutton", { name: "upTo" })).toHaveValue("6");
   await expect(page.getByRole("spinbutton", { name: "Workers" })).toHaveValue("3");
   await expect(page.getByRole("tab", { name: "Tree" })).toHaveAttribute("aria-selected", "true");
@@ -46,7 +35,7 @@ test("a link opens code, inputs, settings and view, and does not run by itself",
 
 test("what was run stands in the address, and a reload brings it back", async ({ page, context }) => {
   await page.goto("./#example=letters");
-  await writeProgram(page, PROGRAM);
+  await writeProgram(page, DOUBLING);
   await expect(page.getByRole("spinbutton", { name: "upTo" })).toHaveValue("4");
   await page.getByRole("spinbutton", { name: "upTo" }).fill("5");
   await page.getByRole("spinbutton", { name: "Workers" }).fill("2");
@@ -60,34 +49,33 @@ test("what was run stands in the address, and a reload brings it back", async ({
   const elsewhere = await other?.newPage();
   if (elsewhere === undefined) throw new Error("no other browser");
   await elsewhere.goto(address);
-  await expect(code(elsewhere)).toContainText("doubling");
+  await expect(editor(elsewhere)).toContainText("doubling");
   await expect(elsewhere.getByRole("spinbutton", { name: "upTo" })).toHaveValue("5");
   await expect(elsewhere.getByRole("spinbutton", { name: "Workers" })).toHaveValue("2");
   await expect(elsewhere.getByRole("tab", { name: "Timeline" })).toHaveAttribute("aria-selected", "true");
   await other?.close();
 
   await page.reload();
-  await expect(code(page)).toContainText("doubling");
+  await expect(editor(page)).toContainText("doubling");
   await expect(page.getByRole("spinbutton", { name: "upTo" })).toHaveValue("5");
 });
 
 test("text that was never run is there after a reload, newer than the address", async ({ page }) => {
   await page.goto(`./${LINK}`);
-  await writeProgram(page, PROGRAM.replaceAll("twice", "tripled"));
+  await writeProgram(page, DOUBLING.replaceAll("twice", "tripled"));
   await expect(page.getByRole("button", { name: "doubling" })).toBeVisible();
-  // Kept when somebody stops typing: the draft is in this entry of the history.
-  await expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+  await draftKept(page);
   await page.reload();
-  await expect(code(page)).toContainText("tripled");
+  await expect(editor(page)).toContainText("tripled");
 });
 
 test("a bare visit opens what was written last", async ({ page }) => {
   await page.goto("./#example=nested");
-  await writeProgram(page, PROGRAM);
-  await expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+  await writeProgram(page, DOUBLING);
+  await draftKept(page);
   await page.goto("about:blank");
   await page.goto("./");
-  await expect(code(page)).toContainText("doubling");
+  await expect(editor(page)).toContainText("doubling");
   await page.getByRole("button", { name: "doubling" }).click();
   await expect(page.getByRole("menuitem", { name: /^doubling/ })).toBeVisible();
 });
@@ -104,15 +92,15 @@ const BROKEN: readonly (readonly [what: string, fragment: string])[] = [
 
 test("a link that cannot be opened says so, and one's own draft is still there", async ({ page }) => {
   await page.goto("./#example=nested");
-  await writeProgram(page, PROGRAM);
-  await expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+  await writeProgram(page, DOUBLING);
+  await draftKept(page);
   for (const [what, fragment] of BROKEN) {
     await test.step(what, async () => {
       await page.goto("about:blank");
       await page.goto(`./${fragment}`);
       const notice = page.getByRole("alert").filter({ hasText: "This link could not be opened" });
       await expect(notice).toContainText("nothing of it is lost");
-      await expect(code(page)).toContainText("doubling");
+      await expect(editor(page)).toContainText("doubling");
       await notice.getByRole("button", { name: "Dismiss" }).click();
       await expect(notice).toBeHidden();
       await expect(runButton(page)).toBeEnabled();
@@ -124,14 +112,14 @@ test("a link followed while something is open takes its place, and what was open
   page,
 }) => {
   await page.goto("./#example=nested");
-  await writeProgram(page, PROGRAM);
+  await writeProgram(page, DOUBLING);
   await page.evaluate(() => {
     location.hash = "#example=mixed";
   });
   await expect(page.getByRole("button", { name: /^Mixed/ })).toBeVisible();
   await page.getByRole("button", { name: /^Mixed/ }).click();
   await page.getByRole("menuitem", { name: /^doubling/ }).click();
-  await expect(code(page)).toContainText("doubling");
+  await expect(editor(page)).toContainText("doubling");
 });
 
 test("a program of another's never runs by itself, whatever its link asks for", async ({ page }) => {

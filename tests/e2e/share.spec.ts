@@ -1,23 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { defaultSettings } from "@/lib/protocol/defaults";
-import { encodeLink } from "@/lib/share/link";
-import { runToEnd, writeProgram } from "./support/page";
+import { DOUBLING, doublingLink } from "./support/doubling";
+import { draftKept, editor, runToEnd, writeProgram } from "./support/page";
 
-const PROGRAM = `import { map, task, workflow } from "fanout";
-const twice = task((n: number) => 2 * n);
-export default workflow(async ({ upTo }) => map(twice, Array.from({ length: upTo }, (_, i) => i)), {
-  name: "doubling",
-  inputs: { upTo: 4 },
-});
-`;
-const LINK = encodeLink(
-  { code: PROGRAM, inputs: { upTo: 6 }, settings: { strategies: ["sequential", "pooled"], rounds: 1 } },
-  defaultSettings(2),
-);
+const LINK = doublingLink({ strategies: ["sequential", "pooled"] });
 
-const code = (page: Page) => page.locator("[data-editor]");
-const kept = (page: Page) => expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+/** Writes a program of one's own, and waits until it is kept. */
+async function writeDraft(page: Page): Promise<void> {
+  await page.goto("./#example=letters");
+  await writeProgram(page, DOUBLING);
+  await draftKept(page);
+}
+
 const menu = (page: Page) => page.getByRole("banner").getByRole("button").first();
 
 test("a link with results: marked as recorded, then run here, then both side by side", async ({
@@ -25,7 +19,7 @@ test("a link with results: marked as recorded, then run here, then both side by 
   browser,
 }) => {
   await page.goto(`./${LINK}`);
-  await expect(code(page)).toContainText("doubling");
+  await expect(editor(page)).toContainText("doubling");
   await runToEnd(page);
   await page.getByRole("button", { name: "Share" }).click();
   const dialog = page.getByRole("dialog", { name: "Share" });
@@ -87,7 +81,7 @@ test("a program is saved as a file; one is opened, or dragged in, as a draft; wh
   await page.getByRole("menuitem", { name: "Download doubling.ts" }).click();
   const file = await saved;
   expect(file.suggestedFilename()).toBe("doubling.ts");
-  expect(await readFile(await file.path(), "utf8")).toBe(PROGRAM);
+  expect(await readFile(await file.path(), "utf8")).toBe(DOUBLING);
 
   await menu(page).click();
   const chooser = page.waitForEvent("filechooser");
@@ -95,12 +89,12 @@ test("a program is saved as a file; one is opened, or dragged in, as a draft; wh
   await (await chooser).setFiles({
     name: "tripling.ts",
     mimeType: "text/plain",
-    buffer: Buffer.from(PROGRAM.replaceAll("twice", "thrice")),
+    buffer: Buffer.from(DOUBLING.replaceAll("twice", "thrice")),
   });
-  await expect(code(page)).toContainText("thrice");
-  await kept(page);
+  await expect(editor(page)).toContainText("thrice");
+  await draftKept(page);
   await page.reload();
-  await expect(code(page)).toContainText("thrice");
+  await expect(editor(page)).toContainText("thrice");
 
   /** As a hand would, over the editor. */
   const drop = (name: string, bytes: readonly number[]) =>
@@ -117,9 +111,9 @@ test("a program is saved as a file; one is opened, or dragged in, as a draft; wh
   await drop("picture.png", [0x89, 0x50, 0xff, 0]);
   const notice = page.getByRole("alert").filter({ hasText: "This file could not be opened" });
   await expect(notice).toContainText("picture.png is no text in UTF-8.");
-  await expect(code(page)).toContainText("thrice");
-  await drop("pipeline.ts", [...Buffer.from(PROGRAM.replaceAll("twice", "dropped"))]);
-  await expect(code(page)).toContainText("dropped");
+  await expect(editor(page)).toContainText("thrice");
+  await drop("pipeline.ts", [...Buffer.from(DOUBLING.replaceAll("twice", "dropped"))]);
+  await expect(editor(page)).toContainText("dropped");
   await expect(notice).toHaveCount(0);
 });
 
@@ -127,9 +121,7 @@ test("drafts are listed, deleted, and brought back; a tab closed in mid-word has
   page,
   context,
 }) => {
-  await page.goto("./#example=letters");
-  await writeProgram(page, PROGRAM);
-  await kept(page);
+  await writeDraft(page);
   await page.keyboard.type("// the last word");
   const closed = page.waitForEvent("close");
   await page.close({ runBeforeUnload: true });
@@ -137,7 +129,7 @@ test("drafts are listed, deleted, and brought back; a tab closed in mid-word has
 
   const again = await context.newPage();
   await again.goto("./");
-  await expect(code(again)).toContainText("// the last word");
+  await expect(editor(again)).toContainText("// the last word");
   await menu(again).click();
   await again.getByRole("menuitem", { name: "Drafts…" }).click();
   const dialog = again.getByRole("dialog", { name: "Drafts" });
@@ -149,27 +141,25 @@ test("drafts are listed, deleted, and brought back; a tab closed in mid-word has
     .getByRole("button", { name: /^doubling/ })
     .click();
   await expect(dialog).toHaveCount(0);
-  await expect(code(again)).toContainText("// the last word");
+  await expect(editor(again)).toContainText("// the last word");
 });
 
 test("two tabs with one draft: each keeps its own text, and the second is told", async ({
   page,
   context,
 }) => {
-  await page.goto("./#example=letters");
-  await writeProgram(page, PROGRAM);
-  await kept(page);
+  await writeDraft(page);
   const other = await context.newPage();
   await other.goto("./");
-  await expect(code(other)).toContainText("doubling");
-  await writeProgram(other, PROGRAM.replaceAll("twice", "theirs"));
+  await expect(editor(other)).toContainText("doubling");
+  await writeProgram(other, DOUBLING.replaceAll("twice", "theirs"));
   await expect
     .poll(async () => {
       const [draft] = await drafts(other);
       return draft?.includes("theirs");
     })
     .toBe(true);
-  await writeProgram(page, PROGRAM.replaceAll("twice", "ours"));
+  await writeProgram(page, DOUBLING.replaceAll("twice", "ours"));
   await expect(page.getByText("Another tab has changed this draft")).toBeVisible();
   const texts = await drafts(page);
   expect(texts).toHaveLength(2);
@@ -207,7 +197,7 @@ test("where a browser stores nothing, that is said at the first edit, and drafts
       Object.defineProperty(window, name, { get: refuse, configurable: true });
   });
   await page.goto("./#example=letters");
-  await writeProgram(page, PROGRAM);
+  await writeProgram(page, DOUBLING);
   await expect(page.getByText("Not kept beyond this tab")).toBeVisible();
   await menu(page).click();
   await page
@@ -215,8 +205,8 @@ test("where a browser stores nothing, that is said at the first edit, and drafts
     .or(page.getByRole("menuitem", { name: /^Squares/ }))
     .first()
     .click();
-  await expect(code(page)).not.toContainText("doubling");
+  await expect(editor(page)).not.toContainText("doubling");
   await menu(page).click();
   await page.getByRole("menuitem", { name: /^doubling/ }).click();
-  await expect(code(page)).toContainText("twice");
+  await expect(editor(page)).toContainText("twice");
 });

@@ -4,6 +4,13 @@ import { expect, type FrameLocator, type Locator, type Page } from "@playwright/
 export const codeField = (page: Page): Locator =>
   page.getByRole("textbox", { name: "Program in TypeScript" });
 
+/** The place of the code, whichever editor shows it. */
+export const editor = (page: Page): Locator => page.locator("[data-editor]");
+
+/** Waits until what was typed is kept: the draft is then in this entry of the history. */
+export const draftKept = (page: Page): Promise<void> =>
+  expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
+
 /** Waits until Monaco has taken the plain editor's place. */
 export async function monacoArrives(page: Page): Promise<void> {
   await expect(page.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
