@@ -12,8 +12,9 @@ import { replayOf } from "./replay";
 import { strategyReport } from "./report";
 import { pureWorkSpan } from "./scale";
 import { wordsOf } from "./sentence";
+import { stretchOf } from "./stretch";
 import { defaultsForTests, inlineRun, opRun, poolRun } from "./testing/made-runs";
-import { stretchOf, waitingOf } from "./waiting";
+import { waitingOf } from "./waiting";
 
 const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);
 const settings = defaultsForTests;

@@ -1,8 +1,9 @@
 import type { Settings } from "@/lib/protocol/settings";
 import type { Trace } from "@/lib/trace/trace";
+import type { Circumstances } from "./circumstances";
 import type { Cost } from "./costs";
 import { type ReplayModel, replayModelOf } from "./replay-model";
-import { type Circumstances, simulate } from "./simulate";
+import { simulate } from "./simulate";
 
 /** The settings of a run that its replay needs. */
 export interface ReplaySettings

@@ -9,7 +9,7 @@ import {
   type WhatIf,
   workerSteps,
 } from "./replay";
-import { stretchOf } from "./waiting";
+import { stretchOf } from "./stretch";
 import { type CallCosts, lowerBound, type WorkSpan, workSpanOf } from "./work-span";
 
 /** One number of workers: what the replay says, and what no scheduler can beat. Times in ms. */

@@ -1,34 +1,11 @@
-import { type ChunkRule, chunkSize } from "@/lib/engine/chunking";
+import { chunkSize } from "@/lib/engine/chunking";
+import type { Circumstances } from "./circumstances";
 import { EventQueue } from "./event-queue";
 import { getOrCreate } from "./maps";
+import { playScript } from "./play-script";
 import { RUN_POOL } from "./replay-hints";
 import type { RemoteCall, ReplayCall, ReplayModel, ReplayScript } from "./replay-model";
 import { type Chunk, Fanout, type Lane, type Owner, Pool } from "./simulated-pool";
-
-/** Under which circumstances a run is carried out again. Times in ms. */
-export interface Circumstances {
-  /** Lanes of the run's own pool, and op runs at once. */
-  readonly workers: number;
-  readonly concurrency: number;
-  /** Bound of op runs at once besides `workers`. */
-  readonly maxParallelism: number;
-  /** For maps whose chunks did not show a rule of their own. */
-  readonly chunk: ChunkRule;
-  /** For all maps, whatever they showed. */
-  readonly chunkOfAll?: ChunkRule;
-  /** Start of the i-th of n workers. */
-  readonly spawnMs: (i: number, n: number) => number;
-  readonly thereMs: (bytes: number) => number;
-  readonly backMs: (bytes: number) => number;
-  readonly perItemMs: number;
-  readonly perDispatchMs: number;
-  /** What an item's body takes instead of what it took. */
-  readonly itemMs: (measured: number) => number;
-  /** Carries out all remote calls by this strategy. */
-  readonly strategy?: "dynamic" | "pooled" | "hybrid";
-  /** Pools are there from the start. */
-  readonly warm: boolean;
-}
 
 export interface Simulated {
   /** NaN where the recording does not show how the entry came to its end. */
@@ -81,31 +58,7 @@ class Simulation {
 
   /** @param owner the chunk whose body this is part of; none for the driver, which needs no slot */
   private play(script: ReplayScript, owner: Owner | undefined, done: () => void): void {
-    const { events } = this;
-    const waiting = script.causes.map(({ from, to }) => to - from);
-    // The causes that each call is part of: at most itself alone, and all that were open with it.
-    const causesOf: number[][] = script.calls.map(() => []);
-    script.causes.forEach(({ from, to }, cause) => {
-      for (let call = from; call < to; call += 1) causesOf[call]?.push(cause);
-    });
-    const callsOf: number[][] = script.causes.map(() => []);
-    script.calls.forEach(({ cause }, call) => {
-      callsOf[cause]?.push(call);
-    });
-    const give = (cause: number) => {
-      for (const index of callsOf[cause] ?? []) {
-        const { gap, call } = script.calls[index] as (typeof script.calls)[number];
-        events.at(events.now + gap, () => this.call(call, owner, () => settled(index)));
-      }
-      if (script.end.cause === cause) events.at(events.now + script.end.gap, done);
-    };
-    const settled = (call: number) => {
-      for (const cause of causesOf[call] ?? []) {
-        waiting[cause] = (waiting[cause] as number) - 1;
-        if (waiting[cause] === 0) give(cause);
-      }
-    };
-    give(0);
+    playScript(script, this.events, (call, settled) => this.call(call, owner, settled), done);
   }
 
   private call(call: ReplayCall, owner: Owner | undefined, done: () => void): void {

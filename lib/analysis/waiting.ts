@@ -1,10 +1,10 @@
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf } from "./bodies";
-import { totalsByTask } from "./by-task";
+import { bodiesOf } from "./bodies";
 import { type Concurrency, concurrencyOf } from "./concurrency";
 import { mainTask } from "./overhead";
 import { figure, type Sentence } from "./sentence";
+import { type Stretch, stretches } from "./stretch";
 
 /** Whether the items compute or wait, as far as the runs show it. */
 export interface Waiting {
@@ -103,9 +103,6 @@ function manyIssued(trace: Trace, name: string): boolean {
   return false;
 }
 
-/** Tasks with less than this share of the work decide nothing, and are not named. */
-const NOTABLE = 0.1;
-
 function byContention(alone: Trace, trace: Trace, cores: number): Waiting | undefined {
   const bodies = bodiesOf(trace);
   const { peak, area, time, level } = concurrencyOf(trace, bodies);
@@ -157,40 +154,6 @@ const verbOf = (share: number): string =>
   share >= 1 - CLEAR ? "waits" : share <= 0.5 ? "computes" : "seems to do both";
 
 const listOf = (parts: readonly string[]): string => `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-
-interface Stretch {
-  readonly name: string;
-  readonly aloneMs: number;
-  /** Its time among others over its time alone. */
-  readonly longer: number;
-}
-
-/** Of each task that has a notable part of the work, and ran as often in both. */
-function stretches(alone: Trace, trace: Trace, bodies: Bodies): Stretch[] {
-  const crowded = new Map(totalsByTask(trace, bodies).map((totals) => [totals.name, totals]));
-  const own = totalsByTask(alone);
-  const work = own.reduce((sum, { computeMs }) => sum + computeMs, 0);
-  return own.flatMap(({ name, computeMs, medianMs, attempts }) => {
-    const other = crowded.get(name);
-    const known = other !== undefined && attempts > 0 && computeMs > 0 && medianMs > 0;
-    if (!known || computeMs < NOTABLE * work) return [];
-    // Each attempt's mean: a median of items that differ says little of the others.
-    const longer = other.computeMs / other.attempts / (computeMs / attempts);
-    return [{ name, aloneMs: computeMs, longer }];
-  });
-}
-
-/**
- * How many times as long the bodies of a run took as alone, one at a time: more than 1 where workers share cores.
- *
- * @param alone the same program's sequential run
- * @returns undefined where that does not know the tasks
- */
-export function stretchOf(alone: Trace, trace: Trace): number | undefined {
-  const parts = stretches(alone, trace, bodiesOf(trace));
-  const work = parts.reduce((sum, { aloneMs }) => sum + aloneMs, 0);
-  return work > 0 ? parts.reduce((sum, { aloneMs, longer }) => sum + aloneMs * longer, 0) / work : undefined;
-}
 
 /** ms in which at least one body ran. */
 function busyMs({ level, time }: Pick<Concurrency, "level" | "time">): number {

@@ -12,7 +12,7 @@ import {
   stepsFor,
   workersThatHelp,
 } from "@/lib/analysis/scale";
-import { stretchOf } from "@/lib/analysis/waiting";
+import { stretchOf } from "@/lib/analysis/stretch";
 import { type WorkSpan, workSpanOf } from "@/lib/analysis/work-span";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
