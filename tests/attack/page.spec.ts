@@ -3,59 +3,12 @@ import { defaultSettings } from "@/lib/protocol/defaults";
 import { encodeLink } from "@/lib/share/link";
 import { openHost } from "../e2e/support/embed";
 import { monacoArrives, runButton, runToEnd } from "../e2e/support/page";
+import { intrude, isRequest, SPOKEN_OF_BY_ALL } from "./support/intruder";
 import { expect, test } from "./support/lab";
 
-/** Tries what markup or script that got into a page of ours could, and waits until the policy has spoken to all of it. */
+/** Waits until the policy has spoken to all that an intruder has tried. */
 async function tryFrom(frame: Frame, port: number): Promise<void> {
-  await frame.evaluate(async (base) => {
-    const stopped = new Set<string>();
-    Object.assign(globalThis, { stopped });
-    document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
-      stopped.add(effectiveDirective),
-    );
-    const put = (markup: string) => document.body.insertAdjacentHTML("beforeend", markup);
-    put(`<img src="${base}/image" onerror="globalThis.injected = 1">`);
-    put(
-      `<iframe src="${base}/frame"></iframe><iframe srcdoc="<script src='${base}/srcdoc'></script>"></iframe>`,
-    );
-    put(
-      `<object data="${base}/object"></object><embed src="${base}/embed"><video src="${base}/video"></video>`,
-    );
-    put(`<link rel="stylesheet" href="${base}/style"><link rel="prefetch" href="${base}/prefetch">`);
-    put(
-      `<style>@font-face { font-family: x; src: url(${base}/font) } p { font-family: x; background: url(${base}/background) }</style><p>text</p>`,
-    );
-    put(`<form id="leak" action="${base}/form" method="post"><input name="a"></form><base href="${base}/">`);
-    for (const src of [
-      `${base}/script`,
-      "data:text/javascript,globalThis.injected=1",
-      URL.createObjectURL(new Blob(["globalThis.injected = 1"])),
-    ]) {
-      const script = document.createElement("script");
-      script.src = src;
-      document.body.append(script);
-    }
-    const inline = document.createElement("script");
-    inline.textContent = "globalThis.injected = 1";
-    document.body.append(inline);
-    (document.getElementById("leak") as HTMLFormElement).submit();
-    const tries = [
-      () => fetch(`${base}/fetch`),
-      () => fetch(`${base}/no-cors`, { mode: "no-cors" }),
-      () => navigator.sendBeacon(`${base}/beacon`, "secret"),
-      () => new Worker(`${base}/worker`),
-      () => new WebSocket(base.replace("http", "ws")),
-      () => new EventSource(`${base}/events`),
-      () => import(/* @vite-ignore */ `${base}/import`),
-    ];
-    for (const attempt of tries) {
-      try {
-        await Promise.resolve(attempt()).catch(() => undefined);
-      } catch {
-        // Refused at once.
-      }
-    }
-  }, `http://127.0.0.1:${port}`);
+  await frame.evaluate(intrude, `http://127.0.0.1:${port}`);
   for (const directive of DIRECTIVES)
     await expect
       .poll(() => frame.evaluate(() => [...Reflect.get(globalThis, "stopped")]))
@@ -63,21 +16,8 @@ async function tryFrom(frame: Frame, port: number): Promise<void> {
   expect(await frame.evaluate(() => Reflect.get(globalThis, "injected"))).toBeUndefined();
 }
 
-/** Chromium opens a connection for a frame before it asks the policy, and then sends nothing on it. */
-const isRequest = (line: string): boolean => line !== "connection";
-
-const DIRECTIVES = [
-  "base-uri",
-  "connect-src",
-  "default-src",
-  "font-src",
-  "form-action",
-  "frame-src",
-  "img-src",
-  "script-src-attr",
-  "script-src-elem",
-  "style-src-elem",
-];
+/** Chromium's policy speaks of some more than every browser's. */
+const DIRECTIVES = [...SPOKEN_OF_BY_ALL, "base-uri", "default-src", "script-src-attr", "style-src-elem"];
 
 test("the page's own policy lets nothing out and no foreign script in", async ({ page, hits }) => {
   await page.goto("./#example=letters");

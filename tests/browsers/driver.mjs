@@ -20,10 +20,15 @@
 
 const POLL_MS = 50;
 
+/**
+ * Carried out in the page as text: it sees its arguments only, and those as JSON.
+ * @template {unknown[]} Args
+ * @typedef {(...args: Args) => unknown} InPage
+ */
+
 const call = (fn, args) => `(${fn})(${args.map((arg) => JSON.stringify(arg) ?? "undefined").join(", ")})`;
 
-/** The steps that checks are written in. Functions are carried out in the page: they see their arguments only, as JSON. */
-/** @param {Page} page */
+/** The steps that checks are written in. @param {Page} page */
 export function driverOf(page) {
   async function valueIn(expression) {
     const answer = await page.text(`(async () => {
@@ -49,11 +54,15 @@ export function driverOf(page) {
     reload: page.reload,
     type: page.type,
     errors: page.errors,
-    /** @param {(...args: any[]) => unknown} fn */
+    /** @template {unknown[]} Args @param {InPage<Args>} fn @param {Args} args */
     evaluate: (fn, ...args) => valueIn(call(fn, args)),
-    /** @param {(...args: any[]) => unknown} fn */
+    /** Gives what it is when it is something true. @template {unknown[]} Args @param {InPage<Args>} fn @param {Args} args */
     waitFor: (fn, ...args) => become(call(fn, args)),
-    /** Clicks the element that a function finds, as soon as it is there and enabled. @param {(...args: any[]) => any} find */
+    /**
+     * Clicks the element that a function finds, as soon as it is there and enabled.
+     * @template {unknown[]} Args
+     * @param {InPage<Args>} find @param {Args} args
+     */
     async click(find, ...args) {
       const found = call(find, args);
       await become(`((element) => Boolean(element) && !element.disabled)(${found})`);

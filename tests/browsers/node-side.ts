@@ -6,3 +6,4 @@ export { reportSchema } from "@/lib/protocol/report";
 export { encodeLink } from "@/lib/share/link";
 export { STRATEGIES } from "@/lib/trace/rows";
 export { openHits } from "../attack/support/hits";
+export { intrude, isRequest, SPOKEN_OF_BY_ALL } from "../attack/support/intruder";

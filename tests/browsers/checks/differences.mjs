@@ -11,7 +11,7 @@ const step = task(() => {
     if (now > last) least = Math.min(least, now - last);
     last = now;
   }
-  return { least, isolated: (globalThis as any).crossOriginIsolated === true, shared: typeof SharedArrayBuffer };
+  return { least, isolated: Reflect.get(globalThis, "crossOriginIsolated") === true, shared: typeof SharedArrayBuffer };
 }, { name: "step" });
 export default workflow(() => step(), { name: "clock" });
 `;

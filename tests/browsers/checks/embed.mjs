@@ -136,7 +136,7 @@ export default workflow(async () => 1, { name: "top" });
       const failing = async (body, settings) => {
         const code = `import { map, sleep, task, workflow } from "fanout";
 const down = (n: number): number => 1 + down(n + 1);
-const t = task(async (what: any) => what, { name: "t" });
+const t = task(async (what: unknown) => what, { name: "t" });
 const deep = task(async () => down(0), { name: "deep" });
 const calls = task(async (n: number): Promise<number> => calls(n + 1), { name: "calls" });
 export default workflow(async () => { ${body} }, { name: "entry" });

@@ -1,5 +1,6 @@
 import { chromium } from "@playwright/test";
 import { browserArgs, findBrowser } from "../../../scripts/browser.mjs";
+import { pageOf } from "./devtools-page.mjs";
 
 /**
  * Chromium, through Playwright.
@@ -14,26 +15,9 @@ export async function openChromium(args = []) {
     env: { ...process.env, ...found.env },
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  let errors = [];
-  page.on("pageerror", ({ message }) => errors.push(message));
   return {
     version: `Chromium ${browser.version()}`,
-    page: {
-      async goto(url) {
-        // Another fragment alone would not load anything.
-        await page.goto("about:blank");
-        errors = [];
-        await page.goto(url);
-      },
-      reload: async () => void (await page.reload()),
-      text: (expression) => page.evaluate(expression),
-      async click(expression) {
-        const handle = await page.evaluateHandle(expression);
-        await handle.asElement()?.click();
-      },
-      type: (text) => page.keyboard.type(text),
-      errors: () => errors,
-    },
+    page: pageOf(page),
     close: () => browser.close(),
   };
 }
