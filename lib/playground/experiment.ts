@@ -13,9 +13,10 @@ import type { Settings } from "@/lib/protocol/settings";
 import { TraceBuilder } from "@/lib/trace/builder";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
+import { trim } from "@/lib/trace/trim";
 import { createFeeder } from "./feeder";
 import type { HiddenWatch } from "./hidden";
-import { pause } from "./pause";
+import { inTurns, pause } from "./pause";
 import type { ExperimentProgress, ExperimentResult, Live } from "./results";
 import { nextPass, type Pass } from "./rounds";
 import type { SandboxClient, SandboxEnvironment } from "./sandbox-client";
@@ -143,8 +144,9 @@ export function startExperiment(
     await feeder.done();
     await pause();
     const error = outcome.error && inSource(outcome.error, program);
-    const trace = builder.finish({ wallMs: outcome.wallMs });
+    const finished = builder.finish({ wallMs: outcome.wallMs });
     await pause();
+    const trace = await inTurns(trim(finished));
     return { outcome: { ...outcome, error }, trace };
   }
 

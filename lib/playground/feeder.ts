@@ -1,11 +1,9 @@
 import type { Tick } from "@/lib/protocol/messages";
 import { SIZE, type SpanBatch, STRIDE } from "@/lib/trace/rows";
-import { pause } from "./pause";
+import { pause, TURN } from "./pause";
 
 /** Spans put into a trace between two looks at the clock. */
 const SLICE = 4_096;
-/** ms of work after which the page gets its turn. */
-const TURN = 12;
 
 export interface Feeder {
   push(tick: Tick): void;

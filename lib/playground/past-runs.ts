@@ -27,16 +27,16 @@ const MOST_NODES = 2_000;
 export function toPastRun({ document, result }: Results): Omit<PastRun, "id" | "at"> {
   const { report, strategies } = result;
   const spans = [...strategies.values()].reduce((sum, { trace }) => sum + trace.count, 0);
-  const kept: KeptSpans = {
+  const kept = (): KeptSpans => ({
     inputs: document.inputs,
     strategies: new Map(
       [...strategies].map(([strategy, { trace, artifacts }]) => [
         strategy,
         // Columns are views of longer ones: a copy has the rows that there are, and no more.
-        { trace: { ...trace, ...resizeColumns(trace, trace.count, trace.count) }, artifacts },
+        { trace: { ...trace, ...resizeColumns(trace, trace.count) }, artifacts },
       ]),
     ),
-  };
+  });
   return {
     title: runTitle(report),
     code: document.code,
@@ -47,7 +47,7 @@ export function toPastRun({ document, result }: Results): Omit<PastRun, "id" | "
         ...(each.tree && { tree: cutTree(each.tree, MOST_NODES) }),
       })),
     },
-    ...(spans <= MOST_SPANS && { trace: kept }),
+    ...(spans <= MOST_SPANS && { trace: kept() }),
   };
 }
 

@@ -12,3 +12,17 @@ export function pause(): Promise<void> {
     port2.postMessage(null);
   });
 }
+
+/** ms of work after which the page gets its turn. */
+export const TURN = 12;
+
+/** Does work that comes in steps, the page getting its turn in between. */
+export async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+  let turn = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() - turn <= TURN) continue;
+    await pause();
+    turn = performance.now();
+  }
+}

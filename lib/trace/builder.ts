@@ -1,5 +1,6 @@
 import { acceptsRow } from "./accept";
-import { type Columns, copyRow, createColumns, resizeColumns, viewColumns } from "./columns";
+import { type Columns, copyRow } from "./columns";
+import { GrowingColumns } from "./growing-columns";
 import { HeldRows } from "./held";
 import { RowIndex } from "./ids";
 import { LaneList } from "./lane-list";
@@ -58,7 +59,7 @@ export class TraceBuilder {
   full = false;
 
   private readonly workers: number;
-  private columns: Columns = createColumns(256);
+  private readonly growing = new GrowingColumns(MAX_ROWS);
   private count = 0;
   private readonly index = new RowIndex();
   /** `row × 65,536 + attempt` → row, for attempts that a later one has replaced. */
@@ -76,6 +77,10 @@ export class TraceBuilder {
   /** @param meta `workers` at once that the run was allowed */
   constructor(meta: { readonly workers: number }) {
     this.workers = meta.workers;
+  }
+
+  private get columns(): Columns {
+    return this.growing.columns;
   }
 
   add(batch: SpanBatch): void {
@@ -120,7 +125,7 @@ export class TraceBuilder {
   snapshot(): Trace {
     this.notes.settle((note) => this.rowOfAttempt(note.id, note.attempt));
     return {
-      ...viewColumns(this.columns, this.count),
+      ...this.growing.view(this.count),
       count: this.count,
       names: this.names.names,
       notes: this.notes.notes,
@@ -151,10 +156,6 @@ export class TraceBuilder {
         Number.isNaN(dispatched[row]) && Number.isNaN(received[row]) && Number.isNaN(started[row]);
       if ((attemptOf[row] as number) >= 0) status[row] = INTERRUPTED;
       else status[row] = untouched && EXECUTED[kind[row] as number] === true ? SKIPPED : CANCELLED;
-    }
-    // Copying a million rows to save a few is not worth it.
-    if (this.columns.id.length > 1.25 * this.count) {
-      this.columns = resizeColumns(this.columns, this.count, this.count);
     }
     const trace = this.snapshot();
     return end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? { ...trace, wallMs: end.wallMs } : trace;
@@ -205,8 +206,7 @@ export class TraceBuilder {
 
   private append(): number {
     const row = this.count;
-    const capacity = this.columns.id.length;
-    if (row === capacity) this.columns = resizeColumns(this.columns, row, Math.min(MAX_ROWS, capacity * 2));
+    this.growing.reserve(row);
     this.count = row + 1;
     return row;
   }

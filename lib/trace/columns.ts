@@ -1,4 +1,4 @@
-/** The columns of a Trace while they are written: same names, room to grow. All have the same length. */
+/** The columns of a Trace while they are written: same names, room to grow. See `GrowingColumns`. */
 export interface Columns {
   readonly id: Float64Array;
   readonly parent: Int32Array;
@@ -45,29 +45,48 @@ export function createColumns(capacity: number): Columns {
   };
 }
 
-/** Columns of another capacity with the first `count` rows of `from`. Views of the old ones keep what they show. */
-export function resizeColumns(from: Columns, count: number, capacity: number): Columns {
-  const to = createColumns(capacity);
-  to.id.set(from.id.subarray(0, count));
-  to.parent.set(from.parent.subarray(0, count));
-  to.attemptOf.set(from.attemptOf.subarray(0, count));
-  to.name.set(from.name.subarray(0, count));
-  to.kind.set(from.kind.subarray(0, count));
-  to.status.set(from.status.subarray(0, count));
-  to.flags.set(from.flags.subarray(0, count));
-  to.strategy.set(from.strategy.subarray(0, count));
-  to.index.set(from.index.subarray(0, count));
-  to.attempt.set(from.attempt.subarray(0, count));
-  to.worker.set(from.worker.subarray(0, count));
-  to.issued.set(from.issued.subarray(0, count));
-  to.dispatched.set(from.dispatched.subarray(0, count));
-  to.received.set(from.received.subarray(0, count));
-  to.started.set(from.started.subarray(0, count));
-  to.ended.set(from.ended.subarray(0, count));
-  to.settled.set(from.settled.subarray(0, count));
-  to.bytesIn.set(from.bytesIn.subarray(0, count));
-  to.bytesOut.set(from.bytesOut.subarray(0, count));
+interface Numbers extends ArrayLike<number> {
+  subarray(from: number, to: number): ArrayLike<number>;
+}
+
+/** Copies as many rows as have room. */
+function moved<To extends { readonly length: number; set(from: ArrayLike<number>): void }>(
+  from: Numbers,
+  to: To,
+): To {
+  to.set(from.length > to.length ? from.subarray(0, to.length) : from);
   return to;
+}
+
+/**
+ * Each gives one column another capacity and leaves the others as they are. One by one, because all of a long run at
+ * once are 50 MB and more, which the page's thread must not copy in one go. Views of the old arrays keep what they show.
+ */
+export const RESIZE: readonly ((columns: Columns, capacity: number) => Columns)[] = [
+  (c, n) => ({ ...c, id: moved(c.id, new Float64Array(n)) }),
+  (c, n) => ({ ...c, parent: moved(c.parent, new Int32Array(n)) }),
+  (c, n) => ({ ...c, attemptOf: moved(c.attemptOf, new Int32Array(n)) }),
+  (c, n) => ({ ...c, name: moved(c.name, new Uint32Array(n)) }),
+  (c, n) => ({ ...c, kind: moved(c.kind, new Uint8Array(n)) }),
+  (c, n) => ({ ...c, status: moved(c.status, new Uint8Array(n)) }),
+  (c, n) => ({ ...c, flags: moved(c.flags, new Uint8Array(n)) }),
+  (c, n) => ({ ...c, strategy: moved(c.strategy, new Uint8Array(n)) }),
+  (c, n) => ({ ...c, index: moved(c.index, new Int32Array(n)) }),
+  (c, n) => ({ ...c, attempt: moved(c.attempt, new Uint16Array(n)) }),
+  (c, n) => ({ ...c, worker: moved(c.worker, new Int32Array(n)) }),
+  (c, n) => ({ ...c, issued: moved(c.issued, new Float64Array(n)) }),
+  (c, n) => ({ ...c, dispatched: moved(c.dispatched, new Float64Array(n)) }),
+  (c, n) => ({ ...c, received: moved(c.received, new Float64Array(n)) }),
+  (c, n) => ({ ...c, started: moved(c.started, new Float64Array(n)) }),
+  (c, n) => ({ ...c, ended: moved(c.ended, new Float64Array(n)) }),
+  (c, n) => ({ ...c, settled: moved(c.settled, new Float64Array(n)) }),
+  (c, n) => ({ ...c, bytesIn: moved(c.bytesIn, new Float64Array(n)) }),
+  (c, n) => ({ ...c, bytesOut: moved(c.bytesOut, new Float64Array(n)) }),
+];
+
+/** Columns of another capacity, all at once: for where there are not many rows. */
+export function resizeColumns(from: Columns, capacity: number): Columns {
+  return RESIZE.reduce((columns, resize) => resize(columns, capacity), from);
 }
 
 /** The first `count` rows, shared, not copied. */

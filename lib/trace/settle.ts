@@ -30,13 +30,24 @@ export function settleRows(columns: Columns, count: number, lanes: readonly Lane
   if (open.length === 0) return;
 
   const byLane = new Map<number, Map<number, Message>>();
-  for (let row = 0; row < count; row += 1) {
-    if (!isRemote(row)) continue;
-    const messages = byLane.get(worker[row] as number) ?? new Map<number, Message>();
-    byLane.set(worker[row] as number, messages);
-    const sent = dispatched[row] as number;
+  const messageOf = (lane: number, sent: number): Message => {
+    const messages = byLane.get(lane) ?? new Map<number, Message>();
+    byLane.set(lane, messages);
     const message = messages.get(sent) ?? { ended: Number.NEGATIVE_INFINITY, settled: Number.NaN };
     messages.set(sent, message);
+    return message;
+  };
+  // Rows of one message mostly follow one another: it is looked up once for all of them.
+  let lane = Number.NaN;
+  let sent = Number.NaN;
+  let message: Message | undefined;
+  for (let row = 0; row < count; row += 1) {
+    if (!isRemote(row)) continue;
+    if (message === undefined || worker[row] !== lane || dispatched[row] !== sent) {
+      lane = worker[row] as number;
+      sent = dispatched[row] as number;
+      message = messageOf(lane, sent);
+    }
     if ((ended[row] as number) > message.ended) message.ended = ended[row] as number;
     message.settled = later(message.settled, settled[row] as number);
   }
