@@ -12,6 +12,7 @@ import type { StrategyReport } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
 import { TraceBuilder } from "@/lib/trace/builder";
 import type { Strategy } from "@/lib/trace/rows";
+import type { Steps } from "@/lib/trace/steps";
 import type { Trace } from "@/lib/trace/trace";
 import { trim } from "@/lib/trace/trim";
 import { createFeeder } from "./feeder";
@@ -144,9 +145,8 @@ export function startExperiment(
     await feeder.done();
     await pause();
     const error = outcome.error && inSource(outcome.error, program);
-    const finished = builder.finish({ wallMs: outcome.wallMs });
+    const trace = await inTurns(trim(await inTurns(builder.finishing({ wallMs: outcome.wallMs }))));
     await pause();
-    const trace = await inTurns(trim(finished));
     return { outcome: { ...outcome, error }, trace };
   }
 
@@ -257,8 +257,8 @@ function runRequest(
   };
 }
 
-function feed(builder: TraceBuilder, tick: Tick, program: Program): void {
-  for (const batch of tick.batches) builder.add(batch);
+function* feed(builder: TraceBuilder, tick: Tick, program: Program): Steps<void> {
+  for (const batch of tick.batches) yield* builder.adding(batch);
   for (const note of tick.notes) {
     builder.note(note.error === undefined ? note : { ...note, error: inSource(note.error, program) });
   }

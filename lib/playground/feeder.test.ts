@@ -27,7 +27,10 @@ it("feeds every row, name and note once and in order, in pieces where there are 
   const parts: Tick[] = [];
   const fed: number[] = [];
   const feeder = createFeeder(
-    (part) => parts.push(part),
+    // biome-ignore lint/correctness/useYield: each is done in one step
+    function* (part) {
+      parts.push(part);
+    },
     ({ time }) => fed.push(time),
   );
   for (const each of [tick(3), tick(20_000), tick(7, 1_000_000)]) feeder.push(each);
@@ -46,11 +49,32 @@ it("feeds every row, name and note once and in order, in pieces where there are 
 it("feeds a little at once", () => {
   let parts = 0;
   const feeder = createFeeder(
-    () => {
+    // biome-ignore lint/correctness/useYield: it is done in one step
+    function* () {
       parts += 1;
     },
     () => undefined,
   );
   feeder.push(tick(10));
   expect(parts).toBe(1);
+});
+
+it("lets the page have its turn between the steps of a part, and feeds no other part meanwhile", async () => {
+  const seen: string[] = [];
+  const feeder = createFeeder(
+    function* ({ time }) {
+      for (let step = 0; step < 3; step += 1) {
+        seen.push(`${time}.${step}`);
+        const until = performance.now() + 15;
+        while (performance.now() < until);
+        yield;
+      }
+    },
+    () => undefined,
+  );
+  feeder.push(tick(1));
+  feeder.push(tick(2));
+  queueMicrotask(() => seen.push("the page"));
+  await feeder.done();
+  expect(seen).toEqual(["1.0", "the page", "1.1", "1.2", "2.0", "2.1", "2.2"]);
 });

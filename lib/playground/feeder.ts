@@ -1,5 +1,6 @@
 import type { Tick } from "@/lib/protocol/messages";
 import { SIZE, type SpanBatch, STRIDE } from "@/lib/trace/rows";
+import type { Steps } from "@/lib/trace/steps";
 import { pause, TURN } from "./pause";
 
 /** Spans put into a trace between two looks at the clock. */
@@ -15,10 +16,10 @@ export interface Feeder {
  * Feeds what arrives of a run in pieces, so that a million spans at once do not hold the page up. In order, and at once
  * where there is little.
  *
- * @param feed takes a part of a tick
+ * @param feed takes a part of a tick, in steps
  * @param fed is told after each whole tick
  */
-export function createFeeder(feed: (part: Tick) => void, fed: (tick: Tick) => void): Feeder {
+export function createFeeder(feed: (part: Tick) => Steps<void>, fed: (tick: Tick) => void): Feeder {
   const waiting: Tick[] = [];
   let going: Promise<void> = Promise.resolve();
   let busy = false;
@@ -28,11 +29,12 @@ export function createFeeder(feed: (part: Tick) => void, fed: (tick: Tick) => vo
     let turn = performance.now();
     for (let tick = waiting.shift(); tick !== undefined; tick = waiting.shift()) {
       for (const part of partsOf(tick)) {
-        if (performance.now() - turn > TURN) {
+        const steps = feed(part);
+        do {
+          if (performance.now() - turn <= TURN) continue;
           await pause();
           turn = performance.now();
-        }
-        feed(part);
+        } while (!steps.next().done);
       }
       fed(tick);
     }

@@ -1,3 +1,5 @@
+import type { Steps } from "@/lib/trace/steps";
+
 /**
  * Lets the page answer its reader before work goes on. Not a timer: those of a hidden tab come once a second, and nested
  * ones wait for 4 ms each.
@@ -17,7 +19,7 @@ export function pause(): Promise<void> {
 export const TURN = 12;
 
 /** Does work that comes in steps, the page getting its turn in between. */
-export async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+export async function inTurns<T>(steps: Steps<T>): Promise<T> {
   let turn = performance.now();
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;

@@ -1,30 +1,24 @@
 import { acceptsRow } from "./accept";
-import { type Columns, copyRow } from "./columns";
-import { GrowingColumns } from "./growing-columns";
-import { HeldRows } from "./held";
-import { RowIndex } from "./ids";
+import { baseOf, HeldRows } from "./held";
 import { LaneList } from "./lane-list";
 import { NameTables } from "./names";
 import { NoteStore } from "./notes";
+import { endOpenSpans } from "./open-spans";
 import {
-  ATTEMPT,
   ID,
-  KINDS,
   type Lane,
   type LogLine,
   NAME,
-  PACKED,
   PARENT,
   SIZE,
   type SpanBatch,
   type SpanNote,
-  STATUSES,
   STRIDE,
-  statusOf,
 } from "./rows";
 import { settleRows } from "./settle";
+import { SpanRows } from "./span-rows";
+import { inOneGo, STEP, type Steps } from "./steps";
 import type { Trace } from "./trace";
-import { writeRow } from "./write-row";
 
 /** Most rows (spans and earlier attempts) of one run; what comes past it is refused, what was recorded stays. */
 export const MAX_ROWS = 1_000_000;
@@ -32,12 +26,6 @@ export const MAX_ROWS = 1_000_000;
 export const MAX_LOGS = 10_000;
 /** Items that blocks may cover in all: each can be written twice and more, but a few bytes must not cause work without end. */
 const MAX_BLOCK_ITEMS = 2 * MAX_ROWS;
-
-const RUNNING = STATUSES.indexOf("running");
-const INTERRUPTED = STATUSES.indexOf("interrupted");
-const SKIPPED = STATUSES.indexOf("skipped");
-const CANCELLED = STATUSES.indexOf("cancelled");
-const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
 /**
  * Collects the recording of one run, batch by batch, into a Trace.
@@ -49,6 +37,8 @@ const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || ki
  * - A higher attempt of a span takes over the span's row; the earlier attempt moves to a row of its own (`attemptOf`).
  * - A block (`SIZE` > 1) becomes single rows. Times are put in order: see `writeRow`. A lane is ready by its first call.
  * - Rows that make no sense are dropped and counted; nothing here throws, hangs or takes memory beyond the bounds.
+ *
+ * What may be long is there in steps as well, for a thread that has to answer somebody meanwhile.
  */
 export class TraceBuilder {
   /** Rows that made no sense. */
@@ -59,13 +49,10 @@ export class TraceBuilder {
   full = false;
 
   private readonly workers: number;
-  private readonly growing = new GrowingColumns(MAX_ROWS);
-  private count = 0;
-  private readonly index = new RowIndex();
-  /** `row × 65,536 + attempt` → row, for attempts that a later one has replaced. */
-  private readonly earlier = new Map<number, number>();
+  private readonly rows: SpanRows;
   private readonly names = new NameTables();
   private readonly held = new HeldRows();
+  /** Rows that have become known while others waited for some. */
   private readonly released: number[] = [];
   private blockItems = 0;
   private readonly notes = new NoteStore();
@@ -77,24 +64,30 @@ export class TraceBuilder {
   /** @param meta `workers` at once that the run was allowed */
   constructor(meta: { readonly workers: number }) {
     this.workers = meta.workers;
-  }
-
-  private get columns(): Columns {
-    return this.growing.columns;
+    this.rows = new SpanRows(MAX_ROWS, {
+      hasRoom: (rows) => this.hasRoom(rows),
+      moved: (from, to) => this.notes.move(from, to),
+      received: (lane, time) => this.lanes.received(lane, time),
+    });
   }
 
   add(batch: SpanBatch): void {
+    inOneGo(this.adding(batch));
+  }
+
+  /** `add` in steps: what waited for a row of the batch may be many times the batch. Nothing else is to be added meanwhile. */
+  *adding(batch: SpanBatch): Steps<void> {
     const table = this.names.add(batch.lane, batch.names);
     const { rows } = batch;
     for (let base = 0; base + STRIDE <= rows.length; base += STRIDE) {
       if (!acceptsRow(rows, base, table.length, MAX_ROWS)) this.dropped += 1;
       else this.place(rows, base, table[rows[base + NAME] as number] as number);
-      this.releaseAll();
+      if (this.released.length > 0) yield* this.releasing();
     }
   }
 
   note(note: SpanNote): void {
-    const row = this.rowOfAttempt(note.id, note.attempt);
+    const row = this.rows.rowOfAttempt(note.id, note.attempt);
     if (row >= 0) this.notes.set(row, note);
     else this.notes.wait(note);
   }
@@ -123,10 +116,10 @@ export class TraceBuilder {
    * until the next call of `add` or `finish`; after that its rows show newer values, never other spans.
    */
   snapshot(): Trace {
-    this.notes.settle((note) => this.rowOfAttempt(note.id, note.attempt));
+    this.notes.settle((note) => this.rows.rowOfAttempt(note.id, note.attempt));
     return {
-      ...this.growing.view(this.count),
-      count: this.count,
+      ...this.rows.view(),
+      count: this.rows.count,
       names: this.names.names,
       notes: this.notes.notes,
       errors: this.notes.errors,
@@ -139,24 +132,22 @@ export class TraceBuilder {
   }
 
   /**
-   * The whole run. Results whose arrival was not recorded get a time by `settleRows`. Spans still open are ended by name:
-   * a task that never reached a worker is "skipped", an attempt that a later one replaced "interrupted", all others
-   * "cancelled".
+   * The whole run. Results whose arrival was not recorded get a time by `settleRows`, spans still open an end by
+   * `endOpenSpans`. Its columns may have more room than rows: see `trim`.
    *
    * @param end `wallMs` of the run; anything but a positive number: the time of the newest news
    */
   finish(end: { readonly wallMs: number }): Trace {
-    this.adopt();
+    return inOneGo(this.finishing(end));
+  }
+
+  /** `finish` in steps. */
+  *finishing(end: { readonly wallMs: number }): Steps<Trace> {
+    yield* this.adopting();
     this.progress(end.wallMs);
-    settleRows(this.columns, this.count, this.lanes.list());
-    const { status, kind, attemptOf, dispatched, received, started } = this.columns;
-    for (let row = 0; row < this.count; row += 1) {
-      if (status[row] !== RUNNING) continue;
-      const untouched =
-        Number.isNaN(dispatched[row]) && Number.isNaN(received[row]) && Number.isNaN(started[row]);
-      if ((attemptOf[row] as number) >= 0) status[row] = INTERRUPTED;
-      else status[row] = untouched && EXECUTED[kind[row] as number] === true ? SKIPPED : CANCELLED;
-    }
+    const { columns, count } = this.rows;
+    yield* settleRows(columns, count, this.lanes.list());
+    yield* endOpenSpans(columns, count);
     const trace = this.snapshot();
     return end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? { ...trace, wallMs: end.wallMs } : trace;
   }
@@ -173,131 +164,75 @@ export class TraceBuilder {
       return;
     }
     let parent = -1;
-    if (size > 1 || this.index.get(first) < 0) {
-      parent = this.index.get(parentId);
+    if (size > 1 || this.rows.rowOf(first) < 0) {
+      parent = this.rows.rowOf(parentId);
       if (parent < 0 && parentId !== -1) {
         if (this.hasRoom(size)) this.held.add(parentId, rows, base, name);
         return;
       }
     }
     for (let k = 0; k < size; k += 1) {
-      const row = this.index.get(first + k);
-      if (row >= 0) this.update(row, rows, base, name, k);
+      const row = this.rows.rowOf(first + k);
+      if (row >= 0) this.rows.update(row, rows, base, name, k);
       else if (!this.hasRoom(1)) return;
-      // A run has one entry, whatever is claimed.
-      else
-        this.insert(first + k, parentId === -1 ? Math.min(0, this.count - 1) : parent, rows, base, name, k);
+      else {
+        // A run has one entry, whatever is claimed.
+        const up = parentId === -1 ? Math.min(0, this.rows.count - 1) : parent;
+        this.rows.insert(first + k, up, rows, base, name, k);
+        if (this.held.parents > 0) this.released.push(first + k);
+      }
     }
   }
 
+  private placeHeld(at: number): void {
+    const rows = this.held.rowsOf(at);
+    this.place(rows, baseOf(at), rows[baseOf(at) + NAME] as number);
+  }
+
   private hasRoom(items: number): boolean {
-    if (this.count + this.held.items + items <= MAX_ROWS) return true;
+    if (this.rows.count + this.held.items + items <= MAX_ROWS) return true;
     this.full = true;
     return false;
   }
 
   /** Places what waited for rows that have become known, and what waited for that. */
-  private releaseAll(): void {
+  private *releasing(): Steps<void> {
+    let placed = 0;
     for (let id = this.released.pop(); id !== undefined; id = this.released.pop()) {
-      for (const base of this.held.take(id))
-        this.place(this.held.rows, base, this.held.rows[base + NAME] as number);
-    }
-  }
-
-  private append(): number {
-    const row = this.count;
-    this.growing.reserve(row);
-    this.count = row + 1;
-    return row;
-  }
-
-  private insert(
-    id: number,
-    parent: number,
-    rows: Float64Array,
-    base: number,
-    name: number,
-    k: number,
-  ): void {
-    const row = this.append();
-    this.columns.id[row] = id;
-    this.columns.parent[row] = parent;
-    this.columns.attemptOf[row] = -1;
-    this.write(row, rows, base, name, k);
-    this.index.set(id, row);
-    if (this.held.parents > 0) this.released.push(id);
-  }
-
-  private update(row: number, rows: Float64Array, base: number, name: number, k: number): void {
-    const attempt = rows[base + ATTEMPT] as number;
-    const current = this.columns.attempt[row] as number;
-    if (attempt === current) this.replace(row, rows, base, name, k);
-    else if (attempt > current) {
-      const moved = this.attemptRow(row, current);
-      if (moved >= 0) this.notes.move(row, moved);
-      this.write(row, rows, base, name, k);
-    } else {
-      const known = this.earlier.get(row * 65_536 + attempt);
-      if (known !== undefined) this.replace(known, rows, base, name, k);
-      else {
-        const added = this.attemptRow(row, attempt);
-        if (added >= 0) this.write(added, rows, base, name, k);
+      for (const at of this.held.take(id)) {
+        this.placeHeld(at);
+        placed += this.held.sizeOf(at);
+        if (placed < STEP) continue;
+        placed = 0;
+        yield;
       }
     }
   }
 
-  /** A row of its own for an attempt that is not the span's last: a copy of the span's. @returns -1 where there is no room */
-  private attemptRow(span: number, attempt: number): number {
-    if (!this.hasRoom(1)) return -1;
-    const row = this.append();
-    copyRow(this.columns, span, row);
-    this.columns.attemptOf[row] = span;
-    this.earlier.set(span * 65_536 + attempt, row);
-    return row;
-  }
-
-  /** News of an attempt that has a row. */
-  private replace(row: number, rows: Float64Array, base: number, name: number, k: number): void {
-    const late = this.columns.status[row] !== RUNNING && statusOf(rows[base + PACKED] as number) === RUNNING;
-    if (!late) this.write(row, rows, base, name, k);
-  }
-
-  private write(row: number, rows: Float64Array, base: number, name: number, k: number): void {
-    writeRow(this.columns, row, rows, base, name, k);
-    this.lanes.received(this.columns.worker[row] as number, this.columns.received[row] as number);
-  }
-
-  private rowOfAttempt(id: number, attempt: number): number {
-    if (!(id >= 0 && id <= Number.MAX_SAFE_INTEGER)) return -1;
-    const row = this.index.get(id);
-    if (row < 0 || this.columns.attempt[row] === attempt) return row;
-    return this.earlier.get(row * 65_536 + attempt) ?? -1;
-  }
-
   /** Spans whose parent never came go under the entry; those left then wait for one another in a circle and are dropped. */
-  private adopt(): void {
+  private *adopting(): Steps<void> {
     const { held } = this;
     if (held.parents === 0) return;
     const waiting = new Set<number>();
     const parents: number[] = [];
-    held.forEach((parentId, bases) => {
+    held.forEach((parentId, places) => {
       parents.push(parentId);
-      for (const base of bases) {
-        const id = held.rows[base + ID] as number;
-        for (let k = 0; k < (held.rows[base + SIZE] as number); k += 1) waiting.add(id + k);
+      for (const at of places) {
+        const id = held.rowsOf(at)[baseOf(at) + ID] as number;
+        for (let k = 0; k < held.sizeOf(at); k += 1) waiting.add(id + k);
       }
     });
     for (const parentId of parents) {
       if (waiting.has(parentId)) continue;
-      for (const base of held.take(parentId)) {
-        this.orphans += held.rows[base + SIZE] as number;
-        held.rows[base + PARENT] = -1;
-        this.place(held.rows, base, held.rows[base + NAME] as number);
-        this.releaseAll();
+      for (const at of held.take(parentId)) {
+        this.orphans += held.sizeOf(at);
+        held.rowsOf(at)[baseOf(at) + PARENT] = -1;
+        this.placeHeld(at);
+        yield* this.releasing();
       }
     }
-    held.forEach((_, bases) => {
-      this.dropped += bases.length;
+    held.forEach((_, places) => {
+      this.dropped += places.length;
     });
   }
 }

@@ -1,10 +1,13 @@
 import { NAME, SIZE, STRIDE } from "./rows";
 
-/** Rows that wait for their parent, in one array; those of one parent are chained in the order in which they came. */
+/** Rows of a chunk: room is made by another one, so that nothing is copied however many rows wait. */
+const CHUNK = 4_096;
+
+/** Rows that wait for their parent; those of one parent are chained in the order in which they came. */
 export class HeldRows {
-  rows = new Float64Array(0);
   /** Items that the rows cover. */
   items = 0;
+  private readonly chunks: Float64Array[] = [];
   private next = new Int32Array(0);
   private used = 0;
   private readonly chains = new Map<number, { first: number; last: number }>();
@@ -17,10 +20,11 @@ export class HeldRows {
   add(parentId: number, rows: Float64Array, base: number, name: number): void {
     if (this.chains.size === 0) this.used = 0;
     const at = this.used;
-    if (at === this.next.length) this.grow();
+    if (at === this.chunks.length * CHUNK) this.grow();
     this.used = at + 1;
-    this.rows.set(rows.subarray(base, base + STRIDE), at * STRIDE);
-    this.rows[at * STRIDE + NAME] = name;
+    const held = this.rowsOf(at);
+    held.set(rows.subarray(base, base + STRIDE), baseOf(at));
+    held[baseOf(at) + NAME] = name;
     this.next[at] = -1;
     this.items += rows[base + SIZE] as number;
     const chain = this.chains.get(parentId);
@@ -31,35 +35,45 @@ export class HeldRows {
     }
   }
 
-  /** Takes the rows that wait for a parent. @returns where in `rows` each begins */
+  /** Takes the rows that wait for a parent. @returns their places, see `rowsOf` and `baseOf`; good until the next `add` */
   take(parentId: number): number[] {
     const chain = this.chains.get(parentId);
     if (chain === undefined) return [];
     this.chains.delete(parentId);
-    const bases: number[] = [];
-    for (let at = chain.first; at >= 0; at = this.next[at] as number) {
-      bases.push(at * STRIDE);
-      this.items -= this.rows[at * STRIDE + SIZE] as number;
-    }
-    return bases;
+    const places = this.placesFrom(chain.first);
+    for (const at of places) this.items -= this.sizeOf(at);
+    return places;
   }
 
-  /** Calls back with each parent waited for and, for each, where its rows begin. */
-  forEach(visit: (parentId: number, bases: readonly number[]) => void): void {
-    for (const [parentId, { first }] of this.chains) {
-      const bases: number[] = [];
-      for (let at = first; at >= 0; at = this.next[at] as number) bases.push(at * STRIDE);
-      visit(parentId, bases);
-    }
+  /** Calls back with each parent waited for and, for each, the places of its rows. */
+  forEach(visit: (parentId: number, places: readonly number[]) => void): void {
+    for (const [parentId, { first }] of this.chains) visit(parentId, this.placesFrom(first));
+  }
+
+  /** The rows among which the one at a place is. */
+  rowsOf(at: number): Float64Array {
+    return this.chunks[Math.floor(at / CHUNK)] ?? new Float64Array(0);
+  }
+
+  /** How many items the row at a place covers. */
+  sizeOf(at: number): number {
+    return this.rowsOf(at)[baseOf(at) + SIZE] as number;
+  }
+
+  private placesFrom(first: number): number[] {
+    const places: number[] = [];
+    for (let at = first; at >= 0; at = this.next[at] as number) places.push(at);
+    return places;
   }
 
   private grow(): void {
-    const capacity = Math.max(64, this.next.length * 2);
-    const rows = new Float64Array(capacity * STRIDE);
-    rows.set(this.rows);
-    this.rows = rows;
-    const next = new Int32Array(capacity);
+    this.chunks.push(new Float64Array(CHUNK * STRIDE));
+    if (this.next.length >= this.chunks.length * CHUNK) return;
+    const next = new Int32Array(Math.max(CHUNK, this.next.length * 2));
     next.set(this.next);
     this.next = next;
   }
 }
+
+/** Where the row at a place begins in `rowsOf` that place. */
+export const baseOf = (at: number): number => (at % CHUNK) * STRIDE;

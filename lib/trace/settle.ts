@@ -1,5 +1,6 @@
 import type { Columns } from "./columns";
 import { FLAG_INLINE, KINDS, type Lane, STATUSES } from "./rows";
+import { STEP, type Steps } from "./steps";
 
 const RUNNING = STATUSES.indexOf("running");
 const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
@@ -14,9 +15,9 @@ interface Message {
  * Fills in when results arrived that no reading was taken of: rows that a busy lane sent ahead, before the scheduler had
  * their chunk's result. They arrived with the other rows of their message (same lane, same dispatch) if those tell; else
  * when their lane was ended, where it was started for them; else as long after the message's last body as results
- * usually took in this run, but before the lane was sent its next call and before their map settled.
+ * usually took in this run, but before the lane was sent its next call and before their map settled. In steps.
  */
-export function settleRows(columns: Columns, count: number, lanes: readonly Lane[]): void {
+export function* settleRows(columns: Columns, count: number, lanes: readonly Lane[]): Steps<void> {
   const { settled, ended, dispatched, worker, status, flags, kind } = columns;
   const isRemote = (row: number): boolean =>
     EXECUTED[kind[row] as number] === true &&
@@ -24,6 +25,7 @@ export function settleRows(columns: Columns, count: number, lanes: readonly Lane
     !Number.isNaN(dispatched[row]);
   const open: number[] = [];
   for (let row = 0; row < count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
     const unknown = Number.isNaN(settled[row]) && !Number.isNaN(ended[row]) && status[row] !== RUNNING;
     if (unknown && isRemote(row)) open.push(row);
   }
@@ -42,6 +44,7 @@ export function settleRows(columns: Columns, count: number, lanes: readonly Lane
   let sent = Number.NaN;
   let message: Message | undefined;
   for (let row = 0; row < count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
     if (!isRemote(row)) continue;
     if (message === undefined || worker[row] !== lane || dispatched[row] !== sent) {
       lane = worker[row] as number;
@@ -56,7 +59,8 @@ export function settleRows(columns: Columns, count: number, lanes: readonly Lane
   const sends = new Map(
     [...byLane].map(([lane, messages]) => [lane, Float64Array.from(messages.keys()).sort()]),
   );
-  for (const row of open) {
+  for (const [at, row] of open.entries()) {
+    if (at % STEP === STEP - 1) yield;
     const lane = worker[row] as number;
     const message = byLane.get(lane)?.get(dispatched[row] as number);
     const end = Math.max(ended[row] as number, message?.ended ?? 0);
