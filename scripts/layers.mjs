@@ -41,7 +41,6 @@ export const uiPackages = [
   "lucide-react",
   "recharts",
   "react-resizable-panels",
-  "@tanstack/react-virtual",
   "monaco-editor",
 ];
 
