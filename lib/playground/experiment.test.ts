@@ -180,7 +180,7 @@ describe("experiment", () => {
   });
 
   it("names places in the text that somebody wrote, in the report and in the spans", async () => {
-    const error = { name: "RangeError", message: "no", line: 2, column: 3 };
+    const error = { name: "RangeError", message: "no", line: 2, column: 3, stack: "at f (main.ts:2:3)" };
     const fake = fakeClient(() => ({
       status: "failed",
       error,
@@ -189,7 +189,7 @@ describe("experiment", () => {
     const { report, strategies } = await experiment(fake, { rounds: 1, strategies: ["pooled"] }).result;
     expect(report.strategies[0]?.error).toMatchObject({ line: 5, column: 7 });
     expect([...(strategies.get("pooled")?.trace.errors.values() ?? [])]).toMatchObject([
-      { line: 5, column: 7 },
+      { line: 5, column: 7, stack: "at f (main.ts:5:7)" },
     ]);
   });
 

@@ -5,7 +5,7 @@ import {
   strategyReport,
   type TraceFigures,
 } from "@/lib/analysis/report";
-import { originalPosition } from "@/lib/program/positions";
+import { mapStack, originalPosition } from "@/lib/program/positions";
 import type { Program } from "@/lib/program/program";
 import type { CacheEntry, Outcome, PriorResult, RunRequest, Tick } from "@/lib/protocol/messages";
 import type { StrategyReport } from "@/lib/protocol/report";
@@ -268,10 +268,14 @@ function* feed(builder: TraceBuilder, tick: Tick, program: Program): Steps<void>
 }
 
 /** The engine knows the compiled module; the reader wrote another text. */
-function inSource<E extends { line?: number; column?: number }>(error: E, { positions }: Program): E {
+function inSource<E extends { line?: number; column?: number; stack?: string }>(
+  error: E,
+  { positions }: Program,
+): E {
   if (error.line === undefined) return error;
   const place = originalPosition(positions, error.line, error.column ?? 1);
-  return { ...error, line: place?.line, column: place?.column };
+  const stack = error.stack && mapStack(positions, error.stack);
+  return { ...error, line: place?.line, column: place?.column, ...(stack && { stack }) };
 }
 
 /** The sandbox itself failed: told as a failure of the run, so that what was recorded is shown beside it. */

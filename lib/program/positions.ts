@@ -31,15 +31,6 @@ export const PROGRAM_FILE = "main.ts";
 
 const FRAME = /\bmain\.ts:(\d+):(\d+)/g;
 
-/** The innermost place of the program in a stack, as Chromium, Firefox and WebKit write it. */
-export function stackPosition(positions: PositionMap, stack: string): Place | undefined {
-  for (const [, line, column] of stack.matchAll(FRAME)) {
-    const place = originalPosition(positions, Number(line), Number(column));
-    if (place) return place;
-  }
-  return undefined;
-}
-
 /** A stack whose frames in the program name the source's lines and columns. Other frames stay as they are. */
 export function mapStack(positions: PositionMap, stack: string): string {
   return stack.replace(FRAME, (frame, line: string, column: string) => {
