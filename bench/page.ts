@@ -97,6 +97,5 @@ const bench = {
     return peers(message);
   },
 };
-export type Bench = typeof bench;
 
 Object.assign(globalThis, { bench });

@@ -151,7 +151,7 @@ function span(from: number, to: number): Intervals {
 }
 
 /** Moments at which some call had been issued and not dispatched. */
-export function queuedIntervals(trace: Trace): Intervals {
+function queuedIntervals(trace: Trace): Intervals {
   const list = new IntervalList();
   for (let row = 0; row < trace.count; row += 1) {
     if (!isExecuted(trace, row) || isInline(trace, row)) continue;

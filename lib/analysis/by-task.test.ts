@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FLAG_CACHED, FLAG_INLINE } from "@/lib/trace/rows";
 import { traceOf } from "@/lib/trace/testing";
-import { totalsByStrategy, totalsByTask } from "./by-task";
+import { totalsByTask } from "./by-task";
 
 const trace = traceOf([
   { id: 0, kind: "workflow" },
@@ -85,12 +85,5 @@ describe("totals", () => {
       queueMs: 0,
       medianMs: 20,
     });
-  });
-
-  it("and per strategy that carried the calls out", () => {
-    expect(totalsByStrategy(trace).map(({ strategy, calls }) => [strategy, calls])).toEqual([
-      ["pooled", 2],
-      ["async", 2],
-    ]);
   });
 });

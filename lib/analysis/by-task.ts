@@ -1,4 +1,4 @@
-import { KINDS, STATUSES, STRATEGIES, type Strategy } from "@/lib/trace/rows";
+import { KINDS, STATUSES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isInline, isSpan, isTaken } from "./bodies";
 import { attemptCounts } from "./counts";
@@ -43,19 +43,6 @@ export function totalsByTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): Ta
       ...totalsOf(trace, bodies, attempts, rows),
     }))
     .sort((a, b) => b.computeMs - a.computeMs);
-}
-
-/** Per strategy that carried out calls: more than one where a program mixes them. */
-export function totalsByStrategy(
-  trace: Trace,
-  bodies: Bodies = bodiesOf(trace),
-): (Totals & { readonly strategy: Strategy })[] {
-  const groups = groupRows(trace, (row) => trace.strategy[row] as number);
-  const attempts = attemptCounts(trace);
-  return [...groups].map(([key, rows]) => ({
-    strategy: STRATEGIES[key] ?? "sequential",
-    ...totalsOf(trace, bodies, attempts, rows),
-  }));
 }
 
 function groupRows(trace: Trace, keyOf: (row: number) => number): Map<number, number[]> {

@@ -41,7 +41,7 @@ export interface ReplayCheck {
 /** Past this share of the measured time a replay is not to be trusted. */
 export const MOST_ERROR = 0.15;
 /** Most workers a replay is asked for. */
-export const MOST_WORKERS = 1_024;
+const MOST_WORKERS = 1_024;
 
 /** A prediction as a band: its error at the measured point, and the quartiles of what spawn and transfer cost, both ways. */
 export interface ReplayPoint {

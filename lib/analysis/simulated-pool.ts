@@ -28,7 +28,7 @@ export interface Resume {
 }
 
 /** Queue with a constant cost at both ends. */
-export class Fifo<T> {
+class Fifo<T> {
   private items: T[] = [];
   private head = 0;
 
@@ -57,7 +57,7 @@ export class Fifo<T> {
 }
 
 /** The deepest first, among equals the one that came first. */
-export class ByDepth<T> {
+class ByDepth<T> {
   private readonly levels = new Map<number, Fifo<T>>();
   private deepest = -1;
 

@@ -67,9 +67,9 @@ export interface RatioInterval extends Interval {
 /** Two medians this close (as a share of the second) are one. */
 export const SAME = 0.02;
 /** Fewer rounds than this give an interval that holds the truth less than 87.5 % of the time … */
-export const FEWEST_ROUNDS = 4;
+const FEWEST_ROUNDS = 4;
 /** … so that every one of them has to differ by this factor before an order is given. */
-export const CLEAR_AT_SIGHT = 1.25;
+const CLEAR_AT_SIGHT = 1.25;
 
 /**
  * Ratio `a / b` from paired rounds: the i-th of each ran in the same round, so that a machine that slows down during the

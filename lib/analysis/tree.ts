@@ -6,7 +6,7 @@ import { bodyEnd } from "./bodies";
 import { attemptCounts } from "./counts";
 
 /** A report's tree has no more nodes. */
-export const MAX_TREE_NODES = 20_000;
+const MAX_TREE_NODES = 20_000;
 /** Nor more levels: a run nests 256 deep at most, and a recording that claims more must not overflow a reader's stack. */
 export const MAX_TREE_DEPTH = 300;
 
@@ -46,7 +46,7 @@ interface Placed {
 }
 
 /** Spans in each row's subtree, itself among them. */
-export function subtreeSizes(trace: Trace): Uint32Array {
+function subtreeSizes(trace: Trace): Uint32Array {
   const sizes = new Uint32Array(trace.count);
   // A parent stands before its children, so from the end each row is complete when it is added.
   for (let row = trace.count - 1; row >= 0; row -= 1) {
@@ -59,7 +59,7 @@ export function subtreeSizes(trace: Trace): Uint32Array {
 }
 
 /** ms at which each span began: its first attempt's start, or its issue where it has no body. */
-export function firstStarts(trace: Trace): Float64Array {
+function firstStarts(trace: Trace): Float64Array {
   const starts = new Float64Array(trace.count);
   for (let row = 0; row < trace.count; row += 1) {
     const started = trace.started[row] as number;

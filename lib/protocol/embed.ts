@@ -15,10 +15,10 @@ export const EMBED_VERSION = 1;
 /** UTF-8 bytes of a program at most. */
 export const MAX_PROGRAM_BYTES = 256 * 1024;
 /** Characters of the inputs at most, as JSON. */
-export const MAX_INPUT_CHARACTERS = 1024 * 1024;
+const MAX_INPUT_CHARACTERS = 1024 * 1024;
 
 /** Given by the host, and echoed in every answer to its message. */
-export const messageIdSchema = z.union([z.string().max(200), z.number()]);
+const messageIdSchema = z.union([z.string().max(200), z.number()]);
 
 const head = { version: z.literal(EMBED_VERSION), id: messageIdSchema.optional() };
 

@@ -7,7 +7,7 @@ import { STRATEGIES, STRIDE } from "@/lib/trace/rows";
  * both sides; no functions, no Comlink. The page trusts nothing that comes from the sandbox beyond these shapes.
  */
 
-export const cacheEntrySchema = z.object({
+const cacheEntrySchema = z.object({
   key: z.string().max(512),
   value: z.unknown(),
   task: z.string().max(300),
@@ -15,10 +15,10 @@ export const cacheEntrySchema = z.object({
 export type CacheEntry = z.infer<typeof cacheEntrySchema>;
 
 /** A span's result from an earlier run, found again by its path (re-run from failure). */
-export const priorResultSchema = z.object({ path: z.string(), value: z.unknown() });
+const priorResultSchema = z.object({ path: z.string(), value: z.unknown() });
 export type PriorResult = z.infer<typeof priorResultSchema>;
 
-export const runRequestSchema = z.object({
+const runRequestSchema = z.object({
   /** `Program.code`. */
   code: z.string().max(2_000_000),
   /** Digest: a warm pool is only kept for the same program. */
@@ -51,7 +51,7 @@ export const runRequestSchema = z.object({
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
-export const toSandboxSchema = z.discriminatedUnion("type", [
+const toSandboxSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("run"), run: z.int(), request: runRequestSchema }),
   z.object({ type: z.literal("stop"), run: z.int() }),
 ]);
@@ -60,7 +60,7 @@ export type ToSandbox = z.infer<typeof toSandboxSchema>;
 const text = (max: number) => z.string().max(max);
 const ms = z.union([z.number(), z.nan()]);
 
-export const spanErrorSchema = z.object({
+const spanErrorSchema = z.object({
   name: text(300),
   message: text(20_000),
   line: z.int().optional(),
@@ -109,7 +109,7 @@ const laneSchema = z.object({
 });
 
 /** News of a run, at most every 50 ms. */
-export const tickSchema = z.object({
+const tickSchema = z.object({
   type: z.literal("tick"),
   run: z.int(),
   /** ms since the run's start. */
@@ -125,13 +125,13 @@ export const tickSchema = z.object({
   total: z.int(),
 });
 
-export const artifactSchema = z.object({
+const artifactSchema = z.object({
   /** `dir/file` */
   path: text(1_000),
   content: z.instanceof(Uint8Array),
 });
 
-export const outcomeSchema = z.object({
+const outcomeSchema = z.object({
   type: z.literal("done"),
   run: z.int(),
   status: z.enum(["succeeded", "failed", "cancelled"]),

@@ -25,7 +25,7 @@ export interface TreeNode {
   omitted?: number;
 }
 
-export const treeNodeSchema: z.ZodType<TreeNode> = z.lazy(() =>
+const treeNodeSchema: z.ZodType<TreeNode> = z.lazy(() =>
   z.object({
     kind: z.enum(KINDS),
     name: z.string(),
@@ -43,7 +43,7 @@ export const treeNodeSchema: z.ZodType<TreeNode> = z.lazy(() =>
   }),
 );
 
-export const reportErrorSchema = z.object({
+const reportErrorSchema = z.object({
   name: z.string(),
   message: z.string(),
   line: z.int().optional(),
@@ -52,7 +52,7 @@ export const reportErrorSchema = z.object({
 });
 export type ReportError = z.infer<typeof reportErrorSchema>;
 
-export const breakdownSchema = z.object({
+const breakdownSchema = z.object({
   spawn: finite,
   queue: finite,
   transfer: finite,
@@ -62,7 +62,7 @@ export const breakdownSchema = z.object({
 /** Lane milliseconds; the parts sum to lanes × wall time. */
 export type Breakdown = z.infer<typeof breakdownSchema>;
 
-export const countsSchema = z.object({
+const countsSchema = z.object({
   spans: count,
   attempts: count,
   retries: count,
@@ -93,7 +93,7 @@ export const strategyReportSchema = z.object({
 });
 export type StrategyReport = z.infer<typeof strategyReportSchema>;
 
-export const environmentSchema = z.object({
+const environmentSchema = z.object({
   cores: count,
   userAgent: z.string(),
   crossOriginIsolated: z.boolean(),

@@ -6,7 +6,7 @@ import { type SettingsV1, settingsV1 } from "./settings-v1";
 /** Options that both the page and the embed take, beside the settings' own names. */
 const SHARED = ["example", "view", "inputs"] as const;
 
-export const SETTING_NAMES: readonly string[] = Object.keys(settingsV1.shape);
+const SETTING_NAMES: readonly string[] = Object.keys(settingsV1.shape);
 
 export interface ReadOptions {
   readonly state: LinkOptions;

@@ -20,7 +20,7 @@ export function toMarkdown({ code, link, report, title, duration }: MarkdownOpti
 }
 
 /** One row a strategy: median and range of the wall time, op runs, workers, retries. */
-export function resultsTable(report: Report, duration: (ms: number) => string): string {
+function resultsTable(report: Report, duration: (ms: number) => string): string {
   const rows = report.strategies.map((one) => {
     const { median, low, high } = one.wallMs;
     const range = one.rounds.length > 1 ? `${duration(low)} to ${duration(high)}` : "1 round";

@@ -16,7 +16,7 @@ export interface Draft {
   /** ms since 1970. */
   readonly created: number;
   readonly updated: number;
-  /** `fingerprint` of the link, or name of the example, that it began as. */
+  /** Name of the example that it began as. */
   readonly origin?: string;
   /** Draft of which this is the copy that two tabs made necessary. */
   readonly copyOf?: string;

@@ -44,7 +44,7 @@ export interface RunHistory {
 }
 
 const MIB = 1024 * 1024;
-export const HISTORY_CAPS: Caps = { count: 50, bytes: 64 * MIB };
+const HISTORY_CAPS: Caps = { count: 50, bytes: 64 * MIB };
 /** A run whose trace would take more than this share of the history is kept without it. */
 const TRACE_SHARE = 0.5;
 

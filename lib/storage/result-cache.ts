@@ -30,7 +30,7 @@ export interface ResultCache {
   sweep(): Promise<void>;
 }
 
-export const CACHE_CAPS: Caps = { count: 10_000, bytes: 64 * 1024 * 1024 };
+const CACHE_CAPS: Caps = { count: 10_000, bytes: 64 * 1024 * 1024 };
 
 const resultVersions = firstVersion(z.object({ value: z.unknown() }));
 

@@ -64,5 +64,5 @@ function withTimeout(given: PromiseLike<unknown>, ms: number, ctx: Ctx): Promise
   });
 }
 
-export const timeoutError = (name: string, ms: number): TimeoutError =>
+const timeoutError = (name: string, ms: number): TimeoutError =>
   new TimeoutError(`${name} took longer than its time-out of ${ms} ms`);

@@ -5,7 +5,7 @@ import { isShared } from "./shared-numbers";
 /** Past this many parts a value is not looked through further; cloning will find what is wrong with it. */
 const LOOK_LIMIT = 100_000;
 /** DESIGN section 9: bytes of one argument or result. */
-export const MAX_BYTES = 64 * 2 ** 20;
+const MAX_BYTES = 64 * 2 ** 20;
 
 export interface Inspection {
   /** Estimated bytes when cloned: 8 a number, 2 a character, byteLength of buffers. */

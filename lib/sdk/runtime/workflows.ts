@@ -30,7 +30,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
 
 /** Inputs of a call over a workflow's defaults. */
-export function withDefaults(defaults: unknown, given: unknown): unknown {
+function withDefaults(defaults: unknown, given: unknown): unknown {
   if (given === undefined) return defaults ?? {};
   return isRecord(defaults) && isRecord(given) ? { ...defaults, ...given } : given;
 }
