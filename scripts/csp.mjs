@@ -14,7 +14,7 @@ const ORIGIN = "$origin";
  * @param {readonly string[]} hashes of its inline scripts
  * @param {string} basePath "" or "/fanout"
  */
-export const pagePolicy = (hashes, basePath) =>
+const pagePolicy = (hashes, basePath) =>
   [
     "default-src 'none'",
     `script-src ${[ORIGIN, ...hashes].join(" ")}`,
@@ -45,7 +45,7 @@ export const hashSource = (script) => `'sha256-${createHash("sha256").update(scr
  * A page's inline scripts, as a policy names them.
  * @param {string} html
  */
-export function inlineHashes(html) {
+function inlineHashes(html) {
   const inline = [...html.matchAll(SCRIPT)].filter(([, attributes]) => !/\ssrc=/.test(attributes));
   return [...new Set(inline.map(([, , text]) => hashSource(text)))];
 }
@@ -55,7 +55,7 @@ export function inlineHashes(html) {
  * @param {string} html
  * @param {string} basePath
  */
-export function withPolicy(html, basePath) {
+function withPolicy(html, basePath) {
   const policy = pagePolicy(inlineHashes(html), basePath).replaceAll(ORIGIN, () => `\${o}`);
   // Of the address, because the document's own origin is opaque in a sandbox.
   const writer = `(()=>{const o=new URL(location.href).origin,m=document.createElement("meta");m.httpEquiv="Content-Security-Policy";m.content=\`${policy}\`;document.head.append(m);document.currentScript.remove();m.remove()})()`;

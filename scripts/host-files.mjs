@@ -25,7 +25,7 @@ export const vercelConfig = (basePath) => ({
 });
 
 /** Azure Static Web Apps: a route's headers are added to the global ones. */
-export const azureConfig = (basePath) => {
+const azureConfig = (basePath) => {
   const [general, ...special] = headerRules;
   return {
     globalHeaders: general.headers,

@@ -29,7 +29,7 @@ const VERSIONED = ["sandbox.html", "sandbox-offline.html"];
  * The files to keep, with what tells one version of each from another.
  * @param {string} folder
  */
-export async function filesToKeep(folder) {
+async function filesToKeep(folder) {
   const query = await sandboxQuery();
   const entries = await manifest({ globDirectory: folder, globPatterns: KEPT });
   return entries.map((entry) =>
@@ -38,7 +38,7 @@ export async function filesToKeep(folder) {
 }
 
 /** @param {string} folder @returns {Promise<string[]>} files of the editor, from the site's root */
-export async function filesOfEditor(folder) {
+async function filesOfEditor(folder) {
   const options = {
     globDirectory: folder,
     globPatterns: EDITOR,
@@ -85,4 +85,4 @@ export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsO
 }
 
 /** FANOUT_OFFLINE=off: a site that keeps nothing. */
-export const keepsOffline = () => process.env.FANOUT_OFFLINE !== "off";
+const keepsOffline = () => process.env.FANOUT_OFFLINE !== "off";

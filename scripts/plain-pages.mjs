@@ -10,7 +10,7 @@ const PLAIN = /^out\/learn\/(?:.+\/)?index\.html$/;
  * Without its scripts, but for those marked `data-plain`, and without the hints that would fetch them early.
  * @param {string} html of an exported page
  */
-export const plainPage = (html) =>
+const plainPage = (html) =>
   html
     .replace(/<script\b(?![^>]*\sdata-plain\b)[^>]*>[\s\S]*?<\/script>/g, "")
     .replace(/<link\b(?=[^>]*\srel="preload")(?=[^>]*\sas="script")[^>]*>/g, "");

@@ -28,7 +28,7 @@ export function siteUrl({ FANOUT_URL, FANOUT_BASE_PATH = "" } = process.env) {
 }
 
 /** @param {string} url of the site @param {readonly string[]} pages below it */
-export const sitemap = (url, pages) =>
+const sitemap = (url, pages) =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${pages.map((page) => `  <url><loc>${url}${page}</loc></url>\n`).join("")}</urlset>

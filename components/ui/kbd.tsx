@@ -10,7 +10,7 @@ const APPLE: Readonly<Record<string, string>> = { Mod: "⌘", Ctrl: "⌃", Alt: 
 const OTHERS: Readonly<Record<string, string>> = { Mod: "Ctrl", Enter: "Enter" };
 
 /** Keys as this machine calls them: "Mod+Enter" is "⌘↵" on a Mac and "Ctrl Enter" elsewhere. */
-export function keyNames(keys: string, apple: boolean): readonly string[] {
+function keyNames(keys: string, apple: boolean): readonly string[] {
   const names = apple ? APPLE : OTHERS;
   return keys.split("+").map((key) => names[key] ?? key);
 }

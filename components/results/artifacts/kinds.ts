@@ -39,7 +39,7 @@ export function kindOf(path: string, content: Uint8Array): FileKind {
   return ending === "json" ? "json" : "text";
 }
 
-export const imageType = (path: string): string => IMAGES[extension(path)] ?? "application/octet-stream";
+const imageType = (path: string): string => IMAGES[extension(path)] ?? "application/octet-stream";
 
 export const textOf = (content: Uint8Array): string => new TextDecoder().decode(content);
 
