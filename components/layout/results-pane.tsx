@@ -9,13 +9,16 @@ import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
 import { formatShortCount } from "@/lib/playground/format";
 import { reportOf, type Shown, shownOf } from "@/lib/playground/shown";
-import { isStale } from "@/lib/playground/slices/run-slice";
+import { isStale, staleBecause } from "@/lib/playground/slices/run-slice";
 import type { ResultTab } from "@/lib/playground/slices/view-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
+import type { StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
 import { RecordedBanner } from "./recorded-banner";
 import { AnalysisKeeper, FailurePanel } from "./result-views";
 import { ShownView } from "./shown-view";
+import { StoppedBanner } from "./stopped-banner";
 
 function useShown(): Shown {
   const phase = usePlayground((state) => state.phase);
@@ -65,6 +68,7 @@ export function ResultsPane({
   const tab = usePlayground((state) => state.tab);
   const showTab = usePlayground((state) => state.showTab);
   const stale = usePlayground(isStale);
+  const because = usePlayground(staleBecause);
   const phase = usePlayground((state) => state.phase);
   const run = usePlayground((state) => state.run);
   const recorded = usePlayground((state) =>
@@ -82,23 +86,19 @@ export function ResultsPane({
           <AnalysisKeeper onChange={setAnalysis} />
         </Suspense>
       )}
-      <ResultsFrame stale={stale && phase === "idle"} onRun={() => void run()}>
+      <ResultsFrame stale={stale && phase === "idle"} because={because} onRun={() => void run()}>
         <Tabs
           label="Views of the results"
           className="h-full"
           value={tab}
           onChange={showTab}
           tabs={tabsOf(shown, tab)}
-          end={
-            <>
-              {OF_ONE.has(tab) && <StrategySelect shown={shown.strategy} />}
-              {history}
-            </>
-          }
+          end={history}
+          aside={OF_ONE.has(tab) && <StrategySelect shown={shown.strategy} />}
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
             {recorded && <RecordedBanner recorded={recorded} />}
-            <Failure shown={shown} />
+            {OF_ONE.has(tab) ? <EndOfOne shown={shown} /> : <EndOfAll />}
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
                 {/* The code comes first: a view's script waits until there is something to run. */}
@@ -112,26 +112,58 @@ export function ResultsPane({
   );
 }
 
-/** Why the shown strategy failed, above each of its views. */
-function Failure({ shown }: { readonly shown: Shown }) {
+/** How the shown strategy ended, above each of its views, if not well. */
+function EndOfOne({ shown: { report, trace } }: { readonly shown: Shown }) {
+  if (report === undefined) return null;
+  if (report.status === "cancelled") return <StoppedBanner stopped={[report]} />;
+  return <Failure report={report} trace={trace} />;
+}
+
+/** Above the views of all strategies: which were stopped, and the first failure. */
+function EndOfAll() {
+  const idle = usePlayground((state) => state.phase === "idle");
+  const whole = usePlayground(reportOf);
+  const parts = usePlayground((state) => state.results?.result.strategies);
+  if (whole === undefined || !idle) return null;
+  const stopped = whole.strategies.filter(({ status }) => status === "cancelled");
+  const failed = whole.strategies.find(({ error }) => error !== undefined);
+  const ran = new Set(whole.strategies.map(({ strategy }) => strategy));
+  const left = whole.settings.strategies.filter((strategy) => !ran.has(strategy));
+  return (
+    <>
+      {stopped.length > 0 && <StoppedBanner stopped={stopped} left={left} />}
+      {failed && <Failure report={failed} trace={parts?.get(failed.strategy)?.trace} />}
+    </>
+  );
+}
+
+/** Why a strategy failed. */
+function Failure({
+  report: { strategy, error },
+  trace,
+}: {
+  readonly report: StrategyReport;
+  readonly trace: Trace | undefined;
+}) {
   const showPlace = usePlayground((state) => state.showPlace);
   const select = usePlayground((state) => state.select);
+  const showStrategy = usePlayground((state) => state.showStrategy);
   const showTab = usePlayground((state) => state.showTab);
   const run = usePlayground((state) => state.run);
   const idle = usePlayground((state) => state.phase === "idle");
   const resumable = usePlayground((state) => state.results?.result.resumable);
-  const { strategy, report, trace } = shown;
-  if (strategy === undefined || report?.error === undefined) return null;
+  if (error === undefined) return null;
   return (
     <div className="max-h-1/2 shrink-0 overflow-y-auto p-2">
       <Suspense fallback={null}>
         <FailurePanel
           strategy={strategy}
-          error={report.error}
+          error={error}
           trace={trace}
           onShowLine={showPlace}
           onRunFromFailure={idle && resumable?.has(strategy) ? () => void run({ resume: true }) : undefined}
           onSelect={(row) => {
+            showStrategy(strategy);
             select(row);
             showTab("tree");
           }}

@@ -49,7 +49,7 @@ export function ShownView({
   };
   switch (tab) {
     case "compare":
-      return <Compare advice={analysis.advice} />;
+      return <Compare advice={analysis.advice} onAdvice={() => showTab("advice")} />;
     case "advice":
       return <AdviceView analysis={analysis} running={going} />;
     case "scale":
@@ -69,7 +69,7 @@ export function ShownView({
   }
 }
 
-function Compare({ advice }: Pick<Analysis, "advice">) {
+function Compare({ advice, onAdvice }: Pick<Analysis, "advice"> & { readonly onAdvice: () => void }) {
   const report = usePlayground(reportOf);
   const phase = usePlayground((state) => state.phase);
   const asked = usePlayground((state) => state.settings.strategies);
@@ -88,6 +88,7 @@ function Compare({ advice }: Pick<Analysis, "advice">) {
           strategies={phase === "idle" && report ? report.settings.strategies : asked}
           progress={phase === "idle" ? undefined : progress}
           advice={advice}
+          onAdvice={onAdvice}
           beside={phase === "idle" && report && <Beside report={report} />}
         />
       </div>
@@ -125,13 +126,20 @@ function Scale(props: { readonly analysis: Analysis; readonly running: boolean }
     state.scale?.of === state.results?.result ? state.scale : undefined,
   );
   const measure = usePlayground((state) => state.measureScale);
+  const stop = usePlayground((state) => state.stop);
+  const progress = usePlayground((state) => state.progress);
+  const report = usePlayground((state) => state.results?.result.report);
   const isThere = usePlayground((state) => state.results !== undefined && !isStale(state));
   return (
     <ScaleView
       {...props}
       measured={scale?.points}
       measureProblem={scale?.problem}
+      measuring={scale?.going}
+      progress={progress}
+      report={report}
       onMeasure={isThere ? (strategy) => void measure(strategy) : undefined}
+      onStop={stop}
     />
   );
 }

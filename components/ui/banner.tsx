@@ -10,6 +10,8 @@ export interface BannerProps {
   readonly children?: ReactNode;
   /** Buttons. */
   readonly actions?: ReactNode;
+  /** False where a live region elsewhere says it already. Default true. */
+  readonly announced?: boolean;
   readonly className?: string;
 }
 
@@ -20,11 +22,18 @@ const TONES = {
 } as const;
 
 /** A message beside its cause. An error is announced at once, the others when there is time. */
-export function Banner({ tone = "info", title, children, actions, className }: BannerProps) {
+export function Banner({
+  tone = "info",
+  title,
+  children,
+  actions,
+  announced = true,
+  className,
+}: BannerProps) {
   const { icon: Icon, ground, ink, word } = TONES[tone];
   return (
     <div
-      role={tone === "error" ? "alert" : "status"}
+      role={announced ? (tone === "error" ? "alert" : "status") : undefined}
       className={clsx("flex items-start gap-2 rounded-md px-3 py-2", ground, className)}
     >
       <Icon aria-label={word} role="img" className={clsx("mt-0.5 size-4 shrink-0", ink)} />

@@ -2,8 +2,11 @@
 
 import clsx from "clsx";
 import { Content, List, Root, Trigger } from "radix-ui/tabs";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { Boundary } from "./boundary";
+
+/** px of the next tab that are seen beside the shown one, so that there is one to be seen. */
+const PEEK = 24;
 
 export interface Tab<T extends string> {
   readonly value: T;
@@ -21,10 +24,12 @@ export interface TabsProps<T extends string> {
   readonly children: ReactNode;
   /** At the end of the row of tabs. */
   readonly end?: ReactNode;
+  /** Belongs to the shown tab: beside the others where there is room, else in a row of its own. */
+  readonly aside?: ReactNode;
   readonly className?: string;
 }
 
-/** After the WAI-ARIA pattern; on a narrow screen the row scrolls. */
+/** After the WAI-ARIA pattern; on a narrow screen the row scrolls, and the shown tab stands inside what is seen of it. */
 export function Tabs<T extends string>({
   label,
   tabs,
@@ -32,16 +37,38 @@ export function Tabs<T extends string>({
   onChange,
   children,
   end,
+  aside,
   className,
 }: TabsProps<T>) {
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another tab is shown
+  useLayoutEffect(() => {
+    const row = list.current;
+    const shown = row?.querySelector<HTMLElement>("[data-state=active]");
+    if (!row || !shown) return;
+    const [from, to] = [
+      shown.offsetLeft - row.offsetLeft,
+      shown.offsetLeft - row.offsetLeft + shown.offsetWidth,
+    ];
+    if (from < row.scrollLeft) row.scrollLeft = from - PEEK;
+    else if (to > row.scrollLeft + row.clientWidth) row.scrollLeft = to - row.clientWidth + PEEK;
+  }, [value]);
   const change = (next: string): void => {
     const chosen = tabs.find((tab) => tab.value === next);
     if (chosen) onChange(chosen.value);
   };
   return (
     <Root value={value} onValueChange={change} className={clsx("flex min-h-0 min-w-0 flex-col", className)}>
-      <div className="flex h-9 shrink-0 items-stretch gap-2 border-b bg-subtle pr-2">
-        <List aria-label={label} className="flex min-w-0 flex-1 overflow-x-auto px-1 [scrollbar-width:none]">
+      <div className="flex shrink-0 flex-wrap items-center gap-x-2 border-b bg-subtle px-1">
+        <List
+          ref={list}
+          aria-label={label}
+          className={clsx(
+            "scroll-hint relative flex h-9 min-w-0 flex-auto overflow-x-auto [scrollbar-width:none]",
+            // However long the row of tabs is, what ends it stays beside it.
+            end && "max-w-[calc(100%-3.25rem)]",
+          )}
+        >
           {tabs.map((tab) => (
             <Trigger
               key={tab.value}
@@ -53,7 +80,8 @@ export function Tabs<T extends string>({
             </Trigger>
           ))}
         </List>
-        {end && <div className="flex shrink-0 items-center gap-1">{end}</div>}
+        {end}
+        {aside && <div className="flex h-9 max-w-full shrink-0 items-center">{aside}</div>}
       </div>
       {children}
     </Root>

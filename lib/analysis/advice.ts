@@ -256,7 +256,7 @@ function workersAdvice(scale: Scale, strategy: Strategy, waiting: Waiting, cores
   const figures = [
     figure("workers that help", helping, "count"),
     figure("replayed time with them", at?.mid ?? Number.NaN, "ms"),
-    figure(`measured with ${model.workers}`, check.measuredMs, "ms"),
+    figure(`measured time with ${model.workers}`, check.measuredMs, "ms"),
     figure("parallelism T₁/T∞", scale.workSpan.parallelism, "count"),
     figure("error of the replay", check.error, "share"),
     figure("cores here", cores, "count"),
@@ -270,7 +270,7 @@ function workersAdvice(scale: Scale, strategy: Strategy, waiting: Waiting, cores
       certain: true,
     };
   }
-  const first = `Up to {0} workers help under ${strategy} ({1} by the replay, {2} measured; its error is {4}): there is work for {3} at once.`;
+  const first = `${helping === 1 ? "{0} worker is enough" : "Up to {0} workers help"} under ${strategy} ({1} by the replay, {2} measured; its error is {4}): there is work for {3} at once.`;
   const needsCores = waiting.share === undefined || waiting.share < 0.85;
   if (!needsCores || helping <= cores) return { text: first, figures, certain: true };
   const unsure = waiting.share === undefined;

@@ -91,6 +91,7 @@ describe("a column", () => {
 
   it("writes bytes whole and large figures without decimals", () => {
     expect(bytesScale([812, 3]).format(3)).toBe("3");
+    expect(bytesScale([67, 3]).format(67)).toBe("67");
     expect(durationScale([412]).format(412.4)).toBe("412");
     expect(durationScale([]).format(0)).toBe("0");
   });

@@ -119,7 +119,7 @@ function scaleFor(units: readonly Unit[], base: Unit, values: Iterable<number>):
   const unit = unitFor(units, base, largest);
   const top = largest / unit.size;
   const decimals =
-    top === 0 || (unit === base && base.name === "B")
+    top === 0 || unit.name === BASE.bytes.name
       ? 0
       : Math.min(MOST_DECIMALS, Math.max(0, 2 - Math.floor(Math.log10(Number(top.toPrecision(3))))));
   const figures = new Intl.NumberFormat("en", {

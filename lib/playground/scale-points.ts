@@ -33,6 +33,28 @@ export function settingsAt(
   return { ...settings, strategies: [strategy], workers, rounds };
 }
 
+/**
+ * About how long measuring at `steps` takes, ms.
+ * @param timeAt ms of one run with so many workers, as far as a model tells
+ */
+export function expectedMeasureMs(
+  steps: readonly number[],
+  settings: Settings,
+  strategy: Strategy,
+  measuredMs: number,
+  timeAt: (workers: number) => number | undefined,
+): number {
+  let sum = 0;
+  let lastMs = measuredMs;
+  for (const workers of steps.toReversed()) {
+    const { rounds } = settingsAt(settings, strategy, workers, lastMs);
+    // With no model: as if work could be divided at will.
+    lastMs = timeAt(workers) ?? measuredMs * Math.max(1, settings.workers / workers);
+    sum += lastMs * (rounds === 1 ? 1 : Number(rounds) + 1);
+  }
+  return sum;
+}
+
 /** The point of a run, if it came to its end. */
 export function pointOf(
   { report }: ExperimentResult,

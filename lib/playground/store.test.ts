@@ -234,8 +234,14 @@ describe("the store", () => {
     expect(store.getState().phase).toBe("running");
     // From the most workers down; what was run is not run again.
     expect(first.request.settings).toMatchObject({ strategies: ["pooled"], workers: workers / 2 });
+    expect(store.getState().scale?.going).toMatchObject({
+      strategy: "pooled",
+      workers: workers / 2,
+      step: 1,
+    });
     first.end();
     await measured;
+    expect(store.getState().scale?.going).toBeUndefined();
     // This engine reports no strategy: it is said, and no point is made up.
     expect(runs).toHaveLength(2);
     expect(store.getState().scale).toMatchObject({
@@ -251,6 +257,7 @@ describe("the store", () => {
     store.getState().stop();
     await stopped;
     expect(runs[2]?.stops).toBe(1);
+    expect(store.getState().scale?.going).toBeUndefined();
     // Whoever asked for a run meanwhile gets it afterwards.
     (await started(4)).end();
     await expect(next).resolves.toMatchObject({ ok: true });

@@ -82,5 +82,23 @@ test.describe("narrow", () => {
     await page.getByRole("tab", { name: "Output" }).click();
     await expect(page.getByRole("tabpanel")).toContainText("42");
     await expectAccessible(page, "light", "narrow");
+
+    // Every tab by touch: whole inside the screen once it is shown, beside what else stands in the row.
+    const tabs = page.getByRole("tab");
+    for (const tab of await tabs.all()) {
+      await tab.tap();
+      await expect(tab).toHaveAttribute("aria-selected", "true");
+      await expect(tab).toBeInViewport({ ratio: 0.99 });
+    }
+    // And by key, all around.
+    await tabs.first().focus();
+    for (const tab of await tabs.all()) {
+      await expect(tab).toBeFocused();
+      await expect(tab).toBeInViewport({ ratio: 0.99 });
+      await page.keyboard.press("ArrowRight");
+    }
+    await expect(tabs.first()).toBeFocused();
+    await page.getByRole("spinbutton", { name: "Workers" }).fill("3");
+    await expect(page.getByText("From before the number of workers changed.")).toBeVisible();
   });
 });

@@ -8,8 +8,11 @@ test("the run is measured at other numbers of workers, and what was run stays", 
   await runToEnd(page);
   await page.getByRole("tab", { name: "Scale" }).click();
   const results = page.getByRole("region", { name: "Results" });
-  await results.getByRole("button", { name: /^Measure at 1, 2, 4/ }).click();
-  await expect(results.getByRole("button", { name: /^Measure at 1, 2, 4/ })).toBeEnabled({ timeout: 40_000 });
+  const measure = results.getByRole("button", { name: /^Measure at 1, 2 and 4/ });
+  await expect(results.getByText(/^About \d+ s\.$/)).toBeVisible();
+  await measure.click();
+  await expect(results.getByRole("button", { name: "Stop measuring" })).toBeVisible();
+  await expect(measure).toBeEnabled({ timeout: 40_000 });
   await results.getByRole("button", { name: "Show the table" }).click();
   // What was run, what was measured beside it, and many more that are only replayed.
   const rows = results.getByRole("table").getByRole("row");

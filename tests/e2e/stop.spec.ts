@@ -68,4 +68,18 @@ test("the page answers while a program loops, and its Stop button ends it", asyn
   await stop.click();
   await expect(runButton(page)).toBeEnabled({ timeout: 1_000 });
   await expect(page.getByRole("status").filter({ hasText: "Stopped" })).toBeAttached();
+
+  // Each view says that it has a part only, and none is empty.
+  const panel = page.getByRole("tabpanel");
+  for (const [tab, text] of [
+    ["Compare", "Stopped: pooled after"],
+    ["Advice", "No strategy came to its end"],
+    ["Scale", "No run on workers came to its end"],
+    ["Tree", "Stopped: pooled after"],
+    ["Breakdown", "Stopped: pooled after"],
+    ["Output", "The run was stopped"],
+  ] as const) {
+    await page.getByRole("tab", { name: tab }).click();
+    await expect(panel).toContainText(text);
+  }
 });

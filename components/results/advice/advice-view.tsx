@@ -9,7 +9,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { AdviceData } from "@/lib/playground/analyst-api";
 import { formatDuration, formatList } from "@/lib/playground/format";
 import type { Strategy } from "@/lib/trace/rows";
-import { durationTable, durationTitle } from "./duration-data";
+import { durationTable, durationTitle, relativeDurations } from "./duration-data";
 import { PlatformTable } from "./platform-table";
 import { Sentences } from "./sentences";
 import type { Analysis } from "./use-analysis";
@@ -36,7 +36,8 @@ function replayable(advice: AdviceData): Strategy | undefined {
 function Durations({ advice }: { readonly advice: AdviceData }) {
   const { durations } = advice;
   const table = useMemo(() => durations && durationTable(durations), [durations]);
-  if (!durations || !table) return null;
+  // One line alone is always ahead.
+  if (!durations || !table || relativeDurations(durations).strategies.length < 2) return null;
   const doubtful = advice.comparison.columns
     .map(({ strategy }) => strategy)
     .filter((strategy) => !durations.trusted.includes(strategy));
@@ -90,6 +91,14 @@ export function AdviceView({ analysis, running = false }: AdviceViewProps) {
         ) : (
           "After a run: which strategy to use, how large pieces should be, and what would change that."
         )}
+      </EmptyState>
+    );
+  }
+  if (advice.sentences.length === 0) {
+    return (
+      <EmptyState icon={<Lightbulb />} title="No strategy came to its end">
+        Advice rests on whole runs. Run again and let at least one of them finish; a time limit stands in the
+        settings.
       </EmptyState>
     );
   }

@@ -13,7 +13,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { logTicks } from "@/components/results/chart/log-ticks";
+import { formatDecade, logTicks } from "@/components/results/chart/log-ticks";
 import { spread } from "@/components/results/chart/spread";
 import { lineLook } from "@/components/results/chart/strategy-lines";
 import { useWidth } from "@/components/results/chart/use-width";
@@ -57,7 +57,9 @@ export default function DurationChart({
             scale="log"
             domain={[first, last]}
             ticks={logTicks(first, last, 10, width < 500 ? 4 : 8)}
-            tickFormatter={formatDuration}
+            tickFormatter={formatDecade}
+            height={44}
+            label={{ value: `an item of ${data.task} takes`, position: "insideBottom", offset: 2, ...LABELS }}
             stroke="var(--line-strong)"
             tick={LABELS}
             tickLine={false}

@@ -1,25 +1,51 @@
+import clsx from "clsx";
 import { CircleHelp, Lightbulb } from "lucide-react";
+import type { About } from "@/lib/analysis/advice";
 import type { AdviceData } from "@/lib/playground/analyst-api";
+import { formatPlural } from "@/lib/playground/format";
 import { formatFigure, sentenceText } from "./figures";
 
-/** What to do, each with the figures it rests on. What the data cannot show says so. */
+/** What each sentence answers. */
+const HEADS: Readonly<Record<About, string>> = {
+  strategy: "Which strategy",
+  flip: "What would change it",
+  "op runs": "Cost of an op run",
+  chunk: "Chunk size",
+  workers: "How many workers",
+  waiting: "Waiting or computing",
+};
+
+/** What to do, each with the figures it rests on. What the data cannot show says so. The first is the answer. */
 export function Sentences({ sentences }: { readonly sentences: AdviceData["sentences"] }) {
   return (
-    <ul className="flex flex-col gap-3">
-      {sentences.map(({ about, sentence }) => (
-        <li key={`${about} ${sentence.text}`} className="flex gap-2">
+    <ul className="@container flex flex-col gap-3">
+      {sentences.map(({ about, sentence }, at) => (
+        <li
+          key={`${about} ${sentence.text}`}
+          className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2 @lg:grid-cols-[1rem_10rem_minmax(0,1fr)]"
+        >
           {sentence.certain ? (
-            <Lightbulb aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+            <Lightbulb aria-hidden className="mt-0.5 size-4 text-accent" />
           ) : (
-            <CircleHelp role="img" aria-label="Not certain" className="mt-0.5 size-4 shrink-0 text-warning" />
+            <CircleHelp role="img" aria-label="Not certain" className="mt-0.5 size-4 text-warning" />
           )}
-          <div className="min-w-0">
-            <p>{sentenceText(sentence)}</p>
+          {sentences[at - 1]?.about !== about && <p className="text-muted">{HEADS[about]}</p>}
+          <div className="col-start-2 min-w-0 @lg:col-start-3">
+            <p className={clsx(at === 0 && "font-semibold text-lg")}>{sentenceText(sentence)}</p>
             {sentence.figures.length > 0 && (
-              <p className="text-muted text-sm">
-                Rests on:{" "}
-                {sentence.figures.map((figure) => `${figure.label} ${formatFigure(figure)}`).join("; ")}.
-              </p>
+              <details className="text-muted text-sm">
+                <summary className="w-fit">
+                  Rests on {formatPlural(sentence.figures.length, "figure")}
+                </summary>
+                <dl className="grid w-fit max-w-full grid-cols-[minmax(0,max-content)_auto] gap-x-4 py-1">
+                  {sentence.figures.map((figure) => (
+                    <div key={figure.label} className="col-span-2 grid grid-cols-subgrid">
+                      <dt>{figure.label}</dt>
+                      <dd className="text-right">{formatFigure(figure)}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </details>
             )}
           </div>
         </li>

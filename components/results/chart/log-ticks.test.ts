@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { decadeTicks, logTicks } from "./log-ticks";
+import { decadeTicks, formatDecade, logTicks } from "./log-ticks";
 
 it.each([
   [0.1, 1000, 10, 8, [0.1, 1, 10, 100, 1000]],
@@ -19,3 +19,14 @@ it.each([
 ] as const)("%d to %d by 1, 2, 5", (least, most, count, ticks) =>
   expect(decadeTicks(least, most, count)).toEqual(ticks),
 );
+
+it("writes powers of ten as powers of ten", () => {
+  expect([0.001, 1, 100, 1000, 1e5, 1e7].map(formatDecade)).toEqual([
+    "1 µs",
+    "1 ms",
+    "100 ms",
+    "1 s",
+    "100 s",
+    "10,000 s",
+  ]);
+});

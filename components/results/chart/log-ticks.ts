@@ -1,3 +1,5 @@
+import { formatCount, formatDuration } from "@/lib/playground/format";
+
 /** Powers of ten (or of two) between two figures, both included where they are one; at most `most` of them. */
 export function logTicks(least: number, most: number, base: 2 | 10, count = 8): number[] {
   if (!(least > 0) || !(most >= least)) return [];
@@ -21,4 +23,9 @@ export function decadeTicks(least: number, most: number, count = 9): number[] {
     }
   }
   return ticks.length <= count ? ticks : logTicks(least, most, 10, count);
+}
+
+/** A power of ten of ms, as a tick: past a second it stays in seconds, so that 100 s is not 1.67 min. */
+export function formatDecade(ms: number): string {
+  return ms >= 1000 ? `${formatCount(ms / 1000)} s` : formatDuration(ms);
 }

@@ -1,7 +1,7 @@
 import { expect, it, describe as suite } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/span/parts";
-import { barsOf, describe, reach } from "./bars";
+import { barsOf, describe, endText, reach } from "./bars";
 
 const { report } = experiment({
   strategies: ["sequential", "pooled"],
@@ -32,6 +32,21 @@ suite("bars", () => {
     expect(reach(bars, undefined)).toBe(Math.max(...bars.flatMap((bar) => bar.samples)));
     expect(reach(bars, 1e6)).toBe(1e6);
     expect(reach([], undefined)).toBe(0);
+  });
+
+  it("call no time a median that is none", () => {
+    const ended = (status: "succeeded" | "failed" | "cancelled"): string => {
+      const [bar] = barsOf(
+        { ...report, strategies: report.strategies.map((each) => ({ ...each, status })) },
+        ["pooled"],
+      );
+      return bar ? endText(bar, () => "9 ms") : "";
+    };
+    expect(["succeeded", "failed", "cancelled"].map((status) => ended(status as "failed"))).toEqual([
+      "9 ms",
+      "failed after 9 ms",
+      "stopped after 9 ms",
+    ]);
   });
 
   it("say what they show", () => {

@@ -74,6 +74,13 @@ export function reach(bars: readonly Bar[], ideal: number | undefined): number {
   return Math.max(0, ideal ?? 0, ...bars.flatMap((bar) => [bar.high, bar.median, ...bar.samples]));
 }
 
+/** Behind a bar: its median, or how long it lasted until it ended otherwise. */
+export function endText({ report, median }: Bar, format: (ms: number) => string): string {
+  if (report?.status === "failed") return `failed after ${format(median)}`;
+  if (report?.status === "cancelled") return `stopped after ${format(median)}`;
+  return format(median);
+}
+
 /** What a row says of itself to those who cannot see it. */
 export function describe(
   bar: Bar,

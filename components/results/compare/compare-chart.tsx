@@ -20,7 +20,7 @@ import { useWidth } from "@/components/results/chart/use-width";
 import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "@/components/results/span/parts";
 import { FLOAT } from "@/components/ui/layer";
 import { durationScale, formatDuration, formatPercent, formatPlural } from "@/lib/playground/format";
-import { AXIS, type Bar as BarData, chartHeight, reach } from "./bars";
+import { AXIS, type Bar as BarData, chartHeight, endText, reach } from "./bars";
 
 const THICK = 18;
 /** Above bars and lines. */
@@ -28,8 +28,9 @@ const MARKS = DefaultZIndexes.line + 100;
 /** px from the row's middle to the line on which the rounds stand. */
 const STRIP = 17;
 const Y_AXIS = 84;
-/** px beside the longest bar, for its figure. */
+/** px beside the longest bar, for its figure; and for how it ended, where that is said too. */
 const RIGHT = 84;
+const RIGHT_ENDED = 140;
 
 export interface CompareChartProps {
   readonly bars: readonly BarData[];
@@ -58,22 +59,24 @@ function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) 
     }
     const line = middle + STRIP;
     const [low = 0, median = 0, high = 0] = [bar.low, bar.median, bar.high].map((ms) => x(ms) ?? 0);
-    const failed = bar.report?.status === "succeeded" ? "" : ` ${bar.report?.status ?? ""}`;
     return (
       <g key={bar.strategy}>
         <text x={median + 6} y={middle} dy="0.32em" className="fill-text text-base">
-          {formatDuration(bar.median)}
-          {failed}
+          {endText(bar, formatDuration)}
         </text>
-        <path
-          d={`M${low} ${line}H${high}M${low} ${line - 4}v8M${high} ${line - 4}v8`}
-          className="stroke-muted"
-        />
+        {bar.samples.length > 1 && (
+          <path
+            d={`M${low} ${line}H${high}M${low} ${line - 4}v8M${high} ${line - 4}v8`}
+            className="stroke-muted"
+          />
+        )}
         {bar.samples.map((ms, round) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a round is its place in the list
           <circle key={round} cx={x(ms)} cy={line} r={2.5} className="fill-surface stroke-text" />
         ))}
-        <path d={`M${median} ${line - 6}v12`} strokeWidth={2} className="stroke-text" />
+        {bar.samples.length > 1 && (
+          <path d={`M${median} ${line - 6}v12`} strokeWidth={2} className="stroke-text" />
+        )}
       </g>
     );
   });
@@ -114,6 +117,7 @@ export default function CompareChart({ bars, ideal, waiting }: CompareChartProps
   const [ref, width] = useWidth<HTMLDivElement>();
   const ticks = ticksTo(end, width < 500 ? 3 : 6, scale.size);
   const height = chartHeight(bars.length);
+  const isWhole = bars.every(({ report }) => report === undefined || report.status === "succeeded");
   return (
     <div ref={ref} style={{ height }}>
       {width > 0 && (
@@ -122,7 +126,7 @@ export default function CompareChart({ bars, ideal, waiting }: CompareChartProps
           height={height}
           layout="vertical"
           data={[...bars]}
-          margin={{ top: 0, right: RIGHT, bottom: 0, left: 0 }}
+          margin={{ top: 0, right: isWhole ? RIGHT : RIGHT_ENDED, bottom: 0, left: 0 }}
           barSize={THICK}
           className="keep-colors"
           title="Wall time by strategy"

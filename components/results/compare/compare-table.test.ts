@@ -41,6 +41,23 @@ describe("the comparison's table", async () => {
     expect(texts("Lines")?.every((text) => Number(text) > 0)).toBe(true);
   });
 
+  it("gives no median of what did not come to its end, and no rank to one alone", () => {
+    const [first, ...rest] = found.report.strategies.map((each) => ({
+      ...each,
+      rounds: each.rounds.slice(0, 1),
+    }));
+    const ended = compareTable(
+      { ...found.report, strategies: [{ ...(first as (typeof rest)[0]), status: "cancelled" }, ...rest] },
+      { columns: comparison.columns, pricePerOpRun: 0 },
+    );
+    expect(texts("Status", ended)?.[0]).toMatch(/^stopped after [\d.]+ m?s$/);
+    expect(texts("Median", ended)?.[0]).toBe("–");
+    expect(texts("Interval", ended)).toBeUndefined();
+    const alone = compareTable({ ...found.report, strategies: rest.slice(1) }, { pricePerOpRun: 0 });
+    expect(texts("Time over", alone)).toBeUndefined();
+    expect(texts("Stands for", alone)).toEqual(["a process pool"]);
+  });
+
   it("leaves out what a report alone does not tell", () => {
     const bare = compareTable(found.report, { pricePerOpRun: 0 });
     expect(texts("Price", bare)).toBeUndefined();

@@ -12,6 +12,7 @@ import {
   NONE,
 } from "@/lib/playground/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
+import type { Strategy } from "@/lib/trace/rows";
 
 export interface TableOptions {
   /** From the traces; a report that came by a link has none. */
@@ -26,6 +27,15 @@ interface Each {
 
 type Row = readonly [label: string, figure: (each: Each) => TableCell];
 
+/** The systems' own words for what is compared here. */
+const STANDS_FOR: Readonly<Record<Strategy, string>> = {
+  sequential: "a plain loop",
+  async: "asyncio.gather",
+  dynamic: "dynamic outputs, map tasks",
+  pooled: "a process pool",
+  hybrid: "dynamic outputs with a loop inside",
+};
+
 const counted = (value: number): TableCell => cell(value, formatCount(value));
 const none = cell(null, NONE);
 
@@ -39,34 +49,51 @@ function busyMs({ breakdown }: StrategyReport): number {
   return breakdown.spawn + breakdown.queue + breakdown.transfer + breakdown.compute;
 }
 
+/** How it ended; the time of a run that did not come to its end is no measurement, and stands here. */
+function statusCell({ status, rounds, wallMs }: StrategyReport): TableCell {
+  if (status === "succeeded" || rounds.length === 0) return cell(status);
+  return cell(status, `${status === "failed" ? "failed" : "stopped"} after ${formatDuration(wallMs.median)}`);
+}
+
+const isDone = ({ status, rounds }: StrategyReport): boolean => status === "succeeded" && rounds.length > 0;
+
 function timeRows(all: readonly Each[]): Row[] {
-  const times = durationScale(all.map(({ report }) => report.wallMs.median));
+  const done = all.map(({ report }) => report).filter(isDone);
+  const times = durationScale(done.map(({ wallMs }) => wallMs.median));
   return [
-    ["Status", ({ report }) => cell(report.status)],
+    ["Stands for", ({ report }) => cell(STANDS_FOR[report.strategy])],
+    ["Status", ({ report }) => statusCell(report)],
     [
       `Median, ${times.unit}`,
       ({ report }) =>
-        report.rounds.length > 0 ? cell(report.wallMs.median, times.format(report.wallMs.median)) : none,
+        isDone(report) ? cell(report.wallMs.median, times.formatFine(report.wallMs.median)) : none,
     ],
-    [
-      `Interval of the median, ${times.unit}`,
-      ({ report: { rounds, wallMs } }) =>
-        rounds.length > 1
-          ? cell(
-              `${wallMs.low} to ${wallMs.high}`,
-              `${times.format(wallMs.low)} to ${times.format(wallMs.high)}`,
-            )
-          : none,
-    ],
-    [
-      "Time over the fastest",
-      ({ column }) => {
-        if (!column) return none;
-        return column.toFastest
-          ? cell(column.toFastest.median, ratioText(column.toFastest))
-          : cell(1, column.status === "succeeded" ? "the fastest" : NONE);
-      },
-    ],
+    ...(done.some(({ rounds }) => rounds.length > 1)
+      ? [
+          [
+            `Interval of the median, ${times.unit}`,
+            ({ report }) => {
+              const { low, high } = report.wallMs;
+              return isDone(report) && report.rounds.length > 1
+                ? cell(`${low} to ${high}`, `${times.formatFine(low)} to ${times.formatFine(high)}`)
+                : none;
+            },
+          ] satisfies Row,
+        ]
+      : []),
+    ...(done.length > 1
+      ? [
+          [
+            "Time over the fastest",
+            ({ column }) => {
+              if (!column) return none;
+              return column.toFastest
+                ? cell(column.toFastest.median, ratioText(column.toFastest))
+                : cell(1, column.status === "succeeded" ? "the fastest" : NONE);
+            },
+          ] satisfies Row,
+        ]
+      : []),
     ["Rounds", ({ report }) => counted(report.rounds.length)],
   ];
 }

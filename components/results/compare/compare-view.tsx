@@ -11,9 +11,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
-import { findingOf } from "@/lib/analysis/compare";
 import type { AdviceData } from "@/lib/playground/analyst-api";
-import { formatCount } from "@/lib/playground/format";
+import { formatCount, formatDuration, formatPlural } from "@/lib/playground/format";
 import type { ExperimentProgress } from "@/lib/playground/results";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
@@ -21,6 +20,7 @@ import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
 import { environmentText } from "./environment-text";
 import { titleOf } from "./title";
+import { whyOf } from "./why";
 
 const CompareChart = lazy(() => import("./compare-chart"));
 const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };
@@ -34,6 +34,8 @@ export interface CompareViewProps {
   readonly progress?: ExperimentProgress | undefined;
   /** What the analyst found, for the ideal line and the rows that a report alone does not tell. */
   readonly advice?: AdviceData | undefined;
+  /** The way to all of it. */
+  readonly onAdvice?: (() => void) | undefined;
   /** The shown run beside an earlier one. */
   readonly beside?: ReactNode;
 }
@@ -47,7 +49,7 @@ function waitingText(bar: Bar, progress: ExperimentProgress | undefined): string
 }
 
 /** Which strategy took how long, where the time went, and what each costs besides. */
-export function CompareView({ report, strategies, progress, advice, beside }: CompareViewProps) {
+export function CompareView({ report, strategies, progress, advice, onAdvice, beside }: CompareViewProps) {
   const [price, setPrice] = useState(0);
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
   const bars = useMemo(() => barsOf(report, strategies), [report, strategies]);
@@ -56,10 +58,8 @@ export function CompareView({ report, strategies, progress, advice, beside }: Co
     () => (report ? compareTable(report, { columns, pricePerOpRun: price }) : NO_TABLE),
     [report, columns, price],
   );
-  const [title, sentence] = useMemo(
-    () => (report ? [titleOf(report), sentenceText(findingOf(report))] : ["", ""]),
-    [report],
-  );
+  const idealMs = advice?.idealMs;
+  const [title, sentence] = useMemo(() => (report ? [titleOf(report), whyOf(report)] : ["", ""]), [report]);
   if (!progress && !has) {
     return (
       <EmptyState icon={<ChartColumn />} title="Nothing measured yet">
@@ -80,7 +80,12 @@ export function CompareView({ report, strategies, progress, advice, beside }: Co
       <ChartFrame
         title={measuring ? "Measuring…" : title}
         sentence={measuring ? "Each strategy runs the same program on real workers." : sentence}
-        legend={<PartsLegend />}
+        legend={
+          <>
+            <Legend idealMs={idealMs} workers={report?.settings.workers} />
+            {has && !measuring && <Turns advice={advice} onAdvice={onAdvice} />}
+          </>
+        }
         table={table}
         tableOpen={has}
         fileName={`${report?.program.name ?? "fanout"}-compare`}
@@ -102,7 +107,7 @@ export function CompareView({ report, strategies, progress, advice, beside }: Co
         actions={report && <CopyButton label="Copy results" text={() => JSON.stringify(report, null, 2)} />}
       >
         <Suspense fallback={<div style={{ height: chartHeight(bars.length) }} />}>
-          <CompareChart bars={bars} ideal={advice?.idealMs} waiting={(bar) => waitingText(bar, progress)} />
+          <CompareChart bars={bars} ideal={idealMs} waiting={(bar) => waitingText(bar, progress)} />
         </Suspense>
       </ChartFrame>
       {has && (
@@ -118,5 +123,52 @@ export function CompareView({ report, strategies, progress, advice, beside }: Co
       )}
       {has && report && <p className="text-muted text-sm">{environmentText(report.environment)}</p>}
     </div>
+  );
+}
+
+/** The kinds of time, and the line that no bar can come before. */
+function Legend({
+  idealMs,
+  workers,
+}: {
+  readonly idealMs: number | undefined;
+  readonly workers: number | undefined;
+}) {
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-1">
+      <PartsLegend />
+      {idealMs !== undefined && idealMs > 0 && workers !== undefined && (
+        <p className="inline-flex items-center gap-1.5 text-muted text-sm">
+          <span aria-hidden className="keep-colors h-3 border-text border-l border-dashed" />
+          Ideal: no schedule on {formatPlural(workers, "worker")} takes less than {formatDuration(idealMs)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** What would change the answer. Its room is kept while it is worked out. */
+function Turns({
+  advice,
+  onAdvice,
+}: {
+  readonly advice: AdviceData | undefined;
+  readonly onAdvice: (() => void) | undefined;
+}) {
+  const flip = advice?.sentences.find(({ about }) => about === "flip");
+  return (
+    <p className="min-h-10">
+      {flip && (
+        <>
+          <span className="font-medium">What would change it: </span>
+          {sentenceText(flip.sentence)}{" "}
+        </>
+      )}
+      {advice && onAdvice && advice.sentences.length > 1 && (
+        <button type="button" onClick={onAdvice} className="text-accent underline underline-offset-2">
+          All advice
+        </button>
+      )}
+    </p>
   );
 }

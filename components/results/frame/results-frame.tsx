@@ -8,24 +8,29 @@ import { Button } from "@/components/ui/button";
 export interface ResultsFrameProps {
   /** The results belong to other code, inputs or settings than those that stand beside them. */
   readonly stale: boolean;
+  /** What has changed since, such as "the code". */
+  readonly because?: string | undefined;
   readonly onRun: () => void;
   readonly disabled?: boolean;
   readonly children: ReactNode;
 }
 
-/** Around every view: old results dim and say how to renew them; they do not vanish, and nothing moves. */
-export function ResultsFrame({ stale, onRun, disabled, children }: ResultsFrameProps) {
+/** Around every view: old results dim and say how to renew them; they do not vanish, and none of them is covered. */
+export function ResultsFrame({ stale, because, onRun, disabled, children }: ResultsFrameProps) {
   return (
-    <div className="relative h-full min-h-0">
-      <div className={clsx("h-full min-h-0", stale && "stale")}>{children}</div>
+    <div className="flex h-full min-h-0 flex-col">
+      <div className={clsx("min-h-0 flex-1", stale && "stale")}>{children}</div>
       {stale && (
-        <div role="status" className="absolute inset-x-0 bottom-3 flex justify-center">
-          <div className="flex items-center gap-2 rounded-md bg-surface py-1 pr-1 pl-3 shadow-float">
-            These are the results of an earlier version.
-            <Button icon={<RotateCw />} onClick={onRun} disabled={disabled} keys="Mod+Enter">
-              Run again
-            </Button>
-          </div>
+        <div
+          role="status"
+          className="flex shrink-0 items-center gap-x-3 border-t bg-warning-soft py-1.5 pr-2 pl-4"
+        >
+          <span className="min-w-0 flex-1">
+            {because === undefined ? "Older results." : `From before ${because} changed.`}
+          </span>
+          <Button icon={<RotateCw aria-hidden />} onClick={onRun} disabled={disabled}>
+            Run again
+          </Button>
         </div>
       )}
     </div>

@@ -14,6 +14,7 @@ import {
 import { decadeTicks, logTicks } from "@/components/results/chart/log-ticks";
 import { useWidth } from "@/components/results/chart/use-width";
 import { FLOAT } from "@/components/ui/layer";
+import type { ReplayPoint } from "@/lib/analysis/replay";
 import { durationScale, formatCount, formatDuration } from "@/lib/playground/format";
 import type { ScaleRow } from "./scale-data";
 
@@ -26,14 +27,17 @@ export interface ScaleChartProps {
   readonly span: number;
   /** Number of workers of the run that is replayed. */
   readonly workers: number;
+  /** The replay with nothing changed, where something is. */
+  readonly before?: readonly ReplayPoint[] | undefined;
 }
 
 /** Time by number of workers, both by factors: the replay as a band, the bound, and dots where it was measured. */
-export default function ScaleChart({ rows, span, workers }: ScaleChartProps) {
+export default function ScaleChart({ rows, span, workers, before }: ScaleChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [first, last] = [rows[0]?.workers ?? 1, rows.at(-1)?.workers ?? 1];
   const times = rows
     .flatMap(({ low, high, bound, measured }) => [low, high, bound, measured?.median ?? Number.NaN])
+    .concat(before?.map(({ mid }) => mid) ?? [])
     .filter((ms) => ms > 0);
   const [least, most] = [
     Math.min(span > 0 ? span : Number.POSITIVE_INFINITY, ...times) * 0.8,
@@ -41,7 +45,12 @@ export default function ScaleChart({ rows, span, workers }: ScaleChartProps) {
   ];
   const scale = durationScale([most]);
   const ticks = decadeTicks(least / scale.size, most / scale.size).map((tick) => tick * scale.size);
-  const data = rows.map((row) => ({ ...row, band: [row.low, row.high], seen: row.measured?.median }));
+  const data = rows.map((row) => ({
+    ...row,
+    band: [row.low, row.high],
+    seen: row.measured?.median,
+    before: before?.find((point) => point.workers === row.workers)?.mid,
+  }));
   return (
     <div ref={ref} style={{ height: HEIGHT }}>
       {width > 0 && times.length > 0 && (
@@ -60,6 +69,8 @@ export default function ScaleChart({ rows, span, workers }: ScaleChartProps) {
             domain={[first, last]}
             ticks={logTicks(first, last, 2, width < 500 ? 6 : 11)}
             tickFormatter={formatCount}
+            height={44}
+            label={{ value: "workers", position: "insideBottom", offset: 2, ...LABELS }}
             stroke="var(--line-strong)"
             tick={LABELS}
             tickLine={false}
@@ -92,6 +103,15 @@ export default function ScaleChart({ rows, span, workers }: ScaleChartProps) {
             isAnimationActive={false}
             activeDot={false}
           />
+          {before && (
+            <Line
+              dataKey="before"
+              stroke="var(--line-strong)"
+              strokeWidth={1.5}
+              dot={false}
+              isAnimationActive={false}
+            />
+          )}
           <Line dataKey="mid" stroke="var(--accent)" strokeWidth={2} dot={false} isAnimationActive={false} />
           <Line
             dataKey="bound"

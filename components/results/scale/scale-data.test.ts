@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
+import type { WhatIf } from "@/lib/analysis/replay";
 import { createAnalyst, type ScaleData } from "@/lib/playground/analyst-api";
-import { scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
+import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 
-async function scaled(): Promise<ScaleData> {
+async function scaled(change: WhatIf = {}): Promise<ScaleData> {
   const analyst = createAnalyst();
   await analyst.load(experiment({ strategies: ["pooled"], workers: 4, items: 60, itemMs: 8, rounds: 1 }));
-  const scale = await analyst.scale("pooled", {}, 64);
+  const scale = await analyst.scale("pooled", change, 64);
   if (!scale) throw new Error("nothing to scale");
   return scale;
 }
@@ -33,10 +34,19 @@ describe("scale", async () => {
   });
 
   it("states its finding and its own error", () => {
-    expect(scaleTitle(scale, false)).toMatch(/^Up to \d+ workers help, [\d.]+ ms$/);
+    expect(scaleTitle(scale, false)).toMatch(/^Up to \d+ workers help: [\d.]+ ms by the replay$/);
     expect(scaleTitle({ ...scale, check: { ...scale.check, trusted: false } }, false)).toBe(
       "The replay is too far off to say",
     );
     expect(scaleSentence(scale)).toMatch(/^There is work for [\d.]+ at once, .* off by [\d.<]+%\.$/);
+  });
+
+  it("says what another figure makes of the run, and that it is a model", async () => {
+    const slow = await scaled({ itemScale: 10 });
+    expect(effectText(slow, scale, true)).toMatch(
+      /^With 4 workers: [\d.]+ s in place of [\d.]+ ms, \d[\d.]*× as long\. A model\.$/,
+    );
+    expect(effectText(scale, scale, false)).toContain("A model");
+    expect(scaleTitle({ ...scale, helping: 1 }, true)).toMatch(/^Then 1 worker is enough: /);
   });
 });

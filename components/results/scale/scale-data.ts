@@ -34,10 +34,29 @@ export function scaleRows({ points }: ScaleData, measured: readonly MeasuredPoin
 export function scaleTitle({ helping, points, check, stretch }: ScaleData, changed: boolean): string {
   if (!check.trusted) return "The replay is too far off to say";
   const at = points.find(({ workers }) => workers === helping);
-  const time = at ? `, ${formatDuration(at.mid)}` : "";
   if (isShared(stretch) && helping > 1)
-    return `With a core for each, up to ${formatPlural(helping, "worker")} help${at ? `, at most ${formatDuration(at.mid)}` : ""}`;
-  return `${changed ? "Then up" : "Up"} to ${formatPlural(helping, "worker")} ${helping === 1 ? "helps" : "help"}${time}`;
+    return `With a core for each, up to ${formatPlural(helping, "worker")} help${at ? `: at most ${formatDuration(at.mid)}` : ""}`;
+  const time = at ? `: ${formatDuration(at.mid)} by the replay` : "";
+  const help = helping === 1 ? "1 worker is enough" : `up to ${formatPlural(helping, "worker")} help`;
+  return `${changed ? `Then ${help}` : capital(help)}${time}`;
+}
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** What other figures make of the run that was measured. Modelled both, so that the replay's own error counts for neither. */
+export function effectText(
+  now: ScaleData | undefined,
+  asMeasured: ScaleData | undefined,
+  changed: boolean,
+): string {
+  if (!now || !asMeasured) return "";
+  const workers = formatPlural(now.workers, "worker");
+  const timeOf = ({ points }: ScaleData) =>
+    points.find((point) => point.workers === now.workers)?.mid ?? Number.NaN;
+  const [before, after] = [timeOf(asMeasured), timeOf(now)];
+  if (!changed)
+    return `Move a slider: the run is replayed with that figure in place of the measured one. A model; with ${workers} now ${formatDuration(before)}.`;
+  return `With ${workers}: ${formatDuration(after)} in place of ${formatDuration(before)}, ${formatRatio(after / before)} as long. A model.`;
 }
 
 const isShared = (stretch: number | undefined): stretch is number =>

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { ChartSpline, Gauge } from "lucide-react";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { ChartSpline, Gauge, Square } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { Analysis } from "@/components/results/advice/use-analysis";
 import { useAnswer } from "@/components/results/advice/use-answer";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
@@ -14,10 +14,20 @@ import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
 import type { WhatIf as Change } from "@/lib/analysis/replay";
 import type { ScaleData } from "@/lib/playground/analyst-api";
-import { formatDuration, formatNumber, formatPercent } from "@/lib/playground/format";
-import type { MeasuredPoint } from "@/lib/playground/scale-points";
+import {
+  formatAbout,
+  formatDuration,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatPlural,
+} from "@/lib/playground/format";
+import type { ExperimentProgress } from "@/lib/playground/results";
+import { expectedMeasureMs, type MeasuredPoint, pointsToMeasure } from "@/lib/playground/scale-points";
+import type { MeasureProgress } from "@/lib/playground/slices/scale-slice";
+import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
-import { scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
+import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 import { WhatIf } from "./what-if";
 
 const ScaleChart = lazy(() => import("./scale-chart"));
@@ -31,7 +41,13 @@ export interface ScaleViewProps {
   /** Why a number of workers could not be measured. */
   readonly measureProblem?: string | undefined;
   /** Measures the strategy at 1, 2, 4 … workers. Absent where that cannot be. */
-  readonly onMeasure?: (strategy: Strategy) => void;
+  readonly onMeasure?: ((strategy: Strategy) => void) | undefined;
+  /** The run that would be measured, and on which machine. */
+  readonly report?: Pick<Report, "settings" | "environment"> | undefined;
+  /** Where measuring stands, and its run. */
+  readonly measuring?: MeasureProgress | undefined;
+  readonly progress?: ExperimentProgress | undefined;
+  readonly onStop?: () => void;
 }
 
 const FACTS: readonly {
@@ -75,7 +91,76 @@ function Facts({ scale }: { readonly scale: ScaleData }) {
   );
 }
 
-function Legend() {
+/** Runs it at other numbers of workers: how long that takes before, how far it is meanwhile, and a way out. */
+function Measure({
+  strategy,
+  scale,
+  running,
+  report,
+  measuring,
+  progress,
+  onMeasure,
+  onStop,
+}: {
+  readonly strategy: Strategy;
+  readonly scale: ScaleData | undefined;
+  readonly running: boolean;
+} & Pick<ScaleViewProps, "report" | "measuring" | "progress" | "onMeasure" | "onStop">) {
+  if (!report) return null;
+  const { settings, environment } = report;
+  const steps = pointsToMeasure(settings.workers, environment.cores);
+  if (measuring) {
+    const round =
+      progress === undefined || progress.round === 0
+        ? "warm-up"
+        : `round ${progress.round}${progress.rounds ? ` of ${progress.rounds}` : ""}`;
+    return (
+      <>
+        <Button variant="danger" icon={<Square aria-hidden fill="currentColor" />} onClick={onStop}>
+          Stop measuring
+        </Button>
+        <span className="text-muted">
+          With {formatPlural(measuring.workers, "worker")}: {measuring.step} of {measuring.steps}, {round}
+        </span>
+        <span aria-hidden className="h-1.5 w-24 overflow-hidden rounded-full bg-pressed">
+          <span
+            className="block h-full bg-accent"
+            style={{ width: `${Math.round((100 * (measuring.step - 1)) / measuring.steps)}%` }}
+          />
+        </span>
+      </>
+    );
+  }
+  if (steps.length === 0) return null;
+  const expected =
+    scale &&
+    expectedMeasureMs(
+      steps,
+      settings,
+      strategy,
+      scale.check.measuredMs,
+      (workers) => scale.points.find((point) => point.workers === workers)?.mid,
+    );
+  return (
+    <>
+      <Button
+        icon={<Gauge aria-hidden />}
+        onClick={() => onMeasure?.(strategy)}
+        disabled={running || !onMeasure}
+      >
+        Measure at {steps.length > 3 ? `${steps.slice(0, 3).join(", ")} …` : formatList(steps.map(String))}{" "}
+        workers
+      </Button>
+      <span className="text-muted">
+        {!onMeasure && !running
+          ? "Run again first."
+          : expected !== undefined && `About ${formatAbout(expected)}.`}
+      </span>
+    </>
+  );
+}
+
+function Legend({ changed }: { readonly changed: boolean }) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm [&_span]:keep-colors">
       <li className="inline-flex items-center gap-1.5">
@@ -87,6 +172,11 @@ function Legend() {
       <li className="inline-flex items-center gap-1.5">
         <span className="size-2 rounded-full border border-text" /> Measured
       </li>
+      {changed && (
+        <li className="inline-flex items-center gap-1.5">
+          <span className="w-5 border-line-strong border-t-2" /> Replay as measured
+        </li>
+      )}
     </ul>
   );
 }
@@ -98,6 +188,10 @@ export function ScaleView({
   measured,
   measureProblem,
   onMeasure,
+  report,
+  measuring,
+  progress,
+  onStop,
 }: ScaleViewProps) {
   const { advice, analyst, problem } = analysis;
   const strategies = useMemo(
@@ -119,6 +213,12 @@ export function ScaleView({
     [analyst, strategy, change],
   );
   const { value: scale, pending, problem: failed } = useAnswer(question);
+  const changed = Object.keys(change).length > 0;
+  const unchanged = useMemo(
+    () => (analyst && strategy && changed ? () => analyst.scale(strategy, {}) : undefined),
+    [analyst, strategy, changed],
+  );
+  const { value: base = changed ? undefined : scale } = useAnswer(unchanged);
   const own = useMemo(() => (strategy && measured?.get(strategy)) ?? [], [measured, strategy]);
   const shown = useMemo(
     () =>
@@ -137,8 +237,6 @@ export function ScaleView({
   );
   const rows = useMemo(() => (scale ? scaleRows(scale, shown) : []), [scale, shown]);
   const table = useMemo(() => scaleTable(rows), [rows]);
-  const measure = useCallback(() => strategy && onMeasure?.(strategy), [strategy, onMeasure]);
-
   if (problem ?? failed)
     return (
       <Banner tone="error" title="The runs could not be analysed" className="m-4">
@@ -146,18 +244,30 @@ export function ScaleView({
       </Banner>
     );
   if (!strategy || !analyst) {
+    const broken = advice?.comparison.columns.some(
+      ({ status, strategy: name }) => status !== "succeeded" && name !== "sequential" && name !== "async",
+    );
     return (
       <EmptyState
         icon={<ChartSpline />}
-        title={running ? "Still running" : advice ? "Nothing ran on workers" : "Nothing to scale yet"}
+        title={
+          running
+            ? "Still running"
+            : broken
+              ? "No run on workers came to its end"
+              : advice
+                ? "Nothing ran on workers"
+                : "Nothing to scale yet"
+        }
       >
-        {advice
-          ? "Run dynamic, pooled or hybrid: only calls that went to workers can be replayed with more of them."
-          : "After a run: how far more workers would help."}
+        {broken
+          ? "Only a whole run can be replayed with more workers. Run again and let it finish."
+          : advice
+            ? "Run dynamic, pooled or hybrid: only calls that went to workers can be replayed with more of them."
+            : "After a run: how far more workers would help."}
       </EmptyState>
     );
   }
-  const changed = Object.keys(change).length > 0;
   const doubtful = scale !== undefined && !scale.check.trusted;
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
@@ -166,16 +276,24 @@ export function ScaleView({
           <Select
             label="Strategy"
             value={strategy}
-            options={strategies.map((value) => ({ value, label: value }))}
+            options={strategies.map((value) => ({
+              value,
+              label: value.slice(0, 1).toUpperCase() + value.slice(1),
+            }))}
             onChange={setChosen}
           />
         )}
-        {onMeasure && (
-          <Button icon={<Gauge />} onClick={measure} disabled={running}>
-            Measure at 1, 2, 4 … workers
-          </Button>
-        )}
-        <span className="min-h-4">{pending && <Spinner label="Replaying…" />}</span>
+        <Measure
+          strategy={strategy}
+          scale={base}
+          running={running}
+          report={report}
+          measuring={measuring}
+          progress={progress}
+          onMeasure={onMeasure}
+          onStop={onStop}
+        />
+        <span className="min-h-4">{pending && !scale && <Spinner label="Replaying…" />}</span>
       </div>
       {measureProblem && (
         <Banner tone="error" title="Not every number of workers could be measured">
@@ -195,13 +313,18 @@ export function ScaleView({
         <ChartFrame
           title={scaleTitle(scale, changed)}
           sentence={scaleSentence(scale)}
-          legend={<Legend />}
+          legend={<Legend changed={changed} />}
           table={table}
           fileName={`${strategy}-scale`}
         >
           <Suspense fallback={<div style={{ height: HEIGHT }} />}>
             <div className={clsx(doubtful && "stale")}>
-              <ScaleChart rows={rows} span={changed ? 0 : scale.workSpan.span} workers={scale.workers} />
+              <ScaleChart
+                rows={rows}
+                span={changed ? 0 : scale.workSpan.span}
+                workers={scale.workers}
+                before={changed ? base?.points : undefined}
+              />
             </div>
           </Suspense>
         </ChartFrame>
@@ -210,9 +333,14 @@ export function ScaleView({
       )}
       <section aria-labelledby="what-if" className="flex flex-col gap-2">
         <h3 id="what-if" className="font-semibold">
-          What if
+          What if: a model
         </h3>
-        <WhatIf measured={scale} change={change} onChange={setChange} />
+        <WhatIf
+          measured={scale}
+          change={change}
+          onChange={setChange}
+          effect={effectText(scale, base, changed)}
+        />
       </section>
     </div>
   );

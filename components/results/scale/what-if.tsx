@@ -2,59 +2,69 @@
 
 import { RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { NumberField } from "@/components/ui/number-field";
+import type { LogScale } from "@/components/ui/log-scale";
+import { LogSlider } from "@/components/ui/slider";
 import type { WhatIf as Change } from "@/lib/analysis/replay";
 import type { ScaleData } from "@/lib/playground/analyst-api";
+import { formatDuration, formatNumber } from "@/lib/playground/format";
 
 export interface WhatIfProps {
   /** What was measured: shown until it is changed. */
   readonly measured: Pick<ScaleData, "spawnMs" | "transferMs"> | undefined;
   readonly change: Change;
   readonly onChange: (change: Change) => void;
+  /** What comes of it, in a sentence. */
+  readonly effect: string;
 }
 
 const rounded = (ms: number | undefined): number => Number((ms ?? 0).toPrecision(3));
 
+const SPAWN: LogScale = { min: 0.1, max: 120_000, zero: true, steps: 240 };
+const MESSAGE: LogScale = { min: 0.001, max: 1_000, zero: true, steps: 240 };
+const ITEMS: LogScale = { min: 0.001, max: 1_000, steps: 240 };
+
 /** Other overheads and item durations to play with. */
-export function WhatIf({ measured, change, onChange }: WhatIfProps) {
+export function WhatIf({ measured, change, onChange, effect }: WhatIfProps) {
+  const spawnMs = rounded(measured?.spawnMs);
+  const messageMs = rounded(measured && measured.transferMs / 2);
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <fieldset className="@container flex flex-col gap-2" disabled={measured === undefined}>
       <legend className="sr-only">What if</legend>
-      <NumberField
+      <p className="min-h-10">{effect}</p>
+      <LogSlider
         label="A worker starts in"
         unit="ms"
-        min={0}
+        scale={SPAWN}
         max={3_600_000}
-        width="w-20"
-        value={change.spawnMs ?? rounded(measured?.spawnMs)}
-        onChange={(spawnMs) => onChange({ ...change, spawnMs })}
+        mark={spawnMs}
+        format={formatDuration}
+        value={change.spawnMs ?? spawnMs}
+        onChange={(value) => onChange({ ...change, spawnMs: value })}
       />
-      <NumberField
+      <LogSlider
         label="A message takes"
         unit="ms"
-        min={0}
+        scale={MESSAGE}
         max={60_000}
-        width="w-20"
-        step={0.1}
-        value={
-          change.transferMs ??
-          rounded(measured?.transferMs === undefined ? undefined : measured.transferMs / 2)
-        }
-        onChange={(transferMs) => onChange({ ...change, transferMs })}
+        mark={messageMs}
+        format={formatDuration}
+        value={change.transferMs ?? messageMs}
+        onChange={(value) => onChange({ ...change, transferMs: value })}
       />
-      <NumberField
+      <LogSlider
         label="Items take"
         unit="× as long"
-        min={0.001}
+        scale={ITEMS}
         max={100_000}
-        width="w-20"
-        step={0.5}
+        mark={1}
+        format={(value) => `${formatNumber(value)} times as long`}
         value={change.itemScale ?? 1}
-        onChange={(itemScale) => onChange({ ...change, itemScale })}
+        onChange={(value) => onChange({ ...change, itemScale: value })}
       />
       <Button
         variant="quiet"
-        icon={<RotateCcw />}
+        className="self-start"
+        icon={<RotateCcw aria-hidden />}
         onClick={() => onChange({})}
         disabled={Object.keys(change).length === 0}
       >

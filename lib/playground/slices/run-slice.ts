@@ -3,6 +3,7 @@ import type { CacheEntry } from "@/lib/protocol/messages";
 import type { Report } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
 import type { Strategy } from "@/lib/trace/rows";
+import { changedBetween } from "../changes";
 import { type PlaygroundDocument, sameDocument } from "../document";
 import type { ExperimentRequest } from "../experiment";
 import type { ExperimentProgress, ExperimentResult, Live } from "../results";
@@ -280,8 +281,18 @@ export function createRunSlice(
   };
 }
 
+/** The document that the shown results are of; undefined where none are shown. */
+const documentShown = (state: RunSlice & DocumentSlice): PlaygroundDocument | undefined =>
+  state.results?.document ?? (state.recorded && state.openedAs);
+
 /** The results are of another text, other inputs or other settings than those on the screen. */
 export function isStale(state: RunSlice & DocumentSlice): boolean {
-  const of = state.results?.document ?? (state.recorded && state.openedAs);
+  const of = documentShown(state);
   return of !== undefined && !sameDocument(of, documentOf(state));
+}
+
+/** Of what those differ, in words. */
+export function staleBecause(state: RunSlice & DocumentSlice): string | undefined {
+  const of = documentShown(state);
+  return of && changedBetween(of, documentOf(state));
 }

@@ -17,6 +17,17 @@ export interface ScaleRuns {
   readonly points: ReadonlyMap<Strategy, readonly MeasuredPoint[]>;
   /** Why there is no point for a number of workers. */
   readonly problem: string | undefined;
+  /** Where measuring stands; undefined when none goes on. */
+  readonly going: MeasureProgress | undefined;
+}
+
+/** Which number of workers is being measured, the how manieth of how many. */
+export interface MeasureProgress {
+  readonly strategy: Strategy;
+  readonly workers: number;
+  /** From 1. */
+  readonly step: number;
+  readonly steps: number;
 }
 
 type State = ScaleSlice & RunSlice & CompileSlice;
@@ -31,7 +42,8 @@ export function createScaleSlice(set: Change<ScaleSlice>, get: Read<State>): Sca
       const { settings, environment } = of.report;
       const show = (change: Partial<ScaleRuns>): void => {
         const known = get().scale;
-        const mine = known?.of === of ? known : { of, points: new Map(), problem: undefined };
+        const mine =
+          known?.of === of ? known : { of, points: new Map(), problem: undefined, going: undefined };
         if (get().results?.result === of) set({ scale: { ...mine, ...change } });
       };
       await get().aside(async (start) => {
@@ -40,7 +52,9 @@ export function createScaleSlice(set: Change<ScaleSlice>, get: Read<State>): Sca
         let lastMs = of.report.strategies.find((each) => each.strategy === strategy)?.wallMs.median ?? 0;
         show({ problem: undefined, points: new Map(get().scale?.points).set(strategy, []) });
         // From the most workers down: the quick ones first.
-        for (const workers of pointsToMeasure(settings.workers, environment.cores).toReversed()) {
+        const steps = pointsToMeasure(settings.workers, environment.cores).toReversed();
+        for (const [at, workers] of steps.entries()) {
+          show({ going: { strategy, workers, step: at + 1, steps: steps.length } });
           const result = await start({
             program: compiled.program,
             inputs: { ...of.report.inputs },
@@ -57,6 +71,7 @@ export function createScaleSlice(set: Change<ScaleSlice>, get: Read<State>): Sca
           show({ points: new Map(get().scale?.points).set(strategy, points) });
         }
       });
+      if (get().scale?.of === of) show({ going: undefined });
     },
   };
 }

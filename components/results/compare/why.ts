@@ -1,0 +1,74 @@
+import { shares } from "@/components/results/span/parts";
+import { median, pairedRatio, type RatioInterval } from "@/lib/analysis/statistics";
+import { formatCount, formatList, formatPercent, formatPlural } from "@/lib/playground/format";
+import type { Report, StrategyReport } from "@/lib/protocol/report";
+
+/** Of all lanes' time: what one strategy spends more than another on a part, to be worth saying. */
+const MORE = 0.05;
+/** Times as much at once, to be the reason. */
+const WIDER = 1.5;
+
+const PARTS = ["spawn", "transfer", "queue"] as const;
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+const timesOf = ({ rounds }: StrategyReport): number[] => rounds.map(({ wallMs }) => wallMs);
+
+/** Why `slow` took longer, as far as its counts and its breakdown show it. */
+function reasonOf(slow: StrategyReport, best: StrategyReport): string | undefined {
+  const [few, many] = [slow.counts.peakParallel, best.counts.peakParallel];
+  if (few > 0 && many >= WIDER * few)
+    return `${slow.strategy} ran ${formatCount(few)} at once where ${best.strategy} ran ${formatCount(many)}`;
+  const [own, other] = [shares(slow.breakdown), shares(best.breakdown)];
+  const [part] = PARTS.toSorted((a, b) => own[b] - other[b] - (own[a] - other[a]));
+  if (part === undefined || own[part] - other[part] < MORE) return undefined;
+  const spent = `${slow.strategy} spent ${formatPercent(own[part])} of its lanes' time`;
+  if (part === "spawn") {
+    const started = `starting ${formatPlural(slow.counts.workersStarted, "worker")}`;
+    return best.counts.workersStarted > 0
+      ? `${spent} ${started}, ${best.strategy} ${formatPercent(other[part])} starting ${formatCount(best.counts.workersStarted)}`
+      : `${spent} ${started}`;
+  }
+  return `${spent} ${part === "transfer" ? "moving data" : "waiting in line"}, ${best.strategy} ${formatPercent(other[part])}`;
+}
+
+function roundsText(done: readonly StrategyReport[]): string {
+  const [least, most] = [
+    Math.min(...done.map(({ rounds }) => rounds.length)),
+    Math.max(...done.map(({ rounds }) => rounds.length)),
+  ];
+  if (most === 1)
+    return done.length === 1 ? "Measured once." : "Measured once each: more rounds make it sure.";
+  const number = least === most ? formatCount(most) : `${formatCount(least)} to ${formatCount(most)}`;
+  return `Medians of ${number} rounds, the warm-up left out.`;
+}
+
+/** Under the title, which has the figures: why, what cannot be told, and how often it was measured. */
+export function whyOf({ strategies, environment }: Report): string {
+  const done = strategies.filter(({ status, rounds }) => status === "succeeded" && rounds.length > 0);
+  const [best, ...rest] = done.toSorted((a, b) => median(timesOf(a)) - median(timesOf(b)));
+  if (!best) return "No strategy came to its end, so there is nothing to compare.";
+  const verdicts = new Map<StrategyReport, RatioInterval["verdict"]>(
+    rest.map((other) => [other, pairedRatio(timesOf(other), timesOf(best), environment.timerStepMs).verdict]),
+  );
+  const of = (verdict: RatioInterval["verdict"]): readonly string[] =>
+    rest.filter((other) => verdicts.get(other) === verdict).map(({ strategy }) => strategy);
+  // In the title's order, the slowest first.
+  const reasons = rest
+    .toReversed()
+    .filter((other) => verdicts.get(other) === "longer")
+    .flatMap((other) => reasonOf(other, best) ?? []);
+  const equal = rest.length === of("no clear difference").length ? [] : of("no clear difference");
+  const few = of("too few rounds");
+  const short = of("too short to tell");
+  const failed = strategies.filter(({ status }) => status === "failed").map(({ strategy }) => strategy);
+  return [
+    reasons.length > 0 && `${capital(reasons.join("; "))}.`,
+    equal.length > 0 && `No clear difference to ${formatList(equal)}.`,
+    short.length > 0 && `${capital(formatList(short))}: too short for this clock to tell apart.`,
+    few.length > 0 && `${capital(formatList(few))}: too few rounds to tell.`,
+    failed.length > 0 && `${capital(formatList(failed))} failed.`,
+    roundsText(done),
+  ]
+    .filter((part) => part !== false)
+    .join(" ");
+}
