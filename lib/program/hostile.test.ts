@@ -94,6 +94,49 @@ describe("256 KiB of one thing", () => {
     expect(answers(withEntry(body))).toBe(true);
   });
 
+  // Each name is asked after among all those before it.
+  const names = Array.from({ length: 60_000 }, (_, n) => `z${n.toString(36)}`);
+  test.each([
+    ["let", `let ${names.slice(0, 50_000).join(",")};`],
+    ["let in a function", `function f(){let ${names.slice(0, 50_000).join(",")};}`],
+    [
+      "var in blocks",
+      names
+        .slice(0, 20_000)
+        .map((name) => `{var ${name};}`)
+        .join(""),
+    ],
+    [
+      "functions",
+      names
+        .slice(0, 12_000)
+        .map((name) => `function ${name}(){}`)
+        .join(""),
+    ],
+    ["parameters", `function f(${names.slice(0, 50_000).join(",")}){}`],
+    ["exports", `let ${names.slice(0, 20_000).join(",")};export{${names.slice(0, 20_000).join(",")}};`],
+    [
+      "lines that end in a type",
+      names
+        .slice(0, 14_000)
+        .map((name) => `let ${name}: T\n[1]\n`)
+        .join(""),
+    ],
+  ])("declarations: %s", (_, body) => {
+    expect(answers(withEntry(body))).toBe(true);
+  });
+
+  test("and a name that is declared twice among many is found", () => {
+    const list = names.slice(0, 30_000).join(",");
+    for (const [body, name] of [
+      [`let ${list};\nconst ${names[20_000]} = 1;`, names[20_000]],
+      [`var ${list};\nfunction f() {}\nlet ${names[9]} = 1;`, names[9]],
+      [`function f() { let ${list}; { var ${names[29_999]}; } }`, names[29_999]],
+    ] as const)
+      expect(errorsOf(withEntry(body))[0]?.message).toBe(`Identifier '${name}' has already been declared`);
+    expect(answers(withEntry(`try {} catch (${names[0]}) { var ${list}; }`))).toBe(true);
+  });
+
   test("imports of what is not there", () => {
     const names = Array.from({ length: 15_000 }, (_, n) => `wrong${n}`).join(", ");
     expect(errorsOf(withEntry(`import { ${names} } from "fanout";`)).length).toBe(50);

@@ -1,5 +1,6 @@
-import { type Program, parse } from "acorn";
+import type { Program } from "acorn";
 import { type Diagnostics, ProgramFailure } from "./failure";
+import { ScriptParser } from "./script-parser";
 import { type Stripped, syntaxMessage } from "./strip";
 import { children, type Node } from "./syntax";
 import type { Span } from "./versions";
@@ -15,7 +16,7 @@ export function parseScript({ code, origins }: Stripped): {
 } {
   const tokens: Span[] = [];
   try {
-    const program = parse(code, {
+    const program = ScriptParser.parse(code, {
       ecmaVersion: "latest",
       sourceType: "module",
       preserveParens: true,

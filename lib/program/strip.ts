@@ -83,7 +83,7 @@ const DECLARATION = /^(?:type|interface|declare|abstract|import|export|function|
  * @returns offsets in the JavaScript, ascending, where a semicolon belongs
  */
 function missingSemicolons(source: string, tokens: readonly SourceToken[], origins: Origins): number[] {
-  const kept = new Set(origins.source);
+  const kept = new Map(origins.source.map((start, index) => [start, origins.generated[index] ?? 0]));
   const ends: number[] = [];
   let before: SourceToken | undefined;
   let removed: SourceToken[] = [];
@@ -99,7 +99,7 @@ function missingSemicolons(source: string, tokens: readonly SourceToken[], origi
       const isEnd =
         first !== undefined &&
         (ANNOTATION.has(first.text) ? "([`".includes(token.text) : own && DECLARATION.test(first.text));
-      if (isEnd && !"([{,;".includes(before.text)) ends.push(endOf(before, origins));
+      if (isEnd && !"([{,;".includes(before.text)) ends.push(endOf(before, kept));
     }
     removed = [];
     before = token;
@@ -109,5 +109,5 @@ function missingSemicolons(source: string, tokens: readonly SourceToken[], origi
 
 const goesOn = ({ text, type }: SourceToken) => /^[([`+\-*/.]$/.test(text) || type === TokenType.regexp;
 
-const endOf = (token: SourceToken, { source, generated }: Origins) =>
-  (generated[source.indexOf(token.start)] ?? 0) + token.end - token.start;
+const endOf = (token: SourceToken, kept: ReadonlyMap<number, number>) =>
+  (kept.get(token.start) ?? 0) + token.end - token.start;

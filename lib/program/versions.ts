@@ -89,13 +89,19 @@ export class Versions {
 
   private reachable(uses: readonly string[]): ReadonlySet<Group> {
     const reached = new Set<Group>();
+    // One statement can declare thousands of names, each a group with the same part in it.
+    const seen = new Set<Part>();
     const queue = [...uses];
     for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
       const group = this.groups.get(name);
       if (!group || reached.has(group)) continue;
       reached.add(group);
       if (group.closed) continue;
-      for (const part of group.parts) for (const next of part.uses) queue.push(next);
+      for (const part of group.parts) {
+        if (seen.has(part)) continue;
+        seen.add(part);
+        for (const next of part.uses) queue.push(next);
+      }
     }
     return reached;
   }
