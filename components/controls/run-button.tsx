@@ -4,8 +4,12 @@ import { Play, Square } from "lucide-react";
 import { PLAIN_EDITOR, useMediaQuery } from "@/components/layout/use-media-query";
 import { Button } from "@/components/ui/button";
 import { usePlayground } from "@/lib/playground/use-playground";
+import { useSettled } from "./use-settled";
 
-/** Run, and while something runs, Stop: one button in one place, so that neither the eye nor the focus has to move. */
+/**
+ * Run, and while something runs, Stop: one button in one place, so that neither the eye nor the focus has to move. Where
+ * it turns by itself, or under a double click, a press meant for the one would be the other: it takes none for a moment.
+ */
 export function RunButton() {
   const opened = usePlayground((state) => state.opened);
   const phase = usePlayground((state) => state.phase);
@@ -13,11 +17,19 @@ export function RunButton() {
   const stop = usePlayground((state) => state.stop);
   const touch = useMediaQuery(PLAIN_EDITOR);
   const idle = phase === "idle";
+  const settled = useSettled(idle);
+  const press = (): void => {
+    if (!settled) return;
+    if (idle) void run();
+    else stop();
+  };
   return (
     <Button
       variant={idle ? "primary" : "danger"}
       icon={idle ? <Play aria-hidden fill="currentColor" /> : <Square aria-hidden fill="currentColor" />}
-      onClick={() => (idle ? void run() : stop())}
+      onClick={press}
+      // Not `disabled`, which would take the focus away.
+      aria-disabled={!settled}
       disabled={!opened || phase === "stopping"}
       {...(idle && touch === false ? { keys: "Mod+Enter" } : {})}
       className="min-w-24 sm:min-w-32"

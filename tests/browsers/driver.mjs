@@ -65,7 +65,9 @@ export function driverOf(page) {
      */
     async click(find, ...args) {
       const found = call(find, args);
-      await become(`((element) => Boolean(element) && !element.disabled)(${found})`);
+      await become(
+        `((element) => Boolean(element) && !element.disabled && element.ariaDisabled !== "true")(${found})`,
+      );
       await page.click(found);
     },
   };

@@ -6,8 +6,7 @@ test.use({ serviceWorkers: "allow" });
 test("runs are analysed in a worker, also where the service worker answers for its script", {
   tag: "@slow",
 }, async ({ page }) => {
-  // A link: the bare page would run its own example meanwhile, and the click might stop that.
-  await page.goto("./#example=letters");
+  await page.goto("./");
   // Controlled from the next load on.
   await page.evaluate(async () => {
     await navigator.serviceWorker?.ready;

@@ -1,0 +1,35 @@
+import { expect, type Page, test } from "@playwright/test";
+import { runButton } from "./support/page";
+
+const over = (page: Page) =>
+  page.getByRole("status").filter({ hasText: "Run over: all strategies succeeded" });
+
+/** Presses the button as soon as it says so, as somebody does who was about to press it anyway. */
+const pressAs = (page: Page, words: string) =>
+  page.addInitScript((begin) => {
+    const watch = new MutationObserver(() => {
+      const button = [...document.querySelectorAll("button")].find((each) =>
+        each.innerText.startsWith(begin),
+      );
+      if (button === undefined) return;
+      watch.disconnect();
+      button.click();
+      performance.mark("pressed");
+    });
+    watch.observe(document, { childList: true, subtree: true, characterData: true });
+  }, words);
+
+test("a press on Run in the moment in which the page begins its own run does not stop that", async ({
+  page,
+}) => {
+  await pressAs(page, "Stop");
+  await page.goto("./");
+  await expect(over(page)).toBeAttached();
+  expect(await page.evaluate(() => performance.getEntriesByName("pressed").length)).toBe(1);
+});
+
+test("a double click on Run is a run", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await runButton(page).dblclick();
+  await expect(over(page)).toBeAttached({ timeout: 40_000 });
+});
