@@ -68,7 +68,7 @@ function fakeSandboxes(answer: (message: ToSandbox, post: (data: unknown) => voi
   };
 }
 
-const limits = { startMs: 60, stopMs: 30, graceMs: 40, silenceMs: 10_000 };
+const limits = { startMs: 60, stopMs: 30, restMs: 5, graceMs: 40, silenceMs: 10_000 };
 
 describe("sandbox client", () => {
   it("passes ticks on, gives the outcome, and keeps the sandbox for the next run", async () => {
@@ -95,7 +95,7 @@ describe("sandbox client", () => {
     const client = createSandboxClient(sandboxes.open, limits);
     const run = client.run(request, () => run.stop());
     await expect(run.outcome).resolves.toMatchObject({ status: "cancelled", wallMs: 7 });
-    expect(sandboxes.opened.map(({ closed }) => closed)).toEqual([true, false]);
+    await expect.poll(() => sandboxes.opened.map(({ closed }) => closed)).toEqual([true, false]);
     client.dispose();
   });
 
@@ -107,6 +107,17 @@ describe("sandbox client", () => {
     const client = createSandboxClient(sandboxes.open, { ...limits, stopMs: 5_000 });
     const run = client.run(request, () => run.stop());
     await expect(run.outcome).resolves.toMatchObject({ status: "cancelled", wallMs: 99 });
+    await expect.poll(() => sandboxes.opened.map(({ closed }) => closed)).toEqual([true, false]);
+    client.dispose();
+  });
+
+  it("opens a fresh one at once for whoever asks before that", async () => {
+    const sandboxes = fakeSandboxes((message, post) => {
+      if (message.type === "run") post(done(message.run, message.run === 1 ? "failed" : "succeeded"));
+    });
+    const client = createSandboxClient(sandboxes.open, { ...limits, restMs: 60_000 });
+    expect((await client.run(request, () => undefined).outcome).status).toBe("failed");
+    expect((await client.run(request, () => undefined).outcome).status).toBe("succeeded");
     expect(sandboxes.opened.map(({ closed }) => closed)).toEqual([true, false]);
     client.dispose();
   });

@@ -46,11 +46,19 @@ export interface SandboxLimits {
   readonly stopMs: number;
   /** How long past its own time limit a run may take to report. */
   readonly graceMs: number;
+  /** From the end of a sandbox until the next one is opened, unless it is asked for before. */
+  readonly restMs: number;
   /** Without any news of a run, which come every 50 ms, whatever its program does. */
   readonly silenceMs: number;
 }
 
-const LIMITS: SandboxLimits = { startMs: 20_000, stopMs: 300, graceMs: 5_000, silenceMs: 10_000 };
+const LIMITS: SandboxLimits = {
+  startMs: 20_000,
+  stopMs: 120,
+  restMs: 300,
+  graceMs: 5_000,
+  silenceMs: 10_000,
+};
 
 /** Looks in which a run must have been silent: a computer that slept wakes up with all its timers due at once. */
 const LOOKS = 5;
@@ -75,6 +83,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
   let active: ActiveRun | undefined;
   let runs = 0;
   let disposed = false;
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
   function start(): Sandbox {
     const channel = open();
@@ -137,10 +146,13 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
     sandbox = undefined;
   }
 
-  /** A fresh one at once, so that the next run does not wait for it. */
+  /** A fresh one soon, so that the next run does not wait for it; first the page shows how this one ended. */
   function replace(): void {
     discard();
-    if (!disposed) sandbox = start();
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      if (!disposed) current();
+    }, limits.restMs);
   }
 
   return {

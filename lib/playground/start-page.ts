@@ -209,7 +209,8 @@ export function startPage(store: PlaygroundStore): StartedPage {
       ownRun = false;
     }),
     store.subscribe(({ results, phase }, before) => {
-      if (results === before.results || phase === "idle") return;
+      // A run's last results come with its end; those that come while nothing runs are an earlier run's.
+      if (results === before.results || (phase === "idle" && before.phase === "idle")) return;
       store.setState({ pastRun: undefined });
       if (kept && results?.partial === false) void keepInHistory(results);
     }),

@@ -107,6 +107,23 @@ describe("the store", () => {
     expect(store.getState()).toMatchObject({ phase: "idle", live: undefined, results: { partial: false } });
   });
 
+  it("shows no progress that says the same again, and its last results together with its end", async () => {
+    const { store, open, started } = setUp();
+    open("a");
+    const ended = store.getState().run();
+    const run = await started(1);
+    const shown: unknown[] = [];
+    store.subscribe(({ progress, phase, results }) => shown.push([progress?.done, phase, results?.partial]));
+    for (let tick = 0; tick < 5; tick++)
+      run.listener.progress?.({ strategy: "pooled", round: 1, rounds: 1, done: 0, total: 3 });
+    run.end();
+    await ended;
+    expect(shown).toEqual([
+      [0, "running", undefined],
+      [undefined, "idle", false],
+    ]);
+  });
+
   it("says that results are old as long as anything that was run is another", async () => {
     const { store, open, started } = setUp();
     open("a");

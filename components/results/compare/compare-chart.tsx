@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { memo, useId } from "react";
 import {
   Bar,
   BarChart,
@@ -36,8 +36,8 @@ export interface CompareChartProps {
   readonly bars: readonly BarData[];
   /** ms below which no schedule can come. */
   readonly ideal?: number | undefined;
-  /** What stands in a row without a result. */
-  readonly waiting: (bar: BarData) => string;
+  /** What stands in each row without a result: a line for each of `bars`. */
+  readonly waiting: string;
 }
 
 const fill = (part: PartName, hatch: string): string =>
@@ -48,12 +48,13 @@ function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) 
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!x || !y) return null;
-  return bars.map((bar) => {
+  const lines = waiting.split("\n");
+  return bars.map((bar, row) => {
     const middle = y(bar.strategy, { position: "middle" }) ?? 0;
     if (bar.samples.length === 0) {
       return (
         <text key={bar.strategy} x={(x(0) ?? 0) + 6} y={middle} dy="0.32em" className="fill-muted text-base">
-          {waiting(bar)}
+          {lines[row]}
         </text>
       );
     }
@@ -110,7 +111,7 @@ function Details({ bar }: { readonly bar: BarData }) {
 }
 
 /** Wall times of the strategies as bars, divided into where the lanes' time went. */
-export default function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
+function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
   const hatch = useId();
   const end = reach(bars, ideal);
   const scale = durationScale([end]);
@@ -187,3 +188,6 @@ export default function CompareChart({ bars, ideal, waiting }: CompareChartProps
     </div>
   );
 }
+
+/** Drawing it takes tens of ms: not for news that change nothing in it. */
+export default memo(CompareChart);

@@ -67,6 +67,8 @@ export function CompareView({ report, strategies, progress, advice, onAdvice, be
       </EmptyState>
     );
   }
+  // One text, so that the chart is drawn anew only where one of its rows says something else.
+  const waiting = bars.map((bar) => waitingText(bar, progress)).join("\n");
   const measuring = progress !== undefined && bars.some((bar) => !bar.report);
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
@@ -107,7 +109,7 @@ export function CompareView({ report, strategies, progress, advice, onAdvice, be
         actions={report && <CopyButton label="Copy results" text={() => JSON.stringify(report, null, 2)} />}
       >
         <Suspense fallback={<div style={{ height: chartHeight(bars.length) }} />}>
-          <CompareChart bars={bars} ideal={idealMs} waiting={(bar) => waitingText(bar, progress)} />
+          <CompareChart bars={bars} ideal={idealMs} waiting={waiting} />
         </Suspense>
       </ChartFrame>
       {has && (

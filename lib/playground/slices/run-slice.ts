@@ -6,6 +6,7 @@ import type { Strategy } from "@/lib/trace/rows";
 import { changedBetween } from "../changes";
 import { type PlaygroundDocument, sameDocument } from "../document";
 import type { ExperimentRequest } from "../experiment";
+import { createPace } from "../pace";
 import type { ExperimentProgress, ExperimentResult, Live } from "../results";
 import type { Runner } from "../runner";
 import type { CompileSlice } from "./compile-slice";
@@ -93,6 +94,11 @@ type State = RunSlice & CompileSlice & DocumentSlice;
 /** ms between two looks at a growing trace: more often is nothing to see and much to draw. */
 const LOOK = 120;
 
+const IDLE = { phase: "idle", live: undefined, progress: undefined } as const;
+
+const sameProgress = (one: ExperimentProgress, other: ExperimentProgress | undefined): boolean =>
+  one.done === other?.done && one.total === other.total;
+
 /** Results of cached tasks, across runs and visits. */
 export interface CacheStore {
   /** @param tasks names of those that the program has. */
@@ -115,7 +121,7 @@ export function createRunSlice(
 
   async function carryOut(options: RunOptions, show: Change<RunSlice>): Promise<RunEnd> {
     const refuse = (refusal: Refusal): RunEnd => {
-      show({ refusal });
+      end(show, { refusal });
       return { ok: false, refusal };
     };
     const asked = documentOf(get());
@@ -146,8 +152,9 @@ export function createRunSlice(
     // Whoever caches says so in the program; nobody else waits for storage.
     const known = /\bcache/i.test(asked.code) ? await cache.entries(tasks) : [];
 
-    let looked = 0;
-    let told = 0;
+    const tells = createPace(LOOK);
+    const looks = createPace(LOOK);
+    let told: ExperimentProgress | undefined;
     const experiment = runner.start(
       {
         program: compiled.program,
@@ -158,19 +165,16 @@ export function createRunSlice(
       },
       {
         progress(progress) {
-          const now = performance.now();
-          // A new part is shown at once.
-          if (progress.done === 0 || now - told >= LOOK) {
-            told = now;
+          // A new part is shown at once. What says the same again, as a stuck program's news do, is nothing to draw.
+          const isNew = progress.strategy !== told?.strategy || progress.round !== told.round;
+          if (isNew || (!sameProgress(progress, told) && tells())) {
+            told = progress;
             show({ progress });
           }
           options.onProgress?.(progress);
         },
         trace(live) {
-          const now = performance.now();
-          if (now - looked < LOOK) return;
-          looked = now;
-          show({ live });
+          if (looks()) show({ live });
         },
         partial(result) {
           show({ results: { document: asked, result, partial: true }, live: undefined });
@@ -181,9 +185,18 @@ export function createRunSlice(
     if (stopped) experiment.stop();
     else set({ phase: "running" });
     const result = await experiment.result;
-    show({ results: { document: asked, result, partial: false } });
+    // With the end of the run, in one: what is drawn twice is seen later.
+    end(show, { results: { document: asked, result, partial: false } });
     if (result.cache.length > 0) void cache.add(result.cache);
     return { ok: true, result };
+  }
+
+  /** Nothing goes on any more: said to whoever watches when it holds. */
+  function end(show: Change<RunSlice>, last: Partial<RunSlice>): void {
+    going = undefined;
+    stopRun = undefined;
+    show({ ...IDLE, ...last });
+    if (get().phase !== "idle") set(IDLE);
   }
 
   async function runOne(strategy: Strategy, task: string, args: readonly unknown[]): Promise<RunEnd> {
@@ -234,17 +247,11 @@ export function createRunSlice(
         progress: undefined,
         again: undefined,
       });
-      going = carryOut(options, show)
-        .catch((error: unknown): RunEnd => {
-          const refusal = { message: error instanceof Error ? error.message : String(error) };
-          show({ refusal });
-          return { ok: false, refusal };
-        })
-        .finally(() => {
-          going = undefined;
-          stopRun = undefined;
-          set({ phase: "idle", live: undefined, progress: undefined });
-        });
+      going = carryOut(options, show).catch((error: unknown): RunEnd => {
+        const refusal = { message: error instanceof Error ? error.message : String(error) };
+        end(show, { refusal });
+        return { ok: false, refusal };
+      });
       return going;
     },
 
@@ -254,10 +261,13 @@ export function createRunSlice(
       if (going !== undefined || alone !== undefined) return;
       stopped = false;
       set({ phase: "running", progress: undefined });
+      const tells = createPace(LOOK);
       const start: StartAside = async (request) => {
         const runner = await loadRunner();
         if (stopped) return undefined;
-        const experiment = runner.start(request, { progress: (progress) => set({ progress }) });
+        const experiment = runner.start(request, {
+          progress: (progress) => tells() && set({ progress }),
+        });
         stopRun = experiment.stop;
         const result = await experiment.result;
         stopRun = undefined;

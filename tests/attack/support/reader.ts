@@ -102,6 +102,8 @@ export async function openReader(context: BrowserContext): Promise<Reader> {
       page.evaluate(async () => {
         const named = (name: string) =>
           [...document.querySelectorAll("button")].find((each) => each.innerText.startsWith(name));
+        // It takes no press in the moment in which it turned.
+        while (named("Stop")?.ariaDisabled !== "false") await new Promise((next) => setTimeout(next, 5));
         const asked = performance.now();
         named("Stop")?.click();
         while (named("Run") === undefined) await new Promise((next) => setTimeout(next, 5));
