@@ -1,5 +1,8 @@
 import { type Advice, advise } from "@/lib/analysis/advice";
+import { breakdownOf, type RunBreakdown } from "@/lib/analysis/breakdown";
+import { type TaskTotals, totalsByTask } from "@/lib/analysis/by-task";
 import type { Measured } from "@/lib/analysis/compare";
+import { type CriticalPath, criticalPathOf } from "@/lib/analysis/critical-path";
 import type { DurationPoint, Flip } from "@/lib/analysis/flip";
 import { type OnPlatform, onPlatform, type Platform } from "@/lib/analysis/platforms";
 import type { Replay, ReplayCheck, WhatIf } from "@/lib/analysis/replay";
@@ -12,11 +15,15 @@ import {
   stepsFor,
   workersThatHelp,
 } from "@/lib/analysis/scale";
+import { type TreeData, treeDataOf } from "@/lib/analysis/shape";
 import { stretchOf } from "@/lib/analysis/stretch";
+import { type ChartData, chartDataOf } from "@/lib/analysis/timeline/chart";
+import type { LayoutMode } from "@/lib/analysis/timeline/layout";
 import { type WorkSpan, workSpanOf } from "@/lib/analysis/work-span";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
+import { handedOver } from "./hand-over";
 import { EMPTY } from "./send-trace";
 
 /** What an experiment found, as it is sent to whoever works it out: every trace is that of its strategy's shown round. */
@@ -65,8 +72,13 @@ export interface PlatformData {
 export interface AnalystApi {
   /** A part of a trace that is sent in several, under a name of the sender's. */
   part(of: string, part: Partial<Trace>): void | Promise<void>;
-  /** What is counted from the trace whose parts were sent under this name. */
+  /** What is counted from the trace whose parts were sent under this name. Each question about one is asked once: it goes with the answer. */
   figures(of: string, timerStepMs: number): TraceFigures | Promise<TraceFigures>;
+  chart(of: string, mode: LayoutMode): ChartData | Promise<ChartData>;
+  path(of: string): CriticalPath | Promise<CriticalPath>;
+  breakdown(of: string): RunBreakdown | Promise<RunBreakdown>;
+  tasks(of: string): readonly TaskTotals[] | Promise<readonly TaskTotals[]>;
+  tree(of: string): TreeData | Promise<TreeData>;
   /** @param found a trace without rows is one whose parts were sent, under its strategy's name */
   load(found: Found): AdviceData | Promise<AdviceData>;
   /** @returns undefined where the strategy did not come to its end, or used no workers */
@@ -80,11 +92,6 @@ export interface AnalystApi {
     platforms: readonly Platform[],
     change: WhatIf,
   ): PlatformData | undefined | Promise<PlatformData | undefined>;
-}
-
-/** A trace without its texts: sending 100,000 of them would take longer than the answer. */
-export function withoutTexts(trace: Trace): Trace {
-  return { ...trace, notes: new Map(), errors: new Map(), logs: [] };
 }
 
 function measuredOf({ report, traces }: Found): Measured[] {
@@ -145,13 +152,21 @@ export function createAnalyst(): AnalystApi {
     parts.delete(of);
     return trace;
   };
+  const traceOf = (of: string): Trace => ({ ...EMPTY, ...taken(of) });
   return {
     part(of, part) {
-      parts.set(of, { ...parts.get(of), ...part });
+      const known = parts.get(of);
+      const lanes = [...(known?.lanes ?? []), ...(part.lanes ?? [])];
+      parts.set(of, { ...known, ...part, lanes });
     },
     figures(of, timerStepMs) {
-      return figuresOf({ ...EMPTY, ...taken(of) }, timerStepMs);
+      return figuresOf(traceOf(of), timerStepMs);
     },
+    chart: (of, mode) => handedOver(chartDataOf(traceOf(of), mode)),
+    path: (of) => handedOver(criticalPathOf(traceOf(of))),
+    breakdown: (of) => breakdownOf(traceOf(of)),
+    tasks: (of) => totalsByTask(traceOf(of)),
+    tree: (of) => handedOver(treeDataOf(traceOf(of))),
     load(given) {
       const traces = [...given.traces].map(
         ([strategy, trace]) => [strategy, { ...trace, ...taken(strategy) }] as const,

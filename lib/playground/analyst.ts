@@ -5,7 +5,7 @@ import type { TraceFigures } from "@/lib/analysis/report";
 import type { SpanNote, Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import type { AdviceData, AnalystApi, Found, PlatformData, ScaleData } from "./analyst-api";
-import { sendTrace } from "./send-trace";
+import { sendTrace, sendWhole, withoutTexts } from "./send-trace";
 
 /**
  * Works out what a run means, away from the page's thread. Questions are about the run loaded last; one that is still
@@ -15,6 +15,8 @@ export interface Analyst {
   load(found: Found): Promise<AdviceData>;
   /** What a report says that is counted from a trace. */
   figures(trace: Trace, timerStepMs: number): Promise<TraceFigures>;
+  /** Asks something about one trace, of which the analyst need not know anything. It may still grow. */
+  about<T>(trace: Trace, question: (api: AskedApi, of: string) => T | Promise<T>): Promise<T>;
   scale(strategy: Strategy, change: WhatIf, most?: number): Promise<ScaleData | undefined>;
   platforms(
     strategy: Strategy,
@@ -24,13 +26,16 @@ export interface Analyst {
   dispose(): void;
 }
 
+/** The analyst's own side, in its thread or here. */
+export type AskedApi = AnalystApi | Remote<AnalystApi>;
+
 export class Superseded extends Error {
   override readonly name = "Superseded";
 }
 
 /** Where the work is done: a worker, or, where none can start, the page. */
 interface Desk {
-  readonly api: AnalystApi | Remote<AnalystApi>;
+  readonly api: AskedApi;
   /** Rejects when the desk is given up. */
   readonly given: Promise<never>;
   close(reason: Error): void;
@@ -142,9 +147,14 @@ export function createAnalyst(
     figures: (trace, timerStepMs) =>
       askOrMove(async (api) => {
         const of = `figures ${++sent}`;
-        const whole = await sendTrace(api, of, withKeysOnly(trace));
-        if (whole.count > 0) await api.part(of, whole);
+        await sendWhole(api, of, withKeysOnly(trace));
         return api.figures(of, timerStepMs);
+      }, false),
+    about: (trace, question) =>
+      askOrMove(async (api) => {
+        const of = `trace ${++sent}`;
+        await sendWhole(api, of, withoutTexts(trace));
+        return question(api, of);
       }, false),
     scale: (strategy, change, most) => askOrMove((api) => api.scale(strategy, change, most), true),
     platforms: (strategy, platforms, change) =>

@@ -21,6 +21,28 @@ export interface Columns {
   readonly bytesOut: Float64Array;
 }
 
+export const COLUMN_NAMES = [
+  "id",
+  "parent",
+  "attemptOf",
+  "name",
+  "kind",
+  "status",
+  "flags",
+  "strategy",
+  "index",
+  "attempt",
+  "worker",
+  "issued",
+  "dispatched",
+  "received",
+  "started",
+  "ended",
+  "settled",
+  "bytesIn",
+  "bytesOut",
+] as const satisfies readonly (keyof Columns)[];
+
 export function createColumns(capacity: number): Columns {
   return {
     id: new Float64Array(capacity),

@@ -1,7 +1,16 @@
+import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
+import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
+import { breakdownOf } from "@/lib/analysis/breakdown";
+import { totalsByTask } from "@/lib/analysis/by-task";
+import { criticalPathOf } from "@/lib/analysis/critical-path";
+import { treeDataOf } from "@/lib/analysis/shape";
+import { chartDataOf } from "@/lib/analysis/timeline/chart";
 import { createAnalyst, Superseded } from "@/lib/playground/analyst";
-import { createAnalyst as createHere, type Found, withoutTexts } from "@/lib/playground/analyst-api";
+import { type AnalystApi, createAnalyst as createHere, type Found } from "@/lib/playground/analyst-api";
+import { type PartTaker, sendWhole, withoutTexts } from "@/lib/playground/send-trace";
+import type { Trace } from "@/lib/trace/trace";
 
 const found: Found = experiment({
   strategies: ["sequential", "dynamic", "pooled"],
@@ -46,6 +55,90 @@ describe("what the analyst finds", () => {
   });
 
   it("has nothing to say before a run", () => expect(createHere().scale("pooled", {})).toBeUndefined());
+});
+
+describe("about one trace", () => {
+  const anyRun = fc.record({
+    items: fc.integer({ min: 1, max: 40 }),
+    workers: fc.integer({ min: 1, max: 4 }),
+    itemMs: fc.integer({ min: 1, max: 9 }),
+    strategy: fc.constantFrom("pooled" as const, "dynamic" as const, "sequential" as const),
+    failed: fc.constantFrom(0, 0.2),
+    retried: fc.constantFrom(0, 0.2),
+    share: fc.double({ min: 0.1, max: 1, noNaN: true }),
+  });
+  /** What arrives in another thread: a copy of what was sent, whose buffers the sender has lost. */
+  const crossed = (api: AnalystApi): AnalystApi => ({
+    ...api,
+    part: (of, part) => api.part(of, structuredClone(part)),
+  });
+  const told = async (trace: Trace) => {
+    const api = crossed(createHere());
+    const send = async () => {
+      await sendWhole(api, "it", trace);
+      return "it";
+    };
+    return {
+      chart: structuredClone(await api.chart(await send(), "workers")),
+      nested: structuredClone(await api.chart(await send(), "nested")),
+      tree: structuredClone(await api.tree(await send())),
+      path: structuredClone(await api.path(await send())),
+      breakdown: structuredClone(await api.breakdown(await send())),
+      tasks: structuredClone(await api.tasks(await send())),
+    };
+  };
+
+  it("is told what it is told here, of a finished run and of one that goes on", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRun, async ({ share, ...run }) => {
+        const recording = wide(run);
+        for (const trace of [finished(recording), running(recording, share)]) {
+          expect(await told(trace)).toEqual({
+            chart: chartDataOf(trace, "workers"),
+            nested: chartDataOf(trace, "nested"),
+            tree: treeDataOf(trace),
+            path: criticalPathOf(trace),
+            breakdown: breakdownOf(trace),
+            tasks: totalsByTask(trace),
+          });
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("crosses in parts where it is long, and is what it was afterwards", async () => {
+    const trace = finished(wide({ items: 30_000, workers: 2, itemMs: 1 }));
+    const parts: Partial<Trace>[] = [];
+    const api = createHere();
+    const taker: PartTaker = {
+      part(of, part) {
+        parts.push(part);
+        return api.part(of, part);
+      },
+    };
+    await sendWhole(taker, "long", trace);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.flatMap(({ lanes = [] }) => lanes)).toEqual(trace.lanes);
+    const { layout } = await api.chart("long", "workers");
+    expect(layout.rows).toHaveLength(trace.count);
+    expect(trace.started).toHaveLength(30_004);
+    expect(
+      chartDataOf(trace, "workers").layout.trackOf.every((track, row) => track === layout.trackOf[row]),
+    ).toBe(true);
+  });
+
+  it("answers in the page where no worker starts", async () => {
+    const silent = silentWorker();
+    const moved = createAnalyst(
+      () => silent.worker,
+      async () => createHere(),
+    );
+    const trace = finished(deep(3, 2));
+    const asked = moved.about(trace, (api, of) => api.tree(of));
+    silent.fail();
+    expect(await asked).toEqual(treeDataOf(trace));
+  });
 });
 
 /** A worker that never answers; `fail` is what a browser does with one that cannot start. */

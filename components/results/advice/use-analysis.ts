@@ -2,7 +2,8 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type Analyst, createAnalyst, Superseded } from "@/lib/playground/analyst";
-import { type AdviceData, type Found, withoutTexts } from "@/lib/playground/analyst-api";
+import type { AdviceData, Found } from "@/lib/playground/analyst-api";
+import { withoutTexts } from "@/lib/playground/send-trace";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";

@@ -1,18 +1,20 @@
 "use client";
 
 import { ChartBarStacked } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { PartsBars } from "@/components/results/chart/parts-bars";
+import { type Derivation, useDerived } from "@/components/results/rows/use-derived";
 import { PartsLegend } from "@/components/results/span/parts-legend";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Spinner } from "@/components/ui/spinner";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { breakdownOf } from "@/lib/analysis/breakdown";
 import { totalsByTask } from "@/lib/analysis/by-task";
-import { durationScale } from "@/lib/playground/format";
+import { durationScale, formatPlural } from "@/lib/playground/format";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { byTask, byWorker } from "./rows";
+import { byTask, byWorker, type Divided } from "./rows";
 
 export interface BreakdownViewProps {
   readonly strategy: Strategy | undefined;
@@ -20,13 +22,28 @@ export interface BreakdownViewProps {
   readonly running?: boolean;
 }
 
+type By = "worker" | "task";
+
+const DIVISIONS: Readonly<Record<By, Derivation<Divided>>> = {
+  worker: {
+    here: (trace) => byWorker(breakdownOf(trace), trace.wallMs),
+    ask: async (analyst, trace) =>
+      byWorker(await analyst.about(trace, (api, of) => api.breakdown(of)), trace.wallMs),
+  },
+  task: {
+    here: (trace) => byTask(totalsByTask(trace)),
+    ask: async (analyst, trace) => byTask(await analyst.about(trace, (api, of) => api.tasks(of))),
+  },
+};
+
 /** Where the time went: by lane, or by task. */
 export function BreakdownView({ strategy, trace, running = false }: BreakdownViewProps) {
-  const [by, setBy] = useState<"worker" | "task">("worker");
-  const divided = useMemo(() => {
-    if (!trace || running || trace.count === 0) return undefined;
-    return by === "worker" ? byWorker(breakdownOf(trace), trace.wallMs) : byTask(totalsByTask(trace));
-  }, [trace, running, by]);
+  const [by, setBy] = useState<By>("worker");
+  const isThere = trace !== undefined && !running && trace.count > 0;
+  const derived = useDerived(isThere ? trace : undefined, false, DIVISIONS[by]);
+  const divided = derived?.value;
+  if (isThere && !divided)
+    return <Spinner label={`Adding up ${formatPlural(trace.count, "span")}…`} className="p-4" />;
   if (!divided || !strategy) {
     return (
       <EmptyState icon={<ChartBarStacked />} title={running ? "Still running" : "Nothing recorded yet"}>

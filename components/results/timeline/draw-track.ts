@@ -1,7 +1,8 @@
+import { BODY, DRIVER, EARLIER, FAILED, GROUPING, TAKEN, WAITS } from "@/lib/analysis/timeline/chart";
 import { labelAt } from "../span/span";
 import { AXIS, type Canvas, eachInterval, LABELLED, LETTER, type Looks, lanesWidth } from "./canvas";
 import { eachBox } from "./marks";
-import { BODY, DRIVER, EARLIER, FAILED, GROUPING, LANE, type Placed, TAKEN, WAITS } from "./scene";
+import { LANE, type Placed } from "./scene";
 
 export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: number): void {
   const { context, palette } = canvas;
@@ -37,9 +38,9 @@ export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: n
 
 /** The stretches in which a body ran that also waited for others. */
 function drawSegments(canvas: Canvas, { chart }: Placed, looks: Looks, row: number, y: number): void {
-  const { segments } = chart.bodies;
-  const from = chart.segments[row] as number;
-  const to = chart.segments[row + 1] as number;
+  const { segments, offsets } = chart;
+  const from = offsets[row] as number;
+  const to = offsets[row + 1] as number;
   const pieces = { start: segments.start.subarray(from, to), end: segments.end.subarray(from, to) };
   eachInterval(canvas, looks, pieces, (x, wide) => canvas.context.fillRect(x, y + 2, wide, LANE - 4));
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
-import { chartOf, DRIVER, FAILED, GROUPING, LANE, sceneOf, spotAt, tracksBetween, WAITS } from "./scene";
+import { chartDataOf, DRIVER, FAILED, GROUPING, WAITS } from "@/lib/analysis/timeline/chart";
+import { type Chart, LANE, sceneOf, spotAt, tracksBetween } from "./scene";
 
 const pooled = finished(wide({ items: 26, workers: 3, itemMs: 10, failed: 0.3 }));
-const charts = [
-  chartOf("a", "pooled", pooled, "workers"),
-  chartOf("b", "nested", finished(deep(3, 2)), "nested"),
+const nestedRun = finished(deep(3, 2));
+const charts: readonly Chart[] = [
+  { key: "a", label: "pooled", trace: pooled, ...chartDataOf(pooled, "workers") },
+  { key: "b", label: "nested", trace: nestedRun, ...chartDataOf(nestedRun, "nested") },
 ];
 const scene = sceneOf(charts);
 
@@ -39,7 +41,7 @@ describe("scene", () => {
 });
 
 it("tells kinds of spans apart", () => {
-  const [{ trace, paint }] = charts as [(typeof charts)[0], ...(typeof charts)[0][]];
+  const [{ trace, paint }] = charts as [Chart, ...Chart[]];
   expect(paint[0]).toBe(GROUPING);
   const failed = trace.status.findIndex((_, row) => trace.errors.has(row));
   expect((paint[failed] ?? 0) & FAILED).toBe(FAILED);

@@ -6,9 +6,9 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
+import type { LayoutMode } from "@/lib/analysis/timeline/layout";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import type { LayoutMode } from "./layout";
 
 export interface TimelineToolbarProps {
   readonly mode: LayoutMode;

@@ -7,6 +7,8 @@ import { useTheme } from "@/components/results/chart/use-theme";
 import { traceName } from "@/components/results/export/trace-menu";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Spinner } from "@/components/ui/spinner";
+import type { LayoutMode } from "@/lib/analysis/timeline/layout";
 import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/playground/format";
 import { PALETTES } from "@/lib/playground/palette";
 import type { Strategy } from "@/lib/trace/rows";
@@ -16,14 +18,13 @@ import { describeSpan } from "./describe";
 import { drawScene } from "./draw";
 import { Hint } from "./hint";
 import { ARROWS, viewCommand } from "./keys";
-import type { LayoutMode } from "./layout";
 import { markAt, markOf, step } from "./marks";
 import { type Chart, LANE, type Scene, spotAt } from "./scene";
 import { TimelineLegend } from "./timeline-legend";
-import { TimelineToolbar } from "./timeline-toolbar";
+import { TimelineToolbar, type TimelineToolbarProps } from "./timeline-toolbar";
 import { useCanvas } from "./use-canvas";
 import { type Navigation, useNavigation } from "./use-navigation";
-import { useScene } from "./use-scene";
+import { type TimelineScene, useScene } from "./use-scene";
 import { fitted, focused, showing, toTime, zoomed } from "./view";
 
 /** px around the pointer in which a span is found. */
@@ -94,17 +95,49 @@ type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & {
   readonly trace: Trace;
 };
 
-function Timeline({ shown, trace, traces, running = false, selected, onSelect, onActivate }: TimelineProps) {
-  const help = useId();
-  const theme = useTheme();
+function Timeline({ shown, trace, traces, ...rest }: TimelineProps) {
   const [mode, setMode] = useState<LayoutMode>("workers");
   const [chosen, setBeside] = useState<Strategy | undefined>();
   const [withPath, setWithPath] = useState(false);
-  const [hovered, setHovered] = useState<Found | undefined>();
-  const [said, setSaid] = useState("");
+  const { running = false } = rest;
   const other = chosen === undefined || chosen === shown ? undefined : traces.get(chosen);
   const beside = chosen && other ? { strategy: chosen, trace: other } : undefined;
-  const { scene, main, paths } = useScene({ shown, trace, running, mode, beside, withPath });
+  const laidOut = useScene({ shown, trace, running, mode, beside, withPath });
+  if (laidOut === undefined)
+    return <Spinner label={`Laying out ${formatPlural(trace.count, "span")}…`} className="p-4" />;
+  return (
+    <Lanes
+      {...rest}
+      {...laidOut}
+      shown={shown}
+      beside={beside?.strategy}
+      toolbar={{
+        mode,
+        onMode: setMode,
+        others: [...traces.keys()].filter((strategy) => strategy !== shown),
+        beside: beside?.strategy,
+        onBeside: setBeside,
+        path: withPath,
+        onPath: setWithPath,
+        trace,
+        running,
+      }}
+    />
+  );
+}
+
+interface LanesProps extends TimelineScene, Pick<TimelineViewProps, "selected" | "onSelect" | "onActivate"> {
+  readonly shown: Strategy;
+  readonly beside: Strategy | undefined;
+  readonly toolbar: Omit<TimelineToolbarProps, "onZoom" | "onFit" | "onPicture">;
+}
+
+function Lanes(props: LanesProps) {
+  const { scene, main, paths, shown, beside, selected, onSelect, onActivate } = props;
+  const help = useId();
+  const theme = useTheme();
+  const [hovered, setHovered] = useState<Found | undefined>();
+  const [said, setSaid] = useState("");
 
   const frame = useRef<HTMLDivElement>(null);
   const moving = useRef<Navigation | undefined>(undefined);
@@ -164,7 +197,7 @@ function Timeline({ shown, trace, traces, running = false, selected, onSelect, o
     const found = navigation.release(event) ? find(event) : undefined;
     if (!found) return;
     if (found.chart === main) onSelect(shown, found.row);
-    else if (beside) onSelect(beside.strategy, found.row);
+    else if (beside) onSelect(beside, found.row);
   };
 
   const onArrow = (key: string): boolean => {
@@ -192,7 +225,7 @@ function Timeline({ shown, trace, traces, running = false, selected, onSelect, o
   };
 
   const savePicture = async (): Promise<void> => {
-    if (canvas.current) download(`${traceName(trace)}-timeline.png`, await canvasBlob(canvas.current));
+    if (canvas.current) download(`${traceName(main.trace)}-timeline.png`, await canvasBlob(canvas.current));
   };
 
   const spans = formatPlural(main.layout.rows.length, "span");
@@ -200,17 +233,9 @@ function Timeline({ shown, trace, traces, running = false, selected, onSelect, o
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TimelineToolbar
-        mode={mode}
-        onMode={setMode}
-        others={[...traces.keys()].filter((strategy) => strategy !== shown)}
-        beside={beside?.strategy}
-        onBeside={setBeside}
-        path={withPath}
-        onPath={setWithPath}
+        {...props.toolbar}
         onZoom={(factor) => setView(zoomed(view(), factor, 0.5, scene.wallMs))}
         onFit={() => setView(undefined)}
-        trace={trace}
-        running={running}
         onPicture={() => void savePicture()}
       />
       <p id={help} className="sr-only">

@@ -1,12 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
-import { useSteady } from "@/components/results/rows/use-steady";
+import { type Derivation, type Derived, useDerived } from "@/components/results/rows/use-derived";
 import { type CriticalPath, criticalPathOf } from "@/lib/analysis/critical-path";
+import { type ChartData, chartDataOf } from "@/lib/analysis/timeline/chart";
+import type { LayoutMode } from "@/lib/analysis/timeline/layout";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import type { LayoutMode } from "./layout";
-import { type Chart, chartOf, type Scene, sceneOf } from "./scene";
+import { type Chart, type Scene, sceneOf } from "./scene";
 
 export interface SceneOptions {
   readonly shown: Strategy;
@@ -25,34 +26,48 @@ export interface TimelineScene {
   readonly paths: ReadonlyMap<string, CriticalPath>;
 }
 
-const NO_PATHS: ReadonlyMap<string, CriticalPath> = new Map();
+const CHARTS: Readonly<Record<LayoutMode, Derivation<ChartData>>> = {
+  workers: charts("workers"),
+  nested: charts("nested"),
+};
 
-/** The charts to draw. A running trace is laid out anew only as often as its size allows. */
-export function useScene({
-  shown,
-  trace: latest,
-  running,
-  mode,
-  beside,
-  withPath,
-}: SceneOptions): TimelineScene {
-  const { value: trace, spent } = useSteady(latest, running);
-  const main = useMemo(() => {
-    const from = performance.now();
-    const chart = chartOf(shown, shown, trace, mode);
-    spent(performance.now() - from);
-    return chart;
-  }, [shown, trace, mode, spent]);
-  const strategy = beside?.strategy;
-  const other = beside?.trace;
-  const second = useMemo(
-    () => (strategy && other ? chartOf(strategy, strategy, other, mode) : undefined),
-    [strategy, other, mode],
-  );
-  const scene = useMemo(() => sceneOf(second ? [main, second] : [main]), [main, second]);
-  const paths = useMemo(() => {
-    if (!withPath || running) return NO_PATHS;
-    return new Map(scene.placed.map(({ chart }) => [chart.key, criticalPathOf(chart.trace)]));
-  }, [scene, withPath, running]);
-  return { scene, main, paths };
+function charts(mode: LayoutMode): Derivation<ChartData> {
+  return {
+    here: (trace) => chartDataOf(trace, mode),
+    ask: (analyst, trace) => analyst.about(trace, (api, of) => api.chart(of, mode)),
+  };
 }
+
+const PATH: Derivation<CriticalPath> = {
+  here: criticalPathOf,
+  ask: (analyst, trace) => analyst.about(trace, (api, of) => api.path(of)),
+};
+
+/** The charts to draw; undefined until the first one is laid out. */
+export function useScene(options: SceneOptions): TimelineScene | undefined {
+  const { shown, trace, running, mode, beside, withPath } = options;
+  const own = useDerived(trace, running, CHARTS[mode]);
+  const other = useDerived(beside?.trace, false, CHARTS[mode]);
+  const strategy = beside?.strategy;
+  const main = useMemo(() => own && chartOf(shown, own), [shown, own]);
+  const second = useMemo(() => strategy && other && chartOf(strategy, other), [strategy, other]);
+  const scene = useMemo(() => main && sceneOf(second ? [main, second] : [main]), [main, second]);
+  const isFollowed = withPath && !running;
+  const ownPath = useDerived(isFollowed ? main?.trace : undefined, false, PATH);
+  const otherPath = useDerived(isFollowed ? second?.trace : undefined, false, PATH);
+  const paths = useMemo(() => {
+    const known = new Map<string, CriticalPath>();
+    // A path says rows of its own trace, and of no other.
+    for (const [chart, path] of [[main, ownPath] as const, [second, otherPath] as const])
+      if (chart && path?.trace === chart.trace) known.set(chart.key, path.value);
+    return known;
+  }, [main, second, ownPath, otherPath]);
+  return main && scene && { scene, main, paths };
+}
+
+const chartOf = (strategy: Strategy, { trace, value }: Derived<ChartData>): Chart => ({
+  key: strategy,
+  label: strategy,
+  trace,
+  ...value,
+});

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
+import { shapeOf } from "@/lib/analysis/shape";
 import { FLAG_CACHED } from "@/lib/trace/rows";
 import { traceOf } from "@/lib/trace/testing";
 import { beginsWith, matchesOf, slowestOf } from "./filter";
-import { shapeOf } from "./shape";
 import { flattenKept, UNFOLDED } from "./visible";
 
 const trace = traceOf([

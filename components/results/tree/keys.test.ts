@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deep, finished } from "@/components/results/fixtures/traces";
+import { shapeOf } from "@/lib/analysis/shape";
 import { nextMatch, parentPosition, type TreeKeyContext, treeCommand } from "./keys";
-import { shapeOf } from "./shape";
 import { flatten, UNFOLDED } from "./visible";
 
 /** multi_wf › level1 › step step, level1 › step step */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import { labelAt, statusAt } from "@/components/results/span/span";
+import { shapeOf } from "@/lib/analysis/shape";
 import { recordedTrace } from "./recorded-trace";
-import { shapeOf } from "./shape";
 import { flatten, UNFOLDED } from "./visible";
 
 const { report } = experiment({

@@ -16,10 +16,10 @@ import { TimeBar } from "@/components/results/span/time-bar";
 import { MiddleText } from "@/components/ui/middle-text";
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { statusWord } from "@/components/ui/status-word";
+import { STATUS_COUNT } from "@/lib/analysis/tally";
 import { formatCount, NONE, type Scale } from "@/lib/playground/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Cell, Row } from "./cells";
-import { STATUS_COUNT } from "./tally";
 
 /** Levels that are indented; deeper ones stand under the last, their level is still told to screen readers. */
 const DEEPEST = 20;

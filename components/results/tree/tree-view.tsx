@@ -2,17 +2,20 @@
 
 import { ListTree, SearchX } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
+import type { Derived } from "@/components/results/rows/use-derived";
 import { useRows } from "@/components/results/rows/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { bytesScale, durationScale } from "@/lib/playground/format";
+import { Spinner } from "@/components/ui/spinner";
+import type { TreeData } from "@/lib/analysis/shape";
+import { bytesScale, durationScale, formatPlural } from "@/lib/playground/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Head, Row, RowGroup } from "./cells";
 import { beginsWith } from "./filter";
 import { nextMatch, type TreeCommand, treeCommand } from "./keys";
 import { TreeRow } from "./tree-row";
 import { TreeToolbar } from "./tree-toolbar";
-import { useTree } from "./use-tree";
+import { useTree, useTreeData } from "./use-tree";
 import { positionOf } from "./visible";
 
 /** px, as `h-tree`. */
@@ -42,7 +45,16 @@ export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
       </EmptyState>
     );
   }
-  return <SpanTree key={runKey} trace={trace} {...rest} />;
+  return <ReadTree key={runKey} trace={trace} {...rest} />;
+}
+
+type ReadTreeProps = Omit<TreeViewProps, "runKey" | "trace"> & { readonly trace: Trace };
+
+function ReadTree({ trace, ...rest }: ReadTreeProps) {
+  const read = useTreeData(trace, rest.running ?? false);
+  if (read === undefined)
+    return <Spinner label={`Reading ${formatPlural(trace.count, "span")}…`} className="p-4" />;
+  return <SpanTree read={read} {...rest} />;
 }
 
 function Header({ durations, bytes }: { readonly durations: string; readonly bytes: string }) {
@@ -66,14 +78,14 @@ function Header({ durations, bytes }: { readonly durations: string; readonly byt
 }
 
 function SpanTree({
-  trace: latest,
+  read,
   running = false,
   selected,
   onSelect,
   onActivate,
-}: Omit<TreeViewProps, "runKey" | "trace"> & { readonly trace: Trace }) {
+}: Omit<ReadTreeProps, "trace"> & { readonly read: Derived<TreeData> }) {
   const id = useId();
-  const tree = useTree(latest, running);
+  const tree = useTree(read);
   const { trace, visible } = tree;
   const rows = useRows({ count: visible.count, rowHeight: ROW, inset: ROW });
   const typed = useRef({ text: "", at: 0 });
@@ -83,12 +95,7 @@ function SpanTree({
   const hidden = useRef(false);
 
   const durations = useMemo(() => durationScale([trace.wallMs]), [trace.wallMs]);
-  const bytes = useMemo(() => {
-    let largest = 0;
-    for (let row = 0; row < trace.count; row += 1)
-      largest = Math.max(largest, (trace.bytesIn[row] as number) + (trace.bytesOut[row] as number));
-    return bytesScale([largest]);
-  }, [trace]);
+  const bytes = useMemo(() => bytesScale([tree.mostBytes]), [tree.mostBytes]);
 
   const at = selected === undefined ? -1 : positionOf(visible, selected);
   const { reveal } = tree;

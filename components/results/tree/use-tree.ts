@@ -1,11 +1,10 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import { useSteady } from "@/components/results/rows/use-steady";
+import { type Derivation, type Derived, useDerived } from "@/components/results/rows/use-derived";
+import { childCount, type Shape, type TreeData, treeDataOf } from "@/lib/analysis/shape";
 import type { Trace } from "@/lib/trace/trace";
 import { type Filter, matchesOf, slowestOf } from "./filter";
-import { childCount, type Shape, shapeOf } from "./shape";
-import { tally } from "./tally";
 import {
   type Folding,
   flatList,
@@ -29,6 +28,8 @@ export interface Tree {
   readonly shape: Shape;
   /** By row and status, see `tally`. */
   readonly counts: Int32Array;
+  /** Most bytes that one row sent and got. */
+  readonly mostBytes: number;
   readonly visible: Visible;
   readonly query: Query;
   /** Spans of the run, earlier attempts not counted. */
@@ -51,20 +52,23 @@ interface Computed {
   readonly visible: Visible;
 }
 
-/** What the tree view shows of a trace that may still grow. */
-export function useTree(latest: Trace, running: boolean): Tree {
-  const { value: trace, spent } = useSteady(latest, running);
+const TREE: Derivation<TreeData> = {
+  here: treeDataOf,
+  ask: (analyst, trace) => analyst.about(trace, (api, of) => api.tree(of)),
+};
+
+/** What stands under what in a trace that may still grow; undefined until it is known. */
+export function useTreeData(latest: Trace, running: boolean): Derived<TreeData> | undefined {
+  return useDerived(latest, running, TREE);
+}
+
+/** What the tree view shows of a trace. */
+export function useTree({ trace, value }: Derived<TreeData>): Tree {
+  const { shape, counts, mostBytes } = value;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
   /** The last list, ready for the next toggle to be cut into it. */
   const computed = useRef<Computed | null>(null);
-
-  const [shape, counts] = useMemo(() => {
-    const from = performance.now();
-    const both = [shapeOf(trace), tally(trace)] as const;
-    spent(performance.now() - from);
-    return both;
-  }, [trace, spent]);
 
   const asked = query.filter !== "all" || query.search.trim() !== "";
   const matches = useMemo(
@@ -91,6 +95,7 @@ export function useTree(latest: Trace, running: boolean): Tree {
     trace,
     shape,
     counts,
+    mostBytes,
     spans: shape.spans,
     visible,
     query,

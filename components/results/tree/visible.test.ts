@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
+import { childCount, shapeOf } from "@/lib/analysis/shape";
 import { type RowSpec, traceOf } from "@/lib/trace/testing";
-import { childCount, shapeOf } from "./shape";
 import {
   flatList,
   flatten,

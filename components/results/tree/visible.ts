@@ -1,4 +1,4 @@
-import { childCount, eachChild, type Shape } from "./shape";
+import { childCount, eachChild, type Shape } from "@/lib/analysis/shape";
 
 /** Up to so many children a row stands open by itself. */
 export const OPEN_UP_TO = 50;

@@ -1,5 +1,6 @@
 import { attemptsOf, type Children, childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
+import { tally } from "./tally";
 
 /** What stands under each row of the tree: its earlier attempts, then its children in the order issued. */
 export interface Shape {
@@ -37,4 +38,22 @@ export function eachChild(shape: Shape, row: number, visit: (child: number) => v
   for (const attempt of shape.attempts.get(row) ?? []) visit(attempt);
   const { offsets, rows } = shape.children;
   for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at += 1) visit(rows[at] as number);
+}
+
+/** All that the tree shows of a trace, apart from its rows' own columns. Plain data: it may come from another thread. */
+export interface TreeData {
+  readonly shape: Shape;
+  /** By row and status, see `tally`. */
+  readonly counts: Int32Array;
+  /** Most bytes that one row sent and got. */
+  readonly mostBytes: number;
+}
+
+export function treeDataOf(trace: Trace): TreeData {
+  let mostBytes = 0;
+  for (let row = 0; row < trace.count; row += 1) {
+    const moved = (trace.bytesIn[row] as number) + (trace.bytesOut[row] as number);
+    if (moved > mostBytes) mostBytes = moved;
+  }
+  return { shape: shapeOf(trace), counts: tally(trace), mostBytes };
 }

@@ -1,8 +1,8 @@
-import { bodyEnd } from "@/lib/analysis/bodies";
-import { lifeOf, stackLanes } from "@/lib/analysis/breakdown";
-import { IntervalList, type Intervals, NO_INTERVALS } from "@/lib/analysis/intervals";
 import { FLAG_INLINE, type Lane } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
+import { bodyEnd } from "../bodies";
+import { lifeOf, stackLanes } from "../breakdown";
+import { IntervalList, type Intervals, NO_INTERVALS } from "../intervals";
 import { orderBy } from "./sort";
 
 /** Most tracks of one band; what overlaps still more shares the last. */
@@ -11,7 +11,8 @@ const MOST_TRACKS = 48;
 /** One lane, or one place in which lanes followed each other. */
 export interface Band {
   readonly label: string;
-  readonly lanes: readonly Lane[];
+  /** How many lanes lived there, one after the other. */
+  readonly lanes: number;
   readonly firstTrack: number;
   readonly tracks: number;
   /** Workers starting. */
@@ -234,7 +235,7 @@ function describeBand(
   }
   return {
     label: lanes.length > 0 ? bandLabel(lanes, at) : "other",
-    lanes,
+    lanes: lanes.length,
     spawn: spawn.union(),
     transfer: transfer.union(),
     life: life.union(),
@@ -245,7 +246,7 @@ function describeBand(
 function byNesting(trace: Trace): Layout {
   const marks = marksOf(trace);
   const bandOf = new Int32Array(trace.count);
-  const band = { label: "", lanes: [], spawn: NO_INTERVALS, transfer: NO_INTERVALS, life: NO_INTERVALS };
+  const band = { label: "", lanes: 0, spawn: NO_INTERVALS, transfer: NO_INTERVALS, life: NO_INTERVALS };
   return assemble(trace, marks, bandOf, place(trace, marks, 1, bandOf), [band]);
 }
 

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { TraceBuilder } from "./builder";
+import { COLUMN_NAMES, createColumns } from "./columns";
+import { copyColumns } from "./copy";
+import { STEP } from "./steps";
+import { batchOf, type RowSpec } from "./testing";
+
+const items = (status: RowSpec["status"], ended: number, count = 2 * STEP): RowSpec[] =>
+  Array.from({ length: count }, (_, at) => ({
+    id: at + 1,
+    parent: 0,
+    status,
+    started: at,
+    ended: at + ended,
+  }));
+
+it("knows every column", () => {
+  expect(COLUMN_NAMES).toEqual(Object.keys(createColumns(0)));
+});
+
+it("has the rows that there were, each of one moment, while the trace goes on", () => {
+  const builder = new TraceBuilder({ workers: 1 });
+  builder.add(batchOf(1, [{ id: 0, kind: "workflow", status: "running" }]));
+  builder.add(batchOf(2, items("failed", 1)));
+  const trace = builder.snapshot();
+  const steps = copyColumns(trace);
+  steps.next();
+  builder.add(batchOf(3, items("succeeded", 2, 3 * STEP)));
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  const copy = step.value;
+  for (const name of COLUMN_NAMES) expect([name, copy[name].length]).toEqual([name, trace.count]);
+  const [failed, succeeded] = [2, 1];
+  for (const [row, status, took] of [
+    [5, failed, 1],
+    [STEP - 1, failed, 1],
+    [STEP, succeeded, 2],
+    [2 * STEP, succeeded, 2],
+  ] as const) {
+    expect(copy.status[row]).toBe(status);
+    expect((copy.ended[row] as number) - (copy.started[row] as number)).toBe(took);
+  }
+  expect(copy.id.buffer).not.toBe(trace.id.buffer);
+});
