@@ -27,6 +27,8 @@ export const layers = {
   "lib/embed": { types: ["lib/protocol"], packages: [] },
   "lib/examples": { types: ["lib/protocol"], packages: [], programs: true },
   "lib/playground": { imports: ["lib"], ui: true },
+  // What the tests of several folders share.
+  "lib/testing": {},
   workers: { imports: ["lib"] },
   components: { imports: ["lib"], ui: true },
   app: { imports: ["components", "lib/playground", "lib/examples"], builtins: true, ui: true },

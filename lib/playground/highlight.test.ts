@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { anyText } from "@/lib/testing/arbitraries";
 import { highlight, type Token } from "./highlight";
 
 const text = (lines: readonly (readonly Token[])[]): string =>
@@ -42,7 +43,7 @@ describe("highlight", () => {
   it("keeps every character of any text", () => {
     const piece = fc.oneof(
       fc.string(),
-      fc.string({ unit: "binary" }),
+      anyText,
       fc.constantFrom("`", "${", "}", "{", "/", "//", "/*", "*/", '"', "\\", "\n", "const ", "1.", "🎉"),
     );
     fc.assert(

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyText } from "@/lib/testing/arbitraries";
 import { compile } from "./compile";
 import { errorsOf, programOf, withEntry } from "./testing";
 
@@ -199,7 +200,7 @@ describe("odd text", () => {
     const noise = fc.oneof(
       fc.array(words, { maxLength: 60 }).map((list) => list.join(" ")),
       fc.array(words, { maxLength: 60 }).map((list) => list.join("")),
-      fc.string({ unit: "binary", maxLength: 200 }),
+      anyText,
     );
     fc.assert(
       fc.property(noise, noise, (before, within) => {

@@ -58,7 +58,8 @@ export class TraceBuilder {
   private readonly notes = new NoteStore();
   private readonly lanes = new LaneList();
   private logs: LogLine[] = [];
-  private logsDropped = 0;
+  /** Of the lines that came, and of the whole run as its sender counts them: the second holds the first, where it counts. */
+  private logsDropped = { here: 0, there: 0 };
   private time = 0;
 
   /** @param meta `workers` at once that the run was allowed */
@@ -97,8 +98,8 @@ export class TraceBuilder {
     // A new array each time: a snapshot's list must not change under its reader.
     const over = this.logs.length + lines.length - MAX_LOGS;
     if (lines.length > 0) this.logs = [...this.logs, ...lines].slice(Math.max(0, over));
-    if (over > 0) this.logsDropped += over;
-    if (dropped > this.logsDropped) this.logsDropped = dropped;
+    const { here, there } = this.logsDropped;
+    this.logsDropped = { here: here + Math.max(0, over), there: Math.max(there, dropped) };
   }
 
   /** A lane that is new or has changed. */
@@ -125,7 +126,7 @@ export class TraceBuilder {
       errors: this.notes.errors,
       lanes: this.lanes.list(),
       logs: this.logs,
-      logsDropped: this.logsDropped,
+      logsDropped: Math.max(this.logsDropped.here, this.logsDropped.there),
       wallMs: this.time,
       workers: this.workers,
     };

@@ -9,6 +9,7 @@ import { settingsSchema } from "@/lib/protocol/settings";
 import { toBase64Url } from "@/lib/share/base64url";
 import { parseEmbedFragment } from "@/lib/share/embed-fragment";
 import { decodeLink, encodeLink } from "@/lib/share/link";
+import { anyValue as anything, bent, anyText as text } from "@/lib/testing/arbitraries";
 import { TraceBuilder } from "@/lib/trace/builder";
 import { STRIDE } from "@/lib/trace/rows";
 
@@ -17,21 +18,6 @@ const runs = Number(process.env.FANOUT_FUZZ_RUNS ?? 200);
 const seed = Number(process.env.FANOUT_FUZZ_SEED ?? 1);
 const whatever = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => void) =>
   fc.assert(fc.property(arbitrary, check), { numRuns: runs, seed });
-
-const anything = fc.anything({
-  maxDepth: 4,
-  withBigInt: true,
-  withDate: true,
-  withMap: true,
-  withTypedArray: true,
-  withNullPrototype: true,
-});
-/** A thing that makes sense, one of its properties replaced. */
-const bent = (whole: object) =>
-  fc
-    .tuple(fc.constantFrom(...Object.keys(whole), "other"), anything)
-    .map(([key, value]) => ({ ...whole, [key]: value }));
-const text = fc.string({ unit: "binary", maxLength: 300 });
 
 const CODE = `import { map, task, workflow } from "fanout";
 const t = task(async (n: number) => n * 2, { retries: 2 });

@@ -4,11 +4,12 @@ import { buildReport, strategyReport } from "@/lib/analysis/report";
 import { anyTrace } from "@/lib/analysis/testing/random-trace";
 import { reportSchema, strategyReportSchema } from "@/lib/protocol/report";
 import { defaultSettings } from "@/lib/protocol/settings";
+import { anyValue } from "@/lib/testing/arbitraries";
 
 describe("a report", () => {
   it("keeps its schema whatever was recorded and returned, also as JSON", () => {
     fc.assert(
-      fc.property(anyTrace, fc.anything(), (trace, output) => {
+      fc.property(anyTrace, anyValue, (trace, output) => {
         const report = buildReport({
           program: { name: "p", hash: "h" },
           inputs: {},
