@@ -8,6 +8,7 @@ import { pageChecks } from "./checks/page.mjs";
  * @typedef {object} Check
  * @property {string} name
  * @property {(given: Given) => Promise<void>} run
+ * @property {1} [tries] where a second try would hide what is looked for
  */
 
 /**

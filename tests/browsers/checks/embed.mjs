@@ -80,6 +80,7 @@ export const embedChecks = [
   },
   ...Object.entries(STUCK).map(([place, code]) => ({
     name: `Stop ends a loop in ${place} within a second`,
+    tries: 1,
     async run({ driver, world }) {
       await openEmbed(driver, world);
       for (const strategy of ["sequential", "dynamic", "pooled"]) {
