@@ -228,3 +228,31 @@ test("outputs that cannot leave the sandbox fail the run in words", async ({ lab
   }
   await stillFine(lab);
 });
+
+/** What its own thread stumbles over, and what it does not notice. */
+const OVERWRITTEN = {
+  cold: `for (const [on, name] of [[Array.prototype, "map"], [Array.prototype, "reduce"], [JSON, "stringify"], [Object, "entries"], [Promise, "all"], [Map.prototype, "get"]]) on[name] = () => "forged";`,
+  warm: `Array.prototype.findLast = () => "forged";`,
+} as const;
+
+test("a program that overwrites globals has them in its own workers, and no other gets these, kept warm or not", async ({
+  lab,
+}) => {
+  const honest = program(
+    "return [await half([2, 4]), ({}).polluted ?? 'clean'];",
+    `const half = task((list) => list.map((x) => x + 1).findLast((x) => x > 0), { name: "half" });`,
+  );
+  for (const [start, body] of Object.entries(OVERWRITTEN) as ["cold" | "warm", string][]) {
+    const poisoned = program(
+      "await half([2, 4]); return 'overwritten';",
+      `const half = task((list) => { Object.prototype.polluted = 1; ${body} return "forged"; }, { name: "half" });`,
+    );
+    const settings = { start, workers: 1, timeoutMs: 6_000 };
+    const { report: first } = await lab.run(poisoned, { settings });
+    if (start === "warm") expect(first.output).toBe("overwritten");
+    else expect(first.error?.message ?? first.output).toBeTruthy();
+    const { report } = await lab.run(honest, { settings });
+    expect([report.error, report.output], start).toEqual([undefined, [5, "clean"]]);
+  }
+  await stillFine(lab);
+});

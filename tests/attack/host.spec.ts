@@ -1,22 +1,10 @@
 import { openHost } from "../e2e/support/embed";
 import { expect, test } from "./support/lab";
+import { heardFrom, orSilence, SILENCE } from "./support/port";
 
 const PROGRAM = `import { workflow } from "fanout";
 export default workflow(async () => "secret", { name: "secret" });
 `;
-
-/** What a host's page hears on a port that it handed to a frame of ours, after `ms` at most. */
-const heardFrom = (setUp: string) => `new Promise((done) => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = ({ data }) => done(data);
-  const connect = (frame, nonce) => frame.postMessage({ type: "fanout:connect", nonce }, "*", [port2]);
-  ${setUp}
-})`;
-
-const SILENCE = "nothing";
-/** The harness proves elsewhere that a sandbox answers in some ms where it does. */
-const orSilence = (promise: string) =>
-  `Promise.race([${promise}, new Promise((done) => setTimeout(() => done("${SILENCE}"), 1500))])`;
 
 for (const sandbox of [undefined, "allow-scripts allow-same-origin"]) {
   test(`a host that frames the sandbox itself, ${sandbox ?? "without the attribute"}, gets no engine in our origin`, async ({

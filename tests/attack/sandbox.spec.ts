@@ -1,0 +1,123 @@
+import type { Page } from "@playwright/test";
+import { defaultSettings } from "@/lib/protocol/defaults";
+import { encodeLink } from "@/lib/share/link";
+import { openHost } from "../e2e/support/embed";
+import { runButton } from "../e2e/support/page";
+import { expect, test } from "./support/lab";
+import { withModule } from "./support/other-sandbox";
+import { heardFrom, orSilence, SILENCE } from "./support/port";
+
+/** The sandbox and the page around it, through the page's own buttons: what the page itself is made of stands the test. */
+
+const open = async (page: Page, code: string): Promise<void> => {
+  await page.goto(
+    `./${encodeLink({ code, settings: { strategies: ["async"], rounds: 1 } }, defaultSettings(2))}`,
+  );
+  await expect(page.locator("[data-editor]")).toContainText(code.split("\n", 1)[0] ?? "");
+};
+
+/** Says it is ready, and then what it is told to by the program that it is asked to run. */
+const LIAR = `
+addEventListener("message", ({ data, ports: [port] }) => {
+  if (data?.type !== "fanout:connect") return;
+  port.postMessage({ type: "ready", crossOriginIsolated: false, timerStepMs: 0.1 });
+  port.onmessage = ({ data: { type, run, request } }) => {
+    if (type !== "run") return;
+    const tick = { type: "tick", run, time: 1, batches: [], notes: [], logs: [], logsDropped: 0, lanes: [], done: 0, total: 1 };
+    const done = { type: "done", run, status: "succeeded", wallMs: 1, output: 1, artifacts: [], cache: [], results: [], refused: [] };
+    port.postMessage({ ...tick, done, ...JSON.parse(/LIE (.*)$/m.exec(request.code)[1]), run });
+  };
+});
+export {};
+`;
+
+const LIES: readonly (readonly [what: string, lie: object])[] = [
+  ["rows that are none", { batches: [{ lane: 0, rows: "rows", names: [] }] }],
+  ["logs that are no text", { logs: [{ time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0 }] }],
+  ["a status that is none", { type: "done", status: { toString: 1 }, wallMs: "long", artifacts: 5 }],
+];
+
+test("a sandbox that says what is not in the protocol ends its run in words, and the page stays", async ({
+  page,
+}) => {
+  await withModule(page, /workers\/sandbox\.ts$/, LIAR);
+  for (const [what, lie] of LIES) {
+    await open(
+      page,
+      `// ${what}
+import { workflow } from "fanout";
+export default workflow(async () => 1, { name: "entry" });
+// LIE ${JSON.stringify(lie)}
+`,
+    );
+    await runButton(page).click();
+    await expect(page.getByRole("region", { name: "Results" }), what).toContainText(
+      "The sandbox sent a message that is not in the protocol",
+    );
+    await expect(runButton(page)).toBeEnabled();
+  }
+});
+
+const LEARNING = `// what is there to learn
+import { workflow } from "fanout";
+const found = async (look: () => unknown) => {
+  try { return await look(); } catch { return "nothing"; }
+};
+export default workflow(async () => ({
+  address: await found(() => location.href),
+  origin: await found(() => self.origin),
+  stack: await found(() => new Error().stack),
+  databases: await found(async () => (await indexedDB.databases()).map(({ name }) => name)),
+  caches: await found(() => caches.keys()),
+  heard: await found(() => new Promise((done) => {
+    new BroadcastChannel("ours").onmessage = ({ data }) => done(data);
+    setTimeout(() => done("nothing"), 300);
+  })),
+}), { name: "learning" });
+`;
+
+test("a program learns nothing of the site, neither its address nor what it has stored", async ({ page }) => {
+  // Without our headers, which many static hosts do not send: what counts are the frame and the page in it.
+  await page.route("**/sandbox.html*", async (route) => {
+    const response = await route.fetch();
+    const { "content-security-policy": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await open(page, LEARNING);
+  await page.evaluate(async () => {
+    await new Promise((done, failed) => {
+      const request = indexedDB.open("site secret");
+      request.onsuccess = done;
+      request.onerror = failed;
+    });
+    await caches.open("site secret");
+    const channel = new BroadcastChannel("ours");
+    setInterval(() => channel.postMessage("site secret"), 20);
+  });
+  await runButton(page).click();
+  await page.getByRole("tab", { name: "Output" }).click();
+  const output = page.getByRole("tabpanel");
+  await expect(output).toContainText("heard");
+  await expect.soft(output).toContainText("blob:null/", { timeout: 1_000 });
+  const text = await output.innerText();
+  expect.soft(text).not.toContain(new URL(page.url()).host);
+  expect.soft(text).not.toContain("site secret");
+});
+
+test("a host that frames the page which opens the sandbox without a network gets no engine by it", async ({
+  page,
+  baseURL,
+}) => {
+  const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
+  const heard = await page.evaluate(
+    orSilence(
+      heardFrom(`
+        const frame = document.createElement("iframe");
+        frame.src = "${baseURL}sandbox-offline.html#mine";
+        frame.onload = () => connect(frame.contentWindow, "mine");
+        document.body.append(frame);`),
+    ),
+  );
+  expect(heard).toBe(SILENCE);
+  await host.close();
+});
