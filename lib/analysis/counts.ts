@@ -65,7 +65,7 @@ export function attemptCounts(trace: Trace): Uint32Array {
 }
 
 /**
- * Isolated executions that a platform would start and bill (DESIGN section 5), by each call's own strategy: under
+ * Isolated executions that a platform would start and bill (docs/architecture.md, "Strategies"), by each call's own strategy: under
  * sequential and async one per workflow run (the entry, a launch plan); under dynamic one per task call or item; under
  * pooled one per task call or map; under hybrid one per task call or chunk; a process is one under any. A result taken
  * from the cache or an earlier run is none, nor is what runs in its caller's thread.

@@ -35,7 +35,7 @@ export function createFrame(address: string, title: string, heard: (message: Fra
   const element = document.createElement("iframe");
   element.title = title;
   // Isolation where the host has it, for fine timers. No `sandbox`: another origin is a wall already, and the embed needs its
-  // own origin for its storage and its sandbox. Programs run two frames further in, DESIGN section 3.
+  // own origin for its storage and its sandbox. Programs run two walls further in: docs/architecture.md, "Threads".
   element.allow = "cross-origin-isolated; clipboard-write";
   element.src = address;
 

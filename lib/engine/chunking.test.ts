@@ -17,11 +17,11 @@ function makespan(n: number, slots: number, rule: "auto" | "python" | number): n
 describe("chunks", () => {
   const workers = [1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 26];
 
-  it("gives Python's makespans for 26 items (LESSONS 3)", () => {
+  it("gives Python's makespans for 26 items", () => {
     expect(workers.map((n) => makespan(26, n, "python"))).toEqual([26, 14, 9, 8, 6, 6, 4, 4, 3, 2, 1]);
   });
 
-  it("loses no wave by default (LESSONS 3)", () => {
+  it("loses no wave by default", () => {
     expect(workers.map((n) => makespan(26, n, "auto"))).toEqual(workers.map((n) => Math.ceil(26 / n)));
   });
 

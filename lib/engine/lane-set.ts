@@ -3,7 +3,7 @@ import type { Lane } from "@/lib/trace/rows";
 import type { Host, RunnerEvents } from "./host";
 import { LaneState, Pool } from "./lanes";
 
-/** Workers alive at once in one run, the driver not among them; DESIGN section 9. */
+/** Workers alive at once in one run, the driver not among them; docs/architecture.md, "Bounds". */
 export const MAX_WORKERS = 64;
 
 /** Lanes that outlive a run (`start: "warm"`), of one program. */

@@ -22,7 +22,7 @@ import {
 import type { Fanout } from "./fanout";
 import type { ChunkRun, LaneState } from "./lanes";
 
-/** Lines kept for a run; DESIGN section 9. */
+/** Lines kept for a run; docs/architecture.md, "Bounds". */
 const MAX_LOGS = 10_000;
 /** Lines and notes that go to the page in one tick: it checks each of them, and must answer its reader meanwhile. */
 const MAX_AT_ONCE = 1_000;

@@ -5,7 +5,7 @@ import { reportSchema } from "./report";
 import { settingsSchema } from "./settings";
 
 /**
- * The wire between a page and the embed in it, by `postMessage`: DESIGN section 8, documented for hosts in
+ * The wire between a page and the embed in it, by `postMessage`, documented for hosts in
  * docs/embedding.md. A host is a stranger to the embed, so whatever arrives is checked here and nothing more is
  * believed. Unknown keys of a message are dropped, so that a newer host can talk to an older embed; those of settings are
  * refused by name, as everywhere.

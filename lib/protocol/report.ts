@@ -3,7 +3,7 @@ import * as z from "zod";
 import { KINDS, STATUSES, STRATEGIES } from "@/lib/trace/rows";
 import { settingsSchema } from "./settings";
 
-/** DESIGN section 8, `version: 1`: what "Copy results" gives, what an embed posts, what a link can carry. */
+/** `version: 1`: what "Copy results" gives, what an embed posts, what a link can carry. */
 const runStatus = z.enum(["succeeded", "failed", "cancelled"]);
 const finite = z.number();
 const count = z.int().min(0);

@@ -4,7 +4,7 @@ import { STRATEGIES } from "@/lib/trace/rows";
 
 export { defaultSettings } from "./defaults";
 
-/** DESIGN section 8. Unknown keys are refused by name. */
+/** Of a run. Unknown keys are refused by name. */
 export const settingsSchema = z.strictObject({
   /** In the order shown; at least one. */
   strategies: z.array(z.enum(STRATEGIES)).min(1).max(STRATEGIES.length),

@@ -1,6 +1,6 @@
 import { deflateSync, FlateErrorCode, Inflate } from "fflate";
 
-/** Inflated bytes of a link at most; DESIGN section 9. */
+/** Inflated bytes of a link at most; docs/links.md. */
 export const MAX_INFLATED_BYTES = 1024 * 1024;
 
 /**

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { reportV1 } from "./report-v1";
 import { settingsV1 } from "./settings-v1";
 
-/** UTF-8 bytes of a program at most; DESIGN section 9. */
+/** UTF-8 bytes of a program at most; docs/links.md. */
 const MAX_CODE_BYTES = 256 * 1024;
 
 /** What the payload of a link holds, schema version 1, as JSON. */

@@ -1,7 +1,7 @@
 import type { TreeNode } from "@/lib/protocol/report";
 import { KINDS_V1, STATUSES_V1, type TreeV1 } from "./report-v1";
 
-/** Nested calls at most (DESIGN section 9: 256), and some for groups of the report's own making. */
+/** Nested calls at most (256), and some for groups of the report's own making. */
 const MAX_DEPTH = 300;
 /** Ticks are chosen for the longest time to have four digits. */
 const MOST_TICKS = 9_999;

@@ -2,7 +2,7 @@ import type { LogLine } from "@/lib/trace/rows";
 import { preview } from "./preview";
 import type { Thread } from "./thread";
 
-/** Bytes of one line, and lines one thread sends for a run; DESIGN section 9. The coordinator keeps the newest 10,000 of all. */
+/** Bytes of one line, and lines one thread sends for a run. The coordinator keeps the newest 10,000 of all. */
 const MAX_LINE = 10 * 1024;
 const LEVELS = ["debug", "info", "log", "warn", "error"] as const;
 

@@ -4,7 +4,7 @@ import { isShared } from "./shared-numbers";
 
 /** Past this many parts a value is not looked through further; cloning will find what is wrong with it. */
 const LOOK_LIMIT = 100_000;
-/** DESIGN section 9: bytes of one argument or result. */
+/** Bytes of one argument or result. */
 const MAX_BYTES = 64 * 2 ** 20;
 
 export interface Inspection {
