@@ -65,7 +65,9 @@ export function ShownView({
     case "files":
       return <Files report={report} running={running} />;
     case "log":
-      return <LogView trace={trace} running={running} onSelect={selectInTree} />;
+      return (
+        <LogView trace={trace} recordedLines={report?.logs.lines} running={running} onSelect={selectInTree} />
+      );
   }
 }
 

@@ -44,7 +44,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
         lesson?.question ??
         (name === "learn"
           ? `${lessons.length} short lessons, each with a program that runs in your browser`
-          : "Write a pipeline, press Run, and see the same code run in different ways")
+          : "One program, run in different ways on your own machine")
       }
       run={await findRecorded(lesson?.slug ?? first?.slug ?? "")}
     />,

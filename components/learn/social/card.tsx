@@ -1,12 +1,14 @@
-import { PART_ORDER } from "@/components/results/span/parts";
+import { PART_ORDER, PART_WORDS } from "@/components/results/span/parts";
 import type { RecordedRun } from "@/lib/examples/recorded";
 import { durationScale } from "@/lib/playground/format";
 import { PALETTES } from "@/lib/playground/palette";
 import { type Figure, figureOf } from "../recorded/rows";
 
 const COLORS = PALETTES.dark;
-/** Bars that there is room for. */
-const MOST_ROWS = 4;
+/** Bars that there is room for, and how many of them at full size, px. */
+const MOST_ROWS = 6;
+const LARGE = { most: 4, font: 26, bar: 22, gap: 12 } as const;
+const SMALL = { font: 22, bar: 16, gap: 7 } as const;
 
 export interface CardProps {
   readonly title: string;
@@ -29,7 +31,7 @@ export function Card({ title, question, run, icon }: CardProps) {
         display: "flex",
         flexDirection: "column",
         justifyContent: "space-between",
-        padding: "64px 72px",
+        padding: "56px 72px",
         backgroundColor: COLORS.surface,
         color: COLORS.text,
       }}
@@ -40,8 +42,14 @@ export function Card({ title, question, run, icon }: CardProps) {
           <img src={icon} width={44} height={44} alt="" style={{ marginRight: 18 }} />
           Fanout
         </div>
-        <div style={{ marginTop: 44, fontSize: 64, lineHeight: 1.1, letterSpacing: -2 }}>{title}</div>
-        <div style={{ marginTop: 20, fontSize: 32, lineHeight: 1.35, color: COLORS.muted }}>{question}</div>
+        <div style={{ marginTop: 36, fontSize: 64, lineHeight: 1.1, letterSpacing: -2, textWrap: "balance" }}>
+          {title}
+        </div>
+        <div
+          style={{ marginTop: 20, fontSize: 32, lineHeight: 1.35, color: COLORS.muted, textWrap: "balance" }}
+        >
+          {question}
+        </div>
       </div>
       {run && <Bars figure={figureOf(run.report)} />}
     </div>
@@ -52,17 +60,18 @@ function Bars({ figure }: { readonly figure: Figure }) {
   const rows = figure.rows.slice(0, MOST_ROWS);
   const most = Math.max(...rows.map(({ ms }) => ms));
   const times = durationScale(rows.map(({ ms }) => ms));
+  const { font, bar, gap } = rows.length > LARGE.most ? SMALL : LARGE;
   return (
     <div style={{ display: "flex", flexDirection: "column" }}>
       {rows.map(({ label, ms, parts }) => (
-        <div key={label} style={{ display: "flex", alignItems: "center", marginTop: 12, fontSize: 26 }}>
+        <div key={label} style={{ display: "flex", alignItems: "center", marginTop: gap, fontSize: font }}>
           <div style={{ width: 240, color: COLORS.muted }}>{label}</div>
           <div style={{ display: "flex", width: 660 }}>
             <div
               style={{
                 display: "flex",
                 width: Math.max(3, (ms / most) * 660),
-                height: 22,
+                height: bar,
                 backgroundColor: COLORS["line-strong"],
               }}
             >
@@ -70,7 +79,7 @@ function Bars({ figure }: { readonly figure: Figure }) {
                 PART_ORDER.map((part) => (
                   <div
                     key={part}
-                    style={{ width: `${parts[part] * 100}%`, height: 22, backgroundColor: COLORS[part] }}
+                    style={{ width: `${parts[part] * 100}%`, height: bar, backgroundColor: COLORS[part] }}
                   />
                 ))}
             </div>
@@ -78,6 +87,20 @@ function Bars({ figure }: { readonly figure: Figure }) {
           <div style={{ display: "flex", flexGrow: 1, justifyContent: "flex-end" }}>
             {times.formatWithUnit(ms)}
           </div>
+        </div>
+      ))}
+      {rows.some(({ parts }) => parts) && <Legend />}
+    </div>
+  );
+}
+
+function Legend() {
+  return (
+    <div style={{ display: "flex", marginTop: 18, marginLeft: 240, fontSize: 22, color: COLORS.muted }}>
+      {PART_ORDER.map((part) => (
+        <div key={part} style={{ display: "flex", alignItems: "center", marginRight: 32 }}>
+          <div style={{ width: 16, height: 16, marginRight: 10, backgroundColor: COLORS[part] }} />
+          {PART_WORDS[part].label}
         </div>
       ))}
     </div>

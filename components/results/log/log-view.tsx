@@ -36,6 +36,8 @@ const FILTERS: readonly { readonly value: LogFilter; readonly label: string; rea
 
 export interface LogViewProps {
   readonly trace: Trace | undefined;
+  /** How many lines a recorded report says there were, where it is all that there is: it does not hold them. */
+  readonly recordedLines?: number;
   readonly running?: boolean;
   /** Shows the span that wrote a line: a row of the trace. */
   readonly onSelect: (row: number) => void;
@@ -120,7 +122,7 @@ function Detail({
 }
 
 /** What the program wrote, with who wrote it. */
-export function LogView({ trace, running = false, onSelect }: LogViewProps) {
+export function LogView({ trace, recordedLines, running = false, onSelect }: LogViewProps) {
   const [filter, setFilter] = useState<LogFilter>("all");
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<LogLine | null>(null);
@@ -136,6 +138,13 @@ export function LogView({ trace, running = false, onSelect }: LogViewProps) {
     if (running && follows.current && shown.length > 0) scrollTo(shown.length - 1);
   }, [running, shown.length, scrollTo]);
 
+  if (!trace && recordedLines) {
+    return (
+      <EmptyState icon={<ScrollText />} title={`${formatPlural(recordedLines, "line")}, not recorded`}>
+        A recorded run says how much its program wrote, not what. Run it here to read it.
+      </EmptyState>
+    );
+  }
   if (!trace || (logs.length === 0 && trace.logsDropped === 0)) {
     return (
       <EmptyState icon={<ScrollText />} title={running ? "Nothing written so far" : "No log"}>
