@@ -18,7 +18,7 @@ export function TryList({ lesson: { slug, tries } }: { readonly lesson: Lesson }
           <p className="read text-muted">
             <Inline text={see} />
           </p>
-          <ul className="flex flex-wrap content-start gap-x-4 gap-y-1 md:flex-col md:items-end">
+          <ul className="flex flex-wrap content-start gap-x-4 gap-y-1 md:flex-col md:items-start">
             {open.map((link) => (
               <li key={link.label}>
                 <a
