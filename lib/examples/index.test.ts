@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { expectations } from "./expected";
 import { examples, findExample } from "./index";
 import { sources } from "./sources.generated";
+import { expectations } from "./testing/expected";
 
 describe("the list of examples", () => {
   it("holds every program once", () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compile } from "./compile";
-import { ENV_NAMES, type Env, environment, programBodies } from "./generated-programs";
 import { load, referenceRuntime } from "./testing";
+import { ENV_NAMES, type Env, environment, programBodies } from "./testing/generated-programs";
 
 const asModule = (body: string) => `export async function main(env) {
 const ${ENV_NAMES} = env

@@ -3,11 +3,11 @@ import { tokenizer } from "acorn";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compile } from "./compile";
-import { ENV_NAMES, programBodies } from "./generated-programs";
 import { Lines, SCRIPT_BREAKS, SOURCE_BREAKS } from "./lines";
 import { mapStack, originalPosition } from "./positions";
 import type { Program } from "./program";
 import { load, placesOf, programOf, referenceRuntime, withEntry } from "./testing";
+import { ENV_NAMES, programBodies } from "./testing/generated-programs";
 
 const TYPES = `import { type Task, workflow, task as t, type RetryPolicy } from "fanout";
 type A = \`one

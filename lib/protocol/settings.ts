@@ -2,8 +2,6 @@ import "./no-eval";
 import * as z from "zod";
 import { STRATEGIES } from "@/lib/trace/rows";
 
-export { defaultSettings } from "./defaults";
-
 /** Of a run. Unknown keys are refused by name. */
 export const settingsSchema = z.strictObject({
   /** In the order shown; at least one. */

@@ -1,6 +1,7 @@
 /** What Node needs of the project's own code, bundled by world.mjs. */
-export { expectations } from "@/lib/examples/expected";
+
 export { sources } from "@/lib/examples/sources.generated";
+export { expectations } from "@/lib/examples/testing/expected";
 export { defaultSettings } from "@/lib/protocol/defaults";
 export { reportSchema } from "@/lib/protocol/report";
 export { encodeLink } from "@/lib/share/link";

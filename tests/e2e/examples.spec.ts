@@ -1,6 +1,6 @@
-import { expectations } from "@/lib/examples/expected";
 import { outline } from "@/lib/examples/outline";
 import { sources } from "@/lib/examples/sources.generated";
+import { expectations } from "@/lib/examples/testing/expected";
 import type { TreeNode } from "@/lib/protocol/report";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import { expect, test, treeOf } from "./support/embed";

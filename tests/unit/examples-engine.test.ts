@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { strategyReport } from "@/lib/analysis/report";
 import { outcomeOf } from "@/lib/engine/outcome";
 import { type RunOptions, runProgram } from "@/lib/engine/testing/run-program";
-import { type Expectation, expectations } from "@/lib/examples/expected";
 import { outline } from "@/lib/examples/outline";
+import { type Expectation, expectations } from "@/lib/examples/testing/expected";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Expectation, expectations } from "@/lib/examples/expected";
 import { outline } from "@/lib/examples/outline";
+import { type Expectation, expectations } from "@/lib/examples/testing/expected";
 import { runReference } from "../support/reference-sdk";
 import type { ReferenceNode, ReferenceRun, Strategy } from "../support/reference-types";
 

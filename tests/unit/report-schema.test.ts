@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildReport, strategyReport } from "@/lib/analysis/report";
 import { anyTrace } from "@/lib/analysis/testing/random-trace";
+import { defaultSettings } from "@/lib/protocol/defaults";
 import { reportSchema, strategyReportSchema } from "@/lib/protocol/report";
-import { defaultSettings } from "@/lib/protocol/settings";
 import { anyValue } from "@/lib/testing/arbitraries";
 
 describe("a report", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { defaultSettings } from "@/lib/protocol/defaults";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
-import { defaultSettings } from "@/lib/protocol/settings";
 import { figureOf } from "./rows";
 
 const group = (name: string, durationMs: number): TreeNode => ({
