@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { Ban, Check, LoaderCircle, SkipForward, Unplug, X } from "lucide-react";
+import type { ReactNode } from "react";
 import type { Status } from "@/lib/trace/rows";
 import { statusWord } from "./status-word";
 
@@ -19,14 +20,35 @@ export interface StatusGlyphProps {
   readonly className?: string;
 }
 
+const glyph = (status: Status): ReactNode => {
+  const { icon: Icon, ink } = LOOKS[status];
+  return (
+    <Icon aria-hidden className={clsx("size-3.5 shrink-0", ink, status === "running" && "animate-spin")} />
+  );
+};
+
+/** Made once: long lists draw hundreds of each. */
+const GLYPHS: Readonly<Record<Status, ReactNode>> = {
+  running: glyph("running"),
+  succeeded: glyph("succeeded"),
+  failed: glyph("failed"),
+  interrupted: glyph("interrupted"),
+  skipped: glyph("skipped"),
+  cancelled: glyph("cancelled"),
+};
+
 /** A glyph and a word: never the colour alone. */
 export function StatusGlyph({ status, compact, className }: StatusGlyphProps) {
-  const { icon: Icon, ink } = LOOKS[status];
   const word = statusWord(status);
-  return (
-    <span className={clsx("inline-flex items-center gap-1", className)} title={compact ? word : undefined}>
-      <Icon aria-hidden className={clsx("size-3.5 shrink-0", ink, status === "running" && "animate-spin")} />
-      <span className={clsx(compact && "sr-only")}>{word}</span>
+  const look = clsx("inline-flex items-center gap-1", className);
+  return compact ? (
+    <span role="img" aria-label={word} title={word} className={look}>
+      {GLYPHS[status]}
+    </span>
+  ) : (
+    <span className={look}>
+      {GLYPHS[status]}
+      <span>{word}</span>
     </span>
   );
 }

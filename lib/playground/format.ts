@@ -19,6 +19,8 @@ export function formatNumber(value: number): string {
 
 /** An exact count: 100,000. */
 export function formatCount(value: number): string {
+  // Long lists are full of small ones.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   return Number.isFinite(value) ? whole.format(value) : NONE;
 }
 

@@ -7,7 +7,10 @@ const GROUPS: ReadonlySet<string> = new Set(["workflow", "launchPlan", "map", "g
 
 const percent = (value: number): string => `${(Math.min(1, Math.max(0, value)) * 100).toFixed(3)}%`;
 
-/** A span on the run's time scale: a thin line while it waited, a bar for its body, a bracket for what only groups others. */
+/**
+ * A span on the run's time scale: a thin line while it waited, a bar for its body, a bracket for what only groups others.
+ * Drawn upon the nearest positioned element, which keeps its colours: an element less for each of many rows.
+ */
 export function TimeBar({ trace, row }: { readonly trace: Trace; readonly row: number }) {
   const wall = trace.wallMs;
   const start = startAt(trace, row);
@@ -21,12 +24,13 @@ export function TimeBar({ trace, row }: { readonly trace: Trace; readonly row: n
     width: percent((to - from) / wall),
   });
   return (
-    <span aria-hidden className="keep-colors relative block h-full w-full">
+    <>
       {issued < start && (
-        <span className="absolute top-1/2 -mt-px h-0.5 bg-queue" style={place(issued, start)} />
+        <span aria-hidden className="absolute top-1/2 -mt-px h-0.5 bg-queue" style={place(issued, start)} />
       )}
       {began && !Number.isNaN(end) && (
         <span
+          aria-hidden
           className={clsx(
             "absolute top-1/2 min-w-px",
             groups ? "-mt-0.5 h-1 border-muted border-x border-t" : "-mt-1 h-2 rounded-[1px]",
@@ -35,6 +39,6 @@ export function TimeBar({ trace, row }: { readonly trace: Trace; readonly row: n
           style={place(start, end)}
         />
       )}
-    </span>
+    </>
   );
 }

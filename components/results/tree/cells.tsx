@@ -17,10 +17,18 @@ interface CellProps extends ComponentProps<"div"> {
   readonly shown?: keyof typeof SHOWN;
   /** For figures. */
   readonly end?: boolean;
+  /** Its contents are placed upon it. */
+  readonly ground?: boolean;
 }
 
-const cell = ({ shown = "always", end, className }: CellProps): string =>
-  clsx("min-w-0 items-center gap-1.5 px-2", SHOWN[shown], end && "justify-end", className);
+const cell = ({ shown = "always", end, ground, className }: CellProps): string =>
+  clsx(
+    "min-w-0 items-center gap-1.5",
+    ground ? "keep-colors relative mx-2" : "px-2",
+    SHOWN[shown],
+    end && "justify-end",
+    className,
+  );
 
 export const RowGroup = (props: ComponentProps<"div">) => <div role="rowgroup" {...props} />;
 
@@ -28,8 +36,8 @@ export const Row = ({ className, ...props }: ComponentProps<"div">) => (
   <div role="row" className={clsx(GRID, "items-stretch whitespace-nowrap", className)} {...props} />
 );
 
-export const Cell = ({ shown, end, className, ...props }: CellProps) => (
-  <div role="gridcell" className={cell({ shown, end, className })} {...props} />
+export const Cell = ({ shown, end, ground, className, ...props }: CellProps) => (
+  <div role="gridcell" className={cell({ shown, end, ground, className })} {...props} />
 );
 
 export const Head = ({ shown, end, className, ...props }: CellProps) => (

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
-import type { MouseEvent } from "react";
+import { memo } from "react";
 import {
   durationAt,
   isCached,
@@ -24,13 +24,15 @@ import { Cell, Row } from "./cells";
 /** Levels that are indented; deeper ones stand under the last, their level is still told to screen readers. */
 const DEEPEST = 20;
 const INDENT = 12;
+/** px of the button that opens a row, with the gap after it: `-mr-1 w-5` and `gap-1.5`. */
+const TOGGLE = 22;
 
 export interface TreeRowProps {
   readonly trace: Trace;
   readonly row: number;
   readonly id: string;
-  /** From 1, in the list. */
-  readonly rowIndex: number;
+  /** In the list. */
+  readonly position: number;
   readonly depth: number;
   readonly place: number;
   readonly siblings: number;
@@ -42,8 +44,9 @@ export interface TreeRowProps {
   readonly counts: Int32Array;
   readonly durations: Scale;
   readonly bytes: Scale;
-  readonly onClick: (event: MouseEvent) => void;
-  readonly onToggle: () => void;
+  /** Both the same for as long as the tree is there: a row is only drawn anew when something of it has changed. */
+  readonly onSelect: (position: number) => void;
+  readonly onToggle: (position: number) => void;
 }
 
 function workerName(worker: number): string {
@@ -72,47 +75,48 @@ function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">
   );
 }
 
-export function TreeRow(props: TreeRowProps) {
-  const { trace, row, depth, openable, open, selected, flat, counts, durations, bytes } = props;
+export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
+  const { trace, row, position, depth, openable, open, selected, flat, counts, durations, bytes } = props;
   const moved = (trace.bytesIn[row] ?? 0) + (trace.bytesOut[row] ?? 0);
   const duration = durationAt(trace, row);
   return (
     <Row
       id={props.id}
-      aria-rowindex={props.rowIndex}
+      aria-rowindex={position + 2}
       aria-level={depth + 1}
       aria-posinset={props.place}
       aria-setsize={props.siblings}
       aria-expanded={openable ? open : undefined}
       aria-selected={selected}
-      onClick={props.onClick}
-      onDoubleClick={openable ? props.onToggle : undefined}
-      className={clsx("h-tree cursor-default", selected ? "bg-selected" : "hover:bg-hover")}
+      onClick={() => props.onSelect(position)}
+      onDoubleClick={openable ? () => props.onToggle(position) : undefined}
+      className={clsx("h-tree cursor-default contain-strict", selected ? "bg-selected" : "hover:bg-hover")}
     >
-      <Cell className="overflow-hidden" style={{ paddingLeft: 4 + Math.min(depth, DEEPEST) * INDENT }}>
-        {openable ? (
+      <Cell
+        className="overflow-hidden"
+        style={{ paddingLeft: 4 + Math.min(depth, DEEPEST) * INDENT + (openable ? 0 : TOGGLE) }}
+      >
+        {openable && (
           <button
             type="button"
             tabIndex={-1}
             aria-hidden
             onClick={(event) => {
               event.stopPropagation();
-              props.onToggle();
+              props.onToggle(position);
             }}
             className="-mr-1 flex h-tree w-5 shrink-0 items-center justify-center text-muted"
           >
             <ChevronRight className={clsx("size-3.5", open && "rotate-90")} />
           </button>
-        ) : (
-          <span className="-mr-1 w-5 shrink-0" />
         )}
         <Name trace={trace} row={row} flat={flat} />
         {openable && !open && <StatusCounts counts={counts} at={row * STATUS_COUNT} />}
       </Cell>
-      <Cell shown="wide">
-        <span className="text-muted">{statusWord(statusAt(trace, row))}</span>
+      <Cell shown="wide" className="text-muted">
+        {statusWord(statusAt(trace, row))}
       </Cell>
-      <Cell shown="medium">
+      <Cell shown="medium" ground>
         <TimeBar trace={trace} row={row} />
       </Cell>
       <Cell end>{durations.formatFine(duration)}</Cell>
@@ -127,4 +131,4 @@ export function TreeRow(props: TreeRowProps) {
       </Cell>
     </Row>
   );
-}
+});

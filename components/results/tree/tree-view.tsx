@@ -1,8 +1,9 @@
 "use client";
 
 import { ListTree, SearchX } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import type { Derived } from "@/components/results/rows/use-derived";
+import { useRowKeys } from "@/components/results/rows/use-row-keys";
 import { useRows } from "@/components/results/rows/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -77,6 +78,19 @@ function Header({ durations, bytes }: { readonly durations: string; readonly byt
   );
 }
 
+type OnPosition = (position: number) => void;
+
+/** Handlers that stay the same and do what the newest ones do. */
+function useSteadyHandlers(select: OnPosition, toggle: OnPosition) {
+  const latest = useRef({ select, toggle });
+  useEffect(() => {
+    latest.current = { select, toggle };
+  });
+  const onSelect = useCallback<OnPosition>((position) => latest.current.select(position), []);
+  const onToggle = useCallback<OnPosition>((position) => latest.current.toggle(position), []);
+  return { onSelect, onToggle };
+}
+
 function SpanTree({
   read,
   running = false,
@@ -87,7 +101,7 @@ function SpanTree({
   const id = useId();
   const tree = useTree(read);
   const { trace, visible } = tree;
-  const rows = useRows({ count: visible.count, rowHeight: ROW, inset: ROW });
+  const rows = useRows({ count: visible.count, rowHeight: ROW, inset: ROW, overscan: 5 });
   const typed = useRef({ text: "", at: 0 });
   /** What was selected here, so that only a selection from elsewhere scrolls the tree. */
   const chosen = useRef<number | undefined>(undefined);
@@ -161,7 +175,11 @@ function SpanTree({
     } else if (event.key.length === 1) typeAhead(event.key, event.timeStamp, current);
   };
 
-  const drawn = Array.from(visible.rows.subarray(rows.first, Math.min(rows.last, visible.count)));
+  const { onSelect: onRow, onToggle } = useSteadyHandlers(select, (position) => {
+    const row = visible.rows[position];
+    if (row !== undefined) tree.setOpen(position, !tree.isOpen(row));
+  });
+  const keys = useRowKeys(rows.first, rows.last);
   return (
     <div className="@container flex h-full min-h-0 flex-col">
       <TreeToolbar
@@ -202,15 +220,16 @@ function SpanTree({
           <RowGroup>
             <div role="presentation" className="relative overflow-hidden" style={{ height: rows.spacer }}>
               <div role="presentation" className="absolute inset-x-0" style={{ top: rows.top }}>
-                {drawn.map((row, offset) => {
+                {keys.map((key, offset) => {
                   const position = rows.first + offset;
+                  const row = visible.rows[position] as number;
                   return (
                     <TreeRow
-                      key={row}
+                      key={key}
                       trace={trace}
                       row={row}
                       id={`${id}${row}`}
-                      rowIndex={position + 2}
+                      position={position}
                       depth={visible.depth[position] as number}
                       place={visible.place[position] as number}
                       siblings={visible.siblings[position] as number}
@@ -221,8 +240,8 @@ function SpanTree({
                       counts={tree.counts}
                       durations={durations}
                       bytes={bytes}
-                      onClick={() => select(position)}
-                      onToggle={() => tree.setOpen(position, !tree.isOpen(row))}
+                      onSelect={onRow}
+                      onToggle={onToggle}
                     />
                   );
                 })}

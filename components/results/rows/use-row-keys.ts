@@ -1,0 +1,15 @@
+"use client";
+
+import { useEffect, useMemo, useRef } from "react";
+import { NO_KEYS, nextKeys } from "./row-keys";
+
+/** Keys for the rows drawn, from `first` up to `last`: see `nextKeys`. */
+export function useRowKeys(first: number, last: number): readonly number[] {
+  const before = useRef(NO_KEYS);
+  // What is before is what was drawn last, not what a rendering that came to nothing made of it.
+  const now = useMemo(() => nextKeys(before.current, first, last), [first, last]);
+  useEffect(() => {
+    before.current = now;
+  });
+  return now.keys;
+}
