@@ -133,6 +133,43 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     slow: true,
   },
+  "a log line of 1 MiB": {
+    code: program("await chatty();", `const chatty = task(() => console.log("x".repeat(2 ** 20)));`),
+    says: /Run over: all strategies succeeded/,
+    async shows({ page }) {
+      await page.getByRole("tab", { name: /^Log/ }).click();
+      const view = page.getByRole("tabpanel");
+      await expect(view).toContainText("xxx…");
+      const [line = ""] = /x{3,}/.exec((await view.textContent()) ?? "") ?? [];
+      expect(line.length).toBe(10 * 1024 - 1);
+    },
+    slow: true,
+  },
+  "a lane that stops answering, while the others go on": {
+    code: program(
+      "return map(work, [0, 1, 2, 3, 4, 5, 6, 7], { chunkSize: 1 });",
+      "const work = task(async (n: number) => { while (n === 0) {} await sleep(5); return n; });",
+    ),
+    says: /Stopped/,
+    async stopAt(reader) {
+      await showing(/ 7 of 8/)(reader);
+      await reader.page.getByRole("tab", { name: "Tree" }).click();
+      await expect(reader.page.getByRole("treegrid")).toContainText(/work\[0\]Running/);
+    },
+    slow: true,
+  },
+  "a worker that dies": {
+    code: program(
+      "return brave();",
+      `const brave = task(async () => { if (context().attempt === 1) { close(); await sleep(1e6); } return "again"; }, { retries: 1 });`,
+    ).replace("Process,", "Process, context,"),
+    says: /Run over: all strategies succeeded/,
+    async shows({ page }) {
+      await page.getByRole("tab", { name: "Output" }).click();
+      await expect(page.getByRole("tabpanel")).toContainText("again");
+    },
+    slow: true,
+  },
   "a result of 100 MiB": {
     code: program("return (await big()).length;", "const big = task(() => new Uint8Array(100 * 2 ** 20));"),
     says: /a value of 100 MiB was to be sent between workers; the bound is 64 MiB/,

@@ -1,0 +1,299 @@
+// The guards that `npm run test:guards` takes away, one by one, and what must notice.
+
+/**
+ * A cut in the built site, or in the text of a module of the sandbox, which is then built anew.
+ * @typedef {{ readonly files: RegExp, readonly from: RegExp, readonly to: string }
+ *   | { readonly module: string, readonly from: string, readonly to: string }} Cut
+ */
+
+/**
+ * @typedef {object} Guard
+ * @property {string} name
+ * @property {string} taken what is taken away, in words
+ * @property {readonly Cut[]} cuts all of them: where one wall stands behind another, both have to go
+ * @property {string} spec under tests
+ * @property {readonly string[]} tests parts of the names of the tests that must fail, each
+ * @property {RegExp} says what their failures say where it is this guard that is missing
+ */
+
+/** The pages' own policy is written by the first script of their head, because it names their address. */
+const WRITTEN = /document\.head\.append\(m\);/;
+const META = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
+const CHUNKS = /^_next\/static\/chunks\/.*\.js$/;
+
+/** @type {readonly Guard[]} */
+export const guards = [
+  {
+    name: "the sandbox's content policy",
+    taken: "the meta element at the head of sandbox.html",
+    cuts: [{ files: /^sandbox\.html$/, from: META, to: "" }],
+    spec: "attack/escapes",
+    tests: ["no way out of a program", "nor with the doors open"],
+    says: /\+ +"(import of http|importScripts of data)"/,
+  },
+  {
+    name: "closed doors in runners",
+    taken: "fetch from the list of what is closed",
+    cuts: [{ files: /^sandbox\.html$/, from: /"fetch","fetchLater"/, to: '"fetchLater"' }],
+    spec: "attack/escapes",
+    tests: ["no way out of a program"],
+    says: /fetch is not there/,
+  },
+  {
+    name: "an opaque origin, or none",
+    taken: "the sandbox's look at its own origin",
+    cuts: [{ files: /^sandbox\.html$/, from: /self\.origin==="null"/, to: "true" }],
+    spec: "attack/host",
+    tests: ["without the attribute", "allow-same-origin"],
+    says: /Expected: "nothing"/,
+  },
+  {
+    name: "the sandbox's frame",
+    taken: "its attribute",
+    cuts: [{ files: CHUNKS, from: /\w+\.setAttribute\("sandbox","allow-scripts"\)/, to: "0" }],
+    spec: "attack/host",
+    tests: ["a frame without our origin"],
+    says: /"http:\/\/127\.0\.0\.1/,
+  },
+  {
+    name: "the page's content policy",
+    taken: "the script that puts it into the head",
+    cuts: [{ files: /^index\.html$/, from: WRITTEN, to: "" }],
+    spec: "attack/page",
+    tests: ["the page's own policy"],
+    // Its form has led the page away.
+    says: /because of a navigation/,
+  },
+  {
+    name: "the embed's content policy",
+    taken: "the script that puts it into the head",
+    cuts: [{ files: /^embed\/index\.html$/, from: WRITTEN, to: "" }],
+    spec: "attack/page",
+    tests: ["nor does an embed's"],
+    says: /because of a navigation/,
+  },
+  {
+    name: "the frame of HTML files",
+    taken: "its sandbox attribute",
+    cuts: [{ files: CHUNKS, from: /sandbox:"",srcDoc:/, to: "srcDoc:" }],
+    spec: "attack/page",
+    tests: ["a file of HTML"],
+    says: /Expected: "null"/,
+  },
+  {
+    name: "only the host is listened to",
+    taken: "the embed's look at where a message comes from",
+    cuts: [{ files: CHUNKS, from: /(data:\w+,source:(\w+)\}\)\{var [\w,]+;if\()\2!==\w+\|\|/, to: "$1" }],
+    spec: "attack/host",
+    tests: ["only the page around the embed"],
+    says: /Expected: false/,
+  },
+  {
+    name: "messages to an embed have a schema",
+    taken: "the check against it",
+    cuts: [
+      {
+        files: CHUNKS,
+        from: /("fanout:"\)\)\)return;let \w+=)[\w.]+\.safeParse\((\w+)\)/,
+        to: "$1{success:!0,data:$2}",
+      },
+    ],
+    spec: "attack/host",
+    tests: ["messages that no host should send"],
+    says: /Expected: "fanout:error"/,
+  },
+  {
+    name: "a link's size, inflated",
+    taken: "the cap of 1 MiB",
+    cuts: [
+      {
+        files: CHUNKS,
+        from: />1048576\)return\{ok:!1,reason:"too large"\}/,
+        to: '>1e12)return{ok:!1,reason:"too large"}',
+      },
+    ],
+    spec: "attack/bounds",
+    tests: ["inflates past 1 MiB"],
+    says: /The link holds more than 1 MiB/,
+  },
+  {
+    name: "messages of runners",
+    taken: "the coordinator's look at their shapes",
+    cuts: [
+      {
+        module: "lib/engine/inbox.ts",
+        from: "if (!checkMessage(message)) return;",
+        to: "void checkMessage;",
+      },
+    ],
+    spec: "attack/forgery",
+    tests: ["cost its run nothing: batches of wrong shapes", "cost its run nothing: notes of wrong shapes"],
+    says: /the coordinator failed|is not in the protocol/,
+  },
+  {
+    name: "answers of runners",
+    taken: "the coordinator's look at their shapes",
+    cuts: [
+      {
+        module: "lib/engine/outcomes.ts",
+        from: "if (!checkOutcome(outcome, chunk.count)) {",
+        to: "if (!checkOutcome) {",
+      },
+    ],
+    spec: "attack/forgery",
+    tests: ["in words: nothing, and more"],
+    says: /the coordinator failed: TypeError/,
+  },
+  {
+    name: "no runner speaks for another",
+    taken: "the look at whose a call is",
+    cuts: [
+      {
+        module: "lib/engine/scheduler.ts",
+        from: "Math.floor(call.id / ID_SPACE) !== caller.id || ",
+        to: "",
+      },
+      {
+        module: "lib/engine/scheduler.ts",
+        from: " || fanout.caller !== caller",
+        to: "",
+      },
+    ],
+    spec: "attack/forgery",
+    tests: ["a runner cannot speak for another"],
+    says: /Expected: \["tried", \[1, 2, 3/,
+  },
+  {
+    name: "workers kept warm are of one program",
+    taken: "the look at whose they are",
+    cuts: [{ module: "lib/engine/run.ts", from: "warm.hash === plan.hash && ", to: "" }],
+    spec: "attack/forgery",
+    tests: ["a program that overwrites globals"],
+    says: /forged/,
+  },
+  {
+    name: "messages of the sandbox",
+    taken: "the page's check against their schema",
+    cuts: [
+      {
+        files: CHUNKS,
+        from: /(onmessage=\(\{data:(\w+)\}\)=>\{let \w+=)\w+\.safeParse\(\2\)/,
+        to: "$1{success:!0,data:$2}",
+      },
+    ],
+    spec: "attack/sandbox",
+    tests: ["what is not in the protocol"],
+    says: /not in the protocol/,
+  },
+  {
+    name: "an opaque origin hides the site",
+    taken: "the frame's attribute, the sandbox's look at its origin, and the closed doors of storage",
+    cuts: [
+      { files: CHUNKS, from: /\w+\.setAttribute\("sandbox","allow-scripts"\)/, to: "0" },
+      { files: /^sandbox\.html$/, from: /self\.origin==="null"/, to: "true" },
+      { files: /^sandbox\.html$/, from: /"indexedDB","caches"/, to: '"indexedDb"' },
+      { files: /^sandbox\.html$/, from: /"BroadcastChannel",/, to: "" },
+    ],
+    spec: "attack/sandbox",
+    tests: ["learns nothing of the site"],
+    says: /Received string:[\s\S]*127\.0\.0\.1[\s\S]*site secret/,
+  },
+  {
+    name: "the way to the sandbox without a network",
+    taken: "its look at who asks",
+    cuts: [{ files: /^sandbox-offline\.html$/, from: /\w+!==location\.origin/, to: "!1" }],
+    spec: "attack/sandbox",
+    tests: ["opens the sandbox without a network"],
+    says: /Received: {"crossOriginIsolated/,
+  },
+  {
+    name: "nothing of another site",
+    taken: "nothing: a style sheet of another site is put into the page",
+    cuts: [
+      {
+        files: /^index\.html$/,
+        from: /<\/head>/,
+        to: '<link rel="stylesheet" href="http://127.0.0.2/fonts.css"></head>',
+      },
+    ],
+    spec: "attack/page",
+    tests: ["nothing is ever asked of another site"],
+    says: /127\.0\.0\.2/,
+  },
+  {
+    name: "the bound of workers alive",
+    taken: "it is raised to 80",
+    cuts: [{ module: "lib/engine/lane-set.ts", from: "MAX_WORKERS = 64", to: "MAX_WORKERS = 80" }],
+    spec: "attack/bounds",
+    tests: ["a fork bomb of workers"],
+    says: /Expected: <= 66/,
+  },
+  {
+    name: "the bound of spans",
+    taken: "it is raised to 2,000,000",
+    cuts: [
+      { module: "lib/sdk/policy/bounds.ts", from: "MAX_SPANS = 1_000_000", to: "MAX_SPANS = 2_000_000" },
+    ],
+    spec: "attack/bounds",
+    tests: ["more than a million items"],
+    says: /1,000,000 spans/,
+  },
+  {
+    name: "the bound of levels",
+    taken: "it is raised to 260",
+    cuts: [{ module: "lib/sdk/policy/bounds.ts", from: "MAX_DEPTH = 256", to: "MAX_DEPTH = 260" }],
+    spec: "attack/bounds",
+    tests: ["a level too many"],
+    says: /deeper than 260 levels/,
+  },
+  {
+    name: "the bound of one value",
+    taken: "it is raised to 256 MiB",
+    cuts: [{ module: "lib/sdk/runtime/values.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
+    spec: "attack/bounds",
+    tests: ["a result of 100 MiB", "an argument of 100 MiB"],
+    says: /the bound is 64 MiB/,
+  },
+  {
+    name: "the bound of log lines",
+    taken: "it is raised to 20,000",
+    cuts: [
+      { module: "lib/engine/news.ts", from: "MAX_LOGS = 10_000", to: "MAX_LOGS = 20_000" },
+      { files: CHUNKS, from: /(logs\.length\+\w+\.length-)1e4/, to: "$12e4" },
+    ],
+    spec: "attack/bounds",
+    tests: ["a million log lines"],
+    says: /990,000 older entries were left out/,
+  },
+  {
+    name: "the bound of a program in a link",
+    taken: "it is raised to 1 GB",
+    cuts: [{ files: CHUNKS, from: /\.length<=262144/, to: ".length<=1e9" }],
+    spec: "attack/bounds",
+    tests: ["a program of more than 256 KiB"],
+    says: /256 KiB/,
+  },
+  {
+    name: "Stop",
+    taken: "the page's patience with it, and the sandbox's ear for it",
+    cuts: [
+      { files: CHUNKS, from: /stopMs:120,/, to: "stopMs:1e9," },
+      {
+        module: "workers/sandbox.ts",
+        from: 'if (message.type === "stop") return tell(message);',
+        to: 'if (message.type === "stop") return;',
+      },
+    ],
+    spec: "e2e/stop",
+    tests: ["its Stop button ends it"],
+    says: /Timeout: 1000ms/,
+  },
+  {
+    name: "no worker is left",
+    taken: "the end of the coordinator after a run",
+    cuts: [{ module: "workers/sandbox.ts", from: "if (!warm) endAll();", to: "" }],
+    spec: "attack/bounds",
+    tests: ["a loop in the driver"],
+    says: /Expected: 0/,
+  },
+];

@@ -1,0 +1,69 @@
+// How a guard is taken away in a copy of the built site.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildSandbox } from "../generate/workers.mjs";
+import { inRoot } from "../paths.mjs";
+
+const META = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
+
+/**
+ * Takes the guard away in `folder`.
+ * @param {import("./list.mjs").Guard} guard
+ * @param {string} folder
+ * @returns {Promise<boolean>} whether every place of it was found
+ */
+export async function take({ cuts }, folder) {
+  const modules = cuts.filter((cut) => "module" in cut);
+  // First: what is built anew would undo a cut in it.
+  if (modules.length > 0 && !(await takeInModules(modules, folder))) return false;
+  return cuts.every((cut) => "module" in cut || takeInFiles(cut, folder));
+}
+
+function takeInFiles({ files, from, to }, folder) {
+  const changed = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => {
+    if (!files.test(file)) return false;
+    const path = join(folder, file);
+    const text = readFileSync(path, "utf8");
+    const without = text.replace(from, to);
+    if (without === text) return false;
+    writeFileSync(path, /^sandbox(-offline)?\.html$/.test(file) ? signed(without) : without);
+    return true;
+  });
+  return changed.length > 0;
+}
+
+/** The sandbox's policy names its script by its hash: a script that was changed would not run at all. */
+const signed = (html) => {
+  const [, script = ""] = /<script>([\s\S]*?)<\/script>/.exec(html) ?? [];
+  return html.replace(/'sha256-[^']+'/, `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+};
+
+/** Builds the sandbox's page with some modules changed. */
+async function takeInModules(cuts, folder) {
+  const texts = new Map();
+  for (const { module, from, to } of cuts) {
+    const path = inRoot(module);
+    const text = texts.get(path) ?? readFileSync(path, "utf8");
+    if (!text.includes(from)) return false;
+    texts.set(
+      path,
+      text.replace(from, () => to),
+    );
+  }
+  const used = new Set();
+  const plugin = {
+    name: "take",
+    setup: (build) =>
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = texts.get(path);
+        if (contents === undefined) return undefined;
+        used.add(path);
+        return { contents, loader: "ts" };
+      }),
+  };
+  const { page } = await buildSandbox([plugin]);
+  if (!META.test(page)) throw new Error("the sandbox was built without its policy");
+  writeFileSync(join(folder, "sandbox.html"), page);
+  return used.size === texts.size;
+}
