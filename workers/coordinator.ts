@@ -4,8 +4,9 @@ import type { WarmPools } from "@/lib/engine/lane-set";
 import { outcomeOf, planOf, tickOf } from "@/lib/engine/outcome";
 import type { RunEnd } from "@/lib/engine/plan";
 import { Run } from "@/lib/engine/run";
+import { StartGate, startsAtOnce } from "@/lib/engine/start-gate";
 import type { FromRunner, RunnerApi } from "@/lib/sdk/wire";
-import type { FromCoordinator, ToCoordinator } from "./messages";
+import { type FromCoordinator, type ToCoordinator, UP } from "./messages";
 
 // A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
 Comlink.transferHandlers.delete("proxy");
@@ -14,8 +15,11 @@ const send = (message: FromCoordinator, transfer: Transferable[] = []) =>
   self.postMessage(message, { transfer });
 const deaths = new Map<number, RunnerEvents>();
 
+const cores = navigator.hardwareConcurrency || 1;
+const gate = new StartGate(startsAtOnce(cores));
+
 const host: Host = {
-  cores: navigator.hardwareConcurrency || 1,
+  cores,
   now: () => performance.timeOrigin + performance.now(),
   transfer: (value, list) => Comlink.transfer(value, list),
   channel() {
@@ -26,10 +30,11 @@ const host: Host = {
     const { lane } = init;
     const { port1, port2 } = new MessageChannel();
     deaths.set(lane, events);
-    port1.addEventListener("message", (event: MessageEvent<FromRunner | null>) => {
-      if (event.data && typeof event.data === "object" && "t" in event.data) events.message(event.data);
+    const leave = gate.enter(() => send({ type: "start", port: port2, init }, [port2]));
+    port1.addEventListener("message", (event: MessageEvent<FromRunner | typeof UP | null>) => {
+      if (event.data === UP) leave();
+      else if (event.data && typeof event.data === "object" && "t" in event.data) events.message(event.data);
     });
-    send({ type: "start", port: port2, init }, [port2]);
     const remote = Comlink.wrap<RunnerApi>(port1);
     // Comlink makes a proxy each time a method is named: once is enough. Kept, or it would be collected and its calls lost.
     const { loaded, runEntry, runChunk, begin } = remote;
@@ -39,7 +44,7 @@ const host: Host = {
       end: () => {
         deaths.delete(lane);
         port1.close();
-        send({ type: "end", lane });
+        if (leave()) send({ type: "end", lane });
       },
     };
   },

@@ -4,7 +4,7 @@ import { log, recordedConsole } from "@/lib/sdk/runtime/console";
 import { loadedFrom } from "@/lib/sdk/runtime/errors";
 import { Runner } from "@/lib/sdk/runtime/runner";
 import type { FromRunner, ToRunner } from "@/lib/sdk/wire";
-import type { ToRunnerWorker } from "./messages";
+import { type ToRunnerWorker, UP } from "./messages";
 import { closeDoors } from "./runner-doors";
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -69,6 +69,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     },
   );
   runner.load(init);
+  postNative(UP);
 }
 
 /** Moves the buffers of an outcome instead of copying them. */
