@@ -1,6 +1,7 @@
 import { select } from "@/lib/analysis/select";
 import type { Definition } from "@/lib/program/program";
 import { FLAG_CACHED, FLAG_REPLAYED, KINDS, STATUSES } from "@/lib/trace/rows";
+import { inOneGo, STEP, type Steps } from "@/lib/trace/steps";
 import type { Trace } from "@/lib/trace/trace";
 import { formatDuration, formatPlural } from "./format";
 
@@ -30,21 +31,33 @@ interface Tally {
 
 /** What became of each definition in a run: "pooled: 26 calls, median 100 ms, 2.6 s in all". */
 export function lineNotes(definitions: readonly Definition[], trace: Trace, strategy: string): LineNote[] {
-  const tallies = tally(trace);
+  return inOneGo(countingNotes(definitions, trace, strategy));
+}
+
+/** `lineNotes` in steps, for a long run. */
+export function* countingNotes(
+  definitions: readonly Definition[],
+  trace: Trace,
+  strategy: string,
+): Steps<LineNote[]> {
+  const tallies = yield* tally(trace);
+  yield;
   return definitions.flatMap(({ name, line }) => {
     const own = tallies.get(name);
     return own === undefined ? [] : [{ line, text: `${strategy}: ${words(own)}` }];
   });
 }
 
-function tally(trace: Trace): Map<string, Tally> {
+function* tally(trace: Trace): Steps<Map<string, Tally>> {
   const rows = new Int32Array(trace.names.length);
   for (let row = 0; row < trace.count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
     const name = trace.name[row] as number;
     rows[name] = (rows[name] as number) + 1;
   }
   const byName: (Tally | undefined)[] = [];
   for (let row = 0; row < trace.count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
     // A map has the name of its task: its items are the calls.
     if (trace.kind[row] === MAP || trace.kind[row] === GROUP) continue;
     const name = trace.name[row] as number;

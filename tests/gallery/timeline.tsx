@@ -7,13 +7,16 @@ import type { Trace } from "@/lib/trace/trace";
 function Scene({
   make,
   live = false,
+  first,
 }: {
   readonly make: () => readonly (readonly [Strategy, Trace])[];
   readonly live?: boolean;
+  /** Selected from the beginning. */
+  readonly first?: number;
 }) {
   const [traces] = useState(() => new Map(make()));
   const [shown, setShown] = useState<Strategy>("pooled");
-  const [selected, setSelected] = useState<number | undefined>(undefined);
+  const [selected, setSelected] = useState<number | undefined>(first);
   return (
     <TimelineView
       shown={shown}
@@ -49,6 +52,9 @@ export const TIMELINE_SCENES: Readonly<Record<string, ComponentType>> = {
         ["sequential", finished(wide({ ...letters, strategy: "sequential" }))],
       ]}
     />
+  ),
+  "timeline-selected": () => (
+    <Scene first={9} make={() => [["pooled", finished(wide({ ...letters, strategy: "pooled" }))]]} />
   ),
   "timeline-running": () => <Scene live make={() => [["pooled", running(wide(letters), 0.6)]]} />,
   "timeline-deep": () => <Scene make={() => [["pooled", finished(deep(4, 3))]]} />,

@@ -8,6 +8,12 @@ import { useSteady } from "./use-steady";
 /** Rows up to which it is worked out at once, within a frame; of longer traces the analyst does it in a thread of its own. */
 const SHORT = 5_000;
 
+/**
+ * How much of the time that a question takes counts as spent. Another thread answers it, and waits for a core meanwhile
+ * beside the run that is being shown, which must not be slowed down by being looked at.
+ */
+const FELT = 0.5;
+
 /** Something that is worked out of a whole trace. The same object as long as it is the same thing. */
 export interface Derivation<T> {
   here(trace: Trace): T;
@@ -90,7 +96,7 @@ function useAnswer<T>(
       })
       .finally(() => {
         if (!isAsked()) return;
-        spent(performance.now() - from);
+        spent(FELT * (performance.now() - from));
         asked.current = undefined;
         setTurn((before) => before + 1);
       });

@@ -177,17 +177,21 @@ function Lanes(props: LanesProps) {
     if (times) setView(focused(...times, scene.wallMs));
   };
 
+  const isMeasured = height > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a selection is followed once, not again at every zoom
   useEffect(() => {
+    if (!isMeasured) return;
     const times = selected === undefined ? undefined : timesOf(selected);
     const y = selected === undefined ? undefined : scene.placed[0]?.tops[main.layout.trackOf[selected] ?? -1];
     if (!times || y === undefined) return;
-    const next = showing(view(), ...times, scene.wallMs);
-    if (next !== view()) setView(next);
+    const now = view();
+    const next = showing(now, ...times, scene.wallMs);
+    // The whole run stays the whole run, also while it grows.
+    if (next !== now) setView(next);
     const room = height - AXIS;
     if (y < navigation.scroll()) navigation.scrollTo(y - LANE);
     else if (y + LANE > navigation.scroll() + room) navigation.scrollTo(y + 2 * LANE - room);
-  }, [selected]);
+  }, [selected, isMeasured]);
 
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     const found = navigation.drag(event) || event.pointerType === "touch" ? undefined : find(event);

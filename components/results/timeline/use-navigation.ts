@@ -49,7 +49,7 @@ export function useNavigation({
   const pointers = useRef(new Pointers());
   const map = useMemo(() => scrollMap(scene.height + AXIS, height), [scene.height, height]);
   const view = useCallback(() => current.current ?? fitted(scene.wallMs), [scene.wallMs]);
-  const scroll = useCallback(() => offset.current, []);
+  const scroll = useCallback(() => map.clamp(offset.current), [map]);
 
   const setView = useCallback(
     (next: View | undefined) => {

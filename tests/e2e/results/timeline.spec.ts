@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./gallery";
 
 test("arrow keys go from span to span and read them out", async ({ scene }) => {
@@ -42,6 +43,26 @@ test("clicking a span selects it, and what is zoomed stays under the pointer", a
   await page.keyboard.press("KeyF");
   await page.mouse.move(at.x, at.y);
   await expect(hint.locator("div").first()).toHaveText(before ?? "");
+});
+
+test("a span that was selected before is in view, and nothing has moved for it that need not", async ({
+  scene,
+}) => {
+  const picture = (page: Page) =>
+    page.locator("canvas").evaluate((element: HTMLCanvasElement) => element.toDataURL());
+  const page = await scene("timeline-selected");
+  const timeline = page.getByRole("application");
+  await expect(timeline).toHaveAttribute("aria-label", /^pooled: /);
+  const box = await timeline.boundingBox();
+  if (!box) throw new Error("no timeline");
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 22 + 24 + 44 + 5 + 2 * 18 + 5 + 9);
+  await expect(page.locator(".pointer-events-none").filter({ hasText: "worker 1" })).toBeVisible();
+  await page.mouse.move(box.x + 2, box.y + 2);
+  await expect(page.locator(".pointer-events-none").filter({ hasText: "worker 1" })).toBeHidden();
+  const before = await picture(page);
+  await timeline.focus();
+  await page.keyboard.press("Digit0");
+  await expect.poll(() => picture(page)).toBe(before);
 });
 
 test("two runs stand above each other, and the critical path is drawn", async ({ scene }) => {
