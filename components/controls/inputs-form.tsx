@@ -19,15 +19,18 @@ export function InputsForm() {
   return (
     <section aria-label="Inputs" className="shrink-0 border-t bg-subtle">
       <h2 className="px-3 pt-2 font-medium text-muted text-sm">Inputs</h2>
-      <div className="flex max-h-56 flex-col gap-2 overflow-y-auto px-3 pt-1 pb-3">
+      <div className="grid max-h-56 grid-cols-[fit-content(40%)_minmax(0,1fr)_auto] gap-x-3 gap-y-2 overflow-y-auto px-3 pt-1 pb-3">
         {fields.map((field) => {
           const changed = Object.hasOwn(inputs, field.name);
           return (
             <div
               key={`${documentId} ${field.name} ${field.type}`}
-              className="grid grid-cols-[minmax(5rem,max-content)_1fr_auto] items-start gap-x-3"
+              className="col-span-3 grid grid-cols-subgrid items-start"
             >
-              <div className="min-h-control max-w-48 content-center truncate font-mono" title={field.name}>
+              <div
+                className="min-h-control min-w-20 max-w-48 content-center truncate font-mono"
+                title={field.name}
+              >
                 {field.name}
               </div>
               <div className="flex min-w-0 flex-wrap items-center gap-x-3">

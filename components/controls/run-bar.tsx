@@ -5,34 +5,43 @@ import { usePlayground } from "@/lib/playground/use-playground";
 import { RoundsSelect } from "./rounds-select";
 import { RunButton } from "./run-button";
 import { RunProgress } from "./run-progress";
+import { RunWarning } from "./run-warning";
 import { SettingsPopover } from "./settings-popover";
 import { StrategyToggles } from "./strategy-toggles";
 
-/** Everything that starts a run and says how. On a narrow screen the row scrolls; Run stays first. */
+/**
+ * Everything that starts a run and says how. On a narrow screen the row scrolls, Run stays first, and how far a run is
+ * stands in a row of its own, whose room is always kept.
+ */
 export function RunBar() {
   const workers = usePlayground((state) => state.settings.workers);
   const change = usePlayground((state) => state.changeSettings);
   return (
     <div className="relative shrink-0 border-b bg-subtle">
-      <fieldset
-        aria-label="Run"
-        className="flex h-11 min-w-0 items-center gap-3 overflow-x-auto px-3 [scrollbar-width:none]"
-      >
-        <RunButton />
-        <StrategyToggles />
-        <NumberField
-          label="Workers"
-          integer
-          min={1}
-          max={64}
-          value={workers}
-          onChange={(value) => change({ workers: value })}
-          width="w-12"
-        />
-        <RoundsSelect />
-        <SettingsPopover />
-        <RunProgress />
-      </fieldset>
+      <div className="flex flex-wrap items-center lg:flex-nowrap">
+        <fieldset
+          aria-label="Run"
+          className="scroll-hint flex h-11 min-w-0 max-w-full items-center gap-3 overflow-x-auto px-3 [scrollbar-width:none]"
+        >
+          <RunButton />
+          <StrategyToggles />
+          <NumberField
+            label="Workers"
+            integer
+            min={1}
+            max={64}
+            value={workers}
+            onChange={(value) => change({ workers: value })}
+            width="w-12"
+          />
+          <RoundsSelect />
+          <SettingsPopover />
+        </fieldset>
+        <div className="flex min-h-6 min-w-0 flex-auto basis-60 items-center px-3 lg:justify-end">
+          <RunProgress />
+        </div>
+      </div>
+      <RunWarning />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { expectedMs, LONG_MS } from "@/lib/playground/expected-time";
 import { formatAbout, formatCount } from "@/lib/playground/format";
+import type { ExperimentProgress } from "@/lib/playground/results";
 import { usePlayground } from "@/lib/playground/use-playground";
 import { STRATEGY_LABELS } from "./strategy-names";
 
@@ -32,9 +33,9 @@ export function RunProgress() {
 
   return (
     <>
-      <span className="ml-auto shrink-0 whitespace-nowrap text-muted">
+      <span className="min-w-0 truncate text-muted">
         {shown && progress
-          ? `${STRATEGY_LABELS[progress.strategy]} · ${roundText(progress)} · ${formatCount(progress.done)} of ${formatCount(progress.total)}`
+          ? `${STRATEGY_LABELS[progress.strategy]} · ${roundText(progress)} · ${formatCount(progress.done)} of ${formatCount(progress.total)}${leftText(progress)}`
           : shown && phase === "starting"
             ? "Starting…"
             : !going && expected !== undefined && expected >= LONG_MS
@@ -64,6 +65,15 @@ export function RunProgress() {
       </span>
     </>
   );
+}
+
+/** ms left from which that is worth saying; what is over sooner is seen to end. */
+const LEFT = 10_000;
+
+/** " · about 3 min left": at the pace of this run so far. */
+function leftText({ done, total, forMs }: ExperimentProgress): string {
+  const left = done > 0 ? (forMs * (total - done)) / done : 0;
+  return forMs > PATIENCE && left >= LEFT ? ` · about ${formatAbout(left)} left` : "";
 }
 
 function roundText({ round, rounds }: { readonly round: number; readonly rounds?: number }): string {

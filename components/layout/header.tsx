@@ -28,9 +28,12 @@ export function Header(menu: ProgramMenuProps) {
         Share
       </Button>
       <ThemeMenu />
-      <IconButton label="Keys" keys="?" onClick={() => openDialog("keys")}>
-        <Keyboard />
-      </IconButton>
+      {/* Where there are no keys the program's name needs the room. */}
+      <span className="inline-flex pointer-coarse:max-sm:hidden">
+        <IconButton label="Keys" keys="?" onClick={() => openDialog("keys")}>
+          <Keyboard />
+        </IconButton>
+      </span>
     </header>
   );
 }

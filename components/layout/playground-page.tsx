@@ -64,7 +64,7 @@ function Playground() {
       <main className="min-h-0 flex-1">
         {narrow ? (
           <>
-            <div className="h-[70dvh] border-b">{editor}</div>
+            <div className="h-[56dvh] border-b">{editor}</div>
             <div className="h-[85dvh]">{results}</div>
           </>
         ) : (

@@ -2,6 +2,7 @@
 
 import { type ReactNode, Suspense, useMemo } from "react";
 import type { Analysis } from "@/components/results/advice/use-analysis";
+import { sourceText } from "@/components/results/compare/environment-text";
 import { whenText } from "@/components/results/history/when";
 import { WithDetail } from "@/components/results/span/with-detail";
 import { argumentsOf } from "@/lib/playground/again";
@@ -42,6 +43,10 @@ export function ShownView({
   const tab = usePlayground((state) => state.tab);
   const showTab = usePlayground((state) => state.showTab);
   const select = usePlayground((state) => state.select);
+  const assumptions = usePlayground((state) => state.assumptions);
+  const assume = usePlayground((state) => state.assume);
+  const whole = usePlayground(reportOf);
+  const source = useMemo(() => whole && sourceText(whole), [whole]);
   const { strategy, trace, report, running } = shown;
   const selectInTree = (row: number): void => {
     select(row);
@@ -51,7 +56,15 @@ export function ShownView({
     case "compare":
       return <Compare advice={analysis.advice} onAdvice={() => showTab("advice")} />;
     case "advice":
-      return <AdviceView analysis={analysis} running={going} />;
+      return (
+        <AdviceView
+          analysis={analysis}
+          running={going}
+          source={source}
+          figures={assumptions.platforms}
+          onFigures={(platforms) => assume({ platforms })}
+        />
+      );
     case "scale":
       return <Scale analysis={analysis} running={going} />;
     case "tree":
@@ -59,7 +72,7 @@ export function ShownView({
     case "timeline":
       return <Timeline shown={shown} />;
     case "breakdown":
-      return <BreakdownView strategy={strategy} trace={trace} running={running} />;
+      return <BreakdownView strategy={strategy} trace={trace} running={running} source={source} />;
     case "output":
       return <Output shown={shown} onSelect={selectInTree} />;
     case "files":
@@ -73,6 +86,8 @@ export function ShownView({
 
 function Compare({ advice, onAdvice }: Pick<Analysis, "advice"> & { readonly onAdvice: () => void }) {
   const report = usePlayground(reportOf);
+  const price = usePlayground((state) => state.assumptions.pricePerOpRun);
+  const assume = usePlayground((state) => state.assume);
   const phase = usePlayground((state) => state.phase);
   const asked = usePlayground((state) => state.settings.strategies);
   const progress = usePlayground((state) => state.progress);
@@ -91,6 +106,8 @@ function Compare({ advice, onAdvice }: Pick<Analysis, "advice"> & { readonly onA
           progress={phase === "idle" ? undefined : progress}
           advice={advice}
           onAdvice={onAdvice}
+          pricePerOpRun={price}
+          onPrice={(pricePerOpRun) => assume({ pricePerOpRun })}
           beside={phase === "idle" && report && <Beside report={report} />}
         />
       </div>

@@ -21,6 +21,9 @@ describe("parseNumber", () => {
       ok: false,
       message: "Enter a number from 1 to 64.",
     });
+    expect(parseNumber("-1", { min: 0, max: 1_000_000 })).toMatchObject({
+      message: expect.stringContaining("0 to 1,000,000"),
+    });
     expect(parseNumber("0", { min: 1 })).toEqual({ ok: false, message: "Enter 1 or more." });
     expect(parseNumber("3", { max: 2 })).toEqual({ ok: false, message: "Enter 2 or less." });
     expect(parseNumber("1.5", { integer: true })).toEqual({ ok: false, message: "Enter a whole number." });

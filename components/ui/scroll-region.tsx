@@ -12,8 +12,12 @@ export function ScrollRegion({
   readonly className?: string | undefined;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
-    <section aria-label={label} tabIndex={0} className={clsx("overflow-x-auto", className)}>
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
+      tabIndex={0}
+      className={clsx("scroll-hint overflow-x-auto [--hint:var(--surface)]", className)}
+    >
       {children}
     </section>
   );

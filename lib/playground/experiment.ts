@@ -130,11 +130,13 @@ export function startExperiment(
   async function runOnce(strategy: Strategy, round: number): Promise<Recorded> {
     const builder = new TraceBuilder({ workers: settings.workers });
     const rounds = settings.rounds === "auto" ? undefined : settings.rounds;
-    listener.progress?.({ strategy, round, rounds, done: 0, total: 0 });
+    const since = machine.now();
+    listener.progress?.({ strategy, round, rounds, done: 0, total: 0, forMs: 0 });
     const feeder = createFeeder(
       (part) => feed(builder, part, program),
       (tick) => {
-        listener.progress?.({ strategy, round, rounds, done: tick.done, total: tick.total });
+        const forMs = machine.now() - since;
+        listener.progress?.({ strategy, round, rounds, done: tick.done, total: tick.total, forMs });
         listener.trace?.({ strategy, trace: builder.snapshot() });
       },
     );

@@ -8,7 +8,7 @@ const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf
 
 /** Custom properties of one theme's block of the style sheet. */
 function properties(theme: Theme): ReadonlyMap<string, string> {
-  const start = css.indexOf(theme === "light" ? ":root {" : '[data-theme="dark"] {');
+  const start = css.indexOf(`[data-theme="${theme}"] {`);
   const block = css.slice(start, css.indexOf("\n}", start));
   return new Map(
     [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1] ?? "", match[2] ?? ""]),

@@ -12,6 +12,8 @@ export interface ExperimentProgress {
   /** Tasks and items settled, and known of, in this run. */
   readonly done: number;
   readonly total: number;
+  /** ms that this run goes on. */
+  readonly forMs: number;
 }
 
 /** What was recorded of one strategy: its median round. */

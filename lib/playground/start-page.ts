@@ -5,6 +5,7 @@ import { bindTheme } from "./bind-theme";
 import type { PlaygroundDocument } from "./document";
 import { draftDocument } from "./draft-document";
 import { hasDrafts, hintAtDrafts, keptTheme } from "./hints";
+import { keepAssumptions } from "./keep-assumptions";
 import type { DraftKeeper } from "./keep-drafts";
 import { lastWordKeys, writeLastWords } from "./last-words";
 import type { Kept, Opening } from "./opening";
@@ -214,6 +215,7 @@ export function startPage(store: PlaygroundStore): StartedPage {
       store.setState({ pastRun: undefined });
       if (kept && results?.partial === false) void keepInHistory(results);
     }),
+    keepAssumptions(store, async () => (await pageStorage()).preferences),
     address.onChange((fragment) => void open(fragment)),
   ];
   void open(address.read());

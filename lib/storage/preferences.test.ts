@@ -10,7 +10,13 @@ function textStore(): TextStore & { readonly texts: Map<string, string> } {
   };
 }
 
-const usual = { theme: "system", panels: {}, flags: {}, settings: {} };
+const usual = {
+  theme: "system",
+  panels: {},
+  flags: {},
+  settings: {},
+  assumptions: { pricePerOpRun: 0, platforms: {} },
+};
 
 test("what was chosen is there at the next visit", () => {
   const store = textStore();
@@ -26,6 +32,7 @@ test("what was chosen is there at the next visit", () => {
     panels: { main: [40, 60] },
     flags: { expert: true },
     settings: { workers: 4 },
+    assumptions: { pricePerOpRun: 0, platforms: {} },
   });
 });
 

@@ -15,6 +15,15 @@ export interface Preferences {
   readonly flags: Readonly<Record<string, boolean>>;
   /** Settings that new documents start with, where they are not the usual ones. */
   readonly settings: Partial<Settings>;
+  readonly assumptions: Assumptions;
+}
+
+/** What somebody assumes of platforms; the page's own type is lib/playground/assumptions.ts. */
+export interface Assumptions {
+  /** Dollars. */
+  readonly pricePerOpRun: number;
+  /** ms, by a platform's id. */
+  readonly platforms: Readonly<Record<string, { readonly spawnMs: number; readonly transferMs: number }>>;
 }
 
 export interface PreferenceStore {
@@ -38,6 +47,15 @@ const preferenceVersions = firstVersion(
     panels: z.record(z.string(), z.array(z.number().min(0).max(100)).max(20)).default({}),
     flags: z.record(z.string(), z.boolean()).default({}),
     settings: z.record(z.string(), z.unknown()).default({}),
+    assumptions: z
+      .object({
+        pricePerOpRun: z.number().min(0),
+        platforms: z.record(
+          z.string(),
+          z.object({ spawnMs: z.number().min(0), transferMs: z.number().min(0) }),
+        ),
+      })
+      .default({ pricePerOpRun: 0, platforms: {} }),
   }),
 );
 
@@ -61,12 +79,15 @@ export function createPreferences(open: () => TextStore): PreferenceStore {
   const get = (): Preferences => {
     const theme = readText(THEME_KEY);
     const record = fromRecord(preferenceVersions, parse(readText(KEY)));
-    const { panels, flags, settings } = record.ok ? record.value : { panels: {}, flags: {}, settings: {} };
+    const { panels, flags, settings, assumptions } = record.ok
+      ? record.value
+      : { panels: {}, flags: {}, settings: {}, assumptions: { pricePerOpRun: 0, platforms: {} } };
     return {
       theme: theme === "light" || theme === "dark" ? theme : "system",
       panels,
       flags,
       settings: knownSettings(settings),
+      assumptions,
     };
   };
 
@@ -91,7 +112,13 @@ export function createPreferences(open: () => TextStore): PreferenceStore {
       const panels = Object.fromEntries(
         Object.entries(rest.panels).map(([name, sizes]) => [name, [...sizes]]),
       );
-      const data = { panels, flags: { ...rest.flags }, settings: { ...rest.settings } };
+      const { pricePerOpRun, platforms } = rest.assumptions;
+      const data = {
+        panels,
+        flags: { ...rest.flags },
+        settings: { ...rest.settings },
+        assumptions: { pricePerOpRun, platforms: { ...platforms } },
+      };
       const kept = write(KEY, JSON.stringify(toRecord(preferenceVersions, data)));
       return themeKept && themeKept.where !== "disk" ? themeKept : kept;
     },

@@ -26,14 +26,14 @@ export const COMPARE_SCENES: Readonly<Record<string, ComponentType>> = {
     <CompareView
       report={undefined}
       strategies={ASKED}
-      progress={{ strategy: "sequential", round: 1, done: 3, total: 28 }}
+      progress={{ strategy: "sequential", round: 1, done: 3, total: 28, forMs: 300 }}
     />
   ),
   "compare-running": () => (
     <CompareView
       report={experiment({ ...LETTERS, strategies: ["sequential", "dynamic"], rounds: 1 }).report}
       strategies={ASKED}
-      progress={{ strategy: "pooled", round: 1, done: 12, total: 28 }}
+      progress={{ strategy: "pooled", round: 1, done: 12, total: 28, forMs: 300 }}
     />
   ),
   "compare-analysed": () => <Analysed />,

@@ -1,12 +1,13 @@
 "use client";
 
 import { Lightbulb } from "lucide-react";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import type { AdviceData } from "@/lib/playground/analyst-api";
+import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/playground/assumptions";
 import { formatDuration, formatList } from "@/lib/playground/format";
 import type { Strategy } from "@/lib/trace/rows";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
@@ -20,6 +21,11 @@ const DURATION_HEIGHT = 260;
 export interface AdviceViewProps {
   readonly analysis: Analysis;
   readonly running?: boolean;
+  /** Which program, which machine: under what is taken along. */
+  readonly source?: string | undefined;
+  /** Figures in place of the presets'. Absent: kept as long as the view is shown. */
+  readonly figures?: Assumptions["platforms"];
+  readonly onFigures?: (figures: Assumptions["platforms"]) => void;
 }
 
 /** Runs on workers, that of the strategy to take first: only such a run can be replayed. */
@@ -33,7 +39,7 @@ function replayable(advice: AdviceData): Strategy | undefined {
   );
 }
 
-function Durations({ advice }: { readonly advice: AdviceData }) {
+function Durations({ advice, source }: { readonly advice: AdviceData; readonly source: string | undefined }) {
   const { durations } = advice;
   const table = useMemo(() => durations && durationTable(durations), [durations]);
   // One line alone is always ahead.
@@ -60,6 +66,8 @@ function Durations({ advice }: { readonly advice: AdviceData }) {
           </p>
         )
       }
+      marks={[{ label: "Two strategies take as long as each other", color: "accent", shape: "dot" }]}
+      source={`A model away from today's item of ${formatDuration(durations.itemMs)}.${source ? ` ${source}` : ""}`}
       table={table}
       fileName="item-duration"
     >
@@ -71,7 +79,8 @@ function Durations({ advice }: { readonly advice: AdviceData }) {
 }
 
 /** Which strategy to use, why, and what would change that. */
-export function AdviceView({ analysis, running = false }: AdviceViewProps) {
+export function AdviceView({ analysis, running = false, source, figures, onFigures }: AdviceViewProps) {
+  const [own, setOwn] = useState(NO_ASSUMPTIONS.platforms);
   const { advice, pending, problem, analyst } = analysis;
   if (problem !== undefined) {
     return (
@@ -108,8 +117,15 @@ export function AdviceView({ analysis, running = false }: AdviceViewProps) {
       <section aria-label="Advice" className="max-w-[100ch]">
         <Sentences sentences={advice.sentences} />
       </section>
-      <Durations advice={advice} />
-      {analyst && strategy && <PlatformTable analyst={analyst} strategy={strategy} />}
+      <Durations advice={advice} source={source} />
+      {analyst && strategy && (
+        <PlatformTable
+          analyst={analyst}
+          strategy={strategy}
+          figures={figures ?? own}
+          onFigures={onFigures ?? setOwn}
+        />
+      )}
     </div>
   );
 }

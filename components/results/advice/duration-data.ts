@@ -55,9 +55,9 @@ export function durationTable(data: DurationsData): TableData {
   return {
     caption: `Time by duration of an item of ${data.task}`,
     columns: [
-      { label: "Item", numeric: true },
+      { label: "Item", unit: "ms", numeric: true },
       ...strategies.flatMap((strategy) => [
-        { label: `${strategy}`, numeric: true },
+        { label: strategy, unit: "ms", numeric: true },
         { label: `${strategy}, × fastest`, numeric: true },
       ]),
     ],

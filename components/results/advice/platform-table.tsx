@@ -1,7 +1,7 @@
 "use client";
 
 import { RotateCcw } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { NumberField } from "@/components/ui/number-field";
 import { ScrollRegion } from "@/components/ui/scroll-region";
@@ -10,6 +10,7 @@ import { tip } from "@/components/ui/tip";
 import { PLATFORMS, type Platform } from "@/lib/analysis/platforms";
 import type { ReplayPoint } from "@/lib/analysis/replay";
 import type { Analyst } from "@/lib/playground/analyst";
+import type { Assumptions, PlatformFigures } from "@/lib/playground/assumptions";
 import { formatDuration, formatPercent, NONE } from "@/lib/playground/format";
 import type { Strategy } from "@/lib/trace/rows";
 import { useAnswer } from "./use-answer";
@@ -21,18 +22,26 @@ const band = (point: ReplayPoint | undefined): string =>
 export function PlatformTable({
   analyst,
   strategy,
+  figures,
+  onFigures,
 }: {
   readonly analyst: Analyst;
   readonly strategy: Strategy;
+  /** In place of a preset's, by the platform's id. */
+  readonly figures: Assumptions["platforms"];
+  readonly onFigures: (figures: Assumptions["platforms"]) => void;
 }) {
-  const [platforms, setPlatforms] = useState<readonly Platform[]>(PLATFORMS);
+  const platforms = useMemo(
+    () => PLATFORMS.map((preset): Platform => ({ ...preset, ...figures[preset.id] })),
+    [figures],
+  );
   const question = useCallback(
     () => analyst.platforms(strategy, platforms, {}),
     [analyst, strategy, platforms],
   );
   const { value, pending, problem } = useAnswer(question);
-  const change = (id: string, part: Partial<Platform>): void =>
-    setPlatforms(platforms.map((each) => (each.id === id ? { ...each, ...part } : each)));
+  const change = ({ id, spawnMs, transferMs }: Platform, part: Partial<PlatformFigures>): void =>
+    onFigures({ ...figures, [id]: { spawnMs, transferMs, ...part } });
   return (
     <section aria-labelledby="platforms" className="flex flex-col gap-2">
       <div className="flex items-start gap-2">
@@ -48,8 +57,8 @@ export function PlatformTable({
         </div>
         <IconButton
           label="Back to the presets"
-          onClick={() => setPlatforms(PLATFORMS)}
-          disabled={platforms === PLATFORMS}
+          onClick={() => onFigures({})}
+          disabled={Object.keys(figures).length === 0}
         >
           <RotateCcw />
         </IconButton>
@@ -107,7 +116,7 @@ export function PlatformTable({
                       max={3_600_000}
                       step={100}
                       value={platform.spawnMs}
-                      onChange={(spawnMs) => change(platform.id, { spawnMs })}
+                      onChange={(spawnMs) => change(platform, { spawnMs })}
                     />
                   </td>
                   <td className="px-2 py-1 text-right">
@@ -117,7 +126,7 @@ export function PlatformTable({
                       min={0}
                       max={60_000}
                       value={platform.transferMs}
-                      onChange={(transferMs) => change(platform.id, { transferMs })}
+                      onChange={(transferMs) => change(platform, { transferMs })}
                     />
                   </td>
                   <td className="whitespace-nowrap px-2 text-right">{band(found?.dynamic)}</td>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { PartsBars } from "@/components/results/chart/parts-bars";
 import { type Derivation, useDerived } from "@/components/results/rows/use-derived";
+import { partMarks } from "@/components/results/span/parts";
 import { PartsLegend } from "@/components/results/span/parts-legend";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
@@ -20,7 +21,11 @@ export interface BreakdownViewProps {
   readonly strategy: Strategy | undefined;
   readonly trace: Trace | undefined;
   readonly running?: boolean;
+  /** Which program, which machine: under what is taken along. */
+  readonly source?: string | undefined;
 }
+
+const TASK_PARTS = ["compute", "transfer", "queue"] as const;
 
 type By = "worker" | "task";
 
@@ -37,7 +42,7 @@ const DIVISIONS: Readonly<Record<By, Derivation<Divided>>> = {
 };
 
 /** Where the time went: by lane, or by task. */
-export function BreakdownView({ strategy, trace, running = false }: BreakdownViewProps) {
+export function BreakdownView({ strategy, trace, running = false, source }: BreakdownViewProps) {
   const [by, setBy] = useState<By>("worker");
   const isThere = trace !== undefined && !running && trace.count > 0;
   const derived = useDerived(isThere ? trace : undefined, false, DIVISIONS[by]);
@@ -59,7 +64,9 @@ export function BreakdownView({ strategy, trace, running = false }: BreakdownVie
       <ChartFrame
         title={divided.title}
         sentence={divided.sentence}
-        legend={<PartsLegend parts={by === "worker" ? undefined : ["compute", "transfer", "queue"]} />}
+        legend={<PartsLegend parts={by === "worker" ? undefined : TASK_PARTS} />}
+        marks={partMarks(by === "worker" ? undefined : TASK_PARTS)}
+        source={source}
         table={divided.table}
         tableOpen
         fileName={`${strategy}-${by}s`}

@@ -1,6 +1,6 @@
 import type { PartsRow } from "@/components/results/chart/parts-bars";
 import { PART_ORDER, PART_WORDS, shares } from "@/components/results/span/parts";
-import { cell, type TableData } from "@/components/results/table/table-data";
+import { cell, cellIn, type TableData } from "@/components/results/table/table-data";
 import type { RunBreakdown } from "@/lib/analysis/breakdown";
 import type { TaskTotals } from "@/lib/analysis/by-task";
 import {
@@ -31,7 +31,7 @@ function laneLabel(place: RunBreakdown["places"][number], at: number): string {
   if (lane.role === "driver") return "driver";
   if (lane.role === "op")
     return place.lanes.length > 1
-      ? `place ${at + 1}, ${formatPlural(place.lanes.length, "op worker")}`
+      ? `lane ${at + 1}, ${formatPlural(place.lanes.length, "op worker")}`
       : `op worker ${lane.lane}`;
   return lane.role === "process" ? `process ${lane.lane}` : `worker ${lane.lane}`;
 }
@@ -64,7 +64,7 @@ export function byWorker({ total, places }: RunBreakdown, wallMs: number): Divid
       ],
       rows: places.map((place, at) => [
         cell(laneLabel(place, at)),
-        ...PART_ORDER.map((part) => cell(place.parts[part], times.formatFine(place.parts[part]))),
+        ...PART_ORDER.map((part) => cellIn(times, place.parts[part])),
         cell(shares(place.parts).compute, formatPercent(shares(place.parts).compute)),
       ]),
     },
@@ -79,8 +79,6 @@ export function byTask(tasks: readonly TaskTotals[]): Divided {
   const bytes = bytesScale(tasks.map((task) => task.bytesIn + task.bytesOut));
   const [first] = tasks;
   const total = tasks.reduce((sum, task) => sum + task.computeMs, 0);
-  const ms = (value: number, scale = times) =>
-    cell(Number.isFinite(value) ? value : null, scale.formatFine(value));
   return {
     title:
       first && total > 0
@@ -118,12 +116,12 @@ export function byTask(tasks: readonly TaskTotals[]): Divided {
         ...[task.calls, task.attempts, task.failed, task.cached].map((value) =>
           cell(value, formatCount(value)),
         ),
-        ms(task.computeMs),
-        ms(task.transferMs),
-        ms(task.queueMs),
-        ms(task.medianMs, bodies),
-        ms(task.longestMs, bodies),
-        cell(task.bytesIn + task.bytesOut, bytes.formatFine(task.bytesIn + task.bytesOut)),
+        cellIn(times, task.computeMs),
+        cellIn(times, task.transferMs),
+        cellIn(times, task.queueMs),
+        cellIn(bodies, task.medianMs),
+        cellIn(bodies, task.longestMs),
+        cellIn(bytes, task.bytesIn + task.bytesOut),
       ]),
     },
   };

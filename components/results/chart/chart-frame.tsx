@@ -8,7 +8,7 @@ import { copyText } from "@/components/ui/clipboard";
 import { download } from "@/components/ui/download";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
-import { svgText, svgToPng } from "./picture";
+import { type PictureMark, svgText, svgToPng } from "./picture";
 
 export interface ChartFrameProps {
   /** What the chart shows, as a finding: "Pooled is 3.2× faster than sequential". */
@@ -25,6 +25,10 @@ export interface ChartFrameProps {
   readonly more?: readonly MenuEntry[];
   /** Controls of the chart, beside its title. */
   readonly actions?: ReactNode;
+  /** The legend once more, for a picture of the chart. */
+  readonly marks?: readonly PictureMark[];
+  /** Under a picture and a copied table: which program, which machine. */
+  readonly source?: string | undefined;
   readonly children: ReactNode;
 }
 
@@ -38,6 +42,8 @@ export function ChartFrame({
   tableOpen = false,
   more = [],
   actions,
+  marks,
+  source,
   children,
 }: ChartFrameProps) {
   const id = useId();
@@ -51,14 +57,9 @@ export function ChartFrame({
   const save = async (type: "svg" | "png"): Promise<void> => {
     const svg = figure.current?.querySelector<SVGSVGElement>("svg[data-chart], .recharts-surface");
     if (!svg) return;
-    const text = svgText(
-      svg,
-      getComputedStyle(document.documentElement).getPropertyValue("--surface"),
-      title,
-    );
+    const text = svgText(svg, { title, marks, source });
     if (type === "svg") return download(`${fileName}.svg`, text, "image/svg+xml");
-    const { width, height } = svg.getBoundingClientRect();
-    download(`${fileName}.png`, await svgToPng(text, width, height));
+    download(`${fileName}.png`, await svgToPng(text));
   };
 
   return (
@@ -89,7 +90,10 @@ export function ChartFrame({
             entries={[
               { label: "Copy as CSV", onSelect: () => void copy("CSV", toCsv(table)) },
               { label: "Copy as JSON", onSelect: () => void copy("JSON", toJson(table)) },
-              { label: "Copy as Markdown table", onSelect: () => void copy("Markdown", toMarkdown(table)) },
+              {
+                label: "Copy as Markdown table",
+                onSelect: () => void copy("Markdown", toMarkdown(table, title, source)),
+              },
               { type: "separator" },
               { label: "Save as CSV", onSelect: () => download(`${fileName}.csv`, toCsv(table), "text/csv") },
               { label: "Save as SVG", onSelect: () => void save("svg") },

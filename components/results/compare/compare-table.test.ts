@@ -36,7 +36,9 @@ describe("the comparison's table", async () => {
     expect(texts("Op runs")).toEqual(["1", "28", "3"]);
     expect(texts("Price")).toEqual(["$0.04", "$1.12", "$0.12"]);
     expect(texts("Time over the fastest")?.[2]).toBe("the fastest");
-    expect(texts("Time over the fastest")?.[0]).toMatch(/^[\d.]+× \([\d.]+× to [\d.]+×\)$/);
+    expect(texts("Time over the fastest")?.[0]).toMatch(/^[\d.]+×$/);
+    expect(texts("Interval of that")?.[0]).toMatch(/^[\d.]+× to [\d.]+×$/);
+    expect(texts("Interval of that")?.[2]).toBe("–");
     expect(texts("One failed item")?.[1]).toBe("the item, on a new worker");
     expect(texts("Lines")?.every((text) => Number(text) > 0)).toBe(true);
   });
@@ -52,7 +54,7 @@ describe("the comparison's table", async () => {
     );
     expect(texts("Status", ended)?.[0]).toMatch(/^stopped after [\d.]+ m?s$/);
     expect(texts("Median", ended)?.[0]).toBe("–");
-    expect(texts("Interval", ended)).toBeUndefined();
+    expect(texts("Interval of the median", ended)).toBeUndefined();
     const alone = compareTable({ ...found.report, strategies: rest.slice(1) }, { pricePerOpRun: 0 });
     expect(texts("Time over", alone)).toBeUndefined();
     expect(texts("Stands for", alone)).toEqual(["a process pool"]);

@@ -1,4 +1,10 @@
-import { cell, type TableCell, type TableData, type TableRow } from "@/components/results/table/table-data";
+import {
+  cell,
+  cellIn,
+  type TableCell,
+  type TableData,
+  type TableRow,
+} from "@/components/results/table/table-data";
 import type { ComparisonColumn } from "@/lib/analysis/compare";
 import type { RatioInterval } from "@/lib/analysis/statistics";
 import {
@@ -39,10 +45,8 @@ const STANDS_FOR: Readonly<Record<Strategy, string>> = {
 const counted = (value: number): TableCell => cell(value, formatCount(value));
 const none = cell(null, NONE);
 
-function ratioText({ median, low, high, verdict, n }: RatioInterval): string {
-  if (verdict === "too short to tell" || verdict === "no clear difference") return verdict;
-  return n > 1 ? `${formatRatio(median)} (${formatRatio(low)} to ${formatRatio(high)})` : formatRatio(median);
-}
+const isTold = ({ verdict }: RatioInterval): boolean =>
+  verdict !== "too short to tell" && verdict !== "no clear difference";
 
 /** A platform's time, worker or not: all lanes' time but what they idled. */
 function busyMs({ breakdown }: StrategyReport): number {
@@ -63,11 +67,7 @@ function timeRows(all: readonly Each[]): Row[] {
   return [
     ["Stands for", ({ report }) => cell(STANDS_FOR[report.strategy])],
     ["Status", ({ report }) => statusCell(report)],
-    [
-      `Median, ${times.unit}`,
-      ({ report }) =>
-        isDone(report) ? cell(report.wallMs.median, times.formatFine(report.wallMs.median)) : none,
-    ],
+    [`Median, ${times.unit}`, ({ report }) => (isDone(report) ? cellIn(times, report.wallMs.median) : none)],
     ...(done.some(({ rounds }) => rounds.length > 1)
       ? [
           [
@@ -75,7 +75,7 @@ function timeRows(all: readonly Each[]): Row[] {
             ({ report }) => {
               const { low, high } = report.wallMs;
               return isDone(report) && report.rounds.length > 1
-                ? cell(`${low} to ${high}`, `${times.formatFine(low)} to ${times.formatFine(high)}`)
+                ? cell(`${times.formatFine(low)} to ${times.formatFine(high)}`)
                 : none;
             },
           ] satisfies Row,
@@ -88,9 +88,25 @@ function timeRows(all: readonly Each[]): Row[] {
             ({ column }) => {
               if (!column) return none;
               return column.toFastest
-                ? cell(column.toFastest.median, ratioText(column.toFastest))
+                ? cell(
+                    column.toFastest.median,
+                    isTold(column.toFastest)
+                      ? formatRatio(column.toFastest.median)
+                      : column.toFastest.verdict,
+                  )
                 : cell(1, column.status === "succeeded" ? "the fastest" : NONE);
             },
+          ] satisfies Row,
+        ]
+      : []),
+    ...(all.some(({ column }) => (column?.toFastest?.n ?? 0) > 1)
+      ? [
+          [
+            "Interval of that",
+            ({ column }) =>
+              column?.toFastest && column.toFastest.n > 1
+                ? cell(`${formatRatio(column.toFastest.low)} to ${formatRatio(column.toFastest.high)}`)
+                : none,
           ] satisfies Row,
         ]
       : []),
@@ -104,35 +120,36 @@ const seen: readonly Row[] = [
   ["Log lines", ({ report }) => counted(report.logs.lines)],
 ];
 
-const failures: readonly Row[] = [
-  ["One failed item runs again", ({ column }) => (column ? cell(column.rerun.here) : none)],
-  [
-    "By hand, in the system it stands for",
-    ({ column }) =>
-      column
-        ? cell(
-            column.rerun.byHand,
-            `${column.rerun.byHand}: ${formatPlural(Math.round(column.rerun.itemsByHand), "item")}`,
-          )
-        : none,
-  ],
-  ["Retries in this run", ({ report }) => counted(report.counts.retries)],
-  [
-    "Time spent on them",
-    ({ column }) => (column ? cell(column.rerun.retriedMs, formatDuration(column.rerun.retriedMs)) : none),
-  ],
-  ["Failed for good", ({ report }) => counted(report.counts.failed)],
-];
+const failureRows = (all: readonly Each[]): Row[] => {
+  const retried = durationScale(all.map(({ column }) => column?.rerun.retriedMs ?? 0));
+  return [
+    ["One failed item runs again", ({ column }) => (column ? cell(column.rerun.here) : none)],
+    [
+      "By hand, in the system it stands for",
+      ({ column }) =>
+        column
+          ? cell(
+              column.rerun.byHand,
+              `${column.rerun.byHand}: ${formatPlural(Math.round(column.rerun.itemsByHand), "item")}`,
+            )
+          : none,
+    ],
+    ["Retries in this run", ({ report }) => counted(report.counts.retries)],
+    [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.rerun.retriedMs)],
+    ["Failed for good", ({ report }) => counted(report.counts.failed)],
+  ];
+};
 
 function resourceRows(all: readonly Each[], { pricePerOpRun }: TableOptions): Row[] {
   const lanes = durationScale(all.map(({ report, column }) => column?.workerMs ?? busyMs(report)));
+  const overheads = durationScale(all.map(({ column }) => column?.overheadPerItemMs ?? 0));
   const meters = [...new Set(all.flatMap(({ report }) => Object.keys(report.meters)))].sort();
   return [
     ["Op runs: what a platform starts and bills", ({ report }) => counted(report.counts.opRuns)],
     ...(pricePerOpRun > 0
       ? [
           [
-            "Price",
+            "Price, $",
             ({ report }) =>
               cell(report.counts.opRuns * pricePerOpRun, formatMoney(report.counts.opRuns * pricePerOpRun)),
           ] satisfies Row,
@@ -140,18 +157,8 @@ function resourceRows(all: readonly Each[], { pricePerOpRun }: TableOptions): Ro
       : []),
     ["Workers started", ({ report }) => counted(report.counts.workersStarted)],
     ["Bodies at once, at most", ({ report }) => counted(report.counts.peakParallel)],
-    [
-      `Worker time, ${lanes.unit}`,
-      ({ report, column }) => {
-        const ms = column?.workerMs ?? busyMs(report);
-        return cell(ms, lanes.formatFine(ms));
-      },
-    ],
-    [
-      "Overhead an item",
-      ({ column }) =>
-        column ? cell(column.overheadPerItemMs, formatDuration(column.overheadPerItemMs)) : none,
-    ],
+    [`Worker time, ${lanes.unit}`, ({ report, column }) => cellIn(lanes, column?.workerMs ?? busyMs(report))],
+    [`Overhead an item, ${overheads.unit}`, ({ column }) => cellIn(overheads, column?.overheadPerItemMs)],
     ["From the cache", ({ report }) => counted(report.counts.cacheHits)],
     ...meters.map(
       (meter): Row => [
@@ -193,8 +200,8 @@ export function compareTable(report: Report, options: TableOptions): TableData {
       ...group(
         "What a failure costs",
         options.columns
-          ? failures
-          : failures.filter(([label]) => label.startsWith("Retries") || label.startsWith("Failed")),
+          ? failureRows(all)
+          : failureRows(all).filter(([label]) => label.startsWith("Retries") || label.startsWith("Failed")),
       ),
       ...group("Resources", resourceRows(all, options)),
       ...(options.columns ? group("Complexity", code) : []),

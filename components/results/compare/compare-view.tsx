@@ -4,6 +4,7 @@ import { ChartColumn } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { sentenceText } from "@/components/results/advice/figures";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
+import { partMarks } from "@/components/results/span/parts";
 import { PartsLegend } from "@/components/results/span/parts-legend";
 import type { TableData } from "@/components/results/table/table-data";
 import { Banner } from "@/components/ui/banner";
@@ -11,6 +12,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
+import type { Sentence } from "@/lib/analysis/sentence";
 import type { AdviceData } from "@/lib/playground/analyst-api";
 import { formatCount, formatDuration, formatPlural } from "@/lib/playground/format";
 import type { ExperimentProgress } from "@/lib/playground/results";
@@ -18,7 +20,7 @@ import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
-import { environmentText } from "./environment-text";
+import { environmentText, sourceText } from "./environment-text";
 import { titleOf } from "./title";
 import { whyOf } from "./why";
 
@@ -36,6 +38,9 @@ export interface CompareViewProps {
   readonly advice?: AdviceData | undefined;
   /** The way to all of it. */
   readonly onAdvice?: (() => void) | undefined;
+  /** Dollars. Absent: kept as long as the view is shown. */
+  readonly pricePerOpRun?: number | undefined;
+  readonly onPrice?: (price: number) => void;
   /** The shown run beside an earlier one. */
   readonly beside?: ReactNode;
 }
@@ -49,8 +54,18 @@ function waitingText(bar: Bar, progress: ExperimentProgress | undefined): string
 }
 
 /** Which strategy took how long, where the time went, and what each costs besides. */
-export function CompareView({ report, strategies, progress, advice, onAdvice, beside }: CompareViewProps) {
-  const [price, setPrice] = useState(0);
+export function CompareView({
+  report,
+  strategies,
+  progress,
+  advice,
+  onAdvice,
+  pricePerOpRun,
+  onPrice,
+  beside,
+}: CompareViewProps) {
+  const [own, setOwn] = useState(0);
+  const price = pricePerOpRun ?? own;
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
   const bars = useMemo(() => barsOf(report, strategies), [report, strategies]);
   const columns = advice?.comparison.columns;
@@ -90,6 +105,13 @@ export function CompareView({ report, strategies, progress, advice, onAdvice, be
         }
         table={table}
         tableOpen={has}
+        marks={[
+          ...partMarks(),
+          ...(idealMs !== undefined && idealMs > 0
+            ? [{ label: `Ideal: ${formatDuration(idealMs)}`, color: "text", shape: "dashed" as const }]
+            : []),
+        ]}
+        source={report && sourceText(report)}
         fileName={`${report?.program.name ?? "fanout"}-compare`}
         more={
           report && [
@@ -117,7 +139,7 @@ export function CompareView({ report, strategies, progress, advice, onAdvice, be
           label="Price of an op run, to compare what a platform would bill"
           unit="$"
           value={price}
-          onChange={setPrice}
+          onChange={onPrice ?? setOwn}
           min={0}
           max={1_000_000}
           step={0.01}
@@ -142,11 +164,21 @@ function Legend({
       {idealMs !== undefined && idealMs > 0 && workers !== undefined && (
         <p className="inline-flex items-center gap-1.5 text-muted text-sm">
           <span aria-hidden className="keep-colors h-3 border-text border-l border-dashed" />
-          Ideal: no schedule on {formatPlural(workers, "worker")} takes less than {formatDuration(idealMs)}
+          Ideal for {formatPlural(workers, "worker")} with one call each: {formatDuration(idealMs)}
         </p>
       )}
     </div>
   );
+}
+
+/** The turn that is met first on the way from today's item, by which each of them is told. */
+function nearestFlip(advice: AdviceData | undefined): Sentence | undefined {
+  const away = ({ figures: [turn, today] }: Sentence): number =>
+    turn && today ? Math.abs(Math.log(turn.value / today.value)) : Number.POSITIVE_INFINITY;
+  return advice?.sentences
+    .filter(({ about }) => about === "flip")
+    .map(({ sentence }) => sentence)
+    .toSorted((a, b) => away(a) - away(b))[0];
 }
 
 /** What would change the answer. Its room is kept while it is worked out. */
@@ -157,16 +189,17 @@ function Turns({
   readonly advice: AdviceData | undefined;
   readonly onAdvice: (() => void) | undefined;
 }) {
-  const flip = advice?.sentences.find(({ about }) => about === "flip");
+  const flip = useMemo(() => nearestFlip(advice), [advice]);
+  if (advice && advice.sentences.length < 2) return null;
   return (
     <p className="min-h-10">
       {flip && (
         <>
           <span className="font-medium">What would change it: </span>
-          {sentenceText(flip.sentence)}{" "}
+          {sentenceText(flip)}{" "}
         </>
       )}
-      {advice && onAdvice && advice.sentences.length > 1 && (
+      {advice && onAdvice && (
         <button type="button" onClick={onAdvice} className="text-accent underline underline-offset-2">
           All advice
         </button>

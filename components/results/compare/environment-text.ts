@@ -1,4 +1,4 @@
-import { formatDuration } from "@/lib/playground/format";
+import { formatDuration, formatPlural } from "@/lib/playground/format";
 import { machineOf } from "@/lib/playground/machine";
 import type { Report } from "@/lib/protocol/report";
 
@@ -10,4 +10,9 @@ export function environmentText(environment: Report["environment"]): string {
     ? "the page is isolated."
     : "the page is not isolated, so the browser keeps the clock coarse.";
   return `Measured in ${machineOf(environment)}. ${clock}: ${why}`;
+}
+
+/** Under what is taken along: which program, on which machine, with what. */
+export function sourceText({ program, settings, environment }: Report): string {
+  return `${program.name}, ${formatPlural(settings.workers, "worker")}, ${settings.start} start. Measured with Fanout in ${machineOf(environment)}.`;
 }

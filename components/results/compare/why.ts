@@ -3,8 +3,8 @@ import { median, pairedRatio, type RatioInterval } from "@/lib/analysis/statisti
 import { formatCount, formatList, formatPercent, formatPlural } from "@/lib/playground/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 
-/** Of all lanes' time: what one strategy spends more than another on a part, to be worth saying. */
-const MORE = 0.05;
+/** Of what one strategy takes longer than another: the share of one part, to be worth saying. */
+const MORE = 0.2;
 /** Times as much at once, to be the reason. */
 const WIDER = 1.5;
 
@@ -13,22 +13,33 @@ const PARTS = ["spawn", "transfer", "queue"] as const;
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 const timesOf = ({ rounds }: StrategyReport): number[] => rounds.map(({ wallMs }) => wallMs);
 
-/** Why `slow` took longer, as far as its counts and its breakdown show it. */
-function reasonOf(slow: StrategyReport, best: StrategyReport): string | undefined {
-  const [few, many] = [slow.counts.peakParallel, best.counts.peakParallel];
-  if (few > 0 && many >= WIDER * few)
-    return `${slow.strategy} ran ${formatCount(few)} at once where ${best.strategy} ran ${formatCount(many)}`;
+/** Those that ran much less at once than the fastest, and how much each: "sequential ran 1 at once, pooled 8; async ran 25". */
+function widthText(slow: readonly StrategyReport[], best: StrategyReport): string | undefined {
+  const [first, ...rest] = slow;
+  if (first === undefined) return undefined;
+  const others = rest.map(({ strategy, counts }) => `${strategy} ${formatCount(counts.peakParallel)}`);
+  const all = [`${first.strategy} ran ${formatCount(first.counts.peakParallel)} at once`, ...others];
+  return `${formatList(all)}; ${best.strategy} ran ${formatCount(best.counts.peakParallel)}`;
+}
+
+const isNarrow = ({ counts }: StrategyReport, best: StrategyReport): boolean =>
+  counts.peakParallel > 0 && best.counts.peakParallel >= WIDER * counts.peakParallel;
+
+/** Where a slower strategy's time went, as far as its breakdown shows it. */
+function partText(slow: StrategyReport, best: StrategyReport): string | undefined {
   const [own, other] = [shares(slow.breakdown), shares(best.breakdown)];
-  const [part] = PARTS.toSorted((a, b) => own[b] - other[b] - (own[a] - other[a]));
-  if (part === undefined || own[part] - other[part] < MORE) return undefined;
+  const [mine, its] = [slow.wallMs.median, best.wallMs.median];
+  // As long as the bars show it: a share of more time is more time.
+  const more = (part: (typeof PARTS)[number]): number => own[part] * mine - other[part] * its;
+  const [part] = PARTS.toSorted((a, b) => more(b) - more(a));
+  if (part === undefined || more(part) < MORE * (mine - its)) return undefined;
   const spent = `${slow.strategy} spent ${formatPercent(own[part])} of its lanes' time`;
-  if (part === "spawn") {
-    const started = `starting ${formatPlural(slow.counts.workersStarted, "worker")}`;
-    return best.counts.workersStarted > 0
-      ? `${spent} ${started}, ${best.strategy} ${formatPercent(other[part])} starting ${formatCount(best.counts.workersStarted)}`
-      : `${spent} ${started}`;
-  }
-  return `${spent} ${part === "transfer" ? "moving data" : "waiting in line"}, ${best.strategy} ${formatPercent(other[part])}`;
+  if (part !== "spawn")
+    return `${spent} ${part === "transfer" ? "moving data" : "waiting in line"}, ${best.strategy} ${formatPercent(other[part])}`;
+  const started = `${spent} starting ${formatPlural(slow.counts.workersStarted, "worker")}`;
+  return best.counts.workersStarted > 0
+    ? `${started}, ${best.strategy} ${formatPercent(other[part])} starting ${formatCount(best.counts.workersStarted)}`
+    : `${started}, ${best.strategy} none`;
 }
 
 function roundsText(done: readonly StrategyReport[]): string {
@@ -53,10 +64,14 @@ export function whyOf({ strategies, environment }: Report): string {
   const of = (verdict: RatioInterval["verdict"]): readonly string[] =>
     rest.filter((other) => verdicts.get(other) === verdict).map(({ strategy }) => strategy);
   // In the title's order, the slowest first.
-  const reasons = rest
-    .toReversed()
-    .filter((other) => verdicts.get(other) === "longer")
-    .flatMap((other) => reasonOf(other, best) ?? []);
+  const slower = rest.toReversed().filter((other) => verdicts.get(other) === "longer");
+  const reasons = [
+    widthText(
+      slower.filter((other) => isNarrow(other, best)),
+      best,
+    ),
+    ...slower.filter((other) => !isNarrow(other, best)).map((other) => partText(other, best)),
+  ].filter((reason) => reason !== undefined);
   const equal = rest.length === of("no clear difference").length ? [] : of("no clear difference");
   const few = of("too few rounds");
   const short = of("too short to tell");

@@ -4,6 +4,7 @@ import { useId, useMemo } from "react";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { ticksTo } from "@/components/results/chart/ticks";
 import { useWidth } from "@/components/results/chart/use-width";
+import { sourceText } from "@/components/results/compare/environment-text";
 import { Button } from "@/components/ui/button";
 import { durationScale, formatDuration, formatList } from "@/lib/playground/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
@@ -31,6 +32,11 @@ export function BeforeAfterView({ before, after, onClose }: BeforeAfterProps) {
           did not run in turns, so small differences say nothing.
         </>
       }
+      marks={[
+        { label: `Before: ${before.title}`, color: "line-strong" },
+        { label: `After: ${after.title}`, color: "accent" },
+      ]}
+      source={sourceText(after.report)}
       table={table}
       tableOpen
       fileName="before-after"

@@ -1,6 +1,6 @@
-import { cell, type TableData } from "@/components/results/table/table-data";
+import { cell, cellIn, type TableData } from "@/components/results/table/table-data";
 import { differencesOf } from "@/lib/playground/differences";
-import { durationScale, formatDuration, formatList, formatRatio, NONE } from "@/lib/playground/format";
+import { durationScale, formatList, formatRatio, NONE } from "@/lib/playground/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 
@@ -89,12 +89,12 @@ export function changeTable(changes: readonly Change[]): TableData {
   );
   const time = (report: StrategyReport | undefined) => {
     const median = timed(report)?.wallMs.median;
-    return median === undefined ? cell(null, report?.status ?? NONE) : cell(median, scale.format(median));
+    return median === undefined ? cell(null, report?.status ?? NONE) : cellIn(scale, median);
   };
   const range = (report: StrategyReport | undefined): string => {
     const ran = timed(report);
     return ran && ran.rounds.length > 1
-      ? `${formatDuration(ran.wallMs.low)} to ${formatDuration(ran.wallMs.high)}`
+      ? `${scale.formatFine(ran.wallMs.low)} to ${scale.formatFine(ran.wallMs.high)}`
       : NONE;
   };
   return {
@@ -105,8 +105,8 @@ export function changeTable(changes: readonly Change[]): TableData {
         `Before, ${scale.unit}`,
         `After, ${scale.unit}`,
         "After over before",
-        "Before, interval",
-        "After, interval",
+        `Interval before, ${scale.unit}`,
+        `Interval after, ${scale.unit}`,
         "So",
       ].map((label) => ({ label, numeric: true })),
     ],

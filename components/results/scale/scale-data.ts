@@ -1,4 +1,4 @@
-import { cell, type TableData } from "@/components/results/table/table-data";
+import { cell, cellIn, type TableData } from "@/components/results/table/table-data";
 import { SHARED } from "@/lib/analysis/shared";
 import type { ScaleData } from "@/lib/playground/analyst-api";
 import {
@@ -8,7 +8,6 @@ import {
   formatPercent,
   formatPlural,
   formatRatio,
-  NONE,
 } from "@/lib/playground/format";
 import type { MeasuredPoint } from "@/lib/playground/scale-points";
 
@@ -73,8 +72,6 @@ export function scaleSentence({ workSpan, check, workers, strategy, stretch }: S
 
 export function scaleTable(rows: readonly ScaleRow[]): TableData {
   const scale = durationScale(rows.flatMap(({ high, measured }) => [high, measured?.median ?? Number.NaN]));
-  const ms = (value: number | undefined) =>
-    value !== undefined && Number.isFinite(value) ? cell(value, scale.formatFine(value)) : cell(null, NONE);
   return {
     caption: "Time by number of workers",
     columns: [
@@ -88,11 +85,11 @@ export function scaleTable(rows: readonly ScaleRow[]): TableData {
     ].map((label) => ({ label, numeric: true })),
     rows: rows.map(({ workers, low, mid, high, bound, speedup, measured }) => [
       cell(workers, formatCount(workers)),
-      ms(measured?.median),
-      ms(mid),
-      ms(low),
-      ms(high),
-      ms(bound),
+      cellIn(scale, measured?.median),
+      cellIn(scale, mid),
+      cellIn(scale, low),
+      cellIn(scale, high),
+      cellIn(scale, bound),
       cell(speedup, formatRatio(speedup)),
     ]),
   };

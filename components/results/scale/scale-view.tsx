@@ -6,6 +6,7 @@ import { lazy, Suspense, useMemo, useState } from "react";
 import type { Analysis } from "@/components/results/advice/use-analysis";
 import { useAnswer } from "@/components/results/advice/use-answer";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
+import { sourceText } from "@/components/results/compare/environment-text";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -43,7 +44,7 @@ export interface ScaleViewProps {
   /** Measures the strategy at 1, 2, 4 … workers. Absent where that cannot be. */
   readonly onMeasure?: ((strategy: Strategy) => void) | undefined;
   /** The run that would be measured, and on which machine. */
-  readonly report?: Pick<Report, "settings" | "environment"> | undefined;
+  readonly report?: Report | undefined;
   /** Where measuring stands, and its run. */
   readonly measuring?: MeasureProgress | undefined;
   readonly progress?: ExperimentProgress | undefined;
@@ -314,6 +315,18 @@ export function ScaleView({
           title={scaleTitle(scale, changed)}
           sentence={scaleSentence(scale)}
           legend={<Legend changed={changed} />}
+          marks={[
+            { label: "Replay, a model", color: "accent", shape: "line" },
+            { label: "Bound: max(T₁/P, T∞)", color: "text", shape: "dashed" },
+            { label: "Measured", color: "text", shape: "dot" },
+            ...(changed
+              ? [{ label: "Replay as measured", color: "line-strong", shape: "line" as const }]
+              : []),
+          ]}
+          source={
+            report &&
+            `${changed ? "What if: a model, with other figures than measured. " : ""}${sourceText(report)}`
+          }
           table={table}
           fileName={`${strategy}-scale`}
         >

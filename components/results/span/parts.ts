@@ -1,3 +1,4 @@
+import type { PictureMark } from "@/components/results/chart/picture";
 import type { Breakdown } from "@/lib/protocol/report";
 
 /** The parts of a lane's time in the order in which they are drawn, and in words. */
@@ -39,3 +40,11 @@ export function shares(breakdown: Breakdown): Readonly<Record<PartName, number>>
     idle: share("idle"),
   };
 }
+
+/** The parts as signs of a picture's legend. */
+export const partMarks = (parts: readonly PartName[] = PART_ORDER): readonly PictureMark[] =>
+  parts.map((part) => ({
+    label: PART_WORDS[part].label,
+    color: part,
+    ...(part === "idle" && { shape: "hatch" as const }),
+  }));

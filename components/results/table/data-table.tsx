@@ -65,7 +65,10 @@ function Row({ row, columns }: { readonly row: TableRow; readonly columns: reado
     <tr className="h-row border-b last:border-b-0">
       <th
         scope="row"
-        className="sticky left-0 max-w-36 bg-surface py-1 pr-2 text-left font-normal @lg:min-w-44 @lg:max-w-64"
+        className={clsx(
+          "sticky left-0 max-w-36 bg-surface py-1 pr-2 text-left font-normal @lg:min-w-44 @lg:max-w-64",
+          head && !wraps(head) && "whitespace-nowrap",
+        )}
       >
         {head?.text}
       </th>

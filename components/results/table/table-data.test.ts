@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { cell, type TableData, toCsv, toJson, toMarkdown } from "./table-data";
+import { durationScale } from "@/lib/playground/format";
+import { cell, cellIn, type TableData, toCsv, toJson, toMarkdown } from "./table-data";
 
 const table: TableData = {
   caption: "Times",
@@ -34,4 +35,21 @@ it("keeps the columns where a row is the head of others", () => {
   expect(toCsv(grouped).split("\r\n")[1]).toBe("Group,");
   expect(toMarkdown(grouped).split("\n")[2]).toBe("| Group |  |");
   expect(JSON.parse(toJson(grouped))).toHaveLength(3);
+});
+
+it("has in a file the unit that its heads name, not the one it was measured in", () => {
+  const times = durationScale([2_650.25, 532]);
+  const table = {
+    caption: "Times",
+    columns: [
+      { label: "" },
+      { label: "pooled", numeric: true },
+      { label: "Item", unit: "ms", numeric: true },
+    ],
+    rows: [[cell("Median, s"), cellIn(times, 2_650.25), cell(100_000, "1.67 min")]],
+  };
+  expect(times.unit).toBe("s");
+  expect(toCsv(table)).toBe('Figure,pooled,"Item, ms"\r\n"Median, s",2.65025,100000');
+  expect(JSON.parse(toJson(table))).toEqual([{ Figure: "Median, s", pooled: 2.65025, "Item, ms": 100_000 }]);
+  expect(cellIn(times, Number.NaN)).toEqual({ value: null, text: "–" });
 });

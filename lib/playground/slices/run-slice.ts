@@ -6,6 +6,7 @@ import type { Strategy } from "@/lib/trace/rows";
 import { changedBetween } from "../changes";
 import { type PlaygroundDocument, sameDocument } from "../document";
 import type { ExperimentRequest } from "../experiment";
+import { startCostOf } from "../long-run";
 import { createPace } from "../pace";
 import type { ExperimentProgress, ExperimentResult, Live } from "../results";
 import type { Runner } from "../runner";
@@ -52,6 +53,8 @@ export interface RunSlice {
   /** What the sender of a link saw, on another machine; until there are results of this one. */
   readonly recorded: Recorded | undefined;
   readonly refusal: Refusal | undefined;
+  /** ms that starting a worker took on this machine in the last run that started many; whatever the document. */
+  readonly startMs: number | undefined;
   /** Runs the document as it stands. While a run is going on that one goes on, and this gives its end. */
   run(options?: RunOptions): Promise<RunEnd>;
   /** The task that was last run again by itself; the results stay as they are. */
@@ -185,6 +188,8 @@ export function createRunSlice(
     if (stopped) experiment.stop();
     else set({ phase: "running" });
     const result = await experiment.result;
+    const startMs = startCostOf(result.report);
+    if (startMs !== undefined) set({ startMs });
     // With the end of the run, in one: what is drawn twice is seen later.
     end(show, { results: { document: asked, result, partial: false } });
     if (result.cache.length > 0) void cache.add(result.cache);
@@ -230,6 +235,7 @@ export function createRunSlice(
     results: undefined,
     recorded: undefined,
     refusal: undefined,
+    startMs: undefined,
 
     run(options = {}) {
       if (alone !== undefined) return alone.then(() => get().run(options));

@@ -1,4 +1,5 @@
 import type { Strategy } from "@/lib/trace/rows";
+import { type Assumptions, NO_ASSUMPTIONS } from "../assumptions";
 import type { Theme } from "../palette";
 import type { Change } from "./slice";
 
@@ -43,6 +44,8 @@ export interface ViewSlice {
   readonly dialog: Dialog | undefined;
   readonly notices: readonly Notice[];
   readonly place: Place | undefined;
+  readonly assumptions: Assumptions;
+  assume(change: Partial<Assumptions>): void;
   showTab(tab: ResultTab): void;
   showStrategy(strategy: Strategy): void;
   select(row: number | undefined): void;
@@ -66,6 +69,8 @@ export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): Vie
     dialog: undefined,
     notices: [],
     place: undefined,
+    assumptions: NO_ASSUMPTIONS,
+    assume: (change) => set(({ assumptions }) => ({ assumptions: { ...assumptions, ...change } })),
     showTab: (tab) => set({ tab }),
     showStrategy: (shown) => set((state) => (state.shown === shown ? {} : { shown, selected: undefined })),
     select: (selected) => set({ selected }),

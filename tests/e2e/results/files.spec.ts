@@ -39,7 +39,8 @@ test("all files are saved as a zip", async ({ scene }) => {
 });
 
 test("a chart is saved in every form, as it looks", async ({ scene }) => {
-  const page = await scene("compare-three");
+  // In the dark, and yet for paper.
+  const page = await scene("compare-three", "dark");
   const save = async (name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> => {
     await page.getByRole("button", { name: "Take it along" }).click();
     const [saved] = await Promise.all([
@@ -55,11 +56,13 @@ test("a chart is saved in every form, as it looks", async ({ scene }) => {
   expect(text).toContain("sequential");
   expect(text).toContain("rgb(24, 50, 117)");
   expect(text).not.toContain("var(");
+  for (const words of ["faster than", "Spawn", "Measured with Fanout in", "rgb(255, 255, 255)"])
+    expect(text).toContain(words);
   const png = await save("Save as PNG");
   expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
   expect(png.bytes.length).toBeGreaterThan(5000);
   const csv = await save("Save as CSV");
-  expect(csv.bytes.toString().split("\r\n")[0]).toBe(",sequential,dynamic,pooled");
+  expect(csv.bytes.toString().split("\r\n")[0]).toBe("Figure,sequential,dynamic,pooled");
 });
 
 test("a table is copied where the clipboard's own interface is shut", async ({ scene }) => {

@@ -1,0 +1,61 @@
+"use client";
+
+import { TriangleAlert } from "lucide-react";
+import { useMemo } from "react";
+import { Button } from "@/components/ui/button";
+import { sameValue } from "@/lib/playground/document";
+import { formatAbout, formatCount, formatDuration } from "@/lib/playground/format";
+import { type LongRun, longRuns } from "@/lib/playground/long-run";
+import { usePlayground } from "@/lib/playground/use-playground";
+import { STRATEGY_LABELS } from "./strategy-names";
+
+const BASES: Readonly<Record<Exclude<LongRun["basis"], "run">, string>> = {
+  machine: "as measured here",
+  usual: "an estimate: not measured here yet",
+};
+
+function textOf({ strategy, ms, basis, starts, startMs }: LongRun): string {
+  const about = `${STRATEGY_LABELS[strategy]} takes about ${formatAbout(ms)}`;
+  return basis === "run"
+    ? `${about}, as it did in the last run.`
+    : `${about}: up to ${formatCount(starts)} workers to start, ${formatDuration(startMs)} each (${BASES[basis]}).`;
+}
+
+/** Before a run: which of the chosen strategies will take long, why, and a way around. */
+export function RunWarning() {
+  const idle = usePlayground((state) => state.phase === "idle");
+  const settings = usePlayground((state) => state.settings);
+  const change = usePlayground((state) => state.changeSettings);
+  const startMs = usePlayground((state) => state.startMs);
+  const recorded = usePlayground((state) => state.recorded?.report);
+  const report = usePlayground((state) => state.results?.result.report);
+  // Of other code or inputs the times say nothing, and the number of calls is the best guess there is.
+  const isSame = usePlayground(
+    ({ results, code, inputs }) =>
+      results !== undefined && results.document.code === code && sameValue(results.document.inputs, inputs),
+  );
+  const long = useMemo(
+    () => longRuns(settings, isSame ? report : undefined, report ?? recorded, startMs),
+    [settings, isSame, report, recorded, startMs],
+  );
+  const [first] = long.toSorted((a, b) => b.ms - a.ms);
+  if (!idle || first === undefined) return null;
+  const others = settings.strategies.filter((strategy) => strategy !== first.strategy);
+  return (
+    <div
+      role="status"
+      className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1 border-t bg-warning-soft px-3 py-1"
+    >
+      <TriangleAlert role="img" aria-label="Warning" className="size-4 shrink-0 text-warning" />
+      <span className="min-w-0 flex-1 basis-60">
+        {textOf(first)}
+        {first.pastLimit && ` The time limit ends it after ${formatAbout(settings.timeoutMs)}.`}
+      </span>
+      {others.length > 0 && (
+        <Button onClick={() => change({ strategies: others })}>
+          Leave out {STRATEGY_LABELS[first.strategy].toLowerCase()}
+        </Button>
+      )}
+    </div>
+  );
+}

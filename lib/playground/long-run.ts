@@ -1,0 +1,74 @@
+import type { Report, StrategyReport } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+import type { Strategy } from "@/lib/trace/rows";
+
+/** ms from which a strategy is worth a warning before it is run. */
+export const WARN_MS = 30_000;
+
+/**
+ * ms that starting one worker takes where many are started, several at a time, until this machine has shown its own: as
+ * docs/benchmark.md has it for one dynamic op run. An estimate, and called one wherever it is used.
+ */
+export const USUAL_START_MS = 15;
+
+/** A strategy that will take long, and by what that is known. */
+export interface LongRun {
+  readonly strategy: Strategy;
+  readonly ms: number;
+  /** "run": it took that long here; "machine": by what starts cost here; "usual": by what they cost elsewhere. */
+  readonly basis: "run" | "machine" | "usual";
+  /** Workers that it starts. */
+  readonly starts: number;
+  /** ms of each start, as it was reckoned with. */
+  readonly startMs: number;
+  /** The time limit ends it before. */
+  readonly pastLimit: boolean;
+}
+
+/** Fewest starts of which a mean says something. */
+const ENOUGH = 4;
+
+/** ms of wall time for each worker that a run started, as many of them starting at once as the settings let. Undefined where too few did. */
+export function startCostOf({ strategies, settings }: Report): number | undefined {
+  const known = strategies.find(
+    ({ strategy, counts }) => strategy === "dynamic" && counts.workersStarted >= ENOUGH,
+  );
+  if (known === undefined) return undefined;
+  const atOnce = Math.min(settings.workers, settings.maxParallelism, known.counts.workersStarted);
+  return known.breakdown.spawn / known.counts.workersStarted / Math.max(1, atOnce);
+}
+
+/**
+ * Task calls of the program, as far as any strategy has counted them: spans have groups and maps among them, so this is
+ * the most that there can be.
+ */
+function callsOf(strategies: readonly StrategyReport[]): number {
+  const dynamic = strategies.find(({ strategy, status }) => strategy === "dynamic" && status === "succeeded");
+  return dynamic?.counts.opRuns ?? Math.max(0, ...strategies.map(({ counts }) => counts.spans));
+}
+
+/**
+ * The chosen strategies that will take long, before they are run.
+ * @param here a report of this program on this machine
+ * @param counted any report of this program: where there is none from here, its number of calls still counts
+ * @param startMs of this machine, by `startCostOf`
+ */
+export function longRuns(
+  settings: Settings,
+  here: Report | undefined,
+  counted: Report | undefined,
+  startMs: number | undefined,
+): readonly LongRun[] {
+  const calls = callsOf((here ?? counted)?.strategies ?? []);
+  return settings.strategies.flatMap((strategy): LongRun[] => {
+    const own = here?.strategies.find((each) => each.strategy === strategy);
+    const each = startMs ?? USUAL_START_MS;
+    const starts = strategy === "dynamic" ? calls : 0;
+    const long = (ms: number, basis: LongRun["basis"]): LongRun[] =>
+      ms < WARN_MS
+        ? []
+        : [{ strategy, ms, basis, starts, startMs: each, pastLimit: ms > settings.timeoutMs }];
+    if (own?.status === "succeeded" && own.rounds.length > 0) return long(own.wallMs.median, "run");
+    return starts === 0 ? [] : long(starts * each, startMs === undefined ? "usual" : "machine");
+  });
+}
