@@ -45,7 +45,7 @@ test("the log is filtered, searched and read whole", async ({ scene }) => {
 
 test("a field keeps what cannot be read, and says what is wrong", async ({ scene }) => {
   const page = await scene("scale-letters");
-  const field = page.getByLabel("Items take");
+  const field = page.getByRole("spinbutton", { name: "Items take" });
   await expect(page.getByRole("heading", { name: /^Up to/ })).toBeVisible();
   await field.fill("abc");
   await field.blur();
