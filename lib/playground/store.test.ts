@@ -115,7 +115,7 @@ describe("the store", () => {
     const shown: unknown[] = [];
     store.subscribe(({ progress, phase, results }) => shown.push([progress?.done, phase, results?.partial]));
     for (let tick = 0; tick < 5; tick++)
-      run.listener.progress?.({ strategy: "pooled", round: 1, rounds: 1, done: 0, total: 3 });
+      run.listener.progress?.({ strategy: "pooled", round: 1, rounds: 1, done: 0, total: 3, forMs: 0 });
     run.end();
     await ended;
     expect(shown).toEqual([
