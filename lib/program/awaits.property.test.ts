@@ -45,6 +45,10 @@ function sequence(seed: number) {
   };
 }
 
+/** What an asynchronous generator returns is waited for before its `finally`: found by chance, once in 600 runs. */
+const RETURNS =
+  "async function* v0() { f(1); yield 0; try { return 0 } finally { for (const v0 of [1, 0]) { 0; f(v0) }; } }\nfor await (const v of v0()) { f(v) }";
+
 describe("an edited program", () => {
   test("does what the program as written does", async () => {
     let ran = 0;
@@ -111,7 +115,7 @@ describe("an edited program", () => {
           expect(wrong).toEqual([]);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 100, examples: [[["0", RETURNS], 0]] },
     );
     expect(calls).toBeGreaterThan(1_000);
   });

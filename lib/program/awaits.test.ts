@@ -68,6 +68,43 @@ describe("await", () => {
   });
 });
 
+describe("what an asynchronous generator returns", () => {
+  const save = (names: string) => `(${names} = [__fanout.save()], `;
+  const enter = (at: number) => `if (__fanout_t${at}) __fanout.enter(__fanout_t${at}[0]); `;
+
+  test("is waited for before the parts of a try around have their turn", () => {
+    expect(
+      editedBody("async function* f(g) {\n  try { return g; } catch (e) { return 1; } finally { g(); }\n}"),
+    ).toBe(
+      `async function* f(g) {\n  { let __fanout_t0; try { return ${save("__fanout_t0")}g); } catch (e) {${enter(0)} return ${save("__fanout_t0")}1); } finally {${enter(0)} g(); } }\n}`,
+    );
+  });
+
+  test("in one try in another, with a label, from a catch without a finally", () => {
+    expect(
+      editedBody(
+        "async function* f(g) {\n  a: try { try { return await g } catch { return 1 } } finally {g()}\n}",
+      ),
+    ).toBe(
+      `async function* f(g) {\n  { let __fanout_t0; a: try { { let __fanout_t1; try { return ${save("__fanout_t0 = __fanout_t1")}${wait(" g")}) } catch {${enter(1)} return ${save("__fanout_t0")}1) } } } finally {${enter(0)}g()} }\n}`,
+    );
+  });
+
+  test("and nothing else is touched", () => {
+    for (const body of [
+      "async function f(g) { try { return g; } finally { g(); } }",
+      "function* f(g) { try { return g; } finally { g(); } }",
+      "async function* f(g) { return g; }",
+    ])
+      expect(editedBody(body)).toBe(body);
+    const inner =
+      "{ let __fanout_t0; try { return; } finally {if (__fanout_t0) __fanout.enter(__fanout_t0[0]);  } }";
+    expect(editedBody("async function* f() { try { return; } finally { } }")).toBe(
+      `async function* f() { ${inner} }`,
+    );
+  });
+});
+
 describe("for await", () => {
   const opening = (at: number) => `{ const __fanout_c${at} = __fanout.save(); try { `;
   const closing = (at: number) => ` } finally { __fanout.enter(__fanout_c${at}); } }`;

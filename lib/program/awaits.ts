@@ -1,6 +1,6 @@
-import type { AwaitExpression, ForOfStatement, Program } from "acorn";
+import type { AwaitExpression, ForOfStatement, Program, TryStatement } from "acorn";
 import type { Edits } from "./edits";
-import { children, type Node } from "./syntax";
+import { type AnyFunction, children, isFunction, type Node } from "./syntax";
 
 /** The runner's global that the edited program calls. Programs may not use names that begin with it. */
 export const GLOBAL = "__fanout";
@@ -13,12 +13,20 @@ export const GLOBAL = "__fanout";
  *                                     for await (const s of __fanout.iterate(Y)) { LEFT = __fanout.unwrap(s); BODY }
  *                                   } finally { __fanout.enter(c); } }
  *
+ * An asynchronous generator waits for what it returns, too, before a `catch` or `finally` around that has its turn:
+ *
+ *     try { … return X … }        → { let t; try { … return (t = [__fanout.save()], X) … }
+ *     catch { C } finally { F }     catch { if (t) __fanout.enter(t[0]); C } finally { if (t) __fanout.enter(t[0]); F } }
+ *
  * `save()` is evaluated before the wait; `settle` makes an outcome of a rejection, so that `resume` can go back to the
  * saved context before it throws. A call binds more tightly than `await` and begins with a name as well, so nothing
  * around it needs a look.
  */
 export function editAwaits(program: Program, edits: Edits): void {
   let loops = 0;
+  let tries = 0;
+  /** In an asynchronous generator: where the tries around keep the context of what is returned, the outermost first. */
+  let kept: readonly string[] | undefined;
 
   /** @param start where a statement begins, its labels included */
   function visit(node: Node, start: number): void {
@@ -26,7 +34,47 @@ export function editAwaits(program: Program, edits: Edits): void {
     else if (node.type === "ForOfStatement" && node.await) visitLoop(node, start);
     // A label must stay right before its loop, or `continue` could not name it.
     else if (node.type === "LabeledStatement") visit(node.body, start);
-    else for (const child of children(node)) visit(child, child.start);
+    else if (isFunction(node)) visitFunction(node);
+    else if (node.type === "TryStatement" && kept) visitTry(node, start, kept);
+    else if (node.type === "ReturnStatement" && node.argument && kept?.length) {
+      edits.open(node.argument.start, `(${kept.join(" = ")} = [${GLOBAL}.save()], `);
+      visit(node.argument, node.argument.start);
+      edits.close(node.argument.end, ")");
+    } else visitChildren(node);
+  }
+
+  function visitChildren(node: Node): void {
+    for (const child of children(node)) visit(child, child.start);
+  }
+
+  function visitFunction(node: AnyFunction): void {
+    const before = kept;
+    kept = node.async && node.generator ? [] : undefined;
+    visitChildren(node);
+    kept = before;
+  }
+
+  function visitTry(
+    { block, handler, finalizer, end }: TryStatement,
+    start: number,
+    outer: readonly string[],
+  ): void {
+    const name = `${GLOBAL}_t${tries++}`;
+    const enter = `if (${name}) ${GLOBAL}.enter(${name}[0]); `;
+    edits.open(start, `{ let ${name}; `);
+    kept = [...outer, name];
+    visit(block, block.start);
+    if (!finalizer) kept = outer;
+    if (handler) {
+      edits.open(handler.body.start + 1, enter);
+      visit(handler, handler.start);
+    }
+    kept = outer;
+    if (finalizer) {
+      edits.open(finalizer.start + 1, enter);
+      visit(finalizer, finalizer.start);
+    }
+    edits.close(end, " }");
   }
 
   function visitAwait(node: AwaitExpression): void {
