@@ -30,6 +30,15 @@ async function isKept(page: Page): Promise<void> {
   });
 }
 
+/** Waits until the editor is kept too, all of it: its own workers come when they are wanted. */
+async function isEditorKept(page: Page): Promise<void> {
+  await page.waitForFunction(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("fanout-editor"));
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().some(({ url }) => url.endsWith("/typescript.worker.js"));
+  });
+}
+
 /** Programs without a network have none either, and no origin: what keeps the pages must not answer the sandbox. */
 async function expectShutSandbox(page: Page, url: string): Promise<void> {
   const frames = page.frames().filter((frame) => frame !== page.mainFrame());
@@ -52,6 +61,7 @@ test("visited once, playground and lessons run where there is no network", async
   await page.goto(`${site.url}#example=letters`);
   await monacoArrives(page);
   await isKept(page);
+  await isEditorKept(page);
   // What was never there is not made up.
   expect((await page.goto(`${site.url}learn/nothing/`))?.status()).toBe(404);
   await site.close();
