@@ -33,6 +33,14 @@ test("a link opens code, inputs, settings and view, and does not run by itself",
   await expect(page.getByRole("tabpanel")).toContainText("10");
 });
 
+test("an example opens with what we recorded of it, and says of its log that it was not", async ({
+  page,
+}) => {
+  await page.goto("./#example=squares");
+  await expect(page.getByRole("region", { name: "Results" })).toContainText(/Recorded on .*, not run here/);
+  await expect(page.getByRole("tabpanel")).toContainText(/\d+ lines, not recorded/);
+});
+
 test("what was run stands in the address, and a reload brings it back", async ({ page, context }) => {
   await page.goto("./#example=letters");
   await writeProgram(page, DOUBLING);
