@@ -248,6 +248,11 @@ describe("advise", () => {
     };
     expect(advise({ measured: [failed], settings, cores: 2, timerStepMs: 0.1 }).sentences).toEqual([]);
     expect(advise({ measured: [], settings, cores: 2, timerStepMs: 0.1 }).strategy).toBeUndefined();
+    const alone = advise({ measured: letters.slice(2), settings, cores: 8, timerStepMs: 0.1 });
+    expect(alone.sentences[0]?.sentence.text).toMatch(/^Only pooled was run /);
+    const half = { ...failed, strategy: "dynamic" } satisfies Measured;
+    const told = advise({ measured: [...letters.slice(2), half], settings, cores: 8, timerStepMs: 0.1 });
+    expect(told.sentences[0]?.sentence.text).toMatch(/^Only pooled came to its end /);
   });
 });
 

@@ -110,7 +110,10 @@ function strategyAdvice({ columns }: Comparison): {
     return {
       strategy: taken.strategy,
       sentence: {
-        text: `Only ${taken.strategy} was run ({0}): run others beside it to compare.`,
+        text:
+          columns.length === 1
+            ? `Only ${taken.strategy} was run ({0}): run others beside it to compare.`
+            : `Only ${taken.strategy} came to its end ({0}): let another one finish to compare.`,
         figures,
         certain: false,
       },

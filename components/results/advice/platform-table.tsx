@@ -11,12 +11,16 @@ import { PLATFORMS, type Platform } from "@/lib/analysis/platforms";
 import type { ReplayPoint } from "@/lib/analysis/replay";
 import type { Analyst } from "@/lib/playground/analyst";
 import type { Assumptions, PlatformFigures } from "@/lib/playground/assumptions";
-import { formatDuration, formatPercent, NONE } from "@/lib/playground/format";
+import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/playground/format";
 import type { Strategy } from "@/lib/trace/rows";
 import { useAnswer } from "./use-answer";
 
-const band = (point: ReplayPoint | undefined): string =>
-  point ? `${formatDuration(point.low)} to ${formatDuration(point.high)}` : NONE;
+/** Both ends in one unit, that of the longer one. */
+function band(point: ReplayPoint | undefined): string {
+  if (!point) return NONE;
+  const scale = durationScale([point.high]);
+  return `${scale.formatFine(point.low)} to ${scale.formatWithUnit(point.high)}`;
+}
 
 /** What other platforms' overheads would make of this run: models, to be changed at will. */
 export function PlatformTable({
@@ -52,7 +56,8 @@ export function PlatformTable({
           <p className="text-muted">
             A browser cannot start a pod. These figures put a platform's overhead in place of the measured one
             and replay the run
-            {value && `; the replay's own error here is ${formatPercent(value.check.error)}`}.
+            {value && `; the replay's own error here is ${formatPercent(value.check.error)}`}. An op run is
+            worth it where an item takes so long that its overhead is a tenth of the whole.
           </p>
         </div>
         <IconButton
@@ -91,7 +96,7 @@ export function PlatformTable({
                 Hybrid
               </th>
               <th scope="col" className="px-2 text-right font-normal">
-                An op run pays from
+                Worth it from
               </th>
             </tr>
           </thead>
@@ -133,7 +138,7 @@ export function PlatformTable({
                   <td className="whitespace-nowrap px-2 text-right">{band(found?.pooled)}</td>
                   <td className="whitespace-nowrap px-2 text-right">{band(found?.hybrid)}</td>
                   <td className="whitespace-nowrap px-2 text-right">
-                    {found ? `${formatDuration(found.worthwhileItemMs)} an item` : NONE}
+                    {found ? formatDuration(found.worthwhileItemMs) : NONE}
                   </td>
                 </tr>
               );

@@ -29,7 +29,8 @@ const THICK = 14;
 const AXIS = 24;
 /** px a letter of 13 px text, about. */
 const LETTER = 7;
-const FIGURE = 72;
+/** px behind the longest bar: "100% compute", "10,000 calls". */
+const FIGURE = 88;
 
 /** Many bars divided into parts, one under the other: lanes or tasks. */
 export function PartsBars({ label, rows, end, formatTick, unit }: PartsBarsProps) {
