@@ -117,8 +117,8 @@ export const guards = [
     says: /The link holds more than 1 MiB/,
   },
   {
-    name: "messages of runners",
-    taken: "the coordinator's look at their shapes",
+    name: "a schema for what runners post",
+    taken: "the coordinator's look at it",
     cuts: [
       {
         module: "lib/engine/inbox.ts",
@@ -131,8 +131,8 @@ export const guards = [
     says: /the coordinator failed|is not in the protocol/,
   },
   {
-    name: "answers of runners",
-    taken: "the coordinator's look at their shapes",
+    name: "a schema for what runners answer",
+    taken: "the coordinator's look at it",
     cuts: [
       {
         module: "lib/engine/outcomes.ts",
@@ -145,7 +145,7 @@ export const guards = [
     says: /the coordinator failed: TypeError/,
   },
   {
-    name: "no runner speaks for another",
+    name: "each runner speaking for itself",
     taken: "the look at whose a call is",
     cuts: [
       {
@@ -164,7 +164,7 @@ export const guards = [
     says: /Expected: \["tried", \[1, 2, 3/,
   },
   {
-    name: "workers kept warm are of one program",
+    name: "warm workers being one program's",
     taken: "the look at whose they are",
     cuts: [{ module: "lib/engine/run.ts", from: "warm.hash === plan.hash && ", to: "" }],
     spec: "attack/forgery",
@@ -172,8 +172,8 @@ export const guards = [
     says: /forged/,
   },
   {
-    name: "messages of the sandbox",
-    taken: "the page's check against their schema",
+    name: "a schema for what the sandbox says",
+    taken: "the page's check against it",
     cuts: [
       {
         files: CHUNKS,
@@ -186,7 +186,7 @@ export const guards = [
     says: /not in the protocol/,
   },
   {
-    name: "an opaque origin hides the site",
+    name: "an opaque origin, which hides the site",
     taken: "the frame's attribute, the sandbox's look at its origin, and the closed doors of storage",
     cuts: [
       { files: CHUNKS, from: /\w+\.setAttribute\("sandbox","allow-scripts"\)/, to: "0" },
@@ -207,8 +207,8 @@ export const guards = [
     says: /Received: {"crossOriginIsolated/,
   },
   {
-    name: "nothing of another site",
-    taken: "nothing: a style sheet of another site is put into the page",
+    name: "a page of this site alone",
+    taken: "a style sheet of another site is put into it",
     cuts: [
       {
         files: /^index\.html$/,
@@ -289,7 +289,7 @@ export const guards = [
     says: /Timeout: 1000ms/,
   },
   {
-    name: "no worker is left",
+    name: "an end of every worker",
     taken: "the end of the coordinator after a run",
     cuts: [{ module: "workers/sandbox.ts", from: "if (!warm) endAll();", to: "" }],
     spec: "attack/bounds",
