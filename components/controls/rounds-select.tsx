@@ -35,7 +35,7 @@ export function RoundsSelect() {
           ...counts.map((count) => ({ value: String(count), label: `${count}${long(count)}` })),
         ]}
         onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}
-        className="w-30"
+        className="w-42"
       />
     </span>
   );

@@ -35,7 +35,7 @@ export function RunProgress() {
     <>
       <span className="min-w-0 truncate text-muted">
         {shown && progress
-          ? `${STRATEGY_LABELS[progress.strategy]} · ${roundText(progress)} · ${formatCount(progress.done)} of ${formatCount(progress.total)}${leftText(progress)}`
+          ? `${STRATEGY_LABELS[progress.strategy]} · ${roundText(progress)}${countText(progress)}`
           : shown && phase === "starting"
             ? "Starting…"
             : !going && expected !== undefined && expected >= LONG_MS
@@ -70,10 +70,12 @@ export function RunProgress() {
 /** ms left from which that is worth saying; what is over sooner is seen to end. */
 const LEFT = 10_000;
 
-/** " · about 3 min left": at the pace of this run so far. */
-function leftText({ done, total, forMs }: ExperimentProgress): string {
+/** " · 12 of 28 · about 3 min left": at the pace of this run so far. */
+function countText({ done, total, forMs }: ExperimentProgress): string {
+  if (total === 0) return "";
+  const count = ` · ${formatCount(done)} of ${formatCount(total)}`;
   const left = done > 0 ? (forMs * (total - done)) / done : 0;
-  return forMs > PATIENCE && left >= LEFT ? ` · about ${formatAbout(left)} left` : "";
+  return forMs > PATIENCE && left >= LEFT ? `${count} · about ${formatAbout(left)} left` : count;
 }
 
 function roundText({ round, rounds }: { readonly round: number; readonly rounds?: number }): string {

@@ -74,7 +74,7 @@ export function PlatformTable({
         </p>
       )}
       <ScrollRegion label="Platforms" className={value && !value.check.trusted ? "stale" : ""}>
-        <table className="w-max min-w-[min(100%,44rem)]">
+        <table className="w-full">
           <thead>
             <tr className="border-b text-muted text-sm">
               <th scope="col" className="py-1 pr-2 text-left font-normal">
@@ -107,7 +107,7 @@ export function PlatformTable({
                 <tr key={platform.id} className="border-b last:border-b-0">
                   <th
                     scope="row"
-                    className="whitespace-nowrap py-1 pr-2 text-left font-normal"
+                    className="min-w-28 py-1 pr-2 text-left font-normal"
                     {...tip(platform.because)}
                   >
                     {platform.label}
@@ -116,7 +116,7 @@ export function PlatformTable({
                     <NumberField
                       label={`${platform.label} starts in, ms`}
                       hideLabel
-                      width="w-24"
+                      width="w-18"
                       min={0}
                       max={3_600_000}
                       step={100}
@@ -128,6 +128,7 @@ export function PlatformTable({
                     <NumberField
                       label={`A message on ${platform.label}, ms`}
                       hideLabel
+                      width="w-16"
                       min={0}
                       max={60_000}
                       value={platform.transferMs}

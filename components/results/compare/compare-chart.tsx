@@ -62,7 +62,15 @@ function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) 
     const [low = 0, median = 0, high = 0] = [bar.low, bar.median, bar.high].map((ms) => x(ms) ?? 0);
     return (
       <g key={bar.strategy}>
-        <text x={median + 6} y={middle} dy="0.32em" className="fill-text text-base">
+        {/* With a rim: the ideal line may run through it. */}
+        <text
+          x={median + 6}
+          y={middle}
+          dy="0.32em"
+          className="fill-text stroke-surface text-base"
+          strokeWidth={4}
+          paintOrder="stroke"
+        >
           {endText(bar, formatDuration)}
         </text>
         {bar.samples.length > 1 && (

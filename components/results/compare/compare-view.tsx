@@ -96,11 +96,17 @@ export function CompareView({
       {beside}
       <ChartFrame
         title={measuring ? "Measuring…" : title}
-        sentence={measuring ? "Each strategy runs the same program on real workers." : sentence}
+        sentence={
+          // Room for two lines is kept, so that the chart stays where it is while the words change.
+          <span className="block min-h-10">
+            {measuring ? "Each strategy runs the same program on real workers." : sentence}
+            {!measuring && progress && " Still measuring."}
+          </span>
+        }
         legend={
           <>
             <Legend idealMs={idealMs} workers={report?.settings.workers} />
-            {has && !measuring && <Turns advice={advice} onAdvice={onAdvice} />}
+            {has && <Turns advice={measuring ? undefined : advice} onAdvice={onAdvice} />}
           </>
         }
         table={table}
