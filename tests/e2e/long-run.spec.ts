@@ -1,0 +1,22 @@
+import { expect, test } from "@playwright/test";
+
+test("what will take long is said before it is run, with what it rests on and a way around", async ({
+  page,
+}) => {
+  await page.goto("./#example=squares");
+  const warning = page.getByRole("status").filter({ hasText: "Dynamic takes about" });
+  await expect(page.getByRole("tabpanel")).toContainText("Recorded");
+  await expect(warning).toHaveCount(0);
+  // Known before anything was run here: how many calls there are, by what was recorded.
+  await page.getByRole("button", { name: "Dynamic", exact: true }).click();
+  await expect(warning).toContainText(
+    /up to [\d,]+ workers to start, 15 ms each \(an estimate: not measured here yet\)/,
+  );
+  await expect(warning).toContainText("The time limit ends it after 2 min.");
+  await page.getByRole("button", { name: "Leave out dynamic" }).click();
+  await expect(warning).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Dynamic", exact: true })).toHaveAttribute(
+    "aria-pressed",
+    "false",
+  );
+});
