@@ -1,18 +1,13 @@
 "use client";
 
-import { type ReactNode, Suspense, useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import type { Analysis } from "@/components/results/advice/use-analysis";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { whenText } from "@/components/results/history/when";
-import { WithDetail } from "@/components/results/span/with-detail";
-import { argumentsOf } from "@/lib/playground/again";
 import { reportOf, type Shown } from "@/lib/playground/shown";
-import { isStale, type Results } from "@/lib/playground/slices/run-slice";
+import { isStale } from "@/lib/playground/slices/run-slice";
 import { usePlayground } from "@/lib/playground/use-playground";
 import type { Report } from "@/lib/protocol/report";
-import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
-import type { Trace } from "@/lib/trace/trace";
-import { AgainResult } from "./again-result";
 import {
   AdviceView,
   ArtifactsView,
@@ -22,13 +17,9 @@ import {
   CompareView,
   LogView,
   OutputView,
-  RecordedTimeline,
-  RecordedTree,
   ScaleView,
-  SpanDetail,
-  TimelineView,
-  TreeView,
 } from "./result-views";
+import { ShownTimeline, ShownTree } from "./shown-spans";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
 export function ShownView({
@@ -68,9 +59,9 @@ export function ShownView({
     case "scale":
       return <Scale analysis={analysis} running={going} />;
     case "tree":
-      return <Tree shown={shown} />;
+      return <ShownTree shown={shown} />;
     case "timeline":
-      return <Timeline shown={shown} />;
+      return <ShownTimeline shown={shown} source={source} />;
     case "breakdown":
       return <BreakdownView strategy={strategy} trace={trace} running={running} source={source} />;
     case "output":
@@ -160,151 +151,6 @@ function Scale(props: { readonly analysis: Analysis; readonly running: boolean }
       onMeasure={isThere ? (strategy) => void measure(strategy) : undefined}
       onStop={stop}
     />
-  );
-}
-
-/** Another value is another run. */
-function useRunKey({ strategy }: Shown): string {
-  const started = usePlayground((state) => state.runStarted);
-  return `${started} ${strategy}`;
-}
-
-/** Shows where a span was written. */
-function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
-  const definitions = usePlayground((state) => state.program?.definitions);
-  const showPlace = usePlayground((state) => state.showPlace);
-  return (trace, row) => {
-    const name = trace?.names[trace.name[row] ?? -1];
-    const definition = definitions?.find((each) => each.name === name);
-    if (definition !== undefined) showPlace(definition.line, definition.column);
-  };
-}
-
-function Tree({ shown }: { readonly shown: Shown }) {
-  const selected = usePlayground((state) => state.selected);
-  const select = usePlayground((state) => state.select);
-  const showDefinition = useShowDefinition();
-  const runKey = useRunKey(shown);
-  const { trace, report, running } = shown;
-  if (trace === undefined && report !== undefined) return <RecordedTree report={report} />;
-  return (
-    <Detailed trace={trace}>
-      <TreeView
-        trace={trace}
-        runKey={runKey}
-        running={running}
-        selected={selected}
-        onSelect={select}
-        onActivate={(row) => showDefinition(trace, row)}
-      />
-    </Detailed>
-  );
-}
-
-function Timeline({ shown }: { readonly shown: Shown }) {
-  const results = usePlayground((state) => state.results);
-  const selected = usePlayground((state) => state.selected);
-  const select = usePlayground((state) => state.select);
-  const showStrategy = usePlayground((state) => state.showStrategy);
-  const showDefinition = useShowDefinition();
-  const runKey = useRunKey(shown);
-  const { strategy, trace, running } = shown;
-  const traces = useMemo(() => tracesOf(results, strategy, trace), [results, strategy, trace]);
-  const recorded = usePlayground((state) =>
-    state.results === undefined && state.phase === "idle" ? state.recorded?.report : undefined,
-  );
-  if (recorded !== undefined && strategy !== undefined)
-    return <RecordedTimeline report={recorded} shown={strategy} onShow={showStrategy} />;
-  return (
-    <Detailed trace={trace}>
-      <TimelineView
-        shown={strategy}
-        traces={traces}
-        runKey={runKey}
-        running={running}
-        selected={selected}
-        onSelect={(of, row) => {
-          showStrategy(of);
-          select(row);
-        }}
-        onActivate={(of, row) => showDefinition(traces.get(of), row)}
-      />
-    </Detailed>
-  );
-}
-
-/** All that were recorded, the one that is being recorded among them. */
-function tracesOf(
-  results: Results | undefined,
-  strategy: Strategy | undefined,
-  trace: Trace | undefined,
-): ReadonlyMap<Strategy, Trace> {
-  const traces = new Map<Strategy, Trace>();
-  for (const [name, part] of results?.result.strategies ?? []) traces.set(name, part.trace);
-  if (strategy !== undefined && trace !== undefined) traces.set(strategy, trace);
-  return traces;
-}
-
-/** Running a recorded call again, by itself: where its arguments were kept whole and the program still has its task. */
-function useAgain(trace: Trace | undefined) {
-  const idle = usePlayground((state) => state.phase === "idle");
-  const definitions = usePlayground((state) => state.program?.definitions);
-  const run = usePlayground((state) => state.runAgain);
-  const last = usePlayground((state) => state.again);
-  const callOf = (row: number) => {
-    const task = trace?.names[trace.name[row] ?? -1];
-    const strategy = trace && STRATEGIES[trace.strategy[row] ?? -1];
-    const args = argumentsOf(trace?.notes.get(row));
-    const known = definitions?.some(
-      ({ name, kind }) => name === task && (kind === "task" || kind === "dynamic"),
-    );
-    return task !== undefined && strategy !== undefined && args !== undefined && known
-      ? { task, strategy, args }
-      : undefined;
-  };
-  return {
-    runAgain(row: number) {
-      const call = callOf(row);
-      return call && idle ? () => void run(call.strategy, call.task, call.args) : undefined;
-    },
-    again(row: number) {
-      const call = callOf(row);
-      return last && call && last.task === call.task && last.strategy === call.strategy ? (
-        <AgainResult again={last} />
-      ) : undefined;
-    },
-  };
-}
-
-/** A view of spans with the selected one beside it. */
-function Detailed({ trace, children }: { readonly trace: Trace | undefined; readonly children: ReactNode }) {
-  const selected = usePlayground((state) => state.selected);
-  const select = usePlayground((state) => state.select);
-  const definitions = usePlayground((state) => state.program?.definitions);
-  const showPlace = usePlayground((state) => state.showPlace);
-  const isThere = trace !== undefined && selected !== undefined && selected < trace.count;
-  const { runAgain, again } = useAgain(trace);
-  return (
-    <WithDetail
-      detail={
-        isThere && (
-          <Suspense fallback={null}>
-            <SpanDetail
-              trace={trace}
-              row={selected}
-              onSelect={select}
-              onClose={() => select(undefined)}
-              lineOf={(name) => definitions?.find((definition) => definition.name === name)?.line}
-              onShowLine={showPlace}
-              onRunAgain={runAgain(selected)}
-              again={again(selected)}
-            />
-          </Suspense>
-        )
-      }
-    >
-      {children}
-    </WithDetail>
   );
 }
 

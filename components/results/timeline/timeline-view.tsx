@@ -2,7 +2,6 @@
 
 import { ChartGantt } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
-import { canvasBlob } from "@/components/results/chart/picture";
 import { useTheme } from "@/components/results/chart/use-theme";
 import { traceName } from "@/components/results/export/trace-menu";
 import { download } from "@/components/ui/download";
@@ -19,6 +18,7 @@ import { drawScene } from "./draw";
 import { Hint } from "./hint";
 import { ARROWS, viewCommand } from "./keys";
 import { markAt, markOf, step } from "./marks";
+import { timelinePicture } from "./picture";
 import { type Chart, LANE, type Scene, spotAt } from "./scene";
 import { TimelineLegend } from "./timeline-legend";
 import { TimelineToolbar, type TimelineToolbarProps } from "./timeline-toolbar";
@@ -34,6 +34,8 @@ export interface TimelineViewProps {
   /** The strategy that the other views show. */
   readonly shown: Strategy | undefined;
   readonly traces: ReadonlyMap<Strategy, Trace>;
+  /** Under a picture: which program, which machine. */
+  readonly source?: string | undefined;
   /** Another value is another run: the view begins anew. */
   readonly runKey: string;
   readonly running?: boolean;
@@ -126,14 +128,16 @@ function Timeline({ shown, trace, traces, ...rest }: TimelineProps) {
   );
 }
 
-interface LanesProps extends TimelineScene, Pick<TimelineViewProps, "selected" | "onSelect" | "onActivate"> {
+interface LanesProps
+  extends TimelineScene,
+    Pick<TimelineViewProps, "selected" | "source" | "onSelect" | "onActivate"> {
   readonly shown: Strategy;
   readonly beside: Strategy | undefined;
   readonly toolbar: Omit<TimelineToolbarProps, "onZoom" | "onFit" | "onPicture">;
 }
 
 function Lanes(props: LanesProps) {
-  const { scene, main, paths, shown, beside, selected, onSelect, onActivate } = props;
+  const { scene, main, paths, shown, beside, selected, source, onSelect, onActivate } = props;
   const help = useId();
   const theme = useTheme();
   const [hovered, setHovered] = useState<Found | undefined>();
@@ -228,12 +232,19 @@ function Lanes(props: LanesProps) {
     event.preventDefault();
   };
 
-  const savePicture = async (): Promise<void> => {
-    if (canvas.current) download(`${traceName(main.trace)}-timeline.png`, await canvasBlob(canvas.current));
-  };
-
   const spans = formatPlural(main.layout.rows.length, "span");
   const bands = formatPlural(main.layout.bands.length, "lane");
+  const told = `${shown}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`;
+  const savePicture = async (): Promise<void> => {
+    const picture = await timelinePicture(
+      scene,
+      { view: view(), paths },
+      { width, height, gutter },
+      { title: told, source },
+    );
+    download(`${traceName(main.trace)}-timeline.png`, picture);
+  };
+
   return (
     <div className="flex h-full min-h-0 flex-col">
       <TimelineToolbar
@@ -251,7 +262,7 @@ function Lanes(props: LanesProps) {
           ref={frame}
           role="application"
           aria-roledescription="timeline"
-          aria-label={`${shown}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`}
+          aria-label={told}
           aria-describedby={help}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
           tabIndex={0}

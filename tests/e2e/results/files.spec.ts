@@ -79,7 +79,8 @@ test("a table is copied where the clipboard's own interface is shut", async ({ s
 });
 
 test("a trace is saved for other tools, and the timeline as a picture", async ({ scene }) => {
-  const page = await scene("timeline-letters");
+  // In the dark, and yet for paper.
+  const page = await scene("timeline-letters", "dark");
   const save = async (name: string | RegExp) => {
     await page.getByRole("button", { name: "Take it along" }).click();
     const [saved] = await Promise.all([
@@ -97,5 +98,24 @@ test("a trace is saved for other tools, and the timeline as a picture", async ({
   expect(csv.bytes.toString().split("\r\n").length).toBeGreaterThan(30);
   const picture = await save(/PNG/);
   expect(picture.name).toBe("letters-pooled-timeline.png");
-  expect(picture.bytes.subarray(1, 4).toString()).toBe("PNG");
+  const seen = await page.evaluate(
+    async (bytes) => {
+      const image = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+      const { width, height } = image;
+      const context = new OffscreenCanvas(width, height).getContext("2d");
+      context?.drawImage(image, 0, 0);
+      const { data } = context?.getImageData(0, 0, width, height) ?? { data: [] };
+      const count = (red: number, green: number, blue: number): number => {
+        let found = 0;
+        for (let at = 0; at < data.length; at += 4)
+          if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) found += 1;
+        return found / (width * height);
+      };
+      // The ground, and the bodies on workers in light colours.
+      return { ground: count(255, 255, 255), bodies: count(24, 50, 117) };
+    },
+    [...picture.bytes],
+  );
+  expect(seen.ground).toBeGreaterThan(0.4);
+  expect(seen.bodies).toBeGreaterThan(0.02);
 });

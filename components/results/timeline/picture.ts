@@ -1,0 +1,60 @@
+import { type PictureMark, svgText, svgToPng } from "@/components/results/chart/picture";
+import { durationScale } from "@/lib/playground/format";
+import { PALETTES } from "@/lib/playground/palette";
+import { AXIS, type Looks } from "./canvas";
+import { drawScene } from "./draw";
+import type { Scene } from "./scene";
+
+/** px: a run of many lanes is cut off below. */
+const MOST = 4_000;
+const PIXELS = 2;
+const NS = "http://www.w3.org/2000/svg";
+
+const MARKS: readonly PictureMark[] = [
+  { label: "Body on a worker", color: "compute" },
+  { label: "Body on the driver", color: "driver" },
+  { label: "Waits for nested calls", color: "compute", shape: "line" },
+  { label: "Transfer", color: "transfer" },
+  { label: "Worker starts", color: "spawn", shape: "dashed" },
+  { label: "Failed", color: "failed" },
+];
+
+/** The time in view as a PNG, in light colours, with its words. All lanes are in it, also those that are scrolled away. */
+export async function timelinePicture(
+  scene: Scene,
+  { view, paths }: Pick<Looks, "view" | "paths">,
+  { width, height, gutter }: { readonly width: number; readonly height: number; readonly gutter: number },
+  { title, source }: { readonly title: string; readonly source: string | undefined },
+): Promise<Blob> {
+  const high = Math.min(MOST, Math.max(Math.min(height, 240), scene.height + AXIS));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(width * PIXELS);
+  canvas.height = Math.round(high * PIXELS);
+  const context = canvas.getContext("2d", { alpha: false });
+  if (!context) throw new Error("The picture could not be made.");
+  context.scale(PIXELS, PIXELS);
+  drawScene({ context, width, height: high, gutter, palette: PALETTES.light }, scene, {
+    view,
+    scroll: 0,
+    times: durationScale([view.range]),
+    paths,
+  });
+  const marks: readonly PictureMark[] =
+    paths.size > 0
+      ? [...MARKS, { label: "Critical path, dotted while it waits", color: "text", shape: "line" }]
+      : MARKS;
+  const chart = document.createElementNS(NS, "svg");
+  const image = document.createElementNS(NS, "image");
+  for (const [name, value] of Object.entries({ width, height: high })) {
+    chart.setAttribute(name, String(value));
+    image.setAttribute(name, String(value));
+  }
+  image.setAttribute("href", canvas.toDataURL("image/png"));
+  chart.append(image);
+  // Its size is taken from the page.
+  chart.style.cssText = "position:absolute;left:-10000px;top:0";
+  document.body.append(chart);
+  const text = svgText(chart, { title, marks, source });
+  chart.remove();
+  return svgToPng(text, PIXELS);
+}
