@@ -23,6 +23,7 @@ import { serve } from "../scripts/serve.mjs";
  * @property {Machine} machine
  * @property {number} msPerUnit ms that one unit of the SDK's `compute` takes in a sandbox of this browser
  * @property {(plan: FanoutPlan) => Promise<{ outcome: any, spans: number }>} run one run of Fanout
+ * @property {(plan: FanoutPlan, workers: number) => Promise<number>} replay ms that one run would take with so many workers, by its replay
  * @property {(plan: FanoutPlan) => Promise<number[]>} taken one run of a program under bench/programs/: ms of what it timed
  * @property {(peer: string, command: object, repeats: Repeats) => Promise<number[]>} peer ms of each repeat
  * @property {(name: string, size: number) => Promise<void>} openPeer
@@ -59,6 +60,12 @@ export async function openLab(built, { quick }) {
   const run = fanoutRuns(built, (name, request) =>
     inPage(([client, given]) => globalThis.bench.run(client, given), [name, request]),
   );
+  const replay = async (plan, workers) => {
+    const replayed = fanoutRuns(built, (name, request) =>
+      inPage(([client, given, to]) => globalThis.bench.replay(client, given, to), [name, request, workers]),
+    );
+    return (await replayed(plan)).replayedMs;
+  };
   const peer = (message) => inPage((given) => globalThis.bench.peer(given), message);
   const environment = await inPage(async () => ({
     cores: navigator.hardwareConcurrency,
@@ -80,6 +87,7 @@ export async function openLab(built, { quick }) {
       timerStepMs: environment.timerStepMs,
     },
     run,
+    replay,
     taken,
     peer: (name, command, repeats) => peer({ type: "measure", peer: name, command, repeats }),
     openPeer: async (name, size) => void (await peer({ type: "open", peer: name, size })),

@@ -18,7 +18,7 @@
  * @property {string} against in words
  * @property {number} [scale] the ratio is divided by it
  * @property {number} [most] the ratio is to be at most this
- * @property {number} [least] or at least this
+ * @property {number} [least] and at least this
  */
 
 /**
@@ -91,9 +91,12 @@ export function judge(row, samples, statistics, timerStepMs) {
   const { scale = 1, most, least } = row;
   const over = samples.get(row.over).map((ms) => ms / scale);
   const { median, low, high } = statistics.pairedRatio(over, samples.get(row.under), timerStepMs);
-  const reached = most !== undefined ? median <= most : least !== undefined ? median >= least : undefined;
-  // Rounds on both sides of the goal: more of them could tell otherwise.
-  const goal = most ?? least;
-  const clear = goal === undefined || high < goal || low > goal;
+  const goals = [most, least].filter((goal) => goal !== undefined);
+  const reached =
+    goals.length === 0
+      ? undefined
+      : median <= (most ?? Number.POSITIVE_INFINITY) && median >= (least ?? Number.NEGATIVE_INFINITY);
+  // Rounds on both sides of a goal: more of them could tell otherwise.
+  const clear = goals.every((goal) => high < goal || low > goal);
   return { ...row, ratio: { median, low, high }, reached, clear };
 }

@@ -1,5 +1,7 @@
+import { replayOf } from "@/lib/analysis/replay";
 import { createSandboxClient, type SandboxClient } from "@/lib/playground/sandbox-client";
-import type { Outcome, RunRequest } from "@/lib/protocol/messages";
+import type { Outcome, RunRequest, Tick } from "@/lib/protocol/messages";
+import { TraceBuilder } from "@/lib/trace/builder";
 import { SIZE, STRIDE } from "@/lib/trace/rows";
 import type { FrameAnswer, ToFrame } from "./peers/commands";
 
@@ -26,10 +28,11 @@ const client = (name: string): SandboxClient => {
 let heard: { readonly text: string; readonly go: () => void }[] = [];
 
 /** @param name contenders with different names never share a sandbox, so each keeps its own warm pool. */
-async function run(name: string, request: RunRequest): Promise<FanoutRun> {
+async function run(name: string, request: RunRequest, hear?: (tick: Tick) => void): Promise<FanoutRun> {
   const seen = new Set<number>();
   let spans = 0;
   const outcome = await client(name).run(request, (tick) => {
+    hear?.(tick);
     for (const { rows } of tick.batches) {
       for (let at = 0; at < rows.length; at += STRIDE) {
         // A span is written when it opens and again when it closes; blocks of items are written once.
@@ -43,6 +46,22 @@ async function run(name: string, request: RunRequest): Promise<FanoutRun> {
     }
   }).outcome;
   return { outcome, spans };
+}
+
+/** @returns a run, and ms that its replay says it would take with another number of workers */
+async function replay(
+  name: string,
+  request: RunRequest,
+  workers: number,
+): Promise<FanoutRun & { readonly replayedMs: number }> {
+  const builder = new TraceBuilder({ workers: request.workers });
+  const result = await run(name, request, (tick) => {
+    for (const batch of tick.batches) builder.add(batch);
+    for (const lane of tick.lanes) builder.lane(lane);
+  });
+  const trace = builder.finish({ wallMs: result.outcome.wallMs });
+  const { wallMs } = replayOf(trace, { ...request, cores: navigator.hardwareConcurrency });
+  return { ...result, replayedMs: wallMs({ workers }) };
 }
 
 /** Resolves when a program that runs has logged this line. */
@@ -88,7 +107,8 @@ function openPeers(): (message: Omit<ToFrame, "id">) => Promise<readonly number[
 let peers: ReturnType<typeof openPeers> | undefined;
 
 const bench = {
-  run,
+  run: (name: string, request: RunRequest) => run(name, request),
+  replay,
   logged,
   close,
   environment: () => client("environment").environment(),

@@ -12,6 +12,7 @@ const spread = ({ median, low, high }) => [digits(median), `${digits(low)} … $
 
 /** What a row is to reach, in words. */
 export function goal({ most, least }) {
+  if (most !== undefined && least !== undefined) return `${digits(least)} … ${digits(most)}`;
   if (most !== undefined) return `≤ ${digits(most)}`;
   return least === undefined ? "" : `≥ ${digits(least)}`;
 }

@@ -33,7 +33,7 @@ export const sleeps = {
 };
 
 /** Items of 1 to 30 ms, shuffled by a fixed seed: the same ones every time. */
-function unevenMs() {
+export function unevenMs() {
   let seed = 7;
   const random = () => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;

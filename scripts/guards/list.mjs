@@ -296,4 +296,18 @@ export const guards = [
     tests: ["a loop in the driver"],
     says: /Expected: 0/,
   },
+  {
+    name: "a stranger's program waits for Run",
+    taken: "the page's look at whose program it has opened",
+    cuts: [
+      {
+        files: CHUNKS,
+        from: /\w+\.first&&!\w+&&\((\w+=!0,\w+\.getState\(\)\.run\(\{settings:\{rounds:1\}\}\)\))/,
+        to: "($1",
+      },
+    ],
+    spec: "e2e/address",
+    tests: ["a program of another's never runs by itself"],
+    says: /Expected: 0/,
+  },
 ];

@@ -31,6 +31,8 @@ describe("the benchmark's rows", () => {
     expect([reached({ most: 2 }), reached({ most: 1.9 })]).toEqual([true, false]);
     expect([reached({ least: 2 }), reached({ least: 2.1 })]).toEqual([true, false]);
     expect([reached({ least: 2, scale: 2 }), reached({ least: 1, scale: 2 })]).toEqual([false, true]);
+    expect(reached({ least: 1.9, most: 2.1 })).toBe(true);
+    expect([reached({ least: 2.1, most: 3 }), reached({ least: 1, most: 1.9 })]).toEqual([false, false]);
     expect(reached({})).toBeUndefined();
     const clear = (goal) => judge({ ...row, ...goal }, samples, statistics, 0.005).clear;
     expect([clear({ most: 2 }), clear({ most: 3.1 }), clear({ least: 0.9 }), clear({})]).toEqual([
