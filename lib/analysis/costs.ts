@@ -27,6 +27,8 @@ export interface Costs {
   readonly back: TransferCost;
   /** Between two items of one chunk, ms per item. */
   readonly perItem: Cost;
+  /** What a message has its lane for once that is ready, ms: its bodies, and all besides. Means. */
+  readonly held: { readonly bodies: number; readonly besides: number };
   /** The scheduler's own time for one message, ms: it sends one after the other. */
   readonly perDispatch: Cost;
 }
@@ -45,9 +47,16 @@ export function costsOf(
   const there: Sample[] = [];
   const back: Sample[] = [];
   const perItem: number[] = [];
+  const held = { bodies: 0, besides: 0, n: 0 };
   messages.forEach((message) => {
     const { lane, dispatched, received, started, ended, settled, items, compute } = message;
-    sample(there, message.bytesIn, received - Math.max(dispatched, ready.get(lane) ?? 0));
+    const taken = Math.max(dispatched, ready.get(lane) ?? 0);
+    sample(there, message.bytesIn, received - taken);
+    if (settled - taken >= compute) {
+      held.bodies += compute;
+      held.besides += settled - taken - compute;
+      held.n += 1;
+    }
     sample(back, message.bytesOut, settled - ended);
     // Longer than its bodies by more than half: it waited for nested calls, which is not the lane's cost.
     const around = ended - started - compute;
@@ -60,6 +69,7 @@ export function costsOf(
     there: transferCost(there),
     back: transferCost(back),
     perItem: quartiles(perItem),
+    held: { bodies: held.bodies / Math.max(1, held.n), besides: held.besides / Math.max(1, held.n) },
     perDispatch: gaps.length < 8 ? { low: 0, mid: 0, high: 0, n: gaps.length } : trimmedMean(gaps),
   };
 }

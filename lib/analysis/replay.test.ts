@@ -251,23 +251,3 @@ describe("workerSteps", () => {
     expect(workerSteps(8).at(-1)).toBe(1_024);
   });
 });
-
-describe("starts that share cores", () => {
-  const run = (workers: number) => poolRun({ items: equal(26, 100), workers, spawn: 200 });
-
-  it("are shorter where fewer start at once, and longer where more do", () => {
-    const replay = replayOf(run(8), { ...settings, workers: 8, cores: 2 });
-    const alone = replayOf(run(8), { ...settings, workers: 8 });
-    expect(replay.at({}).mid).toBeCloseTo(alone.at({}).mid, 6);
-    // Two of eight on two cores: a quarter of the time.
-    expect(alone.at({ workers: 2 }).mid - replay.at({ workers: 2 }).mid).toBeCloseTo(150, 6);
-    expect(replay.at({ workers: 16 }).mid - alone.at({ workers: 16 }).mid).toBeCloseTo(200, 6);
-  });
-
-  it("keep the other answer in the band: starts that do not overlap are not longer", () => {
-    const replay = replayOf(run(8), { ...settings, workers: 8, cores: 2 });
-    const alone = replayOf(run(8), { ...settings, workers: 8 });
-    expect(replay.at({ workers: 2 }).high).toBeGreaterThanOrEqual(alone.at({ workers: 2 }).mid - 1e-6);
-    expect(replay.at({ workers: 16 }).low).toBeLessThanOrEqual(alone.at({ workers: 16 }).mid + 1e-6);
-  });
-});

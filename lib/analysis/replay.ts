@@ -4,6 +4,7 @@ import type { Circumstances } from "./circumstances";
 import type { Cost } from "./costs";
 import { type ReplayModel, replayModelOf } from "./replay-model";
 import { simulate } from "./simulate";
+import { type Quartile, startsOf } from "./starts";
 
 /** The settings of a run that its replay needs. */
 export interface ReplaySettings
@@ -102,8 +103,6 @@ export function workerSteps(measured: number, most = MOST_WORKERS, factor = 2): 
   return [...steps].sort((a, b) => a - b);
 }
 
-type Quartile = "low" | "mid" | "high";
-
 const bounded = (workers: number): number => Math.max(1, Math.min(MOST_WORKERS, Math.floor(workers)));
 
 function circumstances(
@@ -113,8 +112,6 @@ function circumstances(
   quartile: Quartile,
 ): Circumstances {
   const { costs } = model;
-  const spread = costs.spawn.mid > 0 ? costs.spawn[quartile] / costs.spawn.mid : 1;
-  const spawnScale = spread * crowding(model, settings, change, quartile);
   const transfer = ({ fixed, perByte }: { fixed: Cost; perByte: number }) =>
     change.transferMs === undefined
       ? (bytes: number) => fixed[quartile] + perByte * bytes
@@ -128,47 +125,11 @@ function circumstances(
     strategy: change.strategy,
     warm: model.warm && change.spawnMs === undefined,
     spawnMs:
-      change.spawnMs === undefined
-        ? spawnFrom(costs.spawns, spawnScale, quartile === "high")
-        : () => change.spawnMs ?? 0,
+      change.spawnMs === undefined ? startsOf(model, settings, change, quartile) : () => change.spawnMs ?? 0,
     thereMs: transfer(costs.there),
     backMs: transfer(costs.back),
     perItemMs: costs.perItem[quartile],
     perDispatchMs: costs.perDispatch[quartile],
     itemMs: (measured) => change.itemMs ?? measured * (change.itemScale ?? 1),
-  };
-}
-
-/**
- * How much longer a start takes than the measured ones, because more workers start at once, or fewer. A start is work for
- * a core: with more of them than cores each takes its share longer. Where starts do not overlap that is not so: the edges
- * of the band leave it out on their side.
- */
-function crowding(model: ReplayModel, settings: ReplaySettings, change: WhatIf, quartile: Quartile): number {
-  const { cores } = settings;
-  if (cores === undefined) return 1;
-  const pooled = (change.strategy ?? (model.startsPool ? "pooled" : "dynamic")) === "pooled";
-  const load = (workers: number): number =>
-    Math.max(1, (pooled ? workers : Math.min(workers, settings.maxParallelism)) / cores);
-  const factor = load(bounded(change.workers ?? settings.workers)) / load(settings.workers);
-  if (quartile === "low") return Math.min(1, factor);
-  return quartile === "high" ? Math.max(1, factor) : factor;
-}
-
-/**
- * Starts as they were measured. Those of a pool are asked for together and come one after the other: the i-th of n takes
- * that share's quantile, or, for the upper edge of the band, waits for all before it as the measured ones did. Those of op
- * runs are taken in turn, with a stride that mixes early and late ones.
- */
-function spawnFrom(spawns: readonly number[], scale: number, queued: boolean): Circumstances["spawnMs"] {
-  const n = spawns.length;
-  const first = spawns[0];
-  const last = spawns[n - 1];
-  if (first === undefined || last === undefined) return () => 0;
-  const step = n > 1 ? (last - first) / (n - 1) : 0;
-  return (i, of) => {
-    if (of === 0) return (spawns[(i * 7_919) % n] ?? last) * scale;
-    if (queued) return i < n ? (spawns[i] ?? last) : last + (i - n + 1) * step;
-    return (spawns[Math.min(n - 1, Math.floor(((i + 0.5) / of) * n))] ?? last) * scale;
   };
 }
