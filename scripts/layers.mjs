@@ -20,7 +20,10 @@ export const layers = {
   "lib/engine": { imports: ["lib/sdk", "lib/protocol", "lib/trace"], types: ["lib/program"] },
   "lib/program": { types: ["lib/sdk"] },
   // The replay simulates the engine's own rules, not copies of them: chunks, and how many workers start at a time.
-  "lib/analysis": { imports: ["lib/trace", "lib/engine/chunking", "lib/engine/start-gate"], types: ["lib/protocol"] },
+  "lib/analysis": {
+    imports: ["lib/trace", "lib/engine/chunking", "lib/engine/start-gate"],
+    types: ["lib/protocol"],
+  },
   "lib/share": { imports: ["lib/protocol/no-eval"], types: ["lib/protocol"] },
   "lib/storage": { imports: ["lib/share", "lib/protocol"] },
   // Runs in the host's page, alone: nothing of ours may come along.

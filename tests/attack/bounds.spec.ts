@@ -179,6 +179,7 @@ const CASES: Readonly<Record<string, Case>> = {
   "a result of 100 MiB": {
     code: program("return (await big()).length;", "const big = task(() => new Uint8Array(100 * 2 ** 20));"),
     says: /a value of 100 MiB was to be sent between workers; the bound is 64 MiB/,
+    slow: true,
   },
   "an argument of 100 MiB": {
     code: program(

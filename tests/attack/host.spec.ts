@@ -76,7 +76,7 @@ test("a host cannot take over the sandbox of an embed by a port of its own", asy
   await host.close();
 });
 
-test("a host that leads the sandbox's frame to a page of its own is given nothing", async ({
+test("a host that leads the sandbox's frame to a page of its own is given nothing", { tag: "@slow" }, async ({
   page,
   baseURL,
   hits,

@@ -144,7 +144,7 @@ test("drafts are listed, deleted, and brought back; a tab closed in mid-word has
   await expect(editor(again)).toContainText("// the last word");
 });
 
-test("two tabs with one draft: each keeps its own text, and the second is told", async ({
+test("two tabs with one draft: each keeps its own text, and the second is told", { tag: "@slow" }, async ({
   page,
   context,
 }) => {
