@@ -35,7 +35,7 @@ export function RoundsSelect() {
           ...counts.map((count) => ({ value: String(count), label: `${count}${long(count)}` })),
         ]}
         onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}
-        className="w-42"
+        className="w-48"
       />
     </span>
   );
