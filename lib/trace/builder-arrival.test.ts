@@ -1,16 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TraceBuilder } from "./builder";
-import { ID_SPACE, STATUSES } from "./rows";
+import { ID_SPACE } from "./rows";
 import { inOneGo } from "./steps";
-import { batchOf, type RowSpec } from "./testing";
-import type { Trace } from "./trace";
-
-const row = (trace: Trace, id: number): number => {
-  for (let r = 0; r < trace.count; r += 1) if (trace.id[r] === id && trace.attemptOf[r] === -1) return r;
-  return -1;
-};
-const status = (trace: Trace, r: number) => STATUSES[trace.status[r] ?? 0];
+import { batchOf, type RowSpec, rowOf as row, statusOf as status } from "./testing";
 
 /** A random tree as open and close rows, some of them blocks, each parent's id before or after its children's. */
 const tree = fc
@@ -75,26 +68,6 @@ describe("order of arrival", () => {
     );
   });
 });
-
-const _hostileNumber = fc.oneof(
-  fc.constantFrom(
-    Number.NaN,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    -1,
-    -0,
-    0,
-    1,
-    2,
-    0.5,
-    2 ** 24,
-    2 ** 31,
-    2 ** 53,
-    1e300,
-  ),
-  fc.integer({ min: -3, max: 12 }),
-  fc.double(),
-);
 
 describe("snapshot", () => {
   it("shares its arrays, and rows keep their numbers", () => {

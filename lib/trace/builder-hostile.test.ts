@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_LOGS, MAX_ROWS, TraceBuilder } from "./builder";
-import { ID, ID_SPACE, KINDS, NAME, PARENT, SIZE, STATUSES, STRIDE } from "./rows";
-import { batchOf, type RowSpec, traceOf } from "./testing";
-import type { Trace } from "./trace";
-
-const row = (trace: Trace, id: number): number => {
-  for (let r = 0; r < trace.count; r += 1) if (trace.id[r] === id && trace.attemptOf[r] === -1) return r;
-  return -1;
-};
-const status = (trace: Trace, r: number) => STATUSES[trace.status[r] ?? 0];
+import { ID, ID_SPACE, KINDS, NAME, PARENT, SIZE, STRIDE } from "./rows";
+import { batchOf, type RowSpec, rowOf as row, statusOf as status, traceOf } from "./testing";
 
 const hostileNumber = fc.oneof(
   fc.constantFrom(

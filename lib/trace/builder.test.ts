@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TraceBuilder } from "./builder";
-import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, FLAG_SHARED_TIME, ID_SPACE, KINDS, STATUSES } from "./rows";
-import { batchOf, laneOf, type RowSpec, traceOf } from "./testing";
-import type { Trace } from "./trace";
-
-const row = (trace: Trace, id: number): number => {
-  for (let r = 0; r < trace.count; r += 1) if (trace.id[r] === id && trace.attemptOf[r] === -1) return r;
-  return -1;
-};
-const status = (trace: Trace, r: number) => STATUSES[trace.status[r] ?? 0];
+import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, FLAG_SHARED_TIME, KINDS } from "./rows";
+import { batchOf, laneOf, type RowSpec, rowOf as row, statusOf as status, traceOf } from "./testing";
 
 describe("rows", () => {
   it("keeps every column and resolves parents and names", () => {
@@ -172,29 +165,6 @@ describe("rows", () => {
     ]);
   });
 });
-
-/** A random tree as open and close rows, some of them blocks, each parent's id before or after its children's. */
-const _tree = fc
-  .array(fc.record({ up: fc.nat(), lane: fc.nat(3), size: fc.integer({ min: 1, max: 5 }) }), {
-    minLength: 1,
-    maxLength: 40,
-  })
-  .map((steps) => {
-    const next = [0, 0, 0, 0];
-    const spans: { id: number; size: number; parent: number }[] = [];
-    for (const [i, step] of steps.entries()) {
-      const up = spans[step.up % Math.max(1, i)];
-      const size = i === 0 ? 1 : step.size;
-      const sequence = next[step.lane] ?? 0;
-      next[step.lane] = sequence + size;
-      spans.push({
-        id: step.lane * ID_SPACE + sequence,
-        size,
-        parent: up === undefined ? -1 : up.id + (step.up % up.size),
-      });
-    }
-    return spans;
-  });
 
 describe("notes", () => {
   it("finds its row whether it comes before or after, and stays with its attempt", () => {

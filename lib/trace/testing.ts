@@ -113,3 +113,12 @@ export function laneOf(lane: number, change: Partial<Lane> = {}): Lane {
     ...change,
   };
 }
+
+/** The row of a span, not of one of its earlier attempts; -1 where there is none. */
+export function rowOf(trace: Trace, id: number): number {
+  for (let row = 0; row < trace.count; row += 1)
+    if (trace.id[row] === id && trace.attemptOf[row] === -1) return row;
+  return -1;
+}
+
+export const statusOf = (trace: Trace, row: number): Status | undefined => STATUSES[trace.status[row] ?? 0];

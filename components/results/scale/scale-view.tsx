@@ -1,185 +1,36 @@
 "use client";
 
 import clsx from "clsx";
-import { ChartSpline, Gauge, Square } from "lucide-react";
+import { ChartSpline } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import type { Analysis } from "@/components/results/advice/use-analysis";
 import { useAnswer } from "@/components/results/advice/use-answer";
 import { ChartFrame } from "@/components/results/chart/chart-frame";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import { tip } from "@/components/ui/tip";
 import type { WhatIf as Change } from "@/lib/analysis/replay";
-import type { ScaleData } from "@/lib/playground/analyst-api";
-import {
-  formatAbout,
-  formatDuration,
-  formatList,
-  formatNumber,
-  formatPercent,
-  formatPlural,
-} from "@/lib/playground/format";
-import type { ExperimentProgress } from "@/lib/playground/results";
-import { expectedMeasureMs, type MeasuredPoint, pointsToMeasure } from "@/lib/playground/scale-points";
-import type { MeasureProgress } from "@/lib/playground/slices/scale-slice";
-import type { Report } from "@/lib/protocol/report";
+import { formatPercent } from "@/lib/playground/format";
+import type { MeasuredPoint } from "@/lib/playground/scale-points";
 import type { Strategy } from "@/lib/trace/rows";
+import { Facts } from "./facts";
+import { Measure, type MeasureControls } from "./measure";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
+import { ScaleLegend, scaleMarks } from "./scale-legend";
 import { WhatIf } from "./what-if";
 
 const ScaleChart = lazy(() => import("./scale-chart"));
 const HEIGHT = 300;
 
-export interface ScaleViewProps {
+export interface ScaleViewProps extends MeasureControls {
   readonly analysis: Analysis;
   readonly running?: boolean;
   /** Runs at other numbers of workers, by strategy. */
   readonly measured?: ReadonlyMap<Strategy, readonly MeasuredPoint[]>;
   /** Why a number of workers could not be measured. */
   readonly measureProblem?: string | undefined;
-  /** Measures the strategy at 1, 2, 4 … workers. Absent where that cannot be. */
-  readonly onMeasure?: ((strategy: Strategy) => void) | undefined;
-  /** The run that would be measured, and on which machine. */
-  readonly report?: Report | undefined;
-  /** Where measuring stands, and its run. */
-  readonly measuring?: MeasureProgress | undefined;
-  readonly progress?: ExperimentProgress | undefined;
-  readonly onStop?: () => void;
-}
-
-const FACTS: readonly {
-  readonly label: string;
-  readonly meaning: string;
-  readonly text: (scale: ScaleData) => string;
-}[] = [
-  {
-    label: "Work T₁",
-    meaning: "Time that all bodies ran, added up: the least that one worker needs",
-    text: ({ workSpan }) => formatDuration(workSpan.work),
-  },
-  {
-    label: "Span T∞",
-    meaning:
-      "The longest chain of calls that wait for one another: the least that any number of workers needs",
-    text: ({ workSpan }) => formatDuration(workSpan.span),
-  },
-  {
-    label: "Parallelism T₁/T∞",
-    meaning: "How many workers can be kept busy at most",
-    text: ({ workSpan }) => formatNumber(workSpan.parallelism),
-  },
-  {
-    label: "Burdened parallelism",
-    meaning: "The same with what each call costs to reach a worker and to start one",
-    text: ({ workSpan }) => formatNumber(workSpan.burdenedParallelism),
-  },
-];
-
-function Facts({ scale }: { readonly scale: ScaleData }) {
-  return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-2">
-      {FACTS.map(({ label, meaning, text }) => (
-        <div key={label} {...tip(meaning)}>
-          <dt className="text-muted text-sm">{label}</dt>
-          <dd className="font-semibold text-lg">{text(scale)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** Runs it at other numbers of workers: how long that takes before, how far it is meanwhile, and a way out. */
-function Measure({
-  strategy,
-  scale,
-  running,
-  report,
-  measuring,
-  progress,
-  onMeasure,
-  onStop,
-}: {
-  readonly strategy: Strategy;
-  readonly scale: ScaleData | undefined;
-  readonly running: boolean;
-} & Pick<ScaleViewProps, "report" | "measuring" | "progress" | "onMeasure" | "onStop">) {
-  if (!report) return null;
-  const { settings, environment } = report;
-  const steps = pointsToMeasure(settings.workers, environment.cores);
-  if (measuring) {
-    const round =
-      progress === undefined || progress.round === 0
-        ? "warm-up"
-        : `round ${progress.round}${progress.rounds ? ` of ${progress.rounds}` : ""}`;
-    return (
-      <>
-        <Button variant="danger" icon={<Square aria-hidden fill="currentColor" />} onClick={onStop}>
-          Stop measuring
-        </Button>
-        <span className="text-muted">
-          With {formatPlural(measuring.workers, "worker")}: {measuring.step} of {measuring.steps}, {round}
-        </span>
-        <span aria-hidden className="h-1.5 w-24 overflow-hidden rounded-full bg-pressed">
-          <span
-            className="block h-full bg-accent"
-            style={{ width: `${Math.round((100 * (measuring.step - 1)) / measuring.steps)}%` }}
-          />
-        </span>
-      </>
-    );
-  }
-  if (steps.length === 0) return null;
-  const expected =
-    scale &&
-    expectedMeasureMs(
-      steps,
-      settings,
-      strategy,
-      scale.check.measuredMs,
-      (workers) => scale.points.find((point) => point.workers === workers)?.mid,
-    );
-  return (
-    <>
-      <Button
-        icon={<Gauge aria-hidden />}
-        onClick={() => onMeasure?.(strategy)}
-        disabled={running || !onMeasure}
-      >
-        Measure at {steps.length > 3 ? `${steps.slice(0, 3).join(", ")} …` : formatList(steps.map(String))}{" "}
-        workers
-      </Button>
-      <span className="text-muted">
-        {!onMeasure && !running
-          ? "Run again first."
-          : expected !== undefined && `About ${formatAbout(expected)}.`}
-      </span>
-    </>
-  );
-}
-
-function Legend({ changed }: { readonly changed: boolean }) {
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm [&_span]:keep-colors">
-      <li className="inline-flex items-center gap-1.5">
-        <span className="h-2.5 w-5 border-accent border-t-2 bg-accent/20" /> Replay, a model
-      </li>
-      <li className="inline-flex items-center gap-1.5">
-        <span className="w-5 border-text border-t border-dashed" /> Bound: max(T₁/P, T∞)
-      </li>
-      <li className="inline-flex items-center gap-1.5">
-        <span className="size-2 rounded-full border border-text" /> Measured
-      </li>
-      {changed && (
-        <li className="inline-flex items-center gap-1.5">
-          <span className="w-5 border-line-strong border-t-2" /> Replay as measured
-        </li>
-      )}
-    </ul>
-  );
 }
 
 /** How the run would go with other numbers of workers, other overheads, other items. */
@@ -188,11 +39,8 @@ export function ScaleView({
   running = false,
   measured,
   measureProblem,
-  onMeasure,
   report,
-  measuring,
-  progress,
-  onStop,
+  ...controls
 }: ScaleViewProps) {
   const { advice, analyst, problem } = analysis;
   const strategies = useMemo(
@@ -284,16 +132,7 @@ export function ScaleView({
             onChange={setChosen}
           />
         )}
-        <Measure
-          strategy={strategy}
-          scale={base}
-          running={running}
-          report={report}
-          measuring={measuring}
-          progress={progress}
-          onMeasure={onMeasure}
-          onStop={onStop}
-        />
+        <Measure {...controls} strategy={strategy} scale={base} running={running} report={report} />
         <span className="min-h-4">{pending && !scale && <Spinner label="Replaying…" />}</span>
       </div>
       {measureProblem && (
@@ -314,15 +153,8 @@ export function ScaleView({
         <ChartFrame
           title={scaleTitle(scale, changed)}
           sentence={scaleSentence(scale)}
-          legend={<Legend changed={changed} />}
-          marks={[
-            { label: "Replay, a model", color: "accent", shape: "line" },
-            { label: "Bound: max(T₁/P, T∞)", color: "text", shape: "dashed" },
-            { label: "Measured", color: "text", shape: "dot" },
-            ...(changed
-              ? [{ label: "Replay as measured", color: "line-strong", shape: "line" as const }]
-              : []),
-          ]}
+          legend={<ScaleLegend changed={changed} />}
+          marks={scaleMarks(changed)}
           source={
             report &&
             `${changed ? "What if: a model, with other figures than measured. " : ""}${sourceText(report)}`
