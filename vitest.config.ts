@@ -18,7 +18,7 @@ export default defineConfig({
     ],
     environment: "node",
     testTimeout: 20_000,
-    // lib/program imports sucrase's own parser, an ES module that only a bundler's resolution finds.
+    // lib/language/typescript imports sucrase's own parser, an ES module that only a bundler's resolution finds.
     server: { deps: { inline: ["sucrase"] } },
   },
 });

@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { sitePath } from "@/components/learn/site-path";
-import { offlineScript } from "@/lib/playground/offline-script";
-import { PALETTES } from "@/lib/playground/palette";
-import { themeScript } from "@/lib/playground/theme";
+import { offlineScript } from "@/lib/app/offline-script";
+import { PALETTES } from "@/lib/app/theme/palette";
+import { themeScript } from "@/lib/app/theme/theme";
 import "./globals.css";
 
 /** A development server changes under the reader's hands: nothing of it is kept. */

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 import { sitePath } from "@/components/learn/site-path";
-import { PALETTES } from "@/lib/playground/palette";
+import { PALETTES } from "@/lib/app/theme/palette";
 
 export const dynamic = "force-static";
 

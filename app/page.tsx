@@ -1,4 +1,4 @@
-import { PlaygroundPage } from "@/components/layout/playground-page";
+import { PlaygroundPage } from "@/components/workbench/playground-page";
 import { SocialPicture } from "@/components/learn/social/social-picture";
 
 export default function Page() {

@@ -19,8 +19,8 @@ const peers = {
 /**
  * @typedef {object} Built
  * @property {string} site folder to serve
- * @property {typeof import("../lib/program/compile").compile} compile
- * @property {typeof import("../lib/analysis/statistics")} statistics
+ * @property {typeof import("../lib/language/typescript/compile").compile} compile
+ * @property {typeof import("../lib/analysis/report/statistics")} statistics
  * @property {readonly string[]} sizes what the workers' scripts weigh, in words
  */
 
@@ -117,5 +117,5 @@ async function bundle(entry, { format = "iife", minify = true, sourcemap = false
 /** What Node needs of the project's own code: the compiler of programs, and the statistics that the reports use too. */
 const nodeSide = () =>
   loadForNode(
-    'export { compile } from "@/lib/program/compile"; export * as statistics from "@/lib/analysis/statistics";',
+    'export { compile } from "@/lib/language/typescript/compile"; export * as statistics from "@/lib/analysis/report/statistics";',
   );

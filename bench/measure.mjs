@@ -47,7 +47,7 @@ export const planRounds = (contenders, rounds) =>
 /**
  * @param {Group} group
  * @param {import("./lab.mjs").Lab} lab
- * @param {typeof import("../lib/analysis/statistics")} statistics
+ * @param {typeof import("../lib/analysis/report/statistics")} statistics
  * @param {(text: string) => void} tell
  */
 export async function measureGroup(group, lab, statistics, tell) {
@@ -84,7 +84,7 @@ export async function measureGroup(group, lab, statistics, tell) {
  * The ratio of a row from the rounds in which both were measured side by side.
  * @param {Row} row
  * @param {ReadonlyMap<string, readonly number[]>} samples ms by round
- * @param {typeof import("../lib/analysis/statistics")} statistics
+ * @param {typeof import("../lib/analysis/report/statistics")} statistics
  * @param {number} timerStepMs
  */
 export function judge(row, samples, statistics, timerStepMs) {

@@ -1,7 +1,7 @@
-import { replayOf } from "@/lib/analysis/replay";
-import { createSandboxClient, type SandboxClient } from "@/lib/playground/sandbox-client";
-import type { Outcome, RunRequest, Tick } from "@/lib/protocol/messages";
-import { TraceBuilder } from "@/lib/trace/builder";
+import { replayOf } from "@/lib/analysis/simulation/simulation";
+import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
+import type { Outcome, RunRequest, Tick } from "@/lib/protocol/page";
+import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { SIZE, STRIDE } from "@/lib/trace/rows";
 import type { FrameAnswer, ToFrame } from "./peers/commands";
 

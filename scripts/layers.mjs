@@ -17,11 +17,11 @@ export const layers = {
   "lib/sdk": { imports: ["lib/trace/rows"], packages: [] },
   "lib/protocol": { imports: ["lib/trace/rows"] },
   "lib/trace": {},
-  "lib/engine": { imports: ["lib/sdk", "lib/protocol", "lib/trace"], types: ["lib/program"] },
-  "lib/program": { types: ["lib/sdk"] },
+  "lib/engine": { imports: ["lib/sdk", "lib/protocol", "lib/trace"], types: ["lib/language/typescript"] },
+  "lib/language/typescript": { types: ["lib/sdk"] },
   // The replay simulates the engine's own rules, not copies of them: chunks, and how many workers start at a time.
   "lib/analysis": {
-    imports: ["lib/trace", "lib/engine/chunking", "lib/engine/start-gate"],
+    imports: ["lib/trace", "lib/engine/scheduler/chunking", "lib/engine/workers/start-gate"],
     types: ["lib/protocol"],
   },
   "lib/share": { imports: ["lib/protocol/no-eval"], types: ["lib/protocol"] },
@@ -29,12 +29,12 @@ export const layers = {
   // Runs in the host's page, alone: nothing of ours may come along.
   "lib/embed": { types: ["lib/protocol"], packages: [] },
   "lib/examples": { types: ["lib/protocol"], packages: [], programs: true },
-  "lib/playground": { imports: ["lib"], ui: true },
+  "lib/app": { imports: ["lib"], ui: true },
   // What the tests of several folders share.
   "lib/testing": {},
   workers: { imports: ["lib"] },
   components: { imports: ["lib"], ui: true },
-  app: { imports: ["components", "lib/playground", "lib/examples"], builtins: true, ui: true },
+  app: { imports: ["components", "lib/app", "lib/examples"], builtins: true, ui: true },
 };
 
 /** Packages that draw a page. */

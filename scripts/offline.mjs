@@ -60,7 +60,7 @@ async function manifest(options) {
 
 /** "?v=…", as our pages ask for the sandbox. */
 async function sandboxQuery() {
-  const text = await readFile(inRoot("lib/playground/sandbox-manifest.generated.ts"), "utf8");
+  const text = await readFile(inRoot("lib/app/run/sandbox-manifest.generated.ts"), "utf8");
   const [query] = /\?v=\w+/.exec(text) ?? [];
   if (query === undefined) throw new Error("the sandbox's address has no version");
   return query;

@@ -1,5 +1,5 @@
 import { expose } from "comlink";
-import { type AnalystApi, createAnalyst } from "@/lib/playground/analyst-api";
+import { type AnalystApi, createAnalyst } from "@/lib/analysis/worker";
 
 const api: AnalystApi = createAnalyst();
 expose(api);

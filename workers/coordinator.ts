@@ -1,12 +1,12 @@
 import * as Comlink from "comlink";
 import type { Host, RunnerEvents } from "@/lib/engine/host";
-import type { WarmPools } from "@/lib/engine/lane-set";
-import { outcomeOf, planOf, tickOf } from "@/lib/engine/outcome";
+import type { WarmPools } from "@/lib/engine/workers/worker-set";
+import { outcomeOf, planOf, tickOf } from "@/lib/engine/wire-mapping";
 import type { RunEnd } from "@/lib/engine/plan";
 import { Run } from "@/lib/engine/run";
-import { StartGate, startsAtOnce } from "@/lib/engine/start-gate";
-import type { FromRunner, RunnerApi } from "@/lib/sdk/wire";
-import { type FromCoordinator, type ToCoordinator, UP } from "./messages";
+import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
+import type { FromRunner, RunnerApi } from "@/lib/protocol/runner";
+import { type FromCoordinator, type ToCoordinator, UP } from "@/lib/protocol/sandbox";
 
 // A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
 Comlink.transferHandlers.delete("proxy");

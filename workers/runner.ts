@@ -1,11 +1,11 @@
 import * as Comlink from "comlink";
-import { bindCallbacks } from "@/lib/sdk/runtime/async-context";
-import { log, recordedConsole } from "@/lib/sdk/runtime/console";
-import { loadedFrom } from "@/lib/sdk/runtime/errors";
-import { Runner } from "@/lib/sdk/runtime/runner";
-import type { FromRunner, ToRunner } from "@/lib/sdk/wire";
-import { type ToRunnerWorker, UP } from "./messages";
-import { closeDoors } from "./runner-doors";
+import { bindCallbacks } from "@/lib/runner/realm/async-context";
+import { log, recordedConsole } from "@/lib/runner/realm/console";
+import { loadedFrom } from "@/lib/runner/remote/errors";
+import { Runner } from "@/lib/runner/execute/runner";
+import type { FromRunner, ToRunner } from "@/lib/protocol/runner";
+import { type ToRunnerWorker, UP } from "@/lib/protocol/sandbox";
+import { closeDoors } from "@/lib/runner/realm/lockdown";
 
 type Exports = Readonly<Record<string, unknown>>;
 

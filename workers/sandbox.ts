@@ -1,6 +1,6 @@
 import { timerStepMs } from "@/lib/engine/timer-step";
-import type { FromSandbox, ToSandbox } from "@/lib/protocol/messages";
-import type { FromCoordinator, ToCoordinator, ToRunnerWorker } from "./messages";
+import type { FromSandbox, ToSandbox } from "@/lib/protocol/page";
+import type { FromCoordinator, ToCoordinator, ToRunnerWorker } from "@/lib/protocol/sandbox";
 
 /** Sources of the two workers, put here by the build. */
 declare const __COORDINATOR_SOURCE__: string;

@@ -6,10 +6,10 @@ import { FIELD } from "@/components/ui/field";
 import { NumberField } from "@/components/ui/number-field";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
-import { sameValue } from "@/lib/playground/document";
-import { formatPlural } from "@/lib/playground/format";
-import { formatInput, parseInput } from "@/lib/program/inputs";
-import type { InputField } from "@/lib/program/program";
+import { sameValue } from "@/lib/app/documents/document";
+import { formatPlural } from "@/lib/base/format";
+import { formatInput, parseInput } from "@/lib/language/typescript/inputs";
+import type { InputField } from "@/lib/language/typescript/program";
 
 export interface InputEditorProps {
   readonly field: InputField;

@@ -2,8 +2,8 @@
 
 import { RotateCcw } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
-import { usePlayground } from "@/lib/playground/use-playground";
-import type { InputField } from "@/lib/program/program";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
+import type { InputField } from "@/lib/language/typescript/program";
 import { InputEditor, isShort } from "./input-editor";
 
 const NONE: readonly InputField[] = [];

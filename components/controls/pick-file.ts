@@ -1,4 +1,4 @@
-import { PROGRAM_FILES } from "@/lib/playground/file-name";
+import { PROGRAM_FILES } from "@/lib/app/documents/file-name";
 
 /** Asks for a file by the browser's own dialog. */
 export function pickFile(onFile: (file: File) => void): void {

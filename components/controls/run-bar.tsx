@@ -1,7 +1,7 @@
 "use client";
 
 import { NumberField } from "@/components/ui/number-field";
-import { usePlayground } from "@/lib/playground/use-playground";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { RoundsSelect } from "./rounds-select";
 import { RunButton } from "./run-button";
 import { RunProgress } from "./run-progress";

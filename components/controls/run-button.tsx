@@ -1,9 +1,9 @@
 "use client";
 
 import { Play, Square } from "lucide-react";
-import { PLAIN_EDITOR, useMediaQuery } from "@/components/layout/use-media-query";
+import { PLAIN_EDITOR, useMediaQuery } from "@/components/workbench/use-media-query";
 import { Button } from "@/components/ui/button";
-import { usePlayground } from "@/lib/playground/use-playground";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { useSettled } from "./use-settled";
 
 /**

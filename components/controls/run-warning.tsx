@@ -3,10 +3,10 @@
 import { TriangleAlert } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
-import { sameValue } from "@/lib/playground/document";
-import { formatAbout, formatCount, formatDuration } from "@/lib/playground/format";
-import { type LongRun, longRuns } from "@/lib/playground/long-run";
-import { usePlayground } from "@/lib/playground/use-playground";
+import { sameValue } from "@/lib/app/documents/document";
+import { formatAbout, formatCount, formatDuration } from "@/lib/base/format";
+import { type LongRun, longRuns } from "@/lib/app/run/long-run";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { STRATEGY_LABELS } from "./strategy-names";
 
 const BASES: Readonly<Record<Exclude<LongRun["basis"], "run">, string>> = {

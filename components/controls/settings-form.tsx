@@ -5,9 +5,9 @@ import { Button } from "@/components/ui/button";
 import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import { sameValue } from "@/lib/playground/document";
-import { usePlayground } from "@/lib/playground/use-playground";
-import { defaultSettings } from "@/lib/protocol/defaults";
+import { sameValue } from "@/lib/app/documents/document";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { defaultSettings } from "@/lib/model/default-settings";
 import type { Settings } from "@/lib/protocol/settings";
 import { CachedResults } from "./cached-results";
 

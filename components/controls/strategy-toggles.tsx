@@ -1,7 +1,7 @@
 "use client";
 
 import { ToggleSet } from "@/components/ui/toggle-group";
-import { usePlayground } from "@/lib/playground/use-playground";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { STRATEGIES } from "@/lib/trace/rows";
 import { STRATEGY_LABELS, STRATEGY_NOTES } from "./strategy-names";
 

@@ -2,7 +2,7 @@
 
 import { Monitor, Moon, Sun } from "lucide-react";
 import { Menu } from "@/components/ui/menu";
-import { usePlayground } from "@/lib/playground/use-playground";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 
 const CHOICES = [
   { value: "system", label: "As the system", icon: Monitor },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { Theme } from "@/lib/playground/palette";
+import type { Theme } from "@/lib/app/theme/palette";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import type { Monaco } from "./load-monaco";
 import type { MonacoEditor } from "./monaco-editor";

@@ -1,7 +1,7 @@
 import type * as Api from "monaco-editor/editor/editor.api";
 import type * as TypeScript from "monaco-editor/languages/features/typescript/register";
-import { publicUrl } from "@/lib/playground/base-path";
-import { MONACO_FOLDER } from "@/lib/playground/monaco-manifest.generated";
+import { publicUrl } from "@/lib/app/base-path";
+import { MONACO_FOLDER } from "@/lib/app/editor/monaco-manifest.generated";
 import { sdkTypes } from "@/lib/sdk/types.generated";
 
 /** What the pre-bundled `editor.js` exports. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { Theme } from "@/lib/playground/palette";
+import type { Theme } from "@/lib/app/theme/palette";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import { replacement } from "./history";
 import { MAIN_URI, type Monaco } from "./load-monaco";

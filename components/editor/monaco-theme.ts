@@ -1,4 +1,4 @@
-import type { Theme } from "@/lib/playground/palette";
+import type { Theme } from "@/lib/app/theme/palette";
 import type { Monaco } from "./load-monaco";
 
 /** The build writes #fff for #ffffff, which Monaco does not take. */

@@ -4,26 +4,26 @@ import { ExternalLink, Pencil } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { RunButton } from "@/components/controls/run-button";
 import { RunProgress } from "@/components/controls/run-progress";
-import { Notices } from "@/components/layout/notices";
-import { ProblemList } from "@/components/layout/problem-list";
-import { useMediaQuery } from "@/components/layout/use-media-query";
-import { usePageKeys } from "@/components/layout/use-page-keys";
+import { Notices } from "@/components/workbench/notices";
+import { ProblemList } from "@/components/workbench/problem-list";
+import { useMediaQuery } from "@/components/workbench/use-media-query";
+import { usePageKeys } from "@/components/workbench/use-page-keys";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/clipboard";
-import { createPlayground } from "@/lib/playground/create-playground";
-import { memoryCache } from "@/lib/playground/memory-cache";
-import { openInFanout } from "@/lib/playground/open-in-fanout";
-import { type EmbedLook, type StartedEmbed, startEmbed } from "@/lib/playground/start-embed";
-import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/playground/use-playground";
-import { useProblems } from "@/lib/playground/use-problems";
+import { createPlayground } from "@/lib/app/store/create-playground";
+import { memoryCache } from "@/lib/app/run/memory-cache";
+import { openInFanout } from "@/lib/app/embed/open-in-fanout";
+import { type EmbedLook, type StartedEmbed, startEmbed } from "@/lib/app/embed/start-embed";
+import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import { useProblems } from "@/lib/app/hooks/use-problems";
 import { Reader } from "./reader";
 import { type EmbedView, ViewSwitch } from "./view-switch";
 
 const EditorPane = lazy(() =>
-  import("@/components/layout/editor-pane").then((pane) => ({ default: pane.EditorPane })),
+  import("@/components/workbench/editor-pane").then((pane) => ({ default: pane.EditorPane })),
 );
 const ResultsPane = lazy(() =>
-  import("@/components/layout/results-pane").then((pane) => ({ default: pane.ResultsPane })),
+  import("@/components/workbench/results-pane").then((pane) => ({ default: pane.ResultsPane })),
 );
 
 /** px from which code and results stand side by side. */

@@ -1,5 +1,5 @@
 import { ArrowUpRight } from "lucide-react";
-import { Mark } from "@/components/layout/mark";
+import { Mark } from "@/components/workbench/mark";
 import { sitePath } from "./site-path";
 
 /** @param here the page is the index itself. @param open where "Open in Fanout" leads */

@@ -2,7 +2,7 @@
 
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
-import type { EmbedChoice } from "@/lib/playground/shared-forms";
+import type { EmbedChoice } from "@/lib/app/documents/shared-forms";
 import { VIEWS } from "@/lib/share/link-state";
 
 const VIEW_WORDS = [

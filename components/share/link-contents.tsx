@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { Held } from "@/lib/playground/held-by-link";
+import type { Held } from "@/lib/app/documents/link-summary";
 
 /** What whoever opens the link gets with it. */
 export function LinkContents({ held }: { readonly held: readonly Held[] }) {

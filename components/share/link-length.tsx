@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { Check, X } from "lucide-react";
-import { formatCount } from "@/lib/playground/format";
+import { formatCount } from "@/lib/base/format";
 import { assessLength } from "@/lib/share/address-limits";
 
 /** Where a link of this length goes through, and what becomes of it where it does not. */

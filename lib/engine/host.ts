@@ -1,4 +1,4 @@
-import type { FromRunner, LinePort, RunnerApi, RunnerInit, ToRunner } from "@/lib/sdk/wire";
+import type { FromRunner, LinePort, RunnerApi, RunnerInit, ToRunner } from "@/lib/protocol/runner";
 
 /** A runner as the engine sees it. In a browser a worker behind Comlink, in tests an object in the same thread. */
 export interface RunnerHandle {

@@ -1,6 +1,6 @@
-import type { WireError } from "@/lib/sdk/wire";
+import type { WireError } from "@/lib/protocol/runner";
 import type { STRATEGIES } from "@/lib/trace/rows";
-import type { NewsTick } from "./news";
+import type { NewsTick } from "./recording";
 
 /** What one run is to do; `RunRequest` of the wire with its maps made. */
 export interface RunPlan {

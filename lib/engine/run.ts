@@ -1,6 +1,6 @@
-import { MAX_SPANS, tooManySpans } from "@/lib/sdk/policy/bounds";
-import { generator } from "@/lib/sdk/policy/hash";
-import { transferables } from "@/lib/sdk/runtime/values";
+import { MAX_SPANS, tooManySpans } from "@/lib/model/limits";
+import { generator } from "@/lib/base/hash";
+import { transferables } from "@/lib/runner/remote/values";
 import type {
   CallMessage,
   Chunk,
@@ -9,20 +9,20 @@ import type {
   RunnerInit,
   ToRunner,
   WireError,
-} from "@/lib/sdk/wire";
+} from "@/lib/protocol/runner";
 import { STRATEGIES, type Status } from "@/lib/trace/rows";
-import { CacheTable } from "./cache-table";
-import { checkEntry } from "./check";
-import type { Fanout } from "./fanout";
+import { CacheTable } from "./cache";
+import { checkEntry } from "./validate-message";
+import type { Fanout } from "./scheduler/pending-call";
 import type { Host, RunnerEvents } from "./host";
 import { Inbox } from "./inbox";
-import { LaneSet, type WarmPools } from "./lane-set";
-import { type ChunkRun, type LaneState, Pool } from "./lanes";
-import { News } from "./news";
+import { LaneSet, type WarmPools } from "./workers/worker-set";
+import { type ChunkRun, type LaneState, Pool } from "./workers/worker-state";
+import { News } from "./recording";
 import type { RunEnd, RunPlan, RunTick } from "./plan";
 import { Results } from "./results";
-import { Scheduler } from "./scheduler";
-import type { Trunk } from "./trunk";
+import { Scheduler } from "./scheduler/scheduler";
+import type { Trunk } from "./scheduler/trunk";
 
 const TICK_MS = 50;
 const POOLED = STRATEGIES.indexOf("pooled");

@@ -7,7 +7,7 @@ export interface MarkdownOptions {
   readonly report?: Report;
   /** Heading and link text; default: the report's program, or "Fanout". */
   readonly title?: string;
-  /** Writes a time in ms, as the page does: `formatDuration` of lib/playground/format. */
+  /** Writes a time in ms, as the page does: `formatDuration` of lib/base/format. */
   readonly duration: (ms: number) => string;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDrafts, UNDO_MS } from "./drafts";
-import { memoryShelf } from "./memory-shelf";
+import { memoryShelf } from "./memory-store";
 import { backends, moody, quiet, quota, ticking } from "./testing";
 
 const content = (code: string) => ({

@@ -18,7 +18,7 @@ export interface Preferences {
   readonly assumptions: Assumptions;
 }
 
-/** What somebody assumes of platforms; the page's own type is lib/playground/assumptions.ts. */
+/** What somebody assumes of platforms; the page's own type is lib/app/store/assumptions.ts. */
 export interface Assumptions {
   /** Dollars. */
   readonly pricePerOpRun: number;
@@ -34,7 +34,7 @@ export interface PreferenceStore {
 
 /**
  * The theme stands by itself, as its bare word: a script in the page's head reads it before anything is painted.
- * It is `THEME_KEY` of lib/playground/theme.ts.
+ * It is `THEME_KEY` of lib/app/theme/theme.ts.
  */
 export const THEME_KEY = "fanout:theme";
 const KEY = "fanout:preferences";

@@ -1,12 +1,12 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
-import type { CacheEntry } from "@/lib/protocol/messages";
+import type { CacheEntry } from "@/lib/protocol/page";
 import { firstVersion } from "@/lib/share/versions";
-import { type Caps, cappedShelf } from "./capped-shelf";
+import { type Caps, cappedShelf } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
-import type { SafeShelf } from "./safe-shelf";
+import type { SafeShelf } from "./fallback-store";
 
 export interface CachedResult {
   readonly key: string;

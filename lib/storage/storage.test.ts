@@ -1,6 +1,6 @@
 import { IDBFactory } from "fake-indexeddb";
 import { expect, test } from "vitest";
-import { memoryShelf } from "./memory-shelf";
+import { memoryShelf } from "./memory-store";
 import { openStorage } from "./storage";
 import { moody, quota, report } from "./testing";
 

@@ -1,12 +1,12 @@
 import { createDrafts, type Drafts } from "./drafts";
 import { createHistory, type RunHistory } from "./history";
-import { idbShelf } from "./idb-shelf";
+import { idbShelf } from "./indexeddb-store";
 import { createPreferences, type PreferenceStore, type TextStore } from "./preferences";
 import { problemOf, type StorageProblem } from "./problem";
-import { refusingShelf } from "./refusing-shelf";
+import { refusingShelf } from "./unavailable-store";
 import { createResultCache, type ResultCache } from "./result-cache";
-import { type SafeShelf, safeShelf } from "./safe-shelf";
-import type { Shelf } from "./shelf";
+import { type SafeShelf, safeShelf } from "./fallback-store";
+import type { Shelf } from "./key-value-store";
 
 /** All that the page remembers. Nothing of it throws or rejects: see `Kept` for what becomes of a write. */
 export interface Storage {

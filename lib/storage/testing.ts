@@ -1,11 +1,11 @@
 import { IDBFactory } from "fake-indexeddb";
-import { defaultSettings } from "@/lib/protocol/defaults";
+import { defaultSettings } from "@/lib/model/default-settings";
 import type { Report } from "@/lib/protocol/report";
-import { idbShelf } from "./idb-shelf";
-import { memoryShelf } from "./memory-shelf";
-import type { SafeShelf } from "./safe-shelf";
-import { safeShelf } from "./safe-shelf";
-import type { Entry, Shelf } from "./shelf";
+import { idbShelf } from "./indexeddb-store";
+import { memoryShelf } from "./memory-store";
+import type { SafeShelf } from "./fallback-store";
+import { safeShelf } from "./fallback-store";
+import type { Entry, Shelf } from "./key-value-store";
 
 /** Shelves for the tests of this folder. */
 

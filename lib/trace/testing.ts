@@ -1,4 +1,4 @@
-import { TraceBuilder } from "./builder";
+import { TraceBuilder } from "./builder/trace-builder";
 import {
   ATTEMPT,
   BYTES_IN,

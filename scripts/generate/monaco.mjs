@@ -16,7 +16,7 @@ export async function generateMonaco() {
   const isNew = !existsSync(inRoot("public/monaco", name));
   if (isNew) await bundleInto(name);
   await writeIfChanged(
-    "lib/playground/monaco-manifest.generated.ts",
+    "lib/app/editor/monaco-manifest.generated.ts",
     `/** Folder of the editor under public/. It holds editor.js (a module whose exports are Monaco's) and editor.css. */
 export const MONACO_FOLDER = "/monaco/${name}";
 `,

@@ -12,7 +12,7 @@ export async function generateSandbox() {
   const version = createHash("sha256").update(page).digest("hex").slice(0, 10);
   await writeIfChanged("public/sandbox.html", page);
   await writeIfChanged(
-    "lib/playground/sandbox-manifest.generated.ts",
+    "lib/app/run/sandbox-manifest.generated.ts",
     `/** The sandbox's page under public/. The query changes with its content, so that no cache keeps an old one. */
 export const SANDBOX_PATH = "/sandbox.html?v=${version}";
 `,

@@ -135,7 +135,7 @@ export const guards = [
     taken: "the coordinator's look at it",
     cuts: [
       {
-        module: "lib/engine/outcomes.ts",
+        module: "lib/engine/scheduler/completions.ts",
         from: "if (!checkOutcome(outcome, chunk.count)) {",
         to: "if (!checkOutcome) {",
       },
@@ -149,12 +149,12 @@ export const guards = [
     taken: "the look at whose a call is",
     cuts: [
       {
-        module: "lib/engine/scheduler.ts",
+        module: "lib/engine/scheduler/scheduler.ts",
         from: "Math.floor(call.id / ID_SPACE) !== caller.id || ",
         to: "",
       },
       {
-        module: "lib/engine/scheduler.ts",
+        module: "lib/engine/scheduler/scheduler.ts",
         from: " || fanout.caller !== caller",
         to: "",
       },
@@ -223,7 +223,7 @@ export const guards = [
   {
     name: "the bound of workers alive",
     taken: "it is raised to 80",
-    cuts: [{ module: "lib/engine/lane-set.ts", from: "MAX_WORKERS = 64", to: "MAX_WORKERS = 80" }],
+    cuts: [{ module: "lib/engine/workers/worker-set.ts", from: "MAX_WORKERS = 64", to: "MAX_WORKERS = 80" }],
     spec: "attack/bounds",
     tests: ["a fork bomb of workers"],
     says: /Expected: <= 66/,
@@ -232,7 +232,7 @@ export const guards = [
     name: "the bound of spans",
     taken: "it is raised to 2,000,000",
     cuts: [
-      { module: "lib/sdk/policy/bounds.ts", from: "MAX_SPANS = 1_000_000", to: "MAX_SPANS = 2_000_000" },
+      { module: "lib/model/limits.ts", from: "MAX_SPANS = 1_000_000", to: "MAX_SPANS = 2_000_000" },
     ],
     spec: "attack/bounds",
     tests: ["more than a million items"],
@@ -241,7 +241,7 @@ export const guards = [
   {
     name: "the bound of levels",
     taken: "it is raised to 260",
-    cuts: [{ module: "lib/sdk/policy/bounds.ts", from: "MAX_DEPTH = 256", to: "MAX_DEPTH = 260" }],
+    cuts: [{ module: "lib/model/limits.ts", from: "MAX_DEPTH = 256", to: "MAX_DEPTH = 260" }],
     spec: "attack/bounds",
     tests: ["a level too many"],
     says: /deeper than 260 levels/,
@@ -249,7 +249,7 @@ export const guards = [
   {
     name: "the bound of one value",
     taken: "it is raised to 256 MiB",
-    cuts: [{ module: "lib/sdk/runtime/values.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
+    cuts: [{ module: "lib/runner/remote/values.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
     spec: "attack/bounds",
     tests: ["a result of 100 MiB", "an argument of 100 MiB"],
     says: /the bound is 64 MiB/,
@@ -258,7 +258,7 @@ export const guards = [
     name: "the bound of log lines",
     taken: "it is raised to 20,000",
     cuts: [
-      { module: "lib/engine/news.ts", from: "MAX_LOGS = 10_000", to: "MAX_LOGS = 20_000" },
+      { module: "lib/engine/recording.ts", from: "MAX_LOGS = 10_000", to: "MAX_LOGS = 20_000" },
       { files: CHUNKS, from: /(logs\.length\+\w+\.length-)1e4/, to: "$12e4" },
     ],
     spec: "attack/bounds",

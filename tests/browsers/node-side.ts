@@ -2,7 +2,7 @@
 
 export { sources } from "@/lib/examples/sources.generated";
 export { expectations } from "@/lib/examples/testing/expected";
-export { defaultSettings } from "@/lib/protocol/defaults";
+export { defaultSettings } from "@/lib/model/default-settings";
 export { reportSchema } from "@/lib/protocol/report";
 export { encodeLink } from "@/lib/share/link";
 export { STRATEGIES } from "@/lib/trace/rows";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { speedscopeFile } from "@/lib/trace/export-speedscope";
+import { speedscopeFile } from "@/lib/trace/export/speedscope";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 
 const READER = "http://speedscope.test";

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { defaultSettings } from "@/lib/protocol/defaults";
+import { defaultSettings } from "@/lib/model/default-settings";
 import type { Settings } from "@/lib/protocol/settings";
 import { encodeLink } from "@/lib/share/link";
 import { expect, openHost, strategyOf, test } from "./support/embed";

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createEmbedHost } from "@/lib/playground/embed-host";
-import { startExperiment } from "@/lib/playground/experiment";
-import { memoryCache } from "@/lib/playground/memory-cache";
-import type { Runner } from "@/lib/playground/runner";
-import { createSandboxClient } from "@/lib/playground/sandbox-client";
-import type { SandboxChannel } from "@/lib/playground/sandbox-frame";
-import { createPlaygroundStore } from "@/lib/playground/store";
-import { compile } from "@/lib/program/compile";
-import { checkInputs } from "@/lib/program/inputs";
-import { defaultSettings } from "@/lib/protocol/defaults";
+import { createEmbedHost } from "@/lib/app/embed/embed-host";
+import { startExperiment } from "@/lib/app/run/start-run";
+import { memoryCache } from "@/lib/app/run/memory-cache";
+import type { Runner } from "@/lib/app/run/run-service";
+import { createSandboxClient } from "@/lib/app/run/sandbox-client";
+import type { SandboxChannel } from "@/lib/app/run/sandbox-frame";
+import { createPlaygroundStore } from "@/lib/app/store/store";
+import { compile } from "@/lib/language/typescript/compile";
+import { checkInputs } from "@/lib/language/typescript/inputs";
+import { defaultSettings } from "@/lib/model/default-settings";
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
-import type { Outcome, ToSandbox } from "@/lib/protocol/messages";
+import type { Outcome, ToSandbox } from "@/lib/protocol/page";
 import { anyValue, bent } from "@/lib/testing/arbitraries";
 
 const runs = Number(process.env.FANOUT_FUZZ_RUNS ?? 200);

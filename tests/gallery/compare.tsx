@@ -2,7 +2,7 @@ import { type ComponentType, useState } from "react";
 import { useAnalysis } from "@/components/results/advice/use-analysis";
 import { CompareView } from "@/components/results/compare/compare-view";
 import { type ExperimentOptions, experiment } from "@/components/results/fixtures/reports";
-import { ResultsFrame } from "@/components/results/frame/results-frame";
+import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 
 const LETTERS: ExperimentOptions = {
   strategies: ["sequential", "dynamic", "pooled"],

@@ -3,10 +3,10 @@ import { ArtifactsView } from "@/components/results/artifacts/artifacts-view";
 import { BreakdownView } from "@/components/results/breakdown/breakdown-view";
 import { experiment } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { BeforeAfterView } from "@/components/results/history/before-after-view";
+import { BeforeAfterView } from "@/components/results/history/compare-runs-view";
 import { HistoryList } from "@/components/results/history/history-list";
-import { SpanDetail } from "@/components/results/span/span-detail";
-import { WithDetail } from "@/components/results/span/with-detail";
+import { SpanDetail } from "@/components/results/shared/span/span-detail";
+import { WithDetail } from "@/components/results/shared/span/with-detail";
 import { TreeView } from "@/components/results/tree/tree-view";
 import type { Strategy } from "@/lib/trace/rows";
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as statistics from "@/lib/analysis/statistics";
-import { compile } from "@/lib/program/compile";
+import * as statistics from "@/lib/analysis/report/statistics";
+import { compile } from "@/lib/language/typescript/compile";
 import { keepAwake } from "../../bench/awake.mjs";
 import { wrongSquares } from "../../bench/check";
 import { documentOf } from "../../bench/document.mjs";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { strategyReport } from "@/lib/analysis/report";
-import { outcomeOf } from "@/lib/engine/outcome";
+import { strategyReport } from "@/lib/analysis/report/report";
+import { outcomeOf } from "@/lib/engine/wire-mapping";
 import { type RunOptions, runProgram } from "@/lib/engine/testing/run-program";
 import { outline } from "@/lib/examples/outline";
 import { type Expectation, expectations } from "@/lib/examples/testing/expected";

@@ -8,13 +8,13 @@ const use = (specifier, typeOnly = false) => ({ specifier, typeOnly, line: 1 });
 describe("import directions", () => {
   it.each([
     [engine, use("@/lib/trace/rows")],
-    [engine, use("@/lib/program/program", true)],
+    [engine, use("@/lib/language/typescript/program", true)],
     [engine, use("../slots")],
     [engine, use("fanout", true)],
     [engine, use("comlink")],
     ["lib/engine/pool/wait.test.ts", use("node:timers")],
-    ["lib/engine/pool/wait.test.ts", use("@/lib/program/compile")],
-    ["lib/engine/testing/run-program.ts", use("@/lib/program/compile")],
+    ["lib/engine/pool/wait.test.ts", use("@/lib/language/typescript/compile")],
+    ["lib/engine/testing/run-program.ts", use("@/lib/language/typescript/compile")],
     ["lib/share/link.test.ts", use("./testing")],
     ["lib/engine/run.test.ts", use("./testing/clock")],
     ["lib/examples/programs/letters.ts", use("fanout")],
@@ -26,13 +26,13 @@ describe("import directions", () => {
   });
 
   it.each([
-    [engine, use("@/lib/program/program"), /import type/],
+    [engine, use("@/lib/language/typescript/program"), /import type/],
     [engine, use("@/lib/analysis/stats"), /may not import lib\/analysis/],
     [engine, use("../../trace/rows"), /write "@\/lib\/trace\/rows"/],
     [engine, use("react/jsx-runtime"), /draws a page/],
     [engine, use("fanout"), /import type/],
     [engine, use("node:fs"), /Node only/],
-    ["lib/sdk/runtime.ts", use("zod"), /may not import "zod"/],
+    ["lib/runner.ts", use("zod"), /may not import "zod"/],
     ["lib/trace/rows.ts", use("fanout", true), /may not import "fanout"/],
     ["lib/examples/programs/letters.ts", use("zod"), /may not import "zod"/],
     ["workers/runner.ts", use("@/components/ui/button"), /may not import components/],

@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { examples } from "@/lib/examples";
 import { findRecorded } from "@/lib/examples/recorded";
-import { machineOf } from "@/lib/playground/machine";
-import { compile } from "@/lib/program/compile";
+import { machineOf } from "@/lib/app/run/machine";
+import { compile } from "@/lib/language/typescript/compile";
 import { reportSchema } from "@/lib/protocol/report";
 
 /** What lessons and embeds show before anybody has run anything: as good as `npm run record` left it. */

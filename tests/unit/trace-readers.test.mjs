@@ -5,9 +5,9 @@ import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { anyTrace } from "@/lib/analysis/testing/random-trace";
 import { runProgram } from "@/lib/engine/testing/run-program";
-import { TraceBuilder } from "@/lib/trace/builder";
-import { chromeTraceParts } from "@/lib/trace/export-chrome";
-import { csvParts } from "@/lib/trace/export-csv";
+import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
+import { chromeTraceParts } from "@/lib/trace/export/chrome";
+import { csvParts } from "@/lib/trace/export/csv";
 import { batchOf } from "@/lib/trace/testing";
 
 const program = `

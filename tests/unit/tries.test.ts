@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findExample } from "@/lib/examples";
 import { lessons } from "@/lib/examples/lessons";
 import { editedSource } from "@/lib/examples/open-try";
-import { compile } from "@/lib/program/compile";
+import { compile } from "@/lib/language/typescript/compile";
 import { settingsSchema } from "@/lib/protocol/settings";
 
 const links = lessons.flatMap(({ slug, tries }) =>

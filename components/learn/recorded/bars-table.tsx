@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { PART_FILLS, PART_ORDER } from "@/components/results/span/parts";
-import { durationScale, formatCount, formatDuration } from "@/lib/playground/format";
+import { PART_FILLS, PART_ORDER } from "@/components/results/shared/span/parts";
+import { durationScale, formatCount, formatDuration } from "@/lib/base/format";
 import type { Figure, Row } from "./rows";
 
 const NUMBER = "whitespace-nowrap py-1.5 pl-4 text-right align-bottom";

@@ -1,7 +1,7 @@
-import { PartsLegend } from "@/components/results/span/parts-legend";
+import { PartsLegend } from "@/components/results/shared/span/parts-legend";
 import type { RecordedRun } from "@/lib/examples/recorded";
-import { formatPlural } from "@/lib/playground/format";
-import { dayOf, machineOf } from "@/lib/playground/machine";
+import { formatPlural } from "@/lib/base/format";
+import { dayOf, machineOf } from "@/lib/app/run/machine";
 import { BarsTable } from "./bars-table";
 import { RecordedTree } from "./recorded-tree";
 import { figureOf } from "./rows";

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { formatCount, formatDuration } from "@/lib/playground/format";
+import { formatCount, formatDuration } from "@/lib/base/format";
 import type { TreeNode } from "@/lib/protocol/report";
 import { type Folded, fold, linesOf } from "./fold";
 

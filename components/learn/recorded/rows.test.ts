@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultSettings } from "@/lib/protocol/defaults";
+import { defaultSettings } from "@/lib/model/default-settings";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
 import { figureOf } from "./rows";
 

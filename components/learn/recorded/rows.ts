@@ -1,7 +1,7 @@
 import { STRATEGY_LABELS } from "@/components/controls/strategy-names";
 import { titleOf } from "@/components/results/compare/title";
-import { type PartName, shares } from "@/components/results/span/parts";
-import { formatDuration, formatList, formatRatio } from "@/lib/playground/format";
+import { type PartName, shares } from "@/components/results/shared/span/parts";
+import { formatDuration, formatList, formatRatio } from "@/lib/base/format";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
 
 /** One bar. */

@@ -2,13 +2,13 @@
 
 import { Lightbulb } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { ChartFrame } from "@/components/results/chart/chart-frame";
+import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { AdviceData } from "@/lib/playground/analyst-api";
-import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/playground/assumptions";
-import { formatDuration, formatList } from "@/lib/playground/format";
+import type { AdviceData } from "@/lib/analysis/worker";
+import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
+import { formatDuration, formatList } from "@/lib/base/format";
 import type { Strategy } from "@/lib/trace/rows";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
 import { PlatformTable } from "./platform-table";

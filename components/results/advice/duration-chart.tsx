@@ -13,13 +13,13 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { formatDecade, logTicks } from "@/components/results/chart/log-ticks";
-import { spread } from "@/components/results/chart/spread";
-import { lineLook } from "@/components/results/chart/strategy-lines";
-import { useWidth } from "@/components/results/chart/use-width";
+import { formatDecade, logTicks } from "@/components/results/shared/chart/log-ticks";
+import { spread } from "@/components/results/shared/chart/spread";
+import { lineLook } from "@/components/results/shared/chart/strategy-lines";
+import { useWidth } from "@/components/results/shared/chart/use-width";
 import { FLOAT } from "@/components/ui/layer";
-import type { DurationsData } from "@/lib/playground/analyst-api";
-import { formatDuration, formatRatio } from "@/lib/playground/format";
+import type { DurationsData } from "@/lib/analysis/worker";
+import { formatDuration, formatRatio } from "@/lib/base/format";
 import type { Strategy } from "@/lib/trace/rows";
 import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
 

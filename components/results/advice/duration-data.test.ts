@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DurationsData } from "@/lib/playground/analyst-api";
+import type { DurationsData } from "@/lib/analysis/worker";
 import { crossingHeight, durationTable, durationTitle, relativeDurations } from "./duration-data";
 
 const data: DurationsData = {

@@ -1,6 +1,6 @@
-import { cell, type TableData } from "@/components/results/table/table-data";
-import type { DurationsData } from "@/lib/playground/analyst-api";
-import { formatDuration, formatRatio, NONE } from "@/lib/playground/format";
+import { cell, type TableData } from "@/components/results/shared/table/table-data";
+import type { DurationsData } from "@/lib/analysis/worker";
+import { formatDuration, formatRatio, NONE } from "@/lib/base/format";
 import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 
 /** One item duration: how many times as long as the fastest each strategy would take. */

@@ -1,4 +1,4 @@
-import { type Figure, type Sentence, wordsOf } from "@/lib/analysis/sentence";
+import { type Figure, type Sentence, wordsOf } from "@/lib/analysis/advice/sentence";
 import {
   formatBytes,
   formatDuration,
@@ -6,7 +6,7 @@ import {
   formatNumber,
   formatPercent,
   formatRatio,
-} from "@/lib/playground/format";
+} from "@/lib/base/format";
 
 /** A figure as the page writes it. */
 export function formatFigure({ value, unit }: Figure): string {

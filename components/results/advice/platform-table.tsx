@@ -7,11 +7,11 @@ import { NumberField } from "@/components/ui/number-field";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
-import { PLATFORMS, type Platform } from "@/lib/analysis/platforms";
-import type { ReplayPoint } from "@/lib/analysis/replay";
-import type { Analyst } from "@/lib/playground/analyst";
-import type { Assumptions, PlatformFigures } from "@/lib/playground/assumptions";
-import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/playground/format";
+import { PLATFORMS, type Platform } from "@/lib/analysis/advice/platforms";
+import type { ReplayPoint } from "@/lib/analysis/simulation/simulation";
+import type { Analyst } from "@/lib/analysis/client";
+import type { Assumptions, PlatformFigures } from "@/lib/app/store/assumptions";
+import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/base/format";
 import type { Strategy } from "@/lib/trace/rows";
 import { useAnswer } from "./use-answer";
 

@@ -1,8 +1,8 @@
 import clsx from "clsx";
 import { CircleHelp, Lightbulb } from "lucide-react";
-import type { About } from "@/lib/analysis/advice";
-import type { AdviceData } from "@/lib/playground/analyst-api";
-import { formatPlural } from "@/lib/playground/format";
+import type { About } from "@/lib/analysis/advice/advice";
+import type { AdviceData } from "@/lib/analysis/worker";
+import { formatPlural } from "@/lib/base/format";
 import { formatFigure, sentenceText } from "./figures";
 
 /** What each sentence answers. */

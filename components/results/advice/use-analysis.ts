@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Analyst, createAnalyst, Superseded } from "@/lib/playground/analyst";
-import type { AdviceData, Found } from "@/lib/playground/analyst-api";
-import { withoutTexts } from "@/lib/playground/send-trace";
+import { type Analyst, createAnalyst, Superseded } from "@/lib/analysis/client";
+import type { AdviceData, Found } from "@/lib/analysis/worker";
+import { withoutTexts } from "@/lib/analysis/send-trace";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { Superseded } from "@/lib/playground/analyst";
+import { Superseded } from "@/lib/analysis/client";
 
 export interface Answer<T> {
   /** The newest answer, also while the next one is on its way. */

@@ -8,7 +8,7 @@ import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { MiddleText } from "@/components/ui/middle-text";
 import { Spinner } from "@/components/ui/spinner";
-import { bytesScale, formatBytes, formatPlural } from "@/lib/playground/format";
+import { bytesScale, formatBytes, formatPlural } from "@/lib/base/format";
 import type { StrategyReport } from "@/lib/protocol/report";
 import { kindOf, MAX_PREVIEW } from "./kinds";
 

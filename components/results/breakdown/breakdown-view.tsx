@@ -2,17 +2,17 @@
 
 import { ChartBarStacked } from "lucide-react";
 import { useState } from "react";
-import { ChartFrame } from "@/components/results/chart/chart-frame";
-import { PartsBars } from "@/components/results/chart/parts-bars";
-import { type Derivation, useDerived } from "@/components/results/rows/use-derived";
-import { partMarks } from "@/components/results/span/parts";
-import { PartsLegend } from "@/components/results/span/parts-legend";
+import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
+import { PartsBars } from "@/components/results/shared/chart/parts-bars";
+import { type Derivation, useDerived } from "@/components/results/shared/virtual-list/use-derived";
+import { partMarks } from "@/components/results/shared/span/parts";
+import { PartsLegend } from "@/components/results/shared/span/parts-legend";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import { breakdownOf } from "@/lib/analysis/breakdown";
-import { totalsByTask } from "@/lib/analysis/by-task";
-import { durationScale, formatPlural } from "@/lib/playground/format";
+import { breakdownOf } from "@/lib/analysis/time/breakdown";
+import { totalsByTask } from "@/lib/analysis/report/by-task";
+import { durationScale, formatPlural } from "@/lib/base/format";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { byTask, byWorker, type Divided } from "./rows";

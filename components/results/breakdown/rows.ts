@@ -1,8 +1,8 @@
-import type { PartsRow } from "@/components/results/chart/parts-bars";
-import { PART_ORDER, PART_WORDS, shares } from "@/components/results/span/parts";
-import { cell, cellIn, type TableData } from "@/components/results/table/table-data";
-import type { RunBreakdown } from "@/lib/analysis/breakdown";
-import type { TaskTotals } from "@/lib/analysis/by-task";
+import type { PartsRow } from "@/components/results/shared/chart/parts-bars";
+import { PART_ORDER, PART_WORDS, shares } from "@/components/results/shared/span/parts";
+import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
+import type { RunBreakdown } from "@/lib/analysis/time/breakdown";
+import type { TaskTotals } from "@/lib/analysis/report/by-task";
 import {
   bytesScale,
   durationScale,
@@ -11,7 +11,7 @@ import {
   formatPercent,
   formatPlural,
   NONE,
-} from "@/lib/playground/format";
+} from "@/lib/base/format";
 
 /** Most bars drawn; the table has all. */
 export const MOST_BARS = 64;

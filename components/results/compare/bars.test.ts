@@ -1,6 +1,6 @@
 import { expect, it, describe as suite } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { PART_ORDER } from "@/components/results/span/parts";
+import { PART_ORDER } from "@/components/results/shared/span/parts";
 import { barsOf, describe, endText, reach } from "./bars";
 
 const { report } = experiment({

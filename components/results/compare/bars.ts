@@ -1,4 +1,4 @@
-import { PART_ORDER, type PartName, shares } from "@/components/results/span/parts";
+import { PART_ORDER, type PartName, shares } from "@/components/results/shared/span/parts";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 

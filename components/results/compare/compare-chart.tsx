@@ -14,12 +14,12 @@ import {
   YAxis,
   ZIndexLayer,
 } from "recharts";
-import { HatchPattern, hatchFill } from "@/components/results/chart/hatch";
-import { ticksTo } from "@/components/results/chart/ticks";
-import { useWidth } from "@/components/results/chart/use-width";
-import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "@/components/results/span/parts";
+import { HatchPattern, hatchFill } from "@/components/results/shared/chart/hatch";
+import { ticksTo } from "@/components/results/shared/chart/ticks";
+import { useWidth } from "@/components/results/shared/chart/use-width";
+import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "@/components/results/shared/span/parts";
 import { FLOAT } from "@/components/ui/layer";
-import { durationScale, formatDuration, formatPercent, formatPlural } from "@/lib/playground/format";
+import { durationScale, formatDuration, formatPercent, formatPlural } from "@/lib/base/format";
 import { AXIS, type Bar as BarData, chartHeight, endText, reach } from "./bars";
 
 const THICK = 18;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { createAnalyst } from "@/lib/playground/analyst-api";
+import { createAnalyst } from "@/lib/analysis/worker";
 import { compareTable } from "./compare-table";
 
 const found = experiment({

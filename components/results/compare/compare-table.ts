@@ -4,9 +4,9 @@ import {
   type TableCell,
   type TableData,
   type TableRow,
-} from "@/components/results/table/table-data";
-import type { ComparisonColumn } from "@/lib/analysis/compare";
-import type { RatioInterval } from "@/lib/analysis/statistics";
+} from "@/components/results/shared/table/table-data";
+import type { ComparisonColumn } from "@/lib/analysis/report/compare";
+import type { RatioInterval } from "@/lib/analysis/report/statistics";
 import {
   durationScale,
   formatCount,
@@ -16,7 +16,7 @@ import {
   formatPlural,
   formatRatio,
   NONE,
-} from "@/lib/playground/format";
+} from "@/lib/base/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 

@@ -1,5 +1,5 @@
-import { median, pairedRatio, type RatioInterval } from "@/lib/analysis/statistics";
-import { formatDuration, formatList, formatRatio } from "@/lib/playground/format";
+import { median, pairedRatio, type RatioInterval } from "@/lib/analysis/report/statistics";
+import { formatDuration, formatList, formatRatio } from "@/lib/base/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 
 const times = (report: StrategyReport): number[] => report.rounds.map(({ wallMs }) => wallMs);

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo } from "react";
-import { labelAt } from "@/components/results/span/span";
+import { labelAt } from "@/components/results/shared/span/span";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { formatCount, formatPlural } from "@/lib/playground/format";
+import { formatCount, formatPlural } from "@/lib/base/format";
 import type { ReportError } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";

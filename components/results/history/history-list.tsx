@@ -4,7 +4,7 @@ import { GitCompareArrows, History, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
-import { formatBytes } from "@/lib/playground/format";
+import { formatBytes } from "@/lib/base/format";
 import { whenText } from "./when";
 
 export interface HistoryEntry {

@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { Bug, CircleAlert, Info, ScrollText, Search, Terminal, TriangleAlert, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useRows } from "@/components/results/rows/use-rows";
+import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -12,7 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { MiddleText } from "@/components/ui/middle-text";
 import { TextField } from "@/components/ui/text-field";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import { durationScale, formatDuration, formatPlural, type Scale } from "@/lib/playground/format";
+import { durationScale, formatDuration, formatPlural, type Scale } from "@/lib/base/format";
 import type { LogLine } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type LogFilter, type LogRow, logRows, logText } from "./log-lines";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { useRows } from "@/components/results/rows/use-rows";
-import { labelAt } from "@/components/results/span/span";
+import { useRows } from "@/components/results/shared/virtual-list/use-rows";
+import { labelAt } from "@/components/results/shared/span/span";
 import { Select } from "@/components/ui/select";
-import { durationScale, formatCount, formatPlural } from "@/lib/playground/format";
+import { durationScale, formatCount, formatPlural } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { type Arrival, arrivedAt } from "./arrival";
 

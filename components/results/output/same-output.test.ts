@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { strategyReport } from "@/lib/analysis/report";
+import { strategyReport } from "@/lib/analysis/report/report";
 import type { StrategyReport } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 import { sameOutput } from "./same-output";

@@ -1,5 +1,5 @@
-import { sameValue } from "@/lib/playground/document";
-import { formatList } from "@/lib/playground/format";
+import { sameValue } from "@/lib/app/documents/document";
+import { formatList } from "@/lib/base/format";
 import type { StrategyReport } from "@/lib/protocol/report";
 
 export interface SameOutput {

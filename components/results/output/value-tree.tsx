@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useMemo, useState } from "react";
-import { useRows } from "@/components/results/rows/use-rows";
+import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { treeCommand } from "@/components/results/tree/keys";
 import type { Visible } from "@/components/results/tree/visible";
 import { type Line, linesOf } from "./value";

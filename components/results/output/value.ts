@@ -1,6 +1,6 @@
 /**
  * A program's output as a folding tree. Values are plain JSON in which `{ $fanout: tag, … }` stands for what JSON
- * cannot hold (lib/analysis/output.ts says which); here the tags become what they stand for.
+ * cannot hold (lib/analysis/report/output.ts says which); here the tags become what they stand for.
  */
 
 /** Characters of a preview. */

@@ -1,6 +1,6 @@
 import { tip } from "@/components/ui/tip";
-import type { ScaleData } from "@/lib/playground/analyst-api";
-import { formatDuration, formatNumber } from "@/lib/playground/format";
+import type { ScaleData } from "@/lib/analysis/worker";
+import { formatDuration, formatNumber } from "@/lib/base/format";
 
 const FACTS: readonly {
   readonly label: string;

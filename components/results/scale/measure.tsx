@@ -1,10 +1,10 @@
 import { Gauge, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { ScaleData } from "@/lib/playground/analyst-api";
-import { formatAbout, formatList, formatPlural } from "@/lib/playground/format";
-import type { ExperimentProgress } from "@/lib/playground/results";
-import { expectedMeasureMs, pointsToMeasure } from "@/lib/playground/scale-points";
-import type { MeasureProgress } from "@/lib/playground/slices/scale-slice";
+import type { ScaleData } from "@/lib/analysis/worker";
+import { formatAbout, formatList, formatPlural } from "@/lib/base/format";
+import type { ExperimentProgress } from "@/lib/app/run/results";
+import { expectedMeasureMs, pointsToMeasure } from "@/lib/app/run/scale-points";
+import type { MeasureProgress } from "@/lib/app/store/slices/scale-slice";
 import type { Report } from "@/lib/protocol/report";
 import type { Strategy } from "@/lib/trace/rows";
 

@@ -11,11 +11,11 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { decadeTicks, logTicks } from "@/components/results/chart/log-ticks";
-import { useWidth } from "@/components/results/chart/use-width";
+import { decadeTicks, logTicks } from "@/components/results/shared/chart/log-ticks";
+import { useWidth } from "@/components/results/shared/chart/use-width";
 import { FLOAT } from "@/components/ui/layer";
-import type { ReplayPoint } from "@/lib/analysis/replay";
-import { durationScale, formatCount, formatDuration } from "@/lib/playground/format";
+import type { ReplayPoint } from "@/lib/analysis/simulation/simulation";
+import { durationScale, formatCount, formatDuration } from "@/lib/base/format";
 import type { ScaleRow } from "./scale-data";
 
 const HEIGHT = 300;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import type { WhatIf } from "@/lib/analysis/replay";
-import { createAnalyst, type ScaleData } from "@/lib/playground/analyst-api";
+import type { WhatIf } from "@/lib/analysis/simulation/simulation";
+import { createAnalyst, type ScaleData } from "@/lib/analysis/worker";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 
 async function scaled(change: WhatIf = {}): Promise<ScaleData> {

@@ -1,6 +1,6 @@
-import { cell, cellIn, type TableData } from "@/components/results/table/table-data";
-import { SHARED } from "@/lib/analysis/shared";
-import type { ScaleData } from "@/lib/playground/analyst-api";
+import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
+import { SHARED } from "@/lib/analysis/time/shared-cores";
+import type { ScaleData } from "@/lib/analysis/worker";
 import {
   durationScale,
   formatCount,
@@ -8,8 +8,8 @@ import {
   formatPercent,
   formatPlural,
   formatRatio,
-} from "@/lib/playground/format";
-import type { MeasuredPoint } from "@/lib/playground/scale-points";
+} from "@/lib/base/format";
+import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 
 /** A number of workers in the chart: what was measured, what the replay says, what no schedule can beat. */
 export interface ScaleRow {

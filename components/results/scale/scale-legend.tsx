@@ -1,4 +1,4 @@
-import type { PictureMark } from "@/components/results/chart/picture";
+import type { PictureMark } from "@/components/results/shared/chart/picture";
 
 /** The legend once more, for a picture of the chart. @param changed by what-if */
 export const scaleMarks = (changed: boolean): readonly PictureMark[] => [

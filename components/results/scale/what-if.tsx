@@ -4,9 +4,9 @@ import { RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { LogScale } from "@/components/ui/log-scale";
 import { LogSlider } from "@/components/ui/slider";
-import type { WhatIf as Change } from "@/lib/analysis/replay";
-import type { ScaleData } from "@/lib/playground/analyst-api";
-import { formatDuration, formatNumber } from "@/lib/playground/format";
+import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
+import type { ScaleData } from "@/lib/analysis/worker";
+import { formatDuration, formatNumber } from "@/lib/base/format";
 
 export interface WhatIfProps {
   /** What was measured: shown until it is changed. */

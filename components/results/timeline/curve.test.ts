@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { concurrencyOf } from "@/lib/analysis/concurrency";
+import { concurrencyOf } from "@/lib/analysis/time/concurrency";
 import { curveOf } from "./curve";
 import { fitted } from "./view";
 

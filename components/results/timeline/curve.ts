@@ -1,4 +1,4 @@
-import type { Concurrency } from "@/lib/analysis/concurrency";
+import type { Concurrency } from "@/lib/analysis/time/concurrency";
 import type { View } from "./view";
 
 /** Most bodies at once in each pixel column. @param width whole px */

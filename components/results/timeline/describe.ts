@@ -1,5 +1,5 @@
 import { statusWord } from "@/components/ui/status-word";
-import { formatDuration } from "@/lib/playground/format";
+import { formatDuration } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import {
   durationAt,
@@ -10,7 +10,7 @@ import {
   labelAt,
   startAt,
   statusAt,
-} from "../span/span";
+} from "../shared/span/span";
 
 const gap = (from: number | undefined, to: number | undefined): number =>
   (to ?? Number.NaN) - (from ?? Number.NaN);

@@ -1,4 +1,4 @@
-import { ticksTo } from "../chart/ticks";
+import { ticksTo } from "../shared/chart/ticks";
 import { AXIS, type Canvas, type Looks, lanesWidth } from "./canvas";
 import { toX } from "./view";
 

@@ -1,4 +1,4 @@
-import { formatCount } from "@/lib/playground/format";
+import { formatCount } from "@/lib/base/format";
 import { AXIS, type Canvas, type Looks, lanesWidth } from "./canvas";
 import { curveOf } from "./curve";
 import { CURVE, type Placed } from "./scene";

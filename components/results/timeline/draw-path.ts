@@ -1,4 +1,4 @@
-import { type CriticalPath, PATH_PARTS } from "@/lib/analysis/critical-path";
+import { type CriticalPath, PATH_PARTS } from "@/lib/analysis/time/critical-path";
 import { AXIS, type Canvas, type Looks, lanesWidth } from "./canvas";
 import { LANE, type Placed } from "./scene";
 import { toX } from "./view";

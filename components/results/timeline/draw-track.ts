@@ -1,5 +1,5 @@
-import { BODY, DRIVER, EARLIER, FAILED, GROUPING, TAKEN, WAITS } from "@/lib/analysis/timeline/chart";
-import { labelAt } from "../span/span";
+import { BODY, DRIVER, EARLIER, FAILED, GROUPING, TAKEN, WAITS } from "@/lib/analysis/layout/timeline-chart";
+import { labelAt } from "../shared/span/span";
 import { AXIS, type Canvas, eachInterval, LABELLED, LETTER, type Looks, lanesWidth } from "./canvas";
 import { eachBox } from "./marks";
 import { LANE, type Placed } from "./scene";

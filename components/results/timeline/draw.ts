@@ -1,4 +1,4 @@
-import { formatDuration } from "@/lib/playground/format";
+import { formatDuration } from "@/lib/base/format";
 import { AXIS, type Canvas, eachInterval, FONT, LABELLED, LETTER, type Looks, lanesWidth } from "./canvas";
 import { drawAxis, drawGrid } from "./draw-axis";
 import { drawCurve } from "./draw-curve";

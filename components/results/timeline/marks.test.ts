@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { layoutOf } from "@/lib/analysis/timeline/layout";
+import { layoutOf } from "@/lib/analysis/layout/timeline-layout";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import { BUCKET, eachBox, markAt, markOf, step } from "./marks";
 import { fitted } from "./view";

@@ -1,4 +1,4 @@
-import type { Layout } from "@/lib/analysis/timeline/layout";
+import type { Layout } from "@/lib/analysis/layout/timeline-layout";
 import { toX, type View } from "./view";
 
 /** px: marks narrower than this share a box, the longest of them shows. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
-import { chartDataOf, DRIVER, FAILED, GROUPING, WAITS } from "@/lib/analysis/timeline/chart";
+import { chartDataOf, DRIVER, FAILED, GROUPING, WAITS } from "@/lib/analysis/layout/timeline-chart";
 import { type Chart, LANE, sceneOf, spotAt, tracksBetween } from "./scene";
 
 const pooled = finished(wide({ items: 26, workers: 3, itemMs: 10, failed: 0.3 }));

@@ -1,4 +1,4 @@
-import type { ChartData } from "@/lib/analysis/timeline/chart";
+import type { ChartData } from "@/lib/analysis/layout/timeline-chart";
 import type { Trace } from "@/lib/trace/trace";
 
 /** px */

@@ -1,12 +1,12 @@
 "use client";
 
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
-import { TraceMenu } from "@/components/results/export/trace-menu";
+import { TraceMenu } from "@/components/results/shared/export/trace-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import type { LayoutMode } from "@/lib/analysis/timeline/layout";
+import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 

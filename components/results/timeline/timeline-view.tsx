@@ -2,20 +2,20 @@
 
 import { ChartGantt } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
-import { useTheme } from "@/components/results/chart/use-theme";
-import { traceName } from "@/components/results/export/trace-menu";
+import { useTheme } from "@/components/results/shared/chart/use-theme";
+import { traceName } from "@/components/results/shared/export/trace-menu";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { LayoutMode } from "@/lib/analysis/timeline/layout";
-import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/playground/format";
-import { PALETTES } from "@/lib/playground/palette";
+import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
+import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/base/format";
+import { PALETTES } from "@/lib/app/theme/palette";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { AXIS } from "./canvas";
 import { describeSpan } from "./describe";
 import { drawScene } from "./draw";
-import { Hint } from "./hint";
+import { Hint } from "./tooltip";
 import { ARROWS, viewCommand } from "./keys";
 import { markAt, markOf, step } from "./marks";
 import { timelinePicture } from "./picture";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type PointerEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from "react";
-import { scrollMap } from "@/components/results/rows/scroll-map";
+import { scrollMap } from "@/components/results/shared/virtual-list/scroll-map";
 import { AXIS } from "./canvas";
 import { Pointers, STILL, turned } from "./gestures";
 import type { Scene } from "./scene";

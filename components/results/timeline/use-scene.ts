@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo } from "react";
-import { type Derivation, type Derived, useDerived } from "@/components/results/rows/use-derived";
-import { type CriticalPath, criticalPathOf } from "@/lib/analysis/critical-path";
-import { type ChartData, chartDataOf } from "@/lib/analysis/timeline/chart";
-import type { LayoutMode } from "@/lib/analysis/timeline/layout";
+import { type Derivation, type Derived, useDerived } from "@/components/results/shared/virtual-list/use-derived";
+import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
+import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
+import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";

@@ -1,4 +1,4 @@
-import { isCached, isReplayed, kindAt, nameAt, startAt } from "@/components/results/span/span";
+import { isCached, isReplayed, kindAt, nameAt, startAt } from "@/components/results/shared/span/span";
 import { STATUSES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 

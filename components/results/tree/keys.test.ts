@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deep, finished } from "@/components/results/fixtures/traces";
-import { shapeOf } from "@/lib/analysis/shape";
+import { shapeOf } from "@/lib/analysis/layout/span-tree";
 import { nextMatch, parentPosition, type TreeKeyContext, treeCommand } from "./keys";
 import { flatten, UNFOLDED } from "./visible";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { labelAt, statusAt } from "@/components/results/span/span";
-import { shapeOf } from "@/lib/analysis/shape";
+import { labelAt, statusAt } from "@/components/results/shared/span/span";
+import { shapeOf } from "@/lib/analysis/layout/span-tree";
 import { recordedTrace } from "./recorded-trace";
 import { flatten, UNFOLDED } from "./visible";
 

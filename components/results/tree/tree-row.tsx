@@ -10,14 +10,14 @@ import {
   labelAt,
   pathAt,
   statusAt,
-} from "@/components/results/span/span";
-import { StatusCounts } from "@/components/results/span/status-counts";
-import { TimeBar } from "@/components/results/span/time-bar";
+} from "@/components/results/shared/span/span";
+import { StatusCounts } from "@/components/results/shared/span/status-counts";
+import { TimeBar } from "@/components/results/shared/span/time-bar";
 import { MiddleText } from "@/components/ui/middle-text";
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { statusWord } from "@/components/ui/status-word";
-import { STATUS_COUNT } from "@/lib/analysis/tally";
-import { formatCount, NONE, type Scale } from "@/lib/playground/format";
+import { STATUS_COUNT } from "@/lib/analysis/layout/status-counts";
+import { formatCount, NONE, type Scale } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Cell, Row } from "./cells";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
-import { TraceMenu } from "@/components/results/export/trace-menu";
+import { TraceMenu } from "@/components/results/shared/export/trace-menu";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextField } from "@/components/ui/text-field";
 import { ToggleGroup, type ToggleOption } from "@/components/ui/toggle-group";
-import { formatPlural } from "@/lib/playground/format";
+import { formatPlural } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { Filter } from "./filter";
 import type { Query } from "./use-tree";

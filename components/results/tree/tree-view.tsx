@@ -2,14 +2,14 @@
 
 import { ListTree, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
-import type { Derived } from "@/components/results/rows/use-derived";
-import { useRowKeys } from "@/components/results/rows/use-row-keys";
-import { useRows } from "@/components/results/rows/use-rows";
+import type { Derived } from "@/components/results/shared/virtual-list/use-derived";
+import { useRowKeys } from "@/components/results/shared/virtual-list/use-row-keys";
+import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { TreeData } from "@/lib/analysis/shape";
-import { bytesScale, durationScale, formatPlural } from "@/lib/playground/format";
+import type { TreeData } from "@/lib/analysis/layout/span-tree";
+import { bytesScale, durationScale, formatPlural } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Head, Row, RowGroup } from "./cells";
 import { beginsWith } from "./filter";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import { type Derivation, type Derived, useDerived } from "@/components/results/rows/use-derived";
-import { childCount, type Shape, type TreeData, treeDataOf } from "@/lib/analysis/shape";
+import { type Derivation, type Derived, useDerived } from "@/components/results/shared/virtual-list/use-derived";
+import { childCount, type Shape, type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
 import type { Trace } from "@/lib/trace/trace";
 import { type Filter, matchesOf, slowestOf } from "./filter";
 import {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
-import { childCount, shapeOf } from "@/lib/analysis/shape";
+import { childCount, shapeOf } from "@/lib/analysis/layout/span-tree";
 import { type RowSpec, traceOf } from "@/lib/trace/testing";
 import {
   flatList,

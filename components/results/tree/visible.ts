@@ -1,4 +1,4 @@
-import { childCount, eachChild, type Shape } from "@/lib/analysis/shape";
+import { childCount, eachChild, type Shape } from "@/lib/analysis/layout/span-tree";
 
 /** Up to so many children a row stands open by itself. */
 export const OPEN_UP_TO = 50;

@@ -1,6 +1,6 @@
-import { compile } from "@/lib/program/compile";
-import type { LoadProgram } from "@/lib/sdk/runtime/runner";
-import { TraceBuilder } from "@/lib/trace/builder";
+import { compile } from "@/lib/language/typescript/compile";
+import type { LoadProgram } from "@/lib/runner/execute/runner";
+import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import type { RunEnd, RunPlan } from "../plan";

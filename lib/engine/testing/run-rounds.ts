@@ -1,5 +1,5 @@
-import { compile } from "@/lib/program/compile";
-import type { WarmPools } from "../lane-set";
+import { compile } from "@/lib/language/typescript/compile";
+import type { WarmPools } from "../workers/worker-set";
 import type { RunEnd, RunPlan } from "../plan";
 import { Run } from "../run";
 import { NodeHost } from "./node-host";

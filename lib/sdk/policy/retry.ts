@@ -1,4 +1,4 @@
-import type { RetryRule } from "../wire";
+import type { RetryRule } from "@/lib/protocol/runner";
 
 /** A `retries` option in its full form. @throws TypeError for values that make no sense. */
 export function retryRule(retries: unknown, where: string): RetryRule | undefined {

@@ -1,9 +1,9 @@
 import "./no-eval";
-import { startExperiment } from "@/lib/playground/experiment";
-import { createSandboxClient, type SandboxClient } from "@/lib/playground/sandbox-client";
-import { compile } from "@/lib/program/compile";
-import type { Program } from "@/lib/program/program";
-import { defaultSettings } from "@/lib/protocol/defaults";
+import { startExperiment } from "@/lib/app/run/start-run";
+import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
+import { compile } from "@/lib/language/typescript/compile";
+import type { Program } from "@/lib/language/typescript/program";
+import { defaultSettings } from "@/lib/model/default-settings";
 import type { StrategyReport } from "@/lib/protocol/report";
 import type { Settings } from "@/lib/protocol/settings";
 import type { Lane } from "@/lib/trace/rows";

@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { defaultSettings } from "@/lib/protocol/defaults";
+import { defaultSettings } from "@/lib/model/default-settings";
 import type { Settings } from "@/lib/protocol/settings";
 import { encodeLink, encodePlainLink } from "@/lib/share/link";
 import { longestTask, startTracing } from "./thread-time";

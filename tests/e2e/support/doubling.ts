@@ -1,4 +1,4 @@
-import { defaultSettings } from "@/lib/protocol/defaults";
+import { defaultSettings } from "@/lib/model/default-settings";
 import type { Settings } from "@/lib/protocol/settings";
 import { encodeLink } from "@/lib/share/link";
 import type { LinkState } from "@/lib/share/link-state";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSpan } from "@/lib/analysis/bodies";
+import { isSpan } from "@/lib/analysis/time/bodies";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { STATUSES, STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSpan } from "@/lib/analysis/bodies";
+import { isSpan } from "@/lib/analysis/time/bodies";
 import type { NodeHost } from "@/lib/engine/testing/node-host";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";

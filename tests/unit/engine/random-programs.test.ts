@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bodiesOf, isExecuted, isSpan } from "@/lib/analysis/bodies";
+import { bodiesOf, isExecuted, isSpan } from "@/lib/analysis/time/bodies";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { type Ran, runProgram } from "@/lib/engine/testing/run-program";
 import { KINDS, STATUSES, STRATEGIES } from "@/lib/trace/rows";

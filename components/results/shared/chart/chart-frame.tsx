@@ -1,0 +1,114 @@
+"use client";
+
+import { Download, Table } from "lucide-react";
+import { type ReactNode, useId, useRef, useState } from "react";
+import { DataTable } from "@/components/results/shared/table/data-table";
+import { type TableData, toCsv, toJson, toMarkdown } from "@/components/results/shared/table/table-data";
+import { copyText } from "@/components/ui/clipboard";
+import { download } from "@/components/ui/download";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { type PictureMark, svgText, svgToPng } from "./picture";
+
+export interface ChartFrameProps {
+  /** What the chart shows, as a finding: "Pooled is 3.2× faster than sequential". */
+  readonly title: string;
+  /** The finding with its figures, in a sentence or two. */
+  readonly sentence?: ReactNode;
+  readonly legend?: ReactNode;
+  readonly table: TableData;
+  /** Begins the names of saved files. */
+  readonly fileName: string;
+  /** The table stands under the chart from the start. Default: behind a button. */
+  readonly tableOpen?: boolean;
+  /** More that can be taken along. */
+  readonly more?: readonly MenuEntry[];
+  /** Controls of the chart, beside its title. */
+  readonly actions?: ReactNode;
+  /** The legend once more, for a picture of the chart. */
+  readonly marks?: readonly PictureMark[];
+  /** Under a picture and a copied table: which program, which machine. */
+  readonly source?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** Around every chart: its finding, its legend, its table, and ways to take it elsewhere. */
+export function ChartFrame({
+  title,
+  sentence,
+  legend,
+  table,
+  fileName,
+  tableOpen = false,
+  more = [],
+  actions,
+  marks,
+  source,
+  children,
+}: ChartFrameProps) {
+  const id = useId();
+  const figure = useRef<HTMLDivElement>(null);
+  const [wanted, setShown] = useState(false);
+  const shown = tableOpen || wanted;
+  const [copied, setCopied] = useState("");
+
+  const copy = async (what: string, text: string): Promise<void> =>
+    setCopied((await copyText(text)) ? `Copied as ${what}` : "Copying is not allowed here");
+  const save = async (type: "svg" | "png"): Promise<void> => {
+    const svg = figure.current?.querySelector<SVGSVGElement>("svg[data-chart], .recharts-surface");
+    if (!svg) return;
+    const text = svgText(svg, { title, marks, source });
+    if (type === "svg") return download(`${fileName}.svg`, text, "image/svg+xml");
+    download(`${fileName}.png`, await svgToPng(text));
+  };
+
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-start gap-2">
+        <div className="min-w-0 flex-[1_1_18rem]">
+          <h3 id={id} className="font-semibold text-lg">
+            {title}
+          </h3>
+          {sentence && <p className="text-muted">{sentence}</p>}
+        </div>
+        <div className="flex shrink-0 items-center gap-1">
+          {actions}
+          {!tableOpen && (
+            <IconButton
+              label={shown ? "Hide the table" : "Show the table"}
+              pressed={shown}
+              onClick={() => setShown(!shown)}
+            >
+              <Table />
+            </IconButton>
+          )}
+          <Menu
+            label="Take it along"
+            icon={<Download />}
+            iconOnly
+            align="end"
+            entries={[
+              { label: "Copy as CSV", onSelect: () => void copy("CSV", toCsv(table)) },
+              { label: "Copy as JSON", onSelect: () => void copy("JSON", toJson(table)) },
+              {
+                label: "Copy as Markdown table",
+                onSelect: () => void copy("Markdown", toMarkdown(table, title, source)),
+              },
+              { type: "separator" },
+              { label: "Save as CSV", onSelect: () => download(`${fileName}.csv`, toCsv(table), "text/csv") },
+              { label: "Save as SVG", onSelect: () => void save("svg") },
+              { label: "Save as PNG", onSelect: () => void save("png") },
+              ...more,
+            ]}
+          />
+        </div>
+      </div>
+      <div ref={figure}>{children}</div>
+      {legend}
+      {shown && <DataTable table={table} />}
+      <span role="status" className="sr-only">
+        {copied}
+      </span>
+    </section>
+  );
+}

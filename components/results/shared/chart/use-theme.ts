@@ -1,0 +1,17 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import type { Theme } from "@/lib/app/theme/palette";
+
+const themeNow = (): Theme => (document.documentElement.dataset.theme === "dark" ? "dark" : "light");
+
+function watch(changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  return () => observer.disconnect();
+}
+
+/** The page's theme, for what is painted and not styled. */
+export function useTheme(): Theme {
+  return useSyncExternalStore(watch, themeNow, () => "light");
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { nameAt } from "@/components/results/shared/span/span";
+import { download } from "@/components/ui/download";
+import { Menu, type MenuEntry } from "@/components/ui/menu";
+import { STRATEGIES } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import type { TraceFormat } from "./trace-files";
+
+interface Format {
+  readonly id: TraceFormat;
+  readonly label: string;
+  readonly description: string;
+  readonly ending: string;
+  readonly type: string;
+}
+
+const FORMATS: readonly Format[] = [
+  {
+    id: "chrome",
+    label: "Save for Perfetto",
+    description: "Chrome trace JSON: ui.perfetto.dev",
+    ending: "trace.json",
+    type: "application/json",
+  },
+  {
+    id: "speedscope",
+    label: "Save for speedscope",
+    description: "Flame graphs, lane by lane",
+    ending: "speedscope.json",
+    type: "application/json",
+  },
+  {
+    id: "csv",
+    label: "Save spans as CSV",
+    description: "One line a span, times in ms",
+    ending: "spans.csv",
+    type: "text/csv",
+  },
+];
+
+/** "letters-pooled": what files of a trace are called. */
+export function traceName(trace: Trace): string {
+  return `${nameAt(trace, 0)}-${STRATEGIES[trace.strategy[0] ?? 0] ?? "run"}`;
+}
+
+export interface TraceMenuProps {
+  readonly trace: Trace;
+  readonly disabled?: boolean;
+  /** Before the formats of the trace. */
+  readonly more?: readonly MenuEntry[];
+}
+
+/** What a trace can be taken along as. */
+export function TraceMenu({ trace, disabled, more = [] }: TraceMenuProps) {
+  const save = async ({ id, ending, type }: Format): Promise<void> => {
+    // The writers of other formats arrive when somebody wants one.
+    const { traceParts } = await import("./trace-files");
+    const name = traceName(trace);
+    download(`${name}.${ending}`, new Blob([...traceParts(id, trace, name)], { type }));
+  };
+  const formats = FORMATS.map(
+    (format): MenuEntry => ({
+      label: format.label,
+      description: format.description,
+      onSelect: () => void save(format),
+    }),
+  );
+  return (
+    <Menu
+      label="Take it along"
+      icon={<Download />}
+      iconOnly
+      align="end"
+      disabled={disabled}
+      entries={[...more, ...formats]}
+    />
+  );
+}

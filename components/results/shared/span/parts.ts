@@ -1,0 +1,50 @@
+import type { PictureMark } from "@/components/results/shared/chart/picture";
+import type { Breakdown } from "@/lib/protocol/report";
+
+/** The parts of a lane's time in the order in which they are drawn, and in words. */
+export const PART_ORDER = [
+  "compute",
+  "transfer",
+  "queue",
+  "spawn",
+  "idle",
+] as const satisfies readonly (keyof Breakdown)[];
+export type PartName = (typeof PART_ORDER)[number];
+
+export const PART_WORDS: Readonly<Record<PartName, { readonly label: string; readonly meaning: string }>> = {
+  compute: { label: "Compute", meaning: "The program's own code ran, or waited for a timer." },
+  transfer: { label: "Transfer", meaning: "Arguments or results were on their way between threads." },
+  queue: { label: "Queue", meaning: "Calls were waiting: for the scheduler, a limit or their turn." },
+  spawn: { label: "Spawn", meaning: "A worker was starting." },
+  idle: { label: "Idle", meaning: "There was nothing to do on this lane." },
+};
+
+/** Tailwind classes that paint a part. */
+export const PART_FILLS: Readonly<Record<PartName, string>> = {
+  compute: "bg-compute",
+  transfer: "bg-transfer",
+  queue: "bg-queue",
+  spawn: "bg-spawn",
+  idle: "hatch",
+};
+
+/** Each part's share of all lanes' time. */
+export function shares(breakdown: Breakdown): Readonly<Record<PartName, number>> {
+  const sum = PART_ORDER.reduce((total, part) => total + Math.max(0, breakdown[part]), 0);
+  const share = (part: PartName): number => (sum > 0 ? Math.max(0, breakdown[part]) / sum : 0);
+  return {
+    compute: share("compute"),
+    transfer: share("transfer"),
+    queue: share("queue"),
+    spawn: share("spawn"),
+    idle: share("idle"),
+  };
+}
+
+/** The parts as signs of a picture's legend. */
+export const partMarks = (parts: readonly PartName[] = PART_ORDER): readonly PictureMark[] =>
+  parts.map((part) => ({
+    label: PART_WORDS[part].label,
+    color: part,
+    ...(part === "idle" && { shape: "hatch" as const }),
+  }));

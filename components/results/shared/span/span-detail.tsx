@@ -1,0 +1,213 @@
+"use client";
+
+import { CornerDownRight, RotateCw, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { stretchesOf } from "@/components/results/timeline/describe";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { StatusGlyph } from "@/components/ui/status-glyph";
+import {
+  durationScale,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatNumber,
+} from "@/lib/base/format";
+import type { Trace } from "@/lib/trace/trace";
+import { attemptsAt, logsAt } from "./related";
+import { isCached, isReplayed, kindAt, labelAt, nameAt, statusAt } from "./span";
+
+export interface SpanDetailProps {
+  readonly trace: Trace;
+  readonly row: number;
+  readonly onSelect: (row: number) => void;
+  readonly onClose: () => void;
+  /** Line of the task's definition in the source, from 1, where it is known. */
+  readonly lineOf?: (name: string) => number | undefined;
+  readonly onShowLine?: (line: number, column?: number) => void;
+  /** Runs this task alone, with these arguments. Absent where that cannot be. */
+  readonly onRunAgain?: ((row: number) => void) | undefined;
+  /** How that went. */
+  readonly again?: ReactNode;
+}
+
+function Part({
+  title,
+  children,
+  copy,
+}: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly copy?: string | undefined;
+}) {
+  return (
+    <section className="border-t px-3 py-2">
+      <div className="flex min-h-6 items-center justify-between">
+        <h4 className="text-muted text-sm">{title}</h4>
+        {copy !== undefined && <CopyButton label="Copy" text={() => copy} className="h-6" />}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+const Pre = ({ children }: { readonly children: ReactNode }) => (
+  <pre className="wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono">{children}</pre>
+);
+
+/** Everything recorded of one span. */
+export function SpanDetail({
+  trace,
+  row,
+  onSelect,
+  onClose,
+  lineOf,
+  onShowLine,
+  onRunAgain,
+  again,
+}: SpanDetailProps) {
+  const note = trace.notes.get(row);
+  const error = trace.errors.get(row);
+  const worker = trace.worker[row] ?? -1;
+  const parent = trace.parent[row] ?? -1;
+  const attempts = attemptsAt(trace, row);
+  const logs = logsAt(trace, row);
+  const stretches = stretchesOf(trace, row);
+  const scale = durationScale(stretches.map(({ ms }) => ms));
+  const line = lineOf?.(nameAt(trace, row));
+  const took = isCached(trace, row) ? "from the cache" : isReplayed(trace, row) ? "from an earlier run" : "";
+  const times = durationScale(logs.map(({ time }) => time));
+  return (
+    <section aria-label="Selected span" className="flex h-full min-h-0 flex-col">
+      <header className="flex items-start gap-2 px-3 py-2">
+        <div className="min-w-0 flex-1">
+          <h3 className="wrap-anywhere font-semibold">
+            <bdi>{labelAt(trace, row)}</bdi>
+          </h3>
+          <p className="flex flex-wrap items-center gap-x-2 text-muted">
+            <StatusGlyph status={statusAt(trace, row)} />
+            <span>{kindAt(trace, row)}</span>
+            {took && <span>{took}</span>}
+            {worker >= 0 && <span>{worker === 0 ? "driver" : `worker ${formatCount(worker)}`}</span>}
+          </p>
+        </div>
+        <IconButton label="Close" onClick={onClose}>
+          <X />
+        </IconButton>
+      </header>
+      <div className="flex flex-wrap gap-1 px-3 pb-2">
+        {line !== undefined && onShowLine && (
+          <Button onClick={() => onShowLine(line)}>Line {formatCount(line)}</Button>
+        )}
+        {onRunAgain && (
+          <Button icon={<RotateCw />} onClick={() => onRunAgain(row)}>
+            Run this again
+          </Button>
+        )}
+        {parent >= 0 && (
+          <Button variant="quiet" icon={<CornerDownRight />} onClick={() => onSelect(parent)}>
+            <bdi className="max-w-40 truncate">called by {labelAt(trace, parent)}</bdi>
+          </Button>
+        )}
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {again && <Part title="Run again, alone">{again}</Part>}
+        {error && (
+          <Part title="Error" copy={error.stack ?? `${error.name}: ${error.message}`}>
+            <p className="wrap-anywhere whitespace-pre-wrap font-mono text-failed">
+              {error.name}: {error.message}
+            </p>
+            {error.line !== undefined && onShowLine && (
+              <Button className="mt-1" onClick={() => onShowLine(error.line ?? 1, error.column)}>
+                Thrown at line {formatCount(error.line)}
+              </Button>
+            )}
+            {error.stack && <Pre>{error.stack}</Pre>}
+          </Part>
+        )}
+        <Part title="Time">
+          <table className="w-full">
+            <tbody>
+              {stretches.map(({ label, ms }) => (
+                <tr key={label} className="h-6">
+                  <td>{label}</td>
+                  <td className="text-right">{scale.formatWithUnit(ms)}</td>
+                </tr>
+              ))}
+              {stretches.length === 0 && (
+                <tr>
+                  <td className="text-muted">It never ran.</td>
+                </tr>
+              )}
+            </tbody>
+          </table>
+          {(trace.bytesIn[row] ?? 0) + (trace.bytesOut[row] ?? 0) > 0 && (
+            <p className="text-muted">
+              {formatBytes(trace.bytesIn[row] ?? 0)} there, {formatBytes(trace.bytesOut[row] ?? 0)} back
+            </p>
+          )}
+        </Part>
+        {attempts.length > 1 && (
+          <Part title="Attempts">
+            <ul>
+              {attempts.map((each) => (
+                <li key={each}>
+                  <button
+                    type="button"
+                    aria-current={each === row}
+                    onClick={() => onSelect(each)}
+                    className="-mx-1 flex w-full items-center gap-2 rounded-sm px-1 py-0.5 text-left hover:bg-hover aria-[current=true]:bg-selected"
+                  >
+                    <span>{trace.attempt[each]}</span>
+                    <StatusGlyph status={statusAt(trace, each)} />
+                    <span className="truncate text-muted">{trace.errors.get(each)?.message}</span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </Part>
+        )}
+        {note?.args !== undefined && (
+          <Part title="Arguments" copy={note.args}>
+            <Pre>{note.args}</Pre>
+          </Part>
+        )}
+        {note?.result !== undefined && (
+          <Part title="Result" copy={note.result}>
+            <Pre>{note.result}</Pre>
+          </Part>
+        )}
+        {note?.meters && Object.keys(note.meters).length > 0 && (
+          <Part title="Meters">
+            <table className="w-full">
+              <tbody>
+                {Object.entries(note.meters).map(([name, amount]) => (
+                  <tr key={name} className="h-6">
+                    <td className="wrap-anywhere">{name}</td>
+                    <td className="text-right">{formatNumber(amount)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </Part>
+        )}
+        {logs.length > 0 && (
+          <Part title="Log">
+            <ul className="font-mono">
+              {logs.map((entry, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place, and no state
+                <li key={at} className="wrap-anywhere whitespace-pre-wrap">
+                  <span className="text-muted" title={formatDuration(entry.time)}>
+                    {times.formatFine(entry.time)} {entry.level}
+                  </span>{" "}
+                  {entry.text}
+                </li>
+              ))}
+            </ul>
+          </Part>
+        )}
+      </div>
+    </section>
+  );
+}

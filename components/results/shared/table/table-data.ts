@@ -1,0 +1,87 @@
+import { NONE, type Scale } from "@/lib/base/format";
+import { csvCell } from "@/lib/trace/export/csv";
+
+/** A table apart from how it is drawn: shown beside a chart, copied, saved. */
+export interface TableData {
+  readonly caption: string;
+  readonly columns: readonly TableColumn[];
+  /** A row of one cell is the head of those after it. */
+  readonly rows: readonly TableRow[];
+}
+
+export type TableRow = readonly TableCell[];
+
+export interface TableColumn {
+  readonly label: string;
+  /** Of the values, where each text has a unit of its own: a machine's reader needs to be told. */
+  readonly unit?: string;
+  /** Figures stand at the right. */
+  readonly numeric?: boolean;
+}
+
+export interface TableCell {
+  /** As a machine reads it, in the unit that its column or its row names. */
+  readonly value: string | number | null;
+  /** As a person reads it. */
+  readonly text: string;
+}
+
+export const cell = (value: string | number | null, text = String(value ?? "")): TableCell => ({
+  value,
+  text,
+});
+
+/** A time or a size in a column of one unit: written as shown, and whole, in that unit. @param value in ms or bytes */
+export function cellIn(scale: Scale, value: number | undefined): TableCell {
+  if (value === undefined || !Number.isFinite(value)) return cell(null, NONE);
+  return cell(Number((value / scale.size).toPrecision(12)), scale.formatFine(value));
+}
+
+/** The column of the rows' heads has no label where it is seen, and needs one where it is read. */
+const headOf = ({ label, unit }: TableColumn): string =>
+  label === "" ? "Figure" : unit === undefined ? label : `${label}, ${unit}`;
+
+/** RFC 4180. */
+export function toCsv({ columns, rows }: TableData): string {
+  const head = columns.map((column) => csvCell(headOf(column))).join(",");
+  return [
+    head,
+    ...rows.map((row) =>
+      padded(row, columns.length)
+        .map((each) => csvCell(Number.isNaN(each.value) ? "" : (each.value ?? "")))
+        .join(","),
+    ),
+  ].join("\r\n");
+}
+
+const markdownCell = (text: string): string =>
+  text.replaceAll("\\", "\\\\").replaceAll("|", "\\|").replace(/\s+/g, " ");
+
+const padded = (row: TableRow, length: number): TableRow =>
+  row.length < length ? [...row, ...Array.from({ length: length - row.length }, () => cell(null, ""))] : row;
+
+/** A table in GitHub's Markdown, between what it shows and where it comes from. */
+export function toMarkdown({ columns, rows }: TableData, title?: string, source?: string): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [
+    ...(title === undefined ? [] : [`**${markdownCell(title)}**`, ""]),
+    line(columns.map((column) => markdownCell(column.label))),
+    line(columns.map((column) => (column.numeric ? "---:" : "---"))),
+    ...rows.map((row) => line(padded(row, columns.length).map((each) => markdownCell(each.text)))),
+    ...(source === undefined ? [] : ["", markdownCell(source)]),
+  ].join("\n");
+}
+
+/** One object a row, by column. */
+export function toJson({ columns, rows }: TableData): string {
+  const whole = rows.filter((row) => row.length === columns.length);
+  const records = whole.map((row) =>
+    Object.fromEntries(
+      row.flatMap((each, at) => {
+        const column = columns[at];
+        return column ? [[headOf(column), each.value]] : [];
+      }),
+    ),
+  );
+  return JSON.stringify(records, null, 2);
+}

@@ -1,0 +1,49 @@
+import { FLOAT } from "@/components/ui/layer";
+import { durationScale } from "@/lib/base/format";
+import type { Trace } from "@/lib/trace/trace";
+import { describeSpan, stretchesOf } from "./describe";
+
+/** px from the pointer. */
+const AWAY = 12;
+
+export interface HintProps {
+  readonly trace: Trace;
+  readonly row: number;
+  /** Where the pointer is in the frame, and how large that is, px. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a span under the pointer was, on the side of it that has room. */
+export function Hint({ trace, row, x, y, width, height }: HintProps) {
+  if (row >= trace.count) return null;
+  const stretches = stretchesOf(trace, row);
+  const scale = durationScale(stretches.map(({ ms }) => ms));
+  const sideways = x > width / 2 ? { right: width - x + AWAY } : { left: x + AWAY };
+  const upright = y > height / 2 ? { bottom: height - y + AWAY } : { top: y + AWAY };
+  return (
+    <div
+      aria-hidden
+      className={`${FLOAT} pointer-events-none absolute max-w-72 px-2.5 py-1.5 text-sm`}
+      style={{ ...sideways, ...upright }}
+    >
+      <div className="wrap-anywhere font-medium">{describeSpan(trace, row)}</div>
+      {stretches.length > 1 && (
+        <table className="mt-1 text-muted">
+          <tbody>
+            {stretches.map(({ label, ms }) => (
+              <tr key={label}>
+                <td className="pr-4">{label}</td>
+                <td className="text-right">
+                  {scale.formatFine(ms)} {scale.unit}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}

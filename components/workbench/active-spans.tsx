@@ -1,0 +1,167 @@
+"use client";
+
+import { type ReactNode, Suspense, useMemo } from "react";
+import { WithDetail } from "@/components/results/shared/span/with-detail";
+import { argumentsOf } from "@/lib/app/run/recorded-arguments";
+import type { Shown } from "@/lib/app/store/active-result";
+import type { Results } from "@/lib/app/store/slices/run-slice";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { AgainResult } from "./again-result";
+import { RecordedTimeline, RecordedTree, SpanDetail, TimelineView, TreeView } from "./result-views";
+
+/** Another value is another run. */
+function useRunKey({ strategy }: Shown): string {
+  const started = usePlayground((state) => state.runStarted);
+  return `${started} ${strategy}`;
+}
+
+/** Shows where a span was written. */
+function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
+  const definitions = usePlayground((state) => state.program?.definitions);
+  const showPlace = usePlayground((state) => state.showPlace);
+  return (trace, row) => {
+    const name = trace?.names[trace.name[row] ?? -1];
+    const definition = definitions?.find((each) => each.name === name);
+    if (definition !== undefined) showPlace(definition.line, definition.column);
+  };
+}
+
+/** Every span of the shown run as a tree, with the selected one beside it. */
+export function ShownTree({ shown }: { readonly shown: Shown }) {
+  const selected = usePlayground((state) => state.selected);
+  const select = usePlayground((state) => state.select);
+  const showDefinition = useShowDefinition();
+  const runKey = useRunKey(shown);
+  const { trace, report, running } = shown;
+  if (trace === undefined && report !== undefined) return <RecordedTree report={report} />;
+  return (
+    <Detailed trace={trace}>
+      <TreeView
+        trace={trace}
+        runKey={runKey}
+        running={running}
+        selected={selected}
+        onSelect={select}
+        onActivate={(row) => showDefinition(trace, row)}
+      />
+    </Detailed>
+  );
+}
+
+/** What each worker did, with the selected span beside it. */
+export function ShownTimeline({
+  shown,
+  source,
+}: {
+  readonly shown: Shown;
+  /** Under a picture: which program, which machine. */
+  readonly source: string | undefined;
+}) {
+  const results = usePlayground((state) => state.results);
+  const selected = usePlayground((state) => state.selected);
+  const select = usePlayground((state) => state.select);
+  const showStrategy = usePlayground((state) => state.showStrategy);
+  const showDefinition = useShowDefinition();
+  const runKey = useRunKey(shown);
+  const { strategy, trace, running } = shown;
+  const traces = useMemo(() => tracesOf(results, strategy, trace), [results, strategy, trace]);
+  const recorded = usePlayground((state) =>
+    state.results === undefined && state.phase === "idle" ? state.recorded?.report : undefined,
+  );
+  if (recorded !== undefined && strategy !== undefined)
+    return <RecordedTimeline report={recorded} shown={strategy} onShow={showStrategy} />;
+  return (
+    <Detailed trace={trace}>
+      <TimelineView
+        shown={strategy}
+        traces={traces}
+        source={source}
+        runKey={runKey}
+        running={running}
+        selected={selected}
+        onSelect={(of, row) => {
+          showStrategy(of);
+          select(row);
+        }}
+        onActivate={(of, row) => showDefinition(traces.get(of), row)}
+      />
+    </Detailed>
+  );
+}
+
+/** All that were recorded, the one that is being recorded among them. */
+function tracesOf(
+  results: Results | undefined,
+  strategy: Strategy | undefined,
+  trace: Trace | undefined,
+): ReadonlyMap<Strategy, Trace> {
+  const traces = new Map<Strategy, Trace>();
+  for (const [name, part] of results?.result.strategies ?? []) traces.set(name, part.trace);
+  if (strategy !== undefined && trace !== undefined) traces.set(strategy, trace);
+  return traces;
+}
+
+/** Running a recorded call again, by itself: where its arguments were kept whole and the program still has its task. */
+function useAgain(trace: Trace | undefined) {
+  const idle = usePlayground((state) => state.phase === "idle");
+  const definitions = usePlayground((state) => state.program?.definitions);
+  const run = usePlayground((state) => state.runAgain);
+  const last = usePlayground((state) => state.again);
+  const callOf = (row: number) => {
+    const task = trace?.names[trace.name[row] ?? -1];
+    const strategy = trace && STRATEGIES[trace.strategy[row] ?? -1];
+    const args = argumentsOf(trace?.notes.get(row));
+    const known = definitions?.some(
+      ({ name, kind }) => name === task && (kind === "task" || kind === "dynamic"),
+    );
+    return task !== undefined && strategy !== undefined && args !== undefined && known
+      ? { task, strategy, args }
+      : undefined;
+  };
+  return {
+    runAgain(row: number) {
+      const call = callOf(row);
+      return call && idle ? () => void run(call.strategy, call.task, call.args) : undefined;
+    },
+    again(row: number) {
+      const call = callOf(row);
+      return last && call && last.task === call.task && last.strategy === call.strategy ? (
+        <AgainResult again={last} />
+      ) : undefined;
+    },
+  };
+}
+
+/** A view of spans with the selected one beside it. */
+function Detailed({ trace, children }: { readonly trace: Trace | undefined; readonly children: ReactNode }) {
+  const selected = usePlayground((state) => state.selected);
+  const select = usePlayground((state) => state.select);
+  const definitions = usePlayground((state) => state.program?.definitions);
+  const showPlace = usePlayground((state) => state.showPlace);
+  const isThere = trace !== undefined && selected !== undefined && selected < trace.count;
+  const { runAgain, again } = useAgain(trace);
+  return (
+    <WithDetail
+      detail={
+        isThere && (
+          <Suspense fallback={null}>
+            <SpanDetail
+              trace={trace}
+              row={selected}
+              onSelect={select}
+              onClose={() => select(undefined)}
+              lineOf={(name) => definitions?.find((definition) => definition.name === name)?.line}
+              onShowLine={showPlace}
+              onRunAgain={runAgain(selected)}
+              again={again(selected)}
+            />
+          </Suspense>
+        )
+      }
+    >
+      {children}
+    </WithDetail>
+  );
+}

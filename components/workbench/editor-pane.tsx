@@ -1,0 +1,74 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import { InputsForm } from "@/components/controls/inputs-form";
+import { CodeEditor } from "@/components/editor/code-editor";
+import type { EditorMarker } from "@/components/editor/editor-props";
+import type { Problem } from "@/lib/app/editor/problems";
+import { useLineNotes } from "@/lib/app/hooks/use-line-notes";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { useProblems } from "@/lib/app/hooks/use-problems";
+import { Notices } from "./notices";
+import { ProblemList } from "./problem-list";
+
+const NONE: readonly EditorMarker[] = [];
+
+export interface EditorPaneProps {
+  /** Monaco may arrive. */
+  readonly rich: boolean;
+  readonly readOnly?: boolean;
+  /** The code was left, and may have been changed. */
+  readonly onLeave?: () => void;
+}
+
+/** The code, what is wrong with it, and its inputs. */
+export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
+  const documentId = usePlayground((state) => state.documentId);
+  const code = usePlayground((state) => state.code);
+  const setCode = usePlayground((state) => state.setCode);
+  const run = usePlayground((state) => state.run);
+  const theme = usePlayground((state) => state.shownTheme);
+  const place = usePlayground((state) => state.place);
+  const showPlace = usePlayground((state) => state.showPlace);
+  const [typeErrors, setTypeErrors] = useState(NONE);
+  const own = useProblems();
+  const { notes, activeLine } = useLineNotes();
+  const problems = useMemo(() => {
+    // The type checker reads the same text: what a line is told already is not told again.
+    const lines = new Set(own.map(({ line }) => line));
+    const types = typeErrors
+      .filter(({ line }) => !lines.has(line))
+      .map((marker): Problem => ({ source: "type", ...marker }));
+    return [...own, ...types];
+  }, [own, typeErrors]);
+  const markers = useMemo(
+    () => own.flatMap(({ line, ...rest }) => (line === undefined ? [] : [{ ...rest, line }])),
+    [own],
+  );
+
+  return (
+    <section aria-label="Program" className="flex h-full min-h-0 min-w-0 flex-col">
+      <Notices />
+      <div className="min-h-0 flex-1">
+        <CodeEditor
+          documentId={documentId}
+          value={code}
+          onChange={setCode}
+          onRun={() => void run()}
+          onLeave={onLeave}
+          markers={markers}
+          lineInfo={notes}
+          activeLine={activeLine}
+          place={place}
+          label="Program in TypeScript"
+          theme={theme}
+          rich={rich}
+          readOnly={readOnly ?? false}
+          onProblems={setTypeErrors}
+        />
+      </div>
+      <ProblemList problems={problems} onShow={showPlace} />
+      <InputsForm />
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { Keyboard, Share2 } from "lucide-react";
+import { ProgramMenu, type ProgramMenuProps } from "@/components/controls/program-menu";
+import { ThemeMenu } from "@/components/controls/theme-menu";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { Mark } from "./mark";
+
+export function Header(menu: ProgramMenuProps) {
+  const openDialog = usePlayground((state) => state.openDialog);
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
+      <Mark />
+      <h1 className="font-semibold text-lg max-sm:sr-only">Fanout</h1>
+      <span aria-hidden className="mx-1 h-4 border-l max-sm:hidden" />
+      <div className="flex min-w-0 flex-1">
+        <ProgramMenu {...menu} />
+      </div>
+      <a
+        href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/learn/`}
+        className="inline-flex h-control items-center rounded-md px-2.5 font-medium hover:bg-hover"
+      >
+        Learn
+      </a>
+      <Button icon={<Share2 aria-hidden />} onClick={() => openDialog("share")}>
+        Share
+      </Button>
+      <ThemeMenu />
+      {/* Where there are no keys the program's name needs the room. */}
+      <span className="inline-flex pointer-coarse:max-sm:hidden">
+        <IconButton label="Keys" keys="?" onClick={() => openDialog("keys")}>
+          <Keyboard />
+        </IconButton>
+      </span>
+    </header>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { RunBar } from "@/components/controls/run-bar";
+import { TooltipLayer } from "@/components/ui/tooltip-layer";
+import { createPlayground } from "@/lib/app/store/create-playground";
+import { pageCache } from "@/lib/app/page-storage";
+import { type StartedPage, startPage } from "@/lib/app/documents/start-page";
+import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import { DropLayer } from "./drop-layer";
+import { EarlierRuns } from "./earlier-runs";
+import { EditorPane } from "./editor-pane";
+import { Header } from "./header";
+import { ResultsPane } from "./results-pane";
+import { Splitter } from "./splitter";
+import { NARROW, PLAIN_EDITOR, useMediaQuery } from "./use-media-query";
+import { usePageKeys } from "./use-page-keys";
+
+const DraftsDialog = lazy(() => import("@/components/controls/drafts-dialog"));
+const KeysDialog = lazy(() => import("@/components/controls/keys-dialog"));
+const ShareDialog = lazy(() => import("@/components/share/share-dialog"));
+
+export function PlaygroundPage() {
+  const [store] = useState(() => createPlayground({ cache: pageCache }));
+  return (
+    <PlaygroundContext value={store}>
+      <Playground />
+      <TooltipLayer />
+    </PlaygroundContext>
+  );
+}
+
+function Playground() {
+  const store = usePlaygroundStore();
+  const page = useRef<StartedPage>(undefined);
+  useEffect(() => {
+    const started = startPage(store);
+    page.current = started;
+    return () => started.dispose();
+  }, [store]);
+  usePageKeys(store);
+
+  const narrow = useMediaQuery(NARROW);
+  const plain = useMediaQuery(PLAIN_EDITOR);
+  // Monaco is large: it comes when the page works and the first result is there.
+  const settled = usePlayground((state) => state.opened && state.phase === "idle");
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    if (!settled || ready) return;
+    const timer = setTimeout(() => setReady(true), 300);
+    return () => clearTimeout(timer);
+  }, [settled, ready]);
+
+  const openFile = useCallback((file: File): void => void page.current?.openFile(file), []);
+
+  const editor = (
+    <EditorPane rich={ready && plain === false} onLeave={() => void page.current?.writeAddress()} />
+  );
+  const results = <ResultsPane history={<EarlierRuns onOpen={(id) => void page.current?.openRun(id)} />} />;
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden max-[899px]:h-auto max-[899px]:min-h-dvh max-[899px]:overflow-visible">
+      <Header onOpenDraft={(id) => void page.current?.openDraft(id)} onOpenFile={openFile} />
+      <RunBar />
+      <main className="min-h-0 flex-1">
+        {narrow ? (
+          <>
+            <div className="h-[56dvh] border-b">{editor}</div>
+            <div className="h-[85dvh]">{results}</div>
+          </>
+        ) : (
+          <Splitter left={editor} right={results} />
+        )}
+      </main>
+      <Dialogs page={page} />
+      <DropLayer onFile={openFile} />
+    </div>
+  );
+}
+
+function Dialogs({ page }: { readonly page: { readonly current: StartedPage | undefined } }) {
+  const dialog = usePlayground((state) => state.dialog);
+  const open = usePlayground((state) => state.openDialog);
+  const close = (): void => open(undefined);
+  useEffect(() => {
+    if (dialog === "share") void page.current?.writeAddress();
+  }, [dialog, page]);
+  return (
+    <Suspense fallback={null}>
+      {dialog === "keys" && <KeysDialog onClose={close} />}
+      {dialog === "drafts" && (
+        <DraftsDialog
+          onClose={close}
+          onOpen={(id) => void page.current?.openDraft(id)}
+          onDelete={async (id) => page.current?.deleteDraft(id)}
+          onRestore={async (id) => page.current?.restoreDraft(id)}
+        />
+      )}
+      {dialog === "share" && <ShareDialog onClose={close} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { useEffect } from "react";
+import type { PlaygroundStore } from "@/lib/app/store/store";
+
+/**
+ * Keys that work everywhere on the page. Single keys are left to whatever takes text.
+ * @param dialogs false where there are none, as in an embed: their keys stay the browser's.
+ */
+export function usePageKeys(
+  store: PlaygroundStore,
+  { dialogs = true }: { readonly dialogs?: boolean } = {},
+): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return;
+      const state = store.getState();
+      const command = event.ctrlKey || event.metaKey;
+      if (command && event.key === "Enter") {
+        event.preventDefault();
+        void state.run();
+      } else if (dialogs && command && event.key.toLowerCase() === "s" && !event.shiftKey && !event.altKey) {
+        event.preventDefault();
+        state.openDialog("share");
+      } else if (command || event.altKey || takesText(event.target) || state.dialog !== undefined) {
+        return;
+      } else if (dialogs && event.key === "?") {
+        event.preventDefault();
+        state.openDialog("keys");
+      } else if (event.key === "Escape" && state.phase !== "idle") {
+        state.stop();
+      }
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [store, dialogs]);
+}
+
+/** Monaco's field is an element of its own kind that only its role gives away. */
+const TEXT =
+  "textarea, select, input:not([type=checkbox], [type=radio]), [role=textbox], [contenteditable=true]";
+
+function takesText(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(TEXT) !== null;
+}

@@ -1,0 +1,290 @@
+import { describe, expect, it } from "vitest";
+import { FLAG_INLINE, type Strategy } from "@/lib/trace/rows";
+import { laneOf, traceOf } from "@/lib/trace/testing";
+import type { Trace } from "@/lib/trace/trace";
+import { advise } from "./advice";
+import { compare, findingOf, type Measured } from "../report/compare";
+import { durationsOf } from "./crossover";
+import { overheadOf, worthwhileItemMs } from "../time/overhead";
+import { linesOf, PATTERNS } from "./patterns";
+import { onPlatform, PLATFORMS } from "./platforms";
+import { replayOf } from "../simulation/simulation";
+import { strategyReport } from "../report/report";
+import { pureWorkSpan } from "../simulation/scale";
+import { wordsOf } from "./sentence";
+import { stretchOf } from "../time/contention";
+import { defaultsForTests, inlineRun, opRun, poolRun } from "../testing/made-runs";
+import { waitingOf } from "../time/waiting";
+
+const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);
+const settings = defaultsForTests;
+const words = (sentence: Parameters<typeof wordsOf>[0]) =>
+  wordsOf(
+    sentence,
+    ({ value, unit }) =>
+      `${Math.round(value * 100) / 100}${unit === "times" ? " ×" : unit === "ms" ? " ms" : ""}`,
+  );
+
+/** Rounds of a made run, `noise` ms added to each in turn. */
+const measured = (
+  strategy: Strategy,
+  trace: Trace,
+  noise: readonly number[] = [0, 1, 2, 1, 0, 1],
+): Measured => ({
+  strategy,
+  rounds: noise.map((more) => ({
+    trace,
+    outcome: { status: "succeeded", wallMs: trace.wallMs + more, output: null, artifacts: [] },
+  })),
+});
+
+const letters = [
+  measured("sequential", inlineRun({ items: equal(26, 100), strategy: "sequential" })),
+  measured("dynamic", opRun({ items: equal(26, 100), workers: 8, spawn: 40, transfer: 1 })),
+  measured("pooled", poolRun({ items: equal(26, 100), workers: 8, spawn: 20, transfer: 1 })),
+];
+
+describe("compare", () => {
+  const { columns, finding } = compare(letters, 0.1, 0.04);
+  const [sequential, dynamic, pooled] = columns;
+
+  it("has the rows of the table, each from the runs", () => {
+    expect(columns.map(({ strategy }) => strategy)).toEqual(["sequential", "dynamic", "pooled"]);
+    expect(columns.map(({ platformSteps }) => platformSteps)).toEqual([1, 26, 1]);
+    expect(columns.map(({ spans }) => spans)).toEqual([28, 28, 28]);
+    expect(columns.map(({ price }) => Math.round(price * 100))).toEqual([4, 104, 4]);
+    expect(columns.map(({ rerun }) => rerun.itemsByHand)).toEqual([26, 1, 26]);
+    expect(sequential?.overheadPerItemMs).toBeCloseTo(0, 9);
+    expect(dynamic?.overheadPerItemMs).toBeCloseTo(42, 9);
+    // 8 starts of 20 ms and 26 messages of 2.
+    expect(pooled?.overheadPerItemMs).toBeCloseTo((160 + 52) / 26, 9);
+    // A pool's lanes are there all along; op workers only while they run.
+    expect(pooled?.workerMs).toBeCloseTo(8 * (pooled?.wallMs.low ?? 0), 6);
+    expect(dynamic?.workerMs).toBeCloseTo(26 * 142, 6);
+  });
+
+  it("states the finding with the figures it rests on", () => {
+    expect(words(finding)).toBe(
+      "Pooled was the fastest with 429 ms; dynamic took 1.33 × as long (569 ms) and sequential took 6.06 × as long (2601 ms).",
+    );
+    expect(finding.certain).toBe(true);
+  });
+
+  it("states the same from a report alone", () => {
+    const strategies = letters.map(({ strategy, rounds }) => strategyReport(strategy, rounds, 0.1));
+    const environment = { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 };
+    expect(findingOf({ strategies, environment })).toEqual(finding);
+  });
+
+  it("ranks nothing that it cannot", () => {
+    const same = poolRun({ items: equal(8, 100), workers: 8 });
+    const level = compare(
+      [measured("pooled", same), measured("hybrid", same, [1, 0, 1, 2, 1, 0])],
+      0.1,
+    ).finding;
+    expect(words(level)).toBe("Pooled took 101 ms. There is no clear difference to hybrid.");
+    const few = compare([measured("pooled", same, [0]), measured("hybrid", same, [5])], 0.1).finding;
+    expect(words(few)).toBe("Pooled took 100 ms. Hybrid: too few rounds to tell.");
+    expect(few.certain).toBe(false);
+    const coarse = compare(
+      [measured("pooled", same), measured("hybrid", same, [50, 50, 50, 50])],
+      20,
+    ).finding;
+    expect(words(coarse)).toContain("too short for this clock");
+    expect(words(compare([], 0.1).finding)).toBe("Nothing has run yet.");
+  });
+});
+
+describe("waitingOf", () => {
+  const of = (...runs: readonly (readonly [Strategy, Trace])[]) => waitingOf(new Map(runs), 2);
+  const alone = inlineRun({ items: equal(10, 20), strategy: "sequential" });
+
+  it("tells by what overlaps on one thread", () => {
+    expect(
+      of(["async", inlineRun({ items: equal(10, 20), strategy: "async", waits: true })]).share,
+    ).toBeCloseTo(1, 6);
+    const computing = of(["async", inlineRun({ items: equal(10, 20), strategy: "async" })]);
+    expect(computing.share).toBe(0);
+    expect(computing.sentence.certain).toBe(true);
+  });
+
+  it("tells by what takes longer when there are more bodies than cores", () => {
+    const computing = of(["sequential", alone], ["pooled", poolRun({ items: equal(16, 80), workers: 8 })]);
+    expect(computing.share).toBeCloseTo(0, 6);
+    const waiting = of(["sequential", alone], ["pooled", poolRun({ items: equal(16, 20), workers: 8 })]);
+    expect(waiting.share).toBeCloseTo(1, 6);
+  });
+
+  it("tells of each task where there are several", () => {
+    const page = (name: string, from: number, ms: number, index: number, worker: number) => ({
+      id: 2 + index,
+      parent: 0,
+      name,
+      worker,
+      issued: from,
+      started: from,
+      ended: from + ms,
+      settled: from + ms,
+    });
+    const run = (strategy: Strategy, parse: number, at: (i: number) => number) =>
+      traceOf(
+        [
+          {
+            id: 0,
+            kind: "workflow",
+            name: "main",
+            worker: 0,
+            issued: 0,
+            started: 0,
+            ended: 900,
+            settled: 900,
+          },
+          ...Array.from({ length: 16 }, (_, i) => ({
+            ...page(
+              i % 2 ? "parse" : "fetch",
+              at(i),
+              i % 2 ? parse : 50,
+              i,
+              strategy === "sequential" ? 0 : 1 + i,
+            ),
+            strategy,
+            ...(strategy === "sequential" && { flags: FLAG_INLINE }),
+          })),
+        ],
+        { wallMs: 900, workers: 8, lanes: Array.from({ length: 17 }, (_, lane) => laneOf(lane)) },
+      );
+    const alone = run("sequential", 20, (i) => i * 50);
+    const crowded = run("pooled", 60, () => 1);
+    const { share, sentence } = of(["sequential", alone], ["pooled", crowded]);
+    expect(words(sentence)).toMatch(
+      /^With [\d.]+ at once on 2 cores, fetch waits \(1 × as long as alone\) and parse computes \(3 × as long as alone\)\.$/,
+    );
+    expect(share).toBeGreaterThan(0.6);
+    expect(stretchOf(alone, crowded)).toBeCloseTo((8 * 50 + 8 * 60) / (8 * 50 + 8 * 20), 6);
+    // What the work was is what it took alone, not what sharing cores made of it.
+    const { work } = pureWorkSpan(crowded, { transferMs: 0, spawnMs: 0 }, alone);
+    expect(work).toBeCloseTo(900, 6);
+  });
+
+  it("says when the data cannot tell", () => {
+    const { share, sentence } = of(
+      ["sequential", alone],
+      ["pooled", poolRun({ items: equal(16, 20), workers: 2 })],
+    );
+    expect(share).toBeUndefined();
+    expect(sentence.certain).toBe(false);
+    expect(of().share).toBeUndefined();
+  });
+});
+
+describe("durationsOf", () => {
+  it("finds the item duration at which pooled overtakes sequential", () => {
+    // n·d against spawn + n/P·d + messages: d = (20 + 13·2) / (26 − 13) with 2 workers and items one by one.
+    const traces = new Map<Strategy, Trace>([
+      ["sequential", inlineRun({ items: equal(26, 100), strategy: "sequential" })],
+      ["pooled", poolRun({ items: equal(26, 100), workers: 2, spawn: 20, transfer: 1 })],
+    ]);
+    const found = durationsOf(traces, { ...settings, workers: 2, chunk: 1 });
+    expect(found?.itemMs).toBe(100);
+    expect(found?.flips.length).toBe(1);
+    expect(found?.flips[0]).toMatchObject({ below: "sequential", above: "pooled", certain: true });
+    expect(found?.flips[0]?.itemMs).toBeCloseTo((20 + 26) / 13, 2);
+  });
+});
+
+describe("advise", () => {
+  const advice = advise({ measured: letters, settings, cores: 8, timerStepMs: 0.1 });
+  const about = (topic: string) =>
+    advice.sentences.filter((said) => said.about === topic).map(({ sentence }) => words(sentence));
+
+  it("says which strategy, from which item on, in which chunks, with how many workers", () => {
+    expect(advice.strategy).toBe("pooled");
+    expect(about("strategy")).toEqual([
+      "Take pooled: 429 ms in the median of 6 rounds; the next, dynamic, takes 1.33 × as long.",
+    ]);
+    expect(about("flip")[0]).toMatch(
+      /^Sequential is faster for items below [\d.]+ ms, pooled above; an item of item takes 100 ms\.$/,
+    );
+    expect(about("op runs")).toEqual([
+      "An op run costs 42 ms on top of its work. For items of 378 ms and longer that is at most a tenth of the whole; today's take 100 ms, so a pool or larger pieces spare most of it.",
+    ]);
+    expect(about("chunk")).toEqual([
+      "A message costs 2 ms and an item takes 100 ms: items can go one by one, and the chunk size hardly matters.",
+    ]);
+    expect(about("workers")[0]).toMatch(/^Up to 32 workers help under pooled/);
+    expect(about("waiting")[0]).toMatch(/^The data cannot tell/);
+  });
+
+  it("gives every sentence the figures that its text names", () => {
+    for (const { sentence } of advice.sentences) {
+      for (const [, index] of sentence.text.matchAll(/\{(\d+)\}/g))
+        expect(sentence.figures[Number(index)]).toBeDefined();
+      for (const { value } of sentence.figures) expect(Number.isFinite(value)).toBe(true);
+    }
+  });
+
+  it("takes the simpler of two that do not differ", () => {
+    const same = poolRun({ items: equal(8, 100), workers: 8 });
+    const level = [
+      measured("dynamic", same, [0, 1, 0, 1, 0, 1]),
+      measured("pooled", same, [1, 0, 1, 0, 1, 0]),
+    ];
+    const told = advise({ measured: level, settings, cores: 8, timerStepMs: 0.1 });
+    expect(told.strategy).toBe("pooled");
+    expect(words(told.sentences[0]?.sentence ?? { text: "", figures: [], certain: true })).toContain(
+      "does not differ clearly from dynamic",
+    );
+  });
+
+  it("stands without anything that succeeded", () => {
+    const failed: Measured = {
+      strategy: "pooled",
+      rounds: [
+        {
+          trace: poolRun({ items: [1], workers: 1 }),
+          outcome: { status: "failed", wallMs: 1, output: null, artifacts: [] },
+        },
+      ],
+    };
+    expect(advise({ measured: [failed], settings, cores: 2, timerStepMs: 0.1 }).sentences).toEqual([]);
+    expect(advise({ measured: [], settings, cores: 2, timerStepMs: 0.1 }).strategy).toBeUndefined();
+    const alone = advise({ measured: letters.slice(2), settings, cores: 8, timerStepMs: 0.1 });
+    expect(alone.sentences[0]?.sentence.text).toMatch(/^Only pooled was run /);
+    const half = { ...failed, strategy: "dynamic" } satisfies Measured;
+    const told = advise({ measured: [...letters.slice(2), half], settings, cores: 8, timerStepMs: 0.1 });
+    expect(told.sentences[0]?.sentence.text).toMatch(/^Only pooled came to its end /);
+  });
+});
+
+describe("platforms", () => {
+  it("reproduce the rule of thumb by the model of a cold pod, and the wave of a step", () => {
+    const cold = PLATFORMS.find(({ id }) => id === "pod-cold");
+    // "Five minutes or more".
+    expect(worthwhileItemMs((cold?.spawnMs ?? 0) + 2 * (cold?.transferMs ?? 0)) / 60_000).toBeGreaterThan(5);
+    const replay = replayOf(poolRun({ items: equal(26, 1_000), workers: 8 }), settings);
+    const step = PLATFORMS.find(({ id }) => id === "step");
+    if (step === undefined) throw new Error("no model of a step");
+    const { dynamic, pooled } = onPlatform(replay, step);
+    // ⌈26/8⌉ waves of 1 s and 5.5 s of overhead: Dagster's 26 s; one start and 4 s on a pool.
+    expect(dynamic.mid / 1_000).toBeCloseTo(26.1, 0);
+    expect(pooled.mid / 1_000).toBeCloseTo(9.5, 0);
+  });
+});
+
+describe("patterns", () => {
+  it("are counted from their code", () => {
+    expect(PATTERNS.map(({ strategy }) => linesOf(strategy))).toEqual([2, 4, 13, 4, 14]);
+  });
+});
+
+describe("overheadOf", () => {
+  it("is what a worker does besides bodies, over the items", () => {
+    expect(overheadOf(poolRun({ items: equal(10, 5), workers: 2, chunk: 5, spawn: 7, transfer: 3 }))).toEqual(
+      {
+        items: 10,
+        perItemMs: (2 * 7 + 2 * 6) / 10,
+        spawnPerItemMs: 1.4,
+      },
+    );
+  });
+});

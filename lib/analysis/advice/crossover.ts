@@ -1,0 +1,140 @@
+import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { bodiesOf, isExecuted } from "../time/bodies";
+import { IntervalList, measure } from "../time/intervals";
+import { mainTask } from "../time/overhead";
+import { isHeavy, type Replay, type ReplaySettings, replayOf } from "../simulation/simulation";
+
+/** How long a strategy would take if the bodies took another time. */
+export interface DurationCurve {
+  readonly strategy: Strategy;
+  /** Wall ms with every body `scale` times as long as measured. */
+  readonly wallMs: (scale: number) => number;
+  /** Its replay at the measured point was within its bounds. Inline strategies need none. */
+  readonly trusted: boolean;
+  /** Each duration takes long to work out: ask for few. */
+  readonly heavy: boolean;
+}
+
+export interface DurationPoint {
+  /** Duration of an item of the main task, ms. */
+  readonly itemMs: number;
+  readonly wallMs: Readonly<Partial<Record<Strategy, number>>>;
+}
+
+/** One item duration at which the faster of two strategies changes. */
+export interface Flip {
+  /** Faster below. */
+  readonly below: Strategy;
+  readonly above: Strategy;
+  readonly itemMs: number;
+  /** Both curves are trusted, and they cross once. */
+  readonly certain: boolean;
+}
+
+/** Today's item, and how the strategies would compare with shorter and longer ones. */
+export interface Durations {
+  readonly task: string;
+  /** The main task's median body under the first strategy, ms. */
+  readonly itemMs: number;
+  readonly points: readonly DurationPoint[];
+  readonly flips: readonly Flip[];
+  readonly curves: readonly DurationCurve[];
+}
+
+/** Three decades down, three up, four points a decade. */
+const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i - 12) / 4));
+
+/** @param traces one of each strategy that ran, the simplest first where two are as fast */
+export function durationsOf(
+  traces: ReadonlyMap<Strategy, Trace>,
+  settings: ReplaySettings,
+  replays: ReadonlyMap<Strategy, Replay> = new Map(),
+): Durations | undefined {
+  const first = [...traces.values()][0];
+  const main = first === undefined ? undefined : mainTask(first);
+  if (main === undefined || !(main.medianMs > 0)) return undefined;
+  const curves = [...traces].map(([strategy, trace]) =>
+    curveOf(strategy, trace, settings, replays.get(strategy)),
+  );
+  const scales = curves.some(({ heavy }) => heavy) ? SCALES.filter((_, i) => i % 2 === 0) : SCALES;
+  const walls = scales.map((scale) => curves.map((curve) => curve.wallMs(scale)));
+  const points = scales.map((scale, i) => ({
+    itemMs: scale * main.medianMs,
+    wallMs: Object.fromEntries(curves.map(({ strategy }, k) => [strategy, walls[i]?.[k] ?? Number.NaN])),
+  }));
+  const flips: Flip[] = [];
+  for (let a = 0; a < curves.length; a += 1) {
+    for (let b = a + 1; b < curves.length; b += 1) {
+      const flip = flipOf(
+        curves[a] as DurationCurve,
+        curves[b] as DurationCurve,
+        walls.map((row) => (row[a] ?? 0) - (row[b] ?? 0)),
+        scales,
+      );
+      if (flip !== undefined) flips.push({ ...flip, itemMs: flip.itemMs * main.medianMs });
+    }
+  }
+  return { task: main.name, itemMs: main.medianMs, points, flips, curves };
+}
+
+export function curveOf(
+  strategy: Strategy,
+  trace: Trace,
+  settings: ReplaySettings,
+  replay = replayOf(trace, settings),
+): DurationCurve {
+  if (replay.model.remoteCalls > 0) {
+    return {
+      strategy,
+      trusted: replay.check.trusted,
+      heavy: isHeavy(replay.model),
+      wallMs: (scale) => replay.wallMs({ itemScale: scale }),
+    };
+  }
+  // Inline, in one thread: the time in which some body ran stretches, the rest stays.
+  const bodies = bodiesOf(trace);
+  const ran = new IntervalList();
+  const { row, start, end } = bodies.segments;
+  for (let s = 0; s < row.length; s += 1) {
+    if (isExecuted(trace, row[s] as number)) ran.push(start[s] as number, end[s] as number);
+  }
+  const covered = measure(ran.union());
+  return {
+    strategy,
+    trusted: true,
+    heavy: false,
+    wallMs: (scale) => trace.wallMs - covered + covered * scale,
+  };
+}
+
+/** @param differences wall of `a` less wall of `b` at each of the scales @returns the scale of the crossing, as `itemMs` */
+function flipOf(
+  a: DurationCurve,
+  b: DurationCurve,
+  differences: readonly number[],
+  scales: readonly number[],
+): Flip | undefined {
+  const crossings: number[] = [];
+  for (let i = 1; i < differences.length; i += 1) {
+    if ((differences[i - 1] as number) < 0 !== (differences[i] as number) < 0) crossings.push(i);
+  }
+  // Where the curves cross more than once (waves), the crossing next to today's item is the one that matters.
+  const middle = (scales.length - 1) / 2;
+  const at = crossings.sort((x, y) => Math.abs(x - middle) - Math.abs(y - middle))[0];
+  if (at === undefined) return undefined;
+  let low = Math.log(scales[at - 1] as number);
+  let high = Math.log(scales[at] as number);
+  const aFirst = (differences[at - 1] as number) < 0;
+  for (let step = 0; step < (a.heavy || b.heavy ? 4 : 12); step += 1) {
+    const between = (low + high) / 2;
+    if (a.wallMs(Math.exp(between)) - b.wallMs(Math.exp(between)) < 0 === aFirst) low = between;
+    else high = between;
+  }
+  return {
+    below: aFirst ? a.strategy : b.strategy,
+    above: aFirst ? b.strategy : a.strategy,
+    itemMs: Math.exp((low + high) / 2),
+    certain: crossings.length === 1 && a.trusted && b.trusted,
+  };
+}

@@ -1,0 +1,75 @@
+import { worthwhileItemMs } from "../time/overhead";
+import type { Replay, ReplayPoint, WhatIf } from "../simulation/simulation";
+
+/**
+ * What starting one op run costs on platforms that a browser cannot measure. Models, not measurements: labelled as such
+ * wherever they are shown, and editable.
+ */
+export interface Platform {
+  readonly id: string;
+  readonly label: string;
+  /** Start of one op run until its body begins, ms. */
+  readonly spawnMs: number;
+  /** One message, one way, ms. */
+  readonly transferMs: number;
+  /** Why these figures. */
+  readonly because: string;
+}
+
+export const PLATFORMS: readonly Platform[] = [
+  {
+    id: "process",
+    label: "A process",
+    spawnMs: 100,
+    transferMs: 0.1,
+    because:
+      "Python's spawn starts an interpreter and imports the program: tens to hundreds of milliseconds.",
+  },
+  {
+    id: "step",
+    label: "A step in a process of its own",
+    spawnMs: 5_500,
+    transferMs: 10,
+    because:
+      "The example of Dagster's page spends about 5.5 s a wave beside its work: a process, the code location, its events, files between steps.",
+  },
+  {
+    id: "pod-warm",
+    label: "A pod on a node that is there",
+    spawnMs: 3_000,
+    transferMs: 50,
+    because:
+      "Scheduling and starting a container whose image is on the node: a few seconds; results go through object storage.",
+  },
+  {
+    id: "pod-cold",
+    label: "A pod, cold",
+    spawnMs: 45_000,
+    transferMs: 50,
+    because: "A node to be added or an image to be pulled: half a minute to minutes.",
+  },
+];
+
+/** A prediction for a platform: what each way of using workers would take there, ms. A model throughout. */
+export interface OnPlatform {
+  readonly platform: Platform;
+  readonly dynamic: ReplayPoint;
+  readonly pooled: ReplayPoint;
+  readonly hybrid: ReplayPoint;
+  /** ms that an item must take for an op run's overhead to be at most a tenth. */
+  readonly worthwhileItemMs: number;
+}
+
+/** @param change what else is to be different: workers, item durations */
+export function onPlatform(replay: Replay, platform: Platform, change: WhatIf = {}): OnPlatform {
+  const { spawnMs, transferMs } = platform;
+  const at = (strategy: "dynamic" | "pooled" | "hybrid") =>
+    replay.at({ ...change, strategy, spawnMs, transferMs });
+  return {
+    platform,
+    dynamic: at("dynamic"),
+    pooled: at("pooled"),
+    hybrid: at("hybrid"),
+    worthwhileItemMs: worthwhileItemMs(spawnMs + 2 * transferMs),
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { finished, wide } from "@/components/results/fixtures/traces";
+import { STATUSES } from "@/lib/trace/rows";
+import { traceOf } from "@/lib/trace/testing";
+import { below, STATUS_COUNT, tally } from "./status-counts";
+
+const at = (counts: Int32Array, row: number, status: (typeof STATUSES)[number]) =>
+  counts[row * STATUS_COUNT + STATUSES.indexOf(status)];
+
+it("counts all spans below, by status, without earlier attempts", () => {
+  const trace = traceOf([
+    { id: 0, kind: "workflow" },
+    { id: 1, parent: 0, kind: "map" },
+    { id: 2, parent: 1, attempt: 1, status: "failed" },
+    { id: 2, parent: 1, attempt: 2 },
+    { id: 3, parent: 1, status: "failed" },
+    { id: 4, parent: 0, status: "skipped" },
+  ]);
+  const counts = tally(trace);
+  expect([at(counts, 0, "succeeded"), at(counts, 0, "failed"), at(counts, 0, "skipped")]).toEqual([2, 1, 1]);
+  expect([at(counts, 1, "succeeded"), at(counts, 1, "failed")]).toEqual([1, 1]);
+  expect([below(counts, 0), below(counts, 1), below(counts, 2)]).toEqual([4, 2, 0]);
+});
+
+it("counts a wide map", () => {
+  const trace = finished(wide({ items: 1000, workers: 4, itemMs: 1, failed: 0.1 }));
+  const counts = tally(trace);
+  expect(below(counts, 0)).toBe(1003);
+  expect((at(counts, 2, "failed") ?? 0) + (at(counts, 2, "succeeded") ?? 0)).toBe(1000);
+  expect(at(counts, 2, "failed")).toBeGreaterThan(50);
+});

@@ -1,0 +1,106 @@
+import { KINDS, STATUSES } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { type Bodies, bodiesOf, isExecuted, isInline, isSpan, isTaken } from "../time/bodies";
+import { attemptCounts } from "./counts";
+import { getOrCreate } from "@/lib/base/get-or-create";
+
+/** Sums over the calls of one task (or of one strategy). Times in ms; calls overlap, so they may exceed the wall time. */
+export interface Totals {
+  readonly calls: number;
+  readonly attempts: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly cached: number;
+  /** Issued, not dispatched. */
+  readonly queueMs: number;
+  /** On the way there and back: dispatched to received, ended to settled. For an item of a chunk the way back waits for the rest of the chunk. */
+  readonly transferMs: number;
+  /** Its bodies ran; waiting for nested calls is not in it. */
+  readonly computeMs: number;
+  /** Middle and longest time that one attempt's body ran; NaN where none did. */
+  readonly medianMs: number;
+  readonly longestMs: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
+
+export interface TaskTotals extends Totals {
+  readonly name: string;
+  readonly kind: (typeof KINDS)[number];
+}
+
+/** Per task (by name and kind), the most computing first. Only what has a body of its own: tasks, dynamics, processes. */
+export function totalsByTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals[] {
+  const groups = groupRows(
+    trace,
+    (row) => (trace.name[row] as number) * KINDS.length + (trace.kind[row] as number),
+  );
+  const attempts = attemptCounts(trace);
+  return [...groups]
+    .map(([key, rows]) => ({
+      name: trace.names[Math.floor(key / KINDS.length)] ?? "",
+      kind: KINDS[key % KINDS.length] ?? "task",
+      ...totalsOf(trace, bodies, attempts, rows),
+    }))
+    .sort((a, b) => b.computeMs - a.computeMs);
+}
+
+function groupRows(trace: Trace, keyOf: (row: number) => number): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (let row = 0; row < trace.count; row += 1) {
+    if (isExecuted(trace, row)) getOrCreate(groups, keyOf(row), (): number[] => []).push(row);
+  }
+  return groups;
+}
+
+function totalsOf(trace: Trace, bodies: Bodies, attempts: Uint32Array, rows: readonly number[]): Totals {
+  const times = new Float64Array(rows.length);
+  let ran = 0;
+  const totals = {
+    calls: 0,
+    attempts: 0,
+    succeeded: 0,
+    failed: 0,
+    cached: 0,
+    queueMs: 0,
+    transferMs: 0,
+    computeMs: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+  };
+  for (const row of rows) {
+    if (isSpan(trace, row)) {
+      const status = STATUSES[trace.status[row] as number];
+      totals.calls += 1;
+      totals.attempts += attempts[row] as number;
+      totals.succeeded += Number(status === "succeeded");
+      totals.failed += Number(status === "failed");
+      totals.cached += Number(isTaken(trace, row));
+    }
+    const compute = bodies.compute[row] as number;
+    totals.computeMs += compute;
+    totals.bytesIn += trace.bytesIn[row] as number;
+    totals.bytesOut += trace.bytesOut[row] as number;
+    if (!isInline(trace, row)) {
+      totals.queueMs += between(trace.issued[row], trace.dispatched[row]);
+      totals.transferMs +=
+        between(trace.dispatched[row], trace.received[row]) + between(trace.ended[row], trace.settled[row]);
+    }
+    if (!Number.isNaN(trace.started[row]) && !isTaken(trace, row)) {
+      times[ran] = compute;
+      ran += 1;
+    }
+  }
+  const sorted = times.subarray(0, ran).sort();
+  return {
+    ...totals,
+    medianMs:
+      ran === 0 ? Number.NaN : ((sorted[(ran - 1) >> 1] as number) + (sorted[ran >> 1] as number)) / 2,
+    longestMs: ran === 0 ? Number.NaN : (sorted[ran - 1] as number),
+  };
+}
+
+const between = (from: number | undefined, to: number | undefined): number => {
+  const ms = (to ?? Number.NaN) - (from ?? Number.NaN);
+  return ms > 0 ? ms : 0;
+};

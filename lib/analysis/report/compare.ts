@@ -1,0 +1,190 @@
+import type { Counts, Report, StrategyReport } from "@/lib/protocol/report";
+import type { Strategy } from "@/lib/trace/rows";
+import { bodiesOf } from "../time/bodies";
+import { countsOf } from "./counts";
+import { overheadOf, workerMsOf } from "../time/overhead";
+import { linesOf } from "../advice/patterns";
+import { metersOf, type Round, roundTimes, shownRound } from "./report";
+import { figure, listed, type Sentence } from "../advice/sentence";
+import { type Interval, pairedRatio, type RatioInterval, roundsInterval } from "./statistics";
+
+/** A strategy's rounds, in the order run, its warm-up left out; round i of all strategies ran side by side. */
+export interface Measured {
+  readonly strategy: Strategy;
+  readonly rounds: readonly Round[];
+}
+
+export interface Rerun {
+  /** Here: what one failed item makes run again. */
+  readonly here: string;
+  /** In the system that the strategy stands for, written by hand as in `PATTERNS`. */
+  readonly byHand: string;
+  /** Items that one failure makes run again by hand, on average: all that share its op run. */
+  readonly itemsByHand: number;
+  /** What was run again in this run: attempts, and ms of their bodies. */
+  readonly retries: number;
+  readonly retriedMs: number;
+}
+
+/** The rows of Dagster's table of the two ways, measured. One of these is a column of the table. */
+export interface ComparisonColumn {
+  readonly strategy: Strategy;
+  readonly status: StrategyReport["status"];
+  /** Execution time, ms. */
+  readonly wallMs: Interval;
+  /** Its time over that of the fastest, from paired rounds; undefined for the fastest itself. */
+  readonly toFastest: RatioInterval | undefined;
+  /** Observability: spans here, and the op runs that the platform itself would show. */
+  readonly spans: number;
+  readonly platformSteps: number;
+  readonly rerun: Rerun;
+  /** Resources. */
+  readonly counts: Counts;
+  readonly workerMs: number;
+  readonly meters: Readonly<Record<string, number>>;
+  /** Op runs × the price of one. */
+  readonly price: number;
+  /** ms of worker time besides the bodies, over the items. */
+  readonly overheadPerItemMs: number;
+  /** Lines of the same fan-out written by hand. */
+  readonly lines: number;
+}
+
+export interface Comparison {
+  readonly columns: readonly ComparisonColumn[];
+  readonly finding: Sentence;
+}
+
+/**
+ * @param timerStepMs smallest difference the clock shows
+ * @param pricePerOpRun in any currency; platforms bill the op run
+ */
+export function compare(measured: readonly Measured[], timerStepMs: number, pricePerOpRun = 0): Comparison {
+  const ran = measured.filter(({ rounds }) => rounds.length > 0);
+  const times = timesOf(
+    ran.map(({ strategy, rounds }) => ({ strategy, ...roundTimes(rounds) })),
+    timerStepMs,
+  );
+  return {
+    columns: ran.map((one, i) => columnOf(one, times[i] as Times, timerStepMs, pricePerOpRun)),
+    finding: findingFrom(times),
+  };
+}
+
+/** The sentence above a comparison, from a report alone (a recorded one has no traces). */
+export function findingOf(report: Pick<Report, "strategies" | "environment">): Sentence {
+  const ran = report.strategies.filter(({ rounds }) => rounds.length > 0);
+  return findingFrom(timesOf(ran, report.environment.timerStepMs));
+}
+
+interface Times {
+  readonly strategy: Strategy;
+  readonly status: StrategyReport["status"];
+  readonly wallMs: Interval;
+  readonly toFastest: RatioInterval | undefined;
+  readonly fastest: boolean;
+}
+
+type Timed = Pick<StrategyReport, "strategy" | "status" | "rounds">;
+
+function timesOf(reports: readonly Timed[], timerStepMs: number): Times[] {
+  const wallsOf = ({ rounds }: Timed) => rounds.map(({ wallMs }) => wallMs);
+  const whole = reports.filter(({ status }) => status === "succeeded");
+  const fastest = [...whole].sort(
+    (a, b) => roundsInterval(wallsOf(a)).median - roundsInterval(wallsOf(b)).median,
+  )[0];
+  return reports.map((report) => ({
+    strategy: report.strategy,
+    status: report.status,
+    wallMs: roundsInterval(wallsOf(report)),
+    toFastest:
+      fastest === undefined || fastest === report || report.status !== "succeeded"
+        ? undefined
+        : pairedRatio(wallsOf(report), wallsOf(fastest), timerStepMs),
+    fastest: report === fastest,
+  }));
+}
+
+function columnOf(one: Measured, times: Times, timerStepMs: number, pricePerOpRun: number): ComparisonColumn {
+  const { trace } = shownRound(one.rounds) as Round;
+  const bodies = bodiesOf(trace);
+  const counts = countsOf(trace, timerStepMs, bodies);
+  const overhead = overheadOf(trace, bodies);
+  let retriedMs = 0;
+  for (let row = 0; row < trace.count; row += 1) {
+    if ((trace.attemptOf[row] as number) >= 0) retriedMs += bodies.compute[row] as number;
+  }
+  const perOpRun = counts.opRuns > 0 ? overhead.items / counts.opRuns : overhead.items;
+  return {
+    strategy: one.strategy,
+    status: times.status,
+    wallMs: times.wallMs,
+    toFastest: times.toFastest,
+    spans: counts.spans,
+    platformSteps: counts.opRuns,
+    rerun: {
+      ...RERUNS[one.strategy],
+      itemsByHand: Math.max(1, perOpRun),
+      retries: counts.retries,
+      retriedMs,
+    },
+    counts,
+    workerMs: workerMsOf(trace, bodies),
+    meters: metersOf(trace),
+    price: counts.opRuns * pricePerOpRun,
+    overheadPerItemMs: overhead.perItemMs,
+    lines: linesOf(one.strategy),
+  };
+}
+
+const RERUNS: Readonly<Record<Strategy, Pick<Rerun, "here" | "byHand">>> = {
+  sequential: { here: "the item, in place", byHand: "the whole loop" },
+  async: { here: "the item, in place", byHand: "the whole gather" },
+  dynamic: { here: "the item, on a new worker", byHand: "the item's op" },
+  pooled: { here: "the item, back in the pool", byHand: "the whole pool's op" },
+  hybrid: { here: "the item, inside its chunk; a lost worker costs its chunk", byHand: "the chunk's op" },
+};
+
+function findingFrom(columns: readonly Times[]): Sentence {
+  const best = columns.find(({ fastest }) => fastest);
+  if (best === undefined) {
+    return {
+      text: columns.length === 0 ? "Nothing has run yet." : "No strategy came to its end.",
+      figures: [],
+      certain: true,
+    };
+  }
+  const rest = columns.filter((column) => column !== best && column.toFastest !== undefined);
+  const time = figure(`${best.strategy}, median`, best.wallMs.median, "ms");
+  if (rest.length === 0) return { text: `${named(best.strategy)} took {0}.`, figures: [time], certain: true };
+
+  const of = (...verdicts: RatioInterval["verdict"][]) =>
+    rest.filter(({ toFastest }) => toFastest !== undefined && verdicts.includes(toFastest.verdict));
+  const slower = of("longer").sort((a, b) => (a.toFastest?.median ?? 0) - (b.toFastest?.median ?? 0));
+  const equal = of("no clear difference", "shorter");
+  const open = of("too few rounds", "too short to tell");
+  const figures = [time];
+  const parts: string[] = [];
+  if (slower.length > 0) {
+    const against = slower.map(({ strategy, toFastest, wallMs }) => {
+      figures.push(figure(`${strategy} over ${best.strategy}`, toFastest?.median ?? Number.NaN, "times"));
+      figures.push(figure(`${strategy}, median`, wallMs.median, "ms"));
+      return `${strategy} took {${figures.length - 2}} as long ({${figures.length - 1}})`;
+    });
+    const alone = slower.length === rest.length;
+    parts.push(`${named(best.strategy)} ${alone ? "was the fastest with" : "took"} {0}; ${listed(against)}.`);
+  } else parts.push(`${named(best.strategy)} took {0}.`);
+  if (equal.length > 0)
+    parts.push(`There is no clear difference to ${listed(equal.map(({ strategy }) => strategy))}.`);
+  const short = open.filter(({ toFastest }) => toFastest?.verdict === "too short to tell");
+  const few = open.filter(({ toFastest }) => toFastest?.verdict === "too few rounds");
+  if (short.length > 0)
+    parts.push(
+      `${named(listed(short.map(({ strategy }) => strategy)))}: too short for this clock to tell apart.`,
+    );
+  if (few.length > 0)
+    parts.push(`${named(listed(few.map(({ strategy }) => strategy)))}: too few rounds to tell.`);
+  return { text: parts.join(" "), figures, certain: open.length === 0 };
+}
+
+const named = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,103 @@
+import type { Counts } from "@/lib/protocol/report";
+import {
+  FLAG_CACHED,
+  FLAG_CHUNK_HEAD,
+  FLAG_ITEM,
+  FLAG_REPLAYED,
+  KINDS,
+  STATUSES,
+  STRATEGIES,
+} from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { type Bodies, bodiesOf, isExecuted, isInline, isMap, isSpan, isTaken } from "../time/bodies";
+import { peakParallel } from "../time/concurrency";
+
+const SKIPPED = STATUSES.indexOf("skipped");
+const FAILED = STATUSES.indexOf("failed");
+const PROCESS = KINDS.indexOf("process");
+const LAUNCH_PLAN = KINDS.indexOf("launchPlan");
+
+/**
+ * The figures of a report that count things.
+ *
+ * @param timerStepMs smallest difference the clock shows: overlaps within it do not count as parallel
+ */
+export function countsOf(trace: Trace, timerStepMs: number, bodies: Bodies = bodiesOf(trace)): Counts {
+  const attempts = attemptCounts(trace);
+  const counts: Counts = {
+    spans: 0,
+    attempts: 0,
+    retries: 0,
+    cacheHits: 0,
+    replays: 0,
+    failed: 0,
+    skipped: 0,
+    opRuns: opRuns(trace),
+    // A lane that was warm from an earlier round was not started in this run.
+    workersStarted: trace.lanes.filter((lane) => lane.role !== "driver" && !(lane.ready <= 0)).length,
+    peakParallel: peakParallel(trace, timerStepMs, bodies),
+  };
+  for (let row = 0; row < trace.count; row += 1) {
+    if (!isSpan(trace, row)) continue;
+    const flags = trace.flags[row] as number;
+    const tries = attempts[row] as number;
+    counts.spans += 1;
+    counts.attempts += tries;
+    counts.retries += Math.max(0, tries - 1);
+    if ((flags & FLAG_CACHED) !== 0) counts.cacheHits += 1;
+    if ((flags & FLAG_REPLAYED) !== 0) counts.replays += 1;
+    if (trace.status[row] === FAILED) counts.failed += 1;
+    if (trace.status[row] === SKIPPED) counts.skipped += 1;
+  }
+  return counts;
+}
+
+/** Attempts of each span that were really made, by row: none of a skipped one or one whose result was taken from elsewhere. */
+export function attemptCounts(trace: Trace): Uint32Array {
+  const attempts = new Uint32Array(trace.count);
+  for (let row = 0; row < trace.count; row += 1) {
+    const span = trace.attemptOf[row] as number;
+    if (span >= 0) attempts[span] = (attempts[span] as number) + 1;
+    else if (trace.status[row] !== SKIPPED && !isTaken(trace, row))
+      attempts[row] = (attempts[row] as number) + 1;
+  }
+  return attempts;
+}
+
+/**
+ * Isolated executions that a platform would start and bill (docs/architecture.md, "Strategies"), by each call's own strategy: under
+ * sequential and async one per workflow run (the entry, a launch plan); under dynamic one per task call or item; under
+ * pooled one per task call or map; under hybrid one per task call or chunk; a process is one under any. A result taken
+ * from the cache or an earlier run is none, nor is what runs in its caller's thread.
+ */
+export function opRuns(trace: Trace): number {
+  let runs = 0;
+  const mapsThatRan = new Set<number>();
+  for (let row = 0; row < trace.count; row += 1) {
+    if (!isSpan(trace, row) || isTaken(trace, row) || !ran(trace, row)) continue;
+    const strategy = STRATEGIES[trace.strategy[row] as number];
+    const flags = trace.flags[row] as number;
+    const up = trace.parent[row] as number;
+    if (trace.kind[row] === PROCESS) runs += 1;
+    else if (strategy === "sequential" || strategy === "async") {
+      if (up < 0 || trace.kind[row] === LAUNCH_PLAN) runs += 1;
+    } else if (isExecuted(trace, row) && !isInline(trace, row)) {
+      const item = (flags & FLAG_ITEM) !== 0;
+      if (!item || strategy === "dynamic" || (strategy === "hybrid" && (flags & FLAG_CHUNK_HEAD) !== 0))
+        runs += 1;
+      else if (strategy === "pooled" && up >= 0 && isMap(trace, up)) mapsThatRan.add(up);
+    }
+  }
+  return runs + mapsThatRan.size;
+}
+
+/** It got as far as being started somewhere. */
+function ran(trace: Trace, row: number): boolean {
+  if (trace.status[row] === SKIPPED) return false;
+  return (
+    !isExecuted(trace, row) ||
+    !Number.isNaN(trace.dispatched[row]) ||
+    !Number.isNaN(trace.started[row]) ||
+    STATUSES[trace.status[row] as number] !== "cancelled"
+  );
+}

@@ -1,0 +1,162 @@
+import type { Outcome } from "@/lib/protocol/page";
+import type { Counts, Report, ReportError, StrategyReport } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+import type { SpanError, Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { bodiesOf } from "../time/bodies";
+import { breakdownOf, sumParts } from "../time/breakdown";
+import { countsOf } from "./counts";
+import { encodeOutput } from "./output";
+import { roundsInterval } from "./statistics";
+import { treeOf } from "./tree";
+
+/** One run of one strategy. */
+export interface Round {
+  readonly trace: Trace;
+  readonly outcome: Pick<Outcome, "status" | "wallMs" | "output" | "error" | "artifacts">;
+}
+
+/** What a report says that is counted from the recording: the part that takes long where there are many spans. */
+export type TraceFigures = Pick<StrategyReport, "counts" | "breakdown" | "meters" | "tree">;
+
+/** @param timerStepMs smallest difference the clock shows */
+export function figuresOf(trace: Trace, timerStepMs: number): TraceFigures {
+  const bodies = bodiesOf(trace);
+  return {
+    counts: countsOf(trace, timerStepMs, bodies),
+    breakdown: breakdownOf(trace, bodies).total,
+    meters: metersOf(trace),
+    tree: treeOf(trace),
+  };
+}
+
+const NO_COUNTS: Counts = {
+  spans: 0,
+  attempts: 0,
+  retries: 0,
+  cacheHits: 0,
+  replays: 0,
+  failed: 0,
+  skipped: 0,
+  opRuns: 0,
+  workersStarted: 0,
+  peakParallel: 0,
+};
+
+/**
+ * What a report says of one strategy. Times are those of the rounds that succeeded, if any did; tree, output, counts,
+ * breakdown, meters, logs and artifacts are those of the median round, or of the first that failed where one did.
+ *
+ * @param rounds in the order run, the discarded warm-up not among them; none gives an empty, cancelled report
+ * @param timerStepMs smallest difference the clock shows
+ * @param figures those of the shown round, where they were worked out elsewhere
+ */
+export function strategyReport(
+  strategy: Strategy,
+  rounds: readonly Round[],
+  timerStepMs: number,
+  figures?: TraceFigures,
+): StrategyReport {
+  const times = roundTimes(rounds);
+  const { median, low, high } = roundsInterval(times.rounds.map(({ wallMs }) => wallMs));
+  const shown = shownRound(rounds);
+  const report: StrategyReport = {
+    strategy,
+    ...times,
+    wallMs: times.rounds.length === 0 ? { median: 0, low: 0, high: 0 } : { median, low, high },
+    output: null,
+    counts: { ...NO_COUNTS },
+    breakdown: sumParts([]),
+    meters: {},
+    logs: { lines: 0, dropped: 0 },
+    artifacts: [],
+  };
+  if (shown === undefined) return report;
+
+  const { trace, outcome } = shown;
+  const output = encodeOutput(outcome.output);
+  const { counts, breakdown, meters, tree } = figures ?? figuresOf(trace, timerStepMs);
+  return {
+    ...report,
+    output: output.value,
+    ...(output.truncated ? { outputTruncated: true } : {}),
+    ...(outcome.error === undefined ? {} : { error: reportError(outcome.error) }),
+    counts,
+    breakdown,
+    meters,
+    logs: { lines: trace.logs.length, dropped: trace.logsDropped },
+    artifacts: outcome.artifacts.map(({ path, content }) => ({ path, bytes: content.byteLength })),
+    tree,
+  };
+}
+
+/** How a strategy's rounds ended, and how long those took that say something about it. */
+export function roundTimes(rounds: readonly Round[]): Pick<StrategyReport, "status" | "rounds"> {
+  return {
+    status: statusOf(rounds),
+    rounds: timedRounds(rounds).map(({ outcome }) => ({ wallMs: outcome.wallMs })),
+  };
+}
+
+/** The round whose tree, output and counts a report shows: the median one, or the first that failed. */
+export function shownRound(rounds: readonly Round[]): Round | undefined {
+  const failed = rounds.find(({ outcome }) => outcome.status === "failed");
+  if (failed !== undefined) return failed;
+  const sorted = [...timedRounds(rounds)].sort((a, b) => a.outcome.wallMs - b.outcome.wallMs);
+  return sorted[(sorted.length - 1) >> 1];
+}
+
+export interface ReportParts {
+  readonly program: { readonly name: string; readonly hash: string };
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
+  readonly environment: Report["environment"];
+  /** In the order shown. */
+  readonly strategies: readonly { readonly strategy: Strategy; readonly rounds: readonly Round[] }[];
+}
+
+export function buildReport(parts: ReportParts): Report {
+  return {
+    version: 1,
+    program: { name: parts.program.name, hash: parts.program.hash },
+    inputs: { ...parts.inputs },
+    settings: parts.settings,
+    environment: parts.environment,
+    strategies: parts.strategies.map(({ strategy, rounds }) =>
+      strategyReport(strategy, rounds, parts.environment.timerStepMs),
+    ),
+  };
+}
+
+/** Named totals over all attempts. */
+export function metersOf(trace: Trace): Record<string, number> {
+  const totals = new Map<string, number>();
+  for (const { meters } of trace.notes.values()) {
+    for (const [name, amount] of Object.entries(meters ?? {})) {
+      if (Number.isFinite(amount)) totals.set(name, (totals.get(name) ?? 0) + amount);
+    }
+  }
+  return Object.fromEntries(totals);
+}
+
+function statusOf(rounds: readonly Round[]): StrategyReport["status"] {
+  if (rounds.some(({ outcome }) => outcome.status === "failed")) return "failed";
+  if (rounds.length === 0 || rounds.some(({ outcome }) => outcome.status === "cancelled")) return "cancelled";
+  return "succeeded";
+}
+
+/** A round that was cut short says nothing about how long the work takes. */
+function timedRounds(rounds: readonly Round[]): readonly Round[] {
+  const whole = rounds.filter(({ outcome }) => outcome.status === "succeeded");
+  return whole.length > 0 ? whole : rounds;
+}
+
+function reportError({ name, message, line, column, path }: SpanError): ReportError {
+  return {
+    name,
+    message,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    ...(path === undefined ? {} : { path: [...path] }),
+  };
+}

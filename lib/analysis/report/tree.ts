@@ -1,0 +1,102 @@
+import type { TreeNode } from "@/lib/protocol/report";
+import { childrenOf } from "@/lib/trace/children";
+import { FLAG_CACHED, FLAG_REPLAYED, KINDS, STATUSES } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { bodyEnd } from "../time/bodies";
+import { attemptCounts } from "./counts";
+
+/** A report's tree has no more nodes. */
+const MAX_TREE_NODES = 20_000;
+/** Nor more levels: a run nests 256 deep at most, and a recording that claims more must not overflow a reader's stack. */
+export const MAX_TREE_DEPTH = 300;
+
+/**
+ * The tree of a run, children in the order issued. Past `limit` nodes it is cut breadth-first, and each node whose
+ * children are missing says how many spans that leaves out. Times in ms, to a thousandth.
+ */
+export function treeOf(trace: Trace, limit = MAX_TREE_NODES): TreeNode | undefined {
+  if (trace.count === 0) return undefined;
+  const { offsets, rows } = childrenOf(trace);
+  const attempts = attemptCounts(trace);
+  const sizes = subtreeSizes(trace);
+  const starts = firstStarts(trace);
+  const root = nodeOf(trace, 0, attempts, starts);
+  const order: Placed[] = [{ row: 0, node: root, depth: 1 }];
+  for (let i = 0; i < order.length; i += 1) {
+    const { row, node, depth } = order[i] as Placed;
+    let omitted = 0;
+    for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at += 1) {
+      const child = rows[at] as number;
+      if (order.length >= limit || depth >= MAX_TREE_DEPTH) omitted += sizes[child] as number;
+      else {
+        const next = nodeOf(trace, child, attempts, starts);
+        node.children.push(next);
+        order.push({ row: child, node: next, depth: depth + 1 });
+      }
+    }
+    if (omitted > 0) node.omitted = omitted;
+  }
+  return root;
+}
+
+interface Placed {
+  readonly row: number;
+  readonly node: TreeNode;
+  readonly depth: number;
+}
+
+/** Spans in each row's subtree, itself among them. */
+function subtreeSizes(trace: Trace): Uint32Array {
+  const sizes = new Uint32Array(trace.count);
+  // A parent stands before its children, so from the end each row is complete when it is added.
+  for (let row = trace.count - 1; row >= 0; row -= 1) {
+    if ((trace.attemptOf[row] as number) >= 0) continue;
+    sizes[row] = (sizes[row] as number) + 1;
+    const up = trace.parent[row] as number;
+    if (up >= 0) sizes[up] = (sizes[up] as number) + (sizes[row] as number);
+  }
+  return sizes;
+}
+
+/** ms at which each span began: its first attempt's start, or its issue where it has no body. */
+function firstStarts(trace: Trace): Float64Array {
+  const starts = new Float64Array(trace.count);
+  for (let row = 0; row < trace.count; row += 1) {
+    const started = trace.started[row] as number;
+    starts[row] = Number.isNaN(started) ? (trace.issued[row] as number) : started;
+  }
+  for (let row = 0; row < trace.count; row += 1) {
+    const span = trace.attemptOf[row] as number;
+    if (span >= 0 && !((starts[span] as number) <= (starts[row] as number)))
+      starts[span] = starts[row] as number;
+  }
+  return starts;
+}
+
+function nodeOf(trace: Trace, row: number, attempts: Uint32Array, starts: Float64Array): TreeNode {
+  const flags = trace.flags[row] as number;
+  const index = trace.index[row] as number;
+  const worker = trace.worker[row] as number;
+  const key = trace.notes.get(row)?.key;
+  const settled = trace.settled[row] as number;
+  const known = Number.isNaN(starts[row]) ? settled : (starts[row] as number);
+  const start = Number.isNaN(known) ? 0 : known;
+  const status = STATUSES[trace.status[row] as number] ?? "cancelled";
+  const never = status === "skipped" || Number.isNaN(known);
+  return {
+    kind: KINDS[trace.kind[row] as number] ?? "task",
+    name: trace.names[trace.name[row] as number] ?? "",
+    ...(key === undefined ? {} : { key }),
+    ...(index < 0 ? {} : { index }),
+    status,
+    attempts: attempts[row] as number,
+    ...((flags & FLAG_CACHED) === 0 ? {} : { cached: true }),
+    ...((flags & FLAG_REPLAYED) === 0 ? {} : { replayed: true }),
+    startMs: thousandth(start),
+    durationMs: never ? 0 : thousandth(Math.max(0, bodyEnd(trace, row) - start)),
+    ...(worker < 0 ? {} : { worker }),
+    children: [],
+  };
+}
+
+const thousandth = (ms: number): number => Math.round(ms * 1_000) / 1_000;

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { scaleOf, workersThatHelp } from "./scale";
+import { poolRun } from "../testing/made-runs";
+
+const settings = { workers: 4, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
+
+describe("scaleOf", () => {
+  const trace = poolRun({ items: Array.from({ length: 64 }, () => 10), workers: 4, before: 10, after: 10 });
+
+  it("draws the replay beside the bound that nothing beats", () => {
+    const { points, workSpan } = scaleOf(trace, settings);
+    expect(workSpan.work).toBeCloseTo(660, 6);
+    expect(workSpan.span).toBeCloseTo(30, 6);
+    for (const { workers, mid, low, high, bound } of points) {
+      expect(mid).toBeCloseTo(20 + Math.ceil(64 / workers) * 10, 6);
+      expect(bound).toBeLessThanOrEqual(mid + 1e-6);
+      expect(low).toBeLessThanOrEqual(mid);
+      expect(high).toBeGreaterThanOrEqual(mid);
+    }
+    expect(points.find(({ workers }) => workers === 4)?.speedup).toBeCloseTo(660 / 180, 6);
+  });
+
+  it("tells from how many workers on more do not help", () => {
+    expect(workersThatHelp(scaleOf(trace, settings).points)).toBe(64);
+    // Where bodies take no time there is nothing to share out.
+    expect(workersThatHelp(scaleOf(trace, settings, { itemMs: 0 }).points)).toBe(1);
+  });
+
+  it("gives no bound for bodies that take another time than measured", () => {
+    expect(scaleOf(trace, settings, { itemScale: 2 }).points[0]?.bound).toBeNaN();
+  });
+});

@@ -1,0 +1,135 @@
+import type { Settings } from "@/lib/protocol/settings";
+import type { Trace } from "@/lib/trace/trace";
+import type { Circumstances } from "./parameters";
+import type { Cost } from "./costs";
+import { type ReplayModel, replayModelOf } from "./model";
+import { simulate } from "./simulate";
+import { type Quartile, startsOf } from "./starts";
+
+/** The settings of a run that its replay needs. */
+export interface ReplaySettings
+  extends Pick<Settings, "workers" | "concurrency" | "maxParallelism" | "chunk"> {
+  /** Of the machine: workers that start together share them. Left out, as many as it takes. */
+  readonly cores?: number;
+}
+
+/** What is to be different; what is left out stays as measured. Times in ms. */
+export interface WhatIf {
+  readonly workers?: number;
+  readonly concurrency?: number;
+  readonly chunk?: Settings["chunk"];
+  readonly strategy?: "dynamic" | "pooled" | "hybrid";
+  /** Start of one worker. */
+  readonly spawnMs?: number;
+  /** One way, for one message of any size. */
+  readonly transferMs?: number;
+  /** Each body takes this … */
+  readonly itemMs?: number;
+  /** … or this many times what it took. */
+  readonly itemScale?: number;
+}
+
+/** How well the replay tells what was measured: the check that comes before any prediction. */
+export interface ReplayCheck {
+  readonly measuredMs: number;
+  readonly replayedMs: number;
+  /** |replayed − measured| / measured. */
+  readonly error: number;
+  /** The error is at most 15 %, and there was something to replay. */
+  readonly trusted: boolean;
+}
+
+/** Past this share of the measured time a replay is not to be trusted. */
+export const MOST_ERROR = 0.15;
+/** Most workers a replay is asked for. */
+const MOST_WORKERS = 1_024;
+
+/** A prediction as a band: its error at the measured point, and the quartiles of what spawn and transfer cost, both ways. */
+export interface ReplayPoint {
+  readonly workers: number;
+  readonly low: number;
+  readonly mid: number;
+  readonly high: number;
+}
+
+/** A run that can be carried out again under other circumstances. */
+export interface Replay {
+  readonly model: ReplayModel;
+  readonly check: ReplayCheck;
+  /** Wall time in ms, as a band. */
+  at(change: WhatIf): ReplayPoint;
+  /** Its middle alone, for a third of the time. */
+  wallMs(change: WhatIf): number;
+}
+
+export function replayOf(trace: Trace, settings: ReplaySettings): Replay {
+  const model = replayModelOf(trace, settings);
+  const measured = { ...settings, workers: trace.workers };
+  const run = (change: WhatIf, quartile: Quartile) =>
+    simulate(model, circumstances(model, measured, change, quartile)).wallMs;
+  const replayedMs = run({}, "mid");
+  const error = Math.abs(replayedMs - model.measuredMs) / model.measuredMs;
+  const check: ReplayCheck = {
+    measuredMs: model.measuredMs,
+    replayedMs,
+    error,
+    trusted: model.remoteCalls > 0 && error <= MOST_ERROR,
+  };
+  return {
+    model,
+    check,
+    wallMs: (change) => run(change, "mid"),
+    at(change) {
+      const mid = run(change, "mid");
+      const around = [mid, run(change, "low"), run(change, "high")];
+      return {
+        workers: bounded(change.workers ?? measured.workers),
+        low: Math.min(...around) * (1 - Math.min(1, error)),
+        mid,
+        high: Math.max(...around) * (1 + error),
+      };
+    },
+  };
+}
+
+/** Calls past which a replay takes long enough to ask for fewer of them. */
+const HEAVY_CALLS = 20_000;
+export const isHeavy = ({ remoteCalls }: ReplayModel): boolean => remoteCalls > HEAVY_CALLS;
+
+/** 1, 2, 4, … up to `most`, and the measured number among them. @param factor from one to the next. Default 2 */
+export function workerSteps(measured: number, most = MOST_WORKERS, factor = 2): number[] {
+  const steps = new Set([bounded(measured)]);
+  for (let workers = 1; workers <= most; workers *= factor) steps.add(workers);
+  return [...steps].sort((a, b) => a - b);
+}
+
+const bounded = (workers: number): number => Math.max(1, Math.min(MOST_WORKERS, Math.floor(workers)));
+
+function circumstances(
+  model: ReplayModel,
+  settings: ReplaySettings,
+  change: WhatIf,
+  quartile: Quartile,
+): Circumstances {
+  const { costs } = model;
+  const transfer = ({ fixed, perByte }: { fixed: Cost; perByte: number }) =>
+    change.transferMs === undefined
+      ? (bytes: number) => fixed[quartile] + perByte * bytes
+      : () => change.transferMs ?? 0;
+  return {
+    workers: bounded(change.workers ?? settings.workers),
+    concurrency: change.concurrency ?? settings.concurrency,
+    maxParallelism: settings.maxParallelism,
+    chunk: settings.chunk,
+    chunkOfAll: change.chunk,
+    strategy: change.strategy,
+    warm: model.warm && change.spawnMs === undefined,
+    spawnMs:
+      change.spawnMs === undefined ? startsOf(model, settings, change, quartile) : () => change.spawnMs ?? 0,
+    thereMs: transfer(costs.there),
+    backMs: transfer(costs.back),
+    perItemMs: costs.perItem[quartile],
+    perDispatchMs: costs.perDispatch[quartile],
+    itemMs: (measured) => change.itemMs ?? measured * (change.itemScale ?? 1),
+  };
+}

@@ -1,0 +1,192 @@
+import type { Breakdown } from "@/lib/protocol/report";
+import type { Lane } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
+import { clip, IntervalList, type Intervals, measure, subtract, unite } from "./intervals";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { messagesOf } from "./messages";
+
+/** What a lane can be at, the first that applies at each instant. */
+export const PARTS = ["spawn", "compute", "transfer", "queue", "idle"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** One place in which a worker lives. Workers whose lives follow one another (op runs) take the same place. */
+export interface LaneBreakdown {
+  readonly lanes: readonly Lane[];
+  /** ms; the sum is the wall time. */
+  readonly parts: Breakdown;
+}
+
+export interface RunBreakdown {
+  /** Sum over `places`: places × wall time. */
+  readonly total: Breakdown;
+  readonly places: readonly LaneBreakdown[];
+  /** The lane of the entry. In `places` only where task bodies ran on it (sequential, async). */
+  readonly driver: LaneBreakdown | undefined;
+}
+
+/**
+ * Where the time of all lanes went, exactly: each lane is in one state at each instant, so the parts of a lane sum to
+ * the wall time.
+ *
+ * - spawn: requested, not ready yet;
+ * - compute: a body runs on it (a body that waits for a nested call does not run; one that waits for a timer does);
+ * - transfer: a call is on its way to it (dispatched, not received) or its results from it (the last of its message ended, not settled);
+ * - queue: none of these, while some call has been issued and not dispatched: the scheduler, a limit or the order kept it;
+ * - idle: the rest, and before its request and after its end.
+ */
+export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): RunBreakdown {
+  const queued = queuedIntervals(trace);
+  const { compute, transfer } = activityByLane(trace, bodies);
+  const hosts = lanesWithTasks(trace, bodies);
+  const none = new IntervalList();
+
+  const place = (lanes: readonly Lane[]): LaneBreakdown => {
+    const wall = trace.wallMs;
+    const parts: Breakdown = { spawn: 0, queue: 0, transfer: 0, compute: 0, idle: 0 };
+    for (const lane of lanes) {
+      const { from, ready, to } = lifeOf(lane, wall);
+      const spawn = clip(span(from, Math.min(ready, to)), from, to);
+      const ran = subtract(clip((compute.get(lane.lane) ?? none).union(), from, to), spawn);
+      const busy = unite(spawn, ran);
+      const moved = subtract(clip((transfer.get(lane.lane) ?? none).union(), from, to), busy);
+      const kept = subtract(clip(queued, from, to), unite(busy, moved));
+      parts.spawn += measure(spawn);
+      parts.compute += measure(ran);
+      parts.transfer += measure(moved);
+      parts.queue += measure(kept);
+    }
+    // Idle is the rest by definition; rounding may leave it a hair below zero.
+    parts.idle = Math.max(0, wall - parts.spawn - parts.compute - parts.transfer - parts.queue);
+    return { lanes, parts };
+  };
+
+  const driverLane = trace.lanes.find((lane) => lane.role === "driver");
+  const driver = driverLane === undefined ? undefined : place([driverLane]);
+  const places = stackLanes(
+    trace.lanes.filter((lane) => lane.role !== "driver"),
+    trace.wallMs,
+  ).map(place);
+  if (driver !== undefined && (places.length === 0 || hosts.has(driverLane?.lane ?? -1)))
+    places.unshift(driver);
+  return { total: sumParts(places.map(({ parts }) => parts)), places, driver };
+}
+
+export function sumParts(all: readonly Breakdown[]): Breakdown {
+  const total: Breakdown = { spawn: 0, queue: 0, transfer: 0, compute: 0, idle: 0 };
+  for (const parts of all) for (const part of PARTS) total[part] += parts[part];
+  return total;
+}
+
+/** From a lane's request to its end, within the run. */
+export function lifeOf(lane: Lane, wallMs: number): { from: number; ready: number; to: number } {
+  const clamp = (time: number, otherwise: number) =>
+    Number.isNaN(time) ? otherwise : Math.min(Math.max(time, 0), wallMs);
+  return { from: clamp(lane.requested, 0), ready: clamp(lane.ready, wallMs), to: clamp(lane.ended, wallMs) };
+}
+
+/**
+ * Lanes grouped into places, so that no two of a place live at once and there are as few places as lanes alive at once.
+ * Lanes of one kind share: op workers with op workers, a pool's replacement with the worker it replaces.
+ */
+export function stackLanes(lanes: readonly Lane[], wallMs: number): Lane[][] {
+  const places: Place[] = [];
+  const heaps = new Map<string, Place[]>();
+  const lives = lanes
+    .map((lane) => ({ lane, ...lifeOf(lane, wallMs) }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  for (const { lane, from, to } of lives) {
+    const kind = lane.role === "pool" ? `pool ${lane.label}` : lane.role;
+    const heap = getOrCreate(heaps, kind, (): Place[] => []);
+    const first = heap[0];
+    if (first !== undefined && first.free <= from) {
+      first.lanes.push(lane);
+      first.free = to;
+      sink(heap);
+    } else {
+      const place = { lanes: [lane], free: to };
+      places.push(place);
+      rise(heap, place);
+    }
+  }
+  return places.map((place) => place.lanes);
+}
+
+/** A heap of them has the one that is free first on top, so that 100,000 op runs do not cost their square. */
+interface Place {
+  readonly lanes: Lane[];
+  /** ms since when nobody lives there. */
+  free: number;
+}
+
+function rise(heap: Place[], place: Place): void {
+  let at = heap.length;
+  while (at > 0) {
+    const up = (at - 1) >> 1;
+    const above = heap[up];
+    if (above === undefined || above.free <= place.free) break;
+    heap[at] = above;
+    at = up;
+  }
+  heap[at] = place;
+}
+
+function sink(heap: Place[]): void {
+  const place = heap[0];
+  if (place === undefined) return;
+  let at = 0;
+  for (;;) {
+    const left = heap[2 * at + 1];
+    const right = heap[2 * at + 2];
+    const below = right !== undefined && left !== undefined && right.free < left.free ? right : left;
+    if (below === undefined || below.free >= place.free) break;
+    heap[at] = below;
+    at = below === left ? 2 * at + 1 : 2 * at + 2;
+  }
+  heap[at] = place;
+}
+
+function span(from: number, to: number): Intervals {
+  return { start: Float64Array.of(from), end: Float64Array.of(Math.max(from, to)) };
+}
+
+/** Moments at which some call had been issued and not dispatched. */
+function queuedIntervals(trace: Trace): Intervals {
+  const list = new IntervalList();
+  for (let row = 0; row < trace.count; row += 1) {
+    if (!isExecuted(trace, row) || isInline(trace, row)) continue;
+    const dispatched = trace.dispatched[row] as number;
+    const settled = trace.settled[row] as number;
+    const until = Number.isNaN(dispatched) ? settled : dispatched;
+    list.push(trace.issued[row] as number, Number.isNaN(until) ? trace.wallMs : until);
+  }
+  return list.union();
+}
+
+function activityByLane(
+  trace: Trace,
+  bodies: Bodies,
+): { compute: Map<number, IntervalList>; transfer: Map<number, IntervalList> } {
+  const compute = new Map<number, IntervalList>();
+  const transfer = new Map<number, IntervalList>();
+  const { row, start, end } = bodies.segments;
+  for (let s = 0; s < row.length; s += 1) {
+    listOf(compute, trace.worker[row[s] as number] as number).push(start[s] as number, end[s] as number);
+  }
+  for (const { lane, dispatched, received, ended, settled } of messagesOf(trace, bodies)) {
+    const list = listOf(transfer, lane);
+    list.push(dispatched, received);
+    list.push(ended, settled);
+  }
+  return { compute, transfer };
+}
+
+const listOf = (lists: Map<number, IntervalList>, lane: number): IntervalList =>
+  getOrCreate(lists, lane, () => new IntervalList());
+
+/** Lanes on which a task's body ran, as opposed to workflow code only. */
+function lanesWithTasks(trace: Trace, bodies: Bodies): Set<number> {
+  const lanes = new Set<number>();
+  for (const row of bodies.segments.row) if (isExecuted(trace, row)) lanes.add(trace.worker[row] as number);
+  return lanes;
+}

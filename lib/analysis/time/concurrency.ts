@@ -1,0 +1,104 @@
+import { STRATEGIES } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
+import { IntervalList } from "./intervals";
+import { getOrCreate } from "@/lib/base/get-or-create";
+
+const SEQUENTIAL = STRATEGIES.indexOf("sequential");
+
+/** How many bodies run at once, as steps: `level[i]` from `time[i]` to `time[i + 1]` (the last one to the run's end). */
+export interface Concurrency {
+  readonly time: Float64Array;
+  readonly level: Int32Array;
+  readonly peak: number;
+  /** Level × time summed: ms of body time. */
+  readonly area: number;
+}
+
+/**
+ * Most task bodies that ran at once, as a count to rely on: threads' clocks differ by up to two steps, so an overlap that
+ * is no longer than that (or half of the body) proves nothing and is not counted.
+ *
+ * @param timerStepMs smallest difference the clock shows
+ */
+export function peakParallel(trace: Trace, timerStepMs: number, bodies: Bodies = bodiesOf(trace)): number {
+  const { row, start, end } = bodies.segments;
+  const starts: number[] = [];
+  const ends: number[] = [];
+  // Under sequential a thread runs one body at a time: two that have their results both wait for their turn.
+  const turns = new Map<number, IntervalList>();
+  for (let s = 0; s < row.length; s += 1) {
+    const own = row[s] as number;
+    if (!isExecuted(trace, own)) continue;
+    if (trace.strategy[own] === SEQUENTIAL && isInline(trace, own)) {
+      getOrCreate(turns, trace.worker[own] as number, () => new IntervalList()).push(
+        start[s] as number,
+        end[s] as number,
+      );
+    } else {
+      starts.push(start[s] as number);
+      ends.push(end[s] as number);
+    }
+  }
+  for (const list of turns.values()) {
+    const union = list.union();
+    for (const time of union.start) starts.push(time);
+    for (const time of union.end) ends.push(time);
+  }
+  const sure = ends.map((time, s) => time - Math.min(2 * timerStepMs, (time - (starts[s] as number)) / 2));
+  return stepsOf(Float64Array.from(starts), Float64Array.from(sure)).peak;
+}
+
+/** Task bodies that run at the same time; those that wait for a nested call are not among them. */
+export function concurrencyOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Concurrency {
+  const { starts, ends } = taskSegments(trace, bodies);
+  return stepsOf(starts, ends);
+}
+
+function taskSegments(trace: Trace, bodies: Bodies): { starts: Float64Array; ends: Float64Array } {
+  const { row, start, end } = bodies.segments;
+  const starts = new Float64Array(row.length);
+  const ends = new Float64Array(row.length);
+  let n = 0;
+  for (let s = 0; s < row.length; s += 1) {
+    if (!isExecuted(trace, row[s] as number)) continue;
+    starts[n] = start[s] as number;
+    ends[n] = end[s] as number;
+    n += 1;
+  }
+  return { starts: starts.subarray(0, n), ends: ends.subarray(0, n) };
+}
+
+/** @param starts of intervals, in any order; sorted in place, as are `ends` */
+export function stepsOf(starts: Float64Array, ends: Float64Array): Concurrency {
+  const n = starts.length;
+  starts.sort();
+  ends.sort();
+  const time = new Float64Array(2 * n);
+  const level = new Int32Array(2 * n);
+  let out = 0;
+  let open = 0;
+  let peak = 0;
+  let area = 0;
+  let i = 0;
+  let j = 0;
+  while (j < n) {
+    const now = i < n ? Math.min(starts[i] as number, ends[j] as number) : (ends[j] as number);
+    // Ends first: a body that begins when another ends does not run beside it.
+    // Written so that a NaN, which is neither before nor after anything, cannot keep this from ending.
+    while (j < n && !((ends[j] as number) > now)) {
+      open -= 1;
+      j += 1;
+    }
+    while (i < n && !((starts[i] as number) > now)) {
+      open += 1;
+      i += 1;
+    }
+    if (out > 0) area += (level[out - 1] as number) * (now - (time[out - 1] as number));
+    time[out] = now;
+    level[out] = open;
+    out += 1;
+    if (open > peak) peak = open;
+  }
+  return { time: time.slice(0, out), level: level.slice(0, out), peak, area };
+}

@@ -1,0 +1,165 @@
+import type { Strategy } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { bodiesOf } from "./bodies";
+import { type Concurrency, concurrencyOf } from "./concurrency";
+import { mainTask } from "./overhead";
+import { figure, type Sentence } from "../advice/sentence";
+import { type Stretch, stretches } from "./contention";
+
+/** Whether the items compute or wait, as far as the runs show it. */
+export interface Waiting {
+  /** Share of an item's time in which it needs no core; undefined where the data cannot tell. */
+  readonly share: number | undefined;
+  readonly sentence: Sentence;
+}
+
+/** How far a share may be from 0 or 1 to be called computing or waiting. */
+const CLEAR = 0.15;
+
+/**
+ * A body's own time does not say what it did. Two things do: bodies that compute cannot overlap on one thread (async), and
+ * take longer when there are more of them at once than cores (`k` bodies on `c` cores: `k / c` times as long).
+ *
+ * @param traces one of each strategy that ran
+ */
+export function waitingOf(traces: ReadonlyMap<Strategy, Trace>, cores: number): Waiting {
+  const async = traces.get("async");
+  if (async !== undefined) {
+    const found = byOverlap(async, traces.get("sequential"));
+    if (found !== undefined) return found;
+  }
+  const alone = traces.get("sequential");
+  for (const strategy of ["pooled", "dynamic", "hybrid"] as const) {
+    const trace = traces.get(strategy);
+    if (trace === undefined || alone === undefined) continue;
+    const found = byContention(alone, trace, cores);
+    if (found !== undefined) return found;
+  }
+  return {
+    share: undefined,
+    sentence: {
+      text: "The data cannot tell whether the items wait or compute: run async beside the others, or more workers than cores.",
+      figures: [],
+      certain: false,
+    },
+  };
+}
+
+/**
+ * On one thread only waiting overlaps. Bodies that compute in turns seem to overlap as well, and take longer: so what they
+ * took one after the other (sequential) is the measure, where that was run.
+ */
+function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined {
+  const bodies = bodiesOf(trace);
+  const { level, time, peak, area } = concurrencyOf(trace, bodies);
+  const task = mainTask(trace, bodies);
+  if (task === undefined || task.calls < 2) return undefined;
+  const busy = busyMs({ level, time });
+  // Nothing was ever under way beside another: one at a time by a limit, or because each kept the thread to itself.
+  if (peak < 2 && !manyIssued(trace, task.name)) return undefined;
+  const whole = alone === undefined ? area : concurrencyOf(alone).area;
+  const overlap = whole > 0 ? Math.max(0, 1 - busy / whole) : 0;
+  // k bodies that only wait overlap by 1 − 1/k.
+  const most = 1 - 1 / Math.max(2, Math.min(peak, task.calls));
+  const share = peak < 2 ? 0 : Math.min(1, overlap / most);
+  const figures = [
+    figure("overlap of bodies on one thread (async)", overlap, "share"),
+    figure("waiting", share, "share"),
+  ];
+  if (share <= CLEAR) {
+    return {
+      share,
+      sentence: {
+        text: "The items compute: under async, on one thread, only {0} of their time overlaps.",
+        figures,
+        certain: true,
+      },
+    };
+  }
+  if (share >= 1 - CLEAR) {
+    return {
+      share,
+      sentence: {
+        text: "The items wait: under async, on one thread, {0} of their time overlaps.",
+        figures,
+        certain: true,
+      },
+    };
+  }
+  return {
+    share,
+    sentence: { text: "The items do both: about {1} of their time is waiting.", figures, certain: false },
+  };
+}
+
+/** Some of its calls were issued while another was under way. */
+function manyIssued(trace: Trace, name: string): boolean {
+  let first = Number.NaN;
+  for (let row = 0; row < trace.count; row += 1) {
+    if (trace.names[trace.name[row] as number] !== name || Number.isNaN(trace.started[row])) continue;
+    if (!Number.isNaN(first) && (trace.issued[row] as number) < first) return true;
+    if (Number.isNaN(first)) first = trace.ended[row] as number;
+  }
+  return false;
+}
+
+function byContention(alone: Trace, trace: Trace, cores: number): Waiting | undefined {
+  const bodies = bodiesOf(trace);
+  const { peak, area, time, level } = concurrencyOf(trace, bodies);
+  const busy = busyMs({ level, time });
+  const atOnce = busy > 0 ? area / busy : 0;
+  // Too little crowding to see any.
+  if (peak <= cores || atOnce < 1.5 * cores) return undefined;
+  const parts = stretches(alone, trace, bodies);
+  if (parts.length === 0) return undefined;
+  const shareOf = waitingShares(parts, atOnce / cores);
+  const work = parts.reduce((sum, { aloneMs }) => sum + aloneMs, 0);
+  const share = parts.reduce((sum, part) => sum + shareOf(part) * part.aloneMs, 0) / work;
+  const figures = [
+    figure("bodies at once, on average", atOnce, "count"),
+    figure("cores", cores, "count"),
+    ...parts.map(({ name, longer }) => figure(`time of ${name}, against alone`, longer, "times")),
+    figure("waiting", share, "share"),
+  ];
+  if (parts.length > 1) {
+    const told = parts.map(
+      (part, i) => `${part.name} ${verbOf(shareOf(part))} ({${i + 2}} as long as alone)`,
+    );
+    const clear = parts.every((part) => shareOf(part) <= CLEAR || shareOf(part) >= 1 - CLEAR);
+    const text = `With {0} at once on {1} cores, ${listOf(told)}.`;
+    return { share, sentence: { text, figures, certain: clear } };
+  }
+  const seen = "with {0} at once on {1} cores an item took {2} as long as alone";
+  if (share <= CLEAR)
+    return { share, sentence: { text: `The items compute: ${seen}.`, figures, certain: true } };
+  if (share >= 1 - CLEAR)
+    return { share, sentence: { text: `The items wait: ${seen}.`, figures, certain: true } };
+  return { share, sentence: { text: `The items seem to do both: ${seen}.`, figures, certain: false } };
+}
+
+/** @param crowd bodies at once for each core */
+function waitingShares(parts: readonly Stretch[], crowd: number): (part: Stretch) => number {
+  const share = ({ longer }: Stretch, expected: number) =>
+    expected > 1 ? Math.max(0, Math.min(1, (expected - longer) / (expected - 1))) : 0;
+  // Those that wait crowd no core: the others are as many fewer.
+  const waits = (part: Stretch) => share(part, crowd) >= 1 - CLEAR;
+  const crowdedMs = (some: readonly Stretch[]) =>
+    some.reduce((sum, { aloneMs, longer }) => sum + aloneMs * longer, 0);
+  const rest = parts.filter((part) => !waits(part));
+  const expected = crowd * (crowdedMs(rest) / crowdedMs(parts));
+  return (part) => (waits(part) ? share(part, crowd) : share(part, expected));
+}
+
+const verbOf = (share: number): string =>
+  share >= 1 - CLEAR ? "waits" : share <= 0.5 ? "computes" : "seems to do both";
+
+const listOf = (parts: readonly string[]): string => `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+
+/** ms in which at least one body ran. */
+function busyMs({ level, time }: Pick<Concurrency, "level" | "time">): number {
+  let busy = 0;
+  for (let i = 0; i + 1 < time.length; i += 1) {
+    if ((level[i] as number) > 0) busy += (time[i + 1] as number) - (time[i] as number);
+  }
+  return busy;
+}

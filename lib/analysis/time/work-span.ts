@@ -1,0 +1,122 @@
+import { childrenOf } from "@/lib/trace/children";
+import { FLAG_CHUNK_HEAD, FLAG_ITEM, STRATEGIES } from "@/lib/trace/rows";
+import type { Trace } from "@/lib/trace/trace";
+import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
+import type { Intervals } from "./intervals";
+import { type Cause, type Script, scriptOf } from "./call-graph";
+
+/** Work and span, as in the work-first analysis of Cilk (Blumofe and Leiserson 1999; burdened: He, Leiserson and Leiserson 2010). */
+export interface WorkSpan {
+  /** T₁: ms that all bodies ran, every attempt included. */
+  readonly work: number;
+  /** T∞: ms that the run would take with workers without end and at no overhead; what depends on one another stays so. */
+  readonly span: number;
+  /** T₁ / T∞: how many workers can be kept busy at most. */
+  readonly parallelism: number;
+  /** T∞ where each call also pays what reaching its worker and starting it costs. */
+  readonly burdenedSpan: number;
+  readonly burdenedParallelism: number;
+}
+
+/** ms that a call costs besides its body. */
+export interface CallCosts {
+  /** Both ways, for one message. */
+  readonly transferMs: number;
+  /** Start of a worker, where the call gets one of its own. */
+  readonly spawnMs: number;
+}
+
+const DYNAMIC = STRATEGIES.indexOf("dynamic");
+const HYBRID = STRATEGIES.indexOf("hybrid");
+
+export function workSpanOf(trace: Trace, costs: CallCosts, bodies: Bodies = bodiesOf(trace)): WorkSpan {
+  const work = bodies.compute.reduce((sum, ms) => sum + ms, 0);
+  const span = spanOf(trace, bodies, () => 0);
+  const burdenedSpan = spanOf(trace, bodies, (row) => burdenOf(trace, row, costs));
+  return {
+    work,
+    span,
+    parallelism: span > 0 ? work / span : 1,
+    burdenedSpan,
+    burdenedParallelism: burdenedSpan > 0 ? work / burdenedSpan : 1,
+  };
+}
+
+/** No run on P workers is faster than this: `max(T₁ / P, T∞)`, ms. */
+export const lowerBound = ({ work, span }: Pick<WorkSpan, "work" | "span">, workers: number): number =>
+  Math.max(work / Math.max(1, workers), span);
+
+function burdenOf(trace: Trace, row: number, { transferMs, spawnMs }: CallCosts): number {
+  if (!isExecuted(trace, row) || isInline(trace, row) || isTaken(trace, row)) return 0;
+  const strategy = trace.strategy[row];
+  const flags = trace.flags[row] as number;
+  const head = (flags & FLAG_ITEM) === 0 || (flags & FLAG_CHUNK_HEAD) !== 0;
+  return transferMs + (strategy === DYNAMIC || (strategy === HYBRID && head) ? spawnMs : 0);
+}
+
+/** Length of the longest chain of dependencies, as `scriptOf` finds them. Limits and workers are no dependencies. */
+function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): number {
+  const { count, attemptOf, started } = trace;
+  if (count === 0) return 0;
+  const { offsets, rows } = childrenOf(trace);
+  const length = new Float64Array(count);
+  // Children stand after their parents: from the end, each is known when it is needed.
+  for (let row = count - 1; row >= 0; row -= 1) {
+    const span = attemptOf[row] as number;
+    if (span >= 0) {
+      // An earlier attempt had to be over before the next: its body is part of the chain.
+      length[span] = (length[span] as number) + (bodies.compute[row] as number);
+      continue;
+    }
+    const children = rows.subarray(offsets[row] as number, offsets[row + 1] as number);
+    let own: number;
+    if (isMap(trace, row)) own = longest(children, length);
+    else if (children.length === 0) own = bodies.compute[row] as number;
+    else if (Number.isNaN(started[row])) own = longest(children, length);
+    else own = bodySpan(scriptOf(trace, row, children, turnsOf(trace, bodies, row)), length);
+    if (
+      children.length === 0 &&
+      !isMap(trace, row) &&
+      bodies.body[row] !== row &&
+      !isTaken(trace, row) &&
+      !Number.isNaN(started[row])
+    ) {
+      own = Math.max(0, bodyEnd(trace, row) - (started[row] as number));
+    }
+    length[row] = (length[row] as number) + own + burden(row);
+  }
+  return length[0] as number;
+}
+
+/** Where a body's thread does one thing at a time, the moments at which it did another. */
+export const turnsOf = (trace: Trace, bodies: Bodies, row: number): Intervals | undefined =>
+  STRATEGIES[trace.strategy[row] as number] === "sequential"
+    ? bodies.turns.get(trace.worker[row] as number)
+    : undefined;
+
+function longest(rows: Int32Array, length: Float64Array): number {
+  let most = 0;
+  for (const row of rows) most = Math.max(most, length[row] as number);
+  return most;
+}
+
+/** Plays a body's script, each call taking its own span in place of the time it took. */
+function bodySpan(script: Script, length: Float64Array): number {
+  // When each cause was given, and each call over, from the body's start.
+  const given = new Float64Array(script.causes.length);
+  const over = new Float64Array(script.calls.length);
+  let known = 1;
+  const give = (upTo: number) => {
+    for (; known <= upTo; known += 1) {
+      const { from, to } = script.causes[known] as Cause;
+      for (let call = from; call < to; call += 1)
+        given[known] = Math.max(given[known] as number, over[call] as number);
+    }
+  };
+  script.calls.forEach(({ row, cause, gap }, call) => {
+    give(cause);
+    over[call] = (given[cause] as number) + gap + (length[row] as number);
+  });
+  give(script.end.cause);
+  return (given[script.end.cause] as number) + script.end.gap;
+}

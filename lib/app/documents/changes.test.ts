@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { defaultSettings } from "@/lib/model/default-settings";
+import { changedBetween } from "./changes";
+
+const settings = defaultSettings(4);
+const before = { code: "a", inputs: { n: 1 }, settings };
+
+it("says what has changed, in the words of the controls", () => {
+  expect(changedBetween(before, { ...before, inputs: { n: 1 } })).toBeUndefined();
+  expect(changedBetween(before, { ...before, code: "b" })).toBe("the code");
+  expect(changedBetween(before, { ...before, inputs: { n: 2 } })).toBe("the inputs");
+  expect(changedBetween(before, { ...before, settings: { ...settings, workers: 2 } })).toBe(
+    "the number of workers",
+  );
+  const all = { code: "b", inputs: {}, settings: { ...settings, rounds: 3, seed: 2, chunk: 7 } };
+  expect(changedBetween(before, all)).toBe("the code, the inputs, the rounds and the settings");
+});

@@ -1,0 +1,21 @@
+import type { Settings } from "@/lib/protocol/settings";
+import { type PlaygroundDocument, sameValue } from "./document";
+import { formatList } from "@/lib/base/format";
+
+/** Settings that have a control of their own, as that names them. */
+const NAMED: Partial<Readonly<Record<keyof Settings, string>>> = {
+  strategies: "the strategies",
+  workers: "the number of workers",
+  rounds: "the rounds",
+};
+
+/** What differs between two documents, in words: "the code and the number of workers". Undefined where nothing does. */
+export function changedBetween(before: PlaygroundDocument, now: PlaygroundDocument): string | undefined {
+  const words = new Set<string>();
+  if (before.code !== now.code) words.add("the code");
+  if (!sameValue(before.inputs, now.inputs)) words.add("the inputs");
+  for (const key of Object.keys({ ...before.settings, ...now.settings }) as (keyof Settings)[]) {
+    if (!sameValue(before.settings[key], now.settings[key])) words.add(NAMED[key] ?? "the settings");
+  }
+  return words.size === 0 ? undefined : formatList([...words]);
+}

@@ -1,0 +1,38 @@
+import { findExample } from "@/lib/examples";
+import { defaultSettings } from "@/lib/model/default-settings";
+import { encodeExampleLink, encodeLink } from "@/lib/share/link";
+import { type LinkState, VIEWS, type View } from "@/lib/share/link-state";
+import { sameDocument } from "./document";
+import { exampleDocument } from "./open-example";
+import { documentOf } from "../store/slices/document-slice";
+import type { PlaygroundState } from "../store/store";
+
+/** What a link says of the view; those that it has no word for are a matter of the moment. */
+export function linkView({ tab }: PlaygroundState): View | undefined {
+  return VIEWS.find((view) => view === tab);
+}
+
+/**
+ * The fragment that opens what is on the screen: the short form for an example as it stands.
+ * @param recorded a report to take along.
+ * @throws RangeError where it is too much for a link; the message says why.
+ */
+export function fragmentOf(
+  state: PlaygroundState,
+  cores: number,
+  recorded: Pick<LinkState, "report" | "recordedAt"> = {},
+): string {
+  const { origin, code, inputs, settings } = state;
+  const view = linkView(state);
+  const example = origin.kind === "example" ? findExample(origin.name) : undefined;
+  if (example !== undefined && recorded.report === undefined) {
+    if (sameDocument(documentOf(state), exampleDocument(example, cores))) {
+      return encodeExampleLink(
+        example.name,
+        view === undefined || view === example.view ? {} : { view },
+      ).slice(1);
+    }
+  }
+  const shown = view === "compare" ? undefined : view;
+  return encodeLink({ code, inputs, settings, view: shown, ...recorded }, defaultSettings(cores)).slice(1);
+}

@@ -1,0 +1,74 @@
+import { defaultSettings } from "@/lib/model/default-settings";
+import { settingsThatDiffer } from "@/lib/share/settings-diff";
+import { linkView } from "./fragment-of";
+import { machineOf } from "../run/machine";
+import type { PlaygroundState } from "../store/store";
+
+/** One thing that a link says, and what it says of it. */
+export interface Held {
+  readonly what: string;
+  readonly value: string;
+  /** False: it says nothing of it, and the reader's own counts. */
+  readonly there: boolean;
+}
+
+/**
+ * What a link to the document on the screen holds, in words.
+ * @param isExample the link is an example's name.
+ * @param writes the page's own way to write figures.
+ */
+export function heldByLink(
+  state: PlaygroundState,
+  isExample: boolean,
+  withReport: boolean,
+  writes: { duration(ms: number): string; count(value: number): string },
+): readonly Held[] {
+  const { code, inputs, settings, program, origin, results } = state;
+  const different = settingsThatDiffer(settings, defaultSettings(navigator.hardwareConcurrency)) ?? {};
+  const report = withReport ? results?.result.report : undefined;
+  const view = linkView(state);
+  return [
+    {
+      what: "Program",
+      value:
+        isExample && origin.kind === "example"
+          ? `the example ${origin.name}, by its name`
+          : `${program?.name ?? "the code"}, ${writes.count(code.length)} characters`,
+      there: true,
+    },
+    isExample
+      ? { what: "Inputs", value: "the example's own", there: false }
+      : listed("Inputs", inputs, "the program's own"),
+    isExample
+      ? { what: "Settings", value: "the example's own", there: false }
+      : listed("Settings", different, "the usual ones"),
+    { what: "View", value: view ?? "the comparison", there: view !== undefined },
+    report === undefined
+      ? { what: "Results", value: "none", there: false }
+      : {
+          what: "Results",
+          value: `${report.strategies
+            .map(({ strategy, wallMs, rounds, status }) =>
+              rounds.length > 0 ? `${strategy} ${writes.duration(wallMs.median)}` : `${strategy} ${status}`,
+            )
+            .join(", ")}; recorded on ${machineOf(report.environment)}`,
+          there: true,
+        },
+  ];
+}
+
+/** A value longer than this is cut: the link has all of it. */
+const MOST = 40;
+
+function listed(what: string, values: Readonly<Record<string, unknown>>, otherwise: string): Held {
+  const entries = Object.entries(values);
+  if (entries.length === 0) return { what, value: otherwise, there: false };
+  const text = entries.map(([name, value]) => {
+    const written =
+      Array.isArray(value) && value.every((one) => typeof one === "string")
+        ? value.join(", ")
+        : JSON.stringify(value);
+    return `${name}: ${written.length > MOST ? `${written.slice(0, MOST)}…` : written}`;
+  });
+  return { what, value: text.join("; "), there: true };
+}

@@ -1,0 +1,17 @@
+import type { Example } from "@/lib/examples";
+import { defaultSettings } from "@/lib/model/default-settings";
+import type { PlaygroundDocument } from "./document";
+import type { PlaygroundState } from "../store/store";
+
+/** An example as its author meant it: with the settings that make its point, and this machine's for the rest. */
+export function exampleDocument({ source, inputs, settings }: Example, cores: number): PlaygroundDocument {
+  return { code: source, inputs, settings: { ...defaultSettings(cores), ...settings } };
+}
+
+export function openExample(state: PlaygroundState, example: Example): void {
+  state.openDocument(exampleDocument(example, navigator.hardwareConcurrency), {
+    kind: "example",
+    name: example.name,
+  });
+  state.showTab(example.view);
+}

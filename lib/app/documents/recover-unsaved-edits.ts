@@ -1,0 +1,40 @@
+import * as z from "zod";
+import type { Drafts } from "@/lib/storage/drafts";
+import { lastWordKeys, takeLastWords } from "./unsaved-edits";
+
+const schema = z.object({
+  base: z
+    .object({ id: z.string(), revision: z.number(), created: z.number(), origin: z.string().optional() })
+    .optional(),
+  content: z.object({
+    title: z.string(),
+    code: z.string(),
+    inputs: z.record(z.string(), z.unknown()),
+    settings: z.record(z.string(), z.unknown()),
+  }),
+});
+
+/** Puts what closed tabs had not kept yet into their drafts. */
+export async function recoverLastWords(drafts: Drafts): Promise<void> {
+  for (const key of lastWordKeys()) {
+    const words = parse(takeLastWords(key));
+    if (words === undefined) continue;
+    const { base, content } = words;
+    const kept = base && (await drafts.get(base.id));
+    // The database had it after all.
+    if (kept?.code === content.code) continue;
+    if (base === undefined) await drafts.create(content);
+    else {
+      const { origin, ...rest } = base;
+      await drafts.save({ ...rest, ...(origin !== undefined && { origin }) }, content);
+    }
+  }
+}
+
+function parse(text: string | undefined): z.infer<typeof schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text ?? "")).data;
+  } catch {
+    return undefined;
+  }
+}

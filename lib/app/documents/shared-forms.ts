@@ -1,0 +1,117 @@
+import { defaultSettings } from "@/lib/model/default-settings";
+import type { Report } from "@/lib/protocol/report";
+import type { Settings } from "@/lib/protocol/settings";
+import { type EmbedLook, embedFragment } from "@/lib/share/embed-fragment";
+import type { View } from "@/lib/share/link-state";
+import { toMarkdown } from "@/lib/share/markdown";
+import { settingsThatDiffer } from "@/lib/share/settings-diff";
+import { embedSnippet, type FrameSubject, frameSnippet } from "@/lib/share/snippet";
+import { publicUrl } from "../base-path";
+import { fragmentOf, linkView } from "./fragment-of";
+import type { PlaygroundState } from "../store/store";
+
+/** How an embed is wanted. */
+export interface EmbedChoice {
+  /** Undefined: as the page shows it now. */
+  readonly view: View | undefined;
+  /** "auto": that of the page around it. */
+  readonly theme: "auto" | "light" | "dark";
+  /** Undefined: as high as its content. */
+  readonly pixels: number | undefined;
+  readonly readonly: boolean;
+  /** "element": with the script that sizes it. "frame": for sites that allow no scripts of others. */
+  readonly tag: "element" | "frame";
+}
+
+/** The document in each form in which it can be given to somebody. */
+export type SharedForms =
+  | {
+      readonly ok: true;
+      readonly link: string;
+      readonly markdown: string;
+      readonly embed: string;
+      /** Address of a frame that shows the embed. */
+      readonly preview: string;
+      /** The link names an example and brings no code of its own. */
+      readonly isExample: boolean;
+    }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * @param withReport takes the recorded results along.
+ * @param duration writes ms.
+ */
+export function sharedForms(
+  state: PlaygroundState,
+  withReport: boolean,
+  choice: EmbedChoice,
+  duration: (ms: number) => string,
+): SharedForms {
+  const report: Report | undefined = withReport ? state.results?.result.report : undefined;
+  const { code, origin } = state;
+  const base = publicUrl("/");
+  try {
+    const recorded = report === undefined ? {} : { report, recordedAt: isoOf(startOf(state)) };
+    const fragment = fragmentOf(state, navigator.hardwareConcurrency, recorded);
+    const link = `${base}#${fragment}`;
+    const isExample = fragment.startsWith("example=");
+    const title = state.program?.name;
+    const view = choice.view ?? linkView(state);
+    const target =
+      isExample && origin.kind === "example"
+        ? { example: origin.name, link: undefined }
+        : { example: undefined, link: `#${fragment}` };
+    const look: EmbedLook = { theme: choice.theme, readonly: choice.readonly };
+    const common = {
+      base,
+      view,
+      title,
+      ...look,
+      ...(choice.pixels !== undefined && { pixels: choice.pixels }),
+    };
+    const framed: FrameSubject =
+      target.example === undefined
+        ? { kind: "link", fragment: target.link }
+        : { kind: "example", name: target.example };
+    const attributes = report === undefined ? attributesFor(state) : undefined;
+    return {
+      ok: true,
+      link,
+      isExample,
+      markdown: toMarkdown({ code, link, report, title, duration }),
+      embed:
+        choice.tag === "frame"
+          ? frameSnippet({ ...common, subject: framed })
+          : embedSnippet({
+              ...common,
+              // Code in the page itself where attributes can say the rest: it is mended by hand.
+              ...(framed.kind === "example"
+                ? { subject: framed }
+                : attributes === undefined
+                  ? { subject: { ...framed, code } }
+                  : { subject: { kind: "code", code }, settings: attributes }),
+            }),
+      preview: `${publicUrl("/embed/")}${embedFragment(
+        target.example === undefined ? { link: target.link } : { example: target.example },
+        { ...(view && { view }) },
+        { ...look, theme: choice.theme === "auto" ? state.shownTheme : choice.theme },
+      )}`,
+    };
+  } catch (error) {
+    if (error instanceof RangeError) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+/** The settings that the element has attributes for; undefined where there is more to say than these. */
+function attributesFor({ inputs, settings }: PlaygroundState): Partial<Settings> | undefined {
+  const { strategies, workers, ...more } =
+    settingsThatDiffer(settings, defaultSettings(navigator.hardwareConcurrency)) ?? {};
+  if (Object.keys(inputs).length > 0 || Object.keys(more).length > 0) return undefined;
+  return { ...(strategies && { strategies }), ...(workers && { workers }) };
+}
+
+/** When the run began whose results are shown, ms since 1970. */
+const startOf = ({ runStarted }: PlaygroundState): number => performance.timeOrigin + runStarted;
+
+const isoOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

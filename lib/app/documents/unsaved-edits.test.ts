@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { memoryShelf } from "@/lib/storage/memory-store";
+import { openStorage } from "@/lib/storage/storage";
+import { lastWordKeys, writeLastWords } from "./unsaved-edits";
+import { recoverLastWords } from "./recover-unsaved-edits";
+
+const content = (code: string) => ({ title: "x", code, inputs: {}, settings: {} });
+
+/** As much of a browser's store as is used: its entries are its own keys. */
+function fakeStore(): Record<string, unknown> {
+  const entries: Record<string, unknown> = {};
+  const hidden = (value: unknown) => ({ value, enumerable: false });
+  return Object.defineProperties(entries, {
+    setItem: hidden((key: string, text: string) => {
+      entries[key] = text;
+    }),
+    getItem: hidden((key: string) => entries[key] ?? null),
+    removeItem: hidden((key: string) => delete entries[key]),
+  });
+}
+
+beforeEach(() => {
+  vi.stubGlobal("localStorage", fakeStore());
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+async function open() {
+  const shelves = new Map<string, ReturnType<typeof memoryShelf>>();
+  const shelf = (name: string) => {
+    const known = shelves.get(name) ?? memoryShelf();
+    shelves.set(name, known);
+    return known;
+  };
+  const textStore = () => ({ getItem: () => null, setItem: () => undefined });
+  return (await openStorage({ shelf, textStore })).drafts;
+}
+
+it("puts what a closed tab had not kept into its draft, or into a new one, once", async () => {
+  const drafts = await open();
+  const { draft } = await drafts.create(content("a"));
+  writeLastWords({ base: draft, content: content("ab") });
+  writeLastWords({ base: undefined, content: content("new") });
+  await recoverLastWords(drafts);
+  await recoverLastWords(drafts);
+  expect((await drafts.get(draft.id))?.code).toBe("ab");
+  expect(await drafts.list()).toHaveLength(2);
+  expect(lastWordKeys()).toEqual([]);
+});
+
+it("does nothing where the draft has it, and makes a copy where another tab went on", async () => {
+  const drafts = await open();
+  const { draft } = await drafts.create(content("a"));
+  writeLastWords({ base: draft, content: content("a") });
+  await recoverLastWords(drafts);
+  expect((await drafts.get(draft.id))?.revision).toBe(1);
+  await drafts.save(draft, content("theirs"));
+  writeLastWords({ base: draft, content: content("ours") });
+  await recoverLastWords(drafts);
+  expect((await drafts.get(draft.id))?.code).toBe("theirs");
+  expect(await drafts.list()).toHaveLength(2);
+});
+
+it("takes back what was kept in time, and leaves nonsense aside", async () => {
+  const drafts = await open();
+  writeLastWords({ base: undefined, content: content("a") })();
+  localStorage.setItem("fanout:closing:1", "{");
+  localStorage.setItem("fanout:closing:2", '{"content":{}}');
+  await recoverLastWords(drafts);
+  expect(await drafts.list()).toEqual([]);
+  expect(lastWordKeys()).toEqual([]);
+});

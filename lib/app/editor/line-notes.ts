@@ -1,0 +1,97 @@
+import { select } from "@/lib/base/select";
+import type { Definition } from "@/lib/language/typescript/program";
+import { FLAG_CACHED, FLAG_REPLAYED, KINDS, STATUSES } from "@/lib/trace/rows";
+import { inOneGo, STEP, type Steps } from "@/lib/base/incremental";
+import type { Trace } from "@/lib/trace/trace";
+import { formatDuration, formatPlural } from "@/lib/base/format";
+
+/** What stands above a definition in the editor. */
+export interface LineNote {
+  /** From 1: the definition's own. */
+  readonly line: number;
+  readonly text: string;
+}
+
+const MAP = KINDS.indexOf("map");
+const GROUP = KINDS.indexOf("group");
+const FAILED = STATUSES.indexOf("failed");
+const INTERRUPTED = STATUSES.indexOf("interrupted");
+const TAKEN = FLAG_CACHED | FLAG_REPLAYED;
+
+interface Tally {
+  calls: number;
+  failed: number;
+  retries: number;
+  taken: number;
+  /** ms of each body that ran, nested calls and all; with more room than there are. */
+  readonly times: Float64Array;
+  ran: number;
+  sumMs: number;
+}
+
+/** What became of each definition in a run: "pooled: 26 calls, median 100 ms, 2.6 s in all". */
+export function lineNotes(definitions: readonly Definition[], trace: Trace, strategy: string): LineNote[] {
+  return inOneGo(countingNotes(definitions, trace, strategy));
+}
+
+/** `lineNotes` in steps, for a long run. */
+export function* countingNotes(
+  definitions: readonly Definition[],
+  trace: Trace,
+  strategy: string,
+): Steps<LineNote[]> {
+  const tallies = yield* tally(trace);
+  yield;
+  return definitions.flatMap(({ name, line }) => {
+    const own = tallies.get(name);
+    return own === undefined ? [] : [{ line, text: `${strategy}: ${words(own)}` }];
+  });
+}
+
+function* tally(trace: Trace): Steps<Map<string, Tally>> {
+  const rows = new Int32Array(trace.names.length);
+  for (let row = 0; row < trace.count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
+    const name = trace.name[row] as number;
+    rows[name] = (rows[name] as number) + 1;
+  }
+  const byName: (Tally | undefined)[] = [];
+  for (let row = 0; row < trace.count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
+    // A map has the name of its task: its items are the calls.
+    if (trace.kind[row] === MAP || trace.kind[row] === GROUP) continue;
+    const name = trace.name[row] as number;
+    byName[name] ??= emptyTally(rows[name] as number);
+    const own = byName[name];
+    const status = trace.status[row];
+    if ((trace.attemptOf[row] as number) >= 0) own.retries += 1;
+    else {
+      own.calls += 1;
+      if (status === FAILED || status === INTERRUPTED) own.failed += 1;
+    }
+    const took = (trace.ended[row] as number) - (trace.started[row] as number);
+    if (((trace.flags[row] as number) & TAKEN) !== 0) own.taken += 1;
+    else if (took >= 0) {
+      own.times[own.ran] = took;
+      own.ran += 1;
+      own.sumMs += took;
+    }
+  }
+  return new Map(byName.flatMap((own, name) => (own ? [[trace.names[name] ?? "", own]] : [])));
+}
+
+function emptyTally(rows: number): Tally {
+  return { calls: 0, failed: 0, retries: 0, taken: 0, times: new Float64Array(rows), ran: 0, sumMs: 0 };
+}
+
+function words({ calls, failed, retries, taken, times, ran, sumMs }: Tally): string {
+  const parts = [formatPlural(calls, "call")];
+  const median = select(times.subarray(0, ran), ran >> 1);
+  if (ran === 1) parts.push(formatDuration(sumMs));
+  else if (median !== undefined)
+    parts.push(`median ${formatDuration(median)}`, `${formatDuration(sumMs)} in all`);
+  if (failed > 0) parts.push(`${failed} failed`);
+  if (retries > 0) parts.push(formatPlural(retries, "retry", "retries"));
+  if (taken > 0) parts.push(`${taken} not run again`);
+  return parts.join(", ");
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { defaultSettings } from "@/lib/model/default-settings";
+import type { Report, StrategyReport } from "@/lib/protocol/report";
+import { problemsOf } from "./problems";
+
+const failed = (strategy: StrategyReport["strategy"], message: string, line?: number): StrategyReport => ({
+  strategy,
+  status: "failed",
+  rounds: [{ wallMs: 1 }],
+  wallMs: { median: 1, low: 1, high: 1 },
+  output: null,
+  error: { name: "RangeError", message, line },
+  counts: {
+    spans: 0,
+    attempts: 0,
+    retries: 0,
+    cacheHits: 0,
+    replays: 0,
+    failed: 0,
+    skipped: 0,
+    opRuns: 0,
+    workersStarted: 0,
+    peakParallel: 0,
+  },
+  breakdown: { spawn: 0, queue: 0, transfer: 0, compute: 0, idle: 0 },
+  meters: {},
+  logs: { lines: 0, dropped: 0 },
+  artifacts: [],
+});
+
+const resultsOf = (code: string, strategies: StrategyReport[]) => {
+  const report: Report = {
+    version: 1,
+    program: { name: "p", hash: "0" },
+    inputs: {},
+    settings: defaultSettings(2),
+    environment: { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 },
+    strategies,
+  };
+  return {
+    document: { code, inputs: {}, settings: report.settings },
+    result: { report, strategies: new Map(), refused: [], cache: [], resumable: new Map() },
+    partial: false,
+  };
+};
+
+describe("problems", () => {
+  it("names an error that all strategies share once, at its line", () => {
+    const results = resultsOf("a", [failed("sequential", "too long", 3), failed("pooled", "too long", 3)]);
+    expect(problemsOf({ code: "a", compileErrors: [], refusal: undefined, results })).toEqual([
+      { source: "run", severity: "error", message: "RangeError: too long", line: 3, column: undefined },
+    ]);
+  });
+
+  it("forgets where a run failed when the text is another", () => {
+    const results = resultsOf("a", [failed("pooled", "too long", 3)]);
+    expect(problemsOf({ code: "b", compileErrors: [], refusal: undefined, results })).toEqual([]);
+  });
+
+  it("says why something was not run, and not twice", () => {
+    const error = { message: "Unexpected token", line: 2, column: 5 };
+    const parts = { code: "a", results: undefined };
+    expect(problemsOf({ ...parts, compileErrors: [error], refusal: error })).toHaveLength(1);
+    expect(
+      problemsOf({ ...parts, compileErrors: [], refusal: { message: "pieceMs must be a number" } }),
+    ).toMatchObject([{ source: "run", message: "pieceMs must be a number" }]);
+  });
+});

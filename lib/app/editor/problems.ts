@@ -1,0 +1,45 @@
+import type { PlaygroundState } from "../store/store";
+
+/** Something wrong with the program, in words and at its place. */
+export interface Problem {
+  readonly source: "compile" | "type" | "run";
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  /** From 1. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly endLine?: number | undefined;
+  readonly endColumn?: number | undefined;
+}
+
+type Parts = Pick<PlaygroundState, "code" | "compileErrors" | "refusal" | "results">;
+
+/**
+ * What keeps the program from running, and where its last run failed. An error of a run is shown as long as the text is
+ * the one that was run: at another text its line would lie.
+ */
+export function problemsOf({ code, compileErrors, refusal, results }: Parts): readonly Problem[] {
+  const problems: Problem[] = compileErrors.map((error) => ({
+    source: "compile",
+    severity: "error",
+    ...error,
+  }));
+  const said = new Set(problems.map(keyOf));
+  const add = (problem: Problem): void => {
+    if (said.has(keyOf(problem))) return;
+    said.add(keyOf(problem));
+    problems.push(problem);
+  };
+  if (refusal !== undefined) add({ source: "run", severity: "error", ...refusal });
+  if (results?.document.code === code) {
+    for (const { error } of results.result.report.strategies) {
+      if (error === undefined) continue;
+      const { name, message, line, column } = error;
+      add({ source: "run", severity: "error", message: `${name}: ${message}`, line, column });
+    }
+  }
+  return problems;
+}
+
+/** Strategies fail alike: one line for all of them. */
+const keyOf = ({ message, line }: Problem): string => `${line ?? ""} ${message.replace(/^Error: /, "")}`;

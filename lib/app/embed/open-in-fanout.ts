@@ -1,0 +1,35 @@
+import { publicUrl } from "../base-path";
+import type { PlaygroundStore } from "../store/store";
+
+/**
+ * Opens the document, with the reader's edits, on the start page in a tab of its own.
+ * @param copy puts text on the clipboard, and says whether it got there: for hosts that let no tab open.
+ */
+export async function openInFanout(
+  store: PlaygroundStore,
+  copy: (text: string) => Promise<boolean>,
+): Promise<void> {
+  const { fragmentOf } = await import("../documents/fragment-of");
+  const state = store.getState();
+  let url: string;
+  try {
+    url = `${publicUrl("/")}#${fragmentOf(state, navigator.hardwareConcurrency)}`;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    state.notify({ id: "open", tone: "error", title: "Too much for a link", text: error.message });
+    return;
+  }
+  // Not "noopener": that would give null for a tab that did open.
+  const opened = window.open(url, "_blank");
+  if (opened !== null) {
+    opened.opener = null;
+    return;
+  }
+  const copied = await copy(url);
+  state.notify({
+    id: "open",
+    tone: "info",
+    title: "This page lets no new tab open",
+    text: copied ? "The link is on your clipboard: paste it into a tab of your own." : `The link: ${url}`,
+  });
+}

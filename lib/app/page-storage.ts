@@ -1,0 +1,16 @@
+import type { Storage } from "@/lib/storage/storage";
+import type { CacheStore } from "./store/slices/run-slice";
+
+let opened: Promise<Storage> | undefined;
+
+/** Results of cached tasks, kept on the disk. */
+export const pageCache: CacheStore = {
+  entries: async (tasks) => (await pageStorage()).results.entries(tasks),
+  add: async (entries) => (await pageStorage()).results.add(entries),
+};
+
+/** What the page remembers, opened once. It arrives after the page; an embed never asks for it. */
+export function pageStorage(): Promise<Storage> {
+  opened ??= import("@/lib/storage/storage").then(({ openStorage }) => openStorage());
+  return opened;
+}

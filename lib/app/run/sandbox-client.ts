@@ -1,0 +1,253 @@
+import {
+  type FromSandbox,
+  fromSandboxSchema,
+  type Outcome,
+  type RunRequest,
+  type Tick,
+  type ToSandbox,
+} from "@/lib/protocol/page";
+import { type OpenChannel, openSandboxFrame, type SandboxChannel } from "./sandbox-frame";
+
+/** What a sandbox says of itself when it is ready. */
+export interface SandboxEnvironment {
+  readonly crossOriginIsolated: boolean;
+  /** ms */
+  readonly timerStepMs: number;
+}
+
+export interface SandboxRun {
+  /** Settles exactly once. Rejects with `SandboxError` only where the sandbox itself is at fault. */
+  readonly outcome: Promise<Outcome>;
+  /** The outcome is then "cancelled" within `stopMs`, with what was recorded until then. */
+  stop(): void;
+}
+
+export interface SandboxClient {
+  /** Starts the sandbox if there is none, and waits until it is ready. */
+  environment(): Promise<SandboxEnvironment>;
+  /**
+   * Carries out one run. One at a time.
+   * @throws Error if a run is going on.
+   */
+  run(request: RunRequest, onTick: (tick: Tick) => void): SandboxRun;
+  /** Ends everything; the client cannot be used afterwards. */
+  dispose(): void;
+}
+
+/** The sandbox did not start, stopped answering, or said something that is not in the protocol. */
+export class SandboxError extends Error {
+  override readonly name = "SandboxError";
+}
+
+export interface SandboxLimits {
+  /** From opening until "ready". */
+  readonly startMs: number;
+  /** From Stop until the frame is taken away, so that also a loop that never ends is over. */
+  readonly stopMs: number;
+  /** How long past its own time limit a run may take to report. */
+  readonly graceMs: number;
+  /** From the end of a sandbox until the next one is opened, unless it is asked for before. */
+  readonly restMs: number;
+  /** Without any news of a run, which come every 50 ms, whatever its program does. */
+  readonly silenceMs: number;
+}
+
+const LIMITS: SandboxLimits = {
+  startMs: 20_000,
+  stopMs: 120,
+  restMs: 300,
+  graceMs: 5_000,
+  silenceMs: 10_000,
+};
+
+/** Looks in which a run must have been silent: a computer that slept wakes up with all its timers due at once. */
+const LOOKS = 5;
+
+const silenceOf = (ms: number): string =>
+  `The sandbox has not answered for ${Math.round(ms / 1000)} s and was ended, most likely because the program used more memory than there is. What it had recorded until then is shown.`;
+
+interface Sandbox {
+  readonly channel: SandboxChannel;
+  readonly ready: Promise<SandboxEnvironment>;
+}
+
+interface ActiveRun {
+  readonly id: number;
+  readonly onTick: (tick: Tick) => void;
+  readonly settle: (result: Outcome | SandboxError) => void;
+}
+
+/** @param open gives another channel in tests. */
+export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits = LIMITS): SandboxClient {
+  let sandbox: Sandbox | undefined;
+  let active: ActiveRun | undefined;
+  let runs = 0;
+  let disposed = false;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+
+  function start(): Sandbox {
+    const channel = open();
+    const made: Sandbox = { channel, ready: listen() };
+    // Told to whoever awaits it; a sandbox made ahead may have nobody yet.
+    made.ready.catch(() => undefined);
+    return made;
+
+    function listen(): Promise<SandboxEnvironment> {
+      return new Promise((resolve, reject) => {
+        const fail = (error: SandboxError): void => {
+          clearTimeout(timer);
+          reject(error);
+          if (sandbox !== made) return;
+          discard();
+          active?.settle(error);
+        };
+        const timer = setTimeout(() => {
+          const seconds = Math.round(limits.startMs / 1000);
+          fail(
+            new SandboxError(
+              `The sandbox did not start within ${seconds} s. A browser extension or a content policy may block it; reload the page to try again.`,
+            ),
+          );
+        }, limits.startMs);
+        channel.port.onmessage = ({ data }: MessageEvent<unknown>) => {
+          const message = fromSandboxSchema.safeParse(data);
+          if (!message.success) {
+            const issue = message.error.issues[0];
+            const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
+            fail(new SandboxError(`The sandbox sent a message that is not in the protocol${where}.`));
+            return;
+          }
+          if (message.data.type === "ready") {
+            clearTimeout(timer);
+            const { crossOriginIsolated, timerStepMs } = message.data;
+            resolve({ crossOriginIsolated, timerStepMs });
+          } else if (sandbox === made) receive(message.data);
+        };
+        channel.port.onmessageerror = () =>
+          fail(new SandboxError("The sandbox sent a message that could not be read."));
+      });
+    }
+  }
+
+  function receive(message: Exclude<FromSandbox, { type: "ready" }>): void {
+    if (active === undefined || message.run !== active.id) return;
+    if (message.type === "tick") active.onTick(message);
+    else active.settle(message);
+  }
+
+  function current(): Sandbox {
+    if (disposed) throw new Error("The sandbox client was disposed of.");
+    sandbox ??= start();
+    return sandbox;
+  }
+
+  function discard(): void {
+    sandbox?.channel.close();
+    sandbox = undefined;
+  }
+
+  /** A fresh one soon, so that the next run does not wait for it; first the page shows how this one ended. */
+  function replace(): void {
+    discard();
+    clearTimeout(rest);
+    rest = setTimeout(() => {
+      if (!disposed) current();
+    }, limits.restMs);
+  }
+
+  return {
+    environment: () => current().ready,
+
+    run(request, onTick) {
+      if (active !== undefined) throw new Error("A run is going on.");
+      const id = ++runs;
+      let lastTime = 0;
+      let watchdog: ReturnType<typeof setTimeout> | undefined;
+      let listening: ReturnType<typeof setInterval> | undefined;
+      let silent = 0;
+      let settled: (result: Outcome | SandboxError) => void;
+      const outcome = new Promise<Outcome>((resolve, reject) => {
+        settled = (result) => (result instanceof SandboxError ? reject(result) : resolve(result));
+      });
+
+      const run: ActiveRun = {
+        id,
+        onTick(tick) {
+          silent = 0;
+          lastTime = Math.max(lastTime, tick.time);
+          onTick(tick);
+        },
+        settle(result) {
+          if (active !== run) return;
+          active = undefined;
+          clearTimeout(watchdog);
+          clearInterval(listening);
+          // Workers that were ended in a loop go on for up to two seconds in Chromium, and would slow the next run.
+          if (!(result instanceof SandboxError) && result.status !== "succeeded") replace();
+          settled(result);
+        },
+      };
+      const cancelled = (): Outcome => ({
+        type: "done",
+        run: id,
+        status: "cancelled",
+        wallMs: lastTime,
+        output: undefined,
+        artifacts: [],
+        cache: [],
+        results: [],
+        refused: [],
+      });
+
+      active = run;
+      const { channel, ready } = current();
+      const post = (message: ToSandbox): void => channel.port.postMessage(message);
+      ready.then(
+        () => {
+          if (active !== run) return;
+          try {
+            post({ type: "run", run: id, request });
+          } catch (error) {
+            const reason = error instanceof Error ? error.message : String(error);
+            run.settle(new SandboxError(`The inputs cannot be sent to the sandbox: ${reason}`));
+            return;
+          }
+          // A browser that ends the sandbox's process, for the memory it takes, tells nobody.
+          listening = setInterval(() => {
+            silent += 1;
+            if (silent <= LOOKS) return;
+            replace();
+            run.settle(new SandboxError(silenceOf(limits.silenceMs)));
+          }, limits.silenceMs / LOOKS);
+          watchdog = setTimeout(() => {
+            replace();
+            run.settle(
+              new SandboxError(
+                "The sandbox stopped answering and was ended. What it had recorded until then is shown.",
+              ),
+            );
+          }, request.timeoutMs + limits.graceMs);
+        },
+        (error: unknown) =>
+          run.settle(error instanceof SandboxError ? error : new SandboxError("The sandbox did not start.")),
+      );
+
+      return {
+        outcome,
+        stop() {
+          if (active !== run) return;
+          clearTimeout(watchdog);
+          post({ type: "stop", run: id });
+          watchdog = setTimeout(() => run.settle(cancelled()), limits.stopMs);
+        },
+      };
+    },
+
+    dispose() {
+      disposed = true;
+      const run = active;
+      discard();
+      run?.settle(new SandboxError("The page closed the sandbox."));
+    },
+  };
+}

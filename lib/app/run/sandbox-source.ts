@@ -1,0 +1,45 @@
+import { publicUrl } from "../base-path";
+import { SANDBOX_PATH } from "./sandbox-manifest.generated";
+
+/** ms after which a network that does not answer is none. */
+const PATIENCE = 2_500;
+
+/** Where a sandbox is opened. */
+export interface SandboxSource {
+  /** Without the nonce. */
+  readonly url: string;
+  /** The page at `url` is not the sandbox but makes one within itself: workers/sandbox-offline.ts. */
+  readonly wrapped: boolean;
+}
+
+/**
+ * The sandbox's own page, from the network; or, where our page was kept by a service worker and there is no network, a
+ * page that opens the kept one. A page that no worker has kept cannot be without a network, and is not asked to wait.
+ */
+export function sandboxSource(): SandboxSource | Promise<SandboxSource> {
+  const direct = { url: publicUrl(SANDBOX_PATH), wrapped: false };
+  if (!isKept()) return direct;
+  return reaches(direct.url).then((online) =>
+    online ? direct : { url: publicUrl(SANDBOX_PATH.replace("sandbox", "sandbox-offline")), wrapped: true },
+  );
+}
+
+/** In a host's sandbox the very question is an error. */
+function isKept(): boolean {
+  try {
+    return (navigator.serviceWorker?.controller ?? null) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Any answer will do. HEAD, because that is what the service worker leaves to the network. */
+async function reaches(url: string): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  try {
+    await fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    return true;
+  } catch {
+    return false;
+  }
+}

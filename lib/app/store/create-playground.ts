@@ -1,0 +1,28 @@
+import { defaultSettings } from "@/lib/model/default-settings";
+import { createCompiler } from "../run/compiler";
+import type { Runner } from "../run/run-service";
+import { createPlaygroundStore, type PlaygroundServices, type PlaygroundStore } from "./store";
+
+/** Cores assumed where no browser has been asked yet: in the exported HTML. */
+const SOME_CORES = 8;
+
+export type PlaygroundOptions = Pick<PlaygroundServices, "cache" | "eager">;
+
+/** The store of a page, with the real compiler and the real engine behind it. Touches nothing until something is compiled. */
+export function createPlayground(options: PlaygroundOptions): PlaygroundStore {
+  let runner: Promise<Runner> | undefined;
+  const loadRunner = (): Promise<Runner> => {
+    runner ??= import("../run/run-service").then(({ createRunner }) => createRunner());
+    runner.catch(() => {
+      runner = undefined;
+    });
+    return runner;
+  };
+  return createPlaygroundStore({
+    compiler: createCompiler(),
+    loadRunner,
+    settings: defaultSettings(SOME_CORES),
+    theme: "system",
+    ...options,
+  });
+}

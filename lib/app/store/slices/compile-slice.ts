@@ -1,0 +1,41 @@
+import type { CompileResult, Program, ProgramError } from "@/lib/language/typescript/program";
+import type { Compiler } from "../../run/compiler";
+import type { DocumentSlice } from "./document-slice";
+import type { Change, Read } from "./slice";
+
+export interface CompileSlice {
+  /** The newest program that compiled; while there are errors, an earlier one. Gives the inputs' form its fields. */
+  readonly program: Program | undefined;
+  readonly compileErrors: readonly ProgramError[];
+  /** The text that `program` or `compileErrors` is about. */
+  readonly compiledCode: string | undefined;
+  /** Compiles the present text unless that has been done. */
+  compile(): Promise<CompileResult>;
+}
+
+export function createCompileSlice(
+  set: Change<CompileSlice>,
+  get: Read<CompileSlice & DocumentSlice>,
+  compiler: Compiler,
+): CompileSlice {
+  let newest: { readonly code: string; readonly result: Promise<CompileResult> } | undefined;
+
+  return {
+    program: undefined,
+    compileErrors: [],
+    compiledCode: undefined,
+    compile() {
+      const { code } = get();
+      if (newest?.code === code) return newest.result;
+      const result = compiler.compile(code);
+      newest = { code, result };
+      void result.then((compiled) => {
+        // Somebody typed on meanwhile: the answer is about another text.
+        if (newest?.code !== code) return;
+        if (compiled.ok) set({ program: compiled.program, compileErrors: [], compiledCode: code });
+        else set({ compileErrors: compiled.errors, compiledCode: code });
+      });
+      return result;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Strategy } from "@/lib/trace/rows";
+import { type Assumptions, NO_ASSUMPTIONS } from "../assumptions";
+import type { Theme } from "../../theme/palette";
+import type { Change } from "./slice";
+
+export type ResultTab =
+  | "compare"
+  | "advice"
+  | "tree"
+  | "timeline"
+  | "breakdown"
+  | "scale"
+  | "output"
+  | "files"
+  | "log";
+
+export type ThemeChoice = "light" | "dark" | "system";
+
+export type Dialog = "share" | "keys" | "drafts";
+
+/** A message beside the editor: what happened, what to do. */
+export interface Notice {
+  readonly id: string;
+  readonly tone: "info" | "warning" | "error";
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A place in the code that somebody asked to see; a new object for each time. */
+export interface Place {
+  readonly line: number;
+  readonly column?: number | undefined;
+}
+
+export interface ViewSlice {
+  readonly tab: ResultTab;
+  /** Which strategy's tree, timeline, output and log are shown; the first that ran if undefined. */
+  readonly shown: Strategy | undefined;
+  /** Row of the selected span in the shown strategy's trace. */
+  readonly selected: number | undefined;
+  readonly theme: ThemeChoice;
+  /** What the page shows now. */
+  readonly shownTheme: Theme;
+  readonly dialog: Dialog | undefined;
+  readonly notices: readonly Notice[];
+  readonly place: Place | undefined;
+  readonly assumptions: Assumptions;
+  assume(change: Partial<Assumptions>): void;
+  showTab(tab: ResultTab): void;
+  showStrategy(strategy: Strategy): void;
+  select(row: number | undefined): void;
+  setTheme(theme: ThemeChoice): void;
+  setShownTheme(theme: Theme): void;
+  openDialog(dialog: Dialog | undefined): void;
+  /** Puts the editor's caret there. */
+  showPlace(line: number, column?: number): void;
+  /** Replaces a notice with the same id. */
+  notify(notice: Notice): void;
+  dismiss(id: string): void;
+}
+
+export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): ViewSlice {
+  return {
+    tab: "compare",
+    shown: undefined,
+    selected: undefined,
+    theme,
+    shownTheme: theme === "dark" ? "dark" : "light",
+    dialog: undefined,
+    notices: [],
+    place: undefined,
+    assumptions: NO_ASSUMPTIONS,
+    assume: (change) => set(({ assumptions }) => ({ assumptions: { ...assumptions, ...change } })),
+    showTab: (tab) => set({ tab }),
+    showStrategy: (shown) => set((state) => (state.shown === shown ? {} : { shown, selected: undefined })),
+    select: (selected) => set({ selected }),
+    setTheme: (choice) => set({ theme: choice }),
+    setShownTheme: (shownTheme) => set({ shownTheme }),
+    openDialog: (dialog) => set({ dialog }),
+    showPlace: (line, column) => set({ place: { line, column } }),
+    notify: (notice) =>
+      set(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] })),
+    dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Theme } from "./palette";
+import type { ThemeChoice } from "../store/slices/view-slice";
+
+/** Where the choice is kept; also read by a script in the page's head before anything is painted. */
+export const THEME_KEY = "fanout:theme";
+
+/** What the page's root says, in the words of app/globals.css. */
+export function themeOf(choice: ThemeChoice, systemIsDark: boolean): Theme {
+  if (choice !== "system") return choice;
+  return systemIsDark ? "dark" : "light";
+}
+
+/**
+ * Runs in the head, as text, so that no page is painted in the wrong theme. Storage may be shut (an embed in a sandbox);
+ * then the system's theme it is. Whoever comes later reads `data-theme`.
+ */
+export const themeScript = `(()=>{let c="system";try{c=localStorage.getItem(${JSON.stringify(THEME_KEY)})||c}catch{}
+const d=c==="dark"||(c!=="light"&&matchMedia("(prefers-color-scheme: dark)").matches);
+document.documentElement.dataset.theme=d?"dark":"light"})()`;

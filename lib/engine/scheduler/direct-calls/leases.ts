@@ -1,0 +1,90 @@
+import type { CallMessage } from "@/lib/protocol/runner";
+import { STRATEGIES } from "@/lib/trace/rows";
+import { Fanout } from "../pending-call";
+import type { ChunkRun, LaneState, Pool } from "../../workers/worker-state";
+
+/** Single calls of the driver, one after the other with nothing else under way, after which a slot is lent to it. */
+const ROW = 2;
+
+/** Stands for whatever the driver runs in a lent slot: it holds the slot as a chunk does, and no limit. */
+function anyCall(): CallMessage {
+  return {
+    t: "call",
+    id: -1,
+    parent: -1,
+    task: "direct line",
+    kind: 3,
+    map: false,
+    payload: { form: "list", list: [] },
+    strategy: STRATEGIES.indexOf("pooled"),
+    options: { concurrency: 0, minSuccessRatio: 1, chunkSize: 1, finishRunnable: false, stream: false },
+    scopes: [],
+    depth: 1,
+    path: 0,
+    trail: [],
+    chunk: 0,
+    issued: 0,
+    bytes: 0,
+  };
+}
+
+/** Decides when the driver gets a slot lent (runtime/line.ts). At most one is lent at a time. */
+export class Loans {
+  private row = 0;
+  private recalled = false;
+  current: ChunkRun | undefined;
+  private readonly connected = new Set<LaneState>();
+
+  /** A call of the driver was delivered. @returns whether a slot should be lent now. */
+  delivered(call: CallMessage, idle: boolean): boolean {
+    const { options } = call;
+    const plain =
+      !call.map &&
+      call.strategy === STRATEGIES.indexOf("pooled") &&
+      !options.environment &&
+      !options.retry &&
+      !call.cacheKeys &&
+      call.kind === 3;
+    this.row = plain && idle ? this.row + 1 : 0;
+    return this.row >= ROW && !this.current;
+  }
+
+  /** Makes the chunk that holds the lent slot. */
+  lend(id: number, pool: Pool, lane: LaneState, driver: LaneState, now: number): ChunkRun {
+    this.recalled = false;
+    this.current = {
+      id,
+      pool,
+      lane,
+      fanout: new Fanout(anyCall(), driver),
+      from: 0,
+      count: 0,
+      attempt: 1,
+      scopes: [],
+      dispatched: now,
+      outstanding: 0,
+      watchdog: undefined,
+      announced: true,
+    };
+    return this.current;
+  }
+
+  /** @returns whether the lane's end of its line has still to be sent. */
+  connect(lane: LaneState): boolean {
+    if (this.connected.has(lane)) return false;
+    this.connected.add(lane);
+    return true;
+  }
+
+  /** @returns the chunk to be called back, once. */
+  recall(pool: Pool): ChunkRun | undefined {
+    if (!this.current || this.recalled || this.current.pool !== pool) return undefined;
+    this.recalled = true;
+    return this.current;
+  }
+
+  end(): void {
+    this.current = undefined;
+    this.row = 0;
+  }
+}

@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CacheTable } from "../cache";
+import { Limits } from "./parallelism-limits";
+import { Queues } from "../queues";
+
+describe("limits", () => {
+  it("are never exceeded, and nobody waits while there is a place", () => {
+    const scope = (id: number) => ({ id, limit: 1 + (id % 3), soft: false });
+    const holder = fc.subarray([0, 1, 2, 3], { minLength: 1 });
+    fc.assert(
+      fc.property(
+        fc.array(holder, { minLength: 1, maxLength: 60 }),
+        fc.infiniteStream(fc.nat(20)),
+        (holders, picks) => {
+          const limits = new Limits();
+          const used = [0, 0, 0, 0];
+          const held: number[][] = [];
+          let waiting = 0;
+          const ask = (ids: number[], first: boolean): void => {
+            if (first) waiting++;
+            const taken = limits.take(
+              { depth: 1, scopes: ids.map(scope), wake: () => ask(ids, false) },
+              false,
+              true,
+            );
+            if (!taken) return;
+            waiting--;
+            held.push(ids);
+            for (const id of ids) {
+              used[id] = (used[id] ?? 0) + 1;
+              expect(used[id]).toBeLessThanOrEqual(scope(id).limit);
+            }
+          };
+          for (const ids of holders) ask(ids, true);
+          while (held.length > 0) {
+            const [ids] = held.splice(Number(picks.next().value) % held.length, 1) as [number[]];
+            for (const id of ids) used[id] = (used[id] ?? 0) - 1;
+            limits.release(ids.map(scope), true);
+          }
+          expect(waiting).toBe(0);
+        },
+      ),
+    );
+  });
+
+  it("leaves out the run's default where only declared limits hold", () => {
+    const limits = new Limits();
+    const waiter = { depth: 0, scopes: [{ id: 1, limit: 1, soft: true }], wake: () => undefined };
+    expect(limits.take(waiter, false, true) && limits.take(waiter, false, true)).toBe(true);
+    expect(limits.take(waiter, false, false)).toBe(true);
+    expect(limits.take(waiter, false, false)).toBe(false);
+  });
+});
+
+describe("the cache table", () => {
+  it("shares one execution among calls in flight, and hands it on when the first one fails", () => {
+    const table = new CacheTable([{ key: "old", task: "t", value: 1 }]);
+    const seen: unknown[] = [];
+    table.get("old", (found) => seen.push(found));
+    for (const name of ["a", "b", "c"]) table.get("new", (found) => seen.push([name, found]));
+    expect(seen).toEqual([{ hit: true, value: 1 }, ["a", { hit: false }]]);
+    table.fail("new");
+    expect(seen[2]).toEqual(["b", { hit: false }]);
+    table.put("new", "t", 2);
+    expect(seen[3]).toEqual(["c", { hit: true, value: 2 }]);
+    expect(table.added).toEqual([{ key: "new", task: "t", value: 2 }]);
+  });
+});
+
+describe("queues", () => {
+  it("hands items out in order, to gets in order, and ends waiting gets when closed", () => {
+    const queues = new Queues();
+    const got: unknown[] = [];
+    for (let i = 0; i < 3; i++) queues.put("q", i);
+    for (let i = 0; i < 5; i++) queues.get("q", (answer) => got.push(answer));
+    queues.put("q", 3);
+    queues.close("q");
+    expect(queues.put("q", 4)).toBe(false);
+    expect(got).toEqual([0, 1, 2, 3].map((value) => ({ ok: true, value })).concat([{ ok: false }] as never));
+    queues.get("q", (answer) => got.push(answer));
+    expect(got.at(-1)).toEqual({ ok: false });
+  });
+});

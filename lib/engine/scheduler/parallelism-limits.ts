@@ -1,0 +1,72 @@
+import { DepthQueue } from "@/lib/base/priority-queue";
+import type { Scope } from "@/lib/protocol/runner";
+
+/** Something that waits for a place under a limit. */
+export interface Waiter {
+  readonly depth: number;
+  readonly scopes: readonly Scope[];
+  /** Has it try again. */
+  wake(): void;
+}
+
+interface Limiter {
+  readonly limit: number;
+  used: number;
+  readonly resuming: DepthQueue<Waiter>;
+  readonly starting: DepthQueue<Waiter>;
+}
+
+/**
+ * Nodes at once per workflow (`maxParallelism`). Who finds a limit full is parked at it and woken by a release; what
+ * resumes goes before what starts.
+ */
+export class Limits {
+  private readonly limiters = new Map<number, Limiter>();
+
+  /** @param hard leave out limits that the program did not declare. @returns false after parking `waiter`. */
+  take(waiter: Waiter, resuming: boolean, hard: boolean): boolean {
+    for (const scope of waiter.scopes) {
+      if (hard && scope.soft) continue;
+      const limiter = this.of(scope);
+      if (limiter.used < limiter.limit) continue;
+      (resuming ? limiter.resuming : limiter.starting).push(waiter.depth, waiter);
+      // It may have been woken by another limit's free place, which it now leaves to the next.
+      for (const other of waiter.scopes) if (other.id !== scope.id) this.wakeNext(this.of(other));
+      return false;
+    }
+    for (const scope of waiter.scopes) if (!(hard && scope.soft)) this.of(scope).used++;
+    return true;
+  }
+
+  release(scopes: readonly Scope[], hard: boolean): void {
+    for (const scope of scopes) {
+      if (hard && scope.soft) continue;
+      const limiter = this.of(scope);
+      limiter.used--;
+      this.wakeNext(limiter);
+    }
+  }
+
+  /** Who was woken has no use for the place any more: the next one gets it. */
+  passOn(scopes: readonly Scope[]): void {
+    for (const scope of scopes) this.wakeNext(this.of(scope));
+  }
+
+  private wakeNext(limiter: Limiter): void {
+    if (limiter.used < limiter.limit) (limiter.resuming.shift() ?? limiter.starting.shift())?.wake();
+  }
+
+  private of(scope: Scope): Limiter {
+    let limiter = this.limiters.get(scope.id);
+    if (!limiter) {
+      limiter = {
+        limit: Math.max(1, scope.limit),
+        used: 0,
+        resuming: new DepthQueue(),
+        starting: new DepthQueue(),
+      };
+      this.limiters.set(scope.id, limiter);
+    }
+    return limiter;
+  }
+}

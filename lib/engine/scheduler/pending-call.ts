@@ -1,0 +1,76 @@
+import { allowedFailures } from "@/lib/sdk/policy/success";
+import { payloadLength } from "@/lib/runner/remote/values";
+import type { CallMessage, Payload, WireError } from "@/lib/protocol/runner";
+import type { SpanBatch } from "@/lib/trace/rows";
+import type { LaneState } from "../workers/worker-state";
+
+/** One item that has to be run by itself: again, after a failure or a lost worker, or because others were cached. */
+export interface Single {
+  readonly index: number;
+  readonly attempt: number;
+}
+
+/** A call under way: the items of a map, or the one of a single call, and how far they are. */
+export class Fanout {
+  readonly n: number;
+  /** Items from here on have not been sent. */
+  next = 0;
+  /** Items to be sent one by one, before `next`. */
+  readonly singles: Single[] = [];
+  /** Retries that wait for their delay, and cache answers that are awaited. */
+  waiting = 0;
+  /** Chunks under way. */
+  inflight = 0;
+  settledItems = 0;
+  readonly failures: { readonly index: number; readonly error: WireError }[] = [];
+  readonly allowed: number;
+  /** Nothing further is sent: it failed beyond what is allowed, or was cancelled. */
+  closed = false;
+  cancelled = false;
+  settled = false;
+  /** In the ready queue of its pool, or parked at a limit. */
+  queued = false;
+  /** Rows of a single call, until it is delivered. */
+  readonly held: SpanBatch[] = [];
+  /** The results that came last: they go with the news that it has settled. */
+  lastPart: { readonly index: number; readonly payload: Payload } | undefined;
+  /** What the page was told of it last. */
+  announced: "nothing" | "issued" | "dispatched" = "nothing";
+  dispatched = Number.NaN;
+  lane = -1;
+  /** The exported function that a process runs, if it is not a task. */
+  exported: string | undefined;
+  /** Attempts that a lost worker cost an item which was not alone in its chunk. */
+  readonly forgiven = new Map<number, number>();
+  readonly checkpoints = new Map<number, Map<string, unknown>>();
+
+  constructor(
+    readonly call: CallMessage,
+    readonly caller: LaneState,
+  ) {
+    this.n = payloadLength(call.payload);
+    this.allowed = call.map ? allowedFailures(this.n, call.options.minSuccessRatio) : 0;
+  }
+
+  get firstItem(): number {
+    return this.call.map ? this.call.id + 1 : this.call.id;
+  }
+
+  get hasPending(): boolean {
+    return !this.closed && (this.singles.length > 0 || this.next < this.n);
+  }
+
+  get windowFull(): boolean {
+    const window = this.call.options.concurrency;
+    return window > 0 && this.inflight >= window;
+  }
+
+  get failed(): boolean {
+    return this.failures.length > this.allowed;
+  }
+
+  /** Nothing of it runs or can still run. */
+  get finished(): boolean {
+    return this.inflight === 0 && this.waiting === 0 && (this.closed || this.settledItems >= this.n);
+  }
+}

@@ -1,0 +1,156 @@
+import { MAX_SPANS } from "@/lib/model/limits";
+import { payloadLength } from "@/lib/runner/remote/values";
+import type { CallMessage, WireError } from "@/lib/protocol/runner";
+import { ID_SPACE } from "@/lib/trace/rows";
+import type { CacheTable } from "../cache";
+import { Calls } from "./active-calls";
+import type { ChunkRule } from "./chunking";
+import { Dispatch } from "./dispatch";
+import { Fanout } from "./pending-call";
+import { Known } from "./memoized";
+import type { ChunkRun, LaneState, Lanes, Pool } from "../workers/worker-state";
+import { Lending } from "./direct-calls/grant-leases";
+import { Loans } from "./direct-calls/leases";
+import { Outcomes } from "./completions";
+import { Paces } from "./duration-estimate";
+import type { Trunk } from "./trunk";
+
+export interface SchedulerSettings {
+  readonly chunk: ChunkRule;
+  readonly random: () => number;
+}
+
+/**
+ * Carries out calls on lanes. Takes them in here; what runs next is decided in dispatch.ts, what comes of it in
+ * outcomes.ts.
+ */
+export class Scheduler {
+  private readonly calls = new Calls();
+  private readonly dispatch: Dispatch;
+  private readonly lending: Lending;
+  private readonly outcomes: Outcomes;
+  private readonly known: Known;
+
+  constructor(
+    settings: SchedulerSettings,
+    private readonly lanes: Lanes,
+    cache: CacheTable,
+    prior: ReadonlyMap<number, unknown>,
+    private readonly trunk: Trunk,
+  ) {
+    const { calls } = this;
+    const paces = new Paces();
+    const loans = new Loans();
+    this.dispatch = new Dispatch(settings.chunk, lanes, paces, loans, trunk, {
+      outcome: (chunk, outcome) => this.outcomes.outcome(chunk, outcome),
+      broken: (chunk, error) => this.outcomes.broken(chunk, error),
+    });
+    const { dispatch } = this;
+    this.lending = new Lending(loans, lanes, dispatch, calls, trunk);
+    this.outcomes = new Outcomes(settings.random, lanes, calls, dispatch, this.lending, paces, cache, trunk);
+    this.known = new Known(prior, cache, lanes, calls, this.outcomes, trunk);
+  }
+
+  /** Calls under way. */
+  get active(): ReadonlySet<Fanout> {
+    return this.calls.active;
+  }
+
+  get done(): number {
+    return this.calls.done;
+  }
+
+  get total(): number {
+    return this.calls.total;
+  }
+
+  /** No further chunk is sent and no answer given. */
+  stop(): void {
+    this.dispatch.stop();
+    this.outcomes.stop();
+    for (const fanout of this.calls.active) fanout.closed = true;
+  }
+
+  submit(call: CallMessage, caller: LaneState): void {
+    if (!this.mayAdd(call, caller)) return;
+    const fanout = new Fanout(call, caller);
+    this.calls.add(fanout);
+    this.dispatch.suspend(caller.chunks.get(call.chunk));
+    const pool = this.lanes.poolFor(call);
+    if (this.known.concerns(fanout)) this.known.lookUp(fanout);
+    if (fanout.finished) {
+      this.outcomes.settle(fanout);
+      return;
+    }
+    this.dispatch.enqueue(fanout, pool);
+    this.dispatch.pump(pool);
+  }
+
+  /** A call whose one lane was started for it by the program itself. */
+  adopt(
+    call: CallMessage,
+    caller: LaneState,
+    pool: Pool,
+    lane: LaneState,
+    exported: string | undefined,
+  ): void {
+    const fanout = new Fanout(call, caller);
+    fanout.exported = exported;
+    this.calls.add(fanout);
+    this.dispatch.suspend(caller.chunks.get(call.chunk));
+    this.dispatch.send(fanout, lane, pool);
+  }
+
+  /** Span ids are given out by lane, so that none can speak for another; and the spans of a run are bounded. */
+  mayAdd(call: CallMessage, caller: LaneState): boolean {
+    if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.has(call.id)) return false;
+    if (this.calls.total + payloadLength(call.payload) <= MAX_SPANS) return true;
+    this.trunk.exceeded();
+    return false;
+  }
+
+  cancel(ids: readonly number[], caller: LaneState): void {
+    for (const id of ids) {
+      const fanout = this.calls.get(id);
+      if (!fanout || fanout.settled || fanout.caller !== caller) continue;
+      fanout.cancelled = true;
+      this.outcomes.close(fanout);
+    }
+  }
+
+  checkpoint(span: number, key: string, value: unknown): void {
+    for (const fanout of this.calls.active) {
+      const index = span - fanout.firstItem;
+      if (index < 0 || index >= fanout.n) continue;
+      const kept = fanout.checkpoints.get(index) ?? new Map<string, unknown>();
+      kept.set(key, value);
+      fanout.checkpoints.set(index, kept);
+      return;
+    }
+  }
+
+  /** A body began to wait for something that another lane does. */
+  suspend(chunk: ChunkRun | undefined): void {
+    this.dispatch.suspend(chunk);
+  }
+
+  /** What it waited for is there; `deliver` is called once it has its slot again. */
+  resume(chunk: ChunkRun | undefined, deliver: () => void): void {
+    this.dispatch.resume(chunk, deliver);
+  }
+
+  /** Sends what can be sent. */
+  pump(pool: Pool): void {
+    this.dispatch.pump(pool);
+  }
+
+  /** A lane is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
+  onLaneGone(lane: LaneState, error: WireError, timedOut: boolean): void {
+    this.outcomes.laneGone(lane, error, timedOut);
+  }
+
+  /** The driver gave a lent slot back. */
+  returned(lane: LaneState, id: number, calls: number): void {
+    this.lending.returned(lane, id, calls);
+  }
+}

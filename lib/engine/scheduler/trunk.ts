@@ -1,0 +1,34 @@
+import type { CallMessage, Chunk, ChunkOutcome, Payload, ToRunner, WireError } from "@/lib/protocol/runner";
+import type { Status } from "@/lib/trace/rows";
+import type { Fanout } from "./pending-call";
+import type { ChunkRun, LaneState } from "../workers/worker-state";
+
+/** What the scheduler says to the rest of the run: messages to lanes, and what is to be recorded. */
+export interface Trunk {
+  /** ms since the run's start. */
+  now(): number;
+  run(lane: LaneState, chunk: Chunk): Promise<ChunkOutcome>;
+  answer(lane: LaneState, message: ToRunner, transfer: Transferable[]): void;
+  /** Lends the driver a slot of a warm lane. @param connects both ends of the line have still to be sent. */
+  lend(lane: LaneState, driver: LaneState, chunk: number, connects: boolean): void;
+  /** Takes over what a lane recorded. @param single hold the rows of this single call until it is delivered. */
+  record(outcome: ChunkOutcome, lane: number, now: number, single: Fanout | undefined): void;
+  /** Items that never ran on a lane: skipped, failed before they could, or known beforehand. */
+  unrun(
+    fanout: Fanout,
+    index: number,
+    count: number,
+    status: Status,
+    error: WireError | undefined,
+    flags?: number,
+    attempt?: number,
+  ): void;
+  /** Items whose lane is gone. */
+  interrupted(chunk: ChunkRun, status: Status, error: WireError): void;
+  /** A call was delivered to its caller. */
+  settled(fanout: Fanout, failed: boolean): void;
+  /** The run has reached its bound of spans, and ends by it. */
+  exceeded(): void;
+  /** Results to keep, so that a failed run can be taken up again. */
+  collect(call: CallMessage, index: number, payload: Payload): void;
+}

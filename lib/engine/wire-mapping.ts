@@ -1,0 +1,125 @@
+import type { Outcome, RunRequest, Tick } from "@/lib/protocol/page";
+import { BOX } from "@/lib/runner/remote/object-codec";
+import type { RunEnd, RunPlan, RunTick } from "./plan";
+
+/** From the wire's request to what a run takes. */
+export function planOf(request: RunRequest): RunPlan {
+  const { definitions, cache, prior, ...rest } = request;
+  const versions: Record<string, string> = {};
+  for (const definition of definitions) versions[definition.name] = definition.version;
+  return {
+    ...rest,
+    versions,
+    hasEnvironments: definitions.some(({ kind }) => kind === "environment"),
+    cache,
+    prior: new Map(prior.map((result) => [Number(result.path), result.value])),
+  };
+}
+
+export function tickOf(run: number, tick: RunTick): Tick {
+  return { type: "tick", run, ...tick };
+}
+
+interface Artifact {
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** 64 MiB of numbers; a list can claim any length without holding anything. */
+const MAX_LIST = 2 ** 23;
+
+/** Bytes that can go to the page: shared memory stays with the threads that share it. */
+const isContent = (value: unknown): value is Uint8Array =>
+  value instanceof Uint8Array && value.buffer instanceof ArrayBuffer;
+
+/** A program may return what only looks like an artifact. */
+const isFile = (value: unknown): value is Artifact =>
+  typeof value === "object" &&
+  value !== null &&
+  "path" in value &&
+  typeof value.path === "string" &&
+  "content" in value &&
+  isContent(value.content);
+
+/**
+ * Takes the files out of an output: in it stay records of their names and sizes.
+ * @throws Error for what cannot leave the sandbox.
+ */
+function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknown>): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const memory = ArrayBuffer.isView(value) ? value.buffer : value;
+  if (typeof SharedArrayBuffer === "function" && memory instanceof SharedArrayBuffer)
+    throw new TypeError("it holds shared memory; return a copy");
+  if (ArrayBuffer.isView(value)) return value;
+  const before = done.get(value);
+  if (before !== undefined) return before;
+  const record = value as Record<string, unknown>;
+  const { name } = record;
+  if (
+    record[BOX] === "Dir" &&
+    typeof name === "string" &&
+    Array.isArray(record.files) &&
+    record.files.every(isFile)
+  ) {
+    const files: readonly Artifact[] = record.files;
+    for (const { path, content } of files) artifacts.push({ path: `${name}/${path}`, content });
+    return {
+      [BOX]: "Dir",
+      name,
+      files: files.map(({ path, content }) => ({ path, bytes: content.byteLength })),
+    };
+  }
+  if (record[BOX] === "File" && typeof name === "string" && isContent(record.content)) {
+    artifacts.push({ path: name, content: record.content });
+    return { [BOX]: "File", name, bytes: record.content.byteLength };
+  }
+  if (Array.isArray(value)) {
+    if (value.length > MAX_LIST)
+      throw new RangeError(
+        `it holds a list of ${value.length.toLocaleString("en")} items; the bound is ${MAX_LIST.toLocaleString("en")}`,
+      );
+    const copy: unknown[] = [];
+    done.set(value, copy);
+    for (const part of value) copy.push(extract(part, artifacts, done));
+    return copy;
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const copy: Record<string, unknown> = {};
+  done.set(value, copy);
+  for (const key of Object.keys(record)) {
+    Object.defineProperty(copy, key, {
+      value: extract(record[key], artifacts, done),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return copy;
+}
+
+export function outcomeOf(run: number, end: RunEnd): Outcome {
+  const artifacts: Artifact[] = [];
+  const output = extract(end.output, artifacts, new Map());
+  return {
+    type: "done",
+    run,
+    status: end.status,
+    wallMs: end.wallMs,
+    output,
+    error: end.error && {
+      name: end.error.name,
+      message: end.error.message.slice(0, 20_000),
+      line: end.error.line,
+      column: end.error.column,
+      path: end.error.path && [...end.error.path].slice(0, 600),
+      stack: end.error.stack,
+    },
+    artifacts: artifacts.map((artifact) => ({
+      path: artifact.path.slice(0, 1_000),
+      content: artifact.content as Uint8Array<ArrayBuffer>,
+    })),
+    cache: end.cache.map((entry) => ({ ...entry })),
+    results: end.results.map((result) => ({ path: String(result.path), value: result.value })),
+    refused: [...end.refused],
+  };
+}

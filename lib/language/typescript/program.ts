@@ -1,0 +1,60 @@
+/**
+ * A compiled program: what the engine runs and what the page knows about it without evaluating it.
+ * Made by `compile` from one TypeScript module; nothing here is a function, so it can cross threads.
+ */
+export interface Program {
+  /** The entry's name, or "main". */
+  readonly name: string;
+  /** Short hex digest of the source. */
+  readonly hash: string;
+  /** JavaScript module that imports nothing: the SDK is `__fanout.sdk`, which a runner puts there first. */
+  readonly code: string;
+  /** Maps positions in `code` back to the source; see `originalPosition`. */
+  readonly positions: PositionMap;
+  readonly definitions: readonly Definition[];
+  /** Inputs of the entry with their defaults, as far as they can be read from the source. */
+  readonly inputs: readonly InputField[];
+}
+
+/** A task, workflow, dynamic or launch plan defined at the top level. */
+export interface Definition {
+  readonly kind: "task" | "workflow" | "dynamic" | "launchPlan" | "environment" | "traced";
+  /** Its name in the tree. */
+  readonly name: string;
+  /** The top-level variable that holds it, if any. */
+  readonly binding?: string;
+  /** From 1, in the source. */
+  readonly line: number;
+  readonly column: number;
+  /** Digest of its own text and of everything top-level that it uses, directly or not. */
+  readonly version: string;
+  readonly entry: boolean;
+}
+
+export interface InputField {
+  readonly name: string;
+  /** From the default's literal. "json" where the default is not a literal or is an object. */
+  readonly type: "number" | "string" | "boolean" | "numbers" | "strings" | "json";
+  /** Absent where the default cannot be read without evaluating. */
+  readonly default?: unknown;
+  /** From the property's own comment in the source, one line. */
+  readonly description?: string;
+}
+
+/** Opaque to all but lib/language/typescript; plain data. */
+export type PositionMap = readonly (readonly (readonly [
+  column: number,
+  line: number,
+  sourceColumn: number,
+])[])[];
+
+export interface ProgramError {
+  readonly message: string;
+  /** From 1, in the source. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export type CompileResult =
+  | { readonly ok: true; readonly program: Program }
+  | { readonly ok: false; readonly errors: readonly ProgramError[] };

@@ -1,0 +1,81 @@
+import { KINDS } from "@/lib/trace/rows";
+import { unboxed } from "../remote/decode-objects";
+import { currentCtx, reserve, type Unbox } from "../execute/calls";
+import { trailOf } from "../execute/context";
+import { checkFunction, definitionOf, type Fn } from "./registry";
+import { FanoutError } from "../remote/errors";
+import { callRemote, Results } from "../remote/call-remote";
+import type { Thread } from "../execute/thread";
+import { inspect, refusal } from "../remote/values";
+
+/** The class `Process` of one thread: a worker started by hand, under every strategy. */
+export function processClass(threadOf: () => Thread, unbox: Unbox) {
+  return class Process {
+    readonly #fn: Fn;
+    readonly #args: readonly unknown[];
+    #ended: Promise<unknown> | undefined;
+
+    constructor(fn: unknown, ...args: unknown[]) {
+      this.#fn = checkFunction(fn, "Process");
+      this.#args = args;
+    }
+
+    async start(): Promise<void> {
+      if (this.#ended) throw new FanoutError("this process was already started");
+      const thread = threadOf();
+      const definition = definitionOf(this.#fn);
+      const exported = definition
+        ? undefined
+        : Object.keys(thread.exports).find((name) => thread.exports[name] === this.#fn);
+      const name = definition?.name ?? exported;
+      if (name === undefined)
+        throw new FanoutError(
+          "Process takes a task or a function that the program exports, because the new worker finds it by its name",
+        );
+      const ctx = currentCtx(thread, `Process ${name}`);
+      const found = inspect(this.#args, "arguments");
+      const refused = refusal(name, found);
+      if (refused) throw refused;
+      const results = new Results(1, (value) => unboxed(value, unbox(thread)));
+      const { place } = ctx;
+      const post = thread.post;
+      const settled = callRemote(
+        // The message is a process's, not a call's; everything else about it is the same.
+        Object.assign(Object.create(thread) as Thread, {
+          post: (message: Parameters<typeof post>[0], transfer?: Transferable[]) =>
+            message.t === "call"
+              ? post({ t: "process", call: message, exported }, transfer)
+              : post(message, transfer),
+        }),
+        // Starting does not wait: the slot is given up by join, not by start.
+        ctx,
+        {
+          id: reserve(thread, 1),
+          parent: ctx.span,
+          task: name,
+          kind: KINDS.indexOf("process"),
+          map: false,
+          payload: { form: "tuples", list: [this.#args] },
+          options: { concurrency: 0, minSuccessRatio: 1, chunkSize: 1, finishRunnable: true, stream: false },
+          strategy: place.strategy,
+          scopes: [],
+          depth: place.depth + 1,
+          path: ctx.nextPath(name),
+          trail: trailOf(ctx),
+          chunk: place.chunk,
+          issued: thread.now(),
+          bytes: found.bytes,
+        },
+        results,
+        found.boxed,
+      );
+      this.#ended = settled.then(() => results.values[0]);
+      this.#ended.catch(() => undefined);
+    }
+
+    join(): Promise<unknown> {
+      if (!this.#ended) throw new FanoutError("start the process before joining it");
+      return this.#ended;
+    }
+  };
+}

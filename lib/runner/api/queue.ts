@@ -1,0 +1,75 @@
+import { ID_SPACE } from "@/lib/trace/rows";
+import { BOX, Boxed, box } from "../remote/object-codec";
+import { unboxed } from "../remote/decode-objects";
+import type { Unbox } from "../execute/calls";
+import { QueueClosed } from "../remote/errors";
+import type { Thread } from "../execute/thread";
+
+/** The class `Queue` of one thread. The items are at the coordinator; every put and get is a message there and back. */
+export function queueClass(threadOf: () => Thread, unbox: Unbox) {
+  return class Queue extends Boxed {
+    #id: string | undefined;
+
+    static revive(record: Record<string, unknown>): Queue {
+      const queue = new Queue();
+      queue.#id = String(record.id);
+      return queue;
+    }
+
+    get byteLength(): number {
+      return 16;
+    }
+
+    box(): Record<string, unknown> {
+      return { [BOX]: "Queue", id: this.#name() };
+    }
+
+    #name(): string {
+      const thread = threadOf();
+      this.#id ??= `queue ${thread.init.lane * ID_SPACE + thread.nextRequest()}`;
+      return this.#id;
+    }
+
+    async put(item: unknown): Promise<void> {
+      await this.#ask("put", box(item));
+    }
+
+    async get(): Promise<unknown> {
+      const answer = await this.#ask("get");
+      if (!answer.ok) throw new QueueClosed("the queue is closed and empty");
+      return unboxed(answer.value, unbox(threadOf()));
+    }
+
+    async close(): Promise<void> {
+      await this.#ask("close");
+    }
+
+    async *[Symbol.asyncIterator](): AsyncGenerator<unknown> {
+      for (;;) {
+        const answer = await this.#ask("get");
+        if (!answer.ok) return;
+        yield unboxed(answer.value, unbox(threadOf()));
+      }
+    }
+
+    /** A body that waits for an item gives up its slot meanwhile, as when it waits for a nested call. */
+    #ask(op: "put" | "get" | "close", value?: unknown): Promise<{ ok: boolean; value?: unknown }> {
+      const thread = threadOf();
+      const queue = this.#name();
+      const place = thread.current?.place;
+      const holder = op === "get" ? place?.holder : undefined;
+      const req = thread.nextRequest();
+      return new Promise((resolve) => {
+        thread.answers.set(`queue ${req}`, (message) => {
+          if (message.t !== "queue") return;
+          thread.answers.delete(`queue ${req}`);
+          const wait = holder?.resume();
+          if (wait) void wait.then(() => resolve(message));
+          else resolve(message);
+        });
+        thread.post({ t: "queue", req, queue, op, value, chunk: op === "get" ? (place?.chunk ?? 0) : 0 });
+        holder?.suspend();
+      });
+    }
+  };
+}

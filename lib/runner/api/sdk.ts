@@ -1,0 +1,68 @@
+import { Dir, File } from "./artifacts";
+import type { Unbox } from "../execute/calls";
+import { createDefiners } from "./define";
+import { checkFunction, checkOptions } from "./registry";
+import { FanoutError, NonRecoverable, QueueClosed, TimeoutError } from "../remote/errors";
+import { createMaps } from "./map";
+import { processClass } from "./process";
+import { queueClass } from "./queue";
+import type { Thread } from "../execute/thread";
+import { traced } from "./traced";
+import { compute, sleep } from "./work";
+import { group } from "./workflows";
+
+/** The module `fanout` of one thread. @param threadOf the thread whose code is running. */
+export function createSdk(threadOf: () => Thread) {
+  const unbox: Unbox = () => ({ Queue: (record) => Queue.revive(record) });
+  const Queue = queueClass(threadOf, unbox);
+  const Process = processClass(threadOf, unbox);
+
+  return {
+    ...createDefiners(threadOf, unbox),
+    ...createMaps(threadOf, unbox),
+    group: (name: unknown, fn: unknown) =>
+      group(threadOf(), String(name).slice(0, 200), checkFunction(fn, "group")),
+    traced: (fn: unknown, options?: unknown) =>
+      traced(threadOf, () => threadOf().registry, unbox, fn, checkOptions(options, ["name"], "traced")),
+    Dir,
+    File,
+    Queue,
+    Process,
+    sleep,
+    compute,
+    random: () => {
+      const thread = threadOf();
+      if (!thread.current)
+        throw new FanoutError(
+          "random() is seeded by the span it is called in: call it from a workflow or a task",
+        );
+      return thread.current.draw(thread.init.seed);
+    },
+    meter: (name: unknown, amount: unknown) => {
+      if (typeof amount !== "number" || Number.isNaN(amount))
+        throw new TypeError("meter: the amount is a number");
+      threadOf().current?.meter(String(name).slice(0, 100), amount);
+    },
+    cpuCount: () => threadOf().init.cores,
+    context: () => {
+      const thread = threadOf();
+      const ctx = thread.current;
+      if (!ctx)
+        throw new FanoutError(
+          "context() is about the span it is called in: call it from a workflow or a task",
+        );
+      return {
+        name: ctx.place.name,
+        key: ctx.key,
+        index: ctx.index < 0 ? undefined : ctx.index,
+        attempt: ctx.attempt,
+        worker: thread.init.lane,
+      };
+    },
+    NonRecoverable,
+    TimeoutError,
+    QueueClosed,
+  };
+}
+
+export type Sdk = ReturnType<typeof createSdk>;

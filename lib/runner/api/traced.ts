@@ -1,0 +1,134 @@
+import { FLAG_INLINE, FLAG_REPLAYED, KINDS, pack, STATUSES } from "@/lib/trace/rows";
+import { enter, finish } from "../execute/body";
+import { box } from "../remote/object-codec";
+import { unboxed } from "../remote/decode-objects";
+import { reserve, type Unbox } from "../execute/calls";
+import { canonical } from "../remote/canonical";
+import { Ctx, trailOf } from "../execute/context";
+import { checkFunction, type Fn, nameOf, type Registry } from "./registry";
+import { toWire } from "../remote/errors";
+import { preview } from "../execute/preview";
+import type { Thread } from "../execute/thread";
+
+const TRACE = KINDS.indexOf("trace");
+
+function checkpointKey(name: string, ordinal: number, args: readonly unknown[]): string {
+  try {
+    return `${name}#${ordinal}(${canonical(args)})`;
+  } catch {
+    return `${name}#${ordinal}`;
+  }
+}
+
+/** A recorded helper. Its results are sent to the coordinator as checkpoints when the task it is called in can be retried. */
+export function traced(
+  threadOf: () => Thread,
+  registry: () => Registry | undefined,
+  unbox: Unbox,
+  fn: unknown,
+  options: Record<string, unknown>,
+): Fn {
+  const body = checkFunction(fn, "traced");
+  const name = nameOf(body, options.name, registry()?.place(), "traced function");
+  return (...args: unknown[]): Promise<unknown> => {
+    const thread = threadOf();
+    const parent = thread.current;
+    if (!parent) return Promise.resolve(Reflect.apply(body, undefined, args));
+    const settled = runTraced(thread, parent, name, body, args, unbox);
+    parent.add({ settled, cancel: () => undefined });
+    return settled;
+  };
+}
+
+/** The span whose attempts are retried: the task around this call. */
+function taskOf(ctx: Ctx): Ctx | null {
+  for (let at: Ctx | null = ctx; at; at = at.place.parent)
+    if (at.place.kind === "task" || at.place.kind === "dynamic") return at;
+  return null;
+}
+
+async function runTraced(
+  thread: Thread,
+  parent: Ctx,
+  name: string,
+  fn: Fn,
+  args: readonly unknown[],
+  unbox: Unbox,
+): Promise<unknown> {
+  const task = taskOf(parent);
+  const key = task ? checkpointKey(name, task.nextOrdinal(`checkpoint ${name}`), args) : "";
+  const id = reserve(thread, 1);
+  const { recorder } = thread;
+  const started = thread.now();
+  const row = (status: (typeof STATUSES)[number], ended: number, flags: number) =>
+    recorder.row(
+      id,
+      parent.span,
+      1,
+      recorder.name(name),
+      pack(TRACE, STATUSES.indexOf(status), FLAG_INLINE | flags, parent.place.strategy),
+      -1,
+      1,
+      thread.init.lane,
+      started,
+      started,
+      started,
+      started,
+      ended,
+      ended,
+      0,
+      0,
+    );
+  const known = task?.checkpoints;
+  if (known?.has(key)) {
+    row("succeeded", thread.now(), FLAG_REPLAYED);
+    return unboxed(known.get(key), unbox(thread));
+  }
+  const ctx = new Ctx(
+    {
+      ...parent.place,
+      parent,
+      kind: "trace",
+      name,
+      depth: parent.place.depth + 1,
+      trail: [],
+      path: parent.nextPath(`traced ${name}`),
+    },
+    id,
+    -1,
+    1,
+  );
+  let given: unknown;
+  try {
+    given = enter(thread, ctx, fn, args);
+  } catch (error) {
+    given = Promise.reject(error);
+  }
+  const result = await finish(thread, ctx, given, undefined);
+  row(result.ok ? "succeeded" : "failed", thread.now(), 0);
+  if (recorder.wantsPreview || ctx.meters || !result.ok) {
+    recorder.note({
+      id,
+      attempt: 1,
+      args: args.map(preview).join(", ").slice(0, 2_000),
+      result: result.ok ? preview(result.value) : undefined,
+      error: result.ok ? undefined : toWire(result.error, trailOf(ctx)),
+      meters: ctx.meters ?? undefined,
+    });
+  }
+  if (!result.ok) throw result.error;
+  if (task?.place.keepsCheckpoints) keep(thread, task, key, result.value);
+  return result.value;
+}
+
+function keep(thread: Thread, task: Ctx, key: string, value: unknown): void {
+  const kept = new Map(task.checkpoints ?? []);
+  try {
+    const crossing = box(value);
+    thread.post({ t: "checkpoint", span: task.span, key, value: crossing });
+    kept.set(key, crossing);
+  } catch {
+    return; // What cannot be cloned cannot be kept: it is run again.
+  }
+  task.checkpoints = kept;
+}

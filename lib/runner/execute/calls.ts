@@ -1,0 +1,312 @@
+import { FLAG_INLINE, FLAG_REPLAYED, KINDS, pack, STATUSES, STRATEGIES } from "@/lib/trace/rows";
+import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
+import { itemPath } from "@/lib/base/hash";
+import { allowedFailures } from "@/lib/sdk/policy/success";
+import type { Payload } from "@/lib/protocol/runner";
+import { unboxed } from "../remote/decode-objects";
+import { inlineCache, keyOf } from "./cache";
+import { type Ctx, trailOf } from "./context";
+import type { Definition } from "../api/registry";
+import { FanoutError, mark } from "../remote/errors";
+import { Holder } from "./inline-slots";
+import { Items } from "./items";
+import { mayUseLine } from "../remote/direct-calls/caller";
+import { callOptions, type MapOptions } from "../api/options";
+import { callRemote, Results } from "../remote/call-remote";
+import type { Thread } from "./thread";
+import { inspect, packList, payloadLength, refusal } from "../remote/values";
+
+const SEQUENTIAL = 0;
+const POOLED = STRATEGIES.indexOf("pooled");
+const ASYNC = STRATEGIES.indexOf("async");
+const MAP = KINDS.indexOf("map");
+const RUNNING = STATUSES.indexOf("running");
+const SUCCEEDED = STATUSES.indexOf("succeeded");
+const FAILED = STATUSES.indexOf("failed");
+const SKIPPED = STATUSES.indexOf("skipped");
+
+/** Values the SDK makes again on this side (queues need the thread). */
+export type Unbox = (
+  thread: Thread,
+) => Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
+
+/** A call as its parts: one item and no options for a single call. */
+export interface Request {
+  readonly definition: Definition;
+  readonly payload: Payload;
+  readonly map: MapOptions | undefined;
+  readonly keys: readonly string[] | undefined;
+  /** Gets each result as it comes. */
+  readonly onResult?: (index: number, value: unknown) => void;
+}
+
+export function currentCtx(thread: Thread, what: string): Ctx {
+  const ctx = thread.current;
+  if (!ctx)
+    throw new FanoutError(
+      `${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`,
+    );
+  if (ctx.place.depth + 1 > MAX_DEPTH)
+    throw new FanoutError(`${what}: runs are nested deeper than ${MAX_DEPTH} levels`);
+  return ctx;
+}
+
+export function reserve(thread: Thread, n: number): number {
+  if (thread.spansIssued + n > MAX_SPANS) throw new FanoutError(tooManySpans);
+  return thread.nextIds(n);
+}
+
+/** Carries out a call of a task or a map of one, by the strategy that holds where it is made. */
+export function invoke(thread: Thread, ctx: Ctx, request: Request, unbox: Unbox): Promise<unknown[]> {
+  const { definition, map } = request;
+  const strategy = map?.strategy ?? ctx.place.strategy;
+  const path = ctx.nextPath(map ? `map ${definition.name}` : definition.name);
+  const n = payloadLength(request.payload);
+  const id = reserve(thread, map ? n + 1 : n);
+  const revive = (value: unknown) => unboxed(value, unbox(thread));
+  const call: Call = { ...request, thread, ctx, strategy, path, n, id, issued: thread.now(), revive };
+  if (!map && thread.init.prior.has(path)) return Promise.resolve([replay(call)]);
+  return strategy === SEQUENTIAL || strategy === ASYNC ? inline(call) : remote(call);
+}
+
+interface Call extends Request {
+  readonly thread: Thread;
+  readonly ctx: Ctx;
+  readonly strategy: number;
+  readonly path: number;
+  readonly n: number;
+  readonly id: number;
+  readonly issued: number;
+  readonly revive: (value: unknown) => unknown;
+}
+
+function replay(call: Call): unknown {
+  const { thread, definition } = call;
+  const now = thread.now();
+  const packed = pack(KINDS.indexOf(definition.kind), SUCCEEDED, FLAG_REPLAYED | FLAG_INLINE, call.strategy);
+  thread.recorder.row(
+    call.id,
+    call.ctx.span,
+    1,
+    thread.recorder.name(definition.name),
+    packed,
+    -1,
+    1,
+    -1,
+    call.issued,
+    Number.NaN,
+    Number.NaN,
+    now,
+    now,
+    now,
+    0,
+    0,
+  );
+  return call.revive(thread.init.prior.get(call.path));
+}
+
+function remote(call: Call): Promise<unknown[]> {
+  const { thread, ctx, definition, map, payload } = call;
+  let bytes = 8 * call.n;
+  let boxed = false;
+  if (payload.form !== "numbers") {
+    const found = inspect(payload.list, map ? "items" : "arguments");
+    const refused = refusal(definition.name, found);
+    if (refused) throw refused;
+    bytes = found.bytes;
+    boxed = found.boxed;
+  }
+  const { line } = thread;
+  if (line?.idle) {
+    if (!map && !boxed && call.strategy === POOLED && mayUseLine(definition, ctx)) {
+      const settled = line.call(
+        ctx,
+        definition,
+        call.id,
+        call.path,
+        payload.form === "tuples" ? (payload.list[0] as readonly unknown[]) : [],
+        bytes,
+      );
+      ctx.add({ settled, cancel: () => undefined });
+      return settled.then((value) => [call.revive(value)]);
+    }
+    line.giveBack();
+  }
+  const args = argumentsOf(payload);
+  const results = new Results(call.n, call.revive);
+  const sink = call.onResult ? streaming(results, call.onResult) : results;
+  const settled = callRemote(
+    thread,
+    ctx,
+    {
+      id: call.id,
+      parent: ctx.span,
+      task: definition.name,
+      kind: KINDS.indexOf(definition.kind),
+      map: map !== undefined,
+      payload,
+      options: callOptions(definition, ctx, map, call.onResult !== undefined),
+      strategy: call.strategy,
+      scopes: ctx.place.scopes,
+      depth: ctx.place.depth + 1,
+      path: call.path,
+      trail: trailOf(ctx),
+      chunk: ctx.place.chunk,
+      issued: call.issued,
+      keys: call.keys,
+      cacheKeys: definition.cache
+        ? Array.from({ length: call.n }, (_, i) => keyOf(definition, args(i)))
+        : undefined,
+      bytes,
+    },
+    sink,
+    boxed,
+  );
+  results.prepare(map !== undefined && payload.form === "numbers");
+  return settled.then(() => {
+    if (payload.form === "numbers") thread.numbers.giveBack(payload.numbers);
+    return results.values;
+  });
+}
+
+function streaming(results: Results, onResult: (index: number, value: unknown) => void) {
+  return {
+    part(index: number, payload: Payload) {
+      results.part(index, payload);
+      for (let i = 0; i < payloadLength(payload); i++) onResult(index + i, results.values[index + i]);
+    },
+  };
+}
+
+function argumentsOf(payload: Payload): (i: number) => unknown {
+  return (i) =>
+    payload.form === "numbers"
+      ? [payload.numbers[i]]
+      : payload.form === "tuples"
+        ? payload.list[i]
+        : [payload.list[i]];
+}
+
+function inline(call: Call): Promise<unknown[]> {
+  const { thread, ctx, definition, map } = call;
+  const depth = ctx.place.depth + 1;
+  const scopes = call.strategy === ASYNC ? ctx.place.scopes : [];
+  const itemId = map ? call.id + 1 : call.id;
+  const allowed = map ? allowedFailures(call.n, map.minSuccessRatio) : 0;
+  let failed = 0;
+  const openRow = (status: number, ended: number) => {
+    if (!map) return;
+    const packed = pack(MAP, status, FLAG_INLINE, call.strategy);
+    thread.recorder.row(
+      call.id,
+      ctx.span,
+      1,
+      thread.recorder.name(definition.name),
+      packed,
+      -1,
+      1,
+      thread.init.lane,
+      call.issued,
+      call.issued,
+      call.issued,
+      call.issued,
+      ended,
+      ended,
+      0,
+      0,
+    );
+  };
+  openRow(RUNNING, Number.NaN);
+  const items = new Items(thread, {
+    fn: definition.fn,
+    payload: call.payload,
+    id: itemId,
+    parent: map ? call.id : ctx.span,
+    index: map ? 0 : -1,
+    attempt: 1,
+    place: {
+      parent: ctx,
+      kind: definition.kind,
+      name: definition.name,
+      depth,
+      strategy: call.strategy,
+      scopes: ctx.place.scopes,
+      chunk: ctx.place.chunk,
+      finishRunnable: ctx.place.finishRunnable,
+      trail: [],
+      keepsCheckpoints: definition.retry !== undefined,
+      path: call.path,
+    },
+    strategy: call.strategy,
+    flags: FLAG_INLINE,
+    issued: call.issued,
+    dispatched: Number.NaN,
+    received: Number.NaN,
+    stampsSettled: false,
+    loops: loopsOf(call, scopes),
+    holder: () => new Holder(thread.slots, depth, scopes),
+    retry: definition.retry,
+    timeoutMs: definition.timeoutMs,
+    keys: call.keys,
+    crosses: false,
+    bytesIn: 0,
+    cache: inlineCache(thread, definition, call.path, map ? 0 : -1, argumentsOf(call.payload), call.revive),
+    onFail: () => ++failed <= allowed || ctx.place.finishRunnable,
+    onResult: call.onResult,
+  });
+  const holder = ctx.place.holder;
+  holder?.suspend();
+  const settled = items.run().then(async () => {
+    const wait = holder?.resume();
+    if (wait) await wait;
+    const now = thread.now();
+    if (wait) items.rows.settledAt(now);
+    if (items.next < call.n) recordSkipped(call, itemId, items.next, now);
+    openRow(failed > allowed ? FAILED : items.next < call.n ? SKIPPED : SUCCEEDED, now);
+    thread.flushSoon(now);
+    const first = items.failures[0];
+    if (first && failed > allowed) {
+      mark(first.thrown, [...trailOf(ctx), definition.name]);
+      throw first.thrown;
+    }
+    if (items.next < call.n) throw new FanoutError(`${definition.name} was skipped`);
+    const values = items.results.values();
+    for (const failure of items.failures) values[failure.offset] = null;
+    thread.collect(values, map ? (i) => itemPath(call.path, i) : () => call.path, items.failures.length);
+    return values;
+  });
+  ctx.add({ settled, cancel: () => items.skip() });
+  return settled;
+}
+
+function loopsOf(call: Call, scopes: Call["ctx"]["place"]["scopes"]): number {
+  if (call.strategy === SEQUENTIAL) return 1;
+  const limits = scopes.map((scope) => scope.limit);
+  if (call.map && call.map.concurrency > 0) limits.push(call.map.concurrency);
+  return Math.max(1, Math.min(call.n, ...limits));
+}
+
+function recordSkipped(call: Call, itemId: number, from: number, now: number): void {
+  const { thread, definition, map } = call;
+  const packed = pack(KINDS.indexOf(definition.kind), SKIPPED, FLAG_INLINE | (map ? 16 : 0), call.strategy);
+  thread.recorder.row(
+    itemId + from,
+    map ? call.id : call.ctx.span,
+    call.n - from,
+    thread.recorder.name(definition.name),
+    packed,
+    map ? from : -1,
+    1,
+    -1,
+    call.issued,
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    now,
+    0,
+    0,
+  );
+}
+
+export { packList };

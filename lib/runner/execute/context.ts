@@ -1,0 +1,117 @@
+import type { Kind } from "@/lib/trace/rows";
+import { combine, generator, hashText, itemPath } from "@/lib/base/hash";
+import type { Scope } from "@/lib/protocol/runner";
+import type { Holder } from "./inline-slots";
+
+/** A call in flight. `cancel` skips what of it has not started. */
+export interface OpenCall {
+  readonly settled: Promise<unknown>;
+  cancel(): void;
+}
+
+/** What a body has from where it was called. */
+export interface Place {
+  readonly parent: Ctx | null;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly depth: number;
+  /** Index into STRATEGIES: how calls from here are carried out. */
+  readonly strategy: number;
+  readonly scopes: readonly Scope[];
+  /** Chunk whose slot this body holds at the coordinator; 0 if none. */
+  readonly chunk: number;
+  /** Inline slot that this body holds, if any. */
+  readonly holder: Holder | null;
+  readonly finishRunnable: boolean;
+  /** Names above, where `parent` is null because the body was sent here. */
+  readonly trail: readonly string[];
+  /** Attempts are checkpointed. */
+  readonly keepsCheckpoints: boolean;
+  /** Hash of the place of the call, or of the map of which this is an item. */
+  readonly path: number;
+}
+
+/** Where the code that runs now stands in the tree of nested runs. Never shared between two bodies that can interleave. */
+export class Ctx {
+  key: string | undefined = undefined;
+  /** Calls made from here so far, by name. */
+  private ordinals: Map<string, number> | null = null;
+  /** Calls in flight that were issued from here: a body ends when they have settled. */
+  open: Set<OpenCall> | null = null;
+  meters: Record<string, number> | null = null;
+  private random: (() => number) | null = null;
+  /** Results of traced calls of this span's earlier attempts. */
+  checkpoints: ReadonlyMap<string, unknown> | null = null;
+  /** When its body and all that it called had ended, ms; set by `finish`. */
+  ended = Number.NaN;
+  /** Something may still refer to this object after its body has returned. */
+  captured = false;
+
+  /** @param index position in its map; -1 outside one. */
+  constructor(
+    readonly place: Place,
+    public span: number,
+    public index: number,
+    public attempt: number,
+  ) {}
+
+  /** Names the place in the program, the same under every strategy. */
+  get path(): number {
+    return this.index < 0 ? this.place.path : itemPath(this.place.path, this.index);
+  }
+
+  /** The path of the next call of that name from here. */
+  nextPath(name: string): number {
+    this.captured = true;
+    // Another attempt is another place: draws below it are not those of the attempt that failed.
+    const from = this.attempt > 1 ? combine(this.path, -this.attempt) : this.path;
+    return combine(combine(from, hashText(name)), this.nextOrdinal(name));
+  }
+
+  nextOrdinal(name: string): number {
+    this.ordinals ??= new Map();
+    const ordinal = this.ordinals.get(name) ?? 0;
+    this.ordinals.set(name, ordinal + 1);
+    return ordinal;
+  }
+
+  /** In [0, 1): the same draws for a span and attempt under every strategy. */
+  draw(seed: number): number {
+    this.captured = true;
+    this.random ??= generator(combine(combine(this.path, seed), this.attempt));
+    return this.random();
+  }
+
+  meter(name: string, amount: number): void {
+    this.captured = true;
+    // Without a prototype: a name may be "constructor".
+    this.meters ??= Object.create(null) as Record<string, number>;
+    const sum = (this.meters[name] ?? 0) + amount;
+    if (!Number.isFinite(sum)) throw new RangeError(`meter: the total of "${name}" is not a finite number`);
+    this.meters[name] = sum;
+  }
+
+  add(call: OpenCall): void {
+    this.captured = true;
+    this.open ??= new Set();
+    const open = this.open;
+    open.add(call);
+    const drop = () => void open.delete(call);
+    call.settled.then(drop, drop);
+  }
+}
+
+/** Names from the root to this span. */
+export function trailOf(ctx: Ctx | null): string[] {
+  const names: string[] = [];
+  for (let at = ctx; at; at = at.place.parent) {
+    names.push(at.place.name);
+    if (!at.place.parent) names.push(...[...at.place.trail].reverse());
+  }
+  return names.reverse();
+}
+
+/** Waits until every call that was issued from here has settled. */
+export async function drain(ctx: Ctx): Promise<void> {
+  while (ctx.open && ctx.open.size > 0) await Promise.allSettled([...ctx.open].map((call) => call.settled));
+}

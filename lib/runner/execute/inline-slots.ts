@@ -1,0 +1,120 @@
+import { DepthQueue } from "@/lib/base/priority-queue";
+import type { Scope } from "@/lib/protocol/runner";
+
+interface Waiting {
+  readonly depth: number;
+  readonly scopes: readonly Scope[];
+  readonly go: () => void;
+}
+
+interface Limit {
+  readonly limit: number;
+  used: number;
+  readonly parked: Waiting[];
+}
+
+/**
+ * Slots of the calls that one thread carries out itself: one under `sequential`; under `async` as many as the
+ * workflows' `maxParallelism` allows. Who resumes goes before who starts, and the deepest first.
+ */
+export class InlineSlots {
+  private used = 0;
+  private readonly resuming = new DepthQueue<Waiting>();
+  private readonly starting = new DepthQueue<Waiting>();
+  private readonly limits = new Map<number, Limit>();
+
+  /** @param limit slots in all; Infinity where only the workflows' limits hold. */
+  constructor(private readonly limit: number) {}
+
+  get contended(): boolean {
+    return this.resuming.length + this.starting.length > 0;
+  }
+
+  /** @returns undefined where the slot was free, else a promise. */
+  acquire(depth: number, scopes: readonly Scope[], resume: boolean): Promise<void> | undefined {
+    if ((resume || !this.contended) && this.take(scopes, undefined)) return undefined;
+    return new Promise((go) => {
+      (resume ? this.resuming : this.starting).push(depth, { depth, scopes, go });
+      this.pump();
+    });
+  }
+
+  release(scopes: readonly Scope[]): void {
+    this.used--;
+    for (const scope of scopes) {
+      const limit = this.limits.get(scope.id);
+      if (!limit) continue;
+      limit.used--;
+      const parked = limit.parked.shift();
+      if (parked) this.starting.push(parked.depth, parked);
+    }
+    this.pump();
+  }
+
+  private pump(): void {
+    for (const queue of [this.resuming, this.starting]) {
+      for (let next = queue.peek(); next && this.used < this.limit; next = queue.peek()) {
+        queue.shift();
+        if (this.take(next.scopes, next)) next.go();
+      }
+    }
+  }
+
+  /** Takes a slot and a place in each scope, or parks `waiting` at the scope that is full. */
+  private take(scopes: readonly Scope[], waiting: Waiting | undefined): boolean {
+    if (this.used >= this.limit) return false;
+    for (const scope of scopes) {
+      const limit = this.of(scope);
+      if (limit.used >= limit.limit) {
+        if (waiting) limit.parked.push(waiting);
+        return false;
+      }
+    }
+    for (const scope of scopes) this.of(scope).used++;
+    this.used++;
+    return true;
+  }
+
+  private of(scope: Scope): Limit {
+    let limit = this.limits.get(scope.id);
+    if (!limit) {
+      limit = { limit: scope.limit, used: 0, parked: [] };
+      this.limits.set(scope.id, limit);
+    }
+    return limit;
+  }
+}
+
+/** The slot of one inline body. It is given up while the body waits for nested calls, so that no depth of nesting deadlocks. */
+export class Holder {
+  private waits = 0;
+
+  constructor(
+    private readonly slots: InlineSlots,
+    private readonly depth: number,
+    private readonly scopes: readonly Scope[],
+  ) {}
+
+  start(): Promise<void> | undefined {
+    return this.slots.acquire(this.depth, this.scopes, false);
+  }
+
+  end(): void {
+    this.slots.release(this.scopes);
+  }
+
+  /** Gives way to others that wait, between two items. */
+  yield(): Promise<void> | undefined {
+    if (!this.slots.contended) return undefined;
+    this.end();
+    return this.start();
+  }
+
+  suspend(): void {
+    if (this.waits++ === 0) this.slots.release(this.scopes);
+  }
+
+  resume(): Promise<void> | undefined {
+    return --this.waits === 0 ? this.slots.acquire(this.depth, this.scopes, true) : undefined;
+  }
+}

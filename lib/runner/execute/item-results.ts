@@ -1,0 +1,71 @@
+import type { Payload } from "@/lib/protocol/runner";
+import { inspect, packList, refusal } from "../remote/values";
+
+/** Results of items as they come: numbers in a typed array for as long as there is nothing else among them. */
+export class ItemResults {
+  /** Null where they are in `list`. */
+  numbers: Float64Array | null;
+  list: unknown[] | null;
+  /** Bytes of all results. */
+  bytes = 0;
+  /** Bytes of the last one that was looked at. */
+  lastBytes = 8;
+  /** They hold artifacts or queues. */
+  boxed = false;
+
+  /**
+   * @param expectsNumbers they come in order, so that numbers can go on as a list
+   * @param crosses they leave this thread
+   */
+  constructor(
+    private readonly n: number,
+    expectsNumbers: boolean,
+    private readonly crosses: boolean,
+    private readonly task: string,
+  ) {
+    this.numbers = expectsNumbers ? new Float64Array(n) : null;
+    this.list = expectsNumbers ? null : new Array(n);
+  }
+
+  /** Why a result cannot leave this thread, if it has to and cannot. */
+  refusal(value: unknown): Error | undefined {
+    this.lastBytes = 8;
+    if (!this.crosses || typeof value === "number" || typeof value === "boolean" || value === undefined)
+      return undefined;
+    const found = inspect(value, "the result");
+    this.lastBytes = found.bytes;
+    this.boxed ||= found.boxed;
+    return refusal(this.task, found);
+  }
+
+  store(i: number, value: unknown): void {
+    this.bytes += this.lastBytes;
+    if (this.numbers) {
+      if (typeof value === "number") {
+        this.numbers[i] = value;
+        return;
+      }
+      this.list = new Array(this.n);
+      for (let j = 0; j < i; j++) this.list[j] = this.numbers[j];
+      this.numbers = null;
+    }
+    (this.list as unknown[])[i] = value;
+  }
+
+  /** As a plain list. */
+  values(): unknown[] {
+    if (this.list) return this.list;
+    const numbers = this.numbers as Float64Array;
+    const list: unknown[] = new Array(this.n);
+    for (let i = 0; i < this.n; i++) list[i] = numbers[i];
+    return list;
+  }
+
+  /** The first `ran`, as they cross. */
+  packed(ran: number): Payload {
+    if (this.numbers)
+      return { form: "numbers", numbers: ran === this.n ? this.numbers : this.numbers.slice(0, ran) };
+    const list = this.list as unknown[];
+    return packList(ran === this.n ? list : list.slice(0, ran));
+  }
+}

@@ -1,0 +1,100 @@
+import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, KINDS, pack } from "@/lib/trace/rows";
+import { type Ctx, trailOf } from "./context";
+import { toWire } from "../remote/errors";
+import type { ItemResults } from "./item-results";
+import { argsOf, type ItemsPlan } from "./items-plan";
+import { preview } from "./preview";
+import type { Thread } from "./thread";
+
+/** Items of maps up to this long get previews of arguments and results. */
+const PREVIEW_ITEMS = 200;
+
+/** Records the spans of items: a row each, or one for a block of them. */
+export class ItemRows {
+  private readonly name: number;
+  private readonly kind: number;
+
+  constructor(
+    private readonly thread: Thread,
+    private readonly plan: ItemsPlan,
+    private readonly n: number,
+    private readonly results: ItemResults,
+  ) {
+    this.name = thread.recorder.name(plan.place.name);
+    this.kind = KINDS.indexOf(plan.place.kind);
+  }
+
+  private last:
+    | { readonly status: number; readonly attempt: number; readonly started: number; readonly ended: number }
+    | undefined;
+
+  /** A single inline call settles when its caller has its slot again, which may be later than its end. */
+  settledAt(now: number): void {
+    const { last } = this;
+    if (last && this.plan.index < 0)
+      this.record(0, 1, last.status, last.attempt, last.started, last.ended, 0, now);
+  }
+
+  get previews(): boolean {
+    return this.n <= PREVIEW_ITEMS && this.thread.recorder.wantsPreview;
+  }
+
+  describe(ctx: Ctx, i: number, value: unknown, error?: unknown): void {
+    const { recorder } = this.thread;
+    const shows = this.previews;
+    if (!shows && error === undefined && !ctx.meters) return;
+    recorder.note({
+      id: this.plan.id + i,
+      attempt: ctx.attempt,
+      key: ctx.key,
+      ...(shows
+        ? {
+            args: argsOf(this.plan.payload, i).map(preview).join(", ").slice(0, 2_000),
+            result: error === undefined ? preview(value) : undefined,
+          }
+        : {}),
+      error: error === undefined ? undefined : toWire(error, trailOf(ctx)),
+      meters: ctx.meters ?? undefined,
+    });
+    ctx.meters = null;
+  }
+
+  record(
+    i: number,
+    size: number,
+    status: number,
+    attempt: number,
+    started: number,
+    ended: number,
+    extra = 0,
+    settled = ended,
+  ): void {
+    const { plan, thread } = this;
+    if (plan.index < 0 && extra === 0) this.last = { status, attempt, started, ended };
+    const single = plan.index < 0;
+    const flags =
+      plan.flags |
+      extra |
+      (single ? 0 : FLAG_ITEM) |
+      (size > 1 ? FLAG_SHARED_TIME : 0) |
+      (i === 0 && !single ? FLAG_CHUNK_HEAD : 0);
+    thread.recorder.row(
+      plan.id + i,
+      plan.parent,
+      size,
+      this.name,
+      pack(this.kind, status, flags, plan.strategy),
+      single ? -1 : plan.index + i,
+      attempt,
+      thread.init.lane,
+      plan.issued,
+      plan.crosses ? plan.dispatched : started,
+      plan.crosses ? plan.received : started,
+      started,
+      ended,
+      plan.stampsSettled ? Number.NaN : settled,
+      plan.crosses ? plan.bytesIn : 0,
+      plan.crosses ? this.results.lastBytes : 0,
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import type { Payload, RetryRule } from "@/lib/protocol/runner";
+import type { Result } from "./body";
+import type { Place } from "./context";
+import type { Fn } from "../api/registry";
+import type { Holder } from "./inline-slots";
+
+/** Results known beforehand, or kept for later. */
+export interface ItemCache {
+  /** @returns a flag for the span's row with the value, or undefined where the body has to run. */
+  get(i: number): Promise<{ readonly flag: number; readonly value: unknown } | undefined>;
+  put(i: number, result: Result): void;
+}
+
+export interface ItemsPlan {
+  readonly fn: Fn;
+  readonly payload: Payload;
+  readonly place: Omit<Place, "holder">;
+  /** Span of the first item. */
+  readonly id: number;
+  /** Span of the map, or of the caller. */
+  readonly parent: number;
+  /** Index of the first item; -1 for a single call. */
+  readonly index: number;
+  readonly attempt: number;
+  /** Strategy of these calls themselves. */
+  readonly strategy: number;
+  readonly flags: number;
+  readonly issued: number;
+  readonly dispatched: number;
+  readonly received: number;
+  /** NaN where the scheduler stamps it. */
+  readonly stampsSettled: boolean;
+  readonly loops: number;
+  readonly holder: (() => Holder) | null;
+  /** Retried in place. */
+  readonly retry?: RetryRule;
+  readonly timeoutMs?: number;
+  readonly keys?: readonly string[];
+  readonly checkpoints?: ReadonlyMap<string, unknown>;
+  /** Arguments and results cross threads. */
+  readonly crosses: boolean;
+  /** Bytes of one item's arguments. */
+  readonly bytesIn: number;
+  readonly cache?: ItemCache;
+  /** @returns false to leave out the items that have not started. */
+  onFail(offset: number): boolean;
+  readonly onResult?: (offset: number, value: unknown) => void;
+}
+
+/** Arguments of item `i`. */
+export function argsOf(payload: Payload, i: number): readonly unknown[] {
+  if (payload.form === "numbers") return [payload.numbers[i]];
+  return payload.form === "tuples" ? (payload.list[i] as readonly unknown[]) : [payload.list[i]];
+}

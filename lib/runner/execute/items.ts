@@ -1,0 +1,299 @@
+import { STATUSES } from "@/lib/trace/rows";
+import { retryDelayMs } from "@/lib/sdk/policy/retry";
+import type { WireError } from "@/lib/protocol/runner";
+import { isThenable } from "../realm/async-context";
+import { BLOCK_MS, nextBlock } from "./block-size";
+import { enter, finish, type Result } from "./body";
+import { Ctx, trailOf } from "./context";
+import { isNonRecoverable, mark, toWire } from "../remote/errors";
+import type { Holder } from "./inline-slots";
+import { ItemResults } from "./item-results";
+import { ItemRows } from "./item-rows";
+import { argsOf, type ItemsPlan } from "./items-plan";
+import type { Thread } from "./thread";
+import { payloadLength } from "../remote/values";
+
+const RUNNING = STATUSES.indexOf("running");
+const SUCCEEDED = STATUSES.indexOf("succeeded");
+const FAILED = STATUSES.indexOf("failed");
+const AsyncFunction = (async () => {}).constructor;
+
+/** An item whose body has been entered. */
+interface Begun {
+  readonly ctx: Ctx;
+  readonly given: unknown;
+  readonly result: Result | undefined;
+}
+
+/** Runs the items of a map, or one call, in this thread; records each one's span. */
+export class Items {
+  readonly failures: {
+    readonly offset: number;
+    readonly attempt: number;
+    readonly error: WireError;
+    readonly thrown: unknown;
+  }[] = [];
+  /** Items from here on have not been started. */
+  next = 0;
+  private stopped = false;
+  readonly results: ItemResults;
+  readonly rows: ItemRows;
+  private readonly n: number;
+  private readonly blocks: boolean;
+  private block = 1;
+  private clock = 0;
+  private spare: Ctx | null = null;
+
+  constructor(
+    private readonly thread: Thread,
+    private readonly plan: ItemsPlan,
+  ) {
+    this.n = payloadLength(plan.payload);
+    this.blocks = plan.loops === 1 && !plan.cache && !plan.onResult && !(plan.fn instanceof AsyncFunction);
+    this.results = new ItemResults(this.n, plan.loops === 1, plan.crosses, plan.place.name);
+    this.rows = new ItemRows(thread, plan, this.n, this.results);
+  }
+
+  async run(): Promise<void> {
+    const loops = Math.min(this.plan.loops, this.n);
+    if (loops <= 1) return this.loop();
+    const running: Promise<void>[] = [];
+    for (let i = 0; i < loops; i++) {
+      running.push(this.loop());
+      // A body that has ended already is recorded before the next one takes the thread.
+      await undefined;
+      await undefined;
+    }
+    await Promise.all(running);
+  }
+
+  /** Leaves out what has not started. */
+  skip(): void {
+    this.stopped = true;
+  }
+
+  private async loop(): Promise<void> {
+    const holder = this.plan.holder?.() ?? null;
+    const wait = holder?.start();
+    if (wait) await wait;
+    try {
+      while (this.next < this.n && !this.stopped) {
+        if (this.blocks) {
+          const pending = this.runBlock(holder);
+          if (pending) await pending;
+        } else {
+          await this.one(this.next++, holder, this.plan.attempt, undefined);
+        }
+        const yielded = holder?.yield();
+        if (yielded) {
+          await yielded;
+          this.clock = 0;
+        }
+      }
+    } finally {
+      holder?.end();
+    }
+  }
+
+  private context(i: number, attempt: number, holder: Holder | null): Ctx {
+    const { plan } = this;
+    const index = plan.index < 0 ? -1 : plan.index + i;
+    const ctx = new Ctx({ ...plan.place, holder }, plan.id + i, index, attempt);
+    ctx.key = plan.keys?.[i];
+    return ctx;
+  }
+
+  /**
+   * Runs bodies that return at once, many between two readings of the clock where they are short. The first that gives a
+   * promise, or throws, ends the block.
+   */
+  private runBlock(holder: Holder | null): Promise<void> | undefined {
+    const { plan, thread } = this;
+    const from = this.next;
+    const end = Math.min(this.n, from + this.block);
+    const started = this.clock || thread.now();
+    const before = thread.current;
+    const stop = this.runPlain(from, end, started, holder) ?? this.runOthers(end, holder);
+    thread.current = before;
+    const ended = thread.now();
+    const ran = this.next - from;
+    if (ran > 0) this.rows.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
+    this.clock = ended;
+    this.block = nextBlock(this.block, ended - started);
+    if (this.next < this.n || (stop && !plan.crosses)) thread.flushSoon(ended);
+    if (!stop) return undefined;
+    this.spare = null;
+    if (stop.result && !stop.result.ok) mark(stop.result.error, trailOf(stop.ctx));
+    return this.one(this.next++, holder, plan.attempt, { ...stop, started: ran > 0 ? ended : started }).then(
+      () => {
+        this.clock = 0;
+      },
+    );
+  }
+
+  /** The loop for numbers in and out: nothing an item that does not have to be. */
+  private runPlain(from: number, end: number, started: number, holder: Holder | null): Begun | undefined {
+    const { plan, thread } = this;
+    const out = this.results.numbers;
+    if (plan.payload.form !== "numbers" || !out || plan.keys || this.rows.previews) return undefined;
+    const { numbers } = plan.payload;
+    const fn = plan.fn as (item: number | undefined) => unknown;
+    const ctx = this.usable(from, holder);
+    const { id, index } = plan;
+    // Looked at the clock now and then: items may suddenly be slow.
+    const stride = Math.max(1, this.block >> 4);
+    let check = from + stride;
+    thread.current = ctx;
+    for (let i = from; i < end; i++) {
+      ctx.span = id + i;
+      ctx.index = index < 0 ? -1 : index + i;
+      let given: unknown;
+      try {
+        given = fn(numbers[i]);
+      } catch (error) {
+        this.next = i;
+        return { ctx, given: undefined, result: { ok: false, error } };
+      }
+      if (typeof given !== "number" || ctx.captured) {
+        this.next = i;
+        const stop = this.take(ctx, given);
+        if (stop) return stop;
+        return undefined;
+      }
+      out[i] = given;
+      if (i === check) {
+        if (thread.now() - started > BLOCK_MS * 2) {
+          this.next = i + 1;
+          return undefined;
+        }
+        check += stride;
+      }
+    }
+    this.next = end;
+    return undefined;
+  }
+
+  /** The loop for any arguments and results. */
+  private runOthers(end: number, holder: Holder | null): Begun | undefined {
+    const { plan, thread } = this;
+    const fn = plan.fn as (...args: readonly unknown[]) => unknown;
+    const from = this.next;
+    const started = thread.now();
+    while (this.next < end) {
+      const i = this.next;
+      const ctx = this.usable(i, holder);
+      thread.current = ctx;
+      let given: unknown;
+      try {
+        given = fn(...argsOf(this.plan.payload, i));
+      } catch (error) {
+        return { ctx, given: undefined, result: { ok: false, error } };
+      }
+      const stop = this.take(ctx, given);
+      if (stop) return stop;
+      if ((i - from) % 64 === 63 && thread.now() - started > BLOCK_MS * 2) return undefined;
+    }
+    return undefined;
+  }
+
+  /** Takes what the body of the next item gave, or says why the block ends with it. */
+  private take(ctx: Ctx, given: unknown): Begun | undefined {
+    if (ctx.open || isThenable(given)) return { ctx, given, result: undefined };
+    const refused = this.results.refusal(given);
+    if (refused) return { ctx, given, result: { ok: false, error: refused } };
+    const i = this.next++;
+    this.results.store(i, given);
+    if (ctx.meters || this.rows.previews) this.rows.describe(ctx, i, given);
+    return undefined;
+  }
+
+  /** A context for item `i`: the one before it again, where nothing can still refer to that. */
+  private usable(i: number, holder: Holder | null): Ctx {
+    const { plan } = this;
+    if (!this.spare || this.spare.captured) this.spare = this.context(i, plan.attempt, holder);
+    this.spare.span = plan.id + i;
+    this.spare.index = plan.index < 0 ? -1 : plan.index + i;
+    this.spare.key = plan.keys?.[i];
+    return this.spare;
+  }
+
+  /** Runs one item with its attempts. `begun` is a first attempt whose body has already been entered. */
+  private async one(
+    i: number,
+    holder: Holder | null,
+    first: number,
+    begun: (Begun & { readonly started: number }) | undefined,
+  ): Promise<void> {
+    const { plan, thread } = this;
+    if (plan.cache) {
+      holder?.suspend();
+      const known = await plan.cache.get(i);
+      const wait = holder?.resume();
+      if (wait) await wait;
+      if (known) {
+        const now = thread.now();
+        this.rows.record(i, 1, SUCCEEDED, first, now, now, known.flag);
+        this.rows.describe(this.context(i, first, null), i, known.value);
+        return this.keep(i, known.value);
+      }
+    }
+    let checkpoints = plan.checkpoints ?? null;
+    for (let attempt = first; ; attempt++) {
+      const ctx = begun?.ctx ?? this.context(i, attempt, holder);
+      ctx.checkpoints = checkpoints;
+      const started = begun?.started ?? thread.now();
+      let result = begun?.result;
+      if (!result) {
+        if (plan.place.kind !== "task") this.rows.record(i, 1, RUNNING, attempt, started, Number.NaN);
+        const entered = this.attempt(ctx, begun ? { given: begun.given } : undefined, i);
+        result = entered instanceof Promise ? await entered : entered;
+        const refused = result.ok ? this.results.refusal(result.value) : undefined;
+        if (refused) result = { ok: false, error: refused };
+      }
+      begun = undefined;
+      checkpoints = ctx.checkpoints;
+      const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
+      this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
+      this.rows.describe(ctx, i, result.ok ? result.value : undefined, result.ok ? undefined : result.error);
+      // What crosses goes with the chunk's outcome, where it gets the time at which it settled.
+      if (!plan.crosses || this.next < this.n) thread.flushSoon(ended);
+      if (result.ok) {
+        plan.cache?.put(i, result);
+        return this.keep(i, result.value);
+      }
+      const retry = plan.retry;
+      if (!retry || attempt > retry.maxRetries || isNonRecoverable(result.error)) {
+        plan.cache?.put(i, result);
+        return this.fail(i, attempt, result.error, ctx);
+      }
+      holder?.end();
+      const delay = retryDelayMs(retry, attempt, () => ctx.draw(thread.init.seed));
+      if (delay > 0) await new Promise((go) => setTimeout(go, delay));
+      const wait = holder?.start();
+      if (wait) await wait;
+    }
+  }
+
+  private attempt(ctx: Ctx, begun: { given: unknown } | undefined, i: number): Result | Promise<Result> {
+    const { plan, thread } = this;
+    let given: unknown;
+    try {
+      given = begun ? begun.given : enter(thread, ctx, plan.fn, argsOf(this.plan.payload, i));
+    } catch (error) {
+      return finish(thread, ctx, Promise.reject(error), undefined);
+    }
+    if (!ctx.open && !isThenable(given)) return { ok: true, value: given };
+    return finish(thread, ctx, given, plan.timeoutMs);
+  }
+
+  private keep(i: number, value: unknown): void {
+    this.results.store(i, value);
+    this.plan.onResult?.(i, value);
+  }
+
+  private fail(offset: number, attempt: number, thrown: unknown, ctx: Ctx): void {
+    this.results.store(offset, undefined);
+    this.failures.push({ offset, attempt, error: toWire(thrown, trailOf(ctx)), thrown });
+    if (!this.plan.onFail(offset)) this.stopped = true;
+  }
+}

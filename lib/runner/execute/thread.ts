@@ -1,0 +1,125 @@
+import { ID_SPACE } from "@/lib/trace/rows";
+import type { FromRunner, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
+import type { Ctx } from "./context";
+import { Registry } from "../api/registry";
+import { InlineSlots } from "./inline-slots";
+import { Line } from "../remote/direct-calls/caller";
+import { serveLine } from "../remote/direct-calls/server";
+import { Recorder } from "./recorder";
+import { SharedNumbers } from "../remote/shared-numbers";
+
+/** ms between two flushes of what a busy thread has recorded. */
+const FLUSH_MS = 50;
+
+const MAX_RESULTS = 20_000;
+
+export type Post = (message: FromRunner, transfer?: Transferable[]) => void;
+
+/** One thread that holds the program: a worker, or in tests one of several in the same thread. */
+export class Thread {
+  /** The span whose code runs now; null while the module loads and between bodies. */
+  current: Ctx | null = null;
+  readonly registry: Registry;
+  recorder: Recorder;
+  readonly slots: InlineSlots;
+  /** Exports of the program, once it is loaded. */
+  exports: Readonly<Record<string, unknown>> = {};
+  /** Handlers of answers that are under way, by call, request or queue request. */
+  readonly answers = new Map<string, (message: ToRunner) => void>();
+  readonly numbers = new SharedNumbers();
+  private ids = 0;
+  private requests = 0;
+  private offset: number;
+  private lastFlush = 0;
+  private flushTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    readonly init: RunnerInit,
+    readonly post: Post,
+  ) {
+    this.registry = new Registry(init.versions);
+    this.recorder = new Recorder(init.lane);
+    this.offset = performance.timeOrigin - init.epoch;
+    this.slots = new InlineSlots(init.strategy === 0 ? 1 : Number.POSITIVE_INFINITY);
+  }
+
+  /** ms since the run's start. */
+  now(): number {
+    return performance.now() + this.offset;
+  }
+
+  /** Results by path, so that a failed run can be taken up again; at most this many. */
+  readonly results: { path: number; value: unknown }[] = [];
+
+  collect(values: readonly unknown[], path: (i: number) => number, failures: number): void {
+    if (this.init.lane !== 0 || this.results.length + values.length > MAX_RESULTS) return;
+    for (let i = 0; i < values.length; i++) {
+      if (failures === 0 || values[i] !== null) this.results.push({ path: path(i), value: values[i] });
+    }
+  }
+
+  restart(epoch: number): void {
+    this.offset = performance.timeOrigin - epoch;
+    // Names and ids are those of one run.
+    this.recorder = new Recorder(this.init.lane);
+    this.ids = 0;
+  }
+
+  /** Reserves `n` span ids. */
+  nextIds(n: number): number {
+    const id = this.init.lane * ID_SPACE + this.ids;
+    this.ids += n;
+    return id;
+  }
+
+  nextRequest(): number {
+    return ++this.requests;
+  }
+
+  get spansIssued(): number {
+    return this.ids;
+  }
+
+  /** Sends what was recorded, at most every 50 ms; a timer sends the rest. Posting works from a busy loop too. */
+  flushSoon(now = this.now()): void {
+    if (now - this.lastFlush >= FLUSH_MS) this.flush(now);
+    else this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_MS);
+  }
+
+  flush(now = this.now()): void {
+    this.lastFlush = now;
+    if (this.flushTimer !== undefined) clearTimeout(this.flushTimer);
+    this.flushTimer = undefined;
+    if (this.recorder.pending === 0) return;
+    const flush = this.recorder.take();
+    this.post({ t: "flush", flush }, flush.batch ? [flush.batch.rows.buffer as ArrayBuffer] : []);
+  }
+
+  /** The driver's direct line; lanes have none. */
+  line: Line | undefined;
+
+  receive(message: ToRunner): void {
+    switch (message.t) {
+      case "line":
+        serveLine(this, message.port);
+        return;
+      case "lend":
+        this.line ??= new Line(this);
+        this.line.lend(message.lane, message.chunk, message.port);
+        return;
+      case "recall":
+        this.line?.recall(message.chunk);
+        return;
+      case "lost":
+        this.line?.lost(message.chunk, message.error);
+        return;
+    }
+    const key =
+      message.t === "part" || message.t === "settled"
+        ? `call ${message.call}`
+        : `${message.t} ${message.req}`;
+    this.answers.get(key)?.(message);
+  }
+}
+
+export type { WireError };

@@ -1,0 +1,93 @@
+import type { CallMessage, Payload, ToRunner } from "@/lib/protocol/runner";
+import { box } from "./object-codec";
+import type { Ctx } from "../execute/context";
+import { fromWire } from "./errors";
+import type { Thread } from "../execute/thread";
+import { transferables } from "./values";
+
+type Draft = Omit<CallMessage, "t">;
+
+/** Takes results as they come. */
+export interface Sink {
+  part(index: number, payload: Payload): void;
+}
+
+/** Results of a call, filled part by part. */
+export class Results implements Sink {
+  private room: unknown[] | undefined;
+
+  constructor(
+    private readonly n: number,
+    private readonly unbox: (value: unknown) => unknown,
+  ) {}
+
+  get values(): unknown[] {
+    this.room ??= new Array(this.n);
+    return this.room;
+  }
+
+  /**
+   * Makes room while the call is under way.
+   * @param forNumbers room for doubles at once: engines would else move a long list when the first comes that is no small integer
+   */
+  prepare(forNumbers: boolean): void {
+    const { values } = this;
+    if (forNumbers && this.n > 0) values[0] = 0.5;
+  }
+
+  part(index: number, payload: Payload): void {
+    const { values } = this;
+    if (payload.form === "numbers") {
+      const { numbers } = payload;
+      for (let i = 0; i < numbers.length; i++) values[index + i] = numbers[i];
+    } else for (let i = 0; i < payload.list.length; i++) values[index + i] = this.unbox(payload.list[i]);
+  }
+}
+
+/**
+ * Has the coordinator carry out a call. The promise settles when the coordinator says so, which it does only once the
+ * calling body has its slot again.
+ * @param boxed the arguments hold artifacts or queues.
+ */
+export function callRemote(
+  thread: Thread,
+  ctx: Ctx,
+  draft: Draft,
+  sink: Sink,
+  boxed: boolean,
+): Promise<void> {
+  const payload =
+    boxed && draft.payload.form !== "numbers"
+      ? ({ ...draft.payload, list: box(draft.payload.list) } as Payload)
+      : draft.payload;
+  const holder = ctx.place.holder;
+  const key = `call ${draft.id}`;
+  const settled = new Promise<void>((resolve, reject) => {
+    thread.answers.set(key, (message: ToRunner) => {
+      if (message.t === "part") sink.part(message.index, message.payload);
+      else if (message.t === "settled") {
+        thread.answers.delete(key);
+        if (message.part) sink.part(message.part.index, message.part.payload);
+        const wait = holder?.resume();
+        const done = () => {
+          if (message.error) reject(fromWire(message.error));
+          else {
+            for (const index of message.nulls ?? []) sink.part(index, { form: "list", list: [null] });
+            resolve();
+          }
+        };
+        if (wait) void wait.then(done);
+        else done();
+      }
+    });
+    try {
+      thread.post({ t: "call", ...draft, payload }, transferables(payload));
+    } catch (error) {
+      thread.answers.delete(key);
+      throw error;
+    }
+    holder?.suspend();
+  });
+  ctx.add({ settled, cancel: () => thread.post({ t: "cancel", calls: [draft.id] }) });
+  return settled;
+}

@@ -1,0 +1,31 @@
+import { Dir, File } from "../api/artifacts";
+import { BOX, unboxAll } from "./object-codec";
+
+type Unbox = Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
+
+const ARTIFACTS: Unbox = { Dir: Dir.unbox, File: File.unbox };
+
+/** Whether a value may hold boxes, found cheaply: primitives and numbers' lists never do. */
+function mayHoldBoxes(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
+}
+
+function holdsBox(value: object, seen: Set<object>): boolean {
+  if (seen.has(value) || seen.size > 100_000) return false;
+  seen.add(value);
+  if (Object.hasOwn(value, BOX)) return true;
+  const parts: Iterable<unknown> =
+    Array.isArray(value) || value instanceof Set
+      ? value
+      : value instanceof Map
+        ? [...value].flat()
+        : Object.values(value);
+  for (const part of parts) if (mayHoldBoxes(part) && holdsBox(part as object, seen)) return true;
+  return false;
+}
+
+/** Makes artifacts, and what `more` knows of, again from what crossed. */
+export function unboxed(value: unknown, more: Unbox): unknown {
+  if (!mayHoldBoxes(value) || !holdsBox(value as object, new Set())) return value;
+  return unboxAll(value, { ...ARTIFACTS, ...more });
+}

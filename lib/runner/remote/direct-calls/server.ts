@@ -1,0 +1,104 @@
+import { STRATEGIES } from "@/lib/trace/rows";
+import type { LinePort } from "@/lib/protocol/runner";
+import { isThenable } from "../../realm/async-context";
+import { enter, finish, type Result } from "../../execute/body";
+import { box } from "../object-codec";
+import { Ctx, trailOf } from "../../execute/context";
+import { FanoutError, mark, toWire } from "../errors";
+import type { LineAnswer, LineCall, LineShape } from "./caller";
+import { preview } from "../../execute/preview";
+import type { Thread } from "../../execute/thread";
+import { inspect, refusal } from "../values";
+
+const POOLED = STRATEGIES.indexOf("pooled");
+
+/** The lane's end of a direct line: runs single calls of the driver. Their spans are recorded by the driver, which knows when each has settled. */
+export function serveLine(thread: Thread, port: LinePort): void {
+  const shapes = new Map<number, LineShape>();
+  port.onmessage = (event) => {
+    const [n, id, path, chunk, args, define] = event.data as LineCall;
+    if (define) shapes.set(n, define);
+    const shape = shapes.get(n);
+    if (shape) void run(thread, port, shape, id, path, chunk, args);
+  };
+}
+
+async function run(
+  thread: Thread,
+  port: LinePort,
+  shape: LineShape,
+  id: number,
+  path: number,
+  chunk: number,
+  args: readonly unknown[],
+): Promise<void> {
+  const received = thread.now();
+  const fn = thread.registry.byName.get(shape.task)?.fn;
+  const { scopes, depth, trail, finishRunnable } = shape;
+  const ctx = new Ctx(
+    {
+      parent: null,
+      kind: "task",
+      name: shape.task,
+      depth,
+      strategy: POOLED,
+      scopes,
+      chunk,
+      holder: null,
+      finishRunnable,
+      trail,
+      keepsCheckpoints: false,
+      path,
+    },
+    id,
+    -1,
+    1,
+  );
+  let result: Result;
+  try {
+    if (!fn) throw new FanoutError(`this worker has no task "${shape.task}"`);
+    const given = enter(thread, ctx, fn, args);
+    result =
+      ctx.open || isThenable(given)
+        ? await finish(thread, ctx, given, undefined)
+        : { ok: true, value: given };
+  } catch (error) {
+    mark(error, trailOf(ctx));
+    result = { ok: false, error };
+  }
+  let bytes = 8;
+  let value: unknown;
+  if (result.ok && typeof result.value === "number") value = result.value;
+  else if (result.ok) {
+    const found = inspect(result.value, "the result");
+    bytes = found.bytes;
+    const refused = refusal(shape.task, found);
+    if (refused) result = { ok: false, error: refused };
+    else value = found.boxed ? box(result.value) : result.value;
+  }
+  const ended = thread.now();
+  describe(thread, ctx, id, args, result);
+  const answer: LineAnswer = [
+    id,
+    result.ok,
+    result.ok ? value : toWire(result.error, trailOf(ctx)),
+    received,
+    ended,
+    bytes,
+  ];
+  port.postMessage(answer);
+}
+
+function describe(thread: Thread, ctx: Ctx, id: number, args: readonly unknown[], result: Result): void {
+  const { recorder } = thread;
+  if (!recorder.wantsPreview && result.ok && !ctx.meters) return;
+  recorder.note({
+    id,
+    attempt: 1,
+    args: args.map(preview).join(", ").slice(0, 2_000),
+    result: result.ok ? preview(result.value) : undefined,
+    error: result.ok ? undefined : toWire(result.error, trailOf(ctx)),
+    meters: ctx.meters ?? undefined,
+  });
+  thread.flushSoon();
+}

@@ -1,0 +1,124 @@
+import type { WireError } from "@/lib/protocol/runner";
+
+/** Thrown in a task: no further attempt. */
+export class NonRecoverable extends Error {
+  override name = "NonRecoverable";
+}
+export class TimeoutError extends Error {
+  override name = "TimeoutError";
+}
+export class QueueClosed extends Error {
+  override name = "QueueClosed";
+}
+/** A bound or a rule of Fanout itself was met; the message says which, in the user's terms. */
+export class FanoutError extends Error {
+  override name = "FanoutError";
+}
+
+const KNOWN: Readonly<Record<string, new (message: string) => Error>> = {
+  NonRecoverable,
+  TimeoutError,
+  QueueClosed,
+  FanoutError,
+  TypeError,
+  RangeError,
+  SyntaxError,
+  ReferenceError,
+  EvalError,
+  URIError,
+};
+
+const FRAME = /main\.ts:(\d+):(\d+)/;
+const MAX_TEXT = 10_000;
+
+let address = "";
+
+/** WebKit's stacks name a module by the address that it was loaded from, and not by the name that it gives itself. */
+export function loadedFrom(programUrl: string): void {
+  address = programUrl;
+}
+
+const readable = (stack: string) => (address === "" ? stack : stack.replaceAll(address, "main.ts"));
+
+/** Where the program threw, in the positions of the compiled code; the page maps them to the source. */
+function position(stack: string | undefined): { line: number; column: number } | undefined {
+  const match = stack ? FRAME.exec(stack) : null;
+  return match ? { line: Number(match[1]), column: Number(match[2]) } : undefined;
+}
+
+function text(value: unknown): string {
+  try {
+    return String(value).slice(0, MAX_TEXT);
+  } catch {
+    return "a value that cannot be shown as text";
+  }
+}
+
+const paths = new WeakMap<object, readonly string[]>();
+
+/** Reads anything that was thrown, without trusting its accessors. @param path names from the root to the span. */
+export function toWire(thrown: unknown, path: readonly string[]): WireError {
+  if (typeof thrown !== "object" || thrown === null) {
+    return {
+      name: "Thrown",
+      message: `${typeof thrown === "string" ? thrown : text(thrown)}`.slice(0, MAX_TEXT),
+      path,
+      thrown: typeof thrown === "symbol" || typeof thrown === "function" ? text(thrown) : thrown,
+    };
+  }
+  try {
+    const error = thrown as Partial<Error>;
+    const isError = thrown instanceof Error || typeof error.message === "string";
+    const stack = typeof error.stack === "string" ? readable(error.stack).slice(0, MAX_TEXT) : undefined;
+    const message = isError ? text(error.message) : shown(thrown);
+    return {
+      name: isError ? text(error.name || "Error").slice(0, 200) : "Thrown",
+      message,
+      stack,
+      ...position(stack),
+      path: paths.get(thrown) ?? path,
+      nonRecoverable: thrown instanceof NonRecoverable || undefined,
+      ...(isError ? {} : cloned(thrown)),
+    };
+  } catch {
+    return { name: "Thrown", message: "an object that cannot be read", path };
+  }
+}
+
+/** What was thrown, where it can cross as it is. */
+function cloned(value: object): { thrown?: unknown } {
+  try {
+    return { thrown: structuredClone(value) };
+  } catch {
+    return {};
+  }
+}
+
+function shown(value: object): string {
+  try {
+    return JSON.stringify(value)?.slice(0, MAX_TEXT) ?? text(value);
+  } catch {
+    return text(value);
+  }
+}
+
+/** The error as the caller catches it: same name, message and stack as where it was thrown. */
+export function fromWire(wire: WireError): unknown {
+  if (wire.name === "Thrown" && "thrown" in wire) return wire.thrown;
+  const Known = KNOWN[wire.name] ?? Error;
+  const error = new Known(wire.message);
+  if (error.name !== wire.name)
+    Object.defineProperty(error, "name", { value: wire.name, configurable: true, writable: true });
+  if (wire.stack)
+    Object.defineProperty(error, "stack", { value: wire.stack, configurable: true, writable: true });
+  if (wire.path) paths.set(error, wire.path);
+  return error;
+}
+
+/** Remembers in which span an error was thrown, so that the callers it passes through do not claim it. */
+export function mark(thrown: unknown, path: readonly string[]): void {
+  if (typeof thrown === "object" && thrown !== null && !paths.has(thrown)) paths.set(thrown, path);
+}
+
+export const isNonRecoverable = (thrown: unknown): boolean =>
+  thrown instanceof NonRecoverable || (thrown instanceof Error && thrown.name === "NonRecoverable");

@@ -1,0 +1,19 @@
+import { createStore, delMany, entries, get, keys, setMany, update } from "idb-keyval";
+import type { Shelf } from "./key-value-store";
+
+/** A shelf in IndexedDB: one database with one table, which idb-keyval opens when it is first used. */
+export function idbShelf(name: string): Shelf {
+  const table = createStore(`fanout-${name}`, "entries");
+  return {
+    get: async (key) => get<unknown>(key, table),
+    entries: async () => entries<string, unknown>(table),
+    keys: async () => keys<string>(table),
+    set: async (all) =>
+      setMany(
+        all.map(([key, value]) => [key, value]),
+        table,
+      ),
+    update: async (key, change) => update<unknown>(key, change, table),
+    delete: async (all) => delMany([...all], table),
+  };
+}

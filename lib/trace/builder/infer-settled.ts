@@ -1,0 +1,98 @@
+import type { Columns } from "../columns";
+import { FLAG_INLINE, KINDS, type Lane, STATUSES } from "../rows";
+import { STEP, type Steps } from "@/lib/base/incremental";
+
+const RUNNING = STATUSES.indexOf("running");
+const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
+
+interface Message {
+  /** When its last body ended, and its results arrived; NaN where that is not known of any of its rows. */
+  ended: number;
+  settled: number;
+}
+
+/**
+ * Fills in when results arrived that no reading was taken of: rows that a busy lane sent ahead, before the scheduler had
+ * their chunk's result. They arrived with the other rows of their message (same lane, same dispatch) if those tell; else
+ * when their lane was ended, where it was started for them; else as long after the message's last body as results
+ * usually took in this run, but before the lane was sent its next call and before their map settled. In steps.
+ */
+export function* settleRows(columns: Columns, count: number, lanes: readonly Lane[]): Steps<void> {
+  const { settled, ended, dispatched, worker, status, flags, kind } = columns;
+  const isRemote = (row: number): boolean =>
+    EXECUTED[kind[row] as number] === true &&
+    ((flags[row] as number) & FLAG_INLINE) === 0 &&
+    !Number.isNaN(dispatched[row]);
+  const open: number[] = [];
+  for (let row = 0; row < count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
+    const unknown = Number.isNaN(settled[row]) && !Number.isNaN(ended[row]) && status[row] !== RUNNING;
+    if (unknown && isRemote(row)) open.push(row);
+  }
+  if (open.length === 0) return;
+
+  const byLane = new Map<number, Map<number, Message>>();
+  const messageOf = (lane: number, sent: number): Message => {
+    const messages = byLane.get(lane) ?? new Map<number, Message>();
+    byLane.set(lane, messages);
+    const message = messages.get(sent) ?? { ended: Number.NEGATIVE_INFINITY, settled: Number.NaN };
+    messages.set(sent, message);
+    return message;
+  };
+  // Rows of one message mostly follow one another: it is looked up once for all of them.
+  let lane = Number.NaN;
+  let sent = Number.NaN;
+  let message: Message | undefined;
+  for (let row = 0; row < count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
+    if (!isRemote(row)) continue;
+    if (message === undefined || worker[row] !== lane || dispatched[row] !== sent) {
+      lane = worker[row] as number;
+      sent = dispatched[row] as number;
+      message = messageOf(lane, sent);
+    }
+    if ((ended[row] as number) > message.ended) message.ended = ended[row] as number;
+    message.settled = later(message.settled, settled[row] as number);
+  }
+  const usual = usualReturn(byLane);
+  const ends = new Map(lanes.filter(({ role }) => role !== "pool").map((lane) => [lane.lane, lane.ended]));
+  const sends = new Map(
+    [...byLane].map(([lane, messages]) => [lane, Float64Array.from(messages.keys()).sort()]),
+  );
+  for (const [at, row] of open.entries()) {
+    if (at % STEP === STEP - 1) yield;
+    const lane = worker[row] as number;
+    const message = byLane.get(lane)?.get(dispatched[row] as number);
+    const end = Math.max(ended[row] as number, message?.ended ?? 0);
+    const next = firstFrom(sends.get(lane) ?? new Float64Array(0), end) ?? Number.POSITIVE_INFINITY;
+    const known = [message?.settled, ends.get(lane)].find((time) => time !== undefined && time >= end);
+    const up = columns.parent[row] as number;
+    const call =
+      up >= 0 && (settled[up] as number) >= end ? (settled[up] as number) : Number.POSITIVE_INFINITY;
+    settled[row] = known ?? Math.min(end + usual, next, call);
+  }
+}
+
+const later = (a: number, b: number): number => (a >= b || Number.isNaN(b) ? a : b);
+
+/** Median of the time from a message's last body to its arrival, ms; 0 where no message tells. */
+function usualReturn(byLane: ReadonlyMap<number, ReadonlyMap<number, Message>>): number {
+  const times: number[] = [];
+  for (const messages of byLane.values()) {
+    for (const { ended, settled } of messages.values()) if (settled >= ended) times.push(settled - ended);
+  }
+  times.sort((a, b) => a - b);
+  return times[times.length >> 1] ?? 0;
+}
+
+/** The first of the ascending times that is not before `time`. */
+function firstFrom(times: Float64Array, time: number): number | undefined {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number) < time) low = middle + 1;
+    else high = middle;
+  }
+  return times[low];
+}

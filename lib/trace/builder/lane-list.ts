@@ -1,0 +1,44 @@
+import type { Lane } from "../rows";
+
+const MAX_LANES = 1_000_000;
+
+/** The lanes of a run as they were told of last. One that was at work before the news that it could be had been ready then. */
+export class LaneList {
+  private readonly lanes = new Map<number, Lane>();
+  private sorted: readonly Lane[] | undefined;
+  /** When each lane had its first call. Rows of a lane mostly follow one another: the last one asked for is kept at hand. */
+  private readonly first = new Map<number, number>();
+  private lastLane = -1;
+  private lastFirst = Number.NEGATIVE_INFINITY;
+
+  set(lane: Lane): void {
+    if (this.lanes.size >= MAX_LANES && !this.lanes.has(lane.lane)) return;
+    this.lanes.set(lane.lane, lane);
+    this.sorted = undefined;
+  }
+
+  /** @param received ms at which the lane had a call; NaN says nothing */
+  received(lane: number, received: number): void {
+    if (lane !== this.lastLane) {
+      this.lastLane = lane;
+      this.lastFirst = this.first.get(lane) ?? Number.POSITIVE_INFINITY;
+    }
+    if (!(received < this.lastFirst) || lane < 0) return;
+    this.lastFirst = received;
+    this.first.set(lane, received);
+    this.sorted = undefined;
+  }
+
+  /** By number; the same array as long as there is no news. */
+  list(): readonly Lane[] {
+    this.sorted ??= [...this.lanes.values()]
+      .sort((a, b) => a.lane - b.lane)
+      .map((lane) => {
+        const first = this.first.get(lane.lane);
+        return first === undefined || lane.ready <= first
+          ? lane
+          : { ...lane, ready: Math.max(lane.requested, first) };
+      });
+    return this.sorted;
+  }
+}

@@ -1,0 +1,59 @@
+import type { SpanError, SpanNote } from "../rows";
+
+/** Characters of keys and previews kept for one run; past it a note keeps its error and meters only. */
+const TEXT_BUDGET = 32 * 2 ** 20;
+const MAX_NOTES = 200_000;
+
+/** Notes by row, and those whose row has not been heard of yet. */
+export class NoteStore {
+  readonly notes = new Map<number, SpanNote>();
+  readonly errors = new Map<number, SpanError>();
+  private waiting: SpanNote[] = [];
+  private text = 0;
+
+  set(row: number, note: SpanNote): void {
+    const known = this.notes.get(row);
+    if (known === undefined && this.notes.size >= MAX_NOTES) return;
+    this.text += (note.key?.length ?? 0) + (note.args?.length ?? 0) + (note.result?.length ?? 0);
+    const kept: SpanNote =
+      this.text <= TEXT_BUDGET
+        ? note
+        : { id: note.id, attempt: note.attempt, error: note.error, meters: note.meters };
+    this.notes.set(row, known === undefined ? kept : { ...known, ...defined(kept) });
+    if (note.error !== undefined) this.errors.set(row, note.error);
+  }
+
+  wait(note: SpanNote): void {
+    if (this.waiting.length < MAX_NOTES) this.waiting.push(note);
+  }
+
+  /** Tries the waiting ones again. @param find the row of a note, -1 where unknown */
+  settle(find: (note: SpanNote) => number): void {
+    if (this.waiting.length === 0) return;
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const note of waiting) {
+      const row = find(note);
+      if (row >= 0) this.set(row, note);
+      else this.waiting.push(note);
+    }
+  }
+
+  /** An attempt's row got another number. */
+  move(from: number, to: number): void {
+    const note = this.notes.get(from);
+    if (note !== undefined) {
+      this.notes.set(to, note);
+      this.notes.delete(from);
+    }
+    const error = this.errors.get(from);
+    if (error !== undefined) {
+      this.errors.set(to, error);
+      this.errors.delete(from);
+    }
+  }
+}
+
+function defined(note: SpanNote): Partial<SpanNote> {
+  return Object.fromEntries(Object.entries(note).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,25 @@
+import type { Columns } from "../columns";
+import { KINDS, STATUSES } from "../rows";
+import { STEP, type Steps } from "@/lib/base/incremental";
+
+const RUNNING = STATUSES.indexOf("running");
+const INTERRUPTED = STATUSES.indexOf("interrupted");
+const SKIPPED = STATUSES.indexOf("skipped");
+const CANCELLED = STATUSES.indexOf("cancelled");
+const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
+
+/**
+ * Names how spans ended that were open when the run was over: a task that never reached a worker is "skipped", an attempt
+ * that a later one replaced "interrupted", all others "cancelled".
+ */
+export function* endOpenSpans(columns: Columns, count: number): Steps<void> {
+  const { status, kind, attemptOf, dispatched, received, started } = columns;
+  for (let row = 0; row < count; row += 1) {
+    if (row % STEP === STEP - 1) yield;
+    if (status[row] !== RUNNING) continue;
+    const untouched =
+      Number.isNaN(dispatched[row]) && Number.isNaN(received[row]) && Number.isNaN(started[row]);
+    if ((attemptOf[row] as number) >= 0) status[row] = INTERRUPTED;
+    else status[row] = untouched && EXECUTED[kind[row] as number] === true ? SKIPPED : CANCELLED;
+  }
+}

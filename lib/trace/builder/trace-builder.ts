@@ -1,0 +1,239 @@
+import { acceptsRow } from "./validate-row";
+import { baseOf, HeldRows } from "./orphan-rows";
+import { LaneList } from "./lane-list";
+import { NameTables } from "./names";
+import { NoteStore } from "./notes";
+import { endOpenSpans } from "./open-spans";
+import {
+  ID,
+  type Lane,
+  type LogLine,
+  NAME,
+  PARENT,
+  SIZE,
+  type SpanBatch,
+  type SpanNote,
+  STRIDE,
+} from "../rows";
+import { settleRows } from "./infer-settled";
+import { SpanRows } from "./span-rows";
+import { inOneGo, STEP, type Steps } from "@/lib/base/incremental";
+import type { Trace } from "../trace";
+
+/** Most rows (spans and earlier attempts) of one run; what comes past it is refused, what was recorded stays. */
+export const MAX_ROWS = 1_000_000;
+/** Log lines kept; the oldest go. */
+export const MAX_LOGS = 10_000;
+/** Items that blocks may cover in all: each can be written twice and more, but a few bytes must not cause work without end. */
+const MAX_BLOCK_ITEMS = 2 * MAX_ROWS;
+
+/**
+ * Collects the recording of one run, batch by batch, into a Trace.
+ *
+ * - Rows are numbered as they become known; a row whose parent has not been heard of is held back until it is, so that
+ *   a parent always stands before its children and a row's number never changes.
+ * - A later row of the same span and attempt replaces what is there, but "running" never replaces an end: open and close
+ *   come from different threads, in either order.
+ * - A higher attempt of a span takes over the span's row; the earlier attempt moves to a row of its own (`attemptOf`).
+ * - A block (`SIZE` > 1) becomes single rows. Times are put in order: see `writeRow`. A lane is ready by its first call.
+ * - Rows that make no sense are dropped and counted; nothing here throws, hangs or takes memory beyond the bounds.
+ *
+ * What may be long is there in steps as well, for a thread that has to answer somebody meanwhile.
+ */
+export class TraceBuilder {
+  /** Rows that made no sense. */
+  dropped = 0;
+  /** Spans whose parent was never heard of: they hang under the entry. */
+  orphans = 0;
+  /** True once something was refused because a bound was reached. */
+  full = false;
+
+  private readonly workers: number;
+  private readonly rows: SpanRows;
+  private readonly names = new NameTables();
+  private readonly held = new HeldRows();
+  /** Rows that have become known while others waited for some. */
+  private readonly released: number[] = [];
+  private blockItems = 0;
+  private readonly notes = new NoteStore();
+  private readonly lanes = new LaneList();
+  private logs: LogLine[] = [];
+  /** Of the lines that came, and of the whole run as its sender counts them: the second holds the first, where it counts. */
+  private logsDropped = { here: 0, there: 0 };
+  private time = 0;
+
+  /** @param meta `workers` at once that the run was allowed */
+  constructor(meta: { readonly workers: number }) {
+    this.workers = meta.workers;
+    this.rows = new SpanRows(MAX_ROWS, {
+      hasRoom: (rows) => this.hasRoom(rows),
+      moved: (from, to) => this.notes.move(from, to),
+      received: (lane, time) => this.lanes.received(lane, time),
+    });
+  }
+
+  add(batch: SpanBatch): void {
+    inOneGo(this.adding(batch));
+  }
+
+  /** `add` in steps: what waited for a row of the batch may be many times the batch. Nothing else is to be added meanwhile. */
+  *adding(batch: SpanBatch): Steps<void> {
+    const table = this.names.add(batch.lane, batch.names);
+    const { rows } = batch;
+    for (let base = 0; base + STRIDE <= rows.length; base += STRIDE) {
+      if (!acceptsRow(rows, base, table.length, MAX_ROWS)) this.dropped += 1;
+      else this.place(rows, base, table[rows[base + NAME] as number] as number);
+      if (this.released.length > 0) yield* this.releasing();
+    }
+  }
+
+  note(note: SpanNote): void {
+    const row = this.rows.rowOfAttempt(note.id, note.attempt);
+    if (row >= 0) this.notes.set(row, note);
+    else this.notes.wait(note);
+  }
+
+  /** @param dropped how many lines of the whole run the sender has left out or counts as gone by now. */
+  log(lines: readonly LogLine[], dropped: number): void {
+    // A new array each time: a snapshot's list must not change under its reader.
+    const over = this.logs.length + lines.length - MAX_LOGS;
+    if (lines.length > 0) this.logs = [...this.logs, ...lines].slice(Math.max(0, over));
+    const { here, there } = this.logsDropped;
+    this.logsDropped = { here: here + Math.max(0, over), there: Math.max(there, dropped) };
+  }
+
+  /** A lane that is new or has changed. */
+  lane(lane: Lane): void {
+    this.lanes.set(lane);
+  }
+
+  /** @param timeMs ms since the run's start. */
+  progress(timeMs: number): void {
+    if (timeMs > this.time && timeMs < Number.POSITIVE_INFINITY) this.time = timeMs;
+  }
+
+  /**
+   * What is known so far, without copying: its arrays are views of the ones that are written on. A snapshot may be read
+   * until the next call of `add` or `finish`; after that its rows show newer values, never other spans.
+   */
+  snapshot(): Trace {
+    this.notes.settle((note) => this.rows.rowOfAttempt(note.id, note.attempt));
+    return {
+      ...this.rows.view(),
+      count: this.rows.count,
+      names: this.names.names,
+      notes: this.notes.notes,
+      errors: this.notes.errors,
+      lanes: this.lanes.list(),
+      logs: this.logs,
+      logsDropped: Math.max(this.logsDropped.here, this.logsDropped.there),
+      wallMs: this.time,
+      workers: this.workers,
+    };
+  }
+
+  /**
+   * The whole run. Results whose arrival was not recorded get a time by `settleRows`, spans still open an end by
+   * `endOpenSpans`. Its columns may have more room than rows: see `trim`.
+   *
+   * @param end `wallMs` of the run; anything but a positive number: the time of the newest news
+   */
+  finish(end: { readonly wallMs: number }): Trace {
+    return inOneGo(this.finishing(end));
+  }
+
+  /** `finish` in steps. */
+  *finishing(end: { readonly wallMs: number }): Steps<Trace> {
+    yield* this.adopting();
+    this.progress(end.wallMs);
+    const { columns, count } = this.rows;
+    yield* settleRows(columns, count, this.lanes.list());
+    yield* endOpenSpans(columns, count);
+    const trace = this.snapshot();
+    return end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? { ...trace, wallMs: end.wallMs } : trace;
+  }
+
+  /** Stores a row, or holds it back until its parent is known. */
+  private place(rows: Float64Array, base: number, name: number): void {
+    const first = rows[base + ID] as number;
+    const size = rows[base + SIZE] as number;
+    const parentId = rows[base + PARENT] as number;
+    if (size > 1) this.blockItems += size;
+    if (this.blockItems > MAX_BLOCK_ITEMS) {
+      this.blockItems -= size;
+      this.full = true;
+      return;
+    }
+    let parent = -1;
+    if (size > 1 || this.rows.rowOf(first) < 0) {
+      parent = this.rows.rowOf(parentId);
+      if (parent < 0 && parentId !== -1) {
+        if (this.hasRoom(size)) this.held.add(parentId, rows, base, name);
+        return;
+      }
+    }
+    for (let k = 0; k < size; k += 1) {
+      const row = this.rows.rowOf(first + k);
+      if (row >= 0) this.rows.update(row, rows, base, name, k);
+      else if (!this.hasRoom(1)) return;
+      else {
+        // A run has one entry, whatever is claimed.
+        const up = parentId === -1 ? Math.min(0, this.rows.count - 1) : parent;
+        this.rows.insert(first + k, up, rows, base, name, k);
+        if (this.held.parents > 0) this.released.push(first + k);
+      }
+    }
+  }
+
+  private placeHeld(at: number): void {
+    const rows = this.held.rowsOf(at);
+    this.place(rows, baseOf(at), rows[baseOf(at) + NAME] as number);
+  }
+
+  private hasRoom(items: number): boolean {
+    if (this.rows.count + this.held.items + items <= MAX_ROWS) return true;
+    this.full = true;
+    return false;
+  }
+
+  /** Places what waited for rows that have become known, and what waited for that. */
+  private *releasing(): Steps<void> {
+    let placed = 0;
+    for (let id = this.released.pop(); id !== undefined; id = this.released.pop()) {
+      for (const at of this.held.take(id)) {
+        this.placeHeld(at);
+        placed += this.held.sizeOf(at);
+        if (placed < STEP) continue;
+        placed = 0;
+        yield;
+      }
+    }
+  }
+
+  /** Spans whose parent never came go under the entry; those left then wait for one another in a circle and are dropped. */
+  private *adopting(): Steps<void> {
+    const { held } = this;
+    if (held.parents === 0) return;
+    const waiting = new Set<number>();
+    const parents: number[] = [];
+    held.forEach((parentId, places) => {
+      parents.push(parentId);
+      for (const at of places) {
+        const id = held.rowsOf(at)[baseOf(at) + ID] as number;
+        for (let k = 0; k < held.sizeOf(at); k += 1) waiting.add(id + k);
+      }
+    });
+    for (const parentId of parents) {
+      if (waiting.has(parentId)) continue;
+      for (const at of held.take(parentId)) {
+        this.orphans += held.sizeOf(at);
+        held.rowsOf(at)[baseOf(at) + PARENT] = -1;
+        this.placeHeld(at);
+        yield* this.releasing();
+      }
+    }
+    held.forEach((_, places) => {
+      this.dropped += places.length;
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  ATTEMPT,
+  BYTES_IN,
+  BYTES_OUT,
+  DISPATCHED,
+  ENDED,
+  ID,
+  INDEX,
+  ISSUED,
+  KINDS,
+  kindOf,
+  NAME,
+  PACKED,
+  PARENT,
+  RECEIVED,
+  SETTLED,
+  SIZE,
+  STARTED,
+  STATUSES,
+  STRATEGIES,
+  statusOf,
+  strategyOf,
+  WORKER,
+} from "../rows";
+
+const INT32_MAX = 2 ** 31 - 1;
+
+const whole = (value: number | undefined, min: number, max: number): boolean =>
+  value !== undefined && value >= min && value <= max && Math.floor(value) === value;
+
+/** A reading or NaN; infinities would poison every sum. */
+const time = (value: number | undefined): boolean =>
+  value !== undefined && value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY;
+
+const bytes = (value: number | undefined): boolean =>
+  value !== undefined && (value >= 0 ? time(value) : Number.isNaN(value));
+
+/**
+ * Whether a row can be stored. Rows come from threads that run strangers' code: nothing in them is believed.
+ *
+ * @param base where the row begins in `rows`
+ * @param names length of the sender's name table
+ * @param maxSize most items a block may cover
+ */
+export function acceptsRow(rows: Float64Array, base: number, names: number, maxSize: number): boolean {
+  const id = rows[base + ID] ?? Number.NaN;
+  const size = rows[base + SIZE] ?? Number.NaN;
+  const parent = rows[base + PARENT] ?? Number.NaN;
+  const packed = rows[base + PACKED] ?? Number.NaN;
+  const index = rows[base + INDEX] ?? Number.NaN;
+  return (
+    whole(size, 1, maxSize) &&
+    whole(id, 0, Number.MAX_SAFE_INTEGER - size) &&
+    whole(parent, -1, Number.MAX_SAFE_INTEGER) &&
+    (parent < id || parent >= id + size) &&
+    whole(rows[base + NAME], 0, names - 1) &&
+    whole(packed, 0, 2 ** 20 - 1) &&
+    kindOf(packed) < KINDS.length &&
+    statusOf(packed) < STATUSES.length &&
+    strategyOf(packed) < STRATEGIES.length &&
+    whole(index, -1, INT32_MAX - size) &&
+    whole(rows[base + ATTEMPT], 1, 65_535) &&
+    whole(rows[base + WORKER], -1, INT32_MAX) &&
+    time(rows[base + ISSUED]) &&
+    time(rows[base + DISPATCHED]) &&
+    time(rows[base + RECEIVED]) &&
+    time(rows[base + STARTED]) &&
+    time(rows[base + ENDED]) &&
+    time(rows[base + SETTLED]) &&
+    bytes(rows[base + BYTES_IN]) &&
+    bytes(rows[base + BYTES_OUT])
+  );
+}

@@ -1,0 +1,187 @@
+import {
+  FLAG_CACHED,
+  FLAG_CHUNK_HEAD,
+  FLAG_INLINE,
+  FLAG_ITEM,
+  FLAG_REPLAYED,
+  KINDS,
+  type Lane,
+  STATUSES,
+  STRATEGIES,
+} from "../rows";
+import type { Trace } from "../trace";
+import { endOf, type Slice, tracksOf } from "./tracks";
+
+/**
+ * A trace in the Trace Event Format (JSON), for Perfetto and chrome://tracing. As their readers take it:
+ *
+ * - a lane is a thread; `X` (complete) events of a thread must nest, so only the first track of a lane is written with them;
+ * - what overlaps without nesting (bodies that wait side by side), and maps, which run on no thread, are async `b`/`e`
+ *   pairs, bound by (cat, id);
+ * - names and order of threads are `M` events;
+ * - an arrow from where a call was made to where its body began is a flow, `s` and `f`, bound by (cat, name, id).
+ *
+ * Times are microseconds, to the nanosecond.
+ *
+ * @param title names the process
+ * @returns the file in parts, for a Blob: a million spans do not fit into one string
+ */
+export function* chromeTraceParts(trace: Trace, title = "Fanout"): Generator<string> {
+  yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify({ title, wallMs: trace.wallMs, workers: trace.workers })},"traceEvents":[\n`;
+  let part = "";
+  let first = true;
+  for (const event of events(trace, title)) {
+    part += `${first ? "" : ",\n"}${JSON.stringify(event)}`;
+    first = false;
+    if (part.length > 65_536) {
+      yield part;
+      part = "";
+    }
+  }
+  yield `${part}\n]}\n`;
+}
+
+const PID = 1;
+const MAP = KINDS.indexOf("map");
+
+/** One event; which fields it has depends on `ph`. */
+export interface ChromeEvent {
+  readonly ph: "M" | "X" | "b" | "e" | "i" | "s" | "f";
+  readonly pid: number;
+  readonly tid: number;
+  readonly name: string;
+  readonly cat?: string;
+  readonly ts?: number;
+  readonly dur?: number;
+  readonly id?: string;
+  readonly bp?: "e";
+  readonly s?: "t";
+  readonly args?: Readonly<Record<string, unknown>>;
+}
+
+function* events(trace: Trace, title: string): Generator<ChromeEvent> {
+  const lanes = tracksOf(trace);
+  yield { ph: "M", pid: PID, tid: 0, name: "process_name", args: { name: title } };
+  for (const lane of trace.lanes) {
+    yield { ph: "M", pid: PID, tid: lane.lane, name: "thread_name", args: { name: laneName(lane) } };
+    yield { ph: "M", pid: PID, tid: lane.lane, name: "thread_sort_index", args: { sort_index: lane.lane } };
+    // A lane's first body may have begun before its readiness was known, in a recording that came in disorder.
+    const ready = Math.min(lane.ready, lanes.get(lane.lane)?.[0]?.[0]?.start ?? lane.ready);
+    if (lane.role !== "driver" && ready > lane.requested) {
+      yield complete(lane.lane, "spawn", "spawn", lane.requested, ready, {});
+    }
+  }
+  // Arrows start and end on slices of threads; what is written as async pairs is none.
+  const onThread = new Uint8Array(trace.count);
+  for (const [track] of lanes.values()) for (const { row } of track ?? []) onThread[row] = 1;
+  for (const [lane, tracks] of lanes) {
+    for (const [at, track] of tracks.entries()) {
+      for (const slice of track) {
+        const { row, start, end } = slice;
+        if (at > 0) yield* asynchronous(trace, lane, slice);
+        else {
+          yield complete(lane, nameOf(trace, row), kindOf(trace, row), start, end, argsOf(trace, row));
+          if (onThread[callerOf(trace, row)] === 1) yield* flow(trace, lane, slice);
+        }
+      }
+    }
+  }
+  for (let row = 0; row < trace.count; row += 1) {
+    const started = trace.started[row] as number;
+    const from = Number.isNaN(started) ? (trace.issued[row] as number) : started;
+    if (Number.isNaN(from)) continue;
+    if (trace.kind[row] === MAP)
+      yield* asynchronous(trace, callerLane(trace, row), { row, start: from, end: endOf(trace, row) });
+    else if ((trace.worker[row] as number) < 0 || Number.isNaN(started)) {
+      // Never ran: skipped, or its result was taken from elsewhere.
+      const place = {
+        pid: PID,
+        tid: callerLane(trace, row),
+        name: nameOf(trace, row),
+        cat: kindOf(trace, row),
+      };
+      yield { ph: "i", ...place, ts: micro(from), s: "t", args: argsOf(trace, row) };
+    }
+  }
+}
+
+function complete(
+  tid: number,
+  name: string,
+  cat: string,
+  start: number,
+  end: number,
+  args: Readonly<Record<string, unknown>>,
+): ChromeEvent {
+  return {
+    ph: "X",
+    pid: PID,
+    tid,
+    name,
+    cat,
+    ts: micro(start),
+    dur: (nano(end) - nano(start)) / 1_000,
+    args,
+  };
+}
+
+function* asynchronous(trace: Trace, tid: number, { row, start, end }: Slice): Generator<ChromeEvent> {
+  const bound = { pid: PID, tid, name: nameOf(trace, row), cat: kindOf(trace, row), id: spanId(trace, row) };
+  yield { ph: "b", ...bound, ts: micro(start), args: argsOf(trace, row) };
+  yield { ph: "e", ...bound, ts: micro(end) };
+}
+
+/** From the call to its body, where it changed lanes: once a chunk, as one message carried it. */
+function* flow(trace: Trace, tid: number, { row, start }: Slice): Generator<ChromeEvent> {
+  const flags = trace.flags[row] as number;
+  const issued = trace.issued[row] as number;
+  if ((flags & FLAG_INLINE) !== 0 || Number.isNaN(issued) || (trace.parent[row] as number) < 0) return;
+  if ((flags & FLAG_ITEM) !== 0 && (flags & FLAG_CHUNK_HEAD) === 0) return;
+  const from = callerLane(trace, row);
+  const caller = callerOf(trace, row);
+  if (from === tid || !(issued >= (trace.started[caller] as number) && issued <= endOf(trace, caller)))
+    return;
+  const bound = { pid: PID, name: "call", cat: "call", id: spanId(trace, row) };
+  yield { ph: "s", ...bound, tid: from, ts: micro(issued) };
+  yield { ph: "f", ...bound, tid, ts: micro(start), bp: "e" };
+}
+
+/** Row of the body that made the call; -1 for the entry. */
+function callerOf(trace: Trace, row: number): number {
+  const up = trace.parent[row] as number;
+  return up >= 0 && trace.kind[up] === MAP ? (trace.parent[up] as number) : up;
+}
+
+/** Lane of the body that made the call. */
+function callerLane(trace: Trace, row: number): number {
+  const up = callerOf(trace, row);
+  return up < 0 ? 0 : Math.max(0, trace.worker[up] as number);
+}
+
+const nano = (ms: number): number => Math.round(ms * 1e6);
+const micro = (ms: number): number => nano(ms) / 1_000;
+const nameOf = (trace: Trace, row: number): string => trace.names[trace.name[row] as number] ?? "";
+const kindOf = (trace: Trace, row: number): string => KINDS[trace.kind[row] as number] ?? "task";
+const spanId = (trace: Trace, row: number): string => `${trace.id[row]}.${trace.attempt[row]}`;
+
+function argsOf(trace: Trace, row: number): Record<string, unknown> {
+  const flags = trace.flags[row] as number;
+  const index = trace.index[row] as number;
+  const note = trace.notes.get(row);
+  return {
+    status: STATUSES[trace.status[row] as number],
+    strategy: STRATEGIES[trace.strategy[row] as number],
+    ...(index < 0 ? {} : { index }),
+    ...(note?.key === undefined ? {} : { key: note.key }),
+    ...((trace.attempt[row] as number) > 1 ? { attempt: trace.attempt[row] } : {}),
+    ...((flags & FLAG_CACHED) === 0 ? {} : { cached: true }),
+    ...((flags & FLAG_REPLAYED) === 0 ? {} : { replayed: true }),
+    ...(trace.errors.has(row) ? { error: trace.errors.get(row)?.message } : {}),
+  };
+}
+
+/** What a lane is called: "driver", "pool 3", "op 12 (piece)". */
+export function laneName({ lane, role, label }: Lane): string {
+  if (role === "driver") return "driver";
+  return label === "" || label === role ? `${role} ${lane}` : `${role} ${lane} (${label})`;
+}

@@ -1,0 +1,133 @@
+import { KINDS } from "../rows";
+import type { Trace } from "../trace";
+
+/** A stretch of time of one span on one lane. */
+export interface Slice {
+  readonly row: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Slices of a lane that nest: each lies wholly inside another or beside it, in the order in which they begin. */
+export type Track = readonly Slice[];
+
+const MAP = KINDS.indexOf("map");
+
+/**
+ * Bodies by lane, each lane as tracks of slices that nest, as readers of traces need them. A lane has more than one track
+ * where its bodies overlap without nesting (they wait, side by side on one thread).
+ *
+ * A slice goes onto its parent's track if it fits there, else onto the track that has been free for the longest. O(n log n).
+ */
+export function tracksOf(trace: Trace): Map<number, Track[]> {
+  const byLane = new Map<number, Slice[]>();
+  for (let row = 0; row < trace.count; row += 1) {
+    const lane = trace.worker[row] as number;
+    const start = trace.started[row] as number;
+    const end = endOf(trace, row);
+    if (lane < 0 || Number.isNaN(start) || trace.kind[row] === MAP || !(end >= start)) continue;
+    const slices = byLane.get(lane);
+    if (slices === undefined) byLane.set(lane, [{ row, start, end }]);
+    else slices.push({ row, start, end });
+  }
+  const tracks = new Map<number, Track[]>();
+  for (const [lane, slices] of [...byLane].sort(([a], [b]) => a - b)) tracks.set(lane, stack(trace, slices));
+  return tracks;
+}
+
+/** End of a body, also of one that was cut off. */
+export function endOf(trace: Trace, row: number): number {
+  const ended = trace.ended[row] as number;
+  if (!Number.isNaN(ended)) return ended;
+  const settled = trace.settled[row] as number;
+  return Number.isNaN(settled) ? trace.wallMs : settled;
+}
+
+interface OpenTrack {
+  readonly slices: Slice[];
+  /** Slices that are open, the innermost last. */
+  readonly open: Slice[];
+  /** When the outermost one ends. */
+  until: number;
+}
+
+function stack(trace: Trace, slices: Slice[]): Track[] {
+  // Rows have parents before children, so of two that begin and end together the outer one comes first.
+  slices.sort((a, b) => a.start - b.start || b.end - a.end || a.row - b.row);
+  const tracks: OpenTrack[] = [];
+  const trackOf = new Map<number, OpenTrack>();
+  // Tracks by when they get free, the first on top: a binary heap.
+  const heap: OpenTrack[] = [];
+  for (const slice of slices) {
+    let track = trackOf.get(nearestOnLane(trace, slice.row, trackOf));
+    if (track !== undefined && !fits(track, slice)) track = undefined;
+    if (track === undefined) {
+      const free = heap[0];
+      if (free !== undefined && free.until <= slice.start) {
+        track = free;
+        free.open.length = 0;
+        free.until = slice.end;
+        sink(heap, 0);
+      } else {
+        track = { slices: [], open: [], until: slice.end };
+        tracks.push(track);
+        heap.push(track);
+        rise(heap, heap.length - 1);
+      }
+    }
+    track.open.push(slice);
+    track.slices.push(slice);
+    trackOf.set(slice.row, track);
+  }
+  return tracks.map((track) => track.slices);
+}
+
+/** The nearest span above that has a slice on this lane; -1 if there is none. */
+function nearestOnLane(trace: Trace, row: number, known: ReadonlyMap<number, OpenTrack>): number {
+  let up = trace.parent[row] as number;
+  // Parents of other lanes lie between where a call came from elsewhere: a few levels, at most as deep as runs nest.
+  for (let hops = 0; up >= 0 && hops < 8; hops += 1) {
+    if (known.has(up)) return up;
+    up = trace.parent[up] as number;
+  }
+  return -1;
+}
+
+function fits(track: OpenTrack, slice: Slice): boolean {
+  for (;;) {
+    const inner = track.open[track.open.length - 1];
+    if (inner === undefined) return slice.start >= track.until;
+    if (inner.end > slice.start || (inner.end === slice.start && slice.end === slice.start))
+      return slice.end <= inner.end;
+    // The outermost stays until the heap hands the track on.
+    if (track.open.length === 1) return false;
+    track.open.pop();
+  }
+}
+
+function rise(heap: OpenTrack[], from: number): void {
+  let at = from;
+  while (at > 0) {
+    const up = (at - 1) >> 1;
+    const [own, above] = [heap[at], heap[up]];
+    if (own === undefined || above === undefined || above.until <= own.until) return;
+    heap[at] = above;
+    heap[up] = own;
+    at = up;
+  }
+}
+
+function sink(heap: OpenTrack[], from: number): void {
+  let at = from;
+  for (;;) {
+    let least = at;
+    for (const child of [2 * at + 1, 2 * at + 2]) {
+      if ((heap[child]?.until ?? Number.POSITIVE_INFINITY) < (heap[least]?.until ?? 0)) least = child;
+    }
+    const [own, below] = [heap[at], heap[least]];
+    if (least === at || own === undefined || below === undefined) return;
+    heap[at] = below;
+    heap[least] = own;
+    at = least;
+  }
+}
