@@ -1,5 +1,5 @@
-import { PlaygroundPage } from "@/components/workbench/playground-page";
 import { SocialPicture } from "@/components/learn/social/social-picture";
+import { PlaygroundPage } from "@/components/workbench/playground-page";
 
 export default function Page() {
   return (

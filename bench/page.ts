@@ -1,8 +1,8 @@
 import { replayOf } from "@/lib/analysis/simulation/simulation";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
 import type { Outcome, RunRequest, Tick } from "@/lib/protocol/page";
+import { SIZE, STRIDE } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import { SIZE, STRIDE } from "@/lib/trace/rows";
 import type { FrameAnswer, ToFrame } from "./peers/commands";
 
 /**

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// `npm run generate`: everything that is made from sources and not kept in git. Quick when nothing changed.
+// `npm run generate`: everything that is made from sources. Not kept in git, but for biome.json. Quick when nothing changed.
 import { existsSync } from "node:fs";
 import { generateEmbed } from "./embed.mjs";
+import { generateImportRules } from "./generate/import-rules.mjs";
 import { generateLicenses } from "./generate/licenses.mjs";
 import { generateMonaco } from "./generate/monaco.mjs";
 import { generateOfflineSandbox } from "./generate/offline-sandbox.mjs";
@@ -11,6 +12,7 @@ import { inRoot, isMain } from "./paths.mjs";
 
 /** @type {readonly { name: string, needs: readonly string[], make: () => Promise<string> }[]} */
 const steps = [
+  { name: "import rules", needs: [], make: generateImportRules },
   { name: "examples", needs: [], make: generateExamples },
   { name: "recorded results", needs: [], make: generateRecorded },
   { name: "sdk types", needs: ["lib/sdk/fanout.d.ts"], make: generateSdkTypes },

@@ -7,34 +7,46 @@
  * @property {readonly string[]} [types] folders of which it may import types
  * @property {readonly string[]} [packages] the only packages it may import; left out: any but the interface's
  * @property {boolean} [programs] true where programs live, which import "fanout" as users do
- * @property {boolean} [builtins] true where files are carried out by Node, when the site is built
+ * @property {boolean} [builtins] true where files run in Node, when the site is built
  * @property {boolean} [ui] true where React, Next and other interface libraries are welcome
  */
 
 /** @type {Record<string, Layer>} */
 export const layers = {
-  // A runner writes rows of spans, and protocol's schemas are built from their names: rows.ts is the contract of both.
-  "lib/sdk": { imports: ["lib/trace/rows"], packages: [] },
-  "lib/protocol": { imports: ["lib/trace/rows"] },
-  "lib/trace": {},
-  "lib/engine": { imports: ["lib/sdk", "lib/protocol", "lib/trace"], types: ["lib/language/typescript"] },
-  "lib/language/typescript": { types: ["lib/sdk"] },
-  // The replay simulates the engine's own rules, not copies of them: chunks, and how many workers start at a time.
-  "lib/analysis": {
-    imports: ["lib/trace", "lib/engine/scheduler/chunking", "lib/engine/workers/start-gate"],
-    types: ["lib/protocol"],
+  // Words and numbers that all share.
+  "lib/model": { packages: [] },
+  // One-idea helpers.
+  "lib/base": { imports: ["lib/model"], packages: ["comlink"] },
+  // Every wire: schemas, types and the layout of rows.
+  "lib/protocol": { imports: ["lib/model"] },
+  "lib/sdk": { imports: ["lib/model", "lib/base", "lib/protocol"], packages: [] },
+  // Every worker that starts loads it: no package.
+  "lib/runner": { imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk"], packages: [] },
+  "lib/trace": { imports: ["lib/model", "lib/base", "lib/protocol"] },
+  "lib/language": { imports: ["lib/model", "lib/base"], types: ["lib/protocol", "lib/sdk"] },
+  "lib/engine": {
+    imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk", "lib/runner"],
+    types: ["lib/language"],
   },
-  "lib/share": { imports: ["lib/protocol/no-eval"], types: ["lib/protocol"] },
-  "lib/storage": { imports: ["lib/share", "lib/protocol"] },
+  // The simulator runs the engine itself.
+  "lib/analysis": {
+    imports: ["lib/model", "lib/base", "lib/trace", "lib/engine", "lib/protocol"],
+  },
+  "lib/share": { imports: ["lib/model", "lib/base", "lib/protocol/no-eval"], types: ["lib/protocol"] },
+  "lib/storage": { imports: ["lib/model", "lib/base", "lib/share", "lib/protocol"] },
   // Runs in the host's page, alone: nothing of ours may come along.
   "lib/embed": { types: ["lib/protocol"], packages: [] },
-  "lib/examples": { types: ["lib/protocol"], packages: [], programs: true },
+  "lib/examples": { types: ["lib/protocol", "lib/model"], packages: [], programs: true },
   "lib/app": { imports: ["lib"], ui: true },
   // What the tests of several folders share.
   "lib/testing": {},
   workers: { imports: ["lib"] },
   components: { imports: ["lib"], ui: true },
-  app: { imports: ["components", "lib/app", "lib/examples"], builtins: true, ui: true },
+  app: {
+    imports: ["components", "lib/app", "lib/base", "lib/model", "lib/examples"],
+    builtins: true,
+    ui: true,
+  },
 };
 
 /** Packages that draw a page. */

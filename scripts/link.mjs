@@ -49,7 +49,7 @@ const LIBRARY = `export { decodeLink, encodeExampleLink, encodeLink } from "@/li
 export { readOptions } from "@/lib/share/link-options";
 export { assessLength } from "@/lib/share/address-limits";
 export { embedSnippet, frameSnippet } from "@/lib/share/snippet";
-export { defaultSettings } from "@/lib/model/default-settings";
+export { defaultSettings } from "@/lib/model/settings";
 export { reportSchema } from "@/lib/protocol/report";`;
 
 const exampleNames = () =>

@@ -1,10 +1,10 @@
 import * as Comlink from "comlink";
 import type { Host, RunnerEvents } from "@/lib/engine/host";
-import type { WarmPools } from "@/lib/engine/workers/worker-set";
-import { outcomeOf, planOf, tickOf } from "@/lib/engine/wire-mapping";
 import type { RunEnd } from "@/lib/engine/plan";
 import { Run } from "@/lib/engine/run";
+import { outcomeOf, planOf, tickOf } from "@/lib/engine/wire-mapping";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
+import type { WarmPools } from "@/lib/engine/workers/worker-set";
 import type { FromRunner, RunnerApi } from "@/lib/protocol/runner";
 import { type FromCoordinator, type ToCoordinator, UP } from "@/lib/protocol/sandbox";
 

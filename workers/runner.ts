@@ -1,11 +1,11 @@
 import * as Comlink from "comlink";
-import { bindCallbacks } from "@/lib/runner/realm/async-context";
-import { log, recordedConsole } from "@/lib/runner/realm/console";
-import { loadedFrom } from "@/lib/runner/remote/errors";
-import { Runner } from "@/lib/runner/execute/runner";
 import type { FromRunner, ToRunner } from "@/lib/protocol/runner";
 import { type ToRunnerWorker, UP } from "@/lib/protocol/sandbox";
+import { Runner } from "@/lib/runner/execute/runner";
+import { bindCallbacks } from "@/lib/runner/realm/async-context";
+import { log, recordedConsole } from "@/lib/runner/realm/console";
 import { closeDoors } from "@/lib/runner/realm/lockdown";
+import { loadedFrom } from "@/lib/runner/remote/errors";
 
 type Exports = Readonly<Record<string, unknown>>;
 

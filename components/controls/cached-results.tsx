@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { formatPlural } from "@/lib/base/format";
 import { pageStorage } from "@/lib/app/page-storage";
+import { formatPlural } from "@/lib/base/format";
 
 /** How many results of cached tasks are kept on this machine, and a way to forget them. */
 export function CachedResults() {

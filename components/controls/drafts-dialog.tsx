@@ -6,9 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
-import { formatCount } from "@/lib/base/format";
-import { pageStorage } from "@/lib/app/page-storage";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { pageStorage } from "@/lib/app/page-storage";
+import { formatCount } from "@/lib/base/format";
 import type { DraftSummary } from "@/lib/storage/drafts";
 
 export interface DraftsDialogProps {

@@ -4,11 +4,11 @@ import { Download, Files, FileUp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { download } from "@/components/ui/download";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
-import type { Example } from "@/lib/examples";
 import { fileNameOf } from "@/lib/app/documents/file-name";
 import { openExample } from "@/lib/app/documents/open-example";
 import { useDrafts } from "@/lib/app/hooks/use-drafts";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import type { Example } from "@/lib/examples";
 import { pickFile } from "./pick-file";
 
 const COMING: readonly MenuEntry[] = [{ label: "Loading…", disabled: true, onSelect: () => undefined }];

@@ -1,9 +1,9 @@
 "use client";
 
 import { Select } from "@/components/ui/select";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { CAREFUL, expectedMs, LONG_MS } from "@/lib/app/run/expected-time";
 import { formatAbout, formatDuration } from "@/lib/base/format";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
 
 const COUNTS = [1, 3, 5, 15, 31];
 

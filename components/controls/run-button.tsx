@@ -1,8 +1,8 @@
 "use client";
 
 import { Play, Square } from "lucide-react";
-import { PLAIN_EDITOR, useMediaQuery } from "@/components/workbench/use-media-query";
 import { Button } from "@/components/ui/button";
+import { PLAIN_EDITOR, useMediaQuery } from "@/components/workbench/use-media-query";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { useSettled } from "./use-settled";
 

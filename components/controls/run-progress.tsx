@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { expectedMs, LONG_MS } from "@/lib/app/run/expected-time";
-import { formatAbout, formatCount } from "@/lib/base/format";
-import type { ExperimentProgress } from "@/lib/app/run/results";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { expectedMs, LONG_MS } from "@/lib/app/run/expected-time";
+import type { ExperimentProgress } from "@/lib/app/run/results";
+import { formatAbout, formatCount } from "@/lib/base/format";
 import { STRATEGY_LABELS } from "./strategy-names";
 
 /** ms: what is over sooner needs no sign that it goes on. */

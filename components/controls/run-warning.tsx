@@ -4,9 +4,9 @@ import { TriangleAlert } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { sameValue } from "@/lib/app/documents/document";
-import { formatAbout, formatCount, formatDuration } from "@/lib/base/format";
-import { type LongRun, longRuns } from "@/lib/app/run/long-run";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { type LongRun, longRuns } from "@/lib/app/run/long-run";
+import { formatAbout, formatCount, formatDuration } from "@/lib/base/format";
 import { STRATEGY_LABELS } from "./strategy-names";
 
 const BASES: Readonly<Record<Exclude<LongRun["basis"], "run">, string>> = {

@@ -7,8 +7,8 @@ import { Select } from "@/components/ui/select";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { sameValue } from "@/lib/app/documents/document";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { defaultSettings } from "@/lib/model/default-settings";
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { CachedResults } from "./cached-results";
 
 type ChunkMode = "auto" | "python" | "fixed";

@@ -1,4 +1,4 @@
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 
 /** What each strategy stands for, in one line. In the order in which they are offered. */
 export const STRATEGY_NOTES: Readonly<Record<Strategy, string>> = {

@@ -2,7 +2,7 @@
 
 import { ToggleSet } from "@/components/ui/toggle-group";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { STRATEGIES } from "@/lib/trace/rows";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { STRATEGY_LABELS, STRATEGY_NOTES } from "./strategy-names";
 
 const OPTIONS = STRATEGIES.map((value) => ({

@@ -1,7 +1,7 @@
+import { dayOf, machineOf } from "@/lib/app/run/machine";
+import { durationScale } from "@/lib/base/format";
 import { type Lesson, lessons } from "@/lib/examples/lessons";
 import type { RecordedRun } from "@/lib/examples/recorded";
-import { durationScale } from "@/lib/base/format";
-import { dayOf, machineOf } from "@/lib/app/run/machine";
 import { LearnHeader } from "./learn-header";
 import { lessonPath } from "./lesson-nav";
 import { Bar } from "./recorded/bars-table";

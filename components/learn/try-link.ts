@@ -1,7 +1,7 @@
 import { type Example, findExample } from "@/lib/examples";
 import type { TryLink } from "@/lib/examples/lessons";
 import { editedSource } from "@/lib/examples/open-try";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { encodeExampleLink, encodeLink } from "@/lib/share/link";
 import { sitePath } from "./site-path";
 

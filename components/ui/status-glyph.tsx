@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { Ban, Check, LoaderCircle, SkipForward, Unplug, X } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Status } from "@/lib/trace/rows";
+import type { Status } from "@/lib/model/status";
 import { statusWord } from "./status-word";
 
 const LOOKS = {

@@ -1,4 +1,4 @@
-import type { Status } from "@/lib/trace/rows";
+import type { Status } from "@/lib/model/status";
 
 const WORDS: Readonly<Record<Status, string>> = {
   running: "Running",

@@ -2,11 +2,11 @@
 
 import { type ReactNode, Suspense, useMemo } from "react";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
 import type { Shown } from "@/lib/app/store/active-result";
 import type { Results } from "@/lib/app/store/slices/run-slice";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { AgainResult } from "./again-result";
 import { RecordedTimeline, RecordedTree, SpanDetail, TimelineView, TreeView } from "./result-views";

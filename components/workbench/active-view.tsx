@@ -4,10 +4,11 @@ import { Suspense, useMemo } from "react";
 import type { Analysis } from "@/components/results/advice/use-analysis";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { whenText } from "@/components/results/history/when";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { reportOf, type Shown } from "@/lib/app/store/active-result";
 import { isStale } from "@/lib/app/store/slices/run-slice";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
 import type { Report } from "@/lib/protocol/report";
+import { ShownTimeline, ShownTree } from "./active-spans";
 import {
   AdviceView,
   ArtifactsView,
@@ -19,7 +20,6 @@ import {
   OutputView,
   ScaleView,
 } from "./result-views";
-import { ShownTimeline, ShownTree } from "./active-spans";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
 export function ShownView({

@@ -1,8 +1,8 @@
 "use client";
 
 import { Spinner } from "@/components/ui/spinner";
-import { formatDuration } from "@/lib/base/format";
 import type { Again } from "@/lib/app/store/slices/run-slice";
+import { formatDuration } from "@/lib/base/format";
 
 /** What came of a task that was run again by itself. The results around it stay those of the whole run. */
 export function AgainResult({ again }: { readonly again: Again }) {

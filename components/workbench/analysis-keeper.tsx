@@ -3,7 +3,7 @@
 import { useEffect, useMemo } from "react";
 import { type Analysis, useAnalysis } from "@/components/results/advice/use-analysis";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Has every finished experiment analysed, and keeps the answer while somebody goes from view to view. Shows nothing. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMemo } from "react";
-import { besideDifferences, besidePairs, formatMoment } from "@/lib/app/run/compare-with-recorded";
-import { formatDuration, formatList, formatRatio } from "@/lib/base/format";
-import { machineOf } from "@/lib/app/run/machine";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { besideDifferences, besidePairs, formatMoment } from "@/lib/app/run/compare-with-recorded";
+import { machineOf } from "@/lib/app/run/machine";
+import { formatDuration, formatList, formatRatio } from "@/lib/base/format";
 
 /**
  * After a run of a program that came with its sender's report: the sender's figures and one's own, side by side. What we

@@ -4,9 +4,9 @@ import { History } from "lucide-react";
 import { Suspense, useState } from "react";
 import { Popover } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
-import { pageStorage } from "@/lib/app/page-storage";
 import { useHistory } from "@/lib/app/hooks/use-history";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import { pageStorage } from "@/lib/app/page-storage";
 import type { RunHistory } from "@/lib/storage/history";
 import { HistoryList } from "./result-views";
 

@@ -3,10 +3,10 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { RunBar } from "@/components/controls/run-bar";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
-import { createPlayground } from "@/lib/app/store/create-playground";
-import { pageCache } from "@/lib/app/page-storage";
 import { type StartedPage, startPage } from "@/lib/app/documents/start-page";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import { pageCache } from "@/lib/app/page-storage";
+import { createPlayground } from "@/lib/app/store/create-playground";
 import { DropLayer } from "./drop-layer";
 import { EarlierRuns } from "./earlier-runs";
 import { EditorPane } from "./editor-pane";

@@ -2,10 +2,10 @@
 
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { formatMoment } from "@/lib/app/run/compare-with-recorded";
 import { machineOf } from "@/lib/app/run/machine";
 import type { Recorded } from "@/lib/app/store/slices/run-slice";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
 
 /** Above figures that come from somebody else's machine. */
 export function RecordedBanner({ recorded: { report, recordedAt, by } }: { readonly recorded: Recorded }) {

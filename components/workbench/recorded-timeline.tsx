@@ -3,8 +3,9 @@
 import { useMemo, useState } from "react";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
 import { recordedTrace } from "@/components/results/tree/recorded-trace";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
-import { type Lane, STRATEGIES, type Strategy } from "@/lib/trace/rows";
+import type { Lane } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 /** The spans that came with a link, each with its start, its end and its worker: as much as a report holds of them. */

@@ -7,17 +7,17 @@ import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
-import { formatShortCount } from "@/lib/base/format";
+import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { reportOf, type Shown, shownOf } from "@/lib/app/store/active-result";
 import { isStale, staleBecause } from "@/lib/app/store/slices/run-slice";
 import type { ResultTab } from "@/lib/app/store/slices/view-slice";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { formatShortCount } from "@/lib/base/format";
+import type { Strategy } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
+import { ShownView } from "./active-view";
 import { RecordedBanner } from "./recorded-banner";
 import { AnalysisKeeper, FailurePanel } from "./result-views";
-import { ShownView } from "./active-view";
 import { StoppedBanner } from "./stopped-banner";
 
 function useShown(): Shown {

@@ -1,7 +1,7 @@
 import { Banner } from "@/components/ui/banner";
 import { formatDuration, formatList } from "@/lib/base/format";
+import type { Strategy } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 
 /** Above what was recorded of runs that somebody stopped: a part, and no measurement. */
 export function StoppedBanner({

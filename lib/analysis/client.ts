@@ -1,11 +1,12 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
 import type { Platform } from "@/lib/analysis/advice/platforms";
-import type { WhatIf } from "@/lib/analysis/simulation/simulation";
 import type { TraceFigures } from "@/lib/analysis/report/report";
-import type { SpanNote, Strategy } from "@/lib/trace/rows";
+import type { WhatIf } from "@/lib/analysis/simulation/simulation";
+import type { Strategy } from "@/lib/model/strategy";
+import type { SpanNote } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
-import type { AdviceData, AnalystApi, Found, PlatformData, ScaleData } from "./worker";
 import { sendTrace, sendWhole, withoutTexts } from "./send-trace";
+import type { AdviceData, AnalystApi, Found, PlatformData, ScaleData } from "./worker";
 
 /**
  * Works out what a run means, away from the page's thread. Questions are about the run loaded last; one that is still

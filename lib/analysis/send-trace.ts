@@ -1,10 +1,10 @@
 import { transfer } from "comlink";
+import { inTurns } from "@/lib/base/yield-to-main";
+import type { Lane } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { COLUMN_NAMES } from "@/lib/trace/columns";
 import { copyColumns } from "@/lib/trace/copy";
-import type { Lane } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { inTurns } from "@/lib/base/yield-to-main";
 
 /** Stands for a trace whose parts were sent. */
 export const EMPTY = new TraceBuilder({ workers: 1 }).finish({ wallMs: 0 });

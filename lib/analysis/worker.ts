@@ -1,11 +1,11 @@
 import { type Advice, advise } from "@/lib/analysis/advice/advice";
-import { breakdownOf, type RunBreakdown } from "@/lib/analysis/time/breakdown";
-import { type TaskTotals, totalsByTask } from "@/lib/analysis/report/by-task";
-import type { Measured } from "@/lib/analysis/report/compare";
-import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
 import type { DurationPoint, Flip } from "@/lib/analysis/advice/crossover";
 import { type OnPlatform, onPlatform, type Platform } from "@/lib/analysis/advice/platforms";
-import type { Replay, ReplayCheck, WhatIf } from "@/lib/analysis/simulation/simulation";
+import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
+import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
+import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
+import { type TaskTotals, totalsByTask } from "@/lib/analysis/report/by-task";
+import type { Measured } from "@/lib/analysis/report/compare";
 import { figuresOf, type TraceFigures } from "@/lib/analysis/report/report";
 import {
   callCosts,
@@ -15,15 +15,15 @@ import {
   stepsFor,
   workersThatHelp,
 } from "@/lib/analysis/simulation/scale";
-import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
+import type { Replay, ReplayCheck, WhatIf } from "@/lib/analysis/simulation/simulation";
+import { breakdownOf, type RunBreakdown } from "@/lib/analysis/time/breakdown";
 import { stretchOf } from "@/lib/analysis/time/contention";
-import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
-import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
+import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
 import { type WorkSpan, workSpanOf } from "@/lib/analysis/time/work-span";
-import type { Report } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
-import type { Trace } from "@/lib/trace/trace";
 import { handedOver } from "@/lib/base/hand-over";
+import type { Strategy } from "@/lib/model/strategy";
+import type { Report } from "@/lib/protocol/report";
+import type { Trace } from "@/lib/trace/trace";
 import { EMPTY } from "./send-trace";
 
 /** What an experiment found, as it is sent to whoever works it out: every trace is that of its strategy's shown round. */

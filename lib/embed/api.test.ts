@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from "vitest";
+import type { Settings } from "@/lib/model/settings";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
 import type { FanoutReport, FanoutSettings, FanoutStrategyReport, FanoutTreeNode } from "./api";
 
 // The published types import nothing, so they are written a second time; these lines fail to compile when they differ.

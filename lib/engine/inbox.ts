@@ -1,10 +1,10 @@
 import type { CallMessage, FromRunner, ToRunner } from "@/lib/protocol/runner";
 import type { CacheTable } from "./cache";
+import { Queues } from "./queues";
+import type { News } from "./recording";
+import type { Scheduler } from "./scheduler/scheduler";
 import { checkMessage } from "./validate-message";
 import type { LaneState } from "./workers/worker-state";
-import type { News } from "./recording";
-import { Queues } from "./queues";
-import type { Scheduler } from "./scheduler/scheduler";
 
 const MAX_REFUSED = 100;
 

@@ -1,5 +1,5 @@
+import type { STRATEGIES } from "@/lib/model/strategy";
 import type { WireError } from "@/lib/protocol/runner";
-import type { STRATEGIES } from "@/lib/trace/rows";
 import type { NewsTick } from "./recording";
 
 /** What one run is to do; `RunRequest` of the wire with its maps made. */

@@ -1,11 +1,10 @@
+import { KINDS } from "@/lib/model/kind";
 import { MAX_SPANS } from "@/lib/model/limits";
-import { Recorder } from "@/lib/runner/execute/recorder";
-import type { ChunkOutcome, Flush, WireError } from "@/lib/protocol/runner";
+import { STATUSES, type Status } from "@/lib/model/status";
 import {
   FLAG_CACHED,
   FLAG_ITEM,
   FLAG_REPLAYED,
-  KINDS,
   type Lane,
   type LogLine,
   PACKED,
@@ -14,11 +13,11 @@ import {
   SIZE,
   type SpanBatch,
   type SpanNote,
-  STATUSES,
   STRIDE,
-  type Status,
   statusOf,
-} from "@/lib/trace/rows";
+} from "@/lib/protocol/rows";
+import type { ChunkOutcome, Flush, WireError } from "@/lib/protocol/runner";
+import { Recorder } from "@/lib/runner/execute/recorder";
 import type { Fanout } from "./scheduler/pending-call";
 import type { ChunkRun, LaneState } from "./workers/worker-state";
 

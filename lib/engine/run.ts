@@ -1,6 +1,7 @@
-import { MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { generator } from "@/lib/base/hash";
-import { transferables } from "@/lib/runner/remote/values";
+import { MAX_SPANS, tooManySpans } from "@/lib/model/limits";
+import type { Status } from "@/lib/model/status";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type {
   CallMessage,
   Chunk,
@@ -10,19 +11,19 @@ import type {
   ToRunner,
   WireError,
 } from "@/lib/protocol/runner";
-import { STRATEGIES, type Status } from "@/lib/trace/rows";
+import { transferables } from "@/lib/runner/remote/values";
 import { CacheTable } from "./cache";
-import { checkEntry } from "./validate-message";
-import type { Fanout } from "./scheduler/pending-call";
 import type { Host, RunnerEvents } from "./host";
 import { Inbox } from "./inbox";
-import { LaneSet, type WarmPools } from "./workers/worker-set";
-import { type ChunkRun, type LaneState, Pool } from "./workers/worker-state";
-import { News } from "./recording";
 import type { RunEnd, RunPlan, RunTick } from "./plan";
+import { News } from "./recording";
 import { Results } from "./results";
+import type { Fanout } from "./scheduler/pending-call";
 import { Scheduler } from "./scheduler/scheduler";
 import type { Trunk } from "./scheduler/trunk";
+import { checkEntry } from "./validate-message";
+import { LaneSet, type WarmPools } from "./workers/worker-set";
+import { type ChunkRun, type LaneState, Pool } from "./workers/worker-state";
 
 const TICK_MS = 50;
 const POOLED = STRATEGIES.indexOf("pooled");

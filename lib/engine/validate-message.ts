@@ -1,6 +1,8 @@
+import { KINDS } from "@/lib/model/kind";
 import { MAX_SPANS } from "@/lib/model/limits";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { STRIDE } from "@/lib/protocol/rows";
 import type { ChunkOutcome, EntryOutcome, Flush, FromRunner, WireError } from "@/lib/protocol/runner";
-import { KINDS, STRATEGIES, STRIDE } from "@/lib/trace/rows";
 
 /**
  * Shapes of what runners send. A runner holds a stranger's code, which can post anything on its port, answers to the

@@ -1,6 +1,6 @@
 import "./no-eval";
 import * as z from "zod";
-import { STRATEGIES } from "@/lib/trace/rows";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { reportSchema } from "./report";
 import { settingsSchema } from "./settings";
 

@@ -1,6 +1,7 @@
 import "./no-eval";
 import * as z from "zod";
-import { STRATEGIES, STRIDE } from "@/lib/trace/rows";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { STRIDE } from "@/lib/protocol/rows";
 
 /**
  * The wire between the page and its sandbox, over one transferred MessagePort. Tagged unions, checked on arrival on

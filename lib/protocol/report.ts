@@ -1,6 +1,8 @@
 import "./no-eval";
 import * as z from "zod";
-import { KINDS, STATUSES, STRATEGIES } from "@/lib/trace/rows";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { settingsSchema } from "./settings";
 
 /** `version: 1`: what "Copy results" gives, what an embed posts, what a link can carry. */

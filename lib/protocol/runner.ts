@@ -1,4 +1,4 @@
-import type { LogLine, SpanBatch, SpanNote } from "@/lib/trace/rows";
+import type { LogLine, SpanBatch, SpanNote } from "@/lib/protocol/rows";
 
 /**
  * Messages between the coordinator and a runner. Downwards the coordinator calls `RunnerApi` through Comlink; upwards a

@@ -1,4 +1,4 @@
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
 import { settingsV1 } from "./settings-v1";
 
 /** Of settings that were kept for a while, those that still mean something; the others are left out. */

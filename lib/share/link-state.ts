@@ -1,5 +1,5 @@
+import type { Settings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
 
 export const VIEWS = ["code", "compare", "tree", "timeline", "split"] as const;
 export type View = (typeof VIEWS)[number];

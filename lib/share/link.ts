@@ -1,4 +1,4 @@
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
 import { CUT_OFF, codecFor, DAMAGED, TOO_LARGE } from "./codec";
 import { compactReport, type ReportLimits } from "./compact-report";
 import { MAX_INFLATED_BYTES } from "./deflate";

@@ -1,4 +1,4 @@
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
 
 /** Those settings that are not what `defaults` says. Undefined where all are. */
 export function settingsThatDiffer(

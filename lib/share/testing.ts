@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import type { Settings } from "@/lib/model/settings";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
 import { baseSettingsV1 } from "./settings-v1";
 
 /** Arbitrary reports and settings, for the tests of this folder. */

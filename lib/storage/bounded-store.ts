@@ -1,9 +1,9 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import { firstVersion } from "@/lib/share/versions";
+import type { SafeShelf } from "./fallback-store";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
-import type { SafeShelf } from "./fallback-store";
 
 export interface Caps {
   readonly count: number;

@@ -1,6 +1,6 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
 import { firstVersion } from "@/lib/share/versions";
 
 /** A document as somebody left it. */

@@ -1,9 +1,9 @@
 import { knownSettings } from "@/lib/share/known-settings";
 import { type Draft, type DraftContent, draftVersions } from "./draft-record";
+import type { SafeShelf } from "./fallback-store";
 import { newId } from "./id";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
-import type { SafeShelf } from "./fallback-store";
 
 /** How long a deleted draft can be brought back, ms. */
 export const UNDO_MS = 30 * 24 * 3600 * 1000;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { safeShelf } from "./fallback-store";
 import { memoryShelf } from "./memory-store";
 import type { StorageProblem } from "./problem";
-import { refusingShelf } from "./unavailable-store";
-import { safeShelf } from "./fallback-store";
 import { backends, moody, quiet, quota } from "./testing";
+import { refusingShelf } from "./unavailable-store";
 
 describe.each(backends)("on %s", (_, make) => {
   test("what is set is found, listed and deleted", async () => {

@@ -1,6 +1,6 @@
+import type { Entry, Shelf } from "./key-value-store";
 import { memoryShelf } from "./memory-store";
 import { type Kept, problemOf, type StorageProblem } from "./problem";
-import type { Entry, Shelf } from "./key-value-store";
 
 /**
  * A shelf that never rejects. What the one below refuses is kept in memory on top of it, and found again by every later

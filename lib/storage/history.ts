@@ -4,10 +4,10 @@ import { type Report, reportSchema } from "@/lib/protocol/report";
 import { firstVersion } from "@/lib/share/versions";
 import { type Caps, cappedShelf } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
+import type { SafeShelf } from "./fallback-store";
 import { newId } from "./id";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
-import type { SafeShelf } from "./fallback-store";
 
 /** A run as it can be gone back to and compared with. */
 export interface PastRun {

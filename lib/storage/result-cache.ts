@@ -4,9 +4,9 @@ import type { CacheEntry } from "@/lib/protocol/page";
 import { firstVersion } from "@/lib/share/versions";
 import { type Caps, cappedShelf } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
+import type { SafeShelf } from "./fallback-store";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
-import type { SafeShelf } from "./fallback-store";
 
 export interface CachedResult {
   readonly key: string;

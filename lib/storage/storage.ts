@@ -1,12 +1,12 @@
 import { createDrafts, type Drafts } from "./drafts";
+import { type SafeShelf, safeShelf } from "./fallback-store";
 import { createHistory, type RunHistory } from "./history";
 import { idbShelf } from "./indexeddb-store";
+import type { Shelf } from "./key-value-store";
 import { createPreferences, type PreferenceStore, type TextStore } from "./preferences";
 import { problemOf, type StorageProblem } from "./problem";
-import { refusingShelf } from "./unavailable-store";
 import { createResultCache, type ResultCache } from "./result-cache";
-import { type SafeShelf, safeShelf } from "./fallback-store";
-import type { Shelf } from "./key-value-store";
+import { refusingShelf } from "./unavailable-store";
 
 /** All that the page remembers. Nothing of it throws or rejects: see `Kept` for what becomes of a write. */
 export interface Storage {

@@ -1,11 +1,11 @@
 import { IDBFactory } from "fake-indexeddb";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
-import { idbShelf } from "./indexeddb-store";
-import { memoryShelf } from "./memory-store";
 import type { SafeShelf } from "./fallback-store";
 import { safeShelf } from "./fallback-store";
+import { idbShelf } from "./indexeddb-store";
 import type { Entry, Shelf } from "./key-value-store";
+import { memoryShelf } from "./memory-store";
 
 /** Shelves for the tests of this folder. */
 

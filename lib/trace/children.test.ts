@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { FLAG_ITEM } from "@/lib/protocol/rows";
 import { attemptsOf, childrenOf } from "./children";
-import { FLAG_ITEM } from "./rows";
 import { traceOf } from "./testing";
 
 const idsUnder = (trace: ReturnType<typeof traceOf>, row: number) => {

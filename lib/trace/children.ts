@@ -1,4 +1,4 @@
-import { KINDS } from "./rows";
+import { KINDS } from "@/lib/model/kind";
 import type { Trace } from "./trace";
 
 /** Children of row r: `rows[offsets[r] … offsets[r + 1])`. */

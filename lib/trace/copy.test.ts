@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
+import { STEP } from "@/lib/base/incremental";
 import { TraceBuilder } from "./builder/trace-builder";
 import { COLUMN_NAMES, createColumns } from "./columns";
 import { copyColumns } from "./copy";
-import { STEP } from "@/lib/base/incremental";
 import { batchOf, type RowSpec } from "./testing";
 
 const items = (status: RowSpec["status"], ended: number, count = 2 * STEP): RowSpec[] =>

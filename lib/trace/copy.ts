@@ -1,5 +1,5 @@
-import { COLUMN_NAMES, type Columns, createColumns } from "./columns";
 import { STEP, type Steps } from "@/lib/base/incremental";
+import { COLUMN_NAMES, type Columns, createColumns } from "./columns";
 import type { Trace } from "./trace";
 
 /**

@@ -1,4 +1,6 @@
-import { TraceBuilder } from "./builder/trace-builder";
+import { KINDS, type Kind } from "@/lib/model/kind";
+import { STATUSES, type Status } from "@/lib/model/status";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 import {
   ATTEMPT,
   BYTES_IN,
@@ -8,8 +10,6 @@ import {
   ID,
   INDEX,
   ISSUED,
-  KINDS,
-  type Kind,
   type Lane,
   NAME,
   PACKED,
@@ -20,13 +20,10 @@ import {
   SIZE,
   type SpanBatch,
   STARTED,
-  STATUSES,
-  STRATEGIES,
   STRIDE,
-  type Status,
-  type Strategy,
   WORKER,
-} from "./rows";
+} from "@/lib/protocol/rows";
+import { TraceBuilder } from "./builder/trace-builder";
 import type { Trace } from "./trace";
 
 /** A span row in words, for tests. Left out: a task's first attempt that succeeded, no times, no lane. */

@@ -1,4 +1,4 @@
-import type { Lane, LogLine, SpanError, SpanNote } from "./rows";
+import type { Lane, LogLine, SpanError, SpanNote } from "@/lib/protocol/rows";
 
 /**
  * Everything recorded of one run, in columns: row r of every array is one span. Rows are in the order in which the

@@ -231,9 +231,7 @@ export const guards = [
   {
     name: "the bound of spans",
     taken: "it is raised to 2,000,000",
-    cuts: [
-      { module: "lib/model/limits.ts", from: "MAX_SPANS = 1_000_000", to: "MAX_SPANS = 2_000_000" },
-    ],
+    cuts: [{ module: "lib/model/limits.ts", from: "MAX_SPANS = 1_000_000", to: "MAX_SPANS = 2_000_000" }],
     spec: "attack/bounds",
     tests: ["more than a million items"],
     says: /1,000,000 spans/,

@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { test as base, expect } from "@playwright/test";
-import type { Settings } from "@/lib/protocol/settings";
-import { STRATEGIES } from "@/lib/trace/rows";
+import type { Settings } from "@/lib/model/settings";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { openReader, type Reader } from "./support/reader";
 
 /** Each bound of docs/architecture.md, reached on purpose in the page that a reader has. */

@@ -1,5 +1,5 @@
 import type { Frame } from "@playwright/test";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { encodeLink } from "@/lib/share/link";
 import { openHost } from "../e2e/support/embed";
 import { monacoArrives, runButton, runToEnd } from "../e2e/support/page";

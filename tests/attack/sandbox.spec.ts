@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { encodeLink } from "@/lib/share/link";
 import { openHost } from "../e2e/support/embed";
 import { runButton } from "../e2e/support/page";

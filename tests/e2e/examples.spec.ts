@@ -1,8 +1,8 @@
 import { outline } from "@/lib/examples/outline";
 import { sources } from "@/lib/examples/sources.generated";
 import { expectations } from "@/lib/examples/testing/expected";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
-import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import { expect, test, treeOf } from "./support/embed";
 
 /** Programs whose first row is quick: one of each kind. */

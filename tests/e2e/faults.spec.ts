@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { defaultSettings } from "@/lib/model/default-settings";
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { encodeLink } from "@/lib/share/link";
 import { expect, openHost, strategyOf, test } from "./support/embed";
 import { monacoArrives, runButton, runToEnd, writeProgram } from "./support/page";

@@ -1,5 +1,5 @@
 import { sources } from "@/lib/examples/sources.generated";
-import { STRATEGIES } from "@/lib/trace/rows";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { expect, strategyOf, test } from "./support/embed";
 
 const PIECE_MS = 100;

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEmbedHost } from "@/lib/app/embed/embed-host";
-import { startExperiment } from "@/lib/app/run/start-run";
 import { memoryCache } from "@/lib/app/run/memory-cache";
 import type { Runner } from "@/lib/app/run/run-service";
 import { createSandboxClient } from "@/lib/app/run/sandbox-client";
 import type { SandboxChannel } from "@/lib/app/run/sandbox-frame";
+import { startExperiment } from "@/lib/app/run/start-run";
 import { createPlaygroundStore } from "@/lib/app/store/store";
 import { compile } from "@/lib/language/typescript/compile";
 import { checkInputs } from "@/lib/language/typescript/inputs";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import type { Outcome, ToSandbox } from "@/lib/protocol/page";
 import { anyValue, bent } from "@/lib/testing/arbitraries";

@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 import { checkMessage, checkOutcome } from "@/lib/engine/validate-message";
 import { compile } from "@/lib/language/typescript/compile";
 import { parseInput } from "@/lib/language/typescript/inputs";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
+import { STRIDE } from "@/lib/protocol/rows";
 import { settingsSchema } from "@/lib/protocol/settings";
 import { toBase64Url } from "@/lib/share/base64url";
 import { parseEmbedFragment } from "@/lib/share/embed-fragment";
 import { decodeLink, encodeLink } from "@/lib/share/link";
 import { anyValue as anything, bent, anyText as text } from "@/lib/testing/arbitraries";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import { STRIDE } from "@/lib/trace/rows";
 
 /** A fixed number by a fixed seed in `npm test`; any number by `npm run fuzz -- RUNS [SEED]`. */
 const runs = Number(process.env.FANOUT_FUZZ_RUNS ?? 200);

@@ -7,7 +7,7 @@ import {
   type RecordedExperiment,
 } from "@/components/results/fixtures/reports";
 import { ScaleView } from "@/components/results/scale/scale-view";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 
 const LETTERS: ExperimentOptions = {
   strategies: ["sequential", "dynamic", "pooled"],

@@ -8,7 +8,7 @@ import { HistoryList } from "@/components/results/history/history-list";
 import { SpanDetail } from "@/components/results/shared/span/span-detail";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import { TreeView } from "@/components/results/tree/tree-view";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 
 const nothing = () => undefined;
 const letters = { items: 26, workers: 7, itemMs: 100, spawnMs: 40, retried: 0.3, failed: 0.08 } as const;

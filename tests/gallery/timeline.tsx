@@ -1,7 +1,7 @@
 import { type ComponentType, useState } from "react";
 import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 
 function Scene({

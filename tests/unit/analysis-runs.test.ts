@@ -1,15 +1,15 @@
 // The analysis of recordings that the real engine made, lanes in this thread: what must hold of every run.
 import { describe, expect, it } from "vitest";
+import { median } from "@/lib/analysis/report/statistics";
+import { MOST_ERROR, replayOf } from "@/lib/analysis/simulation/simulation";
 import { bodiesOf } from "@/lib/analysis/time/bodies";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { concurrencyOf, peakParallel } from "@/lib/analysis/time/concurrency";
 import { criticalPathOf } from "@/lib/analysis/time/critical-path";
-import { MOST_ERROR, replayOf } from "@/lib/analysis/simulation/simulation";
-import { median } from "@/lib/analysis/report/statistics";
 import { workSpanOf } from "@/lib/analysis/time/work-span";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { sources } from "@/lib/examples/sources.generated";
-import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 
 /** Programs that only wait: in one thread, bodies that compute would hold one another up. */
 const WAITING = ["letters", "mixed", "nested", "spawn", "retries"] as const;

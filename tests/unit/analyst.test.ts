@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
-import { breakdownOf } from "@/lib/analysis/time/breakdown";
-import { totalsByTask } from "@/lib/analysis/report/by-task";
-import { criticalPathOf } from "@/lib/analysis/time/critical-path";
+import { createAnalyst, Superseded } from "@/lib/analysis/client";
 import { treeDataOf } from "@/lib/analysis/layout/span-tree";
 import { chartDataOf } from "@/lib/analysis/layout/timeline-chart";
-import { createAnalyst, Superseded } from "@/lib/analysis/client";
-import { type AnalystApi, createAnalyst as createHere, type Found } from "@/lib/analysis/worker";
+import { totalsByTask } from "@/lib/analysis/report/by-task";
 import { type PartTaker, sendWhole, withoutTexts } from "@/lib/analysis/send-trace";
+import { breakdownOf } from "@/lib/analysis/time/breakdown";
+import { criticalPathOf } from "@/lib/analysis/time/critical-path";
+import { type AnalystApi, createAnalyst as createHere, type Found } from "@/lib/analysis/worker";
 import type { Trace } from "@/lib/trace/trace";
 
 const found: Found = experiment({

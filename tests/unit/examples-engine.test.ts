@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { strategyReport } from "@/lib/analysis/report/report";
-import { outcomeOf } from "@/lib/engine/wire-mapping";
 import { type RunOptions, runProgram } from "@/lib/engine/testing/run-program";
+import { outcomeOf } from "@/lib/engine/wire-mapping";
 import { outline } from "@/lib/examples/outline";
 import { type Expectation, expectations } from "@/lib/examples/testing/expected";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
-import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 
 const sourceOf = (program: string) =>
   readFileSync(new URL(`../../lib/examples/programs/${program}.ts`, import.meta.url), "utf8");

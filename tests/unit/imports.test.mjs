@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { refusal } from "../../scripts/check-imports.mjs";
+import { withImportRules } from "../../scripts/generate/import-rules.mjs";
 import { importsOf } from "../../scripts/imports.mjs";
 
 const engine = "lib/engine/pool/wait.ts";
@@ -7,7 +9,7 @@ const use = (specifier, typeOnly = false) => ({ specifier, typeOnly, line: 1 });
 
 describe("import directions", () => {
   it.each([
-    [engine, use("@/lib/trace/rows")],
+    [engine, use("@/lib/protocol/rows")],
     [engine, use("@/lib/language/typescript/program", true)],
     [engine, use("../slots")],
     [engine, use("fanout", true)],
@@ -28,12 +30,12 @@ describe("import directions", () => {
   it.each([
     [engine, use("@/lib/language/typescript/program"), /import type/],
     [engine, use("@/lib/analysis/stats"), /may not import lib\/analysis/],
-    [engine, use("../../trace/rows"), /write "@\/lib\/trace\/rows"/],
+    [engine, use("../../protocol/rows"), /write "@\/lib\/protocol\/rows"/],
     [engine, use("react/jsx-runtime"), /draws a page/],
     [engine, use("fanout"), /import type/],
     [engine, use("node:fs"), /Node only/],
-    ["lib/runner.ts", use("zod"), /may not import "zod"/],
-    ["lib/trace/rows.ts", use("fanout", true), /may not import "fanout"/],
+    ["lib/runner/calls.ts", use("zod"), /may not import "zod"/],
+    ["lib/trace/trace.ts", use("fanout", true), /may not import "fanout"/],
     ["lib/examples/programs/letters.ts", use("zod"), /may not import "zod"/],
     ["workers/runner.ts", use("@/components/ui/button"), /may not import components/],
     ["app/page.tsx", use("@/lib/engine/run"), /may not import lib\/engine/],
@@ -44,6 +46,11 @@ describe("import directions", () => {
   ])("%s may not have %o", (file, imported, reason) => {
     expect(refusal(file, imported)).toMatch(reason);
   });
+});
+
+it("biome.json has the rules of the table: npm run generate", async () => {
+  const config = JSON.parse(await readFile(new URL("../../biome.json", import.meta.url), "utf8"));
+  expect(withImportRules(config)).toEqual(config);
 });
 
 describe("importsOf", () => {

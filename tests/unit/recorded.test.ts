@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { machineOf } from "@/lib/app/run/machine";
 import { examples } from "@/lib/examples";
 import { findRecorded } from "@/lib/examples/recorded";
-import { machineOf } from "@/lib/app/run/machine";
 import { compile } from "@/lib/language/typescript/compile";
 import { reportSchema } from "@/lib/protocol/report";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildReport, strategyReport } from "@/lib/analysis/report/report";
 import { anyTrace } from "@/lib/analysis/testing/random-trace";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { reportSchema, strategyReportSchema } from "@/lib/protocol/report";
 import { anyValue } from "@/lib/testing/arbitraries";
 

@@ -1,7 +1,7 @@
 import { PartsLegend } from "@/components/results/shared/span/parts-legend";
-import type { RecordedRun } from "@/lib/examples/recorded";
-import { formatPlural } from "@/lib/base/format";
 import { dayOf, machineOf } from "@/lib/app/run/machine";
+import { formatPlural } from "@/lib/base/format";
+import type { RecordedRun } from "@/lib/examples/recorded";
 import { BarsTable } from "./bars-table";
 import { RecordedTree } from "./recorded-tree";
 import { figureOf } from "./rows";

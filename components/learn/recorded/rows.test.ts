@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
 import { figureOf } from "./rows";
 

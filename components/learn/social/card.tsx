@@ -1,7 +1,7 @@
 import { PART_ORDER, PART_WORDS } from "@/components/results/shared/span/parts";
-import type { RecordedRun } from "@/lib/examples/recorded";
-import { durationScale } from "@/lib/base/format";
 import { PALETTES } from "@/lib/app/theme/palette";
+import { durationScale } from "@/lib/base/format";
+import type { RecordedRun } from "@/lib/examples/recorded";
 import { type Figure, figureOf } from "../recorded/rows";
 
 const COLORS = PALETTES.dark;

@@ -9,7 +9,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { AdviceData } from "@/lib/analysis/worker";
 import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
 import { formatDuration, formatList } from "@/lib/base/format";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
 import { PlatformTable } from "./platform-table";
 import { Sentences } from "./sentences";

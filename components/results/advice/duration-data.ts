@@ -1,7 +1,7 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
 import type { DurationsData } from "@/lib/analysis/worker";
 import { formatDuration, formatRatio, NONE } from "@/lib/base/format";
-import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 
 /** One item duration: how many times as long as the fastest each strategy would take. */
 export interface RelativePoint {

@@ -8,11 +8,11 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
 import { PLATFORMS, type Platform } from "@/lib/analysis/advice/platforms";
-import type { ReplayPoint } from "@/lib/analysis/simulation/simulation";
 import type { Analyst } from "@/lib/analysis/client";
+import type { ReplayPoint } from "@/lib/analysis/simulation/simulation";
 import type { Assumptions, PlatformFigures } from "@/lib/app/store/assumptions";
 import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/base/format";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 import { useAnswer } from "./use-answer";
 
 /** Both ends in one unit, that of the longer one. */

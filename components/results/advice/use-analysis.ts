@@ -2,10 +2,10 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type Analyst, createAnalyst, Superseded } from "@/lib/analysis/client";
-import type { AdviceData, Found } from "@/lib/analysis/worker";
 import { withoutTexts } from "@/lib/analysis/send-trace";
+import type { AdviceData, Found } from "@/lib/analysis/worker";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 /** What is known beyond the report, and whom to ask for more. */

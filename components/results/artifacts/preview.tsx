@@ -2,8 +2,8 @@
 
 import { Marked } from "marked";
 import { useMemo } from "react";
-import { useTheme } from "@/components/results/shared/chart/use-theme";
 import { ValueTree } from "@/components/results/output/value-tree";
+import { useTheme } from "@/components/results/shared/chart/use-theme";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { dataUrl, type FileKind, textOf } from "./kinds";
 import { proseStyle, sandboxedDocument } from "./sandboxed";

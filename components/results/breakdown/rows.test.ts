@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { totalsByTask } from "@/lib/analysis/report/by-task";
+import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { traceOf } from "@/lib/trace/testing";
 import { byTask, byWorker } from "./rows";
 

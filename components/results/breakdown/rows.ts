@@ -1,8 +1,8 @@
 import type { PartsRow } from "@/components/results/shared/chart/parts-bars";
 import { PART_ORDER, PART_WORDS, shares } from "@/components/results/shared/span/parts";
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
-import type { RunBreakdown } from "@/lib/analysis/time/breakdown";
 import type { TaskTotals } from "@/lib/analysis/report/by-task";
+import type { RunBreakdown } from "@/lib/analysis/time/breakdown";
 import {
   bytesScale,
   durationScale,

@@ -1,6 +1,6 @@
 import { PART_ORDER, type PartName, shares } from "@/components/results/shared/span/parts";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 
 /** px of a strategy's row: its bar, its rounds under it. */
 const ROW = 52;

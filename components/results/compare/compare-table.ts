@@ -17,8 +17,8 @@ import {
   formatRatio,
   NONE,
 } from "@/lib/base/format";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 
 export interface TableOptions {
   /** From the traces; a report that came by a link has none. */

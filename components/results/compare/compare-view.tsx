@@ -14,15 +14,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
 import type { Sentence } from "@/lib/analysis/advice/sentence";
 import type { AdviceData } from "@/lib/analysis/worker";
-import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { ExperimentProgress } from "@/lib/app/run/results";
+import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
 import { environmentText, sourceText } from "./environment-text";
-import { titleOf } from "./title";
 import { whyOf } from "./explanation";
+import { titleOf } from "./title";
 
 const CompareChart = lazy(() => import("./compare-chart"));
 const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };

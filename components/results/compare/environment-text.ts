@@ -1,5 +1,5 @@
-import { formatDuration, formatPlural } from "@/lib/base/format";
 import { machineOf } from "@/lib/app/run/machine";
+import { formatDuration, formatPlural } from "@/lib/base/format";
 import type { Report } from "@/lib/protocol/report";
 
 /** What a figure rests on, and browsers differ in: engine, cores, isolation, the clock's step. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import { titleOf } from "./title";
 
 const { report: base } = experiment({ strategies: ["pooled"], workers: 2, items: 3, itemMs: 1, rounds: 1 });

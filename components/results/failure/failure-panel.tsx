@@ -5,8 +5,8 @@ import { labelAt } from "@/components/results/shared/span/span";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatPlural } from "@/lib/base/format";
+import type { Strategy } from "@/lib/model/strategy";
 import type { ReportError } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { failureGroups } from "./failures";
 

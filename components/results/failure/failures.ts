@@ -1,4 +1,4 @@
-import type { SpanError } from "@/lib/trace/rows";
+import type { SpanError } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Spans that failed with the same error. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { useId, useMemo } from "react";
+import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
 import { useWidth } from "@/components/results/shared/chart/use-width";
-import { sourceText } from "@/components/results/compare/environment-text";
 import { Button } from "@/components/ui/button";
 import { durationScale, formatDuration, formatList } from "@/lib/base/format";
 import type { Report, StrategyReport } from "@/lib/protocol/report";

@@ -1,8 +1,8 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
 import { differencesOf } from "@/lib/app/documents/differences";
 import { durationScale, formatList, formatRatio, NONE } from "@/lib/base/format";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 
 export type ChangeVerdict = "faster" | "slower" | "no clear difference" | "too short to tell" | "only once";
 

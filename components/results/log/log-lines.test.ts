@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LogLine } from "@/lib/trace/rows";
+import type { LogLine } from "@/lib/protocol/rows";
 import { logRows, logText } from "./log-lines";
 
 const line = (text: string, change: Partial<LogLine> = {}): LogLine => ({

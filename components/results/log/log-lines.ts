@@ -1,4 +1,4 @@
-import type { LogLine } from "@/lib/trace/rows";
+import type { LogLine } from "@/lib/protocol/rows";
 
 export const LEVELS = [
   "debug",

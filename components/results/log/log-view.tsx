@@ -13,7 +13,7 @@ import { MiddleText } from "@/components/ui/middle-text";
 import { TextField } from "@/components/ui/text-field";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { durationScale, formatDuration, formatPlural, type Scale } from "@/lib/base/format";
-import type { LogLine } from "@/lib/trace/rows";
+import type { LogLine } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type LogFilter, type LogRow, logRows, logText } from "./log-lines";
 

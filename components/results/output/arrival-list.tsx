@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { labelAt } from "@/components/results/shared/span/span";
+import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Select } from "@/components/ui/select";
 import { durationScale, formatCount, formatPlural } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";

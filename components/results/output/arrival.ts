@@ -1,4 +1,4 @@
-import { KINDS } from "@/lib/trace/rows";
+import { KINDS } from "@/lib/model/kind";
 import type { Trace } from "@/lib/trace/trace";
 
 /** A map whose results came in another order than its items went out. */

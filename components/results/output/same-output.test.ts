@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { strategyReport } from "@/lib/analysis/report/report";
+import type { Strategy } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import { sameOutput } from "./same-output";
 
 const of = (

@@ -1,12 +1,12 @@
 import { Gauge, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { ScaleData } from "@/lib/analysis/worker";
-import { formatAbout, formatList, formatPlural } from "@/lib/base/format";
 import type { ExperimentProgress } from "@/lib/app/run/results";
 import { expectedMeasureMs, pointsToMeasure } from "@/lib/app/run/scale-points";
 import type { MeasureProgress } from "@/lib/app/store/slices/scale-slice";
+import { formatAbout, formatList, formatPlural } from "@/lib/base/format";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 
 export interface MeasureControls {
   /** Measures the strategy at 1, 2, 4 … workers. Absent where that cannot be. */

@@ -1,6 +1,7 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
 import { SHARED } from "@/lib/analysis/time/shared-cores";
 import type { ScaleData } from "@/lib/analysis/worker";
+import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import {
   durationScale,
   formatCount,
@@ -9,7 +10,6 @@ import {
   formatPlural,
   formatRatio,
 } from "@/lib/base/format";
-import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 
 /** A number of workers in the chart: what was measured, what the replay says, what no schedule can beat. */
 export interface ScaleRow {

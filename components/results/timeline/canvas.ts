@@ -1,7 +1,7 @@
 import type { CriticalPath } from "@/lib/analysis/time/critical-path";
 import type { Intervals } from "@/lib/analysis/time/intervals";
-import type { Scale } from "@/lib/base/format";
 import type { Palette } from "@/lib/app/theme/palette";
+import type { Scale } from "@/lib/base/format";
 import { toX, type View } from "./view";
 
 /** What the timeline's painters share. */

@@ -1,6 +1,6 @@
 import { type PictureMark, svgText, svgToPng } from "@/components/results/shared/chart/picture";
-import { durationScale } from "@/lib/base/format";
 import { PALETTES } from "@/lib/app/theme/palette";
+import { durationScale } from "@/lib/base/format";
 import { AXIS, type Looks } from "./canvas";
 import { drawScene } from "./draw";
 import type { Scene } from "./scene";

@@ -7,7 +7,7 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 
 export interface TimelineToolbarProps {

@@ -1,11 +1,15 @@
 "use client";
 
 import { useMemo } from "react";
-import { type Derivation, type Derived, useDerived } from "@/components/results/shared/virtual-list/use-derived";
-import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
+import {
+  type Derivation,
+  type Derived,
+  useDerived,
+} from "@/components/results/shared/virtual-list/use-derived";
 import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
-import type { Strategy } from "@/lib/trace/rows";
+import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
 import { shapeOf } from "@/lib/analysis/layout/span-tree";
-import { FLAG_CACHED } from "@/lib/trace/rows";
+import { FLAG_CACHED } from "@/lib/protocol/rows";
 import { traceOf } from "@/lib/trace/testing";
 import { beginsWith, matchesOf, slowestOf } from "./filter";
 import { flattenKept, UNFOLDED } from "./visible";

@@ -1,5 +1,5 @@
 import { isCached, isReplayed, kindAt, nameAt, startAt } from "@/components/results/shared/span/span";
-import { STATUSES } from "@/lib/trace/rows";
+import { STATUSES } from "@/lib/model/status";
 import type { Trace } from "@/lib/trace/trace";
 
 export const FILTERS = ["all", "failed", "retried", "cached", "slowest"] as const;

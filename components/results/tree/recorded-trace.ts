@@ -1,5 +1,8 @@
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
-import { FLAG_CACHED, FLAG_REPLAYED, KINDS, type SpanNote, STATUSES, STRATEGIES } from "@/lib/trace/rows";
+import { FLAG_CACHED, FLAG_REPLAYED, type SpanNote } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 interface Line {

@@ -1,7 +1,11 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import { type Derivation, type Derived, useDerived } from "@/components/results/shared/virtual-list/use-derived";
+import {
+  type Derivation,
+  type Derived,
+  useDerived,
+} from "@/components/results/shared/virtual-list/use-derived";
 import { childCount, type Shape, type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
 import type { Trace } from "@/lib/trace/trace";
 import { type Filter, matchesOf, slowestOf } from "./filter";

@@ -1,18 +1,18 @@
-import type { Settings } from "@/lib/protocol/settings";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Settings } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
-import { bodiesOf } from "../time/bodies";
 import { type Comparison, compare, type Measured } from "../report/compare";
+import { shownRound } from "../report/report";
 import { costsOf } from "../simulation/costs";
-import { type Durations, durationsOf } from "./crossover";
+import { type Scale, scaleOf, workersThatHelp } from "../simulation/scale";
+import { type Replay, replayOf } from "../simulation/simulation";
+import { bodiesOf } from "../time/bodies";
 import { messagesOf } from "../time/messages";
 import { mappedTask, SMALL_SHARE, worthwhileItemMs } from "../time/overhead";
-import { type Replay, replayOf } from "../simulation/simulation";
-import { shownRound } from "../report/report";
-import { type Scale, scaleOf, workersThatHelp } from "../simulation/scale";
-import { figure, type Sentence } from "./sentence";
 import { SHARED } from "../time/shared-cores";
 import { type Waiting, waitingOf } from "../time/waiting";
+import { type Durations, durationsOf } from "./crossover";
+import { figure, type Sentence } from "./sentence";
 
 export interface AdviceInput {
   readonly measured: readonly Measured[];

@@ -1,9 +1,9 @@
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
+import { isHeavy, type Replay, type ReplaySettings, replayOf } from "../simulation/simulation";
 import { bodiesOf, isExecuted } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";
-import { isHeavy, type Replay, type ReplaySettings, replayOf } from "../simulation/simulation";
 
 /** How long a strategy would take if the bodies took another time. */
 export interface DurationCurve {

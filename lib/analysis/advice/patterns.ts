@@ -1,4 +1,4 @@
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 
 /**
  * What each pattern costs in code where it is written by hand: the same fan-out (`work` over `items`, then `merge`), as

@@ -1,5 +1,5 @@
-import { worthwhileItemMs } from "../time/overhead";
 import type { Replay, ReplayPoint, WhatIf } from "../simulation/simulation";
+import { worthwhileItemMs } from "../time/overhead";
 
 /**
  * What starting one op run costs on platforms that a browser cannot measure. Models, not measurements: labelled as such

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { STATUSES } from "@/lib/trace/rows";
+import { STATUSES } from "@/lib/model/status";
 import { traceOf } from "@/lib/trace/testing";
 import { below, STATUS_COUNT, tally } from "./status-counts";
 

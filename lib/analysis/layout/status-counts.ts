@@ -1,4 +1,4 @@
-import { STATUSES } from "@/lib/trace/rows";
+import { STATUSES } from "@/lib/model/status";
 import type { Trace } from "@/lib/trace/trace";
 
 export const STATUS_COUNT = STATUSES.length;

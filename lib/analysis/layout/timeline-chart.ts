@@ -1,4 +1,5 @@
-import { KINDS, STATUSES } from "@/lib/trace/rows";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isSpan, isTaken, type Segments } from "../time/bodies";
 import { type Concurrency, concurrencyOf } from "../time/concurrency";

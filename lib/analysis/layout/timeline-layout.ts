@@ -1,4 +1,4 @@
-import { FLAG_INLINE, type Lane } from "@/lib/trace/rows";
+import { FLAG_INLINE, type Lane } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodyEnd } from "../time/bodies";
 import { lifeOf, stackLanes } from "../time/breakdown";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FLAG_CACHED, FLAG_INLINE } from "@/lib/trace/rows";
+import { FLAG_CACHED, FLAG_INLINE } from "@/lib/protocol/rows";
 import { traceOf } from "@/lib/trace/testing";
 import { totalsByTask } from "./by-task";
 

@@ -1,8 +1,9 @@
-import { KINDS, STATUSES } from "@/lib/trace/rows";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isInline, isSpan, isTaken } from "../time/bodies";
 import { attemptCounts } from "./counts";
-import { getOrCreate } from "@/lib/base/get-or-create";
 
 /** Sums over the calls of one task (or of one strategy). Times in ms; calls overlap, so they may exceed the wall time. */
 export interface Totals {

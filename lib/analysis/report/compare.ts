@@ -1,11 +1,11 @@
+import type { Strategy } from "@/lib/model/strategy";
 import type { Counts, Report, StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
-import { bodiesOf } from "../time/bodies";
-import { countsOf } from "./counts";
-import { overheadOf, workerMsOf } from "../time/overhead";
 import { linesOf } from "../advice/patterns";
-import { metersOf, type Round, roundTimes, shownRound } from "./report";
 import { figure, listed, type Sentence } from "../advice/sentence";
+import { bodiesOf } from "../time/bodies";
+import { overheadOf, workerMsOf } from "../time/overhead";
+import { countsOf } from "./counts";
+import { metersOf, type Round, roundTimes, shownRound } from "./report";
 import { type Interval, pairedRatio, type RatioInterval, roundsInterval } from "./statistics";
 
 /** A strategy's rounds, in the order run, its warm-up left out; round i of all strategies ran side by side. */

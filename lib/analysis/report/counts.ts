@@ -1,13 +1,8 @@
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { Counts } from "@/lib/protocol/report";
-import {
-  FLAG_CACHED,
-  FLAG_CHUNK_HEAD,
-  FLAG_ITEM,
-  FLAG_REPLAYED,
-  KINDS,
-  STATUSES,
-  STRATEGIES,
-} from "@/lib/trace/rows";
+import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isInline, isMap, isSpan, isTaken } from "../time/bodies";
 import { peakParallel } from "../time/concurrency";

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Strategy } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
+import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, type Strategy } from "@/lib/trace/rows";
 import { batchOf, laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
+import { anyTrace } from "../testing/random-trace";
 import { countsOf, opRuns } from "./counts";
 import { type Round, strategyReport } from "./report";
-import { anyTrace } from "../testing/random-trace";
 import { MAX_TREE_DEPTH, treeOf } from "./tree";
 
 const done: Round["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };

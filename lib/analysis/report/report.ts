@@ -1,7 +1,8 @@
+import type { Settings } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Outcome } from "@/lib/protocol/page";
 import type { Counts, Report, ReportError, StrategyReport } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
-import type { SpanError, Strategy } from "@/lib/trace/rows";
+import type { SpanError } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodiesOf } from "../time/bodies";
 import { breakdownOf, sumParts } from "../time/breakdown";

@@ -1,6 +1,8 @@
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
 import type { TreeNode } from "@/lib/protocol/report";
+import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
-import { FLAG_CACHED, FLAG_REPLAYED, KINDS, STATUSES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodyEnd } from "../time/bodies";
 import { attemptCounts } from "./counts";

@@ -1,5 +1,7 @@
-import { type ChunkRule, chunkSize, pythonChunk } from "@/lib/engine/scheduler/chunking";
-import { FLAG_CHUNK_HEAD, type Strategy } from "@/lib/trace/rows";
+import { chunkSize, pythonChunk } from "@/lib/engine/scheduler/chunking";
+import type { ChunkRule } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
+import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodyEnd } from "../time/bodies";
 import { stepsOf } from "../time/concurrency";

@@ -1,14 +1,15 @@
-import type { ChunkRule } from "@/lib/engine/scheduler/chunking";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { KINDS } from "@/lib/model/kind";
+import type { ChunkRule } from "@/lib/model/settings";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 import { attemptsOf, childrenOf } from "@/lib/trace/children";
-import { KINDS, STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "../time/bodies";
-import { type Costs, costsOf } from "./costs";
-import { getOrCreate } from "@/lib/base/get-or-create";
-import { type Message, messagesOf } from "../time/messages";
-import { environmentsOf, limitOf, mostAtOnceInside, type PoolHint, RUN_POOL, ruleOf } from "./hints";
 import { type Script, scriptOf } from "../time/call-graph";
+import { type Message, messagesOf } from "../time/messages";
 import { turnsOf } from "../time/work-span";
+import { type Costs, costsOf } from "./costs";
+import { environmentsOf, limitOf, mostAtOnceInside, type PoolHint, RUN_POOL, ruleOf } from "./hints";
 
 /** A call of the run as the replay carries it out. */
 export type ReplayCall =

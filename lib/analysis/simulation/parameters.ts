@@ -1,4 +1,4 @@
-import type { ChunkRule } from "@/lib/engine/scheduler/chunking";
+import type { ChunkRule } from "@/lib/model/settings";
 
 /** Under which circumstances a run is carried out again. Times in ms. */
 export interface Circumstances {

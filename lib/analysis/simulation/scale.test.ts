@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { scaleOf, workersThatHelp } from "./scale";
 import { poolRun } from "../testing/made-runs";
+import { scaleOf, workersThatHelp } from "./scale";
 
 const settings = { workers: 4, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
 

@@ -1,4 +1,6 @@
 import type { Trace } from "@/lib/trace/trace";
+import { stretchOf } from "../time/contention";
+import { type CallCosts, lowerBound, type WorkSpan, workSpanOf } from "../time/work-span";
 import type { Costs } from "./costs";
 import {
   isHeavy,
@@ -9,8 +11,6 @@ import {
   type WhatIf,
   workerSteps,
 } from "./simulation";
-import { stretchOf } from "../time/contention";
-import { type CallCosts, lowerBound, type WorkSpan, workSpanOf } from "../time/work-span";
 
 /** One number of workers: what the replay says, and what no scheduler can beat. Times in ms. */
 export interface ScalePoint extends ReplayPoint {

@@ -1,10 +1,10 @@
-import { chunkSize } from "@/lib/engine/scheduler/chunking";
-import type { Circumstances } from "./parameters";
-import { EventQueue } from "./event-queue";
 import { getOrCreate } from "@/lib/base/get-or-create";
-import { playScript } from "./play-call-graph";
+import { chunkSize } from "@/lib/engine/scheduler/chunking";
+import { EventQueue } from "./event-queue";
 import { RUN_POOL } from "./hints";
 import type { RemoteCall, ReplayCall, ReplayModel, ReplayScript } from "./model";
+import type { Circumstances } from "./parameters";
+import { playScript } from "./play-call-graph";
 import { type Chunk, Fanout, type Lane, type Owner, Pool } from "./simulated-pool";
 
 export interface Simulated {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/trace/rows";
+import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
 import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
-import { replayOf, workerSteps } from "./simulation";
 import { poolRun } from "../testing/made-runs";
 import { anyTrace } from "../testing/random-trace";
+import { replayOf, workerSteps } from "./simulation";
 
 const settings = { workers: 8, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
 const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);

@@ -1,8 +1,8 @@
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
 import type { Trace } from "@/lib/trace/trace";
-import type { Circumstances } from "./parameters";
 import type { Cost } from "./costs";
 import { type ReplayModel, replayModelOf } from "./model";
+import type { Circumstances } from "./parameters";
 import { simulate } from "./simulate";
 import { type Quartile, startsOf } from "./starts";
 

@@ -1,6 +1,6 @@
 import { startsAtOnce } from "@/lib/engine/workers/start-gate";
-import type { Circumstances } from "./parameters";
 import type { Costs } from "./costs";
+import type { Circumstances } from "./parameters";
 
 /** Which edge of a band, or its middle. */
 export type Quartile = "low" | "mid" | "high";

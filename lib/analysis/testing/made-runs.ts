@@ -1,5 +1,6 @@
-import type { Settings } from "@/lib/protocol/settings";
-import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, type Lane, type Strategy } from "@/lib/trace/rows";
+import type { Settings } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
+import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, type Lane } from "@/lib/protocol/rows";
 import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 

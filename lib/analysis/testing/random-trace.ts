@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { FLAG_INLINE, FLAG_ITEM, type Lane } from "@/lib/trace/rows";
+import { FLAG_INLINE, FLAG_ITEM, type Lane } from "@/lib/protocol/rows";
 import { type RowSpec, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 

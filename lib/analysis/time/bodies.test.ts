@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FLAG_INLINE } from "@/lib/trace/rows";
+import { FLAG_INLINE } from "@/lib/protocol/rows";
 import { traceOf } from "@/lib/trace/testing";
+import { anyTrace } from "../testing/random-trace";
 import { bodiesOf } from "./bodies";
 import { concurrencyOf, peakParallel } from "./concurrency";
-import { anyTrace } from "../testing/random-trace";
 
 describe("bodiesOf", () => {
   it("takes the waiting for nested calls out of a body, united where they overlap", () => {

@@ -1,7 +1,9 @@
-import { FLAG_CACHED, FLAG_INLINE, FLAG_REPLAYED, KINDS, STRATEGIES } from "@/lib/trace/rows";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { KINDS } from "@/lib/model/kind";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { FLAG_CACHED, FLAG_INLINE, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { between, clip, IntervalList, type Intervals, subtract } from "./intervals";
-import { getOrCreate } from "@/lib/base/get-or-create";
 
 const KIND_MAP = KINDS.indexOf("map");
 const SEQUENTIAL = STRATEGIES.indexOf("sequential");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { laneOf, traceOf } from "@/lib/trace/testing";
-import { breakdownOf, PARTS, stackLanes } from "./breakdown";
 import { anyTrace } from "../testing/random-trace";
+import { breakdownOf, PARTS, stackLanes } from "./breakdown";
 
 const sum = (parts: Readonly<Record<string, number>>) => Object.values(parts).reduce((a, b) => a + b, 0);
 

@@ -1,9 +1,9 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Breakdown } from "@/lib/protocol/report";
-import type { Lane } from "@/lib/trace/rows";
+import type { Lane } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
 import { clip, IntervalList, type Intervals, measure, subtract, unite } from "./intervals";
-import { getOrCreate } from "@/lib/base/get-or-create";
 import { messagesOf } from "./messages";
 
 /** What a lane can be at, the first that applies at each instant. */

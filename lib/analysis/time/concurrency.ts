@@ -1,8 +1,8 @@
-import { STRATEGIES } from "@/lib/trace/rows";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
 import { IntervalList } from "./intervals";
-import { getOrCreate } from "@/lib/base/get-or-create";
 
 const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 

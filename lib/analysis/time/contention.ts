@@ -1,6 +1,6 @@
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf } from "./bodies";
 import { totalsByTask } from "../report/by-task";
+import { type Bodies, bodiesOf } from "./bodies";
 
 /** Tasks with less than this share of the work decide nothing, and are not named. */
 const NOTABLE = 0.1;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FLAG_CACHED, FLAG_INLINE } from "@/lib/trace/rows";
+import { FLAG_CACHED, FLAG_INLINE } from "@/lib/protocol/rows";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
-import { criticalPathOf, PATH_PARTS } from "./critical-path";
 import { poolRun } from "../testing/made-runs";
 import { anyTrace } from "../testing/random-trace";
+import { criticalPathOf, PATH_PARTS } from "./critical-path";
 
 const pieces = (trace: Trace) => {
   const path = criticalPathOf(trace);

@@ -1,5 +1,5 @@
+import { STRATEGIES } from "@/lib/model/strategy";
 import { childrenOf } from "@/lib/trace/children";
-import { STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies";
 import { lifeOf } from "./breakdown";

@@ -1,7 +1,7 @@
-import { FLAG_CHUNK_HEAD } from "@/lib/trace/rows";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, isExecuted, isInline, isSpan, isTaken } from "./bodies";
-import { getOrCreate } from "@/lib/base/get-or-create";
 
 /** A chunk of one or more items (or a single call) that crossed to a lane and back as one message each way. */
 export interface Message {

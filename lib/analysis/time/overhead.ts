@@ -1,8 +1,8 @@
-import { FLAG_ITEM } from "@/lib/trace/rows";
+import { FLAG_ITEM } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
+import { type TaskTotals, totalsByTask } from "../report/by-task";
 import { type Bodies, bodiesOf, isExecuted, isInline, isSpan, isTaken } from "./bodies";
 import { lifeOf } from "./breakdown";
-import { type TaskTotals, totalsByTask } from "../report/by-task";
 import { IntervalList, measure } from "./intervals";
 import { messagesOf } from "./messages";
 

@@ -1,10 +1,10 @@
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
+import { figure, type Sentence } from "../advice/sentence";
 import { bodiesOf } from "./bodies";
 import { type Concurrency, concurrencyOf } from "./concurrency";
-import { mainTask } from "./overhead";
-import { figure, type Sentence } from "../advice/sentence";
 import { type Stretch, stretches } from "./contention";
+import { mainTask } from "./overhead";
 
 /** Whether the items compute or wait, as far as the runs show it. */
 export interface Waiting {

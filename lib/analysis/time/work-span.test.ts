@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FLAG_INLINE } from "@/lib/trace/rows";
+import { FLAG_INLINE } from "@/lib/protocol/rows";
 import { traceOf } from "@/lib/trace/testing";
 import { poolRun } from "../testing/made-runs";
 import { lowerBound, workSpanOf } from "./work-span";

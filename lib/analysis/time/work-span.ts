@@ -1,9 +1,10 @@
+import { STRATEGIES } from "@/lib/model/strategy";
+import { FLAG_CHUNK_HEAD, FLAG_ITEM } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
-import { FLAG_CHUNK_HEAD, FLAG_ITEM, STRATEGIES } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
-import type { Intervals } from "./intervals";
 import { type Cause, type Script, scriptOf } from "./call-graph";
+import type { Intervals } from "./intervals";
 
 /** Work and span, as in the work-first analysis of Cilk (Blumofe and Leiserson 1999; burdened: He, Leiserson and Leiserson 2010). */
 export interface WorkSpan {

@@ -1,5 +1,5 @@
-import type { Opening } from "./opening";
 import type { PlaygroundStore } from "../store/store";
+import type { Opening } from "./opening";
 
 /** Puts on the screen what was chosen. */
 export function applyOpening(store: PlaygroundStore, opening: Opening): void {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { changedBetween } from "./changes";
 
 const settings = defaultSettings(4);

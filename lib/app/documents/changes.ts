@@ -1,6 +1,6 @@
-import type { Settings } from "@/lib/protocol/settings";
-import { type PlaygroundDocument, sameValue } from "./document";
 import { formatList } from "@/lib/base/format";
+import type { Settings } from "@/lib/model/settings";
+import { type PlaygroundDocument, sameValue } from "./document";
 
 /** Settings that have a control of their own, as that names them. */
 const NAMED: Partial<Readonly<Record<keyof Settings, string>>> = {

@@ -1,4 +1,4 @@
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
 
 /** What is edited, shared and run. */
 export interface PlaygroundDocument {

@@ -1,4 +1,4 @@
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import type { Draft } from "@/lib/storage/draft-record";
 import type { PlaygroundDocument } from "./document";
 

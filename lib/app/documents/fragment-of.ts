@@ -1,11 +1,11 @@
 import { findExample } from "@/lib/examples";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { encodeExampleLink, encodeLink } from "@/lib/share/link";
 import { type LinkState, VIEWS, type View } from "@/lib/share/link-state";
-import { sameDocument } from "./document";
-import { exampleDocument } from "./open-example";
 import { documentOf } from "../store/slices/document-slice";
 import type { PlaygroundState } from "../store/store";
+import { sameDocument } from "./document";
+import { exampleDocument } from "./open-example";
 
 /** What a link says of the view; those that it has no word for are a matter of the moment. */
 export function linkView({ tab }: PlaygroundState): View | undefined {

@@ -1,8 +1,8 @@
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
-import { linkView } from "./fragment-of";
 import { machineOf } from "../run/machine";
 import type { PlaygroundState } from "../store/store";
+import { linkView } from "./fragment-of";
 
 /** One thing that a link says, and what it says of it. */
 export interface Held {

@@ -1,7 +1,7 @@
 import type { Example } from "@/lib/examples";
-import { defaultSettings } from "@/lib/model/default-settings";
-import type { PlaygroundDocument } from "./document";
+import { defaultSettings } from "@/lib/model/settings";
 import type { PlaygroundState } from "../store/store";
+import type { PlaygroundDocument } from "./document";
 
 /** An example as its author meant it: with the settings that make its point, and this machine's for the rest. */
 export function exampleDocument({ source, inputs, settings }: Example, cores: number): PlaygroundDocument {

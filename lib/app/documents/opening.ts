@@ -1,10 +1,10 @@
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import type { DecodedLink } from "@/lib/share/link";
 import type { LinkOptions } from "@/lib/share/link-state";
-import type { Origin, PlaygroundDocument } from "./document";
-import { exampleDocument } from "./open-example";
 import type { Recorded } from "../store/slices/run-slice";
 import type { Notice, ResultTab } from "../store/slices/view-slice";
+import type { Origin, PlaygroundDocument } from "./document";
+import { exampleDocument } from "./open-example";
 
 /** What a page shows first, or when its address changes. */
 export interface Opening {

@@ -1,14 +1,14 @@
-import { defaultSettings } from "@/lib/model/default-settings";
+import type { Settings } from "@/lib/model/settings";
+import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
 import { type EmbedLook, embedFragment } from "@/lib/share/embed-fragment";
 import type { View } from "@/lib/share/link-state";
 import { toMarkdown } from "@/lib/share/markdown";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
 import { embedSnippet, type FrameSubject, frameSnippet } from "@/lib/share/snippet";
 import { publicUrl } from "../base-path";
-import { fragmentOf, linkView } from "./fragment-of";
 import type { PlaygroundState } from "../store/store";
+import { fragmentOf, linkView } from "./fragment-of";
 
 /** How an embed is wanted. */
 export interface EmbedChoice {

@@ -1,18 +1,18 @@
 import type { Draft } from "@/lib/storage/draft-record";
-import { createAddress } from "./address";
-import { applyOpening } from "./apply-opening";
 import { bindTheme } from "../effects/bind-theme";
-import type { PlaygroundDocument } from "./document";
-import { draftDocument } from "./draft-document";
-import { hasDrafts, hintAtDrafts, keptTheme } from "./boot-preferences";
 import { keepAssumptions } from "../effects/keep-assumptions";
 import type { DraftKeeper } from "../effects/keep-drafts";
-import { lastWordKeys, writeLastWords } from "./unsaved-edits";
-import type { Kept, Opening } from "./opening";
 import { pageStorage } from "../page-storage";
-import { readPageFragment } from "./read-fragment";
 import type { Results } from "../store/slices/run-slice";
 import type { PlaygroundStore } from "../store/store";
+import { createAddress } from "./address";
+import { applyOpening } from "./apply-opening";
+import { hasDrafts, hintAtDrafts, keptTheme } from "./boot-preferences";
+import type { PlaygroundDocument } from "./document";
+import { draftDocument } from "./draft-document";
+import type { Kept, Opening } from "./opening";
+import { readPageFragment } from "./read-fragment";
+import { lastWordKeys, writeLastWords } from "./unsaved-edits";
 
 export interface StartedPage {
   /** Writes the address: on Share, on Run and on leaving the editor. */

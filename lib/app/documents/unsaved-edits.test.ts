@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { memoryShelf } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
-import { lastWordKeys, writeLastWords } from "./unsaved-edits";
 import { recoverLastWords } from "./recover-unsaved-edits";
+import { lastWordKeys, writeLastWords } from "./unsaved-edits";
 
 const content = (code: string) => ({ title: "x", code, inputs: {}, settings: {} });
 

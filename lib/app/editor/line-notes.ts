@@ -1,9 +1,11 @@
+import { formatDuration, formatPlural } from "@/lib/base/format";
+import { inOneGo, STEP, type Steps } from "@/lib/base/incremental";
 import { select } from "@/lib/base/select";
 import type { Definition } from "@/lib/language/typescript/program";
-import { FLAG_CACHED, FLAG_REPLAYED, KINDS, STATUSES } from "@/lib/trace/rows";
-import { inOneGo, STEP, type Steps } from "@/lib/base/incremental";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { formatDuration, formatPlural } from "@/lib/base/format";
 
 /** What stands above a definition in the editor. */
 export interface LineNote {

@@ -1,11 +1,11 @@
 import { expect, it, vi } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { createPreferences } from "@/lib/storage/preferences";
-import { NO_ASSUMPTIONS } from "../store/assumptions";
-import { keepAssumptions } from "./keep-assumptions";
 import { memoryCache } from "../run/memory-cache";
+import { NO_ASSUMPTIONS } from "../store/assumptions";
 import { createPlaygroundStore, type PlaygroundStore } from "../store/store";
+import { keepAssumptions } from "./keep-assumptions";
 
 const settings = defaultSettings(4);
 const { report } = experiment({ strategies: ["pooled"], workers: 4, items: 3, itemMs: 1, rounds: 1 });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { memoryShelf } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
-import { keepDrafts } from "./keep-drafts";
 import { memoryCache } from "../run/memory-cache";
 import { createPlaygroundStore } from "../store/store";
+import { keepDrafts } from "./keep-drafts";
 
 const settings = defaultSettings(4);
 const document = (code: string) => ({ code, inputs: {}, settings });

@@ -1,4 +1,4 @@
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { EMBED_VERSION, type EmbedMessage, type HostMessage, hostMessageSchema } from "@/lib/protocol/embed";
 import type { RunEnd } from "../store/slices/run-slice";
 import type { PlaygroundStore } from "../store/store";

@@ -1,9 +1,9 @@
 import type { EmbedMessage } from "@/lib/protocol/embed";
 import { applyOpening } from "../documents/apply-opening";
-import { bindTheme } from "../effects/bind-theme";
-import type { AskedRuns, EmbedHost } from "./embed-host";
 import { readEmbedFragment } from "../documents/read-fragment";
+import { bindTheme } from "../effects/bind-theme";
 import type { PlaygroundStore } from "../store/store";
+import type { AskedRuns, EmbedHost } from "./embed-host";
 
 /** How the frame is to look, as its fragment says. */
 export interface EmbedLook {

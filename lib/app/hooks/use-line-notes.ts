@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
+import { inTurns } from "@/lib/base/yield-to-main";
 import type { Definition } from "@/lib/language/typescript/program";
 import type { Trace } from "@/lib/trace/trace";
 import { countingNotes, type LineNote, lineNotes } from "../editor/line-notes";
-import { inTurns } from "@/lib/base/yield-to-main";
 import { shownOf } from "../store/active-result";
 import { usePlayground } from "./use-playground";
 

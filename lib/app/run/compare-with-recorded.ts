@@ -1,5 +1,5 @@
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import { differencesOf } from "../documents/differences";
 
 /** One strategy as a link's sender saw it and as it went here. Times in ms; undefined where there is none. */

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { expectedMs } from "./expected-time";
 
 const { report } = experiment({ strategies: ["pooled"], workers: 4, items: 26, itemMs: 100, rounds: 3 });

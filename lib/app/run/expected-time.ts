@@ -1,5 +1,5 @@
+import type { Settings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
 import { MAX_ROUNDS } from "./rounds";
 
 /** Rounds of the careful way: the fewest odd number whose median has a 95 % interval that leaves the outermost out. */

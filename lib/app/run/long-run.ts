@@ -1,6 +1,6 @@
+import type { Settings } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
-import type { Strategy } from "@/lib/trace/rows";
 
 /** ms from which a strategy is worth a warning before it is run. */
 export const WARN_MS = 30_000;

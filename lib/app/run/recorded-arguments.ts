@@ -1,4 +1,4 @@
-import type { SpanNote } from "@/lib/trace/rows";
+import type { SpanNote } from "@/lib/protocol/rows";
 
 /**
  * The arguments of a span, read back from its note: they are JSON where they are plain data and short enough to have been

@@ -1,6 +1,6 @@
+import type { Strategy } from "@/lib/model/strategy";
 import type { CacheEntry, PriorResult } from "@/lib/protocol/page";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Where an experiment is. Rounds count from 1; a warm-up is round 0. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultSettings } from "@/lib/model/default-settings";
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { nextPass, type Pass } from "./rounds";
 
 const settings = (change: Partial<Settings>): Settings => ({ ...defaultSettings(4), ...change });

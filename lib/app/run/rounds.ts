@@ -1,5 +1,5 @@
-import type { Settings } from "@/lib/protocol/settings";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Settings } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
 
 /** Rounds of one experiment at most, whatever the time budget. */
 export const MAX_ROUNDS = 31;

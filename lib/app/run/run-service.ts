@@ -1,6 +1,8 @@
+import { type Analyst, createAnalyst } from "@/lib/analysis/client";
 import { type CheckedInputs, checkInputs } from "@/lib/language/typescript/inputs";
 import type { InputField } from "@/lib/language/typescript/program";
-import { type Analyst, createAnalyst } from "@/lib/analysis/client";
+import { watchHidden } from "./hidden-watch";
+import { createSandboxClient } from "./sandbox-client";
 import {
   type Experiment,
   type ExperimentListener,
@@ -8,8 +10,6 @@ import {
   type Machine,
   startExperiment,
 } from "./start-run";
-import { watchHidden } from "./hidden-watch";
-import { createSandboxClient } from "./sandbox-client";
 
 /** The engine's side of the page. It arrives after the page, as a script of its own. */
 export interface Runner {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { expectedMeasureMs, pointsToMeasure } from "./scale-points";
 
 it("measures at powers of two up to the workers or the cores, whichever are more, and not twice", () => {

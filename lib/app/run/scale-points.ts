@@ -1,5 +1,5 @@
-import type { Settings } from "@/lib/protocol/settings";
-import type { Strategy } from "@/lib/trace/rows";
+import type { Settings } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
 import type { ExperimentResult } from "./results";
 
 /** A run that was carried out with another number of workers. */

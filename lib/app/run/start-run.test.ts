@@ -1,15 +1,15 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Program } from "@/lib/language/typescript/program";
-import { defaultSettings } from "@/lib/model/default-settings";
+import type { Settings } from "@/lib/model/settings";
+import { defaultSettings } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Outcome, RunRequest, Tick } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
-import type { Strategy } from "@/lib/trace/rows";
 import { batchOf } from "@/lib/trace/testing";
-import { type ExperimentListener, type Machine, startExperiment } from "./start-run";
 import { watchHidden } from "./hidden-watch";
 import type { ExperimentProgress } from "./results";
 import { type SandboxClient, SandboxError } from "./sandbox-client";
+import { type ExperimentListener, type Machine, startExperiment } from "./start-run";
 
 const program: Program = {
   name: "letters",

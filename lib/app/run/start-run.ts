@@ -5,22 +5,22 @@ import {
   strategyReport,
   type TraceFigures,
 } from "@/lib/analysis/report/report";
+import type { Steps } from "@/lib/base/incremental";
+import { inTurns, pause } from "@/lib/base/yield-to-main";
 import { mapStack, originalPosition } from "@/lib/language/typescript/positions";
 import type { Program } from "@/lib/language/typescript/program";
+import type { Settings } from "@/lib/model/settings";
+import type { Strategy } from "@/lib/model/strategy";
 import type { CacheEntry, Outcome, PriorResult, RunRequest, Tick } from "@/lib/protocol/page";
 import type { StrategyReport } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import type { Strategy } from "@/lib/trace/rows";
-import type { Steps } from "@/lib/base/incremental";
-import type { Trace } from "@/lib/trace/trace";
 import { trim } from "@/lib/trace/builder/trim";
-import { createFeeder } from "./trace-ingest";
+import type { Trace } from "@/lib/trace/trace";
 import type { HiddenWatch } from "./hidden-watch";
-import { inTurns, pause } from "@/lib/base/yield-to-main";
 import type { ExperimentProgress, ExperimentResult, Live } from "./results";
 import { nextPass, type Pass } from "./rounds";
 import type { SandboxClient, SandboxEnvironment } from "./sandbox-client";
+import { createFeeder } from "./trace-ingest";
 
 export interface ExperimentRequest {
   readonly program: Program;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import type { PastRun } from "@/lib/storage/history";
-import { restoreRun, runTitle, toPastRun } from "./stored-run";
 import type { Results } from "../store/slices/run-slice";
+import { restoreRun, runTitle, toPastRun } from "./stored-run";
 
 const { report, traces } = experiment({
   strategies: ["sequential", "pooled"],

@@ -1,13 +1,13 @@
+import { formatDuration } from "@/lib/base/format";
+import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import { cutTree } from "@/lib/share/cut-tree";
 import type { PastRun } from "@/lib/storage/history";
 import { createColumns, resizeColumns } from "@/lib/trace/columns";
-import { STRATEGIES, type Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import type { PlaygroundDocument } from "../documents/document";
-import { formatDuration } from "@/lib/base/format";
-import type { StrategyResult } from "./results";
 import type { Recorded, Results } from "../store/slices/run-slice";
+import type { StrategyResult } from "./results";
 
 /** What a run left behind besides its report: enough to show it again in every view. */
 interface KeptSpans {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Tick } from "@/lib/protocol/page";
-import { SIZE, STRIDE } from "@/lib/trace/rows";
+import { SIZE, STRIDE } from "@/lib/protocol/rows";
 import { createFeeder } from "./trace-ingest";
 
 function tick(rows: number, size = 1): Tick {

@@ -1,7 +1,7 @@
-import type { Tick } from "@/lib/protocol/page";
-import { SIZE, type SpanBatch, STRIDE } from "@/lib/trace/rows";
 import type { Steps } from "@/lib/base/incremental";
 import { pause, TURN } from "@/lib/base/yield-to-main";
+import type { Tick } from "@/lib/protocol/page";
+import { SIZE, type SpanBatch, STRIDE } from "@/lib/protocol/rows";
 
 /** Spans put into a trace between two looks at the clock. */
 const SLICE = 4_096;

@@ -1,5 +1,5 @@
+import type { Strategy } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import type { PlaygroundState } from "./store";
 

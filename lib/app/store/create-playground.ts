@@ -1,4 +1,4 @@
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { createCompiler } from "../run/compiler";
 import type { Runner } from "../run/run-service";
 import { createPlaygroundStore, type PlaygroundServices, type PlaygroundStore } from "./store";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { checkInputs } from "@/lib/language/typescript/inputs";
 import type { CompileResult, Program } from "@/lib/language/typescript/program";
-import { defaultSettings } from "@/lib/model/default-settings";
+import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
-import type { Experiment, ExperimentListener, ExperimentRequest } from "../run/start-run";
 import { memoryCache } from "../run/memory-cache";
 import type { ExperimentResult } from "../run/results";
 import type { Runner } from "../run/run-service";
+import type { Experiment, ExperimentListener, ExperimentRequest } from "../run/start-run";
 import { isStale } from "./slices/run-slice";
 import { createPlaygroundStore } from "./store";
 

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
 import type { Compiler } from "../run/compiler";
 import type { Runner } from "../run/run-service";
 import { type CompileSlice, createCompileSlice } from "./slices/compile-slice";

@@ -1,5 +1,5 @@
-import type { Theme } from "./palette";
 import type { ThemeChoice } from "../store/slices/view-slice";
+import type { Theme } from "./palette";
 
 /** Where the choice is kept; also read by a script in the page's head before anything is painted. */
 export const THEME_KEY = "fanout:theme";

@@ -1,6 +1,6 @@
-import { slicePayload } from "@/lib/runner/remote/values";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { Chunk } from "@/lib/protocol/runner";
-import { STRATEGIES } from "@/lib/trace/rows";
+import { slicePayload } from "@/lib/runner/remote/values";
 import type { ChunkRun } from "../workers/worker-state";
 
 const ASYNC = STRATEGIES.indexOf("async");

@@ -1,3 +1,5 @@
+import type { ChunkRule } from "@/lib/model/settings";
+
 /**
  * Least work in one chunk, ms. A message there and back costs about 0.1 ms of two threads' time; chunks of cheap items are
  * made long enough that this stays below a fifth, and short enough that the last one delays the end by no more than this.
@@ -6,8 +8,6 @@ const LEAST_CHUNK_MS = 0.5;
 
 /** Maps whose share of a slot takes no longer than this go out as one chunk a slot, ms: a second message would come later. */
 const SHORT_SHARE_MS = 1;
-
-export type ChunkRule = number | "auto" | "python";
 
 export interface ChunkState {
   /** Items of the map. */

@@ -1,15 +1,15 @@
-import { retryDelayMs } from "@/lib/sdk/policy/retry";
-import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/values";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { Payload, WireError } from "@/lib/protocol/runner";
-import { STRATEGIES } from "@/lib/trace/rows";
+import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/values";
+import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import type { CacheTable } from "../cache";
-import type { Calls } from "./active-calls";
 import { checkOutcome } from "../validate-message";
-import type { Dispatch } from "./dispatch";
-import type { Fanout } from "./pending-call";
 import type { ChunkRun, LaneState, Lanes, Pool } from "../workers/worker-state";
+import type { Calls } from "./active-calls";
 import type { Lending } from "./direct-calls/grant-leases";
+import type { Dispatch } from "./dispatch";
 import type { Paces } from "./duration-estimate";
+import type { Fanout } from "./pending-call";
 import type { Trunk } from "./trunk";
 
 const HYBRID = STRATEGIES.indexOf("hybrid");

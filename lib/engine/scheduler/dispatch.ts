@@ -1,11 +1,12 @@
-import { STRATEGIES } from "@/lib/trace/rows";
-import { chunkMessage } from "./chunk-message";
-import { type ChunkRule, chunkSize } from "./chunking";
-import type { Fanout } from "./pending-call";
+import type { ChunkRule } from "@/lib/model/settings";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { ChunkRun, LaneState, Lanes, Pool, Resume } from "../workers/worker-state";
-import { Limits } from "./parallelism-limits";
+import { chunkMessage } from "./chunk-message";
+import { chunkSize } from "./chunking";
 import type { Loans } from "./direct-calls/leases";
 import type { Paces } from "./duration-estimate";
+import { Limits } from "./parallelism-limits";
+import type { Fanout } from "./pending-call";
 import type { Trunk } from "./trunk";
 
 const DYNAMIC = STRATEGIES.indexOf("dynamic");

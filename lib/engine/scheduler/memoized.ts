@@ -1,11 +1,11 @@
 import { itemPath } from "@/lib/base/hash";
+import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import { packList, transferables } from "@/lib/runner/remote/values";
-import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/trace/rows";
 import type { CacheTable } from "../cache";
-import type { Calls } from "./active-calls";
-import type { Fanout } from "./pending-call";
 import type { Lanes } from "../workers/worker-state";
+import type { Calls } from "./active-calls";
 import type { Outcomes } from "./completions";
+import type { Fanout } from "./pending-call";
 import type { Trunk } from "./trunk";
 
 /** Results that need not be computed: those in the cache, and those of an earlier run. */

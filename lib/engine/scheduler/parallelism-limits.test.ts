@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CacheTable } from "../cache";
-import { Limits } from "./parallelism-limits";
 import { Queues } from "../queues";
+import { Limits } from "./parallelism-limits";
 
 describe("limits", () => {
   it("are never exceeded, and nobody waits while there is a place", () => {

@@ -1,7 +1,7 @@
-import { allowedFailures } from "@/lib/sdk/policy/success";
-import { payloadLength } from "@/lib/runner/remote/values";
+import type { SpanBatch } from "@/lib/protocol/rows";
 import type { CallMessage, Payload, WireError } from "@/lib/protocol/runner";
-import type { SpanBatch } from "@/lib/trace/rows";
+import { payloadLength } from "@/lib/runner/remote/values";
+import { allowedFailures } from "@/lib/sdk/policy/success";
 import type { LaneState } from "../workers/worker-state";
 
 /** One item that has to be run by itself: again, after a failure or a lost worker, or because others were cached. */

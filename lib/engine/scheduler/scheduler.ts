@@ -1,18 +1,19 @@
 import { MAX_SPANS } from "@/lib/model/limits";
-import { payloadLength } from "@/lib/runner/remote/values";
+import type { ChunkRule } from "@/lib/model/settings";
+import { ID_SPACE } from "@/lib/protocol/rows";
 import type { CallMessage, WireError } from "@/lib/protocol/runner";
-import { ID_SPACE } from "@/lib/trace/rows";
+import { payloadLength } from "@/lib/runner/remote/values";
 import type { CacheTable } from "../cache";
-import { Calls } from "./active-calls";
-import type { ChunkRule } from "./chunking";
-import { Dispatch } from "./dispatch";
-import { Fanout } from "./pending-call";
-import { Known } from "./memoized";
 import type { ChunkRun, LaneState, Lanes, Pool } from "../workers/worker-state";
+import { Calls } from "./active-calls";
+
+import { Outcomes } from "./completions";
 import { Lending } from "./direct-calls/grant-leases";
 import { Loans } from "./direct-calls/leases";
-import { Outcomes } from "./completions";
+import { Dispatch } from "./dispatch";
 import { Paces } from "./duration-estimate";
+import { Known } from "./memoized";
+import { Fanout } from "./pending-call";
 import type { Trunk } from "./trunk";
 
 export interface SchedulerSettings {

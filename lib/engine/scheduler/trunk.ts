@@ -1,7 +1,7 @@
+import type { Status } from "@/lib/model/status";
 import type { CallMessage, Chunk, ChunkOutcome, Payload, ToRunner, WireError } from "@/lib/protocol/runner";
-import type { Status } from "@/lib/trace/rows";
-import type { Fanout } from "./pending-call";
 import type { ChunkRun, LaneState } from "../workers/worker-state";
+import type { Fanout } from "./pending-call";
 
 /** What the scheduler says to the rest of the run: messages to lanes, and what is to be recorded. */
 export interface Trunk {

@@ -1,5 +1,5 @@
-import { type LoadProgram, Runner } from "@/lib/runner/execute/runner";
 import type { FromRunner, LinePort, RunnerInit } from "@/lib/protocol/runner";
+import { type LoadProgram, Runner } from "@/lib/runner/execute/runner";
 import type { Host, RunnerEvents, RunnerHandle } from "../host";
 
 /**

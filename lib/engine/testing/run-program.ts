@@ -1,7 +1,7 @@
 import { compile } from "@/lib/language/typescript/compile";
+import type { Strategy } from "@/lib/model/strategy";
 import type { LoadProgram } from "@/lib/runner/execute/runner";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import type { Strategy } from "@/lib/trace/rows";
 import type { Trace } from "@/lib/trace/trace";
 import type { RunEnd, RunPlan } from "../plan";
 import { Run } from "../run";

@@ -1,7 +1,7 @@
 import { compile } from "@/lib/language/typescript/compile";
-import type { WarmPools } from "../workers/worker-set";
 import type { RunEnd, RunPlan } from "../plan";
 import { Run } from "../run";
+import type { WarmPools } from "../workers/worker-set";
 import { NodeHost } from "./node-host";
 import { loadProgram } from "./run-program";
 

@@ -1,5 +1,5 @@
+import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit, WireError } from "@/lib/protocol/runner";
-import type { Lane } from "@/lib/trace/rows";
 import type { Host, RunnerEvents } from "../host";
 import { LaneState, Pool } from "./worker-state";
 

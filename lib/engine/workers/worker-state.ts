@@ -1,8 +1,8 @@
 import { DepthQueue } from "@/lib/base/priority-queue";
+import type { Lane } from "@/lib/protocol/rows";
 import type { CallMessage, Scope, WireError } from "@/lib/protocol/runner";
-import type { Lane } from "@/lib/trace/rows";
-import type { Fanout } from "../scheduler/pending-call";
 import type { RunnerEvents, RunnerHandle } from "../host";
+import type { Fanout } from "../scheduler/pending-call";
 
 /** A chunk under way on a lane. */
 export interface ChunkRun {

@@ -35,7 +35,7 @@ const h2: Task<[number], string> = t(async (i2: number): Promise<string> => { co
 export default workflow(async ({ k2 }: { k2: number }) => { await h2(k2); throw new Error("no"); }, { inputs: { k2: 1 as number } });
 `;
 
-const directory = new URL("../examples/programs/", import.meta.url);
+const directory = new URL("../../examples/programs/", import.meta.url);
 const examples = readdirSync(directory)
   .filter((name) => /^[\w-]+\.ts$/.test(name))
   .map((name): [string, string] => [name, readFileSync(new URL(name, directory), "utf8")]);

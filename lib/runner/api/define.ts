@@ -1,4 +1,5 @@
 import { currentCtx, invoke, type Unbox } from "../execute/calls";
+import type { Thread } from "../execute/thread";
 import {
   checkFunction,
   checkOptions,
@@ -10,7 +11,6 @@ import {
   retryRule,
   wholeNumber,
 } from "./registry";
-import type { Thread } from "../execute/thread";
 import { callWorkflow } from "./workflows";
 
 const TASK_OPTIONS = ["name", "retries", "timeout", "cache", "cacheVersion", "environment"];

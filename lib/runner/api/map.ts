@@ -1,10 +1,10 @@
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { currentCtx, invoke, type Request, type Unbox } from "../execute/calls";
-import { type Definition, definitionOf } from "./registry";
-import { mapOptions } from "./options";
 import type { Thread } from "../execute/thread";
-import { unordered } from "./map-unordered";
 import { packList } from "../remote/values";
+import { unordered } from "./map-unordered";
+import { mapOptions } from "./options";
+import { type Definition, definitionOf } from "./registry";
 import { mapWorkflow } from "./workflows";
 
 function taskItems(items: unknown, what: string): readonly unknown[] | Float64Array {

@@ -1,4 +1,4 @@
-import { STRATEGIES } from "@/lib/trace/rows";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { CallOptions } from "@/lib/protocol/runner";
 import type { Ctx } from "../execute/context";
 import { checkOptions, type Definition, wholeNumber } from "./registry";

@@ -1,12 +1,12 @@
-import { KINDS } from "@/lib/trace/rows";
-import { unboxed } from "../remote/decode-objects";
+import { KINDS } from "@/lib/model/kind";
 import { currentCtx, reserve, type Unbox } from "../execute/calls";
 import { trailOf } from "../execute/context";
-import { checkFunction, definitionOf, type Fn } from "./registry";
-import { FanoutError } from "../remote/errors";
-import { callRemote, Results } from "../remote/call-remote";
 import type { Thread } from "../execute/thread";
+import { callRemote, Results } from "../remote/call-remote";
+import { unboxed } from "../remote/decode-objects";
+import { FanoutError } from "../remote/errors";
 import { inspect, refusal } from "../remote/values";
+import { checkFunction, definitionOf, type Fn } from "./registry";
 
 /** The class `Process` of one thread: a worker started by hand, under every strategy. */
 export function processClass(threadOf: () => Thread, unbox: Unbox) {

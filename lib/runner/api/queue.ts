@@ -1,9 +1,9 @@
-import { ID_SPACE } from "@/lib/trace/rows";
-import { BOX, Boxed, box } from "../remote/object-codec";
-import { unboxed } from "../remote/decode-objects";
+import { ID_SPACE } from "@/lib/protocol/rows";
 import type { Unbox } from "../execute/calls";
-import { QueueClosed } from "../remote/errors";
 import type { Thread } from "../execute/thread";
+import { unboxed } from "../remote/decode-objects";
+import { QueueClosed } from "../remote/errors";
+import { BOX, Boxed, box } from "../remote/object-codec";
 
 /** The class `Queue` of one thread. The items are at the coordinator; every put and get is a message there and back. */
 export function queueClass(threadOf: () => Thread, unbox: Unbox) {

@@ -1,12 +1,12 @@
-import { Dir, File } from "./artifacts";
 import type { Unbox } from "../execute/calls";
-import { createDefiners } from "./define";
-import { checkFunction, checkOptions } from "./registry";
+import type { Thread } from "../execute/thread";
 import { FanoutError, NonRecoverable, QueueClosed, TimeoutError } from "../remote/errors";
+import { Dir, File } from "./artifacts";
+import { createDefiners } from "./define";
 import { createMaps } from "./map";
 import { processClass } from "./process";
 import { queueClass } from "./queue";
-import type { Thread } from "../execute/thread";
+import { checkFunction, checkOptions } from "./registry";
 import { traced } from "./traced";
 import { compute, sleep } from "./work";
 import { group } from "./workflows";

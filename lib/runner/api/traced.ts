@@ -1,14 +1,16 @@
-import { FLAG_INLINE, FLAG_REPLAYED, KINDS, pack, STATUSES } from "@/lib/trace/rows";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { FLAG_INLINE, FLAG_REPLAYED, pack } from "@/lib/protocol/rows";
 import { enter, finish } from "../execute/body";
-import { box } from "../remote/object-codec";
-import { unboxed } from "../remote/decode-objects";
 import { reserve, type Unbox } from "../execute/calls";
-import { canonical } from "../remote/canonical";
 import { Ctx, trailOf } from "../execute/context";
-import { checkFunction, type Fn, nameOf, type Registry } from "./registry";
-import { toWire } from "../remote/errors";
 import { preview } from "../execute/preview";
 import type { Thread } from "../execute/thread";
+import { canonical } from "../remote/canonical";
+import { unboxed } from "../remote/decode-objects";
+import { toWire } from "../remote/errors";
+import { box } from "../remote/object-codec";
+import { checkFunction, type Fn, nameOf, type Registry } from "./registry";
 
 const TRACE = KINDS.indexOf("trace");
 

@@ -1,15 +1,17 @@
-import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, KINDS, type Kind, pack, STATUSES } from "@/lib/trace/rows";
 import { itemPath } from "@/lib/base/hash";
+import { KINDS, type Kind } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, pack } from "@/lib/protocol/rows";
 import type { Scope } from "@/lib/protocol/runner";
 import { enter, finish, type Result } from "../execute/body";
-import { unboxed } from "../remote/decode-objects";
 import { cacheGet, cachePut, keyOf } from "../execute/cache";
 import { currentCtx, reserve, type Unbox } from "../execute/calls";
 import { Ctx, trailOf } from "../execute/context";
-import type { Definition, Fn } from "./registry";
-import { toWire } from "../remote/errors";
 import { preview } from "../execute/preview";
 import type { Thread } from "../execute/thread";
+import { unboxed } from "../remote/decode-objects";
+import { toWire } from "../remote/errors";
+import type { Definition, Fn } from "./registry";
 
 /** Where a node of the tree that costs nothing itself stands: a workflow, a launch plan, a group, a map of workflows. */
 interface Node {

@@ -1,7 +1,7 @@
-import { isThenable } from "../realm/async-context";
-import { type Ctx, drain, trailOf } from "./context";
 import type { Fn } from "../api/registry";
+import { isThenable } from "../realm/async-context";
 import { mark, TimeoutError } from "../remote/errors";
+import { type Ctx, drain, trailOf } from "./context";
 import type { Thread } from "./thread";
 
 export type Result =

@@ -1,10 +1,10 @@
-import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/trace/rows";
 import { itemPath } from "@/lib/base/hash";
-import type { Result } from "./body";
-import { box } from "../remote/object-codec";
-import { cacheKey } from "../remote/canonical";
+import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Definition } from "../api/registry";
+import { cacheKey } from "../remote/canonical";
 import { FanoutError } from "../remote/errors";
+import { box } from "../remote/object-codec";
+import type { Result } from "./body";
 import type { ItemCache } from "./items-plan";
 import type { Thread } from "./thread";
 

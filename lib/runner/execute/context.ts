@@ -1,5 +1,5 @@
-import type { Kind } from "@/lib/trace/rows";
 import { combine, generator, hashText, itemPath } from "@/lib/base/hash";
+import type { Kind } from "@/lib/model/kind";
 import type { Scope } from "@/lib/protocol/runner";
 import type { Holder } from "./inline-slots";
 

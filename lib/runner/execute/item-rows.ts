@@ -1,6 +1,7 @@
-import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, KINDS, pack } from "@/lib/trace/rows";
-import { type Ctx, trailOf } from "./context";
+import { KINDS } from "@/lib/model/kind";
+import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, pack } from "@/lib/protocol/rows";
 import { toWire } from "../remote/errors";
+import { type Ctx, trailOf } from "./context";
 import type { ItemResults } from "./item-results";
 import { argsOf, type ItemsPlan } from "./items-plan";
 import { preview } from "./preview";

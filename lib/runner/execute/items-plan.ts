@@ -1,7 +1,7 @@
 import type { Payload, RetryRule } from "@/lib/protocol/runner";
+import type { Fn } from "../api/registry";
 import type { Result } from "./body";
 import type { Place } from "./context";
-import type { Fn } from "../api/registry";
 import type { Holder } from "./inline-slots";
 
 /** Results known beforehand, or kept for later. */

@@ -1,17 +1,17 @@
-import { STATUSES } from "@/lib/trace/rows";
-import { retryDelayMs } from "@/lib/sdk/policy/retry";
+import { STATUSES } from "@/lib/model/status";
 import type { WireError } from "@/lib/protocol/runner";
+import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import { isThenable } from "../realm/async-context";
+import { isNonRecoverable, mark, toWire } from "../remote/errors";
+import { payloadLength } from "../remote/values";
 import { BLOCK_MS, nextBlock } from "./block-size";
 import { enter, finish, type Result } from "./body";
 import { Ctx, trailOf } from "./context";
-import { isNonRecoverable, mark, toWire } from "../remote/errors";
 import type { Holder } from "./inline-slots";
 import { ItemResults } from "./item-results";
 import { ItemRows } from "./item-rows";
 import { argsOf, type ItemsPlan } from "./items-plan";
 import type { Thread } from "./thread";
-import { payloadLength } from "../remote/values";
 
 const RUNNING = STATUSES.indexOf("running");
 const SUCCEEDED = STATUSES.indexOf("succeeded");

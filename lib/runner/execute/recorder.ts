@@ -1,4 +1,4 @@
-import { type LogLine, type SpanBatch, type SpanNote, STRIDE } from "@/lib/trace/rows";
+import { type LogLine, type SpanBatch, type SpanNote, STRIDE } from "@/lib/protocol/rows";
 import type { Flush } from "@/lib/protocol/runner";
 
 /** Notes (previews, errors, meters) one thread keeps for a run; past it only errors and meters are kept. */

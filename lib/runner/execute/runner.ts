@@ -1,16 +1,25 @@
-import { KINDS, STRATEGIES } from "@/lib/trace/rows";
-import type { Chunk, ChunkOutcome, EntryOutcome, RunnerApi, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
-import { type ContextHooks, contextHooks } from "../realm/async-context";
-import { box } from "../remote/object-codec";
-import { unboxed } from "../remote/decode-objects";
+import { KINDS } from "@/lib/model/kind";
+import { STRATEGIES } from "@/lib/model/strategy";
+import type {
+  Chunk,
+  ChunkOutcome,
+  EntryOutcome,
+  RunnerApi,
+  RunnerInit,
+  ToRunner,
+  WireError,
+} from "@/lib/protocol/runner";
 import { type Definition, definitionOf, type Fn } from "../api/registry";
+import { createSdk, type Sdk } from "../api/sdk";
+import { callWorkflow } from "../api/workflows";
+import { type ContextHooks, contextHooks } from "../realm/async-context";
+import { unboxed } from "../remote/decode-objects";
 import { FanoutError, toWire } from "../remote/errors";
+import { box } from "../remote/object-codec";
+import { inspect, refusal } from "../remote/values";
 import { Holder } from "./inline-slots";
 import { Items } from "./items";
-import { createSdk, type Sdk } from "../api/sdk";
 import { type Post, Thread } from "./thread";
-import { inspect, refusal } from "../remote/values";
-import { callWorkflow } from "../api/workflows";
 
 const ASYNC = STRATEGIES.indexOf("async");
 

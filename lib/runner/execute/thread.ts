@@ -1,12 +1,12 @@
-import { ID_SPACE } from "@/lib/trace/rows";
+import { ID_SPACE } from "@/lib/protocol/rows";
 import type { FromRunner, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
-import type { Ctx } from "./context";
 import { Registry } from "../api/registry";
-import { InlineSlots } from "./inline-slots";
 import { Line } from "../remote/direct-calls/caller";
 import { serveLine } from "../remote/direct-calls/server";
-import { Recorder } from "./recorder";
 import { SharedNumbers } from "../remote/shared-numbers";
+import type { Ctx } from "./context";
+import { InlineSlots } from "./inline-slots";
+import { Recorder } from "./recorder";
 
 /** ms between two flushes of what a busy thread has recorded. */
 const FLUSH_MS = 50;

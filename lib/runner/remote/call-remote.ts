@@ -1,8 +1,8 @@
 import type { CallMessage, Payload, ToRunner } from "@/lib/protocol/runner";
-import { box } from "./object-codec";
 import type { Ctx } from "../execute/context";
-import { fromWire } from "./errors";
 import type { Thread } from "../execute/thread";
+import { fromWire } from "./errors";
+import { box } from "./object-codec";
 import { transferables } from "./values";
 
 type Draft = Omit<CallMessage, "t">;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DepthQueue } from "@/lib/base/priority-queue";
 import { combine, generator, hashText, itemPath } from "@/lib/base/hash";
+import { DepthQueue } from "@/lib/base/priority-queue";
 import { retryDelayMs, retryRule } from "./retry";
 import { allowedFailures } from "./success";
 

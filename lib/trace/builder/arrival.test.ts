@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TraceBuilder } from "./trace-builder";
-import { ID_SPACE } from "../rows";
 import { inOneGo } from "@/lib/base/incremental";
+import { ID_SPACE } from "@/lib/protocol/rows";
 import { batchOf, type RowSpec, rowOf as row, statusOf as status } from "../testing";
+import { TraceBuilder } from "./trace-builder";
 
 /** A random tree as open and close rows, some of them blocks, each parent's id before or after its children's. */
 const tree = fc

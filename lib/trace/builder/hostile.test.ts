@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_LOGS, MAX_ROWS, TraceBuilder } from "./trace-builder";
-import { ID, ID_SPACE, KINDS, NAME, PARENT, SIZE, STRIDE } from "../rows";
+import { KINDS } from "@/lib/model/kind";
+import { ID, ID_SPACE, NAME, PARENT, SIZE, STRIDE } from "@/lib/protocol/rows";
 import { batchOf, type RowSpec, rowOf as row, statusOf as status, traceOf } from "../testing";
+import { MAX_LOGS, MAX_ROWS, TraceBuilder } from "./trace-builder";
 
 const hostileNumber = fc.oneof(
   fc.constantFrom(

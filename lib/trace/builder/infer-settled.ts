@@ -1,6 +1,8 @@
-import type { Columns } from "../columns";
-import { FLAG_INLINE, KINDS, type Lane, STATUSES } from "../rows";
 import { STEP, type Steps } from "@/lib/base/incremental";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { FLAG_INLINE, type Lane } from "@/lib/protocol/rows";
+import type { Columns } from "../columns";
 
 const RUNNING = STATUSES.indexOf("running");
 const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");

@@ -1,4 +1,4 @@
-import type { Lane } from "../rows";
+import type { Lane } from "@/lib/protocol/rows";
 
 const MAX_LANES = 1_000_000;
 

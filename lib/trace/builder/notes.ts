@@ -1,4 +1,4 @@
-import type { SpanError, SpanNote } from "../rows";
+import type { SpanError, SpanNote } from "@/lib/protocol/rows";
 
 /** Characters of keys and previews kept for one run; past it a note keeps its error and meters only. */
 const TEXT_BUDGET = 32 * 2 ** 20;

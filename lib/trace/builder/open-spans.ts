@@ -1,6 +1,7 @@
-import type { Columns } from "../columns";
-import { KINDS, STATUSES } from "../rows";
 import { STEP, type Steps } from "@/lib/base/incremental";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import type { Columns } from "../columns";
 
 const RUNNING = STATUSES.indexOf("running");
 const INTERRUPTED = STATUSES.indexOf("interrupted");

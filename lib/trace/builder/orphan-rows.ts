@@ -1,4 +1,4 @@
-import { NAME, SIZE, STRIDE } from "../rows";
+import { NAME, SIZE, STRIDE } from "@/lib/protocol/rows";
 
 /** Rows of a chunk: room is made by another one, so that nothing is copied however many rows wait. */
 const CHUNK = 4_096;

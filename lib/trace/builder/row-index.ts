@@ -1,4 +1,4 @@
-import { ID_SPACE } from "../rows";
+import { ID_SPACE } from "@/lib/protocol/rows";
 
 /**
  * Span id → row. Ids are `lane × ID_SPACE + sequence` with sequences handed out in order, so a lane's part is a plain

@@ -1,7 +1,8 @@
+import { STATUSES } from "@/lib/model/status";
+import { ATTEMPT, PACKED, statusOf } from "@/lib/protocol/rows";
 import { type Columns, copyRow } from "../columns";
 import { GrowingColumns } from "./growing-columns";
 import { RowIndex } from "./row-index";
-import { ATTEMPT, PACKED, STATUSES, statusOf } from "../rows";
 import { writeRow } from "./write-row";
 
 const RUNNING = STATUSES.indexOf("running");

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TraceBuilder } from "./trace-builder";
-import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, FLAG_SHARED_TIME, KINDS } from "../rows";
+import { KINDS } from "@/lib/model/kind";
+import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, FLAG_SHARED_TIME } from "@/lib/protocol/rows";
 import { batchOf, laneOf, type RowSpec, rowOf as row, statusOf as status, traceOf } from "../testing";
+import { TraceBuilder } from "./trace-builder";
 
 describe("rows", () => {
   it("keeps every column and resolves parents and names", () => {

@@ -1,9 +1,4 @@
-import { acceptsRow } from "./validate-row";
-import { baseOf, HeldRows } from "./orphan-rows";
-import { LaneList } from "./lane-list";
-import { NameTables } from "./names";
-import { NoteStore } from "./notes";
-import { endOpenSpans } from "./open-spans";
+import { inOneGo, STEP, type Steps } from "@/lib/base/incremental";
 import {
   ID,
   type Lane,
@@ -14,11 +9,16 @@ import {
   type SpanBatch,
   type SpanNote,
   STRIDE,
-} from "../rows";
-import { settleRows } from "./infer-settled";
-import { SpanRows } from "./span-rows";
-import { inOneGo, STEP, type Steps } from "@/lib/base/incremental";
+} from "@/lib/protocol/rows";
 import type { Trace } from "../trace";
+import { settleRows } from "./infer-settled";
+import { LaneList } from "./lane-list";
+import { NameTables } from "./names";
+import { NoteStore } from "./notes";
+import { endOpenSpans } from "./open-spans";
+import { baseOf, HeldRows } from "./orphan-rows";
+import { SpanRows } from "./span-rows";
+import { acceptsRow } from "./validate-row";
 
 /** Most rows (spans and earlier attempts) of one run; what comes past it is refused, what was recorded stays. */
 export const MAX_ROWS = 1_000_000;

@@ -1,5 +1,5 @@
-import { type Columns, RESIZE } from "../columns";
 import type { Steps } from "@/lib/base/incremental";
+import { type Columns, RESIZE } from "../columns";
 import type { Trace } from "../trace";
 
 /** A trace may have this much more room than rows, as a factor: less is not worth a copy. */

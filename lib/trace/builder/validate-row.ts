@@ -1,3 +1,6 @@
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { STRATEGIES } from "@/lib/model/strategy";
 import {
   ATTEMPT,
   BYTES_IN,
@@ -7,7 +10,6 @@ import {
   ID,
   INDEX,
   ISSUED,
-  KINDS,
   kindOf,
   NAME,
   PACKED,
@@ -16,12 +18,10 @@ import {
   SETTLED,
   SIZE,
   STARTED,
-  STATUSES,
-  STRATEGIES,
   statusOf,
   strategyOf,
   WORKER,
-} from "../rows";
+} from "@/lib/protocol/rows";
 
 const INT32_MAX = 2 ** 31 - 1;
 

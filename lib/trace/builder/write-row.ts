@@ -1,4 +1,3 @@
-import type { Columns } from "../columns";
 import {
   ATTEMPT,
   BYTES_IN,
@@ -19,7 +18,8 @@ import {
   statusOf,
   strategyOf,
   WORKER,
-} from "../rows";
+} from "@/lib/protocol/rows";
+import type { Columns } from "../columns";
 
 /**
  * Writes the k-th item of a recorded row (the 0th where it is no block) over row `row`: all but its place in the tree.

@@ -1,14 +1,14 @@
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { STRATEGIES } from "@/lib/model/strategy";
 import {
   FLAG_CACHED,
   FLAG_CHUNK_HEAD,
   FLAG_INLINE,
   FLAG_ITEM,
   FLAG_REPLAYED,
-  KINDS,
   type Lane,
-  STATUSES,
-  STRATEGIES,
-} from "../rows";
+} from "@/lib/protocol/rows";
 import type { Trace } from "../trace";
 import { endOf, type Slice, tracksOf } from "./tracks";
 

@@ -1,3 +1,6 @@
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { STRATEGIES } from "@/lib/model/strategy";
 import {
   FLAG_CACHED,
   FLAG_CHUNK_HEAD,
@@ -5,10 +8,7 @@ import {
   FLAG_ITEM,
   FLAG_REPLAYED,
   FLAG_SHARED_TIME,
-  KINDS,
-  STATUSES,
-  STRATEGIES,
-} from "../rows";
+} from "@/lib/protocol/rows";
 import type { Trace } from "../trace";
 
 type Cell = string | number | boolean;

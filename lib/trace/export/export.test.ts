@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyTrace } from "@/lib/analysis/testing/random-trace";
+import { FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
+import { laneOf, traceOf } from "../testing";
 import { chromeTraceParts } from "./chrome";
 import { csvParts } from "./csv";
 import { speedscopeFile } from "./speedscope";
-import { FLAG_INLINE, FLAG_ITEM } from "../rows";
-import { laneOf, traceOf } from "../testing";
 import { tracksOf } from "./tracks";
 
 describe("tracksOf", () => {

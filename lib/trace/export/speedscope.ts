@@ -1,5 +1,5 @@
-import { laneName } from "./chrome";
 import type { Trace } from "../trace";
+import { laneName } from "./chrome";
 import { type Track, tracksOf } from "./tracks";
 
 /** https://www.speedscope.app/file-format-schema.json, as far as it is used here. */

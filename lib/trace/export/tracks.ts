@@ -1,4 +1,4 @@
-import { KINDS } from "../rows";
+import { KINDS } from "@/lib/model/kind";
 import type { Trace } from "../trace";
 
 /** A stretch of time of one span on one lane. */

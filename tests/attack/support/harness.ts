@@ -1,12 +1,12 @@
 import "./no-eval";
-import { startExperiment } from "@/lib/app/run/start-run";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
+import { startExperiment } from "@/lib/app/run/start-run";
 import { compile } from "@/lib/language/typescript/compile";
 import type { Program } from "@/lib/language/typescript/program";
-import { defaultSettings } from "@/lib/model/default-settings";
+import type { Settings } from "@/lib/model/settings";
+import { defaultSettings } from "@/lib/model/settings";
 import type { StrategyReport } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
-import type { Lane } from "@/lib/trace/rows";
+import type { Lane } from "@/lib/protocol/rows";
 
 /**
  * Runs inside a page of the site: the page's own compiler, client, frame and analysis, without the interface. What a test

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
-import { defaultSettings } from "@/lib/model/default-settings";
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { encodeLink, encodePlainLink } from "@/lib/share/link";
 import { longestTask, startTracing } from "./thread-time";
 

@@ -1,5 +1,5 @@
-import { defaultSettings } from "@/lib/model/default-settings";
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
+import { defaultSettings } from "@/lib/model/settings";
 import { encodeLink } from "@/lib/share/link";
 import type { LinkState } from "@/lib/share/link-state";
 

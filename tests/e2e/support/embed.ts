@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test as base, type FrameLocator, type Page } from "@playwright/test";
+import type { Settings } from "@/lib/model/settings";
 import type { EmbedMessage } from "@/lib/protocol/embed";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
-import type { Settings } from "@/lib/protocol/settings";
 import { serve } from "../../../scripts/serve.mjs";
 
 /** What a test wants of a run; the rest is as the embed has it. */

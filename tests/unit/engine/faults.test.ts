@@ -4,7 +4,8 @@ import { isSpan } from "@/lib/analysis/time/bodies";
 import type { NodeHost } from "@/lib/engine/testing/node-host";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";
-import { FLAG_SHARED_TIME, STATUSES } from "@/lib/trace/rows";
+import { STATUSES } from "@/lib/model/status";
+import { FLAG_SHARED_TIME } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 const RUNS = Number(process.env.FANOUT_RUNS ?? 40);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { runRounds } from "@/lib/engine/testing/run-rounds";
-import { STATUSES } from "@/lib/trace/rows";
+import { STATUSES } from "@/lib/model/status";
 
 const source = `import { task, workflow, map } from "fanout";
 let loads = 0;

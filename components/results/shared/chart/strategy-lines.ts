@@ -1,4 +1,4 @@
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 
 /**
  * Strategies as lines: the one that matters in the accent, the others neutral, each with dashes of its own and its name

@@ -1,4 +1,4 @@
-import type { LogLine } from "@/lib/trace/rows";
+import type { LogLine } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Log lines shown beside a span; all of them stand in the log. */

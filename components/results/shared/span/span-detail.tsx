@@ -7,13 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusGlyph } from "@/components/ui/status-glyph";
-import {
-  durationScale,
-  formatBytes,
-  formatCount,
-  formatDuration,
-  formatNumber,
-} from "@/lib/base/format";
+import { durationScale, formatBytes, formatCount, formatDuration, formatNumber } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { attemptsAt, logsAt } from "./related";
 import { isCached, isReplayed, kindAt, labelAt, nameAt, statusAt } from "./span";

@@ -1,4 +1,6 @@
-import { FLAG_CACHED, FLAG_REPLAYED, KINDS, type Kind, STATUSES, type Status } from "@/lib/trace/rows";
+import { KINDS, type Kind } from "@/lib/model/kind";
+import { STATUSES, type Status } from "@/lib/model/status";
+import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Readings of one row of a Trace, in the words that the views show. */

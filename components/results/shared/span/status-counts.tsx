@@ -1,7 +1,7 @@
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { statusWord } from "@/components/ui/status-word";
 import { formatCount, formatShortCount } from "@/lib/base/format";
-import { STATUSES, type Status } from "@/lib/trace/rows";
+import { STATUSES, type Status } from "@/lib/model/status";
 
 /** What asks for attention comes first. */
 const ORDER: readonly Status[] = ["failed", "interrupted", "running", "succeeded", "skipped", "cancelled"];

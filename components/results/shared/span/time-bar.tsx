@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { KINDS } from "@/lib/trace/rows";
+import { KINDS } from "@/lib/model/kind";
 import type { Trace } from "@/lib/trace/trace";
 import { endAt, issuedAt, startAt } from "./span";
 

@@ -1,4 +1,4 @@
-import type { Settings } from "@/lib/protocol/settings";
+import type { Settings } from "@/lib/model/settings";
 import type { Origin, PlaygroundDocument } from "../../documents/document";
 import type { Change } from "./slice";
 

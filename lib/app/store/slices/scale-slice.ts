@@ -1,4 +1,4 @@
-import type { Strategy } from "@/lib/trace/rows";
+import type { Strategy } from "@/lib/model/strategy";
 import type { ExperimentResult } from "../../run/results";
 import { type MeasuredPoint, pointOf, pointsToMeasure, settingsAt } from "../../run/scale-points";
 import type { CompileSlice } from "./compile-slice";

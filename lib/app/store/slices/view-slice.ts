@@ -1,6 +1,6 @@
-import type { Strategy } from "@/lib/trace/rows";
-import { type Assumptions, NO_ASSUMPTIONS } from "../assumptions";
+import type { Strategy } from "@/lib/model/strategy";
 import type { Theme } from "../../theme/palette";
+import { type Assumptions, NO_ASSUMPTIONS } from "../assumptions";
 import type { Change } from "./slice";
 
 export type ResultTab =

@@ -1,9 +1,9 @@
 import type { CallMessage, WireError } from "@/lib/protocol/runner";
+import type { LaneState, Lanes } from "../../workers/worker-state";
 import type { Calls } from "../active-calls";
 import type { Dispatch } from "../dispatch";
-import type { LaneState, Lanes } from "../../workers/worker-state";
-import type { Loans } from "./leases";
 import type { Trunk } from "../trunk";
+import type { Loans } from "./leases";
 
 /** Lends the driver slots of warm lanes for rows of single calls (runtime/line.ts), and takes them back. */
 export class Lending {

@@ -1,7 +1,7 @@
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { CallMessage } from "@/lib/protocol/runner";
-import { STRATEGIES } from "@/lib/trace/rows";
-import { Fanout } from "../pending-call";
 import type { ChunkRun, LaneState, Pool } from "../../workers/worker-state";
+import { Fanout } from "../pending-call";
 
 /** Single calls of the driver, one after the other with nothing else under way, after which a slot is lent to it. */
 const ROW = 2;

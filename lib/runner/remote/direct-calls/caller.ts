@@ -1,9 +1,12 @@
-import { KINDS, pack, STATUSES, STRATEGIES } from "@/lib/trace/rows";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES } from "@/lib/model/status";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { pack } from "@/lib/protocol/rows";
 import type { LinePort, Scope, WireError } from "@/lib/protocol/runner";
-import { type Ctx, trailOf } from "../../execute/context";
 import type { Definition } from "../../api/registry";
-import { fromWire } from "../errors";
+import { type Ctx, trailOf } from "../../execute/context";
 import type { Thread } from "../../execute/thread";
+import { fromWire } from "../errors";
 
 /**
  * A direct line: the coordinator lends the driver a slot of a warm lane while the driver makes one single call after the

@@ -1,14 +1,14 @@
-import { STRATEGIES } from "@/lib/trace/rows";
+import { STRATEGIES } from "@/lib/model/strategy";
 import type { LinePort } from "@/lib/protocol/runner";
-import { isThenable } from "../../realm/async-context";
 import { enter, finish, type Result } from "../../execute/body";
-import { box } from "../object-codec";
 import { Ctx, trailOf } from "../../execute/context";
-import { FanoutError, mark, toWire } from "../errors";
-import type { LineAnswer, LineCall, LineShape } from "./caller";
 import { preview } from "../../execute/preview";
 import type { Thread } from "../../execute/thread";
+import { isThenable } from "../../realm/async-context";
+import { FanoutError, mark, toWire } from "../errors";
+import { box } from "../object-codec";
 import { inspect, refusal } from "../values";
+import type { LineAnswer, LineCall, LineShape } from "./caller";
 
 const POOLED = STRATEGIES.indexOf("pooled");
 

@@ -49,24 +49,6 @@ export const BYTES_OUT = 15;
 /** Span ids are unique in a run: `lane × ID_SPACE + sequence`, allocated by the lane that issues the call. */
 export const ID_SPACE = 2 ** 24;
 
-export const KINDS = [
-  "workflow",
-  "launchPlan",
-  "dynamic",
-  "task",
-  "map",
-  "group",
-  "trace",
-  "process",
-] as const;
-export type Kind = (typeof KINDS)[number];
-
-export const STATUSES = ["running", "succeeded", "failed", "interrupted", "skipped", "cancelled"] as const;
-export type Status = (typeof STATUSES)[number];
-
-export const STRATEGIES = ["sequential", "async", "dynamic", "pooled", "hybrid"] as const;
-export type Strategy = (typeof STRATEGIES)[number];
-
 /** Result came from the cache (or from a call in flight with the same key). */
 export const FLAG_CACHED = 1;
 /** Result was taken from an earlier run (re-run from failure) or from a checkpoint (`traced`). */

@@ -1,0 +1,41 @@
+import type { Strategy } from "./strategy";
+
+/** Items per message: a number, guided by how long items take, or as Python's multiprocessing does it. */
+export type ChunkRule = number | "auto" | "python";
+
+/** What a user sets for a run. */
+export interface Settings {
+  /** In the order shown; at least one. */
+  strategies: Strategy[];
+  /** Workers of the pool, and op runs in parallel under dynamic and hybrid. */
+  workers: number;
+  /** Bodies in parallel in each pool worker. */
+  concurrency: number;
+  /** Nodes in parallel in a workflow that does not declare its own limit. */
+  maxParallelism: number;
+  /** "auto": as many as fit into `timeBudgetMs`. */
+  rounds: number | "auto";
+  start: "cold" | "warm";
+  chunk: ChunkRule;
+  seed: number;
+  /** A trial is stopped after this, ms. */
+  timeoutMs: number;
+  /** With rounds "auto": rounds are repeated until this is used, at least once; ms. */
+  timeBudgetMs: number;
+}
+
+/** @param cores `navigator.hardwareConcurrency`. */
+export function defaultSettings(cores: number): Settings {
+  return {
+    strategies: ["sequential", "dynamic", "pooled"],
+    workers: Math.max(1, Math.min(8, cores)),
+    concurrency: 1,
+    maxParallelism: 25,
+    rounds: "auto",
+    start: "cold",
+    chunk: "auto",
+    seed: 1,
+    timeoutMs: 120_000,
+    timeBudgetMs: 3_000,
+  };
+}
