@@ -1,6 +1,6 @@
-import { replayOf } from "@/lib/analysis/simulation/simulation";
+import { simulationOf } from "@/lib/analysis/simulation/simulation";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
-import type { Outcome, RunRequest, Tick } from "@/lib/protocol/page";
+import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { SIZE, STRIDE } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import type { FrameAnswer, ToFrame } from "./peers/commands";
@@ -28,7 +28,7 @@ const client = (name: string): SandboxClient => {
 let heard: { readonly text: string; readonly go: () => void }[] = [];
 
 /** @param name contenders with different names never share a sandbox, so each keeps its own warm pool. */
-async function run(name: string, request: RunRequest, hear?: (tick: Tick) => void): Promise<FanoutRun> {
+async function run(name: string, request: TrialRequest, hear?: (tick: Tick) => void): Promise<FanoutRun> {
   const seen = new Set<number>();
   let spans = 0;
   const outcome = await client(name).run(request, (tick) => {
@@ -51,7 +51,7 @@ async function run(name: string, request: RunRequest, hear?: (tick: Tick) => voi
 /** @returns a run, and ms that its replay says it would take with another number of workers */
 async function replay(
   name: string,
-  request: RunRequest,
+  request: TrialRequest,
   workers: number,
 ): Promise<FanoutRun & { readonly replayedMs: number }> {
   const builder = new TraceBuilder({ workers: request.workers });
@@ -60,7 +60,7 @@ async function replay(
     for (const lane of tick.lanes) builder.lane(lane);
   });
   const trace = builder.finish({ wallMs: result.outcome.wallMs });
-  const { wallMs } = replayOf(trace, { ...request, cores: navigator.hardwareConcurrency });
+  const { wallMs } = simulationOf(trace, { ...request, cores: navigator.hardwareConcurrency });
   return { ...result, replayedMs: wallMs({ workers }) };
 }
 
@@ -107,7 +107,7 @@ function openPeers(): (message: Omit<ToFrame, "id">) => Promise<readonly number[
 let peers: ReturnType<typeof openPeers> | undefined;
 
 const bench = {
-  run: (name: string, request: RunRequest) => run(name, request),
+  run: (name: string, request: TrialRequest) => run(name, request),
   replay,
   logged,
   close,

@@ -1,5 +1,5 @@
 import { expose } from "comlink";
-import { type AnalystApi, createAnalyst } from "@/lib/analysis/worker";
+import { type AnalysisApi, createAnalysisWorker } from "@/lib/analysis/worker";
 
-const api: AnalystApi = createAnalyst();
+const api: AnalysisApi = createAnalysisWorker();
 expose(api);

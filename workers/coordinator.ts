@@ -1,7 +1,7 @@
 import * as Comlink from "comlink";
 import type { Host, RunnerEvents } from "@/lib/engine/host";
-import type { RunEnd } from "@/lib/engine/plan";
-import { Run } from "@/lib/engine/run";
+import type { TrialEnd } from "@/lib/engine/plan";
+import { Trial } from "@/lib/engine/run";
 import { outcomeOf, planOf, tickOf } from "@/lib/engine/wire-mapping";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { WarmPools } from "@/lib/engine/workers/worker-set";
@@ -50,13 +50,13 @@ const host: Host = {
   },
 };
 
-let current: { readonly id: number; readonly run: Run } | undefined;
+let current: { readonly id: number; readonly run: Trial } | undefined;
 let warm: WarmPools | undefined;
 
 async function start(id: number, request: Extract<ToCoordinator, { type: "run" }>["request"]): Promise<void> {
   const rowsOf = (batches: readonly { readonly rows: Float64Array }[]) =>
     batches.map((batch) => batch.rows.buffer as ArrayBuffer);
-  const run = new Run(
+  const run = new Trial(
     planOf(request),
     host,
     (tick) => send({ type: "page", message: tickOf(id, tick) }, rowsOf(tick.batches)),
@@ -70,7 +70,7 @@ async function start(id: number, request: Extract<ToCoordinator, { type: "run" }
 }
 
 /** A program's values can be of kinds that another thread does not take, or too deep to be walked. */
-function report(id: number, end: RunEnd): void {
+function report(id: number, end: TrialEnd): void {
   try {
     send({ type: "page", message: outcomeOf(id, end) });
   } catch (error) {

@@ -4,7 +4,7 @@ import { type ToRunnerWorker, UP } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
 import { bindCallbacks } from "@/lib/runner/realm/async-context";
 import { log, recordedConsole } from "@/lib/runner/realm/console";
-import { closeDoors } from "@/lib/runner/realm/lockdown";
+import { lockDown } from "@/lib/runner/realm/lockdown";
 import { loadedFrom } from "@/lib/runner/remote/errors";
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     });
     return program;
   });
-  closeDoors(
+  lockDown(
     self,
     (what) => post({ t: "refused", what }),
     () => post({ t: "closing" }),

@@ -1,8 +1,8 @@
 import clsx from "clsx";
-import type { Held } from "@/lib/app/documents/link-summary";
+import type { LinkSummary } from "@/lib/app/documents/link-summary";
 
 /** What whoever opens the link gets with it. */
-export function LinkContents({ held }: { readonly held: readonly Held[] }) {
+export function LinkContents({ held }: { readonly held: readonly LinkSummary[] }) {
   return (
     <section aria-labelledby="link-contents">
       <h3 id="link-contents" className="font-medium">

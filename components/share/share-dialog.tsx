@@ -6,7 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { FIELD } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import { type Held, heldByLink } from "@/lib/app/documents/link-summary";
+import { type LinkSummary, linkSummary } from "@/lib/app/documents/link-summary";
 import { type EmbedChoice, type SharedForms, sharedForms } from "@/lib/app/documents/shared-forms";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { isStale } from "@/lib/app/store/slices/run-slice";
@@ -49,13 +49,16 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const withReport = wantsReport && hasReport;
   const [form, setForm] = useState<Form>("link");
   const [choice, setChoice] = useState(USUAL);
-  const [shared, setShared] = useState<{ readonly forms: SharedForms; readonly held: readonly Held[] }>();
+  const [shared, setShared] = useState<{
+    readonly forms: SharedForms;
+    readonly held: readonly LinkSummary[];
+  }>();
 
   useEffect(() => {
     const state = store.getState();
     const forms = sharedForms(state, withReport, choice, formatDuration);
     const writes = { duration: formatDuration, count: formatCount };
-    setShared({ forms, held: heldByLink(state, forms.ok && forms.isExample, withReport, writes) });
+    setShared({ forms, held: linkSummary(state, forms.ok && forms.isExample, withReport, writes) });
   }, [store, withReport, choice]);
 
   const forms = shared?.forms;

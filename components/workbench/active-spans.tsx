@@ -4,15 +4,15 @@ import { type ReactNode, Suspense, useMemo } from "react";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
-import type { Shown } from "@/lib/app/store/active-result";
+import type { ActiveResult } from "@/lib/app/store/active-result";
 import type { Results } from "@/lib/app/store/slices/run-slice";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { AgainResult } from "./again-result";
 import { RecordedTimeline, RecordedTree, SpanDetail, TimelineView, TreeView } from "./result-views";
 
 /** Another value is another run. */
-function useRunKey({ strategy }: Shown): string {
+function useRunKey({ strategy }: ActiveResult): string {
   const started = usePlayground((state) => state.runStarted);
   return `${started} ${strategy}`;
 }
@@ -29,7 +29,7 @@ function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
 }
 
 /** Every span of the shown run as a tree, with the selected one beside it. */
-export function ShownTree({ shown }: { readonly shown: Shown }) {
+export function ActiveTree({ shown }: { readonly shown: ActiveResult }) {
   const selected = usePlayground((state) => state.selected);
   const select = usePlayground((state) => state.select);
   const showDefinition = useShowDefinition();
@@ -51,11 +51,11 @@ export function ShownTree({ shown }: { readonly shown: Shown }) {
 }
 
 /** What each worker did, with the selected span beside it. */
-export function ShownTimeline({
+export function ActiveTimeline({
   shown,
   source,
 }: {
-  readonly shown: Shown;
+  readonly shown: ActiveResult;
   /** Under a picture: which program, which machine. */
   readonly source: string | undefined;
 }) {
@@ -94,10 +94,10 @@ export function ShownTimeline({
 /** All that were recorded, the one that is being recorded among them. */
 function tracesOf(
   results: Results | undefined,
-  strategy: Strategy | undefined,
+  strategy: StrategyName | undefined,
   trace: Trace | undefined,
-): ReadonlyMap<Strategy, Trace> {
-  const traces = new Map<Strategy, Trace>();
+): ReadonlyMap<StrategyName, Trace> {
+  const traces = new Map<StrategyName, Trace>();
   for (const [name, part] of results?.result.strategies ?? []) traces.set(name, part.trace);
   if (strategy !== undefined && trace !== undefined) traces.set(strategy, trace);
   return traces;

@@ -5,10 +5,10 @@ import type { Analysis } from "@/components/results/advice/use-analysis";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { whenText } from "@/components/results/history/when";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { reportOf, type Shown } from "@/lib/app/store/active-result";
+import { type ActiveResult, reportOf } from "@/lib/app/store/active-result";
 import { isStale } from "@/lib/app/store/slices/run-slice";
 import type { Report } from "@/lib/protocol/report";
-import { ShownTimeline, ShownTree } from "./active-spans";
+import { ActiveTimeline, ActiveTree } from "./active-spans";
 import {
   AdviceView,
   ArtifactsView,
@@ -22,11 +22,11 @@ import {
 } from "./result-views";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
-export function ShownView({
+export function ActiveView({
   shown,
   analysis,
 }: {
-  readonly shown: Shown;
+  readonly shown: ActiveResult;
   /** What the analyst found of the last run. */
   readonly analysis: Analysis;
 }) {
@@ -59,9 +59,9 @@ export function ShownView({
     case "scale":
       return <Scale analysis={analysis} running={going} />;
     case "tree":
-      return <ShownTree shown={shown} />;
+      return <ActiveTree shown={shown} />;
     case "timeline":
-      return <ShownTimeline shown={shown} source={source} />;
+      return <ActiveTimeline shown={shown} source={source} />;
     case "breakdown":
       return <BreakdownView strategy={strategy} trace={trace} running={running} source={source} />;
     case "output":
@@ -154,7 +154,13 @@ function Scale(props: { readonly analysis: Analysis; readonly running: boolean }
   );
 }
 
-function Output({ shown, onSelect }: { readonly shown: Shown; readonly onSelect: (row: number) => void }) {
+function Output({
+  shown,
+  onSelect,
+}: {
+  readonly shown: ActiveResult;
+  readonly onSelect: (row: number) => void;
+}) {
   const whole = usePlayground(reportOf);
   const { report, trace, running } = shown;
   return (
@@ -168,7 +174,7 @@ function Output({ shown, onSelect }: { readonly shown: Shown; readonly onSelect:
   );
 }
 
-function Files({ report, running }: Pick<Shown, "report" | "running">) {
+function Files({ report, running }: Pick<ActiveResult, "report" | "running">) {
   const contents = usePlayground((state) =>
     report === undefined ? undefined : state.results?.result.strategies.get(report.strategy)?.artifacts,
   );

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { besideDifferences, besidePairs, formatMoment } from "@/lib/app/run/compare-with-recorded";
+import { comparedPairs, comparisonDifferences, formatMoment } from "@/lib/app/run/compare-with-recorded";
 import { machineOf } from "@/lib/app/run/machine";
 import { formatDuration, formatList, formatRatio } from "@/lib/base/format";
 
@@ -15,10 +15,13 @@ export default function BesideRecorded() {
   const here = usePlayground((state) =>
     state.phase === "idle" && !state.results?.partial ? state.results?.result.report : undefined,
   );
-  const pairs = useMemo(() => (recorded && here ? besidePairs(recorded.report, here) : []), [recorded, here]);
+  const pairs = useMemo(
+    () => (recorded && here ? comparedPairs(recorded.report, here) : []),
+    [recorded, here],
+  );
   if (recorded === undefined || here === undefined) return null;
   const longest = Math.max(...pairs.flatMap(({ recordedMs, hereMs }) => [recordedMs ?? 0, hereMs ?? 0]));
-  const differences = besideDifferences(recorded.report, here);
+  const differences = comparisonDifferences(recorded.report, here);
   const date = formatMoment(recorded.recordedAt);
   return (
     <section

@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
 import { recordedTrace } from "@/components/results/tree/recorded-trace";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import type { Lane } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
@@ -15,11 +15,11 @@ export default function RecordedTimeline({
   onShow,
 }: {
   readonly report: Report;
-  readonly shown: Strategy;
-  readonly onShow: (strategy: Strategy) => void;
+  readonly shown: StrategyName;
+  readonly onShow: (strategy: StrategyName) => void;
 }) {
   const traces = useMemo(() => {
-    const known = new Map<Strategy, Trace>();
+    const known = new Map<StrategyName, Trace>();
     for (const part of report.strategies) {
       const trace = recordedTrace(part);
       if (trace)

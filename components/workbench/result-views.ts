@@ -8,7 +8,7 @@ export const CompareView = lazy(() =>
 );
 export const BeforeAfterView = lazy(() =>
   import("@/components/results/history/compare-runs-view").then((view) => ({
-    default: view.BeforeAfterView,
+    default: view.CompareRunsView,
   })),
 );
 export const HistoryList = lazy(() =>

@@ -8,26 +8,26 @@ import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { reportOf, type Shown, shownOf } from "@/lib/app/store/active-result";
+import { type ActiveResult, activeResultOf, reportOf } from "@/lib/app/store/active-result";
 import { isStale, staleBecause } from "@/lib/app/store/slices/run-slice";
 import type { ResultTab } from "@/lib/app/store/slices/view-slice";
 import { formatShortCount } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
-import { ShownView } from "./active-view";
+import { ActiveView } from "./active-view";
 import { RecordedBanner } from "./recorded-banner";
 import { AnalysisKeeper, FailurePanel } from "./result-views";
 import { StoppedBanner } from "./stopped-banner";
 
-function useShown(): Shown {
+function useShown(): ActiveResult {
   const phase = usePlayground((state) => state.phase);
   const shown = usePlayground((state) => state.shown);
   const live = usePlayground((state) => state.live);
   const results = usePlayground((state) => state.results);
   const recorded = usePlayground((state) => state.recorded);
   return useMemo(
-    () => shownOf({ phase, shown, live, results, recorded }),
+    () => activeResultOf({ phase, shown, live, results, recorded }),
     [phase, shown, live, results, recorded],
   );
 }
@@ -36,7 +36,7 @@ const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
 
 /** Files have a tab only where a program wrote some. */
-function tabsOf({ trace, report }: Shown, chosen: ResultTab): readonly Tab<ResultTab>[] {
+function tabsOf({ trace, report }: ActiveResult, chosen: ResultTab): readonly Tab<ResultTab>[] {
   const files = report?.artifacts.length ?? 0;
   return [
     { value: "compare", label: "Compare" },
@@ -102,7 +102,7 @@ export function ResultsPane({
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
                 {/* The code comes first: a view's script waits until there is something to run. */}
-                {opened && <ShownView shown={shown} analysis={analysis} />}
+                {opened && <ActiveView shown={shown} analysis={analysis} />}
               </Suspense>
             </div>
           </TabPanel>
@@ -113,7 +113,7 @@ export function ResultsPane({
 }
 
 /** How the shown strategy ended, above each of its views, if not well. */
-function EndOfOne({ shown: { report, trace } }: { readonly shown: Shown }) {
+function EndOfOne({ shown: { report, trace } }: { readonly shown: ActiveResult }) {
   if (report === undefined) return null;
   if (report.status === "cancelled") return <StoppedBanner stopped={[report]} />;
   return <Failure report={report} trace={trace} />;
@@ -173,7 +173,7 @@ function Failure({
   );
 }
 
-function StrategySelect({ shown }: { readonly shown: Strategy | undefined }) {
+function StrategySelect({ shown }: { readonly shown: StrategyName | undefined }) {
   const whole = usePlayground(reportOf);
   const live = usePlayground((state) => state.live?.strategy);
   const show = usePlayground((state) => state.showStrategy);

@@ -1,6 +1,6 @@
 import { Banner } from "@/components/ui/banner";
 import { formatDuration, formatList } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
 
 /** Above what was recorded of runs that somebody stopped: a part, and no measurement. */
@@ -10,7 +10,7 @@ export function StoppedBanner({
 }: {
   readonly stopped: readonly StrategyReport[];
   /** Strategies that were asked for and never began. */
-  readonly left?: readonly Strategy[];
+  readonly left?: readonly StrategyName[];
 }) {
   const which = formatList(
     stopped.map(({ strategy, wallMs }) => `${strategy} after ${formatDuration(wallMs.median)}`),

@@ -2,25 +2,25 @@ import { type Remote, releaseProxy, wrap } from "comlink";
 import type { Platform } from "@/lib/analysis/advice/platforms";
 import type { TraceFigures } from "@/lib/analysis/report/report";
 import type { WhatIf } from "@/lib/analysis/simulation/simulation";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { SpanNote } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { sendTrace, sendWhole, withoutTexts } from "./send-trace";
-import type { AdviceData, AnalystApi, Found, PlatformData, ScaleData } from "./worker";
+import type { AdviceData, AnalysisApi, Found, PlatformData, ScaleData } from "./worker";
 
 /**
  * Works out what a run means, away from the page's thread. Questions are about the run loaded last; one that is still
  * being worked on when another run is loaded is rejected with `Superseded`.
  */
-export interface Analyst {
+export interface AnalysisClient {
   load(found: Found): Promise<AdviceData>;
   /** What a report says that is counted from a trace. */
   figures(trace: Trace, timerStepMs: number): Promise<TraceFigures>;
   /** Asks something about one trace, of which the analyst need not know anything. It may still grow. */
   about<T>(trace: Trace, question: (api: AskedApi, of: string) => T | Promise<T>): Promise<T>;
-  scale(strategy: Strategy, change: WhatIf, most?: number): Promise<ScaleData | undefined>;
+  scale(strategy: StrategyName, change: WhatIf, most?: number): Promise<ScaleData | undefined>;
   platforms(
-    strategy: Strategy,
+    strategy: StrategyName,
     platforms: readonly Platform[],
     change: WhatIf,
   ): Promise<PlatformData | undefined>;
@@ -28,7 +28,7 @@ export interface Analyst {
 }
 
 /** The analyst's own side, in its thread or here. */
-export type AskedApi = AnalystApi | Remote<AnalystApi>;
+export type AskedApi = AnalysisApi | Remote<AnalysisApi>;
 
 export class Superseded extends Error {
   override readonly name = "Superseded";
@@ -45,8 +45,8 @@ interface Desk {
 const startWorker = (): Worker =>
   new Worker(new URL("../../workers/analyst.ts", import.meta.url), { type: "module", name: "analyst" });
 
-async function workHere(): Promise<AnalystApi> {
-  const { createAnalyst: create } = await import("./worker");
+async function workHere(): Promise<AnalysisApi> {
+  const { createAnalysisWorker: create } = await import("./worker");
   return create();
 }
 
@@ -54,7 +54,7 @@ class CannotStart extends Error {}
 
 function workerDesk(start: () => Worker): Desk {
   const process = start();
-  const remote = wrap<AnalystApi>(process);
+  const remote = wrap<AnalysisApi>(process);
   const { given, giveUp } = surrender();
   process.addEventListener("error", () => giveUp(new CannotStart("The analyst's worker did not start.")));
   return {
@@ -68,7 +68,7 @@ function workerDesk(start: () => Worker): Desk {
   };
 }
 
-function pageDesk(api: AnalystApi): Desk {
+function pageDesk(api: AnalysisApi): Desk {
   const { given, giveUp } = surrender();
   return { api, given, close: giveUp };
 }
@@ -84,7 +84,7 @@ function surrender(): { readonly given: Promise<never>; readonly giveUp: (reason
 }
 
 async function loadInto(api: Desk["api"], { report, traces }: Found): Promise<AdviceData> {
-  const rest = new Map<Strategy, Trace>();
+  const rest = new Map<StrategyName, Trace>();
   for (const [strategy, trace] of traces) rest.set(strategy, await sendTrace(api, strategy, trace));
   return api.load({ report, traces: rest });
 }
@@ -99,10 +99,10 @@ function withKeysOnly(trace: Trace): Trace {
 }
 
 /** @param here loads the same work into the page: an embed whose host gives it no origin cannot start a worker. */
-export function createAnalyst(
+export function createAnalysisClient(
   start: () => Worker = startWorker,
-  here: () => Promise<AnalystApi> = workHere,
-): Analyst {
+  here: () => Promise<AnalysisApi> = workHere,
+): AnalysisClient {
   let desk: Desk | undefined;
   let loaded: Found | undefined;
   let inPage = false;

@@ -1,5 +1,5 @@
 import { transfer } from "comlink";
-import { inTurns } from "@/lib/base/yield-to-main";
+import { runYielding } from "@/lib/base/yield-to-main";
 import type { Lane } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { COLUMN_NAMES } from "@/lib/trace/columns";
@@ -30,7 +30,7 @@ export interface PartTaker {
  */
 export async function sendTrace(api: PartTaker, of: string, trace: Trace): Promise<Trace> {
   if (trace.count < LONG && trace.lanes.length < LANES) return trace;
-  const columns = await inTurns(copyColumns(trace));
+  const columns = await runYielding(copyColumns(trace));
   const { lanes, ...rest } = trace;
   for (let from = 0; from < lanes.length; from += LANES) {
     const some: readonly Lane[] = lanes.slice(from, from + LANES);

@@ -1,5 +1,5 @@
 import { type Advice, advise } from "@/lib/analysis/advice/advice";
-import type { DurationPoint, Flip } from "@/lib/analysis/advice/crossover";
+import type { Crossover, DurationPoint } from "@/lib/analysis/advice/crossover";
 import { type OnPlatform, onPlatform, type Platform } from "@/lib/analysis/advice/platforms";
 import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
 import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
@@ -15,13 +15,13 @@ import {
   stepsFor,
   workersThatHelp,
 } from "@/lib/analysis/simulation/scale";
-import type { Replay, ReplayCheck, WhatIf } from "@/lib/analysis/simulation/simulation";
+import type { Simulation, SimulationCheck, WhatIf } from "@/lib/analysis/simulation/simulation";
 import { breakdownOf, type RunBreakdown } from "@/lib/analysis/time/breakdown";
-import { stretchOf } from "@/lib/analysis/time/contention";
+import { contentionOf } from "@/lib/analysis/time/contention";
 import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
 import { type WorkSpan, workSpanOf } from "@/lib/analysis/time/work-span";
-import { handedOver } from "@/lib/base/hand-over";
-import type { Strategy } from "@/lib/model/strategy";
+import { transferResult } from "@/lib/base/hand-over";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { EMPTY } from "./send-trace";
@@ -29,7 +29,7 @@ import { EMPTY } from "./send-trace";
 /** What an experiment found, as it is sent to whoever works it out: every trace is that of its strategy's shown round. */
 export interface Found {
   readonly report: Report;
-  readonly traces: ReadonlyMap<Strategy, Trace>;
+  readonly traces: ReadonlyMap<StrategyName, Trace>;
 }
 
 /** `Advice` without what cannot be sent: plain data. */
@@ -43,17 +43,17 @@ export interface DurationsData {
   readonly task: string;
   readonly itemMs: number;
   readonly points: readonly DurationPoint[];
-  readonly flips: readonly Flip[];
+  readonly flips: readonly Crossover[];
   /** Strategies whose replay was within its bounds at the measured point. */
-  readonly trusted: readonly Strategy[];
+  readonly trusted: readonly StrategyName[];
 }
 
 export interface ScaleData {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly workSpan: WorkSpan;
   /** How many times as long bodies took as alone, where that is known. */
   readonly stretch: number | undefined;
-  readonly check: ReplayCheck;
+  readonly check: SimulationCheck;
   readonly points: readonly ScalePoint[];
   /** The fewest workers that come within 5 % of the fastest. */
   readonly helping: number;
@@ -64,12 +64,12 @@ export interface ScaleData {
 }
 
 export interface PlatformData {
-  readonly check: ReplayCheck;
+  readonly check: SimulationCheck;
   readonly platforms: readonly OnPlatform[];
 }
 
 /** Works out what takes longer than a frame. One experiment at a time: questions are about the one loaded last. */
-export interface AnalystApi {
+export interface AnalysisApi {
   /** A part of a trace that is sent in several, under a name of the sender's. */
   part(of: string, part: Partial<Trace>): void | Promise<void>;
   /** What is counted from the trace whose parts were sent under this name. Each question about one is asked once: it goes with the answer. */
@@ -83,12 +83,12 @@ export interface AnalystApi {
   load(found: Found): AdviceData | Promise<AdviceData>;
   /** @returns undefined where the strategy did not come to its end, or used no workers */
   scale(
-    strategy: Strategy,
+    strategy: StrategyName,
     change: WhatIf,
     most?: number,
   ): ScaleData | undefined | Promise<ScaleData | undefined>;
   platforms(
-    strategy: Strategy,
+    strategy: StrategyName,
     platforms: readonly Platform[],
     change: WhatIf,
   ): PlatformData | undefined | Promise<PlatformData | undefined>;
@@ -112,7 +112,7 @@ function measuredOf({ report, traces }: Found): Measured[] {
 }
 
 /** Work is measured most purely where nothing runs beside it. */
-const PUREST: readonly Strategy[] = ["sequential", "pooled", "dynamic", "hybrid", "async"];
+const PUREST: readonly StrategyName[] = ["sequential", "pooled", "dynamic", "hybrid", "async"];
 
 function idealOf({ report, traces }: Found): number | undefined {
   const pure = PUREST.find(
@@ -136,15 +136,15 @@ function aloneOf({ report, traces }: Found): Trace | undefined {
 
 interface Loaded {
   readonly found: Found;
-  readonly replays: ReadonlyMap<Strategy, Replay>;
+  readonly replays: ReadonlyMap<StrategyName, Simulation>;
 }
 
-function replayFor({ replays }: Loaded, strategy: Strategy): Replay | undefined {
+function replayFor({ replays }: Loaded, strategy: StrategyName): Simulation | undefined {
   const replay = replays.get(strategy);
   return replay && replay.model.remoteCalls > 0 ? replay : undefined;
 }
 
-export function createAnalyst(): AnalystApi {
+export function createAnalysisWorker(): AnalysisApi {
   let loaded: Loaded | undefined;
   const parts = new Map<string, Partial<Trace>>();
   const taken = (of: string): Partial<Trace> | undefined => {
@@ -162,11 +162,11 @@ export function createAnalyst(): AnalystApi {
     figures(of, timerStepMs) {
       return figuresOf(traceOf(of), timerStepMs);
     },
-    chart: (of, mode) => handedOver(chartDataOf(traceOf(of), mode)),
-    path: (of) => handedOver(criticalPathOf(traceOf(of))),
+    chart: (of, mode) => transferResult(chartDataOf(traceOf(of), mode)),
+    path: (of) => transferResult(criticalPathOf(traceOf(of))),
     breakdown: (of) => breakdownOf(traceOf(of)),
     tasks: (of) => totalsByTask(traceOf(of)),
-    tree: (of) => handedOver(treeDataOf(traceOf(of))),
+    tree: (of) => transferResult(treeDataOf(traceOf(of))),
     load(given) {
       const traces = [...given.traces].map(
         ([strategy, trace]) => [strategy, { ...trace, ...taken(strategy) }] as const,
@@ -203,7 +203,7 @@ export function createAnalyst(): AnalystApi {
       return {
         strategy,
         workSpan,
-        stretch: alone && stretchOf(alone, trace),
+        stretch: alone && contentionOf(alone, trace),
         check: replay.check,
         points,
         helping: workersThatHelp(points),

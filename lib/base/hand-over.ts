@@ -1,7 +1,7 @@
 import { transfer } from "comlink";
 
 /** An answer whose arrays go to the thread that asked, instead of copies of them. They must be used by nobody else. */
-export function handedOver<T extends object>(answer: T): T {
+export function transferResult<T extends object>(answer: T): T {
   const buffers = new Set<ArrayBuffer>();
   collect(answer, buffers);
   return transfer(answer, [...buffers]);

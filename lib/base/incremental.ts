@@ -1,10 +1,10 @@
 /** Work that can be laid down between two of its steps, so that a page can answer its reader meanwhile. */
-export type Steps<T> = Generator<undefined, T>;
+export type Incremental<T> = Generator<undefined, T>;
 
 /** Rows between two steps: a few ms of any work that there is with a row. */
-export const STEP = 16_384;
+export const ROWS_PER_STEP = 16_384;
 
 /** Does all of it at once. */
-export function inOneGo<T>(steps: Steps<T>): T {
+export function runToEnd<T>(steps: Incremental<T>): T {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }

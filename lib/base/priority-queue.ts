@@ -2,7 +2,7 @@
  * A queue that gives the deepest entry first, and among equals the one that came first. Deepest first keeps the number
  * of bodies that wait for nested calls small, and with it the workers that they hold.
  */
-export class DepthQueue<T> {
+export class PriorityQueue<T> {
   private readonly levels: { items: T[]; head: number }[] = [];
   private deepest = -1;
   length = 0;

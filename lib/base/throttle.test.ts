@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createPace } from "./throttle";
+import { createThrottle } from "./throttle";
 
 /** A pace on a clock of the test's own, in which drawing takes as long as it says. */
 function setUp(least: number) {
   let time = 0;
   let finish: () => void = () => undefined;
-  const pace = createPace(
+  const pace = createThrottle(
     least,
     () => time,
     () =>

@@ -1,7 +1,7 @@
-import { pause } from "./yield-to-main";
+import { yieldToMain } from "./yield-to-main";
 
 /** Says whether what has come is to be shown now. */
-export type Pace = () => boolean;
+export type Throttle = () => boolean;
 
 /** ms after which what was shown counts as drawn, whatever the browser says of it. */
 const PATIENCE = 1_000;
@@ -14,7 +14,7 @@ const PARTS = 4;
  *
  * @param drawn settles when what was shown just now has been drawn
  */
-export function createPace(least: number, now = () => performance.now(), drawn = painted): Pace {
+export function createThrottle(least: number, now = () => performance.now(), drawn = painted): Throttle {
   let next = Number.NEGATIVE_INFINITY;
   return () => {
     const began = now();
@@ -30,12 +30,12 @@ export function createPace(least: number, now = () => performance.now(), drawn =
 
 /** After the next frame, or where nothing is painted, as in a hidden tab, after what is in the queue. */
 function painted(): Promise<void> {
-  if (typeof document === "undefined" || document.hidden) return pause();
+  if (typeof document === "undefined" || document.hidden) return yieldToMain();
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, PATIENCE);
     requestAnimationFrame(() => {
       clearTimeout(timer);
-      void pause().then(resolve);
+      void yieldToMain().then(resolve);
     });
   });
 }

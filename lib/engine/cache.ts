@@ -1,5 +1,5 @@
 /** Results by key, and the calls that wait for one in flight: identical calls share one execution. */
-export interface Kept {
+export interface CachedValue {
   readonly key: string;
   readonly task: string;
   readonly value: unknown;
@@ -7,13 +7,13 @@ export interface Kept {
 
 type Waiting = (found: { readonly hit: true; readonly value: unknown } | { readonly hit: false }) => void;
 
-export class CacheTable {
+export class Cache {
   private readonly values = new Map<string, unknown>();
   private readonly flights = new Map<string, Waiting[]>();
   /** New since the run began. */
-  readonly added: Kept[] = [];
+  readonly added: CachedValue[] = [];
 
-  constructor(entries: Iterable<Kept>) {
+  constructor(entries: Iterable<CachedValue>) {
     for (const entry of entries) this.values.set(entry.key, entry.value);
   }
 

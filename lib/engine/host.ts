@@ -1,4 +1,4 @@
-import type { FromRunner, LinePort, RunnerApi, RunnerInit, ToRunner } from "@/lib/protocol/runner";
+import type { DirectPort, FromRunner, RunnerApi, RunnerInit, ToRunner } from "@/lib/protocol/runner";
 
 /** A runner as the engine sees it. In a browser a worker behind Comlink, in tests an object in the same thread. */
 export interface RunnerHandle {
@@ -22,7 +22,7 @@ export interface Host {
   now(): number;
   readonly cores: number;
   /** Two ends of a channel between two runners; each is posted, and moved, to one of them. */
-  channel(): readonly [LinePort, LinePort];
+  channel(): readonly [DirectPort, DirectPort];
   /** Marks a value's buffers as to be moved, not copied, with the call it is an argument of. */
   transfer<T extends object>(value: T, list: Transferable[]): T;
 }

@@ -1,18 +1,18 @@
 import type { CallMessage, FromRunner, ToRunner } from "@/lib/protocol/runner";
-import type { CacheTable } from "./cache";
+import type { Cache } from "./cache";
 import { Queues } from "./queues";
-import type { News } from "./recording";
+import type { Recording } from "./recording";
 import type { Scheduler } from "./scheduler/scheduler";
 import { checkMessage } from "./validate-message";
-import type { LaneState } from "./workers/worker-state";
+import type { WorkerState } from "./workers/worker-state";
 
 const MAX_REFUSED = 100;
 
 /** What the inbox cannot do by itself. */
 export interface InboxEvents {
-  answer(lane: LaneState, message: ToRunner): void;
-  startProcess(call: CallMessage, exported: string | undefined, caller: LaneState): void;
-  closing(lane: LaneState): void;
+  answer(lane: WorkerState, message: ToRunner): void;
+  startProcess(call: CallMessage, exported: string | undefined, caller: WorkerState): void;
+  closing(lane: WorkerState): void;
 }
 
 /** Takes the messages of runners. They hold a stranger's code: what is not of the wire's shapes is dropped. */
@@ -22,12 +22,12 @@ export class Inbox {
 
   constructor(
     private readonly scheduler: Scheduler,
-    private readonly cache: CacheTable,
-    private readonly news: News,
+    private readonly cache: Cache,
+    private readonly news: Recording,
     private readonly events: InboxEvents,
   ) {}
 
-  take(lane: LaneState, message: FromRunner): void {
+  take(lane: WorkerState, message: FromRunner): void {
     if (!checkMessage(message)) return;
     const { scheduler, cache } = this;
     switch (message.t) {
@@ -71,7 +71,7 @@ export class Inbox {
     }
   }
 
-  private onQueue(lane: LaneState, message: Extract<FromRunner, { t: "queue" }>): void {
+  private onQueue(lane: WorkerState, message: Extract<FromRunner, { t: "queue" }>): void {
     const answer = (ok: boolean, value?: unknown) =>
       this.events.answer(lane, { t: "queue", req: message.req, ok, value });
     if (message.op === "put") {

@@ -1,9 +1,9 @@
 import type { STRATEGIES } from "@/lib/model/strategy";
 import type { WireError } from "@/lib/protocol/runner";
-import type { NewsTick } from "./recording";
+import type { RecordingTick } from "./recording";
 
 /** What one run is to do; `RunRequest` of the wire with its maps made. */
-export interface RunPlan {
+export interface TrialPlan {
   readonly code: string;
   readonly hash: string;
   readonly versions: Readonly<Record<string, string>>;
@@ -23,13 +23,13 @@ export interface RunPlan {
   readonly only?: { readonly task: string; readonly args: readonly unknown[] };
 }
 
-export interface RunTick extends NewsTick {
+export interface TrialTick extends RecordingTick {
   readonly time: number;
   readonly done: number;
   readonly total: number;
 }
 
-export interface RunEnd {
+export interface TrialEnd {
   readonly status: "succeeded" | "failed" | "cancelled";
   readonly wallMs: number;
   readonly output: unknown;

@@ -18,8 +18,8 @@ import {
 } from "@/lib/protocol/rows";
 import type { ChunkOutcome, Flush, WireError } from "@/lib/protocol/runner";
 import { Recorder } from "@/lib/runner/execute/recorder";
-import type { Fanout } from "./scheduler/pending-call";
-import type { ChunkRun, LaneState } from "./workers/worker-state";
+import type { PendingCall } from "./scheduler/pending-call";
+import type { ActiveChunk, WorkerState } from "./workers/worker-state";
 
 /** Lines kept for a run; docs/architecture.md, "Bounds". */
 const MAX_LOGS = 10_000;
@@ -34,7 +34,7 @@ const OWN_LANE = -1;
 const MAP = KINDS.indexOf("map");
 const RUNNING = STATUSES.indexOf("running");
 
-export interface NewsTick {
+export interface RecordingTick {
   readonly batches: SpanBatch[];
   readonly notes: SpanNote[];
   readonly logs: LogLine[];
@@ -43,12 +43,12 @@ export interface NewsTick {
 }
 
 /** Gathers what has been recorded until the next tick takes it to the page. */
-export class News {
+export class Recording {
   private batches: SpanBatch[] = [];
   private notes: SpanNote[] = [];
   private logs: LogLine[] = [];
   private lines = 0;
-  private readonly changed = new Set<LaneState>();
+  private readonly changed = new Set<WorkerState>();
   private readonly own = new Recorder(OWN_LANE);
 
   /** Attempts that lanes have recorded as ended. */
@@ -78,12 +78,12 @@ export class News {
     }
   }
 
-  lane(lane: LaneState): void {
+  lane(lane: WorkerState): void {
     this.changed.add(lane);
   }
 
   /** @param single hold the rows of this call back until it is delivered. */
-  outcome(outcome: ChunkOutcome, lane: number, now: number, single: Fanout | undefined): void {
+  outcome(outcome: ChunkOutcome, lane: number, now: number, single: PendingCall | undefined): void {
     const { batch } = outcome;
     if (!batch || !single) {
       if (batch) stamp(batch.rows, now);
@@ -101,7 +101,7 @@ export class News {
   }
 
   unrun(
-    fanout: Fanout,
+    fanout: PendingCall,
     index: number,
     count: number,
     status: Status,
@@ -139,7 +139,7 @@ export class News {
     if (error) this.own.note({ id: fanout.firstItem + index, attempt, error });
   }
 
-  interrupted(chunk: ChunkRun, status: Status, error: WireError, now: number): void {
+  interrupted(chunk: ActiveChunk, status: Status, error: WireError, now: number): void {
     const { fanout, lane } = chunk;
     const { call } = fanout;
     const packed = pack(call.kind, STATUSES.indexOf(status), call.map ? FLAG_ITEM : 0, call.strategy);
@@ -166,7 +166,7 @@ export class News {
     this.own.note({ id, attempt: chunk.attempt, error });
   }
 
-  settled(fanout: Fanout, failed: boolean, now: number): void {
+  settled(fanout: PendingCall, failed: boolean, now: number): void {
     const { call } = fanout;
     for (const batch of fanout.held) {
       stamp(batch.rows, now);
@@ -175,7 +175,7 @@ export class News {
     if (call.map) this.map(fanout, failed ? "failed" : fanout.cancelled ? "skipped" : "succeeded", now);
   }
 
-  private map(fanout: Fanout, status: Status, settled: number): void {
+  private map(fanout: PendingCall, status: Status, settled: number): void {
     const { call } = fanout;
     this.own.row(
       call.id,
@@ -198,7 +198,7 @@ export class News {
   }
 
   /** Rows for calls that are open, so that the tree shows them while they run. */
-  announce(active: Iterable<Fanout>, lanes: Iterable<LaneState>): void {
+  announce(active: Iterable<PendingCall>, lanes: Iterable<WorkerState>): void {
     let left = MAX_OPEN;
     for (const fanout of active) {
       const state = Number.isNaN(fanout.dispatched) ? "issued" : "dispatched";
@@ -225,7 +225,7 @@ export class News {
   }
 
   private open(
-    fanout: Fanout,
+    fanout: PendingCall,
     id: number,
     index: number,
     lane: number,
@@ -258,7 +258,7 @@ export class News {
     return this.notes.length > 0 || this.logs.length > 0;
   }
 
-  take(): NewsTick {
+  take(): RecordingTick {
     const own = this.own.take();
     if (own.batch) this.batches.push(own.batch);
     if (own.notes) for (const note of own.notes) this.addNote(note);

@@ -18,7 +18,7 @@ export interface PathResult {
 }
 
 /** What succeeded, so that a failed run can be taken up again. Kept as it came; paths are only worked out when asked for. */
-export class Results {
+export class CompletedResults {
   private readonly segments: Segment[] = [];
   private readonly others: PathResult[] = [];
   private count = 0;

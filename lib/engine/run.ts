@@ -12,51 +12,51 @@ import type {
   WireError,
 } from "@/lib/protocol/runner";
 import { transferables } from "@/lib/runner/remote/values";
-import { CacheTable } from "./cache";
+import { Cache } from "./cache";
 import type { Host, RunnerEvents } from "./host";
 import { Inbox } from "./inbox";
-import type { RunEnd, RunPlan, RunTick } from "./plan";
-import { News } from "./recording";
-import { Results } from "./results";
-import type { Fanout } from "./scheduler/pending-call";
+import type { TrialEnd, TrialPlan, TrialTick } from "./plan";
+import { Recording } from "./recording";
+import { CompletedResults } from "./results";
+import type { PendingCall } from "./scheduler/pending-call";
 import { Scheduler } from "./scheduler/scheduler";
 import type { Trunk } from "./scheduler/trunk";
 import { checkEntry } from "./validate-message";
-import { LaneSet, type WarmPools } from "./workers/worker-set";
-import { type ChunkRun, type LaneState, Pool } from "./workers/worker-state";
+import { type WarmPools, WorkerSet } from "./workers/worker-set";
+import { type ActiveChunk, Pool, type WorkerState } from "./workers/worker-state";
 
 const TICK_MS = 50;
 const POOLED = STRATEGIES.indexOf("pooled");
 const HYBRID = STRATEGIES.indexOf("hybrid");
 
-type Ending = Pick<RunEnd, "status" | "output" | "error">;
+type Ending = Pick<TrialEnd, "status" | "output" | "error">;
 type Loss = "timeout" | "died";
 
 /** One run of a program under one strategy: its lanes, its scheduler and what is recorded of it. */
-export class Run implements Trunk {
+export class Trial implements Trunk {
   private readonly epoch: number;
   private readonly strategy: number;
-  private readonly lanes: LaneSet;
+  private readonly lanes: WorkerSet;
   private readonly scheduler: Scheduler;
   private readonly inbox: Inbox;
-  private readonly news = new News();
-  private readonly cache: CacheTable;
-  private readonly results = new Results();
+  private readonly news = new Recording();
+  private readonly cache: Cache;
+  private readonly results = new CompletedResults();
   /** Processes that wait for a worker to be free to start. */
-  private readonly processes: { call: CallMessage; exported: string | undefined; caller: LaneState }[] = [];
+  private readonly processes: { call: CallMessage; exported: string | undefined; caller: WorkerState }[] = [];
   private over: ((end: Ending) => void) | undefined;
   private ended = false;
 
   constructor(
-    private readonly plan: RunPlan,
+    private readonly plan: TrialPlan,
     private readonly host: Host,
-    private readonly onTick: (tick: RunTick) => void,
+    private readonly onTick: (tick: TrialTick) => void,
     private readonly warm: WarmPools | undefined,
   ) {
     this.epoch = host.now();
     this.strategy = STRATEGIES.indexOf(plan.strategy);
-    this.cache = new CacheTable(plan.cache);
-    this.lanes = new LaneSet(host, {
+    this.cache = new Cache(plan.cache);
+    this.lanes = new WorkerSet(host, {
       now: () => this.now(),
       initFor: (lane) => this.initFor(lane),
       eventsOf: (lane) => this.eventsOf(lane),
@@ -68,7 +68,7 @@ export class Run implements Trunk {
       free: (pool: Pool) => this.lanes.free(pool),
       canOpen: () => this.lanes.canOpen,
       open: (pool: Pool, label: string) => this.lanes.open(pool, "op", label),
-      end: (lane: LaneState, how: "finished" | Loss) =>
+      end: (lane: WorkerState, how: "finished" | Loss) =>
         how === "finished" ? this.finishLane(lane) : this.loseLane(lane, how),
     };
     const settings = { chunk: plan.chunk, random: generator(plan.seed) };
@@ -89,7 +89,7 @@ export class Run implements Trunk {
   }
 
   /** Runs the program to its end. Never rejects. */
-  async start(): Promise<RunEnd> {
+  async start(): Promise<TrialEnd> {
     const { plan } = this;
     const end = new Promise<Ending>((over) => {
       this.over = over;
@@ -131,7 +131,7 @@ export class Run implements Trunk {
     return { hash: this.plan.hash, pools: this.lanes.pools, lanes: this.lanes.idle() };
   }
 
-  private async drive(driver: LaneState): Promise<void> {
+  private async drive(driver: WorkerState): Promise<void> {
     const failed = await driver.loaded;
     if (failed) return this.finish("failed", undefined, failed);
     const api = driver.handle?.api;
@@ -161,7 +161,7 @@ export class Run implements Trunk {
     this.finish("failed", undefined, { name: "FanoutError", message: tooManySpans });
   }
 
-  private finish(status: RunEnd["status"], output: unknown, error: WireError | undefined): void {
+  private finish(status: TrialEnd["status"], output: unknown, error: WireError | undefined): void {
     if (this.ended) return;
     this.ended = true;
     this.over?.({ status, output, error });
@@ -221,7 +221,7 @@ export class Run implements Trunk {
     return this.lanes.pool("pool", "pool", this.plan.workers, this.plan.concurrency);
   }
 
-  private eventsOf(lane: LaneState): RunnerEvents {
+  private eventsOf(lane: WorkerState): RunnerEvents {
     return {
       message: (message) => {
         if (!this.ended && lane.alive) this.inbox.take(lane, message);
@@ -236,20 +236,20 @@ export class Run implements Trunk {
     return { lane, epoch, seed, strategy, maxParallelism, workers, code, versions, prior, cores: host.cores };
   }
 
-  private onLoaded(lane: LaneState, error: WireError | null): void {
+  private onLoaded(lane: WorkerState, error: WireError | null): void {
     // The same program loaded in the driver, so an error is particular to the worker: what it holds fails with it.
     if (error && lane.role !== "driver")
       this.loseLane(lane, "died", `the program failed while it loaded in a worker: ${error.message}`);
     if (lane.pool) this.scheduler.pump(lane.pool);
   }
 
-  private finishLane(lane: LaneState): void {
+  private finishLane(lane: WorkerState): void {
     this.lanes.end(lane, "finished");
     this.pumpOthers(lane);
   }
 
   /** A lane is gone with what it held. */
-  private loseLane(lane: LaneState, how: Loss, reason?: string): void {
+  private loseLane(lane: WorkerState, how: Loss, reason?: string): void {
     if (!lane.alive || this.ended) return;
     this.lanes.end(lane, how);
     const [chunk] = lane.chunks.values();
@@ -277,7 +277,7 @@ export class Run implements Trunk {
   }
 
   /** A worker less is alive: others that waited for that may be started. */
-  private pumpOthers(lane: LaneState): void {
+  private pumpOthers(lane: WorkerState): void {
     this.startProcesses();
     for (const pool of this.lanes.pools.values()) if (pool !== lane.pool) this.scheduler.pump(pool);
   }
@@ -296,18 +296,18 @@ export class Run implements Trunk {
 
   // Trunk
 
-  run(lane: LaneState, chunk: Chunk): Promise<ChunkOutcome> {
+  run(lane: WorkerState, chunk: Chunk): Promise<ChunkOutcome> {
     const api = lane.handle?.api;
     if (!api) return Promise.reject(new Error("the worker is gone"));
     const moved = transferables(chunk.payload);
     return api.runChunk(moved.length > 0 ? this.host.transfer(chunk, moved) : chunk);
   }
 
-  answer(lane: LaneState, message: ToRunner, transfer: Transferable[]): void {
+  answer(lane: WorkerState, message: ToRunner, transfer: Transferable[]): void {
     if (lane.alive) lane.handle?.post(message, transfer);
   }
 
-  lend(lane: LaneState, driver: LaneState, chunk: number, connects: boolean): void {
+  lend(lane: WorkerState, driver: WorkerState, chunk: number, connects: boolean): void {
     if (!connects) {
       this.answer(driver, { t: "lend", lane: lane.id, chunk }, []);
       return;
@@ -319,12 +319,12 @@ export class Run implements Trunk {
     ]);
   }
 
-  record(outcome: ChunkOutcome, lane: number, now: number, single: Fanout | undefined): void {
+  record(outcome: ChunkOutcome, lane: number, now: number, single: PendingCall | undefined): void {
     this.news.outcome(outcome, lane, now, single);
   }
 
   unrun(
-    fanout: Fanout,
+    fanout: PendingCall,
     index: number,
     count: number,
     status: Status,
@@ -335,11 +335,11 @@ export class Run implements Trunk {
     this.news.unrun(fanout, index, count, status, error, flags, attempt, this.now());
   }
 
-  interrupted(chunk: ChunkRun, status: Status, error: WireError): void {
+  interrupted(chunk: ActiveChunk, status: Status, error: WireError): void {
     this.news.interrupted(chunk, status, error, this.now());
   }
 
-  settled(fanout: Fanout, failed: boolean): void {
+  settled(fanout: PendingCall, failed: boolean): void {
     this.news.settled(fanout, failed, this.now());
   }
 

@@ -1,9 +1,9 @@
-import type { Outcome, RunRequest, Tick } from "@/lib/protocol/page";
-import { BOX } from "@/lib/runner/remote/object-codec";
-import type { RunEnd, RunPlan, RunTick } from "./plan";
+import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
+import { OBJECT_TAG } from "@/lib/runner/remote/object-codec";
+import type { TrialEnd, TrialPlan, TrialTick } from "./plan";
 
 /** From the wire's request to what a run takes. */
-export function planOf(request: RunRequest): RunPlan {
+export function planOf(request: TrialRequest): TrialPlan {
   const { definitions, cache, prior, ...rest } = request;
   const versions: Record<string, string> = {};
   for (const definition of definitions) versions[definition.name] = definition.version;
@@ -16,7 +16,7 @@ export function planOf(request: RunRequest): RunPlan {
   };
 }
 
-export function tickOf(run: number, tick: RunTick): Tick {
+export function tickOf(run: number, tick: TrialTick): Tick {
   return { type: "tick", run, ...tick };
 }
 
@@ -56,7 +56,7 @@ function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknow
   const record = value as Record<string, unknown>;
   const { name } = record;
   if (
-    record[BOX] === "Dir" &&
+    record[OBJECT_TAG] === "Dir" &&
     typeof name === "string" &&
     Array.isArray(record.files) &&
     record.files.every(isFile)
@@ -64,14 +64,14 @@ function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknow
     const files: readonly Artifact[] = record.files;
     for (const { path, content } of files) artifacts.push({ path: `${name}/${path}`, content });
     return {
-      [BOX]: "Dir",
+      [OBJECT_TAG]: "Dir",
       name,
       files: files.map(({ path, content }) => ({ path, bytes: content.byteLength })),
     };
   }
-  if (record[BOX] === "File" && typeof name === "string" && isContent(record.content)) {
+  if (record[OBJECT_TAG] === "File" && typeof name === "string" && isContent(record.content)) {
     artifacts.push({ path: name, content: record.content });
-    return { [BOX]: "File", name, bytes: record.content.byteLength };
+    return { [OBJECT_TAG]: "File", name, bytes: record.content.byteLength };
   }
   if (Array.isArray(value)) {
     if (value.length > MAX_LIST)
@@ -97,7 +97,7 @@ function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknow
   return copy;
 }
 
-export function outcomeOf(run: number, end: RunEnd): Outcome {
+export function outcomeOf(run: number, end: TrialEnd): Outcome {
   const artifacts: Artifact[] = [];
   const output = extract(end.output, artifacts, new Map());
   return {

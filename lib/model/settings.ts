@@ -1,4 +1,4 @@
-import type { Strategy } from "./strategy";
+import type { StrategyName } from "./strategy";
 
 /** Items per message: a number, guided by how long items take, or as Python's multiprocessing does it. */
 export type ChunkRule = number | "auto" | "python";
@@ -6,7 +6,7 @@ export type ChunkRule = number | "auto" | "python";
 /** What a user sets for a run. */
 export interface Settings {
   /** In the order shown; at least one. */
-  strategies: Strategy[];
+  strategies: StrategyName[];
   /** Workers of the pool, and op runs in parallel under dynamic and hybrid. */
   workers: number;
   /** Bodies in parallel in each pool worker. */

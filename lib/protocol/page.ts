@@ -50,7 +50,7 @@ const runRequestSchema = z.object({
   /** Run only this task with these arguments, in place of the entry ("run this again"). */
   only: z.object({ task: z.string(), args: z.array(z.unknown()) }).optional(),
 });
-export type RunRequest = z.infer<typeof runRequestSchema>;
+export type TrialRequest = z.infer<typeof runRequestSchema>;
 
 const toSandboxSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("run"), run: z.int(), request: runRequestSchema }),

@@ -112,21 +112,21 @@ export type ToRunner =
     }
   | { readonly t: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
   | { readonly t: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown }
-  | LineMessage;
+  | LeaseMessage;
 
 /** A direct line between the driver and a warm lane; see `runtime/line.ts`. */
-export type LineMessage =
+export type LeaseMessage =
   /** The lane's end, once. */
-  | { readonly t: "line"; readonly port: LinePort }
+  | { readonly t: "line"; readonly port: DirectPort }
   /** The driver may send its next calls straight to that lane. The port comes with the first loan of a lane. */
-  | { readonly t: "lend"; readonly lane: number; readonly chunk: number; readonly port?: LinePort }
+  | { readonly t: "lend"; readonly lane: number; readonly chunk: number; readonly port?: DirectPort }
   /** The slot is needed: give it back as soon as no call is under way. */
   | { readonly t: "recall"; readonly chunk: number }
   /** The lane is gone. */
   | { readonly t: "lost"; readonly chunk: number; readonly error: WireError };
 
 /** What is used of a MessagePort. */
-export interface LinePort {
+export interface DirectPort {
   postMessage(message: unknown, transfer?: Transferable[]): void;
   onmessage: ((event: MessageEvent) => void) | null;
 }

@@ -1,9 +1,9 @@
-import type { FromSandbox, RunRequest } from "./page";
+import type { FromSandbox, TrialRequest } from "./page";
 import type { RunnerInit } from "./runner";
 
 /** Between the sandbox's document and its coordinator. Both are our own code; no user code can post on this channel. */
 export type ToCoordinator =
-  | { readonly type: "run"; readonly run: number; readonly request: RunRequest }
+  | { readonly type: "run"; readonly run: number; readonly request: TrialRequest }
   | { readonly type: "stop"; readonly run: number }
   | { readonly type: "died"; readonly lane: number; readonly reason: string };
 

@@ -1,7 +1,7 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import { firstVersion } from "@/lib/share/versions";
-import type { SafeShelf } from "./fallback-store";
+import type { FallbackStore } from "./fallback-store";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
 
@@ -21,7 +21,7 @@ export interface IndexEntry {
   readonly bytes: number;
 }
 
-export interface CappedShelf {
+export interface BoundedStore {
   /** Newest first. */
   list(): Promise<readonly IndexEntry[]>;
   get(key: string): Promise<unknown>;
@@ -49,7 +49,7 @@ const indexVersions = firstVersion(
 const TRIES_FOR_ROOM = 4;
 
 /** A shelf that never grows past its caps: an index of what it holds, and the values apart from it. */
-export function cappedShelf(shelf: SafeShelf, caps: Caps): CappedShelf {
+export function boundedStore(shelf: FallbackStore, caps: Caps): BoundedStore {
   const read = (stored: unknown): readonly IndexEntry[] => {
     const record = fromRecord(indexVersions, stored);
     return record.ok ? record.value : [];

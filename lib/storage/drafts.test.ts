@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDrafts, UNDO_MS } from "./drafts";
-import { memoryShelf } from "./memory-store";
+import { memoryStore } from "./memory-store";
 import { backends, moody, quiet, quota, ticking } from "./testing";
 
 const content = (code: string) => ({
@@ -118,7 +118,7 @@ describe.each(backends)("on %s", (_, make) => {
     const shelf = make();
     const drafts = createDrafts(quiet(shelf));
     // It may look like one of ours, and mean something else.
-    const { draft } = await createDrafts(quiet(memoryShelf())).create(content("theirs"));
+    const { draft } = await createDrafts(quiet(memoryStore())).create(content("theirs"));
     const newer = { version: 99, data: { ...draft, id: "x", revision: 3 } };
     await shelf.set([
       ["x", newer],
@@ -145,7 +145,7 @@ describe.each(backends)("on %s", (_, make) => {
 });
 
 test("site data cleared under a tab: its next save is a draft again", async () => {
-  const shelf = memoryShelf();
+  const shelf = memoryStore();
   const drafts = createDrafts(quiet(shelf));
   const { draft } = await drafts.create(content("a"), "origin");
   await shelf.delete([draft.id]);
@@ -158,7 +158,7 @@ test("site data cleared under a tab: its next save is a draft again", async () =
 
 test("on a full disk typing goes on, and says where it is kept", async () => {
   let full = false;
-  const drafts = createDrafts(quiet(moody(memoryShelf(), () => (full ? quota() : undefined))));
+  const drafts = createDrafts(quiet(moody(memoryStore(), () => (full ? quota() : undefined))));
   const { draft } = await drafts.create(content("a"));
   full = true;
   const second = await drafts.save(draft, content("b"));

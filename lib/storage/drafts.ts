@@ -1,6 +1,6 @@
 import { knownSettings } from "@/lib/share/known-settings";
 import { type Draft, type DraftContent, draftVersions } from "./draft-record";
-import type { SafeShelf } from "./fallback-store";
+import type { FallbackStore } from "./fallback-store";
 import { newId } from "./id";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
@@ -46,7 +46,7 @@ export interface Drafts {
 }
 
 /** @param now ms since 1970 */
-export function createDrafts(shelf: SafeShelf, now: () => number = Date.now): Drafts {
+export function createDrafts(shelf: FallbackStore, now: () => number = Date.now): Drafts {
   const read = (stored: unknown): Draft | undefined => {
     const record = fromRecord(draftVersions, stored);
     return record.ok ? { ...record.value, settings: knownSettings(record.value.settings) } : undefined;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { safeShelf } from "./fallback-store";
-import { memoryShelf } from "./memory-store";
+import { fallbackStore } from "./fallback-store";
+import { memoryStore } from "./memory-store";
 import type { StorageProblem } from "./problem";
 import { backends, moody, quiet, quota } from "./testing";
-import { refusingShelf } from "./unavailable-store";
+import { unavailableStore } from "./unavailable-store";
 
 describe.each(backends)("on %s", (_, make) => {
   test("what is set is found, listed and deleted", async () => {
@@ -50,7 +50,7 @@ describe.each(backends)("on %s", (_, make) => {
     let full = false;
     const below = make();
     const problems: StorageProblem[] = [];
-    const shelf = safeShelf(
+    const shelf = fallbackStore(
       moody(below, () => (full ? quota() : undefined)),
       (problem) => problems.push(problem),
     );
@@ -89,7 +89,7 @@ describe.each(backends)("on %s", (_, make) => {
 
 test("no storage at all: the same, in memory, and nothing rejects", async () => {
   const problems: string[] = [];
-  const shelf = safeShelf(refusingShelf(new DOMException("no", "SecurityError")), ({ kind }) =>
+  const shelf = fallbackStore(unavailableStore(new DOMException("no", "SecurityError")), ({ kind }) =>
     problems.push(kind),
   );
   expect(await shelf.get("a")).toBeUndefined();
@@ -103,7 +103,7 @@ test("no storage at all: the same, in memory, and nothing rejects", async () => 
 });
 
 test("a set of several is kept whole or not at all", async () => {
-  const below = memoryShelf();
+  const below = memoryStore();
   const shelf = quiet(below);
   expect(
     await shelf.set([

@@ -1,12 +1,12 @@
-import type { Entry, Shelf } from "./key-value-store";
-import { memoryShelf } from "./memory-store";
+import type { Entry, KeyValueStore } from "./key-value-store";
+import { memoryStore } from "./memory-store";
 import { type Kept, problemOf, type StorageProblem } from "./problem";
 
 /**
  * A shelf that never rejects. What the one below refuses is kept in memory on top of it, and found again by every later
  * read, so that a full or broken disk costs nothing before the tab is closed; the next write that succeeds takes it down.
  */
-export interface SafeShelf {
+export interface FallbackStore {
   get(key: string): Promise<unknown>;
   entries(): Promise<readonly Entry[]>;
   keys(): Promise<readonly string[]>;
@@ -23,8 +23,11 @@ interface Above {
 }
 
 /** @param report hears of every problem, those of reading as well */
-export function safeShelf(below: Shelf, report: (problem: StorageProblem) => void): SafeShelf {
-  const memory = memoryShelf();
+export function fallbackStore(
+  below: KeyValueStore,
+  report: (problem: StorageProblem) => void,
+): FallbackStore {
+  const memory = memoryStore();
   const above = async (key: string): Promise<Above | undefined> => asAbove(await memory.get(key));
 
   const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {

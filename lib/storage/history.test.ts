@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createHistory } from "./history";
-import { memoryShelf } from "./memory-store";
+import { memoryStore } from "./memory-store";
 import { backends, moody, quiet, quota, report, ticking } from "./testing";
 
 const run = (title: string, more = {}) => ({ title, code: `// ${title}`, report, ...more });
@@ -79,7 +79,7 @@ describe.each(backends)("on %s", (_, make) => {
 });
 
 test("on a full disk older runs make room", async () => {
-  const below = memoryShelf();
+  const below = memoryStore();
   let room = 6;
   const shelf = moody(below, (entries) =>
     entries.some(([key]) => key.startsWith("value:")) && room <= 0 ? quota() : undefined,

@@ -2,9 +2,9 @@ import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import { type Report, reportSchema } from "@/lib/protocol/report";
 import { firstVersion } from "@/lib/share/versions";
-import { type Caps, cappedShelf } from "./bounded-store";
+import { boundedStore, type Caps } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
-import type { SafeShelf } from "./fallback-store";
+import type { FallbackStore } from "./fallback-store";
 import { newId } from "./id";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
@@ -60,11 +60,11 @@ const runVersions = firstVersion(
 
 /** @param now ms since 1970 */
 export function createHistory(
-  shelf: SafeShelf,
+  shelf: FallbackStore,
   caps: Caps = HISTORY_CAPS,
   now: () => number = Date.now,
 ): RunHistory {
-  const runs = cappedShelf(shelf, caps);
+  const runs = boundedStore(shelf, caps);
   let last = 0;
   return {
     list: async () =>

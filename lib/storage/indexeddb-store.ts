@@ -1,8 +1,8 @@
 import { createStore, delMany, entries, get, keys, setMany, update } from "idb-keyval";
-import type { Shelf } from "./key-value-store";
+import type { KeyValueStore } from "./key-value-store";
 
 /** A shelf in IndexedDB: one database with one table, which idb-keyval opens when it is first used. */
-export function idbShelf(name: string): Shelf {
+export function indexedDbStore(name: string): KeyValueStore {
   const table = createStore(`fanout-${name}`, "entries");
   return {
     get: async (key) => get<unknown>(key, table),

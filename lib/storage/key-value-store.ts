@@ -1,5 +1,5 @@
 /** A table of values by key, kept by structured clone. Any of these may reject; `safeShelf` makes one that does not. */
-export interface Shelf {
+export interface KeyValueStore {
   get(key: string): Promise<unknown>;
   entries(): Promise<readonly Entry[]>;
   keys(): Promise<readonly string[]>;

@@ -1,7 +1,7 @@
-import type { Shelf } from "./key-value-store";
+import type { KeyValueStore } from "./key-value-store";
 
 /** A shelf that ends with the tab. Values are cloned in and out, as storage does it. */
-export function memoryShelf(): Shelf {
+export function memoryStore(): KeyValueStore {
   const values = new Map<string, unknown>();
   return {
     get: async (key) => structuredClone(values.get(key)),

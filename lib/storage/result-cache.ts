@@ -2,9 +2,9 @@ import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import type { CacheEntry } from "@/lib/protocol/page";
 import { firstVersion } from "@/lib/share/versions";
-import { type Caps, cappedShelf } from "./bounded-store";
+import { boundedStore, type Caps } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
-import type { SafeShelf } from "./fallback-store";
+import type { FallbackStore } from "./fallback-store";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
 
@@ -36,11 +36,11 @@ const resultVersions = firstVersion(z.object({ value: z.unknown() }));
 
 /** @param now ms since 1970 */
 export function createResultCache(
-  shelf: SafeShelf,
+  shelf: FallbackStore,
   caps: Caps = CACHE_CAPS,
   now: () => number = Date.now,
 ): ResultCache {
-  const results = cappedShelf(shelf, caps);
+  const results = boundedStore(shelf, caps);
   const list = async (): Promise<readonly CachedResult[]> =>
     (await results.list()).map(({ key, label, bytes, at }) => ({ key, task: label, bytes, at }));
   return {

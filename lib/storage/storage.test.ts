@@ -1,6 +1,6 @@
 import { IDBFactory } from "fake-indexeddb";
 import { expect, test } from "vitest";
-import { memoryShelf } from "./memory-store";
+import { memoryStore } from "./memory-store";
 import { openStorage } from "./storage";
 import { moody, quota, report } from "./testing";
 
@@ -45,7 +45,7 @@ test("without indexedDB at all", async () => {
 });
 
 test("a database that never opens is not waited for", async () => {
-  const never = () => ({ ...memoryShelf(), get: () => new Promise<never>(() => undefined) });
+  const never = () => ({ ...memoryStore(), get: () => new Promise<never>(() => undefined) });
   const storage = await openStorage({ shelf: never, textStore, patienceMs: 5 });
   expect(storage).toMatchObject({ persistent: false, problem: { kind: "failed" } });
 });
@@ -53,7 +53,7 @@ test("a database that never opens is not waited for", async () => {
 test("problems are told once a kind", async () => {
   let full = false;
   const storage = await openStorage({
-    shelf: () => moody(memoryShelf(), () => (full ? quota() : undefined)),
+    shelf: () => moody(memoryStore(), () => (full ? quota() : undefined)),
     textStore,
   });
   const heard: string[] = [];

@@ -1,12 +1,12 @@
 import { createDrafts, type Drafts } from "./drafts";
-import { type SafeShelf, safeShelf } from "./fallback-store";
+import { type FallbackStore, fallbackStore } from "./fallback-store";
 import { createHistory, type RunHistory } from "./history";
-import { idbShelf } from "./indexeddb-store";
-import type { Shelf } from "./key-value-store";
+import { indexedDbStore } from "./indexeddb-store";
+import type { KeyValueStore } from "./key-value-store";
 import { createPreferences, type PreferenceStore, type TextStore } from "./preferences";
 import { problemOf, type StorageProblem } from "./problem";
 import { createResultCache, type ResultCache } from "./result-cache";
-import { refusingShelf } from "./unavailable-store";
+import { unavailableStore } from "./unavailable-store";
 
 /** All that the page remembers. Nothing of it throws or rejects: see `Kept` for what becomes of a write. */
 export interface Storage {
@@ -24,7 +24,7 @@ export interface Storage {
 
 export interface StorageOptions {
   /** Makes the shelf of this name. Default: in IndexedDB. */
-  readonly shelf?: (name: string) => Shelf;
+  readonly shelf?: (name: string) => KeyValueStore;
   /** Gives the store of preferences. Default: `localStorage`. */
   readonly textStore?: () => TextStore;
   /** ms to wait for the browser's first answer: a database that another tab holds may never open. Default 3,000. */
@@ -33,7 +33,7 @@ export interface StorageOptions {
 
 /** Opens what there is, once a page. Never rejects: where there is no storage it keeps everything in memory. */
 export async function openStorage(options: StorageOptions = {}): Promise<Storage> {
-  const { shelf = idbShelf, textStore = () => localStorage, patienceMs = 3_000 } = options;
+  const { shelf = indexedDbStore, textStore = () => localStorage, patienceMs = 3_000 } = options;
   const listeners = new Set<(problem: StorageProblem) => void>();
   let latest: StorageProblem | undefined;
   const report = (problem: StorageProblem): void => {
@@ -44,8 +44,8 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
 
   const refusal = await firstRefusal(shelf, patienceMs);
   if (refusal !== undefined) report(problemOf(refusal));
-  const open = (name: string): SafeShelf =>
-    safeShelf(refusal === undefined ? shelf(name) : refusingShelf(refusal), report);
+  const open = (name: string): FallbackStore =>
+    fallbackStore(refusal === undefined ? shelf(name) : unavailableStore(refusal), report);
 
   const storage: Storage = {
     persistent: refusal === undefined,
@@ -66,7 +66,7 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
 }
 
 /** What asking for something throws, if it does. */
-async function firstRefusal(shelf: (name: string) => Shelf, patienceMs: number): Promise<unknown> {
+async function firstRefusal(shelf: (name: string) => KeyValueStore, patienceMs: number): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeOut = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("no answer")), patienceMs);

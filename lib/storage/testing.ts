@@ -1,22 +1,22 @@
 import { IDBFactory } from "fake-indexeddb";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
-import type { SafeShelf } from "./fallback-store";
-import { safeShelf } from "./fallback-store";
-import { idbShelf } from "./indexeddb-store";
-import type { Entry, Shelf } from "./key-value-store";
-import { memoryShelf } from "./memory-store";
+import type { FallbackStore } from "./fallback-store";
+import { fallbackStore } from "./fallback-store";
+import { indexedDbStore } from "./indexeddb-store";
+import type { Entry, KeyValueStore } from "./key-value-store";
+import { memoryStore } from "./memory-store";
 
 /** Shelves for the tests of this folder. */
 
 /** Each backend by its name, fresh at every call. */
-export const backends: readonly (readonly [string, () => Shelf])[] = [
-  ["memory", memoryShelf],
+export const backends: readonly (readonly [string, () => KeyValueStore])[] = [
+  ["memory", memoryStore],
   [
     "IndexedDB",
     () => {
       globalThis.indexedDB = new IDBFactory();
-      return idbShelf("test");
+      return indexedDbStore("test");
     },
   ],
 ];
@@ -24,7 +24,10 @@ export const backends: readonly (readonly [string, () => Shelf])[] = [
 export const quota = (): Error => new DOMException("The quota is used up.", "QuotaExceededError");
 
 /** A shelf whose writes are refused while `refuse` gives an error for them. */
-export function moody(below: Shelf, refuse: (entries: readonly Entry[]) => Error | undefined): Shelf {
+export function moody(
+  below: KeyValueStore,
+  refuse: (entries: readonly Entry[]) => Error | undefined,
+): KeyValueStore {
   const check = (entries: readonly Entry[]): void => {
     const error = refuse(entries);
     if (error) throw error;
@@ -48,7 +51,7 @@ export function moody(below: Shelf, refuse: (entries: readonly Entry[]) => Error
   };
 }
 
-export const quiet = (shelf: Shelf): SafeShelf => safeShelf(shelf, () => undefined);
+export const quiet = (shelf: KeyValueStore): FallbackStore => fallbackStore(shelf, () => undefined);
 
 /** A clock that goes on by a second at every look. */
 export function ticking(from = 1_700_000_000_000): () => number {

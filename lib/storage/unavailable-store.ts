@@ -1,7 +1,7 @@
-import type { Shelf } from "./key-value-store";
+import type { KeyValueStore } from "./key-value-store";
 
 /** A shelf where there is no storage at all: it refuses everything, so that a safe shelf on top keeps all in memory. */
-export function refusingShelf(error: unknown): Shelf {
+export function unavailableStore(error: unknown): KeyValueStore {
   const refuse = async (): Promise<never> => {
     throw error;
   };

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { STEP } from "@/lib/base/incremental";
+import { ROWS_PER_STEP } from "@/lib/base/incremental";
 import { TraceBuilder } from "./builder/trace-builder";
 import { COLUMN_NAMES, createColumns } from "./columns";
 import { copyColumns } from "./copy";
 import { batchOf, type RowSpec } from "./testing";
 
-const items = (status: RowSpec["status"], ended: number, count = 2 * STEP): RowSpec[] =>
+const items = (status: RowSpec["status"], ended: number, count = 2 * ROWS_PER_STEP): RowSpec[] =>
   Array.from({ length: count }, (_, at) => ({
     id: at + 1,
     parent: 0,
@@ -25,7 +25,7 @@ it("has the rows that there were, each of one moment, while the trace goes on", 
   const trace = builder.snapshot();
   const steps = copyColumns(trace);
   steps.next();
-  builder.add(batchOf(3, items("succeeded", 2, 3 * STEP)));
+  builder.add(batchOf(3, items("succeeded", 2, 3 * ROWS_PER_STEP)));
   let step = steps.next();
   while (!step.done) step = steps.next();
   const copy = step.value;
@@ -33,9 +33,9 @@ it("has the rows that there were, each of one moment, while the trace goes on", 
   const [failed, succeeded] = [2, 1];
   for (const [row, status, took] of [
     [5, failed, 1],
-    [STEP - 1, failed, 1],
-    [STEP, succeeded, 2],
-    [2 * STEP, succeeded, 2],
+    [ROWS_PER_STEP - 1, failed, 1],
+    [ROWS_PER_STEP, succeeded, 2],
+    [2 * ROWS_PER_STEP, succeeded, 2],
   ] as const) {
     expect(copy.status[row]).toBe(status);
     expect((copy.ended[row] as number) - (copy.started[row] as number)).toBe(took);

@@ -1,6 +1,6 @@
 import { KINDS, type Kind } from "@/lib/model/kind";
 import { STATUSES, type Status } from "@/lib/model/status";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import {
   ATTEMPT,
   BYTES_IN,
@@ -35,7 +35,7 @@ export interface RowSpec {
   readonly kind?: Kind;
   readonly status?: Status;
   readonly flags?: number;
-  readonly strategy?: Strategy;
+  readonly strategy?: StrategyName;
   readonly index?: number;
   readonly attempt?: number;
   readonly worker?: number;

@@ -1,7 +1,7 @@
 import { outline } from "@/lib/examples/outline";
 import { sources } from "@/lib/examples/sources.generated";
 import { expectations } from "@/lib/examples/testing/expected";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
 import { expect, test, treeOf } from "./support/embed";
 
@@ -17,7 +17,7 @@ for (const row of expectations) {
     QUICK.includes(row.program) && expectations.find(({ program }) => program === row.program) === row;
   test(`${row.program}: ${row.title}`, { tag: first ? [] : "@slow" }, async ({ embed }) => {
     // Chunks are the pool's; the other strategies have no message to save, and 26 items in a row take long.
-    const strategies: Strategy[] = row.large || row.program === "chunks" ? ["pooled"] : [...STRATEGIES];
+    const strategies: StrategyName[] = row.large || row.program === "chunks" ? ["pooled"] : [...STRATEGIES];
     const report = await embed.run(sources[row.program] ?? "", {
       inputs: row.inputs,
       settings: { ...row.settings, strategies },

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEmbedHost } from "@/lib/app/embed/embed-host";
 import { memoryCache } from "@/lib/app/run/memory-cache";
-import type { Runner } from "@/lib/app/run/run-service";
+import type { RunService } from "@/lib/app/run/run-service";
 import { createSandboxClient } from "@/lib/app/run/sandbox-client";
 import type { SandboxChannel } from "@/lib/app/run/sandbox-frame";
-import { startExperiment } from "@/lib/app/run/start-run";
+import { startRun } from "@/lib/app/run/start-run";
 import { createPlaygroundStore } from "@/lib/app/store/store";
 import { compile } from "@/lib/language/typescript/compile";
 import { checkInputs } from "@/lib/language/typescript/inputs";
@@ -73,9 +73,9 @@ function clientOf(moods: readonly Mood[]) {
 function setUp(moods: readonly Mood[]) {
   const client = clientOf(moods);
   const machine = { cores: 2, userAgent: "test", now: () => performance.now() };
-  const runner: Runner = {
+  const runner: RunService = {
     checkInputs,
-    start: (request, listener) => startExperiment(client, machine, request, listener),
+    start: (request, listener) => startRun(client, machine, request, listener),
     dispose: () => client.dispose(),
   };
   const settings = { ...defaultSettings(2), rounds: 1 as const, timeoutMs: 100 };

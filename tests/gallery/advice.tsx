@@ -7,7 +7,7 @@ import {
   type RecordedExperiment,
 } from "@/components/results/fixtures/reports";
 import { ScaleView } from "@/components/results/scale/scale-view";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 
 const LETTERS: ExperimentOptions = {
   strategies: ["sequential", "dynamic", "pooled"],
@@ -30,7 +30,7 @@ function Found({
   return <View analysis={useAnalysis(found.report, found.traces)} />;
 }
 
-const measured = new Map<Strategy, { workers: number; median: number; low: number; high: number }[]>([
+const measured = new Map<StrategyName, { workers: number; median: number; low: number; high: number }[]>([
   [
     "pooled",
     [1, 2, 4].map((workers) => ({

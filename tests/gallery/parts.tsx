@@ -3,17 +3,17 @@ import { ArtifactsView } from "@/components/results/artifacts/artifacts-view";
 import { BreakdownView } from "@/components/results/breakdown/breakdown-view";
 import { experiment } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { BeforeAfterView } from "@/components/results/history/compare-runs-view";
+import { CompareRunsView } from "@/components/results/history/compare-runs-view";
 import { HistoryList } from "@/components/results/history/history-list";
 import { SpanDetail } from "@/components/results/shared/span/span-detail";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import { TreeView } from "@/components/results/tree/tree-view";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 
 const nothing = () => undefined;
 const letters = { items: 26, workers: 7, itemMs: 100, spawnMs: 40, retried: 0.3, failed: 0.08 } as const;
 
-function Breakdown({ strategy }: { readonly strategy: Strategy }) {
+function Breakdown({ strategy }: { readonly strategy: StrategyName }) {
   const [trace] = useState(() => finished(wide({ ...letters, strategy })));
   return <BreakdownView strategy={strategy} trace={trace} />;
 }
@@ -105,7 +105,7 @@ function Changed() {
   }).report;
   return (
     <div className="p-4">
-      <BeforeAfterView
+      <CompareRunsView
         before={{ title: "letters, 2 hours ago", report: before }}
         after={{ title: "letters, just now", report: after }}
       />

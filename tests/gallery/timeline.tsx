@@ -1,7 +1,7 @@
 import { type ComponentType, useState } from "react";
 import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 
 function Scene({
@@ -9,13 +9,13 @@ function Scene({
   live = false,
   first,
 }: {
-  readonly make: () => readonly (readonly [Strategy, Trace])[];
+  readonly make: () => readonly (readonly [StrategyName, Trace])[];
   readonly live?: boolean;
   /** Selected from the beginning. */
   readonly first?: number;
 }) {
   const [traces] = useState(() => new Map(make()));
-  const [shown, setShown] = useState<Strategy>("pooled");
+  const [shown, setShown] = useState<StrategyName>("pooled");
   const [selected, setSelected] = useState<number | undefined>(first);
   return (
     <TimelineView

@@ -1,7 +1,7 @@
 // The analysis of recordings that the real engine made, lanes in this thread: what must hold of every run.
 import { describe, expect, it } from "vitest";
 import { median } from "@/lib/analysis/report/statistics";
-import { MOST_ERROR, replayOf } from "@/lib/analysis/simulation/simulation";
+import { MOST_ERROR, simulationOf } from "@/lib/analysis/simulation/simulation";
 import { bodiesOf } from "@/lib/analysis/time/bodies";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { concurrencyOf, peakParallel } from "@/lib/analysis/time/concurrency";
@@ -9,7 +9,7 @@ import { criticalPathOf } from "@/lib/analysis/time/critical-path";
 import { workSpanOf } from "@/lib/analysis/time/work-span";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { sources } from "@/lib/examples/sources.generated";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
 /** Programs that only wait: in one thread, bodies that compute would hold one another up. */
 const WAITING = ["letters", "mixed", "nested", "spawn", "retries"] as const;
@@ -19,7 +19,7 @@ const WORKERS = 4;
 const settings = { workers: WORKERS, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
 const free = { transferMs: 0, spawnMs: 0 };
 
-const record = async (name: (typeof WAITING)[number], strategy: Strategy) =>
+const record = async (name: (typeof WAITING)[number], strategy: StrategyName) =>
   (await runProgram(sources[name] ?? "", strategy, { workers: WORKERS, inputs: INPUTS[name] })).trace;
 
 describe.each(WAITING)("%s", (name) => {
@@ -49,7 +49,7 @@ it("a replay tells most measured runs within its bound", async () => {
   const errors: number[] = [];
   for (const name of WAITING) {
     for (const strategy of ["dynamic", "pooled"] as const) {
-      const { check, model } = replayOf(await record(name, strategy), settings);
+      const { check, model } = simulationOf(await record(name, strategy), settings);
       expect(model.remoteCalls).toBeGreaterThan(0);
       errors.push(check.error);
     }

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
-import { createAnalyst, Superseded } from "@/lib/analysis/client";
+import { createAnalysisClient, Superseded } from "@/lib/analysis/client";
 import { treeDataOf } from "@/lib/analysis/layout/span-tree";
 import { chartDataOf } from "@/lib/analysis/layout/timeline-chart";
 import { totalsByTask } from "@/lib/analysis/report/by-task";
 import { type PartTaker, sendWhole, withoutTexts } from "@/lib/analysis/send-trace";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { criticalPathOf } from "@/lib/analysis/time/critical-path";
-import { type AnalystApi, createAnalyst as createHere, type Found } from "@/lib/analysis/worker";
+import { type AnalysisApi, createAnalysisWorker as createHere, type Found } from "@/lib/analysis/worker";
 import type { Trace } from "@/lib/trace/trace";
 
 const found: Found = experiment({
@@ -68,7 +68,7 @@ describe("about one trace", () => {
     share: fc.double({ min: 0.1, max: 1, noNaN: true }),
   });
   /** What arrives in another thread: a copy of what was sent, whose buffers the sender has lost. */
-  const crossed = (api: AnalystApi): AnalystApi => ({
+  const crossed = (api: AnalysisApi): AnalysisApi => ({
     ...api,
     part: (of, part) => api.part(of, structuredClone(part)),
   });
@@ -130,7 +130,7 @@ describe("about one trace", () => {
 
   it("answers in the page where no worker starts", async () => {
     const silent = silentWorker();
-    const moved = createAnalyst(
+    const moved = createAnalysisClient(
       () => silent.worker,
       async () => createHere(),
     );
@@ -156,7 +156,7 @@ function silentWorker() {
 describe("where the analyst works", () => {
   it("moves into the page where no worker starts, and takes the run along", async () => {
     const silent = silentWorker();
-    const analyst = createAnalyst(
+    const analyst = createAnalysisClient(
       () => silent.worker,
       async () => createHere(),
     );
@@ -171,7 +171,7 @@ describe("where the analyst works", () => {
     const first = silentWorker();
     const second = silentWorker();
     const workers = [first, second];
-    const analyst = createAnalyst(() => (workers.shift() ?? second).worker);
+    const analyst = createAnalysisClient(() => (workers.shift() ?? second).worker);
     const old = analyst.load(found);
     void analyst.load(found).catch(() => undefined);
     await expect(old).rejects.toBeInstanceOf(Superseded);

@@ -5,7 +5,7 @@ import { type RunOptions, runProgram } from "@/lib/engine/testing/run-program";
 import { outcomeOf } from "@/lib/engine/wire-mapping";
 import { outline } from "@/lib/examples/outline";
 import { type Expectation, expectations } from "@/lib/examples/testing/expected";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
 
 const sourceOf = (program: string) =>
@@ -22,7 +22,7 @@ function shortened({ program, inputs }: Expectation): Readonly<Record<string, un
   return { ...Object.fromEntries(declared), ...inputs };
 }
 
-async function runOnce(expected: Expectation, strategy: Strategy, options: RunOptions = {}) {
+async function runOnce(expected: Expectation, strategy: StrategyName, options: RunOptions = {}) {
   const { end, trace } = await runProgram(sourceOf(expected.program), strategy, {
     ...expected.settings,
     inputs: shortened(expected),

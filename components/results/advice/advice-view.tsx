@@ -9,7 +9,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { AdviceData } from "@/lib/analysis/worker";
 import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
 import { formatDuration, formatList } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
 import { PlatformTable } from "./platform-table";
 import { Sentences } from "./sentences";
@@ -29,7 +29,7 @@ export interface AdviceViewProps {
 }
 
 /** Runs on workers, that of the strategy to take first: only such a run can be replayed. */
-function replayable(advice: AdviceData): Strategy | undefined {
+function replayable(advice: AdviceData): StrategyName | undefined {
   const ran = advice.comparison.columns
     .filter(({ status }) => status === "succeeded")
     .map(({ strategy }) => strategy);

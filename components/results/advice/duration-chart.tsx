@@ -20,7 +20,7 @@ import { useWidth } from "@/components/results/shared/chart/use-width";
 import { FLOAT } from "@/components/ui/layer";
 import type { DurationsData } from "@/lib/analysis/worker";
 import { formatDuration, formatRatio } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
 
 export const DURATION_HEIGHT = 260;
@@ -33,7 +33,7 @@ export default function DurationChart({
   chosen,
 }: {
   readonly data: DurationsData;
-  readonly chosen: Strategy | undefined;
+  readonly chosen: StrategyName | undefined;
 }) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const { strategies, points, most } = relativeDurations(data);

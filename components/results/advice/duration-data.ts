@@ -1,16 +1,16 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
 import type { DurationsData } from "@/lib/analysis/worker";
 import { formatDuration, formatRatio, NONE } from "@/lib/base/format";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
 /** One item duration: how many times as long as the fastest each strategy would take. */
 export interface RelativePoint {
   readonly itemMs: number;
-  readonly times: Readonly<Partial<Record<Strategy, number>>>;
+  readonly times: Readonly<Partial<Record<StrategyName, number>>>;
 }
 
 export interface RelativeDurations {
-  readonly strategies: readonly Strategy[];
+  readonly strategies: readonly StrategyName[];
   readonly points: readonly RelativePoint[];
   /** Of all times. */
   readonly most: number;
@@ -77,7 +77,7 @@ export function durationTable(data: DurationsData): TableData {
 /** What the chart shows, in its title. @param chosen the strategy to take: where others change places is of no matter */
 export function durationTitle(
   { flips, task, itemMs, points }: DurationsData,
-  chosen: Strategy | undefined,
+  chosen: StrategyName | undefined,
 ): string {
   const ours =
     chosen === undefined ? flips : flips.filter(({ below, above }) => below === chosen || above === chosen);

@@ -8,15 +8,15 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
 import { PLATFORMS, type Platform } from "@/lib/analysis/advice/platforms";
-import type { Analyst } from "@/lib/analysis/client";
-import type { ReplayPoint } from "@/lib/analysis/simulation/simulation";
+import type { AnalysisClient } from "@/lib/analysis/client";
+import type { SimulationPoint } from "@/lib/analysis/simulation/simulation";
 import type { Assumptions, PlatformFigures } from "@/lib/app/store/assumptions";
 import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import { useAnswer } from "./use-answer";
 
 /** Both ends in one unit, that of the longer one. */
-function band(point: ReplayPoint | undefined): string {
+function band(point: SimulationPoint | undefined): string {
   if (!point) return NONE;
   const scale = durationScale([point.high]);
   return `${scale.formatFine(point.low)} to ${scale.formatWithUnit(point.high)}`;
@@ -29,8 +29,8 @@ export function PlatformTable({
   figures,
   onFigures,
 }: {
-  readonly analyst: Analyst;
-  readonly strategy: Strategy;
+  readonly analyst: AnalysisClient;
+  readonly strategy: StrategyName;
   /** In place of a preset's, by the platform's id. */
   readonly figures: Assumptions["platforms"];
   readonly onFigures: (figures: Assumptions["platforms"]) => void;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Analyst, createAnalyst, Superseded } from "@/lib/analysis/client";
+import { type AnalysisClient, createAnalysisClient, Superseded } from "@/lib/analysis/client";
 import { withoutTexts } from "@/lib/analysis/send-trace";
 import type { AdviceData, Found } from "@/lib/analysis/worker";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 
@@ -16,7 +16,7 @@ export interface Analysis {
   /** Why it could not be worked out. */
   readonly problem: string | undefined;
   /** Changes with every run loaded: answers from before are about another run. Undefined until the run is loaded. */
-  readonly analyst: Analyst | undefined;
+  readonly analyst: AnalysisClient | undefined;
 }
 
 const NOTHING: Analysis = { advice: undefined, pending: false, problem: undefined, analyst: undefined };
@@ -25,8 +25,8 @@ const NOTHING: Analysis = { advice: undefined, pending: false, problem: undefine
  * Has a finished experiment analysed away from the page's thread.
  * @param report undefined while a run goes on, and where no trace came with the report
  */
-export function useAnalysis(report: Report | undefined, traces: ReadonlyMap<Strategy, Trace>): Analysis {
-  const worker = useRef<Analyst | undefined>(undefined);
+export function useAnalysis(report: Report | undefined, traces: ReadonlyMap<StrategyName, Trace>): Analysis {
+  const worker = useRef<AnalysisClient | undefined>(undefined);
   const [analysis, setAnalysis] = useState<Analysis>(NOTHING);
   const found = useMemo((): Found | undefined => {
     if (!report || traces.size === 0) return undefined;
@@ -39,7 +39,7 @@ export function useAnalysis(report: Report | undefined, traces: ReadonlyMap<Stra
   useEffect(() => {
     if (!found) return setAnalysis(NOTHING);
     let current = true;
-    worker.current ??= createAnalyst();
+    worker.current ??= createAnalysisClient();
     const analyst = worker.current;
     setAnalysis((before) => ({ ...before, pending: true, problem: undefined }));
     analyst

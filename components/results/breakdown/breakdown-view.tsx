@@ -13,12 +13,12 @@ import { ToggleGroup } from "@/components/ui/toggle-group";
 import { totalsByTask } from "@/lib/analysis/report/by-task";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { durationScale, formatPlural } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { byTask, byWorker, type Divided } from "./rows";
 
 export interface BreakdownViewProps {
-  readonly strategy: Strategy | undefined;
+  readonly strategy: StrategyName | undefined;
   readonly trace: Trace | undefined;
   readonly running?: boolean;
   /** Which program, which machine: under what is taken along. */

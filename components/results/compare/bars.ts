@@ -1,5 +1,5 @@
 import { PART_ORDER, type PartName, shares } from "@/components/results/shared/span/parts";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 
 /** px of a strategy's row: its bar, its rounds under it. */
@@ -12,7 +12,7 @@ export const chartHeight = (rows: number): number => rows * ROW + AXIS;
 
 /** One row of the comparison. Times in ms. */
 export interface Bar {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly report: StrategyReport | undefined;
   /** Parts of the wall time as lanes spent theirs; they sum to the median. */
   readonly compute: number;
@@ -39,7 +39,7 @@ const EMPTY = {
   samples: [],
 } as const;
 
-function barOf(strategy: Strategy, report: StrategyReport | undefined): Bar {
+function barOf(strategy: StrategyName, report: StrategyReport | undefined): Bar {
   if (!report || report.rounds.length === 0) return { strategy, report, ...EMPTY };
   const { median, low, high } = report.wallMs;
   const share = shares(report.breakdown);
@@ -60,7 +60,7 @@ function barOf(strategy: Strategy, report: StrategyReport | undefined): Bar {
 }
 
 /** A row for every strategy that was asked for, in that order, with or without a result yet. */
-export function barsOf(report: Report | undefined, asked: readonly Strategy[]): Bar[] {
+export function barsOf(report: Report | undefined, asked: readonly StrategyName[]): Bar[] {
   return asked.map((strategy) =>
     barOf(
       strategy,

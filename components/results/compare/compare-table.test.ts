@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { createAnalyst } from "@/lib/analysis/worker";
+import { createAnalysisWorker } from "@/lib/analysis/worker";
 import { compareTable } from "./compare-table";
 
 const found = experiment({
@@ -13,7 +13,7 @@ const found = experiment({
 });
 
 describe("the comparison's table", async () => {
-  const { comparison } = await createAnalyst().load(found);
+  const { comparison } = await createAnalysisWorker().load(found);
   const full = compareTable(found.report, { columns: comparison.columns, pricePerOpRun: 0.04 });
   const texts = (label: string, table = full) =>
     table.rows

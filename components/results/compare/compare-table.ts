@@ -17,7 +17,7 @@ import {
   formatRatio,
   NONE,
 } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 
 export interface TableOptions {
@@ -34,7 +34,7 @@ interface Each {
 type Row = readonly [label: string, figure: (each: Each) => TableCell];
 
 /** The systems' own words for what is compared here. */
-const STANDS_FOR: Readonly<Record<Strategy, string>> = {
+const STANDS_FOR: Readonly<Record<StrategyName, string>> = {
   sequential: "a plain loop",
   async: "asyncio.gather",
   dynamic: "dynamic outputs, map tasks",

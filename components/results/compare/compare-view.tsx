@@ -14,9 +14,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
 import type { Sentence } from "@/lib/analysis/advice/sentence";
 import type { AdviceData } from "@/lib/analysis/worker";
-import type { ExperimentProgress } from "@/lib/app/run/results";
+import type { RunProgress } from "@/lib/app/run/results";
 import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
@@ -31,9 +31,9 @@ export interface CompareViewProps {
   /** What there is so far. */
   readonly report: Report | undefined;
   /** Strategies of the run, in the order in which to show them. */
-  readonly strategies: readonly Strategy[];
+  readonly strategies: readonly StrategyName[];
   /** Where a run that goes on stands; undefined when none does. */
-  readonly progress?: ExperimentProgress | undefined;
+  readonly progress?: RunProgress | undefined;
   /** What the analyst found, for the ideal line and the rows that a report alone does not tell. */
   readonly advice?: AdviceData | undefined;
   /** The way to all of it. */
@@ -45,7 +45,7 @@ export interface CompareViewProps {
   readonly beside?: ReactNode;
 }
 
-function waitingText(bar: Bar, progress: ExperimentProgress | undefined): string {
+function waitingText(bar: Bar, progress: RunProgress | undefined): string {
   if (!progress) return "not run";
   if (progress.strategy !== bar.strategy) return "waiting for its turn";
   return progress.total > 0

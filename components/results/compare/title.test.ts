@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import { titleOf } from "./title";
 
@@ -8,7 +8,7 @@ const { report: base } = experiment({ strategies: ["pooled"], workers: 2, items:
 const [template] = base.strategies;
 
 function of(
-  times: Partial<Record<Strategy, readonly number[]>>,
+  times: Partial<Record<StrategyName, readonly number[]>>,
   change: (report: StrategyReport) => StrategyReport = (report) => report,
 ): Report {
   const strategies = Object.entries(times).map(([strategy, rounds]) => {
@@ -16,7 +16,7 @@ function of(
     const median = sorted[sorted.length >> 1] ?? 0;
     return change({
       ...(template as StrategyReport),
-      strategy: strategy as Strategy,
+      strategy: strategy as StrategyName,
       rounds: rounds.map((wallMs) => ({ wallMs })),
       wallMs: { median, low: sorted[0] ?? 0, high: sorted.at(-1) ?? 0 },
     });

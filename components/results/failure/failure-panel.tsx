@@ -5,13 +5,13 @@ import { labelAt } from "@/components/results/shared/span/span";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatPlural } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { ReportError } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { failureGroups } from "./failures";
 
 export interface FailurePanelProps {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   /** What ended the run. */
   readonly error: ReportError;
   readonly trace: Trace | undefined;

@@ -18,7 +18,7 @@ export interface BeforeAfterProps {
 }
 
 /** A run beside an earlier one: this code before and after a change. */
-export function BeforeAfterView({ before, after, onClose }: BeforeAfterProps) {
+export function CompareRunsView({ before, after, onClose }: BeforeAfterProps) {
   const changes = useMemo(() => changesOf(before.report, after.report), [before, after]);
   const table = useMemo(() => changeTable(changes), [changes]);
   const changed = useMemo(() => differences(before.report, after.report), [before, after]);

@@ -1,14 +1,14 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
 import { differencesOf } from "@/lib/app/documents/differences";
 import { durationScale, formatList, formatRatio, NONE } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 
 export type ChangeVerdict = "faster" | "slower" | "no clear difference" | "too short to tell" | "only once";
 
 /** One strategy before and after. Times in ms. */
 export interface Change {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly before: StrategyReport | undefined;
   readonly after: StrategyReport | undefined;
   /** after / before; NaN where one of them has no time. */

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { strategyReport } from "@/lib/analysis/report/report";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
 import { sameOutput } from "./same-output";
 
 const of = (
-  strategy: Strategy,
+  strategy: StrategyName,
   output: unknown,
   status: StrategyReport["status"] = "succeeded",
 ): StrategyReport => ({

@@ -1,21 +1,21 @@
 import { Gauge, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { ScaleData } from "@/lib/analysis/worker";
-import type { ExperimentProgress } from "@/lib/app/run/results";
+import type { RunProgress } from "@/lib/app/run/results";
 import { expectedMeasureMs, pointsToMeasure } from "@/lib/app/run/scale-points";
 import type { MeasureProgress } from "@/lib/app/store/slices/scale-slice";
 import { formatAbout, formatList, formatPlural } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 
 export interface MeasureControls {
   /** Measures the strategy at 1, 2, 4 … workers. Absent where that cannot be. */
-  readonly onMeasure?: ((strategy: Strategy) => void) | undefined;
+  readonly onMeasure?: ((strategy: StrategyName) => void) | undefined;
   /** The run that would be measured, and on which machine. */
   readonly report?: Report | undefined;
   /** Where measuring stands, and its run. */
   readonly measuring?: MeasureProgress | undefined;
-  readonly progress?: ExperimentProgress | undefined;
+  readonly progress?: RunProgress | undefined;
   readonly onStop?: () => void;
 }
 
@@ -30,7 +30,7 @@ export function Measure({
   onMeasure,
   onStop,
 }: {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly scale: ScaleData | undefined;
   readonly running: boolean;
 } & MeasureControls) {

@@ -14,7 +14,7 @@ import {
 import { decadeTicks, logTicks } from "@/components/results/shared/chart/log-ticks";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import { FLOAT } from "@/components/ui/layer";
-import type { ReplayPoint } from "@/lib/analysis/simulation/simulation";
+import type { SimulationPoint } from "@/lib/analysis/simulation/simulation";
 import { durationScale, formatCount, formatDuration } from "@/lib/base/format";
 import type { ScaleRow } from "./scale-data";
 
@@ -28,7 +28,7 @@ export interface ScaleChartProps {
   /** Number of workers of the run that is replayed. */
   readonly workers: number;
   /** The replay with nothing changed, where something is. */
-  readonly before?: readonly ReplayPoint[] | undefined;
+  readonly before?: readonly SimulationPoint[] | undefined;
 }
 
 /** Time by number of workers, both by factors: the replay as a band, the bound, and dots where it was measured. */

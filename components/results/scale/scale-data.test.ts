@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import type { WhatIf } from "@/lib/analysis/simulation/simulation";
-import { createAnalyst, type ScaleData } from "@/lib/analysis/worker";
+import { createAnalysisWorker, type ScaleData } from "@/lib/analysis/worker";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 
 async function scaled(change: WhatIf = {}): Promise<ScaleData> {
-  const analyst = createAnalyst();
+  const analyst = createAnalysisWorker();
   await analyst.load(experiment({ strategies: ["pooled"], workers: 4, items: 60, itemMs: 8, rounds: 1 }));
   const scale = await analyst.scale("pooled", change, 64);
   if (!scale) throw new Error("nothing to scale");

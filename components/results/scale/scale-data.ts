@@ -1,5 +1,5 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
-import { SHARED } from "@/lib/analysis/time/shared-cores";
+import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/shared-cores";
 import type { ScaleData } from "@/lib/analysis/worker";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import {
@@ -59,7 +59,7 @@ export function effectText(
 }
 
 const isShared = (stretch: number | undefined): stretch is number =>
-  stretch !== undefined && stretch > SHARED;
+  stretch !== undefined && stretch > SHARED_CORES_FACTOR;
 
 export function scaleSentence({ workSpan, check, workers, strategy, stretch }: ScaleData): string {
   const error = `Replayed with ${formatPlural(workers, "worker")}, the ${strategy} run takes ${formatDuration(check.replayedMs)} where ${formatDuration(check.measuredMs)} were measured: off by ${formatPercent(check.error)}.`;

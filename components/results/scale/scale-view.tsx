@@ -14,7 +14,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import { formatPercent } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import { Facts } from "./facts";
 import { Measure, type MeasureControls } from "./measure";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
@@ -28,7 +28,7 @@ export interface ScaleViewProps extends MeasureControls {
   readonly analysis: Analysis;
   readonly running?: boolean;
   /** Runs at other numbers of workers, by strategy. */
-  readonly measured?: ReadonlyMap<Strategy, readonly MeasuredPoint[]>;
+  readonly measured?: ReadonlyMap<StrategyName, readonly MeasuredPoint[]>;
   /** Why a number of workers could not be measured. */
   readonly measureProblem?: string | undefined;
 }
@@ -53,7 +53,7 @@ export function ScaleView({
         .map(({ strategy }) => strategy) ?? [],
     [advice],
   );
-  const [chosen, setChosen] = useState<Strategy | undefined>();
+  const [chosen, setChosen] = useState<StrategyName | undefined>();
   const [change, setChange] = useState<Change>({});
   const strategy =
     chosen && strategies.includes(chosen) ? chosen : strategies.includes("pooled") ? "pooled" : strategies[0];

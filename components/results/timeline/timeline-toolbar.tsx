@@ -7,16 +7,16 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 
 export interface TimelineToolbarProps {
   readonly mode: LayoutMode;
   readonly onMode: (mode: LayoutMode) => void;
   /** Strategies that can stand under the shown one. */
-  readonly others: readonly Strategy[];
-  readonly beside: Strategy | undefined;
-  readonly onBeside: (strategy: Strategy | undefined) => void;
+  readonly others: readonly StrategyName[];
+  readonly beside: StrategyName | undefined;
+  readonly onBeside: (strategy: StrategyName | undefined) => void;
   readonly path: boolean;
   readonly onPath: (path: boolean) => void;
   readonly onZoom: (factor: number) => void;

@@ -10,7 +10,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/base/format";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { AXIS } from "./canvas";
 import { describeSpan } from "./describe";
@@ -32,8 +32,8 @@ const SLACK = 4;
 
 export interface TimelineViewProps {
   /** The strategy that the other views show. */
-  readonly shown: Strategy | undefined;
-  readonly traces: ReadonlyMap<Strategy, Trace>;
+  readonly shown: StrategyName | undefined;
+  readonly traces: ReadonlyMap<StrategyName, Trace>;
   /** Under a picture: which program, which machine. */
   readonly source?: string | undefined;
   /** Another value is another run: the view begins anew. */
@@ -41,9 +41,9 @@ export interface TimelineViewProps {
   readonly running?: boolean;
   /** Row of the shown strategy's trace. */
   readonly selected: number | undefined;
-  readonly onSelect: (strategy: Strategy, row: number) => void;
+  readonly onSelect: (strategy: StrategyName, row: number) => void;
   /** Enter: show the span where it was written. */
-  readonly onActivate?: (strategy: Strategy, row: number) => void;
+  readonly onActivate?: (strategy: StrategyName, row: number) => void;
 }
 
 /** What each worker did at each moment. */
@@ -93,13 +93,13 @@ function findAt(
 }
 
 type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & {
-  readonly shown: Strategy;
+  readonly shown: StrategyName;
   readonly trace: Trace;
 };
 
 function Timeline({ shown, trace, traces, ...rest }: TimelineProps) {
   const [mode, setMode] = useState<LayoutMode>("workers");
-  const [chosen, setBeside] = useState<Strategy | undefined>();
+  const [chosen, setBeside] = useState<StrategyName | undefined>();
   const [withPath, setWithPath] = useState(false);
   const { running = false } = rest;
   const other = chosen === undefined || chosen === shown ? undefined : traces.get(chosen);
@@ -131,8 +131,8 @@ function Timeline({ shown, trace, traces, ...rest }: TimelineProps) {
 interface LanesProps
   extends TimelineScene,
     Pick<TimelineViewProps, "selected" | "source" | "onSelect" | "onActivate"> {
-  readonly shown: Strategy;
-  readonly beside: Strategy | undefined;
+  readonly shown: StrategyName;
+  readonly beside: StrategyName | undefined;
   readonly toolbar: Omit<TimelineToolbarProps, "onZoom" | "onFit" | "onPicture">;
 }
 

@@ -9,17 +9,17 @@ import {
 import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
 
 export interface SceneOptions {
-  readonly shown: Strategy;
+  readonly shown: StrategyName;
   readonly trace: Trace;
   readonly running: boolean;
   readonly mode: LayoutMode;
   /** A second run under the first one. */
-  readonly beside: { readonly strategy: Strategy; readonly trace: Trace } | undefined;
+  readonly beside: { readonly strategy: StrategyName; readonly trace: Trace } | undefined;
   readonly withPath: boolean;
 }
 
@@ -69,7 +69,7 @@ export function useScene(options: SceneOptions): TimelineScene | undefined {
   return main && scene && { scene, main, paths };
 }
 
-const chartOf = (strategy: Strategy, { trace, value }: Derived<ChartData>): Chart => ({
+const chartOf = (strategy: StrategyName, { trace, value }: Derived<ChartData>): Chart => ({
   key: strategy,
   label: strategy,
   trace,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { shapeOf } from "@/lib/analysis/layout/span-tree";
+import { spanTreeOf } from "@/lib/analysis/layout/span-tree";
 import { FLAG_CACHED } from "@/lib/protocol/rows";
 import { traceOf } from "@/lib/trace/testing";
 import { beginsWith, matchesOf, slowestOf } from "./filter";
@@ -44,7 +44,7 @@ describe("filters", () => {
   });
 
   it("keeps what stands above a match, and the attempts of it", () => {
-    const visible = flattenKept(shapeOf(trace), UNFOLDED, matchesOf(trace, "retried", "").keep);
+    const visible = flattenKept(spanTreeOf(trace), UNFOLDED, matchesOf(trace, "retried", "").keep);
     const shown = visible.rows.subarray(0, visible.count);
     expect(ids(shown)).toEqual([0, 1, 3, 3]);
     expect([...visible.siblings.subarray(0, visible.count)]).toEqual([1, 1, 1, 1]);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { deep, finished } from "@/components/results/fixtures/traces";
-import { shapeOf } from "@/lib/analysis/layout/span-tree";
+import { spanTreeOf } from "@/lib/analysis/layout/span-tree";
 import { nextMatch, parentPosition, type TreeKeyContext, treeCommand } from "./keys";
 import { flatten, UNFOLDED } from "./visible";
 
 /** multi_wf › level1 › step step, level1 › step step */
-const visible = flatten(shapeOf(finished(deep(2, 2))), UNFOLDED);
+const visible = flatten(spanTreeOf(finished(deep(2, 2))), UNFOLDED);
 const context = (at: number, change: Partial<TreeKeyContext> = {}): TreeKeyContext => ({
   visible,
   at,

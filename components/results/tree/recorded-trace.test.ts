@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import { labelAt, statusAt } from "@/components/results/shared/span/span";
-import { shapeOf } from "@/lib/analysis/layout/span-tree";
+import { spanTreeOf } from "@/lib/analysis/layout/span-tree";
 import { recordedTrace } from "./recorded-trace";
 import { flatten, UNFOLDED } from "./visible";
 
@@ -19,7 +19,7 @@ describe("the tree of a report", () => {
   it("is shown as it was", () => {
     const trace = strategy && recordedTrace(strategy);
     if (!trace || !strategy?.tree) throw new Error("no tree");
-    const visible = flatten(shapeOf(trace), UNFOLDED);
+    const visible = flatten(spanTreeOf(trace), UNFOLDED);
     const shown = Array.from(visible.rows.subarray(0, visible.count), (row) => labelAt(trace, row));
     expect(shown.slice(0, 4)).toEqual(["letters", "load", "piece", "piece · a"]);
     expect(shown).toHaveLength(30);

@@ -6,7 +6,7 @@ import {
   type Derived,
   useDerived,
 } from "@/components/results/shared/virtual-list/use-derived";
-import { childCount, type Shape, type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
+import { childCount, type SpanTree, type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
 import type { Trace } from "@/lib/trace/trace";
 import { type Filter, matchesOf, slowestOf } from "./filter";
 import {
@@ -29,7 +29,7 @@ export interface Query {
 
 export interface Tree {
   readonly trace: Trace;
-  readonly shape: Shape;
+  readonly shape: SpanTree;
   /** By row and status, see `tally`. */
   readonly counts: Int32Array;
   /** Most bytes that one row sent and got. */
@@ -51,7 +51,7 @@ export interface Tree {
 }
 
 interface Computed {
-  readonly shape: Shape;
+  readonly shape: SpanTree;
   readonly folding: Folding;
   readonly visible: Visible;
 }

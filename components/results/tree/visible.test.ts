@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
-import { childCount, shapeOf } from "@/lib/analysis/layout/span-tree";
+import { childCount, spanTreeOf } from "@/lib/analysis/layout/span-tree";
 import { type RowSpec, traceOf } from "@/lib/trace/testing";
 import {
   flatList,
@@ -46,9 +46,9 @@ const anyTree = fc
 describe("visible rows", () => {
   it("opens what has few children and folds what has many", () => {
     const few = finished(wide({ items: 26, workers: 4, itemMs: 10 }));
-    expect(flatten(shapeOf(few), UNFOLDED).count).toBe(30);
+    expect(flatten(spanTreeOf(few), UNFOLDED).count).toBe(30);
     const many = finished(wide({ items: OPEN_UP_TO + 1, workers: 4, itemMs: 10 }));
-    expect(flatten(shapeOf(many), UNFOLDED).count).toBe(4);
+    expect(flatten(spanTreeOf(many), UNFOLDED).count).toBe(4);
   });
 
   it("puts earlier attempts under their span, in order", () => {
@@ -58,7 +58,7 @@ describe("visible rows", () => {
       { id: 1, parent: 0, attempt: 2, status: "failed", issued: 2 },
       { id: 1, parent: 0, attempt: 3, issued: 3 },
     ]);
-    const visible = flatten(shapeOf(trace), UNFOLDED);
+    const visible = flatten(spanTreeOf(trace), UNFOLDED);
     const attempts = Array.from({ length: visible.count }, (_, at) => trace.attempt[visible.rows[at] ?? -1]);
     expect(attempts).toEqual([1, 3, 1, 2]);
     expect([...visible.depth.subarray(0, visible.count)]).toEqual([0, 1, 2, 2]);
@@ -67,7 +67,7 @@ describe("visible rows", () => {
   it("gives the same list by opening and closing as anew", () => {
     fc.assert(
       fc.property(anyTree, fc.array(fc.nat(), { maxLength: 30 }), (trace, picks) => {
-        const shape = shapeOf(trace);
+        const shape = spanTreeOf(trace);
         let folding = UNFOLDED;
         let visible = flatten(shape, folding);
         for (const pick of picks) {
@@ -86,7 +86,7 @@ describe("visible rows", () => {
   });
 
   it("walks a tree as deep as a run may be", () => {
-    const shape = shapeOf(finished(deep(255, 1)));
+    const shape = spanTreeOf(finished(deep(255, 1)));
     const visible = flatten(shape, UNFOLDED);
     expect(visible.count).toBe(256);
     expect(visible.depth[255]).toBe(255);
@@ -94,7 +94,7 @@ describe("visible rows", () => {
 
   it("holds 100,000 rows open and finds one", () => {
     const trace = finished(wide({ items: 100_000, workers: 8, itemMs: 1 }));
-    const shape = shapeOf(trace);
+    const shape = spanTreeOf(trace);
     const folding = withRow(UNFOLDED, 2, true);
     const visible = toggled(flatten(shape, UNFOLDED), shape, folding, 2);
     expect(visible.count).toBe(100_004);

@@ -1,4 +1,4 @@
-import { childCount, eachChild, type Shape } from "@/lib/analysis/layout/span-tree";
+import { childCount, eachChild, type SpanTree } from "@/lib/analysis/layout/span-tree";
 
 /** Up to so many children a row stands open by itself. */
 export const OPEN_UP_TO = 50;
@@ -25,7 +25,7 @@ interface Sight {
   readonly keep?: Uint8Array | undefined;
 }
 
-export function isOpen(shape: Shape, folding: Folding, row: number): boolean {
+export function isOpen(shape: SpanTree, folding: Folding, row: number): boolean {
   const children = childCount(shape, row);
   if (children === 0) return false;
   return folding.rows.get(row) ?? (folding.rest === "few" ? children <= OPEN_UP_TO : folding.rest === "all");
@@ -77,7 +77,7 @@ function widened(from: Growing, capacity: number): Growing {
 /** Appends what stands under `root` while it is open. An explicit stack: a tree may be 256 deep and 100,000 wide. */
 function walk(
   into: Growing,
-  shape: Shape,
+  shape: SpanTree,
   sight: Sight,
   roots: readonly number[] | Int32Array,
   depth: number,
@@ -116,15 +116,17 @@ function walk(
   return out;
 }
 
-const byFolding = (shape: Shape, folding: Folding): Sight => ({ open: (row) => isOpen(shape, folding, row) });
+const byFolding = (shape: SpanTree, folding: Folding): Sight => ({
+  open: (row) => isOpen(shape, folding, row),
+});
 
 /** All of it anew: for another trace, or news of a running one. */
-export function flatten(shape: Shape, folding: Folding): Visible {
+export function flatten(shape: SpanTree, folding: Folding): Visible {
   return walk(allocate(256), shape, byFolding(shape, folding), shape.roots, 0);
 }
 
 /** Only the rows that `keep` marks with 1, which holds the rows above them too; open unless somebody closed them. */
-export function flattenKept(shape: Shape, folding: Folding, keep: Uint8Array): Visible {
+export function flattenKept(shape: SpanTree, folding: Folding, keep: Uint8Array): Visible {
   const roots = shape.roots.filter((row) => keep[row] === 1);
   return walk(allocate(256), shape, { open: (row) => folding.rows.get(row) ?? true, keep }, roots, 0);
 }
@@ -164,7 +166,7 @@ function shift(source: Visible, from: number, to: number): Growing {
  * The list after the row at `position` was opened or closed. `folding` already says so.
  * @returns a new Visible; the old one stays as it was.
  */
-export function toggled(visible: Visible, shape: Shape, folding: Folding, position: number): Visible {
+export function toggled(visible: Visible, shape: SpanTree, folding: Folding, position: number): Visible {
   const end = endOfBranch(visible, position);
   const row = visible.rows[position] as number;
   const closed = end > position + 1 ? shift(visible, end, position + 1) : visible;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_INLINE } from "@/lib/protocol/rows";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 import { compare, findingOf, type Measured } from "../report/compare";
 import { strategyReport } from "../report/report";
 import { pureWorkSpan } from "../simulation/scale";
-import { replayOf } from "../simulation/simulation";
+import { simulationOf } from "../simulation/simulation";
 import { defaultsForTests, inlineRun, opRun, poolRun } from "../testing/made-runs";
-import { stretchOf } from "../time/contention";
+import { contentionOf } from "../time/contention";
 import { overheadOf, worthwhileItemMs } from "../time/overhead";
 import { waitingOf } from "../time/waiting";
 import { advise } from "./advice";
@@ -28,7 +28,7 @@ const words = (sentence: Parameters<typeof wordsOf>[0]) =>
 
 /** Rounds of a made run, `noise` ms added to each in turn. */
 const measured = (
-  strategy: Strategy,
+  strategy: StrategyName,
   trace: Trace,
   noise: readonly number[] = [0, 1, 2, 1, 0, 1],
 ): Measured => ({
@@ -97,7 +97,7 @@ describe("compare", () => {
 });
 
 describe("waitingOf", () => {
-  const of = (...runs: readonly (readonly [Strategy, Trace])[]) => waitingOf(new Map(runs), 2);
+  const of = (...runs: readonly (readonly [StrategyName, Trace])[]) => waitingOf(new Map(runs), 2);
   const alone = inlineRun({ items: equal(10, 20), strategy: "sequential" });
 
   it("tells by what overlaps on one thread", () => {
@@ -127,7 +127,7 @@ describe("waitingOf", () => {
       ended: from + ms,
       settled: from + ms,
     });
-    const run = (strategy: Strategy, parse: number, at: (i: number) => number) =>
+    const run = (strategy: StrategyName, parse: number, at: (i: number) => number) =>
       traceOf(
         [
           {
@@ -161,7 +161,7 @@ describe("waitingOf", () => {
       /^With [\d.]+ at once on 2 cores, fetch waits \(1 × as long as alone\) and parse computes \(3 × as long as alone\)\.$/,
     );
     expect(share).toBeGreaterThan(0.6);
-    expect(stretchOf(alone, crowded)).toBeCloseTo((8 * 50 + 8 * 60) / (8 * 50 + 8 * 20), 6);
+    expect(contentionOf(alone, crowded)).toBeCloseTo((8 * 50 + 8 * 60) / (8 * 50 + 8 * 20), 6);
     // What the work was is what it took alone, not what sharing cores made of it.
     const { work } = pureWorkSpan(crowded, { transferMs: 0, spawnMs: 0 }, alone);
     expect(work).toBeCloseTo(900, 6);
@@ -181,7 +181,7 @@ describe("waitingOf", () => {
 describe("durationsOf", () => {
   it("finds the item duration at which pooled overtakes sequential", () => {
     // n·d against spawn + n/P·d + messages: d = (20 + 13·2) / (26 − 13) with 2 workers and items one by one.
-    const traces = new Map<Strategy, Trace>([
+    const traces = new Map<StrategyName, Trace>([
       ["sequential", inlineRun({ items: equal(26, 100), strategy: "sequential" })],
       ["pooled", poolRun({ items: equal(26, 100), workers: 2, spawn: 20, transfer: 1 })],
     ]);
@@ -262,7 +262,7 @@ describe("platforms", () => {
     const cold = PLATFORMS.find(({ id }) => id === "pod-cold");
     // "Five minutes or more".
     expect(worthwhileItemMs((cold?.spawnMs ?? 0) + 2 * (cold?.transferMs ?? 0)) / 60_000).toBeGreaterThan(5);
-    const replay = replayOf(poolRun({ items: equal(26, 1_000), workers: 8 }), settings);
+    const replay = simulationOf(poolRun({ items: equal(26, 1_000), workers: 8 }), settings);
     const step = PLATFORMS.find(({ id }) => id === "step");
     if (step === undefined) throw new Error("no model of a step");
     const { dynamic, pooled } = onPlatform(replay, step);

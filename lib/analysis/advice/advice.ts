@@ -1,15 +1,15 @@
 import type { Settings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { type Comparison, compare, type Measured } from "../report/compare";
 import { shownRound } from "../report/report";
 import { costsOf } from "../simulation/costs";
 import { type Scale, scaleOf, workersThatHelp } from "../simulation/scale";
-import { type Replay, replayOf } from "../simulation/simulation";
+import { type Simulation, simulationOf } from "../simulation/simulation";
 import { bodiesOf } from "../time/bodies";
 import { messagesOf } from "../time/messages";
 import { mappedTask, SMALL_SHARE, worthwhileItemMs } from "../time/overhead";
-import { SHARED } from "../time/shared-cores";
+import { SHARED_CORES_FACTOR } from "../time/shared-cores";
 import { type Waiting, waitingOf } from "../time/waiting";
 import { type Durations, durationsOf } from "./crossover";
 import { figure, type Sentence } from "./sentence";
@@ -26,7 +26,7 @@ export interface AdviceInput {
 export interface Advice {
   readonly sentences: readonly { readonly about: About; readonly sentence: Sentence }[];
   /** The strategy to take; undefined where nothing came to its end. */
-  readonly strategy: Strategy | undefined;
+  readonly strategy: StrategyName | undefined;
   readonly comparison: Comparison;
   readonly waiting: Waiting;
   /** For the chart of time against item duration. */
@@ -34,18 +34,18 @@ export interface Advice {
   /** For the chart of time against workers: of the strategy to take if it uses workers, or of another that does. */
   readonly scale: Scale | undefined;
   /** Of each strategy that came to its end, made once: for a hundred thousand calls that takes a third of a second. */
-  readonly replays: ReadonlyMap<Strategy, Replay>;
+  readonly replays: ReadonlyMap<StrategyName, Simulation>;
 }
 
 export type About = "strategy" | "flip" | "op runs" | "chunk" | "workers" | "waiting";
 
 /** Of strategies that take as long as one another, the first one here is the least to write and to run. */
-const SIMPLEST: readonly Strategy[] = ["sequential", "async", "pooled", "hybrid", "dynamic"];
+const SIMPLEST: readonly StrategyName[] = ["sequential", "async", "pooled", "hybrid", "dynamic"];
 
 /** Takes some milliseconds for a thousand calls, seconds for a hundred thousand: for a worker, not for the page's thread. */
 export function advise({ measured, settings, cores, timerStepMs }: AdviceInput): Advice {
   const comparison = compare(measured, timerStepMs);
-  const traces = new Map<Strategy, Trace>();
+  const traces = new Map<StrategyName, Trace>();
   for (const strategy of SIMPLEST) {
     const found = measured.find((one) => one.strategy === strategy);
     const shown = found === undefined ? undefined : shownRound(found.rounds);
@@ -53,10 +53,10 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
   }
   const waiting = waitingOf(traces, cores);
   const replaySettings = { ...settings, cores };
-  const replays = new Map([...traces].map(([name, trace]) => [name, replayOf(trace, replaySettings)]));
+  const replays = new Map([...traces].map(([name, trace]) => [name, simulationOf(trace, replaySettings)]));
   const durations = durationsOf(traces, replaySettings, replays);
   const { strategy, sentence } = strategyAdvice(comparison);
-  const onWorkers = [strategy, "pooled", "dynamic", "hybrid"].find((known): known is Strategy =>
+  const onWorkers = [strategy, "pooled", "dynamic", "hybrid"].find((known): known is StrategyName =>
     known === "pooled" || known === "dynamic" || known === "hybrid" ? traces.has(known) : false,
   );
   const trace = onWorkers === undefined ? undefined : traces.get(onWorkers);
@@ -89,7 +89,7 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
 }
 
 function strategyAdvice({ columns }: Comparison): {
-  strategy: Strategy | undefined;
+  strategy: StrategyName | undefined;
   sentence: Sentence | undefined;
 } {
   const whole = columns.filter(({ status }) => status === "succeeded");
@@ -156,7 +156,7 @@ function strategyAdvice({ columns }: Comparison): {
   };
 }
 
-function flipAdvice(durations: Durations | undefined, strategy: Strategy | undefined): Sentence[] {
+function flipAdvice(durations: Durations | undefined, strategy: StrategyName | undefined): Sentence[] {
   if (durations === undefined || strategy === undefined) return [];
   const today = figure(`an item of ${durations.task} today`, durations.itemMs, "ms");
   const ours = durations.flips.filter(({ below, above }) => below === strategy || above === strategy);
@@ -245,7 +245,7 @@ function chunkAdvice(trace: Trace): Sentence | undefined {
   };
 }
 
-function workersAdvice(scale: Scale, strategy: Strategy, waiting: Waiting, cores: number): Sentence {
+function workersAdvice(scale: Scale, strategy: StrategyName, waiting: Waiting, cores: number): Sentence {
   const { check, model } = scale.replay;
   if (!check.trusted) {
     return {
@@ -265,7 +265,7 @@ function workersAdvice(scale: Scale, strategy: Strategy, waiting: Waiting, cores
     figure("cores here", cores, "count"),
   ];
   const { stretch } = scale;
-  if (stretch !== undefined && stretch > SHARED && helping > cores) {
+  if (stretch !== undefined && stretch > SHARED_CORES_FACTOR && helping > cores) {
     figures.push(figure("time of bodies, against alone", stretch, "times"));
     return {
       text: `With a core for each, up to {0} workers help under ${strategy} (at most {1} by the replay, {2} measured; its error is {4}): there is work for {3} at once. Here they share {5} cores, and bodies took {6} as long as alone.`,

@@ -1,13 +1,13 @@
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
-import { isHeavy, type Replay, type ReplaySettings, replayOf } from "../simulation/simulation";
+import { isHeavy, type Simulation, type SimulationSettings, simulationOf } from "../simulation/simulation";
 import { bodiesOf, isExecuted } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";
 
 /** How long a strategy would take if the bodies took another time. */
 export interface DurationCurve {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   /** Wall ms with every body `scale` times as long as measured. */
   readonly wallMs: (scale: number) => number;
   /** Its replay at the measured point was within its bounds. Inline strategies need none. */
@@ -19,14 +19,14 @@ export interface DurationCurve {
 export interface DurationPoint {
   /** Duration of an item of the main task, ms. */
   readonly itemMs: number;
-  readonly wallMs: Readonly<Partial<Record<Strategy, number>>>;
+  readonly wallMs: Readonly<Partial<Record<StrategyName, number>>>;
 }
 
 /** One item duration at which the faster of two strategies changes. */
-export interface Flip {
+export interface Crossover {
   /** Faster below. */
-  readonly below: Strategy;
-  readonly above: Strategy;
+  readonly below: StrategyName;
+  readonly above: StrategyName;
   readonly itemMs: number;
   /** Both curves are trusted, and they cross once. */
   readonly certain: boolean;
@@ -38,7 +38,7 @@ export interface Durations {
   /** The main task's median body under the first strategy, ms. */
   readonly itemMs: number;
   readonly points: readonly DurationPoint[];
-  readonly flips: readonly Flip[];
+  readonly flips: readonly Crossover[];
   readonly curves: readonly DurationCurve[];
 }
 
@@ -47,9 +47,9 @@ const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i
 
 /** @param traces one of each strategy that ran, the simplest first where two are as fast */
 export function durationsOf(
-  traces: ReadonlyMap<Strategy, Trace>,
-  settings: ReplaySettings,
-  replays: ReadonlyMap<Strategy, Replay> = new Map(),
+  traces: ReadonlyMap<StrategyName, Trace>,
+  settings: SimulationSettings,
+  replays: ReadonlyMap<StrategyName, Simulation> = new Map(),
 ): Durations | undefined {
   const first = [...traces.values()][0];
   const main = first === undefined ? undefined : mainTask(first);
@@ -63,7 +63,7 @@ export function durationsOf(
     itemMs: scale * main.medianMs,
     wallMs: Object.fromEntries(curves.map(({ strategy }, k) => [strategy, walls[i]?.[k] ?? Number.NaN])),
   }));
-  const flips: Flip[] = [];
+  const flips: Crossover[] = [];
   for (let a = 0; a < curves.length; a += 1) {
     for (let b = a + 1; b < curves.length; b += 1) {
       const flip = flipOf(
@@ -79,10 +79,10 @@ export function durationsOf(
 }
 
 export function curveOf(
-  strategy: Strategy,
+  strategy: StrategyName,
   trace: Trace,
-  settings: ReplaySettings,
-  replay = replayOf(trace, settings),
+  settings: SimulationSettings,
+  replay = simulationOf(trace, settings),
 ): DurationCurve {
   if (replay.model.remoteCalls > 0) {
     return {
@@ -114,7 +114,7 @@ function flipOf(
   b: DurationCurve,
   differences: readonly number[],
   scales: readonly number[],
-): Flip | undefined {
+): Crossover | undefined {
   const crossings: number[] = [];
   for (let i = 1; i < differences.length; i += 1) {
     if ((differences[i - 1] as number) < 0 !== (differences[i] as number) < 0) crossings.push(i);

@@ -1,11 +1,11 @@
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 
 /**
  * What each pattern costs in code where it is written by hand: the same fan-out (`work` over `items`, then `merge`), as
  * short as it is usually written in the system that the strategy stands for. In Fanout the program is one and the same.
  */
 export interface Pattern {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly system: string;
   readonly code: string;
 }
@@ -76,7 +76,7 @@ def pipeline():
 ];
 
 /** Lines of a pattern's code, blank ones left out. */
-export function linesOf(strategy: Strategy): number {
+export function linesOf(strategy: StrategyName): number {
   const pattern = PATTERNS.find((known) => known.strategy === strategy);
   return pattern === undefined ? 0 : pattern.code.split("\n").filter((line) => line.trim() !== "").length;
 }

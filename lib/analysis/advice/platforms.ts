@@ -1,4 +1,4 @@
-import type { Replay, ReplayPoint, WhatIf } from "../simulation/simulation";
+import type { Simulation, SimulationPoint, WhatIf } from "../simulation/simulation";
 import { worthwhileItemMs } from "../time/overhead";
 
 /**
@@ -53,15 +53,15 @@ export const PLATFORMS: readonly Platform[] = [
 /** A prediction for a platform: what each way of using workers would take there, ms. A model throughout. */
 export interface OnPlatform {
   readonly platform: Platform;
-  readonly dynamic: ReplayPoint;
-  readonly pooled: ReplayPoint;
-  readonly hybrid: ReplayPoint;
+  readonly dynamic: SimulationPoint;
+  readonly pooled: SimulationPoint;
+  readonly hybrid: SimulationPoint;
   /** ms that an item must take for an op run's overhead to be at most a tenth. */
   readonly worthwhileItemMs: number;
 }
 
 /** @param change what else is to be different: workers, item durations */
-export function onPlatform(replay: Replay, platform: Platform, change: WhatIf = {}): OnPlatform {
+export function onPlatform(replay: Simulation, platform: Platform, change: WhatIf = {}): OnPlatform {
   const { spawnMs, transferMs } = platform;
   const at = (strategy: "dynamic" | "pooled" | "hybrid") =>
     replay.at({ ...change, strategy, spawnMs, transferMs });

@@ -1,9 +1,9 @@
 import { attemptsOf, type Children, childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
-import { tally } from "./status-counts";
+import { countStatuses } from "./status-counts";
 
 /** What stands under each row of the tree: its earlier attempts, then its children in the order issued. */
-export interface Shape {
+export interface SpanTree {
   readonly children: Children;
   readonly attempts: ReadonlyMap<number, readonly number[]>;
   readonly roots: Int32Array;
@@ -13,7 +13,7 @@ export interface Shape {
   readonly spans: number;
 }
 
-export function shapeOf(trace: Trace): Shape {
+export function spanTreeOf(trace: Trace): SpanTree {
   const roots: number[] = [];
   for (let row = 0; row < trace.count; row += 1) {
     if ((trace.parent[row] as number) < 0 && (trace.attemptOf[row] as number) < 0) roots.push(row);
@@ -27,14 +27,14 @@ export function shapeOf(trace: Trace): Shape {
 }
 
 /** How many rows stand directly under this one when it is open. */
-export function childCount(shape: Shape, row: number): number {
+export function childCount(shape: SpanTree, row: number): number {
   if (row >= shape.count) return 0;
   const { offsets } = shape.children;
   return (offsets[row + 1] as number) - (offsets[row] as number) + (shape.attempts.get(row)?.length ?? 0);
 }
 
 /** Calls `visit` for each row directly under `row`, in order. */
-export function eachChild(shape: Shape, row: number, visit: (child: number) => void): void {
+export function eachChild(shape: SpanTree, row: number, visit: (child: number) => void): void {
   for (const attempt of shape.attempts.get(row) ?? []) visit(attempt);
   const { offsets, rows } = shape.children;
   for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at += 1) visit(rows[at] as number);
@@ -42,7 +42,7 @@ export function eachChild(shape: Shape, row: number, visit: (child: number) => v
 
 /** All that the tree shows of a trace, apart from its rows' own columns. Plain data: it may come from another thread. */
 export interface TreeData {
-  readonly shape: Shape;
+  readonly shape: SpanTree;
   /** By row and status, see `tally`. */
   readonly counts: Int32Array;
   /** Most bytes that one row sent and got. */
@@ -55,5 +55,5 @@ export function treeDataOf(trace: Trace): TreeData {
     const moved = (trace.bytesIn[row] as number) + (trace.bytesOut[row] as number);
     if (moved > mostBytes) mostBytes = moved;
   }
-  return { shape: shapeOf(trace), counts: tally(trace), mostBytes };
+  return { shape: spanTreeOf(trace), counts: countStatuses(trace), mostBytes };
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
 import { STATUSES } from "@/lib/model/status";
 import { traceOf } from "@/lib/trace/testing";
-import { below, STATUS_COUNT, tally } from "./status-counts";
+import { below, countStatuses, STATUS_COUNT } from "./status-counts";
 
 const at = (counts: Int32Array, row: number, status: (typeof STATUSES)[number]) =>
   counts[row * STATUS_COUNT + STATUSES.indexOf(status)];
@@ -16,7 +16,7 @@ it("counts all spans below, by status, without earlier attempts", () => {
     { id: 3, parent: 1, status: "failed" },
     { id: 4, parent: 0, status: "skipped" },
   ]);
-  const counts = tally(trace);
+  const counts = countStatuses(trace);
   expect([at(counts, 0, "succeeded"), at(counts, 0, "failed"), at(counts, 0, "skipped")]).toEqual([2, 1, 1]);
   expect([at(counts, 1, "succeeded"), at(counts, 1, "failed")]).toEqual([1, 1]);
   expect([below(counts, 0), below(counts, 1), below(counts, 2)]).toEqual([4, 2, 0]);
@@ -24,7 +24,7 @@ it("counts all spans below, by status, without earlier attempts", () => {
 
 it("counts a wide map", () => {
   const trace = finished(wide({ items: 1000, workers: 4, itemMs: 1, failed: 0.1 }));
-  const counts = tally(trace);
+  const counts = countStatuses(trace);
   expect(below(counts, 0)).toBe(1003);
   expect((at(counts, 2, "failed") ?? 0) + (at(counts, 2, "succeeded") ?? 0)).toBe(1000);
   expect(at(counts, 2, "failed")).toBeGreaterThan(50);

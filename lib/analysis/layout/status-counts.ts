@@ -7,7 +7,7 @@ export const STATUS_COUNT = STATUSES.length;
  * How many spans of each status stand below every row, itself not among them: `counts[row × STATUS_COUNT + status]`.
  * One pass from the last row to the first, since a parent always stands before its children. Earlier attempts are not counted.
  */
-export function tally(trace: Trace): Int32Array {
+export function countStatuses(trace: Trace): Int32Array {
   const { count, parent, attemptOf, status } = trace;
   const counts = new Int32Array(count * STATUS_COUNT);
   for (let row = count - 1; row > 0; row -= 1) {

@@ -1,17 +1,17 @@
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Counts, Report, StrategyReport } from "@/lib/protocol/report";
 import { linesOf } from "../advice/patterns";
 import { figure, listed, type Sentence } from "../advice/sentence";
 import { bodiesOf } from "../time/bodies";
 import { overheadOf, workerMsOf } from "../time/overhead";
 import { countsOf } from "./counts";
-import { metersOf, type Round, roundTimes, shownRound } from "./report";
+import { type MeasuredTrial, metersOf, roundTimes, shownRound } from "./report";
 import { type Interval, pairedRatio, type RatioInterval, roundsInterval } from "./statistics";
 
 /** A strategy's rounds, in the order run, its warm-up left out; round i of all strategies ran side by side. */
 export interface Measured {
-  readonly strategy: Strategy;
-  readonly rounds: readonly Round[];
+  readonly strategy: StrategyName;
+  readonly rounds: readonly MeasuredTrial[];
 }
 
 export interface Rerun {
@@ -28,7 +28,7 @@ export interface Rerun {
 
 /** The rows of Dagster's table of the two ways, measured. One of these is a column of the table. */
 export interface ComparisonColumn {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly status: StrategyReport["status"];
   /** Execution time, ms. */
   readonly wallMs: Interval;
@@ -78,7 +78,7 @@ export function findingOf(report: Pick<Report, "strategies" | "environment">): S
 }
 
 interface Times {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly status: StrategyReport["status"];
   readonly wallMs: Interval;
   readonly toFastest: RatioInterval | undefined;
@@ -106,7 +106,7 @@ function timesOf(reports: readonly Timed[], timerStepMs: number): Times[] {
 }
 
 function columnOf(one: Measured, times: Times, timerStepMs: number, pricePerOpRun: number): ComparisonColumn {
-  const { trace } = shownRound(one.rounds) as Round;
+  const { trace } = shownRound(one.rounds) as MeasuredTrial;
   const bodies = bodiesOf(trace);
   const counts = countsOf(trace, timerStepMs, bodies);
   const overhead = overheadOf(trace, bodies);
@@ -137,7 +137,7 @@ function columnOf(one: Measured, times: Times, timerStepMs: number, pricePerOpRu
   };
 }
 
-const RERUNS: Readonly<Record<Strategy, Pick<Rerun, "here" | "byHand">>> = {
+const RERUNS: Readonly<Record<StrategyName, Pick<Rerun, "here" | "byHand">>> = {
   sequential: { here: "the item, in place", byHand: "the whole loop" },
   async: { here: "the item, in place", byHand: "the whole gather" },
   dynamic: { here: "the item, on a new worker", byHand: "the item's op" },

@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { batchOf, laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
 import { anyTrace } from "../testing/random-trace";
 import { countsOf, opRuns } from "./counts";
-import { type Round, strategyReport } from "./report";
+import { type MeasuredTrial, strategyReport } from "./report";
 import { MAX_TREE_DEPTH, treeOf } from "./tree";
 
-const done: Round["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };
+const done: MeasuredTrial["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };
 
 /** The letters program: load, one piece for each of 26, merge. */
-function letters(strategy: Strategy): RowSpec[] {
+function letters(strategy: StrategyName): RowSpec[] {
   const inline = strategy === "sequential" || strategy === "async" ? FLAG_INLINE : 0;
   const ran = {
     started: 1,
@@ -38,7 +38,7 @@ function letters(strategy: Strategy): RowSpec[] {
 
 describe("opRuns", () => {
   it("counts by the table of each strategy", () => {
-    const of = (strategy: Strategy) => opRuns(traceOf(letters(strategy)));
+    const of = (strategy: StrategyName) => opRuns(traceOf(letters(strategy)));
     expect(of("sequential")).toBe(1);
     expect(of("async")).toBe(1);
     expect(of("dynamic")).toBe(28);
@@ -172,7 +172,7 @@ describe("depth", () => {
 });
 
 describe("strategyReport", () => {
-  const round = (wallMs: number, change: Partial<Round["outcome"]> = {}): Round => ({
+  const round = (wallMs: number, change: Partial<MeasuredTrial["outcome"]> = {}): MeasuredTrial => ({
     trace: traceOf(letters("pooled"), { wallMs, lanes: [laneOf(0), laneOf(1), laneOf(2)] }),
     outcome: { ...done, wallMs, output: wallMs, ...change },
   });

@@ -1,5 +1,5 @@
 import type { Settings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome } from "@/lib/protocol/page";
 import type { Counts, Report, ReportError, StrategyReport } from "@/lib/protocol/report";
 import type { SpanError } from "@/lib/protocol/rows";
@@ -12,7 +12,7 @@ import { roundsInterval } from "./statistics";
 import { treeOf } from "./tree";
 
 /** One run of one strategy. */
-export interface Round {
+export interface MeasuredTrial {
   readonly trace: Trace;
   readonly outcome: Pick<Outcome, "status" | "wallMs" | "output" | "error" | "artifacts">;
 }
@@ -53,8 +53,8 @@ const NO_COUNTS: Counts = {
  * @param figures those of the shown round, where they were worked out elsewhere
  */
 export function strategyReport(
-  strategy: Strategy,
-  rounds: readonly Round[],
+  strategy: StrategyName,
+  rounds: readonly MeasuredTrial[],
   timerStepMs: number,
   figures?: TraceFigures,
 ): StrategyReport {
@@ -92,7 +92,7 @@ export function strategyReport(
 }
 
 /** How a strategy's rounds ended, and how long those took that say something about it. */
-export function roundTimes(rounds: readonly Round[]): Pick<StrategyReport, "status" | "rounds"> {
+export function roundTimes(rounds: readonly MeasuredTrial[]): Pick<StrategyReport, "status" | "rounds"> {
   return {
     status: statusOf(rounds),
     rounds: timedRounds(rounds).map(({ outcome }) => ({ wallMs: outcome.wallMs })),
@@ -100,7 +100,7 @@ export function roundTimes(rounds: readonly Round[]): Pick<StrategyReport, "stat
 }
 
 /** The round whose tree, output and counts a report shows: the median one, or the first that failed. */
-export function shownRound(rounds: readonly Round[]): Round | undefined {
+export function shownRound(rounds: readonly MeasuredTrial[]): MeasuredTrial | undefined {
   const failed = rounds.find(({ outcome }) => outcome.status === "failed");
   if (failed !== undefined) return failed;
   const sorted = [...timedRounds(rounds)].sort((a, b) => a.outcome.wallMs - b.outcome.wallMs);
@@ -113,7 +113,10 @@ export interface ReportParts {
   readonly settings: Settings;
   readonly environment: Report["environment"];
   /** In the order shown. */
-  readonly strategies: readonly { readonly strategy: Strategy; readonly rounds: readonly Round[] }[];
+  readonly strategies: readonly {
+    readonly strategy: StrategyName;
+    readonly rounds: readonly MeasuredTrial[];
+  }[];
 }
 
 export function buildReport(parts: ReportParts): Report {
@@ -140,14 +143,14 @@ export function metersOf(trace: Trace): Record<string, number> {
   return Object.fromEntries(totals);
 }
 
-function statusOf(rounds: readonly Round[]): StrategyReport["status"] {
+function statusOf(rounds: readonly MeasuredTrial[]): StrategyReport["status"] {
   if (rounds.some(({ outcome }) => outcome.status === "failed")) return "failed";
   if (rounds.length === 0 || rounds.some(({ outcome }) => outcome.status === "cancelled")) return "cancelled";
   return "succeeded";
 }
 
 /** A round that was cut short says nothing about how long the work takes. */
-function timedRounds(rounds: readonly Round[]): readonly Round[] {
+function timedRounds(rounds: readonly MeasuredTrial[]): readonly MeasuredTrial[] {
   const whole = rounds.filter(({ outcome }) => outcome.status === "succeeded");
   return whole.length > 0 ? whole : rounds;
 }

@@ -1,6 +1,6 @@
 import { chunkSize, pythonChunk } from "@/lib/engine/scheduler/chunking";
 import type { ChunkRule } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodyEnd } from "../time/bodies";
@@ -43,7 +43,7 @@ export function environmentsOf(trace: Trace, { segments }: Bodies): Map<string, 
 export function limitOf(
   trace: Trace,
   messages: readonly Message[],
-  strategy: Strategy,
+  strategy: StrategyName,
   concurrency: number,
 ): number {
   const none = Number.POSITIVE_INFINITY;
@@ -70,7 +70,7 @@ export function limitOf(
   return saturated && most < slotsAt(trace, first.dispatched, strategy, concurrency) ? most : none;
 }
 
-function slotsAt(trace: Trace, time: number, strategy: Strategy, concurrency: number): number {
+function slotsAt(trace: Trace, time: number, strategy: StrategyName, concurrency: number): number {
   if (strategy !== "pooled") return trace.workers;
   const ready = trace.lanes.filter(
     ({ role, ready, ended }) => role === "pool" && ready <= time && !(ended <= time),
@@ -83,7 +83,7 @@ export function ruleOf(
   trace: Trace,
   messages: readonly Message[],
   n: number,
-  strategy: Strategy,
+  strategy: StrategyName,
   settings: { readonly concurrency: number; readonly chunk: ChunkRule },
 ): ChunkRule | undefined {
   const sizes = messages

@@ -1,19 +1,19 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { KINDS } from "@/lib/model/kind";
 import type { ChunkRule } from "@/lib/model/settings";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import { attemptsOf, childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "../time/bodies";
-import { type Script, scriptOf } from "../time/call-graph";
+import { type CallGraph, callGraphOf } from "../time/call-graph";
 import { type Message, messagesOf } from "../time/messages";
 import { turnsOf } from "../time/work-span";
 import { type Costs, costsOf } from "./costs";
 import { environmentsOf, limitOf, mostAtOnceInside, type PoolHint, RUN_POOL, ruleOf } from "./hints";
 
 /** A call of the run as the replay carries it out. */
-export type ReplayCall =
-  | { readonly type: "inline"; readonly script: ReplayScript }
+export type SimulatedCall =
+  | { readonly type: "inline"; readonly script: SimulatedBody }
   /** Takes that long and no worker: a result from the cache, a group without calls. */
   | { readonly type: "delay"; readonly ms: number }
   | RemoteCall;
@@ -21,7 +21,7 @@ export type ReplayCall =
 export interface RemoteCall {
   readonly type: "remote";
   readonly task: string;
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   /** Label of its pool, for pooled calls. */
   readonly pool: string;
   readonly depth: number;
@@ -41,20 +41,20 @@ export interface RemoteCall {
   readonly bytesIn: Float64Array;
   readonly bytesOut: Float64Array;
   /** Items whose body makes calls itself. */
-  readonly scripts: ReadonlyMap<number, ReplayScript>;
+  readonly scripts: ReadonlyMap<number, SimulatedBody>;
   /** Attempts before the last, by item. */
   readonly earlier: ReadonlyMap<number, readonly { readonly ms: number; readonly delay: number }[]>;
 }
 
-export interface ReplayScript {
-  readonly causes: Script["causes"];
-  readonly end: Script["end"];
-  readonly calls: readonly { readonly cause: number; readonly gap: number; readonly call: ReplayCall }[];
+export interface SimulatedBody {
+  readonly causes: CallGraph["causes"];
+  readonly end: CallGraph["end"];
+  readonly calls: readonly { readonly cause: number; readonly gap: number; readonly call: SimulatedCall }[];
 }
 
 /** A run, as far as its recording shows how it would go under other circumstances. */
-export interface ReplayModel {
-  readonly entry: ReplayScript;
+export interface SimulationModel {
+  readonly entry: SimulatedBody;
   /** ms before the entry started (its lane had to), and after it ended. */
   readonly before: number;
   readonly after: number;
@@ -74,11 +74,11 @@ const PROCESS = KINDS.indexOf("process");
 const DYNAMIC_KIND = KINDS.indexOf("dynamic");
 
 /** @param settings of the measured run: its concurrency and chunk rule */
-export function replayModelOf(
+export function simulationModelOf(
   trace: Trace,
   settings: { readonly concurrency: number; readonly chunk: ChunkRule },
   bodies: Bodies = bodiesOf(trace),
-): ReplayModel {
+): SimulationModel {
   const messages = messagesOf(trace, bodies);
   return new Reader(trace, settings, bodies, messages).model(costsOf(trace, bodies, messages));
 }
@@ -112,7 +112,7 @@ class Reader {
       this.depth[row] = (this.depth[trace.parent[row] as number] ?? 0) + 1;
   }
 
-  model(costs: Costs): ReplayModel {
+  model(costs: Costs): SimulationModel {
     const { trace } = this;
     const scripts = this.scripts();
     const environments = environmentsOf(trace, this.bodies);
@@ -137,14 +137,14 @@ class Reader {
   }
 
   /** The script of each row that makes calls. Children stand after their parents, so from the end each is there when needed. */
-  private scripts(): (ReplayScript | undefined)[] {
+  private scripts(): (SimulatedBody | undefined)[] {
     const { trace } = this;
-    const scripts: (ReplayScript | undefined)[] = [];
+    const scripts: (SimulatedBody | undefined)[] = [];
     for (let row = trace.count - 1; row >= 0; row -= 1) {
       const rows = this.childRows(row);
       if (rows.length === 0 || isMap(trace, row) || !this.isSpan(row) || Number.isNaN(trace.started[row]))
         continue;
-      const { causes, calls, end } = scriptOf(trace, row, rows, turnsOf(trace, this.bodies, row), true);
+      const { causes, calls, end } = callGraphOf(trace, row, rows, turnsOf(trace, this.bodies, row), true);
       scripts[row] = {
         causes,
         end,
@@ -154,7 +154,7 @@ class Reader {
     return scripts;
   }
 
-  private call(row: number, scripts: readonly (ReplayScript | undefined)[]): ReplayCall {
+  private call(row: number, scripts: readonly (SimulatedBody | undefined)[]): SimulatedCall {
     const { trace } = this;
     if (isMap(trace, row)) return this.map(row, scripts);
     if (isTaken(trace, row)) return { type: "delay", ms: this.lasted(row) };
@@ -167,7 +167,7 @@ class Reader {
     return script === undefined ? { type: "delay", ms: this.lasted(row) } : { type: "inline", script };
   }
 
-  private map(row: number, scripts: readonly (ReplayScript | undefined)[]): ReplayCall {
+  private map(row: number, scripts: readonly (SimulatedBody | undefined)[]): SimulatedCall {
     const { trace } = this;
     const rows = this.childRows(row);
     const ran = rows.filter((item) => !isTaken(trace, item) && !Number.isNaN(trace.started[item]));
@@ -175,7 +175,7 @@ class Reader {
       return this.remote(row, ran, true, scripts);
     // Inline: as a body that makes its items' calls, so that what they call in turn goes to workers.
     if (ran.some((item) => scripts[item] !== undefined)) {
-      const { causes, calls, end } = scriptOf(trace, row, rows, turnsOf(trace, this.bodies, row), true);
+      const { causes, calls, end } = callGraphOf(trace, row, rows, turnsOf(trace, this.bodies, row), true);
       const inner = calls.map(({ row: child, cause, gap }) => ({
         cause,
         gap,
@@ -190,14 +190,14 @@ class Reader {
     row: number,
     items: Int32Array,
     map: boolean,
-    scripts: readonly (ReplayScript | undefined)[],
+    scripts: readonly (SimulatedBody | undefined)[],
   ): RemoteCall {
     const { trace } = this;
     this.remoteCalls += items.length;
     const first = items[0] ?? row;
     const messages = this.messages.get(row) ?? [];
     const strategy = STRATEGIES[trace.strategy[first] as number] ?? "pooled";
-    const found = new Map<number, ReplayScript>();
+    const found = new Map<number, SimulatedBody>();
     const earlier = new Map<number, { ms: number; delay: number }[]>();
     const ms = Float64Array.from(items, (item) => this.bodies.compute[item] as number);
     items.forEach((item, i) => {

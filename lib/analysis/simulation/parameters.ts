@@ -1,7 +1,7 @@
 import type { ChunkRule } from "@/lib/model/settings";
 
 /** Under which circumstances a run is carried out again. Times in ms. */
-export interface Circumstances {
+export interface SimulationParameters {
   /** Lanes of the run's own pool, and op runs at once. */
   readonly workers: number;
   readonly concurrency: number;

@@ -1,5 +1,5 @@
 import type { EventQueue } from "./event-queue";
-import type { ReplayCall, ReplayScript } from "./model";
+import type { SimulatedBody, SimulatedCall } from "./model";
 
 /**
  * Makes a body's calls again, each as long after what it waited for as it was then.
@@ -7,10 +7,10 @@ import type { ReplayCall, ReplayScript } from "./model";
  * @param carryOut carries a call out, and says when it is settled
  * @param done called when the body is at its end
  */
-export function playScript(
-  script: ReplayScript,
+export function playCallGraph(
+  script: SimulatedBody,
   events: EventQueue,
-  carryOut: (call: ReplayCall, settled: () => void) => void,
+  carryOut: (call: SimulatedCall, settled: () => void) => void,
   done: () => void,
 ): void {
   const waiting = script.causes.map(({ from, to }) => to - from);

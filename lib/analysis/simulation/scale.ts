@@ -1,19 +1,19 @@
 import type { Trace } from "@/lib/trace/trace";
-import { stretchOf } from "../time/contention";
+import { contentionOf } from "../time/contention";
 import { type CallCosts, lowerBound, type WorkSpan, workSpanOf } from "../time/work-span";
 import type { Costs } from "./costs";
 import {
   isHeavy,
-  type Replay,
-  type ReplayPoint,
-  type ReplaySettings,
-  replayOf,
+  type Simulation,
+  type SimulationPoint,
+  type SimulationSettings,
+  simulationOf,
   type WhatIf,
   workerSteps,
 } from "./simulation";
 
 /** One number of workers: what the replay says, and what no scheduler can beat. Times in ms. */
-export interface ScalePoint extends ReplayPoint {
+export interface ScalePoint extends SimulationPoint {
   /** max(T₁ / P, T∞); meaningless once bodies take another time than measured, then NaN. */
   readonly bound: number;
   /** Time on one worker by the same replay, over this. */
@@ -24,27 +24,27 @@ export interface Scale {
   readonly workSpan: WorkSpan;
   /** How many times as long bodies took as alone: where workers share cores, the replay keeps them that long. */
   readonly stretch: number | undefined;
-  readonly replay: Replay;
+  readonly replay: Simulation;
   readonly points: readonly ScalePoint[];
 }
 
 /** @param change to all points alike; its `workers` is left out of account */
 export function scaleOf(
   trace: Trace,
-  settings: ReplaySettings,
+  settings: SimulationSettings,
   change: WhatIf = {},
   known: {
     readonly most?: number | undefined;
     /** The sequential run of the same, if there is one. */
     readonly alone?: Trace | undefined;
-    readonly replay?: Replay | undefined;
+    readonly replay?: Simulation | undefined;
   } = {},
 ): Scale {
-  const { most, alone, replay = replayOf(trace, settings) } = known;
+  const { most, alone, replay = simulationOf(trace, settings) } = known;
   const workSpan = pureWorkSpan(trace, callCosts(replay.model.costs), alone);
   return {
     workSpan,
-    stretch: alone && stretchOf(alone, trace),
+    stretch: alone && contentionOf(alone, trace),
     replay,
     points: scalePoints(replay, workSpan, change, stepsFor(replay, trace.workers, most)),
   };
@@ -64,11 +64,11 @@ export function pureWorkSpan(trace: Trace, costs: CallCosts, alone: Trace | unde
 }
 
 /** Fewer where each takes long. */
-export const stepsFor = ({ model }: Replay, measured: number, most?: number): number[] =>
+export const stepsFor = ({ model }: Simulation, measured: number, most?: number): number[] =>
   workerSteps(measured, most, isHeavy(model) ? 4 : 2);
 
 export function scalePoints(
-  replay: Replay,
+  replay: Simulation,
   workSpan: WorkSpan,
   change: WhatIf,
   steps: readonly number[],
@@ -78,7 +78,7 @@ export function scalePoints(
   const alone =
     replayed.find(({ workers }) => workers === 1)?.mid ?? replay.wallMs({ ...change, workers: 1 });
   return steps.map((workers, at) => {
-    const point = replayed[at] as ReplayPoint;
+    const point = replayed[at] as SimulationPoint;
     return {
       ...point,
       bound: asMeasured ? lowerBound(workSpan, workers) : Number.NaN,

@@ -2,9 +2,9 @@ import { getOrCreate } from "@/lib/base/get-or-create";
 import { chunkSize } from "@/lib/engine/scheduler/chunking";
 import { EventQueue } from "./event-queue";
 import { RUN_POOL } from "./hints";
-import type { RemoteCall, ReplayCall, ReplayModel, ReplayScript } from "./model";
-import type { Circumstances } from "./parameters";
-import { playScript } from "./play-call-graph";
+import type { RemoteCall, SimulatedBody, SimulatedCall, SimulationModel } from "./model";
+import type { SimulationParameters } from "./parameters";
+import { playCallGraph } from "./play-call-graph";
 import { type Chunk, Fanout, type Lane, type Owner, Pool } from "./simulated-pool";
 
 export interface Simulated {
@@ -22,7 +22,7 @@ export interface Simulated {
  * slot up, and what resumes goes before what starts; an op run gets a worker of its own. It simulates time alone: bodies take what
  * they took, workers never hold one another up.
  */
-export function simulate(model: ReplayModel, circumstances: Circumstances): Simulated {
+export function simulate(model: SimulationModel, circumstances: SimulationParameters): Simulated {
   return new Simulation(model, circumstances).run();
 }
 
@@ -36,8 +36,8 @@ class Simulation {
   private started = 0;
 
   constructor(
-    private readonly model: ReplayModel,
-    private readonly given: Circumstances,
+    private readonly model: SimulationModel,
+    private readonly given: SimulationParameters,
   ) {}
 
   run(): Simulated {
@@ -57,11 +57,11 @@ class Simulation {
   }
 
   /** @param owner the chunk whose body this is part of; none for the driver, which needs no slot */
-  private play(script: ReplayScript, owner: Owner | undefined, done: () => void): void {
-    playScript(script, this.events, (call, settled) => this.call(call, owner, settled), done);
+  private play(script: SimulatedBody, owner: Owner | undefined, done: () => void): void {
+    playCallGraph(script, this.events, (call, settled) => this.call(call, owner, settled), done);
   }
 
-  private call(call: ReplayCall, owner: Owner | undefined, done: () => void): void {
+  private call(call: SimulatedCall, owner: Owner | undefined, done: () => void): void {
     if (call.type === "delay") this.events.at(this.events.now + call.ms, done);
     else if (call.type === "inline") this.play(call.script, owner, done);
     else this.submit(call, owner, done);

@@ -4,13 +4,13 @@ import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
 import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
 import { poolRun } from "../testing/made-runs";
 import { anyTrace } from "../testing/random-trace";
-import { replayOf, workerSteps } from "./simulation";
+import { simulationOf, workerSteps } from "./simulation";
 
 const settings = { workers: 8, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
 const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);
 
 describe("a replay of a map", () => {
-  const replay = replayOf(poolRun({ items: equal(26, 100), workers: 8 }), settings);
+  const replay = simulationOf(poolRun({ items: equal(26, 100), workers: 8 }), settings);
   const waves = (workers: number, chunk: "auto" | "python") => replay.at({ workers, chunk }).mid / 100;
   const workers = [1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 26];
 
@@ -25,7 +25,7 @@ describe("a replay of a map", () => {
   it("with guided chunks loses no wave, whatever the numbers", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 40 }), (n, lanes) => {
-        const { mid } = replayOf(poolRun({ items: equal(n, 10), workers: 2 }), settings).at({
+        const { mid } = simulationOf(poolRun({ items: equal(n, 10), workers: 2 }), settings).at({
           workers: lanes,
           chunk: "auto",
         });
@@ -41,7 +41,7 @@ describe("a replay of a map", () => {
         fc.integer({ min: 1, max: 8 }),
         fc.integer({ min: 1, max: 12 }),
         (chunks, size, lanes) => {
-          const whole = replayOf(poolRun({ items: equal(chunks * size, 7), workers: 3 }), settings);
+          const whole = simulationOf(poolRun({ items: equal(chunks * size, 7), workers: 3 }), settings);
           expect(whole.at({ workers: lanes, chunk: size }).mid).toBeCloseTo(
             Math.ceil(chunks / lanes) * size * 7,
             6,
@@ -54,7 +54,7 @@ describe("a replay of a map", () => {
   it("on one worker is the sum, whatever the items; on as many as items the longest", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1, maxLength: 40 }), (items) => {
-        const whole = replayOf(poolRun({ items, workers: 3, before: 4, after: 6 }), settings);
+        const whole = simulationOf(poolRun({ items, workers: 3, before: 4, after: 6 }), settings);
         expect(whole.at({ workers: 1 }).mid).toBeCloseTo(items.reduce((a, b) => a + b, 0) + 10, 6);
         expect(whole.at({ workers: 1_024, chunk: 1 }).mid).toBeCloseTo(Math.max(...items) + 10, 6);
       }),
@@ -62,7 +62,7 @@ describe("a replay of a map", () => {
   });
 
   it("charges each op run its start and its messages", () => {
-    const measured = replayOf(poolRun({ items: equal(26, 100), workers: 8 }), settings);
+    const measured = simulationOf(poolRun({ items: equal(26, 100), workers: 8 }), settings);
     // ⌈26/8⌉ waves of start, there, body, back.
     const op = measured.at({ strategy: "dynamic", spawnMs: 40, transferMs: 3 });
     expect(op.mid).toBeCloseTo(4 * (40 + 3 + 100 + 3), 6);
@@ -73,7 +73,7 @@ describe("a replay of a map", () => {
   });
 
   it("bounds op runs by maxParallelism", () => {
-    const limited = replayOf(poolRun({ items: equal(26, 100), workers: 8 }), {
+    const limited = simulationOf(poolRun({ items: equal(26, 100), workers: 8 }), {
       ...settings,
       maxParallelism: 2,
     });
@@ -99,7 +99,7 @@ describe("the check at the measured point", () => {
     });
     fc.assert(
       fc.property(run, (options) => {
-        const { check } = replayOf(poolRun(options), { ...settings, chunk: options.chunk });
+        const { check } = simulationOf(poolRun(options), { ...settings, chunk: options.chunk });
         expect(check.replayedMs).toBeCloseTo(check.measuredMs, 6);
         expect(check.trusted).toBe(true);
       }),
@@ -128,7 +128,7 @@ describe("the check at the measured point", () => {
       ),
       { wallMs: 1_600, lanes: [laneOf(0), laneOf(1, { label: "pool" }), laneOf(2, { label: "pool" })] },
     );
-    const { check } = replayOf(late, { ...settings, chunk: 1 });
+    const { check } = simulationOf(late, { ...settings, chunk: 1 });
     expect(check.error).toBeGreaterThan(0.15);
     expect(check.trusted).toBe(false);
   });
@@ -141,7 +141,7 @@ describe("the check at the measured point", () => {
       ],
       { wallMs: 10 },
     );
-    const { check, model } = replayOf(trace, settings);
+    const { check, model } = simulationOf(trace, settings);
     expect(check).toEqual({ measuredMs: 10, replayedMs: 10, error: 0, trusted: false });
     expect(model.remoteCalls).toBe(0);
   });
@@ -212,7 +212,7 @@ describe("nested calls", () => {
         fc.integer({ min: 1, max: 9 }),
         (outer, inner, lanes) => {
           const trace = nested(outer, inner);
-          const replay = replayOf(trace, { ...settings, chunk: 1 });
+          const replay = simulationOf(trace, { ...settings, chunk: 1 });
           for (const strategy of ["pooled", "dynamic"] as const) {
             const { mid } = replay.at({ workers: lanes, strategy, chunk: 1 });
             // Main ends 1,000 − 10·inner after its map did when it was recorded, and bodies add nothing of their own.
@@ -232,7 +232,7 @@ describe("any recording", () => {
   it("is replayed to an end or to none, never for ever", () => {
     fc.assert(
       fc.property(anyTrace, fc.integer({ min: 1, max: 64 }), (trace, workers) => {
-        const replay = replayOf(trace, settings);
+        const replay = simulationOf(trace, settings);
         const { low, mid, high } = replay.at({ workers });
         if (!Number.isNaN(mid)) {
           expect(mid).toBeGreaterThanOrEqual(0);

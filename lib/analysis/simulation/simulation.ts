@@ -1,13 +1,13 @@
 import type { Settings } from "@/lib/model/settings";
 import type { Trace } from "@/lib/trace/trace";
 import type { Cost } from "./costs";
-import { type ReplayModel, replayModelOf } from "./model";
-import type { Circumstances } from "./parameters";
+import { type SimulationModel, simulationModelOf } from "./model";
+import type { SimulationParameters } from "./parameters";
 import { simulate } from "./simulate";
 import { type Quartile, startsOf } from "./starts";
 
 /** The settings of a run that its replay needs. */
-export interface ReplaySettings
+export interface SimulationSettings
   extends Pick<Settings, "workers" | "concurrency" | "maxParallelism" | "chunk"> {
   /** Of the machine: workers that start together share them. Left out, as many as it takes. */
   readonly cores?: number;
@@ -30,7 +30,7 @@ export interface WhatIf {
 }
 
 /** How well the replay tells what was measured: the check that comes before any prediction. */
-export interface ReplayCheck {
+export interface SimulationCheck {
   readonly measuredMs: number;
   readonly replayedMs: number;
   /** |replayed − measured| / measured. */
@@ -45,7 +45,7 @@ export const MOST_ERROR = 0.15;
 const MOST_WORKERS = 1_024;
 
 /** A prediction as a band: its error at the measured point, and the quartiles of what spawn and transfer cost, both ways. */
-export interface ReplayPoint {
+export interface SimulationPoint {
   readonly workers: number;
   readonly low: number;
   readonly mid: number;
@@ -53,23 +53,23 @@ export interface ReplayPoint {
 }
 
 /** A run that can be carried out again under other circumstances. */
-export interface Replay {
-  readonly model: ReplayModel;
-  readonly check: ReplayCheck;
+export interface Simulation {
+  readonly model: SimulationModel;
+  readonly check: SimulationCheck;
   /** Wall time in ms, as a band. */
-  at(change: WhatIf): ReplayPoint;
+  at(change: WhatIf): SimulationPoint;
   /** Its middle alone, for a third of the time. */
   wallMs(change: WhatIf): number;
 }
 
-export function replayOf(trace: Trace, settings: ReplaySettings): Replay {
-  const model = replayModelOf(trace, settings);
+export function simulationOf(trace: Trace, settings: SimulationSettings): Simulation {
+  const model = simulationModelOf(trace, settings);
   const measured = { ...settings, workers: trace.workers };
   const run = (change: WhatIf, quartile: Quartile) =>
     simulate(model, circumstances(model, measured, change, quartile)).wallMs;
   const replayedMs = run({}, "mid");
   const error = Math.abs(replayedMs - model.measuredMs) / model.measuredMs;
-  const check: ReplayCheck = {
+  const check: SimulationCheck = {
     measuredMs: model.measuredMs,
     replayedMs,
     error,
@@ -94,7 +94,7 @@ export function replayOf(trace: Trace, settings: ReplaySettings): Replay {
 
 /** Calls past which a replay takes long enough to ask for fewer of them. */
 const HEAVY_CALLS = 20_000;
-export const isHeavy = ({ remoteCalls }: ReplayModel): boolean => remoteCalls > HEAVY_CALLS;
+export const isHeavy = ({ remoteCalls }: SimulationModel): boolean => remoteCalls > HEAVY_CALLS;
 
 /** 1, 2, 4, … up to `most`, and the measured number among them. @param factor from one to the next. Default 2 */
 export function workerSteps(measured: number, most = MOST_WORKERS, factor = 2): number[] {
@@ -106,11 +106,11 @@ export function workerSteps(measured: number, most = MOST_WORKERS, factor = 2): 
 const bounded = (workers: number): number => Math.max(1, Math.min(MOST_WORKERS, Math.floor(workers)));
 
 function circumstances(
-  model: ReplayModel,
-  settings: ReplaySettings,
+  model: SimulationModel,
+  settings: SimulationSettings,
   change: WhatIf,
   quartile: Quartile,
-): Circumstances {
+): SimulationParameters {
   const { costs } = model;
   const transfer = ({ fixed, perByte }: { fixed: Cost; perByte: number }) =>
     change.transferMs === undefined

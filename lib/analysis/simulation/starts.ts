@@ -1,6 +1,6 @@
 import { startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { Costs } from "./costs";
-import type { Circumstances } from "./parameters";
+import type { SimulationParameters } from "./parameters";
 
 /** Which edge of a band, or its middle. */
 export type Quartile = "low" | "mid" | "high";
@@ -38,7 +38,7 @@ export function startsOf(
   settings: StartSettings,
   change: Change,
   quartile: Quartile,
-): Circumstances["spawnMs"] {
+): SimulationParameters["spawnMs"] {
   const { spawns, spawn } = costs;
   const n = spawns.length;
   const last = spawns[n - 1];

@@ -1,5 +1,5 @@
 import type { Settings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, type Lane } from "@/lib/protocol/rows";
 import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
@@ -151,7 +151,7 @@ export function inlineRun(options: {
 function entryAround(
   rows: readonly RowSpec[],
   end: number,
-  strategy: Strategy,
+  strategy: StrategyName,
   workers: number,
   lanes: readonly Lane[],
 ): Trace {

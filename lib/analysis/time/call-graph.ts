@@ -12,14 +12,14 @@ export interface Cause {
  * A body as the calls it makes: call i is made `gap` ms after its cause, the body ends `end.gap` ms after its own. It is
  * how the body would behave if its calls took another time than they did.
  */
-export interface Script {
+export interface CallGraph {
   /** The first one is the start. */
   readonly causes: readonly Cause[];
-  readonly calls: readonly ScriptCall[];
+  readonly calls: readonly GraphCall[];
   readonly end: { readonly cause: number; readonly gap: number };
 }
 
-export interface ScriptCall {
+export interface GraphCall {
   /** Row of the call. */
   readonly row: number;
   /** Index into `causes`. */
@@ -37,13 +37,13 @@ export interface ScriptCall {
  * @param withTurns a call carried out in the body's own thread counts as made when it was its turn (one at a time under
  *   sequential): for a replay, in which the thread stays what it was; without, only what depends on one another counts
  */
-export function scriptOf(
+export function callGraphOf(
   trace: Trace,
   row: number,
   children: Int32Array,
   turns: Intervals = NO_INTERVALS,
   withTurns = false,
-): Script {
+): CallGraph {
   const started = trace.started[row] as number;
   const start = Number.isNaN(started) ? (trace.issued[row] as number) : started;
   const end = bodyEnd(trace, row);

@@ -6,7 +6,7 @@ import { type Bodies, bodiesOf } from "./bodies";
 const NOTABLE = 0.1;
 
 /** How much longer a task's bodies took among others than alone. */
-export interface Stretch {
+export interface Contention {
   readonly name: string;
   readonly aloneMs: number;
   /** Its time among others over its time alone. */
@@ -14,7 +14,7 @@ export interface Stretch {
 }
 
 /** Of each task that has a notable part of the work, and ran in both. */
-export function stretches(alone: Trace, trace: Trace, bodies: Bodies): Stretch[] {
+export function contentions(alone: Trace, trace: Trace, bodies: Bodies): Contention[] {
   const crowded = new Map(totalsByTask(trace, bodies).map((totals) => [totals.name, totals]));
   const own = totalsByTask(alone);
   const work = own.reduce((sum, { computeMs }) => sum + computeMs, 0);
@@ -34,8 +34,8 @@ export function stretches(alone: Trace, trace: Trace, bodies: Bodies): Stretch[]
  * @param alone the same program's sequential run
  * @returns undefined where that does not know the tasks
  */
-export function stretchOf(alone: Trace, trace: Trace): number | undefined {
-  const parts = stretches(alone, trace, bodiesOf(trace));
+export function contentionOf(alone: Trace, trace: Trace): number | undefined {
+  const parts = contentions(alone, trace, bodiesOf(trace));
   const work = parts.reduce((sum, { aloneMs }) => sum + aloneMs, 0);
   return work > 0 ? parts.reduce((sum, { aloneMs, longer }) => sum + aloneMs * longer, 0) / work : undefined;
 }

@@ -1,9 +1,9 @@
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { figure, type Sentence } from "../advice/sentence";
 import { bodiesOf } from "./bodies";
 import { type Concurrency, concurrencyOf } from "./concurrency";
-import { type Stretch, stretches } from "./contention";
+import { type Contention, contentions } from "./contention";
 import { mainTask } from "./overhead";
 
 /** Whether the items compute or wait, as far as the runs show it. */
@@ -22,7 +22,7 @@ const CLEAR = 0.15;
  *
  * @param traces one of each strategy that ran
  */
-export function waitingOf(traces: ReadonlyMap<Strategy, Trace>, cores: number): Waiting {
+export function waitingOf(traces: ReadonlyMap<StrategyName, Trace>, cores: number): Waiting {
   const async = traces.get("async");
   if (async !== undefined) {
     const found = byOverlap(async, traces.get("sequential"));
@@ -110,7 +110,7 @@ function byContention(alone: Trace, trace: Trace, cores: number): Waiting | unde
   const atOnce = busy > 0 ? area / busy : 0;
   // Too little crowding to see any.
   if (peak <= cores || atOnce < 1.5 * cores) return undefined;
-  const parts = stretches(alone, trace, bodies);
+  const parts = contentions(alone, trace, bodies);
   if (parts.length === 0) return undefined;
   const shareOf = waitingShares(parts, atOnce / cores);
   const work = parts.reduce((sum, { aloneMs }) => sum + aloneMs, 0);
@@ -138,12 +138,12 @@ function byContention(alone: Trace, trace: Trace, cores: number): Waiting | unde
 }
 
 /** @param crowd bodies at once for each core */
-function waitingShares(parts: readonly Stretch[], crowd: number): (part: Stretch) => number {
-  const share = ({ longer }: Stretch, expected: number) =>
+function waitingShares(parts: readonly Contention[], crowd: number): (part: Contention) => number {
+  const share = ({ longer }: Contention, expected: number) =>
     expected > 1 ? Math.max(0, Math.min(1, (expected - longer) / (expected - 1))) : 0;
   // Those that wait crowd no core: the others are as many fewer.
-  const waits = (part: Stretch) => share(part, crowd) >= 1 - CLEAR;
-  const crowdedMs = (some: readonly Stretch[]) =>
+  const waits = (part: Contention) => share(part, crowd) >= 1 - CLEAR;
+  const crowdedMs = (some: readonly Contention[]) =>
     some.reduce((sum, { aloneMs, longer }) => sum + aloneMs * longer, 0);
   const rest = parts.filter((part) => !waits(part));
   const expected = crowd * (crowdedMs(rest) / crowdedMs(parts));

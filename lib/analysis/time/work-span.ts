@@ -3,7 +3,7 @@ import { FLAG_CHUNK_HEAD, FLAG_ITEM } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
-import { type Cause, type Script, scriptOf } from "./call-graph";
+import { type CallGraph, type Cause, callGraphOf } from "./call-graph";
 import type { Intervals } from "./intervals";
 
 /** Work and span, as in the work-first analysis of Cilk (Blumofe and Leiserson 1999; burdened: He, Leiserson and Leiserson 2010). */
@@ -74,7 +74,7 @@ function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): 
     if (isMap(trace, row)) own = longest(children, length);
     else if (children.length === 0) own = bodies.compute[row] as number;
     else if (Number.isNaN(started[row])) own = longest(children, length);
-    else own = bodySpan(scriptOf(trace, row, children, turnsOf(trace, bodies, row)), length);
+    else own = bodySpan(callGraphOf(trace, row, children, turnsOf(trace, bodies, row)), length);
     if (
       children.length === 0 &&
       !isMap(trace, row) &&
@@ -102,7 +102,7 @@ function longest(rows: Int32Array, length: Float64Array): number {
 }
 
 /** Plays a body's script, each call taking its own span in place of the time it took. */
-function bodySpan(script: Script, length: Float64Array): number {
+function bodySpan(script: CallGraph, length: Float64Array): number {
   // When each cause was given, and each call over, from the body's start.
   const given = new Float64Array(script.causes.length);
   const over = new Float64Array(script.calls.length);

@@ -5,7 +5,7 @@ import type { PlaygroundState } from "../store/store";
 import { linkView } from "./fragment-of";
 
 /** One thing that a link says, and what it says of it. */
-export interface Held {
+export interface LinkSummary {
   readonly what: string;
   readonly value: string;
   /** False: it says nothing of it, and the reader's own counts. */
@@ -17,12 +17,12 @@ export interface Held {
  * @param isExample the link is an example's name.
  * @param writes the page's own way to write figures.
  */
-export function heldByLink(
+export function linkSummary(
   state: PlaygroundState,
   isExample: boolean,
   withReport: boolean,
   writes: { duration(ms: number): string; count(value: number): string },
-): readonly Held[] {
+): readonly LinkSummary[] {
   const { code, inputs, settings, program, origin, results } = state;
   const different = settingsThatDiffer(settings, defaultSettings(navigator.hardwareConcurrency)) ?? {};
   const report = withReport ? results?.result.report : undefined;
@@ -60,7 +60,7 @@ export function heldByLink(
 /** A value longer than this is cut: the link has all of it. */
 const MOST = 40;
 
-function listed(what: string, values: Readonly<Record<string, unknown>>, otherwise: string): Held {
+function listed(what: string, values: Readonly<Record<string, unknown>>, otherwise: string): LinkSummary {
   const entries = Object.entries(values);
   if (entries.length === 0) return { what, value: otherwise, there: false };
   const text = entries.map(([name, value]) => {

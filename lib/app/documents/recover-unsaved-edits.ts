@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Drafts } from "@/lib/storage/drafts";
-import { lastWordKeys, takeLastWords } from "./unsaved-edits";
+import { takeUnsavedEdits, unsavedEditKeys } from "./unsaved-edits";
 
 const schema = z.object({
   base: z
@@ -15,9 +15,9 @@ const schema = z.object({
 });
 
 /** Puts what closed tabs had not kept yet into their drafts. */
-export async function recoverLastWords(drafts: Drafts): Promise<void> {
-  for (const key of lastWordKeys()) {
-    const words = parse(takeLastWords(key));
+export async function recoverUnsavedEdits(drafts: Drafts): Promise<void> {
+  for (const key of unsavedEditKeys()) {
+    const words = parse(takeUnsavedEdits(key));
     if (words === undefined) continue;
     const { base, content } = words;
     const kept = base && (await drafts.get(base.id));

@@ -12,7 +12,7 @@ import type { PlaygroundDocument } from "./document";
 import { draftDocument } from "./draft-document";
 import type { Kept, Opening } from "./opening";
 import { readPageFragment } from "./read-fragment";
-import { lastWordKeys, writeLastWords } from "./unsaved-edits";
+import { unsavedEditKeys, writeUnsavedEdits } from "./unsaved-edits";
 
 export interface StartedPage {
   /** Writes the address: on Share, on Run and on leaving the editor. */
@@ -47,12 +47,12 @@ export function startPage(store: PlaygroundStore): StartedPage {
 
   async function open(fragment: string): Promise<void> {
     const [link, { chooseOpening }] = await Promise.all([readPageFragment(fragment), import("./opening")]);
-    if (lastWordKeys().length > 0) {
-      const [{ drafts }, { recoverLastWords }] = await Promise.all([
+    if (unsavedEditKeys().length > 0) {
+      const [{ drafts }, { recoverUnsavedEdits }] = await Promise.all([
         pageStorage(),
         import("./recover-unsaved-edits"),
       ]);
-      await recoverLastWords(drafts);
+      await recoverUnsavedEdits(drafts);
       hintAtDrafts();
     }
     const mine = address.draft();
@@ -196,7 +196,7 @@ export function startPage(store: PlaygroundStore): StartedPage {
   const hide = (): void => {
     if (document.visibilityState !== "hidden" || keeper === undefined) return;
     const words = keeper.unsaved();
-    const written = words && writeLastWords(words);
+    const written = words && writeUnsavedEdits(words);
     void keeper.flush().then(() => written?.());
   };
   document.addEventListener("visibilitychange", hide);

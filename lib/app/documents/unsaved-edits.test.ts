@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { memoryShelf } from "@/lib/storage/memory-store";
+import { memoryStore } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
-import { recoverLastWords } from "./recover-unsaved-edits";
-import { lastWordKeys, writeLastWords } from "./unsaved-edits";
+import { recoverUnsavedEdits } from "./recover-unsaved-edits";
+import { unsavedEditKeys, writeUnsavedEdits } from "./unsaved-edits";
 
 const content = (code: string) => ({ title: "x", code, inputs: {}, settings: {} });
 
@@ -27,9 +27,9 @@ afterEach(() => {
 });
 
 async function open() {
-  const shelves = new Map<string, ReturnType<typeof memoryShelf>>();
+  const shelves = new Map<string, ReturnType<typeof memoryStore>>();
   const shelf = (name: string) => {
-    const known = shelves.get(name) ?? memoryShelf();
+    const known = shelves.get(name) ?? memoryStore();
     shelves.set(name, known);
     return known;
   };
@@ -40,34 +40,34 @@ async function open() {
 it("puts what a closed tab had not kept into its draft, or into a new one, once", async () => {
   const drafts = await open();
   const { draft } = await drafts.create(content("a"));
-  writeLastWords({ base: draft, content: content("ab") });
-  writeLastWords({ base: undefined, content: content("new") });
-  await recoverLastWords(drafts);
-  await recoverLastWords(drafts);
+  writeUnsavedEdits({ base: draft, content: content("ab") });
+  writeUnsavedEdits({ base: undefined, content: content("new") });
+  await recoverUnsavedEdits(drafts);
+  await recoverUnsavedEdits(drafts);
   expect((await drafts.get(draft.id))?.code).toBe("ab");
   expect(await drafts.list()).toHaveLength(2);
-  expect(lastWordKeys()).toEqual([]);
+  expect(unsavedEditKeys()).toEqual([]);
 });
 
 it("does nothing where the draft has it, and makes a copy where another tab went on", async () => {
   const drafts = await open();
   const { draft } = await drafts.create(content("a"));
-  writeLastWords({ base: draft, content: content("a") });
-  await recoverLastWords(drafts);
+  writeUnsavedEdits({ base: draft, content: content("a") });
+  await recoverUnsavedEdits(drafts);
   expect((await drafts.get(draft.id))?.revision).toBe(1);
   await drafts.save(draft, content("theirs"));
-  writeLastWords({ base: draft, content: content("ours") });
-  await recoverLastWords(drafts);
+  writeUnsavedEdits({ base: draft, content: content("ours") });
+  await recoverUnsavedEdits(drafts);
   expect((await drafts.get(draft.id))?.code).toBe("theirs");
   expect(await drafts.list()).toHaveLength(2);
 });
 
 it("takes back what was kept in time, and leaves nonsense aside", async () => {
   const drafts = await open();
-  writeLastWords({ base: undefined, content: content("a") })();
+  writeUnsavedEdits({ base: undefined, content: content("a") })();
   localStorage.setItem("fanout:closing:1", "{");
   localStorage.setItem("fanout:closing:2", '{"content":{}}');
-  await recoverLastWords(drafts);
+  await recoverUnsavedEdits(drafts);
   expect(await drafts.list()).toEqual([]);
-  expect(lastWordKeys()).toEqual([]);
+  expect(unsavedEditKeys()).toEqual([]);
 });

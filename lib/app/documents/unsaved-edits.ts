@@ -1,7 +1,7 @@
 import type { Draft, DraftContent } from "@/lib/storage/draft-record";
 
 /** What a tab had not kept yet when it was hidden: it may be closed before a database has answered. */
-export interface LastWords {
+export interface UnsavedEdits {
   /** The draft that it belongs to; undefined where it has none yet. */
   readonly base: Pick<Draft, "id" | "revision" | "created" | "origin"> | undefined;
   readonly content: DraftContent;
@@ -10,7 +10,7 @@ export interface LastWords {
 const PREFIX = "fanout:closing:";
 
 /** Written at once, which only `localStorage` can. @returns takes it back, when the database has it. */
-export function writeLastWords(words: LastWords): () => void {
+export function writeUnsavedEdits(words: UnsavedEdits): () => void {
   const key = PREFIX + crypto.randomUUID();
   try {
     localStorage.setItem(key, JSON.stringify(words));
@@ -21,7 +21,7 @@ export function writeLastWords(words: LastWords): () => void {
 }
 
 /** Keys of what closed tabs have left. */
-export function lastWordKeys(): readonly string[] {
+export function unsavedEditKeys(): readonly string[] {
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
   } catch {
@@ -30,7 +30,7 @@ export function lastWordKeys(): readonly string[] {
 }
 
 /** What stands there, and no longer does. */
-export function takeLastWords(key: string): string | undefined {
+export function takeUnsavedEdits(key: string): string | undefined {
   const text = localStorage.getItem(key) ?? undefined;
   takeAway(key);
   return text;

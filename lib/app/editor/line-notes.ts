@@ -1,5 +1,5 @@
 import { formatDuration, formatPlural } from "@/lib/base/format";
-import { inOneGo, STEP, type Steps } from "@/lib/base/incremental";
+import { type Incremental, ROWS_PER_STEP, runToEnd } from "@/lib/base/incremental";
 import { select } from "@/lib/base/select";
 import type { Definition } from "@/lib/language/typescript/program";
 import { KINDS } from "@/lib/model/kind";
@@ -33,7 +33,7 @@ interface Tally {
 
 /** What became of each definition in a run: "pooled: 26 calls, median 100 ms, 2.6 s in all". */
 export function lineNotes(definitions: readonly Definition[], trace: Trace, strategy: string): LineNote[] {
-  return inOneGo(countingNotes(definitions, trace, strategy));
+  return runToEnd(countingNotes(definitions, trace, strategy));
 }
 
 /** `lineNotes` in steps, for a long run. */
@@ -41,7 +41,7 @@ export function* countingNotes(
   definitions: readonly Definition[],
   trace: Trace,
   strategy: string,
-): Steps<LineNote[]> {
+): Incremental<LineNote[]> {
   const tallies = yield* tally(trace);
   yield;
   return definitions.flatMap(({ name, line }) => {
@@ -50,16 +50,16 @@ export function* countingNotes(
   });
 }
 
-function* tally(trace: Trace): Steps<Map<string, Tally>> {
+function* tally(trace: Trace): Incremental<Map<string, Tally>> {
   const rows = new Int32Array(trace.names.length);
   for (let row = 0; row < trace.count; row += 1) {
-    if (row % STEP === STEP - 1) yield;
+    if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
     const name = trace.name[row] as number;
     rows[name] = (rows[name] as number) + 1;
   }
   const byName: (Tally | undefined)[] = [];
   for (let row = 0; row < trace.count; row += 1) {
-    if (row % STEP === STEP - 1) yield;
+    if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
     // A map has the name of its task: its items are the calls.
     if (trace.kind[row] === MAP || trace.kind[row] === GROUP) continue;
     const name = trace.name[row] as number;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { defaultSettings } from "@/lib/model/settings";
-import { memoryShelf } from "@/lib/storage/memory-store";
+import { memoryStore } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
 import { memoryCache } from "../run/memory-cache";
 import { createPlaygroundStore } from "../store/store";
@@ -10,9 +10,9 @@ const settings = defaultSettings(4);
 const document = (code: string) => ({ code, inputs: {}, settings });
 
 async function setUp() {
-  const shelves = new Map<string, ReturnType<typeof memoryShelf>>();
+  const shelves = new Map<string, ReturnType<typeof memoryStore>>();
   const shelf = (name: string) => {
-    const known = shelves.get(name) ?? memoryShelf();
+    const known = shelves.get(name) ?? memoryStore();
     shelves.set(name, known);
     return known;
   };

@@ -1,7 +1,7 @@
 import type { Draft } from "@/lib/storage/draft-record";
 import type { Drafts, Saved } from "@/lib/storage/drafts";
 import { type PlaygroundDocument, sameDocument } from "../documents/document";
-import type { LastWords } from "../documents/unsaved-edits";
+import type { UnsavedEdits } from "../documents/unsaved-edits";
 import { documentOf } from "../store/slices/document-slice";
 import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
@@ -11,7 +11,7 @@ export interface DraftKeeper {
   /** This draft is deleted: what is on the screen, if it is this one, becomes a new draft at the next edit. */
   forget(id: string): void;
   /** What is on the screen and in no draft yet. */
-  unsaved(): LastWords | undefined;
+  unsaved(): UnsavedEdits | undefined;
   /** Keeps what is on the screen, if it is not kept yet. */
   flush(): Promise<void>;
   stop(): void;

@@ -1,6 +1,6 @@
 import { defaultSettings } from "@/lib/model/settings";
 import { EMBED_VERSION, type EmbedMessage, type HostMessage, hostMessageSchema } from "@/lib/protocol/embed";
-import type { RunEnd } from "../store/slices/run-slice";
+import type { RunOutcome } from "../store/slices/run-slice";
 import type { PlaygroundStore } from "../store/store";
 
 /** Without `version`, which is the same in all. */
@@ -80,7 +80,7 @@ export function createEmbedHost(
     answer(id, await going);
   }
 
-  function answer(id: Id, end: RunEnd): void {
+  function answer(id: Id, end: RunOutcome): void {
     if (end.ok) tell({ type: "fanout:result", id, report: end.result.report });
     else refuse(id, end.refusal.message, end.refusal.line, end.refusal.column);
   }

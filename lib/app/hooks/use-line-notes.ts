@@ -1,11 +1,11 @@
 "use client";
 
 import { useEffect, useMemo, useState } from "react";
-import { inTurns } from "@/lib/base/yield-to-main";
+import { runYielding } from "@/lib/base/yield-to-main";
 import type { Definition } from "@/lib/language/typescript/program";
 import type { Trace } from "@/lib/trace/trace";
 import { countingNotes, type LineNote, lineNotes } from "../editor/line-notes";
-import { shownOf } from "../store/active-result";
+import { activeResultOf } from "../store/active-result";
 import { usePlayground } from "./use-playground";
 
 export interface InTheCode {
@@ -33,7 +33,7 @@ function useNotes(
   useEffect(() => {
     if (!definitions || !trace || !strategy || !isLong) return;
     let isWanted = true;
-    void inTurns(countingNotes(definitions, trace, strategy)).then((notes) => {
+    void runYielding(countingNotes(definitions, trace, strategy)).then((notes) => {
       if (isWanted) setCounted({ of: trace, notes });
     });
     return () => {
@@ -53,7 +53,7 @@ export function useLineNotes(): InTheCode {
   const recorded = usePlayground((state) => state.recorded);
   const definitions = usePlayground((state) => state.program?.definitions);
   const selected = usePlayground((state) => state.selected);
-  const { strategy, trace } = shownOf({ phase, shown: chosen, live, results, recorded });
+  const { strategy, trace } = activeResultOf({ phase, shown: chosen, live, results, recorded });
   // A run that goes on is counted at its end: until then the notes are those of the run before.
   const last = strategy === undefined ? undefined : results?.result.strategies.get(strategy)?.trace;
   const notes = useNotes(definitions, last, strategy);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { besideDifferences, besidePairs, formatMoment } from "./compare-with-recorded";
+import { comparedPairs, comparisonDifferences, formatMoment } from "./compare-with-recorded";
 
 const options = { workers: 4, items: 12, itemMs: 20, rounds: 2 } as const;
 const { report: recorded } = experiment({ ...options, strategies: ["sequential", "pooled"] });
@@ -8,7 +8,7 @@ const { report: here } = experiment({ ...options, itemMs: 10, strategies: ["pool
 
 describe("a recorded report beside a run", () => {
   it("has a row for each strategy of either", () => {
-    const pairs = besidePairs(recorded, here);
+    const pairs = comparedPairs(recorded, here);
     expect(pairs.map(({ strategy }) => strategy)).toEqual(["sequential", "pooled", "dynamic"]);
     expect(pairs[0]).toMatchObject({ hereMs: undefined });
     expect(pairs[1]?.hereMs).toBeLessThan(pairs[1]?.recordedMs ?? 0);
@@ -20,18 +20,18 @@ describe("a recorded report beside a run", () => {
       ...here,
       strategies: here.strategies.map((one) => ({ ...one, status: "failed" as const })),
     };
-    for (const { hereMs } of besidePairs(recorded, failed)) expect(hereMs).toBeUndefined();
+    for (const { hereMs } of comparedPairs(recorded, failed)) expect(hereMs).toBeUndefined();
   });
 
   it("says what else is not the same", () => {
-    expect(besideDifferences(recorded, recorded)).toEqual([]);
+    expect(comparisonDifferences(recorded, recorded)).toEqual([]);
     const other = {
       ...recorded,
       inputs: { n: 99 },
       program: { ...recorded.program, hash: "ffff" },
       settings: { ...recorded.settings, workers: 2 },
     };
-    expect(besideDifferences(recorded, other)).toEqual([
+    expect(comparisonDifferences(recorded, other)).toEqual([
       "the code was changed",
       "other inputs",
       "workers 4 there, 2 here",

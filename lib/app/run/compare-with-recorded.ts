@@ -1,10 +1,10 @@
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import { differencesOf } from "../documents/differences";
 
 /** One strategy as a link's sender saw it and as it went here. Times in ms; undefined where there is none. */
-export interface BesidePair {
-  readonly strategy: Strategy;
+export interface ComparedPair {
+  readonly strategy: StrategyName;
   readonly recordedMs: number | undefined;
   readonly hereMs: number | undefined;
 }
@@ -13,9 +13,10 @@ const median = (report: StrategyReport | undefined): number | undefined =>
   report?.status === "succeeded" && report.rounds.length > 0 ? report.wallMs.median : undefined;
 
 /** Strategies of either, in the order in which they were recorded. */
-export function besidePairs(recorded: Report, here: Report): readonly BesidePair[] {
+export function comparedPairs(recorded: Report, here: Report): readonly ComparedPair[] {
   const names = [...recorded.strategies, ...here.strategies].map(({ strategy }) => strategy);
-  const of = (report: Report, name: Strategy) => report.strategies.find(({ strategy }) => strategy === name);
+  const of = (report: Report, name: StrategyName) =>
+    report.strategies.find(({ strategy }) => strategy === name);
   return [...new Set(names)].map((strategy) => ({
     strategy,
     recordedMs: median(of(recorded, strategy)),
@@ -24,7 +25,7 @@ export function besidePairs(recorded: Report, here: Report): readonly BesidePair
 }
 
 /** What is not the same in both, and may be why the figures are not; the machines are two in any case. */
-export function besideDifferences(recorded: Report, here: Report): readonly string[] {
+export function comparisonDifferences(recorded: Report, here: Report): readonly string[] {
   const { code, inputs, settings } = differencesOf(recorded, here);
   return [
     ...(code ? ["the code was changed"] : []),

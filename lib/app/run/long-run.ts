@@ -1,5 +1,5 @@
 import type { Settings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 
 /** ms from which a strategy is worth a warning before it is run. */
@@ -13,7 +13,7 @@ export const USUAL_START_MS = 15;
 
 /** A strategy that will take long, and by what that is known. */
 export interface LongRun {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly ms: number;
   /** "run": it took that long here; "machine": by what starts cost here; "usual": by what they cost elsewhere. */
   readonly basis: "run" | "machine" | "usual";

@@ -1,5 +1,5 @@
 import type { Settings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 
 /** Rounds of one experiment at most, whatever the time budget. */
 export const MAX_ROUNDS = 31;
@@ -8,7 +8,7 @@ export const MAX_ROUNDS = 31;
 export interface Pass {
   /** From 1; 0 for a warm-up that is always thrown away. */
   readonly round: number;
-  readonly order: readonly Strategy[];
+  readonly order: readonly StrategyName[];
 }
 
 /** What has been seen when the next pass is to be planned. */

@@ -1,41 +1,35 @@
-import { type Analyst, createAnalyst } from "@/lib/analysis/client";
+import { type AnalysisClient, createAnalysisClient } from "@/lib/analysis/client";
 import { type CheckedInputs, checkInputs } from "@/lib/language/typescript/inputs";
 import type { InputField } from "@/lib/language/typescript/program";
 import { watchHidden } from "./hidden-watch";
 import { createSandboxClient } from "./sandbox-client";
-import {
-  type Experiment,
-  type ExperimentListener,
-  type ExperimentRequest,
-  type Machine,
-  startExperiment,
-} from "./start-run";
+import { type ActiveRun, type Machine, type RunListener, type RunRequest, startRun } from "./start-run";
 
 /** The engine's side of the page. It arrives after the page, as a script of its own. */
-export interface Runner {
+export interface RunService {
   checkInputs(fields: readonly InputField[], values: unknown): CheckedInputs;
-  start(request: ExperimentRequest, listener: ExperimentListener): Experiment;
+  start(request: RunRequest, listener: RunListener): ActiveRun;
   dispose(): void;
 }
 
 /** Opens a sandbox at once, so that the first run does not wait for it. */
-export function createRunner(): Runner {
+export function createRunService(): RunService {
   const client = createSandboxClient();
   client.environment().catch(() => undefined);
-  let counter: Analyst | undefined;
+  let counter: AnalysisClient | undefined;
   const machine: Machine = {
     cores: navigator.hardwareConcurrency,
     userAgent: navigator.userAgent,
     now: () => performance.now(),
     watchHidden: () => watchHidden(document),
     figures(trace, timerStepMs) {
-      counter ??= createAnalyst();
+      counter ??= createAnalysisClient();
       return counter.figures(trace, timerStepMs);
     },
   };
   return {
     checkInputs,
-    start: (request, listener) => startExperiment(client, machine, request, listener),
+    start: (request, listener) => startRun(client, machine, request, listener),
     dispose() {
       client.dispose();
       counter?.dispose();

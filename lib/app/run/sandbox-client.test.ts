@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome, RunRequest, Tick, ToSandbox } from "@/lib/protocol/page";
+import type { Outcome, Tick, ToSandbox, TrialRequest } from "@/lib/protocol/page";
 import { createSandboxClient, SandboxError } from "./sandbox-client";
 import type { SandboxChannel } from "./sandbox-frame";
 
-const request: RunRequest = {
+const request: TrialRequest = {
   code: "export default 1",
   hash: "abc",
   definitions: [],

@@ -2,9 +2,9 @@ import {
   type FromSandbox,
   fromSandboxSchema,
   type Outcome,
-  type RunRequest,
   type Tick,
   type ToSandbox,
+  type TrialRequest,
 } from "@/lib/protocol/page";
 import { type OpenChannel, openSandboxFrame, type SandboxChannel } from "./sandbox-frame";
 
@@ -29,7 +29,7 @@ export interface SandboxClient {
    * Carries out one run. One at a time.
    * @throws Error if a run is going on.
    */
-  run(request: RunRequest, onTick: (tick: Tick) => void): SandboxRun;
+  run(request: TrialRequest, onTick: (tick: Tick) => void): SandboxRun;
   /** Ends everything; the client cannot be used afterwards. */
   dispose(): void;
 }

@@ -1,6 +1,6 @@
 import type { Settings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
-import type { ExperimentResult } from "./results";
+import type { StrategyName } from "@/lib/model/strategy";
+import type { RunResult } from "./results";
 
 /** A run that was carried out with another number of workers. */
 export interface MeasuredPoint {
@@ -25,7 +25,7 @@ const LONG = 1_500;
 /** As the results were made, but for the workers; a warm-up and three rounds, or one where three would take long. */
 export function settingsAt(
   settings: Settings,
-  strategy: Strategy,
+  strategy: StrategyName,
   workers: number,
   lastMs: number,
 ): Settings {
@@ -40,7 +40,7 @@ export function settingsAt(
 export function expectedMeasureMs(
   steps: readonly number[],
   settings: Settings,
-  strategy: Strategy,
+  strategy: StrategyName,
   measuredMs: number,
   timeAt: (workers: number) => number | undefined,
 ): number {
@@ -57,8 +57,8 @@ export function expectedMeasureMs(
 
 /** The point of a run, if it came to its end. */
 export function pointOf(
-  { report }: ExperimentResult,
-  strategy: Strategy,
+  { report }: RunResult,
+  strategy: StrategyName,
   workers: number,
 ): MeasuredPoint | undefined {
   const part = report.strategies.find((each) => each.strategy === strategy);

@@ -2,14 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import type { Program } from "@/lib/language/typescript/program";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
-import type { Outcome, RunRequest, Tick } from "@/lib/protocol/page";
+import type { StrategyName } from "@/lib/model/strategy";
+import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
 import { batchOf } from "@/lib/trace/testing";
 import { watchHidden } from "./hidden-watch";
-import type { ExperimentProgress } from "./results";
+import type { RunProgress } from "./results";
 import { type SandboxClient, SandboxError } from "./sandbox-client";
-import { type ExperimentListener, type Machine, startExperiment } from "./start-run";
+import { type Machine, type RunListener, startRun } from "./start-run";
 
 const program: Program = {
   name: "letters",
@@ -24,8 +24,8 @@ const program: Program = {
 /** What the fake engine makes of one run. */
 type Answer = Partial<Outcome> & { readonly tick?: Partial<Tick> };
 
-function fakeClient(answer: (request: RunRequest, nth: number) => Answer | SandboxError) {
-  const asked: RunRequest[] = [];
+function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | SandboxError) {
+  const asked: TrialRequest[] = [];
   let clock = 0;
   const machine: Machine = { cores: 4, userAgent: "test", now: () => clock };
   const client: SandboxClient = {
@@ -87,13 +87,13 @@ const settings = (change: Partial<Settings>): Settings => ({ ...defaultSettings(
 function experiment(
   fake: ReturnType<typeof fakeClient>,
   change: Partial<Settings>,
-  listener: ExperimentListener = {},
+  listener: RunListener = {},
 ) {
   const request = { program, inputs: { n: 3 }, settings: settings(change) };
-  return startExperiment(fake.client, fake.machine, request, listener);
+  return startRun(fake.client, fake.machine, request, listener);
 }
 
-const order = (asked: readonly RunRequest[]): Strategy[] => asked.map(({ strategy }) => strategy);
+const order = (asked: readonly TrialRequest[]): StrategyName[] => asked.map(({ strategy }) => strategy);
 
 describe("experiment", () => {
   it("runs every strategy and reports them in the order asked for, whatever the order run", async () => {
@@ -125,7 +125,7 @@ describe("experiment", () => {
         inputs: { n: 3 },
         settings: settings({ rounds: 1, strategies: ["async", "pooled"] }),
       };
-      return startExperiment(fake.client, machine, request, { progress: onTick }).result;
+      return startRun(fake.client, machine, request, { progress: onTick }).result;
     };
     const turn = (hidden: boolean) => {
       page.hidden = hidden;
@@ -204,7 +204,7 @@ describe("experiment", () => {
 
   it("stops, starts nothing more, and reports what there is", async () => {
     const fake = fakeClient(() => ({}));
-    const seen: ExperimentProgress[] = [];
+    const seen: RunProgress[] = [];
     const going = experiment(
       fake,
       { rounds: 9 },

@@ -1,28 +1,28 @@
 import {
   buildReport,
-  type Round,
+  type MeasuredTrial,
   shownRound,
   strategyReport,
   type TraceFigures,
 } from "@/lib/analysis/report/report";
-import type { Steps } from "@/lib/base/incremental";
-import { inTurns, pause } from "@/lib/base/yield-to-main";
+import type { Incremental } from "@/lib/base/incremental";
+import { runYielding, yieldToMain } from "@/lib/base/yield-to-main";
 import { mapStack, originalPosition } from "@/lib/language/typescript/positions";
 import type { Program } from "@/lib/language/typescript/program";
 import type { Settings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
-import type { CacheEntry, Outcome, PriorResult, RunRequest, Tick } from "@/lib/protocol/page";
+import type { StrategyName } from "@/lib/model/strategy";
+import type { CacheEntry, Outcome, PriorResult, Tick, TrialRequest } from "@/lib/protocol/page";
 import type { StrategyReport } from "@/lib/protocol/report";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { trim } from "@/lib/trace/builder/trim";
 import type { Trace } from "@/lib/trace/trace";
 import type { HiddenWatch } from "./hidden-watch";
-import type { ExperimentProgress, ExperimentResult, Live } from "./results";
+import type { Live, RunProgress, RunResult } from "./results";
 import { nextPass, type Pass } from "./rounds";
 import type { SandboxClient, SandboxEnvironment } from "./sandbox-client";
-import { createFeeder } from "./trace-ingest";
+import { createTraceIngest } from "./trace-ingest";
 
-export interface ExperimentRequest {
+export interface RunRequest {
   readonly program: Program;
   /** Complete: as the entry gets them. */
   readonly inputs: Readonly<Record<string, unknown>>;
@@ -30,21 +30,21 @@ export interface ExperimentRequest {
   /** Known results of cached tasks. Every run begins with these and no others, so that none profits from the one before. */
   readonly cache?: readonly CacheEntry[];
   /** Results to take over from a run that failed, instead of running those parts again. */
-  readonly prior?: ReadonlyMap<Strategy, readonly PriorResult[]>;
+  readonly prior?: ReadonlyMap<StrategyName, readonly PriorResult[]>;
   /** Run this task alone with these arguments, in place of the entry. */
   readonly only?: { readonly task: string; readonly args: readonly unknown[] };
 }
 
-export interface ExperimentListener {
-  progress?(progress: ExperimentProgress): void;
+export interface RunListener {
+  progress?(progress: RunProgress): void;
   trace?(live: Live): void;
   /** After each run but the last: what there is so far. */
-  partial?(result: ExperimentResult): void;
+  partial?(result: RunResult): void;
 }
 
-export interface Experiment {
+export interface ActiveRun {
   /** Always resolves: a failure of the program, or of the sandbox, is one of a strategy. */
-  readonly result: Promise<ExperimentResult>;
+  readonly result: Promise<RunResult>;
   stop(): void;
 }
 
@@ -60,7 +60,7 @@ export interface Machine {
   figures?(trace: Trace, timerStepMs: number): Promise<TraceFigures>;
 }
 
-interface Recorded extends Round {
+interface Recorded extends MeasuredTrial {
   readonly outcome: Outcome;
 }
 
@@ -75,16 +75,16 @@ interface StrategyPart {
 }
 
 /** Carries out a program under each strategy, as often as the settings say, and reports. */
-export function startExperiment(
+export function startRun(
   client: SandboxClient,
   machine: Machine,
-  request: ExperimentRequest,
-  listener: ExperimentListener = {},
-): Experiment {
+  request: RunRequest,
+  listener: RunListener = {},
+): ActiveRun {
   const { program, inputs, settings } = request;
   /** Measured rounds of each strategy; a warm-up stays only until there is something better. */
-  const runs = new Map<Strategy, readonly Recorded[]>();
-  const parts = new Map<Strategy, StrategyPart>();
+  const runs = new Map<StrategyName, readonly Recorded[]>();
+  const parts = new Map<StrategyName, StrategyPart>();
   const refused = new Set<string>();
   const cache = new Map<string, CacheEntry>();
   let environment: SandboxEnvironment = { crossOriginIsolated: false, timerStepMs: 0 };
@@ -93,7 +93,7 @@ export function startExperiment(
 
   const hidden = machine.watchHidden?.();
 
-  async function carryOut(): Promise<ExperimentResult> {
+  async function carryOut(): Promise<RunResult> {
     environment = await client.environment().catch(() => environment);
     const began = machine.now();
     for (let passes = 0; !stopped; passes += 1) {
@@ -123,16 +123,16 @@ export function startExperiment(
   }
 
   /** A program that failed once fails again, and one that was stopped is not wanted any more. */
-  function hasEnded(strategy: Strategy): boolean {
+  function hasEnded(strategy: StrategyName): boolean {
     return (runs.get(strategy) ?? []).some(({ outcome }) => outcome.status !== "succeeded");
   }
 
-  async function runOnce(strategy: Strategy, round: number): Promise<Recorded> {
+  async function runOnce(strategy: StrategyName, round: number): Promise<Recorded> {
     const builder = new TraceBuilder({ workers: settings.workers });
     const rounds = settings.rounds === "auto" ? undefined : settings.rounds;
     const since = machine.now();
     listener.progress?.({ strategy, round, rounds, done: 0, total: 0, forMs: 0 });
-    const feeder = createFeeder(
+    const feeder = createTraceIngest(
       (part) => feed(builder, part, program),
       (tick) => {
         const forMs = machine.now() - since;
@@ -145,14 +145,14 @@ export function startExperiment(
     const outcome = await run.outcome.catch((error: unknown) => broken(error, builder.snapshot().wallMs));
     stopRun = undefined;
     await feeder.done();
-    await pause();
+    await yieldToMain();
     const error = outcome.error && inSource(outcome.error, program);
-    const trace = await inTurns(trim(await inTurns(builder.finishing({ wallMs: outcome.wallMs }))));
-    await pause();
+    const trace = await runYielding(trim(await runYielding(builder.finishing({ wallMs: outcome.wallMs }))));
+    await yieldToMain();
     return { outcome: { ...outcome, error }, trace };
   }
 
-  function result(): ExperimentResult {
+  function result(): RunResult {
     const ran = settings.strategies.filter((strategy) => runs.has(strategy));
     // Stopped before anything began: that too is a report.
     const shown = (ran.length > 0 ? ran : settings.strategies.slice(0, 1)).map((strategy) =>
@@ -184,18 +184,18 @@ export function startExperiment(
   }
 
   /** Has the figures of a long trace counted before they are asked for, where somebody else can do it. */
-  async function prepare(strategy: Strategy): Promise<void> {
+  async function prepare(strategy: StrategyName): Promise<void> {
     const rounds = runs.get(strategy) ?? [];
     const trace = shownRound(rounds)?.trace;
     if (parts.get(strategy)?.rounds === rounds || trace === undefined || trace.count <= SHORT) return;
     // Where nobody can, the page does it itself.
     const figures = await machine.figures?.(trace, environment.timerStepMs).catch(() => undefined);
     partOf(strategy, figures);
-    await pause();
+    await yieldToMain();
   }
 
   /** Made once for the rounds there are: analysing a trace costs more than a look. */
-  function partOf(strategy: Strategy, figures?: TraceFigures): StrategyPart {
+  function partOf(strategy: StrategyName, figures?: TraceFigures): StrategyPart {
     const rounds = runs.get(strategy) ?? [];
     const known = parts.get(strategy);
     if (known?.rounds === rounds) return known;
@@ -221,17 +221,17 @@ export function startExperiment(
 
 /** What a strategy's failed round leaves to be taken over, if anything. */
 function resumableOf(
-  strategy: Strategy,
+  strategy: StrategyName,
   rounds: readonly Recorded[],
-): readonly (readonly [Strategy, readonly PriorResult[]])[] {
+): readonly (readonly [StrategyName, readonly PriorResult[]])[] {
   const failed = rounds.find(({ outcome }) => outcome.status === "failed" && outcome.results.length > 0);
   return failed ? [[strategy, failed.outcome.results]] : [];
 }
 
 function runRequest(
-  { program, inputs, settings, cache = [], prior, only }: ExperimentRequest,
-  strategy: Strategy,
-): RunRequest {
+  { program, inputs, settings, cache = [], prior, only }: RunRequest,
+  strategy: StrategyName,
+): TrialRequest {
   const { workers, concurrency, maxParallelism, start, chunk, seed, timeoutMs } = settings;
   return {
     code: program.code,
@@ -259,7 +259,7 @@ function runRequest(
   };
 }
 
-function* feed(builder: TraceBuilder, tick: Tick, program: Program): Steps<void> {
+function* feed(builder: TraceBuilder, tick: Tick, program: Program): Incremental<void> {
   for (const batch of tick.batches) yield* builder.adding(batch);
   for (const note of tick.notes) {
     builder.note(note.error === undefined ? note : { ...note, error: inSource(note.error, program) });

@@ -1,5 +1,5 @@
 import { formatDuration } from "@/lib/base/format";
-import { STRATEGIES, type Strategy } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import { cutTree } from "@/lib/share/cut-tree";
 import type { PastRun } from "@/lib/storage/history";
@@ -13,7 +13,7 @@ import type { StrategyResult } from "./results";
 interface KeptSpans {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly strategies: ReadonlyMap<
-    Strategy,
+    StrategyName,
     { readonly trace: Trace; readonly artifacts: ReadonlyMap<string, Uint8Array> }
   >;
 }
@@ -76,7 +76,7 @@ export function restoreRun({ code, report, trace, at }: PastRun): Restored {
     inputs: kept?.inputs ?? report.inputs,
     settings: report.settings,
   };
-  const strategies = new Map<Strategy, StrategyResult>();
+  const strategies = new Map<StrategyName, StrategyResult>();
   for (const each of report.strategies) {
     const own = kept?.strategies.get(each.strategy);
     if (own) strategies.set(each.strategy, { report: each, ...own });
@@ -94,7 +94,7 @@ function readSpans(value: unknown): KeptSpans | undefined {
   if (!isObject(value) || !("inputs" in value) || !("strategies" in value)) return undefined;
   const { inputs, strategies } = value;
   if (!isObject(inputs) || !(strategies instanceof Map)) return undefined;
-  const read = new Map<Strategy, { trace: Trace; artifacts: Map<string, Uint8Array> }>();
+  const read = new Map<StrategyName, { trace: Trace; artifacts: Map<string, Uint8Array> }>();
   for (const [name, part] of strategies) {
     const strategy = STRATEGIES.find((each) => each === name);
     if (strategy === undefined || !isObject(part) || !("trace" in part)) return undefined;

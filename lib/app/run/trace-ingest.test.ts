@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Tick } from "@/lib/protocol/page";
 import { SIZE, STRIDE } from "@/lib/protocol/rows";
-import { createFeeder } from "./trace-ingest";
+import { createTraceIngest } from "./trace-ingest";
 
 function tick(rows: number, size = 1): Tick {
   const table = new Float64Array(rows * STRIDE);
@@ -26,7 +26,7 @@ function tick(rows: number, size = 1): Tick {
 it("feeds every row, name and note once and in order, in pieces where there are many", async () => {
   const parts: Tick[] = [];
   const fed: number[] = [];
-  const feeder = createFeeder(
+  const feeder = createTraceIngest(
     // biome-ignore lint/correctness/useYield: each is done in one step
     function* (part) {
       parts.push(part);
@@ -48,7 +48,7 @@ it("feeds every row, name and note once and in order, in pieces where there are 
 
 it("feeds a little at once", () => {
   let parts = 0;
-  const feeder = createFeeder(
+  const feeder = createTraceIngest(
     // biome-ignore lint/correctness/useYield: it is done in one step
     function* () {
       parts += 1;
@@ -61,7 +61,7 @@ it("feeds a little at once", () => {
 
 it("lets the page have its turn between the steps of a part, and feeds no other part meanwhile", async () => {
   const seen: string[] = [];
-  const feeder = createFeeder(
+  const feeder = createTraceIngest(
     function* ({ time }) {
       for (let step = 0; step < 3; step += 1) {
         seen.push(`${time}.${step}`);

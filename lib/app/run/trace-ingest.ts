@@ -1,12 +1,12 @@
-import type { Steps } from "@/lib/base/incremental";
-import { pause, TURN } from "@/lib/base/yield-to-main";
+import type { Incremental } from "@/lib/base/incremental";
+import { TASK_BUDGET_MS, yieldToMain } from "@/lib/base/yield-to-main";
 import type { Tick } from "@/lib/protocol/page";
 import { SIZE, type SpanBatch, STRIDE } from "@/lib/protocol/rows";
 
 /** Spans put into a trace between two looks at the clock. */
 const SLICE = 4_096;
 
-export interface Feeder {
+export interface TraceIngest {
   push(tick: Tick): void;
   /** Everything that was pushed has been fed. */
   done(): Promise<void>;
@@ -19,7 +19,10 @@ export interface Feeder {
  * @param feed takes a part of a tick, in steps
  * @param fed is told after each whole tick
  */
-export function createFeeder(feed: (part: Tick) => Steps<void>, fed: (tick: Tick) => void): Feeder {
+export function createTraceIngest(
+  feed: (part: Tick) => Incremental<void>,
+  fed: (tick: Tick) => void,
+): TraceIngest {
   const waiting: Tick[] = [];
   let going: Promise<void> = Promise.resolve();
   let busy = false;
@@ -31,8 +34,8 @@ export function createFeeder(feed: (part: Tick) => Steps<void>, fed: (tick: Tick
       for (const part of partsOf(tick)) {
         const steps = feed(part);
         do {
-          if (performance.now() - turn <= TURN) continue;
-          await pause();
+          if (performance.now() - turn <= TASK_BUDGET_MS) continue;
+          await yieldToMain();
           turn = performance.now();
         } while (!steps.next().done);
       }

@@ -1,11 +1,11 @@
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import type { PlaygroundState } from "./store";
 
 /** The one strategy whose tree, output and log are on the screen. */
-export interface Shown {
-  readonly strategy: Strategy | undefined;
+export interface ActiveResult {
+  readonly strategy: StrategyName | undefined;
   readonly report: StrategyReport | undefined;
   readonly trace: Trace | undefined;
   /** The trace still grows. */
@@ -23,7 +23,7 @@ export function reportOf({ phase, results, recorded }: Parts): Report | undefine
  * What somebody chose; else what runs now; else the last of the strategies, which is usually the most parallel one and
  * has most to show.
  */
-export function shownOf(parts: Parts): Shown {
+export function activeResultOf(parts: Parts): ActiveResult {
   const { phase, shown, live, results } = parts;
   const reports = reportOf(parts)?.strategies ?? [];
   const strategies = results?.result.strategies;

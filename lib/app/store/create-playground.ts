@@ -1,6 +1,6 @@
 import { defaultSettings } from "@/lib/model/settings";
 import { createCompiler } from "../run/compiler";
-import type { Runner } from "../run/run-service";
+import type { RunService } from "../run/run-service";
 import { createPlaygroundStore, type PlaygroundServices, type PlaygroundStore } from "./store";
 
 /** Cores assumed where no browser has been asked yet: in the exported HTML. */
@@ -10,9 +10,9 @@ export type PlaygroundOptions = Pick<PlaygroundServices, "cache" | "eager">;
 
 /** The store of a page, with the real compiler and the real engine behind it. Touches nothing until something is compiled. */
 export function createPlayground(options: PlaygroundOptions): PlaygroundStore {
-  let runner: Promise<Runner> | undefined;
-  const loadRunner = (): Promise<Runner> => {
-    runner ??= import("../run/run-service").then(({ createRunner }) => createRunner());
+  let runner: Promise<RunService> | undefined;
+  const loadRunner = (): Promise<RunService> => {
+    runner ??= import("../run/run-service").then(({ createRunService }) => createRunService());
     runner.catch(() => {
       runner = undefined;
     });

@@ -4,9 +4,9 @@ import type { CompileResult, Program } from "@/lib/language/typescript/program";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
 import { memoryCache } from "../run/memory-cache";
-import type { ExperimentResult } from "../run/results";
-import type { Runner } from "../run/run-service";
-import type { Experiment, ExperimentListener, ExperimentRequest } from "../run/start-run";
+import type { RunResult } from "../run/results";
+import type { RunService } from "../run/run-service";
+import type { ActiveRun, RunListener, RunRequest } from "../run/start-run";
 import { isStale } from "./slices/run-slice";
 import { createPlaygroundStore } from "./store";
 
@@ -32,24 +32,19 @@ const emptyReport: Report = {
 /** A compiler that takes "bad" for an error, and an engine whose runs end when the test says so. */
 function setUp() {
   const compiled: string[] = [];
-  const runs: { request: ExperimentRequest; listener: ExperimentListener; stops: number; end: () => void }[] =
-    [];
-  const result = ({
-    program: { name, hash },
-    inputs,
-    settings: asked,
-  }: ExperimentRequest): ExperimentResult => ({
+  const runs: { request: RunRequest; listener: RunListener; stops: number; end: () => void }[] = [];
+  const result = ({ program: { name, hash }, inputs, settings: asked }: RunRequest): RunResult => ({
     report: { ...emptyReport, program: { name, hash }, inputs: { ...inputs }, settings: asked },
     strategies: new Map(),
     refused: [],
     cache: [],
     resumable: new Map(),
   });
-  const runner: Runner = {
+  const runner: RunService = {
     checkInputs,
-    start(request, listener): Experiment {
+    start(request, listener): ActiveRun {
       let end: () => void = () => undefined;
-      const done = new Promise<ExperimentResult>((resolve) => {
+      const done = new Promise<RunResult>((resolve) => {
         end = () => resolve(result(request));
       });
       const run = { request, listener, stops: 0, end };

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Settings } from "@/lib/model/settings";
 import type { Compiler } from "../run/compiler";
-import type { Runner } from "../run/run-service";
+import type { RunService } from "../run/run-service";
 import { type CompileSlice, createCompileSlice } from "./slices/compile-slice";
 import { createDocumentSlice, type DocumentSlice } from "./slices/document-slice";
 import { createHistorySlice, type HistorySlice } from "./slices/history-slice";
@@ -14,7 +14,7 @@ export type PlaygroundStore = StoreApi<PlaygroundState>;
 
 export interface PlaygroundServices {
   readonly compiler: Compiler;
-  readonly loadRunner: () => Promise<Runner>;
+  readonly loadRunner: () => Promise<RunService>;
   readonly cache: CacheStore;
   readonly settings: Settings;
   readonly theme: ThemeChoice;

@@ -1,9 +1,9 @@
-import type { Fanout } from "./pending-call";
+import type { PendingCall } from "./pending-call";
 
 /** The calls under way in one run, and how many items there were. */
-export class Calls {
-  readonly active = new Set<Fanout>();
-  private readonly byId = new Map<number, Fanout>();
+export class ActiveCalls {
+  readonly active = new Set<PendingCall>();
+  private readonly byId = new Map<number, PendingCall>();
   /** Items that are over. */
   done = 0;
   /** Items that are over or asked for. */
@@ -13,17 +13,17 @@ export class Calls {
     return this.byId.has(id);
   }
 
-  get(id: number): Fanout | undefined {
+  get(id: number): PendingCall | undefined {
     return this.byId.get(id);
   }
 
-  add(fanout: Fanout): void {
+  add(fanout: PendingCall): void {
     this.byId.set(fanout.call.id, fanout);
     this.active.add(fanout);
     this.total += fanout.n;
   }
 
-  remove(fanout: Fanout): void {
+  remove(fanout: PendingCall): void {
     this.active.delete(fanout);
     this.byId.delete(fanout.call.id);
   }

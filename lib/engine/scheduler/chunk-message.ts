@@ -1,7 +1,7 @@
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { Chunk } from "@/lib/protocol/runner";
 import { slicePayload } from "@/lib/runner/remote/values";
-import type { ChunkRun } from "../workers/worker-state";
+import type { ActiveChunk } from "../workers/worker-state";
 
 const ASYNC = STRATEGIES.indexOf("async");
 const HYBRID = STRATEGIES.indexOf("hybrid");
@@ -11,7 +11,7 @@ const share = (limit: number, chunks: number): number =>
   Math.max(1, Math.floor(limit / Math.min(limit, chunks)));
 
 /** The chunk as it crosses to its lane. */
-export function chunkMessage(chunk: ChunkRun): Chunk {
+export function chunkMessage(chunk: ActiveChunk): Chunk {
   const { fanout, from, count, pool } = chunk;
   const { call } = fanout;
   const { options } = call;

@@ -2,30 +2,30 @@ import { STRATEGIES } from "@/lib/model/strategy";
 import type { Payload, WireError } from "@/lib/protocol/runner";
 import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/values";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
-import type { CacheTable } from "../cache";
+import type { Cache } from "../cache";
 import { checkOutcome } from "../validate-message";
-import type { ChunkRun, LaneState, Lanes, Pool } from "../workers/worker-state";
-import type { Calls } from "./active-calls";
-import type { Lending } from "./direct-calls/grant-leases";
+import type { ActiveChunk, Pool, WorkerProvider, WorkerState } from "../workers/worker-state";
+import type { ActiveCalls } from "./active-calls";
+import type { LeaseGrants } from "./direct-calls/grant-leases";
 import type { Dispatch } from "./dispatch";
-import type { Paces } from "./duration-estimate";
-import type { Fanout } from "./pending-call";
+import type { DurationEstimates } from "./duration-estimate";
+import type { PendingCall } from "./pending-call";
 import type { Trunk } from "./trunk";
 
 const HYBRID = STRATEGIES.indexOf("hybrid");
 
 /** Takes what comes back from lanes: results, failures and retries, lost workers; and settles calls with it. */
-export class Outcomes {
+export class Completions {
   private stopped = false;
 
   constructor(
     private readonly random: () => number,
-    private readonly lanes: Lanes,
-    private readonly calls: Calls,
+    private readonly lanes: WorkerProvider,
+    private readonly calls: ActiveCalls,
     private readonly dispatch: Dispatch,
-    private readonly lending: Lending,
-    private readonly paces: Paces,
-    private readonly cache: CacheTable,
+    private readonly lending: LeaseGrants,
+    private readonly paces: DurationEstimates,
+    private readonly cache: Cache,
     private readonly trunk: Trunk,
   ) {}
 
@@ -34,7 +34,7 @@ export class Outcomes {
     this.stopped = true;
   }
 
-  outcome(chunk: ChunkRun, outcome: unknown): void {
+  outcome(chunk: ActiveChunk, outcome: unknown): void {
     if (this.stopped || !chunk.lane.chunks.has(chunk.id)) return;
     if (!checkOutcome(outcome, chunk.count)) {
       this.broken(chunk, new Error("its worker gave an answer that is no result"));
@@ -74,7 +74,7 @@ export class Outcomes {
   }
 
   /** The runner's code failed around a chunk, not in a body: its items fail with that. */
-  broken(chunk: ChunkRun, error: unknown): void {
+  broken(chunk: ActiveChunk, error: unknown): void {
     if (this.stopped || !chunk.lane.chunks.has(chunk.id)) return;
     this.dispatch.leave(chunk);
     const { fanout, lane } = chunk;
@@ -92,7 +92,7 @@ export class Outcomes {
   }
 
   /** A lane is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
-  laneGone(lane: LaneState, error: WireError, timedOut: boolean): void {
+  laneGone(lane: WorkerState, error: WireError, timedOut: boolean): void {
     this.lending.lost(lane, error);
     const lost = [...lane.chunks.values()];
     for (const chunk of lost) this.dispatch.leave(chunk);
@@ -119,7 +119,7 @@ export class Outcomes {
   }
 
   /** @param lost with its worker: there was nobody left to retry it inside its chunk, as hybrid does otherwise. */
-  private failed(fanout: Fanout, index: number, attempt: number, error: WireError, lost = false): void {
+  private failed(fanout: PendingCall, index: number, attempt: number, error: WireError, lost = false): void {
     const { call } = fanout;
     const rule = call.strategy === HYBRID && call.map && !lost ? undefined : call.options.retry;
     const spent = attempt - (fanout.forgiven.get(index) ?? 0);
@@ -144,7 +144,7 @@ export class Outcomes {
     if (fanout.failed && !fanout.call.options.finishRunnable) this.close(fanout);
   }
 
-  private keep(fanout: Fanout, index: number, count: number, payload: Payload): void {
+  private keep(fanout: PendingCall, index: number, count: number, payload: Payload): void {
     const { call } = fanout;
     const { cacheKeys } = call;
     const values: unknown[] = [];
@@ -162,13 +162,13 @@ export class Outcomes {
   }
 
   /** After news of a call: settles it, or has the rest of it sent. */
-  proceed(fanout: Fanout, pool: Pool | null): void {
+  proceed(fanout: PendingCall, pool: Pool | null): void {
     if (fanout.finished) this.settle(fanout);
     else this.dispatch.enqueue(fanout, this.lanes.poolFor(fanout.call));
     if (pool) this.dispatch.pump(pool);
   }
 
-  close(fanout: Fanout): void {
+  close(fanout: PendingCall): void {
     if (fanout.closed) return;
     fanout.closed = true;
     for (const single of fanout.singles.splice(0)) {
@@ -182,7 +182,7 @@ export class Outcomes {
     if (fanout.finished) this.settle(fanout);
   }
 
-  settle(fanout: Fanout): void {
+  settle(fanout: PendingCall): void {
     if (fanout.settled) return;
     fanout.settled = true;
     const { call, caller, lastPart } = fanout;
@@ -211,4 +211,4 @@ export class Outcomes {
 }
 
 /** Lanes that end with what they were started for. */
-const isOp = (lane: LaneState): boolean => lane.role === "op" || lane.role === "process";
+const isOp = (lane: WorkerState): boolean => lane.role === "op" || lane.role === "process";

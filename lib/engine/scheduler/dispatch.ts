@@ -1,12 +1,12 @@
 import type { ChunkRule } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
-import type { ChunkRun, LaneState, Lanes, Pool, Resume } from "../workers/worker-state";
+import type { ActiveChunk, Pool, ResumableBody, WorkerProvider, WorkerState } from "../workers/worker-state";
 import { chunkMessage } from "./chunk-message";
 import { chunkSize } from "./chunking";
-import type { Loans } from "./direct-calls/leases";
-import type { Paces } from "./duration-estimate";
-import { Limits } from "./parallelism-limits";
-import type { Fanout } from "./pending-call";
+import type { Leases } from "./direct-calls/leases";
+import type { DurationEstimates } from "./duration-estimate";
+import { ParallelismLimits } from "./parallelism-limits";
+import type { PendingCall } from "./pending-call";
 import type { Trunk } from "./trunk";
 
 const DYNAMIC = STRATEGIES.indexOf("dynamic");
@@ -17,22 +17,22 @@ const DYNAMIC_KIND = 2;
 const GRACE_MS = 500;
 
 export interface DispatchEvents {
-  outcome(chunk: ChunkRun, outcome: unknown): void;
+  outcome(chunk: ActiveChunk, outcome: unknown): void;
   /** The runner's code failed around a chunk. */
-  broken(chunk: ChunkRun, error: unknown): void;
+  broken(chunk: ActiveChunk, error: unknown): void;
 }
 
 /** Decides which chunk of which call a free slot takes next, and sends it: queues, limits, slots given up and taken again. */
 export class Dispatch {
-  private readonly limits = new Limits();
+  private readonly limits = new ParallelismLimits();
   private ids = 0;
   private stopped = false;
 
   constructor(
     private readonly chunk: ChunkRule,
-    private readonly lanes: Lanes,
-    private readonly paces: Paces,
-    private readonly loans: Loans,
+    private readonly lanes: WorkerProvider,
+    private readonly paces: DurationEstimates,
+    private readonly loans: Leases,
     private readonly trunk: Trunk,
     private readonly events: DispatchEvents,
   ) {}
@@ -47,14 +47,14 @@ export class Dispatch {
   }
 
   /** A body began to wait for something that another lane does: it gives up its slot. */
-  suspend(chunk: ChunkRun | undefined): void {
+  suspend(chunk: ActiveChunk | undefined): void {
     if (!chunk || chunk.outstanding++ > 0) return;
     this.freeSlot(chunk);
     this.pump(chunk.pool);
   }
 
   /** What it waited for is there; `deliver` is called once it has its slot again. */
-  resume(chunk: ChunkRun | undefined, deliver: () => void): void {
+  resume(chunk: ActiveChunk | undefined, deliver: () => void): void {
     if (!chunk || --chunk.outstanding > 0) {
       deliver();
       return;
@@ -76,7 +76,7 @@ export class Dispatch {
   private pumpPool(pool: Pool): void {
     for (const lane of pool.lanes) {
       while (lane.alive && lane.used < pool.concurrency && lane.resumes.length > 0)
-        this.tryResume(lane.resumes.shift() as Resume, pool);
+        this.tryResume(lane.resumes.shift() as ResumableBody, pool);
     }
     for (let lane = this.lanes.free(pool); lane; lane = this.lanes.free(pool)) {
       const fanout = this.nextReady(pool);
@@ -106,7 +106,7 @@ export class Dispatch {
     }
   }
 
-  private tryResume(resume: Resume, pool: Pool): void {
+  private tryResume(resume: ResumableBody, pool: Pool): void {
     const { chunk } = resume;
     const again = () => {
       if (!chunk.lane.alive) return this.limits.passOn(chunk.scopes);
@@ -128,7 +128,7 @@ export class Dispatch {
   }
 
   /** The next call that can send a chunk now, holding its place under its limits. */
-  private nextReady(pool: Pool): Fanout | undefined {
+  private nextReady(pool: Pool): PendingCall | undefined {
     for (let fanout = pool.ready.shift(); fanout; fanout = pool.ready.shift()) {
       const candidate = fanout;
       candidate.queued = false;
@@ -154,13 +154,13 @@ export class Dispatch {
     return undefined;
   }
 
-  enqueue(fanout: Fanout, pool: Pool): void {
+  enqueue(fanout: PendingCall, pool: Pool): void {
     if (fanout.queued || !fanout.hasPending || fanout.windowFull) return;
     fanout.queued = true;
     pool.ready.push(fanout.call.depth, fanout);
   }
 
-  send(fanout: Fanout, lane: LaneState, pool: Pool): void {
+  send(fanout: PendingCall, lane: WorkerState, pool: Pool): void {
     const { call } = fanout;
     const single = fanout.singles.shift();
     const from = single?.index ?? fanout.next;
@@ -171,7 +171,7 @@ export class Dispatch {
     lane.used++;
     pool.running++;
     const now = this.trunk.now();
-    const chunk: ChunkRun = {
+    const chunk: ActiveChunk = {
       id: this.nextId(),
       pool,
       fanout,
@@ -202,7 +202,7 @@ export class Dispatch {
     this.enqueue(fanout, pool);
   }
 
-  private countFor(fanout: Fanout, pool: Pool): number {
+  private countFor(fanout: PendingCall, pool: Pool): number {
     const { call } = fanout;
     const remaining = fanout.n - fanout.next;
     if (!call.map || call.strategy === DYNAMIC || call.options.timeoutMs !== undefined) return 1;
@@ -219,14 +219,14 @@ export class Dispatch {
     });
   }
 
-  freeSlot(chunk: ChunkRun): void {
+  freeSlot(chunk: ActiveChunk): void {
     const { lane, fanout } = chunk;
     lane.used--;
     chunk.pool.running--;
     this.limits.release(chunk.scopes, fanout.call.strategy === POOLED);
   }
 
-  leave(chunk: ChunkRun): void {
+  leave(chunk: ActiveChunk): void {
     clearTimeout(chunk.watchdog);
     chunk.lane.chunks.delete(chunk.id);
     chunk.fanout.inflight--;

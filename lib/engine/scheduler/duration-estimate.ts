@@ -1,5 +1,5 @@
 /** How long items of maps took lately, by task. */
-export class Paces {
+export class DurationEstimates {
   private readonly tasks = new Map<string, { items: number; ms: number }>();
 
   /** @param ms what `items` of that task took one after the other. Older chunks count half as much each time. */

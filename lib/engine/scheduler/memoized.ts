@@ -1,31 +1,31 @@
 import { itemPath } from "@/lib/base/hash";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import { packList, transferables } from "@/lib/runner/remote/values";
-import type { CacheTable } from "../cache";
-import type { Lanes } from "../workers/worker-state";
-import type { Calls } from "./active-calls";
-import type { Outcomes } from "./completions";
-import type { Fanout } from "./pending-call";
+import type { Cache } from "../cache";
+import type { WorkerProvider } from "../workers/worker-state";
+import type { ActiveCalls } from "./active-calls";
+import type { Completions } from "./completions";
+import type { PendingCall } from "./pending-call";
 import type { Trunk } from "./trunk";
 
 /** Results that need not be computed: those in the cache, and those of an earlier run. */
-export class Known {
+export class MemoizedResults {
   constructor(
     private readonly prior: ReadonlyMap<number, unknown>,
-    private readonly cache: CacheTable,
-    private readonly lanes: Lanes,
-    private readonly calls: Calls,
-    private readonly outcomes: Outcomes,
+    private readonly cache: Cache,
+    private readonly lanes: WorkerProvider,
+    private readonly calls: ActiveCalls,
+    private readonly outcomes: Completions,
     private readonly trunk: Trunk,
   ) {}
 
   /** Whether anything of a call can be known. */
-  concerns(fanout: Fanout): boolean {
+  concerns(fanout: PendingCall): boolean {
     return fanout.call.cacheKeys !== undefined || this.prior.size > 0;
   }
 
   /** Takes what is known of a call; asks for the rest to be run one by one. */
-  lookUp(fanout: Fanout): void {
+  lookUp(fanout: PendingCall): void {
     const { call } = fanout;
     fanout.next = fanout.n;
     let looking = true;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CacheTable } from "../cache";
+import { Cache } from "../cache";
 import { Queues } from "../queues";
-import { Limits } from "./parallelism-limits";
+import { ParallelismLimits } from "./parallelism-limits";
 
 describe("limits", () => {
   it("are never exceeded, and nobody waits while there is a place", () => {
@@ -13,7 +13,7 @@ describe("limits", () => {
         fc.array(holder, { minLength: 1, maxLength: 60 }),
         fc.infiniteStream(fc.nat(20)),
         (holders, picks) => {
-          const limits = new Limits();
+          const limits = new ParallelismLimits();
           const used = [0, 0, 0, 0];
           const held: number[][] = [];
           let waiting = 0;
@@ -45,7 +45,7 @@ describe("limits", () => {
   });
 
   it("leaves out the run's default where only declared limits hold", () => {
-    const limits = new Limits();
+    const limits = new ParallelismLimits();
     const waiter = { depth: 0, scopes: [{ id: 1, limit: 1, soft: true }], wake: () => undefined };
     expect(limits.take(waiter, false, true) && limits.take(waiter, false, true)).toBe(true);
     expect(limits.take(waiter, false, false)).toBe(true);
@@ -55,7 +55,7 @@ describe("limits", () => {
 
 describe("the cache table", () => {
   it("shares one execution among calls in flight, and hands it on when the first one fails", () => {
-    const table = new CacheTable([{ key: "old", task: "t", value: 1 }]);
+    const table = new Cache([{ key: "old", task: "t", value: 1 }]);
     const seen: unknown[] = [];
     table.get("old", (found) => seen.push(found));
     for (const name of ["a", "b", "c"]) table.get("new", (found) => seen.push([name, found]));

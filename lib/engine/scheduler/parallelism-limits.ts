@@ -1,4 +1,4 @@
-import { DepthQueue } from "@/lib/base/priority-queue";
+import { PriorityQueue } from "@/lib/base/priority-queue";
 import type { Scope } from "@/lib/protocol/runner";
 
 /** Something that waits for a place under a limit. */
@@ -12,15 +12,15 @@ export interface Waiter {
 interface Limiter {
   readonly limit: number;
   used: number;
-  readonly resuming: DepthQueue<Waiter>;
-  readonly starting: DepthQueue<Waiter>;
+  readonly resuming: PriorityQueue<Waiter>;
+  readonly starting: PriorityQueue<Waiter>;
 }
 
 /**
  * Nodes at once per workflow (`maxParallelism`). Who finds a limit full is parked at it and woken by a release; what
  * resumes goes before what starts.
  */
-export class Limits {
+export class ParallelismLimits {
   private readonly limiters = new Map<number, Limiter>();
 
   /** @param hard leave out limits that the program did not declare. @returns false after parking `waiter`. */
@@ -62,8 +62,8 @@ export class Limits {
       limiter = {
         limit: Math.max(1, scope.limit),
         used: 0,
-        resuming: new DepthQueue(),
-        starting: new DepthQueue(),
+        resuming: new PriorityQueue(),
+        starting: new PriorityQueue(),
       };
       this.limiters.set(scope.id, limiter);
     }

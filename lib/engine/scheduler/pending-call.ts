@@ -2,21 +2,21 @@ import type { SpanBatch } from "@/lib/protocol/rows";
 import type { CallMessage, Payload, WireError } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/values";
 import { allowedFailures } from "@/lib/sdk/policy/success";
-import type { LaneState } from "../workers/worker-state";
+import type { WorkerState } from "../workers/worker-state";
 
 /** One item that has to be run by itself: again, after a failure or a lost worker, or because others were cached. */
-export interface Single {
+export interface SingleItem {
   readonly index: number;
   readonly attempt: number;
 }
 
 /** A call under way: the items of a map, or the one of a single call, and how far they are. */
-export class Fanout {
+export class PendingCall {
   readonly n: number;
   /** Items from here on have not been sent. */
   next = 0;
   /** Items to be sent one by one, before `next`. */
-  readonly singles: Single[] = [];
+  readonly singles: SingleItem[] = [];
   /** Retries that wait for their delay, and cache answers that are awaited. */
   waiting = 0;
   /** Chunks under way. */
@@ -46,7 +46,7 @@ export class Fanout {
 
   constructor(
     readonly call: CallMessage,
-    readonly caller: LaneState,
+    readonly caller: WorkerState,
   ) {
     this.n = payloadLength(call.payload);
     this.allowed = call.map ? allowedFailures(this.n, call.options.minSuccessRatio) : 0;

@@ -3,17 +3,17 @@ import type { ChunkRule } from "@/lib/model/settings";
 import { ID_SPACE } from "@/lib/protocol/rows";
 import type { CallMessage, WireError } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/values";
-import type { CacheTable } from "../cache";
-import type { ChunkRun, LaneState, Lanes, Pool } from "../workers/worker-state";
-import { Calls } from "./active-calls";
+import type { Cache } from "../cache";
+import type { ActiveChunk, Pool, WorkerProvider, WorkerState } from "../workers/worker-state";
+import { ActiveCalls } from "./active-calls";
 
-import { Outcomes } from "./completions";
-import { Lending } from "./direct-calls/grant-leases";
-import { Loans } from "./direct-calls/leases";
+import { Completions } from "./completions";
+import { LeaseGrants } from "./direct-calls/grant-leases";
+import { Leases } from "./direct-calls/leases";
 import { Dispatch } from "./dispatch";
-import { Paces } from "./duration-estimate";
-import { Known } from "./memoized";
-import { Fanout } from "./pending-call";
+import { DurationEstimates } from "./duration-estimate";
+import { MemoizedResults } from "./memoized";
+import { PendingCall } from "./pending-call";
 import type { Trunk } from "./trunk";
 
 export interface SchedulerSettings {
@@ -26,34 +26,43 @@ export interface SchedulerSettings {
  * outcomes.ts.
  */
 export class Scheduler {
-  private readonly calls = new Calls();
+  private readonly calls = new ActiveCalls();
   private readonly dispatch: Dispatch;
-  private readonly lending: Lending;
-  private readonly outcomes: Outcomes;
-  private readonly known: Known;
+  private readonly lending: LeaseGrants;
+  private readonly outcomes: Completions;
+  private readonly known: MemoizedResults;
 
   constructor(
     settings: SchedulerSettings,
-    private readonly lanes: Lanes,
-    cache: CacheTable,
+    private readonly lanes: WorkerProvider,
+    cache: Cache,
     prior: ReadonlyMap<number, unknown>,
     private readonly trunk: Trunk,
   ) {
     const { calls } = this;
-    const paces = new Paces();
-    const loans = new Loans();
+    const paces = new DurationEstimates();
+    const loans = new Leases();
     this.dispatch = new Dispatch(settings.chunk, lanes, paces, loans, trunk, {
       outcome: (chunk, outcome) => this.outcomes.outcome(chunk, outcome),
       broken: (chunk, error) => this.outcomes.broken(chunk, error),
     });
     const { dispatch } = this;
-    this.lending = new Lending(loans, lanes, dispatch, calls, trunk);
-    this.outcomes = new Outcomes(settings.random, lanes, calls, dispatch, this.lending, paces, cache, trunk);
-    this.known = new Known(prior, cache, lanes, calls, this.outcomes, trunk);
+    this.lending = new LeaseGrants(loans, lanes, dispatch, calls, trunk);
+    this.outcomes = new Completions(
+      settings.random,
+      lanes,
+      calls,
+      dispatch,
+      this.lending,
+      paces,
+      cache,
+      trunk,
+    );
+    this.known = new MemoizedResults(prior, cache, lanes, calls, this.outcomes, trunk);
   }
 
   /** Calls under way. */
-  get active(): ReadonlySet<Fanout> {
+  get active(): ReadonlySet<PendingCall> {
     return this.calls.active;
   }
 
@@ -72,9 +81,9 @@ export class Scheduler {
     for (const fanout of this.calls.active) fanout.closed = true;
   }
 
-  submit(call: CallMessage, caller: LaneState): void {
+  submit(call: CallMessage, caller: WorkerState): void {
     if (!this.mayAdd(call, caller)) return;
-    const fanout = new Fanout(call, caller);
+    const fanout = new PendingCall(call, caller);
     this.calls.add(fanout);
     this.dispatch.suspend(caller.chunks.get(call.chunk));
     const pool = this.lanes.poolFor(call);
@@ -90,12 +99,12 @@ export class Scheduler {
   /** A call whose one lane was started for it by the program itself. */
   adopt(
     call: CallMessage,
-    caller: LaneState,
+    caller: WorkerState,
     pool: Pool,
-    lane: LaneState,
+    lane: WorkerState,
     exported: string | undefined,
   ): void {
-    const fanout = new Fanout(call, caller);
+    const fanout = new PendingCall(call, caller);
     fanout.exported = exported;
     this.calls.add(fanout);
     this.dispatch.suspend(caller.chunks.get(call.chunk));
@@ -103,14 +112,14 @@ export class Scheduler {
   }
 
   /** Span ids are given out by lane, so that none can speak for another; and the spans of a run are bounded. */
-  mayAdd(call: CallMessage, caller: LaneState): boolean {
+  mayAdd(call: CallMessage, caller: WorkerState): boolean {
     if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.has(call.id)) return false;
     if (this.calls.total + payloadLength(call.payload) <= MAX_SPANS) return true;
     this.trunk.exceeded();
     return false;
   }
 
-  cancel(ids: readonly number[], caller: LaneState): void {
+  cancel(ids: readonly number[], caller: WorkerState): void {
     for (const id of ids) {
       const fanout = this.calls.get(id);
       if (!fanout || fanout.settled || fanout.caller !== caller) continue;
@@ -131,12 +140,12 @@ export class Scheduler {
   }
 
   /** A body began to wait for something that another lane does. */
-  suspend(chunk: ChunkRun | undefined): void {
+  suspend(chunk: ActiveChunk | undefined): void {
     this.dispatch.suspend(chunk);
   }
 
   /** What it waited for is there; `deliver` is called once it has its slot again. */
-  resume(chunk: ChunkRun | undefined, deliver: () => void): void {
+  resume(chunk: ActiveChunk | undefined, deliver: () => void): void {
     this.dispatch.resume(chunk, deliver);
   }
 
@@ -146,12 +155,12 @@ export class Scheduler {
   }
 
   /** A lane is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
-  onLaneGone(lane: LaneState, error: WireError, timedOut: boolean): void {
+  onLaneGone(lane: WorkerState, error: WireError, timedOut: boolean): void {
     this.outcomes.laneGone(lane, error, timedOut);
   }
 
   /** The driver gave a lent slot back. */
-  returned(lane: LaneState, id: number, calls: number): void {
+  returned(lane: WorkerState, id: number, calls: number): void {
     this.lending.returned(lane, id, calls);
   }
 }

@@ -1,4 +1,4 @@
-import type { FromRunner, LinePort, RunnerInit } from "@/lib/protocol/runner";
+import type { DirectPort, FromRunner, RunnerInit } from "@/lib/protocol/runner";
 import { type LoadProgram, Runner } from "@/lib/runner/execute/runner";
 import type { Host, RunnerEvents, RunnerHandle } from "../host";
 
@@ -23,8 +23,8 @@ export class NodeHost implements Host {
     return value;
   }
 
-  channel(): readonly [LinePort, LinePort] {
-    const end = (): LinePort => ({ onmessage: null, postMessage: () => undefined });
+  channel(): readonly [DirectPort, DirectPort] {
+    const end = (): DirectPort => ({ onmessage: null, postMessage: () => undefined });
     const ends = [end(), end()] as const;
     for (const [from, to] of [ends, [ends[1], ends[0]]] as const) {
       from.postMessage = (message) => {

@@ -1,10 +1,10 @@
 import { compile } from "@/lib/language/typescript/compile";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { LoadProgram } from "@/lib/runner/execute/runner";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import type { Trace } from "@/lib/trace/trace";
-import type { RunEnd, RunPlan } from "../plan";
-import { Run } from "../run";
+import type { TrialEnd, TrialPlan } from "../plan";
+import { Trial } from "../run";
 import { NodeHost } from "./node-host";
 
 const AsyncFunction = (async () => {}).constructor as new (
@@ -31,20 +31,24 @@ export const loadProgram: LoadProgram = async (code, host) => {
 };
 
 export interface Ran {
-  readonly end: RunEnd;
+  readonly end: TrialEnd;
   readonly trace: Trace;
   readonly host: NodeHost;
 }
 
-export interface RunOptions extends Partial<Omit<RunPlan, "code" | "strategy">> {
+export interface RunOptions extends Partial<Omit<TrialPlan, "code" | "strategy">> {
   /** Called once the run has begun. */
-  readonly during?: (run: Run, host: NodeHost) => void;
+  readonly during?: (run: Trial, host: NodeHost) => void;
   /** Called each time that spans have been recorded. */
-  readonly recorded?: (run: Run) => void;
+  readonly recorded?: (run: Trial) => void;
 }
 
 /** Compiles a program and runs it with the real engine, on lanes in this thread. */
-export async function runProgram(source: string, strategy: Strategy, options: RunOptions = {}): Promise<Ran> {
+export async function runProgram(
+  source: string,
+  strategy: StrategyName,
+  options: RunOptions = {},
+): Promise<Ran> {
   const compiled = compile(source);
   if (!compiled.ok)
     throw new Error(
@@ -56,7 +60,7 @@ export async function runProgram(source: string, strategy: Strategy, options: Ru
   );
   const host = new NodeHost(loadProgram);
   const { during, recorded, ...rest } = options;
-  const plan: RunPlan = {
+  const plan: TrialPlan = {
     code: program.code,
     hash: program.hash,
     versions: Object.fromEntries(
@@ -77,7 +81,7 @@ export async function runProgram(source: string, strategy: Strategy, options: Ru
     strategy,
   };
   const builder = new TraceBuilder({ workers: plan.workers });
-  const run = new Run(
+  const run = new Trial(
     plan,
     host,
     (tick) => {

@@ -1,6 +1,6 @@
 import { compile } from "@/lib/language/typescript/compile";
-import type { RunEnd, RunPlan } from "../plan";
-import { Run } from "../run";
+import type { TrialEnd, TrialPlan } from "../plan";
+import { Trial } from "../run";
 import type { WarmPools } from "../workers/worker-set";
 import { NodeHost } from "./node-host";
 import { loadProgram } from "./run-program";
@@ -9,18 +9,18 @@ import { loadProgram } from "./run-program";
 export async function runRounds(
   source: string,
   rounds: number,
-  plan: Partial<RunPlan>,
-): Promise<{ readonly ends: RunEnd[]; readonly names: string[][]; readonly host: NodeHost }> {
+  plan: Partial<TrialPlan>,
+): Promise<{ readonly ends: TrialEnd[]; readonly names: string[][]; readonly host: NodeHost }> {
   const compiled = compile(source);
   if (!compiled.ok) throw new Error(compiled.errors.map((error) => error.message).join("\n"));
   const { code, hash } = compiled.program;
   const host = new NodeHost(loadProgram);
-  const ends: RunEnd[] = [];
+  const ends: TrialEnd[] = [];
   const names: string[][] = [];
   let warm: WarmPools | undefined;
   for (let round = 0; round < rounds; round++) {
     const seen: string[] = [];
-    const full: RunPlan = {
+    const full: TrialPlan = {
       code,
       hash,
       versions: {},
@@ -38,7 +38,7 @@ export async function runRounds(
       prior: new Map(),
       ...plan,
     };
-    const run = new Run(
+    const run = new Trial(
       full,
       host,
       (tick) => {

@@ -1,7 +1,7 @@
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit, WireError } from "@/lib/protocol/runner";
 import type { Host, RunnerEvents } from "../host";
-import { LaneState, Pool } from "./worker-state";
+import { Pool, WorkerState } from "./worker-state";
 
 /** Workers alive at once in one run, the driver not among them; docs/architecture.md, "Bounds". */
 export const MAX_WORKERS = 64;
@@ -10,30 +10,30 @@ export const MAX_WORKERS = 64;
 export interface WarmPools {
   readonly hash: string;
   readonly pools: ReadonlyMap<string, Pool>;
-  readonly lanes: readonly LaneState[];
+  readonly lanes: readonly WorkerState[];
 }
 
-export interface LaneSetEvents {
+export interface WorkerSetEvents {
   /** ms since the run's start. */
   now(): number;
   initFor(lane: number): RunnerInit;
-  eventsOf(lane: LaneState): RunnerEvents;
+  eventsOf(lane: WorkerState): RunnerEvents;
   /** A lane is new, or its state has changed. */
-  changed(lane: LaneState): void;
+  changed(lane: WorkerState): void;
   /** The program is loaded in a lane, or failed to. */
-  loaded(lane: LaneState, error: WireError | null): void;
+  loaded(lane: WorkerState, error: WireError | null): void;
 }
 
 /** The workers of one run and the pools they belong to. */
-export class LaneSet {
+export class WorkerSet {
   readonly pools = new Map<string, Pool>();
-  readonly alive = new Set<LaneState>();
+  readonly alive = new Set<WorkerState>();
   private ids = 0;
-  private driver: LaneState | undefined;
+  private driver: WorkerState | undefined;
 
   constructor(
     private readonly host: Host,
-    private readonly events: LaneSetEvents,
+    private readonly events: WorkerSetEvents,
   ) {}
 
   /** Whether another worker may be started. */
@@ -58,9 +58,9 @@ export class LaneSet {
   }
 
   /** The ready lane of a pool with the most room, if any has a free slot. */
-  free(pool: Pool): LaneState | undefined {
+  free(pool: Pool): WorkerState | undefined {
     this.fill(pool);
-    let best: LaneState | undefined;
+    let best: WorkerState | undefined;
     for (const lane of pool.lanes) {
       const free = lane.isReady && lane.used < pool.concurrency && lane.resumes.length === 0;
       if (free && (!best || lane.used < best.used)) best = lane;
@@ -68,11 +68,11 @@ export class LaneSet {
     return best;
   }
 
-  open(pool: Pool | null, role: Lane["role"], label: string): LaneState {
+  open(pool: Pool | null, role: Lane["role"], label: string): WorkerState {
     const id = role === "driver" ? 0 : Math.max(1, this.ids);
     this.ids = Math.max(this.ids, id + 1);
     const { events } = this;
-    const lane = new LaneState(id, pool, role, label, events.now());
+    const lane = new WorkerState(id, pool, role, label, events.now());
     if (role === "driver") this.driver = lane;
     this.alive.add(lane);
     pool?.lanes.push(lane);
@@ -91,7 +91,7 @@ export class LaneSet {
   }
 
   /** Ends a lane's worker at once. */
-  end(lane: LaneState, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
+  end(lane: WorkerState, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
     if (!lane.alive) return;
     lane.alive = false;
     lane.ended = at;
@@ -110,7 +110,7 @@ export class LaneSet {
       const old = [...warm.pools.values()].find((pool) => pool === lane.pool);
       if (!old) continue;
       const pool = this.pool(old.name, "pool", old.size, old.concurrency);
-      const adopted = new LaneState(lane.id, pool, "pool", lane.label, 0);
+      const adopted = new WorkerState(lane.id, pool, "pool", lane.label, 0);
       adopted.handle = lane.handle;
       adopted.ready = 0;
       adopted.takeOver(lane, this.events.eventsOf(adopted));
@@ -123,7 +123,7 @@ export class LaneSet {
   }
 
   /** Lanes of pools that have nothing to do: what another round can take over. */
-  idle(): LaneState[] {
+  idle(): WorkerState[] {
     return [...this.alive].filter((lane) => lane.role === "pool" && lane.used === 0);
   }
 }

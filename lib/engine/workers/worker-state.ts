@@ -1,18 +1,18 @@
-import { DepthQueue } from "@/lib/base/priority-queue";
+import { PriorityQueue } from "@/lib/base/priority-queue";
 import type { Lane } from "@/lib/protocol/rows";
 import type { CallMessage, Scope, WireError } from "@/lib/protocol/runner";
 import type { RunnerEvents, RunnerHandle } from "../host";
-import type { Fanout } from "../scheduler/pending-call";
+import type { PendingCall } from "../scheduler/pending-call";
 
 /** A chunk under way on a lane. */
-export interface ChunkRun {
+export interface ActiveChunk {
   readonly id: number;
   readonly pool: Pool;
-  readonly fanout: Fanout;
+  readonly fanout: PendingCall;
   readonly from: number;
   readonly count: number;
   readonly attempt: number;
-  readonly lane: LaneState;
+  readonly lane: WorkerState;
   readonly scopes: readonly Scope[];
   readonly dispatched: number;
   /** Nested calls of its body that are under way: while there are any, it holds no slot. */
@@ -22,14 +22,14 @@ export interface ChunkRun {
 }
 
 /** A body that may go on as soon as it has its slot again. */
-export interface Resume {
-  readonly chunk: ChunkRun;
+export interface ResumableBody {
+  readonly chunk: ActiveChunk;
   readonly deliver: () => void;
 }
 
-export class LaneState {
-  readonly chunks = new Map<number, ChunkRun>();
-  readonly resumes: Resume[] = [];
+export class WorkerState {
+  readonly chunks = new Map<number, ActiveChunk>();
+  readonly resumes: ResumableBody[] = [];
   /** Slots in use. */
   used = 0;
   alive = true;
@@ -57,7 +57,7 @@ export class LaneState {
     return { message: (message) => relay.to.message(message), died: (reason) => relay.to.died(reason) };
   }
 
-  takeOver(from: LaneState, to: RunnerEvents): void {
+  takeOver(from: WorkerState, to: RunnerEvents): void {
     this.relay = from.relay;
     if (this.relay) this.relay.to = to;
   }
@@ -81,12 +81,12 @@ export class LaneState {
 
 /** Lanes of one kind and the calls that wait for them: a pool of warm workers, or the op runs of `dynamic` and `hybrid`. */
 export class Pool {
-  readonly ready = new DepthQueue<Fanout>();
-  readonly lanes: LaneState[] = [];
+  readonly ready = new PriorityQueue<PendingCall>();
+  readonly lanes: WorkerState[] = [];
   /** Chunks that hold a slot. */
   running = 0;
   /** Bodies whose nested calls have settled, of op lanes. */
-  readonly resumes = new DepthQueue<Resume>();
+  readonly resumes = new PriorityQueue<ResumableBody>();
 
   /**
    * @param role "pool": `size` kept lanes with `concurrency` slots each. "op": a fresh lane for each chunk, `size` running at once.
@@ -104,14 +104,14 @@ export class Pool {
 }
 
 /** The lanes that the scheduler has chunks carried out on. */
-export interface Lanes {
+export interface WorkerProvider {
   poolFor(call: CallMessage): Pool;
   /** A lane of a pool with a free slot that is ready, or undefined. */
-  free(pool: Pool): LaneState | undefined;
+  free(pool: Pool): WorkerState | undefined;
   /** Whether another worker may be started. */
   canOpen(): boolean;
   /** A fresh lane for one chunk. */
-  open(pool: Pool, label: string): LaneState;
+  open(pool: Pool, label: string): WorkerState;
   /** Ends a lane for good. */
-  end(lane: LaneState, how: "finished" | "timeout" | "died"): void;
+  end(lane: WorkerState, how: "finished" | "timeout" | "died"): void;
 }

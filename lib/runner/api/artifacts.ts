@@ -1,4 +1,4 @@
-import { BOX, Boxed } from "../remote/object-codec";
+import { EncodableObject, OBJECT_TAG } from "../remote/object-codec";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -24,7 +24,7 @@ function checkPath(path: unknown): string {
   return text;
 }
 
-export class Dir extends Boxed {
+export class Dir extends EncodableObject {
   private readonly files = new Map<string, Uint8Array>();
   readonly name: string;
 
@@ -57,9 +57,9 @@ export class Dir extends Boxed {
     return sum;
   }
 
-  box(): Record<string, unknown> {
+  encodeObjects(): Record<string, unknown> {
     return {
-      [BOX]: "Dir",
+      [OBJECT_TAG]: "Dir",
       name: this.name,
       files: [...this.files].map(([path, content]) => ({ path, content })),
     };
@@ -73,7 +73,7 @@ export class Dir extends Boxed {
   }
 }
 
-export class File extends Boxed {
+export class File extends EncodableObject {
   private content = new Uint8Array();
   readonly name: string;
 
@@ -98,8 +98,8 @@ export class File extends Boxed {
     return this.content.byteLength;
   }
 
-  box(): Record<string, unknown> {
-    return { [BOX]: "File", name: this.name, content: this.content };
+  encodeObjects(): Record<string, unknown> {
+    return { [OBJECT_TAG]: "File", name: this.name, content: this.content };
   }
 
   static unbox(record: Record<string, unknown>): File {

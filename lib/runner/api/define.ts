@@ -1,4 +1,4 @@
-import { currentCtx, invoke, type Unbox } from "../execute/calls";
+import { currentContext, invoke, type ObjectDecoders } from "../execute/calls";
 import type { Thread } from "../execute/thread";
 import {
   checkFunction,
@@ -24,7 +24,7 @@ interface Pool {
 }
 
 /** `task`, `dynamic`, `workflow`, `launchPlan` and `environment` of one thread: they read options and register definitions. */
-export function createDefiners(threadOf: () => Thread, unbox: Unbox) {
+export function createDefine(threadOf: () => Thread, unbox: ObjectDecoders) {
   function defineTask(kind: "task" | "dynamic", fn: unknown, given: unknown, pool: Pool | undefined): Fn {
     const { registry } = threadOf();
     const place = registry.place();
@@ -55,7 +55,7 @@ export function createDefiners(threadOf: () => Thread, unbox: Unbox) {
       const thread = threadOf();
       const values = await invoke(
         thread,
-        currentCtx(thread, name),
+        currentContext(thread, name),
         { definition, payload: { form: "tuples", list: [args] }, map: undefined, keys: undefined },
         unbox,
       );
@@ -66,7 +66,7 @@ export function createDefiners(threadOf: () => Thread, unbox: Unbox) {
   function defineWorkflow(definition: Definition): Fn {
     return threadOf().registry.callable(definition, (inputs: unknown) => {
       const thread = threadOf();
-      return callWorkflow(thread, currentCtx(thread, definition.name), definition, inputs, unbox);
+      return callWorkflow(thread, currentContext(thread, definition.name), definition, inputs, unbox);
     });
   }
 

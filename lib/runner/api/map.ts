@@ -1,10 +1,10 @@
 import { allowedFailures } from "@/lib/sdk/policy/success";
-import { currentCtx, invoke, type Request, type Unbox } from "../execute/calls";
+import { currentContext, invoke, type ObjectDecoders, type Request } from "../execute/calls";
 import type { Thread } from "../execute/thread";
 import { packList } from "../remote/values";
-import { unordered } from "./map-unordered";
 import { mapOptions } from "./options";
 import { type Definition, definitionOf } from "./registry";
+import { streamResults } from "./stream-results";
 import { mapWorkflow } from "./workflows";
 
 function taskItems(items: unknown, what: string): readonly unknown[] | Float64Array {
@@ -17,7 +17,7 @@ function taskItems(items: unknown, what: string): readonly unknown[] | Float64Ar
 }
 
 /** `map`, `starmap` and `mapUnordered` of one thread. */
-export function createMaps(threadOf: () => Thread, unbox: Unbox) {
+export function createMaps(threadOf: () => Thread, unbox: ObjectDecoders) {
   const room = (n: number) => threadOf().numbers.room(n);
 
   function request(target: unknown, items: unknown, given: unknown, tuples: boolean, what: string): Request {
@@ -49,7 +49,7 @@ export function createMaps(threadOf: () => Thread, unbox: Unbox) {
     made: Request,
     onResult?: (index: number, value: unknown) => void,
   ): Promise<unknown[]> {
-    const ctx = currentCtx(thread, `map ${made.definition.name}`);
+    const ctx = currentContext(thread, `map ${made.definition.name}`);
     if (isTask(made.definition)) return invoke(thread, ctx, { ...made, onResult }, unbox);
     const items = made.payload.form === "numbers" ? Array.from(made.payload.numbers) : made.payload.list;
     const values: unknown[] = new Array(items.length);
@@ -73,9 +73,9 @@ export function createMaps(threadOf: () => Thread, unbox: Unbox) {
 
   function mapUnordered(target: unknown, items: unknown, given?: unknown): AsyncIterable<unknown> {
     const thread = threadOf();
-    const ctx = currentCtx(thread, "mapUnordered");
+    const ctx = currentContext(thread, "mapUnordered");
     const made = request(target, items, given, false, "mapUnordered");
-    return unordered((onResult) => {
+    return streamResults((onResult) => {
       const before = thread.current;
       thread.current = ctx;
       const running = run(thread, made, (index, value) =>

@@ -1,6 +1,6 @@
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { CallOptions } from "@/lib/protocol/runner";
-import type { Ctx } from "../execute/context";
+import type { SpanContext } from "../execute/context";
 import { checkOptions, type Definition, wholeNumber } from "./registry";
 
 const KNOWN = ["concurrency", "minSuccessRatio", "strategy", "chunkSize", "key"] as const;
@@ -40,7 +40,7 @@ export function mapOptions(given: unknown): MapOptions {
 /** What the scheduler needs to know of a call. */
 export function callOptions(
   definition: Definition,
-  ctx: Ctx,
+  ctx: SpanContext,
   map: MapOptions | undefined,
   stream: boolean,
 ): CallOptions {

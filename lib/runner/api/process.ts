@@ -1,15 +1,15 @@
 import { KINDS } from "@/lib/model/kind";
-import { currentCtx, reserve, type Unbox } from "../execute/calls";
+import { currentContext, type ObjectDecoders, reserve } from "../execute/calls";
 import { trailOf } from "../execute/context";
 import type { Thread } from "../execute/thread";
-import { callRemote, Results } from "../remote/call-remote";
-import { unboxed } from "../remote/decode-objects";
+import { CallResults, callRemote } from "../remote/call-remote";
+import { decodeObjects } from "../remote/decode-objects";
 import { FanoutError } from "../remote/errors";
 import { inspect, refusal } from "../remote/values";
 import { checkFunction, definitionOf, type Fn } from "./registry";
 
 /** The class `Process` of one thread: a worker started by hand, under every strategy. */
-export function processClass(threadOf: () => Thread, unbox: Unbox) {
+export function processClass(threadOf: () => Thread, unbox: ObjectDecoders) {
   return class Process {
     readonly #fn: Fn;
     readonly #args: readonly unknown[];
@@ -32,11 +32,11 @@ export function processClass(threadOf: () => Thread, unbox: Unbox) {
         throw new FanoutError(
           "Process takes a task or a function that the program exports, because the new worker finds it by its name",
         );
-      const ctx = currentCtx(thread, `Process ${name}`);
+      const ctx = currentContext(thread, `Process ${name}`);
       const found = inspect(this.#args, "arguments");
       const refused = refusal(name, found);
       if (refused) throw refused;
-      const results = new Results(1, (value) => unboxed(value, unbox(thread)));
+      const results = new CallResults(1, (value) => decodeObjects(value, unbox(thread)));
       const { place } = ctx;
       const post = thread.post;
       const settled = callRemote(

@@ -1,13 +1,13 @@
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { Unbox } from "../execute/calls";
+import type { ObjectDecoders } from "../execute/calls";
 import type { Thread } from "../execute/thread";
-import { unboxed } from "../remote/decode-objects";
+import { decodeObjects } from "../remote/decode-objects";
 import { QueueClosed } from "../remote/errors";
-import { BOX, Boxed, box } from "../remote/object-codec";
+import { box, EncodableObject, OBJECT_TAG } from "../remote/object-codec";
 
 /** The class `Queue` of one thread. The items are at the coordinator; every put and get is a message there and back. */
-export function queueClass(threadOf: () => Thread, unbox: Unbox) {
-  return class Queue extends Boxed {
+export function queueClass(threadOf: () => Thread, unbox: ObjectDecoders) {
+  return class Queue extends EncodableObject {
     #id: string | undefined;
 
     static revive(record: Record<string, unknown>): Queue {
@@ -20,8 +20,8 @@ export function queueClass(threadOf: () => Thread, unbox: Unbox) {
       return 16;
     }
 
-    box(): Record<string, unknown> {
-      return { [BOX]: "Queue", id: this.#name() };
+    encodeObjects(): Record<string, unknown> {
+      return { [OBJECT_TAG]: "Queue", id: this.#name() };
     }
 
     #name(): string {
@@ -37,7 +37,7 @@ export function queueClass(threadOf: () => Thread, unbox: Unbox) {
     async get(): Promise<unknown> {
       const answer = await this.#ask("get");
       if (!answer.ok) throw new QueueClosed("the queue is closed and empty");
-      return unboxed(answer.value, unbox(threadOf()));
+      return decodeObjects(answer.value, unbox(threadOf()));
     }
 
     async close(): Promise<void> {
@@ -48,7 +48,7 @@ export function queueClass(threadOf: () => Thread, unbox: Unbox) {
       for (;;) {
         const answer = await this.#ask("get");
         if (!answer.ok) return;
-        yield unboxed(answer.value, unbox(threadOf()));
+        yield decodeObjects(answer.value, unbox(threadOf()));
       }
     }
 

@@ -1,8 +1,8 @@
-import type { Unbox } from "../execute/calls";
+import type { ObjectDecoders } from "../execute/calls";
 import type { Thread } from "../execute/thread";
 import { FanoutError, NonRecoverable, QueueClosed, TimeoutError } from "../remote/errors";
 import { Dir, File } from "./artifacts";
-import { createDefiners } from "./define";
+import { createDefine } from "./define";
 import { createMaps } from "./map";
 import { processClass } from "./process";
 import { queueClass } from "./queue";
@@ -13,12 +13,12 @@ import { group } from "./workflows";
 
 /** The module `fanout` of one thread. @param threadOf the thread whose code is running. */
 export function createSdk(threadOf: () => Thread) {
-  const unbox: Unbox = () => ({ Queue: (record) => Queue.revive(record) });
+  const unbox: ObjectDecoders = () => ({ Queue: (record) => Queue.revive(record) });
   const Queue = queueClass(threadOf, unbox);
   const Process = processClass(threadOf, unbox);
 
   return {
-    ...createDefiners(threadOf, unbox),
+    ...createDefine(threadOf, unbox),
     ...createMaps(threadOf, unbox),
     group: (name: unknown, fn: unknown) =>
       group(threadOf(), String(name).slice(0, 200), checkFunction(fn, "group")),

@@ -2,12 +2,12 @@ import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_INLINE, FLAG_REPLAYED, pack } from "@/lib/protocol/rows";
 import { enter, finish } from "../execute/body";
-import { reserve, type Unbox } from "../execute/calls";
-import { Ctx, trailOf } from "../execute/context";
+import { type ObjectDecoders, reserve } from "../execute/calls";
+import { SpanContext, trailOf } from "../execute/context";
 import { preview } from "../execute/preview";
 import type { Thread } from "../execute/thread";
 import { canonical } from "../remote/canonical";
-import { unboxed } from "../remote/decode-objects";
+import { decodeObjects } from "../remote/decode-objects";
 import { toWire } from "../remote/errors";
 import { box } from "../remote/object-codec";
 import { checkFunction, type Fn, nameOf, type Registry } from "./registry";
@@ -26,7 +26,7 @@ function checkpointKey(name: string, ordinal: number, args: readonly unknown[]):
 export function traced(
   threadOf: () => Thread,
   registry: () => Registry | undefined,
-  unbox: Unbox,
+  unbox: ObjectDecoders,
   fn: unknown,
   options: Record<string, unknown>,
 ): Fn {
@@ -43,19 +43,19 @@ export function traced(
 }
 
 /** The span whose attempts are retried: the task around this call. */
-function taskOf(ctx: Ctx): Ctx | null {
-  for (let at: Ctx | null = ctx; at; at = at.place.parent)
+function taskOf(ctx: SpanContext): SpanContext | null {
+  for (let at: SpanContext | null = ctx; at; at = at.place.parent)
     if (at.place.kind === "task" || at.place.kind === "dynamic") return at;
   return null;
 }
 
 async function runTraced(
   thread: Thread,
-  parent: Ctx,
+  parent: SpanContext,
   name: string,
   fn: Fn,
   args: readonly unknown[],
-  unbox: Unbox,
+  unbox: ObjectDecoders,
 ): Promise<unknown> {
   const task = taskOf(parent);
   const key = task ? checkpointKey(name, task.nextOrdinal(`checkpoint ${name}`), args) : "";
@@ -84,9 +84,9 @@ async function runTraced(
   const known = task?.checkpoints;
   if (known?.has(key)) {
     row("succeeded", thread.now(), FLAG_REPLAYED);
-    return unboxed(known.get(key), unbox(thread));
+    return decodeObjects(known.get(key), unbox(thread));
   }
-  const ctx = new Ctx(
+  const ctx = new SpanContext(
     {
       ...parent.place,
       parent,
@@ -123,7 +123,7 @@ async function runTraced(
   return result.value;
 }
 
-function keep(thread: Thread, task: Ctx, key: string, value: unknown): void {
+function keep(thread: Thread, task: SpanContext, key: string, value: unknown): void {
   const kept = new Map(task.checkpoints ?? []);
   try {
     const crossing = box(value);

@@ -5,11 +5,11 @@ import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, pack } from "@/lib/protocol/rows";
 import type { Scope } from "@/lib/protocol/runner";
 import { enter, finish, type Result } from "../execute/body";
 import { cacheGet, cachePut, keyOf } from "../execute/cache";
-import { currentCtx, reserve, type Unbox } from "../execute/calls";
-import { Ctx, trailOf } from "../execute/context";
+import { currentContext, type ObjectDecoders, reserve } from "../execute/calls";
+import { SpanContext, trailOf } from "../execute/context";
 import { preview } from "../execute/preview";
 import type { Thread } from "../execute/thread";
-import { unboxed } from "../remote/decode-objects";
+import { decodeObjects } from "../remote/decode-objects";
 import { toWire } from "../remote/errors";
 import type { Definition, Fn } from "./registry";
 
@@ -17,7 +17,7 @@ import type { Definition, Fn } from "./registry";
 interface Node {
   readonly kind: Kind;
   readonly name: string;
-  readonly parent: Ctx | null;
+  readonly parent: SpanContext | null;
   readonly path: number;
   readonly index: number;
   readonly key?: string;
@@ -72,7 +72,7 @@ async function runNode(
     );
   row("running", Number.NaN);
   thread.flushSoon(issued);
-  const ctx = new Ctx(
+  const ctx = new SpanContext(
     {
       parent: node.parent,
       kind: node.kind,
@@ -118,7 +118,12 @@ async function runNode(
   throw result.error;
 }
 
-function scopesOf(thread: Thread, definition: Definition, parent: Ctx | null, id: number): readonly Scope[] {
+function scopesOf(
+  thread: Thread,
+  definition: Definition,
+  parent: SpanContext | null,
+  id: number,
+): readonly Scope[] {
   const own = definition.maxParallelism;
   if (!parent || definition.kind === "launchPlan")
     return [{ id, limit: own ?? thread.init.maxParallelism, soft: own === undefined }];
@@ -128,11 +133,11 @@ function scopesOf(thread: Thread, definition: Definition, parent: Ctx | null, id
 /** Calls a workflow or launch plan from `parent`; the entry has none. @param item its place in a map. */
 export function callWorkflow(
   thread: Thread,
-  parent: Ctx | null,
+  parent: SpanContext | null,
   definition: Definition,
   given: unknown,
-  unbox: Unbox,
-  item?: { readonly path: number; readonly index: number; readonly key?: string; readonly ctx: Ctx },
+  unbox: ObjectDecoders,
+  item?: { readonly path: number; readonly index: number; readonly key?: string; readonly ctx: SpanContext },
 ): Promise<unknown> {
   const id = reserve(thread, 1);
   const path = item ? itemPath(item.path, item.index) : parent ? parent.nextPath(definition.name) : 1;
@@ -157,13 +162,13 @@ export function callWorkflow(
 
 async function cached(
   thread: Thread,
-  parent: Ctx,
+  parent: SpanContext,
   definition: Definition,
   inputs: unknown,
   node: Node,
   id: number,
   run: () => Promise<unknown>,
-  unbox: Unbox,
+  unbox: ObjectDecoders,
 ): Promise<unknown> {
   const key = keyOf(definition, inputs);
   const holder = parent.place.holder;
@@ -197,7 +202,7 @@ async function cached(
       0,
       0,
     );
-    return unboxed(found.value, unbox(thread));
+    return decodeObjects(found.value, unbox(thread));
   }
   const result: Result = await run().then(
     (value) => ({ ok: true, value }) as const,
@@ -210,7 +215,7 @@ async function cached(
 
 /** A node in the tree around what `fn` calls. */
 export function group(thread: Thread, name: string, fn: Fn): Promise<unknown> {
-  const parent = currentCtx(thread, `group "${name}"`);
+  const parent = currentContext(thread, `group "${name}"`);
   const { place } = parent;
   const node: Node = {
     kind: "group",
@@ -230,13 +235,13 @@ export function group(thread: Thread, name: string, fn: Fn): Promise<unknown> {
 /** Runs a workflow once for each item, in the caller's thread; at most `concurrency` at once. */
 export async function mapWorkflow(
   thread: Thread,
-  parent: Ctx,
+  parent: SpanContext,
   definition: Definition,
   items: readonly unknown[],
   concurrency: number,
   strategy: number,
   keys: readonly string[] | undefined,
-  unbox: Unbox,
+  unbox: ObjectDecoders,
   onResult: (index: number, value: unknown) => void,
   allowed: number,
 ): Promise<void> {
@@ -254,7 +259,7 @@ export async function mapWorkflow(
   let next = 0;
   let failed = 0;
   const body = async () => {
-    const ctx = thread.current as Ctx;
+    const ctx = thread.current as SpanContext;
     const errors: unknown[] = [];
     const loop = async () => {
       while (next < items.length && (failed <= allowed || node.finishRunnable)) {

@@ -1,7 +1,7 @@
 import type { Fn } from "../api/registry";
 import { isThenable } from "../realm/async-context";
 import { mark, TimeoutError } from "../remote/errors";
-import { type Ctx, drain, trailOf } from "./context";
+import { drain, type SpanContext, trailOf } from "./context";
 import type { Thread } from "./thread";
 
 export type Result =
@@ -9,7 +9,7 @@ export type Result =
   | { readonly ok: false; readonly error: unknown };
 
 /** Calls a body in its context. Returns what it gives, a promise if it is one; throws what it throws. */
-export function enter(thread: Thread, ctx: Ctx, fn: Fn, args: readonly unknown[]): unknown {
+export function enter(thread: Thread, ctx: SpanContext, fn: Fn, args: readonly unknown[]): unknown {
   const before = thread.current;
   thread.current = ctx;
   try {
@@ -25,7 +25,7 @@ export function enter(thread: Thread, ctx: Ctx, fn: Fn, args: readonly unknown[]
  */
 export async function finish(
   thread: Thread,
-  ctx: Ctx,
+  ctx: SpanContext,
   given: unknown,
   timeoutMs: number | undefined,
 ): Promise<Result> {
@@ -48,7 +48,7 @@ export async function finish(
   }
 }
 
-function withTimeout(given: PromiseLike<unknown>, ms: number, ctx: Ctx): Promise<unknown> {
+function withTimeout(given: PromiseLike<unknown>, ms: number, ctx: SpanContext): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(timeoutError(ctx.place.name, ms)), ms);
     given.then(

@@ -8,14 +8,14 @@ import type { Payload } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { callOptions, type MapOptions } from "../api/options";
 import type { Definition } from "../api/registry";
-import { callRemote, Results } from "../remote/call-remote";
-import { unboxed } from "../remote/decode-objects";
-import { mayUseLine } from "../remote/direct-calls/caller";
+import { CallResults, callRemote } from "../remote/call-remote";
+import { decodeObjects } from "../remote/decode-objects";
+import { mayCallDirectly } from "../remote/direct-calls/caller";
 import { FanoutError, mark } from "../remote/errors";
 import { inspect, packList, payloadLength, refusal } from "../remote/values";
 import { inlineCache, keyOf } from "./cache";
-import { type Ctx, trailOf } from "./context";
-import { Holder } from "./inline-slots";
+import { type SpanContext, trailOf } from "./context";
+import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import type { Thread } from "./thread";
 
@@ -29,7 +29,7 @@ const FAILED = STATUSES.indexOf("failed");
 const SKIPPED = STATUSES.indexOf("skipped");
 
 /** Values the SDK makes again on this side (queues need the thread). */
-export type Unbox = (
+export type ObjectDecoders = (
   thread: Thread,
 ) => Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
 
@@ -43,7 +43,7 @@ export interface Request {
   readonly onResult?: (index: number, value: unknown) => void;
 }
 
-export function currentCtx(thread: Thread, what: string): Ctx {
+export function currentContext(thread: Thread, what: string): SpanContext {
   const ctx = thread.current;
   if (!ctx)
     throw new FanoutError(
@@ -60,13 +60,18 @@ export function reserve(thread: Thread, n: number): number {
 }
 
 /** Carries out a call of a task or a map of one, by the strategy that holds where it is made. */
-export function invoke(thread: Thread, ctx: Ctx, request: Request, unbox: Unbox): Promise<unknown[]> {
+export function invoke(
+  thread: Thread,
+  ctx: SpanContext,
+  request: Request,
+  unbox: ObjectDecoders,
+): Promise<unknown[]> {
   const { definition, map } = request;
   const strategy = map?.strategy ?? ctx.place.strategy;
   const path = ctx.nextPath(map ? `map ${definition.name}` : definition.name);
   const n = payloadLength(request.payload);
   const id = reserve(thread, map ? n + 1 : n);
-  const revive = (value: unknown) => unboxed(value, unbox(thread));
+  const revive = (value: unknown) => decodeObjects(value, unbox(thread));
   const call: Call = { ...request, thread, ctx, strategy, path, n, id, issued: thread.now(), revive };
   if (!map && thread.init.prior.has(path)) return Promise.resolve([replay(call)]);
   return strategy === SEQUENTIAL || strategy === ASYNC ? inline(call) : remote(call);
@@ -74,7 +79,7 @@ export function invoke(thread: Thread, ctx: Ctx, request: Request, unbox: Unbox)
 
 interface Call extends Request {
   readonly thread: Thread;
-  readonly ctx: Ctx;
+  readonly ctx: SpanContext;
   readonly strategy: number;
   readonly path: number;
   readonly n: number;
@@ -121,7 +126,7 @@ function remote(call: Call): Promise<unknown[]> {
   }
   const { line } = thread;
   if (line?.idle) {
-    if (!map && !boxed && call.strategy === POOLED && mayUseLine(definition, ctx)) {
+    if (!map && !boxed && call.strategy === POOLED && mayCallDirectly(definition, ctx)) {
       const settled = line.call(
         ctx,
         definition,
@@ -136,7 +141,7 @@ function remote(call: Call): Promise<unknown[]> {
     line.giveBack();
   }
   const args = argumentsOf(payload);
-  const results = new Results(call.n, call.revive);
+  const results = new CallResults(call.n, call.revive);
   const sink = call.onResult ? streaming(results, call.onResult) : results;
   const settled = callRemote(
     thread,
@@ -172,7 +177,7 @@ function remote(call: Call): Promise<unknown[]> {
   });
 }
 
-function streaming(results: Results, onResult: (index: number, value: unknown) => void) {
+function streaming(results: CallResults, onResult: (index: number, value: unknown) => void) {
   return {
     part(index: number, payload: Payload) {
       results.part(index, payload);
@@ -247,7 +252,7 @@ function inline(call: Call): Promise<unknown[]> {
     received: Number.NaN,
     stampsSettled: false,
     loops: loopsOf(call, scopes),
-    holder: () => new Holder(thread.slots, depth, scopes),
+    holder: () => new InlineSlot(thread.slots, depth, scopes),
     retry: definition.retry,
     timeoutMs: definition.timeoutMs,
     keys: call.keys,

@@ -1,7 +1,7 @@
 import { combine, generator, hashText, itemPath } from "@/lib/base/hash";
 import type { Kind } from "@/lib/model/kind";
 import type { Scope } from "@/lib/protocol/runner";
-import type { Holder } from "./inline-slots";
+import type { InlineSlot } from "./inline-slots";
 
 /** A call in flight. `cancel` skips what of it has not started. */
 export interface OpenCall {
@@ -10,8 +10,8 @@ export interface OpenCall {
 }
 
 /** What a body has from where it was called. */
-export interface Place {
-  readonly parent: Ctx | null;
+export interface CallSite {
+  readonly parent: SpanContext | null;
   readonly kind: Kind;
   readonly name: string;
   readonly depth: number;
@@ -21,7 +21,7 @@ export interface Place {
   /** Chunk whose slot this body holds at the coordinator; 0 if none. */
   readonly chunk: number;
   /** Inline slot that this body holds, if any. */
-  readonly holder: Holder | null;
+  readonly holder: InlineSlot | null;
   readonly finishRunnable: boolean;
   /** Names above, where `parent` is null because the body was sent here. */
   readonly trail: readonly string[];
@@ -32,7 +32,7 @@ export interface Place {
 }
 
 /** Where the code that runs now stands in the tree of nested runs. Never shared between two bodies that can interleave. */
-export class Ctx {
+export class SpanContext {
   key: string | undefined = undefined;
   /** Calls made from here so far, by name. */
   private ordinals: Map<string, number> | null = null;
@@ -49,7 +49,7 @@ export class Ctx {
 
   /** @param index position in its map; -1 outside one. */
   constructor(
-    readonly place: Place,
+    readonly place: CallSite,
     public span: number,
     public index: number,
     public attempt: number,
@@ -102,7 +102,7 @@ export class Ctx {
 }
 
 /** Names from the root to this span. */
-export function trailOf(ctx: Ctx | null): string[] {
+export function trailOf(ctx: SpanContext | null): string[] {
   const names: string[] = [];
   for (let at = ctx; at; at = at.place.parent) {
     names.push(at.place.name);
@@ -112,6 +112,6 @@ export function trailOf(ctx: Ctx | null): string[] {
 }
 
 /** Waits until every call that was issued from here has settled. */
-export async function drain(ctx: Ctx): Promise<void> {
+export async function drain(ctx: SpanContext): Promise<void> {
   while (ctx.open && ctx.open.size > 0) await Promise.allSettled([...ctx.open].map((call) => call.settled));
 }

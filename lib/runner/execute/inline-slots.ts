@@ -1,4 +1,4 @@
-import { DepthQueue } from "@/lib/base/priority-queue";
+import { PriorityQueue } from "@/lib/base/priority-queue";
 import type { Scope } from "@/lib/protocol/runner";
 
 interface Waiting {
@@ -19,8 +19,8 @@ interface Limit {
  */
 export class InlineSlots {
   private used = 0;
-  private readonly resuming = new DepthQueue<Waiting>();
-  private readonly starting = new DepthQueue<Waiting>();
+  private readonly resuming = new PriorityQueue<Waiting>();
+  private readonly starting = new PriorityQueue<Waiting>();
   private readonly limits = new Map<number, Limit>();
 
   /** @param limit slots in all; Infinity where only the workflows' limits hold. */
@@ -86,7 +86,7 @@ export class InlineSlots {
 }
 
 /** The slot of one inline body. It is given up while the body waits for nested calls, so that no depth of nesting deadlocks. */
-export class Holder {
+export class InlineSlot {
   private waits = 0;
 
   constructor(

@@ -1,7 +1,7 @@
 import { KINDS } from "@/lib/model/kind";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, pack } from "@/lib/protocol/rows";
 import { toWire } from "../remote/errors";
-import { type Ctx, trailOf } from "./context";
+import { type SpanContext, trailOf } from "./context";
 import type { ItemResults } from "./item-results";
 import { argsOf, type ItemsPlan } from "./items-plan";
 import { preview } from "./preview";
@@ -40,7 +40,7 @@ export class ItemRows {
     return this.n <= PREVIEW_ITEMS && this.thread.recorder.wantsPreview;
   }
 
-  describe(ctx: Ctx, i: number, value: unknown, error?: unknown): void {
+  describe(ctx: SpanContext, i: number, value: unknown, error?: unknown): void {
     const { recorder } = this.thread;
     const shows = this.previews;
     if (!shows && error === undefined && !ctx.meters) return;

@@ -1,8 +1,8 @@
 import type { Payload, RetryRule } from "@/lib/protocol/runner";
 import type { Fn } from "../api/registry";
 import type { Result } from "./body";
-import type { Place } from "./context";
-import type { Holder } from "./inline-slots";
+import type { CallSite } from "./context";
+import type { InlineSlot } from "./inline-slots";
 
 /** Results known beforehand, or kept for later. */
 export interface ItemCache {
@@ -14,7 +14,7 @@ export interface ItemCache {
 export interface ItemsPlan {
   readonly fn: Fn;
   readonly payload: Payload;
-  readonly place: Omit<Place, "holder">;
+  readonly place: Omit<CallSite, "holder">;
   /** Span of the first item. */
   readonly id: number;
   /** Span of the map, or of the caller. */
@@ -31,7 +31,7 @@ export interface ItemsPlan {
   /** NaN where the scheduler stamps it. */
   readonly stampsSettled: boolean;
   readonly loops: number;
-  readonly holder: (() => Holder) | null;
+  readonly holder: (() => InlineSlot) | null;
   /** Retried in place. */
   readonly retry?: RetryRule;
   readonly timeoutMs?: number;

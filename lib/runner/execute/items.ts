@@ -6,8 +6,8 @@ import { isNonRecoverable, mark, toWire } from "../remote/errors";
 import { payloadLength } from "../remote/values";
 import { BLOCK_MS, nextBlock } from "./block-size";
 import { enter, finish, type Result } from "./body";
-import { Ctx, trailOf } from "./context";
-import type { Holder } from "./inline-slots";
+import { SpanContext, trailOf } from "./context";
+import type { InlineSlot } from "./inline-slots";
 import { ItemResults } from "./item-results";
 import { ItemRows } from "./item-rows";
 import { argsOf, type ItemsPlan } from "./items-plan";
@@ -20,7 +20,7 @@ const AsyncFunction = (async () => {}).constructor;
 
 /** An item whose body has been entered. */
 interface Begun {
-  readonly ctx: Ctx;
+  readonly ctx: SpanContext;
   readonly given: unknown;
   readonly result: Result | undefined;
 }
@@ -42,7 +42,7 @@ export class Items {
   private readonly blocks: boolean;
   private block = 1;
   private clock = 0;
-  private spare: Ctx | null = null;
+  private spare: SpanContext | null = null;
 
   constructor(
     private readonly thread: Thread,
@@ -95,10 +95,10 @@ export class Items {
     }
   }
 
-  private context(i: number, attempt: number, holder: Holder | null): Ctx {
+  private context(i: number, attempt: number, holder: InlineSlot | null): SpanContext {
     const { plan } = this;
     const index = plan.index < 0 ? -1 : plan.index + i;
-    const ctx = new Ctx({ ...plan.place, holder }, plan.id + i, index, attempt);
+    const ctx = new SpanContext({ ...plan.place, holder }, plan.id + i, index, attempt);
     ctx.key = plan.keys?.[i];
     return ctx;
   }
@@ -107,7 +107,7 @@ export class Items {
    * Runs bodies that return at once, many between two readings of the clock where they are short. The first that gives a
    * promise, or throws, ends the block.
    */
-  private runBlock(holder: Holder | null): Promise<void> | undefined {
+  private runBlock(holder: InlineSlot | null): Promise<void> | undefined {
     const { plan, thread } = this;
     const from = this.next;
     const end = Math.min(this.n, from + this.block);
@@ -132,7 +132,7 @@ export class Items {
   }
 
   /** The loop for numbers in and out: nothing an item that does not have to be. */
-  private runPlain(from: number, end: number, started: number, holder: Holder | null): Begun | undefined {
+  private runPlain(from: number, end: number, started: number, holder: InlineSlot | null): Begun | undefined {
     const { plan, thread } = this;
     const out = this.results.numbers;
     if (plan.payload.form !== "numbers" || !out || plan.keys || this.rows.previews) return undefined;
@@ -174,7 +174,7 @@ export class Items {
   }
 
   /** The loop for any arguments and results. */
-  private runOthers(end: number, holder: Holder | null): Begun | undefined {
+  private runOthers(end: number, holder: InlineSlot | null): Begun | undefined {
     const { plan, thread } = this;
     const fn = plan.fn as (...args: readonly unknown[]) => unknown;
     const from = this.next;
@@ -197,7 +197,7 @@ export class Items {
   }
 
   /** Takes what the body of the next item gave, or says why the block ends with it. */
-  private take(ctx: Ctx, given: unknown): Begun | undefined {
+  private take(ctx: SpanContext, given: unknown): Begun | undefined {
     if (ctx.open || isThenable(given)) return { ctx, given, result: undefined };
     const refused = this.results.refusal(given);
     if (refused) return { ctx, given, result: { ok: false, error: refused } };
@@ -208,7 +208,7 @@ export class Items {
   }
 
   /** A context for item `i`: the one before it again, where nothing can still refer to that. */
-  private usable(i: number, holder: Holder | null): Ctx {
+  private usable(i: number, holder: InlineSlot | null): SpanContext {
     const { plan } = this;
     if (!this.spare || this.spare.captured) this.spare = this.context(i, plan.attempt, holder);
     this.spare.span = plan.id + i;
@@ -220,7 +220,7 @@ export class Items {
   /** Runs one item with its attempts. `begun` is a first attempt whose body has already been entered. */
   private async one(
     i: number,
-    holder: Holder | null,
+    holder: InlineSlot | null,
     first: number,
     begun: (Begun & { readonly started: number }) | undefined,
   ): Promise<void> {
@@ -274,7 +274,11 @@ export class Items {
     }
   }
 
-  private attempt(ctx: Ctx, begun: { given: unknown } | undefined, i: number): Result | Promise<Result> {
+  private attempt(
+    ctx: SpanContext,
+    begun: { given: unknown } | undefined,
+    i: number,
+  ): Result | Promise<Result> {
     const { plan, thread } = this;
     let given: unknown;
     try {
@@ -291,7 +295,7 @@ export class Items {
     this.plan.onResult?.(i, value);
   }
 
-  private fail(offset: number, attempt: number, thrown: unknown, ctx: Ctx): void {
+  private fail(offset: number, attempt: number, thrown: unknown, ctx: SpanContext): void {
     this.results.store(offset, undefined);
     this.failures.push({ offset, attempt, error: toWire(thrown, trailOf(ctx)), thrown });
     if (!this.plan.onFail(offset)) this.stopped = true;

@@ -13,11 +13,11 @@ import { type Definition, definitionOf, type Fn } from "../api/registry";
 import { createSdk, type Sdk } from "../api/sdk";
 import { callWorkflow } from "../api/workflows";
 import { type ContextHooks, contextHooks } from "../realm/async-context";
-import { unboxed } from "../remote/decode-objects";
+import { decodeObjects } from "../remote/decode-objects";
 import { FanoutError, toWire } from "../remote/errors";
 import { box } from "../remote/object-codec";
 import { inspect, refusal } from "../remote/values";
-import { Holder } from "./inline-slots";
+import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import { type Post, Thread } from "./thread";
 
@@ -124,7 +124,7 @@ export class Runner implements RunnerApi {
     const payload =
       chunk.payload.form === "numbers"
         ? chunk.payload
-        : { ...chunk.payload, list: chunk.payload.list.map((item) => unboxed(item, queues)) };
+        : { ...chunk.payload, list: chunk.payload.list.map((item) => decodeObjects(item, queues)) };
     const inner = chunk.inner;
     let failures = chunk.failuresAllowed;
     const items = new Items(thread, {
@@ -156,7 +156,7 @@ export class Runner implements RunnerApi {
       loops: chunk.window,
       holder:
         inner === ASYNC && chunk.strategy !== ASYNC
-          ? () => new Holder(thread.slots, chunk.depth, chunk.scopes)
+          ? () => new InlineSlot(thread.slots, chunk.depth, chunk.scopes)
           : null,
       retry: chunk.retry,
       timeoutMs: chunk.timeoutMs,

@@ -1,10 +1,10 @@
 import { ID_SPACE } from "@/lib/protocol/rows";
 import type { FromRunner, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
 import { Registry } from "../api/registry";
-import { Line } from "../remote/direct-calls/caller";
-import { serveLine } from "../remote/direct-calls/server";
+import { DirectCaller } from "../remote/direct-calls/caller";
+import { serveDirectCalls } from "../remote/direct-calls/server";
 import { SharedNumbers } from "../remote/shared-numbers";
-import type { Ctx } from "./context";
+import type { SpanContext } from "./context";
 import { InlineSlots } from "./inline-slots";
 import { Recorder } from "./recorder";
 
@@ -18,7 +18,7 @@ export type Post = (message: FromRunner, transfer?: Transferable[]) => void;
 /** One thread that holds the program: a worker, or in tests one of several in the same thread. */
 export class Thread {
   /** The span whose code runs now; null while the module loads and between bodies. */
-  current: Ctx | null = null;
+  current: SpanContext | null = null;
   readonly registry: Registry;
   recorder: Recorder;
   readonly slots: InlineSlots;
@@ -96,15 +96,15 @@ export class Thread {
   }
 
   /** The driver's direct line; lanes have none. */
-  line: Line | undefined;
+  line: DirectCaller | undefined;
 
   receive(message: ToRunner): void {
     switch (message.t) {
       case "line":
-        serveLine(this, message.port);
+        serveDirectCalls(this, message.port);
         return;
       case "lend":
-        this.line ??= new Line(this);
+        this.line ??= new DirectCaller(this);
         this.line.lend(message.lane, message.chunk, message.port);
         return;
       case "recall":

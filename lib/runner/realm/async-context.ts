@@ -1,4 +1,4 @@
-import type { Ctx } from "../execute/context";
+import type { SpanContext } from "../execute/context";
 
 /**
  * Keeps the current `Ctx` right across awaits. Browsers have no AsyncContext, so `compile` writes `await x` as
@@ -8,17 +8,17 @@ import type { Ctx } from "../execute/context";
 type Outcome =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly error: unknown };
-type Step = { readonly saved: Ctx | null; readonly outcome: Outcome };
+type Step = { readonly saved: SpanContext | null; readonly outcome: Outcome };
 
 export interface Carrier {
-  current: Ctx | null;
+  current: SpanContext | null;
 }
 
 export interface ContextHooks {
-  save(): Ctx | null;
+  save(): SpanContext | null;
   settle(value: unknown): unknown;
-  resume(saved: Ctx | null, outcome: Outcome): unknown;
-  enter(saved: Ctx | null): void;
+  resume(saved: SpanContext | null, outcome: Outcome): unknown;
+  enter(saved: SpanContext | null): void;
   iterate(iterable: unknown): AsyncIterable<Step>;
   unwrap(step: Step): unknown;
 }
@@ -72,7 +72,7 @@ export function contextHooks(carrier: Carrier): ContextHooks {
 }
 
 /** Turns an iterator's rejection into a step, so that it is thrown inside the loop, in the loop's context. */
-function steps(iterable: unknown, saved: Ctx | null): AsyncIterator<Step> {
+function steps(iterable: unknown, saved: SpanContext | null): AsyncIterator<Step> {
   const source = iterable as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
   const iterator = source[Symbol.asyncIterator]?.() ?? source[Symbol.iterator]?.();
   if (!iterator) throw new TypeError("the value after `of` cannot be iterated");

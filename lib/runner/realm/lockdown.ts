@@ -27,7 +27,7 @@ const NAVIGATOR = [
   "credentials",
 ];
 
-export function closeDoors(
+export function lockDown(
   scope: typeof globalThis,
   refused: (what: string) => void,
   closing: () => void,

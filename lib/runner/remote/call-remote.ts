@@ -1,5 +1,5 @@
 import type { CallMessage, Payload, ToRunner } from "@/lib/protocol/runner";
-import type { Ctx } from "../execute/context";
+import type { SpanContext } from "../execute/context";
 import type { Thread } from "../execute/thread";
 import { fromWire } from "./errors";
 import { box } from "./object-codec";
@@ -8,12 +8,12 @@ import { transferables } from "./values";
 type Draft = Omit<CallMessage, "t">;
 
 /** Takes results as they come. */
-export interface Sink {
+export interface ResultSink {
   part(index: number, payload: Payload): void;
 }
 
 /** Results of a call, filled part by part. */
-export class Results implements Sink {
+export class CallResults implements ResultSink {
   private room: unknown[] | undefined;
 
   constructor(
@@ -51,9 +51,9 @@ export class Results implements Sink {
  */
 export function callRemote(
   thread: Thread,
-  ctx: Ctx,
+  ctx: SpanContext,
   draft: Draft,
-  sink: Sink,
+  sink: ResultSink,
   boxed: boolean,
 ): Promise<void> {
   const payload =

@@ -1,5 +1,5 @@
 import { Dir, File } from "../api/artifacts";
-import { BOX, unboxAll } from "./object-codec";
+import { decodeAllObjects, OBJECT_TAG } from "./object-codec";
 
 type Unbox = Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
 
@@ -13,7 +13,7 @@ function mayHoldBoxes(value: unknown): boolean {
 function holdsBox(value: object, seen: Set<object>): boolean {
   if (seen.has(value) || seen.size > 100_000) return false;
   seen.add(value);
-  if (Object.hasOwn(value, BOX)) return true;
+  if (Object.hasOwn(value, OBJECT_TAG)) return true;
   const parts: Iterable<unknown> =
     Array.isArray(value) || value instanceof Set
       ? value
@@ -25,7 +25,7 @@ function holdsBox(value: object, seen: Set<object>): boolean {
 }
 
 /** Makes artifacts, and what `more` knows of, again from what crossed. */
-export function unboxed(value: unknown, more: Unbox): unknown {
+export function decodeObjects(value: unknown, more: Unbox): unknown {
   if (!mayHoldBoxes(value) || !holdsBox(value as object, new Set())) return value;
-  return unboxAll(value, { ...ARTIFACTS, ...more });
+  return decodeAllObjects(value, { ...ARTIFACTS, ...more });
 }

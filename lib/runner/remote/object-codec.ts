@@ -2,27 +2,31 @@
  * Objects of the SDK that have to stay what they are when they cross threads. Structured clone drops classes, so they
  * cross as plain records under `BOX` and are made again on the other side.
  */
-export const BOX = "$fanout";
+export const OBJECT_TAG = "$fanout";
 
-export abstract class Boxed {
+export abstract class EncodableObject {
   abstract get byteLength(): number;
   /** The record that crosses; its `BOX` names the class. */
-  abstract box(): Record<string, unknown>;
+  abstract encodeObjects(): Record<string, unknown>;
 }
 
 type Unbox = (record: Record<string, unknown>) => unknown;
 
 /** Replaces every boxed object in a value by its record; containers on the way are copied. */
 export function box(value: unknown): unknown {
-  return replace(value, (part) => (part instanceof Boxed ? part.box() : undefined), new Map());
+  return replace(
+    value,
+    (part) => (part instanceof EncodableObject ? part.encodeObjects() : undefined),
+    new Map(),
+  );
 }
 
 /** Makes boxed objects again. @param unbox by the record's `BOX`. */
-export function unboxAll(value: unknown, unbox: Readonly<Record<string, Unbox>>): unknown {
+export function decodeAllObjects(value: unknown, unbox: Readonly<Record<string, Unbox>>): unknown {
   return replace(
     value,
     (part) => {
-      const kind = (part as Record<string, unknown>)[BOX];
+      const kind = (part as Record<string, unknown>)[OBJECT_TAG];
       return typeof kind === "string" && Object.hasOwn(unbox, kind)
         ? unbox[kind]?.(part as Record<string, unknown>)
         : undefined;

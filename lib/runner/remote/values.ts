@@ -1,5 +1,5 @@
 import type { Payload } from "@/lib/protocol/runner";
-import { Boxed } from "./object-codec";
+import { EncodableObject } from "./object-codec";
 import { isShared } from "./shared-numbers";
 
 /** Past this many parts a value is not looked through further; cloning will find what is wrong with it. */
@@ -40,7 +40,7 @@ function walk(
 ): void {
   if (seen.has(value) || found.problem || budget.left-- <= 0) return;
   seen.add(value);
-  if (value instanceof Boxed) {
+  if (value instanceof EncodableObject) {
     found.boxed = true;
     found.bytes += value.byteLength;
     return;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { combine, generator, hashText, itemPath } from "@/lib/base/hash";
-import { DepthQueue } from "@/lib/base/priority-queue";
+import { PriorityQueue } from "@/lib/base/priority-queue";
 import { retryDelayMs, retryRule } from "./retry";
 import { allowedFailures } from "./success";
 
@@ -67,7 +67,7 @@ describe("the queue by depth", () => {
       fc.property(
         fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant("shift" as const)), { maxLength: 300 }),
         (steps) => {
-          const queue = new DepthQueue<{ depth: number; order: number }>();
+          const queue = new PriorityQueue<{ depth: number; order: number }>();
           let model: { depth: number; order: number }[] = [];
           steps.forEach((step, order) => {
             if (step === "shift") {

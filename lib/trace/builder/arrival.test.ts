@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { inOneGo } from "@/lib/base/incremental";
+import { runToEnd } from "@/lib/base/incremental";
 import { ID_SPACE } from "@/lib/protocol/rows";
 import { batchOf, type RowSpec, rowOf as row, statusOf as status } from "../testing";
 import { TraceBuilder } from "./trace-builder";
@@ -102,7 +102,7 @@ describe("steps", () => {
     const so = slow.snapshot().count;
     expect(so).toBeGreaterThan(1_000);
     expect(so).toBeLessThan(count / 2);
-    inOneGo(steps);
+    runToEnd(steps);
     atOnce.add(parents);
     const [one, other] = [slow.finish({ wallMs: 1 }), atOnce.finish({ wallMs: 1 })];
     expect(one.count).toBe(count + 2);

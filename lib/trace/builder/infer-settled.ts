@@ -1,4 +1,4 @@
-import { STEP, type Steps } from "@/lib/base/incremental";
+import { type Incremental, ROWS_PER_STEP } from "@/lib/base/incremental";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_INLINE, type Lane } from "@/lib/protocol/rows";
@@ -19,7 +19,7 @@ interface Message {
  * when their lane was ended, where it was started for them; else as long after the message's last body as results
  * usually took in this run, but before the lane was sent its next call and before their map settled. In steps.
  */
-export function* settleRows(columns: Columns, count: number, lanes: readonly Lane[]): Steps<void> {
+export function* inferSettled(columns: Columns, count: number, lanes: readonly Lane[]): Incremental<void> {
   const { settled, ended, dispatched, worker, status, flags, kind } = columns;
   const isRemote = (row: number): boolean =>
     EXECUTED[kind[row] as number] === true &&
@@ -27,7 +27,7 @@ export function* settleRows(columns: Columns, count: number, lanes: readonly Lan
     !Number.isNaN(dispatched[row]);
   const open: number[] = [];
   for (let row = 0; row < count; row += 1) {
-    if (row % STEP === STEP - 1) yield;
+    if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
     const unknown = Number.isNaN(settled[row]) && !Number.isNaN(ended[row]) && status[row] !== RUNNING;
     if (unknown && isRemote(row)) open.push(row);
   }
@@ -46,7 +46,7 @@ export function* settleRows(columns: Columns, count: number, lanes: readonly Lan
   let sent = Number.NaN;
   let message: Message | undefined;
   for (let row = 0; row < count; row += 1) {
-    if (row % STEP === STEP - 1) yield;
+    if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
     if (!isRemote(row)) continue;
     if (message === undefined || worker[row] !== lane || dispatched[row] !== sent) {
       lane = worker[row] as number;
@@ -62,7 +62,7 @@ export function* settleRows(columns: Columns, count: number, lanes: readonly Lan
     [...byLane].map(([lane, messages]) => [lane, Float64Array.from(messages.keys()).sort()]),
   );
   for (const [at, row] of open.entries()) {
-    if (at % STEP === STEP - 1) yield;
+    if (at % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
     const lane = worker[row] as number;
     const message = byLane.get(lane)?.get(dispatched[row] as number);
     const end = Math.max(ended[row] as number, message?.ended ?? 0);

@@ -1,4 +1,4 @@
-import { STEP, type Steps } from "@/lib/base/incremental";
+import { type Incremental, ROWS_PER_STEP } from "@/lib/base/incremental";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import type { Columns } from "../columns";
@@ -13,10 +13,10 @@ const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || ki
  * Names how spans ended that were open when the run was over: a task that never reached a worker is "skipped", an attempt
  * that a later one replaced "interrupted", all others "cancelled".
  */
-export function* endOpenSpans(columns: Columns, count: number): Steps<void> {
+export function* endOpenSpans(columns: Columns, count: number): Incremental<void> {
   const { status, kind, attemptOf, dispatched, received, started } = columns;
   for (let row = 0; row < count; row += 1) {
-    if (row % STEP === STEP - 1) yield;
+    if (row % ROWS_PER_STEP === ROWS_PER_STEP - 1) yield;
     if (status[row] !== RUNNING) continue;
     const untouched =
       Number.isNaN(dispatched[row]) && Number.isNaN(received[row]) && Number.isNaN(started[row]);

@@ -4,7 +4,7 @@ import { NAME, SIZE, STRIDE } from "@/lib/protocol/rows";
 const CHUNK = 4_096;
 
 /** Rows that wait for their parent; those of one parent are chained in the order in which they came. */
-export class HeldRows {
+export class OrphanRows {
   /** Items that the rows cover. */
   items = 0;
   private readonly chunks: Float64Array[] = [];

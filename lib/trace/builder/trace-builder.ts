@@ -1,4 +1,4 @@
-import { inOneGo, STEP, type Steps } from "@/lib/base/incremental";
+import { type Incremental, ROWS_PER_STEP, runToEnd } from "@/lib/base/incremental";
 import {
   ID,
   type Lane,
@@ -11,14 +11,14 @@ import {
   STRIDE,
 } from "@/lib/protocol/rows";
 import type { Trace } from "../trace";
-import { settleRows } from "./infer-settled";
+import { inferSettled } from "./infer-settled";
 import { LaneList } from "./lane-list";
 import { NameTables } from "./names";
 import { NoteStore } from "./notes";
 import { endOpenSpans } from "./open-spans";
-import { baseOf, HeldRows } from "./orphan-rows";
+import { baseOf, OrphanRows } from "./orphan-rows";
 import { SpanRows } from "./span-rows";
-import { acceptsRow } from "./validate-row";
+import { isValidRow } from "./validate-row";
 
 /** Most rows (spans and earlier attempts) of one run; what comes past it is refused, what was recorded stays. */
 export const MAX_ROWS = 1_000_000;
@@ -51,7 +51,7 @@ export class TraceBuilder {
   private readonly workers: number;
   private readonly rows: SpanRows;
   private readonly names = new NameTables();
-  private readonly held = new HeldRows();
+  private readonly held = new OrphanRows();
   /** Rows that have become known while others waited for some. */
   private readonly released: number[] = [];
   private blockItems = 0;
@@ -73,15 +73,15 @@ export class TraceBuilder {
   }
 
   add(batch: SpanBatch): void {
-    inOneGo(this.adding(batch));
+    runToEnd(this.adding(batch));
   }
 
   /** `add` in steps: what waited for a row of the batch may be many times the batch. Nothing else is to be added meanwhile. */
-  *adding(batch: SpanBatch): Steps<void> {
+  *adding(batch: SpanBatch): Incremental<void> {
     const table = this.names.add(batch.lane, batch.names);
     const { rows } = batch;
     for (let base = 0; base + STRIDE <= rows.length; base += STRIDE) {
-      if (!acceptsRow(rows, base, table.length, MAX_ROWS)) this.dropped += 1;
+      if (!isValidRow(rows, base, table.length, MAX_ROWS)) this.dropped += 1;
       else this.place(rows, base, table[rows[base + NAME] as number] as number);
       if (this.released.length > 0) yield* this.releasing();
     }
@@ -139,15 +139,15 @@ export class TraceBuilder {
    * @param end `wallMs` of the run; anything but a positive number: the time of the newest news
    */
   finish(end: { readonly wallMs: number }): Trace {
-    return inOneGo(this.finishing(end));
+    return runToEnd(this.finishing(end));
   }
 
   /** `finish` in steps. */
-  *finishing(end: { readonly wallMs: number }): Steps<Trace> {
+  *finishing(end: { readonly wallMs: number }): Incremental<Trace> {
     yield* this.adopting();
     this.progress(end.wallMs);
     const { columns, count } = this.rows;
-    yield* settleRows(columns, count, this.lanes.list());
+    yield* inferSettled(columns, count, this.lanes.list());
     yield* endOpenSpans(columns, count);
     const trace = this.snapshot();
     return end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? { ...trace, wallMs: end.wallMs } : trace;
@@ -197,13 +197,13 @@ export class TraceBuilder {
   }
 
   /** Places what waited for rows that have become known, and what waited for that. */
-  private *releasing(): Steps<void> {
+  private *releasing(): Incremental<void> {
     let placed = 0;
     for (let id = this.released.pop(); id !== undefined; id = this.released.pop()) {
       for (const at of this.held.take(id)) {
         this.placeHeld(at);
         placed += this.held.sizeOf(at);
-        if (placed < STEP) continue;
+        if (placed < ROWS_PER_STEP) continue;
         placed = 0;
         yield;
       }
@@ -211,7 +211,7 @@ export class TraceBuilder {
   }
 
   /** Spans whose parent never came go under the entry; those left then wait for one another in a circle and are dropped. */
-  private *adopting(): Steps<void> {
+  private *adopting(): Incremental<void> {
     const { held } = this;
     if (held.parents === 0) return;
     const waiting = new Set<number>();

@@ -1,4 +1,4 @@
-import type { Steps } from "@/lib/base/incremental";
+import type { Incremental } from "@/lib/base/incremental";
 import { type Columns, RESIZE } from "../columns";
 import type { Trace } from "../trace";
 
@@ -9,7 +9,7 @@ const SLACK = 1.25;
  * Gives back the room that the columns of a finished trace have beyond their rows. In steps of one column each: together
  * they may be 100 MB.
  */
-export function* trim(trace: Trace): Steps<Trace> {
+export function* trim(trace: Trace): Incremental<Trace> {
   // The first column is the first to grow.
   if (trace.id.buffer.byteLength <= SLACK * trace.id.byteLength) return trace;
   let columns: Columns = trace;

@@ -42,7 +42,7 @@ const bytes = (value: number | undefined): boolean =>
  * @param names length of the sender's name table
  * @param maxSize most items a block may cover
  */
-export function acceptsRow(rows: Float64Array, base: number, names: number, maxSize: number): boolean {
+export function isValidRow(rows: Float64Array, base: number, names: number, maxSize: number): boolean {
   const id = rows[base + ID] ?? Number.NaN;
   const size = rows[base + SIZE] ?? Number.NaN;
   const parent = rows[base + PARENT] ?? Number.NaN;

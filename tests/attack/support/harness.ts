@@ -1,6 +1,6 @@
 import "./no-eval";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
-import { startExperiment } from "@/lib/app/run/start-run";
+import { startRun } from "@/lib/app/run/start-run";
 import { compile } from "@/lib/language/typescript/compile";
 import type { Program } from "@/lib/language/typescript/program";
 import type { Settings } from "@/lib/model/settings";
@@ -70,7 +70,7 @@ async function run(request: RunRequest): Promise<RunAnswer> {
   const program = programOf(code, uncompiled);
   const defaults = Object.fromEntries(program.inputs.map((field) => [field.name, field.default]));
   let asked = Number.NaN;
-  const experiment = startExperiment(
+  const experiment = startRun(
     client,
     { cores: 2, userAgent: navigator.userAgent, now: () => performance.now() },
     {

@@ -1,10 +1,10 @@
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 
 /**
  * Strategies as lines: the one that matters in the accent, the others neutral, each with dashes of its own and its name
  * at its end. Colours are left to kinds of time.
  */
-const DASHES: Readonly<Record<Strategy, string>> = {
+const DASHES: Readonly<Record<StrategyName, string>> = {
   sequential: "1 3",
   async: "2 5",
   dynamic: "7 4",
@@ -18,7 +18,7 @@ export interface LineLook {
   readonly strokeDasharray: string;
 }
 
-export function lineLook(strategy: Strategy, chosen: Strategy | undefined): LineLook {
+export function lineLook(strategy: StrategyName, chosen: StrategyName | undefined): LineLook {
   const own = strategy === chosen;
   return {
     stroke: own ? "var(--accent)" : "var(--text)",

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Analyst, createAnalyst } from "@/lib/analysis/client";
+import { type AnalysisClient, createAnalysisClient } from "@/lib/analysis/client";
 import type { Trace } from "@/lib/trace/trace";
-import { useSteady } from "./use-throttled";
+import { useThrottled } from "./use-throttled";
 
 /** Rows up to which it is worked out at once, within a frame; of longer traces the analyst does it in a thread of its own. */
 const SHORT = 5_000;
@@ -17,7 +17,7 @@ const FELT = 0.5;
 /** Something that is worked out of a whole trace. The same object as long as it is the same thing. */
 export interface Derivation<T> {
   here(trace: Trace): T;
-  ask(analyst: Analyst, trace: Trace): Promise<T>;
+  ask(analyst: AnalysisClient, trace: Trace): Promise<T>;
 }
 
 export interface Derived<T> {
@@ -41,7 +41,7 @@ export function useDerived<T>(
   running: boolean,
   derivation: Derivation<T>,
 ): Derived<T> | undefined {
-  const { value: trace, spent } = useSteady(latest, running);
+  const { value: trace, spent } = useThrottled(latest, running);
   const isShort = trace !== undefined && trace.count <= SHORT;
   const own = useMemo(() => {
     if (trace === undefined || !isShort) return undefined;
@@ -69,7 +69,7 @@ function useAnswer<T>(
 ): Answer<T> | undefined {
   const [answer, setAnswer] = useState<Answer<T>>();
   const [problem, setProblem] = useState<unknown>();
-  const analyst = useRef<Analyst | undefined>(undefined);
+  const analyst = useRef<AnalysisClient | undefined>(undefined);
   const asked = useRef<Pick<Answer<T>, "trace" | "to"> | undefined>(undefined);
   const [turn, setTurn] = useState(0);
 
@@ -83,7 +83,7 @@ function useAnswer<T>(
     }
     const question = { trace, to: derivation };
     asked.current = question;
-    analyst.current ??= createAnalyst();
+    analyst.current ??= createAnalysisClient();
     const from = performance.now();
     const isAsked = (): boolean => asked.current === question;
     derivation

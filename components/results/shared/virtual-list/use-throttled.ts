@@ -8,7 +8,7 @@ const MOST = 10_000;
 /** A view may use this share of the time for its refreshes. */
 const SHARE = 0.1;
 
-export interface Steady<T> {
+export interface Throttled<T> {
   readonly value: T;
   /** Told after the work that a refresh caused, ms; dearer refreshes come less often. */
   spent(ms: number): void;
@@ -18,7 +18,7 @@ export interface Steady<T> {
  * While `running`, lets news through only as often as the view can afford; at the end the last value at once. A stream
  * of spans then costs a tenth of the main thread's time however many there are.
  */
-export function useSteady<T>(value: T, running: boolean): Steady<T> {
+export function useThrottled<T>(value: T, running: boolean): Throttled<T> {
   const [shown, setShown] = useState(value);
   const latest = useRef(value);
   const cost = useRef(0);

@@ -1,15 +1,15 @@
-import { createPace } from "@/lib/base/throttle";
+import { createThrottle } from "@/lib/base/throttle";
 import type { InputField } from "@/lib/language/typescript/program";
 import type { Settings } from "@/lib/model/settings";
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { CacheEntry } from "@/lib/protocol/page";
 import type { Report } from "@/lib/protocol/report";
 import { changedBetween } from "../../documents/changes";
 import { type PlaygroundDocument, sameDocument } from "../../documents/document";
 import { startCostOf } from "../../run/long-run";
-import type { ExperimentProgress, ExperimentResult, Live } from "../../run/results";
-import type { Runner } from "../../run/run-service";
-import type { ExperimentRequest } from "../../run/start-run";
+import type { Live, RunProgress, RunResult } from "../../run/results";
+import type { RunService } from "../../run/run-service";
+import type { RunRequest } from "../../run/start-run";
 import type { CompileSlice } from "./compile-slice";
 import { type DocumentSlice, documentOf } from "./document-slice";
 import type { Change, Read } from "./slice";
@@ -26,7 +26,7 @@ export interface Refusal {
 export interface Results {
   /** What stood on the screen when it was run. */
   readonly document: PlaygroundDocument;
-  readonly result: ExperimentResult;
+  readonly result: RunResult;
   /** Not all of it is there yet. */
   readonly partial: boolean;
 }
@@ -39,15 +39,15 @@ export interface Recorded {
   readonly by: "sender" | "example" | "device";
 }
 
-export type RunEnd =
-  | { readonly ok: true; readonly result: ExperimentResult }
+export type RunOutcome =
+  | { readonly ok: true; readonly result: RunResult }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export interface RunSlice {
   readonly phase: RunPhase;
   /** `performance.now()` when it began. */
   readonly runStarted: number;
-  readonly progress: ExperimentProgress | undefined;
+  readonly progress: RunProgress | undefined;
   readonly live: Live | undefined;
   readonly results: Results | undefined;
   /** What the sender of a link saw, on another machine; until there are results of this one. */
@@ -56,18 +56,18 @@ export interface RunSlice {
   /** ms that starting a worker took on this machine in the last run that started many; whatever the document. */
   readonly startMs: number | undefined;
   /** Runs the document as it stands. While a run is going on that one goes on, and this gives its end. */
-  run(options?: RunOptions): Promise<RunEnd>;
+  run(options?: RunOptions): Promise<RunOutcome>;
   /** The task that was last run again by itself; the results stay as they are. */
   readonly again: Again | undefined;
   /** Runs one task with these arguments in place of the entry, under one strategy, once. */
-  runAgain(strategy: Strategy, task: string, args: readonly unknown[]): Promise<void>;
+  runAgain(strategy: StrategyName, task: string, args: readonly unknown[]): Promise<void>;
   /**
    * Carries out other runs than one of the document, unless the sandbox is taken: shown, and stopped, as a run is. The
    * results that are shown stay.
    */
   aside(work: (start: StartAside) => Promise<void>): Promise<void>;
   /** The end of the run that goes on, if one does. */
-  going(): Promise<RunEnd> | undefined;
+  going(): Promise<RunOutcome> | undefined;
   /** The run ends within half a second, with what was recorded. */
   stop(): void;
 }
@@ -76,20 +76,20 @@ export interface RunOptions {
   /** For this run only. */
   readonly settings?: Partial<Settings>;
   readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly onProgress?: (progress: ExperimentProgress) => void;
+  readonly onProgress?: (progress: RunProgress) => void;
   /** Take over what succeeded in the results that are shown: only what failed, and what follows from it, runs. */
   readonly resume?: boolean;
 }
 
 /** @returns undefined once Stop was pressed */
-export type StartAside = (request: ExperimentRequest) => Promise<ExperimentResult | undefined>;
+export type StartAside = (request: RunRequest) => Promise<RunResult | undefined>;
 
 /** One task, run again by itself. */
 export interface Again {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly task: string;
   /** Absent while it runs. */
-  readonly end?: RunEnd;
+  readonly end?: RunOutcome;
 }
 
 type State = RunSlice & CompileSlice & DocumentSlice;
@@ -99,7 +99,7 @@ const LOOK = 120;
 
 const IDLE = { phase: "idle", live: undefined, progress: undefined } as const;
 
-const sameProgress = (one: ExperimentProgress, other: ExperimentProgress | undefined): boolean =>
+const sameProgress = (one: RunProgress, other: RunProgress | undefined): boolean =>
   one.done === other?.done && one.total === other.total;
 
 /** Results of cached tasks, across runs and visits. */
@@ -113,17 +113,17 @@ export interface CacheStore {
 export function createRunSlice(
   set: Change<RunSlice>,
   get: Read<State>,
-  loadRunner: () => Promise<Runner>,
+  loadRunner: () => Promise<RunService>,
   cache: CacheStore,
 ): RunSlice {
-  let going: Promise<RunEnd> | undefined;
+  let going: Promise<RunOutcome> | undefined;
   /** Something beside the document's run: the sandbox carries out one run at a time. */
   let alone: Promise<unknown> | undefined;
   let stopRun: (() => void) | undefined;
   let stopped = false;
 
-  async function carryOut(options: RunOptions, show: Change<RunSlice>): Promise<RunEnd> {
-    const refuse = (refusal: Refusal): RunEnd => {
+  async function carryOut(options: RunOptions, show: Change<RunSlice>): Promise<RunOutcome> {
+    const refuse = (refusal: Refusal): RunOutcome => {
       end(show, { refusal });
       return { ok: false, refusal };
     };
@@ -155,9 +155,9 @@ export function createRunSlice(
     // Whoever caches says so in the program; nobody else waits for storage.
     const known = /\bcache/i.test(asked.code) ? await cache.entries(tasks) : [];
 
-    const tells = createPace(LOOK);
-    const looks = createPace(LOOK);
-    let told: ExperimentProgress | undefined;
+    const tells = createThrottle(LOOK);
+    const looks = createThrottle(LOOK);
+    let told: RunProgress | undefined;
     const experiment = runner.start(
       {
         program: compiled.program,
@@ -204,7 +204,7 @@ export function createRunSlice(
     if (get().phase !== "idle") set(IDLE);
   }
 
-  async function runOne(strategy: Strategy, task: string, args: readonly unknown[]): Promise<RunEnd> {
+  async function runOne(strategy: StrategyName, task: string, args: readonly unknown[]): Promise<RunOutcome> {
     const [compiled, runner] = await Promise.all([get().compile(), loadRunner()]);
     if (!compiled.ok) return { ok: false, refusal: { message: "The program does not compile." } };
     const { settings } = get();
@@ -219,7 +219,7 @@ export function createRunSlice(
       if (going !== undefined || alone !== undefined) return;
       const { documentId } = get();
       set({ again: { strategy, task } });
-      const run = runOne(strategy, task, args).catch((error: unknown): RunEnd => {
+      const run = runOne(strategy, task, args).catch((error: unknown): RunOutcome => {
         return { ok: false, refusal: { message: error instanceof Error ? error.message : String(error) } };
       });
       alone = run;
@@ -253,7 +253,7 @@ export function createRunSlice(
         progress: undefined,
         again: undefined,
       });
-      going = carryOut(options, show).catch((error: unknown): RunEnd => {
+      going = carryOut(options, show).catch((error: unknown): RunOutcome => {
         const refusal = { message: error instanceof Error ? error.message : String(error) };
         end(show, { refusal });
         return { ok: false, refusal };
@@ -267,7 +267,7 @@ export function createRunSlice(
       if (going !== undefined || alone !== undefined) return;
       stopped = false;
       set({ phase: "running", progress: undefined });
-      const tells = createPace(LOOK);
+      const tells = createThrottle(LOOK);
       const start: StartAside = async (request) => {
         const runner = await loadRunner();
         if (stopped) return undefined;

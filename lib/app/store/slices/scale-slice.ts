@@ -1,5 +1,5 @@
-import type { Strategy } from "@/lib/model/strategy";
-import type { ExperimentResult } from "../../run/results";
+import type { StrategyName } from "@/lib/model/strategy";
+import type { RunResult } from "../../run/results";
 import { type MeasuredPoint, pointOf, pointsToMeasure, settingsAt } from "../../run/scale-points";
 import type { CompileSlice } from "./compile-slice";
 import type { RunSlice } from "./run-slice";
@@ -9,12 +9,12 @@ export interface ScaleSlice {
   /** Runs at other numbers of workers, of the results `scaleOf`; of others they say nothing. */
   readonly scale: ScaleRuns | undefined;
   /** Runs what the results are of again, under this strategy, at 1, 2, 4 … workers. A point appears as it is known. */
-  measureScale(strategy: Strategy): Promise<void>;
+  measureScale(strategy: StrategyName): Promise<void>;
 }
 
 export interface ScaleRuns {
-  readonly of: ExperimentResult;
-  readonly points: ReadonlyMap<Strategy, readonly MeasuredPoint[]>;
+  readonly of: RunResult;
+  readonly points: ReadonlyMap<StrategyName, readonly MeasuredPoint[]>;
   /** Why there is no point for a number of workers. */
   readonly problem: string | undefined;
   /** Where measuring stands; undefined when none goes on. */
@@ -23,7 +23,7 @@ export interface ScaleRuns {
 
 /** Which number of workers is being measured, the how manieth of how many. */
 export interface MeasureProgress {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyName;
   readonly workers: number;
   /** From 1. */
   readonly step: number;

@@ -1,4 +1,4 @@
-import type { Strategy } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Theme } from "../../theme/palette";
 import { type Assumptions, NO_ASSUMPTIONS } from "../assumptions";
 import type { Change } from "./slice";
@@ -27,7 +27,7 @@ export interface Notice {
 }
 
 /** A place in the code that somebody asked to see; a new object for each time. */
-export interface Place {
+export interface CodePosition {
   readonly line: number;
   readonly column?: number | undefined;
 }
@@ -35,7 +35,7 @@ export interface Place {
 export interface ViewSlice {
   readonly tab: ResultTab;
   /** Which strategy's tree, timeline, output and log are shown; the first that ran if undefined. */
-  readonly shown: Strategy | undefined;
+  readonly shown: StrategyName | undefined;
   /** Row of the selected span in the shown strategy's trace. */
   readonly selected: number | undefined;
   readonly theme: ThemeChoice;
@@ -43,11 +43,11 @@ export interface ViewSlice {
   readonly shownTheme: Theme;
   readonly dialog: Dialog | undefined;
   readonly notices: readonly Notice[];
-  readonly place: Place | undefined;
+  readonly place: CodePosition | undefined;
   readonly assumptions: Assumptions;
   assume(change: Partial<Assumptions>): void;
   showTab(tab: ResultTab): void;
-  showStrategy(strategy: Strategy): void;
+  showStrategy(strategy: StrategyName): void;
   select(row: number | undefined): void;
   setTheme(theme: ThemeChoice): void;
   setShownTheme(theme: Theme): void;

@@ -1,22 +1,22 @@
 import type { CallMessage, WireError } from "@/lib/protocol/runner";
-import type { LaneState, Lanes } from "../../workers/worker-state";
-import type { Calls } from "../active-calls";
+import type { WorkerProvider, WorkerState } from "../../workers/worker-state";
+import type { ActiveCalls } from "../active-calls";
 import type { Dispatch } from "../dispatch";
 import type { Trunk } from "../trunk";
-import type { Loans } from "./leases";
+import type { Leases } from "./leases";
 
 /** Lends the driver slots of warm lanes for rows of single calls (runtime/line.ts), and takes them back. */
-export class Lending {
+export class LeaseGrants {
   constructor(
-    private readonly loans: Loans,
-    private readonly lanes: Lanes,
+    private readonly loans: Leases,
+    private readonly lanes: WorkerProvider,
     private readonly dispatch: Dispatch,
-    private readonly calls: Calls,
+    private readonly calls: ActiveCalls,
     private readonly trunk: Trunk,
   ) {}
 
   /** A call of the driver was delivered: lends it a slot when it makes one after the other and nothing else is under way. */
-  after(call: CallMessage, driver: LaneState): void {
+  after(call: CallMessage, driver: WorkerState): void {
     if (!this.loans.delivered(call, this.calls.active.size === 0)) return;
     const pool = this.lanes.poolFor(call);
     const lane = this.lanes.free(pool);
@@ -29,7 +29,7 @@ export class Lending {
   }
 
   /** The driver gave a lent slot back. */
-  returned(lane: LaneState, id: number, calls: number): void {
+  returned(lane: WorkerState, id: number, calls: number): void {
     const chunk = this.loans.current;
     if (lane.role !== "driver" || chunk?.id !== id) return;
     this.loans.end();
@@ -41,7 +41,7 @@ export class Lending {
   }
 
   /** A lane is gone, perhaps with the slot that is lent. */
-  lost(lane: LaneState, error: WireError): void {
+  lost(lane: WorkerState, error: WireError): void {
     const lent = this.loans.current;
     if (!lent || lent.lane !== lane) return;
     lane.chunks.delete(lent.id);

@@ -1,7 +1,7 @@
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { CallMessage } from "@/lib/protocol/runner";
-import type { ChunkRun, LaneState, Pool } from "../../workers/worker-state";
-import { Fanout } from "../pending-call";
+import type { ActiveChunk, Pool, WorkerState } from "../../workers/worker-state";
+import { PendingCall } from "../pending-call";
 
 /** Single calls of the driver, one after the other with nothing else under way, after which a slot is lent to it. */
 const ROW = 2;
@@ -29,11 +29,11 @@ function anyCall(): CallMessage {
 }
 
 /** Decides when the driver gets a slot lent (runtime/line.ts). At most one is lent at a time. */
-export class Loans {
+export class Leases {
   private row = 0;
   private recalled = false;
-  current: ChunkRun | undefined;
-  private readonly connected = new Set<LaneState>();
+  current: ActiveChunk | undefined;
+  private readonly connected = new Set<WorkerState>();
 
   /** A call of the driver was delivered. @returns whether a slot should be lent now. */
   delivered(call: CallMessage, idle: boolean): boolean {
@@ -50,13 +50,13 @@ export class Loans {
   }
 
   /** Makes the chunk that holds the lent slot. */
-  lend(id: number, pool: Pool, lane: LaneState, driver: LaneState, now: number): ChunkRun {
+  lend(id: number, pool: Pool, lane: WorkerState, driver: WorkerState, now: number): ActiveChunk {
     this.recalled = false;
     this.current = {
       id,
       pool,
       lane,
-      fanout: new Fanout(anyCall(), driver),
+      fanout: new PendingCall(anyCall(), driver),
       from: 0,
       count: 0,
       attempt: 1,
@@ -70,14 +70,14 @@ export class Loans {
   }
 
   /** @returns whether the lane's end of its line has still to be sent. */
-  connect(lane: LaneState): boolean {
+  connect(lane: WorkerState): boolean {
     if (this.connected.has(lane)) return false;
     this.connected.add(lane);
     return true;
   }
 
   /** @returns the chunk to be called back, once. */
-  recall(pool: Pool): ChunkRun | undefined {
+  recall(pool: Pool): ActiveChunk | undefined {
     if (!this.current || this.recalled || this.current.pool !== pool) return undefined;
     this.recalled = true;
     return this.current;

@@ -2,9 +2,9 @@ import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { pack } from "@/lib/protocol/rows";
-import type { LinePort, Scope, WireError } from "@/lib/protocol/runner";
+import type { DirectPort, Scope, WireError } from "@/lib/protocol/runner";
 import type { Definition } from "../../api/registry";
-import { type Ctx, trailOf } from "../../execute/context";
+import { type SpanContext, trailOf } from "../../execute/context";
 import type { Thread } from "../../execute/thread";
 import { fromWire } from "../errors";
 
@@ -17,7 +17,7 @@ const POOLED = STRATEGIES.indexOf("pooled");
 const TASK = KINDS.indexOf("task");
 
 /** What calls of one task from one body have in common; sent once. */
-export interface LineShape {
+export interface DirectCallShape {
   readonly n: number;
   readonly task: string;
   readonly depth: number;
@@ -27,16 +27,16 @@ export interface LineShape {
 }
 
 /** One call: `[shape, id, path, chunk, arguments]`; with a shape's first call comes the shape itself. */
-export type LineCall = readonly [
+export type DirectCall = readonly [
   shape: number,
   id: number,
   path: number,
   chunk: number,
   args: readonly unknown[],
-  define?: LineShape,
+  define?: DirectCallShape,
 ];
 
-export type LineAnswer = readonly [
+export type DirectAnswer = readonly [
   id: number,
   ok: boolean,
   value: unknown,
@@ -46,7 +46,7 @@ export type LineAnswer = readonly [
 ];
 
 interface Pending {
-  readonly ctx: Ctx;
+  readonly ctx: SpanContext;
   readonly name: number;
   readonly issued: number;
   readonly bytes: number;
@@ -55,7 +55,7 @@ interface Pending {
 }
 
 /** Whether a task's single calls may take the line: nothing about them is the scheduler's to decide. */
-export function mayUseLine(definition: Definition, ctx: Ctx): boolean {
+export function mayCallDirectly(definition: Definition, ctx: SpanContext): boolean {
   const { place } = ctx;
   return (
     definition.kind === "task" &&
@@ -70,9 +70,9 @@ export function mayUseLine(definition: Definition, ctx: Ctx): boolean {
 }
 
 /** The driver's end. */
-export class Line {
-  private readonly ports = new Map<number, LinePort>();
-  private readonly shapes = new Map<Ctx, Map<Definition, LineShape>>();
+export class DirectCaller {
+  private readonly ports = new Map<number, DirectPort>();
+  private readonly shapes = new Map<SpanContext, Map<Definition, DirectCallShape>>();
   private readonly known = new Set<string>();
   private shapeCount = 0;
   private loan: { readonly lane: number; readonly chunk: number } | undefined;
@@ -87,9 +87,9 @@ export class Line {
     return this.loan !== undefined && this.pending === undefined && !this.recalled;
   }
 
-  lend(lane: number, chunk: number, port: LinePort | undefined): void {
+  lend(lane: number, chunk: number, port: DirectPort | undefined): void {
     if (port) {
-      port.onmessage = (event) => this.onAnswer(lane, event.data as LineAnswer);
+      port.onmessage = (event) => this.onAnswer(lane, event.data as DirectAnswer);
       this.ports.set(lane, port);
     }
     this.recalled = false;
@@ -124,7 +124,7 @@ export class Line {
   }
 
   call(
-    ctx: Ctx,
+    ctx: SpanContext,
     definition: Definition,
     id: number,
     path: number,
@@ -137,7 +137,7 @@ export class Line {
     const first = !this.known.has(key);
     const { thread } = this;
     const issued = thread.now();
-    const message: LineCall = first
+    const message: DirectCall = first
       ? [shape.n, id, path, loan.chunk, args, shape]
       : [shape.n, id, path, loan.chunk, args];
     this.ports.get(loan.lane)?.postMessage(message);
@@ -147,7 +147,7 @@ export class Line {
     });
   }
 
-  private onAnswer(lane: number, [id, ok, value, received, ended, bytes]: LineAnswer): void {
+  private onAnswer(lane: number, [id, ok, value, received, ended, bytes]: DirectAnswer): void {
     const { pending, thread } = this;
     if (pending?.id !== id) return;
     this.pending = undefined;
@@ -190,7 +190,7 @@ export class Line {
     );
   }
 
-  private shapeOf(ctx: Ctx, definition: Definition): LineShape {
+  private shapeOf(ctx: SpanContext, definition: Definition): DirectCallShape {
     let shapes = this.shapes.get(ctx);
     if (!shapes) {
       // Only the entry's own body makes long rows of single calls; bodies that are over are forgotten.

@@ -1,22 +1,22 @@
 import { STRATEGIES } from "@/lib/model/strategy";
-import type { LinePort } from "@/lib/protocol/runner";
+import type { DirectPort } from "@/lib/protocol/runner";
 import { enter, finish, type Result } from "../../execute/body";
-import { Ctx, trailOf } from "../../execute/context";
+import { SpanContext, trailOf } from "../../execute/context";
 import { preview } from "../../execute/preview";
 import type { Thread } from "../../execute/thread";
 import { isThenable } from "../../realm/async-context";
 import { FanoutError, mark, toWire } from "../errors";
 import { box } from "../object-codec";
 import { inspect, refusal } from "../values";
-import type { LineAnswer, LineCall, LineShape } from "./caller";
+import type { DirectAnswer, DirectCall, DirectCallShape } from "./caller";
 
 const POOLED = STRATEGIES.indexOf("pooled");
 
 /** The lane's end of a direct line: runs single calls of the driver. Their spans are recorded by the driver, which knows when each has settled. */
-export function serveLine(thread: Thread, port: LinePort): void {
-  const shapes = new Map<number, LineShape>();
+export function serveDirectCalls(thread: Thread, port: DirectPort): void {
+  const shapes = new Map<number, DirectCallShape>();
   port.onmessage = (event) => {
-    const [n, id, path, chunk, args, define] = event.data as LineCall;
+    const [n, id, path, chunk, args, define] = event.data as DirectCall;
     if (define) shapes.set(n, define);
     const shape = shapes.get(n);
     if (shape) void run(thread, port, shape, id, path, chunk, args);
@@ -25,8 +25,8 @@ export function serveLine(thread: Thread, port: LinePort): void {
 
 async function run(
   thread: Thread,
-  port: LinePort,
-  shape: LineShape,
+  port: DirectPort,
+  shape: DirectCallShape,
   id: number,
   path: number,
   chunk: number,
@@ -35,7 +35,7 @@ async function run(
   const received = thread.now();
   const fn = thread.registry.byName.get(shape.task)?.fn;
   const { scopes, depth, trail, finishRunnable } = shape;
-  const ctx = new Ctx(
+  const ctx = new SpanContext(
     {
       parent: null,
       kind: "task",
@@ -78,7 +78,7 @@ async function run(
   }
   const ended = thread.now();
   describe(thread, ctx, id, args, result);
-  const answer: LineAnswer = [
+  const answer: DirectAnswer = [
     id,
     result.ok,
     result.ok ? value : toWire(result.error, trailOf(ctx)),
@@ -89,7 +89,13 @@ async function run(
   port.postMessage(answer);
 }
 
-function describe(thread: Thread, ctx: Ctx, id: number, args: readonly unknown[], result: Result): void {
+function describe(
+  thread: Thread,
+  ctx: SpanContext,
+  id: number,
+  args: readonly unknown[],
+  result: Result,
+): void {
   const { recorder } = thread;
   if (!recorder.wantsPreview && result.ok && !ctx.meters) return;
   recorder.note({

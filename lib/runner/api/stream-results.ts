@@ -2,7 +2,9 @@
  * Results as they come, as an async iterable. What is running begins at once, not when the first result is asked for; its
  * failure is thrown after the results before it.
  */
-export function unordered<T>(start: (onResult: (result: T) => void) => Promise<unknown>): AsyncIterable<T> {
+export function streamResults<T>(
+  start: (onResult: (result: T) => void) => Promise<unknown>,
+): AsyncIterable<T> {
   const ready: T[] = [];
   let wake: (() => void) | undefined;
   let over: { readonly failed: boolean; readonly error?: unknown } | undefined;
