@@ -1,7 +1,7 @@
 import * as Comlink from "comlink";
 import type { Host, RunnerEvents } from "@/lib/engine/host";
 import type { TrialEnd } from "@/lib/engine/plan";
-import { Trial } from "@/lib/engine/run";
+import { Trial } from "@/lib/engine/trial";
 import { outcomeOf, planOf, tickOf } from "@/lib/engine/wire-mapping";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { WarmPools } from "@/lib/engine/workers/worker-set";

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { expectedMs, LONG_MS } from "@/lib/app/run/expected-time";
-import type { RunProgress } from "@/lib/app/run/results";
+import type { RunProgress as Progress } from "@/lib/app/run/results";
 import { formatAbout, formatCount } from "@/lib/base/format";
 import { STRATEGY_LABELS } from "./strategy-names";
 
@@ -71,7 +71,7 @@ export function RunProgress() {
 const LEFT = 10_000;
 
 /** " · 12 of 28 · about 3 min left": at the pace of this run so far. */
-function countText({ done, total, forMs }: RunProgress): string {
+function countText({ done, total, forMs }: Progress): string {
   if (total === 0) return "";
   const count = ` · ${formatCount(done)} of ${formatCount(total)}`;
   const left = done > 0 ? (forMs * (total - done)) / done : 0;

@@ -43,7 +43,7 @@ interface Desk {
 }
 
 const startWorker = (): Worker =>
-  new Worker(new URL("../../workers/analyst.ts", import.meta.url), { type: "module", name: "analyst" });
+  new Worker(new URL("../../workers/analysis.ts", import.meta.url), { type: "module", name: "analyst" });
 
 async function workHere(): Promise<AnalysisApi> {
   const { createAnalysisWorker: create } = await import("./worker");

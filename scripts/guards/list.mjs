@@ -166,7 +166,7 @@ export const guards = [
   {
     name: "warm workers being one program's",
     taken: "the look at whose they are",
-    cuts: [{ module: "lib/engine/run.ts", from: "warm.hash === plan.hash && ", to: "" }],
+    cuts: [{ module: "lib/engine/trial.ts", from: "warm.hash === plan.hash && ", to: "" }],
     spec: "attack/forgery",
     tests: ["a program that overwrites globals"],
     says: /forged/,

@@ -23,7 +23,7 @@ export async function buildGallery({ minify = false } = {}) {
   const [styles] = await Promise.all([
     postcss([tailwind({ base: at(".") })]).process(await readFile(css, "utf8"), { from: css }),
     build({
-      entryPoints: { main: at("tests/gallery/main.tsx"), analyst: at("workers/analyst.ts") },
+      entryPoints: { main: at("tests/gallery/main.tsx"), analysis: at("workers/analysis.ts") },
       outdir: SITE,
       bundle: true,
       splitting: true,

@@ -38,7 +38,7 @@ describe("import directions", () => {
     ["lib/trace/trace.ts", use("fanout", true), /may not import "fanout"/],
     ["lib/examples/programs/letters.ts", use("zod"), /may not import "zod"/],
     ["workers/runner.ts", use("@/components/ui/button"), /may not import components/],
-    ["app/page.tsx", use("@/lib/engine/run"), /may not import lib\/engine/],
+    ["app/page.tsx", use("@/lib/engine/trial"), /may not import lib\/engine/],
     ["lib/share/link.ts", use("./testing"), /only tests/],
     [engine, use("@/lib/engine/testing/clock"), /only tests/],
     ["lib/engine/run.test.ts", use("@/components/ui/button"), /may not import components/],

@@ -6,7 +6,7 @@ import type { Cache } from "../cache";
 import { checkOutcome } from "../validate-message";
 import type { ActiveChunk, Pool, WorkerProvider, WorkerState } from "../workers/worker-state";
 import type { ActiveCalls } from "./active-calls";
-import type { LeaseGrants } from "./direct-calls/grant-leases";
+import type { LeaseGrants } from "./direct-calls/lease-grants";
 import type { Dispatch } from "./dispatch";
 import type { DurationEstimates } from "./duration-estimate";
 import type { PendingCall } from "./pending-call";

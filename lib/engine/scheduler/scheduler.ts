@@ -8,7 +8,7 @@ import type { ActiveChunk, Pool, WorkerProvider, WorkerState } from "../workers/
 import { ActiveCalls } from "./active-calls";
 
 import { Completions } from "./completions";
-import { LeaseGrants } from "./direct-calls/grant-leases";
+import { LeaseGrants } from "./direct-calls/lease-grants";
 import { Leases } from "./direct-calls/leases";
 import { Dispatch } from "./dispatch";
 import { DurationEstimates } from "./duration-estimate";

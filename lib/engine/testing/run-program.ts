@@ -4,7 +4,7 @@ import type { LoadProgram } from "@/lib/runner/execute/runner";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import type { Trace } from "@/lib/trace/trace";
 import type { TrialEnd, TrialPlan } from "../plan";
-import { Trial } from "../run";
+import { Trial } from "../trial";
 import { NodeHost } from "./node-host";
 
 const AsyncFunction = (async () => {}).constructor as new (

@@ -1,6 +1,6 @@
 import { compile } from "@/lib/language/typescript/compile";
 import type { TrialEnd, TrialPlan } from "../plan";
-import { Trial } from "../run";
+import { Trial } from "../trial";
 import type { WarmPools } from "../workers/worker-set";
 import { NodeHost } from "./node-host";
 import { loadProgram } from "./run-program";
