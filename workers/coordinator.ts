@@ -33,7 +33,8 @@ const host: Host = {
     const leave = gate.enter(() => send({ type: "start", port: port2, init }, [port2]));
     port1.addEventListener("message", (event: MessageEvent<FromRunner | typeof UP | null>) => {
       if (event.data === UP) leave();
-      else if (event.data && typeof event.data === "object" && "t" in event.data) events.message(event.data);
+      else if (event.data && typeof event.data === "object" && "type" in event.data)
+        events.message(event.data);
     });
     const remote = Comlink.wrap<RunnerApi>(port1);
     // Comlink makes a proxy each time a method is named: once is enough. Kept, or it would be collected and its calls lost.

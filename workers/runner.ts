@@ -21,8 +21,8 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
   });
   lockDown(
     self,
-    (what) => post({ t: "refused", what }),
-    () => post({ t: "closing" }),
+    (what) => post({ type: "refused", what }),
+    () => post({ type: "closing" }),
   );
   Object.defineProperty(globalThis, "console", {
     value: recordedConsole(() => runner.thread),
@@ -51,7 +51,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     report(event.reason);
   });
   port.addEventListener("message", (event: MessageEvent<ToRunner | null>) => {
-    if (event.data && typeof event.data === "object" && "t" in event.data) runner.receive(event.data);
+    if (event.data && typeof event.data === "object" && "type" in event.data) runner.receive(event.data);
   });
   // Only these may be called, and only with what Comlink passes: not whatever hangs from the object.
   Comlink.expose(

@@ -30,7 +30,7 @@ export class Inbox {
   take(lane: WorkerState, message: FromRunner): void {
     if (!checkMessage(message)) return;
     const { scheduler, cache } = this;
-    switch (message.t) {
+    switch (message.type) {
       case "call":
         scheduler.submit(message, lane);
         break;
@@ -46,7 +46,7 @@ export class Inbox {
       case "cacheGet":
         cache.get(message.key, (found) => {
           const value = found.hit ? found.value : undefined;
-          this.events.answer(lane, { t: "cache", req: message.req, hit: found.hit, value });
+          this.events.answer(lane, { type: "cache", req: message.req, hit: found.hit, value });
         });
         break;
       case "cachePut":
@@ -71,9 +71,9 @@ export class Inbox {
     }
   }
 
-  private onQueue(lane: WorkerState, message: Extract<FromRunner, { t: "queue" }>): void {
+  private onQueue(lane: WorkerState, message: Extract<FromRunner, { type: "queue" }>): void {
     const answer = (ok: boolean, value?: unknown) =>
-      this.events.answer(lane, { t: "queue", req: message.req, ok, value });
+      this.events.answer(lane, { type: "queue", req: message.req, ok, value });
     if (message.op === "put") {
       answer(this.queues.put(message.queue, message.value));
     } else if (message.op === "close") {

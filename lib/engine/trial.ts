@@ -309,12 +309,12 @@ export class Trial implements Trunk {
 
   lend(lane: WorkerState, driver: WorkerState, chunk: number, connects: boolean): void {
     if (!connects) {
-      this.answer(driver, { t: "lend", lane: lane.id, chunk }, []);
+      this.answer(driver, { type: "lend", lane: lane.id, chunk }, []);
       return;
     }
     const [first, second] = this.host.channel();
-    this.answer(lane, { t: "line", port: first }, [first as unknown as Transferable]);
-    this.answer(driver, { t: "lend", lane: lane.id, chunk, port: second }, [
+    this.answer(lane, { type: "line", port: first }, [first as unknown as Transferable]);
+    this.answer(driver, { type: "lend", lane: lane.id, chunk, port: second }, [
       second as unknown as Transferable,
     ]);
   }

@@ -180,7 +180,7 @@ export function checkEntry(outcome: unknown): outcome is EntryOutcome {
 
 export function checkMessage(message: unknown): message is FromRunner {
   if (!isObject(message)) return false;
-  switch (message.t) {
+  switch (message.type) {
     case "call":
       return isCall(message);
     case "cancel":
@@ -202,6 +202,6 @@ export function checkMessage(message: unknown): message is FromRunner {
     case "returned":
       return isWhole(message.chunk) && isWhole(message.calls) && message.calls <= MAX_SPANS;
     default:
-      return message.t === "closing";
+      return message.type === "closing";
   }
 }

@@ -44,7 +44,7 @@ export interface CallOptions {
 }
 
 export interface CallMessage {
-  readonly t: "call";
+  readonly type: "call";
   /** Span id; items of a map have `id + 1 + i`. */
   readonly id: number;
   readonly parent: number;
@@ -74,56 +74,56 @@ export interface CallMessage {
 export type FromRunner =
   | CallMessage
   /** Queued items of these calls are skipped. */
-  | { readonly t: "cancel"; readonly calls: readonly number[] }
-  | { readonly t: "flush"; readonly flush: Flush }
-  | { readonly t: "checkpoint"; readonly span: number; readonly key: string; readonly value: unknown }
-  | { readonly t: "cacheGet"; readonly req: number; readonly key: string }
+  | { readonly type: "cancel"; readonly calls: readonly number[] }
+  | { readonly type: "flush"; readonly flush: Flush }
+  | { readonly type: "checkpoint"; readonly span: number; readonly key: string; readonly value: unknown }
+  | { readonly type: "cacheGet"; readonly req: number; readonly key: string }
   | {
-      readonly t: "cachePut";
+      readonly type: "cachePut";
       readonly key: string;
       readonly task: string;
       readonly ok: boolean;
       readonly value?: unknown;
     }
   | {
-      readonly t: "queue";
+      readonly type: "queue";
       readonly req: number;
       readonly queue: string;
       readonly op: "put" | "get" | "close";
       readonly value?: unknown;
       readonly chunk: number;
     }
-  | { readonly t: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
+  | { readonly type: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
   /** The driver gives a lent slot back. */
-  | { readonly t: "returned"; readonly chunk: number; readonly calls: number }
-  | { readonly t: "refused"; readonly what: string }
-  | { readonly t: "closing" };
+  | { readonly type: "returned"; readonly chunk: number; readonly calls: number }
+  | { readonly type: "refused"; readonly what: string }
+  | { readonly type: "closing" };
 
 export type ToRunner =
   /** Results of consecutive items from `index`. */
-  | { readonly t: "part"; readonly call: number; readonly index: number; readonly payload: Payload }
+  | { readonly type: "part"; readonly call: number; readonly index: number; readonly payload: Payload }
   | {
-      readonly t: "settled";
+      readonly type: "settled";
       readonly call: number;
       /** The results that came last. */
       readonly part?: { readonly index: number; readonly payload: Payload };
       readonly error?: WireError;
       readonly nulls?: readonly number[];
     }
-  | { readonly t: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
-  | { readonly t: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown }
+  | { readonly type: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
+  | { readonly type: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown }
   | LeaseMessage;
 
 /** A direct line between the driver and a warm lane; see `runtime/line.ts`. */
 export type LeaseMessage =
   /** The lane's end, once. */
-  | { readonly t: "line"; readonly port: DirectPort }
+  | { readonly type: "line"; readonly port: DirectPort }
   /** The driver may send its next calls straight to that lane. The port comes with the first loan of a lane. */
-  | { readonly t: "lend"; readonly lane: number; readonly chunk: number; readonly port?: DirectPort }
+  | { readonly type: "lend"; readonly lane: number; readonly chunk: number; readonly port?: DirectPort }
   /** The slot is needed: give it back as soon as no call is under way. */
-  | { readonly t: "recall"; readonly chunk: number }
+  | { readonly type: "recall"; readonly chunk: number }
   /** The lane is gone. */
-  | { readonly t: "lost"; readonly chunk: number; readonly error: WireError };
+  | { readonly type: "lost"; readonly chunk: number; readonly error: WireError };
 
 /** What is used of a MessagePort. */
 export interface DirectPort {

@@ -28,7 +28,7 @@ async function stillFine(lab: Lab): Promise<void> {
 const garbage: readonly (readonly [what: string, text: string])[] = [
   [
     "things that are no messages",
-    `for (const x of [null, undefined, 0, "done", [], new Map(), new Date(), new Error("x"), 1n, new ArrayBuffer(8), { t: null }, { t: {} }, { t: "nothing" }]) await forge(x)`,
+    `for (const x of [null, undefined, 0, "done", [], new Map(), new Date(), new Error("x"), 1n, new ArrayBuffer(8), { type: null }, { type: {} }, { type: "nothing" }]) await forge(x)`,
   ],
   [
     "messages of other channels",
@@ -40,51 +40,51 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "calls of wrong shapes",
-    `for (const payload of [null, {}, { form: "numbers", numbers: [1] }, { form: "list", list: { length: 1e9 } }, { form: "tuples", list: [1] }]) await forge({ t: "call", id: 1, parent: 0, task: "honest", kind: 3, map: true, payload, options: {}, strategy: 3, scopes: [], depth: 1, path: 1, trail: [], chunk: 0, issued: 0, bytes: 0 })`,
+    `for (const payload of [null, {}, { form: "numbers", numbers: [1] }, { form: "list", list: { length: 1e9 } }, { form: "tuples", list: [1] }]) await forge({ type: "call", id: 1, parent: 0, task: "honest", kind: 3, map: true, payload, options: {}, strategy: 3, scopes: [], depth: 1, path: 1, trail: [], chunk: 0, issued: 0, bytes: 0 })`,
   ],
   [
     "batches of wrong shapes",
-    `for (const batch of [1, {}, { lane: 0, rows: new Float64Array(3), names: [] }, { lane: 0, rows: [1], names: [] }, { lane: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { lane: 0, rows: new Float64Array(16), names: [1] }]) await forge({ t: "flush", flush: { batch } })`,
+    `for (const batch of [1, {}, { lane: 0, rows: new Float64Array(3), names: [] }, { lane: 0, rows: [1], names: [] }, { lane: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { lane: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
   ],
   [
     "rows that cannot be",
-    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ t: "flush", flush: { batch: { lane: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
+    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
   ],
   [
     "a row that stands for a billion spans",
-    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ t: "flush", flush: { batch: { lane: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
+    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
   ],
   [
     "rows of spans in a circle",
-    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ t: "flush", flush: { batch: { lane: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
+    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
   ],
   [
     "notes of wrong shapes",
-    `for (const note of [{}, { id: "x" }, { id: 0, attempt: 1.5 }, { id: 0, attempt: 1, key: "x".repeat(5000) }, { id: 0, attempt: 1, error: "x" }, { id: 0, attempt: 1, error: { name: "x", message: "y".repeat(1e6) } }, { id: 0, attempt: 1, meters: { a: "b" } }, { id: 0, attempt: 1, args: 1 }]) await forge({ t: "flush", flush: { notes: [note] } })`,
+    `for (const note of [{}, { id: "x" }, { id: 0, attempt: 1.5 }, { id: 0, attempt: 1, key: "x".repeat(5000) }, { id: 0, attempt: 1, error: "x" }, { id: 0, attempt: 1, error: { name: "x", message: "y".repeat(1e6) } }, { id: 0, attempt: 1, meters: { a: "b" } }, { id: 0, attempt: 1, args: 1 }]) await forge({ type: "flush", flush: { notes: [note] } })`,
   ],
   [
     "log lines of wrong shapes",
-    `for (const line of [{}, { level: "fatal" }, { time: "now" }, { time: 0, level: "log", span: 0, task: "t", attempt: 1, worker: 0, text: "x".repeat(1e6) }, { time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0, text: "x" }]) await forge({ t: "flush", flush: { logs: [line] } })`,
+    `for (const line of [{}, { level: "fatal" }, { time: "now" }, { time: 0, level: "log", span: 0, task: "t", attempt: 1, worker: 0, text: "x".repeat(1e6) }, { time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0, text: "x" }]) await forge({ type: "flush", flush: { logs: [line] } })`,
   ],
   [
     "the cancelling of everything",
-    `await forge({ t: "cancel", calls: Array.from({ length: 1000 }, (_, i) => i) }); for (let lane = 0; lane < 5; lane++) await forge({ t: "cancel", calls: Array.from({ length: 100 }, (_, i) => lane * 2 ** 24 + i) })`,
+    `await forge({ type: "cancel", calls: Array.from({ length: 1000 }, (_, i) => i) }); for (let lane = 0; lane < 5; lane++) await forge({ type: "cancel", calls: Array.from({ length: 100 }, (_, i) => lane * 2 ** 24 + i) })`,
   ],
   [
     "queues, checkpoints and answers nobody asked for",
-    `for (let i = 0; i < 100; i++) { await forge({ t: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ t: "checkpoint", span: i, key: "k", value: 1 }); await forge({ t: "returned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ t: "cacheGet", req: i, key: "k" }); }`,
+    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "returned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); }`,
   ],
   [
     "a cache entry with a key too long for the page",
-    `await forge({ t: "cachePut", key: "k".repeat(900), task: "t".repeat(900), ok: true, value: 1 })`,
+    `await forge({ type: "cachePut", key: "k".repeat(900), task: "t".repeat(900), ok: true, value: 1 })`,
   ],
   [
     "a refusal in markup",
-    `await forge({ t: "refused", what: "<img src=x onerror='globalThis.injected = 1'>" })`,
+    `await forge({ type: "refused", what: "<img src=x onerror='globalThis.injected = 1'>" })`,
   ],
   [
     "properties that would pollute",
-    `const bad = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}'); await forge({ t: "flush", flush: bad }); await forge({ t: "cachePut", key: "__proto__", task: "__proto__", ok: true, value: bad }); await forge({ t: "queue", req: 1, queue: "__proto__", op: "put", value: bad, chunk: 0 }); await forge({ t: "flush", flush: { notes: [{ id: 0, attempt: 1, meters: bad }] } })`,
+    `const bad = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}'); await forge({ type: "flush", flush: bad }); await forge({ type: "cachePut", key: "__proto__", task: "__proto__", ok: true, value: bad }); await forge({ type: "queue", req: 1, queue: "__proto__", op: "put", value: bad, chunk: 0 }); await forge({ type: "flush", flush: { notes: [{ id: 0, attempt: 1, meters: bad }] } })`,
   ],
 ];
 
@@ -168,10 +168,10 @@ const hostile = task(async () => {
   for (let lane = 0; lane < 6; lane++) {
     for (let i = 0; i < 40; i++) {
       const id = lane * 2 ** 24 + i;
-      await forge({ t: "part", call: id, index: 0, payload: { form: "list", list: ["forged"] } });
-      await forge({ t: "settled", call: id });
-      await forge({ t: "call", id, parent: -1, task: "honest", kind: 3, map: false, payload: { form: "list", list: ["forged"] }, options: { concurrency: 0, minSuccessRatio: 1, finishRunnable: false, stream: false }, strategy: 3, scopes: [], depth: 1, path: 1, trail: [], chunk: i, issued: 0, bytes: 0 });
-      await forge({ t: "cancel", calls: [id] });
+      await forge({ type: "part", call: id, index: 0, payload: { form: "list", list: ["forged"] } });
+      await forge({ type: "settled", call: id });
+      await forge({ type: "call", id, parent: -1, task: "honest", kind: 3, map: false, payload: { form: "list", list: ["forged"] }, options: { concurrency: 0, minSuccessRatio: 1, finishRunnable: false, stream: false }, strategy: 3, scopes: [], depth: 1, path: 1, trail: [], chunk: i, issued: 0, bytes: 0 });
+      await forge({ type: "cancel", calls: [id] });
     }
   }
   return "tried";

@@ -154,7 +154,11 @@ export class Completions {
     fanout.settledItems += count;
     if (fanout.settledItems === fanout.n && !call.options.stream) fanout.lastPart = { index, payload };
     else
-      this.trunk.answer(fanout.caller, { t: "part", call: call.id, index, payload }, transferables(payload));
+      this.trunk.answer(
+        fanout.caller,
+        { type: "part", call: call.id, index, payload },
+        transferables(payload),
+      );
     this.calls.done += count;
     // Last: it settles calls that wait for these results, this one perhaps among them.
     for (let i = 0; cacheKeys && i < count; i++)
@@ -196,7 +200,7 @@ export class Completions {
       this.trunk.answer(
         caller,
         {
-          t: "settled",
+          type: "settled",
           call: call.id,
           error,
           part: lastPart,

@@ -86,7 +86,7 @@ export class Dispatch {
     const lent = this.loans.current;
     if (lent && (pool.ready.length > 0 || lent.lane.resumes.length > 0)) {
       const chunk = this.loans.recall(pool);
-      if (chunk) this.trunk.answer(chunk.fanout.caller, { t: "recall", chunk: chunk.id }, []);
+      if (chunk) this.trunk.answer(chunk.fanout.caller, { type: "recall", chunk: chunk.id }, []);
     }
   }
 

@@ -38,7 +38,11 @@ export class MemoizedResults {
       held = undefined;
       if (fanout.settledItems === fanout.n && !call.options.stream) fanout.lastPart = part;
       else
-        this.trunk.answer(fanout.caller, { t: "part", call: call.id, ...part }, transferables(part.payload));
+        this.trunk.answer(
+          fanout.caller,
+          { type: "part", call: call.id, ...part },
+          transferables(part.payload),
+        );
     };
     const known = (index: number, value: unknown, flag: number) => {
       this.trunk.unrun(fanout, index, 1, "succeeded", undefined, flag);

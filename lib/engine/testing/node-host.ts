@@ -90,7 +90,7 @@ export class NodeHost implements Host {
       },
       post: (message) => {
         // A port is moved, not cloned.
-        const sent = message.t === "line" || message.t === "lend" ? message : structuredClone(message);
+        const sent = message.type === "line" || message.type === "lend" ? message : structuredClone(message);
         later(() => runner.receive(sent));
       },
       end,

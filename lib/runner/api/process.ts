@@ -43,8 +43,8 @@ export function processClass(threadOf: () => Thread, unbox: ObjectDecoders) {
         // The message is a process's, not a call's; everything else about it is the same.
         Object.assign(Object.create(thread) as Thread, {
           post: (message: Parameters<typeof post>[0], transfer?: Transferable[]) =>
-            message.t === "call"
-              ? post({ t: "process", call: message, exported }, transfer)
+            message.type === "call"
+              ? post({ type: "process", call: message, exported }, transfer)
               : post(message, transfer),
         }),
         // Starting does not wait: the slot is given up by join, not by start.

@@ -61,13 +61,13 @@ export function queueClass(threadOf: () => Thread, unbox: ObjectDecoders) {
       const req = thread.nextRequest();
       return new Promise((resolve) => {
         thread.answers.set(`queue ${req}`, (message) => {
-          if (message.t !== "queue") return;
+          if (message.type !== "queue") return;
           thread.answers.delete(`queue ${req}`);
           const wait = holder?.resume();
           if (wait) void wait.then(() => resolve(message));
           else resolve(message);
         });
-        thread.post({ t: "queue", req, queue, op, value, chunk: op === "get" ? (place?.chunk ?? 0) : 0 });
+        thread.post({ type: "queue", req, queue, op, value, chunk: op === "get" ? (place?.chunk ?? 0) : 0 });
         holder?.suspend();
       });
     }

@@ -127,7 +127,7 @@ function keep(thread: Thread, task: SpanContext, key: string, value: unknown): v
   const kept = new Map(task.checkpoints ?? []);
   try {
     const crossing = box(value);
-    thread.post({ t: "checkpoint", span: task.span, key, value: crossing });
+    thread.post({ type: "checkpoint", span: task.span, key, value: crossing });
     kept.set(key, crossing);
   } catch {
     return; // What cannot be cloned cannot be kept: it is run again.

@@ -25,16 +25,16 @@ export function cacheGet(thread: Thread, key: string): Promise<{ hit: boolean; v
   return new Promise((resolve) => {
     thread.answers.set(`cache ${req}`, (message) => {
       thread.answers.delete(`cache ${req}`);
-      if (message.t === "cache") resolve(message);
+      if (message.type === "cache") resolve(message);
     });
-    thread.post({ t: "cacheGet", req, key });
+    thread.post({ type: "cacheGet", req, key });
   });
 }
 
 export function cachePut(thread: Thread, definition: Definition, key: string, result: Result): void {
   try {
     thread.post({
-      t: "cachePut",
+      type: "cachePut",
       key,
       task: definition.name,
       ok: result.ok,
@@ -42,7 +42,7 @@ export function cachePut(thread: Thread, definition: Definition, key: string, re
     });
   } catch {
     // A value that cannot be cloned is not kept; the run itself goes on with it.
-    thread.post({ t: "cachePut", key, task: definition.name, ok: false });
+    thread.post({ type: "cachePut", key, task: definition.name, ok: false });
   }
 }
 

@@ -92,14 +92,14 @@ export class Thread {
     this.flushTimer = undefined;
     if (this.recorder.pending === 0) return;
     const flush = this.recorder.take();
-    this.post({ t: "flush", flush }, flush.batch ? [flush.batch.rows.buffer as ArrayBuffer] : []);
+    this.post({ type: "flush", flush }, flush.batch ? [flush.batch.rows.buffer as ArrayBuffer] : []);
   }
 
   /** The driver's direct line; lanes have none. */
   line: DirectCaller | undefined;
 
   receive(message: ToRunner): void {
-    switch (message.t) {
+    switch (message.type) {
       case "line":
         serveDirectCalls(this, message.port);
         return;
@@ -115,9 +115,9 @@ export class Thread {
         return;
     }
     const key =
-      message.t === "part" || message.t === "settled"
+      message.type === "part" || message.type === "settled"
         ? `call ${message.call}`
-        : `${message.t} ${message.req}`;
+        : `${message.type} ${message.req}`;
     this.answers.get(key)?.(message);
   }
 }

@@ -5,7 +5,7 @@ import { fromWire } from "./errors";
 import { box } from "./object-codec";
 import { transferables } from "./values";
 
-type Draft = Omit<CallMessage, "t">;
+type Draft = Omit<CallMessage, "type">;
 
 /** Takes results as they come. */
 export interface ResultSink {
@@ -64,8 +64,8 @@ export function callRemote(
   const key = `call ${draft.id}`;
   const settled = new Promise<void>((resolve, reject) => {
     thread.answers.set(key, (message: ToRunner) => {
-      if (message.t === "part") sink.part(message.index, message.payload);
-      else if (message.t === "settled") {
+      if (message.type === "part") sink.part(message.index, message.payload);
+      else if (message.type === "settled") {
         thread.answers.delete(key);
         if (message.part) sink.part(message.part.index, message.part.payload);
         const wait = holder?.resume();
@@ -81,13 +81,13 @@ export function callRemote(
       }
     });
     try {
-      thread.post({ t: "call", ...draft, payload }, transferables(payload));
+      thread.post({ type: "call", ...draft, payload }, transferables(payload));
     } catch (error) {
       thread.answers.delete(key);
       throw error;
     }
     holder?.suspend();
   });
-  ctx.add({ settled, cancel: () => thread.post({ t: "cancel", calls: [draft.id] }) });
+  ctx.add({ settled, cancel: () => thread.post({ type: "cancel", calls: [draft.id] }) });
   return settled;
 }

@@ -47,6 +47,6 @@ export class LeaseGrants {
     lane.chunks.delete(lent.id);
     if (lent.outstanding === 0) this.dispatch.freeSlot(lent);
     this.loans.end();
-    this.trunk.answer(lent.fanout.caller, { t: "lost", chunk: lent.id, error }, []);
+    this.trunk.answer(lent.fanout.caller, { type: "lost", chunk: lent.id, error }, []);
   }
 }

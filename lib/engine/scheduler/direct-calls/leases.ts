@@ -9,7 +9,7 @@ const ROW = 2;
 /** Stands for whatever the driver runs in a lent slot: it holds the slot as a chunk does, and no limit. */
 function anyCall(): CallMessage {
   return {
-    t: "call",
+    type: "call",
     id: -1,
     parent: -1,
     task: "direct line",

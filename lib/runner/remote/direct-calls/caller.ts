@@ -109,7 +109,7 @@ export class DirectCaller {
     if (!loan || this.pending) return;
     this.loan = undefined;
     this.recalled = false;
-    this.thread.post({ t: "returned", chunk: loan.chunk, calls: this.calls });
+    this.thread.post({ type: "returned", chunk: loan.chunk, calls: this.calls });
   }
 
   lost(chunk: number, error: WireError): void {
