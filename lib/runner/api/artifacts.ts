@@ -57,7 +57,7 @@ export class Dir extends EncodableObject {
     return sum;
   }
 
-  encodeObjects(): Record<string, unknown> {
+  encode(): Record<string, unknown> {
     return {
       [OBJECT_TAG]: "Dir",
       name: this.name,
@@ -65,7 +65,7 @@ export class Dir extends EncodableObject {
     };
   }
 
-  static unbox(record: Record<string, unknown>): Dir {
+  static decode(record: Record<string, unknown>): Dir {
     const dir = new Dir(String(record.name));
     for (const file of record.files as { path: string; content: Uint8Array }[])
       dir.files.set(file.path, file.content);
@@ -98,11 +98,11 @@ export class File extends EncodableObject {
     return this.content.byteLength;
   }
 
-  encodeObjects(): Record<string, unknown> {
+  encode(): Record<string, unknown> {
     return { [OBJECT_TAG]: "File", name: this.name, content: this.content };
   }
 
-  static unbox(record: Record<string, unknown>): File {
+  static decode(record: Record<string, unknown>): File {
     const file = new File(String(record.name));
     file.content = record.content as Uint8Array<ArrayBuffer>;
     return file;

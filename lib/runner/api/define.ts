@@ -24,7 +24,7 @@ interface Pool {
 }
 
 /** `task`, `dynamic`, `workflow`, `launchPlan` and `environment` of one thread: they read options and register definitions. */
-export function createDefine(threadOf: () => Thread, unbox: ObjectDecoders) {
+export function createDefine(threadOf: () => Thread, decoders: ObjectDecoders) {
   function defineTask(kind: "task" | "dynamic", fn: unknown, given: unknown, pool: Pool | undefined): Fn {
     const { registry } = threadOf();
     const place = registry.place();
@@ -57,7 +57,7 @@ export function createDefine(threadOf: () => Thread, unbox: ObjectDecoders) {
         thread,
         currentContext(thread, name),
         { definition, payload: { form: "tuples", list: [args] }, map: undefined, keys: undefined },
-        unbox,
+        decoders,
       );
       return values[0];
     });
@@ -66,7 +66,7 @@ export function createDefine(threadOf: () => Thread, unbox: ObjectDecoders) {
   function defineWorkflow(definition: Definition): Fn {
     return threadOf().registry.callable(definition, (inputs: unknown) => {
       const thread = threadOf();
-      return callWorkflow(thread, currentContext(thread, definition.name), definition, inputs, unbox);
+      return callWorkflow(thread, currentContext(thread, definition.name), definition, inputs, decoders);
     });
   }
 

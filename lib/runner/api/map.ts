@@ -17,7 +17,7 @@ function taskItems(items: unknown, what: string): readonly unknown[] | Float64Ar
 }
 
 /** `map`, `starmap` and `mapUnordered` of one thread. */
-export function createMaps(threadOf: () => Thread, unbox: ObjectDecoders) {
+export function createMaps(threadOf: () => Thread, decoders: ObjectDecoders) {
   const room = (n: number) => threadOf().numbers.room(n);
 
   function request(target: unknown, items: unknown, given: unknown, tuples: boolean, what: string): Request {
@@ -50,7 +50,7 @@ export function createMaps(threadOf: () => Thread, unbox: ObjectDecoders) {
     onResult?: (index: number, value: unknown) => void,
   ): Promise<unknown[]> {
     const ctx = currentContext(thread, `map ${made.definition.name}`);
-    if (isTask(made.definition)) return invoke(thread, ctx, { ...made, onResult }, unbox);
+    if (isTask(made.definition)) return invoke(thread, ctx, { ...made, onResult }, decoders);
     const items = made.payload.form === "numbers" ? Array.from(made.payload.numbers) : made.payload.list;
     const values: unknown[] = new Array(items.length);
     await mapWorkflow(
@@ -61,7 +61,7 @@ export function createMaps(threadOf: () => Thread, unbox: ObjectDecoders) {
       made.map?.concurrency ?? 0,
       made.map?.strategy ?? ctx.place.strategy,
       made.keys,
-      unbox,
+      decoders,
       (index, value) => {
         values[index] = value;
         onResult?.(index, value);

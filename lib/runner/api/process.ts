@@ -9,7 +9,7 @@ import { inspect, refusal } from "../remote/values";
 import { checkFunction, definitionOf, type Fn } from "./registry";
 
 /** The class `Process` of one thread: a worker started by hand, under every strategy. */
-export function processClass(threadOf: () => Thread, unbox: ObjectDecoders) {
+export function processClass(threadOf: () => Thread, decoders: ObjectDecoders) {
   return class Process {
     readonly #fn: Fn;
     readonly #args: readonly unknown[];
@@ -36,7 +36,7 @@ export function processClass(threadOf: () => Thread, unbox: ObjectDecoders) {
       const found = inspect(this.#args, "arguments");
       const refused = refusal(name, found);
       if (refused) throw refused;
-      const results = new CallResults(1, (value) => decodeObjects(value, unbox(thread)));
+      const results = new CallResults(1, (value) => decodeObjects(value, decoders(thread)));
       const { place } = ctx;
       const post = thread.post;
       const settled = callRemote(
@@ -67,7 +67,7 @@ export function processClass(threadOf: () => Thread, unbox: ObjectDecoders) {
           bytes: found.bytes,
         },
         results,
-        found.boxed,
+        found.encoded,
       );
       this.#ended = settled.then(() => results.values[0]);
       this.#ended.catch(() => undefined);

@@ -3,10 +3,10 @@ import type { ObjectDecoders } from "../execute/calls";
 import type { Thread } from "../execute/thread";
 import { decodeObjects } from "../remote/decode-objects";
 import { QueueClosed } from "../remote/errors";
-import { box, EncodableObject, OBJECT_TAG } from "../remote/object-codec";
+import { EncodableObject, encodeObjects, OBJECT_TAG } from "../remote/object-codec";
 
 /** The class `Queue` of one thread. The items are at the coordinator; every put and get is a message there and back. */
-export function queueClass(threadOf: () => Thread, unbox: ObjectDecoders) {
+export function queueClass(threadOf: () => Thread, decoders: ObjectDecoders) {
   return class Queue extends EncodableObject {
     #id: string | undefined;
 
@@ -20,7 +20,7 @@ export function queueClass(threadOf: () => Thread, unbox: ObjectDecoders) {
       return 16;
     }
 
-    encodeObjects(): Record<string, unknown> {
+    encode(): Record<string, unknown> {
       return { [OBJECT_TAG]: "Queue", id: this.#name() };
     }
 
@@ -31,13 +31,13 @@ export function queueClass(threadOf: () => Thread, unbox: ObjectDecoders) {
     }
 
     async put(item: unknown): Promise<void> {
-      await this.#ask("put", box(item));
+      await this.#ask("put", encodeObjects(item));
     }
 
     async get(): Promise<unknown> {
       const answer = await this.#ask("get");
       if (!answer.ok) throw new QueueClosed("the queue is closed and empty");
-      return decodeObjects(answer.value, unbox(threadOf()));
+      return decodeObjects(answer.value, decoders(threadOf()));
     }
 
     async close(): Promise<void> {
@@ -48,7 +48,7 @@ export function queueClass(threadOf: () => Thread, unbox: ObjectDecoders) {
       for (;;) {
         const answer = await this.#ask("get");
         if (!answer.ok) return;
-        yield decodeObjects(answer.value, unbox(threadOf()));
+        yield decodeObjects(answer.value, decoders(threadOf()));
       }
     }
 

@@ -13,22 +13,22 @@ import { group } from "./workflows";
 
 /** The module `fanout` of one thread. @param threadOf the thread whose code is running. */
 export function createSdk(threadOf: () => Thread) {
-  const unbox: ObjectDecoders = () => ({ Queue: (record) => Queue.revive(record) });
-  const Queue = queueClass(threadOf, unbox);
-  const Process = processClass(threadOf, unbox);
+  const decoders: ObjectDecoders = () => ({ Queue: (record) => Queue.revive(record) });
+  const Queue = queueClass(threadOf, decoders);
+  const Process = processClass(threadOf, decoders);
 
   return {
-    ...createDefine(threadOf, unbox),
-    ...createMaps(threadOf, unbox),
+    ...createDefine(threadOf, decoders),
+    ...createMaps(threadOf, decoders),
     group: (name: unknown, fn: unknown) =>
       group(threadOf(), String(name).slice(0, 200), checkFunction(fn, "group")),
     traced: (fn: unknown, options?: unknown) =>
-      traced(threadOf, () => threadOf().registry, unbox, fn, checkOptions(options, ["name"], "traced")),
+      traced(threadOf, () => threadOf().registry, decoders, fn, checkOptions(options, ["name"], "traced")),
     Dir,
     File,
     Queue,
     Process,
-    sleep,
+    sleep: (ms: number) => sleep(ms, threadOf().clock),
     compute,
     random: () => {
       const thread = threadOf();

@@ -9,7 +9,7 @@ import type { Thread } from "../execute/thread";
 import { canonical } from "../remote/canonical";
 import { decodeObjects } from "../remote/decode-objects";
 import { toWire } from "../remote/errors";
-import { box } from "../remote/object-codec";
+import { encodeObjects } from "../remote/object-codec";
 import { checkFunction, type Fn, nameOf, type Registry } from "./registry";
 
 const TRACE = KINDS.indexOf("trace");
@@ -26,7 +26,7 @@ function checkpointKey(name: string, ordinal: number, args: readonly unknown[]):
 export function traced(
   threadOf: () => Thread,
   registry: () => Registry | undefined,
-  unbox: ObjectDecoders,
+  decoders: ObjectDecoders,
   fn: unknown,
   options: Record<string, unknown>,
 ): Fn {
@@ -36,7 +36,7 @@ export function traced(
     const thread = threadOf();
     const parent = thread.current;
     if (!parent) return Promise.resolve(Reflect.apply(body, undefined, args));
-    const settled = runTraced(thread, parent, name, body, args, unbox);
+    const settled = runTraced(thread, parent, name, body, args, decoders);
     parent.add({ settled, cancel: () => undefined });
     return settled;
   };
@@ -55,7 +55,7 @@ async function runTraced(
   name: string,
   fn: Fn,
   args: readonly unknown[],
-  unbox: ObjectDecoders,
+  decoders: ObjectDecoders,
 ): Promise<unknown> {
   const task = taskOf(parent);
   const key = task ? checkpointKey(name, task.nextOrdinal(`checkpoint ${name}`), args) : "";
@@ -84,7 +84,7 @@ async function runTraced(
   const known = task?.checkpoints;
   if (known?.has(key)) {
     row("succeeded", thread.now(), FLAG_REPLAYED);
-    return decodeObjects(known.get(key), unbox(thread));
+    return decodeObjects(known.get(key), decoders(thread));
   }
   const ctx = new SpanContext(
     {
@@ -126,7 +126,7 @@ async function runTraced(
 function keep(thread: Thread, task: SpanContext, key: string, value: unknown): void {
   const kept = new Map(task.checkpoints ?? []);
   try {
-    const crossing = box(value);
+    const crossing = encodeObjects(value);
     thread.post({ type: "checkpoint", span: task.span, key, value: crossing });
     kept.set(key, crossing);
   } catch {

@@ -136,7 +136,7 @@ export function callWorkflow(
   parent: SpanContext | null,
   definition: Definition,
   given: unknown,
-  unbox: ObjectDecoders,
+  decoders: ObjectDecoders,
   item?: { readonly path: number; readonly index: number; readonly key?: string; readonly ctx: SpanContext },
 ): Promise<unknown> {
   const id = reserve(thread, 1);
@@ -155,7 +155,7 @@ export function callWorkflow(
   };
   const run = () => runNode(thread, node, id, definition.fn, [inputs]);
   const settled =
-    definition.cache && parent ? cached(thread, parent, definition, inputs, node, id, run, unbox) : run();
+    definition.cache && parent ? cached(thread, parent, definition, inputs, node, id, run, decoders) : run();
   (item?.ctx ?? parent)?.add({ settled, cancel: () => undefined });
   return settled;
 }
@@ -168,7 +168,7 @@ async function cached(
   node: Node,
   id: number,
   run: () => Promise<unknown>,
-  unbox: ObjectDecoders,
+  decoders: ObjectDecoders,
 ): Promise<unknown> {
   const key = keyOf(definition, inputs);
   const holder = parent.place.holder;
@@ -202,7 +202,7 @@ async function cached(
       0,
       0,
     );
-    return decodeObjects(found.value, unbox(thread));
+    return decodeObjects(found.value, decoders(thread));
   }
   const result: Result = await run().then(
     (value) => ({ ok: true, value }) as const,
@@ -241,7 +241,7 @@ export async function mapWorkflow(
   concurrency: number,
   strategy: number,
   keys: readonly string[] | undefined,
-  unbox: ObjectDecoders,
+  decoders: ObjectDecoders,
   onResult: (index: number, value: unknown) => void,
   allowed: number,
 ): Promise<void> {
@@ -267,7 +267,7 @@ export async function mapWorkflow(
         try {
           onResult(
             index,
-            await callWorkflow(thread, parent, definition, items[index], unbox, {
+            await callWorkflow(thread, parent, definition, items[index], decoders, {
               path,
               index,
               key: keys?.[index],

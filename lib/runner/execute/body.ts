@@ -1,3 +1,4 @@
+import type { Clock } from "@/lib/base/clock";
 import type { Fn } from "../api/registry";
 import { isThenable } from "../realm/async-context";
 import { mark, TimeoutError } from "../remote/errors";
@@ -31,7 +32,9 @@ export async function finish(
 ): Promise<Result> {
   try {
     const value =
-      timeoutMs === undefined || !isThenable(given) ? await given : await withTimeout(given, timeoutMs, ctx);
+      timeoutMs === undefined || !isThenable(given)
+        ? await given
+        : await withTimeout(given, timeoutMs, ctx, thread.clock);
     if (ctx.open) await drain(ctx);
     return { ok: true, value };
   } catch (error) {
@@ -48,16 +51,21 @@ export async function finish(
   }
 }
 
-function withTimeout(given: PromiseLike<unknown>, ms: number, ctx: SpanContext): Promise<unknown> {
+function withTimeout(
+  given: PromiseLike<unknown>,
+  ms: number,
+  ctx: SpanContext,
+  clock: Clock,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(timeoutError(ctx.place.name, ms)), ms);
+    const cancel = clock.after(ms, () => reject(timeoutError(ctx.place.name, ms)));
     given.then(
       (value) => {
-        clearTimeout(timer);
+        cancel();
         resolve(value);
       },
       (error: unknown) => {
-        clearTimeout(timer);
+        cancel();
         reject(error);
       },
     );

@@ -3,7 +3,7 @@ import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Definition } from "../api/registry";
 import { cacheKey } from "../remote/canonical";
 import { FanoutError } from "../remote/errors";
-import { box } from "../remote/object-codec";
+import { encodeObjects } from "../remote/object-codec";
 import type { Result } from "./body";
 import type { ItemCache } from "./items-plan";
 import type { Thread } from "./thread";
@@ -38,7 +38,7 @@ export function cachePut(thread: Thread, definition: Definition, key: string, re
       key,
       task: definition.name,
       ok: result.ok,
-      value: result.ok ? box(result.value) : undefined,
+      value: result.ok ? encodeObjects(result.value) : undefined,
     });
   } catch {
     // A value that cannot be cloned is not kept; the run itself goes on with it.
@@ -53,17 +53,17 @@ export function inlineCache(
   path: number,
   index: number,
   args: (i: number) => unknown,
-  unbox: (value: unknown) => unknown,
+  decode: (value: unknown) => unknown,
 ): ItemCache | undefined {
   const { prior } = thread.init;
   if (!definition.cache && prior.size === 0) return undefined;
   return {
     async get(i) {
       const at = index < 0 ? path : itemPath(path, index + i);
-      if (prior.has(at)) return { flag: FLAG_REPLAYED, value: unbox(prior.get(at)) };
+      if (prior.has(at)) return { flag: FLAG_REPLAYED, value: decode(prior.get(at)) };
       if (!definition.cache) return undefined;
       const found = await cacheGet(thread, keyOf(definition, args(i)));
-      return found.hit ? { flag: FLAG_CACHED, value: unbox(found.value) } : undefined;
+      return found.hit ? { flag: FLAG_CACHED, value: decode(found.value) } : undefined;
     },
     put(i, result) {
       if (definition.cache) cachePut(thread, definition, keyOf(definition, args(i)), result);

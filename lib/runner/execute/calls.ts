@@ -2,9 +2,8 @@ import { itemPath } from "@/lib/base/hash";
 import { KINDS } from "@/lib/model/kind";
 import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { STATUSES } from "@/lib/model/status";
-import { STRATEGIES } from "@/lib/model/strategy";
 import { FLAG_INLINE, FLAG_REPLAYED, pack } from "@/lib/protocol/rows";
-import type { Payload } from "@/lib/protocol/runner";
+import type { Payload, RunnerStrategy, Scope } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { callOptions, type MapOptions } from "../api/options";
 import type { Definition } from "../api/registry";
@@ -19,9 +18,6 @@ import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import type { Thread } from "./thread";
 
-const SEQUENTIAL = 0;
-const POOLED = STRATEGIES.indexOf("pooled");
-const ASYNC = STRATEGIES.indexOf("async");
 const MAP = KINDS.indexOf("map");
 const RUNNING = STATUSES.indexOf("running");
 const SUCCEEDED = STATUSES.indexOf("succeeded");
@@ -55,7 +51,7 @@ export function currentContext(thread: Thread, what: string): SpanContext {
 }
 
 export function reserve(thread: Thread, n: number): number {
-  if (thread.spansIssued + n > MAX_SPANS) throw new FanoutError(tooManySpans);
+  if (thread.spansIssued + n > MAX_SPANS) throw new FanoutError(tooManySpans(MAX_SPANS));
   return thread.nextIds(n);
 }
 
@@ -64,17 +60,17 @@ export function invoke(
   thread: Thread,
   ctx: SpanContext,
   request: Request,
-  unbox: ObjectDecoders,
+  decoders: ObjectDecoders,
 ): Promise<unknown[]> {
   const { definition, map } = request;
   const strategy = map?.strategy ?? ctx.place.strategy;
   const path = ctx.nextPath(map ? `map ${definition.name}` : definition.name);
   const n = payloadLength(request.payload);
   const id = reserve(thread, map ? n + 1 : n);
-  const revive = (value: unknown) => decodeObjects(value, unbox(thread));
+  const revive = (value: unknown) => decodeObjects(value, decoders(thread));
   const call: Call = { ...request, thread, ctx, strategy, path, n, id, issued: thread.now(), revive };
   if (!map && thread.init.prior.has(path)) return Promise.resolve([replay(call)]);
-  return strategy === SEQUENTIAL || strategy === ASYNC ? inline(call) : remote(call);
+  return thread.strategyOf(strategy).inline ? inline(call) : remote(call);
 }
 
 interface Call extends Request {
@@ -116,17 +112,17 @@ function replay(call: Call): unknown {
 function remote(call: Call): Promise<unknown[]> {
   const { thread, ctx, definition, map, payload } = call;
   let bytes = 8 * call.n;
-  let boxed = false;
+  let encoded = false;
   if (payload.form !== "numbers") {
     const found = inspect(payload.list, map ? "items" : "arguments");
     const refused = refusal(definition.name, found);
     if (refused) throw refused;
     bytes = found.bytes;
-    boxed = found.boxed;
+    encoded = found.encoded;
   }
   const { line } = thread;
   if (line?.idle) {
-    if (!map && !boxed && call.strategy === POOLED && mayCallDirectly(definition, ctx)) {
+    if (!map && !encoded && call.strategy === line.strategy && mayCallDirectly(definition, ctx)) {
       const settled = line.call(
         ctx,
         definition,
@@ -168,7 +164,7 @@ function remote(call: Call): Promise<unknown[]> {
       bytes,
     },
     sink,
-    boxed,
+    encoded,
   );
   results.prepare(map !== undefined && payload.form === "numbers");
   return settled.then(() => {
@@ -198,7 +194,8 @@ function argumentsOf(payload: Payload): (i: number) => unknown {
 function inline(call: Call): Promise<unknown[]> {
   const { thread, ctx, definition, map } = call;
   const depth = ctx.place.depth + 1;
-  const scopes = call.strategy === ASYNC ? ctx.place.scopes : [];
+  const strategy = thread.strategyOf(call.strategy);
+  const scopes = strategy.limited ? ctx.place.scopes : [];
   const itemId = map ? call.id + 1 : call.id;
   const allowed = map ? allowedFailures(call.n, map.minSuccessRatio) : 0;
   let failed = 0;
@@ -251,7 +248,7 @@ function inline(call: Call): Promise<unknown[]> {
     dispatched: Number.NaN,
     received: Number.NaN,
     stampsSettled: false,
-    loops: loopsOf(call, scopes),
+    loops: loopsOf(call, strategy, scopes),
     holder: () => new InlineSlot(thread.slots, depth, scopes),
     retry: definition.retry,
     timeoutMs: definition.timeoutMs,
@@ -287,8 +284,8 @@ function inline(call: Call): Promise<unknown[]> {
   return settled;
 }
 
-function loopsOf(call: Call, scopes: Call["ctx"]["place"]["scopes"]): number {
-  if (call.strategy === SEQUENTIAL) return 1;
+function loopsOf(call: Call, { inlineSlots }: RunnerStrategy, scopes: readonly Scope[]): number {
+  if (inlineSlots === 1) return 1;
   const limits = scopes.map((scope) => scope.limit);
   if (call.map && call.map.concurrency > 0) limits.push(call.map.concurrency);
   return Math.max(1, Math.min(call.n, ...limits));

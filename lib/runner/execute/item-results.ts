@@ -11,7 +11,7 @@ export class ItemResults {
   /** Bytes of the last one that was looked at. */
   lastBytes = 8;
   /** They hold artifacts or queues. */
-  boxed = false;
+  encoded = false;
 
   /**
    * @param expectsNumbers they come in order, so that numbers can go on as a list
@@ -34,7 +34,7 @@ export class ItemResults {
       return undefined;
     const found = inspect(value, "the result");
     this.lastBytes = found.bytes;
-    this.boxed ||= found.boxed;
+    this.encoded ||= found.encoded;
     return refusal(this.task, found);
   }
 

@@ -268,7 +268,7 @@ export class Items {
       }
       holder?.end();
       const delay = retryDelayMs(retry, attempt, () => ctx.draw(thread.init.seed));
-      if (delay > 0) await new Promise((go) => setTimeout(go, delay));
+      if (delay > 0) await new Promise<void>((go) => thread.clock.after(delay, go));
       const wait = holder?.start();
       if (wait) await wait;
     }

@@ -1,9 +1,10 @@
+import { type Clock, realClock } from "@/lib/base/clock";
 import { KINDS } from "@/lib/model/kind";
-import { STRATEGIES } from "@/lib/model/strategy";
 import type {
   Chunk,
   ChunkOutcome,
   EntryOutcome,
+  EntryRequest,
   RunnerApi,
   RunnerInit,
   ToRunner,
@@ -15,13 +16,11 @@ import { callWorkflow } from "../api/workflows";
 import { type ContextHooks, contextHooks } from "../realm/async-context";
 import { decodeObjects } from "../remote/decode-objects";
 import { FanoutError, toWire } from "../remote/errors";
-import { box } from "../remote/object-codec";
+import { encodeObjects } from "../remote/object-codec";
 import { inspect, refusal } from "../remote/values";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import { type Post, Thread } from "./thread";
-
-const ASYNC = STRATEGIES.indexOf("async");
 
 /** What a compiled program finds as `__fanout` and as its module `fanout`. */
 export interface ProgramHost {
@@ -43,6 +42,7 @@ export class Runner implements RunnerApi {
   constructor(
     private readonly post: Post,
     private readonly loadProgram: LoadProgram,
+    private readonly clock: Clock = realClock,
   ) {}
 
   get thread(): Thread | null {
@@ -63,7 +63,7 @@ export class Runner implements RunnerApi {
   }
 
   private async doLoad(init: RunnerInit): Promise<WireError | null> {
-    const thread = new Thread(init, this.post);
+    const thread = new Thread(init, this.post, this.clock);
     this.current = thread;
     this.sdk = createSdk(() => thread);
     const host: ProgramHost = {
@@ -95,10 +95,7 @@ export class Runner implements RunnerApi {
     return this.current as Thread;
   }
 
-  async runEntry(
-    inputs: Readonly<Record<string, unknown>>,
-    only?: { readonly task: string; readonly args: readonly unknown[] },
-  ): Promise<EntryOutcome> {
+  async runEntry({ inputs, only }: EntryRequest): Promise<EntryOutcome> {
     const thread = await this.ready();
     try {
       const entry = only ? again(thread, only) : entryOf(thread);
@@ -106,7 +103,7 @@ export class Runner implements RunnerApi {
       const found = inspect(value, "the output");
       const refused = refusal(entry.name, found);
       if (refused) throw refused;
-      return { ok: true, value: box(value), ...thread.recorder.take() };
+      return { ok: true, value: encodeObjects(value), ...thread.recorder.take() };
     } catch (error) {
       return { ok: false, error: toWire(error, []), results: results(thread), ...thread.recorder.take() };
     }
@@ -154,10 +151,9 @@ export class Runner implements RunnerApi {
       received,
       stampsSettled: true,
       loops: chunk.window,
-      holder:
-        inner === ASYNC && chunk.strategy !== ASYNC
-          ? () => new InlineSlot(thread.slots, chunk.depth, chunk.scopes)
-          : null,
+      holder: thread.strategyOf(inner).inline
+        ? () => new InlineSlot(thread.slots, chunk.depth, chunk.scopes)
+        : null,
       retry: chunk.retry,
       timeoutMs: chunk.timeoutMs,
       keys: chunk.keys,
@@ -169,7 +165,9 @@ export class Runner implements RunnerApi {
     await items.run();
     const packed = items.results.packed(items.next);
     const results =
-      items.results.boxed && packed.form !== "numbers" ? { ...packed, list: packed.list.map(box) } : packed;
+      items.results.encoded && packed.form !== "numbers"
+        ? { ...packed, list: packed.list.map(encodeObjects) }
+        : packed;
     return {
       payload: results as ChunkOutcome["payload"],
       ran: items.next,
@@ -185,7 +183,7 @@ function results(thread: Thread): { path: number; value: unknown }[] {
   const kept: { path: number; value: unknown }[] = [];
   for (const result of thread.results) {
     try {
-      kept.push({ path: result.path, value: structuredClone(box(result.value)) });
+      kept.push({ path: result.path, value: structuredClone(encodeObjects(result.value)) });
     } catch {
       // What cannot be cloned cannot be taken over by another run.
     }

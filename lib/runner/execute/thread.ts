@@ -1,5 +1,6 @@
+import type { Cancel, Clock } from "@/lib/base/clock";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { FromRunner, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
+import type { FromRunner, RunnerInit, RunnerStrategy, ToRunner, WireError } from "@/lib/protocol/runner";
 import { Registry } from "../api/registry";
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";
@@ -29,23 +30,30 @@ export class Thread {
   readonly numbers = new SharedNumbers();
   private ids = 0;
   private requests = 0;
-  private offset: number;
   private lastFlush = 0;
-  private flushTimer: ReturnType<typeof setTimeout> | undefined;
+  private flushTimer: Cancel | undefined;
+  private epoch: number;
 
   constructor(
     readonly init: RunnerInit,
     readonly post: Post,
+    readonly clock: Clock,
   ) {
     this.registry = new Registry(init.versions);
     this.recorder = new Recorder(init.lane);
-    this.offset = performance.timeOrigin - init.epoch;
-    this.slots = new InlineSlots(init.strategy === 0 ? 1 : Number.POSITIVE_INFINITY);
+    this.epoch = init.epoch;
+    this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
+  }
+
+  strategyOf(code: number): RunnerStrategy {
+    const strategy = this.init.strategies[code];
+    if (!strategy) throw new RangeError(`there is no strategy ${code}`);
+    return strategy;
   }
 
   /** ms since the run's start. */
   now(): number {
-    return performance.now() + this.offset;
+    return this.clock.now() - this.epoch;
   }
 
   /** Results by path, so that a failed run can be taken up again; at most this many. */
@@ -59,7 +67,7 @@ export class Thread {
   }
 
   restart(epoch: number): void {
-    this.offset = performance.timeOrigin - epoch;
+    this.epoch = epoch;
     // Names and ids are those of one run.
     this.recorder = new Recorder(this.init.lane);
     this.ids = 0;
@@ -83,12 +91,12 @@ export class Thread {
   /** Sends what was recorded, at most every 50 ms; a timer sends the rest. Posting works from a busy loop too. */
   flushSoon(now = this.now()): void {
     if (now - this.lastFlush >= FLUSH_MS) this.flush(now);
-    else this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_MS);
+    else this.flushTimer ??= this.clock.after(FLUSH_MS, () => this.flush());
   }
 
   flush(now = this.now()): void {
     this.lastFlush = now;
-    if (this.flushTimer !== undefined) clearTimeout(this.flushTimer);
+    this.flushTimer?.();
     this.flushTimer = undefined;
     if (this.recorder.pending === 0) return;
     const flush = this.recorder.take();
@@ -105,7 +113,7 @@ export class Thread {
         return;
       case "lend":
         this.line ??= new DirectCaller(this);
-        this.line.lend(message.lane, message.chunk, message.port);
+        this.line.lend(message.lane, message.chunk, message.strategy, message.port);
         return;
       case "recall":
         this.line?.recall(message.chunk);

@@ -2,7 +2,7 @@ import type { CallMessage, Payload, ToRunner } from "@/lib/protocol/runner";
 import type { SpanContext } from "../execute/context";
 import type { Thread } from "../execute/thread";
 import { fromWire } from "./errors";
-import { box } from "./object-codec";
+import { encodeObjects } from "./object-codec";
 import { transferables } from "./values";
 
 type Draft = Omit<CallMessage, "type">;
@@ -18,7 +18,7 @@ export class CallResults implements ResultSink {
 
   constructor(
     private readonly n: number,
-    private readonly unbox: (value: unknown) => unknown,
+    private readonly decode: (value: unknown) => unknown,
   ) {}
 
   get values(): unknown[] {
@@ -40,25 +40,25 @@ export class CallResults implements ResultSink {
     if (payload.form === "numbers") {
       const { numbers } = payload;
       for (let i = 0; i < numbers.length; i++) values[index + i] = numbers[i];
-    } else for (let i = 0; i < payload.list.length; i++) values[index + i] = this.unbox(payload.list[i]);
+    } else for (let i = 0; i < payload.list.length; i++) values[index + i] = this.decode(payload.list[i]);
   }
 }
 
 /**
  * Has the coordinator carry out a call. The promise settles when the coordinator says so, which it does only once the
  * calling body has its slot again.
- * @param boxed the arguments hold artifacts or queues.
+ * @param encoded the arguments hold artifacts or queues.
  */
 export function callRemote(
   thread: Thread,
   ctx: SpanContext,
   draft: Draft,
   sink: ResultSink,
-  boxed: boolean,
+  encoded: boolean,
 ): Promise<void> {
   const payload =
-    boxed && draft.payload.form !== "numbers"
-      ? ({ ...draft.payload, list: box(draft.payload.list) } as Payload)
+    encoded && draft.payload.form !== "numbers"
+      ? ({ ...draft.payload, list: encodeObjects(draft.payload.list) } as Payload)
       : draft.payload;
   const holder = ctx.place.holder;
   const key = `call ${draft.id}`;

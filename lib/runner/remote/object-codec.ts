@@ -1,34 +1,30 @@
 /**
  * Objects of the SDK that have to stay what they are when they cross threads. Structured clone drops classes, so they
- * cross as plain records under `BOX` and are made again on the other side.
+ * cross as plain records under `OBJECT_TAG` and are made again on the other side.
  */
 export const OBJECT_TAG = "$fanout";
 
 export abstract class EncodableObject {
   abstract get byteLength(): number;
-  /** The record that crosses; its `BOX` names the class. */
-  abstract encodeObjects(): Record<string, unknown>;
+  /** The record that crosses; its `OBJECT_TAG` names the class. */
+  abstract encode(): Record<string, unknown>;
 }
 
-type Unbox = (record: Record<string, unknown>) => unknown;
+type Decode = (record: Record<string, unknown>) => unknown;
 
-/** Replaces every boxed object in a value by its record; containers on the way are copied. */
-export function box(value: unknown): unknown {
-  return replace(
-    value,
-    (part) => (part instanceof EncodableObject ? part.encodeObjects() : undefined),
-    new Map(),
-  );
+/** Replaces every encoded object in a value by its record; containers on the way are copied. */
+export function encodeObjects(value: unknown): unknown {
+  return replace(value, (part) => (part instanceof EncodableObject ? part.encode() : undefined), new Map());
 }
 
-/** Makes boxed objects again. @param unbox by the record's `BOX`. */
-export function decodeAllObjects(value: unknown, unbox: Readonly<Record<string, Unbox>>): unknown {
+/** Makes encoded objects again. @param decoders by the record's `OBJECT_TAG`. */
+export function decodeAllObjects(value: unknown, decoders: Readonly<Record<string, Decode>>): unknown {
   return replace(
     value,
     (part) => {
       const kind = (part as Record<string, unknown>)[OBJECT_TAG];
-      return typeof kind === "string" && Object.hasOwn(unbox, kind)
-        ? unbox[kind]?.(part as Record<string, unknown>)
+      return typeof kind === "string" && Object.hasOwn(decoders, kind)
+        ? decoders[kind]?.(part as Record<string, unknown>)
         : undefined;
     },
     new Map(),

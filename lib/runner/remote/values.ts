@@ -10,8 +10,8 @@ const MAX_BYTES = 64 * 2 ** 20;
 export interface Inspection {
   /** Estimated bytes when cloned: 8 a number, 2 a character, byteLength of buffers. */
   bytes: number;
-  /** It holds artifacts, queues or other objects that must be boxed before they cross. */
-  boxed: boolean;
+  /** It holds artifacts, queues or other objects that are encoded before they cross. */
+  encoded: boolean;
   /** What cannot be cloned, with its path. */
   problem?: string;
 }
@@ -24,9 +24,9 @@ function primitiveBytes(value: unknown): number {
 export function inspect(value: unknown, name: string): Inspection {
   const type = typeof value;
   if (type === "function" || type === "symbol")
-    return { bytes: 0, boxed: false, problem: `${name} is a ${type}` };
-  if (type !== "object" || value === null) return { bytes: primitiveBytes(value), boxed: false };
-  const found: Inspection = { bytes: 0, boxed: false };
+    return { bytes: 0, encoded: false, problem: `${name} is a ${type}` };
+  if (type !== "object" || value === null) return { bytes: primitiveBytes(value), encoded: false };
+  const found: Inspection = { bytes: 0, encoded: false };
   walk(value as object, name, found, new Set(), { left: LOOK_LIMIT });
   return found;
 }
@@ -41,7 +41,7 @@ function walk(
   if (seen.has(value) || found.problem || budget.left-- <= 0) return;
   seen.add(value);
   if (value instanceof EncodableObject) {
-    found.boxed = true;
+    found.encoded = true;
     found.bytes += value.byteLength;
     return;
   }

@@ -1,6 +1,6 @@
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
-import { STRATEGIES } from "@/lib/model/strategy";
+
 import { pack } from "@/lib/protocol/rows";
 import type { DirectPort, Scope, WireError } from "@/lib/protocol/runner";
 import type { Definition } from "../../api/registry";
@@ -13,7 +13,6 @@ import { fromWire } from "../errors";
  * other and nothing else is under way. Such a call goes to the lane and back without the two hops by way of the
  * coordinator. It takes the slot back (`recall`) as soon as anything else could use it.
  */
-const POOLED = STRATEGIES.indexOf("pooled");
 const TASK = KINDS.indexOf("task");
 
 /** What calls of one task from one body have in common; sent once. */
@@ -24,6 +23,7 @@ export interface DirectCallShape {
   readonly trail: readonly string[];
   readonly scopes: readonly Scope[];
   readonly finishRunnable: boolean;
+  readonly strategy: number;
 }
 
 /** One call: `[shape, id, path, chunk, arguments]`; with a shape's first call comes the shape itself. */
@@ -49,6 +49,7 @@ interface Pending {
   readonly ctx: SpanContext;
   readonly name: number;
   readonly issued: number;
+  readonly strategy: number;
   readonly bytes: number;
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -75,7 +76,7 @@ export class DirectCaller {
   private readonly shapes = new Map<SpanContext, Map<Definition, DirectCallShape>>();
   private readonly known = new Set<string>();
   private shapeCount = 0;
-  private loan: { readonly lane: number; readonly chunk: number } | undefined;
+  private loan: { readonly lane: number; readonly chunk: number; readonly strategy: number } | undefined;
   private pending: (Pending & { readonly id: number }) | undefined;
   private recalled = false;
   private calls = 0;
@@ -87,14 +88,19 @@ export class DirectCaller {
     return this.loan !== undefined && this.pending === undefined && !this.recalled;
   }
 
-  lend(lane: number, chunk: number, port: DirectPort | undefined): void {
+  /** Of the calls that may take it. */
+  get strategy(): number | undefined {
+    return this.loan?.strategy;
+  }
+
+  lend(lane: number, chunk: number, strategy: number, port: DirectPort | undefined): void {
     if (port) {
       port.onmessage = (event) => this.onAnswer(lane, event.data as DirectAnswer);
       this.ports.set(lane, port);
     }
     this.recalled = false;
     this.calls = 0;
-    this.loan = { lane, chunk };
+    this.loan = { lane, chunk, strategy };
   }
 
   recall(chunk: number): void {
@@ -132,7 +138,7 @@ export class DirectCaller {
     bytes: number,
   ): Promise<unknown> {
     const loan = this.loan as NonNullable<typeof this.loan>;
-    const shape = this.shapeOf(ctx, definition);
+    const shape = this.shapeOf(ctx, definition, loan.strategy);
     const key = `${loan.lane} ${shape.n}`;
     const first = !this.known.has(key);
     const { thread } = this;
@@ -143,7 +149,16 @@ export class DirectCaller {
     this.ports.get(loan.lane)?.postMessage(message);
     this.known.add(key);
     return new Promise((resolve, reject) => {
-      this.pending = { ctx, id, name: thread.recorder.name(definition.name), issued, bytes, resolve, reject };
+      this.pending = {
+        ctx,
+        id,
+        name: thread.recorder.name(definition.name),
+        issued,
+        strategy: loan.strategy,
+        bytes,
+        resolve,
+        reject,
+      };
     });
   }
 
@@ -175,7 +190,7 @@ export class DirectCaller {
       pending.ctx.span,
       1,
       pending.name,
-      pack(TASK, STATUSES.indexOf(status), 0, POOLED),
+      pack(TASK, STATUSES.indexOf(status), 0, pending.strategy),
       -1,
       1,
       lane,
@@ -190,7 +205,7 @@ export class DirectCaller {
     );
   }
 
-  private shapeOf(ctx: SpanContext, definition: Definition): DirectCallShape {
+  private shapeOf(ctx: SpanContext, definition: Definition, strategy: number): DirectCallShape {
     let shapes = this.shapes.get(ctx);
     if (!shapes) {
       // Only the entry's own body makes long rows of single calls; bodies that are over are forgotten.
@@ -208,6 +223,7 @@ export class DirectCaller {
         trail: trailOf(ctx),
         scopes: place.scopes,
         finishRunnable: place.finishRunnable,
+        strategy,
       };
       shapes.set(definition, shape);
     }

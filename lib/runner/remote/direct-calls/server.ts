@@ -1,4 +1,3 @@
-import { STRATEGIES } from "@/lib/model/strategy";
 import type { DirectPort } from "@/lib/protocol/runner";
 import { enter, finish, type Result } from "../../execute/body";
 import { SpanContext, trailOf } from "../../execute/context";
@@ -6,11 +5,9 @@ import { preview } from "../../execute/preview";
 import type { Thread } from "../../execute/thread";
 import { isThenable } from "../../realm/async-context";
 import { FanoutError, mark, toWire } from "../errors";
-import { box } from "../object-codec";
+import { encodeObjects } from "../object-codec";
 import { inspect, refusal } from "../values";
 import type { DirectAnswer, DirectCall, DirectCallShape } from "./caller";
-
-const POOLED = STRATEGIES.indexOf("pooled");
 
 /** The lane's end of a direct line: runs single calls of the driver. Their spans are recorded by the driver, which knows when each has settled. */
 export function serveDirectCalls(thread: Thread, port: DirectPort): void {
@@ -34,14 +31,14 @@ async function run(
 ): Promise<void> {
   const received = thread.now();
   const fn = thread.registry.byName.get(shape.task)?.fn;
-  const { scopes, depth, trail, finishRunnable } = shape;
+  const { scopes, strategy, depth, trail, finishRunnable } = shape;
   const ctx = new SpanContext(
     {
       parent: null,
       kind: "task",
       name: shape.task,
       depth,
-      strategy: POOLED,
+      strategy,
       scopes,
       chunk,
       holder: null,
@@ -74,7 +71,7 @@ async function run(
     bytes = found.bytes;
     const refused = refusal(shape.task, found);
     if (refused) result = { ok: false, error: refused };
-    else value = found.boxed ? box(result.value) : result.value;
+    else value = found.encoded ? encodeObjects(result.value) : result.value;
   }
   const ended = thread.now();
   describe(thread, ctx, id, args, result);
