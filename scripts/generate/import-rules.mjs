@@ -1,4 +1,5 @@
 // The import directions of layers.mjs as Biome's rules, so that the editor shows them too.
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { layers, uiPackages } from "../layers.mjs";
 import { inRoot } from "../paths.mjs";
@@ -39,6 +40,12 @@ export function withImportRules(config = JSON.parse(readFileSync(inRoot(file), "
 
 /** @returns {Promise<string>} what was made */
 export async function generateImportRules() {
-  await writeIfChanged(file, `${JSON.stringify(withImportRules(), undefined, 2)}\n`);
+  const biome = inRoot("node_modules/@biomejs/biome/bin/biome");
+  const { stdout } = spawnSync(process.execPath, [biome, "format", `--stdin-file-path=${file}`], {
+    input: JSON.stringify(withImportRules(), undefined, 2),
+    encoding: "utf8",
+  });
+  if (stdout === "") throw new Error("Biome could not format its own configuration");
+  await writeIfChanged(file, stdout);
   return `${Object.keys(layers).length} folders`;
 }
