@@ -1,4 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
+import type { Lane } from "@/lib/protocol/rows";
 import type { Chunk, DirectPort, EntryRequest, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
 
 /** What a worker answers to a call. `value` comes from a stranger's code: it has not been looked at. */
@@ -31,8 +32,8 @@ export interface WorkerEvents {
 /** What the engine needs of the world. */
 export interface Host extends Clock {
   readonly cores: number;
-  /** Starts a worker, which loads its program at once. */
-  start(init: RunnerInit, events: WorkerEvents): WorkerHandle;
+  /** Starts a worker, which loads its program at once. @param label its pool, or the task that it is started for */
+  start(init: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle;
   /** Two ends of a channel between two workers; each is posted, and moved, to one of them. Without it no calls go directly. */
   channel?(): readonly [DirectPort, DirectPort];
 }

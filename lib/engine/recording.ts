@@ -132,13 +132,18 @@ export class Recording {
     this.own.note({ id: row.id, attempt, error });
   }
 
-  /** A call was delivered to its caller. */
-  settled(pending: PendingCall, failed: boolean): void {
-    const now = this.clock.now();
-    for (const batch of pending.held) {
+  /** An attempt of a single call is over, and another one follows. */
+  attemptSettled(pending: PendingCall, now = this.clock.now()): void {
+    for (const batch of pending.held.splice(0)) {
       stampSettled(batch.rows, now);
       this.batches.push(batch);
     }
+  }
+
+  /** A call was delivered to its caller. */
+  settled(pending: PendingCall, failed: boolean): void {
+    const now = this.clock.now();
+    this.attemptSettled(pending, now);
     if (pending.call.map)
       this.map(pending, failed ? "failed" : pending.cancelled ? "skipped" : "succeeded", now);
   }

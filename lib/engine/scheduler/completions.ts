@@ -144,6 +144,7 @@ export class Completions {
     const spent = attempt - (pending.forgiven.get(index) ?? 0);
     if (rule && spent <= rule.maxRetries && !error.nonRecoverable && !pending.closed) {
       pending.waiting++;
+      this.context.recording.attemptSettled(pending);
       const again = () => {
         pending.waiting--;
         if (this.stopped) return;

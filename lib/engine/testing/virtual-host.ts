@@ -8,6 +8,8 @@ export interface VirtualHostOptions {
   readonly latencyMs?: number;
   /** ms from a worker's start until it begins to load its program. */
   readonly startMs?: number;
+  /** Whether the driver may be leased a slot. Default true. */
+  readonly directCalls?: boolean;
 }
 
 /** A worker's life in the hands of a test. */
@@ -21,6 +23,7 @@ interface Mortal {
  */
 export class VirtualHost extends VirtualClock implements Host {
   readonly cores = 4;
+  readonly channel?: Host["channel"];
   alive = 0;
   mostAlive = 0;
   started = 0;
@@ -34,11 +37,12 @@ export class VirtualHost extends VirtualClock implements Host {
 
   constructor(
     private readonly loadProgram: LoadProgram,
-    { latencyMs = 0.05, startMs = 1 }: VirtualHostOptions = {},
+    { latencyMs = 0.05, startMs = 1, directCalls = true }: VirtualHostOptions = {},
   ) {
     super();
     this.latencyMs = latencyMs;
     this.startMs = startMs;
+    if (directCalls) this.channel = () => this.openChannel();
   }
 
   /** Lets time pass until `isOver`. @throws Error where nothing is left that could happen */
@@ -57,7 +61,7 @@ export class VirtualHost extends VirtualClock implements Host {
     this.killAfterMs = ms;
   }
 
-  channel(): readonly [DirectPort, DirectPort] {
+  private openChannel(): readonly [DirectPort, DirectPort] {
     const end = (): DirectPort => ({ onmessage: null, postMessage: () => undefined });
     const ends = [end(), end()] as const;
     for (const [from, to] of [ends, [ends[1], ends[0]]] as const) {

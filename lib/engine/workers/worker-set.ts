@@ -69,7 +69,7 @@ export class WorkerSet {
     if (role === "driver") this.driver = worker;
     this.alive.add(worker);
     pool?.workers.add(worker);
-    worker.handle = this.host.start(events.initFor(id), worker.events(this.eventsOf(worker)));
+    worker.handle = this.host.start(events.initFor(id), worker.events(this.eventsOf(worker)), role, label);
     events.changed(worker);
     return worker;
   }
