@@ -2,9 +2,9 @@ import * as Comlink from "comlink";
 import type { FromRunner, ToRunner } from "@/lib/protocol/runner";
 import { type ToRunnerWorker, UP } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
-import { bindCallbacks } from "@/lib/runner/realm/async-context";
-import { log, recordedConsole } from "@/lib/runner/realm/console";
-import { lockDown } from "@/lib/runner/realm/lockdown";
+import { bindCallbacks } from "@/lib/runner/javascript/realm/async-context";
+import { log, recordedConsole } from "@/lib/runner/javascript/realm/console";
+import { lockDown } from "@/lib/runner/javascript/realm/lockdown";
 import { loadedFrom } from "@/lib/runner/remote/errors";
 
 type Exports = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
-import { OBJECT_TAG } from "@/lib/runner/remote/object-codec";
+import { OBJECT_TAG } from "@/lib/runner/javascript/object-codec";
 import type { TrialEnd, TrialPlan, TrialTick } from "./plan";
 
 /** ms between two ticks of what a trial recorded. */

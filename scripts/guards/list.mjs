@@ -247,7 +247,7 @@ export const guards = [
   {
     name: "the bound of one value",
     taken: "it is raised to 256 MiB",
-    cuts: [{ module: "lib/runner/remote/values.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
+    cuts: [{ module: "lib/runner/remote/payload.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
     spec: "attack/bounds",
     tests: ["a result of 100 MiB", "an argument of 100 MiB"],
     says: /the bound is 64 MiB/,

@@ -73,7 +73,7 @@ export async function openWorld() {
 const openDoors = {
   name: "no lockdown",
   setup: (building) =>
-    building.onLoad({ filter: /lib\/runner\/realm\/lockdown\.ts$/ }, () => ({
+    building.onLoad({ filter: /lib\/runner\/javascript\/realm\/lockdown\.ts$/ }, () => ({
       contents: "export const lockDown = () => {};",
       loader: "ts",
     })),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createSdk } from "@/lib/runner/api/sdk";
+import { createSdk } from "@/lib/runner/javascript/api/sdk";
 import { declarations, reference } from "../../scripts/sdk-docs.mjs";
 
 const types = readFileSync("lib/sdk/fanout.d.ts", "utf8");

@@ -1,5 +1,5 @@
 import type { Chunk } from "@/lib/protocol/runner";
-import { slicePayload } from "@/lib/runner/remote/values";
+import { slicePayload } from "@/lib/runner/remote/payload";
 import { codeOf, strategyNamed } from "../strategies";
 import type { ActiveChunk } from "./active-chunk";
 

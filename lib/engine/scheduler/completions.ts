@@ -1,6 +1,6 @@
 import type { Clock } from "@/lib/base/clock";
 import type { ChunkOutcome, Payload, WireError } from "@/lib/protocol/runner";
-import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/values";
+import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/payload";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import type { Cache } from "../cache";
 import type { Answer } from "../host";

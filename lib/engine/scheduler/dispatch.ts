@@ -1,7 +1,7 @@
 import type { Clock } from "@/lib/base/clock";
 import { KINDS } from "@/lib/model/kind";
 import type { ChunkRule } from "@/lib/model/settings";
-import { transferables } from "@/lib/runner/remote/values";
+import { transferables } from "@/lib/runner/remote/payload";
 import type { Answer } from "../host";
 import type { EngineWorker, WorkerPool } from "../workers/worker";
 import type { WorkerSet } from "../workers/worker-set";

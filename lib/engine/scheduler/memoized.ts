@@ -1,6 +1,6 @@
 import { itemPath } from "@/lib/base/hash";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
-import { packList, transferables } from "@/lib/runner/remote/values";
+import { packList, transferables } from "@/lib/runner/remote/payload";
 import type { Cache } from "../cache";
 import type { Recording } from "../recording";
 import type { WorkerPool } from "../workers/worker";

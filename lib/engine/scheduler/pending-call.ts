@@ -1,6 +1,6 @@
 import type { SpanBatch } from "@/lib/protocol/rows";
 import type { CallMessage, Payload, WireError } from "@/lib/protocol/runner";
-import { payloadLength } from "@/lib/runner/remote/values";
+import { payloadLength } from "@/lib/runner/remote/payload";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { strategyOf } from "../strategies";
 import type { Strategy } from "../strategies/strategy";

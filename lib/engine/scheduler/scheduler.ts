@@ -1,7 +1,7 @@
 import type { ChunkRule } from "@/lib/model/settings";
 import { ID_SPACE } from "@/lib/protocol/rows";
 import type { CallMessage, WireError } from "@/lib/protocol/runner";
-import { payloadLength } from "@/lib/runner/remote/values";
+import { payloadLength } from "@/lib/runner/remote/payload";
 import type { Host } from "../host";
 import { strategyOf } from "../strategies";
 import type { EngineWorker, WorkerPool } from "../workers/worker";

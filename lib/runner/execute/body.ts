@@ -1,8 +1,8 @@
 import type { Clock } from "@/lib/base/clock";
-import type { Fn } from "../api/registry";
-import { isThenable } from "../realm/async-context";
+import type { Fn } from "../javascript/api/registry";
+import { isThenable } from "../javascript/realm/async-context";
 import { mark, TimeoutError } from "../remote/errors";
-import { drain, type SpanContext, trailOf } from "./context";
+import { drain, type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 export type Result =

@@ -1,9 +1,9 @@
 import { itemPath } from "@/lib/base/hash";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
-import type { Definition } from "../api/registry";
-import { cacheKey } from "../remote/canonical";
+import type { Definition } from "../javascript/api/registry";
+import { cacheKey } from "../javascript/canonical";
+import { encodeObjects } from "../javascript/object-codec";
 import { FanoutError } from "../remote/errors";
-import { encodeObjects } from "../remote/object-codec";
 import type { Result } from "./body";
 import type { ItemCache } from "./items-plan";
 import type { Thread } from "./thread";

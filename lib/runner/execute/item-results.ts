@@ -1,5 +1,5 @@
 import type { Payload } from "@/lib/protocol/runner";
-import { inspect, packList, refusal } from "../remote/values";
+import { inspect, packList, refusal } from "../remote/payload";
 
 /** Results of items as they come: numbers in a typed array for as long as there is nothing else among them. */
 export class ItemResults {

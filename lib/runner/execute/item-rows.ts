@@ -1,10 +1,10 @@
 import { KINDS } from "@/lib/model/kind";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, pack } from "@/lib/protocol/rows";
+import { preview } from "../javascript/preview";
 import { toWire } from "../remote/errors";
-import { type SpanContext, trailOf } from "./context";
 import type { ItemResults } from "./item-results";
 import { argsOf, type ItemsPlan } from "./items-plan";
-import { preview } from "./preview";
+import { type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 /** Items of maps up to this long get previews of arguments and results. */

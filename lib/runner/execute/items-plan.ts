@@ -1,8 +1,8 @@
 import type { Payload, RetryRule } from "@/lib/protocol/runner";
-import type { Fn } from "../api/registry";
+import type { Fn } from "../javascript/api/registry";
 import type { Result } from "./body";
-import type { CallSite } from "./context";
 import type { InlineSlot } from "./inline-slots";
+import type { CallSite } from "./span-context";
 
 /** Results known beforehand, or kept for later. */
 export interface ItemCache {

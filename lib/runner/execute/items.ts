@@ -1,16 +1,16 @@
 import { STATUSES } from "@/lib/model/status";
 import type { WireError } from "@/lib/protocol/runner";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
-import { isThenable } from "../realm/async-context";
+import { isThenable } from "../javascript/realm/async-context";
 import { isNonRecoverable, mark, toWire } from "../remote/errors";
-import { payloadLength } from "../remote/values";
+import { payloadLength } from "../remote/payload";
 import { BLOCK_MS, nextBlock } from "./block-size";
 import { enter, finish, type Result } from "./body";
-import { SpanContext, trailOf } from "./context";
 import type { InlineSlot } from "./inline-slots";
 import { ItemResults } from "./item-results";
 import { ItemRows } from "./item-rows";
 import { argsOf, type ItemsPlan } from "./items-plan";
+import { SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 const RUNNING = STATUSES.indexOf("running");

@@ -10,16 +10,16 @@ import type {
   ToRunner,
   WireError,
 } from "@/lib/protocol/runner";
-import { type Definition, definitionOf, type Fn } from "../api/registry";
-import { createSdk, type Sdk } from "../api/sdk";
-import { callWorkflow } from "../api/workflows";
-import { type ContextHooks, contextHooks } from "../realm/async-context";
-import { decodeObjects } from "../remote/decode-objects";
+import { type Definition, definitionOf, type Fn } from "../javascript/api/registry";
+import { createSdk, type Sdk } from "../javascript/api/sdk";
+import { decodeObjects } from "../javascript/decode-objects";
+import { encodeObjects } from "../javascript/object-codec";
+import { type ContextHooks, contextHooks } from "../javascript/realm/async-context";
 import { FanoutError, toWire } from "../remote/errors";
-import { encodeObjects } from "../remote/object-codec";
-import { inspect, refusal } from "../remote/values";
+import { inspect, refusal } from "../remote/payload";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
+import { callWorkflow } from "./nodes";
 import { type Post, Thread } from "./thread";
 
 /** What a compiled program finds as `__fanout` and as its module `fanout`. */

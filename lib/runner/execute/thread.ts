@@ -1,13 +1,13 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { ID_SPACE } from "@/lib/protocol/rows";
 import type { FromRunner, RunnerInit, RunnerStrategy, ToRunner, WireError } from "@/lib/protocol/runner";
-import { Registry } from "../api/registry";
+import { Registry } from "../javascript/api/registry";
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";
 import { SharedNumbers } from "../remote/shared-numbers";
-import type { SpanContext } from "./context";
 import { InlineSlots } from "./inline-slots";
 import { Recorder } from "./recorder";
+import type { SpanContext } from "./span-context";
 
 /** ms between two flushes of what a busy thread has recorded. */
 const FLUSH_MS = 50;

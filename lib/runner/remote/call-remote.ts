@@ -1,9 +1,9 @@
 import type { CallMessage, Payload, ToRunner } from "@/lib/protocol/runner";
-import type { SpanContext } from "../execute/context";
+import type { SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
+import { encodeObjects } from "../javascript/object-codec";
 import { fromWire } from "./errors";
-import { encodeObjects } from "./object-codec";
-import { transferables } from "./values";
+import { transferables } from "./payload";
 
 type Draft = Omit<CallMessage, "type">;
 

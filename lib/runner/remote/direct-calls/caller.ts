@@ -3,9 +3,9 @@ import { STATUSES } from "@/lib/model/status";
 
 import { pack } from "@/lib/protocol/rows";
 import type { DirectPort, Scope, WireError } from "@/lib/protocol/runner";
-import type { Definition } from "../../api/registry";
-import { type SpanContext, trailOf } from "../../execute/context";
+import { type SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
+import type { Definition } from "../../javascript/api/registry";
 import { fromWire } from "../errors";
 
 /**

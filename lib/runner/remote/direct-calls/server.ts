@@ -1,12 +1,12 @@
 import type { DirectPort } from "@/lib/protocol/runner";
 import { enter, finish, type Result } from "../../execute/body";
-import { SpanContext, trailOf } from "../../execute/context";
-import { preview } from "../../execute/preview";
+import { SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
-import { isThenable } from "../../realm/async-context";
+import { encodeObjects } from "../../javascript/object-codec";
+import { preview } from "../../javascript/preview";
+import { isThenable } from "../../javascript/realm/async-context";
 import { FanoutError, mark, toWire } from "../errors";
-import { encodeObjects } from "../object-codec";
-import { inspect, refusal } from "../values";
+import { inspect, refusal } from "../payload";
 import type { DirectAnswer, DirectCall, DirectCallShape } from "./caller";
 
 /** The lane's end of a direct line: runs single calls of the driver. Their spans are recorded by the driver, which knows when each has settled. */

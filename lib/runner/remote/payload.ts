@@ -1,5 +1,5 @@
 import type { Payload } from "@/lib/protocol/runner";
-import { EncodableObject } from "./object-codec";
+import { EncodableObject } from "../javascript/object-codec";
 import { isShared } from "./shared-numbers";
 
 /** Past this many parts a value is not looked through further; cloning will find what is wrong with it. */

@@ -3,15 +3,15 @@ import { KINDS, type Kind } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, pack } from "@/lib/protocol/rows";
 import type { Scope } from "@/lib/protocol/runner";
-import { enter, finish, type Result } from "../execute/body";
-import { cacheGet, cachePut, keyOf } from "../execute/cache";
-import { currentContext, type ObjectDecoders, reserve } from "../execute/calls";
-import { SpanContext, trailOf } from "../execute/context";
-import { preview } from "../execute/preview";
-import type { Thread } from "../execute/thread";
-import { decodeObjects } from "../remote/decode-objects";
+import type { Definition, Fn } from "../javascript/api/registry";
+import { decodeObjects } from "../javascript/decode-objects";
+import { preview } from "../javascript/preview";
 import { toWire } from "../remote/errors";
-import type { Definition, Fn } from "./registry";
+import { enter, finish, type Result } from "./body";
+import { cacheGet, cachePut, keyOf } from "./cache";
+import { currentContext, type ObjectDecoders, reserve } from "./calls";
+import { SpanContext, trailOf } from "./span-context";
+import type { Thread } from "./thread";
 
 /** Where a node of the tree that costs nothing itself stands: a workflow, a launch plan, a group, a map of workflows. */
 interface Node {

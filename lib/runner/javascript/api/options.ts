@@ -1,6 +1,6 @@
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { CallOptions } from "@/lib/protocol/runner";
-import type { SpanContext } from "../execute/context";
+import type { SpanContext } from "../../execute/span-context";
 import { checkOptions, type Definition, wholeNumber } from "./registry";
 
 const KNOWN = ["concurrency", "minSuccessRatio", "strategy", "chunkSize", "key"] as const;

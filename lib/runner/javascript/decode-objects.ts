@@ -1,4 +1,4 @@
-import { Dir, File } from "../api/artifacts";
+import { Dir, File } from "./api/artifacts";
 import { decodeAllObjects, OBJECT_TAG } from "./object-codec";
 
 type Decoders = Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;

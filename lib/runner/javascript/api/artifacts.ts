@@ -1,4 +1,4 @@
-import { EncodableObject, OBJECT_TAG } from "../remote/object-codec";
+import { EncodableObject, OBJECT_TAG } from "../object-codec";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

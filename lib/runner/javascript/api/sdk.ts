@@ -1,15 +1,15 @@
-import type { ObjectDecoders } from "../execute/calls";
-import type { Thread } from "../execute/thread";
-import { FanoutError, NonRecoverable, QueueClosed, TimeoutError } from "../remote/errors";
+import type { ObjectDecoders } from "../../execute/calls";
+import { group } from "../../execute/nodes";
+import type { Thread } from "../../execute/thread";
+import { traced } from "../../execute/traced";
+import { FanoutError, NonRecoverable, QueueClosed, TimeoutError } from "../../remote/errors";
 import { Dir, File } from "./artifacts";
 import { createDefine } from "./define";
 import { createMaps } from "./map";
 import { processClass } from "./process";
 import { queueClass } from "./queue";
 import { checkFunction, checkOptions } from "./registry";
-import { traced } from "./traced";
 import { compute, sleep } from "./work";
-import { group } from "./workflows";
 
 /** The module `fanout` of one thread. @param threadOf the thread whose code is running. */
 export function createSdk(threadOf: () => Thread) {

@@ -1,11 +1,11 @@
 import { allowedFailures } from "@/lib/sdk/policy/success";
-import { currentContext, invoke, type ObjectDecoders, type Request } from "../execute/calls";
-import type { Thread } from "../execute/thread";
-import { packList } from "../remote/values";
+import { currentContext, invoke, type ObjectDecoders, type Request } from "../../execute/calls";
+import { mapWorkflow } from "../../execute/nodes";
+import type { Thread } from "../../execute/thread";
+import { packList } from "../../remote/payload";
 import { mapOptions } from "./options";
 import { type Definition, definitionOf } from "./registry";
 import { streamResults } from "./stream-results";
-import { mapWorkflow } from "./workflows";
 
 function taskItems(items: unknown, what: string): readonly unknown[] | Float64Array {
   if (items instanceof Float64Array) return items.slice();

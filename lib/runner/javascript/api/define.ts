@@ -1,5 +1,6 @@
-import { currentContext, invoke, type ObjectDecoders } from "../execute/calls";
-import type { Thread } from "../execute/thread";
+import { currentContext, invoke, type ObjectDecoders } from "../../execute/calls";
+import { callWorkflow } from "../../execute/nodes";
+import type { Thread } from "../../execute/thread";
 import {
   checkFunction,
   checkOptions,
@@ -11,7 +12,6 @@ import {
   retryRule,
   wholeNumber,
 } from "./registry";
-import { callWorkflow } from "./workflows";
 
 const TASK_OPTIONS = ["name", "retries", "timeout", "cache", "cacheVersion", "environment"];
 const ENVIRONMENT = Symbol("fanout environment");

@@ -1,7 +1,7 @@
 import type { Kind } from "@/lib/model/kind";
 import type { CallOptions, RetryRule } from "@/lib/protocol/runner";
 import { retryRule } from "@/lib/sdk/policy/retry";
-import { FanoutError } from "../remote/errors";
+import { FanoutError } from "../../remote/errors";
 
 // biome-ignore lint/complexity/noBannedTypes: a program's function; what it takes and gives is its own affair.
 export type Fn = Function;

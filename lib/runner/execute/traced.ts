@@ -1,16 +1,16 @@
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_INLINE, FLAG_REPLAYED, pack } from "@/lib/protocol/rows";
-import { enter, finish } from "../execute/body";
-import { type ObjectDecoders, reserve } from "../execute/calls";
-import { SpanContext, trailOf } from "../execute/context";
-import { preview } from "../execute/preview";
-import type { Thread } from "../execute/thread";
-import { canonical } from "../remote/canonical";
-import { decodeObjects } from "../remote/decode-objects";
+import { checkFunction, type Fn, nameOf, type Registry } from "../javascript/api/registry";
+import { canonical } from "../javascript/canonical";
+import { decodeObjects } from "../javascript/decode-objects";
+import { encodeObjects } from "../javascript/object-codec";
+import { preview } from "../javascript/preview";
 import { toWire } from "../remote/errors";
-import { encodeObjects } from "../remote/object-codec";
-import { checkFunction, type Fn, nameOf, type Registry } from "./registry";
+import { enter, finish } from "./body";
+import { type ObjectDecoders, reserve } from "./calls";
+import { SpanContext, trailOf } from "./span-context";
+import type { Thread } from "./thread";
 
 const TRACE = KINDS.indexOf("trace");
 

@@ -1,11 +1,11 @@
 import { KINDS } from "@/lib/model/kind";
-import { currentContext, type ObjectDecoders, reserve } from "../execute/calls";
-import { trailOf } from "../execute/context";
-import type { Thread } from "../execute/thread";
-import { CallResults, callRemote } from "../remote/call-remote";
-import { decodeObjects } from "../remote/decode-objects";
-import { FanoutError } from "../remote/errors";
-import { inspect, refusal } from "../remote/values";
+import { currentContext, type ObjectDecoders, reserve } from "../../execute/calls";
+import { trailOf } from "../../execute/span-context";
+import type { Thread } from "../../execute/thread";
+import { CallResults, callRemote } from "../../remote/call-remote";
+import { FanoutError } from "../../remote/errors";
+import { inspect, refusal } from "../../remote/payload";
+import { decodeObjects } from "../decode-objects";
 import { checkFunction, definitionOf, type Fn } from "./registry";
 
 /** The class `Process` of one thread: a worker started by hand, under every strategy. */

@@ -1,4 +1,4 @@
-import type { SpanContext } from "../execute/context";
+import type { SpanContext } from "../../execute/span-context";
 
 /**
  * Keeps the current `Ctx` right across awaits. Browsers have no AsyncContext, so `compile` writes `await x` as

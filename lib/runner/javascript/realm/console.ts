@@ -1,6 +1,6 @@
 import type { LogLine } from "@/lib/protocol/rows";
-import { preview } from "../execute/preview";
-import type { Thread } from "../execute/thread";
+import type { Thread } from "../../execute/thread";
+import { preview } from "../preview";
 
 /** Bytes of one line, and lines one thread sends for a run. The coordinator keeps the newest 10,000 of all. */
 const MAX_LINE = 10 * 1024;

@@ -1,9 +1,9 @@
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { ObjectDecoders } from "../execute/calls";
-import type { Thread } from "../execute/thread";
-import { decodeObjects } from "../remote/decode-objects";
-import { QueueClosed } from "../remote/errors";
-import { EncodableObject, encodeObjects, OBJECT_TAG } from "../remote/object-codec";
+import type { ObjectDecoders } from "../../execute/calls";
+import type { Thread } from "../../execute/thread";
+import { QueueClosed } from "../../remote/errors";
+import { decodeObjects } from "../decode-objects";
+import { EncodableObject, encodeObjects, OBJECT_TAG } from "../object-codec";
 
 /** The class `Queue` of one thread. The items are at the coordinator; every put and get is a message there and back. */
 export function queueClass(threadOf: () => Thread, decoders: ObjectDecoders) {
