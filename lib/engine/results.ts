@@ -1,5 +1,5 @@
-import { itemPath } from "@/lib/base/hash";
 import type { CallMessage, Payload } from "@/lib/protocol/runner";
+import { itemPath } from "@/lib/runner/host/identity";
 import { payloadLength } from "@/lib/runner/remote/payload";
 
 /** Results kept for one run. */

@@ -1,5 +1,5 @@
-import { itemPath } from "@/lib/base/hash";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { itemPath } from "@/lib/runner/host/identity";
 import { packList, transferables } from "@/lib/runner/remote/payload";
 import type { Cache } from "../cache";
 import type { Recording } from "../recording";

@@ -2,7 +2,7 @@ import { compile } from "@/lib/language/typescript/compile";
 import type { Program } from "@/lib/language/typescript/program";
 import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { LoadProgram } from "@/lib/runner/execute/runner";
+import type { LoadProgram } from "@/lib/runner/javascript/language";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import type { Trace } from "@/lib/trace/trace";
 import type { TrialEnd, TrialPlan, TrialTick } from "../plan";

@@ -1,5 +1,6 @@
 import type { DirectPort, RunnerInit } from "@/lib/protocol/runner";
-import { type LoadProgram, Runner } from "@/lib/runner/execute/runner";
+import { Runner } from "@/lib/runner/execute/runner";
+import { javascript, type LoadProgram } from "@/lib/runner/javascript/language";
 import type { Answer, Host, WorkerEvents, WorkerHandle } from "../host";
 import { VirtualClock } from "../virtual-clock";
 
@@ -87,7 +88,7 @@ export class VirtualHost extends VirtualClock implements Host {
         const sent = structuredClone(message);
         later(() => events.message(sent));
       },
-      this.loadProgram,
+      javascript(this.loadProgram),
       this,
     );
     const call = <A>(

@@ -1,6 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
-import type { Fn } from "../javascript/api/registry";
-import { isThenable } from "../javascript/realm/async-context";
+import type { Body } from "../host/language";
 import { mark, TimeoutError } from "../remote/errors";
 import { drain, type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
@@ -9,8 +8,15 @@ export type Result =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly error: unknown };
 
-/** Calls a body in its context. Returns what it gives, a promise if it is one; throws what it throws. */
-export function enter(thread: Thread, ctx: SpanContext, fn: Fn, args: readonly unknown[]): unknown {
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    ((typeof value === "object" && value !== null) || typeof value === "function") &&
+    typeof (value as { then?: unknown }).then === "function"
+  );
+}
+
+/** Calls a body in its span. Returns what it gives, a promise if it is one; throws what it throws. */
+export function enter(thread: Thread, ctx: SpanContext, fn: Body, args: readonly unknown[]): unknown {
   const before = thread.current;
   thread.current = ctx;
   try {
@@ -20,8 +26,17 @@ export function enter(thread: Thread, ctx: SpanContext, fn: Fn, args: readonly u
   }
 }
 
+/** The same, with what a body throws as a rejected promise. */
+export function enterAsync(thread: Thread, ctx: SpanContext, fn: Body, args: readonly unknown[]): unknown {
+  try {
+    return enter(thread, ctx, fn, args);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
 /**
- * Waits for what a body gave: its value, then every call that it issued and did not await. A body past its time-out fails
+ * Waits for what a body gave: its value, then every call that it issued and did not await. A body past its timeout fails
  * at once; what it still does is no longer recorded as its own.
  */
 export async function finish(
@@ -58,7 +73,9 @@ function withTimeout(
   clock: Clock,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.after(ms, () => reject(timeoutError(ctx.place.name, ms)));
+    const cancel = clock.after(ms, () =>
+      reject(new TimeoutError(`${ctx.place.name} took longer than its time-out of ${ms} ms`)),
+    );
     given.then(
       (value) => {
         cancel();
@@ -71,6 +88,3 @@ function withTimeout(
     );
   });
 }
-
-const timeoutError = (name: string, ms: number): TimeoutError =>
-  new TimeoutError(`${name} took longer than its time-out of ${ms} ms`);

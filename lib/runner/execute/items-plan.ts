@@ -1,5 +1,5 @@
 import type { Payload, RetryRule } from "@/lib/protocol/runner";
-import type { Fn } from "../javascript/api/registry";
+import type { Body } from "../host/language";
 import type { Result } from "./body";
 import type { InlineSlot } from "./inline-slots";
 import type { CallSite } from "./span-context";
@@ -12,7 +12,7 @@ export interface ItemCache {
 }
 
 export interface ItemsPlan {
-  readonly fn: Fn;
+  readonly fn: Body;
   readonly payload: Payload;
   readonly place: Omit<CallSite, "holder">;
   /** Span of the first item. */

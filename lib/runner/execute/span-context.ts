@@ -1,6 +1,6 @@
-import { combine, generator, hashText, itemPath } from "@/lib/base/hash";
 import type { Kind } from "@/lib/model/kind";
 import type { Scope } from "@/lib/protocol/runner";
+import { callPath, drawsOf, itemPath } from "../host/identity";
 import type { InlineSlot } from "./inline-slots";
 
 /** A call in flight. `cancel` skips what of it has not started. */
@@ -15,7 +15,7 @@ export interface CallSite {
   readonly kind: Kind;
   readonly name: string;
   readonly depth: number;
-  /** Index into STRATEGIES: how calls from here are carried out. */
+  /** Code of the strategy under which calls from here run. */
   readonly strategy: number;
   readonly scopes: readonly Scope[];
   /** Chunk whose slot this body holds at the coordinator; 0 if none. */
@@ -27,11 +27,11 @@ export interface CallSite {
   readonly trail: readonly string[];
   /** Attempts are checkpointed. */
   readonly keepsCheckpoints: boolean;
-  /** Hash of the place of the call, or of the map of which this is an item. */
+  /** Names the call, or the map of which this is an item; host/identity.ts. */
   readonly path: number;
 }
 
-/** Where the code that runs now stands in the tree of nested runs. Never shared between two bodies that can interleave. */
+/** The span whose code runs, in the tree of nested runs. Never shared between two bodies that can interleave. */
 export class SpanContext {
   key: string | undefined = undefined;
   /** Calls made from here so far, by name. */
@@ -55,7 +55,6 @@ export class SpanContext {
     public attempt: number,
   ) {}
 
-  /** Names the place in the program, the same under every strategy. */
   get path(): number {
     return this.index < 0 ? this.place.path : itemPath(this.place.path, this.index);
   }
@@ -63,9 +62,7 @@ export class SpanContext {
   /** The path of the next call of that name from here. */
   nextPath(name: string): number {
     this.captured = true;
-    // Another attempt is another place: draws below it are not those of the attempt that failed.
-    const from = this.attempt > 1 ? combine(this.path, -this.attempt) : this.path;
-    return combine(combine(from, hashText(name)), this.nextOrdinal(name));
+    return callPath(this.path, this.attempt, name, this.nextOrdinal(name));
   }
 
   nextOrdinal(name: string): number {
@@ -78,7 +75,7 @@ export class SpanContext {
   /** In [0, 1): the same draws for a span and attempt under every strategy. */
   draw(seed: number): number {
     this.captured = true;
-    this.random ??= generator(combine(combine(this.path, seed), this.attempt));
+    this.random ??= drawsOf(this.path, seed, this.attempt);
     return this.random();
   }
 

@@ -1,17 +1,7 @@
-import { currentContext, invoke, type ObjectDecoders } from "../../execute/calls";
-import { callWorkflow } from "../../execute/nodes";
-import type { Thread } from "../../execute/thread";
-import {
-  checkFunction,
-  checkOptions,
-  type Definition,
-  definitionOf,
-  type Fn,
-  nameOf,
-  positive,
-  retryRule,
-  wholeNumber,
-} from "./registry";
+import { retryRule } from "@/lib/sdk/policy/retry";
+import type { Body, Definition } from "../../host/language";
+import { checkFunction, checkOptions, definitionOf, nameOf, positive, wholeNumber } from "./registry";
+import type { SdkParts } from "./sdk";
 
 const TASK_OPTIONS = ["name", "retries", "timeout", "cache", "cacheVersion", "environment"];
 const ENVIRONMENT = Symbol("fanout environment");
@@ -24,9 +14,8 @@ interface Pool {
 }
 
 /** `task`, `dynamic`, `workflow`, `launchPlan` and `environment` of one thread: they read options and register definitions. */
-export function createDefine(threadOf: () => Thread, decoders: ObjectDecoders) {
-  function defineTask(kind: "task" | "dynamic", fn: unknown, given: unknown, pool: Pool | undefined): Fn {
-    const { registry } = threadOf();
+export function createDefine({ thread, host, registry }: SdkParts) {
+  function defineTask(kind: "task" | "dynamic", fn: unknown, given: unknown, pool: Pool | undefined): Body {
     const place = registry.place();
     const body = checkFunction(fn, kind);
     const options = checkOptions(given, TASK_OPTIONS, kind);
@@ -51,27 +40,16 @@ export function createDefine(threadOf: () => Thread, decoders: ObjectDecoders) {
       finishRunnable: false,
       line: place?.line,
     });
-    return registry.callable(definition, async (...args: unknown[]) => {
-      const thread = threadOf();
-      const values = await invoke(
-        thread,
-        currentContext(thread, name),
-        { definition, payload: { form: "tuples", list: [args] }, map: undefined, keys: undefined },
-        decoders,
-      );
-      return values[0];
-    });
+    return registry.callable(definition, (...args: unknown[]) => host.call(thread.current, definition, args));
   }
 
-  function defineWorkflow(definition: Definition): Fn {
-    return threadOf().registry.callable(definition, (inputs: unknown) => {
-      const thread = threadOf();
-      return callWorkflow(thread, currentContext(thread, definition.name), definition, inputs, decoders);
-    });
+  function defineWorkflow(definition: Definition): Body {
+    return registry.callable(definition, (inputs: unknown) =>
+      host.workflow(thread.current, definition, inputs),
+    );
   }
 
-  function workflow(fn: unknown, given?: unknown): Fn {
-    const { registry } = threadOf();
+  function workflow(fn: unknown, given?: unknown): Body {
     const place = registry.place();
     const body = checkFunction(fn, "workflow");
     const options = checkOptions(given, ["name", "inputs", "maxParallelism", "failurePolicy"], "workflow");
@@ -95,7 +73,7 @@ export function createDefine(threadOf: () => Thread, decoders: ObjectDecoders) {
     );
   }
 
-  function plan(definition: Definition): Fn {
+  function plan(definition: Definition): Body {
     const call = defineWorkflow(definition);
     return Object.defineProperty(call, "withOverrides", {
       value: (given: unknown) => {
@@ -118,8 +96,7 @@ export function createDefine(threadOf: () => Thread, decoders: ObjectDecoders) {
     });
   }
 
-  function launchPlan(target: unknown, given?: unknown): Fn {
-    const { registry } = threadOf();
+  function launchPlan(target: unknown, given?: unknown): Body {
     const place = registry.place();
     const base = definitionOf(target);
     if (base?.kind !== "workflow") throw new TypeError("launchPlan takes a workflow");
@@ -137,7 +114,6 @@ export function createDefine(threadOf: () => Thread, decoders: ObjectDecoders) {
   }
 
   function environment(given?: unknown): object {
-    const { registry } = threadOf();
     const place = registry.place();
     const options = checkOptions(given, ["name", "reuse", "cache"], "environment");
     const reuse = checkOptions(options.reuse, ["replicas", "concurrency"], "environment: reuse");

@@ -1,20 +1,15 @@
 import { STRATEGIES } from "@/lib/model/strategy";
-import type { CallOptions } from "@/lib/protocol/runner";
-import type { SpanContext } from "../../execute/span-context";
-import { checkOptions, type Definition, wholeNumber } from "./registry";
+import type { MapOptions } from "../../execute/calls";
+import { checkOptions, wholeNumber } from "./registry";
 
 const KNOWN = ["concurrency", "minSuccessRatio", "strategy", "chunkSize", "key"] as const;
 
-export interface MapOptions {
-  readonly concurrency: number;
-  readonly minSuccessRatio: number;
-  readonly strategy: number | undefined;
-  readonly chunkSize: number | "auto" | "python" | undefined;
+export interface JavaScriptMapOptions extends MapOptions {
   readonly key: ((item: unknown, index: number) => unknown) | undefined;
 }
 
 /** Reads a map's options. @throws TypeError in the user's words. */
-export function mapOptions(given: unknown): MapOptions {
+export function mapOptions(given: unknown): JavaScriptMapOptions {
   const options = checkOptions(given, KNOWN, "map");
   const ratio = options.minSuccessRatio ?? 1;
   if (typeof ratio !== "number" || !(ratio >= 0 && ratio <= 1))
@@ -33,25 +28,6 @@ export function mapOptions(given: unknown): MapOptions {
     minSuccessRatio: ratio,
     strategy: index,
     chunkSize: chunkSize as MapOptions["chunkSize"],
-    key: key as MapOptions["key"],
-  };
-}
-
-/** What the scheduler needs to know of a call. */
-export function callOptions(
-  definition: Definition,
-  ctx: SpanContext,
-  map: MapOptions | undefined,
-  stream: boolean,
-): CallOptions {
-  return {
-    retry: definition.retry,
-    timeoutMs: definition.timeoutMs,
-    environment: definition.environment,
-    concurrency: map?.concurrency ?? 0,
-    minSuccessRatio: map?.minSuccessRatio ?? 1,
-    chunkSize: map?.chunkSize,
-    finishRunnable: ctx.place.finishRunnable,
-    stream,
+    key: key as JavaScriptMapOptions["key"],
   };
 }

@@ -1,33 +1,10 @@
-import type { Kind } from "@/lib/model/kind";
-import type { CallOptions, RetryRule } from "@/lib/protocol/runner";
-import { retryRule } from "@/lib/sdk/policy/retry";
+import type { Body, Definition } from "../../host/language";
 import { FanoutError } from "../../remote/errors";
-
-// biome-ignore lint/complexity/noBannedTypes: a program's function; what it takes and gives is its own affair.
-export type Fn = Function;
-
-/** A task, workflow or launch plan as the runtime knows it. */
-export interface Definition {
-  readonly kind: Extract<Kind, "task" | "dynamic" | "workflow" | "launchPlan">;
-  readonly name: string;
-  readonly fn: Fn;
-  readonly retry?: RetryRule;
-  readonly timeoutMs?: number;
-  readonly cache: boolean;
-  readonly cacheVersion: string;
-  /** Version of the code it depends on, from the compiler. */
-  readonly version: string;
-  readonly environment?: CallOptions["environment"];
-  readonly maxParallelism?: number;
-  readonly finishRunnable: boolean;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly line?: number;
-}
 
 const MARK = Symbol("fanout definition");
 
 /** A callable that a program holds, with its definition. */
-export type Callable = Fn & { readonly [MARK]?: Definition };
+export type Callable = Body & { readonly [MARK]?: Definition };
 
 export const definitionOf = (value: unknown): Definition | undefined =>
   typeof value === "function" ? (value as Callable)[MARK] : undefined;
@@ -40,7 +17,8 @@ function callable(definition: Definition, call: (...args: unknown[]) => unknown)
   }) as Callable;
 }
 
-interface Place {
+/** Where a definition stands in the source. */
+interface DefinitionSite {
   readonly binding: string;
   readonly line: number;
 }
@@ -50,7 +28,7 @@ export class Registry {
   readonly byName = new Map<string, Definition>();
   /** What the program calls, by name. */
   readonly callables = new Map<string, Callable>();
-  private readonly places: Place[] = [];
+  private readonly places: DefinitionSite[] = [];
   private environments = 0;
   loading = true;
 
@@ -67,7 +45,7 @@ export class Registry {
     }
   };
 
-  place(): Place | undefined {
+  place(): DefinitionSite | undefined {
     return this.places.pop();
   }
 
@@ -102,7 +80,7 @@ export class Registry {
   }
 }
 
-export function nameOf(fn: Fn, option: unknown, place: Place | undefined, what: string): string {
+export function nameOf(fn: Body, option: unknown, place: DefinitionSite | undefined, what: string): string {
   if (option !== undefined && (typeof option !== "string" || option === ""))
     throw new TypeError(`${what}: name is a text`);
   const name = (option as string | undefined) ?? (fn.name || place?.binding);
@@ -113,7 +91,7 @@ export function nameOf(fn: Fn, option: unknown, place: Place | undefined, what: 
   return name.slice(0, 200);
 }
 
-export function checkFunction(fn: unknown, what: string): Fn {
+export function checkFunction(fn: unknown, what: string): Body {
   if (typeof fn !== "function")
     throw new TypeError(`${what} takes a function, not ${fn === null ? "null" : typeof fn}`);
   return fn;
@@ -145,5 +123,3 @@ export function wholeNumber(value: unknown, what: string, least: number): number
     throw new TypeError(`${what} is a whole number, ${least} or more`);
   return value;
 }
-
-export { retryRule };

@@ -1,61 +1,61 @@
-import type { ObjectDecoders } from "../../execute/calls";
-import { group } from "../../execute/nodes";
 import type { Thread } from "../../execute/thread";
-import { traced } from "../../execute/traced";
+import type { HostApi } from "../../host/host-api";
+import type { Body } from "../../host/language";
 import { FanoutError, NonRecoverable, QueueClosed, TimeoutError } from "../../remote/errors";
 import { Dir, File } from "./artifacts";
 import { createDefine } from "./define";
 import { createMaps } from "./map";
 import { processClass } from "./process";
 import { queueClass } from "./queue";
-import { checkFunction, checkOptions } from "./registry";
+import { checkFunction, checkOptions, nameOf, type Registry } from "./registry";
 import { compute, sleep } from "./work";
 
-/** The module `fanout` of one thread. @param threadOf the thread whose code is running. */
-export function createSdk(threadOf: () => Thread) {
-  const decoders: ObjectDecoders = () => ({ Queue: (record) => Queue.revive(record) });
-  const Queue = queueClass(threadOf, decoders);
-  const Process = processClass(threadOf, decoders);
+/** What the SDK of one thread is made of. The span that makes a call is `thread.current`. */
+export interface SdkParts {
+  readonly thread: Thread;
+  readonly host: HostApi;
+  readonly registry: Registry;
+  nameOfExport(fn: Body): string | undefined;
+}
 
+/** The module `fanout` of one thread. */
+export function createSdk(parts: SdkParts) {
+  const { thread, host, registry } = parts;
+  const span = (what: string) => {
+    if (thread.current) return thread.current;
+    throw new FanoutError(`${what} it is called in: call it from a workflow or a task`);
+  };
   return {
-    ...createDefine(threadOf, decoders),
-    ...createMaps(threadOf, decoders),
+    ...createDefine(parts),
+    ...createMaps(parts),
     group: (name: unknown, fn: unknown) =>
-      group(threadOf(), String(name).slice(0, 200), checkFunction(fn, "group")),
-    traced: (fn: unknown, options?: unknown) =>
-      traced(threadOf, () => threadOf().registry, decoders, fn, checkOptions(options, ["name"], "traced")),
+      host.group(thread.current, String(name).slice(0, 200), checkFunction(fn, "group")),
+    traced: (fn: unknown, given?: unknown) => {
+      const options = checkOptions(given, ["name"], "traced");
+      const body = checkFunction(fn, "traced");
+      const name = nameOf(body, options.name, registry.place(), "traced function");
+      return (...args: unknown[]): Promise<unknown> => host.traced(thread.current, name, body, args);
+    },
     Dir,
     File,
-    Queue,
-    Process,
-    sleep: (ms: number) => sleep(ms, threadOf().clock),
+    Queue: queueClass(parts),
+    Process: processClass(parts),
+    sleep: (ms: number) => sleep(ms, thread.clock),
     compute,
-    random: () => {
-      const thread = threadOf();
-      if (!thread.current)
-        throw new FanoutError(
-          "random() is seeded by the span it is called in: call it from a workflow or a task",
-        );
-      return thread.current.draw(thread.init.seed);
-    },
+    random: () => host.random(span("random() is seeded by the span")),
     meter: (name: unknown, amount: unknown) => {
       if (typeof amount !== "number" || Number.isNaN(amount))
         throw new TypeError("meter: the amount is a number");
-      threadOf().current?.meter(String(name).slice(0, 100), amount);
+      host.meter(thread.current, String(name).slice(0, 100), amount);
     },
-    cpuCount: () => threadOf().init.cores,
+    cpuCount: () => thread.init.cores,
     context: () => {
-      const thread = threadOf();
-      const ctx = thread.current;
-      if (!ctx)
-        throw new FanoutError(
-          "context() is about the span it is called in: call it from a workflow or a task",
-        );
+      const { place, key, index, attempt } = span("context() is about the span");
       return {
-        name: ctx.place.name,
-        key: ctx.key,
-        index: ctx.index < 0 ? undefined : ctx.index,
-        attempt: ctx.attempt,
+        name: place.name,
+        key,
+        index: index < 0 ? undefined : index,
+        attempt,
         worker: thread.init.lane,
       };
     },

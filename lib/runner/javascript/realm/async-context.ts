@@ -1,3 +1,4 @@
+import { isThenable } from "../../execute/body";
 import type { SpanContext } from "../../execute/span-context";
 
 /**
@@ -25,13 +26,6 @@ export interface ContextHooks {
 
 const succeeded = (value: unknown): Outcome => ({ ok: true, value });
 const failed = (error: unknown): Outcome => ({ ok: false, error });
-
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    ((typeof value === "object" && value !== null) || typeof value === "function") &&
-    typeof (value as { then?: unknown }).then === "function"
-  );
-}
 
 /** The promise methods as they were before a program or `bindCallbacks` touched them. */
 const nativeThen = Promise.prototype.then;

@@ -1,35 +1,25 @@
 import type { LogLine } from "@/lib/protocol/rows";
+import { log } from "../../execute/log";
 import type { Thread } from "../../execute/thread";
 import { preview } from "../preview";
 
-/** Bytes of one line, and lines one thread sends for a run. The coordinator keeps the newest 10,000 of all. */
-const MAX_LINE = 10 * 1024;
+/** Characters past which the arguments of a line are not looked at any more. */
+const MAX_TEXT = 11 * 1024;
 const LEVELS = ["debug", "info", "log", "warn", "error"] as const;
 
 function textOf(args: readonly unknown[]): string {
   let text = "";
   for (const arg of args) {
     if (text) text += " ";
-    text += typeof arg === "string" ? arg : preview(arg);
-    if (text.length > MAX_LINE) return `${text.slice(0, MAX_LINE - 1)}…`;
+    text += typeof arg === "string" ? arg.slice(0, MAX_TEXT) : preview(arg);
+    if (text.length > MAX_TEXT) return text;
   }
   return text;
 }
 
-export function log(thread: Thread, level: LogLine["level"], args: readonly unknown[]): void {
-  const ctx = thread.current;
-  thread.recorder.log({
-    time: thread.now(),
-    level,
-    span: ctx?.span ?? -1,
-    task: ctx?.place.name ?? "module",
-    attempt: ctx?.attempt ?? 1,
-    worker: thread.init.lane,
-    text: textOf(args),
-  });
-  if (thread.recorder.pending >= 1_000) thread.flush();
-  else thread.flushSoon();
-}
+/** Writes what a program says into the log, under the span whose code runs. */
+export const logFrom = (thread: Thread, level: LogLine["level"], args: readonly unknown[]): void =>
+  log(thread, thread.current, level, textOf(args));
 
 /** A console that writes into the run's log. */
 export function recordedConsole(thread: () => Thread | null): Record<string, (...args: unknown[]) => void> {
@@ -37,7 +27,7 @@ export function recordedConsole(thread: () => Thread | null): Record<string, (..
   for (const level of LEVELS) {
     made[level] = (...args) => {
       const at = thread();
-      if (at) log(at, level, args);
+      if (at) logFrom(at, level, args);
     };
   }
   const to = (level: LogLine["level"]) => made[level] as (...args: unknown[]) => void;
