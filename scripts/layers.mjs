@@ -36,6 +36,7 @@ export const layers = {
       "lib/trace",
       "lib/engine",
       "lib/runner/execute/recorder",
+      "lib/runner/remote/payload",
       "lib/protocol",
     ],
   },

@@ -72,6 +72,7 @@ export function planOf(program: Program, strategy: StrategyName, change: Partial
     timeoutMs: 20_000,
     cache: [],
     prior: new Map(),
+    records: true,
     bounds: { workers: MAX_WORKERS, spans: MAX_SPANS, tickMs: 50 },
     ...change,
     inputs: {
