@@ -45,8 +45,7 @@ export default defineConfig({
   },
   webServer: {
     // test:guards serves a copy of the site in which a guard is missing.
-    command: `node scripts/serve.mjs ${process.env.FANOUT_TEST_FOLDER ?? ""}`,
-    env: { PORT: String(port), HOST: "127.0.0.1" },
+    command: `node scripts/serve.mjs --port ${port} --host 127.0.0.1 ${process.env.FANOUT_TEST_FOLDER ? `--folder "${process.env.FANOUT_TEST_FOLDER}"` : ""}`,
     url: `http://127.0.0.1:${port}${process.env.FANOUT_BASE_PATH ?? ""}/`,
     reuseExistingServer: false,
   },
