@@ -16,6 +16,16 @@ const PAGE = `<!doctype html>
 <body><main id="root"></main><script type="module" src="main.js"></script></body></html>
 `;
 
+/** The page names its worker by the source, as Next wants it. */
+const namedByOutput = {
+  name: "named by output",
+  setup: (build) =>
+    build.onLoad({ filter: /\/lib\/analysis\/.*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace("workers/analysis.ts", "workers/analysis.js"),
+      loader: "ts",
+    })),
+};
+
 /** @param {{ minify?: boolean }} [options] */
 export async function buildGallery({ minify = false } = {}) {
   await mkdir(SITE, { recursive: true });
@@ -23,7 +33,8 @@ export async function buildGallery({ minify = false } = {}) {
   const [styles] = await Promise.all([
     postcss([tailwind({ base: at(".") })]).process(await readFile(css, "utf8"), { from: css }),
     build({
-      entryPoints: { main: at("tests/gallery/main.tsx"), analysis: at("workers/analysis.ts") },
+      entryPoints: { main: at("tests/gallery/main.tsx"), "workers/analysis": at("workers/analysis.ts") },
+      plugins: [namedByOutput],
       outdir: SITE,
       bundle: true,
       splitting: true,
