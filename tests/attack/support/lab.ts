@@ -19,10 +19,10 @@ export interface Lab {
 }
 
 /** Puts the harness into a page of the site that is open. By the debugger's own way, which no content policy stops. */
-export const prepare = (page: Page, harness: string): Promise<unknown> => page.evaluate(`${harness};0`);
+const prepare = (page: Page, harness: string): Promise<unknown> => page.evaluate(`${harness};0`);
 
 /** What a test asks of the harness. */
-export function labOf(page: Page, hits: Hits): Lab {
+function labOf(page: Page, hits: Hits): Lab {
   return {
     page,
     hits,
