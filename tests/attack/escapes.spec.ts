@@ -52,7 +52,7 @@ test("no way out of a program leads anywhere, and it hears why", async ({ lab })
 });
 
 test("nor with the doors open: the sandbox's policy and origin are the wall", async ({ lab }) => {
-  await withModule(lab.page, /workers\/runner-doors\.ts$/, "export const closeDoors = () => {};");
+  await withModule(lab.page, "lib/runner/realm/lockdown.ts", "export const lockDown = () => {};");
   const heard = await lab.page.evaluateHandle(() => {
     const messages: unknown[] = [];
     new BroadcastChannel("fanout").onmessage = ({ data }) => messages.push(data);

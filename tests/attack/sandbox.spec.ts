@@ -40,7 +40,7 @@ const LIES: readonly (readonly [what: string, lie: object])[] = [
 test("a sandbox that says what is not in the protocol ends its run in words, and the page stays", async ({
   page,
 }) => {
-  await withModule(page, /workers\/sandbox\.ts$/, LIAR);
+  await withModule(page, "workers/sandbox.ts", LIAR);
   for (const [what, lie] of LIES) {
     await open(
       page,

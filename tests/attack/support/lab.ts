@@ -10,10 +10,6 @@ export interface Lab {
   readonly page: Page;
   readonly hits: Hits;
   run(code: string, options?: Omit<RunRequest, "code">): Promise<RunAnswer>;
-  /** Begins to watch how quickly the page's thread answers. */
-  watch(): Promise<void>;
-  /** ms for which it did not, at most. */
-  longest(): Promise<number>;
   /** Workers and frames that the browser runs for this page right now. */
   workers(): number;
 }
@@ -34,8 +30,6 @@ function labOf(page: Page, hits: Hits): Lab {
           ...options,
         }),
       ) as RunAnswer,
-    watch: () => page.evaluate(() => attack.watch()),
-    longest: () => page.evaluate(() => attack.longest()),
     workers: () => page.workers().length,
   };
 }
