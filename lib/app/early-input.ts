@@ -6,8 +6,8 @@
 
 declare global {
   interface Window {
-    /** Delivers what was held back, and holds back no more. */
-    deliverEarlyInput?: () => void;
+    /** Delivers what was held back, and holds back no more. `flush` is called after each, to draw what it changed. */
+    deliverEarlyInput?: (flush: () => void) => void;
   }
 }
 
@@ -30,5 +30,5 @@ if(event.type==="keydown")event.preventDefault();
 event.stopImmediatePropagation();
 if(held.length<${MAX_HELD})held.push([event.target,event])};
 for(const type of types)addEventListener(type,hold,true);
-window.deliverEarlyInput=()=>{for(const type of types)removeEventListener(type,hold,true);
-for(const [target,event] of held.splice(0))target.dispatchEvent(new event.constructor(event.type,event))}})()`;
+window.deliverEarlyInput=(flush)=>{for(const type of types)removeEventListener(type,hold,true);
+for(const [target,event] of held.splice(0)){target.dispatchEvent(new event.constructor(event.type,event));flush()}}})()`;
