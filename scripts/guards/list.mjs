@@ -300,7 +300,7 @@ export const guards = [
     cuts: [
       {
         files: CHUNKS,
-        from: /\w+\.first&&!\w+&&\((\w+=!0,\w+\.getState\(\)\.run\(\{settings:\{rounds:1\}\}\)\))/,
+        from: /\w+\.first&&!\w+&&"idle"===\w+\.getState\(\)\.phase&&\((\w+=!0,\w+\.getState\(\)\.run\(\{settings:\{rounds:1\}\}\)\))/,
         to: "($1",
       },
     ],
