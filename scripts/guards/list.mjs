@@ -284,7 +284,7 @@ export const guards = [
     ],
     spec: "e2e/stop",
     tests: ["its Stop button ends it"],
-    says: /Timeout: 1000ms/,
+    says: /Timeout: 10000ms/,
   },
   {
     name: "an end of every worker",

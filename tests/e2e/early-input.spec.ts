@@ -1,7 +1,5 @@
 import { expect, type Page, type Route, test } from "@playwright/test";
-import { defaultSettings } from "@/lib/model/settings";
-import { encodeLink } from "@/lib/share/link";
-import { codeField, runButton } from "./support/page";
+import { codeField, linkTo, runButton, runIsOver } from "./support/page";
 
 /** What is pressed at the first sight of a page, before any script of it has arrived, is kept and acted on. */
 
@@ -9,10 +7,7 @@ const PROGRAM = `import { map, task, workflow } from "fanout";
 const square = task((n: number) => n * n, { name: "square" });
 export default workflow(() => map(square, [1, 2, 3]), { name: "squares" });
 `;
-const LINK = encodeLink(
-  { code: PROGRAM, settings: { strategies: ["pooled"], rounds: 1 } },
-  defaultSettings(2),
-);
+const LINK = linkTo(PROGRAM);
 
 /** Opens a page whose scripts wait. @returns what lets them come */
 async function openWithoutScripts(page: Page, address: string): Promise<() => Promise<void>> {
@@ -30,31 +25,26 @@ async function openWithoutScripts(page: Page, address: string): Promise<() => Pr
   };
 }
 
-const isOver = (page: Page) =>
-  expect(page.getByRole("status").filter({ hasText: "Run over: all strategies succeeded" })).toBeAttached({
-    timeout: 40_000,
-  });
-
 test("Run, pressed twice at first sight, runs the program once", async ({ page }) => {
-  const letScriptsCome = await openWithoutScripts(page, `./${LINK}`);
+  const letScriptsCome = await openWithoutScripts(page, LINK);
   await expect(runButton(page)).toBeEnabled();
   await runButton(page).click();
   await runButton(page).click();
   await letScriptsCome();
-  await isOver(page);
+  await runIsOver(page, ": all strategies succeeded");
 });
 
 test("Run by its keys at first sight takes the place of the page's own run", async ({ page }) => {
   const letScriptsCome = await openWithoutScripts(page, "./");
   await page.keyboard.press("ControlOrMeta+Enter");
   await letScriptsCome();
-  await isOver(page);
+  await runIsOver(page, ": all strategies succeeded");
   // Only a run that somebody asked for is written into the address.
   expect(new URL(page.url()).hash).not.toBe("");
 });
 
 test("buttons, tabs and keys pressed at first sight do what they do", async ({ page }) => {
-  const letScriptsCome = await openWithoutScripts(page, `./${LINK}`);
+  const letScriptsCome = await openWithoutScripts(page, LINK);
   for (const name of ["Async", "Hybrid"]) await page.getByRole("button", { name }).click();
   await page.getByRole("tab", { name: "Tree" }).click();
   await page.keyboard.press("ControlOrMeta+s");
@@ -67,7 +57,7 @@ test("buttons, tabs and keys pressed at first sight do what they do", async ({ p
 });
 
 test("until the program is there, nothing can be edited that would be lost", async ({ page }) => {
-  const letScriptsCome = await openWithoutScripts(page, `./${LINK}`);
+  const letScriptsCome = await openWithoutScripts(page, LINK);
   const fields = [page.getByLabel("Workers"), page.getByLabel("Rounds")];
   for (const field of fields) await expect(field).toBeDisabled();
   await expect(codeField(page)).not.toBeEditable();
@@ -78,10 +68,10 @@ test("until the program is there, nothing can be edited that would be lost", asy
 });
 
 test("in an embed, Run and the code pressed at first sight run it and open the editor", async ({ page }) => {
-  const letScriptsCome = await openWithoutScripts(page, `./embed/${LINK}`);
+  const letScriptsCome = await openWithoutScripts(page, LINK.replace("./", "./embed/"));
   await runButton(page).click();
   await page.locator("[data-editor=reader]").click();
   await letScriptsCome();
-  await isOver(page);
+  await runIsOver(page, ": all strategies succeeded");
   await expect(codeField(page)).toBeEditable();
 });

@@ -26,16 +26,16 @@ const namedByOutput = {
     })),
 };
 
-/** @param {{ minify?: boolean }} [options] */
-export async function buildGallery({ minify = false } = {}) {
-  await mkdir(SITE, { recursive: true });
+/** @param {{ minify?: boolean, folder?: string }} [options] */
+export async function buildGallery({ minify = false, folder = SITE } = {}) {
+  await mkdir(folder, { recursive: true });
   const css = at("app/globals.css");
   const [styles] = await Promise.all([
     postcss([tailwind({ base: at(".") })]).process(await readFile(css, "utf8"), { from: css }),
     build({
       entryPoints: { main: at("tests/gallery/main.tsx"), "workers/analysis": at("workers/analysis.ts") },
       plugins: [namedByOutput],
-      outdir: SITE,
+      outdir: folder,
       bundle: true,
       splitting: true,
       minify,
@@ -46,9 +46,9 @@ export async function buildGallery({ minify = false } = {}) {
       define: { "process.env.NODE_ENV": '"production"', "process.env.NEXT_PUBLIC_BASE_PATH": '""' },
       logLevel: "warning",
     }),
-    writeFile(`${SITE}/index.html`, PAGE),
+    writeFile(`${folder}/index.html`, PAGE),
   ]);
-  await writeFile(`${SITE}/main.css`, styles.css);
+  await writeFile(`${folder}/main.css`, styles.css);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildGallery();
