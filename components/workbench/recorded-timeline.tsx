@@ -3,9 +3,8 @@
 import { useMemo, useState } from "react";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
 import { recordedTrace } from "@/components/results/tree/recorded-trace";
-import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
-import type { Lane } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 /** The spans that came with a link, each with its start, its end and its worker: as much as a report holds of them. */
@@ -21,9 +20,8 @@ export default function RecordedTimeline({
   const traces = useMemo(() => {
     const known = new Map<StrategyName, Trace>();
     for (const part of report.strategies) {
-      const trace = recordedTrace(part);
-      if (trace)
-        known.set(part.strategy, { ...trace, lanes: lanesOf(trace), workers: report.settings.workers });
+      const trace = recordedTrace(part, { workers: report.settings.workers });
+      if (trace) known.set(part.strategy, trace);
     }
     return known;
   }, [report]);
@@ -40,29 +38,4 @@ export default function RecordedTimeline({
       }}
     />
   );
-}
-
-/** Number of the lane in which the entry runs. */
-const DRIVER = 0;
-
-/** A report does not say when its workers started: they stand from their first span to the end of their last one. */
-function lanesOf({ worker, started, ended, strategy }: Trace): readonly Lane[] {
-  const lanes = new Map<number, Lane>();
-  const isDynamic = STRATEGIES[strategy[0] ?? -1] === "dynamic";
-  worker.forEach((lane, row) => {
-    const from = started[row] ?? Number.NaN;
-    const to = ended[row] ?? Number.NaN;
-    if (lane < 0 || Number.isNaN(from) || Number.isNaN(to)) return;
-    const known = lanes.get(lane);
-    const begin = Math.min(from, known?.requested ?? from);
-    lanes.set(lane, {
-      lane,
-      role: lane === DRIVER ? "driver" : isDynamic ? "op" : "pool",
-      label: "",
-      requested: begin,
-      ready: begin,
-      ended: Math.max(to, known?.ended ?? to),
-    });
-  });
-  return [...lanes.values()].sort((a, b) => a.lane - b.lane);
 }

@@ -7,7 +7,10 @@ import { copyColumns } from "@/lib/trace/copy";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Stands for a trace whose parts were sent. */
-export const EMPTY = new TraceBuilder({ workers: 1 }).finish({ wallMs: 0 });
+export const EMPTY = new TraceBuilder({
+  info: { runId: "", trialId: "", label: "", source: "measured", language: "", startedAt: 0 },
+  workers: 1,
+}).finish({ wallMs: 0 });
 
 /** Rows from which a trace crosses to another thread in parts: in one piece it would hold the page up. */
 const LONG = 20_000;

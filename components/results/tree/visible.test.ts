@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
 import { childCount, spanTreeOf } from "@/lib/analysis/layout/span-tree";
-import { type RowSpec, traceOf } from "@/lib/trace/testing";
+import type { SpanObject } from "@/lib/trace/from-spans";
+import { traceOf } from "@/lib/trace/testing";
 import {
   flatList,
   flatten,
@@ -27,7 +28,7 @@ const plain = (visible: Visible) =>
 const anyTree = fc
   .array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 60 })
   .map((nodes) => {
-    const rows: RowSpec[] = [];
+    const rows: SpanObject[] = [];
     nodes.forEach(([pick, attempts], at) => {
       const parent = at === 0 ? -1 : pick % at;
       for (let attempt = 1; attempt <= attempts; attempt += 1) {

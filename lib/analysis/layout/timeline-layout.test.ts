@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
-import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
+import type { SpanObject } from "@/lib/trace/from-spans";
+import { laneOf, traceOf } from "@/lib/trace/testing";
 import { layoutOf } from "./timeline-layout";
 
 const anyTrace = fc
@@ -16,7 +17,7 @@ const anyTrace = fc
   )
   .map((spans) => {
     const rows = spans.map(
-      ({ parent, start, length, worker }, id): RowSpec => ({
+      ({ parent, start, length, worker }, id): SpanObject => ({
         id,
         parent: id === 0 ? -1 : parent % id,
         worker,
@@ -58,7 +59,7 @@ describe.each(["workers", "nested"] as const)("layout, %s", (mode) => {
   });
 
   it("shares the last track where too many overlap, and still finds its way", () => {
-    const rows: RowSpec[] = Array.from({ length: 200 }, (_, id) => ({
+    const rows: SpanObject[] = Array.from({ length: 200 }, (_, id) => ({
       id,
       parent: id === 0 ? -1 : 0,
       worker: 1,

@@ -4,7 +4,8 @@ import type { StrategyName } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import { batchOf, laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
+import { batchFromSpans, type SpanObject } from "@/lib/trace/from-spans";
+import { laneOf, TEST_TRIAL, traceOf } from "@/lib/trace/testing";
 import { anyTrace } from "../testing/random-trace";
 import { countsOf, opRuns } from "./counts";
 import { type MeasuredTrial, strategyReport } from "./report";
@@ -13,7 +14,7 @@ import { MAX_TREE_DEPTH, treeOf } from "./tree";
 const done: MeasuredTrial["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };
 
 /** The letters program: load, one piece for each of 26, merge. */
-function letters(strategy: StrategyName): RowSpec[] {
+function letters(strategy: StrategyName): SpanObject[] {
   const inline = strategy === "sequential" || strategy === "async" ? FLAG_INLINE : 0;
   const ran = {
     started: 1,
@@ -30,7 +31,13 @@ function letters(strategy: StrategyName): RowSpec[] {
     { id: 2, parent: 0, kind: "map", name: "piece", strategy, issued: 0, settled: 3 },
     ...Array.from(
       { length: 26 },
-      (_, i): RowSpec => ({ ...ran, id: 3 + i, parent: 2, index: i, flags: FLAG_ITEM | inline | chunk(i) }),
+      (_, i): SpanObject => ({
+        ...ran,
+        id: 3 + i,
+        parent: 2,
+        index: i,
+        flags: FLAG_ITEM | inline | chunk(i),
+      }),
     ),
     { ...ran, id: 29, parent: 0, name: "merge", flags: inline },
   ];
@@ -107,9 +114,9 @@ const omitted = (node: TreeNode): number =>
 
 describe("treeOf", () => {
   it("keeps the order issued, names, keys and attempts", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(
-      batchOf(0, [
+      batchFromSpans(0, [
         { id: 0, kind: "workflow", name: "main", started: 0, ended: 10, settled: 10, worker: 0 },
         { id: 3, parent: 0, name: "late", issued: 2, started: 5, ended: 6.0004 },
         { id: 2, parent: 0, name: "early", issued: 1, started: 3, ended: 4, attempt: 1, status: "failed" },

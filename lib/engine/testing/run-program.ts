@@ -2,6 +2,7 @@ import { compile } from "@/lib/language/typescript/compile";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { LoadProgram } from "@/lib/runner/execute/runner";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
+import { TEST_TRIAL } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 import type { TrialEnd, TrialPlan } from "../plan";
 import { Trial } from "../trial";
@@ -80,7 +81,7 @@ export async function runProgram(
     inputs: { ...inputs, ...rest.inputs },
     strategy,
   };
-  const builder = new TraceBuilder({ workers: plan.workers });
+  const builder = new TraceBuilder({ info: TEST_TRIAL, workers: plan.workers });
   const run = new Trial(
     plan,
     host,

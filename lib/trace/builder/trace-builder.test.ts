@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KINDS } from "@/lib/model/kind";
 import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, FLAG_SHARED_TIME } from "@/lib/protocol/rows";
-import { batchOf, laneOf, type RowSpec, rowOf as row, statusOf as status, traceOf } from "../testing";
+import { batchFromSpans, type SpanObject } from "../from-spans";
+import { laneOf, rowOf as row, statusOf as status, TEST_TRIAL, traceOf } from "../testing";
 import { TraceBuilder } from "./trace-builder";
 
 describe("rows", () => {
@@ -41,15 +42,17 @@ describe("rows", () => {
   });
 
   it("replaces a row of the same attempt, but never an end by running", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(
-      batchOf(1, [
+      batchFromSpans(1, [
         { id: 0, kind: "workflow" },
         { id: 1, parent: 0, status: "running", started: 3, worker: 1 },
       ]),
     );
-    builder.add(batchOf(2, [{ id: 1, parent: 0, status: "succeeded", started: 4, ended: 5, worker: 2 }]));
-    builder.add(batchOf(3, [{ id: 1, parent: 0, status: "running", issued: 1, dispatched: 2 }]));
+    builder.add(
+      batchFromSpans(2, [{ id: 1, parent: 0, status: "succeeded", started: 4, ended: 5, worker: 2 }]),
+    );
+    builder.add(batchFromSpans(3, [{ id: 1, parent: 0, status: "running", issued: 1, dispatched: 2 }]));
     const trace = builder.finish({ wallMs: 10 });
     expect(status(trace, 1)).toBe("succeeded");
     expect([trace.issued[1], trace.started[1], trace.ended[1], trace.worker[1]]).toEqual([
@@ -115,9 +118,9 @@ describe("rows", () => {
   });
 
   it("makes an attempt that a later one replaced a row of its own, in whichever order they come", () => {
-    const first: RowSpec = { id: 1, parent: 0, attempt: 1, status: "failed", started: 1, ended: 2 };
-    const second: RowSpec = { id: 1, parent: 0, attempt: 2, status: "interrupted", started: 3, ended: 4 };
-    const third: RowSpec = { id: 1, parent: 0, attempt: 3, status: "succeeded", started: 5, ended: 6 };
+    const first: SpanObject = { id: 1, parent: 0, attempt: 1, status: "failed", started: 1, ended: 2 };
+    const second: SpanObject = { id: 1, parent: 0, attempt: 2, status: "interrupted", started: 3, ended: 4 };
+    const third: SpanObject = { id: 1, parent: 0, attempt: 3, status: "succeeded", started: 5, ended: 6 };
     fc.assert(
       fc.property(fc.shuffledSubarray([first, second, third], { minLength: 3 }), (order) => {
         const trace = traceOf([{ id: 0, kind: "workflow" }, ...order, { id: 2, parent: 1 }]);
@@ -169,18 +172,18 @@ describe("rows", () => {
 
 describe("notes", () => {
   it("finds its row whether it comes before or after, and stays with its attempt", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.note({ id: 1, attempt: 2, result: "two" });
     builder.note({ id: 1, attempt: 1, args: "[1]" });
     builder.add(
-      batchOf(0, [
+      batchFromSpans(0, [
         { id: 0, kind: "workflow" },
         { id: 1, parent: 0, attempt: 1, status: "failed" },
       ]),
     );
     builder.note({ id: 1, attempt: 1, error: { name: "Error", message: "no" } });
     expect(builder.snapshot().notes.get(1)?.args).toBe("[1]");
-    builder.add(batchOf(1, [{ id: 1, parent: 0, attempt: 2 }]));
+    builder.add(batchFromSpans(1, [{ id: 1, parent: 0, attempt: 2 }]));
     const trace = builder.finish({ wallMs: 1 });
     expect(trace.notes.get(1)?.result).toBe("two");
     expect(trace.errors.get(1)).toBeUndefined();

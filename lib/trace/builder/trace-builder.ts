@@ -48,7 +48,6 @@ export class TraceBuilder {
   /** True once something was refused because a bound was reached. */
   full = false;
 
-  private readonly workers: number;
   private readonly rows: SpanRows;
   private readonly names = new NameTables();
   private readonly held = new OrphanRows();
@@ -62,9 +61,8 @@ export class TraceBuilder {
   private logsDropped = { here: 0, there: 0 };
   private time = 0;
 
-  /** @param meta `workers` at once that the run was allowed */
-  constructor(meta: { readonly workers: number }) {
-    this.workers = meta.workers;
+  /** @param trial `workers`: most at the same time */
+  constructor(private readonly trial: Pick<Trace, "info" | "workers">) {
     this.rows = new SpanRows(MAX_ROWS, {
       hasRoom: (rows) => this.hasRoom(rows),
       moved: (from, to) => this.notes.move(from, to),
@@ -128,7 +126,8 @@ export class TraceBuilder {
       logs: this.logs,
       logsDropped: Math.max(this.logsDropped.here, this.logsDropped.there),
       wallMs: this.time,
-      workers: this.workers,
+      info: this.trial.info,
+      workers: this.trial.workers,
     };
   }
 
