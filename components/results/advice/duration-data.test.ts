@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DurationsData } from "@/lib/analysis/worker";
+import type { DurationsData } from "@/lib/analysis/questions";
 import { crossingHeight, durationTable, durationTitle, relativeDurations } from "./duration-data";
 
 const data: DurationsData = {

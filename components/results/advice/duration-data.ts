@@ -1,5 +1,5 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
-import type { DurationsData } from "@/lib/analysis/worker";
+import type { DurationsData } from "@/lib/analysis/questions";
 import { formatDuration, formatRatio, NONE } from "@/lib/base/format";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 

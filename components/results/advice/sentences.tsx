@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { CircleHelp, Lightbulb } from "lucide-react";
 import type { About } from "@/lib/analysis/advice/advice";
-import type { AdviceData } from "@/lib/analysis/worker";
+import type { AdviceData } from "@/lib/analysis/questions";
 import { formatPlural } from "@/lib/base/format";
 import { formatFigure, sentenceText } from "./figures";
 

@@ -2,13 +2,13 @@
 
 import { ListTree, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
-import type { Derived } from "@/components/results/shared/virtual-list/use-derived";
+import { useQuery } from "@/components/results/shared/query/use-query";
 import { useRowKeys } from "@/components/results/shared/virtual-list/use-row-keys";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { TreeData } from "@/lib/analysis/layout/span-tree";
+import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
 import { bytesScale, durationScale, formatPlural } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Head, Row, RowGroup } from "./cells";
@@ -16,7 +16,7 @@ import { beginsWith } from "./filter";
 import { nextMatch, type TreeCommand, treeCommand } from "./keys";
 import { TreeRow } from "./tree-row";
 import { TreeToolbar } from "./tree-toolbar";
-import { useTree, useTreeData } from "./use-tree";
+import { useTree } from "./use-tree";
 import { positionOf } from "./visible";
 
 /** px, as `h-tree`. */
@@ -52,10 +52,13 @@ export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
 type ReadTreeProps = Omit<TreeViewProps, "runKey" | "trace"> & { readonly trace: Trace };
 
 function ReadTree({ trace, ...rest }: ReadTreeProps) {
-  const read = useTreeData(trace, rest.running ?? false);
-  if (read === undefined)
+  const query = useQuery([trace], { type: "tree" }, { growing: rest.running ?? false, inline: treeDataOf });
+  const { value, problem } = query;
+  const [read] = query.traces;
+  if (problem !== undefined) throw new Error(problem);
+  if (value === undefined || read === undefined)
     return <Spinner label={`Reading ${formatPlural(trace.count, "span")}…`} className="p-4" />;
-  return <SpanTree read={read} {...rest} />;
+  return <SpanTree trace={read} data={value} {...rest} />;
 }
 
 function Header({ durations, bytes }: { readonly durations: string; readonly bytes: string }) {
@@ -92,15 +95,16 @@ function useSteadyHandlers(select: OnPosition, toggle: OnPosition) {
 }
 
 function SpanTree({
-  read,
+  trace,
+  data,
   running = false,
   selected,
   onSelect,
   onActivate,
-}: Omit<ReadTreeProps, "trace"> & { readonly read: Derived<TreeData> }) {
+}: ReadTreeProps & { readonly data: TreeData }) {
   const id = useId();
-  const tree = useTree(read);
-  const { trace, visible } = tree;
+  const tree = useTree(trace, data);
+  const { visible } = tree;
   const rows = useRows({ count: visible.count, rowHeight: ROW, inset: ROW, overscan: 5 });
   const typed = useRef({ text: "", at: 0 });
   /** What was selected here, so that only a selection from elsewhere scrolls the tree. */

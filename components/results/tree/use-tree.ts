@@ -1,12 +1,7 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import {
-  type Derivation,
-  type Derived,
-  useDerived,
-} from "@/components/results/shared/virtual-list/use-derived";
-import { childCount, type SpanTree, type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
+import { childCount, type SpanTree, type TreeData } from "@/lib/analysis/layout/span-tree";
 import type { Trace } from "@/lib/trace/trace";
 import { type Filter, matchesOf, slowestOf } from "./filter";
 import {
@@ -56,19 +51,9 @@ interface Computed {
   readonly visible: Visible;
 }
 
-const TREE: Derivation<TreeData> = {
-  here: treeDataOf,
-  ask: (analyst, trace) => analyst.about(trace, (api, of) => api.tree(of)),
-};
-
-/** What stands under what in a trace that may still grow; undefined until it is known. */
-export function useTreeData(latest: Trace, running: boolean): Derived<TreeData> | undefined {
-  return useDerived(latest, running, TREE);
-}
-
 /** What the tree view shows of a trace. */
-export function useTree({ trace, value }: Derived<TreeData>): Tree {
-  const { shape, counts, mostBytes } = value;
+export function useTree(trace: Trace, data: TreeData): Tree {
+  const { shape, counts, mostBytes } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
   /** The last list, ready for the next toggle to be cut into it. */

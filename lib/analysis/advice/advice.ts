@@ -1,3 +1,4 @@
+import { type Incremental, runToEnd } from "@/lib/base/incremental";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
@@ -11,7 +12,7 @@ import { messagesOf } from "../time/messages";
 import { mappedTask, SMALL_SHARE, worthwhileItemMs } from "../time/overhead";
 import { SHARED_CORES_FACTOR } from "../time/shared-cores";
 import { type Waiting, waitingOf } from "../time/waiting";
-import { type Durations, durationsOf } from "./crossover";
+import { comparingDurations, type Durations } from "./crossover";
 import { figure, type Sentence } from "./sentence";
 
 export interface AdviceInput {
@@ -20,6 +21,8 @@ export interface AdviceInput {
   readonly cores: number;
   /** Smallest difference the clock shows. */
   readonly timerStepMs: number;
+  /** Where simulations are kept for other questions. */
+  readonly simulate?: typeof simulationOf;
 }
 
 /** What to do, and why. Every sentence names the figures it rests on. */
@@ -33,8 +36,6 @@ export interface Advice {
   readonly durations: Durations | undefined;
   /** For the chart of time against workers: of the strategy to take if it uses workers, or of another that does. */
   readonly scale: Scale | undefined;
-  /** Of each strategy that came to its end, made once: for a hundred thousand calls that takes a third of a second. */
-  readonly replays: ReadonlyMap<StrategyName, Simulation>;
 }
 
 export type About = "strategy" | "flip" | "op runs" | "chunk" | "workers" | "waiting";
@@ -42,8 +43,12 @@ export type About = "strategy" | "flip" | "op runs" | "chunk" | "workers" | "wai
 /** Of strategies that take as long as one another, the first one here is the least to write and to run. */
 const SIMPLEST: readonly StrategyName[] = ["sequential", "async", "pooled", "hybrid", "dynamic"];
 
-/** Takes some milliseconds for a thousand calls, seconds for a hundred thousand: for a worker, not for the page's thread. */
-export function advise({ measured, settings, cores, timerStepMs }: AdviceInput): Advice {
+/** Takes some ms for 1,000 calls and seconds for 100,000: for a worker, not for the page's thread. */
+export const advise = (input: AdviceInput): Advice => runToEnd(advising(input));
+
+/** `advise` in steps, each as long as a simulation or two. */
+export function* advising(input: AdviceInput): Incremental<Advice> {
+  const { measured, settings, cores, timerStepMs, simulate = simulationOf } = input;
   const comparison = compare(measured, timerStepMs);
   const traces = new Map<StrategyName, Trace>();
   for (const strategy of SIMPLEST) {
@@ -51,27 +56,29 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
     const shown = found === undefined ? undefined : shownRound(found.rounds);
     if (shown?.outcome.status === "succeeded") traces.set(strategy, shown.trace);
   }
+  yield;
   const waiting = waitingOf(traces, cores);
-  const replaySettings = { ...settings, cores };
-  const replays = new Map([...traces].map(([name, trace]) => [name, simulationOf(trace, replaySettings)]));
-  const durations = durationsOf(traces, replaySettings, replays);
+  const simulationSettings = { ...settings, cores };
+  const simulations = new Map<StrategyName, Simulation>();
+  for (const [name, trace] of traces) {
+    yield;
+    simulations.set(name, simulate(trace, simulationSettings));
+  }
+  const durations = yield* comparingDurations(traces, simulationSettings, simulations);
   const { strategy, sentence } = strategyAdvice(comparison);
   const onWorkers = [strategy, "pooled", "dynamic", "hybrid"].find((known): known is StrategyName =>
     known === "pooled" || known === "dynamic" || known === "hybrid" ? traces.has(known) : false,
   );
   const trace = onWorkers === undefined ? undefined : traces.get(onWorkers);
   const scale =
-    trace === undefined
-      ? undefined
-      : scaleOf(
-          trace,
-          replaySettings,
-          {},
-          {
-            alone: traces.get("sequential"),
-            replay: onWorkers && replays.get(onWorkers),
-          },
-        );
+    trace &&
+    scaleOf(
+      trace,
+      simulationSettings,
+      {},
+      { alone: traces.get("sequential"), replay: onWorkers && simulations.get(onWorkers) },
+    );
+  yield;
   const sentences: { about: About; sentence: Sentence }[] = [];
   const say = (about: About, said: Sentence | undefined) => {
     if (said !== undefined) sentences.push({ about, sentence: said });
@@ -85,7 +92,7 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
   if (scale !== undefined && onWorkers !== undefined)
     say("workers", workersAdvice(scale, onWorkers, waiting, cores));
   if (traces.size > 0) say("waiting", waiting.sentence);
-  return { sentences, strategy, comparison, waiting, durations, scale, replays };
+  return { sentences, strategy, comparison, waiting, durations, scale };
 }
 
 function strategyAdvice({ columns }: Comparison): {

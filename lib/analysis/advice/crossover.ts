@@ -1,3 +1,4 @@
+import { type Incremental, runToEnd } from "@/lib/base/incremental";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { isHeavy, type Simulation, type SimulationSettings, simulationOf } from "../simulation/simulation";
@@ -46,19 +47,29 @@ export interface Durations {
 const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i - 12) / 4));
 
 /** @param traces one of each strategy that ran, the simplest first where two are as fast */
-export function durationsOf(
+export const durationsOf = (
   traces: ReadonlyMap<StrategyName, Trace>,
   settings: SimulationSettings,
-  replays: ReadonlyMap<StrategyName, Simulation> = new Map(),
-): Durations | undefined {
+): Durations | undefined => runToEnd(comparingDurations(traces, settings));
+
+/** `durationsOf` in steps. */
+export function* comparingDurations(
+  traces: ReadonlyMap<StrategyName, Trace>,
+  settings: SimulationSettings,
+  simulations: ReadonlyMap<StrategyName, Simulation> = new Map(),
+): Incremental<Durations | undefined> {
   const first = [...traces.values()][0];
   const main = first === undefined ? undefined : mainTask(first);
   if (main === undefined || !(main.medianMs > 0)) return undefined;
   const curves = [...traces].map(([strategy, trace]) =>
-    curveOf(strategy, trace, settings, replays.get(strategy)),
+    curveOf(strategy, trace, settings, simulations.get(strategy)),
   );
   const scales = curves.some(({ heavy }) => heavy) ? SCALES.filter((_, i) => i % 2 === 0) : SCALES;
-  const walls = scales.map((scale) => curves.map((curve) => curve.wallMs(scale)));
+  const walls: number[][] = [];
+  for (const scale of scales) {
+    yield;
+    walls.push(curves.map((curve) => curve.wallMs(scale)));
+  }
   const points = scales.map((scale, i) => ({
     itemMs: scale * main.medianMs,
     wallMs: Object.fromEntries(curves.map(({ strategy }, k) => [strategy, walls[i]?.[k] ?? Number.NaN])),
@@ -66,6 +77,7 @@ export function durationsOf(
   const flips: Crossover[] = [];
   for (let a = 0; a < curves.length; a += 1) {
     for (let b = a + 1; b < curves.length; b += 1) {
+      yield;
       const flip = flipOf(
         curves[a] as DurationCurve,
         curves[b] as DurationCurve,
