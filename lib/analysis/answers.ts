@@ -21,7 +21,7 @@ type Asked<Type> = Extract<Question, { readonly type: Type }>;
 
 /** How each question is answered. What may take long comes in steps. */
 type Answering = {
-  readonly [Type in keyof Answers]: (
+  readonly [Type in Exclude<keyof Answers, "read">]: (
     trace: Trace,
     question: Asked<Type>,
     others: readonly Trace[],
@@ -40,7 +40,7 @@ const ANSWERING: Answering = {
   platforms: platformsOn,
 };
 
-export function answerTo<Q extends Question>(
+export function answerTo<Q extends Exclude<Question, Asked<"read">>>(
   traces: readonly Trace[],
   question: Q,
 ): AnswerTo<Q> | Incremental<AnswerTo<Q>> {

@@ -9,6 +9,7 @@ export type Need = TimeColumn | "lanes";
 
 /** Without these an answer would be wrong, not only poorer. */
 export const NEEDS: Readonly<Record<QuestionType, readonly Need[]>> = {
+  read: [],
   figures: [],
   tree: [],
   chart: ["started", "ended"],

@@ -13,12 +13,15 @@ import type { CriticalPath } from "@/lib/analysis/time/critical-path";
 import type { WorkSpan } from "@/lib/analysis/time/work-span";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
+import type { ReadTraceFile } from "@/lib/trace/file/read";
 
 /**
  * What can be asked about traces. Plain data, as are the answers. All but `advice` and `scale` are about the first trace
- * of a query.
+ * of a query, `read` about none.
  */
 export type Question =
+  /** The traces in a file that somebody opened. */
+  | { readonly type: "read"; readonly file: Blob }
   /** What a report counts from a trace. */
   | { readonly type: "figures"; readonly timerStepMs: number }
   | { readonly type: "tree" }
@@ -44,6 +47,7 @@ export type Question =
 export type QuestionType = Question["type"];
 
 export interface Answers {
+  readonly read: ReadTraceFile;
   readonly figures: TraceFigures;
   readonly tree: TreeData;
   readonly chart: ChartData;
@@ -59,6 +63,7 @@ export type AnswerTo<Q extends Question> = Answers[Q["type"]];
 
 /** The order in which waiting questions are answered: a run waits for its figures, then views, models come last. */
 export const PRIORITY: Readonly<Record<QuestionType, number>> = {
+  read: 0,
   figures: 0,
   tree: 1,
   chart: 1,

@@ -4,6 +4,7 @@ import { TASK_BUDGET_MS, yieldToMain } from "@/lib/base/yield-to-main";
 import type { FromAnalysis, ToAnalysis } from "@/lib/protocol/analysis";
 import type { SpanNote } from "@/lib/protocol/rows";
 import { createColumns } from "@/lib/trace/columns";
+import { readTraceFile } from "@/lib/trace/file/read";
 import type { Trace } from "@/lib/trace/trace";
 import { answerTo } from "./answers";
 import { missingFrom } from "./needs";
@@ -80,6 +81,8 @@ export function serveAnalysis(port: AnalysisPort): void {
     const { query, question } = asked;
     const missing = missingFrom(asked.traces, question.type);
     if (missing.length > 0) return { type: "missing", query, missing };
+    if (question.type === "read")
+      return { type: "answer", query, answer: await readTraceFile(question.file) };
     const found = answerTo(asked.traces, question);
     return { type: "answer", query, answer: isIncremental(found) ? await finish(asked, found) : found };
   }

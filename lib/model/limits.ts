@@ -3,3 +3,18 @@ export const MAX_DEPTH = 256;
 export const MAX_SPANS = 1_000_000;
 
 export const tooManySpans = `this run would record more than ${MAX_SPANS.toLocaleString("en")} spans`;
+
+const MIB = 1024 * 1024;
+
+/** Bounds of a trace file; docs/trace-format.md lists them. */
+export const TRACE_FILE_MAX_BYTES = 64 * MIB;
+/** Of its text, unpacked. */
+export const TRACE_FILE_MAX_TEXT_BYTES = 256 * MIB;
+export const TRACE_FILE_MAX_TRIALS = 64;
+/** Of all its trials together. */
+export const TRACE_FILE_MAX_ROWS = 2 * MAX_SPANS;
+
+/** Ten years, ms: no time in a trace is farther from its start. */
+export const MAX_TRACE_MS = 10 * 366 * 24 * 3_600_000;
+/** Workers of an imported or simulated trial. */
+export const MAX_IMPORTED_WORKERS = 100_000;

@@ -5,19 +5,18 @@ import { useQuery } from "@/components/results/shared/query/use-query";
 import type { QueryState } from "@/lib/analysis/latest-query";
 import { chartDataOf } from "@/lib/analysis/layout/timeline-chart";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
+import type { Need } from "@/lib/analysis/needs";
 import type { Question } from "@/lib/analysis/questions";
 import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
 
 export interface SceneOptions {
-  readonly shown: StrategyName;
   readonly trace: Trace;
   readonly running: boolean;
   readonly mode: LayoutMode;
-  /** A second run under the first one. */
-  readonly beside: { readonly strategy: StrategyName; readonly trace: Trace } | undefined;
+  /** Another trial, under the first one. */
+  readonly second: Trace | undefined;
   readonly withPath: boolean;
 }
 
@@ -43,26 +42,27 @@ function thrown<Q extends Question>(state: QueryState<Q>): QueryState<Q> {
   return state;
 }
 
-/** The charts to draw; undefined until the first one is laid out. */
-export function useScene(options: SceneOptions): TimelineScene | undefined {
-  const { shown, trace, running, mode, beside, withPath } = options;
+/** The charts to draw; undefined until the first one is laid out, or where its recording lacks what that needs. */
+export function useScene({ trace, running, mode, second, withPath }: SceneOptions): {
+  readonly scene: TimelineScene | undefined;
+  readonly missing: readonly Need[];
+} {
   const own = useChart(trace, mode, running);
-  const other = useChart(beside?.trace, mode, false);
-  const strategy = beside?.strategy;
-  const main = useMemo(() => chartOf(shown, own), [shown, own]);
-  const second = useMemo(() => strategy && chartOf(strategy, other), [strategy, other]);
-  const scene = useMemo(() => main && sceneOf(second ? [main, second] : [main]), [main, second]);
+  const other = useChart(second, mode, false);
+  const main = useMemo(() => chartOf(own), [own]);
+  const under = useMemo(() => chartOf(other), [other]);
+  const scene = useMemo(() => main && sceneOf(under ? [main, under] : [main]), [main, under]);
   const isFollowed = withPath && !running;
   const ownPath = usePath(isFollowed ? main?.trace : undefined);
-  const otherPath = usePath(isFollowed ? second?.trace : undefined);
+  const otherPath = usePath(isFollowed ? under?.trace : undefined);
   const paths = useMemo(() => {
     const known = new Map<string, CriticalPath>();
     // A path names rows of its own trace, and of no other.
-    for (const [chart, path] of [[main, ownPath] as const, [second, otherPath] as const])
+    for (const [chart, path] of [[main, ownPath] as const, [under, otherPath] as const])
       if (chart && path.value && path.traces[0] === chart.trace) known.set(chart.key, path.value);
     return known;
-  }, [main, second, ownPath, otherPath]);
-  return main && scene && { scene, main, paths };
+  }, [main, under, ownPath, otherPath]);
+  return { scene: main && scene && { scene, main, paths }, missing: own.missing };
 }
 
 function useChart(trace: Trace | undefined, mode: LayoutMode, growing: boolean): QueryState<ChartQuestion> {
@@ -75,7 +75,7 @@ function usePath(trace: Trace | undefined): QueryState<typeof PATH> {
   return thrown(useQuery(trace && [trace], PATH, { inline: criticalPathOf }));
 }
 
-function chartOf(strategy: StrategyName, { traces, value }: QueryState<ChartQuestion>): Chart | undefined {
+function chartOf({ traces, value }: QueryState<ChartQuestion>): Chart | undefined {
   const [trace] = traces;
-  return trace && value && { key: strategy, label: strategy, trace, ...value };
+  return trace && value && { key: trace.info.trialId, label: trace.info.label, trace, ...value };
 }

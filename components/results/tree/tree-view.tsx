@@ -10,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
 import { bytesScale, durationScale, formatPlural } from "@/lib/base/format";
+import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Head, Row, RowGroup } from "./cells";
 import { beginsWith } from "./filter";
@@ -26,6 +27,8 @@ const TYPE_AHEAD = 700;
 
 export interface TreeViewProps {
   readonly trace: Trace | undefined;
+  /** What a trace file holds of the run. */
+  readonly file?: TraceFile | undefined;
   /** Another value is another run: what was folded and searched is forgotten. */
   readonly runKey: string;
   /** The trace still grows. */
@@ -97,6 +100,7 @@ function useSteadyHandlers(select: OnPosition, toggle: OnPosition) {
 function SpanTree({
   trace,
   data,
+  file,
   running = false,
   selected,
   onSelect,
@@ -194,6 +198,7 @@ function SpanTree({
         onOpenAll={() => tree.setAll("all")}
         onCloseAll={() => tree.setAll("none")}
         trace={trace}
+        file={file}
         running={running}
       />
       {visible.count === 0 ? (

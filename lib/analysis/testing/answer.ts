@@ -4,7 +4,10 @@ import { answerTo } from "../answers";
 import type { AnswerTo, Question } from "../questions";
 
 /** The answer without a worker. */
-export function answer<Q extends Question>(traces: readonly Trace[], question: Q): AnswerTo<Q> {
+export function answer<Q extends Exclude<Question, { readonly type: "read" }>>(
+  traces: readonly Trace[],
+  question: Q,
+): AnswerTo<Q> {
   const found = answerTo(traces, question);
   return isIncremental(found) ? runToEnd(found) : found;
 }

@@ -81,7 +81,8 @@ const later = (a: number, b: number): number => (a >= b || Number.isNaN(b) ? a :
 function usualReturn(byLane: ReadonlyMap<number, ReadonlyMap<number, Message>>): number {
   const times: number[] = [];
   for (const messages of byLane.values()) {
-    for (const { ended, settled } of messages.values()) if (settled >= ended) times.push(settled - ended);
+    for (const { ended, settled } of messages.values())
+      if (Number.isFinite(ended) && settled >= ended) times.push(settled - ended);
   }
   times.sort((a, b) => a - b);
   return times[times.length >> 1] ?? 0;
