@@ -1,7 +1,7 @@
-/** Work that can be laid down between two of its steps, so that a page can answer its reader meanwhile. */
+/** Work in steps, so that a page can respond between two of them. */
 export type Incremental<T> = Generator<undefined, T>;
 
-/** Rows between two steps: a few ms of any work that there is with a row. */
+/** Rows between two steps: a few ms of any work per row. */
 export const ROWS_PER_STEP = 16_384;
 
 /** @param value plain data, which has no `next`, or steps to it */

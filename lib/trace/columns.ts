@@ -59,7 +59,7 @@ export const createColumn = (name: ColumnName, rows: number): Column => new COLU
 
 /** @param make an array of the column's own kind */
 export function columnsOf(make: (name: ColumnName) => Column): Columns {
-  // The compiler cannot see that each name gets the array of its own kind; `make` has to see to it.
+  // The compiler cannot check that `make` returns the right array for each name.
   return Object.fromEntries(COLUMN_NAMES.map((name) => [name, make(name)])) as unknown as Columns;
 }
 
@@ -76,7 +76,7 @@ export function resizeColumn(columns: Columns, name: ColumnName, rows: number): 
   return { ...columns, [name]: to };
 }
 
-/** All columns at once: for traces without many rows. */
+/** All columns in one go: for traces with few rows. */
 export const resizeColumns = (columns: Columns, rows: number): Columns =>
   COLUMN_NAMES.reduce((resized, name) => resizeColumn(resized, name, rows), columns);
 

@@ -19,7 +19,7 @@ it("knows every column", () => {
   expect(COLUMN_NAMES).toEqual(Object.keys(createColumns(0)));
 });
 
-it("has the rows that there were, each of one moment, while the trace goes on", () => {
+it("copies consistent rows while the trace grows", () => {
   const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
   builder.add(batchFromSpans(1, [{ id: 0, kind: "workflow", status: "running" }]));
   builder.add(batchFromSpans(2, items("failed", 1)));

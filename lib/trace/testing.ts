@@ -4,7 +4,7 @@ import type { Lane } from "@/lib/protocol/rows";
 import { type SpanObject, type SpansOptions, traceFromSpans } from "./from-spans";
 import type { Trace } from "./trace";
 
-/** What tests say of a trial where it does not matter. */
+/** For tests in which the trial does not matter. */
 export const TEST_TRIAL: TrialInfo = {
   runId: "run",
   trialId: "trial",

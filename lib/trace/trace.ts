@@ -3,8 +3,8 @@ import type { Lane, LogLine, SpanError, SpanNote } from "@/lib/protocol/rows";
 import type { Columns } from "./columns";
 
 /**
- * Everything recorded of one trial, in columns: row r of every array is one span. Rows are in the order in which the
- * spans were first heard of; a parent always comes before its children. Built by `TraceBuilder`.
+ * Everything recorded of one trial, in columns: row r of every array is one span. Rows are in the order in which their
+ * spans first arrived; a parent always comes before its children. Built by `TraceBuilder`.
  *
  * Attempts before the last are rows of their own with `attemptOf` set to the span's row; they are not children.
  */

@@ -6,7 +6,7 @@ import { batchFromSpans, type SpanObject } from "../from-spans";
 import { rowOf as row, statusOf as status, TEST_TRIAL } from "../testing";
 import { TraceBuilder } from "./trace-builder";
 
-/** A random tree as open and close rows, some of them blocks, each parent's id before or after its children's. */
+/** A random tree as opening and closing rows, some of them blocks, each parent's id before or after its children's. */
 const tree = fc
   .array(fc.record({ up: fc.nat(), lane: fc.nat(3), size: fc.integer({ min: 1, max: 5 }) }), {
     minLength: 1,
@@ -30,7 +30,7 @@ const tree = fc
   });
 
 describe("order of arrival", () => {
-  it("never changes what the trace says, and a parent stands before its children", () => {
+  it("does not change the trace, and parents come before their children", () => {
     fc.assert(
       fc.property(
         tree.chain((spans) =>
@@ -94,7 +94,7 @@ describe("steps", () => {
   );
   const parents = batchFromSpans(2, [{ id: 0 }, { id: 1, parent: 0, kind: "map" }]);
 
-  it("are many where much waited for one row, and end with what one go gives", () => {
+  it("are many where many rows waited for one, and give the same trace as one go", () => {
     const [slow, atOnce] = [
       new TraceBuilder({ info: TEST_TRIAL, workers: 1 }),
       new TraceBuilder({ info: TEST_TRIAL, workers: 1 }),

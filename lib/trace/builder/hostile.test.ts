@@ -27,7 +27,7 @@ const hostileNumber = fc.oneof(
 );
 
 describe("hostile input", () => {
-  it("never throws, and what it keeps holds the trace's promises", () => {
+  it("never throws, and the resulting trace is consistent", () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(hostileNumber, { minLength: 0, maxLength: STRIDE * 12 }), { maxLength: 4 }),
@@ -50,7 +50,7 @@ describe("hostile input", () => {
     );
   });
 
-  it("accepts rows that are mostly sound but wrong in one place only where that is harmless", () => {
+  it("drops rows with one harmful value", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.nat(STRIDE - 1), hostileNumber), { minLength: 1, maxLength: 30 }),
@@ -70,7 +70,7 @@ describe("hostile input", () => {
     );
   });
 
-  it("hangs orphans under the entry and drops circles of parents", () => {
+  it("makes orphans children of the entry and drops cycles of parents", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(
       batchFromSpans(0, [
@@ -90,12 +90,12 @@ describe("hostile input", () => {
     expect(builder.dropped).toBe(4);
   });
 
-  it("has one root, whatever is claimed", () => {
+  it("has one root, whatever the rows claim", () => {
     const trace = traceOf([{ id: 0, size: 3 }, { id: 7 }]);
     expect([...trace.parent]).toEqual([-1, 0, 0, 0]);
   });
 
-  it("drops names that the sender never gave", () => {
+  it("drops rows whose name the sender never sent", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const batch = batchFromSpans(0, [{ id: 0 }]);
     batch.rows[NAME] = 1;
@@ -103,7 +103,7 @@ describe("hostile input", () => {
     expect(builder.dropped).toBe(1);
   });
 
-  it("survives a chain as deep as the bound", () => {
+  it("accepts a chain as deep as the bound", () => {
     const depth = 200_000;
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const specs = batchFromSpans(0, [{ id: 0 }]);
@@ -117,7 +117,7 @@ describe("hostile input", () => {
     expect(builder.finish({ wallMs: 1 }).count).toBe(depth);
   });
 
-  it("keeps scattered ids without memory for what is between them", () => {
+  it("needs no memory for gaps between ids", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const n = 50_000;
     const specs = batchFromSpans(0, [{ id: 0 }]);
@@ -135,7 +135,7 @@ describe("hostile input", () => {
 });
 
 describe("bounds", () => {
-  it("refuses what is past the bound and keeps the rest, still taking news of it", () => {
+  it("refuses rows past the bound and still updates the others", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(
       batchFromSpans(0, [
@@ -152,7 +152,7 @@ describe("bounds", () => {
     expect(status(trace, row(trace, 5))).toBe("failed");
   });
 
-  it("counts rows held back", () => {
+  it("counts waiting rows", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const batch = batchFromSpans(0, [
       { id: 1, parent: 0, size: MAX_ROWS },
@@ -163,7 +163,7 @@ describe("bounds", () => {
     expect(builder.full).toBe(true);
   });
 
-  it("does no work without end for blocks that are sent again and again", () => {
+  it("bounds the work for blocks that are sent again and again", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const block: SpanObject = { id: 1, parent: 0, size: 100_000, status: "running" };
     builder.add(batchFromSpans(0, [{ id: 0, kind: "map" }]));
@@ -175,7 +175,7 @@ describe("bounds", () => {
     expect(status(trace, row(trace, 7))).toBe("failed");
   });
 
-  it("keeps the newest log lines and says how many went", () => {
+  it("keeps the newest log lines and counts the dropped ones", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const line = (i: number) => ({
       time: i,
@@ -191,7 +191,7 @@ describe("bounds", () => {
       3,
     );
     builder.log([line(MAX_LOGS), line(MAX_LOGS + 1)], 3);
-    // The sender counts two of these as gone as well, and one that it never sent.
+    // The sender counts two of these as dropped as well, and one that it never sent.
     expect(builder.snapshot().logsDropped).toBe(3);
     builder.log([], 9);
     const trace = builder.finish({ wallMs: 1 });

@@ -78,7 +78,7 @@ describe("rows", () => {
     expect(times(2)).toEqual([Number.NaN, 3, Number.NaN, Number.NaN, 3, 3]);
   });
 
-  it("leaves times in order, whatever they were", () => {
+  it("puts times in order, whatever they were", () => {
     const time = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.NaN));
     fc.assert(
       fc.property(
@@ -117,7 +117,7 @@ describe("rows", () => {
     expect([...trace.flags].slice(1)).toEqual([item | FLAG_CHUNK_HEAD, item, item, item]);
   });
 
-  it("makes an attempt that a later one replaced a row of its own, in whichever order they come", () => {
+  it("gives a replaced attempt a separate row, whatever the order of arrival", () => {
     const first: SpanObject = { id: 1, parent: 0, attempt: 1, status: "failed", started: 1, ended: 2 };
     const second: SpanObject = { id: 1, parent: 0, attempt: 2, status: "interrupted", started: 3, ended: 4 };
     const third: SpanObject = { id: 1, parent: 0, attempt: 3, status: "succeeded", started: 5, ended: 6 };
@@ -138,7 +138,7 @@ describe("rows", () => {
     );
   });
 
-  it("takes late news of an earlier attempt", () => {
+  it("updates an earlier attempt that arrives late", () => {
     const trace = traceOf([
       { id: 0, attempt: 1, status: "running", started: 1 },
       { id: 0, attempt: 2, status: "succeeded", started: 5, ended: 6 },
@@ -150,7 +150,7 @@ describe("rows", () => {
     expect(status(trace, 0)).toBe("succeeded");
   });
 
-  it("names what is still open at the end", () => {
+  it("gives open spans a status at the end", () => {
     const trace = traceOf([
       { id: 0, kind: "workflow", status: "running" },
       { id: 1, parent: 0, status: "running", issued: 1 },
@@ -171,7 +171,7 @@ describe("rows", () => {
 });
 
 describe("notes", () => {
-  it("finds its row whether it comes before or after, and stays with its attempt", () => {
+  it("finds its row, whichever comes first, and moves with its attempt", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.note({ id: 1, attempt: 2, result: "two" });
     builder.note({ id: 1, attempt: 1, args: "[1]" });
@@ -192,10 +192,10 @@ describe("notes", () => {
   });
 });
 
-describe("results without a reading", () => {
+describe("arrival of a result without a reading", () => {
   const body = { parent: 0, kind: "task", flags: FLAG_ITEM } as const;
 
-  it("arrived with the rest of their message, at the lane's end, or as results usually do", () => {
+  it("is that of the rest of the message, the lane's end, or the usual return time", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "map", issued: 0, settled: 50 },
@@ -211,6 +211,15 @@ describe("results without a reading", () => {
       { lanes: [laneOf(2, { role: "op", ended: 11 })] },
     );
     expect([...trace.settled]).toEqual([50, 9, 9, 11, 14, 14, 21, Number.NaN, Number.NaN]);
+  });
+
+  it("is a time, also where another message has no end", () => {
+    const trace = traceOf([
+      { id: 0, kind: "map", issued: 0 },
+      { ...body, id: 1, worker: 1, dispatched: 1, settled: 4 },
+      { ...body, id: 2, worker: 2, dispatched: 1, ended: 3 },
+    ]);
+    expect(trace.settled[2]).toBe(3);
   });
 });
 
