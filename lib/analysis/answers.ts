@@ -84,7 +84,7 @@ function* adviceOn(report: Report, traces: readonly Trace[]): Incremental<Advice
       task: durations.task,
       itemMs: durations.itemMs,
       points: durations.points,
-      flips: durations.flips,
+      crossovers: durations.crossovers,
       trusted: durations.curves.filter(({ trusted }) => trusted).map(({ strategy }) => strategy),
     },
     idealMs: idealMs(report, byStrategy),

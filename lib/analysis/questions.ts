@@ -86,7 +86,7 @@ export interface DurationsData {
   readonly task: string;
   readonly itemMs: number;
   readonly points: readonly DurationPoint[];
-  readonly flips: readonly Crossover[];
+  readonly crossovers: readonly Crossover[];
   /** Strategies whose simulation was within its bounds at the measured point. */
   readonly trusted: readonly StrategyName[];
 }

@@ -59,7 +59,7 @@ function Durations({ advice, source }: { readonly advice: AdviceData; readonly s
         </>
       }
       legend={
-        durations.flips.length > 0 && (
+        durations.crossovers.length > 0 && (
           <p className="inline-flex items-center gap-1.5 text-muted text-sm">
             <span aria-hidden className="keep-colors size-2.5 rounded-full border-2 border-accent" /> Here two
             strategies take as long as each other

@@ -113,11 +113,11 @@ export default function DurationChart({
             />
           ))}
           <LineEnds points={points} strategies={strategies} />
-          {data.flips.map((flip) => (
+          {data.crossovers.map((crossover) => (
             <ReferenceDot
-              key={`${flip.below} ${flip.above}`}
-              x={flip.itemMs}
-              y={crossingHeight(points, flip)}
+              key={`${crossover.below} ${crossover.above}`}
+              x={crossover.itemMs}
+              y={crossingHeight(points, crossover)}
               r={4}
               fill="var(--surface)"
               stroke="var(--accent)"

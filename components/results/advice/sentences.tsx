@@ -8,7 +8,7 @@ import { formatFigure, sentenceText } from "./figures";
 /** What each sentence answers. */
 const HEADS: Readonly<Record<About, string>> = {
   strategy: "Which strategy",
-  flip: "What would change it",
+  crossover: "What would change it",
   "op runs": "Cost of an op run",
   chunk: "Chunk size",
   workers: "How many workers",

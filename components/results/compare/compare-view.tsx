@@ -182,7 +182,7 @@ function nearestFlip(advice: AdviceData | undefined): Sentence | undefined {
   const away = ({ figures: [turn, today] }: Sentence): number =>
     turn && today ? Math.abs(Math.log(turn.value / today.value)) : Number.POSITIVE_INFINITY;
   return advice?.sentences
-    .filter(({ about }) => about === "flip")
+    .filter(({ about }) => about === "crossover")
     .map(({ sentence }) => sentence)
     .toSorted((a, b) => away(a) - away(b))[0];
 }

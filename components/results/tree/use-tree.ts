@@ -24,7 +24,7 @@ export interface Query {
 
 export interface Tree {
   readonly trace: Trace;
-  readonly shape: SpanTree;
+  readonly spanTree: SpanTree;
   /** By row and status, see `tally`. */
   readonly counts: Int32Array;
   /** Most bytes that one row sent and got. */
@@ -46,14 +46,14 @@ export interface Tree {
 }
 
 interface Computed {
-  readonly shape: SpanTree;
+  readonly spanTree: SpanTree;
   readonly folding: Folding;
   readonly visible: Visible;
 }
 
 /** What the tree view shows of a trace. */
 export function useTree(trace: Trace, data: TreeData): Tree {
-  const { shape, counts, mostBytes } = data;
+  const { tree: spanTree, counts, mostBytes } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
   /** The last list, ready for the next toggle to be cut into it. */
@@ -66,37 +66,37 @@ export function useTree(trace: Trace, data: TreeData): Tree {
   );
   const visible = useMemo(() => {
     if (matches && query.filter === "slowest") return flatList(slowestOf(trace, matches.rows));
-    if (matches) return flattenKept(shape, folding, matches.keep);
+    if (matches) return flattenKept(spanTree, folding, matches.keep);
     const known = computed.current;
-    if (known && known.shape === shape && known.folding === folding) return known.visible;
-    return flatten(shape, folding);
-  }, [trace, shape, folding, matches, query.filter]);
+    if (known && known.spanTree === spanTree && known.folding === folding) return known.visible;
+    return flatten(spanTree, folding);
+  }, [trace, spanTree, folding, matches, query.filter]);
 
   const flat = query.filter === "slowest";
   const open = (row: number): boolean => {
     if (flat) return false;
     return matches
-      ? childCount(shape, row) > 0 && (folding.rows.get(row) ?? true)
-      : isOpen(shape, folding, row);
+      ? childCount(spanTree, row) > 0 && (folding.rows.get(row) ?? true)
+      : isOpen(spanTree, folding, row);
   };
 
   return {
     trace,
-    shape,
+    spanTree,
     counts,
     mostBytes,
-    spans: shape.spans,
+    spans: spanTree.spans,
     visible,
     query,
     found: matches ? (flat ? visible.count : matches.rows.length) : -1,
     isOpen: open,
-    isOpenable: (row) => !flat && childCount(shape, row) > 0,
+    isOpenable: (row) => !flat && childCount(spanTree, row) > 0,
     setOpen: (position, wanted) => {
       const row = visible.rows[position];
       if (row === undefined) return;
       const next = withRow(folding, row, wanted);
       if (!matches)
-        computed.current = { shape, folding: next, visible: toggled(visible, shape, next, position) };
+        computed.current = { spanTree, folding: next, visible: toggled(visible, spanTree, next, position) };
       setFolding(next);
     },
     openSiblings: (position) => {

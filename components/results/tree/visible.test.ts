@@ -68,18 +68,18 @@ describe("visible rows", () => {
   it("gives the same list by opening and closing as anew", () => {
     fc.assert(
       fc.property(anyTree, fc.array(fc.nat(), { maxLength: 30 }), (trace, picks) => {
-        const shape = spanTreeOf(trace);
+        const spanTree = spanTreeOf(trace);
         let folding = UNFOLDED;
-        let visible = flatten(shape, folding);
+        let visible = flatten(spanTree, folding);
         for (const pick of picks) {
           const position = pick % visible.count;
           const row = visible.rows[position] as number;
-          if (childCount(shape, row) === 0) continue;
-          folding = withRow(folding, row, !isOpen(shape, folding, row));
+          if (childCount(spanTree, row) === 0) continue;
+          folding = withRow(folding, row, !isOpen(spanTree, folding, row));
           const before = plain(visible);
-          const next = toggled(visible, shape, folding, position);
+          const next = toggled(visible, spanTree, folding, position);
           expect(plain(visible)).toEqual(before);
-          expect(plain(next)).toEqual(plain(flatten(shape, folding)));
+          expect(plain(next)).toEqual(plain(flatten(spanTree, folding)));
           visible = next;
         }
       }),
@@ -87,22 +87,22 @@ describe("visible rows", () => {
   });
 
   it("walks a tree as deep as a run may be", () => {
-    const shape = spanTreeOf(finished(deep(255, 1)));
-    const visible = flatten(shape, UNFOLDED);
+    const spanTree = spanTreeOf(finished(deep(255, 1)));
+    const visible = flatten(spanTree, UNFOLDED);
     expect(visible.count).toBe(256);
     expect(visible.depth[255]).toBe(255);
   });
 
   it("holds 100,000 rows open and finds one", () => {
     const trace = finished(wide({ items: 100_000, workers: 8, itemMs: 1 }));
-    const shape = spanTreeOf(trace);
+    const spanTree = spanTreeOf(trace);
     const folding = withRow(UNFOLDED, 2, true);
-    const visible = toggled(flatten(shape, UNFOLDED), shape, folding, 2);
+    const visible = toggled(flatten(spanTree, UNFOLDED), spanTree, folding, 2);
     expect(visible.count).toBe(100_004);
     const last = visible.rows[100_002] as number;
     expect(trace.index[last]).toBe(99_999);
     expect(positionOf(visible, last)).toBe(100_002);
-    expect(positionOf(flatten(shape, UNFOLDED), last)).toBe(-1);
+    expect(positionOf(flatten(spanTree, UNFOLDED), last)).toBe(-1);
   });
 
   it("lists rows flat", () => {

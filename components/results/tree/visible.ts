@@ -25,8 +25,8 @@ interface Sight {
   readonly keep?: Uint8Array | undefined;
 }
 
-export function isOpen(shape: SpanTree, folding: Folding, row: number): boolean {
-  const children = childCount(shape, row);
+export function isOpen(spanTree: SpanTree, folding: Folding, row: number): boolean {
+  const children = childCount(spanTree, row);
   if (children === 0) return false;
   return folding.rows.get(row) ?? (folding.rest === "few" ? children <= OPEN_UP_TO : folding.rest === "all");
 }
@@ -77,7 +77,7 @@ function widened(from: Growing, capacity: number): Growing {
 /** Appends what stands under `root` while it is open. An explicit stack: a tree may be 256 deep and 100,000 wide. */
 function walk(
   into: Growing,
-  shape: SpanTree,
+  spanTree: SpanTree,
   sight: Sight,
   roots: readonly number[] | Int32Array,
   depth: number,
@@ -108,7 +108,7 @@ function walk(
     out.count += 1;
     if (!sight.open(row)) continue;
     under.length = 0;
-    eachChild(shape, row, (child) => {
+    eachChild(spanTree, row, (child) => {
       if (sight.keep === undefined || sight.keep[child] === 1) under.push(child);
     });
     push(under, level + 1);
@@ -116,19 +116,19 @@ function walk(
   return out;
 }
 
-const byFolding = (shape: SpanTree, folding: Folding): Sight => ({
-  open: (row) => isOpen(shape, folding, row),
+const byFolding = (spanTree: SpanTree, folding: Folding): Sight => ({
+  open: (row) => isOpen(spanTree, folding, row),
 });
 
 /** All of it anew: for another trace, or news of a running one. */
-export function flatten(shape: SpanTree, folding: Folding): Visible {
-  return walk(allocate(256), shape, byFolding(shape, folding), shape.roots, 0);
+export function flatten(spanTree: SpanTree, folding: Folding): Visible {
+  return walk(allocate(256), spanTree, byFolding(spanTree, folding), spanTree.roots, 0);
 }
 
 /** Only the rows that `keep` marks with 1, which holds the rows above them too; open unless somebody closed them. */
-export function flattenKept(shape: SpanTree, folding: Folding, keep: Uint8Array): Visible {
-  const roots = shape.roots.filter((row) => keep[row] === 1);
-  return walk(allocate(256), shape, { open: (row) => folding.rows.get(row) ?? true, keep }, roots, 0);
+export function flattenKept(spanTree: SpanTree, folding: Folding, keep: Uint8Array): Visible {
+  const roots = spanTree.roots.filter((row) => keep[row] === 1);
+  return walk(allocate(256), spanTree, { open: (row) => folding.rows.get(row) ?? true, keep }, roots, 0);
 }
 
 /** A flat list of these rows, for filters that give an order of their own. */
@@ -166,17 +166,17 @@ function shift(source: Visible, from: number, to: number): Growing {
  * The list after the row at `position` was opened or closed. `folding` already says so.
  * @returns a new Visible; the old one stays as it was.
  */
-export function toggled(visible: Visible, shape: SpanTree, folding: Folding, position: number): Visible {
+export function toggled(visible: Visible, spanTree: SpanTree, folding: Folding, position: number): Visible {
   const end = endOfBranch(visible, position);
   const row = visible.rows[position] as number;
   const closed = end > position + 1 ? shift(visible, end, position + 1) : visible;
-  if (!isOpen(shape, folding, row)) return closed;
+  if (!isOpen(spanTree, folding, row)) return closed;
   const under: number[] = [];
-  eachChild(shape, row, (child) => under.push(child));
+  eachChild(spanTree, row, (child) => under.push(child));
   const branch = walk(
     allocate(Math.max(64, under.length)),
-    shape,
-    byFolding(shape, folding),
+    spanTree,
+    byFolding(spanTree, folding),
     under,
     (visible.depth[position] as number) + 1,
   );

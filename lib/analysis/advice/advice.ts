@@ -21,26 +21,26 @@ export interface AdviceInput {
   readonly cores: number;
   /** Smallest difference the clock shows. */
   readonly timerStepMs: number;
-  /** Where simulations are kept for other questions. */
+  /** Default: simulates anew. */
   readonly simulate?: typeof simulationOf;
 }
 
-/** What to do, and why. Every sentence names the figures it rests on. */
+/** What to do, and why. Every sentence comes with its figures. */
 export interface Advice {
   readonly sentences: readonly { readonly about: About; readonly sentence: Sentence }[];
-  /** The strategy to take; undefined where nothing came to its end. */
+  /** The recommended strategy; undefined where none finished. */
   readonly strategy: StrategyName | undefined;
   readonly comparison: Comparison;
   readonly waiting: Waiting;
   /** For the chart of time against item duration. */
   readonly durations: Durations | undefined;
-  /** For the chart of time against workers: of the strategy to take if it uses workers, or of another that does. */
+  /** For the chart of time against workers: of the recommended strategy if it uses workers, or of another that does. */
   readonly scale: Scale | undefined;
 }
 
-export type About = "strategy" | "flip" | "op runs" | "chunk" | "workers" | "waiting";
+export type About = "strategy" | "crossover" | "op runs" | "chunk" | "workers" | "waiting";
 
-/** Of strategies that take as long as one another, the first one here is the least to write and to run. */
+/** Of equally fast strategies the first one here is the simplest to write and to run. */
 const SIMPLEST: readonly StrategyName[] = ["sequential", "async", "pooled", "hybrid", "dynamic"];
 
 /** Takes some ms for 1,000 calls and seconds for 100,000: for a worker, not for the page's thread. */
@@ -84,7 +84,7 @@ export function* advising(input: AdviceInput): Incremental<Advice> {
     if (said !== undefined) sentences.push({ about, sentence: said });
   };
   say("strategy", sentence);
-  for (const said of flipAdvice(durations, strategy)) say("flip", said);
+  for (const said of crossoverAdvice(durations, strategy)) say("crossover", said);
   const dynamic = traces.get("dynamic");
   if (dynamic !== undefined) say("op runs", opRunAdvice(comparison, durations));
   const pooled = traces.get("pooled");
@@ -163,10 +163,10 @@ function strategyAdvice({ columns }: Comparison): {
   };
 }
 
-function flipAdvice(durations: Durations | undefined, strategy: StrategyName | undefined): Sentence[] {
+function crossoverAdvice(durations: Durations | undefined, strategy: StrategyName | undefined): Sentence[] {
   if (durations === undefined || strategy === undefined) return [];
   const today = figure(`an item of ${durations.task} today`, durations.itemMs, "ms");
-  const ours = durations.flips.filter(({ below, above }) => below === strategy || above === strategy);
+  const ours = durations.crossovers.filter(({ below, above }) => below === strategy || above === strategy);
   if (ours.length === 0 && durations.curves.length > 1) {
     const certain = durations.curves.every(({ trusted }) => trusted);
     const doubt = certain ? "" : " The replay behind it is off by more than 15 % for one of them.";
@@ -189,7 +189,7 @@ function flipAdvice(durations: Durations | undefined, strategy: StrategyName | u
   }));
 }
 
-/** From which item duration on an op run of its own is worth its overhead: measured here, where others give a rule of thumb. */
+/** The item duration from which a separate op run is worth its overhead: measured, not a rule of thumb. */
 function opRunAdvice({ columns }: Comparison, durations: Durations | undefined): Sentence | undefined {
   const column = columns.find(({ strategy }) => strategy === "dynamic");
   if (column === undefined || !(column.overheadPerItemMs > 0) || durations === undefined) return undefined;
@@ -209,7 +209,7 @@ function opRunAdvice({ columns }: Comparison, durations: Durations | undefined):
 function chunkAdvice(trace: Trace): Sentence | undefined {
   const bodies = bodiesOf(trace);
   const task = mappedTask(trace, bodies);
-  // Items that call others are never put into chunks.
+  // Items that call others never share a chunk.
   if (task?.kind === "dynamic") return undefined;
   const messages = messagesOf(trace, bodies);
   const costs = costsOf(trace, bodies, messages);

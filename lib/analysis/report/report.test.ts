@@ -13,7 +13,7 @@ import { MAX_TREE_DEPTH, treeOf } from "./tree";
 
 const done: MeasuredTrial["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };
 
-/** The letters program: load, one piece for each of 26, merge. */
+/** The letters program: load, a piece for each of 26 letters, merge. */
 function letters(strategy: StrategyName): SpanObject[] {
   const inline = strategy === "sequential" || strategy === "async" ? FLAG_INLINE : 0;
   const ran = {
@@ -44,7 +44,7 @@ function letters(strategy: StrategyName): SpanObject[] {
 }
 
 describe("opRuns", () => {
-  it("counts by the table of each strategy", () => {
+  it("counts by the rule of each strategy", () => {
     const of = (strategy: StrategyName) => opRuns(traceOf(letters(strategy)));
     expect(of("sequential")).toBe(1);
     expect(of("async")).toBe(1);
@@ -53,14 +53,14 @@ describe("opRuns", () => {
     expect(of("hybrid")).toBe(4);
   });
 
-  it("counts no result that was taken from the cache, and no map of nothing else", () => {
+  it("does not count cached results, or maps of cached results", () => {
     const rows = letters("pooled").map((row) =>
       (row.id ?? 0) > 0 ? { ...row, flags: (row.flags ?? 0) | FLAG_CACHED } : row,
     );
     expect(opRuns(traceOf(rows))).toBe(0);
   });
 
-  it("counts each call by its own strategy, and a launch plan as a run of its own", () => {
+  it("counts each call by its own strategy, and a launch plan as a separate run", () => {
     const ran = { issued: 0, dispatched: 0, started: 1, ended: 2, settled: 2 };
     const trace = traceOf([
       { id: 0, kind: "workflow", strategy: "sequential" },
@@ -76,7 +76,7 @@ describe("opRuns", () => {
 });
 
 describe("countsOf", () => {
-  it("counts spans, attempts and what became of them", () => {
+  it("counts spans, attempts and how they ended", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow", status: "failed", started: 0, ended: 9 },
@@ -157,7 +157,7 @@ describe("treeOf", () => {
     });
   });
 
-  it("is cut breadth-first, and what it omits adds up", () => {
+  it("is cut breadth-first, with the right number of omitted spans", () => {
     fc.assert(
       fc.property(anyTrace, fc.integer({ min: 1, max: 30 }), (trace, limit) => {
         const tree = treeOf(trace, limit);
@@ -170,7 +170,7 @@ describe("treeOf", () => {
 });
 
 describe("depth", () => {
-  it("of a tree is bounded, so that whoever walks it may recurse", () => {
+  it("of a tree is bounded, so that readers may recurse", () => {
     const trace = traceOf(Array.from({ length: 5_000 }, (_, i) => ({ id: i, parent: i - 1 })));
     const tree = treeOf(trace);
     expect(tree && nodes(tree)).toBe(MAX_TREE_DEPTH);
@@ -192,7 +192,7 @@ describe("strategyReport", () => {
     expect(Object.values(report.breakdown).reduce((a, b) => a + b)).toBeCloseTo(2 * 20, 9);
   });
 
-  it("has a median that is one of the rounds, whose parts it shows", () => {
+  it("shows the figures of the median round", () => {
     const { wallMs, breakdown, output } = strategyReport(
       "pooled",
       [round(40), round(10), round(30), round(20)],
@@ -215,7 +215,7 @@ describe("strategyReport", () => {
     expect(report.rounds.length).toBe(2);
   });
 
-  it("keeps whole rounds when a later one was cancelled, and stands without any", () => {
+  it("keeps complete rounds when a later one was cancelled, and accepts none", () => {
     expect(strategyReport("pooled", [round(10), round(1, { status: "cancelled" })], 0.1)).toMatchObject({
       status: "cancelled",
       wallMs: { median: 10 },

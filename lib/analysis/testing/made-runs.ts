@@ -18,7 +18,7 @@ export const defaultsForTests: Settings = {
   timeBudgetMs: 3_000,
 };
 
-/** A recording as the engine would make it of one map on a pool, made by hand: for tests only. All times in ms. */
+/** A trace as the engine would record one map on a pool. All times in ms. */
 export function poolRun(options: {
   /** Body of each item. */
   readonly items: readonly number[];
@@ -118,8 +118,8 @@ export function opRun(options: {
 }
 
 /**
- * The same items in the driver's thread: one after the other (sequential), or all at once (async), waiting, or computing
- * one after the other although they were issued at once.
+ * The same items in the driver's thread: one after the other (sequential), or issued together (async), where they wait at
+ * the same time or compute one after the other.
  */
 export function inlineRun(options: {
   readonly items: readonly number[];

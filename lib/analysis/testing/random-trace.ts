@@ -4,7 +4,7 @@ import type { SpanObject } from "@/lib/trace/from-spans";
 import { traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 
-/** Traces for property tests: any times in any order, any tree, lanes with any lives. Nothing about them is plausible. */
+/** Traces for property tests: any times in any order, any tree, lanes with any lifetimes. They need not be plausible. */
 export const anyTrace: fc.Arbitrary<Trace> = fc
   .record({
     wallMs: fc.integer({ min: 1, max: 100 }),
