@@ -29,7 +29,7 @@ import { type TimelineScene, useScene } from "./use-scene";
 import { fitted, focused, showing, toTime, zoomed } from "./view";
 
 /** px around the pointer in which a span is found. */
-const SLACK = 4;
+const HIT_RADIUS = 4;
 
 export interface TimelineViewProps {
   /** Of the trial that the other views show. */
@@ -40,13 +40,13 @@ export interface TimelineViewProps {
   readonly file?: TraceFile | undefined;
   /** Under a picture: which program, which machine. */
   readonly source?: string | undefined;
-  /** Another value is another run: the view begins anew. */
+  /** Resets the view when it changes. */
   readonly runKey: string;
   readonly running?: boolean;
   /** Row of the shown trace. */
   readonly selected: number | undefined;
   readonly onSelect: (trialId: string, row: number) => void;
-  /** Enter: show the span where it was written. */
+  /** Enter: shows the definition of the span. */
   readonly onActivate?: (row: number) => void;
 }
 
@@ -91,7 +91,7 @@ function findAt(
   const { chart } = spot.placed;
   const range = view();
   const time = toTime(range, x - gutter, lanes);
-  const row = chart.layout.rows[markAt(chart.layout, spot.track, time, (SLACK / lanes) * range.range)];
+  const row = chart.layout.rows[markAt(chart.layout, spot.track, time, (HIT_RADIUS / lanes) * range.range)];
   return row === undefined ? undefined : { chart, row, x, y };
 }
 
@@ -187,7 +187,7 @@ function Lanes(props: LanesProps) {
     if (!times || y === undefined) return;
     const now = view();
     const next = showing(now, ...times, scene.wallMs);
-    // The whole run stays the whole run, also while it grows.
+    // A view of the whole trial stays that, also while it grows.
     if (next !== now) setView(next);
     const room = height - AXIS;
     if (y < navigation.scroll()) navigation.scrollTo(y - LANE);

@@ -57,7 +57,7 @@ function spanOf(node: TreeNode): NestedSpan {
     ...(node.key !== undefined && { note: { key: node.key } }),
   };
   const children = node.children.map(spanOf);
-  // A row of its own, so that what was left out is not missed.
+  // A separate row shows that spans are missing.
   if (omitted)
     children.push({
       ...span,
@@ -72,7 +72,7 @@ function spanOf(node: TreeNode): NestedSpan {
 /** Number of the lane in which the entry runs. */
 const DRIVER = 0;
 
-/** A report does not hold when workers started: their lanes reach from their first span to the end of their last one. */
+/** A report does not say when workers started: their lanes reach from their first span to the end of their last one. */
 function lanesOf(spans: readonly SpanObject[], role: Lane["role"]): readonly Lane[] {
   const lanes = new Map<number, Lane>();
   for (const { worker: lane, started, ended } of spans) {

@@ -24,7 +24,7 @@ export interface TreeToolbarProps {
   readonly onQuery: (query: Query) => void;
   /** Spans in the run. */
   readonly spans: number;
-  /** Spans that the query found; -1 without one. */
+  /** Matching spans; -1 without a query. */
   readonly found: number;
   readonly onOpenAll: () => void;
   readonly onCloseAll: () => void;

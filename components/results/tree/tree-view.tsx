@@ -21,26 +21,26 @@ import { useTree } from "./use-tree";
 import { positionOf } from "./visible";
 
 /** px, as `h-tree`. */
-const ROW = 24;
-/** ms after which typed letters begin a new word. */
-const TYPE_AHEAD = 700;
+const ROW_HEIGHT = 24;
+/** Letters typed within this time belong to one word. */
+const TYPE_AHEAD_MS = 700;
 
 export interface TreeViewProps {
   readonly trace: Trace | undefined;
   /** What a trace file holds of the run. */
   readonly file?: TraceFile | undefined;
-  /** Another value is another run: what was folded and searched is forgotten. */
+  /** Resets folding and search when it changes. */
   readonly runKey: string;
   /** The trace still grows. */
   readonly running?: boolean;
   /** Row of the trace. */
   readonly selected: number | undefined;
   readonly onSelect: (row: number) => void;
-  /** Enter or a double click on a span without children: show it where it was written. */
+  /** Enter or a double click on a span without children: shows its definition. */
   readonly onActivate?: (row: number) => void;
 }
 
-/** Every span of a run as a treegrid. */
+/** Every span of a trial as a treegrid. */
 export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
   if (!trace || trace.count === 0) {
     return (
@@ -86,7 +86,7 @@ function Header({ durations, bytes }: { readonly durations: string; readonly byt
 
 type OnPosition = (position: number) => void;
 
-/** Handlers that stay the same and do what the newest ones do. */
+/** Handlers with a constant identity that call the newest ones. */
 function useSteadyHandlers(select: OnPosition, toggle: OnPosition) {
   const latest = useRef({ select, toggle });
   useEffect(() => {
@@ -109,11 +109,11 @@ function SpanTree({
   const id = useId();
   const tree = useTree(trace, data);
   const { visible } = tree;
-  const rows = useRows({ count: visible.count, rowHeight: ROW, inset: ROW, overscan: 5 });
+  const rows = useRows({ count: visible.count, rowHeight: ROW_HEIGHT, inset: ROW_HEIGHT, overscan: 5 });
   const typed = useRef({ text: "", at: 0 });
-  /** What was selected here, so that only a selection from elsewhere scrolls the tree. */
+  /** The row selected in the tree, so that only a selection from elsewhere scrolls it. */
   const chosen = useRef<number | undefined>(undefined);
-  /** It was folded away and is being opened up. */
+  /** The selected row was folded and is being revealed. */
   const hidden = useRef(false);
 
   const durations = useMemo(() => durationScale([trace.wallMs]), [trace.wallMs]);
@@ -146,7 +146,7 @@ function SpanTree({
 
   const obey = (command: TreeCommand, current: number): void => {
     const row = visible.rows[current] ?? 0;
-    // A step down or in enters the tree at its first row.
+    // Without a selection, a step down or in selects the first row.
     if (at < 0 && (command.type !== "move" || command.to === 1)) select(current);
     else if (command.type === "move") select(command.to);
     else if (command.type === "openSiblings") tree.openSiblings(command.at);
@@ -157,7 +157,7 @@ function SpanTree({
   };
 
   const typeAhead = (key: string, time: number, current: number): void => {
-    const text = time - typed.current.at < TYPE_AHEAD ? typed.current.text + key : key;
+    const text = time - typed.current.at < TYPE_AHEAD_MS ? typed.current.text + key : key;
     typed.current = { text, at: time };
     const from = text.length === 1 ? current + 1 : current;
     const begins = (position: number): boolean => beginsWith(trace, visible.rows[position] as number, text);

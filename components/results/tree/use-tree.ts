@@ -25,15 +25,15 @@ export interface Query {
 export interface Tree {
   readonly trace: Trace;
   readonly spanTree: SpanTree;
-  /** By row and status, see `tally`. */
+  /** By row and status, see `countStatuses`. */
   readonly counts: Int32Array;
-  /** Most bytes that one row sent and got. */
+  /** Most bytes that one row sent and received. */
   readonly mostBytes: number;
   readonly visible: Visible;
   readonly query: Query;
-  /** Spans of the run, earlier attempts not counted. */
+  /** Spans of the trial, without earlier attempts. */
   readonly spans: number;
-  /** Spans that the query found; -1 without one. */
+  /** Matching spans; -1 without a query. */
   readonly found: number;
   isOpen(row: number): boolean;
   isOpenable(row: number): boolean;
@@ -41,7 +41,7 @@ export interface Tree {
   openSiblings(position: number): void;
   setAll(rest: Folding["rest"]): void;
   setQuery(query: Query): void;
-  /** Opens what stands above a row. */
+  /** Opens the ancestors of a row. */
   reveal(row: number): void;
 }
 
@@ -56,7 +56,7 @@ export function useTree(trace: Trace, data: TreeData): Tree {
   const { tree: spanTree, counts, mostBytes } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
-  /** The last list, ready for the next toggle to be cut into it. */
+  /** The last list, to which the next toggle is applied. */
   const computed = useRef<Computed | null>(null);
 
   const asked = query.filter !== "all" || query.search.trim() !== "";

@@ -8,7 +8,7 @@ import {
   flatList,
   flatten,
   isOpen,
-  OPEN_UP_TO,
+  OPEN_MAX_CHILDREN,
   positionOf,
   toggled,
   UNFOLDED,
@@ -45,14 +45,14 @@ const anyTree = fc
   });
 
 describe("visible rows", () => {
-  it("opens what has few children and folds what has many", () => {
+  it("opens rows with few children and folds rows with many", () => {
     const few = finished(wide({ items: 26, workers: 4, itemMs: 10 }));
     expect(flatten(spanTreeOf(few), UNFOLDED).count).toBe(30);
-    const many = finished(wide({ items: OPEN_UP_TO + 1, workers: 4, itemMs: 10 }));
+    const many = finished(wide({ items: OPEN_MAX_CHILDREN + 1, workers: 4, itemMs: 10 }));
     expect(flatten(spanTreeOf(many), UNFOLDED).count).toBe(4);
   });
 
-  it("puts earlier attempts under their span, in order", () => {
+  it("lists earlier attempts under their span, in order", () => {
     const trace = traceOf([
       { id: 0, kind: "workflow", issued: 0 },
       { id: 1, parent: 0, attempt: 1, status: "failed", issued: 1 },
@@ -65,7 +65,7 @@ describe("visible rows", () => {
     expect([...visible.depth.subarray(0, visible.count)]).toEqual([0, 1, 2, 2]);
   });
 
-  it("gives the same list by opening and closing as anew", () => {
+  it("gives the same list after toggling as from scratch", () => {
     fc.assert(
       fc.property(anyTree, fc.array(fc.nat(), { maxLength: 30 }), (trace, picks) => {
         const spanTree = spanTreeOf(trace);
@@ -86,14 +86,14 @@ describe("visible rows", () => {
     );
   });
 
-  it("walks a tree as deep as a run may be", () => {
+  it("handles the deepest possible tree", () => {
     const spanTree = spanTreeOf(finished(deep(255, 1)));
     const visible = flatten(spanTree, UNFOLDED);
     expect(visible.count).toBe(256);
     expect(visible.depth[255]).toBe(255);
   });
 
-  it("holds 100,000 rows open and finds one", () => {
+  it("handles 100,000 open rows", () => {
     const trace = finished(wide({ items: 100_000, workers: 8, itemMs: 1 }));
     const spanTree = spanTreeOf(trace);
     const folding = withRow(UNFOLDED, 2, true);

@@ -203,7 +203,7 @@ describe("advise", () => {
     expect(about("strategy")).toEqual([
       "Take pooled: 429 ms in the median of 6 rounds; the next, dynamic, takes 1.33 × as long.",
     ]);
-    expect(about("flip")[0]).toMatch(
+    expect(about("crossover")[0]).toMatch(
       /^Sequential is faster for items below [\d.]+ ms, pooled above; an item of item takes 100 ms\.$/,
     );
     expect(about("op runs")).toEqual([

@@ -7,7 +7,7 @@ import type { Trace } from "@/lib/trace/trace";
 
 export type TraceFormat = "fanout" | "chrome" | "speedscope" | "csv";
 
-/** @param file what the trace belongs to, where a format holds all of it */
+/** @param file the run that the trace belongs to, for formats that hold a whole run */
 export async function traceBlob(
   format: TraceFormat,
   trace: Trace,
@@ -16,7 +16,7 @@ export async function traceBlob(
 ): Promise<Blob> {
   switch (format) {
     case "fanout":
-      // Where the run is too much for one file, the shown trial still fits.
+      // If the whole run is too large for one file, the shown trial still fits.
       return writeTraceFile(file).catch(() => writeTraceFile({ ...file, trials: [trace] }));
     // In parts: a million spans do not fit into one string.
     case "chrome":

@@ -43,7 +43,7 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** "letters-pooled": what files of a trace are called. */
+/** "letters-pooled": the name of a trace's files. */
 export function traceName(trace: Trace): string {
   return `${nameAt(trace, 0)}-${STRATEGIES[trace.strategy[0] ?? 0] ?? "run"}`;
 }
@@ -60,7 +60,7 @@ export interface TraceMenuProps {
 /** What a trace can be exported as. */
 export function TraceMenu({ trace, file = { trials: [trace] }, disabled, more = [] }: TraceMenuProps) {
   const save = async ({ id, ending }: Format): Promise<void> => {
-    // The writers of formats arrive when somebody wants one.
+    // The writers of formats are loaded on demand.
     const { traceBlob } = await import("./trace-files");
     const name = traceName(trace);
     download(`${name}.${ending}`, await traceBlob(id, trace, name, file));

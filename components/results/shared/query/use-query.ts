@@ -9,8 +9,8 @@ import type { Trace } from "@/lib/trace/trace";
 import { useThrottled } from "./use-throttled";
 
 /**
- * How much of the worker's time counts against a view's budget while a trial runs: it waits for a core next to the
- * trial, which must not be slowed down by being looked at.
+ * How much of the worker's time counts against a view's budget while a trial runs: the worker competes with the trial
+ * for a core, and views must not slow the trial down.
  */
 const WORKER_TIME_WEIGHT = 0.5;
 
@@ -22,8 +22,8 @@ export interface QueryOptions<Q extends Question> {
 }
 
 /**
- * The answer to a question about traces, asked again when either changes. The page is not held up: the last answer stays
- * until the next one is there.
+ * The answer to a question about traces, asked again when either changes. It does not block the page: the last answer
+ * stays until the next one arrives.
  *
  * @param traces undefined, as the question may be: nothing is asked
  */
