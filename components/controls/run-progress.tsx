@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { expectedMs, LONG_MS } from "@/lib/app/run/expected-time";
-import type { RunProgress as Progress } from "@/lib/app/run/results";
+import type { RunProgress as Progress } from "@/lib/app/run/run";
 import { formatAbout, formatCount } from "@/lib/base/format";
 import { STRATEGY_LABELS } from "./strategy-names";
 

@@ -8,8 +8,8 @@ import type { ActiveResult } from "@/lib/app/store/active-result";
 import type { Results } from "@/lib/app/store/slices/run-slice";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
-import { AgainResult } from "./again-result";
 import { RecordedTimeline, RecordedTree, SpanDetail, TimelineView, TreeView } from "./result-views";
+import { AgainResult } from "./task-run-result";
 
 /** Another value is another run. */
 function useRunKey({ strategy }: ActiveResult): string {

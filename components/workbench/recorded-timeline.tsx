@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
-import { recordedTrace } from "@/components/results/tree/recorded-trace";
+import { recordedTrace } from "@/lib/app/run/recorded-trace";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import type { Lane } from "@/lib/protocol/rows";

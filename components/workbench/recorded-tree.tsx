@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { recordedTrace } from "@/components/results/tree/recorded-trace";
 import { TreeView } from "@/components/results/tree/tree-view";
+import { recordedTrace } from "@/lib/app/run/recorded-trace";
 import type { StrategyReport } from "@/lib/protocol/report";
 
 /** The tree that came with a link: as much as a report holds of it. */

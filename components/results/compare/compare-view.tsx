@@ -14,7 +14,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
 import type { Sentence } from "@/lib/analysis/advice/sentence";
 import type { AdviceData } from "@/lib/analysis/worker";
-import type { RunProgress } from "@/lib/app/run/results";
+import type { RunProgress } from "@/lib/app/run/run";
 import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";

@@ -1,7 +1,7 @@
 import { Gauge, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { ScaleData } from "@/lib/analysis/worker";
-import type { RunProgress } from "@/lib/app/run/results";
+import type { RunProgress } from "@/lib/app/run/run";
 import { expectedMeasureMs, pointsToMeasure } from "@/lib/app/run/scale-points";
 import type { MeasureProgress } from "@/lib/app/store/slices/scale-slice";
 import { formatAbout, formatList, formatPlural } from "@/lib/base/format";

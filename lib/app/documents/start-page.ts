@@ -1,7 +1,6 @@
 import type { Draft } from "@/lib/storage/draft-record";
 import { bindTheme } from "../effects/bind-theme";
 import { keepAssumptions } from "../effects/keep-assumptions";
-import type { DraftKeeper } from "../effects/keep-drafts";
 import { pageStorage } from "../page-storage";
 import type { Results } from "../store/slices/run-slice";
 import type { PlaygroundStore } from "../store/store";
@@ -10,6 +9,7 @@ import { applyOpening } from "./apply-opening";
 import { hasDrafts, hintAtDrafts, keptTheme } from "./boot-preferences";
 import type { PlaygroundDocument } from "./document";
 import { draftDocument } from "./draft-document";
+import type { DraftKeeper } from "./draft-keeper";
 import type { Kept, Opening } from "./opening";
 import { readPageFragment } from "./read-fragment";
 import { unsavedEditKeys, writeUnsavedEdits } from "./unsaved-edits";
@@ -150,7 +150,7 @@ export function startPage(store: PlaygroundStore): StartedPage {
 
   /** Arrives after the page: until somebody edits something there is nothing to keep. */
   async function keep(): Promise<DraftKeeper> {
-    const [storage, { keepDrafts }] = await Promise.all([pageStorage(), import("../effects/keep-drafts")]);
+    const [storage, { keepDrafts }] = await Promise.all([pageStorage(), import("./draft-keeper")]);
     const say = (message: string): void =>
       store
         .getState()

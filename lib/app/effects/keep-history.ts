@@ -1,5 +1,5 @@
 import type { RunHistory } from "@/lib/storage/history";
-import { restoreRun, toPastRun } from "../run/stored-run";
+import { restoreRun, toPastRun } from "../run/history-run";
 import type { Results } from "../store/slices/run-slice";
 import type { PlaygroundStore } from "../store/store";
 

@@ -1,6 +1,6 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { RunResult } from "./results";
+import type { RunResult } from "./run";
 
 /** A run that was carried out with another number of workers. */
 export interface MeasuredPoint {

@@ -7,7 +7,7 @@ import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
 import { batchOf } from "@/lib/trace/testing";
 import { watchHidden } from "./hidden-watch";
-import type { RunProgress } from "./results";
+import type { RunProgress } from "./run";
 import { type SandboxClient, SandboxError } from "./sandbox-client";
 import { type Machine, type RunListener, startRun } from "./start-run";
 

@@ -17,8 +17,8 @@ import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { trim } from "@/lib/trace/builder/trim";
 import type { Trace } from "@/lib/trace/trace";
 import type { HiddenWatch } from "./hidden-watch";
-import type { Live, RunProgress, RunResult } from "./results";
 import { nextPass, type Pass } from "./rounds";
+import type { Live, RunProgress, RunResult } from "./run";
 import type { SandboxClient, SandboxEnvironment } from "./sandbox-client";
 import { createTraceIngest } from "./trace-ingest";
 

@@ -4,7 +4,7 @@ import type { CompileResult, Program } from "@/lib/language/typescript/program";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
 import { memoryCache } from "../run/memory-cache";
-import type { RunResult } from "../run/results";
+import type { RunResult } from "../run/run";
 import type { RunService } from "../run/run-service";
 import type { ActiveRun, RunListener, RunRequest } from "../run/start-run";
 import { isStale } from "./slices/run-slice";

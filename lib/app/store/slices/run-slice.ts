@@ -7,7 +7,7 @@ import type { Report } from "@/lib/protocol/report";
 import { changedBetween } from "../../documents/changes";
 import { type PlaygroundDocument, sameDocument } from "../../documents/document";
 import { startCostOf } from "../../run/long-run";
-import type { Live, RunProgress, RunResult } from "../../run/results";
+import type { Live, RunProgress, RunResult } from "../../run/run";
 import type { RunService } from "../../run/run-service";
 import type { RunRequest } from "../../run/start-run";
 import type { CompileSlice } from "./compile-slice";

@@ -1,5 +1,5 @@
 import type { StrategyName } from "@/lib/model/strategy";
-import type { RunResult } from "../../run/results";
+import type { RunResult } from "../../run/run";
 import { type MeasuredPoint, pointOf, pointsToMeasure, settingsAt } from "../../run/scale-points";
 import type { CompileSlice } from "./compile-slice";
 import type { RunSlice } from "./run-slice";

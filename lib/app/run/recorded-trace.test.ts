@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import { labelAt, statusAt } from "@/components/results/shared/span/span";
+import { flatten, UNFOLDED } from "@/components/results/tree/visible";
 import { spanTreeOf } from "@/lib/analysis/layout/span-tree";
 import { recordedTrace } from "./recorded-trace";
-import { flatten, UNFOLDED } from "./visible";
 
 const { report } = experiment({
   strategies: ["pooled"],

@@ -7,7 +7,7 @@ import { createColumns, resizeColumns } from "@/lib/trace/columns";
 import type { Trace } from "@/lib/trace/trace";
 import type { PlaygroundDocument } from "../documents/document";
 import type { Recorded, Results } from "../store/slices/run-slice";
-import type { StrategyResult } from "./results";
+import type { StrategyResult } from "./run";
 
 /** What a run left behind besides its report: enough to show it again in every view. */
 interface KeptSpans {

@@ -4,7 +4,7 @@ import { memoryStore } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
 import { memoryCache } from "../run/memory-cache";
 import { createPlaygroundStore } from "../store/store";
-import { keepDrafts } from "./keep-drafts";
+import { keepDrafts } from "./draft-keeper";
 
 const settings = defaultSettings(4);
 const document = (code: string) => ({ code, inputs: {}, settings });

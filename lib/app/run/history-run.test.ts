@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import type { PastRun } from "@/lib/storage/history";
 import type { Results } from "../store/slices/run-slice";
-import { restoreRun, runTitle, toPastRun } from "./stored-run";
+import { restoreRun, runTitle, toPastRun } from "./history-run";
 
 const { report, traces } = experiment({
   strategies: ["sequential", "pooled"],
