@@ -10,11 +10,13 @@ import { Notices } from "@/components/workbench/notices";
 import { ProblemList } from "@/components/workbench/problem-list";
 import { useMediaQuery } from "@/components/workbench/use-media-query";
 import { usePageKeys } from "@/components/workbench/use-page-keys";
+import type { EmbedLook } from "@/lib/app/embed/open-embed";
 import { openInFanout } from "@/lib/app/embed/open-in-fanout";
-import { type EmbedLook, type StartedEmbed, startEmbed } from "@/lib/app/embed/start-embed";
+import { type StartedEmbed, startEmbed } from "@/lib/app/embed/start-embed";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
 import { memoryCache } from "@/lib/app/run/memory-cache";
+import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { createPlayground } from "@/lib/app/store/create-playground";
 import { Reader } from "./reader";
 import { type EmbedView, ViewSwitch } from "./view-switch";
@@ -30,7 +32,7 @@ const ResultsPane = lazy(() =>
 const WIDE = "(min-width: 720px)";
 
 export function EmbedPage() {
-  const [store] = useState(() => createPlayground({ cache: memoryCache(), eager: false }));
+  const [store] = useState(() => createPlayground({ cache: memoryCache() }));
   return (
     <PlaygroundContext value={store}>
       <Embed />
@@ -47,9 +49,9 @@ function Embed() {
   const [chosen, setChosen] = useState<EmbedView>();
   const [editing, setEditing] = useState(false);
   const wide = useMediaQuery(WIDE);
-  const recorded = usePlayground((state) => state.recorded !== undefined);
+  const recorded = usePlayground((state) => activeRunOf(state) !== undefined);
   const hasResults = usePlayground(
-    ({ results, live, phase }) => results !== undefined || live !== undefined || phase === "running",
+    (state) => measuredRunOf(state) !== undefined || state.live !== undefined || state.phase === "running",
   );
   const fine = useMediaQuery("(pointer: fine)");
 

@@ -81,9 +81,6 @@ function Dialogs({ page }: { readonly page: { readonly current: StartedPage | un
   const dialog = usePlayground((state) => state.dialog);
   const open = usePlayground((state) => state.openDialog);
   const close = (): void => open(undefined);
-  useEffect(() => {
-    if (dialog === "share") void page.current?.writeAddress();
-  }, [dialog, page]);
   return (
     <Suspense fallback={null}>
       {dialog === "keys" && <KeysDialog onClose={close} />}

@@ -2,11 +2,11 @@
 
 import { lazy } from "react";
 
-/** Each view arrives when it is first shown: charts and trees are no part of what the page needs to start. */
+/** Each view is loaded when it is first shown: the page needs no charts and trees to start. */
 export const CompareView = lazy(() =>
   import("@/components/results/compare/compare-view").then((view) => ({ default: view.CompareView })),
 );
-export const BeforeAfterView = lazy(() =>
+export const CompareRunsView = lazy(() =>
   import("@/components/results/history/compare-runs-view").then((view) => ({
     default: view.CompareRunsView,
   })),
@@ -20,10 +20,6 @@ export const AdviceView = lazy(() =>
 export const ScaleView = lazy(() =>
   import("@/components/results/scale/scale-view").then((view) => ({ default: view.ScaleView })),
 );
-export const RecordedTree = lazy(() => import("./recorded-tree"));
-export const BesideRecorded = lazy(() => import("./compare-with-recorded"));
-export const RecordedTimeline = lazy(() => import("./recorded-timeline"));
-export const AnalysisKeeper = lazy(() => import("./analysis-keeper"));
 export const TreeView = lazy(() =>
   import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
 );

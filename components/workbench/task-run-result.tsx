@@ -1,17 +1,13 @@
 "use client";
 
 import { Spinner } from "@/components/ui/spinner";
-import type { Again } from "@/lib/app/store/slices/run-slice";
+import type { TaskRun } from "@/lib/app/store/slices/task-run-slice";
 import { formatDuration } from "@/lib/base/format";
 
-/** What came of a task that was run again by itself. The results around it stay those of the whole run. */
-export function AgainResult({ again }: { readonly again: Again }) {
-  const { end, task } = again;
-  if (end === undefined) return <Spinner label={`Running ${task}…`} />;
-  if (!end.ok) return <p role="status">{end.refusal.message}</p>;
-  const [report] = end.result.report.strategies;
-  if (report === undefined) return null;
-  const took = formatDuration(report.wallMs.median);
+/** What came of a task that ran on its own. The results around it stay those of the whole run. */
+export function TaskRunResult({ taskRun: { task, report, refusal } }: { readonly taskRun: TaskRun }) {
+  if (refusal) return <p role="status">{refusal.message}</p>;
+  if (report === undefined) return <Spinner label={`Running ${task}…`} />;
   if (report.error) {
     return (
       <p role="status" className="wrap-anywhere font-mono text-failed">
@@ -22,7 +18,7 @@ export function AgainResult({ again }: { readonly again: Again }) {
   return (
     <div role="status">
       <p>
-        {report.status} in {took}, start of its worker included
+        {report.status} in {formatDuration(report.wallMs.median)}, start of its worker included
       </p>
       <pre className="wrap-anywhere max-h-48 overflow-auto whitespace-pre-wrap font-mono">
         {JSON.stringify(report.output, null, 2)?.slice(0, 2_000)}

@@ -1,6 +1,7 @@
 import { type ComponentType, useState } from "react";
 import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
+import { trialInfo } from "@/lib/app/run/run";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 
@@ -14,18 +15,24 @@ function Scene({
   /** Selected from the beginning. */
   readonly first?: number;
 }) {
-  const [traces] = useState(() => new Map(make()));
-  const [shown, setShown] = useState<StrategyName>("pooled");
+  const [trials] = useState(() =>
+    make().map(([strategy, trace], at) => ({
+      info: trialInfo({ id: "run", source: "measured", startedAt: 0 }, at, strategy),
+      label: strategy,
+      trace,
+    })),
+  );
+  const [shown, setShown] = useState(trials[0]);
   const [selected, setSelected] = useState<number | undefined>(first);
   return (
     <TimelineView
       shown={shown}
-      traces={traces}
-      runKey={shown}
+      others={trials.filter((trial) => trial !== shown)}
+      runKey={shown?.label ?? ""}
       running={live}
       selected={selected}
-      onSelect={(strategy, row) => {
-        setShown(strategy);
+      onSelect={(trial, row) => {
+        setShown(trials.find(({ label }) => label === trial.label));
         setSelected(row);
       }}
     />

@@ -8,28 +8,28 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import type { AdviceData } from "@/lib/analysis/worker";
 import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
+import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import { formatDuration, formatList } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
 import { PlatformTable } from "./platform-table";
 import { Sentences } from "./sentences";
-import type { Analysis } from "./use-analysis";
 
 const DurationChart = lazy(() => import("./duration-chart"));
-const DURATION_HEIGHT = 260;
+const DURATION_HEIGHT_PX = 260;
 
 export interface AdviceViewProps {
   readonly analysis: Analysis;
   readonly running?: boolean;
-  /** Which program, which machine: under what is taken along. */
+  /** Which program, which machine: under what is exported. */
   readonly source?: string | undefined;
   /** Figures in place of the presets'. Absent: kept as long as the view is shown. */
   readonly figures?: Assumptions["platforms"];
   readonly onFigures?: (figures: Assumptions["platforms"]) => void;
 }
 
-/** Runs on workers, that of the strategy to take first: only such a run can be replayed. */
-function replayable(advice: AdviceData): StrategyName | undefined {
+/** A strategy that ran on workers, the recommended one first: only such a trial can be simulated. */
+function simulatedStrategy(advice: AdviceData): StrategyName | undefined {
   const ran = advice.comparison.columns
     .filter(({ status }) => status === "succeeded")
     .map(({ strategy }) => strategy);
@@ -71,7 +71,7 @@ function Durations({ advice, source }: { readonly advice: AdviceData; readonly s
       table={table}
       fileName="item-duration"
     >
-      <Suspense fallback={<div style={{ height: DURATION_HEIGHT }} />}>
+      <Suspense fallback={<div style={{ height: DURATION_HEIGHT_PX }} />}>
         <DurationChart data={durations} chosen={advice.strategy} />
       </Suspense>
     </ChartFrame>
@@ -111,7 +111,7 @@ export function AdviceView({ analysis, running = false, source, figures, onFigur
       </EmptyState>
     );
   }
-  const strategy = replayable(advice);
+  const strategy = simulatedStrategy(advice);
   return (
     <div className="flex h-full flex-col gap-6 overflow-y-auto p-4">
       <section aria-label="Advice" className="max-w-[100ch]">

@@ -1,6 +1,6 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
 import type { DurationsData } from "@/lib/analysis/worker";
-import { formatDuration, formatRatio, NONE } from "@/lib/base/format";
+import { capitalize, formatDuration, formatRatio, NONE } from "@/lib/base/format";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
 /** One item duration: how many times as long as the fastest each strategy would take. */
@@ -85,13 +85,11 @@ export function durationTitle(
   const away = (flip: (typeof flips)[number]): number => Math.abs(Math.log(flip.itemMs / itemMs));
   const [flip] = ours.toSorted((a, b) => away(a) - away(b));
   if (flip)
-    return `${capital(flip.above)} overtakes ${flip.below} where an item of ${task} takes ${formatDuration(flip.itemMs)}`;
+    return `${capitalize(flip.above)} overtakes ${flip.below} where an item of ${task} takes ${formatDuration(flip.itemMs)}`;
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return "No item to compare by";
   const range = `for items from ${formatDuration(first.itemMs)} to ${formatDuration(last.itemMs)}`;
   return chosen === undefined
     ? `The order stays the same ${range}`
-    : `${capital(chosen)} stays ahead ${range}`;
+    : `${capitalize(chosen)} stays ahead ${range}`;
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

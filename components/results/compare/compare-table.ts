@@ -7,6 +7,7 @@ import {
 } from "@/components/results/shared/table/table-data";
 import type { ComparisonColumn } from "@/lib/analysis/report/compare";
 import type { RatioInterval } from "@/lib/analysis/report/statistics";
+import type { Trial } from "@/lib/app/run/run";
 import {
   durationScale,
   formatCount,
@@ -18,10 +19,10 @@ import {
   NONE,
 } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { Report, StrategyReport } from "@/lib/protocol/report";
+import type { StrategyReport } from "@/lib/protocol/report";
 
 export interface TableOptions {
-  /** From the traces; a report that came by a link has none. */
+  /** From the traces; a recording has none. */
   readonly columns?: readonly ComparisonColumn[] | undefined;
   readonly pricePerOpRun: number;
 }
@@ -45,15 +46,15 @@ const STANDS_FOR: Readonly<Record<StrategyName, string>> = {
 const counted = (value: number): TableCell => cell(value, formatCount(value));
 const none = cell(null, NONE);
 
-const isTold = ({ verdict }: RatioInterval): boolean =>
+const isClear = ({ verdict }: RatioInterval): boolean =>
   verdict !== "too short to tell" && verdict !== "no clear difference";
 
-/** A platform's time, worker or not: all lanes' time but what they idled. */
+/** The time of all lanes, without what they idled. */
 function busyMs({ breakdown }: StrategyReport): number {
   return breakdown.spawn + breakdown.queue + breakdown.transfer + breakdown.compute;
 }
 
-/** How it ended; the time of a run that did not come to its end is no measurement, and stands here. */
+/** How it ended; the time of a trial that failed or was stopped is no measurement, and is shown here. */
 function statusCell({ status, rounds, wallMs }: StrategyReport): TableCell {
   if (status === "succeeded" || rounds.length === 0) return cell(status);
   return cell(status, `${status === "failed" ? "failed" : "stopped"} after ${formatDuration(wallMs.median)}`);
@@ -90,7 +91,7 @@ function timeRows(all: readonly Each[]): Row[] {
               return column.toFastest
                 ? cell(
                     column.toFastest.median,
-                    isTold(column.toFastest)
+                    isClear(column.toFastest)
                       ? formatRatio(column.toFastest.median)
                       : column.toFastest.verdict,
                   )
@@ -114,7 +115,7 @@ function timeRows(all: readonly Each[]): Row[] {
   ];
 }
 
-const seen: readonly Row[] = [
+const visibilityRows: readonly Row[] = [
   ["Spans recorded here", ({ report }) => counted(report.counts.spans)],
   ["Steps that the platform itself would show", ({ report }) => counted(report.counts.opRuns)],
   ["Log lines", ({ report }) => counted(report.logs.lines)],
@@ -172,19 +173,19 @@ function resourceRows(all: readonly Each[], { pricePerOpRun }: TableOptions): Ro
   ];
 }
 
-const code: readonly Row[] = [
+const codeRows: readonly Row[] = [
   ["Lines, written by hand", ({ column }) => (column ? counted(column.lines) : none)],
 ];
 
 /**
- * One column a strategy, in the groups by which pipelines are usually compared: how long it takes, what can be seen, what
- * a failure costs, what it uses, what it is to write. All of it measured in these runs, but for what is said of other systems.
+ * One column per trial, in the groups by which pipelines are usually compared: how long it takes, what can be seen, what
+ * a failure costs, what it uses, how much there is to write. All of it is measured, except the words about other systems.
  */
-export function compareTable(report: Report, options: TableOptions): TableData {
-  const all = report.strategies.map(
-    (each): Each => ({
-      report: each,
-      column: options.columns?.find(({ strategy }) => strategy === each.strategy),
+export function compareTable(trials: readonly Trial[], options: TableOptions): TableData {
+  const all = trials.map(
+    ({ info, report }): Each => ({
+      report,
+      column: options.columns?.find(({ strategy }) => strategy === info.strategy),
     }),
   );
   const group = (label: string, rows: readonly Row[]): TableRow[] => [
@@ -193,10 +194,10 @@ export function compareTable(report: Report, options: TableOptions): TableData {
   ];
   return {
     caption: "Strategies compared",
-    columns: [{ label: "" }, ...all.map(({ report: { strategy } }) => ({ label: strategy, numeric: true }))],
+    columns: [{ label: "" }, ...trials.map(({ info: { label } }) => ({ label, numeric: true }))],
     rows: [
       ...group("Execution time", timeRows(all)),
-      ...group("What can be seen", seen),
+      ...group("What can be seen", visibilityRows),
       ...group(
         "What a failure costs",
         options.columns
@@ -204,7 +205,7 @@ export function compareTable(report: Report, options: TableOptions): TableData {
           : failureRows(all).filter(([label]) => label.startsWith("Retries") || label.startsWith("Failed")),
       ),
       ...group("Resources", resourceRows(all, options)),
-      ...(options.columns ? group("Complexity", code) : []),
+      ...(options.columns ? group("Complexity", codeRows) : []),
     ],
   };
 }

@@ -20,16 +20,16 @@ export interface HistoryListProps {
   readonly entries: readonly HistoryEntry[];
   /** ms since 1970, to say how long ago. */
   readonly now: number;
-  /** The run shown now. */
+  /** The active run. */
   readonly currentId?: string | undefined;
   readonly onOpen: (id: string) => void;
-  /** Puts this run beside the one that is shown. Absent where none is. */
+  /** Compares the active run with this one. Absent where there is none. */
   readonly onCompare?: (id: string) => void;
   readonly onDelete: (id: string) => void;
   readonly onClear: () => void;
 }
 
-/** Past runs, to go back to and to compare with. */
+/** Earlier runs, to go back to and to compare with. */
 export function HistoryList({
   entries,
   now,

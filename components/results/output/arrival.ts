@@ -1,7 +1,7 @@
 import { KINDS } from "@/lib/model/kind";
 import type { Trace } from "@/lib/trace/trace";
 
-/** A map whose results came in another order than its items went out. */
+/** A map whose results did not arrive in the order of its items. */
 export interface Arrival {
   /** Row of the map. */
   readonly map: number;

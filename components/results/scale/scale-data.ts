@@ -1,8 +1,10 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
 import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/shared-cores";
-import type { ScaleData } from "@/lib/analysis/worker";
+import type { AdviceData, ScaleData } from "@/lib/analysis/worker";
+import type { Trial } from "@/lib/app/run/run";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import {
+  capitalize,
   durationScale,
   formatCount,
   formatDuration,
@@ -11,7 +13,15 @@ import {
   formatRatio,
 } from "@/lib/base/format";
 
-/** A number of workers in the chart: what was measured, what the replay says, what no schedule can beat. */
+/** Trials whose calls ran on workers, and that succeeded: only such a trial can be simulated with more workers. */
+export function scalableTrials(trials: readonly Trial[], advice: AdviceData | undefined): readonly Trial[] {
+  const columns = advice?.comparison.columns.filter(
+    ({ status, strategy }) => status === "succeeded" && strategy !== "sequential" && strategy !== "async",
+  );
+  return trials.filter(({ info }) => columns?.some(({ strategy }) => strategy === info.strategy));
+}
+
+/** A number of workers in the chart: what was measured, what the simulation gives, what no schedule can beat. */
 export interface ScaleRow {
   readonly workers: number;
   readonly low: number;
@@ -37,12 +47,10 @@ export function scaleTitle({ helping, points, check, stretch }: ScaleData, chang
     return `With a core for each, up to ${formatPlural(helping, "worker")} help${at ? `: at most ${formatDuration(at.mid)}` : ""}`;
   const time = at ? `: ${formatDuration(at.mid)} by the replay` : "";
   const help = helping === 1 ? "1 worker is enough" : `up to ${formatPlural(helping, "worker")} help`;
-  return `${changed ? `Then ${help}` : capital(help)}${time}`;
+  return `${changed ? `Then ${help}` : capitalize(help)}${time}`;
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-/** What other figures make of the run that was measured. Modelled both, so that the replay's own error counts for neither. */
+/** What other figures make of the measured run. Both are simulated, so that the simulation's error counts for neither. */
 export function effectText(
   now: ScaleData | undefined,
   asMeasured: ScaleData | undefined,

@@ -3,7 +3,6 @@
 import clsx from "clsx";
 import { ChartSpline } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
-import type { Analysis } from "@/components/results/advice/use-analysis";
 import { useAnswer } from "@/components/results/advice/use-answer";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
@@ -12,51 +11,48 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
-import type { MeasuredPoint } from "@/lib/app/run/scale-points";
-import { formatPercent } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
+import type { Trial } from "@/lib/app/run/run";
+import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
+import type { MeasuredTrialPoints } from "@/lib/app/store/slices/scale-slice";
+import { capitalize, formatPercent } from "@/lib/base/format";
 import { Facts } from "./facts";
 import { Measure, type MeasureControls } from "./measure";
-import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
+import { effectText, scalableTrials, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 import { ScaleLegend, scaleMarks } from "./scale-legend";
 import { WhatIf } from "./what-if";
 
 const ScaleChart = lazy(() => import("./scale-chart"));
-const HEIGHT = 300;
+const HEIGHT_PX = 300;
+const NO_TRIALS: readonly Trial[] = [];
 
 export interface ScaleViewProps extends MeasureControls {
   readonly analysis: Analysis;
   readonly running?: boolean;
-  /** Runs at other numbers of workers, by strategy. */
-  readonly measured?: ReadonlyMap<StrategyName, readonly MeasuredPoint[]>;
+  /** What was measured at other numbers of workers. */
+  readonly measured?: readonly MeasuredTrialPoints[] | undefined;
   /** Why a number of workers could not be measured. */
   readonly measureProblem?: string | undefined;
 }
 
-/** How the run would go with other numbers of workers, other overheads, other items. */
+/** How the run would do with other numbers of workers, other overheads, other items. */
 export function ScaleView({
   analysis,
   running = false,
   measured,
   measureProblem,
-  report,
+  run,
   ...controls
 }: ScaleViewProps) {
   const { advice, analyst, problem } = analysis;
-  const strategies = useMemo(
-    () =>
-      advice?.comparison.columns
-        .filter(
-          ({ status, strategy }) =>
-            status === "succeeded" && strategy !== "sequential" && strategy !== "async",
-        )
-        .map(({ strategy }) => strategy) ?? [],
-    [advice],
-  );
-  const [chosen, setChosen] = useState<StrategyName | undefined>();
+  const trials = run?.trials ?? NO_TRIALS;
+  const scalable = useMemo(() => scalableTrials(trials, advice), [trials, advice]);
+  const [chosenId, setChosenId] = useState<string | undefined>();
   const [change, setChange] = useState<Change>({});
-  const strategy =
-    chosen && strategies.includes(chosen) ? chosen : strategies.includes("pooled") ? "pooled" : strategies[0];
+  const trial =
+    scalable.find(({ info }) => info.trialId === chosenId) ??
+    scalable.find(({ info }) => info.strategy === "pooled") ??
+    scalable[0];
+  const strategy = trial?.info.strategy;
   const question = useMemo(
     () => (analyst && strategy ? () => analyst.scale(strategy, change) : undefined),
     [analyst, strategy, change],
@@ -68,12 +64,12 @@ export function ScaleView({
     [analyst, strategy, changed],
   );
   const { value: base = changed ? undefined : scale } = useAnswer(unchanged);
-  const own = useMemo(() => (strategy && measured?.get(strategy)) ?? [], [measured, strategy]);
-  const shown = useMemo(
+  const own = measured?.find(({ trialId }) => trialId === trial?.info.trialId)?.points;
+  const points = useMemo(
     () =>
       scale
         ? [
-            ...own,
+            ...(own ?? []),
             {
               workers: scale.workers,
               median: scale.check.measuredMs,
@@ -84,7 +80,7 @@ export function ScaleView({
         : [],
     [own, scale],
   );
-  const rows = useMemo(() => (scale ? scaleRows(scale, shown) : []), [scale, shown]);
+  const rows = useMemo(() => (scale ? scaleRows(scale, points) : []), [scale, points]);
   const table = useMemo(() => scaleTable(rows), [rows]);
   if (problem ?? failed)
     return (
@@ -92,7 +88,7 @@ export function ScaleView({
         {problem ?? failed}
       </Banner>
     );
-  if (!strategy || !analyst) {
+  if (!trial || !analyst) {
     const broken = advice?.comparison.columns.some(
       ({ status, strategy: name }) => status !== "succeeded" && name !== "sequential" && name !== "async",
     );
@@ -121,18 +117,15 @@ export function ScaleView({
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
       <div className="flex flex-wrap items-center gap-2">
-        {strategies.length > 1 && (
+        {scalable.length > 1 && (
           <Select
             label="Strategy"
-            value={strategy}
-            options={strategies.map((value) => ({
-              value,
-              label: value.slice(0, 1).toUpperCase() + value.slice(1),
-            }))}
-            onChange={setChosen}
+            value={trial.info.trialId}
+            options={scalable.map(({ info }) => ({ value: info.trialId, label: capitalize(info.label) }))}
+            onChange={setChosenId}
           />
         )}
-        <Measure {...controls} strategy={strategy} scale={base} running={running} report={report} />
+        <Measure {...controls} trial={trial} scale={base} running={running} run={run} />
         <span className="min-h-4">{pending && !scale && <Spinner label="Replaying…" />}</span>
       </div>
       {measureProblem && (
@@ -156,13 +149,13 @@ export function ScaleView({
           legend={<ScaleLegend changed={changed} />}
           marks={scaleMarks(changed)}
           source={
-            report &&
-            `${changed ? "What if: a model, with other figures than measured. " : ""}${sourceText(report)}`
+            run &&
+            `${changed ? "What if: a model, with other figures than measured. " : ""}${sourceText(run.report)}`
           }
           table={table}
-          fileName={`${strategy}-scale`}
+          fileName={`${trial.info.label}-scale`}
         >
-          <Suspense fallback={<div style={{ height: HEIGHT }} />}>
+          <Suspense fallback={<div style={{ height: HEIGHT_PX }} />}>
             <div className={clsx(doubtful && "stale")}>
               <ScaleChart
                 rows={rows}
@@ -174,7 +167,7 @@ export function ScaleView({
           </Suspense>
         </ChartFrame>
       ) : (
-        <div style={{ height: HEIGHT }} />
+        <div style={{ height: HEIGHT_PX }} />
       )}
       <section aria-labelledby="what-if" className="flex flex-col gap-2">
         <h3 id="what-if" className="font-semibold">

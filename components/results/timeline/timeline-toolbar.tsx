@@ -7,16 +7,16 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
+import type { TimelineTrial } from "./timeline-view";
 
 export interface TimelineToolbarProps {
   readonly mode: LayoutMode;
   readonly onMode: (mode: LayoutMode) => void;
-  /** Strategies that can stand under the shown one. */
-  readonly others: readonly StrategyName[];
-  readonly beside: StrategyName | undefined;
-  readonly onBeside: (strategy: StrategyName | undefined) => void;
+  /** Trials that can be drawn under the shown one. */
+  readonly others: readonly TimelineTrial[];
+  readonly compared: TimelineTrial | undefined;
+  readonly onCompare: (label: string | undefined) => void;
   readonly path: boolean;
   readonly onPath: (path: boolean) => void;
   readonly onZoom: (factor: number) => void;
@@ -27,7 +27,7 @@ export interface TimelineToolbarProps {
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
-  const { others, beside } = props;
+  const { others, compared } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5">
       <ToggleGroup
@@ -42,11 +42,11 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
       {others.length > 0 && (
         <Select
           label="Compare with"
-          value={beside ?? "none"}
-          onChange={(value) => props.onBeside(value === "none" ? undefined : value)}
+          value={compared?.label ?? "none"}
+          onChange={(value) => props.onCompare(value === "none" ? undefined : value)}
           options={[
             { value: "none", label: "Compare with…" },
-            ...others.map((value) => ({ value, label: `with ${value}` })),
+            ...others.map(({ label }) => ({ value: label, label: `with ${label}` })),
           ]}
         />
       )}

@@ -10,7 +10,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
+import type { TrialInfo } from "@/lib/model/run";
 import type { Trace } from "@/lib/trace/trace";
 import { AXIS } from "./canvas";
 import { describeSpan } from "./describe";
@@ -30,26 +30,34 @@ import { fitted, focused, showing, toTime, zoomed } from "./view";
 /** px around the pointer in which a span is found. */
 const SLACK = 4;
 
+/** A trial to draw. */
+export interface TimelineTrial {
+  readonly info: TrialInfo;
+  /** With its run, where that is another one. */
+  readonly label: string;
+  readonly trace: Trace;
+}
+
 export interface TimelineViewProps {
-  /** The strategy that the other views show. */
-  readonly shown: StrategyName | undefined;
-  readonly traces: ReadonlyMap<StrategyName, Trace>;
+  /** The trial that the other views show. */
+  readonly shown: TimelineTrial | undefined;
+  /** Trials that can be drawn under it. */
+  readonly others: readonly TimelineTrial[];
   /** Under a picture: which program, which machine. */
   readonly source?: string | undefined;
   /** Another value is another run: the view begins anew. */
   readonly runKey: string;
   readonly running?: boolean;
-  /** Row of the shown strategy's trace. */
+  /** Row of the shown trial's trace. */
   readonly selected: number | undefined;
-  readonly onSelect: (strategy: StrategyName, row: number) => void;
+  readonly onSelect: (trial: TimelineTrial, row: number) => void;
   /** Enter: show the span where it was written. */
-  readonly onActivate?: (strategy: StrategyName, row: number) => void;
+  readonly onActivate?: (trial: TimelineTrial, row: number) => void;
 }
 
 /** What each worker did at each moment. */
-export function TimelineView({ shown, traces, runKey, ...rest }: TimelineViewProps) {
-  const trace = shown === undefined ? undefined : traces.get(shown);
-  if (shown === undefined || !trace || trace.count === 0) {
+export function TimelineView({ shown, runKey, ...rest }: TimelineViewProps) {
+  if (shown === undefined || shown.trace.count === 0) {
     return (
       <EmptyState
         icon={<ChartGantt />}
@@ -61,7 +69,7 @@ export function TimelineView({ shown, traces, runKey, ...rest }: TimelineViewPro
       </EmptyState>
     );
   }
-  return <Timeline key={runKey} shown={shown} trace={trace} traces={traces} {...rest} />;
+  return <Timeline key={runKey} shown={shown} {...rest} />;
 }
 
 interface Found {
@@ -92,36 +100,33 @@ function findAt(
   return row === undefined ? undefined : { chart, row, x, y };
 }
 
-type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & {
-  readonly shown: StrategyName;
-  readonly trace: Trace;
-};
+type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & { readonly shown: TimelineTrial };
 
-function Timeline({ shown, trace, traces, ...rest }: TimelineProps) {
+function Timeline({ shown, others, ...rest }: TimelineProps) {
   const [mode, setMode] = useState<LayoutMode>("workers");
-  const [chosen, setBeside] = useState<StrategyName | undefined>();
+  // By label: the round that stands for a strategy may become another while a run is in progress.
+  const [comparedLabel, setComparedLabel] = useState<string | undefined>();
   const [withPath, setWithPath] = useState(false);
   const { running = false } = rest;
-  const other = chosen === undefined || chosen === shown ? undefined : traces.get(chosen);
-  const beside = chosen && other ? { strategy: chosen, trace: other } : undefined;
-  const laidOut = useScene({ shown, trace, running, mode, beside, withPath });
+  const compared = others.find(({ label }) => label === comparedLabel);
+  const laidOut = useScene({ shown, running, mode, compared, withPath });
   if (laidOut === undefined)
-    return <Spinner label={`Laying out ${formatPlural(trace.count, "span")}…`} className="p-4" />;
+    return <Spinner label={`Laying out ${formatPlural(shown.trace.count, "span")}…`} className="p-4" />;
   return (
     <Lanes
       {...rest}
       {...laidOut}
       shown={shown}
-      beside={beside?.strategy}
+      compared={compared}
       toolbar={{
         mode,
         onMode: setMode,
-        others: [...traces.keys()].filter((strategy) => strategy !== shown),
-        beside: beside?.strategy,
-        onBeside: setBeside,
+        others,
+        compared,
+        onCompare: setComparedLabel,
         path: withPath,
         onPath: setWithPath,
-        trace,
+        trace: shown.trace,
         running,
       }}
     />
@@ -131,13 +136,13 @@ function Timeline({ shown, trace, traces, ...rest }: TimelineProps) {
 interface LanesProps
   extends TimelineScene,
     Pick<TimelineViewProps, "selected" | "source" | "onSelect" | "onActivate"> {
-  readonly shown: StrategyName;
-  readonly beside: StrategyName | undefined;
+  readonly shown: TimelineTrial;
+  readonly compared: TimelineTrial | undefined;
   readonly toolbar: Omit<TimelineToolbarProps, "onZoom" | "onFit" | "onPicture">;
 }
 
 function Lanes(props: LanesProps) {
-  const { scene, main, paths, shown, beside, selected, source, onSelect, onActivate } = props;
+  const { scene, main, paths, shown, compared, selected, source, onSelect, onActivate } = props;
   const help = useId();
   const theme = useTheme();
   const [hovered, setHovered] = useState<Found | undefined>();
@@ -205,7 +210,7 @@ function Lanes(props: LanesProps) {
     const found = navigation.release(event) ? find(event) : undefined;
     if (!found) return;
     if (found.chart === main) onSelect(shown, found.row);
-    else if (beside) onSelect(beside, found.row);
+    else if (compared) onSelect(compared, found.row);
   };
 
   const onArrow = (key: string): boolean => {
@@ -234,7 +239,7 @@ function Lanes(props: LanesProps) {
 
   const spans = formatPlural(main.layout.rows.length, "span");
   const bands = formatPlural(main.layout.bands.length, "lane");
-  const told = `${shown}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`;
+  const told = `${shown.label}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`;
   const savePicture = async (): Promise<void> => {
     const picture = await timelinePicture(
       scene,

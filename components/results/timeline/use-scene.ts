@@ -9,17 +9,15 @@ import {
 import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
-import type { StrategyName } from "@/lib/model/strategy";
-import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
+import type { TimelineTrial } from "./timeline-view";
 
 export interface SceneOptions {
-  readonly shown: StrategyName;
-  readonly trace: Trace;
+  readonly shown: TimelineTrial;
   readonly running: boolean;
   readonly mode: LayoutMode;
-  /** A second run under the first one. */
-  readonly beside: { readonly strategy: StrategyName; readonly trace: Trace } | undefined;
+  /** Drawn under the shown one. */
+  readonly compared: TimelineTrial | undefined;
   readonly withPath: boolean;
 }
 
@@ -49,12 +47,16 @@ const PATH: Derivation<CriticalPath> = {
 
 /** The charts to draw; undefined until the first one is laid out. */
 export function useScene(options: SceneOptions): TimelineScene | undefined {
-  const { shown, trace, running, mode, beside, withPath } = options;
-  const own = useDerived(trace, running, CHARTS[mode]);
-  const other = useDerived(beside?.trace, false, CHARTS[mode]);
-  const strategy = beside?.strategy;
-  const main = useMemo(() => own && chartOf(shown, own), [shown, own]);
-  const second = useMemo(() => strategy && other && chartOf(strategy, other), [strategy, other]);
+  const { shown, running, mode, compared, withPath } = options;
+  const own = useDerived(shown.trace, running, CHARTS[mode]);
+  const other = useDerived(compared?.trace, false, CHARTS[mode]);
+  const [key, label] = [shown.info.trialId, shown.label];
+  const [otherKey, otherLabel] = [compared?.info.trialId, compared?.label ?? ""];
+  const main = useMemo(() => own && chartOf(key, label, own), [key, label, own]);
+  const second = useMemo(
+    () => (otherKey !== undefined && other ? chartOf(otherKey, otherLabel, other) : undefined),
+    [otherKey, otherLabel, other],
+  );
   const scene = useMemo(() => main && sceneOf(second ? [main, second] : [main]), [main, second]);
   const isFollowed = withPath && !running;
   const ownPath = useDerived(isFollowed ? main?.trace : undefined, false, PATH);
@@ -69,9 +71,9 @@ export function useScene(options: SceneOptions): TimelineScene | undefined {
   return main && scene && { scene, main, paths };
 }
 
-const chartOf = (strategy: StrategyName, { trace, value }: Derived<ChartData>): Chart => ({
-  key: strategy,
-  label: strategy,
+const chartOf = (key: string, label: string, { trace, value }: Derived<ChartData>): Chart => ({
+  key,
+  label,
   trace,
   ...value,
 });

@@ -1,72 +1,61 @@
 import type { Draft } from "@/lib/storage/draft-record";
-import type { Drafts, Saved } from "@/lib/storage/drafts";
-import { type PlaygroundDocument, sameDocument } from "../documents/document";
-import type { UnsavedEdits } from "../documents/unsaved-edits";
-import { documentOf } from "../store/slices/document-slice";
+import type { Drafts } from "@/lib/storage/drafts";
+import { type DraftBase, documentOf } from "../store/slices/document-slice";
 import type { PlaygroundState, PlaygroundStore } from "../store/store";
+import { hintAtDrafts } from "./boot-preferences";
+import { type PlaygroundDocument, sameDocument } from "./document";
+import type { UnsavedEdits } from "./unsaved-edits";
 
 export interface DraftKeeper {
-  /** The document that is being opened is this draft: edits go on in it. */
-  adopt(draft: Draft): void;
-  /** This draft is deleted: what is on the screen, if it is this one, becomes a new draft at the next edit. */
-  forget(id: string): void;
   /** What is on the screen and in no draft yet. */
   unsaved(): UnsavedEdits | undefined;
-  /** Keeps what is on the screen, if it is not kept yet. */
+  /** Saves what is on the screen, unless it is saved. */
   flush(): Promise<void>;
   stop(): void;
 }
 
 /** One document, from being opened to the next. */
-interface Opened {
-  draft: Draft | undefined;
-  /** What it was when it was opened, or last kept. */
-  kept: PlaygroundDocument;
+interface OpenedDocument {
+  draft: DraftBase | undefined;
+  /** As it was when it was opened, or last saved. */
+  saved: PlaygroundDocument;
 }
 
-/** ms without a change until it is kept. */
-const PAUSE = 300;
-/** ms after which it is kept in the middle of a change: somebody may type for long without a pause. */
-const LONGEST = 2_000;
+/** Without a change for so long, the document is saved. */
+const AUTOSAVE_DELAY_MS = 300;
+/** In a change without a pause, it is saved after so long. */
+const AUTOSAVE_MAX_DELAY_MS = 2_000;
 
 /**
- * Keeps every edited document as a draft of its own. A link or an example stays what it is; the first edit makes a draft
- * of it.
- * @param hear.draft which draft now holds the document; undefined while it is as it was opened.
- * @param hear.kept something was kept, of this document or the one before it.
- * @param shown the document on the screen as it was opened, if there is one already.
+ * Saves every edited document as a draft. A link or an example stays what it is; the first edit makes a draft of it.
+ * Which draft holds the document is in the store.
  */
-export function keepDrafts(
-  store: PlaygroundStore,
-  drafts: Drafts,
-  hear: { draft(draft: Draft | undefined): void; kept?(): void },
-  shown: PlaygroundDocument | undefined = undefined,
-): DraftKeeper {
-  let adopted: Draft | undefined;
-  let open: Opened = { draft: undefined, kept: shown ?? documentOf(store.getState()) };
+export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts): DraftKeeper {
+  const { draft, openedAs } = store.getState();
+  let open: OpenedDocument = { draft, saved: openedAs };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** When the first change was made that is not kept yet. */
-  let changed: number | undefined;
-  /** Saves wait for one another: each says which revision it is made from. */
+  /** `performance.now()` of the first change that is not saved yet. */
+  let changedAt: number | undefined;
+  /** Saves wait for one another: each says which revision it starts from. */
   let saving: Promise<void> = Promise.resolve();
-  /** How many of them have not ended. */
-  let waiting = 0;
+  let pendingSaves = 0;
 
-  /** @param state with `of` on the screen; it may be another by the time that this is done. */
-  async function save(state: PlaygroundState, of: Opened): Promise<void> {
+  /** @param state with `of` on the screen; another document may be there when this ends. */
+  async function save(state: PlaygroundState, of: OpenedDocument): Promise<void> {
     const document = documentOf(state);
-    if (!state.opened || sameDocument(document, of.kept)) return;
-    of.kept = document;
+    if (!state.opened || sameDocument(document, of.saved)) return;
+    of.saved = document;
     const content = { title: titleOf(state) ?? of.draft?.title ?? "Untitled", ...document };
-    const saved: Saved =
+    const { draft, status } =
       of.draft === undefined
         ? await drafts.create(content, state.origin.kind === "example" ? state.origin.name : undefined)
         : await drafts.save(of.draft, content);
-    of.draft = saved.draft;
-    hear.kept?.();
+    of.draft = baseOf(draft);
+    hintAtDrafts();
+    store.getState().draftsChanged();
     if (open !== of) return;
-    hear.draft(saved.draft);
-    if (saved.status === "conflict") {
+    store.getState().setDraft(of.draft);
+    if (status === "conflict") {
       store.getState().notify({
         id: "draft-conflict",
         tone: "warning",
@@ -78,24 +67,26 @@ export function keepDrafts(
 
   function keep(state: PlaygroundState): Promise<void> {
     clearTimeout(timer);
-    changed = undefined;
+    changedAt = undefined;
     const of = open;
-    waiting += 1;
+    pendingSaves += 1;
     saving = saving
       .then(() => save(state, of))
       .finally(() => {
-        waiting -= 1;
+        pendingSaves -= 1;
       });
     return saving;
   }
 
   const stop = store.subscribe((state, before) => {
     if (state.documentId !== before.documentId) {
-      // What was typed a moment before something else was opened.
+      // The last keystrokes before another document was opened.
       void keep(before);
-      open = { draft: adopted, kept: documentOf(state) };
-      adopted = undefined;
-      hear.draft(open.draft);
+      open = { draft: state.draft, saved: documentOf(state) };
+    } else if (state.draft === undefined && before.draft !== undefined) {
+      // Deleted: what is on the screen becomes a new draft at the next edit.
+      clearTimeout(timer);
+      open = { draft: undefined, saved: documentOf(state) };
     } else if (
       state.code !== before.code ||
       state.inputs !== before.inputs ||
@@ -103,31 +94,20 @@ export function keepDrafts(
     ) {
       clearTimeout(timer);
       const now = performance.now();
-      changed ??= now;
-      timer = setTimeout(
-        () => void keep(store.getState()),
-        Math.max(0, Math.min(PAUSE, changed + LONGEST - now)),
-      );
+      changedAt ??= now;
+      const left = changedAt + AUTOSAVE_MAX_DELAY_MS - now;
+      timer = setTimeout(() => void keep(store.getState()), Math.max(0, Math.min(AUTOSAVE_DELAY_MS, left)));
     }
   });
 
-  // What was typed before this was there.
+  // What was typed before this was loaded.
   void keep(store.getState());
 
   return {
-    adopt(draft) {
-      adopted = draft;
-    },
-    forget(id) {
-      if (open.draft?.id !== id) return;
-      open = { draft: undefined, kept: documentOf(store.getState()) };
-      clearTimeout(timer);
-      hear.draft(undefined);
-    },
     unsaved() {
       const state = store.getState();
       const document = documentOf(state);
-      if (!state.opened || (waiting === 0 && sameDocument(document, open.kept))) return undefined;
+      if (!state.opened || (pendingSaves === 0 && sameDocument(document, open.saved))) return undefined;
       const { draft } = open;
       return { base: draft, content: { title: titleOf(state) ?? draft?.title ?? "Untitled", ...document } };
     },
@@ -139,7 +119,12 @@ export function keepDrafts(
   };
 }
 
-/** The entry's name; where this very text has not been compiled yet, the one that it seems to give. */
+/** The rest is the document itself. */
+function baseOf({ id, revision, created, origin, title }: Draft): DraftBase {
+  return { id, revision, created, title, ...(origin !== undefined && { origin }) };
+}
+
+/** The entry's name; of a text that has not been compiled yet, the one that it seems to give. */
 function titleOf({ code, compiledCode, program }: PlaygroundState): string | undefined {
   if (program !== undefined && compiledCode === code) return program.name;
   return /export default\b[\s\S]*?\bname:\s*(["'`])(.{1,80}?)\1/.exec(code)?.[2] ?? program?.name;

@@ -7,10 +7,11 @@ import { toMarkdown } from "@/lib/share/markdown";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
 import { embedSnippet, type FrameSubject, frameSnippet } from "@/lib/share/snippet";
 import { publicUrl } from "../base-path";
+import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
 import { fragmentOf, linkView } from "./fragment-of";
 
-/** How an embed is wanted. */
+/** Options of an embed. */
 export interface EmbedChoice {
   /** Undefined: as the page shows it now. */
   readonly view: View | undefined;
@@ -38,8 +39,8 @@ export type SharedForms =
   | { readonly ok: false; readonly message: string };
 
 /**
- * @param withReport takes the recorded results along.
- * @param duration writes ms.
+ * @param withReport includes the results.
+ * @param duration formats ms.
  */
 export function sharedForms(
   state: PlaygroundState,
@@ -47,11 +48,12 @@ export function sharedForms(
   choice: EmbedChoice,
   duration: (ms: number) => string,
 ): SharedForms {
-  const report: Report | undefined = withReport ? state.results?.result.report : undefined;
+  const run = withReport ? activeRunOf(state) : undefined;
+  const report: Report | undefined = run?.report;
   const { code, origin } = state;
   const base = publicUrl("/");
   try {
-    const recorded = report === undefined ? {} : { report, recordedAt: isoOf(startOf(state)) };
+    const recorded = run === undefined ? {} : { report, recordedAt: isoOf(run.startedAt) };
     const fragment = fragmentOf(state, navigator.hardwareConcurrency, recorded);
     const link = `${base}#${fragment}`;
     const isExample = fragment.startsWith("example=");
@@ -84,7 +86,7 @@ export function sharedForms(
           ? frameSnippet({ ...common, subject: framed })
           : embedSnippet({
               ...common,
-              // Code in the page itself where attributes can say the rest: it is mended by hand.
+              // Code in the page itself where attributes can say the rest: it can be edited by hand.
               ...(framed.kind === "example"
                 ? { subject: framed }
                 : attributes === undefined
@@ -111,7 +113,5 @@ function attributesFor({ inputs, settings }: PlaygroundState): Partial<Settings>
   return { ...(strategies && { strategies }), ...(workers && { workers }) };
 }
 
-/** When the run began whose results are shown, ms since 1970. */
-const startOf = ({ runStarted }: PlaygroundState): number => performance.timeOrigin + runStarted;
-
+/** @param at ms since 1970 */
 const isoOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -1,3 +1,4 @@
+import { isRecording, type Run } from "../run/run";
 import type { PlaygroundState } from "../store/store";
 
 /** Something wrong with the program, in words and at its place. */
@@ -12,13 +13,15 @@ export interface Problem {
   readonly endColumn?: number | undefined;
 }
 
-type Parts = Pick<PlaygroundState, "code" | "compileErrors" | "refusal" | "results">;
+interface Parts extends Pick<PlaygroundState, "code" | "compileErrors" | "refusal"> {
+  readonly run: Run | undefined;
+}
 
 /**
  * What keeps the program from running, and where its last run failed. An error of a run is shown as long as the text is
  * the one that was run: at another text its line would lie.
  */
-export function problemsOf({ code, compileErrors, refusal, results }: Parts): readonly Problem[] {
+export function problemsOf({ code, compileErrors, refusal, run }: Parts): readonly Problem[] {
   const problems: Problem[] = compileErrors.map((error) => ({
     source: "compile",
     severity: "error",
@@ -31,10 +34,10 @@ export function problemsOf({ code, compileErrors, refusal, results }: Parts): re
     problems.push(problem);
   };
   if (refusal !== undefined) add({ source: "run", severity: "error", ...refusal });
-  if (results?.document.code === code) {
-    for (const { error } of results.result.report.strategies) {
-      if (error === undefined) continue;
-      const { name, message, line, column } = error;
+  if (run !== undefined && !isRecording(run) && run.document.code === code) {
+    for (const { report } of run.trials) {
+      if (report.error === undefined) continue;
+      const { name, message, line, column } = report.error;
       add({ source: "run", severity: "error", message: `${name}: ${message}`, line, column });
     }
   }

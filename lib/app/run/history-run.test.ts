@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { experiment } from "@/components/results/fixtures/reports";
+import { experiment, runOf } from "@/components/results/fixtures/reports";
 import type { PastRun } from "@/lib/storage/history";
-import type { Results } from "../store/slices/run-slice";
-import { restoreRun, runTitle, toPastRun } from "./history-run";
+import { fromHistory, runTitle, toHistory } from "./history-run";
+import { isRecording, type Run } from "./run";
 
-const { report, traces } = experiment({
+const found = experiment({
   strategies: ["sequential", "pooled"],
   workers: 4,
   items: 26,
@@ -12,56 +12,56 @@ const { report, traces } = experiment({
   rounds: 2,
 });
 const files = new Map([["report.md", new TextEncoder().encode("# Hello")]]);
-const results: Results = {
-  document: { code: "// code", inputs: { pieceMs: 20 }, settings: report.settings },
-  partial: false,
-  result: {
-    report,
-    strategies: new Map(
-      report.strategies.flatMap((each) => {
-        const trace = traces.get(each.strategy);
-        return trace ? [[each.strategy, { report: each, trace, artifacts: files }]] : [];
-      }),
-    ),
-    refused: [],
-    cache: [],
-    resumable: new Map(),
-  },
-};
+const { report, traces } = found;
+const document = { code: "// code", inputs: { pieceMs: 20 }, settings: report.settings };
+const measured = runOf(found, { document });
+const run: Run = { ...measured, trials: measured.trials.map((trial) => ({ ...trial, files })) };
 /** As a database gives it back. */
 const kept = (change: Partial<PastRun> = {}): PastRun => ({
-  id: "1",
   at: 1e12,
-  ...structuredClone(toPastRun(results)),
+  ...structuredClone(toHistory(run)),
   ...change,
 });
 
-describe("a past run", () => {
-  it("comes back with its document, its spans and its files", () => {
-    const { document, results: back, recorded } = restoreRun(kept());
-    expect(document).toEqual(results.document);
-    expect(recorded).toBeUndefined();
-    const pooled = back?.result.strategies.get("pooled");
+describe("an earlier run", () => {
+  it("comes back under its id with its document, its spans and its files", () => {
+    const back = fromHistory(kept());
+    expect(back).toMatchObject({ id: run.id, source: "history", startedAt: 1e12, complete: true, document });
+    expect(isRecording(back)).toBe(false);
+    const pooled = back.trials.find(({ info }) => info.strategy === "pooled");
     expect(pooled?.trace).toEqual(traces.get("pooled"));
-    expect(pooled?.artifacts).toEqual(files);
+    expect(pooled?.files).toEqual(files);
   });
 
-  it("without its spans is a report of this device", () => {
-    const { document, results: back, recorded } = restoreRun(kept({ trace: undefined }));
-    expect(back).toBeUndefined();
-    expect(recorded).toMatchObject({ by: "device", recordedAt: "2001-09-09T01:46:40.000Z" });
-    expect(document.inputs).toEqual(report.inputs);
+  it("opens from a record whose spans are in a map by strategy", () => {
+    const strategies = new Map(
+      [...traces].map(([strategy, trace]) => [strategy, { trace, artifacts: files }] as const),
+    );
+    const back = fromHistory(kept({ trace: structuredClone({ inputs: document.inputs, strategies }) }));
+    expect(back.trials.map(({ trace }) => trace)).toEqual([traces.get("sequential"), traces.get("pooled")]);
+    expect(back.trials[0]?.files).toEqual(files);
+    expect(back.document.inputs).toEqual(document.inputs);
+  });
+
+  it("without its spans is a recording, with the trees of its report", () => {
+    const back = fromHistory(kept({ trace: undefined }));
+    expect(back).toMatchObject({ source: "history", startedAt: 1e12 });
+    expect(isRecording(back)).toBe(true);
+    expect(back.trials[1]?.trace?.count).toBeGreaterThan(26);
+    expect(back.document.inputs).toEqual(report.inputs);
   });
 
   it.each([
     ["a text", "spans"],
-    ["other columns", { inputs: {}, strategies: new Map([["pooled", { trace: { count: 3 } }]]) }],
-    ["another strategy", { inputs: {}, strategies: new Map([["other", { trace: {} }]]) }],
-  ])("is not misled by %s in place of its spans", (_, trace) => {
-    expect(restoreRun(kept({ trace })).results).toBeUndefined();
+    ["other columns", { inputs: {}, trials: [{ strategy: "pooled", trace: { count: 3 } }] }],
+    ["another strategy", { inputs: {}, trials: [{ strategy: "other", trace: {} }] }],
+    ["other columns in a map", { inputs: {}, strategies: new Map([["pooled", { trace: { count: 3 } }]]) }],
+    ["no list", { inputs: {}, trials: 7 }],
+  ])("ignores %s in place of its spans", (_, trace) => {
+    expect(isRecording(fromHistory(kept({ trace })))).toBe(true);
   });
 
-  it("is called by what was fastest", () => {
+  it("is called by its fastest strategy", () => {
     expect(runTitle(report)).toMatch(/^letters: pooled [\d.]+ ms$/);
     const failed = experiment({
       strategies: ["pooled"],

@@ -6,48 +6,50 @@ import type { PastRun } from "@/lib/storage/history";
 import { createColumns, resizeColumns } from "@/lib/trace/columns";
 import type { Trace } from "@/lib/trace/trace";
 import type { PlaygroundDocument } from "../documents/document";
-import type { Recorded, Results } from "../store/slices/run-slice";
-import type { StrategyResult } from "./run";
+import { recordedRun } from "./recorded-run";
+import { type Run, type Trial, trialInfo } from "./run";
 
-/** What a run left behind besides its report: enough to show it again in every view. */
+/** What the history keeps of a run besides its report: enough to show it again in every view. */
 interface KeptSpans {
   readonly inputs: Readonly<Record<string, unknown>>;
-  readonly strategies: ReadonlyMap<
-    StrategyName,
-    { readonly trace: Trace; readonly artifacts: ReadonlyMap<string, Uint8Array> }
-  >;
+  readonly trials: readonly KeptTrial[];
 }
 
-/** Spans of all strategies past which only the report is kept: copying more would be felt. */
-const MOST_SPANS = 30_000;
-/** Nodes of each strategy's tree that stay in the report: with its spans there, nobody looks at them. */
-const MOST_NODES = 2_000;
+interface KeptTrial {
+  readonly strategy: StrategyName;
+  readonly trace: Trace;
+  readonly artifacts: ReadonlyMap<string, Uint8Array>;
+}
 
-/** A finished run as the history keeps it. */
-export function toPastRun({ document, result }: Results): Omit<PastRun, "id" | "at"> {
-  const { report, strategies } = result;
-  const spans = [...strategies.values()].reduce((sum, { trace }) => sum + trace.count, 0);
+/** Spans of all trials past which only the report is kept: copying more would block the page. */
+const MAX_KEPT_SPANS = 30_000;
+/** Nodes of each tree in a kept report. */
+const MAX_KEPT_NODES = 2_000;
+
+/** A complete run as the history keeps it, under the run's id. */
+export function toHistory({ id, document, report, trials }: Run): Omit<PastRun, "at"> {
+  const spans = trials.reduce((sum, { trace }) => sum + (trace?.count ?? 0), 0);
   const kept = (): KeptSpans => ({
     inputs: document.inputs,
-    strategies: new Map(
-      [...strategies].map(([strategy, { trace, artifacts }]) => [
-        strategy,
-        // Columns are views of longer ones: a copy has the rows that there are, and no more.
-        { trace: { ...trace, ...resizeColumns(trace, trace.count) }, artifacts },
-      ]),
+    trials: trials.flatMap(({ report: { strategy }, trace, files }) =>
+      // Columns are views of longer ones: a copy has the rows that there are, and no more.
+      trace
+        ? [{ strategy, trace: { ...trace, ...resizeColumns(trace, trace.count) }, artifacts: files }]
+        : [],
     ),
   });
   return {
+    id,
     title: runTitle(report),
     code: document.code,
     report: {
       ...report,
       strategies: report.strategies.map((each) => ({
         ...each,
-        ...(each.tree && { tree: cutTree(each.tree, MOST_NODES) }),
+        ...(each.tree && { tree: cutTree(each.tree, MAX_KEPT_NODES) }),
       })),
     },
-    ...(spans <= MOST_SPANS && { trace: kept() }),
+    ...(spans <= MAX_KEPT_SPANS && { trace: kept() }),
   };
 }
 
@@ -62,48 +64,51 @@ export function runTitle({ program, strategies }: Report): string {
   return `${program.name}: ${outcome}`;
 }
 
-/** A past run put back: its document, and its results, or where its spans were not kept its report alone. */
-export interface Restored {
-  readonly document: PlaygroundDocument;
-  readonly results: Results | undefined;
-  readonly recorded: Recorded | undefined;
-}
-
-export function restoreRun({ code, report, trace, at }: PastRun): Restored {
+/** An earlier run, with all that was recorded where the history kept it, and else as a recording. */
+export function fromHistory({ id, code, report, trace, at }: PastRun): Run {
   const kept = readSpans(trace);
   const document: PlaygroundDocument = {
     code,
     inputs: kept?.inputs ?? report.inputs,
     settings: report.settings,
   };
-  const strategies = new Map<StrategyName, StrategyResult>();
-  for (const each of report.strategies) {
-    const own = kept?.strategies.get(each.strategy);
-    if (own) strategies.set(each.strategy, { report: each, ...own });
-  }
-  if (strategies.size === 0) {
-    const recordedAt = new Date(at).toISOString();
-    return { document, results: undefined, recorded: { report, recordedAt, by: "device" } };
-  }
-  const result = { report, strategies, refused: [], cache: [], resumable: new Map() };
-  return { document, results: { document, result, partial: false }, recorded: undefined };
+  const run = { id, source: "history", startedAt: at } as const;
+  const trials = report.strategies.map((each, number): Trial => {
+    const own = kept?.trials.find(({ strategy }) => strategy === each.strategy);
+    return {
+      info: trialInfo(run, number, each.strategy),
+      report: each,
+      trace: own?.trace,
+      files: own?.artifacts ?? new Map(),
+      reusable: [],
+      lacks: [],
+    };
+  });
+  if (trials.every((trial) => trial.trace === undefined)) return recordedRun(report, document, run);
+  return { ...run, document, automatic: false, complete: true, report, trials };
 }
 
-/** What was kept by this or another version of the page; undefined where it cannot be read. */
+/** What this or another version of the page kept; undefined where it cannot be read. */
 function readSpans(value: unknown): KeptSpans | undefined {
-  if (!isObject(value) || !("inputs" in value) || !("strategies" in value)) return undefined;
-  const { inputs, strategies } = value;
-  if (!isObject(inputs) || !(strategies instanceof Map)) return undefined;
-  const read = new Map<StrategyName, { trace: Trace; artifacts: Map<string, Uint8Array> }>();
-  for (const [name, part] of strategies) {
-    const strategy = STRATEGIES.find((each) => each === name);
-    if (strategy === undefined || !isObject(part) || !("trace" in part)) return undefined;
-    if (!isTrace(part.trace)) return undefined;
-    read.set(strategy, { trace: part.trace, artifacts: filesOf(part) });
+  if (!isObject(value) || !("inputs" in value) || !isObject(value.inputs)) return undefined;
+  const trials: KeptTrial[] = [];
+  for (const part of partsOf(value)) {
+    const strategy = STRATEGIES.find(
+      (each) => isObject(part) && "strategy" in part && part.strategy === each,
+    );
+    if (strategy === undefined || !isObject(part) || !("trace" in part) || !isTrace(part.trace))
+      return undefined;
+    trials.push({ strategy, trace: part.trace, artifacts: filesOf(part) });
   }
-  return { inputs: { ...inputs }, strategies: read };
+  return { inputs: { ...value.inputs }, trials };
 }
 
+/** Before runs had lists of trials, they were in a map by strategy. */
+function partsOf(value: object): readonly unknown[] {
+  if ("trials" in value) return Array.isArray(value.trials) ? value.trials : [];
+  if (!("strategies" in value) || !(value.strategies instanceof Map)) return [];
+  return [...value.strategies].map(([strategy, part]) => ({ ...part, strategy }));
+}
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 function filesOf(part: object): Map<string, Uint8Array> {

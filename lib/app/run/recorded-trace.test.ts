@@ -17,7 +17,7 @@ const [strategy] = report.strategies;
 
 describe("the tree of a report", () => {
   it("is shown as it was", () => {
-    const trace = strategy && recordedTrace(strategy);
+    const trace = strategy && recordedTrace(strategy, report.settings);
     if (!trace || !strategy?.tree) throw new Error("no tree");
     const visible = flatten(spanTreeOf(trace), UNFOLDED);
     const shown = Array.from(visible.rows.subarray(0, visible.count), (row) => labelAt(trace, row));
@@ -27,15 +27,17 @@ describe("the tree of a report", () => {
     expect(statuses.filter((status) => status === "failed")).toHaveLength(strategy.counts.failed);
     // A report rounds the times of its tree.
     expect(trace.wallMs).toBeCloseTo(strategy.wallMs.median, 2);
+    expect(trace.workers).toBe(4);
+    expect(trace.lanes.map(({ role }) => role)).toEqual(["driver", "pool", "pool", "pool", "pool"]);
   });
 
   it("says what was left out", () => {
     if (!strategy?.tree) throw new Error("no tree");
-    const trace = recordedTrace({ ...strategy, tree: { ...strategy.tree, omitted: 12 } });
+    const trace = recordedTrace({ ...strategy, tree: { ...strategy.tree, omitted: 12 } }, report.settings);
     expect(trace?.names).toContain("12 more, not in the report");
   });
 
   it("may be absent", () => {
-    expect(strategy && recordedTrace({ ...strategy, tree: undefined })).toBeUndefined();
+    expect(strategy && recordedTrace({ ...strategy, tree: undefined }, report.settings)).toBeUndefined();
   });
 });

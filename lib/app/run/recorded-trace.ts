@@ -2,7 +2,7 @@ import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
-import { FLAG_CACHED, FLAG_REPLAYED, type SpanNote } from "@/lib/protocol/rows";
+import { FLAG_CACHED, FLAG_REPLAYED, type Lane, type SpanNote } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 interface Line {
@@ -37,10 +37,13 @@ function linesOf(root: TreeNode): Line[] {
 }
 
 /**
- * The tree of a report that came by a link, in the form that the views take. What a report does not hold (queueing,
- * bytes, earlier attempts, lanes) is absent.
+ * The tree of a report in the form that the views take. What a report does not hold (queueing, bytes, earlier attempts)
+ * is not known.
  */
-export function recordedTrace({ strategy, tree, wallMs, logs }: StrategyReport): Trace | undefined {
+export function recordedTrace(
+  { strategy, tree, wallMs, logs }: StrategyReport,
+  { workers }: Pick<Trace, "workers">,
+): Trace | undefined {
   if (!tree) return undefined;
   const lines = linesOf(tree);
   const count = lines.length;
@@ -58,7 +61,7 @@ export function recordedTrace({ strategy, tree, wallMs, logs }: StrategyReport):
     if (node.key !== undefined) notes.set(row, { id: row, attempt: node.attempts, key: node.key });
   });
   const ran = ({ node }: Line): boolean => node.status !== "skipped";
-  return {
+  const trace: Omit<Trace, "lanes"> = {
     count,
     id: Float64Array.from(lines, (_, row) => row),
     parent: Int32Array.from(lines, ({ parent }) => parent),
@@ -85,10 +88,35 @@ export function recordedTrace({ strategy, tree, wallMs, logs }: StrategyReport):
     names: [...names.keys()],
     notes,
     errors: new Map(),
-    lanes: [],
     logs: [],
     logsDropped: logs.dropped,
     wallMs: Math.max(wallMs.median, tree.startMs + tree.durationMs),
-    workers: 0,
+    workers,
   };
+  return { ...trace, lanes: lanesOf(trace) };
+}
+
+/** Number of the lane in which the entry runs. */
+const DRIVER = 0;
+
+/** A report does not say when its workers started: their lanes go from their first span to the end of their last one. */
+function lanesOf({ worker, started, ended, strategy }: Omit<Trace, "lanes">): readonly Lane[] {
+  const lanes = new Map<number, Lane>();
+  const isDynamic = STRATEGIES[strategy[0] ?? -1] === "dynamic";
+  worker.forEach((lane, row) => {
+    const from = started[row] ?? Number.NaN;
+    const to = ended[row] ?? Number.NaN;
+    if (lane < 0 || Number.isNaN(from) || Number.isNaN(to)) return;
+    const known = lanes.get(lane);
+    const begin = Math.min(from, known?.requested ?? from);
+    lanes.set(lane, {
+      lane,
+      role: lane === DRIVER ? "driver" : isDynamic ? "op" : "pool",
+      label: "",
+      requested: begin,
+      ready: begin,
+      ended: Math.max(to, known?.ended ?? to),
+    });
+  });
+  return [...lanes.values()].sort((a, b) => a.lane - b.lane);
 }

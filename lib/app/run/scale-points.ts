@@ -1,8 +1,8 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { RunResult } from "./run";
+import type { RunResult } from "./start-run";
 
-/** A run that was carried out with another number of workers. */
+/** Measured with another number of workers. */
 export interface MeasuredPoint {
   readonly workers: number;
   /** ms; low and high are the median's interval. */
@@ -19,8 +19,8 @@ export function pointsToMeasure(workers: number, cores: number): readonly number
   return steps;
 }
 
-/** ms past which one round has to do. */
-const LONG = 1_500;
+/** ms of a trial past which it is measured once. */
+const SINGLE_ROUND_ABOVE_MS = 1_500;
 
 /** As the results were made, but for the workers; a warm-up and three rounds, or one where three would take long. */
 export function settingsAt(
@@ -29,7 +29,7 @@ export function settingsAt(
   workers: number,
   lastMs: number,
 ): Settings {
-  const rounds = lastMs > LONG ? 1 : 3;
+  const rounds = lastMs > SINGLE_ROUND_ABOVE_MS ? 1 : 3;
   return { ...settings, strategies: [strategy], workers, rounds };
 }
 

@@ -1,77 +1,88 @@
-import type { StrategyName } from "@/lib/model/strategy";
-import type { RunResult } from "../../run/run";
 import { type MeasuredPoint, pointOf, pointsToMeasure, settingsAt } from "../../run/scale-points";
 import type { CompileSlice } from "./compile-slice";
 import type { RunSlice } from "./run-slice";
+import type { RunsSlice } from "./runs-slice";
 import type { Change, Read } from "./slice";
 
 export interface ScaleSlice {
-  /** Runs at other numbers of workers, of the results `scaleOf`; of others they say nothing. */
-  readonly scale: ScaleRuns | undefined;
-  /** Runs what the results are of again, under this strategy, at 1, 2, 4 … workers. A point appears as it is known. */
-  measureScale(strategy: StrategyName): Promise<void>;
+  /** What was measured of the active run at other numbers of workers. */
+  readonly scale: ScaleMeasurements | undefined;
+  /** Measures a trial of the active run again, at 1, 2, 4 … workers. A point appears as soon as it is known. */
+  measureScale(trialId: string): Promise<void>;
 }
 
-export interface ScaleRuns {
-  readonly of: RunResult;
-  readonly points: ReadonlyMap<StrategyName, readonly MeasuredPoint[]>;
+export interface ScaleMeasurements {
+  /** The run that was measured again. */
+  readonly runId: string;
+  readonly trials: readonly MeasuredTrialPoints[];
   /** Why there is no point for a number of workers. */
   readonly problem: string | undefined;
-  /** Where measuring stands; undefined when none goes on. */
-  readonly going: MeasureProgress | undefined;
+  /** Undefined when nothing is being measured. */
+  readonly measuring: MeasureProgress | undefined;
 }
 
-/** Which number of workers is being measured, the how manieth of how many. */
+export interface MeasuredTrialPoints {
+  readonly trialId: string;
+  readonly points: readonly MeasuredPoint[];
+}
+
+/** The worker count being measured, and the step. */
 export interface MeasureProgress {
-  readonly strategy: StrategyName;
+  readonly trialId: string;
   readonly workers: number;
   /** From 1. */
   readonly step: number;
   readonly steps: number;
 }
 
-type State = ScaleSlice & RunSlice & CompileSlice;
+type State = ScaleSlice & RunSlice & RunsSlice & CompileSlice;
 
-export function createScaleSlice(set: Change<ScaleSlice>, get: Read<State>): ScaleSlice {
+export function createScaleSlice(set: Change<State>, get: Read<State>): ScaleSlice {
   return {
     scale: undefined,
-    async measureScale(strategy) {
-      const { results } = get();
-      if (results === undefined || results.partial) return;
-      const { result: of } = results;
-      const { settings, environment } = of.report;
-      const show = (change: Partial<ScaleRuns>): void => {
-        const known = get().scale;
-        const mine =
-          known?.of === of ? known : { of, points: new Map(), problem: undefined, going: undefined };
-        if (get().results?.result === of) set({ scale: { ...mine, ...change } });
-      };
-      await get().aside(async (start) => {
+    async measureScale(trialId) {
+      const { runs, activeRunId = "" } = get();
+      const run = runs[activeRunId];
+      const trial = run?.trials.find(({ info }) => info.trialId === trialId);
+      const strategy = trial?.info.strategy;
+      if (run === undefined || trial === undefined || strategy === undefined || !run.complete) return;
+      const { settings, environment, inputs } = run.report;
+      let points: readonly MeasuredPoint[] = [];
+      const publish = (change: Partial<ScaleMeasurements>): void =>
+        set(({ scale, activeRunId: active }) => {
+          if (active !== run.id) return {};
+          const known = scale?.runId === run.id ? scale : undefined;
+          const others = known?.trials.filter((each) => each.trialId !== trialId) ?? [];
+          const { problem, measuring } = known ?? { problem: undefined, measuring: undefined };
+          return {
+            scale: { runId: run.id, problem, measuring, trials: [...others, { trialId, points }], ...change },
+          };
+        });
+      await get().runOther(async (start) => {
         const compiled = await get().compile();
         if (!compiled.ok) return;
-        let lastMs = of.report.strategies.find((each) => each.strategy === strategy)?.wallMs.median ?? 0;
-        show({ problem: undefined, points: new Map(get().scale?.points).set(strategy, []) });
+        let lastMs = trial.report.wallMs.median;
         // From the most workers down: the quick ones first.
         const steps = pointsToMeasure(settings.workers, environment.cores).toReversed();
         for (const [at, workers] of steps.entries()) {
-          show({ going: { strategy, workers, step: at + 1, steps: steps.length } });
+          publish({ problem: undefined, measuring: { trialId, workers, step: at + 1, steps: steps.length } });
           const result = await start({
             program: compiled.program,
-            inputs: { ...of.report.inputs },
+            inputs: { ...inputs },
             settings: settingsAt(settings, strategy, workers, lastMs),
           });
-          if (result === undefined) return;
+          if (result === undefined) break;
           const point = pointOf(result, strategy, workers);
           if (point === undefined) {
             const error = result.report.strategies[0]?.error?.message ?? "it did not come to its end";
-            return show({ problem: `With ${workers} workers: ${error}` });
+            return publish({ problem: `With ${workers} workers: ${error}`, measuring: undefined });
           }
           lastMs = point.median;
-          const points = [...(get().scale?.points.get(strategy) ?? []), point];
-          show({ points: new Map(get().scale?.points).set(strategy, points) });
+          points = [...points, point];
+          publish({});
         }
+        publish({ measuring: undefined });
       });
-      if (get().scale?.of === of) show({ going: undefined });
     },
   };
 }

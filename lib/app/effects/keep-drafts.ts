@@ -1,0 +1,34 @@
+import type { DraftKeeper } from "../documents/draft-keeper";
+import { writeUnsavedEdits } from "../documents/unsaved-edits";
+import type { PlaygroundStore } from "../store/store";
+import { afterOpening } from "./after-opening";
+import type { PageServices } from "./services";
+
+/** Saves edits as drafts, also those of a tab that is about to be closed. */
+export function keepDrafts(
+  store: PlaygroundStore,
+  { draftKeeper }: Pick<PageServices, "draftKeeper">,
+): () => void {
+  let stopped = false;
+  let keeper: DraftKeeper | undefined;
+  void afterOpening(store).then(async () => {
+    if (stopped) return;
+    keeper = await draftKeeper();
+    if (stopped) keeper.stop();
+  });
+
+  /** A tab that is closed or hidden may never run again, and a database may not answer in time. */
+  const hide = (): void => {
+    if (document.visibilityState !== "hidden" || keeper === undefined) return;
+    const edits = keeper.unsaved();
+    const takeBack = edits && writeUnsavedEdits(edits);
+    void keeper.flush().then(() => takeBack?.());
+  };
+  document.addEventListener("visibilitychange", hide);
+  return () => {
+    stopped = true;
+    document.removeEventListener("visibilitychange", hide);
+    void keeper?.flush();
+    keeper?.stop();
+  };
+}
