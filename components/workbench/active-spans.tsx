@@ -5,8 +5,8 @@ import { WithDetail } from "@/components/results/shared/span/with-detail";
 import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
-import { isSameStrategy, type Run } from "@/lib/app/run/run";
-import { type ActiveTrial, activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
+import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
+import { activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
 import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
@@ -14,7 +14,7 @@ import { SpanDetail, TimelineView, TreeView } from "./result-views";
 import { TaskRunResult } from "./task-run-result";
 
 /** Another value is another run, or another trial of it; its rounds share one, so that what was folded stays. */
-const viewKeyOf = ({ info }: ActiveTrial): string => `${info?.runId} ${info?.label}`;
+const viewKeyOf = (active: ActiveTrial | undefined): string => `${active?.info.runId} ${active?.info.label}`;
 
 /** Shows where a span was written. */
 function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
@@ -27,12 +27,18 @@ function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
   };
 }
 
+interface ActiveProps {
+  readonly active: ActiveTrial | undefined;
+  /** Its trace still grows, or is about to. */
+  readonly running: boolean;
+}
+
 /** Every span of the active trial as a tree, with the selected one next to it. */
-export function ActiveTree({ active }: { readonly active: ActiveTrial }) {
+export function ActiveTree({ active, running }: ActiveProps) {
   const selected = usePlayground((state) => state.selectedSpan);
   const selectSpan = usePlayground((state) => state.selectSpan);
   const showDefinition = useShowDefinition();
-  const { trace, running } = active;
+  const trace = active?.trace;
   return (
     <Detailed trace={trace}>
       <TreeView
@@ -50,9 +56,9 @@ export function ActiveTree({ active }: { readonly active: ActiveTrial }) {
 /** What each worker did, with the selected span next to it. */
 export function ActiveTimeline({
   active,
+  running,
   source,
-}: {
-  readonly active: ActiveTrial;
+}: ActiveProps & {
   /** Under a picture: which program, which machine. */
   readonly source: string | undefined;
 }) {
@@ -62,7 +68,8 @@ export function ActiveTimeline({
   const selectSpan = usePlayground((state) => state.selectSpan);
   const showTrial = usePlayground((state) => state.showTrial);
   const showDefinition = useShowDefinition();
-  const { info, trace, running } = active;
+  const info = active?.info;
+  const trace = active?.trace;
   const shown = useMemo(() => info && trace && { info, label: info.label, trace }, [info, trace]);
   const others = useMemo(() => {
     // What is being recorded takes the place of the trial before.

@@ -3,16 +3,11 @@
 import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import {
-  type ActiveTrial,
-  activeRunOf,
-  baselineRunOf,
-  completeRunOf,
-  isStale,
-} from "@/lib/app/store/active-run";
+import type { ActiveTrial } from "@/lib/app/run/run";
+import { activeRunOf, baselineRunOf, completeRunOf } from "@/lib/app/store/active-run";
+import { isStale } from "@/lib/app/store/stale";
 import { missingFor, ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import { ActiveTimeline, ActiveTree } from "./active-spans";
-import { NotInRecording } from "./not-in-recording";
 import {
   AdviceView,
   ArtifactsView,
@@ -20,12 +15,13 @@ import {
   CompareRunsView,
   CompareView,
   LogView,
+  NotInRecording,
   OutputView,
   ScaleView,
 } from "./result-views";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
-export function ActiveView({ active }: { readonly active: ActiveTrial }) {
+export function ActiveView({ active }: { readonly active: ActiveTrial | undefined }) {
   const isRunning = usePlayground((state) => state.phase !== "idle");
   const tab = usePlayground((state) => state.tab);
   const showTab = usePlayground((state) => state.showTab);
@@ -33,10 +29,12 @@ export function ActiveView({ active }: { readonly active: ActiveTrial }) {
   const analysis = usePlayground((state) => state.analysis);
   const assumptions = usePlayground((state) => state.assumptions);
   const assume = usePlayground((state) => state.assume);
-  const { info, trace, trial, running } = active;
+  const trace = active?.trace;
+  const trial = active?.report && active;
+  const running = isRunning && trial === undefined;
   const run = usePlayground(activeRunOf);
   const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
-  const chosenRun = usePlayground((state) => state.runs[info?.runId ?? ""]);
+  const chosenRun = usePlayground((state) => state.runs[active?.info.runId ?? ""]);
   const shownRun = isOneTrial ? (chosenRun ?? run) : run;
   const source = useMemo(() => shownRun && sourceText(shownRun.report), [shownRun]);
   const trials = shownRun?.trials ?? [];
@@ -62,11 +60,11 @@ export function ActiveView({ active }: { readonly active: ActiveTrial }) {
     case "scale":
       return <Scale />;
     case "tree":
-      return <ActiveTree active={active} />;
+      return <ActiveTree active={active} running={running} />;
     case "timeline":
-      return <ActiveTimeline active={active} source={source} />;
+      return <ActiveTimeline active={active} running={running} source={source} />;
     case "breakdown":
-      return <BreakdownView label={info?.label} trace={trace} running={running} source={source} />;
+      return <BreakdownView label={active?.info.label} trace={trace} running={running} source={source} />;
     case "output":
       return <OutputView trial={trial} all={trials} running={running} onSelect={selectInTree} />;
     case "files":

@@ -35,6 +35,7 @@ export const OutputView = lazy(() =>
 export const ArtifactsView = lazy(() =>
   import("@/components/results/artifacts/artifacts-view").then((view) => ({ default: view.ArtifactsView })),
 );
+export const NotInRecording = lazy(() => import("./not-in-recording"));
 export const LogView = lazy(() =>
   import("@/components/results/log/log-view").then((view) => ({ default: view.LogView })),
 );

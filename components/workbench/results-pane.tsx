@@ -1,22 +1,16 @@
 "use client";
 
-import { type ReactNode, Suspense } from "react";
-import { useShallow } from "zustand/react/shallow";
+import { type ReactNode, Suspense, useMemo } from "react";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
-import { useActiveTrial } from "@/lib/app/hooks/use-active-trial";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
-import type { Trial } from "@/lib/app/run/run";
-import {
-  type ActiveTrial,
-  activeRunOf,
-  isStale,
-  staleBecause,
-  trialChoicesOf,
-} from "@/lib/app/store/active-run";
+import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import type { ActiveTrial, Trial } from "@/lib/app/run/run";
+import { activeRunOf } from "@/lib/app/store/active-run";
+import { activeTrialOf, trialChoicesOf } from "@/lib/app/store/active-trial";
 import type { ResultTab } from "@/lib/app/store/slices/view-slice";
+import { isStale, staleBecause } from "@/lib/app/store/stale";
 import { ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import { capitalize, formatShortCount } from "@/lib/base/format";
 import { ActiveView } from "./active-view";
@@ -28,8 +22,8 @@ const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
 
 /** Files have a tab only where a program wrote some. */
-function tabsOf({ trace, report }: ActiveTrial, chosen: ResultTab): readonly Tab<ResultTab>[] {
-  const files = report?.artifacts.length ?? 0;
+function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Tab<ResultTab>[] {
+  const files = active?.report?.artifacts.length ?? 0;
   return [
     { value: "compare", label: "Compare" },
     { value: "advice", label: "Advice" },
@@ -41,7 +35,7 @@ function tabsOf({ trace, report }: ActiveTrial, chosen: ResultTab): readonly Tab
     ...(files > 0 || chosen === "files"
       ? [{ value: "files" as const, label: "Files", badge: count(files) }]
       : []),
-    { value: "log", label: "Log", badge: count(trace?.logs.length ?? 0) },
+    { value: "log", label: "Log", badge: count(active?.trace?.logs.length ?? 0) },
   ];
 }
 
@@ -59,7 +53,7 @@ export function ResultsPane({
   const idle = usePlayground((state) => state.phase === "idle");
   const run = usePlayground((state) => state.run);
   const opened = usePlayground((state) => state.opened);
-  const active = useActiveTrial();
+  const active = usePlayground(activeTrialOf);
   const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
 
   return (
@@ -72,11 +66,11 @@ export function ResultsPane({
           onChange={showTab}
           tabs={tabsOf(active, tab)}
           end={history}
-          aside={isOneTrial && <TrialSelect active={active} />}
+          aside={isOneTrial && active && <TrialSelect active={active} />}
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
             <RecordedBanner />
-            {isOneTrial ? <EndOfTrial trial={active.trial} /> : <EndOfRun />}
+            {isOneTrial ? active?.report && <EndOfTrial trial={active} /> : <EndOfRun />}
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
                 {/* The code comes first: a view's script waits until there is something to run. */}
@@ -91,8 +85,7 @@ export function ResultsPane({
 }
 
 /** Above each view of one trial: how it ended, unless it succeeded. */
-function EndOfTrial({ trial }: { readonly trial: Trial | undefined }) {
-  if (trial === undefined) return null;
+function EndOfTrial({ trial }: { readonly trial: Trial }) {
   if (trial.report.status === "cancelled") return <StoppedBanner stopped={[trial]} />;
   return <Failure trial={trial} />;
 }
@@ -144,14 +137,18 @@ function Failure({ trial: { info, report, trace, reusable } }: { readonly trial:
   );
 }
 
-function TrialSelect({ active: { info } }: { readonly active: ActiveTrial }) {
+function TrialSelect({ active }: { readonly active: ActiveTrial }) {
+  const store = usePlaygroundStore();
+  const run = usePlayground(activeRunOf);
+  const live = usePlayground((state) => state.live?.info);
   const showTrial = usePlayground((state) => state.showTrial);
-  const choices = usePlayground(useShallow(trialChoicesOf));
-  if (info === undefined || choices.length < 2) return null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what the choices depend on
+  const choices = useMemo(() => trialChoicesOf(store.getState()), [store, run, live, active.info]);
+  if (choices.length < 2) return null;
   return (
     <Select
       label="Strategy shown"
-      value={info.trialId}
+      value={active.info.trialId}
       options={choices.map(({ trialId, label }) => ({ value: trialId, label: capitalize(label) }))}
       onChange={(id) => {
         const chosen = choices.find(({ trialId }) => trialId === id);

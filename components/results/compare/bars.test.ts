@@ -2,6 +2,7 @@ import { expect, it, describe as suite } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/shared/span/parts";
 import { barsOf, describe, endText, reach } from "./bars";
+import { compareTable } from "./compare-table";
 
 const { trials } = runOf(
   experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 26, itemMs: 10, rounds: 5 }),
@@ -53,5 +54,17 @@ suite("bars", () => {
         )
       : "";
     expect(text).toMatch(/^sequential: succeeded, median \d+ ms; compute \d+%/);
+  });
+
+  it("are one for each of two trials of one strategy, as are the table's columns", () => {
+    const [, pooled] = trials;
+    if (!pooled) throw new Error("no trial");
+    const second = { ...pooled, info: { ...pooled.info, trialId: "second", label: "pooled · round 2" } };
+    const both = [...trials, second];
+    const bars = barsOf(both, ["sequential", "pooled"]);
+    expect(bars.map((bar) => bar.label)).toEqual(["sequential", "pooled", "pooled · round 2"]);
+    expect(new Set(bars.map((bar) => bar.key)).size).toBe(3);
+    const { columns } = compareTable(both, { pricePerOpRun: 0 });
+    expect(columns.map(({ label }) => label)).toEqual(["", ...bars.map((bar) => bar.label)]);
   });
 });

@@ -68,4 +68,19 @@ describe("two runs", () => {
     expect(table.caption).toBe("Recorded and here");
     expect(table.columns.map(({ label }) => label)).toContain("Here over recorded");
   });
+
+  it("pair trials by label, and two trials of one strategy each with its own", () => {
+    const [, pooled] = before.trials;
+    if (!pooled) throw new Error("no trial");
+    const second = { ...pooled, info: { ...pooled.info, trialId: "second", label: "pooled · round 2" } };
+    const both: Run = { ...before, trials: [second, ...before.trials] };
+    const pairs = changesOf(before, both).map((change) => [change.label, change.before?.info.label]);
+    expect(pairs).toEqual([
+      ["pooled · round 2", undefined],
+      ["sequential", "sequential"],
+      ["pooled", "pooled"],
+    ]);
+    const other: Run = { ...before, trials: [second] };
+    expect(changesOf(before, other)[0]?.before).toBe(pooled);
+  });
 });

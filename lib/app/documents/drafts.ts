@@ -2,6 +2,7 @@ import type { PageServices } from "../effects/services";
 import type { PlaygroundStore } from "../store/store";
 import { hintAtDrafts } from "./boot-preferences";
 import { openedDraft } from "./draft-document";
+import { readProgramFile } from "./program-file";
 
 export async function openDraft(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
   // What is on the screen now is saved first.
@@ -34,11 +35,7 @@ export async function restoreDraft(
 
 /** Opens a program from the disk as a new draft, or says why it cannot. */
 export async function openFile(store: PlaygroundStore, services: PageServices, file: File): Promise<void> {
-  const [{ drafts }, { readProgramFile }] = await Promise.all([
-    services.storage(),
-    import("./program-file"),
-    services.draftKeeper(),
-  ]);
+  const [{ drafts }] = await Promise.all([services.storage(), services.draftKeeper()]);
   const read = await readProgramFile(file);
   if (!read.ok) {
     return store.getState().notify({

@@ -1,13 +1,11 @@
 import type { PageServices } from "../effects/services";
+import { fromHistory } from "../run/history-run";
 import type { PlaygroundStore } from "../store/store";
 import { writeAddress } from "./write-address";
 
 /** Goes back to an earlier run: its code, its inputs, its settings and its results. */
 export async function openRun(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
-  const [{ history }, { fromHistory }] = await Promise.all([
-    services.storage(),
-    import("../run/history-run"),
-  ]);
+  const { history } = await services.storage();
   const record = await history.get(id);
   if (record === undefined) {
     return store.getState().notify({

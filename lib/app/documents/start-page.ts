@@ -1,21 +1,15 @@
-import { analyseActiveRun } from "../effects/analyse-active-run";
+import { afterOpening } from "../effects/after-opening";
 import { bindDraftToAddress } from "../effects/bind-draft-to-address";
 import { bindTheme } from "../effects/bind-theme";
 import { compileOnEdit } from "../effects/compile-on-edit";
-import { keepAssumptions } from "../effects/keep-assumptions";
-import { keepDrafts } from "../effects/keep-drafts";
-import { keepHistory } from "../effects/keep-history";
 import { openAddress } from "../effects/open-address";
 import type { Effect, PageServices } from "../effects/services";
-import { warnAboutStorage } from "../effects/warn-about-storage";
 import { writeAddressOnRun } from "../effects/write-address-on-run";
 import { pageStorage } from "../page-storage";
 import type { PlaygroundStore } from "../store/store";
 import { createAddress } from "./address";
 import { keptTheme } from "./boot-preferences";
 import type { DraftKeeper } from "./draft-keeper";
-import { deleteDraft, openDraft, openFile, restoreDraft } from "./drafts";
-import { openRun } from "./open-run";
 import { writeAddress } from "./write-address";
 
 export interface StartedPage {
@@ -29,16 +23,11 @@ export interface StartedPage {
   dispose(): void;
 }
 
-const EFFECTS: readonly Effect<PageServices>[] = [
+const firstEffects: readonly Effect<PageServices>[] = [
   bindTheme,
   compileOnEdit,
   bindDraftToAddress,
   writeAddressOnRun,
-  keepDrafts,
-  keepHistory,
-  keepAssumptions,
-  warnAboutStorage,
-  analyseActiveRun,
   openAddress,
 ];
 
@@ -59,15 +48,22 @@ export function startPage(store: PlaygroundStore): StartedPage {
     },
   };
   store.getState().setTheme(keptTheme());
-  const stops = EFFECTS.map((effect) => effect(store, services));
+  const stops = firstEffects.map((effect) => effect(store, services));
+  let disposed = false;
+  void afterOpening(store).then(async () => {
+    const { laterEffects } = await import("../effects/later-effects");
+    if (!disposed) stops.push(...laterEffects.map((effect) => effect(store, services)));
+  });
+  const drafts = () => import("./drafts");
   return {
     writeAddress: () => writeAddress(store, services),
-    openDraft: (id) => openDraft(store, services, id),
-    deleteDraft: (id) => deleteDraft(store, services, id),
-    restoreDraft: (id) => restoreDraft(store, services, id),
-    openFile: (file) => openFile(store, services, file),
-    openRun: (id) => openRun(store, services, id),
+    openDraft: async (id) => (await drafts()).openDraft(store, services, id),
+    deleteDraft: async (id) => (await drafts()).deleteDraft(store, services, id),
+    restoreDraft: async (id) => (await drafts()).restoreDraft(store, services, id),
+    openFile: async (file) => (await drafts()).openFile(store, services, file),
+    openRun: async (id) => (await import("./open-run")).openRun(store, services, id),
     dispose() {
+      disposed = true;
       for (const stop of stops) stop();
       address.dispose();
     },

@@ -4,7 +4,7 @@ import type { Trace } from "@/lib/trace/trace";
 import { isRecording, type Run } from "../run/run";
 import { completeRunOf } from "../store/active-run";
 import { NO_ANALYSIS } from "../store/slices/analysis-slice";
-import type { PlaygroundStore } from "../store/store";
+import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
 /** Has every complete run that is shown analysed in another thread. A recording has not all the times for it. */
 export function analyseActiveRun(store: PlaygroundStore): () => void {
@@ -35,7 +35,7 @@ export function analyseActiveRun(store: PlaygroundStore): () => void {
     }
   }
 
-  const stop = store.subscribe((state) => {
+  const update = (state: PlaygroundState): void => {
     const run = completeRunOf(state);
     const wanted =
       run === undefined || isRecording(run) || run.trials.every(({ trace }) => trace === undefined)
@@ -45,7 +45,9 @@ export function analyseActiveRun(store: PlaygroundStore): () => void {
     analysed = wanted;
     if (wanted === undefined) store.getState().changeAnalysis(NO_ANALYSIS);
     else void analyse(wanted);
-  });
+  };
+  update(store.getState());
+  const stop = store.subscribe(update);
   return () => {
     analysed = undefined;
     stop();

@@ -1,7 +1,7 @@
 import type { PreferenceStore } from "@/lib/storage/preferences";
 import { isRecording } from "../run/run";
 import { NO_ASSUMPTIONS } from "../store/assumptions";
-import type { PlaygroundStore } from "../store/store";
+import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
 interface Services {
   storage(): Promise<{ readonly preferences: Pick<PreferenceStore, "get" | "change"> }>;
@@ -10,7 +10,7 @@ interface Services {
 /** Reads kept assumptions when there is a run to which they apply, and keeps what is changed. */
 export function keepAssumptions(store: PlaygroundStore, { storage }: Services): () => void {
   let isRead = false;
-  return store.subscribe((state, before) => {
+  const update = (state: PlaygroundState, before = state): void => {
     const run = state.runs[state.activeRunId ?? ""];
     if (!isRead && run !== undefined && !isRecording(run)) {
       isRead = true;
@@ -23,5 +23,7 @@ export function keepAssumptions(store: PlaygroundStore, { storage }: Services): 
     const { assumptions } = state;
     if (assumptions === before.assumptions) return;
     void storage().then(({ preferences }) => preferences.change({ assumptions }));
-  });
+  };
+  update(store.getState());
+  return store.subscribe(update);
 }

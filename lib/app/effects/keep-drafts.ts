@@ -1,19 +1,17 @@
 import type { DraftKeeper } from "../documents/draft-keeper";
 import { writeUnsavedEdits } from "../documents/unsaved-edits";
 import type { PlaygroundStore } from "../store/store";
-import { afterOpening } from "./after-opening";
 import type { PageServices } from "./services";
 
 /** Saves edits as drafts, also those of a tab that is about to be closed. */
 export function keepDrafts(
-  store: PlaygroundStore,
+  _store: PlaygroundStore,
   { draftKeeper }: Pick<PageServices, "draftKeeper">,
 ): () => void {
   let stopped = false;
   let keeper: DraftKeeper | undefined;
-  void afterOpening(store).then(async () => {
-    if (stopped) return;
-    keeper = await draftKeeper();
+  void draftKeeper().then((loaded) => {
+    keeper = loaded;
     if (stopped) keeper.stop();
   });
 

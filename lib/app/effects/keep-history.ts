@@ -1,5 +1,6 @@
+import { toHistory } from "../run/history-run";
 import type { Run } from "../run/run";
-import type { PlaygroundStore } from "../store/store";
+import type { PlaygroundState, PlaygroundStore } from "../store/store";
 import { finishedRun } from "./finished-run";
 import type { PageServices } from "./services";
 
@@ -7,19 +8,18 @@ import type { PageServices } from "./services";
 export function keepHistory(store: PlaygroundStore, { storage }: Pick<PageServices, "storage">): () => void {
   let stopped = false;
   const keep = async (run: Run): Promise<void> => {
-    const [{ history }, { toHistory }] = await Promise.all([
-      storage(),
-      import("../run/history-run"),
-      idleTime(),
-    ]);
+    const [{ history }] = await Promise.all([storage(), idleTime()]);
     if (stopped) return;
     await history.add(toHistory(run));
     store.getState().historyChanged();
   };
-  const stop = store.subscribe((state, before) => {
+  const update = (state: PlaygroundState, before?: PlaygroundState): void => {
     const run = finishedRun(state, before);
     if (run !== undefined && !run.automatic) void keep(run);
-  });
+  };
+  // A run may have ended before this was loaded.
+  update(store.getState());
+  const stop = store.subscribe(update);
   return () => {
     stopped = true;
     stop();

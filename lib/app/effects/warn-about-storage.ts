@@ -1,5 +1,4 @@
 import type { PlaygroundStore } from "../store/store";
-import { afterOpening } from "./after-opening";
 import type { PageServices } from "./services";
 
 /** Says that what is kept ends with this tab: when that happens, or from the start when there is a draft to lose. */
@@ -12,9 +11,7 @@ export function warnAboutStorage(
   const warn = (text: string): void =>
     store.getState().notify({ id: "storage", tone: "warning", title: "Not kept beyond this tab", text });
 
-  void afterOpening(store).then(async () => {
-    if (stopped) return;
-    const { problem, onProblem } = await storage();
+  void storage().then(({ problem, onProblem }) => {
     if (stopped) return;
     stops.push(onProblem(({ message }) => warn(message)));
     if (problem === undefined) return;

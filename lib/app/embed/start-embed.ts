@@ -1,7 +1,7 @@
-import { analyseActiveRun } from "../effects/analyse-active-run";
 import { answerHost } from "../effects/answer-host";
 import { bindTheme } from "../effects/bind-theme";
 import { compileOnEdit } from "../effects/compile-on-edit";
+import { onFirstRun } from "../effects/on-first-run";
 import { reportRunsToHost } from "../effects/report-runs-to-host";
 import type { PlaygroundStore } from "../store/store";
 import { createHostPort } from "./host-port";
@@ -25,7 +25,8 @@ export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => 
   const stops = [
     bindTheme(store, {}),
     compileOnEdit(store, { compilesOnOpen: false }),
-    analyseActiveRun(store),
+    // An embed that is only read does not pay for the analysis.
+    onFirstRun(store, async () => (await import("../effects/analyse-active-run")).analyseActiveRun),
     answerHost(store, services),
     reportRunsToHost(store, services),
   ];

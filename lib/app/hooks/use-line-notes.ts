@@ -7,7 +7,7 @@ import type { Trace } from "@/lib/trace/trace";
 import { countingNotes, type LineNote, lineNotes } from "../editor/line-notes";
 import { isSameStrategy } from "../run/run";
 import { activeRunOf } from "../store/active-run";
-import { useActiveTrial } from "./use-active-trial";
+import { activeTrialOf } from "../store/active-trial";
 import { usePlayground } from "./use-playground";
 
 export interface InTheCode {
@@ -48,17 +48,17 @@ function useNotes(
 
 /** What the results show about lines of the code. */
 export function useLineNotes(): InTheCode {
-  const { info, trace } = useActiveTrial();
+  const active = usePlayground(activeTrialOf);
   const run = usePlayground(activeRunOf);
   const definitions = usePlayground((state) => state.program?.definitions);
   const selected = usePlayground((state) => state.selectedSpan);
   // A growing trace is counted when it is complete: until then the notes are those of the trial before. A recording may
   // leave calls out.
-  const counted = run?.trials.find(
-    (trial) =>
-      trial.lacks.length === 0 && (trial.trace === trace || (info && isSameStrategy(trial.info, info))),
-  );
+  const complete =
+    active?.report || !active ? active : run?.trials.find(({ info }) => isSameStrategy(info, active.info));
+  const counted = complete?.lacks.length === 0 ? complete : undefined;
   const notes = useNotes(definitions, counted?.trace, counted?.info.label);
+  const trace = active?.trace;
   const name = selected === undefined ? undefined : trace?.names[trace.name[selected] ?? -1];
   const activeLine = definitions?.find((each) => each.name === name)?.line;
   return { notes, activeLine };

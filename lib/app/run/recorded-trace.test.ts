@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { labelAt, statusAt } from "@/components/results/shared/span/span";
-import { flatten, UNFOLDED } from "@/components/results/tree/visible";
-import { spanTreeOf } from "@/lib/analysis/layout/span-tree";
+import { STATUSES } from "@/lib/model/status";
 import { recordedTrace } from "./recorded-trace";
 
 const { report } = experiment({
@@ -19,12 +17,12 @@ describe("the tree of a report", () => {
   it("is shown as it was", () => {
     const trace = strategy && recordedTrace(strategy, report.settings);
     if (!trace || !strategy?.tree) throw new Error("no tree");
-    const visible = flatten(spanTreeOf(trace), UNFOLDED);
-    const shown = Array.from(visible.rows.subarray(0, visible.count), (row) => labelAt(trace, row));
-    expect(shown.slice(0, 4)).toEqual(["letters", "load", "piece", "piece · a"]);
-    expect(shown).toHaveLength(30);
-    const statuses = Array.from({ length: trace.count }, (_, row) => statusAt(trace, row));
-    expect(statuses.filter((status) => status === "failed")).toHaveLength(strategy.counts.failed);
+    const names = Array.from(trace.name, (name) => trace.names[name]);
+    expect(names.slice(0, 4)).toEqual(["letters", "load", "piece", "piece"]);
+    expect(trace.notes.get(3)?.key).toBe("a");
+    expect(trace.count).toBe(30);
+    const failed = trace.status.filter((status) => STATUSES[status] === "failed");
+    expect(failed).toHaveLength(strategy.counts.failed);
     // A report rounds the times of its tree.
     expect(trace.wallMs).toBeCloseTo(strategy.wallMs.median, 2);
     expect(trace.workers).toBe(4);

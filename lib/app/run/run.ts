@@ -85,4 +85,8 @@ export interface RunProgress {
 export interface LiveTrial {
   readonly info: TrialInfo;
   readonly trace: Trace;
+  readonly report?: undefined;
 }
+
+/** What the views of one trial show. */
+export type ActiveTrial = Trial | LiveTrial;

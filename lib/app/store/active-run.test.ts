@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { barsOf } from "@/components/results/compare/bars";
-import { compareTable } from "@/components/results/compare/compare-table";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
-import { changesOf } from "@/components/results/history/compare-runs";
 import { recordedRun } from "../run/recorded-run";
 import { type Run, trialInfo } from "../run/run";
-import { activeRunOf, activeTrialOf, baselineRunOf, isStale, trialChoicesOf } from "./active-run";
+import { activeRunOf, baselineRunOf } from "./active-run";
+import { activeTrialOf, trialChoicesOf } from "./active-trial";
+import { isStale } from "./stale";
 import { foundBy, setUpRuns, testSettings } from "./testing";
 import { missingFor } from "./view-needs";
 
@@ -34,8 +33,8 @@ describe("a recorded run", () => {
   it("is shown through its report and the trees in it, without what a report does not hold", () => {
     const { store } = openWith(recorded);
     const active = activeTrialOf(store.getState());
-    expect(active).toMatchObject({ info: { source: "recorded", label: "pooled" }, running: false });
-    expect(active.trace?.count).toBeGreaterThan(options.items);
+    expect(active?.info).toMatchObject({ source: "recorded", label: "pooled" });
+    expect(active?.trace?.count).toBeGreaterThan(options.items);
     expect(missingFor("tree", recorded.trials)).toEqual([]);
     expect(missingFor("compare", recorded.trials)).toEqual([]);
     expect(missingFor("breakdown", recorded.trials)).toEqual(["queue times", "worker starts"]);
@@ -54,23 +53,16 @@ describe("a recorded run", () => {
     store.getState().setCode("bad");
     const ended = store.getState().run();
     expect(activeRunOf(store.getState())).toBeUndefined();
-    expect(activeTrialOf(store.getState())).toMatchObject({ trial: undefined, running: true });
+    expect(activeTrialOf(store.getState())).toBeUndefined();
     await ended;
     expect(activeRunOf(store.getState())).toBe(recorded);
   });
 
-  it("of a link's sender is compared with the run here, by the code that compares any two runs", async () => {
+  it("of a link's sender stays to compare the runs here with", async () => {
     const { store, runHere } = openWith(recorded);
     await runHere(1, runOf(fast));
     const [active, baseline] = [activeRunOf(store.getState()), baselineRunOf(store.getState())];
     expect([active?.source, baseline?.source]).toEqual(["measured", "recorded"]);
-    if (!active || !baseline) throw new Error("no two runs");
-    const changes = changesOf(baseline, active);
-    expect(changes.map((change) => [change.label, change.verdict])).toEqual([
-      ["pooled", "faster"],
-      ["dynamic", undefined],
-      ["sequential", undefined],
-    ]);
     // It stays to compare with.
     await runHere(2, runOf(slow));
     expect(baselineRunOf(store.getState())?.id).toBe("link");
@@ -90,11 +82,11 @@ describe("the active trial", () => {
     const { store, runHere } = openWith(recorded);
     const chosen = label(recorded, "sequential")?.info;
     if (chosen) store.getState().showTrial(chosen);
-    expect(activeTrialOf(store.getState()).info?.trialId).toBe(chosen?.trialId);
+    expect(activeTrialOf(store.getState())?.info?.trialId).toBe(chosen?.trialId);
     await runHere(1, runOf(slow));
-    expect(activeTrialOf(store.getState()).info).toMatchObject({ runId: "run 1", strategy: "sequential" });
+    expect(activeTrialOf(store.getState())?.info).toMatchObject({ runId: "run 1", strategy: "sequential" });
     await runHere(2, runOf(fast));
-    expect(activeTrialOf(store.getState()).info).toMatchObject({ runId: "run 2", strategy: "dynamic" });
+    expect(activeTrialOf(store.getState())?.info).toMatchObject({ runId: "run 2", strategy: "dynamic" });
   });
 
   it("is the one being recorded, unless another was chosen", async () => {
@@ -109,11 +101,11 @@ describe("the active trial", () => {
       { strategy: "pooled", round: 1, done: 0, total: 0, forMs: 0 },
       { info: live, trace },
     );
-    expect(activeTrialOf(store.getState())).toMatchObject({ info: live, trial: undefined, running: true });
+    expect(activeTrialOf(store.getState())).toEqual({ info: live, trace });
     expect(trialChoicesOf(store.getState()).map((info) => info.trialId)).toEqual(["run 1 0", "run 2 1"]);
     const sequential = label(activeRunOf(store.getState()), "sequential")?.info;
     if (sequential) store.getState().showTrial(sequential);
-    expect(activeTrialOf(store.getState())).toMatchObject({ info: sequential, running: false });
+    expect(activeTrialOf(store.getState())?.info).toBe(sequential);
     run.end();
     await ended;
   });
@@ -123,10 +115,10 @@ describe("the active trial", () => {
     await runHere(1, runOf(fast));
     const theirs = label(recorded, "pooled")?.info;
     if (theirs) store.getState().showTrial(theirs);
-    expect(activeTrialOf(store.getState()).info).toBe(theirs);
+    expect(activeTrialOf(store.getState())?.info).toBe(theirs);
     expect(trialChoicesOf(store.getState())).toHaveLength(3);
     store.getState().compareWith(undefined);
-    expect(activeTrialOf(store.getState()).info).toMatchObject({ runId: "run 1", strategy: "pooled" });
+    expect(activeTrialOf(store.getState())?.info).toMatchObject({ runId: "run 1", strategy: "pooled" });
   });
 
   it("forgets the selected span when another is chosen", async () => {
@@ -160,20 +152,5 @@ describe("two trials of one strategy in one run", () => {
       store.getState().showTrial(info);
       expect(activeTrialOf(store.getState())).toMatchObject({ info, trace });
     }
-  });
-
-  it("are compared in rows and columns of their own, and with their counterparts in another run", () => {
-    const bars = barsOf(both.trials, ["sequential", "pooled"]);
-    expect(bars.map((bar) => bar.label)).toEqual(["sequential", "pooled", "pooled · round 2"]);
-    expect(new Set(bars.map((bar) => bar.key)).size).toBe(3);
-    expect(bars[2]?.median).toBe(second.report.wallMs.median);
-    const table = compareTable(both.trials, { pricePerOpRun: 0 });
-    expect(table.columns.map((column) => column.label)).toEqual(["", ...bars.map((bar) => bar.label)]);
-    const changes = changesOf(one, both);
-    expect(changes.map((change) => [change.label, change.before?.info.label])).toEqual([
-      ["sequential", "sequential"],
-      ["pooled", "pooled"],
-      ["pooled · round 2", undefined],
-    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
-import { activeRunOf, isStale } from "./active-run";
+import { activeRunOf } from "./active-run";
+import { isStale } from "./stale";
 import { emptyReport, foundBy, setUpRuns, testSettings } from "./testing";
 
 const pooled = runOf(experiment({ strategies: ["pooled"], workers: 4, items: 3, itemMs: 1, rounds: 1 }));

@@ -2,7 +2,6 @@ import { createThrottle } from "@/lib/base/throttle";
 import type { InputField } from "@/lib/language/typescript/program";
 import type { Settings } from "@/lib/model/settings";
 import type { CacheEntry } from "@/lib/protocol/page";
-import { startCostOf } from "../../run/long-run";
 import type { LiveTrial, Run, RunProgress } from "../../run/run";
 import type { RunService } from "../../run/run-service";
 import type { RunRequest, RunResult } from "../../run/start-run";
@@ -31,8 +30,9 @@ export interface RunSlice {
   readonly progress: RunProgress | undefined;
   readonly live: LiveTrial | undefined;
   readonly refusal: Refusal | undefined;
-  /** ms that starting a worker took on this machine in the last run that started many; whatever the document. */
+  /** ms that starting a worker took on this machine in the last run that started many, of any document. */
   readonly startMs: number | undefined;
+  setStartMs(startMs: number): void;
   /** Runs the document as it is now. A run that is in progress continues, and this gives its outcome. */
   run(options?: RunOptions): Promise<RunOutcome>;
   /** The outcome of the document's run, if one is in progress. */
@@ -169,10 +169,8 @@ export function createRunSlice(
     else set({ phase: "running" });
     const result = await active.result;
     const run = runOf(result, true);
-    const { startMs } = get();
     // The results together with the end: two steps would be drawn twice.
     end(publish, (state) => withMeasuredRun(state, run));
-    set({ startMs: startCostOf(result.report) ?? startMs });
     if (result.cache.length > 0) void cache.add(result.cache);
     return { ok: true, run };
   }
@@ -190,6 +188,7 @@ export function createRunSlice(
     ...IDLE,
     refusal: undefined,
     startMs: undefined,
+    setStartMs: (startMs) => set({ startMs }),
 
     run(options = {}) {
       const busy = stopped ? (otherRun ?? documentRun) : otherRun;
