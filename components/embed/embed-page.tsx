@@ -28,7 +28,7 @@ const ResultsPane = lazy(() =>
   import("@/components/workbench/results-pane").then((pane) => ({ default: pane.ResultsPane })),
 );
 
-/** px from which code and results stand side by side. */
+/** Wide enough for code and results next to each other. */
 const WIDE = "(min-width: 720px)";
 
 export function EmbedPage() {
@@ -40,7 +40,7 @@ export function EmbedPage() {
   );
 }
 
-/** The playground in somebody's page: code to read first, everything else when it is asked for. */
+/** The playground in another page: code to read first, everything else on demand. */
 function Embed() {
   const store = usePlaygroundStore();
   const root = useRef<HTMLDivElement>(null);
@@ -98,7 +98,7 @@ function Embed() {
           <span className="max-sm:sr-only">Open in Fanout</span>
         </Button>
       </header>
-      {/* The editor has them above its text. */}
+      {/* The editor shows them above its text. */}
       {(!editing || view === "results") && <Notices />}
       <main className="flex min-h-0 flex-1" style={sizesItself ? { flex: "none", height } : undefined}>
         {view !== "results" && (
@@ -131,7 +131,7 @@ function viewOf(look: EmbedLook | undefined, hasResults: boolean): EmbedView {
   return "results";
 }
 
-/** The code as it is read, with what is wrong with it. */
+/** The code to read, with its problems. */
 function Code({ onEdit }: { readonly onEdit?: (() => void) | undefined }) {
   const code = usePlayground((state) => state.code);
   const problems = useProblems();

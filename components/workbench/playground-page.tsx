@@ -42,7 +42,7 @@ function Playground() {
 
   const narrow = useMediaQuery(NARROW);
   const plain = useMediaQuery(PLAIN_EDITOR);
-  // Monaco is large: it comes when the page works and the first result is there.
+  // Monaco is large: it is loaded after the first result.
   const settled = usePlayground((state) => state.opened && state.phase === "idle");
   const [ready, setReady] = useState(false);
   useEffect(() => {

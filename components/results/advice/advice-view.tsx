@@ -23,7 +23,7 @@ export interface AdviceViewProps {
   readonly running?: boolean;
   /** Which program, which machine: under what is exported. */
   readonly source?: string | undefined;
-  /** Figures in place of the presets'. Absent: kept as long as the view is shown. */
+  /** Instead of the presets' figures. Absent: the view keeps its own. */
   readonly figures?: Assumptions["platforms"];
   readonly onFigures?: (figures: Assumptions["platforms"]) => void;
 }

@@ -22,7 +22,7 @@ function band(point: SimulationPoint | undefined): string {
   return `${scale.formatFine(point.low)} to ${scale.formatWithUnit(point.high)}`;
 }
 
-/** What other platforms' overheads would make of this run: models, to be changed at will. */
+/** This run with the overheads of other platforms: models, whose figures can be changed. */
 export function PlatformTable({
   analyst,
   strategy,
@@ -31,7 +31,7 @@ export function PlatformTable({
 }: {
   readonly analyst: AnalysisClient;
   readonly strategy: StrategyName;
-  /** In place of a preset's, by the platform's id. */
+  /** Instead of a preset's, by the platform's id. */
   readonly figures: Assumptions["platforms"];
   readonly onFigures: (figures: Assumptions["platforms"]) => void;
 }) {

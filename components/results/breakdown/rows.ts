@@ -71,7 +71,7 @@ export function byWorker({ total, places }: RunBreakdown, wallMs: number): Divid
   };
 }
 
-/** What the calls of each task added up to. Calls overlap, so these may exceed the wall time. */
+/** The time of the calls of each task. Calls overlap, so the sums may exceed the wall time. */
 export function byTask(tasks: readonly TaskTotals[]): Divided {
   const sumOf = (task: TaskTotals): number => task.computeMs + task.transferMs + task.queueMs;
   const times = durationScale(tasks.flatMap((task) => [task.computeMs, task.queueMs, task.transferMs]));

@@ -34,7 +34,7 @@ const ENDED_FIGURE_PX = 140;
 
 export interface CompareChartProps {
   readonly bars: readonly BarData[];
-  /** ms below which no schedule can come. */
+  /** ms that no schedule can beat. */
   readonly ideal?: number | undefined;
   /** The text of each row without a result: a line for each of `bars`. */
   readonly waiting: string;
@@ -118,7 +118,7 @@ function Details({ bar }: { readonly bar: BarData }) {
   );
 }
 
-/** Wall times of the strategies as bars, divided into where the lanes' time went. */
+/** Wall times as bars, divided into where the lanes' time went. */
 function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
   const hatch = useId();
   const end = reach(bars, ideal);

@@ -38,7 +38,7 @@ export interface CompareViewProps {
   readonly advice?: AdviceData | undefined;
   /** Shows all advice. */
   readonly onAdvice?: (() => void) | undefined;
-  /** Dollars. Absent: kept as long as the view is shown. */
+  /** Dollars. Absent: the view keeps its own. */
   readonly pricePerOpRun?: number | undefined;
   readonly onPrice?: (price: number) => void;
   /** The run compared with another one. */
@@ -53,7 +53,7 @@ function waitingText(bar: Bar, progress: RunProgress | undefined): string {
     : "running";
 }
 
-/** Which strategy took how long, where the time went, and what each costs besides. */
+/** How long each trial took, where the time went, and what else it costs. */
 export function CompareView({
   run,
   planned,
@@ -103,7 +103,7 @@ export function CompareView({
       <ChartFrame
         title={measuring ? "Measuring…" : title}
         sentence={
-          // Room for two lines is kept, so that the chart stays where it is while the words change.
+          // Two lines high, so that the chart does not move when the text changes.
           <span className="block min-h-10">
             {measuring ? "Each strategy runs the same program on real workers." : sentence}
             {!measuring && progress && " Still measuring."}
@@ -162,7 +162,7 @@ export function CompareView({
   );
 }
 
-/** The kinds of time, and the line that no bar can come before. */
+/** The kinds of time, and the line that no schedule can beat. */
 function Legend({
   idealMs,
   workers,
@@ -193,7 +193,7 @@ function nearestCrossover(advice: AdviceData | undefined): Sentence | undefined 
     .toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
-/** What would change the answer. Its room is kept while it is worked out. */
+/** What would change the answer, in a fixed height. */
 function NearestCrossover({
   advice,
   onAdvice,

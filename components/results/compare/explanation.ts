@@ -53,7 +53,7 @@ function roundsText(done: readonly Compared[]): string {
 }
 
 /**
- * Under the title, which has the figures: why, what cannot be told, and how often it was measured.
+ * Under the title, which has the figures: why, what the rounds cannot show, and how many there were.
  * @param timerStepMs smallest difference that the clock shows
  */
 export function explanationOf(trials: readonly Compared[], timerStepMs: number): string {

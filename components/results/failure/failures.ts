@@ -35,5 +35,5 @@ export function failureGroups(trace: Trace): FailureGroup[] {
     .slice(0, MAX_GROUPS);
 }
 
-/** "item 17 is bad" and "item 18 is bad" are one kind of failure. */
+/** "item 17 is bad" and "item 18 is bad" are the same failure. */
 const withoutNumbers = (message: string): string => message.slice(0, 500).replace(/\d+/g, "#");

@@ -17,7 +17,7 @@ import { dayText, whenText } from "./when";
 export interface CompareRunsProps {
   readonly active: Run;
   readonly baseline: Run;
-  /** ms since 1970, to say how long ago they were. */
+  /** ms since 1970, for how long ago the runs were. */
   readonly now: number;
   /** Ends the comparison. */
   readonly onClose?: () => void;

@@ -18,7 +18,7 @@ export interface HistoryEntry {
 export interface HistoryListProps {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
-  /** ms since 1970, to say how long ago. */
+  /** ms since 1970, for how long ago each was. */
   readonly now: number;
   /** The active run. */
   readonly currentId?: string | undefined;

@@ -15,7 +15,7 @@ import { ValueTree } from "./value-tree";
 export interface OutputViewProps {
   /** Undefined while its trace still grows. */
   readonly trial: Trial | undefined;
-  /** Of its run, to say where their outputs differ. */
+  /** Of its run, to show where outputs differ. */
   readonly all: readonly Trial[];
   readonly running?: boolean;
   /** A row of the trace. */

@@ -1,4 +1,4 @@
-/** The parts of `window` that the address lives in. */
+/** The parts of `window` that an address needs. */
 export interface AddressBar {
   readonly location: Pick<Location, "hash" | "pathname" | "search">;
   readonly history: Pick<History, "replaceState" | "state">;
@@ -56,7 +56,7 @@ export function createAddress(bar: AddressBar = window): Address {
         `${pathname}${search}${fragment === "" ? "" : `#${fragment}`}`,
       );
     } catch {
-      // Too often, or too long for this browser: the address keeps what it had; the draft holds the text.
+      // Too often, or too long for this browser: the address stays as it was; the draft holds the text.
     }
   }
   bar.addEventListener("pagehide", flush);

@@ -36,7 +36,7 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts): Draft
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** `performance.now()` of the first change that is not saved yet. */
   let changedAt: number | undefined;
-  /** Saves wait for one another: each says which revision it starts from. */
+  /** Saves wait for one another: each has the revision that it starts from. */
   let saving: Promise<void> = Promise.resolve();
   let pendingSaves = 0;
 

@@ -33,7 +33,7 @@ export async function restoreDraft(
   store.getState().draftsChanged();
 }
 
-/** Opens a program from the disk as a new draft, or says why it cannot. */
+/** Opens a program from the disk as a new draft, or shows why that is impossible. */
 export async function openFile(store: PlaygroundStore, services: PageServices, file: File): Promise<void> {
   const [{ drafts }] = await Promise.all([services.storage(), services.draftKeeper()]);
   const read = await readProgramFile(file);

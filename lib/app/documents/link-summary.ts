@@ -5,7 +5,7 @@ import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
 import { linkView } from "./fragment-of";
 
-/** One part of a link, and what the link says about it. */
+/** One part of a link, and what the link has of it. */
 export interface LinkSummary {
   readonly what: string;
   readonly value: string;

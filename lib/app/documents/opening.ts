@@ -23,7 +23,7 @@ export interface Opening extends OpenedWith {
 export type OpenedDraft = Pick<Opening, "document" | "origin" | "draft">;
 
 /**
- * @param link what the address says.
+ * @param link from the address.
  * @param findDraft what the user left behind; called only where it may be wanted.
  */
 export async function chooseOpening(

@@ -15,16 +15,16 @@ import { fragmentOf, linkView } from "./fragment-of";
 export interface EmbedChoice {
   /** Undefined: as the page shows it now. */
   readonly view: View | undefined;
-  /** "auto": that of the page around it. */
+  /** "auto": as the page around it. */
   readonly theme: "auto" | "light" | "dark";
-  /** Undefined: as high as its content. */
+  /** Height; undefined: as high as its content. */
   readonly pixels: number | undefined;
   readonly readonly: boolean;
-  /** "element": with the script that sizes it. "frame": for sites that allow no scripts of others. */
+  /** "element": with the script that sizes it. "frame": for sites that allow no third-party scripts. */
   readonly tag: "element" | "frame";
 }
 
-/** The document in each form in which it can be given to somebody. */
+/** The document in each form in which it can be shared. */
 export type SharedForms =
   | {
       readonly ok: true;
@@ -33,7 +33,7 @@ export type SharedForms =
       readonly embed: string;
       /** Address of a frame that shows the embed. */
       readonly preview: string;
-      /** The link names an example and brings no code of its own. */
+      /** The link names an example and has no code. */
       readonly isExample: boolean;
     }
   | { readonly ok: false; readonly message: string };
@@ -86,7 +86,7 @@ export function sharedForms(
           ? frameSnippet({ ...common, subject: framed })
           : embedSnippet({
               ...common,
-              // Code in the page itself where attributes can say the rest: it can be edited by hand.
+              // Code in the page itself where attributes can hold the rest: it can be edited by hand.
               ...(framed.kind === "example"
                 ? { subject: framed }
                 : attributes === undefined
@@ -105,7 +105,7 @@ export function sharedForms(
   }
 }
 
-/** The settings that the element has attributes for; undefined where there is more to say than these. */
+/** The settings that the element has attributes for; undefined if others differ too. */
 function attributesFor({ inputs, settings }: PlaygroundState): Partial<Settings> | undefined {
   const { strategies, workers, ...more } =
     settingsThatDiffer(settings, defaultSettings(navigator.hardwareConcurrency)) ?? {};

@@ -31,7 +31,7 @@ const firstEffects: readonly Effect<PageServices>[] = [
   openAddress,
 ];
 
-/** Opens what the address, or the last visit, asks for, and keeps the browser in step with the store. */
+/** Opens the document of the address or of the last visit, and keeps address, storage and theme in step with the store. */
 export function startPage(store: PlaygroundStore): StartedPage {
   const address = createAddress();
   let draftKeeper: Promise<DraftKeeper> | undefined;

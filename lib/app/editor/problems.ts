@@ -1,7 +1,7 @@
 import { isRecording, type Run } from "../run/run";
 import type { PlaygroundState } from "../store/store";
 
-/** Something wrong with the program, in words and at its place. */
+/** Something wrong with the program, with its position. */
 export interface Problem {
   readonly source: "compile" | "type" | "run";
   readonly severity: "error" | "warning";
@@ -18,8 +18,8 @@ interface Parts extends Pick<PlaygroundState, "code" | "compileErrors" | "refusa
 }
 
 /**
- * What keeps the program from running, and where its last run failed. An error of a run is shown as long as the text is
- * the one that was run: at another text its line would lie.
+ * Why the program cannot run, and where its last run failed. Errors of a run are shown only for the text that ran: in
+ * another text their lines would be wrong.
  */
 export function problemsOf({ code, compileErrors, refusal, run }: Parts): readonly Problem[] {
   const problems: Problem[] = compileErrors.map((error) => ({
@@ -27,10 +27,10 @@ export function problemsOf({ code, compileErrors, refusal, run }: Parts): readon
     severity: "error",
     ...error,
   }));
-  const said = new Set(problems.map(keyOf));
+  const keys = new Set(problems.map(keyOf));
   const add = (problem: Problem): void => {
-    if (said.has(keyOf(problem))) return;
-    said.add(keyOf(problem));
+    if (keys.has(keyOf(problem))) return;
+    keys.add(keyOf(problem));
     problems.push(problem);
   };
   if (refusal !== undefined) add({ source: "run", severity: "error", ...refusal });
@@ -44,5 +44,5 @@ export function problemsOf({ code, compileErrors, refusal, run }: Parts): readon
   return problems;
 }
 
-/** Strategies fail alike: one line for all of them. */
+/** Trials fail with the same error: one line for all of them. */
 const keyOf = ({ message, line }: Problem): string => `${line ?? ""} ${message.replace(/^Error: /, "")}`;

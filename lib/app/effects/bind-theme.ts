@@ -2,7 +2,7 @@ import type { PlaygroundStore } from "../store/store";
 import { themeOf } from "../theme/theme";
 import type { PageServices } from "./services";
 
-/** Keeps the page's root in the chosen theme, follows the system where that was chosen, and keeps the choice if there is a storage. */
+/** Sets the chosen theme on the page's root, follows the system if that was chosen, and stores the choice if there is a storage. */
 export function bindTheme(
   store: PlaygroundStore,
   { storage }: Partial<Pick<PageServices, "storage">>,

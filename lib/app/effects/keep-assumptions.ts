@@ -7,7 +7,7 @@ interface Services {
   storage(): Promise<{ readonly preferences: Pick<PreferenceStore, "get" | "change"> }>;
 }
 
-/** Reads kept assumptions when there is a run to which they apply, and keeps what is changed. */
+/** Reads stored assumptions when there is a run to which they apply, and stores changes. */
 export function keepAssumptions(store: PlaygroundStore, { storage }: Services): () => void {
   let isRead = false;
   const update = (state: PlaygroundState, before = state): void => {

@@ -1,7 +1,7 @@
 import type { PlaygroundStore } from "../store/store";
 import type { PageServices } from "./services";
 
-/** Says that what is kept ends with this tab: when that happens, or from the start when there is a draft to lose. */
+/** Warns that drafts are lost with this tab: when storing fails, or if it never worked as soon as there is a draft. */
 export function warnAboutStorage(
   store: PlaygroundStore,
   { storage }: Pick<PageServices, "storage">,

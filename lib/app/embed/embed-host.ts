@@ -43,7 +43,7 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, host: Hos
     inputs,
     settings,
   }: HostMessage & { type: "fanout:run" }): Promise<void> {
-    // One at a time: a new one ends the one before, whose answer says so.
+    // One at a time: a new run ends the one before, and its answer shows that.
     store.getState().stop();
     host.askedRuns += 1;
     const outcome = await store.getState().run({
@@ -89,7 +89,7 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, host: Hos
   return { receive };
 }
 
-/** Other scripts of the host talk to their own frames; what is not addressed to us is no error. */
+/** Other scripts of the host post to their own frames: such messages are no errors. */
 function isOurs(data: unknown): data is { readonly type: string } {
   return (
     typeof data === "object" &&

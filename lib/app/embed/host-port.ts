@@ -9,10 +9,10 @@ export type ToHost = EmbedMessage extends infer M
 
 /** The page around the embed. */
 export interface HostPort {
-  /** The only source of messages that counts. Undefined where the embed stands in no other page. */
+  /** The only accepted source of messages. Undefined where the embed is a page of its own. */
   readonly window: Pick<Window, "postMessage"> | undefined;
   post(message: ToHost): void;
-  /** The host asked for these runs, and they have not ended: what became of them is in its answers. */
+  /** Runs in progress that the host asked for: their results go into its answers. */
   askedRuns: number;
 }
 

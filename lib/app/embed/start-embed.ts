@@ -13,12 +13,12 @@ export interface StartedEmbed {
   dispose(): void;
 }
 
-/** Opens what the fragment says, and listens to the host. Writes no address and no storage. */
+/** Opens the document of the fragment, and listens to the host. Writes no address and no storage. */
 export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => void): StartedEmbed {
   const host = createHostPort();
   const disposal = new AbortController();
   const opened = openEmbed(store, onLook, disposal.signal).then(() => {
-    // Only now is it certain what is shown: a program that came by message before would have been replaced.
+    // Not earlier: a program that arrived by message would have been replaced.
     if (!disposal.signal.aborted) host.post({ type: "fanout:ready" });
   });
   const services = { host, opened, cores: navigator.hardwareConcurrency };

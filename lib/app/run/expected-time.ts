@@ -5,7 +5,7 @@ import { MAX_ROUNDS } from "./rounds";
 /** The smallest odd number of rounds whose median has a 95% interval without the extremes. */
 export const CAREFUL_ROUNDS = 9;
 
-/** ms from which the page says before a run how long it will take. */
+/** ms from which the page shows before a run how long it will take. */
 export const LONG_RUN_MS = 5_000;
 
 /**

@@ -119,7 +119,7 @@ function filesOf(part: object): Map<string, Uint8Array> {
   return files;
 }
 
-/** It is our own storage: columns of the right kind and length are ours, and so is what stands beside them. */
+/** It is our own storage: columns of the right kind and length are ours, and so is the rest of the object. */
 function isTrace(value: unknown): value is Trace {
   if (!isObject(value) || !("count" in value) || typeof value.count !== "number") return false;
   const { count } = value;

@@ -14,7 +14,7 @@ const { report } = experiment({
 const [strategy] = report.strategies;
 
 describe("the tree of a report", () => {
-  it("is shown as it was", () => {
+  it("becomes a trace with the same spans", () => {
     const trace = strategy && recordedTrace(strategy, report.settings);
     if (!trace || !strategy?.tree) throw new Error("no tree");
     const names = Array.from(trace.name, (name) => trace.names[name]);
@@ -29,7 +29,7 @@ describe("the tree of a report", () => {
     expect(trace.lanes.map(({ role }) => role)).toEqual(["driver", "pool", "pool", "pool", "pool"]);
   });
 
-  it("says what was left out", () => {
+  it("shows what was left out", () => {
     if (!strategy?.tree) throw new Error("no tree");
     const trace = recordedTrace({ ...strategy, tree: { ...strategy.tree, omitted: 12 } }, report.settings);
     expect(trace?.names).toContain("12 more, not in the report");

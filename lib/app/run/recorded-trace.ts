@@ -10,7 +10,7 @@ interface Line {
   readonly parent: number;
 }
 
-/** Rows in the order of the tree; what was left out of the report stands as a row of its own, so that it is not missed. */
+/** Rows in the order of the tree, with a row for what was left out of the report. */
 function linesOf(root: TreeNode): Line[] {
   const lines: Line[] = [];
   const stack: Line[] = [{ node: root, parent: -1 }];
@@ -99,7 +99,7 @@ export function recordedTrace(
 /** Number of the lane in which the entry runs. */
 const DRIVER = 0;
 
-/** A report does not say when its workers started: their lanes go from their first span to the end of their last one. */
+/** A report does not contain when its workers started: their lanes go from their first span to the end of their last. */
 function lanesOf({ worker, started, ended, strategy }: Omit<Trace, "lanes">): readonly Lane[] {
   const lanes = new Map<number, Lane>();
   const isDynamic = STRATEGIES[strategy[0] ?? -1] === "dynamic";

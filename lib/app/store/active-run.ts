@@ -9,7 +9,7 @@ export function activeRunOf({ phase, runs, activeRunId = "" }: RunParts): Run | 
   return run !== undefined && phase !== "idle" && isRecording(run) ? undefined : run;
 }
 
-/** The active run, if it was measured on this machine: its times say how long the next one takes. */
+/** The active run, unless it is a recording: its times predict the next one's. */
 export function measuredRunOf(parts: RunParts): Run | undefined {
   const run = activeRunOf(parts);
   return run === undefined || isRecording(run) ? undefined : run;

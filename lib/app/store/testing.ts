@@ -49,7 +49,7 @@ export const createTestStore = (services: Partial<PlaygroundServices> = {}): Pla
     ...services,
   });
 
-/** A store whose compiler refuses what begins with "bad", and whose runs end when the test says so. */
+/** A store whose compiler refuses what begins with "bad", and whose runs end when the test ends them. */
 export function setUpRuns() {
   const compiled: string[] = [];
   const runs: TestRun[] = [];

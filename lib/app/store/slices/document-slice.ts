@@ -11,13 +11,13 @@ import type { Change, Read } from "./slice";
 import type { TaskRunSlice } from "./task-run-slice";
 import type { Notice, ResultTab, ViewSlice } from "./view-slice";
 
-/** Which draft in the storage holds the document; the next save says that it starts from there. */
+/** The draft in the storage that holds the document, and that the next save starts from. */
 export type DraftBase = Pick<Draft, "id" | "revision" | "created" | "origin" | "title">;
 
 export interface DocumentSlice {
   /** False until it is known what to open; there is nothing to edit before. */
   readonly opened: boolean;
-  /** Counts documents: an editor takes new text for a new document, with a history of its own. */
+  /** Counts documents: with a new one, the editor's undo history begins again. */
   readonly documentId: number;
   readonly code: string;
   readonly inputs: Readonly<Record<string, unknown>>;

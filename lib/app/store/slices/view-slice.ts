@@ -17,7 +17,7 @@ export type ThemeChoice = "light" | "dark" | "system";
 
 export type Dialog = "share" | "keys" | "drafts";
 
-/** A message beside the editor: what happened, what to do. */
+/** A message above the code: what happened, and what to do. */
 export interface Notice {
   readonly id: string;
   readonly tone: "info" | "warning" | "error";
@@ -25,7 +25,7 @@ export interface Notice {
   readonly text: string;
 }
 
-/** A place in the code that somebody asked to see; a new object for each time. */
+/** A position in the code to show; a new object each time. */
 export interface CodePosition {
   readonly line: number;
   readonly column?: number | undefined;
