@@ -14,10 +14,7 @@ async function writeDraft(page: Page): Promise<void> {
 
 const menu = (page: Page) => page.getByRole("banner").getByRole("button").first();
 
-test("a link with results is marked as recorded, run here, and compared", async ({
-  page,
-  browser,
-}) => {
+test("a link with results is marked as recorded, run here, and compared", async ({ page, browser }) => {
   await page.goto(`./${LINK}`);
   await expect(editor(page)).toContainText("doubling");
   await runToEnd(page);

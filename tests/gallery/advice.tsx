@@ -1,5 +1,5 @@
 import { type ComponentType, useMemo } from "react";
-import { AdviceView } from "@/components/results/advice/advice-view";
+import AdviceView from "@/components/results/advice/advice-view";
 import { useAnalysis } from "@/components/results/advice/use-analysis";
 import {
   type ExperimentOptions,
@@ -7,7 +7,7 @@ import {
   type RecordedExperiment,
   runOf,
 } from "@/components/results/fixtures/reports";
-import { ScaleView } from "@/components/results/scale/scale-view";
+import ScaleView from "@/components/results/scale/scale-view";
 import type { Run } from "@/lib/app/run/run";
 import { type Analysis, NO_ANALYSIS } from "@/lib/app/store/slices/analysis-slice";
 

@@ -1,6 +1,6 @@
 import { type ComponentType, useState } from "react";
 import { useAnalysis } from "@/components/results/advice/use-analysis";
-import { CompareView } from "@/components/results/compare/compare-view";
+import CompareView from "@/components/results/compare/compare-view";
 import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 

@@ -1,9 +1,9 @@
 import type { ComponentType } from "react";
-import { FailurePanel } from "@/components/results/failure/failure-panel";
+import FailurePanel from "@/components/results/failure/failure-panel";
 import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { LogView } from "@/components/results/log/log-view";
-import { OutputView } from "@/components/results/output/output-view";
+import LogView from "@/components/results/log/log-view";
+import OutputView from "@/components/results/output/output-view";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 
 const LETTERS: ExperimentOptions = {

@@ -1,10 +1,10 @@
 import { type ComponentType, useState } from "react";
-import { ArtifactsView } from "@/components/results/artifacts/artifacts-view";
-import { BreakdownView } from "@/components/results/breakdown/breakdown-view";
+import ArtifactsView from "@/components/results/artifacts/artifacts-view";
+import BreakdownView from "@/components/results/breakdown/breakdown-view";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { CompareRunsView } from "@/components/results/history/compare-runs-view";
-import { HistoryList } from "@/components/results/history/history-list";
+import CompareRunsView from "@/components/results/history/compare-runs-view";
+import HistoryList from "@/components/results/history/history-list";
 import { SpanDetail } from "@/components/results/shared/span/span-detail";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import { TreeView } from "@/components/results/tree/tree-view";

@@ -79,7 +79,13 @@ function Durations({ advice, source }: { readonly advice: AdviceData; readonly s
 }
 
 /** Which strategy to use, why, and what would change that. */
-export function AdviceView({ analysis, running = false, source, figures, onFigures }: AdviceViewProps) {
+export default function AdviceView({
+  analysis,
+  running = false,
+  source,
+  figures,
+  onFigures,
+}: AdviceViewProps) {
   const [own, setOwn] = useState(NO_ASSUMPTIONS.platforms);
   const { advice, pending, problem, analyst } = analysis;
   if (problem !== undefined) {

@@ -42,7 +42,7 @@ const DIVISIONS: Readonly<Record<By, Derivation<Divided>>> = {
 };
 
 /** Where the time went: by lane, or by task. */
-export function BreakdownView({ label, trace, running = false, source }: BreakdownViewProps) {
+export default function BreakdownView({ label, trace, running = false, source }: BreakdownViewProps) {
   const [by, setBy] = useState<By>("worker");
   const isThere = trace !== undefined && !running && trace.count > 0;
   const derived = useDerived(isThere ? trace : undefined, false, DIVISIONS[by]);

@@ -54,7 +54,7 @@ function waitingText(bar: Bar, progress: RunProgress | undefined): string {
 }
 
 /** How long each trial took, where the time went, and what else it costs. */
-export function CompareView({
+export default function CompareView({
   run,
   planned,
   progress,

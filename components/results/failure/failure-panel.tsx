@@ -23,7 +23,7 @@ export interface FailurePanelProps {
 }
 
 /** Why a trial failed: the error, where it was thrown, how many spans share it, and what to do. */
-export function FailurePanel({
+export default function FailurePanel({
   label,
   error,
   trace,

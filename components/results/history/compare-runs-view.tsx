@@ -33,7 +33,7 @@ function titleOf(run: Run, isActive: boolean, now: number): string {
 }
 
 /** The active run compared with another one: code before and after a change, or two machines. The older one comes first. */
-export function CompareRunsView({ active, baseline, now, onClose }: CompareRunsProps) {
+export default function CompareRunsView({ active, baseline, now, onClose }: CompareRunsProps) {
   const isActiveOlder = active.startedAt < baseline.startedAt;
   const [before, after] = isActiveOlder ? [active, baseline] : [baseline, active];
   const words: RunWords = before.source === "recorded" ? RECORDED_AND_HERE : BEFORE_AND_AFTER;

@@ -30,7 +30,7 @@ export interface HistoryListProps {
 }
 
 /** Earlier runs, to go back to and to compare with. */
-export function HistoryList({
+export default function HistoryList({
   entries,
   now,
   currentId,

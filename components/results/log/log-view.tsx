@@ -120,7 +120,7 @@ function Detail({
 }
 
 /** What the program wrote, with who wrote it. */
-export function LogView({ trace, running = false, onSelect }: LogViewProps) {
+export default function LogView({ trace, running = false, onSelect }: LogViewProps) {
   const [filter, setFilter] = useState<LogFilter>("all");
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<LogLine | null>(null);

@@ -23,7 +23,7 @@ export interface OutputViewProps {
 }
 
 /** What the program returned, and whether other trials returned the same. */
-export function OutputView({ trial, all, running = false, onSelect }: OutputViewProps) {
+export default function OutputView({ trial, all, running = false, onSelect }: OutputViewProps) {
   const [order, setOrder] = useState<"value" | "arrival">("value");
   const trace = trial?.trace;
   const arrivals = useMemo(() => (trace && !running ? arrivalsOf(trace) : []), [trace, running]);

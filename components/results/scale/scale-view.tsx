@@ -35,7 +35,7 @@ export interface ScaleViewProps extends MeasureControls {
 }
 
 /** How the run would do with other numbers of workers, other overheads, other items. */
-export function ScaleView({
+export default function ScaleView({
   analysis,
   running = false,
   measured,

@@ -22,16 +22,6 @@ export interface Collected {
   readonly cache: readonly CacheEntry[];
 }
 
-export interface RunCollector {
-  /** @param replacesWarmUp what was recorded before of this strategy does not count any more */
-  add(recorded: RecordedTrial, replacesWarmUp: boolean): void;
-  /** A program that failed once fails again, and one that was stopped is not wanted any more. */
-  hasEnded(strategy: StrategyName): boolean;
-  /** Counts the figures of a long trace before they are needed, in another thread where there is one. */
-  prepare(strategy: StrategyName): Promise<void>;
-  collected(environment: Report["environment"]): Collected;
-}
-
 interface Rounds {
   readonly strategy: StrategyName;
   recorded: readonly RecordedTrial[];
@@ -49,7 +39,7 @@ export function createRunCollector(
   run: Pick<Run, "id" | "source" | "startedAt">,
   timerStepMs: number,
   figuresElsewhere: Machine["figures"],
-): RunCollector {
+) {
   const all = settings.strategies.map((strategy): Rounds => ({ strategy, recorded: [], trial: undefined }));
   const refused = new Set<string>();
   const cache = new Map<string, CacheEntry>();
@@ -74,7 +64,8 @@ export function createRunCollector(
   }
 
   return {
-    add(recorded, replacesWarmUp) {
+    /** @param replacesWarmUp what was recorded before of this strategy does not count any more */
+    add(recorded: RecordedTrial, replacesWarmUp: boolean): void {
       const rounds = roundsOf(recorded.info.strategy);
       if (rounds === undefined) return;
       rounds.recorded = thinTraces([...(replacesWarmUp ? [] : rounds.recorded), recorded]);
@@ -82,10 +73,12 @@ export function createRunCollector(
       for (const entry of recorded.outcome.cache) cache.set(entry.key, entry);
     },
 
-    hasEnded: (strategy) =>
+    /** A program that failed once fails again, and one that was stopped is not wanted any more. */
+    hasEnded: (strategy: StrategyName): boolean =>
       roundsOf(strategy)?.recorded.some(({ outcome }) => outcome.status !== "succeeded") ?? false,
 
-    async prepare(strategy) {
+    /** Counts the figures of a long trace before they are needed, in another thread where there is one. */
+    async prepare(strategy: StrategyName): Promise<void> {
       const rounds = roundsOf(strategy);
       const trace = rounds && shownRound(rounds.recorded)?.trace;
       if (rounds === undefined || trace === undefined || trace.count <= INLINE_FIGURES_MAX_ROWS) return;
@@ -96,7 +89,7 @@ export function createRunCollector(
       await yieldToMain();
     },
 
-    collected(environment) {
+    collected(environment: Report["environment"]): Collected {
       const ran = all.filter(({ recorded }) => recorded.length > 0);
       // Stopped before anything ran: that too is a report.
       const trials = (ran.length > 0 ? ran : all.slice(0, 1)).map((rounds) => trialOf(rounds));

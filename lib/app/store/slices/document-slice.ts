@@ -2,14 +2,11 @@ import type { Settings } from "@/lib/model/settings";
 import type { Draft } from "@/lib/storage/draft-record";
 import type { Origin, PlaygroundDocument } from "../../documents/document";
 import type { Run } from "../../run/run";
-import { type AnalysisSlice, NO_ANALYSIS } from "./analysis-slice";
-import type { CompileSlice } from "./compile-slice";
-import type { RunSlice } from "./run-slice";
-import { openedWithRun, type RunsSlice } from "./runs-slice";
-import type { ScaleSlice } from "./scale-slice";
+import type { PlaygroundState } from "../store";
+import { NO_ANALYSIS } from "./analysis-slice";
+import { openedWithRun } from "./runs-slice";
 import type { Change, Read } from "./slice";
-import type { TaskRunSlice } from "./task-run-slice";
-import type { Notice, ResultTab, ViewSlice } from "./view-slice";
+import type { Notice, ResultTab } from "./view-slice";
 
 /** The draft in the storage that holds the document, and that the next save starts from. */
 export type DraftBase = Pick<Draft, "id" | "revision" | "created" | "origin" | "title">;
@@ -51,16 +48,11 @@ export interface OpenedWith {
   readonly draft?: DraftBase | undefined;
 }
 
-type State = DocumentSlice &
-  CompileSlice &
-  RunSlice &
-  TaskRunSlice &
-  RunsSlice &
-  ScaleSlice &
-  AnalysisSlice &
-  ViewSlice;
-
-export function createDocumentSlice(set: Change<State>, get: Read<State>, settings: Settings): DocumentSlice {
+export function createDocumentSlice(
+  set: Change<PlaygroundState>,
+  get: Read<PlaygroundState>,
+  settings: Settings,
+): DocumentSlice {
   return {
     opened: false,
     documentId: 0,
