@@ -1,16 +1,13 @@
 import { afterOpening } from "../effects/after-opening";
-import { bindDraftToAddress } from "../effects/bind-draft-to-address";
 import { bindTheme } from "../effects/bind-theme";
 import { compileOnEdit } from "../effects/compile-on-edit";
 import { openAddress } from "../effects/open-address";
 import type { Effect, PageServices } from "../effects/services";
-import { writeAddressOnRun } from "../effects/write-address-on-run";
 import { pageStorage } from "../page-storage";
 import type { PlaygroundStore } from "../store/store";
 import { createAddress } from "./address";
 import { keptTheme } from "./boot-preferences";
 import type { DraftKeeper } from "./draft-keeper";
-import { writeAddress } from "./write-address";
 
 export interface StartedPage {
   /** When the editor was left, and may have changed the document. */
@@ -23,13 +20,7 @@ export interface StartedPage {
   dispose(): void;
 }
 
-const firstEffects: readonly Effect<PageServices>[] = [
-  bindTheme,
-  compileOnEdit,
-  bindDraftToAddress,
-  writeAddressOnRun,
-  openAddress,
-];
+const firstEffects: readonly Effect<PageServices>[] = [bindTheme, compileOnEdit, openAddress];
 
 /** Opens the document of the address or of the last visit, and keeps address, storage and theme in step with the store. */
 export function startPage(store: PlaygroundStore): StartedPage {
@@ -56,7 +47,7 @@ export function startPage(store: PlaygroundStore): StartedPage {
   });
   const drafts = () => import("./drafts");
   return {
-    writeAddress: () => writeAddress(store, services),
+    writeAddress: async () => (await import("./write-address")).writeAddress(store, services),
     openDraft: async (id) => (await drafts()).openDraft(store, services, id),
     deleteDraft: async (id) => (await drafts()).deleteDraft(store, services, id),
     restoreDraft: async (id) => (await drafts()).restoreDraft(store, services, id),

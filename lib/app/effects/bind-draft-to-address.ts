@@ -1,4 +1,4 @@
-import type { PlaygroundStore } from "../store/store";
+import type { PlaygroundState, PlaygroundStore } from "../store/store";
 import type { PageServices } from "./services";
 
 /** Notes in the tab's history which draft holds the document, so that a reload finds the newest text. */
@@ -6,7 +6,7 @@ export function bindDraftToAddress(
   store: PlaygroundStore,
   { address }: Pick<PageServices, "address">,
 ): () => void {
-  return store.subscribe(({ draft, documentId }, before) => {
-    if (draft?.id !== before.draft?.id || documentId !== before.documentId) address.setDraft(draft?.id);
-  });
+  const update = ({ draft }: PlaygroundState): void => address.setDraft(draft?.id);
+  update(store.getState());
+  return store.subscribe(update);
 }

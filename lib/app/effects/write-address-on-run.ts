@@ -1,5 +1,5 @@
 import { writeAddress } from "../documents/write-address";
-import type { PlaygroundStore } from "../store/store";
+import type { PlaygroundState, PlaygroundStore } from "../store/store";
 import type { PageServices } from "./services";
 
 /** The address opens what was last run or shared. */
@@ -7,9 +7,14 @@ export function writeAddressOnRun(
   store: PlaygroundStore,
   services: Pick<PageServices, "address" | "cores">,
 ): () => void {
-  return store.subscribe((state, before) => {
-    const isStarted = state.phase === "starting" && before.phase === "idle" && !state.automatic;
-    const isShared = state.dialog === "share" && before.dialog !== "share";
-    if (isStarted || isShared) void writeAddress(store, services);
-  });
+  const update = (state: PlaygroundState, before?: PlaygroundState): void => {
+    const isStarted =
+      before === undefined
+        ? state.phase !== "idle"
+        : state.phase === "starting" && before.phase !== "starting";
+    const isShared = state.dialog === "share" && before?.dialog !== "share";
+    if ((isStarted && !state.automatic) || isShared) void writeAddress(store, services);
+  };
+  update(store.getState());
+  return store.subscribe(update);
 }
