@@ -45,14 +45,14 @@ export function startPage(store: PlaygroundStore): StartedPage {
     const { laterEffects } = await import("../effects/later-effects");
     if (!disposed) stops.push(...laterEffects.map((effect) => effect(store, services)));
   });
-  const drafts = () => import("./drafts");
+  const actions = () => import("./page-actions");
   return {
-    writeAddress: async () => (await import("./write-address")).writeAddress(store, services),
-    openDraft: async (id) => (await drafts()).openDraft(store, services, id),
-    deleteDraft: async (id) => (await drafts()).deleteDraft(store, services, id),
-    restoreDraft: async (id) => (await drafts()).restoreDraft(store, services, id),
-    openFile: async (file) => (await drafts()).openFile(store, services, file),
-    openRun: async (id) => (await import("./open-run")).openRun(store, services, id),
+    writeAddress: async () => (await actions()).writeAddress(store, services),
+    openDraft: async (id) => (await actions()).openDraft(store, services, id),
+    deleteDraft: async (id) => (await actions()).deleteDraft(store, services, id),
+    restoreDraft: async (id) => (await actions()).restoreDraft(store, services, id),
+    openFile: async (file) => (await actions()).openFile(store, services, file),
+    openRun: async (id) => (await actions()).openRun(store, services, id),
     dispose() {
       disposed = true;
       for (const stop of stops) stop();

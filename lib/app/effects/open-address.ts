@@ -1,4 +1,5 @@
 import { hasDrafts, hintAtDrafts } from "../documents/boot-preferences";
+import { openedDraft } from "../documents/draft-document";
 import type { OpenedDraft, Opening } from "../documents/opening";
 import { readPageFragment } from "../documents/read-fragment";
 import { unsavedEditKeys } from "../documents/unsaved-edits";
@@ -55,10 +56,7 @@ export function openAddress(
   }
 
   async function readDraft(id: string): Promise<OpenedDraft | undefined> {
-    const [{ drafts }, { openedDraft }] = await Promise.all([
-      storage(),
-      import("../documents/draft-document"),
-    ]);
+    const { drafts } = await storage();
     const draft = await drafts.get(id);
     return draft && openedDraft(draft, cores);
   }

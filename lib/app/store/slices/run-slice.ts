@@ -37,11 +37,8 @@ export interface RunSlice {
   run(options?: RunOptions): Promise<RunOutcome>;
   /** The outcome of the document's run, if one is in progress. */
   runInProgress(): Promise<RunOutcome> | undefined;
-  /**
-   * Runs something else than the document, unless the sandbox is busy. Stop ends it; the active run stays.
-   * @returns false if the sandbox was busy
-   */
-  runOther(work: (start: StartOther) => Promise<void>): Promise<boolean>;
+  /** Runs something else than the document, unless the sandbox is busy. Stop ends it; the active run stays. */
+  runOther(work: (start: StartOther) => Promise<void>): Promise<void>;
   /** The run ends within half a second, with what was recorded. */
   stop(): void;
 }
@@ -152,8 +149,12 @@ export function createRunSlice(
       cache: /\bcache/i.test(document.code) ? await cache.entries(tasks) : [],
       prior: options.resume ? runs[activeRunId]?.trials : [],
     };
-    const runOf = ({ id, source, startedAt, report, trials }: RunResult, complete: boolean): Run => ({
-      ...{ id, source, document, startedAt, automatic: options.automatic ?? false, complete, report, trials },
+    const { automatic } = get();
+    const runOf = ({ refused: _, cache: __, ...found }: RunResult, complete: boolean): Run => ({
+      ...found,
+      document,
+      automatic,
+      complete,
     });
     const publishLive = createPublisher(publish);
     const active = runner.start(request, {
@@ -217,7 +218,7 @@ export function createRunSlice(
     runInProgress: () => documentRun,
 
     async runOther(work) {
-      if (documentRun !== undefined || otherRun !== undefined) return false;
+      if (documentRun !== undefined || otherRun !== undefined) return;
       stopped = false;
       set({ phase: "running", progress: undefined });
       const publishLive = createPublisher(set);
@@ -237,7 +238,6 @@ export function createRunSlice(
       });
       otherRun = done.catch(() => undefined);
       await done;
-      return true;
     },
 
     stop() {
