@@ -1,15 +1,10 @@
 import { type ComponentType, useMemo } from "react";
 import AdviceView from "@/components/results/advice/advice-view";
-import { useAnalysis } from "@/components/results/advice/use-analysis";
-import {
-  type ExperimentOptions,
-  experiment,
-  type RecordedExperiment,
-  runOf,
-} from "@/components/results/fixtures/reports";
+import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
 import ScaleView from "@/components/results/scale/scale-view";
 import type { Run } from "@/lib/app/run/run";
 import { type Analysis, NO_ANALYSIS } from "@/lib/app/store/slices/analysis-slice";
+import { useAnalysis } from "./use-analysis";
 
 const LETTERS: ExperimentOptions = {
   strategies: ["sequential", "dynamic", "pooled"],
@@ -27,8 +22,8 @@ function Found({
   readonly options: ExperimentOptions;
   readonly view: ComponentType<{ readonly analysis: Analysis; readonly run: Run }>;
 }) {
-  const found: RecordedExperiment = useMemo(() => experiment(options), [options]);
-  return <View analysis={useAnalysis(found.report, found.traces)} run={runOf(found)} />;
+  const run = useMemo(() => runOf(experiment(options)), [options]);
+  return <View analysis={useAnalysis(run)} run={run} />;
 }
 
 const points = [1, 2, 4].map((workers) => ({

@@ -1,8 +1,8 @@
 import { type ComponentType, useState } from "react";
-import { useAnalysis } from "@/components/results/advice/use-analysis";
 import CompareView from "@/components/results/compare/compare-view";
 import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
+import { useAnalysis } from "./use-analysis";
 
 const LETTERS: ExperimentOptions = {
   strategies: ["sequential", "dynamic", "pooled"],
@@ -15,9 +15,9 @@ const LETTERS: ExperimentOptions = {
 const ASKED = LETTERS.strategies;
 
 function Analysed() {
-  const [found] = useState(() => experiment({ ...LETTERS, retried: 0.1 }));
-  const { advice } = useAnalysis(found.report, found.traces);
-  return <CompareView run={runOf(found)} planned={ASKED} advice={advice} />;
+  const [run] = useState(() => runOf(experiment({ ...LETTERS, retried: 0.1 })));
+  const { advice } = useAnalysis(run);
+  return <CompareView run={run} planned={ASKED} advice={advice} />;
 }
 
 export const COMPARE_SCENES: Readonly<Record<string, ComponentType>> = {

@@ -62,6 +62,8 @@ function statusCell({ status, rounds, wallMs }: StrategyReport): TableCell {
 
 const isDone = ({ status, rounds }: StrategyReport): boolean => status === "succeeded" && rounds.length > 0;
 
+const range = (low: string, high: string): TableCell => cell(`${low} to ${high}`);
+
 function timeRows(all: readonly Each[]): Row[] {
   const done = all.map(({ report }) => report).filter(isDone);
   const times = durationScale(done.map(({ wallMs }) => wallMs.median));
@@ -69,48 +71,29 @@ function timeRows(all: readonly Each[]): Row[] {
     ["Stands for", ({ report }) => cell(STANDS_FOR[report.strategy])],
     ["Status", ({ report }) => statusCell(report)],
     [`Median, ${times.unit}`, ({ report }) => (isDone(report) ? cellIn(times, report.wallMs.median) : none)],
-    ...(done.some(({ rounds }) => rounds.length > 1)
-      ? [
-          [
-            `Interval of the median, ${times.unit}`,
-            ({ report }) => {
-              const { low, high } = report.wallMs;
-              return isDone(report) && report.rounds.length > 1
-                ? cell(`${times.formatFine(low)} to ${times.formatFine(high)}`)
-                : none;
-            },
-          ] satisfies Row,
-        ]
-      : []),
-    ...(done.length > 1
-      ? [
-          [
-            "Time over the fastest",
-            ({ column }) => {
-              if (!column) return none;
-              return column.toFastest
-                ? cell(
-                    column.toFastest.median,
-                    isClear(column.toFastest)
-                      ? formatRatio(column.toFastest.median)
-                      : column.toFastest.verdict,
-                  )
-                : cell(1, column.status === "succeeded" ? "the fastest" : NONE);
-            },
-          ] satisfies Row,
-        ]
-      : []),
-    ...(all.some(({ column }) => (column?.toFastest?.n ?? 0) > 1)
-      ? [
-          [
-            "Interval of that",
-            ({ column }) =>
-              column?.toFastest && column.toFastest.n > 1
-                ? cell(`${formatRatio(column.toFastest.low)} to ${formatRatio(column.toFastest.high)}`)
-                : none,
-          ] satisfies Row,
-        ]
-      : []),
+    [
+      `Interval of the median, ${times.unit}`,
+      ({ report: { status, rounds, wallMs } }) =>
+        status === "succeeded" && rounds.length > 1
+          ? range(times.formatFine(wallMs.low), times.formatFine(wallMs.high))
+          : none,
+    ],
+    [
+      "Time over the fastest",
+      ({ column }) => {
+        if (!column || done.length < 2) return none;
+        const { toFastest, status } = column;
+        if (!toFastest) return cell(1, status === "succeeded" ? "the fastest" : NONE);
+        return cell(toFastest.median, isClear(toFastest) ? formatRatio(toFastest.median) : toFastest.verdict);
+      },
+    ],
+    [
+      "Interval of that",
+      ({ column }) =>
+        column?.toFastest && column.toFastest.n > 1
+          ? range(formatRatio(column.toFastest.low), formatRatio(column.toFastest.high))
+          : none,
+    ],
     ["Rounds", ({ report }) => counted(report.rounds.length)],
   ];
 }
@@ -121,55 +104,36 @@ const visibilityRows: readonly Row[] = [
   ["Log lines", ({ report }) => counted(report.logs.lines)],
 ];
 
-const failureRows = (all: readonly Each[]): Row[] => {
+function failureRows(all: readonly Each[]): Row[] {
   const retried = durationScale(all.map(({ column }) => column?.rerun.retriedMs ?? 0));
+  const byHand = ({ byHand: what, itemsByHand }: ComparisonColumn["rerun"]): TableCell =>
+    cell(what, `${what}: ${formatPlural(Math.round(itemsByHand), "item")}`);
   return [
     ["One failed item runs again", ({ column }) => (column ? cell(column.rerun.here) : none)],
-    [
-      "By hand, in the system it stands for",
-      ({ column }) =>
-        column
-          ? cell(
-              column.rerun.byHand,
-              `${column.rerun.byHand}: ${formatPlural(Math.round(column.rerun.itemsByHand), "item")}`,
-            )
-          : none,
-    ],
+    ["By hand, in the system it stands for", ({ column }) => (column ? byHand(column.rerun) : none)],
     ["Retries in this run", ({ report }) => counted(report.counts.retries)],
     [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.rerun.retriedMs)],
     ["Failed for good", ({ report }) => counted(report.counts.failed)],
   ];
-};
+}
 
-function resourceRows(all: readonly Each[], { pricePerOpRun }: TableOptions): Row[] {
+function resourceRows(all: readonly Each[], pricePerOpRun: number): Row[] {
   const lanes = durationScale(all.map(({ report, column }) => column?.workerMs ?? busyMs(report)));
   const overheads = durationScale(all.map(({ column }) => column?.overheadPerItemMs ?? 0));
   const meters = [...new Set(all.flatMap(({ report }) => Object.keys(report.meters)))].sort();
+  const price = (opRuns: number): TableCell =>
+    pricePerOpRun > 0 ? cell(opRuns * pricePerOpRun, formatMoney(opRuns * pricePerOpRun)) : none;
+  const metered = (amount: number | undefined): TableCell =>
+    amount === undefined ? none : cell(amount, formatNumber(amount));
   return [
     ["Op runs: what a platform starts and bills", ({ report }) => counted(report.counts.opRuns)],
-    ...(pricePerOpRun > 0
-      ? [
-          [
-            "Price, $",
-            ({ report }) =>
-              cell(report.counts.opRuns * pricePerOpRun, formatMoney(report.counts.opRuns * pricePerOpRun)),
-          ] satisfies Row,
-        ]
-      : []),
+    ["Price, $", ({ report }) => price(report.counts.opRuns)],
     ["Workers started", ({ report }) => counted(report.counts.workersStarted)],
     ["Bodies at once, at most", ({ report }) => counted(report.counts.peakParallel)],
     [`Worker time, ${lanes.unit}`, ({ report, column }) => cellIn(lanes, column?.workerMs ?? busyMs(report))],
     [`Overhead an item, ${overheads.unit}`, ({ column }) => cellIn(overheads, column?.overheadPerItemMs)],
     ["From the cache", ({ report }) => counted(report.counts.cacheHits)],
-    ...meters.map(
-      (meter): Row => [
-        meter,
-        ({ report }) =>
-          meter in report.meters
-            ? cell(report.meters[meter] ?? 0, formatNumber(report.meters[meter] ?? 0))
-            : none,
-      ],
-    ),
+    ...meters.map((meter): Row => [meter, ({ report }) => metered(report.meters[meter])]),
   ];
 }
 
@@ -188,24 +152,22 @@ export function compareTable(trials: readonly Trial[], options: TableOptions): T
       column: options.columns?.find(({ strategy }) => strategy === info.strategy),
     }),
   );
-  const group = (label: string, rows: readonly Row[]): TableRow[] => [
-    [cell(label)],
-    ...rows.map(([name, figure]): TableRow => [cell(name), ...all.map(figure)]),
-  ];
+  /** Without the rows of which no trial has a figure. */
+  const group = (label: string, rows: readonly Row[]): TableRow[] => {
+    const filled = rows
+      .map(([name, figure]): TableRow => [cell(name), ...all.map(figure)])
+      .filter(([, ...figures]) => figures.some(({ value }) => value !== null));
+    return filled.length > 0 ? [[cell(label)], ...filled] : [];
+  };
   return {
     caption: "Strategies compared",
     columns: [{ label: "" }, ...trials.map(({ info: { label } }) => ({ label, numeric: true }))],
     rows: [
       ...group("Execution time", timeRows(all)),
       ...group("What can be seen", visibilityRows),
-      ...group(
-        "What a failure costs",
-        options.columns
-          ? failureRows(all)
-          : failureRows(all).filter(([label]) => label.startsWith("Retries") || label.startsWith("Failed")),
-      ),
-      ...group("Resources", resourceRows(all, options)),
-      ...(options.columns ? group("Complexity", codeRows) : []),
+      ...group("What a failure costs", failureRows(all)),
+      ...group("Resources", resourceRows(all, options.pricePerOpRun)),
+      ...group("Complexity", codeRows),
     ],
   };
 }
