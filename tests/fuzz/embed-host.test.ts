@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEmbedHost } from "@/lib/app/embed/embed-host";
+import { createHostPort } from "@/lib/app/embed/host-port";
 import { memoryCache } from "@/lib/app/run/memory-cache";
 import type { RunService } from "@/lib/app/run/run-service";
 import { createSandboxClient } from "@/lib/app/run/sandbox-client";
@@ -85,11 +86,10 @@ function setUp(moods: readonly Mood[]) {
     cache: memoryCache(),
     settings,
     theme: "light",
-    eager: false,
   });
   const said: unknown[] = [];
   const parent = { postMessage: (message: unknown) => said.push(message) };
-  const host = createEmbedHost(store, 2, parent as unknown as Window, { count: 0 });
+  const host = createEmbedHost(store, 2, createHostPort(parent as unknown as Window));
   const hear = (data: unknown) => host.receive({ data, source: parent as unknown as Window });
   return { store, said, hear, dispose: () => client.dispose() };
 }
