@@ -8,7 +8,7 @@ import { isExecuted, isInline, isTaken } from "./time/bodies";
 export type Need = TimeColumn | "lanes";
 
 /** Without these an answer would be wrong, not only poorer. */
-export const NEEDS: Readonly<Record<QuestionType, readonly Need[]>> = {
+const NEEDS: Readonly<Record<QuestionType, readonly Need[]>> = {
   read: [],
   figures: [],
   tree: [],

@@ -31,7 +31,7 @@ import { fitted, focused, showing, toTime, zoomed } from "./view";
 /** px around the pointer in which a span is found. */
 const HIT_RADIUS = 4;
 
-export interface TimelineViewProps {
+interface TimelineViewProps {
   /** Of the trial that the other views show. */
   readonly trace: Trace | undefined;
   /** Trials that can be shown under it. */

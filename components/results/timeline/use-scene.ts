@@ -11,7 +11,7 @@ import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-
 import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
 
-export interface SceneOptions {
+interface SceneOptions {
   readonly trace: Trace;
   readonly running: boolean;
   readonly mode: LayoutMode;

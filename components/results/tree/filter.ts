@@ -6,7 +6,7 @@ export const FILTERS = ["all", "failed", "retried", "cached", "slowest"] as cons
 export type Filter = (typeof FILTERS)[number];
 
 /** Rows in the list of the slowest. */
-export const SLOWEST_MAX_ROWS = 100;
+const SLOWEST_MAX_ROWS = 100;
 
 const FAILED = STATUSES.indexOf("failed");
 const INTERRUPTED = STATUSES.indexOf("interrupted");
@@ -51,7 +51,7 @@ function passes(trace: Trace, row: number, filter: Filter): boolean {
   }
 }
 
-export interface Matches {
+interface Matches {
   /** 1 for matching rows and their ancestors. */
   readonly keep: Uint8Array;
   /** Matching rows, without their ancestors. */

@@ -4,7 +4,7 @@ import { FLAG_CACHED, FLAG_REPLAYED, type Lane } from "@/lib/protocol/rows";
 import { flattenSpans, type NestedSpan, type SpanObject, traceFromSpans } from "@/lib/trace/from-spans";
 import type { Trace } from "@/lib/trace/trace";
 
-export interface RecordedTrial {
+interface RecordedTrial {
   readonly info?: TrialInfo;
   /** Of the settings. */
   readonly workers?: number;

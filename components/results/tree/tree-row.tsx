@@ -28,7 +28,7 @@ const INDENT = 12;
 /** px of the button that opens a row, with the gap after it: `-mr-1 w-5` and `gap-1.5`. */
 const TOGGLE = 22;
 
-export interface TreeRowProps {
+interface TreeRowProps {
   readonly trace: Trace;
   readonly row: number;
   readonly id: string;

@@ -12,7 +12,7 @@ import type { Trace } from "@/lib/trace/trace";
 import { attemptsAt, logsAt } from "./related";
 import { isCached, isReplayed, kindAt, labelAt, nameAt, statusAt } from "./span";
 
-export interface SpanDetailProps {
+interface SpanDetailProps {
   readonly trace: Trace;
   readonly row: number;
   readonly onSelect: (row: number) => void;
