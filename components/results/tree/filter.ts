@@ -1,4 +1,4 @@
-import { isCached, isReplayed, kindAt, nameAt, startAt } from "@/components/results/shared/span/span";
+import { isCached, isReused, kindAt, nameAt, startAt } from "@/components/results/shared/span/span";
 import { STATUSES } from "@/lib/model/status";
 import type { Trace } from "@/lib/trace/trace";
 
@@ -47,7 +47,7 @@ function passes(trace: Trace, row: number, filter: Filter): boolean {
     case "retried":
       return (trace.attempt[row] as number) > 1;
     case "cached":
-      return isCached(trace, row) || isReplayed(trace, row);
+      return isCached(trace, row) || isReused(trace, row);
   }
 }
 

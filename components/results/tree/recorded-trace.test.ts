@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import { labelAt, statusAt } from "@/components/results/shared/span/span";
 import { spanTreeOf } from "@/lib/analysis/layout/span-tree";
+import { missingFrom } from "@/lib/analysis/needs";
 import { recordedTrace } from "./recorded-trace";
 import { flatten, UNFOLDED } from "./visible";
 
@@ -27,6 +28,23 @@ describe("the tree of a report", () => {
     expect(statuses.filter((status) => status === "failed")).toHaveLength(strategy.counts.failed);
     // A report rounds the times of its tree.
     expect(trace.wallMs).toBeCloseTo(strategy.wallMs.median, 2);
+  });
+
+  it("has the report's workers, and lacks the times that a report does not hold", () => {
+    const trace = strategy && recordedTrace(strategy, { workers: 4 });
+    if (!trace) throw new Error("no tree");
+    expect(trace.workers).toBe(4);
+    expect(trace.lanes.map(({ role }) => role)).toEqual(["driver", "pool", "pool", "pool", "pool"]);
+    expect(missingFrom([trace], "chart")).toEqual([]);
+    expect(missingFrom([trace], "breakdown")).toEqual(["dispatched", "received"]);
+  });
+
+  it("survives any numbers", () => {
+    if (!strategy?.tree) throw new Error("no tree");
+    const odd = { ...strategy.tree, attempts: 1e9, worker: -7, index: 2 ** 40, durationMs: -5 };
+    const trace = recordedTrace({ ...strategy, tree: odd });
+    expect(trace?.count).toBe(30);
+    expect([trace?.attempt[0], trace?.worker[0], trace?.index[0]]).toEqual([1, -1, -1]);
   });
 
   it("shows how much was left out", () => {

@@ -5,7 +5,7 @@ import {
   durationAt,
   isCached,
   isEarlierAttempt,
-  isReplayed,
+  isReused,
   kindAt,
   labelAt,
   pathAt,
@@ -70,7 +70,7 @@ function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">
         <span className="shrink-0 text-muted text-sm">{kind === "launchPlan" ? "launch plan" : kind}</span>
       )}
       {isCached(trace, row) && <span className="shrink-0 text-muted text-sm">cached</span>}
-      {isReplayed(trace, row) && <span className="shrink-0 text-muted text-sm">replayed</span>}
+      {isReused(trace, row) && <span className="shrink-0 text-muted text-sm">replayed</span>}
       {path && <span className="min-w-0 truncate text-muted text-sm">{path}</span>}
     </>
   );
