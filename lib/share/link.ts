@@ -48,7 +48,7 @@ export function encodeLink(state: LinkState, defaults: Settings, limits?: Report
   return encodeAs(TAG, state, defaults, limits);
 }
 
-/** As `encodeLink`, without compression (`#j1.…`): for writers that have no dictionary at hand. */
+/** As `encodeLink`, without compression (`#j1.…`), as those write who have no dictionary at hand. @public */
 export function encodePlainLink(state: LinkState, defaults: Settings, limits?: ReportLimits): string {
   return encodeAs(`j${stateVersions.current}`, state, defaults, limits);
 }

@@ -34,24 +34,24 @@ interface GraphCall {
  *
  * @param children rows of the body's calls, groups among them
  * @param turns when other bodies had the thread, where they ran one at a time: not part of the body's own time
- * @param withTurns an inline call counts as made when the thread ran it (one at a time under sequential): for a
- *   simulation, in which the thread stays the same. Without it only dependencies count
+ * @param began when the first attempt of an inline call started: such a call then counts as made when it was its turn
+ *   (one at a time under sequential). For a simulation, in which the thread stays what it was; without it only
+ *   dependencies count
  */
 export function callGraphOf(
   trace: Trace,
   row: number,
   children: Int32Array,
   turns: Intervals = NO_INTERVALS,
-  withTurns = false,
+  began?: (child: number) => number,
 ): CallGraph {
   const started = trace.started[row] as number;
   const start = Number.isNaN(started) ? (trace.issued[row] as number) : started;
   const end = bodyEnd(trace, row);
   const calls = [...children]
     .map((child) => {
-      const began = trace.started[child] as number;
-      const turn = withTurns && isInline(trace, child) && !Number.isNaN(began);
-      const issued = turn ? began : (trace.issued[child] as number);
+      const turn = began && isInline(trace, child) ? began(child) : Number.NaN;
+      const issued = Number.isNaN(turn) ? (trace.issued[child] as number) : turn;
       const settled = trace.settled[child] as number;
       return {
         row: child,

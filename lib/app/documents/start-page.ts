@@ -80,8 +80,9 @@ export function startPage(store: PlaygroundStore): StartedPage {
     // What comes now can wait until the text is to be seen.
     await nextFrame();
     beginKeeping();
-    // Somebody else's program waits for a press on Run; our own example shows at once what this page is for.
-    if (!opening.first || disposed) return;
+    // Somebody else's program waits for a press on Run; our own example shows at once what this page is for,
+    // unless somebody has pressed Run already.
+    if (!opening.first || disposed || store.getState().phase !== "idle") return;
     ownRun = true;
     void store.getState().run({ settings: { rounds: 1 } });
   }
