@@ -11,7 +11,7 @@ type SpanNeed = TimeColumn | "lanes";
 export type Need = SpanNeed | "spans" | "log lines";
 
 /** Without these an answer would be wrong, not only poorer. */
-export const NEEDS: Readonly<Record<QuestionType, readonly SpanNeed[]>> = {
+const NEEDS: Readonly<Record<QuestionType, readonly SpanNeed[]>> = {
   read: [],
   figures: [],
   tree: [],

@@ -40,7 +40,7 @@ export interface TimelineTrial {
   readonly trace: Trace;
 }
 
-export interface TimelineViewProps {
+interface TimelineViewProps {
   /** The trial that the other views show. */
   readonly shown: TimelineTrial | undefined;
   /** Trials that can be drawn under it. */

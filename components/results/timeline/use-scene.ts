@@ -12,7 +12,7 @@ import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
 import type { TimelineTrial } from "./timeline-view";
 
-export interface SceneOptions {
+interface SceneOptions {
   readonly shown: TimelineTrial;
   readonly running: boolean;
   readonly mode: LayoutMode;
