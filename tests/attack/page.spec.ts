@@ -1,8 +1,10 @@
 import type { Frame } from "@playwright/test";
 import { openHost } from "../e2e/support/embed";
-import { linkTo, monacoArrives, runButton, runIsOver, runToEnd } from "../e2e/support/page";
+import { linkTo, monacoArrives, PLAIN_EDITOR, runButton, runIsOver, runToEnd } from "../e2e/support/page";
 import { intrude, isRequest, SPOKEN_OF_BY_ALL } from "./support/intruder";
 import { expect, test } from "./support/lab";
+
+test.use(PLAIN_EDITOR);
 
 /** Waits until the policy has spoken to all that an intruder has tried. */
 async function tryFrom(frame: Frame, port: number): Promise<void> {
@@ -89,33 +91,37 @@ export default workflow(async () => {
   expect((await hits.take()).filter(isRequest)).toEqual([]);
 });
 
-test("nothing is ever asked of another site", async ({ page, baseURL }) => {
-  const foreign: string[] = [];
-  const violations: string[] = [];
-  const own = new URL(baseURL ?? "").origin;
-  page.context().on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && origin !== own) foreign.push(request.url());
+test.describe("with Monaco", () => {
+  test.use({ hasTouch: false });
+
+  test("nothing is ever asked of another site", async ({ page, baseURL }) => {
+    const foreign: string[] = [];
+    const violations: string[] = [];
+    const own = new URL(baseURL ?? "").origin;
+    page.context().on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && origin !== own) foreign.push(request.url());
+    });
+    page.on("console", (message) => {
+      if (/Content Security Policy|violates/.test(message.text())) violations.push(message.text());
+    });
+    await page.goto("./#example=reports&strategies=pooled&rounds=1");
+    await monacoArrives(page);
+    await runToEnd(page);
+    for (const tab of await page.getByRole("tab").all()) await tab.click();
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.goto("./embed/#example=letters&strategies=pooled&rounds=1");
+    await runToEnd(page);
+    await page.goto("./learn/mixed/");
+    const lesson = page.frameLocator("fanout-playground iframe");
+    await runButton(lesson).click();
+    await runIsOver(lesson);
+    await page.goto("./learn/");
+    await page.getByRole("link", { name: /^Licences/ }).click();
+    await expect(page.locator("body")).toContainText("monaco-editor");
+    expect(foreign).toEqual([]);
+    expect(violations).toEqual([]);
   });
-  page.on("console", (message) => {
-    if (/Content Security Policy|violates/.test(message.text())) violations.push(message.text());
-  });
-  await page.goto("./#example=reports&strategies=pooled&rounds=1");
-  await monacoArrives(page);
-  await runToEnd(page);
-  for (const tab of await page.getByRole("tab").all()) await tab.click();
-  await page.getByRole("button", { name: "Share" }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await page.keyboard.press("Escape");
-  await page.goto("./embed/#example=letters&strategies=pooled&rounds=1");
-  await runToEnd(page);
-  await page.goto("./learn/mixed/");
-  const lesson = page.frameLocator("fanout-playground iframe");
-  await runButton(lesson).click();
-  await runIsOver(lesson);
-  await page.goto("./learn/");
-  await page.getByRole("link", { name: /^Licences/ }).click();
-  await expect(page.locator("body")).toContainText("monaco-editor");
-  expect(foreign).toEqual([]);
-  expect(violations).toEqual([]);
 });

@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
 import { openHost } from "../e2e/support/embed";
-import { linkTo, runButton } from "../e2e/support/page";
+import { linkTo, PLAIN_EDITOR, runButton } from "../e2e/support/page";
 import { expect, test } from "./support/lab";
 import { withModule } from "./support/other-sandbox";
 import { heardFrom, orSilence, SILENCE } from "./support/port";
+
+test.use(PLAIN_EDITOR);
 
 /** The sandbox and the page around it, through the page's own buttons: what the page itself is made of stands the test. */
 

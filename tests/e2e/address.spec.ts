@@ -5,10 +5,13 @@ import {
   draftKept,
   editor,
   monacoArrives,
+  PLAIN_EDITOR,
   runButton,
   runToEnd,
   writeProgram,
 } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 const LINK = doublingLink({ workers: 3, strategies: ["pooled"] }, "tree");
 
@@ -26,7 +29,6 @@ test("a link opens code, inputs, settings and view, and does not run by itself",
     "aria-pressed",
     "false",
   );
-  await monacoArrives(page);
   await expect(page.getByText("No spans yet")).toBeVisible();
   await runToEnd(page);
   await page.getByRole("tab", { name: "Output" }).click();
@@ -130,16 +132,21 @@ test("a link followed while something is open takes its place, and what was open
   await expect(editor(page)).toContainText("doubling");
 });
 
-test("a program of another's never runs by itself, whatever its link asks for", async ({ page }) => {
-  await page.goto(`./${LINK}&run=1&autorun`);
-  await monacoArrives(page);
-  await expect(page.getByRole("status").filter({ hasText: "Run over" })).toHaveCount(0);
-  await expect(page.getByText("Part of the link was left out").first()).toBeVisible();
+test.describe("with Monaco", () => {
+  test.use({ hasTouch: false });
+
+  test("a program of another's never runs by itself, whatever its link asks for", async ({ page }) => {
+    await page.goto(`./${LINK}&run=1&autorun`);
+    // It comes to a page that has been idle for a moment.
+    await monacoArrives(page);
+    await expect(page.getByRole("status").filter({ hasText: "Run over" })).toHaveCount(0);
+    await expect(page.getByText("Part of the link was left out").first()).toBeVisible();
+  });
 });
 
 test("the code field is where it was when the address has nothing to say", async ({ page }) => {
   await page.goto("./#example=letters");
-  await monacoArrives(page);
+  await expect(codeField(page)).toBeEditable();
   await codeField(page).focus();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Tab");

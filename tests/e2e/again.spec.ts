@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { linkTo, runToEnd } from "./support/page";
+import { linkTo, PLAIN_EDITOR, runToEnd } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** Fails where `broken` says so; what it says is an input, so that a run can be taken up with another. */
 const CODE = `import { map, task, workflow } from "fanout";

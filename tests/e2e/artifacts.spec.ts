@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { runButton } from "./support/page";
+import { PLAIN_EDITOR, runButton } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 test("files that a program wrote are previewed under the page's own policy", async ({ page }) => {
   await page.goto("./#example=reports&strategies=pooled&rounds=1");

@@ -1,5 +1,7 @@
 import { expect, type Page, type Route, test } from "@playwright/test";
-import { codeField, linkTo, runButton, runIsOver } from "./support/page";
+import { codeField, linkTo, PLAIN_EDITOR, runButton, runIsOver } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** What is pressed at the first sight of a page, before any script of it has arrived, is kept and acted on. */
 

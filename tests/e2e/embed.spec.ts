@@ -1,7 +1,7 @@
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import { reportSchema } from "@/lib/protocol/report";
 import { expect, openHost, strategyOf, test } from "./support/embed";
-import { monacoArrives, runButton } from "./support/page";
+import { monacoArrives, PLAIN_EDITOR, runButton } from "./support/page";
 
 const PROGRAM = `import { map, sleep, task, workflow } from "fanout";
 const half = task(async (n: number) => {
@@ -194,31 +194,34 @@ test("neither wheel nor Tab is held back: the page around it goes on", async ({ 
   await host.close();
 });
 
-test("Open in Fanout takes the reader's edits along, and where no tab may open the link is given", async ({
-  page,
-  baseURL,
-}) => {
-  for (const sandbox of [undefined, "allow-scripts"]) {
-    const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&view=code", sandbox });
-    await host.frame.getByRole("button", { name: "Edit" }).click();
-    await monacoArrives(host.frame);
-    await host.frame.getByRole("textbox", { name: "Program in TypeScript" }).focus();
-    await page.keyboard.press("ControlOrMeta+Home");
-    await page.keyboard.insertText("// my own edit\n");
-    const open = host.frame.getByRole("button", { name: "Open in Fanout" });
-    if (sandbox === undefined) {
-      const popup = page.waitForEvent("popup");
-      await open.click();
-      const tab = await popup;
-      await expect(tab.locator("[data-editor]")).toContainText("// my own edit");
-      expect(await tab.evaluate(() => window.opener)).toBeNull();
-      await tab.close();
-    } else {
-      await open.click();
-      await expect(host.frame.getByText("This page lets no new tab open")).toBeVisible();
+test.describe("without Monaco", () => {
+  test.use(PLAIN_EDITOR);
+
+  test("Open in Fanout takes the reader's edits along, and where no tab may open the link is given", async ({
+    page,
+    baseURL,
+  }) => {
+    for (const sandbox of [undefined, "allow-scripts"]) {
+      const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&view=code", sandbox });
+      await host.frame.getByRole("button", { name: "Edit" }).click();
+      await host.frame.getByRole("textbox", { name: "Program in TypeScript" }).focus();
+      await page.keyboard.press("ControlOrMeta+Home");
+      await page.keyboard.insertText("// my own edit\n");
+      const open = host.frame.getByRole("button", { name: "Open in Fanout" });
+      if (sandbox === undefined) {
+        const popup = page.waitForEvent("popup");
+        await open.click();
+        const tab = await popup;
+        await expect(tab.locator("[data-editor]")).toContainText("// my own edit");
+        expect(await tab.evaluate(() => window.opener)).toBeNull();
+        await tab.close();
+      } else {
+        await open.click();
+        await expect(host.frame.getByText("This page lets no new tab open")).toBeVisible();
+      }
+      await host.close();
     }
-    await host.close();
-  }
+  });
 });
 
 test("an embed leaves its address and storage as they were", async ({ page, baseURL }) => {

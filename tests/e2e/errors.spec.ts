@@ -1,5 +1,5 @@
 import { expect, strategyOf, test } from "./support/embed";
-import { codeField, linkTo, monacoArrives, writeProgram } from "./support/page";
+import { codeField, linkTo, monacoArrives, PLAIN_EDITOR, writeProgram } from "./support/page";
 
 test("a syntax error is an error message with its place, and nothing runs", async ({ embed }) => {
   const answer = await embed.ask({
@@ -77,6 +77,8 @@ export default workflow(async ({ n }) => n, { name: "w", inputs: { n: 3 } });
 });
 
 test.describe("on the page", () => {
+  test.use(PLAIN_EDITOR);
+
   test("compile errors stand under the code, lead to their line, and go when they are mended", async ({
     page,
   }) => {
@@ -112,15 +114,15 @@ export default workflow(() => t(2), { name: "w" });
     await results.getByRole("button", { name: "Line 3" }).first().click();
     await expect(codeField(page)).toBeFocused();
   });
+});
 
-  test("type errors appear when the editor has arrived", async ({ page }) => {
-    await page.goto("./#example=letters");
-    await monacoArrives(page);
-    await codeField(page).focus();
-    await page.keyboard.press("ControlOrMeta+Home");
-    await page.keyboard.type("const wrong: number = 'text';\n");
-    const problems = page.getByRole("region", { name: "Problems" });
-    await expect(problems).toContainText("not assignable to type 'number'");
-    await expect(problems.getByRole("button", { name: "Line 1" })).toBeVisible();
-  });
+test("type errors appear when the editor has arrived", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await monacoArrives(page);
+  await codeField(page).focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.type("const wrong: number = 'text';\n");
+  const problems = page.getByRole("region", { name: "Problems" });
+  await expect(problems).toContainText("not assignable to type 'number'");
+  await expect(problems.getByRole("button", { name: "Line 1" })).toBeVisible();
 });

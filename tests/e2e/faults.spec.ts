@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import type { Settings } from "@/lib/model/settings";
 import { expect, openHost, strategyOf, test } from "./support/embed";
-import { linkTo, monacoArrives, runButton, runIsOver, runToEnd, writeProgram } from "./support/page";
+import { linkTo, PLAIN_EDITOR, runButton, runIsOver, runToEnd, writeProgram } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** What goes wrong around a run. */
 
@@ -55,7 +57,6 @@ test("a reload in the middle of a run: the draft is there, no worker is left, an
   await runButton(page).click();
   await isRunning(page);
   await page.reload();
-  await monacoArrives(page);
   await expect(page.locator("[data-editor]")).toContainText("endless");
   await expect.poll(() => workersOf(page)).toBe(0);
   await writeProgram(page, SHORT);
@@ -76,7 +77,7 @@ test("where the browser's storage is full, that is said, and the program stays a
   tag: "@slow",
 }, async ({ page, context, baseURL }) => {
   await page.goto("./#example=letters");
-  await monacoArrives(page);
+  await expect(page.locator("[data-editor]")).toContainText("letters");
   const browser = await context.newCDPSession(page);
   await browser.send("Storage.overrideQuotaForOrigin", {
     origin: new URL(baseURL ?? "").origin,

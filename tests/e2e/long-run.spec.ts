@@ -1,4 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { PLAIN_EDITOR } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 test("what will take long is said before it is run, with what it rests on and a way around", async ({
   page,

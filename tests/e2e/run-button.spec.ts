@@ -1,6 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { DOUBLING } from "./support/doubling";
-import { linkTo, runButton, runIsOver } from "./support/page";
+import { linkTo, PLAIN_EDITOR, runButton, runIsOver } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** Presses the button as soon as it says so, as somebody does who was about to press it anyway. */
 const pressAs = (page: Page, words: string) =>

@@ -1,6 +1,8 @@
 import { sources } from "@/lib/examples/sources.generated";
 import { expect, strategyOf, test } from "./support/embed";
-import { linkTo, runButton } from "./support/page";
+import { linkTo, PLAIN_EDITOR, runButton } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** Programs that never end, by where they are stuck. How quickly Stop ends one: tests/attack/bounds.spec.ts. */
 const STUCK: Readonly<Record<string, string>> = {
