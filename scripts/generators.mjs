@@ -58,20 +58,12 @@ export async function buildSite(name, fanoutUrl) {
 if (isMain(import.meta)) {
   await setup();
   const { buildIfChanged } = await import("./build.mjs");
-  const { runBin } = await import("./run.mjs");
-  const { closingLine, playwrightCounts } = await import("./counts.mjs");
-  const report = inRoot(".cache/playwright.json");
-  rmSync(report, { force: true });
+  const { closingLine } = await import("./counts.mjs");
+  const { runPlaywright } = await import("./test-runners.mjs");
   await buildIfChanged();
   const only = process.argv.slice(2).map((name) => `tests/generators/${name}.spec.ts`);
-  process.exitCode = await runBin(
-    "@playwright/test",
-    "playwright",
-    ["test", "--project=generators", ...only],
-    {
-      env: { FANOUT_GENERATORS: "all", FANOUT_SLOW: "all" },
-      limitMs: 20 * 60_000,
-    },
-  );
-  console.log(`\n${closingLine([playwrightCounts(report)])}`);
+  const env = { FANOUT_GENERATORS: "all", FANOUT_SLOW: "all" };
+  const counts = await runPlaywright(["--project=generators", ...only], env);
+  console.log(`\n${closingLine([counts])}`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
 }
