@@ -1,6 +1,17 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./gallery";
 
+/** The timeline as it is drawn once nothing changes any more from frame to frame. */
+const picture = (page: Page): Promise<string> =>
+  page.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
+    for (let last = ""; ; ) {
+      await new Promise(requestAnimationFrame);
+      const now = canvas.toDataURL();
+      if (now === last) return now;
+      last = now;
+    }
+  });
+
 test("arrow keys go from span to span and read them out", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const timeline = page.getByRole("application");
@@ -48,8 +59,6 @@ test("clicking a span selects it, and what is zoomed stays under the pointer", a
 test("a span that was selected before is in view, and nothing has moved for it that need not", async ({
   scene,
 }) => {
-  const picture = (page: Page) =>
-    page.locator("canvas").evaluate((element: HTMLCanvasElement) => element.toDataURL());
   const page = await scene("timeline-selected");
   const timeline = page.getByRole("application");
   await expect(timeline).toHaveAttribute("aria-label", /^pooled: /);
@@ -67,21 +76,17 @@ test("a span that was selected before is in view, and nothing has moved for it t
 
 test("two runs stand above each other, and the critical path is drawn", async ({ scene }) => {
   const page = await scene("timeline-letters");
-  const canvas = page.locator("canvas");
-  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  const alone = await picture();
+  const alone = await picture(page);
   await page.getByLabel("Compare with").selectOption("sequential");
-  await expect.poll(picture).not.toBe(alone);
-  const two = await picture();
+  await expect.poll(() => picture(page)).not.toBe(alone);
+  const two = await picture(page);
   await page.getByRole("switch", { name: "Critical path" }).click();
-  await expect.poll(picture).not.toBe(two);
+  await expect.poll(() => picture(page)).not.toBe(two);
 });
 
 test("fingers pan and pinch", async ({ scene }) => {
   const page = await scene("timeline-letters");
-  const canvas = page.locator("canvas");
-  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  const whole = await picture();
+  const whole = await picture(page);
   await page.getByRole("application").evaluate((element) => {
     // A test's fingers cannot be captured.
     element.setPointerCapture = () => undefined;
@@ -95,11 +100,11 @@ test("fingers pan and pinch", async ({ scene }) => {
     finger("pointerup", 2, 900);
     finger("pointerup", 1, 500);
   });
-  await expect.poll(picture).not.toBe(whole);
-  const pinched = await picture();
+  await expect.poll(() => picture(page)).not.toBe(whole);
+  const pinched = await picture(page);
   await page.getByRole("application").focus();
   await page.keyboard.press("Digit0");
-  await expect.poll(picture).toBe(whole);
+  await expect.poll(() => picture(page)).toBe(whole);
   expect(pinched).not.toBe(whole);
 });
 
@@ -114,10 +119,9 @@ test("100,000 spans are laid out in a thread of their own, which ends when it is
   });
   await page.getByRole("radio", { name: "Nested" }).click();
   await expect(timeline).toHaveAttribute("aria-label", /^pooled: 100,00\d spans on 1 lane in/);
-  const picture = () => page.locator("canvas").evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  const plain = await picture();
+  const plain = await picture(page);
   await page.getByRole("switch", { name: "Critical path" }).click();
-  await expect.poll(picture).not.toBe(plain);
+  await expect.poll(() => picture(page)).not.toBe(plain);
   expect(started).toBe(2);
   await expect.poll(() => page.workers().length).toBe(0);
 });

@@ -60,3 +60,12 @@ test("a view that fails leaves the others alone", async ({ page, scene }) => {
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Well again")).toBeVisible();
 });
+
+test("the gallery's index leads to every scene, in light and in dark", async ({ page, scene }) => {
+  await scene("");
+  const rows = page.getByRole("listitem");
+  const row = rows.filter({ hasText: "tree-letters" });
+  await row.getByRole("link", { name: "dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("treegrid")).toBeVisible();
+});
