@@ -38,9 +38,7 @@ const REMAINING = [
   "lib/analysis/advice/platforms.ts",
   "lib/analysis/report/compare.ts",
   "lib/analysis/report/counts.ts",
-  "lib/analysis/simulation/hints.ts",
   "lib/analysis/simulation/model.ts",
-  "lib/analysis/simulation/parameters.ts",
   "lib/analysis/simulation/simulate.ts",
   "lib/analysis/simulation/simulation.ts",
   "lib/analysis/time/bodies.ts",
@@ -50,15 +48,6 @@ const REMAINING = [
   "lib/analysis/time/work-span.ts",
   "lib/analysis/worker.ts",
   "lib/app/run/long-run.ts",
-  "lib/engine/scheduler/chunk-message.ts",
-  "lib/engine/scheduler/completions.ts",
-  "lib/engine/scheduler/direct-calls/leases.ts",
-  "lib/engine/scheduler/dispatch.ts",
-  "lib/engine/trial.ts",
-  "lib/runner/execute/calls.ts",
-  "lib/runner/execute/runner.ts",
-  "lib/runner/remote/direct-calls/caller.ts",
-  "lib/runner/remote/direct-calls/server.ts",
 ];
 
 const ADVICE =

@@ -28,9 +28,17 @@ export const layers = {
     imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk", "lib/runner"],
     types: ["lib/language"],
   },
-  // The simulator runs the engine itself.
+  // The simulator runs the engine itself, with workers that record as runners do.
   "lib/analysis": {
-    imports: ["lib/model", "lib/base", "lib/trace", "lib/engine", "lib/protocol"],
+    imports: [
+      "lib/model",
+      "lib/base",
+      "lib/trace",
+      "lib/engine",
+      "lib/runner/execute/recorder",
+      "lib/runner/remote/payload",
+      "lib/protocol",
+    ],
   },
   "lib/share": { imports: ["lib/model", "lib/base", "lib/protocol/no-eval"], types: ["lib/protocol"] },
   "lib/storage": { imports: ["lib/model", "lib/base", "lib/share", "lib/protocol"] },

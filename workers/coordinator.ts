@@ -1,11 +1,12 @@
 import * as Comlink from "comlink";
-import type { Host, RunnerEvents } from "@/lib/engine/host";
+import { realClock } from "@/lib/base/clock";
+import type { Answer, Host, WorkerEvents } from "@/lib/engine/host";
 import type { TrialEnd } from "@/lib/engine/plan";
 import { Trial } from "@/lib/engine/trial";
 import { outcomeOf, planOf, tickOf } from "@/lib/engine/wire-mapping";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { WarmPools } from "@/lib/engine/workers/worker-set";
-import type { FromRunner, RunnerApi } from "@/lib/protocol/runner";
+import type { RunnerApi, WireError } from "@/lib/protocol/runner";
 import { type FromCoordinator, type ToCoordinator, UP } from "@/lib/protocol/sandbox";
 
 // A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
@@ -13,15 +14,14 @@ Comlink.transferHandlers.delete("proxy");
 
 const send = (message: FromCoordinator, transfer: Transferable[] = []) =>
   self.postMessage(message, { transfer });
-const deaths = new Map<number, RunnerEvents>();
+const deaths = new Map<number, WorkerEvents>();
 
 const cores = navigator.hardwareConcurrency || 1;
 const gate = new StartGate(startsAtOnce(cores));
 
 const host: Host = {
+  ...realClock,
   cores,
-  now: () => performance.timeOrigin + performance.now(),
-  transfer: (value, list) => Comlink.transfer(value, list),
   channel() {
     const { port1, port2 } = new MessageChannel();
     return [port1, port2];
@@ -31,17 +31,28 @@ const host: Host = {
     const { port1, port2 } = new MessageChannel();
     deaths.set(lane, events);
     const leave = gate.enter(() => send({ type: "start", port: port2, init }, [port2]));
-    port1.addEventListener("message", (event: MessageEvent<FromRunner | typeof UP | null>) => {
+    port1.addEventListener("message", (event: MessageEvent<unknown>) => {
       if (event.data === UP) leave();
       else if (event.data && typeof event.data === "object" && "type" in event.data)
         events.message(event.data);
     });
-    const remote = Comlink.wrap<RunnerApi>(port1);
     // Comlink makes a proxy each time a method is named: once is enough. Kept, or it would be collected and its calls lost.
-    const { loaded, runEntry, runChunk, begin } = remote;
+    const { loaded, runEntry, runChunk, begin } = Comlink.wrap<RunnerApi>(port1);
+    const settle = (call: Promise<unknown>, done: (answer: Answer) => void) =>
+      call.then(
+        (value) => done({ ok: true, value }),
+        (error: unknown) => done({ ok: false, error }),
+      );
+    settle(loaded(), (answer) => {
+      const error = answer.ok ? (answer.value as WireError | null) : undefined;
+      events.loaded(error === undefined ? { name: "FanoutError", message: String(answer) } : error);
+    });
     return {
-      api: { loaded, runEntry, runChunk, begin } as unknown as RunnerApi,
-      post: (message, transfer) => port1.postMessage(message, transfer),
+      runEntry: (request, done) => settle(runEntry(request), done),
+      runChunk: (chunk, moved, done) =>
+        settle(runChunk(moved.length > 0 ? Comlink.transfer(chunk, moved) : chunk), done),
+      begin: (epoch) => void begin(epoch),
+      post: (message, moved) => port1.postMessage(message, moved),
       end: () => {
         deaths.delete(lane);
         port1.close();
@@ -54,20 +65,24 @@ const host: Host = {
 let current: { readonly id: number; readonly run: Trial } | undefined;
 let warm: WarmPools | undefined;
 
-async function start(id: number, request: Extract<ToCoordinator, { type: "run" }>["request"]): Promise<void> {
+function start(id: number, request: Extract<ToCoordinator, { type: "run" }>["request"]): void {
   const rowsOf = (batches: readonly { readonly rows: Float64Array }[]) =>
     batches.map((batch) => batch.rows.buffer as ArrayBuffer);
   const run = new Trial(
     planOf(request),
     host,
-    (tick) => send({ type: "page", message: tickOf(id, tick) }, rowsOf(tick.batches)),
+    {
+      tick: (tick) => send({ type: "page", message: tickOf(id, tick) }, rowsOf(tick.batches)),
+      ended(end) {
+        current = undefined;
+        warm = request.start === "warm" && end.status !== "cancelled" ? run.keep() : undefined;
+        report(id, end);
+      },
+    },
     warm,
   );
   current = { id, run };
-  const end = await run.start();
-  current = undefined;
-  warm = request.start === "warm" && end.status !== "cancelled" ? run.keep() : undefined;
-  report(id, end);
+  run.start();
 }
 
 /** A program's values can be of kinds that another thread does not take, or too deep to be walked. */
@@ -92,7 +107,7 @@ self.addEventListener("unhandledrejection", (event) => {
 
 self.addEventListener("message", (event: MessageEvent<ToCoordinator>) => {
   const message = event.data;
-  if (message.type === "run") void start(message.run, message.request);
+  if (message.type === "run") start(message.run, message.request);
   else if (message.type === "stop") {
     if (current?.id === message.run) current.run.stop();
   } else deaths.get(message.lane)?.died(message.reason);

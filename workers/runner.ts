@@ -2,9 +2,10 @@ import * as Comlink from "comlink";
 import type { FromRunner, ToRunner } from "@/lib/protocol/runner";
 import { type ToRunnerWorker, UP } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
-import { bindCallbacks } from "@/lib/runner/realm/async-context";
-import { log, recordedConsole } from "@/lib/runner/realm/console";
-import { lockDown } from "@/lib/runner/realm/lockdown";
+import { javascript } from "@/lib/runner/javascript/language";
+import { bindCallbacks } from "@/lib/runner/javascript/realm/async-context";
+import { logFrom, recordedConsole } from "@/lib/runner/javascript/realm/console";
+import { lockDown } from "@/lib/runner/javascript/realm/lockdown";
 import { loadedFrom } from "@/lib/runner/remote/errors";
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -13,12 +14,13 @@ type Exports = Readonly<Record<string, unknown>>;
 function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): void {
   const postNative = port.postMessage.bind(port);
   const post = (message: FromRunner, transfer: Transferable[] = []) => postNative(message, transfer);
-  const runner = new Runner(post, (_, host) => {
+  const language = javascript((_, host) => {
     Object.defineProperty(globalThis, "__fanout", {
       value: Object.freeze({ ...host.hooks, sdk: Object.freeze(host.sdk) }),
     });
     return program;
   });
+  const runner = new Runner(post, language);
   lockDown(
     self,
     (what) => post({ type: "refused", what }),
@@ -40,7 +42,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     globalThis,
   );
   const report = (error: unknown) => {
-    if (runner.thread) log(runner.thread, "error", ["uncaught:", error]);
+    if (runner.thread) logFrom(runner.thread, "error", ["uncaught:", error]);
   };
   self.addEventListener("error", (event) => {
     event.preventDefault();
@@ -57,7 +59,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
   Comlink.expose(
     {
       loaded: () => runner.loaded(),
-      runEntry: (...args: Parameters<Runner["runEntry"]>) => runner.runEntry(...args).then(moved),
+      runEntry: (request: Parameters<Runner["runEntry"]>[0]) => runner.runEntry(request).then(moved),
       runChunk: (chunk: Parameters<Runner["runChunk"]>[0]) => runner.runChunk(chunk).then(moved),
       begin: (epoch: number) => runner.begin(epoch),
     },

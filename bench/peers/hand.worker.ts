@@ -1,4 +1,4 @@
-import { compute } from "@/lib/runner/api/work";
+import { compute } from "@/lib/runner/javascript/api/work";
 import { squareAll } from "./peer";
 
 /** A bare number is answered by its square. */

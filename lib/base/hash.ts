@@ -18,9 +18,6 @@ export function combine(hash: number, value: number): number {
   return (b & 0x1fffff) * HIGH + a;
 }
 
-/** Path of an item of the map at `mapPath`. */
-export const itemPath = (mapPath: number, index: number): number => combine(mapPath, index + 1);
-
 export function hashText(text: string): number {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;

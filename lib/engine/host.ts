@@ -1,28 +1,39 @@
-import type { DirectPort, FromRunner, RunnerApi, RunnerInit, ToRunner } from "@/lib/protocol/runner";
+import type { Clock } from "@/lib/base/clock";
+import type { Lane } from "@/lib/protocol/rows";
+import type { Chunk, DirectPort, EntryRequest, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
 
-/** A runner as the engine sees it. In a browser a worker behind Comlink, in tests an object in the same thread. */
-export interface RunnerHandle {
-  readonly api: RunnerApi;
-  post(message: ToRunner, transfer: Transferable[]): void;
-  /** Ends the worker at once. Calls that are under way never settle. */
+/** What a worker answers to a call. `value` comes from a stranger's code: it has not been looked at. */
+export type Answer =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly error: unknown };
+
+/** A worker as the engine sees it: in a browser one behind Comlink, in tests an object in the same thread, in the simulator a model. */
+export interface WorkerHandle {
+  /** Runs the program's entry. `done` is called once, unless the worker is gone before. */
+  runEntry(request: EntryRequest, done: (answer: Answer) => void): void;
+  /** @param moved buffers of the chunk that are moved, not copied. `done` as above. */
+  runChunk(chunk: Chunk, moved: Transferable[], done: (answer: Answer) => void): void;
+  /** Another trial takes the worker over. @param epoch start of that trial, as its clock has it */
+  begin(epoch: number): void;
+  post(message: ToRunner, moved: Transferable[]): void;
+  /** Ends the worker at once. Nothing is heard of it afterwards. */
   end(): void;
 }
 
-export interface RunnerEvents {
-  message(message: FromRunner): void;
+export interface WorkerEvents {
+  /** Its program is loaded and it can take work, or loading failed. Once. */
+  loaded(error: WireError | null): void;
+  /** Something came on its port: a stranger's code can post anything. */
+  message(message: unknown): void;
   /** The worker is gone, or closes itself. @param reason in words. */
   died(reason: string): void;
 }
 
 /** What the engine needs of the world. */
-export interface Host {
-  /** Starts a worker that loads its program at once. */
-  start(init: RunnerInit, events: RunnerEvents): RunnerHandle;
-  /** ms since the Unix epoch. */
-  now(): number;
+export interface Host extends Clock {
   readonly cores: number;
-  /** Two ends of a channel between two runners; each is posted, and moved, to one of them. */
-  channel(): readonly [DirectPort, DirectPort];
-  /** Marks a value's buffers as to be moved, not copied, with the call it is an argument of. */
-  transfer<T extends object>(value: T, list: Transferable[]): T;
+  /** Starts a worker, which loads its program at once. @param label its pool, or the task that it is started for */
+  start(init: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle;
+  /** Two ends of a channel between two workers; each is posted, and moved, to one of them. Without it no calls go directly. */
+  channel?(): readonly [DirectPort, DirectPort];
 }

@@ -1,44 +1,44 @@
-import type { CallMessage, FromRunner, ToRunner } from "@/lib/protocol/runner";
+import type { CallMessage, FromRunner } from "@/lib/protocol/runner";
 import type { Cache } from "./cache";
 import { Queues } from "./queues";
 import type { Recording } from "./recording";
 import type { Scheduler } from "./scheduler/scheduler";
 import { checkMessage } from "./validate-message";
-import type { WorkerState } from "./workers/worker-state";
+import type { EngineWorker } from "./workers/worker";
 
 const MAX_REFUSED = 100;
 
 /** What the inbox cannot do by itself. */
 export interface InboxEvents {
-  answer(lane: WorkerState, message: ToRunner): void;
-  startProcess(call: CallMessage, exported: string | undefined, caller: WorkerState): void;
-  closing(lane: WorkerState): void;
+  startProcess(call: CallMessage, exported: string | undefined, caller: EngineWorker): void;
+  closing(worker: EngineWorker): void;
 }
 
 /** Takes the messages of runners. They hold a stranger's code: what is not of the wire's shapes is dropped. */
 export class Inbox {
+  /** What the sandbox refused the program, by name. */
   readonly refused = new Set<string>();
   private readonly queues = new Queues();
 
   constructor(
     private readonly scheduler: Scheduler,
     private readonly cache: Cache,
-    private readonly news: Recording,
+    private readonly recording: Recording,
     private readonly events: InboxEvents,
   ) {}
 
-  take(lane: WorkerState, message: FromRunner): void {
+  take(worker: EngineWorker, message: unknown): void {
     if (!checkMessage(message)) return;
     const { scheduler, cache } = this;
     switch (message.type) {
       case "call":
-        scheduler.submit(message, lane);
+        scheduler.submit(message, worker);
         break;
       case "cancel":
-        scheduler.cancel(message.calls, lane);
+        scheduler.cancel(message.calls, worker);
         break;
       case "flush":
-        this.news.flush(lane.id, message.flush);
+        this.recording.flush(worker.id, message.flush);
         break;
       case "checkpoint":
         scheduler.checkpoint(message.span, message.key, message.value);
@@ -46,7 +46,7 @@ export class Inbox {
       case "cacheGet":
         cache.get(message.key, (found) => {
           const value = found.hit ? found.value : undefined;
-          this.events.answer(lane, { type: "cache", req: message.req, hit: found.hit, value });
+          worker.post({ type: "cache", req: message.req, hit: found.hit, value });
         });
         break;
       case "cachePut":
@@ -54,38 +54,35 @@ export class Inbox {
         else cache.fail(message.key);
         break;
       case "queue":
-        this.onQueue(lane, message);
+        this.onQueue(worker, message);
         break;
       case "process":
-        this.events.startProcess(message.call, message.exported, lane);
+        this.events.startProcess(message.call, message.exported, worker);
         break;
       case "returned":
-        scheduler.returned(lane, message.chunk, message.calls);
+        scheduler.returned(worker, message.chunk, message.calls);
         break;
       case "refused":
         if (this.refused.size < MAX_REFUSED) this.refused.add(message.what.slice(0, 300));
         break;
       case "closing":
-        this.events.closing(lane);
+        this.events.closing(worker);
         break;
     }
   }
 
-  private onQueue(lane: WorkerState, message: Extract<FromRunner, { type: "queue" }>): void {
-    const answer = (ok: boolean, value?: unknown) =>
-      this.events.answer(lane, { type: "queue", req: message.req, ok, value });
-    if (message.op === "put") {
-      answer(this.queues.put(message.queue, message.value));
-    } else if (message.op === "close") {
-      this.queues.close(message.queue);
+  private onQueue(worker: EngineWorker, message: Extract<FromRunner, { type: "queue" }>): void {
+    const { req, queue, op } = message;
+    const answer = (ok: boolean, value?: unknown) => worker.post({ type: "queue", req, ok, value });
+    if (op === "put") answer(this.queues.put(queue, message.value));
+    else if (op === "close") {
+      this.queues.close(queue);
       answer(true);
     } else {
       // A body that waits for an item gives up its slot, as when it waits for a nested call.
-      const chunk = lane.chunks.get(message.chunk);
+      const chunk = this.scheduler.chunks.get(worker, message.chunk);
       this.scheduler.suspend(chunk);
-      this.queues.get(message.queue, (found) =>
-        this.scheduler.resume(chunk, () => answer(found.ok, found.value)),
-      );
+      this.queues.get(queue, (found) => this.scheduler.resume(chunk, () => answer(found.ok, found.value)));
     }
   }
 }

@@ -1,30 +1,50 @@
-import type { STRATEGIES } from "@/lib/model/strategy";
-import type { WireError } from "@/lib/protocol/runner";
+import type { Settings } from "@/lib/model/settings";
+import type { StrategyName } from "@/lib/model/strategy";
+import type { EntryRequest, WireError } from "@/lib/protocol/runner";
 import type { RecordingTick } from "./recording";
 
-/** What one run is to do; `RunRequest` of the wire with its maps made. */
-export interface TrialPlan {
+/** A result that can be used instead of running a call again. */
+export interface CachedValue {
+  readonly key: string;
+  readonly task: string;
+  readonly value: unknown;
+}
+
+/** What one trial is to do; `TrialRequest` of the wire with its maps made. */
+export interface TrialPlan
+  extends Pick<
+      Settings,
+      "workers" | "concurrency" | "maxParallelism" | "start" | "chunk" | "seed" | "timeoutMs"
+    >,
+    EntryRequest {
   readonly code: string;
+  /** A warm pool is only taken over by a trial of the same program. */
   readonly hash: string;
   readonly versions: Readonly<Record<string, string>>;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly strategy: (typeof STRATEGIES)[number];
+  readonly strategy: StrategyName;
   /** Its tasks bring pools of their own, so the run's own pool is started only when something needs it. */
   readonly hasEnvironments: boolean;
-  readonly workers: number;
-  readonly concurrency: number;
-  readonly maxParallelism: number;
-  readonly start: "cold" | "warm";
-  readonly chunk: number | "auto" | "python";
-  readonly seed: number;
-  readonly timeoutMs: number;
-  readonly cache: readonly { readonly key: string; readonly task: string; readonly value: unknown }[];
+  readonly cache: readonly CachedValue[];
+  /** Results of an earlier run, by path. */
   readonly prior: ReadonlyMap<number, unknown>;
-  readonly only?: { readonly task: string; readonly args: readonly unknown[] };
+  readonly bounds: TrialBounds;
+  /** Whether there are ticks of what was recorded; without, only how the trial ends is told. */
+  readonly records: boolean;
+}
+
+/** Bounds that depend on whether a trial is measured or simulated; lib/model/limits.ts has both. */
+export interface TrialBounds {
+  /** Workers alive, the driver not among them. */
+  readonly workers: number;
+  readonly spans: number;
+  /** ms between two ticks of what was recorded; Infinity: only at the end. */
+  readonly tickMs: number;
 }
 
 export interface TrialTick extends RecordingTick {
+  /** ms since the trial's start. */
   readonly time: number;
+  /** Calls and items that have settled, and those known of. */
   readonly done: number;
   readonly total: number;
 }
@@ -34,7 +54,9 @@ export interface TrialEnd {
   readonly wallMs: number;
   readonly output: unknown;
   readonly error?: WireError;
-  readonly cache: readonly { readonly key: string; readonly task: string; readonly value: unknown }[];
+  readonly cache: readonly CachedValue[];
+  /** Of a trial that did not succeed: what did, by path. */
   readonly results: readonly { readonly path: number; readonly value: unknown }[];
+  /** What the sandbox refused the program, by name. */
   readonly refused: readonly string[];
 }

@@ -1,5 +1,4 @@
-import { KINDS } from "@/lib/model/kind";
-import { MAX_SPANS } from "@/lib/model/limits";
+import type { Clock } from "@/lib/base/clock";
 import { STATUSES, type Status } from "@/lib/model/status";
 import {
   FLAG_CACHED,
@@ -8,7 +7,6 @@ import {
   type Lane,
   type LogLine,
   PACKED,
-  pack,
   SETTLED,
   SIZE,
   type SpanBatch,
@@ -17,21 +15,21 @@ import {
   statusOf,
 } from "@/lib/protocol/rows";
 import type { ChunkOutcome, Flush, WireError } from "@/lib/protocol/runner";
-import { Recorder } from "@/lib/runner/execute/recorder";
+import { type NamedRow, Recorder } from "@/lib/runner/execute/recorder";
+import type { ActiveChunk } from "./scheduler/active-chunk";
 import type { PendingCall } from "./scheduler/pending-call";
-import type { ActiveChunk, WorkerState } from "./workers/worker-state";
+import type { EngineWorker } from "./workers/worker";
 
-/** Lines kept for a run; docs/architecture.md, "Bounds". */
+/** Lines kept for a trial; docs/architecture.md, "Bounds". */
 const MAX_LOGS = 10_000;
-/** Lines and notes that go to the page in one tick: it checks each of them, and must answer its reader meanwhile. */
-const MAX_AT_ONCE = 1_000;
+/** Lines and notes that go to the page in one tick: it checks each of them, and must still answer its reader. */
+const MAX_PER_TICK = 1_000;
 /** Notes that wait for their tick; what comes past them is left out. */
 const MAX_NOTES = 20_000;
 /** Spans that are announced as open in one tick; the others follow when they close. */
-const MAX_OPEN = 2_000;
-/** Lane number of the coordinator's own name table. */
+const MAX_ANNOUNCED_PER_TICK = 2_000;
+/** The coordinator's own name table, as a lane. */
 const OWN_LANE = -1;
-const MAP = KINDS.indexOf("map");
 const RUNNING = STATUSES.indexOf("running");
 
 export interface RecordingTick {
@@ -48,15 +46,24 @@ export class Recording {
   private notes: SpanNote[] = [];
   private logs: LogLine[] = [];
   private lines = 0;
-  private readonly changed = new Set<WorkerState>();
+  private readonly changed = new Set<EngineWorker>();
   private readonly own = new Recorder(OWN_LANE);
 
-  /** Attempts that lanes have recorded as ended. */
+  /** Attempts that workers have recorded as ended. */
   spans = 0;
 
-  flush(lane: number, flush: Flush): void {
-    if (flush.batch) this.count(flush.batch.rows);
-    if (flush.batch) this.batches.push({ ...flush.batch, lane });
+  /** @param maxSpans rows that claim more are not counted: they are forged */
+  constructor(
+    private readonly clock: Clock,
+    private readonly maxSpans: number,
+    private readonly records: boolean,
+  ) {}
+
+  flush(worker: number, flush: Flush): void {
+    if (flush.batch) {
+      this.count(flush.batch.rows);
+      this.batches.push({ ...flush.batch, lane: worker });
+    }
     // One by one: a stranger's list can be longer than what a call takes as arguments.
     if (flush.notes) for (const note of flush.notes) this.addNote(note);
     if (flush.logs) {
@@ -73,184 +80,126 @@ export class Recording {
   private count(rows: Float64Array): void {
     for (let at = 0; at < rows.length; at += STRIDE) {
       const size = rows[at + SIZE] as number;
-      if (size >= 1 && size <= MAX_SPANS && statusOf(rows[at + PACKED] as number) !== RUNNING)
+      if (size >= 1 && size <= this.maxSpans && statusOf(rows[at + PACKED] as number) !== RUNNING)
         this.spans += size;
     }
   }
 
-  lane(lane: WorkerState): void {
-    this.changed.add(lane);
+  worker(worker: EngineWorker): void {
+    if (this.records) this.changed.add(worker);
   }
 
   /** @param single hold the rows of this call back until it is delivered. */
-  outcome(outcome: ChunkOutcome, lane: number, now: number, single: PendingCall | undefined): void {
+  outcome(outcome: ChunkOutcome, worker: number, single: PendingCall | undefined): void {
     const { batch } = outcome;
     if (!batch || !single) {
-      if (batch) stamp(batch.rows, now);
-      this.flush(lane, outcome);
+      if (batch) stampSettled(batch.rows, this.clock.now());
+      this.flush(worker, outcome);
       return;
     }
-    // The names go ahead: batches that come later from this lane may use them.
+    // The names go ahead: batches that come later from this worker may use them.
     this.count(batch.rows);
-    single.held.push({ lane, rows: batch.rows, names: [] });
-    this.flush(lane, {
-      batch: batch.names.length > 0 ? { lane, rows: new Float64Array(0), names: batch.names } : undefined,
+    single.held.push({ lane: worker, rows: batch.rows, names: [] });
+    this.flush(worker, {
+      batch: batch.names.length > 0 ? { ...batch, rows: new Float64Array(0) } : undefined,
       notes: outcome.notes,
       logs: outcome.logs,
     });
   }
 
-  unrun(
-    fanout: PendingCall,
+  /** Items that never ran on a worker: skipped, failed before they could, or known beforehand. */
+  notRun(
+    pending: PendingCall,
     index: number,
     count: number,
     status: Status,
-    error: WireError | undefined,
-    flags: number,
-    attempt: number,
-    now: number,
+    { error, flags = 0, attempt = 1 }: { error?: WireError; flags?: number; attempt?: number } = {},
   ): void {
-    const { call } = fanout;
-    const packed = pack(
-      call.kind,
-      STATUSES.indexOf(status),
-      flags | (call.map ? FLAG_ITEM : 0),
-      call.strategy,
-    );
+    if (!this.records) return;
+    const now = this.clock.now();
     const ran = (flags & (FLAG_CACHED | FLAG_REPLAYED)) !== 0 ? now : Number.NaN;
-    this.own.row(
-      fanout.firstItem + index,
-      call.map ? call.id : call.parent,
-      count,
-      this.own.name(call.task),
-      packed,
-      call.map ? index : -1,
-      attempt,
-      -1,
-      call.issued,
-      Number.NaN,
-      Number.NaN,
-      ran,
-      ran,
-      now,
-      0,
-      0,
-    );
-    if (error) this.own.note({ id: fanout.firstItem + index, attempt, error });
+    const row = this.itemRow(pending, index, status, attempt);
+    this.own.put({ ...row, flags: flags | row.flags, size: count, started: ran, ended: ran, settled: now });
+    if (error) this.own.note({ id: row.id, attempt, error });
   }
 
-  interrupted(chunk: ActiveChunk, status: Status, error: WireError, now: number): void {
-    const { fanout, lane } = chunk;
-    const { call } = fanout;
-    const packed = pack(call.kind, STATUSES.indexOf(status), call.map ? FLAG_ITEM : 0, call.strategy);
-    const id = fanout.firstItem + chunk.from;
-    const started = lane.isReady ? Math.max(chunk.dispatched, lane.ready) : Number.NaN;
-    this.own.row(
-      id,
-      call.map ? call.id : call.parent,
-      chunk.count,
-      this.own.name(call.task),
-      packed,
-      call.map ? chunk.from : -1,
-      chunk.attempt,
-      lane.id,
-      call.issued,
-      chunk.dispatched,
-      started,
-      started,
-      now,
-      now,
-      0,
-      0,
-    );
-    this.own.note({ id, attempt: chunk.attempt, error });
+  /** Items whose worker is gone. */
+  interrupted(chunk: ActiveChunk, status: Status, error: WireError): void {
+    if (!this.records) return;
+    const { pending, worker, attempt, dispatched } = chunk;
+    const now = this.clock.now();
+    const row = this.itemRow(pending, chunk.from, status, attempt);
+    const started = worker.isReady ? Math.max(dispatched, worker.ready) : Number.NaN;
+    const times = { dispatched, received: started, started, ended: now, settled: now };
+    this.own.put({ ...row, size: chunk.count, worker: worker.id, ...times });
+    this.own.note({ id: row.id, attempt, error });
   }
 
-  settled(fanout: PendingCall, failed: boolean, now: number): void {
-    const { call } = fanout;
-    for (const batch of fanout.held) {
-      stamp(batch.rows, now);
+  /** An attempt of a single call is over, and another one follows. */
+  attemptSettled(pending: PendingCall, now = this.clock.now()): void {
+    for (const batch of pending.held.splice(0)) {
+      stampSettled(batch.rows, now);
       this.batches.push(batch);
     }
-    if (call.map) this.map(fanout, failed ? "failed" : fanout.cancelled ? "skipped" : "succeeded", now);
   }
 
-  private map(fanout: PendingCall, status: Status, settled: number): void {
-    const { call } = fanout;
-    this.own.row(
-      call.id,
-      call.parent,
-      1,
-      this.own.name(call.task),
-      pack(MAP, STATUSES.indexOf(status), 0, call.strategy),
-      -1,
-      1,
-      -1,
-      call.issued,
-      fanout.dispatched,
-      Number.NaN,
-      call.issued,
-      settled,
-      settled,
-      call.bytes,
-      0,
-    );
+  /** A call was delivered to its caller. */
+  settled(pending: PendingCall, failed: boolean): void {
+    const now = this.clock.now();
+    this.attemptSettled(pending, now);
+    if (pending.call.map && this.records)
+      this.map(pending, failed ? "failed" : pending.cancelled ? "skipped" : "succeeded", now);
+  }
+
+  private map({ call, dispatched }: PendingCall, status: Status, settled: number): void {
+    const { id, parent, strategy, issued, bytes } = call;
+    const times = { issued, dispatched, started: issued, ended: settled, settled };
+    this.own.put({ id, parent, name: call.task, kind: "map", status, strategy, ...times, bytesIn: bytes });
+  }
+
+  private itemRow({ call, firstItem }: PendingCall, index: number, status: Status, attempt: number) {
+    return {
+      id: firstItem + index,
+      parent: call.map ? call.id : call.parent,
+      name: call.task,
+      kind: call.kind,
+      status,
+      strategy: call.strategy,
+      flags: call.map ? FLAG_ITEM : 0,
+      index: call.map ? index : -1,
+      attempt,
+      issued: call.issued,
+    } satisfies NamedRow;
   }
 
   /** Rows for calls that are open, so that the tree shows them while they run. */
-  announce(active: Iterable<PendingCall>, lanes: Iterable<WorkerState>): void {
-    let left = MAX_OPEN;
-    for (const fanout of active) {
-      const state = Number.isNaN(fanout.dispatched) ? "issued" : "dispatched";
-      if (fanout.announced === state || (fanout.call.map && fanout.announced !== "nothing")) continue;
+  announce(calls: Iterable<PendingCall>, chunks: Iterable<ActiveChunk>): void {
+    let left = MAX_ANNOUNCED_PER_TICK;
+    for (const pending of calls) {
+      const state = Number.isNaN(pending.dispatched) ? "issued" : "dispatched";
+      if (pending.announced === state || (pending.call.map && pending.announced !== "nothing")) continue;
       if (left-- <= 0) return;
-      fanout.announced = state;
-      if (fanout.call.map) this.map(fanout, "running", Number.NaN);
-      else this.open(fanout, fanout.call.id, -1, fanout.lane, fanout.dispatched, 1);
+      pending.announced = state;
+      if (pending.call.map) this.map(pending, "running", Number.NaN);
+      else this.open(pending, 0, pending.worker, pending.dispatched, 1);
     }
-    for (const lane of lanes) {
-      for (const chunk of lane.chunks.values()) {
-        if (chunk.announced || !chunk.fanout.call.map || chunk.count > 1 || left-- <= 0) continue;
-        chunk.announced = true;
-        this.open(
-          chunk.fanout,
-          chunk.fanout.firstItem + chunk.from,
-          chunk.from,
-          lane.id,
-          chunk.dispatched,
-          chunk.attempt,
-        );
-      }
+    for (const chunk of chunks) {
+      if (chunk.announced || !chunk.pending.call.map || chunk.count > 1) continue;
+      if (left-- <= 0) return;
+      chunk.announced = true;
+      this.open(chunk.pending, chunk.from, chunk.worker.id, chunk.dispatched, chunk.attempt);
     }
   }
 
   private open(
-    fanout: PendingCall,
-    id: number,
+    pending: PendingCall,
     index: number,
-    lane: number,
+    worker: number,
     dispatched: number,
     attempt: number,
   ): void {
-    const { call } = fanout;
-    this.own.row(
-      id,
-      index < 0 ? call.parent : call.id,
-      1,
-      this.own.name(call.task),
-      pack(call.kind, RUNNING, index < 0 ? 0 : FLAG_ITEM, call.strategy),
-      index,
-      attempt,
-      lane,
-      call.issued,
-      dispatched,
-      Number.NaN,
-      dispatched,
-      Number.NaN,
-      Number.NaN,
-      0,
-      0,
-    );
+    const row = this.itemRow(pending, index, "running", attempt);
+    this.own.put({ ...row, worker, dispatched, started: dispatched });
   }
 
   /** Whether the last tick could not take all there was. */
@@ -264,10 +213,10 @@ export class Recording {
     if (own.notes) for (const note of own.notes) this.addNote(note);
     const tick = {
       batches: this.batches,
-      notes: this.notes.splice(0, MAX_AT_ONCE),
-      logs: this.logs.splice(0, MAX_AT_ONCE),
+      notes: this.notes.splice(0, MAX_PER_TICK),
+      logs: this.logs.splice(0, MAX_PER_TICK),
       logsDropped: Math.max(0, this.lines - MAX_LOGS),
-      lanes: [...this.changed].map((lane) => lane.toLane()),
+      lanes: [...this.changed].map((worker) => worker.toLane()),
     };
     this.batches = [];
     this.changed.clear();
@@ -275,8 +224,8 @@ export class Recording {
   }
 }
 
-/** Sets SETTLED where the lane left it open, on rows of bodies that have ended. */
-function stamp(rows: Float64Array, now: number): void {
+/** Sets SETTLED where the worker left it open, on rows of bodies that have ended. */
+function stampSettled(rows: Float64Array, now: number): void {
   for (let at = 0; at < rows.length; at += STRIDE) {
     if (Number.isNaN(rows[at + SETTLED] as number) && statusOf(rows[at + PACKED] as number) !== RUNNING)
       rows[at + SETTLED] = now;

@@ -1,6 +1,6 @@
-import { itemPath } from "@/lib/base/hash";
 import type { CallMessage, Payload } from "@/lib/protocol/runner";
-import { payloadLength } from "@/lib/runner/remote/values";
+import { itemPath } from "@/lib/runner/host/identity";
+import { payloadLength } from "@/lib/runner/remote/payload";
 
 /** Results kept for one run. */
 const MAX_RESULTS = 20_000;

@@ -1,6 +1,10 @@
+import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
-import { OBJECT_TAG } from "@/lib/runner/remote/object-codec";
+import { OBJECT_TAG } from "@/lib/runner/javascript/object-codec";
 import type { TrialEnd, TrialPlan, TrialTick } from "./plan";
+
+/** ms between two ticks of what a trial recorded. */
+const TICK_MS = 50;
 
 /** From the wire's request to what a run takes. */
 export function planOf(request: TrialRequest): TrialPlan {
@@ -9,6 +13,8 @@ export function planOf(request: TrialRequest): TrialPlan {
   for (const definition of definitions) versions[definition.name] = definition.version;
   return {
     ...rest,
+    records: true,
+    bounds: { workers: MAX_WORKERS, spans: MAX_SPANS, tickMs: TICK_MS },
     versions,
     hasEnvironments: definitions.some(({ kind }) => kind === "environment"),
     cache,

@@ -119,7 +119,13 @@ export type LeaseMessage =
   /** The lane's end, once. */
   | { readonly type: "line"; readonly port: DirectPort }
   /** The driver may send its next calls straight to that lane. The port comes with the first loan of a lane. */
-  | { readonly type: "lend"; readonly lane: number; readonly chunk: number; readonly port?: DirectPort }
+  | {
+      readonly type: "lend";
+      readonly lane: number;
+      readonly chunk: number;
+      readonly strategy: number;
+      readonly port?: DirectPort;
+    }
   /** The slot is needed: give it back as soon as no call is under way. */
   | { readonly type: "recall"; readonly chunk: number }
   /** The lane is gone. */
@@ -150,12 +156,25 @@ export interface Flush {
   readonly logs?: readonly LogLine[];
 }
 
+/** What a runner knows of a strategy. It gets a list of them, by code, and imports none of the engine. */
+export interface RunnerStrategy {
+  /** Bodies run in their caller's thread. */
+  readonly inline: boolean;
+  /** Inline bodies in parallel in one thread; Infinity where only limits of workflows hold. */
+  readonly inlineSlots: number;
+  /** Limits of workflows hold for inline bodies. */
+  readonly limited: boolean;
+}
+
 export interface RunnerInit {
   readonly lane: number;
   /** Start of the run, ms since the Unix epoch. */
   readonly epoch: number;
   readonly seed: number;
+  /** Code of the trial's strategy. */
   readonly strategy: number;
+  /** By code. */
+  readonly strategies: readonly RunnerStrategy[];
   readonly maxParallelism: number;
   readonly workers: number;
   /** The program: its text, or where it is loaded from; what `LoadProgram` takes. */
@@ -206,6 +225,8 @@ export interface ChunkFailure {
   readonly offset: number;
   readonly attempt: number;
   readonly error: WireError;
+  /** ms until its next attempt, where the failure itself asks for that instead of the task's policy. */
+  readonly retryAfterMs?: number;
 }
 
 export interface ChunkOutcome extends Flush {
@@ -227,15 +248,18 @@ export interface EntryOutcome extends Flush {
   readonly results?: readonly { readonly path: number; readonly value: unknown }[];
 }
 
+/** What the driver runs. */
+export interface EntryRequest {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Run this task with these arguments in place of the entry. */
+  readonly only?: { readonly task: string; readonly args: readonly unknown[] };
+}
+
 /** Driven by the coordinator through Comlink. */
 export interface RunnerApi {
   /** Once its program is loaded; with the error if it failed. A runner loads it by itself, from what it is started with. */
   loaded(): Promise<WireError | null>;
-  /** @param only run this task with these arguments in place of the entry. */
-  runEntry(
-    inputs: Readonly<Record<string, unknown>>,
-    only?: { readonly task: string; readonly args: readonly unknown[] },
-  ): Promise<EntryOutcome>;
+  runEntry(request: EntryRequest): Promise<EntryOutcome>;
   runChunk(chunk: Chunk): Promise<ChunkOutcome>;
   /** Another run on the same warm worker. */
   begin(epoch: number): Promise<void>;

@@ -28,11 +28,11 @@ export const guards = [
     taken: "the meta element at the head of sandbox.html",
     cuts: [{ files: /^sandbox\.html$/, from: META, to: "" }],
     spec: "attack/escapes",
-    tests: ["no way out of a program", "nor with the doors open"],
+    tests: ["no way out of a program", "nor without the lockdown"],
     says: /\+ +"(import of http|importScripts of data)"/,
   },
   {
-    name: "closed doors in runners",
+    name: "lockdown of runners",
     taken: "fetch from the list of what is closed",
     cuts: [{ files: /^sandbox\.html$/, from: /"fetch","fetchLater"/, to: '"fetchLater"' }],
     spec: "attack/escapes",
@@ -136,8 +136,8 @@ export const guards = [
     cuts: [
       {
         module: "lib/engine/scheduler/completions.ts",
-        from: "if (!checkOutcome(outcome, chunk.count)) {",
-        to: "if (!checkOutcome) {",
+        from: "else if (checkOutcome(answer.value, chunk.count)) ",
+        to: "else if (checkOutcome) ",
       },
     ],
     spec: "attack/forgery",
@@ -155,7 +155,7 @@ export const guards = [
       },
       {
         module: "lib/engine/scheduler/scheduler.ts",
-        from: " || fanout.caller !== caller",
+        from: " || pending.caller !== caller",
         to: "",
       },
     ],
@@ -187,7 +187,7 @@ export const guards = [
   },
   {
     name: "an opaque origin, which hides the site",
-    taken: "the frame's attribute, the sandbox's look at its origin, and the closed doors of storage",
+    taken: "the frame's attribute, the sandbox's look at its origin, and the lockdown of storage",
     cuts: [
       { files: CHUNKS, from: /\w+\.setAttribute\("sandbox","allow-scripts"\)/, to: "0" },
       { files: /^sandbox\.html$/, from: /self\.origin==="null"/, to: "true" },
@@ -223,7 +223,7 @@ export const guards = [
   {
     name: "the bound of workers alive",
     taken: "it is raised to 80",
-    cuts: [{ module: "lib/engine/workers/worker-set.ts", from: "MAX_WORKERS = 64", to: "MAX_WORKERS = 80" }],
+    cuts: [{ module: "lib/model/limits.ts", from: "MAX_WORKERS = 64", to: "MAX_WORKERS = 80" }],
     spec: "attack/bounds",
     tests: ["a fork bomb of workers"],
     says: /Expected: <= 66/,
@@ -247,7 +247,7 @@ export const guards = [
   {
     name: "the bound of one value",
     taken: "it is raised to 256 MiB",
-    cuts: [{ module: "lib/runner/remote/values.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
+    cuts: [{ module: "lib/runner/remote/payload.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
     spec: "attack/bounds",
     tests: ["a result of 100 MiB", "an argument of 100 MiB"],
     says: /the bound is 64 MiB/,

@@ -51,8 +51,8 @@ test("no way out of a program leads anywhere, and it hears why", async ({ lab })
   expect(refused.some((what) => what.startsWith("font of http://127.0.0.1"))).toBe(true);
 });
 
-test("nor with the doors open: the sandbox's policy and origin are the wall", async ({ lab }) => {
-  await withModule(lab.page, "lib/runner/realm/lockdown.ts", "export const lockDown = () => {};");
+test("nor without the lockdown: the sandbox's policy and origin are the wall", async ({ lab }) => {
+  await withModule(lab.page, "lib/runner/javascript/realm/lockdown.ts", "export const lockDown = () => {};");
   const heard = await lab.page.evaluateHandle(() => {
     const messages: unknown[] = [];
     new BroadcastChannel("fanout").onmessage = ({ data }) => messages.push(data);

@@ -65,16 +65,16 @@ export async function openWorld() {
 /**
  * @typedef {Awaited<ReturnType<typeof nodeSide>> & {
  *   hits: import("../attack/support/hits").Hits, site: string, lab: string, open: string, host: string,
- *   close: () => Promise<unknown> }} World addresses with a slash at the end; `open` is the lab with the runner's doors
+ *   close: () => Promise<unknown> }} World addresses with a slash at the end; `open` is the lab without the runner's lockdown
  *   left open, so that only the sandbox itself is in a program's way
  */
 
 /** @type {import("esbuild").Plugin} */
 const openDoors = {
-  name: "open doors",
+  name: "no lockdown",
   setup: (building) =>
-    building.onLoad({ filter: /workers\/runner-doors\.ts$/ }, () => ({
-      contents: "export const closeDoors = () => {};",
+    building.onLoad({ filter: /lib\/runner\/javascript\/realm\/lockdown\.ts$/ }, () => ({
+      contents: "export const lockDown = () => {};",
       loader: "ts",
     })),
 };

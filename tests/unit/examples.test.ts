@@ -1,22 +1,49 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { strategyReport } from "@/lib/analysis/report/report";
+import { type RunOptions, runProgram } from "@/lib/engine/testing/run-program";
+import { outcomeOf } from "@/lib/engine/wire-mapping";
 import { outline } from "@/lib/examples/outline";
 import { type Expectation, expectations } from "@/lib/examples/testing/expected";
-import { runReference } from "../support/reference-sdk";
-import type { ReferenceNode, ReferenceRun, Strategy } from "../support/reference-types";
-
-const STRATEGIES: readonly Strategy[] = ["sequential", "async", "dynamic", "pooled", "hybrid"];
+import { KINDS } from "@/lib/model/kind";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
+import type { Trace } from "@/lib/trace/trace";
 
 const sourceOf = (program: string) =>
   readFileSync(new URL(`../../lib/examples/programs/${program}.ts`, import.meta.url), "utf8");
 
-function everyNode(root: ReferenceNode): readonly ReferenceNode[] {
-  return [root, ...root.children.flatMap(everyNode)];
+/** Starting and sending cost nothing, and time is virtual: how long it all takes is exact. */
+const world = { latencyMs: 0, startMs: 0, directCalls: false };
+
+async function runOnce(expected: Expectation, strategy: StrategyName, options: RunOptions = {}) {
+  const { program, settings, inputs } = expected;
+  const given = { timeoutMs: 3_600_000, world, ...settings, inputs, ...options };
+  const { end, trace } = await runProgram(sourceOf(program), strategy, given);
+  const outcome = outcomeOf(0, end);
+  return { end, trace, outcome, report: strategyReport(strategy, [{ trace, outcome }], 0.001) };
 }
 
-function countOf(run: ReferenceRun, pattern: string): number {
+/** ms that each group of the entry took. */
+function groupsOf(trace: Trace): Readonly<Record<string, number>> {
+  const rows = Array.from({ length: trace.count }, (_, row) => row);
+  const groups = rows.filter((row) => trace.parent[row] === 0 && KINDS[trace.kind[row] ?? -1] === "group");
+  return Object.fromEntries(
+    groups.map((row) => [
+      trace.names[trace.name[row] ?? -1],
+      (trace.ended[row] ?? 0) - (trace.started[row] ?? 0),
+    ]),
+  );
+}
+
+function everyNode(node: TreeNode): readonly TreeNode[] {
+  return [node, ...node.children.flatMap(everyNode)];
+}
+
+function countOf({ tree }: StrategyReport, pattern: string): number {
   const prefix = pattern.endsWith("*") ? pattern.slice(0, -1) : undefined;
-  return everyNode(run.tree).filter(
+  const nodes = tree === undefined ? [] : everyNode(tree);
+  return nodes.filter(
     ({ name, cached }) => !cached && (prefix === undefined ? name === pattern : name.startsWith(prefix)),
   ).length;
 }
@@ -31,93 +58,85 @@ const plain = (value: unknown): unknown =>
     ) ?? "null",
   );
 
-function artifactsOf(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return [...new Set(value.flatMap(artifactsOf))];
-  if (typeof value !== "object" || value === null || !("files" in value) || !("name" in value)) return [];
-  return value.files instanceof Map
-    ? [...value.files.keys()].sort().map((file) => `${value.name}/${file}`)
-    : [];
-}
-
-async function check(expected: Expectation, strategy: Strategy) {
-  const cache = new Map<string, Promise<unknown>>();
-  const options = { ...expected.settings, strategy, cache };
-  const run = await runReference(sourceOf(expected.program), expected.inputs, options);
-
-  expect(run.error?.message).toBe(expected.error);
-  if ("output" in expected) expect(plain(run.output)).toEqual(expected.output);
-  if (expected.outline) expect(outline(run.tree)).toBe(expected.outline);
-  const opRuns = expected.opRuns?.[strategy];
-  if (opRuns !== undefined) expect(run.opRuns).toBe(opRuns);
-  const waves = expected.waves?.[strategy];
-  if (expected.waves && waves !== undefined) expect(run.wallMs / expected.waves.unitMs).toBe(waves);
-  if (expected.groupWaves && strategy === "pooled") {
-    const { unitMs, groups } = expected.groupWaves;
-    const measured = run.tree.children.map(({ name, startMs, endMs }) => [name, (endMs - startMs) / unitMs]);
-    expect(Object.fromEntries(measured)).toEqual(groups);
-  }
-  for (const [name, total] of Object.entries(expected.meters ?? {}))
-    expect(run.meters[name] ?? 0).toBe(total);
-  for (const [pattern, count] of Object.entries(expected.nodes ?? {}))
-    expect(countOf(run, pattern)).toBe(count);
-  if (expected.retries !== undefined) expect(run.retries).toBe(expected.retries);
-  if (expected.artifacts) expect(artifactsOf(run.output)).toEqual(expected.artifacts);
-  if (expected.cache) {
-    expect(run.cacheHits).toBe(expected.cache.first);
-    const again = await runReference(sourceOf(expected.program), expected.inputs, options);
-    expect(again.cacheHits).toBe(expected.cache.second);
-    expect(plain(again.output)).toEqual(plain(run.output));
-    for (const [name, total] of Object.entries(expected.cache.secondMeters ?? {})) {
-      expect(again.meters[name] ?? 0).toBe(total);
-    }
-  }
-  return run;
-}
-
 describe.each(STRATEGIES)("the example programs, %s", (strategy) => {
   const rows = expectations.filter(({ large }) => !large);
   it.each(rows.map((row) => [row.program, row.title, row] as const))(
     "%s: %s",
     async (_program, _title, row) => {
-      await check(row, strategy);
+      const { end, trace, outcome, report } = await runOnce(row, strategy);
+      expect(end.error?.message).toBe(row.error);
+      expect(end.status).toBe(row.error === undefined ? "succeeded" : "failed");
+      if ("output" in row) expect(plain(outcome.output)).toEqual(row.output);
+      if (row.outline) expect(report.tree && outline(report.tree)).toBe(row.outline);
+      const opRuns = row.opRuns?.[strategy];
+      if (opRuns !== undefined) expect(report.counts.opRuns).toBe(opRuns);
+      const waves = row.waves?.[strategy];
+      if (row.waves && waves !== undefined) expect(trace.wallMs / row.waves.unitMs).toBeCloseTo(waves, 6);
+      if (row.groupWaves && strategy === "pooled") {
+        const { unitMs, groups } = row.groupWaves;
+        const measured = groupsOf(trace);
+        for (const [name, units] of Object.entries(groups))
+          expect((measured[name] ?? 0) / unitMs).toBeCloseTo(units, 6);
+      }
+      for (const [name, total] of Object.entries(row.meters ?? {}))
+        expect(report.meters[name] ?? 0).toBe(total);
+      for (const [pattern, count] of Object.entries(row.nodes ?? {}))
+        expect(countOf(report, pattern), pattern).toBe(count);
+      if (row.retries !== undefined) expect(report.counts.retries).toBe(row.retries);
+      if (row.artifacts)
+        expect([...new Set(report.artifacts.map(({ path }) => path))].sort()).toEqual(
+          [...row.artifacts].sort(),
+        );
+      if (row.cache) {
+        expect(report.counts.cacheHits).toBe(row.cache.first);
+        const again = await runOnce(row, strategy, { cache: end.cache });
+        expect(again.report.counts.cacheHits).toBe(row.cache.second);
+        expect(plain(again.outcome.output)).toEqual(plain(outcome.output));
+        for (const [name, total] of Object.entries(row.cache.secondMeters ?? {})) {
+          expect(again.report.meters[name] ?? 0).toBe(total);
+        }
+      }
     },
   );
 });
 
 describe("the example programs", () => {
-  it("give the same failures under every strategy", async () => {
-    const failures = await Promise.all(
-      STRATEGIES.map(async (strategy) => {
-        const { tree } = await runReference(sourceOf("retries"), {}, { strategy });
-        return everyNode(tree).map(({ key, attempts }) => `${key} ${attempts}`);
-      }),
-    );
-    expect(failures[0]?.some((line) => line.endsWith(" 2"))).toBe(true);
-    for (const other of failures) expect(other).toEqual(failures[0]);
+  const row = (program: string, inputs: Readonly<Record<string, unknown>>, workers = 4): Expectation => ({
+    program,
+    title: "",
+    inputs,
+    settings: { workers },
+  });
+  const itemsOf = ({ tree }: StrategyReport) =>
+    (tree === undefined ? [] : everyNode(tree)).filter(({ index }) => index !== undefined);
+
+  it("meet the same failures under every strategy", async () => {
+    const attempts: string[][] = [];
+    for (const strategy of STRATEGIES) {
+      const { report } = await runOnce(row("retries", {}), strategy);
+      attempts.push(itemsOf(report).map((item) => `${item.key} ${item.attempts}`));
+    }
+    expect(attempts[0]).toHaveLength(26);
+    expect(attempts[0]?.some((text) => text.endsWith(" 2"))).toBe(true);
+    for (const other of attempts) expect(other).toEqual(attempts[0]);
   });
 
-  it("replay a report's calls when it is tried again", async () => {
-    const options = { strategy: "pooled", seed: 3 } as const;
-    const run = await runReference(sourceOf("reports"), { failRate: 0.1 }, options);
-    const calm = await runReference(sourceOf("reports"), {}, options);
-    expect(run.error).toBeUndefined();
-    expect(run.retries).toBeGreaterThan(0);
-    expect(everyNode(run.tree).some(({ replayed }) => replayed)).toBe(true);
-    expect(run.meters.calls).toBe(calm.meters.calls);
-    expect(plain(run.output)).toEqual(plain(calm.output));
-  });
-
-  it("skip what has not started, or run it, after a failure", async () => {
+  it.each(["dynamic", "pooled"] as const)("skip what has not started, or run it, %s", async (strategy) => {
     const statuses = async (finishRest: boolean) => {
-      const inputs = { failRate: 0, broken: "a", finishRest, pieceMs: 100 };
-      const { tree } = await runReference(sourceOf("retries"), inputs, { strategy: "pooled", workers: 2 });
-      return everyNode(tree)
-        .filter(({ index }) => index !== undefined)
-        .map(({ status }) => status);
+      const { report } = await runOnce(row("retries", { failRate: 0, broken: "a", finishRest }, 2), strategy);
+      return itemsOf(report).map(({ status }) => status);
     };
     const fast = await statuses(false);
     expect(fast[0]).toBe("failed");
     expect(fast.at(-1)).toBe("skipped");
     expect(await statuses(true)).toEqual(["failed", ...new Array(25).fill("succeeded")]);
+  });
+
+  it.each(STRATEGIES)("replay a report's calls when it is tried again, %s", async (strategy) => {
+    const { end, report } = await runOnce(row("reports", { failRate: 0.1 }), strategy);
+    expect(end.status).toBe("succeeded");
+    expect(report.counts.retries).toBeGreaterThan(0);
+    expect(report.counts.replays).toBeGreaterThan(0);
+    expect(report.meters.calls).toBe(25);
   });
 });

@@ -1,3 +1,4 @@
+import { strategyOf } from "@/lib/engine/strategies";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf } from "../time/bodies";
 import { lifeOf } from "../time/breakdown";
@@ -58,9 +59,10 @@ export function costsOf(
       held.n += 1;
     }
     sample(back, message.bytesOut, settled - ended);
-    // Longer than its bodies by more than half: it waited for nested calls, which is not the lane's cost.
+    const inParallel = strategyOf(trace.strategy[message.rows[0] ?? 0] as number).insideMessage !== undefined;
+    // Longer than its bodies by more than half: it waited for nested calls, which is not the worker's cost.
     const around = ended - started - compute;
-    if (items > 1 && around >= 0 && around <= compute / 2) perItem.push(around / items);
+    if (items > 1 && !inParallel && around >= 0 && around <= compute / 2) perItem.push(around / items);
   });
   const gaps = burstGaps(messages);
   return {

@@ -1,4 +1,6 @@
-import { chunkSize, pythonChunk } from "@/lib/engine/scheduler/chunking";
+import { pythonChunk } from "@/lib/engine/scheduler/chunking";
+import { strategyNamed } from "@/lib/engine/strategies";
+import { RUN_POOL } from "@/lib/engine/workers/pools";
 import type { ChunkRule } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
@@ -6,9 +8,6 @@ import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodyEnd } from "../time/bodies";
 import { stepsOf } from "../time/concurrency";
 import type { Message } from "../time/messages";
-
-/** The label of the lanes of the run's own pool. */
-export const RUN_POOL = "pool";
 
 /** A pool as its lanes show it: how many, and the most bodies that one of them ran at once. */
 export interface PoolHint {
@@ -71,7 +70,7 @@ export function limitOf(
 }
 
 function slotsAt(trace: Trace, time: number, strategy: StrategyName, concurrency: number): number {
-  if (strategy !== "pooled") return trace.workers;
+  if (strategyNamed(strategy).runs !== "pool") return trace.workers;
   const ready = trace.lanes.filter(
     ({ role, ready, ended }) => role === "pool" && ready <= time && !(ended <= time),
   );
@@ -85,17 +84,21 @@ export function ruleOf(
   n: number,
   strategy: StrategyName,
   settings: { readonly concurrency: number; readonly chunk: ChunkRule },
+  limit: number,
 ): ChunkRule | undefined {
+  const isHead = (row: number) => ((trace.flags[row] as number) & FLAG_CHUNK_HEAD) !== 0;
+  const isFirstAttempt = (row: number) => trace.attempt[row] === 1;
+  // Retries are sent one by one, whatever the rule.
   const sizes = messages
-    .filter(({ rows }) => ((trace.flags[rows[0] ?? 0] as number) & FLAG_CHUNK_HEAD) !== 0)
-    .map(({ items }) => items);
+    .filter(({ rows }) => rows.some(isHead) && rows.some(isFirstAttempt))
+    .map(({ rows }) => [...new Set(rows.map((row) => trace.index[row] as number))].sort((a, b) => a - b))
+    .sort(([a = 0], [b = 0]) => a - b)
+    .map(({ length }) => length);
   const [size] = sizes;
-  if (size === undefined || n === 0 || strategy === "dynamic") return undefined;
-  const slots = Math.max(1, trace.workers * settings.concurrency);
-  const first =
-    strategy === "hybrid" && settings.chunk === "auto"
-      ? Math.ceil(n / slots)
-      : chunkSize(settings.chunk, { n, remaining: n, slots, meanMs: Number.NaN });
+  if (size === undefined || n === 0) return undefined;
+  const slots = Math.max(1, Math.min(limit, trace.workers * settings.concurrency));
+  const map = { rule: settings.chunk, isDynamicTask: false, n, remaining: n, slots, meanMs: Number.NaN };
+  const first = strategyNamed(strategy).itemsPerMessage(map);
   const uniform = sizes.every((other, i) => other === size || (i === sizes.length - 1 && other < size));
   if (size === Math.min(n, first) || !uniform) return undefined;
   return size > 1 && size === pythonChunk(n, slots) ? "python" : size;

@@ -1,4 +1,6 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
+import { strategyNamed, strategyOf } from "@/lib/engine/strategies";
+import { RUN_POOL } from "@/lib/engine/workers/pools";
 import { KINDS } from "@/lib/model/kind";
 import type { ChunkRule } from "@/lib/model/settings";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
@@ -9,18 +11,30 @@ import { type CallGraph, callGraphOf } from "../time/call-graph";
 import { type Message, messagesOf } from "../time/messages";
 import { turnsOf } from "../time/work-span";
 import { type Costs, costsOf } from "./costs";
-import { environmentsOf, limitOf, mostAtOnceInside, type PoolHint, RUN_POOL, ruleOf } from "./hints";
+import { environmentsOf, limitOf, mostAtOnceInside, type PoolHint, ruleOf } from "./hints";
 
-/** A call of the run as the replay carries it out. */
+/** What a call is, for the rows of a simulated trace. */
+export interface SimulatedSpan {
+  readonly name: string;
+  /** Position in KINDS. */
+  readonly kind: number;
+  readonly strategy: number;
+  readonly flags: number;
+  readonly index: number;
+}
+
+/** A call of the run as the simulation makes it again. */
 export type SimulatedCall =
-  | { readonly type: "inline"; readonly script: SimulatedBody }
+  | { readonly type: "inline"; readonly span: SimulatedSpan; readonly body: SimulatedBody }
   /** Takes that long and no worker: a result from the cache, a group without calls. */
-  | { readonly type: "delay"; readonly ms: number }
+  | { readonly type: "delay"; readonly span: SimulatedSpan; readonly ms: number }
   | RemoteCall;
 
 export interface RemoteCall {
   readonly type: "remote";
   readonly task: string;
+  /** Position in KINDS of what one call or item is. */
+  readonly kind: number;
   readonly strategy: StrategyName;
   /** Label of its pool, for pooled calls. */
   readonly pool: string;
@@ -28,20 +42,18 @@ export interface RemoteCall {
   readonly map: boolean;
   /** A process: a worker of its own under every strategy and no limit. */
   readonly process: boolean;
-  /** Items of a dynamic task are never put into chunks by "auto". */
-  readonly dynamic: boolean;
   /** Chunks of this map at once, where the recording shows a limit below the slots there were; otherwise none. */
   readonly limit: number;
   /** The rule that its chunks followed, where it was not the run's own. */
   readonly rule: ChunkRule | undefined;
-  /** Bodies at once inside a chunk (hybrid). */
+  /** Bodies in parallel inside a message, where the strategy lets them. */
   readonly inside: number;
   /** ms that each item's body runs, in its last attempt. */
   readonly ms: Float64Array;
   readonly bytesIn: Float64Array;
   readonly bytesOut: Float64Array;
   /** Items whose body makes calls itself. */
-  readonly scripts: ReadonlyMap<number, SimulatedBody>;
+  readonly bodies: ReadonlyMap<number, SimulatedBody>;
   /** Attempts before the last, by item. */
   readonly earlier: ReadonlyMap<number, readonly { readonly ms: number; readonly delay: number }[]>;
 }
@@ -55,6 +67,7 @@ export interface SimulatedBody {
 /** A run, as far as its recording shows how it would go under other circumstances. */
 export interface SimulationModel {
   readonly entry: SimulatedBody;
+  readonly entrySpan: SimulatedSpan;
   /** ms before the entry started (its lane had to), and after it ended. */
   readonly before: number;
   readonly after: number;
@@ -71,7 +84,6 @@ export interface SimulationModel {
 }
 
 const PROCESS = KINDS.indexOf("process");
-const DYNAMIC_KIND = KINDS.indexOf("dynamic");
 
 /** @param settings of the measured run: its concurrency and chunk rule */
 export function simulationModelOf(
@@ -119,6 +131,7 @@ class Reader {
     const started = trace.started[0] ?? Number.NaN;
     const before = Number.isNaN(started) ? 0 : started;
     return {
+      entrySpan: this.span(0),
       entry: scripts[0] ?? {
         causes: [{ from: 0, to: 0 }],
         calls: [],
@@ -144,7 +157,13 @@ class Reader {
       const rows = this.childRows(row);
       if (rows.length === 0 || isMap(trace, row) || !this.isSpan(row) || Number.isNaN(trace.started[row]))
         continue;
-      const { causes, calls, end } = callGraphOf(trace, row, rows, turnsOf(trace, this.bodies, row), true);
+      const { causes, calls, end } = callGraphOf(
+        trace,
+        row,
+        rows,
+        turnsOf(trace, this.bodies, row),
+        this.began,
+      );
       scripts[row] = {
         causes,
         end,
@@ -157,33 +176,55 @@ class Reader {
   private call(row: number, scripts: readonly (SimulatedBody | undefined)[]): SimulatedCall {
     const { trace } = this;
     if (isMap(trace, row)) return this.map(row, scripts);
-    if (isTaken(trace, row)) return { type: "delay", ms: this.lasted(row) };
+    const span = this.span(row);
+    if (isTaken(trace, row)) return { type: "delay", span, ms: this.lasted(row) };
     if (isExecuted(trace, row) && !isInline(trace, row)) {
       return Number.isNaN(trace.started[row])
-        ? { type: "delay", ms: 0 }
+        ? { type: "delay", span, ms: 0 }
         : this.remote(row, Int32Array.of(row), false, scripts);
     }
     const script = scripts[row];
-    return script === undefined ? { type: "delay", ms: this.lasted(row) } : { type: "inline", script };
+    return script === undefined
+      ? { type: "delay", span, ms: this.lasted(row) }
+      : { type: "inline", span, body: script };
   }
 
   private map(row: number, scripts: readonly (SimulatedBody | undefined)[]): SimulatedCall {
     const { trace } = this;
     const rows = this.childRows(row);
     const ran = rows.filter((item) => !isTaken(trace, item) && !Number.isNaN(trace.started[item]));
-    if (ran.some((item) => isExecuted(trace, item) && !isInline(trace, item)))
+    // Of an empty map its strategy tells: it gives up its caller's slot, as any other does.
+    const isEmpty = rows.length === 0 && strategyOf(trace.strategy[row] as number).runs !== "inline";
+    if (isEmpty || ran.some((item) => isExecuted(trace, item) && !isInline(trace, item)))
       return this.remote(row, ran, true, scripts);
     // Inline: as a body that makes its items' calls, so that what they call in turn goes to workers.
     if (ran.some((item) => scripts[item] !== undefined)) {
-      const { causes, calls, end } = callGraphOf(trace, row, rows, turnsOf(trace, this.bodies, row), true);
+      const { causes, calls, end } = callGraphOf(
+        trace,
+        row,
+        rows,
+        turnsOf(trace, this.bodies, row),
+        this.began,
+      );
       const inner = calls.map(({ row: child, cause, gap }) => ({
         cause,
         gap,
         call: this.call(child, scripts),
       }));
-      return { type: "inline", script: { causes, end, calls: inner } };
+      return { type: "inline", span: this.span(row), body: { causes, end, calls: inner } };
     }
-    return { type: "delay", ms: this.lasted(row) };
+    return { type: "delay", span: this.span(row), ms: this.lasted(row) };
+  }
+
+  private span(row: number): SimulatedSpan {
+    const { names, name, kind, strategy, flags, index } = this.trace;
+    return {
+      name: names[name[row] as number] ?? "",
+      kind: kind[row] as number,
+      strategy: strategy[row] as number,
+      flags: flags[row] as number,
+      index: index[row] as number,
+    };
   }
 
   private remote(
@@ -206,27 +247,30 @@ class Reader {
       const rows = this.attempts.get(item);
       if (rows === undefined) return;
       const before = this.earlier(item, rows);
-      // A chunk of hybrid retries in place: the item takes as long as all its attempts.
-      if (strategy === "hybrid")
+      // Retried in place, the item takes as long as all its attempts.
+      if (map && strategyNamed(strategy).retries === "in place")
         for (const attempt of before) ms[i] = (ms[i] as number) + attempt.ms + attempt.delay;
       else earlier.set(i, before);
     });
+    const limit = map
+      ? limitOf(trace, messages, strategy, this.settings.concurrency)
+      : Number.POSITIVE_INFINITY;
     return {
       type: "remote",
       task: trace.names[trace.name[first] as number] ?? "",
+      kind: trace.kind[first] as number,
       strategy,
       pool: this.labels.get(trace.worker[first] as number) ?? RUN_POOL,
       depth: this.depth[row] as number,
       map,
       process: trace.kind[first] === PROCESS,
-      dynamic: trace.kind[first] === DYNAMIC_KIND,
-      limit: map ? limitOf(trace, messages, strategy, this.settings.concurrency) : Number.POSITIVE_INFINITY,
-      rule: map ? ruleOf(trace, messages, items.length, strategy, this.settings) : 1,
-      inside: strategy === "hybrid" ? mostAtOnceInside(trace, messages) : 1,
+      limit,
+      rule: map ? ruleOf(trace, messages, items.length, strategy, this.settings, limit) : 1,
+      inside: strategyNamed(strategy).insideMessage === undefined ? 1 : mostAtOnceInside(trace, messages),
       ms,
       bytesIn: Float64Array.from(items, (item) => trace.bytesIn[item] as number),
       bytesOut: Float64Array.from(items, (item) => trace.bytesOut[item] as number),
-      scripts: found,
+      bodies: found,
       earlier,
     };
   }
@@ -252,9 +296,15 @@ class Reader {
     return (this.trace.attemptOf[row] as number) < 0;
   }
 
-  /** ms from its issue until its result was there. */
+  /** When the first attempt of a call started, ms. */
+  private readonly began = (row: number): number =>
+    this.trace.started[this.attempts.get(row)?.[0] ?? row] as number;
+
+  /** ms from when it was made, or from its turn in its caller's thread, until its result was there. */
   private lasted(row: number): number {
-    const ms = (this.trace.settled[row] as number) - (this.trace.issued[row] as number);
+    const turn = isInline(this.trace, row) ? this.began(row) : Number.NaN;
+    const made = Number.isNaN(turn) ? (this.trace.issued[row] as number) : turn;
+    const ms = (this.trace.settled[row] as number) - made;
     return ms > 0 ? ms : 0;
   }
 }

@@ -1,34 +1,37 @@
-import type { EventQueue } from "./event-queue";
+import type { Clock } from "@/lib/base/clock";
 import type { SimulatedBody, SimulatedCall } from "./model";
 
 /**
  * Makes a body's calls again, each as long after what it waited for as it was then.
  *
- * @param carryOut carries a call out, and says when it is settled
- * @param done called when the body is at its end
+ * @param run runs a call, and says when it has settled
+ * @param done called when the body has ended
  */
 export function playCallGraph(
-  script: SimulatedBody,
-  events: EventQueue,
-  carryOut: (call: SimulatedCall, settled: () => void) => void,
+  body: SimulatedBody,
+  clock: Clock,
+  run: (call: SimulatedCall, settled: () => void) => void,
   done: () => void,
 ): void {
-  const waiting = script.causes.map(({ from, to }) => to - from);
+  const waiting = body.causes.map(({ from, to }) => to - from);
   // The causes that each call is part of: at most itself alone, and all that were open with it.
-  const causesOf: number[][] = script.calls.map(() => []);
-  script.causes.forEach(({ from, to }, cause) => {
+  const causesOf: number[][] = body.calls.map(() => []);
+  body.causes.forEach(({ from, to }, cause) => {
     for (let call = from; call < to; call += 1) causesOf[call]?.push(cause);
   });
-  const callsOf: number[][] = script.causes.map(() => []);
-  script.calls.forEach(({ cause }, call) => {
+  const callsOf: number[][] = body.causes.map(() => []);
+  body.calls.forEach(({ cause }, call) => {
     callsOf[cause]?.push(call);
   });
   const give = (cause: number) => {
     for (const index of callsOf[cause] ?? []) {
-      const { gap, call } = script.calls[index] as (typeof script.calls)[number];
-      events.at(events.now + gap, () => carryOut(call, () => settled(index)));
+      const { gap, call } = body.calls[index] as (typeof body.calls)[number];
+      const make = () => run(call, () => settled(index));
+      // At once: what an inline call makes in turn comes before what its caller makes next.
+      if (gap > 0) clock.after(gap, make);
+      else make();
     }
-    if (script.end.cause === cause) events.at(events.now + script.end.gap, done);
+    if (body.end.cause === cause) clock.after(body.end.gap, done);
   };
   const settled = (call: number) => {
     for (const cause of causesOf[call] ?? []) {

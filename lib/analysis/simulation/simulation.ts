@@ -3,7 +3,7 @@ import type { Trace } from "@/lib/trace/trace";
 import type { Cost } from "./costs";
 import { type SimulationModel, simulationModelOf } from "./model";
 import type { SimulationParameters } from "./parameters";
-import { simulate } from "./simulate";
+import { simulatedWallMs } from "./simulate";
 import { type Quartile, startsOf } from "./starts";
 
 /** The settings of a run that its replay needs. */
@@ -56,6 +56,8 @@ export interface SimulationPoint {
 export interface Simulation {
   readonly model: SimulationModel;
   readonly check: SimulationCheck;
+  /** With what it runs, in the middle of its band. */
+  parameters(change: WhatIf): SimulationParameters;
   /** Wall time in ms, as a band. */
   at(change: WhatIf): SimulationPoint;
   /** Its middle alone, for a third of the time. */
@@ -66,7 +68,7 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
   const model = simulationModelOf(trace, settings);
   const measured = { ...settings, workers: trace.workers };
   const run = (change: WhatIf, quartile: Quartile) =>
-    simulate(model, circumstances(model, measured, change, quartile)).wallMs;
+    simulatedWallMs(model, parametersOf(model, measured, change, quartile));
   const replayedMs = run({}, "mid");
   const error = Math.abs(replayedMs - model.measuredMs) / model.measuredMs;
   const check: SimulationCheck = {
@@ -78,6 +80,7 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
   return {
     model,
     check,
+    parameters: (change) => parametersOf(model, measured, change, "mid"),
     wallMs: (change) => run(change, "mid"),
     at(change) {
       const mid = run(change, "mid");
@@ -105,7 +108,7 @@ export function workerSteps(measured: number, most = MOST_WORKERS, factor = 2): 
 
 const bounded = (workers: number): number => Math.max(1, Math.min(MOST_WORKERS, Math.floor(workers)));
 
-function circumstances(
+function parametersOf(
   model: SimulationModel,
   settings: SimulationSettings,
   change: WhatIf,
@@ -124,7 +127,7 @@ function circumstances(
     chunkOfAll: change.chunk,
     strategy: change.strategy,
     warm: model.warm && change.spawnMs === undefined,
-    spawnMs:
+    startMs:
       change.spawnMs === undefined ? startsOf(model, settings, change, quartile) : () => change.spawnMs ?? 0,
     thereMs: transfer(costs.there),
     backMs: transfer(costs.back),

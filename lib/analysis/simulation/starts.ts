@@ -38,7 +38,7 @@ export function startsOf(
   settings: StartSettings,
   change: Change,
   quartile: Quartile,
-): SimulationParameters["spawnMs"] {
+): SimulationParameters["startMs"] {
   const { spawns, spawn } = costs;
   const n = spawns.length;
   const last = spawns[n - 1];

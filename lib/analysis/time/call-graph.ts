@@ -34,24 +34,24 @@ export interface GraphCall {
  *
  * @param children rows of the body's calls, groups among them
  * @param turns when others had the body's thread, where they had it one at a time: its own time leaves that out
- * @param withTurns a call carried out in the body's own thread counts as made when it was its turn (one at a time under
- *   sequential): for a replay, in which the thread stays what it was; without, only what depends on one another counts
+ * @param began when the first attempt of a call in the body's own thread started: such a call then counts as made when it was
+ *   its turn (one at a time under sequential). For a simulation, in which the thread stays what it was; without, only what
+ *   depends on one another counts.
  */
 export function callGraphOf(
   trace: Trace,
   row: number,
   children: Int32Array,
   turns: Intervals = NO_INTERVALS,
-  withTurns = false,
+  began?: (child: number) => number,
 ): CallGraph {
   const started = trace.started[row] as number;
   const start = Number.isNaN(started) ? (trace.issued[row] as number) : started;
   const end = bodyEnd(trace, row);
   const calls = [...children]
     .map((child) => {
-      const began = trace.started[child] as number;
-      const turn = withTurns && isInline(trace, child) && !Number.isNaN(began);
-      const issued = turn ? began : (trace.issued[child] as number);
+      const turn = began && isInline(trace, child) ? began(child) : Number.NaN;
+      const issued = Number.isNaN(turn) ? (trace.issued[child] as number) : turn;
       const settled = trace.settled[child] as number;
       return {
         row: child,

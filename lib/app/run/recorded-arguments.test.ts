@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { preview } from "@/lib/runner/execute/preview";
+import { preview } from "@/lib/runner/javascript/preview";
 import { argumentsOf } from "./recorded-arguments";
 
 const noteOf = (args: readonly unknown[]) => ({ id: 1, attempt: 1, args: args.map(preview).join(", ") });

@@ -1,12 +1,12 @@
 import type { PendingCall } from "./pending-call";
 
-/** The calls under way in one run, and how many items there were. */
+/** The calls under way in one trial, and how many items there were. */
 export class ActiveCalls {
-  readonly active = new Set<PendingCall>();
+  readonly all = new Set<PendingCall>();
   private readonly byId = new Map<number, PendingCall>();
-  /** Items that are over. */
+  /** Items that have settled. */
   done = 0;
-  /** Items that are over or asked for. */
+  /** Items that have settled or are asked for. */
   total = 0;
 
   has(id: number): boolean {
@@ -17,14 +17,14 @@ export class ActiveCalls {
     return this.byId.get(id);
   }
 
-  add(fanout: PendingCall): void {
-    this.byId.set(fanout.call.id, fanout);
-    this.active.add(fanout);
-    this.total += fanout.n;
+  add(pending: PendingCall): void {
+    this.byId.set(pending.call.id, pending);
+    this.all.add(pending);
+    this.total += pending.n;
   }
 
-  remove(fanout: PendingCall): void {
-    this.active.delete(fanout);
-    this.byId.delete(fanout.call.id);
+  remove(pending: PendingCall): void {
+    this.all.delete(pending);
+    this.byId.delete(pending.call.id);
   }
 }

@@ -1,47 +1,47 @@
-import { STRATEGIES } from "@/lib/model/strategy";
 import type { Chunk } from "@/lib/protocol/runner";
-import { slicePayload } from "@/lib/runner/remote/values";
-import type { ActiveChunk } from "../workers/worker-state";
+import { slicePayload } from "@/lib/runner/remote/payload";
+import { codeOf, strategyNamed } from "../strategies";
+import type { ActiveChunk } from "./active-chunk";
 
-const ASYNC = STRATEGIES.indexOf("async");
-const HYBRID = STRATEGIES.indexOf("hybrid");
-
-/** What each of the chunks that run at once may use of a limit, so that together they keep it. */
+/** What each of the chunks that run in parallel may use of a limit, so that together they keep it. */
 const share = (limit: number, chunks: number): number =>
   Math.max(1, Math.floor(limit / Math.min(limit, chunks)));
 
-/** The chunk as it crosses to its lane. */
+/** The chunk as it crosses to its worker. */
 export function chunkMessage(chunk: ActiveChunk): Chunk {
-  const { fanout, from, count, pool } = chunk;
-  const { call } = fanout;
+  const { pending, from, count, pool } = chunk;
+  const { call, strategy } = pending;
   const { options } = call;
-  // The outermost fan-out of hybrid: what is inside its chunks runs as under async, retries included.
-  const wave = call.strategy === HYBRID && call.map;
-  const retried = options.retry !== undefined && !wave;
+  const inside = pending.runsItemsInside ? strategy.insideMessage : undefined;
+  const retried = options.retry !== undefined && inside === undefined;
   return {
     chunk: chunk.id,
     task: call.task,
-    exported: fanout.exported,
+    exported: pending.exported,
     kind: call.kind,
     // Never the original itself, which may be needed again: numbers that are not shared are moved.
     payload:
-      call.payload.form !== "numbers" && count === fanout.n
+      call.payload.form !== "numbers" && count === pending.n
         ? call.payload
         : slicePayload(call.payload, from, from + count),
-    id: fanout.firstItem + from,
+    id: pending.firstItem + from,
     parent: call.map ? call.id : call.parent,
     index: call.map ? from : -1,
     attempt: chunk.attempt,
     strategy: call.strategy,
-    inner: wave ? ASYNC : call.strategy,
-    window: wave
-      ? options.concurrency > 0
-        ? Math.min(count, share(options.concurrency, pool.size))
-        : count
-      : 1,
-    scopes: wave
-      ? call.scopes.map((scope) => (scope.soft ? scope : { ...scope, limit: share(scope.limit, pool.size) }))
-      : call.scopes,
+    inner: inside === undefined ? call.strategy : codeOf(strategyNamed(inside)),
+    window:
+      inside === undefined
+        ? 1
+        : options.concurrency > 0
+          ? Math.min(count, share(options.concurrency, pool.size))
+          : count,
+    scopes:
+      inside === undefined
+        ? call.scopes
+        : call.scopes.map((scope) =>
+            scope.soft ? scope : { ...scope, limit: share(scope.limit, pool.size) },
+          ),
     depth: call.depth,
     path: call.path,
     trail: call.trail,
@@ -49,11 +49,11 @@ export function chunkMessage(chunk: ActiveChunk): Chunk {
     dispatched: chunk.dispatched,
     keys: call.keys?.slice(from, from + count),
     timeoutMs: options.timeoutMs,
-    retry: wave ? options.retry : undefined,
-    bytes: call.bytes / Math.max(1, fanout.n),
-    checkpoints: fanout.checkpoints.get(from),
+    retry: inside === undefined ? undefined : options.retry,
+    bytes: call.bytes / Math.max(1, pending.n),
+    checkpoints: pending.checkpoints.get(from),
     finishRunnable: options.finishRunnable,
     failuresAllowed:
-      retried || options.finishRunnable ? Number.MAX_SAFE_INTEGER : fanout.allowed - fanout.failures.length,
+      retried || options.finishRunnable ? Number.MAX_SAFE_INTEGER : pending.allowed - pending.failures.length,
   };
 }

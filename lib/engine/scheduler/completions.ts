@@ -1,32 +1,45 @@
-import { STRATEGIES } from "@/lib/model/strategy";
-import type { Payload, WireError } from "@/lib/protocol/runner";
-import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/values";
+import type { Clock } from "@/lib/base/clock";
+import type { ChunkOutcome, Payload, WireError } from "@/lib/protocol/runner";
+import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/payload";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import type { Cache } from "../cache";
+import type { Answer } from "../host";
+import type { Recording } from "../recording";
+import type { CompletedResults } from "../results";
 import { checkOutcome } from "../validate-message";
-import type { ActiveChunk, Pool, WorkerProvider, WorkerState } from "../workers/worker-state";
+import type { EngineWorker, WorkerPool } from "../workers/worker";
 import type { ActiveCalls } from "./active-calls";
-import type { LeaseGrants } from "./direct-calls/lease-grants";
+import type { ActiveChunk, ActiveChunks } from "./active-chunk";
+import type { DirectCalls } from "./direct-calls";
 import type { Dispatch } from "./dispatch";
 import type { DurationEstimates } from "./duration-estimate";
 import type { PendingCall } from "./pending-call";
-import type { Trunk } from "./trunk";
 
-const HYBRID = STRATEGIES.indexOf("hybrid");
+const NONE: ReadonlySet<number> = new Set();
 
-/** Takes what comes back from lanes: results, failures and retries, lost workers; and settles calls with it. */
+/** What completions need besides the scheduler's own parts. */
+export interface CompletionsContext {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly recording: Recording;
+  readonly results: CompletedResults;
+  readonly cache: Cache;
+  poolFor(pending: PendingCall): WorkerPool;
+  /** A fresh worker has done what it was started for. */
+  finished(worker: EngineWorker): void;
+}
+
+/** Takes what comes back from workers: results, failures and retries, lost workers; and settles calls with it. */
 export class Completions {
   private stopped = false;
 
   constructor(
-    private readonly random: () => number,
-    private readonly lanes: WorkerProvider,
+    private readonly context: CompletionsContext,
     private readonly calls: ActiveCalls,
+    private readonly chunks: ActiveChunks,
     private readonly dispatch: Dispatch,
-    private readonly lending: LeaseGrants,
-    private readonly paces: DurationEstimates,
-    private readonly cache: Cache,
-    private readonly trunk: Trunk,
+    private readonly directCalls: DirectCalls,
+    private readonly estimates: DurationEstimates,
   ) {}
 
   /** No further answer is given. */
@@ -34,21 +47,22 @@ export class Completions {
     this.stopped = true;
   }
 
-  outcome(chunk: ActiveChunk, outcome: unknown): void {
-    if (this.stopped || !chunk.lane.chunks.has(chunk.id)) return;
-    if (!checkOutcome(outcome, chunk.count)) {
-      this.broken(chunk, new Error("its worker gave an answer that is no result"));
-      return;
-    }
-    const { fanout, lane, from } = chunk;
-    const { call } = fanout;
-    const now = this.trunk.now();
-    this.dispatch.leave(chunk);
-    if (isOp(lane) && lane.chunks.size === 0) this.lanes.end(lane, "finished");
-    this.trunk.record(outcome, lane.id, now, call.map ? undefined : fanout);
+  answered(chunk: ActiveChunk, answer: Answer): void {
+    if (this.stopped || !this.chunks.has(chunk)) return;
+    if (!answer.ok) this.broken(chunk, answer.error);
+    else if (checkOutcome(answer.value, chunk.count)) this.completed(chunk, answer.value);
+    else this.broken(chunk, new Error("its worker gave an answer that is no result"));
+  }
+
+  private completed(chunk: ActiveChunk, outcome: ChunkOutcome): void {
+    const { pending, worker, from } = chunk;
+    const { call } = pending;
+    this.leave(chunk);
+    this.context.recording.outcome(outcome, worker.id, call.map ? undefined : pending);
     const { ran } = outcome;
-    if (call.map) this.paces.add(call.task, ran, outcome.ms);
-    const failed = new Set(outcome.failures.map((failure) => failure.offset));
+    if (call.map) this.estimates.add(call.task, ran, outcome.ms);
+    const failed =
+      outcome.failures.length === 0 ? NONE : new Set(outcome.failures.map(({ offset }) => offset));
     for (let at = 0; at < ran; ) {
       if (failed.has(at)) {
         at++;
@@ -56,163 +70,161 @@ export class Completions {
       }
       let end = at + 1;
       while (end < ran && !failed.has(end)) end++;
-      this.keep(
-        fanout,
-        from + at,
-        end - at,
-        failed.size === 0 && ran === payloadLength(outcome.payload)
-          ? outcome.payload
-          : slicePayload(outcome.payload, at, end),
-      );
+      const isWhole = failed.size === 0 && ran === payloadLength(outcome.payload);
+      const payload = isWhole ? outcome.payload : slicePayload(outcome.payload, at, end);
+      this.keep(pending, from + at, end - at, payload);
       at = end;
     }
-    for (const failure of outcome.failures)
-      this.failed(fanout, from + failure.offset, failure.attempt, failure.error);
+    for (const { offset, attempt, error, retryAfterMs } of outcome.failures)
+      this.failed(pending, from + offset, attempt, error, { retryAfterMs });
     for (let at = ran; at < chunk.count; at++)
-      fanout.singles.push({ index: from + at, attempt: chunk.attempt });
-    this.proceed(fanout, chunk.pool);
+      pending.singles.push({ index: from + at, attempt: chunk.attempt });
+    this.proceed(pending, chunk.pool);
   }
 
   /** The runner's code failed around a chunk, not in a body: its items fail with that. */
-  broken(chunk: ActiveChunk, error: unknown): void {
-    if (this.stopped || !chunk.lane.chunks.has(chunk.id)) return;
-    this.dispatch.leave(chunk);
-    const { fanout, lane } = chunk;
-    if (isOp(lane) && lane.chunks.size === 0) this.lanes.end(lane, "finished");
+  private broken(chunk: ActiveChunk, error: unknown): void {
+    this.leave(chunk);
+    const { pending } = chunk;
     const wire: WireError = {
       name: "FanoutError",
       message: error instanceof Error ? error.message : String(error),
-      path: [...fanout.call.trail, fanout.call.task],
+      path: [...pending.call.trail, pending.call.task],
     };
     for (let at = 0; at < chunk.count; at++) {
-      this.trunk.unrun(fanout, chunk.from + at, 1, "failed", wire);
-      this.failed(fanout, chunk.from + at, Number.MAX_SAFE_INTEGER, wire);
+      this.context.recording.notRun(pending, chunk.from + at, 1, "failed", { error: wire });
+      this.failed(pending, chunk.from + at, Number.MAX_SAFE_INTEGER, wire);
     }
-    this.proceed(fanout, chunk.pool);
+    this.proceed(pending, chunk.pool);
   }
 
-  /** A lane is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
-  laneGone(lane: WorkerState, error: WireError, timedOut: boolean): void {
-    this.lending.lost(lane, error);
-    const lost = [...lane.chunks.values()];
+  private leave(chunk: ActiveChunk): void {
+    this.dispatch.leave(chunk);
+    const { worker } = chunk;
+    const endsWithIt = worker.role === "op" || worker.role === "process";
+    if (endsWithIt && !this.chunks.isBusy(worker)) this.context.finished(worker);
+  }
+
+  /** A worker is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
+  workerGone(worker: EngineWorker, error: WireError, timedOut: boolean): void {
+    const lease = this.directCalls.lost(worker, error);
+    if (lease && lease.outstanding === 0) this.dispatch.freeSlot(lease);
+    const lost = this.chunks.of(worker);
     for (const chunk of lost) this.dispatch.leave(chunk);
-    for (const fanout of this.calls.active) {
-      if (fanout.caller === lane && !fanout.settled) {
-        fanout.cancelled = true;
-        this.close(fanout);
+    for (const pending of this.calls.all) {
+      if (pending.caller === worker && !pending.settled) {
+        pending.cancelled = true;
+        this.close(pending);
       }
     }
     for (const chunk of lost) {
-      const { fanout } = chunk;
-      this.trunk.interrupted(chunk, timedOut ? "failed" : "interrupted", error);
+      const { pending } = chunk;
+      this.context.recording.interrupted(chunk, timedOut ? "failed" : "interrupted", error);
       for (let at = 0; at < chunk.count; at++) {
         const index = chunk.from + at;
-        // Which item of a chunk took the worker down is not known: they are tried again, each by itself, at no cost of a retry.
+        // Which item of a chunk took the worker down is not known: they are tried again, one by one, at no cost of a retry.
         if (chunk.count > 1) {
-          fanout.forgiven.set(index, (fanout.forgiven.get(index) ?? 0) + 1);
-          fanout.singles.push({ index, attempt: chunk.attempt + 1 });
-        } else this.failed(fanout, index, chunk.attempt, error, true);
+          pending.forgiven.set(index, (pending.forgiven.get(index) ?? 0) + 1);
+          pending.singles.push({ index, attempt: chunk.attempt + 1 });
+        } else this.failed(pending, index, chunk.attempt, error, { lost: true });
       }
-      this.proceed(fanout, chunk.pool);
+      this.proceed(pending, chunk.pool);
     }
-    if (lane.pool) this.dispatch.pump(lane.pool);
+    if (worker.pool) this.dispatch.pump(worker.pool);
   }
 
-  /** @param lost with its worker: there was nobody left to retry it inside its chunk, as hybrid does otherwise. */
-  private failed(fanout: PendingCall, index: number, attempt: number, error: WireError, lost = false): void {
-    const { call } = fanout;
-    const rule = call.strategy === HYBRID && call.map && !lost ? undefined : call.options.retry;
-    const spent = attempt - (fanout.forgiven.get(index) ?? 0);
-    if (rule && spent <= rule.maxRetries && !error.nonRecoverable && !fanout.closed) {
-      fanout.waiting++;
+  private failed(
+    pending: PendingCall,
+    index: number,
+    attempt: number,
+    error: WireError,
+    /** `lost`: with its worker, so that nobody was left to retry it in place. `retryAfterMs`: as the failure itself asked. */
+    { lost = false, retryAfterMs }: { readonly lost?: boolean; readonly retryAfterMs?: number } = {},
+  ): void {
+    const { call, strategy } = pending;
+    const retriedInPlace = call.map && strategy.retries === "in place" && !lost;
+    const rule = retriedInPlace ? undefined : call.options.retry;
+    const spent = attempt - (pending.forgiven.get(index) ?? 0);
+    if (rule && spent <= rule.maxRetries && !error.nonRecoverable && !pending.closed) {
+      pending.waiting++;
+      this.context.recording.attemptSettled(pending);
       const again = () => {
-        fanout.waiting--;
+        pending.waiting--;
         if (this.stopped) return;
-        if (!fanout.closed) fanout.singles.push({ index, attempt: attempt + 1 });
-        this.proceed(fanout, this.lanes.poolFor(fanout.call));
+        if (!pending.closed) pending.singles.push({ index, attempt: attempt + 1 });
+        this.proceed(pending, this.context.poolFor(pending));
       };
-      const delay = retryDelayMs(rule, spent, this.random);
-      if (delay > 0) setTimeout(again, delay);
-      else queueMicrotask(again);
+      const delay = retryAfterMs ?? retryDelayMs(rule, spent, this.context.random);
+      if (delay > 0) this.context.clock.after(delay, again);
+      else this.context.clock.soon(again);
       return;
     }
-    fanout.settledItems++;
+    pending.settledItems++;
     this.calls.done++;
-    fanout.failures.push({ index, error });
-    const key = fanout.call.cacheKeys?.[index];
-    if (key !== undefined) this.cache.fail(key);
-    if (fanout.failed && !fanout.call.options.finishRunnable) this.close(fanout);
+    pending.failures.push({ index, error });
+    const key = call.cacheKeys?.[index];
+    if (key !== undefined) this.context.cache.fail(key);
+    if (pending.failed && !call.options.finishRunnable) this.close(pending);
   }
 
-  private keep(fanout: PendingCall, index: number, count: number, payload: Payload): void {
-    const { call } = fanout;
+  private keep(pending: PendingCall, index: number, count: number, payload: Payload): void {
+    const { call } = pending;
     const { cacheKeys } = call;
     const values: unknown[] = [];
     for (let i = 0; cacheKeys && i < count; i++)
       values.push(payload.form === "numbers" ? payload.numbers[i] : payload.list[i]);
-    this.trunk.collect(call, index, payload);
-    fanout.settledItems += count;
-    if (fanout.settledItems === fanout.n && !call.options.stream) fanout.lastPart = { index, payload };
-    else
-      this.trunk.answer(
-        fanout.caller,
-        { type: "part", call: call.id, index, payload },
-        transferables(payload),
-      );
+    this.context.results.add(call, index, payload);
+    pending.settledItems += count;
+    if (pending.settledItems === pending.n && !call.options.stream) pending.lastPart = { index, payload };
+    else pending.caller.post({ type: "part", call: call.id, index, payload }, transferables(payload));
     this.calls.done += count;
     // Last: it settles calls that wait for these results, this one perhaps among them.
     for (let i = 0; cacheKeys && i < count; i++)
-      this.cache.put(cacheKeys[index + i] as string, call.task, values[i]);
+      this.context.cache.put(cacheKeys[index + i] as string, call.task, values[i]);
   }
 
-  /** After news of a call: settles it, or has the rest of it sent. */
-  proceed(fanout: PendingCall, pool: Pool | null): void {
-    if (fanout.finished) this.settle(fanout);
-    else this.dispatch.enqueue(fanout, this.lanes.poolFor(fanout.call));
+  /** After something happened to a call: settles it, or has the rest of it sent. */
+  proceed(pending: PendingCall, pool: WorkerPool | null): void {
+    if (pending.finished) this.settle(pending);
+    else this.dispatch.enqueue(pending, this.context.poolFor(pending));
     if (pool) this.dispatch.pump(pool);
   }
 
-  close(fanout: PendingCall): void {
-    if (fanout.closed) return;
-    fanout.closed = true;
-    for (const single of fanout.singles.splice(0)) {
-      if (fanout.call.cacheKeys) this.cache.fail(fanout.call.cacheKeys[single.index] as string);
-      this.trunk.unrun(fanout, single.index, 1, "skipped", undefined, 0, single.attempt);
+  /** Skips what of a call has not started. */
+  close(pending: PendingCall): void {
+    if (pending.closed) return;
+    pending.closed = true;
+    const { recording, cache } = this.context;
+    for (const { index, attempt } of pending.singles.splice(0)) {
+      if (pending.call.cacheKeys) cache.fail(pending.call.cacheKeys[index] as string);
+      recording.notRun(pending, index, 1, "skipped", { attempt });
     }
-    if (fanout.next < fanout.n)
-      this.trunk.unrun(fanout, fanout.next, fanout.n - fanout.next, "skipped", undefined);
-    this.calls.total -= fanout.n - fanout.next;
-    fanout.next = fanout.n;
-    if (fanout.finished) this.settle(fanout);
+    const left = pending.n - pending.next;
+    if (left > 0) recording.notRun(pending, pending.next, left, "skipped");
+    this.calls.total -= left;
+    pending.next = pending.n;
+    if (pending.finished) this.settle(pending);
   }
 
-  settle(fanout: PendingCall): void {
-    if (fanout.settled) return;
-    fanout.settled = true;
-    const { call, caller, lastPart } = fanout;
+  settle(pending: PendingCall): void {
+    if (pending.settled) return;
+    pending.settled = true;
+    const { call, caller, lastPart } = pending;
     const error =
-      fanout.failed || (fanout.cancelled && fanout.settledItems < fanout.n)
-        ? (fanout.failures[0]?.error ?? { name: "FanoutError", message: `${call.task} was skipped` })
+      pending.failed || (pending.cancelled && pending.settledItems < pending.n)
+        ? (pending.failures[0]?.error ?? { name: "FanoutError", message: `${call.task} was skipped` })
         : undefined;
     const deliver = () => {
-      this.trunk.settled(fanout, error !== undefined);
-      this.calls.remove(fanout);
-      this.trunk.answer(
-        caller,
-        {
-          type: "settled",
-          call: call.id,
-          error,
-          part: lastPart,
-          nulls: error ? undefined : fanout.failures.map((failure) => failure.index),
-        },
+      this.context.recording.settled(pending, error !== undefined);
+      this.calls.remove(pending);
+      const nulls = error ? undefined : pending.failures.map((failure) => failure.index);
+      caller.post(
+        { type: "settled", call: call.id, error, part: lastPart, nulls },
         lastPart ? transferables(lastPart.payload) : [],
       );
-      if (caller.role === "driver") this.lending.after(call, caller);
+      if (caller.role === "driver")
+        this.directCalls.delivered(call, caller, this.context.poolFor(pending), () => this.dispatch.nextId());
     };
-    this.dispatch.resume(caller.chunks.get(call.chunk), deliver);
+    this.dispatch.resume(this.chunks.get(caller, call.chunk), deliver);
   }
 }
-
-/** Lanes that end with what they were started for. */
-const isOp = (lane: WorkerState): boolean => lane.role === "op" || lane.role === "process";

@@ -1,39 +1,44 @@
+import type { Clock } from "@/lib/base/clock";
+import { KINDS } from "@/lib/model/kind";
 import type { ChunkRule } from "@/lib/model/settings";
-import { STRATEGIES } from "@/lib/model/strategy";
-import type { ActiveChunk, Pool, ResumableBody, WorkerProvider, WorkerState } from "../workers/worker-state";
+import { transferables } from "@/lib/runner/remote/payload";
+import type { Answer } from "../host";
+import type { EngineWorker, WorkerPool } from "../workers/worker";
+import type { WorkerSet } from "../workers/worker-set";
+import type { ActiveChunk, ActiveChunks, ResumableBody } from "./active-chunk";
 import { chunkMessage } from "./chunk-message";
-import { chunkSize } from "./chunking";
-import type { Leases } from "./direct-calls/leases";
+import type { DirectCalls } from "./direct-calls";
 import type { DurationEstimates } from "./duration-estimate";
 import { ParallelismLimits } from "./parallelism-limits";
 import type { PendingCall } from "./pending-call";
-import type { Trunk } from "./trunk";
+import { PoolQueue } from "./pool-queue";
 
-const DYNAMIC = STRATEGIES.indexOf("dynamic");
-const POOLED = STRATEGIES.indexOf("pooled");
-const HYBRID = STRATEGIES.indexOf("hybrid");
-const DYNAMIC_KIND = 2;
-/** Over a task's time-out a worker that does not answer is ended; this much later than it should have said so itself, ms. */
-const GRACE_MS = 500;
+const DYNAMIC_TASK = KINDS.indexOf("dynamic");
+/** A worker that does not answer is ended so much later than it should have reported the timeout itself, ms. */
+const TIMEOUT_GRACE_MS = 500;
+/** A worker that is still starting gets this on top, ms. */
+const START_GRACE_MS = 2_000;
 
 export interface DispatchEvents {
-  outcome(chunk: ActiveChunk, outcome: unknown): void;
-  /** The runner's code failed around a chunk. */
-  broken(chunk: ActiveChunk, error: unknown): void;
+  answered(chunk: ActiveChunk, answer: Answer): void;
+  /** A worker runs past its task's timeout and does not answer. */
+  timedOut(worker: EngineWorker): void;
 }
 
 /** Decides which chunk of which call a free slot takes next, and sends it: queues, limits, slots given up and taken again. */
 export class Dispatch {
   private readonly limits = new ParallelismLimits();
+  private readonly queues = new Map<WorkerPool, PoolQueue>();
   private ids = 0;
   private stopped = false;
 
   constructor(
-    private readonly chunk: ChunkRule,
-    private readonly lanes: WorkerProvider,
-    private readonly paces: DurationEstimates,
-    private readonly loans: Leases,
-    private readonly trunk: Trunk,
+    private readonly chunkRule: ChunkRule,
+    private readonly clock: Clock,
+    private readonly workers: WorkerSet,
+    private readonly chunks: ActiveChunks,
+    private readonly estimates: DurationEstimates,
+    private readonly directCalls: DirectCalls,
     private readonly events: DispatchEvents,
   ) {}
 
@@ -46,7 +51,7 @@ export class Dispatch {
     return ++this.ids;
   }
 
-  /** A body began to wait for something that another lane does: it gives up its slot. */
+  /** A body began to wait for something that another worker does: it gives up its slot. */
   suspend(chunk: ActiveChunk | undefined): void {
     if (!chunk || chunk.outstanding++ > 0) return;
     this.freeSlot(chunk);
@@ -59,177 +64,156 @@ export class Dispatch {
       deliver();
       return;
     }
-    const { pool } = chunk;
-    const resume = { chunk, deliver };
-    if (pool.role === "op") pool.resumes.push(chunk.fanout.call.depth, resume);
-    else chunk.lane.resumes.push(resume);
-    this.pump(pool);
+    this.queueOf(chunk.pool).addBody({ chunk, deliver });
+    this.pump(chunk.pool);
   }
 
-  /** Sends what can be sent. */
-  pump(pool: Pool): void {
+  /** Sends what can be sent. Bodies that resume go before work that starts. */
+  pump(pool: WorkerPool): void {
     if (this.stopped) return;
-    if (pool.role === "pool") this.pumpPool(pool);
-    else this.pumpOps(pool);
+    const queue = this.queueOf(pool);
+    for (let body = queue.nextBody(); body; body = queue.nextBody()) this.tryResume(body);
+    for (let worker = this.canSend(pool); worker; worker = this.canSend(pool)) {
+      const pending = this.nextReady(queue);
+      if (!pending) break;
+      this.send(pending, worker === "fresh" ? this.workerFor(pending, pool) : worker, pool);
+    }
+    this.directCalls.recallFor(queue);
   }
 
-  private pumpPool(pool: Pool): void {
-    for (const lane of pool.lanes) {
-      while (lane.alive && lane.used < pool.concurrency && lane.resumes.length > 0)
-        this.tryResume(lane.resumes.shift() as ResumableBody, pool);
-    }
-    for (let lane = this.lanes.free(pool); lane; lane = this.lanes.free(pool)) {
-      const fanout = this.nextReady(pool);
-      if (!fanout) return;
-      this.send(fanout, lane, pool);
-    }
-    const lent = this.loans.current;
-    if (lent && (pool.ready.length > 0 || lent.lane.resumes.length > 0)) {
-      const chunk = this.loans.recall(pool);
-      if (chunk) this.trunk.answer(chunk.fanout.caller, { type: "recall", chunk: chunk.id }, []);
-    }
+  /** Who would take the next chunk: a kept worker with a free slot, or one of its own. */
+  private canSend(pool: WorkerPool): EngineWorker | "fresh" | undefined {
+    if (pool.keeps) return this.workers.free(pool);
+    const mayStart = pool.running < pool.size && (this.workers.canOpen || pool.running === 0);
+    return mayStart ? "fresh" : undefined;
   }
 
-  private pumpOps(pool: Pool): void {
-    while (pool.running < pool.size) {
-      const resume = pool.resumes.shift();
-      if (resume) {
-        if (resume.chunk.lane.alive) this.tryResume(resume, pool);
-        else this.limits.passOn(resume.chunk.scopes);
-        continue;
-      }
-      if (!this.lanes.canOpen() && pool.running > 0) return;
-      const fanout = this.nextReady(pool);
-      if (!fanout) return;
-      // At the bound of workers alive with none running, every one waits for a nested call: run it in the one that made it.
-      this.send(fanout, this.lanes.canOpen() ? this.lanes.open(pool, fanout.call.task) : fanout.caller, pool);
-    }
+  /** At the bound of workers alive with none running, every one waits for a nested call: it runs in the one that made it. */
+  private workerFor(pending: PendingCall, pool: WorkerPool): EngineWorker {
+    return this.workers.canOpen ? this.workers.open(pool, "op", pending.call.task) : pending.caller;
   }
 
-  private tryResume(resume: ResumableBody, pool: Pool): void {
-    const { chunk } = resume;
+  private tryResume(body: ResumableBody): void {
+    const { chunk, deliver } = body;
+    const { pending, scopes, pool, worker } = chunk;
+    const pass = () => this.limits.passOn(scopes);
+    if (!worker.alive) {
+      pass();
+      return;
+    }
     const again = () => {
-      if (!chunk.lane.alive) return this.limits.passOn(chunk.scopes);
-      if (pool.role === "op") pool.resumes.push(chunk.fanout.call.depth, resume);
-      else chunk.lane.resumes.push(resume);
+      this.queueOf(pool).addBody(body);
       this.pump(pool);
     };
-    if (
-      !this.limits.take(
-        { depth: chunk.fanout.call.depth, scopes: chunk.scopes, wake: again },
-        true,
-        chunk.fanout.call.strategy === POOLED,
-      )
-    )
-      return;
-    chunk.lane.used++;
-    pool.running++;
-    resume.deliver();
+    const wake = () => (worker.alive ? again() : pass());
+    const waiter = { depth: pending.call.depth, scopes, wake };
+    if (!this.limits.take(waiter, true, pending.declaredLimitsOnly)) return;
+    pool.occupy(worker);
+    deliver();
   }
 
   /** The next call that can send a chunk now, holding its place under its limits. */
-  private nextReady(pool: Pool): PendingCall | undefined {
-    for (let fanout = pool.ready.shift(); fanout; fanout = pool.ready.shift()) {
-      const candidate = fanout;
-      candidate.queued = false;
-      const { call } = candidate;
-      if (!candidate.hasPending || candidate.windowFull) {
-        this.limits.passOn(call.scopes);
+  private nextReady({ ready, pool }: PoolQueue): PendingCall | undefined {
+    for (let next = ready.shift(); next; next = ready.shift()) {
+      const pending = next;
+      const { depth, scopes } = pending.call;
+      pending.queued = false;
+      if (!pending.hasPending || pending.windowFull) {
+        this.limits.passOn(scopes);
         continue;
       }
-      candidate.queued = true;
+      pending.queued = true;
       const wake = () => {
-        candidate.queued = false;
-        this.enqueue(candidate, pool);
-        if (!candidate.queued) this.limits.passOn(call.scopes);
+        pending.queued = false;
+        this.enqueue(pending, pool);
+        if (!pending.queued) this.limits.passOn(scopes);
         this.pump(pool);
       };
-      if (
-        !this.limits.take({ depth: call.depth, scopes: call.scopes, wake }, false, call.strategy === POOLED)
-      )
-        continue;
-      candidate.queued = false;
-      return candidate;
+      if (!this.limits.take({ depth, scopes, wake }, false, pending.declaredLimitsOnly)) continue;
+      pending.queued = false;
+      return pending;
     }
     return undefined;
   }
 
-  enqueue(fanout: PendingCall, pool: Pool): void {
-    if (fanout.queued || !fanout.hasPending || fanout.windowFull) return;
-    fanout.queued = true;
-    pool.ready.push(fanout.call.depth, fanout);
+  enqueue(pending: PendingCall, pool: WorkerPool): void {
+    if (pending.queued || !pending.hasPending || pending.windowFull) return;
+    pending.queued = true;
+    this.queueOf(pool).ready.push(pending.call.depth, pending);
   }
 
-  send(fanout: PendingCall, lane: WorkerState, pool: Pool): void {
-    const { call } = fanout;
-    const single = fanout.singles.shift();
-    const from = single?.index ?? fanout.next;
-    const count = single ? 1 : this.countFor(fanout, pool);
-    const attempt = single?.attempt ?? 1;
-    if (!single) fanout.next += count;
-    fanout.inflight++;
-    lane.used++;
-    pool.running++;
-    const now = this.trunk.now();
+  send(pending: PendingCall, worker: EngineWorker, pool: WorkerPool): void {
+    const { call } = pending;
+    const single = pending.singles.shift();
+    const count = single ? 1 : this.itemsFor(pending, pool);
+    const now = this.clock.now();
     const chunk: ActiveChunk = {
       id: this.nextId(),
       pool,
-      fanout,
-      from,
+      pending,
+      from: single?.index ?? pending.next,
       count,
-      attempt,
-      lane,
+      attempt: single?.attempt ?? 1,
+      worker,
       scopes: call.scopes,
       dispatched: now,
       outstanding: 0,
       watchdog: undefined,
       announced: false,
     };
-    lane.chunks.set(chunk.id, chunk);
-    if (Number.isNaN(fanout.dispatched)) fanout.dispatched = now;
-    fanout.lane = lane.id;
-    const message = chunkMessage(chunk);
+    if (!single) pending.next += count;
+    pending.inflight++;
+    pool.occupy(worker);
+    this.chunks.add(chunk);
+    if (Number.isNaN(pending.dispatched)) pending.dispatched = now;
+    pending.worker = worker.id;
     if (call.options.timeoutMs !== undefined) {
-      chunk.watchdog = setTimeout(
-        () => this.lanes.end(lane, "timeout"),
-        call.options.timeoutMs + GRACE_MS + (lane.isReady ? 0 : 2_000),
-      );
+      const limit = call.options.timeoutMs + TIMEOUT_GRACE_MS + (worker.isReady ? 0 : START_GRACE_MS);
+      chunk.watchdog = this.clock.after(limit, () => this.events.timedOut(worker));
     }
-    this.trunk.run(lane, message).then(
-      (outcome) => this.events.outcome(chunk, outcome),
-      (error: unknown) => this.events.broken(chunk, error),
+    const message = chunkMessage(chunk);
+    worker.handle?.runChunk(message, transferables(message.payload), (answer) =>
+      this.events.answered(chunk, answer),
     );
-    this.enqueue(fanout, pool);
+    this.enqueue(pending, pool);
   }
 
-  private countFor(fanout: PendingCall, pool: Pool): number {
-    const { call } = fanout;
-    const remaining = fanout.n - fanout.next;
-    if (!call.map || call.strategy === DYNAMIC || call.options.timeoutMs !== undefined) return 1;
-    const rule = call.options.chunkSize ?? this.chunk;
+  private itemsFor(pending: PendingCall, pool: WorkerPool): number {
+    const { call, strategy, n } = pending;
+    const remaining = n - pending.next;
+    if (!call.map || call.options.timeoutMs !== undefined) return 1;
     const window = call.options.concurrency || Number.POSITIVE_INFINITY;
-    const slots = Math.max(1, Math.min(pool.slots, window));
-    if (call.strategy === HYBRID && rule === "auto") return Math.min(remaining, Math.ceil(fanout.n / slots));
-    if (rule === "auto" && call.kind === DYNAMIC_KIND) return 1;
-    return chunkSize(rule, {
-      n: fanout.n,
+    const items = strategy.itemsPerMessage({
+      rule: call.options.chunkSize ?? this.chunkRule,
+      isDynamicTask: call.kind === DYNAMIC_TASK,
+      n,
       remaining,
-      slots,
-      meanMs: this.paces.meanMs(call.task),
+      slots: Math.max(1, Math.min(pool.slots, window)),
+      meanMs: this.estimates.meanMs(call.task),
     });
+    return Math.max(1, Math.min(items, remaining));
   }
 
+  /** A chunk holds no slot any more, nor its places under limits. */
   freeSlot(chunk: ActiveChunk): void {
-    const { lane, fanout } = chunk;
-    lane.used--;
-    chunk.pool.running--;
-    this.limits.release(chunk.scopes, fanout.call.strategy === POOLED);
+    chunk.pool.vacate(chunk.worker);
+    this.limits.release(chunk.scopes, chunk.pending.declaredLimitsOnly);
   }
 
+  /** A chunk is over, however it went. */
   leave(chunk: ActiveChunk): void {
-    clearTimeout(chunk.watchdog);
-    chunk.lane.chunks.delete(chunk.id);
-    chunk.fanout.inflight--;
+    chunk.watchdog?.();
+    this.chunks.remove(chunk);
+    chunk.pending.inflight--;
     if (chunk.outstanding === 0) this.freeSlot(chunk);
+  }
+
+  private queueOf(pool: WorkerPool): PoolQueue {
+    let queue = this.queues.get(pool);
+    if (!queue) {
+      queue = new PoolQueue(pool);
+      this.queues.set(pool, queue);
+    }
+    return queue;
   }
 }

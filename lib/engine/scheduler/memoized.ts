@@ -1,77 +1,69 @@
-import { itemPath } from "@/lib/base/hash";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
-import { packList, transferables } from "@/lib/runner/remote/values";
+import { itemPath } from "@/lib/runner/host/identity";
+import { packList, transferables } from "@/lib/runner/remote/payload";
 import type { Cache } from "../cache";
-import type { WorkerProvider } from "../workers/worker-state";
+import type { Recording } from "../recording";
+import type { WorkerPool } from "../workers/worker";
 import type { ActiveCalls } from "./active-calls";
 import type { Completions } from "./completions";
 import type { PendingCall } from "./pending-call";
-import type { Trunk } from "./trunk";
 
 /** Results that need not be computed: those in the cache, and those of an earlier run. */
 export class MemoizedResults {
   constructor(
     private readonly prior: ReadonlyMap<number, unknown>,
     private readonly cache: Cache,
-    private readonly lanes: WorkerProvider,
     private readonly calls: ActiveCalls,
-    private readonly outcomes: Completions,
-    private readonly trunk: Trunk,
+    private readonly completions: Completions,
+    private readonly recording: Recording,
   ) {}
 
   /** Whether anything of a call can be known. */
-  concerns(fanout: PendingCall): boolean {
-    return fanout.call.cacheKeys !== undefined || this.prior.size > 0;
+  concerns({ call }: PendingCall): boolean {
+    return call.cacheKeys !== undefined || this.prior.size > 0;
   }
 
   /** Takes what is known of a call; asks for the rest to be run one by one. */
-  lookUp(fanout: PendingCall): void {
-    const { call } = fanout;
-    fanout.next = fanout.n;
-    let looking = true;
-    const pool = this.lanes.poolFor(call);
-    /** Consecutive results that have not been passed on: one message for all of them, not one an item. */
+  lookUp(pending: PendingCall, pool: WorkerPool): void {
+    const { call } = pending;
+    pending.next = pending.n;
+    let isLooking = true;
+    /** Consecutive results that have not been passed on: one message for all of them, not one per item. */
     let held: { readonly index: number; readonly values: unknown[] } | undefined;
     const pass = () => {
       if (!held) return;
       const part = { index: held.index, payload: packList(held.values) };
       held = undefined;
-      if (fanout.settledItems === fanout.n && !call.options.stream) fanout.lastPart = part;
-      else
-        this.trunk.answer(
-          fanout.caller,
-          { type: "part", call: call.id, ...part },
-          transferables(part.payload),
-        );
+      if (pending.settledItems === pending.n && !call.options.stream) pending.lastPart = part;
+      else pending.caller.post({ type: "part", call: call.id, ...part }, transferables(part.payload));
     };
-    const known = (index: number, value: unknown, flag: number) => {
-      this.trunk.unrun(fanout, index, 1, "succeeded", undefined, flag);
+    const known = (index: number, value: unknown, flags: number) => {
+      this.recording.notRun(pending, index, 1, "succeeded", { flags });
       if (held && held.index + held.values.length !== index) pass();
-      fanout.settledItems++;
+      pending.settledItems++;
       this.calls.done++;
       if (held) held.values.push(value);
       else held = { index, values: [value] };
-      if (!looking) pass();
+      if (!isLooking) pass();
     };
-    for (let index = 0; index < fanout.n; index++) {
+    for (let index = 0; index < pending.n; index++) {
       const path = call.map ? itemPath(call.path, index) : call.path;
       const key = call.cacheKeys?.[index];
       if (this.prior.has(path)) known(index, this.prior.get(path), FLAG_REPLAYED);
-      else if (key === undefined) fanout.singles.push({ index, attempt: 1 });
+      else if (key === undefined) pending.singles.push({ index, attempt: 1 });
       else {
-        fanout.waiting++;
+        pending.waiting++;
         this.cache.get(key, (found) => {
-          fanout.waiting--;
-          if (fanout.settled) return;
+          pending.waiting--;
+          if (pending.settled) return;
           if (found.hit) known(index, found.value, FLAG_CACHED);
-          else if (fanout.closed) this.cache.fail(key);
-          else fanout.singles.push({ index, attempt: 1 });
-          if (looking) return;
-          this.outcomes.proceed(fanout, pool);
+          else if (pending.closed) this.cache.fail(key);
+          else pending.singles.push({ index, attempt: 1 });
+          if (!isLooking) this.completions.proceed(pending, pool);
         });
       }
     }
-    looking = false;
+    isLooking = false;
     pass();
   }
 }

@@ -1,8 +1,10 @@
 import type { SpanBatch } from "@/lib/protocol/rows";
 import type { CallMessage, Payload, WireError } from "@/lib/protocol/runner";
-import { payloadLength } from "@/lib/runner/remote/values";
+import { payloadLength } from "@/lib/runner/remote/payload";
 import { allowedFailures } from "@/lib/sdk/policy/success";
-import type { WorkerState } from "../workers/worker-state";
+import { strategyOf } from "../strategies";
+import type { Strategy } from "../strategies/strategy";
+import type { EngineWorker } from "../workers/worker";
 
 /** One item that has to be run by itself: again, after a failure or a lost worker, or because others were cached. */
 export interface SingleItem {
@@ -13,6 +15,7 @@ export interface SingleItem {
 /** A call under way: the items of a map, or the one of a single call, and how far they are. */
 export class PendingCall {
   readonly n: number;
+  readonly strategy: Strategy;
   /** Items from here on have not been sent. */
   next = 0;
   /** Items to be sent one by one, before `next`. */
@@ -32,12 +35,13 @@ export class PendingCall {
   queued = false;
   /** Rows of a single call, until it is delivered. */
   readonly held: SpanBatch[] = [];
-  /** The results that came last: they go with the news that it has settled. */
+  /** The results that came last: they go with the message that it has settled. */
   lastPart: { readonly index: number; readonly payload: Payload } | undefined;
   /** What the page was told of it last. */
   announced: "nothing" | "issued" | "dispatched" = "nothing";
   dispatched = Number.NaN;
-  lane = -1;
+  /** Id of the worker that got it last; -1 before. */
+  worker = -1;
   /** The exported function that a process runs, if it is not a task. */
   exported: string | undefined;
   /** Attempts that a lost worker cost an item which was not alone in its chunk. */
@@ -46,14 +50,26 @@ export class PendingCall {
 
   constructor(
     readonly call: CallMessage,
-    readonly caller: WorkerState,
+    readonly caller: EngineWorker,
   ) {
     this.n = payloadLength(call.payload);
+    this.strategy = strategyOf(call.strategy);
     this.allowed = call.map ? allowedFailures(this.n, call.options.minSuccessRatio) : 0;
   }
 
+  /** Span id of its first item. */
   get firstItem(): number {
     return this.call.map ? this.call.id + 1 : this.call.id;
+  }
+
+  /** A message of it runs its items in parallel in one thread, each with its retries (hybrid). */
+  get runsItemsInside(): boolean {
+    return this.call.map && this.strategy.insideMessage !== undefined;
+  }
+
+  /** The trial's default `maxParallelism` does not hold. */
+  get declaredLimitsOnly(): boolean {
+    return this.strategy.limits === "declared";
   }
 
   get hasPending(): boolean {

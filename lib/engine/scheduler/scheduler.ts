@@ -1,145 +1,120 @@
-import { MAX_SPANS } from "@/lib/model/limits";
 import type { ChunkRule } from "@/lib/model/settings";
 import { ID_SPACE } from "@/lib/protocol/rows";
 import type { CallMessage, WireError } from "@/lib/protocol/runner";
-import { payloadLength } from "@/lib/runner/remote/values";
-import type { Cache } from "../cache";
-import type { ActiveChunk, Pool, WorkerProvider, WorkerState } from "../workers/worker-state";
+import { payloadLength } from "@/lib/runner/remote/payload";
+import type { Host } from "../host";
+import { strategyOf } from "../strategies";
+import type { EngineWorker, WorkerPool } from "../workers/worker";
+import type { WorkerSet } from "../workers/worker-set";
 import { ActiveCalls } from "./active-calls";
-
-import { Completions } from "./completions";
-import { LeaseGrants } from "./direct-calls/lease-grants";
-import { Leases } from "./direct-calls/leases";
+import { type ActiveChunk, ActiveChunks } from "./active-chunk";
+import { Completions, type CompletionsContext } from "./completions";
+import { DirectCalls } from "./direct-calls";
 import { Dispatch } from "./dispatch";
 import { DurationEstimates } from "./duration-estimate";
 import { MemoizedResults } from "./memoized";
 import { PendingCall } from "./pending-call";
-import type { Trunk } from "./trunk";
 
-export interface SchedulerSettings {
-  readonly chunk: ChunkRule;
-  readonly random: () => number;
+/** What the scheduler needs of its trial. */
+export interface SchedulerContext extends CompletionsContext {
+  readonly host: Pick<Host, "channel">;
+  readonly chunkRule: ChunkRule;
+  /** Spans of the trial, and what happens past them. */
+  readonly maxSpans: number;
+  readonly workers: WorkerSet;
+  readonly prior: ReadonlyMap<number, unknown>;
+  exceeded(): void;
+  timedOut(worker: EngineWorker): void;
 }
 
-/**
- * Carries out calls on lanes. Takes them in here; what runs next is decided in dispatch.ts, what comes of it in
- * outcomes.ts.
- */
+/** Runs calls on workers. Takes them in here; what runs next is decided in dispatch.ts, what comes of it in completions.ts. */
 export class Scheduler {
-  private readonly calls = new ActiveCalls();
+  readonly calls = new ActiveCalls();
+  readonly chunks = new ActiveChunks();
   private readonly dispatch: Dispatch;
-  private readonly lending: LeaseGrants;
-  private readonly outcomes: Completions;
-  private readonly known: MemoizedResults;
+  private readonly completions: Completions;
+  private readonly memoized: MemoizedResults;
+  private readonly directCalls: DirectCalls;
 
-  constructor(
-    settings: SchedulerSettings,
-    private readonly lanes: WorkerProvider,
-    cache: Cache,
-    prior: ReadonlyMap<number, unknown>,
-    private readonly trunk: Trunk,
-  ) {
-    const { calls } = this;
-    const paces = new DurationEstimates();
-    const loans = new Leases();
-    this.dispatch = new Dispatch(settings.chunk, lanes, paces, loans, trunk, {
-      outcome: (chunk, outcome) => this.outcomes.outcome(chunk, outcome),
-      broken: (chunk, error) => this.outcomes.broken(chunk, error),
+  constructor(private readonly context: SchedulerContext) {
+    const { calls, chunks } = this;
+    const { clock, workers, chunkRule } = context;
+    const estimates = new DurationEstimates();
+    this.directCalls = new DirectCalls(context.host, clock, workers, chunks, calls);
+    this.dispatch = new Dispatch(chunkRule, clock, workers, chunks, estimates, this.directCalls, {
+      answered: (chunk, answer) => this.completions.answered(chunk, answer),
+      timedOut: (worker) => context.timedOut(worker),
     });
-    const { dispatch } = this;
-    this.lending = new LeaseGrants(loans, lanes, dispatch, calls, trunk);
-    this.outcomes = new Completions(
-      settings.random,
-      lanes,
+    this.completions = new Completions(context, calls, chunks, this.dispatch, this.directCalls, estimates);
+    this.memoized = new MemoizedResults(
+      context.prior,
+      context.cache,
       calls,
-      dispatch,
-      this.lending,
-      paces,
-      cache,
-      trunk,
+      this.completions,
+      context.recording,
     );
-    this.known = new MemoizedResults(prior, cache, lanes, calls, this.outcomes, trunk);
-  }
-
-  /** Calls under way. */
-  get active(): ReadonlySet<PendingCall> {
-    return this.calls.active;
-  }
-
-  get done(): number {
-    return this.calls.done;
-  }
-
-  get total(): number {
-    return this.calls.total;
   }
 
   /** No further chunk is sent and no answer given. */
   stop(): void {
     this.dispatch.stop();
-    this.outcomes.stop();
-    for (const fanout of this.calls.active) fanout.closed = true;
+    this.completions.stop();
+    for (const pending of this.calls.all) pending.closed = true;
   }
 
-  submit(call: CallMessage, caller: WorkerState): void {
-    if (!this.mayAdd(call, caller)) return;
-    const fanout = new PendingCall(call, caller);
-    this.calls.add(fanout);
-    this.dispatch.suspend(caller.chunks.get(call.chunk));
-    const pool = this.lanes.poolFor(call);
-    if (this.known.concerns(fanout)) this.known.lookUp(fanout);
-    if (fanout.finished) {
-      this.outcomes.settle(fanout);
-      return;
-    }
-    this.dispatch.enqueue(fanout, pool);
-    this.dispatch.pump(pool);
+  submit(call: CallMessage, caller: EngineWorker): void {
+    // A runner runs inline calls itself; only a forged message asks for one here.
+    if (strategyOf(call.strategy).runs === "inline" || !this.mayAdd(call, caller)) return;
+    const pending = this.add(call, caller);
+    const pool = this.context.poolFor(pending);
+    if (this.memoized.concerns(pending)) this.memoized.lookUp(pending, pool);
+    this.completions.proceed(pending, pool);
   }
 
-  /** A call whose one lane was started for it by the program itself. */
-  adopt(
-    call: CallMessage,
-    caller: WorkerState,
-    pool: Pool,
-    lane: WorkerState,
-    exported: string | undefined,
-  ): void {
-    const fanout = new PendingCall(call, caller);
-    fanout.exported = exported;
-    this.calls.add(fanout);
-    this.dispatch.suspend(caller.chunks.get(call.chunk));
-    this.dispatch.send(fanout, lane, pool);
+  /** A call whose one worker was started for it by the program itself. */
+  adopt(call: CallMessage, caller: EngineWorker, worker: EngineWorker, exported: string | undefined): void {
+    if (!worker.pool) return;
+    const pending = this.add(call, caller);
+    pending.exported = exported;
+    this.dispatch.send(pending, worker, worker.pool);
   }
 
-  /** Span ids are given out by lane, so that none can speak for another; and the spans of a run are bounded. */
-  mayAdd(call: CallMessage, caller: WorkerState): boolean {
+  private add(call: CallMessage, caller: EngineWorker): PendingCall {
+    const pending = new PendingCall(call, caller);
+    this.calls.add(pending);
+    this.dispatch.suspend(this.chunks.get(caller, call.chunk));
+    return pending;
+  }
+
+  /** Span ids are given out by worker, so that none can speak for another; and the spans of a trial are bounded. */
+  mayAdd(call: CallMessage, caller: EngineWorker): boolean {
     if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.has(call.id)) return false;
-    if (this.calls.total + payloadLength(call.payload) <= MAX_SPANS) return true;
-    this.trunk.exceeded();
+    if (this.calls.total + payloadLength(call.payload) <= this.context.maxSpans) return true;
+    this.context.exceeded();
     return false;
   }
 
-  cancel(ids: readonly number[], caller: WorkerState): void {
+  cancel(ids: readonly number[], caller: EngineWorker): void {
     for (const id of ids) {
-      const fanout = this.calls.get(id);
-      if (!fanout || fanout.settled || fanout.caller !== caller) continue;
-      fanout.cancelled = true;
-      this.outcomes.close(fanout);
+      const pending = this.calls.get(id);
+      if (!pending || pending.settled || pending.caller !== caller) continue;
+      pending.cancelled = true;
+      this.completions.close(pending);
     }
   }
 
   checkpoint(span: number, key: string, value: unknown): void {
-    for (const fanout of this.calls.active) {
-      const index = span - fanout.firstItem;
-      if (index < 0 || index >= fanout.n) continue;
-      const kept = fanout.checkpoints.get(index) ?? new Map<string, unknown>();
-      kept.set(key, value);
-      fanout.checkpoints.set(index, kept);
+    for (const pending of this.calls.all) {
+      const index = span - pending.firstItem;
+      if (index < 0 || index >= pending.n) continue;
+      const known = pending.checkpoints.get(index) ?? new Map<string, unknown>();
+      known.set(key, value);
+      pending.checkpoints.set(index, known);
       return;
     }
   }
 
-  /** A body began to wait for something that another lane does. */
+  /** A body began to wait for something that another worker does. */
   suspend(chunk: ActiveChunk | undefined): void {
     this.dispatch.suspend(chunk);
   }
@@ -150,17 +125,20 @@ export class Scheduler {
   }
 
   /** Sends what can be sent. */
-  pump(pool: Pool): void {
+  pump(pool: WorkerPool): void {
     this.dispatch.pump(pool);
   }
 
-  /** A lane is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
-  onLaneGone(lane: WorkerState, error: WireError, timedOut: boolean): void {
-    this.outcomes.laneGone(lane, error, timedOut);
+  /** A worker is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
+  workerGone(worker: EngineWorker, error: WireError, timedOut: boolean): void {
+    this.completions.workerGone(worker, error, timedOut);
   }
 
-  /** The driver gave a lent slot back. */
-  returned(lane: WorkerState, id: number, calls: number): void {
-    this.lending.returned(lane, id, calls);
+  /** The driver gave a leased slot back. */
+  returned(driver: EngineWorker, id: number, calls: number): void {
+    const lease = this.directCalls.returned(driver, id, calls);
+    if (!lease) return;
+    if (lease.outstanding === 0) this.dispatch.freeSlot(lease);
+    this.dispatch.pump(lease.pool);
   }
 }

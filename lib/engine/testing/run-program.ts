@@ -1,18 +1,21 @@
 import { compile } from "@/lib/language/typescript/compile";
+import type { Program } from "@/lib/language/typescript/program";
+import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { LoadProgram } from "@/lib/runner/execute/runner";
+import type { LoadProgram } from "@/lib/runner/javascript/language";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import type { Trace } from "@/lib/trace/trace";
-import type { TrialEnd, TrialPlan } from "../plan";
+import type { TrialEnd, TrialPlan, TrialTick } from "../plan";
 import { Trial } from "../trial";
-import { NodeHost } from "./node-host";
+import type { WarmPools } from "../workers/worker-set";
+import { VirtualHost, type VirtualHostOptions } from "./virtual-host";
 
 const AsyncFunction = (async () => {}).constructor as new (
   ...args: string[]
 ) => (...args: unknown[]) => Promise<Record<string, unknown>>;
 
 /**
- * Evaluates a compiled program without a module loader, so that each lane has its own: the default
+ * Evaluates a compiled program without a module loader, so that each worker has its own: the default
  * export becomes a variable. Enough for programs in the form that tests write them in.
  */
 export const loadProgram: LoadProgram = async (code, host) => {
@@ -33,39 +36,32 @@ export const loadProgram: LoadProgram = async (code, host) => {
 export interface Ran {
   readonly end: TrialEnd;
   readonly trace: Trace;
-  readonly host: NodeHost;
+  readonly host: VirtualHost;
 }
 
 export interface RunOptions extends Partial<Omit<TrialPlan, "code" | "strategy">> {
-  /** Called once the run has begun. */
-  readonly during?: (run: Trial, host: NodeHost) => void;
+  /** Called before the trial starts. */
+  readonly before?: (trial: Trial, host: VirtualHost) => void;
   /** Called each time that spans have been recorded. */
-  readonly recorded?: (run: Trial) => void;
+  readonly recorded?: (trial: Trial, host: VirtualHost) => void;
+  readonly world?: VirtualHostOptions;
 }
 
-/** Compiles a program and runs it with the real engine, on lanes in this thread. */
-export async function runProgram(
-  source: string,
-  strategy: StrategyName,
-  options: RunOptions = {},
-): Promise<Ran> {
-  const compiled = compile(source);
-  if (!compiled.ok)
-    throw new Error(
-      compiled.errors.map((error) => `${error.line}:${error.column} ${error.message}`).join("\n"),
-    );
-  const { program } = compiled;
-  const inputs = Object.fromEntries(
-    program.inputs.filter((field) => field.default !== undefined).map((field) => [field.name, field.default]),
+/** @throws Error with the compiler's messages */
+export function compiled(source: string): Program {
+  const result = compile(source);
+  if (result.ok) return result.program;
+  throw new Error(
+    result.errors.map(({ line, column, message }) => `${line}:${column} ${message}`).join("\n"),
   );
-  const host = new NodeHost(loadProgram);
-  const { during, recorded, ...rest } = options;
-  const plan: TrialPlan = {
+}
+
+export function planOf(program: Program, strategy: StrategyName, change: Partial<TrialPlan>): TrialPlan {
+  const withDefaults = program.inputs.filter((field) => field.default !== undefined);
+  return {
     code: program.code,
     hash: program.hash,
-    versions: Object.fromEntries(
-      program.definitions.map((definition) => [definition.name, definition.version]),
-    ),
+    versions: Object.fromEntries(program.definitions.map(({ name, version }) => [name, version])),
     hasEnvironments: program.definitions.some(({ kind }) => kind === "environment"),
     workers: 2,
     concurrency: 1,
@@ -76,25 +72,60 @@ export async function runProgram(
     timeoutMs: 20_000,
     cache: [],
     prior: new Map(),
-    ...rest,
-    inputs: { ...inputs, ...rest.inputs },
+    records: true,
+    bounds: { workers: MAX_WORKERS, spans: MAX_SPANS, tickMs: 50 },
+    ...change,
+    inputs: {
+      ...Object.fromEntries(withDefaults.map((field) => [field.name, field.default])),
+      ...change.inputs,
+    },
     strategy,
   };
-  const builder = new TraceBuilder({ workers: plan.workers });
-  const run = new Trial(
+}
+
+/** Runs one trial to its end, in virtual time. */
+export async function runTrial(
+  plan: TrialPlan,
+  host: VirtualHost,
+  tick: (tick: TrialTick, trial: Trial) => void,
+  warm?: WarmPools,
+  before?: RunOptions["before"],
+): Promise<{ readonly end: TrialEnd; readonly trial: Trial }> {
+  let end: TrialEnd | undefined;
+  const trial = new Trial(
     plan,
     host,
-    (tick) => {
-      for (const batch of tick.batches) builder.add(batch);
-      for (const note of tick.notes) builder.note(note);
-      for (const lane of tick.lanes) builder.lane(lane);
-      builder.log(tick.logs, tick.logsDropped);
-      if (tick.batches.length > 0) recorded?.(run);
+    {
+      tick: (news) => tick(news, trial),
+      ended: (how) => {
+        end = how;
+      },
     },
-    undefined,
+    warm,
   );
-  const ended = run.start();
-  during?.(run, host);
-  const end = await ended;
+  before?.(trial, host);
+  trial.start();
+  await host.passUntil(() => end !== undefined);
+  return { end: end as unknown as TrialEnd, trial };
+}
+
+/** Compiles a program and runs it with the real engine and real runners, on workers in this thread. */
+export async function runProgram(
+  source: string,
+  strategy: StrategyName,
+  options: RunOptions = {},
+): Promise<Ran> {
+  const { before, recorded, world, ...change } = options;
+  const host = new VirtualHost(loadProgram, world);
+  const plan = planOf(compiled(source), strategy, change);
+  const builder = new TraceBuilder({ workers: plan.workers });
+  const take = (tick: TrialTick, trial: Trial) => {
+    for (const batch of tick.batches) builder.add(batch);
+    for (const note of tick.notes) builder.note(note);
+    for (const lane of tick.lanes) builder.lane(lane);
+    builder.log(tick.logs, tick.logsDropped);
+    if (tick.batches.length > 0) recorded?.(trial, host);
+  };
+  const { end } = await runTrial(plan, host, take, undefined, before);
   return { end, trace: builder.finish({ wallMs: end.wallMs }), host };
 }

@@ -1,129 +1,125 @@
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit, WireError } from "@/lib/protocol/runner";
-import type { Host, RunnerEvents } from "../host";
-import { Pool, WorkerState } from "./worker-state";
+import type { Host } from "../host";
+import { EngineWorker, type WorkerListener, WorkerPool, WorkerRelay } from "./worker";
 
-/** Workers alive at once in one run, the driver not among them; docs/architecture.md, "Bounds". */
-export const MAX_WORKERS = 64;
-
-/** Lanes that outlive a run (`start: "warm"`), of one program. */
+/** Workers that outlive a trial (`start: "warm"`), of one program. */
 export interface WarmPools {
   readonly hash: string;
-  readonly pools: ReadonlyMap<string, Pool>;
-  readonly lanes: readonly WorkerState[];
+  readonly workers: readonly EngineWorker[];
 }
 
-export interface WorkerSetEvents {
-  /** ms since the run's start. */
+export interface WorkerSetEvents extends WorkerListener {
+  /** ms since the trial's start. */
   now(): number;
-  initFor(lane: number): RunnerInit;
-  eventsOf(lane: WorkerState): RunnerEvents;
-  /** A lane is new, or its state has changed. */
-  changed(lane: WorkerState): void;
-  /** The program is loaded in a lane, or failed to. */
-  loaded(lane: WorkerState, error: WireError | null): void;
+  initFor(worker: number): RunnerInit;
+  /** A worker is new, or its state has changed. */
+  changed(worker: EngineWorker): void;
 }
 
-/** The workers of one run and the pools they belong to. */
-export class WorkerSet {
-  readonly pools = new Map<string, Pool>();
-  readonly alive = new Set<WorkerState>();
+/** The workers of one trial and the pools they belong to. */
+export class WorkerSet implements WorkerListener {
+  readonly pools = new Map<string, WorkerPool>();
+  readonly alive = new Set<EngineWorker>();
   private ids = 0;
-  private driver: WorkerState | undefined;
+  private driver: EngineWorker | undefined;
 
+  /** @param most workers alive, the driver not among them */
   constructor(
     private readonly host: Host,
+    private readonly most: number,
     private readonly events: WorkerSetEvents,
   ) {}
 
   /** Whether another worker may be started. */
   get canOpen(): boolean {
-    return this.alive.size - (this.driver?.alive ? 1 : 0) < MAX_WORKERS;
+    return this.alive.size - (this.driver?.alive ? 1 : 0) < this.most;
   }
 
-  pool(name: string, role: "pool" | "op", size: number, concurrency: number): Pool {
+  pool(name: string, keeps: boolean, size: number, concurrency: number): WorkerPool {
     let pool = this.pools.get(name);
     if (!pool) {
-      pool = new Pool(name, role, Math.min(size, MAX_WORKERS), concurrency);
+      pool = new WorkerPool(name, keeps, Math.min(size, this.most), concurrency);
       this.pools.set(name, pool);
     }
     return pool;
   }
 
-  /** Starts the lanes of a pool that are missing: at its first use, and after one was lost. */
-  fill(pool: Pool): void {
-    while (pool.lanes.length < pool.size && this.canOpen) {
+  /** Starts the workers of a pool that are missing: at its first use, and after one was lost. */
+  fill(pool: WorkerPool): void {
+    while (pool.workers.size < pool.size && this.canOpen)
       this.open(pool, "pool", pool.name.replace(/^environment /, ""));
-    }
   }
 
-  /** The ready lane of a pool with the most room, if any has a free slot. */
-  free(pool: Pool): WorkerState | undefined {
+  /** The ready worker of a pool with the most room, if any has a free slot. */
+  free(pool: WorkerPool): EngineWorker | undefined {
     this.fill(pool);
-    let best: WorkerState | undefined;
-    for (const lane of pool.lanes) {
-      const free = lane.isReady && lane.used < pool.concurrency && lane.resumes.length === 0;
-      if (free && (!best || lane.used < best.used)) best = lane;
-    }
-    return best;
+    return pool.freeWorker();
   }
 
-  open(pool: Pool | null, role: Lane["role"], label: string): WorkerState {
+  open(pool: WorkerPool | null, role: Lane["role"], label: string): EngineWorker {
     const id = role === "driver" ? 0 : Math.max(1, this.ids);
     this.ids = Math.max(this.ids, id + 1);
     const { events } = this;
-    const lane = new WorkerState(id, pool, role, label, events.now());
-    if (role === "driver") this.driver = lane;
-    this.alive.add(lane);
-    pool?.lanes.push(lane);
-    lane.handle = this.host.start(events.initFor(id), lane.events(events.eventsOf(lane)));
-    const settle = (error: WireError | null) => {
-      lane.ready = events.now();
-      events.changed(lane);
-      events.loaded(lane, error);
-      return error;
-    };
-    lane.loaded = lane.handle.api
-      .loaded()
-      .then(settle, (error: unknown) => settle({ name: "FanoutError", message: String(error) }));
-    events.changed(lane);
-    return lane;
+    const worker = new EngineWorker(id, pool, role, label, events.now());
+    if (role === "driver") this.driver = worker;
+    this.alive.add(worker);
+    pool?.workers.add(worker);
+    worker.relay = new WorkerRelay(worker, this);
+    worker.handle = this.host.start(events.initFor(id), worker.relay, role, label);
+    events.changed(worker);
+    return worker;
   }
 
-  /** Ends a lane's worker at once. */
-  end(lane: WorkerState, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
-    if (!lane.alive) return;
-    lane.alive = false;
-    lane.ended = at;
-    lane.end = how;
-    lane.handle?.end();
-    this.alive.delete(lane);
-    const { pool } = lane;
-    const index = pool ? pool.lanes.indexOf(lane) : -1;
-    if (index >= 0) pool?.lanes.splice(index, 1);
-    this.events.changed(lane);
+  loaded(worker: EngineWorker, error: WireError | null): void {
+    worker.ready = this.events.now();
+    worker.pool?.offer(worker);
+    this.events.changed(worker);
+    this.events.loaded(worker, error);
   }
 
-  /** Takes over the lanes that a round before has left warm. */
+  message(worker: EngineWorker, message: unknown): void {
+    this.events.message(worker, message);
+  }
+
+  died(worker: EngineWorker, reason: string): void {
+    this.events.died(worker, reason);
+  }
+
+  /** Ends a worker at once. */
+  end(worker: EngineWorker, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
+    if (!worker.alive) return;
+    worker.alive = false;
+    worker.ended = at;
+    worker.end = how;
+    worker.handle?.end();
+    worker.handle = null;
+    this.alive.delete(worker);
+    worker.pool?.workers.delete(worker);
+    this.events.changed(worker);
+  }
+
+  /** Takes over the workers that a round before has left warm. @param epoch start of this trial */
   adopt(warm: WarmPools, epoch: number): void {
-    for (const lane of warm.lanes) {
-      const old = [...warm.pools.values()].find((pool) => pool === lane.pool);
-      if (!old) continue;
-      const pool = this.pool(old.name, "pool", old.size, old.concurrency);
-      const adopted = new WorkerState(lane.id, pool, "pool", lane.label, 0);
-      adopted.handle = lane.handle;
-      adopted.ready = 0;
-      adopted.takeOver(lane, this.events.eventsOf(adopted));
-      void lane.handle?.api.begin(epoch);
-      this.ids = Math.max(this.ids, lane.id + 1);
-      this.alive.add(adopted);
-      pool.lanes.push(adopted);
-      this.events.changed(adopted);
+    for (const old of warm.workers) {
+      if (!old.pool) continue;
+      const pool = this.pool(old.pool.name, true, old.pool.size, old.pool.concurrency);
+      const worker = new EngineWorker(old.id, pool, "pool", old.label, 0);
+      worker.ready = 0;
+      worker.handle = old.handle;
+      worker.relay = old.relay;
+      worker.relay?.passTo(worker, this);
+      worker.handle?.begin(epoch);
+      this.ids = Math.max(this.ids, old.id + 1);
+      this.alive.add(worker);
+      pool.workers.add(worker);
+      pool.offer(worker);
+      this.events.changed(worker);
     }
   }
 
-  /** Lanes of pools that have nothing to do: what another round can take over. */
-  idle(): WorkerState[] {
-    return [...this.alive].filter((lane) => lane.role === "pool" && lane.used === 0);
+  /** Kept workers that have nothing to do: what another round can take over. */
+  idle(): EngineWorker[] {
+    return [...this.alive].filter((worker) => worker.pool?.keeps && worker.used === 0);
   }
 }

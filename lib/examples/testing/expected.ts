@@ -2,7 +2,7 @@ import type { Strategy } from "fanout";
 
 /**
  * What the programs must give: the figures of the documents they come from, and what follows from them. One table for
- * the tests of the programs alone (tests/unit) and for those through the real engine (tests/e2e).
+ * the tests in virtual time (tests/unit) and for those in a browser (tests/e2e).
  */
 export interface Expectation {
   /** Name of the program. */
@@ -36,7 +36,7 @@ export interface Expectation {
   };
   /** Names and number of the artifacts' files. */
   readonly artifacts?: readonly string[];
-  /** Too many items for the plain model: only through the engine, and only under "pooled". */
+  /** Many items: only in a browser, and only under "pooled". */
   readonly large?: boolean;
 }
 

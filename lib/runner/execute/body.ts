@@ -1,15 +1,22 @@
-import type { Fn } from "../api/registry";
-import { isThenable } from "../realm/async-context";
+import type { Clock } from "@/lib/base/clock";
+import type { Body } from "../host/language";
 import { mark, TimeoutError } from "../remote/errors";
-import { drain, type SpanContext, trailOf } from "./context";
+import { drain, type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 export type Result =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly error: unknown };
 
-/** Calls a body in its context. Returns what it gives, a promise if it is one; throws what it throws. */
-export function enter(thread: Thread, ctx: SpanContext, fn: Fn, args: readonly unknown[]): unknown {
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return (
+    ((typeof value === "object" && value !== null) || typeof value === "function") &&
+    typeof (value as { then?: unknown }).then === "function"
+  );
+}
+
+/** Calls a body in its span. Returns what it gives, a promise if it is one; throws what it throws. */
+export function enter(thread: Thread, ctx: SpanContext, fn: Body, args: readonly unknown[]): unknown {
   const before = thread.current;
   thread.current = ctx;
   try {
@@ -19,8 +26,17 @@ export function enter(thread: Thread, ctx: SpanContext, fn: Fn, args: readonly u
   }
 }
 
+/** The same, with what a body throws as a rejected promise. */
+export function enterAsync(thread: Thread, ctx: SpanContext, fn: Body, args: readonly unknown[]): unknown {
+  try {
+    return enter(thread, ctx, fn, args);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
 /**
- * Waits for what a body gave: its value, then every call that it issued and did not await. A body past its time-out fails
+ * Waits for what a body gave: its value, then every call that it issued and did not await. A body past its timeout fails
  * at once; what it still does is no longer recorded as its own.
  */
 export async function finish(
@@ -31,7 +47,9 @@ export async function finish(
 ): Promise<Result> {
   try {
     const value =
-      timeoutMs === undefined || !isThenable(given) ? await given : await withTimeout(given, timeoutMs, ctx);
+      timeoutMs === undefined || !isThenable(given)
+        ? await given
+        : await withTimeout(given, timeoutMs, ctx, thread.clock);
     if (ctx.open) await drain(ctx);
     return { ok: true, value };
   } catch (error) {
@@ -48,21 +66,25 @@ export async function finish(
   }
 }
 
-function withTimeout(given: PromiseLike<unknown>, ms: number, ctx: SpanContext): Promise<unknown> {
+function withTimeout(
+  given: PromiseLike<unknown>,
+  ms: number,
+  ctx: SpanContext,
+  clock: Clock,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(timeoutError(ctx.place.name, ms)), ms);
+    const cancel = clock.after(ms, () =>
+      reject(new TimeoutError(`${ctx.place.name} took longer than its time-out of ${ms} ms`)),
+    );
     given.then(
       (value) => {
-        clearTimeout(timer);
+        cancel();
         resolve(value);
       },
       (error: unknown) => {
-        clearTimeout(timer);
+        cancel();
         reject(error);
       },
     );
   });
 }
-
-const timeoutError = (name: string, ms: number): TimeoutError =>
-  new TimeoutError(`${name} took longer than its time-out of ${ms} ms`);

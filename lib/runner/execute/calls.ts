@@ -1,40 +1,34 @@
-import { itemPath } from "@/lib/base/hash";
 import { KINDS } from "@/lib/model/kind";
-import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
-import { STATUSES } from "@/lib/model/status";
-import { STRATEGIES } from "@/lib/model/strategy";
-import { FLAG_INLINE, FLAG_REPLAYED, pack } from "@/lib/protocol/rows";
-import type { Payload } from "@/lib/protocol/runner";
+import type { Status } from "@/lib/model/status";
+import { FLAG_INLINE, FLAG_ITEM, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import type { CallOptions, Payload, RunnerStrategy, Scope } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
-import { callOptions, type MapOptions } from "../api/options";
-import type { Definition } from "../api/registry";
+import { itemPath } from "../host/identity";
+import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "../remote/call-remote";
-import { decodeObjects } from "../remote/decode-objects";
 import { mayCallDirectly } from "../remote/direct-calls/caller";
 import { FanoutError, mark } from "../remote/errors";
-import { inspect, packList, payloadLength, refusal } from "../remote/values";
+import { payloadLength, refusal } from "../remote/payload";
 import { inlineCache, keyOf } from "./cache";
-import { type SpanContext, trailOf } from "./context";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
+import { argsOf } from "./items-plan";
+import type { NamedRow } from "./recorder";
+import { type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
-const SEQUENTIAL = 0;
-const POOLED = STRATEGIES.indexOf("pooled");
-const ASYNC = STRATEGIES.indexOf("async");
-const MAP = KINDS.indexOf("map");
-const RUNNING = STATUSES.indexOf("running");
-const SUCCEEDED = STATUSES.indexOf("succeeded");
-const FAILED = STATUSES.indexOf("failed");
-const SKIPPED = STATUSES.indexOf("skipped");
-
-/** Values the SDK makes again on this side (queues need the thread). */
-export type ObjectDecoders = (
-  thread: Thread,
-) => Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
+/** How a map is to run. */
+export interface MapOptions {
+  /** Items in parallel; 0: as many as there are slots. */
+  readonly concurrency: number;
+  readonly minSuccessRatio: number;
+  /** Code; undefined: the one that holds where the map is called. */
+  readonly strategy: number | undefined;
+  readonly chunkSize: CallOptions["chunkSize"];
+}
 
 /** A call as its parts: one item and no options for a single call. */
-export interface Request {
+export interface CallRequest {
   readonly definition: Definition;
   readonly payload: Payload;
   readonly map: MapOptions | undefined;
@@ -43,41 +37,7 @@ export interface Request {
   readonly onResult?: (index: number, value: unknown) => void;
 }
 
-export function currentContext(thread: Thread, what: string): SpanContext {
-  const ctx = thread.current;
-  if (!ctx)
-    throw new FanoutError(
-      `${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`,
-    );
-  if (ctx.place.depth + 1 > MAX_DEPTH)
-    throw new FanoutError(`${what}: runs are nested deeper than ${MAX_DEPTH} levels`);
-  return ctx;
-}
-
-export function reserve(thread: Thread, n: number): number {
-  if (thread.spansIssued + n > MAX_SPANS) throw new FanoutError(tooManySpans);
-  return thread.nextIds(n);
-}
-
-/** Carries out a call of a task or a map of one, by the strategy that holds where it is made. */
-export function invoke(
-  thread: Thread,
-  ctx: SpanContext,
-  request: Request,
-  unbox: ObjectDecoders,
-): Promise<unknown[]> {
-  const { definition, map } = request;
-  const strategy = map?.strategy ?? ctx.place.strategy;
-  const path = ctx.nextPath(map ? `map ${definition.name}` : definition.name);
-  const n = payloadLength(request.payload);
-  const id = reserve(thread, map ? n + 1 : n);
-  const revive = (value: unknown) => decodeObjects(value, unbox(thread));
-  const call: Call = { ...request, thread, ctx, strategy, path, n, id, issued: thread.now(), revive };
-  if (!map && thread.init.prior.has(path)) return Promise.resolve([replay(call)]);
-  return strategy === SEQUENTIAL || strategy === ASYNC ? inline(call) : remote(call);
-}
-
-interface Call extends Request {
+interface Call extends CallRequest {
   readonly thread: Thread;
   readonly ctx: SpanContext;
   readonly strategy: number;
@@ -85,64 +45,55 @@ interface Call extends Request {
   readonly n: number;
   readonly id: number;
   readonly issued: number;
-  readonly revive: (value: unknown) => unknown;
 }
 
-function replay(call: Call): unknown {
-  const { thread, definition } = call;
+/** Runs a call of a task or a map of one, by the strategy that holds where it is made. */
+export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): Promise<unknown[]> {
+  const { definition, map } = request;
+  const strategy = map?.strategy ?? ctx.place.strategy;
+  const path = ctx.nextPath(map ? `map ${definition.name}` : definition.name);
+  const n = payloadLength(request.payload);
+  const id = thread.nextIds(map ? n + 1 : n);
+  const call: Call = { ...request, thread, ctx, strategy, path, n, id, issued: thread.now() };
+  if (!map && thread.init.prior.has(path)) return Promise.resolve([reuse(call)]);
+  return thread.strategyOf(strategy).inline ? inline(call) : remote(call);
+}
+
+function rowOf({ definition, strategy, ctx, id, issued }: Call, status: Status, flags = 0): NamedRow {
+  const { name, kind } = definition;
+  return { id, parent: ctx.span, name, kind, status, strategy, flags: flags | FLAG_INLINE, issued };
+}
+
+/** The result of an earlier run. */
+function reuse(call: Call): unknown {
+  const { thread, path } = call;
   const now = thread.now();
-  const packed = pack(KINDS.indexOf(definition.kind), SUCCEEDED, FLAG_REPLAYED | FLAG_INLINE, call.strategy);
-  thread.recorder.row(
-    call.id,
-    call.ctx.span,
-    1,
-    thread.recorder.name(definition.name),
-    packed,
-    -1,
-    1,
-    -1,
-    call.issued,
-    Number.NaN,
-    Number.NaN,
-    now,
-    now,
-    now,
-    0,
-    0,
-  );
-  return call.revive(thread.init.prior.get(call.path));
+  const times = { started: now, ended: now, settled: now };
+  thread.recorder.put({ ...rowOf(call, "succeeded", FLAG_REPLAYED), ...times });
+  return thread.values.decode(thread.init.prior.get(path));
 }
 
 function remote(call: Call): Promise<unknown[]> {
   const { thread, ctx, definition, map, payload } = call;
+  const { values, direct } = thread;
   let bytes = 8 * call.n;
-  let boxed = false;
+  let encoded = false;
   if (payload.form !== "numbers") {
-    const found = inspect(payload.list, map ? "items" : "arguments");
+    const found = values.inspect(payload.list, map ? "items" : "arguments");
     const refused = refusal(definition.name, found);
     if (refused) throw refused;
     bytes = found.bytes;
-    boxed = found.boxed;
+    encoded = found.encoded;
   }
-  const { line } = thread;
-  if (line?.idle) {
-    if (!map && !boxed && call.strategy === POOLED && mayCallDirectly(definition, ctx)) {
-      const settled = line.call(
-        ctx,
-        definition,
-        call.id,
-        call.path,
-        payload.form === "tuples" ? (payload.list[0] as readonly unknown[]) : [],
-        bytes,
-      );
+  if (direct?.idle) {
+    if (!map && !encoded && call.strategy === direct.strategy && mayCallDirectly(definition, ctx)) {
+      const settled = direct.call(ctx, definition, call.id, call.path, argsOf(payload, 0), bytes);
       ctx.add({ settled, cancel: () => undefined });
-      return settled.then((value) => [call.revive(value)]);
+      return settled.then((value) => [values.decode(value)]);
     }
-    line.giveBack();
+    direct.giveBack();
   }
-  const args = argumentsOf(payload);
-  const results = new CallResults(call.n, call.revive);
-  const sink = call.onResult ? streaming(results, call.onResult) : results;
+  const results = new CallResults(call.n, (value) => values.decode(value), call.onResult);
   const settled = callRemote(
     thread,
     ctx,
@@ -153,7 +104,7 @@ function remote(call: Call): Promise<unknown[]> {
       kind: KINDS.indexOf(definition.kind),
       map: map !== undefined,
       payload,
-      options: callOptions(definition, ctx, map, call.onResult !== undefined),
+      options: optionsOf(call),
       strategy: call.strategy,
       scopes: ctx.place.scopes,
       depth: ctx.place.depth + 1,
@@ -163,12 +114,12 @@ function remote(call: Call): Promise<unknown[]> {
       issued: call.issued,
       keys: call.keys,
       cacheKeys: definition.cache
-        ? Array.from({ length: call.n }, (_, i) => keyOf(definition, args(i)))
+        ? Array.from({ length: call.n }, (_, i) => keyOf(thread, definition, argsOf(payload, i)))
         : undefined,
       bytes,
     },
-    sink,
-    boxed,
+    results,
+    encoded,
   );
   results.prepare(map !== undefined && payload.form === "numbers");
   return settled.then(() => {
@@ -177,57 +128,38 @@ function remote(call: Call): Promise<unknown[]> {
   });
 }
 
-function streaming(results: CallResults, onResult: (index: number, value: unknown) => void) {
+/** What the scheduler needs to know of a call. */
+function optionsOf({ definition, ctx, map, onResult }: Call): CallOptions {
   return {
-    part(index: number, payload: Payload) {
-      results.part(index, payload);
-      for (let i = 0; i < payloadLength(payload); i++) onResult(index + i, results.values[index + i]);
-    },
+    retry: definition.retry,
+    timeoutMs: definition.timeoutMs,
+    environment: definition.environment,
+    concurrency: map?.concurrency ?? 0,
+    minSuccessRatio: map?.minSuccessRatio ?? 1,
+    chunkSize: map?.chunkSize,
+    finishRunnable: ctx.place.finishRunnable,
+    stream: onResult !== undefined,
   };
-}
-
-function argumentsOf(payload: Payload): (i: number) => unknown {
-  return (i) =>
-    payload.form === "numbers"
-      ? [payload.numbers[i]]
-      : payload.form === "tuples"
-        ? payload.list[i]
-        : [payload.list[i]];
 }
 
 function inline(call: Call): Promise<unknown[]> {
-  const { thread, ctx, definition, map } = call;
+  const { thread, ctx, definition, map, payload } = call;
   const depth = ctx.place.depth + 1;
-  const scopes = call.strategy === ASYNC ? ctx.place.scopes : [];
+  const strategy = thread.strategyOf(call.strategy);
+  const scopes = strategy.limited ? ctx.place.scopes : [];
   const itemId = map ? call.id + 1 : call.id;
   const allowed = map ? allowedFailures(call.n, map.minSuccessRatio) : 0;
   let failed = 0;
-  const openRow = (status: number, ended: number) => {
+  const recordMap = (status: Status, ended: number) => {
     if (!map) return;
-    const packed = pack(MAP, status, FLAG_INLINE, call.strategy);
-    thread.recorder.row(
-      call.id,
-      ctx.span,
-      1,
-      thread.recorder.name(definition.name),
-      packed,
-      -1,
-      1,
-      thread.init.lane,
-      call.issued,
-      call.issued,
-      call.issued,
-      call.issued,
-      ended,
-      ended,
-      0,
-      0,
-    );
+    const { issued } = call;
+    const times = { dispatched: issued, received: issued, started: issued, ended, settled: ended };
+    thread.recorder.put({ ...rowOf(call, status), kind: "map", worker: thread.init.lane, ...times });
   };
-  openRow(RUNNING, Number.NaN);
+  recordMap("running", Number.NaN);
   const items = new Items(thread, {
     fn: definition.fn,
-    payload: call.payload,
+    payload,
     id: itemId,
     parent: map ? call.id : ctx.span,
     index: map ? 0 : -1,
@@ -251,14 +183,14 @@ function inline(call: Call): Promise<unknown[]> {
     dispatched: Number.NaN,
     received: Number.NaN,
     stampsSettled: false,
-    loops: loopsOf(call, scopes),
+    loops: loopsOf(call, strategy, scopes),
     holder: () => new InlineSlot(thread.slots, depth, scopes),
     retry: definition.retry,
     timeoutMs: definition.timeoutMs,
     keys: call.keys,
     crosses: false,
     bytesIn: 0,
-    cache: inlineCache(thread, definition, call.path, map ? 0 : -1, argumentsOf(call.payload), call.revive),
+    cache: inlineCache(thread, definition, call.path, map ? 0 : -1, (i) => argsOf(payload, i)),
     onFail: () => ++failed <= allowed || ctx.place.finishRunnable,
     onResult: call.onResult,
   });
@@ -270,7 +202,7 @@ function inline(call: Call): Promise<unknown[]> {
     const now = thread.now();
     if (wait) items.rows.settledAt(now);
     if (items.next < call.n) recordSkipped(call, itemId, items.next, now);
-    openRow(failed > allowed ? FAILED : items.next < call.n ? SKIPPED : SUCCEEDED, now);
+    recordMap(failed > allowed ? "failed" : items.next < call.n ? "skipped" : "succeeded", now);
     thread.flushSoon(now);
     const first = items.failures[0];
     if (first && failed > allowed) {
@@ -287,34 +219,18 @@ function inline(call: Call): Promise<unknown[]> {
   return settled;
 }
 
-function loopsOf(call: Call, scopes: Call["ctx"]["place"]["scopes"]): number {
-  if (call.strategy === SEQUENTIAL) return 1;
+/** Items in parallel in this thread. */
+function loopsOf(call: Call, { inlineSlots }: RunnerStrategy, scopes: readonly Scope[]): number {
+  if (inlineSlots === 1) return 1;
   const limits = scopes.map((scope) => scope.limit);
   if (call.map && call.map.concurrency > 0) limits.push(call.map.concurrency);
   return Math.max(1, Math.min(call.n, ...limits));
 }
 
-function recordSkipped(call: Call, itemId: number, from: number, now: number): void {
-  const { thread, definition, map } = call;
-  const packed = pack(KINDS.indexOf(definition.kind), SKIPPED, FLAG_INLINE | (map ? 16 : 0), call.strategy);
-  thread.recorder.row(
-    itemId + from,
-    map ? call.id : call.ctx.span,
-    call.n - from,
-    thread.recorder.name(definition.name),
-    packed,
-    map ? from : -1,
-    1,
-    -1,
-    call.issued,
-    Number.NaN,
-    Number.NaN,
-    Number.NaN,
-    Number.NaN,
-    now,
-    0,
-    0,
-  );
+function recordSkipped(call: Call, itemId: number, from: number, settled: number): void {
+  const { thread, map, n } = call;
+  const row = rowOf(call, "skipped", map ? FLAG_ITEM : 0);
+  const parent = map ? call.id : row.parent;
+  const index = map ? from : -1;
+  thread.recorder.put({ ...row, id: itemId + from, parent, size: n - from, index, settled });
 }
-
-export { packList };

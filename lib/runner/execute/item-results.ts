@@ -1,5 +1,6 @@
 import type { Payload } from "@/lib/protocol/runner";
-import { inspect, packList, refusal } from "../remote/values";
+import type { LanguageValues } from "../host/language";
+import { packList, refusal } from "../remote/payload";
 
 /** Results of items as they come: numbers in a typed array for as long as there is nothing else among them. */
 export class ItemResults {
@@ -11,7 +12,7 @@ export class ItemResults {
   /** Bytes of the last one that was looked at. */
   lastBytes = 8;
   /** They hold artifacts or queues. */
-  boxed = false;
+  encoded = false;
 
   /**
    * @param expectsNumbers they come in order, so that numbers can go on as a list
@@ -22,6 +23,7 @@ export class ItemResults {
     expectsNumbers: boolean,
     private readonly crosses: boolean,
     private readonly task: string,
+    private readonly languageValues: LanguageValues,
   ) {
     this.numbers = expectsNumbers ? new Float64Array(n) : null;
     this.list = expectsNumbers ? null : new Array(n);
@@ -32,9 +34,9 @@ export class ItemResults {
     this.lastBytes = 8;
     if (!this.crosses || typeof value === "number" || typeof value === "boolean" || value === undefined)
       return undefined;
-    const found = inspect(value, "the result");
+    const found = this.languageValues.inspect(value, "the result");
     this.lastBytes = found.bytes;
-    this.boxed ||= found.boxed;
+    this.encoded ||= found.encoded;
     return refusal(this.task, found);
   }
 
@@ -66,6 +68,8 @@ export class ItemResults {
     if (this.numbers)
       return { form: "numbers", numbers: ran === this.n ? this.numbers : this.numbers.slice(0, ran) };
     const list = this.list as unknown[];
-    return packList(ran === this.n ? list : list.slice(0, ran));
+    const payload = packList(ran === this.n ? list : list.slice(0, ran));
+    if (!this.encoded || payload.form === "numbers") return payload;
+    return { form: "list", list: payload.list.map((value) => this.languageValues.encode(value)) };
   }
 }

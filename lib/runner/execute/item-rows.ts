@@ -1,10 +1,10 @@
 import { KINDS } from "@/lib/model/kind";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, pack } from "@/lib/protocol/rows";
-import { toWire } from "../remote/errors";
-import { type SpanContext, trailOf } from "./context";
+import type { Result } from "./body";
+import { describe } from "./describe";
 import type { ItemResults } from "./item-results";
 import { argsOf, type ItemsPlan } from "./items-plan";
-import { preview } from "./preview";
+import type { SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
 /** Items of maps up to this long get previews of arguments and results. */
@@ -40,24 +40,8 @@ export class ItemRows {
     return this.n <= PREVIEW_ITEMS && this.thread.recorder.wantsPreview;
   }
 
-  describe(ctx: SpanContext, i: number, value: unknown, error?: unknown): void {
-    const { recorder } = this.thread;
-    const shows = this.previews;
-    if (!shows && error === undefined && !ctx.meters) return;
-    recorder.note({
-      id: this.plan.id + i,
-      attempt: ctx.attempt,
-      key: ctx.key,
-      ...(shows
-        ? {
-            args: argsOf(this.plan.payload, i).map(preview).join(", ").slice(0, 2_000),
-            result: error === undefined ? preview(value) : undefined,
-          }
-        : {}),
-      error: error === undefined ? undefined : toWire(error, trailOf(ctx)),
-      meters: ctx.meters ?? undefined,
-    });
-    ctx.meters = null;
+  describe(ctx: SpanContext, i: number, result: Result): void {
+    describe(this.thread, ctx, () => argsOf(this.plan.payload, i), result, this.previews);
   }
 
   record(

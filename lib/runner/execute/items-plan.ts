@@ -1,8 +1,8 @@
 import type { Payload, RetryRule } from "@/lib/protocol/runner";
-import type { Fn } from "../api/registry";
+import type { Body } from "../host/language";
 import type { Result } from "./body";
-import type { CallSite } from "./context";
 import type { InlineSlot } from "./inline-slots";
+import type { CallSite } from "./span-context";
 
 /** Results known beforehand, or kept for later. */
 export interface ItemCache {
@@ -12,7 +12,7 @@ export interface ItemCache {
 }
 
 export interface ItemsPlan {
-  readonly fn: Fn;
+  readonly fn: Body;
   readonly payload: Payload;
   readonly place: Omit<CallSite, "holder">;
   /** Span of the first item. */

@@ -1,16 +1,15 @@
 import { STATUSES } from "@/lib/model/status";
 import type { WireError } from "@/lib/protocol/runner";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
-import { isThenable } from "../realm/async-context";
 import { isNonRecoverable, mark, toWire } from "../remote/errors";
-import { payloadLength } from "../remote/values";
+import { payloadLength } from "../remote/payload";
 import { BLOCK_MS, nextBlock } from "./block-size";
-import { enter, finish, type Result } from "./body";
-import { SpanContext, trailOf } from "./context";
+import { enter, finish, isThenable, type Result } from "./body";
 import type { InlineSlot } from "./inline-slots";
 import { ItemResults } from "./item-results";
 import { ItemRows } from "./item-rows";
 import { argsOf, type ItemsPlan } from "./items-plan";
+import { SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 const RUNNING = STATUSES.indexOf("running");
@@ -50,7 +49,7 @@ export class Items {
   ) {
     this.n = payloadLength(plan.payload);
     this.blocks = plan.loops === 1 && !plan.cache && !plan.onResult && !(plan.fn instanceof AsyncFunction);
-    this.results = new ItemResults(this.n, plan.loops === 1, plan.crosses, plan.place.name);
+    this.results = new ItemResults(this.n, plan.loops === 1, plan.crosses, plan.place.name, thread.values);
     this.rows = new ItemRows(thread, plan, this.n, this.results);
   }
 
@@ -203,7 +202,7 @@ export class Items {
     if (refused) return { ctx, given, result: { ok: false, error: refused } };
     const i = this.next++;
     this.results.store(i, given);
-    if (ctx.meters || this.rows.previews) this.rows.describe(ctx, i, given);
+    if (ctx.meters || this.rows.previews) this.rows.describe(ctx, i, { ok: true, value: given });
     return undefined;
   }
 
@@ -233,7 +232,7 @@ export class Items {
       if (known) {
         const now = thread.now();
         this.rows.record(i, 1, SUCCEEDED, first, now, now, known.flag);
-        this.rows.describe(this.context(i, first, null), i, known.value);
+        this.rows.describe(this.context(i, first, null), i, { ok: true, value: known.value });
         return this.keep(i, known.value);
       }
     }
@@ -254,7 +253,7 @@ export class Items {
       checkpoints = ctx.checkpoints;
       const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
       this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
-      this.rows.describe(ctx, i, result.ok ? result.value : undefined, result.ok ? undefined : result.error);
+      this.rows.describe(ctx, i, result);
       // What crosses goes with the chunk's outcome, where it gets the time at which it settled.
       if (!plan.crosses || this.next < this.n) thread.flushSoon(ended);
       if (result.ok) {
@@ -268,7 +267,7 @@ export class Items {
       }
       holder?.end();
       const delay = retryDelayMs(retry, attempt, () => ctx.draw(thread.init.seed));
-      if (delay > 0) await new Promise((go) => setTimeout(go, delay));
+      if (delay > 0) await new Promise<void>((go) => thread.clock.after(delay, go));
       const wait = holder?.start();
       if (wait) await wait;
     }

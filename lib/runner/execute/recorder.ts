@@ -1,9 +1,41 @@
-import { type LogLine, type SpanBatch, type SpanNote, STRIDE } from "@/lib/protocol/rows";
+import { KINDS } from "@/lib/model/kind";
+import { STATUSES, type Status } from "@/lib/model/status";
+import { type LogLine, pack, type SpanBatch, type SpanNote, STRIDE } from "@/lib/protocol/rows";
 import type { Flush } from "@/lib/protocol/runner";
 
 /** Notes (previews, errors, meters) one thread keeps for a run; past it only errors and meters are kept. */
 const NOTE_BUDGET = 1_000;
 const FIRST_ROWS = 16;
+
+/** A row by names; lib/protocol/rows.ts says what each number means. */
+export interface NamedRow {
+  readonly id: number;
+  readonly parent: number;
+  readonly name: string;
+  /** Its name, or its position in KINDS. */
+  readonly kind: (typeof KINDS)[number] | number;
+  readonly status: Status;
+  readonly strategy: number;
+  /** Default 0. */
+  readonly flags?: number;
+  /** Default 1. */
+  readonly size?: number;
+  /** Default -1. */
+  readonly index?: number;
+  /** Default 1. */
+  readonly attempt?: number;
+  /** Default -1. */
+  readonly worker?: number;
+  /** ms since the trial's start; NaN where left out. */
+  readonly issued?: number;
+  readonly dispatched?: number;
+  readonly received?: number;
+  readonly started?: number;
+  readonly ended?: number;
+  readonly settled?: number;
+  /** Default 0. */
+  readonly bytesIn?: number;
+}
 
 /**
  * Writes span rows into a growing Float64Array: 16 stores and no allocation a span. `take` hands over what has come
@@ -73,6 +105,32 @@ export class Recorder {
     r[at++] = bytesIn;
     r[at++] = bytesOut;
     this.used = at;
+  }
+
+  /** Writes a row by names: for rows that are not written by the thousand. */
+  put(row: NamedRow): void {
+    const { kind, status, flags = 0, strategy, size = 1, index = -1, attempt = 1, worker = -1 } = row;
+    const { issued = Number.NaN, dispatched = Number.NaN, received = Number.NaN } = row;
+    const { started = Number.NaN, ended = Number.NaN, settled = Number.NaN, bytesIn = 0 } = row;
+    const kindCode = typeof kind === "number" ? kind : KINDS.indexOf(kind);
+    this.row(
+      row.id,
+      row.parent,
+      size,
+      this.name(row.name),
+      pack(kindCode, STATUSES.indexOf(status), flags, strategy),
+      index,
+      attempt,
+      worker,
+      issued,
+      dispatched,
+      received,
+      started,
+      ended,
+      settled,
+      bytesIn,
+      0,
+    );
   }
 
   /** Whether a preview may still be recorded. */

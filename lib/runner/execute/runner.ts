@@ -1,48 +1,33 @@
+import { type Clock, realClock } from "@/lib/base/clock";
 import { KINDS } from "@/lib/model/kind";
-import { STRATEGIES } from "@/lib/model/strategy";
 import type {
   Chunk,
   ChunkOutcome,
   EntryOutcome,
+  EntryRequest,
+  Payload,
   RunnerApi,
   RunnerInit,
   ToRunner,
   WireError,
 } from "@/lib/protocol/runner";
-import { type Definition, definitionOf, type Fn } from "../api/registry";
-import { createSdk, type Sdk } from "../api/sdk";
-import { callWorkflow } from "../api/workflows";
-import { type ContextHooks, contextHooks } from "../realm/async-context";
-import { decodeObjects } from "../remote/decode-objects";
+import type { Body, StartLanguage } from "../host/language";
 import { FanoutError, toWire } from "../remote/errors";
-import { box } from "../remote/object-codec";
-import { inspect, refusal } from "../remote/values";
+import { refusal } from "../remote/payload";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import { type Post, Thread } from "./thread";
-
-const ASYNC = STRATEGIES.indexOf("async");
-
-/** What a compiled program finds as `__fanout` and as its module `fanout`. */
-export interface ProgramHost {
-  readonly sdk: Sdk;
-  readonly hooks: ContextHooks & {
-    readonly define: (binding: string, line: number, column: number, make: () => unknown) => unknown;
-  };
-}
-
-/** Evaluates a compiled program with its SDK. @param code its text, or where it is. @returns the module's exports. */
-export type LoadProgram = (code: string, host: ProgramHost) => Promise<Readonly<Record<string, unknown>>>;
+import { callWorkflow } from "./workflows";
 
 /** A runner: holds the program, runs its entry (the driver) and chunks of task calls. */
 export class Runner implements RunnerApi {
   private current: Thread | null = null;
-  private sdk: Sdk | null = null;
   private loading: Promise<WireError | null> | undefined;
 
   constructor(
     private readonly post: Post,
-    private readonly loadProgram: LoadProgram,
+    private readonly language: StartLanguage,
+    private readonly clock: Clock = realClock,
   ) {}
 
   get thread(): Thread | null {
@@ -53,32 +38,23 @@ export class Runner implements RunnerApi {
     this.current?.receive(message);
   }
 
-  /** Begins to load the program. Calls may be sent at once: they wait for it. */
+  /** Begins to load the program. Calls may be sent right away: they wait for it. */
   load(init: RunnerInit): void {
-    this.loading = this.doLoad(init);
+    const thread = new Thread(init, this.post, this.clock, this.language);
+    this.current = thread;
+    this.loading = thread.language
+      .load(init.code)
+      .then(
+        () => null,
+        (error: unknown) => toWire(error, []),
+      )
+      .finally(() => {
+        thread.current = null;
+      });
   }
 
   async loaded(): Promise<WireError | null> {
     return (await this.loading) ?? null;
-  }
-
-  private async doLoad(init: RunnerInit): Promise<WireError | null> {
-    const thread = new Thread(init, this.post);
-    this.current = thread;
-    this.sdk = createSdk(() => thread);
-    const host: ProgramHost = {
-      sdk: this.sdk,
-      hooks: { ...contextHooks(thread), define: thread.registry.define },
-    };
-    try {
-      thread.exports = await this.loadProgram(init.code, host);
-      return null;
-    } catch (error) {
-      return toWire(error, []);
-    } finally {
-      thread.registry.loading = false;
-      thread.current = null;
-    }
   }
 
   async begin(epoch: number): Promise<void> {
@@ -95,20 +71,17 @@ export class Runner implements RunnerApi {
     return this.current as Thread;
   }
 
-  async runEntry(
-    inputs: Readonly<Record<string, unknown>>,
-    only?: { readonly task: string; readonly args: readonly unknown[] },
-  ): Promise<EntryOutcome> {
+  async runEntry({ inputs, only }: EntryRequest): Promise<EntryOutcome> {
     const thread = await this.ready();
+    const { language, values, recorder } = thread;
     try {
-      const entry = only ? again(thread, only) : entryOf(thread);
-      const value = await callWorkflow(thread, null, entry, inputs, () => ({}));
-      const found = inspect(value, "the output");
-      const refused = refusal(entry.name, found);
+      const entry = language.entry(only);
+      const value = await callWorkflow(thread, null, entry, inputs);
+      const refused = refusal(entry.name, values.inspect(value, "the output"));
       if (refused) throw refused;
-      return { ok: true, value: box(value), ...thread.recorder.take() };
+      return { ok: true, value: values.encode(value), ...recorder.take() };
     } catch (error) {
-      return { ok: false, error: toWire(error, []), results: results(thread), ...thread.recorder.take() };
+      return { ok: false, error: toWire(error, []), results: results(thread), ...recorder.take() };
     }
   }
 
@@ -116,62 +89,10 @@ export class Runner implements RunnerApi {
     const thread = this.loading === undefined ? (this.current as Thread) : await this.ready();
     this.loading = undefined;
     const received = thread.now();
-    const target = chunk.exported === undefined ? thread.registry.byName.get(chunk.task) : undefined;
-    const fn = chunk.exported === undefined ? target?.fn : (thread.exports[chunk.exported] as Fn | undefined);
-    if (typeof fn !== "function") throw new FanoutError(`this worker has no task "${chunk.task}"`);
-    const { Queue } = this.sdk as Sdk;
-    const queues = { Queue: (record: Record<string, unknown>) => Queue.revive(record) };
-    const payload =
-      chunk.payload.form === "numbers"
-        ? chunk.payload
-        : { ...chunk.payload, list: chunk.payload.list.map((item) => decodeObjects(item, queues)) };
-    const inner = chunk.inner;
-    let failures = chunk.failuresAllowed;
-    const items = new Items(thread, {
-      fn,
-      payload: payload as Chunk["payload"],
-      id: chunk.id,
-      parent: chunk.parent,
-      index: chunk.index,
-      attempt: chunk.attempt,
-      place: {
-        parent: null,
-        kind: KINDS[chunk.kind] ?? "task",
-        name: chunk.task,
-        depth: chunk.depth,
-        strategy: inner,
-        scopes: chunk.scopes,
-        chunk: chunk.chunk,
-        finishRunnable: chunk.finishRunnable,
-        trail: chunk.trail,
-        keepsCheckpoints: target?.retry !== undefined,
-        path: chunk.path,
-      },
-      strategy: chunk.strategy,
-      flags: 0,
-      issued: chunk.issued,
-      dispatched: chunk.dispatched,
-      received,
-      stampsSettled: true,
-      loops: chunk.window,
-      holder:
-        inner === ASYNC && chunk.strategy !== ASYNC
-          ? () => new InlineSlot(thread.slots, chunk.depth, chunk.scopes)
-          : null,
-      retry: chunk.retry,
-      timeoutMs: chunk.timeoutMs,
-      keys: chunk.keys,
-      checkpoints: chunk.checkpoints,
-      crosses: true,
-      bytesIn: chunk.bytes,
-      onFail: () => --failures >= 0,
-    });
+    const items = itemsOf(thread, chunk, received);
     await items.run();
-    const packed = items.results.packed(items.next);
-    const results =
-      items.results.boxed && packed.form !== "numbers" ? { ...packed, list: packed.list.map(box) } : packed;
     return {
-      payload: results as ChunkOutcome["payload"],
+      payload: items.results.packed(items.next),
       ran: items.next,
       ms: thread.now() - received,
       bytes: items.results.bytes,
@@ -181,46 +102,65 @@ export class Runner implements RunnerApi {
   }
 }
 
+/** The items of a chunk, about to run. @throws FanoutError where the program has no such task */
+function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
+  const { language, values } = thread;
+  const task = chunk.exported === undefined ? language.task(chunk.task) : undefined;
+  const fn: Body | undefined = chunk.exported === undefined ? task?.fn : language.exported(chunk.exported);
+  if (typeof fn !== "function") throw new FanoutError(`this worker has no task "${chunk.task}"`);
+  const payload =
+    chunk.payload.form === "numbers"
+      ? chunk.payload
+      : ({ ...chunk.payload, list: chunk.payload.list.map((item) => values.decode(item)) } as Payload);
+  let failures = chunk.failuresAllowed;
+  return new Items(thread, {
+    fn,
+    payload,
+    id: chunk.id,
+    parent: chunk.parent,
+    index: chunk.index,
+    attempt: chunk.attempt,
+    place: {
+      parent: null,
+      kind: KINDS[chunk.kind] ?? "task",
+      name: chunk.task,
+      depth: chunk.depth,
+      strategy: chunk.inner,
+      scopes: chunk.scopes,
+      chunk: chunk.chunk,
+      finishRunnable: chunk.finishRunnable,
+      trail: chunk.trail,
+      keepsCheckpoints: task?.retry !== undefined,
+      path: chunk.path,
+    },
+    strategy: chunk.strategy,
+    flags: 0,
+    issued: chunk.issued,
+    dispatched: chunk.dispatched,
+    received,
+    stampsSettled: true,
+    loops: chunk.window,
+    holder:
+      chunk.inner !== chunk.strategy ? () => new InlineSlot(thread.slots, chunk.depth, chunk.scopes) : null,
+    retry: chunk.retry,
+    timeoutMs: chunk.timeoutMs,
+    keys: chunk.keys,
+    checkpoints: chunk.checkpoints,
+    crosses: true,
+    bytesIn: chunk.bytes,
+    onFail: () => --failures >= 0,
+  });
+}
+
+/** What the entry's thread has completed, for a run that takes this one up again. */
 function results(thread: Thread): { path: number; value: unknown }[] {
   const kept: { path: number; value: unknown }[] = [];
-  for (const result of thread.results) {
+  for (const { path, value } of thread.results) {
     try {
-      kept.push({ path: result.path, value: structuredClone(box(result.value)) });
+      kept.push({ path, value: structuredClone(thread.values.encode(value)) });
     } catch {
       // What cannot be cloned cannot be taken over by another run.
     }
   }
   return kept;
-}
-
-function entryOf(thread: Thread): Definition {
-  const entry = thread.exports.default;
-  const definition = definitionOf(entry);
-  if (entry === undefined)
-    throw new FanoutError(
-      "the program has no default export; write `export default workflow(…)`: it is what Run runs",
-    );
-  if (definition?.kind !== "workflow")
-    throw new FanoutError(
-      `the default export must be a workflow, because it is what Run runs${definition ? `; "${definition.name}" is a ${definition.kind}` : ""}`,
-    );
-  return definition;
-}
-
-/** An entry that runs one task or workflow by itself. */
-function again(
-  thread: Thread,
-  only: { readonly task: string; readonly args: readonly unknown[] },
-): Definition {
-  const target = thread.registry.callables.get(only.task);
-  if (!target) throw new FanoutError(`the program has no task "${only.task}" any more`);
-  return {
-    kind: "workflow",
-    name: `again: ${only.task}`,
-    fn: () => Reflect.apply(target, undefined, only.args as unknown[]),
-    cache: false,
-    cacheVersion: "",
-    version: "",
-    finishRunnable: false,
-  };
 }

@@ -1,55 +1,69 @@
+import type { Cancel, Clock } from "@/lib/base/clock";
+import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { FromRunner, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
-import { Registry } from "../api/registry";
+import type { FromRunner, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
+import type { LanguageValues, RunnerLanguage, StartLanguage } from "../host/language";
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";
+import { FanoutError } from "../remote/errors";
 import { SharedNumbers } from "../remote/shared-numbers";
-import type { SpanContext } from "./context";
 import { InlineSlots } from "./inline-slots";
 import { Recorder } from "./recorder";
+import type { SpanContext } from "./span-context";
 
 /** ms between two flushes of what a busy thread has recorded. */
 const FLUSH_MS = 50;
-
+/** Results kept for a run that takes this one up again. */
 const MAX_RESULTS = 20_000;
 
 export type Post = (message: FromRunner, transfer?: Transferable[]) => void;
 
 /** One thread that holds the program: a worker, or in tests one of several in the same thread. */
 export class Thread {
-  /** The span whose code runs now; null while the module loads and between bodies. */
+  /** The span whose code is being entered; null while the module loads and between bodies. Read by languages only. */
   current: SpanContext | null = null;
-  readonly registry: Registry;
+  readonly language: RunnerLanguage;
   recorder: Recorder;
   readonly slots: InlineSlots;
-  /** Exports of the program, once it is loaded. */
-  exports: Readonly<Record<string, unknown>> = {};
   /** Handlers of answers that are under way, by call, request or queue request. */
   readonly answers = new Map<string, (message: ToRunner) => void>();
   readonly numbers = new SharedNumbers();
+  /** Results by path, so that a failed run can be taken up again. */
+  readonly results: { path: number; value: unknown }[] = [];
+  /** The driver's direct calls; other workers make none. */
+  direct: DirectCaller | undefined;
   private ids = 0;
   private requests = 0;
-  private offset: number;
   private lastFlush = 0;
-  private flushTimer: ReturnType<typeof setTimeout> | undefined;
+  private flushTimer: Cancel | undefined;
+  private epoch: number;
 
   constructor(
     readonly init: RunnerInit,
     readonly post: Post,
+    readonly clock: Clock,
+    start: StartLanguage,
   ) {
-    this.registry = new Registry(init.versions);
     this.recorder = new Recorder(init.lane);
-    this.offset = performance.timeOrigin - init.epoch;
-    this.slots = new InlineSlots(init.strategy === 0 ? 1 : Number.POSITIVE_INFINITY);
+    this.epoch = init.epoch;
+    this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
+    this.language = start(this);
   }
 
-  /** ms since the run's start. */
+  get values(): LanguageValues {
+    return this.language.values;
+  }
+
+  strategyOf(code: number): RunnerStrategy {
+    const strategy = this.init.strategies[code];
+    if (!strategy) throw new RangeError(`there is no strategy ${code}`);
+    return strategy;
+  }
+
+  /** ms since the trial's start. */
   now(): number {
-    return performance.now() + this.offset;
+    return this.clock.now() - this.epoch;
   }
-
-  /** Results by path, so that a failed run can be taken up again; at most this many. */
-  readonly results: { path: number; value: unknown }[] = [];
 
   collect(values: readonly unknown[], path: (i: number) => number, failures: number): void {
     if (this.init.lane !== 0 || this.results.length + values.length > MAX_RESULTS) return;
@@ -59,14 +73,15 @@ export class Thread {
   }
 
   restart(epoch: number): void {
-    this.offset = performance.timeOrigin - epoch;
-    // Names and ids are those of one run.
+    this.epoch = epoch;
+    // Names and ids are those of one trial.
     this.recorder = new Recorder(this.init.lane);
     this.ids = 0;
   }
 
-  /** Reserves `n` span ids. */
+  /** Reserves `n` span ids. @throws FanoutError past the bound of spans */
   nextIds(n: number): number {
+    if (this.ids + n > MAX_SPANS) throw new FanoutError(tooManySpans(MAX_SPANS));
     const id = this.init.lane * ID_SPACE + this.ids;
     this.ids += n;
     return id;
@@ -76,27 +91,31 @@ export class Thread {
     return ++this.requests;
   }
 
-  get spansIssued(): number {
-    return this.ids;
+  /** Asks the coordinator. @param key names the answer, which is awaited */
+  ask(key: string, message: FromRunner): Promise<ToRunner> {
+    return new Promise((resolve) => {
+      this.answers.set(key, (answer) => {
+        this.answers.delete(key);
+        resolve(answer);
+      });
+      this.post(message);
+    });
   }
 
   /** Sends what was recorded, at most every 50 ms; a timer sends the rest. Posting works from a busy loop too. */
   flushSoon(now = this.now()): void {
     if (now - this.lastFlush >= FLUSH_MS) this.flush(now);
-    else this.flushTimer ??= setTimeout(() => this.flush(), FLUSH_MS);
+    else this.flushTimer ??= this.clock.after(FLUSH_MS, () => this.flush());
   }
 
   flush(now = this.now()): void {
     this.lastFlush = now;
-    if (this.flushTimer !== undefined) clearTimeout(this.flushTimer);
+    this.flushTimer?.();
     this.flushTimer = undefined;
     if (this.recorder.pending === 0) return;
     const flush = this.recorder.take();
     this.post({ type: "flush", flush }, flush.batch ? [flush.batch.rows.buffer as ArrayBuffer] : []);
   }
-
-  /** The driver's direct line; lanes have none. */
-  line: DirectCaller | undefined;
 
   receive(message: ToRunner): void {
     switch (message.type) {
@@ -104,14 +123,14 @@ export class Thread {
         serveDirectCalls(this, message.port);
         return;
       case "lend":
-        this.line ??= new DirectCaller(this);
-        this.line.lend(message.lane, message.chunk, message.port);
+        this.direct ??= new DirectCaller(this);
+        this.direct.lend(message);
         return;
       case "recall":
-        this.line?.recall(message.chunk);
+        this.direct?.recall(message.chunk);
         return;
       case "lost":
-        this.line?.lost(message.chunk, message.error);
+        this.direct?.lost(message.chunk, message.error);
         return;
     }
     const key =
@@ -122,4 +141,13 @@ export class Thread {
   }
 }
 
-export type { WireError };
+/** The span that makes a call. @throws FanoutError where there is none, or its calls would be nested too deep */
+export function requireSpan(span: SpanContext | null, what: string): SpanContext {
+  if (!span)
+    throw new FanoutError(
+      `${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`,
+    );
+  if (span.place.depth + 1 > MAX_DEPTH)
+    throw new FanoutError(`${what}: runs are nested deeper than ${MAX_DEPTH} levels`);
+  return span;
+}

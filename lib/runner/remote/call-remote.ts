@@ -1,24 +1,21 @@
-import type { CallMessage, Payload, ToRunner } from "@/lib/protocol/runner";
-import type { SpanContext } from "../execute/context";
+import type { CallMessage, Payload } from "@/lib/protocol/runner";
+import type { SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import { fromWire } from "./errors";
-import { box } from "./object-codec";
-import { transferables } from "./values";
+import { transferables } from "./payload";
 
-type Draft = Omit<CallMessage, "type">;
-
-/** Takes results as they come. */
-export interface ResultSink {
-  part(index: number, payload: Payload): void;
-}
+/** A call before it is posted. */
+export type CallDraft = Omit<CallMessage, "type">;
 
 /** Results of a call, filled part by part. */
-export class CallResults implements ResultSink {
+export class CallResults {
   private room: unknown[] | undefined;
 
+  /** @param onResult gets each result as it comes */
   constructor(
     private readonly n: number,
-    private readonly unbox: (value: unknown) => unknown,
+    private readonly decode: (value: unknown) => unknown,
+    private readonly onResult?: (index: number, value: unknown) => void,
   ) {}
 
   get values(): unknown[] {
@@ -28,7 +25,7 @@ export class CallResults implements ResultSink {
 
   /**
    * Makes room while the call is under way.
-   * @param forNumbers room for doubles at once: engines would else move a long list when the first comes that is no small integer
+   * @param forNumbers room for doubles right away: engines would else move a long list when the first comes that is no small integer
    */
   prepare(forNumbers: boolean): void {
     const { values } = this;
@@ -36,52 +33,61 @@ export class CallResults implements ResultSink {
   }
 
   part(index: number, payload: Payload): void {
-    const { values } = this;
-    if (payload.form === "numbers") {
-      const { numbers } = payload;
-      for (let i = 0; i < numbers.length; i++) values[index + i] = numbers[i];
-    } else for (let i = 0; i < payload.list.length; i++) values[index + i] = this.unbox(payload.list[i]);
+    const { values, onResult } = this;
+    const n = payload.form === "numbers" ? payload.numbers.length : payload.list.length;
+    if (payload.form === "numbers") for (let i = 0; i < n; i++) values[index + i] = payload.numbers[i];
+    else for (let i = 0; i < n; i++) values[index + i] = this.decode(payload.list[i]);
+    if (onResult) for (let i = 0; i < n; i++) onResult(index + i, values[index + i]);
+  }
+
+  /** The results of items whose failure is allowed. */
+  setNulls(indexes: readonly number[]): void {
+    for (const index of indexes) {
+      this.values[index] = null;
+      this.onResult?.(index, null);
+    }
   }
 }
 
 /**
- * Has the coordinator carry out a call. The promise settles when the coordinator says so, which it does only once the
- * calling body has its slot again.
- * @param boxed the arguments hold artifacts or queues.
+ * Has the coordinator run a call. The promise settles when the coordinator says so, which it does only once the calling
+ * body has its slot again.
+ * @param encoded the arguments hold objects that are encoded
+ * @param post posts the call; a process is posted in another message
  */
 export function callRemote(
   thread: Thread,
   ctx: SpanContext,
-  draft: Draft,
-  sink: ResultSink,
-  boxed: boolean,
+  draft: CallDraft,
+  results: CallResults,
+  encoded: boolean,
+  post: (call: CallMessage, transfer: Transferable[]) => void = thread.post,
 ): Promise<void> {
   const payload =
-    boxed && draft.payload.form !== "numbers"
-      ? ({ ...draft.payload, list: box(draft.payload.list) } as Payload)
+    encoded && draft.payload.form !== "numbers"
+      ? ({ ...draft.payload, list: thread.values.encode(draft.payload.list) } as Payload)
       : draft.payload;
   const holder = ctx.place.holder;
   const key = `call ${draft.id}`;
   const settled = new Promise<void>((resolve, reject) => {
-    thread.answers.set(key, (message: ToRunner) => {
-      if (message.type === "part") sink.part(message.index, message.payload);
-      else if (message.type === "settled") {
-        thread.answers.delete(key);
-        if (message.part) sink.part(message.part.index, message.part.payload);
-        const wait = holder?.resume();
-        const done = () => {
-          if (message.error) reject(fromWire(message.error));
-          else {
-            for (const index of message.nulls ?? []) sink.part(index, { form: "list", list: [null] });
-            resolve();
-          }
-        };
-        if (wait) void wait.then(done);
-        else done();
-      }
+    thread.answers.set(key, (message) => {
+      if (message.type === "part") results.part(message.index, message.payload);
+      if (message.type !== "settled") return;
+      thread.answers.delete(key);
+      if (message.part) results.part(message.part.index, message.part.payload);
+      const done = () => {
+        if (message.error) reject(fromWire(message.error));
+        else {
+          results.setNulls(message.nulls ?? []);
+          resolve();
+        }
+      };
+      const wait = holder?.resume();
+      if (wait) void wait.then(done);
+      else done();
     });
     try {
-      thread.post({ type: "call", ...draft, payload }, transferables(payload));
+      post({ type: "call", ...draft, payload }, transferables(payload));
     } catch (error) {
       thread.answers.delete(key);
       throw error;

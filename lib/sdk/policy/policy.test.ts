@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { combine, generator, hashText, itemPath } from "@/lib/base/hash";
+import { combine, generator, hashText } from "@/lib/base/hash";
 import { PriorityQueue } from "@/lib/base/priority-queue";
+import { itemPath } from "@/lib/runner/host/identity";
 import { retryDelayMs, retryRule } from "./retry";
 import { allowedFailures } from "./success";
 

@@ -45,7 +45,7 @@ export const attackChecks = [
     },
   },
   {
-    name: "nor with the doors open: the sandbox's policy and origin are the wall",
+    name: "nor without the lockdown: the sandbox's policy and origin are the wall",
     async run({ driver, world }) {
       await openLab(driver, world.open);
       await driver.evaluate(() => {

@@ -221,7 +221,7 @@ export default workflow(async () => down(${levels}), { name: "entry" });`);
         `const long = task(async () => { await sleep(60000); }, { name: "long" }); export default workflow(async () => long(), { name: "entry" });`,
       ),
       strategy,
-      { recorded: (run) => run.stop() },
+      { recorded: (trial) => trial.stop() },
     );
     expect(end.status).toBe("cancelled");
     expect(trace.count).toBeGreaterThan(0);
@@ -239,14 +239,7 @@ export default workflow(async () => map(piece, [1, 2, 3, 4]), { name: "entry" })
     async (strategy) => {
       const { end, trace } = await runProgram(source, strategy, {
         workers: 2,
-        during: (_, host) => {
-          const kill = () => {
-            const lane = [...host.lanes].find(([id]) => id > 0);
-            if (lane) setTimeout(() => lane[1].kill("killed by the test"), 15);
-            else setImmediate(kill);
-          };
-          kill();
-        },
+        before: (_, host) => host.killNext(15),
       });
       expect(end).toMatchObject({ status: "succeeded", output: [1, 2, 3, 4] });
       expect(trace.lanes.some((lane) => lane.end === "died")).toBe(true);
@@ -256,14 +249,7 @@ export default workflow(async () => map(piece, [1, 2, 3, 4]), { name: "entry" })
   it("say so where nothing may be retried", async () => {
     const { end } = await runProgram(source.replace(", retries: 1", ""), "dynamic", {
       workers: 1,
-      during: (_, host) => {
-        const kill = () => {
-          const lane = [...host.lanes].find(([id]) => id > 0);
-          if (lane) setTimeout(() => lane[1].kill("killed by the test"), 10);
-          else setImmediate(kill);
-        };
-        kill();
-      },
+      before: (_, host) => host.killNext(10),
     });
     expect(end.error).toMatchObject({ name: "WorkerDied", message: "killed by the test" });
   });

@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isSpan } from "@/lib/analysis/time/bodies";
-import type { NodeHost } from "@/lib/engine/testing/node-host";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";
+import type { VirtualHost } from "@/lib/engine/testing/virtual-host";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_SHARED_TIME } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 const RUNS = Number(process.env.FANOUT_RUNS ?? 40);
 
-/** When a worker is killed, in turns of the event loop since the last kill, and which of those alive. */
+/** When a worker is killed, in events since the last kill, and which of those alive. */
 interface Kill {
   readonly after: number;
   readonly which: number;
@@ -21,24 +21,19 @@ const kills = (most: number) =>
     maxLength: most,
   });
 
-/** Kills by the plan until the host has no lanes any more. */
-function carryOut(plan: readonly Kill[], host: NodeHost): void {
+/** Kills workers as planned, between any two events. */
+function killAsPlanned(plan: readonly Kill[], host: VirtualHost): void {
   let [next, ...rest] = plan;
-  let turns = next?.after ?? 0;
-  const turn = () => {
-    if (next === undefined || (host.alive === 0 && host.started > 0)) return;
-    if (turns-- <= 0) {
-      const lanes = [...host.lanes].filter(([id]) => (id === 0) === (next?.driver ?? false));
-      const lane = lanes[next.which % Math.max(1, lanes.length)];
-      if (lane) {
-        lane[1].kill("killed by the test");
-        [next, ...rest] = rest;
-        turns = next?.after ?? 0;
-      }
-    }
-    setImmediate(turn);
+  let left = next?.after ?? 0;
+  host.beforeEvent = () => {
+    if (next === undefined || left-- > 0) return;
+    const workers = [...host.workers].filter(([id]) => (id === 0) === (next?.driver ?? false));
+    const worker = workers[next.which % Math.max(1, workers.length)];
+    if (!worker) return;
+    worker[1].kill("killed by the test");
+    [next, ...rest] = rest;
+    left = next?.after ?? 0;
   };
-  setImmediate(turn);
 }
 
 const statusOf = (trace: Trace, row: number) => STATUSES[trace.status[row] as number];
@@ -82,7 +77,7 @@ const piece = task(async (x) => { await sleep(x % 3); if (${flaky} > 0 && x % 5 
 export default workflow(async () => map(piece, Array.from({ length: ${items} }, (_, i) => i), { chunkSize: ${chunk}, minSuccessRatio: ${ratio} }), { name: "entry", failurePolicy: "finishRunnable" });`;
           const { end, trace, host } = await runProgram(source, strategy, {
             workers,
-            during: (_, host) => carryOut(kills, host),
+            before: (_, host) => killAsPlanned(kills, host),
           });
           expect(["succeeded", "failed"]).toContain(end.status);
           expect(end.error?.name).not.toBe("TimeoutError");
@@ -130,7 +125,7 @@ export default workflow(async () => map(piece, Array.from({ length: ${items} }, 
         const expected = await runProgram(source, "sequential");
         const killing = driver ? [...plan, { after: 10, which: 0, driver: true }] : plan;
         const { end, trace, host } = await runProgram(source, strategy, {
-          during: (_, host) => carryOut(killing, host),
+          before: (_, host) => killAsPlanned(killing, host),
         });
         expect(host.alive).toBe(0);
         expect(Array.from(trace.status).filter((status) => status === 0)).toEqual([]);
@@ -154,7 +149,7 @@ export default workflow(async () => map(node, [1, 2, 3, 4]), { name: "entry", ma
     for (let after = 45; after < 60; after++) {
       const { end } = await runProgram(source, "dynamic", {
         timeoutMs: 10_000,
-        during: (_, host) => carryOut([{ after, which: 1, driver: false }], host),
+        before: (_, host) => killAsPlanned([{ after, which: 1, driver: false }], host),
       });
       expect([after, end.error?.message]).toEqual([after, "killed by the test"]);
     }

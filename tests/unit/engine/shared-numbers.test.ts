@@ -33,14 +33,7 @@ describe("numbers that are shared", () => {
 
   it("are still there for the lane that takes over from one that died", async () => {
     const { end } = await runProgram(source, "pooled", {
-      during: (_, host) => {
-        const kill = () => {
-          const [, lane] = [...host.lanes].find(([id]) => id !== 0) ?? [];
-          if (lane) lane.kill("killed by the test");
-          else setImmediate(kill);
-        };
-        setImmediate(kill);
-      },
+      before: (_, host) => host.killNext(5),
     });
     expect(end.output).toEqual(right);
   });

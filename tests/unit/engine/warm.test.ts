@@ -28,7 +28,7 @@ describe("a warm start", () => {
   });
 });
 
-describe("the direct line", () => {
+describe("direct calls", () => {
   const singles = (
     then: string,
     body = "return x * 2;",
@@ -37,7 +37,7 @@ const nested = task((x) => x + 1, { name: "nested" });
 const one = task(async (x) => { ${body} }, { name: "one" });
 export default workflow(async () => { const seen = []; for (let i = 0; i < 8; i++) seen.push(await one(i)); ${then} return seen; }, { name: "entry" });`;
 
-  it("gives the same results and spans as calls by way of the coordinator, and gives its slot back for a map", async () => {
+  it("give the same results and spans as calls through the coordinator, and give the slot back for a map", async () => {
     for (const workers of [1, 2]) {
       const { end, trace } = await runProgram(
         singles("seen.push(...(await map(one, [10, 11, 12])));"),
@@ -58,12 +58,12 @@ export default workflow(async () => { const seen = []; for (let i = 0; i < 8; i+
     }
   });
 
-  it("does not hold the only slot while its body waits for a nested call", async () => {
+  it("do not hold the only slot while its body waits for a nested call", async () => {
     const { end } = await runProgram(singles("", "return await nested(x);"), "pooled", { workers: 1 });
     expect(end.output).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it("lets parallel calls go around it", async () => {
+  it("let parallel calls go around them", async () => {
     const { end } = await runProgram(
       singles(
         "seen.push(...(await Promise.all([1, 2, 3, 4].map((x) => one(x)))));",
@@ -75,7 +75,7 @@ export default workflow(async () => { const seen = []; for (let i = 0; i < 8; i+
     expect(end.output).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4]);
   });
 
-  it("passes errors on, and says when the worker at its other end died", async () => {
+  it("pass errors on, and fail when their worker dies", async () => {
     const failing = await runProgram(
       singles("", 'if (x === 6) throw new RangeError("six"); return x;'),
       "pooled",
@@ -83,7 +83,7 @@ export default workflow(async () => { const seen = []; for (let i = 0; i < 8; i+
     expect(failing.end.error).toMatchObject({ name: "RangeError", message: "six", path: ["entry", "one"] });
     const killed = await runProgram(singles("", "if (x === 6) await sleep(5000); return x;"), "pooled", {
       workers: 1,
-      during: (_, host) => setTimeout(() => host.lanes.get(1)?.kill("killed by the test"), 300),
+      before: (_, host) => host.killNext(300),
     });
     expect(killed.end.error).toMatchObject({ name: "WorkerDied" });
   });

@@ -1,29 +1,20 @@
 import { KINDS } from "@/lib/model/kind";
-import { STATUSES } from "@/lib/model/status";
-import { STRATEGIES } from "@/lib/model/strategy";
+import { STATUSES, type Status } from "@/lib/model/status";
 import { pack } from "@/lib/protocol/rows";
-import type { DirectPort, Scope, WireError } from "@/lib/protocol/runner";
-import type { Definition } from "../../api/registry";
-import { type SpanContext, trailOf } from "../../execute/context";
+import type { DirectPort, LeaseMessage, WireError } from "@/lib/protocol/runner";
+import { type CallSite, type SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
+import type { Definition } from "../../host/language";
 import { fromWire } from "../errors";
 
-/**
- * A direct line: the coordinator lends the driver a slot of a warm lane while the driver makes one single call after the
- * other and nothing else is under way. Such a call goes to the lane and back without the two hops by way of the
- * coordinator. It takes the slot back (`recall`) as soon as anything else could use it.
- */
-const POOLED = STRATEGIES.indexOf("pooled");
 const TASK = KINDS.indexOf("task");
+/** Bodies whose shapes are remembered; only the entry's own makes long rows of single calls. */
+const MAX_BODIES = 16;
 
 /** What calls of one task from one body have in common; sent once. */
 export interface DirectCallShape {
   readonly n: number;
-  readonly task: string;
-  readonly depth: number;
-  readonly trail: readonly string[];
-  readonly scopes: readonly Scope[];
-  readonly finishRunnable: boolean;
+  readonly place: Pick<CallSite, "name" | "depth" | "strategy" | "scopes" | "finishRunnable" | "trail">;
 }
 
 /** One call: `[shape, id, path, chunk, arguments]`; with a shape's first call comes the shape itself. */
@@ -45,18 +36,21 @@ export type DirectAnswer = readonly [
   bytes: number,
 ];
 
+type Lease = Extract<LeaseMessage, { type: "lend" }>;
+
 interface Pending {
+  readonly id: number;
   readonly ctx: SpanContext;
   readonly name: number;
   readonly issued: number;
+  readonly strategy: number;
   readonly bytes: number;
   resolve(value: unknown): void;
   reject(error: unknown): void;
 }
 
-/** Whether a task's single calls may take the line: nothing about them is the scheduler's to decide. */
-export function mayCallDirectly(definition: Definition, ctx: SpanContext): boolean {
-  const { place } = ctx;
+/** Whether a task's single calls may go directly: nothing about them is the scheduler's to decide. */
+export function mayCallDirectly(definition: Definition, { place }: SpanContext): boolean {
   return (
     definition.kind === "task" &&
     !definition.retry &&
@@ -69,57 +63,68 @@ export function mayCallDirectly(definition: Definition, ctx: SpanContext): boole
   );
 }
 
-/** The driver's end. */
+/**
+ * The driver's end of direct calls: the coordinator leases the driver a slot of a kept worker while the driver makes one
+ * single call after the other and nothing else is under way. Such a call goes to the worker and back without the two hops
+ * through the coordinator, which takes the slot back (`recall`) as soon as anything else could use it.
+ */
 export class DirectCaller {
   private readonly ports = new Map<number, DirectPort>();
-  private readonly shapes = new Map<SpanContext, Map<Definition, DirectCallShape>>();
-  private readonly known = new Set<string>();
+  private readonly shapes = new Map<SpanContext, Map<string, DirectCallShape>>();
+  /** Shapes that a worker has been sent. */
+  private readonly sent = new Set<string>();
   private shapeCount = 0;
-  private loan: { readonly lane: number; readonly chunk: number } | undefined;
-  private pending: (Pending & { readonly id: number }) | undefined;
-  private recalled = false;
+  private lease: Lease | undefined;
+  private pending: Pending | undefined;
+  private isRecalled = false;
   private calls = 0;
 
   constructor(private readonly thread: Thread) {}
 
-  /** A slot is lent, and no call is on the line. */
+  /** A slot is leased, and no call is under way in it. */
   get idle(): boolean {
-    return this.loan !== undefined && this.pending === undefined && !this.recalled;
+    return this.lease !== undefined && this.pending === undefined && !this.isRecalled;
   }
 
-  lend(lane: number, chunk: number, port: DirectPort | undefined): void {
+  /** Of the calls that may use the slot. */
+  get strategy(): number | undefined {
+    return this.lease?.strategy;
+  }
+
+  lend(lease: Lease): void {
+    const { lane, port } = lease;
     if (port) {
       port.onmessage = (event) => this.onAnswer(lane, event.data as DirectAnswer);
       this.ports.set(lane, port);
     }
-    this.recalled = false;
+    this.isRecalled = false;
     this.calls = 0;
-    this.loan = { lane, chunk };
+    this.lease = lease;
   }
 
   recall(chunk: number): void {
-    if (this.loan?.chunk !== chunk) return;
-    this.recalled = true;
+    if (this.lease?.chunk !== chunk) return;
+    this.isRecalled = true;
     if (!this.pending) this.giveBack();
   }
 
-  /** Before anything else is asked of the coordinator, which then has all its lanes. */
+  /** Before anything else is asked of the coordinator, which then has all its workers. */
   giveBack(): void {
-    const { loan } = this;
-    if (!loan || this.pending) return;
-    this.loan = undefined;
-    this.recalled = false;
-    this.thread.post({ type: "returned", chunk: loan.chunk, calls: this.calls });
+    const { lease } = this;
+    if (!lease || this.pending) return;
+    this.lease = undefined;
+    this.isRecalled = false;
+    this.thread.post({ type: "returned", chunk: lease.chunk, calls: this.calls });
   }
 
   lost(chunk: number, error: WireError): void {
-    if (this.loan?.chunk !== chunk) return;
-    const { pending, loan } = this;
-    this.loan = undefined;
+    if (this.lease?.chunk !== chunk) return;
+    const { pending, lease } = this;
+    this.lease = undefined;
     this.pending = undefined;
     if (!pending) return;
     const now = this.thread.now();
-    this.row(pending, pending.id, "interrupted", loan.lane, pending.issued, now, now, 0);
+    this.record(pending, "interrupted", lease.lane, pending.issued, now, now, 0);
     pending.reject(fromWire(error));
   }
 
@@ -131,19 +136,19 @@ export class DirectCaller {
     args: readonly unknown[],
     bytes: number,
   ): Promise<unknown> {
-    const loan = this.loan as NonNullable<typeof this.loan>;
-    const shape = this.shapeOf(ctx, definition);
-    const key = `${loan.lane} ${shape.n}`;
-    const first = !this.known.has(key);
+    const { lane, chunk, strategy } = this.lease as Lease;
+    const shape = this.shapeOf(ctx, definition, strategy);
+    const key = `${lane} ${shape.n}`;
     const { thread } = this;
     const issued = thread.now();
-    const message: DirectCall = first
-      ? [shape.n, id, path, loan.chunk, args, shape]
-      : [shape.n, id, path, loan.chunk, args];
-    this.ports.get(loan.lane)?.postMessage(message);
-    this.known.add(key);
+    const message: DirectCall = this.sent.has(key)
+      ? [shape.n, id, path, chunk, args]
+      : [shape.n, id, path, chunk, args, shape];
+    this.ports.get(lane)?.postMessage(message);
+    this.sent.add(key);
+    const name = thread.recorder.name(definition.name);
     return new Promise((resolve, reject) => {
-      this.pending = { ctx, id, name: thread.recorder.name(definition.name), issued, bytes, resolve, reject };
+      this.pending = { id, ctx, name, issued, strategy, bytes, resolve, reject };
     });
   }
 
@@ -153,63 +158,56 @@ export class DirectCaller {
     this.pending = undefined;
     this.calls++;
     const now = thread.now();
-    this.row(pending, id, ok ? "succeeded" : "failed", lane, received, ended, now, bytes);
+    this.record(pending, ok ? "succeeded" : "failed", lane, received, ended, now, bytes);
     thread.flushSoon(now);
-    if (this.recalled) this.giveBack();
+    if (this.isRecalled) this.giveBack();
     if (ok) pending.resolve(value);
     else pending.reject(fromWire(value as WireError));
   }
 
-  private row(
-    pending: Pending,
-    id: number,
-    status: (typeof STATUSES)[number],
-    lane: number,
+  private record(
+    { id, ctx, name, issued, strategy, bytes }: Pending,
+    status: Status,
+    worker: number,
     received: number,
     ended: number,
     settled: number,
-    bytes: number,
+    bytesOut: number,
   ): void {
     this.thread.recorder.row(
       id,
-      pending.ctx.span,
+      ctx.span,
       1,
-      pending.name,
-      pack(TASK, STATUSES.indexOf(status), 0, POOLED),
+      name,
+      pack(TASK, STATUSES.indexOf(status), 0, strategy),
       -1,
       1,
-      lane,
-      pending.issued,
-      pending.issued,
+      worker,
+      issued,
+      issued,
       received,
       received,
       ended,
       settled,
-      pending.bytes,
       bytes,
+      bytesOut,
     );
   }
 
-  private shapeOf(ctx: SpanContext, definition: Definition): DirectCallShape {
+  private shapeOf(ctx: SpanContext, { name }: Definition, strategy: number): DirectCallShape {
     let shapes = this.shapes.get(ctx);
     if (!shapes) {
-      // Only the entry's own body makes long rows of single calls; bodies that are over are forgotten.
-      if (this.shapes.size > 16) this.shapes.clear();
+      // Bodies that are over are forgotten.
+      if (this.shapes.size > MAX_BODIES) this.shapes.clear();
       shapes = new Map();
       this.shapes.set(ctx, shapes);
     }
-    let shape = shapes.get(definition);
+    let shape = shapes.get(name);
     if (!shape) {
-      const { place } = ctx;
-      shape = {
-        n: ++this.shapeCount,
-        task: definition.name,
-        depth: place.depth + 1,
-        trail: trailOf(ctx),
-        scopes: place.scopes,
-        finishRunnable: place.finishRunnable,
-      };
-      shapes.set(definition, shape);
+      const { depth, scopes, finishRunnable } = ctx.place;
+      const place = { name, depth: depth + 1, strategy, scopes, finishRunnable, trail: trailOf(ctx) };
+      shape = { n: ++this.shapeCount, place };
+      shapes.set(name, shape);
     }
     return shape;
   }

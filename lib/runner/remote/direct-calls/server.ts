@@ -1,62 +1,42 @@
-import { STRATEGIES } from "@/lib/model/strategy";
 import type { DirectPort } from "@/lib/protocol/runner";
-import { enter, finish, type Result } from "../../execute/body";
-import { SpanContext, trailOf } from "../../execute/context";
-import { preview } from "../../execute/preview";
+import { enter, finish, isThenable, type Result } from "../../execute/body";
+import { describe } from "../../execute/describe";
+import { SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
-import { isThenable } from "../../realm/async-context";
 import { FanoutError, mark, toWire } from "../errors";
-import { box } from "../object-codec";
-import { inspect, refusal } from "../values";
+import { refusal } from "../payload";
 import type { DirectAnswer, DirectCall, DirectCallShape } from "./caller";
 
-const POOLED = STRATEGIES.indexOf("pooled");
-
-/** The lane's end of a direct line: runs single calls of the driver. Their spans are recorded by the driver, which knows when each has settled. */
+/**
+ * The worker's end of direct calls: runs single calls of the driver. Their spans are recorded by the driver, which knows
+ * when each has settled.
+ */
 export function serveDirectCalls(thread: Thread, port: DirectPort): void {
   const shapes = new Map<number, DirectCallShape>();
   port.onmessage = (event) => {
     const [n, id, path, chunk, args, define] = event.data as DirectCall;
     if (define) shapes.set(n, define);
     const shape = shapes.get(n);
-    if (shape) void run(thread, port, shape, id, path, chunk, args);
+    if (!shape) return;
+    const place = { parent: null, kind: "task", holder: null, keepsCheckpoints: false } as const;
+    const ctx = new SpanContext({ ...place, ...shape.place, chunk, path }, id, -1, 1);
+    void run(thread, port, ctx, args);
   };
 }
 
 async function run(
   thread: Thread,
   port: DirectPort,
-  shape: DirectCallShape,
-  id: number,
-  path: number,
-  chunk: number,
+  ctx: SpanContext,
   args: readonly unknown[],
 ): Promise<void> {
   const received = thread.now();
-  const fn = thread.registry.byName.get(shape.task)?.fn;
-  const { scopes, depth, trail, finishRunnable } = shape;
-  const ctx = new SpanContext(
-    {
-      parent: null,
-      kind: "task",
-      name: shape.task,
-      depth,
-      strategy: POOLED,
-      scopes,
-      chunk,
-      holder: null,
-      finishRunnable,
-      trail,
-      keepsCheckpoints: false,
-      path,
-    },
-    id,
-    -1,
-    1,
-  );
+  const { name } = ctx.place;
+  const { values } = thread;
   let result: Result;
   try {
-    if (!fn) throw new FanoutError(`this worker has no task "${shape.task}"`);
+    const fn = thread.language.task(name)?.fn;
+    if (!fn) throw new FanoutError(`this worker has no task "${name}"`);
     const given = enter(thread, ctx, fn, args);
     result =
       ctx.open || isThenable(given)
@@ -70,41 +50,15 @@ async function run(
   let value: unknown;
   if (result.ok && typeof result.value === "number") value = result.value;
   else if (result.ok) {
-    const found = inspect(result.value, "the result");
+    const found = values.inspect(result.value, "the result");
     bytes = found.bytes;
-    const refused = refusal(shape.task, found);
+    const refused = refusal(name, found);
     if (refused) result = { ok: false, error: refused };
-    else value = found.boxed ? box(result.value) : result.value;
+    else value = found.encoded ? values.encode(result.value) : result.value;
   }
   const ended = thread.now();
-  describe(thread, ctx, id, args, result);
-  const answer: DirectAnswer = [
-    id,
-    result.ok,
-    result.ok ? value : toWire(result.error, trailOf(ctx)),
-    received,
-    ended,
-    bytes,
-  ];
-  port.postMessage(answer);
-}
-
-function describe(
-  thread: Thread,
-  ctx: SpanContext,
-  id: number,
-  args: readonly unknown[],
-  result: Result,
-): void {
-  const { recorder } = thread;
-  if (!recorder.wantsPreview && result.ok && !ctx.meters) return;
-  recorder.note({
-    id,
-    attempt: 1,
-    args: args.map(preview).join(", ").slice(0, 2_000),
-    result: result.ok ? preview(result.value) : undefined,
-    error: result.ok ? undefined : toWire(result.error, trailOf(ctx)),
-    meters: ctx.meters ?? undefined,
-  });
-  thread.flushSoon();
+  describe(thread, ctx, () => args, result);
+  if (thread.recorder.pending > 0) thread.flushSoon();
+  const answered = result.ok ? value : toWire(result.error, trailOf(ctx));
+  port.postMessage([ctx.span, result.ok, answered, received, ended, bytes] satisfies DirectAnswer);
 }

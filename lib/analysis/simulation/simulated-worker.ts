@@ -1,0 +1,306 @@
+import type { Answer, WorkerEvents, WorkerHandle } from "@/lib/engine/host";
+import { codeOf, strategyNamed } from "@/lib/engine/strategies";
+import type { VirtualClock } from "@/lib/engine/virtual-clock";
+import { FLAG_CHUNK_HEAD, FLAG_ITEM, ID_SPACE } from "@/lib/protocol/rows";
+import type {
+  CallMessage,
+  Chunk,
+  ChunkFailure,
+  ChunkOutcome,
+  EntryOutcome,
+  EntryRequest,
+  Flush,
+  Scope,
+  ToRunner,
+} from "@/lib/protocol/runner";
+import { Recorder } from "@/lib/runner/execute/recorder";
+import { payloadLength } from "@/lib/runner/remote/payload";
+import type { RemoteCall, SimulatedBody, SimulatedCall, SimulationModel } from "./model";
+import type { SimulationParameters } from "./parameters";
+import { playCallGraph } from "./play-call-graph";
+
+/** What all workers of a simulation share. */
+export interface SimulatedWorld {
+  readonly clock: VirtualClock;
+  readonly model: SimulationModel;
+  readonly parameters: SimulationParameters;
+  /** Calls under way, by their span. */
+  readonly calls: Map<number, RemoteCall>;
+  /** Limits of the entry, which hold for every call. */
+  readonly scopes: readonly Scope[];
+  /** Writes the rows of a trace; without, only times are simulated. */
+  readonly records: boolean;
+  /** When the coordinator sends what it was just given, ms: it is one thread, and sends one chunk after the other. */
+  sendAt(): number;
+}
+
+function sum(values: Float64Array, from: number, to: number): number {
+  let total = 0;
+  for (let i = from; i < to; i += 1) total += values[i] as number;
+  return total;
+}
+
+/** The body that makes a call: the span it is recorded under, and its chunk; 0 for the entry's. */
+interface Caller {
+  readonly span: number;
+  readonly chunk: number;
+}
+
+const FAILED_BEFORE = { name: "Error", message: "failed when it was recorded" };
+
+const NOTHING = {};
+
+/** A worker that makes the calls and spends the times of a recording, and speaks the runner's protocol with the engine. */
+export class SimulatedWorker implements WorkerHandle {
+  private readonly recorder: Recorder | undefined;
+  private settles: Map<number, () => void> | undefined;
+  private ids = 0;
+
+  /** @param readyAt ms */
+  constructor(
+    private readonly world: SimulatedWorld,
+    private readonly id: number,
+    private readonly readyAt: number,
+    private readonly events: WorkerEvents,
+  ) {
+    if (world.records) this.recorder = new Recorder(id);
+  }
+
+  private get now(): number {
+    return this.world.clock.now();
+  }
+
+  begin(): void {}
+
+  end(): void {}
+
+  post(message: ToRunner): void {
+    if (message.type !== "settled") return;
+    const settle = this.settles?.get(message.call);
+    this.settles?.delete(message.call);
+    this.world.calls.delete(message.call);
+    // The engine is in the middle of something.
+    if (settle) this.world.clock.soon(settle);
+  }
+
+  runEntry(_: EntryRequest, done: (answer: Answer) => void): void {
+    const { clock, model } = this.world;
+    const span = this.nextIds(1);
+    const started = this.now;
+    this.play(model.entry, { span, chunk: 0 }, () => {
+      this.record(span, -1, model.entrySpan, started);
+      const outcome: EntryOutcome = { ok: true, ...this.taken() };
+      clock.after(model.after, () => done({ ok: true, value: outcome }));
+    });
+  }
+
+  runChunk(chunk: Chunk, _: Transferable[], done: (answer: Answer) => void): void {
+    const { clock, parameters } = this.world;
+    const arrives = Math.max(this.world.sendAt(), this.readyAt);
+    const first = Math.max(0, chunk.index);
+    const bytes = sum(this.callOf(chunk).bytesIn, first, first + payloadLength(chunk.payload));
+    clock.after(arrives + parameters.thereMs(bytes) - this.now, () => this.arrived(chunk, done));
+  }
+
+  private arrived(chunk: Chunk, done: (answer: Answer) => void): void {
+    const { clock, parameters } = this.world;
+    const call = this.callOf(chunk);
+    const received = this.now;
+    const first = Math.max(0, chunk.index);
+    const n = payloadLength(chunk.payload);
+    const failures: ChunkFailure[] = [];
+    const items = { next: first, end: first + n };
+    const places = Math.max(1, Math.min(call.inside, n));
+    let open = places;
+    const ended = () => {
+      open -= 1;
+      if (open > 0) return;
+      const bytes = sum(call.bytesOut, first, first + n);
+      const outcome: ChunkOutcome = {
+        payload: chunk.payload,
+        ran: n,
+        ms: this.now - received,
+        bytes,
+        failures,
+        ...this.taken(),
+      };
+      clock.after(parameters.backMs(bytes), () => done({ ok: true, value: outcome }));
+    };
+    for (let place = 0; place < places; place += 1)
+      this.runItems(call, chunk, items, places === 1, failures, ended);
+  }
+
+  private taken(): Flush {
+    return this.recorder?.take() ?? NOTHING;
+  }
+
+  private callOf(chunk: Chunk): RemoteCall {
+    return this.world.calls.get(chunk.index < 0 ? chunk.id : chunk.parent) as RemoteCall;
+  }
+
+  /** Runs one item after the other. @param alone in its message: then those without calls take one step of time together */
+  private runItems(
+    call: RemoteCall,
+    chunk: Chunk,
+    items: { next: number; readonly end: number },
+    alone: boolean,
+    failures: ChunkFailure[],
+    done: () => void,
+  ): void {
+    const { clock, parameters } = this.world;
+    const first = Math.max(0, chunk.index);
+    const run = (): void => {
+      let took = 0;
+      let ran = 0;
+      while (items.next < items.end && (alone || ran === 0)) {
+        const item = items.next;
+        const failed = this.failedAttempt(call, chunk, item);
+        if (failed === undefined && call.bodies.has(item)) break;
+        items.next += 1;
+        ran += 1;
+        const ms = this.itemMs(call, chunk, item);
+        if (failed) {
+          const { attempt } = chunk;
+          failures.push({ offset: item - first, attempt, error: FAILED_BEFORE, retryAfterMs: failed.delay });
+        }
+        this.recordItem(chunk, item, this.now + took, this.now + took + ms, failed !== undefined);
+        took += ms + parameters.perItemMs;
+      }
+      if (ran > 0) {
+        clock.after(took, run);
+        return;
+      }
+      const item = items.next;
+      const body = item < items.end ? call.bodies.get(item) : undefined;
+      if (body === undefined) {
+        done();
+        return;
+      }
+      items.next += 1;
+      const started = this.now;
+      this.play(body, { span: chunk.id + item - first, chunk: chunk.chunk }, () => {
+        this.recordItem(chunk, item, started, this.now);
+        run();
+      });
+    };
+    run();
+  }
+
+  /** The attempt of the recording that this one is, if that failed. */
+  private failedAttempt({ earlier }: RemoteCall, chunk: Chunk, item: number) {
+    return chunk.retry || earlier.size === 0 ? undefined : earlier.get(item)?.[chunk.attempt - 1];
+  }
+
+  private itemMs(call: RemoteCall, chunk: Chunk, item: number): number {
+    const { itemMs } = this.world.parameters;
+    const failed = this.failedAttempt(call, chunk, item);
+    if (failed) return itemMs(failed.ms);
+    let ms = itemMs(call.ms[item] as number);
+    if (chunk.retry)
+      for (const attempt of call.earlier.get(item) ?? []) ms += itemMs(attempt.ms) + attempt.delay;
+    return ms;
+  }
+
+  private play(body: SimulatedBody, caller: Caller, done: () => void): void {
+    playCallGraph(body, this.world.clock, (call, settled) => this.call(call, caller, settled), done);
+  }
+
+  private call(call: SimulatedCall, caller: Caller, settled: () => void): void {
+    if (call.type === "remote") {
+      this.callRemote(call, caller, settled);
+      return;
+    }
+    const span = this.nextIds(1);
+    const started = this.now;
+    const done = () => {
+      this.record(span, caller.span, call.span, started);
+      settled();
+    };
+    if (call.type === "delay") this.world.clock.after(call.ms, done);
+    else this.play(call.body, { ...caller, span }, done);
+  }
+
+  private callRemote(call: RemoteCall, caller: Caller, settled: () => void): void {
+    const n = call.ms.length;
+    const id = this.nextIds(call.map ? n + 1 : 1);
+    this.world.calls.set(id, call);
+    this.settles ??= new Map();
+    this.settles.set(id, settled);
+    const message = this.message(call, caller, id);
+    this.events.message(call.process ? { type: "process", call: message } : message);
+  }
+
+  private message(call: RemoteCall, { span, chunk }: Caller, id: number): CallMessage {
+    const { parameters, model } = this.world;
+    const n = call.ms.length;
+    const environment = model.environments.get(call.pool);
+    const attempts = Math.max(0, ...[...call.earlier.values()].map((list) => list.length));
+    return {
+      type: "call",
+      id,
+      parent: span,
+      task: call.task,
+      kind: call.kind,
+      map: call.map,
+      payload: { form: "numbers", numbers: new Float64Array(n) },
+      options: {
+        retry: attempts === 0 ? undefined : { maxRetries: attempts, delayMs: 0, backoff: "constant" },
+        environment: environment && {
+          name: call.pool,
+          replicas: environment.lanes,
+          concurrency: environment.concurrency,
+        },
+        concurrency: Number.isFinite(call.limit) ? call.limit : 0,
+        minSuccessRatio: 1,
+        chunkSize: parameters.chunkOfAll ?? call.rule,
+        finishRunnable: false,
+        stream: false,
+      },
+      strategy: codeOf(strategyNamed(parameters.strategy ?? call.strategy)),
+      scopes: this.world.scopes,
+      depth: call.depth,
+      path: 0,
+      trail: [],
+      chunk,
+      issued: this.now,
+      bytes: sum(call.bytesIn, 0, n),
+    };
+  }
+
+  private nextIds(n: number): number {
+    const id = this.id * ID_SPACE + this.ids;
+    this.ids += n;
+    return id;
+  }
+
+  private record(id: number, parent: number, span: SimulationModel["entrySpan"], started: number): void {
+    if (!this.recorder) return;
+    const times = { issued: started, dispatched: started, received: started, started };
+    const ended = { ended: this.now, settled: this.now };
+    this.recorder.put({ ...span, id, parent, status: "succeeded", worker: this.id, ...times, ...ended });
+  }
+
+  private recordItem(chunk: Chunk, item: number, started: number, ended: number, failed = false): void {
+    if (!this.recorder) return;
+    const first = Math.max(0, chunk.index);
+    const { kind, attempt, strategy, issued, dispatched } = chunk;
+    const head = item === first ? FLAG_CHUNK_HEAD : 0;
+    this.recorder.put({
+      id: chunk.id + item - first,
+      parent: chunk.parent,
+      name: chunk.task,
+      kind,
+      status: failed ? "failed" : "succeeded",
+      strategy,
+      flags: chunk.index < 0 ? 0 : FLAG_ITEM | head,
+      index: chunk.index < 0 ? -1 : item,
+      attempt,
+      worker: this.id,
+      issued,
+      dispatched,
+      received: started,
+      started,
+      ended,
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Cancel } from "@/lib/base/clock";
+import type { Scope } from "@/lib/protocol/runner";
+import type { EngineWorker, WorkerPool } from "../workers/worker";
+import type { PendingCall } from "./pending-call";
+
+/** Items of one call that are under way on a worker. */
+export interface ActiveChunk {
+  readonly id: number;
+  readonly pool: WorkerPool;
+  readonly pending: PendingCall;
+  readonly from: number;
+  readonly count: number;
+  readonly attempt: number;
+  readonly worker: EngineWorker;
+  readonly scopes: readonly Scope[];
+  readonly dispatched: number;
+  /** Nested calls of its bodies that are under way: while there are any, it holds no slot. */
+  outstanding: number;
+  /** Ends the wait after which a worker that does not answer is ended. */
+  watchdog: Cancel | undefined;
+  announced: boolean;
+}
+
+/** A body that may go on as soon as it has its slot again. */
+export interface ResumableBody {
+  readonly chunk: ActiveChunk;
+  readonly deliver: () => void;
+}
+
+/** The chunks under way, by worker. */
+export class ActiveChunks {
+  private readonly byWorker = new Map<EngineWorker, Map<number, ActiveChunk>>();
+
+  add(chunk: ActiveChunk): void {
+    const known = this.byWorker.get(chunk.worker);
+    if (known) known.set(chunk.id, chunk);
+    else this.byWorker.set(chunk.worker, new Map([[chunk.id, chunk]]));
+  }
+
+  get(worker: EngineWorker, id: number): ActiveChunk | undefined {
+    return this.byWorker.get(worker)?.get(id);
+  }
+
+  has({ worker, id }: ActiveChunk): boolean {
+    return this.byWorker.get(worker)?.has(id) === true;
+  }
+
+  /** @returns false where it was not there */
+  remove({ worker, id }: ActiveChunk): boolean {
+    const chunks = this.byWorker.get(worker);
+    if (!chunks?.delete(id)) return false;
+    if (chunks.size === 0) this.byWorker.delete(worker);
+    return true;
+  }
+
+  of(worker: EngineWorker): ActiveChunk[] {
+    return [...(this.byWorker.get(worker)?.values() ?? [])];
+  }
+
+  isBusy(worker: EngineWorker): boolean {
+    return this.byWorker.has(worker);
+  }
+
+  *all(): Generator<ActiveChunk> {
+    for (const chunks of this.byWorker.values()) yield* chunks.values();
+  }
+}

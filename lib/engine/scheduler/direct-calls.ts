@@ -1,0 +1,131 @@
+import type { Clock } from "@/lib/base/clock";
+import { KINDS } from "@/lib/model/kind";
+import type { CallMessage, WireError } from "@/lib/protocol/runner";
+import type { Host } from "../host";
+import { strategyOf } from "../strategies";
+import type { EngineWorker, WorkerPool } from "../workers/worker";
+import type { WorkerSet } from "../workers/worker-set";
+import type { ActiveCalls } from "./active-calls";
+import type { ActiveChunk, ActiveChunks } from "./active-chunk";
+import { PendingCall } from "./pending-call";
+import type { PoolQueue } from "./pool-queue";
+
+const TASK = KINDS.indexOf("task");
+/** So many single calls of the driver in a row, with nothing else under way, and a slot is leased to it. */
+const CALLS_BEFORE_LEASE = 2;
+
+/** A call in whose place the driver runs calls of its own in a leased slot: it holds the slot as a chunk does, and no limit. */
+const leaseCall = (strategy: number): CallMessage => ({
+  type: "call",
+  id: -1,
+  parent: -1,
+  task: "direct call",
+  kind: TASK,
+  map: false,
+  payload: { form: "list", list: [] },
+  strategy,
+  options: { concurrency: 0, minSuccessRatio: 1, chunkSize: 1, finishRunnable: false, stream: false },
+  scopes: [],
+  depth: 1,
+  path: 0,
+  trail: [],
+  chunk: 0,
+  issued: 0,
+  bytes: 0,
+});
+
+/**
+ * Leases the driver a slot of a kept worker while it makes one single call after the other, so that these go there and back
+ * without the coordinator (lib/runner/remote/direct-calls). At most one slot is leased at a time.
+ */
+export class DirectCalls {
+  private inARow = 0;
+  private lease: ActiveChunk | undefined;
+  private isRecalled = false;
+  private readonly connected = new Set<EngineWorker>();
+
+  constructor(
+    private readonly host: Pick<Host, "channel">,
+    private readonly clock: Clock,
+    private readonly workers: WorkerSet,
+    private readonly chunks: ActiveChunks,
+    private readonly calls: ActiveCalls,
+  ) {}
+
+  /** A call of the driver was delivered: leases it a slot when it makes one after the other and nothing else is under way. */
+  delivered(call: CallMessage, driver: EngineWorker, pool: WorkerPool, nextId: () => number): void {
+    const { options } = call;
+    const isPlain =
+      !call.map &&
+      call.kind === TASK &&
+      strategyOf(call.strategy).runs === "pool" &&
+      !options.environment &&
+      !options.retry &&
+      !call.cacheKeys;
+    this.inARow = isPlain && this.calls.all.size === 0 ? this.inARow + 1 : 0;
+    if (this.inARow < CALLS_BEFORE_LEASE || this.lease || !this.host.channel) return;
+    const worker = this.workers.free(pool);
+    if (!worker) return;
+    const id = nextId();
+    this.isRecalled = false;
+    this.lease = {
+      id,
+      pool,
+      worker,
+      pending: new PendingCall(leaseCall(call.strategy), driver),
+      from: 0,
+      count: 0,
+      attempt: 1,
+      scopes: [],
+      dispatched: this.clock.now(),
+      outstanding: 0,
+      watchdog: undefined,
+      announced: true,
+    };
+    pool.occupy(worker);
+    this.chunks.add(this.lease);
+    const message = { type: "lend", lane: worker.id, chunk: id, strategy: call.strategy } as const;
+    if (this.connected.has(worker)) {
+      driver.post(message);
+      return;
+    }
+    this.connected.add(worker);
+    const [workerEnd, driverEnd] = this.host.channel();
+    worker.post({ type: "line", port: workerEnd }, [workerEnd as unknown as Transferable]);
+    driver.post({ ...message, port: driverEnd }, [driverEnd as unknown as Transferable]);
+  }
+
+  /** Takes the slot back, as soon as no call is under way in it, where others wait for one. */
+  recallFor({ pool, ready }: PoolQueue): void {
+    const { lease } = this;
+    if (!lease || this.isRecalled || lease.pool !== pool) return;
+    if (ready.length === 0 && lease.worker.resuming === 0) return;
+    this.isRecalled = true;
+    lease.pending.caller.post({ type: "recall", chunk: lease.id });
+  }
+
+  /** The driver gave the slot back. @returns the lease that is over, where it was there to give back */
+  returned(driver: EngineWorker, id: number, calls: number): ActiveChunk | undefined {
+    const { lease } = this;
+    if (driver.role !== "driver" || lease?.id !== id) return undefined;
+    this.end();
+    this.calls.done += calls;
+    this.calls.total += calls;
+    return this.chunks.remove(lease) ? lease : undefined;
+  }
+
+  /** A worker is gone, perhaps with the slot that is leased. @returns the lease that went with it */
+  lost(worker: EngineWorker, error: WireError): ActiveChunk | undefined {
+    const { lease } = this;
+    if (lease?.worker !== worker) return undefined;
+    this.end();
+    this.chunks.remove(lease);
+    lease.pending.caller.post({ type: "lost", chunk: lease.id, error });
+    return lease;
+  }
+
+  private end(): void {
+    this.lease = undefined;
+    this.inARow = 0;
+  }
+}

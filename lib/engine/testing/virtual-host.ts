@@ -1,0 +1,143 @@
+import type { DirectPort, RunnerInit } from "@/lib/protocol/runner";
+import { Runner } from "@/lib/runner/execute/runner";
+import { javascript, type LoadProgram } from "@/lib/runner/javascript/language";
+import type { Answer, Host, WorkerEvents, WorkerHandle } from "../host";
+import { VirtualClock } from "../virtual-clock";
+
+export interface VirtualHostOptions {
+  /** ms that a message takes. */
+  readonly latencyMs?: number;
+  /** ms from a worker's start until it begins to load its program. */
+  readonly startMs?: number;
+  /** Whether the driver may be leased a slot. Default true. */
+  readonly directCalls?: boolean;
+}
+
+/** A worker's life in the hands of a test. */
+interface Mortal {
+  kill(reason: string): void;
+}
+
+/**
+ * An engine's world in one Node thread and in virtual time: every worker is a `Runner` of its own, what crosses is cloned,
+ * in order, and takes `latencyMs`. Bodies take no time but what they sleep.
+ */
+export class VirtualHost extends VirtualClock implements Host {
+  readonly cores = 4;
+  readonly channel?: Host["channel"];
+  alive = 0;
+  mostAlive = 0;
+  started = 0;
+  /** Called before each event, with the world as it is between two. */
+  beforeEvent: (() => void) | undefined;
+  /** Workers alive, by id. */
+  readonly workers = new Map<number, Mortal>();
+  private killAfterMs: number | undefined;
+  private readonly latencyMs: number;
+  private readonly startMs: number;
+
+  constructor(
+    private readonly loadProgram: LoadProgram,
+    { latencyMs = 0.05, startMs = 1, directCalls = true }: VirtualHostOptions = {},
+  ) {
+    super();
+    this.latencyMs = latencyMs;
+    this.startMs = startMs;
+    if (directCalls) this.channel = () => this.openChannel();
+  }
+
+  /** Lets time pass until `isOver`. @throws Error where nothing is left that could happen */
+  async passUntil(isOver: () => boolean): Promise<void> {
+    for (;;) {
+      // Every promise that can go on goes on.
+      await new Promise((drained) => setImmediate(drained));
+      if (isOver()) return;
+      this.beforeEvent?.();
+      if (!this.next()) throw new Error("nothing is left that could happen");
+    }
+  }
+
+  /** Kills the next worker that is started, the driver excepted. @param ms after its start */
+  killNext(ms: number): void {
+    this.killAfterMs = ms;
+  }
+
+  private openChannel(): readonly [DirectPort, DirectPort] {
+    const end = (): DirectPort => ({ onmessage: null, postMessage: () => undefined });
+    const ends = [end(), end()] as const;
+    for (const [from, to] of [ends, [ends[1], ends[0]]] as const) {
+      from.postMessage = (message) => {
+        const data: unknown = structuredClone(message);
+        this.after(this.latencyMs, () => to.onmessage?.({ data } as MessageEvent));
+      };
+    }
+    return ends;
+  }
+
+  start(init: RunnerInit, events: WorkerEvents): WorkerHandle {
+    let isOpen = true;
+    this.alive++;
+    this.started++;
+    this.mostAlive = Math.max(this.mostAlive, this.alive);
+    const opensAt = this.now() + this.startMs;
+    // What is sent before the worker runs waits for it.
+    const later = (action: () => void) =>
+      this.after(Math.max(this.latencyMs, opensAt - this.now()), () => isOpen && action());
+    const runner = new Runner(
+      (message) => {
+        const sent = structuredClone(message);
+        later(() => events.message(sent));
+      },
+      javascript(this.loadProgram),
+      this,
+    );
+    const call = <A>(
+      method: (argument: A) => Promise<unknown>,
+      argument: A,
+      done: (answer: Answer) => void,
+    ) => {
+      const sent = structuredClone(argument);
+      later(() => {
+        method(sent).then(
+          (result) => {
+            const value: unknown = structuredClone(result);
+            later(() => done({ ok: true, value }));
+          },
+          (error: unknown) => later(() => done({ ok: false, error })),
+        );
+      });
+    };
+    const sentInit = structuredClone(init);
+    later(() => {
+      runner.load(sentInit);
+      void runner.loaded().then((error) => later(() => events.loaded(error)));
+    });
+    const end = () => {
+      if (!isOpen) return;
+      isOpen = false;
+      this.alive--;
+      this.workers.delete(init.lane);
+    };
+    this.workers.set(init.lane, {
+      kill: (reason) => {
+        end();
+        this.soon(() => events.died(reason));
+      },
+    });
+    if (this.killAfterMs !== undefined && init.lane > 0) {
+      this.after(this.killAfterMs, () => this.workers.get(init.lane)?.kill("killed by the test"));
+      this.killAfterMs = undefined;
+    }
+    return {
+      runEntry: (request, done) => call((given) => runner.runEntry(given), request, done),
+      runChunk: (chunk, _, done) => call((given) => runner.runChunk(given), chunk, done),
+      begin: (epoch) => later(() => void runner.begin(epoch)),
+      post: (message) => {
+        // A port is moved, not cloned.
+        const sent = message.type === "line" || message.type === "lend" ? message : structuredClone(message);
+        later(() => runner.receive(sent));
+      },
+      end,
+    };
+  }
+}

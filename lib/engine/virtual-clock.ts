@@ -1,0 +1,46 @@
+import type { Cancel, Clock } from "@/lib/base/clock";
+import { Heap } from "@/lib/base/heap";
+
+interface Event {
+  handle: (() => void) | undefined;
+}
+
+/** Time that passes only when somebody asks for the next event: a run of hours takes as long as its events take to handle. */
+export class VirtualClock implements Clock {
+  private readonly events = new Heap<Event>();
+  private time: number;
+
+  /** @param start ms */
+  constructor(start = 0) {
+    this.time = start;
+  }
+
+  now(): number {
+    return this.time;
+  }
+
+  after(ms: number, then: () => void): Cancel {
+    if (ms === Number.POSITIVE_INFINITY) return () => undefined;
+    const event: Event = { handle: then };
+    this.events.push(this.time + Math.max(0, ms), event);
+    return () => {
+      event.handle = undefined;
+    };
+  }
+
+  soon(then: () => void): void {
+    this.events.push(this.time, { handle: then });
+  }
+
+  /** Handles the next event, at its time. @returns false where nothing is left that could happen. */
+  next(): boolean {
+    for (let at = this.events.key; !Number.isNaN(at); at = this.events.key) {
+      const { handle } = this.events.pop() as Event;
+      if (handle === undefined) continue;
+      this.time = at;
+      handle();
+      return true;
+    }
+    return false;
+  }
+}

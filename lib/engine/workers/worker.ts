@@ -1,0 +1,125 @@
+import { Heap } from "@/lib/base/heap";
+import type { Lane } from "@/lib/protocol/rows";
+import type { ToRunner, WireError } from "@/lib/protocol/runner";
+import type { WorkerEvents, WorkerHandle } from "../host";
+
+/** What workers of a trial say, with the worker that says it. */
+export interface WorkerListener {
+  loaded(worker: EngineWorker, error: WireError | null): void;
+  message(worker: EngineWorker, message: unknown): void;
+  died(worker: EngineWorker, reason: string): void;
+}
+
+/** Passes on what a worker says to whoever holds it: a warm one is held by one trial after the other. */
+export class WorkerRelay implements WorkerEvents {
+  constructor(
+    private worker: EngineWorker,
+    private listener: WorkerListener,
+  ) {}
+
+  passTo(worker: EngineWorker, listener: WorkerListener): void {
+    this.worker = worker;
+    this.listener = listener;
+  }
+
+  loaded(error: WireError | null): void {
+    this.listener.loaded(this.worker, error);
+  }
+
+  message(message: unknown): void {
+    this.listener.message(this.worker, message);
+  }
+
+  died(reason: string): void {
+    this.listener.died(this.worker, reason);
+  }
+}
+
+/** A worker of a trial, from when it is asked for. */
+export class EngineWorker {
+  /** Slots in use. Changed by its pool only. */
+  used = 0;
+  /** Bodies that wait for a slot of this worker, which go before new work. Kept by the scheduler. */
+  resuming = 0;
+  alive = true;
+  ready = Number.NaN;
+  ended = Number.NaN;
+  end: Lane["end"];
+  handle: WorkerHandle | null = null;
+  relay: WorkerRelay | null = null;
+  /** @param requested ms since the trial's start */
+  constructor(
+    readonly id: number,
+    readonly pool: WorkerPool | null,
+    readonly role: Lane["role"],
+    readonly label: string,
+    readonly requested: number,
+  ) {}
+
+  get isReady(): boolean {
+    return !Number.isNaN(this.ready);
+  }
+
+  post(message: ToRunner, moved: Transferable[] = []): void {
+    if (this.alive) this.handle?.post(message, moved);
+  }
+
+  toLane(): Lane {
+    const { id, role, label, requested, ready, ended, end } = this;
+    return { lane: id, role, label, requested, ready, ended, end };
+  }
+}
+
+/** Ids are below this, so that one number orders workers by their free slots first, then by age. */
+const MOST_IDS = 2 ** 28;
+
+/** Workers of one kind: kept ones with `concurrency` slots each, or fresh ones, one for each chunk. */
+export class WorkerPool {
+  readonly workers = new Set<EngineWorker>();
+  /** Slots in use in all of its workers. */
+  running = 0;
+  private readonly free = new Heap<EngineWorker>();
+
+  /** @param size kept workers, or fresh ones that run in parallel */
+  constructor(
+    readonly name: string,
+    readonly keeps: boolean,
+    readonly size: number,
+    readonly concurrency: number,
+  ) {}
+
+  get slots(): number {
+    return this.size * this.concurrency;
+  }
+
+  occupy(worker: EngineWorker): void {
+    worker.used++;
+    this.running++;
+    this.offer(worker);
+  }
+
+  vacate(worker: EngineWorker): void {
+    worker.used--;
+    this.running--;
+    this.offer(worker);
+  }
+
+  /** To be called whenever a worker may have become free: it is ready, or nothing waits for its slot any more. */
+  offer(worker: EngineWorker): void {
+    if (this.keeps && this.isFree(worker)) this.free.push(worker.used * MOST_IDS + worker.id, worker);
+  }
+
+  /** The kept worker with the most free slots; undefined where all are busy. */
+  freeWorker(): EngineWorker | undefined {
+    for (let worker = this.free.peek(); worker !== undefined; worker = this.free.peek()) {
+      // An older entry of a worker whose slots have changed since.
+      if (this.isFree(worker) && this.free.key === worker.used * MOST_IDS + worker.id) return worker;
+      this.free.pop();
+    }
+    return undefined;
+  }
+
+  private isFree(worker: EngineWorker): boolean {
+    return worker.alive && worker.isReady && worker.used < this.concurrency && worker.resuming === 0;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Kind } from "@/lib/model/kind";
+import type { Status } from "@/lib/model/status";
+import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import type { Body } from "../host/language";
+import { enterAsync, finish, type Result } from "./body";
+import { describe } from "./describe";
+import { type CallSite, SpanContext } from "./span-context";
+import type { Thread } from "./thread";
+
+/** A node of the tree that costs nothing itself: a workflow, a launch plan, a group, a map of workflows, a traced call. */
+export interface Node {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly parent: SpanContext | null;
+  readonly path: number;
+  /** What differs from its parent's place. The entry gives all of it. */
+  readonly place?: Partial<Pick<CallSite, "scopes" | "finishRunnable" | "strategy" | "keepsCheckpoints">>;
+  /** Index in its map; -1 outside one. */
+  readonly index?: number;
+  readonly key?: string;
+}
+
+const placeOf = ({ kind, name, parent, path, place }: Node): CallSite => ({
+  strategy: parent?.place.strategy ?? 0,
+  scopes: parent?.place.scopes ?? [],
+  finishRunnable: parent?.place.finishRunnable ?? false,
+  keepsCheckpoints: false,
+  ...place,
+  parent,
+  kind,
+  name,
+  path,
+  depth: (parent?.place.depth ?? -1) + 1,
+  chunk: parent?.place.chunk ?? 0,
+  holder: parent?.place.holder ?? null,
+  trail: [],
+});
+
+/** Records a node. Times in ms; a node is issued, and starts, at one moment. */
+export function recordNode(
+  thread: Thread,
+  node: Node,
+  id: number,
+  status: Status,
+  started: number,
+  ended: number,
+  flags = 0,
+): void {
+  const { kind, name, parent, index = -1 } = node;
+  thread.recorder.put({
+    id,
+    parent: parent?.span ?? -1,
+    name,
+    kind,
+    status,
+    strategy: placeOf(node).strategy,
+    flags: FLAG_INLINE | (index >= 0 ? FLAG_ITEM : 0) | flags,
+    index,
+    worker: thread.init.lane,
+    issued: started,
+    dispatched: started,
+    received: started,
+    started,
+    ended,
+    settled: ended,
+  });
+}
+
+/** Records a node whose result was taken from the cache, or from an earlier attempt. */
+export function recordReused(thread: Thread, node: Node, id: number, how: "cached" | "replayed"): void {
+  const now = thread.now();
+  recordNode(thread, node, id, "succeeded", now, now, how === "cached" ? FLAG_CACHED : FLAG_REPLAYED);
+}
+
+/** Runs `fn` as a node in the caller's thread. The node ends when all that was called in it has settled. */
+export async function runNode(
+  thread: Thread,
+  node: Node,
+  id: number,
+  fn: Body,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const started = thread.now();
+  recordNode(thread, node, id, "running", started, Number.NaN);
+  thread.flushSoon(started);
+  const ctx = new SpanContext(placeOf(node), id, -1, 1);
+  ctx.key = node.key;
+  const result: Result = await finish(thread, ctx, enterAsync(thread, ctx, fn, args), undefined);
+  const ended = thread.now();
+  recordNode(thread, node, id, result.ok ? "succeeded" : "failed", started, ended);
+  describe(thread, ctx, () => args, result);
+  thread.flushSoon(ended);
+  if (result.ok) return result.value;
+  throw result.error;
+}

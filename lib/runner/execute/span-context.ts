@@ -1,0 +1,114 @@
+import type { Kind } from "@/lib/model/kind";
+import type { Scope } from "@/lib/protocol/runner";
+import { callPath, drawsOf, itemPath } from "../host/identity";
+import type { InlineSlot } from "./inline-slots";
+
+/** A call in flight. `cancel` skips what of it has not started. */
+export interface OpenCall {
+  readonly settled: Promise<unknown>;
+  cancel(): void;
+}
+
+/** What a body has from where it was called. */
+export interface CallSite {
+  readonly parent: SpanContext | null;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly depth: number;
+  /** Code of the strategy under which calls from here run. */
+  readonly strategy: number;
+  readonly scopes: readonly Scope[];
+  /** Chunk whose slot this body holds at the coordinator; 0 if none. */
+  readonly chunk: number;
+  /** Inline slot that this body holds, if any. */
+  readonly holder: InlineSlot | null;
+  readonly finishRunnable: boolean;
+  /** Names above, where `parent` is null because the body was sent here. */
+  readonly trail: readonly string[];
+  /** Attempts are checkpointed. */
+  readonly keepsCheckpoints: boolean;
+  /** Names the call, or the map of which this is an item; host/identity.ts. */
+  readonly path: number;
+}
+
+/** The span whose code runs, in the tree of nested runs. Never shared between two bodies that can interleave. */
+export class SpanContext {
+  key: string | undefined = undefined;
+  /** Calls made from here so far, by name. */
+  private ordinals: Map<string, number> | null = null;
+  /** Calls in flight that were issued from here: a body ends when they have settled. */
+  open: Set<OpenCall> | null = null;
+  meters: Record<string, number> | null = null;
+  private random: (() => number) | null = null;
+  /** Results of traced calls of this span's earlier attempts. */
+  checkpoints: ReadonlyMap<string, unknown> | null = null;
+  /** When its body and all that it called had ended, ms; set by `finish`. */
+  ended = Number.NaN;
+  /** Something may still refer to this object after its body has returned. */
+  captured = false;
+
+  /** @param index position in its map; -1 outside one. */
+  constructor(
+    readonly place: CallSite,
+    public span: number,
+    public index: number,
+    public attempt: number,
+  ) {}
+
+  get path(): number {
+    return this.index < 0 ? this.place.path : itemPath(this.place.path, this.index);
+  }
+
+  /** The path of the next call of that name from here. */
+  nextPath(name: string): number {
+    this.captured = true;
+    return callPath(this.path, this.attempt, name, this.nextOrdinal(name));
+  }
+
+  nextOrdinal(name: string): number {
+    this.ordinals ??= new Map();
+    const ordinal = this.ordinals.get(name) ?? 0;
+    this.ordinals.set(name, ordinal + 1);
+    return ordinal;
+  }
+
+  /** In [0, 1): the same draws for a span and attempt under every strategy. */
+  draw(seed: number): number {
+    this.captured = true;
+    this.random ??= drawsOf(this.path, seed, this.attempt);
+    return this.random();
+  }
+
+  meter(name: string, amount: number): void {
+    this.captured = true;
+    // Without a prototype: a name may be "constructor".
+    this.meters ??= Object.create(null) as Record<string, number>;
+    const sum = (this.meters[name] ?? 0) + amount;
+    if (!Number.isFinite(sum)) throw new RangeError(`meter: the total of "${name}" is not a finite number`);
+    this.meters[name] = sum;
+  }
+
+  add(call: OpenCall): void {
+    this.captured = true;
+    this.open ??= new Set();
+    const open = this.open;
+    open.add(call);
+    const drop = () => void open.delete(call);
+    call.settled.then(drop, drop);
+  }
+}
+
+/** Names from the root to this span. */
+export function trailOf(ctx: SpanContext | null): string[] {
+  const names: string[] = [];
+  for (let at = ctx; at; at = at.place.parent) {
+    names.push(at.place.name);
+    if (!at.place.parent) names.push(...[...at.place.trail].reverse());
+  }
+  return names.reverse();
+}
+
+/** Waits until every call that was issued from here has settled. */
+export async function drain(ctx: SpanContext): Promise<void> {
+  while (ctx.open && ctx.open.size > 0) await Promise.allSettled([...ctx.open].map((call) => call.settled));
+}

@@ -1,0 +1,72 @@
+import { checkpointKey } from "../host/identity";
+import type { Body } from "../host/language";
+import { type Node, recordReused, runNode } from "./nodes";
+import type { SpanContext } from "./span-context";
+import type { Thread } from "./thread";
+
+function keyOf(thread: Thread, name: string, ordinal: number, args: readonly unknown[]): string {
+  try {
+    return checkpointKey(name, ordinal, `(${thread.values.canonical(args)})`);
+  } catch {
+    return checkpointKey(name, ordinal, "");
+  }
+}
+
+/** The span whose attempts are retried: the task around this call. */
+function taskOf(ctx: SpanContext): SpanContext | null {
+  for (let at: SpanContext | null = ctx; at; at = at.place.parent)
+    if (at.place.kind === "task" || at.place.kind === "dynamic") return at;
+  return null;
+}
+
+/** A recorded call. Its result is sent to the coordinator as a checkpoint when the task it is made in can be retried. */
+export function callTraced(
+  thread: Thread,
+  parent: SpanContext,
+  name: string,
+  fn: Body,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const settled = run(thread, parent, name, fn, args);
+  parent.add({ settled, cancel: () => undefined });
+  return settled;
+}
+
+async function run(
+  thread: Thread,
+  parent: SpanContext,
+  name: string,
+  fn: Body,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const task = taskOf(parent);
+  const key = task ? keyOf(thread, name, task.nextOrdinal(`checkpoint ${name}`), args) : "";
+  const id = thread.nextIds(1);
+  const node: Omit<Node, "path"> = {
+    kind: "trace",
+    name,
+    parent,
+    place: { keepsCheckpoints: parent.place.keepsCheckpoints },
+  };
+  const known = task?.checkpoints;
+  if (known?.has(key)) {
+    recordReused(thread, { ...node, path: parent.path }, id, "replayed");
+    return thread.values.decode(known.get(key));
+  }
+  const path = parent.nextPath(`traced ${name}`);
+  const value = await runNode(thread, { ...node, path }, id, fn, args);
+  if (task?.place.keepsCheckpoints) keep(thread, task, key, value);
+  return value;
+}
+
+function keep(thread: Thread, task: SpanContext, key: string, value: unknown): void {
+  const kept = new Map(task.checkpoints ?? []);
+  try {
+    const crossing = thread.values.encode(value);
+    thread.post({ type: "checkpoint", span: task.span, key, value: crossing });
+    kept.set(key, crossing);
+  } catch {
+    return; // What cannot be cloned cannot be kept: it runs again.
+  }
+  task.checkpoints = kept;
+}

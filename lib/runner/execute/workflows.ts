@@ -1,0 +1,159 @@
+import type { Scope } from "@/lib/protocol/runner";
+import { allowedFailures } from "@/lib/sdk/policy/success";
+import { ENTRY_PATH, itemPath } from "../host/identity";
+import type { Body, Definition } from "../host/language";
+import { cacheGet, cachePut, keyOf } from "./cache";
+import type { MapOptions } from "./calls";
+import { type Node, recordReused, runNode } from "./nodes";
+import type { SpanContext } from "./span-context";
+import type { Thread } from "./thread";
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" &&
+  value !== null &&
+  (Object.getPrototypeOf(value) === Object.prototype || Object.getPrototypeOf(value) === null);
+
+/** Inputs of a call over a workflow's defaults. */
+function withDefaults(defaults: unknown, given: unknown): unknown {
+  if (given === undefined) return defaults ?? {};
+  return isRecord(defaults) && isRecord(given) ? { ...defaults, ...given } : given;
+}
+
+function scopesOf(
+  thread: Thread,
+  definition: Definition,
+  parent: SpanContext | null,
+  id: number,
+): readonly Scope[] {
+  const own = definition.maxParallelism;
+  if (!parent || definition.kind === "launchPlan")
+    return [{ id, limit: own ?? thread.init.maxParallelism, soft: own === undefined }];
+  return own === undefined ? parent.place.scopes : [...parent.place.scopes, { id, limit: own, soft: false }];
+}
+
+/** A workflow's place in a map of it. */
+interface MapItem {
+  readonly index: number;
+  readonly key: string | undefined;
+}
+
+/** Calls a workflow or launch plan. @param parent none for the entry; the map's span for an item of one */
+export function callWorkflow(
+  thread: Thread,
+  parent: SpanContext | null,
+  definition: Definition,
+  given: unknown,
+  item?: MapItem,
+): Promise<unknown> {
+  const id = thread.nextIds(1);
+  const { kind, name, finishRunnable } = definition;
+  const path = item && parent ? itemPath(parent.path, item.index) : (parent?.nextPath(name) ?? ENTRY_PATH);
+  const node: Node = {
+    kind,
+    name,
+    parent,
+    path,
+    ...item,
+    place: {
+      scopes: scopesOf(thread, definition, parent, id),
+      finishRunnable,
+      strategy: parent?.place.strategy ?? thread.init.strategy,
+    },
+  };
+  const inputs = withDefaults(definition.inputs, given);
+  const run = () => runNode(thread, node, id, definition.fn, [inputs]);
+  const settled =
+    definition.cache && parent ? cached(thread, parent, definition, inputs, node, id, run) : run();
+  parent?.add({ settled, cancel: () => undefined });
+  return settled;
+}
+
+async function cached(
+  thread: Thread,
+  parent: SpanContext,
+  definition: Definition,
+  inputs: unknown,
+  node: Node,
+  id: number,
+  run: () => Promise<unknown>,
+): Promise<unknown> {
+  const key = keyOf(thread, definition, inputs);
+  const holder = parent.place.holder;
+  holder?.suspend();
+  const found = await cacheGet(thread, key);
+  const wait = holder?.resume();
+  if (wait) await wait;
+  if (found.hit) {
+    recordReused(thread, node, id, "cached");
+    return thread.values.decode(found.value);
+  }
+  try {
+    const value = await run();
+    cachePut(thread, definition, key, { ok: true, value });
+    return value;
+  } catch (error) {
+    cachePut(thread, definition, key, { ok: false, error });
+    throw error;
+  }
+}
+
+/** A node in the tree around what `fn` calls. */
+export function callGroup(thread: Thread, parent: SpanContext, name: string, fn: Body): Promise<unknown> {
+  const node: Node = { kind: "group", name, parent, path: parent.nextPath(`group ${name}`) };
+  const settled = runNode(thread, node, thread.nextIds(1), fn, []);
+  parent.add({ settled, cancel: () => undefined });
+  return settled;
+}
+
+/** Runs a workflow once for each item, in the caller's thread; at most `concurrency` in parallel. */
+export async function mapWorkflow(
+  thread: Thread,
+  parent: SpanContext,
+  definition: Definition,
+  items: readonly unknown[],
+  { concurrency, minSuccessRatio, strategy = parent.place.strategy }: MapOptions,
+  keys: readonly string[] | undefined,
+  onResult: ((index: number, value: unknown) => void) | undefined,
+): Promise<unknown[]> {
+  const { name } = definition;
+  const values: unknown[] = new Array(items.length);
+  const allowed = allowedFailures(items.length, minSuccessRatio);
+  const node: Node = {
+    kind: "map",
+    name,
+    parent,
+    path: parent.nextPath(`map ${name}`),
+    place: { strategy },
+  };
+  let next = 0;
+  let failed = 0;
+  const body = async () => {
+    const map = thread.current as SpanContext;
+    const errors: unknown[] = [];
+    const keep = (index: number, value: unknown) => {
+      values[index] = value;
+      onResult?.(index, value);
+    };
+    const loop = async () => {
+      while (next < items.length && (failed <= allowed || parent.place.finishRunnable)) {
+        const index = next++;
+        try {
+          keep(
+            index,
+            await callWorkflow(thread, map, definition, items[index], { index, key: keys?.[index] }),
+          );
+        } catch (error) {
+          failed++;
+          errors.push(error);
+          keep(index, null);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(items.length, concurrency || items.length) }, loop));
+    if (failed > allowed) throw errors[0];
+  };
+  const settled = runNode(thread, node, thread.nextIds(1), body, []);
+  parent.add({ settled, cancel: () => undefined });
+  await settled;
+  return values;
+}

@@ -1,0 +1,88 @@
+import type { LogLine } from "@/lib/protocol/rows";
+import type { Payload } from "@/lib/protocol/runner";
+import { type CallRequest, invoke, type MapOptions } from "../execute/calls";
+import { log } from "../execute/log";
+import type { SpanContext } from "../execute/span-context";
+import { requireSpan, type Thread } from "../execute/thread";
+import { callTraced } from "../execute/traced";
+import { callGroup, callWorkflow, mapWorkflow } from "../execute/workflows";
+import { callProcess } from "../remote/call-process";
+import { askQueue, newQueueId, type QueueAnswer } from "../remote/call-queue";
+import type { Body, Definition } from "./language";
+
+/** The span whose code makes a call; null outside of a run. */
+export type CallerSpan = SpanContext | null;
+
+/**
+ * What a language's SDK is made of. Every call names the span that makes it: how a language knows which one that is, is its
+ * own affair. Values are the language's; they cross as its `LanguageValues` say.
+ */
+export class HostApi {
+  constructor(private readonly thread: Thread) {}
+
+  /** Calls a task. @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
+  async call(span: CallerSpan, definition: Definition, args: readonly unknown[]): Promise<unknown> {
+    const payload: Payload = { form: "tuples", list: [args] };
+    const from = requireSpan(span, definition.name);
+    const [value] = await invoke(this.thread, from, { definition, payload, map: undefined, keys: undefined });
+    return value;
+  }
+
+  /** Calls a task or a workflow once for each item. @returns results in input order, null where a failure is allowed */
+  async map(span: CallerSpan, request: CallRequest & { readonly map: MapOptions }): Promise<unknown[]> {
+    const { definition, payload, map, keys, onResult } = request;
+    const from = requireSpan(span, `map ${definition.name}`);
+    if (definition.kind === "task" || definition.kind === "dynamic")
+      return invoke(this.thread, from, request);
+    const items = payload.form === "numbers" ? Array.from(payload.numbers) : payload.list;
+    return mapWorkflow(this.thread, from, definition, items, map, keys, onResult);
+  }
+
+  /** Calls a workflow or launch plan. */
+  workflow(span: CallerSpan, definition: Definition, inputs: unknown): Promise<unknown> {
+    return callWorkflow(this.thread, requireSpan(span, definition.name), definition, inputs);
+  }
+
+  /** A node in the tree around what `body` calls. */
+  group(span: CallerSpan, name: string, body: Body): Promise<unknown> {
+    return callGroup(this.thread, requireSpan(span, `group "${name}"`), name, body);
+  }
+
+  /** A recorded call, whose result a retried task finds again. Outside of a run it is a plain call. */
+  traced(span: CallerSpan, name: string, body: Body, args: readonly unknown[]): Promise<unknown> {
+    if (!span) return Promise.resolve(Reflect.apply(body, undefined, args as unknown[]));
+    return callTraced(this.thread, span, name, body, args);
+  }
+
+  /** Starts a worker for one call. @param exported the function that the program exports, where it is no task */
+  process(
+    span: CallerSpan,
+    name: string,
+    exported: string | undefined,
+    args: readonly unknown[],
+  ): Promise<unknown> {
+    return callProcess(this.thread, requireSpan(span, `Process ${name}`), name, exported, args);
+  }
+
+  newQueueId(): string {
+    return newQueueId(this.thread);
+  }
+
+  queue(span: CallerSpan, queue: string, op: "put" | "get" | "close", value?: unknown): Promise<QueueAnswer> {
+    return askQueue(this.thread, span, queue, op, op === "put" ? this.thread.values.encode(value) : value);
+  }
+
+  log(span: CallerSpan, level: LogLine["level"], text: string): void {
+    log(this.thread, span, level, text);
+  }
+
+  /** Adds to a meter of the span. Outside of a run it is nothing. */
+  meter(span: CallerSpan, name: string, amount: number): void {
+    span?.meter(name, amount);
+  }
+
+  /** In [0, 1): the same draws for a span and attempt under every strategy. */
+  random(span: SpanContext): number {
+    return span.draw(this.thread.init.seed);
+  }
+}

@@ -1,0 +1,63 @@
+import type { Kind } from "@/lib/model/kind";
+import type { CallOptions, EntryRequest, RetryRule } from "@/lib/protocol/runner";
+import type { Thread } from "../execute/thread";
+
+/** A program's function. While it is entered, `thread.current` is its span: a language reads it then, and keeps it in its own way. */
+// biome-ignore lint/complexity/noBannedTypes: what it takes and gives is its own affair.
+export type Body = Function;
+
+/** A task, workflow or launch plan as the runner knows it. */
+export interface Definition {
+  readonly kind: Extract<Kind, "task" | "dynamic" | "workflow" | "launchPlan">;
+  readonly name: string;
+  readonly fn: Body;
+  readonly retry?: RetryRule;
+  readonly timeoutMs?: number;
+  readonly cache: boolean;
+  readonly cacheVersion: string;
+  /** Version of the code it depends on, from the compiler. */
+  readonly version: string;
+  readonly environment?: CallOptions["environment"];
+  readonly maxParallelism?: number;
+  readonly finishRunnable: boolean;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly line?: number;
+}
+
+/** What a look at a value shows. */
+export interface Inspection {
+  /** Estimated bytes when it crosses: 8 per number, 2 per character, the length of buffers. */
+  bytes: number;
+  /** It holds objects that are encoded before they cross. */
+  encoded: boolean;
+  /** What cannot cross, with its path. */
+  problem?: string;
+}
+
+/** What a language does with its values; everything else only passes them on. */
+export interface LanguageValues {
+  /** @param name of the value, for the path of what cannot cross */
+  inspect(value: unknown, name: string): Inspection;
+  /** What crosses in place of a value, and back. */
+  encode(value: unknown): unknown;
+  decode(value: unknown): unknown;
+  /** Text that is equal for equal values. @throws TypeError for what has none */
+  canonical(value: unknown): string;
+  /** Short text for the detail of a span, at most 2,000 characters. Never throws. */
+  preview(value: unknown): string;
+}
+
+/** What a language brings to its runner. One for each thread. */
+export interface RunnerLanguage {
+  readonly values: LanguageValues;
+  /** Loads the program. @param code its text, or where it is. @throws what the program throws */
+  load(code: string): Promise<void>;
+  /** What the driver runs: the program's entry, or one task with given arguments. @throws FanoutError where there is none */
+  entry(only: EntryRequest["only"]): Definition;
+  task(name: string): Definition | undefined;
+  /** A function that the program exports, for processes. */
+  exported(name: string): Body | undefined;
+}
+
+/** Makes the language of a thread. */
+export type StartLanguage = (thread: Thread) => RunnerLanguage;

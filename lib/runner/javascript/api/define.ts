@@ -1,0 +1,143 @@
+import { retryRule } from "@/lib/sdk/policy/retry";
+import type { Body, Definition } from "../../host/language";
+import { checkFunction, checkOptions, definitionOf, nameOf, positive, wholeNumber } from "./registry";
+import type { SdkParts } from "./sdk";
+
+const TASK_OPTIONS = ["name", "retries", "timeout", "cache", "cacheVersion", "environment"];
+const ENVIRONMENT = Symbol("fanout environment");
+
+interface Pool {
+  readonly name: string;
+  readonly replicas: number;
+  readonly concurrency: number;
+  readonly cache: boolean;
+}
+
+/** `task`, `dynamic`, `workflow`, `launchPlan` and `environment` of one thread: they read options and register definitions. */
+export function createDefine({ thread, host, registry }: SdkParts) {
+  function defineTask(kind: "task" | "dynamic", fn: unknown, given: unknown, pool: Pool | undefined): Body {
+    const place = registry.place();
+    const body = checkFunction(fn, kind);
+    const options = checkOptions(given, TASK_OPTIONS, kind);
+    const name = nameOf(body, options.name, place, kind);
+    const environment = pool ?? (options.environment as { [ENVIRONMENT]?: Pool } | undefined)?.[ENVIRONMENT];
+    if (options.environment !== undefined && !environment)
+      throw new TypeError(`${name}: environment is what environment(…) gives`);
+    const definition: Definition = registry.add({
+      kind,
+      name,
+      fn: body,
+      retry: retryRule(options.retries, name),
+      timeoutMs: positive(options.timeout, `${name}: timeout`),
+      cache: options.cache === undefined ? (environment?.cache ?? false) : options.cache === true,
+      cacheVersion: options.cacheVersion === undefined ? "" : String(options.cacheVersion),
+      version: registry.version(name),
+      environment: environment && {
+        name: environment.name,
+        replicas: environment.replicas,
+        concurrency: environment.concurrency,
+      },
+      finishRunnable: false,
+      line: place?.line,
+    });
+    return registry.callable(definition, (...args: unknown[]) => host.call(thread.current, definition, args));
+  }
+
+  function defineWorkflow(definition: Definition): Body {
+    return registry.callable(definition, (inputs: unknown) =>
+      host.workflow(thread.current, definition, inputs),
+    );
+  }
+
+  function workflow(fn: unknown, given?: unknown): Body {
+    const place = registry.place();
+    const body = checkFunction(fn, "workflow");
+    const options = checkOptions(given, ["name", "inputs", "maxParallelism", "failurePolicy"], "workflow");
+    const name = nameOf(body, options.name, place, "workflow");
+    const policy = options.failurePolicy ?? "failFast";
+    if (policy !== "failFast" && policy !== "finishRunnable")
+      throw new TypeError(`${name}: unknown failurePolicy "${String(policy)}"`);
+    return defineWorkflow(
+      registry.add({
+        kind: "workflow",
+        name,
+        fn: body,
+        cache: false,
+        cacheVersion: "",
+        version: registry.version(name),
+        inputs: options.inputs as Definition["inputs"],
+        maxParallelism: wholeNumber(options.maxParallelism, `${name}: maxParallelism`, 1),
+        finishRunnable: policy === "finishRunnable",
+        line: place?.line,
+      }),
+    );
+  }
+
+  function plan(definition: Definition): Body {
+    const call = defineWorkflow(definition);
+    return Object.defineProperty(call, "withOverrides", {
+      value: (given: unknown) => {
+        const options = checkOptions(
+          given,
+          ["name", "cache", "cacheVersion", "maxParallelism"],
+          "withOverrides",
+        );
+        return plan({
+          ...definition,
+          name: options.name === undefined ? definition.name : String(options.name),
+          cache: options.cache === undefined ? definition.cache : options.cache === true,
+          cacheVersion:
+            options.cacheVersion === undefined ? definition.cacheVersion : String(options.cacheVersion),
+          maxParallelism:
+            wholeNumber(options.maxParallelism, "withOverrides: maxParallelism", 1) ??
+            definition.maxParallelism,
+        });
+      },
+    });
+  }
+
+  function launchPlan(target: unknown, given?: unknown): Body {
+    const place = registry.place();
+    const base = definitionOf(target);
+    if (base?.kind !== "workflow") throw new TypeError("launchPlan takes a workflow");
+    const options = checkOptions(given, ["name", "inputs", "maxParallelism"], "launchPlan");
+    const inputs = { ...(base.inputs ?? {}), ...((options.inputs as Record<string, unknown>) ?? {}) };
+    return plan({
+      ...base,
+      kind: "launchPlan",
+      name: options.name === undefined ? base.name : String(options.name),
+      version: base.version || registry.version(base.name),
+      inputs: Object.keys(inputs).length > 0 ? inputs : undefined,
+      maxParallelism: wholeNumber(options.maxParallelism, "launchPlan: maxParallelism", 1),
+      line: place?.line,
+    });
+  }
+
+  function environment(given?: unknown): object {
+    const place = registry.place();
+    const options = checkOptions(given, ["name", "reuse", "cache"], "environment");
+    const reuse = checkOptions(options.reuse, ["replicas", "concurrency"], "environment: reuse");
+    const pool: Pool = {
+      name:
+        options.name === undefined
+          ? place?.binding || registry.nextEnvironment()
+          : String(options.name).slice(0, 200),
+      replicas: wholeNumber(reuse.replicas, "environment: replicas", 1) ?? 2,
+      concurrency: wholeNumber(reuse.concurrency, "environment: concurrency", 1) ?? 1,
+      cache: options.cache === true,
+    };
+    return {
+      [ENVIRONMENT]: pool,
+      environmentName: pool.name,
+      task: (fn: unknown, taskOptions?: unknown) => defineTask("task", fn, taskOptions, pool),
+    };
+  }
+
+  return {
+    task: (fn: unknown, options?: unknown) => defineTask("task", fn, options, undefined),
+    dynamic: (fn: unknown, options?: unknown) => defineTask("dynamic", fn, options, undefined),
+    workflow,
+    launchPlan,
+    environment,
+  };
+}

@@ -1,0 +1,65 @@
+import type { CallRequest } from "../../execute/calls";
+import { requireSpan } from "../../execute/thread";
+import { packList } from "../../remote/payload";
+import { type JavaScriptMapOptions, mapOptions } from "./options";
+import { definitionOf } from "./registry";
+import type { SdkParts } from "./sdk";
+import { streamResults } from "./stream-results";
+
+function taskItems(items: unknown, what: string): readonly unknown[] | Float64Array {
+  if (items instanceof Float64Array) return items.slice();
+  if (Array.isArray(items)) return items;
+  if (typeof items === "object" && items !== null && (Symbol.iterator in items || "length" in items))
+    return Array.from(items as Iterable<unknown>);
+  if (typeof items === "string") return Array.from(items);
+  throw new TypeError(`${what}: the items are a list, not ${items === null ? "null" : typeof items}`);
+}
+
+/** `map`, `starmap` and `mapUnordered` of one thread. */
+export function createMaps({ thread, host }: SdkParts) {
+  const room = (n: number) => thread.numbers.room(n);
+
+  type MapRequest = CallRequest & { readonly map: JavaScriptMapOptions };
+
+  function request(
+    target: unknown,
+    items: unknown,
+    given: unknown,
+    tuples: boolean,
+    what: string,
+  ): MapRequest {
+    const definition = definitionOf(target);
+    if (!definition) throw new TypeError(`${what} takes a task first`);
+    const list = taskItems(items, what);
+    const map = mapOptions(given);
+    const { key } = map;
+    const keys = key ? Array.from(list, (item, i) => String(key(item, i)).slice(0, 300)) : undefined;
+    if (tuples) {
+      const bad = (list as readonly unknown[]).findIndex((item) => !Array.isArray(item));
+      if (bad >= 0) throw new TypeError(`starmap: item ${bad} is not a list of arguments`);
+      return { definition, payload: { form: "tuples", list: list as readonly unknown[][] }, map, keys };
+    }
+    const payload =
+      list instanceof Float64Array ? ({ form: "numbers", numbers: list } as const) : packList(list, room);
+    return { definition, payload, map, keys };
+  }
+
+  function mapUnordered(target: unknown, items: unknown, given?: unknown): AsyncIterable<unknown> {
+    const span = requireSpan(thread.current, "mapUnordered");
+    const made = request(target, items, given, false, "mapUnordered");
+    return streamResults((onResult) =>
+      host.map(span, {
+        ...made,
+        onResult: (index, value) => onResult({ index, key: made.keys?.[index], value }),
+      }),
+    );
+  }
+
+  return {
+    map: async (target: unknown, items: unknown, options?: unknown) =>
+      host.map(thread.current, request(target, items, options, false, "map")),
+    starmap: async (target: unknown, items: unknown, options?: unknown) =>
+      host.map(thread.current, request(target, items, options, true, "starmap")),
+    mapUnordered,
+  };
+}

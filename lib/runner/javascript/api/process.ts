@@ -1,0 +1,36 @@
+import type { Body } from "../../host/language";
+import { FanoutError } from "../../remote/errors";
+import { checkFunction, definitionOf } from "./registry";
+import type { SdkParts } from "./sdk";
+
+/** The class `Process` of one thread: a worker started by hand, under every strategy. */
+export function processClass({ thread, host, nameOfExport }: SdkParts) {
+  return class Process {
+    readonly #fn: Body;
+    readonly #args: readonly unknown[];
+    #ended: Promise<unknown> | undefined;
+
+    constructor(fn: unknown, ...args: unknown[]) {
+      this.#fn = checkFunction(fn, "Process");
+      this.#args = args;
+    }
+
+    async start(): Promise<void> {
+      if (this.#ended) throw new FanoutError("this process was already started");
+      const definition = definitionOf(this.#fn);
+      const exported = definition ? undefined : nameOfExport(this.#fn);
+      const name = definition?.name ?? exported;
+      if (name === undefined)
+        throw new FanoutError(
+          "Process takes a task or a function that the program exports, because the new worker finds it by its name",
+        );
+      this.#ended = host.process(thread.current, name, exported, this.#args);
+      this.#ended.catch(() => undefined);
+    }
+
+    join(): Promise<unknown> {
+      if (!this.#ended) throw new FanoutError("start the process before joining it");
+      return this.#ended;
+    }
+  };
+}

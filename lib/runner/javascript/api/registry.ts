@@ -1,0 +1,125 @@
+import type { Body, Definition } from "../../host/language";
+import { FanoutError } from "../../remote/errors";
+
+const MARK = Symbol("fanout definition");
+
+/** A callable that a program holds, with its definition. */
+export type Callable = Body & { readonly [MARK]?: Definition };
+
+export const definitionOf = (value: unknown): Definition | undefined =>
+  typeof value === "function" ? (value as Callable)[MARK] : undefined;
+
+function callable(definition: Definition, call: (...args: unknown[]) => unknown): Callable {
+  return Object.defineProperties(call, {
+    [MARK]: { value: definition },
+    taskName: { value: definition.name },
+    name: { value: definition.name, configurable: true },
+  }) as Callable;
+}
+
+/** Where a definition stands in the source. */
+interface DefinitionSite {
+  readonly binding: string;
+  readonly line: number;
+}
+
+/** What the program defines while it loads. Names are unique, and nothing can be added afterwards. */
+export class Registry {
+  readonly byName = new Map<string, Definition>();
+  /** What the program calls, by name. */
+  readonly callables = new Map<string, Callable>();
+  private readonly places: DefinitionSite[] = [];
+  private environments = 0;
+  loading = true;
+
+  constructor(private readonly versions: Readonly<Record<string, string>>) {}
+
+  /** Wraps the definition calls in the compiled program: gives them their variable's name and line. */
+  define = (binding: string, line: number, _column: number, make: () => unknown): unknown => {
+    this.places.push({ binding, line });
+    const depth = this.places.length;
+    try {
+      return make();
+    } finally {
+      this.places.length = depth - 1;
+    }
+  };
+
+  place(): DefinitionSite | undefined {
+    return this.places.pop();
+  }
+
+  version(name: string): string {
+    return this.versions[name] ?? "";
+  }
+
+  nextEnvironment(): string {
+    this.environments++;
+    return this.environments === 1 ? "environment" : `environment ${this.environments}`;
+  }
+
+  callable(definition: Definition, call: (...args: unknown[]) => unknown): Callable {
+    const made = callable(definition, call);
+    this.callables.set(definition.name, made);
+    return made;
+  }
+
+  add(definition: Definition): Definition {
+    if (!this.loading) {
+      throw new FanoutError(
+        `${definition.kind} "${definition.name}" is made while the program runs; make it at the top level, because every worker makes it again when it loads the program`,
+      );
+    }
+    const other = this.byName.get(definition.name);
+    if (other)
+      throw new FanoutError(
+        `two definitions are named "${definition.name}"${other.line ? ` (the other is in line ${other.line})` : ""}; names are unique`,
+      );
+    this.byName.set(definition.name, definition);
+    return definition;
+  }
+}
+
+export function nameOf(fn: Body, option: unknown, place: DefinitionSite | undefined, what: string): string {
+  if (option !== undefined && (typeof option !== "string" || option === ""))
+    throw new TypeError(`${what}: name is a text`);
+  const name = (option as string | undefined) ?? (fn.name || place?.binding);
+  if (!name)
+    throw new FanoutError(
+      `a ${what} needs a name: give its function one, put it in a variable, or set { name }`,
+    );
+  return name.slice(0, 200);
+}
+
+export function checkFunction(fn: unknown, what: string): Body {
+  if (typeof fn !== "function")
+    throw new TypeError(`${what} takes a function, not ${fn === null ? "null" : typeof fn}`);
+  return fn;
+}
+
+export function checkOptions(
+  options: unknown,
+  known: readonly string[],
+  what: string,
+): Record<string, unknown> {
+  if (options === undefined) return {};
+  if (typeof options !== "object" || options === null) throw new TypeError(`${what}: options are an object`);
+  for (const key of Object.keys(options)) {
+    if (!known.includes(key))
+      throw new TypeError(`${what}: unknown option "${key}" (known: ${known.join(", ")})`);
+  }
+  return options as Record<string, unknown>;
+}
+
+export function positive(value: unknown, what: string): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "number" || !(value > 0)) throw new TypeError(`${what} is a number above 0`);
+  return value;
+}
+
+export function wholeNumber(value: unknown, what: string, least: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== "number" || !Number.isInteger(value) || value < least)
+    throw new TypeError(`${what} is a whole number, ${least} or more`);
+  return value;
+}

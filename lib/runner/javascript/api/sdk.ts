@@ -1,0 +1,68 @@
+import type { Thread } from "../../execute/thread";
+import type { HostApi } from "../../host/host-api";
+import type { Body } from "../../host/language";
+import { FanoutError, NonRecoverable, QueueClosed, TimeoutError } from "../../remote/errors";
+import { Dir, File } from "./artifacts";
+import { createDefine } from "./define";
+import { createMaps } from "./map";
+import { processClass } from "./process";
+import { queueClass } from "./queue";
+import { checkFunction, checkOptions, nameOf, type Registry } from "./registry";
+import { compute, sleep } from "./work";
+
+/** What the SDK of one thread is made of. The span that makes a call is `thread.current`. */
+export interface SdkParts {
+  readonly thread: Thread;
+  readonly host: HostApi;
+  readonly registry: Registry;
+  nameOfExport(fn: Body): string | undefined;
+}
+
+/** The module `fanout` of one thread. */
+export function createSdk(parts: SdkParts) {
+  const { thread, host, registry } = parts;
+  const span = (what: string) => {
+    if (thread.current) return thread.current;
+    throw new FanoutError(`${what} it is called in: call it from a workflow or a task`);
+  };
+  return {
+    ...createDefine(parts),
+    ...createMaps(parts),
+    group: (name: unknown, fn: unknown) =>
+      host.group(thread.current, String(name).slice(0, 200), checkFunction(fn, "group")),
+    traced: (fn: unknown, given?: unknown) => {
+      const options = checkOptions(given, ["name"], "traced");
+      const body = checkFunction(fn, "traced");
+      const name = nameOf(body, options.name, registry.place(), "traced function");
+      return (...args: unknown[]): Promise<unknown> => host.traced(thread.current, name, body, args);
+    },
+    Dir,
+    File,
+    Queue: queueClass(parts),
+    Process: processClass(parts),
+    sleep: (ms: number) => sleep(ms, thread.clock),
+    compute,
+    random: () => host.random(span("random() is seeded by the span")),
+    meter: (name: unknown, amount: unknown) => {
+      if (typeof amount !== "number" || Number.isNaN(amount))
+        throw new TypeError("meter: the amount is a number");
+      host.meter(thread.current, String(name).slice(0, 100), amount);
+    },
+    cpuCount: () => thread.init.cores,
+    context: () => {
+      const { place, key, index, attempt } = span("context() is about the span");
+      return {
+        name: place.name,
+        key,
+        index: index < 0 ? undefined : index,
+        attempt,
+        worker: thread.init.lane,
+      };
+    },
+    NonRecoverable,
+    TimeoutError,
+    QueueClosed,
+  };
+}
+
+export type Sdk = ReturnType<typeof createSdk>;

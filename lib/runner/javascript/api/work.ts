@@ -1,0 +1,28 @@
+import type { Clock } from "@/lib/base/clock";
+
+/** Inner steps of one unit of `compute`: a fixed amount of work. Measured once: 0.7 to 0.9 ms in Node 20 on a 2-core virtual machine. */
+const STEPS_PER_UNIT = 400_000;
+
+/**
+ * CPU work of a fixed amount: xorshift steps whose result depends on every one of them, so that no compiler can leave
+ * them out. @returns a number in [0, 1).
+ */
+export function compute(units: number): number {
+  if (typeof units !== "number" || !(units >= 0))
+    throw new TypeError("compute takes a number of units, 0 or more");
+  const steps = Math.round(units * STEPS_PER_UNIT);
+  let x = 0x2545f491;
+  for (let i = 0; i < steps; i++) {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+  }
+  return (x >>> 0) / 2 ** 32;
+}
+
+/** Waits at least `ms`. */
+export function sleep(ms: number, clock: Clock): Promise<void> {
+  if (typeof ms !== "number" || Number.isNaN(ms))
+    return Promise.reject(new TypeError("sleep takes a number of ms"));
+  return new Promise((resolve) => clock.after(ms, resolve));
+}

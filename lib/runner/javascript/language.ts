@@ -1,0 +1,83 @@
+import type { EntryRequest } from "@/lib/protocol/runner";
+import type { Thread } from "../execute/thread";
+import { HostApi } from "../host/host-api";
+import type { Body, Definition, RunnerLanguage, StartLanguage } from "../host/language";
+import { FanoutError } from "../remote/errors";
+import { definitionOf, Registry } from "./api/registry";
+import { createSdk, type Sdk } from "./api/sdk";
+import { type ContextHooks, contextHooks } from "./realm/async-context";
+import { javascriptValues } from "./values";
+
+/** What a compiled program finds as `__fanout` and as its module `fanout`. */
+export interface ProgramHost {
+  readonly sdk: Sdk;
+  readonly hooks: ContextHooks & {
+    readonly define: (binding: string, line: number, column: number, make: () => unknown) => unknown;
+  };
+}
+
+type Exports = Readonly<Record<string, unknown>>;
+
+/** Evaluates a compiled program with its SDK. @param code its text, or where it is. @returns the module's exports. */
+export type LoadProgram = (code: string, host: ProgramHost) => Promise<Exports>;
+
+/** JavaScript: what a TypeScript program is compiled to. */
+export const javascript =
+  (loadProgram: LoadProgram): StartLanguage =>
+  (thread) =>
+    startJavaScript(thread, loadProgram);
+
+function startJavaScript(thread: Thread, loadProgram: LoadProgram): RunnerLanguage {
+  const registry = new Registry(thread.init.versions);
+  let exports: Exports = {};
+  const exported = (name: string): Body | undefined => {
+    const value = exports[name];
+    return typeof value === "function" ? value : undefined;
+  };
+  const nameOfExport = (fn: Body) => Object.keys(exports).find((name) => exports[name] === fn);
+  const sdk = createSdk({ thread, host: new HostApi(thread), registry, nameOfExport });
+  return {
+    values: javascriptValues((record) => sdk.Queue.revive(record)),
+    async load(code) {
+      try {
+        exports = await loadProgram(code, {
+          sdk,
+          hooks: { ...contextHooks(thread), define: registry.define },
+        });
+      } finally {
+        registry.loading = false;
+      }
+    },
+    entry: (only) => (only ? onlyTask(registry, only) : entryOf(exports.default)),
+    task: (name) => registry.byName.get(name),
+    exported,
+  };
+}
+
+function entryOf(entry: unknown): Definition {
+  const definition = definitionOf(entry);
+  if (entry === undefined)
+    throw new FanoutError(
+      "the program has no default export; write `export default workflow(…)`: it is what Run runs",
+    );
+  if (definition?.kind !== "workflow")
+    throw new FanoutError(
+      `the default export must be a workflow, because it is what Run runs${definition ? `; "${definition.name}" is a ${definition.kind}` : ""}`,
+    );
+  return definition;
+}
+
+/** An entry that runs one task or workflow by itself. */
+function onlyTask(registry: Registry, { task, args }: NonNullable<EntryRequest["only"]>): Definition {
+  const target = registry.callables.get(task);
+  if (!target) throw new FanoutError(`the program has no task "${task}" any more`);
+  return {
+    kind: "workflow",
+    name: `again: ${task}`,
+    fn: () => Reflect.apply(target, undefined, args as unknown[]),
+    cache: false,
+    cacheVersion: "",
+    version: "",
+    finishRunnable: false,
+  };
+}

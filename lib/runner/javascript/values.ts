@@ -1,0 +1,17 @@
+import type { LanguageValues } from "../host/language";
+import { canonical } from "./canonical";
+import { decodeObjects } from "./decode-objects";
+import { inspect } from "./inspect";
+import { encodeObjects } from "./object-codec";
+import { preview } from "./preview";
+
+/** What JavaScript does with its values. @param reviveQueue makes a thread's queue again from its record */
+export const javascriptValues = (
+  reviveQueue: (record: Record<string, unknown>) => unknown,
+): LanguageValues => ({
+  inspect,
+  encode: encodeObjects,
+  decode: (value) => decodeObjects(value, { Queue: reviveQueue }),
+  canonical,
+  preview,
+});

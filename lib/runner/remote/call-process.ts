@@ -1,0 +1,50 @@
+import { KINDS } from "@/lib/model/kind";
+import { type SpanContext, trailOf } from "../execute/span-context";
+import type { Thread } from "../execute/thread";
+import { CallResults, callRemote } from "./call-remote";
+import { refusal } from "./payload";
+
+/**
+ * Starts a worker for one call, under every strategy. Starting does not wait: the slot is given up by who waits for the end.
+ * @param name of the task, or of the exported function that is no task
+ * @param exported the same, where it is no task
+ */
+export function callProcess(
+  thread: Thread,
+  ctx: SpanContext,
+  name: string,
+  exported: string | undefined,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const { values } = thread;
+  const found = values.inspect(args, "arguments");
+  const refused = refusal(name, found);
+  if (refused) throw refused;
+  const results = new CallResults(1, (value) => values.decode(value));
+  const { place } = ctx;
+  const settled = callRemote(
+    thread,
+    ctx,
+    {
+      id: thread.nextIds(1),
+      parent: ctx.span,
+      task: name,
+      kind: KINDS.indexOf("process"),
+      map: false,
+      payload: { form: "tuples", list: [args] },
+      options: { concurrency: 0, minSuccessRatio: 1, chunkSize: 1, finishRunnable: true, stream: false },
+      strategy: place.strategy,
+      scopes: [],
+      depth: place.depth + 1,
+      path: ctx.nextPath(name),
+      trail: trailOf(ctx),
+      chunk: place.chunk,
+      issued: thread.now(),
+      bytes: found.bytes,
+    },
+    results,
+    found.encoded,
+    (call, transfer) => thread.post({ type: "process", call, exported }, transfer),
+  );
+  return settled.then(() => results.values[0]);
+}

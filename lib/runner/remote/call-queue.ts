@@ -1,0 +1,37 @@
+import { ID_SPACE } from "@/lib/protocol/rows";
+import type { SpanContext } from "../execute/span-context";
+import type { Thread } from "../execute/thread";
+
+export interface QueueAnswer {
+  /** False where the queue is closed: nothing was put, or nothing is left to get. */
+  readonly ok: boolean;
+  readonly value?: unknown;
+}
+
+/** Names a queue of this trial. */
+export const newQueueId = (thread: Thread): string =>
+  `queue ${thread.init.lane * ID_SPACE + thread.nextRequest()}`;
+
+/**
+ * Asks the coordinator, which holds the items. A body that waits for an item gives up its slot until it comes, as when it
+ * waits for a nested call.
+ */
+export async function askQueue(
+  thread: Thread,
+  span: SpanContext | null,
+  queue: string,
+  op: "put" | "get" | "close",
+  value?: unknown,
+): Promise<QueueAnswer> {
+  const place = op === "get" ? span?.place : undefined;
+  const req = thread.nextRequest();
+  const chunk = place?.chunk ?? 0;
+  const answer = thread.ask(`queue ${req}`, { type: "queue", req, queue, op, value, chunk });
+  place?.holder?.suspend();
+  const found = await answer;
+  const wait = place?.holder?.resume();
+  if (wait) await wait;
+  return found.type === "queue"
+    ? { ok: found.ok, value: found.ok ? thread.values.decode(found.value) : undefined }
+    : { ok: false };
+}
