@@ -1,4 +1,4 @@
-// How many tests passed and failed, from the runners' JSON reports.
+// How many tests passed and failed, by the runners' JSON reports.
 import { readFileSync } from "node:fs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -20,7 +20,7 @@ export function playwrightCounts(file) {
 }
 
 /**
- * Tests that passed at another try only, by place and name.
+ * Tests that passed only when retried, by place and name.
  * @param {string} file of Playwright
  * @returns {string[]}
  */

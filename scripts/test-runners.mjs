@@ -1,10 +1,10 @@
-// Vitest and Playwright, run with a report that is counted.
+// Runs Vitest and Playwright, and counts what they report.
 import { mkdirSync, rmSync } from "node:fs";
 import { playwrightCounts, retriedTests, vitestCounts } from "./counts.mjs";
 import { inRoot } from "./paths.mjs";
 import { runBin } from "./run.mjs";
 
-/** Past this a runner is stuck: in a loop in a test, say, which no timeout of the test itself can end. */
+/** A runner that takes longer is stuck, for example in a loop in a test that no timeout of the test can end. */
 const limitMs = 20 * 60_000;
 
 /**

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npm test`: every check, one after another, up to the first that fails. `npm test -- unit [file]` or
-// `npm test -- e2e [words in a test's name]` takes one of them, with what it needs.
+// `npm test -- e2e [words in a test's name]` runs one of them, with what it needs.
 import { inRoot } from "./paths.mjs";
 import { setup } from "./setup.mjs";
 
@@ -14,7 +14,7 @@ const script = async (name) => countsOf(await run(process.execPath, [inRoot("scr
 const restFor = (name) => (only === name ? rest : []);
 
 /**
- * `for`: the picked steps that need this one; all of them run it. `budget`: s on an idle machine of two cores.
+ * `for`: steps that need this one when they are picked. `budget`: s on an idle machine with two cores.
  * @type {readonly { name: string, for: readonly string[], budget: number, run: () => Promise<import("./counts.mjs").Counts> }[]}
  */
 const steps = [
@@ -46,7 +46,7 @@ const steps = [
       const { path, from } = findBrowser();
       console.log(`Browser: ${path} (${from})`);
       const words = restFor("e2e");
-      // Who asks for a test by its name wants it also where it is a slow one.
+      // A test asked for by its name runs even if it is tagged @slow.
       return words.length > 0
         ? runPlaywright(["--grep", words.join(" ")], { FANOUT_SLOW: "all" })
         : runPlaywright([]);

@@ -1,7 +1,7 @@
-// The guards that `npm run test:guards` takes away, one by one, and what must notice.
+// The guards that `npm run test:guards` removes, one by one, and the tests that must fail.
 
 /**
- * A cut in the built site, or in the text of a module of the sandbox, which is then built anew.
+ * A change in the built site, or in a module of the sandbox, which is then rebuilt.
  * @typedef {{ readonly files: RegExp, readonly from: RegExp, readonly to: string }
  *   | { readonly module: string, readonly from: string, readonly to: string }} Cut
  */
@@ -16,7 +16,7 @@
  * @property {RegExp} says what their failures say where it is this guard that is missing
  */
 
-/** The pages' own policy is written by the first script of their head, because it names their address. */
+/** A page's policy is written by the first script in its head, because it names the page's address. */
 const WRITTEN = /document\.head\.append\(m\);/;
 const META = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
 const CHUNKS = /^_next\/static\/chunks\/.*\.js$/;
