@@ -5,7 +5,7 @@ import { inRoot } from "./paths.mjs";
 import { runBin } from "./run.mjs";
 
 /** A runner that takes longer is stuck, for example in a loop in a test that no timeout of the test can end. */
-const limitMs = 20 * 60_000;
+const limitMs = 40 * 60_000;
 
 /**
  * @param {readonly string[]} args

@@ -3,7 +3,8 @@ import type { TrialPlan, TrialTick } from "@/lib/engine/plan";
 import { strategyNamed } from "@/lib/engine/strategies";
 import { Trial } from "@/lib/engine/trial";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
-import { MAX_SIMULATED_SPANS, MAX_SIMULATED_WORKERS } from "@/lib/model/limits";
+import { MAX_IMPORTED_WORKERS, MAX_SIMULATED_SPANS } from "@/lib/model/limits";
+import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit } from "@/lib/protocol/runner";
@@ -19,8 +20,12 @@ export function simulatedWallMs(model: SimulationModel, parameters: SimulationPa
 }
 
 /** The trace that a recorded run would leave. */
-export function simulatedTrace(model: SimulationModel, parameters: SimulationParameters): Trace {
-  const builder = new TraceBuilder({ workers: parameters.workers });
+export function simulatedTrace(
+  model: SimulationModel,
+  parameters: SimulationParameters,
+  info: TrialInfo,
+): Trace {
+  const builder = new TraceBuilder({ info, workers: parameters.workers });
   const wallMs = run(model, parameters, true, (tick) => {
     for (const batch of tick.batches) builder.add(batch);
     for (const note of tick.notes) builder.note(note);
@@ -74,7 +79,7 @@ function planOf(model: SimulationModel, parameters: SimulationParameters, record
     cache: [],
     prior: new Map(),
     records,
-    bounds: { workers: MAX_SIMULATED_WORKERS, spans: MAX_SIMULATED_SPANS, tickMs: Number.POSITIVE_INFINITY },
+    bounds: { workers: MAX_IMPORTED_WORKERS, spans: MAX_SIMULATED_SPANS, tickMs: Number.POSITIVE_INFINITY },
   };
 }
 

@@ -10,6 +10,7 @@ import { applyOpening } from "./apply-opening";
 import { hasDrafts, hintAtDrafts, keptTheme } from "./boot-preferences";
 import type { PlaygroundDocument } from "./document";
 import { draftDocument } from "./draft-document";
+import { isTraceFile } from "./file-name";
 import type { Kept, Opening } from "./opening";
 import { readPageFragment } from "./read-fragment";
 import { unsavedEditKeys, writeUnsavedEdits } from "./unsaved-edits";
@@ -120,6 +121,11 @@ export function startPage(store: PlaygroundStore): StartedPage {
   }
 
   async function openFile(file: File): Promise<void> {
+    if (isTraceFile(file.name)) {
+      const { openTraceFile } = await import("./open-trace-file");
+      await openTraceFile(store, file);
+      return;
+    }
     const [{ drafts }, { readProgramFile }] = await Promise.all([pageStorage(), import("./program-file")]);
     const read = await readProgramFile(file);
     if (!read.ok) {
