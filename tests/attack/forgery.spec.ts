@@ -94,9 +94,7 @@ const few = <T>(all: readonly T[]): readonly T[][] =>
   Array.from({ length: Math.ceil(all.length / FEW) }, (_, nth) => all.slice(nth * FEW, (nth + 1) * FEW));
 
 for (const some of few(garbage)) {
-  test(`messages that a runner never sends cost its run nothing: ${some[0]?.[0]}, and more`, async ({
-    lab,
-  }) => {
+  test(`messages that no runner sends do not affect the run: ${some[0]?.[0]}, and more`, async ({ lab }) => {
     for (const [what, text] of some) {
       const { report } = await beside(lab, text);
       expect.soft([report.error, report.output], what).toEqual([undefined, unharmed]);
@@ -140,7 +138,7 @@ const answers: readonly (readonly [what: string, value: string])[] = [
   ],
 ];
 for (const some of few(answers)) {
-  test(`answers that are no results end their call, or the run, in words: ${some[0]?.[0]}, and more`, async ({
+  test(`malformed results fail their call or the run with a message: ${some[0]?.[0]}, and more`, async ({
     lab,
   }) => {
     for (const [what, value] of some) {
@@ -156,7 +154,7 @@ for (const some of few(answers)) {
   });
 }
 
-test("a runner cannot speak for another: what it answers counts for its own calls only", async ({ lab }) => {
+test("a runner can answer only its own calls", async ({ lab }) => {
   const { report } = await lab.run(
     program(
       `const both = Promise.all([hostile(), map(honest, [1, 2, 3, 4, 5, 6, 7, 8], { chunkSize: 1 })]); return await both;`,
@@ -209,7 +207,7 @@ const outputs: readonly (readonly [what: string, body: string, message?: RegExp]
   ],
   ["an endless list", `entry = new Array(2 ** 32 - 1)`, /list of 4,294,967,295 items/],
 ];
-test("outputs that cannot leave the sandbox fail the run in words", async ({ lab }) => {
+test("outputs that cannot leave the sandbox fail the run with a message", async ({ lab }) => {
   for (const [what, body, message] of outputs) {
     const { report } = await lab.run(
       program(
@@ -233,7 +231,7 @@ const OVERWRITTEN = {
   warm: `Array.prototype.findLast = () => "forged";`,
 } as const;
 
-test("a program that overwrites globals has them in its own workers, and no other gets these, kept warm or not", async ({
+test("a program that overwrites globals does so in its own workers only, which no other program gets, cold or warm", async ({
   lab,
 }) => {
   const honest = program(

@@ -68,9 +68,7 @@ for (const theme of ["light", "dark"] as const) {
 test.describe("narrow", () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test("panes stack, nothing is wider than the screen, and a plain editor takes the text", async ({
-    page,
-  }) => {
+  test("panes stack, nothing is wider than the screen, and the plain editor is used", async ({ page }) => {
     await page.goto("./#example=letters");
     const field = page.getByRole("textbox", { name: "Program in TypeScript" });
     await expect(field).toHaveValue(/26 letters/);

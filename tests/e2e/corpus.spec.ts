@@ -28,10 +28,11 @@ const SOME = ["plain", "program-own", "recorded-retries", "example-options", "ma
 /** What is said of an embed's look is for an embed. */
 const ALL = readdirSync(new URL("links/", CORPUS)).filter((name) => !name.startsWith("embed-"));
 
-test("links of the corpus open what they held, and nothing of it is left out", ({ page }) =>
-  open(page, SOME));
+test("links of the corpus open with everything they hold", ({ page }) => open(page, SOME));
 
-test("every link of the corpus does", { tag: "@slow" }, ({ page }) => open(page, ALL));
+test("all links of the corpus open with everything they hold", { tag: "@slow" }, ({ page }) =>
+  open(page, ALL),
+);
 
 async function open(page: Page, links: readonly string[]): Promise<void> {
   for (const name of links) {
@@ -52,7 +53,7 @@ async function open(page: Page, links: readonly string[]): Promise<void> {
   }
 }
 
-test("every embed of the corpus runs, with the scripts of its day", { tag: "@slow" }, async ({
+test("every embed of the corpus runs, with the scripts of its release", { tag: "@slow" }, async ({
   page,
   baseURL,
 }) => {

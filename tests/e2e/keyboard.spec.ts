@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { codeField, monacoArrives, PLAIN_EDITOR, runButton, runIsOver } from "./support/page";
 
-test("the whole way by keyboard: run, look, leave the editor, share, help", async ({ page }) => {
+test("everything by keyboard: run, read results, leave the editor, share, help", async ({ page }) => {
   await page.goto("./#example=mixed&strategies=pooled&rounds=1");
   await monacoArrives(page);
   await codeField(page).focus();
@@ -33,7 +33,7 @@ test("the whole way by keyboard: run, look, leave the editor, share, help", asyn
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
-test("letters typed into a field are no shortcuts, and Escape in the editor stops nothing", async ({
+test("letters typed into a field are not shortcuts, and Escape in the editor does not stop a run", async ({
   page,
 }) => {
   await page.goto("./#example=letters");
@@ -55,7 +55,7 @@ test("letters typed into a field are no shortcuts, and Escape in the editor stop
 test.describe("without Monaco", () => {
   test.use(PLAIN_EDITOR);
 
-  test("the splitter moves by arrow keys, says where it is, and stays there", async ({ page }) => {
+  test("the splitter moves with arrow keys, announces its position, and keeps it", async ({ page }) => {
     await page.goto("./#example=letters");
     const splitter = page.getByRole("separator", { name: "Width of the program" });
     await splitter.focus();
@@ -69,7 +69,7 @@ test.describe("without Monaco", () => {
     await expect(splitter).toHaveAttribute("aria-valuenow", moved ?? "");
   });
 
-  test("every strategy can be chosen, and the last one stays", async ({ page }) => {
+  test("every strategy can be switched off but the last", async ({ page }) => {
     await page.goto("./#example=letters");
     await expect(runButton(page)).toBeEnabled();
     for (const name of ["Sequential", "Dynamic", "Pooled"])

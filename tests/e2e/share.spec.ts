@@ -16,7 +16,7 @@ async function writeDraft(page: Page): Promise<void> {
 
 const menu = (page: Page) => page.getByRole("banner").getByRole("button").first();
 
-test("a link with results: marked as recorded, then run here, then both side by side", async ({
+test("a link with results shows them as recorded, and after a run here next to the new ones", async ({
   page,
   browser,
 }) => {
@@ -74,7 +74,7 @@ test("a link with results: marked as recorded, then run here, then both side by 
   await reader.context().close();
 });
 
-test("a program is saved as a file; one is opened, or dragged in, as a draft; what is none says so", async ({
+test("a program is saved as a file; files are opened or dropped as drafts; other files show an error", async ({
   page,
 }) => {
   await page.goto(`./${LINK}`);
@@ -122,7 +122,7 @@ test("a program is saved as a file; one is opened, or dragged in, as a draft; wh
 test.describe("with Monaco", () => {
   test.use({ hasTouch: false });
 
-  test("drafts are listed, deleted, and brought back; a tab closed in mid-word has lost nothing", async ({
+  test("drafts are listed, deleted and restored; a tab closed while typing loses nothing", async ({
     page,
     context,
   }) => {
@@ -149,10 +149,9 @@ test.describe("with Monaco", () => {
     await expect(editor(again)).toContainText("// the last word");
   });
 
-  test("two tabs with one draft: each keeps its own text, and the second is told", { tag: "@slow" }, async ({
-    page,
-    context,
-  }) => {
+  test("two tabs with one draft: each keeps its own text, and the second shows a notice", {
+    tag: "@slow",
+  }, async ({ page, context }) => {
     await writeDraft(page);
     const other = await context.newPage();
     await other.goto("./");
@@ -192,7 +191,7 @@ test.describe("with Monaco", () => {
     });
 });
 
-test("where a browser stores nothing, that is said at the first edit, and drafts live in this tab", async ({
+test("without storage, the first edit shows a notice, and drafts last as long as the tab", async ({
   page,
 }) => {
   await page.addInitScript(() => {

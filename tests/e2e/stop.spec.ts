@@ -30,7 +30,7 @@ for (const [place, code] of Object.entries(STUCK)) {
   for (const strategy of ["sequential", "dynamic", "pooled"] as const) {
     // On a pool in every place, and in one place by every strategy; the rest takes its time.
     const tag = strategy === "pooled" || place === "a task" ? [] : "@slow";
-    test(`Stop ends a program that is stuck in ${place}, ${strategy}`, { tag }, async ({ embed }) => {
+    test(`Stop ends a program stuck in ${place}, ${strategy}`, { tag }, async ({ embed }) => {
       const loaded = await embed.ask({
         type: "fanout:load",
         code,

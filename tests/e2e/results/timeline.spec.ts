@@ -12,7 +12,7 @@ const picture = (page: Page): Promise<string> =>
     }
   });
 
-test("arrow keys go from span to span and read them out", async ({ scene }) => {
+test("arrow keys move from span to span and announce them", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const timeline = page.getByRole("application");
   await expect(timeline).toHaveAttribute(
@@ -33,7 +33,7 @@ test("arrow keys go from span to span and read them out", async ({ scene }) => {
   await expect(said).toHaveText(/^merge, /);
 });
 
-test("clicking a span selects it, and what is zoomed stays under the pointer", async ({ scene }) => {
+test("a click selects a span, and zooming keeps it under the pointer", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const timeline = page.getByRole("application");
   const box = await timeline.boundingBox();
@@ -56,9 +56,7 @@ test("clicking a span selects it, and what is zoomed stays under the pointer", a
   await expect(hint.locator("div").first()).toHaveText(before ?? "");
 });
 
-test("a span that was selected before is in view, and nothing has moved for it that need not", async ({
-  scene,
-}) => {
+test("a span that was selected before is in view, and nothing moves unnecessarily", async ({ scene }) => {
   const page = await scene("timeline-selected");
   const timeline = page.getByRole("application");
   await expect(timeline).toHaveAttribute("aria-label", /^pooled: /);
@@ -74,7 +72,7 @@ test("a span that was selected before is in view, and nothing has moved for it t
   await expect.poll(() => picture(page)).toBe(before);
 });
 
-test("two runs stand above each other, and the critical path is drawn", async ({ scene }) => {
+test("two runs are drawn one above the other, with the critical path", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const alone = await picture(page);
   await page.getByLabel("Compare with").selectOption("sequential");
@@ -84,7 +82,7 @@ test("two runs stand above each other, and the critical path is drawn", async ({
   await expect.poll(() => picture(page)).not.toBe(two);
 });
 
-test("fingers pan and pinch", async ({ scene }) => {
+test("touch pans and zooms", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const whole = await picture(page);
   await page.getByRole("application").evaluate((element) => {
