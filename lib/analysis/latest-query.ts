@@ -25,7 +25,7 @@ export const NO_ANSWER = {
   missing: [],
 } as const satisfies QueryState<Question>;
 
-interface LatestQuery<Q extends Question> {
+export interface LatestQuery<Q extends Question> {
   ask(traces: readonly Trace[], question: Q): void;
   /** Nothing is asked any more; what is on its way is cancelled. */
   stop(): void;

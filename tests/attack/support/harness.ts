@@ -61,7 +61,7 @@ async function run(request: RunRequest): Promise<RunAnswer> {
     {
       program,
       inputs: { ...defaults, ...inputs },
-      settings: { ...defaultSettings(2), strategies: ["pooled"], rounds: 1, timeoutMs: 30_000, ...settings },
+      settings: { ...defaultSettings(2), strategies: ["pooled"], rounds: 1, timeoutMs: 60_000, ...settings },
     },
     {
       progress(_, live) {
