@@ -108,8 +108,9 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts): Draft
       const state = store.getState();
       const document = documentOf(state);
       if (!state.opened || (pendingSaves === 0 && sameDocument(document, open.saved))) return undefined;
-      const { draft } = open;
-      return { base: draft, content: { title: titleOf(state) ?? draft?.title ?? "Untitled", ...document } };
+      const { draft, saved } = open;
+      const saving = pendingSaves > 0 ? saved.code : undefined;
+      return { base: draft, saving, content: { title: titleOf(state) ?? draft?.title ?? "Untitled", ...document } };
     },
     flush: () => keep(store.getState()),
     stop() {

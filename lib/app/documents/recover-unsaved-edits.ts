@@ -6,6 +6,7 @@ const schema = z.object({
   base: z
     .object({ id: z.string(), revision: z.number(), created: z.number(), origin: z.string().optional() })
     .optional(),
+  saving: z.string().optional(),
   content: z.object({
     title: z.string(),
     code: z.string(),
@@ -19,13 +20,16 @@ export async function recoverUnsavedEdits(drafts: Drafts): Promise<void> {
   for (const key of unsavedEditKeys()) {
     const edits = parse(takeUnsavedEdits(key));
     if (edits === undefined) continue;
-    const { base, content } = edits;
-    const kept = base && (await drafts.get(base.id));
+    const { base, saving, content } = edits;
+    const id = base?.id ?? (saving === undefined ? undefined : (await drafts.list())[0]?.id);
+    const kept = id === undefined ? undefined : await drafts.get(id);
     // It was saved after all.
     if (kept?.code === content.code) continue;
-    if (base === undefined) await drafts.create(content);
+    // The tab's own save arrived: a newer revision, and yet what these edits were made from.
+    const from = kept !== undefined && kept.code === saving ? kept : base;
+    if (from === undefined) await drafts.create(content);
     else {
-      const { origin, ...rest } = base;
+      const { origin, ...rest } = from;
       await drafts.save({ ...rest, ...(origin !== undefined && { origin }) }, content);
     }
   }

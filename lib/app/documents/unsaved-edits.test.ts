@@ -62,6 +62,26 @@ it("does nothing where the draft has it, and makes a copy where another tab went
   expect(await drafts.list()).toHaveLength(2);
 });
 
+it("goes on from what the closed tab had just saved", async () => {
+  const drafts = await open();
+  const { draft } = await drafts.create(content("a"));
+  await drafts.save(draft, content("ab"));
+  writeUnsavedEdits({ base: draft, saving: "ab", content: content("abc") });
+  await recoverUnsavedEdits(drafts);
+  expect((await drafts.get(draft.id))?.code).toBe("abc");
+  expect(await drafts.list()).toHaveLength(1);
+});
+
+it("goes on from the draft that the closed tab had just made", async () => {
+  const drafts = await open();
+  await drafts.create(content("a"));
+  writeUnsavedEdits({ base: undefined, saving: "a", content: content("ab") });
+  await recoverUnsavedEdits(drafts);
+  const [draft, ...others] = await drafts.list();
+  expect(others).toEqual([]);
+  expect(draft && (await drafts.get(draft.id))?.code).toBe("ab");
+});
+
 it("drops what was saved in time, and ignores nonsense", async () => {
   const drafts = await open();
   writeUnsavedEdits({ base: undefined, content: content("a") })();

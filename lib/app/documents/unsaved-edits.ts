@@ -4,6 +4,8 @@ import type { Draft, DraftContent } from "@/lib/storage/draft-record";
 export interface UnsavedEdits {
   /** The draft that it belongs to, if there is one. */
   readonly base: Pick<Draft, "id" | "revision" | "created" | "origin"> | undefined;
+  /** Code that was just being saved to that draft, or as a new one: it may have arrived. */
+  readonly saving?: string | undefined;
   readonly content: DraftContent;
 }
 
