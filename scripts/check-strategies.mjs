@@ -14,9 +14,8 @@ const NAMES = [...CLEAR, "async", "dynamic"];
 /** Where names belong, with the reason. A path that ends in "/" is a folder. */
 const ALLOWED = {
   "lib/engine/strategies/": "each strategy is defined here",
-  "lib/model/": "the list of names, and the default settings",
+  "lib/model/": "the list of names, their texts, and the default settings",
   "lib/examples/": "programs and lessons",
-  "components/controls/strategy-names.ts": "labels for the views",
   "lib/language/typescript/sdk-names.ts": "the SDK's function dynamic()",
   "lib/sdk/fanout.d.ts": "public types",
   "lib/embed/api.ts": "public types",
@@ -24,29 +23,6 @@ const ALLOWED = {
   "lib/share/report-v1.ts": "a released format, which does not change",
   "lib/share/settings-v1.ts": "a released format, which does not change",
 };
-
-/** Files that still decide by name. The list only gets shorter: an entry without a finding is reported. */
-const REMAINING = [
-  "lib/analysis/answers.ts",
-  "lib/trace/from-spans.ts",
-  "components/results/advice/platform-table.tsx",
-  "components/results/compare/compare-table.ts",
-  "components/results/shared/chart/strategy-lines.ts",
-  "lib/analysis/advice/advice.ts",
-  "lib/analysis/advice/patterns.ts",
-  "lib/analysis/advice/platforms.ts",
-  "lib/analysis/report/compare.ts",
-  "lib/analysis/report/counts.ts",
-  "lib/analysis/simulation/model.ts",
-  "lib/analysis/simulation/simulate.ts",
-  "lib/analysis/simulation/simulation.ts",
-  "lib/analysis/time/bodies.ts",
-  "lib/analysis/time/concurrency.ts",
-  "lib/analysis/time/critical-path.ts",
-  "lib/analysis/time/waiting.ts",
-  "lib/analysis/time/work-span.ts",
-  "lib/app/run/long-run.ts",
-];
 
 const ADVICE =
   "do not decide by a strategy's name; ask the strategy (lib/engine/strategies) or the table of labels";
@@ -131,17 +107,11 @@ export function misplacedStrategyNames() {
   const covered = (file) =>
     allowed.some((path) => (path.endsWith("/") ? file.startsWith(path) : file === path));
   const lines = [];
-  const remaining = new Set(REMAINING);
   for (const file of ["lib", "workers", "components", "app"].flatMap(sourcesUnder)) {
     if (testFiles.test(file) || covered(file)) continue;
     const found = strategyNames(readFileSync(join(root, file), "utf8"), file.endsWith("x"));
-    if (found.length > 0 && remaining.delete(file)) continue;
     for (const { line, names } of found)
       lines.push(`${file}:${line} ${names.map((name) => `"${name}"`).join(", ")}: ${ADVICE}`);
   }
-  for (const file of remaining)
-    lines.push(
-      `${file} names no strategy any more: remove it from REMAINING in scripts/check-strategies.mjs`,
-    );
   return lines;
 }

@@ -6,7 +6,7 @@ import { expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
 import type { RunProgress as Progress } from "@/lib/app/run/run";
 import { measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount } from "@/lib/base/format";
-import { STRATEGY_LABELS } from "./strategy-names";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 
 /** A run that ends sooner shows no progress. */
 const PROGRESS_DELAY_MS = 250;
@@ -38,7 +38,7 @@ export function RunProgress() {
     <>
       <span className="min-w-0 truncate text-muted">
         {shown && progress
-          ? `${STRATEGY_LABELS[progress.strategy]} · ${roundText(progress)}${countText(progress)}`
+          ? `${STRATEGY_TEXTS[progress.strategy].label} · ${roundText(progress)}${countText(progress)}`
           : shown && phase === "starting"
             ? "Starting…"
             : idle && expected !== undefined && expected >= LONG_RUN_MS

@@ -8,7 +8,7 @@ import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { type LongRun, longRuns } from "@/lib/app/run/long-run";
 import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount, formatDuration } from "@/lib/base/format";
-import { STRATEGY_LABELS } from "./strategy-names";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 
 const BASES: Readonly<Record<Exclude<LongRun["basis"], "run">, string>> = {
   machine: "as measured here",
@@ -16,7 +16,7 @@ const BASES: Readonly<Record<Exclude<LongRun["basis"], "run">, string>> = {
 };
 
 function textOf({ strategy, ms, basis, starts, startMs }: LongRun): string {
-  const about = `${STRATEGY_LABELS[strategy]} takes about ${formatAbout(ms)}`;
+  const about = `${STRATEGY_TEXTS[strategy].label} takes about ${formatAbout(ms)}`;
   return basis === "run"
     ? `${about}, as it did in the last run.`
     : `${about}: up to ${formatCount(starts)} workers to start, ${formatDuration(startMs)} each (${BASES[basis]}).`;
@@ -54,7 +54,7 @@ export function RunWarning() {
       </span>
       {others.length > 0 && (
         <Button onClick={() => change({ strategies: others })}>
-          Leave out {STRATEGY_LABELS[first.strategy].toLowerCase()}
+          Leave out {STRATEGY_TEXTS[first.strategy].label.toLowerCase()}
         </Button>
       )}
     </div>

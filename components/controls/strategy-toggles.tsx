@@ -3,12 +3,12 @@
 import { ToggleSet } from "@/components/ui/toggle-group";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { STRATEGIES } from "@/lib/model/strategy";
-import { STRATEGY_LABELS, STRATEGY_NOTES } from "./strategy-names";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 
 const OPTIONS = STRATEGIES.map((value) => ({
   value,
-  label: STRATEGY_LABELS[value],
-  tip: STRATEGY_NOTES[value],
+  label: STRATEGY_TEXTS[value].label,
+  tip: STRATEGY_TEXTS[value].note,
 }));
 
 export function StrategyToggles() {

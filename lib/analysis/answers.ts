@@ -1,9 +1,9 @@
 import type { Incremental } from "@/lib/base/incremental";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { advising } from "./advice/advice";
 import { onPlatform } from "./advice/platforms";
+import { type ByStrategy, purestIn } from "./by-strategy";
 import { treeDataOf } from "./layout/span-tree";
 import { chartDataOf } from "./layout/timeline-chart";
 import type { AdviceData, Answers, AnswerTo, PlatformData, Question, ScaleData } from "./questions";
@@ -69,7 +69,9 @@ function simulationFor(trace: Trace, settings: SimulationSettings): Simulation {
 }
 
 function* adviceOn(report: Report, traces: readonly Trace[]): Incremental<AdviceData> {
-  const byStrategy = new Map(traces.map((trace) => [trace.info.strategy, trace]));
+  const byStrategy = new Map(
+    traces.flatMap((trace) => (trace.info.strategy ? [[trace.info.strategy, trace] as const] : [])),
+  );
   const { environment, settings } = report;
   const { durations, scale, ...advice } = yield* advising({
     measured: measuredIn(report, byStrategy),
@@ -91,8 +93,6 @@ function* adviceOn(report: Report, traces: readonly Trace[]): Incremental<Advice
   };
 }
 
-type ByStrategy = ReadonlyMap<StrategyName | undefined, Trace>;
-
 /** Times of every round, with the trace of the shown one. */
 function measuredIn(report: Report, traces: ByStrategy): Measured[] {
   return report.strategies.flatMap(({ strategy, status, rounds }) => {
@@ -110,14 +110,9 @@ function measuredIn(report: Report, traces: ByStrategy): Measured[] {
   });
 }
 
-/** Work is measured most purely where nothing runs at the same time. */
-const PUREST: readonly StrategyName[] = ["sequential", "pooled", "dynamic", "hybrid", "async"];
-
 function idealMs(report: Report, traces: ByStrategy): number | undefined {
-  const pure = PUREST.find(
-    (strategy) =>
-      traces.has(strategy) &&
-      report.strategies.some((each) => each.strategy === strategy && each.status === "succeeded"),
+  const pure = purestIn(traces).find((strategy) =>
+    report.strategies.some((each) => each.strategy === strategy && each.status === "succeeded"),
   );
   const trace = pure && traces.get(pure);
   if (!trace) return undefined;

@@ -2,7 +2,7 @@ import { getOrCreate } from "@/lib/base/get-or-create";
 import { KINDS, type Kind } from "@/lib/model/kind";
 import type { TrialInfo } from "@/lib/model/run";
 import { STATUSES, type Status } from "@/lib/model/status";
-import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import { ASSUMED_STRATEGY, STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import {
   ATTEMPT,
   BYTES_IN,
@@ -117,7 +117,7 @@ export function flattenSpans(entry: NestedSpan): SpanObject[] {
 export function batchFromSpans(
   lane: number,
   spans: readonly SpanObject[],
-  strategy: StrategyName = "pooled",
+  strategy: StrategyName = ASSUMED_STRATEGY,
 ): SpanBatch {
   const names = new Map<string, number>();
   const rows = new Float64Array(spans.length * STRIDE);

@@ -1,7 +1,7 @@
-import { STRATEGY_LABELS } from "@/components/controls/strategy-names";
 import { titleOf } from "@/components/results/compare/title";
 import { type PartName, shares } from "@/components/results/shared/span/parts";
 import { formatDuration, formatList, formatRatio } from "@/lib/base/format";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
 
 /** One bar. */
@@ -38,7 +38,7 @@ export function figureOf(report: Report): Figure {
     ),
     head: "Strategy",
     rows: report.strategies.map((one) => ({
-      label: STRATEGY_LABELS[one.strategy],
+      label: STRATEGY_TEXTS[one.strategy].label,
       ms: one.wallMs.median,
       parts: shares(one.breakdown),
       report: one,

@@ -12,7 +12,12 @@ import { PLATFORMS, type Platform } from "@/lib/analysis/advice/platforms";
 import type { SimulationPoint, SimulationSettings } from "@/lib/analysis/simulation/simulation";
 import type { Assumptions, PlatformFigures } from "@/lib/app/store/assumptions";
 import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/base/format";
+import { strategyNamed, usesWorkers } from "@/lib/engine/strategies";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import type { Trace } from "@/lib/trace/trace";
+
+const ON_WORKERS = STRATEGIES.filter((name) => usesWorkers(strategyNamed(name)));
 
 /** Both ends in one unit, that of the longer one. */
 function band(point: SimulationPoint | undefined): string {
@@ -87,15 +92,11 @@ export function PlatformTable({
               <th scope="col" className="px-2 text-right font-normal">
                 A message, ms
               </th>
-              <th scope="col" className="px-2 text-right font-normal">
-                Dynamic
-              </th>
-              <th scope="col" className="px-2 text-right font-normal">
-                Pooled
-              </th>
-              <th scope="col" className="px-2 text-right font-normal">
-                Hybrid
-              </th>
+              {ON_WORKERS.map((name) => (
+                <th key={name} scope="col" className="px-2 text-right font-normal">
+                  {STRATEGY_TEXTS[name].label}
+                </th>
+              ))}
               <th scope="col" className="px-2 text-right font-normal">
                 Worth it from
               </th>
@@ -136,9 +137,11 @@ export function PlatformTable({
                       onChange={(transferMs) => change(platform, { transferMs })}
                     />
                   </td>
-                  <td className="whitespace-nowrap px-2 text-right">{band(found?.dynamic)}</td>
-                  <td className="whitespace-nowrap px-2 text-right">{band(found?.pooled)}</td>
-                  <td className="whitespace-nowrap px-2 text-right">{band(found?.hybrid)}</td>
+                  {ON_WORKERS.map((name) => (
+                    <td key={name} className="whitespace-nowrap px-2 text-right">
+                      {band(found?.predictions.find(({ strategy }) => strategy === name)?.point)}
+                    </td>
+                  ))}
                   <td className="whitespace-nowrap px-2 text-right">
                     {found ? formatDuration(found.worthwhileItemMs) : NONE}
                   </td>

@@ -18,7 +18,7 @@ import {
   formatRatio,
   NONE,
 } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import type { StrategyReport } from "@/lib/protocol/report";
 
 export interface TableOptions {
@@ -33,15 +33,6 @@ interface Each {
 }
 
 type Row = readonly [label: string, figure: (each: Each) => TableCell];
-
-/** The systems' own words for what is compared here. */
-const STANDS_FOR: Readonly<Record<StrategyName, string>> = {
-  sequential: "a plain loop",
-  async: "asyncio.gather",
-  dynamic: "dynamic outputs, map tasks",
-  pooled: "a process pool",
-  hybrid: "dynamic outputs with a loop inside",
-};
 
 const counted = (value: number): TableCell => cell(value, formatCount(value));
 const none = cell(null, NONE);
@@ -68,7 +59,7 @@ function timeRows(all: readonly Each[]): Row[] {
   const done = all.map(({ report }) => report).filter(isDone);
   const times = durationScale(done.map(({ wallMs }) => wallMs.median));
   return [
-    ["Stands for", ({ report }) => cell(STANDS_FOR[report.strategy])],
+    ["Stands for", ({ report }) => cell(STRATEGY_TEXTS[report.strategy].standsFor)],
     ["Status", ({ report }) => statusCell(report)],
     [`Median, ${times.unit}`, ({ report }) => (isDone(report) ? cellIn(times, report.wallMs.median) : none)],
     [
@@ -106,11 +97,13 @@ const visibilityRows: readonly Row[] = [
 
 function failureRows(all: readonly Each[]): Row[] {
   const retried = durationScale(all.map(({ column }) => column?.rerun.retriedMs ?? 0));
-  const byHand = ({ byHand: what, itemsByHand }: ComparisonColumn["rerun"]): TableCell =>
-    cell(what, `${what}: ${formatPlural(Math.round(itemsByHand), "item")}`);
+  const byHand = ({ strategy, rerun }: ComparisonColumn): TableCell => {
+    const what = STRATEGY_TEXTS[strategy].rerunsByHand;
+    return cell(what, `${what}: ${formatPlural(Math.round(rerun.itemsByHand), "item")}`);
+  };
   return [
-    ["One failed item runs again", ({ column }) => (column ? cell(column.rerun.here) : none)],
-    ["By hand, in the system it stands for", ({ column }) => (column ? byHand(column.rerun) : none)],
+    ["One failed item runs again", ({ report }) => cell(STRATEGY_TEXTS[report.strategy].reruns)],
+    ["By hand, in the system it stands for", ({ column }) => (column ? byHand(column) : none)],
     ["Retries in this run", ({ report }) => counted(report.counts.retries)],
     [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.rerun.retriedMs)],
     ["Failed for good", ({ report }) => counted(report.counts.failed)],

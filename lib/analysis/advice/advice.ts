@@ -1,7 +1,10 @@
 import type { Incremental } from "@/lib/base/incremental";
+import { strategyNamed } from "@/lib/engine/strategies";
+import type { Strategy } from "@/lib/engine/strategies/strategy";
 import type { Settings } from "@/lib/model/settings";
-import type { StrategyName } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
+import { aloneIn, onWorkersIn } from "../by-strategy";
 import { type Comparison, compare, type Measured } from "../report/compare";
 import { shownRound } from "../report/report";
 import { costsOf } from "../simulation/costs";
@@ -39,8 +42,10 @@ export interface Advice {
 
 export type About = "strategy" | "crossover" | "op runs" | "chunk" | "workers" | "waiting";
 
-/** Of equally fast strategies the first one here is the simplest to write and to run. */
-const SIMPLEST: readonly StrategyName[] = ["sequential", "async", "pooled", "hybrid", "dynamic"];
+/** Of equally fast strategies the first one here is the simplest to run: it starts the fewest op runs. */
+const OP_RUNS: readonly Strategy["opRun"][] = ["workflow", "map", "message", "item"];
+const opRunRank = (name: StrategyName): number => OP_RUNS.indexOf(strategyNamed(name).opRun);
+const SIMPLEST = [...STRATEGIES].sort((a, b) => opRunRank(a) - opRunRank(b));
 
 /** In steps, each as long as a simulation or two: together some ms for 1,000 calls and seconds for 100,000. */
 export function* advising(input: AdviceInput): Incremental<Advice> {
@@ -57,9 +62,8 @@ export function* advising(input: AdviceInput): Incremental<Advice> {
   const simulationSettings = { ...settings, cores };
   const durations = yield* comparingDurations(traces, simulationSettings, simulate);
   const { strategy, sentence } = strategyAdvice(comparison);
-  const onWorkers = [strategy, "pooled", "dynamic", "hybrid"].find((known): known is StrategyName =>
-    known === "pooled" || known === "dynamic" || known === "hybrid" ? traces.has(known) : false,
-  );
+  const ranOnWorkers = onWorkersIn(traces);
+  const onWorkers = ranOnWorkers.find((name) => name === strategy) ?? ranOnWorkers[0];
   const trace = onWorkers === undefined ? undefined : traces.get(onWorkers);
   const scale =
     trace &&
@@ -67,7 +71,7 @@ export function* advising(input: AdviceInput): Incremental<Advice> {
       trace,
       simulationSettings,
       {},
-      { alone: traces.get("sequential"), replay: simulate(trace, simulationSettings) },
+      { alone: aloneIn(traces), replay: simulate(trace, simulationSettings) },
     );
   yield;
   const sentences: { about: About; sentence: Sentence }[] = [];
@@ -76,9 +80,10 @@ export function* advising(input: AdviceInput): Incremental<Advice> {
   };
   say("strategy", sentence);
   for (const said of crossoverAdvice(durations, strategy)) say("crossover", said);
-  const dynamic = traces.get("dynamic");
-  if (dynamic !== undefined) say("op runs", opRunAdvice(comparison, durations));
-  const pooled = traces.get("pooled");
+  const perItem = ranOnWorkers.find((name) => strategyNamed(name).opRun === "item");
+  if (perItem !== undefined) say("op runs", opRunAdvice(comparison, perItem, durations));
+  const pool = ranOnWorkers.find((name) => strategyNamed(name).runs === "pool");
+  const pooled = pool && traces.get(pool);
   if (pooled !== undefined) say("chunk", chunkAdvice(pooled));
   if (scale !== undefined && onWorkers !== undefined)
     say("workers", workersAdvice(scale, onWorkers, waiting, cores));
@@ -181,8 +186,12 @@ function crossoverAdvice(durations: Durations | undefined, strategy: StrategyNam
 }
 
 /** The item duration from which a separate op run is worth its overhead: measured, not a rule of thumb. */
-function opRunAdvice({ columns }: Comparison, durations: Durations | undefined): Sentence | undefined {
-  const column = columns.find(({ strategy }) => strategy === "dynamic");
+function opRunAdvice(
+  { columns }: Comparison,
+  perItem: StrategyName,
+  durations: Durations | undefined,
+): Sentence | undefined {
+  const column = columns.find(({ strategy }) => strategy === perItem);
   if (column === undefined || !(column.overheadPerItemMs > 0) || durations === undefined) return undefined;
   const overhead = figure("overhead of an op run here", column.overheadPerItemMs, "ms");
   const from = figure("item from which it is a tenth", worthwhileItemMs(column.overheadPerItemMs), "ms");

@@ -1,3 +1,5 @@
+import { strategyNamed, usesWorkers } from "@/lib/engine/strategies";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { Simulation, SimulationPoint, WhatIf } from "../simulation/simulation";
 import { worthwhileItemMs } from "../time/overhead";
 
@@ -50,12 +52,11 @@ export const PLATFORMS: readonly Platform[] = [
   },
 ];
 
-/** A prediction for a platform, ms: what each strategy that uses workers would take there. */
+/** What a run would take on a platform. */
 export interface OnPlatform {
   readonly platform: Platform;
-  readonly dynamic: SimulationPoint;
-  readonly pooled: SimulationPoint;
-  readonly hybrid: SimulationPoint;
+  /** ms under each strategy that uses workers. */
+  readonly predictions: readonly { readonly strategy: StrategyName; readonly point: SimulationPoint }[];
   /** ms that an item must take for an op run's overhead to be at most a tenth. */
   readonly worthwhileItemMs: number;
 }
@@ -63,13 +64,12 @@ export interface OnPlatform {
 /** @param change what else differs: workers, item durations */
 export function onPlatform(simulation: Simulation, platform: Platform, change: WhatIf = {}): OnPlatform {
   const { spawnMs, transferMs } = platform;
-  const at = (strategy: "dynamic" | "pooled" | "hybrid") =>
-    simulation.at({ ...change, strategy, spawnMs, transferMs });
   return {
     platform,
-    dynamic: at("dynamic"),
-    pooled: at("pooled"),
-    hybrid: at("hybrid"),
+    predictions: STRATEGIES.filter((name) => usesWorkers(strategyNamed(name))).map((strategy) => ({
+      strategy,
+      point: simulation.at({ ...change, strategy, spawnMs, transferMs }),
+    })),
     worthwhileItemMs: worthwhileItemMs(spawnMs + 2 * transferMs),
   };
 }

@@ -1,6 +1,6 @@
 import type { StrategyName } from "@/lib/model/strategy";
+import { linesOf } from "@/lib/model/strategy-patterns";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import { linesOf } from "../advice/patterns";
 import { figure, listed, type Sentence } from "../advice/sentence";
 import { bodiesOf } from "../time/bodies";
 import { overheadOf, workerMsOf } from "../time/overhead";
@@ -15,10 +15,6 @@ export interface Measured {
 }
 
 interface Rerun {
-  /** In Fanout: what runs again after one item fails. */
-  readonly here: string;
-  /** In the system that the strategy models, written by hand as in `PATTERNS`. */
-  readonly byHand: string;
   /** Items that run again by hand after one failure, on average: all that share its op run. */
   readonly itemsByHand: number;
   /** Retries in this run: attempts, and ms of their bodies. */
@@ -110,7 +106,6 @@ function columnOf(one: Measured, times: Times, timerStepMs: number): ComparisonC
     wallMs: times.wallMs,
     toFastest: times.toFastest,
     rerun: {
-      ...RERUNS[one.strategy],
       itemsByHand: Math.max(1, perOpRun),
       retries,
       retriedMs,
@@ -120,14 +115,6 @@ function columnOf(one: Measured, times: Times, timerStepMs: number): ComparisonC
     lines: linesOf(one.strategy),
   };
 }
-
-const RERUNS: Readonly<Record<StrategyName, Pick<Rerun, "here" | "byHand">>> = {
-  sequential: { here: "the item, in place", byHand: "the whole loop" },
-  async: { here: "the item, in place", byHand: "the whole gather" },
-  dynamic: { here: "the item, on a new worker", byHand: "the item's op" },
-  pooled: { here: "the item, back in the pool", byHand: "the whole pool's op" },
-  hybrid: { here: "the item, inside its chunk; a lost worker costs its chunk", byHand: "the chunk's op" },
-};
 
 function findingFrom(columns: readonly Times[]): Sentence {
   const best = columns.find(({ fastest }) => fastest);

@@ -1,6 +1,6 @@
+import { strategyOf } from "@/lib/engine/strategies";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
-import { STRATEGIES } from "@/lib/model/strategy";
 import type { Counts } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
@@ -60,27 +60,25 @@ export function attemptCounts(trace: Trace): Uint32Array {
 }
 
 /**
- * Isolated executions that a platform would start and bill (docs/architecture.md, "Strategies"), by each call's own strategy: under
- * sequential and async one per workflow run (the entry, a launch plan); under dynamic one per task call or item; under
- * pooled one per task call or map; under hybrid one per task call or chunk; a process is one under any. Cached or reused
- * results count as none, and neither does what runs in its caller's thread.
+ * Isolated executions that a platform would start and bill, as the strategy of each call counts them (`Strategy.opRun`):
+ * one for each workflow run (the entry, a launch plan), or for each task call and each item, map or message. A process is
+ * one under any strategy. Cached or reused results count as none, and neither does what runs in its caller's thread.
  */
 export function opRuns(trace: Trace): number {
   let runs = 0;
   const mapsThatRan = new Set<number>();
   for (let row = 0; row < trace.count; row += 1) {
     if (!isSpan(trace, row) || isTaken(trace, row) || !ran(trace, row)) continue;
-    const strategy = STRATEGIES[trace.strategy[row] as number];
+    const { opRun } = strategyOf(trace.strategy[row] as number);
     const flags = trace.flags[row] as number;
     const up = trace.parent[row] as number;
     if (trace.kind[row] === PROCESS) runs += 1;
-    else if (strategy === "sequential" || strategy === "async") {
+    else if (opRun === "workflow") {
       if (up < 0 || trace.kind[row] === LAUNCH_PLAN) runs += 1;
     } else if (isExecuted(trace, row) && !isInline(trace, row)) {
       const item = (flags & FLAG_ITEM) !== 0;
-      if (!item || strategy === "dynamic" || (strategy === "hybrid" && (flags & FLAG_CHUNK_HEAD) !== 0))
-        runs += 1;
-      else if (strategy === "pooled" && up >= 0 && isMap(trace, up)) mapsThatRan.add(up);
+      if (!item || opRun === "item" || (opRun === "message" && (flags & FLAG_CHUNK_HEAD) !== 0)) runs += 1;
+      else if (opRun === "map" && up >= 0 && isMap(trace, up)) mapsThatRan.add(up);
     }
   }
   return runs + mapsThatRan.size;

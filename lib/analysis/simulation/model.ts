@@ -3,7 +3,7 @@ import { strategyNamed, strategyOf } from "@/lib/engine/strategies";
 import { RUN_POOL } from "@/lib/engine/workers/pools";
 import { KINDS } from "@/lib/model/kind";
 import type { ChunkRule } from "@/lib/model/settings";
-import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import { attemptsOf, childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "../time/bodies";
@@ -237,7 +237,7 @@ class Reader {
     this.remoteCalls += items.length;
     const first = items[0] ?? row;
     const messages = this.messages.get(row) ?? [];
-    const strategy = STRATEGIES[trace.strategy[first] as number] ?? "pooled";
+    const strategy = strategyOf(trace.strategy[first] as number).name;
     const found = new Map<number, SimulatedBody>();
     const earlier = new Map<number, { ms: number; delay: number }[]>();
     const ms = Float64Array.from(items, (item) => this.bodies.compute[item] as number);

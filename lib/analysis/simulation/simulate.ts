@@ -1,11 +1,10 @@
 import type { Host, WorkerEvents, WorkerHandle } from "@/lib/engine/host";
 import type { TrialPlan, TrialTick } from "@/lib/engine/plan";
-import { strategyNamed } from "@/lib/engine/strategies";
+import { strategyNamed, strategyOf } from "@/lib/engine/strategies";
 import { Trial } from "@/lib/engine/trial";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
 import { MAX_IMPORTED_WORKERS, MAX_SIMULATED_SPANS } from "@/lib/model/limits";
 import type { TrialInfo } from "@/lib/model/run";
-import { STRATEGIES } from "@/lib/model/strategy";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit } from "@/lib/protocol/runner";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
@@ -60,14 +59,13 @@ function run(
 
 function planOf(model: SimulationModel, parameters: SimulationParameters, records: boolean): TrialPlan {
   const { strategy, workers, concurrency, maxParallelism, chunk } = parameters;
-  const recorded = STRATEGIES[model.entrySpan.strategy] ?? "sequential";
   const startsPool = strategy === undefined ? model.startsPool : strategyNamed(strategy).runs === "pool";
   return {
     workers,
     concurrency,
     maxParallelism,
     chunk,
-    strategy: strategy ?? recorded,
+    strategy: strategy ?? strategyOf(model.entrySpan.strategy).name,
     hasEnvironments: !startsPool,
     start: "cold",
     seed: 1,

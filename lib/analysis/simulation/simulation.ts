@@ -1,4 +1,5 @@
 import type { Settings } from "@/lib/model/settings";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import type { Cost } from "./costs";
 import { type SimulationModel, simulationModelOf } from "./model";
@@ -18,7 +19,7 @@ export interface WhatIf {
   readonly workers?: number;
   readonly concurrency?: number;
   readonly chunk?: Settings["chunk"];
-  readonly strategy?: "dynamic" | "pooled" | "hybrid";
+  readonly strategy?: StrategyName;
   /** Start of one worker. */
   readonly spawnMs?: number;
   /** One way, for one message of any size. */

@@ -1,12 +1,11 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
+import { takesTurns } from "@/lib/engine/strategies";
 import { EXECUTED, KINDS } from "@/lib/model/kind";
-import { STRATEGIES } from "@/lib/model/strategy";
 import { FLAG_CACHED, FLAG_INLINE, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { between, clip, IntervalList, type Intervals, subtract } from "./intervals";
 
 const KIND_MAP = KINDS.indexOf("map");
-const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 
 /** A span whose body a worker (or, inline, its caller's thread) executes. */
 export const isExecuted = (trace: Trace, row: number): boolean =>
@@ -82,7 +81,9 @@ export function bodiesOf(trace: Trace): Bodies {
     if (wait === undefined) out.push(row, from, to);
     else {
       const own = subtract({ start: Float64Array.of(from), end: Float64Array.of(to) }, clip(wait, from, to));
-      const busy = trace.strategy[row] === SEQUENTIAL ? turns.get(trace.worker[row] as number) : undefined;
+      const busy = takesTurns(trace.strategy[row] as number)
+        ? turns.get(trace.worker[row] as number)
+        : undefined;
       const rest = busy === undefined ? own : subtract(own, between(busy, from, to));
       for (let i = 0; i < rest.start.length; i += 1)
         out.push(row, rest.start[i] as number, rest.end[i] as number);
@@ -108,7 +109,12 @@ function oneAtATime(
 ): Map<number, Intervals> {
   const lists = new Map<number, IntervalList>();
   for (let row = 0; row < trace.count; row += 1) {
-    if (body[row] !== row || trace.strategy[row] !== SEQUENTIAL || waits.has(row) || isTaken(trace, row))
+    if (
+      body[row] !== row ||
+      !takesTurns(trace.strategy[row] as number) ||
+      waits.has(row) ||
+      isTaken(trace, row)
+    )
       continue;
     const list = getOrCreate(lists, trace.worker[row] as number, () => new IntervalList());
     list.push(trace.started[row] as number, bodyEnd(trace, row));

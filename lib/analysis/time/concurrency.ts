@@ -1,10 +1,8 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
-import { STRATEGIES } from "@/lib/model/strategy";
+import { takesTurns } from "@/lib/engine/strategies";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
 import { IntervalList } from "./intervals";
-
-const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 
 /** How many bodies run in parallel, as steps: `level[i]` from `time[i]` to `time[i + 1]` (the last one to the end). */
 export interface Concurrency {
@@ -30,7 +28,7 @@ export function peakParallel(trace: Trace, timerStepMs: number, bodies: Bodies =
   for (let s = 0; s < row.length; s += 1) {
     const own = row[s] as number;
     if (!isExecuted(trace, own)) continue;
-    if (trace.strategy[own] === SEQUENTIAL && isInline(trace, own)) {
+    if (takesTurns(trace.strategy[own] as number) && isInline(trace, own)) {
       getOrCreate(turns, trace.worker[own] as number, () => new IntervalList()).push(
         start[s] as number,
         end[s] as number,

@@ -1,4 +1,4 @@
-import { STRATEGIES } from "@/lib/model/strategy";
+import { takesTurns } from "@/lib/engine/strategies";
 import { childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
 import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies";
@@ -30,7 +30,6 @@ export interface CriticalPath {
  */
 const SAME_TURN_MS = 1;
 
-const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 const [SPAWN, QUEUE, TRANSFER, COMPUTE, UNKNOWN] = [0, 1, 2, 3, 4];
 
 /**
@@ -161,7 +160,7 @@ class Walk {
     const lane = trace.worker[row] as number;
     if (isInline(trace, row)) {
       // One at a time: the thread ran the one before, however long the gap.
-      const maxGapMs = trace.strategy[row] === SEQUENTIAL ? Number.POSITIVE_INFINITY : SAME_TURN_MS;
+      const maxGapMs = takesTurns(trace.strategy[row] as number) ? Number.POSITIVE_INFINITY : SAME_TURN_MS;
       const since = Math.max(Number.isNaN(issued) ? 0 : issued, this.t - maxGapMs);
       const before = this.endedOn.last(lane, this.t, since, row);
       if (before >= 0) {

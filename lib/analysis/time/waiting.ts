@@ -1,6 +1,6 @@
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { figure, type Sentence } from "../advice/sentence";
+import { aloneIn, type ByStrategy, onWorkersIn, overlappedIn } from "../by-strategy";
 import { bodiesOf } from "./bodies";
 import { type Concurrency, concurrencyOf } from "./concurrency";
 import { type Contention, contentions } from "./contention";
@@ -22,14 +22,14 @@ const CLEAR_MARGIN = 0.15;
  *
  * @param traces one of each strategy that ran
  */
-export function waitingOf(traces: ReadonlyMap<StrategyName, Trace>, cores: number): Waiting {
-  const async = traces.get("async");
-  if (async !== undefined) {
-    const found = byOverlap(async, traces.get("sequential"));
+export function waitingOf(traces: ByStrategy, cores: number): Waiting {
+  const alone = aloneIn(traces);
+  const overlapped = overlappedIn(traces);
+  if (overlapped !== undefined) {
+    const found = byOverlap(overlapped, alone);
     if (found !== undefined) return found;
   }
-  const alone = traces.get("sequential");
-  for (const strategy of ["pooled", "dynamic", "hybrid"] as const) {
+  for (const strategy of onWorkersIn(traces)) {
     const trace = traces.get(strategy);
     if (trace === undefined || alone === undefined) continue;
     const found = byContention(alone, trace, cores);

@@ -1,4 +1,4 @@
-import { STRATEGIES } from "@/lib/model/strategy";
+import { strategyOf, takesTurns } from "@/lib/engine/strategies";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
@@ -27,9 +27,6 @@ export interface CallCosts {
   readonly spawnMs: number;
 }
 
-const DYNAMIC = STRATEGIES.indexOf("dynamic");
-const HYBRID = STRATEGIES.indexOf("hybrid");
-
 export function workSpanOf(trace: Trace, costs: CallCosts, bodies: Bodies = bodiesOf(trace)): WorkSpan {
   const work = bodies.compute.reduce((sum, ms) => sum + ms, 0);
   const span = spanOf(trace, bodies, () => 0);
@@ -49,10 +46,10 @@ export const lowerBound = ({ work, span }: Pick<WorkSpan, "work" | "span">, work
 
 function burdenOf(trace: Trace, row: number, { transferMs, spawnMs }: CallCosts): number {
   if (!isExecuted(trace, row) || isInline(trace, row) || isTaken(trace, row)) return 0;
-  const strategy = trace.strategy[row];
   const flags = trace.flags[row] as number;
-  const head = (flags & FLAG_ITEM) === 0 || (flags & FLAG_CHUNK_HEAD) !== 0;
-  return transferMs + (strategy === DYNAMIC || (strategy === HYBRID && head) ? spawnMs : 0);
+  const isHead = (flags & FLAG_ITEM) === 0 || (flags & FLAG_CHUNK_HEAD) !== 0;
+  const startsWorker = isHead && strategyOf(trace.strategy[row] as number).runs === "fresh";
+  return transferMs + (startsWorker ? spawnMs : 0);
 }
 
 /** Length of the longest chain of dependencies that `callGraphOf` finds. Limits and workers are not dependencies. */
@@ -91,9 +88,7 @@ function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): 
 
 /** Where a body's thread runs one body at a time, the times at which it ran others. */
 export const turnsOf = (trace: Trace, bodies: Bodies, row: number): Intervals | undefined =>
-  STRATEGIES[trace.strategy[row] as number] === "sequential"
-    ? bodies.turns.get(trace.worker[row] as number)
-    : undefined;
+  takesTurns(trace.strategy[row] as number) ? bodies.turns.get(trace.worker[row] as number) : undefined;
 
 function longest(rows: Int32Array, length: Float64Array): number {
   let most = 0;

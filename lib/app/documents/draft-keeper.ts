@@ -110,7 +110,11 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts): Draft
       if (!state.opened || (pendingSaves === 0 && sameDocument(document, open.saved))) return undefined;
       const { draft, saved } = open;
       const saving = pendingSaves > 0 ? saved.code : undefined;
-      return { base: draft, saving, content: { title: titleOf(state) ?? draft?.title ?? "Untitled", ...document } };
+      return {
+        base: draft,
+        saving,
+        content: { title: titleOf(state) ?? draft?.title ?? "Untitled", ...document },
+      };
     },
     flush: () => keep(store.getState()),
     stop() {

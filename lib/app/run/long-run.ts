@@ -1,3 +1,4 @@
+import { strategyNamed } from "@/lib/engine/strategies";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
@@ -25,13 +26,19 @@ export interface LongRun {
   readonly pastLimit: boolean;
 }
 
+/** Every call and item starts a worker. */
+function startsPerCall(name: StrategyName): boolean {
+  const { runs, opRun } = strategyNamed(name);
+  return runs === "fresh" && opRun === "item";
+}
+
 /** Fewer starts have no reliable mean. */
 const MIN_STARTS = 4;
 
 /** ms of wall time per worker that a run started, with as many starting in parallel as the settings allow. Undefined if too few did. */
 export function startCostOf({ strategies, settings }: Report): number | undefined {
   const known = strategies.find(
-    ({ strategy, counts }) => strategy === "dynamic" && counts.workersStarted >= MIN_STARTS,
+    ({ strategy, counts }) => startsPerCall(strategy) && counts.workersStarted >= MIN_STARTS,
   );
   if (known === undefined) return undefined;
   const atOnce = Math.min(settings.workers, settings.maxParallelism, known.counts.workersStarted);
@@ -43,8 +50,10 @@ export function startCostOf({ strategies, settings }: Report): number | undefine
  * bound.
  */
 function callsOf(strategies: readonly StrategyReport[]): number {
-  const dynamic = strategies.find(({ strategy, status }) => strategy === "dynamic" && status === "succeeded");
-  return dynamic?.counts.opRuns ?? Math.max(0, ...strategies.map(({ counts }) => counts.spans));
+  const counted = strategies.find(
+    ({ strategy, status }) => startsPerCall(strategy) && status === "succeeded",
+  );
+  return counted?.counts.opRuns ?? Math.max(0, ...strategies.map(({ counts }) => counts.spans));
 }
 
 /**
@@ -63,7 +72,7 @@ export function longRuns(
   return settings.strategies.flatMap((strategy): LongRun[] => {
     const own = here?.strategies.find((each) => each.strategy === strategy);
     const each = startMs ?? USUAL_START_MS;
-    const starts = strategy === "dynamic" ? calls : 0;
+    const starts = startsPerCall(strategy) ? calls : 0;
     const long = (ms: number, basis: LongRun["basis"]): LongRun[] =>
       ms < WARN_MS
         ? []

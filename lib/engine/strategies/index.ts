@@ -22,6 +22,11 @@ export const strategyOf = (code: number): Strategy => byCode[code] as Strategy;
 export const isOneAtATime = (strategy: Strategy): boolean =>
   strategy.slots({ workers: 1, concurrency: 1 }).perWorker === 1 && strategy.runs === "inline";
 
+const inTurns: readonly boolean[] = byCode.map(isOneAtATime);
+
+/** The same by code, for rows: bodies of one thread run in turns. */
+export const takesTurns = (code: number): boolean => inTurns[code] === true;
+
 /** Calls leave their caller's thread. */
 export const usesWorkers = ({ runs }: Strategy): boolean => runs !== "inline";
 

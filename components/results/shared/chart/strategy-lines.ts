@@ -1,16 +1,10 @@
-import type { StrategyName } from "@/lib/model/strategy";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
 /**
  * Strategies as lines: the chosen one in the accent colour, the others neutral, each with its own dashes and its name at
  * its end. Other colours are for kinds of time.
  */
-const DASHES: Readonly<Record<StrategyName, string>> = {
-  sequential: "1 3",
-  async: "2 5",
-  dynamic: "7 4",
-  pooled: "0",
-  hybrid: "10 3 2 3",
-};
+const DASHES = ["1 3", "2 5", "7 4", "0", "10 3 2 3"];
 
 interface LineLook {
   readonly stroke: string;
@@ -23,6 +17,6 @@ export function lineLook(strategy: StrategyName, chosen: StrategyName | undefine
   return {
     stroke: own ? "var(--accent)" : "var(--text)",
     strokeWidth: own ? 2.5 : 1.5,
-    strokeDasharray: DASHES[strategy],
+    strokeDasharray: DASHES[STRATEGIES.indexOf(strategy) % DASHES.length] ?? "",
   };
 }

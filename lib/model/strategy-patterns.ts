@@ -1,4 +1,4 @@
-import type { StrategyName } from "@/lib/model/strategy";
+import type { StrategyName } from "./strategy";
 
 /**
  * The same fan-out (`work` over `items`, then `merge`) written by hand, as short as is usual in the system that the
