@@ -34,7 +34,7 @@ export type ProgramName =
   | "draws"
   /** Calls cached tasks: with equal and other arguments, with one that fails, and a cached launch plan. */
   | "cached"
-  /** A queue that a task fills and the entry empties. */
+  /** A queue that `fill` fills and the entry empties; `take` takes one item. */
   | "queue"
   /** A queue that is closed. */
   | "closedQueue"
@@ -42,7 +42,7 @@ export type ProgramName =
   | "processes"
   /** A task with a retry that calls a traced helper. */
   | "traced"
-  /** A group in a workflow, the workflow as a launch plan, and a map of it. */
+  /** A group in a workflow, the workflow as a launch plan, a map of it, and a group in the dynamic task `around`. */
   | "nodes"
   /** Meters, and texts too long for a preview. */
   | "recording"

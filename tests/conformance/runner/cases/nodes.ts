@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { KINDS } from "@/lib/model/kind";
 import { callPath, ENTRY_PATH, itemPath } from "@/lib/runner/host/identity";
 import type { Suite } from "../suite";
 
@@ -28,6 +29,18 @@ export function nodes({ open }: Suite): void {
       [2, 1, "pair", "group", "succeeded"],
     ]);
     for (const row of session.rows()) expect(row).toMatchObject({ worker: 0, flags: ["inline"] });
+  });
+
+  it("in a body hold its slot, and their calls name its chunk", async () => {
+    const session = await open("nodes", { lane: 1 });
+    const running = session.chunk("around", [4], { kind: KINDS.indexOf("dynamic"), chunk: 6 });
+    const call = await session.next("call");
+    expect(call).toMatchObject({ chunk: 6, depth: 3, trail: ["entry", "around", "inside"] });
+    session.settle(call, [8]);
+    await session.wait(running);
+    // One slot: it has to be given up to what is called in the group.
+    const inline = await open("nodes", { strategy: "sequential" });
+    expect(await inline.value({ kind: "around" })).toBe(2);
   });
 
   it("of a launch plan have a limit of their own, in place of their caller's, and the workflow's inputs", async () => {

@@ -36,6 +36,18 @@ export function queues({ open, programs }: Suite): void {
     expect(await driver.valueOf(running)).toEqual([["one", { two: 2 }], "filled"]);
   });
 
+  it("are asked by a body in the name of its chunk, whose slot it gives up", async () => {
+    const driver = await open("queue");
+    driver.entry();
+    const [sent] = argumentsOf(programs, (await driver.next("call")).payload);
+    const worker = await open("queue", { lane: 1 });
+    const taking = worker.chunk("take", sent ?? [], { index: -1, chunk: 9 });
+    const get = await worker.next("queue");
+    expect(get).toMatchObject({ op: "get", chunk: 9 });
+    worker.runner.send({ type: "queue", req: get.req, ok: true, value: programs.encode("item") });
+    expect(valuesOf(programs, (await worker.wait(taking)).payload)).toEqual(["item"]);
+  });
+
   it("raise QueueClosed where nothing is left to get", async () => {
     const session = await open("closedQueue");
     const running = session.entry();

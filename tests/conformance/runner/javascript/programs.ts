@@ -120,6 +120,7 @@ export default workflow(async ({ kind }) => {
 
   queue: `import { task, workflow, Queue } from "fanout";
 const fill = task(async (queue) => { await queue.put("one"); await queue.put({ two: 2 }); await queue.close(); return "filled"; }, { name: "fill" });
+const take = task(async (queue) => queue.get(), { name: "take" });
 export default workflow(async () => {
   const queue = new Queue();
   const filled = fill(queue);
@@ -149,13 +150,15 @@ const helper = traced((x) => { console.log("helper ran"); return x * 10; }, { na
 const careful = task(async (x) => { const y = (await helper(x)) + (await helper(x)); if (context().attempt === 1) throw new RangeError("once"); return y; }, { name: "careful", retries: 1 });
 export default workflow(async () => careful(4), { name: "entry" });`,
 
-  nodes: `import { task, workflow, launchPlan, group, map } from "fanout";
+  nodes: `import { task, dynamic, workflow, launchPlan, group, map } from "fanout";
 ${DOUBLE}
+const around = dynamic(async (x) => group("inside", async () => double(x)), { name: "around" });
 const inner = workflow(async ({ x }) => group("pair", async () => double(x)), { name: "inner", maxParallelism: 2, inputs: { x: 5 } });
 const plan = launchPlan(inner, { name: "plan", maxParallelism: 7 });
 export default workflow(async ({ kind }) => {
   if (kind === "workflow") return inner({ x: 1 });
   if (kind === "plan") return plan();
+  if (kind === "around") return around(1);
   return map(inner, [{ x: 1 }, { x: 2 }, { x: 3 }], { concurrency: 1, key: ({ x }) => "x" + x });
 }, { name: "entry", inputs: { kind: "workflow" } });`,
 
