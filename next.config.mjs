@@ -22,6 +22,11 @@ const development = {
   output: undefined,
   // Without it `next dev` on 127.0.0.1 serves pages that never hydrate.
   allowedDevOrigins: ["127.0.0.1"],
+  // Files of generated/, from the server of scripts/dev.mjs.
+  rewrites: async () => {
+    const url = process.env.FANOUT_GENERATED_URL;
+    return { fallback: url ? [{ source: "/:path*", destination: `${url}:path*` }] : [] };
+  },
   headers: async () =>
     headerRules
       .filter(({ headers }) => !("Cache-Control" in headers))

@@ -3,7 +3,9 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { forBrowsers, loadForNode } from "../scripts/bundle.mjs";
 import { generateSandbox, sandboxPage } from "../scripts/generate/workers.mjs";
+import { installIn } from "../scripts/install.mjs";
 import { inRoot } from "../scripts/paths.mjs";
+import { runBin, stopUnlessZero } from "../scripts/run.mjs";
 
 const folder = inRoot(".cache", "bench");
 
@@ -32,6 +34,9 @@ const peers = {
 export async function buildBench({ readable = false } = {}) {
   const site = inRoot(".cache", "bench", "site");
   await mkdir(site, { recursive: true });
+  await installIn(inRoot("bench", "peers"));
+  // The peers' packages are not there for `npm test`, so their types are checked here.
+  stopUnlessZero(await runBin("typescript", "tsc", ["-p", "bench/peers"]), "tsc -p bench/peers");
   const sandbox = readable ? await readableSandbox() : await productionSandbox();
   const bare = bareWorker(sandbox.runner);
   const sources = {};
@@ -62,7 +67,7 @@ export async function buildBench({ readable = false } = {}) {
 async function productionSandbox() {
   await generateSandbox();
   return {
-    page: await readFile(inRoot("public", "sandbox.html"), "utf8"),
+    page: await readFile(inRoot("generated", "sandbox.html"), "utf8"),
     runner: await bundle("workers/runner.ts"),
   };
 }
@@ -105,7 +110,7 @@ async function bundle(entry, { format = "iife", minify = true, sourcemap = false
     sourcemap: sourcemap ? "external" : false,
     write: false,
     // Its browser build is not what its package offers to bundlers.
-    alias: { "poolifier-web-worker": inRoot("node_modules/poolifier-web-worker/browser/mod.js") },
+    alias: { "poolifier-web-worker": inRoot("bench/peers/node_modules/poolifier-web-worker/browser/mod.js") },
     // Peers ask for these where they run in Node or Bun.
     external: ["worker_threads", "node:worker_threads", "child_process", "os"],
     define: { ...forBrowsers.define, global: "globalThis", ...define },

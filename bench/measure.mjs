@@ -24,6 +24,7 @@
 /**
  * @typedef {object} Group
  * @property {string} name
+ * @property {string} [family] shared by groups that `--only` may name together
  * @property {string} title
  * @property {{ full: number, quick: number }} rounds
  * @property {boolean} [notInQuick] `--quick` leaves it out unless `--only` names it

@@ -3,6 +3,7 @@ import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-c
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { SIZE, STRIDE } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
+import { TEST_TRIAL } from "@/lib/trace/testing";
 import type { FrameAnswer, ToFrame } from "./peers/commands";
 
 /**
@@ -54,7 +55,7 @@ async function replay(
   request: TrialRequest,
   workers: number,
 ): Promise<FanoutRun & { readonly replayedMs: number }> {
-  const builder = new TraceBuilder({ workers: request.workers });
+  const builder = new TraceBuilder({ info: TEST_TRIAL, workers: request.workers });
   const result = await run(name, request, (tick) => {
     for (const batch of tick.batches) builder.add(batch);
     for (const lane of tick.lanes) builder.lane(lane);

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
-// `npm run bench`: Fanout, its limits and its peers side by side in Chromium. `--quick`: within two minutes.
-// `--only NAME`: one group (or several, with commas). `--write-docs`: docs/benchmark.md too. `--profile NAME`: where the time of a program goes, thread by thread.
+// `npm run bench`: Fanout, its limits and its peers side by side in Chromium. `npm run bench -- --help` lists its options.
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { buildBench } from "../bench/build.mjs";
 import { documentOf } from "../bench/document.mjs";
-import { groups } from "../bench/groups/index.mjs";
+import { groupNames, groups, groupsNamed } from "../bench/groups/index.mjs";
 import { openLab } from "../bench/lab.mjs";
 import { measureGroup } from "../bench/measure.mjs";
 import { profile, profiles } from "../bench/profile.mjs";
@@ -15,6 +14,15 @@ import { inRoot } from "./paths.mjs";
 
 const load = () => loadavg()[0];
 
+const HELP = `npm run bench [-- options]
+
+  --quick          fewer rounds, within two minutes
+  --only NAMES     some groups or families of groups, with commas between them:
+                   ${groupNames.join(", ")}
+  --write-docs     writes docs/benchmark.md too; only after a full run
+  --profile NAME   where the time of one program goes, thread by thread: ${Object.keys(profiles).join(", ")}
+`;
+
 function readArguments() {
   const { values } = parseArgs({
     options: {
@@ -22,26 +30,22 @@ function readArguments() {
       only: { type: "string" },
       profile: { type: "string" },
       "write-docs": { type: "boolean", default: false },
+      help: { type: "boolean", short: "h" },
     },
   });
-  const known = (name, names) => {
-    if (name !== undefined && !names.includes(name))
-      throw new Error(`there is no "${name}"; there are ${names.join(", ")}`);
-  };
-  const only = values.only?.split(",");
-  for (const name of only ?? [])
-    known(
-      name,
-      groups.map((group) => group.name),
-    );
-  if (values["write-docs"] && (only || values.quick))
-    throw new Error("--write-docs takes a full run: without --only and --quick");
-  known(values.profile, Object.keys(profiles));
-  return { ...values, only, writeDocs: values["write-docs"] };
+  const { quick, only, profile: program, "write-docs": writeDocs, help } = values;
+  if (writeDocs && (only || quick))
+    throw new Error("--write-docs needs a full run: leave --only and --quick out.");
+  if (program !== undefined && !(program in profiles))
+    throw new Error(`There is no profile "${program}". Profiles: ${Object.keys(profiles).join(", ")}.`);
+  const picked = only
+    ? groupsNamed(only.split(","))
+    : groups.filter(({ notInQuick }) => !quick || !notInQuick);
+  return { quick, picked, profile: program, writeDocs, help };
 }
 
 /** Measures the groups and says what came out. */
-async function measure({ quick, only, writeDocs }) {
+async function measure({ quick, picked, writeDocs }) {
   const started = performance.now();
   const loadBefore = load();
   const built = await buildBench();
@@ -58,8 +62,7 @@ async function measure({ quick, only, writeDocs }) {
     console.log("");
     const tell = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
     const measured = [];
-    for (const group of groups) {
-      if (only === undefined ? quick && group.notInQuick : !only.includes(group.name)) continue;
+    for (const group of picked) {
       const result = await measureGroup(group, lab, built.statistics, tell);
       tell("");
       console.log(groupTable(result));
@@ -89,7 +92,8 @@ async function write(results) {
 
 try {
   const options = readArguments();
-  if (options.profile !== undefined) await profile(options.profile);
+  if (options.help) console.log(HELP);
+  else if (options.profile !== undefined) await profile(options.profile);
   else await measure(options);
 } catch (error) {
   console.error(error.message);

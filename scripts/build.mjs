@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // `npm run build`: the generated files, Next's export into out/, the hosts' files. FANOUT_BASE_PATH as in README.md.
+import { cpSync, rmSync } from "node:fs";
 import { writePolicies } from "./csp.mjs";
 import { generate } from "./generate.mjs";
 import { writeHostFiles } from "./host-files.mjs";
 import { hashOfInputs, isBuilt, markBuilt } from "./inputs.mjs";
 import { writeServiceWorker } from "./offline.mjs";
-import { isMain } from "./paths.mjs";
+import { inRoot, isMain } from "./paths.mjs";
 import { makePagesPlain } from "./plain-pages.mjs";
 import { runBin, stopUnlessZero } from "./run.mjs";
 import { siteUrl, writeSiteFiles } from "./site-files.mjs";
@@ -16,6 +17,9 @@ export async function build() {
   const hash = hashOfInputs();
   await generate();
   stopUnlessZero(await runBin("next", "next", ["build"], { env: { NODE_ENV: "production" } }), "next build");
+  cpSync(inRoot("generated"), inRoot("out"), { recursive: true });
+  // Next copies all of public/.
+  rmSync(inRoot("out", "README.md"));
   makePagesPlain();
   writePolicies();
   writeHostFiles();

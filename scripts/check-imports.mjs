@@ -1,11 +1,10 @@
-#!/usr/bin/env node
-// Holds the import directions of layers.mjs. Prints `file:line message`; exits with 1 if there is any.
+// Holds the import directions of layers.mjs, as a step of `npm run lint`.
 import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, posix } from "node:path";
 import { importsOf } from "./imports.mjs";
 import { layers, testFiles, testPackages, uiPackages } from "./layers.mjs";
-import { isMain, root } from "./paths.mjs";
+import { root } from "./paths.mjs";
 
 const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);
 const layerOf = (path) => Object.keys(layers).find((folder) => within(path, folder));
@@ -67,7 +66,7 @@ function fanoutRefusal(folder, layer, typeOnly) {
     : `${folder} may not import "fanout"`;
 }
 
-/** @returns {string[]} one line for every wrong import of the tree */
+/** @returns {string[]} `file:line message` for every wrong import of the tree */
 export function wrongImports() {
   const lines = [];
   for (const top of ["lib", "workers", "components", "app"]) {
@@ -81,8 +80,8 @@ export function wrongImports() {
   return lines;
 }
 
-/** @param {string} folder @returns {string[]} */
-function sourcesUnder(folder) {
+/** @param {string} folder @returns {string[]} its TypeScript, as paths from the root */
+export function sourcesUnder(folder) {
   try {
     return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".generated.ts"))
@@ -91,12 +90,4 @@ function sourcesUnder(folder) {
   } catch {
     return []; // not there yet
   }
-}
-
-if (isMain(import.meta)) {
-  const lines = wrongImports();
-  for (const line of lines) console.error(line);
-  if (lines.length > 0)
-    console.error(`${lines.length} wrong imports: the directions stand in scripts/layers.mjs`);
-  process.exitCode = lines.length > 0 ? 1 : 0;
 }

@@ -1,13 +1,16 @@
 #!/usr/bin/env node
-// `npm run dev`: the generated files, then Next's development server on 127.0.0.1. A change under workers/ or lib/
-// makes the generated files again; reload the page for a new sandbox.
+// `npm run dev`: the generated files, then Next's development server. Options as in server-options.mjs. A change under
+// workers/ or lib/ makes the generated files again; reload the page for a new sandbox.
 import { watch } from "node:fs";
 import { inRoot } from "./paths.mjs";
+import { serverOptions } from "./server-options.mjs";
 import { setup } from "./setup.mjs";
 
+const { port, host } = serverOptions("npm run dev");
 await setup();
 const { generate } = await import("./generate.mjs");
 const { runBin } = await import("./run.mjs");
+const { serve } = await import("./serve.mjs");
 
 const settleMs = 150;
 let timer;
@@ -28,5 +31,7 @@ for (const folder of ["workers", "lib"]) {
       generateSoon();
   });
 }
-const port = process.env.PORT || "3000";
-process.exit(await runBin("next", "next", ["dev", "--hostname", "127.0.0.1", "--port", port]));
+// Next serves public/ alone; next.config.mjs has it ask this server for what else the site holds.
+const { url } = await serve({ folder: inRoot("generated") });
+const env = { FANOUT_GENERATED_URL: url };
+process.exit(await runBin("next", "next", ["dev", "--hostname", host, "--port", String(port)], { env }));

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// public/embed.js, the host's side of the embed, and its types. `node scripts/embed.mjs`, and a step of `npm run generate`.
+// generated/embed.js, the host's side of the embed, and its types. `node scripts/embed.mjs`, and a step of `npm run generate`.
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { bundleScript } from "./bundle.mjs";
@@ -12,8 +12,8 @@ export const bundleEmbed = () => bundleScript("lib/embed/embed.ts");
 /** Writes both files. @returns {Promise<string>} what was made */
 export async function generateEmbed() {
   const script = await bundleEmbed();
-  await writeIfChanged("public/embed.js", script);
-  await writeIfChanged("public/embed.d.ts", await readFile(inRoot("lib/embed/api.ts"), "utf8"));
+  await writeIfChanged("generated/embed.js", script);
+  await writeIfChanged("generated/embed.d.ts", await readFile(inRoot("lib/embed/api.ts"), "utf8"));
   return `${script.length} bytes, ${gzipSync(script, { level: 9 }).length} compressed`;
 }
 

@@ -21,7 +21,7 @@ const steps = [
     needs: ["workers/sandbox.ts", "workers/coordinator.ts", "workers/runner.ts"],
     make: generateSandbox,
   },
-  { name: "sandbox offline", needs: ["public/sandbox.html"], make: generateOfflineSandbox },
+  { name: "sandbox offline", needs: ["generated/sandbox.html"], make: generateOfflineSandbox },
   { name: "embed", needs: ["lib/embed/embed.ts", "lib/embed/api.ts"], make: generateEmbed },
   { name: "licences", needs: [], make: generateLicenses },
   { name: "monaco", needs: [], make: generateMonaco },

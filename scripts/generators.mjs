@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 // The documentation sites under tests/generators. `npm run test:generators [site]` builds and drives all of them, or one.
-import { execFile } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { filesUnder, hashOf } from "./hash.mjs";
+import { installIn, runQuietly } from "./install.mjs";
 import { inRoot, isMain } from "./paths.mjs";
-import { reasonToInstall, setup } from "./setup.mjs";
+import { setup } from "./setup.mjs";
 
 /** The generator's command that makes a site, without the folder that it goes to; a site without one is copied. */
 const generators = {
@@ -22,9 +21,6 @@ const quiet = {
   BROWSERSLIST_IGNORE_OLD_DATA: "1",
 };
 
-/** Past this an installation or a build is stuck. */
-const limitMs = 8 * 60_000;
-
 /**
  * Builds a site that embeds the Fanout at `fanoutUrl`, with its generator's packages installed where they are missing.
  * @param {keyof typeof generators} name
@@ -36,7 +32,7 @@ export async function buildSite(name, fanoutUrl) {
   const source = inRoot("tests/generators", name);
   const folder = inRoot(".cache/generators", name);
   const stamp = `${folder}.hash`;
-  const installedMs = await install(source);
+  const installedMs = await installIn(source);
   const parts = readdirSync(source).filter((part) => part !== "node_modules" && part !== ".cache");
   const hash = hashOf(filesUnder(parts.map((part) => `tests/generators/${name}/${part}`)), [fanoutUrl]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return { folder, installedMs };
@@ -47,7 +43,7 @@ export async function buildSite(name, fanoutUrl) {
   const [script, ...args] = generators[name] ?? [];
   if (script) {
     const env = { FANOUT_URL: fanoutUrl, NODE_ENV: "production", ...quiet };
-    await runIn(source, process.execPath, [join(source, "node_modules", script), ...args, folder], env);
+    await runQuietly(source, process.execPath, [join(source, "node_modules", script), ...args, folder], env);
   } else {
     cpSync(source, folder, { recursive: true });
     for (const page of readdirSync(folder).filter((file) => file.endsWith(".html"))) {
@@ -57,26 +53,6 @@ export async function buildSite(name, fanoutUrl) {
   }
   writeFileSync(stamp, hash);
   return { folder, installedMs, builtMs: performance.now() - start };
-}
-
-/** Makes a site's own node_modules what its lock says; no package's install script runs. @returns ms, if it had to */
-async function install(source) {
-  if (!existsSync(join(source, "package-lock.json")) || !reasonToInstall(source)) return undefined;
-  const start = performance.now();
-  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-  const npm = process.env.npm_execpath;
-  if (npm?.endsWith(".js")) await runIn(source, process.execPath, [npm, ...args]);
-  else await runIn(source, "npm", args, {}, process.platform === "win32");
-  return performance.now() - start;
-}
-
-/** Output is shown only if it fails: a test runner's own output stays readable. */
-async function runIn(cwd, command, args, env = {}, shell = false) {
-  const options = { cwd, env: { ...process.env, ...env }, shell, timeout: limitMs, maxBuffer: 2 ** 26 };
-  await promisify(execFile)(command, args, options).catch(({ stdout, stderr, message }) => {
-    const lines = `${stdout}\n${stderr}`.trim().split("\n").slice(-40);
-    throw new Error(`${message.split("\n")[0]}\n${lines.join("\n")}`);
-  });
 }
 
 if (isMain(import.meta)) {

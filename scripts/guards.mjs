@@ -31,6 +31,7 @@ async function runTests(specs, tests, folder, lane = 0) {
     // What is not over by then never is: a guard that is missing can leave a test waiting.
     "--timeout=60000",
     "--retries=0",
+    "--workers=1",
     "--trace=off",
     `--output=${join(folder, "..", "results")}`,
   ];
@@ -44,6 +45,8 @@ async function runTests(specs, tests, folder, lane = 0) {
         FANOUT_TEST_PORT: String(PORT + lane),
         FANOUT_TEST_FOLDER: folder,
         FANOUT_SLOW: "all",
+        // What does not come by then does not come: a guard is missing.
+        FANOUT_EXPECT_MS: "10000",
         CI: "",
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       },

@@ -35,12 +35,11 @@ const azureConfig = (basePath) => {
   };
 };
 
-/** Writes them all, and `.nojekyll`, without which GitHub Pages leaves `_next/` out. */
+/** Writes them all. They depend on the base path; what does not is in public/. */
 export function writeHostFiles() {
   const basePath = process.env.FANOUT_BASE_PATH ?? "";
   const write = (name, text) => writeFileSync(inRoot("out", name), text);
   write("_headers", netlifyHeaders(basePath));
   write("vercel.json", `${JSON.stringify(vercelConfig(basePath), null, 2)}\n`);
   write("staticwebapp.config.json", `${JSON.stringify(azureConfig(basePath), null, 2)}\n`);
-  write(".nojekyll", "");
 }

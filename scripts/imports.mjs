@@ -6,6 +6,21 @@ const { parse } = require("sucrase/dist/parser");
 const { formatTokenType } = require("sucrase/dist/parser/tokenizer/types");
 
 /** @typedef {{ specifier: string, typeOnly: boolean, line: number }} Import */
+/** @typedef {{ kind: string, text: string, start: number, isType: boolean }} Token */
+
+/**
+ * A module's tokens: comments are left out, and strings, templates and regular expressions are told apart.
+ * @param {string} source
+ * @param {boolean} jsx
+ * @returns {Token[]}
+ */
+export const tokensOf = (source, jsx) =>
+  parse(source, jsx, true, false).tokens.map((token) => ({
+    kind: formatTokenType(token.type),
+    text: source.slice(token.start, token.end),
+    start: token.start,
+    isType: token.isType,
+  }));
 
 /**
  * Every import and re-export of a module: static, dynamic, and `import("…")` in a type.
@@ -14,12 +29,7 @@ const { formatTokenType } = require("sucrase/dist/parser/tokenizer/types");
  * @returns {Import[]}
  */
 export function importsOf(source, jsx) {
-  const tokens = parse(source, jsx, true, false).tokens.map((token) => ({
-    kind: formatTokenType(token.type),
-    text: source.slice(token.start, token.end),
-    start: token.start,
-    isType: token.isType,
-  }));
+  const tokens = tokensOf(source, jsx);
   const found = [];
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== "import" && token.kind !== "export") continue;
@@ -33,8 +43,6 @@ export function importsOf(source, jsx) {
   }
   return found;
 }
-
-/** @typedef {{ kind: string, text: string, start: number, isType: boolean }} Token */
 
 /** @param {Token[]} tokens @param {number} at */
 function specifierAfter(tokens, at) {

@@ -9,12 +9,7 @@ const settings = ["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "pac
 
 const variables = ["FANOUT_BASE_PATH", "FANOUT_URL", "FANOUT_OFFLINE"];
 
-const isMade = (file) =>
-  file.endsWith(".generated.ts") ||
-  file === "public/sandbox.html" ||
-  file === "public/sandbox-offline.html" ||
-  file === "public/licenses.txt" ||
-  file.startsWith("public/monaco/");
+const isMade = (file) => file.endsWith(".generated.ts");
 const isTest = (file) => /\.test\.\w+$/.test(file);
 
 /** A hash of everything that a build reads, the variables of docs/hosting.md among it. */

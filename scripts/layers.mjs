@@ -16,7 +16,7 @@ export const layers = {
   // Words and numbers that all share.
   "lib/model": { packages: [] },
   // One-idea helpers.
-  "lib/base": { imports: ["lib/model"], packages: ["comlink"] },
+  "lib/base": { imports: ["lib/model"], packages: [] },
   // Every wire: schemas, types and the layout of rows.
   "lib/protocol": { imports: ["lib/model"] },
   "lib/sdk": { imports: ["lib/model", "lib/base", "lib/protocol"], packages: [] },
@@ -36,6 +36,7 @@ export const layers = {
       "lib/trace",
       "lib/engine",
       "lib/runner/execute/recorder",
+      "lib/runner/remote/payload",
       "lib/protocol",
     ],
   },

@@ -1,17 +1,42 @@
 #!/usr/bin/env node
-// `npm run lint`: Biome's formatter and linter, then the import directions. Arguments go to Biome (`-- --write`).
-import { spawnSync } from "node:child_process";
+// `npm run lint`: Biome's formatter and linter, what nobody uses (knip.config.js), the import directions, and names of
+// strategies. Arguments go to Biome (`-- --write`).
+import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { wrongImports } from "./check-imports.mjs";
+import { misplacedStrategyNames } from "./check-strategies.mjs";
+import { generateImportRules } from "./generate/import-rules.mjs";
+import { root } from "./paths.mjs";
 
-const biome = fileURLToPath(new URL("../node_modules/@biomejs/biome/bin/biome", import.meta.url));
-const args = process.argv.slice(2);
-const checked = spawnSync(process.execPath, [biome, "check", "--error-on-warnings", ...args], {
-  stdio: "inherit",
-});
+/** Runs an installed command; what it prints is shown when it has ended. @returns {Promise<boolean>} true if it found nothing */
+function finds(path, args) {
+  const script = fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
+  const child = spawn(process.execPath, [script, ...args], { cwd: root });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => output.push(part));
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (status) => {
+      process.stdout.write(Buffer.concat(output));
+      resolve(status === 0);
+    });
+  });
+}
 
-const wrong = wrongImports();
-for (const line of wrong) console.error(line);
-if (wrong.length > 0)
-  console.error(`${wrong.length} wrong imports: the directions stand in scripts/layers.mjs`);
-process.exitCode = checked.status !== 0 || wrong.length > 0 ? 1 : 0;
+// Biome's configuration extends what this makes.
+await generateImportRules();
+const knip = "knip/bin/knip.js";
+const checks = [
+  finds("@biomejs/biome/bin/biome", [
+    "check",
+    "--error-on-warnings",
+    "--colors=force",
+    ...process.argv.slice(2),
+  ]),
+  finds(knip, ["--no-config-hints"]),
+  finds(knip, ["--no-config-hints", "--production", "--workspace", ".", "--include", "exports,files,types"]),
+];
+const lines = [...wrongImports(), ...misplacedStrategyNames()];
+for (const line of lines) console.error(line);
+const clean = (await Promise.all(checks)).every(Boolean);
+process.exitCode = clean && lines.length === 0 ? 0 : 1;

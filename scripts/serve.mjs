@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// A static server on Node's built-ins. `node scripts/serve.mjs [folder]` with PORT, HOST and FANOUT_BASE_PATH.
+// A static server on Node's built-ins. `node scripts/serve.mjs [--folder FOLDER] [--port NUMBER] [--host ADDRESS]`.
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -8,6 +8,7 @@ import { pipeline } from "node:stream/promises";
 import { headersFor } from "./headers.mjs";
 import { mimeType } from "./mime.mjs";
 import { inRoot, isMain } from "./paths.mjs";
+import { serverOptions } from "./server-options.mjs";
 
 /**
  * @typedef {object} ServeOptions
@@ -123,26 +124,28 @@ function splitOnce(text, mark) {
   return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Starts a server for people: PORT and HOST from the environment, a plain message if the port is taken. */
-export async function serveFromEnvironment(folder = inRoot("out")) {
-  const port = Number(process.env.PORT || 3000);
-  const host = process.env.HOST || "127.0.0.1";
-  const basePath = process.env.FANOUT_BASE_PATH ?? "";
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    console.error(`PORT is "${process.env.PORT}"; it should be a number from 0 to 65535.`);
-    process.exit(1);
-  }
+/**
+ * Starts a server for people: prints where it is, or why it cannot be there and what to do.
+ * @param {string} command as people type it
+ * @param {string} name of what is served
+ * @param {ServeOptions} options
+ */
+export async function serveForPeople(command, name, { port, host, ...options }) {
   try {
-    const { url } = await serve({ folder, basePath, port, host });
-    console.log(`Fanout is at ${url}  (Ctrl+C ends it)`);
+    const { url } = await serve({ port, host, ...options });
+    console.log(`${name} is at ${url}  (Ctrl+C ends it)`);
   } catch (error) {
     console.error(
       error.code === "EADDRINUSE"
-        ? `Port ${port} is taken. End what uses it, or choose another: PORT=${port + 1} npm start`
-        : `Cannot listen on ${host}:${port}: ${error.message}`,
+        ? `Port ${port} is in use. Choose another one: ${command} -- --port ${port + 1}`
+        : `Cannot listen on ${host}, port ${port}: ${error.message}`,
     );
     process.exit(1);
   }
 }
 
-if (isMain(import.meta)) await serveFromEnvironment(process.argv[2] && resolve(process.argv[2]));
+if (isMain(import.meta)) {
+  const command = "node scripts/serve.mjs";
+  const options = serverOptions(command, { folder: true });
+  await serveForPeople(command, "Fanout", { basePath: process.env.FANOUT_BASE_PATH, ...options });
+}

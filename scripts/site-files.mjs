@@ -1,5 +1,5 @@
-// robots.txt and sitemap.xml, which need to know where the site will stand: FANOUT_URL, as in docs/hosting.md.
-import { writeFileSync } from "node:fs";
+// sitemap.xml, and its line in robots.txt, where it is known where the site will stand: FANOUT_URL, as in docs/hosting.md.
+import { appendFileSync, writeFileSync } from "node:fs";
 import { filesUnder } from "./hash.mjs";
 import { inRoot } from "./paths.mjs";
 
@@ -34,9 +34,6 @@ const sitemap = (url, pages) =>
 ${pages.map((page) => `  <url><loc>${url}${page}</loc></url>\n`).join("")}</urlset>
 `;
 
-/** Everything may be read; only pages in a sitemap are asked for. @param {string | undefined} url of the site */
-export const robots = (url) => `User-agent: *\nAllow: /\n${url ? `\nSitemap: ${url}sitemap.xml\n` : ""}`;
-
 /** Folders of out/ with a page that is worth finding: "" is the start page. */
 function listedPages() {
   return filesUnder(["out"])
@@ -48,6 +45,7 @@ function listedPages() {
 
 export function writeSiteFiles() {
   const url = siteUrl();
-  writeFileSync(inRoot("out/robots.txt"), robots(url));
-  if (url) writeFileSync(inRoot("out/sitemap.xml"), sitemap(url, listedPages()));
+  if (!url) return;
+  appendFileSync(inRoot("out/robots.txt"), `\nSitemap: ${url}sitemap.xml\n`);
+  writeFileSync(inRoot("out/sitemap.xml"), sitemap(url, listedPages()));
 }

@@ -1,5 +1,8 @@
-import { expose } from "comlink";
-import { type AnalysisApi, createAnalysisWorker } from "@/lib/analysis/worker";
+import { serveAnalysis } from "@/lib/analysis/worker";
 
-const api: AnalysisApi = createAnalysisWorker();
-expose(api);
+serveAnalysis({
+  postMessage: (message, transfer) => self.postMessage(message, { transfer }),
+  set onmessage(listener: ((event: MessageEvent) => void) | null) {
+    self.onmessage = listener;
+  },
+});

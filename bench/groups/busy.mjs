@@ -12,6 +12,7 @@ const count = (n) => n.toLocaleString("en");
 /** @type {readonly import("../measure.mjs").Group[]} */
 export const busy = sizes.map(({ name, us, n, least, times }) => ({
   name,
+  family: "work",
   title: `map over ${count(n)} items of ${us} µs, warm pool of 2`,
   rounds: { full: 9, quick: 3 },
   contenders: (lab) => {

@@ -19,3 +19,20 @@ export const groups = [
   replay,
   page,
 ];
+
+/** What `--only` may name. */
+export const groupNames = [
+  ...new Set(groups.flatMap(({ name, family }) => (family === undefined ? [name] : [family, name]))),
+];
+
+/**
+ * Groups by their own names and those of families.
+ * @param {readonly string[]} names
+ * @throws {Error} if one of them is unknown
+ */
+export function groupsNamed(names) {
+  const unknown = names.find((name) => !groupNames.includes(name));
+  if (unknown !== undefined)
+    throw new Error(`There is no group "${unknown}". Groups: ${groupNames.join(", ")}.`);
+  return groups.filter(({ name, family }) => names.includes(name) || names.includes(family));
+}

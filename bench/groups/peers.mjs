@@ -1,15 +1,20 @@
 // Contenders that several groups share.
+import { readFileSync } from "node:fs";
+
+const versionsIn = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")).dependencies;
+const { comlink } = versionsIn("../../package.json");
+const peers = versionsIn("../peers/package.json");
 
 /** Peers that are libraries, as people call them. */
 export const libraries = {
-  comlink: "Comlink 4.4.2",
-  workerpool: "workerpool 10.0.3",
-  threads: "threads 1.7.0",
-  poolifier: "poolifier-web-worker 0.5.15",
+  comlink: `Comlink ${comlink}`,
+  workerpool: `workerpool ${peers.workerpool}`,
+  threads: `threads ${peers.threads}`,
+  poolifier: `poolifier-web-worker ${peers["poolifier-web-worker"]}`,
 };
 
 /** @param {readonly number[]} values */
-export function middle(values) {
+function middle(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }

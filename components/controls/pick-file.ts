@@ -1,10 +1,10 @@
-import { PROGRAM_FILES } from "@/lib/app/documents/file-name";
+import { OPENED_FILES } from "@/lib/app/documents/file-name";
 
 /** Asks for a file by the browser's own dialog. */
 export function pickFile(onFile: (file: File) => void): void {
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = PROGRAM_FILES;
+  input.accept = OPENED_FILES;
   input.addEventListener("change", () => {
     const file = input.files?.[0];
     if (file) onFile(file);

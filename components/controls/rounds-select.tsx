@@ -9,6 +9,7 @@ const COUNTS = [1, 3, 5, 15, 31];
 
 export function RoundsSelect() {
   const settings = usePlayground((state) => state.settings);
+  const opened = usePlayground((state) => state.opened);
   const report = usePlayground((state) => state.results?.result.report);
   const { rounds } = settings;
   const change = usePlayground((state) => state.changeSettings);
@@ -29,6 +30,7 @@ export function RoundsSelect() {
       <Select
         label="Rounds"
         value={String(rounds)}
+        disabled={!opened}
         options={[
           { value: "auto", label: `quick (${formatDuration(settings.timeBudgetMs)})` },
           { value: String(CAREFUL), label: `careful (${CAREFUL})${long(CAREFUL)}` },

@@ -15,6 +15,7 @@ import { StrategyToggles } from "./strategy-toggles";
  */
 export function RunBar() {
   const workers = usePlayground((state) => state.settings.workers);
+  const opened = usePlayground((state) => state.opened);
   const change = usePlayground((state) => state.changeSettings);
   return (
     <div className="relative shrink-0 border-b bg-subtle">
@@ -31,6 +32,7 @@ export function RunBar() {
             min={1}
             max={64}
             value={workers}
+            disabled={!opened}
             onChange={(value) => change({ workers: value })}
             width="w-12"
           />

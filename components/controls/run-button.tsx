@@ -9,9 +9,9 @@ import { useSettled } from "./use-settled";
 /**
  * Run, and while something runs, Stop: one button in one place, so that neither the eye nor the focus has to move. Where
  * it turns by itself, or under a double click, a press meant for the one would be the other: it takes none for a moment.
+ * A press before the page works is kept until it does (`lib/app/early-input.ts`), so Run is never disabled for that.
  */
 export function RunButton() {
-  const opened = usePlayground((state) => state.opened);
   const phase = usePlayground((state) => state.phase);
   const run = usePlayground((state) => state.run);
   const stop = usePlayground((state) => state.stop);
@@ -30,7 +30,7 @@ export function RunButton() {
       onClick={press}
       // Not `disabled`, which would take the focus away.
       aria-disabled={!settled}
-      disabled={!opened || phase === "stopping"}
+      disabled={phase === "stopping"}
       {...(idle && touch === false ? { keys: "Mod+Enter" } : {})}
       className="min-w-24 sm:min-w-32"
     >

@@ -12,6 +12,7 @@ import { useMediaQuery } from "@/components/workbench/use-media-query";
 import { usePageKeys } from "@/components/workbench/use-page-keys";
 import { openInFanout } from "@/lib/app/embed/open-in-fanout";
 import { type EmbedLook, type StartedEmbed, startEmbed } from "@/lib/app/embed/start-embed";
+import { useEarlyInput } from "@/lib/app/hooks/use-early-input";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
 import { memoryCache } from "@/lib/app/run/memory-cache";
@@ -60,6 +61,7 @@ function Embed() {
   }, [store]);
 
   usePageKeys(store, { dialogs: false });
+  useEarlyInput();
 
   const asked = chosen ?? viewOf(look, hasResults);
   const view: EmbedView = asked === "split" && !wide ? (hasResults || recorded ? "results" : "code") : asked;

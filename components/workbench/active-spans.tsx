@@ -5,8 +5,8 @@ import { WithDetail } from "@/components/results/shared/span/with-detail";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
 import type { ActiveResult } from "@/lib/app/store/active-result";
-import type { Results } from "@/lib/app/store/slices/run-slice";
-import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import { STRATEGIES } from "@/lib/model/strategy";
+import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import { AgainResult } from "./again-result";
 import { RecordedTimeline, RecordedTree, SpanDetail, TimelineView, TreeView } from "./result-views";
@@ -34,12 +34,14 @@ export function ActiveTree({ shown }: { readonly shown: ActiveResult }) {
   const select = usePlayground((state) => state.select);
   const showDefinition = useShowDefinition();
   const runKey = useRunKey(shown);
+  const file = useTraceFile();
   const { trace, report, running } = shown;
   if (trace === undefined && report !== undefined) return <RecordedTree report={report} />;
   return (
     <Detailed trace={trace}>
       <TreeView
         trace={trace}
+        file={file}
         runKey={runKey}
         running={running}
         selected={selected}
@@ -59,14 +61,17 @@ export function ActiveTimeline({
   /** Under a picture: which program, which machine. */
   readonly source: string | undefined;
 }) {
-  const results = usePlayground((state) => state.results);
   const selected = usePlayground((state) => state.selected);
   const select = usePlayground((state) => state.select);
   const showStrategy = usePlayground((state) => state.showStrategy);
   const showDefinition = useShowDefinition();
   const runKey = useRunKey(shown);
   const { strategy, trace, running } = shown;
-  const traces = useMemo(() => tracesOf(results, strategy, trace), [results, strategy, trace]);
+  const file = useTraceFile();
+  const others = useMemo(
+    () => file?.trials.filter(({ info }) => info.strategy !== strategy) ?? [],
+    [file, strategy],
+  );
   const recorded = usePlayground((state) =>
     state.results === undefined && state.phase === "idle" ? state.recorded?.report : undefined,
   );
@@ -75,32 +80,35 @@ export function ActiveTimeline({
   return (
     <Detailed trace={trace}>
       <TimelineView
-        shown={strategy}
-        traces={traces}
+        trace={trace}
+        others={others}
+        file={file}
         source={source}
         runKey={runKey}
         running={running}
         selected={selected}
-        onSelect={(of, row) => {
-          showStrategy(of);
+        onSelect={(trialId, row) => {
+          const chosen = others.find(({ info }) => info.trialId === trialId)?.info.strategy;
+          if (chosen) showStrategy(chosen);
           select(row);
         }}
-        onActivate={(of, row) => showDefinition(traces.get(of), row)}
+        onActivate={(row) => showDefinition(trace, row)}
       />
     </Detailed>
   );
 }
 
-/** All that were recorded, the one that is being recorded among them. */
-function tracesOf(
-  results: Results | undefined,
-  strategy: StrategyName | undefined,
-  trace: Trace | undefined,
-): ReadonlyMap<StrategyName, Trace> {
-  const traces = new Map<StrategyName, Trace>();
-  for (const [name, part] of results?.result.strategies ?? []) traces.set(name, part.trace);
-  if (strategy !== undefined && trace !== undefined) traces.set(strategy, trace);
-  return traces;
+/** The whole run that is shown, as it can be saved. */
+function useTraceFile(): TraceFile | undefined {
+  const results = usePlayground((state) => state.results);
+  return useMemo(
+    () =>
+      results && {
+        run: { code: results.document.code, language: "typescript", report: results.result.report },
+        trials: [...results.result.strategies.values()].map(({ trace }) => trace),
+      },
+    [results],
+  );
 }
 
 /** Running a recorded call again, by itself: where its arguments were kept whole and the program still has its task. */

@@ -23,6 +23,7 @@ export interface EditorPaneProps {
 
 /** The code, what is wrong with it, and its inputs. */
 export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
+  const opened = usePlayground((state) => state.opened);
   const documentId = usePlayground((state) => state.documentId);
   const code = usePlayground((state) => state.code);
   const setCode = usePlayground((state) => state.setCode);
@@ -63,7 +64,7 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
           label="Program in TypeScript"
           theme={theme}
           rich={rich}
-          readOnly={readOnly ?? false}
+          readOnly={readOnly || !opened}
           onProblems={setTypeErrors}
         />
       </div>

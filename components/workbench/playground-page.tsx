@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { RunBar } from "@/components/controls/run-bar";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { type StartedPage, startPage } from "@/lib/app/documents/start-page";
+import { useEarlyInput } from "@/lib/app/hooks/use-early-input";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { pageCache } from "@/lib/app/page-storage";
 import { createPlayground } from "@/lib/app/store/create-playground";
@@ -39,6 +40,7 @@ function Playground() {
     return () => started.dispose();
   }, [store]);
   usePageKeys(store);
+  useEarlyInput();
 
   const narrow = useMediaQuery(NARROW);
   const plain = useMediaQuery(PLAIN_EDITOR);

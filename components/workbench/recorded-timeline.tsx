@@ -3,10 +3,8 @@
 import { useMemo, useState } from "react";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
 import { recordedTrace } from "@/components/results/tree/recorded-trace";
-import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
-import type { Lane } from "@/lib/protocol/rows";
-import type { Trace } from "@/lib/trace/trace";
 
 /** The spans that came with a link, each with its start, its end and its worker: as much as a report holds of them. */
 export default function RecordedTimeline({
@@ -18,51 +16,23 @@ export default function RecordedTimeline({
   readonly shown: StrategyName;
   readonly onShow: (strategy: StrategyName) => void;
 }) {
-  const traces = useMemo(() => {
-    const known = new Map<StrategyName, Trace>();
-    for (const part of report.strategies) {
-      const trace = recordedTrace(part);
-      if (trace)
-        known.set(part.strategy, { ...trace, lanes: lanesOf(trace), workers: report.settings.workers });
-    }
-    return known;
-  }, [report]);
+  const traces = useMemo(
+    () =>
+      report.strategies.flatMap((part) => recordedTrace(part, { workers: report.settings.workers }) ?? []),
+    [report],
+  );
   const [selected, select] = useState<number>();
   return (
     <TimelineView
-      shown={shown}
-      traces={traces}
+      trace={traces.find(({ info }) => info.strategy === shown)}
+      others={traces.filter(({ info }) => info.strategy !== shown)}
       runKey={`recorded ${shown}`}
       selected={selected}
-      onSelect={(strategy, row) => {
-        onShow(strategy);
+      onSelect={(trialId, row) => {
+        const strategy = traces.find(({ info }) => info.trialId === trialId)?.info.strategy;
+        if (strategy) onShow(strategy);
         select(row);
       }}
     />
   );
-}
-
-/** Number of the lane in which the entry runs. */
-const DRIVER = 0;
-
-/** A report does not say when its workers started: they stand from their first span to the end of their last one. */
-function lanesOf({ worker, started, ended, strategy }: Trace): readonly Lane[] {
-  const lanes = new Map<number, Lane>();
-  const isDynamic = STRATEGIES[strategy[0] ?? -1] === "dynamic";
-  worker.forEach((lane, row) => {
-    const from = started[row] ?? Number.NaN;
-    const to = ended[row] ?? Number.NaN;
-    if (lane < 0 || Number.isNaN(from) || Number.isNaN(to)) return;
-    const known = lanes.get(lane);
-    const begin = Math.min(from, known?.requested ?? from);
-    lanes.set(lane, {
-      lane,
-      role: lane === DRIVER ? "driver" : isDynamic ? "op" : "pool",
-      label: "",
-      requested: begin,
-      ready: begin,
-      ended: Math.max(to, known?.ended ?? to),
-    });
-  });
-  return [...lanes.values()].sort((a, b) => a.lane - b.lane);
 }

@@ -2,7 +2,7 @@
 
 import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { STRATEGY_LABELS } from "@/components/controls/strategy-names";
-import type { Analysis } from "@/components/results/advice/use-analysis";
+import { type Analysis, NO_ANALYSIS } from "@/components/results/advice/use-analysis";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
@@ -56,8 +56,6 @@ function tabsOf({ trace, report }: ActiveResult, chosen: ResultTab): readonly Ta
 /** Views of one strategy: the others show all, or choose for themselves. */
 const OF_ONE: ReadonlySet<ResultTab> = new Set(["tree", "timeline", "breakdown", "output", "files", "log"]);
 
-const UNKNOWN: Analysis = { advice: undefined, pending: false, problem: undefined, analyst: undefined };
-
 /** What the last run, or the one that goes on, has shown. */
 export function ResultsPane({
   history,
@@ -76,7 +74,7 @@ export function ResultsPane({
   );
   const opened = usePlayground((state) => state.opened);
   const shown = useShown();
-  const [analysis, setAnalysis] = useState<Analysis>(UNKNOWN);
+  const [analysis, setAnalysis] = useState<Analysis>(NO_ANALYSIS);
   const hasResults = usePlayground((state) => state.results !== undefined);
 
   return (

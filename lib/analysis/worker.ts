@@ -1,224 +1,136 @@
-import { type Advice, advise } from "@/lib/analysis/advice/advice";
-import type { Crossover, DurationPoint } from "@/lib/analysis/advice/crossover";
-import { type OnPlatform, onPlatform, type Platform } from "@/lib/analysis/advice/platforms";
-import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
-import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
-import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
-import { type TaskTotals, totalsByTask } from "@/lib/analysis/report/by-task";
-import type { Measured } from "@/lib/analysis/report/compare";
-import { figuresOf, type TraceFigures } from "@/lib/analysis/report/report";
-import {
-  callCosts,
-  pureWorkSpan,
-  type ScalePoint,
-  scalePoints,
-  stepsFor,
-  workersThatHelp,
-} from "@/lib/analysis/simulation/scale";
-import type { Simulation, SimulationCheck, WhatIf } from "@/lib/analysis/simulation/simulation";
-import { breakdownOf, type RunBreakdown } from "@/lib/analysis/time/breakdown";
-import { contentionOf } from "@/lib/analysis/time/contention";
-import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
-import { type WorkSpan, workSpanOf } from "@/lib/analysis/time/work-span";
-import { transferResult } from "@/lib/base/hand-over";
-import type { StrategyName } from "@/lib/model/strategy";
-import type { Report } from "@/lib/protocol/report";
+import { type Incremental, isIncremental } from "@/lib/base/incremental";
+import { transferablesOf } from "@/lib/base/transferables";
+import { TASK_BUDGET_MS, yieldToMain } from "@/lib/base/yield-to-main";
+import type { FromAnalysis, ToAnalysis } from "@/lib/protocol/analysis";
+import type { SpanNote } from "@/lib/protocol/rows";
+import { createColumns } from "@/lib/trace/columns";
+import { readTraceFile } from "@/lib/trace/file/read";
 import type { Trace } from "@/lib/trace/trace";
-import { EMPTY } from "./send-trace";
+import { answerTo } from "./answers";
+import { missingFrom } from "./needs";
+import { type Answers, PRIORITY, type Question } from "./questions";
+import type { TracePart } from "./send-trace";
 
-/** What an experiment found, as it is sent to whoever works it out: every trace is that of its strategy's shown round. */
-export interface Found {
-  readonly report: Report;
-  readonly traces: ReadonlyMap<StrategyName, Trace>;
+export type ToAnalysisWorker = ToAnalysis<TracePart, Question>;
+export type FromAnalysisWorker = FromAnalysis<Answers[keyof Answers]>;
+
+/** Either end of the wire: the worker's own scope, a worker or a message port. */
+export interface AnalysisPort {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent) => void) | null;
 }
 
-/** `Advice` without what cannot be sent: plain data. */
-export interface AdviceData extends Omit<Advice, "durations" | "scale" | "replays"> {
-  readonly durations: DurationsData | undefined;
-  /** ms that no schedule on the workers there were can beat; by the strategy whose work was measured most purely. */
-  readonly idealMs: number | undefined;
+interface Query {
+  readonly query: number;
+  readonly question: Question;
+  readonly traces: readonly Trace[];
+  state: "waiting" | "working" | "cancelled";
 }
 
-export interface DurationsData {
-  readonly task: string;
-  readonly itemMs: number;
-  readonly points: readonly DurationPoint[];
-  readonly flips: readonly Crossover[];
-  /** Strategies whose replay was within its bounds at the measured point. */
-  readonly trusted: readonly StrategyName[];
+/** A trace of which nothing has arrived yet. */
+const EMPTY: Trace = {
+  info: { runId: "", trialId: "", label: "", source: "measured", language: "", startedAt: 0 },
+  ...createColumns(0),
+  count: 0,
+  names: [],
+  notes: new Map(),
+  errors: new Map(),
+  lanes: [],
+  logs: [],
+  logsDropped: 0,
+  wallMs: 0,
+  workers: 0,
+};
+
+function withPart(trace: Trace, part: TracePart): Trace {
+  const lanes = part.lanes ? [...trace.lanes, ...part.lanes] : trace.lanes;
+  const notes: ReadonlyMap<number, SpanNote> = part.notes
+    ? new Map([...trace.notes, ...part.notes])
+    : trace.notes;
+  return { ...trace, ...part, lanes, notes };
 }
 
-export interface ScaleData {
-  readonly strategy: StrategyName;
-  readonly workSpan: WorkSpan;
-  /** How many times as long bodies took as alone, where that is known. */
-  readonly stretch: number | undefined;
-  readonly check: SimulationCheck;
-  readonly points: readonly ScalePoint[];
-  /** The fewest workers that come within 5 % of the fastest. */
-  readonly helping: number;
-  /** What was measured: its workers, and what a worker's start and a message there and back took in the middle, ms. */
-  readonly workers: number;
-  readonly spawnMs: number;
-  readonly transferMs: number;
-}
+/**
+ * Answers queries, the most urgent first. Long answers come in steps, between which it listens: to cancellations, and to
+ * more urgent queries.
+ */
+export function serveAnalysis(port: AnalysisPort): void {
+  const traces = new Map<number, Trace>();
+  /** Not answered yet, the oldest first. */
+  const queries = new Map<number, Query>();
+  let working = false;
 
-export interface PlatformData {
-  readonly check: SimulationCheck;
-  readonly platforms: readonly OnPlatform[];
-}
+  const post = (message: FromAnalysisWorker): void => port.postMessage(message, transferablesOf(message));
 
-/** Works out what takes longer than a frame. One experiment at a time: questions are about the one loaded last. */
-export interface AnalysisApi {
-  /** A part of a trace that is sent in several, under a name of the sender's. */
-  part(of: string, part: Partial<Trace>): void | Promise<void>;
-  /** What is counted from the trace whose parts were sent under this name. Each question about one is asked once: it goes with the answer. */
-  figures(of: string, timerStepMs: number): TraceFigures | Promise<TraceFigures>;
-  chart(of: string, mode: LayoutMode): ChartData | Promise<ChartData>;
-  path(of: string): CriticalPath | Promise<CriticalPath>;
-  breakdown(of: string): RunBreakdown | Promise<RunBreakdown>;
-  tasks(of: string): readonly TaskTotals[] | Promise<readonly TaskTotals[]>;
-  tree(of: string): TreeData | Promise<TreeData>;
-  /** @param found a trace without rows is one whose parts were sent, under its strategy's name */
-  load(found: Found): AdviceData | Promise<AdviceData>;
-  /** @returns undefined where the strategy did not come to its end, or used no workers */
-  scale(
-    strategy: StrategyName,
-    change: WhatIf,
-    most?: number,
-  ): ScaleData | undefined | Promise<ScaleData | undefined>;
-  platforms(
-    strategy: StrategyName,
-    platforms: readonly Platform[],
-    change: WhatIf,
-  ): PlatformData | undefined | Promise<PlatformData | undefined>;
-}
-
-function measuredOf({ report, traces }: Found): Measured[] {
-  return report.strategies.flatMap(({ strategy, status, rounds }) => {
-    const trace = traces.get(strategy);
-    if (!trace) return [];
-    // Times are those of every round, the recording that of the one shown.
-    return [
-      {
-        strategy,
-        rounds: rounds.map(({ wallMs }) => ({
-          trace,
-          outcome: { status, wallMs, output: undefined, artifacts: [] },
-        })),
-      },
-    ];
-  });
-}
-
-/** Work is measured most purely where nothing runs beside it. */
-const PUREST: readonly StrategyName[] = ["sequential", "pooled", "dynamic", "hybrid", "async"];
-
-function idealOf({ report, traces }: Found): number | undefined {
-  const pure = PUREST.find(
-    (strategy) =>
-      traces.has(strategy) &&
-      report.strategies.some((each) => each.strategy === strategy && each.status === "succeeded"),
-  );
-  const trace = pure && traces.get(pure);
-  if (!trace) return undefined;
-  const { work, span } = workSpanOf(trace, { transferMs: 0, spawnMs: 0 });
-  return Math.max(work / Math.max(1, report.settings.workers), span);
-}
-
-/** The run in which nothing ran beside anything, if it came to its end. */
-function aloneOf({ report, traces }: Found): Trace | undefined {
-  const ended = report.strategies.some(
-    ({ strategy, status }) => strategy === "sequential" && status === "succeeded",
-  );
-  return ended ? traces.get("sequential") : undefined;
-}
-
-interface Loaded {
-  readonly found: Found;
-  readonly replays: ReadonlyMap<StrategyName, Simulation>;
-}
-
-function replayFor({ replays }: Loaded, strategy: StrategyName): Simulation | undefined {
-  const replay = replays.get(strategy);
-  return replay && replay.model.remoteCalls > 0 ? replay : undefined;
-}
-
-export function createAnalysisWorker(): AnalysisApi {
-  let loaded: Loaded | undefined;
-  const parts = new Map<string, Partial<Trace>>();
-  const taken = (of: string): Partial<Trace> | undefined => {
-    const trace = parts.get(of);
-    parts.delete(of);
-    return trace;
-  };
-  const traceOf = (of: string): Trace => ({ ...EMPTY, ...taken(of) });
-  return {
-    part(of, part) {
-      const known = parts.get(of);
-      const lanes = [...(known?.lanes ?? []), ...(part.lanes ?? [])];
-      parts.set(of, { ...known, ...part, lanes });
-    },
-    figures(of, timerStepMs) {
-      return figuresOf(traceOf(of), timerStepMs);
-    },
-    chart: (of, mode) => transferResult(chartDataOf(traceOf(of), mode)),
-    path: (of) => transferResult(criticalPathOf(traceOf(of))),
-    breakdown: (of) => breakdownOf(traceOf(of)),
-    tasks: (of) => totalsByTask(traceOf(of)),
-    tree: (of) => transferResult(treeDataOf(traceOf(of))),
-    load(given) {
-      const traces = [...given.traces].map(
-        ([strategy, trace]) => [strategy, { ...trace, ...taken(strategy) }] as const,
+  /** Answers all that are more urgent than `than`. */
+  async function answerAll(than = Number.POSITIVE_INFINITY): Promise<void> {
+    for (;;) {
+      const urgent = [...queries.values()].filter(
+        ({ state, question }) => state === "waiting" && PRIORITY[question.type] < than,
       );
-      const found = { ...given, traces: new Map(traces) };
-      const { environment, settings } = found.report;
-      const { durations, scale, replays, ...advice } = advise({
-        measured: measuredOf(found),
-        settings,
-        cores: environment.cores,
-        timerStepMs: environment.timerStepMs,
-      });
-      loaded = { found, replays };
-      return {
-        ...advice,
-        durations: durations && {
-          task: durations.task,
-          itemMs: durations.itemMs,
-          points: durations.points,
-          flips: durations.flips,
-          trusted: durations.curves.filter(({ trusted }) => trusted).map(({ strategy }) => strategy),
-        },
-        idealMs: idealOf(found),
-      };
-    },
-    scale(strategy, change, most) {
-      const replay = loaded && replayFor(loaded, strategy);
-      const trace = loaded?.found.traces.get(strategy);
-      if (!replay || !trace) return undefined;
-      const costs = callCosts(replay.model.costs);
-      const alone = loaded && aloneOf(loaded.found);
-      const workSpan = pureWorkSpan(trace, costs, alone);
-      const points = scalePoints(replay, workSpan, change, stepsFor(replay, trace.workers, most));
-      return {
-        strategy,
-        workSpan,
-        stretch: alone && contentionOf(alone, trace),
-        check: replay.check,
-        points,
-        helping: workersThatHelp(points),
-        workers: trace.workers,
-        ...costs,
-      };
-    },
-    platforms(strategy, platforms, change) {
-      const replay = loaded && replayFor(loaded, strategy);
-      return (
-        replay && {
-          check: replay.check,
-          platforms: platforms.map((platform) => onPlatform(replay, platform, change)),
-        }
-      );
-    },
+      const [next] = urgent.sort((a, b) => PRIORITY[a.question.type] - PRIORITY[b.question.type]);
+      if (!next) return;
+      next.state = "working";
+      post(await answer(next).catch((error: unknown) => failure(next.query, error)));
+      queries.delete(next.query);
+      await yieldToMain();
+    }
+  }
+
+  async function answer(asked: Query): Promise<FromAnalysisWorker> {
+    const { query, question } = asked;
+    const missing = missingFrom(asked.traces, question.type);
+    if (missing.length > 0) return { type: "missing", query, missing };
+    if (question.type === "read")
+      return { type: "answer", query, answer: await readTraceFile(question.file) };
+    const found = answerTo(asked.traces, question);
+    return { type: "answer", query, answer: isIncremental(found) ? await finish(asked, found) : found };
+  }
+
+  async function finish<T>(asked: Query, steps: Incremental<T>): Promise<T> {
+    let turn = performance.now();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      if (performance.now() - turn <= TASK_BUDGET_MS) continue;
+      await yieldToMain();
+      await answerAll(PRIORITY[asked.question.type]);
+      if (asked.state === "cancelled") throw new Error("The query was cancelled.");
+      turn = performance.now();
+    }
+  }
+
+  port.onmessage = ({ data }: MessageEvent<ToAnalysisWorker>) => {
+    switch (data.type) {
+      case "trace":
+        traces.set(data.trace, withPart(traces.get(data.trace) ?? EMPTY, data.part));
+        return;
+      case "forget":
+        traces.delete(data.trace);
+        return;
+      case "cancel": {
+        const query = queries.get(data.query);
+        if (query?.state === "waiting") queries.delete(data.query);
+        else if (query) query.state = "cancelled";
+        return;
+      }
+      case "query":
+        queries.set(data.query, {
+          ...data,
+          traces: data.traces.map((trace) => traces.get(trace) ?? EMPTY),
+          state: "waiting",
+        });
+        if (working) return;
+        working = true;
+        void answerAll().finally(() => {
+          working = false;
+        });
+    }
   };
+  post({ type: "ready" });
 }
+
+const failure = (query: number, error: unknown): FromAnalysisWorker => ({
+  type: "failed",
+  query,
+  message: error instanceof Error ? error.message : String(error),
+});

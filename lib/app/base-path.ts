@@ -2,7 +2,7 @@
 const BASE_PATH = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
 
 /**
- * URL of a file under `public/`, whole, because workers made from blobs cannot resolve relative ones.
+ * URL of a file of the site, whole, because workers made from blobs cannot resolve relative ones.
  * @param path from the root of the site, as in "/sandbox.html".
  */
 export function publicUrl(path: string): string {

@@ -1,8 +1,8 @@
 import type { Incremental } from "./incremental";
 
 /**
- * Lets the page answer its reader before work goes on. Not a timer: those of a hidden tab come once a second, and nested
- * ones wait for 4 ms each.
+ * Lets the page respond before work continues. Not a timer: in a hidden tab timers fire once a second, and nested ones
+ * wait 4 ms each.
  */
 export function yieldToMain(): Promise<void> {
   return new Promise((resume) => {
@@ -15,10 +15,10 @@ export function yieldToMain(): Promise<void> {
   });
 }
 
-/** ms of work after which the page gets its turn. */
+/** ms of work after which the page gets a chance to respond. */
 export const TASK_BUDGET_MS = 12;
 
-/** Does work that comes in steps, the page getting its turn in between. */
+/** Does work in steps, yielding to the page in between. */
 export async function runYielding<T>(steps: Incremental<T>): Promise<T> {
   let turn = performance.now();
   for (let step = steps.next(); ; step = steps.next()) {

@@ -1,7 +1,7 @@
 import { ownBase } from "./base";
 import { defineElement } from "./element";
 
-/** `public/embed.js`: makes `<fanout-playground>` work. Twice on a page is as good as once. */
+/** `generated/embed.js`: makes `<fanout-playground>` work. Twice on a page is as good as once. */
 if (typeof customElements !== "undefined" && !customElements.get("fanout-playground")) {
   defineElement(ownBase(document.currentScript));
 }

@@ -28,6 +28,8 @@ export interface TrialPlan
   /** Results of an earlier run, by path. */
   readonly prior: ReadonlyMap<number, unknown>;
   readonly bounds: TrialBounds;
+  /** Whether there are ticks of what was recorded; without, only how the trial ends is told. */
+  readonly records: boolean;
 }
 
 /** Bounds that depend on whether a trial is measured or simulated; lib/model/limits.ts has both. */

@@ -56,6 +56,7 @@ export class Recording {
   constructor(
     private readonly clock: Clock,
     private readonly maxSpans: number,
+    private readonly records: boolean,
   ) {}
 
   flush(worker: number, flush: Flush): void {
@@ -85,7 +86,7 @@ export class Recording {
   }
 
   worker(worker: EngineWorker): void {
-    this.changed.add(worker);
+    if (this.records) this.changed.add(worker);
   }
 
   /** @param single hold the rows of this call back until it is delivered. */
@@ -114,6 +115,7 @@ export class Recording {
     status: Status,
     { error, flags = 0, attempt = 1 }: { error?: WireError; flags?: number; attempt?: number } = {},
   ): void {
+    if (!this.records) return;
     const now = this.clock.now();
     const ran = (flags & (FLAG_CACHED | FLAG_REPLAYED)) !== 0 ? now : Number.NaN;
     const row = this.itemRow(pending, index, status, attempt);
@@ -123,6 +125,7 @@ export class Recording {
 
   /** Items whose worker is gone. */
   interrupted(chunk: ActiveChunk, status: Status, error: WireError): void {
+    if (!this.records) return;
     const { pending, worker, attempt, dispatched } = chunk;
     const now = this.clock.now();
     const row = this.itemRow(pending, chunk.from, status, attempt);
@@ -144,7 +147,7 @@ export class Recording {
   settled(pending: PendingCall, failed: boolean): void {
     const now = this.clock.now();
     this.attemptSettled(pending, now);
-    if (pending.call.map)
+    if (pending.call.map && this.records)
       this.map(pending, failed ? "failed" : pending.cancelled ? "skipped" : "succeeded", now);
   }
 

@@ -3,7 +3,7 @@ import { generator } from "@/lib/base/hash";
 import { tooManySpans } from "@/lib/model/limits";
 import type { EntryOutcome, RunnerInit, WireError } from "@/lib/protocol/runner";
 import { Cache } from "./cache";
-import type { Answer, Host, WorkerEvents } from "./host";
+import type { Answer, Host } from "./host";
 import { Inbox } from "./inbox";
 import type { TrialEnd, TrialPlan, TrialTick } from "./plan";
 import { Processes } from "./processes";
@@ -44,7 +44,7 @@ export class Trial {
   /** @param warm workers of the trial before, taken over where the plan and the program are the same */
   constructor(
     private readonly plan: TrialPlan,
-    private readonly host: Host,
+    host: Host,
     private readonly events: TrialEvents,
     private readonly warm: WarmPools | undefined,
   ) {
@@ -57,13 +57,29 @@ export class Trial {
     const { clock } = this;
     this.strategy = strategyNamed(plan.strategy);
     this.cache = new Cache(plan.cache);
-    this.recording = new Recording(clock, plan.bounds.spans);
+    const { seed, maxParallelism, code, versions, prior } = plan;
+    const init: Omit<RunnerInit, "lane"> = {
+      epoch: this.epoch,
+      strategy: codeOf(this.strategy),
+      strategies: runnerStrategies,
+      cores: host.cores,
+      workers: plan.workers,
+      seed,
+      maxParallelism,
+      code,
+      versions,
+      prior,
+    };
+    this.recording = new Recording(clock, plan.bounds.spans, plan.records);
     this.workers = new WorkerSet(host, plan.bounds.workers, {
       now: clock.now,
-      initFor: (worker) => this.initFor(worker),
-      eventsOf: (worker) => this.eventsOf(worker),
+      initFor: (lane) => ({ ...init, lane }),
       changed: (worker) => this.recording.worker(worker),
       loaded: (worker, error) => this.loaded(worker, error),
+      message: (worker, message) => {
+        if (!this.hasEnded && worker.alive) this.inbox.take(worker, message);
+      },
+      died: (worker, reason) => this.loseWorker(worker, "died", reason),
     });
     this.scheduler = new Scheduler({
       host,
@@ -177,22 +193,6 @@ export class Trial {
     if (!warm) return;
     if (warm.hash === plan.hash && plan.start === "warm") this.workers.adopt(warm, this.epoch);
     else for (const worker of warm.workers) worker.handle?.end();
-  }
-
-  private eventsOf(worker: EngineWorker): Omit<WorkerEvents, "loaded"> {
-    return {
-      message: (message) => {
-        if (!this.hasEnded && worker.alive) this.inbox.take(worker, message);
-      },
-      died: (reason) => this.loseWorker(worker, "died", reason),
-    };
-  }
-
-  private initFor(lane: number): RunnerInit {
-    const { plan, epoch, strategy, host } = this;
-    const { seed, maxParallelism, workers, code, versions, prior } = plan;
-    const own = { lane, epoch, strategy: codeOf(strategy), strategies: runnerStrategies, cores: host.cores };
-    return { ...own, seed, maxParallelism, workers, code, versions, prior };
   }
 
   private loaded(worker: EngineWorker, error: WireError | null): void {

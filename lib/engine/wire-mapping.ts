@@ -13,6 +13,7 @@ export function planOf(request: TrialRequest): TrialPlan {
   for (const definition of definitions) versions[definition.name] = definition.version;
   return {
     ...rest,
+    records: true,
     bounds: { workers: MAX_WORKERS, spans: MAX_SPANS, tickMs: TICK_MS },
     versions,
     hasEnvironments: definitions.some(({ kind }) => kind === "environment"),

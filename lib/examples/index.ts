@@ -1,7 +1,7 @@
 import type { Example } from "./example";
 import { sources } from "./sources.generated";
 
-export type { Example, ExampleSettings } from "./example";
+export type { Example } from "./example";
 
 type Entry = Omit<Example, "source" | "lesson" | "inputs"> & Partial<Pick<Example, "inputs">>;
 

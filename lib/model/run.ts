@@ -1,7 +1,8 @@
 import type { StrategyName } from "./strategy";
 
 /** Where a trial's figures come from. */
-export type TrialSource = "measured" | "recorded" | "history" | "imported" | "simulated";
+export const TRIAL_SOURCES = ["measured", "recorded", "history", "imported", "simulated"] as const;
+export type TrialSource = (typeof TRIAL_SOURCES)[number];
 
 /**
  * What identifies a trial: one strategy and one round of a run. A run is what a user starts, opens or imports; views,

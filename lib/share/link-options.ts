@@ -1,5 +1,5 @@
+import { depthOf, MAX_DEPTH } from "@/lib/base/json-depth";
 import { describeIssues } from "./issues";
-import { depthOf, MAX_DEPTH } from "./json-depth";
 import { type LinkOptions, VIEWS, type View } from "./link-state";
 import { type SettingsV1, settingsV1 } from "./settings-v1";
 

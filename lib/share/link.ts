@@ -1,10 +1,10 @@
+import { depthOf, MAX_DEPTH } from "@/lib/base/json-depth";
 import type { Settings } from "@/lib/model/settings";
 import { CUT_OFF, codecFor, DAMAGED, TOO_LARGE } from "./codec";
 import { compactReport, type ReportLimits } from "./compact-report";
 import { MAX_INFLATED_BYTES } from "./deflate";
 import { expandReport } from "./expand-report";
 import { parseFragment, writeOptions } from "./fragment";
-import { depthOf, MAX_DEPTH } from "./json-depth";
 import { optionEntries, readOptions } from "./link-options";
 import type { LinkOptions, LinkState } from "./link-state";
 import { settingsThatDiffer } from "./settings-diff";
@@ -48,7 +48,7 @@ export function encodeLink(state: LinkState, defaults: Settings, limits?: Report
   return encodeAs(TAG, state, defaults, limits);
 }
 
-/** As `encodeLink`, without compression (`#j1.…`): for writers that have no dictionary at hand. */
+/** As `encodeLink`, without compression (`#j1.…`), as those write who have no dictionary at hand. @public */
 export function encodePlainLink(state: LinkState, defaults: Settings, limits?: ReportLimits): string {
   return encodeAs(`j${stateVersions.current}`, state, defaults, limits);
 }

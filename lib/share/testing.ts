@@ -7,11 +7,11 @@ import { baseSettingsV1 } from "./settings-v1";
 
 export const defaults: Settings = baseSettingsV1(8);
 
-export const strategy = fc.constantFrom("sequential", "async", "dynamic", "pooled", "hybrid");
+const strategy = fc.constantFrom("sequential", "async", "dynamic", "pooled", "hybrid");
 const count = fc.nat(100_000);
 const ms = fc.double({ min: 0, max: 1e7, noNaN: true });
 /** What JSON can hold and gives back as it was. */
-export const json = fc.jsonValue({ maxDepth: 4 }).map((value): unknown => JSON.parse(JSON.stringify(value)));
+const json = fc.jsonValue({ maxDepth: 4 }).map((value): unknown => JSON.parse(JSON.stringify(value)));
 export const record = fc.dictionary(
   fc.string({ maxLength: 12 }).filter((key) => key !== "__proto__"),
   json,

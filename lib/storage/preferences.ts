@@ -36,7 +36,7 @@ export interface PreferenceStore {
  * The theme stands by itself, as its bare word: a script in the page's head reads it before anything is painted.
  * It is `THEME_KEY` of lib/app/theme/theme.ts.
  */
-export const THEME_KEY = "fanout:theme";
+const THEME_KEY = "fanout:theme";
 const KEY = "fanout:preferences";
 
 /** What of `localStorage` is used. */

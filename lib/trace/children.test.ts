@@ -22,7 +22,7 @@ describe("childrenOf", () => {
     expect(idsUnder(trace, 0)).toEqual([9, 4, 5, 3, 2]);
   });
 
-  it("orders a retried span by its first attempt, and lists attempts apart", () => {
+  it("orders a retried span by its first attempt, and lists attempts separately", () => {
     const trace = traceOf([
       { id: 0, kind: "workflow" },
       { id: 1, parent: 0, issued: 1, status: "failed", attempt: 1 },
@@ -33,7 +33,7 @@ describe("childrenOf", () => {
     expect([...attemptsOf(trace)]).toEqual([[1, [3]]]);
   });
 
-  it("orders a map's items by index in whatever order they came", () => {
+  it("orders a map's items by index, whatever their order of arrival", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 60 }).chain((n) =>

@@ -11,9 +11,9 @@ const MAP = KINDS.indexOf("map");
 
 /**
  * Children of every row, in the order in which the program issued them: a map's items by index, others by the time of
- * their first attempt's issue, then by id (ids of one lane are handed out in order). Attempt rows are nobody's children.
+ * their first attempt's issue, then by id (ids of one lane ascend). Attempt rows are not children.
  *
- * O(n), and O(k log k) for k children only where they were heard of in another order.
+ * O(n), and O(k log k) only for k children that arrived in another order.
  */
 export function childrenOf(trace: Trace): Children {
   const { count, parent, attemptOf, kind } = trace;
@@ -67,7 +67,7 @@ export function firstIssued(trace: Trace): Float64Array {
     if (span < 0) continue;
     if (first === issued) first = issued.slice();
     const time = issued[row] as number;
-    // Not "<": NaN must give way.
+    // Not "<": any time replaces NaN.
     if (!Number.isNaN(time) && !((first[span] as number) <= time)) first[span] = time;
   }
   return first;
@@ -90,7 +90,7 @@ function sortSiblings(trace: Trace, rows: Int32Array, byIndex: boolean, issued: 
   rows.sort(before);
 }
 
-/** Items of a map usually have the indexes 0 … k-1: put each in its place. @returns false if they have not. */
+/** Items of a map usually have the indexes 0 … k-1: puts each in its place. @returns false if they do not */
 function placeByIndex(rows: Int32Array, index: Int32Array): boolean {
   const placed = new Int32Array(rows.length).fill(-1);
   for (const row of rows) {

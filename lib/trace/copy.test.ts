@@ -3,9 +3,10 @@ import { ROWS_PER_STEP } from "@/lib/base/incremental";
 import { TraceBuilder } from "./builder/trace-builder";
 import { COLUMN_NAMES, createColumns } from "./columns";
 import { copyColumns } from "./copy";
-import { batchOf, type RowSpec } from "./testing";
+import { batchFromSpans, type SpanObject } from "./from-spans";
+import { TEST_TRIAL } from "./testing";
 
-const items = (status: RowSpec["status"], ended: number, count = 2 * ROWS_PER_STEP): RowSpec[] =>
+const items = (status: SpanObject["status"], ended: number, count = 2 * ROWS_PER_STEP): SpanObject[] =>
   Array.from({ length: count }, (_, at) => ({
     id: at + 1,
     parent: 0,
@@ -18,14 +19,14 @@ it("knows every column", () => {
   expect(COLUMN_NAMES).toEqual(Object.keys(createColumns(0)));
 });
 
-it("has the rows that there were, each of one moment, while the trace goes on", () => {
-  const builder = new TraceBuilder({ workers: 1 });
-  builder.add(batchOf(1, [{ id: 0, kind: "workflow", status: "running" }]));
-  builder.add(batchOf(2, items("failed", 1)));
+it("copies consistent rows while the trace grows", () => {
+  const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
+  builder.add(batchFromSpans(1, [{ id: 0, kind: "workflow", status: "running" }]));
+  builder.add(batchFromSpans(2, items("failed", 1)));
   const trace = builder.snapshot();
   const steps = copyColumns(trace);
   steps.next();
-  builder.add(batchOf(3, items("succeeded", 2, 3 * ROWS_PER_STEP)));
+  builder.add(batchFromSpans(3, items("succeeded", 2, 3 * ROWS_PER_STEP)));
   let step = steps.next();
   while (!step.done) step = steps.next();
   const copy = step.value;

@@ -3,8 +3,8 @@ import { COLUMN_NAMES, type Columns, createColumns } from "./columns";
 import type { Trace } from "./trace";
 
 /**
- * A trace's columns in buffers of their own, as long as they are: to be given to another thread. In steps; each row is
- * copied whole, so that one of a trace that grows meanwhile is of one moment.
+ * A copy of a trace's columns, to be transferred to another thread. In steps. Each row is copied whole, so it is
+ * consistent even if the trace grows in between.
  */
 export function* copyColumns(trace: Trace): Incremental<Columns> {
   const { count } = trace;

@@ -1,4 +1,4 @@
-// public/licenses.txt: what the site is made of besides our own code, with the licence of each.
+// generated/licenses.txt: what the site is made of besides our own code, with the licence of each.
 import { readdir, readFile } from "node:fs/promises";
 import { inRoot } from "../paths.mjs";
 import { writeIfChanged } from "./write.mjs";
@@ -81,6 +81,6 @@ Some of them are here because another needs them to be installed, and leave noth
 export async function generateLicenses() {
   const packages = await shippedPackages();
   const text = licensesText(packages);
-  await writeIfChanged("public/licenses.txt", text);
+  await writeIfChanged("generated/licenses.txt", text);
   return `${packages.length} packages, ${Math.round(Buffer.byteLength(text) / 1024)} KiB`;
 }

@@ -1,4 +1,4 @@
-// public/monaco/<version>-<hash>/: the editor, bundled once by esbuild. Next's own bundler would take 30 s each time.
+// generated/monaco/<version>-<hash>/: the editor, bundled once by esbuild. Next's own bundler would take 30 s each time.
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { filesUnder, hashOf } from "../hash.mjs";
@@ -13,15 +13,15 @@ export async function generateMonaco() {
   const versions = [await versionOf("monaco-editor"), await versionOf("esbuild")];
   const inputs = [...filesUnder(["scripts/monaco"]), "scripts/generate/monaco.mjs"];
   const name = `${versions[0]}-${hashOf(inputs, versions).slice(0, 8)}`;
-  const isNew = !existsSync(inRoot("public/monaco", name));
+  const isNew = !existsSync(inRoot("generated/monaco", name));
   if (isNew) await bundleInto(name);
   await writeIfChanged(
     "lib/app/editor/monaco-manifest.generated.ts",
-    `/** Folder of the editor under public/. It holds editor.js (a module whose exports are Monaco's) and editor.css. */
+    `/** Folder of the editor. It holds editor.js (a module whose exports are Monaco's) and editor.css. */
 export const MONACO_FOLDER = "/monaco/${name}";
 `,
   );
-  return isNew ? `bundled into public/monaco/${name}` : "unchanged";
+  return isNew ? `bundled into generated/monaco/${name}` : "unchanged";
 }
 
 /** Bundles beside the folder and moves it into place whole, so that no half of it is ever taken for all of it. */
@@ -48,12 +48,12 @@ async function bundleInto(name) {
   await build({ ...common, format: "iife", entryPoints: workers });
   await writeFile(`${draft}/LICENSE.txt`, await readFile(inRoot("node_modules/monaco-editor/LICENSE")));
 
-  const home = inRoot("public/monaco");
+  const home = inRoot("generated/monaco");
   await mkdir(home, { recursive: true });
-  for (const old of await readdir(home)) await rm(inRoot("public/monaco", old), { recursive: true });
-  await rename(draft, inRoot("public/monaco", name)).catch(async (error) => {
+  for (const old of await readdir(home)) await rm(inRoot("generated/monaco", old), { recursive: true });
+  await rename(draft, inRoot("generated/monaco", name)).catch(async (error) => {
     // Another run was as fast with the same inputs.
     await rm(draft, { recursive: true });
-    if (!existsSync(inRoot("public/monaco", name))) throw error;
+    if (!existsSync(inRoot("generated/monaco", name))) throw error;
   });
 }

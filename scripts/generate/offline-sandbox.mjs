@@ -1,4 +1,4 @@
-// public/sandbox-offline.html: how the sandbox is opened where there is no network; workers/sandbox-offline.ts says why.
+// generated/sandbox-offline.html: how the sandbox is opened where there is no network; workers/sandbox-offline.ts says why.
 import { readFile } from "node:fs/promises";
 import { bundleScript } from "../bundle.mjs";
 import { hashSource } from "../csp.mjs";
@@ -6,14 +6,14 @@ import { inRoot } from "../paths.mjs";
 import { sandboxDocument } from "./sandbox-document.mjs";
 import { writeIfChanged } from "./write.mjs";
 
-/** To be made after public/sandbox.html. */
+/** To be made after generated/sandbox.html. */
 export async function generateOfflineSandbox() {
-  const sandbox = await readFile(inRoot("public/sandbox.html"), "utf8");
+  const sandbox = await readFile(inRoot("generated/sandbox.html"), "utf8");
   const [allowed] = /'sha256-[^']+'/.exec(sandbox) ?? [];
-  if (allowed === undefined) throw new Error("public/sandbox.html names no script that it allows");
+  if (allowed === undefined) throw new Error("generated/sandbox.html names no script that it allows");
   const script = await bundleScript("workers/sandbox-offline.ts");
   const page = offlineSandboxPage(script.trim(), allowed);
-  await writeIfChanged("public/sandbox-offline.html", page);
+  await writeIfChanged("generated/sandbox-offline.html", page);
   return `${page.length} bytes`;
 }
 

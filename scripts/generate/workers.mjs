@@ -1,4 +1,4 @@
-// public/sandbox.html: one page that holds the sandbox, the coordinator and the runner as inlined script.
+// generated/sandbox.html: one page that holds the sandbox, the coordinator and the runner as inlined script.
 import { createHash } from "node:crypto";
 import { bundleScript } from "../bundle.mjs";
 import { hashSource } from "../csp.mjs";
@@ -10,10 +10,10 @@ import { writeIfChanged } from "./write.mjs";
 export async function generateSandbox() {
   const { page, coordinator, runner } = await buildSandbox();
   const version = createHash("sha256").update(page).digest("hex").slice(0, 10);
-  await writeIfChanged("public/sandbox.html", page);
+  await writeIfChanged("generated/sandbox.html", page);
   await writeIfChanged(
     "lib/app/run/sandbox-manifest.generated.ts",
-    `/** The sandbox's page under public/. The query changes with its content, so that no cache keeps an old one. */
+    `/** The sandbox's page. The query changes with its content, so that no cache keeps an old one. */
 export const SANDBOX_PATH = "/sandbox.html?v=${version}";
 `,
   );

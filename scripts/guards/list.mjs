@@ -284,7 +284,7 @@ export const guards = [
     ],
     spec: "e2e/stop",
     tests: ["its Stop button ends it"],
-    says: /Timeout: 1000ms/,
+    says: /Timeout: 10000ms/,
   },
   {
     name: "an end of every worker",
@@ -300,7 +300,7 @@ export const guards = [
     cuts: [
       {
         files: CHUNKS,
-        from: /\w+\.first&&!\w+&&\((\w+=!0,\w+\.getState\(\)\.run\(\{settings:\{rounds:1\}\}\)\))/,
+        from: /\w+\.first&&!\w+&&"idle"===\w+\.getState\(\)\.phase&&\((\w+=!0,\w+\.getState\(\)\.run\(\{settings:\{rounds:1\}\}\)\))/,
         to: "($1",
       },
     ],

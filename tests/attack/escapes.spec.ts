@@ -52,11 +52,7 @@ test("no way out of a program leads anywhere, and it hears why", async ({ lab })
 });
 
 test("nor without the lockdown: the sandbox's policy and origin are the wall", async ({ lab }) => {
-  await withModule(
-    lab.page,
-    /lib\/runner\/javascript\/realm\/lockdown\.ts$/,
-    "export const lockDown = () => {};",
-  );
+  await withModule(lab.page, "lib/runner/javascript/realm/lockdown.ts", "export const lockDown = () => {};");
   const heard = await lab.page.evaluateHandle(() => {
     const messages: unknown[] = [];
     new BroadcastChannel("fanout").onmessage = ({ data }) => messages.push(data);

@@ -1,8 +1,6 @@
 import type { Frame } from "@playwright/test";
-import { defaultSettings } from "@/lib/model/settings";
-import { encodeLink } from "@/lib/share/link";
 import { openHost } from "../e2e/support/embed";
-import { monacoArrives, runButton, runToEnd } from "../e2e/support/page";
+import { linkTo, monacoArrives, runButton, runIsOver, runToEnd } from "../e2e/support/page";
 import { intrude, isRequest, SPOKEN_OF_BY_ALL } from "./support/intruder";
 import { expect, test } from "./support/lab";
 
@@ -46,9 +44,7 @@ export default workflow(async () => { const dir = new Dir("out"); await dir.writ
 `;
   const heard: string[] = [];
   await page.exposeFunction("hear", (text: string) => heard.push(text));
-  await page.goto(
-    `./${encodeLink({ code, settings: { strategies: ["async"], rounds: 1 } }, defaultSettings(2))}`,
-  );
+  await page.goto(linkTo(code, { strategies: ["async"] }));
   await page.evaluate(() =>
     addEventListener("message", ({ data }) => Reflect.get(globalThis, "hear")(String(data))),
   );
@@ -80,9 +76,7 @@ export default workflow(async () => {
   await broken();
 }, { name: "entry " + evil });
 `;
-  await page.goto(
-    `./${encodeLink({ code, settings: { strategies: ["pooled"], rounds: 1 } }, defaultSettings(2))}`,
-  );
+  await page.goto(linkTo(code));
   await runToEnd(page);
   const results = page.getByRole("region", { name: "Results" });
   for (const name of ["Compare", "Advice", "Tree", "Timeline", "Breakdown", "Scale", "Output", "Log"]) {
@@ -106,20 +100,19 @@ test("nothing is ever asked of another site", async ({ page, baseURL }) => {
   page.on("console", (message) => {
     if (/Content Security Policy|violates/.test(message.text())) violations.push(message.text());
   });
-  await page.goto("./#example=reports");
+  await page.goto("./#example=reports&strategies=pooled&rounds=1");
   await monacoArrives(page);
   await runToEnd(page);
   for (const tab of await page.getByRole("tab").all()) await tab.click();
   await page.getByRole("button", { name: "Share" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.goto("./embed/#example=letters");
-  await page.getByRole("button", { name: /^Run/ }).click();
-  await expect(page.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({ timeout: 40_000 });
-  await page.goto("./learn/letters/");
+  await page.goto("./embed/#example=letters&strategies=pooled&rounds=1");
+  await runToEnd(page);
+  await page.goto("./learn/mixed/");
   const lesson = page.frameLocator("fanout-playground iframe");
   await runButton(lesson).click();
-  await expect(lesson.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({ timeout: 40_000 });
+  await runIsOver(lesson);
   await page.goto("./learn/");
   await page.getByRole("link", { name: /^Licences/ }).click();
   await expect(page.locator("body")).toContainText("monaco-editor");

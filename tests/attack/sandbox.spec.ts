@@ -1,8 +1,6 @@
 import type { Page } from "@playwright/test";
-import { defaultSettings } from "@/lib/model/settings";
-import { encodeLink } from "@/lib/share/link";
 import { openHost } from "../e2e/support/embed";
-import { runButton } from "../e2e/support/page";
+import { linkTo, runButton } from "../e2e/support/page";
 import { expect, test } from "./support/lab";
 import { withModule } from "./support/other-sandbox";
 import { heardFrom, orSilence, SILENCE } from "./support/port";
@@ -10,9 +8,7 @@ import { heardFrom, orSilence, SILENCE } from "./support/port";
 /** The sandbox and the page around it, through the page's own buttons: what the page itself is made of stands the test. */
 
 const open = async (page: Page, code: string): Promise<void> => {
-  await page.goto(
-    `./${encodeLink({ code, settings: { strategies: ["async"], rounds: 1 } }, defaultSettings(2))}`,
-  );
+  await page.goto(linkTo(code, { strategies: ["async"] }));
   await expect(page.locator("[data-editor]")).toContainText(code.split("\n", 1)[0] ?? "");
 };
 
@@ -40,7 +36,7 @@ const LIES: readonly (readonly [what: string, lie: object])[] = [
 test("a sandbox that says what is not in the protocol ends its run in words, and the page stays", async ({
   page,
 }) => {
-  await withModule(page, /workers\/sandbox\.ts$/, LIAR);
+  await withModule(page, "workers/sandbox.ts", LIAR);
   for (const [what, lie] of LIES) {
     await open(
       page,

@@ -20,7 +20,7 @@ for (const theme of ["light", "dark"] as const) {
     // Colours alone differ in the dark, and the views' own tests look at those.
     const tag = theme === "dark" ? "@slow" : [];
     test("the page in all its states", { tag }, async ({ page }) => {
-      await page.goto("./#example=reports");
+      await page.goto("./#example=reports&rounds=1");
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       await expect(page.getByRole("spinbutton").first()).toBeVisible();
       await expectAccessible(page, theme, "before a run");

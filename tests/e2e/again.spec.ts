@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { runToEnd, writeProgram } from "./support/page";
+import { linkTo, runToEnd } from "./support/page";
 
 /** Fails where `broken` says so; what it says is an input, so that a run can be taken up with another. */
 const CODE = `import { map, task, workflow } from "fanout";
@@ -15,8 +15,7 @@ export default workflow(async ({ broken }) => {
 `;
 
 test("a failed run is taken up where it failed: what succeeded is not run again", async ({ page }) => {
-  await page.goto("./#example=mixed");
-  await writeProgram(page, CODE);
+  await page.goto(linkTo(CODE));
   await runToEnd(page);
   await expect(page.getByText("Error: three is broken").first()).toBeVisible();
   await page
@@ -33,8 +32,7 @@ test("a failed run is taken up where it failed: what succeeded is not run again"
 });
 
 test("one task of the tree runs again by itself, and the results stay", async ({ page }) => {
-  await page.goto("./#example=mixed");
-  await writeProgram(page, CODE.replace("broken: true", "broken: false"));
+  await page.goto(linkTo(CODE, {}, { inputs: { broken: false } }));
   await runToEnd(page);
   await page.getByRole("tab", { name: /^Tree/ }).click();
   const rows = page.getByRole("treegrid").getByRole("row");

@@ -1,10 +1,11 @@
 import { expect, test } from "@playwright/test";
+import { runButton } from "./support/page";
 
 test("files that a program wrote are previewed under the page's own policy", async ({ page }) => {
-  await page.goto("./#example=reports");
-  await page.getByRole("button", { name: /^Run/ }).first().click();
+  await page.goto("./#example=reports&strategies=pooled&rounds=1");
+  await runButton(page).click();
   const files = page.getByRole("tab", { name: /^Files/ });
-  await files.click({ timeout: 45_000 });
+  await files.click();
   await page.getByRole("button", { name: /\.md/ }).first().click();
   const frame = page.frameLocator('iframe[sandbox=""]');
   await expect(frame.getByRole("heading").first()).toBeVisible();

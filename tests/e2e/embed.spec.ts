@@ -1,7 +1,7 @@
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import { reportSchema } from "@/lib/protocol/report";
 import { expect, openHost, strategyOf, test } from "./support/embed";
-import { runButton } from "./support/page";
+import { monacoArrives, runButton } from "./support/page";
 
 const PROGRAM = `import { map, sleep, task, workflow } from "fanout";
 const half = task(async (n: number) => {
@@ -138,7 +138,7 @@ test("code is read first; the editor comes with a click, and a read-only one doe
   await expect(reader).toContainText("launchPlan");
   expect(scripts.filter((url) => url.includes("/monaco/"))).toEqual([]);
   await host.frame.getByRole("button", { name: "Edit" }).click();
-  await expect(host.frame.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+  await monacoArrives(host.frame);
   await host.close();
 
   const still = await openHost(page, baseURL ?? "", { fragment: "#example=nested&readonly" });
@@ -159,7 +159,7 @@ test("a host that allows it scripts only has the whole of it: no origin, no stor
     expect(part, part.strategy).toMatchObject({ status: "succeeded", output: [0, 0.5, 1] });
   await host.frame.getByRole("button", { name: "Code" }).click();
   await host.frame.getByRole("button", { name: "Edit" }).click();
-  await expect(host.frame.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+  await monacoArrives(host.frame);
   expect(errors).toEqual([]);
   await host.close();
 });
@@ -187,7 +187,7 @@ test("neither wheel nor Tab is held back: the page around it goes on", async ({ 
   await tabsOut();
   await host.frame.getByRole("button", { name: "Edit" }).click();
   const field = host.frame.getByRole("textbox", { name: "Program in TypeScript" });
-  await expect(host.frame.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+  await monacoArrives(host.frame);
   await field.focus();
   await page.keyboard.press("Escape");
   await tabsOut();
@@ -201,7 +201,7 @@ test("Open in Fanout takes the reader's edits along, and where no tab may open t
   for (const sandbox of [undefined, "allow-scripts"]) {
     const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&view=code", sandbox });
     await host.frame.getByRole("button", { name: "Edit" }).click();
-    await expect(host.frame.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+    await monacoArrives(host.frame);
     await host.frame.getByRole("textbox", { name: "Program in TypeScript" }).focus();
     await page.keyboard.press("ControlOrMeta+Home");
     await page.keyboard.insertText("// my own edit\n");

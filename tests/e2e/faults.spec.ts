@@ -1,9 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Settings } from "@/lib/model/settings";
-import { defaultSettings } from "@/lib/model/settings";
-import { encodeLink } from "@/lib/share/link";
 import { expect, openHost, strategyOf, test } from "./support/embed";
-import { monacoArrives, runButton, runToEnd, writeProgram } from "./support/page";
+import { linkTo, monacoArrives, runButton, runIsOver, runToEnd, writeProgram } from "./support/page";
 
 /** What goes wrong around a run. */
 
@@ -18,11 +16,9 @@ export default workflow(() => map(square, [1, 2, 3]), { name: "short" });
 `;
 const POOLED: Partial<Settings> = { strategies: ["pooled"], rounds: 1, workers: 2 };
 
-const linkTo = (code: string) => encodeLink({ code, settings: POOLED }, defaultSettings(2));
 /** Those of sandboxes: the page's own helpers are not among them. */
 const workersOf = (page: Page) => page.workers().filter((each) => each.url().startsWith("blob:null/")).length;
 const isRunning = (page: Page) => expect.poll(() => workersOf(page)).toBeGreaterThan(1);
-const status = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
 
 test("two runs asked for in one moment: the second is carried out, both are answered, no worker is left", async ({
   embed,
@@ -41,12 +37,12 @@ test("two runs asked for in one moment: the second is carried out, both are answ
 });
 
 test("Run pressed twice in one moment is one run", async ({ page }) => {
-  await page.goto(`./${linkTo(SHORT)}`);
+  await page.goto(linkTo(SHORT));
   await runButton(page).evaluate((button: HTMLElement) => {
     button.click();
     button.click();
   });
-  await expect(status(page, "Run over: all strategies succeeded")).toBeAttached({ timeout: 40_000 });
+  await runIsOver(page, ": all strategies succeeded");
   await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
   await expect.poll(() => workersOf(page)).toBe(0);
 });
@@ -95,7 +91,7 @@ test("where the browser's storage is full, that is said, and the program stays a
 test("a tab that was hidden while it ran: the report and Compare say so, and the next run's do not", async ({
   page,
 }) => {
-  await page.goto(`./${linkTo(ENDLESS.replace("600_000", "300"))}`);
+  await page.goto(linkTo(ENDLESS.replace("600_000", "300")));
   await runButton(page).click();
   await isRunning(page);
   for (const hidden of [true, false])
@@ -107,11 +103,11 @@ test("a tab that was hidden while it ran: the report and Compare say so, and the
       });
       document.dispatchEvent(new Event("visibilitychange"));
     }, hidden);
-  await expect(status(page, "Run over")).toBeAttached({ timeout: 40_000 });
+  await runIsOver(page);
   const said = page.getByText("The tab was hidden during this run: browsers slow timers then.");
   await expect(said).toBeVisible();
   await runButton(page).click();
-  await expect(said).toHaveCount(0, { timeout: 40_000 });
-  await expect(status(page, "Run over")).toBeAttached({ timeout: 40_000 });
+  await expect(said).toHaveCount(0);
+  await runIsOver(page);
   await expect(said).toHaveCount(0);
 });

@@ -5,7 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { writeServiceWorker } from "../../scripts/offline.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { inForeignPage } from "../support/foreign-page";
-import { codeField, monacoArrives, runButton, runToEnd } from "./support/page";
+import { codeField, monacoArrives, runButton, runIsOver, runToEnd } from "./support/page";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -19,15 +19,11 @@ const open = (folder?: string, port?: number): Promise<Site> =>
 
 /** The start page's own first run, which may take its time on a busy machine. */
 const firstResult = (page: Page) =>
-  expect(page.getByRole("region", { name: "Results" })).toContainText(/faster than sequential/, {
-    timeout: 40_000,
-  });
+  expect(page.getByRole("region", { name: "Results" })).toContainText(/faster than sequential/);
 
 /** Waits until the service worker has kept everything and answers for this page. */
 async function isKept(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, {
-    timeout: 40_000,
-  });
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 }
 
 /** Waits until the editor is kept too, all of it: its own workers come when they are wanted. */
@@ -68,7 +64,7 @@ test("visited once, playground and lessons run where there is no network", async
 
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
-  await page.goto(`${site.url}#example=letters&strategies=dynamic,pooled&rounds=1`);
+  await page.goto(`${site.url}#example=letters&strategies=pooled&rounds=1`);
   await expect(page.getByRole("heading", { name: "Fanout" })).toBeVisible();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await runToEnd(page);
@@ -87,9 +83,7 @@ test("visited once, playground and lessons run where there is no network", async
   );
   const playground = page.frameLocator("fanout-playground iframe");
   await runButton(playground).click();
-  await expect(playground.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({
-    timeout: 40_000,
-  });
+  await runIsOver(playground);
   expect(errors).toEqual([]);
   await expect(page.goto(`${site.url}learn/nothing/`)).rejects.toThrow("ERR_");
 });
@@ -146,7 +140,7 @@ test.describe("a new release", { tag: "@slow" }, () => {
           heading: /<h1>(.*?)<\/h1>/.exec(text ?? "")?.[1],
         };
       });
-    await expect.poll(state, { timeout: 40_000 }).toEqual({ settled: true, releases, heading: word });
+    await expect.poll(state).toEqual({ settled: true, releases, heading: word });
   }
 
   test("is seen at the next load, and is what is kept from then on", async ({ page }) => {

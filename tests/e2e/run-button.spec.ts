@@ -1,8 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { runButton } from "./support/page";
-
-const over = (page: Page) =>
-  page.getByRole("status").filter({ hasText: "Run over: all strategies succeeded" });
+import { DOUBLING } from "./support/doubling";
+import { linkTo, runButton, runIsOver } from "./support/page";
 
 /** Presses the button as soon as it says so, as somebody does who was about to press it anyway. */
 const pressAs = (page: Page, words: string) =>
@@ -24,12 +22,12 @@ test("a press on Run in the moment in which the page begins its own run does not
 }) => {
   await pressAs(page, "Stop");
   await page.goto("./");
-  await expect(over(page)).toBeAttached();
+  await runIsOver(page, ": all strategies succeeded");
   expect(await page.evaluate(() => performance.getEntriesByName("pressed").length)).toBe(1);
 });
 
 test("a double click on Run is a run", async ({ page }) => {
-  await page.goto("./#example=letters");
+  await page.goto(linkTo(DOUBLING));
   await runButton(page).dblclick();
-  await expect(over(page)).toBeAttached({ timeout: 40_000 });
+  await runIsOver(page, ": all strategies succeeded");
 });

@@ -12,6 +12,7 @@ import { parseEmbedFragment } from "@/lib/share/embed-fragment";
 import { decodeLink, encodeLink } from "@/lib/share/link";
 import { anyValue as anything, bent, anyText as text } from "@/lib/testing/arbitraries";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
+import { TEST_TRIAL } from "@/lib/trace/testing";
 
 /** A fixed number by a fixed seed in `npm test`; any number by `npm run fuzz -- RUNS [SEED]`. */
 const runs = Number(process.env.FANOUT_FUZZ_RUNS ?? 200);
@@ -109,7 +110,7 @@ describe("a result or a clear error, whatever comes", () => {
     whatever(
       fc.tuple(fc.nat(3), rows, fc.array(fc.string({ maxLength: 5 }), { maxLength: 3 }), anything),
       ([lane, row, names, posted]) => {
-        const builder = new TraceBuilder({ workers: 2 });
+        const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 2 });
         builder.add({ lane, rows: row, names });
         builder.finish({ wallMs: 1 });
         expect(typeof checkMessage(posted)).toBe("boolean");

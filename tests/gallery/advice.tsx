@@ -1,6 +1,6 @@
 import { type ComponentType, useMemo } from "react";
 import { AdviceView } from "@/components/results/advice/advice-view";
-import { type Analysis, useAnalysis } from "@/components/results/advice/use-analysis";
+import { type Analysis, NO_ANALYSIS, useAnalysis } from "@/components/results/advice/use-analysis";
 import {
   type ExperimentOptions,
   experiment,
@@ -17,7 +17,6 @@ const LETTERS: ExperimentOptions = {
   rounds: 6,
   spawnMs: 40,
 };
-const NOTHING: Analysis = { advice: undefined, pending: false, problem: undefined, analyst: undefined };
 
 function Found({
   options,
@@ -27,7 +26,8 @@ function Found({
   readonly view: ComponentType<{ readonly analysis: Analysis }>;
 }) {
   const found: RecordedExperiment = useMemo(() => experiment(options), [options]);
-  return <View analysis={useAnalysis(found.report, found.traces)} />;
+  const traces = useMemo(() => [...found.traces.values()], [found]);
+  return <View analysis={useAnalysis(found.report, traces)} />;
 }
 
 const measured = new Map<StrategyName, { workers: number; median: number; low: number; high: number }[]>([
@@ -47,11 +47,13 @@ const Measured = ({ analysis }: { readonly analysis: Analysis }) => (
 const ONE: ExperimentOptions = { ...LETTERS, strategies: ["sequential"] };
 
 export const ADVICE_SCENES: Readonly<Record<string, ComponentType>> = {
-  "advice-empty": () => <AdviceView analysis={NOTHING} />,
-  "advice-problem": () => <AdviceView analysis={{ ...NOTHING, problem: "The analyst ran out of memory." }} />,
+  "advice-empty": () => <AdviceView analysis={NO_ANALYSIS} />,
+  "advice-problem": () => (
+    <AdviceView analysis={{ ...NO_ANALYSIS, problem: "The analyst ran out of memory." }} />
+  ),
   "advice-letters": () => <Found options={LETTERS} view={AdviceView} />,
   "advice-one": () => <Found options={ONE} view={AdviceView} />,
-  "scale-empty": () => <ScaleView analysis={NOTHING} />,
+  "scale-empty": () => <ScaleView analysis={NO_ANALYSIS} />,
   "scale-letters": () => <Found options={LETTERS} view={Measured} />,
   "scale-one": () => <Found options={ONE} view={ScaleView} />,
 };

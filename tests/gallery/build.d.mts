@@ -1,2 +1,5 @@
 export const SITE: string;
-export function buildGallery(options?: { readonly minify?: boolean }): Promise<void>;
+export function buildGallery(options?: {
+  readonly minify?: boolean;
+  readonly folder?: string;
+}): Promise<void>;

@@ -16,15 +16,26 @@ const PAGE = `<!doctype html>
 <body><main id="root"></main><script type="module" src="main.js"></script></body></html>
 `;
 
-/** @param {{ minify?: boolean }} [options] */
-export async function buildGallery({ minify = false } = {}) {
-  await mkdir(SITE, { recursive: true });
+/** The page names its worker by the source, as Next wants it. */
+const namedByOutput = {
+  name: "named by output",
+  setup: (build) =>
+    build.onLoad({ filter: /\/lib\/analysis\/.*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace("workers/analysis.ts", "workers/analysis.js"),
+      loader: "ts",
+    })),
+};
+
+/** @param {{ minify?: boolean, folder?: string }} [options] */
+export async function buildGallery({ minify = false, folder = SITE } = {}) {
+  await mkdir(folder, { recursive: true });
   const css = at("app/globals.css");
   const [styles] = await Promise.all([
     postcss([tailwind({ base: at(".") })]).process(await readFile(css, "utf8"), { from: css }),
     build({
-      entryPoints: { main: at("tests/gallery/main.tsx"), analysis: at("workers/analysis.ts") },
-      outdir: SITE,
+      entryPoints: { main: at("tests/gallery/main.tsx"), "workers/analysis": at("workers/analysis.ts") },
+      plugins: [namedByOutput],
+      outdir: folder,
       bundle: true,
       splitting: true,
       minify,
@@ -35,9 +46,9 @@ export async function buildGallery({ minify = false } = {}) {
       define: { "process.env.NODE_ENV": '"production"', "process.env.NEXT_PUBLIC_BASE_PATH": '""' },
       logLevel: "warning",
     }),
-    writeFile(`${SITE}/index.html`, PAGE),
+    writeFile(`${folder}/index.html`, PAGE),
   ]);
-  await writeFile(`${SITE}/main.css`, styles.css);
+  await writeFile(`${folder}/main.css`, styles.css);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildGallery();

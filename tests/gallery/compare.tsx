@@ -16,7 +16,8 @@ const ASKED = LETTERS.strategies;
 
 function Analysed() {
   const [found] = useState(() => experiment({ ...LETTERS, retried: 0.1 }));
-  const { advice } = useAnalysis(found.report, found.traces);
+  const [traces] = useState(() => [...found.traces.values()]);
+  const { advice } = useAnalysis(found.report, traces);
   return <CompareView report={found.report} strategies={ASKED} advice={advice} />;
 }
 

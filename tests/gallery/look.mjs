@@ -24,7 +24,7 @@ await serveGallery(page);
 let names = process.argv.slice(2);
 if (names.length === 0) {
   await page.goto(`${ORIGIN}/`);
-  names = await page.locator("a").allTextContents();
+  names = await page.locator("li span").allTextContents();
 }
 const out = new URL("../../.cache/gallery/", import.meta.url).pathname;
 await mkdir(out, { recursive: true });

@@ -17,10 +17,12 @@ function Gallery() {
   return Scene ? (
     <Scene key={name} />
   ) : (
-    <ul className="p-4">
+    <ul className="flex flex-col gap-1 p-4">
       {Object.keys(SCENES).map((each) => (
-        <li key={each}>
-          <a href={`?scene=${each}`}>{each}</a>
+        <li key={each} className="flex gap-4">
+          <span className="w-60">{each}</span>
+          <a href={`?scene=${each}&theme=light`}>light</a>
+          <a href={`?scene=${each}&theme=dark`}>dark</a>
         </li>
       ))}
     </ul>

@@ -1,20 +1,20 @@
 import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
+import { mimeType } from "../../scripts/mime.mjs";
 import { SITE } from "./build.mjs";
 
 export const ORIGIN = "http://gallery.test";
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
-
-/** Answers a page's requests with the gallery's files; no server, no port. @param {import("@playwright/test").Page} page */
-export async function serveGallery(page) {
+/**
+ * Answers a page's requests with the gallery's files; no server, no port.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} [folder] that it was built into
+ */
+export async function serveGallery(page, folder = SITE) {
   await page.route(`${ORIGIN}/**`, async (route) => {
-    // A worker is named by its source, two folders up; the bundle has all files in one.
-    const path = new URL(route.request().url()).pathname.replace(/^.*\//, "");
-    const name = path.replace(/\.ts$/, ".js") || "index.html";
-    const body = await readFile(`${SITE}/${name}`).catch(() => null);
-    const contentType = TYPES[extname(name)] ?? "text/plain";
-    await route.fulfill(body ? { body, contentType } : { status: 404 });
+    const { pathname } = new URL(route.request().url());
+    const file = pathname === "/" ? "/index.html" : pathname;
+    const body = await readFile(folder + file).catch(() => undefined);
+    await route.fulfill(body ? { body, contentType: mimeType(file) } : { status: 404 });
   });
 }
 

@@ -1,7 +1,6 @@
 import { type ComponentType, useState } from "react";
 import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
 import { TimelineView } from "@/components/results/timeline/timeline-view";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 
 function Scene({
@@ -9,23 +8,23 @@ function Scene({
   live = false,
   first,
 }: {
-  readonly make: () => readonly (readonly [StrategyName, Trace])[];
+  readonly make: () => readonly Trace[];
   readonly live?: boolean;
   /** Selected from the beginning. */
   readonly first?: number;
 }) {
-  const [traces] = useState(() => new Map(make()));
-  const [shown, setShown] = useState<StrategyName>("pooled");
+  const [traces] = useState(make);
+  const [shown, setShown] = useState<string>("pooled");
   const [selected, setSelected] = useState<number | undefined>(first);
   return (
     <TimelineView
-      shown={shown}
-      traces={traces}
+      trace={traces.find(({ info }) => info.trialId === shown)}
+      others={traces.filter(({ info }) => info.trialId !== shown)}
       runKey={shown}
       running={live}
       selected={selected}
-      onSelect={(strategy, row) => {
-        setShown(strategy);
+      onSelect={(trialId, row) => {
+        setShown(trialId);
         setSelected(row);
       }}
     />
@@ -47,20 +46,18 @@ export const TIMELINE_SCENES: Readonly<Record<string, ComponentType>> = {
   "timeline-letters": () => (
     <Scene
       make={() => [
-        ["pooled", finished(wide({ ...letters, strategy: "pooled" }))],
-        ["dynamic", finished(wide({ ...letters, strategy: "dynamic" }))],
-        ["sequential", finished(wide({ ...letters, strategy: "sequential" }))],
+        finished(wide({ ...letters, strategy: "pooled" })),
+        finished(wide({ ...letters, strategy: "dynamic" })),
+        finished(wide({ ...letters, strategy: "sequential" })),
       ]}
     />
   ),
   "timeline-selected": () => (
-    <Scene first={9} make={() => [["pooled", finished(wide({ ...letters, strategy: "pooled" }))]]} />
+    <Scene first={9} make={() => [finished(wide({ ...letters, strategy: "pooled" }))]} />
   ),
-  "timeline-running": () => <Scene live make={() => [["pooled", running(wide(letters), 0.6)]]} />,
-  "timeline-deep": () => <Scene make={() => [["pooled", finished(deep(4, 3))]]} />,
+  "timeline-running": () => <Scene live make={() => [running(wide(letters), 0.6)]} />,
+  "timeline-deep": () => <Scene make={() => [finished(deep(4, 3))]} />,
   "timeline-huge": () => (
-    <Scene
-      make={() => [["pooled", finished(wide({ items: 100_000, workers: 12, itemMs: 1, failed: 0.001 }))]]}
-    />
+    <Scene make={() => [finished(wide({ items: 100_000, workers: 12, itemMs: 1, failed: 0.001 }))]} />
   ),
 };

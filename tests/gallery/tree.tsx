@@ -1,7 +1,8 @@
 import { type ComponentType, useEffect, useState } from "react";
 import { deep, finished, type Recording, running, wide } from "@/components/results/fixtures/traces";
 import { TreeView } from "@/components/results/tree/tree-view";
-import { type RowSpec, traceOf } from "@/lib/trace/testing";
+import type { SpanObject } from "@/lib/trace/from-spans";
+import { traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 
 function Still({ trace }: { readonly trace: Trace | undefined }) {
@@ -28,7 +29,7 @@ function Streaming({ recording, frames }: { readonly recording: Recording; reado
   );
 }
 
-const longNames: readonly RowSpec[] = [
+const longNames: readonly SpanObject[] = [
   { id: 0, kind: "workflow", name: "a", started: 0, ended: 90 },
   {
     id: 1,

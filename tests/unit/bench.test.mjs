@@ -6,7 +6,7 @@ import { compile } from "@/lib/language/typescript/compile";
 import { keepAwake } from "../../bench/awake.mjs";
 import { wrongSquares } from "../../bench/check";
 import { documentOf } from "../../bench/document.mjs";
-import { groups } from "../../bench/groups/index.mjs";
+import { groups, groupsNamed } from "../../bench/groups/index.mjs";
 import { idealSpeedup } from "../../bench/groups/pools.mjs";
 import { judge, measureGroup, planRounds } from "../../bench/measure.mjs";
 import { cut, inChunks, inLists, put, squareAll, squareList } from "../../bench/peers/peer";
@@ -55,6 +55,20 @@ describe("the benchmark's rows", () => {
       }
     }
     expect(new Set(groups.map(({ name }) => name)).size).toBe(groups.length);
+  });
+});
+
+describe("groups by name", () => {
+  const named = (...names) => groupsNamed(names).map(({ name }) => name);
+
+  it("are those of a group's name, or of a family's", () => {
+    expect(named("op", "call")).toEqual(["call", "op"]);
+    expect(named("work")).toEqual(["busy-1us", "busy-10us", "busy-100us"]);
+    expect(named("busy-1us", "work", "squares")).toHaveLength(4);
+  });
+
+  it("are refused where there is none of that name", () => {
+    expect(() => named("call", "wrok")).toThrow(/no group "wrok"\. Groups: squares, .*work/);
   });
 });
 

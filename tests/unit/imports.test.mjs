@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { refusal } from "../../scripts/check-imports.mjs";
-import { withImportRules } from "../../scripts/generate/import-rules.mjs";
 import { importsOf } from "../../scripts/imports.mjs";
 
 const engine = "lib/engine/pool/wait.ts";
@@ -46,11 +44,6 @@ describe("import directions", () => {
   ])("%s may not have %o", (file, imported, reason) => {
     expect(refusal(file, imported)).toMatch(reason);
   });
-});
-
-it("biome.json has the rules of the table: npm run generate", async () => {
-  const config = JSON.parse(await readFile(new URL("../../biome.json", import.meta.url), "utf8"));
-  expect(withImportRules(config)).toEqual(config);
 });
 
 describe("importsOf", () => {

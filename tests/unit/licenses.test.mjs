@@ -28,7 +28,7 @@ test("every package of the site has a licence that was read, and its text", asyn
 });
 
 test("the list that is served is of the packages in the lock (npm run generate)", async () => {
-  const served = await readFile(inRoot("public/licenses.txt"), "utf8");
+  const served = await readFile(inRoot("generated/licenses.txt"), "utf8");
   expect(served).toBe(licensesText(await shippedPackages()));
   expect(served).toMatch(/^monaco-editor \d+\.\d+\.\d+ \(MIT\)$/m);
 });

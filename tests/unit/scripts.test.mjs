@@ -4,6 +4,7 @@ import { closingLine } from "../../scripts/counts.mjs";
 import { sandboxPage } from "../../scripts/generate/workers.mjs";
 import { headerRules } from "../../scripts/headers.mjs";
 import { netlifyHeaders, vercelConfig } from "../../scripts/host-files.mjs";
+import { isCounted } from "../../scripts/lines.mjs";
 
 describe("the sandbox's page", () => {
   const page = sandboxPage('const a = "</script><!--";');
@@ -45,4 +46,18 @@ describe("the closing line", () => {
     expect(closingLine([unit, { passed: 2, failed: 1, skipped: 0 }])).toBe("5 passed, 1 failed");
     expect(closingLine([unit, { passed: 0, failed: 0, skipped: 4 }])).toBe("3 passed, 0 failed, 4 skipped");
   });
+});
+
+it("npm run lines counts code outside tests", () => {
+  const paths = [
+    "lib/trace/trace.ts",
+    "scripts/test.mjs",
+    "lib/trace/trace.test.ts",
+    "lib/trace/testing.ts",
+    "lib/engine/testing/clock.ts",
+    "components/results/fixtures/traces.ts",
+    "tests/gallery/main.tsx",
+    "lib/examples/recorded/letters.generated.ts",
+  ];
+  expect(paths.filter(isCounted)).toEqual(["lib/trace/trace.ts", "scripts/test.mjs"]);
 });

@@ -5,10 +5,9 @@ import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { anyTrace } from "@/lib/analysis/testing/random-trace";
 import { runProgram } from "@/lib/engine/testing/run-program";
-import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { chromeTraceParts } from "@/lib/trace/export/chrome";
 import { csvParts } from "@/lib/trace/export/csv";
-import { batchOf } from "@/lib/trace/testing";
+import { traceOf } from "@/lib/trace/testing";
 
 const program = `
 import { task, workflow, map, dynamic, group, sleep } from "fanout";
@@ -100,15 +99,11 @@ describe("CSV", () => {
   it("comes back as it was, with names of any kind", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "grapheme" }), { minLength: 1, maxLength: 8 }), (names) => {
-        const builder = new TraceBuilder({ workers: 1 });
         const kept = names.map((name) => name.slice(0, 200));
-        builder.add(
-          batchOf(
-            0,
-            kept.map((name, id) => ({ id, parent: id === 0 ? -1 : 0, name, issued: 0.25, worker: id })),
-          ),
+        const trace = traceOf(
+          kept.map((name, id) => ({ id, parent: id === 0 ? -1 : 0, name, issued: 0.25, worker: id })),
         );
-        const text = [...csvParts(builder.finish({ wallMs: 1 }))].join("");
+        const text = [...csvParts(trace)].join("");
         const { data, errors } = Papa.parse(text, {
           header: true,
           skipEmptyLines: true,
@@ -122,9 +117,8 @@ describe("CSV", () => {
   });
 
   it("starts no formula in a spreadsheet", () => {
-    const builder = new TraceBuilder({ workers: 1 });
-    builder.add(batchOf(0, [{ id: 0, name: '=HYPERLINK("x")' }]));
-    const [row] = Papa.parse([...csvParts(builder.finish({ wallMs: 1 }))].join(""), { header: true }).data;
+    const trace = traceOf([{ id: 0, name: '=HYPERLINK("x")' }]);
+    const [row] = Papa.parse([...csvParts(trace)].join(""), { header: true }).data;
     expect(row.name).toBe(`'=HYPERLINK("x")`);
   });
 });

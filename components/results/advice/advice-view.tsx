@@ -6,7 +6,7 @@ import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { AdviceData } from "@/lib/analysis/worker";
+import type { AdviceData } from "@/lib/analysis/questions";
 import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
 import { formatDuration, formatList } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -59,7 +59,7 @@ function Durations({ advice, source }: { readonly advice: AdviceData; readonly s
         </>
       }
       legend={
-        durations.flips.length > 0 && (
+        durations.crossovers.length > 0 && (
           <p className="inline-flex items-center gap-1.5 text-muted text-sm">
             <span aria-hidden className="keep-colors size-2.5 rounded-full border-2 border-accent" /> Here two
             strategies take as long as each other
@@ -81,7 +81,7 @@ function Durations({ advice, source }: { readonly advice: AdviceData; readonly s
 /** Which strategy to use, why, and what would change that. */
 export function AdviceView({ analysis, running = false, source, figures, onFigures }: AdviceViewProps) {
   const [own, setOwn] = useState(NO_ASSUMPTIONS.platforms);
-  const { advice, pending, problem, analyst } = analysis;
+  const { advice, pending, problem, run } = analysis;
   if (problem !== undefined) {
     return (
       <Banner tone="error" title="The runs could not be analysed" className="m-4">
@@ -118,9 +118,9 @@ export function AdviceView({ analysis, running = false, source, figures, onFigur
         <Sentences sentences={advice.sentences} />
       </section>
       <Durations advice={advice} source={source} />
-      {analyst && strategy && (
+      {run && strategy && (
         <PlatformTable
-          analyst={analyst}
+          run={run}
           strategy={strategy}
           figures={figures ?? own}
           onFigures={onFigures ?? setOwn}

@@ -18,7 +18,7 @@ import { spread } from "@/components/results/shared/chart/spread";
 import { lineLook } from "@/components/results/shared/chart/strategy-lines";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import { FLOAT } from "@/components/ui/layer";
-import type { DurationsData } from "@/lib/analysis/worker";
+import type { DurationsData } from "@/lib/analysis/questions";
 import { formatDuration, formatRatio } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
 import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
@@ -113,11 +113,11 @@ export default function DurationChart({
             />
           ))}
           <LineEnds points={points} strategies={strategies} />
-          {data.flips.map((flip) => (
+          {data.crossovers.map((crossover) => (
             <ReferenceDot
-              key={`${flip.below} ${flip.above}`}
-              x={flip.itemMs}
-              y={crossingHeight(points, flip)}
+              key={`${crossover.below} ${crossover.above}`}
+              x={crossover.itemMs}
+              y={crossingHeight(points, crossover)}
               r={4}
               fill="var(--surface)"
               stroke="var(--accent)"

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { DurationsData } from "@/lib/analysis/worker";
+import type { DurationsData } from "@/lib/analysis/questions";
 import { crossingHeight, durationTable, durationTitle, relativeDurations } from "./duration-data";
 
 const data: DurationsData = {
@@ -10,7 +10,7 @@ const data: DurationsData = {
     { itemMs: 10, wallMs: { sequential: 1000, pooled: 250 } },
     { itemMs: 100, wallMs: { sequential: Number.NaN, pooled: 1400 } },
   ],
-  flips: [{ below: "sequential", above: "pooled", itemMs: 2.5, certain: true }],
+  crossovers: [{ below: "sequential", above: "pooled", itemMs: 2.5, certain: true }],
   trusted: ["sequential", "pooled"],
 };
 
@@ -30,19 +30,19 @@ it("has a table with a cell for each column", () => {
   expect(table.rows[2]?.[1]?.text).toBe("–");
 });
 
-it("says where the choice flips, or that it does not", () => {
+it("says where the faster strategy changes, or that it does not", () => {
   expect(durationTitle(data, "pooled")).toBe(
     "Pooled overtakes sequential where an item of piece takes 2.5 ms",
   );
   const near = { below: "pooled", above: "dynamic", itemMs: 12, certain: true } as const;
   const far = { below: "async", above: "dynamic", itemMs: 10.1, certain: true } as const;
-  expect(durationTitle({ ...data, flips: [...data.flips, near, far] }, "pooled")).toBe(
+  expect(durationTitle({ ...data, crossovers: [...data.crossovers, near, far] }, "pooled")).toBe(
     "Dynamic overtakes pooled where an item of piece takes 12 ms",
   );
-  expect(durationTitle({ ...data, flips: [far] }, "pooled")).toBe(
+  expect(durationTitle({ ...data, crossovers: [far] }, "pooled")).toBe(
     "Pooled stays ahead for items from 1 ms to 100 ms",
   );
-  expect(durationTitle({ ...data, flips: [] }, undefined)).toBe(
+  expect(durationTitle({ ...data, crossovers: [] }, undefined)).toBe(
     "The order stays the same for items from 1 ms to 100 ms",
   );
 });

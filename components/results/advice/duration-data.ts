@@ -1,5 +1,5 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
-import type { DurationsData } from "@/lib/analysis/worker";
+import type { DurationsData } from "@/lib/analysis/questions";
 import { formatDuration, formatRatio, NONE } from "@/lib/base/format";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
@@ -48,7 +48,7 @@ export function crossingHeight(points: readonly RelativePoint[], { below, above,
   return Number.isFinite(height) ? height : 1;
 }
 
-type Crossing = Pick<DurationsData["flips"][number], "below" | "above" | "itemMs">;
+type Crossing = Pick<DurationsData["crossovers"][number], "below" | "above" | "itemMs">;
 
 export function durationTable(data: DurationsData): TableData {
   const { strategies, points } = relativeDurations(data);
@@ -76,16 +76,19 @@ export function durationTable(data: DurationsData): TableData {
 
 /** What the chart shows, in its title. @param chosen the strategy to take: where others change places is of no matter */
 export function durationTitle(
-  { flips, task, itemMs, points }: DurationsData,
+  { crossovers, task, itemMs, points }: DurationsData,
   chosen: StrategyName | undefined,
 ): string {
   const ours =
-    chosen === undefined ? flips : flips.filter(({ below, above }) => below === chosen || above === chosen);
+    chosen === undefined
+      ? crossovers
+      : crossovers.filter(({ below, above }) => below === chosen || above === chosen);
   // The one that is met first on the way from today's item.
-  const away = (flip: (typeof flips)[number]): number => Math.abs(Math.log(flip.itemMs / itemMs));
-  const [flip] = ours.toSorted((a, b) => away(a) - away(b));
-  if (flip)
-    return `${capital(flip.above)} overtakes ${flip.below} where an item of ${task} takes ${formatDuration(flip.itemMs)}`;
+  const away = (crossover: (typeof crossovers)[number]): number =>
+    Math.abs(Math.log(crossover.itemMs / itemMs));
+  const [crossover] = ours.toSorted((a, b) => away(a) - away(b));
+  if (crossover)
+    return `${capital(crossover.above)} overtakes ${crossover.below} where an item of ${task} takes ${formatDuration(crossover.itemMs)}`;
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return "No item to compare by";
   const range = `for items from ${formatDuration(first.itemMs)} to ${formatDuration(last.itemMs)}`;

@@ -1,19 +1,19 @@
 "use client";
 
 import { RotateCcw } from "lucide-react";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
+import { useQuery } from "@/components/results/shared/query/use-query";
 import { IconButton } from "@/components/ui/icon-button";
 import { NumberField } from "@/components/ui/number-field";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
 import { PLATFORMS, type Platform } from "@/lib/analysis/advice/platforms";
-import type { AnalysisClient } from "@/lib/analysis/client";
 import type { SimulationPoint } from "@/lib/analysis/simulation/simulation";
 import type { Assumptions, PlatformFigures } from "@/lib/app/store/assumptions";
 import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
-import { useAnswer } from "./use-answer";
+import type { AnalysedRun } from "./use-analysis";
 
 /** Both ends in one unit, that of the longer one. */
 function band(point: SimulationPoint | undefined): string {
@@ -24,12 +24,12 @@ function band(point: SimulationPoint | undefined): string {
 
 /** What other platforms' overheads would make of this run: models, to be changed at will. */
 export function PlatformTable({
-  analyst,
+  run,
   strategy,
   figures,
   onFigures,
 }: {
-  readonly analyst: AnalysisClient;
+  readonly run: AnalysedRun;
   readonly strategy: StrategyName;
   /** In place of a preset's, by the platform's id. */
   readonly figures: Assumptions["platforms"];
@@ -39,11 +39,13 @@ export function PlatformTable({
     () => PLATFORMS.map((preset): Platform => ({ ...preset, ...figures[preset.id] })),
     [figures],
   );
-  const question = useCallback(
-    () => analyst.platforms(strategy, platforms, {}),
-    [analyst, strategy, platforms],
-  );
-  const { value, pending, problem } = useAnswer(question);
+  const trace = run.traces.find(({ info }) => info.strategy === strategy);
+  const { value, pending, problem } = useQuery(trace && [trace], {
+    type: "platforms",
+    settings: run.settings,
+    platforms,
+    change: {},
+  });
   const change = ({ id, spawnMs, transferMs }: Platform, part: Partial<PlatformFigures>): void =>
     onFigures({ ...figures, [id]: { spawnMs, transferMs, ...part } });
   return (

@@ -1,14 +1,14 @@
 import clsx from "clsx";
 import { CircleHelp, Lightbulb } from "lucide-react";
 import type { About } from "@/lib/analysis/advice/advice";
-import type { AdviceData } from "@/lib/analysis/worker";
+import type { AdviceData } from "@/lib/analysis/questions";
 import { formatPlural } from "@/lib/base/format";
 import { formatFigure, sentenceText } from "./figures";
 
 /** What each sentence answers. */
 const HEADS: Readonly<Record<About, string>> = {
   strategy: "Which strategy",
-  flip: "What would change it",
+  crossover: "What would change it",
   "op runs": "Cost of an op run",
   chunk: "Chunk size",
   workers: "How many workers",

@@ -1,15 +1,17 @@
 "use client";
 
 import { ChartBarStacked } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { PartsBars } from "@/components/results/shared/chart/parts-bars";
+import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import { useQuery } from "@/components/results/shared/query/use-query";
 import { partMarks } from "@/components/results/shared/span/parts";
 import { PartsLegend } from "@/components/results/shared/span/parts-legend";
-import { type Derivation, useDerived } from "@/components/results/shared/virtual-list/use-derived";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import { ToggleGroup } from "@/components/ui/toggle-group";
+import type { Need } from "@/lib/analysis/needs";
 import { totalsByTask } from "@/lib/analysis/report/by-task";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { durationScale, formatPlural } from "@/lib/base/format";
@@ -29,24 +31,33 @@ const TASK_PARTS = ["compute", "transfer", "queue"] as const;
 
 type By = "worker" | "task";
 
-const DIVISIONS: Readonly<Record<By, Derivation<Divided>>> = {
-  worker: {
-    here: (trace) => byWorker(breakdownOf(trace), trace.wallMs),
-    ask: async (analyst, trace) =>
-      byWorker(await analyst.about(trace, (api, of) => api.breakdown(of)), trace.wallMs),
-  },
-  task: {
-    here: (trace) => byTask(totalsByTask(trace)),
-    ask: async (analyst, trace) => byTask(await analyst.about(trace, (api, of) => api.tasks(of))),
-  },
-};
+interface Division {
+  readonly divided: Divided | undefined;
+  readonly missing: readonly Need[];
+}
+
+function useDivision(trace: Trace | undefined, by: By): Division {
+  const traces = trace && [trace];
+  const workers = useQuery(by === "worker" ? traces : undefined, WORKERS, { inline: breakdownOf });
+  const tasks = useQuery(by === "task" ? traces : undefined, TASKS, { inline: totalsByTask });
+  const wallMs = workers.traces[0]?.wallMs;
+  const divided = useMemo(() => {
+    if (workers.value && wallMs !== undefined) return byWorker(workers.value, wallMs);
+    return tasks.value && byTask(tasks.value);
+  }, [workers.value, wallMs, tasks.value]);
+  const problem = workers.problem ?? tasks.problem;
+  if (problem !== undefined) throw new Error(problem);
+  return { divided, missing: [...workers.missing, ...tasks.missing] };
+}
+const WORKERS = { type: "breakdown" } as const;
+const TASKS = { type: "tasks" } as const;
 
 /** Where the time went: by lane, or by task. */
 export function BreakdownView({ strategy, trace, running = false, source }: BreakdownViewProps) {
   const [by, setBy] = useState<By>("worker");
   const isThere = trace !== undefined && !running && trace.count > 0;
-  const derived = useDerived(isThere ? trace : undefined, false, DIVISIONS[by]);
-  const divided = derived?.value;
+  const { divided, missing } = useDivision(isThere ? trace : undefined, by);
+  if (missing.length > 0) return <NotRecorded missing={missing} />;
   if (isThere && !divided)
     return <Spinner label={`Adding up ${formatPlural(trace.count, "span")}…`} className="p-4" />;
   if (!divided || !strategy) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import { createAnalysisWorker } from "@/lib/analysis/worker";
+import { answer } from "@/lib/analysis/testing/answer";
 import { compareTable } from "./compare-table";
 
 const found = experiment({
@@ -12,8 +12,8 @@ const found = experiment({
   retried: 0.2,
 });
 
-describe("the comparison's table", async () => {
-  const { comparison } = await createAnalysisWorker().load(found);
+describe("the comparison's table", () => {
+  const { comparison } = answer([...found.traces.values()], { type: "advice", report: found.report });
   const full = compareTable(found.report, { columns: comparison.columns, pricePerOpRun: 0.04 });
   const texts = (label: string, table = full) =>
     table.rows

@@ -13,7 +13,7 @@ import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
 import type { Sentence } from "@/lib/analysis/advice/sentence";
-import type { AdviceData } from "@/lib/analysis/worker";
+import type { AdviceData } from "@/lib/analysis/questions";
 import type { RunProgress } from "@/lib/app/run/results";
 import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -182,7 +182,7 @@ function nearestFlip(advice: AdviceData | undefined): Sentence | undefined {
   const away = ({ figures: [turn, today] }: Sentence): number =>
     turn && today ? Math.abs(Math.log(turn.value / today.value)) : Number.POSITIVE_INFINITY;
   return advice?.sentences
-    .filter(({ about }) => about === "flip")
+    .filter(({ about }) => about === "crossover")
     .map(({ sentence }) => sentence)
     .toSorted((a, b) => away(a) - away(b))[0];
 }

@@ -146,7 +146,7 @@ export interface Line {
 
 /** Open by itself down to this level, as long as a level holds no more than this. */
 const OPEN_LEVELS = 2;
-const OPEN_UP_TO = 100;
+const OPEN_MAX_CHILDREN = 100;
 
 /** The lines to show, from top to bottom. @param folding paths that somebody opened or closed */
 export function linesOf(value: unknown, folding: ReadonlyMap<string, boolean>): Line[] {
@@ -157,7 +157,7 @@ export function linesOf(value: unknown, folding: ReadonlyMap<string, boolean>): 
     const size = seen.entries?.length ?? 0;
     const open =
       size > 0 &&
-      (folding.get(path) ?? (depth < OPEN_LEVELS && size <= OPEN_UP_TO && seen.type !== "artifact"));
+      (folding.get(path) ?? (depth < OPEN_LEVELS && size <= OPEN_MAX_CHILDREN && seen.type !== "artifact"));
     lines.push({ path, depth, label: entry.label, value: entry.value, shown: seen, open, place, siblings });
     if (!open) return;
     let at = 0;

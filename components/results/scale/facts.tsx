@@ -1,5 +1,5 @@
 import { tip } from "@/components/ui/tip";
-import type { ScaleData } from "@/lib/analysis/worker";
+import type { ScaleData } from "@/lib/analysis/questions";
 import { formatDuration, formatNumber } from "@/lib/base/format";
 
 const FACTS: readonly {

@@ -1,6 +1,6 @@
 import { Gauge, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { ScaleData } from "@/lib/analysis/worker";
+import type { ScaleData } from "@/lib/analysis/questions";
 import type { RunProgress } from "@/lib/app/run/results";
 import { expectedMeasureMs, pointsToMeasure } from "@/lib/app/run/scale-points";
 import type { MeasureProgress } from "@/lib/app/store/slices/scale-slice";

@@ -1,19 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
+import type { ScaleData } from "@/lib/analysis/questions";
 import type { WhatIf } from "@/lib/analysis/simulation/simulation";
-import { createAnalysisWorker, type ScaleData } from "@/lib/analysis/worker";
+import { answer } from "@/lib/analysis/testing/answer";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 
-async function scaled(change: WhatIf = {}): Promise<ScaleData> {
-  const analyst = createAnalysisWorker();
-  await analyst.load(experiment({ strategies: ["pooled"], workers: 4, items: 60, itemMs: 8, rounds: 1 }));
-  const scale = await analyst.scale("pooled", change, 64);
+function scaled(change: WhatIf = {}): ScaleData {
+  const run = experiment({ strategies: ["pooled"], workers: 4, items: 60, itemMs: 8, rounds: 1 });
+  const trace = run.traces.get("pooled");
+  if (!trace) throw new Error("no trace");
+  const scale = answer([trace], { type: "scale", settings: run.report.settings, change, maxWorkers: 64 });
   if (!scale) throw new Error("nothing to scale");
   return scale;
 }
 
-describe("scale", async () => {
-  const scale = await scaled();
+describe("scale", () => {
+  const scale = scaled();
   const measured = [{ workers: 2, median: 300, low: 290, high: 320 }];
 
   it("puts what was measured beside the replay", () => {
@@ -42,7 +44,7 @@ describe("scale", async () => {
   });
 
   it("says what another figure makes of the run, and that it is a model", async () => {
-    const slow = await scaled({ itemScale: 10 });
+    const slow = scaled({ itemScale: 10 });
     expect(effectText(slow, scale, true)).toMatch(
       /^With 4 workers: [\d.]+ s in place of [\d.]+ ms, \d[\d.]*× as long\. A model\.$/,
     );

@@ -1,6 +1,6 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
+import type { ScaleData } from "@/lib/analysis/questions";
 import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/shared-cores";
-import type { ScaleData } from "@/lib/analysis/worker";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import {
   durationScale,
@@ -61,8 +61,8 @@ export function effectText(
 const isShared = (stretch: number | undefined): stretch is number =>
   stretch !== undefined && stretch > SHARED_CORES_FACTOR;
 
-export function scaleSentence({ workSpan, check, workers, strategy, stretch }: ScaleData): string {
-  const error = `Replayed with ${formatPlural(workers, "worker")}, the ${strategy} run takes ${formatDuration(check.replayedMs)} where ${formatDuration(check.measuredMs)} were measured: off by ${formatPercent(check.error)}.`;
+export function scaleSentence({ workSpan, check, workers, label, stretch }: ScaleData): string {
+  const error = `Replayed with ${formatPlural(workers, "worker")}, the ${label} run takes ${formatDuration(check.replayedMs)} where ${formatDuration(check.measuredMs)} were measured: off by ${formatPercent(check.error)}.`;
   const bounds = `There is work for ${formatRatio(workSpan.parallelism).replace("×", "")} at once, ${formatRatio(workSpan.burdenedParallelism).replace("×", "")} with what calls cost.`;
   const shared = isShared(stretch)
     ? ` Workers shared cores: bodies took ${formatRatio(stretch)} as long as alone. The replay keeps them that long, so fewer workers would be faster than it says, and more with cores of their own as well.`

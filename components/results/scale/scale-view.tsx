@@ -3,18 +3,21 @@
 import clsx from "clsx";
 import { ChartSpline } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
-import type { Analysis } from "@/components/results/advice/use-analysis";
-import { useAnswer } from "@/components/results/advice/use-answer";
+import type { AnalysedRun, Analysis } from "@/components/results/advice/use-analysis";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
+import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import { useQuery } from "@/components/results/shared/query/use-query";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
+import type { AdviceData } from "@/lib/analysis/questions";
 import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import { formatPercent } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
+import type { Trace } from "@/lib/trace/trace";
 import { Facts } from "./facts";
 import { Measure, type MeasureControls } from "./measure";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
@@ -33,6 +36,21 @@ export interface ScaleViewProps extends MeasureControls {
   readonly measureProblem?: string | undefined;
 }
 
+/** Of the strategy, and of the sequential trial if that came to its end: it says how long bodies take alone. */
+function tracesToScale(
+  { traces }: AnalysedRun,
+  advice: AdviceData | undefined,
+  strategy: StrategyName,
+): readonly Trace[] | undefined {
+  const traceOf = (name: StrategyName) => traces.find(({ info }) => info.strategy === name);
+  const trace = traceOf(strategy);
+  const isAlone = advice?.comparison.columns.some(
+    (column) => column.strategy === "sequential" && column.status === "succeeded",
+  );
+  const alone = isAlone ? traceOf("sequential") : undefined;
+  return trace && (alone ? [trace, alone] : [trace]);
+}
+
 /** How the run would go with other numbers of workers, other overheads, other items. */
 export function ScaleView({
   analysis,
@@ -42,7 +60,7 @@ export function ScaleView({
   report,
   ...controls
 }: ScaleViewProps) {
-  const { advice, analyst, problem } = analysis;
+  const { advice, run, problem } = analysis;
   const strategies = useMemo(
     () =>
       advice?.comparison.columns
@@ -57,17 +75,15 @@ export function ScaleView({
   const [change, setChange] = useState<Change>({});
   const strategy =
     chosen && strategies.includes(chosen) ? chosen : strategies.includes("pooled") ? "pooled" : strategies[0];
-  const question = useMemo(
-    () => (analyst && strategy ? () => analyst.scale(strategy, change) : undefined),
-    [analyst, strategy, change],
-  );
-  const { value: scale, pending, problem: failed } = useAnswer(question);
   const changed = Object.keys(change).length > 0;
-  const unchanged = useMemo(
-    () => (analyst && strategy && changed ? () => analyst.scale(strategy, {}) : undefined),
-    [analyst, strategy, changed],
+  const traces = useMemo(
+    () => run && strategy && tracesToScale(run, advice, strategy),
+    [run, advice, strategy],
   );
-  const { value: base = changed ? undefined : scale } = useAnswer(unchanged);
+  const question = run && { type: "scale" as const, settings: run.settings, change };
+  const { value: scale, pending, problem: failed, missing } = useQuery(traces, question);
+  const asMeasured = useQuery(changed ? traces : undefined, question && { ...question, change: {} });
+  const base = changed ? asMeasured.value : scale;
   const own = useMemo(() => (strategy && measured?.get(strategy)) ?? [], [measured, strategy]);
   const shown = useMemo(
     () =>
@@ -92,7 +108,8 @@ export function ScaleView({
         {problem ?? failed}
       </Banner>
     );
-  if (!strategy || !analyst) {
+  if (missing.length > 0) return <NotRecorded missing={missing} />;
+  if (!strategy || !run) {
     const broken = advice?.comparison.columns.some(
       ({ status, strategy: name }) => status !== "succeeded" && name !== "sequential" && name !== "async",
     );

@@ -4,8 +4,8 @@ import { RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { LogScale } from "@/components/ui/log-scale";
 import { LogSlider } from "@/components/ui/slider";
+import type { ScaleData } from "@/lib/analysis/questions";
 import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
-import type { ScaleData } from "@/lib/analysis/worker";
 import { formatDuration, formatNumber } from "@/lib/base/format";
 
 export interface WhatIfProps {

@@ -4,15 +4,15 @@ import type { Palette } from "@/lib/app/theme/palette";
 import type { Scale } from "@/lib/base/format";
 import { toX, type View } from "./view";
 
-/** What the timeline's painters share. */
+/** What the parts of the timeline share when they draw. */
 
-/** px of the line of times on top. */
+/** px of the time axis on top. */
 export const AXIS = 22;
 export const FONT = "11px system-ui, sans-serif";
-/** px a letter, about: labels are cut to fit without measuring each. */
-export const LETTER = 6.3;
-/** px: a label stands in bars at least this wide. */
-export const LABELLED = 44;
+/** px of a letter, about: labels are cut to fit without measuring each. */
+export const LETTER_WIDTH = 6.3;
+/** px: narrower bars have no label. */
+export const LABELLED_MIN_WIDTH = 44;
 
 export interface Canvas {
   readonly context: CanvasRenderingContext2D;
@@ -28,7 +28,7 @@ export interface Looks {
   readonly view: View;
   /** px of the scene above the canvas. */
   readonly scroll: number;
-  /** Unit of the line of times. */
+  /** Unit of the time axis. */
   readonly times: Scale;
   readonly paths: ReadonlyMap<string, CriticalPath>;
   readonly selected?: { readonly key: string; readonly row: number } | undefined;
@@ -37,7 +37,7 @@ export interface Looks {
 
 export const lanesWidth = ({ width, gutter }: Canvas): number => Math.max(1, width - gutter);
 
-/** Stretches in view, those that touch the same pixel as one. */
+/** Intervals in view; those in the same pixel are merged. */
 export function eachInterval(
   canvas: Canvas,
   { view }: Looks,

@@ -1,7 +1,7 @@
 import type { Concurrency } from "@/lib/analysis/time/concurrency";
 import type { View } from "./view";
 
-/** Most bodies at once in each pixel column. @param width whole px */
+/** Most bodies in parallel in each pixel column. @param width whole px */
 export function curveOf({ time, level }: Concurrency, view: View, width: number): Int32Array {
   const columns = new Int32Array(Math.max(0, width));
   if (time.length === 0 || width <= 0) return columns;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { traceOf } from "@/lib/trace/testing";
-import { describeSpan, stretchesOf } from "./describe";
+import { describeSpan, phasesOf } from "./describe";
 
 const trace = traceOf([
   { id: 0, kind: "workflow", name: "letters", worker: 0, started: 0, ended: 100 },
@@ -30,18 +30,18 @@ const trace = traceOf([
   },
 ]);
 
-it("says what a span was", () => {
+it("describes a span in a sentence", () => {
   expect(describeSpan(trace, 0)).toBe("letters (workflow), succeeded, driver, at 0 ms, took 100 ms");
   expect(describeSpan(trace, 1)).toBe("piece[3], succeeded, worker 2, at 6 ms, took 10 ms");
   expect(describeSpan(trace, 2)).toBe("merge, attempt 2, failed, worker 1, at 20 ms, took 500 µs");
 });
 
-it("takes a span apart", () => {
-  expect(stretchesOf(trace, 1)).toEqual([
+it("divides a span into phases", () => {
+  expect(phasesOf(trace, 1)).toEqual([
     { label: "Queue", ms: 4 },
     { label: "Sent there", ms: 1 },
     { label: "Body", ms: 10 },
     { label: "Sent back", ms: 2 },
   ]);
-  expect(stretchesOf(trace, 2)).toEqual([{ label: "Body", ms: 0.5 }]);
+  expect(phasesOf(trace, 2)).toEqual([{ label: "Body", ms: 0.5 }]);
 });

@@ -15,8 +15,8 @@ import {
 const gap = (from: number | undefined, to: number | undefined): number =>
   (to ?? Number.NaN) - (from ?? Number.NaN);
 
-/** Stretches of a span that are told apart from its body: ms, NaN where there was none. */
-export function stretchesOf(
+/** The phases of a span, ms; those that did not happen are left out. */
+export function phasesOf(
   trace: Trace,
   row: number,
 ): readonly { readonly label: string; readonly ms: number }[] {
@@ -31,7 +31,7 @@ export function stretchesOf(
   ].filter(({ ms }) => ms > 0);
 }
 
-/** A span in a sentence, read out as the cursor comes to it. */
+/** A span in a sentence, for screen readers. */
 export function describeSpan(trace: Trace, row: number): string {
   const worker = trace.worker[row] ?? -1;
   const words = [

@@ -3,7 +3,7 @@ import { AXIS, type Canvas, type Looks, lanesWidth } from "./canvas";
 import { LANE, type Placed } from "./scene";
 import { toX } from "./view";
 
-/** The chain of causes: a line under its spans, upright where it goes from one lane to another; dotted while it waits. */
+/** The critical path: a line under its spans, vertical between lanes, dotted while it waits. */
 export function drawPath(canvas: Canvas, placed: Placed, looks: Looks, path: CriticalPath): void {
   const { context, palette } = canvas;
   const width = lanesWidth(canvas);

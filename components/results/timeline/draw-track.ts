@@ -1,6 +1,14 @@
 import { BODY, DRIVER, EARLIER, FAILED, GROUPING, TAKEN, WAITS } from "@/lib/analysis/layout/timeline-chart";
 import { labelAt } from "../shared/span/span";
-import { AXIS, type Canvas, eachInterval, LABELLED, LETTER, type Looks, lanesWidth } from "./canvas";
+import {
+  AXIS,
+  type Canvas,
+  eachInterval,
+  LABELLED_MIN_WIDTH,
+  LETTER_WIDTH,
+  type Looks,
+  lanesWidth,
+} from "./canvas";
 import { eachBox } from "./marks";
 import { LANE, type Placed } from "./scene";
 
@@ -31,12 +39,12 @@ export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: n
       context.fillRect(x, y + 2, wide > 4 ? wide - 0.5 : wide, LANE - 4);
     }
     if (failed) drawFailure(canvas, x, y, wide);
-    if (wide >= LABELLED) drawLabel(canvas, placed, row, x, y, wide);
+    if (wide >= LABELLED_MIN_WIDTH) drawLabel(canvas, placed, row, x, y, wide);
   };
   eachBox(chart.layout, track, looks.view, lanesWidth(canvas), paint, chart.paint, FAILED);
 }
 
-/** The stretches in which a body ran that also waited for others. */
+/** When a body ran that also waited for calls. */
 function drawSegments(canvas: Canvas, { chart }: Placed, looks: Looks, row: number, y: number): void {
   const { segments, offsets } = chart;
   const from = offsets[row] as number;
@@ -73,7 +81,7 @@ function drawLabel(
   const how = chart.paint[row] as number;
   const filled = (how & 3) !== GROUPING && !(how & (WAITS | TAKEN));
   const left = Math.max(0, x) + (how & FAILED ? 16 : 4);
-  const most = Math.floor((x + wide - left - 3) / LETTER);
+  const most = Math.floor((x + wide - left - 3) / LETTER_WIDTH);
   if (most < 3) return;
   const label =
     how & EARLIER
@@ -82,7 +90,7 @@ function drawLabel(
   const text = label.length > most ? `${label.slice(0, most - 1)}…` : label;
   if (!filled) {
     context.fillStyle = palette.surface;
-    context.fillRect(left - 2, y + 5, text.length * LETTER + 2, LANE - 6);
+    context.fillRect(left - 2, y + 5, text.length * LETTER_WIDTH + 2, LANE - 6);
   }
   context.fillStyle = filled ? palette.surface : palette.text;
   context.fillText(text, left, y + LANE / 2 + (filled ? 0.5 : 2));

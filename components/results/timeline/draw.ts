@@ -1,5 +1,14 @@
 import { formatDuration } from "@/lib/base/format";
-import { AXIS, type Canvas, eachInterval, FONT, LABELLED, LETTER, type Looks, lanesWidth } from "./canvas";
+import {
+  AXIS,
+  type Canvas,
+  eachInterval,
+  FONT,
+  LABELLED_MIN_WIDTH,
+  LETTER_WIDTH,
+  type Looks,
+  lanesWidth,
+} from "./canvas";
 import { drawAxis, drawGrid } from "./draw-axis";
 import { drawCurve } from "./draw-curve";
 import { drawPath } from "./draw-path";
@@ -8,7 +17,7 @@ import { markOf } from "./marks";
 import { HEADER, LANE, type Placed, type Scene, tracksBetween } from "./scene";
 import { toX } from "./view";
 
-/** Paints everything in view. What it costs follows the pixels, and the spans in view, not the run. */
+/** Draws everything in view. Its cost depends on the pixels and the spans in view, not on the trial. */
 export function drawScene(canvas: Canvas, scene: Scene, looks: Looks): void {
   const { context, width, height, palette } = canvas;
   context.font = FONT;
@@ -60,7 +69,7 @@ function drawNames(canvas: Canvas, placed: Placed, looks: Looks, first: number, 
   const { context, gutter, palette } = canvas;
   context.textAlign = "right";
   context.fillStyle = palette.muted;
-  const most = Math.floor((gutter - 16) / LETTER);
+  const most = Math.floor((gutter - 16) / LETTER_WIDTH);
   for (const band of placed.chart.layout.bands) {
     if (band.firstTrack + band.tracks <= first || band.firstTrack >= last) continue;
     const y = (placed.tops[band.firstTrack] as number) + AXIS - looks.scroll;
@@ -69,7 +78,7 @@ function drawNames(canvas: Canvas, placed: Placed, looks: Looks, first: number, 
   context.textAlign = "left";
 }
 
-/** What a lane was at apart from bodies: starting (outlined and named), moving data (half as high), its life (a ground). */
+/** What a lane did besides bodies: starting (outlined, with a label), transferring (half as high), its lifetime (background). */
 function drawBands(canvas: Canvas, placed: Placed, looks: Looks, first: number, last: number): void {
   const { context, palette } = canvas;
   for (const band of placed.chart.layout.bands) {
@@ -84,9 +93,9 @@ function drawBands(canvas: Canvas, placed: Placed, looks: Looks, first: number, 
       context.fillRect(x, y + 3, wide, 2);
       context.fillRect(x, y + LANE - 5, wide, 2);
       for (let at = x; at < x + wide; at += 6) context.fillRect(at, y + 3, 2, LANE - 6);
-      if (wide < LABELLED) return;
+      if (wide < LABELLED_MIN_WIDTH) return;
       context.fillStyle = palette.subtle;
-      context.fillRect(x + 6, y + 5, 5 * LETTER, LANE - 10);
+      context.fillRect(x + 6, y + 5, 5 * LETTER_WIDTH, LANE - 10);
       context.fillStyle = palette.text;
       context.fillText("spawn", x + 8, y + LANE / 2);
     });

@@ -6,14 +6,14 @@ const view = { start: 20, range: 40 };
 const turn = { deltaX: 0, deltaY: 0, mode: 0, zoom: false, shift: false, at: 0.5 };
 
 describe("the wheel", () => {
-  it("zooms with Ctrl at the pointer, and stays in bounds", () => {
+  it("zooms with Ctrl at the pointer, within bounds", () => {
     const closer = turned(view, { ...turn, deltaY: -100, zoom: true }, 800, 100);
     expect(closer?.range).toBeLessThan(30);
     expect((closer?.start ?? 0) + (closer?.range ?? 0) / 2).toBeCloseTo(40, 6);
     expect(turned(view, { ...turn, deltaY: 1e9, zoom: true }, 800, 100)).toEqual(fitted(100));
   });
 
-  it("pans sideways, with Shift too, and leaves up and down to the page", () => {
+  it("pans sideways, also with Shift, and lets the page scroll up and down", () => {
     expect(turned(view, { ...turn, deltaX: 80 }, 800, 100)).toEqual({ start: 24, range: 40 });
     expect(turned(view, { ...turn, deltaY: 80, shift: true }, 800, 100)).toEqual({ start: 24, range: 40 });
     expect(turned(view, { ...turn, deltaY: 80, deltaX: 5 }, 800, 100)).toBeUndefined();
@@ -33,7 +33,7 @@ describe("pointers", () => {
     expect(pointers.count).toBe(0);
   });
 
-  it("pinch with two: what was under the fingers stays there", () => {
+  it("pinch with two: what is under the fingers stays there", () => {
     const pointers = new Pointers();
     pointers.press(1, 300, 0);
     pointers.press(2, 500, 0);
@@ -43,7 +43,7 @@ describe("pointers", () => {
     expect(toTime(one.view, 500, 800)).toBeCloseTo(under, 0);
   });
 
-  it("do nothing unknown", () => {
+  it("ignore unknown pointers", () => {
     expect(new Pointers().move(9, 0, 0, view, 0, 800, 100)).toEqual({ view, scroll: 0 });
   });
 });

@@ -1,10 +1,11 @@
 import { panned, type View, zoomed } from "./view";
 
-/** How much a turn of the wheel zooms: 100 px are a third closer. */
-const WHEEL = 0.004;
-const LINE = 16;
-/** px a pointer may move and still be a click. */
-export const STILL = 4;
+/** Zoom per px of the wheel: 100 px zoom in by a third. */
+const WHEEL_ZOOM = 0.004;
+/** px of a line, for wheels that scroll by lines. */
+const WHEEL_LINE = 16;
+/** px that a pointer may move during a click. */
+export const CLICK_MAX_MOVE = 4;
 
 export interface WheelTurn {
   readonly deltaX: number;
@@ -14,15 +15,20 @@ export interface WheelTurn {
   /** Ctrl or ⌘ was down, or two fingers pinched a trackpad. */
   readonly zoom: boolean;
   readonly shift: boolean;
-  /** Share of the lanes' width at which the pointer stands. */
+  /** Position of the pointer as a share of the lanes' width. */
   readonly at: number;
 }
 
-/** @returns undefined where the turn is the page's: plain scrolling up and down */
+/** @returns undefined for plain scrolling up and down, which is left to the page */
 export function turned(view: View, turn: WheelTurn, width: number, wallMs: number): View | undefined {
-  const unit = turn.mode === 1 ? LINE : turn.mode === 2 ? width : 1;
+  const unit = turn.mode === 1 ? WHEEL_LINE : turn.mode === 2 ? width : 1;
   if (turn.zoom)
-    return zoomed(view, Math.exp(Math.max(-400, Math.min(400, turn.deltaY * unit)) * WHEEL), turn.at, wallMs);
+    return zoomed(
+      view,
+      Math.exp(Math.max(-400, Math.min(400, turn.deltaY * unit)) * WHEEL_ZOOM),
+      turn.at,
+      wallMs,
+    );
   const sideways = turn.shift && turn.deltaX === 0 ? turn.deltaY : turn.deltaX;
   if (sideways === 0 || (!turn.shift && Math.abs(turn.deltaY) > Math.abs(turn.deltaX))) return undefined;
   return panned(view, (sideways * unit) / width, wallMs);
@@ -74,7 +80,7 @@ export class Pointers {
     const [was, is] = [Math.abs(before.x - other.x), Math.abs(x - other.x)];
     const middle = (x + other.x) / 2;
     const moved = panned(view, (before.x - x) / 2 / width, wallMs);
-    // Fingers above each other say nothing about how far apart the times are.
+    // With fingers above each other there is no scale to compute.
     const factor = was > 8 && is > 8 ? was / is : 1;
     return { view: zoomed(moved, factor, (middle - left) / width, wallMs), scroll: 0 };
   }

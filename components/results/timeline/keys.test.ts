@@ -7,7 +7,7 @@ const after = (code: string) => {
   return command?.type === "view" ? command.view : command?.type;
 };
 
-it("moves by the keys where W, A, S and D lie", () => {
+it("moves by the positions of W, A, S and D", () => {
   expect(after("KeyW")).toEqual({ start: 26, range: 28 });
   expect(after("KeyD")).toEqual({ start: 26, range: 40 });
   expect(after("KeyA")).toEqual({ start: 14, range: 40 });
@@ -16,7 +16,7 @@ it("moves by the keys where W, A, S and D lie", () => {
   expect(after("KeyQ")).toBeUndefined();
 });
 
-it("comes back to where it was", () => {
+it("returns to the same view", () => {
   const closer = viewCommand("KeyW", view, 100);
   const back = closer?.type === "view" ? viewCommand("KeyS", closer.view, 100) : undefined;
   expect(back?.type === "view" && back.view.range).toBeCloseTo(40, 9);

@@ -10,8 +10,9 @@ export const ARROWS: Readonly<Record<string, Direction>> = {
   End: "last",
 };
 
-const CLOSER = 0.7;
-const STEP = 0.15;
+const ZOOM_FACTOR = 0.7;
+/** Share of the view. */
+const PAN_STEP = 0.15;
 
 export type ViewCommand =
   | { readonly type: "view"; readonly view: View }
@@ -20,18 +21,18 @@ export type ViewCommand =
 
 /**
  * What a letter key does to the view.
- * @param code `KeyboardEvent.code`: by place and not by letter, W, A, S and D lie together on every keyboard
+ * @param code `KeyboardEvent.code`: the position of a key, because W, A, S and D are adjacent on every keyboard
  */
 export function viewCommand(code: string, view: View, wallMs: number): ViewCommand | undefined {
   switch (code) {
     case "KeyW":
-      return { type: "view", view: zoomed(view, CLOSER, 0.5, wallMs) };
+      return { type: "view", view: zoomed(view, ZOOM_FACTOR, 0.5, wallMs) };
     case "KeyS":
-      return { type: "view", view: zoomed(view, 1 / CLOSER, 0.5, wallMs) };
+      return { type: "view", view: zoomed(view, 1 / ZOOM_FACTOR, 0.5, wallMs) };
     case "KeyA":
-      return { type: "view", view: panned(view, -STEP, wallMs) };
+      return { type: "view", view: panned(view, -PAN_STEP, wallMs) };
     case "KeyD":
-      return { type: "view", view: panned(view, STEP, wallMs) };
+      return { type: "view", view: panned(view, PAN_STEP, wallMs) };
     case "Digit0":
     case "Numpad0":
       return { type: "fit" };

@@ -1,8 +1,8 @@
 import type { Layout } from "@/lib/analysis/layout/timeline-layout";
 import { toX, type View } from "./view";
 
-/** px: marks narrower than this share a box, the longest of them shows. */
-export const BUCKET = 2;
+/** px: narrower marks share a box, which shows the longest of them. */
+export const BOX_MIN_WIDTH = 2;
 
 /** First mark of a track that ends after `time`. */
 export function firstAfter(layout: Layout, track: number, time: number): number {
@@ -29,11 +29,11 @@ export function firstFrom(layout: Layout, track: number, time: number): number {
 }
 
 /**
- * The boxes to paint of a track, from left to right: what is wide enough as it is, the rest in buckets of 2 px in which
- * the longest wins. So there are never more boxes than half the pixels, plus those wide enough to be seen.
+ * The boxes to draw for a track, from left to right: wide marks as they are, others in boxes of 2 px that show the longest.
+ * So there are at most half as many boxes as pixels, plus the wide ones.
  *
- * @param emit mark, px from the left, px wide, and whether a mark in its box is flagged: what must not get lost in a box
- * @param flags by row of the trace; those that `mask` picks
+ * @param emit mark, px from the left, px wide, and whether any mark in its box is flagged
+ * @param flags by row of the trace; `mask` selects some of their bits
  */
 export function eachBox(
   layout: Layout,
@@ -58,14 +58,14 @@ export function eachBox(
     const flag = flags !== undefined && ((flags[layout.rows[mark] as number] as number) & mask) !== 0;
     const x = toX(view, start, width);
     const wide = ((end - start) / view.range) * width;
-    if (wide >= BUCKET) {
-      const left = Math.max(-BUCKET, x);
-      emit(mark, left, Math.min(width + BUCKET, x + wide) - left, flag);
+    if (wide >= BOX_MIN_WIDTH) {
+      const left = Math.max(-BOX_MIN_WIDTH, x);
+      emit(mark, left, Math.min(width + BOX_MIN_WIDTH, x + wide) - left, flag);
       continue;
     }
-    const own = Math.floor(x / BUCKET);
+    const own = Math.floor(x / BOX_MIN_WIDTH);
     if (own !== bucket) {
-      if (best >= 0) emit(best, bucket * BUCKET, BUCKET, flagged);
+      if (best >= 0) emit(best, bucket * BOX_MIN_WIDTH, BOX_MIN_WIDTH, flagged);
       bucket = own;
       best = mark;
       longest = end - start;
@@ -78,7 +78,7 @@ export function eachBox(
       longest = end - start;
     }
   }
-  if (best >= 0) emit(best, bucket * BUCKET, BUCKET, flagged);
+  if (best >= 0) emit(best, bucket * BOX_MIN_WIDTH, BOX_MIN_WIDTH, flagged);
 }
 
 /** The mark under the pointer: the one at that time, or the nearest within `slack` ms. -1 for none. */
@@ -95,7 +95,7 @@ export function markAt(layout: Layout, track: number, time: number, slack: numbe
     const before = (layout.start[mark] as number) - time;
     const after = time - (layout.end[mark] as number);
     const distance = Math.max(0, before, after);
-    // A later mark that covers the moment lies on top of an earlier one.
+    // A later mark at this time is drawn on top of an earlier one.
     if (distance <= nearest) {
       nearest = distance;
       best = mark;
@@ -115,7 +115,7 @@ export function markOf(layout: Layout, row: number): number {
 
 export type Direction = "left" | "right" | "up" | "down" | "first" | "last";
 
-/** Where an arrow key takes the cursor: along the track, or to the nearest mark of the next track that has any. -1 for nowhere. */
+/** The mark to which an arrow key moves: along the track, or the nearest one of the next track that has any. -1 for none. */
 export function step(layout: Layout, mark: number, direction: Direction): number {
   const row = layout.rows[mark];
   if (row === undefined) return layout.rows.length > 0 ? 0 : -1;

@@ -5,9 +5,10 @@ import { AXIS, type Looks } from "./canvas";
 import { drawScene } from "./draw";
 import type { Scene } from "./scene";
 
-/** px: a run of many lanes is cut off below. */
-const MOST = 4_000;
-const PIXELS = 2;
+/** px: a trial with many lanes is cut off at the bottom. */
+const MAX_HEIGHT = 4_000;
+/** Pixels of the picture per pixel of the page. */
+const SCALE = 2;
 const NS = "http://www.w3.org/2000/svg";
 
 const MARKS: readonly PictureMark[] = [
@@ -19,20 +20,20 @@ const MARKS: readonly PictureMark[] = [
   { label: "Failed", color: "failed" },
 ];
 
-/** The time in view as a PNG, in light colours, with its words. All lanes are in it, also those that are scrolled away. */
+/** The time in view as a PNG, in light colours, with its texts and all lanes, including those scrolled out of view. */
 export async function timelinePicture(
   scene: Scene,
   { view, paths }: Pick<Looks, "view" | "paths">,
   { width, height, gutter }: { readonly width: number; readonly height: number; readonly gutter: number },
   { title, source }: { readonly title: string; readonly source: string | undefined },
 ): Promise<Blob> {
-  const high = Math.min(MOST, Math.max(Math.min(height, 240), scene.height + AXIS));
+  const high = Math.min(MAX_HEIGHT, Math.max(Math.min(height, 240), scene.height + AXIS));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(width * PIXELS);
-  canvas.height = Math.round(high * PIXELS);
+  canvas.width = Math.round(width * SCALE);
+  canvas.height = Math.round(high * SCALE);
   const context = canvas.getContext("2d", { alpha: false });
   if (!context) throw new Error("The picture could not be made.");
-  context.scale(PIXELS, PIXELS);
+  context.scale(SCALE, SCALE);
   drawScene({ context, width, height: high, gutter, palette: PALETTES.light }, scene, {
     view,
     scroll: 0,
@@ -51,10 +52,10 @@ export async function timelinePicture(
   }
   image.setAttribute("href", canvas.toDataURL("image/png"));
   chart.append(image);
-  // Its size is taken from the page.
+  // The SVG's size comes from the page.
   chart.style.cssText = "position:absolute;left:-10000px;top:0";
   document.body.append(chart);
   const text = svgText(chart, { title, marks, source });
   chart.remove();
-  return svgToPng(text, PIXELS);
+  return svgToPng(text, SCALE);
 }

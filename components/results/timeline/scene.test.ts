@@ -40,7 +40,7 @@ describe("scene", () => {
   });
 });
 
-it("tells kinds of spans apart", () => {
+it("marks kinds of spans", () => {
   const [{ trace, paint }] = charts as [Chart, ...Chart[]];
   expect(paint[0]).toBe(GROUPING);
   const failed = trace.status.findIndex((_, row) => trace.errors.has(row));

@@ -8,7 +8,7 @@ export const CURVE = 44;
 const BAND_GAP = 5;
 const GROUP_GAP = 12;
 
-/** One trace, laid out and looked at, whatever its place on the screen. */
+/** One trace, laid out, independent of its position on the screen. */
 export interface Chart extends ChartData {
   readonly key: string;
   readonly label: string;
@@ -20,7 +20,7 @@ export interface Chart extends ChartData {
 export interface Scene {
   readonly placed: readonly Placed[];
   readonly height: number;
-  /** ms of the longest run. */
+  /** ms of the longest trial. */
   readonly wallMs: number;
 }
 
@@ -54,7 +54,7 @@ export function sceneOf(charts: readonly Chart[]): Scene {
   return { placed, height: y, wallMs: Math.max(0, ...charts.map(({ trace }) => trace.wallMs)) };
 }
 
-/** Tracks with some part between two heights: `[first, last)`. */
+/** Tracks between two heights: `[first, last)`. */
 export function tracksBetween(
   { tops }: Placed,
   from: number,
@@ -71,7 +71,7 @@ export interface Spot {
   readonly track: number;
 }
 
-/** What stands at a height. */
+/** What is drawn at a height. */
 export function spotAt(scene: Scene, y: number): Spot | undefined {
   const placed = scene.placed.find(({ top, bottom }) => y >= top && y < bottom);
   if (!placed) return undefined;

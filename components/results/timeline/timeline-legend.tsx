@@ -1,5 +1,5 @@
-/** The signs of the timeline in words. Each differs in shape as well as in colour. */
-const SIGNS = [
+/** What the marks of the timeline mean. They differ in shape as well as in colour. */
+const MARKS = [
   { label: "Body on a worker", sign: <span className="h-3 w-5 bg-compute" /> },
   { label: "Body on the driver", sign: <span className="h-3 w-5 bg-driver" /> },
   { label: "Waits for nested calls", sign: <span className="h-0.5 w-5 bg-compute" /> },
@@ -16,7 +16,7 @@ const SIGNS = [
 export function TimelineLegend() {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 border-t px-3 py-1.5 text-muted text-sm">
-      {SIGNS.map(({ label, sign }) => (
+      {MARKS.map(({ label, sign }) => (
         <li
           key={label}
           className="keep-colors inline-flex items-center gap-1.5 [&>span]:block"

@@ -7,27 +7,30 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
-import type { StrategyName } from "@/lib/model/strategy";
+import type { TrialInfo } from "@/lib/model/run";
+import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 
 export interface TimelineToolbarProps {
   readonly mode: LayoutMode;
   readonly onMode: (mode: LayoutMode) => void;
-  /** Strategies that can stand under the shown one. */
-  readonly others: readonly StrategyName[];
-  readonly beside: StrategyName | undefined;
-  readonly onBeside: (strategy: StrategyName | undefined) => void;
+  /** Trials that can be shown under the first one. */
+  readonly others: readonly TrialInfo[];
+  /** Id of the one that is. */
+  readonly second: string | undefined;
+  readonly onSecond: (trialId: string | undefined) => void;
   readonly path: boolean;
   readonly onPath: (path: boolean) => void;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly trace: Trace;
+  readonly file: TraceFile | undefined;
   readonly running: boolean;
   readonly onPicture: () => void;
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
-  const { others, beside } = props;
+  const { others, second } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5">
       <ToggleGroup
@@ -42,11 +45,11 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
       {others.length > 0 && (
         <Select
           label="Compare with"
-          value={beside ?? "none"}
-          onChange={(value) => props.onBeside(value === "none" ? undefined : value)}
+          value={second ?? "none"}
+          onChange={(value) => props.onSecond(value === "none" ? undefined : value)}
           options={[
             { value: "none", label: "Compare with…" },
-            ...others.map((value) => ({ value, label: `with ${value}` })),
+            ...others.map(({ trialId, label }) => ({ value: trialId, label: `with ${label}` })),
           ]}
         />
       )}
@@ -63,6 +66,7 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
         </IconButton>
         <TraceMenu
           trace={props.trace}
+          file={props.file}
           disabled={props.running}
           more={[{ label: "Save this picture as PNG", onSelect: props.onPicture }, { type: "separator" }]}
         />

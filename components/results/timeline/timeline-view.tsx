@@ -4,13 +4,14 @@ import { ChartGantt } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { useTheme } from "@/components/results/shared/chart/use-theme";
 import { traceName } from "@/components/results/shared/export/trace-menu";
+import { NotRecorded } from "@/components/results/shared/query/not-recorded";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
+import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import { AXIS } from "./canvas";
 import { describeSpan } from "./describe";
@@ -28,28 +29,30 @@ import { type TimelineScene, useScene } from "./use-scene";
 import { fitted, focused, showing, toTime, zoomed } from "./view";
 
 /** px around the pointer in which a span is found. */
-const SLACK = 4;
+const HIT_RADIUS = 4;
 
 export interface TimelineViewProps {
-  /** The strategy that the other views show. */
-  readonly shown: StrategyName | undefined;
-  readonly traces: ReadonlyMap<StrategyName, Trace>;
+  /** Of the trial that the other views show. */
+  readonly trace: Trace | undefined;
+  /** Trials that can be shown under it. */
+  readonly others?: readonly Trace[];
+  /** What a trace file holds of the run. */
+  readonly file?: TraceFile | undefined;
   /** Under a picture: which program, which machine. */
   readonly source?: string | undefined;
-  /** Another value is another run: the view begins anew. */
+  /** Resets the view when it changes. */
   readonly runKey: string;
   readonly running?: boolean;
-  /** Row of the shown strategy's trace. */
+  /** Row of the shown trace. */
   readonly selected: number | undefined;
-  readonly onSelect: (strategy: StrategyName, row: number) => void;
-  /** Enter: show the span where it was written. */
-  readonly onActivate?: (strategy: StrategyName, row: number) => void;
+  readonly onSelect: (trialId: string, row: number) => void;
+  /** Enter: shows the definition of the span. */
+  readonly onActivate?: (row: number) => void;
 }
 
 /** What each worker did at each moment. */
-export function TimelineView({ shown, traces, runKey, ...rest }: TimelineViewProps) {
-  const trace = shown === undefined ? undefined : traces.get(shown);
-  if (shown === undefined || !trace || trace.count === 0) {
+export function TimelineView({ trace, runKey, ...rest }: TimelineViewProps) {
+  if (!trace || trace.count === 0) {
     return (
       <EmptyState
         icon={<ChartGantt />}
@@ -61,7 +64,7 @@ export function TimelineView({ shown, traces, runKey, ...rest }: TimelineViewPro
       </EmptyState>
     );
   }
-  return <Timeline key={runKey} shown={shown} trace={trace} traces={traces} {...rest} />;
+  return <Timeline key={runKey} trace={trace} {...rest} />;
 }
 
 interface Found {
@@ -88,40 +91,36 @@ function findAt(
   const { chart } = spot.placed;
   const range = view();
   const time = toTime(range, x - gutter, lanes);
-  const row = chart.layout.rows[markAt(chart.layout, spot.track, time, (SLACK / lanes) * range.range)];
+  const row = chart.layout.rows[markAt(chart.layout, spot.track, time, (HIT_RADIUS / lanes) * range.range)];
   return row === undefined ? undefined : { chart, row, x, y };
 }
 
-type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & {
-  readonly shown: StrategyName;
-  readonly trace: Trace;
-};
+type TimelineProps = Omit<TimelineViewProps, "runKey"> & { readonly trace: Trace };
 
-function Timeline({ shown, trace, traces, ...rest }: TimelineProps) {
+function Timeline({ trace, others = [], file, ...rest }: TimelineProps) {
   const [mode, setMode] = useState<LayoutMode>("workers");
-  const [chosen, setBeside] = useState<StrategyName | undefined>();
+  const [chosen, setChosen] = useState<string | undefined>();
   const [withPath, setWithPath] = useState(false);
   const { running = false } = rest;
-  const other = chosen === undefined || chosen === shown ? undefined : traces.get(chosen);
-  const beside = chosen && other ? { strategy: chosen, trace: other } : undefined;
-  const laidOut = useScene({ shown, trace, running, mode, beside, withPath });
-  if (laidOut === undefined)
+  const second = others.find(({ info }) => info.trialId === chosen);
+  const { scene, missing } = useScene({ trace, running, mode, second, withPath });
+  if (missing.length > 0) return <NotRecorded missing={missing} />;
+  if (scene === undefined)
     return <Spinner label={`Laying out ${formatPlural(trace.count, "span")}…`} className="p-4" />;
   return (
     <Lanes
       {...rest}
-      {...laidOut}
-      shown={shown}
-      beside={beside?.strategy}
+      {...scene}
       toolbar={{
         mode,
         onMode: setMode,
-        others: [...traces.keys()].filter((strategy) => strategy !== shown),
-        beside: beside?.strategy,
-        onBeside: setBeside,
+        others: others.map(({ info }) => info),
+        second: second?.info.trialId,
+        onSecond: setChosen,
         path: withPath,
         onPath: setWithPath,
         trace,
+        file,
         running,
       }}
     />
@@ -131,13 +130,11 @@ function Timeline({ shown, trace, traces, ...rest }: TimelineProps) {
 interface LanesProps
   extends TimelineScene,
     Pick<TimelineViewProps, "selected" | "source" | "onSelect" | "onActivate"> {
-  readonly shown: StrategyName;
-  readonly beside: StrategyName | undefined;
   readonly toolbar: Omit<TimelineToolbarProps, "onZoom" | "onFit" | "onPicture">;
 }
 
 function Lanes(props: LanesProps) {
-  const { scene, main, paths, shown, beside, selected, source, onSelect, onActivate } = props;
+  const { scene, main, paths, selected, source, onSelect, onActivate } = props;
   const help = useId();
   const theme = useTheme();
   const [hovered, setHovered] = useState<Found | undefined>();
@@ -190,7 +187,7 @@ function Lanes(props: LanesProps) {
     if (!times || y === undefined) return;
     const now = view();
     const next = showing(now, ...times, scene.wallMs);
-    // The whole run stays the whole run, also while it grows.
+    // A view of the whole trial stays that, also while it grows.
     if (next !== now) setView(next);
     const room = height - AXIS;
     if (y < navigation.scroll()) navigation.scrollTo(y - LANE);
@@ -203,9 +200,7 @@ function Lanes(props: LanesProps) {
   };
   const onPointerUp = (event: PointerEvent<HTMLDivElement>): void => {
     const found = navigation.release(event) ? find(event) : undefined;
-    if (!found) return;
-    if (found.chart === main) onSelect(shown, found.row);
-    else if (beside) onSelect(beside, found.row);
+    if (found) onSelect(found.chart.key, found.row);
   };
 
   const onArrow = (key: string): boolean => {
@@ -217,7 +212,7 @@ function Lanes(props: LanesProps) {
       ];
     if (row !== undefined) {
       setSaid(describeSpan(main.trace, row));
-      onSelect(shown, row);
+      onSelect(main.key, row);
     }
     return true;
   };
@@ -227,14 +222,14 @@ function Lanes(props: LanesProps) {
     if (command?.type === "view") setView(command.view);
     else if (command?.type === "fit") setView(undefined);
     else if (command?.type === "focus" && selected !== undefined) focusOn(selected);
-    else if (event.key === "Enter" && selected !== undefined) onActivate?.(shown, selected);
+    else if (event.key === "Enter" && selected !== undefined) onActivate?.(selected);
     else if (!onArrow(event.key)) return;
     event.preventDefault();
   };
 
   const spans = formatPlural(main.layout.rows.length, "span");
   const bands = formatPlural(main.layout.bands.length, "lane");
-  const told = `${shown}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`;
+  const told = `${main.label}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`;
   const savePicture = async (): Promise<void> => {
     const picture = await timelinePicture(
       scene,

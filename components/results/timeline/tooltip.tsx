@@ -1,10 +1,10 @@
 import { FLOAT } from "@/components/ui/layer";
 import { durationScale } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
-import { describeSpan, stretchesOf } from "./describe";
+import { describeSpan, phasesOf } from "./describe";
 
 /** px from the pointer. */
-const AWAY = 12;
+const POINTER_DISTANCE = 12;
 
 export interface HintProps {
   readonly trace: Trace;
@@ -16,13 +16,13 @@ export interface HintProps {
   readonly height: number;
 }
 
-/** What a span under the pointer was, on the side of it that has room. */
+/** The span under the pointer, on the side with more room. */
 export function Hint({ trace, row, x, y, width, height }: HintProps) {
   if (row >= trace.count) return null;
-  const stretches = stretchesOf(trace, row);
+  const stretches = phasesOf(trace, row);
   const scale = durationScale(stretches.map(({ ms }) => ms));
-  const sideways = x > width / 2 ? { right: width - x + AWAY } : { left: x + AWAY };
-  const upright = y > height / 2 ? { bottom: height - y + AWAY } : { top: y + AWAY };
+  const sideways = x > width / 2 ? { right: width - x + POINTER_DISTANCE } : { left: x + POINTER_DISTANCE };
+  const upright = y > height / 2 ? { bottom: height - y + POINTER_DISTANCE } : { top: y + POINTER_DISTANCE };
   return (
     <div
       aria-hidden

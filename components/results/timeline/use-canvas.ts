@@ -7,13 +7,13 @@ export interface Surface {
   /** px */
   readonly width: number;
   readonly height: number;
-  /** Paints before the next frame, however often it was asked for. */
+  /** Draws once before the next frame, however often it is called. */
   invalidate(): void;
 }
 
 /**
  * A canvas as large as `frame`, sharp on any screen.
- * @param paint called at most once a frame, with a context in px of the page
+ * @param paint called at most once per frame, with a context in px of the page
  */
 export function useCanvas(
   frame: RefObject<HTMLElement | null>,
@@ -47,7 +47,7 @@ export function useCanvas(
   useEffect(() => {
     latest.current = () => {
       const element = canvas.current;
-      // Opaque: the browser need not blend the canvas with what lies under it.
+      // Opaque, so the browser need not blend the canvas with what is under it.
       const context = element?.getContext("2d", { alpha: false });
       if (!element || !context) return;
       const { width, height, ratio } = size;

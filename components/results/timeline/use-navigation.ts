@@ -3,22 +3,22 @@
 import { type PointerEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { scrollMap } from "@/components/results/shared/virtual-list/scroll-map";
 import { AXIS } from "./canvas";
-import { Pointers, STILL, turned } from "./gestures";
+import { CLICK_MAX_MOVE, Pointers, turned } from "./gestures";
 import type { Scene } from "./scene";
 import { fitted, type View } from "./view";
 
 export interface Navigation {
-  /** What is shown now. */
+  /** The part of the trial in view. */
   view(): View;
   /** px of the scene above the frame's top. */
   scroll(): number;
-  /** @param view undefined for the whole run, also while it grows */
+  /** @param view undefined for the whole trial, also while it grows */
   setView(view: View | undefined): void;
   scrollTo(offset: number): void;
   /** Height of the scrolled element, px. */
   readonly spacer: number;
   press(event: PointerEvent<HTMLElement>): void;
-  /** @returns whether a drag goes on */
+  /** @returns whether a drag is in progress */
   drag(event: PointerEvent<HTMLElement>): boolean;
   /** @returns whether it was a click */
   release(event: PointerEvent<HTMLElement>): boolean;
@@ -35,7 +35,7 @@ export interface NavigationOptions {
   readonly invalidate: () => void;
 }
 
-/** Where the timeline stands, moved by wheel, mouse and fingers. Kept outside of React's state: it changes with every frame. */
+/** The timeline's position, moved by wheel, mouse and fingers. Not in React's state, because it changes every frame. */
 export function useNavigation({
   frame,
   scene,
@@ -91,7 +91,7 @@ export function useNavigation({
       setView(next);
     };
     element.addEventListener("scroll", onScroll, { passive: true });
-    // Not passive: Ctrl and the wheel would zoom the page.
+    // Not passive, because Ctrl and the wheel would zoom the page.
     element.addEventListener("wheel", onWheel, { passive: false });
     return () => {
       element.removeEventListener("scroll", onScroll);
@@ -102,7 +102,7 @@ export function useNavigation({
   const press = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
     pointers.current.press(event.pointerId, event.clientX, event.clientY);
-    // Captured, so that a drag that leaves the lanes goes on and its end is heard.
+    // Captured, so that a drag that leaves the lanes continues and ends.
     event.currentTarget.setPointerCapture(event.pointerId);
   };
   const drag = (event: PointerEvent<HTMLElement>): boolean => {
@@ -117,7 +117,7 @@ export function useNavigation({
       lanes,
       scene.wallMs,
     );
-    if (pointers.current.travelled > STILL) {
+    if (pointers.current.travelled > CLICK_MAX_MOVE) {
       setView(moved.view);
       if (moved.scroll !== 0) scrollTo(offset.current + moved.scroll);
     }
@@ -125,7 +125,9 @@ export function useNavigation({
   };
   const release = (event: PointerEvent<HTMLElement>): boolean => {
     const clicked =
-      event.type === "pointerup" && pointers.current.count === 1 && pointers.current.travelled <= STILL;
+      event.type === "pointerup" &&
+      pointers.current.count === 1 &&
+      pointers.current.travelled <= CLICK_MAX_MOVE;
     pointers.current.release(event.pointerId);
     return clicked;
   };

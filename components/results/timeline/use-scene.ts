@@ -1,25 +1,22 @@
 "use client";
 
 import { useMemo } from "react";
-import {
-  type Derivation,
-  type Derived,
-  useDerived,
-} from "@/components/results/shared/virtual-list/use-derived";
-import { type ChartData, chartDataOf } from "@/lib/analysis/layout/timeline-chart";
+import { useQuery } from "@/components/results/shared/query/use-query";
+import type { QueryState } from "@/lib/analysis/latest-query";
+import { chartDataOf } from "@/lib/analysis/layout/timeline-chart";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
+import type { Need } from "@/lib/analysis/needs";
+import type { Question } from "@/lib/analysis/questions";
 import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
 
 export interface SceneOptions {
-  readonly shown: StrategyName;
   readonly trace: Trace;
   readonly running: boolean;
   readonly mode: LayoutMode;
-  /** A second run under the first one. */
-  readonly beside: { readonly strategy: StrategyName; readonly trace: Trace } | undefined;
+  /** Another trial, under the first one. */
+  readonly second: Trace | undefined;
   readonly withPath: boolean;
 }
 
@@ -30,48 +27,55 @@ export interface TimelineScene {
   readonly paths: ReadonlyMap<string, CriticalPath>;
 }
 
-const CHARTS: Readonly<Record<LayoutMode, Derivation<ChartData>>> = {
-  workers: charts("workers"),
-  nested: charts("nested"),
-};
+type ChartQuestion = { readonly type: "chart"; readonly mode: LayoutMode };
 
-function charts(mode: LayoutMode): Derivation<ChartData> {
-  return {
-    here: (trace) => chartDataOf(trace, mode),
-    ask: (analyst, trace) => analyst.about(trace, (api, of) => api.chart(of, mode)),
-  };
+const INLINE_CHARTS = {
+  workers: (trace: Trace) => chartDataOf(trace, "workers"),
+  nested: (trace: Trace) => chartDataOf(trace, "nested"),
+} as const satisfies Record<LayoutMode, unknown>;
+
+const PATH = { type: "path" } as const;
+
+/** A failing analysis is our own fault: the view's error boundary shows it. */
+function thrown<Q extends Question>(state: QueryState<Q>): QueryState<Q> {
+  if (state.problem !== undefined) throw new Error(state.problem);
+  return state;
 }
 
-const PATH: Derivation<CriticalPath> = {
-  here: criticalPathOf,
-  ask: (analyst, trace) => analyst.about(trace, (api, of) => api.path(of)),
-};
-
-/** The charts to draw; undefined until the first one is laid out. */
-export function useScene(options: SceneOptions): TimelineScene | undefined {
-  const { shown, trace, running, mode, beside, withPath } = options;
-  const own = useDerived(trace, running, CHARTS[mode]);
-  const other = useDerived(beside?.trace, false, CHARTS[mode]);
-  const strategy = beside?.strategy;
-  const main = useMemo(() => own && chartOf(shown, own), [shown, own]);
-  const second = useMemo(() => strategy && other && chartOf(strategy, other), [strategy, other]);
-  const scene = useMemo(() => main && sceneOf(second ? [main, second] : [main]), [main, second]);
+/** The charts to draw; undefined until the first one is laid out, or where its recording lacks what that needs. */
+export function useScene({ trace, running, mode, second, withPath }: SceneOptions): {
+  readonly scene: TimelineScene | undefined;
+  readonly missing: readonly Need[];
+} {
+  const own = useChart(trace, mode, running);
+  const other = useChart(second, mode, false);
+  const main = useMemo(() => chartOf(own), [own]);
+  const under = useMemo(() => chartOf(other), [other]);
+  const scene = useMemo(() => main && sceneOf(under ? [main, under] : [main]), [main, under]);
   const isFollowed = withPath && !running;
-  const ownPath = useDerived(isFollowed ? main?.trace : undefined, false, PATH);
-  const otherPath = useDerived(isFollowed ? second?.trace : undefined, false, PATH);
+  const ownPath = usePath(isFollowed ? main?.trace : undefined);
+  const otherPath = usePath(isFollowed ? under?.trace : undefined);
   const paths = useMemo(() => {
     const known = new Map<string, CriticalPath>();
-    // A path says rows of its own trace, and of no other.
-    for (const [chart, path] of [[main, ownPath] as const, [second, otherPath] as const])
-      if (chart && path?.trace === chart.trace) known.set(chart.key, path.value);
+    // A path names rows of its own trace, and of no other.
+    for (const [chart, path] of [[main, ownPath] as const, [under, otherPath] as const])
+      if (chart && path.value && path.traces[0] === chart.trace) known.set(chart.key, path.value);
     return known;
-  }, [main, second, ownPath, otherPath]);
-  return main && scene && { scene, main, paths };
+  }, [main, under, ownPath, otherPath]);
+  return { scene: main && scene && { scene, main, paths }, missing: own.missing };
 }
 
-const chartOf = (strategy: StrategyName, { trace, value }: Derived<ChartData>): Chart => ({
-  key: strategy,
-  label: strategy,
-  trace,
-  ...value,
-});
+function useChart(trace: Trace | undefined, mode: LayoutMode, growing: boolean): QueryState<ChartQuestion> {
+  return thrown(
+    useQuery(trace && [trace], { type: "chart", mode } as const, { growing, inline: INLINE_CHARTS[mode] }),
+  );
+}
+
+function usePath(trace: Trace | undefined): QueryState<typeof PATH> {
+  return thrown(useQuery(trace && [trace], PATH, { inline: criticalPathOf }));
+}
+
+function chartOf({ traces, value }: QueryState<ChartQuestion>): Chart | undefined {
+  const [trace] = traces;
+  return trace && value && { key: trace.info.trialId, label: trace.info.label, trace, ...value };
+}

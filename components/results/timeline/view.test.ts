@@ -12,12 +12,12 @@ const inside = ({ start, range }: { start: number; range: number }, wall: number
 };
 
 describe("the view", () => {
-  it("shows all of a run, also of an empty one", () => {
+  it("shows the whole trial, also an empty one", () => {
     expect(fitted(100)).toEqual({ start: -1, range: 102 });
     expect(fitted(0).range).toBeGreaterThan(0);
   });
 
-  it("stays inside of the run whatever is done to it", () => {
+  it("stays inside the trial, whatever happens", () => {
     const step = fc.tuple(
       fc.constantFrom("zoom", "pan", "focus"),
       fc.double({ min: 0.01, max: 100, noNaN: true }),
@@ -47,13 +47,13 @@ describe("the view", () => {
     );
   });
 
-  it("goes from px to ms and back", () => {
+  it("converts px to ms and back", () => {
     const view = { start: 20, range: 40 };
     expect(toX(view, 30, 800)).toBe(200);
     expect(toTime(view, 200, 800)).toBe(30);
   });
 
-  it("moves only where it must", () => {
+  it("moves only if necessary", () => {
     const view = clamped({ start: 20, range: 20 }, 100);
     expect(showing(view, 25, 30, 100)).toBe(view);
     expect(showing(view, 50, 52, 100)).toEqual({ start: 34, range: 20 });

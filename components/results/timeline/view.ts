@@ -1,4 +1,4 @@
-/** Which part of the run the timeline shows. */
+/** Which part of the trial the timeline shows. */
 export interface View {
   /** ms at the left edge. */
   readonly start: number;
@@ -7,33 +7,33 @@ export interface View {
 }
 
 /**
- * Never less than this share of the run: times are doubles of ms since the run's start, so that a billionth of an hour is
- * still thousands of steps wide, while far closer a span's edges would jump about.
+ * The smallest share of the trial in view. Times are doubles of ms since the trial's start: a billionth of an hour is still
+ * thousands of steps wide, but much closer the edges of spans would jump.
  */
-const CLOSEST = 1e-9;
+const MIN_SHARE = 1e-9;
 /** ms */
-const LEAST = 1e-5;
-/** Room beside the run when all of it is shown, as a share. */
+const MIN_RANGE = 1e-5;
+/** Room on both sides of the whole trial, as a share. */
 const MARGIN = 0.01;
 
-/** All of the run. @param wallMs its length */
+/** The whole trial. @param wallMs its length */
 export function fitted(wallMs: number): View {
   const wall = wallMs > 0 ? wallMs : 1;
   return { start: -wall * MARGIN, range: wall * (1 + 2 * MARGIN) };
 }
 
-/** Inside of the run, and neither closer nor farther than makes sense. */
+/** Inside the trial, and neither too close nor too far. */
 export function clamped(view: View, wallMs: number): View {
   const whole = fitted(wallMs);
-  const range = Math.min(whole.range, Math.max(view.range, whole.range * CLOSEST, LEAST));
+  const range = Math.min(whole.range, Math.max(view.range, whole.range * MIN_SHARE, MIN_RANGE));
   const start = Math.min(whole.start + whole.range - range, Math.max(whole.start, view.start));
   return { start, range };
 }
 
-/** @param factor below 1 comes closer. @param at share of the width that stays where it is, 0 to 1 */
+/** @param factor below 1 zooms in. @param at share of the width that stays in place, 0 to 1 */
 export function zoomed(view: View, factor: number, at: number, wallMs: number): View {
   const whole = fitted(wallMs);
-  const range = Math.min(whole.range, Math.max(view.range * factor, whole.range * CLOSEST, LEAST));
+  const range = Math.min(whole.range, Math.max(view.range * factor, whole.range * MIN_SHARE, MIN_RANGE));
   return clamped({ start: view.start + (view.range - range) * at, range }, wallMs);
 }
 
@@ -42,13 +42,13 @@ export function panned(view: View, share: number, wallMs: number): View {
   return clamped({ start: view.start + view.range * share, range: view.range }, wallMs);
 }
 
-/** Shows a stretch with room around it. */
+/** Shows an interval with room around it. */
 export function focused(from: number, to: number, wallMs: number): View {
-  const length = Math.max(to - from, LEAST);
+  const length = Math.max(to - from, MIN_RANGE);
   return clamped({ start: from - length * 0.5, range: length * 2 }, wallMs);
 }
 
-/** Moves as little as it must for a moment to be in view. */
+/** Moves as little as possible to show an interval. */
 export function showing(view: View, from: number, to: number, wallMs: number): View {
   if (from >= view.start && to <= view.start + view.range) return view;
   if (to - from > view.range) return clamped({ start: from, range: view.range }, wallMs);

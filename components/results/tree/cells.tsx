@@ -5,7 +5,7 @@ import type { ComponentProps } from "react";
 
 /**
  * The tree's columns by the room that its container has: name and duration always, from 32 rem on also the time scale
- * and the worker, from 60 rem on all seven. Header and rows share this grid, so that they stand under each other.
+ * and the worker, from 60 rem on all seven. Header and rows share this grid, so that their columns align.
  */
 const GRID =
   "grid grid-cols-[minmax(0,1fr)_5.5rem] @lg:grid-cols-[minmax(14rem,2fr)_minmax(5rem,1fr)_5.5rem_4.5rem] @min-[60rem]:grid-cols-[minmax(18rem,2.2fr)_6.5rem_minmax(6rem,1fr)_5.5rem_5rem_4.5rem_5.5rem]";
@@ -13,11 +13,11 @@ const GRID =
 const SHOWN = { always: "flex", medium: "hidden @lg:flex", wide: "hidden @min-[60rem]:flex" } as const;
 
 interface CellProps extends ComponentProps<"div"> {
-  /** From which width on. Default "always". */
+  /** The width from which it is shown. Default "always". */
   readonly shown?: keyof typeof SHOWN;
   /** For figures. */
   readonly end?: boolean;
-  /** Its contents are placed upon it. */
+  /** Its contents are positioned in it. */
   readonly ground?: boolean;
 }
 

@@ -43,14 +43,14 @@ describe("filters", () => {
     expect([...rows].map((row) => keyed.notes.get(row)?.key)).toEqual(["q"]);
   });
 
-  it("keeps what stands above a match, and the attempts of it", () => {
+  it("keeps the ancestors of a match, and its attempts", () => {
     const visible = flattenKept(spanTreeOf(trace), UNFOLDED, matchesOf(trace, "retried", "").keep);
     const shown = visible.rows.subarray(0, visible.count);
     expect(ids(shown)).toEqual([0, 1, 3, 3]);
     expect([...visible.siblings.subarray(0, visible.count)]).toEqual([1, 1, 1, 1]);
   });
 
-  it("orders the slowest and leaves out what groups others", () => {
+  it("orders the slowest, without workflows and groups", () => {
     expect(ids(slowestOf(trace, matchesOf(trace, "all", "").rows))).toEqual([3, 4, 2]);
     const many = finished(wide({ items: 5000, workers: 4, itemMs: 2 }));
     const top = slowestOf(many, matchesOf(many, "slowest", "").rows);
@@ -59,7 +59,7 @@ describe("filters", () => {
     expect(durations).toEqual(durations.toSorted((a, b) => b - a));
   });
 
-  it("types ahead by the beginning of a name or key", () => {
+  it("matches typed letters with the beginning of a name or key", () => {
     expect([0, 6, 7].map((row) => beginsWith(trace, row, "me"))).toEqual([false, false, true]);
   });
 });

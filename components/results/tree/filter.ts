@@ -5,17 +5,17 @@ import type { Trace } from "@/lib/trace/trace";
 export const FILTERS = ["all", "failed", "retried", "cached", "slowest"] as const;
 export type Filter = (typeof FILTERS)[number];
 
-/** So many stand in the list of the slowest. */
-export const SLOWEST = 100;
+/** Rows in the list of the slowest. */
+export const SLOWEST_MAX_ROWS = 100;
 
 const FAILED = STATUSES.indexOf("failed");
 const INTERRUPTED = STATUSES.indexOf("interrupted");
 
-/** A search text, read once: what it means for names, keys and indexes. */
+/** A search text, parsed: for names, keys and indexes. */
 interface Search {
   readonly names: Uint8Array;
   readonly text: string;
-  /** A whole number also finds the item of that index. */
+  /** A whole number also finds the item with that index. */
   readonly index: number;
 }
 
@@ -52,13 +52,13 @@ function passes(trace: Trace, row: number, filter: Filter): boolean {
 }
 
 export interface Matches {
-  /** 1 for matching rows and for all above them. */
+  /** 1 for matching rows and their ancestors. */
   readonly keep: Uint8Array;
-  /** Matching rows, without those above them. */
+  /** Matching rows, without their ancestors. */
   readonly rows: Int32Array;
 }
 
-/** Spans, not earlier attempts, that the filter lets through and whose name, key or index holds the text. */
+/** Spans, not earlier attempts, that pass the filter and whose name, key or index contains the text. */
 export function matchesOf(trace: Trace, filter: Filter, search: string): Matches {
   const keep = new Uint8Array(trace.count);
   const rows = new Int32Array(trace.count);
@@ -71,7 +71,7 @@ export function matchesOf(trace: Trace, filter: Filter, search: string): Matches
     rows[count] = row;
     count += 1;
   }
-  // A parent stands before its children, so one pass backwards reaches every row above a match.
+  // A parent comes before its children, so one pass backwards reaches all ancestors of a match.
   for (let row = trace.count - 1; row > 0; row -= 1) {
     const up = trace.parent[row] as number;
     if (keep[row] === 1 && up >= 0) keep[up] = 1;
@@ -83,15 +83,15 @@ export function matchesOf(trace: Trace, filter: Filter, search: string): Matches
   return { keep, rows: rows.slice(0, count) };
 }
 
-/** Kinds whose time is their own work; a workflow is as slow as what it calls. */
+/** Kinds with their own work; a workflow is as slow as what it calls. */
 const WORKS: ReadonlySet<string> = new Set(["task", "process", "trace", "dynamic"]);
 
-/** The slowest of these rows, the slowest first. Equal ones in the order of their start. */
-export function slowestOf(trace: Trace, rows: Int32Array, most = SLOWEST): Int32Array {
+/** The slowest of these rows, slowest first, equal ones in the order of their start. */
+export function slowestOf(trace: Trace, rows: Int32Array, most = SLOWEST_MAX_ROWS): Int32Array {
   const duration = (row: number): number => (trace.ended[row] as number) - (trace.started[row] as number);
   const done = rows.filter((row) => WORKS.has(kindAt(trace, row)) && !Number.isNaN(duration(row)));
   const durations = Float64Array.from(done, duration).sort();
-  // Sorting 100,000 numbers is quick; sorting rows by a comparison is not. So only those that can be in the list are.
+  // Sorting 100,000 rows by a comparison is slow, sorting numbers is not: so only rows that can be in the list are sorted.
   const least = durations[Math.max(0, durations.length - most)] ?? 0;
   return done
     .filter((row) => duration(row) >= least)
@@ -99,7 +99,7 @@ export function slowestOf(trace: Trace, rows: Int32Array, most = SLOWEST): Int32
     .slice(0, most);
 }
 
-/** For type-ahead: whether a row's name begins with the letters typed. */
+/** For type-ahead: whether a row's name or key starts with the typed letters. */
 export function beginsWith(trace: Trace, row: number, typed: string): boolean {
   const lower = typed.toLowerCase();
   const key = trace.notes.get(row)?.key?.toLowerCase();

@@ -31,29 +31,29 @@ describe("treeCommand", () => {
     expect(treeCommand(key, context(at))).toEqual({ type: "move", to }),
   );
 
-  it("opens, then goes in", () => {
+  it("opens, then moves to the first child", () => {
     expect(treeCommand("ArrowRight", context(1, { openable: true }))).toEqual({ type: "open", at: 1 });
     expect(treeCommand("ArrowRight", context(1, open))).toEqual({ type: "move", to: 2 });
     expect(treeCommand("ArrowRight", context(2))).toBeNull();
   });
 
-  it("closes, then goes out", () => {
+  it("closes, then moves to the parent", () => {
     expect(treeCommand("ArrowLeft", context(1, open))).toEqual({ type: "close", at: 1 });
     expect(treeCommand("ArrowLeft", context(6))).toEqual({ type: "move", to: 4 });
     expect(treeCommand("ArrowLeft", context(0))).toBeNull();
   });
 
-  it("leaves other keys alone, and an empty tree", () => {
+  it("ignores other keys, and an empty tree", () => {
     expect(treeCommand("Tab", context(0))).toBeNull();
     expect(treeCommand("ArrowDown", context(0, { visible: { ...visible, count: 0 } }))).toBeNull();
   });
 });
 
-it("knows each row's parent", () => {
+it("finds each row's parent", () => {
   expect([0, 1, 2, 3, 4, 5, 6].map((at) => parentPosition(visible, at))).toEqual([-1, 0, 1, 1, 0, 4, 4]);
 });
 
-it("finds the next match round the end", () => {
+it("finds the next match, wrapping at the end", () => {
   expect(nextMatch(5, 3, (at) => at === 1 || at === 4)).toBe(4);
   expect(nextMatch(5, 3, (at) => at === 1)).toBe(1);
   expect(nextMatch(5, 3, () => false)).toBe(-1);

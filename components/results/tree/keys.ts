@@ -1,6 +1,6 @@
 import { endOfBranch, type Visible } from "./visible";
 
-/** What a key means in the tree, after the WAI-ARIA treegrid pattern. */
+/** What a key does in the tree, as in the WAI-ARIA treegrid pattern. */
 export type TreeCommand =
   | { readonly type: "move"; readonly to: number }
   | { readonly type: "open"; readonly at: number }
@@ -15,12 +15,12 @@ export interface TreeKeyContext {
   readonly at: number;
   /** Rows of a page. */
   readonly page: number;
-  /** Whether the row has something under it. */
+  /** Whether the row has children. */
   readonly openable: boolean;
   readonly open: boolean;
 }
 
-/** The position of the row that this one hangs under; -1 for the first level. */
+/** The position of a row's parent; -1 for the first level. */
 export function parentPosition(visible: Visible, at: number): number {
   const depth = visible.depth[at] as number;
   let up = at - 1;
@@ -39,7 +39,7 @@ function onLeft({ visible, at, openable, open }: TreeKeyContext): TreeCommand | 
   return up >= 0 ? { type: "move", to: up } : null;
 }
 
-/** @param key `KeyboardEvent.key`. @returns null for a key that means nothing here. */
+/** @param key `KeyboardEvent.key`. @returns null for other keys */
 export function treeCommand(key: string, context: TreeKeyContext): TreeCommand | null {
   const { visible, at, page } = context;
   const last = visible.count - 1;
@@ -72,7 +72,7 @@ export function treeCommand(key: string, context: TreeKeyContext): TreeCommand |
   }
 }
 
-/** Type-ahead: the next row after `at`, round the end, whose name begins with what was typed. */
+/** Type-ahead: the next row after `at`, wrapping at the end, that matches. */
 export function nextMatch(count: number, at: number, begins: (position: number) => boolean): number {
   for (let step = 0; step < count; step += 1) {
     const position = (at + step) % count;

@@ -16,7 +16,7 @@ const { report } = experiment({
 const [strategy] = report.strategies;
 
 describe("the tree of a report", () => {
-  it("is shown as it was", () => {
+  it("becomes the same tree", () => {
     const trace = strategy && recordedTrace(strategy);
     if (!trace || !strategy?.tree) throw new Error("no tree");
     const visible = flatten(spanTreeOf(trace), UNFOLDED);
@@ -29,7 +29,7 @@ describe("the tree of a report", () => {
     expect(trace.wallMs).toBeCloseTo(strategy.wallMs.median, 2);
   });
 
-  it("says what was left out", () => {
+  it("shows how much was left out", () => {
     if (!strategy?.tree) throw new Error("no tree");
     const trace = recordedTrace({ ...strategy, tree: { ...strategy.tree, omitted: 12 } });
     expect(trace?.names).toContain("12 more, not in the report");

@@ -1,94 +1,92 @@
-import { KINDS } from "@/lib/model/kind";
-import { STATUSES } from "@/lib/model/status";
-import { STRATEGIES } from "@/lib/model/strategy";
+import type { TrialInfo } from "@/lib/model/run";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
-import { FLAG_CACHED, FLAG_REPLAYED, type SpanNote } from "@/lib/protocol/rows";
+import { FLAG_CACHED, FLAG_REPLAYED, type Lane } from "@/lib/protocol/rows";
+import { flattenSpans, type NestedSpan, type SpanObject, traceFromSpans } from "@/lib/trace/from-spans";
 import type { Trace } from "@/lib/trace/trace";
 
-interface Line {
-  readonly node: TreeNode;
-  readonly parent: number;
-}
-
-/** Rows in the order of the tree; what was left out of the report stands as a row of its own, so that it is not missed. */
-function linesOf(root: TreeNode): Line[] {
-  const lines: Line[] = [];
-  const stack: Line[] = [{ node: root, parent: -1 }];
-  for (let line = stack.pop(); line; line = stack.pop()) {
-    const row = lines.length;
-    lines.push(line);
-    const { node } = line;
-    if (node.omitted)
-      stack.push({
-        node: {
-          ...node,
-          kind: "group",
-          name: `${node.omitted} more, not in the report`,
-          key: undefined,
-          index: undefined,
-          children: [],
-          omitted: undefined,
-        },
-        parent: row,
-      });
-    for (const child of node.children.toReversed()) stack.push({ node: child, parent: row });
-  }
-  return lines;
+export interface RecordedTrial {
+  readonly info?: TrialInfo;
+  /** Of the settings. */
+  readonly workers?: number;
 }
 
 /**
- * The tree of a report that came by a link, in the form that the views take. What a report does not hold (queueing,
- * bytes, earlier attempts, lanes) is absent.
+ * The tree of a report in the form that the views take. What a report does not hold (queueing, bytes, earlier attempts)
+ * is not known.
  */
-export function recordedTrace({ strategy, tree, wallMs, logs }: StrategyReport): Trace | undefined {
+export function recordedTrace(report: StrategyReport, trial: RecordedTrial = {}): Trace | undefined {
+  const { strategy, tree, wallMs, logs } = report;
   if (!tree) return undefined;
-  const lines = linesOf(tree);
-  const count = lines.length;
-  const names = new Map<string, number>();
-  const nameOf = (name: string): number => {
-    const known = names.get(name);
-    if (known !== undefined) return known;
-    names.set(name, names.size);
-    return names.size - 1;
-  };
-  const column = (value: (line: Line) => number): Float64Array => Float64Array.from(lines, value);
-  const none = new Float64Array(count).fill(Number.NaN);
-  const notes = new Map<number, SpanNote>();
-  lines.forEach(({ node }, row) => {
-    if (node.key !== undefined) notes.set(row, { id: row, attempt: node.attempts, key: node.key });
-  });
-  const ran = ({ node }: Line): boolean => node.status !== "skipped";
-  return {
-    count,
-    id: Float64Array.from(lines, (_, row) => row),
-    parent: Int32Array.from(lines, ({ parent }) => parent),
-    attemptOf: new Int32Array(count).fill(-1),
-    name: Uint32Array.from(lines, ({ node }) => nameOf(node.name)),
-    kind: Uint8Array.from(lines, ({ node }) => KINDS.indexOf(node.kind)),
-    status: Uint8Array.from(lines, ({ node }) => STATUSES.indexOf(node.status)),
-    flags: Uint8Array.from(
-      lines,
-      ({ node }) => (node.cached ? FLAG_CACHED : 0) | (node.replayed ? FLAG_REPLAYED : 0),
-    ),
-    strategy: new Uint8Array(count).fill(STRATEGIES.indexOf(strategy)),
-    index: Int32Array.from(lines, ({ node }) => node.index ?? -1),
-    attempt: Uint16Array.from(lines, ({ node }) => Math.max(1, node.attempts)),
-    worker: Int32Array.from(lines, ({ node }) => node.worker ?? -1),
-    issued: column(({ node }) => node.startMs),
-    dispatched: none,
-    received: none,
-    started: column((line) => (ran(line) ? line.node.startMs : Number.NaN)),
-    ended: column((line) => (ran(line) ? line.node.startMs + line.node.durationMs : Number.NaN)),
-    settled: column(({ node }) => node.startMs + node.durationMs),
-    bytesIn: new Float64Array(count),
-    bytesOut: new Float64Array(count),
-    names: [...names.keys()],
-    notes,
-    errors: new Map(),
-    lanes: [],
-    logs: [],
-    logsDropped: logs.dropped,
+  const spans = flattenSpans(spanOf(tree));
+  return traceFromSpans(spans, {
+    info: trial.info ?? {
+      runId: "recorded",
+      trialId: `recorded-${strategy}`,
+      label: strategy,
+      source: "recorded",
+      strategy,
+      language: "typescript",
+      startedAt: 0,
+    },
     wallMs: Math.max(wallMs.median, tree.startMs + tree.durationMs),
-    workers: 0,
+    workers: trial.workers ?? 0,
+    lanes: lanesOf(spans, strategy === "dynamic" ? "op" : "pool"),
+    logsDropped: logs.dropped,
+  });
+}
+
+/** Numbers in a report that came with a link may be anything. */
+const bounded = (value: number | undefined, min: number, max: number): number | undefined =>
+  value === undefined || value < min || value > max ? undefined : value;
+const INT32_MAX = 2 ** 31 - 1;
+
+function spanOf(node: TreeNode): NestedSpan {
+  const { status, startMs, durationMs, omitted } = node;
+  const ended = startMs + durationMs;
+  const span: NestedSpan = {
+    name: node.name,
+    kind: node.kind,
+    status,
+    flags: (node.cached ? FLAG_CACHED : 0) | (node.replayed ? FLAG_REPLAYED : 0),
+    index: bounded(node.index, 0, INT32_MAX - 1),
+    attempt: bounded(node.attempts, 1, 65_535),
+    worker: bounded(node.worker, 0, INT32_MAX),
+    issued: startMs,
+    ...(status !== "skipped" && { started: startMs, ended }),
+    settled: ended,
+    ...(node.key !== undefined && { note: { key: node.key } }),
   };
+  const children = node.children.map(spanOf);
+  // A separate row shows that spans are missing.
+  if (omitted)
+    children.push({
+      ...span,
+      kind: "group",
+      name: `${omitted} more, not in the report`,
+      index: undefined,
+      note: undefined,
+    });
+  return { ...span, children };
+}
+
+/** Number of the lane in which the entry runs. */
+const DRIVER = 0;
+
+/** A report does not say when workers started: their lanes reach from their first span to the end of their last one. */
+function lanesOf(spans: readonly SpanObject[], role: Lane["role"]): readonly Lane[] {
+  const lanes = new Map<number, Lane>();
+  for (const { worker: lane, started, ended } of spans) {
+    if (lane === undefined || started === undefined || ended === undefined) continue;
+    const known = lanes.get(lane);
+    const begin = Math.min(started, known?.requested ?? started);
+    lanes.set(lane, {
+      lane,
+      role: lane === DRIVER ? "driver" : role,
+      label: "",
+      requested: begin,
+      ready: begin,
+      ended: Math.max(ended, known?.ended ?? ended),
+    });
+  }
+  return [...lanes.values()];
 }

@@ -21,8 +21,9 @@ import { formatCount, NONE, type Scale } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Cell, Row } from "./cells";
 
-/** Levels that are indented; deeper ones stand under the last, their level is still told to screen readers. */
-const DEEPEST = 20;
+/** Levels that are indented; deeper rows are not indented further. */
+const INDENTED_LEVELS = 20;
+/** px */
 const INDENT = 12;
 /** px of the button that opens a row, with the gap after it: `-mr-1 w-5` and `gap-1.5`. */
 const TOGGLE = 22;
@@ -39,12 +40,12 @@ export interface TreeRowProps {
   readonly openable: boolean;
   readonly open: boolean;
   readonly selected: boolean;
-  /** Its path stands in place of the indentation: a flat list. */
+  /** A flat list: the path is shown instead of an indentation. */
   readonly flat: boolean;
   readonly counts: Int32Array;
   readonly durations: Scale;
   readonly bytes: Scale;
-  /** Both the same for as long as the tree is there: a row is only drawn anew when something of it has changed. */
+  /** Both must keep their identity, so that a row renders only when it changes. */
   readonly onSelect: (position: number) => void;
   readonly onToggle: (position: number) => void;
 }
@@ -94,7 +95,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
     >
       <Cell
         className="overflow-hidden"
-        style={{ paddingLeft: 4 + Math.min(depth, DEEPEST) * INDENT + (openable ? 0 : TOGGLE) }}
+        style={{ paddingLeft: 4 + Math.min(depth, INDENTED_LEVELS) * INDENT + (openable ? 0 : TOGGLE) }}
       >
         {openable && (
           <button

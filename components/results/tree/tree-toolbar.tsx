@@ -6,6 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { TextField } from "@/components/ui/text-field";
 import { ToggleGroup, type ToggleOption } from "@/components/ui/toggle-group";
 import { formatPlural } from "@/lib/base/format";
+import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { Filter } from "./filter";
 import type { Query } from "./use-tree";
@@ -23,11 +24,12 @@ export interface TreeToolbarProps {
   readonly onQuery: (query: Query) => void;
   /** Spans in the run. */
   readonly spans: number;
-  /** Spans that the query found; -1 without one. */
+  /** Matching spans; -1 without a query. */
   readonly found: number;
   readonly onOpenAll: () => void;
   readonly onCloseAll: () => void;
   readonly trace: Trace;
+  readonly file: TraceFile | undefined;
   readonly running: boolean;
 }
 
@@ -39,6 +41,7 @@ export function TreeToolbar({
   onOpenAll,
   onCloseAll,
   trace,
+  file,
   running,
 }: TreeToolbarProps) {
   return (
@@ -70,7 +73,7 @@ export function TreeToolbar({
         <IconButton label="Fold all" onClick={onCloseAll}>
           <ChevronsDownUp />
         </IconButton>
-        <TraceMenu trace={trace} disabled={running} />
+        <TraceMenu trace={trace} file={file} disabled={running} />
       </span>
     </div>
   );

@@ -2,42 +2,45 @@
 
 import { ListTree, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
-import type { Derived } from "@/components/results/shared/virtual-list/use-derived";
+import { useQuery } from "@/components/results/shared/query/use-query";
 import { useRowKeys } from "@/components/results/shared/virtual-list/use-row-keys";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { TreeData } from "@/lib/analysis/layout/span-tree";
+import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
 import { bytesScale, durationScale, formatPlural } from "@/lib/base/format";
+import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Head, Row, RowGroup } from "./cells";
 import { beginsWith } from "./filter";
 import { nextMatch, type TreeCommand, treeCommand } from "./keys";
 import { TreeRow } from "./tree-row";
 import { TreeToolbar } from "./tree-toolbar";
-import { useTree, useTreeData } from "./use-tree";
+import { useTree } from "./use-tree";
 import { positionOf } from "./visible";
 
 /** px, as `h-tree`. */
-const ROW = 24;
-/** ms after which typed letters begin a new word. */
-const TYPE_AHEAD = 700;
+const ROW_HEIGHT = 24;
+/** Letters typed within this time belong to one word. */
+const TYPE_AHEAD_MS = 700;
 
 export interface TreeViewProps {
   readonly trace: Trace | undefined;
-  /** Another value is another run: what was folded and searched is forgotten. */
+  /** What a trace file holds of the run. */
+  readonly file?: TraceFile | undefined;
+  /** Resets folding and search when it changes. */
   readonly runKey: string;
   /** The trace still grows. */
   readonly running?: boolean;
   /** Row of the trace. */
   readonly selected: number | undefined;
   readonly onSelect: (row: number) => void;
-  /** Enter or a double click on a span without children: show it where it was written. */
+  /** Enter or a double click on a span without children: shows its definition. */
   readonly onActivate?: (row: number) => void;
 }
 
-/** Every span of a run as a treegrid. */
+/** Every span of a trial as a treegrid. */
 export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
   if (!trace || trace.count === 0) {
     return (
@@ -52,10 +55,13 @@ export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
 type ReadTreeProps = Omit<TreeViewProps, "runKey" | "trace"> & { readonly trace: Trace };
 
 function ReadTree({ trace, ...rest }: ReadTreeProps) {
-  const read = useTreeData(trace, rest.running ?? false);
-  if (read === undefined)
+  const query = useQuery([trace], { type: "tree" }, { growing: rest.running ?? false, inline: treeDataOf });
+  const { value, problem } = query;
+  const [read] = query.traces;
+  if (problem !== undefined) throw new Error(problem);
+  if (value === undefined || read === undefined)
     return <Spinner label={`Reading ${formatPlural(trace.count, "span")}…`} className="p-4" />;
-  return <SpanTree read={read} {...rest} />;
+  return <SpanTree trace={read} data={value} {...rest} />;
 }
 
 function Header({ durations, bytes }: { readonly durations: string; readonly bytes: string }) {
@@ -80,7 +86,7 @@ function Header({ durations, bytes }: { readonly durations: string; readonly byt
 
 type OnPosition = (position: number) => void;
 
-/** Handlers that stay the same and do what the newest ones do. */
+/** Handlers with a constant identity that call the newest ones. */
 function useSteadyHandlers(select: OnPosition, toggle: OnPosition) {
   const latest = useRef({ select, toggle });
   useEffect(() => {
@@ -92,20 +98,22 @@ function useSteadyHandlers(select: OnPosition, toggle: OnPosition) {
 }
 
 function SpanTree({
-  read,
+  trace,
+  data,
+  file,
   running = false,
   selected,
   onSelect,
   onActivate,
-}: Omit<ReadTreeProps, "trace"> & { readonly read: Derived<TreeData> }) {
+}: ReadTreeProps & { readonly data: TreeData }) {
   const id = useId();
-  const tree = useTree(read);
-  const { trace, visible } = tree;
-  const rows = useRows({ count: visible.count, rowHeight: ROW, inset: ROW, overscan: 5 });
+  const tree = useTree(trace, data);
+  const { visible } = tree;
+  const rows = useRows({ count: visible.count, rowHeight: ROW_HEIGHT, inset: ROW_HEIGHT, overscan: 5 });
   const typed = useRef({ text: "", at: 0 });
-  /** What was selected here, so that only a selection from elsewhere scrolls the tree. */
+  /** The row selected in the tree, so that only a selection from elsewhere scrolls it. */
   const chosen = useRef<number | undefined>(undefined);
-  /** It was folded away and is being opened up. */
+  /** The selected row was folded and is being revealed. */
   const hidden = useRef(false);
 
   const durations = useMemo(() => durationScale([trace.wallMs]), [trace.wallMs]);
@@ -138,7 +146,7 @@ function SpanTree({
 
   const obey = (command: TreeCommand, current: number): void => {
     const row = visible.rows[current] ?? 0;
-    // A step down or in enters the tree at its first row.
+    // Without a selection, a step down or in selects the first row.
     if (at < 0 && (command.type !== "move" || command.to === 1)) select(current);
     else if (command.type === "move") select(command.to);
     else if (command.type === "openSiblings") tree.openSiblings(command.at);
@@ -149,7 +157,7 @@ function SpanTree({
   };
 
   const typeAhead = (key: string, time: number, current: number): void => {
-    const text = time - typed.current.at < TYPE_AHEAD ? typed.current.text + key : key;
+    const text = time - typed.current.at < TYPE_AHEAD_MS ? typed.current.text + key : key;
     typed.current = { text, at: time };
     const from = text.length === 1 ? current + 1 : current;
     const begins = (position: number): boolean => beginsWith(trace, visible.rows[position] as number, text);
@@ -190,6 +198,7 @@ function SpanTree({
         onOpenAll={() => tree.setAll("all")}
         onCloseAll={() => tree.setAll("none")}
         trace={trace}
+        file={file}
         running={running}
       />
       {visible.count === 0 ? (

@@ -1,12 +1,7 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import {
-  type Derivation,
-  type Derived,
-  useDerived,
-} from "@/components/results/shared/virtual-list/use-derived";
-import { childCount, type SpanTree, type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
+import { childCount, type SpanTree, type TreeData } from "@/lib/analysis/layout/span-tree";
 import type { Trace } from "@/lib/trace/trace";
 import { type Filter, matchesOf, slowestOf } from "./filter";
 import {
@@ -29,16 +24,16 @@ export interface Query {
 
 export interface Tree {
   readonly trace: Trace;
-  readonly shape: SpanTree;
-  /** By row and status, see `tally`. */
+  readonly spanTree: SpanTree;
+  /** By row and status, see `countStatuses`. */
   readonly counts: Int32Array;
-  /** Most bytes that one row sent and got. */
+  /** Most bytes that one row sent and received. */
   readonly mostBytes: number;
   readonly visible: Visible;
   readonly query: Query;
-  /** Spans of the run, earlier attempts not counted. */
+  /** Spans of the trial, without earlier attempts. */
   readonly spans: number;
-  /** Spans that the query found; -1 without one. */
+  /** Matching spans; -1 without a query. */
   readonly found: number;
   isOpen(row: number): boolean;
   isOpenable(row: number): boolean;
@@ -46,32 +41,22 @@ export interface Tree {
   openSiblings(position: number): void;
   setAll(rest: Folding["rest"]): void;
   setQuery(query: Query): void;
-  /** Opens what stands above a row. */
+  /** Opens the ancestors of a row. */
   reveal(row: number): void;
 }
 
 interface Computed {
-  readonly shape: SpanTree;
+  readonly spanTree: SpanTree;
   readonly folding: Folding;
   readonly visible: Visible;
 }
 
-const TREE: Derivation<TreeData> = {
-  here: treeDataOf,
-  ask: (analyst, trace) => analyst.about(trace, (api, of) => api.tree(of)),
-};
-
-/** What stands under what in a trace that may still grow; undefined until it is known. */
-export function useTreeData(latest: Trace, running: boolean): Derived<TreeData> | undefined {
-  return useDerived(latest, running, TREE);
-}
-
 /** What the tree view shows of a trace. */
-export function useTree({ trace, value }: Derived<TreeData>): Tree {
-  const { shape, counts, mostBytes } = value;
+export function useTree(trace: Trace, data: TreeData): Tree {
+  const { tree: spanTree, counts, mostBytes } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
-  /** The last list, ready for the next toggle to be cut into it. */
+  /** The last list, to which the next toggle is applied. */
   const computed = useRef<Computed | null>(null);
 
   const asked = query.filter !== "all" || query.search.trim() !== "";
@@ -81,37 +66,37 @@ export function useTree({ trace, value }: Derived<TreeData>): Tree {
   );
   const visible = useMemo(() => {
     if (matches && query.filter === "slowest") return flatList(slowestOf(trace, matches.rows));
-    if (matches) return flattenKept(shape, folding, matches.keep);
+    if (matches) return flattenKept(spanTree, folding, matches.keep);
     const known = computed.current;
-    if (known && known.shape === shape && known.folding === folding) return known.visible;
-    return flatten(shape, folding);
-  }, [trace, shape, folding, matches, query.filter]);
+    if (known && known.spanTree === spanTree && known.folding === folding) return known.visible;
+    return flatten(spanTree, folding);
+  }, [trace, spanTree, folding, matches, query.filter]);
 
   const flat = query.filter === "slowest";
   const open = (row: number): boolean => {
     if (flat) return false;
     return matches
-      ? childCount(shape, row) > 0 && (folding.rows.get(row) ?? true)
-      : isOpen(shape, folding, row);
+      ? childCount(spanTree, row) > 0 && (folding.rows.get(row) ?? true)
+      : isOpen(spanTree, folding, row);
   };
 
   return {
     trace,
-    shape,
+    spanTree,
     counts,
     mostBytes,
-    spans: shape.spans,
+    spans: spanTree.spans,
     visible,
     query,
     found: matches ? (flat ? visible.count : matches.rows.length) : -1,
     isOpen: open,
-    isOpenable: (row) => !flat && childCount(shape, row) > 0,
+    isOpenable: (row) => !flat && childCount(spanTree, row) > 0,
     setOpen: (position, wanted) => {
       const row = visible.rows[position];
       if (row === undefined) return;
       const next = withRow(folding, row, wanted);
       if (!matches)
-        computed.current = { shape, folding: next, visible: toggled(visible, shape, next, position) };
+        computed.current = { spanTree, folding: next, visible: toggled(visible, spanTree, next, position) };
       setFolding(next);
     },
     openSiblings: (position) => {

@@ -1,48 +1,50 @@
 import { childCount, eachChild, type SpanTree } from "@/lib/analysis/layout/span-tree";
 
-/** Up to so many children a row stands open by itself. */
-export const OPEN_UP_TO = 50;
+/** Rows with up to this many children are open by default. */
+export const OPEN_MAX_CHILDREN = 50;
 
-/** What stands open. Keyed by row: a row's number never changes within a run. */
+/** Which rows are open. Keyed by row: a row's number never changes within a trial. */
 export interface Folding {
-  /** What is open where nobody said otherwise: rows with few children, all, or none. */
+  /** Other rows: those with few children are open, or all, or none. */
   readonly rest: "few" | "all" | "none";
-  /** What somebody opened or closed. */
+  /** Rows that were opened or closed. */
   readonly rows: ReadonlyMap<number, boolean>;
 }
 
 export const UNFOLDED: Folding = { rest: "few", rows: new Map() };
 
-/** The same with one row the other way. */
+/** The same, with one row opened or closed. */
 export function withRow(folding: Folding, row: number, open: boolean): Folding {
   return { rest: folding.rest, rows: new Map(folding.rows).set(row, open) };
 }
 
-/** Which rows there are at all, and which of them stand open. */
+/** Which rows exist, and which of them are open. */
 interface Sight {
   readonly open: (row: number) => boolean;
-  /** 1 for rows that are shown; all are where it is absent. */
+  /** 1 for rows that are shown. Absent: all. */
   readonly keep?: Uint8Array | undefined;
 }
 
-export function isOpen(shape: SpanTree, folding: Folding, row: number): boolean {
-  const children = childCount(shape, row);
+export function isOpen(spanTree: SpanTree, folding: Folding, row: number): boolean {
+  const children = childCount(spanTree, row);
   if (children === 0) return false;
-  return folding.rows.get(row) ?? (folding.rest === "few" ? children <= OPEN_UP_TO : folding.rest === "all");
+  return (
+    folding.rows.get(row) ?? (folding.rest === "few" ? children <= OPEN_MAX_CHILDREN : folding.rest === "all")
+  );
 }
 
 /**
- * The rows that the tree shows, from top to bottom, in typed arrays. Opening and closing a row moves what stands below
- * it with `copyWithin`, so that it costs what it shows or hides and not what the tree holds.
+ * The visible rows of the tree, from top to bottom, in typed arrays. Opening and closing a row moves the rows below it with
+ * `copyWithin`, so that it costs only as much as it shows or hides.
  */
 export interface Visible {
   readonly count: number;
   readonly rows: Int32Array;
   /** 0 for the entry. */
   readonly depth: Uint16Array;
-  /** Place among its siblings, from 1. */
+  /** Position among its siblings, from 1. */
   readonly place: Int32Array;
-  /** How many siblings there are, itself among them. */
+  /** How many siblings there are, including itself. */
   readonly siblings: Int32Array;
 }
 
@@ -74,10 +76,10 @@ function widened(from: Growing, capacity: number): Growing {
   return to;
 }
 
-/** Appends what stands under `root` while it is open. An explicit stack: a tree may be 256 deep and 100,000 wide. */
+/** Appends the visible descendants of `roots`. An explicit stack: a tree may be 256 deep and 100,000 wide. */
 function walk(
   into: Growing,
-  shape: SpanTree,
+  spanTree: SpanTree,
   sight: Sight,
   roots: readonly number[] | Int32Array,
   depth: number,
@@ -108,7 +110,7 @@ function walk(
     out.count += 1;
     if (!sight.open(row)) continue;
     under.length = 0;
-    eachChild(shape, row, (child) => {
+    eachChild(spanTree, row, (child) => {
       if (sight.keep === undefined || sight.keep[child] === 1) under.push(child);
     });
     push(under, level + 1);
@@ -116,22 +118,22 @@ function walk(
   return out;
 }
 
-const byFolding = (shape: SpanTree, folding: Folding): Sight => ({
-  open: (row) => isOpen(shape, folding, row),
+const byFolding = (spanTree: SpanTree, folding: Folding): Sight => ({
+  open: (row) => isOpen(spanTree, folding, row),
 });
 
-/** All of it anew: for another trace, or news of a running one. */
-export function flatten(shape: SpanTree, folding: Folding): Visible {
-  return walk(allocate(256), shape, byFolding(shape, folding), shape.roots, 0);
+/** The whole list from scratch. */
+export function flatten(spanTree: SpanTree, folding: Folding): Visible {
+  return walk(allocate(256), spanTree, byFolding(spanTree, folding), spanTree.roots, 0);
 }
 
-/** Only the rows that `keep` marks with 1, which holds the rows above them too; open unless somebody closed them. */
-export function flattenKept(shape: SpanTree, folding: Folding, keep: Uint8Array): Visible {
-  const roots = shape.roots.filter((row) => keep[row] === 1);
-  return walk(allocate(256), shape, { open: (row) => folding.rows.get(row) ?? true, keep }, roots, 0);
+/** Only the rows that `keep` marks with 1, ancestors included; open unless they were closed. */
+export function flattenKept(spanTree: SpanTree, folding: Folding, keep: Uint8Array): Visible {
+  const roots = spanTree.roots.filter((row) => keep[row] === 1);
+  return walk(allocate(256), spanTree, { open: (row) => folding.rows.get(row) ?? true, keep }, roots, 0);
 }
 
-/** A flat list of these rows, for filters that give an order of their own. */
+/** A flat list of these rows, for filters with their own order. */
 export function flatList(rows: Int32Array): Visible {
   const { length } = rows;
   return {
@@ -143,7 +145,7 @@ export function flatList(rows: Int32Array): Visible {
   };
 }
 
-/** The position after the last row below the one at `position`. */
+/** The position after the last descendant of the row at `position`. */
 export function endOfBranch(visible: Visible, position: number): number {
   const depth = visible.depth[position] as number;
   let end = position + 1;
@@ -151,7 +153,7 @@ export function endOfBranch(visible: Visible, position: number): number {
   return end;
 }
 
-/** Moves the tail from `from` to `to` in every column. @returns with room for it */
+/** Moves the tail from `from` to `to` in every column, with room for it. */
 function shift(source: Visible, from: number, to: number): Growing {
   const count = source.count + to - from;
   const capacity = count > source.rows.length ? Math.max(64, count * 2) : source.rows.length;
@@ -163,20 +165,20 @@ function shift(source: Visible, from: number, to: number): Growing {
 }
 
 /**
- * The list after the row at `position` was opened or closed. `folding` already says so.
- * @returns a new Visible; the old one stays as it was.
+ * The list after the row at `position` was opened or closed, as `folding` says.
+ * @returns a new Visible; the old one does not change.
  */
-export function toggled(visible: Visible, shape: SpanTree, folding: Folding, position: number): Visible {
+export function toggled(visible: Visible, spanTree: SpanTree, folding: Folding, position: number): Visible {
   const end = endOfBranch(visible, position);
   const row = visible.rows[position] as number;
   const closed = end > position + 1 ? shift(visible, end, position + 1) : visible;
-  if (!isOpen(shape, folding, row)) return closed;
+  if (!isOpen(spanTree, folding, row)) return closed;
   const under: number[] = [];
-  eachChild(shape, row, (child) => under.push(child));
+  eachChild(spanTree, row, (child) => under.push(child));
   const branch = walk(
     allocate(Math.max(64, under.length)),
-    shape,
-    byFolding(shape, folding),
+    spanTree,
+    byFolding(spanTree, folding),
     under,
     (visible.depth[position] as number) + 1,
   );
@@ -188,7 +190,7 @@ export function toggled(visible: Visible, shape: SpanTree, folding: Folding, pos
   return out;
 }
 
-/** Where a row stands in the list, -1 where it is folded away. O(n), a plain scan of integers. */
+/** The position of a row in the list; -1 if it is folded. O(n), a scan of integers. */
 export function positionOf(visible: Visible, row: number): number {
   const at = visible.rows.indexOf(row);
   return at < visible.count ? at : -1;

@@ -26,7 +26,7 @@ const words = (sentence: Parameters<typeof wordsOf>[0]) =>
       `${Math.round(value * 100) / 100}${unit === "times" ? " ×" : unit === "ms" ? " ms" : ""}`,
   );
 
-/** Rounds of a made run, `noise` ms added to each in turn. */
+/** Rounds of a made run, each `noise` ms longer. */
 const measured = (
   strategy: StrategyName,
   trace: Trace,
@@ -49,7 +49,7 @@ describe("compare", () => {
   const { columns, finding } = compare(letters, 0.1, 0.04);
   const [sequential, dynamic, pooled] = columns;
 
-  it("has the rows of the table, each from the runs", () => {
+  it("has the rows of the table", () => {
     expect(columns.map(({ strategy }) => strategy)).toEqual(["sequential", "dynamic", "pooled"]);
     expect(columns.map(({ platformSteps }) => platformSteps)).toEqual([1, 26, 1]);
     expect(columns.map(({ spans }) => spans)).toEqual([28, 28, 28]);
@@ -59,25 +59,25 @@ describe("compare", () => {
     expect(dynamic?.overheadPerItemMs).toBeCloseTo(42, 9);
     // 8 starts of 20 ms and 26 messages of 2.
     expect(pooled?.overheadPerItemMs).toBeCloseTo((160 + 52) / 26, 9);
-    // A pool's lanes are there all along; op workers only while they run.
+    // A pool's workers live during the whole run, op workers only while they run.
     expect(pooled?.workerMs).toBeCloseTo(8 * (pooled?.wallMs.low ?? 0), 6);
     expect(dynamic?.workerMs).toBeCloseTo(26 * 142, 6);
   });
 
-  it("states the finding with the figures it rests on", () => {
+  it("has a finding with its figures", () => {
     expect(words(finding)).toBe(
       "Pooled was the fastest with 429 ms; dynamic took 1.33 × as long (569 ms) and sequential took 6.06 × as long (2601 ms).",
     );
     expect(finding.certain).toBe(true);
   });
 
-  it("states the same from a report alone", () => {
+  it("has the same finding for a report alone", () => {
     const strategies = letters.map(({ strategy, rounds }) => strategyReport(strategy, rounds, 0.1));
     const environment = { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 };
     expect(findingOf({ strategies, environment })).toEqual(finding);
   });
 
-  it("ranks nothing that it cannot", () => {
+  it("ranks nothing without evidence", () => {
     const same = poolRun({ items: equal(8, 100), workers: 8 });
     const level = compare(
       [measured("pooled", same), measured("hybrid", same, [1, 0, 1, 2, 1, 0])],
@@ -100,7 +100,7 @@ describe("waitingOf", () => {
   const of = (...runs: readonly (readonly [StrategyName, Trace])[]) => waitingOf(new Map(runs), 2);
   const alone = inlineRun({ items: equal(10, 20), strategy: "sequential" });
 
-  it("tells by what overlaps on one thread", () => {
+  it("finds waiting in what overlaps on one thread", () => {
     expect(
       of(["async", inlineRun({ items: equal(10, 20), strategy: "async", waits: true })]).share,
     ).toBeCloseTo(1, 6);
@@ -109,14 +109,14 @@ describe("waitingOf", () => {
     expect(computing.sentence.certain).toBe(true);
   });
 
-  it("tells by what takes longer when there are more bodies than cores", () => {
+  it("finds computing in what takes longer with more bodies than cores", () => {
     const computing = of(["sequential", alone], ["pooled", poolRun({ items: equal(16, 80), workers: 8 })]);
     expect(computing.share).toBeCloseTo(0, 6);
     const waiting = of(["sequential", alone], ["pooled", poolRun({ items: equal(16, 20), workers: 8 })]);
     expect(waiting.share).toBeCloseTo(1, 6);
   });
 
-  it("tells of each task where there are several", () => {
+  it("names each task where there are several", () => {
     const page = (name: string, from: number, ms: number, index: number, worker: number) => ({
       id: 2 + index,
       parent: 0,
@@ -162,12 +162,12 @@ describe("waitingOf", () => {
     );
     expect(share).toBeGreaterThan(0.6);
     expect(contentionOf(alone, crowded)).toBeCloseTo((8 * 50 + 8 * 60) / (8 * 50 + 8 * 20), 6);
-    // What the work was is what it took alone, not what sharing cores made of it.
+    // Work is what the bodies took alone, not while they shared cores.
     const { work } = pureWorkSpan(crowded, { transferMs: 0, spawnMs: 0 }, alone);
     expect(work).toBeCloseTo(900, 6);
   });
 
-  it("says when the data cannot tell", () => {
+  it("says when the data do not show it", () => {
     const { share, sentence } = of(
       ["sequential", alone],
       ["pooled", poolRun({ items: equal(16, 20), workers: 2 })],
@@ -187,9 +187,9 @@ describe("durationsOf", () => {
     ]);
     const found = durationsOf(traces, { ...settings, workers: 2, chunk: 1 });
     expect(found?.itemMs).toBe(100);
-    expect(found?.flips.length).toBe(1);
-    expect(found?.flips[0]).toMatchObject({ below: "sequential", above: "pooled", certain: true });
-    expect(found?.flips[0]?.itemMs).toBeCloseTo((20 + 26) / 13, 2);
+    expect(found?.crossovers.length).toBe(1);
+    expect(found?.crossovers[0]).toMatchObject({ below: "sequential", above: "pooled", certain: true });
+    expect(found?.crossovers[0]?.itemMs).toBeCloseTo((20 + 26) / 13, 2);
   });
 });
 
@@ -198,12 +198,12 @@ describe("advise", () => {
   const about = (topic: string) =>
     advice.sentences.filter((said) => said.about === topic).map(({ sentence }) => words(sentence));
 
-  it("says which strategy, from which item on, in which chunks, with how many workers", () => {
+  it("recommends a strategy, an item duration, a chunk size and a number of workers", () => {
     expect(advice.strategy).toBe("pooled");
     expect(about("strategy")).toEqual([
       "Take pooled: 429 ms in the median of 6 rounds; the next, dynamic, takes 1.33 × as long.",
     ]);
-    expect(about("flip")[0]).toMatch(
+    expect(about("crossover")[0]).toMatch(
       /^Sequential is faster for items below [\d.]+ ms, pooled above; an item of item takes 100 ms\.$/,
     );
     expect(about("op runs")).toEqual([
@@ -216,7 +216,7 @@ describe("advise", () => {
     expect(about("waiting")[0]).toMatch(/^The data cannot tell/);
   });
 
-  it("gives every sentence the figures that its text names", () => {
+  it("has the figures that its sentences name", () => {
     for (const { sentence } of advice.sentences) {
       for (const [, index] of sentence.text.matchAll(/\{(\d+)\}/g))
         expect(sentence.figures[Number(index)]).toBeDefined();
@@ -224,7 +224,7 @@ describe("advise", () => {
     }
   });
 
-  it("takes the simpler of two that do not differ", () => {
+  it("recommends the simpler of two equal strategies", () => {
     const same = poolRun({ items: equal(8, 100), workers: 8 });
     const level = [
       measured("dynamic", same, [0, 1, 0, 1, 0, 1]),
@@ -237,7 +237,7 @@ describe("advise", () => {
     );
   });
 
-  it("stands without anything that succeeded", () => {
+  it("is empty if nothing succeeded", () => {
     const failed: Measured = {
       strategy: "pooled",
       rounds: [
@@ -258,7 +258,7 @@ describe("advise", () => {
 });
 
 describe("platforms", () => {
-  it("reproduce the rule of thumb by the model of a cold pod, and the wave of a step", () => {
+  it("reproduce the rule of thumb for cold pods, and the wave of a step", () => {
     const cold = PLATFORMS.find(({ id }) => id === "pod-cold");
     // "Five minutes or more".
     expect(worthwhileItemMs((cold?.spawnMs ?? 0) + 2 * (cold?.transferMs ?? 0)) / 60_000).toBeGreaterThan(5);
@@ -273,13 +273,13 @@ describe("platforms", () => {
 });
 
 describe("patterns", () => {
-  it("are counted from their code", () => {
+  it("count the lines of their code", () => {
     expect(PATTERNS.map(({ strategy }) => linesOf(strategy))).toEqual([2, 4, 13, 4, 14]);
   });
 });
 
 describe("overheadOf", () => {
-  it("is what a worker does besides bodies, over the items", () => {
+  it("is the worker time besides bodies, per item", () => {
     expect(overheadOf(poolRun({ items: equal(10, 5), workers: 2, chunk: 5, spawn: 7, transfer: 3 }))).toEqual(
       {
         items: 10,

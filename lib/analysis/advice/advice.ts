@@ -1,3 +1,4 @@
+import { type Incremental, runToEnd } from "@/lib/base/incremental";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
@@ -11,7 +12,7 @@ import { messagesOf } from "../time/messages";
 import { mappedTask, SMALL_SHARE, worthwhileItemMs } from "../time/overhead";
 import { SHARED_CORES_FACTOR } from "../time/shared-cores";
 import { type Waiting, waitingOf } from "../time/waiting";
-import { type Durations, durationsOf } from "./crossover";
+import { comparingDurations, type Durations } from "./crossover";
 import { figure, type Sentence } from "./sentence";
 
 export interface AdviceInput {
@@ -20,30 +21,34 @@ export interface AdviceInput {
   readonly cores: number;
   /** Smallest difference the clock shows. */
   readonly timerStepMs: number;
+  /** Default: simulates anew. */
+  readonly simulate?: typeof simulationOf;
 }
 
-/** What to do, and why. Every sentence names the figures it rests on. */
+/** What to do, and why. Every sentence comes with its figures. */
 export interface Advice {
   readonly sentences: readonly { readonly about: About; readonly sentence: Sentence }[];
-  /** The strategy to take; undefined where nothing came to its end. */
+  /** The recommended strategy; undefined where none finished. */
   readonly strategy: StrategyName | undefined;
   readonly comparison: Comparison;
   readonly waiting: Waiting;
   /** For the chart of time against item duration. */
   readonly durations: Durations | undefined;
-  /** For the chart of time against workers: of the strategy to take if it uses workers, or of another that does. */
+  /** For the chart of time against workers: of the recommended strategy if it uses workers, or of another that does. */
   readonly scale: Scale | undefined;
-  /** Of each strategy that came to its end, made once: for a hundred thousand calls that takes a third of a second. */
-  readonly replays: ReadonlyMap<StrategyName, Simulation>;
 }
 
-export type About = "strategy" | "flip" | "op runs" | "chunk" | "workers" | "waiting";
+export type About = "strategy" | "crossover" | "op runs" | "chunk" | "workers" | "waiting";
 
-/** Of strategies that take as long as one another, the first one here is the least to write and to run. */
+/** Of equally fast strategies the first one here is the simplest to write and to run. */
 const SIMPLEST: readonly StrategyName[] = ["sequential", "async", "pooled", "hybrid", "dynamic"];
 
-/** Takes some milliseconds for a thousand calls, seconds for a hundred thousand: for a worker, not for the page's thread. */
-export function advise({ measured, settings, cores, timerStepMs }: AdviceInput): Advice {
+/** Takes some ms for 1,000 calls and seconds for 100,000: for a worker, not for the page's thread. */
+export const advise = (input: AdviceInput): Advice => runToEnd(advising(input));
+
+/** `advise` in steps, each as long as a simulation or two. */
+export function* advising(input: AdviceInput): Incremental<Advice> {
+  const { measured, settings, cores, timerStepMs, simulate = simulationOf } = input;
   const comparison = compare(measured, timerStepMs);
   const traces = new Map<StrategyName, Trace>();
   for (const strategy of SIMPLEST) {
@@ -51,33 +56,35 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
     const shown = found === undefined ? undefined : shownRound(found.rounds);
     if (shown?.outcome.status === "succeeded") traces.set(strategy, shown.trace);
   }
+  yield;
   const waiting = waitingOf(traces, cores);
-  const replaySettings = { ...settings, cores };
-  const replays = new Map([...traces].map(([name, trace]) => [name, simulationOf(trace, replaySettings)]));
-  const durations = durationsOf(traces, replaySettings, replays);
+  const simulationSettings = { ...settings, cores };
+  const simulations = new Map<StrategyName, Simulation>();
+  for (const [name, trace] of traces) {
+    yield;
+    simulations.set(name, simulate(trace, simulationSettings));
+  }
+  const durations = yield* comparingDurations(traces, simulationSettings, simulations);
   const { strategy, sentence } = strategyAdvice(comparison);
   const onWorkers = [strategy, "pooled", "dynamic", "hybrid"].find((known): known is StrategyName =>
     known === "pooled" || known === "dynamic" || known === "hybrid" ? traces.has(known) : false,
   );
   const trace = onWorkers === undefined ? undefined : traces.get(onWorkers);
   const scale =
-    trace === undefined
-      ? undefined
-      : scaleOf(
-          trace,
-          replaySettings,
-          {},
-          {
-            alone: traces.get("sequential"),
-            replay: onWorkers && replays.get(onWorkers),
-          },
-        );
+    trace &&
+    scaleOf(
+      trace,
+      simulationSettings,
+      {},
+      { alone: traces.get("sequential"), replay: onWorkers && simulations.get(onWorkers) },
+    );
+  yield;
   const sentences: { about: About; sentence: Sentence }[] = [];
   const say = (about: About, said: Sentence | undefined) => {
     if (said !== undefined) sentences.push({ about, sentence: said });
   };
   say("strategy", sentence);
-  for (const said of flipAdvice(durations, strategy)) say("flip", said);
+  for (const said of crossoverAdvice(durations, strategy)) say("crossover", said);
   const dynamic = traces.get("dynamic");
   if (dynamic !== undefined) say("op runs", opRunAdvice(comparison, durations));
   const pooled = traces.get("pooled");
@@ -85,7 +92,7 @@ export function advise({ measured, settings, cores, timerStepMs }: AdviceInput):
   if (scale !== undefined && onWorkers !== undefined)
     say("workers", workersAdvice(scale, onWorkers, waiting, cores));
   if (traces.size > 0) say("waiting", waiting.sentence);
-  return { sentences, strategy, comparison, waiting, durations, scale, replays };
+  return { sentences, strategy, comparison, waiting, durations, scale };
 }
 
 function strategyAdvice({ columns }: Comparison): {
@@ -156,10 +163,10 @@ function strategyAdvice({ columns }: Comparison): {
   };
 }
 
-function flipAdvice(durations: Durations | undefined, strategy: StrategyName | undefined): Sentence[] {
+function crossoverAdvice(durations: Durations | undefined, strategy: StrategyName | undefined): Sentence[] {
   if (durations === undefined || strategy === undefined) return [];
   const today = figure(`an item of ${durations.task} today`, durations.itemMs, "ms");
-  const ours = durations.flips.filter(({ below, above }) => below === strategy || above === strategy);
+  const ours = durations.crossovers.filter(({ below, above }) => below === strategy || above === strategy);
   if (ours.length === 0 && durations.curves.length > 1) {
     const certain = durations.curves.every(({ trusted }) => trusted);
     const doubt = certain ? "" : " The replay behind it is off by more than 15 % for one of them.";
@@ -182,7 +189,7 @@ function flipAdvice(durations: Durations | undefined, strategy: StrategyName | u
   }));
 }
 
-/** From which item duration on an op run of its own is worth its overhead: measured here, where others give a rule of thumb. */
+/** The item duration from which a separate op run is worth its overhead: measured, not a rule of thumb. */
 function opRunAdvice({ columns }: Comparison, durations: Durations | undefined): Sentence | undefined {
   const column = columns.find(({ strategy }) => strategy === "dynamic");
   if (column === undefined || !(column.overheadPerItemMs > 0) || durations === undefined) return undefined;
@@ -202,7 +209,7 @@ function opRunAdvice({ columns }: Comparison, durations: Durations | undefined):
 function chunkAdvice(trace: Trace): Sentence | undefined {
   const bodies = bodiesOf(trace);
   const task = mappedTask(trace, bodies);
-  // Items that call others are never put into chunks.
+  // Items that call others never share a chunk.
   if (task?.kind === "dynamic") return undefined;
   const messages = messagesOf(trace, bodies);
   const costs = costsOf(trace, bodies, messages);

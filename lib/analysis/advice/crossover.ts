@@ -1,3 +1,4 @@
+import { type Incremental, runToEnd } from "@/lib/base/incremental";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { isHeavy, type Simulation, type SimulationSettings, simulationOf } from "../simulation/simulation";
@@ -5,14 +6,14 @@ import { bodiesOf, isExecuted } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";
 
-/** How long a strategy would take if the bodies took another time. */
+/** How long a strategy would take if its bodies were shorter or longer. */
 export interface DurationCurve {
   readonly strategy: StrategyName;
   /** Wall ms with every body `scale` times as long as measured. */
   readonly wallMs: (scale: number) => number;
-  /** Its replay at the measured point was within its bounds. Inline strategies need none. */
+  /** Its simulation was close enough to the measured time. Inline strategies need none. */
   readonly trusted: boolean;
-  /** Each duration takes long to work out: ask for few. */
+  /** Each point takes long to simulate: ask for few. */
   readonly heavy: boolean;
 }
 
@@ -22,7 +23,7 @@ export interface DurationPoint {
   readonly wallMs: Readonly<Partial<Record<StrategyName, number>>>;
 }
 
-/** One item duration at which the faster of two strategies changes. */
+/** An item duration at which the faster of two strategies changes. */
 export interface Crossover {
   /** Faster below. */
   readonly below: StrategyName;
@@ -38,44 +39,56 @@ export interface Durations {
   /** The main task's median body under the first strategy, ms. */
   readonly itemMs: number;
   readonly points: readonly DurationPoint[];
-  readonly flips: readonly Crossover[];
+  readonly crossovers: readonly Crossover[];
   readonly curves: readonly DurationCurve[];
 }
 
-/** Three decades down, three up, four points a decade. */
+/** Three decades down, three up, four points per decade. */
 const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i - 12) / 4));
 
 /** @param traces one of each strategy that ran, the simplest first where two are as fast */
-export function durationsOf(
+export const durationsOf = (
   traces: ReadonlyMap<StrategyName, Trace>,
   settings: SimulationSettings,
-  replays: ReadonlyMap<StrategyName, Simulation> = new Map(),
-): Durations | undefined {
+): Durations | undefined => runToEnd(comparingDurations(traces, settings));
+
+/** `durationsOf` in steps. */
+export function* comparingDurations(
+  traces: ReadonlyMap<StrategyName, Trace>,
+  settings: SimulationSettings,
+  simulations: ReadonlyMap<StrategyName, Simulation> = new Map(),
+): Incremental<Durations | undefined> {
   const first = [...traces.values()][0];
   const main = first === undefined ? undefined : mainTask(first);
   if (main === undefined || !(main.medianMs > 0)) return undefined;
   const curves = [...traces].map(([strategy, trace]) =>
-    curveOf(strategy, trace, settings, replays.get(strategy)),
+    curveOf(strategy, trace, settings, simulations.get(strategy)),
   );
   const scales = curves.some(({ heavy }) => heavy) ? SCALES.filter((_, i) => i % 2 === 0) : SCALES;
-  const walls = scales.map((scale) => curves.map((curve) => curve.wallMs(scale)));
+  const walls: number[][] = [];
+  for (const scale of scales) {
+    yield;
+    walls.push(curves.map((curve) => curve.wallMs(scale)));
+  }
   const points = scales.map((scale, i) => ({
     itemMs: scale * main.medianMs,
     wallMs: Object.fromEntries(curves.map(({ strategy }, k) => [strategy, walls[i]?.[k] ?? Number.NaN])),
   }));
-  const flips: Crossover[] = [];
+  const crossovers: Crossover[] = [];
   for (let a = 0; a < curves.length; a += 1) {
     for (let b = a + 1; b < curves.length; b += 1) {
-      const flip = flipOf(
+      yield;
+      const crossover = crossoverOf(
         curves[a] as DurationCurve,
         curves[b] as DurationCurve,
         walls.map((row) => (row[a] ?? 0) - (row[b] ?? 0)),
         scales,
       );
-      if (flip !== undefined) flips.push({ ...flip, itemMs: flip.itemMs * main.medianMs });
+      if (crossover !== undefined)
+        crossovers.push({ ...crossover, itemMs: crossover.itemMs * main.medianMs });
     }
   }
-  return { task: main.name, itemMs: main.medianMs, points, flips, curves };
+  return { task: main.name, itemMs: main.medianMs, points, crossovers, curves };
 }
 
 export function curveOf(
@@ -92,7 +105,7 @@ export function curveOf(
       wallMs: (scale) => replay.wallMs({ itemScale: scale }),
     };
   }
-  // Inline, in one thread: the time in which some body ran stretches, the rest stays.
+  // Inline, in one thread: the time in which some body ran is scaled, the rest stays.
   const bodies = bodiesOf(trace);
   const ran = new IntervalList();
   const { row, start, end } = bodies.segments;
@@ -108,8 +121,8 @@ export function curveOf(
   };
 }
 
-/** @param differences wall of `a` less wall of `b` at each of the scales @returns the scale of the crossing, as `itemMs` */
-function flipOf(
+/** @param differences wall of `a` minus wall of `b` at each of the scales @returns the scale of the crossing, as `itemMs` */
+function crossoverOf(
   a: DurationCurve,
   b: DurationCurve,
   differences: readonly number[],
@@ -119,7 +132,7 @@ function flipOf(
   for (let i = 1; i < differences.length; i += 1) {
     if ((differences[i - 1] as number) < 0 !== (differences[i] as number) < 0) crossings.push(i);
   }
-  // Where the curves cross more than once (waves), the crossing next to today's item is the one that matters.
+  // Where the curves cross more than once (waves), the crossing nearest to today's item matters.
   const middle = (scales.length - 1) / 2;
   const at = crossings.sort((x, y) => Math.abs(x - middle) - Math.abs(y - middle))[0];
   if (at === undefined) return undefined;

@@ -1,8 +1,8 @@
 import type { StrategyName } from "@/lib/model/strategy";
 
 /**
- * What each pattern costs in code where it is written by hand: the same fan-out (`work` over `items`, then `merge`), as
- * short as it is usually written in the system that the strategy stands for. In Fanout the program is one and the same.
+ * The same fan-out (`work` over `items`, then `merge`) written by hand, as short as is usual in the system that the
+ * strategy models. In Fanout the program is the same for all.
  */
 export interface Pattern {
   readonly strategy: StrategyName;
@@ -75,7 +75,7 @@ def pipeline():
   },
 ];
 
-/** Lines of a pattern's code, blank ones left out. */
+/** Lines of a pattern's code without blank ones. */
 export function linesOf(strategy: StrategyName): number {
   const pattern = PATTERNS.find((known) => known.strategy === strategy);
   return pattern === undefined ? 0 : pattern.code.split("\n").filter((line) => line.trim() !== "").length;

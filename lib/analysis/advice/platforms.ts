@@ -2,8 +2,8 @@ import type { Simulation, SimulationPoint, WhatIf } from "../simulation/simulati
 import { worthwhileItemMs } from "../time/overhead";
 
 /**
- * What starting one op run costs on platforms that a browser cannot measure. Models, not measurements: labelled as such
- * wherever they are shown, and editable.
+ * What starting one op run costs on platforms that a browser cannot measure. These are models, not measurements: the
+ * interface labels them so and lets readers edit them.
  */
 export interface Platform {
   readonly id: string;
@@ -50,7 +50,7 @@ export const PLATFORMS: readonly Platform[] = [
   },
 ];
 
-/** A prediction for a platform: what each way of using workers would take there, ms. A model throughout. */
+/** A prediction for a platform, ms: what each strategy that uses workers would take there. */
 export interface OnPlatform {
   readonly platform: Platform;
   readonly dynamic: SimulationPoint;
@@ -60,7 +60,7 @@ export interface OnPlatform {
   readonly worthwhileItemMs: number;
 }
 
-/** @param change what else is to be different: workers, item durations */
+/** @param change what else differs: workers, item durations */
 export function onPlatform(replay: Simulation, platform: Platform, change: WhatIf = {}): OnPlatform {
   const { spawnMs, transferMs } = platform;
   const at = (strategy: "dynamic" | "pooled" | "hybrid") =>

@@ -1,4 +1,4 @@
-/** What a figure counts; the page's one formatter turns it into words. "share" is 0 … 1, "times" a ratio. */
+/** The unit of a figure, which the formatter writes. "share" is 0 … 1, "times" a ratio. */
 export type Unit = "ms" | "bytes" | "count" | "share" | "times" | "money";
 
 export interface Figure {
@@ -7,11 +7,11 @@ export interface Figure {
   readonly unit: Unit;
 }
 
-/** A sentence with the figures it rests on. `{0}` in its text stands for the first of them, and so on. */
+/** A sentence with its figures. `{0}` in its text is replaced by the first of them, and so on. */
 export interface Sentence {
   readonly text: string;
   readonly figures: readonly Figure[];
-  /** False where the data suggest it and cannot show it; the text says so too. */
+  /** False where the data suggest it but do not prove it; the text says so too. */
   readonly certain: boolean;
 }
 

@@ -5,7 +5,7 @@ import { orderBy } from "./sort";
 const expected = (keys: Float64Array) =>
   [...keys.keys()].sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
 
-it("orders any keys, and keeps equal ones in their order", () => {
+it("sorts any keys, stably", () => {
   const key = fc.oneof(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 5 }));
   fc.assert(
     fc.property(fc.array(key, { maxLength: 300 }), (keys) => {
@@ -15,7 +15,7 @@ it("orders any keys, and keeps equal ones in their order", () => {
   );
 });
 
-it("is not thrown off by one far outlier", () => {
+it("handles a far outlier", () => {
   const keys = Float64Array.from({ length: 20_000 }, (_, at) => (at * 7919) % 20_000);
   keys[5] = 1e15;
   expect([...orderBy(keys)]).toEqual(expected(keys));

@@ -2,7 +2,7 @@ import { attemptsOf, type Children, childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
 import { countStatuses } from "./status-counts";
 
-/** What stands under each row of the tree: its earlier attempts, then its children in the order issued. */
+/** The children of each row of the tree: its earlier attempts, then its calls in the order issued. */
 export interface SpanTree {
   readonly children: Children;
   readonly attempts: ReadonlyMap<number, readonly number[]>;
@@ -17,7 +17,7 @@ export function spanTreeOf(trace: Trace): SpanTree {
   const roots: number[] = [];
   for (let row = 0; row < trace.count; row += 1) {
     if ((trace.parent[row] as number) < 0 && (trace.attemptOf[row] as number) < 0) roots.push(row);
-    // The entry is the first row; others without a parent are only there in a broken recording, near the start.
+    // The entry is the first row; only a broken recording has others without a parent, near the start.
     else if (row > 1000) break;
   }
   const attempts = attemptsOf(trace);
@@ -26,24 +26,24 @@ export function spanTreeOf(trace: Trace): SpanTree {
   return { children: childrenOf(trace), attempts, roots: Int32Array.from(roots), count: trace.count, spans };
 }
 
-/** How many rows stand directly under this one when it is open. */
-export function childCount(shape: SpanTree, row: number): number {
-  if (row >= shape.count) return 0;
-  const { offsets } = shape.children;
-  return (offsets[row + 1] as number) - (offsets[row] as number) + (shape.attempts.get(row)?.length ?? 0);
+/** How many children a row has. */
+export function childCount(tree: SpanTree, row: number): number {
+  if (row >= tree.count) return 0;
+  const { offsets } = tree.children;
+  return (offsets[row + 1] as number) - (offsets[row] as number) + (tree.attempts.get(row)?.length ?? 0);
 }
 
-/** Calls `visit` for each row directly under `row`, in order. */
-export function eachChild(shape: SpanTree, row: number, visit: (child: number) => void): void {
-  for (const attempt of shape.attempts.get(row) ?? []) visit(attempt);
-  const { offsets, rows } = shape.children;
+/** Calls `visit` for each child of `row`, in order. */
+export function eachChild(tree: SpanTree, row: number, visit: (child: number) => void): void {
+  for (const attempt of tree.attempts.get(row) ?? []) visit(attempt);
+  const { offsets, rows } = tree.children;
   for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at += 1) visit(rows[at] as number);
 }
 
-/** All that the tree shows of a trace, apart from its rows' own columns. Plain data: it may come from another thread. */
+/** What the tree view shows besides the columns of a trace. Plain data: it may come from another thread. */
 export interface TreeData {
-  readonly shape: SpanTree;
-  /** By row and status, see `tally`. */
+  readonly tree: SpanTree;
+  /** By row and status, see `countStatuses`. */
   readonly counts: Int32Array;
   /** Most bytes that one row sent and got. */
   readonly mostBytes: number;
@@ -55,5 +55,5 @@ export function treeDataOf(trace: Trace): TreeData {
     const moved = (trace.bytesIn[row] as number) + (trace.bytesOut[row] as number);
     if (moved > mostBytes) mostBytes = moved;
   }
-  return { shape: spanTreeOf(trace), counts: countStatuses(trace), mostBytes };
+  return { tree: spanTreeOf(trace), counts: countStatuses(trace), mostBytes };
 }

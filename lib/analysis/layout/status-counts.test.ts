@@ -7,7 +7,7 @@ import { below, countStatuses, STATUS_COUNT } from "./status-counts";
 const at = (counts: Int32Array, row: number, status: (typeof STATUSES)[number]) =>
   counts[row * STATUS_COUNT + STATUSES.indexOf(status)];
 
-it("counts all spans below, by status, without earlier attempts", () => {
+it("counts descendants by status, without earlier attempts", () => {
   const trace = traceOf([
     { id: 0, kind: "workflow" },
     { id: 1, parent: 0, kind: "map" },

@@ -4,8 +4,8 @@ import type { Trace } from "@/lib/trace/trace";
 export const STATUS_COUNT = STATUSES.length;
 
 /**
- * How many spans of each status stand below every row, itself not among them: `counts[row × STATUS_COUNT + status]`.
- * One pass from the last row to the first, since a parent always stands before its children. Earlier attempts are not counted.
+ * How many descendants of each status every row has: `counts[row × STATUS_COUNT + status]`. One pass from the last row to
+ * the first, because a parent always comes before its children. Earlier attempts are not counted.
  */
 export function countStatuses(trace: Trace): Int32Array {
   const { count, parent, attemptOf, status } = trace;
@@ -23,7 +23,7 @@ export function countStatuses(trace: Trace): Int32Array {
   return counts;
 }
 
-/** Spans below a row. */
+/** Descendants of a row. */
 export function below(counts: Int32Array, row: number): number {
   let sum = 0;
   for (let at = 0; at < STATUS_COUNT; at += 1) sum += counts[row * STATUS_COUNT + at] ?? 0;

@@ -5,7 +5,7 @@ import { type Bodies, bodiesOf, isExecuted, isSpan, isTaken, type Segments } fro
 import { type Concurrency, concurrencyOf } from "../time/concurrency";
 import { type Layout, type LayoutMode, layoutOf } from "./timeline-layout";
 
-/** What a span is in a timeline: one of the first four, and signs upon it. */
+/** How a span is drawn: one of the first three, and any of the bits below. */
 export const BODY = 0;
 export const DRIVER = 1;
 export const GROUPING = 2;
@@ -14,28 +14,29 @@ export const FAILED = 8;
 export const TAKEN = 16;
 export const EARLIER = 32;
 
-/** All that a timeline shows of a trace, apart from its names. Plain data: it may come from another thread. */
+/** What a timeline shows of a trace, apart from its names. Plain data: it may come from another thread. */
 export interface ChartData {
   readonly layout: Layout;
   readonly concurrency: Concurrency;
   /** By row, the constants above. */
   readonly paint: Uint8Array;
-  /** When bodies ran, those of row r: `offsets[r] … offsets[r + 1]`. */
+  /** When bodies ran; those of row r are `offsets[r] … offsets[r + 1]`. */
   readonly segments: Segments;
   readonly offsets: Int32Array;
 }
 
 const FAILURES = [STATUSES.indexOf("failed"), STATUSES.indexOf("interrupted")];
 const GROUPS = KINDS.map((kind) => ["workflow", "launchPlan", "map", "group"].includes(kind));
-/** A body that waited for less than this share of its time is painted as one bar. */
-const WAITED = 0.02;
+/** A body that waited for less than this share of its time is drawn as one bar. */
+const WAITING_MIN_SHARE = 0.02;
 
 function paintOf(trace: Trace, bodies: Bodies): Uint8Array {
   const paint = new Uint8Array(trace.count);
   for (let row = 0; row < trace.count; row += 1) {
     let how = GROUPS[trace.kind[row] as number] ? GROUPING : trace.worker[row] === 0 ? DRIVER : BODY;
     const took = (trace.ended[row] as number) - (trace.started[row] as number);
-    if (isExecuted(trace, row) && (bodies.compute[row] as number) < took * (1 - WAITED)) how |= WAITS;
+    if (isExecuted(trace, row) && (bodies.compute[row] as number) < took * (1 - WAITING_MIN_SHARE))
+      how |= WAITS;
     if (FAILURES.includes(trace.status[row] as number)) how |= FAILED;
     if (isTaken(trace, row)) how |= TAKEN;
     if (!isSpan(trace, row)) how |= EARLIER;

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
-import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
+import type { SpanObject } from "@/lib/trace/from-spans";
+import { laneOf, traceOf } from "@/lib/trace/testing";
 import { layoutOf } from "./timeline-layout";
 
 const anyTrace = fc
@@ -16,7 +17,7 @@ const anyTrace = fc
   )
   .map((spans) => {
     const rows = spans.map(
-      ({ parent, start, length, worker }, id): RowSpec => ({
+      ({ parent, start, length, worker }, id): SpanObject => ({
         id,
         parent: id === 0 ? -1 : parent % id,
         worker,
@@ -29,7 +30,7 @@ const anyTrace = fc
   });
 
 describe.each(["workers", "nested"] as const)("layout, %s", (mode) => {
-  it("shows every span that began once, and no two of a track at once", () => {
+  it("shows every started span once, without overlaps on a track", () => {
     fc.assert(
       fc.property(anyTrace, (trace) => {
         const layout = layoutOf(trace, mode);
@@ -57,8 +58,8 @@ describe.each(["workers", "nested"] as const)("layout, %s", (mode) => {
     }
   });
 
-  it("shares the last track where too many overlap, and still finds its way", () => {
-    const rows: RowSpec[] = Array.from({ length: 200 }, (_, id) => ({
+  it("shares the last track where too many spans overlap", () => {
+    const rows: SpanObject[] = Array.from({ length: 200 }, (_, id) => ({
       id,
       parent: id === 0 ? -1 : 0,
       worker: 1,
@@ -74,14 +75,14 @@ describe.each(["workers", "nested"] as const)("layout, %s", (mode) => {
 });
 
 describe("bands", () => {
-  it("are lanes, with their starting and moving", () => {
+  it("are lanes, with their starts and transfers", () => {
     const layout = layoutOf(finished(wide({ items: 26, workers: 3, itemMs: 10 })), "workers");
     expect(layout.bands.map((band) => band.label)).toEqual(["driver", "worker 1", "worker 2", "worker 3"]);
     expect(layout.bands[1]?.spawn.start).toHaveLength(1);
     expect(layout.bands[1]?.transfer.start.length).toBeGreaterThan(3);
   });
 
-  it("let op workers take each other's places", () => {
+  it("reuse the place of an op worker that ended", () => {
     const layout = layoutOf(
       finished(wide({ items: 26, workers: 3, itemMs: 10, strategy: "dynamic" })),
       "workers",
@@ -90,7 +91,7 @@ describe("bands", () => {
     expect(layout.bands[1]?.lanes).toBeGreaterThan(5);
   });
 
-  it("take in what runs on no lane where it was called", () => {
+  it("show what runs on no lane with its caller", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow", worker: 0, started: 0, ended: 9 },
@@ -103,7 +104,7 @@ describe("bands", () => {
     expect([...layout.trackOf]).toEqual([0, 1]);
   });
 
-  it("are there for lanes nobody announced, and for an empty run", () => {
+  it("exist for unannounced lanes, and for an empty run", () => {
     const trace = traceOf([{ id: 0, worker: 7, started: 0, ended: 1 }], { lanes: [] });
     expect(layoutOf(trace, "workers").bands.map((band) => band.label)).toEqual(["other"]);
     expect(layoutOf(traceOf([]), "workers").rows).toHaveLength(0);

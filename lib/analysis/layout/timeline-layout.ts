@@ -5,13 +5,13 @@ import { lifeOf, stackLanes } from "../time/breakdown";
 import { IntervalList, type Intervals, NO_INTERVALS } from "../time/intervals";
 import { orderBy } from "./sort";
 
-/** Most tracks of one band; what overlaps still more shares the last. */
-const MOST_TRACKS = 48;
+/** Most tracks of one band; further overlapping spans share the last. */
+const BAND_MAX_TRACKS = 48;
 
-/** One lane, or one place in which lanes followed each other. */
+/** One lane, or several lanes that followed each other in one place. */
 export interface Band {
   readonly label: string;
-  /** How many lanes lived there, one after the other. */
+  /** How many lanes it shows, one after the other. */
   readonly lanes: number;
   readonly firstTrack: number;
   readonly tracks: number;
@@ -24,8 +24,8 @@ export interface Band {
 }
 
 /**
- * Where each span stands: a track is a line of spans that do not overlap, a band the tracks of one lane. The marks of
- * track t are `offsets[t] … offsets[t + 1]` of the columns, in order of their start.
+ * Where each span is drawn: a track is a line of spans that do not overlap, a band is the tracks of one lane. The marks
+ * of track t are `offsets[t] … offsets[t + 1]` of the columns, in order of their start.
  */
 export interface Layout {
   readonly bands: readonly Band[];
@@ -49,9 +49,9 @@ interface Marks {
   readonly end: Float64Array;
 }
 
-/** Rows whose body began, in order of that; ties in the order of the trace, so that parents come first. */
+/** Rows whose body started, in that order; ties in the order of the trace, so parents come first. */
 function marksOf(trace: Trace): Marks {
-  // Plain loops: `from` with a function costs ten times as much, and this runs while spans stream in.
+  // Plain loops: `from` with a function takes ten times as long, and this runs while spans stream in.
   const began = new Int32Array(trace.count);
   const starts = new Float64Array(trace.count);
   let count = 0;
@@ -83,9 +83,9 @@ class Stack {
 
   /** @param least no track above this one: under its caller. @returns the track */
   place(start: number, end: number, least: number): number {
-    let track = Math.min(least, MOST_TRACKS - 1);
+    let track = Math.min(least, BAND_MAX_TRACKS - 1);
     while (track < this.free.length && (this.free[track] as number) > start) track += 1;
-    track = Math.min(track, MOST_TRACKS - 1);
+    track = Math.min(track, BAND_MAX_TRACKS - 1);
     while (this.free.length <= track) this.free.push(Number.NEGATIVE_INFINITY);
     this.free[track] = Math.max(this.free[track] as number, end);
     return track;
@@ -171,7 +171,7 @@ function assemble(
   };
 }
 
-/** What the lane names itself by. */
+/** The name of a band. */
 function bandLabel(lanes: readonly Lane[], at: number): string {
   const [lane] = lanes;
   if (!lane) return "";
@@ -192,7 +192,7 @@ function transferByBand(trace: Trace, bands: number, bandOf: Int32Array): readon
   return lists;
 }
 
-/** Lanes as bands; op workers, each of which lives for one call, take each other's places. */
+/** Lanes as bands. Op workers live for one call: those that follow one another share a place. */
 function byWorkers(trace: Trace): Layout {
   const driver = trace.lanes.filter((lane) => lane.role === "driver");
   const workers = trace.lanes.filter((lane) => lane.role !== "driver");
@@ -203,12 +203,12 @@ function byWorkers(trace: Trace): Layout {
   });
   const marks = marksOf(trace);
   const bandOf = new Int32Array(trace.count);
-  // A lane that nobody announced still has its spans shown: in a band at the end.
+  // Spans of a lane that was never announced are shown in a band at the end.
   const unknown = places.length;
   for (let row = 0; row < trace.count; row += 1) {
     const lane = trace.worker[row] as number;
     const up = trace.parent[row] as number;
-    // A map runs on no lane: it stands where it was called.
+    // A map runs on no lane: it is shown with its caller.
     bandOf[row] = lane < 0 && up >= 0 ? (bandOf[up] as number) : (bandOfLane.get(lane) ?? unknown);
   }
   let bands = Math.max(1, unknown);
@@ -242,7 +242,7 @@ function describeBand(
   };
 }
 
-/** One band in which every span stands under its caller, wherever it ran. */
+/** One band in which every span is under its caller, wherever it ran. */
 function byNesting(trace: Trace): Layout {
   const marks = marksOf(trace);
   const bandOf = new Int32Array(trace.count);

@@ -58,7 +58,7 @@ const trace = traceOf([
 ]);
 
 describe("totals", () => {
-  it("are summed per task, every attempt's time in them", () => {
+  it("are summed per task, over all attempts", () => {
     const [b, a] = totalsByTask(trace);
     expect(a).toEqual({
       name: "a",

@@ -14,11 +14,11 @@ export interface Totals {
   readonly cached: number;
   /** Issued, not dispatched. */
   readonly queueMs: number;
-  /** On the way there and back: dispatched to received, ended to settled. For an item of a chunk the way back waits for the rest of the chunk. */
+  /** Dispatched to received, and ended to settled. Results of a chunk's items arrive with the last one. */
   readonly transferMs: number;
-  /** Its bodies ran; waiting for nested calls is not in it. */
+  /** Bodies ran, without waiting for nested calls. */
   readonly computeMs: number;
-  /** Middle and longest time that one attempt's body ran; NaN where none did. */
+  /** Median and longest body of an attempt; NaN where none ran. */
   readonly medianMs: number;
   readonly longestMs: number;
   readonly bytesIn: number;
@@ -30,7 +30,7 @@ export interface TaskTotals extends Totals {
   readonly kind: (typeof KINDS)[number];
 }
 
-/** Per task (by name and kind), the most computing first. Only what has a body of its own: tasks, dynamics, processes. */
+/** By name and kind, the largest compute time first. Only tasks, dynamics and processes, which have bodies. */
 export function totalsByTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals[] {
   const groups = groupRows(
     trace,

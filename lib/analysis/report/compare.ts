@@ -8,33 +8,33 @@ import { countsOf } from "./counts";
 import { type MeasuredTrial, metersOf, roundTimes, shownRound } from "./report";
 import { type Interval, pairedRatio, type RatioInterval, roundsInterval } from "./statistics";
 
-/** A strategy's rounds, in the order run, its warm-up left out; round i of all strategies ran side by side. */
+/** A strategy's rounds without the warm-up, in the order run; round i of all strategies ran in one pass. */
 export interface Measured {
   readonly strategy: StrategyName;
   readonly rounds: readonly MeasuredTrial[];
 }
 
 export interface Rerun {
-  /** Here: what one failed item makes run again. */
+  /** In Fanout: what runs again after one item fails. */
   readonly here: string;
-  /** In the system that the strategy stands for, written by hand as in `PATTERNS`. */
+  /** In the system that the strategy models, written by hand as in `PATTERNS`. */
   readonly byHand: string;
-  /** Items that one failure makes run again by hand, on average: all that share its op run. */
+  /** Items that run again by hand after one failure, on average: all that share its op run. */
   readonly itemsByHand: number;
-  /** What was run again in this run: attempts, and ms of their bodies. */
+  /** Retries in this run: attempts, and ms of their bodies. */
   readonly retries: number;
   readonly retriedMs: number;
 }
 
-/** The rows of Dagster's table of the two ways, measured. One of these is a column of the table. */
+/** One column of the table: the rows of Dagster's comparison, measured. */
 export interface ComparisonColumn {
   readonly strategy: StrategyName;
   readonly status: StrategyReport["status"];
   /** Execution time, ms. */
   readonly wallMs: Interval;
-  /** Its time over that of the fastest, from paired rounds; undefined for the fastest itself. */
+  /** Its time divided by the fastest one's, from paired rounds; undefined for the fastest itself. */
   readonly toFastest: RatioInterval | undefined;
-  /** Observability: spans here, and the op runs that the platform itself would show. */
+  /** Observability: spans here, and the op runs that the platform would show. */
   readonly spans: number;
   readonly platformSteps: number;
   readonly rerun: Rerun;
@@ -44,7 +44,7 @@ export interface ComparisonColumn {
   readonly meters: Readonly<Record<string, number>>;
   /** Op runs × the price of one. */
   readonly price: number;
-  /** ms of worker time besides the bodies, over the items. */
+  /** ms of worker time besides the bodies, per item. */
   readonly overheadPerItemMs: number;
   /** Lines of the same fan-out written by hand. */
   readonly lines: number;

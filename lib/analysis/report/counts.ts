@@ -13,7 +13,7 @@ const PROCESS = KINDS.indexOf("process");
 const LAUNCH_PLAN = KINDS.indexOf("launchPlan");
 
 /**
- * The figures of a report that count things.
+ * What a report counts.
  *
  * @param timerStepMs smallest difference the clock shows: overlaps within it do not count as parallel
  */
@@ -28,7 +28,7 @@ export function countsOf(trace: Trace, timerStepMs: number, bodies: Bodies = bod
     failed: 0,
     skipped: 0,
     opRuns: opRuns(trace),
-    // A lane that was warm from an earlier round was not started in this run.
+    // A lane that was warm from an earlier round was not started in this trial.
     workersStarted: trace.lanes.filter((lane) => lane.role !== "driver" && !(lane.ready <= 0)).length,
     peakParallel: peakParallel(trace, timerStepMs, bodies),
   };
@@ -47,7 +47,7 @@ export function countsOf(trace: Trace, timerStepMs: number, bodies: Bodies = bod
   return counts;
 }
 
-/** Attempts of each span that were really made, by row: none of a skipped one or one whose result was taken from elsewhere. */
+/** Attempts of each span that ran, by row: none of a skipped one or one with a cached or reused result. */
 export function attemptCounts(trace: Trace): Uint32Array {
   const attempts = new Uint32Array(trace.count);
   for (let row = 0; row < trace.count; row += 1) {
@@ -62,8 +62,8 @@ export function attemptCounts(trace: Trace): Uint32Array {
 /**
  * Isolated executions that a platform would start and bill (docs/architecture.md, "Strategies"), by each call's own strategy: under
  * sequential and async one per workflow run (the entry, a launch plan); under dynamic one per task call or item; under
- * pooled one per task call or map; under hybrid one per task call or chunk; a process is one under any. A result taken
- * from the cache or an earlier run is none, nor is what runs in its caller's thread.
+ * pooled one per task call or map; under hybrid one per task call or chunk; a process is one under any. Cached or reused
+ * results count as none, and neither does what runs in its caller's thread.
  */
 export function opRuns(trace: Trace): number {
   let runs = 0;
@@ -86,7 +86,7 @@ export function opRuns(trace: Trace): number {
   return runs + mapsThatRan.size;
 }
 
-/** It got as far as being started somewhere. */
+/** It was started somewhere. */
 function ran(trace: Trace, row: number): boolean {
   if (trace.status[row] === SKIPPED) return false;
   return (

@@ -6,10 +6,10 @@ import { encodeOutput, MAX_OUTPUT_BYTES } from "./output";
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;
 
 describe("encodeOutput", () => {
-  it("leaves what JSON can hold as it is", () => {
+  it("keeps what JSON can hold", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        // -0 is the one JSON value of fast-check's that JSON text does not give back.
+        // JSON text does not keep -0, which fast-check generates.
         const plain: unknown = JSON.parse(JSON.stringify(value));
         expect(encodeOutput(plain)).toEqual({ value: plain, truncated: false });
       }),
@@ -48,12 +48,12 @@ describe("encodeOutput", () => {
     expect(of(/a/g)).toEqual({ $fanout: "RegExp", value: "/a/g" });
   });
 
-  it("keeps a key __proto__ as a key", () => {
+  it("keeps a key __proto__", () => {
     const value: unknown = JSON.parse('{"__proto__": {"a": 1}}');
     expect(JSON.stringify(encodeOutput(value).value)).toBe('{"__proto__":{"a":1}}');
   });
 
-  it("cuts long lists, long strings and deep nesting, and says so", () => {
+  it("cuts long lists, long strings and deep nesting, and marks it", () => {
     const list = encodeOutput(Array.from({ length: 100_000 }, (_, i) => i));
     expect(list.truncated).toBe(true);
     expect(bytes(list.value)).toBeLessThanOrEqual(MAX_OUTPUT_BYTES);

@@ -7,12 +7,12 @@ export const TAG = "$fanout";
 export interface EncodedOutput {
   /** Plain JSON. */
   readonly value: unknown;
-  /** Something was left out; where, `{ "$fanout": "omitted", … }` says how much. */
+  /** Something was left out; `{ "$fanout": "omitted", … }` in its place says how much. */
   readonly truncated: boolean;
 }
 
 /**
- * A value as JSON that loses nothing JSON could not hold:
+ * A value as JSON, with tags for what JSON cannot hold:
  *
  * | value | as |
  * | --- | --- |
@@ -26,25 +26,25 @@ export interface EncodedOutput {
  * | Error | `{ $fanout: "Error", name, message }` |
  * | a value inside itself | `{ $fanout: "cycle", depth: levels up }` |
  * | a hole in an array | `{ $fanout: "hole" }` |
- * | an object that has a `$fanout` of its own | `{ $fanout: "object", entries: [[key, value], …] }` |
+ * | an object that has a key `$fanout` | `{ $fanout: "object", entries: [[key, value], …] }` |
  * | function, symbol | `{ $fanout: "function" }`, `{ $fanout: "symbol" }` |
  *
- * Past `limit` bytes the rest of each list is replaced by `{ $fanout: "omitted", items: n }`, of a string by its cut length.
+ * Past `limit` bytes the rest of each list becomes `{ $fanout: "omitted", items: n }`, and that of a string its length.
  */
 export function encodeOutput(value: unknown, limit = MAX_OUTPUT_BYTES): EncodedOutput {
   const whole = new Encoder(limit);
   const encoded = whole.encode(value);
   if (!whole.truncated && whole.room >= 0) return { value: encoded, truncated: false };
-  const cut = new Encoder(Math.max(0, limit - RESERVE));
+  const cut = new Encoder(Math.max(0, limit - RESERVE_BYTES));
   return { value: cut.encode(value), truncated: true };
 }
 
-/** Room for a key of a tag and a value that is not measured by itself: at the longest a date outside the years 0 to 9999. */
-const KEY = 40;
-/** Longest mark `{"$fanout":"omitted","items":…}` with its comma. */
-const MARK = 64;
-/** Room for what is still written on each open level once the room is used up: its mark and that of its last item. */
-const RESERVE = 2 * MARK * (MAX_DEPTH + 2);
+/** Bytes for a key of a tag with a value that is not measured separately: at most a date outside the years 0 to 9999. */
+const TAG_KEY_BYTES = 40;
+/** Bytes of the longest `{"$fanout":"omitted","items":…}` with its comma. */
+const OMITTED_BYTES = 64;
+/** Bytes for what is still written on each open level when the room is used up: its mark and that of its last item. */
+const RESERVE_BYTES = 2 * OMITTED_BYTES * (MAX_DEPTH + 2);
 
 class Encoder {
   truncated = false;
@@ -139,16 +139,16 @@ class Encoder {
     const kept: [string, unknown][] = [];
     for (const [key, item] of entries) {
       const cost = jsonBytes(key) + 2;
-      if (this.room < cost + MARK) {
+      if (this.room < cost + OMITTED_BYTES) {
         kept.push([TAG, "omitted"], ["items", entries.length - kept.length]);
         this.truncated = true;
-        this.room -= MARK;
+        this.room -= OMITTED_BYTES;
         break;
       }
       this.room -= cost;
       kept.push([key, this.encode(item)]);
     }
-    // fromEntries defines properties, so that a key "__proto__" is one like any other.
+    // `fromEntries` defines properties, so a key "__proto__" is like any other.
     return Object.fromEntries(kept);
   }
 
@@ -161,7 +161,7 @@ class Encoder {
     this.room -= 3;
     const out: unknown[] = [];
     for (const item of items) {
-      if (this.room < MARK) {
+      if (this.room < OMITTED_BYTES) {
         out.push(this.omitted("items", length - out.length));
         break;
       }
@@ -178,7 +178,7 @@ class Encoder {
     this.truncated = true;
     let kept = value.slice(0, Math.max(0, this.room));
     while (kept !== "" && jsonBytes(kept) > this.room) kept = kept.slice(0, kept.length >> 1);
-    // A cut must not split a pair of surrogates.
+    // Never split a surrogate pair.
     const last = kept.charCodeAt(kept.length - 1);
     if (last >= 0xd800 && last <= 0xdbff) kept = kept.slice(0, -1);
     const cut = `${kept}… (${value.length - kept.length} more)`;
@@ -196,7 +196,7 @@ class Encoder {
   }
 
   private tag(tag: string, rest: Readonly<Record<string, unknown>> = {}): unknown {
-    this.room -= 15 + tag.length + KEY * Object.keys(rest).length;
+    this.room -= 15 + tag.length + TAG_KEY_BYTES * Object.keys(rest).length;
     return { [TAG]: tag, ...rest };
   }
 

@@ -4,7 +4,8 @@ import type { StrategyName } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import { batchOf, laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
+import { batchFromSpans, type SpanObject } from "@/lib/trace/from-spans";
+import { laneOf, TEST_TRIAL, traceOf } from "@/lib/trace/testing";
 import { anyTrace } from "../testing/random-trace";
 import { countsOf, opRuns } from "./counts";
 import { type MeasuredTrial, strategyReport } from "./report";
@@ -12,8 +13,8 @@ import { MAX_TREE_DEPTH, treeOf } from "./tree";
 
 const done: MeasuredTrial["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };
 
-/** The letters program: load, one piece for each of 26, merge. */
-function letters(strategy: StrategyName): RowSpec[] {
+/** The letters program: load, a piece for each of 26 letters, merge. */
+function letters(strategy: StrategyName): SpanObject[] {
   const inline = strategy === "sequential" || strategy === "async" ? FLAG_INLINE : 0;
   const ran = {
     started: 1,
@@ -30,14 +31,20 @@ function letters(strategy: StrategyName): RowSpec[] {
     { id: 2, parent: 0, kind: "map", name: "piece", strategy, issued: 0, settled: 3 },
     ...Array.from(
       { length: 26 },
-      (_, i): RowSpec => ({ ...ran, id: 3 + i, parent: 2, index: i, flags: FLAG_ITEM | inline | chunk(i) }),
+      (_, i): SpanObject => ({
+        ...ran,
+        id: 3 + i,
+        parent: 2,
+        index: i,
+        flags: FLAG_ITEM | inline | chunk(i),
+      }),
     ),
     { ...ran, id: 29, parent: 0, name: "merge", flags: inline },
   ];
 }
 
 describe("opRuns", () => {
-  it("counts by the table of each strategy", () => {
+  it("counts by the rule of each strategy", () => {
     const of = (strategy: StrategyName) => opRuns(traceOf(letters(strategy)));
     expect(of("sequential")).toBe(1);
     expect(of("async")).toBe(1);
@@ -46,14 +53,14 @@ describe("opRuns", () => {
     expect(of("hybrid")).toBe(4);
   });
 
-  it("counts no result that was taken from the cache, and no map of nothing else", () => {
+  it("does not count cached results, or maps of cached results", () => {
     const rows = letters("pooled").map((row) =>
       (row.id ?? 0) > 0 ? { ...row, flags: (row.flags ?? 0) | FLAG_CACHED } : row,
     );
     expect(opRuns(traceOf(rows))).toBe(0);
   });
 
-  it("counts each call by its own strategy, and a launch plan as a run of its own", () => {
+  it("counts each call by its own strategy, and a launch plan as a separate run", () => {
     const ran = { issued: 0, dispatched: 0, started: 1, ended: 2, settled: 2 };
     const trace = traceOf([
       { id: 0, kind: "workflow", strategy: "sequential" },
@@ -69,7 +76,7 @@ describe("opRuns", () => {
 });
 
 describe("countsOf", () => {
-  it("counts spans, attempts and what became of them", () => {
+  it("counts spans, attempts and how they ended", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow", status: "failed", started: 0, ended: 9 },
@@ -107,9 +114,9 @@ const omitted = (node: TreeNode): number =>
 
 describe("treeOf", () => {
   it("keeps the order issued, names, keys and attempts", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(
-      batchOf(0, [
+      batchFromSpans(0, [
         { id: 0, kind: "workflow", name: "main", started: 0, ended: 10, settled: 10, worker: 0 },
         { id: 3, parent: 0, name: "late", issued: 2, started: 5, ended: 6.0004 },
         { id: 2, parent: 0, name: "early", issued: 1, started: 3, ended: 4, attempt: 1, status: "failed" },
@@ -150,7 +157,7 @@ describe("treeOf", () => {
     });
   });
 
-  it("is cut breadth-first, and what it omits adds up", () => {
+  it("is cut breadth-first, with the right number of omitted spans", () => {
     fc.assert(
       fc.property(anyTrace, fc.integer({ min: 1, max: 30 }), (trace, limit) => {
         const tree = treeOf(trace, limit);
@@ -163,7 +170,7 @@ describe("treeOf", () => {
 });
 
 describe("depth", () => {
-  it("of a tree is bounded, so that whoever walks it may recurse", () => {
+  it("of a tree is bounded, so that readers may recurse", () => {
     const trace = traceOf(Array.from({ length: 5_000 }, (_, i) => ({ id: i, parent: i - 1 })));
     const tree = treeOf(trace);
     expect(tree && nodes(tree)).toBe(MAX_TREE_DEPTH);
@@ -185,7 +192,7 @@ describe("strategyReport", () => {
     expect(Object.values(report.breakdown).reduce((a, b) => a + b)).toBeCloseTo(2 * 20, 9);
   });
 
-  it("has a median that is one of the rounds, whose parts it shows", () => {
+  it("shows the figures of the median round", () => {
     const { wallMs, breakdown, output } = strategyReport(
       "pooled",
       [round(40), round(10), round(30), round(20)],
@@ -208,7 +215,7 @@ describe("strategyReport", () => {
     expect(report.rounds.length).toBe(2);
   });
 
-  it("keeps whole rounds when a later one was cancelled, and stands without any", () => {
+  it("keeps complete rounds when a later one was cancelled, and accepts none", () => {
     expect(strategyReport("pooled", [round(10), round(1, { status: "cancelled" })], 0.1)).toMatchObject({
       status: "cancelled",
       wallMs: { median: 10 },

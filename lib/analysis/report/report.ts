@@ -11,13 +11,13 @@ import { encodeOutput } from "./output";
 import { roundsInterval } from "./statistics";
 import { treeOf } from "./tree";
 
-/** One run of one strategy. */
+/** A trial and how it ended. */
 export interface MeasuredTrial {
   readonly trace: Trace;
   readonly outcome: Pick<Outcome, "status" | "wallMs" | "output" | "error" | "artifacts">;
 }
 
-/** What a report says that is counted from the recording: the part that takes long where there are many spans. */
+/** What a report counts from the recording, which takes long for many spans. */
 export type TraceFigures = Pick<StrategyReport, "counts" | "breakdown" | "meters" | "tree">;
 
 /** @param timerStepMs smallest difference the clock shows */
@@ -45,12 +45,12 @@ const NO_COUNTS: Counts = {
 };
 
 /**
- * What a report says of one strategy. Times are those of the rounds that succeeded, if any did; tree, output, counts,
+ * A strategy's part of a report. Times are those of the rounds that succeeded, if any did; tree, output, counts,
  * breakdown, meters, logs and artifacts are those of the median round, or of the first that failed where one did.
  *
- * @param rounds in the order run, the discarded warm-up not among them; none gives an empty, cancelled report
+ * @param rounds in the order run, without the warm-up; none gives an empty, cancelled report
  * @param timerStepMs smallest difference the clock shows
- * @param figures those of the shown round, where they were worked out elsewhere
+ * @param figures those of the shown round, if they are known already
  */
 export function strategyReport(
   strategy: StrategyName,
@@ -91,7 +91,7 @@ export function strategyReport(
   };
 }
 
-/** How a strategy's rounds ended, and how long those took that say something about it. */
+/** How a strategy's rounds ended, and how long the meaningful ones took. */
 export function roundTimes(rounds: readonly MeasuredTrial[]): Pick<StrategyReport, "status" | "rounds"> {
   return {
     status: statusOf(rounds),
@@ -149,7 +149,7 @@ function statusOf(rounds: readonly MeasuredTrial[]): StrategyReport["status"] {
   return "succeeded";
 }
 
-/** A round that was cut short says nothing about how long the work takes. */
+/** An incomplete round does not measure how long the work takes. */
 function timedRounds(rounds: readonly MeasuredTrial[]): readonly MeasuredTrial[] {
   const whole = rounds.filter(({ outcome }) => outcome.status === "succeeded");
   return whole.length > 0 ? whole : rounds;

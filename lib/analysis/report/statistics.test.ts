@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { median, medianInterval, pairedRatio } from "./statistics";
 
-/** A seeded generator (mulberry32), so that the simulations below give the same figures every time. */
+/** A seeded generator (mulberry32), so that the simulations below are reproducible. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -12,14 +12,14 @@ function seeded(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-/** Timings as they are: a floor, a long tail, and now and then a spike. */
+/** Realistic timings: a floor, a long tail, and occasional spikes. */
 const timing = (random: () => number): number =>
   100 - 8 * Math.log(1 - random()) + (random() < 0.1 ? 60 * random() : 0);
 
 const values = fc.uniqueArray(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 40 });
 
 describe("medianInterval", () => {
-  it("is made of two of the values, symmetric in rank, around the median", () => {
+  it("consists of two of the values, symmetric in rank around the median", () => {
     fc.assert(
       fc.property(values, (all) => {
         const { low, high, median: middle } = medianInterval(all);
@@ -31,7 +31,7 @@ describe("medianInterval", () => {
     );
   });
 
-  it("knows the exact levels: of binomial tables", () => {
+  it("has the exact levels of binomial tables", () => {
     const of = (n: number) => medianInterval(Array.from({ length: n }, (_, i) => i + 1));
     expect(of(1)).toEqual({ median: 1, low: 1, high: 1, level: 0, n: 1 });
     expect(of(3)).toMatchObject({ low: 1, high: 3, level: 0.75 });
@@ -44,7 +44,7 @@ describe("medianInterval", () => {
     expect(of(31).level).toBeCloseTo(0.9706, 3);
   });
 
-  it("holds the true median as often as it says, also with spikes", () => {
+  it("holds the true median as often as its level says, also with spikes", () => {
     const random = seeded(7);
     const truth = median(Array.from({ length: 200_001 }, () => timing(random)));
     for (const n of [5, 7, 12, 20, 30]) {
@@ -69,7 +69,7 @@ describe("medianInterval", () => {
 });
 
 describe("pairedRatio", () => {
-  it("says nothing where the interval holds 1 or lies within two in a hundred", () => {
+  it("finds no difference where the interval holds 1 or is within 2 %", () => {
     expect(pairedRatio([100, 102, 99, 101, 100, 98], [100, 99, 101, 100, 102, 100], 0.1).verdict).toBe(
       "no clear difference",
     );
@@ -84,7 +84,7 @@ describe("pairedRatio", () => {
     );
   });
 
-  it("never ranks what the clock cannot see, nor on two or three rounds", () => {
+  it("does not rank what the clock cannot resolve, or two or three rounds", () => {
     expect(pairedRatio([0.5, 0.5, 0.5, 0.5], [0.9, 0.9, 0.9, 0.9], 0.1).verdict).toBe("too short to tell");
     expect(pairedRatio([0, 0, 0, 0], [0, 0, 0, 0], 1).verdict).toBe("too short to tell");
     expect(pairedRatio([90, 90, 90], [100, 100, 100], 0.1).verdict).toBe("too few rounds");
@@ -111,7 +111,7 @@ describe("pairedRatio", () => {
         const back = pairedRatio(b, a, 0.1);
         expect(there.low * back.high).toBeCloseTo(1, 9);
         const { verdict } = there;
-        // Within two in a hundred is not symmetric to the last digit.
+        // The 2 % bound is not symmetric to the last digit.
         if (verdict !== "no clear difference" && Math.abs(there.median - 1) > 0.05) {
           expect(back.verdict).toBe(
             verdict === "longer" || verdict === "shorter" ? mirror[verdict] : verdict,
@@ -121,7 +121,7 @@ describe("pairedRatio", () => {
     );
   });
 
-  it("with ABBA rounds finds no difference between equals on a machine that drifts", () => {
+  it("finds no difference between equals on a drifting machine with ABBA rounds", () => {
     const random = seeded(11);
     const sessions = 1_000;
     let wrong = { interleaved: 0, blocked: 0 };

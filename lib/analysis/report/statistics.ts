@@ -1,4 +1,4 @@
-/** Middle value; the mean of the two middle ones where their number is even. NaN of none. */
+/** The median; NaN of no values. */
 export function median(values: readonly number[]): number {
   const sorted = ascending(values);
   const n = sorted.length;
@@ -17,16 +17,15 @@ export interface Interval {
 
 /**
  * Median with an interval made of two of the values themselves: the k-th smallest and the k-th largest hold the true
- * median with probability `1 − 2·P(Bin(n, ½) < k)`, whatever the distribution (it needs no normality, which timings do
- * not have). k is the largest with which the level is reached; with fewer than 6 values even the range does not reach
- * 95 %, and the level that it does reach is told.
+ * median with probability `1 − 2·P(Bin(n, ½) < k)`, whatever the distribution (timings are not normal). k is the largest
+ * that reaches the level. With fewer than 6 values even the whole range does not reach 95 %; `level` is what it reaches.
  */
 export function medianInterval(values: readonly number[], level = 0.95): Interval {
   const sorted = ascending(values);
   const n = sorted.length;
   if (n === 0) return { median: Number.NaN, low: Number.NaN, high: Number.NaN, level: 0, n };
   let k = 1;
-  // P(Bin(n, ½) < k) for k = 1, kept as its next term too.
+  // P(Bin(n, ½) < k) for k = 1, and its last term.
   let term = 0.5 ** n;
   let below = term;
   while (2 * (k + 1) <= n) {
@@ -46,34 +45,34 @@ export function medianInterval(values: readonly number[], level = 0.95): Interva
 }
 
 /**
- * As `medianInterval`, for the times of rounds: the median is always one of them, with an even number the lower of the
- * two in the middle. So the time, tree and breakdown that are shown are those of one and the same round.
+ * As `medianInterval`, for the times of rounds: the median is always one of them, the lower of the two middle ones for an
+ * even number. So the time, tree and breakdown that are shown belong to the same round.
  */
 export function roundsInterval(wallMs: readonly number[]): Interval {
   const sorted = ascending(wallMs);
   return { ...medianInterval(sorted), median: sorted[(sorted.length - 1) >> 1] ?? Number.NaN };
 }
 
-/** How much longer one thing takes than another, from rounds that ran side by side. */
+/** How much longer one strategy takes than another, from interleaved rounds. */
 export interface RatioInterval extends Interval {
   /**
-   * "longer" or "shorter" where the interval says so; "no clear difference" where it holds 1 or lies within ±2 %;
-   * "too short to tell" where a median is below a few steps of the clock, so that no order is given;
+   * "longer" or "shorter" where the interval shows it; "no clear difference" where it holds 1 or is within ±2 %;
+   * "too short to tell" where a median is below a few steps of the clock;
    * "too few rounds" where there are fewer than four and the ratio is not so far from 1 that noise cannot explain it.
    */
   readonly verdict: "longer" | "shorter" | "no clear difference" | "too short to tell" | "too few rounds";
 }
 
-/** Two medians this close (as a share of the second) are one. */
-export const SAME = 0.02;
-/** Fewer rounds than this give an interval that holds the truth less than 87.5 % of the time … */
-const FEWEST_ROUNDS = 4;
-/** … so that every one of them has to differ by this factor before an order is given. */
-const CLEAR_AT_SIGHT = 1.25;
+/** Two medians this close, as a share of the second, count as equal. */
+export const EQUAL_MARGIN = 0.02;
+/** Fewer rounds give an interval that holds the true ratio less than 87.5 % of the time … */
+const RANKED_MIN_ROUNDS = 4;
+/** … so every round has to differ by this factor before they are ranked. */
+const FEW_ROUNDS_MIN_RATIO = 1.25;
 
 /**
  * Ratio `a / b` from paired rounds: the i-th of each ran in the same round, so that a machine that slows down during the
- * session slows both and leaves their ratio alone.
+ * session slows both and does not change their ratio.
  *
  * @param a ms by round
  * @param b ms by round, same length (surplus rounds of either are left out)
@@ -92,9 +91,10 @@ export function pairedRatio(a: readonly number[], b: readonly number[], timerSte
 }
 
 function verdictOf({ low, high, n }: Interval): RatioInterval["verdict"] {
-  if (n === 0 || (n < FEWEST_ROUNDS && low < CLEAR_AT_SIGHT && high > 1 / CLEAR_AT_SIGHT))
+  if (n === 0 || (n < RANKED_MIN_ROUNDS && low < FEW_ROUNDS_MIN_RATIO && high > 1 / FEW_ROUNDS_MIN_RATIO))
     return "too few rounds";
-  if ((low <= 1 && high >= 1) || (low >= 1 - SAME && high <= 1 + SAME)) return "no clear difference";
+  if ((low <= 1 && high >= 1) || (low >= 1 - EQUAL_MARGIN && high <= 1 + EQUAL_MARGIN))
+    return "no clear difference";
   return low > 1 ? "longer" : "shorter";
 }
 

@@ -7,14 +7,14 @@ import type { Trace } from "@/lib/trace/trace";
 import { bodyEnd } from "../time/bodies";
 import { attemptCounts } from "./counts";
 
-/** A report's tree has no more nodes. */
+/** Most nodes of a report's tree. */
 const MAX_TREE_NODES = 20_000;
-/** Nor more levels: a run nests 256 deep at most, and a recording that claims more must not overflow a reader's stack. */
+/** Most levels: calls nest 256 deep at most, and a recording that claims more must not overflow a reader's stack. */
 export const MAX_TREE_DEPTH = 300;
 
 /**
- * The tree of a run, children in the order issued. Past `limit` nodes it is cut breadth-first, and each node whose
- * children are missing says how many spans that leaves out. Times in ms, to a thousandth.
+ * The tree of a trial, children in the order issued. Past `limit` nodes it is cut breadth-first, and each node with
+ * missing children says how many spans that leaves out. Times in ms, to a thousandth.
  */
 export function treeOf(trace: Trace, limit = MAX_TREE_NODES): TreeNode | undefined {
   if (trace.count === 0) return undefined;
@@ -47,10 +47,10 @@ interface Placed {
   readonly depth: number;
 }
 
-/** Spans in each row's subtree, itself among them. */
+/** Spans in each row's subtree, including itself. */
 function subtreeSizes(trace: Trace): Uint32Array {
   const sizes = new Uint32Array(trace.count);
-  // A parent stands before its children, so from the end each row is complete when it is added.
+  // A parent comes before its children, so from the end each row is complete when it is added.
   for (let row = trace.count - 1; row >= 0; row -= 1) {
     if ((trace.attemptOf[row] as number) >= 0) continue;
     sizes[row] = (sizes[row] as number) + 1;

@@ -3,7 +3,8 @@ import type { TrialPlan, TrialTick } from "@/lib/engine/plan";
 import { strategyNamed } from "@/lib/engine/strategies";
 import { Trial } from "@/lib/engine/trial";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
-import { MAX_SIMULATED_SPANS, MAX_SIMULATED_WORKERS } from "@/lib/model/limits";
+import { MAX_IMPORTED_WORKERS, MAX_SIMULATED_SPANS } from "@/lib/model/limits";
+import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit } from "@/lib/protocol/runner";
@@ -19,8 +20,12 @@ export function simulatedWallMs(model: SimulationModel, parameters: SimulationPa
 }
 
 /** The trace that a recorded run would leave. */
-export function simulatedTrace(model: SimulationModel, parameters: SimulationParameters): Trace {
-  const builder = new TraceBuilder({ workers: parameters.workers });
+export function simulatedTrace(
+  model: SimulationModel,
+  parameters: SimulationParameters,
+  info: TrialInfo,
+): Trace {
+  const builder = new TraceBuilder({ info, workers: parameters.workers });
   const wallMs = run(model, parameters, true, (tick) => {
     for (const batch of tick.batches) builder.add(batch);
     for (const note of tick.notes) builder.note(note);
@@ -47,13 +52,13 @@ function run(
       wallMs = end.wallMs;
     },
   };
-  new Trial(planOf(model, parameters), host, events, undefined).start();
+  new Trial(planOf(model, parameters, records), host, events, undefined).start();
   // The run ends with its entry; what nobody waits for does not run to its end.
   while (wallMs === undefined && host.next());
   return wallMs ?? Number.NaN;
 }
 
-function planOf(model: SimulationModel, parameters: SimulationParameters): TrialPlan {
+function planOf(model: SimulationModel, parameters: SimulationParameters, records: boolean): TrialPlan {
   const { strategy, workers, concurrency, maxParallelism, chunk } = parameters;
   const recorded = STRATEGIES[model.entrySpan.strategy] ?? "sequential";
   const startsPool = strategy === undefined ? model.startsPool : strategyNamed(strategy).runs === "pool";
@@ -73,7 +78,8 @@ function planOf(model: SimulationModel, parameters: SimulationParameters): Trial
     inputs: {},
     cache: [],
     prior: new Map(),
-    bounds: { workers: MAX_SIMULATED_WORKERS, spans: MAX_SIMULATED_SPANS, tickMs: Number.POSITIVE_INFINITY },
+    records,
+    bounds: { workers: MAX_IMPORTED_WORKERS, spans: MAX_SIMULATED_SPANS, tickMs: Number.POSITIVE_INFINITY },
   };
 }
 
@@ -83,7 +89,6 @@ class SimulatedHost extends VirtualClock implements Host {
   private readonly world: SimulatedWorld;
   /** Workers started so far, by pool; the fresh ones together. */
   private readonly started = new Map<string, number>();
-  /** When the coordinator has sent what it was given: it is one thread, and sends one chunk after the other. */
   private sentAt = 0;
 
   constructor(
@@ -92,29 +97,25 @@ class SimulatedHost extends VirtualClock implements Host {
     records: boolean,
   ) {
     super();
-    this.world = { clock: this, model, parameters, calls: new Map(), records };
+    const { maxParallelism, perDispatchMs } = parameters;
+    this.world = {
+      clock: this,
+      model,
+      parameters,
+      calls: new Map(),
+      scopes: [{ id: 0, limit: maxParallelism, soft: true }],
+      records,
+      sendAt: () => {
+        this.sentAt = Math.max(this.sentAt, this.now()) + perDispatchMs;
+        return this.sentAt;
+      },
+    };
   }
 
   start({ lane }: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle {
-    const worker = new SimulatedWorker(this.world, lane, events);
-    const readyAt = this.now() + this.startMs(role, label);
-    this.after(readyAt - this.now(), () => events.loaded(null));
-    return {
-      runEntry: (_, done) => worker.runEntry(done),
-      runChunk: (chunk, _, done) => {
-        const call = worker.callOf(chunk);
-        const first = Math.max(0, chunk.index);
-        const n = chunk.payload.form === "numbers" ? chunk.payload.numbers.length : 1;
-        let bytes = 0;
-        for (let item = first; item < first + n; item += 1) bytes += call.bytesIn[item] as number;
-        this.sentAt = Math.max(this.sentAt, this.now()) + this.parameters.perDispatchMs;
-        const arrives = Math.max(this.sentAt, readyAt) + this.parameters.thereMs(bytes);
-        this.after(arrives - this.now(), () => worker.runChunk(chunk, done));
-      },
-      begin: () => undefined,
-      post: (message) => worker.receive(message),
-      end: () => undefined,
-    };
+    const startMs = this.startMs(role, label);
+    this.after(startMs, () => events.loaded(null));
+    return new SimulatedWorker(this.world, lane, this.now() + startMs, events);
   }
 
   private startMs(role: Lane["role"], label: string): number {

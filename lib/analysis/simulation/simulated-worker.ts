@@ -1,4 +1,4 @@
-import type { Answer, WorkerEvents } from "@/lib/engine/host";
+import type { Answer, WorkerEvents, WorkerHandle } from "@/lib/engine/host";
 import { codeOf, strategyNamed } from "@/lib/engine/strategies";
 import type { VirtualClock } from "@/lib/engine/virtual-clock";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM, ID_SPACE } from "@/lib/protocol/rows";
@@ -8,10 +8,13 @@ import type {
   ChunkFailure,
   ChunkOutcome,
   EntryOutcome,
+  EntryRequest,
+  Flush,
   Scope,
   ToRunner,
 } from "@/lib/protocol/runner";
 import { Recorder } from "@/lib/runner/execute/recorder";
+import { payloadLength } from "@/lib/runner/remote/payload";
 import type { RemoteCall, SimulatedBody, SimulatedCall, SimulationModel } from "./model";
 import type { SimulationParameters } from "./parameters";
 import { playCallGraph } from "./play-call-graph";
@@ -23,8 +26,18 @@ export interface SimulatedWorld {
   readonly parameters: SimulationParameters;
   /** Calls under way, by their span. */
   readonly calls: Map<number, RemoteCall>;
+  /** Limits of the entry, which hold for every call. */
+  readonly scopes: readonly Scope[];
   /** Writes the rows of a trace; without, only times are simulated. */
   readonly records: boolean;
+  /** When the coordinator sends what it was just given, ms: it is one thread, and sends one chunk after the other. */
+  sendAt(): number;
+}
+
+function sum(values: Float64Array, from: number, to: number): number {
+  let total = 0;
+  for (let i = from; i < to; i += 1) total += values[i] as number;
+  return total;
 }
 
 /** The body that makes a call: the span it is recorded under, and its chunk; 0 for the entry's. */
@@ -35,53 +48,66 @@ interface Caller {
 
 const FAILED_BEFORE = { name: "Error", message: "failed when it was recorded" };
 
+const NOTHING = {};
+
 /** A worker that makes the calls and spends the times of a recording, and speaks the runner's protocol with the engine. */
-export class SimulatedWorker {
-  private readonly recorder: Recorder;
-  private readonly settles = new Map<number, () => void>();
-  private readonly scopes: readonly Scope[];
+export class SimulatedWorker implements WorkerHandle {
+  private readonly recorder: Recorder | undefined;
+  private settles: Map<number, () => void> | undefined;
   private ids = 0;
 
+  /** @param readyAt ms */
   constructor(
     private readonly world: SimulatedWorld,
-    readonly id: number,
+    private readonly id: number,
+    private readonly readyAt: number,
     private readonly events: WorkerEvents,
   ) {
-    this.recorder = new Recorder(id);
-    this.scopes = [{ id: 0, limit: world.parameters.maxParallelism, soft: true }];
+    if (world.records) this.recorder = new Recorder(id);
   }
 
   private get now(): number {
     return this.world.clock.now();
   }
 
-  receive(message: ToRunner): void {
+  begin(): void {}
+
+  end(): void {}
+
+  post(message: ToRunner): void {
     if (message.type !== "settled") return;
-    const settle = this.settles.get(message.call);
-    this.settles.delete(message.call);
+    const settle = this.settles?.get(message.call);
+    this.settles?.delete(message.call);
     this.world.calls.delete(message.call);
     // The engine is in the middle of something.
     if (settle) this.world.clock.soon(settle);
   }
 
-  runEntry(done: (answer: Answer) => void): void {
+  runEntry(_: EntryRequest, done: (answer: Answer) => void): void {
     const { clock, model } = this.world;
     const span = this.nextIds(1);
     const started = this.now;
     this.play(model.entry, { span, chunk: 0 }, () => {
       this.record(span, -1, model.entrySpan, started);
-      const outcome: EntryOutcome = { ok: true, ...this.recorder.take() };
+      const outcome: EntryOutcome = { ok: true, ...this.taken() };
       clock.after(model.after, () => done({ ok: true, value: outcome }));
     });
   }
 
-  /** To be called when the chunk arrives. */
-  runChunk(chunk: Chunk, done: (answer: Answer) => void): void {
+  runChunk(chunk: Chunk, _: Transferable[], done: (answer: Answer) => void): void {
+    const { clock, parameters } = this.world;
+    const arrives = Math.max(this.world.sendAt(), this.readyAt);
+    const first = Math.max(0, chunk.index);
+    const bytes = sum(this.callOf(chunk).bytesIn, first, first + payloadLength(chunk.payload));
+    clock.after(arrives + parameters.thereMs(bytes) - this.now, () => this.arrived(chunk, done));
+  }
+
+  private arrived(chunk: Chunk, done: (answer: Answer) => void): void {
     const { clock, parameters } = this.world;
     const call = this.callOf(chunk);
     const received = this.now;
     const first = Math.max(0, chunk.index);
-    const n = chunk.payload.form === "numbers" ? chunk.payload.numbers.length : chunk.payload.list.length;
+    const n = payloadLength(chunk.payload);
     const failures: ChunkFailure[] = [];
     const items = { next: first, end: first + n };
     const places = Math.max(1, Math.min(call.inside, n));
@@ -89,15 +115,14 @@ export class SimulatedWorker {
     const ended = () => {
       open -= 1;
       if (open > 0) return;
-      let bytes = 0;
-      for (let item = first; item < first + n; item += 1) bytes += call.bytesOut[item] as number;
+      const bytes = sum(call.bytesOut, first, first + n);
       const outcome: ChunkOutcome = {
         payload: chunk.payload,
         ran: n,
         ms: this.now - received,
         bytes,
         failures,
-        ...this.recorder.take(),
+        ...this.taken(),
       };
       clock.after(parameters.backMs(bytes), () => done({ ok: true, value: outcome }));
     };
@@ -105,7 +130,11 @@ export class SimulatedWorker {
       this.runItems(call, chunk, items, places === 1, failures, ended);
   }
 
-  callOf(chunk: Chunk): RemoteCall {
+  private taken(): Flush {
+    return this.recorder?.take() ?? NOTHING;
+  }
+
+  private callOf(chunk: Chunk): RemoteCall {
     return this.world.calls.get(chunk.index < 0 ? chunk.id : chunk.parent) as RemoteCall;
   }
 
@@ -195,6 +224,7 @@ export class SimulatedWorker {
     const n = call.ms.length;
     const id = this.nextIds(call.map ? n + 1 : 1);
     this.world.calls.set(id, call);
+    this.settles ??= new Map();
     this.settles.set(id, settled);
     const message = this.message(call, caller, id);
     this.events.message(call.process ? { type: "process", call: message } : message);
@@ -205,8 +235,6 @@ export class SimulatedWorker {
     const n = call.ms.length;
     const environment = model.environments.get(call.pool);
     const attempts = Math.max(0, ...[...call.earlier.values()].map((list) => list.length));
-    let bytes = 0;
-    for (const each of call.bytesIn) bytes += each;
     return {
       type: "call",
       id,
@@ -229,13 +257,13 @@ export class SimulatedWorker {
         stream: false,
       },
       strategy: codeOf(strategyNamed(parameters.strategy ?? call.strategy)),
-      scopes: this.scopes,
+      scopes: this.world.scopes,
       depth: call.depth,
       path: 0,
       trail: [],
       chunk,
       issued: this.now,
-      bytes,
+      bytes: sum(call.bytesIn, 0, n),
     };
   }
 
@@ -246,14 +274,14 @@ export class SimulatedWorker {
   }
 
   private record(id: number, parent: number, span: SimulationModel["entrySpan"], started: number): void {
-    if (!this.world.records) return;
+    if (!this.recorder) return;
     const times = { issued: started, dispatched: started, received: started, started };
     const ended = { ended: this.now, settled: this.now };
     this.recorder.put({ ...span, id, parent, status: "succeeded", worker: this.id, ...times, ...ended });
   }
 
   private recordItem(chunk: Chunk, item: number, started: number, ended: number, failed = false): void {
-    if (!this.world.records) return;
+    if (!this.recorder) return;
     const first = Math.max(0, chunk.index);
     const { kind, attempt, strategy, issued, dispatched } = chunk;
     const head = item === first ? FLAG_CHUNK_HEAD : 0;

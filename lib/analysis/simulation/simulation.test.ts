@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
-import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
+import type { SpanObject } from "@/lib/trace/from-spans";
+import { laneOf, traceOf } from "@/lib/trace/testing";
 import { poolRun } from "../testing/made-runs";
 import { anyTrace } from "../testing/random-trace";
 import { simulationOf, workerSteps } from "./simulation";
@@ -111,7 +112,7 @@ describe("the check at the measured point", () => {
     // The second worker stood still for half of the run, as where something outside had the core.
     const late = traceOf(
       [...trace.id].map(
-        (id, r): RowSpec => ({
+        (id, r): SpanObject => ({
           id,
           parent: id === 0 ? -1 : id === 1 ? 0 : 1,
           kind: id === 0 ? "workflow" : id === 1 ? "map" : "task",
@@ -150,7 +151,7 @@ describe("the check at the measured point", () => {
 describe("nested calls", () => {
   /** main → map of `outer` dynamics, each → map of `inner` tasks of 10 ms. */
   const nested = (outer: number, inner: number) => {
-    const rows: RowSpec[] = [
+    const rows: SpanObject[] = [
       { id: 0, kind: "workflow", started: 0, ended: 1_000, settled: 1_000 },
       { id: 1, parent: 0, kind: "map", issued: 0, started: 0, ended: 1_000, settled: 1_000 },
     ];

@@ -1,7 +1,8 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, type Lane } from "@/lib/protocol/rows";
-import { laneOf, type RowSpec, traceOf } from "@/lib/trace/testing";
+import type { SpanObject } from "@/lib/trace/from-spans";
+import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 
 export const defaultsForTests: Settings = {
@@ -17,7 +18,7 @@ export const defaultsForTests: Settings = {
   timeBudgetMs: 3_000,
 };
 
-/** A recording as the engine would make it of one map on a pool, made by hand: for tests only. All times in ms. */
+/** A trace as the engine would record one map on a pool. All times in ms. */
 export function poolRun(options: {
   /** Body of each item. */
   readonly items: readonly number[];
@@ -33,14 +34,14 @@ export function poolRun(options: {
   const { items, workers, chunk = 1, spawn = 0, transfer = 0, before = 0, after = 0 } = options;
   const issued = before;
   const free = Array.from({ length: workers }, () => spawn);
-  const rows: RowSpec[] = [];
+  const rows: SpanObject[] = [];
   let settled = issued;
   for (let from = 0; from < items.length; from += chunk) {
     const worker = free.indexOf(Math.min(...free));
     const dispatched = Math.max(issued, free[worker] ?? 0);
     let clock = dispatched + transfer;
     const received = clock;
-    const part: RowSpec[] = [];
+    const part: SpanObject[] = [];
     for (let i = from; i < Math.min(items.length, from + chunk); i += 1) {
       const ended = clock + (items[i] ?? 0);
       part.push({
@@ -88,7 +89,7 @@ export function opRun(options: {
   const { items, workers, spawn, transfer } = options;
   const free = Array.from({ length: workers }, () => 0);
   const lanes: Lane[] = [laneOf(0)];
-  const rows = items.map((ms, i): RowSpec => {
+  const rows = items.map((ms, i): SpanObject => {
     const place = free.indexOf(Math.min(...free));
     const dispatched = free[place] ?? 0;
     const started = dispatched + spawn + transfer;
@@ -117,8 +118,8 @@ export function opRun(options: {
 }
 
 /**
- * The same items in the driver's thread: one after the other (sequential), or all at once (async), waiting, or computing
- * one after the other although they were issued at once.
+ * The same items in the driver's thread: one after the other (sequential), or issued together (async), where they wait at
+ * the same time or compute one after the other.
  */
 export function inlineRun(options: {
   readonly items: readonly number[];
@@ -128,7 +129,7 @@ export function inlineRun(options: {
   const { items, strategy, waits = false } = options;
   let clock = 0;
   let end = 0;
-  const rows = items.map((ms, i): RowSpec => {
+  const rows = items.map((ms, i): SpanObject => {
     const started = waits && strategy === "async" ? 0 : clock;
     const ended = started + ms;
     clock = ended;
@@ -149,7 +150,7 @@ export function inlineRun(options: {
 }
 
 function entryAround(
-  rows: readonly RowSpec[],
+  rows: readonly SpanObject[],
   end: number,
   strategy: StrategyName,
   workers: number,

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { FLAG_INLINE, FLAG_ITEM, type Lane } from "@/lib/protocol/rows";
-import { type RowSpec, traceOf } from "@/lib/trace/testing";
+import type { SpanObject } from "@/lib/trace/from-spans";
+import { traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 
-/** Traces for property tests: any times in any order, any tree, lanes with any lives. Nothing about them is plausible. */
+/** Traces for property tests: any times in any order, any tree, lanes with any lifetimes. They need not be plausible. */
 export const anyTrace: fc.Arbitrary<Trace> = fc
   .record({
     wallMs: fc.integer({ min: 1, max: 100 }),
@@ -28,9 +29,9 @@ export const anyTrace: fc.Arbitrary<Trace> = fc
           "map",
           "group",
           "trace",
-        ) as fc.Arbitrary<NonNullable<RowSpec["kind"]>>,
+        ) as fc.Arbitrary<NonNullable<SpanObject["kind"]>>,
         status: fc.constantFrom("succeeded", "failed", "interrupted", "skipped", "cancelled") as fc.Arbitrary<
-          NonNullable<RowSpec["status"]>
+          NonNullable<SpanObject["status"]>
         >,
         worker: fc.integer({ min: -1, max: 6 }),
         inline: fc.boolean(),
@@ -42,10 +43,10 @@ export const anyTrace: fc.Arbitrary<Trace> = fc
   })
   .map(({ wallMs, lanes, spans }) =>
     traceOf(
-      spans.flatMap((span, i): RowSpec[] => {
+      spans.flatMap((span, i): SpanObject[] => {
         const [issued, dispatched, received, started, ended, settled] = span.times;
         const up = i === 0 ? -1 : span.up % i;
-        const row: RowSpec = {
+        const row: SpanObject = {
           id: i,
           parent: up,
           kind: i === 0 ? "workflow" : span.kind,

@@ -7,7 +7,7 @@ import { bodiesOf } from "./bodies";
 import { concurrencyOf, peakParallel } from "./concurrency";
 
 describe("bodiesOf", () => {
-  it("takes the waiting for nested calls out of a body, united where they overlap", () => {
+  it("excludes waiting for nested calls from a body", () => {
     const trace = traceOf([
       { id: 0, kind: "workflow", started: 0, ended: 100, worker: 0 },
       { id: 1, parent: 0, kind: "dynamic", issued: 0, started: 10, ended: 90, settled: 95, worker: 1 },
@@ -37,7 +37,7 @@ describe("bodiesOf", () => {
     expect([...body]).toEqual([0, 0, 0, 3]);
   });
 
-  it("waits through all attempts of a nested call", () => {
+  it("includes all attempts of a nested call in the waiting", () => {
     const trace = traceOf([
       { id: 0, kind: "dynamic", started: 0, ended: 100, worker: 1 },
       {
@@ -57,14 +57,14 @@ describe("bodiesOf", () => {
     expect([...compute]).toEqual([49, 8, 8]);
   });
 
-  it("does not run a body that waits for its turn on a thread that does one thing at a time", () => {
+  it("does not count waiting for a thread that runs one body at a time", () => {
     const one = { worker: 0, flags: FLAG_INLINE, strategy: "sequential" } as const;
     const trace = traceOf(
       [
         { ...one, id: 0, kind: "workflow", started: 0, ended: 60, settled: 60 },
         { ...one, id: 1, parent: 0, kind: "dynamic", issued: 0, started: 0, ended: 50, settled: 50 },
         { ...one, id: 2, parent: 0, kind: "dynamic", issued: 0, started: 10, ended: 60, settled: 60 },
-        // Each has its result at 20 and 40 and goes on when the thread is free: at 40 and at 50.
+        // Their results arrive at 20 and 40; they continue when the thread is free, at 40 and 50.
         { ...one, id: 3, parent: 1, issued: 0, started: 0, ended: 20, settled: 20 },
         { ...one, id: 4, parent: 2, issued: 10, started: 20, ended: 40, settled: 40 },
       ],
@@ -75,7 +75,7 @@ describe("bodiesOf", () => {
     expect(peakParallel(trace, 0.1, bodies)).toBe(1);
   });
 
-  it("ends a body that was cut off when the scheduler noticed, or with the run", () => {
+  it("ends an interrupted body when the scheduler noticed, or with the trial", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow" },
@@ -87,7 +87,7 @@ describe("bodiesOf", () => {
     expect([...bodiesOf(trace).compute]).toEqual([0, 20, 40]);
   });
 
-  it("gives segments that lie in their body and do not overlap", () => {
+  it("has segments inside their body that do not overlap", () => {
     fc.assert(
       fc.property(anyTrace, (trace) => {
         const { segments, compute } = bodiesOf(trace);
@@ -106,7 +106,7 @@ describe("bodiesOf", () => {
 });
 
 describe("concurrencyOf", () => {
-  it("counts bodies at once, ends before starts, and those that wait not at all", () => {
+  it("counts bodies in parallel, ends before starts, without waiting ones", () => {
     const trace = traceOf([
       { id: 0, kind: "workflow", started: 0, ended: 50 },
       { id: 1, parent: 0, kind: "dynamic", issued: 0, started: 0, ended: 40, settled: 40 },
@@ -121,7 +121,7 @@ describe("concurrencyOf", () => {
     expect(area).toBe(50);
   });
 
-  it("does not count an overlap that two threads' clocks can make up", () => {
+  it("ignores overlaps within the difference of two clocks", () => {
     const trace = traceOf([
       { id: 0, kind: "workflow" },
       { id: 1, parent: 0, started: 0, ended: 10.15 },

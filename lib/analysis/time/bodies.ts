@@ -9,11 +9,11 @@ const KIND_MAP = KINDS.indexOf("map");
 const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
-/** A span with a body of its own that a worker (or, inline, its caller's thread) executes. */
+/** A span whose body a worker (or, inline, its caller's thread) executes. */
 export const isExecuted = (trace: Trace, row: number): boolean =>
   EXECUTED[trace.kind[row] as number] === true;
 export const isMap = (trace: Trace, row: number): boolean => trace.kind[row] === KIND_MAP;
-/** Its result was taken from somewhere: nothing ran. */
+/** Its result came from the cache or an earlier run: nothing ran. */
 export const isTaken = (trace: Trace, row: number): boolean =>
   ((trace.flags[row] as number) & (FLAG_CACHED | FLAG_REPLAYED)) !== 0;
 export const isInline = (trace: Trace, row: number): boolean =>
@@ -21,11 +21,11 @@ export const isInline = (trace: Trace, row: number): boolean =>
 export const isSpan = (trace: Trace, row: number): boolean => (trace.attemptOf[row] as number) < 0;
 
 /**
- * Stretches in which bodies ran: segment s is `[start[s], end[s])` of the body of row `row[s]`.
+ * When bodies ran: segment s is `[start[s], end[s])` of the body of row `row[s]`.
  *
- * A body is the entry, a task, a dynamic or a process (each attempt its own); groups, traced calls and workflows inside
- * it run in its thread and are part of it. It does not run while it waits for a nested task or map, that is between
- * `issued` and `settled` of one, united over all that are open.
+ * The entry, tasks, dynamics and processes have bodies, one for each attempt. Groups, traced calls and workflows inside a
+ * body run in its thread and are part of it. A body does not run while it waits for nested tasks or maps, that is while
+ * at least one of them is issued and not settled.
  */
 export interface Segments {
   readonly row: Int32Array;
@@ -35,15 +35,15 @@ export interface Segments {
 
 export interface Bodies {
   readonly segments: Segments;
-  /** For each row, the row of the body it is, or in which it runs; -1 for maps at no body's hand (never in practice). */
+  /** For each row, the row of the body that it is, or in which it runs; -1 for maps outside any body (never in practice). */
   readonly body: Int32Array;
-  /** ms that each row's body ran; 0 for rows that are no body. */
+  /** ms that each row's body ran; 0 for rows without a body. */
   readonly compute: Float64Array;
-  /** When bodies that make no calls ran, by the lane on which they did one at a time (sequential). */
+  /** When bodies without calls ran, by lane, for lanes that run one body at a time (sequential). */
   readonly turns: ReadonlyMap<number, Intervals>;
 }
 
-/** End of a body that may have been cut off: its lane died, the run was stopped, or it is still running. */
+/** End of a body that may have been cut off: its worker died, the trial was stopped, or it is still running. */
 export function bodyEnd(trace: Trace, row: number): number {
   const ended = trace.ended[row] as number;
   if (!Number.isNaN(ended)) return ended;
@@ -61,7 +61,7 @@ export function bodiesOf(trace: Trace): Bodies {
     const up = parent[row] as number;
     const own = up < 0 || isExecuted(trace, row);
     body[row] = own ? row : (body[up] as number);
-    // A map's items do not count for its caller: the map as a whole does.
+    // A caller waits for the map as a whole, not for its items.
     if (up < 0 || span >= 0 || isMap(trace, up) || !(own || isMap(trace, row))) continue;
     const list = getOrCreate(waits, body[up] as number, () => new IntervalList());
     const settled = trace.settled[row] as number;
@@ -99,8 +99,8 @@ export function bodiesOf(trace: Trace): Bodies {
 }
 
 /**
- * When bodies that make no calls ran, by the lane on which they did one at a time (sequential). A body that has its
- * result and waits for its turn on the thread runs at none of these moments, although nothing was recorded of that.
+ * When bodies without calls ran, by lane, for lanes that run one body at a time (sequential). A body whose awaited result
+ * has arrived may still wait for the thread, which is not recorded: it does not run at any of these times.
  */
 function oneAtATime(
   trace: Trace,

@@ -7,7 +7,7 @@ import { breakdownOf, PARTS, stackLanes } from "./breakdown";
 const sum = (parts: Readonly<Record<string, number>>) => Object.values(parts).reduce((a, b) => a + b, 0);
 
 describe("breakdownOf", () => {
-  it("gives each instant of a lane to the first state that applies", () => {
+  it("assigns each instant of a lane to the first state that applies", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow", started: 0, ended: 100, worker: 0 },
@@ -42,7 +42,7 @@ describe("breakdownOf", () => {
     expect(total).toEqual({ spawn: 10, queue: 10, transfer: 8, compute: 43, idle: 29 });
   });
 
-  it("takes the driver's lane where task bodies ran on it, and apart where not", () => {
+  it("includes the driver's lane where task bodies ran on it", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow", started: 0, ended: 100, worker: 0 },
@@ -66,7 +66,7 @@ describe("breakdownOf", () => {
     expect(driver).toBe(places[0]);
   });
 
-  it("puts op workers that follow one another into one place", () => {
+  it("gives op workers that follow one another one place", () => {
     const lanes = [
       laneOf(1, { role: "op", requested: 0, ready: 5, ended: 20 }),
       laneOf(2, { role: "op", requested: 0, ready: 5, ended: 30 }),
@@ -81,7 +81,7 @@ describe("breakdownOf", () => {
     ]);
   });
 
-  it("adds up exactly: the parts of each place to the wall time, whatever the trace", () => {
+  it("has parts that add up to the wall time in each place, for any trace", () => {
     fc.assert(
       fc.property(anyTrace, (trace) => {
         const { total, places } = breakdownOf(trace);
@@ -95,7 +95,7 @@ describe("breakdownOf", () => {
     );
   });
 
-  it("needs as many places as lanes live at once, and no two of a place overlap", () => {
+  it("has as many places as lanes live at the same time, without overlaps", () => {
     const life = fc
       .tuple(fc.nat(50), fc.nat(50))
       .map(([a, b]) => ({ requested: Math.min(a, b), ended: Math.max(a, b) + 1 }));

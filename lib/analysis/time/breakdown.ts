@@ -6,11 +6,11 @@ import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
 import { clip, IntervalList, type Intervals, measure, subtract, unite } from "./intervals";
 import { messagesOf } from "./messages";
 
-/** What a lane can be at, the first that applies at each instant. */
+/** States of a lane; at each instant the first that applies. */
 export const PARTS = ["spawn", "compute", "transfer", "queue", "idle"] as const;
 export type Part = (typeof PARTS)[number];
 
-/** One place in which a worker lives. Workers whose lives follow one another (op runs) take the same place. */
+/** One place for a worker. Workers whose lifetimes follow one another (op runs) share a place. */
 export interface LaneBreakdown {
   readonly lanes: readonly Lane[];
   /** ms; the sum is the wall time. */
@@ -26,13 +26,13 @@ export interface RunBreakdown {
 }
 
 /**
- * Where the time of all lanes went, exactly: each lane is in one state at each instant, so the parts of a lane sum to
- * the wall time.
+ * Where the time of all lanes went. Each lane is in one state at each instant, so the parts of a lane add up to the wall
+ * time.
  *
  * - spawn: requested, not ready yet;
  * - compute: a body runs on it (a body that waits for a nested call does not run; one that waits for a timer does);
  * - transfer: a call is on its way to it (dispatched, not received) or its results from it (the last of its message ended, not settled);
- * - queue: none of these, while some call has been issued and not dispatched: the scheduler, a limit or the order kept it;
+ * - queue: none of these, while some call is issued and not dispatched: it waits for the scheduler, a limit or another call;
  * - idle: the rest, and before its request and after its end.
  */
 export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): RunBreakdown {
@@ -56,7 +56,7 @@ export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Run
       parts.transfer += measure(moved);
       parts.queue += measure(kept);
     }
-    // Idle is the rest by definition; rounding may leave it a hair below zero.
+    // Rounding may make the rest slightly negative.
     parts.idle = Math.max(0, wall - parts.spawn - parts.compute - parts.transfer - parts.queue);
     return { lanes, parts };
   };

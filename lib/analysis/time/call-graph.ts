@@ -9,8 +9,8 @@ export interface Cause {
 }
 
 /**
- * A body as the calls it makes: call i is made `gap` ms after its cause, the body ends `end.gap` ms after its own. It is
- * how the body would behave if its calls took another time than they did.
+ * A body as the calls it makes: call i is made `gap` ms after its cause, and the body ends `end.gap` ms after its last
+ * cause. It predicts how the body would behave if its calls took longer or shorter.
  */
 export interface CallGraph {
   /** The first one is the start. */
@@ -24,19 +24,19 @@ export interface GraphCall {
   readonly row: number;
   /** Index into `causes`. */
   readonly cause: number;
-  /** ms of the body's own between the cause and the call. */
+  /** ms that the body ran between the cause and the call. */
   readonly gap: number;
 }
 
 /**
- * Reads a body's script from its recording: a call was made because of the one that settled last before it, or, where
- * nothing was open any more, because of all that had been open together (`Promise.all`); before any, because of the start.
+ * Reads a body's call graph from its recording: a call was caused by the one that settled last before it, or, where no
+ * call was open, by all that had been open together (`Promise.all`); the first calls were caused by the start.
  *
  * @param children rows of the body's calls, groups among them
- * @param turns when others had the body's thread, where they had it one at a time: its own time leaves that out
- * @param began when the first attempt of a call in the body's own thread started: such a call then counts as made when it was
- *   its turn (one at a time under sequential). For a simulation, in which the thread stays what it was; without, only what
- *   depends on one another counts.
+ * @param turns when other bodies had the thread, where they ran one at a time: not part of the body's own time
+ * @param began when the first attempt of an inline call started: such a call then counts as made when it was its turn
+ *   (one at a time under sequential). For a simulation, in which the thread stays what it was; without it only
+ *   dependencies count
  */
 export function callGraphOf(
   trace: Trace,
@@ -64,7 +64,7 @@ export function callGraphOf(
     })
     .filter((call) => call.issued >= start && call.issued <= end)
     .sort((a, b) => a.issued - b.issued);
-  // Stable: of calls that settled at one reading of the clock the one issued first comes first.
+  // A stable sort: of calls that settled at the same time the one issued first comes first.
   const settling = [...calls].sort((a, b) => a.settled - b.settled);
   const causes: Cause[] = [{ from: 0, to: 0 }];
   let since = start;
@@ -74,7 +74,7 @@ export function callGraphOf(
   let next = 0;
   const settle = (until: number) => {
     for (let call = settling[next]; call !== undefined && call.settled <= until; call = settling[next]) {
-      // Issued and settled at one reading of the clock, and not issued yet.
+      // It settled at the same time as it was issued, and is not issued yet.
       if (call.index < 0) return;
       next += 1;
       open -= 1;

@@ -6,7 +6,7 @@ import { IntervalList } from "./intervals";
 
 const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 
-/** How many bodies run at once, as steps: `level[i]` from `time[i]` to `time[i + 1]` (the last one to the run's end). */
+/** How many bodies run in parallel, as steps: `level[i]` from `time[i]` to `time[i + 1]` (the last one to the end). */
 export interface Concurrency {
   readonly time: Float64Array;
   readonly level: Int32Array;
@@ -16,8 +16,8 @@ export interface Concurrency {
 }
 
 /**
- * Most task bodies that ran at once, as a count to rely on: threads' clocks differ by up to two steps, so an overlap that
- * is no longer than that (or half of the body) proves nothing and is not counted.
+ * Most task bodies that certainly ran in parallel: threads' clocks differ by up to two steps, so an overlap that is no
+ * longer than that (or half of the body) is not counted.
  *
  * @param timerStepMs smallest difference the clock shows
  */
@@ -25,7 +25,7 @@ export function peakParallel(trace: Trace, timerStepMs: number, bodies: Bodies =
   const { row, start, end } = bodies.segments;
   const starts: number[] = [];
   const ends: number[] = [];
-  // Under sequential a thread runs one body at a time: two that have their results both wait for their turn.
+  // Under sequential a thread runs one body at a time: two that have their results wait for one another.
   const turns = new Map<number, IntervalList>();
   for (let s = 0; s < row.length; s += 1) {
     const own = row[s] as number;
@@ -49,7 +49,7 @@ export function peakParallel(trace: Trace, timerStepMs: number, bodies: Bodies =
   return stepsOf(Float64Array.from(starts), Float64Array.from(sure)).peak;
 }
 
-/** Task bodies that run at the same time; those that wait for a nested call are not among them. */
+/** Task bodies that run at the same time, without those that wait for a nested call. */
 export function concurrencyOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Concurrency {
   const { starts, ends } = taskSegments(trace, bodies);
   return stepsOf(starts, ends);
@@ -84,8 +84,8 @@ export function stepsOf(starts: Float64Array, ends: Float64Array): Concurrency {
   let j = 0;
   while (j < n) {
     const now = i < n ? Math.min(starts[i] as number, ends[j] as number) : (ends[j] as number);
-    // Ends first: a body that begins when another ends does not run beside it.
-    // Written so that a NaN, which is neither before nor after anything, cannot keep this from ending.
+    // Ends first: a body that starts when another ends does not overlap it.
+    // Negated comparisons, so that a NaN cannot cause an endless loop.
     while (j < n && !((ends[j] as number) > now)) {
       open -= 1;
       j += 1;

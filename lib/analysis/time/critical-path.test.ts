@@ -18,7 +18,7 @@ const pieces = (trace: Trace) => {
 };
 
 describe("criticalPathOf", () => {
-  it("follows what was issued by, awaited and freed", () => {
+  it("follows calls, awaited results and freed workers", () => {
     const trace = poolRun({ items: [10, 10, 30], workers: 2, spawn: 5, transfer: 1, before: 2, after: 4 });
     // Item 2 runs when item 0 or 1 has freed its worker: 5 + 12 + 32 + 4.
     expect(trace.wallMs).toBe(53);
@@ -42,7 +42,7 @@ describe("criticalPathOf", () => {
     });
   });
 
-  it("goes through the waves of a pool", () => {
+  it("follows the waves of a pool", () => {
     const trace = poolRun({ items: Array.from({ length: 26 }, () => 100), workers: 8, transfer: 0.1 });
     const path = criticalPathOf(trace);
     expect(trace.wallMs).toBeCloseTo(400.8, 9);
@@ -50,7 +50,7 @@ describe("criticalPathOf", () => {
     expect(path.totals.transfer).toBeCloseTo(0.8, 9);
   });
 
-  it("goes back through a chunk item by item", () => {
+  it("follows a chunk item by item", () => {
     const trace = poolRun({ items: [1, 2, 3, 4], workers: 1, chunk: 4, transfer: 1 });
     expect(new Set(criticalPathOf(trace).row).size).toBe(4);
     expect(criticalPathOf(trace).totals).toEqual({
@@ -62,7 +62,7 @@ describe("criticalPathOf", () => {
     });
   });
 
-  it("goes through a start of its own for an op run, and the delay of a retry as queue", () => {
+  it("includes the start of each op run, and the delay of a retry as queue", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow", worker: 0, started: 1, ended: 100, settled: 100 },
@@ -111,7 +111,7 @@ describe("criticalPathOf", () => {
     });
   });
 
-  it("follows a chain inside a group, not its neighbours", () => {
+  it("follows a chain inside a group, and not its neighbours", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow", started: 0, ended: 40, settled: 40 },
@@ -179,7 +179,7 @@ describe("criticalPathOf", () => {
     expect(pieces(trace).map(([, name]) => name)).toEqual(["a1", "a", "a2"]);
   });
 
-  it("ends where a coarse clock gives everything the same time", () => {
+  it("ends if a coarse clock gives everything the same time", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "workflow", started: 0, ended: 5, settled: 5 },
@@ -198,7 +198,7 @@ describe("criticalPathOf", () => {
     expect(criticalPathOf(trace).totals).toEqual({ spawn: 0, queue: 0, transfer: 0, compute: 5, unknown: 0 });
   });
 
-  it("adds up to the wall time without a gap, whatever the trace", () => {
+  it("adds up to the wall time without gaps, for any trace", () => {
     fc.assert(
       fc.property(anyTrace, (trace) => {
         const { from, to, totals } = criticalPathOf(trace);
@@ -212,7 +212,7 @@ describe("criticalPathOf", () => {
     );
   });
 
-  it("knows every part of a plausible run", () => {
+  it("has no unknown parts in a plausible run", () => {
     const run = fc.record({
       items: fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 40 }),
       workers: fc.integer({ min: 1, max: 6 }),

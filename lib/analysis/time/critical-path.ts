@@ -5,13 +5,13 @@ import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies"
 import { lifeOf } from "./breakdown";
 import { byLaneAndEnd, bySettling, childrenBySettling, type SortedRows } from "./sorted-rows";
 
-/** What the run was at, at a moment of its critical path. */
+/** What the critical path consists of. */
 export const PATH_PARTS = ["spawn", "queue", "transfer", "compute", "unknown"] as const;
 export type PathPart = (typeof PATH_PARTS)[number];
 
 /**
- * The chain of causes that made the run as long as it was, from its start to its end: piece i is `[from[i], to[i])`, the
- * pieces follow one another without a gap, so their lengths add up to the wall time.
+ * The chain of causes that determined the trial's duration, from its start to its end: piece i is `[from[i], to[i])`, and
+ * pieces follow one another without gaps, so their lengths add up to the wall time.
  */
 export interface CriticalPath {
   readonly from: Float64Array;
@@ -25,8 +25,8 @@ export interface CriticalPath {
 }
 
 /**
- * Two events of the scheduler this close are cause and effect: it sends the next call in the same turn in which the
- * last one's result arrives.
+ * Two events of the scheduler this close are cause and effect: it sends the next call in the same task in which a result
+ * arrives.
  */
 const SAME_TURN_MS = 1;
 
@@ -34,11 +34,11 @@ const SEQUENTIAL = STRATEGIES.indexOf("sequential");
 const [SPAWN, QUEUE, TRANSFER, COMPUTE, UNKNOWN] = [0, 1, 2, 3, 4];
 
 /**
- * Walks back from the end of the run, at each point to what it waited for last:
+ * Walks back from the end, at each point to what it waited for last:
  *
- * - a body that goes on was waiting for the nested call that settled last (awaited), or has run since its start;
+ * - a body that continues was waiting for the nested call that settled last (awaited), or has run since its start;
  * - a body that starts was on its way since its dispatch, behind another body on its lane (freed worker);
- * - a dispatch waited for the call whose result came in that same turn (freed worker), for its lane to be ready, for the
+ * - a dispatch waited for the call whose result arrived in the same task (freed worker), for its lane to be ready, for the
  *   attempt before it, or was made as soon as the call was issued (issued by).
  */
 export function criticalPathOf(trace: Trace): CriticalPath {
@@ -55,7 +55,7 @@ class Walk {
   private readonly endedOn: SortedRows;
   private readonly lanes: ReadonlyMap<number, { from: number; ready: number }>;
   private readonly previous = new Map<number, number>();
-  /** A walk of a plausible trace visits each span a few times; one of a made-up trace may go in circles. */
+  /** A walk visits each span a few times; in a made-up trace it could go in cycles. */
   private hops: number;
 
   constructor(private readonly trace: Trace) {
@@ -96,7 +96,7 @@ class Walk {
     };
   }
 
-  /** The time back to `to` goes to `part` of `row`. */
+  /** Adds the time back to `to` to `part` of `row`. */
   private step(part: number, row: number, to: number): void {
     const from = Math.max(0, to);
     if (!(from < this.t)) return;
@@ -107,7 +107,7 @@ class Walk {
   }
 
   private settledAt(first: number): void {
-    // One loop for the walk, not recursion: a path may have as many hops as the run has spans.
+    // A loop, not recursion: a path may have as many hops as the trial has spans.
     let next: Next = { at: "settled", row: first };
     while (next !== undefined && this.t > 0) {
       this.hops -= 1;
@@ -121,7 +121,7 @@ class Walk {
     }
   }
 
-  /** Its result had come by now. */
+  /** Its result had arrived. */
   private settled(row: number): Next {
     const { trace } = this;
     if (isMap(trace, row)) {
@@ -135,7 +135,7 @@ class Walk {
     return { at: "body", row };
   }
 
-  /** Its body was at work until now. */
+  /** Its body was running. */
   private body(row: number, before?: number): Next {
     const { trace } = this;
     const started = trace.started[row] as number;
@@ -149,7 +149,7 @@ class Walk {
     return { at: "started", row };
   }
 
-  /** Its body started now. */
+  /** Its body started. */
   private started(row: number): Next {
     const { trace } = this;
     if ((trace.parent[row] as number) < 0) {
@@ -160,9 +160,9 @@ class Walk {
     if (!isExecuted(trace, row)) return this.issued(row, COMPUTE);
     const lane = trace.worker[row] as number;
     if (isInline(trace, row)) {
-      // One at a time, the thread was at the one before, however long it took to get to the next.
-      const patience = trace.strategy[row] === SEQUENTIAL ? Number.POSITIVE_INFINITY : SAME_TURN_MS;
-      const since = Math.max(Number.isNaN(issued) ? 0 : issued, this.t - patience);
+      // One at a time: the thread ran the one before, however long the gap.
+      const maxGapMs = trace.strategy[row] === SEQUENTIAL ? Number.POSITIVE_INFINITY : SAME_TURN_MS;
+      const since = Math.max(Number.isNaN(issued) ? 0 : issued, this.t - maxGapMs);
       const before = this.endedOn.last(lane, this.t, since, row);
       if (before >= 0) {
         this.step(QUEUE, row, trace.ended[before] as number);
@@ -183,7 +183,7 @@ class Walk {
     return this.dispatched(row);
   }
 
-  /** It was sent to its lane; the message arrived now. */
+  /** Its message arrived at the lane. */
   private dispatched(row: number): Next {
     const { trace } = this;
     const lane = this.lanes.get(trace.worker[row] as number);
@@ -235,7 +235,7 @@ class Walk {
     return row === undefined ? undefined : this.trace.attempt[row];
   }
 
-  /** The row of the attempt before this one; -1 if there is none. Only the last but one is kept, which is the one that matters. */
+  /** The row of the attempt before this one; -1 if there is none. Only the last but one is kept: no other is needed. */
   private attemptBefore(attempt: number): number {
     const { trace } = this;
     const row = this.previous.get(isSpan(trace, attempt) ? attempt : (trace.attemptOf[attempt] as number));
@@ -247,6 +247,6 @@ class Walk {
 
 type Next =
   | { readonly at: "settled" | "started"; readonly row: number }
-  /** `before`: the nested call that was made at this point of the body, where that is how the walk got here. */
+  /** `before`: the nested call that was made at this point of the body, if the walk came from there. */
   | { readonly at: "body"; readonly row: number; readonly before?: number }
   | undefined;

@@ -11,14 +11,14 @@ const listOf = (all: readonly (readonly [number, number])[]): Intervals => {
   for (const [a, b] of all) list.push(a, b);
   return list.union();
 };
-/** Unit cells [i, i + 1) that are covered: the plain definition to hold the sweeps against. */
+/** The unit cells [i, i + 1) that are covered: a simple definition to compare with. */
 const cells = (intervals: Intervals): number[] =>
   Array.from({ length: 42 }, (_, i) => i).filter((i) =>
     [...intervals.start].some((s, k) => s <= i && i < (intervals.end[k] ?? 0)),
   );
 
 describe("intervals", () => {
-  it("unites to disjoint ascending intervals that cover the same moments", () => {
+  it("unites intervals to disjoint ascending ones that cover the same times", () => {
     fc.assert(
       fc.property(pairs, (all) => {
         const union = listOf(all);
@@ -33,7 +33,7 @@ describe("intervals", () => {
     );
   });
 
-  it("subtracts, unites and clips as sets do", () => {
+  it("subtracts, unites and clips like sets", () => {
     fc.assert(
       fc.property(pairs, pairs, fc.nat(40), fc.nat(40), (a, b, from, to) => {
         const [x, y] = [listOf(a), listOf(b)];
@@ -45,7 +45,7 @@ describe("intervals", () => {
     );
   });
 
-  it("leaves out what is empty, reversed or unknown", () => {
+  it("ignores empty, reversed and unknown intervals", () => {
     expect(
       measure(
         listOf([

@@ -6,7 +6,7 @@ export interface Intervals {
 
 export const NO_INTERVALS: Intervals = { start: new Float64Array(0), end: new Float64Array(0) };
 
-/** Collects intervals in any order; empty and reversed ones, and those with NaN, are left out. */
+/** Collects intervals in any order; ignores empty and reversed ones, and those with NaN. */
 export class IntervalList {
   private starts = new Float64Array(16);
   private ends = new Float64Array(16);
@@ -27,11 +27,11 @@ export class IntervalList {
     this.count += 1;
   }
 
-  /** Moments at which at least one of them is open. O(n log n). */
+  /** Times at which at least one of them is open. O(n log n). */
   union(): Intervals {
     const count = this.count;
     if (count === 0) return NO_INTERVALS;
-    // How many are open depends only on the sorted starts and the sorted ends, not on which belong together.
+    // How many are open depends only on the sorted starts and the sorted ends, not on how they pair.
     const starts = this.starts.slice(0, count).sort();
     const ends = this.ends.slice(0, count).sort();
     const start = new Float64Array(count);
@@ -91,7 +91,7 @@ function firstIndex(times: Float64Array, holds: (time: number) => boolean): numb
   return low;
 }
 
-/** `from` without the moments of `without`. O(n + m). */
+/** `from` without the times in `without`. O(n + m). */
 export function subtract(from: Intervals, without: Intervals): Intervals {
   const out = new Writer(from.start.length + without.start.length);
   let j = 0;
@@ -108,7 +108,7 @@ export function subtract(from: Intervals, without: Intervals): Intervals {
   return out.done();
 }
 
-/** Moments of either. O(n + m). */
+/** Times in either. O(n + m). */
 export function unite(a: Intervals, b: Intervals): Intervals {
   const out = new Writer(a.start.length + b.start.length);
   let i = 0;
@@ -125,7 +125,7 @@ export function unite(a: Intervals, b: Intervals): Intervals {
   return out.done();
 }
 
-/** Writes intervals that come by ascending start, joining those that touch. */
+/** Writes intervals with ascending starts, joining those that touch. */
 class Writer {
   private readonly start: Float64Array;
   private readonly end: Float64Array;

@@ -8,13 +8,13 @@ export interface Message {
   readonly lane: number;
   readonly dispatched: number;
   readonly received: number;
-  /** Its first body began, its last one ended. */
+  /** The first body started, the last one ended. */
   started: number;
   ended: number;
   settled: number;
   bytesIn: number;
   bytesOut: number;
-  /** Rows of its items, in the order recorded; attempts that were followed by another in place are rows of their own. */
+  /** Rows of its items, in the order recorded; attempts that were retried in place are separate rows. */
   readonly rows: number[];
   items: number;
   /** ms that their bodies ran. */
@@ -22,8 +22,8 @@ export interface Message {
 }
 
 /**
- * Messages in the order dispatched. Rows of one call that a lane was sent at one moment came in one message, unless each
- * of them is the head of a chunk (on a coarse clock two chunks can be sent at one moment).
+ * Messages in the order dispatched. Rows of one call that were sent to a lane at the same time came in one message, unless
+ * each is the head of a chunk (on a coarse clock two chunks can be sent at the same time).
  */
 export function messagesOf(trace: Trace, bodies: Bodies): Message[] {
   const byLane = new Map<number, Map<number, Open>>();

@@ -6,13 +6,13 @@ import { lifeOf } from "./breakdown";
 import { IntervalList, measure } from "./intervals";
 import { messagesOf } from "./messages";
 
-/** What carrying out calls took besides their bodies, ms of worker time. */
+/** What calls cost besides their bodies, ms of worker time. */
 export interface Overhead {
   /** Calls and items whose bodies ran. */
   readonly items: number;
-  /** All of it over the items: starts of workers, messages both ways, what a lane does between two items. */
+  /** Per item: starts of workers, messages both ways, the time between two items of a chunk. */
   readonly perItemMs: number;
-  /** Of it, starts of workers. */
+  /** Starts of workers, per item. */
   readonly spawnPerItemMs: number;
 }
 
@@ -43,7 +43,7 @@ export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Over
     for (const row of rows) ran += Math.max(0, (trace.ended[row] as number) - (trace.started[row] as number));
     overhead += Math.max(0, started - began) + (settled - ended) + Math.max(0, ended - started - ran);
   }
-  // Inline there are no messages: what the caller's thread did besides, while it carried them out.
+  // Inline there are no messages: what the caller's thread did between the bodies.
   const first = trace.started[0] ?? Number.NaN;
   const last = trace.ended[0] ?? Number.NaN;
   if (inlineItems > 0 && inlineItems === items && last > first) {
@@ -53,7 +53,7 @@ export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Over
   return { items, perItemMs: (overhead + spawn) / items, spawnPerItemMs: spawn / items };
 }
 
-/** Of the tasks whose calls are items of a map, the one that computes most. */
+/** The task with the largest compute time among those called by a map. */
 export function mappedTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
   const inMaps = new Set<string>();
   for (let row = 0; row < trace.count; row += 1) {
@@ -64,8 +64,8 @@ export function mappedTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): Task
 }
 
 /**
- * The task whose duration decides: that of the items of a map, or where these do little but call others (dynamics, a body
- * a page), or where there is no map, the one that computes most.
+ * The task whose duration matters most: that of a map's items, unless they do little but call others (dynamics) or there
+ * is no map; then the one with the largest compute time.
  */
 export function mainTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
   const mapped = mappedTask(trace, bodies);
@@ -76,7 +76,7 @@ export function mainTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTo
 const ranTasks = (trace: Trace, bodies: Bodies): TaskTotals[] =>
   totalsByTask(trace, bodies).filter(({ medianMs }) => !Number.isNaN(medianMs));
 
-/** Worker ms: how long workers were there, the driver's only where it ran task bodies itself. */
+/** Worker ms: how long workers lived; the driver counts only where it ran task bodies. */
 export function workerMsOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): number {
   const hosts = new Set<number>();
   for (const row of bodies.segments.row) if (isExecuted(trace, row)) hosts.add(trace.worker[row] as number);
@@ -88,9 +88,9 @@ export function workerMsOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): numb
   return sum;
 }
 
-/** An overhead of at most this share of the whole is one that nobody minds. */
+/** An overhead of at most this share of the whole is acceptable. */
 export const SMALL_SHARE = 0.1;
 
-/** ms that an item must take for an overhead to be at most a tenth of both together. */
+/** ms that an item must take for an overhead to be at most a tenth of both. */
 export const worthwhileItemMs = (overheadMs: number): number =>
   (overheadMs * (1 - SMALL_SHARE)) / SMALL_SHARE;

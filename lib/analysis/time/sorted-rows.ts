@@ -19,8 +19,8 @@ export class SortedRows {
   /**
    * The last row of a group with a time in `(after, until]`; -1 if there is none. O(log n).
    *
-   * @param before only rows that stand before this one, so that rows with one and the same time, which a coarse clock
-   *   gives, are walked through once and not in a circle
+   * @param before only rows that come before this one, so that rows with equal times, which a coarse clock gives, are
+   *   visited once and not in a cycle
    */
   last(group: number, until: number, after: number, before?: number): number {
     const [from, to] = this.groups(group);
@@ -36,7 +36,7 @@ export class SortedRows {
   }
 }
 
-/** Children of each row by the time they settled; those that never did are out of reach at the end. */
+/** Children of each row by the time they settled; those that never did come last. */
 export function childrenBySettling(trace: Trace, offsets: Int32Array, rows: Int32Array): SortedRows {
   const { settled } = trace;
   const sorted = rows.slice();
@@ -79,7 +79,7 @@ export function byLaneAndEnd(trace: Trace, rows: readonly number[]): SortedRows 
   return new SortedRows((lane) => groups.get(lane) ?? [0, 0], sorted, times, trace.count);
 }
 
-/** By the time of settling, then of ending (of a chunk's items the last one made it arrive), then in the order issued. */
+/** By the time of settling, then of ending (a chunk arrives with its last item), then in the order issued. */
 function sortRows({ settled, ended, id }: Trace, rows: Int32Array): void {
   const before = (a: number, b: number) =>
     reachable(settled[a]) - reachable(settled[b]) ||
@@ -91,7 +91,7 @@ function sortRows({ settled, ended, id }: Trace, rows: Int32Array): void {
   if (!sorted) rows.sort(before);
 }
 
-/** Never, as a time after all others: a number that can be compared and subtracted. */
-const NEVER = 1e300;
+/** A time after all others that can be compared and subtracted, ms. */
+const NEVER_MS = 1e300;
 const reachable = (time: number | undefined): number =>
-  time === undefined || Number.isNaN(time) ? NEVER : time;
+  time === undefined || Number.isNaN(time) ? NEVER_MS : time;

@@ -6,19 +6,19 @@ import { type Concurrency, concurrencyOf } from "./concurrency";
 import { type Contention, contentions } from "./contention";
 import { mainTask } from "./overhead";
 
-/** Whether the items compute or wait, as far as the runs show it. */
+/** Whether items compute or wait, as far as the trials show it. */
 export interface Waiting {
-  /** Share of an item's time in which it needs no core; undefined where the data cannot tell. */
+  /** Share of an item's time in which it needs no core; undefined where the data do not show it. */
   readonly share: number | undefined;
   readonly sentence: Sentence;
 }
 
-/** How far a share may be from 0 or 1 to be called computing or waiting. */
-const CLEAR = 0.15;
+/** How far a share may be from 0 or 1 to count as computing or waiting. */
+const CLEAR_MARGIN = 0.15;
 
 /**
- * A body's own time does not say what it did. Two things do: bodies that compute cannot overlap on one thread (async), and
- * take longer when there are more of them at once than cores (`k` bodies on `c` cores: `k / c` times as long).
+ * The duration of a body does not show what it did. Two things do: bodies that compute cannot overlap on one thread
+ * (async), and take longer where more of them run than there are cores (`k` bodies on `c` cores: `k / c` times as long).
  *
  * @param traces one of each strategy that ran
  */
@@ -46,8 +46,8 @@ export function waitingOf(traces: ReadonlyMap<StrategyName, Trace>, cores: numbe
 }
 
 /**
- * On one thread only waiting overlaps. Bodies that compute in turns seem to overlap as well, and take longer: so what they
- * took one after the other (sequential) is the measure, where that was run.
+ * On one thread only waiting overlaps. Interleaved bodies that compute seem to overlap as well, but take longer, so they
+ * are compared with the sequential trial where there is one.
  */
 function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined {
   const bodies = bodiesOf(trace);
@@ -55,7 +55,7 @@ function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined 
   const task = mainTask(trace, bodies);
   if (task === undefined || task.calls < 2) return undefined;
   const busy = busyMs({ level, time });
-  // Nothing was ever under way beside another: one at a time by a limit, or because each kept the thread to itself.
+  // No two bodies overlapped: because of a limit, or because each kept the thread busy.
   if (peak < 2 && !manyIssued(trace, task.name)) return undefined;
   const whole = alone === undefined ? area : concurrencyOf(alone).area;
   const overlap = whole > 0 ? Math.max(0, 1 - busy / whole) : 0;
@@ -66,7 +66,7 @@ function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined 
     figure("overlap of bodies on one thread (async)", overlap, "share"),
     figure("waiting", share, "share"),
   ];
-  if (share <= CLEAR) {
+  if (share <= CLEAR_MARGIN) {
     return {
       share,
       sentence: {
@@ -76,7 +76,7 @@ function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined 
       },
     };
   }
-  if (share >= 1 - CLEAR) {
+  if (share >= 1 - CLEAR_MARGIN) {
     return {
       share,
       sentence: {
@@ -92,7 +92,7 @@ function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined 
   };
 }
 
-/** Some of its calls were issued while another was under way. */
+/** Some of its calls were issued while another was open. */
 function manyIssued(trace: Trace, name: string): boolean {
   let first = Number.NaN;
   for (let row = 0; row < trace.count; row += 1) {
@@ -108,7 +108,7 @@ function byContention(alone: Trace, trace: Trace, cores: number): Waiting | unde
   const { peak, area, time, level } = concurrencyOf(trace, bodies);
   const busy = busyMs({ level, time });
   const atOnce = busy > 0 ? area / busy : 0;
-  // Too little crowding to see any.
+  // Too few bodies in parallel to show contention.
   if (peak <= cores || atOnce < 1.5 * cores) return undefined;
   const parts = contentions(alone, trace, bodies);
   if (parts.length === 0) return undefined;
@@ -125,24 +125,24 @@ function byContention(alone: Trace, trace: Trace, cores: number): Waiting | unde
     const told = parts.map(
       (part, i) => `${part.name} ${verbOf(shareOf(part))} ({${i + 2}} as long as alone)`,
     );
-    const clear = parts.every((part) => shareOf(part) <= CLEAR || shareOf(part) >= 1 - CLEAR);
+    const clear = parts.every((part) => shareOf(part) <= CLEAR_MARGIN || shareOf(part) >= 1 - CLEAR_MARGIN);
     const text = `With {0} at once on {1} cores, ${listOf(told)}.`;
     return { share, sentence: { text, figures, certain: clear } };
   }
   const seen = "with {0} at once on {1} cores an item took {2} as long as alone";
-  if (share <= CLEAR)
+  if (share <= CLEAR_MARGIN)
     return { share, sentence: { text: `The items compute: ${seen}.`, figures, certain: true } };
-  if (share >= 1 - CLEAR)
+  if (share >= 1 - CLEAR_MARGIN)
     return { share, sentence: { text: `The items wait: ${seen}.`, figures, certain: true } };
   return { share, sentence: { text: `The items seem to do both: ${seen}.`, figures, certain: false } };
 }
 
-/** @param crowd bodies at once for each core */
+/** @param crowd bodies in parallel per core */
 function waitingShares(parts: readonly Contention[], crowd: number): (part: Contention) => number {
   const share = ({ longer }: Contention, expected: number) =>
     expected > 1 ? Math.max(0, Math.min(1, (expected - longer) / (expected - 1))) : 0;
-  // Those that wait crowd no core: the others are as many fewer.
-  const waits = (part: Contention) => share(part, crowd) >= 1 - CLEAR;
+  // Bodies that wait use no core: the others share the cores among fewer.
+  const waits = (part: Contention) => share(part, crowd) >= 1 - CLEAR_MARGIN;
   const crowdedMs = (some: readonly Contention[]) =>
     some.reduce((sum, { aloneMs, longer }) => sum + aloneMs * longer, 0);
   const rest = parts.filter((part) => !waits(part));
@@ -151,7 +151,7 @@ function waitingShares(parts: readonly Contention[], crowd: number): (part: Cont
 }
 
 const verbOf = (share: number): string =>
-  share >= 1 - CLEAR ? "waits" : share <= 0.5 ? "computes" : "seems to do both";
+  share >= 1 - CLEAR_MARGIN ? "waits" : share <= 0.5 ? "computes" : "seems to do both";
 
 const listOf = (parts: readonly string[]): string => `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 

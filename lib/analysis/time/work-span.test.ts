@@ -8,7 +8,7 @@ import { lowerBound, workSpanOf } from "./work-span";
 const free = { transferMs: 0, spawnMs: 0 };
 
 describe("workSpanOf", () => {
-  it("of one map: the sum of its items, and the longest", () => {
+  it("of a map are the sum of its items, and the longest", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 30 }),
@@ -28,7 +28,7 @@ describe("workSpanOf", () => {
     );
   });
 
-  it("takes the limits out of a chain but keeps the chain", () => {
+  it("ignores limits but keeps chains", () => {
     // Two chains of two, started together, each link 10 ms, on one worker: 40 ms; a join, then 5 ms of the entry.
     const link = (id: number, issued: number, started: number) => ({
       id,
@@ -53,7 +53,7 @@ describe("workSpanOf", () => {
     expect(span).toBe(25);
   });
 
-  it("is the whole run where one thing follows another, inline or not", () => {
+  it("is the whole trial where everything is in sequence, inline or not", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 20 }),
@@ -101,7 +101,7 @@ describe("workSpanOf", () => {
     );
   });
 
-  it("charges a start only where the call gets a worker of its own, and every attempt", () => {
+  it("includes a start where a call gets a separate worker, and every attempt", () => {
     const call = {
       parent: 0,
       issued: 0,

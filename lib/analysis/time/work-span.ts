@@ -10,11 +10,11 @@ import type { Intervals } from "./intervals";
 export interface WorkSpan {
   /** T₁: ms that all bodies ran, every attempt included. */
   readonly work: number;
-  /** T∞: ms that the run would take with workers without end and at no overhead; what depends on one another stays so. */
+  /** T∞: ms with unlimited workers and no overhead, with the same dependencies. */
   readonly span: number;
   /** T₁ / T∞: how many workers can be kept busy at most. */
   readonly parallelism: number;
-  /** T∞ where each call also pays what reaching its worker and starting it costs. */
+  /** T∞ where each call also takes its transfer and its worker's start. */
   readonly burdenedSpan: number;
   readonly burdenedParallelism: number;
 }
@@ -23,7 +23,7 @@ export interface WorkSpan {
 export interface CallCosts {
   /** Both ways, for one message. */
   readonly transferMs: number;
-  /** Start of a worker, where the call gets one of its own. */
+  /** Start of a worker, where the call gets a separate one. */
   readonly spawnMs: number;
 }
 
@@ -55,17 +55,17 @@ function burdenOf(trace: Trace, row: number, { transferMs, spawnMs }: CallCosts)
   return transferMs + (strategy === DYNAMIC || (strategy === HYBRID && head) ? spawnMs : 0);
 }
 
-/** Length of the longest chain of dependencies, as `scriptOf` finds them. Limits and workers are no dependencies. */
+/** Length of the longest chain of dependencies that `callGraphOf` finds. Limits and workers are not dependencies. */
 function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): number {
   const { count, attemptOf, started } = trace;
   if (count === 0) return 0;
   const { offsets, rows } = childrenOf(trace);
   const length = new Float64Array(count);
-  // Children stand after their parents: from the end, each is known when it is needed.
+  // Children come after their parents: from the end, each is known when it is needed.
   for (let row = count - 1; row >= 0; row -= 1) {
     const span = attemptOf[row] as number;
     if (span >= 0) {
-      // An earlier attempt had to be over before the next: its body is part of the chain.
+      // An earlier attempt ended before the next started: its body is part of the chain.
       length[span] = (length[span] as number) + (bodies.compute[row] as number);
       continue;
     }
@@ -89,7 +89,7 @@ function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): 
   return length[0] as number;
 }
 
-/** Where a body's thread does one thing at a time, the moments at which it did another. */
+/** Where a body's thread runs one body at a time, the times at which it ran others. */
 export const turnsOf = (trace: Trace, bodies: Bodies, row: number): Intervals | undefined =>
   STRATEGIES[trace.strategy[row] as number] === "sequential"
     ? bodies.turns.get(trace.worker[row] as number)
@@ -101,9 +101,9 @@ function longest(rows: Int32Array, length: Float64Array): number {
   return most;
 }
 
-/** Plays a body's script, each call taking its own span in place of the time it took. */
+/** Plays a body's call graph, each call taking its own span instead of the time it took. */
 function bodySpan(script: CallGraph, length: Float64Array): number {
-  // When each cause was given, and each call over, from the body's start.
+  // When each cause happened and each call ended, from the body's start.
   const given = new Float64Array(script.causes.length);
   const over = new Float64Array(script.calls.length);
   let known = 1;

@@ -10,6 +10,7 @@ import { applyOpening } from "./apply-opening";
 import { hasDrafts, hintAtDrafts, keptTheme } from "./boot-preferences";
 import type { PlaygroundDocument } from "./document";
 import { draftDocument } from "./draft-document";
+import { isTraceFile } from "./file-name";
 import type { Kept, Opening } from "./opening";
 import { readPageFragment } from "./read-fragment";
 import { unsavedEditKeys, writeUnsavedEdits } from "./unsaved-edits";
@@ -79,8 +80,9 @@ export function startPage(store: PlaygroundStore): StartedPage {
     // What comes now can wait until the text is to be seen.
     await nextFrame();
     beginKeeping();
-    // Somebody else's program waits for a press on Run; our own example shows at once what this page is for.
-    if (!opening.first || disposed) return;
+    // Somebody else's program waits for a press on Run; our own example shows at once what this page is for,
+    // unless somebody has pressed Run already.
+    if (!opening.first || disposed || store.getState().phase !== "idle") return;
     ownRun = true;
     void store.getState().run({ settings: { rounds: 1 } });
   }
@@ -119,6 +121,11 @@ export function startPage(store: PlaygroundStore): StartedPage {
   }
 
   async function openFile(file: File): Promise<void> {
+    if (isTraceFile(file.name)) {
+      const { openTraceFile } = await import("./open-trace-file");
+      await openTraceFile(store, file);
+      return;
+    }
     const [{ drafts }, { readProgramFile }] = await Promise.all([pageStorage(), import("./program-file")]);
     const read = await readProgramFile(file);
     if (!read.ok) {

@@ -6,7 +6,7 @@ import type { PlaygroundStore } from "../store/store";
 /** Keeps a finished run, when the page has nothing better to do. */
 export async function keepRun(store: PlaygroundStore, history: RunHistory, results: Results): Promise<void> {
   await leisure();
-  const { id } = await history.add(toPastRun(results));
+  const { id } = await history.add(await toPastRun(results));
   const kept = (await history.list()).find((run) => run.id === id);
   store.setState((state) => ({
     runsKept: state.runsKept + 1,
@@ -26,7 +26,7 @@ export async function openRun(store: PlaygroundStore, history: RunHistory, id: s
     });
     return false;
   }
-  const { document, results, recorded } = restoreRun(run);
+  const { document, results, recorded } = await restoreRun(run);
   store.getState().openDocument(document, { kind: "draft" });
   store.setState({ notices: [], results, recorded, pastRun: { id, at: run.at } });
   return true;

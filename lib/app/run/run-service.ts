@@ -1,4 +1,4 @@
-import { type AnalysisClient, createAnalysisClient } from "@/lib/analysis/client";
+import { analysis } from "@/lib/analysis/client";
 import { type CheckedInputs, checkInputs } from "@/lib/language/typescript/inputs";
 import type { InputField } from "@/lib/language/typescript/program";
 import { watchHidden } from "./hidden-watch";
@@ -16,23 +16,16 @@ export interface RunService {
 export function createRunService(): RunService {
   const client = createSandboxClient();
   client.environment().catch(() => undefined);
-  let counter: AnalysisClient | undefined;
   const machine: Machine = {
     cores: navigator.hardwareConcurrency,
     userAgent: navigator.userAgent,
     now: () => performance.now(),
     watchHidden: () => watchHidden(document),
-    figures(trace, timerStepMs) {
-      counter ??= createAnalysisClient();
-      return counter.figures(trace, timerStepMs);
-    },
+    figures: (trace, timerStepMs) => analysis.query([trace], { type: "figures", timerStepMs }),
   };
   return {
     checkInputs,
     start: (request, listener) => startRun(client, machine, request, listener),
-    dispose() {
-      client.dispose();
-      counter?.dispose();
-    },
+    dispose: () => client.dispose(),
   };
 }

@@ -5,7 +5,7 @@ import { defaultSettings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
-import { batchOf } from "@/lib/trace/testing";
+import { batchFromSpans } from "@/lib/trace/from-spans";
 import { watchHidden } from "./hidden-watch";
 import type { RunProgress } from "./results";
 import { type SandboxClient, SandboxError } from "./sandbox-client";
@@ -45,7 +45,9 @@ function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | San
           run: nth,
           time: wallMs,
           batches: [
-            batchOf(1, [{ id: 1, kind: "workflow", name: request.strategy, started: 0, ended: wallMs }]),
+            batchFromSpans(1, [
+              { id: 1, kind: "workflow", name: request.strategy, started: 0, ended: wallMs },
+            ]),
           ],
           notes: [],
           logs: [],

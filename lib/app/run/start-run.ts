@@ -9,10 +9,12 @@ import type { Incremental } from "@/lib/base/incremental";
 import { runYielding, yieldToMain } from "@/lib/base/yield-to-main";
 import { mapStack, originalPosition } from "@/lib/language/typescript/positions";
 import type { Program } from "@/lib/language/typescript/program";
+import type { TrialInfo } from "@/lib/model/run";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { CacheEntry, Outcome, PriorResult, Tick, TrialRequest } from "@/lib/protocol/page";
 import type { StrategyReport } from "@/lib/protocol/report";
+import { newId } from "@/lib/storage/id";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { trim } from "@/lib/trace/builder/trim";
 import type { Trace } from "@/lib/trace/trace";
@@ -82,6 +84,7 @@ export function startRun(
   listener: RunListener = {},
 ): ActiveRun {
   const { program, inputs, settings } = request;
+  const runId = newId();
   /** Measured rounds of each strategy; a warm-up stays only until there is something better. */
   const runs = new Map<StrategyName, readonly Recorded[]>();
   const parts = new Map<StrategyName, StrategyPart>();
@@ -128,7 +131,16 @@ export function startRun(
   }
 
   async function runOnce(strategy: StrategyName, round: number): Promise<Recorded> {
-    const builder = new TraceBuilder({ workers: settings.workers });
+    const info: TrialInfo = {
+      runId,
+      trialId: newId(),
+      label: strategy,
+      source: "measured",
+      strategy,
+      language: "typescript",
+      startedAt: Date.now(),
+    };
+    const builder = new TraceBuilder({ info, workers: settings.workers });
     const rounds = settings.rounds === "auto" ? undefined : settings.rounds;
     const since = machine.now();
     listener.progress?.({ strategy, round, rounds, done: 0, total: 0, forMs: 0 });
@@ -311,7 +323,7 @@ function thin(rounds: readonly Recorded[]): readonly Recorded[] {
   const distance = ({ outcome, trace }: Recorded): number =>
     trace.count === 0 ? -1 : Math.abs(outcome.wallMs - middle);
   const farthest = rounds.reduce((most, round) => (distance(round) > distance(most) ? round : most));
-  const empty = new TraceBuilder({ workers: farthest.trace.workers }).finish({
+  const empty = new TraceBuilder(farthest.trace).finish({
     wallMs: farthest.outcome.wallMs,
   });
   return rounds.map((round) => (round === farthest ? { ...round, trace: empty } : round));

@@ -15,6 +15,8 @@ import type { Dispatch } from "./dispatch";
 import type { DurationEstimates } from "./duration-estimate";
 import type { PendingCall } from "./pending-call";
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** What completions need besides the scheduler's own parts. */
 export interface CompletionsContext {
   readonly clock: Clock;
@@ -59,7 +61,8 @@ export class Completions {
     this.context.recording.outcome(outcome, worker.id, call.map ? undefined : pending);
     const { ran } = outcome;
     if (call.map) this.estimates.add(call.task, ran, outcome.ms);
-    const failed = new Set(outcome.failures.map((failure) => failure.offset));
+    const failed =
+      outcome.failures.length === 0 ? NONE : new Set(outcome.failures.map(({ offset }) => offset));
     for (let at = 0; at < ran; ) {
       if (failed.has(at)) {
         at++;

@@ -4,6 +4,7 @@ import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { LoadProgram } from "@/lib/runner/javascript/language";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
+import { TEST_TRIAL } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 import type { TrialEnd, TrialPlan, TrialTick } from "../plan";
 import { Trial } from "../trial";
@@ -72,6 +73,7 @@ export function planOf(program: Program, strategy: StrategyName, change: Partial
     timeoutMs: 20_000,
     cache: [],
     prior: new Map(),
+    records: true,
     bounds: { workers: MAX_WORKERS, spans: MAX_SPANS, tickMs: 50 },
     ...change,
     inputs: {
@@ -117,7 +119,7 @@ export async function runProgram(
   const { before, recorded, world, ...change } = options;
   const host = new VirtualHost(loadProgram, world);
   const plan = planOf(compiled(source), strategy, change);
-  const builder = new TraceBuilder({ workers: plan.workers });
+  const builder = new TraceBuilder({ info: TEST_TRIAL, workers: plan.workers });
   const take = (tick: TrialTick, trial: Trial) => {
     for (const batch of tick.batches) builder.add(batch);
     for (const note of tick.notes) builder.note(note);

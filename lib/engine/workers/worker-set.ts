@@ -1,7 +1,7 @@
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit, WireError } from "@/lib/protocol/runner";
-import type { Host, WorkerEvents } from "../host";
-import { EngineWorker, WorkerPool } from "./worker";
+import type { Host } from "../host";
+import { EngineWorker, type WorkerListener, WorkerPool, WorkerRelay } from "./worker";
 
 /** Workers that outlive a trial (`start: "warm"`), of one program. */
 export interface WarmPools {
@@ -9,20 +9,16 @@ export interface WarmPools {
   readonly workers: readonly EngineWorker[];
 }
 
-export interface WorkerSetEvents {
+export interface WorkerSetEvents extends WorkerListener {
   /** ms since the trial's start. */
   now(): number;
   initFor(worker: number): RunnerInit;
-  /** What a worker says goes there, but for being loaded. */
-  eventsOf(worker: EngineWorker): Omit<WorkerEvents, "loaded">;
   /** A worker is new, or its state has changed. */
   changed(worker: EngineWorker): void;
-  /** The program is loaded in a worker, or failed to. */
-  loaded(worker: EngineWorker, error: WireError | null): void;
 }
 
 /** The workers of one trial and the pools they belong to. */
-export class WorkerSet {
+export class WorkerSet implements WorkerListener {
   readonly pools = new Map<string, WorkerPool>();
   readonly alive = new Set<EngineWorker>();
   private ids = 0;
@@ -69,21 +65,25 @@ export class WorkerSet {
     if (role === "driver") this.driver = worker;
     this.alive.add(worker);
     pool?.workers.add(worker);
-    worker.handle = this.host.start(events.initFor(id), worker.events(this.eventsOf(worker)), role, label);
+    worker.relay = new WorkerRelay(worker, this);
+    worker.handle = this.host.start(events.initFor(id), worker.relay, role, label);
     events.changed(worker);
     return worker;
   }
 
-  private eventsOf(worker: EngineWorker): WorkerEvents {
-    return {
-      ...this.events.eventsOf(worker),
-      loaded: (error) => {
-        worker.ready = this.events.now();
-        worker.pool?.offer(worker);
-        this.events.changed(worker);
-        this.events.loaded(worker, error);
-      },
-    };
+  loaded(worker: EngineWorker, error: WireError | null): void {
+    worker.ready = this.events.now();
+    worker.pool?.offer(worker);
+    this.events.changed(worker);
+    this.events.loaded(worker, error);
+  }
+
+  message(worker: EngineWorker, message: unknown): void {
+    this.events.message(worker, message);
+  }
+
+  died(worker: EngineWorker, reason: string): void {
+    this.events.died(worker, reason);
   }
 
   /** Ends a worker at once. */
@@ -93,6 +93,7 @@ export class WorkerSet {
     worker.ended = at;
     worker.end = how;
     worker.handle?.end();
+    worker.handle = null;
     this.alive.delete(worker);
     worker.pool?.workers.delete(worker);
     this.events.changed(worker);
@@ -105,7 +106,9 @@ export class WorkerSet {
       const pool = this.pool(old.pool.name, true, old.pool.size, old.pool.concurrency);
       const worker = new EngineWorker(old.id, pool, "pool", old.label, 0);
       worker.ready = 0;
-      worker.takeOver(old, this.eventsOf(worker));
+      worker.handle = old.handle;
+      worker.relay = old.relay;
+      worker.relay?.passTo(worker, this);
       worker.handle?.begin(epoch);
       this.ids = Math.max(this.ids, old.id + 1);
       this.alive.add(worker);

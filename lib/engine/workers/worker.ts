@@ -1,7 +1,39 @@
 import { Heap } from "@/lib/base/heap";
 import type { Lane } from "@/lib/protocol/rows";
-import type { ToRunner } from "@/lib/protocol/runner";
+import type { ToRunner, WireError } from "@/lib/protocol/runner";
 import type { WorkerEvents, WorkerHandle } from "../host";
+
+/** What workers of a trial say, with the worker that says it. */
+export interface WorkerListener {
+  loaded(worker: EngineWorker, error: WireError | null): void;
+  message(worker: EngineWorker, message: unknown): void;
+  died(worker: EngineWorker, reason: string): void;
+}
+
+/** Passes on what a worker says to whoever holds it: a warm one is held by one trial after the other. */
+export class WorkerRelay implements WorkerEvents {
+  constructor(
+    private worker: EngineWorker,
+    private listener: WorkerListener,
+  ) {}
+
+  passTo(worker: EngineWorker, listener: WorkerListener): void {
+    this.worker = worker;
+    this.listener = listener;
+  }
+
+  loaded(error: WireError | null): void {
+    this.listener.loaded(this.worker, error);
+  }
+
+  message(message: unknown): void {
+    this.listener.message(this.worker, message);
+  }
+
+  died(reason: string): void {
+    this.listener.died(this.worker, reason);
+  }
+}
 
 /** A worker of a trial, from when it is asked for. */
 export class EngineWorker {
@@ -14,8 +46,7 @@ export class EngineWorker {
   ended = Number.NaN;
   end: Lane["end"];
   handle: WorkerHandle | null = null;
-  private relay: { to: WorkerEvents } | null = null;
-
+  relay: WorkerRelay | null = null;
   /** @param requested ms since the trial's start */
   constructor(
     readonly id: number,
@@ -31,23 +62,6 @@ export class EngineWorker {
 
   post(message: ToRunner, moved: Transferable[] = []): void {
     if (this.alive) this.handle?.post(message, moved);
-  }
-
-  /** Its events, which go to whoever holds the worker then: a warm one is held by one trial after the other. */
-  events(to: WorkerEvents): WorkerEvents {
-    const relay = { to };
-    this.relay = relay;
-    return {
-      loaded: (error) => relay.to.loaded(error),
-      message: (message) => relay.to.message(message),
-      died: (reason) => relay.to.died(reason),
-    };
-  }
-
-  takeOver(from: EngineWorker, to: WorkerEvents): void {
-    this.handle = from.handle;
-    this.relay = from.relay;
-    if (this.relay) this.relay.to = to;
   }
 
   toLane(): Lane {

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runToEnd } from "@/lib/base/incremental";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import { batchOf, type RowSpec, rowOf as row, statusOf as status } from "../testing";
+import { batchFromSpans, type SpanObject } from "../from-spans";
+import { rowOf as row, statusOf as status, TEST_TRIAL } from "../testing";
 import { TraceBuilder } from "./trace-builder";
 
-/** A random tree as open and close rows, some of them blocks, each parent's id before or after its children's. */
+/** A random tree as opening and closing rows, some of them blocks, each parent's id before or after its children's. */
 const tree = fc
   .array(fc.record({ up: fc.nat(), lane: fc.nat(3), size: fc.integer({ min: 1, max: 5 }) }), {
     minLength: 1,
@@ -29,14 +30,14 @@ const tree = fc
   });
 
 describe("order of arrival", () => {
-  it("never changes what the trace says, and a parent stands before its children", () => {
+  it("does not change the trace, and parents come before their children", () => {
     fc.assert(
       fc.property(
         tree.chain((spans) =>
           fc.tuple(
             fc.constant(spans),
             fc.shuffledSubarray(
-              spans.flatMap((s): RowSpec[] => [
+              spans.flatMap((s): SpanObject[] => [
                 { ...s, status: "running", issued: 1 },
                 { ...s, status: "succeeded", issued: 1, started: 2, ended: 3 },
               ]),
@@ -46,9 +47,9 @@ describe("order of arrival", () => {
           ),
         ),
         ([spans, rows, perBatch]) => {
-          const builder = new TraceBuilder({ workers: 2 });
+          const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 2 });
           for (let i = 0; i < rows.length; i += perBatch) {
-            builder.add(batchOf(i, rows.slice(i, i + perBatch)));
+            builder.add(batchFromSpans(i, rows.slice(i, i + perBatch)));
             const now = builder.snapshot();
             for (let r = 0; r < now.count; r += 1) expect(now.parent[r]).toBeLessThan(r);
           }
@@ -71,13 +72,13 @@ describe("order of arrival", () => {
 
 describe("snapshot", () => {
   it("shares its arrays, and rows keep their numbers", () => {
-    const builder = new TraceBuilder({ workers: 1 });
-    builder.add(batchOf(0, [{ id: 0, kind: "workflow", status: "running" }]));
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
+    builder.add(batchFromSpans(0, [{ id: 0, kind: "workflow", status: "running" }]));
     builder.progress(12);
     const early = builder.snapshot();
     expect(early.wallMs).toBe(12);
     expect(early.id.buffer).toBe(builder.snapshot().id.buffer);
-    builder.add(batchOf(1, [{ id: 1, parent: 0, size: 5_000 }]));
+    builder.add(batchFromSpans(1, [{ id: 1, parent: 0, size: 5_000 }]));
     expect(early.count).toBe(1);
     expect(early.id.length).toBe(1);
     expect(builder.snapshot().id[0]).toBe(0);
@@ -87,14 +88,17 @@ describe("snapshot", () => {
 
 describe("steps", () => {
   const count = 50_000;
-  const items = batchOf(
+  const items = batchFromSpans(
     1,
     Array.from({ length: count }, (_, at) => ({ id: at + 2, parent: 1, index: at })),
   );
-  const parents = batchOf(2, [{ id: 0 }, { id: 1, parent: 0, kind: "map" }]);
+  const parents = batchFromSpans(2, [{ id: 0 }, { id: 1, parent: 0, kind: "map" }]);
 
-  it("are many where much waited for one row, and end with what one go gives", () => {
-    const [slow, atOnce] = [new TraceBuilder({ workers: 1 }), new TraceBuilder({ workers: 1 })];
+  it("are many where many rows waited for one, and give the same trace as one go", () => {
+    const [slow, atOnce] = [
+      new TraceBuilder({ info: TEST_TRIAL, workers: 1 }),
+      new TraceBuilder({ info: TEST_TRIAL, workers: 1 }),
+    ];
     for (const builder of [slow, atOnce]) builder.add(items);
     expect(slow.snapshot().count).toBe(0);
     const steps = slow.adding(parents);
@@ -112,7 +116,7 @@ describe("steps", () => {
   });
 
   it("are many at the end of a long run", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(parents);
     builder.add(items);
     expect([...builder.finishing({ wallMs: 1 })].length).toBeGreaterThan(4);

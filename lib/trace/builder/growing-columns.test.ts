@@ -33,7 +33,7 @@ it("keeps every value of every column", () => {
   );
 });
 
-it("copies one column at a time, and has hardly more room than twice what is needed", () => {
+it("copies one column at a time, and has room for about twice the rows at most", () => {
   const growing = new GrowingColumns(1_000_000);
   let before = growing.columns;
   let most = 0;
@@ -53,7 +53,7 @@ it("copies one column at a time, and has hardly more room than twice what is nee
   expect(total(bytesOf(before))).toBe(1_000_000 * BYTES_A_ROW);
 });
 
-it("leaves a view as it was when its column grows", () => {
+it("does not change a view when its column grows", () => {
   const growing = new GrowingColumns(1_000);
   growing.columns.id[7] = 7;
   const view = growing.view(256);
@@ -62,7 +62,7 @@ it("leaves a view as it was when its column grows", () => {
   expect(view.id[7]).toBe(7);
 });
 
-it("gives columns less room as well", () => {
+it("also shrinks columns", () => {
   const columns = createColumns(4);
   columns.settled.set([1, 2, 3, 4]);
   expect([...resizeColumns(columns, 2).settled]).toEqual([1, 2]);

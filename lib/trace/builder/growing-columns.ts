@@ -1,16 +1,23 @@
-import { type Columns, createColumns, RESIZE, resizeColumns, viewColumns } from "../columns";
+import {
+  COLUMN_NAMES,
+  type Columns,
+  createColumns,
+  resizeColumn,
+  resizeColumns,
+  viewColumns,
+} from "../columns";
 
-/** Rows up to which all columns grow at once: a copy of 3 MB, which nobody feels. */
-const SHORT = 32_768;
-/** Past this share of the capacity the columns begin to grow for what is coming. */
-const EARLY = 0.75;
+/** Rows up to which all columns grow in one go: a copy of 3 MB, about 1 ms. */
+const GROW_TOGETHER_MAX_ROWS = 32_768;
+/** Past this share of the capacity the columns begin to grow, one after the other. */
+const GROWTH_START_SHARE = 0.75;
 
 /**
  * Columns that make room for more rows. Long ones grow one after the other while the last quarter of their room fills
  * up, so that no row costs more than the copy of one column.
  */
 export class GrowingColumns {
-  /** Anew whenever one of them grew: not to be kept from row to row. */
+  /** A new object whenever one of them grows: do not keep it from row to row. */
   columns: Columns = createColumns(256);
   /** Rows that have room in every column. */
   private capacity = 256;
@@ -19,8 +26,7 @@ export class GrowingColumns {
   /** Row at which the next column grows. */
   private next = 256;
 
-  /** @param most rows there can be */
-  constructor(private readonly most: number) {}
+  constructor(private readonly maxRows: number) {}
 
   /** Makes room for a row, the one after the last. */
   reserve(row: number): void {
@@ -33,16 +39,16 @@ export class GrowingColumns {
   }
 
   private grow(): void {
-    const larger = Math.min(this.most, this.capacity * 2);
-    if (this.capacity < SHORT) {
+    const larger = Math.min(this.maxRows, this.capacity * 2);
+    if (this.capacity < GROW_TOGETHER_MAX_ROWS) {
       this.columns = resizeColumns(this.columns, larger);
-      this.grown = RESIZE.length;
+      this.grown = COLUMN_NAMES.length;
     } else {
-      const resize = RESIZE[this.grown];
-      if (resize !== undefined) this.columns = resize(this.columns, larger);
+      const name = COLUMN_NAMES[this.grown];
+      if (name !== undefined) this.columns = resizeColumn(this.columns, name, larger);
       this.grown += 1;
     }
-    if (this.grown >= RESIZE.length) {
+    if (this.grown >= COLUMN_NAMES.length) {
       this.capacity = larger;
       this.grown = 0;
     }
@@ -50,9 +56,11 @@ export class GrowingColumns {
   }
 
   private nextGrowth(): number {
-    const { capacity, grown, most } = this;
-    if (capacity >= most) return Number.POSITIVE_INFINITY;
-    if (capacity < SHORT) return capacity;
-    return Math.floor(capacity * (EARLY + ((1 - EARLY) * grown) / RESIZE.length));
+    const { capacity, grown, maxRows } = this;
+    if (capacity >= maxRows) return Number.POSITIVE_INFINITY;
+    if (capacity < GROW_TOGETHER_MAX_ROWS) return capacity;
+    return Math.floor(
+      capacity * (GROWTH_START_SHARE + ((1 - GROWTH_START_SHARE) * grown) / COLUMN_NAMES.length),
+    );
   }
 }

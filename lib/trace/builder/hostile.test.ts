@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KINDS } from "@/lib/model/kind";
 import { ID, ID_SPACE, NAME, PARENT, SIZE, STRIDE } from "@/lib/protocol/rows";
-import { batchOf, type RowSpec, rowOf as row, statusOf as status, traceOf } from "../testing";
+import { batchFromSpans, type SpanObject } from "../from-spans";
+import { rowOf as row, statusOf as status, TEST_TRIAL, traceOf } from "../testing";
 import { MAX_LOGS, MAX_ROWS, TraceBuilder } from "./trace-builder";
 
 const hostileNumber = fc.oneof(
@@ -26,13 +27,13 @@ const hostileNumber = fc.oneof(
 );
 
 describe("hostile input", () => {
-  it("never throws, and what it keeps holds the trace's promises", () => {
+  it("never throws, and the resulting trace is consistent", () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(hostileNumber, { minLength: 0, maxLength: STRIDE * 12 }), { maxLength: 4 }),
         fc.array(fc.string(), { maxLength: 3 }),
         (batches, names) => {
-          const builder = new TraceBuilder({ workers: 2 });
+          const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 2 });
           for (const [lane, numbers] of batches.entries())
             builder.add({ lane, rows: Float64Array.from(numbers), names });
           const trace = builder.finish({ wallMs: Number.NaN });
@@ -49,13 +50,13 @@ describe("hostile input", () => {
     );
   });
 
-  it("accepts rows that are mostly sound but wrong in one place only where that is harmless", () => {
+  it("drops rows with one harmful value", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.nat(STRIDE - 1), hostileNumber), { minLength: 1, maxLength: 30 }),
         (wrongs) => {
-          const builder = new TraceBuilder({ workers: 2 });
-          const batch = batchOf(0, [
+          const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 2 });
+          const batch = batchFromSpans(0, [
             { id: 0, kind: "workflow" },
             ...wrongs.map((_, i) => ({ id: i + 1, parent: 0 })),
           ]);
@@ -69,10 +70,10 @@ describe("hostile input", () => {
     );
   });
 
-  it("hangs orphans under the entry and drops circles of parents", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+  it("makes orphans children of the entry and drops cycles of parents", () => {
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(
-      batchOf(0, [
+      batchFromSpans(0, [
         { id: 0, kind: "workflow" },
         { id: 1, parent: 99 },
         { id: 2, parent: 1 },
@@ -89,23 +90,23 @@ describe("hostile input", () => {
     expect(builder.dropped).toBe(4);
   });
 
-  it("has one root, whatever is claimed", () => {
+  it("has one root, whatever the rows claim", () => {
     const trace = traceOf([{ id: 0, size: 3 }, { id: 7 }]);
     expect([...trace.parent]).toEqual([-1, 0, 0, 0]);
   });
 
-  it("drops names that the sender never gave", () => {
-    const builder = new TraceBuilder({ workers: 1 });
-    const batch = batchOf(0, [{ id: 0 }]);
+  it("drops rows whose name the sender never sent", () => {
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
+    const batch = batchFromSpans(0, [{ id: 0 }]);
     batch.rows[NAME] = 1;
     builder.add(batch);
     expect(builder.dropped).toBe(1);
   });
 
-  it("survives a chain as deep as the bound", () => {
+  it("accepts a chain as deep as the bound", () => {
     const depth = 200_000;
-    const builder = new TraceBuilder({ workers: 1 });
-    const specs = batchOf(0, [{ id: 0 }]);
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
+    const specs = batchFromSpans(0, [{ id: 0 }]);
     const rows = new Float64Array(depth * STRIDE);
     for (let i = 0; i < depth; i += 1) {
       rows.set(specs.rows, i * STRIDE);
@@ -116,10 +117,10 @@ describe("hostile input", () => {
     expect(builder.finish({ wallMs: 1 }).count).toBe(depth);
   });
 
-  it("keeps scattered ids without memory for what is between them", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+  it("needs no memory for gaps between ids", () => {
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const n = 50_000;
-    const specs = batchOf(0, [{ id: 0 }]);
+    const specs = batchFromSpans(0, [{ id: 0 }]);
     const rows = new Float64Array(n * STRIDE);
     for (let i = 0; i < n; i += 1) {
       rows.set(specs.rows, i * STRIDE);
@@ -134,26 +135,26 @@ describe("hostile input", () => {
 });
 
 describe("bounds", () => {
-  it("refuses what is past the bound and keeps the rest, still taking news of it", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+  it("refuses rows past the bound and still updates the others", () => {
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(
-      batchOf(0, [
+      batchFromSpans(0, [
         { id: 0, kind: "map" },
         { id: 1, parent: 0, size: MAX_ROWS - 2, status: "running" },
       ]),
     );
     expect(builder.full).toBe(false);
-    builder.add(batchOf(1, [{ id: MAX_ROWS, parent: 0, size: 10 }]));
+    builder.add(batchFromSpans(1, [{ id: MAX_ROWS, parent: 0, size: 10 }]));
     expect(builder.full).toBe(true);
-    builder.add(batchOf(2, [{ id: 5, parent: 0, status: "failed" }]));
+    builder.add(batchFromSpans(2, [{ id: 5, parent: 0, status: "failed" }]));
     const trace = builder.finish({ wallMs: 1 });
     expect(trace.count).toBe(MAX_ROWS);
     expect(status(trace, row(trace, 5))).toBe("failed");
   });
 
-  it("counts rows held back", () => {
-    const builder = new TraceBuilder({ workers: 1 });
-    const batch = batchOf(0, [
+  it("counts waiting rows", () => {
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
+    const batch = batchFromSpans(0, [
       { id: 1, parent: 0, size: MAX_ROWS },
       { id: 2 * MAX_ROWS, parent: 0 },
     ]);
@@ -162,20 +163,20 @@ describe("bounds", () => {
     expect(builder.full).toBe(true);
   });
 
-  it("does no work without end for blocks that are sent again and again", () => {
-    const builder = new TraceBuilder({ workers: 1 });
-    const block: RowSpec = { id: 1, parent: 0, size: 100_000, status: "running" };
-    builder.add(batchOf(0, [{ id: 0, kind: "map" }]));
-    for (let i = 0; i < 1_000; i += 1) builder.add(batchOf(i + 1, [block]));
-    builder.add(batchOf(0, [{ id: 7, parent: 0, status: "failed" }]));
+  it("bounds the work for blocks that are sent again and again", () => {
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
+    const block: SpanObject = { id: 1, parent: 0, size: 100_000, status: "running" };
+    builder.add(batchFromSpans(0, [{ id: 0, kind: "map" }]));
+    for (let i = 0; i < 1_000; i += 1) builder.add(batchFromSpans(i + 1, [block]));
+    builder.add(batchFromSpans(0, [{ id: 7, parent: 0, status: "failed" }]));
     const trace = builder.finish({ wallMs: 1 });
     expect(builder.full).toBe(true);
     expect(trace.count).toBe(100_001);
     expect(status(trace, row(trace, 7))).toBe("failed");
   });
 
-  it("keeps the newest log lines and says how many went", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+  it("keeps the newest log lines and counts the dropped ones", () => {
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const line = (i: number) => ({
       time: i,
       level: "log" as const,
@@ -190,7 +191,7 @@ describe("bounds", () => {
       3,
     );
     builder.log([line(MAX_LOGS), line(MAX_LOGS + 1)], 3);
-    // The sender counts two of these as gone as well, and one that it never sent.
+    // The sender counts two of these as dropped as well, and one that it never sent.
     expect(builder.snapshot().logsDropped).toBe(3);
     builder.log([], 9);
     const trace = builder.finish({ wallMs: 1 });

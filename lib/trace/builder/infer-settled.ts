@@ -8,16 +8,16 @@ const RUNNING = STATUSES.indexOf("running");
 const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
 interface Message {
-  /** When its last body ended, and its results arrived; NaN where that is not known of any of its rows. */
+  /** When its last body ended, and when its results arrived; NaN where no row has that time. */
   ended: number;
   settled: number;
 }
 
 /**
- * Fills in when results arrived that no reading was taken of: rows that a busy lane sent ahead, before the scheduler had
- * their chunk's result. They arrived with the other rows of their message (same lane, same dispatch) if those tell; else
- * when their lane was ended, where it was started for them; else as long after the message's last body as results
- * usually took in this run, but before the lane was sent its next call and before their map settled. In steps.
+ * Fills in missing arrival times: those of rows that a busy worker sent before the scheduler had their chunk's result.
+ * They arrived with the other rows of their message (same lane, same dispatch), if one of those has the time. Otherwise
+ * they arrived when their lane ended, if it was started for them. Otherwise the median return time of the trial is added
+ * to the end of the message's last body, at most until the lane's next call or the arrival of their map. In steps.
  */
 export function* inferSettled(columns: Columns, count: number, lanes: readonly Lane[]): Incremental<void> {
   const { settled, ended, dispatched, worker, status, flags, kind } = columns;
@@ -41,7 +41,7 @@ export function* inferSettled(columns: Columns, count: number, lanes: readonly L
     messages.set(sent, message);
     return message;
   };
-  // Rows of one message mostly follow one another: it is looked up once for all of them.
+  // Rows of one message are usually adjacent: one look-up serves all of them.
   let lane = Number.NaN;
   let sent = Number.NaN;
   let message: Message | undefined;
@@ -77,17 +77,18 @@ export function* inferSettled(columns: Columns, count: number, lanes: readonly L
 
 const later = (a: number, b: number): number => (a >= b || Number.isNaN(b) ? a : b);
 
-/** Median of the time from a message's last body to its arrival, ms; 0 where no message tells. */
+/** Median time from a message's last body to its arrival, ms; 0 where no message has both. */
 function usualReturn(byLane: ReadonlyMap<number, ReadonlyMap<number, Message>>): number {
   const times: number[] = [];
   for (const messages of byLane.values()) {
-    for (const { ended, settled } of messages.values()) if (settled >= ended) times.push(settled - ended);
+    for (const { ended, settled } of messages.values())
+      if (Number.isFinite(ended) && settled >= ended) times.push(settled - ended);
   }
   times.sort((a, b) => a - b);
   return times[times.length >> 1] ?? 0;
 }
 
-/** The first of the ascending times that is not before `time`. */
+/** The first of the ascending times that is at or after `time`. */
 function firstFrom(times: Float64Array, time: number): number | undefined {
   let low = 0;
   let high = times.length;

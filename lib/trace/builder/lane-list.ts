@@ -2,11 +2,11 @@ import type { Lane } from "@/lib/protocol/rows";
 
 const MAX_LANES = 1_000_000;
 
-/** The lanes of a run as they were told of last. One that was at work before the news that it could be had been ready then. */
+/** The newest state of each lane. A lane that had a call before it was reported ready counts as ready at that call. */
 export class LaneList {
   private readonly lanes = new Map<number, Lane>();
   private sorted: readonly Lane[] | undefined;
-  /** When each lane had its first call. Rows of a lane mostly follow one another: the last one asked for is kept at hand. */
+  /** When each lane had its first call. Rows of a lane are usually adjacent, so the last one looked up is kept. */
   private readonly first = new Map<number, number>();
   private lastLane = -1;
   private lastFirst = Number.NEGATIVE_INFINITY;
@@ -17,7 +17,7 @@ export class LaneList {
     this.sorted = undefined;
   }
 
-  /** @param received ms at which the lane had a call; NaN says nothing */
+  /** @param received ms at which the lane had a call; NaN is ignored */
   received(lane: number, received: number): void {
     if (lane !== this.lastLane) {
       this.lastLane = lane;
@@ -29,7 +29,7 @@ export class LaneList {
     this.sorted = undefined;
   }
 
-  /** By number; the same array as long as there is no news. */
+  /** By number; the same array until something changes. */
   list(): readonly Lane[] {
     this.sorted ??= [...this.lanes.values()]
       .sort((a, b) => a.lane - b.lane)

@@ -2,14 +2,14 @@ const MAX_NAMES = 100_000;
 const MAX_SENDERS = 100_000;
 const MAX_TABLE = 1_000_000;
 
-/** Names of all senders in one list. Each sender numbers its names by itself. */
+/** Names of all senders in one list. Each sender has its own numbers for its names. */
 export class NameTables {
   readonly names: string[] = [];
   private readonly index = new Map<string, number>();
   /** Sender → its numbers, as indexes of `names`. */
   private readonly tables = new Map<number, number[]>();
 
-  /** @param names added to the sender's table since the last time @returns its table */
+  /** @param names added to the sender's table since its last batch @returns its table */
   add(sender: number, names: readonly string[]): readonly number[] {
     let table = this.tables.get(sender);
     if (table === undefined) {
@@ -20,7 +20,7 @@ export class NameTables {
     return table;
   }
 
-  /** Past the bound of different names, the rest share one. */
+  /** Past the bound, all further names become "…". */
   private indexOf(name: string): number {
     const known = this.index.get(name);
     if (known !== undefined) return known;

@@ -1,10 +1,10 @@
 import type { SpanError, SpanNote } from "@/lib/protocol/rows";
 
-/** Characters of keys and previews kept for one run; past it a note keeps its error and meters only. */
-const TEXT_BUDGET = 32 * 2 ** 20;
+/** Characters of keys and previews kept for one trial; past it a note keeps its error and meters only. */
+const MAX_NOTE_CHARACTERS = 32 * 2 ** 20;
 const MAX_NOTES = 200_000;
 
-/** Notes by row, and those whose row has not been heard of yet. */
+/** Notes by row, and those whose row has not arrived yet. */
 export class NoteStore {
   readonly notes = new Map<number, SpanNote>();
   readonly errors = new Map<number, SpanError>();
@@ -16,7 +16,7 @@ export class NoteStore {
     if (known === undefined && this.notes.size >= MAX_NOTES) return;
     this.text += (note.key?.length ?? 0) + (note.args?.length ?? 0) + (note.result?.length ?? 0);
     const kept: SpanNote =
-      this.text <= TEXT_BUDGET
+      this.text <= MAX_NOTE_CHARACTERS
         ? note
         : { id: note.id, attempt: note.attempt, error: note.error, meters: note.meters };
     this.notes.set(row, known === undefined ? kept : { ...known, ...defined(kept) });
@@ -27,7 +27,7 @@ export class NoteStore {
     if (this.waiting.length < MAX_NOTES) this.waiting.push(note);
   }
 
-  /** Tries the waiting ones again. @param find the row of a note, -1 where unknown */
+  /** Stores the waiting notes whose row has arrived. @param find the row of a note, -1 where unknown */
   settle(find: (note: SpanNote) => number): void {
     if (this.waiting.length === 0) return;
     const waiting = this.waiting;
@@ -39,7 +39,7 @@ export class NoteStore {
     }
   }
 
-  /** An attempt's row got another number. */
+  /** An attempt has moved to another row. */
   move(from: number, to: number): void {
     const note = this.notes.get(from);
     if (note !== undefined) {

@@ -10,8 +10,8 @@ const CANCELLED = STATUSES.indexOf("cancelled");
 const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
 /**
- * Names how spans ended that were open when the run was over: a task that never reached a worker is "skipped", an attempt
- * that a later one replaced "interrupted", all others "cancelled".
+ * Gives spans that were open at the end of the trial a status: a task that never reached a worker is "skipped", an
+ * attempt that a later one replaced "interrupted", all others "cancelled".
  */
 export function* endOpenSpans(columns: Columns, count: number): Incremental<void> {
   const { status, kind, attemptOf, dispatched, received, started } = columns;

@@ -1,9 +1,9 @@
 import { NAME, SIZE, STRIDE } from "@/lib/protocol/rows";
 
-/** Rows of a chunk: room is made by another one, so that nothing is copied however many rows wait. */
-const CHUNK = 4_096;
+/** Rows of a chunk: room for more is another chunk, so nothing is copied however many rows wait. */
+const CHUNK_ROWS = 4_096;
 
-/** Rows that wait for their parent; those of one parent are chained in the order in which they came. */
+/** Rows that wait for their parent; those of one parent are chained in the order of arrival. */
 export class OrphanRows {
   /** Items that the rows cover. */
   items = 0;
@@ -16,11 +16,11 @@ export class OrphanRows {
     return this.chains.size;
   }
 
-  /** @param name replaces the sender's own number of the name, whose table may have grown by the time the row is placed */
+  /** @param name index in the trace's names, in place of the sender's own number */
   add(parentId: number, rows: Float64Array, base: number, name: number): void {
     if (this.chains.size === 0) this.used = 0;
     const at = this.used;
-    if (at === this.chunks.length * CHUNK) this.grow();
+    if (at === this.chunks.length * CHUNK_ROWS) this.grow();
     this.used = at + 1;
     const held = this.rowsOf(at);
     held.set(rows.subarray(base, base + STRIDE), baseOf(at));
@@ -35,7 +35,7 @@ export class OrphanRows {
     }
   }
 
-  /** Takes the rows that wait for a parent. @returns their places, see `rowsOf` and `baseOf`; good until the next `add` */
+  /** Takes the rows that wait for a parent. @returns their places, see `rowsOf` and `baseOf`; valid until the next `add` */
   take(parentId: number): number[] {
     const chain = this.chains.get(parentId);
     if (chain === undefined) return [];
@@ -45,14 +45,14 @@ export class OrphanRows {
     return places;
   }
 
-  /** Calls back with each parent waited for and, for each, the places of its rows. */
+  /** Calls back with each missing parent and the places of the rows that wait for it. */
   forEach(visit: (parentId: number, places: readonly number[]) => void): void {
     for (const [parentId, { first }] of this.chains) visit(parentId, this.placesFrom(first));
   }
 
-  /** The rows among which the one at a place is. */
+  /** The chunk that holds the row at a place. */
   rowsOf(at: number): Float64Array {
-    return this.chunks[Math.floor(at / CHUNK)] ?? new Float64Array(0);
+    return this.chunks[Math.floor(at / CHUNK_ROWS)] ?? new Float64Array(0);
   }
 
   /** How many items the row at a place covers. */
@@ -67,13 +67,13 @@ export class OrphanRows {
   }
 
   private grow(): void {
-    this.chunks.push(new Float64Array(CHUNK * STRIDE));
-    if (this.next.length >= this.chunks.length * CHUNK) return;
-    const next = new Int32Array(Math.max(CHUNK, this.next.length * 2));
+    this.chunks.push(new Float64Array(CHUNK_ROWS * STRIDE));
+    if (this.next.length >= this.chunks.length * CHUNK_ROWS) return;
+    const next = new Int32Array(Math.max(CHUNK_ROWS, this.next.length * 2));
     next.set(this.next);
     this.next = next;
   }
 }
 
 /** Where the row at a place begins in `rowsOf` that place. */
-export const baseOf = (at: number): number => (at % CHUNK) * STRIDE;
+export const baseOf = (at: number): number => (at % CHUNK_ROWS) * STRIDE;

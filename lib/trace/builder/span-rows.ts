@@ -7,11 +7,11 @@ import { writeRow } from "./write-row";
 
 const RUNNING = STATUSES.indexOf("running");
 
-/** Whom the rows ask and tell. */
+/** What the rows need of their trace. */
 export interface RowsOwner {
-  /** Whether so many more rows may be. */
+  /** Whether there may be this many more rows. */
   hasRoom(rows: number): boolean;
-  /** An attempt that a later one replaced got another row. */
+  /** An attempt that a later one replaced has moved to another row. */
   moved(from: number, to: number): void;
   /** A lane had a call at this time, ms. */
   received(lane: number, time: number): void;
@@ -19,7 +19,7 @@ export interface RowsOwner {
 
 /**
  * The rows of a trace while they are written: one for each span, found by its id, and one for each attempt that a later
- * one replaced. What is written is the k-th item of a row as it crossed threads, which begins at `base` of `rows`.
+ * one replaced. Methods write the k-th item of a row as it crossed threads, which begins at `base` of `rows`.
  */
 export class SpanRows {
   count = 0;
@@ -67,7 +67,7 @@ export class SpanRows {
     this.index.set(id, row);
   }
 
-  /** News of a span that has a row. */
+  /** For a span that has a row. */
   update(row: number, rows: Float64Array, base: number, name: number, k: number): void {
     const attempt = rows[base + ATTEMPT] as number;
     const current = this.columns.attempt[row] as number;
@@ -93,7 +93,7 @@ export class SpanRows {
     return row;
   }
 
-  /** A row of its own for an attempt that is not the span's last: a copy of the span's. @returns -1 where there is no room */
+  /** A separate row for an attempt that is not the span's last: a copy of the span's. @returns -1 where there is no room */
   private attemptRow(span: number, attempt: number): number {
     if (!this.owner.hasRoom(1)) return -1;
     const row = this.append();
@@ -103,7 +103,7 @@ export class SpanRows {
     return row;
   }
 
-  /** News of an attempt that has a row. */
+  /** For an attempt that has a row. */
   private replace(row: number, rows: Float64Array, base: number, name: number, k: number): void {
     const late = this.columns.status[row] !== RUNNING && statusOf(rows[base + PACKED] as number) === RUNNING;
     if (!late) this.write(row, rows, base, name, k);

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KINDS } from "@/lib/model/kind";
 import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, FLAG_SHARED_TIME } from "@/lib/protocol/rows";
-import { batchOf, laneOf, type RowSpec, rowOf as row, statusOf as status, traceOf } from "../testing";
+import { batchFromSpans, type SpanObject } from "../from-spans";
+import { laneOf, rowOf as row, statusOf as status, TEST_TRIAL, traceOf } from "../testing";
 import { TraceBuilder } from "./trace-builder";
 
 describe("rows", () => {
@@ -41,15 +42,17 @@ describe("rows", () => {
   });
 
   it("replaces a row of the same attempt, but never an end by running", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.add(
-      batchOf(1, [
+      batchFromSpans(1, [
         { id: 0, kind: "workflow" },
         { id: 1, parent: 0, status: "running", started: 3, worker: 1 },
       ]),
     );
-    builder.add(batchOf(2, [{ id: 1, parent: 0, status: "succeeded", started: 4, ended: 5, worker: 2 }]));
-    builder.add(batchOf(3, [{ id: 1, parent: 0, status: "running", issued: 1, dispatched: 2 }]));
+    builder.add(
+      batchFromSpans(2, [{ id: 1, parent: 0, status: "succeeded", started: 4, ended: 5, worker: 2 }]),
+    );
+    builder.add(batchFromSpans(3, [{ id: 1, parent: 0, status: "running", issued: 1, dispatched: 2 }]));
     const trace = builder.finish({ wallMs: 10 });
     expect(status(trace, 1)).toBe("succeeded");
     expect([trace.issued[1], trace.started[1], trace.ended[1], trace.worker[1]]).toEqual([
@@ -75,7 +78,7 @@ describe("rows", () => {
     expect(times(2)).toEqual([Number.NaN, 3, Number.NaN, Number.NaN, 3, 3]);
   });
 
-  it("leaves times in order, whatever they were", () => {
+  it("puts times in order, whatever they were", () => {
     const time = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.NaN));
     fc.assert(
       fc.property(
@@ -114,10 +117,10 @@ describe("rows", () => {
     expect([...trace.flags].slice(1)).toEqual([item | FLAG_CHUNK_HEAD, item, item, item]);
   });
 
-  it("makes an attempt that a later one replaced a row of its own, in whichever order they come", () => {
-    const first: RowSpec = { id: 1, parent: 0, attempt: 1, status: "failed", started: 1, ended: 2 };
-    const second: RowSpec = { id: 1, parent: 0, attempt: 2, status: "interrupted", started: 3, ended: 4 };
-    const third: RowSpec = { id: 1, parent: 0, attempt: 3, status: "succeeded", started: 5, ended: 6 };
+  it("gives a replaced attempt a separate row, whatever the order of arrival", () => {
+    const first: SpanObject = { id: 1, parent: 0, attempt: 1, status: "failed", started: 1, ended: 2 };
+    const second: SpanObject = { id: 1, parent: 0, attempt: 2, status: "interrupted", started: 3, ended: 4 };
+    const third: SpanObject = { id: 1, parent: 0, attempt: 3, status: "succeeded", started: 5, ended: 6 };
     fc.assert(
       fc.property(fc.shuffledSubarray([first, second, third], { minLength: 3 }), (order) => {
         const trace = traceOf([{ id: 0, kind: "workflow" }, ...order, { id: 2, parent: 1 }]);
@@ -135,7 +138,7 @@ describe("rows", () => {
     );
   });
 
-  it("takes late news of an earlier attempt", () => {
+  it("updates an earlier attempt that arrives late", () => {
     const trace = traceOf([
       { id: 0, attempt: 1, status: "running", started: 1 },
       { id: 0, attempt: 2, status: "succeeded", started: 5, ended: 6 },
@@ -147,7 +150,7 @@ describe("rows", () => {
     expect(status(trace, 0)).toBe("succeeded");
   });
 
-  it("names what is still open at the end", () => {
+  it("gives open spans a status at the end", () => {
     const trace = traceOf([
       { id: 0, kind: "workflow", status: "running" },
       { id: 1, parent: 0, status: "running", issued: 1 },
@@ -168,19 +171,19 @@ describe("rows", () => {
 });
 
 describe("notes", () => {
-  it("finds its row whether it comes before or after, and stays with its attempt", () => {
-    const builder = new TraceBuilder({ workers: 1 });
+  it("finds its row, whichever comes first, and moves with its attempt", () => {
+    const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     builder.note({ id: 1, attempt: 2, result: "two" });
     builder.note({ id: 1, attempt: 1, args: "[1]" });
     builder.add(
-      batchOf(0, [
+      batchFromSpans(0, [
         { id: 0, kind: "workflow" },
         { id: 1, parent: 0, attempt: 1, status: "failed" },
       ]),
     );
     builder.note({ id: 1, attempt: 1, error: { name: "Error", message: "no" } });
     expect(builder.snapshot().notes.get(1)?.args).toBe("[1]");
-    builder.add(batchOf(1, [{ id: 1, parent: 0, attempt: 2 }]));
+    builder.add(batchFromSpans(1, [{ id: 1, parent: 0, attempt: 2 }]));
     const trace = builder.finish({ wallMs: 1 });
     expect(trace.notes.get(1)?.result).toBe("two");
     expect(trace.errors.get(1)).toBeUndefined();
@@ -189,10 +192,10 @@ describe("notes", () => {
   });
 });
 
-describe("results without a reading", () => {
+describe("arrival of a result without a reading", () => {
   const body = { parent: 0, kind: "task", flags: FLAG_ITEM } as const;
 
-  it("arrived with the rest of their message, at the lane's end, or as results usually do", () => {
+  it("is that of the rest of the message, the lane's end, or the usual return time", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "map", issued: 0, settled: 50 },
@@ -208,6 +211,15 @@ describe("results without a reading", () => {
       { lanes: [laneOf(2, { role: "op", ended: 11 })] },
     );
     expect([...trace.settled]).toEqual([50, 9, 9, 11, 14, 14, 21, Number.NaN, Number.NaN]);
+  });
+
+  it("is a time, also where another message has no end", () => {
+    const trace = traceOf([
+      { id: 0, kind: "map", issued: 0 },
+      { ...body, id: 1, worker: 1, dispatched: 1, settled: 4 },
+      { ...body, id: 2, worker: 2, dispatched: 1, ended: 3 },
+    ]);
+    expect(trace.settled[2]).toBe(3);
   });
 });
 

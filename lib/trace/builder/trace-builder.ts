@@ -20,51 +20,49 @@ import { baseOf, OrphanRows } from "./orphan-rows";
 import { SpanRows } from "./span-rows";
 import { isValidRow } from "./validate-row";
 
-/** Most rows (spans and earlier attempts) of one run; what comes past it is refused, what was recorded stays. */
+/** Most rows (spans and earlier attempts) of one trial; more are refused, and what was recorded stays. */
 export const MAX_ROWS = 1_000_000;
-/** Log lines kept; the oldest go. */
+/** Log lines kept; the oldest are dropped. */
 export const MAX_LOGS = 10_000;
-/** Items that blocks may cover in all: each can be written twice and more, but a few bytes must not cause work without end. */
+/** Items that all blocks together may cover. A block may be sent again, but a few bytes must not cause endless work. */
 const MAX_BLOCK_ITEMS = 2 * MAX_ROWS;
 
 /**
- * Collects the recording of one run, batch by batch, into a Trace.
+ * Collects the recording of one trial, batch by batch, into a Trace.
  *
- * - Rows are numbered as they become known; a row whose parent has not been heard of is held back until it is, so that
- *   a parent always stands before its children and a row's number never changes.
- * - A later row of the same span and attempt replaces what is there, but "running" never replaces an end: open and close
- *   come from different threads, in either order.
- * - A higher attempt of a span takes over the span's row; the earlier attempt moves to a row of its own (`attemptOf`).
+ * - Rows are numbered in the order of arrival. A row whose parent has not arrived waits for it, so a parent always comes
+ *   before its children and a row's number never changes.
+ * - A later row of the same span and attempt replaces the earlier one, but "running" never replaces an end: opening and
+ *   closing rows come from different threads, in either order.
+ * - A higher attempt of a span takes over the span's row; the earlier attempt moves to a row for itself (`attemptOf`).
  * - A block (`SIZE` > 1) becomes single rows. Times are put in order: see `writeRow`. A lane is ready by its first call.
- * - Rows that make no sense are dropped and counted; nothing here throws, hangs or takes memory beyond the bounds.
+ * - Invalid rows are dropped and counted; nothing here throws, hangs or takes memory beyond the bounds.
  *
- * What may be long is there in steps as well, for a thread that has to answer somebody meanwhile.
+ * What may take long also comes in steps, for a thread that has to respond in between.
  */
 export class TraceBuilder {
-  /** Rows that made no sense. */
+  /** Invalid rows. */
   dropped = 0;
-  /** Spans whose parent was never heard of: they hang under the entry. */
+  /** Spans whose parent never arrived: they become children of the entry. */
   orphans = 0;
-  /** True once something was refused because a bound was reached. */
+  /** True once a bound was reached and something refused. */
   full = false;
 
-  private readonly workers: number;
   private readonly rows: SpanRows;
   private readonly names = new NameTables();
-  private readonly held = new OrphanRows();
-  /** Rows that have become known while others waited for some. */
+  private readonly orphanRows = new OrphanRows();
+  /** Ids that arrived while rows waited for their parents. */
   private readonly released: number[] = [];
   private blockItems = 0;
   private readonly notes = new NoteStore();
   private readonly lanes = new LaneList();
   private logs: LogLine[] = [];
-  /** Of the lines that came, and of the whole run as its sender counts them: the second holds the first, where it counts. */
+  /** Of the lines that arrived, and of the whole trial as its sender counts them, which includes the former. */
   private logsDropped = { here: 0, there: 0 };
   private time = 0;
 
-  /** @param meta `workers` at once that the run was allowed */
-  constructor(meta: { readonly workers: number }) {
-    this.workers = meta.workers;
+  /** @param trial `workers`: most at the same time */
+  constructor(private readonly trial: Pick<Trace, "info" | "workers">) {
     this.rows = new SpanRows(MAX_ROWS, {
       hasRoom: (rows) => this.hasRoom(rows),
       moved: (from, to) => this.notes.move(from, to),
@@ -76,7 +74,7 @@ export class TraceBuilder {
     runToEnd(this.adding(batch));
   }
 
-  /** `add` in steps: what waited for a row of the batch may be many times the batch. Nothing else is to be added meanwhile. */
+  /** `add` in steps: many more rows than the batch has may wait for one of its rows. Add nothing else until it is done. */
   *adding(batch: SpanBatch): Incremental<void> {
     const table = this.names.add(batch.lane, batch.names);
     const { rows } = batch;
@@ -93,7 +91,7 @@ export class TraceBuilder {
     else this.notes.wait(note);
   }
 
-  /** @param dropped how many lines of the whole run the sender has left out or counts as gone by now. */
+  /** @param dropped how many lines of the whole trial the sender has left out so far. */
   log(lines: readonly LogLine[], dropped: number): void {
     // A new array each time: a snapshot's list must not change under its reader.
     const over = this.logs.length + lines.length - MAX_LOGS;
@@ -107,14 +105,14 @@ export class TraceBuilder {
     this.lanes.set(lane);
   }
 
-  /** @param timeMs ms since the run's start. */
+  /** @param timeMs ms since the trial's start. */
   progress(timeMs: number): void {
     if (timeMs > this.time && timeMs < Number.POSITIVE_INFINITY) this.time = timeMs;
   }
 
   /**
-   * What is known so far, without copying: its arrays are views of the ones that are written on. A snapshot may be read
-   * until the next call of `add` or `finish`; after that its rows show newer values, never other spans.
+   * What is known so far, without copying: its arrays are views of those being written. A snapshot may be read until the
+   * next call of `add` or `finish`; after that its rows show newer values, never other spans.
    */
   snapshot(): Trace {
     this.notes.settle((note) => this.rows.rowOfAttempt(note.id, note.attempt));
@@ -128,15 +126,16 @@ export class TraceBuilder {
       logs: this.logs,
       logsDropped: Math.max(this.logsDropped.here, this.logsDropped.there),
       wallMs: this.time,
-      workers: this.workers,
+      info: this.trial.info,
+      workers: this.trial.workers,
     };
   }
 
   /**
-   * The whole run. Results whose arrival was not recorded get a time by `settleRows`, spans still open an end by
-   * `endOpenSpans`. Its columns may have more room than rows: see `trim`.
+   * The whole trial. `inferSettled` fills in arrival times that were not recorded, `endOpenSpans` ends open spans. The
+   * columns may have more room than rows: see `trim`.
    *
-   * @param end `wallMs` of the run; anything but a positive number: the time of the newest news
+   * @param end `wallMs` of the trial; anything but a positive number: the newest time recorded
    */
   finish(end: { readonly wallMs: number }): Trace {
     return runToEnd(this.finishing(end));
@@ -153,7 +152,7 @@ export class TraceBuilder {
     return end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? { ...trace, wallMs: end.wallMs } : trace;
   }
 
-  /** Stores a row, or holds it back until its parent is known. */
+  /** Stores a row, or keeps it until its parent arrives. */
   private place(rows: Float64Array, base: number, name: number): void {
     const first = rows[base + ID] as number;
     const size = rows[base + SIZE] as number;
@@ -168,7 +167,7 @@ export class TraceBuilder {
     if (size > 1 || this.rows.rowOf(first) < 0) {
       parent = this.rows.rowOf(parentId);
       if (parent < 0 && parentId !== -1) {
-        if (this.hasRoom(size)) this.held.add(parentId, rows, base, name);
+        if (this.hasRoom(size)) this.orphanRows.add(parentId, rows, base, name);
         return;
       }
     }
@@ -177,32 +176,32 @@ export class TraceBuilder {
       if (row >= 0) this.rows.update(row, rows, base, name, k);
       else if (!this.hasRoom(1)) return;
       else {
-        // A run has one entry, whatever is claimed.
+        // A trial has one entry, whatever its rows claim.
         const up = parentId === -1 ? Math.min(0, this.rows.count - 1) : parent;
         this.rows.insert(first + k, up, rows, base, name, k);
-        if (this.held.parents > 0) this.released.push(first + k);
+        if (this.orphanRows.parents > 0) this.released.push(first + k);
       }
     }
   }
 
-  private placeHeld(at: number): void {
-    const rows = this.held.rowsOf(at);
+  private placeOrphan(at: number): void {
+    const rows = this.orphanRows.rowsOf(at);
     this.place(rows, baseOf(at), rows[baseOf(at) + NAME] as number);
   }
 
   private hasRoom(items: number): boolean {
-    if (this.rows.count + this.held.items + items <= MAX_ROWS) return true;
+    if (this.rows.count + this.orphanRows.items + items <= MAX_ROWS) return true;
     this.full = true;
     return false;
   }
 
-  /** Places what waited for rows that have become known, and what waited for that. */
+  /** Places the rows that waited for those that arrived, and those that waited for them. */
   private *releasing(): Incremental<void> {
     let placed = 0;
     for (let id = this.released.pop(); id !== undefined; id = this.released.pop()) {
-      for (const at of this.held.take(id)) {
-        this.placeHeld(at);
-        placed += this.held.sizeOf(at);
+      for (const at of this.orphanRows.take(id)) {
+        this.placeOrphan(at);
+        placed += this.orphanRows.sizeOf(at);
         if (placed < ROWS_PER_STEP) continue;
         placed = 0;
         yield;
@@ -210,29 +209,29 @@ export class TraceBuilder {
     }
   }
 
-  /** Spans whose parent never came go under the entry; those left then wait for one another in a circle and are dropped. */
+  /** Spans whose parent never came become children of the entry; those left wait for one another in a cycle and are dropped. */
   private *adopting(): Incremental<void> {
-    const { held } = this;
-    if (held.parents === 0) return;
+    const { orphanRows } = this;
+    if (orphanRows.parents === 0) return;
     const waiting = new Set<number>();
     const parents: number[] = [];
-    held.forEach((parentId, places) => {
+    orphanRows.forEach((parentId, places) => {
       parents.push(parentId);
       for (const at of places) {
-        const id = held.rowsOf(at)[baseOf(at) + ID] as number;
-        for (let k = 0; k < held.sizeOf(at); k += 1) waiting.add(id + k);
+        const id = orphanRows.rowsOf(at)[baseOf(at) + ID] as number;
+        for (let k = 0; k < orphanRows.sizeOf(at); k += 1) waiting.add(id + k);
       }
     });
     for (const parentId of parents) {
       if (waiting.has(parentId)) continue;
-      for (const at of held.take(parentId)) {
-        this.orphans += held.sizeOf(at);
-        held.rowsOf(at)[baseOf(at) + PARENT] = -1;
-        this.placeHeld(at);
+      for (const at of orphanRows.take(parentId)) {
+        this.orphans += orphanRows.sizeOf(at);
+        orphanRows.rowsOf(at)[baseOf(at) + PARENT] = -1;
+        this.placeOrphan(at);
         yield* this.releasing();
       }
     }
-    held.forEach((_, places) => {
+    orphanRows.forEach((_, places) => {
       this.dropped += places.length;
     });
   }

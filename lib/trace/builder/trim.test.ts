@@ -3,7 +3,7 @@ import { createColumns } from "../columns";
 import { traceOf } from "../testing";
 import { trim } from "./trim";
 
-it("leaves the same rows, and no more room than they take, a column at a time", () => {
+it("keeps the rows and frees the rest, a column at a time", () => {
   const trace = traceOf(
     Array.from({ length: 100 }, (_, id) => ({ id, parent: id - 1, started: id, ended: 2 * id })),
   );

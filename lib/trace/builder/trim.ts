@@ -1,9 +1,9 @@
 import type { Incremental } from "@/lib/base/incremental";
-import { type Columns, RESIZE } from "../columns";
+import { COLUMN_NAMES, type Columns, resizeColumn } from "../columns";
 import type { Trace } from "../trace";
 
-/** A trace may have this much more room than rows, as a factor: less is not worth a copy. */
-const SLACK = 1.25;
+/** A trace keeps room for up to this many times its rows: less is not worth a copy. */
+const ACCEPTED_ROOM_FACTOR = 1.25;
 
 /**
  * Gives back the room that the columns of a finished trace have beyond their rows. In steps of one column each: together
@@ -11,10 +11,10 @@ const SLACK = 1.25;
  */
 export function* trim(trace: Trace): Incremental<Trace> {
   // The first column is the first to grow.
-  if (trace.id.buffer.byteLength <= SLACK * trace.id.byteLength) return trace;
+  if (trace.id.buffer.byteLength <= ACCEPTED_ROOM_FACTOR * trace.id.byteLength) return trace;
   let columns: Columns = trace;
-  for (const resize of RESIZE) {
-    columns = resize(columns, trace.count);
+  for (const name of COLUMN_NAMES) {
+    columns = resizeColumn(columns, name, trace.count);
     yield;
   }
   return { ...trace, ...columns };

@@ -1,4 +1,5 @@
 import { KINDS } from "@/lib/model/kind";
+import { MAX_TRACE_MS } from "@/lib/model/limits";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
 import {
@@ -28,15 +29,16 @@ const INT32_MAX = 2 ** 31 - 1;
 const whole = (value: number | undefined, min: number, max: number): boolean =>
   value !== undefined && value >= min && value <= max && Math.floor(value) === value;
 
-/** A reading or NaN; infinities would poison every sum. */
+/** A reading or NaN. */
 const time = (value: number | undefined): boolean =>
-  value !== undefined && value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY;
+  value !== undefined && (Math.abs(value) <= MAX_TRACE_MS || Number.isNaN(value));
 
 const bytes = (value: number | undefined): boolean =>
-  value !== undefined && (value >= 0 ? time(value) : Number.isNaN(value));
+  value !== undefined && ((value >= 0 && value <= Number.MAX_SAFE_INTEGER) || Number.isNaN(value));
 
 /**
- * Whether a row can be stored. Rows come from threads that run strangers' code: nothing in them is believed.
+ * Whether a row can be stored. Rows come from threads that run strangers' code: this is where each of their values is
+ * checked, once. Nothing after it looks at them again.
  *
  * @param base where the row begins in `rows`
  * @param names length of the sender's name table

@@ -22,10 +22,10 @@ import {
 import type { Columns } from "../columns";
 
 /**
- * Writes the k-th item of a recorded row (the 0th where it is no block) over row `row`: all but its place in the tree.
+ * Writes the k-th item of a recorded row (0 unless it is a block) to row `row`: everything but its place in the tree.
  *
- * The scheduler's readings, dispatched and settled, stand; those of other threads are moved between them, because two
- * clocks can differ by some steps. A block's items get equal shares of its time and bytes.
+ * The scheduler's readings, dispatched and settled, are kept; those of other threads are moved between them, because two
+ * clocks can differ by a few steps. A block's items get equal shares of its time and bytes.
  */
 export function writeRow(
   c: Columns,
@@ -64,7 +64,7 @@ export function writeRow(
     ended = started + share * (k + 1);
     started += share * k;
   }
-  // Comparisons with NaN are false: what is not known bounds nothing.
+  // Comparisons with NaN are false: an unknown time bounds nothing.
   if (settled < dispatched) settled = dispatched;
   if (issued > dispatched) issued = dispatched;
   if (issued > settled) issued = settled;
@@ -84,7 +84,7 @@ export function writeRow(
   c.settled[row] = settled;
 }
 
-/** `time` moved to between two others; it and the second may be NaN. */
+/** `time`, moved between two others; it and the second may be NaN. */
 function between(time: number, from: number, to: number): number {
   if (time < from) return from;
   return time > to ? to : time;

@@ -13,10 +13,10 @@ import type { Trace } from "../trace";
 import { endOf, type Slice, tracksOf } from "./tracks";
 
 /**
- * A trace in the Trace Event Format (JSON), for Perfetto and chrome://tracing. As their readers take it:
+ * A trace in the Trace Event Format (JSON), for Perfetto and chrome://tracing:
  *
  * - a lane is a thread; `X` (complete) events of a thread must nest, so only the first track of a lane is written with them;
- * - what overlaps without nesting (bodies that wait side by side), and maps, which run on no thread, are async `b`/`e`
+ * - what overlaps without nesting (bodies that wait at the same time), and maps, which run on no thread, are async `b`/`e`
  *   pairs, bound by (cat, id);
  * - names and order of threads are `M` events;
  * - an arrow from where a call was made to where its body began is a flow, `s` and `f`, bound by (cat, name, id).
@@ -65,13 +65,13 @@ function* events(trace: Trace, title: string): Generator<ChromeEvent> {
   for (const lane of trace.lanes) {
     yield { ph: "M", pid: PID, tid: lane.lane, name: "thread_name", args: { name: laneName(lane) } };
     yield { ph: "M", pid: PID, tid: lane.lane, name: "thread_sort_index", args: { sort_index: lane.lane } };
-    // A lane's first body may have begun before its readiness was known, in a recording that came in disorder.
+    // In a recording that arrived out of order, a lane's first body may begin before the lane is ready.
     const ready = Math.min(lane.ready, lanes.get(lane.lane)?.[0]?.[0]?.start ?? lane.ready);
     if (lane.role !== "driver" && ready > lane.requested) {
       yield complete(lane.lane, "spawn", "spawn", lane.requested, ready, {});
     }
   }
-  // Arrows start and end on slices of threads; what is written as async pairs is none.
+  // Arrows start and end on slices of threads, not on async pairs.
   const onThread = new Uint8Array(trace.count);
   for (const [track] of lanes.values()) for (const { row } of track ?? []) onThread[row] = 1;
   for (const [lane, tracks] of lanes) {
@@ -93,7 +93,7 @@ function* events(trace: Trace, title: string): Generator<ChromeEvent> {
     if (trace.kind[row] === MAP)
       yield* asynchronous(trace, callerLane(trace, row), { row, start: from, end: endOf(trace, row) });
     else if ((trace.worker[row] as number) < 0 || Number.isNaN(started)) {
-      // Never ran: skipped, or its result was taken from elsewhere.
+      // Never ran: skipped, or its result came from the cache or an earlier run.
       const place = {
         pid: PID,
         tid: callerLane(trace, row),
@@ -131,7 +131,7 @@ function* asynchronous(trace: Trace, tid: number, { row, start, end }: Slice): G
   yield { ph: "e", ...bound, ts: micro(end) };
 }
 
-/** From the call to its body, where it changed lanes: once a chunk, as one message carried it. */
+/** From the call to its body, where they are on different lanes: once per chunk, which one message carried. */
 function* flow(trace: Trace, tid: number, { row, start }: Slice): Generator<ChromeEvent> {
   const flags = trace.flags[row] as number;
   const issued = trace.issued[row] as number;
@@ -180,7 +180,7 @@ function argsOf(trace: Trace, row: number): Record<string, unknown> {
   };
 }
 
-/** What a lane is called: "driver", "pool 3", "op 12 (piece)". */
+/** A lane's name: "driver", "pool 3", "op 12 (piece)". */
 export function laneName({ lane, role, label }: Lane): string {
   if (role === "driver") return "driver";
   return label === "" || label === role ? `${role} ${lane}` : `${role} ${lane} (${label})`;

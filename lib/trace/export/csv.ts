@@ -13,7 +13,7 @@ import type { Trace } from "../trace";
 
 type Cell = string | number | boolean;
 
-/** Columns of the table; `_ms` are ms since the run's start, `_bytes` bytes. A time that did not happen is empty. */
+/** Columns of the table; `_ms` are ms since the trial's start, `_bytes` bytes. A time that did not happen is empty. */
 const COLUMNS: readonly (readonly [name: string, cell: (trace: Trace, row: number) => Cell])[] = [
   ["id", (t, r) => t.id[r] as number],
   ["parent_id", (t, r) => ((t.parent[r] as number) < 0 ? "" : (t.id[t.parent[r] as number] as number))],
@@ -57,8 +57,8 @@ export function* csvParts(trace: Trace): Generator<string> {
 }
 
 /**
- * A value as a cell. Text that a spreadsheet would take for a formula gets an apostrophe in front (names come from
- * strangers' programs; OWASP, "CSV injection").
+ * A value as a cell. Text that a spreadsheet would read as a formula gets an apostrophe in front, because names come from
+ * strangers' programs (OWASP, "CSV injection").
  */
 export function csvCell(value: Cell): string {
   if (typeof value !== "string") return String(value);

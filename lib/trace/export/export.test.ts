@@ -9,7 +9,7 @@ import { speedscopeFile } from "./speedscope";
 import { tracksOf } from "./tracks";
 
 describe("tracksOf", () => {
-  it("keeps what nests together and puts what overlaps beside it", () => {
+  it("keeps nested slices together and moves overlapping ones to another track", () => {
     const body = (id: number, parent: number, started: number, ended: number) => ({
       id,
       parent,
@@ -53,7 +53,7 @@ describe("tracksOf", () => {
     );
   });
 
-  it("of ten thousand that all overlap is made at once", () => {
+  it("handles 10,000 overlapping bodies", () => {
     const trace = traceOf([
       { id: 0, kind: "workflow" },
       ...Array.from({ length: 10_000 }, (_, i) => ({
@@ -93,7 +93,7 @@ describe("speedscope", () => {
     ]);
   });
 
-  it("opens and closes like brackets, forward in time, whatever was recorded", () => {
+  it("has balanced events in ascending order of time, for any recording", () => {
     fc.assert(
       fc.property(anyTrace, (trace) => {
         for (const { events, endValue } of speedscopeFile(trace).profiles) {
@@ -115,7 +115,7 @@ describe("speedscope", () => {
 });
 
 describe("files of many spans", () => {
-  it("come in parts", () => {
+  it("are written in parts", () => {
     const trace = traceOf([
       { id: 0, kind: "map", issued: 0 },
       { id: 1, parent: 0, size: 50_000, index: 0, worker: 1, started: 0, ended: 50, flags: FLAG_ITEM },

@@ -22,9 +22,9 @@ export interface SpeedscopeProfile {
 }
 
 /**
- * A trace in speedscope's own evented format: one profile for each lane, and one more for each further track of a lane
- * whose bodies overlap, because its events must open and close like brackets. A frame is a name, so that all items of a
- * task add up in its left-heavy and sandwich views.
+ * A trace in speedscope's evented format: one profile for each lane, and one more for each further track of a lane whose
+ * bodies overlap, because events must open and close like brackets. A frame is a name, so all items of a task add up in
+ * the left-heavy and sandwich views.
  */
 export function speedscopeFile(trace: Trace, name = "Fanout"): SpeedscopeFile {
   const frames: { name: string }[] = [];
@@ -57,7 +57,7 @@ export function speedscopeFile(trace: Trace, name = "Fanout"): SpeedscopeFile {
     $schema: "https://www.speedscope.app/file-format-schema.json",
     exporter: "Fanout",
     name,
-    // The driver's profile says little; a reader wants the first worker.
+    // The first worker is more interesting than the driver.
     activeProfileIndex: profiles.length > 1 ? 1 : 0,
     shared: { frames },
     profiles,

@@ -1,23 +1,23 @@
 import { KINDS } from "@/lib/model/kind";
 import type { Trace } from "../trace";
 
-/** A stretch of time of one span on one lane. */
+/** One span's time on one lane. */
 export interface Slice {
   readonly row: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** Slices of a lane that nest: each lies wholly inside another or beside it, in the order in which they begin. */
+/** Slices of a lane that nest: each is entirely inside another or apart from it, in the order of their start. */
 export type Track = readonly Slice[];
 
 const MAP = KINDS.indexOf("map");
 
 /**
- * Bodies by lane, each lane as tracks of slices that nest, as readers of traces need them. A lane has more than one track
- * where its bodies overlap without nesting (they wait, side by side on one thread).
+ * Bodies by lane, each lane as tracks of slices that nest, as other tools need them. A lane has more than one track where
+ * its bodies overlap without nesting (they wait at the same time on one thread).
  *
- * A slice goes onto its parent's track if it fits there, else onto the track that has been free for the longest. O(n log n).
+ * A slice goes to its parent's track if it fits there, else to the track that has been free for the longest. O(n log n).
  */
 export function tracksOf(trace: Trace): Map<number, Track[]> {
   const byLane = new Map<number, Slice[]>();
@@ -35,7 +35,7 @@ export function tracksOf(trace: Trace): Map<number, Track[]> {
   return tracks;
 }
 
-/** End of a body, also of one that was cut off. */
+/** End of a body, including one that was cut off. */
 export function endOf(trace: Trace, row: number): number {
   const ended = trace.ended[row] as number;
   if (!Number.isNaN(ended)) return ended;
@@ -45,18 +45,18 @@ export function endOf(trace: Trace, row: number): number {
 
 interface OpenTrack {
   readonly slices: Slice[];
-  /** Slices that are open, the innermost last. */
+  /** Open slices, the innermost last. */
   readonly open: Slice[];
   /** When the outermost one ends. */
   until: number;
 }
 
 function stack(trace: Trace, slices: Slice[]): Track[] {
-  // Rows have parents before children, so of two that begin and end together the outer one comes first.
+  // Parents come before children, so of two slices with the same times the outer one comes first.
   slices.sort((a, b) => a.start - b.start || b.end - a.end || a.row - b.row);
   const tracks: OpenTrack[] = [];
   const trackOf = new Map<number, OpenTrack>();
-  // Tracks by when they get free, the first on top: a binary heap.
+  // A binary heap of tracks, the one that is free first on top.
   const heap: OpenTrack[] = [];
   for (const slice of slices) {
     let track = trackOf.get(nearestOnLane(trace, slice.row, trackOf));
@@ -85,7 +85,7 @@ function stack(trace: Trace, slices: Slice[]): Track[] {
 /** The nearest span above that has a slice on this lane; -1 if there is none. */
 function nearestOnLane(trace: Trace, row: number, known: ReadonlyMap<number, OpenTrack>): number {
   let up = trace.parent[row] as number;
-  // Parents of other lanes lie between where a call came from elsewhere: a few levels, at most as deep as runs nest.
+  // Parents on other lanes may be in between: a few levels, at most as deep as calls nest.
   for (let hops = 0; up >= 0 && hops < 8; hops += 1) {
     if (known.has(up)) return up;
     up = trace.parent[up] as number;
@@ -99,7 +99,7 @@ function fits(track: OpenTrack, slice: Slice): boolean {
     if (inner === undefined) return slice.start >= track.until;
     if (inner.end > slice.start || (inner.end === slice.start && slice.end === slice.start))
       return slice.end <= inner.end;
-    // The outermost stays until the heap hands the track on.
+    // The outermost stays until the heap gives the track to another slice.
     if (track.open.length === 1) return false;
     track.open.pop();
   }

@@ -34,21 +34,6 @@ export interface RunAnswer {
 
 let client: SandboxClient | undefined;
 
-/** The longest time, in ms, for which the page's thread answered nobody since the watch began. */
-let watched = { since: 0, longest: 0 };
-
-function watch(): void {
-  // A message to itself comes back at once where the thread is free; a timer would be throttled.
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    const now = performance.now();
-    watched = { since: now, longest: Math.max(watched.longest, now - watched.since) };
-    setTimeout(() => port2.postMessage(0), 10);
-  };
-  watched = { since: performance.now(), longest: 0 };
-  port2.postMessage(0);
-}
-
 const ANY_PROGRAM = `import { workflow } from "fanout"; export default workflow(async () => 0, { name: "entry" });`;
 
 function programOf(code: string, uncompiled: boolean): Program {
@@ -103,8 +88,6 @@ async function run(request: RunRequest): Promise<RunAnswer> {
 
 const attack = {
   run,
-  watch,
-  longest: () => Math.max(watched.longest, performance.now() - watched.since),
   /** Takes the frame away, as leaving the page does. */
   close() {
     client?.dispose();

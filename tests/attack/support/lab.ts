@@ -10,19 +10,15 @@ export interface Lab {
   readonly page: Page;
   readonly hits: Hits;
   run(code: string, options?: Omit<RunRequest, "code">): Promise<RunAnswer>;
-  /** Begins to watch how quickly the page's thread answers. */
-  watch(): Promise<void>;
-  /** ms for which it did not, at most. */
-  longest(): Promise<number>;
   /** Workers and frames that the browser runs for this page right now. */
   workers(): number;
 }
 
 /** Puts the harness into a page of the site that is open. By the debugger's own way, which no content policy stops. */
-export const prepare = (page: Page, harness: string): Promise<unknown> => page.evaluate(`${harness};0`);
+const prepare = (page: Page, harness: string): Promise<unknown> => page.evaluate(`${harness};0`);
 
 /** What a test asks of the harness. */
-export function labOf(page: Page, hits: Hits): Lab {
+function labOf(page: Page, hits: Hits): Lab {
   return {
     page,
     hits,
@@ -34,8 +30,6 @@ export function labOf(page: Page, hits: Hits): Lab {
           ...options,
         }),
       ) as RunAnswer,
-    watch: () => page.evaluate(() => attack.watch()),
-    longest: () => page.evaluate(() => attack.longest()),
     workers: () => page.workers().length,
   };
 }

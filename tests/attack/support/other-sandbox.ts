@@ -2,17 +2,28 @@ import type { Page } from "@playwright/test";
 import type { Plugin } from "esbuild";
 import { buildSandbox } from "../../../scripts/generate/workers.mjs";
 import { headersFor } from "../../../scripts/headers.mjs";
+import { inRoot } from "../../../scripts/paths.mjs";
 
 const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
 const HASH = /'sha256-[^']+'/;
 
-/** Gives a page another sandbox: ours, built with one module replaced, under the policy of the one that is served. */
-export async function withModule(page: Page, path: RegExp, contents: string): Promise<void> {
+/**
+ * Gives a page another sandbox: ours, built with one module replaced, under the policy of the one that is served.
+ * @param module path from the root
+ */
+export async function withModule(page: Page, module: string, contents: string): Promise<void> {
+  let replaced = false;
   const replace: Plugin = {
     name: "replace",
-    setup: (build) => build.onLoad({ filter: path }, () => ({ contents, loader: "ts" })),
+    setup: (build) =>
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        if (path !== inRoot(module)) return undefined;
+        replaced = true;
+        return { contents, loader: "ts" };
+      }),
   };
   const { page: built } = await buildSandbox([replace]);
+  if (!replaced) throw new Error(`the sandbox is built without ${module}`);
   const served = await (await page.request.get("./sandbox.html")).text();
   const policy = POLICY.exec(served)?.[0].replace(HASH, HASH.exec(built)?.[0] ?? "") ?? "";
   const body = built.replace(POLICY, () => policy);

@@ -1,28 +1,29 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import { buildGallery } from "../../gallery/build.mjs";
+import { buildGallery, SITE } from "../../gallery/build.mjs";
 import { sceneUrl, serveGallery } from "../../gallery/serve.mjs";
 import { COLOURS, expectNoViolations } from "../support/axe";
 
 /** Tests of single views, on the gallery: no site, no server. What the page logs as an error fails its test. */
 export const test = base.extend<
   { scene: (name: string, theme?: "light" | "dark") => Promise<Page> },
-  { gallery: undefined }
+  { gallery: string }
 >({
   gallery: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
-    async ({}, use) => {
-      await buildGallery();
-      await use(undefined);
+    async ({}, use, { parallelIndex }) => {
+      const folder = `${SITE}-${parallelIndex}`;
+      await buildGallery({ folder });
+      await use(folder);
     },
-    { scope: "worker", auto: true },
+    { scope: "worker" },
   ],
-  scene: async ({ page }, use) => {
+  scene: async ({ page, gallery }, use) => {
     const problems: string[] = [];
     page.on("pageerror", (error) => problems.push(error.message));
     page.on("console", (message) => {
       if (message.type() === "error") problems.push(message.text());
     });
-    await serveGallery(page);
+    await serveGallery(page, gallery);
     await use(async (name, theme) => {
       await page.goto(sceneUrl(name, theme));
       await expect(page.locator("#root > *").first()).toBeVisible();

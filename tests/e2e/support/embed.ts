@@ -22,8 +22,6 @@ export interface EmbedHost {
   messages(): Promise<readonly EmbedMessage[]>;
   /** Sends a message, and waits for its last answer: ready, loaded, result or error. */
   ask(message: Readonly<Record<string, unknown>>): Promise<EmbedMessage>;
-  /** The same, with the ms that it took in the host page itself, the test's own detours left out. */
-  askTimed(message: Readonly<Record<string, unknown>>): Promise<{ answer: EmbedMessage; ms: number }>;
   /** Sends a message, and waits for nothing. */
   tell(message: unknown): Promise<void>;
   /** Waits until something that the embed says passes the test, which is carried into the page: it sees no variables. */
@@ -80,20 +78,19 @@ export async function openHost(
     );
   };
   const waitFor = async (test: (message: EmbedMessage) => boolean): Promise<void> => {
-    await page.waitForFunction(`window.received.some(${test})`, undefined, { timeout: 60_000 });
+    await page.waitForFunction(`window.received.some(${test})`);
   };
   let asked = 0;
-  const askTimed = async (message: Readonly<Record<string, unknown>>) => {
+  const ask = (message: Readonly<Record<string, unknown>>): Promise<EmbedMessage> => {
     const id = `ask-${++asked}`;
     return page.evaluate(
       (data) =>
-        new Promise<{ answer: EmbedMessage; ms: number }>((resolve) => {
-          const sent = performance.now();
+        new Promise<EmbedMessage>((resolve) => {
           const last = ["fanout:loaded", "fanout:result", "fanout:error", "fanout:ready"];
           addEventListener("message", function listen({ data: answer }) {
             if (answer.id !== data.id || !last.includes(answer.type)) return;
             removeEventListener("message", listen);
-            resolve({ answer, ms: performance.now() - sent });
+            resolve(answer);
           });
           document.querySelector("iframe")?.contentWindow?.postMessage(data, "*");
         }),
@@ -106,8 +103,7 @@ export async function openHost(
     messages,
     tell,
     waitFor,
-    askTimed,
-    ask: async (message) => (await askTimed(message)).answer,
+    ask,
     async run(code, { inputs, settings } = {}) {
       const loaded = await host.ask({ type: "fanout:load", code, inputs, settings });
       if (loaded.type === "fanout:error") throw new Error(loaded.message);
@@ -127,12 +123,26 @@ export async function openHost(
   };
 }
 
-/** Tests that drive the engine: `embed` is a host page with an empty playground that is ready. */
-export const test = base.extend<{ embed: EmbedHost }>({
-  embed: async ({ page, baseURL }, use) => {
-    const host = await openHost(page, baseURL ?? "");
+/**
+ * Tests that drive the engine: `embed` is a host page with a playground that is ready, and that runs nothing. Tests after
+ * each other share it: what one of them loads and runs leaves nothing that the next would notice, and its scripts are there.
+ */
+export const test = base.extend<{ embed: EmbedHost }, { host: EmbedHost }>({
+  host: [
+    async ({ browser }, use, { project }) => {
+      const page = await browser.newPage();
+      const { close, ...host } = await openHost(page, project.use.baseURL ?? "");
+      await use(host);
+      await close();
+      await page.close();
+    },
+    { scope: "worker" },
+  ],
+  embed: async ({ host }, use) => {
+    await host.page.evaluate(() => Reflect.set(window, "received", []));
     await use(host);
-    await host.close();
+    // Ends what a test has left running; nothing to stop is an error, and as good.
+    await host.ask({ type: "fanout:stop" });
   },
 });
 export { expect } from "@playwright/test";

@@ -1,4 +1,18 @@
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { defaultSettings, type Settings } from "@/lib/model/settings";
+import { encodeLink } from "@/lib/share/link";
+import type { LinkState } from "@/lib/share/link-state";
+
+/** The address of a program, with settings that make its run short: one round on a pool of two. */
+export const linkTo = (
+  code: string,
+  settings: Partial<Settings> = {},
+  more: Pick<LinkState, "inputs" | "view"> = {},
+): string =>
+  `./${encodeLink(
+    { code, settings: { strategies: ["pooled"], rounds: 1, workers: 2, ...settings }, ...more },
+    defaultSettings(2),
+  )}`;
 
 /** The code, in whichever editor is there. */
 export const codeField = (page: Page): Locator =>
@@ -12,8 +26,8 @@ export const draftKept = (page: Page): Promise<void> =>
   expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
 
 /** Waits until Monaco has taken the plain editor's place. */
-export async function monacoArrives(page: Page): Promise<void> {
-  await expect(page.locator("[data-editor=monaco]")).toBeVisible({ timeout: 40_000 });
+export async function monacoArrives(page: Page | FrameLocator): Promise<void> {
+  await expect(page.locator("[data-editor=monaco]")).toBeVisible();
 }
 
 /** Replaces the program as somebody would: in Monaco, all selected and pasted over. */
@@ -29,8 +43,12 @@ const RUN = /^Run( (Ctrl|⌘).*)?$/;
 
 export const runButton = (page: Page | FrameLocator): Locator => page.getByRole("button", { name: RUN });
 
+/** Waits for the end of the first run on this page. */
+export const runIsOver = (page: Page | FrameLocator, how = ""): Promise<void> =>
+  expect(page.getByRole("status").filter({ hasText: `Run over${how}` })).toBeAttached();
+
 /** Runs for the first time on this page, and waits for the end. */
 export async function runToEnd(page: Page): Promise<void> {
   await runButton(page).click();
-  await expect(page.getByRole("status").filter({ hasText: "Run over" })).toBeAttached({ timeout: 40_000 });
+  await runIsOver(page);
 }

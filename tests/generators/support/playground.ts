@@ -25,9 +25,7 @@ export async function openPlayground(page: Page, index: number): Promise<Playgro
   const element = page.locator("fanout-playground").nth(index);
   await element.evaluate((one) => one.scrollIntoView({ behavior: "instant", block: "center" }));
   await expect
-    .poll(() => element.evaluate((one) => one.shadowRoot?.querySelector(".ready") !== null), {
-      timeout: 30_000,
-    })
+    .poll(() => element.evaluate((one) => one.shadowRoot?.querySelector(".ready") !== null))
     .toBe(true);
   const handle = await element.locator("iframe").elementHandle();
   const document = await handle?.contentFrame();

@@ -164,7 +164,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       await playground.wheelsPast(playground.code);
       await playground.frame.getByRole("button", { name: "Edit" }).click();
       const editor = playground.frame.locator("[data-editor=monaco]");
-      await expect(editor).toBeVisible({ timeout: 40_000 });
+      await expect(editor).toBeVisible();
       await playground.wheelsPast(editor);
       await playground.clickRun();
       await playground.wheelsPast(playground.frame.getByRole("tabpanel"));

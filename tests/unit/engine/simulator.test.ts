@@ -9,6 +9,7 @@ import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
+import { TEST_TRIAL } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 
 const TASK = KINDS.indexOf("task");
@@ -97,7 +98,10 @@ describe("the simulator", () => {
           const settings = { workers, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
           const simulation = simulationOf(trace, settings);
           fc.pre(!infersLimit(simulation.model.entry));
-          const again = simulatedTrace(simulation.model, simulation.parameters({}));
+          const again = simulatedTrace(simulation.model, simulation.parameters({}), {
+            ...TEST_TRIAL,
+            source: "simulated",
+          });
           const real = startsOf(trace);
           const simulated = startsOf(again);
           const where = (starts: typeof real) =>

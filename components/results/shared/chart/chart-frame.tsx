@@ -19,20 +19,20 @@ export interface ChartFrameProps {
   readonly table: TableData;
   /** Begins the names of saved files. */
   readonly fileName: string;
-  /** The table stands under the chart from the start. Default: behind a button. */
+  /** The table is open from the start. Default: behind a button. */
   readonly tableOpen?: boolean;
-  /** More that can be taken along. */
+  /** More entries of the export menu. */
   readonly more?: readonly MenuEntry[];
-  /** Controls of the chart, beside its title. */
+  /** Controls of the chart, next to its title. */
   readonly actions?: ReactNode;
-  /** The legend once more, for a picture of the chart. */
+  /** The legend for a picture of the chart. */
   readonly marks?: readonly PictureMark[];
   /** Under a picture and a copied table: which program, which machine. */
   readonly source?: string | undefined;
   readonly children: ReactNode;
 }
 
-/** Around every chart: its finding, its legend, its table, and ways to take it elsewhere. */
+/** Around every chart: its finding, its legend, its table and its export menu. */
 export function ChartFrame({
   title,
   sentence,

@@ -1,6 +1,6 @@
 import { formatCount, formatDuration } from "@/lib/base/format";
 
-/** Powers of ten (or of two) between two figures, both included where they are one; at most `most` of them. */
+/** Powers of ten (or of two) from one figure to another, both inclusive; at most `most` of them. */
 export function logTicks(least: number, most: number, base: 2 | 10, count = 8): number[] {
   if (!(least > 0) || !(most >= least)) return [];
   const log = base === 2 ? Math.log2 : Math.log10;
@@ -25,7 +25,7 @@ export function decadeTicks(least: number, most: number, count = 9): number[] {
   return ticks.length <= count ? ticks : logTicks(least, most, 10, count);
 }
 
-/** A power of ten of ms, as a tick: past a second it stays in seconds, so that 100 s is not 1.67 min. */
+/** A power of ten of ms, as a tick: in seconds even past a minute, so that 100 s is not 1.67 min. */
 export function formatDecade(ms: number): string {
   return ms >= 1000 ? `${formatCount(ms / 1000)} s` : formatDuration(ms);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { wrapped } from "./picture";
 
-it("wraps a picture's words, and no word is lost", () => {
+it("wraps text without losing words", () => {
   const text = "Pooled is 4.99× faster than sequential and 1.91× faster than dynamic";
   const lines = wrapped(text, 260, 15);
   expect(lines.length).toBeGreaterThan(1);

@@ -1,7 +1,6 @@
 /**
- * A chart as a file: with its title, its legend and where it comes from, in light colours whatever the page's are, so that
- * it can be read on paper. Charts are painted with custom properties and classes of the page; a file has neither, so what
- * they come to is written into a copy.
+ * A chart as a file: with its title, legend and source, always in light colours, so that it can be read on paper. Charts
+ * use custom properties and classes of the page, which a file lacks, so their computed values are written into a copy.
  */
 const PAINTED = [
   "fill",
@@ -17,7 +16,7 @@ const PAINTED = [
   "paint-order",
 ] as const;
 
-/** A sign of the legend. `color` is a custom property's name, such as "compute". */
+/** A mark of the legend. `color` is the name of a custom property, such as "compute". */
 export interface PictureMark {
   readonly label: string;
   readonly color: string;
@@ -45,7 +44,7 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
   return made;
 }
 
-/** Lines that are no longer than `most` px where `size` px high; letters of a sans-serif are about 0.56 as wide. */
+/** Wraps text to `most` px at a font size of `size` px; letters of a sans-serif font are about 0.56 as wide. */
 export function wrapped(text: string, most: number, size: number): readonly string[] {
   const letters = Math.max(8, Math.floor(most / (size * 0.56)));
   const lines: string[] = [];
@@ -63,7 +62,7 @@ function settle(from: Element, to: Element): void {
     const style = getComputedStyle(from);
     for (const name of PAINTED) {
       const value = style.getPropertyValue(name);
-      // A pattern is named by its address in the page; in the file it is its own.
+      // In the page a pattern is named by its address; in a file by its id.
       if (value) to.setAttribute(name, value.replace(/url\("[^"#]*#/g, 'url("#'));
     }
     to.removeAttribute("class");
@@ -101,7 +100,7 @@ function markShapes({ color, shape = "box" }: PictureMark, x: number, y: number)
   }
 }
 
-/** The chart between its words, still painted with the page's properties. */
+/** The chart between its texts, still with the page's properties. */
 function compose(svg: SVGSVGElement, { title, marks = [], source }: PictureWords): SVGSVGElement {
   const box = svg.getBoundingClientRect();
   const width = Math.round(box.width) + 2 * EDGE;
@@ -151,10 +150,10 @@ function compose(svg: SVGSVGElement, { title, marks = [], source }: PictureWords
   return made;
 }
 
-/** @returns the chart with its words, as a document of its own */
+/** @returns the chart with its texts, as a separate document */
 export function svgText(svg: SVGSVGElement, words: PictureWords): string {
   const room = document.createElement("div");
-  // Inside of it the light theme's properties hold.
+  // The light theme applies inside it.
   room.dataset.theme = "light";
   room.setAttribute("aria-hidden", "true");
   room.style.cssText = "position:absolute;left:-10000px;top:0;color:var(--text)";
@@ -168,7 +167,7 @@ export function svgText(svg: SVGSVGElement, words: PictureWords): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** @param scale pixels of the picture for one of the page. Default 2 */
+/** @param scale pixels of the picture per pixel of the page. Default 2 */
 export async function svgToPng(text: string, scale = 2): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;

@@ -2,14 +2,15 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { spread } from "./spread";
 
-it("leaves alone what is apart", () => expect(spread([10, 50, 90], 14, 0, 100)).toEqual([10, 50, 90]));
+it("does not move labels that do not overlap", () =>
+  expect(spread([10, 50, 90], 14, 0, 100)).toEqual([10, 50, 90]));
 
-it("moves apart what lies on one another, inside of the chart", () => {
+it("separates overlapping labels inside the chart", () => {
   expect(spread([50, 50], 14, 0, 100)).toEqual([50, 64]);
   expect(spread([98, 99, 100], 14, 0, 100)).toEqual([72, 86, 100]);
 });
 
-it("keeps the order and the gap wherever they fit", () => {
+it("keeps the order and the gap where they fit", () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 5 }), (heights) => {
       const placed = spread(heights, 14, 0, 200);

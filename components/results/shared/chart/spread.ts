@@ -1,6 +1,6 @@
 /**
- * Heights for labels that would lie on one another: at least `gap` apart, in their order, moved as little as that takes
- * and kept between `top` and `bottom` where they fit.
+ * Heights for labels that would overlap: at least `gap` apart, in the same order, moved as little as possible, and
+ * between `top` and `bottom` where they fit.
  */
 export function spread(heights: readonly number[], gap: number, top: number, bottom: number): number[] {
   const order = heights

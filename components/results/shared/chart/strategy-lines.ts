@@ -1,8 +1,8 @@
 import type { StrategyName } from "@/lib/model/strategy";
 
 /**
- * Strategies as lines: the one that matters in the accent, the others neutral, each with dashes of its own and its name
- * at its end. Colours are left to kinds of time.
+ * Strategies as lines: the chosen one in the accent colour, the others neutral, each with its own dashes and its name at
+ * its end. Other colours are for kinds of time.
  */
 const DASHES: Readonly<Record<StrategyName, string>> = {
   sequential: "1 3",

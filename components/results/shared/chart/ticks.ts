@@ -2,7 +2,7 @@ const STEPS = [1, 2, 2.5, 5, 10];
 
 /**
  * Round figures from 0 up to the first at or past `end`, about `count` steps apart.
- * @param unit the axis's unit in that of `end`, so that steps are round where they are read: 60,000 for minutes of ms
+ * @param unit the axis's unit in that of `end`, so that the labels are round: 60,000 for minutes of ms
  */
 export function ticksTo(end: number, count: number, unit = 1): number[] {
   const reach = end / unit;

@@ -11,7 +11,7 @@ function watch(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** The page's theme, for what is painted and not styled. */
+/** The page's theme, for what is drawn on a canvas. */
 export function useTheme(): Theme {
   return useSyncExternalStore(watch, themeNow, () => "light");
 }

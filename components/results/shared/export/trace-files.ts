@@ -1,18 +1,29 @@
 import { chromeTraceParts } from "@/lib/trace/export/chrome";
 import { csvParts } from "@/lib/trace/export/csv";
 import { speedscopeFile } from "@/lib/trace/export/speedscope";
+import type { TraceFile } from "@/lib/trace/file/format";
+import { writeTraceFile } from "@/lib/trace/file/write";
 import type { Trace } from "@/lib/trace/trace";
 
-export type TraceFormat = "chrome" | "speedscope" | "csv";
+export type TraceFormat = "fanout" | "chrome" | "speedscope" | "csv";
 
-/** In parts: a million spans do not fit into one string. */
-export function traceParts(format: TraceFormat, trace: Trace, title: string): Iterable<string> {
+/** @param file the run that the trace belongs to, for formats that hold a whole run */
+export async function traceBlob(
+  format: TraceFormat,
+  trace: Trace,
+  title: string,
+  file: TraceFile,
+): Promise<Blob> {
   switch (format) {
+    case "fanout":
+      // If the whole run is too large for one file, the shown trial still fits.
+      return writeTraceFile(file).catch(() => writeTraceFile({ ...file, trials: [trace] }));
+    // In parts: a million spans do not fit into one string.
     case "chrome":
-      return chromeTraceParts(trace, title);
+      return new Blob([...chromeTraceParts(trace, title)], { type: "application/json" });
     case "speedscope":
-      return [JSON.stringify(speedscopeFile(trace, title))];
+      return new Blob([JSON.stringify(speedscopeFile(trace, title))], { type: "application/json" });
     case "csv":
-      return csvParts(trace);
+      return new Blob([...csvParts(trace)], { type: "text/csv" });
   }
 }

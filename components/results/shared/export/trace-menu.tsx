@@ -5,6 +5,7 @@ import { nameAt } from "@/components/results/shared/span/span";
 import { download } from "@/components/ui/download";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { STRATEGIES } from "@/lib/model/strategy";
+import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { TraceFormat } from "./trace-files";
 
@@ -13,52 +14,56 @@ interface Format {
   readonly label: string;
   readonly description: string;
   readonly ending: string;
-  readonly type: string;
 }
 
 const FORMATS: readonly Format[] = [
+  {
+    id: "fanout",
+    label: "Save trace file",
+    description: "All spans and figures, to open in Fanout again",
+    ending: "fanout-trace.json.gz",
+  },
   {
     id: "chrome",
     label: "Save for Perfetto",
     description: "Chrome trace JSON: ui.perfetto.dev",
     ending: "trace.json",
-    type: "application/json",
   },
   {
     id: "speedscope",
     label: "Save for speedscope",
     description: "Flame graphs, lane by lane",
     ending: "speedscope.json",
-    type: "application/json",
   },
   {
     id: "csv",
     label: "Save spans as CSV",
     description: "One line a span, times in ms",
     ending: "spans.csv",
-    type: "text/csv",
   },
 ];
 
-/** "letters-pooled": what files of a trace are called. */
+/** "letters-pooled": the name of a trace's files. */
 export function traceName(trace: Trace): string {
   return `${nameAt(trace, 0)}-${STRATEGIES[trace.strategy[0] ?? 0] ?? "run"}`;
 }
 
 export interface TraceMenuProps {
   readonly trace: Trace;
+  /** The run that the trace belongs to, for a trace file. Absent: the trace alone. */
+  readonly file?: TraceFile | undefined;
   readonly disabled?: boolean;
   /** Before the formats of the trace. */
   readonly more?: readonly MenuEntry[];
 }
 
-/** What a trace can be taken along as. */
-export function TraceMenu({ trace, disabled, more = [] }: TraceMenuProps) {
-  const save = async ({ id, ending, type }: Format): Promise<void> => {
-    // The writers of other formats arrive when somebody wants one.
-    const { traceParts } = await import("./trace-files");
+/** What a trace can be exported as. */
+export function TraceMenu({ trace, file = { trials: [trace] }, disabled, more = [] }: TraceMenuProps) {
+  const save = async ({ id, ending }: Format): Promise<void> => {
+    // The writers of formats are loaded on demand.
+    const { traceBlob } = await import("./trace-files");
     const name = traceName(trace);
-    download(`${name}.${ending}`, new Blob([...traceParts(id, trace, name)], { type }));
+    download(`${name}.${ending}`, await traceBlob(id, trace, name, file));
   };
   const formats = FORMATS.map(
     (format): MenuEntry => ({

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 
 export interface ResultsFrameProps {
-  /** The results belong to other code, inputs or settings than those that stand beside them. */
+  /** The code, inputs or settings have changed since the run. */
   readonly stale: boolean;
   /** What has changed since, such as "the code". */
   readonly because?: string | undefined;
@@ -15,7 +15,7 @@ export interface ResultsFrameProps {
   readonly children: ReactNode;
 }
 
-/** Around every view: old results dim and say how to renew them; they do not vanish, and none of them is covered. */
+/** Around every view: old results are dimmed, with a button to run again. They are not hidden or covered. */
 export function ResultsFrame({ stale, because, onRun, disabled, children }: ResultsFrameProps) {
   return (
     <div className="flex h-full min-h-0 flex-col">

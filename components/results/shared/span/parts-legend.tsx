@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { tip } from "@/components/ui/tip";
 import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "./parts";
 
-/** The colours of a lane's time, in the order of the bars. Each word explains itself. */
+/** The colours of a lane's time, in the order of the bars. Each label has a tooltip. */
 export function PartsLegend({
   parts = PART_ORDER,
   className,

@@ -17,7 +17,7 @@ it("finds all attempts from any of them", () => {
   }
 });
 
-it("finds what an attempt wrote", () => {
+it("finds the log lines of an attempt", () => {
   const trace = finished(wide({ items: 26, workers: 2, itemMs: 5 }));
   const row = trace.index.indexOf(3);
   expect(logsAt(trace, row).map((line) => line.text)).toEqual(["read d"]);

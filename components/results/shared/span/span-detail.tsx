@@ -2,7 +2,7 @@
 
 import { CornerDownRight, RotateCw, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { stretchesOf } from "@/components/results/timeline/describe";
+import { phasesOf } from "@/components/results/timeline/describe";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -17,12 +17,12 @@ export interface SpanDetailProps {
   readonly row: number;
   readonly onSelect: (row: number) => void;
   readonly onClose: () => void;
-  /** Line of the task's definition in the source, from 1, where it is known. */
+  /** Line of the task's definition in the source, from 1; undefined where it is not known. */
   readonly lineOf?: (name: string) => number | undefined;
   readonly onShowLine?: (line: number, column?: number) => void;
-  /** Runs this task alone, with these arguments. Absent where that cannot be. */
+  /** Runs this task alone, with these arguments. Absent where that is not possible. */
   readonly onRunAgain?: ((row: number) => void) | undefined;
-  /** How that went. */
+  /** The result of that. */
   readonly again?: ReactNode;
 }
 
@@ -67,7 +67,7 @@ export function SpanDetail({
   const parent = trace.parent[row] ?? -1;
   const attempts = attemptsAt(trace, row);
   const logs = logsAt(trace, row);
-  const stretches = stretchesOf(trace, row);
+  const stretches = phasesOf(trace, row);
   const scale = durationScale(stretches.map(({ ms }) => ms));
   const line = lineOf?.(nameAt(trace, row));
   const took = isCached(trace, row) ? "from the cache" : isReplayed(trace, row) ? "from an earlier run" : "";

@@ -3,7 +3,7 @@ import { STATUSES, type Status } from "@/lib/model/status";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
-/** Readings of one row of a Trace, in the words that the views show. */
+/** What views show of one row of a Trace. */
 
 export const statusAt = (trace: Trace, row: number): Status => STATUSES[trace.status[row] ?? 0] ?? "running";
 export const kindAt = (trace: Trace, row: number): Kind => KINDS[trace.kind[row] ?? 0] ?? "task";
@@ -14,30 +14,30 @@ export const isReplayed = (trace: Trace, row: number): boolean =>
 /** An earlier attempt of a span, which a later one replaced. */
 export const isEarlierAttempt = (trace: Trace, row: number): boolean => (trace.attemptOf[row] ?? -1) >= 0;
 
-/** Longest key shown beside a name, characters; the detail shows it whole. */
-const LONGEST_KEY = 200;
+/** Characters of a key shown after a name; the detail shows all of it. */
+const SHOWN_KEY_MAX_LENGTH = 200;
 
-/** "piece", "piece[3]" or "piece · b": the name and what tells it from its siblings. */
+/** "piece", "piece[3]" or "piece · b": the name with its key or index. */
 export function labelAt(trace: Trace, row: number): string {
   const name = nameAt(trace, row);
   const key = trace.notes.get(row)?.key;
-  if (key !== undefined) return `${name} · ${key.slice(0, LONGEST_KEY)}`;
+  if (key !== undefined) return `${name} · ${key.slice(0, SHOWN_KEY_MAX_LENGTH)}`;
   const index = trace.index[row] ?? -1;
   return index >= 0 ? `${name}[${index}]` : name;
 }
 
 const known = (time: number | undefined): time is number => time !== undefined && !Number.isNaN(time);
 
-/** ms since the run's start at which it was called; NaN where that is not known. */
+/** ms since the trial's start at which it was called; NaN where that is not known. */
 export const issuedAt = (trace: Trace, row: number): number => trace.issued[row] ?? Number.NaN;
 
-/** ms at which its body began, or where it never did, at which it was called. */
+/** ms at which its body started, or if it never did, at which it was called. */
 export function startAt(trace: Trace, row: number): number {
   const started = trace.started[row];
   return known(started) ? started : issuedAt(trace, row);
 }
 
-/** ms at which its body ended; while it runs, the newest time of the run. NaN for what never began. */
+/** ms at which its body ended; while it runs, the newest time of the trial. NaN if it never started. */
 export function endAt(trace: Trace, row: number): number {
   const ended = trace.ended[row];
   if (known(ended)) return ended;
@@ -46,7 +46,7 @@ export function endAt(trace: Trace, row: number): number {
   return known(trace.started[row]) ? Math.max(trace.wallMs, trace.started[row] ?? 0) : Number.NaN;
 }
 
-/** ms that its body took, so far where it still runs. NaN for what has not begun. */
+/** ms that its body took, so far if it still runs. NaN if it has not started. */
 export function durationAt(trace: Trace, row: number): number {
   return endAt(trace, row) - startAt(trace, row);
 }

@@ -3,10 +3,10 @@ import { statusWord } from "@/components/ui/status-word";
 import { formatCount, formatShortCount } from "@/lib/base/format";
 import { STATUSES, type Status } from "@/lib/model/status";
 
-/** What asks for attention comes first. */
+/** Failures come first. */
 const ORDER: readonly Status[] = ["failed", "interrupted", "running", "succeeded", "skipped", "cancelled"];
 
-/** "✕ 2 ✓ 24": how many of each status. @param at where this row's counts begin in `counts` */
+/** "✕ 2 ✓ 24": how many of each status. @param at index of this row's first count in `counts` */
 export function StatusCounts({ counts, at }: { readonly counts: Int32Array; readonly at: number }) {
   const some = ORDER.map((status) => ({ status, count: counts[at + STATUSES.indexOf(status)] ?? 0 })).filter(
     ({ count }) => count > 0,

@@ -8,8 +8,8 @@ const GROUPS: ReadonlySet<string> = new Set(["workflow", "launchPlan", "map", "g
 const percent = (value: number): string => `${(Math.min(1, Math.max(0, value)) * 100).toFixed(3)}%`;
 
 /**
- * A span on the run's time scale: a thin line while it waited, a bar for its body, a bracket for what only groups others.
- * Drawn upon the nearest positioned element, which keeps its colours: an element less for each of many rows.
+ * A span on the trial's time scale: a thin line while it waited, a bar for its body, a bracket if it only groups others.
+ * Drawn on the nearest positioned element, which saves an element in each of many rows.
  */
 export function TimeBar({ trace, row }: { readonly trace: Trace; readonly row: number }) {
   const wall = trace.wallMs;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A view with the selected span beside it, or under it where there is little room. */
+/** A view with the selected span next to it, or under it on narrow screens. */
 export function WithDetail({
   detail,
   children,

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { TableCell, TableColumn, TableData, TableRow } from "./table-data";
 
-/** The figures of a chart. Scrolls sideways inside itself where there is no room. */
+/** The figures of a chart. Scrolls sideways where there is no room. */
 export function DataTable({
   table,
   className,
@@ -45,10 +45,11 @@ export function DataTable({
   );
 }
 
-/** Longer texts wrap; figures and words stay on one line. */
-const LONG = 12;
+/** Characters up to which a text stays on one line. */
+const ONE_LINE_MAX_LENGTH = 12;
 
-const wraps = ({ value, text }: TableCell): boolean => typeof value !== "number" && text.length > LONG;
+const wraps = ({ value, text }: TableCell): boolean =>
+  typeof value !== "number" && text.length > ONE_LINE_MAX_LENGTH;
 
 function Row({ row, columns }: { readonly row: TableRow; readonly columns: readonly TableColumn[] }) {
   const [head, ...rest] = row;

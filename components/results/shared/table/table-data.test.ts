@@ -12,7 +12,7 @@ const table: TableData = {
   ],
 };
 
-it("writes CSV that no spreadsheet runs", () => {
+it("writes CSV that spreadsheets do not execute", () => {
   expect(toCsv(table)).toBe('Name,"Median, ms"\r\n"a, ""b""\nc",12.345\r\n"\'=HYPERLINK(""x"")",\r\nx | y,');
 });
 
@@ -30,14 +30,14 @@ it("writes JSON", () => {
   expect(JSON.parse(toJson(table))[0]).toEqual({ Name: 'a, "b"\nc', "Median, ms": 12.345 });
 });
 
-it("keeps the columns where a row is the head of others", () => {
+it("keeps the columns where a row is a heading", () => {
   const grouped = { ...table, rows: [[cell("Group")], ...table.rows] };
   expect(toCsv(grouped).split("\r\n")[1]).toBe("Group,");
   expect(toMarkdown(grouped).split("\n")[2]).toBe("| Group |  |");
   expect(JSON.parse(toJson(grouped))).toHaveLength(3);
 });
 
-it("has in a file the unit that its heads name, not the one it was measured in", () => {
+it("writes values in the unit that the heading names", () => {
   const times = durationScale([2_650.25, 532]);
   const table = {
     caption: "Times",

@@ -1,11 +1,11 @@
 import { NONE, type Scale } from "@/lib/base/format";
 import { csvCell } from "@/lib/trace/export/csv";
 
-/** A table apart from how it is drawn: shown beside a chart, copied, saved. */
+/** A table, however it is used: shown with a chart, copied or saved. */
 export interface TableData {
   readonly caption: string;
   readonly columns: readonly TableColumn[];
-  /** A row of one cell is the head of those after it. */
+  /** A row of one cell is a heading for those after it. */
   readonly rows: readonly TableRow[];
 }
 
@@ -13,16 +13,16 @@ export type TableRow = readonly TableCell[];
 
 export interface TableColumn {
   readonly label: string;
-  /** Of the values, where each text has a unit of its own: a machine's reader needs to be told. */
+  /** Of the values, where each text has its own unit. For files. */
   readonly unit?: string;
-  /** Figures stand at the right. */
+  /** Figures are aligned to the right. */
   readonly numeric?: boolean;
 }
 
 export interface TableCell {
-  /** As a machine reads it, in the unit that its column or its row names. */
+  /** For files, in the unit that its column or its row names. */
   readonly value: string | number | null;
-  /** As a person reads it. */
+  /** For people. */
   readonly text: string;
 }
 
@@ -31,13 +31,13 @@ export const cell = (value: string | number | null, text = String(value ?? "")):
   text,
 });
 
-/** A time or a size in a column of one unit: written as shown, and whole, in that unit. @param value in ms or bytes */
+/** A time or a size in a column of one unit, with all digits for files. @param value in ms or bytes */
 export function cellIn(scale: Scale, value: number | undefined): TableCell {
   if (value === undefined || !Number.isFinite(value)) return cell(null, NONE);
   return cell(Number((value / scale.size).toPrecision(12)), scale.formatFine(value));
 }
 
-/** The column of the rows' heads has no label where it is seen, and needs one where it is read. */
+/** The column of row headings has no visible label, but needs one in files. */
 const headOf = ({ label, unit }: TableColumn): string =>
   label === "" ? "Figure" : unit === undefined ? label : `${label}, ${unit}`;
 
@@ -60,7 +60,7 @@ const markdownCell = (text: string): string =>
 const padded = (row: TableRow, length: number): TableRow =>
   row.length < length ? [...row, ...Array.from({ length: length - row.length }, () => cell(null, ""))] : row;
 
-/** A table in GitHub's Markdown, between what it shows and where it comes from. */
+/** A table in GitHub's Markdown, with its caption and its source. */
 export function toMarkdown({ columns, rows }: TableData, title?: string, source?: string): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [
@@ -72,7 +72,7 @@ export function toMarkdown({ columns, rows }: TableData, title?: string, source?
   ].join("\n");
 }
 
-/** One object a row, by column. */
+/** One object per row, by column. */
 export function toJson({ columns, rows }: TableData): string {
   const whole = rows.filter((row) => row.length === columns.length);
   const records = whole.map((row) =>

@@ -4,7 +4,7 @@ import { NO_KEYS, nextKeys } from "./row-keys";
 
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at);
 
-it("keeps the keys of rows that stay where few come, and makes new ones for those", () => {
+it("keeps the keys of rows that stay where few are new", () => {
   const before = nextKeys(NO_KEYS, 10, 26);
   expect(before.keys).toEqual(upTo(16));
   expect(nextKeys(before, 12, 28).keys).toEqual([...upTo(16).slice(2), 16, 17]);
@@ -12,13 +12,13 @@ it("keeps the keys of rows that stay where few come, and makes new ones for thos
   expect(nextKeys(before, 10, 26)).toBe(before);
 });
 
-it("takes all keys over, in their order, where many come", () => {
+it("reuses all keys in order where many are new", () => {
   const before = nextKeys(NO_KEYS, 10, 26);
   expect(nextKeys(before, 15, 31).keys).toEqual(before.keys);
   expect(nextKeys(before, 900, 917).keys).toEqual([...before.keys, 16]);
 });
 
-it("never gives a key twice at once, and never moves a row that stays past another that does", () => {
+it("has unique keys, and does not reorder rows that stay", () => {
   const window = fc.tuple(fc.nat(60), fc.nat(20));
   fc.assert(
     fc.property(fc.array(window, { maxLength: 30 }), (windows) => {

@@ -1,9 +1,9 @@
 /**
- * Where a long list stands, apart from how tall its scrolled element is. Browsers stop at some 17 million pixels and
- * paint badly long before; so no element is taller than TALLEST, and past that the scrollbar stands for the content in
- * proportion while the wheel and keys still move by exact pixels.
+ * The position in a list that may be taller than its scrolled element. Browsers stop at about 17 million pixels and paint
+ * badly long before, so no element is taller than MAX_ELEMENT_HEIGHT. In taller lists the scrollbar is proportional, while
+ * the wheel and keys still move by exact pixels.
  */
-export const TALLEST = 1_000_000;
+export const MAX_ELEMENT_HEIGHT = 1_000_000;
 
 export interface ScrollMap {
   /** Height of the scrolled element, px. */
@@ -19,7 +19,7 @@ export interface ScrollMap {
 
 /** @param content px of all rows. @param view px of the view. */
 export function scrollMap(content: number, view: number): ScrollMap {
-  const spacer = Math.min(content, TALLEST);
+  const spacer = Math.min(content, MAX_ELEMENT_HEIGHT);
   const most = Math.max(0, content - view);
   const reach = Math.max(0, spacer - view);
   const exact = spacer === content;
@@ -56,7 +56,7 @@ export function windowAt(
   };
 }
 
-/** The offset at which a row is in view, as near to `offset` as can be, or in the middle. */
+/** The offset at which a row is in view, as near to `offset` as possible, or in the middle. */
 export function offsetFor(
   row: number,
   offset: number,

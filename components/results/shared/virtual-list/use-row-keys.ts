@@ -6,7 +6,7 @@ import { NO_KEYS, nextKeys } from "./row-keys";
 /** Keys for the rows drawn, from `first` up to `last`: see `nextKeys`. */
 export function useRowKeys(first: number, last: number): readonly number[] {
   const before = useRef(NO_KEYS);
-  // What is before is what was drawn last, not what a rendering that came to nothing made of it.
+  // The rows that were drawn last: React may discard a rendering.
   const now = useMemo(() => nextKeys(before.current, first, last), [first, last]);
   useEffect(() => {
     before.current = now;

@@ -7,27 +7,28 @@ export interface RowsOptions {
   readonly count: number;
   /** px; all rows have it. */
   readonly rowHeight: number;
-  /** Rows drawn outside of the view. Default 8. */
+  /** Rows drawn outside the view. Default 8. */
   readonly overscan?: number;
-  /** px at the top that a head covers. Default 0. */
+  /** px at the top that a header covers. Default 0. */
   readonly inset?: number;
 }
 
 export interface Rows {
   /** For the scrolled element. */
   readonly scroller: RefObject<HTMLDivElement | null>;
-  /** Height of the element inside of it, px. */
+  /** Height of the element inside it, px. */
   readonly spacer: number;
   readonly first: number;
   readonly last: number;
   /** px from the spacer's top to the first drawn row. */
   readonly top: number;
-  /** Whole rows in view, at least one: a page for PageUp and PageDown. */
+  /** Complete rows in view, at least one: a page for PageUp and PageDown. */
   readonly page: number;
   scrollTo(row: number, align?: "nearest" | "center"): void;
 }
 
-const LINE = 16;
+/** px of a line, for wheels that scroll by lines. */
+const WHEEL_LINE = 16;
 
 /** Draws only the rows in view of a list of any length. */
 export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptions): Rows {
@@ -35,7 +36,7 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
   const [view, setView] = useState(0);
   const [position, setPosition] = useState({ offset: 0, scrollTop: 0 });
   const map = useMemo(() => scrollMap(count * rowHeight, view), [count, rowHeight, view]);
-  /** What we set ourselves: the scroll event that follows from it says nothing new. */
+  /** What we set ourselves: the scroll event that follows is ignored. */
   const expected = useRef(-1);
 
   const moveTo = useCallback(
@@ -73,13 +74,13 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
     return () => element.removeEventListener("scroll", scroll);
   }, [map]);
 
-  // Where a pixel of the scrollbar is many of the content, the wheel would leap.
+  // If a pixel of the scrollbar is many of the content, the wheel would jump.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element || map.exact) return;
     const wheel = (event: WheelEvent): void => {
       if (event.ctrlKey || event.deltaY === 0) return;
-      const unit = event.deltaMode === 1 ? LINE : event.deltaMode === 2 ? view : 1;
+      const unit = event.deltaMode === 1 ? WHEEL_LINE : event.deltaMode === 2 ? view : 1;
       const next = map.clamp(position.offset + event.deltaY * unit);
       if (next === position.offset) return;
       event.preventDefault();
@@ -93,7 +94,7 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
   const { first, last } = windowAt(offset, view, count, rowHeight, overscan);
   const scrollTo = useCallback(
     (row: number, align: "nearest" | "center" = "nearest") => {
-      // Read and not remembered: this may be called before the first measurement has been taken in.
+      // Read here, because this may be called before the first measurement.
       const room = scroller.current ? Math.max(0, scroller.current.clientHeight - inset) : view;
       const next = offsetFor(row, offset, room, rowHeight, align);
       if (next !== offset) moveTo(next);

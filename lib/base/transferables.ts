@@ -1,13 +1,11 @@
-import { transfer } from "comlink";
-
-/** An answer whose arrays go to the thread that asked, instead of copies of them. They must be used by nobody else. */
-export function transferResult<T extends object>(answer: T): T {
+/** The buffers in plain data, to be transferred with it instead of copied. The sender loses them. */
+export function transferablesOf(data: unknown): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  collect(answer, buffers);
-  return transfer(answer, [...buffers]);
+  collect(data, buffers);
+  return [...buffers];
 }
 
-/** Plain data has no circles. Empty buffers are left: they may be shared, and cost nothing to copy. */
+/** Plain data has no cycles. Empty buffers are left out: they may be shared, and cost nothing to copy. */
 function collect(value: unknown, into: Set<ArrayBuffer>): void {
   if (typeof value !== "object" || value === null || value instanceof Map) return;
   if (ArrayBuffer.isView(value)) {

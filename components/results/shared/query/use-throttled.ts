@@ -2,24 +2,21 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 
-/** ms between two refreshes of a running view, at least and at most. */
-const LEAST = 80;
-const MOST = 10_000;
-/** A view may use this share of the time for its refreshes. */
-const SHARE = 0.1;
+/** ms between two refreshes of a view while a trial runs, at least and at most. */
+const MIN_REFRESH_MS = 80;
+const MAX_REFRESH_MS = 10_000;
+/** The share of the page's time that one view may spend on its refreshes. */
+const REFRESH_SHARE = 0.1;
 
 export interface Throttled<T> {
   readonly value: T;
-  /** Told after the work that a refresh caused, ms; dearer refreshes come less often. */
+  /** Tells what the last refresh took, ms: expensive refreshes come less often. */
   spent(ms: number): void;
 }
 
-/**
- * While `running`, lets news through only as often as the view can afford; at the end the last value at once. A stream
- * of spans then costs a tenth of the main thread's time however many there are.
- */
+/** While `running`, passes changes on only as often as the view's budget allows; afterwards the last value immediately. */
 export function useThrottled<T>(value: T, running: boolean): Throttled<T> {
-  const [shown, setShown] = useState(value);
+  const [passed, setPassed] = useState(value);
   const latest = useRef(value);
   const cost = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -30,9 +27,9 @@ export function useThrottled<T>(value: T, running: boolean): Throttled<T> {
     timer.current = setTimeout(
       () => {
         timer.current = undefined;
-        setShown(latest.current);
+        setPassed(latest.current);
       },
-      Math.min(MOST, Math.max(LEAST, cost.current / SHARE)),
+      Math.min(MAX_REFRESH_MS, Math.max(MIN_REFRESH_MS, cost.current / REFRESH_SHARE)),
     );
   }, [value, running]);
 
@@ -47,5 +44,5 @@ export function useThrottled<T>(value: T, running: boolean): Throttled<T> {
   const spent = useCallback((ms: number) => {
     cost.current = ms;
   }, []);
-  return { value: running ? shown : value, spent };
+  return { value: running ? passed : value, spent };
 }

@@ -1,4 +1,4 @@
-/** Levels of a link's JSON at most: past it, whoever walks the values by recursion could overflow the stack. */
+/** Most levels of JSON that strangers send: deeper values could overflow the stack of whoever walks them by recursion. */
 export const MAX_DEPTH = 200;
 
 /** How deeply arrays and objects are nested, counted without recursion and not past `MAX_DEPTH + 1`. */

@@ -1,0 +1,23 @@
+import { CircleSlash } from "lucide-react";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Need } from "@/lib/analysis/needs";
+import { formatList } from "@/lib/base/format";
+
+const NAMES: Readonly<Record<Need, string>> = {
+  issued: "when calls were made",
+  dispatched: "when calls were sent to workers",
+  received: "when calls reached their workers",
+  started: "when bodies started",
+  ended: "when bodies ended",
+  settled: "when results arrived",
+  lanes: "its workers",
+};
+
+/** In place of a view whose analysis needs what the recording does not hold. */
+export function NotRecorded({ missing }: { readonly missing: readonly Need[] }) {
+  return (
+    <EmptyState icon={<CircleSlash />} title="Not in this recording">
+      It does not say {formatList(missing.map((need) => NAMES[need]))}. Run the program to see it here.
+    </EmptyState>
+  );
+}

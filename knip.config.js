@@ -1,0 +1,43 @@
+// `npx knip` finds what nobody uses; with `--production`, also what only tests use. `npm run lint` runs both.
+const production = process.argv.includes("--production");
+
+/** Folders that are being rewritten: what is unused in them is reported when they are taken off this list. */
+const unfinished = "{components,lib/{analysis,app,engine,language,model,runner,trace}}/**";
+
+/** @type {import("knip").KnipConfig} */
+export default {
+  workspaces: {
+    ".": {
+      entry: [
+        "app/**/*.{ts,tsx}!",
+        "scripts/*.mjs!",
+        // Bundled by esbuild, each a script of its own.
+        "scripts/monaco/{editor,editor.worker,typescript.worker}.ts!",
+        "workers/*.ts!",
+        "lib/embed/{api,embed}.ts!",
+        // Read as text.
+        "lib/examples/programs/*.ts!",
+        "bench/page.ts",
+        "bench/programs/*.ts",
+        "tests/{attack/support/harness,browsers/lab,browsers/node-side}.ts",
+        "tests/gallery/{main.tsx,look.mjs,measure.mjs}",
+      ],
+      project: [
+        "**/*.{ts,tsx,mjs}!",
+        "!{tests,bench}/**!",
+        "!**/*.test.*!",
+        "!**/{testing,fixtures}/**!",
+        "!**/testing.ts!",
+      ],
+      ignore: ["tests/generators/{docusaurus,html,vitepress}/**"],
+      // Found by their paths: a browser, and a page that a test opens.
+      ignoreDependencies: ["@sparticuz/chromium", "speedscope"],
+      ignoreBinaries: ["apt-get"],
+    },
+    // Only `npm run bench` needs its packages.
+    "bench/peers": { entry: ["frame.ts", "{hand,comlink,threads,workerpool,poolifier}.ts", "*.worker.ts"] },
+  },
+  // A type may be named by those who never import it; what a test looks at may be exported.
+  ignoreExportsUsedInFile: production || { interface: true, type: true },
+  ignoreIssues: { [unfinished]: ["exports", "types", "files"] },
+};

@@ -1,0 +1,46 @@
+import { STATUSES } from "@/lib/model/status";
+import type { TimeColumn } from "@/lib/trace/columns";
+import type { Trace } from "@/lib/trace/trace";
+import type { QuestionType } from "./questions";
+import { isExecuted, isInline, isTaken } from "./time/bodies";
+
+/** What a recording may lack: a time of its spans, or its workers. */
+export type Need = TimeColumn | "lanes";
+
+/** Without these an answer would be wrong, not only poorer. */
+export const NEEDS: Readonly<Record<QuestionType, readonly Need[]>> = {
+  read: [],
+  figures: [],
+  tree: [],
+  chart: ["started", "ended"],
+  path: ["started", "ended", "settled"],
+  breakdown: ["started", "ended", "dispatched", "received", "settled", "lanes"],
+  tasks: ["started", "ended", "dispatched", "received", "settled"],
+  advice: ["started", "ended"],
+  scale: ["started", "ended", "dispatched", "received", "settled", "lanes"],
+  platforms: ["started", "ended", "dispatched", "received", "settled", "lanes"],
+};
+
+/** What a question needs and one of these recordings does not hold. */
+export function missingFrom(traces: readonly Trace[], question: QuestionType): readonly Need[] {
+  return NEEDS[question].filter((need) => traces.some((trace) => isMissing(trace, need)));
+}
+
+const OVER = [STATUSES.indexOf("succeeded"), STATUSES.indexOf("failed")];
+
+/** Some body ran of which it should be known, and of none it is. A trial in which nothing ran yet lacks nothing. */
+function isMissing(trace: Trace, need: Need): boolean {
+  if (need === "lanes" && trace.lanes.length > 0) return false;
+  const times = need === "lanes" ? undefined : trace[need];
+  const isOfCalls = need === "dispatched" || need === "received";
+  let expected = false;
+  for (let row = 0; row < trace.count; row += 1) {
+    if (times && !Number.isNaN(times[row])) return false;
+    expected ||=
+      OVER.includes(trace.status[row] as number) &&
+      isExecuted(trace, row) &&
+      !isTaken(trace, row) &&
+      !(isOfCalls && isInline(trace, row));
+  }
+  return expected;
+}

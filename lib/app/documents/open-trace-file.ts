@@ -1,0 +1,22 @@
+import { analysis } from "@/lib/analysis/client";
+import { restoreFile } from "../run/stored-run";
+import type { PlaygroundStore } from "../store/store";
+
+/** Opens the run in a trace file: its program as a document of its own, and its results. */
+export async function openTraceFile(store: PlaygroundStore, file: File): Promise<void> {
+  const refuse = (what: string): void =>
+    store.getState().notify({
+      id: "file",
+      tone: "error",
+      title: "This file could not be opened",
+      text: `${file.name} ${what} Your program is unchanged.`,
+    });
+  const read = await analysis
+    .query([], { type: "read", file })
+    .catch(() => ({ ok: false, message: "could not be read: it needs too much memory." }) as const);
+  if (!read.ok) return refuse(read.message);
+  const opened = restoreFile(read);
+  if (!opened) return refuse("holds spans without their program. Save the whole run as a trace file.");
+  store.getState().openDocument(opened.document, { kind: "draft" });
+  store.setState({ notices: [], results: opened.results, recorded: opened.recorded, pastRun: undefined });
+}

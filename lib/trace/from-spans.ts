@@ -1,0 +1,156 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { KINDS, type Kind } from "@/lib/model/kind";
+import type { TrialInfo } from "@/lib/model/run";
+import { STATUSES, type Status } from "@/lib/model/status";
+import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import {
+  ATTEMPT,
+  BYTES_IN,
+  BYTES_OUT,
+  DISPATCHED,
+  ENDED,
+  ID,
+  INDEX,
+  ISSUED,
+  type Lane,
+  type LogLine,
+  NAME,
+  PACKED,
+  PARENT,
+  pack,
+  RECEIVED,
+  SETTLED,
+  SIZE,
+  type SpanBatch,
+  type SpanNote,
+  STARTED,
+  STRIDE,
+  WORKER,
+} from "@/lib/protocol/rows";
+import { TraceBuilder } from "./builder/trace-builder";
+import type { Trace } from "./trace";
+
+/**
+ * A span, or one attempt of it, as an object. Times are ms since the trial's start; leave out what is not known.
+ * Attempts of one span are objects with the same `id` and ascending `attempt`.
+ */
+export interface SpanObject {
+  /** A whole number from 0, unique in the trial. */
+  readonly id: number;
+  /** Id of the caller. Left out, or -1: the entry, or a child of the entry where there is one already. */
+  readonly parent?: number;
+  /** Default: the kind. */
+  readonly name?: string;
+  /** Default: a task. */
+  readonly kind?: Kind;
+  /** Default: succeeded. */
+  readonly status?: Status;
+  /** FLAG_* bits. */
+  readonly flags?: number;
+  /** Default: the trial's, or pooled. */
+  readonly strategy?: StrategyName;
+  /** Position in its map. */
+  readonly index?: number;
+  /** From 1. */
+  readonly attempt?: number;
+  /** Number of its worker; 0 is the driver. */
+  readonly worker?: number;
+  /** Consecutive map items that were timed together, this one the first. */
+  readonly size?: number;
+  readonly issued?: number;
+  readonly dispatched?: number;
+  readonly received?: number;
+  readonly started?: number;
+  readonly ended?: number;
+  readonly settled?: number;
+  readonly bytesIn?: number;
+  readonly bytesOut?: number;
+  /** Key, previews, error and meters of this attempt. */
+  readonly note?: Omit<SpanNote, "id" | "attempt">;
+}
+
+/** A span with its children inside it, instead of ids. */
+export interface NestedSpan extends Omit<SpanObject, "id" | "parent"> {
+  readonly children?: readonly NestedSpan[];
+}
+
+export interface SpansOptions {
+  readonly info: TrialInfo;
+  /** ms from start to end. Default: the latest time of any span. */
+  readonly wallMs?: number;
+  /** Most workers at the same time. */
+  readonly workers?: number;
+  readonly lanes?: readonly Lane[];
+  readonly logs?: readonly LogLine[];
+  /** Log lines that were left out. */
+  readonly logsDropped?: number;
+}
+
+/**
+ * A finished trace of these spans, in any order. What makes no sense is left out, spans whose parent is missing become
+ * children of the entry: see `TraceBuilder`.
+ */
+export function traceFromSpans(spans: readonly SpanObject[], options: SpansOptions): Trace {
+  const { info, workers = 0, lanes = [], logs = [], logsDropped = 0 } = options;
+  const builder = new TraceBuilder({ info, workers });
+  builder.add(batchFromSpans(0, spans, info.strategy));
+  for (const { id, attempt = 1, note } of spans) if (note) builder.note({ id, attempt, ...note });
+  for (const lane of lanes) builder.lane(lane);
+  builder.log(logs, logsDropped);
+  return builder.finish({ wallMs: options.wallMs ?? latestTime(spans) });
+}
+
+/** Parents before their children, ids in that order from 0. */
+export function flattenSpans(entry: NestedSpan): SpanObject[] {
+  const flat: SpanObject[] = [];
+  const stack = [{ span: entry, parent: -1 }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { children = [], ...span } = next.span;
+    const id = flat.length;
+    flat.push({ ...span, id, parent: next.parent });
+    for (const child of children.toReversed()) stack.push({ span: child, parent: id });
+  }
+  return flat;
+}
+
+/** The same spans as rows. @param lane whose table of names it is: use another for every batch */
+export function batchFromSpans(
+  lane: number,
+  spans: readonly SpanObject[],
+  strategy: StrategyName = "pooled",
+): SpanBatch {
+  const names = new Map<string, number>();
+  const rows = new Float64Array(spans.length * STRIDE);
+  spans.forEach((span, i) => {
+    const row = rows.subarray(i * STRIDE, (i + 1) * STRIDE);
+    row[ID] = span.id;
+    row[PARENT] = span.parent ?? -1;
+    row[SIZE] = span.size ?? 1;
+    row[NAME] = getOrCreate(names, span.name ?? span.kind ?? "task", () => names.size);
+    row[PACKED] = pack(
+      KINDS.indexOf(span.kind ?? "task"),
+      STATUSES.indexOf(span.status ?? "succeeded"),
+      span.flags ?? 0,
+      STRATEGIES.indexOf(span.strategy ?? strategy),
+    );
+    row[INDEX] = span.index ?? -1;
+    row[ATTEMPT] = span.attempt ?? 1;
+    row[WORKER] = span.worker ?? -1;
+    row[ISSUED] = span.issued ?? Number.NaN;
+    row[DISPATCHED] = span.dispatched ?? Number.NaN;
+    row[RECEIVED] = span.received ?? Number.NaN;
+    row[STARTED] = span.started ?? Number.NaN;
+    row[ENDED] = span.ended ?? Number.NaN;
+    row[SETTLED] = span.settled ?? Number.NaN;
+    row[BYTES_IN] = span.bytesIn ?? 0;
+    row[BYTES_OUT] = span.bytesOut ?? 0;
+  });
+  return { lane, rows, names: [...names.keys()] };
+}
+
+function latestTime(spans: readonly SpanObject[]): number {
+  let latest = 0;
+  for (const { issued = 0, started = 0, ended = 0, settled = 0 } of spans)
+    latest = Math.max(latest, issued || 0, started || 0, ended || 0, settled || 0);
+  return latest;
+}

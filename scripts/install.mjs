@@ -1,0 +1,33 @@
+// Packages that only one command needs have a package.json of their own, and are installed when that command runs.
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { reasonToInstall } from "./setup.mjs";
+
+/** Past this an installation or a build is stuck. */
+const limitMs = 8 * 60_000;
+
+/**
+ * Makes a folder's own node_modules what its lock says. No package's install script runs.
+ * @param {string} folder
+ * @returns {Promise<number | undefined>} ms that it took, if something had to be installed
+ */
+export async function installIn(folder) {
+  if (!existsSync(join(folder, "package-lock.json")) || !reasonToInstall(folder)) return undefined;
+  const start = performance.now();
+  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+  const npm = process.env.npm_execpath;
+  if (npm?.endsWith(".js")) await runQuietly(folder, process.execPath, [npm, ...args]);
+  else await runQuietly(folder, "npm", args, {}, process.platform === "win32");
+  return performance.now() - start;
+}
+
+/** Runs a program. Its output is shown only if it fails, so that a test runner's own output stays readable. */
+export async function runQuietly(cwd, command, args, env = {}, shell = false) {
+  const options = { cwd, env: { ...process.env, ...env }, shell, timeout: limitMs, maxBuffer: 2 ** 26 };
+  await promisify(execFile)(command, args, options).catch(({ stdout, stderr, message }) => {
+    const lines = `${stdout}\n${stderr}`.trim().split("\n").slice(-40);
+    throw new Error(`${message.split("\n")[0]}\n${lines.join("\n")}`);
+  });
+}
