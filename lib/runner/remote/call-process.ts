@@ -5,8 +5,8 @@ import { CallResults, callRemote } from "./call-remote";
 import { refusal } from "./payload";
 
 /**
- * Starts a worker for one call, under every strategy. As with any nested call, the caller
- * holds no slot until the process has ended.
+ * Starts a worker for one call, under every strategy. As with any nested call, the caller holds no slot until the process
+ * has ended.
  * @param name of the task, or of the exported function that is no task
  * @param exported the same, where it is no task
  */
