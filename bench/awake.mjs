@@ -1,10 +1,10 @@
-// A condition to measure under: no core ever sleeps.
+// A condition to measure under: no core sleeps.
 import { spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 
 /**
- * Has one process of the lowest priority turn round and round for each core. They give way to whoever has something to do,
- * and a core with one of them is at once there, where one that slept would first have to wake.
+ * Runs a busy process of the lowest priority on each core. It gives way to other work, and the core does not have to wake up
+ * for that work first.
  * @param {number} cores
  * @returns {Promise<() => Promise<void>>} ends them
  */
@@ -17,7 +17,7 @@ export async function keepAwake(cores) {
     for (const child of children) child.kill("SIGKILL");
     await Promise.all(ended);
   };
-  // Without this process they would turn for ever.
+  // They would outlive this process.
   process.once("exit", () => {
     for (const child of children) child.kill("SIGKILL");
   });

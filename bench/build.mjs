@@ -1,4 +1,4 @@
-// Everything that the benchmark loads, made by esbuild into .cache/bench/: its page, the peers' sandbox, the engine's.
+// Bundles everything that the benchmark loads into .cache/bench/: its page, the engine's sandbox, the peers' sandbox.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 import { forBrowsers, loadForNode } from "../scripts/bundle.mjs";
@@ -9,7 +9,7 @@ import { runBin, stopUnlessZero } from "../scripts/run.mjs";
 
 const folder = inRoot(".cache", "bench");
 
-/** Peers by name. `overPorts`: their workers are started by the document, beside the caller, and talk over a port. */
+/** Peers by name. `overPorts`: the document starts their workers, as it starts the caller, and they talk over ports. */
 const peers = {
   hand: { overPorts: true },
   comlink: { overPorts: true },
@@ -27,7 +27,7 @@ const peers = {
  */
 
 /**
- * Builds all of it from the sources as they are now.
+ * Builds all of it from the current sources.
  * @param {{ readable?: boolean }} [options] readable: the engine with its names, for profiles
  * @returns {Promise<Built>}
  */
@@ -35,7 +35,7 @@ export async function buildBench({ readable = false } = {}) {
   const site = inRoot(".cache", "bench", "site");
   await mkdir(site, { recursive: true });
   await installIn(inRoot("bench", "peers"));
-  // The peers' packages are not there for `npm test`, so their types are checked here.
+  // `npm test` cannot check these types: it does not install the peers' packages.
   stopUnlessZero(await runBin("typescript", "tsc", ["-p", "bench/peers"]), "tsc -p bench/peers");
   const sandbox = readable ? await readableSandbox() : await productionSandbox();
   const bare = bareWorker(sandbox.runner);
@@ -63,7 +63,7 @@ export async function buildBench({ readable = false } = {}) {
   };
 }
 
-/** The sandbox that the site has too, and the runner's script in it. */
+/** The site's sandbox, and the runner's script in it. */
 async function productionSandbox() {
   await generateSandbox();
   return {
@@ -72,7 +72,7 @@ async function productionSandbox() {
   };
 }
 
-/** The same sandbox with names and lines as they were written; maps are left beside it. */
+/** The same sandbox with original names and lines, and source maps. */
 async function readableSandbox() {
   const options = { minify: false, sourcemap: true };
   const runner = await bundle("workers/runner.ts", options);
@@ -87,12 +87,12 @@ async function readableSandbox() {
   return { page: sandboxPage(sandbox), runner };
 }
 
-/** A worker that answers a number by its square, made as long as a runner's script, which has to be read as well. */
+/** A worker that squares a number. Its script is as long as a runner's, because reading it takes time too. */
 function bareWorker(runner) {
   return `self.onmessage = (event) => self.postMessage(event.data * event.data);\nfunction never() {\n${runner}\n}\n`;
 }
 
-/** A classic script. What awaits at its top level runs inside a function: modules cannot be made from blobs here. */
+/** A classic script, because modules cannot be made from blobs here: top-level awaits run inside a function. */
 async function worker(entry) {
   const code = await bundle(entry, { format: "esm" });
   if (/(^|[;}\n])export\b/.test(code)) throw new Error(`${entry}: a worker's script exports something`);
@@ -109,9 +109,9 @@ async function bundle(entry, { format = "iife", minify = true, sourcemap = false
     minify,
     sourcemap: sourcemap ? "external" : false,
     write: false,
-    // Its browser build is not what its package offers to bundlers.
+    // The package does not export its browser build to bundlers.
     alias: { "poolifier-web-worker": inRoot("bench/peers/node_modules/poolifier-web-worker/browser/mod.js") },
-    // Peers ask for these where they run in Node or Bun.
+    // Peers import these in Node or Bun only.
     external: ["worker_threads", "node:worker_threads", "child_process", "os"],
     define: { ...forBrowsers.define, global: "globalThis", ...define },
   });
@@ -119,7 +119,7 @@ async function bundle(entry, { format = "iife", minify = true, sourcemap = false
   return outputFiles.find(({ path }) => path.endsWith(".js")).text.trim();
 }
 
-/** What Node needs of the project's own code: the compiler of programs, and the statistics that the reports use too. */
+/** What Node needs of the project: the compiler of programs, and the statistics that reports use. */
 const nodeSide = () =>
   loadForNode(
     'export { compile } from "@/lib/language/typescript/compile"; export * as statistics from "@/lib/analysis/report/statistics";',

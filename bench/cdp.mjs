@@ -1,4 +1,4 @@
-// Chromium's DevTools protocol over a pipe, which reaches every worker of a page; a test library's session does not.
+// Chromium's DevTools protocol over a pipe. It reaches every worker of a page, which Playwright's sessions do not.
 import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";

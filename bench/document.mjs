@@ -1,4 +1,4 @@
-// docs/benchmark.md: the last full run as a page, by `npm run bench -- --write-docs`.
+// docs/benchmark.md: the last full run as a page, written by `npm run bench -- --write-docs`.
 import { answer, digits, goal } from "./table.mjs";
 
 /** @typedef {{ at: string, seconds: number, quick: boolean, machine: object, groups: readonly object[] }} Results what bench/results/latest.json holds */

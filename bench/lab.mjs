@@ -1,4 +1,4 @@
-// The running browser with the benchmark's page in it, and the ways to have something measured there.
+// The browser with the benchmark's page, and functions that measure something in it.
 import { readFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { browserArgs, findBrowser } from "../scripts/browser.mjs";
@@ -50,7 +50,7 @@ export async function openLab(built, { quick }) {
     env: { ...process.env, ...found.env },
   });
   const page = await browser.newPage();
-  // An error in the page or in one of its frames ends the benchmark: who waits for an answer would wait for ever.
+  // An error in the page or in one of its frames ends the benchmark: otherwise we would wait for ever.
   const broken = new Promise((_, reject) => {
     page.on("pageerror", (error) => reject(new Error(`in the page: ${error.message}`)));
   });
@@ -161,7 +161,7 @@ export function fanoutRuns(built, send) {
   };
 }
 
-/** Units are a fixed amount of work: how long one takes depends on the machine. The fastest of some, as load only adds. */
+/** How long a unit of work takes on this machine: the fastest of several, because load only adds. */
 async function calibrate(lab) {
   const units = new Array(10).fill(4);
   const plan = { client: "calibrate", program: "work.ts", strategy: "sequential" };

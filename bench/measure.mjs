@@ -1,4 +1,4 @@
-// Rounds: every contender in each, in the opposite order of the round before, after one that is thrown away.
+// Rounds: each has every contender, in the opposite order of the round before; a warm-up round is thrown away.
 
 /**
  * @typedef {object} Contender
@@ -10,7 +10,7 @@
  */
 
 /**
- * One line of the table: the ratio `over / under`, and where it is to be.
+ * One line of the table: the ratio `over / under`, and its goal.
  * @typedef {object} Row
  * @property {string} what
  * @property {string} over contender
@@ -82,7 +82,7 @@ export async function measureGroup(group, lab, statistics, tell) {
 }
 
 /**
- * The ratio of a row from the rounds in which both were measured side by side.
+ * The ratio of a row, from the rounds that measured both.
  * @param {Row} row
  * @param {ReadonlyMap<string, readonly number[]>} samples ms by round
  * @param {typeof import("../lib/analysis/report/statistics")} statistics
@@ -97,7 +97,7 @@ export function judge(row, samples, statistics, timerStepMs) {
     goals.length === 0
       ? undefined
       : median <= (most ?? Number.POSITIVE_INFINITY) && median >= (least ?? Number.NEGATIVE_INFINITY);
-  // Rounds on both sides of a goal: more of them could tell otherwise.
+  // With rounds on both sides of a goal, more rounds could change the verdict.
   const clear = goals.every((goal) => high < goal || low > goal);
   return { ...row, ratio: { median, low, high }, reached, clear };
 }

@@ -7,12 +7,12 @@ import { TEST_TRIAL } from "@/lib/trace/testing";
 import type { FrameAnswer, ToFrame } from "./peers/commands";
 
 /**
- * The page of the benchmark. Node drives it: Fanout's runs go through the playground's own client, the peers' through
- * a second sandbox of the same kind.
+ * The benchmark's page. Node drives it: Fanout's runs go through the playground's own client, the peers' through a second
+ * sandbox of the same kind.
  */
 export interface FanoutRun {
   readonly outcome: Outcome;
-  /** Spans whose recording has arrived here. */
+  /** Spans whose recording has arrived. */
   readonly spans: number;
 }
 
@@ -65,7 +65,7 @@ async function replay(
   return { ...result, replayedMs: wallMs({ workers }) };
 }
 
-/** Resolves when a program that runs has logged this line. */
+/** Resolves when the running program has logged this line. */
 const logged = (text: string): Promise<void> =>
   new Promise((resolve) => {
     const entry = { text, go: () => resolve() };
@@ -77,7 +77,7 @@ function close(name: string): void {
   clients.delete(name);
 }
 
-/** A frame like the engine's, with the peers in it. */
+/** A frame like the engine's, for the peers. */
 function openPeers(): (message: Omit<ToFrame, "id">) => Promise<readonly number[]> {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");

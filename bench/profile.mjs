@@ -1,4 +1,4 @@
-// `npm run bench -- --profile NAME`: a program of the benchmark, its threads sampled while it is warm.
+// `npm run bench -- --profile NAME`: samples the threads of a program of the benchmark while it is warm.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { decode } from "@jridgewell/sourcemap-codec";
 import { inRoot } from "../scripts/paths.mjs";
@@ -8,13 +8,13 @@ import { startBrowser } from "./cdp.mjs";
 import { fanoutRuns } from "./lab.mjs";
 import { columns } from "./table.mjs";
 
-/** How long a program waits before and after what is sampled: the samplers are started and stopped meanwhile, ms. */
+/** How long a program waits before and after its sampled part, while samplers start and stop, ms. */
 const HOLD_MS = 1_500;
 const SAMPLE_US = 100;
 const ROUNDS = 6;
 const SHOWN = 14;
 
-/** What can be looked at. Inputs are those of the benchmark's own rows. */
+/** Programs that can be profiled, with the inputs of the benchmark's rows. */
 export const profiles = {
   squares: {
     program: "squares.ts",
@@ -80,7 +80,7 @@ function followThreads(browser) {
       session,
     );
   browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
-    // A worker may be gone before it is asked: then it was none to look at.
+    // A worker may have ended before it is asked: it is of no interest then.
     attach(sessionId).catch(() => undefined);
     if (targetInfo.type !== "worker" || !/^fanout/.test(targetInfo.title)) return;
     workers.set(sessionId, { title: targetInfo.title, profiles: [] });
@@ -149,7 +149,7 @@ async function report(name, unit, units, meanMs, byRole) {
 
 const nameOf = ({ functionName }) => functionName || "(anonymous)";
 
-/** Time by function, its own alone, over all rounds. Idle is left out; what the browser does itself is "(program)". */
+/** Self time by function, over all rounds, without idle time. "(program)" is the browser itself. */
 function printRole(role, profiles, units, unit, where) {
   const own = new Map();
   let busy = 0;
@@ -159,7 +159,7 @@ function printRole(role, profiles, units, unit, where) {
     samples.forEach((id, at) => {
       const frame = frames.get(id);
       if (frame.functionName === "(idle)" || frame.functionName === "(root)") return;
-      // The time up to the next sample is what this one stands for.
+      // A sample stands for the time until the next one.
       const us = timeDeltas[at + 1] ?? 0;
       const caller = frames.get(callers.get(id));
       const key = `${nameOf(frame)}\0${where(role, frame) || (caller ? `in ${nameOf(caller)} ${where(role, caller)}` : "")}`;
@@ -179,7 +179,7 @@ function printRole(role, profiles, units, unit, where) {
     console.log(`  ${line}`);
 }
 
-/** From a place in a worker's script to the file and line that it was written in. */
+/** Maps a position in a worker's script to its source file and line. */
 async function sourceLines() {
   const maps = new Map();
   for (const worker of ["runner", "coordinator"]) {

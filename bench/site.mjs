@@ -1,4 +1,4 @@
-// The built site in a browser with a run of 100,000 spans in it: how its own thread and its memory take that.
+// The built site in a browser with a run of 100,000 spans: what that costs its main thread and its memory.
 import { chromium } from "@playwright/test";
 import { browserArgs, findBrowser } from "../scripts/browser.mjs";
 import { buildIfChanged } from "../scripts/build.mjs";
@@ -9,7 +9,7 @@ import { serve } from "../scripts/serve.mjs";
 export const SPANS = 100_000;
 const RUN_MS = 120_000;
 
-/** Memory is measured when it is asked for, not with the next collection of garbage. */
+/** Memory is measured at once, not at the next garbage collection. */
 const MEASURE_AT_ONCE = ["--enable-blink-features=ForceEagerMeasureMemory"];
 
 /**
@@ -35,7 +35,7 @@ export async function openSite() {
   /** Pages whose run is over, by view. */
   const over = new Map();
 
-  /** A page that is ready to run, the view open. */
+  /** A page that is ready to run, with the view open. */
   async function load(view) {
     const settings = JSON.stringify({ rounds: 1, timeoutMs: RUN_MS });
     const program = inRoot("bench/programs/spans.ts");
@@ -95,7 +95,7 @@ export async function openSite() {
   };
 }
 
-/** Every span a row of its own, or what is scrolled is not what it is said to be. */
+/** Every span must have its own row: that is what we claim to scroll. */
 async function openAll(page) {
   await page.getByRole("button", { name: "Open all" }).click();
   const tree = page.getByRole("treegrid", { name: "Spans" });
@@ -104,7 +104,7 @@ async function openAll(page) {
   if (rows < SPANS) throw new Error(`the tree has ${rows} rows, not ${SPANS}`);
 }
 
-/** Bytes of the page with all that belongs to it. */
+/** Bytes of the page, its frames and workers. */
 async function memory(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("HeapProfiler.collectGarbage");
@@ -125,8 +125,8 @@ async function eachFrame([count, act]) {
 const TRACED = ["disabled-by-default-devtools.timeline", "devtools.timeline", "blink.user_timing"];
 
 /**
- * What the page's main thread did, in order. A task's length is the processor's time of the thread (tdur): what other
- * programs on the machine take meanwhile is not the page's.
+ * What the page's main thread did, in order. A task's length is the thread's CPU time (tdur), which leaves out what other
+ * programs on the machine take.
  * @param {{ traceEvents: readonly any[] }} trace times in it are µs
  * @param {string} base address of the site: its sandbox has a process of its own, whose tasks are not the page's
  */
@@ -149,8 +149,8 @@ export function mainThread({ traceEvents }, base) {
 export const longest = (tasks) => tasks.reduce((most, { tdur }) => Math.max(most, tdur), 0) / 1000;
 
 /**
- * How long the thread worked from each frame's begin to the next one's. A task belongs to the frame that it began in, but
- * for the one that begins the frame itself.
+ * How long the thread worked from the start of each frame to the next one's. A task belongs to the frame in which it started,
+ * except the one that starts the frame itself.
  * @param {ReturnType<typeof mainThread>} thread
  * @returns {number[]} ms, the last frame left out
  */

@@ -1,4 +1,4 @@
-// What is printed: per group the medians with their spread, then the ratios beside what they are to reach.
+// Prints the medians of a group with their spread, then the ratios and their goals.
 
 /** @param {number} value three significant digits, no more */
 export function digits(value) {
@@ -10,20 +10,20 @@ export function digits(value) {
 
 const spread = ({ median, low, high }) => [digits(median), `${digits(low)} … ${digits(high)}`];
 
-/** What a row is to reach, in words. */
+/** A row's goal in words. */
 export function goal({ most, least }) {
   if (most !== undefined && least !== undefined) return `${digits(least)} … ${digits(most)}`;
   if (most !== undefined) return `≤ ${digits(most)}`;
   return least === undefined ? "" : `≥ ${digits(least)}`;
 }
 
-/** Whether it has. */
+/** Whether it is reached. */
 export function answer({ reached, clear }) {
   if (reached === undefined) return "for comparison";
   return `${reached ? "reached" : "NOT reached"}${clear ? "" : ", though not in every round"}`;
 }
 
-/** Columns as wide as what is in them; numbers stand at the right. */
+/** Columns as wide as their content; numbers are aligned right. */
 export function columns(rows, right) {
   const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
   return rows.map((row) =>

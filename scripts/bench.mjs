@@ -44,7 +44,7 @@ function readArguments() {
   return { quick, picked, profile: program, writeDocs, help };
 }
 
-/** Measures the groups and says what came out. */
+/** Measures the groups and prints the results. */
 async function measure({ quick, picked, writeDocs }) {
   const started = performance.now();
   const loadBefore = load();
@@ -58,7 +58,7 @@ async function measure({ quick, picked, writeDocs }) {
       `timer step ${digits(timerStepMs)} ms (${crossOriginIsolated ? "isolated" : "not isolated"}); load ${digits(loadBefore)}; ${built.sizes.join(", ")}`,
     );
     if (loadBefore > 0.5)
-      console.log("The machine is busy with other things: the figures will be worse than they are.");
+      console.log("The machine is busy with other work: these figures are worse than on an idle one.");
     console.log("");
     const tell = (text) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${text}`);
     const measured = [];

@@ -1,4 +1,4 @@
-// A Chromium for the tests: one that is installed, else the one in a package, else Debian's, if we may install it.
+// Finds a Chromium for the tests: an installed one, else the one in a package, else Debian's, installed if we are root.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { starts } from "./browser-starts.mjs";
@@ -32,7 +32,7 @@ const places = [
   ),
 ];
 
-/** Command-line switches for every test browser: none of its own traffic, no first-run pages. */
+/** Command-line switches for every test browser: no traffic of its own, no first-run pages. */
 export const browserArgs = [
   // Chromium's own sandbox does not start as root; the pages in the tests are ours.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
@@ -43,7 +43,7 @@ export const browserArgs = [
 ];
 
 /**
- * The browser to test with. CHROMIUM_PATH names one by hand.
+ * The browser to test with. CHROMIUM_PATH overrides the search.
  * @returns {Browser}
  * @throws {Error} if there is none, saying what to do
  */
@@ -51,7 +51,7 @@ export function findBrowser() {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) {
     if (starts(chosen)) return { path: chosen, env: {}, from: "CHROMIUM_PATH" };
-    throw new Error(`CHROMIUM_PATH is ${chosen}, and that does not start.`);
+    throw new Error(`CHROMIUM_PATH is ${chosen}, which does not start.`);
   }
   const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
   const candidates = [...places, ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];

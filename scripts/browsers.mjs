@@ -11,5 +11,5 @@ const { testBrowsers } = await import("../tests/browsers/run.mjs");
 const { values } = parseArgs({ options: { only: { type: "string" }, check: { type: "string" } } });
 await buildIfChanged();
 const failed = await testBrowsers(values);
-// A browser that would not end must not keep us.
+// Not waiting: a browser may refuse to end.
 process.exit(failed ? 1 : 0);

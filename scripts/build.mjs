@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run build`: the generated files, Next's export into out/, the hosts' files. FANOUT_BASE_PATH as in README.md.
+// `npm run build`: generates files, exports the site into out/ and adds files for hosts. FANOUT_BASE_PATH: see README.md.
 import { cpSync, rmSync } from "node:fs";
 import { writePolicies } from "./csp.mjs";
 import { generate } from "./generate.mjs";
@@ -11,7 +11,7 @@ import { makePagesPlain } from "./plain-pages.mjs";
 import { runBin, stopUnlessZero } from "./run.mjs";
 import { siteUrl, writeSiteFiles } from "./site-files.mjs";
 
-/** Builds out/ anew. */
+/** Builds out/. */
 export async function build() {
   siteUrl();
   const hash = hashOfInputs();
@@ -28,7 +28,7 @@ export async function build() {
   markBuilt(hash);
 }
 
-/** Builds out/ unless it is what the sources give already. */
+/** Builds out/ unless it is up to date. */
 export async function buildIfChanged() {
   if (isBuilt(hashOfInputs())) console.log("out/ is up to date.");
   else await build();

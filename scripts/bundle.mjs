@@ -1,4 +1,4 @@
-// How esbuild is asked: for classic scripts that browsers load, and for parts of lib as a module that Node loads.
+// Calls esbuild: for classic scripts that browsers load, and for parts of lib as a module that Node loads.
 import { inRoot, root } from "./paths.mjs";
 
 /** One classic script: module workers made from blobs fail in Chromium where the origin is opaque. */
@@ -32,7 +32,7 @@ export async function bundleScript(entry, { define, ...options } = {}) {
 }
 
 /**
- * Parts of the project's TypeScript as one module, made at each call: quick, and never older than the sources.
+ * Parts of the project's TypeScript as one module. Bundled at each call, which is quick, so it is never stale.
  * @param {string} contents the module's text: what it exports, and from where
  */
 export async function loadForNode(contents) {

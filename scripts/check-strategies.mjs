@@ -29,11 +29,8 @@ const ALLOWED = {
 const REMAINING = [
   "lib/analysis/answers.ts",
   "lib/trace/from-spans.ts",
-  "components/results/tree/recorded-trace.ts",
-  "components/results/advice/advice-view.tsx",
   "components/results/advice/platform-table.tsx",
   "components/results/compare/compare-table.ts",
-  "components/results/scale/scale-view.tsx",
   "components/results/shared/chart/strategy-lines.ts",
   "lib/analysis/advice/advice.ts",
   "lib/analysis/advice/patterns.ts",

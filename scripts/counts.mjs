@@ -1,4 +1,4 @@
-// How many tests passed and failed, from the runners' JSON reports.
+// How many tests passed and failed, by the runners' JSON reports.
 import { readFileSync } from "node:fs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -17,6 +17,33 @@ export function vitestCounts(file) {
 export function playwrightCounts(file) {
   const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = readReport(file).stats ?? {};
   return { passed: expected + flaky, failed: unexpected, skipped };
+}
+
+/**
+ * Tests that passed only when retried, by place and name.
+ * @param {string} file of Playwright
+ * @returns {string[]}
+ */
+export function retriedTests(file) {
+  const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+  return (readReport(file).suites ?? [])
+    .flatMap(specsOf)
+    .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
+    .map(({ file: spec, line, title }) => `${spec}:${line} ${title}`);
+}
+
+/** @typedef {{ name: string, seconds: number, budget: number }} StepTime both in s */
+
+/** What each step of `npm test` took, beside its budget on an idle machine. @param {readonly StepTime[]} steps */
+export function timesTable(steps) {
+  const total = (key) => steps.reduce((sum, step) => sum + step[key], 0);
+  const rows = [...steps, { name: "total", seconds: total("seconds"), budget: total("budget") }];
+  return rows
+    .map(({ name, seconds, budget }) => {
+      const over = seconds > budget ? ", over its budget" : "";
+      return `${name.padEnd(10)}${String(Math.round(seconds)).padStart(5)} s of ${String(budget).padStart(3)} s${over}`;
+    })
+    .join("\n");
 }
 
 /** The closing line of `npm test`. @param {readonly Counts[]} counts */

@@ -1,16 +1,16 @@
-// The content policy of our own pages. It names the site by its origin, which a static build does not know and which
-// `'self'` is not for an embed in a host's `sandbox` (WebKit): so the first thing a page runs is a line that writes the
-// policy for where it stands. Whatever comes after it, our own scripts too, is under that policy.
+// The content security policy of our own pages. It names the site's origin, which a static build does not know. `'self'` does
+// not match it for an embed in a host's `sandbox` (WebKit). So the first script of a page writes the policy for its own
+// address; everything after it, our own scripts included, is under that policy.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { filesUnder } from "./hash.mjs";
 import { inRoot } from "./paths.mjs";
 
-/** Stands in the policy for the site's origin. */
+/** Placeholder in the policy for the site's origin. */
 const ORIGIN = "$origin";
 
 /**
- * What a page may load, and from where: from this site, and from nowhere else.
+ * What a page may load: from this site only.
  * @param {readonly string[]} hashes of its inline scripts
  * @param {string} basePath "" or "/fanout"
  */
@@ -18,15 +18,15 @@ const pagePolicy = (hashes, basePath) =>
   [
     "default-src 'none'",
     `script-src ${[ORIGIN, ...hashes].join(" ")}`,
-    // Monaco's workers, where the page has no origin of its own, are made from blobs.
+    // Monaco's workers are made from blobs where the page has an opaque origin.
     `worker-src ${ORIGIN} blob:`,
     `connect-src ${ORIGIN}`,
-    // React writes positions and sizes into style attributes, Monaco its colours into style elements.
+    // React writes positions and sizes into style attributes; Monaco writes its colours into style elements.
     `style-src ${ORIGIN} 'unsafe-inline'`,
     `img-src ${ORIGIN} data: blob:`,
     `font-src ${ORIGIN} data:`,
-    // Programs run behind the first; lessons show the second. Whoever may navigate frames of ours leads them nowhere else.
-    // The third opens the sandbox where there is no network: workers/sandbox-offline.ts.
+    // Programs run in the first; lessons show the second; the third opens the sandbox offline (workers/sandbox-offline.ts).
+    // Nobody who may navigate our frames can lead them anywhere else.
     `frame-src ${["sandbox.html", "embed/", "sandbox-offline.html"].map((path) => `${ORIGIN}${basePath}/${path}`).join(" ")}`,
     `manifest-src ${ORIGIN}`,
     "base-uri 'none'",
@@ -36,13 +36,13 @@ const pagePolicy = (hashes, basePath) =>
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
 
 /**
- * An inline script, as a policy names it.
+ * The source expression of an inline script.
  * @param {string} script
  */
 export const hashSource = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
 /**
- * A page's inline scripts, as a policy names them.
+ * The source expressions of a page's inline scripts.
  * @param {string} html
  */
 function inlineHashes(html) {
@@ -51,13 +51,13 @@ function inlineHashes(html) {
 }
 
 /**
- * The page with its policy in front of everything that could be under it.
+ * The page with its policy before everything that it applies to.
  * @param {string} html
  * @param {string} basePath
  */
 function withPolicy(html, basePath) {
   const policy = pagePolicy(inlineHashes(html), basePath).replaceAll(ORIGIN, () => `\${o}`);
-  // Of the address, because the document's own origin is opaque in a sandbox.
+  // From the address, because the document's own origin is opaque in a sandbox.
   const writer = `(()=>{const o=new URL(location.href).origin,m=document.createElement("meta");m.httpEquiv="Content-Security-Policy";m.content=\`${policy}\`;document.head.append(m);document.currentScript.remove();m.remove()})()`;
   // The character set comes first: it has to be in the first 1,024 bytes.
   const head = /<head>(?:<meta charset="[^"]*"\s*\/?>)?/i;

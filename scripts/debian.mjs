@@ -1,9 +1,9 @@
-// Packages of Debian that tests need: installed where we may, told about where not.
+// Installs Debian packages that tests need, if we are root.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 /**
- * Installs packages, if this is a Debian and we are root.
+ * Installs packages if this is Debian and we are root.
  * @param {readonly string[]} packages
  * @returns {string | undefined} why it did not, or undefined
  */

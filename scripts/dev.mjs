@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run dev`: the generated files, then Next's development server. Options as in server-options.mjs. A change under
-// workers/ or lib/ makes the generated files again; reload the page for a new sandbox.
+// `npm run dev`: generates files, then starts Next's development server. Options: see server-options.mjs. A change under
+// workers/ or lib/ generates the files again; reload the page for a new sandbox.
 import { watch } from "node:fs";
 import { inRoot } from "./paths.mjs";
 import { serverOptions } from "./server-options.mjs";
@@ -16,7 +16,7 @@ const settleMs = 150;
 let timer;
 let running = generate().catch((error) => console.error(error.message));
 
-/** Waits until the files rest, and for the run before it. */
+/** Waits until files stop changing, and for the generation in progress. */
 function generateSoon() {
   clearTimeout(timer);
   timer = setTimeout(() => {
@@ -31,7 +31,7 @@ for (const folder of ["workers", "lib"]) {
       generateSoon();
   });
 }
-// Next serves public/ alone; next.config.mjs has it ask this server for what else the site holds.
+// Next serves only public/; next.config.mjs forwards requests for generated files to this server.
 const { url } = await serve({ folder: inRoot("generated") });
 const env = { FANOUT_GENERATED_URL: url };
 process.exit(await runBin("next", "next", ["dev", "--hostname", host, "--port", String(port)], { env }));

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// generated/embed.js, the host's side of the embed, and its types. `node scripts/embed.mjs`, and a step of `npm run generate`.
+// generated/embed.js, the host's side of the embed, and its types. A step of `npm run generate`.
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { bundleScript } from "./bundle.mjs";
 import { writeIfChanged } from "./generate/write.mjs";
 import { inRoot, isMain } from "./paths.mjs";
 
-/** One script that any page can load: `document.currentScript` tells it where it came from. */
+/** One script that any page can load. It finds its own address through `document.currentScript`. */
 export const bundleEmbed = () => bundleScript("lib/embed/embed.ts");
 
 /** Writes both files. @returns {Promise<string>} what was made */

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run fuzz -- RUNS [SEED]`: tests/fuzz with as many cases as wanted; the seed is new each time, and told.
+// `npm run fuzz -- RUNS [SEED]`: tests/fuzz with as many cases as wanted; with a new seed each time, which is printed.
 import { setup } from "./setup.mjs";
 
 await setup();
@@ -10,5 +10,5 @@ if (![runs, seed].every((text) => /^\d+$/.test(text))) {
   process.exit(1);
 }
 console.log(`${runs} cases of each, seed ${seed}`);
-const env = { FANOUT_FUZZ_RUNS: runs, FANOUT_FUZZ_SEED: seed };
+const env = { FANOUT_RUNS: runs, FANOUT_SEED: seed };
 process.exitCode = await runBin("vitest", "vitest", ["run", "tests/fuzz", "--testTimeout=0"], { env });

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run gallery`: the scenes of tests/gallery, with an index of them. Options as in server-options.mjs.
+// `npm run gallery`: serves the scenes of tests/gallery, with an index. Options: see server-options.mjs.
 import { serverOptions } from "./server-options.mjs";
 import { setup } from "./setup.mjs";
 

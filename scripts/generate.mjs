@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run generate`: everything that is made from sources. Not kept in git, but for biome.json. Quick when nothing changed.
+// `npm run generate`: everything that is made from sources and not kept in git. Quick when nothing changed.
 import { existsSync } from "node:fs";
 import { generateEmbed } from "./embed.mjs";
 import { generateImportRules } from "./generate/import-rules.mjs";
@@ -32,7 +32,7 @@ export async function generate() {
   for (const { name, needs, make } of steps) {
     const missing = needs.filter((path) => !existsSync(inRoot(path)));
     if (missing.length > 0) {
-      console.log(`generate ${name}: skipped, ${missing.join(", ")} is not there`);
+      console.log(`generate ${name}: skipped, ${missing.join(", ")} is missing`);
       continue;
     }
     const from = performance.now();

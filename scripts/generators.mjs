@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The documentation sites under tests/generators. `npm run test:generators [site]` builds and drives all of them, or one.
+// The documentation sites under tests/generators. `npm run test:generators [site]` builds and tests all of them, or one.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesUnder, hashOf } from "./hash.mjs";
@@ -7,14 +7,14 @@ import { installIn, runQuietly } from "./install.mjs";
 import { inRoot, isMain } from "./paths.mjs";
 import { setup } from "./setup.mjs";
 
-/** The generator's command that makes a site, without the folder that it goes to; a site without one is copied. */
+/** The generator's build command, without the output folder; a site without one is copied. */
 const generators = {
   html: undefined,
   vitepress: ["vitepress/bin/vitepress.js", "build", "--outDir"],
   docusaurus: ["@docusaurus/core/bin/docusaurus.mjs", "build", "--out-dir"],
 };
 
-/** Everything that is made lies under the `.cache` folders, and no generator asks for news of itself. */
+/** Output goes into `.cache` folders, and no generator checks for updates of itself. */
 const quiet = {
   DOCUSAURUS_GENERATED_FILES_DIR_NAME: ".cache/docusaurus",
   NO_UPDATE_NOTIFIER: "1",
@@ -22,11 +22,11 @@ const quiet = {
 };
 
 /**
- * Builds a site that embeds the Fanout at `fanoutUrl`, with its generator's packages installed where they are missing.
+ * Builds a site that embeds the Fanout at `fanoutUrl`. Installs its generator's packages if they are missing.
  * @param {keyof typeof generators} name
  * @param {string} fanoutUrl where Fanout is served, with a trailing slash
  * @returns {Promise<{ folder: string, installedMs?: number, builtMs?: number }>} `folder` is to be served at the root of
- *   a host; the times are missing where what was there is up to date. Rejects with the last lines of the generator.
+ *   a host; a time is undefined if nothing had to be done. Rejects with the generator's last lines.
  */
 export async function buildSite(name, fanoutUrl) {
   const source = inRoot("tests/generators", name);
@@ -58,20 +58,12 @@ export async function buildSite(name, fanoutUrl) {
 if (isMain(import.meta)) {
   await setup();
   const { buildIfChanged } = await import("./build.mjs");
-  const { runBin } = await import("./run.mjs");
-  const { closingLine, playwrightCounts } = await import("./counts.mjs");
-  const report = inRoot(".cache/playwright.json");
-  rmSync(report, { force: true });
+  const { closingLine } = await import("./counts.mjs");
+  const { runPlaywright } = await import("./test-runners.mjs");
   await buildIfChanged();
   const only = process.argv.slice(2).map((name) => `tests/generators/${name}.spec.ts`);
-  process.exitCode = await runBin(
-    "@playwright/test",
-    "playwright",
-    ["test", "--project=generators", ...only],
-    {
-      env: { FANOUT_GENERATORS: "all", FANOUT_SLOW: "all" },
-      limitMs: 20 * 60_000,
-    },
-  );
-  console.log(`\n${closingLine([playwrightCounts(report)])}`);
+  const env = { FANOUT_GENERATORS: "all", FANOUT_SLOW: "all" };
+  const counts = await runPlaywright(["--project=generators", ...only], env);
+  console.log(`\n${closingLine([counts])}`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
 }

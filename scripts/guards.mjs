@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// `npm run test:guards`: takes each guard away in a copy of the built site, and shows that the tests that hold it notice.
-// The same tests pass in a copy in which nothing is missing. A guard whose place is not found any more, whose loss nobody
-// notices, or whose tests fail in other words than its loss is told in, fails the command.
+// `npm run test:guards`: mutation tests. Removes each guard in a copy of the built site; the tests that hold it must fail, and
+// pass in a copy with all guards. The command fails if a guard's place is not found, if no test fails without it, or if a
+// test fails with another message than the guard's.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -13,7 +13,7 @@ import { take } from "./guards/take.mjs";
 import { inRoot, isMain, root } from "./paths.mjs";
 import { setup } from "./setup.mjs";
 
-/** Guards that are taken away at once, each in a copy of its own: a test mostly waits. */
+/** Guards that are removed in parallel, each in its own copy: tests mostly wait. */
 const LANES = 2;
 const PORT = Number(process.env.FANOUT_TEST_PORT ?? 4173);
 
@@ -28,7 +28,7 @@ async function runTests(specs, tests, folder, lane = 0) {
   const options = [
     "--project=attack",
     "--project=e2e",
-    // What is not over by then never is: a guard that is missing can leave a test waiting.
+    // A missing guard can leave a test waiting for ever.
     "--timeout=60000",
     "--retries=0",
     "--workers=1",
@@ -45,7 +45,7 @@ async function runTests(specs, tests, folder, lane = 0) {
         FANOUT_TEST_PORT: String(PORT + lane),
         FANOUT_TEST_FOLDER: folder,
         FANOUT_SLOW: "all",
-        // What does not come by then does not come: a guard is missing.
+        // Without a guard, what a test expects may never come.
         FANOUT_EXPECT_MS: "10000",
         CI: "",
         PLAYWRIGHT_JSON_OUTPUT_FILE: report,
@@ -62,7 +62,7 @@ async function runTests(specs, tests, folder, lane = 0) {
   }));
 }
 
-/** All that a process says of what goes wrong, once it has ended. */
+/** What a process has written to its standard error, once it has ended. */
 async function told(child) {
   let text = "";
   child.stderr.setEncoding("utf8").on("data", (part) => {
@@ -84,15 +84,15 @@ async function without(guard, folder, lane) {
   const missing = guard.tests.find((name) => !ran.some(({ title }) => title.includes(name)));
   if (missing) return `there is no test "${missing}"`;
   const silent = ran.find(({ passed }) => passed);
-  if (silent) return `NOT noticed by "${silent.title}"`;
+  if (silent) return `"${silent.title}" passed without it`;
   const other = ran.find(({ said }) => !guard.says.test(said));
-  if (other) return `"${other.title}" failed in other words:\n${indented(other.said)}`;
+  if (other) return `"${other.title}" failed with another message:\n${indented(other.said)}`;
   if (process.env.FANOUT_GUARDS_SAY)
     console.log(indented(ran.map(({ title, said }) => `${title}: ${said}`).join("\n")));
   return undefined;
 }
 
-/** Hands a copy of the site to `use`. */
+/** Calls `use` with a copy of the site. */
 async function withCopy(use) {
   const folder = mkdtempSync(join(tmpdir(), "fanout-guard-"));
   try {
@@ -103,7 +103,7 @@ async function withCopy(use) {
   }
 }
 
-/** `npm run test:guards [a pattern that fits the guards' names]` */
+/** `npm run test:guards [pattern of guards' names]` */
 export async function testGuards(pattern = "") {
   await setup();
   const { buildIfChanged } = await import("./build.mjs");
@@ -120,7 +120,7 @@ export async function testGuards(pattern = "") {
     for (let guard = waiting.shift(); guard !== undefined; guard = waiting.shift()) {
       const { name, taken, spec, tests: held } = guard;
       const seen = await withCopy((folder) => without(guard, folder, lane));
-      const noticed = `noticed by ${spec}.spec.ts, ${held.map((title) => `"${title}"`).join(" and ")}`;
+      const noticed = `held by ${spec}.spec.ts, ${held.map((title) => `"${title}"`).join(" and ")}`;
       console.log(`${seen ? "✘" : "✓"} without ${name} (${taken}): ${seen ?? noticed}`);
       wrong.push(seen);
     }

@@ -21,7 +21,7 @@ export function filesUnder(paths) {
 }
 
 /**
- * A hash of the files' names and contents, and of what else decides a result.
+ * A hash of the files' names and contents, and of other texts.
  * @param {readonly string[]} files from the root
  * @param {readonly string[]} [also]
  */

@@ -1,4 +1,4 @@
-// The headers of the site, in one table: our own server sends them, and host-files.mjs writes them for other hosts.
+// The site's headers, in one table: our own server sends them, and host-files.mjs writes them for other hosts.
 // No two rules that match one path name the same header, because some hosts would join the two values.
 
 /** @typedef {{ path: string, headers: Readonly<Record<string, string>> }} HeaderRule a path may end in "*" */
@@ -8,29 +8,29 @@ export const headerRules = [
   {
     path: "/*",
     headers: {
-      // With these two a page is isolated: shared memory and fine timers. Not `require-corp`: WebKit then refuses
-      // workers made from blobs. A browser that does not know `credentialless` stays unisolated, and works.
+      // These two isolate a page: shared memory and fine timers. Not `require-corp`: WebKit then refuses workers made
+      // from blobs. In a browser that does not know `credentialless` the page works without isolation.
       "Cross-Origin-Opener-Policy": "same-origin",
       "Cross-Origin-Embedder-Policy": "credentialless",
-      // Any page may frame the embed and load embed.js, an isolated one too.
+      // Any page may frame the embed and load embed.js, isolated pages included.
       "Cross-Origin-Resource-Policy": "cross-origin",
-      // In a host's `sandbox` the embed has no origin of its own, so its modules and fonts are foreign to it.
+      // In a host's `sandbox` the embed has an opaque origin, so its modules and fonts are cross-origin.
       "Access-Control-Allow-Origin": "*",
       "X-Content-Type-Options": "nosniff",
-      // Links that lead away tell nobody where they were found.
+      // Links to other sites do not say where they were found.
       "Referrer-Policy": "no-referrer",
-      // Nothing here asks for any of these, so nothing that gets in can.
+      // We use none of these, so nothing that is injected can.
       "Permissions-Policy":
         "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=(), payment=()",
     },
   },
-  // Inside a page that is not isolated (an embed's host) these isolate themselves. Chromium only; others ignore it.
+  // These isolate themselves inside a page that is not isolated (an embed's host). Chromium only; others ignore it.
   { path: "/embed/*", headers: { "Document-Isolation-Policy": "isolate-and-credentialless" } },
   {
     path: "/sandbox.html",
     headers: {
       "Document-Isolation-Policy": "isolate-and-credentialless",
-      // Opaque even in a frame, or a tab, of somebody who leaves the attribute out.
+      // An opaque origin even in a tab, or in a frame without the `sandbox` attribute.
       "Content-Security-Policy": "sandbox allow-scripts",
     },
   },

@@ -35,7 +35,7 @@ const azureConfig = (basePath) => {
   };
 };
 
-/** Writes them all. They depend on the base path; what does not is in public/. */
+/** Writes them all. They depend on the base path; files that do not are in public/. */
 export function writeHostFiles() {
   const basePath = process.env.FANOUT_BASE_PATH ?? "";
   const write = (name, text) => writeFileSync(inRoot("out", name), text);

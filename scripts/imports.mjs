@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-// sucrase's tokens know strings, templates and regular expressions apart, and carry TypeScript's types.
+// sucrase's tokens distinguish strings, templates and regular expressions, and mark TypeScript's types.
 const require = createRequire(import.meta.url);
 const { parse } = require("sucrase/dist/parser");
 const { formatTokenType } = require("sucrase/dist/parser/tokenizer/types");
@@ -9,7 +9,7 @@ const { formatTokenType } = require("sucrase/dist/parser/tokenizer/types");
 /** @typedef {{ kind: string, text: string, start: number, isType: boolean }} Token */
 
 /**
- * A module's tokens: comments are left out, and strings, templates and regular expressions are told apart.
+ * A module's tokens, without comments.
  * @param {string} source
  * @param {boolean} jsx
  * @returns {Token[]}

@@ -1,4 +1,4 @@
-// Whether out/ is still what the sources would give.
+// Whether out/ is up to date.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { filesUnder, hashOf } from "./hash.mjs";
 import { inRoot } from "./paths.mjs";
@@ -12,7 +12,7 @@ const variables = ["FANOUT_BASE_PATH", "FANOUT_URL", "FANOUT_OFFLINE"];
 const isMade = (file) => file.endsWith(".generated.ts");
 const isTest = (file) => /\.test\.\w+$/.test(file);
 
-/** A hash of everything that a build reads, the variables of docs/hosting.md among it. */
+/** A hash of everything that a build reads, the variables of docs/hosting.md included. */
 export function hashOfInputs() {
   const files = filesUnder([...sources, ...settings]).filter((file) => !isMade(file) && !isTest(file));
   return hashOf(

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { reasonToInstall } from "./setup.mjs";
 
-/** Past this an installation or a build is stuck. */
+/** An installation or a build that takes longer is stuck. */
 const limitMs = 8 * 60_000;
 
 /**
- * Makes a folder's own node_modules what its lock says. No package's install script runs.
+ * Installs a folder's packages as its lock says, unless they are there. Runs no package's install script.
  * @param {string} folder
  * @returns {Promise<number | undefined>} ms that it took, if something had to be installed
  */

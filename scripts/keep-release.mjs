@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// At a release, `node scripts/keep-release.mjs`: puts that release's embed.js into tests/corpus/scripts, where every later
-// version is tried with it. Whoever has bundled or copied it into a site of their own goes on using it for years.
+// Run `node scripts/keep-release.mjs` at a release: it puts the release's embed.js into tests/corpus/scripts, and every later
+// version is tested with it, because sites that have bundled or copied it use it for years.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { bundleEmbed } from "./embed.mjs";
 import { inRoot } from "./paths.mjs";
@@ -10,7 +10,7 @@ const path = `tests/corpus/scripts/embed-${version}.js`;
 const script = await bundleEmbed();
 if (existsSync(inRoot(path)) && readFileSync(inRoot(path), "utf8") !== script) {
   console.error(
-    `${path} is there and says something else. What was released is not changed: raise the version first.`,
+    `${path} exists with other content. Released scripts do not change: raise the version first.`,
   );
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 // Which folder may import which: the table of docs/architecture.md. `imports` are real imports, `types` are
-// `import type` only. Everything else is refused by check-imports.mjs; biome.json says it in the editor too.
+// `import type` only. Everything else is refused by check-imports.mjs, and by Biome in editors.
 
 /**
  * @typedef {object} Layer

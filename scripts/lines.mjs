@@ -13,7 +13,7 @@ const TOTAL = "total";
 export const isCounted = (path) => !LEFT_OUT.test(path);
 
 /**
- * Lines by top folder, and those of all.
+ * Lines by top folder, and in total.
  * @param {string} revision
  * @returns {Map<string, number>}
  */
@@ -53,7 +53,7 @@ if (isMain(import.meta)) {
       throw new Error("npm run lines [-- REVISION] takes one revision to compare HEAD with.");
     console.log(table(base));
   } catch (error) {
-    // What git says has been printed already.
+    // Git has printed its own message.
     if (error.status === undefined) console.error(error.message);
     process.exitCode = 1;
   }

@@ -80,7 +80,7 @@ export async function makeLink(args) {
     throw new Error(`Name one file, or one example with --example.\n\n${HELP}`);
   }
   if (values.example !== undefined && !exampleNames().includes(values.example)) {
-    throw new Error(`There is no example "${values.example}"; there are ${exampleNames().join(", ")}.`);
+    throw new Error(`There is no example "${values.example}". Examples: ${exampleNames().join(", ")}.`);
   }
   const share = await loadForNode(LIBRARY);
   const base = new URL(values.base ?? process.env.FANOUT_URL ?? "http://localhost:3000/").href.replace(
@@ -98,9 +98,10 @@ export async function makeLink(args) {
   ];
   const { state, notes } = share.readOptions(new Map(asked.filter(([, value]) => value !== undefined)));
   if (notes.length > 0) throw new Error(notes.join("\n"));
-  if (values.theme && !["light", "dark"].includes(values.theme)) throw new Error("--theme is light or dark.");
+  if (values.theme && !["light", "dark"].includes(values.theme))
+    throw new Error("--theme must be light or dark.");
   const pixels = values.height === undefined ? undefined : Number(values.height);
-  if (pixels !== undefined && !(pixels > 0)) throw new Error("--height is a number of pixels.");
+  if (pixels !== undefined && !(pixels > 0)) throw new Error("--height must be a number of pixels.");
 
   const code = file === undefined ? undefined : (await readFile(file, "utf8")).replaceAll("\r\n", "\n");
   const recorded =

@@ -1,11 +1,11 @@
-// out/sw.js: the service worker, with the list of the files that it keeps. Made last, when every file is as it will be.
+// out/sw.js: the service worker, with the list of files that it caches. Written last, when all files are final.
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { bundleScript } from "./bundle.mjs";
 import { inRoot } from "./paths.mjs";
 
-/** What pages load. Not: the editor, which is kept by those who use it; pictures for link previews; Next's own notes. */
+/** What pages load. Not the editor (cached for those who use it), pictures for link previews, nor Next's own data files. */
 const KEPT = [
   "index.html",
   "embed/index.html",
@@ -18,15 +18,15 @@ const KEPT = [
   "icon.svg",
 ];
 
-/** Kept whole, by those who have loaded one of them. */
+/** Cached as a whole once one of them is loaded. */
 const EDITOR = ["monaco/*/*.{js,css,ttf}"];
 const EDITOR_BYTES = 20e6;
 
-/** Pages that are asked for with their version as a query. */
+/** Pages that are requested with their version as a query. */
 const VERSIONED = ["sandbox.html", "sandbox-offline.html"];
 
 /**
- * The files to keep, with what tells one version of each from another.
+ * The files to cache, each with its revision.
  * @param {string} folder
  */
 async function filesToKeep(folder) {
@@ -58,7 +58,7 @@ async function manifest(options) {
   return manifestEntries;
 }
 
-/** "?v=…", as our pages ask for the sandbox. */
+/** The query with which our pages request the sandbox. */
 async function sandboxQuery() {
   const text = await readFile(inRoot("lib/app/run/sandbox-manifest.generated.ts"), "utf8");
   const [query] = /\?v=\w+/.exec(text) ?? [];
@@ -67,7 +67,7 @@ async function sandboxQuery() {
 }
 
 /**
- * Writes sw.js. Its name is for ever: whoever has visited the site asks for it by this name.
+ * Writes sw.js. The name cannot change: browsers that have visited the site ask for it by this name.
  * @param {{ folder?: string, keep?: boolean }} [options] `keep: false` writes one that takes every older one away
  */
 export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsOffline() } = {}) {
@@ -84,5 +84,5 @@ export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsO
   return entries.length;
 }
 
-/** FANOUT_OFFLINE=off: a site that keeps nothing. */
+/** FANOUT_OFFLINE=off: a site that caches nothing. */
 const keepsOffline = () => process.env.FANOUT_OFFLINE !== "off";

@@ -1,5 +1,5 @@
 // The headless Chromium inside the package @sparticuz/chromium: Linux on x64, no libraries needed but the C library.
-// Its own unpacking writes to fixed names in the shared temporary folder; ours stays in node_modules.
+// The package itself unpacks to fixed names in the shared temporary folder; we unpack into node_modules.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -21,7 +21,7 @@ export function packagedBrowser() {
   return env && { path, env, from: "@sparticuz/chromium" };
 }
 
-/** Unpacks once (3 s), beside the place and then into it whole. */
+/** Unpacks once (3 s), into a temporary folder that is then renamed. */
 function unpacked() {
   const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
   const folder = inRoot("node_modules/.cache/fanout", `chromium-${version}`);

@@ -1,4 +1,4 @@
-// Takes Next's own script out of pages that have nothing for it to do: a lesson is text, and its playground is a frame.
+// Removes Next's script from pages that do not need it: a lesson is text, and its playground is a frame.
 import { readFileSync, writeFileSync } from "node:fs";
 import { filesUnder } from "./hash.mjs";
 import { inRoot } from "./paths.mjs";
@@ -7,7 +7,7 @@ import { inRoot } from "./paths.mjs";
 const PLAIN = /^out\/learn\/(?:.+\/)?index\.html$/;
 
 /**
- * Without its scripts, but for those marked `data-plain`, and without the hints that would fetch them early.
+ * The page without its scripts, except those marked `data-plain`, and without their preload hints.
  * @param {string} html of an exported page
  */
 const plainPage = (html) =>

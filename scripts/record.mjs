@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// `npm run record [-- NAME …]`: runs each example for real, in Chromium, through the embed of the built site, and writes
-// what was measured to lib/examples/recorded/. `--no-build` takes out/ as it is; `--wait MINUTES` is how long at most it
-// waits for a machine that is doing nothing else (10).
+// `npm run record [-- NAME …]`: runs each example in Chromium, through the embed of the built site, and writes the results to
+// lib/examples/recorded/. `--no-build` uses out/ as it is; `--wait MINUTES` is the longest wait for an idle machine (10).
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -31,7 +30,7 @@ async function waitForQuiet(minutes) {
   const load = () => (loadavg()[0] ?? 0) / cpus().length;
   const end = Date.now() + minutes * 60_000;
   if (load() > QUIET && minutes > 0)
-    console.log(`Load ${load().toFixed(2)} a core: waiting for ${QUIET}, ${minutes} minutes at most.`);
+    console.log(`Load ${load().toFixed(2)} per core: waiting for ${QUIET}, ${minutes} minutes at most.`);
   while (load() > QUIET && Date.now() < end) await sleep(5_000);
   return load();
 }
@@ -64,7 +63,7 @@ const HOST = `<!doctype html><title>Recording</title><style>iframe { width: 1200
  * @param {{ name: string, settings: { rounds?: number | "auto" } }} example
  */
 async function recordExample(browser, base, { name, settings }) {
-  // A context of its own: no kept results, no drafts.
+  // Its own context: no cached results, no drafts.
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
@@ -133,7 +132,7 @@ async function main() {
   const { examples, cutTree, reportSchema } = await loadForNode(LIBRARY);
   const known = examples.map(({ name }) => name);
   const unknown = positionals.find((name) => !known.includes(name));
-  if (unknown) throw new Error(`There is no example "${unknown}"; there are ${known.join(", ")}.`);
+  if (unknown) throw new Error(`There is no example "${unknown}". Examples: ${known.join(", ")}.`);
   const wanted = examples.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
   const { chromium } = await import("@playwright/test");
@@ -169,7 +168,9 @@ async function main() {
     await site.close();
   }
   if (busy.length > 0) {
-    console.error(`The machine was busy while these were recorded: ${busy.join(", ")}. Do them again later.`);
+    console.error(
+      `The machine was busy while these were recorded: ${busy.join(", ")}. Record them again later.`,
+    );
     process.exitCode = 1;
   }
 }

@@ -7,7 +7,7 @@ const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
 const graceMs = 5_000;
 
 /**
- * Runs a program with our standard output, and waits for it.
+ * Runs a program with our standard output and waits for its end.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ env?: Record<string, string>, shell?: boolean, limitMs?: number }} [options] past `limitMs` it is ended,
@@ -15,7 +15,7 @@ const graceMs = 5_000;
  * @returns {Promise<number>} its exit status; 1 if it was ended by a signal
  */
 export function run(command, args, { env = {}, shell = false, limitMs } = {}) {
-  // A group of its own can be ended whole: a test stuck in a loop would outlive its runner.
+  // Its own process group can be ended as a whole: a test stuck in a loop would outlive its runner.
   const detached = limitMs !== undefined && process.platform !== "win32";
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -25,19 +25,19 @@ export function run(command, args, { env = {}, shell = false, limitMs } = {}) {
       shell,
       detached,
     });
-    // Asked first, so that Playwright ends its server; made to, if something in it is stuck.
+    // First a signal that lets Playwright end its server; then one that nothing survives.
     const end = () => {
       if (!detached) return child.kill();
       signalGroup(child, "SIGINT");
       setTimeout(() => signalGroup(child, "SIGKILL"), graceMs).unref();
     };
-    // Ctrl+C reaches a child of our own group by itself; a plain kill of ours never does.
+    // Ctrl+C reaches a child in our own group; a signal sent to us does not.
     const signals = detached ? ["SIGTERM", "SIGINT"] : ["SIGTERM"];
     for (const signal of signals) process.once(signal, end);
     const timer =
       limitMs &&
       setTimeout(() => {
-        console.error(`\nEnded after ${Math.round(limitMs / 60_000)} minutes without an end.`);
+        console.error(`\nEnded because it took longer than ${Math.round(limitMs / 60_000)} minutes.`);
         end();
       }, limitMs);
     child.on("error", reject);
@@ -58,7 +58,7 @@ function signalGroup(child, signal) {
 }
 
 /**
- * Runs the command of an installed package with this Node, without npx and its look-ups.
+ * Runs an installed package's command with this Node, without npx.
  * @param {string} name the package
  * @param {string} bin the command's name in its package.json
  * @param {readonly string[]} args
@@ -72,7 +72,7 @@ export function runBin(name, bin, args, options) {
   return run(process.execPath, [script, ...args], options);
 }
 
-/** Ends this process with a plain line if a step failed. */
+/** Ends this process with a message if a step failed. */
 export function stopUnlessZero(status, what) {
   if (status === 0) return;
   console.error(`${what} failed (exit status ${status})`);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// docs/sdk.md from lib/sdk/fanout.d.ts: the types' own docs are the one source. `--check` fails where the file is stale.
+// Makes docs/sdk.md from the doc comments in lib/sdk/fanout.d.ts. `--check` fails if the file is stale.
 import { readFile, writeFile } from "node:fs/promises";
 import { inRoot, isMain } from "./paths.mjs";
 
@@ -43,7 +43,7 @@ export function declarations(text) {
     const start = /^export (?:declare )?(?:type|interface|function|class|const) (\w+)/.exec(line);
     if (!start) continue;
     const code = [line];
-    // A declaration goes on until its brackets are closed and it ends.
+    // A declaration ends where its brackets are closed.
     const open = () =>
       [...code.join("\n").replace(/=>/g, "")].reduce(
         (n, c) => n + ("({<[".includes(c) ? 1 : ")}>]".includes(c) ? -1 : 0),
@@ -83,7 +83,7 @@ if (isMain(import.meta)) {
   if (process.argv.includes("--check")) {
     const kept = await readFile(inRoot("docs/sdk.md"), "utf8").catch(() => "");
     if (kept !== made) {
-      console.error("docs/sdk.md is not what lib/sdk/fanout.d.ts says: npm run docs");
+      console.error("docs/sdk.md is stale. Run: npm run docs");
       process.exit(1);
     }
   } else await writeFile(inRoot("docs/sdk.md"), made);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Installs the packages of package-lock.json where they are missing or others. Node's built-ins only: it runs first.
+// Installs the packages of package-lock.json if they are missing or other versions. Node's built-ins only: it runs first.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMain, root } from "./paths.mjs";
@@ -8,7 +8,7 @@ import { run, stopUnlessZero } from "./run.mjs";
 const packagesOf = (path) => JSON.parse(readFileSync(path, "utf8")).packages;
 
 /**
- * Why the packages have to be installed, or undefined. npm keeps a list of what it installed in node_modules.
+ * Why the packages must be installed, or undefined. npm lists in node_modules what it has installed.
  * @param {string} [folder] with a package-lock.json
  * @returns {string | undefined}
  */
@@ -27,7 +27,7 @@ export function reasonToInstall(folder = root) {
   return undefined;
 }
 
-/** Makes node_modules what package-lock.json says. Quick when it already is. */
+/** Installs what package-lock.json says. Quick if it is there. */
 export async function setup() {
   const [major] = process.versions.node.split(".");
   if (Number(major) < 20) {

@@ -1,14 +1,14 @@
-// sitemap.xml, and its line in robots.txt, where it is known where the site will stand: FANOUT_URL, as in docs/hosting.md.
+// sitemap.xml, and its line in robots.txt, if the site's address is known: FANOUT_URL (docs/hosting.md).
 import { appendFileSync, writeFileSync } from "node:fs";
 import { filesUnder } from "./hash.mjs";
 import { inRoot } from "./paths.mjs";
 
-/** Pages that nobody should find by searching. */
+/** Pages that search engines should not list. */
 const NOT_LISTED = [/^404/, /^_not-found\//, /^embed\//];
 
 /**
- * Where the site will stand, with a trailing slash; undefined if nobody has said so.
- * @throws {Error} if it is no web address, or lies elsewhere than the base path
+ * The site's address, with a trailing slash; undefined if it is not set.
+ * @throws {Error} if it is not a web address, or its path is not the base path
  */
 export function siteUrl({ FANOUT_URL, FANOUT_BASE_PATH = "" } = process.env) {
   if (!FANOUT_URL) return undefined;
@@ -21,7 +21,7 @@ export function siteUrl({ FANOUT_URL, FANOUT_BASE_PATH = "" } = process.env) {
   const path = url.pathname.replace(/\/+$/, "");
   if (path !== FANOUT_BASE_PATH) {
     throw new Error(
-      `FANOUT_URL ends in "${path}/" and FANOUT_BASE_PATH is "${FANOUT_BASE_PATH}": they have to be the same path.`,
+      `FANOUT_URL ends in "${path}/" and FANOUT_BASE_PATH is "${FANOUT_BASE_PATH}": they must be the same path.`,
     );
   }
   return `${url.origin}${path}/`;
@@ -34,7 +34,7 @@ const sitemap = (url, pages) =>
 ${pages.map((page) => `  <url><loc>${url}${page}</loc></url>\n`).join("")}</urlset>
 `;
 
-/** Folders of out/ with a page that is worth finding: "" is the start page. */
+/** Folders of out/ with a page to list: "" is the start page. */
 function listedPages() {
   return filesUnder(["out"])
     .map((file) => file.slice("out/".length))

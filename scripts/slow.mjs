@@ -1,19 +1,31 @@
 #!/usr/bin/env node
-// `npm run test:slow [file]`: the browser tests that are tagged @slow and that `npm test` leaves out.
-import { rmSync } from "node:fs";
+// `npm run test:slow [file]`: the browser tests that are tagged @slow and that `npm test` leaves out; without a file also
+// the property tests, with other seeds and more cases than there.
+import { readFileSync } from "node:fs";
 import { inRoot } from "./paths.mjs";
 import { setup } from "./setup.mjs";
 
 await setup();
 const { buildIfChanged } = await import("./build.mjs");
-const { closingLine, playwrightCounts } = await import("./counts.mjs");
-const { runBin } = await import("./run.mjs");
+const { closingLine } = await import("./counts.mjs");
+const { filesUnder } = await import("./hash.mjs");
+const { runPlaywright, runVitest } = await import("./test-runners.mjs");
 
-const report = inRoot(".cache/playwright.json");
-rmSync(report, { force: true });
+const SEEDS = ["2", "3", "4"];
+const CASES = "400";
+
 await buildIfChanged();
-process.exitCode = await runBin("@playwright/test", "playwright", ["test", ...process.argv.slice(2)], {
-  env: { FANOUT_SLOW: "only" },
-  limitMs: 20 * 60_000,
-});
-console.log(`\n${closingLine([playwrightCounts(report)])}`);
+const files = process.argv.slice(2);
+const counts = [await runPlaywright(files, { FANOUT_SLOW: "only" })];
+if (files.length === 0) {
+  const tests = filesUnder(["components", "lib", "tests/unit", "tests/fuzz", "workers"]).filter(
+    (file) => /\.test\.\w+$/.test(file) && readFileSync(inRoot(file), "utf8").includes("fast-check"),
+  );
+  for (const seed of SEEDS) {
+    console.log(`\nProperty tests, seed ${seed}`);
+    const env = { FANOUT_SEED: seed, FANOUT_RUNS: CASES };
+    counts.push(await runVitest(["--testTimeout=120000", ...tests], env));
+  }
+}
+console.log(`\n${closingLine(counts)}`);
+process.exitCode = counts.some(({ failed }) => failed > 0) ? 1 : 0;

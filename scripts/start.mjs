@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm start`: installs what is missing, builds what changed, serves out/. Options as in server-options.mjs.
+// `npm start`: installs what is missing, builds what changed, serves out/. Options: see server-options.mjs.
 // It runs before any package is installed, so nothing but Node's built-ins is imported before setup() is done.
 import { serverOptions } from "./server-options.mjs";
 import { setup } from "./setup.mjs";

@@ -2,14 +2,14 @@ import { keepAwake } from "../awake.mjs";
 import { fanout, libraries, peer } from "./peers.mjs";
 
 const calls = 200;
-/** Code is compiled well after some 1,600 calls, on both sides of the line. */
+/** After some 1,600 calls the code on both sides is compiled well. */
 const repeats = { warmUps: 8, times: 7 };
 
 /** @type {import("../measure.mjs").Group} */
 export const call = {
   name: "call",
   title: "one warm task call, there and back",
-  // A core that has gone to sleep between two messages wakes late: single rounds differ by a factor of four.
+  // A core that sleeps between two messages wakes up late: single rounds differ by a factor of four.
   rounds: { full: 31, quick: 15 },
   contenders: (lab) => {
     const command = { do: "call", calls };

@@ -5,12 +5,12 @@ const FRAME_MS = 16;
 const TASK_MS = 50;
 const FRAMES = 120;
 
-/** Scrolls the tree's rows to a place, an expression in `s` and `at`; an error where nothing moves, as nothing is measured then. */
+/** Scrolls the tree to an expression in `s` and `at`; throws if nothing moves, because nothing would be measured. */
 const scroll = (to) =>
   `const s = document.querySelector("[role=treegrid]"); const from = s.scrollTop; s.scrollTop = ${to};
   if (s.scrollTop === from) throw new Error("the tree does not scroll");`;
 
-/** Turns the wheel over the timeline; an error where it is not taken. */
+/** Turns the wheel over the timeline; throws if the timeline ignores it. */
 const wheel = (how) =>
   `const event = new WheelEvent("wheel", { ${how}, clientX: 1000, clientY: 400, bubbles: true, cancelable: true });
   if (document.querySelector("[role=application]").dispatchEvent(event)) throw new Error("the timeline takes no wheel");`;
@@ -43,7 +43,7 @@ const streamed = (view) => ({
   name: `stream-${view}`,
   label: `longest task while they stream into the ${view}`,
   sample: async (warmUp) => {
-    // Each run is on a page of its own, as cold as a visitor's: there is nothing to warm up.
+    // Each run has a new page, as cold as a visitor's: there is nothing to warm up.
     if (warmUp) return 0;
     const seen = await opened().stream(view);
     bytes.push(seen.bytes);

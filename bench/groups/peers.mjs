@@ -5,7 +5,7 @@ const versionsIn = (path) => JSON.parse(readFileSync(new URL(path, import.meta.u
 const { comlink } = versionsIn("../../package.json");
 const peers = versionsIn("../peers/package.json");
 
-/** Peers that are libraries, as people call them. */
+/** Libraries among the peers, with their names for people. */
 export const libraries = {
   comlink: `Comlink ${comlink}`,
   workerpool: `workerpool ${peers.workerpool}`,
@@ -20,7 +20,7 @@ function middle(values) {
 }
 
 /**
- * A program of Fanout's that times itself; a round's figure is the median of what it timed.
+ * A program on Fanout that times itself; a round's figure is the median of its times.
  * @param {import("../lab.mjs").Lab} lab
  * @param {string} name
  * @param {string} label

@@ -32,7 +32,7 @@ export const sleeps = {
   notes: () => ["The map alone; the 8 workers are warm."],
 };
 
-/** Items of 1 to 30 ms, shuffled by a fixed seed: the same ones every time. */
+/** Items of 1 to 30 ms, shuffled by a fixed seed. */
 export function unevenMs() {
   let seed = 7;
   const random = () => {
@@ -42,7 +42,7 @@ export function unevenMs() {
   return Array.from({ length: 60 }, () => 1 + 29 * random() ** 2);
 }
 
-/** What a perfect scheduler could reach: the cores, unless one item is longer than a core's share. */
+/** The speedup of a perfect scheduler: the cores, unless one item is longer than a core's share. */
 export function idealSpeedup(items, cores) {
   const sum = items.reduce((total, item) => total + item, 0);
   return sum / Math.max(sum / cores, ...items);
@@ -92,7 +92,7 @@ export const uneven = {
   notes: () => ["60 items of 1 to 30 ms, many short and few long, in a fixed random order."],
 };
 
-/** First and second run of an example, whole, as they come: a cold start each, the second with what the first has kept. */
+/** First and second run of an example, each with a cold start; the second has the first one's cache. */
 function reportsGroup(name, callMs, rounds) {
   return {
     name,

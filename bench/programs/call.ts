@@ -1,4 +1,4 @@
-// One call after the other, each waited for; the time of one is their share.
+// Calls one after the other, each awaited; a call's time is its share of the total.
 import { sleep, task, workflow } from "fanout";
 
 const square = task((x: number) => x * x);

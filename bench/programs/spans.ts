@@ -1,4 +1,4 @@
-// Many items of a few hundredths of a millisecond: each is long enough for a span of its own.
+// Many items of a few hundredths of a millisecond, each long enough for its own span.
 import { compute, map, task, workflow } from "fanout";
 
 const item = task((units: number) => compute(units));

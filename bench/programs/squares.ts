@@ -1,4 +1,4 @@
-// x² of many numbers, again and again on the pool that is there; the first maps are thrown away.
+// x² of many numbers, repeated on a warm pool; the first maps are thrown away.
 import { map, sleep, task, workflow } from "fanout";
 
 const square = task((x: number) => x * x);

@@ -1,4 +1,4 @@
-// CPU work of a fixed amount an item, mapped again and again; the first maps are thrown away.
+// A fixed amount of CPU work per item, mapped repeatedly; the first maps are thrown away.
 import { compute, map, sleep, task, workflow } from "fanout";
 
 const work = task((units: number) => compute(units));

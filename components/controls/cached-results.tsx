@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { pageStorage } from "@/lib/app/page-storage";
 import { formatPlural } from "@/lib/base/format";
 
-/** How many results of cached tasks are kept on this machine, and a way to forget them. */
+/** The number of cached results on this machine, and a button that deletes them. */
 export function CachedResults() {
   const [count, setCount] = useState<number>();
   useEffect(() => {

@@ -25,12 +25,12 @@ interface Lists {
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-/** Everything that somebody has written here, and what they have deleted in the last 30 days. */
+/** The user's drafts, and those deleted in the last 30 days. */
 export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: DraftsDialogProps) {
-  const kept = usePlayground((state) => state.draftsKept);
+  const changes = usePlayground((state) => state.draftChanges);
   const [lists, setLists] = useState<Lists>();
   const [persistent, setPersistent] = useState(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it says when, not what
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it says when to read, not what
   useEffect(() => {
     let gone = false;
     void pageStorage().then(async (storage) => {
@@ -42,7 +42,7 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
     return () => {
       gone = true;
     };
-  }, [kept]);
+  }, [changes]);
   return (
     <Dialog
       open

@@ -17,7 +17,7 @@ export interface InputEditorProps {
   readonly onChange: (value: unknown) => void;
 }
 
-/** A short value has room for its description beside it; the others say it themselves. */
+/** A short value has room for its description next to it; the other editors show it themselves. */
 export const isShort = ({ type }: InputField): boolean => type === "number" || type === "boolean";
 
 /** The editor that fits the field's type; JSON where the value is of another. */

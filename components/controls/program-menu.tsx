@@ -11,9 +11,9 @@ import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playgroun
 import type { Example } from "@/lib/examples";
 import { pickFile } from "./pick-file";
 
-const COMING: readonly MenuEntry[] = [{ label: "Loading…", disabled: true, onSelect: () => undefined }];
-/** Drafts offered at once; the others are in the list of all. */
-const MOST = 5;
+const LOADING: readonly MenuEntry[] = [{ label: "Loading…", disabled: true, onSelect: () => undefined }];
+/** The others are in the list of all drafts. */
+const MAX_MENU_DRAFTS = 5;
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
@@ -22,7 +22,7 @@ export interface ProgramMenuProps {
   readonly onOpenFile: (file: File) => void;
 }
 
-/** What is open, what one has written, what lies on the disk, and what examples there are. */
+/** The open program, the user's drafts, files and examples. */
 export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
   const store = usePlaygroundStore();
   const origin = usePlayground((state) => state.origin);
@@ -50,7 +50,7 @@ export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
       ? []
       : [
           { type: "heading", label: "Your last drafts" },
-          ...drafts.slice(0, MOST).map(({ id, title, updated }) => ({
+          ...drafts.slice(0, MAX_MENU_DRAFTS).map(({ id, title, updated }) => ({
             label: title,
             description: when.format(updated),
             onSelect: () => onOpenDraft(id),
@@ -64,7 +64,7 @@ export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
       className="shrink! max-w-80"
       entries={
         examples === undefined
-          ? COMING
+          ? LOADING
           : [
               ...files,
               ...own,
@@ -81,7 +81,7 @@ export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
   );
 }
 
-/** An example that became another program has that one's name. */
+/** An example that was edited into another program has that program's name. */
 function nameOf(example: Example | undefined, programName: string | undefined, edited: boolean): string {
   if (example === undefined) return programName ?? "Programs";
   if (!edited) return example.title;

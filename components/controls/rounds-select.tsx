@@ -2,7 +2,8 @@
 
 import { Select } from "@/components/ui/select";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { CAREFUL, expectedMs, LONG_MS } from "@/lib/app/run/expected-time";
+import { CAREFUL_ROUNDS, expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
+import { measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatDuration } from "@/lib/base/format";
 
 const COUNTS = [1, 3, 5, 15, 31];
@@ -10,17 +11,17 @@ const COUNTS = [1, 3, 5, 15, 31];
 export function RoundsSelect() {
   const settings = usePlayground((state) => state.settings);
   const opened = usePlayground((state) => state.opened);
-  const report = usePlayground((state) => state.results?.result.report);
+  const report = usePlayground((state) => measuredRunOf(state)?.report);
   const { rounds } = settings;
   const change = usePlayground((state) => state.changeSettings);
-  // A link may ask for a number that is not in the list.
+  // A link may have a number that is not in the list.
   const counts =
-    rounds === "auto" || rounds === CAREFUL || COUNTS.includes(rounds)
+    rounds === "auto" || rounds === CAREFUL_ROUNDS || COUNTS.includes(rounds)
       ? COUNTS
       : [...COUNTS, rounds].sort((a, b) => a - b);
   const long = (count: number): string => {
     const ms = expectedMs({ ...settings, rounds: count }, report);
-    return ms !== undefined && ms >= LONG_MS ? `, about ${formatAbout(ms)}` : "";
+    return ms !== undefined && ms >= LONG_RUN_MS ? `, about ${formatAbout(ms)}` : "";
   };
   return (
     <span className="inline-flex items-center gap-1.5">
@@ -33,7 +34,7 @@ export function RoundsSelect() {
         disabled={!opened}
         options={[
           { value: "auto", label: `quick (${formatDuration(settings.timeBudgetMs)})` },
-          { value: String(CAREFUL), label: `careful (${CAREFUL})${long(CAREFUL)}` },
+          { value: String(CAREFUL_ROUNDS), label: `careful (${CAREFUL_ROUNDS})${long(CAREFUL_ROUNDS)}` },
           ...counts.map((count) => ({ value: String(count), label: `${count}${long(count)}` })),
         ]}
         onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}

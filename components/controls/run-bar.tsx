@@ -10,8 +10,8 @@ import { SettingsPopover } from "./settings-popover";
 import { StrategyToggles } from "./strategy-toggles";
 
 /**
- * Everything that starts a run and says how. On a narrow screen the row scrolls, Run stays first, and how far a run is
- * stands in a row of its own, whose room is always kept.
+ * Everything that starts a run and sets how. On a narrow screen the row scrolls, Run stays first, and the progress has a
+ * row below, with a fixed height.
  */
 export function RunBar() {
   const workers = usePlayground((state) => state.settings.workers);

@@ -2,31 +2,34 @@
 
 import { useEffect, useState } from "react";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { expectedMs, LONG_MS } from "@/lib/app/run/expected-time";
-import type { RunProgress as Progress } from "@/lib/app/run/results";
+import { expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
+import type { RunProgress as Progress } from "@/lib/app/run/run";
+import { measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount } from "@/lib/base/format";
 import { STRATEGY_LABELS } from "./strategy-names";
 
-/** ms: what is over sooner needs no sign that it goes on. */
-const PATIENCE = 250;
+/** A run that ends sooner shows no progress. */
+const PROGRESS_DELAY_MS = 250;
 
-/** How far the run is, in words, with a line under the bar; and for a screen reader that it began and how it ended. */
+/** How far the run is, in words and as a line under the bar; screen readers hear that it began and how it ended. */
 export function RunProgress() {
   const phase = usePlayground((state) => state.phase);
-  const started = usePlayground((state) => state.runStarted);
   const progress = usePlayground((state) => state.progress);
-  const ended = usePlayground((state) => state.results?.result.report.strategies);
+  const ended = usePlayground((state) => measuredRunOf(state)?.report.strategies);
   const refusal = usePlayground((state) => state.refusal);
-  const expected = usePlayground((state) => expectedMs(state.settings, state.results?.result.report));
-  const [late, setLate] = useState(0);
+  const expected = usePlayground((state) => expectedMs(state.settings, measuredRunOf(state)?.report));
+  const [late, setLate] = useState(false);
+  const idle = phase === "idle";
   useEffect(() => {
-    if (phase === "idle") return;
-    const timer = setTimeout(() => setLate(started), PATIENCE);
-    return () => clearTimeout(timer);
-  }, [phase, started]);
+    if (idle) return;
+    const timer = setTimeout(() => setLate(true), PROGRESS_DELAY_MS);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [idle]);
 
-  const going = phase !== "idle";
-  const shown = going && late === started;
+  const shown = !idle && late;
   const share = progress && progress.total > 0 ? progress.done / progress.total : undefined;
   const failed = ended?.filter(({ status }) => status === "failed").length ?? 0;
   const cancelled = ended?.some(({ status }) => status === "cancelled") ?? false;
@@ -38,7 +41,7 @@ export function RunProgress() {
           ? `${STRATEGY_LABELS[progress.strategy]} · ${roundText(progress)}${countText(progress)}`
           : shown && phase === "starting"
             ? "Starting…"
-            : !going && expected !== undefined && expected >= LONG_MS
+            : idle && expected !== undefined && expected >= LONG_RUN_MS
               ? `The next run: about ${formatAbout(expected)}`
               : null}
       </span>
@@ -51,7 +54,7 @@ export function RunProgress() {
         </span>
       )}
       <span role="status" className="sr-only">
-        {going
+        {!idle
           ? "Running"
           : refusal
             ? "Not run"
@@ -67,15 +70,17 @@ export function RunProgress() {
   );
 }
 
-/** ms left from which that is worth saying; what is over sooner is seen to end. */
-const LEFT = 10_000;
+/** The time left is shown from here on. */
+const MIN_SHOWN_LEFT_MS = 10_000;
 
-/** " · 12 of 28 · about 3 min left": at the pace of this run so far. */
+/** " · 12 of 28 · about 3 min left", at the rate of this trial so far. */
 function countText({ done, total, forMs }: Progress): string {
   if (total === 0) return "";
   const count = ` · ${formatCount(done)} of ${formatCount(total)}`;
   const left = done > 0 ? (forMs * (total - done)) / done : 0;
-  return forMs > PATIENCE && left >= LEFT ? `${count} · about ${formatAbout(left)} left` : count;
+  return forMs > PROGRESS_DELAY_MS && left >= MIN_SHOWN_LEFT_MS
+    ? `${count} · about ${formatAbout(left)} left`
+    : count;
 }
 
 function roundText({ round, rounds }: { readonly round: number; readonly rounds?: number }): string {

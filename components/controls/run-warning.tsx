@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { sameValue } from "@/lib/app/documents/document";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { type LongRun, longRuns } from "@/lib/app/run/long-run";
+import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount, formatDuration } from "@/lib/base/format";
 import { STRATEGY_LABELS } from "./strategy-names";
 
@@ -21,22 +22,22 @@ function textOf({ strategy, ms, basis, starts, startMs }: LongRun): string {
     : `${about}: up to ${formatCount(starts)} workers to start, ${formatDuration(startMs)} each (${BASES[basis]}).`;
 }
 
-/** Before a run: which of the chosen strategies will take long, why, and a way around. */
+/** Before a run: which of the chosen strategies will take long, why, and how to avoid it. */
 export function RunWarning() {
   const idle = usePlayground((state) => state.phase === "idle");
   const settings = usePlayground((state) => state.settings);
   const change = usePlayground((state) => state.changeSettings);
   const startMs = usePlayground((state) => state.startMs);
-  const recorded = usePlayground((state) => state.recorded?.report);
-  const report = usePlayground((state) => state.results?.result.report);
-  // Of other code or inputs the times say nothing, and the number of calls is the best guess there is.
-  const isSame = usePlayground(
-    ({ results, code, inputs }) =>
-      results !== undefined && results.document.code === code && sameValue(results.document.inputs, inputs),
-  );
+  const counted = usePlayground((state) => activeRunOf(state)?.report);
+  // The times of other code, other inputs or another machine do not apply; the number of calls is the best estimate.
+  const measured = usePlayground((state) => {
+    const run = measuredRunOf(state);
+    const isSame = run?.document.code === state.code && sameValue(run.document.inputs, state.inputs);
+    return isSame ? run.report : undefined;
+  });
   const long = useMemo(
-    () => longRuns(settings, isSame ? report : undefined, report ?? recorded, startMs),
-    [settings, isSame, report, recorded, startMs],
+    () => longRuns(settings, measured, counted, startMs),
+    [settings, measured, counted, startMs],
   );
   const [first] = long.toSorted((a, b) => b.ms - a.ms);
   if (!idle || first === undefined) return null;

@@ -13,10 +13,10 @@ import { CachedResults } from "./cached-results";
 
 type ChunkMode = "auto" | "python" | "fixed";
 
-/** Items a message when somebody asks for a fixed number and has not said which. */
-const FIRST_CHUNK = 10;
+/** Items per message when a fixed number is first chosen. */
+const DEFAULT_CHUNK = 10;
 
-/** Everything that the bar above does not show: every setting has a plain word on what it changes. */
+/** The settings that the run bar does not show, each with a note on what it changes. */
 export default function SettingsForm() {
   const settings = usePlayground((state) => state.settings);
   const change = usePlayground((state) => state.changeSettings);
@@ -74,7 +74,7 @@ export default function SettingsForm() {
               { value: "python", label: "Python" },
               { value: "fixed", label: "fixed" },
             ]}
-            onChange={(mode) => change({ chunk: mode === "fixed" ? FIRST_CHUNK : mode })}
+            onChange={(mode) => change({ chunk: mode === "fixed" ? DEFAULT_CHUNK : mode })}
           />
           {typeof settings.chunk === "number" && (
             <NumberField

@@ -19,7 +19,7 @@ export function StrategyToggles() {
       label="Strategies to run"
       options={OPTIONS}
       value={strategies}
-      // The last one stays: a run of nothing says nothing.
+      // The last one stays on: a run needs a strategy.
       onChange={(next) => next.length > 0 && change({ strategies: next })}
     />
   );

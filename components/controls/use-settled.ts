@@ -1,13 +1,13 @@
 import { useEffect, useState } from "react";
 
-/** ms: longer than between the two presses of a double click, and than a finger needs that was on its way already. */
-const MOMENT = 400;
+/** Longer than between the presses of a double click, and than a press takes that was already under way. */
+const SETTLE_MS = 400;
 
-/** False for a moment after `value` has become another; true from the beginning. */
+/** False for a short time after `value` changed; true at the start. */
 export function useSettled<T>(value: T): boolean {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), MOMENT);
+    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [value]);
   return settled === value;

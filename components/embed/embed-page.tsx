@@ -10,12 +10,14 @@ import { Notices } from "@/components/workbench/notices";
 import { ProblemList } from "@/components/workbench/problem-list";
 import { useMediaQuery } from "@/components/workbench/use-media-query";
 import { usePageKeys } from "@/components/workbench/use-page-keys";
+import type { EmbedLook } from "@/lib/app/embed/open-embed";
 import { openInFanout } from "@/lib/app/embed/open-in-fanout";
-import { type EmbedLook, type StartedEmbed, startEmbed } from "@/lib/app/embed/start-embed";
+import { type StartedEmbed, startEmbed } from "@/lib/app/embed/start-embed";
 import { useEarlyInput } from "@/lib/app/hooks/use-early-input";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
 import { memoryCache } from "@/lib/app/run/memory-cache";
+import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { createPlayground } from "@/lib/app/store/create-playground";
 import { Reader } from "./reader";
 import { type EmbedView, ViewSwitch } from "./view-switch";
@@ -27,11 +29,11 @@ const ResultsPane = lazy(() =>
   import("@/components/workbench/results-pane").then((pane) => ({ default: pane.ResultsPane })),
 );
 
-/** px from which code and results stand side by side. */
+/** Wide enough for code and results next to each other. */
 const WIDE = "(min-width: 720px)";
 
 export function EmbedPage() {
-  const [store] = useState(() => createPlayground({ cache: memoryCache(), eager: false }));
+  const [store] = useState(() => createPlayground({ cache: memoryCache() }));
   return (
     <PlaygroundContext value={store}>
       <Embed />
@@ -39,7 +41,7 @@ export function EmbedPage() {
   );
 }
 
-/** The playground in somebody's page: code to read first, everything else when it is asked for. */
+/** The playground in another page: code to read first, everything else on demand. */
 function Embed() {
   const store = usePlaygroundStore();
   const root = useRef<HTMLDivElement>(null);
@@ -48,9 +50,9 @@ function Embed() {
   const [chosen, setChosen] = useState<EmbedView>();
   const [editing, setEditing] = useState(false);
   const wide = useMediaQuery(WIDE);
-  const recorded = usePlayground((state) => state.recorded !== undefined);
+  const recorded = usePlayground((state) => activeRunOf(state) !== undefined);
   const hasResults = usePlayground(
-    ({ results, live, phase }) => results !== undefined || live !== undefined || phase === "running",
+    (state) => measuredRunOf(state) !== undefined || state.live !== undefined || state.phase === "running",
   );
   const fine = useMediaQuery("(pointer: fine)");
 
@@ -98,7 +100,7 @@ function Embed() {
           <span className="max-sm:sr-only">Open in Fanout</span>
         </Button>
       </header>
-      {/* The editor has them above its text. */}
+      {/* The editor shows them above its text. */}
       {(!editing || view === "results") && <Notices />}
       <main className="flex min-h-0 flex-1" style={sizesItself ? { flex: "none", height } : undefined}>
         {view !== "results" && (
@@ -131,7 +133,7 @@ function viewOf(look: EmbedLook | undefined, hasResults: boolean): EmbedView {
   return "results";
 }
 
-/** The code as it is read, with what is wrong with it. */
+/** The code to read, with its problems. */
 function Code({ onEdit }: { readonly onEdit?: (() => void) | undefined }) {
   const code = usePlayground((state) => state.code);
   const problems = useProblems();

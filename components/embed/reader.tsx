@@ -4,13 +4,13 @@ import { CodeLines } from "@/components/editor/code-lines";
 
 export interface ReaderProps {
   readonly code: string;
-  /** Absent where the code is only to be read. */
+  /** Absent where the code is read-only. */
   readonly onEdit?: (() => void) | undefined;
 }
 
 /**
- * Code to read: no editor has been loaded yet, the page around it scrolls past it, and Tab goes on to what comes next.
- * A click into it asks for the editor; dragging over it selects text.
+ * Code to read: no editor is loaded, the page around it scrolls past it, and Tab moves to what follows. A click loads the
+ * editor; dragging selects text.
  */
 export function Reader({ code, onEdit }: ReaderProps) {
   const edit = (): void => {

@@ -6,7 +6,7 @@ export type EmbedView = "code" | "results" | "split";
 
 const WORDS: Readonly<Record<EmbedView, string>> = { code: "Code", results: "Results", split: "Both" };
 
-/** Plain buttons: an embed that is only read loads no more script than it must. */
+/** Plain buttons: an embed that is only read loads as little script as possible. */
 export function ViewSwitch({
   value,
   onChange,

@@ -32,7 +32,7 @@ const TAGS = [
   { value: "frame", label: "Frame alone" },
 ] as const;
 
-/** What can be said of an embed. Its strategies, workers and inputs are those of the document. */
+/** The options of an embed. Its strategies, workers and inputs are those of the document. */
 export function EmbedOptions({
   choice,
   onChange,

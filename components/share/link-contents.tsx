@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { LinkSummary } from "@/lib/app/documents/link-summary";
 
-/** What whoever opens the link gets with it. */
+/** What the link contains. */
 export function LinkContents({ held }: { readonly held: readonly LinkSummary[] }) {
   return (
     <section aria-labelledby="link-contents">

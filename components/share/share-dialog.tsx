@@ -9,7 +9,8 @@ import { ToggleGroup } from "@/components/ui/toggle-group";
 import { type LinkSummary, linkSummary } from "@/lib/app/documents/link-summary";
 import { type EmbedChoice, type SharedForms, sharedForms } from "@/lib/app/documents/shared-forms";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
-import { isStale } from "@/lib/app/store/slices/run-slice";
+import { measuredRunOf } from "@/lib/app/store/active-run";
+import { isStale } from "@/lib/app/store/stale";
 import { formatCount, formatDuration } from "@/lib/base/format";
 import { EmbedOptions } from "./embed-options";
 import { EmbedPreview } from "./embed-preview";
@@ -42,8 +43,7 @@ const USUAL: EmbedChoice = {
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const store = usePlaygroundStore();
   const hasReport = usePlayground(
-    (state) =>
-      state.phase === "idle" && state.results !== undefined && !state.results.partial && !isStale(state),
+    (state) => state.phase === "idle" && measuredRunOf(state)?.complete === true && !isStale(state),
   );
   const [wantsReport, setWantsReport] = useState(false);
   const withReport = wantsReport && hasReport;

@@ -2,20 +2,21 @@
 
 import { type ReactNode, Suspense, useMemo } from "react";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
+import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
-import type { ActiveResult } from "@/lib/app/store/active-result";
+import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
+import { traceFileOf } from "@/lib/app/run/trace-file-run";
+import { activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
+import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
-import { AgainResult } from "./again-result";
-import { RecordedTimeline, RecordedTree, SpanDetail, TimelineView, TreeView } from "./result-views";
+import { SpanDetail, TimelineView, TreeView } from "./result-views";
+import { TaskRunResult } from "./task-run-result";
 
-/** Another value is another run. */
-function useRunKey({ strategy }: ActiveResult): string {
-  const started = usePlayground((state) => state.runStarted);
-  return `${started} ${strategy}`;
-}
+/** Another value is another run, or another trial of it; its rounds share one, so that what was folded stays. */
+const viewKeyOf = (active: ActiveTrial | undefined): string => `${active?.info.runId} ${active?.info.label}`;
 
 /** Shows where a span was written. */
 function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
@@ -28,69 +29,75 @@ function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
   };
 }
 
-/** Every span of the shown run as a tree, with the selected one beside it. */
-export function ActiveTree({ shown }: { readonly shown: ActiveResult }) {
-  const selected = usePlayground((state) => state.selected);
-  const select = usePlayground((state) => state.select);
+interface ActiveProps {
+  readonly active: ActiveTrial | undefined;
+  /** Its trace still grows, or is about to. */
+  readonly running: boolean;
+}
+
+/** Every span of the active trial as a tree, with the selected one next to it. */
+export function ActiveTree({ active, running }: ActiveProps) {
+  const selected = usePlayground((state) => state.selectedSpan);
+  const selectSpan = usePlayground((state) => state.selectSpan);
   const showDefinition = useShowDefinition();
-  const runKey = useRunKey(shown);
-  const file = useTraceFile();
-  const { trace, report, running } = shown;
-  if (trace === undefined && report !== undefined) return <RecordedTree report={report} />;
+  const file = useTraceFile(active);
+  const trace = active?.trace;
   return (
     <Detailed trace={trace}>
       <TreeView
         trace={trace}
         file={file}
-        runKey={runKey}
+        runKey={viewKeyOf(active)}
         running={running}
         selected={selected}
-        onSelect={select}
+        onSelect={selectSpan}
         onActivate={(row) => showDefinition(trace, row)}
       />
     </Detailed>
   );
 }
 
-/** What each worker did, with the selected span beside it. */
+/** What each worker did, with the selected span next to it. */
 export function ActiveTimeline({
-  shown,
+  active,
+  running,
   source,
-}: {
-  readonly shown: ActiveResult;
+}: ActiveProps & {
   /** Under a picture: which program, which machine. */
   readonly source: string | undefined;
 }) {
-  const selected = usePlayground((state) => state.selected);
-  const select = usePlayground((state) => state.select);
-  const showStrategy = usePlayground((state) => state.showStrategy);
+  const run = usePlayground(activeRunOf);
+  const baseline = usePlayground(baselineRunOf);
+  const selected = usePlayground((state) => state.selectedSpan);
+  const selectSpan = usePlayground((state) => state.selectSpan);
+  const showTrial = usePlayground((state) => state.showTrial);
   const showDefinition = useShowDefinition();
-  const runKey = useRunKey(shown);
-  const { strategy, trace, running } = shown;
-  const file = useTraceFile();
-  const others = useMemo(
-    () => file?.trials.filter(({ info }) => info.strategy !== strategy) ?? [],
-    [file, strategy],
-  );
-  const recorded = usePlayground((state) =>
-    state.results === undefined && state.phase === "idle" ? state.recorded?.report : undefined,
-  );
-  if (recorded !== undefined && strategy !== undefined)
-    return <RecordedTimeline report={recorded} shown={strategy} onShow={showStrategy} />;
+  const file = useTraceFile(active);
+  const info = active?.info;
+  const trace = active?.trace;
+  const shown = useMemo(() => info && trace && { info, label: info.label, trace }, [info, trace]);
+  const others = useMemo(() => {
+    // What is being recorded takes the place of the trial before.
+    const isShown = (other: TrialInfo): boolean =>
+      other.trialId === info?.trialId || (running && info !== undefined && isSameStrategy(other, info));
+    return [
+      ...timelineTrials(run).filter((other) => !isShown(other.info)),
+      ...timelineTrials(baseline, "the other run").filter((other) => other.info.trialId !== info?.trialId),
+    ];
+  }, [run, baseline, info, running]);
   return (
     <Detailed trace={trace}>
       <TimelineView
-        trace={trace}
+        shown={shown}
         others={others}
         file={file}
         source={source}
-        runKey={runKey}
+        runKey={viewKeyOf(active)}
         running={running}
         selected={selected}
-        onSelect={(trialId, row) => {
-          const chosen = others.find(({ info }) => info.trialId === trialId)?.info.strategy;
-          if (chosen) showStrategy(chosen);
-          select(row);
+        onSelect={(trial, row) => {
+          showTrial(trial.info);
+          selectSpan(row);
         }}
         onActivate={(row) => showDefinition(trace, row)}
       />
@@ -98,58 +105,59 @@ export function ActiveTimeline({
   );
 }
 
-/** The whole run that is shown, as it can be saved. */
-function useTraceFile(): TraceFile | undefined {
-  const results = usePlayground((state) => state.results);
-  return useMemo(
-    () =>
-      results && {
-        run: { code: results.document.code, language: "typescript", report: results.result.report },
-        trials: [...results.result.strategies.values()].map(({ trace }) => trace),
-      },
-    [results],
-  );
+/** The whole run of a trial, as it can be saved. */
+function useTraceFile(active: ActiveTrial | undefined): TraceFile | undefined {
+  const run = usePlayground((state) => state.runs[active?.info.runId ?? ""]);
+  return useMemo(() => run && traceFileOf(run), [run]);
 }
 
-/** Running a recorded call again, by itself: where its arguments were kept whole and the program still has its task. */
-function useAgain(trace: Trace | undefined) {
+/** @param of names the run where it is not the active one */
+const timelineTrials = (run: Run | undefined, of?: string): TimelineTrial[] =>
+  (run?.trials ?? []).flatMap(({ info, trace }) =>
+    trace ? [{ info, trace, label: of === undefined ? info.label : `${info.label} of ${of}` }] : [],
+  );
+
+/** Running a recorded call on its own: where its arguments were kept whole and the program still has its task. */
+function useTaskRun(trace: Trace | undefined) {
   const idle = usePlayground((state) => state.phase === "idle");
   const definitions = usePlayground((state) => state.program?.definitions);
-  const run = usePlayground((state) => state.runAgain);
-  const last = usePlayground((state) => state.again);
+  const runTask = usePlayground((state) => state.runTask);
+  const last = usePlayground(({ taskRun, activeRunId }) =>
+    taskRun?.runId === activeRunId ? taskRun : undefined,
+  );
   const callOf = (row: number) => {
     const task = trace?.names[trace.name[row] ?? -1];
     const strategy = trace && STRATEGIES[trace.strategy[row] ?? -1];
     const args = argumentsOf(trace?.notes.get(row));
-    const known = definitions?.some(
+    const isKnown = definitions?.some(
       ({ name, kind }) => name === task && (kind === "task" || kind === "dynamic"),
     );
-    return task !== undefined && strategy !== undefined && args !== undefined && known
+    return task !== undefined && strategy !== undefined && args !== undefined && isKnown
       ? { task, strategy, args }
       : undefined;
   };
   return {
-    runAgain(row: number) {
+    start(row: number) {
       const call = callOf(row);
-      return call && idle ? () => void run(call.strategy, call.task, call.args) : undefined;
+      return call && idle ? () => void runTask(call.strategy, call.task, call.args) : undefined;
     },
-    again(row: number) {
+    result(row: number) {
       const call = callOf(row);
       return last && call && last.task === call.task && last.strategy === call.strategy ? (
-        <AgainResult again={last} />
+        <TaskRunResult taskRun={last} />
       ) : undefined;
     },
   };
 }
 
-/** A view of spans with the selected one beside it. */
+/** A view of spans with the selected one next to it. */
 function Detailed({ trace, children }: { readonly trace: Trace | undefined; readonly children: ReactNode }) {
-  const selected = usePlayground((state) => state.selected);
-  const select = usePlayground((state) => state.select);
+  const selected = usePlayground((state) => state.selectedSpan);
+  const selectSpan = usePlayground((state) => state.selectSpan);
   const definitions = usePlayground((state) => state.program?.definitions);
   const showPlace = usePlayground((state) => state.showPlace);
   const isThere = trace !== undefined && selected !== undefined && selected < trace.count;
-  const { runAgain, again } = useAgain(trace);
+  const taskRun = useTaskRun(trace);
   return (
     <WithDetail
       detail={
@@ -158,12 +166,12 @@ function Detailed({ trace, children }: { readonly trace: Trace | undefined; read
             <SpanDetail
               trace={trace}
               row={selected}
-              onSelect={select}
-              onClose={() => select(undefined)}
+              onSelect={selectSpan}
+              onClose={() => selectSpan(undefined)}
               lineOf={(name) => definitions?.find((definition) => definition.name === name)?.line}
               onShowLine={showPlace}
-              onRunAgain={runAgain(selected)}
-              again={again(selected)}
+              onRunAgain={taskRun.start(selected)}
+              again={taskRun.result(selected)}
             />
           </Suspense>
         )

@@ -1,182 +1,142 @@
 "use client";
 
-import { Suspense, useMemo } from "react";
-import type { Analysis } from "@/components/results/advice/use-analysis";
+import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
-import { whenText } from "@/components/results/history/when";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { type ActiveResult, reportOf } from "@/lib/app/store/active-result";
-import { isStale } from "@/lib/app/store/slices/run-slice";
-import type { Report } from "@/lib/protocol/report";
+import type { ActiveTrial } from "@/lib/app/run/run";
+import { activeRunOf, baselineRunOf, completeRunOf } from "@/lib/app/store/active-run";
+import { isStale } from "@/lib/app/store/stale";
+import { missingFor, ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import { ActiveTimeline, ActiveTree } from "./active-spans";
 import {
   AdviceView,
   ArtifactsView,
-  BeforeAfterView,
-  BesideRecorded,
   BreakdownView,
+  CompareRunsView,
   CompareView,
   LogView,
+  NotRecorded,
   OutputView,
   ScaleView,
 } from "./result-views";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
-export function ActiveView({
-  shown,
-  analysis,
-}: {
-  readonly shown: ActiveResult;
-  /** What the analyst found of the last run. */
-  readonly analysis: Analysis;
-}) {
-  const going = usePlayground((state) => state.phase !== "idle");
+export function ActiveView({ active }: { readonly active: ActiveTrial | undefined }) {
+  const isRunning = usePlayground((state) => state.phase !== "idle");
   const tab = usePlayground((state) => state.tab);
   const showTab = usePlayground((state) => state.showTab);
-  const select = usePlayground((state) => state.select);
+  const selectSpan = usePlayground((state) => state.selectSpan);
+  const analysis = usePlayground((state) => state.analysis);
   const assumptions = usePlayground((state) => state.assumptions);
   const assume = usePlayground((state) => state.assume);
-  const whole = usePlayground(reportOf);
-  const source = useMemo(() => whole && sourceText(whole), [whole]);
-  const { strategy, trace, report, running } = shown;
+  const trace = active?.trace;
+  const trial = active?.report && active;
+  const running = isRunning && trial === undefined;
+  const run = usePlayground(activeRunOf);
+  const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
+  const chosenRun = usePlayground((state) => state.runs[active?.info.runId ?? ""]);
+  const shownRun = isOneTrial ? (chosenRun ?? run) : run;
+  const source = useMemo(() => shownRun && sourceText(shownRun.report), [shownRun]);
+  const trials = shownRun?.trials ?? [];
+  const missing = missingFor(tab, isOneTrial ? (trial ? [trial] : []) : trials);
+  if (missing.length > 0) return <NotRecorded missing={missing} />;
   const selectInTree = (row: number): void => {
-    select(row);
+    selectSpan(row);
     showTab("tree");
   };
   switch (tab) {
     case "compare":
-      return <Compare advice={analysis.advice} onAdvice={() => showTab("advice")} />;
+      return <Compare />;
     case "advice":
       return (
         <AdviceView
           analysis={analysis}
-          running={going}
+          run={run}
+          running={isRunning}
           source={source}
           figures={assumptions.platforms}
           onFigures={(platforms) => assume({ platforms })}
         />
       );
     case "scale":
-      return <Scale analysis={analysis} running={going} />;
+      return <Scale />;
     case "tree":
-      return <ActiveTree shown={shown} />;
+      return <ActiveTree active={active} running={running} />;
     case "timeline":
-      return <ActiveTimeline shown={shown} source={source} />;
+      return <ActiveTimeline active={active} running={running} source={source} />;
     case "breakdown":
-      return <BreakdownView strategy={strategy} trace={trace} running={running} source={source} />;
+      return <BreakdownView label={active?.info.label} trace={trace} running={running} source={source} />;
     case "output":
-      return <Output shown={shown} onSelect={selectInTree} />;
+      return <OutputView trial={trial} all={trials} running={running} onSelect={selectInTree} />;
     case "files":
-      return <Files report={report} running={running} />;
+      return <ArtifactsView trial={trial} running={running} />;
     case "log":
-      return (
-        <LogView trace={trace} recordedLines={report?.logs.lines} running={running} onSelect={selectInTree} />
-      );
+      return <LogView trace={trace} running={running} onSelect={selectInTree} />;
   }
 }
 
-function Compare({ advice, onAdvice }: Pick<Analysis, "advice"> & { readonly onAdvice: () => void }) {
-  const report = usePlayground(reportOf);
+function Compare() {
+  const run = usePlayground(activeRunOf);
+  const idle = usePlayground((state) => state.phase === "idle");
+  const strategies = usePlayground((state) => state.settings.strategies);
+  const progress = usePlayground((state) => state.progress);
+  const advice = usePlayground((state) => state.analysis.advice);
+  const showTab = usePlayground((state) => state.showTab);
   const price = usePlayground((state) => state.assumptions.pricePerOpRun);
   const assume = usePlayground((state) => state.assume);
-  const phase = usePlayground((state) => state.phase);
-  const asked = usePlayground((state) => state.settings.strategies);
-  const progress = usePlayground((state) => state.progress);
-  const recorded = usePlayground((state) => state.recorded !== undefined && state.results !== undefined);
   return (
-    <div className="flex h-full flex-col">
-      {recorded && (
-        <Suspense fallback={null}>
-          <BesideRecorded />
-        </Suspense>
-      )}
-      <div className="min-h-0 flex-1">
-        <CompareView
-          report={report}
-          strategies={phase === "idle" && report ? report.settings.strategies : asked}
-          progress={phase === "idle" ? undefined : progress}
-          advice={advice}
-          onAdvice={onAdvice}
-          pricePerOpRun={price}
-          onPrice={(pricePerOpRun) => assume({ pricePerOpRun })}
-          beside={phase === "idle" && report && <Beside report={report} />}
-        />
-      </div>
-    </div>
+    <CompareView
+      run={run}
+      planned={idle && run ? run.report.settings.strategies : strategies}
+      progress={idle ? undefined : progress}
+      advice={advice}
+      onAdvice={() => showTab("advice")}
+      pricePerOpRun={price}
+      onPrice={(pricePerOpRun) => assume({ pricePerOpRun })}
+      comparison={idle && <Comparison />}
+    />
   );
 }
 
-/** The shown run beside the earlier one that somebody chose, the older one first. */
-function Beside({ report }: { readonly report: Report }) {
-  const baseline = usePlayground((state) => state.baseline);
-  const pastRun = usePlayground((state) => state.pastRun);
+/** The active run compared with the baseline, if there is one. */
+function Comparison() {
+  const active = usePlayground(completeRunOf);
+  const baseline = usePlayground(baselineRunOf);
   const compareWith = usePlayground((state) => state.compareWith);
-  if (baseline === undefined) return null;
-  const now = Date.now();
-  const shown = {
-    title: pastRun ? `this run (${whenText(pastRun.at, now)})` : "this run",
-    report,
-  };
-  const chosen = { title: `${baseline.title} (${whenText(baseline.at, now)})`, report: baseline.report };
-  const isOlder = pastRun !== undefined && pastRun.at < baseline.at;
+  if (active === undefined || baseline === undefined) return null;
   return (
-    <div className="border-b pb-4">
-      <BeforeAfterView
-        before={isOlder ? shown : chosen}
-        after={isOlder ? chosen : shown}
-        onClose={() => compareWith(undefined)}
-      />
-    </div>
+    <CompareRunsView
+      active={active}
+      baseline={baseline}
+      now={Date.now()}
+      onClose={() => compareWith(undefined)}
+    />
   );
 }
 
-/** Other numbers of workers are measured of what is on the screen: after an edit the program has to be run first. */
-function Scale(props: { readonly analysis: Analysis; readonly running: boolean }) {
+/** What is on the screen is measured at other numbers of workers: after an edit the program has to be run first. */
+function Scale() {
+  const run = usePlayground(activeRunOf);
   const scale = usePlayground((state) =>
-    state.scale?.of === state.results?.result ? state.scale : undefined,
+    state.scale?.runId === state.activeRunId ? state.scale : undefined,
   );
+  const analysis = usePlayground((state) => state.analysis);
+  const isRunning = usePlayground((state) => state.phase !== "idle");
   const measure = usePlayground((state) => state.measureScale);
   const stop = usePlayground((state) => state.stop);
   const progress = usePlayground((state) => state.progress);
-  const report = usePlayground((state) => state.results?.result.report);
-  const isThere = usePlayground((state) => state.results !== undefined && !isStale(state));
+  const isCurrent = usePlayground((state) => activeRunOf(state) !== undefined && !isStale(state));
   return (
     <ScaleView
-      {...props}
-      measured={scale?.points}
+      analysis={analysis}
+      running={isRunning}
+      run={run}
+      measured={scale?.trials}
       measureProblem={scale?.problem}
-      measuring={scale?.going}
+      measuring={scale?.measuring}
       progress={progress}
-      report={report}
-      onMeasure={isThere ? (strategy) => void measure(strategy) : undefined}
+      onMeasure={isCurrent ? (trialId) => void measure(trialId) : undefined}
       onStop={stop}
     />
   );
-}
-
-function Output({
-  shown,
-  onSelect,
-}: {
-  readonly shown: ActiveResult;
-  readonly onSelect: (row: number) => void;
-}) {
-  const whole = usePlayground(reportOf);
-  const { report, trace, running } = shown;
-  return (
-    <OutputView
-      report={report}
-      all={whole?.strategies ?? []}
-      trace={trace}
-      running={running}
-      onSelect={onSelect}
-    />
-  );
-}
-
-function Files({ report, running }: Pick<ActiveResult, "report" | "running">) {
-  const contents = usePlayground((state) =>
-    report === undefined ? undefined : state.results?.result.strategies.get(report.strategy)?.artifacts,
-  );
-  return <ArtifactsView report={report} contents={contents} running={running} />;
 }

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") === true;
 
-/** Takes a file that is dragged onto the page, wherever on it: an editor would write its path into the code. */
+/** Takes a file dropped anywhere on the page: an editor would insert its path into the code. */
 export function DropLayer({ onFile }: { readonly onFile: (file: File) => void }) {
   const [over, setOver] = useState(false);
   useEffect(() => {

@@ -7,10 +7,11 @@ import { Spinner } from "@/components/ui/spinner";
 import { useHistory } from "@/lib/app/hooks/use-history";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { pageStorage } from "@/lib/app/page-storage";
+import { completeRunOf } from "@/lib/app/store/active-run";
 import type { RunHistory } from "@/lib/storage/history";
 import { HistoryList } from "./result-views";
 
-/** Past runs: to go back to one, or to have it beside the one that is shown. */
+/** Earlier runs: to go back to one, or to compare the active run with it. */
 export function EarlierRuns({ onOpen }: { readonly onOpen: (id: string) => void }) {
   return (
     <Popover
@@ -38,22 +39,25 @@ export function EarlierRuns({ onOpen }: { readonly onOpen: (id: string) => void 
 function Runs({ onOpen, onDone }: { readonly onOpen: (id: string) => void; readonly onDone: () => void }) {
   const store = usePlaygroundStore();
   const runs = useHistory();
-  const shown = usePlayground((state) => state.pastRun?.id);
-  const comparable = usePlayground(
-    (state) => state.results?.partial === false || state.recorded?.by === "device",
-  );
+  const activeId = usePlayground((state) => state.activeRunId);
+  const isComparable = usePlayground((state) => completeRunOf(state) !== undefined);
   const [now] = useState(() => Date.now());
   if (runs === undefined) return <Spinner label="Looking…" />;
 
   const change = async (what: (history: RunHistory) => Promise<unknown>): Promise<void> => {
     await what((await pageStorage()).history);
-    store.setState(({ runsKept }) => ({ runsKept: runsKept + 1 }));
+    store.getState().historyChanged();
   };
   const compare = async (id: string): Promise<void> => {
-    const run = await (await pageStorage()).history.get(id);
-    if (run === undefined) return;
+    const [{ history }, { fromHistory }] = await Promise.all([
+      pageStorage(),
+      import("@/lib/app/run/history-run"),
+    ]);
+    const record = await history.get(id);
+    if (record === undefined) return;
+    const run = await fromHistory(record);
     const { compareWith, showTab } = store.getState();
-    compareWith({ id, title: run.title, at: run.at, report: run.report });
+    compareWith(run);
     showTab("compare");
     onDone();
   };
@@ -61,9 +65,9 @@ function Runs({ onOpen, onDone }: { readonly onOpen: (id: string) => void; reado
     <HistoryList
       entries={runs}
       now={now}
-      currentId={shown}
+      currentId={activeId}
       onOpen={onOpen}
-      onCompare={comparable ? (id) => void compare(id) : undefined}
+      onCompare={isComparable ? (id) => void compare(id) : undefined}
       onDelete={(id) => void change((history) => history.delete(id))}
       onClear={() => void change((history) => history.clear())}
     />

@@ -14,14 +14,14 @@ import { ProblemList } from "./problem-list";
 const NONE: readonly EditorMarker[] = [];
 
 export interface EditorPaneProps {
-  /** Monaco may arrive. */
+  /** Monaco may be loaded. */
   readonly rich: boolean;
   readonly readOnly?: boolean;
-  /** The code was left, and may have been changed. */
+  /** The editor lost the focus; the code may have changed. */
   readonly onLeave?: () => void;
 }
 
-/** The code, what is wrong with it, and its inputs. */
+/** The code, its problems and its inputs. */
 export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
   const opened = usePlayground((state) => state.opened);
   const documentId = usePlayground((state) => state.documentId);
@@ -35,7 +35,7 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
   const own = useProblems();
   const { notes, activeLine } = useLineNotes();
   const problems = useMemo(() => {
-    // The type checker reads the same text: what a line is told already is not told again.
+    // The type checker reads the same text: a line with a problem does not get a second one.
     const lines = new Set(own.map(({ line }) => line));
     const types = typeErrors
       .filter(({ line }) => !lines.has(line))

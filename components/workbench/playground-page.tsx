@@ -44,7 +44,7 @@ function Playground() {
 
   const narrow = useMediaQuery(NARROW);
   const plain = useMediaQuery(PLAIN_EDITOR);
-  // Monaco is large: it comes when the page works and the first result is there.
+  // Monaco is large: it is loaded after the first result.
   const settled = usePlayground((state) => state.opened && state.phase === "idle");
   const [ready, setReady] = useState(false);
   useEffect(() => {
@@ -83,9 +83,6 @@ function Dialogs({ page }: { readonly page: { readonly current: StartedPage | un
   const dialog = usePlayground((state) => state.dialog);
   const open = usePlayground((state) => state.openDialog);
   const close = (): void => open(undefined);
-  useEffect(() => {
-    if (dialog === "share") void page.current?.writeAddress();
-  }, [dialog, page]);
   return (
     <Suspense fallback={null}>
       {dialog === "keys" && <KeysDialog onClose={close} />}

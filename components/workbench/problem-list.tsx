@@ -3,7 +3,7 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { Problem } from "@/lib/app/editor/problems";
 
-/** Errors in words under the code; each leads to its line. */
+/** Errors under the code; each leads to its line. */
 export function ProblemList({
   problems,
   onShow,

@@ -1,26 +1,27 @@
 "use client";
 
+import { dayText } from "@/components/results/history/when";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { formatMoment } from "@/lib/app/run/compare-with-recorded";
 import { machineOf } from "@/lib/app/run/machine";
-import type { Recorded } from "@/lib/app/store/slices/run-slice";
+import { isMeasuredHere } from "@/lib/app/run/run";
+import { activeRunOf } from "@/lib/app/store/active-run";
 
-/** Above figures that come from somebody else's machine. */
-export function RecordedBanner({ recorded: { report, recordedAt, by } }: { readonly recorded: Recorded }) {
+/** Above figures of another machine, and above an earlier run without its spans. */
+export function RecordedBanner() {
+  const active = usePlayground(activeRunOf);
   const run = usePlayground((state) => state.run);
-  const date = formatMoment(recordedAt);
-  const own = by === "device";
+  if (active === undefined || isMeasuredHere(active)) return null;
+  const day = dayText(active.startedAt);
+  const isEarlier = active.source === "history";
   return (
     <Banner
       className="m-2 shrink-0"
       title={
-        own
+        isEarlier
           ? "An earlier run"
-          : date === undefined
-            ? "Recorded, not run here"
-            : `Recorded on ${date}, not run here`
+          : `${active.source === "imported" ? "From a trace file: recorded" : "Recorded"}${day === undefined ? "" : ` on ${day}`}, not run here`
       }
       actions={
         <Button variant="primary" onClick={() => void run()}>
@@ -28,9 +29,9 @@ export function RecordedBanner({ recorded: { report, recordedAt, by } }: { reado
         </Button>
       }
     >
-      {own
-        ? `${date === undefined ? "" : `Of ${date}, on this device. `}It had too many spans to keep them: its figures are here, its timeline is not.`
-        : `On ${machineOf(report.environment)}. Yours will give other figures.`}
+      {isEarlier
+        ? `${day === undefined ? "" : `Of ${day}, on this device. `}It had too many spans to keep them: its figures are here, its timeline is not.`
+        : `On ${machineOf(active.report.environment)}. Yours will give other figures.`}
     </Banner>
   );
 }

@@ -2,49 +2,26 @@
 
 import { lazy } from "react";
 
-/** Each view arrives when it is first shown: charts and trees are no part of what the page needs to start. */
-export const CompareView = lazy(() =>
-  import("@/components/results/compare/compare-view").then((view) => ({ default: view.CompareView })),
+/** Each view is loaded when it is first shown: the page needs no charts and trees to start. */
+export const CompareView = lazy(() => import("@/components/results/compare/compare-view"));
+export const CompareRunsView = lazy(() => import("@/components/results/history/compare-runs-view"));
+export const HistoryList = lazy(() => import("@/components/results/history/history-list"));
+export const AdviceView = lazy(() => import("@/components/results/advice/advice-view"));
+export const ScaleView = lazy(() => import("@/components/results/scale/scale-view"));
+export const BreakdownView = lazy(() => import("@/components/results/breakdown/breakdown-view"));
+export const OutputView = lazy(() => import("@/components/results/output/output-view"));
+export const ArtifactsView = lazy(() => import("@/components/results/artifacts/artifacts-view"));
+export const LogView = lazy(() => import("@/components/results/log/log-view"));
+export const FailurePanel = lazy(() => import("@/components/results/failure/failure-panel"));
+export const NotRecorded = lazy(() =>
+  import("@/components/results/shared/query/not-recorded").then((view) => ({ default: view.NotRecorded })),
 );
-export const BeforeAfterView = lazy(() =>
-  import("@/components/results/history/compare-runs-view").then((view) => ({
-    default: view.CompareRunsView,
-  })),
-);
-export const HistoryList = lazy(() =>
-  import("@/components/results/history/history-list").then((view) => ({ default: view.HistoryList })),
-);
-export const AdviceView = lazy(() =>
-  import("@/components/results/advice/advice-view").then((view) => ({ default: view.AdviceView })),
-);
-export const ScaleView = lazy(() =>
-  import("@/components/results/scale/scale-view").then((view) => ({ default: view.ScaleView })),
-);
-export const RecordedTree = lazy(() => import("./recorded-tree"));
-export const BesideRecorded = lazy(() => import("./compare-with-recorded"));
-export const RecordedTimeline = lazy(() => import("./recorded-timeline"));
-export const AnalysisKeeper = lazy(() => import("./analysis-keeper"));
 export const TreeView = lazy(() =>
   import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
 );
 export const TimelineView = lazy(() =>
   import("@/components/results/timeline/timeline-view").then((view) => ({ default: view.TimelineView })),
 );
-export const BreakdownView = lazy(() =>
-  import("@/components/results/breakdown/breakdown-view").then((view) => ({ default: view.BreakdownView })),
-);
-export const OutputView = lazy(() =>
-  import("@/components/results/output/output-view").then((view) => ({ default: view.OutputView })),
-);
-export const ArtifactsView = lazy(() =>
-  import("@/components/results/artifacts/artifacts-view").then((view) => ({ default: view.ArtifactsView })),
-);
-export const LogView = lazy(() =>
-  import("@/components/results/log/log-view").then((view) => ({ default: view.LogView })),
-);
 export const SpanDetail = lazy(() =>
   import("@/components/results/shared/span/span-detail").then((view) => ({ default: view.SpanDetail })),
-);
-export const FailurePanel = lazy(() =>
-  import("@/components/results/failure/failure-panel").then((view) => ({ default: view.FailurePanel })),
 );

@@ -1,43 +1,29 @@
 "use client";
 
-import { type ReactNode, Suspense, useMemo, useState } from "react";
-import { STRATEGY_LABELS } from "@/components/controls/strategy-names";
-import { type Analysis, NO_ANALYSIS } from "@/components/results/advice/use-analysis";
+import { type ReactNode, Suspense, useMemo } from "react";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { type ActiveResult, activeResultOf, reportOf } from "@/lib/app/store/active-result";
-import { isStale, staleBecause } from "@/lib/app/store/slices/run-slice";
+import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import type { ActiveTrial, Trial } from "@/lib/app/run/run";
+import { activeRunOf } from "@/lib/app/store/active-run";
+import { activeTrialOf, trialChoicesOf } from "@/lib/app/store/active-trial";
 import type { ResultTab } from "@/lib/app/store/slices/view-slice";
-import { formatShortCount } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
-import type { StrategyReport } from "@/lib/protocol/report";
-import type { Trace } from "@/lib/trace/trace";
+import { isStale, staleBecause } from "@/lib/app/store/stale";
+import { ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
+import { capitalize, formatShortCount } from "@/lib/base/format";
 import { ActiveView } from "./active-view";
 import { RecordedBanner } from "./recorded-banner";
-import { AnalysisKeeper, FailurePanel } from "./result-views";
+import { FailurePanel } from "./result-views";
 import { StoppedBanner } from "./stopped-banner";
-
-function useShown(): ActiveResult {
-  const phase = usePlayground((state) => state.phase);
-  const shown = usePlayground((state) => state.shown);
-  const live = usePlayground((state) => state.live);
-  const results = usePlayground((state) => state.results);
-  const recorded = usePlayground((state) => state.recorded);
-  return useMemo(
-    () => activeResultOf({ phase, shown, live, results, recorded }),
-    [phase, shown, live, results, recorded],
-  );
-}
 
 const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
 
 /** Files have a tab only where a program wrote some. */
-function tabsOf({ trace, report }: ActiveResult, chosen: ResultTab): readonly Tab<ResultTab>[] {
-  const files = report?.artifacts.length ?? 0;
+function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Tab<ResultTab>[] {
+  const files = active?.report?.artifacts.length ?? 0;
   return [
     { value: "compare", label: "Compare" },
     { value: "advice", label: "Advice" },
@@ -49,58 +35,46 @@ function tabsOf({ trace, report }: ActiveResult, chosen: ResultTab): readonly Ta
     ...(files > 0 || chosen === "files"
       ? [{ value: "files" as const, label: "Files", badge: count(files) }]
       : []),
-    { value: "log", label: "Log", badge: count(trace?.logs.length ?? 0) },
+    { value: "log", label: "Log", badge: count(active?.trace?.logs.length ?? 0) },
   ];
 }
 
-/** Views of one strategy: the others show all, or choose for themselves. */
-const OF_ONE: ReadonlySet<ResultTab> = new Set(["tree", "timeline", "breakdown", "output", "files", "log"]);
-
-/** What the last run, or the one that goes on, has shown. */
+/** What the active run, or the one in progress, has found. */
 export function ResultsPane({
   history,
 }: {
-  /** The way to earlier runs, where they are kept. */
+  /** Leads to earlier runs, where they are kept. */
   readonly history?: ReactNode;
 }) {
   const tab = usePlayground((state) => state.tab);
   const showTab = usePlayground((state) => state.showTab);
   const stale = usePlayground(isStale);
   const because = usePlayground(staleBecause);
-  const phase = usePlayground((state) => state.phase);
+  const idle = usePlayground((state) => state.phase === "idle");
   const run = usePlayground((state) => state.run);
-  const recorded = usePlayground((state) =>
-    state.results === undefined && state.phase === "idle" ? state.recorded : undefined,
-  );
   const opened = usePlayground((state) => state.opened);
-  const shown = useShown();
-  const [analysis, setAnalysis] = useState<Analysis>(NO_ANALYSIS);
-  const hasResults = usePlayground((state) => state.results !== undefined);
+  const active = usePlayground(activeTrialOf);
+  const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
 
   return (
     <section aria-label="Results" className="h-full min-h-0 min-w-0">
-      {hasResults && (
-        <Suspense fallback={null}>
-          <AnalysisKeeper onChange={setAnalysis} />
-        </Suspense>
-      )}
-      <ResultsFrame stale={stale && phase === "idle"} because={because} onRun={() => void run()}>
+      <ResultsFrame stale={stale && idle} because={because} onRun={() => void run()}>
         <Tabs
           label="Views of the results"
           className="h-full"
           value={tab}
           onChange={showTab}
-          tabs={tabsOf(shown, tab)}
+          tabs={tabsOf(active, tab)}
           end={history}
-          aside={OF_ONE.has(tab) && <StrategySelect shown={shown.strategy} />}
+          aside={isOneTrial && active && <TrialSelect active={active} />}
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
-            {recorded && <RecordedBanner recorded={recorded} />}
-            {OF_ONE.has(tab) ? <EndOfOne shown={shown} /> : <EndOfAll />}
+            <RecordedBanner />
+            {isOneTrial ? active?.report && <EndOfTrial trial={active} /> : <EndOfRun />}
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
                 {/* The code comes first: a view's script waits until there is something to run. */}
-                {opened && <ActiveView shown={shown} analysis={analysis} />}
+                {opened && <ActiveView active={active} />}
               </Suspense>
             </div>
           </TabPanel>
@@ -110,59 +84,51 @@ export function ResultsPane({
   );
 }
 
-/** How the shown strategy ended, above each of its views, if not well. */
-function EndOfOne({ shown: { report, trace } }: { readonly shown: ActiveResult }) {
-  if (report === undefined) return null;
-  if (report.status === "cancelled") return <StoppedBanner stopped={[report]} />;
-  return <Failure report={report} trace={trace} />;
+/** Above each view of one trial: how it ended, unless it succeeded. */
+function EndOfTrial({ trial }: { readonly trial: Trial }) {
+  if (trial.report.status === "cancelled") return <StoppedBanner stopped={[trial]} />;
+  return <Failure trial={trial} />;
 }
 
-/** Above the views of all strategies: which were stopped, and the first failure. */
-function EndOfAll() {
+/** Above the views of all trials: which were stopped, and the first failure. */
+function EndOfRun() {
   const idle = usePlayground((state) => state.phase === "idle");
-  const whole = usePlayground(reportOf);
-  const parts = usePlayground((state) => state.results?.result.strategies);
-  if (whole === undefined || !idle) return null;
-  const stopped = whole.strategies.filter(({ status }) => status === "cancelled");
-  const failed = whole.strategies.find(({ error }) => error !== undefined);
-  const ran = new Set(whole.strategies.map(({ strategy }) => strategy));
-  const left = whole.settings.strategies.filter((strategy) => !ran.has(strategy));
+  const run = usePlayground(activeRunOf);
+  if (run === undefined || !idle) return null;
+  const stopped = run.trials.filter(({ report }) => report.status === "cancelled");
+  const failed = run.trials.find(({ report }) => report.error !== undefined);
+  const left = run.report.settings.strategies.filter((strategy) =>
+    run.trials.every(({ info }) => info.strategy !== strategy),
+  );
   return (
     <>
       {stopped.length > 0 && <StoppedBanner stopped={stopped} left={left} />}
-      {failed && <Failure report={failed} trace={parts?.get(failed.strategy)?.trace} />}
+      {failed && <Failure trial={failed} />}
     </>
   );
 }
 
-/** Why a strategy failed. */
-function Failure({
-  report: { strategy, error },
-  trace,
-}: {
-  readonly report: StrategyReport;
-  readonly trace: Trace | undefined;
-}) {
+/** Why a trial failed. */
+function Failure({ trial: { info, report, trace, reusable } }: { readonly trial: Trial }) {
   const showPlace = usePlayground((state) => state.showPlace);
-  const select = usePlayground((state) => state.select);
-  const showStrategy = usePlayground((state) => state.showStrategy);
+  const selectSpan = usePlayground((state) => state.selectSpan);
+  const showTrial = usePlayground((state) => state.showTrial);
   const showTab = usePlayground((state) => state.showTab);
   const run = usePlayground((state) => state.run);
   const idle = usePlayground((state) => state.phase === "idle");
-  const resumable = usePlayground((state) => state.results?.result.resumable);
-  if (error === undefined) return null;
+  if (report.error === undefined) return null;
   return (
     <div className="max-h-1/2 shrink-0 overflow-y-auto p-2">
       <Suspense fallback={null}>
         <FailurePanel
-          strategy={strategy}
-          error={error}
+          label={info.label}
+          error={report.error}
           trace={trace}
           onShowLine={showPlace}
-          onRunFromFailure={idle && resumable?.has(strategy) ? () => void run({ resume: true }) : undefined}
+          onRunFromFailure={idle && reusable.length > 0 ? () => void run({ resume: true }) : undefined}
           onSelect={(row) => {
-            showStrategy(strategy);
-            select(row);
+            showTrial(info);
+            selectSpan(row);
             showTab("tree");
           }}
         />
@@ -171,19 +137,23 @@ function Failure({
   );
 }
 
-function StrategySelect({ shown }: { readonly shown: StrategyName | undefined }) {
-  const whole = usePlayground(reportOf);
-  const live = usePlayground((state) => state.live?.strategy);
-  const show = usePlayground((state) => state.showStrategy);
-  const ran = whole?.strategies.map(({ strategy }) => strategy) ?? [];
-  const strategies = live === undefined || ran.includes(live) ? ran : [...ran, live];
-  if (shown === undefined || strategies.length < 2) return null;
+function TrialSelect({ active }: { readonly active: ActiveTrial }) {
+  const store = usePlaygroundStore();
+  const run = usePlayground(activeRunOf);
+  const live = usePlayground((state) => state.live?.info);
+  const showTrial = usePlayground((state) => state.showTrial);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what the choices depend on
+  const choices = useMemo(() => trialChoicesOf(store.getState()), [store, run, live, active.info]);
+  if (choices.length < 2) return null;
   return (
     <Select
       label="Strategy shown"
-      value={shown}
-      options={strategies.map((value) => ({ value, label: STRATEGY_LABELS[value] }))}
-      onChange={show}
+      value={active.info.trialId}
+      options={choices.map(({ trialId, label }) => ({ value: trialId, label: capitalize(label) }))}
+      onChange={(id) => {
+        const chosen = choices.find(({ trialId }) => trialId === id);
+        if (chosen) showTrial(chosen);
+      }}
     />
   );
 }

@@ -1,19 +1,19 @@
 import { Banner } from "@/components/ui/banner";
+import type { Trial } from "@/lib/app/run/run";
 import { formatDuration, formatList } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { StrategyReport } from "@/lib/protocol/report";
 
-/** Above what was recorded of runs that somebody stopped: a part, and no measurement. */
+/** Above what was recorded of trials that the user stopped: a part, and no measurement. */
 export function StoppedBanner({
   stopped,
   left = [],
 }: {
-  readonly stopped: readonly StrategyReport[];
-  /** Strategies that were asked for and never began. */
+  readonly stopped: readonly Trial[];
+  /** Strategies of the run that never began. */
   readonly left?: readonly StrategyName[];
 }) {
   const which = formatList(
-    stopped.map(({ strategy, wallMs }) => `${strategy} after ${formatDuration(wallMs.median)}`),
+    stopped.map(({ info, report }) => `${info.label} after ${formatDuration(report.wallMs.median)}`),
   );
   return (
     <Banner announced={false} className="m-2 shrink-0" title={`Stopped: ${which}`}>

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import type { PlaygroundStore } from "@/lib/app/store/store";
 
 /**
- * Keys that work everywhere on the page. Single keys are left to whatever takes text.
+ * Keys that work everywhere on the page. Single keys are left to text fields.
  * @param dialogs false where there are none, as in an embed: their keys stay the browser's.
  */
 export function usePageKeys(
@@ -36,7 +36,7 @@ export function usePageKeys(
   }, [store, dialogs]);
 }
 
-/** Monaco's field is an element of its own kind that only its role gives away. */
+/** Monaco's field is a custom element, recognised by its role. */
 const TEXT =
   "textarea, select, input:not([type=checkbox], [type=radio]), [role=textbox], [contenteditable=true]";
 

@@ -4,11 +4,14 @@ import type { Trace } from "@/lib/trace/trace";
 import type { QuestionType } from "./questions";
 import { isExecuted, isInline, isTaken } from "./time/bodies";
 
-/** What a recording may lack: a time of its spans, or its workers. */
-export type Need = TimeColumn | "lanes";
+/** What the spans of a recording may lack: a time, or their workers. */
+type SpanNeed = TimeColumn | "lanes";
+
+/** What a recording may lack. */
+export type Need = SpanNeed | "spans" | "log lines";
 
 /** Without these an answer would be wrong, not only poorer. */
-export const NEEDS: Readonly<Record<QuestionType, readonly Need[]>> = {
+const NEEDS: Readonly<Record<QuestionType, readonly SpanNeed[]>> = {
   read: [],
   figures: [],
   tree: [],
@@ -16,7 +19,7 @@ export const NEEDS: Readonly<Record<QuestionType, readonly Need[]>> = {
   path: ["started", "ended", "settled"],
   breakdown: ["started", "ended", "dispatched", "received", "settled", "lanes"],
   tasks: ["started", "ended", "dispatched", "received", "settled"],
-  advice: ["started", "ended"],
+  advice: ["started", "ended", "dispatched", "received", "settled", "lanes"],
   scale: ["started", "ended", "dispatched", "received", "settled", "lanes"],
   platforms: ["started", "ended", "dispatched", "received", "settled", "lanes"],
 };
@@ -29,7 +32,7 @@ export function missingFrom(traces: readonly Trace[], question: QuestionType): r
 const OVER = [STATUSES.indexOf("succeeded"), STATUSES.indexOf("failed")];
 
 /** Some body ran of which it should be known, and of none it is. A trial in which nothing ran yet lacks nothing. */
-function isMissing(trace: Trace, need: Need): boolean {
+function isMissing(trace: Trace, need: SpanNeed): boolean {
   if (need === "lanes" && trace.lanes.length > 0) return false;
   const times = need === "lanes" ? undefined : trace[need];
   const isOfCalls = need === "dispatched" || need === "received";

@@ -1,4 +1,4 @@
-/** Folder of the host under which the site stands: "" or "/fanout". Set when the site is built. */
+/** Folder of the host that serves the site: "" or "/fanout". Set when the site is built. */
 const BASE_PATH = process.env.NEXT_PUBLIC_BASE_PATH ?? "";
 
 /**

@@ -1,8 +1,8 @@
 /**
- * Runs in our pages, as text, and keeps the site for use without a network: `workers/offline.ts`. Not inside another page
- * (an embed's reader has not asked us to keep anything, and a sandboxed frame may not), not where the reader saves data,
- * and not before the page has done its own work: what is measured first would be measured beside the downloads.
- * Once it has taken over, it is told if this page had loaded the editor before.
+ * Runs in our pages, as text, and caches the site for use without a network: `workers/offline.ts`. Not inside another page
+ * (an embed's reader did not ask for it, and a sandboxed frame may not), not where the reader saves data,
+ * and not before the page has done its own work: downloads would disturb the first measurement. Once it has taken over,
+ * it gets a message if this page had loaded the editor before.
  *
  * @param basePath "" or "/fanout"
  */

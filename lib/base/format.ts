@@ -29,6 +29,9 @@ export function formatShortCount(value: number): string {
   return Number.isFinite(value) ? compactCount.format(value) : NONE;
 }
 
+/** "Pooled is faster": where a label begins a sentence. */
+export const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** "1 span", "26 spans". @param many the plural, where it is not the singular and "s". */
 export function formatPlural(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

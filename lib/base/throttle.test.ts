@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createThrottle } from "./throttle";
 
-/** A pace on a clock of the test's own, in which drawing takes as long as it says. */
-function setUp(least: number) {
+/** A throttle with the test's clock, in which drawing ends when the test says so. */
+function setUp(intervalMs: number) {
   let time = 0;
   let finish: () => void = () => undefined;
-  const pace = createThrottle(
-    least,
+  const isDue = createThrottle(
+    intervalMs,
     () => time,
     () =>
       new Promise((resolve) => {
@@ -16,7 +16,7 @@ function setUp(least: number) {
   return {
     at(ms: number) {
       time = ms;
-      return pace();
+      return isDue();
     },
     async drawn(ms: number) {
       time = ms;
@@ -26,8 +26,8 @@ function setUp(least: number) {
   };
 }
 
-describe("the pace of drawing", () => {
-  it("shows the first news at once, and then not before the time is over", async () => {
+describe("the throttle of redraws", () => {
+  it("allows the first redraw immediately, and the next after the interval", async () => {
     const page = setUp(120);
     expect(page.at(0)).toBe(true);
     await page.drawn(5);
@@ -35,13 +35,13 @@ describe("the pace of drawing", () => {
     expect(page.at(120)).toBe(true);
   });
 
-  it("shows nothing while the last is not drawn yet", async () => {
+  it("allows none while the last one is not drawn", async () => {
     const page = setUp(120);
     expect(page.at(0)).toBe(true);
     expect(page.at(5_000)).toBe(false);
   });
 
-  it("draws in a quarter of its time at most", async () => {
+  it("leaves three quarters of the time to the page", async () => {
     const page = setUp(120);
     expect(page.at(0)).toBe(true);
     await page.drawn(200);

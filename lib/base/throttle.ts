@@ -1,38 +1,37 @@
 import { yieldToMain } from "./yield-to-main";
 
-/** Says whether what has come is to be shown now. */
+/** Whether it is time for the next redraw. */
 export type Throttle = () => boolean;
 
-/** ms after which what was shown counts as drawn, whatever the browser says of it. */
-const PATIENCE = 1_000;
-/** Of its time a page draws one part at most, and has the others for its reader, whose Stop waits behind the drawing. */
-const PARTS = 4;
+/** After so long a redraw counts as drawn, even if the browser has not painted it. */
+const PAINT_TIMEOUT_MS = 1_000;
+/** Redraws take at most this share of the main thread: a press on Stop waits for them. */
+const MAX_REDRAW_SHARE = 1 / 4;
 
 /**
- * Shows news not more often than every `least` ms, and more seldom where drawing takes long: a page that waits for a
- * core beside a program that takes them all would otherwise do nothing else.
+ * Allows a redraw at most every `intervalMs`, and less often where drawing takes long: a page that competes for a core
+ * with the program it shows would otherwise do nothing else.
  *
- * @param drawn settles when what was shown just now has been drawn
+ * @param drawn settles when the redraw that was just allowed is done
  */
-export function createThrottle(least: number, now = () => performance.now(), drawn = painted): Throttle {
+export function createThrottle(intervalMs: number, now = () => performance.now(), drawn = painted): Throttle {
   let next = Number.NEGATIVE_INFINITY;
   return () => {
     const began = now();
     if (began < next) return false;
     next = Number.POSITIVE_INFINITY;
     void drawn().then(() => {
-      const ended = now();
-      next = Math.max(began + least, ended + (PARTS - 1) * (ended - began));
+      next = Math.max(began + intervalMs, began + (now() - began) / MAX_REDRAW_SHARE);
     });
     return true;
   };
 }
 
-/** After the next frame, or where nothing is painted, as in a hidden tab, after what is in the queue. */
+/** After the next frame; where nothing is painted, as in a hidden tab, after what is in the queue. */
 function painted(): Promise<void> {
   if (typeof document === "undefined" || document.hidden) return yieldToMain();
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE);
+    const timer = setTimeout(resolve, PAINT_TIMEOUT_MS);
     requestAnimationFrame(() => {
       clearTimeout(timer);
       void yieldToMain().then(resolve);

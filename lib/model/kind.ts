@@ -10,3 +10,7 @@ export const KINDS = [
   "process",
 ] as const;
 export type Kind = (typeof KINDS)[number];
+/** By position in KINDS: whether a span has a body that a worker (or, inline, its caller's thread) executes. */
+export const EXECUTED: readonly boolean[] = KINDS.map((kind) =>
+  ["task", "dynamic", "process"].includes(kind),
+);

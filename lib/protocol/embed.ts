@@ -10,7 +10,7 @@ import { settingsSchema } from "./settings";
  * believed. Unknown keys of a message are dropped, so that a newer host can talk to an older embed; those of settings are
  * refused by name, as everywhere.
  */
-export const EMBED_VERSION = 1;
+const EMBED_VERSION = 1;
 
 /** UTF-8 bytes of a program at most. */
 export const MAX_PROGRAM_BYTES = 256 * 1024;

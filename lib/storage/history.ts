@@ -34,9 +34,9 @@ export interface RunHistory {
   /** Newest first. */
   list(): Promise<readonly PastRunSummary[]>;
   get(id: string): Promise<PastRun | undefined>;
-  /** @returns the run's id, how it was kept, and the ids of those that went to make room */
+  /** @returns the run's id (a new one where it has none), how it was kept, and the ids of those that went to make room */
   add(
-    run: Omit<PastRun, "id" | "at">,
+    run: Omit<PastRun, "id" | "at"> & Partial<Pick<PastRun, "id">>,
   ): Promise<{ readonly id: string; readonly kept: Kept; readonly gone: readonly string[] }>;
   delete(id: string): Promise<Kept>;
   clear(): Promise<Kept>;
@@ -74,8 +74,7 @@ export function createHistory(
       const record = fromRecord(runVersions, await runs.get(id));
       return entry && record.ok ? { id, at: entry.at, ...record.value } : undefined;
     },
-    add: async ({ title, code, draft, report, trace }) => {
-      const id = newId();
+    add: async ({ id = newId(), title, code, draft, report, trace }) => {
       // Two runs in one millisecond still have an order.
       last = Math.max(now(), last + 1);
       const traceBytes = trace === undefined ? 0 : estimateBytes(trace);

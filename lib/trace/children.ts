@@ -59,7 +59,7 @@ export function attemptsOf(trace: Trace): ReadonlyMap<number, readonly number[]>
 }
 
 /** ms at which each span's first attempt was issued, by row; NaN where it never was. */
-export function firstIssued(trace: Trace): Float64Array {
+function firstIssued(trace: Trace): Float64Array {
   const { count, attemptOf, issued } = trace;
   let first = issued;
   for (let row = 0; row < count; row += 1) {

@@ -1,4 +1,4 @@
-// generated/licenses.txt: what the site is made of besides our own code, with the licence of each.
+// generated/licenses.txt: the packages in the site, with the licence of each.
 import { readdir, readFile } from "node:fs/promises";
 import { inRoot } from "../paths.mjs";
 import { writeIfChanged } from "./write.mjs";
@@ -11,10 +11,10 @@ import { writeIfChanged } from "./write.mjs";
  * @property {readonly string[]} texts of its licence and its notices; never none
  */
 
-/** Needed by nobody at run time as a package, and yet in the site: its first rules are in our style sheet. */
+/** A development dependency that is in the site: its base rules are in our style sheet. */
 const ALSO = ["tailwindcss"];
 
-/** Published without the text. The package that each is developed with, by the same authors, has it. */
+/** Published without a licence text. A package by the same authors has it. */
 const TEXT_OF = {
   "@next/env": "next",
   "client-only": "react",
@@ -24,10 +24,9 @@ const TEXT_OF = {
 const LICENSE_FILE = /^(licen[cs]e|copying|notice|third-?party-?notices)([-.]|$)/i;
 
 /**
- * Everything that the lock holds for production, whoever asks for it. Optional packages are left out: they are binaries
- * for one machine or another, which only a build runs.
+ * All production packages of the lock. Optional packages are left out: they are platform binaries that only a build runs.
  * @returns {Promise<Shipped[]>} by name
- * @throws {Error} if one states no licence, or has no text of it
+ * @throws {Error} if one names no licence, or has no licence text
  */
 export async function shippedPackages() {
   const lock = JSON.parse(await readFile(inRoot("package-lock.json"), "utf8"));
@@ -44,13 +43,13 @@ const nameAt = (path) => path.slice(path.lastIndexOf("node_modules/") + "node_mo
 
 async function shipped(path, { version, license }) {
   const name = nameAt(path);
-  if (!license) throw new Error(`${name} ${version} states no licence`);
+  if (!license) throw new Error(`${name} ${version} names no licence`);
   const own = await textsIn(path);
   const lender = TEXT_OF[name];
   if (own.length > 0 && lender)
-    throw new Error(`${name} has a licence of its own by now: take it out of TEXT_OF`);
+    throw new Error(`${name} has its own licence text now: remove it from TEXT_OF`);
   const texts = lender ? await textsIn(`node_modules/${lender}`) : own;
-  if (texts.length === 0) throw new Error(`${name} ${version} (${license}) has no text of its licence`);
+  if (texts.length === 0) throw new Error(`${name} ${version} (${license}) has no licence text`);
   return { name, version, license, texts };
 }
 

@@ -8,7 +8,7 @@ import { writeIfChanged } from "./write.mjs";
 const versionOf = async (name) =>
   JSON.parse(await readFile(inRoot("node_modules", name, "package.json"), "utf8")).version;
 
-/** Bundles the editor unless a folder of the same inputs is there, and notes where it stands. */
+/** Bundles the editor unless a bundle of the same inputs exists, and writes where it is. */
 export async function generateMonaco() {
   const versions = [await versionOf("monaco-editor"), await versionOf("esbuild")];
   const inputs = [...filesUnder(["scripts/monaco"]), "scripts/generate/monaco.mjs"];
@@ -24,7 +24,7 @@ export const MONACO_FOLDER = "/monaco/${name}";
   return isNew ? `bundled into generated/monaco/${name}` : "unchanged";
 }
 
-/** Bundles beside the folder and moves it into place whole, so that no half of it is ever taken for all of it. */
+/** Bundles into a temporary folder and renames it, so that nobody reads half of it. */
 async function bundleInto(name) {
   const draft = inRoot(".cache", `monaco-${process.pid}`);
   await rm(draft, { recursive: true, force: true });
@@ -52,7 +52,7 @@ async function bundleInto(name) {
   await mkdir(home, { recursive: true });
   for (const old of await readdir(home)) await rm(inRoot("generated/monaco", old), { recursive: true });
   await rename(draft, inRoot("generated/monaco", name)).catch(async (error) => {
-    // Another run was as fast with the same inputs.
+    // Another process has made the same bundle.
     await rm(draft, { recursive: true });
     if (!existsSync(inRoot("generated/monaco", name))) throw error;
   });

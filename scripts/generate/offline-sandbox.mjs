@@ -6,7 +6,7 @@ import { inRoot } from "../paths.mjs";
 import { sandboxDocument } from "./sandbox-document.mjs";
 import { writeIfChanged } from "./write.mjs";
 
-/** To be made after generated/sandbox.html. */
+/** Reads generated/sandbox.html, so that must be made before. */
 export async function generateOfflineSandbox() {
   const sandbox = await readFile(inRoot("generated/sandbox.html"), "utf8");
   const [allowed] = /'sha256-[^']+'/.exec(sandbox) ?? [];
@@ -18,7 +18,7 @@ export async function generateOfflineSandbox() {
 }
 
 /**
- * The frame inside inherits this policy, on top of its own, which is stricter in all but the script's name.
+ * The frame inside inherits this policy in addition to its own, which is stricter in all but the script's hash.
  * @param {string} script
  * @param {string} sandboxHash as a policy names it
  */

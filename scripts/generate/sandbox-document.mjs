@@ -1,5 +1,5 @@
 /**
- * A page that holds nothing but script. The policy comes first in the head, so that it holds for everything after it.
+ * A page that contains only script. The policy is first in the head, so that it applies to everything after it.
  * @param {readonly string[]} policy
  * @param {{ head?: string, body?: string }} markup
  */

@@ -1,4 +1,4 @@
-// Sources that the page needs as text: the example programs, and the SDK's declaration for the editor.
+// Sources that the page needs as text: the example programs, and the SDK's declarations for the editor.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { filesUnder } from "../hash.mjs";
@@ -38,7 +38,7 @@ export const sdkTypes = ${JSON.stringify(text.replaceAll("\r\n", "\n"))};
   return `${text.length} characters`;
 }
 
-/** lib/examples/recorded/*.json become modules of their own, typed, each loaded when its example is shown. */
+/** lib/examples/recorded/*.json become typed modules, each loaded when its example is shown. */
 export async function generateRecorded() {
   const names = filesUnder(["lib/examples/recorded"])
     .filter((file) => file.endsWith(".json"))

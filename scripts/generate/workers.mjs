@@ -6,7 +6,7 @@ import { inRoot } from "../paths.mjs";
 import { sandboxDocument } from "./sandbox-document.mjs";
 import { writeIfChanged } from "./write.mjs";
 
-/** Writes the sandbox's page, and its address for the playground. */
+/** Writes the sandbox's page, and its address for our own pages. */
 export async function generateSandbox() {
   const { page, coordinator, runner } = await buildSandbox();
   const version = createHash("sha256").update(page).digest("hex").slice(0, 10);
@@ -50,7 +50,7 @@ async function bundle(entry, plugins, define = {}) {
  * @param {string} script
  */
 export function sandboxPage(script) {
-  // Either would end the script, or start a comment, for the HTML parser; a carriage return would change the hash.
+  // To the HTML parser these would end the script or start a comment; a carriage return would change the hash.
   const inline = script.replaceAll("<!--", "<\\!--").replaceAll(/<\/(script)/gi, "<\\/$1");
   if (inline.includes("\r")) throw new Error("the sandbox's script has a carriage return in it");
   const policy = [

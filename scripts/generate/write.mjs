@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { inRoot } from "../paths.mjs";
 
 /**
- * Writes a file under the root unless it holds just that already: watchers and caches go by the time.
+ * Writes a file under the root unless it has this content already: watchers and caches look at the modification time.
  * @param {string} path from the root
  * @param {string} content
  */

@@ -1,7 +1,7 @@
-// The guards that `npm run test:guards` takes away, one by one, and what must notice.
+// The guards that `npm run test:guards` removes, one by one, and the tests that must fail.
 
 /**
- * A cut in the built site, or in the text of a module of the sandbox, which is then built anew.
+ * A change in the built site, or in a module of the sandbox, which is then rebuilt.
  * @typedef {{ readonly files: RegExp, readonly from: RegExp, readonly to: string }
  *   | { readonly module: string, readonly from: string, readonly to: string }} Cut
  */
@@ -16,7 +16,7 @@
  * @property {RegExp} says what their failures say where it is this guard that is missing
  */
 
-/** The pages' own policy is written by the first script of their head, because it names their address. */
+/** A page's policy is written by the first script in its head, because it names the page's address. */
 const WRITTEN = /document\.head\.append\(m\);/;
 const META = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
 const CHUNKS = /^_next\/static\/chunks\/.*\.js$/;
@@ -28,7 +28,7 @@ export const guards = [
     taken: "the meta element at the head of sandbox.html",
     cuts: [{ files: /^sandbox\.html$/, from: META, to: "" }],
     spec: "attack/escapes",
-    tests: ["no way out of a program", "nor without the lockdown"],
+    tests: ["every attempt to leave the sandbox", "also without the lockdown"],
     says: /\+ +"(import of http|importScripts of data)"/,
   },
   {
@@ -36,7 +36,7 @@ export const guards = [
     taken: "fetch from the list of what is closed",
     cuts: [{ files: /^sandbox\.html$/, from: /"fetch","fetchLater"/, to: '"fetchLater"' }],
     spec: "attack/escapes",
-    tests: ["no way out of a program"],
+    tests: ["every attempt to leave the sandbox"],
     says: /fetch is not there/,
   },
   {
@@ -52,7 +52,7 @@ export const guards = [
     taken: "its attribute",
     cuts: [{ files: CHUNKS, from: /\w+\.setAttribute\("sandbox","allow-scripts"\)/, to: "0" }],
     spec: "attack/host",
-    tests: ["a frame without our origin"],
+    tests: ["frame does not have our origin"],
     says: /"http:\/\/127\.0\.0\.1/,
   },
   {
@@ -60,7 +60,7 @@ export const guards = [
     taken: "the script that puts it into the head",
     cuts: [{ files: /^index\.html$/, from: WRITTEN, to: "" }],
     spec: "attack/page",
-    tests: ["the page's own policy"],
+    tests: ["the page's policy stops"],
     // Its form has led the page away.
     says: /because of a navigation/,
   },
@@ -69,7 +69,7 @@ export const guards = [
     taken: "the script that puts it into the head",
     cuts: [{ files: /^embed\/index\.html$/, from: WRITTEN, to: "" }],
     spec: "attack/page",
-    tests: ["nor does an embed's"],
+    tests: ["so does an embed's"],
     says: /because of a navigation/,
   },
   {
@@ -77,7 +77,7 @@ export const guards = [
     taken: "its sandbox attribute",
     cuts: [{ files: CHUNKS, from: /sandbox:"",srcDoc:/, to: "srcDoc:" }],
     spec: "attack/page",
-    tests: ["a file of HTML"],
+    tests: ["an HTML file has no script"],
     says: /Expected: "null"/,
   },
   {
@@ -85,7 +85,7 @@ export const guards = [
     taken: "the embed's look at where a message comes from",
     cuts: [{ files: CHUNKS, from: /(data:\w+,source:(\w+)\}\)\{var [\w,]+;if\()\2!==\w+\|\|/, to: "$1" }],
     spec: "attack/host",
-    tests: ["only the page around the embed"],
+    tests: ["only to its parent page"],
     says: /Expected: false/,
   },
   {
@@ -99,7 +99,7 @@ export const guards = [
       },
     ],
     spec: "attack/host",
-    tests: ["messages that no host should send"],
+    tests: ["malformed messages of a host"],
     says: /Expected: "fanout:error"/,
   },
   {
@@ -127,7 +127,7 @@ export const guards = [
       },
     ],
     spec: "attack/forgery",
-    tests: ["cost its run nothing: batches of wrong shapes", "cost its run nothing: notes of wrong shapes"],
+    tests: ["do not affect the run: batches of wrong shapes", "do not affect the run: notes of wrong shapes"],
     says: /the coordinator failed|is not in the protocol/,
   },
   {
@@ -141,7 +141,7 @@ export const guards = [
       },
     ],
     spec: "attack/forgery",
-    tests: ["in words: nothing, and more"],
+    tests: ["with a message: nothing, and more"],
     says: /the coordinator failed: TypeError/,
   },
   {
@@ -160,7 +160,7 @@ export const guards = [
       },
     ],
     spec: "attack/forgery",
-    tests: ["a runner cannot speak for another"],
+    tests: ["a runner can answer only its own calls"],
     says: /Expected: \["tried", \[1, 2, 3/,
   },
   {
@@ -182,7 +182,7 @@ export const guards = [
       },
     ],
     spec: "attack/sandbox",
-    tests: ["what is not in the protocol"],
+    tests: ["breaks the protocol"],
     says: /not in the protocol/,
   },
   {
@@ -195,7 +195,7 @@ export const guards = [
       { files: /^sandbox\.html$/, from: /"BroadcastChannel",/, to: "" },
     ],
     spec: "attack/sandbox",
-    tests: ["learns nothing of the site"],
+    tests: ["cannot read the site's address"],
     says: /Received string:[\s\S]*127\.0\.0\.1[\s\S]*site secret/,
   },
   {
@@ -203,7 +203,7 @@ export const guards = [
     taken: "its look at who asks",
     cuts: [{ files: /^sandbox-offline\.html$/, from: /\w+!==location\.origin/, to: "!1" }],
     spec: "attack/sandbox",
-    tests: ["opens the sandbox without a network"],
+    tests: ["the offline sandbox page"],
     says: /Received: {"crossOriginIsolated/,
   },
   {
@@ -217,7 +217,7 @@ export const guards = [
       },
     ],
     spec: "attack/page",
-    tests: ["nothing is ever asked of another site"],
+    tests: ["nothing is requested from another site"],
     says: /127\.0\.0\.2/,
   },
   {
@@ -305,7 +305,7 @@ export const guards = [
       },
     ],
     spec: "e2e/address",
-    tests: ["a program of another's never runs by itself"],
+    tests: ["never runs automatically"],
     says: /Expected: 0/,
   },
 ];

@@ -1,4 +1,4 @@
-// How a guard is taken away in a copy of the built site.
+// Removes a guard in a copy of the built site.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,14 +8,14 @@ import { inRoot } from "../paths.mjs";
 const META = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
 
 /**
- * Takes the guard away in `folder`.
+ * Removes the guard in `folder`.
  * @param {import("./list.mjs").Guard} guard
  * @param {string} folder
  * @returns {Promise<boolean>} whether every place of it was found
  */
 export async function take({ cuts }, folder) {
   const modules = cuts.filter((cut) => "module" in cut);
-  // First: what is built anew would undo a cut in it.
+  // First, because rebuilding would undo a change in the built file.
   if (modules.length > 0 && !(await takeInModules(modules, folder))) return false;
   return cuts.every((cut) => "module" in cut || takeInFiles(cut, folder));
 }
@@ -33,7 +33,7 @@ function takeInFiles({ files, from, to }, folder) {
   return changed.length > 0;
 }
 
-/** The sandbox's policy names its script by its hash: a script that was changed would not run at all. */
+/** The sandbox's policy names its script by hash: a changed script would not run. */
 const signed = (html) => {
   const [, script = ""] = /<script>([\s\S]*?)<\/script>/.exec(html) ?? [];
   return html.replace(/'sha256-[^']+'/, `'sha256-${createHash("sha256").update(script).digest("base64")}'`);

@@ -1,4 +1,4 @@
-// Workers start through a blob that imports the script: also where a host's sandbox gives the page no origin.
+// Workers start from a blob that imports the script, which also works where a host's sandbox gives the page an opaque origin.
 const fileOf = (label: string) =>
   label === "typescript" || label === "javascript" ? "typescript.worker.js" : "editor.worker.js";
 
@@ -8,7 +8,7 @@ Object.assign(globalThis, {
       const script = new URL(fileOf(label), import.meta.url).href;
       const url = URL.createObjectURL(new Blob([`importScripts(${JSON.stringify(script)})`]));
       const worker = new Worker(url, { name: label });
-      // The worker has read the blob by the time it answers.
+      // The worker has read the blob when it answers.
       worker.addEventListener("message", () => URL.revokeObjectURL(url), { once: true });
       return worker;
     },

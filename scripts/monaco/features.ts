@@ -53,6 +53,6 @@ import "monaco-editor/editor/standalone/browser/quickAccess/standaloneGotoLineQu
 import "monaco-editor/editor/standalone/browser/quickAccess/standaloneGotoSymbolQuickAccess";
 import "monaco-editor/editor/standalone/browser/quickAccess/standaloneHelpQuickAccess";
 import "monaco-editor/editor/standalone/browser/referenceSearch/standaloneReferenceSearch";
-// The package's exports know scripts only, so its styles are named by their place on the disk.
+// The package exports only scripts, so its styles are imported by file path.
 import "../../node_modules/monaco-editor/esm/vs/base/browser/ui/codicons/codicon/codicon.css";
 import "../../node_modules/monaco-editor/esm/vs/base/browser/ui/codicons/codicon/codicon-modifiers.css";

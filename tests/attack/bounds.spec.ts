@@ -273,7 +273,7 @@ for (const [name, bound] of Object.entries(CASES)) {
   });
 }
 
-test("memory without end costs the sandbox, and the page says so", { tag: "@slow" }, async ({
+test("a program that uses up memory loses its sandbox, and the page says so", { tag: "@slow" }, async ({
   reader,
   context,
 }) => {
@@ -304,7 +304,7 @@ test("memory without end costs the sandbox, and the page says so", { tag: "@slow
   await expect.poll(says).toContain("Run over: all strategies succeeded");
 });
 
-test("a program of more than 256 KiB is refused, and the one before stays", async ({ page }) => {
+test("a program of more than 256 KiB is refused, and the previous one stays", async ({ page }) => {
   await page.goto("./#example=letters");
   await expect(page.locator("[data-editor=monaco]")).toBeVisible();
   const state = JSON.stringify({ code: `${HONEST}// ${"x".repeat(256 * 1024)}` });
@@ -313,7 +313,7 @@ test("a program of more than 256 KiB is refused, and the one before stays", asyn
   await expect(page.locator("[data-editor]")).toContainText("letters");
 });
 
-test("a link that inflates past 1 MiB is refused at once, and the program before stays", async ({ page }) => {
+test("a link that inflates past 1 MiB is refused, and the previous program stays", async ({ page }) => {
   await page.goto("./#example=letters");
   await expect(page.locator("[data-editor=monaco]")).toBeVisible();
   // 64 MiB of zeros in 64 KiB; a page that inflated it whole would say so by its memory and time.

@@ -22,7 +22,7 @@ async function tryAll(
   return { reached: reached.map(([name]) => name), found: here, refused };
 }
 
-test("no way out of a program leads anywhere, and it hears why", async ({ lab }) => {
+test("every attempt to leave the sandbox fails, with a reason for the program", async ({ lab }) => {
   const { reached, found, refused } = await tryAll(lab);
   expect(reached).toEqual([]);
   expect(await lab.hits.take()).toEqual([]);
@@ -51,7 +51,7 @@ test("no way out of a program leads anywhere, and it hears why", async ({ lab })
   expect(refused.some((what) => what.startsWith("font of http://127.0.0.1"))).toBe(true);
 });
 
-test("nor without the lockdown: the sandbox's policy and origin are the wall", async ({ lab }) => {
+test("also without the lockdown: the sandbox's policy and origin hold", async ({ lab }) => {
   await withModule(lab.page, "lib/runner/javascript/realm/lockdown.ts", "export const lockDown = () => {};");
   const heard = await lab.page.evaluateHandle(() => {
     const messages: unknown[] = [];
@@ -66,7 +66,7 @@ test("nor without the lockdown: the sandbox's policy and origin are the wall", a
   expect(await lab.hits.take()).toEqual([]);
 });
 
-test("a program does not learn where it runs", async ({ lab }) => {
+test("a program cannot find out where it runs", async ({ lab }) => {
   const { report } = await lab.run(
     program(`return [location.href, self.origin, String(self.name), import.meta.url, new Error().stack,
       JSON.stringify(performance.getEntries()), Object.keys(self), typeof document, typeof parent].join(" ");`),

@@ -2,7 +2,7 @@ import { expect, type Lab, program, test } from "./support/lab";
 import { THIEF } from "./support/thief";
 
 /** Runs a hostile task beside honest ones. What it forges must cost the run nothing, or end it in words. */
-const beside = (lab: Lab, forging: string, settings = {}) =>
+const beside = (lab: Lab, forging: string) =>
   lab.run(
     program(
       `const first = await map(honest, [1, 2, 3], { chunkSize: 1 }); const lie = await hostile(7); return { first, lie, last: await map(honest, [4, 5, 6], { chunkSize: 1 }) };`,
@@ -10,7 +10,7 @@ const beside = (lab: Lab, forging: string, settings = {}) =>
 const honest = task(async (x) => { await sleep(20); return x * x; }, { name: "honest" });
 const hostile = task(async (x) => { ${forging}; await sleep(30); return "done"; }, { name: "hostile" });`,
     ),
-    { uncompiled: true, settings: { workers: 3, timeoutMs: 20_000, ...settings } },
+    { uncompiled: true, settings: { workers: 3 } },
   );
 
 const unharmed = { first: [1, 4, 9], lie: "done", last: [16, 25, 36] };
@@ -94,9 +94,7 @@ const few = <T>(all: readonly T[]): readonly T[][] =>
   Array.from({ length: Math.ceil(all.length / FEW) }, (_, nth) => all.slice(nth * FEW, (nth + 1) * FEW));
 
 for (const some of few(garbage)) {
-  test(`messages that a runner never sends cost its run nothing: ${some[0]?.[0]}, and more`, async ({
-    lab,
-  }) => {
+  test(`messages that no runner sends do not affect the run: ${some[0]?.[0]}, and more`, async ({ lab }) => {
     for (const [what, text] of some) {
       const { report } = await beside(lab, text);
       expect.soft([report.error, report.output], what).toEqual([undefined, unharmed]);
@@ -140,13 +138,11 @@ const answers: readonly (readonly [what: string, value: string])[] = [
   ],
 ];
 for (const some of few(answers)) {
-  test(`answers that are no results end their call, or the run, in words: ${some[0]?.[0]}, and more`, async ({
+  test(`malformed results fail their call or the run with a message: ${some[0]?.[0]}, and more`, async ({
     lab,
   }) => {
     for (const [what, value] of some) {
-      const { report } = await beside(lab, `for (const id of pending()) await answer(id, ${value})`, {
-        timeoutMs: 6_000,
-      });
+      const { report } = await beside(lab, `for (const id of pending()) await answer(id, ${value})`);
       expect.soft(["TimeoutError", "SandboxError"], what).not.toContain(report.error?.name);
       if (report.status === "failed")
         expect
@@ -158,7 +154,7 @@ for (const some of few(answers)) {
   });
 }
 
-test("a runner cannot speak for another: what it answers counts for its own calls only", async ({ lab }) => {
+test("a runner can answer only its own calls", async ({ lab }) => {
   const { report } = await lab.run(
     program(
       `const both = Promise.all([hostile(), map(honest, [1, 2, 3, 4, 5, 6, 7, 8], { chunkSize: 1 })]); return await both;`,
@@ -177,7 +173,7 @@ const hostile = task(async () => {
   return "tried";
 }, { name: "hostile" });`,
     ),
-    { uncompiled: true, settings: { workers: 3, timeoutMs: 10_000 } },
+    { uncompiled: true, settings: { workers: 3 } },
   );
   expect(report.output).toEqual(["tried", [1, 2, 3, 4, 5, 6, 7, 8]]);
   // Those that it made up in its own name, and then cancelled.
@@ -211,7 +207,7 @@ const outputs: readonly (readonly [what: string, body: string, message?: RegExp]
   ],
   ["an endless list", `entry = new Array(2 ** 32 - 1)`, /list of 4,294,967,295 items/],
 ];
-test("outputs that cannot leave the sandbox fail the run in words", async ({ lab }) => {
+test("outputs that cannot leave the sandbox fail the run with a message", async ({ lab }) => {
   for (const [what, body, message] of outputs) {
     const { report } = await lab.run(
       program(
@@ -221,7 +217,7 @@ test("outputs that cannot leave the sandbox fail the run in words", async ({ lab
         await sleep(300); return "not forged";`,
         THIEF,
       ),
-      { uncompiled: true, settings: { timeoutMs: 6_000 } },
+      { uncompiled: true },
     );
     if (message === undefined) expect.soft([report.error, report.output], what).not.toContain("not forged");
     else expect.soft(report.error?.message, what).toMatch(message);
@@ -235,7 +231,7 @@ const OVERWRITTEN = {
   warm: `Array.prototype.findLast = () => "forged";`,
 } as const;
 
-test("a program that overwrites globals has them in its own workers, and no other gets these, kept warm or not", async ({
+test("a program that overwrites globals does so in its own workers only, which no other program gets, cold or warm", async ({
   lab,
 }) => {
   const honest = program(
@@ -247,7 +243,7 @@ test("a program that overwrites globals has them in its own workers, and no othe
       "await half([2, 4]); return 'overwritten';",
       `const half = task((list) => { Object.prototype.polluted = 1; ${body} return "forged"; }, { name: "half" });`,
     );
-    const settings = { start, workers: 1, timeoutMs: 6_000 };
+    const settings = { start, workers: 1 };
     const { report: first } = await lab.run(poisoned, { settings });
     if (start === "warm") expect(first.output).toBe("overwritten");
     else expect(first.error?.message ?? first.output).toBeTruthy();

@@ -33,7 +33,7 @@ for (const sandbox of [undefined, "allow-scripts allow-same-origin"]) {
   });
 }
 
-test("a host that frames the sandbox as we do has one of its own, with nothing of ours in it", async ({
+test("a host that frames the sandbox as we do gets its own, with nothing of ours in it", async ({
   page,
   baseURL,
 }) => {
@@ -61,7 +61,7 @@ async function withSandbox(page: Parameters<typeof openHost>[0], baseURL: string
   return { host, frame };
 }
 
-test("a host cannot take over the sandbox of an embed by a port of its own", async ({ page, baseURL }) => {
+test("a host cannot take over an embed's sandbox with its own port", async ({ page, baseURL }) => {
   const { host, frame } = await withSandbox(page, baseURL);
   // It can reach the frame, and even knows the nonce here: the frame takes a port from its own page, once.
   const nonce = new URL(frame.url()).hash.slice(1);
@@ -76,7 +76,7 @@ test("a host cannot take over the sandbox of an embed by a port of its own", asy
   await host.close();
 });
 
-test("a host that leads the sandbox's frame to a page of its own is given nothing", { tag: "@slow" }, async ({
+test("a host that navigates the sandbox's frame to its own page gets nothing", { tag: "@slow" }, async ({
   page,
   baseURL,
   hits,
@@ -95,7 +95,7 @@ test("a host that leads the sandbox's frame to a page of its own is given nothin
   await host.close();
 });
 
-test("an embed runs nothing until it is asked, whatever its fragment says", async ({ page, baseURL }) => {
+test("an embed runs nothing until asked, whatever its fragment says", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
   await expect(host.frame.getByRole("button", { name: /^Run/ })).toBeEnabled();
   expect((await host.messages()).map(({ type }) => type)).not.toContain("fanout:progress");
@@ -103,7 +103,7 @@ test("an embed runs nothing until it is asked, whatever its fragment says", asyn
   await host.close();
 });
 
-test("messages that no host should send are answered in words, or not at all", async ({ page, baseURL }) => {
+test("malformed messages of a host are answered with an error, or not at all", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "");
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
@@ -168,7 +168,7 @@ test("messages that no host should send are answered in words, or not at all", a
   await host.close();
 });
 
-test("only the page around the embed is listened to", async ({ page, baseURL }) => {
+test("the embed listens only to its parent page", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
   // The embed's listener proper comes with the first message.
   await host.ask({ type: "fanout:ping" });
@@ -190,7 +190,7 @@ test("only the page around the embed is listened to", async ({ page, baseURL }) 
   await host.close();
 });
 
-test("the sandbox is a frame without our origin, whatever the headers", async ({ page, baseURL }) => {
+test("the sandbox's frame does not have our origin, whatever the headers", async ({ page, baseURL }) => {
   // As from a host that sends none of ours: what is left is the frame's attribute.
   await page.route("**/sandbox.html*", async (route) => {
     const response = await route.fetch();

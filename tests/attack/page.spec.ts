@@ -1,8 +1,10 @@
 import type { Frame } from "@playwright/test";
 import { openHost } from "../e2e/support/embed";
-import { linkTo, monacoArrives, runButton, runIsOver, runToEnd } from "../e2e/support/page";
+import { linkTo, monacoArrives, PLAIN_EDITOR, runButton, runIsOver, runToEnd } from "../e2e/support/page";
 import { intrude, isRequest, SPOKEN_OF_BY_ALL } from "./support/intruder";
 import { expect, test } from "./support/lab";
+
+test.use(PLAIN_EDITOR);
 
 /** Waits until the policy has spoken to all that an intruder has tried. */
 async function tryFrom(frame: Frame, port: number): Promise<void> {
@@ -17,7 +19,7 @@ async function tryFrom(frame: Frame, port: number): Promise<void> {
 /** Chromium's policy speaks of some more than every browser's. */
 const DIRECTIVES = [...SPOKEN_OF_BY_ALL, "base-uri", "default-src", "script-src-attr", "style-src-elem"];
 
-test("the page's own policy lets nothing out and no foreign script in", async ({ page, hits }) => {
+test("the page's policy stops outgoing requests and foreign scripts", async ({ page, hits }) => {
   await page.goto("./#example=letters");
   await hits.take();
   await tryFrom(page.mainFrame(), hits.port);
@@ -25,7 +27,7 @@ test("the page's own policy lets nothing out and no foreign script in", async ({
 });
 
 for (const sandbox of [undefined, "allow-scripts allow-forms"]) {
-  test(`nor does an embed's${sandbox ? ", without an origin" : ""}`, async ({ page, baseURL, hits }) => {
+  test(`so does an embed's${sandbox ? ", without an origin" : ""}`, async ({ page, baseURL, hits }) => {
     const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters", sandbox });
     await hits.take();
     const frame = page.frames().find((each) => each.url().includes("/embed/"));
@@ -36,7 +38,7 @@ for (const sandbox of [undefined, "allow-scripts allow-forms"]) {
   });
 }
 
-test("a file of HTML has no script, no origin and no network", async ({ page, hits }) => {
+test("an HTML file has no script, no origin and no network", async ({ page, hits }) => {
   const base = `http://127.0.0.1:${hits.port}`;
   const html = `<h1>File</h1><img src="${base}/image"><script src="${base}/script"></script><script>parent.postMessage("from the file", "*")</script>`;
   const code = `import { Dir, workflow } from "fanout";
@@ -61,7 +63,10 @@ export default workflow(async () => { const dir = new Dir("out"); await dir.writ
   expect((await hits.take()).filter(isRequest)).toEqual([]);
 });
 
-test("markup in names, keys, logs, results and errors is text in every view", async ({ page, hits }) => {
+test("markup in names, keys, logs, results and errors is shown as text in every view", async ({
+  page,
+  hits,
+}) => {
   const evil = `<img src="http://127.0.0.1:${hits.port}/markup" onerror="globalThis.injected = 1"><b id="stolen">x</b>`;
   const code = `import { map, meter, task, workflow } from "fanout";
 const evil = ${JSON.stringify(evil)};
@@ -89,33 +94,37 @@ export default workflow(async () => {
   expect((await hits.take()).filter(isRequest)).toEqual([]);
 });
 
-test("nothing is ever asked of another site", async ({ page, baseURL }) => {
-  const foreign: string[] = [];
-  const violations: string[] = [];
-  const own = new URL(baseURL ?? "").origin;
-  page.context().on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (/^(https?|wss?):$/.test(protocol) && origin !== own) foreign.push(request.url());
+test.describe("with Monaco", () => {
+  test.use({ hasTouch: false });
+
+  test("nothing is requested from another site", async ({ page, baseURL }) => {
+    const foreign: string[] = [];
+    const violations: string[] = [];
+    const own = new URL(baseURL ?? "").origin;
+    page.context().on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && origin !== own) foreign.push(request.url());
+    });
+    page.on("console", (message) => {
+      if (/Content Security Policy|violates/.test(message.text())) violations.push(message.text());
+    });
+    await page.goto("./#example=reports&strategies=pooled&rounds=1");
+    await monacoArrives(page);
+    await runToEnd(page);
+    for (const tab of await page.getByRole("tab").all()) await tab.click();
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.goto("./embed/#example=letters&strategies=pooled&rounds=1");
+    await runToEnd(page);
+    await page.goto("./learn/mixed/");
+    const lesson = page.frameLocator("fanout-playground iframe");
+    await runButton(lesson).click();
+    await runIsOver(lesson);
+    await page.goto("./learn/");
+    await page.getByRole("link", { name: /^Licences/ }).click();
+    await expect(page.locator("body")).toContainText("monaco-editor");
+    expect(foreign).toEqual([]);
+    expect(violations).toEqual([]);
   });
-  page.on("console", (message) => {
-    if (/Content Security Policy|violates/.test(message.text())) violations.push(message.text());
-  });
-  await page.goto("./#example=reports&strategies=pooled&rounds=1");
-  await monacoArrives(page);
-  await runToEnd(page);
-  for (const tab of await page.getByRole("tab").all()) await tab.click();
-  await page.getByRole("button", { name: "Share" }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await page.keyboard.press("Escape");
-  await page.goto("./embed/#example=letters&strategies=pooled&rounds=1");
-  await runToEnd(page);
-  await page.goto("./learn/mixed/");
-  const lesson = page.frameLocator("fanout-playground iframe");
-  await runButton(lesson).click();
-  await runIsOver(lesson);
-  await page.goto("./learn/");
-  await page.getByRole("link", { name: /^Licences/ }).click();
-  await expect(page.locator("body")).toContainText("monaco-editor");
-  expect(foreign).toEqual([]);
-  expect(violations).toEqual([]);
 });

@@ -1,9 +1,11 @@
 import type { Page } from "@playwright/test";
 import { openHost } from "../e2e/support/embed";
-import { linkTo, runButton } from "../e2e/support/page";
+import { linkTo, PLAIN_EDITOR, runButton } from "../e2e/support/page";
 import { expect, test } from "./support/lab";
 import { withModule } from "./support/other-sandbox";
 import { heardFrom, orSilence, SILENCE } from "./support/port";
+
+test.use(PLAIN_EDITOR);
 
 /** The sandbox and the page around it, through the page's own buttons: what the page itself is made of stands the test. */
 
@@ -33,7 +35,7 @@ const LIES: readonly (readonly [what: string, lie: object])[] = [
   ["a status that is none", { type: "done", status: { toString: 1 }, wallMs: "long", artifacts: 5 }],
 ];
 
-test("a sandbox that says what is not in the protocol ends its run in words, and the page stays", async ({
+test("a sandbox that breaks the protocol fails its run with a message, and the page still works", async ({
   page,
 }) => {
   await withModule(page, "workers/sandbox.ts", LIAR);
@@ -72,7 +74,7 @@ export default workflow(async () => ({
 }), { name: "learning" });
 `;
 
-test("a program learns nothing of the site, neither its address nor what it has stored", async ({ page }) => {
+test("a program cannot read the site's address or storage", async ({ page }) => {
   // Without our headers, which many static hosts do not send: what counts are the frame and the page in it.
   await page.route("**/sandbox.html*", async (route) => {
     const response = await route.fetch();
@@ -100,10 +102,7 @@ test("a program learns nothing of the site, neither its address nor what it has 
   expect.soft(text).not.toContain("site secret");
 });
 
-test("a host that frames the page which opens the sandbox without a network gets no engine by it", async ({
-  page,
-  baseURL,
-}) => {
+test("a host that frames the offline sandbox page gets no engine", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
   const heard = await page.evaluate(
     orSilence(

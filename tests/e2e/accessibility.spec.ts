@@ -1,15 +1,16 @@
 import { expect, type Page, test } from "@playwright/test";
 import { COLOURS, expectNoViolations } from "./support/axe";
-import { monacoArrives, runToEnd } from "./support/page";
+import { PLAIN_EDITOR, runToEnd } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 const WCAG = { tags: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } as const;
 
-/** Nothing of WCAG 2.2 A and AA that a machine can find, of the dark theme its colours. Monaco's inside is its makers'. */
+/** Nothing of WCAG 2.2 A and AA that a machine can find, of the dark theme its colours. */
 const expectAccessible = (page: Page, theme: "light" | "dark", where: string, within?: string) =>
   expectNoViolations(page, {
     where,
     only: theme === "light" ? WCAG : COLOURS,
-    without: "[data-editor=monaco]",
     ...(within !== undefined && { within }),
   });
 
@@ -24,7 +25,6 @@ for (const theme of ["light", "dark"] as const) {
       await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
       await expect(page.getByRole("spinbutton").first()).toBeVisible();
       await expectAccessible(page, theme, "before a run");
-      await monacoArrives(page);
       await runToEnd(page);
       for (const name of [
         "Compare",
@@ -66,11 +66,9 @@ for (const theme of ["light", "dark"] as const) {
 }
 
 test.describe("narrow", () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  test.use({ viewport: { width: 390, height: 844 } });
 
-  test("panes stack, nothing is wider than the screen, and a plain editor takes the text", async ({
-    page,
-  }) => {
+  test("panes stack, nothing is wider than the screen, and the plain editor is used", async ({ page }) => {
     await page.goto("./#example=letters");
     const field = page.getByRole("textbox", { name: "Program in TypeScript" });
     await expect(field).toHaveValue(/26 letters/);

@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { linkTo, runToEnd } from "./support/page";
+import { linkTo, PLAIN_EDITOR, runToEnd } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** Fails where `broken` says so; what it says is an input, so that a run can be taken up with another. */
 const CODE = `import { map, task, workflow } from "fanout";
@@ -14,7 +16,7 @@ export default workflow(async ({ broken }) => {
 }, { name: "entry", inputs: { broken: true } });
 `;
 
-test("a failed run is taken up where it failed: what succeeded is not run again", async ({ page }) => {
+test("a failed run resumes where it failed: what succeeded does not run again", async ({ page }) => {
   await page.goto(linkTo(CODE));
   await runToEnd(page);
   await expect(page.getByText("Error: three is broken").first()).toBeVisible();
@@ -31,7 +33,7 @@ test("a failed run is taken up where it failed: what succeeded is not run again"
   await expect(page.getByLabel("Selected span").getByText("from an earlier run")).toBeVisible();
 });
 
-test("one task of the tree runs again by itself, and the results stay", async ({ page }) => {
+test("one task of the tree runs again, and the results stay", async ({ page }) => {
   await page.goto(linkTo(CODE, {}, { inputs: { broken: false } }));
   await runToEnd(page);
   await page.getByRole("tab", { name: /^Tree/ }).click();

@@ -3,7 +3,7 @@ import { runButton } from "./support/page";
 
 test.use({ serviceWorkers: "allow" });
 
-test("runs are analysed in a worker, also where the service worker answers for its script", {
+test("runs are analysed in a worker, also when the service worker serves its script", {
   tag: "@slow",
 }, async ({ page }) => {
   await page.goto("./");

@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { runButton } from "./support/page";
+import { PLAIN_EDITOR, runButton } from "./support/page";
 
-test("files that a program wrote are previewed under the page's own policy", async ({ page }) => {
+test.use(PLAIN_EDITOR);
+
+test("files written by a program are previewed under the page's policy", async ({ page }) => {
   await page.goto("./#example=reports&strategies=pooled&rounds=1");
   await runButton(page).click();
   const files = page.getByRole("tab", { name: /^Files/ });

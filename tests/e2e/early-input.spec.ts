@@ -1,5 +1,7 @@
 import { expect, type Page, type Route, test } from "@playwright/test";
-import { codeField, linkTo, runButton, runIsOver } from "./support/page";
+import { codeField, linkTo, PLAIN_EDITOR, runButton, runIsOver } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** What is pressed at the first sight of a page, before any script of it has arrived, is kept and acted on. */
 
@@ -25,7 +27,7 @@ async function openWithoutScripts(page: Page, address: string): Promise<() => Pr
   };
 }
 
-test("Run, pressed twice at first sight, runs the program once", async ({ page }) => {
+test("Run, pressed twice before the page works, runs the program once", async ({ page }) => {
   const letScriptsCome = await openWithoutScripts(page, LINK);
   await expect(runButton(page)).toBeEnabled();
   await runButton(page).click();
@@ -34,7 +36,7 @@ test("Run, pressed twice at first sight, runs the program once", async ({ page }
   await runIsOver(page, ": all strategies succeeded");
 });
 
-test("Run by its keys at first sight takes the place of the page's own run", async ({ page }) => {
+test("Ctrl+Enter before the page works replaces the page's own run", async ({ page }) => {
   const letScriptsCome = await openWithoutScripts(page, "./");
   await page.keyboard.press("ControlOrMeta+Enter");
   await letScriptsCome();
@@ -43,7 +45,7 @@ test("Run by its keys at first sight takes the place of the page's own run", asy
   expect(new URL(page.url()).hash).not.toBe("");
 });
 
-test("buttons, tabs and keys pressed at first sight do what they do", async ({ page }) => {
+test("buttons, tabs and keys pressed before the page works take effect when it does", async ({ page }) => {
   const letScriptsCome = await openWithoutScripts(page, LINK);
   for (const name of ["Async", "Hybrid"]) await page.getByRole("button", { name }).click();
   await page.getByRole("tab", { name: "Tree" }).click();
@@ -56,7 +58,7 @@ test("buttons, tabs and keys pressed at first sight do what they do", async ({ p
   await expect(page.getByRole("tab", { name: "Tree" })).toHaveAttribute("aria-selected", "true");
 });
 
-test("until the program is there, nothing can be edited that would be lost", async ({ page }) => {
+test("fields cannot be edited until the program is open", async ({ page }) => {
   const letScriptsCome = await openWithoutScripts(page, LINK);
   const fields = [page.getByLabel("Workers"), page.getByLabel("Rounds")];
   for (const field of fields) await expect(field).toBeDisabled();
@@ -67,7 +69,7 @@ test("until the program is there, nothing can be edited that would be lost", asy
   await expect(codeField(page)).toHaveValue(PROGRAM);
 });
 
-test("in an embed, Run and the code pressed at first sight run it and open the editor", async ({ page }) => {
+test("in an embed, early presses on Run and on the code run it and open the editor", async ({ page }) => {
   const letScriptsCome = await openWithoutScripts(page, LINK.replace("./", "./embed/"));
   await runButton(page).click();
   await page.locator("[data-editor=reader]").click();

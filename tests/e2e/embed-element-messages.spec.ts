@@ -2,7 +2,7 @@ import { expect, test } from "./support/echo";
 
 // `<fanout-playground>` by itself: what it says to its embed, and what it believes of the answers.
 
-test("methods answer, and events tell the same", async ({ page, docs }) => {
+test("methods return what events report", async ({ page, docs }) => {
   await docs.open('<fanout-playground example="letters"></fanout-playground>');
   const told = await page.evaluate(async () => {
     const element = document.querySelector("fanout-playground");
@@ -40,7 +40,7 @@ test("methods answer, and events tell the same", async ({ page, docs }) => {
   expect(new Set(ids).size).toBe(4);
 });
 
-test("an answer that never comes is a rejection, and so is an element that goes", async ({ page, docs }) => {
+test("a missing answer and a removed element reject the promise", async ({ page, docs }) => {
   await docs.open('<fanout-playground example="deaf"></fanout-playground>');
   await docs.frame();
   await expect(
@@ -58,7 +58,7 @@ test("an answer that never comes is a rejection, and so is an element that goes"
   await expect.poll(() => page.frames().length).toBe(1);
 });
 
-test("taken out and put back it loads anew", async ({ page, docs }) => {
+test("an element that is removed and added again loads again", async ({ page, docs }) => {
   await docs.open('<fanout-playground example="letters"></fanout-playground><div id="other"></div>');
   await docs.frame();
   await page.evaluate(() => {
@@ -69,7 +69,7 @@ test("taken out and put back it loads anew", async ({ page, docs }) => {
   expect(page.frames().length).toBe(2);
 });
 
-test("changed attributes make one new frame; new code goes into the one that is there", async ({
+test("changed attributes create one new frame; new code goes into the existing one", async ({
   page,
   docs,
 }) => {
@@ -90,7 +90,7 @@ test("changed attributes make one new frame; new code goes into the one that is 
   expect(await docs.heard()).toEqual([]);
 });
 
-test("only its own embed is listened to, not its page and not another embed", async ({ page, docs }) => {
+test("an element listens only to its own embed, not to its page or another embed", async ({ page, docs }) => {
   await docs.open(
     `<fanout-playground example="deaf"></fanout-playground>
      <iframe id="other" src="${docs.fanout}embed/index.html"></iframe>`,
@@ -115,7 +115,7 @@ test("only its own embed is listened to, not its page and not another embed", as
   await expect.poll(() => page.evaluate(() => Reflect.get(window, "results"))).toEqual(["said"]);
 });
 
-test("what another site says in the embed's frame is not believed", async ({ page, docs }) => {
+test("messages of another site in the embed's frame are ignored", async ({ page, docs }) => {
   await docs.write(
     "stranger.html",
     `<!doctype html><script>
@@ -136,7 +136,7 @@ test("what another site says in the embed's frame is not believed", async ({ pag
   expect((await page.locator("fanout-playground").boundingBox())?.height).toBe(320);
 });
 
-test("what an embed says amiss is not passed on", async ({ page, docs }) => {
+test("malformed messages of an embed are not passed on", async ({ page, docs }) => {
   await docs.open('<fanout-playground example="letters"></fanout-playground>');
   const frame = await docs.frame();
   const errors: string[] = [];
@@ -161,7 +161,7 @@ test("what an embed says amiss is not passed on", async ({ page, docs }) => {
   expect(errors).toEqual([]);
 });
 
-test("in a host that may only run scripts", async ({ page, docs }) => {
+test("the element works in a host sandboxed to scripts", async ({ page, docs }) => {
   const inner = `<!doctype html><script src="${docs.fanout}embed.js"></script><fanout-playground example="letters"></fanout-playground>
     <script>document.querySelector("fanout-playground").run().then(
       (report) => parent.postMessage(["answer", report.version], "*"), (error) => parent.postMessage(["answer", error.message], "*"))</script>`;

@@ -18,7 +18,7 @@ test.describe("the host's theme", () => {
     });
   }
 
-  test("by the system where the page says nothing", async ({ page, docs }) => {
+  test("the theme follows the system if the page sets none", async ({ page, docs }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     await docs.open('<fanout-playground example="letters"></fanout-playground>');
     expect(themeOf(await docs.fragment())).toBe("dark");
@@ -26,7 +26,7 @@ test.describe("the host's theme", () => {
     await expect.poll(() => heardThemes(docs)).toEqual(["light"]);
   });
 
-  test("is followed while it changes", async ({ page, docs }) => {
+  test("the theme follows changes", async ({ page, docs }) => {
     await docs.open('<fanout-playground example="letters"></fanout-playground>');
     await docs.frame();
     await page.evaluate(() => document.documentElement.setAttribute("data-theme", "dark"));

@@ -7,10 +7,7 @@ import { Docs, expect, test } from "./support/echo";
 const CODE = 'import { task } from "fanout";\n\nconst a = "<b> & ü";\n';
 const escaped = CODE.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
-test("a code block stays until the playground can take its place, and is its program", async ({
-  page,
-  docs,
-}) => {
+test("a code block stays until the playground replaces it, and is its program", async ({ page, docs }) => {
   await docs.open(
     `<fanout-playground view="split"><pre><code class="language-ts">${escaped}</code></pre></fanout-playground>`,
   );
@@ -23,7 +20,7 @@ test("a code block stays until the playground can take its place, and is its pro
   await expect(frame).toHaveAttribute("allow", "cross-origin-isolated; clipboard-write");
 });
 
-test("without scripts the code block is what there is", async ({ browser, sites }) => {
+test("without scripts the code block is shown", async ({ browser, sites }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await new Docs(page, sites).open(
@@ -34,7 +31,7 @@ test("without scripts the code block is what there is", async ({ browser, sites 
   await context.close();
 });
 
-test("an embed that says nothing leaves the code block where it is", async ({ page, docs }) => {
+test("a silent embed leaves the code block in place", async ({ page, docs }) => {
   await docs.open('<fanout-playground example="silent"><pre><code>x</code></pre></fanout-playground>');
   await expect.poll(() => docs.embed()?.url()).toContain("example=silent");
   await docs.embed()?.waitForLoadState();
@@ -48,7 +45,7 @@ test("an embed that says nothing leaves the code block where it is", async ({ pa
   ).rejects.toThrow("No answer to fanout:run within 50 ms.");
 });
 
-test("it loads when it comes near, not before", async ({ page, docs }) => {
+test("it loads when it comes near the viewport, not before", async ({ page, docs }) => {
   await docs.open(
     '<div style="height: 10000px"></div><fanout-playground example="letters"></fanout-playground>',
   );
@@ -60,7 +57,7 @@ test("it loads when it comes near, not before", async ({ page, docs }) => {
   expect(await docs.fragment()).toContain("#example=letters");
 });
 
-test("a method loads it wherever it is", async ({ page, docs }) => {
+test("calling a method loads it wherever it is", async ({ page, docs }) => {
   await docs.open(
     '<div style="height: 10000px"></div><fanout-playground example="letters"></fanout-playground>',
   );
@@ -70,7 +67,7 @@ test("a method loads it wherever it is", async ({ page, docs }) => {
   expect(report).toMatchObject({ version: 1, inputs: { n: 1 } });
 });
 
-test("every attribute is said in the frame's address", async ({ page, docs }) => {
+test("every attribute is in the frame's address", async ({ page, docs }) => {
   await docs.open(
     `<fanout-playground example="letters" view="compare" theme="dark" height="300" width="500" readonly
        strategies="sequential,pooled" workers="4" title="Letters"></fanout-playground>`,
@@ -95,7 +92,7 @@ test("the program may be in an attribute, a file or a link", async ({ docs }) =>
   expect(await docs.fragment()).toMatch(/^#j1\.e30&workers=3&view=tree&theme=/);
 });
 
-test("a file that is not there is an error, and the code block stays", async ({ page, docs }) => {
+test("a missing file is an error, and the code block stays", async ({ page, docs }) => {
   await docs.open(
     `<script>window.errors = []; addEventListener("fanout-error", ({ detail }) => errors.push(detail.message))</script>
      <fanout-playground src="missing.ts"><pre><code>x</code></pre></fanout-playground>`,
@@ -106,7 +103,7 @@ test("a file that is not there is an error, and the code block stays", async ({ 
   await expect(page.locator("pre")).toBeVisible();
 });
 
-test("code is found in what generators make of it", async ({ docs }) => {
+test("code is found in the markup of generators", async ({ docs }) => {
   for (const [name, html] of [
     [
       "Docusaurus",
@@ -136,7 +133,7 @@ test("code is found in what generators make of it", async ({ docs }) => {
   }
 });
 
-test("it is as high as its content wants, within reason", async ({ page, docs }) => {
+test("it is as high as its content, within bounds", async ({ page, docs }) => {
   await docs.open('<fanout-playground example="letters"></fanout-playground><p>after</p>');
   const frame = await docs.frame();
   const height = async () => (await page.locator("fanout-playground").boundingBox())?.height;
@@ -161,7 +158,7 @@ test("a framework that hydrates the page finds its own markup", async ({ page, d
   expect(await page.locator("main").innerHTML()).toBe(markup);
 });
 
-test("the script may stand there twice, as a module too", async ({ docs }) => {
+test("the script may be loaded twice, also as a module", async ({ docs }) => {
   await docs.open(
     `<script src="${docs.fanout}embed.js"></script><script type="module" src="${docs.fanout}embed.js"></script>
      <fanout-playground example="letters"></fanout-playground>`,
@@ -169,7 +166,7 @@ test("the script may stand there twice, as a module too", async ({ docs }) => {
   await docs.frame();
 });
 
-test("imported without a tag of its own it asks for its base", async ({ page, docs }) => {
+test("imported without a script element it asks for its base", async ({ page, docs }) => {
   await docs.write("bundle.js", await bundleEmbed());
   await docs.write(
     "bundled.html",

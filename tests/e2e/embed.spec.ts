@@ -1,7 +1,7 @@
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import { reportSchema } from "@/lib/protocol/report";
 import { expect, openHost, strategyOf, test } from "./support/embed";
-import { monacoArrives, runButton } from "./support/page";
+import { monacoArrives, PLAIN_EDITOR, runButton } from "./support/page";
 
 const PROGRAM = `import { map, sleep, task, workflow } from "fanout";
 const half = task(async (n: number) => {
@@ -33,7 +33,7 @@ test("a page on another origin loads a program, runs it, and reads the report", 
   await expect(embed.frame.getByRole("tabpanel")).toContainText("dynamic");
 });
 
-test("what a run is asked for counts for that run only", async ({ embed }) => {
+test("the options of a run apply to that run only", async ({ embed }) => {
   await embed.ask({
     type: "fanout:load",
     code: PROGRAM,
@@ -55,12 +55,12 @@ test("what a run is asked for counts for that run only", async ({ embed }) => {
   expect(second.report.inputs).toEqual({ upTo: 3 });
 });
 
-test("ids come back, a ping is answered, and a stop of nothing is an error", async ({ embed }) => {
+test("ids are returned, a ping is answered, and stopping nothing is an error", async ({ embed }) => {
   expect(await embed.ask({ type: "fanout:ping" })).toMatchObject({ type: "fanout:ready", version: 1 });
   expect(await embed.ask({ type: "fanout:stop" })).toMatchObject({ type: "fanout:error" });
 });
 
-test("of two runs asked for at once the second ends the first, and both are answered", async ({ embed }) => {
+test("loading a program ends the current run, and both messages are answered", async ({ embed }) => {
   const slow = PROGRAM.replace("sleep(1)", "sleep(5_000)");
   await embed.ask({ type: "fanout:load", code: slow, settings: { strategies: ["pooled"], rounds: 1 } });
   await embed.tell({ version: 1, id: "first", type: "fanout:run" });
@@ -75,7 +75,7 @@ test("of two runs asked for at once the second ends the first, and both are answ
   await embed.waitFor((message) => message.id === "second" && message.type === "fanout:error");
 });
 
-test("messages that make no sense are errors or nothing, and the embed goes on", async ({ embed }) => {
+test("malformed messages cause errors or nothing, and the embed still works", async ({ embed }) => {
   const nonsense: readonly unknown[] = [
     null,
     "fanout:run",
@@ -113,7 +113,7 @@ test("the host's theme and the fragment's are followed", async ({ embed }) => {
   await expect(root).toHaveAttribute("data-theme", "light");
 });
 
-test("a run that the reader starts is told to the host", async ({ page, baseURL }) => {
+test("the host hears of runs that the reader starts", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&strategies=pooled" });
   await expect(host.frame.locator("[data-editor=reader]")).toContainText("mappable");
   await runButton(host.frame).click();
@@ -121,13 +121,13 @@ test("a run that the reader starts is told to the host", async ({ page, baseURL 
   await host.close();
 });
 
-test("it says how high it wants to be, and again when that changes", async ({ page, baseURL }) => {
+test("the embed reports its height, and when it changes", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters&height=auto" });
   await host.waitFor((message) => message.type === "fanout:resize" && message.height > 100);
   await host.close();
 });
 
-test("code is read first; the editor comes with a click, and a read-only one does not", async ({
+test("code can be read first; the editor loads on a click, and not if read-only", async ({
   page,
   baseURL,
 }) => {
@@ -147,7 +147,7 @@ test("code is read first; the editor comes with a click, and a read-only one doe
   await still.close();
 });
 
-test("a host that allows it scripts only has the whole of it: no origin, no storage", async ({
+test("the embed works in a host that allows only scripts: no origin, no storage", async ({
   page,
   baseURL,
 }) => {
@@ -164,7 +164,7 @@ test("a host that allows it scripts only has the whole of it: no origin, no stor
   await host.close();
 });
 
-test("neither wheel nor Tab is held back: the page around it goes on", async ({ page, baseURL }) => {
+test("wheel and Tab move on to the page around the embed", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&view=code" });
   await page.evaluate(() => {
     document.body.style.minHeight = "4000px";
@@ -194,34 +194,37 @@ test("neither wheel nor Tab is held back: the page around it goes on", async ({ 
   await host.close();
 });
 
-test("Open in Fanout takes the reader's edits along, and where no tab may open the link is given", async ({
-  page,
-  baseURL,
-}) => {
-  for (const sandbox of [undefined, "allow-scripts"]) {
-    const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&view=code", sandbox });
-    await host.frame.getByRole("button", { name: "Edit" }).click();
-    await monacoArrives(host.frame);
-    await host.frame.getByRole("textbox", { name: "Program in TypeScript" }).focus();
-    await page.keyboard.press("ControlOrMeta+Home");
-    await page.keyboard.insertText("// my own edit\n");
-    const open = host.frame.getByRole("button", { name: "Open in Fanout" });
-    if (sandbox === undefined) {
-      const popup = page.waitForEvent("popup");
-      await open.click();
-      const tab = await popup;
-      await expect(tab.locator("[data-editor]")).toContainText("// my own edit");
-      expect(await tab.evaluate(() => window.opener)).toBeNull();
-      await tab.close();
-    } else {
-      await open.click();
-      await expect(host.frame.getByText("This page lets no new tab open")).toBeVisible();
+test.describe("without Monaco", () => {
+  test.use(PLAIN_EDITOR);
+
+  test("Open in Fanout keeps the reader's edits, and shows the link where no tab can open", async ({
+    page,
+    baseURL,
+  }) => {
+    for (const sandbox of [undefined, "allow-scripts"]) {
+      const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed&view=code", sandbox });
+      await host.frame.getByRole("button", { name: "Edit" }).click();
+      await host.frame.getByRole("textbox", { name: "Program in TypeScript" }).focus();
+      await page.keyboard.press("ControlOrMeta+Home");
+      await page.keyboard.insertText("// my own edit\n");
+      const open = host.frame.getByRole("button", { name: "Open in Fanout" });
+      if (sandbox === undefined) {
+        const popup = page.waitForEvent("popup");
+        await open.click();
+        const tab = await popup;
+        await expect(tab.locator("[data-editor]")).toContainText("// my own edit");
+        expect(await tab.evaluate(() => window.opener)).toBeNull();
+        await tab.close();
+      } else {
+        await open.click();
+        await expect(host.frame.getByText("This page lets no new tab open")).toBeVisible();
+      }
+      await host.close();
     }
-    await host.close();
-  }
+  });
 });
 
-test("an embed leaves its address and storage as they were", async ({ page, baseURL }) => {
+test("an embed does not change its address or storage", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=mixed" });
   await host.run(PROGRAM, { settings: { strategies: ["pooled"] } });
   const frame = page.frame({ url: /\/embed\// });

@@ -1,7 +1,7 @@
 import { expect, strategyOf, test } from "./support/embed";
-import { codeField, linkTo, monacoArrives, writeProgram } from "./support/page";
+import { codeField, linkTo, monacoArrives, PLAIN_EDITOR, writeProgram } from "./support/page";
 
-test("a syntax error is an error message with its place, and nothing runs", async ({ embed }) => {
+test("a syntax error is reported with its line, and nothing runs", async ({ embed }) => {
   const answer = await embed.ask({
     type: "fanout:load",
     code: `import { workflow } from "fanout";\nexport default workflow(async () => {\n  return 1 +;\n});\n`,
@@ -11,7 +11,7 @@ test("a syntax error is an error message with its place, and nothing runs", asyn
   expect(run).toMatchObject({ type: "fanout:error", line: 3 });
 });
 
-test("an import of anything but fanout is refused at its line", async ({ embed }) => {
+test("an import of anything but fanout is refused with its line", async ({ embed }) => {
   const answer = await embed.ask({
     type: "fanout:load",
     code: `import { workflow } from "fanout";\nimport lodash from "lodash";\nexport default workflow(async () => lodash);\n`,
@@ -19,7 +19,7 @@ test("an import of anything but fanout is refused at its line", async ({ embed }
   expect(answer).toMatchObject({ type: "fanout:error", line: 2, message: expect.stringContaining("lodash") });
 });
 
-test("a program that throws is a result: name, message, line and path, under every strategy", async ({
+test("a program that throws has a result with name, message, line and path, under every strategy", async ({
   embed,
 }) => {
   const code = `import { dynamic, task, workflow } from "fanout";
@@ -45,7 +45,7 @@ export default workflow(async () => inner({}), { name: "boom" });
   }
 });
 
-test("whatever is thrown arrives as what it was", async ({ embed }) => {
+test("thrown values arrive unchanged", async ({ embed }) => {
   const code = `import { task, workflow } from "fanout";
 const t = task(() => { throw "just a text"; });
 export default workflow(() => t(), { name: "w" });
@@ -77,7 +77,9 @@ export default workflow(async ({ n }) => n, { name: "w", inputs: { n: 3 } });
 });
 
 test.describe("on the page", () => {
-  test("compile errors stand under the code, lead to their line, and go when they are mended", async ({
+  test.use(PLAIN_EDITOR);
+
+  test("compile errors are listed under the code, link to their line, and go when fixed", async ({
     page,
   }) => {
     await page.goto("./#example=letters");
@@ -93,7 +95,7 @@ test.describe("on the page", () => {
     await expect(problems).toBeHidden();
   });
 
-  test("a run-time error is shown in words, at its line in both places", async ({ page }) => {
+  test("a runtime error is shown with its message and line in both places", async ({ page }) => {
     await page.goto(
       linkTo(`import { task, workflow } from "fanout";
 const t = task((n: number) => {
@@ -112,15 +114,15 @@ export default workflow(() => t(2), { name: "w" });
     await results.getByRole("button", { name: "Line 3" }).first().click();
     await expect(codeField(page)).toBeFocused();
   });
+});
 
-  test("type errors appear when the editor has arrived", async ({ page }) => {
-    await page.goto("./#example=letters");
-    await monacoArrives(page);
-    await codeField(page).focus();
-    await page.keyboard.press("ControlOrMeta+Home");
-    await page.keyboard.type("const wrong: number = 'text';\n");
-    const problems = page.getByRole("region", { name: "Problems" });
-    await expect(problems).toContainText("not assignable to type 'number'");
-    await expect(problems.getByRole("button", { name: "Line 1" })).toBeVisible();
-  });
+test("type errors appear once the editor has loaded", async ({ page }) => {
+  await page.goto("./#example=letters");
+  await monacoArrives(page);
+  await codeField(page).focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.type("const wrong: number = 'text';\n");
+  const problems = page.getByRole("region", { name: "Problems" });
+  await expect(problems).toContainText("not assignable to type 'number'");
+  await expect(problems.getByRole("button", { name: "Line 1" })).toBeVisible();
 });

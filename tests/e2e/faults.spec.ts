@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import type { Settings } from "@/lib/model/settings";
 import { expect, openHost, strategyOf, test } from "./support/embed";
-import { linkTo, monacoArrives, runButton, runIsOver, runToEnd, writeProgram } from "./support/page";
+import { linkTo, PLAIN_EDITOR, runButton, runIsOver, runToEnd, writeProgram } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** What goes wrong around a run. */
 
@@ -20,7 +22,7 @@ const POOLED: Partial<Settings> = { strategies: ["pooled"], rounds: 1, workers: 
 const workersOf = (page: Page) => page.workers().filter((each) => each.url().startsWith("blob:null/")).length;
 const isRunning = (page: Page) => expect.poll(() => workersOf(page)).toBeGreaterThan(1);
 
-test("two runs asked for in one moment: the second is carried out, both are answered, no worker is left", async ({
+test("of two simultaneous run messages the second runs, both are answered, and no worker is left", async ({
   embed,
 }) => {
   await embed.ask({ type: "fanout:load", code: SHORT, settings: POOLED });
@@ -36,7 +38,7 @@ test("two runs asked for in one moment: the second is carried out, both are answ
   await expect.poll(() => workersOf(embed.page)).toBe(0);
 });
 
-test("Run pressed twice in one moment is one run", async ({ page }) => {
+test("Run pressed twice at once starts one run", async ({ page }) => {
   await page.goto(linkTo(SHORT));
   await runButton(page).evaluate((button: HTMLElement) => {
     button.click();
@@ -47,7 +49,7 @@ test("Run pressed twice in one moment is one run", async ({ page }) => {
   await expect.poll(() => workersOf(page)).toBe(0);
 });
 
-test("a reload in the middle of a run: the draft is there, no worker is left, and a run works", {
+test("after a reload during a run the draft is there, no worker is left, and a run works", {
   tag: "@slow",
 }, async ({ page }) => {
   await page.goto("./#example=letters");
@@ -55,14 +57,13 @@ test("a reload in the middle of a run: the draft is there, no worker is left, an
   await runButton(page).click();
   await isRunning(page);
   await page.reload();
-  await monacoArrives(page);
   await expect(page.locator("[data-editor]")).toContainText("endless");
   await expect.poll(() => workersOf(page)).toBe(0);
   await writeProgram(page, SHORT);
   await runToEnd(page);
 });
 
-test("an embed that is taken away in the middle of a run leaves no worker", async ({ page, baseURL }) => {
+test("an embed removed during a run leaves no worker", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "");
   await host.ask({ type: "fanout:load", code: ENDLESS, settings: POOLED });
   await host.tell({ version: 1, id: "run", type: "fanout:run" });
@@ -72,11 +73,11 @@ test("an embed that is taken away in the middle of a run leaves no worker", asyn
   await host.close();
 });
 
-test("where the browser's storage is full, that is said, and the program stays and runs", {
+test("full storage shows a notice, and the program stays and runs", {
   tag: "@slow",
 }, async ({ page, context, baseURL }) => {
   await page.goto("./#example=letters");
-  await monacoArrives(page);
+  await expect(page.locator("[data-editor]")).toContainText("letters");
   const browser = await context.newCDPSession(page);
   await browser.send("Storage.overrideQuotaForOrigin", {
     origin: new URL(baseURL ?? "").origin,
@@ -88,7 +89,7 @@ test("where the browser's storage is full, that is said, and the program stays a
   await expect(page.locator("[data-editor]")).toContainText("square");
 });
 
-test("a tab that was hidden while it ran: the report and Compare say so, and the next run's do not", async ({
+test("a run in a hidden tab is marked in the report and in Compare, and the next run is not", async ({
   page,
 }) => {
   await page.goto(linkTo(ENDLESS.replace("600_000", "300")));

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
 import { codeField, monacoArrives } from "./support/page";
 
-test("a first visit shows a real result with nothing to choose, and the editor comes after it", async ({
+test("a first visit shows a measured result without a click, and the editor loads after it", async ({
   page,
 }) => {
   await page.goto("./");
@@ -17,7 +17,7 @@ test("a first visit shows a real result with nothing to choose, and the editor c
   await expect(page.locator("[data-editor=monaco]")).toContainText("26 letters");
 });
 
-test("text typed before the editor arrives is still there after, with caret and Undo", async ({ page }) => {
+test("text typed before the editor arrives stays, with caret and Undo", async ({ page }) => {
   await page.route("**/monaco/**", async (route) => {
     await typed;
     await route.continue();
@@ -77,14 +77,14 @@ async function scriptUntil(page: Page, mark: "usable" | "now"): Promise<number> 
   return bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0) / 1024;
 }
 
-test("the page can be used with 230 KiB of script", async ({ page }) => {
+test("the page is usable with 230 KiB of script", async ({ page }) => {
   await noteWhen(page, "textarea[aria-label='Program in TypeScript']");
   await page.goto("./");
   await expect(codeField(page)).toHaveValue(/26 letters/);
   expect(await scriptUntil(page, "usable")).toBeLessThanOrEqual(230);
 });
 
-test("an embed that is only read takes 180 KiB of script", async ({ page }) => {
+test("an embed that is only read loads 180 KiB of script", async ({ page }) => {
   await page.goto("./embed/#example=letters");
   await expect(page.locator("[data-editor=reader]")).toContainText("26 letters");
   await page.waitForLoadState("networkidle");

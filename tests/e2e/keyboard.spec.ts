@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { codeField, monacoArrives, runButton, runIsOver } from "./support/page";
+import { codeField, monacoArrives, PLAIN_EDITOR, runButton, runIsOver } from "./support/page";
 
-test("the whole way by keyboard: run, look, leave the editor, share, help", async ({ page }) => {
+test("everything by keyboard: run, read results, leave the editor, share, help", async ({ page }) => {
   await page.goto("./#example=mixed&strategies=pooled&rounds=1");
   await monacoArrives(page);
   await codeField(page).focus();
@@ -33,24 +33,12 @@ test("the whole way by keyboard: run, look, leave the editor, share, help", asyn
   await expect(page.getByRole("dialog")).toBeHidden();
 });
 
-test("the splitter moves by arrow keys, says where it is, and stays there", async ({ page }) => {
-  await page.goto("./#example=letters");
-  const splitter = page.getByRole("separator", { name: "Width of the program" });
-  await splitter.focus();
-  const before = Number(await splitter.getAttribute("aria-valuenow"));
-  await page.keyboard.press("ArrowRight");
-  await expect.poll(async () => Number(await splitter.getAttribute("aria-valuenow"))).toBeGreaterThan(before);
-  const moved = await splitter.getAttribute("aria-valuenow");
-  await page.reload();
-  await expect(splitter).toHaveAttribute("aria-valuenow", moved ?? "");
-});
-
-test("letters typed into a field are no shortcuts, and Escape in the editor stops nothing", async ({
+test("letters typed into a field are not shortcuts, and Escape in the editor does not stop a run", async ({
   page,
 }) => {
   await page.goto("./#example=letters");
   const workers = page.getByRole("spinbutton", { name: "Workers" });
-  await workers.focus();
+  await workers.click();
   await page.keyboard.type("?");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await monacoArrives(page);
@@ -64,13 +52,31 @@ test("letters typed into a field are no shortcuts, and Escape in the editor stop
   await expect(runButton(page)).toBeEnabled();
 });
 
-test("every strategy can be chosen, and the last one stays", async ({ page }) => {
-  await page.goto("./#example=letters");
-  await expect(runButton(page)).toBeEnabled();
-  for (const name of ["Sequential", "Dynamic", "Pooled"])
-    await page.getByRole("button", { name, exact: true }).click();
-  await expect(page.getByRole("button", { name: "Pooled", exact: true })).toHaveAttribute(
-    "aria-pressed",
-    "true",
-  );
+test.describe("without Monaco", () => {
+  test.use(PLAIN_EDITOR);
+
+  test("the splitter moves with arrow keys, announces its position, and keeps it", async ({ page }) => {
+    await page.goto("./#example=letters");
+    const splitter = page.getByRole("separator", { name: "Width of the program" });
+    await splitter.focus();
+    const before = Number(await splitter.getAttribute("aria-valuenow"));
+    await page.keyboard.press("ArrowRight");
+    await expect
+      .poll(async () => Number(await splitter.getAttribute("aria-valuenow")))
+      .toBeGreaterThan(before);
+    const moved = await splitter.getAttribute("aria-valuenow");
+    await page.reload();
+    await expect(splitter).toHaveAttribute("aria-valuenow", moved ?? "");
+  });
+
+  test("every strategy can be switched off but the last", async ({ page }) => {
+    await page.goto("./#example=letters");
+    await expect(runButton(page)).toBeEnabled();
+    for (const name of ["Sequential", "Dynamic", "Pooled"])
+      await page.getByRole("button", { name, exact: true }).click();
+    await expect(page.getByRole("button", { name: "Pooled", exact: true })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+  });
 });

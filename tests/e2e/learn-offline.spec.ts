@@ -52,7 +52,7 @@ async function expectShutSandbox(page: Page, url: string): Promise<void> {
   expect(reached).toBe("refused");
 }
 
-test("visited once, playground and lessons run where there is no network", async ({ page }) => {
+test("after one visit, the playground and lessons work offline", async ({ page }) => {
   const site = await open();
   await page.goto(`${site.url}#example=letters`);
   await monacoArrives(page);
@@ -88,7 +88,7 @@ test("visited once, playground and lessons run where there is no network", async
   await expect(page.goto(`${site.url}learn/nothing/`)).rejects.toThrow("ERR_");
 });
 
-test("a page keeps the site, and an embed keeps nothing on its reader's machine", async ({ page }) => {
+test("a page caches the site, and an embed caches nothing", async ({ page }) => {
   // Every page's wish to keep something, fulfilled or not, as soon as it may have one.
   const wishes: string[] = [];
   await page.exposeFunction("wish", (from: string) => wishes.push(from));
@@ -143,7 +143,7 @@ test.describe("a new release", { tag: "@slow" }, () => {
     await expect.poll(state).toEqual({ settled: true, releases, heading: word });
   }
 
-  test("is seen at the next load, and is what is kept from then on", async ({ page }) => {
+  test("appears at the next load, and is cached from then on", async ({ page }) => {
     const heading = page.getByRole("heading", { level: 1 });
     await release("First");
     const site = await open(folder);
@@ -167,7 +167,7 @@ test.describe("a new release", { tag: "@slow" }, () => {
     await expect(heading).toHaveText("Third");
   });
 
-  test("leaves a page that is open its own scripts", async ({ page, context }) => {
+  test("leaves an open page its own scripts", async ({ page, context }) => {
     await release("First");
     const site = await open(folder);
     await page.goto(site.url);
@@ -189,7 +189,7 @@ test.describe("a new release", { tag: "@slow" }, () => {
     await site.close();
   });
 
-  test("that keeps nothing takes away what was kept", async ({ page }) => {
+  test("without offline use clears the caches", async ({ page }) => {
     const site = await open(folder);
     await page.goto(`${site.url}learn/`);
     await isKept(page);

@@ -1,8 +1,9 @@
 import { expect, test } from "@playwright/test";
+import { PLAIN_EDITOR } from "./support/page";
 
-test("what will take long is said before it is run, with what it rests on and a way around", async ({
-  page,
-}) => {
+test.use(PLAIN_EDITOR);
+
+test("a long run shows a warning with its reason, and a way to avoid it", async ({ page }) => {
   await page.goto("./#example=squares");
   const warning = page.getByRole("status").filter({ hasText: "Dynamic takes about" });
   await expect(page.getByRole("tabpanel")).toContainText("Recorded");

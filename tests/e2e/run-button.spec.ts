@@ -1,6 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
 import { DOUBLING } from "./support/doubling";
-import { linkTo, runButton, runIsOver } from "./support/page";
+import { linkTo, PLAIN_EDITOR, runButton, runIsOver } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** Presses the button as soon as it says so, as somebody does who was about to press it anyway. */
 const pressAs = (page: Page, words: string) =>
@@ -17,16 +19,14 @@ const pressAs = (page: Page, words: string) =>
     watch.observe(document, { childList: true, subtree: true, characterData: true });
   }, words);
 
-test("a press on Run in the moment in which the page begins its own run does not stop that", async ({
-  page,
-}) => {
+test("a press on Run just as the page starts its own run does not stop that run", async ({ page }) => {
   await pressAs(page, "Stop");
   await page.goto("./");
   await runIsOver(page, ": all strategies succeeded");
   expect(await page.evaluate(() => performance.getEntriesByName("pressed").length)).toBe(1);
 });
 
-test("a double click on Run is a run", async ({ page }) => {
+test("a double click on Run starts one run", async ({ page }) => {
   await page.goto(linkTo(DOUBLING));
   await runButton(page).dblclick();
   await runIsOver(page, ": all strategies succeeded");

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { runToEnd } from "./support/page";
 
-test("the run is measured at other numbers of workers, and what was run stays", { tag: "@slow" }, async ({
+test("Scale measures other numbers of workers and leaves the results as they are", { tag: "@slow" }, async ({
   page,
 }) => {
   await page.goto("./#example=mixed");

@@ -1,5 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { inForeignPage } from "../support/foreign-page";
+import { PLAIN_EDITOR } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 test("the start page is isolated and loads without an error", async ({ page }) => {
   const errors: string[] = [];

@@ -1,6 +1,8 @@
 import { sources } from "@/lib/examples/sources.generated";
 import { expect, strategyOf, test } from "./support/embed";
-import { linkTo, runButton } from "./support/page";
+import { linkTo, PLAIN_EDITOR, runButton } from "./support/page";
+
+test.use(PLAIN_EDITOR);
 
 /** Programs that never end, by where they are stuck. How quickly Stop ends one: tests/attack/bounds.spec.ts. */
 const STUCK: Readonly<Record<string, string>> = {
@@ -28,7 +30,7 @@ for (const [place, code] of Object.entries(STUCK)) {
   for (const strategy of ["sequential", "dynamic", "pooled"] as const) {
     // On a pool in every place, and in one place by every strategy; the rest takes its time.
     const tag = strategy === "pooled" || place === "a task" ? [] : "@slow";
-    test(`Stop ends a program that is stuck in ${place}, ${strategy}`, { tag }, async ({ embed }) => {
+    test(`Stop ends a program stuck in ${place}, ${strategy}`, { tag }, async ({ embed }) => {
       const loaded = await embed.ask({
         type: "fanout:load",
         code,

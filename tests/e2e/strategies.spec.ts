@@ -5,7 +5,7 @@ import { expect, strategyOf, test } from "./support/embed";
 const PIECE_MS = 100;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-test("letters: every strategy gives the alphabet, and none is faster than its waves allow", {
+test("letters: every strategy returns the alphabet, and none is faster than its waves allow", {
   tag: "@slow",
 }, async ({ embed }) => {
   const report = await embed.run(sources.letters ?? "", {
@@ -34,7 +34,7 @@ test("letters: every strategy gives the alphabet, and none is faster than its wa
   expect(counts("pooled").peakParallel).toBeLessThanOrEqual(8);
 });
 
-test("the parts of a breakdown are all the time that the lanes had", async ({ embed }) => {
+test("the parts of a breakdown add up to the lanes' time", async ({ embed }) => {
   const report = await embed.run(sources.letters ?? "", {
     inputs: { pieceMs: 10 },
     settings: { workers: 4 },
@@ -60,9 +60,7 @@ test("rounds are counted, and the median is one of them or between two", async (
   expect(new Set(seen)).toEqual(new Set([1, 2, 3]));
 });
 
-test("results of a map are in the order of its items, whatever the order in which they end", async ({
-  embed,
-}) => {
+test("the results of a map are in input order, whatever order they finish in", async ({ embed }) => {
   const code = `import { map, sleep, task, workflow } from "fanout";
 const wait = task(async (n: number) => {
   await sleep(n % 2 === 0 ? 30 : 1);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEmbedHost } from "@/lib/app/embed/embed-host";
+import { createHostPort } from "@/lib/app/embed/host-port";
 import { memoryCache } from "@/lib/app/run/memory-cache";
 import type { RunService } from "@/lib/app/run/run-service";
 import { createSandboxClient } from "@/lib/app/run/sandbox-client";
@@ -14,10 +15,8 @@ import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import type { Outcome, ToSandbox } from "@/lib/protocol/page";
 import { anyValue, bent } from "@/lib/testing/arbitraries";
 
-const runs = Number(process.env.FANOUT_FUZZ_RUNS ?? 200);
-const seed = Number(process.env.FANOUT_FUZZ_SEED ?? 1);
 /** Each is a whole sequence, with runs in it. */
-const numRuns = Math.ceil(runs / 5);
+const numRuns = Math.ceil(Number(process.env.FANOUT_RUNS ?? 200) / 5);
 
 const CODE = `import { map, task, workflow } from "fanout";
 const t = task(async (n: number) => n * 2);
@@ -85,11 +84,10 @@ function setUp(moods: readonly Mood[]) {
     cache: memoryCache(),
     settings,
     theme: "light",
-    eager: false,
   });
   const said: unknown[] = [];
   const parent = { postMessage: (message: unknown) => said.push(message) };
-  const host = createEmbedHost(store, 2, parent as unknown as Window, { count: 0 });
+  const host = createEmbedHost(store, 2, createHostPort(parent as unknown as Window));
   const hear = (data: unknown) => host.receive({ data, source: parent as unknown as Window });
   return { store, said, hear, dispose: () => client.dispose() };
 }
@@ -176,6 +174,6 @@ test("whatever a host says, in any order, each of its messages ends in one resul
       }
       dispose();
     }),
-    { numRuns, seed },
+    { numRuns },
   );
 }, 0);

@@ -1,13 +1,10 @@
 import { type ComponentType, useMemo } from "react";
-import { AdviceView } from "@/components/results/advice/advice-view";
-import { type Analysis, NO_ANALYSIS, useAnalysis } from "@/components/results/advice/use-analysis";
-import {
-  type ExperimentOptions,
-  experiment,
-  type RecordedExperiment,
-} from "@/components/results/fixtures/reports";
-import { ScaleView } from "@/components/results/scale/scale-view";
-import type { StrategyName } from "@/lib/model/strategy";
+import AdviceView from "@/components/results/advice/advice-view";
+import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
+import ScaleView from "@/components/results/scale/scale-view";
+import type { Run } from "@/lib/app/run/run";
+import { type Analysis, NO_ANALYSIS } from "@/lib/app/store/slices/analysis-slice";
+import { useAnalysis } from "./use-analysis";
 
 const LETTERS: ExperimentOptions = {
   strategies: ["sequential", "dynamic", "pooled"],
@@ -23,33 +20,28 @@ function Found({
   view: View,
 }: {
   readonly options: ExperimentOptions;
-  readonly view: ComponentType<{ readonly analysis: Analysis }>;
+  readonly view: ComponentType<{ readonly analysis: Analysis; readonly run: Run }>;
 }) {
-  const found: RecordedExperiment = useMemo(() => experiment(options), [options]);
-  const traces = useMemo(() => [...found.traces.values()], [found]);
-  return <View analysis={useAnalysis(found.report, traces)} />;
+  const run = useMemo(() => runOf(experiment(options)), [options]);
+  return <View analysis={useAnalysis(run)} run={run} />;
 }
 
-const measured = new Map<StrategyName, { workers: number; median: number; low: number; high: number }[]>([
-  [
-    "pooled",
-    [1, 2, 4].map((workers) => ({
-      workers,
-      median: 1830 / workers + 45,
-      low: 1800 / workers,
-      high: 1900 / workers + 50,
-    })),
-  ],
-]);
-const Measured = ({ analysis }: { readonly analysis: Analysis }) => (
-  <ScaleView analysis={analysis} measured={measured} onMeasure={() => undefined} />
-);
+const points = [1, 2, 4].map((workers) => ({
+  workers,
+  median: 1830 / workers + 45,
+  low: 1800 / workers,
+  high: 1900 / workers + 50,
+}));
+function Measured({ analysis, run }: { readonly analysis: Analysis; readonly run: Run }) {
+  const measured = run.trials.map(({ info }) => ({ trialId: info.trialId, points }));
+  return <ScaleView analysis={analysis} run={run} measured={measured} onMeasure={() => undefined} />;
+}
 const ONE: ExperimentOptions = { ...LETTERS, strategies: ["sequential"] };
 
 export const ADVICE_SCENES: Readonly<Record<string, ComponentType>> = {
-  "advice-empty": () => <AdviceView analysis={NO_ANALYSIS} />,
+  "advice-empty": () => <AdviceView analysis={NO_ANALYSIS} run={undefined} />,
   "advice-problem": () => (
-    <AdviceView analysis={{ ...NO_ANALYSIS, problem: "The analyst ran out of memory." }} />
+    <AdviceView analysis={{ ...NO_ANALYSIS, problem: "The analyst ran out of memory." }} run={undefined} />
   ),
   "advice-letters": () => <Found options={LETTERS} view={AdviceView} />,
   "advice-one": () => <Found options={ONE} view={AdviceView} />,

@@ -1,9 +1,9 @@
 import type { ComponentType } from "react";
-import { FailurePanel } from "@/components/results/failure/failure-panel";
-import { type ExperimentOptions, experiment } from "@/components/results/fixtures/reports";
+import FailurePanel from "@/components/results/failure/failure-panel";
+import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { LogView } from "@/components/results/log/log-view";
-import { OutputView } from "@/components/results/output/output-view";
+import LogView from "@/components/results/log/log-view";
+import OutputView from "@/components/results/output/output-view";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 
 const LETTERS: ExperimentOptions = {
@@ -33,19 +33,12 @@ const rich = {
 };
 
 function Output({ output, ...change }: Partial<ExperimentOptions>) {
-  const { report, traces } = experiment({
-    ...LETTERS,
-    ...change,
-    output: output ?? LETTERS.output,
-  });
-  const shown = report.strategies.at(-1);
-  return (
-    <OutputView report={shown} all={report.strategies} trace={traces.get("pooled")} onSelect={nothing} />
-  );
+  const { trials } = runOf(experiment({ ...LETTERS, ...change, output: output ?? LETTERS.output }));
+  return <OutputView trial={trials.at(-1)} all={trials} onSelect={nothing} />;
 }
 
 export const OUTPUT_SCENES: Readonly<Record<string, ComponentType>> = {
-  "output-empty": () => <OutputView report={undefined} all={[]} trace={undefined} onSelect={nothing} />,
+  "output-empty": () => <OutputView trial={undefined} all={[]} onSelect={nothing} />,
   "output-letters": () => <Output />,
   "output-rich": () => <Output output={rich} />,
   "output-huge": () => <Output output={Array.from({ length: 100_000 }, (_, at) => at * at)} />,
@@ -89,7 +82,7 @@ export const OUTPUT_SCENES: Readonly<Record<string, ComponentType>> = {
     return error ? (
       <div className="p-3">
         <FailurePanel
-          strategy="pooled"
+          label="pooled"
           error={{ ...error, path: [...(error.path ?? [])] }}
           trace={trace}
           onSelect={nothing}

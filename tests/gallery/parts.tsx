@@ -1,10 +1,10 @@
 import { type ComponentType, useState } from "react";
-import { ArtifactsView } from "@/components/results/artifacts/artifacts-view";
-import { BreakdownView } from "@/components/results/breakdown/breakdown-view";
-import { experiment } from "@/components/results/fixtures/reports";
+import ArtifactsView from "@/components/results/artifacts/artifacts-view";
+import BreakdownView from "@/components/results/breakdown/breakdown-view";
+import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import { CompareRunsView } from "@/components/results/history/compare-runs-view";
-import { HistoryList } from "@/components/results/history/history-list";
+import CompareRunsView from "@/components/results/history/compare-runs-view";
+import HistoryList from "@/components/results/history/history-list";
 import { SpanDetail } from "@/components/results/shared/span/span-detail";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import { TreeView } from "@/components/results/tree/tree-view";
@@ -15,7 +15,7 @@ const letters = { items: 26, workers: 7, itemMs: 100, spawnMs: 40, retried: 0.3,
 
 function Breakdown({ strategy }: { readonly strategy: StrategyName }) {
   const [trace] = useState(() => finished(wide({ ...letters, strategy })));
-  return <BreakdownView strategy={strategy} trace={trace} />;
+  return <BreakdownView label={strategy} trace={trace} />;
 }
 
 function Detail({ failed = false }: { readonly failed?: boolean }) {
@@ -82,67 +82,58 @@ const FILES = new Map([
 
 function Artifacts({
   chosen,
-  contents = FILES,
+  files = FILES,
 }: {
   readonly chosen?: string;
-  readonly contents?: ReadonlyMap<string, Uint8Array> | undefined;
+  readonly files?: ReadonlyMap<string, Uint8Array>;
 }) {
-  const { report } = experiment({ ...letters, strategies: ["pooled"], rounds: 1 });
-  const [strategy] = report.strategies;
+  const [trial] = runOf(experiment({ ...letters, strategies: ["pooled"], rounds: 1 })).trials;
   const artifacts = [...FILES]
     .filter(([path]) => !chosen || path === chosen)
     .map(([path, content]) => ({ path, bytes: content.length }));
-  return strategy ? <ArtifactsView report={{ ...strategy, artifacts }} contents={contents} /> : null;
+  return trial ? <ArtifactsView trial={{ ...trial, files, report: { ...trial.report, artifacts } }} /> : null;
 }
 
+const NOW = Date.UTC(2026, 0, 20, 12);
+
 function Changed() {
-  const options = { ...letters, rounds: 6 };
-  const before = experiment({ ...options, strategies: ["sequential", "dynamic", "pooled"] }).report;
-  const after = experiment({
-    ...options,
-    itemMs: 70,
-    strategies: ["sequential", "dynamic", "pooled"],
-  }).report;
+  const options = { ...letters, rounds: 6, strategies: ["sequential", "dynamic", "pooled"] } as const;
+  const baseline = runOf(experiment(options), { id: "before", startedAt: NOW - 7_200_000 });
+  const active = runOf(experiment({ ...options, itemMs: 70 }), { id: "after", startedAt: NOW - 1000 });
   return (
     <div className="p-4">
-      <CompareRunsView
-        before={{ title: "letters, 2 hours ago", report: before }}
-        after={{ title: "letters, just now", report: after }}
-      />
+      <CompareRunsView active={active} baseline={baseline} now={NOW} />
     </div>
   );
 }
 
 export const PART_SCENES: Readonly<Record<string, ComponentType>> = {
-  "breakdown-empty": () => <BreakdownView strategy={undefined} trace={undefined} />,
+  "breakdown-empty": () => <BreakdownView label={undefined} trace={undefined} />,
   "breakdown-pooled": () => <Breakdown strategy="pooled" />,
   "breakdown-dynamic": () => <Breakdown strategy="dynamic" />,
   detail: () => <Detail />,
   "detail-failed": () => <Detail failed />,
-  "artifacts-empty": () => <ArtifactsView report={undefined} contents={undefined} />,
+  "artifacts-empty": () => <ArtifactsView trial={undefined} />,
   artifacts: () => <Artifacts />,
   "artifacts-html": () => <Artifacts chosen="report/page.html" />,
   "artifacts-image": () => <Artifacts chosen="report/logo.svg" />,
-  "artifacts-names": () => <Artifacts contents={undefined} />,
+  "artifacts-names": () => <Artifacts files={new Map()} />,
   "before-after": () => <Changed />,
-  history: () => {
-    const now = Date.UTC(2026, 0, 20, 12);
-    return (
-      <div className="max-w-112 p-4">
-        <HistoryList
-          entries={[
-            { id: "3", at: now - 1000, title: "letters, 3 strategies, pooled 571 ms", bytes: 120_000 },
-            { id: "2", at: now - 7_200_000, title: "letters", bytes: 90_000 },
-            { id: "1", at: now - 30 * 86_400_000, title: "reports, edited", bytes: 1_900_000 },
-          ]}
-          now={now}
-          currentId="3"
-          onOpen={nothing}
-          onCompare={nothing}
-          onDelete={nothing}
-          onClear={nothing}
-        />
-      </div>
-    );
-  },
+  history: () => (
+    <div className="max-w-112 p-4">
+      <HistoryList
+        entries={[
+          { id: "3", at: NOW - 1000, title: "letters, 3 strategies, pooled 571 ms", bytes: 120_000 },
+          { id: "2", at: NOW - 7_200_000, title: "letters", bytes: 90_000 },
+          { id: "1", at: NOW - 30 * 86_400_000, title: "reports, edited", bytes: 1_900_000 },
+        ]}
+        now={NOW}
+        currentId="3"
+        onOpen={nothing}
+        onCompare={nothing}
+        onDelete={nothing}
+        onClear={nothing}
+      />
+    </div>
+  ),
 };

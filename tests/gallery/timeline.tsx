@@ -13,18 +13,20 @@ function Scene({
   /** Selected from the beginning. */
   readonly first?: number;
 }) {
-  const [traces] = useState(make);
-  const [shown, setShown] = useState<string>("pooled");
+  const [trials] = useState(() =>
+    make().map((trace) => ({ info: trace.info, label: trace.info.label, trace })),
+  );
+  const [shown, setShown] = useState(trials[0]);
   const [selected, setSelected] = useState<number | undefined>(first);
   return (
     <TimelineView
-      trace={traces.find(({ info }) => info.trialId === shown)}
-      others={traces.filter(({ info }) => info.trialId !== shown)}
-      runKey={shown}
+      shown={shown}
+      others={trials.filter((trial) => trial !== shown)}
+      runKey={shown?.label ?? ""}
       running={live}
       selected={selected}
-      onSelect={(trialId, row) => {
-        setShown(trialId);
+      onSelect={(trial, row) => {
+        setShown(trials.find(({ label }) => label === trial.label));
         setSelected(row);
       }}
     />

@@ -70,6 +70,6 @@ test("mistakes are named", async () => {
   await expect(makeLink([file, "--view", "tre"])).rejects.toThrow('view: there is no "tre"');
   await expect(makeLink([file, "--workers", "99"])).rejects.toThrow("workers: must be 64 or less");
   await expect(makeLink([file, "--inputs", "{"])).rejects.toThrow("--inputs is not JSON");
-  await expect(makeLink([file, "--theme", "blue"])).rejects.toThrow("--theme is light or dark");
-  await expect(makeLink(["--example", "leters"])).rejects.toThrow('There is no example "leters"; there are');
+  await expect(makeLink([file, "--theme", "blue"])).rejects.toThrow("--theme must be light or dark");
+  await expect(makeLink(["--example", "leters"])).rejects.toThrow('There is no example "leters". Examples: ');
 });

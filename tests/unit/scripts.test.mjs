@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { closingLine } from "../../scripts/counts.mjs";
+import { closingLine, retriedTests, timesTable } from "../../scripts/counts.mjs";
 import { sandboxPage } from "../../scripts/generate/workers.mjs";
 import { headerRules } from "../../scripts/headers.mjs";
 import { netlifyHeaders, vercelConfig } from "../../scripts/host-files.mjs";
@@ -46,6 +49,27 @@ describe("the closing line", () => {
     expect(closingLine([unit, { passed: 2, failed: 1, skipped: 0 }])).toBe("5 passed, 1 failed");
     expect(closingLine([unit, { passed: 0, failed: 0, skipped: 4 }])).toBe("3 passed, 0 failed, 4 skipped");
   });
+});
+
+it("the times of the steps name what is over its budget", () => {
+  const table = timesTable([
+    { name: "lint", seconds: 12.4, budget: 30 },
+    { name: "unit", seconds: 130, budget: 120 },
+  ]);
+  expect(table.split("\n")).toEqual([
+    "lint         12 s of  30 s",
+    "unit        130 s of 120 s, over its budget",
+    "total       142 s of 150 s",
+  ]);
+});
+
+it("tests that passed only when tried again are named", () => {
+  const folder = mkdtempSync(join(tmpdir(), "fanout-report-"));
+  const spec = (title, status) => ({ title, file: "e2e/a.spec.ts", line: 3, tests: [{ status }] });
+  const suites = [{ specs: [spec("one", "expected")], suites: [{ specs: [spec("two", "flaky")] }] }];
+  writeFileSync(join(folder, "report.json"), JSON.stringify({ suites }));
+  expect(retriedTests(join(folder, "report.json"))).toEqual(["e2e/a.spec.ts:3 two"]);
+  rmSync(folder, { recursive: true });
 });
 
 it("npm run lines counts code outside tests", () => {

@@ -32,7 +32,10 @@ export function figureOf(report: Report): Figure {
   const grouped = report.strategies.filter((one) => groupsOf(one).length > 0);
   if (grouped.length > 0) return groupFigure(grouped);
   return {
-    title: titleOf(report),
+    title: titleOf(
+      report.strategies.map((one) => ({ info: { label: one.strategy }, report: one })),
+      report.environment.timerStepMs,
+    ),
     head: "Strategy",
     rows: report.strategies.map((one) => ({
       label: STRATEGY_LABELS[one.strategy],

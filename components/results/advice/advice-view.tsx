@@ -2,40 +2,44 @@
 
 import { Lightbulb } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { scalableTrials, simulationSettings } from "@/components/results/scale/scale-data";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
+import { NotRecorded } from "@/components/results/shared/query/not-recorded";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import type { AdviceData } from "@/lib/analysis/questions";
+import type { Run, Trial } from "@/lib/app/run/run";
 import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
+import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import { formatDuration, formatList } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
+import { strategyNamed } from "@/lib/engine/strategies";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
 import { PlatformTable } from "./platform-table";
 import { Sentences } from "./sentences";
-import type { Analysis } from "./use-analysis";
 
 const DurationChart = lazy(() => import("./duration-chart"));
-const DURATION_HEIGHT = 260;
+const DURATION_HEIGHT_PX = 260;
 
 export interface AdviceViewProps {
   readonly analysis: Analysis;
+  /** The run that was analysed. */
+  readonly run: Run | undefined;
   readonly running?: boolean;
-  /** Which program, which machine: under what is taken along. */
+  /** Which program, which machine: under what is exported. */
   readonly source?: string | undefined;
-  /** Figures in place of the presets'. Absent: kept as long as the view is shown. */
+  /** Instead of the presets' figures. Absent: the view keeps its own. */
   readonly figures?: Assumptions["platforms"];
   readonly onFigures?: (figures: Assumptions["platforms"]) => void;
 }
 
-/** Runs on workers, that of the strategy to take first: only such a run can be replayed. */
-function replayable(advice: AdviceData): StrategyName | undefined {
-  const ran = advice.comparison.columns
-    .filter(({ status }) => status === "succeeded")
-    .map(({ strategy }) => strategy);
-  return [advice.strategy, "pooled" as const, "dynamic" as const, "hybrid" as const].find(
-    (strategy) =>
-      strategy !== undefined && strategy !== "sequential" && strategy !== "async" && ran.includes(strategy),
+/** A trial that ran on workers, of the recommended strategy if that does, else on a pool: only such a trial can be simulated. */
+function simulatedTrial({ trials }: Run, advice: AdviceData): Trial | undefined {
+  const scalable = scalableTrials(trials);
+  return (
+    scalable.find(({ report }) => report.strategy === advice.strategy) ??
+    scalable.find(({ report }) => strategyNamed(report.strategy).runs === "pool") ??
+    scalable[0]
   );
 }
 
@@ -71,7 +75,7 @@ function Durations({ advice, source }: { readonly advice: AdviceData; readonly s
       table={table}
       fileName="item-duration"
     >
-      <Suspense fallback={<div style={{ height: DURATION_HEIGHT }} />}>
+      <Suspense fallback={<div style={{ height: DURATION_HEIGHT_PX }} />}>
         <DurationChart data={durations} chosen={advice.strategy} />
       </Suspense>
     </ChartFrame>
@@ -79,9 +83,16 @@ function Durations({ advice, source }: { readonly advice: AdviceData; readonly s
 }
 
 /** Which strategy to use, why, and what would change that. */
-export function AdviceView({ analysis, running = false, source, figures, onFigures }: AdviceViewProps) {
+export default function AdviceView({
+  analysis,
+  run,
+  running = false,
+  source,
+  figures,
+  onFigures,
+}: AdviceViewProps) {
   const [own, setOwn] = useState(NO_ASSUMPTIONS.platforms);
-  const { advice, pending, problem, run } = analysis;
+  const { advice, pending, problem, missing } = analysis;
   if (problem !== undefined) {
     return (
       <Banner tone="error" title="The runs could not be analysed" className="m-4">
@@ -89,6 +100,7 @@ export function AdviceView({ analysis, running = false, source, figures, onFigur
       </Banner>
     );
   }
+  if (missing.length > 0) return <NotRecorded missing={missing} />;
   if (!advice) {
     return (
       <EmptyState
@@ -111,17 +123,17 @@ export function AdviceView({ analysis, running = false, source, figures, onFigur
       </EmptyState>
     );
   }
-  const strategy = replayable(advice);
+  const trial = run && simulatedTrial(run, advice);
   return (
     <div className="flex h-full flex-col gap-6 overflow-y-auto p-4">
       <section aria-label="Advice" className="max-w-[100ch]">
         <Sentences sentences={advice.sentences} />
       </section>
       <Durations advice={advice} source={source} />
-      {run && strategy && (
+      {run && trial?.trace && (
         <PlatformTable
-          run={run}
-          strategy={strategy}
+          trace={trial.trace}
+          settings={simulationSettings(run.report)}
           figures={figures ?? own}
           onFigures={onFigures ?? setOwn}
         />

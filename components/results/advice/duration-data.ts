@@ -1,6 +1,6 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
 import type { DurationsData } from "@/lib/analysis/questions";
-import { formatDuration, formatRatio, NONE } from "@/lib/base/format";
+import { capitalize, formatDuration, formatRatio, NONE } from "@/lib/base/format";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
 /** One item duration: how many times as long as the fastest each strategy would take. */
@@ -88,13 +88,11 @@ export function durationTitle(
     Math.abs(Math.log(crossover.itemMs / itemMs));
   const [crossover] = ours.toSorted((a, b) => away(a) - away(b));
   if (crossover)
-    return `${capital(crossover.above)} overtakes ${crossover.below} where an item of ${task} takes ${formatDuration(crossover.itemMs)}`;
+    return `${capitalize(crossover.above)} overtakes ${crossover.below} where an item of ${task} takes ${formatDuration(crossover.itemMs)}`;
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return "No item to compare by";
   const range = `for items from ${formatDuration(first.itemMs)} to ${formatDuration(last.itemMs)}`;
   return chosen === undefined
     ? `The order stays the same ${range}`
-    : `${capital(chosen)} stays ahead ${range}`;
+    : `${capitalize(chosen)} stays ahead ${range}`;
 }
-
-const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

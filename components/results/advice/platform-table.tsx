@@ -9,11 +9,10 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
 import { PLATFORMS, type Platform } from "@/lib/analysis/advice/platforms";
-import type { SimulationPoint } from "@/lib/analysis/simulation/simulation";
+import type { SimulationPoint, SimulationSettings } from "@/lib/analysis/simulation/simulation";
 import type { Assumptions, PlatformFigures } from "@/lib/app/store/assumptions";
 import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
-import type { AnalysedRun } from "./use-analysis";
+import type { Trace } from "@/lib/trace/trace";
 
 /** Both ends in one unit, that of the longer one. */
 function band(point: SimulationPoint | undefined): string {
@@ -22,16 +21,17 @@ function band(point: SimulationPoint | undefined): string {
   return `${scale.formatFine(point.low)} to ${scale.formatWithUnit(point.high)}`;
 }
 
-/** What other platforms' overheads would make of this run: models, to be changed at will. */
+/** This run with the overheads of other platforms: models, whose figures can be changed. */
 export function PlatformTable({
-  run,
-  strategy,
+  trace,
+  settings,
   figures,
   onFigures,
 }: {
-  readonly run: AnalysedRun;
-  readonly strategy: StrategyName;
-  /** In place of a preset's, by the platform's id. */
+  /** Of the trial that is simulated. */
+  readonly trace: Trace;
+  readonly settings: SimulationSettings;
+  /** Instead of a preset's, by the platform's id. */
   readonly figures: Assumptions["platforms"];
   readonly onFigures: (figures: Assumptions["platforms"]) => void;
 }) {
@@ -39,10 +39,9 @@ export function PlatformTable({
     () => PLATFORMS.map((preset): Platform => ({ ...preset, ...figures[preset.id] })),
     [figures],
   );
-  const trace = run.traces.find(({ info }) => info.strategy === strategy);
-  const { value, pending, problem } = useQuery(trace && [trace], {
+  const { value, pending, problem } = useQuery([trace], {
     type: "platforms",
-    settings: run.settings,
+    settings,
     platforms,
     change: {},
   });

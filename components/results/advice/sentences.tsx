@@ -5,7 +5,7 @@ import type { AdviceData } from "@/lib/analysis/questions";
 import { formatPlural } from "@/lib/base/format";
 import { formatFigure, sentenceText } from "./figures";
 
-/** What each sentence answers. */
+/** The question that each sentence answers. */
 const HEADS: Readonly<Record<About, string>> = {
   strategy: "Which strategy",
   crossover: "What would change it",
@@ -15,7 +15,7 @@ const HEADS: Readonly<Record<About, string>> = {
   waiting: "Waiting or computing",
 };
 
-/** What to do, each with the figures it rests on. What the data cannot show says so. The first is the answer. */
+/** What to do, each with the figures it is based on; the first is the answer. What the data cannot show is marked. */
 export function Sentences({ sentences }: { readonly sentences: AdviceData["sentences"] }) {
   return (
     <ul className="@container flex flex-col gap-3">

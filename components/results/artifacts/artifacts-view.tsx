@@ -8,16 +8,14 @@ import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { MiddleText } from "@/components/ui/middle-text";
 import { Spinner } from "@/components/ui/spinner";
+import type { Trial } from "@/lib/app/run/run";
 import { bytesScale, formatBytes, formatPlural } from "@/lib/base/format";
-import type { StrategyReport } from "@/lib/protocol/report";
 import { kindOf, MAX_PREVIEW } from "./kinds";
 
 const Preview = lazy(() => import("./preview"));
 
 export interface ArtifactsViewProps {
-  readonly report: StrategyReport | undefined;
-  /** Path → content. A report that came by a link has names and sizes only. */
-  readonly contents: ReadonlyMap<string, Uint8Array> | undefined;
+  readonly trial: Trial | undefined;
   readonly running?: boolean;
 }
 
@@ -48,15 +46,15 @@ function Shown({ path, content }: { readonly path: string; readonly content: Uin
 }
 
 /** Files that the program wrote, with a preview. */
-export function ArtifactsView({ report, contents, running = false }: ArtifactsViewProps) {
+export default function ArtifactsView({ trial, running = false }: ArtifactsViewProps) {
   const files = useMemo(
-    () => report?.artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1)) ?? [],
-    [report],
+    () => trial?.report.artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1)) ?? [],
+    [trial],
   );
   const [chosen, setChosen] = useState<string | undefined>();
   const sizes = useMemo(() => bytesScale(files.map(({ bytes }) => bytes)), [files]);
   const current = files.find(({ path }) => path === chosen) ?? files[0];
-  if (!report || !current) {
+  if (!trial || !current) {
     return (
       <EmptyState icon={<FolderOpen />} title={running ? "Still running" : "No files"}>
         What tasks write into a <code className="font-mono">Dir</code> or{" "}
@@ -64,12 +62,12 @@ export function ArtifactsView({ report, contents, running = false }: ArtifactsVi
       </EmptyState>
     );
   }
-  const content = contents?.get(current.path);
+  const contents = trial.files;
+  const content = contents.get(current.path);
   const saveAll = async (): Promise<void> => {
-    if (!contents) return;
     const { zipFiles } = await import("./zip");
     download(
-      `${report.strategy}-files.zip`,
+      `${trial.info.label}-files.zip`,
       new Blob([new Uint8Array(zipFiles(contents))], { type: "application/zip" }),
     );
   };
@@ -79,7 +77,7 @@ export function ArtifactsView({ report, contents, running = false }: ArtifactsVi
         <div className="flex max-h-2/5 min-h-0 shrink-0 flex-col border-b @xl:max-h-none @xl:w-60 @xl:border-r @xl:border-b-0">
           <div className="flex items-center justify-between gap-2 px-3 py-1.5">
             <span className="text-muted">{formatPlural(files.length, "file")}</span>
-            {contents && contents.size > 0 && (
+            {contents.size > 0 && (
               <Button variant="quiet" icon={<FileArchive />} onClick={() => void saveAll()}>
                 Save all
               </Button>

@@ -17,10 +17,10 @@ const IMAGES: Readonly<Record<string, string>> = {
 const extension = (path: string): string => /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
 
 /** Bytes looked at to tell text from other things. */
-const LOOKED_AT = 4096;
+const SNIFFED_BYTES = 4096;
 
 function looksLikeText(content: Uint8Array): boolean {
-  const head = content.subarray(0, LOOKED_AT);
+  const head = content.subarray(0, SNIFFED_BYTES);
   if (head.includes(0)) return false;
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });

@@ -15,15 +15,15 @@ import type { Need } from "@/lib/analysis/needs";
 import { totalsByTask } from "@/lib/analysis/report/by-task";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { durationScale, formatPlural } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import { byTask, byWorker, type Divided } from "./rows";
 
 export interface BreakdownViewProps {
-  readonly strategy: StrategyName | undefined;
+  /** Of the trial. */
+  readonly label: string | undefined;
   readonly trace: Trace | undefined;
   readonly running?: boolean;
-  /** Which program, which machine: under what is taken along. */
+  /** Which program, which machine: under what is exported. */
   readonly source?: string | undefined;
 }
 
@@ -53,14 +53,14 @@ const WORKERS = { type: "breakdown" } as const;
 const TASKS = { type: "tasks" } as const;
 
 /** Where the time went: by lane, or by task. */
-export function BreakdownView({ strategy, trace, running = false, source }: BreakdownViewProps) {
+export default function BreakdownView({ label, trace, running = false, source }: BreakdownViewProps) {
   const [by, setBy] = useState<By>("worker");
   const isThere = trace !== undefined && !running && trace.count > 0;
   const { divided, missing } = useDivision(isThere ? trace : undefined, by);
   if (missing.length > 0) return <NotRecorded missing={missing} />;
   if (isThere && !divided)
     return <Spinner label={`Adding up ${formatPlural(trace.count, "span")}…`} className="p-4" />;
-  if (!divided || !strategy) {
+  if (!divided || !label) {
     return (
       <EmptyState icon={<ChartBarStacked />} title={running ? "Still running" : "Nothing recorded yet"}>
         {running
@@ -80,7 +80,7 @@ export function BreakdownView({ strategy, trace, running = false, source }: Brea
         source={source}
         table={divided.table}
         tableOpen
-        fileName={`${strategy}-${by}s`}
+        fileName={`${label}-${by}s`}
         actions={
           <ToggleGroup
             label="Divide"

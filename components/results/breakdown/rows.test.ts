@@ -21,7 +21,7 @@ describe("by worker", () => {
     expect(divided.title).toMatch(/^\d+% of the workers' time was \w+, [\d.]+% \w+$/);
   });
 
-  it("says so where there is nothing", () => {
+  it("has a title where nothing ran", () => {
     expect(
       byWorker(
         { total: { spawn: 0, queue: 0, transfer: 0, compute: 0, idle: 0 }, places: [], driver: undefined },
@@ -39,7 +39,7 @@ describe("by task", () => {
     expect(divided.table.rows[0]).toHaveLength(divided.table.columns.length);
   });
 
-  it("has nothing to say of a run without tasks", () => {
+  it("has no sentence for a trial without tasks", () => {
     expect(byTask(totalsByTask(traceOf([{ id: 0, kind: "workflow" }]))).title).toBe("No task ran");
   });
 });

@@ -13,8 +13,8 @@ import {
   NONE,
 } from "@/lib/base/format";
 
-/** Most bars drawn; the table has all. */
-export const MOST_BARS = 64;
+/** The table has all. */
+export const MAX_BARS = 64;
 
 export interface Divided {
   readonly title: string;
@@ -48,7 +48,7 @@ export function byWorker({ total, places }: RunBreakdown, wallMs: number): Divid
         ? `${formatPercent(share[first])} of the workers' time was ${PART_WORDS[first].label.toLowerCase()}, ${formatPercent(share[second])} ${PART_WORDS[second].label.toLowerCase()}`
         : "No worker did anything",
     sentence: `${formatPlural(places.length, "lane")} for ${formatDuration(wallMs)}: ${formatDuration(sum)} in all.`,
-    bars: places.slice(0, MOST_BARS).map((place, at) => ({
+    bars: places.slice(0, MAX_BARS).map((place, at) => ({
       key: String(at),
       label: laneLabel(place, at),
       parts: place.parts,
@@ -71,7 +71,7 @@ export function byWorker({ total, places }: RunBreakdown, wallMs: number): Divid
   };
 }
 
-/** What the calls of each task added up to. Calls overlap, so these may exceed the wall time. */
+/** The time of the calls of each task. Calls overlap, so the sums may exceed the wall time. */
 export function byTask(tasks: readonly TaskTotals[]): Divided {
   const sumOf = (task: TaskTotals): number => task.computeMs + task.transferMs + task.queueMs;
   const times = durationScale(tasks.flatMap((task) => [task.computeMs, task.queueMs, task.transferMs]));
@@ -87,7 +87,7 @@ export function byTask(tasks: readonly TaskTotals[]): Divided {
     sentence: first
       ? `${formatPlural(first.calls, "call")}, ${Number.isFinite(first.medianMs) ? formatDuration(first.medianMs) : NONE} in the middle, ${formatDuration(first.longestMs)} at most.`
       : "",
-    bars: tasks.slice(0, MOST_BARS).map((task) => ({
+    bars: tasks.slice(0, MAX_BARS).map((task) => ({
       key: `${task.kind} ${task.name}`,
       label: task.name,
       parts: { compute: task.computeMs, transfer: task.transferMs, queue: task.queueMs },

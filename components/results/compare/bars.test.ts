@@ -1,56 +1,51 @@
 import { expect, it, describe as suite } from "vitest";
-import { experiment } from "@/components/results/fixtures/reports";
+import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/shared/span/parts";
 import { barsOf, describe, endText, reach } from "./bars";
+import { compareTable } from "./compare-table";
 
-const { report } = experiment({
-  strategies: ["sequential", "pooled"],
-  workers: 4,
-  items: 26,
-  itemMs: 10,
-  rounds: 5,
-});
+const { trials } = runOf(
+  experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 26, itemMs: 10, rounds: 5 }),
+);
 
 suite("bars", () => {
   it("are divided into parts that sum to the median", () => {
-    for (const bar of barsOf(report, ["sequential", "pooled"])) {
+    for (const bar of barsOf(trials, ["sequential", "pooled"])) {
       expect(PART_ORDER.reduce((sum, part) => sum + bar[part], 0)).toBeCloseTo(bar.median, 6);
       expect(bar.samples).toHaveLength(5);
       expect(bar.low).toBeLessThanOrEqual(bar.median);
     }
   });
 
-  it("keep the order asked for, and a place for what is not there yet", () => {
-    const bars = barsOf(report, ["dynamic", "pooled", "sequential"]);
-    expect(bars.map((bar) => bar.strategy)).toEqual(["dynamic", "pooled", "sequential"]);
+  it("keep the planned order, and a place for what has not run yet", () => {
+    const bars = barsOf(trials, ["dynamic", "pooled", "sequential"]);
+    expect(bars.map((bar) => bar.label)).toEqual(["dynamic", "pooled", "sequential"]);
     expect(bars[0]).toMatchObject({ report: undefined, median: 0, samples: [] });
-    expect(barsOf(undefined, ["pooled"])[0]?.report).toBeUndefined();
+    expect(barsOf([], ["pooled"])[0]?.report).toBeUndefined();
   });
 
-  it("leave nothing outside of the axis", () => {
-    const bars = barsOf(report, ["sequential", "pooled"]);
+  it("fit into the axis", () => {
+    const bars = barsOf(trials, ["sequential", "pooled"]);
     expect(reach(bars, undefined)).toBe(Math.max(...bars.flatMap((bar) => bar.samples)));
     expect(reach(bars, 1e6)).toBe(1e6);
     expect(reach([], undefined)).toBe(0);
   });
 
-  it("call no time a median that is none", () => {
-    const ended = (status: "succeeded" | "failed" | "cancelled"): string => {
-      const [bar] = barsOf(
-        { ...report, strategies: report.strategies.map((each) => ({ ...each, status })) },
-        ["pooled"],
-      );
+  it("show no median of what failed or was stopped", () => {
+    const textFor = (status: "succeeded" | "failed" | "cancelled"): string => {
+      const ended = trials.map((trial) => ({ ...trial, report: { ...trial.report, status } }));
+      const [bar] = barsOf(ended, ["pooled"]);
       return bar ? endText(bar, () => "9 ms") : "";
     };
-    expect(["succeeded", "failed", "cancelled"].map((status) => ended(status as "failed"))).toEqual([
+    expect((["succeeded", "failed", "cancelled"] as const).map(textFor)).toEqual([
       "9 ms",
       "failed after 9 ms",
       "stopped after 9 ms",
     ]);
   });
 
-  it("say what they show", () => {
-    const [bar] = barsOf(report, ["sequential"]);
+  it("have a text for screen readers", () => {
+    const [bar] = barsOf(trials, ["sequential"]);
     const text = bar
       ? describe(
           bar,
@@ -59,5 +54,17 @@ suite("bars", () => {
         )
       : "";
     expect(text).toMatch(/^sequential: succeeded, median \d+ ms; compute \d+%/);
+  });
+
+  it("are one for each of two trials of one strategy, as are the table's columns", () => {
+    const [, pooled] = trials;
+    if (!pooled) throw new Error("no trial");
+    const second = { ...pooled, info: { ...pooled.info, trialId: "second", label: "pooled · round 2" } };
+    const both = [...trials, second];
+    const bars = barsOf(both, ["sequential", "pooled"]);
+    expect(bars.map((bar) => bar.label)).toEqual(["sequential", "pooled", "pooled · round 2"]);
+    expect(new Set(bars.map((bar) => bar.key)).size).toBe(3);
+    const { columns } = compareTable(both, { pricePerOpRun: 0 });
+    expect(columns.map(({ label }) => label)).toEqual(["", ...bars.map((bar) => bar.label)]);
   });
 });

@@ -20,23 +20,23 @@ import { useWidth } from "@/components/results/shared/chart/use-width";
 import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "@/components/results/shared/span/parts";
 import { FLOAT } from "@/components/ui/layer";
 import { durationScale, formatDuration, formatPercent, formatPlural } from "@/lib/base/format";
-import { AXIS, type Bar as BarData, chartHeight, endText, reach } from "./bars";
+import { AXIS_PX, type Bar as BarData, chartHeight, endText, reach } from "./bars";
 
-const THICK = 18;
+const BAR_PX = 18;
 /** Above bars and lines. */
-const MARKS = DefaultZIndexes.line + 100;
-/** px from the row's middle to the line on which the rounds stand. */
-const STRIP = 17;
-const Y_AXIS = 84;
-/** px beside the longest bar, for its figure; and for how it ended, where that is said too. */
-const RIGHT = 84;
-const RIGHT_ENDED = 140;
+const MARKS_Z = DefaultZIndexes.line + 100;
+/** From the row's middle to the line of its rounds. */
+const ROUNDS_OFFSET_PX = 17;
+const Y_AXIS_PX = 84;
+/** After the longest bar, for its figure; and for how it ended, where that is shown too. */
+const FIGURE_PX = 84;
+const ENDED_FIGURE_PX = 140;
 
 export interface CompareChartProps {
   readonly bars: readonly BarData[];
-  /** ms below which no schedule can come. */
+  /** ms that no schedule can beat. */
   readonly ideal?: number | undefined;
-  /** What stands in each row without a result: a line for each of `bars`. */
+  /** The text of each row without a result: a line for each of `bars`. */
   readonly waiting: string;
 }
 
@@ -50,18 +50,18 @@ function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) 
   if (!x || !y) return null;
   const lines = waiting.split("\n");
   return bars.map((bar, row) => {
-    const middle = y(bar.strategy, { position: "middle" }) ?? 0;
+    const middle = y(bar.key, { position: "middle" }) ?? 0;
     if (bar.samples.length === 0) {
       return (
-        <text key={bar.strategy} x={(x(0) ?? 0) + 6} y={middle} dy="0.32em" className="fill-muted text-base">
+        <text key={bar.key} x={(x(0) ?? 0) + 6} y={middle} dy="0.32em" className="fill-muted text-base">
           {lines[row]}
         </text>
       );
     }
-    const line = middle + STRIP;
+    const line = middle + ROUNDS_OFFSET_PX;
     const [low = 0, median = 0, high = 0] = [bar.low, bar.median, bar.high].map((ms) => x(ms) ?? 0);
     return (
-      <g key={bar.strategy}>
+      <g key={bar.key}>
         {/* With a rim: the ideal line may run through it. */}
         <text
           x={median + 6}
@@ -96,7 +96,7 @@ function Details({ bar }: { readonly bar: BarData }) {
   return (
     <div className={`${FLOAT} px-3 py-2`}>
       <div className="mb-1 font-medium">
-        {bar.strategy}, {formatPlural(bar.samples.length, "round")}
+        {bar.label}, {formatPlural(bar.samples.length, "round")}
       </div>
       <table>
         <tbody>
@@ -118,7 +118,7 @@ function Details({ bar }: { readonly bar: BarData }) {
   );
 }
 
-/** Wall times of the strategies as bars, divided into where the lanes' time went. */
+/** Wall times as bars, divided into where the lanes' time went. */
 function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
   const hatch = useId();
   const end = reach(bars, ideal);
@@ -135,8 +135,8 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
           height={height}
           layout="vertical"
           data={[...bars]}
-          margin={{ top: 0, right: isWhole ? RIGHT : RIGHT_ENDED, bottom: 0, left: 0 }}
-          barSize={THICK}
+          margin={{ top: 0, right: isWhole ? FIGURE_PX : ENDED_FIGURE_PX, bottom: 0, left: 0 }}
+          barSize={BAR_PX}
           className="keep-colors"
           title="Wall time by strategy"
         >
@@ -150,15 +150,16 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
             ticks={ticks}
             tickFormatter={scale.formatTick}
             unit={` ${scale.unit}`}
-            height={AXIS}
+            height={AXIS_PX}
             stroke="var(--line-strong)"
             tick={{ fill: "var(--muted)", fontSize: 12 }}
             tickLine={false}
           />
           <YAxis
             type="category"
-            dataKey="strategy"
-            width={Y_AXIS}
+            dataKey="key"
+            tickFormatter={(key) => bars.find((bar) => bar.key === key)?.label ?? ""}
+            width={Y_AXIS_PX}
             tickLine={false}
             axisLine={false}
             tick={{ fill: "var(--text)", fontSize: 13 }}
@@ -167,7 +168,7 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
             isAnimationActive={false}
             cursor={{ fill: "var(--hover)" }}
             content={({ active, label }) => {
-              const bar = bars.find((each) => each.strategy === label);
+              const bar = bars.find((each) => each.key === label);
               return active && bar && bar.samples.length > 0 ? <Details bar={bar} /> : null;
             }}
           />
@@ -188,7 +189,7 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
               label={{ value: "ideal", position: "insideTopLeft", fill: "var(--muted)", fontSize: 12 }}
             />
           )}
-          <ZIndexLayer zIndex={MARKS}>
+          <ZIndexLayer zIndex={MARKS_Z}>
             <Rounds bars={bars} waiting={waiting} />
           </ZIndexLayer>
         </BarChart>
@@ -197,5 +198,5 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
   );
 }
 
-/** Drawing it takes tens of ms: not for news that change nothing in it. */
+/** Drawing it takes tens of ms: not for updates that change nothing in it. */
 export default memo(CompareChart);

@@ -7,6 +7,7 @@ import {
 } from "@/components/results/shared/table/table-data";
 import type { ComparisonColumn } from "@/lib/analysis/report/compare";
 import type { RatioInterval } from "@/lib/analysis/report/statistics";
+import type { Trial } from "@/lib/app/run/run";
 import {
   durationScale,
   formatCount,
@@ -18,10 +19,10 @@ import {
   NONE,
 } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { Report, StrategyReport } from "@/lib/protocol/report";
+import type { StrategyReport } from "@/lib/protocol/report";
 
 export interface TableOptions {
-  /** From the traces; a report that came by a link has none. */
+  /** From the traces; a recording has none. */
   readonly columns?: readonly ComparisonColumn[] | undefined;
   readonly pricePerOpRun: number;
 }
@@ -45,21 +46,23 @@ const STANDS_FOR: Readonly<Record<StrategyName, string>> = {
 const counted = (value: number): TableCell => cell(value, formatCount(value));
 const none = cell(null, NONE);
 
-const isTold = ({ verdict }: RatioInterval): boolean =>
+const isClear = ({ verdict }: RatioInterval): boolean =>
   verdict !== "too short to tell" && verdict !== "no clear difference";
 
-/** A platform's time, worker or not: all lanes' time but what they idled. */
+/** The time of all lanes, without what they idled. */
 function busyMs({ breakdown }: StrategyReport): number {
   return breakdown.spawn + breakdown.queue + breakdown.transfer + breakdown.compute;
 }
 
-/** How it ended; the time of a run that did not come to its end is no measurement, and stands here. */
+/** How it ended; the time of a trial that failed or was stopped is no measurement, and is shown here. */
 function statusCell({ status, rounds, wallMs }: StrategyReport): TableCell {
   if (status === "succeeded" || rounds.length === 0) return cell(status);
   return cell(status, `${status === "failed" ? "failed" : "stopped"} after ${formatDuration(wallMs.median)}`);
 }
 
 const isDone = ({ status, rounds }: StrategyReport): boolean => status === "succeeded" && rounds.length > 0;
+
+const range = (low: string, high: string): TableCell => cell(`${low} to ${high}`);
 
 function timeRows(all: readonly Each[]): Row[] {
   const done = all.map(({ report }) => report).filter(isDone);
@@ -68,143 +71,103 @@ function timeRows(all: readonly Each[]): Row[] {
     ["Stands for", ({ report }) => cell(STANDS_FOR[report.strategy])],
     ["Status", ({ report }) => statusCell(report)],
     [`Median, ${times.unit}`, ({ report }) => (isDone(report) ? cellIn(times, report.wallMs.median) : none)],
-    ...(done.some(({ rounds }) => rounds.length > 1)
-      ? [
-          [
-            `Interval of the median, ${times.unit}`,
-            ({ report }) => {
-              const { low, high } = report.wallMs;
-              return isDone(report) && report.rounds.length > 1
-                ? cell(`${times.formatFine(low)} to ${times.formatFine(high)}`)
-                : none;
-            },
-          ] satisfies Row,
-        ]
-      : []),
-    ...(done.length > 1
-      ? [
-          [
-            "Time over the fastest",
-            ({ column }) => {
-              if (!column) return none;
-              return column.toFastest
-                ? cell(
-                    column.toFastest.median,
-                    isTold(column.toFastest)
-                      ? formatRatio(column.toFastest.median)
-                      : column.toFastest.verdict,
-                  )
-                : cell(1, column.status === "succeeded" ? "the fastest" : NONE);
-            },
-          ] satisfies Row,
-        ]
-      : []),
-    ...(all.some(({ column }) => (column?.toFastest?.n ?? 0) > 1)
-      ? [
-          [
-            "Interval of that",
-            ({ column }) =>
-              column?.toFastest && column.toFastest.n > 1
-                ? cell(`${formatRatio(column.toFastest.low)} to ${formatRatio(column.toFastest.high)}`)
-                : none,
-          ] satisfies Row,
-        ]
-      : []),
+    [
+      `Interval of the median, ${times.unit}`,
+      ({ report: { status, rounds, wallMs } }) =>
+        status === "succeeded" && rounds.length > 1
+          ? range(times.formatFine(wallMs.low), times.formatFine(wallMs.high))
+          : none,
+    ],
+    [
+      "Time over the fastest",
+      ({ column }) => {
+        if (!column || done.length < 2) return none;
+        const { toFastest, status } = column;
+        if (!toFastest) return cell(1, status === "succeeded" ? "the fastest" : NONE);
+        return cell(toFastest.median, isClear(toFastest) ? formatRatio(toFastest.median) : toFastest.verdict);
+      },
+    ],
+    [
+      "Interval of that",
+      ({ column }) =>
+        column?.toFastest && column.toFastest.n > 1
+          ? range(formatRatio(column.toFastest.low), formatRatio(column.toFastest.high))
+          : none,
+    ],
     ["Rounds", ({ report }) => counted(report.rounds.length)],
   ];
 }
 
-const seen: readonly Row[] = [
+const visibilityRows: readonly Row[] = [
   ["Spans recorded here", ({ report }) => counted(report.counts.spans)],
   ["Steps that the platform itself would show", ({ report }) => counted(report.counts.opRuns)],
   ["Log lines", ({ report }) => counted(report.logs.lines)],
 ];
 
-const failureRows = (all: readonly Each[]): Row[] => {
+function failureRows(all: readonly Each[]): Row[] {
   const retried = durationScale(all.map(({ column }) => column?.rerun.retriedMs ?? 0));
+  const byHand = ({ byHand: what, itemsByHand }: ComparisonColumn["rerun"]): TableCell =>
+    cell(what, `${what}: ${formatPlural(Math.round(itemsByHand), "item")}`);
   return [
     ["One failed item runs again", ({ column }) => (column ? cell(column.rerun.here) : none)],
-    [
-      "By hand, in the system it stands for",
-      ({ column }) =>
-        column
-          ? cell(
-              column.rerun.byHand,
-              `${column.rerun.byHand}: ${formatPlural(Math.round(column.rerun.itemsByHand), "item")}`,
-            )
-          : none,
-    ],
+    ["By hand, in the system it stands for", ({ column }) => (column ? byHand(column.rerun) : none)],
     ["Retries in this run", ({ report }) => counted(report.counts.retries)],
     [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.rerun.retriedMs)],
     ["Failed for good", ({ report }) => counted(report.counts.failed)],
   ];
-};
+}
 
-function resourceRows(all: readonly Each[], { pricePerOpRun }: TableOptions): Row[] {
+function resourceRows(all: readonly Each[], pricePerOpRun: number): Row[] {
   const lanes = durationScale(all.map(({ report, column }) => column?.workerMs ?? busyMs(report)));
   const overheads = durationScale(all.map(({ column }) => column?.overheadPerItemMs ?? 0));
   const meters = [...new Set(all.flatMap(({ report }) => Object.keys(report.meters)))].sort();
+  const price = (opRuns: number): TableCell =>
+    pricePerOpRun > 0 ? cell(opRuns * pricePerOpRun, formatMoney(opRuns * pricePerOpRun)) : none;
+  const metered = (amount: number | undefined): TableCell =>
+    amount === undefined ? none : cell(amount, formatNumber(amount));
   return [
     ["Op runs: what a platform starts and bills", ({ report }) => counted(report.counts.opRuns)],
-    ...(pricePerOpRun > 0
-      ? [
-          [
-            "Price, $",
-            ({ report }) =>
-              cell(report.counts.opRuns * pricePerOpRun, formatMoney(report.counts.opRuns * pricePerOpRun)),
-          ] satisfies Row,
-        ]
-      : []),
+    ["Price, $", ({ report }) => price(report.counts.opRuns)],
     ["Workers started", ({ report }) => counted(report.counts.workersStarted)],
     ["Bodies at once, at most", ({ report }) => counted(report.counts.peakParallel)],
     [`Worker time, ${lanes.unit}`, ({ report, column }) => cellIn(lanes, column?.workerMs ?? busyMs(report))],
     [`Overhead an item, ${overheads.unit}`, ({ column }) => cellIn(overheads, column?.overheadPerItemMs)],
     ["From the cache", ({ report }) => counted(report.counts.cacheHits)],
-    ...meters.map(
-      (meter): Row => [
-        meter,
-        ({ report }) =>
-          meter in report.meters
-            ? cell(report.meters[meter] ?? 0, formatNumber(report.meters[meter] ?? 0))
-            : none,
-      ],
-    ),
+    ...meters.map((meter): Row => [meter, ({ report }) => metered(report.meters[meter])]),
   ];
 }
 
-const code: readonly Row[] = [
+const codeRows: readonly Row[] = [
   ["Lines, written by hand", ({ column }) => (column ? counted(column.lines) : none)],
 ];
 
 /**
- * One column a strategy, in the groups by which pipelines are usually compared: how long it takes, what can be seen, what
- * a failure costs, what it uses, what it is to write. All of it measured in these runs, but for what is said of other systems.
+ * One column per trial, in the groups by which pipelines are usually compared: how long it takes, what can be seen, what
+ * a failure costs, what it uses, how much there is to write. All of it is measured, except the words about other systems.
  */
-export function compareTable(report: Report, options: TableOptions): TableData {
-  const all = report.strategies.map(
-    (each): Each => ({
-      report: each,
-      column: options.columns?.find(({ strategy }) => strategy === each.strategy),
+export function compareTable(trials: readonly Trial[], options: TableOptions): TableData {
+  const all = trials.map(
+    ({ info, report }): Each => ({
+      report,
+      column: options.columns?.find(({ strategy }) => strategy === info.strategy),
     }),
   );
-  const group = (label: string, rows: readonly Row[]): TableRow[] => [
-    [cell(label)],
-    ...rows.map(([name, figure]): TableRow => [cell(name), ...all.map(figure)]),
-  ];
+  /** Without the rows of which no trial has a figure. */
+  const group = (label: string, rows: readonly Row[]): TableRow[] => {
+    const filled = rows
+      .map(([name, figure]): TableRow => [cell(name), ...all.map(figure)])
+      .filter(([, ...figures]) => figures.some(({ value }) => value !== null));
+    return filled.length > 0 ? [[cell(label)], ...filled] : [];
+  };
   return {
     caption: "Strategies compared",
-    columns: [{ label: "" }, ...all.map(({ report: { strategy } }) => ({ label: strategy, numeric: true }))],
+    columns: [{ label: "" }, ...trials.map(({ info: { label } }) => ({ label, numeric: true }))],
     rows: [
       ...group("Execution time", timeRows(all)),
-      ...group("What can be seen", seen),
-      ...group(
-        "What a failure costs",
-        options.columns
-          ? failureRows(all)
-          : failureRows(all).filter(([label]) => label.startsWith("Retries") || label.startsWith("Failed")),
-      ),
-      ...group("Resources", resourceRows(all, options)),
-      ...(options.columns ? group("Complexity", code) : []),
+      ...group("What can be seen", visibilityRows),
+      ...group("What a failure costs", failureRows(all)),
+      ...group("Resources", resourceRows(all, options.pricePerOpRun)),
+      ...group("Complexity", codeRows),
     ],
   };
 }

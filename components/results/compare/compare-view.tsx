@@ -14,67 +14,73 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
 import type { Sentence } from "@/lib/analysis/advice/sentence";
 import type { AdviceData } from "@/lib/analysis/questions";
-import type { RunProgress } from "@/lib/app/run/results";
+import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
 import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { Report } from "@/lib/protocol/report";
 import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
 import { environmentText, sourceText } from "./environment-text";
-import { whyOf } from "./explanation";
+import { explanationOf } from "./explanation";
 import { titleOf } from "./title";
 
 const CompareChart = lazy(() => import("./compare-chart"));
+const NO_TRIALS: readonly Trial[] = [];
 const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };
 
 export interface CompareViewProps {
   /** What there is so far. */
-  readonly report: Report | undefined;
+  readonly run: Pick<Run, "report" | "trials"> | undefined;
   /** Strategies of the run, in the order in which to show them. */
-  readonly strategies: readonly StrategyName[];
-  /** Where a run that goes on stands; undefined when none does. */
+  readonly planned: readonly StrategyName[];
+  /** How far the run in progress is; undefined when none is. */
   readonly progress?: RunProgress | undefined;
-  /** What the analyst found, for the ideal line and the rows that a report alone does not tell. */
+  /** The analysis, for the ideal line and the rows that a report alone does not have. */
   readonly advice?: AdviceData | undefined;
-  /** The way to all of it. */
+  /** Shows all advice. */
   readonly onAdvice?: (() => void) | undefined;
-  /** Dollars. Absent: kept as long as the view is shown. */
+  /** Dollars. Absent: the view keeps its own. */
   readonly pricePerOpRun?: number | undefined;
   readonly onPrice?: (price: number) => void;
-  /** The shown run beside an earlier one. */
-  readonly beside?: ReactNode;
+  /** The run compared with another one. */
+  readonly comparison?: ReactNode;
 }
 
 function waitingText(bar: Bar, progress: RunProgress | undefined): string {
   if (!progress) return "not run";
-  if (progress.strategy !== bar.strategy) return "waiting for its turn";
+  if (progress.strategy !== bar.label) return "waiting for its turn";
   return progress.total > 0
     ? `running: ${formatCount(progress.done)} of ${formatCount(progress.total)}`
     : "running";
 }
 
-/** Which strategy took how long, where the time went, and what each costs besides. */
-export function CompareView({
-  report,
-  strategies,
+/** How long each trial took, where the time went, and what else it costs. */
+export default function CompareView({
+  run,
+  planned,
   progress,
   advice,
   onAdvice,
   pricePerOpRun,
   onPrice,
-  beside,
+  comparison,
 }: CompareViewProps) {
+  const report = run?.report;
   const [own, setOwn] = useState(0);
   const price = pricePerOpRun ?? own;
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
-  const bars = useMemo(() => barsOf(report, strategies), [report, strategies]);
+  const trials = run?.trials ?? NO_TRIALS;
+  const bars = useMemo(() => barsOf(trials, planned), [trials, planned]);
   const columns = advice?.comparison.columns;
   const table = useMemo(
-    () => (report ? compareTable(report, { columns, pricePerOpRun: price }) : NO_TABLE),
-    [report, columns, price],
+    () => (trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun: price }) : NO_TABLE),
+    [trials, columns, price],
   );
   const idealMs = advice?.idealMs;
-  const [title, sentence] = useMemo(() => (report ? [titleOf(report), whyOf(report)] : ["", ""]), [report]);
+  const timerStepMs = report?.environment.timerStepMs ?? 0;
+  const [title, sentence] = useMemo(
+    () => [titleOf(trials, timerStepMs), explanationOf(trials, timerStepMs)],
+    [trials, timerStepMs],
+  );
   if (!progress && !has) {
     return (
       <EmptyState icon={<ChartColumn />} title="Nothing measured yet">
@@ -82,7 +88,7 @@ export function CompareView({
       </EmptyState>
     );
   }
-  // One text, so that the chart is drawn anew only where one of its rows says something else.
+  // One text, so that the chart is drawn again only when one of its rows has another.
   const waiting = bars.map((bar) => waitingText(bar, progress)).join("\n");
   const measuring = progress !== undefined && bars.some((bar) => !bar.report);
   return (
@@ -93,11 +99,11 @@ export function CompareView({
           view.
         </Banner>
       )}
-      {beside}
+      {comparison}
       <ChartFrame
         title={measuring ? "Measuring…" : title}
         sentence={
-          // Room for two lines is kept, so that the chart stays where it is while the words change.
+          // Two lines high, so that the chart does not move when the text changes.
           <span className="block min-h-10">
             {measuring ? "Each strategy runs the same program on real workers." : sentence}
             {!measuring && progress && " Still measuring."}
@@ -106,7 +112,7 @@ export function CompareView({
         legend={
           <>
             <Legend idealMs={idealMs} workers={report?.settings.workers} />
-            {has && <Turns advice={measuring ? undefined : advice} onAdvice={onAdvice} />}
+            {has && <NearestCrossover advice={measuring ? undefined : advice} onAdvice={onAdvice} />}
           </>
         }
         table={table}
@@ -156,7 +162,7 @@ export function CompareView({
   );
 }
 
-/** The kinds of time, and the line that no bar can come before. */
+/** The kinds of time, and the line that no schedule can beat. */
 function Legend({
   idealMs,
   workers,
@@ -177,32 +183,32 @@ function Legend({
   );
 }
 
-/** The turn that is met first on the way from today's item, by which each of them is told. */
-function nearestFlip(advice: AdviceData | undefined): Sentence | undefined {
-  const away = ({ figures: [turn, today] }: Sentence): number =>
-    turn && today ? Math.abs(Math.log(turn.value / today.value)) : Number.POSITIVE_INFINITY;
+/** The crossover nearest to today's duration of an item. */
+function nearestCrossover(advice: AdviceData | undefined): Sentence | undefined {
+  const distance = ({ figures: [crossover, today] }: Sentence): number =>
+    crossover && today ? Math.abs(Math.log(crossover.value / today.value)) : Number.POSITIVE_INFINITY;
   return advice?.sentences
     .filter(({ about }) => about === "crossover")
     .map(({ sentence }) => sentence)
-    .toSorted((a, b) => away(a) - away(b))[0];
+    .toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
-/** What would change the answer. Its room is kept while it is worked out. */
-function Turns({
+/** What would change the answer, in a fixed height. */
+function NearestCrossover({
   advice,
   onAdvice,
 }: {
   readonly advice: AdviceData | undefined;
   readonly onAdvice: (() => void) | undefined;
 }) {
-  const flip = useMemo(() => nearestFlip(advice), [advice]);
+  const crossover = useMemo(() => nearestCrossover(advice), [advice]);
   if (advice && advice.sentences.length < 2) return null;
   return (
     <p className="min-h-10">
-      {flip && (
+      {crossover && (
         <>
           <span className="font-medium">What would change it: </span>
-          {sentenceText(flip)}{" "}
+          {sentenceText(crossover)}{" "}
         </>
       )}
       {advice && onAdvice && (

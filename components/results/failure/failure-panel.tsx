@@ -5,26 +5,26 @@ import { labelAt } from "@/components/results/shared/span/span";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatPlural } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { ReportError } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { failureGroups } from "./failures";
 
 export interface FailurePanelProps {
-  readonly strategy: StrategyName;
-  /** What ended the run. */
+  /** Of the trial. */
+  readonly label: string;
+  /** What ended it. */
   readonly error: ReportError;
   readonly trace: Trace | undefined;
   readonly onShowLine?: (line: number, column?: number) => void;
   /** A row of the trace. */
   readonly onSelect?: (row: number) => void;
-  /** Takes what succeeded from this run, and runs the rest. */
+  /** Reuses what succeeded in this run, and runs the rest. */
   readonly onRunFromFailure?: (() => void) | undefined;
 }
 
-/** Why a run failed: the error, where it was thrown, how many spans share it, and what to do. */
-export function FailurePanel({
-  strategy,
+/** Why a trial failed: the error, where it was thrown, how many spans share it, and what to do. */
+export default function FailurePanel({
+  label,
   error,
   trace,
   onShowLine,
@@ -41,7 +41,7 @@ export function FailurePanel({
       tone="error"
       title={
         <>
-          {strategy}: {error.name}
+          {label}: {error.name}
         </>
       }
       actions={

@@ -8,10 +8,10 @@ export interface FailureGroup {
   readonly rows: readonly number[];
 }
 
-/** Most groups told apart; the rest are found in the tree. */
-const MOST = 20;
+/** The rest are found in the tree. */
+const MAX_GROUPS = 20;
 
-/** Errors of all attempts, equal ones together, those of the most spans first. Who only passes on what a call of its own threw does not count. */
+/** Errors of all attempts, equal ones together, those of the most spans first. A caller that only passes an error on does not count. */
 export function failureGroups(trace: Trace): FailureGroup[] {
   const groups = new Map<string, { error: SpanError; rows: number[] }>();
   const callers = new Set<number>();
@@ -32,8 +32,8 @@ export function failureGroups(trace: Trace): FailureGroup[] {
   return [...groups.values()]
     .map(({ error, rows }) => ({ error, rows: rows.sort((a, b) => a - b) }))
     .sort((a, b) => b.rows.length - a.rows.length)
-    .slice(0, MOST);
+    .slice(0, MAX_GROUPS);
 }
 
-/** "item 17 is bad" and "item 18 is bad" are one kind of failure. */
+/** "item 17 is bad" and "item 18 is bad" are the same failure. */
 const withoutNumbers = (message: string): string => message.slice(0, 500).replace(/\d+/g, "#");

@@ -6,87 +6,117 @@ import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import { Button } from "@/components/ui/button";
-import { durationScale, formatDuration, formatList } from "@/lib/base/format";
-import type { Report, StrategyReport } from "@/lib/protocol/report";
-import { type Change, changesOf, changeTable, changeTitle, differences } from "./compare-runs";
+import { runTitle } from "@/lib/app/run/history-run";
+import { machineOf } from "@/lib/app/run/machine";
+import type { Run } from "@/lib/app/run/run";
+import { capitalize, durationScale, formatDuration, formatList } from "@/lib/base/format";
+import type { StrategyReport } from "@/lib/protocol/report";
+import { type Change, changesOf, changeTable, changeTitle, differences, type RunWords } from "./compare-runs";
+import { dayText, whenText } from "./when";
 
-export interface BeforeAfterProps {
-  readonly before: { readonly title: string; readonly report: Report };
-  readonly after: { readonly title: string; readonly report: Report };
+export interface CompareRunsProps {
+  readonly active: Run;
+  readonly baseline: Run;
+  /** ms since 1970, for how long ago the runs were. */
+  readonly now: number;
   /** Ends the comparison. */
   readonly onClose?: () => void;
 }
 
-/** A run beside an earlier one: this code before and after a change. */
-export function CompareRunsView({ before, after, onClose }: BeforeAfterProps) {
-  const changes = useMemo(() => changesOf(before.report, after.report), [before, after]);
-  const table = useMemo(() => changeTable(changes), [changes]);
-  const changed = useMemo(() => differences(before.report, after.report), [before, after]);
+/** Which run is which, in words. */
+function titleOf(run: Run, isActive: boolean, now: number): string {
+  const day = dayText(run.startedAt);
+  const machine = machineOf(run.report.environment);
+  if (run.source === "recorded") return day === undefined ? machine : `${day}, ${machine}`;
+  const when = whenText(run.startedAt, now);
+  return isActive ? `this run (${when})` : `${runTitle(run.report)} (${when})`;
+}
+
+/** The active run compared with another one: code before and after a change, or two machines. The older one comes first. */
+export default function CompareRunsView({ active, baseline, now, onClose }: CompareRunsProps) {
+  const isActiveOlder = active.startedAt < baseline.startedAt;
+  const [before, after] = isActiveOlder ? [active, baseline] : [baseline, active];
+  const words: RunWords = before.source === "recorded" ? RECORDED_AND_HERE : BEFORE_AND_AFTER;
+  const changes = useMemo(() => changesOf(before, after), [before, after]);
+  const table = useMemo(() => changeTable(changes, words), [changes, words]);
+  const changed = useMemo(() => differences(before.report, after.report, words), [before, after, words]);
+  const titles = {
+    before: `${capitalize(words.before)}: ${titleOf(before, before === active, now)}`,
+    after: `${capitalize(words.after)}: ${titleOf(after, after === active, now)}`,
+  };
   return (
-    <ChartFrame
-      title={changeTitle(changes)}
-      sentence={
-        <>
-          Before: {before.title}. After: {after.title}.{" "}
-          {changed.length > 0 ? `Different: ${formatList(changed)}.` : "Nothing else is different."} The two
-          did not run in turns, so small differences say nothing.
-        </>
-      }
-      marks={[
-        { label: `Before: ${before.title}`, color: "line-strong" },
-        { label: `After: ${after.title}`, color: "accent" },
-      ]}
-      source={sourceText(after.report)}
-      table={table}
-      tableOpen
-      fileName="before-after"
-      actions={onClose && <Button onClick={onClose}>End comparison</Button>}
-    >
-      <Pairs changes={changes} />
-    </ChartFrame>
+    <section aria-label={table.caption} className="border-b pb-4">
+      <ChartFrame
+        title={changeTitle(changes)}
+        sentence={
+          <>
+            {titles.before}. {titles.after}.{" "}
+            {changed.length > 0 ? `Different: ${formatList(changed)}.` : "Nothing else is different."} The two
+            did not run in turns, so small differences say nothing.
+          </>
+        }
+        marks={[
+          { label: titles.before, color: "line-strong" },
+          { label: titles.after, color: "accent" },
+        ]}
+        source={sourceText(after.report)}
+        table={table}
+        tableOpen
+        fileName="before-after"
+        actions={onClose && <Button onClick={onClose}>End comparison</Button>}
+      >
+        <Pairs changes={changes} words={words} />
+      </ChartFrame>
+    </section>
   );
 }
 
-const ROW = 44;
-const BAR = 14;
-const AXIS = 24;
-const GUTTER = 84;
-const FIGURE = 80;
+const BEFORE_AND_AFTER: RunWords = { before: "before", after: "after" };
+const RECORDED_AND_HERE: RunWords = { before: "recorded", after: "here" };
 
-/** Two bars a strategy: outlined before, filled after, each with the interval of its median. */
-function Pairs({ changes }: { readonly changes: readonly Change[] }) {
+const ROW_PX = 44;
+const BAR_PX = 14;
+const AXIS_PX = 24;
+const LABEL_PX = 84;
+const FIGURE_PX = 80;
+
+/** Two bars per strategy: outlined before, filled after, each with the interval of its median. */
+function Pairs({ changes, words }: { readonly changes: readonly Change[]; readonly words: RunWords }) {
   const label = useId();
   const [ref, width] = useWidth<HTMLDivElement>();
   const end = Math.max(
     0,
-    ...changes.flatMap(({ before, after }) => [before?.wallMs.high ?? 0, after?.wallMs.high ?? 0]),
+    ...changes.flatMap(({ before, after }) => [
+      before?.report.wallMs.high ?? 0,
+      after?.report.wallMs.high ?? 0,
+    ]),
   );
   const scale = durationScale([end]);
-  const room = Math.max(1, width - GUTTER - FIGURE);
+  const room = Math.max(1, width - LABEL_PX - FIGURE_PX);
   const ticks = ticksTo(end, room < 350 ? 3 : 6, scale.size);
-  const x = (ms: number): number => GUTTER + (ms / (ticks.at(-1) ?? 1)) * room;
-  const height = changes.length * ROW + AXIS;
-  const bar = (report: StrategyReport | undefined, y: number, className: string, words: string) =>
+  const x = (ms: number): number => LABEL_PX + (ms / (ticks.at(-1) ?? 1)) * room;
+  const height = changes.length * ROW_PX + AXIS_PX;
+  const bar = (report: StrategyReport | undefined, y: number, className: string, word: string) =>
     report && report.rounds.length > 0 ? (
       <g>
         <rect
           x={x(0)}
           y={y}
           width={Math.max(1, x(report.wallMs.median) - x(0))}
-          height={BAR}
+          height={BAR_PX}
           className={className}
         />
         <path
-          d={`M${x(report.wallMs.low)} ${y + BAR / 2}H${x(report.wallMs.high)}m0 -3v6M${x(report.wallMs.low)} ${y + BAR / 2 - 3}v6`}
+          d={`M${x(report.wallMs.low)} ${y + BAR_PX / 2}H${x(report.wallMs.high)}m0 -3v6M${x(report.wallMs.low)} ${y + BAR_PX / 2 - 3}v6`}
           className="fill-none stroke-muted"
         />
         <text
           x={x(Math.max(report.wallMs.median, report.wallMs.high)) + 6}
-          y={y + BAR / 2}
+          y={y + BAR_PX / 2}
           dy="0.35em"
           className="fill-text text-sm"
         >
-          {formatDuration(report.wallMs.median)} {words}
+          {formatDuration(report.wallMs.median)} {word}
         </text>
       </g>
     ) : null;
@@ -97,25 +127,25 @@ function Pairs({ changes }: { readonly changes: readonly Change[] }) {
           <title id={label}>{changeTitle(changes)}</title>
           {ticks.map((tick) => (
             <g key={tick}>
-              <path d={`M${x(tick)} 0V${height - AXIS}`} className="stroke-grid" />
+              <path d={`M${x(tick)} 0V${height - AXIS_PX}`} className="stroke-grid" />
               <text x={x(tick)} y={height - 8} textAnchor="middle" className="fill-muted text-sm">
                 {scale.formatTick(tick)} {scale.unit}
               </text>
             </g>
           ))}
-          {changes.map(({ strategy, before, after }, at) => (
-            <g key={strategy}>
+          {changes.map(({ key, label: name, before, after }, at) => (
+            <g key={key}>
               <text
-                x={GUTTER - 8}
-                y={at * ROW + ROW / 2}
+                x={LABEL_PX - 8}
+                y={at * ROW_PX + ROW_PX / 2}
                 dy="0.35em"
                 textAnchor="end"
                 className="fill-text text-base"
               >
-                {strategy}
+                {name}
               </text>
-              {bar(before, at * ROW + 6, "fill-surface stroke-line-strong", "before")}
-              {bar(after, at * ROW + 6 + BAR + 3, "fill-accent", "after")}
+              {bar(before?.report, at * ROW_PX + 6, "fill-surface stroke-line-strong", words.before)}
+              {bar(after?.report, at * ROW_PX + 6 + BAR_PX + 3, "fill-accent", words.after)}
             </g>
           ))}
         </svg>

@@ -1,45 +1,86 @@
 import { describe, expect, it } from "vitest";
-import { experiment } from "@/components/results/fixtures/reports";
+import { experiment, runOf } from "@/components/results/fixtures/reports";
+import { recordedRun } from "@/lib/app/run/recorded-run";
+import type { Run } from "@/lib/app/run/run";
 import type { Report } from "@/lib/protocol/report";
 import { changesOf, changeTable, changeTitle, differences } from "./compare-runs";
 
 const options = { workers: 4, items: 26, itemMs: 20, rounds: 6 } as const;
-const { report: before } = experiment({ ...options, strategies: ["sequential", "pooled"] });
-const { report: faster } = experiment({ ...options, itemMs: 10, strategies: ["pooled", "dynamic"] });
-const once = (report: Report): Report => ({
-  ...report,
-  strategies: report.strategies.map((each) => ({ ...each, rounds: each.rounds.slice(0, 1) })),
+const before = runOf(experiment({ ...options, strategies: ["sequential", "pooled"] }));
+const faster = runOf(experiment({ ...options, itemMs: 10, strategies: ["pooled", "dynamic"] }));
+const words = { before: "before", after: "after" };
+const once = (run: Run): Run => ({
+  ...run,
+  trials: run.trials.map((trial) => ({
+    ...trial,
+    report: { ...trial.report, rounds: trial.report.rounds.slice(0, 1) },
+  })),
 });
 
-describe("before and after", () => {
-  it("puts strategies of either side by side", () => {
+describe("two runs", () => {
+  it("have a row for each strategy of either", () => {
     const changes = changesOf(before, faster);
-    expect(changes.map(({ strategy, verdict }) => [strategy, verdict])).toEqual([
+    expect(changes.map(({ label, verdict }) => [label, verdict])).toEqual([
       ["pooled", "faster"],
       ["dynamic", undefined],
       ["sequential", undefined],
     ]);
     expect(changes[0]?.ratio).toBeLessThan(0.7);
     expect(changeTitle(changes)).toMatch(/^Pooled [\d.]+× faster$/);
-    const table = changeTable(changes);
+    const table = changeTable(changes, words);
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
   });
 
-  it("gives no order where the intervals touch, or where it was measured once", () => {
+  it("are not ranked where intervals overlap, or with one round", () => {
     expect(changeTitle(changesOf(before, before))).toBe("No clear difference");
     expect(changeTitle(changesOf(once(before), faster))).toBe("Measured only once: run more rounds to tell");
-    const coarse = { ...before, environment: { ...before.environment, timerStepMs: 100 } };
+    const environment = { ...before.report.environment, timerStepMs: 100 };
+    const coarse = { ...before, report: { ...before.report, environment } };
     expect(changesOf(coarse, faster)[0]?.verdict).toBe("too short to tell");
   });
 
-  it("says what else has changed", () => {
-    expect(differences(before, before)).toEqual([]);
-    const other: Report = {
-      ...before,
-      program: { ...before.program, hash: "ffff" },
-      settings: { ...before.settings, workers: 2 },
+  it("get no time from what failed", () => {
+    const failed: Run = {
+      ...faster,
+      trials: faster.trials.map((trial) => ({ ...trial, report: { ...trial.report, status: "failed" } })),
     };
-    expect(differences(before, other)).toEqual(["the code", "workers (4 before, 2 after)"]);
-    expect(differences(before, faster)).toEqual(["the inputs"]);
+    for (const { ratio } of changesOf(before, failed)) expect(ratio).toBeNaN();
+  });
+
+  it("list what else is different", () => {
+    const { report } = before;
+    expect(differences(report, report, words)).toEqual([]);
+    const other: Report = {
+      ...report,
+      program: { ...report.program, hash: "ffff" },
+      settings: { ...report.settings, workers: 2 },
+    };
+    expect(differences(report, other, words)).toEqual(["the code", "workers (4 before, 2 after)"]);
+    expect(differences(report, faster.report, words)).toEqual(["the inputs"]);
+  });
+
+  it("are compared in the same way when one of them was recorded elsewhere", () => {
+    const recorded = recordedRun(before.report, before.document, { ...before, source: "recorded" });
+    expect(changesOf(recorded, faster).map(({ ratio, verdict }) => [ratio, verdict])).toEqual(
+      changesOf(before, faster).map(({ ratio, verdict }) => [ratio, verdict]),
+    );
+    const table = changeTable(changesOf(recorded, faster), { before: "recorded", after: "here" });
+    expect(table.caption).toBe("Recorded and here");
+    expect(table.columns.map(({ label }) => label)).toContain("Here over recorded");
+  });
+
+  it("pair trials by label, and two trials of one strategy each with its own", () => {
+    const [, pooled] = before.trials;
+    if (!pooled) throw new Error("no trial");
+    const second = { ...pooled, info: { ...pooled.info, trialId: "second", label: "pooled · round 2" } };
+    const both: Run = { ...before, trials: [second, ...before.trials] };
+    const pairs = changesOf(before, both).map((change) => [change.label, change.before?.info.label]);
+    expect(pairs).toEqual([
+      ["pooled · round 2", undefined],
+      ["sequential", "sequential"],
+      ["pooled", "pooled"],
+    ]);
+    const other: Run = { ...before, trials: [second] };
+    expect(changesOf(before, other)[0]?.before).toBe(pooled);
   });
 });

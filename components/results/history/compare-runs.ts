@@ -1,59 +1,76 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
 import { differencesOf } from "@/lib/app/documents/differences";
-import { durationScale, formatList, formatRatio, NONE } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
-import type { Report, StrategyReport } from "@/lib/protocol/report";
+import { isSameStrategy, type Run, type Trial } from "@/lib/app/run/run";
+import { capitalize, durationScale, formatList, formatRatio, NONE } from "@/lib/base/format";
+import type { Report } from "@/lib/protocol/report";
 
 export type ChangeVerdict = "faster" | "slower" | "no clear difference" | "too short to tell" | "only once";
 
-/** One strategy before and after. Times in ms. */
+/** A trial of one run and its counterpart in another. */
 export interface Change {
-  readonly strategy: StrategyName;
-  readonly before: StrategyReport | undefined;
-  readonly after: StrategyReport | undefined;
+  readonly key: string;
+  readonly label: string;
+  readonly before: Trial | undefined;
+  readonly after: Trial | undefined;
   /** after / before; NaN where one of them has no time. */
   readonly ratio: number;
   readonly verdict: ChangeVerdict | undefined;
 }
 
+/** What the two runs are called: "before" and "after", or "recorded" and "here". */
+export interface RunWords {
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Medians this close are one, as in the comparison of strategies. */
-const SAME = 0.02;
-/** Medians below this many steps of the clock are not put in order. */
-const STEPS = 10;
+const EQUAL_WITHIN = 0.02;
+/** Medians below this many steps of the clock are not ranked. */
+const MIN_CLOCK_STEPS = 10;
 
 /**
- * The two did not run in turns: the machine may have been at other things. So an order is only given where the medians'
- * intervals, made of several rounds each, do not touch.
+ * The runs were not interleaved, and the machine may have been busy with something else. So they are ranked only if the
+ * intervals of their medians, of several rounds each, do not overlap.
  */
-function verdictOf(before: StrategyReport, after: StrategyReport, stepMs: number): ChangeVerdict {
-  if (Math.min(before.wallMs.median, after.wallMs.median) < STEPS * stepMs) return "too short to tell";
-  if (before.rounds.length < 2 || after.rounds.length < 2) return "only once";
-  const ratio = after.wallMs.median / before.wallMs.median;
-  const apart = after.wallMs.low > before.wallMs.high || after.wallMs.high < before.wallMs.low;
-  if (!apart || Math.abs(ratio - 1) <= SAME) return "no clear difference";
+function verdictOf(before: Trial, after: Trial, timerStepMs: number): ChangeVerdict {
+  const [was, is] = [before.report, after.report];
+  if (Math.min(was.wallMs.median, is.wallMs.median) < MIN_CLOCK_STEPS * timerStepMs)
+    return "too short to tell";
+  if (was.rounds.length < 2 || is.rounds.length < 2) return "only once";
+  const ratio = is.wallMs.median / was.wallMs.median;
+  const apart = is.wallMs.low > was.wallMs.high || is.wallMs.high < was.wallMs.low;
+  if (!apart || Math.abs(ratio - 1) <= EQUAL_WITHIN) return "no clear difference";
   return ratio < 1 ? "faster" : "slower";
 }
 
-/** The report if it has a time to compare. */
-const timed = (report: StrategyReport | undefined): StrategyReport | undefined =>
-  report?.status === "succeeded" && report.rounds.length > 0 ? report : undefined;
+/** The trial if it has a time to compare. */
+const timed = (trial: Trial | undefined): Trial | undefined =>
+  trial?.report.status === "succeeded" && trial.report.rounds.length > 0 ? trial : undefined;
 
-/** Strategies of either run, those of the newer first. */
-export function changesOf(before: Report, after: Report): Change[] {
-  const strategies = [
-    ...new Set([...after.strategies, ...before.strategies].map(({ strategy }) => strategy)),
-  ];
-  const step = Math.max(before.environment.timerStepMs, after.environment.timerStepMs);
-  return strategies.map((strategy) => {
-    const old = before.strategies.find((each) => each.strategy === strategy);
-    const now = after.strategies.find((each) => each.strategy === strategy);
+/** Trials of either run, those of `after` first. Counterparts have the same label, or else the same strategy. */
+export function changesOf(before: Run, after: Run): Change[] {
+  const left = new Set(before.trials);
+  const take = (matches: (trial: Trial) => boolean): Trial | undefined => {
+    const found = [...left].find(matches);
+    if (found) left.delete(found);
+    return found;
+  };
+  const byLabel = after.trials.map((trial) => take(({ info }) => info.label === trial.info.label));
+  const pairs: (readonly [Trial | undefined, Trial | undefined])[] = after.trials.map((trial, at) => [
+    byLabel[at] ?? take(({ info }) => isSameStrategy(info, trial.info)),
+    trial,
+  ]);
+  for (const trial of left) pairs.push([trial, undefined]);
+  const stepMs = Math.max(before.report.environment.timerStepMs, after.report.environment.timerStepMs);
+  return pairs.map(([old, now]) => {
     const [was, is] = [timed(old), timed(now)];
     return {
-      strategy,
+      key: (now ?? old)?.info.trialId ?? "",
+      label: (now ?? old)?.info.label ?? "",
       before: old,
       after: now,
-      ratio: was && is ? is.wallMs.median / was.wallMs.median : Number.NaN,
-      verdict: was && is ? verdictOf(was, is, step) : undefined,
+      ratio: was && is ? is.report.wallMs.median / was.report.wallMs.median : Number.NaN,
+      verdict: was && is ? verdictOf(was, is, stepMs) : undefined,
     };
   });
 }
@@ -65,53 +82,51 @@ export function changeTitle(changes: readonly Change[]): string {
       ? "Measured only once: run more rounds to tell"
       : "No clear difference";
   const parts = clear.map(
-    ({ strategy, ratio, verdict }) =>
-      `${strategy} ${formatRatio(verdict === "faster" ? 1 / ratio : ratio)} ${verdict}`,
+    ({ label, ratio, verdict }) =>
+      `${label} ${formatRatio(verdict === "faster" ? 1 / ratio : ratio)} ${verdict}`,
   );
-  const text = formatList(parts);
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return capitalize(formatList(parts));
 }
 
-/** What else is not the same, and may be the reason. */
-export function differences(before: Report, after: Report): string[] {
+/** What else is different, and may be the reason. */
+export function differences(before: Report, after: Report, words: RunWords): string[] {
   const { code, inputs, settings, machine } = differencesOf(before, after);
   return [
     ...(code ? ["the code"] : []),
     ...(inputs ? ["the inputs"] : []),
-    ...settings.map(({ key, one, other }) => `${key} (${one} before, ${other} after)`),
+    ...settings.map(({ key, one, other }) => `${key} (${one} ${words.before}, ${other} ${words.after})`),
     ...(machine ? ["the machine or browser"] : []),
   ];
 }
 
-export function changeTable(changes: readonly Change[]): TableData {
-  const scale = durationScale(
-    changes.flatMap(({ before, after }) => [before?.wallMs.median ?? 0, after?.wallMs.median ?? 0]),
-  );
-  const time = (report: StrategyReport | undefined) => {
-    const median = timed(report)?.wallMs.median;
-    return median === undefined ? cell(null, report?.status ?? NONE) : cellIn(scale, median);
+export function changeTable(changes: readonly Change[], words: RunWords): TableData {
+  const medianOf = (trial: Trial | undefined): number => trial?.report.wallMs.median ?? 0;
+  const scale = durationScale(changes.flatMap(({ before, after }) => [medianOf(before), medianOf(after)]));
+  const time = (trial: Trial | undefined) => {
+    const median = timed(trial)?.report.wallMs.median;
+    return median === undefined ? cell(null, trial?.report.status ?? NONE) : cellIn(scale, median);
   };
-  const range = (report: StrategyReport | undefined): string => {
-    const ran = timed(report);
-    return ran && ran.rounds.length > 1
-      ? `${scale.formatFine(ran.wallMs.low)} to ${scale.formatFine(ran.wallMs.high)}`
+  const range = (trial: Trial | undefined): string => {
+    const report = timed(trial)?.report;
+    return report && report.rounds.length > 1
+      ? `${scale.formatFine(report.wallMs.low)} to ${scale.formatFine(report.wallMs.high)}`
       : NONE;
   };
   return {
-    caption: "Before and after",
+    caption: `${capitalize(words.before)} and ${words.after}`,
     columns: [
       { label: "Strategy" },
       ...[
-        `Before, ${scale.unit}`,
-        `After, ${scale.unit}`,
-        "After over before",
-        `Interval before, ${scale.unit}`,
-        `Interval after, ${scale.unit}`,
+        `${capitalize(words.before)}, ${scale.unit}`,
+        `${capitalize(words.after)}, ${scale.unit}`,
+        `${capitalize(words.after)} over ${words.before}`,
+        `Interval ${words.before}, ${scale.unit}`,
+        `Interval ${words.after}, ${scale.unit}`,
         "So",
       ].map((label) => ({ label, numeric: true })),
     ],
-    rows: changes.map(({ strategy, before, after, ratio, verdict }) => [
-      cell(strategy),
+    rows: changes.map(({ label, before, after, ratio, verdict }) => [
+      cell(label),
       time(before),
       time(after),
       cell(Number.isFinite(ratio) ? ratio : null, formatRatio(ratio)),

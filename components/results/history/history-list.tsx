@@ -18,19 +18,19 @@ export interface HistoryEntry {
 export interface HistoryListProps {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
-  /** ms since 1970, to say how long ago. */
+  /** ms since 1970, for how long ago each was. */
   readonly now: number;
-  /** The run shown now. */
+  /** The active run. */
   readonly currentId?: string | undefined;
   readonly onOpen: (id: string) => void;
-  /** Puts this run beside the one that is shown. Absent where none is. */
+  /** Compares the active run with this one. Absent where there is none. */
   readonly onCompare?: (id: string) => void;
   readonly onDelete: (id: string) => void;
   readonly onClear: () => void;
 }
 
-/** Past runs, to go back to and to compare with. */
-export function HistoryList({
+/** Earlier runs, to go back to and to compare with. */
+export default function HistoryList({
   entries,
   now,
   currentId,

@@ -1,3 +1,4 @@
+/** ms */
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -10,6 +11,11 @@ const date = new Intl.DateTimeFormat("en-GB", {
   hour: "2-digit",
   minute: "2-digit",
 });
+
+const day = new Intl.DateTimeFormat("en", { dateStyle: "long" });
+
+/** "November 21, 2026"; undefined where it is no date. @param at ms since 1970 */
+export const dayText = (at: number): string | undefined => (Number.isNaN(at) ? undefined : day.format(at));
 
 /** "just now", "5 minutes ago", "yesterday", and past a week the date. Times in ms since 1970. */
 export function whenText(at: number, now: number): string {

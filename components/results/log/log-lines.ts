@@ -11,10 +11,10 @@ export const LEVELS = [
 /** What to show: this level and those above it. */
 export type LogFilter = "all" | "info" | "warn" | "error";
 
-const LEAST: Readonly<Record<LogFilter, number>> = { all: 0, info: 1, warn: 3, error: 4 };
+const MIN_LEVEL: Readonly<Record<LogFilter, number>> = { all: 0, info: 1, warn: 3, error: 4 };
 
-/** Lines of one entry shown in the list; its detail shows all of it. */
-const MOST_LINES = 12;
+/** Of one entry in the list; its detail shows all of it. */
+const MAX_LINES = 12;
 
 /** One line on the screen: an entry's first line, or one that follows it. */
 export interface LogRow {
@@ -33,7 +33,7 @@ export function logRows(logs: readonly LogLine[], filter: LogFilter, search: str
   const wanted = search.trim().toLowerCase();
   const rows: LogRow[] = [];
   for (const [at, entry] of logs.toSorted((a, b) => a.time - b.time).entries()) {
-    if (LEVELS.indexOf(entry.level) < LEAST[filter]) continue;
+    if (LEVELS.indexOf(entry.level) < MIN_LEVEL[filter]) continue;
     if (
       wanted !== "" &&
       !entry.text.toLowerCase().includes(wanted) &&
@@ -41,7 +41,7 @@ export function logRows(logs: readonly LogLine[], filter: LogFilter, search: str
     )
       continue;
     const lines = entry.text.split(/\r?\n/);
-    const shown = lines.length > MOST_LINES ? MOST_LINES - 1 : lines.length;
+    const shown = lines.length > MAX_LINES ? MAX_LINES - 1 : lines.length;
     for (let line = 0; line < shown; line += 1)
       rows.push({ entry, line, text: lines[line] ?? "", id: `${at}.${line}` });
     if (lines.length > shown)

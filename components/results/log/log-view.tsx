@@ -17,9 +17,9 @@ import type { LogLine } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { type LogFilter, type LogRow, logRows, logText } from "./log-lines";
 
-const ROW = 24;
+const ROW_PX = 24;
 
-const LOOKS = {
+const LEVEL_LOOKS = {
   debug: { icon: Bug, ink: "text-muted" },
   info: { icon: Info, ink: "text-accent" },
   log: { icon: Terminal, ink: "text-muted" },
@@ -36,8 +36,6 @@ const FILTERS: readonly { readonly value: LogFilter; readonly label: string; rea
 
 export interface LogViewProps {
   readonly trace: Trace | undefined;
-  /** How many lines a recorded report says there were, where it is all that there is: it does not hold them. */
-  readonly recordedLines?: number;
   readonly running?: boolean;
   /** Shows the span that wrote a line: a row of the trace. */
   readonly onSelect: (row: number) => void;
@@ -58,7 +56,7 @@ function LogRowLine({
   readonly onClick: () => void;
 }) {
   const { entry } = row;
-  const { icon: Icon, ink } = LOOKS[entry.level];
+  const { icon: Icon, ink } = LEVEL_LOOKS[entry.level];
   return (
     <button
       type="button"
@@ -122,13 +120,13 @@ function Detail({
 }
 
 /** What the program wrote, with who wrote it. */
-export function LogView({ trace, recordedLines, running = false, onSelect }: LogViewProps) {
+export default function LogView({ trace, running = false, onSelect }: LogViewProps) {
   const [filter, setFilter] = useState<LogFilter>("all");
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<LogLine | null>(null);
   const logs = trace?.logs ?? [];
   const shown = useMemo(() => logRows(logs, filter, search), [logs, filter, search]);
-  const rows = useRows({ count: shown.length, rowHeight: ROW });
+  const rows = useRows({ count: shown.length, rowHeight: ROW_PX });
   const scale = useMemo(() => durationScale([trace?.wallMs ?? 0]), [trace?.wallMs]);
 
   // Who has scrolled to the end stays at the end while lines come in; who reads the first ones is left alone.
@@ -138,13 +136,6 @@ export function LogView({ trace, recordedLines, running = false, onSelect }: Log
     if (running && follows.current && shown.length > 0) scrollTo(shown.length - 1);
   }, [running, shown.length, scrollTo]);
 
-  if (!trace && recordedLines) {
-    return (
-      <EmptyState icon={<ScrollText />} title={`${formatPlural(recordedLines, "line")}, not recorded`}>
-        A recorded run says how much its program wrote, not what. Run it here to read it.
-      </EmptyState>
-    );
-  }
   if (!trace || (logs.length === 0 && trace.logsDropped === 0)) {
     return (
       <EmptyState icon={<ScrollText />} title={running ? "Nothing written so far" : "No log"}>
@@ -206,7 +197,7 @@ export function LogView({ trace, recordedLines, running = false, onSelect }: Log
           onScroll={(event) => {
             const { scrollTop, clientHeight, scrollHeight } = event.currentTarget;
             follows.current =
-              scrollHeight > clientHeight + ROW && scrollTop + clientHeight >= scrollHeight - ROW;
+              scrollHeight > clientHeight + ROW_PX && scrollTop + clientHeight >= scrollHeight - ROW_PX;
           }}
         >
           <div className="relative overflow-hidden" style={{ height: rows.spacer }}>

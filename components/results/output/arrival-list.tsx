@@ -8,7 +8,7 @@ import { durationScale, formatCount, formatPlural } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { type Arrival, arrivedAt } from "./arrival";
 
-const ROW = 24;
+const ROW_PX = 24;
 const GRID = "grid h-tree grid-cols-[4rem_5rem_minmax(0,1fr)_minmax(0,1fr)] items-center gap-2 px-3";
 
 export interface ArrivalListProps {
@@ -17,11 +17,11 @@ export interface ArrivalListProps {
   readonly onSelect: (row: number) => void;
 }
 
-/** Results of a map in the order in which they came, beside the order in which they are returned. */
+/** Results of a map in the order in which they arrived. */
 export function ArrivalList({ trace, arrivals, onSelect }: ArrivalListProps) {
   const [chosen, setChosen] = useState(0);
   const arrival = arrivals[Math.min(chosen, arrivals.length - 1)];
-  const rows = useRows({ count: arrival?.rows.length ?? 0, rowHeight: ROW });
+  const rows = useRows({ count: arrival?.rows.length ?? 0, rowHeight: ROW_PX });
   const scale = useMemo(() => durationScale([trace.wallMs]), [trace.wallMs]);
   if (!arrival) return null;
   return (

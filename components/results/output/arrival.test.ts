@@ -19,7 +19,7 @@ it("finds maps whose results came out of order", () => {
   expect([...(arrival?.rows ?? [])].map((row) => trace.index[row])).toEqual([1, 2, 0]);
 });
 
-it("has nothing to say where the order is kept", () => {
+it("leaves out maps whose results arrived in order", () => {
   expect(arrivalsOf(traceOf([map, item(1, 0, 10), item(2, 1, 20)]))).toEqual([]);
   expect(arrivalsOf(finished(wide({ items: 26, workers: 1, itemMs: 5, strategy: "sequential" })))).toEqual(
     [],

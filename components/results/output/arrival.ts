@@ -1,7 +1,7 @@
 import { KINDS } from "@/lib/model/kind";
 import type { Trace } from "@/lib/trace/trace";
 
-/** A map whose results came in another order than its items went out. */
+/** A map whose results did not arrive in the order of its items. */
 export interface Arrival {
   /** Row of the map. */
   readonly map: number;
@@ -43,7 +43,7 @@ export function arrivalsOf(trace: Trace): Arrival[] {
   return arrivals;
 }
 
-/** ms at which the caller had the result; where that was not recorded, at which the body ended. */
+/** ms at which the caller had the result, or if that was not recorded at which the body ended. */
 export function arrivedAt(trace: Trace, row: number): number {
   const settled = trace.settled[row] as number;
   return Number.isNaN(settled) ? (trace.ended[row] as number) : settled;

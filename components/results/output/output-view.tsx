@@ -6,29 +6,29 @@ import { Banner } from "@/components/ui/banner";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import type { StrategyReport } from "@/lib/protocol/report";
-import type { Trace } from "@/lib/trace/trace";
+import type { Trial } from "@/lib/app/run/run";
 import { arrivalsOf } from "./arrival";
 import { ArrivalList } from "./arrival-list";
 import { sameOutput } from "./same-output";
 import { ValueTree } from "./value-tree";
 
 export interface OutputViewProps {
-  /** The strategy whose output is shown. */
-  readonly report: StrategyReport | undefined;
-  /** Of all strategies, to say where they differ. */
-  readonly all: readonly StrategyReport[];
-  readonly trace: Trace | undefined;
+  /** Undefined while its trace still grows. */
+  readonly trial: Trial | undefined;
+  /** Of its run, to show where outputs differ. */
+  readonly all: readonly Trial[];
   readonly running?: boolean;
   /** A row of the trace. */
   readonly onSelect: (row: number) => void;
 }
 
-export function OutputView({ report, all, trace, running = false, onSelect }: OutputViewProps) {
+/** What the program returned, and whether other trials returned the same. */
+export default function OutputView({ trial, all, running = false, onSelect }: OutputViewProps) {
   const [order, setOrder] = useState<"value" | "arrival">("value");
+  const trace = trial?.trace;
   const arrivals = useMemo(() => (trace && !running ? arrivalsOf(trace) : []), [trace, running]);
-  const same = useMemo(() => (report ? sameOutput(report, all) : null), [report, all]);
-  if (!report) {
+  const same = useMemo(() => (trial ? sameOutput(trial, all) : null), [trial, all]);
+  if (!trial) {
     return (
       <EmptyState icon={<Braces />} title={running ? "Still running" : "No output yet"}>
         {running
@@ -37,6 +37,7 @@ export function OutputView({ report, all, trace, running = false, onSelect }: Ou
       </EmptyState>
     );
   }
+  const { report } = trial;
   if (report.status !== "succeeded") {
     return (
       <EmptyState
@@ -85,7 +86,7 @@ export function OutputView({ report, all, trace, running = false, onSelect }: Ou
             {String(report.output)}
           </pre>
         ) : (
-          <ValueTree value={report.output} label={`Output under ${report.strategy}`} />
+          <ValueTree value={report.output} label={`Output under ${trial.info.label}`} />
         )}
       </div>
     </div>

@@ -1,20 +1,23 @@
 import { expect, it } from "vitest";
 import { strategyReport } from "@/lib/analysis/report/report";
+import { type Trial, trialInfo } from "@/lib/app/run/run";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
 import { sameOutput } from "./same-output";
 
-const of = (
-  strategy: StrategyName,
-  output: unknown,
-  status: StrategyReport["status"] = "succeeded",
-): StrategyReport => ({
-  ...strategyReport(strategy, [], 0.1),
-  status,
-  output,
-});
+let trials = 0;
+function of(strategy: StrategyName, output: unknown, status: StrategyReport["status"] = "succeeded"): Trial {
+  trials += 1;
+  return {
+    info: trialInfo({ id: "run", source: "measured", startedAt: 0 }, trials, strategy),
+    report: { ...strategyReport(strategy, [], 0.1), status, output },
+    trace: undefined,
+    files: new Map(),
+    reusable: [],
+  };
+}
 
-it("says whether others gave the same", () => {
+it("shows whether other trials returned the same", () => {
   const pooled = of("pooled", ["A", { b: 1 }]);
   const all = [of("sequential", ["A", { b: 1 }]), pooled];
   expect(sameOutput(pooled, all)).toEqual({ same: true, text: "The same under sequential." });
@@ -23,7 +26,7 @@ it("says whether others gave the same", () => {
   expect(mixed.text).toMatch(/^Another value under dynamic:/);
 });
 
-it("compares only what succeeded", () => {
+it("compares only trials that succeeded", () => {
   const one = of("pooled", 1);
   expect(sameOutput(one, [one, of("dynamic", null, "failed")]).text).toBe("");
   const failed = of("dynamic", null, "failed");

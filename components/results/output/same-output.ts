@@ -1,6 +1,6 @@
 import { sameValue } from "@/lib/app/documents/document";
+import type { Trial } from "@/lib/app/run/run";
 import { formatList } from "@/lib/base/format";
-import type { StrategyReport } from "@/lib/protocol/report";
 
 export interface SameOutput {
   readonly same: boolean;
@@ -8,13 +8,14 @@ export interface SameOutput {
   readonly text: string;
 }
 
-/** Whether the strategies that succeeded gave the same value: a program that orders by arrival does not. */
-export function sameOutput(shown: StrategyReport, all: readonly StrategyReport[]): SameOutput {
-  const others = all.filter((other) => other.strategy !== shown.strategy && other.status === "succeeded");
-  if (shown.status !== "succeeded" || others.length === 0) return { same: true, text: "" };
-  const names = (reports: readonly StrategyReport[]): string =>
-    formatList(reports.map(({ strategy }) => strategy));
-  const different = others.filter((other) => !sameValue(other.output, shown.output));
+/** Whether the trials that succeeded returned the same value: those of a program that orders by arrival do not. */
+export function sameOutput(shown: Trial, all: readonly Trial[]): SameOutput {
+  const others = all.filter(
+    ({ info, report }) => info.trialId !== shown.info.trialId && report.status === "succeeded",
+  );
+  if (shown.report.status !== "succeeded" || others.length === 0) return { same: true, text: "" };
+  const names = (trials: readonly Trial[]): string => formatList(trials.map(({ info }) => info.label));
+  const different = others.filter(({ report }) => !sameValue(report.output, shown.report.output));
   if (different.length === 0) return { same: true, text: `The same under ${names(others)}.` };
   return {
     same: false,

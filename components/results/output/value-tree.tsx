@@ -8,9 +8,10 @@ import { treeCommand } from "@/components/results/tree/keys";
 import type { Visible } from "@/components/results/tree/visible";
 import { type Line, linesOf } from "./value";
 
-/** px, as `h-tree`. */
-const ROW = 24;
-const DEEPEST = 20;
+/** As `h-tree`. */
+const ROW_PX = 24;
+/** Deeper levels are not indented further. */
+const MAX_INDENT_LEVEL = 20;
 
 const INKS = {
   string: "text-succeeded",
@@ -38,7 +39,7 @@ export function ValueTree({ value, label }: { readonly value: unknown; readonly 
   const [folding, setFolding] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [current, setCurrent] = useState(0);
   const lines = useMemo(() => linesOf(value, folding), [value, folding]);
-  const rows = useRows({ count: lines.length, rowHeight: ROW });
+  const rows = useRows({ count: lines.length, rowHeight: ROW_PX });
   const at = Math.min(current, lines.length - 1);
 
   const move = (to: number): void => {
@@ -121,7 +122,7 @@ function ValueLine({ id, line, current, onClick, onToggle }: ValueLineProps) {
         "flex h-tree items-center whitespace-pre pr-3",
         current ? "group-focus-visible:bg-selected" : "hover:bg-hover",
       )}
-      style={{ paddingLeft: 4 + Math.min(line.depth, DEEPEST) * 14 }}
+      style={{ paddingLeft: 4 + Math.min(line.depth, MAX_INDENT_LEVEL) * 14 }}
     >
       <span className="flex w-5 shrink-0 justify-center text-muted">
         {openable && <ChevronRight aria-hidden className={clsx("size-3.5", line.open && "rotate-90")} />}

@@ -31,7 +31,7 @@ describe("values on one line", () => {
     expect(() => encodeURIComponent(long)).not.toThrow();
   });
 
-  it("says what was left out", () => {
+  it("shows what was left out", () => {
     const { value } = encodeOutput(
       Array.from({ length: 1000 }, (_, at) => at),
       15_000 * 2,
@@ -52,7 +52,7 @@ describe("values on one line", () => {
 });
 
 describe("lines", () => {
-  it("opens two levels, and what somebody opens", () => {
+  it("opens two levels, and what the user opens", () => {
     const value = { letters: { a: { deep: 1 } }, list: [1, 2] };
     expect(linesOf(value, new Map()).map((line) => line.path)).toEqual([
       "/output",

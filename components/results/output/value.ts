@@ -1,6 +1,6 @@
 /**
- * A program's output as a folding tree. Values are plain JSON in which `{ $fanout: tag, … }` stands for what JSON
- * cannot hold (lib/analysis/report/output.ts says which); here the tags become what they stand for.
+ * A program's output as a folding tree. Values are plain JSON in which `{ $fanout: tag, … }` represents what JSON
+ * cannot hold (see lib/analysis/report/output.ts); here the tags become what they represent.
  */
 
 /** Characters of a preview. */
@@ -133,7 +133,7 @@ export function shown(value: unknown): Shown {
 }
 
 export interface Line {
-  /** Where it stands: labels from the root. */
+  /** Labels from the root. */
   readonly path: string;
   readonly depth: number;
   readonly label: string;
@@ -144,11 +144,11 @@ export interface Line {
   readonly siblings: number;
 }
 
-/** Open by itself down to this level, as long as a level holds no more than this. */
+/** Levels that are open at first, and the most entries that such a level may have. */
 const OPEN_LEVELS = 2;
 const OPEN_MAX_CHILDREN = 100;
 
-/** The lines to show, from top to bottom. @param folding paths that somebody opened or closed */
+/** The lines to show, from top to bottom. @param folding paths that the user opened or closed */
 export function linesOf(value: unknown, folding: ReadonlyMap<string, boolean>): Line[] {
   const lines: Line[] = [];
   const visit = (entry: Entry, parent: string, depth: number, place: number, siblings: number): void => {

@@ -1,41 +1,39 @@
 import { Gauge, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { ScaleData } from "@/lib/analysis/questions";
-import type { RunProgress } from "@/lib/app/run/results";
+import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
 import { expectedMeasureMs, pointsToMeasure } from "@/lib/app/run/scale-points";
 import type { MeasureProgress } from "@/lib/app/store/slices/scale-slice";
 import { formatAbout, formatList, formatPlural } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
-import type { Report } from "@/lib/protocol/report";
 
 export interface MeasureControls {
-  /** Measures the strategy at 1, 2, 4 … workers. Absent where that cannot be. */
-  readonly onMeasure?: ((strategy: StrategyName) => void) | undefined;
+  /** Measures the trial at 1, 2, 4 … workers. Absent where that is impossible. */
+  readonly onMeasure?: ((trialId: string) => void) | undefined;
   /** The run that would be measured, and on which machine. */
-  readonly report?: Report | undefined;
-  /** Where measuring stands, and its run. */
+  readonly run?: Pick<Run, "report" | "trials"> | undefined;
+  /** How far measuring is. */
   readonly measuring?: MeasureProgress | undefined;
   readonly progress?: RunProgress | undefined;
   readonly onStop?: () => void;
 }
 
-/** Runs it at other numbers of workers: how long that takes before, how far it is meanwhile, and a way out. */
+/** Measures at other numbers of workers: how long that will take, how far it is, and a way to stop it. */
 export function Measure({
-  strategy,
+  trial,
   scale,
   running,
-  report,
+  run,
   measuring,
   progress,
   onMeasure,
   onStop,
 }: {
-  readonly strategy: StrategyName;
+  readonly trial: Trial;
   readonly scale: ScaleData | undefined;
   readonly running: boolean;
 } & MeasureControls) {
-  if (!report) return null;
-  const { settings, environment } = report;
+  if (!run) return null;
+  const { settings, environment } = run.report;
   const steps = pointsToMeasure(settings.workers, environment.cores);
   if (measuring) {
     const round =
@@ -65,7 +63,7 @@ export function Measure({
     expectedMeasureMs(
       steps,
       settings,
-      strategy,
+      trial.report.strategy,
       scale.check.measuredMs,
       (workers) => scale.points.find((point) => point.workers === workers)?.mid,
     );
@@ -73,7 +71,7 @@ export function Measure({
     <>
       <Button
         icon={<Gauge aria-hidden />}
-        onClick={() => onMeasure?.(strategy)}
+        onClick={() => onMeasure?.(trial.info.trialId)}
         disabled={running || !onMeasure}
       >
         Measure at {steps.length > 3 ? `${steps.slice(0, 3).join(", ")} …` : formatList(steps.map(String))}{" "}

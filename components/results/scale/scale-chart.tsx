@@ -18,20 +18,20 @@ import type { SimulationPoint } from "@/lib/analysis/simulation/simulation";
 import { durationScale, formatCount, formatDuration } from "@/lib/base/format";
 import type { ScaleRow } from "./scale-data";
 
-const HEIGHT = 300;
+const HEIGHT_PX = 300;
 const LABELS = { fill: "var(--muted)", fontSize: 12 };
 
 export interface ScaleChartProps {
   readonly rows: readonly ScaleRow[];
   /** ms of the longest chain. */
   readonly span: number;
-  /** Number of workers of the run that is replayed. */
+  /** Of the run that is simulated. */
   readonly workers: number;
-  /** The replay with nothing changed, where something is. */
+  /** The simulation as measured, where something was changed. */
   readonly before?: readonly SimulationPoint[] | undefined;
 }
 
-/** Time by number of workers, both by factors: the replay as a band, the bound, and dots where it was measured. */
+/** Time by number of workers, both logarithmic: the simulation as a band, the bound, and dots for measurements. */
 export default function ScaleChart({ rows, span, workers, before }: ScaleChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [first, last] = [rows[0]?.workers ?? 1, rows.at(-1)?.workers ?? 1];
@@ -52,11 +52,11 @@ export default function ScaleChart({ rows, span, workers, before }: ScaleChartPr
     before: before?.find((point) => point.workers === row.workers)?.mid,
   }));
   return (
-    <div ref={ref} style={{ height: HEIGHT }}>
+    <div ref={ref} style={{ height: HEIGHT_PX }}>
       {width > 0 && times.length > 0 && (
         <ComposedChart
           width={width}
-          height={HEIGHT}
+          height={HEIGHT_PX}
           data={data}
           margin={{ top: 16, right: 16, bottom: 4, left: 0 }}
           title="Time by number of workers"

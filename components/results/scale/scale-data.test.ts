@@ -18,7 +18,7 @@ describe("scale", () => {
   const scale = scaled();
   const measured = [{ workers: 2, median: 300, low: 290, high: 320 }];
 
-  it("puts what was measured beside the replay", () => {
+  it("joins what was measured to the simulation", () => {
     const rows = scaleRows(scale, measured);
     expect(rows.map(({ workers }) => workers)).toEqual([1, 2, 4, 8, 16, 32, 64]);
     expect(rows.map((row) => row.measured?.median)).toEqual([
@@ -35,7 +35,7 @@ describe("scale", () => {
     expect(table.rows[1]?.[1]?.value).toBe(300);
   });
 
-  it("states its finding and its own error", () => {
+  it("states the finding and the error of the simulation", () => {
     expect(scaleTitle(scale, false)).toMatch(/^Up to \d+ workers help: [\d.]+ ms by the replay$/);
     expect(scaleTitle({ ...scale, check: { ...scale.check, trusted: false } }, false)).toBe(
       "The replay is too far off to say",
@@ -43,7 +43,7 @@ describe("scale", () => {
     expect(scaleSentence(scale)).toMatch(/^There is work for [\d.]+ at once, .* off by [\d.<]+%\.$/);
   });
 
-  it("says what another figure makes of the run, and that it is a model", async () => {
+  it("shows the effect of another figure, as a model", () => {
     const slow = scaled({ itemScale: 10 });
     expect(effectText(slow, scale, true)).toMatch(
       /^With 4 workers: [\d.]+ s in place of [\d.]+ ms, \d[\d.]*× as long\. A model\.$/,

@@ -1,8 +1,11 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
 import type { ScaleData } from "@/lib/analysis/questions";
+import type { SimulationSettings } from "@/lib/analysis/simulation/simulation";
 import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/shared-cores";
+import type { Trial } from "@/lib/app/run/run";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import {
+  capitalize,
   durationScale,
   formatCount,
   formatDuration,
@@ -10,8 +13,20 @@ import {
   formatPlural,
   formatRatio,
 } from "@/lib/base/format";
+import { strategyNamed, usesWorkers } from "@/lib/engine/strategies";
+import type { Report } from "@/lib/protocol/report";
 
-/** A number of workers in the chart: what was measured, what the replay says, what no schedule can beat. */
+/** Trials whose calls ran on workers, and that succeeded: only such a trial can be simulated with more workers. */
+export const scalableTrials = (trials: readonly Trial[]): readonly Trial[] =>
+  trials.filter(({ report }) => report.status === "succeeded" && usesWorkers(strategyNamed(report.strategy)));
+
+/** What a simulation needs to know of how a run was measured. */
+export const simulationSettings = ({ settings, environment }: Report): SimulationSettings => ({
+  ...settings,
+  cores: environment.cores,
+});
+
+/** A number of workers in the chart: what was measured, what the simulation gives, what no schedule can beat. */
 export interface ScaleRow {
   readonly workers: number;
   readonly low: number;
@@ -37,12 +52,10 @@ export function scaleTitle({ helping, points, check, stretch }: ScaleData, chang
     return `With a core for each, up to ${formatPlural(helping, "worker")} help${at ? `: at most ${formatDuration(at.mid)}` : ""}`;
   const time = at ? `: ${formatDuration(at.mid)} by the replay` : "";
   const help = helping === 1 ? "1 worker is enough" : `up to ${formatPlural(helping, "worker")} help`;
-  return `${changed ? `Then ${help}` : capital(help)}${time}`;
+  return `${changed ? `Then ${help}` : capitalize(help)}${time}`;
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-/** What other figures make of the run that was measured. Modelled both, so that the replay's own error counts for neither. */
+/** What other figures make of the measured run. Both are simulated, so that the simulation's error counts for neither. */
 export function effectText(
   now: ScaleData | undefined,
   asMeasured: ScaleData | undefined,

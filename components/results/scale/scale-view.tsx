@@ -3,7 +3,6 @@
 import clsx from "clsx";
 import { ChartSpline } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
-import type { AnalysedRun, Analysis } from "@/components/results/advice/use-analysis";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { NotRecorded } from "@/components/results/shared/query/not-recorded";
@@ -12,84 +11,78 @@ import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import type { AdviceData } from "@/lib/analysis/questions";
 import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
-import type { MeasuredPoint } from "@/lib/app/run/scale-points";
-import { formatPercent } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
+import type { Trial } from "@/lib/app/run/run";
+import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
+import type { MeasuredTrialPoints } from "@/lib/app/store/slices/scale-slice";
+import { capitalize, formatPercent } from "@/lib/base/format";
+import { isOneAtATime, strategyNamed, usesWorkers } from "@/lib/engine/strategies";
 import type { Trace } from "@/lib/trace/trace";
 import { Facts } from "./facts";
 import { Measure, type MeasureControls } from "./measure";
-import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
+import {
+  effectText,
+  scalableTrials,
+  scaleRows,
+  scaleSentence,
+  scaleTable,
+  scaleTitle,
+  simulationSettings,
+} from "./scale-data";
 import { ScaleLegend, scaleMarks } from "./scale-legend";
 import { WhatIf } from "./what-if";
 
 const ScaleChart = lazy(() => import("./scale-chart"));
-const HEIGHT = 300;
+const HEIGHT_PX = 300;
+const NO_TRIALS: readonly Trial[] = [];
 
 export interface ScaleViewProps extends MeasureControls {
   readonly analysis: Analysis;
   readonly running?: boolean;
-  /** Runs at other numbers of workers, by strategy. */
-  readonly measured?: ReadonlyMap<StrategyName, readonly MeasuredPoint[]>;
+  /** What was measured at other numbers of workers. */
+  readonly measured?: readonly MeasuredTrialPoints[] | undefined;
   /** Why a number of workers could not be measured. */
   readonly measureProblem?: string | undefined;
 }
 
-/** Of the strategy, and of the sequential trial if that came to its end: it says how long bodies take alone. */
-function tracesToScale(
-  { traces }: AnalysedRun,
-  advice: AdviceData | undefined,
-  strategy: StrategyName,
-): readonly Trace[] | undefined {
-  const traceOf = (name: StrategyName) => traces.find(({ info }) => info.strategy === name);
-  const trace = traceOf(strategy);
-  const isAlone = advice?.comparison.columns.some(
-    (column) => column.strategy === "sequential" && column.status === "succeeded",
+/** Of the trial, and of one that ran one body at a time, if it succeeded: it says how long bodies take alone. */
+function tracesToScale(trial: Trial, trials: readonly Trial[]): readonly Trace[] | undefined {
+  const alone = trials.find(
+    ({ report }) => report.status === "succeeded" && isOneAtATime(strategyNamed(report.strategy)),
   );
-  const alone = isAlone ? traceOf("sequential") : undefined;
-  return trace && (alone ? [trace, alone] : [trace]);
+  return trial.trace && [trial.trace, ...(alone?.trace ? [alone.trace] : [])];
 }
 
 /** How the run would go with other numbers of workers, other overheads, other items. */
-export function ScaleView({
+export default function ScaleView({
   analysis,
   running = false,
   measured,
   measureProblem,
-  report,
+  run,
   ...controls
 }: ScaleViewProps) {
-  const { advice, run, problem } = analysis;
-  const strategies = useMemo(
-    () =>
-      advice?.comparison.columns
-        .filter(
-          ({ status, strategy }) =>
-            status === "succeeded" && strategy !== "sequential" && strategy !== "async",
-        )
-        .map(({ strategy }) => strategy) ?? [],
-    [advice],
-  );
-  const [chosen, setChosen] = useState<StrategyName | undefined>();
+  const { advice, problem } = analysis;
+  const trials = (advice && run?.trials) ?? NO_TRIALS;
+  const scalable = useMemo(() => scalableTrials(trials), [trials]);
+  const [chosenId, setChosenId] = useState<string | undefined>();
   const [change, setChange] = useState<Change>({});
-  const strategy =
-    chosen && strategies.includes(chosen) ? chosen : strategies.includes("pooled") ? "pooled" : strategies[0];
+  const trial =
+    scalable.find(({ info }) => info.trialId === chosenId) ??
+    scalable.find(({ report }) => strategyNamed(report.strategy).runs === "pool") ??
+    scalable[0];
   const changed = Object.keys(change).length > 0;
-  const traces = useMemo(
-    () => run && strategy && tracesToScale(run, advice, strategy),
-    [run, advice, strategy],
-  );
-  const question = run && { type: "scale" as const, settings: run.settings, change };
+  const traces = useMemo(() => trial && tracesToScale(trial, trials), [trial, trials]);
+  const question = run && { type: "scale" as const, settings: simulationSettings(run.report), change };
   const { value: scale, pending, problem: failed, missing } = useQuery(traces, question);
   const asMeasured = useQuery(changed ? traces : undefined, question && { ...question, change: {} });
   const base = changed ? asMeasured.value : scale;
-  const own = useMemo(() => (strategy && measured?.get(strategy)) ?? [], [measured, strategy]);
-  const shown = useMemo(
+  const own = measured?.find(({ trialId }) => trialId === trial?.info.trialId)?.points;
+  const points = useMemo(
     () =>
       scale
         ? [
-            ...own,
+            ...(own ?? []),
             {
               workers: scale.workers,
               median: scale.check.measuredMs,
@@ -100,7 +93,7 @@ export function ScaleView({
         : [],
     [own, scale],
   );
-  const rows = useMemo(() => (scale ? scaleRows(scale, shown) : []), [scale, shown]);
+  const rows = useMemo(() => (scale ? scaleRows(scale, points) : []), [scale, points]);
   const table = useMemo(() => scaleTable(rows), [rows]);
   if (problem ?? failed)
     return (
@@ -109,9 +102,9 @@ export function ScaleView({
       </Banner>
     );
   if (missing.length > 0) return <NotRecorded missing={missing} />;
-  if (!strategy || !run) {
-    const broken = advice?.comparison.columns.some(
-      ({ status, strategy: name }) => status !== "succeeded" && name !== "sequential" && name !== "async",
+  if (!trial) {
+    const broken = trials.some(
+      ({ report }) => report.status !== "succeeded" && usesWorkers(strategyNamed(report.strategy)),
     );
     return (
       <EmptyState
@@ -138,18 +131,15 @@ export function ScaleView({
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
       <div className="flex flex-wrap items-center gap-2">
-        {strategies.length > 1 && (
+        {scalable.length > 1 && (
           <Select
             label="Strategy"
-            value={strategy}
-            options={strategies.map((value) => ({
-              value,
-              label: value.slice(0, 1).toUpperCase() + value.slice(1),
-            }))}
-            onChange={setChosen}
+            value={trial.info.trialId}
+            options={scalable.map(({ info }) => ({ value: info.trialId, label: capitalize(info.label) }))}
+            onChange={setChosenId}
           />
         )}
-        <Measure {...controls} strategy={strategy} scale={base} running={running} report={report} />
+        <Measure {...controls} trial={trial} scale={base} running={running} run={run} />
         <span className="min-h-4">{pending && !scale && <Spinner label="Replaying…" />}</span>
       </div>
       {measureProblem && (
@@ -173,13 +163,13 @@ export function ScaleView({
           legend={<ScaleLegend changed={changed} />}
           marks={scaleMarks(changed)}
           source={
-            report &&
-            `${changed ? "What if: a model, with other figures than measured. " : ""}${sourceText(report)}`
+            run &&
+            `${changed ? "What if: a model, with other figures than measured. " : ""}${sourceText(run.report)}`
           }
           table={table}
-          fileName={`${strategy}-scale`}
+          fileName={`${trial.info.label}-scale`}
         >
-          <Suspense fallback={<div style={{ height: HEIGHT }} />}>
+          <Suspense fallback={<div style={{ height: HEIGHT_PX }} />}>
             <div className={clsx(doubtful && "stale")}>
               <ScaleChart
                 rows={rows}
@@ -191,7 +181,7 @@ export function ScaleView({
           </Suspense>
         </ChartFrame>
       ) : (
-        <div style={{ height: HEIGHT }} />
+        <div style={{ height: HEIGHT_PX }} />
       )}
       <section aria-labelledby="what-if" className="flex flex-col gap-2">
         <h3 id="what-if" className="font-semibold">

@@ -9,11 +9,11 @@ import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
 import { formatDuration, formatNumber } from "@/lib/base/format";
 
 export interface WhatIfProps {
-  /** What was measured: shown until it is changed. */
+  /** As measured: shown until it is changed. */
   readonly measured: Pick<ScaleData, "spawnMs" | "transferMs"> | undefined;
   readonly change: Change;
   readonly onChange: (change: Change) => void;
-  /** What comes of it, in a sentence. */
+  /** The effect, in a sentence. */
   readonly effect: string;
 }
 

@@ -7,7 +7,7 @@ const WHEEL_LINE = 16;
 /** px that a pointer may move during a click. */
 export const CLICK_MAX_MOVE = 4;
 
-export interface WheelTurn {
+interface WheelTurn {
   readonly deltaX: number;
   readonly deltaY: number;
   /** `WheelEvent.deltaMode`. */

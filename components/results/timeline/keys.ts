@@ -14,7 +14,7 @@ const ZOOM_FACTOR = 0.7;
 /** Share of the view. */
 const PAN_STEP = 0.15;
 
-export type ViewCommand =
+type ViewCommand =
   | { readonly type: "view"; readonly view: View }
   | { readonly type: "fit" }
   | { readonly type: "focus" };

@@ -5,7 +5,7 @@ import { toX, type View } from "./view";
 export const BOX_MIN_WIDTH = 2;
 
 /** First mark of a track that ends after `time`. */
-export function firstAfter(layout: Layout, track: number, time: number): number {
+function firstAfter(layout: Layout, track: number, time: number): number {
   let low = layout.offsets[track] as number;
   let high = layout.offsets[track + 1] as number;
   while (low < high) {

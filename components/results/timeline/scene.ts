@@ -65,7 +65,7 @@ export function tracksBetween(
   return [first, lowerBound(tops, to)];
 }
 
-export interface Spot {
+interface Spot {
   readonly placed: Placed;
   /** -1 above or between tracks. */
   readonly track: number;

@@ -7,18 +7,17 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
-import type { TrialInfo } from "@/lib/model/run";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
+import type { TimelineTrial } from "./timeline-view";
 
 export interface TimelineToolbarProps {
   readonly mode: LayoutMode;
   readonly onMode: (mode: LayoutMode) => void;
-  /** Trials that can be shown under the first one. */
-  readonly others: readonly TrialInfo[];
-  /** Id of the one that is. */
-  readonly second: string | undefined;
-  readonly onSecond: (trialId: string | undefined) => void;
+  /** Trials that can be drawn under the shown one. */
+  readonly others: readonly TimelineTrial[];
+  readonly compared: TimelineTrial | undefined;
+  readonly onCompare: (label: string | undefined) => void;
   readonly path: boolean;
   readonly onPath: (path: boolean) => void;
   readonly onZoom: (factor: number) => void;
@@ -30,7 +29,7 @@ export interface TimelineToolbarProps {
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
-  const { others, second } = props;
+  const { others, compared } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5">
       <ToggleGroup
@@ -45,11 +44,11 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
       {others.length > 0 && (
         <Select
           label="Compare with"
-          value={second ?? "none"}
-          onChange={(value) => props.onSecond(value === "none" ? undefined : value)}
+          value={compared?.label ?? "none"}
+          onChange={(value) => props.onCompare(value === "none" ? undefined : value)}
           options={[
             { value: "none", label: "Compare with…" },
-            ...others.map(({ trialId, label }) => ({ value: trialId, label: `with ${label}` })),
+            ...others.map(({ label }) => ({ value: label, label: `with ${label}` })),
           ]}
         />
       )}

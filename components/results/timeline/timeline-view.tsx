@@ -11,6 +11,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/base/format";
+import type { TrialInfo } from "@/lib/model/run";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import { AXIS } from "./canvas";
@@ -31,11 +32,19 @@ import { fitted, focused, showing, toTime, zoomed } from "./view";
 /** px around the pointer in which a span is found. */
 const HIT_RADIUS = 4;
 
-export interface TimelineViewProps {
-  /** Of the trial that the other views show. */
-  readonly trace: Trace | undefined;
-  /** Trials that can be shown under it. */
-  readonly others?: readonly Trace[];
+/** A trial to draw. */
+export interface TimelineTrial {
+  readonly info: TrialInfo;
+  /** With its run, where that is another one. */
+  readonly label: string;
+  readonly trace: Trace;
+}
+
+interface TimelineViewProps {
+  /** The trial that the other views show. */
+  readonly shown: TimelineTrial | undefined;
+  /** Trials that can be drawn under it. */
+  readonly others: readonly TimelineTrial[];
   /** What a trace file holds of the run. */
   readonly file?: TraceFile | undefined;
   /** Under a picture: which program, which machine. */
@@ -43,16 +52,16 @@ export interface TimelineViewProps {
   /** Resets the view when it changes. */
   readonly runKey: string;
   readonly running?: boolean;
-  /** Row of the shown trace. */
+  /** Row of the shown trial's trace. */
   readonly selected: number | undefined;
-  readonly onSelect: (trialId: string, row: number) => void;
+  readonly onSelect: (trial: TimelineTrial, row: number) => void;
   /** Enter: shows the definition of the span. */
   readonly onActivate?: (row: number) => void;
 }
 
 /** What each worker did at each moment. */
-export function TimelineView({ trace, runKey, ...rest }: TimelineViewProps) {
-  if (!trace || trace.count === 0) {
+export function TimelineView({ shown, runKey, ...rest }: TimelineViewProps) {
+  if (shown === undefined || shown.trace.count === 0) {
     return (
       <EmptyState
         icon={<ChartGantt />}
@@ -64,7 +73,7 @@ export function TimelineView({ trace, runKey, ...rest }: TimelineViewProps) {
       </EmptyState>
     );
   }
-  return <Timeline key={runKey} trace={trace} {...rest} />;
+  return <Timeline key={runKey} shown={shown} {...rest} />;
 }
 
 interface Found {
@@ -95,31 +104,34 @@ function findAt(
   return row === undefined ? undefined : { chart, row, x, y };
 }
 
-type TimelineProps = Omit<TimelineViewProps, "runKey"> & { readonly trace: Trace };
+type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & { readonly shown: TimelineTrial };
 
-function Timeline({ trace, others = [], file, ...rest }: TimelineProps) {
+function Timeline({ shown, others, file, ...rest }: TimelineProps) {
   const [mode, setMode] = useState<LayoutMode>("workers");
-  const [chosen, setChosen] = useState<string | undefined>();
+  // By label: the round that stands for a strategy may become another while a run is in progress.
+  const [comparedLabel, setComparedLabel] = useState<string | undefined>();
   const [withPath, setWithPath] = useState(false);
   const { running = false } = rest;
-  const second = others.find(({ info }) => info.trialId === chosen);
-  const { scene, missing } = useScene({ trace, running, mode, second, withPath });
+  const compared = others.find(({ label }) => label === comparedLabel);
+  const { scene, missing } = useScene({ shown, running, mode, compared, withPath });
   if (missing.length > 0) return <NotRecorded missing={missing} />;
   if (scene === undefined)
-    return <Spinner label={`Laying out ${formatPlural(trace.count, "span")}…`} className="p-4" />;
+    return <Spinner label={`Laying out ${formatPlural(shown.trace.count, "span")}…`} className="p-4" />;
   return (
     <Lanes
       {...rest}
       {...scene}
+      shown={shown}
+      compared={compared}
       toolbar={{
         mode,
         onMode: setMode,
-        others: others.map(({ info }) => info),
-        second: second?.info.trialId,
-        onSecond: setChosen,
+        others,
+        compared,
+        onCompare: setComparedLabel,
         path: withPath,
         onPath: setWithPath,
-        trace,
+        trace: shown.trace,
         file,
         running,
       }}
@@ -130,11 +142,13 @@ function Timeline({ trace, others = [], file, ...rest }: TimelineProps) {
 interface LanesProps
   extends TimelineScene,
     Pick<TimelineViewProps, "selected" | "source" | "onSelect" | "onActivate"> {
+  readonly shown: TimelineTrial;
+  readonly compared: TimelineTrial | undefined;
   readonly toolbar: Omit<TimelineToolbarProps, "onZoom" | "onFit" | "onPicture">;
 }
 
 function Lanes(props: LanesProps) {
-  const { scene, main, paths, selected, source, onSelect, onActivate } = props;
+  const { scene, main, paths, shown, compared, selected, source, onSelect, onActivate } = props;
   const help = useId();
   const theme = useTheme();
   const [hovered, setHovered] = useState<Found | undefined>();
@@ -200,7 +214,9 @@ function Lanes(props: LanesProps) {
   };
   const onPointerUp = (event: PointerEvent<HTMLDivElement>): void => {
     const found = navigation.release(event) ? find(event) : undefined;
-    if (found) onSelect(found.chart.key, found.row);
+    if (!found) return;
+    if (found.chart === main) onSelect(shown, found.row);
+    else if (compared) onSelect(compared, found.row);
   };
 
   const onArrow = (key: string): boolean => {
@@ -212,7 +228,7 @@ function Lanes(props: LanesProps) {
       ];
     if (row !== undefined) {
       setSaid(describeSpan(main.trace, row));
-      onSelect(main.key, row);
+      onSelect(shown, row);
     }
     return true;
   };
@@ -229,7 +245,7 @@ function Lanes(props: LanesProps) {
 
   const spans = formatPlural(main.layout.rows.length, "span");
   const bands = formatPlural(main.layout.bands.length, "lane");
-  const told = `${main.label}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`;
+  const told = `${shown.label}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`;
   const savePicture = async (): Promise<void> => {
     const picture = await timelinePicture(
       scene,

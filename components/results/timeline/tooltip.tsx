@@ -6,7 +6,7 @@ import { describeSpan, phasesOf } from "./describe";
 /** px from the pointer. */
 const POINTER_DISTANCE = 12;
 
-export interface HintProps {
+interface HintProps {
   readonly trace: Trace;
   readonly row: number;
   /** Where the pointer is in the frame, and how large that is, px. */

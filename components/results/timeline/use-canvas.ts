@@ -2,7 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-export interface Surface {
+interface Surface {
   readonly canvas: RefObject<HTMLCanvasElement | null>;
   /** px */
   readonly width: number;

@@ -24,7 +24,7 @@ export interface Navigation {
   release(event: PointerEvent<HTMLElement>): boolean;
 }
 
-export interface NavigationOptions {
+interface NavigationOptions {
   readonly frame: RefObject<HTMLElement | null>;
   readonly scene: Scene;
   /** px */

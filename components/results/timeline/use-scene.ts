@@ -10,13 +10,14 @@ import type { Question } from "@/lib/analysis/questions";
 import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
 import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
+import type { TimelineTrial } from "./timeline-view";
 
-export interface SceneOptions {
-  readonly trace: Trace;
+interface SceneOptions {
+  readonly shown: TimelineTrial;
   readonly running: boolean;
   readonly mode: LayoutMode;
-  /** Another trial, under the first one. */
-  readonly second: Trace | undefined;
+  /** Drawn under the shown one. */
+  readonly compared: TimelineTrial | undefined;
   readonly withPath: boolean;
 }
 
@@ -43,14 +44,15 @@ function thrown<Q extends Question>(state: QueryState<Q>): QueryState<Q> {
 }
 
 /** The charts to draw; undefined until the first one is laid out, or where its recording lacks what that needs. */
-export function useScene({ trace, running, mode, second, withPath }: SceneOptions): {
+export function useScene({ shown, running, mode, compared, withPath }: SceneOptions): {
   readonly scene: TimelineScene | undefined;
   readonly missing: readonly Need[];
 } {
-  const own = useChart(trace, mode, running);
-  const other = useChart(second, mode, false);
-  const main = useMemo(() => chartOf(own), [own]);
-  const under = useMemo(() => chartOf(other), [other]);
+  const own = useChart(shown, mode, running);
+  const other = useChart(compared, mode, false);
+  const [label, otherLabel] = [shown.label, compared?.label ?? ""];
+  const main = useMemo(() => chartOf(own, label), [own, label]);
+  const under = useMemo(() => chartOf(other, otherLabel), [other, otherLabel]);
   const scene = useMemo(() => main && sceneOf(under ? [main, under] : [main]), [main, under]);
   const isFollowed = withPath && !running;
   const ownPath = usePath(isFollowed ? main?.trace : undefined);
@@ -65,9 +67,16 @@ export function useScene({ trace, running, mode, second, withPath }: SceneOption
   return { scene: main && scene && { scene, main, paths }, missing: own.missing };
 }
 
-function useChart(trace: Trace | undefined, mode: LayoutMode, growing: boolean): QueryState<ChartQuestion> {
+function useChart(
+  trial: TimelineTrial | undefined,
+  mode: LayoutMode,
+  growing: boolean,
+): QueryState<ChartQuestion> {
   return thrown(
-    useQuery(trace && [trace], { type: "chart", mode } as const, { growing, inline: INLINE_CHARTS[mode] }),
+    useQuery(trial && [trial.trace], { type: "chart", mode } as const, {
+      growing,
+      inline: INLINE_CHARTS[mode],
+    }),
   );
 }
 
@@ -75,7 +84,7 @@ function usePath(trace: Trace | undefined): QueryState<typeof PATH> {
   return thrown(useQuery(trace && [trace], PATH, { inline: criticalPathOf }));
 }
 
-function chartOf({ traces, value }: QueryState<ChartQuestion>): Chart | undefined {
+function chartOf({ traces, value }: QueryState<ChartQuestion>, label: string): Chart | undefined {
   const [trace] = traces;
-  return trace && value && { key: trace.info.trialId, label: trace.info.label, trace, ...value };
+  return trace && value && { key: trace.info.trialId, label, trace, ...value };
 }

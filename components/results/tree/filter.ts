@@ -1,4 +1,4 @@
-import { isCached, isReplayed, kindAt, nameAt, startAt } from "@/components/results/shared/span/span";
+import { isCached, isReused, kindAt, nameAt, startAt } from "@/components/results/shared/span/span";
 import { STATUSES } from "@/lib/model/status";
 import type { Trace } from "@/lib/trace/trace";
 
@@ -6,7 +6,7 @@ export const FILTERS = ["all", "failed", "retried", "cached", "slowest"] as cons
 export type Filter = (typeof FILTERS)[number];
 
 /** Rows in the list of the slowest. */
-export const SLOWEST_MAX_ROWS = 100;
+const SLOWEST_MAX_ROWS = 100;
 
 const FAILED = STATUSES.indexOf("failed");
 const INTERRUPTED = STATUSES.indexOf("interrupted");
@@ -47,11 +47,11 @@ function passes(trace: Trace, row: number, filter: Filter): boolean {
     case "retried":
       return (trace.attempt[row] as number) > 1;
     case "cached":
-      return isCached(trace, row) || isReplayed(trace, row);
+      return isCached(trace, row) || isReused(trace, row);
   }
 }
 
-export interface Matches {
+interface Matches {
   /** 1 for matching rows and their ancestors. */
   readonly keep: Uint8Array;
   /** Matching rows, without their ancestors. */

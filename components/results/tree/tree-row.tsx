@@ -5,7 +5,7 @@ import {
   durationAt,
   isCached,
   isEarlierAttempt,
-  isReplayed,
+  isReused,
   kindAt,
   labelAt,
   pathAt,
@@ -28,7 +28,7 @@ const INDENT = 12;
 /** px of the button that opens a row, with the gap after it: `-mr-1 w-5` and `gap-1.5`. */
 const TOGGLE = 22;
 
-export interface TreeRowProps {
+interface TreeRowProps {
   readonly trace: Trace;
   readonly row: number;
   readonly id: string;
@@ -70,7 +70,7 @@ function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">
         <span className="shrink-0 text-muted text-sm">{kind === "launchPlan" ? "launch plan" : kind}</span>
       )}
       {isCached(trace, row) && <span className="shrink-0 text-muted text-sm">cached</span>}
-      {isReplayed(trace, row) && <span className="shrink-0 text-muted text-sm">replayed</span>}
+      {isReused(trace, row) && <span className="shrink-0 text-muted text-sm">replayed</span>}
       {path && <span className="min-w-0 truncate text-muted text-sm">{path}</span>}
     </>
   );

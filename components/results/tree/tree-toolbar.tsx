@@ -19,7 +19,7 @@ const OPTIONS: readonly ToggleOption<Filter>[] = [
   { value: "slowest", label: "Slowest", tip: "The 100 longest bodies, longest first" },
 ];
 
-export interface TreeToolbarProps {
+interface TreeToolbarProps {
   readonly query: Query;
   readonly onQuery: (query: Query) => void;
   /** Spans in the run. */

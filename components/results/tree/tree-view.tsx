@@ -25,7 +25,7 @@ const ROW_HEIGHT = 24;
 /** Letters typed within this time belong to one word. */
 const TYPE_AHEAD_MS = 700;
 
-export interface TreeViewProps {
+interface TreeViewProps {
   readonly trace: Trace | undefined;
   /** What a trace file holds of the run. */
   readonly file?: TraceFile | undefined;

@@ -1,4 +1,4 @@
-import { type Incremental, runToEnd } from "@/lib/base/incremental";
+import type { Incremental } from "@/lib/base/incremental";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
@@ -6,7 +6,7 @@ import { type Comparison, compare, type Measured } from "../report/compare";
 import { shownRound } from "../report/report";
 import { costsOf } from "../simulation/costs";
 import { type Scale, scaleOf, workersThatHelp } from "../simulation/scale";
-import { type Simulation, simulationOf } from "../simulation/simulation";
+import type { simulationOf } from "../simulation/simulation";
 import { bodiesOf } from "../time/bodies";
 import { messagesOf } from "../time/messages";
 import { mappedTask, SMALL_SHARE, worthwhileItemMs } from "../time/overhead";
@@ -21,8 +21,7 @@ export interface AdviceInput {
   readonly cores: number;
   /** Smallest difference the clock shows. */
   readonly timerStepMs: number;
-  /** Default: simulates anew. */
-  readonly simulate?: typeof simulationOf;
+  readonly simulate: typeof simulationOf;
 }
 
 /** What to do, and why. Every sentence comes with its figures. */
@@ -43,12 +42,9 @@ export type About = "strategy" | "crossover" | "op runs" | "chunk" | "workers" |
 /** Of equally fast strategies the first one here is the simplest to write and to run. */
 const SIMPLEST: readonly StrategyName[] = ["sequential", "async", "pooled", "hybrid", "dynamic"];
 
-/** Takes some ms for 1,000 calls and seconds for 100,000: for a worker, not for the page's thread. */
-export const advise = (input: AdviceInput): Advice => runToEnd(advising(input));
-
-/** `advise` in steps, each as long as a simulation or two. */
+/** In steps, each as long as a simulation or two: together some ms for 1,000 calls and seconds for 100,000. */
 export function* advising(input: AdviceInput): Incremental<Advice> {
-  const { measured, settings, cores, timerStepMs, simulate = simulationOf } = input;
+  const { measured, settings, cores, timerStepMs, simulate } = input;
   const comparison = compare(measured, timerStepMs);
   const traces = new Map<StrategyName, Trace>();
   for (const strategy of SIMPLEST) {
@@ -59,12 +55,7 @@ export function* advising(input: AdviceInput): Incremental<Advice> {
   yield;
   const waiting = waitingOf(traces, cores);
   const simulationSettings = { ...settings, cores };
-  const simulations = new Map<StrategyName, Simulation>();
-  for (const [name, trace] of traces) {
-    yield;
-    simulations.set(name, simulate(trace, simulationSettings));
-  }
-  const durations = yield* comparingDurations(traces, simulationSettings, simulations);
+  const durations = yield* comparingDurations(traces, simulationSettings, simulate);
   const { strategy, sentence } = strategyAdvice(comparison);
   const onWorkers = [strategy, "pooled", "dynamic", "hybrid"].find((known): known is StrategyName =>
     known === "pooled" || known === "dynamic" || known === "hybrid" ? traces.has(known) : false,
@@ -76,7 +67,7 @@ export function* advising(input: AdviceInput): Incremental<Advice> {
       trace,
       simulationSettings,
       {},
-      { alone: traces.get("sequential"), replay: onWorkers && simulations.get(onWorkers) },
+      { alone: traces.get("sequential"), replay: simulate(trace, simulationSettings) },
     );
   yield;
   const sentences: { about: About; sentence: Sentence }[] = [];

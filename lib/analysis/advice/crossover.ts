@@ -1,13 +1,18 @@
-import { type Incremental, runToEnd } from "@/lib/base/incremental";
+import type { Incremental } from "@/lib/base/incremental";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
-import { isHeavy, type Simulation, type SimulationSettings, simulationOf } from "../simulation/simulation";
+import {
+  isHeavy,
+  type Simulation,
+  type SimulationSettings,
+  type simulationOf,
+} from "../simulation/simulation";
 import { bodiesOf, isExecuted } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";
 
 /** How long a strategy would take if its bodies were shorter or longer. */
-export interface DurationCurve {
+interface DurationCurve {
   readonly strategy: StrategyName;
   /** Wall ms with every body `scale` times as long as measured. */
   readonly wallMs: (scale: number) => number;
@@ -46,24 +51,20 @@ export interface Durations {
 /** Three decades down, three up, four points per decade. */
 const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i - 12) / 4));
 
-/** @param traces one of each strategy that ran, the simplest first where two are as fast */
-export const durationsOf = (
-  traces: ReadonlyMap<StrategyName, Trace>,
-  settings: SimulationSettings,
-): Durations | undefined => runToEnd(comparingDurations(traces, settings));
-
-/** `durationsOf` in steps. */
+/** In steps. @param traces one of each strategy that ran, the simplest first where two are as fast */
 export function* comparingDurations(
   traces: ReadonlyMap<StrategyName, Trace>,
   settings: SimulationSettings,
-  simulations: ReadonlyMap<StrategyName, Simulation> = new Map(),
+  simulate: typeof simulationOf,
 ): Incremental<Durations | undefined> {
   const first = [...traces.values()][0];
   const main = first === undefined ? undefined : mainTask(first);
   if (main === undefined || !(main.medianMs > 0)) return undefined;
-  const curves = [...traces].map(([strategy, trace]) =>
-    curveOf(strategy, trace, settings, simulations.get(strategy)),
-  );
+  const curves: DurationCurve[] = [];
+  for (const [strategy, trace] of traces) {
+    yield;
+    curves.push(curveOf(strategy, trace, simulate(trace, settings)));
+  }
   const scales = curves.some(({ heavy }) => heavy) ? SCALES.filter((_, i) => i % 2 === 0) : SCALES;
   const walls: number[][] = [];
   for (const scale of scales) {
@@ -91,18 +92,13 @@ export function* comparingDurations(
   return { task: main.name, itemMs: main.medianMs, points, crossovers, curves };
 }
 
-export function curveOf(
-  strategy: StrategyName,
-  trace: Trace,
-  settings: SimulationSettings,
-  replay = simulationOf(trace, settings),
-): DurationCurve {
-  if (replay.model.remoteCalls > 0) {
+function curveOf(strategy: StrategyName, trace: Trace, simulation: Simulation): DurationCurve {
+  if (simulation.model.remoteCalls > 0) {
     return {
       strategy,
-      trusted: replay.check.trusted,
-      heavy: isHeavy(replay.model),
-      wallMs: (scale) => replay.wallMs({ itemScale: scale }),
+      trusted: simulation.check.trusted,
+      heavy: isHeavy(simulation.model),
+      wallMs: (scale) => simulation.wallMs({ itemScale: scale }),
     };
   }
   // Inline, in one thread: the time in which some body ran is scaled, the rest stays.

@@ -4,7 +4,7 @@ import type { StrategyName } from "@/lib/model/strategy";
  * The same fan-out (`work` over `items`, then `merge`) written by hand, as short as is usual in the system that the
  * strategy models. In Fanout the program is the same for all.
  */
-export interface Pattern {
+interface Pattern {
   readonly strategy: StrategyName;
   readonly system: string;
   readonly code: string;

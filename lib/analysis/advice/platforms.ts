@@ -61,10 +61,10 @@ export interface OnPlatform {
 }
 
 /** @param change what else differs: workers, item durations */
-export function onPlatform(replay: Simulation, platform: Platform, change: WhatIf = {}): OnPlatform {
+export function onPlatform(simulation: Simulation, platform: Platform, change: WhatIf = {}): OnPlatform {
   const { spawnMs, transferMs } = platform;
   const at = (strategy: "dynamic" | "pooled" | "hybrid") =>
-    replay.at({ ...change, strategy, spawnMs, transferMs });
+    simulation.at({ ...change, strategy, spawnMs, transferMs });
   return {
     platform,
     dynamic: at("dynamic"),

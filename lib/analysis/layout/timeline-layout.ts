@@ -9,7 +9,7 @@ import { orderBy } from "./sort";
 const BAND_MAX_TRACKS = 48;
 
 /** One lane, or several lanes that followed each other in one place. */
-export interface Band {
+interface Band {
   readonly label: string;
   /** How many lanes it shows, one after the other. */
   readonly lanes: number;

@@ -1,11 +1,11 @@
 import type { StrategyName } from "@/lib/model/strategy";
-import type { Counts, Report, StrategyReport } from "@/lib/protocol/report";
+import type { Report, StrategyReport } from "@/lib/protocol/report";
 import { linesOf } from "../advice/patterns";
 import { figure, listed, type Sentence } from "../advice/sentence";
 import { bodiesOf } from "../time/bodies";
 import { overheadOf, workerMsOf } from "../time/overhead";
 import { countsOf } from "./counts";
-import { type MeasuredTrial, metersOf, roundTimes, shownRound } from "./report";
+import { type MeasuredTrial, roundTimes, shownRound } from "./report";
 import { type Interval, pairedRatio, type RatioInterval, roundsInterval } from "./statistics";
 
 /** A strategy's rounds without the warm-up, in the order run; round i of all strategies ran in one pass. */
@@ -14,7 +14,7 @@ export interface Measured {
   readonly rounds: readonly MeasuredTrial[];
 }
 
-export interface Rerun {
+interface Rerun {
   /** In Fanout: what runs again after one item fails. */
   readonly here: string;
   /** In the system that the strategy models, written by hand as in `PATTERNS`. */
@@ -34,16 +34,8 @@ export interface ComparisonColumn {
   readonly wallMs: Interval;
   /** Its time divided by the fastest one's, from paired rounds; undefined for the fastest itself. */
   readonly toFastest: RatioInterval | undefined;
-  /** Observability: spans here, and the op runs that the platform would show. */
-  readonly spans: number;
-  readonly platformSteps: number;
   readonly rerun: Rerun;
-  /** Resources. */
-  readonly counts: Counts;
   readonly workerMs: number;
-  readonly meters: Readonly<Record<string, number>>;
-  /** Op runs × the price of one. */
-  readonly price: number;
   /** ms of worker time besides the bodies, per item. */
   readonly overheadPerItemMs: number;
   /** Lines of the same fan-out written by hand. */
@@ -55,18 +47,15 @@ export interface Comparison {
   readonly finding: Sentence;
 }
 
-/**
- * @param timerStepMs smallest difference the clock shows
- * @param pricePerOpRun in any currency; platforms bill the op run
- */
-export function compare(measured: readonly Measured[], timerStepMs: number, pricePerOpRun = 0): Comparison {
+/** @param timerStepMs smallest difference the clock shows */
+export function compare(measured: readonly Measured[], timerStepMs: number): Comparison {
   const ran = measured.filter(({ rounds }) => rounds.length > 0);
   const times = timesOf(
     ran.map(({ strategy, rounds }) => ({ strategy, ...roundTimes(rounds) })),
     timerStepMs,
   );
   return {
-    columns: ran.map((one, i) => columnOf(one, times[i] as Times, timerStepMs, pricePerOpRun)),
+    columns: ran.map((one, i) => columnOf(one, times[i] as Times, timerStepMs)),
     finding: findingFrom(times),
   };
 }
@@ -105,33 +94,28 @@ function timesOf(reports: readonly Timed[], timerStepMs: number): Times[] {
   }));
 }
 
-function columnOf(one: Measured, times: Times, timerStepMs: number, pricePerOpRun: number): ComparisonColumn {
+function columnOf(one: Measured, times: Times, timerStepMs: number): ComparisonColumn {
   const { trace } = shownRound(one.rounds) as MeasuredTrial;
   const bodies = bodiesOf(trace);
-  const counts = countsOf(trace, timerStepMs, bodies);
+  const { opRuns, retries } = countsOf(trace, timerStepMs, bodies);
   const overhead = overheadOf(trace, bodies);
   let retriedMs = 0;
   for (let row = 0; row < trace.count; row += 1) {
     if ((trace.attemptOf[row] as number) >= 0) retriedMs += bodies.compute[row] as number;
   }
-  const perOpRun = counts.opRuns > 0 ? overhead.items / counts.opRuns : overhead.items;
+  const perOpRun = opRuns > 0 ? overhead.items / opRuns : overhead.items;
   return {
     strategy: one.strategy,
     status: times.status,
     wallMs: times.wallMs,
     toFastest: times.toFastest,
-    spans: counts.spans,
-    platformSteps: counts.opRuns,
     rerun: {
       ...RERUNS[one.strategy],
       itemsByHand: Math.max(1, perOpRun),
-      retries: counts.retries,
+      retries,
       retriedMs,
     },
-    counts,
     workerMs: workerMsOf(trace, bodies),
-    meters: metersOf(trace),
-    price: counts.opRuns * pricePerOpRun,
     overheadPerItemMs: overhead.perItemMs,
     lines: linesOf(one.strategy),
   };

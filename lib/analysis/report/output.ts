@@ -4,7 +4,7 @@ const MAX_DEPTH = 200;
 /** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts arrive as `Dir` and `File` tags already. */
 export const TAG = "$fanout";
 
-export interface EncodedOutput {
+interface EncodedOutput {
   /** Plain JSON. */
   readonly value: unknown;
   /** Something was left out; `{ "$fanout": "omitted", … }` in its place says how much. */

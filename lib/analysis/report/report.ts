@@ -107,7 +107,7 @@ export function shownRound(rounds: readonly MeasuredTrial[]): MeasuredTrial | un
   return sorted[(sorted.length - 1) >> 1];
 }
 
-export interface ReportParts {
+interface ReportParts {
   readonly program: { readonly name: string; readonly hash: string };
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;

@@ -64,7 +64,7 @@ export interface RatioInterval extends Interval {
 }
 
 /** Two medians this close, as a share of the second, count as equal. */
-export const EQUAL_MARGIN = 0.02;
+const EQUAL_MARGIN = 0.02;
 /** Fewer rounds give an interval that holds the true ratio less than 87.5 % of the time … */
 const RANKED_MIN_ROUNDS = 4;
 /** … so every round has to differ by this factor before they are ranked. */

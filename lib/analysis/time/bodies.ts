@@ -1,5 +1,5 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
-import { KINDS } from "@/lib/model/kind";
+import { EXECUTED, KINDS } from "@/lib/model/kind";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { FLAG_CACHED, FLAG_INLINE, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
@@ -7,7 +7,6 @@ import { between, clip, IntervalList, type Intervals, subtract } from "./interva
 
 const KIND_MAP = KINDS.indexOf("map");
 const SEQUENTIAL = STRATEGIES.indexOf("sequential");
-const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
 /** A span whose body a worker (or, inline, its caller's thread) executes. */
 export const isExecuted = (trace: Trace, row: number): boolean =>

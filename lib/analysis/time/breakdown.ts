@@ -11,7 +11,7 @@ export const PARTS = ["spawn", "compute", "transfer", "queue", "idle"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** One place for a worker. Workers whose lifetimes follow one another (op runs) share a place. */
-export interface LaneBreakdown {
+interface LaneBreakdown {
   readonly lanes: readonly Lane[];
   /** ms; the sum is the wall time. */
   readonly parts: Breakdown;

@@ -19,7 +19,7 @@ export interface CallGraph {
   readonly end: { readonly cause: number; readonly gap: number };
 }
 
-export interface GraphCall {
+interface GraphCall {
   /** Row of the call. */
   readonly row: number;
   /** Index into `causes`. */

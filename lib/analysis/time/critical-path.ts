@@ -7,7 +7,7 @@ import { byLaneAndEnd, bySettling, childrenBySettling, type SortedRows } from ".
 
 /** What the critical path consists of. */
 export const PATH_PARTS = ["spawn", "queue", "transfer", "compute", "unknown"] as const;
-export type PathPart = (typeof PATH_PARTS)[number];
+type PathPart = (typeof PATH_PARTS)[number];
 
 /**
  * The chain of causes that determined the trial's duration, from its start to its end: piece i is `[from[i], to[i])`, and

@@ -27,7 +27,7 @@ describe("address", () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
-  it("writes the fragment beside path and query, and keeps the router's state", () => {
+  it("writes the fragment only, and keeps path, query and the router's state", () => {
     const bar = fakeBar("#old");
     const address = createAddress(bar);
     expect(address.read()).toBe("old");
@@ -87,7 +87,7 @@ describe("address", () => {
     expect(() => createAddress(bar).write("a")).not.toThrow();
   });
 
-  it("tells of links that are followed until it is told to stop", () => {
+  it("reports followed links until it is stopped", () => {
     const bar = fakeBar();
     const address = createAddress(bar);
     const seen: string[] = [];

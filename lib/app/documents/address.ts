@@ -1,4 +1,4 @@
-/** The parts of `window` that the address lives in. */
+/** The parts of `window` that an address needs. */
 export interface AddressBar {
   readonly location: Pick<Location, "hash" | "pathname" | "search">;
   readonly history: Pick<History, "replaceState" | "state">;
@@ -9,15 +9,15 @@ export interface AddressBar {
 export interface Address {
   /** The fragment, without its "#"; "" if there is none. */
   read(): string;
-  /** Replaces the fragment. Written at once if it can be, and else a moment later; the newest wins. */
+  /** Replaces the fragment, immediately or as soon as the browser allows; the newest wins. */
   write(fragment: string): void;
   /**
-   * The draft that this entry of the tab's history shows. It lives beside the fragment, so that a reload finds the newest
-   * text even where the address has an older one, and a link followed to elsewhere does not.
+   * The draft that this entry of the tab's history shows. It is kept with the fragment, so that a reload finds the newest
+   * text even where the address has an older one, and a followed link does not.
    */
   draft(): string | undefined;
   setDraft(id: string | undefined): void;
-  /** Called when somebody else changes the fragment: a link followed, Back. @returns a way to stop. */
+  /** Called when a followed link or Back changes the fragment. @returns a way to stop. */
   onChange(listener: (fragment: string) => void): () => void;
   dispose(): void;
 }
@@ -29,14 +29,15 @@ const draftIn = (state: unknown): string | undefined =>
     ? state[DRAFT]
     : undefined;
 
-/** ms between two writes: WebKit throws after 100 in 10 s. */
-const INTERVAL = 250;
+/** WebKit throws after 100 writes in 10 s. */
+const WRITE_INTERVAL_MS = 250;
 
 export function createAddress(bar: AddressBar = window): Address {
   let pending: string | undefined;
   let draft = draftIn(bar.history.state);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = Number.NEGATIVE_INFINITY;
+  let disposed = false;
   const read = (): string => bar.location.hash.slice(1);
 
   function flush(): void {
@@ -55,14 +56,15 @@ export function createAddress(bar: AddressBar = window): Address {
         `${pathname}${search}${fragment === "" ? "" : `#${fragment}`}`,
       );
     } catch {
-      // Too often, or too long for this browser: the address keeps what it had; the draft holds the text.
+      // Too often, or too long for this browser: the address stays as it was; the draft holds the text.
     }
   }
   bar.addEventListener("pagehide", flush);
 
   function write(fragment: string): void {
+    if (disposed) return;
     pending = fragment;
-    const wait = written + INTERVAL - performance.now();
+    const wait = written + WRITE_INTERVAL_MS - performance.now();
     if (wait <= 0) flush();
     else timer ??= setTimeout(flush, wait);
   }
@@ -88,6 +90,7 @@ export function createAddress(bar: AddressBar = window): Address {
     },
     dispose() {
       flush();
+      disposed = true;
       bar.removeEventListener("pagehide", flush);
     },
   };

@@ -2,8 +2,8 @@ import type { ThemeChoice } from "../store/slices/view-slice";
 import { THEME_KEY } from "../theme/theme";
 
 /**
- * What the page needs before lib/storage has arrived: the theme, as lib/storage keeps it, where the splitter stands, and
- * whether there is a draft worth waiting for. Without these every first visit would load what only a second one needs.
+ * What the page needs before lib/storage is loaded: the theme, as lib/storage stores it, the position of the splitter, and
+ * whether there is a draft to wait for. Without these, a first visit would load what only a second one needs.
  */
 const DRAFTS_KEY = "fanout:drafts";
 const SPLIT_KEY = "fanout:split";
@@ -12,7 +12,7 @@ function read(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
-    // Storage is shut: then there is nothing to be hinted at.
+    // Storage is blocked.
     return null;
   }
 }
@@ -24,7 +24,7 @@ export function keptTheme(): ThemeChoice {
 
 export const hasDrafts = (): boolean => read(DRAFTS_KEY) !== null;
 
-/** Percent of the width that the program has. */
+/** Width of the program, percent. */
 export function keptSplit(): number | undefined {
   const split = Number(read(SPLIT_KEY) ?? Number.NaN);
   return split >= 0 && split <= 100 ? split : undefined;
@@ -37,6 +37,6 @@ function write(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // Then it ends with the tab, as drafts do.
+    // Then it is lost with the tab, as drafts are.
   }
 }

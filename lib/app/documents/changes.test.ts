@@ -5,7 +5,7 @@ import { changedBetween } from "./changes";
 const settings = defaultSettings(4);
 const before = { code: "a", inputs: { n: 1 }, settings };
 
-it("says what has changed, in the words of the controls", () => {
+it("names what has changed in the words of the controls", () => {
   expect(changedBetween(before, { ...before, inputs: { n: 1 } })).toBeUndefined();
   expect(changedBetween(before, { ...before, code: "b" })).toBe("the code");
   expect(changedBetween(before, { ...before, inputs: { n: 2 } })).toBe("the inputs");

@@ -2,14 +2,14 @@ import { formatList } from "@/lib/base/format";
 import type { Settings } from "@/lib/model/settings";
 import { type PlaygroundDocument, sameValue } from "./document";
 
-/** Settings that have a control of their own, as that names them. */
+/** Settings with their own control, in its words. */
 const NAMED: Partial<Readonly<Record<keyof Settings, string>>> = {
   strategies: "the strategies",
   workers: "the number of workers",
   rounds: "the rounds",
 };
 
-/** What differs between two documents, in words: "the code and the number of workers". Undefined where nothing does. */
+/** What differs between two documents: "the code and the number of workers". Undefined if nothing does. */
 export function changedBetween(before: PlaygroundDocument, now: PlaygroundDocument): string | undefined {
   const words = new Set<string>();
   if (before.code !== now.code) words.add("the code");

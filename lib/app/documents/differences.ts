@@ -1,9 +1,9 @@
 import type { Report } from "@/lib/protocol/report";
 
-/** Settings under which the same program takes another time. */
+/** Settings that change the time of the same program. */
 const KEYS = ["workers", "concurrency", "maxParallelism", "start", "chunk", "seed"] as const;
 
-/** What is not the same in two reports, and may be why their figures are not. */
+/** What differs between two reports, and may explain their figures. */
 export interface Differences {
   readonly code: boolean;
   readonly inputs: boolean;

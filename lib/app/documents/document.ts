@@ -8,7 +8,7 @@ export interface PlaygroundDocument {
   readonly settings: Settings;
 }
 
-/** Where a document came from: a link opens as a copy, and an example stays as it is. */
+/** Where a document came from. A link opens as a copy, and an example is never changed. */
 export type Origin =
   | { readonly kind: "example"; readonly name: string }
   | { readonly kind: "link" }

@@ -4,5 +4,5 @@ export const OPENED_FILES = ".ts,.mts,.js,.mjs,.txt,text/plain,text/javascript,.
 /** Whether a file can only be a trace: no program is called so. */
 export const isTraceFile = (name: string): boolean => /\.(json|gz)$/i.test(name);
 
-/** Name under which a program is saved. */
+/** The name of a saved program. */
 export const fileNameOf = (title: string | undefined): string => `${title ?? "fanout"}.ts`;

@@ -7,14 +7,14 @@ import type { PlaygroundState } from "../store/store";
 import { sameDocument } from "./document";
 import { exampleDocument } from "./open-example";
 
-/** What a link says of the view; those that it has no word for are a matter of the moment. */
+/** The view that a link opens; undefined where it has no word for the tab. */
 export function linkView({ tab }: PlaygroundState): View | undefined {
   return VIEWS.find((view) => view === tab);
 }
 
 /**
- * The fragment that opens what is on the screen: the short form for an example as it stands.
- * @param recorded a report to take along.
+ * The fragment that opens what is on the screen: the short form for an unchanged example.
+ * @param recorded a report to include.
  * @throws RangeError where it is too much for a link; the message says why.
  */
 export function fragmentOf(
@@ -33,6 +33,6 @@ export function fragmentOf(
       ).slice(1);
     }
   }
-  const shown = view === "compare" ? undefined : view;
-  return encodeLink({ code, inputs, settings, view: shown, ...recorded }, defaultSettings(cores)).slice(1);
+  const option = view === "compare" ? undefined : view;
+  return encodeLink({ code, inputs, settings, view: option, ...recorded }, defaultSettings(cores)).slice(1);
 }

@@ -1,21 +1,22 @@
 import { defaultSettings } from "@/lib/model/settings";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
 import { machineOf } from "../run/machine";
+import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
 import { linkView } from "./fragment-of";
 
-/** One thing that a link says, and what it says of it. */
+/** One part of a link, and what the link has of it. */
 export interface LinkSummary {
   readonly what: string;
   readonly value: string;
-  /** False: it says nothing of it, and the reader's own counts. */
+  /** False: the link leaves it out, and the reader's own counts. */
   readonly there: boolean;
 }
 
 /**
  * What a link to the document on the screen holds, in words.
  * @param isExample the link is an example's name.
- * @param writes the page's own way to write figures.
+ * @param writes formats figures as the page does.
  */
 export function linkSummary(
   state: PlaygroundState,
@@ -23,9 +24,9 @@ export function linkSummary(
   withReport: boolean,
   writes: { duration(ms: number): string; count(value: number): string },
 ): readonly LinkSummary[] {
-  const { code, inputs, settings, program, origin, results } = state;
+  const { code, inputs, settings, program, origin } = state;
   const different = settingsThatDiffer(settings, defaultSettings(navigator.hardwareConcurrency)) ?? {};
-  const report = withReport ? results?.result.report : undefined;
+  const report = withReport ? activeRunOf(state)?.report : undefined;
   const view = linkView(state);
   return [
     {
@@ -57,8 +58,8 @@ export function linkSummary(
   ];
 }
 
-/** A value longer than this is cut: the link has all of it. */
-const MOST = 40;
+/** Characters of a value that are shown; the link has all of it. */
+const MAX_VALUE_LENGTH = 40;
 
 function listed(what: string, values: Readonly<Record<string, unknown>>, otherwise: string): LinkSummary {
   const entries = Object.entries(values);
@@ -68,7 +69,7 @@ function listed(what: string, values: Readonly<Record<string, unknown>>, otherwi
       Array.isArray(value) && value.every((one) => typeof one === "string")
         ? value.join(", ")
         : JSON.stringify(value);
-    return `${name}: ${written.length > MOST ? `${written.slice(0, MOST)}…` : written}`;
+    return `${name}: ${written.length > MAX_VALUE_LENGTH ? `${written.slice(0, MAX_VALUE_LENGTH)}…` : written}`;
   });
   return { what, value: text.join("; "), there: true };
 }

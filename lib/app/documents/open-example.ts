@@ -3,15 +3,16 @@ import { defaultSettings } from "@/lib/model/settings";
 import type { PlaygroundState } from "../store/store";
 import type { PlaygroundDocument } from "./document";
 
-/** An example as its author meant it: with the settings that make its point, and this machine's for the rest. */
+/** An example with the settings that make its point, and this machine's for the rest. */
 export function exampleDocument({ source, inputs, settings }: Example, cores: number): PlaygroundDocument {
   return { code: source, inputs, settings: { ...defaultSettings(cores), ...settings } };
 }
 
 export function openExample(state: PlaygroundState, example: Example): void {
-  state.openDocument(exampleDocument(example, navigator.hardwareConcurrency), {
-    kind: "example",
-    name: example.name,
-  });
-  state.showTab(example.view);
+  const { name, view: tab } = example;
+  state.openDocument(
+    exampleDocument(example, navigator.hardwareConcurrency),
+    { kind: "example", name },
+    { tab },
+  );
 }

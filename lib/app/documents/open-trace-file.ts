@@ -1,5 +1,5 @@
 import { analysis } from "@/lib/analysis/client";
-import { restoreFile } from "../run/stored-run";
+import { runOfTraceFile } from "../run/trace-file-run";
 import type { PlaygroundStore } from "../store/store";
 
 /** Opens the run in a trace file: its program as a document of its own, and its results. */
@@ -15,8 +15,7 @@ export async function openTraceFile(store: PlaygroundStore, file: File): Promise
     .query([], { type: "read", file })
     .catch(() => ({ ok: false, message: "could not be read: it needs too much memory." }) as const);
   if (!read.ok) return refuse(read.message);
-  const opened = restoreFile(read);
-  if (!opened) return refuse("holds spans without their program. Save the whole run as a trace file.");
-  store.getState().openDocument(opened.document, { kind: "draft" });
-  store.setState({ notices: [], results: opened.results, recorded: opened.recorded, pastRun: undefined });
+  const run = runOfTraceFile(read);
+  if (!run) return refuse("holds spans without their program. Save the whole run as a trace file.");
+  store.getState().openDocument(run.document, { kind: "file", name: file.name }, { run });
 }

@@ -1,39 +1,37 @@
+import type { RecordedRun } from "@/lib/examples/recorded";
 import { defaultSettings } from "@/lib/model/settings";
+import type { Report } from "@/lib/protocol/report";
 import type { DecodedLink } from "@/lib/share/link";
 import type { LinkOptions } from "@/lib/share/link-state";
-import type { Recorded } from "../store/slices/run-slice";
-import type { Notice, ResultTab } from "../store/slices/view-slice";
+import { newId } from "@/lib/storage/id";
+import { recordedRun } from "../run/recorded-run";
+import type { Run } from "../run/run";
+import type { OpenedWith } from "../store/slices/document-slice";
+import type { ResultTab } from "../store/slices/view-slice";
 import type { Origin, PlaygroundDocument } from "./document";
 import { exampleDocument } from "./open-example";
 
-/** What a page shows first, or when its address changes. */
-export interface Opening {
+/** What a page shows first, or when its address changes; with a run that a link's sender, or we of an example, recorded. */
+export interface Opening extends OpenedWith {
   readonly document: PlaygroundDocument;
   readonly origin: Origin;
-  readonly tab: ResultTab;
-  readonly notices: readonly Notice[];
-  /** What a link's sender saw, or what we saw of an example. */
-  readonly recorded?: Recorded | undefined;
-  /** Nothing was asked for and nothing is kept: it is our own example, and may be run at once. */
+  /** Nothing was asked for and there is no draft: it is our own example, and may run right away. */
   readonly first: boolean;
 }
 
-/** What somebody left behind on an earlier visit. */
-export interface Kept {
-  readonly document: PlaygroundDocument;
-  readonly origin: Origin;
-}
+/** What the user left behind on an earlier visit. */
+export type OpenedDraft = Pick<Opening, "document" | "origin" | "draft">;
 
 /**
- * @param link what the address says.
- * @param findKept what somebody left behind; asked only where it may be wanted.
+ * @param link from the address.
+ * @param findDraft what the user left behind; called only where it may be wanted.
  */
 export async function chooseOpening(
   link: DecodedLink,
-  findKept: () => Promise<Kept | undefined>,
+  findDraft: () => Promise<OpenedDraft | undefined>,
   cores: number,
 ): Promise<Opening> {
-  if (!link.ok) return instead(link.message, await findKept(), cores);
+  if (!link.ok) return instead(link.message, await findDraft(), cores);
   const notices = link.notes.map((text, i) => ({
     id: `link-note-${i}`,
     tone: "warning" as const,
@@ -41,70 +39,77 @@ export async function chooseOpening(
     text,
   }));
   if (link.kind === "none") {
-    const kept = await findKept();
-    return { ...(await own(kept, cores)), notices, first: kept === undefined && notices.length === 0 };
+    const draft = await findDraft();
+    return { ...(await own(draft, cores)), notices, first: draft === undefined && notices.length === 0 };
   }
   if (link.kind === "example") {
     // The programs' texts are a script of their own, not needed for a link that brings its program along.
     const [{ examples, findExample }, recorded] = await Promise.all([
       import("@/lib/examples"),
-      recordedAsItStands(link.example, link.state),
+      recordedUnchanged(link.example, link.state),
     ]);
     const example = findExample(link.example);
     if (example === undefined) {
       const names = examples.map(({ name }) => name).join(", ");
-      return instead(`There is no example "${link.example}"; there are ${names}.`, await findKept(), cores);
+      return instead(`There is no example "${link.example}"; there are ${names}.`, await findDraft(), cores);
     }
+    const document = withOptions(exampleDocument(example, cores), link.state);
     return {
-      document: withOptions(exampleDocument(example, cores), link.state),
+      document,
       origin: { kind: "example", name: example.name },
       tab: tabOf(link.state) ?? example.view,
       notices,
-      recorded,
+      run: recorded && runOf(recorded, document),
       first: false,
     };
   }
   const { code, report, recordedAt } = link.state;
+  const document = withOptions({ code, inputs: {}, settings: defaultSettings(cores) }, link.state);
   return {
-    document: withOptions({ code, inputs: {}, settings: defaultSettings(cores) }, link.state),
+    document,
     origin: { kind: "link" },
     tab: tabOf(link.state) ?? "compare",
     notices,
-    recorded: report && { report, recordedAt, by: "sender" },
+    run: report && runOf({ report, recordedAt }, document),
     first: false,
   };
 }
 
-/** A run that we recorded of an example; of one that the link changes there is none. */
-async function recordedAsItStands(
+const runOf = (
+  { report, recordedAt }: { readonly report: Report; readonly recordedAt: string | undefined },
+  document: PlaygroundDocument,
+): Run =>
+  recordedRun(report, document, { id: newId(), source: "recorded", startedAt: Date.parse(recordedAt ?? "") });
+
+/** What we recorded of an example; nothing of one that the link changes. */
+async function recordedUnchanged(
   example: string,
   { inputs, settings }: LinkOptions,
-): Promise<Recorded | undefined> {
+): Promise<RecordedRun | undefined> {
   if (inputs !== undefined || settings !== undefined) return undefined;
   const { findRecorded } = await import("@/lib/examples/recorded");
-  const run = await findRecorded(example);
-  return run && { ...run, by: "example" };
+  return findRecorded(example);
 }
 
-/** A link that cannot be opened costs nobody anything: what is their own is shown, and why. */
-async function instead(reason: string, kept: Kept | undefined, cores: number): Promise<Opening> {
+/** For a link that cannot be opened: the user's own draft, and why. */
+async function instead(reason: string, draft: OpenedDraft | undefined, cores: number): Promise<Opening> {
   const rest =
-    kept === undefined
+    draft === undefined
       ? "An example is shown instead."
       : "Your own draft is shown instead; nothing of it is lost.";
   const title = "This link could not be opened";
   return {
-    ...(await own(kept, cores)),
+    ...(await own(draft, cores)),
     notices: [{ id: "link", tone: "error", title, text: `${reason} ${rest}` }],
     first: false,
   };
 }
 
 async function own(
-  kept: Kept | undefined,
+  draft: OpenedDraft | undefined,
   cores: number,
-): Promise<Pick<Opening, "document" | "origin" | "tab">> {
-  if (kept !== undefined) return { ...kept, tab: "compare" };
+): Promise<OpenedDraft & Pick<Opening, "tab">> {
+  if (draft !== undefined) return { ...draft, tab: "compare" };
   const { examples } = await import("@/lib/examples");
   const [example] = examples;
   if (example === undefined) throw new Error("There are no examples.");

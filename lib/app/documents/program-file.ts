@@ -2,10 +2,10 @@ import { MAX_PROGRAM_BYTES } from "@/lib/protocol/embed";
 
 export type ProgramFile =
   | { readonly ok: true; readonly code: string; readonly title: string }
-  /** A sentence for whoever picked it. */
+  /** For the user. */
   | { readonly ok: false; readonly message: string };
 
-/** @param file as somebody picked or dropped it. */
+/** Reads a file that the user chose or dropped. */
 export async function readProgramFile(
   file: Pick<File, "name" | "size" | "arrayBuffer">,
 ): Promise<ProgramFile> {
@@ -15,7 +15,7 @@ export async function readProgramFile(
   try {
     bytes = await file.arrayBuffer();
   } catch {
-    // A folder, or a file that has gone in the meantime.
+    // A folder, or a file that no longer exists.
     return { ok: false, message: `${file.name} cannot be read.` };
   }
   try {

@@ -4,8 +4,8 @@ import type { DecodedLink } from "@/lib/share/link";
 import { VIEWS } from "@/lib/share/link-state";
 
 /**
- * What a fragment says, read by lib/share. Its codec and its schemas are three times the page's own script, so they are
- * loaded only for a fragment that needs them: `#example=letters&view=tree` does not.
+ * Reads a fragment. The codec and the schemas of lib/share are three times the page's own script, so they are loaded only
+ * for a fragment that needs them: `#example=letters&view=tree` does not.
  */
 export async function readPageFragment(fragment: string): Promise<DecodedLink> {
   const light = readLight(fragment);
@@ -14,7 +14,7 @@ export async function readPageFragment(fragment: string): Promise<DecodedLink> {
   return decodeLink(fragment, EMBED_OPTIONS);
 }
 
-/** An embed's fragment opens on the page as well. */
+/** An embed's fragment opens on the page too. */
 export const EMBED_OPTIONS = ["theme", "readonly", "height"];
 
 /** The same for the fragment of an embed. */
@@ -33,7 +33,7 @@ const LIGHT: ReadonlyMap<string, RegExp> = new Map([
   ["height", /^(auto|fill)$/],
 ]);
 
-/** @returns undefined for whatever is not plainly right: a mistake is for lib/share to explain. */
+/** @returns undefined unless every option is valid: lib/share explains mistakes. */
 function readLight(fragment: string): EmbedParameters | undefined {
   const parsed = parseFragment(fragment);
   if ("tooLong" in parsed || parsed.payload !== undefined) return undefined;

@@ -14,14 +14,14 @@ const schema = z.object({
   }),
 });
 
-/** Puts what closed tabs had not kept yet into their drafts. */
+/** Saves what closed tabs had not saved into their drafts. */
 export async function recoverUnsavedEdits(drafts: Drafts): Promise<void> {
   for (const key of unsavedEditKeys()) {
-    const words = parse(takeUnsavedEdits(key));
-    if (words === undefined) continue;
-    const { base, content } = words;
+    const edits = parse(takeUnsavedEdits(key));
+    if (edits === undefined) continue;
+    const { base, content } = edits;
     const kept = base && (await drafts.get(base.id));
-    // The database had it after all.
+    // It was saved after all.
     if (kept?.code === content.code) continue;
     if (base === undefined) await drafts.create(content);
     else {

@@ -7,23 +7,24 @@ import { toMarkdown } from "@/lib/share/markdown";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
 import { embedSnippet, type FrameSubject, frameSnippet } from "@/lib/share/snippet";
 import { publicUrl } from "../base-path";
+import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
 import { fragmentOf, linkView } from "./fragment-of";
 
-/** How an embed is wanted. */
+/** Options of an embed. */
 export interface EmbedChoice {
   /** Undefined: as the page shows it now. */
   readonly view: View | undefined;
-  /** "auto": that of the page around it. */
+  /** "auto": as the page around it. */
   readonly theme: "auto" | "light" | "dark";
-  /** Undefined: as high as its content. */
+  /** Height; undefined: as high as its content. */
   readonly pixels: number | undefined;
   readonly readonly: boolean;
-  /** "element": with the script that sizes it. "frame": for sites that allow no scripts of others. */
+  /** "element": with the script that sizes it. "frame": for sites that allow no third-party scripts. */
   readonly tag: "element" | "frame";
 }
 
-/** The document in each form in which it can be given to somebody. */
+/** The document in each form in which it can be shared. */
 export type SharedForms =
   | {
       readonly ok: true;
@@ -32,14 +33,14 @@ export type SharedForms =
       readonly embed: string;
       /** Address of a frame that shows the embed. */
       readonly preview: string;
-      /** The link names an example and brings no code of its own. */
+      /** The link names an example and has no code. */
       readonly isExample: boolean;
     }
   | { readonly ok: false; readonly message: string };
 
 /**
- * @param withReport takes the recorded results along.
- * @param duration writes ms.
+ * @param withReport includes the results.
+ * @param duration formats ms.
  */
 export function sharedForms(
   state: PlaygroundState,
@@ -47,11 +48,12 @@ export function sharedForms(
   choice: EmbedChoice,
   duration: (ms: number) => string,
 ): SharedForms {
-  const report: Report | undefined = withReport ? state.results?.result.report : undefined;
+  const run = withReport ? activeRunOf(state) : undefined;
+  const report: Report | undefined = run?.report;
   const { code, origin } = state;
   const base = publicUrl("/");
   try {
-    const recorded = report === undefined ? {} : { report, recordedAt: isoOf(startOf(state)) };
+    const recorded = run === undefined ? {} : { report, recordedAt: isoOf(run.startedAt) };
     const fragment = fragmentOf(state, navigator.hardwareConcurrency, recorded);
     const link = `${base}#${fragment}`;
     const isExample = fragment.startsWith("example=");
@@ -84,7 +86,7 @@ export function sharedForms(
           ? frameSnippet({ ...common, subject: framed })
           : embedSnippet({
               ...common,
-              // Code in the page itself where attributes can say the rest: it is mended by hand.
+              // Code in the page itself where attributes can hold the rest: it can be edited by hand.
               ...(framed.kind === "example"
                 ? { subject: framed }
                 : attributes === undefined
@@ -103,7 +105,7 @@ export function sharedForms(
   }
 }
 
-/** The settings that the element has attributes for; undefined where there is more to say than these. */
+/** The settings that the element has attributes for; undefined if others differ too. */
 function attributesFor({ inputs, settings }: PlaygroundState): Partial<Settings> | undefined {
   const { strategies, workers, ...more } =
     settingsThatDiffer(settings, defaultSettings(navigator.hardwareConcurrency)) ?? {};
@@ -111,7 +113,5 @@ function attributesFor({ inputs, settings }: PlaygroundState): Partial<Settings>
   return { ...(strategies && { strategies }), ...(workers && { workers }) };
 }
 
-/** When the run began whose results are shown, ms since 1970. */
-const startOf = ({ runStarted }: PlaygroundState): number => performance.timeOrigin + runStarted;
-
+/** @param at ms since 1970 */
 const isoOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

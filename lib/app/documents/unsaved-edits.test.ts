@@ -37,7 +37,7 @@ async function open() {
   return (await openStorage({ shelf, textStore })).drafts;
 }
 
-it("puts what a closed tab had not kept into its draft, or into a new one, once", async () => {
+it("saves what a closed tab had not saved in its draft, or in a new one, once", async () => {
   const drafts = await open();
   const { draft } = await drafts.create(content("a"));
   writeUnsavedEdits({ base: draft, content: content("ab") });
@@ -62,7 +62,7 @@ it("does nothing where the draft has it, and makes a copy where another tab went
   expect(await drafts.list()).toHaveLength(2);
 });
 
-it("takes back what was kept in time, and leaves nonsense aside", async () => {
+it("drops what was saved in time, and ignores nonsense", async () => {
   const drafts = await open();
   writeUnsavedEdits({ base: undefined, content: content("a") })();
   localStorage.setItem("fanout:closing:1", "{");

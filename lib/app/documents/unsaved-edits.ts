@@ -1,26 +1,26 @@
 import type { Draft, DraftContent } from "@/lib/storage/draft-record";
 
-/** What a tab had not kept yet when it was hidden: it may be closed before a database has answered. */
+/** What a tab had not saved when it was hidden: it may be closed before a database answers. */
 export interface UnsavedEdits {
-  /** The draft that it belongs to; undefined where it has none yet. */
+  /** The draft that it belongs to, if there is one. */
   readonly base: Pick<Draft, "id" | "revision" | "created" | "origin"> | undefined;
   readonly content: DraftContent;
 }
 
 const PREFIX = "fanout:closing:";
 
-/** Written at once, which only `localStorage` can. @returns takes it back, when the database has it. */
-export function writeUnsavedEdits(words: UnsavedEdits): () => void {
+/** Written synchronously, which only `localStorage` can do. @returns removes it, once the database has it. */
+export function writeUnsavedEdits(edits: UnsavedEdits): () => void {
   const key = PREFIX + crypto.randomUUID();
   try {
-    localStorage.setItem(key, JSON.stringify(words));
+    localStorage.setItem(key, JSON.stringify(edits));
   } catch {
-    // Shut or full: then what the database gets in time counts.
+    // Blocked or full: what the database gets in time has to do.
   }
   return () => takeAway(key);
 }
 
-/** Keys of what closed tabs have left. */
+/** Keys of the edits that closed tabs left. */
 export function unsavedEditKeys(): readonly string[] {
   try {
     return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
@@ -29,7 +29,7 @@ export function unsavedEditKeys(): readonly string[] {
   }
 }
 
-/** What stands there, and no longer does. */
+/** Reads and removes one. */
 export function takeUnsavedEdits(key: string): string | undefined {
   const text = localStorage.getItem(key) ?? undefined;
   takeAway(key);

@@ -1,5 +1,5 @@
 /**
- * Colours for code before the editor has arrived, and where it never does (touch, an embed nobody has clicked into).
+ * Colours for code before the editor is loaded, and where it never is (on touch screens, in an embed before a click).
  * A scanner, not a parser: it never fails, and what it cannot tell is plain text.
  */
 export type TokenKind = "plain" | "comment" | "string" | "number" | "keyword" | "call";

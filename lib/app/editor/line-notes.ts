@@ -7,7 +7,7 @@ import { STATUSES } from "@/lib/model/status";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
-/** What stands above a definition in the editor. */
+/** A line that the editor shows above a definition. */
 export interface LineNote {
   /** From 1: the definition's own. */
   readonly line: number;
@@ -18,35 +18,35 @@ const MAP = KINDS.indexOf("map");
 const GROUP = KINDS.indexOf("group");
 const FAILED = STATUSES.indexOf("failed");
 const INTERRUPTED = STATUSES.indexOf("interrupted");
-const TAKEN = FLAG_CACHED | FLAG_REPLAYED;
+const REUSED = FLAG_CACHED | FLAG_REPLAYED;
 
 interface Tally {
   calls: number;
   failed: number;
   retries: number;
-  taken: number;
-  /** ms of each body that ran, nested calls and all; with more room than there are. */
+  reused: number;
+  /** ms of each body that ran, nested calls included; longer than there are bodies. */
   readonly times: Float64Array;
   ran: number;
   sumMs: number;
 }
 
-/** What became of each definition in a run: "pooled: 26 calls, median 100 ms, 2.6 s in all". */
-export function lineNotes(definitions: readonly Definition[], trace: Trace, strategy: string): LineNote[] {
-  return runToEnd(countingNotes(definitions, trace, strategy));
+/** What became of each definition in a trial: "pooled: 26 calls, median 100 ms, 2.6 s in all". */
+export function lineNotes(definitions: readonly Definition[], trace: Trace, label: string): LineNote[] {
+  return runToEnd(countingNotes(definitions, trace, label));
 }
 
 /** `lineNotes` in steps, for a long run. */
 export function* countingNotes(
   definitions: readonly Definition[],
   trace: Trace,
-  strategy: string,
+  label: string,
 ): Incremental<LineNote[]> {
   const tallies = yield* tally(trace);
   yield;
   return definitions.flatMap(({ name, line }) => {
     const own = tallies.get(name);
-    return own === undefined ? [] : [{ line, text: `${strategy}: ${words(own)}` }];
+    return own === undefined ? [] : [{ line, text: `${label}: ${words(own)}` }];
   });
 }
 
@@ -72,7 +72,7 @@ function* tally(trace: Trace): Incremental<Map<string, Tally>> {
       if (status === FAILED || status === INTERRUPTED) own.failed += 1;
     }
     const took = (trace.ended[row] as number) - (trace.started[row] as number);
-    if (((trace.flags[row] as number) & TAKEN) !== 0) own.taken += 1;
+    if (((trace.flags[row] as number) & REUSED) !== 0) own.reused += 1;
     else if (took >= 0) {
       own.times[own.ran] = took;
       own.ran += 1;
@@ -83,10 +83,10 @@ function* tally(trace: Trace): Incremental<Map<string, Tally>> {
 }
 
 function emptyTally(rows: number): Tally {
-  return { calls: 0, failed: 0, retries: 0, taken: 0, times: new Float64Array(rows), ran: 0, sumMs: 0 };
+  return { calls: 0, failed: 0, retries: 0, reused: 0, times: new Float64Array(rows), ran: 0, sumMs: 0 };
 }
 
-function words({ calls, failed, retries, taken, times, ran, sumMs }: Tally): string {
+function words({ calls, failed, retries, reused, times, ran, sumMs }: Tally): string {
   const parts = [formatPlural(calls, "call")];
   const median = select(times.subarray(0, ran), ran >> 1);
   if (ran === 1) parts.push(formatDuration(sumMs));
@@ -94,6 +94,6 @@ function words({ calls, failed, retries, taken, times, ran, sumMs }: Tally): str
     parts.push(`median ${formatDuration(median)}`, `${formatDuration(sumMs)} in all`);
   if (failed > 0) parts.push(`${failed} failed`);
   if (retries > 0) parts.push(formatPlural(retries, "retry", "retries"));
-  if (taken > 0) parts.push(`${taken} not run again`);
+  if (reused > 0) parts.push(`${reused} not run again`);
   return parts.join(", ");
 }

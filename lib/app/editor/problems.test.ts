@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { runOf } from "@/components/results/fixtures/reports";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import { problemsOf } from "./problems";
@@ -28,7 +29,7 @@ const failed = (strategy: StrategyReport["strategy"], message: string, line?: nu
   artifacts: [],
 });
 
-const resultsOf = (code: string, strategies: StrategyReport[]) => {
+const runThatFailed = (code: string, strategies: StrategyReport[]) => {
   const report: Report = {
     version: 1,
     program: { name: "p", hash: "0" },
@@ -37,29 +38,25 @@ const resultsOf = (code: string, strategies: StrategyReport[]) => {
     environment: { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 },
     strategies,
   };
-  return {
-    document: { code, inputs: {}, settings: report.settings },
-    result: { report, strategies: new Map(), refused: [], cache: [], resumable: new Map() },
-    partial: false,
-  };
+  return runOf({ report, traces: new Map() }, { document: { code, inputs: {}, settings: report.settings } });
 };
 
 describe("problems", () => {
-  it("names an error that all strategies share once, at its line", () => {
-    const results = resultsOf("a", [failed("sequential", "too long", 3), failed("pooled", "too long", 3)]);
-    expect(problemsOf({ code: "a", compileErrors: [], refusal: undefined, results })).toEqual([
+  it("list an error that all strategies share once, at its line", () => {
+    const run = runThatFailed("a", [failed("sequential", "too long", 3), failed("pooled", "too long", 3)]);
+    expect(problemsOf({ code: "a", compileErrors: [], refusal: undefined, run })).toEqual([
       { source: "run", severity: "error", message: "RangeError: too long", line: 3, column: undefined },
     ]);
   });
 
-  it("forgets where a run failed when the text is another", () => {
-    const results = resultsOf("a", [failed("pooled", "too long", 3)]);
-    expect(problemsOf({ code: "b", compileErrors: [], refusal: undefined, results })).toEqual([]);
+  it("leave out the errors of a run of another text", () => {
+    const run = runThatFailed("a", [failed("pooled", "too long", 3)]);
+    expect(problemsOf({ code: "b", compileErrors: [], refusal: undefined, run })).toEqual([]);
   });
 
-  it("says why something was not run, and not twice", () => {
+  it("list why nothing ran, once", () => {
     const error = { message: "Unexpected token", line: 2, column: 5 };
-    const parts = { code: "a", results: undefined };
+    const parts = { code: "a", run: undefined };
     expect(problemsOf({ ...parts, compileErrors: [error], refusal: error })).toHaveLength(1);
     expect(
       problemsOf({ ...parts, compileErrors: [], refusal: { message: "pieceMs must be a number" } }),

@@ -1,6 +1,7 @@
+import type { Run } from "../run/run";
 import type { PlaygroundState } from "../store/store";
 
-/** Something wrong with the program, in words and at its place. */
+/** Something wrong with the program, with its position. */
 export interface Problem {
   readonly source: "compile" | "type" | "run";
   readonly severity: "error" | "warning";
@@ -12,34 +13,36 @@ export interface Problem {
   readonly endColumn?: number | undefined;
 }
 
-type Parts = Pick<PlaygroundState, "code" | "compileErrors" | "refusal" | "results">;
+interface Parts extends Pick<PlaygroundState, "code" | "compileErrors" | "refusal"> {
+  readonly run: Run | undefined;
+}
 
 /**
- * What keeps the program from running, and where its last run failed. An error of a run is shown as long as the text is
- * the one that was run: at another text its line would lie.
+ * Why the program cannot run, and where its last run failed. Errors of a run are shown only for the text that ran: in
+ * another text their lines would be wrong.
  */
-export function problemsOf({ code, compileErrors, refusal, results }: Parts): readonly Problem[] {
+export function problemsOf({ code, compileErrors, refusal, run }: Parts): readonly Problem[] {
   const problems: Problem[] = compileErrors.map((error) => ({
     source: "compile",
     severity: "error",
     ...error,
   }));
-  const said = new Set(problems.map(keyOf));
+  const keys = new Set(problems.map(keyOf));
   const add = (problem: Problem): void => {
-    if (said.has(keyOf(problem))) return;
-    said.add(keyOf(problem));
+    if (keys.has(keyOf(problem))) return;
+    keys.add(keyOf(problem));
     problems.push(problem);
   };
   if (refusal !== undefined) add({ source: "run", severity: "error", ...refusal });
-  if (results?.document.code === code) {
-    for (const { error } of results.result.report.strategies) {
-      if (error === undefined) continue;
-      const { name, message, line, column } = error;
+  if (run !== undefined && !run.reportOnly && run.document.code === code) {
+    for (const { report } of run.trials) {
+      if (report.error === undefined) continue;
+      const { name, message, line, column } = report.error;
       add({ source: "run", severity: "error", message: `${name}: ${message}`, line, column });
     }
   }
   return problems;
 }
 
-/** Strategies fail alike: one line for all of them. */
+/** Trials fail with the same error: one line for all of them. */
 const keyOf = ({ message, line }: Problem): string => `${line ?? ""} ${message.replace(/^Error: /, "")}`;

@@ -1,14 +1,11 @@
-import type { ThemeChoice } from "../store/slices/view-slice";
 import type { PlaygroundStore } from "../store/store";
 import { themeOf } from "../theme/theme";
+import type { PageServices } from "./services";
 
-/**
- * Keeps the page's root in the theme that was chosen, and follows the system where that was chosen.
- * @param save keeps a new choice.
- */
+/** Sets the chosen theme on the page's root, follows the system if that was chosen, and stores the choice if there is a storage. */
 export function bindTheme(
   store: PlaygroundStore,
-  save: (choice: ThemeChoice) => void = () => undefined,
+  { storage }: Partial<Pick<PageServices, "storage">>,
 ): () => void {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const apply = (): void => {
@@ -18,10 +15,10 @@ export function bindTheme(
   };
   apply();
   system.addEventListener("change", apply);
-  const stop = store.subscribe((state, before) => {
-    if (state.theme === before.theme) return;
+  const stop = store.subscribe(({ theme }, before) => {
+    if (theme === before.theme) return;
     apply();
-    save(state.theme);
+    void storage?.().then(({ preferences }) => preferences.change({ theme }));
   });
   return () => {
     stop();

@@ -1,26 +1,28 @@
 import type { PreferenceStore } from "@/lib/storage/preferences";
 import { NO_ASSUMPTIONS } from "../store/assumptions";
-import type { PlaygroundStore } from "../store/store";
+import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
-/**
- * Reads kept assumptions when there are results to which they apply, and keeps what is changed.
- * @returns ends it
- */
-export function keepAssumptions(
-  store: PlaygroundStore,
-  open: () => Promise<Pick<PreferenceStore, "get" | "change">>,
-): () => void {
-  let read = false;
-  return store.subscribe((state, before) => {
-    if (!read && state.results !== undefined) {
-      read = true;
-      void open().then((preferences) => {
-        // What was typed meanwhile is newer.
+interface Services {
+  storage(): Promise<{ readonly preferences: Pick<PreferenceStore, "get" | "change"> }>;
+}
+
+/** Reads stored assumptions when there is a run to which they apply, and stores changes. */
+export function keepAssumptions(store: PlaygroundStore, { storage }: Services): () => void {
+  let isRead = false;
+  const update = (state: PlaygroundState, before = state): void => {
+    const run = state.runs[state.activeRunId ?? ""];
+    if (!isRead && run !== undefined && !run.reportOnly) {
+      isRead = true;
+      void storage().then(({ preferences }) => {
+        // What was typed in the meantime is newer.
         if (store.getState().assumptions === NO_ASSUMPTIONS)
-          store.setState({ assumptions: preferences.get().assumptions });
+          store.getState().assume(preferences.get().assumptions);
       });
     }
-    if (state.assumptions === before.assumptions) return;
-    void open().then((preferences) => preferences.change({ assumptions: state.assumptions }));
-  });
+    const { assumptions } = state;
+    if (assumptions === before.assumptions) return;
+    void storage().then(({ preferences }) => preferences.change({ assumptions }));
+  };
+  update(store.getState());
+  return store.subscribe(update);
 }

@@ -2,8 +2,8 @@ import { publicUrl } from "../base-path";
 import type { PlaygroundStore } from "../store/store";
 
 /**
- * Opens the document, with the reader's edits, on the start page in a tab of its own.
- * @param copy puts text on the clipboard, and says whether it got there: for hosts that let no tab open.
+ * Opens the document, with the reader's edits, on the start page in a new tab.
+ * @param copy puts text on the clipboard, for hosts that let no tab open. Resolves to whether it succeeded.
  */
 export async function openInFanout(
   store: PlaygroundStore,
@@ -19,7 +19,7 @@ export async function openInFanout(
     state.notify({ id: "open", tone: "error", title: "Too much for a link", text: error.message });
     return;
   }
-  // Not "noopener": that would give null for a tab that did open.
+  // Not "noopener", which returns null for a tab that did open.
   const opened = window.open(url, "_blank");
   if (opened !== null) {
     opened.opener = null;

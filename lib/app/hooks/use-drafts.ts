@@ -6,18 +6,18 @@ import { hasDrafts } from "../documents/boot-preferences";
 import { pageStorage } from "../page-storage";
 import { usePlayground } from "./use-playground";
 
-/** Somebody's drafts, newest first; read again when one was kept or another document is opened. */
+/** The user's drafts, newest first; read again when one was saved or another document is opened. */
 export function useDrafts(): readonly DraftSummary[] {
   const [drafts, setDrafts] = useState<readonly DraftSummary[]>([]);
   const documentId = usePlayground((state) => state.documentId);
-  const kept = usePlayground((state) => state.draftsKept);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these two are when, not what
+  const changes = usePlayground((state) => state.draftChanges);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these two say when to read, not what
   useEffect(() => {
-    // Where nothing is kept there is no hint either: then what this tab has kept counts.
-    if (!hasDrafts() && kept === 0) return;
+    // Where the browser stores nothing there is no hint either: then this tab's own drafts count.
+    if (!hasDrafts() && changes === 0) return;
     void pageStorage()
       .then((storage) => storage.drafts.list())
       .then(setDrafts);
-  }, [documentId, kept]);
+  }, [documentId, changes]);
   return drafts;
 }

@@ -5,11 +5,11 @@ import type { PastRunSummary } from "@/lib/storage/history";
 import { pageStorage } from "../page-storage";
 import { usePlayground } from "./use-playground";
 
-/** Past runs, newest first; undefined until they have been read. Read again when one was kept or deleted. */
+/** Earlier runs, newest first; undefined until they have been read. Read again when one was kept or deleted. */
 export function useHistory(): readonly PastRunSummary[] | undefined {
   const [runs, setRuns] = useState<readonly PastRunSummary[]>();
-  const kept = usePlayground((state) => state.runsKept);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: this is when, not what
+  const changes = usePlayground((state) => state.historyChanges);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: this says when to read, not what
   useEffect(() => {
     let wanted = true;
     void pageStorage()
@@ -18,6 +18,6 @@ export function useHistory(): readonly PastRunSummary[] | undefined {
     return () => {
       wanted = false;
     };
-  }, [kept]);
+  }, [changes]);
   return runs;
 }

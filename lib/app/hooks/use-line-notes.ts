@@ -5,58 +5,62 @@ import { runYielding } from "@/lib/base/yield-to-main";
 import type { Definition } from "@/lib/language/typescript/program";
 import type { Trace } from "@/lib/trace/trace";
 import { countingNotes, type LineNote, lineNotes } from "../editor/line-notes";
-import { activeResultOf } from "../store/active-result";
+import { isSameStrategy } from "../run/run";
+import { activeRunOf } from "../store/active-run";
+import { activeTrialOf } from "../store/active-trial";
 import { usePlayground } from "./use-playground";
 
 export interface InTheCode {
-  /** Above each definition that ran: what became of it under the shown strategy. */
+  /** For the line above each definition that ran: what became of it in the shown trial. */
   readonly notes: readonly LineNote[];
   /** Where the selected span was written. */
   readonly activeLine: number | undefined;
 }
 
-/** Rows past which the notes are counted in turns with the page. */
-const LONG = 20_000;
+/** Rows past which the notes are counted in steps, between which the page has its turn. */
+const ONE_STEP_MAX_ROWS = 20_000;
 const NONE: readonly LineNote[] = [];
 
 function useNotes(
   definitions: readonly Definition[] | undefined,
   trace: Trace | undefined,
-  strategy: string | undefined,
+  label: string | undefined,
 ): readonly LineNote[] {
-  const isLong = trace !== undefined && trace.count > LONG;
-  const atOnce = useMemo(
-    () => (definitions && trace && strategy && !isLong ? lineNotes(definitions, trace, strategy) : NONE),
-    [definitions, trace, strategy, isLong],
+  const isLong = trace !== undefined && trace.count > ONE_STEP_MAX_ROWS;
+  const inOneStep = useMemo(
+    () => (definitions && trace && label && !isLong ? lineNotes(definitions, trace, label) : NONE),
+    [definitions, trace, label, isLong],
   );
   const [counted, setCounted] = useState<{ readonly of: Trace; readonly notes: readonly LineNote[] }>();
   useEffect(() => {
-    if (!definitions || !trace || !strategy || !isLong) return;
+    if (!definitions || !trace || !label || !isLong) return;
     let isWanted = true;
-    void runYielding(countingNotes(definitions, trace, strategy)).then((notes) => {
+    void runYielding(countingNotes(definitions, trace, label)).then((notes) => {
       if (isWanted) setCounted({ of: trace, notes });
     });
     return () => {
       isWanted = false;
     };
-  }, [definitions, trace, strategy, isLong]);
-  if (!isLong) return atOnce;
+  }, [definitions, trace, label, isLong]);
+  if (!isLong) return inOneStep;
   return counted?.of === trace ? counted.notes : NONE;
 }
 
-/** What the results say about lines of the code. */
+/** What the results show about lines of the code. */
 export function useLineNotes(): InTheCode {
-  const phase = usePlayground((state) => state.phase);
-  const chosen = usePlayground((state) => state.shown);
-  const live = usePlayground((state) => state.live);
-  const results = usePlayground((state) => state.results);
-  const recorded = usePlayground((state) => state.recorded);
+  const active = usePlayground(activeTrialOf);
+  const run = usePlayground(activeRunOf);
+  const runs = usePlayground((state) => state.runs);
   const definitions = usePlayground((state) => state.program?.definitions);
-  const selected = usePlayground((state) => state.selected);
-  const { strategy, trace } = activeResultOf({ phase, shown: chosen, live, results, recorded });
-  // A run that goes on is counted at its end: until then the notes are those of the run before.
-  const last = strategy === undefined ? undefined : results?.result.strategies.get(strategy)?.trace;
-  const notes = useNotes(definitions, last, strategy);
+  const selected = usePlayground((state) => state.selectedSpan);
+  // A growing trace is counted when it is complete: until then the notes are those of the trial before. A recording may
+  // leave calls out.
+  const complete =
+    active?.report || !active ? active : run?.trials.find(({ info }) => isSameStrategy(info, active.info));
+  const isCounted = complete !== undefined && runs[complete.info.runId]?.reportOnly === false;
+  const counted = isCounted ? complete : undefined;
+  const notes = useNotes(definitions, counted?.trace, counted?.info.label);
+  const trace = active?.trace;
   const name = selected === undefined ? undefined : trace?.names[trace.name[selected] ?? -1];
   const activeLine = definitions?.find((each) => each.name === name)?.line;
   return { notes, activeLine };

@@ -2,6 +2,7 @@
 
 import { useMemo } from "react";
 import { type Problem, problemsOf } from "../editor/problems";
+import { activeRunOf } from "../store/active-run";
 import { usePlayground } from "./use-playground";
 
 /** What is wrong with the program on the screen; the same list until something changes. */
@@ -9,9 +10,9 @@ export function useProblems(): readonly Problem[] {
   const code = usePlayground((state) => state.code);
   const compileErrors = usePlayground((state) => state.compileErrors);
   const refusal = usePlayground((state) => state.refusal);
-  const results = usePlayground((state) => state.results);
+  const run = usePlayground(activeRunOf);
   return useMemo(
-    () => problemsOf({ code, compileErrors, refusal, results }),
-    [code, compileErrors, refusal, results],
+    () => problemsOf({ code, compileErrors, refusal, run }),
+    [code, compileErrors, refusal, run],
   );
 }

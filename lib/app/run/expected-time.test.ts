@@ -15,7 +15,7 @@ it("counts the warm-up, and what fits where time decides", () => {
   expect(expectedMs({ ...settings, rounds: "auto", timeBudgetMs: 1e9 }, report)).toBe(32 * once);
 });
 
-it("says nothing of what it does not know", () => {
+it("is undefined for a strategy that was not measured", () => {
   expect(expectedMs(settings, undefined)).toBeUndefined();
   expect(expectedMs({ ...settings, strategies: ["pooled", "dynamic"] }, report)).toBeUndefined();
 });

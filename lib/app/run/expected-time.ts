@@ -2,15 +2,15 @@ import type { Settings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
 import { MAX_ROUNDS } from "./rounds";
 
-/** Rounds of the careful way: the fewest odd number whose median has a 95 % interval that leaves the outermost out. */
-export const CAREFUL = 9;
+/** The smallest odd number of rounds whose median has a 95% interval without the extremes. */
+export const CAREFUL_ROUNDS = 9;
 
-/** ms from which a run is long enough to be told beforehand how long it takes. */
-export const LONG_MS = 5_000;
+/** ms from which the page shows before a run how long it will take. */
+export const LONG_RUN_MS = 5_000;
 
 /**
- * About how long a run with these settings takes, ms, by what each of its strategies took in an earlier one. Undefined
- * where one of them has not been measured.
+ * About how long a run with these settings takes, ms, from what each of its strategies took in an earlier one. Undefined
+ * if one of them has not been measured.
  */
 export function expectedMs(settings: Settings, earlier: Report | undefined): number | undefined {
   let pass = 0;

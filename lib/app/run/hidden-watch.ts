@@ -1,11 +1,11 @@
-/** Whether a page was out of sight since the watch began. */
+/** Whether a page was hidden at some time since the watch began. */
 export interface HiddenWatch {
   seen(): boolean;
   /** Ends the watch; what was seen stays. */
   end(): void;
 }
 
-/** Browsers slow the timers of a page that nobody sees, and give it less of the processor. */
+/** Browsers slow the timers of a hidden page, and give it less of the processor. */
 export function watchHidden(
   page: Pick<Document, "hidden" | "addEventListener" | "removeEventListener">,
 ): HiddenWatch {

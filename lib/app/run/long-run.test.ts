@@ -13,7 +13,7 @@ const settings = {
 };
 
 describe("a strategy that will take long", () => {
-  it("is found by the calls that another one counted, with what a start costs here", () => {
+  it("is estimated from the calls that another one counted and the cost of a start here", () => {
     const [long, ...others] = longRuns(settings, pooled, undefined, 20);
     expect(others).toEqual([]);
     expect(long).toMatchObject({ strategy: "dynamic", basis: "machine", startMs: 20, pastLimit: false });
@@ -21,12 +21,12 @@ describe("a strategy that will take long", () => {
     expect(long?.ms).toBe((long?.starts ?? 0) * 20);
   });
 
-  it("is reckoned with what a start usually costs while this machine has not shown its own", () => {
+  it("is estimated with the usual cost of a start until it is measured here", () => {
     const [long] = longRuns(settings, undefined, pooled, undefined);
     expect(long).toMatchObject({ basis: "usual", startMs: USUAL_START_MS });
   });
 
-  it("ends at the time limit", () => {
+  it("is marked where the timeout ends it", () => {
     expect(longRuns({ ...settings, timeoutMs: 5_000 }, pooled, undefined, 20)[0]?.pastLimit).toBe(true);
   });
 

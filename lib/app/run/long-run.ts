@@ -6,32 +6,32 @@ import type { Report, StrategyReport } from "@/lib/protocol/report";
 export const WARN_MS = 30_000;
 
 /**
- * ms that starting one worker takes where many are started, several at a time, until this machine has shown its own: as
- * docs/benchmark.md has it for one dynamic op run. An estimate, and called one wherever it is used.
+ * ms that starting one worker takes where many are started, several at a time, until it is measured on this machine: from
+ * docs/benchmark.md, for one dynamic op run. The interface calls it an estimate.
  */
 export const USUAL_START_MS = 15;
 
-/** A strategy that will take long, and by what that is known. */
+/** A strategy that will take long, and how that is known. */
 export interface LongRun {
   readonly strategy: StrategyName;
   readonly ms: number;
-  /** "run": it took that long here; "machine": by what starts cost here; "usual": by what they cost elsewhere. */
+  /** "run": it took that long here; "machine": from what starts cost here; "usual": from what they cost elsewhere. */
   readonly basis: "run" | "machine" | "usual";
   /** Workers that it starts. */
   readonly starts: number;
-  /** ms of each start, as it was reckoned with. */
+  /** ms of each start in this estimate. */
   readonly startMs: number;
-  /** The time limit ends it before. */
+  /** The timeout ends it before. */
   readonly pastLimit: boolean;
 }
 
-/** Fewest starts of which a mean says something. */
-const ENOUGH = 4;
+/** Fewer starts have no reliable mean. */
+const MIN_STARTS = 4;
 
-/** ms of wall time for each worker that a run started, as many of them starting at once as the settings let. Undefined where too few did. */
+/** ms of wall time per worker that a run started, with as many starting in parallel as the settings allow. Undefined if too few did. */
 export function startCostOf({ strategies, settings }: Report): number | undefined {
   const known = strategies.find(
-    ({ strategy, counts }) => strategy === "dynamic" && counts.workersStarted >= ENOUGH,
+    ({ strategy, counts }) => strategy === "dynamic" && counts.workersStarted >= MIN_STARTS,
   );
   if (known === undefined) return undefined;
   const atOnce = Math.min(settings.workers, settings.maxParallelism, known.counts.workersStarted);
@@ -39,8 +39,8 @@ export function startCostOf({ strategies, settings }: Report): number | undefine
 }
 
 /**
- * Task calls of the program, as far as any strategy has counted them: spans have groups and maps among them, so this is
- * the most that there can be.
+ * Task calls of the program, as far as any strategy has counted them: spans include groups and maps, so this is an upper
+ * bound.
  */
 function callsOf(strategies: readonly StrategyReport[]): number {
   const dynamic = strategies.find(({ strategy, status }) => strategy === "dynamic" && status === "succeeded");
@@ -50,7 +50,7 @@ function callsOf(strategies: readonly StrategyReport[]): number {
 /**
  * The chosen strategies that will take long, before they are run.
  * @param here a report of this program on this machine
- * @param counted any report of this program: where there is none from here, its number of calls still counts
+ * @param counted any report of this program, for its number of calls if there is none from here
  * @param startMs of this machine, by `startCostOf`
  */
 export function longRuns(

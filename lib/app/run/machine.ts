@@ -1,6 +1,6 @@
 import type { Report } from "@/lib/protocol/report";
 
-/** From the most particular name to the one that they all carry. */
+/** From the most specific name to the one that all contain. */
 const BROWSERS: readonly (readonly [sign: RegExp, name: string])[] = [
   [/\bEdg\/(\d+)/, "Edge"],
   [/\bFirefox\/(\d+)/, "Firefox"],
@@ -17,7 +17,7 @@ const SYSTEMS: readonly (readonly [sign: RegExp, name: string])[] = [
   [/Linux/, "Linux"],
 ];
 
-/** "Chromium 156 on Linux with 2 cores". What a browser does not say of itself is left out. */
+/** "Chromium 156 on Linux with 2 cores". Leaves out what the user agent does not contain. */
 export function machineOf({ cores, userAgent }: Report["environment"]): string {
   const browser = BROWSERS.flatMap(([sign, name]) => {
     const version = sign.exec(userAgent)?.[1];

@@ -6,7 +6,7 @@ import { argumentsOf } from "./recorded-arguments";
 const noteOf = (args: readonly unknown[]) => ({ id: 1, attempt: 1, args: args.map(preview).join(", ") });
 
 describe("arguments read back from a span's note", () => {
-  it("are those of the call, for plain data that was kept whole", () => {
+  it("are those of the call, for plain data that was recorded whole", () => {
     const plain = fc.oneof(
       fc.integer(),
       fc.boolean(),

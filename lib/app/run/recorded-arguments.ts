@@ -1,8 +1,8 @@
 import type { SpanNote } from "@/lib/protocol/rows";
 
 /**
- * The arguments of a span, read back from its note: they are JSON where they are plain data and short enough to have been
- * kept whole. Undefined where they cannot be had.
+ * The arguments of a span, from its note: JSON where they are plain data and short enough to be recorded whole. Undefined
+ * otherwise.
  */
 export function argumentsOf(note: SpanNote | undefined): readonly unknown[] | undefined {
   if (note?.args === undefined) return undefined;

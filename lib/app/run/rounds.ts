@@ -1,21 +1,21 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 
-/** Rounds of one experiment at most, whatever the time budget. */
+/** Rounds of one run, whatever the time budget. */
 export const MAX_ROUNDS = 31;
 
-/** One time through all strategies. */
+/** One round of all strategies. */
 export interface Pass {
   /** From 1; 0 for a warm-up that is always thrown away. */
   readonly round: number;
   readonly order: readonly StrategyName[];
 }
 
-/** What has been seen when the next pass is to be planned. */
+/** What is known when the next pass is planned. */
 export interface Spent {
-  /** Passes carried out, the warm-up among them. */
+  /** Including the warm-up. */
   readonly passes: number;
-  /** ms since the experiment began. */
+  /** ms since the run began. */
   readonly elapsedMs: number;
 }
 
@@ -26,8 +26,8 @@ export interface Spent {
  * the slowest to the fastest, and the sooner something is to be seen the better. Where there is more than one round a
  * warm-up comes first.
  *
- * With "auto" nobody knows beforehand what fits: the first pass is measured, and becomes the warm-up only if at least two
- * more fit into the time budget.
+ * With "auto" it is not known beforehand what fits: the first pass is measured, and becomes the warm-up only if at least
+ * two more fit into the time budget.
  */
 export function nextPass({ strategies, rounds, timeBudgetMs }: Settings, spent: Spent): Pass | undefined {
   const { passes, elapsedMs } = spent;

@@ -5,14 +5,14 @@ import { watchHidden } from "./hidden-watch";
 import { createSandboxClient } from "./sandbox-client";
 import { type ActiveRun, type Machine, type RunListener, type RunRequest, startRun } from "./start-run";
 
-/** The engine's side of the page. It arrives after the page, as a script of its own. */
+/** The engine's side of the page, loaded with the first run. */
 export interface RunService {
   checkInputs(fields: readonly InputField[], values: unknown): CheckedInputs;
   start(request: RunRequest, listener: RunListener): ActiveRun;
   dispose(): void;
 }
 
-/** Opens a sandbox at once, so that the first run does not wait for it. */
+/** Opens a sandbox immediately, so that the first run does not wait for it. */
 export function createRunService(): RunService {
   const client = createSandboxClient();
   client.environment().catch(() => undefined);

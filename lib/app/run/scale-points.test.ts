@@ -9,7 +9,7 @@ it("measures at powers of two up to the workers or the cores, whichever are more
   expect(pointsToMeasure(1, 1)).toEqual([]);
 });
 
-it("says how long that takes: a warm-up and three rounds, or one round where one takes long", () => {
+it("estimates how long that takes: a warm-up and three rounds, or one round where one takes long", () => {
   const settings = { ...defaultSettings(8), workers: 8 };
   const by = (times: Readonly<Record<number, number>>) => (workers: number) => times[workers];
   expect(expectedMeasureMs([1, 2, 4], settings, "pooled", 100, by({ 1: 800, 2: 400, 4: 200 }))).toBe(

@@ -1,8 +1,8 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { RunResult } from "./results";
+import type { RunResult } from "./start-run";
 
-/** A run that was carried out with another number of workers. */
+/** Measured with another number of workers. */
 export interface MeasuredPoint {
   readonly workers: number;
   /** ms; low and high are the median's interval. */
@@ -11,7 +11,7 @@ export interface MeasuredPoint {
   readonly high: number;
 }
 
-/** Past the machine's cores, and past what was run, there is little to learn from this machine. */
+/** The powers of two up to the machine's cores or the run's workers: more would show little on this machine. */
 export function pointsToMeasure(workers: number, cores: number): readonly number[] {
   const most = Math.max(workers, cores);
   const steps: number[] = [];
@@ -19,23 +19,23 @@ export function pointsToMeasure(workers: number, cores: number): readonly number
   return steps;
 }
 
-/** ms past which one round has to do. */
-const LONG = 1_500;
+/** ms of a trial past which it is measured once. */
+const SINGLE_ROUND_ABOVE_MS = 1_500;
 
-/** As the results were made, but for the workers; a warm-up and three rounds, or one where three would take long. */
+/** As in the run, with other workers; a warm-up and three rounds, or one round where three would take long. */
 export function settingsAt(
   settings: Settings,
   strategy: StrategyName,
   workers: number,
   lastMs: number,
 ): Settings {
-  const rounds = lastMs > LONG ? 1 : 3;
+  const rounds = lastMs > SINGLE_ROUND_ABOVE_MS ? 1 : 3;
   return { ...settings, strategies: [strategy], workers, rounds };
 }
 
 /**
  * About how long measuring at `steps` takes, ms.
- * @param timeAt ms of one run with so many workers, as far as a model tells
+ * @param timeAt ms of one round with so many workers, from a simulation
  */
 export function expectedMeasureMs(
   steps: readonly number[],
@@ -48,14 +48,14 @@ export function expectedMeasureMs(
   let lastMs = measuredMs;
   for (const workers of steps.toReversed()) {
     const { rounds } = settingsAt(settings, strategy, workers, lastMs);
-    // With no model: as if work could be divided at will.
+    // Without a simulation: as if work could be divided evenly.
     lastMs = timeAt(workers) ?? measuredMs * Math.max(1, settings.workers / workers);
     sum += lastMs * (rounds === 1 ? 1 : Number(rounds) + 1);
   }
   return sum;
 }
 
-/** The point of a run, if it came to its end. */
+/** The point of a run, if it succeeded. */
 export function pointOf(
   { report }: RunResult,
   strategy: StrategyName,

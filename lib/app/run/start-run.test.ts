@@ -7,7 +7,7 @@ import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
 import { batchFromSpans } from "@/lib/trace/from-spans";
 import { watchHidden } from "./hidden-watch";
-import type { RunProgress } from "./results";
+import type { RunProgress, Trial } from "./run";
 import { type SandboxClient, SandboxError } from "./sandbox-client";
 import { type Machine, type RunListener, startRun } from "./start-run";
 
@@ -21,7 +21,7 @@ const program: Program = {
   inputs: [],
 };
 
-/** What the fake engine makes of one run. */
+/** What the fake engine makes of one trial. */
 type Answer = Partial<Outcome> & { readonly tick?: Partial<Tick> };
 
 function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | SandboxError) {
@@ -95,12 +95,15 @@ function experiment(
   return startRun(fake.client, fake.machine, request, listener);
 }
 
+const trialOf = (trials: readonly Trial[], strategy: StrategyName) =>
+  trials.find(({ info }) => info.strategy === strategy);
+
 const order = (asked: readonly TrialRequest[]): StrategyName[] => asked.map(({ strategy }) => strategy);
 
-describe("experiment", () => {
-  it("runs every strategy and reports them in the order asked for, whatever the order run", async () => {
+describe("a run", () => {
+  it("runs every strategy and reports them in the order of the settings, whatever the order run", async () => {
     const fake = fakeClient(({ strategy }) => ({ wallMs: strategy === "pooled" ? 4 : 26 }));
-    const { report, strategies } = await experiment(fake, { rounds: 1 }).result;
+    const { id, report, trials } = await experiment(fake, { rounds: 1 }).result;
     expect(order(fake.asked)).toEqual(["pooled", "dynamic", "sequential"]);
     expect(report.strategies.map(({ strategy, output }) => [strategy, output])).toEqual([
       ["sequential", "sequential"],
@@ -114,10 +117,13 @@ describe("experiment", () => {
       timerStepMs: 0.005,
     });
     expect(reportSchema.safeParse(report).error).toBeUndefined();
-    expect(strategies.get("pooled")?.trace.wallMs).toBe(4);
+    expect(trialOf(trials, "pooled")?.trace?.wallMs).toBe(4);
+    for (const { info } of trials)
+      expect(info).toMatchObject({ runId: id, source: "measured", label: info.strategy });
+    expect(new Set(trials.map(({ info }) => info.trialId)).size).toBe(3);
   });
 
-  it("says where the page was hidden for a part of the run, and watches no longer than it lasts", async () => {
+  it("reports that the page was hidden during a part of the run, and stops watching at its end", async () => {
     const fake = fakeClient(() => ({}));
     const page = Object.assign(new EventTarget(), { hidden: false });
     const machine = { ...fake.machine, watchHidden: () => watchHidden(page) };
@@ -145,15 +151,18 @@ describe("experiment", () => {
     expect((await run(() => undefined)).report.environment.hidden).toBe(true);
   });
 
-  it("interleaves more rounds after a warm-up that leaves no figure behind", async () => {
+  it("interleaves rounds after a warm-up, which is left out of the report", async () => {
     const fake = fakeClient((_request, nth) => ({ wallMs: nth <= 2 ? 1_000 : nth }));
-    const { report } = await experiment(fake, { rounds: 3, strategies: ["dynamic", "pooled"] }).result;
+    const { report, trials } = await experiment(fake, { rounds: 3, strategies: ["dynamic", "pooled"] })
+      .result;
     expect(order(fake.asked).join(" ")).toBe("pooled dynamic dynamic pooled pooled dynamic dynamic pooled");
     expect(report.strategies.map(({ rounds }) => rounds.map(({ wallMs }) => wallMs))).toEqual([
       [3, 6, 7],
       [4, 5, 8],
     ]);
     expect(report.strategies[0]?.wallMs.median).toBe(6);
+    // The trial that is shown is the median round.
+    expect(trials.map(({ trace }) => trace?.wallMs)).toEqual([6, 5]);
   });
 
   it("uses the time budget, and measures a long program once", async () => {
@@ -166,7 +175,7 @@ describe("experiment", () => {
     expect(report.strategies.every(({ rounds }) => rounds.length === 1)).toBe(true);
   });
 
-  it("does not repeat a strategy that failed, and goes on with the others", async () => {
+  it("does not repeat a strategy that failed, and continues with the others", async () => {
     const fake = fakeClient(({ strategy }) =>
       strategy === "dynamic"
         ? { status: "failed", error: { name: "RangeError", message: "no", line: 2, column: 3 } }
@@ -181,21 +190,21 @@ describe("experiment", () => {
     ]);
   });
 
-  it("names places in the text that somebody wrote, in the report and in the spans", async () => {
+  it("gives positions in the user's text, in the report and in the spans", async () => {
     const error = { name: "RangeError", message: "no", line: 2, column: 3, stack: "at f (main.ts:2:3)" };
     const fake = fakeClient(() => ({
       status: "failed",
       error,
       tick: { notes: [{ id: 1, attempt: 1, error }] },
     }));
-    const { report, strategies } = await experiment(fake, { rounds: 1, strategies: ["pooled"] }).result;
+    const { report, trials } = await experiment(fake, { rounds: 1, strategies: ["pooled"] }).result;
     expect(report.strategies[0]?.error).toMatchObject({ line: 5, column: 7 });
-    expect([...(strategies.get("pooled")?.trace.errors.values() ?? [])]).toMatchObject([
+    expect([...(trialOf(trials, "pooled")?.trace?.errors.values() ?? [])]).toMatchObject([
       { line: 5, column: 7, stack: "at f (main.ts:5:7)" },
     ]);
   });
 
-  it("makes a failure of the sandbox a failure of the run, with what was recorded", async () => {
+  it("reports a failure of the sandbox as a failed trial, with what was recorded", async () => {
     const fake = fakeClient(() => new SandboxError("The sandbox stopped answering."));
     const { report } = await experiment(fake, { rounds: 1, strategies: ["pooled"] }).result;
     expect(report.strategies[0]).toMatchObject({
@@ -207,17 +216,17 @@ describe("experiment", () => {
   it("stops, starts nothing more, and reports what there is", async () => {
     const fake = fakeClient(() => ({}));
     const seen: RunProgress[] = [];
-    const going = experiment(
+    const active = experiment(
       fake,
       { rounds: 9 },
       {
         progress: (progress) => {
           seen.push(progress);
-          if (progress.round === 1 && progress.done === 1) going.stop();
+          if (progress.round === 1 && progress.done === 1) active.stop();
         },
       },
     );
-    const { report } = await going.result;
+    const { report } = await active.result;
     expect(fake.asked).toHaveLength(4);
     expect(report.strategies.map(({ status }) => status)).toEqual(["cancelled", "succeeded", "succeeded"]);
     expect(seen.at(-1)).toMatchObject({ round: 1, rounds: 9 });
@@ -225,16 +234,16 @@ describe("experiment", () => {
 
   it("reports a stop before anything began as cancelled", async () => {
     const fake = fakeClient(() => ({}));
-    const going = experiment(fake, {});
-    going.stop();
-    const { report } = await going.result;
+    const active = experiment(fake, {});
+    active.stop();
+    const { report } = await active.result;
     expect(fake.asked).toHaveLength(0);
     expect(report.strategies.map(({ strategy, status }) => [strategy, status])).toEqual([
       ["sequential", "cancelled"],
     ]);
   });
 
-  it("starts every run with the same cache, and hands on what is new", async () => {
+  it("starts every trial with the same cache, and gives new entries", async () => {
     const entry = { key: "k", value: 1, task: "t" };
     const fake = fakeClient(() => ({ cache: [entry] }));
     const { cache } = await experiment(fake, { rounds: 2 }).result;
@@ -242,10 +251,10 @@ describe("experiment", () => {
     expect(cache).toEqual([entry]);
   });
 
-  it("shows what there is after each run of the first pass", async () => {
+  it("gives what there is after each trial of the first pass", async () => {
     const fake = fakeClient(() => ({}));
     const partial = vi.fn();
     await experiment(fake, { rounds: 1 }, { partial }).result;
-    expect(partial.mock.calls.map(([result]) => [...result.strategies.keys()].length)).toEqual([1, 2, 3]);
+    expect(partial.mock.calls.map(([result]) => result.trials.length)).toEqual([1, 2, 3]);
   });
 });

@@ -59,7 +59,7 @@ it("feeds a little at once", () => {
   expect(parts).toBe(1);
 });
 
-it("lets the page have its turn between the steps of a part, and feeds no other part meanwhile", async () => {
+it("yields to the page between the steps of a part, and adds no other part in between", async () => {
   const seen: string[] = [];
   const feeder = createTraceIngest(
     function* ({ time }) {

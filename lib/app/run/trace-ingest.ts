@@ -3,28 +3,28 @@ import { TASK_BUDGET_MS, yieldToMain } from "@/lib/base/yield-to-main";
 import type { Tick } from "@/lib/protocol/page";
 import { SIZE, type SpanBatch, STRIDE } from "@/lib/protocol/rows";
 
-/** Spans put into a trace between two looks at the clock. */
-const SLICE = 4_096;
+/** Spans added to a trace before the clock is read again. */
+const SPANS_PER_PART = 4_096;
 
 export interface TraceIngest {
   push(tick: Tick): void;
-  /** Everything that was pushed has been fed. */
+  /** Settles when everything that was pushed has been added. */
   done(): Promise<void>;
 }
 
 /**
- * Feeds what arrives of a run in pieces, so that a million spans at once do not hold the page up. In order, and at once
- * where there is little.
+ * Adds what arrives of a trial in parts, in order, and yields to the page between them: a million spans in one tick must
+ * not block it.
  *
- * @param feed takes a part of a tick, in steps
- * @param fed is told after each whole tick
+ * @param add takes a part of a tick, in steps
+ * @param onAdded is called after each whole tick
  */
 export function createTraceIngest(
-  feed: (part: Tick) => Incremental<void>,
-  fed: (tick: Tick) => void,
+  add: (part: Tick) => Incremental<void>,
+  onAdded: (tick: Tick) => void,
 ): TraceIngest {
   const waiting: Tick[] = [];
-  let going: Promise<void> = Promise.resolve();
+  let working: Promise<void> = Promise.resolve();
   let busy = false;
 
   async function work(): Promise<void> {
@@ -32,14 +32,14 @@ export function createTraceIngest(
     let turn = performance.now();
     for (let tick = waiting.shift(); tick !== undefined; tick = waiting.shift()) {
       for (const part of partsOf(tick)) {
-        const steps = feed(part);
+        const steps = add(part);
         do {
           if (performance.now() - turn <= TASK_BUDGET_MS) continue;
           await yieldToMain();
           turn = performance.now();
         } while (!steps.next().done);
       }
-      fed(tick);
+      onAdded(tick);
     }
     busy = false;
   }
@@ -47,9 +47,9 @@ export function createTraceIngest(
   return {
     push(tick) {
       waiting.push(tick);
-      if (!busy) going = work();
+      if (!busy) working = work();
     },
-    done: () => going,
+    done: () => working,
   };
 }
 
@@ -62,7 +62,7 @@ function* partsOf(tick: Tick): Generator<Tick> {
     let names = batch.names;
     for (let at = 0; at < batch.rows.length; at += STRIDE) {
       spans += Math.max(1, batch.rows[at + SIZE] ?? 1);
-      if (spans < SLICE) continue;
+      if (spans < SPANS_PER_PART) continue;
       whole.push({ lane: batch.lane, rows: batch.rows.subarray(from, at + STRIDE), names });
       yield { ...tick, batches: whole.splice(0), notes: [], logs: [], lanes: [] };
       [from, names, spans] = [at + STRIDE, [], 0];

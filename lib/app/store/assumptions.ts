@@ -1,8 +1,8 @@
-/** What somebody assumes of a platform: figures that no browser can measure. Kept across views, programs and visits. */
+/** What the user assumes about platforms: figures that no browser can measure. Stored across views, programs and visits. */
 export interface Assumptions {
   /** Dollars. */
   readonly pricePerOpRun: number;
-  /** Figures in place of a preset's, ms, by the platform's id. */
+  /** ms, instead of a preset's figures, by the platform's id. */
   readonly platforms: Readonly<Record<string, PlatformFigures>>;
 }
 

@@ -4,12 +4,10 @@ import type { RunService } from "../run/run-service";
 import { createPlaygroundStore, type PlaygroundServices, type PlaygroundStore } from "./store";
 
 /** Cores assumed where no browser has been asked yet: in the exported HTML. */
-const SOME_CORES = 8;
+const ASSUMED_CORES = 8;
 
-export type PlaygroundOptions = Pick<PlaygroundServices, "cache" | "eager">;
-
-/** The store of a page, with the real compiler and the real engine behind it. Touches nothing until something is compiled. */
-export function createPlayground(options: PlaygroundOptions): PlaygroundStore {
+/** The store of a page, with the real compiler and the real engine. Touches nothing until something is compiled. */
+export function createPlayground({ cache }: Pick<PlaygroundServices, "cache">): PlaygroundStore {
   let runner: Promise<RunService> | undefined;
   const loadRunner = (): Promise<RunService> => {
     runner ??= import("../run/run-service").then(({ createRunService }) => createRunService());
@@ -21,8 +19,8 @@ export function createPlayground(options: PlaygroundOptions): PlaygroundStore {
   return createPlaygroundStore({
     compiler: createCompiler(),
     loadRunner,
-    settings: defaultSettings(SOME_CORES),
+    settings: defaultSettings(ASSUMED_CORES),
     theme: "system",
-    ...options,
+    cache,
   });
 }

@@ -1,95 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { checkInputs } from "@/lib/language/typescript/inputs";
-import type { CompileResult, Program } from "@/lib/language/typescript/program";
-import { defaultSettings } from "@/lib/model/settings";
-import type { Report } from "@/lib/protocol/report";
-import { memoryCache } from "../run/memory-cache";
-import type { RunResult } from "../run/results";
-import type { RunService } from "../run/run-service";
-import type { ActiveRun, RunListener, RunRequest } from "../run/start-run";
-import { isStale } from "./slices/run-slice";
-import { createPlaygroundStore } from "./store";
+import { experiment, runOf } from "@/components/results/fixtures/reports";
+import { activeRunOf } from "./active-run";
+import { isStale } from "./stale";
+import { emptyReport, foundBy, setUpRuns, testSettings } from "./testing";
 
-const settings = defaultSettings(4);
-const program = (code: string): Program => ({
-  name: code,
-  hash: code,
-  code,
-  positions: [],
-  definitions: [],
-  inputs: [{ name: "n", type: "number", default: 1 }],
-});
+const pooled = runOf(experiment({ strategies: ["pooled"], workers: 4, items: 3, itemMs: 1, rounds: 1 }));
 
-const emptyReport: Report = {
-  version: 1,
-  program: { name: "", hash: "" },
-  inputs: {},
-  settings,
-  environment: { cores: 4, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 },
-  strategies: [],
-};
-
-/** A compiler that takes "bad" for an error, and an engine whose runs end when the test says so. */
-function setUp() {
-  const compiled: string[] = [];
-  const runs: { request: RunRequest; listener: RunListener; stops: number; end: () => void }[] = [];
-  const result = ({ program: { name, hash }, inputs, settings: asked }: RunRequest): RunResult => ({
-    report: { ...emptyReport, program: { name, hash }, inputs: { ...inputs }, settings: asked },
-    strategies: new Map(),
-    refused: [],
-    cache: [],
-    resumable: new Map(),
-  });
-  const runner: RunService = {
-    checkInputs,
-    start(request, listener): ActiveRun {
-      let end: () => void = () => undefined;
-      const done = new Promise<RunResult>((resolve) => {
-        end = () => resolve(result(request));
-      });
-      const run = { request, listener, stops: 0, end };
-      runs.push(run);
-      return {
-        result: done,
-        stop() {
-          run.stops += 1;
-          end();
-        },
-      };
-    },
-    dispose: () => undefined,
-  };
-  const store = createPlaygroundStore({
-    compiler: {
-      async compile(code): Promise<CompileResult> {
-        compiled.push(code);
-        return code.startsWith("bad")
-          ? { ok: false, errors: [{ message: "no", line: 2, column: 3 }] }
-          : { ok: true, program: program(code) };
-      },
-      dispose: () => undefined,
-    },
-    loadRunner: async () => runner,
-    cache: memoryCache(),
-    settings,
-    theme: "light",
-    eager: false,
-  });
-  const open = (code: string): void =>
-    store.getState().openDocument({ code, inputs: {}, settings }, { kind: "link" });
-  /** Until the engine has been asked for the nth run. */
-  const started = async (nth: number) => {
-    await expect.poll(() => runs.length).toBe(nth);
-    const run = runs[nth - 1];
-    if (run === undefined) throw new Error("no run");
-    return run;
-  };
-  return { store, compiled, runs, open, started };
-}
-
-describe("the store", () => {
+describe("running the document", () => {
   it("runs what is on the screen, with its inputs, and is idle again", async () => {
-    const { store, open, started } = setUp();
+    const { store, open, started } = setUpRuns();
     open("a");
     store.getState().setInput("n", 5);
     const ended = store.getState().run();
@@ -99,33 +18,37 @@ describe("the store", () => {
     expect(run.request.inputs).toEqual({ n: 5 });
     run.end();
     await expect(ended).resolves.toMatchObject({ ok: true });
-    expect(store.getState()).toMatchObject({ phase: "idle", live: undefined, results: { partial: false } });
+    expect(store.getState()).toMatchObject({ phase: "idle", live: undefined, activeRunId: "run 1" });
+    expect(activeRunOf(store.getState())).toMatchObject({ source: "measured", complete: true });
   });
 
-  it("shows no progress that says the same again, and its last results together with its end", async () => {
-    const { store, open, started } = setUp();
+  it("publishes no progress that repeats itself, and the results together with the end", async () => {
+    const { store, open, started } = setUpRuns();
     open("a");
     const ended = store.getState().run();
     const run = await started(1);
-    const shown: unknown[] = [];
-    store.subscribe(({ progress, phase, results }) => shown.push([progress?.done, phase, results?.partial]));
+    const published: unknown[] = [];
+    store.subscribe((state, before) => {
+      if (state.phase === before.phase && state.progress === before.progress) return;
+      published.push([state.progress?.done, state.phase, activeRunOf(state)?.complete]);
+    });
     for (let tick = 0; tick < 5; tick++)
       run.listener.progress?.({ strategy: "pooled", round: 1, rounds: 1, done: 0, total: 3, forMs: 0 });
     run.end();
     await ended;
-    expect(shown).toEqual([
+    expect(published).toEqual([
       [0, "running", undefined],
-      [undefined, "idle", false],
+      [undefined, "idle", true],
     ]);
   });
 
-  it("says that results are old as long as anything that was run is another", async () => {
-    const { store, open, started } = setUp();
+  it("marks results as old while code, inputs or settings differ from those that ran", async () => {
+    const { store, open, started } = setUpRuns();
     open("a");
     const ended = store.getState().run({ settings: { rounds: 1 } });
     (await started(1)).end();
     await ended;
-    // A run of its own settings is no change of the document.
+    // Settings of one run are no change of the document.
     expect(isStale(store.getState())).toBe(false);
     store.getState().setCode("ab");
     expect(isStale(store.getState())).toBe(true);
@@ -138,19 +61,8 @@ describe("the store", () => {
     expect(isStale(store.getState())).toBe(true);
   });
 
-  it("says so of recorded figures as well, which are of what was opened", () => {
-    const { store, open } = setUp();
-    open("a");
-    store.setState({ recorded: { report: emptyReport, recordedAt: undefined, by: "sender" } });
-    expect(isStale(store.getState())).toBe(false);
-    store.getState().setCode("ab");
-    expect(isStale(store.getState())).toBe(true);
-    store.setState({ recorded: undefined });
-    expect(isStale(store.getState())).toBe(false);
-  });
-
-  it("refuses what does not compile at its line, and does not bother the engine", async () => {
-    const { store, open, runs } = setUp();
+  it("refuses what does not compile at its line, without the engine", async () => {
+    const { store, open, runs } = setUpRuns();
     open("bad");
     await expect(store.getState().run()).resolves.toEqual({
       ok: false,
@@ -160,8 +72,8 @@ describe("the store", () => {
     expect(runs).toHaveLength(0);
   });
 
-  it("drops values of inputs that the program has lost, but not those that somebody sends with the run", async () => {
-    const { store, open, started } = setUp();
+  it("drops values of inputs that the program has lost, but not those of the run's own options", async () => {
+    const { store, open, started } = setUpRuns();
     open("a");
     store.getState().setInputs({ n: 2, gone: 3 });
     const ended = store.getState().run();
@@ -173,16 +85,16 @@ describe("the store", () => {
     expect(refused).toMatchObject({ ok: false, refusal: { message: expect.stringContaining('"gone"') } });
   });
 
-  it("compiles a text once, however often it is asked for", async () => {
-    const { store, open, compiled } = setUp();
+  it("compiles a text once, however often it is needed", async () => {
+    const { store, open, compiled } = setUpRuns();
     open("a");
     await Promise.all([store.getState().compile(), store.getState().compile()]);
     await store.getState().compile();
     expect(compiled).toEqual(["a"]);
   });
 
-  it("gives the run that goes on to whoever asks for one, and a new one after a stop", async () => {
-    const { store, open, started } = setUp();
+  it("gives the run in progress to every caller, and a new one after a stop", async () => {
+    const { store, open, started } = setUpRuns();
     open("a");
     const first = store.getState().run();
     expect(store.getState().run()).toBe(first);
@@ -196,34 +108,8 @@ describe("the store", () => {
     await expect(next).resolves.toMatchObject({ ok: true });
   });
 
-  it("stops a run whose document is replaced, and shows nothing of it any more", async () => {
-    const { store, open, started } = setUp();
-    open("a");
-    const ended = store.getState().run();
-    const run = await started(1);
-    open("b");
-    expect(run.stops).toBe(1);
-    await ended;
-    expect(store.getState()).toMatchObject({
-      code: "b",
-      results: undefined,
-      refusal: undefined,
-      phase: "idle",
-    });
-  });
-
-  it("keeps the program of a document with the very same text", async () => {
-    const { store, open } = setUp();
-    open("a");
-    await store.getState().compile();
-    open("a");
-    expect(store.getState().program?.code).toBe("a");
-    open("b");
-    expect(store.getState().program).toBeUndefined();
-  });
-
   it("stops a run that has not reached the engine yet", async () => {
-    const { store, open, started } = setUp();
+    const { store, open, started } = setUpRuns();
     open("a");
     const ended = store.getState().run();
     store.getState().stop();
@@ -232,46 +118,116 @@ describe("the store", () => {
     expect(store.getState().phase).toBe("idle");
   });
 
-  it("measures other numbers of workers beside the results, which stay, and stops at a word", async () => {
-    const { store, runs, open, started } = setUp();
+  it("reuses the results of the trials that failed", async () => {
+    const { store, open, started } = setUpRuns();
+    open("a");
+    const first = store.getState().run();
+    const [trial] = pooled.trials;
+    const reusable = [{ path: "p", value: 1 }];
+    (await started(1)).end({ report: pooled.report, trials: trial ? [{ ...trial, reusable }] : [] });
+    await first;
+    const second = store.getState().run({ resume: true });
+    const run = await started(2);
+    expect(run.request.prior).toMatchObject([{ info: { strategy: "pooled" }, reusable }]);
+    run.end();
+    await second;
+  });
+});
+
+describe("opening another document", () => {
+  it("stops the run in progress and shows nothing of it", async () => {
+    const { store, open, started } = setUpRuns();
     open("a");
     const ended = store.getState().run();
-    (await started(1)).end();
+    const run = await started(1);
+    run.listener.partial?.({
+      ...foundBy(pooled, "run 1"),
+      ...{ id: "run 1", source: "measured", startedAt: 0, refused: [], cache: [] },
+    });
+    expect(activeRunOf(store.getState())?.trials).toHaveLength(1);
+    const [info] = pooled.trials.map((trial) => trial.info);
+    if (info) store.getState().showTrial(info);
+    open("b");
+    expect(run.stops).toBe(1);
+    // What still arrives is of a document that is not on the screen any more.
+    run.listener.progress?.({ strategy: "pooled", round: 2, done: 1, total: 3, forMs: 0 });
     await ended;
-    const { results } = store.getState();
-    const workers = settings.workers;
+    expect(store.getState()).toMatchObject({
+      ...{ code: "b", phase: "idle", runs: {}, activeRunId: undefined, baselineRunId: undefined },
+      ...{ chosenTrial: undefined, progress: undefined, live: undefined, refusal: undefined },
+    });
+  });
 
-    const measured = store.getState().measureScale("pooled");
+  it("keeps the program of the very same text", async () => {
+    const { store, open } = setUpRuns();
+    open("a");
+    await store.getState().compile();
+    open("a");
+    expect(store.getState().program?.code).toBe("a");
+    open("b");
+    expect(store.getState().program).toBeUndefined();
+  });
+});
+
+describe("running something else", () => {
+  it("measures other numbers of workers while the active run stays, and stops", async () => {
+    const { store, runs, open, started } = setUpRuns();
+    open("a");
+    const ended = store.getState().run();
+    const { environment } = emptyReport;
+    (await started(1)).end({ ...pooled, report: { ...pooled.report, environment, settings: testSettings } });
+    await ended;
+    const { activeRunId, runs: before } = store.getState();
+    const trialId = activeRunOf(store.getState())?.trials[0]?.info.trialId ?? "";
+    const workers = testSettings.workers;
+
+    const measured = store.getState().measureScale(trialId);
     const first = await started(2);
     expect(store.getState().phase).toBe("running");
-    // From the most workers down; what was run is not run again.
+    // From the most workers down; what has been measured is left out.
     expect(first.request.settings).toMatchObject({ strategies: ["pooled"], workers: workers / 2 });
-    expect(store.getState().scale?.going).toMatchObject({
-      strategy: "pooled",
-      workers: workers / 2,
-      step: 1,
-    });
+    expect(store.getState().scale?.measuring).toMatchObject({ trialId, workers: workers / 2, step: 1 });
     first.end();
     await measured;
-    expect(store.getState().scale?.going).toBeUndefined();
-    // This engine reports no strategy: it is said, and no point is made up.
+    // This engine's report is empty: the view shows why, and no point is made up.
     expect(runs).toHaveLength(2);
-    expect(store.getState().scale).toMatchObject({
-      of: results?.result,
+    expect(store.getState().scale).toEqual({
+      runId: activeRunId,
+      trials: [{ trialId, points: [] }],
       problem: expect.stringContaining(`With ${workers / 2} workers`),
+      measuring: undefined,
     });
-    expect(store.getState().scale?.points.get("pooled")).toEqual([]);
-    expect(store.getState()).toMatchObject({ phase: "idle", results });
+    expect(store.getState()).toMatchObject({ phase: "idle", activeRunId, runs: before });
 
-    const stopped = store.getState().measureScale("pooled");
+    const stopped = store.getState().measureScale(trialId);
     await started(3);
     const next = store.getState().run();
     store.getState().stop();
     await stopped;
     expect(runs[2]?.stops).toBe(1);
-    expect(store.getState().scale?.going).toBeUndefined();
-    // Whoever asked for a run meanwhile gets it afterwards.
+    expect(store.getState().scale?.measuring).toBeUndefined();
+    // A run that was asked for in the meantime follows.
     (await started(4)).end();
     await expect(next).resolves.toMatchObject({ ok: true });
+  });
+
+  it("runs one task with its arguments, once, and leaves the active run as it is", async () => {
+    const { store, open, started } = setUpRuns();
+    open("a");
+    const ended = store.getState().run();
+    (await started(1)).end();
+    await ended;
+    const { runs } = store.getState();
+    const task = store.getState().runTask("pooled", "step", [3]);
+    const run = await started(2);
+    expect(run.request).toMatchObject({
+      only: { task: "step", args: [3] },
+      settings: { strategies: ["pooled"], rounds: 1, start: "cold" },
+    });
+    expect(store.getState().taskRun).toMatchObject({ runId: "run 1", task: "step" });
+    run.end({ ...pooled });
+    await task;
+    expect(store.getState().taskRun?.report).toBe(pooled.report.strategies[0]);
+    expect(store.getState()).toMatchObject({ phase: "idle", runs });
   });
 });

@@ -41,7 +41,7 @@ describe.each(THEMES)("palette, %s", (theme) => {
     expect(contrast(palette.accent, palette.surface)).toBeGreaterThanOrEqual(3);
   });
 
-  it("writes text at 4.5:1 or more on every background that text stands on", () => {
+  it("has a contrast of 4.5:1 or more between text and every background", () => {
     for (const ground of ["surface", "subtle", "hover", "selected"] as const) {
       for (const ink of ["text", "muted", "succeeded", "failed", "warning", "accent"] as const) {
         expect(contrast(palette[ink], palette[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);

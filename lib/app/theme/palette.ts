@@ -1,6 +1,6 @@
 /**
- * Data colours for what CSS cannot paint: the timeline's canvas and exported pictures. The same values stand as custom
- * properties in app/globals.css (a test keeps them equal), where every component takes them from.
+ * Data colours for what CSS cannot paint: the timeline's canvas and exported pictures. Components use the same values as
+ * custom properties of app/globals.css; a test keeps them equal.
  */
 export type Theme = "light" | "dark";
 

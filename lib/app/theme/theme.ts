@@ -1,10 +1,10 @@
 import type { ThemeChoice } from "../store/slices/view-slice";
 import type { Theme } from "./palette";
 
-/** Where the choice is kept; also read by a script in the page's head before anything is painted. */
+/** Key of the stored choice, which a script in the page's head reads before anything is painted. */
 export const THEME_KEY = "fanout:theme";
 
-/** What the page's root says, in the words of app/globals.css. */
+/** The theme of the page's root, as app/globals.css names it. */
 export function themeOf(choice: ThemeChoice, systemIsDark: boolean): Theme {
   if (choice !== "system") return choice;
   return systemIsDark ? "dark" : "light";

@@ -22,6 +22,9 @@ export const strategyOf = (code: number): Strategy => byCode[code] as Strategy;
 export const isOneAtATime = (strategy: Strategy): boolean =>
   strategy.slots({ workers: 1, concurrency: 1 }).perWorker === 1 && strategy.runs === "inline";
 
+/** Calls leave their caller's thread. */
+export const usesWorkers = ({ runs }: Strategy): boolean => runs !== "inline";
+
 /** What a runner needs to know of each strategy, by code. */
 export const runnerStrategies: readonly RunnerStrategy[] = byCode.map((strategy) => ({
   inline: strategy.runs === "inline",

@@ -1,11 +1,10 @@
 import { type Incremental, ROWS_PER_STEP } from "@/lib/base/incremental";
-import { KINDS } from "@/lib/model/kind";
+import { EXECUTED } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_INLINE, type Lane } from "@/lib/protocol/rows";
 import type { Columns } from "../columns";
 
 const RUNNING = STATUSES.indexOf("running");
-const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
 interface Message {
   /** When its last body ended, and when its results arrived; NaN where no row has that time. */

@@ -1,5 +1,5 @@
 import { type Incremental, ROWS_PER_STEP } from "@/lib/base/incremental";
-import { KINDS } from "@/lib/model/kind";
+import { EXECUTED } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import type { Columns } from "../columns";
 
@@ -7,7 +7,6 @@ const RUNNING = STATUSES.indexOf("running");
 const INTERRUPTED = STATUSES.indexOf("interrupted");
 const SKIPPED = STATUSES.indexOf("skipped");
 const CANCELLED = STATUSES.indexOf("cancelled");
-const EXECUTED = KINDS.map((kind) => kind === "task" || kind === "dynamic" || kind === "process");
 
 /**
  * Gives spans that were open at the end of the trial a status: a task that never reached a worker is "skipped", an

@@ -8,7 +8,7 @@ import { writeRow } from "./write-row";
 const RUNNING = STATUSES.indexOf("running");
 
 /** What the rows need of their trace. */
-export interface RowsOwner {
+interface RowsOwner {
   /** Whether there may be this many more rows. */
   hasRoom(rows: number): boolean;
   /** An attempt that a later one replaced has moved to another row. */

@@ -45,7 +45,7 @@ const PID = 1;
 const MAP = KINDS.indexOf("map");
 
 /** One event; which fields it has depends on `ph`. */
-export interface ChromeEvent {
+interface ChromeEvent {
   readonly ph: "M" | "X" | "b" | "e" | "i" | "s" | "f";
   readonly pid: number;
   readonly tid: number;

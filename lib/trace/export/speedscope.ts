@@ -3,7 +3,7 @@ import { laneName } from "./chrome";
 import { type Track, tracksOf } from "./tracks";
 
 /** https://www.speedscope.app/file-format-schema.json, as far as it is used here. */
-export interface SpeedscopeFile {
+interface SpeedscopeFile {
   readonly $schema: "https://www.speedscope.app/file-format-schema.json";
   readonly exporter: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface SpeedscopeFile {
   readonly profiles: readonly SpeedscopeProfile[];
 }
 
-export interface SpeedscopeProfile {
+interface SpeedscopeProfile {
   readonly type: "evented";
   readonly name: string;
   readonly unit: "milliseconds";

@@ -24,7 +24,7 @@ export interface FileRun {
 export type Item = number | null | readonly [number | null, number];
 
 /** Values as they are, or each as its difference to the one before, in units of 1 / `scale`. */
-export type EncodedColumn =
+type EncodedColumn =
   | { readonly values: readonly Item[] }
   | { readonly deltas: readonly Item[]; readonly scale?: number };
 

@@ -15,12 +15,18 @@ export type ReadTraceFile =
 /** Input inflated at a time. DEFLATE makes at most 1,032 bytes of one, so a step makes 4 MiB at most. */
 const STEP_BYTES = 4_096;
 
-/** Reads a trace file. It may come from anybody: nothing in it is believed. Takes long for large ones: not for the page's thread. */
-export async function readTraceFile(file: Blob): Promise<ReadTraceFile> {
+/**
+ * Reads a trace file. It may come from anybody: nothing in it is believed. Large ones take seconds: not for the page's
+ * thread.
+ */
+export async function readTraceFile(
+  file: Blob,
+  maxTextBytes = TRACE_FILE_MAX_TEXT_BYTES,
+): Promise<ReadTraceFile> {
   try {
     if (file.size > TRACE_FILE_MAX_BYTES)
       throw new InvalidTrace("is larger than 64 MiB, the limit of trace files.");
-    return { ok: true, ...decode(parse(await textOf(file))) };
+    return { ok: true, ...decode(parse(await textOf(file, maxTextBytes))) };
   } catch (error) {
     if (error instanceof InvalidTrace) return { ok: false, message: error.message };
     if (error instanceof RangeError)
@@ -29,7 +35,7 @@ export async function readTraceFile(file: Blob): Promise<ReadTraceFile> {
   }
 }
 
-async function textOf(file: Blob): Promise<string> {
+async function textOf(file: Blob, maxBytes: number): Promise<string> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isPacked = first === 0x1f && second === 0x8b;
   const bytes = new ReadableStream<Uint8Array<ArrayBuffer>>(stepsOf(file), { highWaterMark: 0 });
@@ -43,8 +49,8 @@ async function textOf(file: Blob): Promise<string> {
       const { done, value } = await reader.read();
       if (done) return text + utf8.decode();
       size += value.length;
-      if (size > TRACE_FILE_MAX_TEXT_BYTES)
-        throw new InvalidTrace("unpacks to more than 256 MiB, the limit of trace files.");
+      if (size > maxBytes)
+        throw new InvalidTrace(`unpacks to more than ${maxBytes / 2 ** 20} MiB, the limit of trace files.`);
       text += utf8.decode(value, { stream: true });
     }
   } catch (error) {

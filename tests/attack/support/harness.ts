@@ -55,33 +55,32 @@ async function run(request: RunRequest): Promise<RunAnswer> {
   const program = programOf(code, uncompiled);
   const defaults = Object.fromEntries(program.inputs.map((field) => [field.name, field.default]));
   let asked = Number.NaN;
-  const experiment = startRun(
+  const active = startRun(
     client,
     { cores: 2, userAgent: navigator.userAgent, now: () => performance.now() },
     {
       program,
       inputs: { ...defaults, ...inputs },
-      settings: { ...defaultSettings(2), strategies: ["pooled"], rounds: 1, timeoutMs: 30_000, ...settings },
+      settings: { ...defaultSettings(2), strategies: ["pooled"], rounds: 1, timeoutMs: 60_000, ...settings },
     },
     {
-      trace({ trace }) {
+      progress(_, live) {
         if (stopAtLog === undefined || !Number.isNaN(asked)) return;
-        if (!trace.logs.some(({ text }) => text === stopAtLog)) return;
+        if (!live?.trace.logs.some(({ text }) => text === stopAtLog)) return;
         asked = performance.now();
-        experiment.stop();
+        active.stop();
       },
     },
   );
-  const { report, strategies, refused } = await experiment.result;
-  const [only] = report.strategies;
+  const { trials, refused } = await active.result;
+  const [only] = trials;
   if (only === undefined) throw new Error("no strategy ran");
-  const result = strategies.get(only.strategy);
   return {
-    report: only,
+    report: only.report,
     refused,
-    logs: result?.trace.logs.slice(0, 200).map(({ text }) => text) ?? [],
-    lanes: result?.trace.lanes.slice(0, 200) ?? [],
-    artifacts: [...(result?.artifacts.keys() ?? [])].slice(0, 200),
+    logs: only.trace?.logs.slice(0, 200).map(({ text }) => text) ?? [],
+    lanes: only.trace?.lanes.slice(0, 200) ?? [],
+    artifacts: [...only.files.keys()].slice(0, 200),
     stopMs: performance.now() - asked,
   };
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "./gallery";
 
-test("a program's HTML and Markdown run no script and leave the page alone", async ({ scene }) => {
+test("a program's HTML and Markdown cannot run scripts or affect the page", async ({ scene }) => {
   const page = await scene("artifacts");
   const frame = page.frameLocator("iframe");
   await expect(frame.getByRole("heading", { name: "Report" })).toBeVisible();
@@ -15,7 +15,7 @@ test("a program's HTML and Markdown run no script and leave the page alone", asy
   expect(page.context().pages()).toHaveLength(1);
 });
 
-test("JSON folds, a picture shows, other bytes are only saved", async ({ scene }) => {
+test("JSON folds, pictures are shown, other files can only be saved", async ({ scene }) => {
   const page = await scene("artifacts");
   await page.getByRole("button", { name: /data\.json/ }).click();
   await expect(page.getByRole("treeitem", { name: /^topics:/ })).toBeVisible();
@@ -26,7 +26,7 @@ test("JSON folds, a picture shows, other bytes are only saved", async ({ scene }
   await expect(page.getByText("not a text")).toBeVisible();
 });
 
-test("all files are saved as a zip", async ({ scene }) => {
+test("all files are saved as one zip", async ({ scene }) => {
   const page = await scene("artifacts");
   const [saved] = await Promise.all([
     page.waitForEvent("download"),
@@ -38,7 +38,7 @@ test("all files are saved as a zip", async ({ scene }) => {
   expect(strFromU8(files["report/data.json"] ?? new Uint8Array())).toContain("topics");
 });
 
-test("a chart is saved in every form, as it looks", async ({ scene }) => {
+test("a chart is exported in every format, as it looks", async ({ scene }) => {
   // In the dark, and yet for paper.
   const page = await scene("compare-three", "dark");
   const save = async (name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> => {
@@ -65,7 +65,7 @@ test("a chart is saved in every form, as it looks", async ({ scene }) => {
   expect(csv.bytes.toString().split("\r\n")[0]).toBe("Figure,sequential,dynamic,pooled");
 });
 
-test("a table is copied where the clipboard's own interface is shut", async ({ scene }) => {
+test("a table is copied without the clipboard API", async ({ scene }) => {
   const page = await scene("compare-three");
   // No secure context here, so there is no navigator.clipboard: as in an embed that was not allowed it.
   expect(await page.evaluate(() => "clipboard" in navigator)).toBe(false);
@@ -78,7 +78,7 @@ test("a table is copied where the clipboard's own interface is shut", async ({ s
   await expect(price).toHaveValue(/\| sequential \| dynamic \| pooled \|/);
 });
 
-test("a trace is saved for other tools, and the timeline as a picture", async ({ scene }) => {
+test("a trace is exported for other tools, and the timeline as a picture", async ({ scene }) => {
   // In the dark, and yet for paper.
   const page = await scene("timeline-letters", "dark");
   const save = async (name: string | RegExp) => {

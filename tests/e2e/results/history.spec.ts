@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { monacoArrives, runButton, runToEnd } from "../support/page";
 
-test("earlier runs are kept, compared with, and gone back to", { tag: "@slow" }, async ({ page }) => {
+test("earlier runs are kept, can be compared with and reopened", { tag: "@slow" }, async ({ page }) => {
   await page.goto("./#example=letters");
   const pieceMs = page.getByRole("spinbutton", { name: "pieceMs" });
   await pieceMs.fill("30");
@@ -36,7 +36,7 @@ test("earlier runs are kept, compared with, and gone back to", { tag: "@slow" },
   await expect(page.getByText("Run again")).toHaveCount(0);
 });
 
-test("after a run each task says above itself what became of it", async ({ page }) => {
+test("after a run, each task shows its figures in the editor", async ({ page }) => {
   await page.goto("./#example=letters");
   await page.getByRole("spinbutton", { name: "pieceMs" }).fill("3");
   await page.getByLabel("Rounds").selectOption("1");

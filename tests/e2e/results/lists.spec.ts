@@ -1,6 +1,6 @@
 import { expect, test } from "./gallery";
 
-test("the output opens and closes by keys", async ({ scene }) => {
+test("the output opens and closes with keys", async ({ scene }) => {
   const page = await scene("output-rich");
   const tree = page.getByRole("tree");
   const item = (name: RegExp) => page.getByRole("treeitem", { name });
@@ -19,7 +19,7 @@ test("the output opens and closes by keys", async ({ scene }) => {
   await expect(item(/^failed:|^2: NaN/).last()).toHaveAttribute("aria-selected", "true");
 });
 
-test("results are also told in the order in which they came", async ({ scene }) => {
+test("results can be listed in the order in which they arrived", async ({ scene }) => {
   const page = await scene("output-letters");
   await page.getByRole("radio", { name: "As it arrived" }).click();
   const rows = page.getByRole("listitem");
@@ -30,7 +30,7 @@ test("results are also told in the order in which they came", async ({ scene }) 
   expect(items).not.toEqual(items.toSorted());
 });
 
-test("the log is filtered, searched and read whole", async ({ scene }) => {
+test("the log can be filtered, searched and read in full", async ({ scene }) => {
   const page = await scene("log-letters");
   await page.getByRole("radio", { name: "Errors" }).click();
   await expect(page.getByText("1 entry")).toBeVisible();
@@ -43,7 +43,7 @@ test("the log is filtered, searched and read whole", async ({ scene }) => {
   await expect(page.getByText("1 entry")).toBeVisible();
 });
 
-test("a field keeps what cannot be read, and says what is wrong", async ({ scene }) => {
+test("a field keeps invalid text and shows what is wrong", async ({ scene }) => {
   const page = await scene("scale-letters");
   const field = page.getByRole("spinbutton", { name: "Items take" });
   await expect(page.getByRole("heading", { name: /^Up to/ })).toBeVisible();

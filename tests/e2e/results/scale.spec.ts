@@ -1,6 +1,6 @@
 import { expect, test } from "./gallery";
 
-test("a slider says at once what another figure would make of the run, by key and by number", async ({
+test("a slider shows at once what another value would change, with keys and with numbers", async ({
   scene,
 }) => {
   const page = await scene("scale-letters");

@@ -1,7 +1,18 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./gallery";
 
-test("arrow keys go from span to span and read them out", async ({ scene }) => {
+/** The timeline as it is drawn once nothing changes any more from frame to frame. */
+const picture = (page: Page): Promise<string> =>
+  page.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
+    for (let last = ""; ; ) {
+      await new Promise(requestAnimationFrame);
+      const now = canvas.toDataURL();
+      if (now === last) return now;
+      last = now;
+    }
+  });
+
+test("arrow keys move from span to span and announce them", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const timeline = page.getByRole("application");
   await expect(timeline).toHaveAttribute(
@@ -22,7 +33,7 @@ test("arrow keys go from span to span and read them out", async ({ scene }) => {
   await expect(said).toHaveText(/^merge, /);
 });
 
-test("clicking a span selects it, and what is zoomed stays under the pointer", async ({ scene }) => {
+test("a click selects a span, and zooming keeps it under the pointer", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const timeline = page.getByRole("application");
   const box = await timeline.boundingBox();
@@ -45,11 +56,7 @@ test("clicking a span selects it, and what is zoomed stays under the pointer", a
   await expect(hint.locator("div").first()).toHaveText(before ?? "");
 });
 
-test("a span that was selected before is in view, and nothing has moved for it that need not", async ({
-  scene,
-}) => {
-  const picture = (page: Page) =>
-    page.locator("canvas").evaluate((element: HTMLCanvasElement) => element.toDataURL());
+test("a span that was selected before is in view, and nothing moves unnecessarily", async ({ scene }) => {
   const page = await scene("timeline-selected");
   const timeline = page.getByRole("application");
   await expect(timeline).toHaveAttribute("aria-label", /^pooled: /);
@@ -65,23 +72,19 @@ test("a span that was selected before is in view, and nothing has moved for it t
   await expect.poll(() => picture(page)).toBe(before);
 });
 
-test("two runs stand above each other, and the critical path is drawn", async ({ scene }) => {
+test("two runs are drawn one above the other, with the critical path", async ({ scene }) => {
   const page = await scene("timeline-letters");
-  const canvas = page.locator("canvas");
-  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  const alone = await picture();
+  const alone = await picture(page);
   await page.getByLabel("Compare with").selectOption("sequential");
-  await expect.poll(picture).not.toBe(alone);
-  const two = await picture();
+  await expect.poll(() => picture(page)).not.toBe(alone);
+  const two = await picture(page);
   await page.getByRole("switch", { name: "Critical path" }).click();
-  await expect.poll(picture).not.toBe(two);
+  await expect.poll(() => picture(page)).not.toBe(two);
 });
 
-test("fingers pan and pinch", async ({ scene }) => {
+test("touch pans and zooms", async ({ scene }) => {
   const page = await scene("timeline-letters");
-  const canvas = page.locator("canvas");
-  const picture = () => canvas.evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  const whole = await picture();
+  const whole = await picture(page);
   await page.getByRole("application").evaluate((element) => {
     // A test's fingers cannot be captured.
     element.setPointerCapture = () => undefined;
@@ -95,11 +98,11 @@ test("fingers pan and pinch", async ({ scene }) => {
     finger("pointerup", 2, 900);
     finger("pointerup", 1, 500);
   });
-  await expect.poll(picture).not.toBe(whole);
-  const pinched = await picture();
+  await expect.poll(() => picture(page)).not.toBe(whole);
+  const pinched = await picture(page);
   await page.getByRole("application").focus();
   await page.keyboard.press("Digit0");
-  await expect.poll(picture).toBe(whole);
+  await expect.poll(() => picture(page)).toBe(whole);
   expect(pinched).not.toBe(whole);
 });
 
@@ -111,9 +114,8 @@ test("100,000 spans are laid out in one worker, which answers later questions to
   const [worker] = page.workers();
   await page.getByRole("radio", { name: "Nested" }).click();
   await expect(timeline).toHaveAttribute("aria-label", /^pooled: 100,00\d spans on 1 lane in/);
-  const picture = () => page.locator("canvas").evaluate((element: HTMLCanvasElement) => element.toDataURL());
-  const plain = await picture();
+  const plain = await picture(page);
   await page.getByRole("switch", { name: "Critical path" }).click();
-  await expect.poll(picture).not.toBe(plain);
+  await expect.poll(() => picture(page)).not.toBe(plain);
   expect(page.workers()).toEqual([worker]);
 });

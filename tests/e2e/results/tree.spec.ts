@@ -1,6 +1,6 @@
 import { expect, test } from "./gallery";
 
-test("the tree goes by keys after the treegrid pattern", async ({ scene }) => {
+test("the tree's keys follow the treegrid pattern", async ({ scene }) => {
   const page = await scene("tree-letters");
   const tree = page.getByRole("treegrid", { name: "Spans" });
   const selected = page.locator('[role="row"][aria-selected="true"]');
@@ -26,7 +26,7 @@ test("the tree goes by keys after the treegrid pattern", async ({ scene }) => {
   await expect(tree).toHaveAttribute("aria-activedescendant", id ?? "");
 });
 
-test("a folded row says how many of each status it holds", async ({ scene }) => {
+test("a folded row shows how many spans of each status it contains", async ({ scene }) => {
   const page = await scene("tree-letters");
   await page.getByRole("button", { name: "Fold all" }).click();
   const row = page.getByRole("row", { name: /letters/ });
@@ -34,7 +34,7 @@ test("a folded row says how many of each status it holds", async ({ scene }) => 
   await expect(row.getByTitle(/\d+ succeeded/)).toBeVisible();
 });
 
-test("filters and search narrow the tree down", async ({ scene }) => {
+test("filters and search narrow the tree", async ({ scene }) => {
   const page = await scene("tree-letters");
   await page.getByRole("radio", { name: "Cached" }).click();
   await expect(page.getByRole("status").filter({ hasText: "found" })).toBeVisible();
@@ -49,7 +49,7 @@ test("filters and search narrow the tree down", async ({ scene }) => {
   await expect(page.getByRole("row", { name: /letters/ })).toBeVisible();
 });
 
-test("100,000 spans: few rows are drawn, no element is as tall as the list, and both ends are reached", async ({
+test("100,000 spans: few rows are drawn, no element is as tall as the list, and both ends can be reached", async ({
   scene,
 }) => {
   const page = await scene("tree-huge");
@@ -80,7 +80,7 @@ test("100,000 spans: few rows are drawn, no element is as tall as the list, and 
   await expect(page.getByRole("row", { name: /merge/ })).toBeInViewport();
 });
 
-test("a span's detail leads to its attempts and its caller", async ({ scene }) => {
+test("a span's detail links to its attempts and its caller", async ({ scene }) => {
   const page = await scene("detail-failed");
   const detail = page.getByRole("region", { name: "Selected span" });
   await expect(detail).toContainText("could not read");

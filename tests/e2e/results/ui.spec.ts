@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from "./gallery";
 
-test("menus, pop-overs and dialogs go by keys and give the focus back", async ({ scene }) => {
+test("menus, popovers and dialogs work with keys and return the focus", async ({ scene }) => {
   const page = await scene("ui-layers");
   const menu = page.getByRole("button", { name: "Actions" });
   await menu.focus();
@@ -33,7 +33,7 @@ test("menus, pop-overs and dialogs go by keys and give the focus back", async ({
   await expect(share).toBeFocused();
 });
 
-test("a tooltip comes at once by keys, and goes with Escape", async ({ scene }) => {
+test("a tooltip appears at once on focus, and closes with Escape", async ({ scene }) => {
   const page = await scene("tree-letters");
   await page.getByRole("button", { name: "Open all" }).focus();
   await page.keyboard.press("Tab");
@@ -43,7 +43,7 @@ test("a tooltip comes at once by keys, and goes with Escape", async ({ scene }) 
   await expect(tooltip).toHaveCount(0);
 });
 
-test("a view that fails leaves the others alone", async ({ page, scene }) => {
+test("a view that fails does not affect the others", async ({ page, scene }) => {
   // React reports what was thrown; here that is the point.
   await page.addInitScript(() => {
     console.error = () => undefined;
@@ -59,4 +59,13 @@ test("a view that fails leaves the others alone", async ({ page, scene }) => {
   await page.getByRole("button", { name: "Mend" }).click();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("Well again")).toBeVisible();
+});
+
+test("the gallery's index links every scene in light and dark", async ({ page, scene }) => {
+  await scene("");
+  const rows = page.getByRole("listitem");
+  const row = rows.filter({ hasText: "tree-letters" });
+  await row.getByRole("link", { name: "dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("treegrid")).toBeVisible();
 });

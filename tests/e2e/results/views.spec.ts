@@ -43,10 +43,9 @@ for (const [theme, width, only] of [
   ["light", 1280, undefined],
   ["dark", 390, "colours"],
 ] as const) {
-  test(`every view is accessible and fits: ${theme}, ${width} px`, { tag: only ? [] : "@slow" }, async ({
-    page,
-    scene,
-  }) => {
+  test(`every view is accessible and fits its width: ${theme}, ${width} px`, {
+    tag: only ? [] : "@slow",
+  }, async ({ page, scene }) => {
     await page.setViewportSize({ width, height: 780 });
     await scene(SCENES[0], theme);
     for (const name of SCENES) {

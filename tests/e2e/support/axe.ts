@@ -4,7 +4,6 @@ import { expect, type Page } from "@playwright/test";
 export interface AxeOptions {
   /** Selector of the part to look at. Default: the whole page. */
   readonly within?: string;
-  readonly without?: string;
   /** Only these rules, or only rules with these tags; default: all. */
   readonly only?: { readonly rules: readonly string[] } | { readonly tags: readonly string[] };
   readonly except?: readonly string[];
@@ -17,7 +16,7 @@ export const COLOURS = { rules: ["color-contrast", "link-in-text-block"] } as co
 
 /** Expects that axe finds nothing. What passed is not collected, and frames of other origins are left alone: that takes most of the time. */
 export async function expectNoViolations(page: Page, options: AxeOptions = {}): Promise<void> {
-  const { within, without, only, except = [], where = page.url() } = options;
+  const { within, only, except = [], where = page.url() } = options;
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({
     resultTypes: ["violations"],
     ...(only !== undefined && {
@@ -27,7 +26,6 @@ export async function expectNoViolations(page: Page, options: AxeOptions = {}): 
     rules: Object.fromEntries(except.map((rule) => [rule, { enabled: false }])),
   });
   if (within !== undefined) axe.include(within);
-  if (without !== undefined) axe.exclude(without);
   const { violations } = await axe.analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`),

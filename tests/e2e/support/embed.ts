@@ -124,10 +124,10 @@ export async function openHost(
 }
 
 /**
- * Tests that drive the engine: `embed` is a host page with a playground that is ready, and that runs nothing. Tests after
- * each other share it: what one of them loads and runs leaves nothing that the next would notice, and its scripts are there.
+ * Tests that drive the engine. `embed` is a host page with a playground that is ready and runs nothing; tests share it, so its
+ * scripts are loaded, and so are results that a program has cached. `ownEmbed` is a new one.
  */
-export const test = base.extend<{ embed: EmbedHost }, { host: EmbedHost }>({
+export const test = base.extend<{ embed: EmbedHost; ownEmbed: EmbedHost }, { host: EmbedHost }>({
   host: [
     async ({ browser }, use, { project }) => {
       const page = await browser.newPage();
@@ -141,8 +141,13 @@ export const test = base.extend<{ embed: EmbedHost }, { host: EmbedHost }>({
   embed: async ({ host }, use) => {
     await host.page.evaluate(() => Reflect.set(window, "received", []));
     await use(host);
-    // Ends what a test has left running; nothing to stop is an error, and as good.
+    // Ends what a test has left running; an error if nothing runs.
     await host.ask({ type: "fanout:stop" });
+  },
+  ownEmbed: async ({ page, baseURL }, use) => {
+    const { close, ...host } = await openHost(page, baseURL ?? "");
+    await use(host);
+    await close();
   },
 });
 export { expect } from "@playwright/test";

@@ -30,8 +30,15 @@ export async function monacoArrives(page: Page | FrameLocator): Promise<void> {
   await expect(page.locator("[data-editor=monaco]")).toBeVisible();
 }
 
-/** Replaces the program as somebody would: in Monaco, all selected and pasted over. */
+/**
+ * `test.use(PLAIN_EDITOR)`: a machine without a mouse, to which no Monaco comes. It takes seconds of a core to start, and
+ * most tests are about something else.
+ */
+export const PLAIN_EDITOR = { hasTouch: true };
+
+/** Replaces the program as somebody would: in Monaco, where it comes, all selected and pasted over. */
 export async function writeProgram(page: Page, code: string): Promise<void> {
+  if (await page.evaluate(() => matchMedia("(pointer: coarse)").matches)) return codeField(page).fill(code);
   await monacoArrives(page);
   await codeField(page).focus();
   await page.keyboard.press("ControlOrMeta+a");

@@ -10,7 +10,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { type PictureMark, svgText, svgToPng } from "./picture";
 
-export interface ChartFrameProps {
+interface ChartFrameProps {
   /** What the chart shows, as a finding: "Pooled is 3.2× faster than sequential". */
   readonly title: string;
   /** The finding with its figures, in a sentence or two. */

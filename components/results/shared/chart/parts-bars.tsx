@@ -15,7 +15,7 @@ export interface PartsRow {
   readonly figure: string;
 }
 
-export interface PartsBarsProps {
+interface PartsBarsProps {
   readonly label: string;
   readonly rows: readonly PartsRow[];
   /** ms at the end of the axis. */

@@ -24,7 +24,7 @@ export interface PictureMark {
   readonly shape?: "box" | "hatch" | "line" | "dashed" | "dot";
 }
 
-export interface PictureWords {
+interface PictureWords {
   readonly title: string;
   readonly marks?: readonly PictureMark[] | undefined;
   /** Which program, which machine. */
@@ -179,7 +179,7 @@ export async function svgToPng(text: string, scale = 2): Promise<Blob> {
   return canvasBlob(canvas);
 }
 
-export function canvasBlob(canvas: HTMLCanvasElement): Promise<Blob> {
+function canvasBlob(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob(
       (blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))),

@@ -12,7 +12,7 @@ const DASHES: Readonly<Record<StrategyName, string>> = {
   hybrid: "10 3 2 3",
 };
 
-export interface LineLook {
+interface LineLook {
   readonly stroke: string;
   readonly strokeWidth: number;
   readonly strokeDasharray: string;

@@ -48,7 +48,7 @@ export function traceName(trace: Trace): string {
   return `${nameAt(trace, 0)}-${STRATEGIES[trace.strategy[0] ?? 0] ?? "run"}`;
 }
 
-export interface TraceMenuProps {
+interface TraceMenuProps {
   readonly trace: Trace;
   /** The run that the trace belongs to, for a trace file. Absent: the trace alone. */
   readonly file?: TraceFile | undefined;

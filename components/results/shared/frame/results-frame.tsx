@@ -5,7 +5,7 @@ import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 
-export interface ResultsFrameProps {
+interface ResultsFrameProps {
   /** The code, inputs or settings have changed since the run. */
   readonly stale: boolean;
   /** What has changed since, such as "the code". */

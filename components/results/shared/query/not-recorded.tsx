@@ -10,14 +10,16 @@ const NAMES: Readonly<Record<Need, string>> = {
   started: "when bodies started",
   ended: "when bodies ended",
   settled: "when results arrived",
-  lanes: "its workers",
+  lanes: "when workers started",
+  spans: "which calls were made",
+  "log lines": "what was logged",
 };
 
-/** In place of a view whose analysis needs what the recording does not hold. */
+/** In place of a view that needs what the recording does not hold. */
 export function NotRecorded({ missing }: { readonly missing: readonly Need[] }) {
   return (
     <EmptyState icon={<CircleSlash />} title="Not in this recording">
-      It does not say {formatList(missing.map((need) => NAMES[need]))}. Run the program to see it here.
+      It does not say {formatList(missing.map((need) => NAMES[need]))}. Run the program here to see it.
     </EmptyState>
   );
 }

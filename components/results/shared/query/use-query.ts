@@ -14,7 +14,7 @@ import { useThrottled } from "./use-throttled";
  */
 const WORKER_TIME_WEIGHT = 0.5;
 
-export interface QueryOptions<Q extends Question> {
+interface QueryOptions<Q extends Question> {
   /** The traces still grow: answers come as often as the view's budget allows. */
   readonly growing?: boolean;
   /** Answers small traces on the page, in the same frame. Give the same function each time. */

@@ -8,7 +8,7 @@ const MAX_REFRESH_MS = 10_000;
 /** The share of the page's time that one view may spend on its refreshes. */
 const REFRESH_SHARE = 0.1;
 
-export interface Throttled<T> {
+interface Throttled<T> {
   readonly value: T;
   /** Tells what the last refresh took, ms: expensive refreshes come less often. */
   spent(ms: number): void;

@@ -10,9 +10,9 @@ import { StatusGlyph } from "@/components/ui/status-glyph";
 import { durationScale, formatBytes, formatCount, formatDuration, formatNumber } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { attemptsAt, logsAt } from "./related";
-import { isCached, isReplayed, kindAt, labelAt, nameAt, statusAt } from "./span";
+import { isCached, isReused, kindAt, labelAt, nameAt, statusAt } from "./span";
 
-export interface SpanDetailProps {
+interface SpanDetailProps {
   readonly trace: Trace;
   readonly row: number;
   readonly onSelect: (row: number) => void;
@@ -70,7 +70,7 @@ export function SpanDetail({
   const stretches = phasesOf(trace, row);
   const scale = durationScale(stretches.map(({ ms }) => ms));
   const line = lineOf?.(nameAt(trace, row));
-  const took = isCached(trace, row) ? "from the cache" : isReplayed(trace, row) ? "from an earlier run" : "";
+  const took = isCached(trace, row) ? "from the cache" : isReused(trace, row) ? "from an earlier run" : "";
   const times = durationScale(logs.map(({ time }) => time));
   return (
     <section aria-label="Selected span" className="flex h-full min-h-0 flex-col">

@@ -9,7 +9,7 @@ export const statusAt = (trace: Trace, row: number): Status => STATUSES[trace.st
 export const kindAt = (trace: Trace, row: number): Kind => KINDS[trace.kind[row] ?? 0] ?? "task";
 export const nameAt = (trace: Trace, row: number): string => trace.names[trace.name[row] ?? -1] ?? "";
 export const isCached = (trace: Trace, row: number): boolean => ((trace.flags[row] ?? 0) & FLAG_CACHED) !== 0;
-export const isReplayed = (trace: Trace, row: number): boolean =>
+export const isReused = (trace: Trace, row: number): boolean =>
   ((trace.flags[row] ?? 0) & FLAG_REPLAYED) !== 0;
 /** An earlier attempt of a span, which a later one replaced. */
 export const isEarlierAttempt = (trace: Trace, row: number): boolean => (trace.attemptOf[row] ?? -1) >= 0;

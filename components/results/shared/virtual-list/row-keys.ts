@@ -1,5 +1,5 @@
 /** Keys of the rows that are drawn: `keys[i]` of the row at position `first + i` of the list. */
-export interface RowKeys {
+interface RowKeys {
   readonly first: number;
   readonly keys: readonly number[];
   /** The first unused key. */

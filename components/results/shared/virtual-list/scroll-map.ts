@@ -5,7 +5,7 @@
  */
 export const MAX_ELEMENT_HEIGHT = 1_000_000;
 
-export interface ScrollMap {
+interface ScrollMap {
   /** Height of the scrolled element, px. */
   readonly spacer: number;
   /** Whether one scrolled pixel is one pixel of content. */

@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { offsetFor, scrollMap, windowAt } from "./scroll-map";
 
-export interface RowsOptions {
+interface RowsOptions {
   readonly count: number;
   /** px; all rows have it. */
   readonly rowHeight: number;

@@ -30,7 +30,7 @@ export function createCompileSlice(
       const result = compiler.compile(code);
       newest = { code, result };
       void result.then((compiled) => {
-        // Somebody typed on meanwhile: the answer is about another text.
+        // The text has changed since.
         if (newest?.code !== code) return;
         if (compiled.ok) set({ program: compiled.program, compileErrors: [], compiledCode: code });
         else set({ compileErrors: compiled.errors, compiledCode: code });

@@ -1,30 +1,58 @@
 import type { Settings } from "@/lib/model/settings";
+import type { Draft } from "@/lib/storage/draft-record";
 import type { Origin, PlaygroundDocument } from "../../documents/document";
-import type { Change } from "./slice";
+import type { Run } from "../../run/run";
+import type { PlaygroundState } from "../store";
+import { NO_ANALYSIS } from "./analysis-slice";
+import { openedWithRun } from "./runs-slice";
+import type { Change, Read } from "./slice";
+import type { Notice, ResultTab } from "./view-slice";
+
+/** The draft in the storage that holds the document, and that the next save starts from. */
+export type DraftBase = Pick<Draft, "id" | "revision" | "created" | "origin" | "title">;
 
 export interface DocumentSlice {
   /** False until it is known what to open; there is nothing to edit before. */
   readonly opened: boolean;
-  /** Counts documents: an editor takes new text for a new document, with a history of its own. */
+  /** Counts documents: with a new one, the editor's undo history begins again. */
   readonly documentId: number;
   readonly code: string;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly origin: Origin;
-  /** As it was when it was opened: what a link's recorded figures are of. */
+  /** As it was when it was opened. */
   readonly openedAs: PlaygroundDocument;
-  /** Counts what was kept of drafts: a list of them is read again when it goes up. */
-  readonly draftsKept: number;
-  openDocument(document: PlaygroundDocument, origin: Origin): void;
+  /** Undefined while the document is as it was opened from elsewhere. */
+  readonly draft: DraftBase | undefined;
+  /** Counts changes of the drafts: a list of them is read again when this goes up. */
+  readonly draftChanges: number;
+  /** Puts another document on the screen. Nothing of the one before stays. */
+  openDocument(document: PlaygroundDocument, origin: Origin, more?: OpenedWith): void;
   setCode(code: string): void;
   setInput(name: string, value: unknown): void;
   /** Back to the program's own default. */
   resetInput(name: string): void;
   setInputs(inputs: Readonly<Record<string, unknown>>): void;
   changeSettings(change: Partial<Settings>): void;
+  /** This draft holds the document now; undefined: none does any more. */
+  setDraft(draft: DraftBase | undefined): void;
+  draftsChanged(): void;
 }
 
-export function createDocumentSlice(set: Change<DocumentSlice>, settings: Settings): DocumentSlice {
+export interface OpenedWith {
+  /** Default: the tab stays. */
+  readonly tab?: ResultTab | undefined;
+  readonly notices?: readonly Notice[] | undefined;
+  /** An earlier or a recorded run of it. */
+  readonly run?: Run | undefined;
+  readonly draft?: DraftBase | undefined;
+}
+
+export function createDocumentSlice(
+  set: Change<PlaygroundState>,
+  get: Read<PlaygroundState>,
+  settings: Settings,
+): DocumentSlice {
   return {
     opened: false,
     documentId: 0,
@@ -33,17 +61,29 @@ export function createDocumentSlice(set: Change<DocumentSlice>, settings: Settin
     settings,
     origin: { kind: "draft" },
     openedAs: { code: "", inputs: {}, settings },
-    draftsKept: 0,
-    openDocument: ({ code, inputs, settings }, origin) =>
-      set(({ documentId }) => ({
+    draft: undefined,
+    draftChanges: 0,
+    openDocument(document, origin, { tab = get().tab, notices = [], run, draft } = {}) {
+      get().stop();
+      set((state) => ({
         opened: true,
-        documentId: documentId + 1,
-        code,
-        inputs,
-        settings,
+        documentId: state.documentId + 1,
+        ...document,
         origin,
-        openedAs: { code, inputs, settings },
-      })),
+        openedAs: document,
+        draft,
+        tab,
+        notices,
+        // The very same text has been compiled already.
+        ...(document.code !== state.code && { program: undefined, compileErrors: [] }),
+        ...openedWithRun(run),
+        live: undefined,
+        refusal: undefined,
+        taskRun: undefined,
+        scale: undefined,
+        analysis: NO_ANALYSIS,
+      }));
+    },
     setCode: (code) => set({ code }),
     setInput: (name, value) => set(({ inputs }) => ({ inputs: { ...inputs, [name]: value } })),
     resetInput: (name) =>
@@ -52,11 +92,13 @@ export function createDocumentSlice(set: Change<DocumentSlice>, settings: Settin
       })),
     setInputs: (inputs) => set({ inputs }),
     changeSettings: (change) => set(({ settings }) => ({ settings: { ...settings, ...change } })),
+    setDraft: (draft) => set({ draft }),
+    draftsChanged: () => set(({ draftChanges }) => ({ draftChanges: draftChanges + 1 })),
   };
 }
 
-export const documentOf = ({ code, inputs, settings }: DocumentSlice): PlaygroundDocument => ({
+export const documentOf = ({
   code,
   inputs,
   settings,
-});
+}: Pick<DocumentSlice, "code" | "inputs" | "settings">): PlaygroundDocument => ({ code, inputs, settings });

@@ -1,73 +1,44 @@
 import { createThrottle } from "@/lib/base/throttle";
 import type { InputField } from "@/lib/language/typescript/program";
 import type { Settings } from "@/lib/model/settings";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { CacheEntry } from "@/lib/protocol/page";
-import type { Report } from "@/lib/protocol/report";
-import { changedBetween } from "../../documents/changes";
-import { type PlaygroundDocument, sameDocument } from "../../documents/document";
-import { startCostOf } from "../../run/long-run";
-import type { Live, RunProgress, RunResult } from "../../run/results";
+import type { LiveTrial, Run, RunProgress } from "../../run/run";
 import type { RunService } from "../../run/run-service";
-import type { RunRequest } from "../../run/start-run";
+import type { RunRequest, RunResult } from "../../run/start-run";
 import type { CompileSlice } from "./compile-slice";
 import { type DocumentSlice, documentOf } from "./document-slice";
+import { type RunsSlice, withMeasuredRun } from "./runs-slice";
 import type { Change, Read } from "./slice";
 
 export type RunPhase = "idle" | "starting" | "running" | "stopping";
 
-/** Why a run could not be carried out; a program's own failure is a result, not a refusal. */
+/** Why nothing could run; a program's own failure is a result, not a refusal. */
 export interface Refusal {
   readonly message: string;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
 }
 
-export interface Results {
-  /** What stood on the screen when it was run. */
-  readonly document: PlaygroundDocument;
-  readonly result: RunResult;
-  /** Not all of it is there yet. */
-  readonly partial: boolean;
-}
-
-export interface Recorded {
-  readonly report: Report;
-  /** ISO 8601, if it is known. */
-  readonly recordedAt: string | undefined;
-  /** Whose run it was: a link's sender's, ours of an example, or one of this device whose spans were not kept. */
-  readonly by: "sender" | "example" | "device";
-}
-
 export type RunOutcome =
-  | { readonly ok: true; readonly result: RunResult }
+  | { readonly ok: true; readonly run: Run }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export interface RunSlice {
   readonly phase: RunPhase;
-  /** `performance.now()` when it began. */
-  readonly runStarted: number;
+  /** The page started the run that is in progress, on a first visit. */
+  readonly automatic: boolean;
   readonly progress: RunProgress | undefined;
-  readonly live: Live | undefined;
-  readonly results: Results | undefined;
-  /** What the sender of a link saw, on another machine; until there are results of this one. */
-  readonly recorded: Recorded | undefined;
+  readonly live: LiveTrial | undefined;
   readonly refusal: Refusal | undefined;
-  /** ms that starting a worker took on this machine in the last run that started many; whatever the document. */
+  /** ms that starting a worker took on this machine in the last run that started many, of any document. */
   readonly startMs: number | undefined;
-  /** Runs the document as it stands. While a run is going on that one goes on, and this gives its end. */
+  setStartMs(startMs: number): void;
+  /** Runs the document as it is now. A run that is in progress continues, and this gives its outcome. */
   run(options?: RunOptions): Promise<RunOutcome>;
-  /** The task that was last run again by itself; the results stay as they are. */
-  readonly again: Again | undefined;
-  /** Runs one task with these arguments in place of the entry, under one strategy, once. */
-  runAgain(strategy: StrategyName, task: string, args: readonly unknown[]): Promise<void>;
-  /**
-   * Carries out other runs than one of the document, unless the sandbox is taken: shown, and stopped, as a run is. The
-   * results that are shown stay.
-   */
-  aside(work: (start: StartAside) => Promise<void>): Promise<void>;
-  /** The end of the run that goes on, if one does. */
-  going(): Promise<RunOutcome> | undefined;
+  /** The outcome of the document's run, if one is in progress. */
+  runInProgress(): Promise<RunOutcome> | undefined;
+  /** Runs something else than the document, unless the sandbox is busy. Stop ends it; the active run stays. */
+  runOther(work: (start: StartOther) => Promise<void>): Promise<void>;
   /** The run ends within half a second, with what was recorded. */
   stop(): void;
 }
@@ -77,30 +48,14 @@ export interface RunOptions {
   readonly settings?: Partial<Settings>;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly onProgress?: (progress: RunProgress) => void;
-  /** Take over what succeeded in the results that are shown: only what failed, and what follows from it, runs. */
+  /** Reuse what succeeded in the active run: only what failed, and what follows from it, runs. */
   readonly resume?: boolean;
+  /** Nobody pressed Run. */
+  readonly automatic?: boolean;
 }
 
 /** @returns undefined once Stop was pressed */
-export type StartAside = (request: RunRequest) => Promise<RunResult | undefined>;
-
-/** One task, run again by itself. */
-export interface Again {
-  readonly strategy: StrategyName;
-  readonly task: string;
-  /** Absent while it runs. */
-  readonly end?: RunOutcome;
-}
-
-type State = RunSlice & CompileSlice & DocumentSlice;
-
-/** ms between two looks at a growing trace: more often is nothing to see and much to draw. */
-const LOOK = 120;
-
-const IDLE = { phase: "idle", live: undefined, progress: undefined } as const;
-
-const sameProgress = (one: RunProgress, other: RunProgress | undefined): boolean =>
-  one.done === other?.done && one.total === other.total;
+export type StartOther = (request: RunRequest) => Promise<RunResult | undefined>;
 
 /** Results of cached tasks, across runs and visits. */
 export interface CacheStore {
@@ -109,206 +64,188 @@ export interface CacheStore {
   add(entries: readonly CacheEntry[]): Promise<unknown>;
 }
 
+type State = RunSlice & RunsSlice & CompileSlice & DocumentSlice;
+
+/**
+ * ms between two redraws of a run in progress. The one throttle of live results: `createThrottle` makes it longer where
+ * drawing takes more than a quarter of the main thread.
+ */
+const LIVE_INTERVAL_MS = 120;
+
+const IDLE = { phase: "idle", live: undefined, progress: undefined } as const;
+
+const isSameTrial = (one: RunProgress, other: RunProgress | undefined): boolean =>
+  one.strategy === other?.strategy && one.round === other.round;
+
+const isSameProgress = (one: RunProgress, other: RunProgress | undefined): boolean =>
+  isSameTrial(one, other) && one.done === other?.done && one.total === other.total;
+
+export const refusalOf = (error: unknown): Refusal => ({
+  message: error instanceof Error ? error.message : String(error),
+});
+
 /** @param loadRunner the engine's side, which arrives after the page. */
 export function createRunSlice(
-  set: Change<RunSlice>,
+  set: Change<State>,
   get: Read<State>,
   loadRunner: () => Promise<RunService>,
   cache: CacheStore,
 ): RunSlice {
-  let going: Promise<RunOutcome> | undefined;
-  /** Something beside the document's run: the sandbox carries out one run at a time. */
-  let alone: Promise<unknown> | undefined;
+  /** The sandbox runs one thing at a time: the document, or something else. */
+  let documentRun: Promise<RunOutcome> | undefined;
+  let otherRun: Promise<unknown> | undefined;
   let stopRun: (() => void) | undefined;
   let stopped = false;
 
-  async function carryOut(options: RunOptions, show: Change<RunSlice>): Promise<RunOutcome> {
+  /** Publishes progress and growing traces at most every `LIVE_INTERVAL_MS`, and a new trial immediately. */
+  function createPublisher(publish: Change<State>) {
+    const isDue = createThrottle(LIVE_INTERVAL_MS);
+    let last: RunProgress | undefined;
+    return (progress: RunProgress, live?: LiveTrial): void => {
+      const isSame = isSameProgress(progress, last);
+      // What repeats itself, as the ticks of a stuck program do, is not drawn again.
+      if (isSameTrial(progress, last) && ((isSame && live === undefined) || !isDue())) return;
+      if (!isSame) last = progress;
+      publish({ progress: last, ...(live && { live }) });
+    };
+  }
+
+  async function execute(options: RunOptions, publish: Change<State>): Promise<RunOutcome> {
     const refuse = (refusal: Refusal): RunOutcome => {
-      end(show, { refusal });
+      end(publish, () => ({ refusal }));
       return { ok: false, refusal };
     };
-    const asked = documentOf(get());
-    const settings = { ...asked.settings, ...options.settings };
-    /** What the form no longer shows, because the program has lost that input, is no value of it. */
+    const document = documentOf(get());
+    /** A value whose input the program no longer has is not shown in the form, and does not count. */
     const inputsFor = (fields: readonly InputField[]): Readonly<Record<string, unknown>> => {
       const names = fields.map(({ name }) => name);
-      const kept = Object.entries(asked.inputs).filter(([name]) => names.includes(name));
-      return { ...Object.fromEntries(kept), ...options.inputs };
+      const known = Object.entries(document.inputs).filter(([name]) => names.includes(name));
+      return { ...Object.fromEntries(known), ...options.inputs };
     };
     const loading = loadRunner();
     // Awaited below; until then a failure must not count as unhandled.
     loading.catch(() => undefined);
     const compiled = await get().compile();
     if (!compiled.ok) {
-      const first = compiled.errors[0];
+      const [first] = compiled.errors;
       return refuse({
         message: first?.message ?? "The program does not compile.",
         line: first?.line,
         column: first?.column,
       });
     }
+    const { program } = compiled;
     const runner = await loading;
-    const checked = runner.checkInputs(compiled.program.inputs, inputsFor(compiled.program.inputs));
+    const checked = runner.checkInputs(program.inputs, inputsFor(program.inputs));
     if (!checked.ok) return refuse({ message: checked.errors.map(({ message }) => message).join(" ") });
 
-    const tasks = compiled.program.definitions.map(({ name }) => name);
-    // Whoever caches says so in the program; nobody else waits for storage.
-    const known = /\bcache/i.test(asked.code) ? await cache.entries(tasks) : [];
-
-    const tells = createThrottle(LOOK);
-    const looks = createThrottle(LOOK);
-    let told: RunProgress | undefined;
-    const experiment = runner.start(
-      {
-        program: compiled.program,
-        inputs: checked.values,
-        settings,
-        cache: known,
-        prior: options.resume ? get().results?.result.resumable : undefined,
+    const { runs, activeRunId = "" } = get();
+    const tasks = program.definitions.map(({ name }) => name);
+    const request: RunRequest = {
+      program,
+      inputs: checked.values,
+      settings: { ...document.settings, ...options.settings },
+      // A program that caches says so; no other one waits for storage.
+      cache: /\bcache/i.test(document.code) ? await cache.entries(tasks) : [],
+      prior: options.resume ? runs[activeRunId]?.trials : [],
+    };
+    const { automatic } = get();
+    const runOf = ({ refused: _, cache: __, ...found }: RunResult, complete: boolean): Run => ({
+      ...found,
+      document,
+      automatic,
+      complete,
+      reportOnly: false,
+    });
+    const publishLive = createPublisher(publish);
+    const active = runner.start(request, {
+      progress(progress, live) {
+        publishLive(progress, live);
+        options.onProgress?.(progress);
       },
-      {
-        progress(progress) {
-          // A new part is shown at once. What says the same again, as a stuck program's news do, is nothing to draw.
-          const isNew = progress.strategy !== told?.strategy || progress.round !== told.round;
-          if (isNew || (!sameProgress(progress, told) && tells())) {
-            told = progress;
-            show({ progress });
-          }
-          options.onProgress?.(progress);
-        },
-        trace(live) {
-          if (looks()) show({ live });
-        },
-        partial(result) {
-          show({ results: { document: asked, result, partial: true }, live: undefined });
-        },
-      },
-    );
-    stopRun = experiment.stop;
-    if (stopped) experiment.stop();
+      partial: (result) =>
+        publish((state) => ({ ...withMeasuredRun(state, runOf(result, false)), live: undefined })),
+    });
+    stopRun = active.stop;
+    if (stopped) active.stop();
     else set({ phase: "running" });
-    const result = await experiment.result;
-    const startMs = startCostOf(result.report);
-    if (startMs !== undefined) set({ startMs });
-    // With the end of the run, in one: what is drawn twice is seen later.
-    end(show, { results: { document: asked, result, partial: false } });
+    const result = await active.result;
+    const run = runOf(result, true);
+    // The results together with the end: two steps would be drawn twice.
+    end(publish, (state) => withMeasuredRun(state, run));
     if (result.cache.length > 0) void cache.add(result.cache);
-    return { ok: true, result };
+    return { ok: true, run };
   }
 
-  /** Nothing goes on any more: said to whoever watches when it holds. */
-  function end(show: Change<RunSlice>, last: Partial<RunSlice>): void {
-    going = undefined;
+  /** @param last what is published with the end */
+  function end(publish: Change<State>, last: (state: State) => Partial<State>): void {
+    documentRun = undefined;
     stopRun = undefined;
-    show({ ...IDLE, ...last });
+    publish((state) => ({ ...IDLE, ...last(state) }));
     if (get().phase !== "idle") set(IDLE);
   }
 
-  async function runOne(strategy: StrategyName, task: string, args: readonly unknown[]): Promise<RunOutcome> {
-    const [compiled, runner] = await Promise.all([get().compile(), loadRunner()]);
-    if (!compiled.ok) return { ok: false, refusal: { message: "The program does not compile." } };
-    const { settings } = get();
-    const once: Settings = { ...settings, strategies: [strategy], rounds: 1, start: "cold" };
-    const request = { program: compiled.program, inputs: {}, settings: once, only: { task, args } };
-    return { ok: true, result: await runner.start(request, {}).result };
-  }
-
   return {
-    again: undefined,
-    async runAgain(strategy, task, args) {
-      if (going !== undefined || alone !== undefined) return;
-      const { documentId } = get();
-      set({ again: { strategy, task } });
-      const run = runOne(strategy, task, args).catch((error: unknown): RunOutcome => {
-        return { ok: false, refusal: { message: error instanceof Error ? error.message : String(error) } };
-      });
-      alone = run;
-      const end = await run;
-      alone = undefined;
-      if (get().documentId === documentId) set({ again: { strategy, task, end } });
-    },
-
-    phase: "idle",
-    runStarted: 0,
-    progress: undefined,
-    live: undefined,
-    results: undefined,
-    recorded: undefined,
+    automatic: false,
+    ...IDLE,
     refusal: undefined,
     startMs: undefined,
+    setStartMs: (startMs) => set({ startMs }),
 
     run(options = {}) {
-      if (alone !== undefined) return alone.then(() => get().run(options));
-      if (going !== undefined) return stopped ? going.then(() => get().run(options)) : going;
+      const busy = stopped ? (otherRun ?? documentRun) : otherRun;
+      if (busy !== undefined) return busy.then(() => get().run(options));
+      if (documentRun !== undefined) return documentRun;
       const { documentId } = get();
-      /** News of a document that is not on the screen any more is shown to nobody. */
-      const show: Change<RunSlice> = (change) => {
+      /** What comes of a document that is not on the screen any more is not shown. */
+      const publish: Change<State> = (change) => {
         if (get().documentId === documentId) set(change);
       };
       stopped = false;
       set({
         phase: "starting",
-        runStarted: performance.now(),
+        automatic: options.automatic ?? false,
         refusal: undefined,
         progress: undefined,
-        again: undefined,
       });
-      going = carryOut(options, show).catch((error: unknown): RunOutcome => {
-        const refusal = { message: error instanceof Error ? error.message : String(error) };
-        end(show, { refusal });
+      documentRun = execute(options, publish).catch((error: unknown): RunOutcome => {
+        const refusal = refusalOf(error);
+        end(publish, () => ({ refusal }));
         return { ok: false, refusal };
       });
-      return going;
+      return documentRun;
     },
 
-    going: () => going,
+    runInProgress: () => documentRun,
 
-    async aside(work) {
-      if (going !== undefined || alone !== undefined) return;
+    async runOther(work) {
+      if (documentRun !== undefined || otherRun !== undefined) return;
       stopped = false;
       set({ phase: "running", progress: undefined });
-      const tells = createThrottle(LOOK);
-      const start: StartAside = async (request) => {
+      const publishLive = createPublisher(set);
+      const start: StartOther = async (request) => {
         const runner = await loadRunner();
         if (stopped) return undefined;
-        const experiment = runner.start(request, {
-          progress: (progress) => tells() && set({ progress }),
-        });
-        stopRun = experiment.stop;
-        const result = await experiment.result;
+        const active = runner.start(request, { progress: (progress) => publishLive(progress) });
+        stopRun = active.stop;
+        const result = await active.result;
         stopRun = undefined;
         return stopped ? undefined : result;
       };
       const done = work(start).finally(() => {
-        alone = undefined;
+        otherRun = undefined;
         stopRun = undefined;
         set({ phase: "idle", progress: undefined });
       });
-      alone = done.catch(() => undefined);
+      otherRun = done.catch(() => undefined);
       await done;
     },
 
     stop() {
-      if (going === undefined && stopRun === undefined) return;
+      if (documentRun === undefined && otherRun === undefined) return;
       stopped = true;
       set({ phase: "stopping" });
       stopRun?.();
     },
   };
-}
-
-/** The document that the shown results are of; undefined where none are shown. */
-const documentShown = (state: RunSlice & DocumentSlice): PlaygroundDocument | undefined =>
-  state.results?.document ?? (state.recorded && state.openedAs);
-
-/** The results are of another text, other inputs or other settings than those on the screen. */
-export function isStale(state: RunSlice & DocumentSlice): boolean {
-  const of = documentShown(state);
-  return of !== undefined && !sameDocument(of, documentOf(state));
-}
-
-/** Of what those differ, in words. */
-export function staleBecause(state: RunSlice & DocumentSlice): string | undefined {
-  const of = documentShown(state);
-  return of && changedBetween(of, documentOf(state));
 }

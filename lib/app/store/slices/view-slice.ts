@@ -1,4 +1,3 @@
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Theme } from "../../theme/palette";
 import { type Assumptions, NO_ASSUMPTIONS } from "../assumptions";
 import type { Change } from "./slice";
@@ -18,7 +17,7 @@ export type ThemeChoice = "light" | "dark" | "system";
 
 export type Dialog = "share" | "keys" | "drafts";
 
-/** A message beside the editor: what happened, what to do. */
+/** A message above the code: what happened, and what to do. */
 export interface Notice {
   readonly id: string;
   readonly tone: "info" | "warning" | "error";
@@ -26,7 +25,7 @@ export interface Notice {
   readonly text: string;
 }
 
-/** A place in the code that somebody asked to see; a new object for each time. */
+/** A position in the code to show; a new object each time. */
 export interface CodePosition {
   readonly line: number;
   readonly column?: number | undefined;
@@ -34,10 +33,6 @@ export interface CodePosition {
 
 export interface ViewSlice {
   readonly tab: ResultTab;
-  /** Which strategy's tree, timeline, output and log are shown; the first that ran if undefined. */
-  readonly shown: StrategyName | undefined;
-  /** Row of the selected span in the shown strategy's trace. */
-  readonly selected: number | undefined;
   readonly theme: ThemeChoice;
   /** What the page shows now. */
   readonly shownTheme: Theme;
@@ -47,8 +42,6 @@ export interface ViewSlice {
   readonly assumptions: Assumptions;
   assume(change: Partial<Assumptions>): void;
   showTab(tab: ResultTab): void;
-  showStrategy(strategy: StrategyName): void;
-  select(row: number | undefined): void;
   setTheme(theme: ThemeChoice): void;
   setShownTheme(theme: Theme): void;
   openDialog(dialog: Dialog | undefined): void;
@@ -62,8 +55,6 @@ export interface ViewSlice {
 export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): ViewSlice {
   return {
     tab: "compare",
-    shown: undefined,
-    selected: undefined,
     theme,
     shownTheme: theme === "dark" ? "dark" : "light",
     dialog: undefined,
@@ -72,8 +63,6 @@ export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): Vie
     assumptions: NO_ASSUMPTIONS,
     assume: (change) => set(({ assumptions }) => ({ assumptions: { ...assumptions, ...change } })),
     showTab: (tab) => set({ tab }),
-    showStrategy: (shown) => set((state) => (state.shown === shown ? {} : { shown, selected: undefined })),
-    select: (selected) => set({ selected }),
     setTheme: (choice) => set({ theme: choice }),
     setShownTheme: (shownTheme) => set({ shownTheme }),
     openDialog: (dialog) => set({ dialog }),

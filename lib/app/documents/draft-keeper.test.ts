@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { defaultSettings } from "@/lib/model/settings";
 import { memoryStore } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
-import { memoryCache } from "../run/memory-cache";
-import { createPlaygroundStore } from "../store/store";
-import { keepDrafts } from "./keep-drafts";
+import { createTestStore, testSettings } from "../store/testing";
+import { createDraftKeeper } from "./draft-keeper";
 
-const settings = defaultSettings(4);
-const document = (code: string) => ({ code, inputs: {}, settings });
+const document = (code: string) => ({ code, inputs: {}, settings: testSettings });
 
 async function setUp() {
   const shelves = new Map<string, ReturnType<typeof memoryStore>>();
@@ -20,18 +17,10 @@ async function setUp() {
     shelf,
     textStore: () => ({ getItem: () => null, setItem: () => undefined }),
   });
-  const makeStore = () =>
-    createPlaygroundStore({
-      compiler: { compile: async () => ({ ok: false, errors: [] }), dispose: () => undefined },
-      loadRunner: () => Promise.reject(new Error("no runs here")),
-      cache: memoryCache(),
-      settings,
-      theme: "light",
-    });
-  return { drafts, makeStore };
+  return { drafts };
 }
 
-describe("keeping drafts", () => {
+describe("the draft keeper", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -39,20 +28,19 @@ describe("keeping drafts", () => {
     vi.useRealTimers();
   });
 
-  it("keeps nothing of what was only looked at", async () => {
-    const { drafts, makeStore } = await setUp();
-    const store = makeStore();
-    const keeper = keepDrafts(store, drafts, { draft: () => undefined });
+  it("saves nothing that was only looked at", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    const keeper = createDraftKeeper(store, drafts);
     store.getState().openDocument(document("a"), { kind: "link" });
     await keeper.flush();
     expect(await drafts.list()).toEqual([]);
   });
 
   it("makes a draft at the first edit, and one only", async () => {
-    const { drafts, makeStore } = await setUp();
-    const store = makeStore();
-    const seen = vi.fn();
-    const keeper = keepDrafts(store, drafts, { draft: seen });
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    const keeper = createDraftKeeper(store, drafts);
     store.getState().openDocument(document("a"), { kind: "example", name: "letters" });
     store.getState().setCode("ab");
     store.getState().setCode("abc");
@@ -63,23 +51,23 @@ describe("keeping drafts", () => {
     expect(others).toEqual([]);
     expect(draft?.origin).toBe("letters");
     expect(await drafts.get(draft?.id ?? "")).toMatchObject({ code: "abc", inputs: { n: 3 }, revision: 2 });
-    expect(seen).toHaveBeenLastCalledWith(expect.objectContaining({ id: draft?.id }));
+    expect(store.getState()).toMatchObject({ draft: { id: draft?.id, revision: 2 }, draftChanges: 2 });
   });
 
-  it("keeps by itself when somebody stops typing", async () => {
-    const { drafts, makeStore } = await setUp();
-    const store = makeStore();
-    keepDrafts(store, drafts, { draft: () => undefined });
+  it("saves after a pause in typing", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    createDraftKeeper(store, drafts);
     store.getState().openDocument(document("a"), { kind: "link" });
     store.getState().setCode("ab");
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await drafts.list()).toHaveLength(1);
   });
 
-  it("keeps in the middle of a text that somebody types without a pause", async () => {
-    const { drafts, makeStore } = await setUp();
-    const store = makeStore();
-    keepDrafts(store, drafts, { draft: () => undefined });
+  it("saves during a long time of typing without a pause", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    createDraftKeeper(store, drafts);
     store.getState().openDocument(document(""), { kind: "link" });
     for (let i = 1; i <= 40; i += 1) {
       store.getState().setCode("x".repeat(i));
@@ -89,20 +77,17 @@ describe("keeping drafts", () => {
     expect(summary?.length).toBeGreaterThan(15);
   });
 
-  it("makes a new draft of what is on the screen when its own is deleted, and edited again", async () => {
-    const { drafts, makeStore } = await setUp();
-    const store = makeStore();
-    const seen = vi.fn();
-    const keeper = keepDrafts(store, drafts, { draft: seen });
+  it("makes a new draft when the open one is deleted and the text is edited again", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    const keeper = createDraftKeeper(store, drafts);
     store.getState().openDocument(document("a"), { kind: "link" });
     store.getState().setCode("ab");
     await keeper.flush();
     const [first] = await drafts.list();
     await drafts.delete(first?.id ?? "");
-    keeper.forget("another");
-    expect(seen).toHaveBeenLastCalledWith(expect.objectContaining({ id: first?.id }));
-    keeper.forget(first?.id ?? "");
-    expect(seen).toHaveBeenLastCalledWith(undefined);
+    expect(store.getState().draft?.id).toBe(first?.id);
+    store.getState().setDraft(undefined);
     await keeper.flush();
     expect(await drafts.list()).toEqual([]);
     store.getState().setCode("abc");
@@ -111,20 +96,20 @@ describe("keeping drafts", () => {
     expect(store.getState().notices).toEqual([]);
   });
 
-  it("keeps what was typed before it was there", async () => {
-    const { drafts, makeStore } = await setUp();
-    const store = makeStore();
+  it("saves what was typed before it was loaded", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
     store.getState().openDocument(document("a"), { kind: "link" });
     store.getState().setCode("ab");
-    const keeper = keepDrafts(store, drafts, { draft: () => undefined }, document("a"));
+    const keeper = createDraftKeeper(store, drafts);
     await keeper.flush();
     expect(await drafts.list()).toHaveLength(1);
   });
 
-  it("leaves a draft alone when another document is opened, and goes on in one that is adopted", async () => {
-    const { drafts, makeStore } = await setUp();
-    const store = makeStore();
-    const keeper = keepDrafts(store, drafts, { draft: () => undefined });
+  it("leaves a draft alone when another document is opened, and continues in one that is opened again", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    const keeper = createDraftKeeper(store, drafts);
     store.getState().openDocument(document("a"), { kind: "link" });
     // Not a moment between the last keystroke and the next document.
     store.getState().setCode("mine");
@@ -137,18 +122,17 @@ describe("keeping drafts", () => {
       (one) => one?.code === "mine",
     );
     if (mine === undefined) throw new Error("the first draft is gone");
-    keeper.adopt(mine);
-    store.getState().openDocument(document("mine"), { kind: "draft" });
+    store.getState().openDocument(document("mine"), { kind: "draft" }, { draft: mine });
     store.getState().setCode("mine, again");
     await keeper.flush();
     expect(await drafts.list()).toHaveLength(2);
     expect(await drafts.get(mine.id)).toMatchObject({ code: "mine, again" });
   });
 
-  it("loses neither side when two tabs write the same draft", async () => {
-    const { drafts, makeStore } = await setUp();
-    const first = makeStore();
-    const keeper = keepDrafts(first, drafts, { draft: () => undefined });
+  it("keeps both texts when two tabs edit the same draft", async () => {
+    const { drafts } = await setUp();
+    const first = createTestStore();
+    const keeper = createDraftKeeper(first, drafts);
     first.getState().openDocument(document("a"), { kind: "link" });
     first.getState().setCode("one");
     await keeper.flush();
@@ -156,10 +140,9 @@ describe("keeping drafts", () => {
     const draft = await drafts.get(summary?.id ?? "");
     if (draft === undefined) throw new Error("no draft");
 
-    const second = makeStore();
-    const other = keepDrafts(second, drafts, { draft: () => undefined });
-    other.adopt(draft);
-    second.getState().openDocument(document("one"), { kind: "draft" });
+    const second = createTestStore();
+    const other = createDraftKeeper(second, drafts);
+    second.getState().openDocument(document("one"), { kind: "draft" }, { draft });
     second.getState().setCode("two");
     await other.flush();
     first.getState().setCode("one, and more");

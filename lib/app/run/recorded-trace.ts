@@ -1,36 +1,28 @@
+import { strategyNamed } from "@/lib/engine/strategies";
 import type { TrialInfo } from "@/lib/model/run";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_REPLAYED, type Lane } from "@/lib/protocol/rows";
 import { flattenSpans, type NestedSpan, type SpanObject, traceFromSpans } from "@/lib/trace/from-spans";
 import type { Trace } from "@/lib/trace/trace";
 
-export interface RecordedTrial {
-  readonly info?: TrialInfo;
-  /** Of the settings. */
-  readonly workers?: number;
-}
-
 /**
  * The tree of a report in the form that the views take. What a report does not hold (queueing, bytes, earlier attempts)
  * is not known.
+ *
+ * @param settings of the report
  */
-export function recordedTrace(report: StrategyReport, trial: RecordedTrial = {}): Trace | undefined {
-  const { strategy, tree, wallMs, logs } = report;
+export function recordedTrace(
+  { strategy, tree, wallMs, logs }: StrategyReport,
+  { workers }: Pick<Trace, "workers">,
+  info: TrialInfo,
+): Trace | undefined {
   if (!tree) return undefined;
   const spans = flattenSpans(spanOf(tree));
   return traceFromSpans(spans, {
-    info: trial.info ?? {
-      runId: "recorded",
-      trialId: `recorded-${strategy}`,
-      label: strategy,
-      source: "recorded",
-      strategy,
-      language: "typescript",
-      startedAt: 0,
-    },
+    info,
     wallMs: Math.max(wallMs.median, tree.startMs + tree.durationMs),
-    workers: trial.workers ?? 0,
-    lanes: lanesOf(spans, strategy === "dynamic" ? "op" : "pool"),
+    workers,
+    lanes: lanesOf(spans, strategyNamed(strategy).runs === "fresh" ? "op" : "pool"),
     logsDropped: logs.dropped,
   });
 }

@@ -1,0 +1,21 @@
+import type { PageServices } from "../effects/services";
+import { fromHistory } from "../run/history-run";
+import type { PlaygroundStore } from "../store/store";
+import { writeAddress } from "./write-address";
+
+/** Goes back to an earlier run: its code, its inputs, its settings and its results. */
+export async function openRun(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
+  const { history } = await services.storage();
+  const record = await history.get(id);
+  if (record === undefined) {
+    return store.getState().notify({
+      id: "history",
+      tone: "warning",
+      title: "This run is gone",
+      text: "It made room for newer ones, or another tab deleted it.",
+    });
+  }
+  const run = await fromHistory(record);
+  store.getState().openDocument(run.document, { kind: "draft" }, { run });
+  await writeAddress(store, services);
+}

@@ -1,0 +1,28 @@
+import type { PlaygroundStore } from "../store/store";
+import type { PageServices } from "./services";
+
+/** Without a keystroke for so long, the text is compiled, for its errors and its inputs. */
+const COMPILE_DELAY_MS = 250;
+
+/** Compiles what is edited, and where that is wanted what is opened. */
+export function compileOnEdit(
+  store: PlaygroundStore,
+  { compilesOnOpen }: Pick<PageServices, "compilesOnOpen">,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const compileAfter = (ms: number): void => {
+    timer = setTimeout(() => void store.getState().compile(), ms);
+  };
+  const stop = store.subscribe((state, before) => {
+    const isOpened = state.documentId !== before.documentId;
+    if (state.code === before.code && !isOpened) return;
+    clearTimeout(timer);
+    if (!isOpened) compileAfter(COMPILE_DELAY_MS);
+    // The text is painted first.
+    else if (compilesOnOpen) compileAfter(0);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}

@@ -1,0 +1,19 @@
+import type { PlaygroundStore } from "../store/store";
+import type { Effect } from "./services";
+
+/** Loads and starts an effect when something runs. */
+export function onFirstRun(store: PlaygroundStore, load: () => Promise<Effect<unknown>>): () => void {
+  let stop: (() => void) | undefined;
+  let stopped = false;
+  const stopWaiting = store.subscribe(async ({ phase }) => {
+    if (phase === "idle") return;
+    stopWaiting();
+    const effect = await load();
+    if (!stopped) stop = effect(store, undefined);
+  });
+  return () => {
+    stopped = true;
+    stopWaiting();
+    stop?.();
+  };
+}

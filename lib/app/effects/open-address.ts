@@ -1,0 +1,72 @@
+import { hasDrafts, hintAtDrafts } from "../documents/boot-preferences";
+import { openedDraft } from "../documents/draft-document";
+import type { OpenedDraft, Opening } from "../documents/opening";
+import { readPageFragment } from "../documents/read-fragment";
+import { unsavedEditKeys } from "../documents/unsaved-edits";
+import type { PlaygroundStore } from "../store/store";
+import { afterOpening } from "./after-opening";
+import type { PageServices } from "./services";
+
+/** Opens what the address, or the last visit, asks for: at the start, and when the address changes. */
+export function openAddress(
+  store: PlaygroundStore,
+  { address, storage, cores }: Pick<PageServices, "address" | "storage" | "cores">,
+): () => void {
+  let stopped = false;
+
+  async function open(fragment: string): Promise<void> {
+    const [link, { chooseOpening }] = await Promise.all([
+      readPageFragment(fragment),
+      import("../documents/opening"),
+    ]);
+    await recoverEdits();
+    // The draft of this entry of the tab's history comes before its address, which may be older.
+    const own = await ownDraft();
+    const opening: Opening = {
+      ...(await chooseOpening(link, async () => own ?? (await newestDraft()), cores)),
+      ...(own && { ...own, notices: [], run: undefined }),
+    };
+    if (stopped) return;
+    store.getState().openDocument(opening.document, opening.origin, opening);
+    if (!opening.first) return;
+    await afterOpening(store);
+    // Another user's program waits for Run; our own example shows right away what this page is for, unless the user has
+    // pressed Run already.
+    if (!stopped && store.getState().phase === "idle")
+      void store.getState().run({ settings: { rounds: 1 }, automatic: true });
+  }
+
+  async function recoverEdits(): Promise<void> {
+    if (unsavedEditKeys().length === 0) return;
+    const [{ drafts }, { recoverUnsavedEdits }] = await Promise.all([
+      storage(),
+      import("../documents/recover-unsaved-edits"),
+    ]);
+    await recoverUnsavedEdits(drafts);
+    hintAtDrafts();
+  }
+
+  async function ownDraft(): Promise<OpenedDraft | undefined> {
+    const id = address.draft();
+    return id === undefined ? undefined : readDraft(id);
+  }
+
+  async function newestDraft(): Promise<OpenedDraft | undefined> {
+    if (!hasDrafts()) return undefined;
+    const [newest] = await (await storage()).drafts.list();
+    return newest && readDraft(newest.id);
+  }
+
+  async function readDraft(id: string): Promise<OpenedDraft | undefined> {
+    const { drafts } = await storage();
+    const draft = await drafts.get(id);
+    return draft && openedDraft(draft, cores);
+  }
+
+  const stop = address.onChange((fragment) => void open(fragment));
+  void open(address.read());
+  return () => {
+    stopped = true;
+    stop();
+  };
+}

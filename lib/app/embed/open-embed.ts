@@ -1,0 +1,31 @@
+import { readEmbedFragment } from "../documents/read-fragment";
+import type { PlaygroundStore } from "../store/store";
+
+/** How the frame looks, from its fragment. */
+export interface EmbedLook {
+  readonly view: "code" | "compare" | "tree" | "timeline" | "split" | undefined;
+  readonly readOnly: boolean;
+  /** The frame tells its host how high it wants to be. */
+  readonly sizesItself: boolean;
+}
+
+/** Opens the document of the frame's fragment. */
+export async function openEmbed(
+  store: PlaygroundStore,
+  onLook: (look: EmbedLook) => void,
+  disposal: AbortSignal,
+): Promise<void> {
+  const [{ link, theme, readonly, height }, { chooseOpening }] = await Promise.all([
+    readEmbedFragment(location.hash),
+    import("../documents/opening"),
+  ]);
+  const opening = await chooseOpening(link, async () => undefined, navigator.hardwareConcurrency);
+  if (disposal.aborted) return;
+  store.getState().openDocument(opening.document, opening.origin, opening);
+  store.getState().setTheme(theme === "auto" ? "system" : theme);
+  onLook({
+    view: link.ok ? link.state.view : undefined,
+    readOnly: readonly,
+    sizesItself: height === "auto",
+  });
+}

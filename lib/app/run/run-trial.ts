@@ -1,0 +1,114 @@
+import type { MeasuredTrial } from "@/lib/analysis/report/report";
+import type { Incremental } from "@/lib/base/incremental";
+import { runYielding, yieldToMain } from "@/lib/base/yield-to-main";
+import type { Program } from "@/lib/language/typescript/program";
+import type { StrategyName } from "@/lib/model/strategy";
+import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
+import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
+import { trim } from "@/lib/trace/builder/trim";
+import type { Trace } from "@/lib/trace/trace";
+import type { StrategyTrialInfo } from "./run";
+import type { SandboxClient } from "./sandbox-client";
+import { inSource } from "./source-position";
+import type { RunRequest } from "./start-run";
+import { createTraceIngest } from "./trace-ingest";
+
+/** One round as it was recorded. */
+export interface RecordedTrial extends MeasuredTrial {
+  readonly info: StrategyTrialInfo;
+  readonly outcome: Outcome;
+}
+
+export interface ActiveTrial {
+  /** Always resolves: a fault of the sandbox is a failure of the trial. */
+  readonly recorded: Promise<RecordedTrial>;
+  stop(): void;
+}
+
+/** Runs one trial and records it. @param onTick gets the trace as far as it has grown. */
+export function runTrial(
+  client: SandboxClient,
+  request: RunRequest,
+  info: StrategyTrialInfo,
+  onTick: (tick: Tick, trace: Trace) => void,
+): ActiveTrial {
+  const { program, settings } = request;
+  const builder = new TraceBuilder({ info, workers: settings.workers });
+  const ingest = createTraceIngest(
+    (part) => addTick(builder, part, program),
+    (tick) => onTick(tick, builder.snapshot()),
+  );
+  const run = client.run(trialRequest(request, info.strategy), (tick) => ingest.push(tick));
+
+  async function record(): Promise<RecordedTrial> {
+    const outcome = await run.outcome.catch((error: unknown) =>
+      sandboxFailure(error, builder.snapshot().wallMs),
+    );
+    await ingest.done();
+    await yieldToMain();
+    const error = outcome.error && inSource(outcome.error, program);
+    const trace = await runYielding(trim(await runYielding(builder.finishing({ wallMs: outcome.wallMs }))));
+    await yieldToMain();
+    return { info, outcome: { ...outcome, error }, trace };
+  }
+
+  return { recorded: record(), stop: run.stop };
+}
+
+function trialRequest(
+  { program, inputs, settings, cache = [], prior = [], only }: RunRequest,
+  strategy: StrategyName,
+): TrialRequest {
+  const { workers, concurrency, maxParallelism, start, chunk, seed, timeoutMs } = settings;
+  return {
+    code: program.code,
+    hash: program.hash,
+    definitions: program.definitions.map(({ name, kind, binding, line, version, entry }) => ({
+      name,
+      kind,
+      binding,
+      line,
+      version,
+      entry,
+    })),
+    inputs: { ...inputs },
+    strategy,
+    workers,
+    concurrency,
+    maxParallelism,
+    start,
+    chunk,
+    seed,
+    timeoutMs,
+    cache: [...cache],
+    prior: prior.filter(({ info }) => info.strategy === strategy).flatMap(({ reusable }) => reusable),
+    only: only && { task: only.task, args: [...only.args] },
+  };
+}
+
+function* addTick(builder: TraceBuilder, tick: Tick, program: Program): Incremental<void> {
+  for (const batch of tick.batches) yield* builder.adding(batch);
+  for (const note of tick.notes) {
+    builder.note(note.error === undefined ? note : { ...note, error: inSource(note.error, program) });
+  }
+  for (const lane of tick.lanes) builder.lane(lane);
+  builder.log(tick.logs, tick.logsDropped);
+  builder.progress(tick.time);
+}
+
+/** The outcome of a trial whose sandbox failed, so that what was recorded is shown with the error. */
+function sandboxFailure(error: unknown, wallMs: number): Outcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    type: "done",
+    run: 0,
+    status: "failed",
+    wallMs,
+    output: undefined,
+    error: { name: "SandboxError", message },
+    artifacts: [],
+    cache: [],
+    results: [],
+    refused: [],
+  };
+}

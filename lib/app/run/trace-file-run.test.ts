@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { experiment, runOf } from "@/components/results/fixtures/reports";
+import { runOfTraceFile, traceFileOf } from "./trace-file-run";
+
+const run = runOf(
+  experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 26, itemMs: 20, rounds: 2 }),
+);
+
+it("opens what it saved as a run of its own", () => {
+  const file = traceFileOf(run);
+  const opened = file && runOfTraceFile(file);
+  expect(opened).toMatchObject({ source: "imported", reportOnly: false, complete: true });
+  expect(opened?.id).not.toBe(run.id);
+  expect(opened?.document).toEqual({ ...run.document, inputs: run.report.inputs });
+  expect(opened?.trials.map(({ info }) => [info.runId, info.source, info.label])).toEqual([
+    [opened?.id, "imported", "sequential"],
+    [opened?.id, "imported", "pooled"],
+  ]);
+  expect(opened?.trials.map(({ trace }) => trace?.count)).toEqual(
+    run.trials.map(({ trace }) => trace?.count),
+  );
+  expect(opened?.trials[1]?.trace?.info).toEqual(opened?.trials[1]?.info);
+});
+
+it("has nothing to save where only a report is known, and nothing to open where only spans are", () => {
+  expect(traceFileOf({ ...run, reportOnly: true })).toBeUndefined();
+  expect(runOfTraceFile({ trials: [] })).toBeUndefined();
+});

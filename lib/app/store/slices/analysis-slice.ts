@@ -1,0 +1,21 @@
+import type { QueryState } from "@/lib/analysis/latest-query";
+import type { AdviceData, Question } from "@/lib/analysis/questions";
+import type { Change } from "./slice";
+
+export type AdviceQuestion = Extract<Question, { readonly type: "advice" }>;
+
+/** What is known of the active run beyond its report. */
+export interface Analysis extends Pick<QueryState<AdviceQuestion>, "pending" | "problem" | "missing"> {
+  readonly advice: AdviceData | undefined;
+}
+
+export const NO_ANALYSIS: Analysis = { advice: undefined, pending: false, problem: undefined, missing: [] };
+
+export interface AnalysisSlice {
+  readonly analysis: Analysis;
+  showAnalysis(analysis: Analysis): void;
+}
+
+export function createAnalysisSlice(set: Change<AnalysisSlice>): AnalysisSlice {
+  return { analysis: NO_ANALYSIS, showAnalysis: (analysis) => set({ analysis }) };
+}

@@ -1,0 +1,70 @@
+import type { TrialInfo } from "@/lib/model/run";
+import type { Run } from "../../run/run";
+import type { DocumentSlice } from "./document-slice";
+import type { Change } from "./slice";
+
+export interface RunsSlice {
+  /** By id: the active run and the baseline. */
+  readonly runs: Readonly<Record<string, Run>>;
+  /** The run whose results are on the screen. */
+  readonly activeRunId: string | undefined;
+  /** The run that the active one is compared with. */
+  readonly baselineRunId: string | undefined;
+  /** The trial that the user chose to see. A later run shows the trial of the same strategy in its place. */
+  readonly chosenTrial: TrialInfo | undefined;
+  /** Row in the trace of the shown trial. */
+  readonly selectedSpan: number | undefined;
+  /** Counts changes of the history: a list of it is read again when this goes up. */
+  readonly historyChanges: number;
+  compareWith(baseline: Run | undefined): void;
+  showTrial(trial: TrialInfo): void;
+  selectSpan(row: number | undefined): void;
+  historyChanged(): void;
+}
+
+/** As a document begins. @param run what came with it */
+export const openedWithRun = (run?: Run) => ({
+  runs: run === undefined ? {} : { [run.id]: run },
+  activeRunId: run?.id,
+  baselineRunId: undefined,
+  chosenTrial: undefined,
+  selectedSpan: undefined,
+});
+
+/** Makes a measured run, or more of it, the active one. */
+export function withMeasuredRun(
+  { runs, activeRunId = "", baselineRunId, chosenTrial, origin }: RunsSlice & Pick<DocumentSlice, "origin">,
+  run: Run,
+): Partial<RunsSlice> {
+  // A sender's figures stay to compare with; ours of an example only stand in for a first run.
+  const isSenders = runs[activeRunId]?.source === "recorded" && origin.kind !== "example";
+  const baseline = runs[baselineRunId ?? (isSenders ? activeRunId : "")];
+  return {
+    runs: { ...(baseline && { [baseline.id]: baseline }), [run.id]: run },
+    activeRunId: run.id,
+    baselineRunId: baseline?.id,
+    // A choice among the trials of the run before counts for this one.
+    ...(chosenTrial?.runId === activeRunId && { chosenTrial: { ...chosenTrial, runId: run.id } }),
+  };
+}
+
+export function createRunsSlice(set: Change<RunsSlice>): RunsSlice {
+  return {
+    ...openedWithRun(),
+    historyChanges: 0,
+    compareWith: (baseline) =>
+      set(({ runs, activeRunId = "" }) => {
+        const active = runs[activeRunId];
+        return {
+          runs: { ...(baseline && { [baseline.id]: baseline }), ...(active && { [active.id]: active }) },
+          baselineRunId: baseline?.id,
+        };
+      }),
+    showTrial: (trial) =>
+      set(({ chosenTrial }) =>
+        chosenTrial?.trialId === trial.trialId ? {} : { chosenTrial: trial, selectedSpan: undefined },
+      ),
+    selectSpan: (selectedSpan) => set({ selectedSpan }),
+    historyChanged: () => set(({ historyChanges }) => ({ historyChanges: historyChanges + 1 })),
+  };
+}
