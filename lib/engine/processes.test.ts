@@ -5,7 +5,7 @@ import { runProgram } from "./testing/run-program";
 const program = (entry: string) => `import { task, workflow, map, sleep, Process } from "fanout";
 const wait = task(async (x) => { await sleep(100); return x * 2; }, { name: "wait" });
 const fails = task(async () => { throw new RangeError("boom"); }, { name: "fails" });
-const starts = task(async (x) => { const process = new Process(wait, x); await process.start(); return await process.join(); }, { name: "starts" });
+const starts = task(async (x) => { const process = new Process(wait, x); await process.start(); return await process.join(); }, { name: "starts", retries: 1 });
 const start = async (fn, ...args) => { const process = new Process(fn, ...args); await process.start(); return process; };
 export const plain = async (a, b) => { await sleep(100); return a + b; };
 export default workflow(async () => { ${entry} }, { name: "entry" });`;
@@ -48,14 +48,20 @@ describe("processes", () => {
     expect(end.error).toMatchObject({ name: "RangeError", message: "boom" });
   });
 
-  it("are not started for a caller that is gone", async () => {
-    const { end, trace } = await runProgram(program("return map(starts, [1]);"), "pooled", {
+  it("are not started for a caller that is gone by then", async () => {
+    const source = program(
+      "const one = await start(wait, 9); const doubled = await map(starts, [1]); return [await one.join(), doubled];",
+    );
+    const { end, trace } = await runProgram(source, "pooled", {
       workers: 1,
-      ...bounds(1),
+      ...bounds(2),
+      // The first attempt's process still waits for the entry's to end.
       before: (_, host) => host.killNext(50),
     });
-    expect(end.error).toMatchObject({ name: "WorkerDied" });
-    expect(trace.lanes.filter(({ role }) => role === "process")).toEqual([]);
+    expect(end.output).toEqual([18, [2]]);
+    const lanes = trace.lanes.map(({ role, end }) => [role, end]);
+    expect(lanes.filter(([, end]) => end === "died")).toEqual([["pool", "died"]]);
+    expect(lanes.filter(([role]) => role === "process")).toHaveLength(2);
   });
 
   it("that are lost fail at the join, and make room for others", async () => {
