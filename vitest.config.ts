@@ -13,6 +13,7 @@ export default defineConfig({
   test: {
     include: [
       "{components,lib,workers}/**/*.test.{ts,tsx}",
+      "tests/conformance/**/*.test.ts",
       "tests/unit/**/*.test.{ts,mjs}",
       "tests/fuzz/**/*.test.ts",
     ],

@@ -18,8 +18,8 @@ export class Cache {
   }
 
   /**
-   * Answers at once where the key is known or nobody computes it: a miss makes the asker the one who does, and who must
-   * call `put` or `fail`. Otherwise the answer comes when that one is done.
+   * Answers immediately on a hit, and on a miss that nobody computes yet: the asker then computes it and must call `put` or
+   * `fail`. Otherwise the answer waits for whoever computes it.
    */
   get(key: string, answer: Waiting): void {
     if (this.values.has(key)) {
@@ -43,7 +43,7 @@ export class Cache {
     for (const answer of flight ?? []) answer({ hit: true, value });
   }
 
-  /** The one who computed it failed: the next in line takes over. */
+  /** The computation failed: the next waiting call takes over. */
   fail(key: string): void {
     const flight = this.flights.get(key);
     const next = flight?.shift();

@@ -2,7 +2,7 @@ import type { Clock } from "@/lib/base/clock";
 import type { Lane } from "@/lib/protocol/rows";
 import type { Chunk, DirectPort, EntryRequest, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
 
-/** What a worker answers to a call. `value` comes from a stranger's code: it has not been looked at. */
+/** What a worker answers to a call. `value` comes from a stranger's code and is not validated yet. */
 export type Answer =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly error: unknown };
@@ -13,27 +13,27 @@ export interface WorkerHandle {
   runEntry(request: EntryRequest, done: (answer: Answer) => void): void;
   /** @param moved buffers of the chunk that are moved, not copied. `done` as above. */
   runChunk(chunk: Chunk, moved: Transferable[], done: (answer: Answer) => void): void;
-  /** Another trial takes the worker over. @param epoch start of that trial, as its clock has it */
+  /** Another trial takes the worker over. @param epoch start of that trial on the host's clock */
   begin(epoch: number): void;
   post(message: ToRunner, moved: Transferable[]): void;
-  /** Ends the worker at once. Nothing is heard of it afterwards. */
+  /** Ends the worker. No events follow. */
   end(): void;
 }
 
 export interface WorkerEvents {
   /** Its program is loaded and it can take work, or loading failed. Once. */
   loaded(error: WireError | null): void;
-  /** Something came on its port: a stranger's code can post anything. */
+  /** A message on its port. A stranger's code can post anything. */
   message(message: unknown): void;
   /** The worker is gone, or closes itself. @param reason in words. */
   died(reason: string): void;
 }
 
-/** What the engine needs of the world. */
+/** What the engine needs from its environment. */
 export interface Host extends Clock {
   readonly cores: number;
-  /** Starts a worker, which loads its program at once. @param label its pool, or the task that it is started for */
+  /** Starts a worker, which loads its program immediately. @param label its pool, or the task that it is started for */
   start(init: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle;
-  /** Two ends of a channel between two workers; each is posted, and moved, to one of them. Without it no calls go directly. */
+  /** Two ends of a channel between two workers; each is transferred to one of them. Undefined: no direct calls. */
   channel?(): readonly [DirectPort, DirectPort];
 }

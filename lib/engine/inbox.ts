@@ -8,13 +8,13 @@ import type { EngineWorker } from "./workers/worker";
 
 const MAX_REFUSED = 100;
 
-/** What the inbox cannot do by itself. */
+/** What the inbox leaves to its trial. */
 export interface InboxEvents {
   startProcess(call: CallMessage, exported: string | undefined, caller: EngineWorker): void;
   closing(worker: EngineWorker): void;
 }
 
-/** Takes the messages of runners. They hold a stranger's code: what is not of the wire's shapes is dropped. */
+/** Handles messages of runners, which hold a stranger's code: malformed ones are dropped. */
 export class Inbox {
   /** What the sandbox refused the program, by name. */
   readonly refused = new Set<string>();
@@ -79,7 +79,7 @@ export class Inbox {
       this.queues.close(queue);
       answer(true);
     } else {
-      // A body that waits for an item gives up its slot, as when it waits for a nested call.
+      // A body that waits for an item releases its slot, as when it waits for a nested call.
       const chunk = this.scheduler.chunks.get(worker, message.chunk);
       this.scheduler.suspend(chunk);
       this.queues.get(queue, (found) => this.scheduler.resume(chunk, () => answer(found.ok, found.value)));

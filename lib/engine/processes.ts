@@ -10,7 +10,7 @@ interface AskedProcess {
   readonly caller: EngineWorker;
 }
 
-/** Workers that a program starts by hand: outside of every pool and limit but that of workers alive. */
+/** Workers that a program starts with `Process`. Only the bound of workers alive applies to them. */
 export class Processes {
   private readonly waiting: AskedProcess[] = [];
 
@@ -19,7 +19,7 @@ export class Processes {
     private readonly scheduler: Scheduler,
   ) {}
 
-  /** Processes that wait for a worker to be free to start. */
+  /** Processes that wait until another worker may be started. */
   get length(): number {
     return this.waiting.length;
   }

@@ -1,4 +1,4 @@
-/** Queues of programs (`new Queue()`): items and the gets that wait for one, in the order in which they came. */
+/** A program's queue (`new Queue()`): its items, and the gets that wait for one, in order of arrival. */
 interface Channel {
   readonly items: unknown[];
   readonly gets: ((answer: { ok: boolean; value?: unknown }) => void)[];

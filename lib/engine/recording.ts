@@ -107,7 +107,7 @@ export class Recording {
     });
   }
 
-  /** Items that never ran on a worker: skipped, failed before they could, or known beforehand. */
+  /** Items that never ran on a worker: skipped, failed before they could run, or reused. */
   notRun(
     pending: PendingCall,
     index: number,
@@ -202,7 +202,7 @@ export class Recording {
     this.own.put({ ...row, worker, dispatched, started: dispatched });
   }
 
-  /** Whether the last tick could not take all there was. */
+  /** Whether the last tick left something for the next one. */
   get isWaiting(): boolean {
     return this.notes.length > 0 || this.logs.length > 0;
   }

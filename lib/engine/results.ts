@@ -17,7 +17,7 @@ export interface PathResult {
   readonly value: unknown;
 }
 
-/** What succeeded, so that a failed run can be taken up again. Kept as it came; paths are only worked out when asked for. */
+/** Results that succeeded, for a re-run from a failure. Stored as they arrive; paths are computed on demand. */
 export class CompletedResults {
   private readonly segments: Segment[] = [];
   private readonly others: PathResult[] = [];

@@ -1,4 +1,4 @@
-/** So many steps are looked at: a machine that is busy takes the thread away for several steps of a coarse clock. */
+/** Steps that are measured: on a busy machine the thread can lose several steps of a coarse clock. */
 const STEPS = 8;
 
 /** Smallest difference seen between two readings of `performance.now()`, ms. Takes 3 ms, or eight steps of the clock. */

@@ -130,7 +130,7 @@ export class Trial {
     return { hash: this.plan.hash, workers: this.workers.idle() };
   }
 
-  /** Something in the engine itself went wrong: better a run that fails in words than one that never ends. */
+  /** A fault in the engine itself: the trial fails with a message instead of never ending. */
   fault(reason: string): void {
     this.fail(`the coordinator failed: ${reason}`);
   }
@@ -147,7 +147,7 @@ export class Trial {
     if (this.hasEnded) return;
     this.hasEnded = true;
     const wallMs = this.clock.now();
-    // Whoever called is in the middle of something.
+    // Later: the caller is in the middle of something.
     this.clock.soon(() => this.close({ status, error, output }, wallMs));
   }
 
@@ -185,8 +185,6 @@ export class Trial {
     const { done, total } = scheduler.calls;
     this.events.tick({ ...recording.take(), time: this.clock.now(), done, total });
   }
-
-  // Workers
 
   private takeWarm(): void {
     const { warm, plan } = this;
@@ -251,7 +249,7 @@ export class Trial {
     }
   }
 
-  /** One worker fewer is alive: others that waited for that may be started. */
+  /** One worker fewer is alive: workers that waited for that may start. */
   private pumpOthers(worker: EngineWorker): void {
     if (this.hasEnded) return;
     this.processes.pump();

@@ -5,7 +5,7 @@ interface Event {
   handle: (() => void) | undefined;
 }
 
-/** Time that passes only when somebody asks for the next event: a run of hours takes as long as its events take to handle. */
+/** Time that advances only when the next event is asked for: hours take as long as their events take to handle. */
 export class VirtualClock implements Clock {
   private readonly events = new Heap<Event>();
   private time: number;
@@ -32,7 +32,7 @@ export class VirtualClock implements Clock {
     this.events.push(this.time, { handle: then });
   }
 
-  /** Handles the next event, at its time. @returns false where nothing is left that could happen. */
+  /** Handles the next event, at its time. @returns false if there are no more events */
   next(): boolean {
     for (let at = this.events.key; !Number.isNaN(at); at = this.events.key) {
       const { handle } = this.events.pop() as Event;

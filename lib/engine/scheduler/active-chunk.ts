@@ -16,12 +16,12 @@ export interface ActiveChunk {
   readonly dispatched: number;
   /** Nested calls of its bodies that are under way: while there are any, it holds no slot. */
   outstanding: number;
-  /** Ends the wait after which a worker that does not answer is ended. */
+  /** Cancels the timer that ends a worker which does not answer. */
   watchdog: Cancel | undefined;
   announced: boolean;
 }
 
-/** A body that may go on as soon as it has its slot again. */
+/** A body that continues as soon as it has its slot again. */
 export interface ResumableBody {
   readonly chunk: ActiveChunk;
   readonly deliver: () => void;

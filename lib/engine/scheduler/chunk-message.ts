@@ -3,7 +3,7 @@ import { slicePayload } from "@/lib/runner/remote/payload";
 import { codeOf, strategyNamed } from "../strategies";
 import type { ActiveChunk } from "./active-chunk";
 
-/** What each of the chunks that run in parallel may use of a limit, so that together they keep it. */
+/** Each parallel chunk's share of a limit, so that together they keep it. */
 const share = (limit: number, chunks: number): number =>
   Math.max(1, Math.floor(limit / Math.min(limit, chunks)));
 
@@ -19,7 +19,7 @@ export function chunkMessage(chunk: ActiveChunk): Chunk {
     task: call.task,
     exported: pending.exported,
     kind: call.kind,
-    // Never the original itself, which may be needed again: numbers that are not shared are moved.
+    // Never the original, which a retry may need: numbers that are not shared are transferred.
     payload:
       call.payload.form !== "numbers" && count === pending.n
         ? call.payload

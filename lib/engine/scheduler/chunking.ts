@@ -6,7 +6,7 @@ import type { ChunkRule } from "@/lib/model/settings";
  */
 const LEAST_CHUNK_MS = 0.5;
 
-/** Maps whose share of a slot takes no longer than this go out as one chunk a slot, ms: a second message would come later. */
+/** Maps whose share of a slot takes no longer than this go out as one chunk per slot, ms: a second message would come later. */
 const SHORT_SHARE_MS = 1;
 
 export interface ChunkState {
@@ -14,7 +14,7 @@ export interface ChunkState {
   readonly n: number;
   /** Items not yet sent. */
   readonly remaining: number;
-  /** Bodies that can run at once. */
+  /** Bodies that can run in parallel. */
   readonly slots: number;
   /** Mean ms of an item so far; NaN before the first chunk came back. */
   readonly meanMs: number;

@@ -17,7 +17,7 @@ import type { PendingCall } from "./pending-call";
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** What completions need besides the scheduler's own parts. */
+/** What completions need from their trial. */
 export interface CompletionsContext {
   readonly clock: Clock;
   readonly random: () => number;
@@ -29,7 +29,7 @@ export interface CompletionsContext {
   finished(worker: EngineWorker): void;
 }
 
-/** Takes what comes back from workers: results, failures and retries, lost workers; and settles calls with it. */
+/** Handles what comes back from workers: results, failures, retries, lost workers. Settles calls. */
 export class Completions {
   private stopped = false;
 
@@ -82,7 +82,7 @@ export class Completions {
     this.proceed(pending, chunk.pool);
   }
 
-  /** The runner's code failed around a chunk, not in a body: its items fail with that. */
+  /** The runner failed, not a body: all items of the chunk fail. */
   private broken(chunk: ActiveChunk, error: unknown): void {
     this.leave(chunk);
     const { pending } = chunk;
@@ -105,7 +105,7 @@ export class Completions {
     if (endsWithIt && !this.chunks.isBusy(worker)) this.context.finished(worker);
   }
 
-  /** A worker is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
+  /** A worker is gone: its chunks are interrupted, and the calls that its bodies made are closed. */
   workerGone(worker: EngineWorker, error: WireError, timedOut: boolean): void {
     const lease = this.directCalls.lost(worker, error);
     if (lease && lease.outstanding === 0) this.dispatch.freeSlot(lease);
@@ -122,7 +122,7 @@ export class Completions {
       this.context.recording.interrupted(chunk, timedOut ? "failed" : "interrupted", error);
       for (let at = 0; at < chunk.count; at++) {
         const index = chunk.from + at;
-        // Which item of a chunk took the worker down is not known: they are tried again, one by one, at no cost of a retry.
+        // Which item took the worker down is unknown: each is tried again alone, and that uses up no retry.
         if (chunk.count > 1) {
           pending.forgiven.set(index, (pending.forgiven.get(index) ?? 0) + 1);
           pending.singles.push({ index, attempt: chunk.attempt + 1 });
@@ -183,14 +183,14 @@ export class Completions {
       this.context.cache.put(cacheKeys[index + i] as string, call.task, values[i]);
   }
 
-  /** After something happened to a call: settles it, or has the rest of it sent. */
+  /** Settles a call that is finished, or queues the rest of it. */
   proceed(pending: PendingCall, pool: WorkerPool | null): void {
     if (pending.finished) this.settle(pending);
     else this.dispatch.enqueue(pending, this.context.poolFor(pending));
     if (pool) this.dispatch.pump(pool);
   }
 
-  /** Skips what of a call has not started. */
+  /** Skips the items of a call that have not started. */
   close(pending: PendingCall): void {
     if (pending.closed) return;
     pending.closed = true;

@@ -11,10 +11,10 @@ import { PendingCall } from "./pending-call";
 import type { PoolQueue } from "./pool-queue";
 
 const TASK = KINDS.indexOf("task");
-/** So many single calls of the driver in a row, with nothing else under way, and a slot is leased to it. */
+/** Single calls of the driver in a row, with nothing else under way, after which a slot is leased to it. */
 const CALLS_BEFORE_LEASE = 2;
 
-/** A call in whose place the driver runs calls of its own in a leased slot: it holds the slot as a chunk does, and no limit. */
+/** Placeholder for the driver's direct calls: it holds the leased slot as a chunk does, but no limits. */
 const leaseCall = (strategy: number): CallMessage => ({
   type: "call",
   id: -1,
@@ -35,8 +35,8 @@ const leaseCall = (strategy: number): CallMessage => ({
 });
 
 /**
- * Leases the driver a slot of a kept worker while it makes one single call after the other, so that these go there and back
- * without the coordinator (lib/runner/remote/direct-calls). At most one slot is leased at a time.
+ * Leases the driver a slot of a kept worker while it makes single calls in a row, so that these skip the coordinator
+ * (lib/runner/remote/direct-calls). At most one slot is leased at a time.
  */
 export class DirectCalls {
   private inARow = 0;
@@ -52,7 +52,7 @@ export class DirectCalls {
     private readonly calls: ActiveCalls,
   ) {}
 
-  /** A call of the driver was delivered: leases it a slot when it makes one after the other and nothing else is under way. */
+  /** A call of the driver was delivered. Leases it a slot after several in a row with nothing else under way. */
   delivered(call: CallMessage, driver: EngineWorker, pool: WorkerPool, nextId: () => number): void {
     const { options } = call;
     const isPlain =
@@ -95,7 +95,7 @@ export class DirectCalls {
     driver.post({ ...message, port: driverEnd }, [driverEnd as unknown as Transferable]);
   }
 
-  /** Takes the slot back, as soon as no call is under way in it, where others wait for one. */
+  /** Recalls the lease if others wait for a slot. The driver returns it when no call is under way in it. */
   recallFor({ pool, ready }: PoolQueue): void {
     const { lease } = this;
     if (!lease || this.isRecalled || lease.pool !== pool) return;
@@ -104,7 +104,7 @@ export class DirectCalls {
     lease.pending.caller.post({ type: "recall", chunk: lease.id });
   }
 
-  /** The driver gave the slot back. @returns the lease that is over, where it was there to give back */
+  /** The driver gave the slot back. @returns the lease that ended, if there was one */
   returned(driver: EngineWorker, id: number, calls: number): ActiveChunk | undefined {
     const { lease } = this;
     if (driver.role !== "driver" || lease?.id !== id) return undefined;
@@ -114,7 +114,7 @@ export class DirectCalls {
     return this.chunks.remove(lease) ? lease : undefined;
   }
 
-  /** A worker is gone, perhaps with the slot that is leased. @returns the lease that went with it */
+  /** A worker is gone. @returns the lease of its slot, if there was one */
   lost(worker: EngineWorker, error: WireError): ActiveChunk | undefined {
     const { lease } = this;
     if (lease?.worker !== worker) return undefined;

@@ -14,9 +14,9 @@ import type { PendingCall } from "./pending-call";
 import { PoolQueue } from "./pool-queue";
 
 const DYNAMIC_TASK = KINDS.indexOf("dynamic");
-/** A worker that does not answer is ended so much later than it should have reported the timeout itself, ms. */
+/** ms after a task's timeout at which a worker that has not reported it is ended. */
 const TIMEOUT_GRACE_MS = 500;
-/** A worker that is still starting gets this on top, ms. */
+/** More ms for a worker that is still starting. */
 const START_GRACE_MS = 2_000;
 
 export interface DispatchEvents {
@@ -25,7 +25,7 @@ export interface DispatchEvents {
   timedOut(worker: EngineWorker): void;
 }
 
-/** Decides which chunk of which call a free slot takes next, and sends it: queues, limits, slots given up and taken again. */
+/** Decides which chunk of which call a free slot takes next, and sends it: queues, limits, slots released and taken again. */
 export class Dispatch {
   private readonly limits = new ParallelismLimits();
   private readonly queues = new Map<WorkerPool, PoolQueue>();
@@ -51,14 +51,14 @@ export class Dispatch {
     return ++this.ids;
   }
 
-  /** A body began to wait for something that another worker does: it gives up its slot. */
+  /** A body begins to wait for another worker: it releases its slot. */
   suspend(chunk: ActiveChunk | undefined): void {
     if (!chunk || chunk.outstanding++ > 0) return;
     this.freeSlot(chunk);
     this.pump(chunk.pool);
   }
 
-  /** What it waited for is there; `deliver` is called once it has its slot again. */
+  /** What it waited for is there. `deliver` is called once it has its slot again. */
   resume(chunk: ActiveChunk | undefined, deliver: () => void): void {
     if (!chunk || --chunk.outstanding > 0) {
       deliver();
@@ -81,14 +81,14 @@ export class Dispatch {
     this.directCalls.recallFor(queue);
   }
 
-  /** Who would take the next chunk: a kept worker with a free slot, or one of its own. */
+  /** The worker for the next chunk: a kept one with a free slot, or a fresh one. */
   private canSend(pool: WorkerPool): EngineWorker | "fresh" | undefined {
     if (pool.keeps) return this.workers.free(pool);
     const mayStart = pool.running < pool.size && (this.workers.canOpen || pool.running === 0);
     return mayStart ? "fresh" : undefined;
   }
 
-  /** At the bound of workers alive with none running, every one waits for a nested call: it runs in the one that made it. */
+  /** At the bound of workers, when every one waits for a nested call, the call runs in the worker that made it. */
   private workerFor(pending: PendingCall, pool: WorkerPool): EngineWorker {
     return this.workers.canOpen ? this.workers.open(pool, "op", pending.call.task) : pending.caller;
   }
@@ -194,13 +194,13 @@ export class Dispatch {
     return Math.max(1, Math.min(items, remaining));
   }
 
-  /** A chunk holds no slot any more, nor its places under limits. */
+  /** Releases a chunk's slot and its places under limits. */
   freeSlot(chunk: ActiveChunk): void {
     chunk.pool.vacate(chunk.worker);
     this.limits.release(chunk.scopes, chunk.pending.declaredLimitsOnly);
   }
 
-  /** A chunk is over, however it went. */
+  /** A chunk is over, with or without success. */
   leave(chunk: ActiveChunk): void {
     chunk.watchdog?.();
     this.chunks.remove(chunk);

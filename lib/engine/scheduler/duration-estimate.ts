@@ -1,8 +1,8 @@
-/** How long items of maps took lately, by task. */
+/** Recent durations of map items, by task. */
 export class DurationEstimates {
   private readonly tasks = new Map<string, { items: number; ms: number }>();
 
-  /** @param ms what `items` of that task took one after the other. Older chunks count half as much each time. */
+  /** @param ms total of `items` items run in sequence. Each chunk halves the weight of those before it. */
   add(task: string, items: number, ms: number): void {
     const estimate = this.tasks.get(task) ?? { items: 0, ms: 0 };
     estimate.items = estimate.items / 2 + items;

@@ -8,7 +8,7 @@ import type { ActiveCalls } from "./active-calls";
 import type { Completions } from "./completions";
 import type { PendingCall } from "./pending-call";
 
-/** Results that need not be computed: those in the cache, and those of an earlier run. */
+/** Reused results: from the cache, and from an earlier run. */
 export class MemoizedResults {
   constructor(
     private readonly prior: ReadonlyMap<number, unknown>,
@@ -18,12 +18,12 @@ export class MemoizedResults {
     private readonly recording: Recording,
   ) {}
 
-  /** Whether anything of a call can be known. */
+  /** Whether a result of this call may be reused. */
   concerns({ call }: PendingCall): boolean {
     return call.cacheKeys !== undefined || this.prior.size > 0;
   }
 
-  /** Takes what is known of a call; asks for the rest to be run one by one. */
+  /** Delivers the reused results of a call, and queues the other items one by one. */
   lookUp(pending: PendingCall, pool: WorkerPool): void {
     const { call } = pending;
     pending.next = pending.n;

@@ -5,7 +5,7 @@ import type { Scope } from "@/lib/protocol/runner";
 export interface Waiter {
   readonly depth: number;
   readonly scopes: readonly Scope[];
-  /** Has it try again. */
+  /** Lets it try again. */
   wake(): void;
 }
 
@@ -17,8 +17,8 @@ interface Limiter {
 }
 
 /**
- * Nodes at once per workflow (`maxParallelism`). Who finds a limit full is parked at it and woken by a release; what
- * resumes goes before what starts.
+ * Nodes in parallel per workflow (`maxParallelism`). A waiter that finds a limit full is parked there and woken by a release;
+ * resuming bodies go before new work.
  */
 export class ParallelismLimits {
   private readonly limiters = new Map<number, Limiter>();
@@ -47,7 +47,7 @@ export class ParallelismLimits {
     }
   }
 
-  /** Who was woken has no use for the place any more: the next one gets it. */
+  /** A waiter that was woken no longer needs the place: the next one gets it. */
   passOn(scopes: readonly Scope[]): void {
     for (const scope of scopes) this.wakeNext(this.of(scope));
   }

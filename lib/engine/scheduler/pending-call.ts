@@ -6,7 +6,7 @@ import { strategyOf } from "../strategies";
 import type { Strategy } from "../strategies/strategy";
 import type { EngineWorker } from "../workers/worker";
 
-/** One item that has to be run by itself: again, after a failure or a lost worker, or because others were cached. */
+/** An item that is sent alone: a retry, an item of a lost worker, or the rest of a map with reused results. */
 export interface SingleItem {
   readonly index: number;
   readonly attempt: number;
@@ -16,7 +16,7 @@ export interface SingleItem {
 export class PendingCall {
   readonly n: number;
   readonly strategy: Strategy;
-  /** Items from here on have not been sent. */
+  /** Index of the first item that has not been sent. */
   next = 0;
   /** Items to be sent one by one, before `next`. */
   readonly singles: SingleItem[] = [];
@@ -37,14 +37,14 @@ export class PendingCall {
   readonly held: SpanBatch[] = [];
   /** The results that came last: they go with the message that it has settled. */
   lastPart: { readonly index: number; readonly payload: Payload } | undefined;
-  /** What the page was told of it last. */
+  /** The state that the page last received. */
   announced: "nothing" | "issued" | "dispatched" = "nothing";
   dispatched = Number.NaN;
   /** Id of the worker that got it last; -1 before. */
   worker = -1;
   /** The exported function that a process runs, if it is not a task. */
   exported: string | undefined;
-  /** Attempts that a lost worker cost an item which was not alone in its chunk. */
+  /** Attempts, by item, lost with a worker while sharing a chunk: they use up no retry. */
   readonly forgiven = new Map<number, number>();
   readonly checkpoints = new Map<number, Map<string, unknown>>();
 

@@ -3,12 +3,12 @@ import type { EngineWorker, WorkerPool } from "../workers/worker";
 import type { ResumableBody } from "./active-chunk";
 import type { PendingCall } from "./pending-call";
 
-/** What waits for the workers of one pool: calls that have more to send, and bodies that go on when they have a slot again. */
+/** What waits for the workers of one pool: calls that have more to send, and bodies that continue once they have a slot again. */
 export class PoolQueue {
   readonly ready = new PriorityQueue<PendingCall>();
   /** Bodies of fresh workers: any of them may take a slot that is free. */
   private readonly anywhere = new PriorityQueue<ResumableBody>();
-  /** Bodies of kept workers: each waits for its own worker, in the order in which they could go on. */
+  /** Bodies of kept workers: each waits for its own worker, in the order in which they became ready. */
   private readonly byWorker = new Map<EngineWorker, ResumableBody[]>();
 
   constructor(readonly pool: WorkerPool) {}

@@ -27,7 +27,7 @@ export interface SchedulerContext extends CompletionsContext {
   timedOut(worker: EngineWorker): void;
 }
 
-/** Runs calls on workers. Takes them in here; what runs next is decided in dispatch.ts, what comes of it in completions.ts. */
+/** Runs calls on workers. Calls enter here; dispatch.ts decides what runs next, completions.ts handles what comes back. */
 export class Scheduler {
   readonly calls = new ActiveCalls();
   readonly chunks = new ActiveChunks();
@@ -71,7 +71,7 @@ export class Scheduler {
     this.completions.proceed(pending, pool);
   }
 
-  /** A call whose one worker was started for it by the program itself. */
+  /** A process: a call with a worker that the program started for it. */
   adopt(call: CallMessage, caller: EngineWorker, worker: EngineWorker, exported: string | undefined): void {
     if (!worker.pool) return;
     const pending = this.add(call, caller);
@@ -86,7 +86,7 @@ export class Scheduler {
     return pending;
   }
 
-  /** Span ids are given out by worker, so that none can speak for another; and the spans of a trial are bounded. */
+  /** Span ids belong to their worker, so that none can speak for another; and the spans of a trial are bounded. */
   mayAdd(call: CallMessage, caller: EngineWorker): boolean {
     if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.has(call.id)) return false;
     if (this.calls.total + payloadLength(call.payload) <= this.context.maxSpans) return true;
@@ -114,12 +114,12 @@ export class Scheduler {
     }
   }
 
-  /** A body began to wait for something that another worker does. */
+  /** A body begins to wait for another worker. */
   suspend(chunk: ActiveChunk | undefined): void {
     this.dispatch.suspend(chunk);
   }
 
-  /** What it waited for is there; `deliver` is called once it has its slot again. */
+  /** What it waited for is there. `deliver` is called once it has its slot again. */
   resume(chunk: ActiveChunk | undefined, deliver: () => void): void {
     this.dispatch.resume(chunk, deliver);
   }
@@ -129,7 +129,7 @@ export class Scheduler {
     this.dispatch.pump(pool);
   }
 
-  /** A worker is gone. What it held was interrupted; calls that its bodies made are of no use any more. */
+  /** A worker is gone: its chunks are interrupted, and the calls that its bodies made are closed. */
   workerGone(worker: EngineWorker, error: WireError, timedOut: boolean): void {
     this.completions.workerGone(worker, error, timedOut);
   }

@@ -18,7 +18,7 @@ export const codeOf = ({ name }: Strategy): number => STRATEGIES.indexOf(name);
 /** @param code from a row or message that has been checked */
 export const strategyOf = (code: number): Strategy => byCode[code] as Strategy;
 
-/** A body's thread does one thing at a time. */
+/** Inline bodies run one at a time. */
 export const isOneAtATime = (strategy: Strategy): boolean =>
   strategy.slots({ workers: 1, concurrency: 1 }).perWorker === 1 && strategy.runs === "inline";
 

@@ -7,7 +7,7 @@ export const pooled: Strategy = {
   runs: "pool",
   slots: ({ workers, concurrency }) => ({ workers, perWorker: concurrency }),
   limits: "declared",
-  // Whoever fans out itself would keep its neighbours in the chunk waiting.
+  // A dynamic task would keep the other items of its chunk waiting.
   itemsPerMessage: (map) => (map.rule === "auto" && map.isDynamicTask ? 1 : chunkSize(map.rule, map)),
   insideMessage: undefined,
   retries: "scheduler",

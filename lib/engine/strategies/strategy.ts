@@ -2,7 +2,7 @@ import type { ChunkRule } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { ChunkState } from "../scheduler/chunking";
 
-/** Settings of a trial from which a strategy works out its slots. */
+/** Settings of a trial that determine a strategy's slots. */
 export interface SlotSettings {
   /** Workers of the run's pool, and fresh workers in parallel. */
   readonly workers: number;
@@ -39,9 +39,9 @@ export interface Strategy {
    * ("all"), or none because there is one slot anyway.
    */
   readonly limits: "none" | "declared" | "all";
-  /** Items in a map's next message, before it is cut to what remains. */
+  /** Items in a map's next message, before it is capped at what remains. */
   readonly itemsPerMessage: (map: MapState) => number;
-  /** The strategy that holds inside a map's message, whose items then run in parallel in one thread. Undefined: this one. */
+  /** The strategy inside a map's message, whose items then run in parallel in one thread. Undefined: this one. */
   readonly insideMessage: StrategyName | undefined;
   /** Who retries an item of a map: the thread that runs it, in place, or the scheduler, which may take another worker. */
   readonly retries: "in place" | "scheduler";

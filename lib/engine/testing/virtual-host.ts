@@ -49,7 +49,7 @@ export class VirtualHost extends VirtualClock implements Host {
   /** Lets time pass until `isOver`. @throws Error where nothing is left that could happen */
   async passUntil(isOver: () => boolean): Promise<void> {
     for (;;) {
-      // Every promise that can go on goes on.
+      // Every promise that can continue does.
       await new Promise((drained) => setImmediate(drained));
       if (isOver()) return;
       this.beforeEvent?.();

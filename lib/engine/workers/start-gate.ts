@@ -9,7 +9,7 @@ export class StartGate {
   private starting = 0;
   private readonly waiting = new Set<() => void>();
 
-  /** @param most at once */
+  /** @param most starts at the same time */
   constructor(private readonly most: number) {}
 
   /**

@@ -86,7 +86,6 @@ export class WorkerSet implements WorkerListener {
     this.events.died(worker, reason);
   }
 
-  /** Ends a worker at once. */
   end(worker: EngineWorker, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
     if (!worker.alive) return;
     worker.alive = false;
@@ -118,7 +117,7 @@ export class WorkerSet implements WorkerListener {
     }
   }
 
-  /** Kept workers that have nothing to do: what another round can take over. */
+  /** Idle kept workers, which another round can take over. */
   idle(): EngineWorker[] {
     return [...this.alive].filter((worker) => worker.pool?.keeps && worker.used === 0);
   }

@@ -3,14 +3,14 @@ import type { Lane } from "@/lib/protocol/rows";
 import type { ToRunner, WireError } from "@/lib/protocol/runner";
 import type { WorkerEvents, WorkerHandle } from "../host";
 
-/** What workers of a trial say, with the worker that says it. */
+/** Events of a trial's workers. */
 export interface WorkerListener {
   loaded(worker: EngineWorker, error: WireError | null): void;
   message(worker: EngineWorker, message: unknown): void;
   died(worker: EngineWorker, reason: string): void;
 }
 
-/** Passes on what a worker says to whoever holds it: a warm one is held by one trial after the other. */
+/** Passes a worker's events to the trial that holds it: a warm worker belongs to several trials in turn. */
 export class WorkerRelay implements WorkerEvents {
   constructor(
     private worker: EngineWorker,

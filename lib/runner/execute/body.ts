@@ -15,7 +15,7 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
   );
 }
 
-/** Calls a body in its span. Returns what it gives, a promise if it is one; throws what it throws. */
+/** Calls a body in its span. Returns its result, which may be a promise; throws what it throws. */
 export function enter(thread: Thread, ctx: SpanContext, fn: Body, args: readonly unknown[]): unknown {
   const before = thread.current;
   thread.current = ctx;
@@ -26,7 +26,7 @@ export function enter(thread: Thread, ctx: SpanContext, fn: Body, args: readonly
   }
 }
 
-/** The same, with what a body throws as a rejected promise. */
+/** As `enter`, but a body that throws gives a rejected promise. */
 export function enterAsync(thread: Thread, ctx: SpanContext, fn: Body, args: readonly unknown[]): unknown {
   try {
     return enter(thread, ctx, fn, args);
@@ -36,8 +36,8 @@ export function enterAsync(thread: Thread, ctx: SpanContext, fn: Body, args: rea
 }
 
 /**
- * Waits for what a body gave: its value, then every call that it issued and did not await. A body past its timeout fails
- * at once; what it still does is no longer recorded as its own.
+ * Waits for a body's value, then for every call that it issued and did not await. A body past its timeout fails
+ * immediately; what it does afterwards is not recorded as its own.
  */
 export async function finish(
   thread: Thread,

@@ -30,12 +30,12 @@ export function cachePut(thread: Thread, definition: Definition, key: string, re
     const value = result.ok ? thread.values.encode(result.value) : undefined;
     thread.post({ type: "cachePut", key, task, ok: result.ok, value });
   } catch {
-    // A value that cannot be cloned is not kept; the run itself goes on with it.
+    // A value that cannot be cloned is not cached; the run continues with it.
     thread.post({ type: "cachePut", key, task, ok: false });
   }
 }
 
-/** Results known beforehand for inline calls: those of an earlier run, and cached ones. */
+/** Reused results for inline calls: from an earlier run, or from the cache. */
 export function inlineCache(
   thread: Thread,
   definition: Definition,

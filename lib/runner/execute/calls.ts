@@ -17,23 +17,23 @@ import type { NamedRow } from "./recorder";
 import { type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
-/** How a map is to run. */
+/** How a map runs. */
 export interface MapOptions {
   /** Items in parallel; 0: as many as there are slots. */
   readonly concurrency: number;
   readonly minSuccessRatio: number;
-  /** Code; undefined: the one that holds where the map is called. */
+  /** Code of the map's strategy. Undefined: its caller's. */
   readonly strategy: number | undefined;
   readonly chunkSize: CallOptions["chunkSize"];
 }
 
-/** A call as its parts: one item and no options for a single call. */
+/** A call of a task, or a map of it. A single call has one item and no map options. */
 export interface CallRequest {
   readonly definition: Definition;
   readonly payload: Payload;
   readonly map: MapOptions | undefined;
   readonly keys: readonly string[] | undefined;
-  /** Gets each result as it comes. */
+  /** Called with each result as it arrives. */
   readonly onResult?: (index: number, value: unknown) => void;
 }
 
@@ -47,7 +47,7 @@ interface Call extends CallRequest {
   readonly issued: number;
 }
 
-/** Runs a call of a task or a map of one, by the strategy that holds where it is made. */
+/** Runs a task call or a map under the map's strategy, else under its caller's. */
 export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): Promise<unknown[]> {
   const { definition, map } = request;
   const strategy = map?.strategy ?? ctx.place.strategy;
@@ -64,7 +64,7 @@ function rowOf({ definition, strategy, ctx, id, issued }: Call, status: Status, 
   return { id, parent: ctx.span, name, kind, status, strategy, flags: flags | FLAG_INLINE, issued };
 }
 
-/** The result of an earlier run. */
+/** Takes the result from an earlier run. */
 function reuse(call: Call): unknown {
   const { thread, path } = call;
   const now = thread.now();
@@ -128,7 +128,6 @@ function remote(call: Call): Promise<unknown[]> {
   });
 }
 
-/** What the scheduler needs to know of a call. */
 function optionsOf({ definition, ctx, map, onResult }: Call): CallOptions {
   return {
     retry: definition.retry,

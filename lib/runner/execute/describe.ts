@@ -7,8 +7,8 @@ import type { Thread } from "./thread";
 const MAX_ARGS = 2_000;
 
 /**
- * Notes what a span was given and gave, as short texts while the budget for them lasts; an error and meters always.
- * @param shows whether there are texts at all: not for the items of long maps
+ * Notes a span's arguments and result as short texts, while the budget lasts. Errors and meters are always noted.
+ * @param shows false for items of long maps: no texts
  */
 export function describe(
   thread: Thread,

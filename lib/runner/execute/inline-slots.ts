@@ -14,8 +14,8 @@ interface Limit {
 }
 
 /**
- * Slots of the calls that one thread carries out itself: one under `sequential`; under `async` as many as the
- * workflows' `maxParallelism` allows. Who resumes goes before who starts, and the deepest first.
+ * Slots of inline calls in one thread: one under `sequential`; under `async` as many as the workflows' `maxParallelism`
+ * allows. Resuming bodies go before new ones, deepest first.
  */
 export class InlineSlots {
   private used = 0;
@@ -23,14 +23,14 @@ export class InlineSlots {
   private readonly starting = new PriorityQueue<Waiting>();
   private readonly limits = new Map<number, Limit>();
 
-  /** @param limit slots in all; Infinity where only the workflows' limits hold. */
+  /** @param limit total slots; Infinity where only the workflows' limits apply */
   constructor(private readonly limit: number) {}
 
   get contended(): boolean {
     return this.resuming.length + this.starting.length > 0;
   }
 
-  /** @returns undefined where the slot was free, else a promise. */
+  /** @returns undefined if a slot was free, else a promise for one */
   acquire(depth: number, scopes: readonly Scope[], resume: boolean): Promise<void> | undefined {
     if ((resume || !this.contended) && this.take(scopes, undefined)) return undefined;
     return new Promise((go) => {
@@ -85,7 +85,7 @@ export class InlineSlots {
   }
 }
 
-/** The slot of one inline body. It is given up while the body waits for nested calls, so that no depth of nesting deadlocks. */
+/** The slot of one inline body. It is released while the body waits for nested calls, so nesting never deadlocks. */
 export class InlineSlot {
   private waits = 0;
 
@@ -103,7 +103,7 @@ export class InlineSlot {
     this.slots.release(this.scopes);
   }
 
-  /** Gives way to others that wait, between two items. */
+  /** Lets waiting bodies run between two items. */
   yield(): Promise<void> | undefined {
     if (!this.slots.contended) return undefined;
     this.end();

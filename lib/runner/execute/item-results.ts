@@ -2,21 +2,21 @@ import type { Payload } from "@/lib/protocol/runner";
 import type { LanguageValues } from "../host/language";
 import { packList, refusal } from "../remote/payload";
 
-/** Results of items as they come: numbers in a typed array for as long as there is nothing else among them. */
+/** Results of items: a typed array while all of them are numbers. */
 export class ItemResults {
-  /** Null where they are in `list`. */
+  /** Null once the results are in `list`. */
   numbers: Float64Array | null;
   list: unknown[] | null;
   /** Bytes of all results. */
   bytes = 0;
-  /** Bytes of the last one that was looked at. */
+  /** Bytes of the last result that was inspected. */
   lastBytes = 8;
-  /** They hold artifacts or queues. */
+  /** A result holds objects that are encoded before they cross. */
   encoded = false;
 
   /**
-   * @param expectsNumbers they come in order, so that numbers can go on as a list
-   * @param crosses they leave this thread
+   * @param expectsNumbers start with a typed array: the results come in order, so it can become a list later
+   * @param crosses the results leave this thread
    */
   constructor(
     private readonly n: number,
@@ -29,7 +29,7 @@ export class ItemResults {
     this.list = expectsNumbers ? null : new Array(n);
   }
 
-  /** Why a result cannot leave this thread, if it has to and cannot. */
+  /** @returns the error for a result that has to cross and cannot */
   refusal(value: unknown): Error | undefined {
     this.lastBytes = 8;
     if (!this.crosses || typeof value === "number" || typeof value === "boolean" || value === undefined)

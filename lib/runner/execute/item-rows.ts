@@ -10,7 +10,7 @@ import type { Thread } from "./thread";
 /** Items of maps up to this long get previews of arguments and results. */
 const PREVIEW_ITEMS = 200;
 
-/** Records the spans of items: a row each, or one for a block of them. */
+/** Records the spans of items: one row each, or one row for a block. */
 export class ItemRows {
   private readonly name: number;
   private readonly kind: number;

@@ -4,7 +4,7 @@ import type { Result } from "./body";
 import type { InlineSlot } from "./inline-slots";
 import type { CallSite } from "./span-context";
 
-/** Results known beforehand, or kept for later. */
+/** Reused results of items, and where new ones are kept. */
 export interface ItemCache {
   /** @returns a flag for the span's row with the value, or undefined where the body has to run. */
   get(i: number): Promise<{ readonly flag: number; readonly value: unknown } | undefined>;
@@ -28,7 +28,7 @@ export interface ItemsPlan {
   readonly issued: number;
   readonly dispatched: number;
   readonly received: number;
-  /** NaN where the scheduler stamps it. */
+  /** Rows leave `settled` NaN: the engine fills it in. */
   readonly stampsSettled: boolean;
   readonly loops: number;
   readonly holder: (() => InlineSlot) | null;
@@ -42,7 +42,7 @@ export interface ItemsPlan {
   /** Bytes of one item's arguments. */
   readonly bytesIn: number;
   readonly cache?: ItemCache;
-  /** @returns false to leave out the items that have not started. */
+  /** @returns false to skip the items that have not started */
   onFail(offset: number): boolean;
   readonly onResult?: (offset: number, value: unknown) => void;
 }

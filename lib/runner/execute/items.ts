@@ -32,7 +32,7 @@ export class Items {
     readonly error: WireError;
     readonly thrown: unknown;
   }[] = [];
-  /** Items from here on have not been started. */
+  /** Index of the first item that has not started. */
   next = 0;
   private stopped = false;
   readonly results: ItemResults;
@@ -59,14 +59,14 @@ export class Items {
     const running: Promise<void>[] = [];
     for (let i = 0; i < loops; i++) {
       running.push(this.loop());
-      // A body that has ended already is recorded before the next one takes the thread.
+      // A body that has already ended is recorded before the next one takes the thread.
       await undefined;
       await undefined;
     }
     await Promise.all(running);
   }
 
-  /** Leaves out what has not started. */
+  /** Skips the items that have not started. */
   skip(): void {
     this.stopped = true;
   }
@@ -103,8 +103,8 @@ export class Items {
   }
 
   /**
-   * Runs bodies that return at once, many between two readings of the clock where they are short. The first that gives a
-   * promise, or throws, ends the block.
+   * Runs synchronous bodies; of short ones many per reading of the clock. The first that returns a promise or throws ends
+   * the block.
    */
   private runBlock(holder: InlineSlot | null): Promise<void> | undefined {
     const { plan, thread } = this;
@@ -130,7 +130,7 @@ export class Items {
     );
   }
 
-  /** The loop for numbers in and out: nothing an item that does not have to be. */
+  /** The fast loop for numbers in and numbers out: as little work per item as possible. */
   private runPlain(from: number, end: number, started: number, holder: InlineSlot | null): Begun | undefined {
     const { plan, thread } = this;
     const out = this.results.numbers;
@@ -139,7 +139,7 @@ export class Items {
     const fn = plan.fn as (item: number | undefined) => unknown;
     const ctx = this.usable(from, holder);
     const { id, index } = plan;
-    // Looked at the clock now and then: items may suddenly be slow.
+    // The clock is read now and then: items may suddenly be slow.
     const stride = Math.max(1, this.block >> 4);
     let check = from + stride;
     thread.current = ctx;
@@ -195,7 +195,7 @@ export class Items {
     return undefined;
   }
 
-  /** Takes what the body of the next item gave, or says why the block ends with it. */
+  /** Stores the next item's result. @returns the item if the block ends with it */
   private take(ctx: SpanContext, given: unknown): Begun | undefined {
     if (ctx.open || isThenable(given)) return { ctx, given, result: undefined };
     const refused = this.results.refusal(given);
@@ -206,7 +206,7 @@ export class Items {
     return undefined;
   }
 
-  /** A context for item `i`: the one before it again, where nothing can still refer to that. */
+  /** A context for item `i`: the previous item's, if nothing can still refer to it. */
   private usable(i: number, holder: InlineSlot | null): SpanContext {
     const { plan } = this;
     if (!this.spare || this.spare.captured) this.spare = this.context(i, plan.attempt, holder);
@@ -254,7 +254,7 @@ export class Items {
       const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
       this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
       this.rows.describe(ctx, i, result);
-      // What crosses goes with the chunk's outcome, where it gets the time at which it settled.
+      // A chunk's last rows travel with its outcome: the engine adds the time at which they settled.
       if (!plan.crosses || this.next < this.n) thread.flushSoon(ended);
       if (result.ok) {
         plan.cache?.put(i, result);

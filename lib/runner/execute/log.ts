@@ -4,10 +4,10 @@ import type { Thread } from "./thread";
 
 /** Characters of one line. The coordinator keeps the newest 10,000 lines of all workers. */
 const MAX_LINE = 10 * 1024;
-/** Lines, notes and rows that wait for no timer. */
+/** Lines, notes and rows from which on a flush waits for no timer. */
 const MAX_WAITING = 1_000;
 
-/** Writes a line under a span; without one it is the module's. */
+/** Logs a line under a span, or under the module. */
 export function log(thread: Thread, span: SpanContext | null, level: LogLine["level"], text: string): void {
   thread.recorder.log({
     time: thread.now(),

@@ -7,13 +7,13 @@ import { describe } from "./describe";
 import { type CallSite, SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
-/** A node of the tree that costs nothing itself: a workflow, a launch plan, a group, a map of workflows, a traced call. */
+/** A span in its caller's thread without a slot of its own: a workflow, launch plan, group, map of workflows, traced call. */
 export interface Node {
   readonly kind: Kind;
   readonly name: string;
   readonly parent: SpanContext | null;
   readonly path: number;
-  /** What differs from its parent's place. The entry gives all of it. */
+  /** Overrides of its parent's call site. The entry gives all of them. */
   readonly place?: Partial<Pick<CallSite, "scopes" | "finishRunnable" | "strategy" | "keepsCheckpoints">>;
   /** Index in its map; -1 outside one. */
   readonly index?: number;
@@ -36,8 +36,8 @@ const placeOf = ({ kind, name, parent, path, place }: Node): CallSite => ({
   trail: [],
 });
 
-/** Records a node. Times in ms; a node is issued, and starts, at one moment. */
-export function recordNode(
+/** Records a node, which starts when it is issued. Times in ms. */
+function recordNode(
   thread: Thread,
   node: Node,
   id: number,
@@ -67,12 +67,12 @@ export function recordNode(
 }
 
 /** Records a node whose result was taken from the cache, or from an earlier attempt. */
-export function recordReused(thread: Thread, node: Node, id: number, how: "cached" | "replayed"): void {
+export function recordReused(thread: Thread, node: Node, id: number, how: "cached" | "reused"): void {
   const now = thread.now();
   recordNode(thread, node, id, "succeeded", now, now, how === "cached" ? FLAG_CACHED : FLAG_REPLAYED);
 }
 
-/** Runs `fn` as a node in the caller's thread. The node ends when all that was called in it has settled. */
+/** Runs `fn` as a node in the caller's thread. The node ends when all calls made in it have settled. */
 export async function runNode(
   thread: Thread,
   node: Node,

@@ -3,11 +3,11 @@ import { STATUSES, type Status } from "@/lib/model/status";
 import { type LogLine, pack, type SpanBatch, type SpanNote, STRIDE } from "@/lib/protocol/rows";
 import type { Flush } from "@/lib/protocol/runner";
 
-/** Notes (previews, errors, meters) one thread keeps for a run; past it only errors and meters are kept. */
+/** Notes with previews that one thread records for a trial. Errors and meters are always recorded. */
 const NOTE_BUDGET = 1_000;
 const FIRST_ROWS = 16;
 
-/** A row by names; lib/protocol/rows.ts says what each number means. */
+/** A row by names; see lib/protocol/rows.ts. */
 export interface NamedRow {
   readonly id: number;
   readonly parent: number;
@@ -38,8 +38,8 @@ export interface NamedRow {
 }
 
 /**
- * Writes span rows into a growing Float64Array: 16 stores and no allocation a span. `take` hands over what has come
- * since the last time.
+ * Writes span rows into a growing Float64Array: 16 stores and no allocation per span. `take` returns what was recorded
+ * since its last call.
  */
 export class Recorder {
   private rows = new Float64Array(FIRST_ROWS * STRIDE);
@@ -52,7 +52,7 @@ export class Recorder {
 
   constructor(readonly lane: number) {}
 
-  /** The number of a name in this lane's table. */
+  /** Index of a name in this worker's table. */
   name(text: string): number {
     let id = this.ids.get(text);
     if (id === undefined) {
@@ -107,7 +107,7 @@ export class Recorder {
     this.used = at;
   }
 
-  /** Writes a row by names: for rows that are not written by the thousand. */
+  /** Writes a row by names. Slower than `row`: not for items of long maps. */
   put(row: NamedRow): void {
     const { kind, status, flags = 0, strategy, size = 1, index = -1, attempt = 1, worker = -1 } = row;
     const { issued = Number.NaN, dispatched = Number.NaN, received = Number.NaN } = row;
@@ -151,7 +151,7 @@ export class Recorder {
     return this.used / STRIDE + this.notes.length + this.logs.length;
   }
 
-  /** What was recorded since the last call; the buffer of `batch.rows` is the receiver's to keep. */
+  /** What was recorded since the last call. The receiver owns the buffer of `batch.rows`. */
   take(): Flush {
     let batch: SpanBatch | undefined;
     if (this.used > 0 || this.names.length > 0) {

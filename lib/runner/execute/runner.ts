@@ -61,7 +61,7 @@ export class Runner implements RunnerApi {
     this.current?.restart(epoch);
   }
 
-  /** The program loaded, or its error thrown. Chunks may be sent right behind `load`. */
+  /** Waits for the program. @throws FanoutError if it failed to load */
   private async ready(): Promise<Thread> {
     const error = await this.loading;
     if (error)
@@ -152,14 +152,14 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
   });
 }
 
-/** What the entry's thread has completed, for a run that takes this one up again. */
+/** Results of the entry's thread, for a re-run from the failure. */
 function results(thread: Thread): { path: number; value: unknown }[] {
   const kept: { path: number; value: unknown }[] = [];
   for (const { path, value } of thread.results) {
     try {
       kept.push({ path, value: structuredClone(thread.values.encode(value)) });
     } catch {
-      // What cannot be cloned cannot be taken over by another run.
+      // What cannot be cloned cannot be reused.
     }
   }
   return kept;

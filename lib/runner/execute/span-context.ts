@@ -3,13 +3,13 @@ import type { Scope } from "@/lib/protocol/runner";
 import { callPath, drawsOf, itemPath } from "../host/identity";
 import type { InlineSlot } from "./inline-slots";
 
-/** A call in flight. `cancel` skips what of it has not started. */
+/** A call in flight. `cancel` skips the part that has not started. */
 export interface OpenCall {
   readonly settled: Promise<unknown>;
   cancel(): void;
 }
 
-/** What a body has from where it was called. */
+/** What a body inherits from where it was called. */
 export interface CallSite {
   readonly parent: SpanContext | null;
   readonly kind: Kind;
@@ -23,15 +23,15 @@ export interface CallSite {
   /** Inline slot that this body holds, if any. */
   readonly holder: InlineSlot | null;
   readonly finishRunnable: boolean;
-  /** Names above, where `parent` is null because the body was sent here. */
+  /** Names of the spans above, if the body came from another thread (`parent` is null). */
   readonly trail: readonly string[];
-  /** Attempts are checkpointed. */
+  /** Results of traced calls are kept for the next attempt. */
   readonly keepsCheckpoints: boolean;
-  /** Names the call, or the map of which this is an item; host/identity.ts. */
+  /** Path of the call, or of the map it is an item of; host/identity.ts. */
   readonly path: number;
 }
 
-/** The span whose code runs, in the tree of nested runs. Never shared between two bodies that can interleave. */
+/** A span while its body runs. Never shared between two bodies that can interleave. */
 export class SpanContext {
   key: string | undefined = undefined;
   /** Calls made from here so far, by name. */

@@ -11,7 +11,7 @@ import { InlineSlots } from "./inline-slots";
 import { Recorder } from "./recorder";
 import type { SpanContext } from "./span-context";
 
-/** ms between two flushes of what a busy thread has recorded. */
+/** ms between flushes from a busy thread. */
 const FLUSH_MS = 50;
 /** Results kept for a run that takes this one up again. */
 const MAX_RESULTS = 20_000;
@@ -25,10 +25,10 @@ export class Thread {
   readonly language: RunnerLanguage;
   recorder: Recorder;
   readonly slots: InlineSlots;
-  /** Handlers of answers that are under way, by call, request or queue request. */
+  /** Handlers of pending answers, by call or request. */
   readonly answers = new Map<string, (message: ToRunner) => void>();
   readonly numbers = new SharedNumbers();
-  /** Results by path, so that a failed run can be taken up again. */
+  /** Results by path, for a re-run from a failure. */
   readonly results: { path: number; value: unknown }[] = [];
   /** The driver's direct calls; other workers make none. */
   direct: DirectCaller | undefined;
@@ -74,7 +74,7 @@ export class Thread {
 
   restart(epoch: number): void {
     this.epoch = epoch;
-    // Names and ids are those of one trial.
+    // Names and ids belong to one trial.
     this.recorder = new Recorder(this.init.lane);
     this.ids = 0;
   }
@@ -91,7 +91,7 @@ export class Thread {
     return ++this.requests;
   }
 
-  /** Asks the coordinator. @param key names the answer, which is awaited */
+  /** Asks the coordinator. @param key identifies the answer */
   ask(key: string, message: FromRunner): Promise<ToRunner> {
     return new Promise((resolve) => {
       this.answers.set(key, (answer) => {

@@ -50,7 +50,7 @@ async function run(
   };
   const known = task?.checkpoints;
   if (known?.has(key)) {
-    recordReused(thread, { ...node, path: parent.path }, id, "replayed");
+    recordReused(thread, { ...node, path: parent.path }, id, "reused");
     return thread.values.decode(known.get(key));
   }
   const path = parent.nextPath(`traced ${name}`);

@@ -31,7 +31,7 @@ function scopesOf(
   return own === undefined ? parent.place.scopes : [...parent.place.scopes, { id, limit: own, soft: false }];
 }
 
-/** A workflow's place in a map of it. */
+/** A workflow as an item of a map. */
 interface MapItem {
   readonly index: number;
   readonly key: string | undefined;
@@ -97,7 +97,7 @@ async function cached(
   }
 }
 
-/** A node in the tree around what `fn` calls. */
+/** Runs `fn` as a group: a node around the calls that it makes. */
 export function callGroup(thread: Thread, parent: SpanContext, name: string, fn: Body): Promise<unknown> {
   const node: Node = { kind: "group", name, parent, path: parent.nextPath(`group ${name}`) };
   const settled = runNode(thread, node, thread.nextIds(1), fn, []);

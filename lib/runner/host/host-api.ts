@@ -14,8 +14,8 @@ import type { Body, Definition } from "./language";
 export type CallerSpan = SpanContext | null;
 
 /**
- * What a language's SDK is made of. Every call names the span that makes it: how a language knows which one that is, is its
- * own affair. Values are the language's; they cross as its `LanguageValues` say.
+ * What a language's SDK is built on. Every call is given the span that makes it; the language keeps track of that span in
+ * its own way. Values are the language's and cross as its `LanguageValues` encode them.
  */
 export class HostApi {
   constructor(private readonly thread: Thread) {}
@@ -48,13 +48,13 @@ export class HostApi {
     return callGroup(this.thread, requireSpan(span, `group "${name}"`), name, body);
   }
 
-  /** A recorded call, whose result a retried task finds again. Outside of a run it is a plain call. */
+  /** A recorded call, whose result is reused when its task is retried. Outside of a run it is a plain call. */
   traced(span: CallerSpan, name: string, body: Body, args: readonly unknown[]): Promise<unknown> {
     if (!span) return Promise.resolve(Reflect.apply(body, undefined, args as unknown[]));
     return callTraced(this.thread, span, name, body, args);
   }
 
-  /** Starts a worker for one call. @param exported the function that the program exports, where it is no task */
+  /** Starts a worker for one call. @param exported the exported function to run, if it is not a task */
   process(
     span: CallerSpan,
     name: string,
@@ -76,7 +76,7 @@ export class HostApi {
     log(this.thread, span, level, text);
   }
 
-  /** Adds to a meter of the span. Outside of a run it is nothing. */
+  /** Adds to a meter of the span. Outside of a run it does nothing. */
   meter(span: CallerSpan, name: string, amount: number): void {
     span?.meter(name, amount);
   }

@@ -3,7 +3,7 @@ import type { CallOptions, EntryRequest, RetryRule } from "@/lib/protocol/runner
 import type { Thread } from "../execute/thread";
 
 /** A program's function. While it is entered, `thread.current` is its span: a language reads it then, and keeps it in its own way. */
-// biome-ignore lint/complexity/noBannedTypes: what it takes and gives is its own affair.
+// biome-ignore lint/complexity/noBannedTypes: its arguments and result are the program's.
 export type Body = Function;
 
 /** A task, workflow or launch plan as the runner knows it. */
@@ -24,7 +24,7 @@ export interface Definition {
   readonly line?: number;
 }
 
-/** What a look at a value shows. */
+/** What inspecting a value finds. */
 export interface Inspection {
   /** Estimated bytes when it crosses: 8 per number, 2 per character, the length of buffers. */
   bytes: number;
@@ -34,13 +34,14 @@ export interface Inspection {
   problem?: string;
 }
 
-/** What a language does with its values; everything else only passes them on. */
+/** A language's operations on its values. All other code only passes values on. */
 export interface LanguageValues {
   /** @param name of the value, for the path of what cannot cross */
   inspect(value: unknown, name: string): Inspection;
-  /** What crosses in place of a value, and back. */
+  /** What crosses in place of a value. */
   encode(value: unknown): unknown;
-  decode(value: unknown): unknown;
+  /** The value for what crossed. Values that `inspect` found not `encoded` come as they are, and are returned as they are. */
+  decode(crossed: unknown): unknown;
   /** Text that is equal for equal values. @throws TypeError for what has none */
   canonical(value: unknown): string;
   /** Short text for the detail of a span, at most 2,000 characters. Never throws. */
@@ -50,7 +51,7 @@ export interface LanguageValues {
 /** What a language brings to its runner. One for each thread. */
 export interface RunnerLanguage {
   readonly values: LanguageValues;
-  /** Loads the program. @param code its text, or where it is. @throws what the program throws */
+  /** Loads the program. @param code its text or URL. @throws what the program throws */
   load(code: string): Promise<void>;
   /** What the driver runs: the program's entry, or one task with given arguments. @throws FanoutError where there is none */
   entry(only: EntryRequest["only"]): Definition;

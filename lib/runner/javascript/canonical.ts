@@ -1,5 +1,3 @@
-import { hashText } from "@/lib/base/hash";
-
 /**
  * A value as text that is equal for equal values: object keys sorted, types that JSON would confuse marked. Used for
  * cache keys. @throws TypeError for what has no canonical form (functions, symbols, promises).
@@ -30,11 +28,4 @@ export function canonical(value: unknown): string {
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonical(record[key])}`)
     .join(",")}}`;
-}
-
-/** Key of a cached call. Two digests and the text's length: collisions are out of reach of accident. */
-export function cacheKey(task: string, version: string, cacheVersion: string, args: unknown): string {
-  const text = canonical(args);
-  const head = `${task}\u0000${version}\u0000${cacheVersion}`;
-  return `${task.slice(0, 200)}:${hashText(head).toString(36)}:${hashText(text).toString(36)}${hashText(`${text.length};${text}`).toString(36)}`;
 }

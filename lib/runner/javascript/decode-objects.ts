@@ -5,7 +5,7 @@ type Decoders = Readonly<Record<string, (record: Record<string, unknown>) => unk
 
 const ARTIFACTS: Decoders = { Dir: Dir.decode, File: File.decode };
 
-/** Whether a value may hold boxes, found cheaply: primitives and numbers' lists never do. */
+/** Whether a value may hold encoded objects. Cheap: primitives and typed arrays never do. */
 function mayHoldObjects(value: unknown): boolean {
   return typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
 }
@@ -24,7 +24,7 @@ function holdsObject(value: object, seen: Set<object>): boolean {
   return false;
 }
 
-/** Makes artifacts, and what `more` knows of, again from what crossed. */
+/** Restores artifacts, and the classes in `more`, from what crossed. */
 export function decodeObjects(value: unknown, more: Decoders): unknown {
   if (!mayHoldObjects(value) || !holdsObject(value as object, new Set())) return value;
   return decodeAllObjects(value, { ...ARTIFACTS, ...more });

@@ -1,8 +1,8 @@
 import type { Inspection } from "../host/language";
 import { EncodableObject } from "./object-codec";
 
-/** Past this many parts a value is not looked through further; cloning will find what is wrong with it. */
-const LOOK_LIMIT = 100_000;
+/** Parts of a value that are inspected. What is wrong with the rest shows when it is cloned. */
+const MAX_INSPECTED_PARTS = 100_000;
 
 function primitiveBytes(value: unknown): number {
   return typeof value === "string" ? value.length * 2 : 8;
@@ -15,7 +15,7 @@ export function inspect(value: unknown, name: string): Inspection {
     return { bytes: 0, encoded: false, problem: `${name} is a ${type}` };
   if (type !== "object" || value === null) return { bytes: primitiveBytes(value), encoded: false };
   const found: Inspection = { bytes: 0, encoded: false };
-  walk(value as object, name, found, new Set(), { left: LOOK_LIMIT });
+  walk(value as object, name, found, new Set(), { left: MAX_INSPECTED_PARTS });
   return found;
 }
 

@@ -18,7 +18,7 @@ export interface ProgramHost {
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** Evaluates a compiled program with its SDK. @param code its text, or where it is. @returns the module's exports. */
+/** Evaluates a compiled program with its SDK. @param code its text or URL. @returns the module's exports. */
 export type LoadProgram = (code: string, host: ProgramHost) => Promise<Exports>;
 
 /** JavaScript: what a TypeScript program is compiled to. */
@@ -67,7 +67,7 @@ function entryOf(entry: unknown): Definition {
   return definition;
 }
 
-/** An entry that runs one task or workflow by itself. */
+/** An entry that runs one task or workflow. */
 function onlyTask(registry: Registry, { task, args }: NonNullable<EntryRequest["only"]>): Definition {
   const target = registry.callables.get(task);
   if (!target) throw new FanoutError(`the program has no task "${task}" any more`);

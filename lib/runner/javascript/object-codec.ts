@@ -1,6 +1,6 @@
 /**
- * Objects of the SDK that have to stay what they are when they cross threads. Structured clone drops classes, so they
- * cross as plain records under `OBJECT_TAG` and are made again on the other side.
+ * SDK objects that keep their class when they cross threads. Structured clone drops classes, so they cross as plain records
+ * with an `OBJECT_TAG` and are restored on the other side.
  */
 export const OBJECT_TAG = "$fanout";
 
@@ -17,7 +17,7 @@ export function encodeObjects(value: unknown): unknown {
   return replace(value, (part) => (part instanceof EncodableObject ? part.encode() : undefined), new Map());
 }
 
-/** Makes encoded objects again. @param decoders by the record's `OBJECT_TAG`. */
+/** Restores encoded objects. @param decoders by the record's `OBJECT_TAG` */
 export function decodeAllObjects(value: unknown, decoders: Readonly<Record<string, Decode>>): unknown {
   return replace(
     value,

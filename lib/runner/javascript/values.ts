@@ -5,7 +5,7 @@ import { inspect } from "./inspect";
 import { encodeObjects } from "./object-codec";
 import { preview } from "./preview";
 
-/** What JavaScript does with its values. @param reviveQueue makes a thread's queue again from its record */
+/** JavaScript's operations on values. @param reviveQueue restores a queue of this thread from its record */
 export const javascriptValues = (
   reviveQueue: (record: Record<string, unknown>) => unknown,
 ): LanguageValues => ({

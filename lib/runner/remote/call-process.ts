@@ -5,7 +5,8 @@ import { CallResults, callRemote } from "./call-remote";
 import { refusal } from "./payload";
 
 /**
- * Starts a worker for one call, under every strategy. Starting does not wait: the slot is given up by who waits for the end.
+ * Starts a worker for one call, under every strategy. As with any nested call, the caller holds no slot until the process
+ * has ended.
  * @param name of the task, or of the exported function that is no task
  * @param exported the same, where it is no task
  */

@@ -8,13 +8,13 @@ export interface QueueAnswer {
   readonly value?: unknown;
 }
 
-/** Names a queue of this trial. */
+/** A name for a new queue, unique in the trial. */
 export const newQueueId = (thread: Thread): string =>
   `queue ${thread.init.lane * ID_SPACE + thread.nextRequest()}`;
 
 /**
- * Asks the coordinator, which holds the items. A body that waits for an item gives up its slot until it comes, as when it
- * waits for a nested call.
+ * Asks the coordinator, which holds the items. A body that waits for an item releases its slot, as when it waits for a
+ * nested call.
  */
 export async function askQueue(
   thread: Thread,

@@ -11,7 +11,7 @@ export type CallDraft = Omit<CallMessage, "type">;
 export class CallResults {
   private room: unknown[] | undefined;
 
-  /** @param onResult gets each result as it comes */
+  /** @param onResult called with each result as it arrives */
   constructor(
     private readonly n: number,
     private readonly decode: (value: unknown) => unknown,
@@ -24,8 +24,8 @@ export class CallResults {
   }
 
   /**
-   * Makes room while the call is under way.
-   * @param forNumbers room for doubles right away: engines would else move a long list when the first comes that is no small integer
+   * Allocates the list while the call is under way.
+   * @param forNumbers allocate for doubles: engines otherwise convert a long list when the first value comes that is no small integer
    */
   prepare(forNumbers: boolean): void {
     const { values } = this;
@@ -50,8 +50,8 @@ export class CallResults {
 }
 
 /**
- * Has the coordinator run a call. The promise settles when the coordinator says so, which it does only once the calling
- * body has its slot again.
+ * Sends a call to the coordinator. The promise settles when the coordinator answers, which it does once the calling body
+ * has its slot again.
  * @param encoded the arguments hold objects that are encoded
  * @param post posts the call; a process is posted in another message
  */

@@ -10,7 +10,7 @@ export class TimeoutError extends Error {
 export class QueueClosed extends Error {
   override name = "QueueClosed";
 }
-/** A bound or a rule of Fanout itself was met; the message says which, in the user's terms. */
+/** The program broke a bound or rule of Fanout; the message names it in the user's terms. */
 export class FanoutError extends Error {
   override name = "FanoutError";
 }
@@ -33,7 +33,7 @@ const MAX_TEXT = 10_000;
 
 let address = "";
 
-/** WebKit's stacks name a module by the address that it was loaded from, and not by the name that it gives itself. */
+/** WebKit's stacks name a module by its URL, not by its `sourceURL`. */
 export function loadedFrom(programUrl: string): void {
   address = programUrl;
 }
@@ -85,7 +85,7 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
   }
 }
 
-/** What was thrown, where it can cross as it is. */
+/** What was thrown, if it can be cloned. */
 function cloned(value: object): { thrown?: unknown } {
   try {
     return { thrown: structuredClone(value) };

@@ -7,7 +7,7 @@ const MAX_BYTES = 64 * 2 ** 20;
 
 /**
  * Numbers as one Float64Array, which is shared or transferred instead of cloned; anything else as a list.
- * @param room for so many numbers
+ * @param room allocates the array
  */
 export function packList(
   list: readonly unknown[],
@@ -27,7 +27,7 @@ export function packList(
 export const payloadLength = (payload: Payload): number =>
   payload.form === "numbers" ? payload.numbers.length : payload.list.length;
 
-/** A part that can be sent while the whole stays: a copy, or a view of what is shared. */
+/** A part of a payload that can be sent while the rest stays: a copy, or a view of shared memory. */
 export function slicePayload(payload: Payload, from: number, to: number): Payload {
   if (payload.form === "numbers") {
     const { numbers } = payload;

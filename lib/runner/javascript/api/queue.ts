@@ -2,7 +2,7 @@ import { QueueClosed } from "../../remote/errors";
 import { EncodableObject, OBJECT_TAG } from "../object-codec";
 import type { SdkParts } from "./sdk";
 
-/** The class `Queue` of one thread. The items are at the coordinator; every put and get is a message there and back. */
+/** The class `Queue` of one thread. The items are at the coordinator; every put and get is a round trip. */
 export function queueClass({ thread, host }: Pick<SdkParts, "thread" | "host">) {
   return class Queue extends EncodableObject {
     #id: string | undefined;

@@ -17,7 +17,7 @@ function callable(definition: Definition, call: (...args: unknown[]) => unknown)
   }) as Callable;
 }
 
-/** Where a definition stands in the source. */
+/** Where a definition is in the source. */
 interface DefinitionSite {
   readonly binding: string;
   readonly line: number;
@@ -26,7 +26,7 @@ interface DefinitionSite {
 /** What the program defines while it loads. Names are unique, and nothing can be added afterwards. */
 export class Registry {
   readonly byName = new Map<string, Definition>();
-  /** What the program calls, by name. */
+  /** The callables that the program holds, by name. */
   readonly callables = new Map<string, Callable>();
   private readonly places: DefinitionSite[] = [];
   private environments = 0;

@@ -10,7 +10,7 @@ import { queueClass } from "./queue";
 import { checkFunction, checkOptions, nameOf, type Registry } from "./registry";
 import { compute, sleep } from "./work";
 
-/** What the SDK of one thread is made of. The span that makes a call is `thread.current`. */
+/** What the SDK of one thread is built on. The span that makes a call is `thread.current`. */
 export interface SdkParts {
   readonly thread: Thread;
   readonly host: HostApi;

@@ -1,6 +1,6 @@
 /**
- * Results as they come, as an async iterable. What is running begins at once, not when the first result is asked for; its
- * failure is thrown after the results before it.
+ * Results as an async iterable, in the order they arrive. The work starts immediately, not when the first result is asked
+ * for; its failure is thrown after the results that came before it.
  */
 export function streamResults<T>(
   start: (onResult: (result: T) => void) => Promise<unknown>,

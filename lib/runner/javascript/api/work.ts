@@ -4,8 +4,8 @@ import type { Clock } from "@/lib/base/clock";
 const STEPS_PER_UNIT = 400_000;
 
 /**
- * CPU work of a fixed amount: xorshift steps whose result depends on every one of them, so that no compiler can leave
- * them out. @returns a number in [0, 1).
+ * A fixed amount of CPU work: xorshift steps whose result depends on every one of them, so that no compiler can leave
+ * any out. @returns a number in [0, 1).
  */
 export function compute(units: number): number {
   if (typeof units !== "number" || !(units >= 0))

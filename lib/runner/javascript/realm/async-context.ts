@@ -2,7 +2,7 @@ import { isThenable } from "../../execute/body";
 import type { SpanContext } from "../../execute/span-context";
 
 /**
- * Keeps the current `Ctx` right across awaits. Browsers have no AsyncContext, so `compile` writes `await x` as
+ * Keeps the current span right across awaits. Browsers have no AsyncContext, so `compile` writes `await x` as
  * `__fanout.resume(__fanout.save(), await __fanout.settle(x))`, and callbacks given to promises and timers are bound
  * to the context in which they were given.
  */

@@ -17,11 +17,11 @@ function textOf(args: readonly unknown[]): string {
   return text;
 }
 
-/** Writes what a program says into the log, under the span whose code runs. */
+/** Logs a program's line under its current span. */
 export const logFrom = (thread: Thread, level: LogLine["level"], args: readonly unknown[]): void =>
   log(thread, thread.current, level, textOf(args));
 
-/** A console that writes into the run's log. */
+/** A console that writes to the run's log. */
 export function recordedConsole(thread: () => Thread | null): Record<string, (...args: unknown[]) => void> {
   const made: Record<string, (...args: unknown[]) => void> = {};
   for (const level of LEVELS) {

@@ -1,6 +1,6 @@
 import { FanoutError } from "@/lib/runner/remote/errors";
 
-/** What a program finds closed, so that it hears why at its own line; the sandbox's CSP and origin hold even without this. */
+/** What a program may not use: it gets an error at its own line. The sandbox's CSP and origin hold even without this. */
 const NETWORK = [
   "fetch",
   "fetchLater",
@@ -32,25 +32,25 @@ export function lockDown(
   refused: (what: string) => void,
   closing: () => void,
 ): void {
-  const shut = (on: object, name: string, why: string) => {
+  const lock = (on: object, name: string, why: string) => {
     if (!(name in on)) return;
-    const door = closedDoor(() => {
+    const locked = lockedValue(() => {
       refused(name);
       throw new FanoutError(`${name} is not there: ${why}`);
     });
     for (let at: object | null = on; at; at = Object.getPrototypeOf(at) as object | null) {
       if (Object.hasOwn(at, name))
-        Object.defineProperty(at, name, { value: door, configurable: false, writable: false });
+        Object.defineProperty(at, name, { value: locked, configurable: false, writable: false });
     }
   };
-  for (const name of NETWORK) shut(scope, name, "a program has no network; pass what it needs as inputs");
-  for (const name of STORAGE) shut(scope, name, "a program has no storage; return what is to be kept");
-  for (const name of WORKERS) shut(scope, name, "use map, or new Process(…) to start a worker by hand");
+  for (const name of NETWORK) lock(scope, name, "a program has no network; pass what it needs as inputs");
+  for (const name of STORAGE) lock(scope, name, "a program has no storage; return what is to be kept");
+  for (const name of WORKERS) lock(scope, name, "use map, or new Process(…) to start a worker by hand");
   // WebKit would allow it, and a program would run in some browsers only.
-  shut(scope, "WebAssembly", "code made at run time is refused, as with eval");
+  lock(scope, "WebAssembly", "code made at run time is refused, as with eval");
   for (const name of NAVIGATOR)
-    shut(scope.navigator, name, "a program has no access to the browser around it");
-  // What has no door, because it is syntax or a text's own address, meets the content policy.
+    lock(scope.navigator, name, "a program has no access to the browser around it");
+  // What cannot be replaced, such as `import()`, meets the content policy.
   scope.addEventListener("securitypolicyviolation", (event) =>
     refused(policyWords(event as SecurityPolicyViolationEvent)),
   );
@@ -64,9 +64,9 @@ export function lockDown(
   });
 }
 
-/** Refuses to be called, to be constructed and to have its members read; may be looked at and passed on. */
-function closedDoor(refuse: () => never): unknown {
-  // A class, because what cannot be constructed would not ask the trap.
+/** Throws when it is called, constructed or read; may be compared and passed on. */
+function lockedValue(refuse: () => never): unknown {
+  // A class: only of a constructor does a proxy trap `new`.
   return new Proxy(class Closed {}, {
     apply: refuse,
     construct: refuse,

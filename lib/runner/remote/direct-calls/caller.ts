@@ -8,7 +8,7 @@ import type { Definition } from "../../host/language";
 import { fromWire } from "../errors";
 
 const TASK = KINDS.indexOf("task");
-/** Bodies whose shapes are remembered; only the entry's own makes long rows of single calls. */
+/** Bodies whose shapes are remembered. Usually only the entry makes many single calls. */
 const MAX_BODIES = 16;
 
 /** What calls of one task from one body have in common; sent once. */
@@ -49,7 +49,7 @@ interface Pending {
   reject(error: unknown): void;
 }
 
-/** Whether a task's single calls may go directly: nothing about them is the scheduler's to decide. */
+/** Whether a task's single calls may go directly: the scheduler has nothing to decide about them. */
 export function mayCallDirectly(definition: Definition, { place }: SpanContext): boolean {
   return (
     definition.kind === "task" &&
@@ -64,8 +64,8 @@ export function mayCallDirectly(definition: Definition, { place }: SpanContext):
 }
 
 /**
- * The driver's end of direct calls: the coordinator leases the driver a slot of a kept worker while the driver makes one
- * single call after the other and nothing else is under way. Such a call goes to the worker and back without the two hops
+ * The driver's end of direct calls: the coordinator leases the driver a slot of a kept worker while the driver makes
+ * single calls in a row and nothing else is under way. Such a call goes to the worker and back without the two hops
  * through the coordinator, which takes the slot back (`recall`) as soon as anything else could use it.
  */
 export class DirectCaller {
