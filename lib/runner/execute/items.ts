@@ -83,7 +83,8 @@ export class Items {
         } else {
           await this.one(this.next++, holder, this.plan.attempt, undefined);
         }
-        const yielded = holder?.yield();
+        // After the last item the result goes back at once, before others take their turn.
+        const yielded = this.next < this.n && !this.stopped ? holder?.yield() : undefined;
         if (yielded) {
           await yielded;
           this.clock = 0;

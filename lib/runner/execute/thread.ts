@@ -77,6 +77,7 @@ export class Thread {
     // Names and ids belong to one trial.
     this.recorder = new Recorder(this.init.lane);
     this.ids = 0;
+    this.lastFlush = 0;
   }
 
   /** Reserves `n` span ids. @throws FanoutError past the bound of spans */

@@ -44,11 +44,13 @@ export function inlineCalls({ open, programs }: Suite): void {
   });
 
   it("are skipped when their caller fails before they start, unless it finishes what is runnable", async () => {
-    for (const [program, last] of [
-      ["siblings", "skipped"],
-      ["siblingsFinish", "succeeded"],
+    for (const [program, strategy, last] of [
+      ["siblings", "async", "skipped"],
+      ["siblings", "sequential", "skipped"],
+      ["siblingsFinish", "async", "succeeded"],
+      ["siblingsFinish", "sequential", "succeeded"],
     ] as const) {
-      const session = await open(program, { strategy: "async", maxParallelism: 1 });
+      const session = await open(program, { strategy, maxParallelism: 1 });
       expect(await session.wait(session.entry())).toMatchObject({ ok: false, error: { message: "odd 1" } });
       const statuses = session.rows("odd").map(({ id, parent, status }) => [id, parent, status]);
       expect(statuses).toEqual([
