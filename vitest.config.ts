@@ -23,6 +23,8 @@ export default defineConfig({
     maxWorkers: "100%",
     isolate: false,
     unstubGlobals: true,
+    // Examples log.
+    silent: "passed-only",
     setupFiles: ["tests/support/seed.ts"],
     // A few seconds at most where cores are free; what runs into this is stuck.
     testTimeout: 60_000,
