@@ -6,7 +6,7 @@ import type { TimelineTrial } from "@/components/results/timeline/timeline-view"
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
 import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
-import { traceFileOf } from "@/lib/app/run/trace-file-run";
+import { traceFileOf } from "@/lib/app/run/trace-file-of";
 import { activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
 import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
