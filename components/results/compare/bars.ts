@@ -87,16 +87,3 @@ export function endText({ report, median }: Bar, format: (ms: number) => string)
   if (report?.status === "cancelled") return `stopped after ${format(median)}`;
   return format(median);
 }
-
-/** A row in words, for screen readers. */
-export function describe(
-  bar: Bar,
-  format: (ms: number) => string,
-  percent: (share: number) => string,
-): string {
-  if (!bar.report) return `${bar.label}: no result yet`;
-  const parts = PART_ORDER.filter((part) => bar[part] > 0).map(
-    (part) => `${part} ${percent(bar[part] / bar.median)}`,
-  );
-  return `${bar.label}: ${bar.report.status}, median ${format(bar.median)}; ${parts.join(", ")}`;
-}

@@ -56,12 +56,6 @@ export function compare(measured: readonly Measured[], timerStepMs: number): Com
   };
 }
 
-/** The sentence above a comparison, from a report alone (a recorded one has no traces). */
-export function findingOf(report: Pick<Report, "strategies" | "environment">): Sentence {
-  const ran = report.strategies.filter(({ rounds }) => rounds.length > 0);
-  return findingFrom(timesOf(ran, report.environment.timerStepMs));
-}
-
 interface Times {
   readonly strategy: StrategyName;
   readonly status: StrategyReport["status"];
