@@ -1,4 +1,4 @@
-import { PART_ORDER, type PartName, shares } from "@/components/results/shared/span/parts";
+import { type PartName, shares } from "@/components/results/shared/span/parts";
 import type { Trial } from "@/lib/app/run/run";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";

@@ -6,7 +6,6 @@ import { FLAG_INLINE } from "@/lib/protocol/rows";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 import { compare, type Measured } from "../report/compare";
-import { strategyReport } from "../report/report";
 import { pureWorkSpan } from "../simulation/scale";
 import { simulationOf } from "../simulation/simulation";
 import { defaultsForTests, inlineRun, opRun, poolRun } from "../testing/made-runs";

@@ -1,6 +1,6 @@
 import type { StrategyName } from "@/lib/model/strategy";
 import { linesOf } from "@/lib/model/strategy-patterns";
-import type { Report, StrategyReport } from "@/lib/protocol/report";
+import type { StrategyReport } from "@/lib/protocol/report";
 import { figure, listed, type Sentence } from "../advice/sentence";
 import { bodiesOf } from "../time/bodies";
 import { overheadOf, workerMsOf } from "../time/overhead";

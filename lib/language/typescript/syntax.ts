@@ -1,4 +1,4 @@
-import type { AnyNode, CallExpression, Expression, Function as FunctionNode } from "acorn";
+import type { AnyNode, CallExpression, Function as FunctionNode } from "acorn";
 
 export type Node = AnyNode;
 export type { CallExpression };
