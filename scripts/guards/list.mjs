@@ -300,8 +300,8 @@ export const guards = [
     cuts: [
       {
         files: CHUNKS,
-        from: /\w+\.first&&!\w+&&"idle"===\w+\.getState\(\)\.phase&&\((\w+=!0,\w+\.getState\(\)\.run\(\{settings:\{rounds:1\}\}\)\))/,
-        to: "($1",
+        from: /[\w$]+\.first&&(\(await [\w$]+\([\w$]+\),\w+\|\|"idle"!==\w+\.getState\(\)\.phase\|\|\w+\.getState\(\)\.run\()/,
+        to: "$1",
       },
     ],
     spec: "e2e/address",
