@@ -70,8 +70,9 @@ test("every embed of the corpus runs, with the scripts of its release", { tag: "
       await page.goto(`${host.url}embeds/${name}`);
       const wanted = await page.evaluate(() => ({ ...document.body.dataset }));
       const frame = page.frameLocator("iframe");
-      // Its ready is then sent: a page that stops asking at the first one would miss the answer to its own question.
-      await expect(frame.locator("[data-editor]")).toContainText("import");
+      // The page that posts by hand asks until the first ready: asked before that one, it would miss its own answer.
+      if (await page.evaluate(() => typeof Reflect.get(window, "run") === "function"))
+        await expect(frame.locator("[data-editor]")).toContainText("import");
       if (wanted.recorded !== undefined) await expect(frame.getByText("not run here")).toBeVisible();
       const report = await page.evaluate(async (): Promise<FanoutReport> => {
         const own: unknown = Reflect.get(window, "run");
