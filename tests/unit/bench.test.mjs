@@ -193,7 +193,7 @@ it("the page of the last run holds every group, its ratios and where it was meas
   });
   expect(page).toContain("- 2026-01-02, a full run of 12 s");
   expect(page).toContain("A|B, 2 cores");
-  expect(page).toContain("0 of 1 ratios reached");
+  expect(page).toContain("0 of 1 goals reached");
   expect(page).toContain("| who | 2 | 1 … 3 | 3 |");
   expect(page).toContain("| a ÷ b | 2 | 1 … 3 | ≤ 1.6 | NOT reached, though not in every round |");
   expect(page).toContain("| a ÷ c | 2 | 1 … 3 |  | for comparison |");
