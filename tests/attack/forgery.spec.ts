@@ -1,7 +1,7 @@
 import { expect, type Lab, program, test } from "./support/lab";
 import { THIEF } from "./support/thief";
 
-/** Runs a hostile task beside honest ones. What it forges must cost the run nothing, or end it in words. */
+/** Runs a hostile task next to honest ones. Its forgeries must not affect the run, or must fail it with a message. */
 const beside = (lab: Lab, forging: string) =>
   lab.run(
     program(
@@ -88,7 +88,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
 ];
 
-/** A few on each page: a page of its own for each would take longer than they do. */
+/** Several per page: opening a page takes longer than the cases do. */
 const FEW = 4;
 const few = <T>(all: readonly T[]): readonly T[][] =>
   Array.from({ length: Math.ceil(all.length / FEW) }, (_, nth) => all.slice(nth * FEW, (nth + 1) * FEW));
@@ -103,7 +103,7 @@ for (const some of few(garbage)) {
   });
 }
 
-/** Answers that the coordinator takes for those of its own runner; the run may fail by them, but it ends, and in words. */
+/** Answers that the coordinator accepts as its runner's. They may fail the run, but with a message. */
 const answers: readonly (readonly [what: string, value: string])[] = [
   ["nothing", "undefined"],
   ["text", `"forged"`],
@@ -176,7 +176,7 @@ const hostile = task(async () => {
     { uncompiled: true, settings: { workers: 3 } },
   );
   expect(report.output).toEqual(["tried", [1, 2, 3, 4, 5, 6, 7, 8]]);
-  // Those that it made up in its own name, and then cancelled.
+  // Calls that it forged in its own name and then cancelled.
   expect(report.counts.skipped).toBeLessThanOrEqual(40);
   await stillFine(lab);
 });
@@ -225,7 +225,7 @@ test("outputs that cannot leave the sandbox fail the run with a message", async 
   await stillFine(lab);
 });
 
-/** What its own thread stumbles over, and what it does not notice. */
+/** Some break the program's own thread, others go unnoticed. */
 const OVERWRITTEN = {
   cold: `for (const [on, name] of [[Array.prototype, "map"], [Array.prototype, "reduce"], [JSON, "stringify"], [Object, "entries"], [Promise, "all"], [Map.prototype, "get"]]) on[name] = () => "forged";`,
   warm: `Array.prototype.findLast = () => "forged";`,
