@@ -5,7 +5,7 @@ import { linkTo, PLAIN_EDITOR, runButton, runIsOver, runToEnd, writeProgram } fr
 
 test.use(PLAIN_EDITOR);
 
-/** What goes wrong around a run. */
+/** Failures around a run. */
 
 /** Runs until it is stopped. */
 const ENDLESS = `import { map, sleep, task, workflow } from "fanout";
@@ -18,7 +18,7 @@ export default workflow(() => map(square, [1, 2, 3]), { name: "short" });
 `;
 const POOLED: Partial<Settings> = { strategies: ["pooled"], rounds: 1, workers: 2 };
 
-/** Those of sandboxes: the page's own helpers are not among them. */
+/** Workers of sandboxes, without the page's own. */
 const workersOf = (page: Page) => page.workers().filter((each) => each.url().startsWith("blob:null/")).length;
 const isRunning = (page: Page) => expect.poll(() => workersOf(page)).toBeGreaterThan(1);
 
