@@ -73,7 +73,7 @@ const CASES: Readonly<Record<string, Case>> = {
     stopAt: showing(/ of [\d,]{5,}/),
     slow: true,
   },
-  "calls without end": {
+  "endless calls": {
     code: program(
       "for (let i = 0; ; i++) { one(i).catch(() => 0); if (i % 1000 === 0) await sleep(0); }",
       ONE,
@@ -82,7 +82,7 @@ const CASES: Readonly<Record<string, Case>> = {
     stopAt: showing(/ of [\d,]{6,}/),
     slow: true,
   },
-  "recursion of a function without end": {
+  "endless recursion of a function": {
     code: program(
       "return deep();",
       "const down = (n: number): number => 1 + down(n + 1); const deep = task(() => down(0));",
@@ -153,7 +153,7 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     slow: true,
   },
-  "a lane that stops answering, while the others go on": {
+  "a lane that stops answering, while the others continue": {
     code: program(
       "return map(work, [0, 1, 2, 3, 4, 5, 6, 7], { chunkSize: 1 });",
       "const work = task(async (n: number) => { while (n === 0) {} await sleep(5); return n; });",

@@ -27,7 +27,7 @@ async function stillFine(lab: Lab): Promise<void> {
 
 const garbage: readonly (readonly [what: string, text: string])[] = [
   [
-    "things that are no messages",
+    "values that are not messages",
     `for (const x of [null, undefined, 0, "done", [], new Map(), new Date(), new Error("x"), 1n, new ArrayBuffer(8), { type: null }, { type: {} }, { type: "nothing" }]) await forge(x)`,
   ],
   [
@@ -47,11 +47,11 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
     `for (const batch of [1, {}, { lane: 0, rows: new Float64Array(3), names: [] }, { lane: 0, rows: [1], names: [] }, { lane: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { lane: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
   ],
   [
-    "rows that cannot be",
+    "rows with impossible values",
     `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
   ],
   [
-    "a row that stands for a billion spans",
+    "a row that claims a billion spans",
     `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
   ],
   [
@@ -67,11 +67,11 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
     `for (const line of [{}, { level: "fatal" }, { time: "now" }, { time: 0, level: "log", span: 0, task: "t", attempt: 1, worker: 0, text: "x".repeat(1e6) }, { time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0, text: "x" }]) await forge({ type: "flush", flush: { logs: [line] } })`,
   ],
   [
-    "the cancelling of everything",
+    "cancelling every call",
     `await forge({ type: "cancel", calls: Array.from({ length: 1000 }, (_, i) => i) }); for (let lane = 0; lane < 5; lane++) await forge({ type: "cancel", calls: Array.from({ length: 100 }, (_, i) => lane * 2 ** 24 + i) })`,
   ],
   [
-    "queues, checkpoints and answers nobody asked for",
+    "queues, checkpoints and unrequested answers",
     `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "returned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); }`,
   ],
   [
@@ -117,7 +117,7 @@ const answers: readonly (readonly [what: string, value: string])[] = [
     `{ payload: { form: "list", list: [] }, failures: [], ran: 0, ms: 1, bytes: 1 }`,
   ],
   [
-    "a count that is no number",
+    "a count that is not a number",
     `{ payload: { form: "list", list: [1] }, failures: [], ran: NaN, ms: NaN, bytes: NaN }`,
   ],
   [
@@ -129,11 +129,11 @@ const answers: readonly (readonly [what: string, value: string])[] = [
     `{ payload: { form: "list", list: [1] }, failures: [{ offset: 0, attempt: 1, error: { name: {}, message: 5, path: 7, stack: [] } }], ran: 1, ms: 1, bytes: 1 }`,
   ],
   [
-    "a list that is none",
+    "a list that is not a list",
     `{ payload: { form: "list", list: { length: 1 } }, failures: [], ran: 1, ms: 1, bytes: 1 }`,
   ],
   [
-    "a batch that is none",
+    "a batch that is not a batch",
     `{ payload: { form: "list", list: [1] }, failures: [], ran: 1, ms: 1, bytes: 1, batch: { rows: "x", names: 1 }, logs: 5, notes: {} }`,
   ],
 ];
@@ -197,7 +197,7 @@ const outputs: readonly (readonly [what: string, body: string, message?: RegExp]
   ],
   ["lists in lists, 500 deep", `entry = []; for (let i = 0; i < 500; i++) entry = [entry]`],
   [
-    "artifacts that are none",
+    "forged artifacts",
     `entry = [{ $fanout: "Dir", name: {}, files: [null, 5, { path: {}, content: "x" }] }, { $fanout: "File", content: 5 }, { $fanout: "Dir", files: { length: 1e9 } }]`,
   ],
   ["a value in itself", `entry = { list: [] }; entry.list.push(entry)`],

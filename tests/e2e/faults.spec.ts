@@ -38,7 +38,7 @@ test("of two simultaneous run messages the second runs, both are answered, and n
   await expect.poll(() => workersOf(embed.page)).toBe(0);
 });
 
-test("Run pressed twice at once starts one run", async ({ page }) => {
+test("two immediate presses on Run start one run", async ({ page }) => {
   await page.goto(linkTo(SHORT));
   await runButton(page).evaluate((button: HTMLElement) => {
     button.click();

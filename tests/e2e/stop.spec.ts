@@ -21,7 +21,7 @@ export default workflow(() => map(loop, [0, 1, 2, 3, 4, 5]), { name: "stuck" });
 while (true) {}
 export default workflow(async () => 1, { name: "stuck" });
 `,
-  "a promise that nobody settles": `import { workflow } from "fanout";
+  "a promise that never settles": `import { workflow } from "fanout";
 export default workflow(() => new Promise<void>(() => {}), { name: "stuck" });
 `,
 };

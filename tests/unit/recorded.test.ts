@@ -15,7 +15,7 @@ describe("the recorded results", () => {
   });
 
   it.each(examples.map((example) => [example.name, example] as const))(
-    "%s is of the program as it stands, and whole",
+    "%s is complete, and of the current program",
     async (name, { source, settings }) => {
       const run = await findRecorded(name);
       if (run === undefined) throw new Error("run `npm run record`");
