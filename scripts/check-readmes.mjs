@@ -5,7 +5,7 @@ import { root } from "./paths.mjs";
 
 const FOLDERS = ["lib", "components", "app", "workers", "scripts", "bench", "tests", "public"];
 const MAX_LINES = 10;
-const MAX_LENGTH = 145;
+const MAX_LENGTH = 160;
 
 /** `name.ts`, `folder/name.mjs`, `folder/`; not URLs ("/learn/"), patterns ("*.worker.ts") or code with spaces. */
 const PATH = /`((?!\/)[\w.@/-]+(?:\/|\.(?:ts|tsx|mjs|json|css|svg|txt|html|md)))`/g;

@@ -78,7 +78,7 @@ describe("answers", () => {
 
   it("are plain data", () => expect(structuredClone(advice)).toEqual(advice));
 
-  it("include the recommended strategy, and how close it is to the best possible", () => {
+  it("include the strategy to take, and how near it is to the best possible", () => {
     const { strategy, comparison, idealMs, sentences } = advice;
     expect(strategy).toBe("pooled");
     expect(comparison.columns.map((column) => column.strategy)).toEqual(["sequential", "dynamic", "pooled"]);

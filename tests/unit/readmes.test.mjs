@@ -25,7 +25,7 @@ describe("the check of READMEs", () => {
   });
 
   it("finds long lines and long READMEs", () => {
-    expect(problemsIn("a".repeat(146)).map(({ line }) => line)).toEqual([1]);
+    expect(problemsIn("a".repeat(161)).map(({ line }) => line)).toEqual([1]);
     expect(problemsIn("-\n".repeat(11)).map(({ line }) => line)).toEqual([11]);
   });
 });
