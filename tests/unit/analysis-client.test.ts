@@ -88,7 +88,7 @@ describe("answers", () => {
     expect(sentences.map(({ about }) => about)).toContain("strategy");
   });
 
-  it("scale only trials that ran on workers", () => {
+  it("scale what ran on workers, and nothing else", () => {
     const scale = answer([pooled, sequential], { type: "scale", settings, change: {}, maxWorkers: 16 });
     expect(scale?.points.map(({ workers }) => workers)).toEqual([1, 2, 4, 8, 16]);
     expect(scale?.check.measuredMs).toBeGreaterThan(0);
