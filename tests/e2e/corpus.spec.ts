@@ -9,7 +9,7 @@ import { codeField, PLAIN_EDITOR, runButton } from "./support/page";
 
 test.use(PLAIN_EDITOR);
 
-/** Links and embeds as they are out in the world, against the site as it is built. lib/share/corpus.test.ts reads each. */
+/** Links and embeds of earlier releases, on the built site. lib/share/corpus.test.ts decodes each. */
 const CORPUS = new URL("../corpus/", import.meta.url);
 
 interface KeptLink {
@@ -20,12 +20,12 @@ interface KeptLink {
   };
 }
 
-/** One of each kind: of each codec, with a report, with options, as a mail mangles it, an example's name. */
+/** One of each kind: each codec, with a report, with options, as a mail program breaks it, an example's name. */
 const SOME = ["plain", "program-own", "recorded-retries", "example-options", "mangled"].map(
   (name) => `${name}.json`,
 );
 
-/** What is said of an embed's look is for an embed. */
+/** An embed's display options apply in an embed only. */
 const ALL = readdirSync(new URL("links/", CORPUS)).filter((name) => !name.startsWith("embed-"));
 
 test("links of the corpus open with everything they hold", ({ page }) => open(page, SOME));
