@@ -32,7 +32,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "messages of other channels",
-    `for (const type of ["page", "start", "end", "died", "run", "stop", "done", "tick", "ready"]) { await forge({ type, t: type, lane: 0, run: 1, message: { type: "done", run: 1, status: "succeeded", output: "forged" }, reason: "x" }); }`,
+    `for (const type of ["start", "end", "ended", "died", "run", "stop", "done", "tick", "ready", "failed"]) { await forge({ type, worker: 0, status: "succeeded", output: "forged", message: "forged", reason: "x", init: {}, request: {} }); }`,
   ],
   [
     "Comlink calls on the coordinator",

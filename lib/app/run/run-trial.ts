@@ -63,15 +63,8 @@ function trialRequest(
   return {
     code: program.code,
     hash: program.hash,
-    definitions: program.definitions.map(({ name, kind, binding, line, version, entry }) => ({
-      name,
-      kind,
-      binding,
-      line,
-      version,
-      entry,
-    })),
-    inputs: { ...inputs },
+    definitions: program.definitions.map(({ name, kind, version }) => ({ name, kind, version })),
+    inputs,
     strategy,
     workers,
     concurrency,
@@ -80,9 +73,9 @@ function trialRequest(
     chunk,
     seed,
     timeoutMs,
-    cache: [...cache],
+    cache,
     prior: prior.filter(({ info }) => info.strategy === strategy).flatMap(({ reusable }) => reusable),
-    only: only && { task: only.task, args: [...only.args] },
+    only,
   };
 }
 
@@ -101,7 +94,6 @@ function sandboxFailure(error: unknown, wallMs: number): Outcome {
   const message = error instanceof Error ? error.message : String(error);
   return {
     type: "done",
-    run: 0,
     status: "failed",
     wallMs,
     output: undefined,

@@ -1,9 +1,13 @@
+import type { ZodType } from "zod";
 import {
   type FromSandbox,
+  type FromTrial,
   fromSandboxSchema,
+  fromTrialSchema,
   type Outcome,
   type Tick,
   type ToSandbox,
+  type ToTrial,
   type TrialRequest,
 } from "@/lib/protocol/page";
 import { type OpenChannel, openSandboxFrame, type SandboxChannel } from "./sandbox-frame";
@@ -71,17 +75,30 @@ interface Sandbox {
   readonly ready: Promise<SandboxEnvironment>;
 }
 
-interface ActiveRun {
-  readonly id: number;
-  readonly onTick: (tick: Tick) => void;
-  readonly settle: (result: Outcome | SandboxError) => void;
+/** Ends the run in progress. */
+type Settle = (result: Outcome | SandboxError) => void;
+
+/** Checks what arrives on a port, once: nothing after it doubts the shapes. */
+function receive<T>(
+  port: MessagePort,
+  schema: ZodType<T>,
+  take: (message: T) => void,
+  fail: (error: SandboxError) => void,
+): void {
+  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const message = schema.safeParse(data);
+    if (message.success) return take(message.data);
+    const issue = message.error.issues[0];
+    const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
+    fail(new SandboxError(`The sandbox sent a message that is not in the protocol${where}.`));
+  };
+  port.onmessageerror = () => fail(new SandboxError("The sandbox sent a message that could not be read."));
 }
 
 /** @param open gives another channel in tests. */
 export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits = LIMITS): SandboxClient {
   let sandbox: Sandbox | undefined;
-  let active: ActiveRun | undefined;
-  let runs = 0;
+  let active: Settle | undefined;
   let disposed = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
@@ -99,7 +116,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           reject(error);
           if (sandbox !== made) return;
           discard();
-          active?.settle(error);
+          active?.(error);
         };
         const timer = setTimeout(() => {
           const seconds = Math.round(limits.startMs / 1000);
@@ -109,30 +126,15 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
             ),
           );
         }, limits.startMs);
-        channel.port.onmessage = ({ data }: MessageEvent<unknown>) => {
-          const message = fromSandboxSchema.safeParse(data);
-          if (!message.success) {
-            const issue = message.error.issues[0];
-            const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
-            fail(new SandboxError(`The sandbox sent a message that is not in the protocol${where}.`));
-            return;
-          }
-          if (message.data.type === "ready") {
-            clearTimeout(timer);
-            const { crossOriginIsolated, timerStepMs } = message.data;
-            resolve({ crossOriginIsolated, timerStepMs });
-          } else if (sandbox === made) receive(message.data);
+        const take = (message: FromSandbox): void => {
+          if (message.type === "failed") return fail(new SandboxError(message.message));
+          clearTimeout(timer);
+          const { crossOriginIsolated, timerStepMs } = message;
+          resolve({ crossOriginIsolated, timerStepMs });
         };
-        channel.port.onmessageerror = () =>
-          fail(new SandboxError("The sandbox sent a message that could not be read."));
+        receive(channel.port, fromSandboxSchema, take, fail);
       });
     }
-  }
-
-  function receive(message: Exclude<FromSandbox, { type: "ready" }>): void {
-    if (active === undefined || message.run !== active.id) return;
-    if (message.type === "tick") active.onTick(message);
-    else active.settle(message);
   }
 
   function current(): Sandbox {
@@ -160,7 +162,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
 
     run(request, onTick) {
       if (active !== undefined) throw new Error("A run is going on.");
-      const id = ++runs;
+      const { port1: port, port2 } = new MessageChannel();
       let lastTime = 0;
       let watchdog: ReturnType<typeof setTimeout> | undefined;
       let listening: ReturnType<typeof setInterval> | undefined;
@@ -170,26 +172,18 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
         settled = (result) => (result instanceof SandboxError ? reject(result) : resolve(result));
       });
 
-      const run: ActiveRun = {
-        id,
-        onTick(tick) {
-          silent = 0;
-          lastTime = Math.max(lastTime, tick.time);
-          onTick(tick);
-        },
-        settle(result) {
-          if (active !== run) return;
-          active = undefined;
-          clearTimeout(watchdog);
-          clearInterval(listening);
-          // Workers that were ended in a loop go on for up to two seconds in Chromium, and would slow the next run.
-          if (!(result instanceof SandboxError) && result.status !== "succeeded") replace();
-          settled(result);
-        },
+      const settle: Settle = (result) => {
+        if (active !== settle) return;
+        active = undefined;
+        port.close();
+        clearTimeout(watchdog);
+        clearInterval(listening);
+        // Workers that were ended in a loop go on for up to two seconds in Chromium, and would slow the next run.
+        if (!(result instanceof SandboxError) && result.status !== "succeeded") replace();
+        settled(result);
       };
       const cancelled = (): Outcome => ({
         type: "done",
-        run: id,
         status: "cancelled",
         wallMs: lastTime,
         output: undefined,
@@ -199,29 +193,38 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
         refused: [],
       });
 
-      active = run;
+      const take = (message: FromTrial): void => {
+        if (active !== settle) return;
+        if (message.type === "done") return settle(message);
+        silent = 0;
+        lastTime = Math.max(lastTime, message.time);
+        onTick(message);
+      };
+      const fail = (error: SandboxError): void => {
+        if (active === settle) replace();
+        settle(error);
+      };
+
+      active = settle;
+      receive(port, fromTrialSchema, take, fail);
       const { channel, ready } = current();
-      const post = (message: ToSandbox): void => channel.port.postMessage(message);
       ready.then(
         () => {
-          if (active !== run) return;
+          if (active !== settle) return;
           try {
-            post({ type: "run", run: id, request });
+            channel.port.postMessage({ type: "run", request, port: port2 } satisfies ToSandbox, [port2]);
           } catch (error) {
             const reason = error instanceof Error ? error.message : String(error);
-            run.settle(new SandboxError(`The inputs cannot be sent to the sandbox: ${reason}`));
+            settle(new SandboxError(`The inputs cannot be sent to the sandbox: ${reason}`));
             return;
           }
           // A browser that ends the sandbox's process, for the memory it takes, tells nobody.
           listening = setInterval(() => {
             silent += 1;
-            if (silent <= LOOKS) return;
-            replace();
-            run.settle(new SandboxError(silenceOf(limits.silenceMs)));
+            if (silent > LOOKS) fail(new SandboxError(silenceOf(limits.silenceMs)));
           }, limits.silenceMs / LOOKS);
           watchdog = setTimeout(() => {
-            replace();
-            run.settle(
+            fail(
               new SandboxError(
                 "The sandbox stopped answering and was ended. What it had recorded until then is shown.",
               ),
@@ -229,25 +232,24 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           }, request.timeoutMs + limits.graceMs);
         },
         (error: unknown) =>
-          run.settle(error instanceof SandboxError ? error : new SandboxError("The sandbox did not start.")),
+          settle(error instanceof SandboxError ? error : new SandboxError("The sandbox did not start.")),
       );
 
       return {
         outcome,
         stop() {
-          if (active !== run) return;
+          if (active !== settle) return;
           clearTimeout(watchdog);
-          post({ type: "stop", run: id });
-          watchdog = setTimeout(() => run.settle(cancelled()), limits.stopMs);
+          port.postMessage({ type: "stop" } satisfies ToTrial);
+          watchdog = setTimeout(() => settle(cancelled()), limits.stopMs);
         },
       };
     },
 
     dispose() {
       disposed = true;
-      const run = active;
       discard();
-      run?.settle(new SandboxError("The page closed the sandbox."));
+      active?.(new SandboxError("The page closed the sandbox."));
     },
   };
 }

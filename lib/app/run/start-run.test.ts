@@ -42,7 +42,6 @@ function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | San
         const wallMs = rest.wallMs ?? 10;
         onTick({
           type: "tick",
-          run: nth,
           time: wallMs,
           batches: [
             batchFromSpans(1, [
@@ -61,7 +60,6 @@ function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | San
         await Promise.resolve();
         return {
           type: "done",
-          run: nth,
           status: stopped ? "cancelled" : "succeeded",
           wallMs,
           output: request.strategy,

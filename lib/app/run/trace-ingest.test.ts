@@ -11,7 +11,6 @@ function tick(rows: number, size = 1): Tick {
   }
   return {
     type: "tick",
-    run: 1,
     time: rows,
     batches: [{ lane: 1, rows: table, names: ["a", "b"] }],
     notes: [{ id: 0, attempt: 1 }],
