@@ -59,7 +59,7 @@ export class Inbox {
       case "process":
         this.events.startProcess(message.call, message.exported, worker);
         break;
-      case "returned":
+      case "leaseReturned":
         scheduler.returned(worker, message.chunk, message.calls);
         break;
       case "refused":

@@ -199,7 +199,7 @@ export function checkMessage(message: unknown): message is FromRunner {
       return isCall(message.call) && maybe(message.exported, (name) => isText(name));
     case "refused":
       return isText(message.what, 10_000);
-    case "returned":
+    case "leaseReturned":
       return isWhole(message.chunk) && isWhole(message.calls) && message.calls <= MAX_SPANS;
     default:
       return message.type === "closing";

@@ -1,4 +1,5 @@
-import type { LogLine, SpanBatch, SpanNote } from "@/lib/protocol/rows";
+import type { LeaseMessage, LeaseReturned } from "./direct-calls";
+import type { LogLine, SpanBatch, SpanNote } from "./rows";
 
 /**
  * Messages between the coordinator and a runner. Downwards the coordinator calls `RunnerApi` through Comlink; upwards a
@@ -94,8 +95,7 @@ export type FromRunner =
       readonly chunk: number;
     }
   | { readonly type: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
-  /** The driver gives a lent slot back. */
-  | { readonly type: "returned"; readonly chunk: number; readonly calls: number }
+  | LeaseReturned
   | { readonly type: "refused"; readonly what: string }
   | { readonly type: "closing" };
 
@@ -113,29 +113,6 @@ export type ToRunner =
   | { readonly type: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
   | { readonly type: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown }
   | LeaseMessage;
-
-/** A direct line between the driver and a warm lane; see `runtime/line.ts`. */
-export type LeaseMessage =
-  /** The lane's end, once. */
-  | { readonly type: "line"; readonly port: DirectPort }
-  /** The driver may send its next calls straight to that lane. The port comes with the first loan of a lane. */
-  | {
-      readonly type: "lend";
-      readonly lane: number;
-      readonly chunk: number;
-      readonly strategy: number;
-      readonly port?: DirectPort;
-    }
-  /** The slot is needed: give it back as soon as no call is under way. */
-  | { readonly type: "recall"; readonly chunk: number }
-  /** The lane is gone. */
-  | { readonly type: "lost"; readonly chunk: number; readonly error: WireError };
-
-/** What is used of a MessagePort. */
-export interface DirectPort {
-  postMessage(message: unknown, transfer?: Transferable[]): void;
-  onmessage: ((event: MessageEvent) => void) | null;
-}
 
 export interface WireError {
   readonly name: string;

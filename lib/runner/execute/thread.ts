@@ -120,18 +120,18 @@ export class Thread {
 
   receive(message: ToRunner): void {
     switch (message.type) {
-      case "line":
+      case "directCallPort":
         serveDirectCalls(this, message.port);
         return;
-      case "lend":
+      case "leaseGranted":
         this.direct ??= new DirectCaller(this);
-        this.direct.lend(message);
+        this.direct.granted(message);
         return;
-      case "recall":
-        this.direct?.recall(message.chunk);
+      case "leaseRecalled":
+        this.direct?.recalled(message.chunk);
         return;
-      case "lost":
-        this.direct?.lost(message.chunk, message.error);
+      case "leaseRevoked":
+        this.direct?.revoked(message.chunk, message.error);
         return;
     }
     const key =

@@ -3,12 +3,12 @@ import { runnerStrategies } from "@/lib/engine/strategies";
 import { checkEntry, checkMessage, checkOutcome } from "@/lib/engine/validate-message";
 import { KINDS } from "@/lib/model/kind";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import type { DirectCallPort } from "@/lib/protocol/direct-calls";
 import type { LogLine, SpanNote } from "@/lib/protocol/rows";
 import type {
   CallMessage,
   Chunk,
   ChunkOutcome,
-  DirectPort,
   EntryOutcome,
   EntryRequest,
   Flush,
@@ -30,7 +30,7 @@ export interface StartedRunner {
   /** Lets time pass, real or virtual, until something is so. @throws Error where it can no longer become so */
   until(condition: () => boolean): Promise<void>;
   /** Two ends of a channel: one for the suite, one that `send` hands to the runner. */
-  channel(): readonly [DirectPort, DirectPort];
+  channel(): readonly [DirectCallPort, DirectCallPort];
   stop(): void;
 }
 
