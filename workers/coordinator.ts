@@ -28,7 +28,7 @@ const host: Host = {
     return [port1, port2];
   },
   start(init, events) {
-    const { lane: worker } = init;
+    const { worker } = init;
     const { port1, port2 } = new MessageChannel();
     workers.set(worker, events);
     const leave = gate.enter(() => send({ type: "start", port: port2, init }, [port2]));

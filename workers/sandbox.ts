@@ -44,7 +44,7 @@ function serve(page: MessagePort): void {
   };
 
   const startRunner = ({ port, init }: ToRunnerWorker) => {
-    const { lane: id } = init;
+    const { worker: id } = init;
     const worker = new Worker(runnerUrl, { name: `fanout worker ${id}` });
     worker.addEventListener("error", (event) => {
       event.preventDefault();

@@ -58,7 +58,7 @@ export class Trial {
     this.strategy = strategyNamed(plan.strategy);
     this.cache = new Cache(plan.cache);
     const { seed, maxParallelism, code, versions, prior } = plan;
-    const init: Omit<RunnerInit, "lane"> = {
+    const init: Omit<RunnerInit, "worker"> = {
       epoch: this.epoch,
       strategy: codeOf(this.strategy),
       strategies: runnerStrategies,
@@ -73,7 +73,7 @@ export class Trial {
     this.recording = new Recording(clock, plan.bounds.spans, plan.records);
     this.workers = new WorkerSet(host, plan.bounds.workers, {
       now: clock.now,
-      initFor: (lane) => ({ ...init, lane }),
+      initFor: (worker) => ({ ...init, worker }),
       changed: (worker) => this.recording.worker(worker),
       loaded: (worker, error) => this.loaded(worker, error),
       message: (worker, message) => {

@@ -89,7 +89,7 @@ const spanErrorSchema = z.object({
 });
 
 const batchSchema = z.object({
-  lane: z.int(),
+  worker: z.int(),
   rows: z.custom<Float64Array>(
     (rows) => rows instanceof Float64Array && rows.length % STRIDE === 0,
     "not rows of spans",

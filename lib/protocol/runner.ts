@@ -144,7 +144,8 @@ export interface RunnerStrategy {
 }
 
 export interface RunnerInit {
-  readonly lane: number;
+  /** 0 is the driver. */
+  readonly worker: number;
   /** Start of the run, ms since the Unix epoch. */
   readonly epoch: number;
   readonly seed: number;

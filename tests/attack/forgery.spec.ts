@@ -44,19 +44,19 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "batches of wrong shapes",
-    `for (const batch of [1, {}, { lane: 0, rows: new Float64Array(3), names: [] }, { lane: 0, rows: [1], names: [] }, { lane: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { lane: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
+    `for (const batch of [1, {}, { worker: 0, rows: new Float64Array(3), names: [] }, { worker: 0, rows: [1], names: [] }, { worker: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { worker: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
   ],
   [
     "rows that cannot be",
-    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
+    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
   ],
   [
     "a row that stands for a billion spans",
-    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
+    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
   ],
   [
     "rows of spans in a circle",
-    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
+    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
   ],
   [
     "notes of wrong shapes",

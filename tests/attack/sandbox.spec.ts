@@ -30,7 +30,7 @@ export {};
 `;
 
 const LIES: readonly (readonly [what: string, lie: object])[] = [
-  ["rows that are none", { batches: [{ lane: 0, rows: "rows", names: [] }] }],
+  ["rows that are none", { batches: [{ worker: 0, rows: "rows", names: [] }] }],
   ["logs that are no text", { logs: [{ time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0 }] }],
   ["a tick on the document's port", { onDocument: true }],
   ["a status that is none", { type: "done", status: { toString: 1 }, wallMs: "long", artifacts: 5 }],

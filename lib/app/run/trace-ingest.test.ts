@@ -12,7 +12,7 @@ function tick(rows: number, size = 1): Tick {
   return {
     type: "tick",
     time: rows,
-    batches: [{ lane: 1, rows: table, names: ["a", "b"] }],
+    batches: [{ worker: 1, rows: table, names: ["a", "b"] }],
     notes: [{ id: 0, attempt: 1 }],
     logs: [],
     logsDropped: 0,

@@ -117,16 +117,16 @@ export class VirtualHost extends VirtualClock implements Host {
       if (!isOpen) return;
       isOpen = false;
       this.alive--;
-      this.workers.delete(init.lane);
+      this.workers.delete(init.worker);
     };
-    this.workers.set(init.lane, {
+    this.workers.set(init.worker, {
       kill: (reason) => {
         end();
         this.soon(() => events.died(reason));
       },
     });
-    if (this.killAfterMs !== undefined && init.lane > 0) {
-      this.after(this.killAfterMs, () => this.workers.get(init.lane)?.kill("killed by the test"));
+    if (this.killAfterMs !== undefined && init.worker > 0) {
+      this.after(this.killAfterMs, () => this.workers.get(init.worker)?.kill("killed by the test"));
       this.killAfterMs = undefined;
     }
     return {

@@ -44,7 +44,7 @@ export class Thread {
     readonly clock: Clock,
     start: StartLanguage,
   ) {
-    this.recorder = new Recorder(init.lane);
+    this.recorder = new Recorder(init.worker);
     this.epoch = init.epoch;
     this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
     this.language = start(this);
@@ -66,7 +66,7 @@ export class Thread {
   }
 
   collect(values: readonly unknown[], path: (i: number) => number, failures: number): void {
-    if (this.init.lane !== 0 || this.results.length + values.length > MAX_RESULTS) return;
+    if (this.init.worker !== 0 || this.results.length + values.length > MAX_RESULTS) return;
     for (let i = 0; i < values.length; i++) {
       if (failures === 0 || values[i] !== null) this.results.push({ path: path(i), value: values[i] });
     }
@@ -75,7 +75,7 @@ export class Thread {
   restart(epoch: number): void {
     this.epoch = epoch;
     // Names and ids belong to one trial.
-    this.recorder = new Recorder(this.init.lane);
+    this.recorder = new Recorder(this.init.worker);
     this.ids = 0;
     this.lastFlush = 0;
   }
@@ -83,7 +83,7 @@ export class Thread {
   /** Reserves `n` span ids. @throws FanoutError past the bound of spans */
   nextIds(n: number): number {
     if (this.ids + n > MAX_SPANS) throw new FanoutError(tooManySpans(MAX_SPANS));
-    const id = this.init.lane * ID_SPACE + this.ids;
+    const id = this.init.worker * ID_SPACE + this.ids;
     this.ids += n;
     return id;
   }

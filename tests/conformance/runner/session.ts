@@ -51,7 +51,7 @@ export function initOf(
   { strategy = "pooled", ...change }: SessionOptions,
 ): RunnerInit {
   return {
-    lane: 0,
+    worker: 0,
     epoch: 0,
     seed: 1,
     strategies: runnerStrategies,

@@ -129,7 +129,7 @@ export function directCalls({ open, programs }: Suite): void {
   });
 
   it("are answered by the worker's end, with errors, nested calls and what cannot cross", async () => {
-    const session = await open("tasks", { lane: 3 });
+    const session = await open("tasks", { worker: 3 });
     const [near, far] = session.runner.channel();
     const answers: DirectAnswer[] = [];
     near.onmessage = ({ data }) => answers.push(data as DirectAnswer);
