@@ -8,7 +8,7 @@ import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { WarmPools } from "@/lib/engine/workers/worker-set";
 import type { FromTrial, ToTrial, TrialRequest } from "@/lib/protocol/page";
 import type { RunnerApi, WireError } from "@/lib/protocol/runner";
-import { type FromCoordinator, type ToCoordinator, UP } from "@/lib/protocol/sandbox";
+import type { FromCoordinator, ToCoordinator } from "@/lib/protocol/sandbox";
 
 // A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
 Comlink.transferHandlers.delete("proxy");
@@ -33,9 +33,10 @@ const host: Host = {
     workers.set(worker, events);
     const leave = gate.enter(() => send({ type: "start", port: port2, init }, [port2]));
     port1.addEventListener("message", (event: MessageEvent<unknown>) => {
-      if (event.data === UP) leave();
-      else if (event.data && typeof event.data === "object" && "type" in event.data)
-        events.message(event.data);
+      const { data } = event;
+      if (typeof data !== "object" || data === null || !("type" in data)) return;
+      if (data.type === "started") leave();
+      events.message(data);
     });
     // Comlink makes a proxy each time a method is named: once is enough. Kept, or it would be collected and its calls lost.
     const { loaded, runEntry, runChunk, begin } = Comlink.wrap<RunnerApi>(port1);

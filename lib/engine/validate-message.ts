@@ -181,6 +181,8 @@ export function checkEntry(outcome: unknown): outcome is EntryOutcome {
 export function checkMessage(message: unknown): message is FromRunner {
   if (!isObject(message)) return false;
   switch (message.type) {
+    case "started":
+      return isNumber(message.protocol);
     case "call":
       return isCall(message);
     case "cancel":

@@ -2,10 +2,13 @@ import type { LeaseMessage, LeaseReturned } from "./direct-calls";
 import type { LogLine, SpanBatch, SpanNote } from "./rows";
 
 /**
- * Messages between the coordinator and a runner. Downwards the coordinator calls `RunnerApi` through Comlink; upwards a
- * runner posts `FromRunner` on a port of its own, because a Comlink object exposed to a stranger's code would let it
- * call whatever hangs from it. `ToRunner` are the answers on that port.
+ * Between the coordinator and a runner, on a port of their own. The coordinator calls `RunnerApi` through Comlink. A runner
+ * posts `FromRunner`, because a Comlink object exposed to a stranger's code would let it call all that can be reached from
+ * it; the answers are `ToRunner`.
  */
+
+/** Goes up with every change that a runner of before could not follow. Each side refuses another version than its own. */
+export const RUNNER_PROTOCOL_VERSION = 1;
 
 /** Items of a map, or the arguments of single calls. */
 export type Payload =
@@ -73,6 +76,8 @@ export interface CallMessage {
 }
 
 export type FromRunner =
+  /** First: its worker runs, and loads its program. */
+  | { readonly type: "started"; readonly protocol: number }
   | CallMessage
   /** Queued items of these calls are skipped. */
   | { readonly type: "cancel"; readonly calls: readonly number[] }
@@ -144,6 +149,8 @@ export interface RunnerStrategy {
 }
 
 export interface RunnerInit {
+  /** `RUNNER_PROTOCOL_VERSION` of the coordinator. */
+  readonly protocol: number;
   /** 0 is the driver. */
   readonly worker: number;
   /** Start of the run, ms since the Unix epoch. */

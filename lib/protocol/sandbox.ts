@@ -18,6 +18,3 @@ export interface ToRunnerWorker {
   readonly port: MessagePort;
   readonly init: RunnerInit;
 }
-
-/** A runner's first word, on the port of its lane: its worker runs. Its program is not loaded yet. */
-export const UP = "up";

@@ -5,18 +5,19 @@ import { KINDS } from "@/lib/model/kind";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { DirectCallPort } from "@/lib/protocol/direct-calls";
 import type { LogLine, SpanNote } from "@/lib/protocol/rows";
-import type {
-  CallMessage,
-  Chunk,
-  ChunkOutcome,
-  EntryOutcome,
-  EntryRequest,
-  Flush,
-  FromRunner,
-  RunnerApi,
-  RunnerInit,
-  ToRunner,
-  WireError,
+import {
+  type CallMessage,
+  type Chunk,
+  type ChunkOutcome,
+  type EntryOutcome,
+  type EntryRequest,
+  type Flush,
+  type FromRunner,
+  RUNNER_PROTOCOL_VERSION,
+  type RunnerApi,
+  type RunnerInit,
+  type ToRunner,
+  type WireError,
 } from "@/lib/protocol/runner";
 import { itemsPayload, type ProgramName, type RunnerPrograms } from "./programs";
 import { lastRows, type Row, readRows } from "./rows";
@@ -51,6 +52,7 @@ export function initOf(
   { strategy = "pooled", ...change }: SessionOptions,
 ): RunnerInit {
   return {
+    protocol: RUNNER_PROTOCOL_VERSION,
     worker: 0,
     epoch: 0,
     seed: 1,

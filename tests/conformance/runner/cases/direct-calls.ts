@@ -79,7 +79,7 @@ export function directCalls({ open, programs }: Suite): void {
     driver.answer(id, 4);
     expect(await driver.end()).toEqual([2, 4]);
     const types = driver.session.runner.posted.map(({ type }) => type).filter((type) => type !== "flush");
-    expect(types).toEqual(["call", "leaseReturned", "call"]);
+    expect(types).toEqual(["started", "call", "leaseReturned", "call"]);
     expect(driver.session.all("leaseReturned")).toEqual([{ type: "leaseReturned", chunk: LEASE, calls: 1 }]);
   });
 
