@@ -207,10 +207,11 @@ export interface Chunk {
 }
 
 export interface ChunkFailure {
+  /** In the chunk; below `ran`, and one failure per item. */
   readonly offset: number;
   readonly attempt: number;
   readonly error: WireError;
-  /** ms until its next attempt, where the failure itself asks for that instead of the task's policy. */
+  /** ms until its next attempt, 0 to ten years, where the failure itself asks for that instead of the task's policy. */
   readonly retryAfterMs?: number;
 }
 

@@ -1,10 +1,6 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
 import type { CompileResult } from "@/lib/language/typescript/program";
-
-/** What `workers/compiler.ts` exposes. */
-export interface CompilerApi {
-  compile(source: string): CompileResult | Promise<CompileResult>;
-}
+import type { CompilerApi } from "@/lib/protocol/compiler";
 
 export interface Compiler {
   /** Never rejects: whatever goes wrong is an error of the result. */
@@ -29,7 +25,7 @@ async function compileHere(source: string): Promise<CompileResult> {
  */
 export function createCompiler(start: () => Worker = startWorker, here = compileHere): Compiler {
   let worker:
-    | { readonly process: Worker; readonly api: Remote<CompilerApi>; readonly broken: Promise<never> }
+    | { readonly process: Worker; readonly api: Remote<CompilerApi<CompileResult>>; readonly broken: Promise<never> }
     | undefined;
   let cannotStart = false;
 
@@ -42,7 +38,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
       });
     });
     broken.catch(() => undefined);
-    return { process, api: wrap<CompilerApi>(process), broken };
+    return { process, api: wrap<CompilerApi<CompileResult>>(process), broken };
   }
 
   function close(): void {
