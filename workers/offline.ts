@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
-import type { KeepEditorMessage } from "@/lib/protocol/offline";
+
 import { CacheFirst, NetworkOnly, type PrecacheEntry, Serwist } from "serwist";
+import type { KeepEditorMessage } from "@/lib/protocol/offline";
 
 declare const self: ServiceWorkerGlobalScope;
 

@@ -1,6 +1,6 @@
 import type { Clock } from "@/lib/base/clock";
-import type { Lane } from "@/lib/protocol/rows";
 import type { DirectCallPort } from "@/lib/protocol/direct-calls";
+import type { Lane } from "@/lib/protocol/rows";
 import type { Chunk, EntryRequest, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
 
 /** What a worker answers to a call. `value` comes from a stranger's code and is not validated yet. */

@@ -1,7 +1,12 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { generator } from "@/lib/base/hash";
 import { tooManySpans } from "@/lib/model/limits";
-import { type EntryOutcome, RUNNER_PROTOCOL_VERSION, type RunnerInit, type WireError } from "@/lib/protocol/runner";
+import {
+  type EntryOutcome,
+  RUNNER_PROTOCOL_VERSION,
+  type RunnerInit,
+  type WireError,
+} from "@/lib/protocol/runner";
 import { Cache } from "./cache";
 import type { Answer, Host } from "./host";
 import { Inbox } from "./inbox";

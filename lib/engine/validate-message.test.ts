@@ -33,7 +33,8 @@ describe("the outcome of a chunk", () => {
   });
 
   it("may ask for a delay until the next attempt, within ten years", () => {
-    for (const retryAfterMs of [0, 0.5, MAX_TRACE_MS]) expect(isTaken(failure(0, { retryAfterMs }))).toBe(true);
+    for (const retryAfterMs of [0, 0.5, MAX_TRACE_MS])
+      expect(isTaken(failure(0, { retryAfterMs }))).toBe(true);
     for (const retryAfterMs of [-1, Number.NaN, Number.POSITIVE_INFINITY, MAX_TRACE_MS + 1])
       expect(isTaken(failure(0, { retryAfterMs }))).toBe(false);
     expect(checkOutcome(outcome({ ...failure(0), retryAfterMs: "soon" } as never), 4)).toBe(false);

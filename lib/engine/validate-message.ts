@@ -2,7 +2,14 @@ import { KINDS } from "@/lib/model/kind";
 import { MAX_SPANS, MAX_TRACE_MS } from "@/lib/model/limits";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { STRIDE } from "@/lib/protocol/rows";
-import type { ChunkFailure, ChunkOutcome, EntryOutcome, Flush, FromRunner, WireError } from "@/lib/protocol/runner";
+import type {
+  ChunkFailure,
+  ChunkOutcome,
+  EntryOutcome,
+  Flush,
+  FromRunner,
+  WireError,
+} from "@/lib/protocol/runner";
 
 /**
  * Shapes of what runners send. A runner holds a stranger's code, which can post anything on its port, answers to the

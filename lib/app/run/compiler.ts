@@ -25,7 +25,11 @@ async function compileHere(source: string): Promise<CompileResult> {
  */
 export function createCompiler(start: () => Worker = startWorker, here = compileHere): Compiler {
   let worker:
-    | { readonly process: Worker; readonly api: Remote<CompilerApi<CompileResult>>; readonly broken: Promise<never> }
+    | {
+        readonly process: Worker;
+        readonly api: Remote<CompilerApi<CompileResult>>;
+        readonly broken: Promise<never>;
+      }
     | undefined;
   let cannotStart = false;
 

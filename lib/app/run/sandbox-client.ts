@@ -87,10 +87,12 @@ function receive<T>(
 ): void {
   port.onmessage = ({ data }: MessageEvent<unknown>) => {
     const message = schema.safeParse(data);
-    if (message.success) return take(message.data);
-    const issue = message.error.issues[0];
-    const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
-    fail(new SandboxError(`The sandbox sent a message that is not in the protocol${where}.`));
+    if (message.success) take(message.data);
+    else {
+      const issue = message.error.issues[0];
+      const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
+      fail(new SandboxError(`The sandbox sent a message that is not in the protocol${where}.`));
+    }
   };
   port.onmessageerror = () => fail(new SandboxError("The sandbox sent a message that could not be read."));
 }
@@ -127,10 +129,12 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           );
         }, limits.startMs);
         const take = (message: FromSandbox): void => {
-          if (message.type === "failed") return fail(new SandboxError(message.message));
-          clearTimeout(timer);
-          const { crossOriginIsolated, timerStepMs } = message;
-          resolve({ crossOriginIsolated, timerStepMs });
+          if (message.type === "failed") fail(new SandboxError(message.message));
+          else {
+            clearTimeout(timer);
+            const { crossOriginIsolated, timerStepMs } = message;
+            resolve({ crossOriginIsolated, timerStepMs });
+          }
         };
         receive(channel.port, fromSandboxSchema, take, fail);
       });
@@ -195,10 +199,12 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
 
       const take = (message: FromTrial): void => {
         if (active !== settle) return;
-        if (message.type === "done") return settle(message);
-        silent = 0;
-        lastTime = Math.max(lastTime, message.time);
-        onTick(message);
+        if (message.type === "done") settle(message);
+        else {
+          silent = 0;
+          lastTime = Math.max(lastTime, message.time);
+          onTick(message);
+        }
       };
       const fail = (error: SandboxError): void => {
         if (active === settle) replace();

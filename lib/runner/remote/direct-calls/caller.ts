@@ -1,6 +1,5 @@
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES, type Status } from "@/lib/model/status";
-import { pack } from "@/lib/protocol/rows";
 import type {
   DirectAnswer,
   DirectCall,
@@ -8,6 +7,7 @@ import type {
   DirectCallShape,
   LeaseMessage,
 } from "@/lib/protocol/direct-calls";
+import { pack } from "@/lib/protocol/rows";
 import type { WireError } from "@/lib/protocol/runner";
 import { type SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";

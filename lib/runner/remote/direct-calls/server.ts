@@ -1,9 +1,4 @@
-import type {
-  DirectAnswer,
-  DirectCall,
-  DirectCallPort,
-  DirectCallShape,
-} from "@/lib/protocol/direct-calls";
+import type { DirectAnswer, DirectCall, DirectCallPort, DirectCallShape } from "@/lib/protocol/direct-calls";
 import { enter, finish, isThenable, type Result } from "../../execute/body";
 import { describe } from "../../execute/describe";
 import { SpanContext, trailOf } from "../../execute/span-context";

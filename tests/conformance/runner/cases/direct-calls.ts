@@ -1,10 +1,5 @@
 import { expect, it } from "vitest";
-import type {
-  DirectAnswer,
-  DirectCall,
-  DirectCallPort,
-  DirectCallShape,
-} from "@/lib/protocol/direct-calls";
+import type { DirectAnswer, DirectCall, DirectCallPort, DirectCallShape } from "@/lib/protocol/direct-calls";
 import { codeOf, type Session } from "../session";
 import type { Suite } from "../suite";
 
