@@ -1,4 +1,5 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
+import { portOpened } from "@/lib/base/watch-ports";
 import type { CompileResult } from "@/lib/language/typescript/program";
 import type { CompilerApi } from "@/lib/protocol/compiler";
 
@@ -35,6 +36,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
 
   function open(): NonNullable<typeof worker> {
     const process = start();
+    portOpened("Compiler", process);
     const broken = new Promise<never>((_, reject) => {
       process.addEventListener("error", () => {
         cannotStart = true;

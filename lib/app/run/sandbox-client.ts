@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import { portOpened } from "@/lib/base/watch-ports";
 import {
   type FromSandbox,
   type FromTrial,
@@ -106,6 +107,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
 
   function start(): Sandbox {
     const channel = open();
+    portOpened("Sandbox document", channel.port);
     const made: Sandbox = { channel, ready: listen() };
     // Told to whoever awaits it; a sandbox made ahead may have nobody yet.
     made.ready.catch(() => undefined);
@@ -167,6 +169,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
     run(request, onTick) {
       if (active !== undefined) throw new Error("A run is going on.");
       const { port1: port, port2 } = new MessageChannel();
+      portOpened("Coordinator", port);
       let lastTime = 0;
       let watchdog: ReturnType<typeof setTimeout> | undefined;
       let listening: ReturnType<typeof setInterval> | undefined;
