@@ -71,6 +71,18 @@ const LOOKS = 5;
 const silenceOf = (ms: number): string =>
   `The sandbox has not answered for ${Math.round(ms / 1000)} s and was ended, most likely because the program used more memory than there is. What it had recorded until then is shown.`;
 
+/** Of a trial whose sandbox did not give one. */
+export const emptyOutcome = (status: Outcome["status"], wallMs: number): Outcome => ({
+  type: "done",
+  status,
+  wallMs,
+  output: undefined,
+  artifacts: [],
+  cache: [],
+  results: [],
+  refused: [],
+});
+
 interface Sandbox {
   readonly channel: SandboxChannel;
   readonly ready: Promise<SandboxEnvironment>;
@@ -189,17 +201,6 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
         if (!(result instanceof SandboxError) && result.status !== "succeeded") replace();
         settled(result);
       };
-      const cancelled = (): Outcome => ({
-        type: "done",
-        status: "cancelled",
-        wallMs: lastTime,
-        output: undefined,
-        artifacts: [],
-        cache: [],
-        results: [],
-        refused: [],
-      });
-
       const take = (message: FromTrial): void => {
         if (active !== settle) return;
         if (message.type === "done") settle(message);
@@ -250,7 +251,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           if (active !== settle) return;
           clearTimeout(watchdog);
           port.postMessage({ type: "stop" } satisfies ToTrial);
-          watchdog = setTimeout(() => settle(cancelled()), limits.stopMs);
+          watchdog = setTimeout(() => settle(emptyOutcome("cancelled", lastTime)), limits.stopMs);
         },
       };
     },
