@@ -67,7 +67,10 @@ function serve(page: MessagePort): void {
       event.preventDefault();
       if (worker !== coordinator) return;
       endAll();
-      post({ type: "failed", message: `the coordinator failed: ${event.message || "it could not be started"}` });
+      post({
+        type: "failed",
+        message: `the coordinator failed: ${event.message || "it could not be started"}`,
+      });
     });
     return worker;
   };
