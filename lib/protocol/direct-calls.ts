@@ -46,29 +46,25 @@ export interface DirectCallShape {
   readonly trail: readonly string[];
 }
 
-/** From the driver. */
-export interface DirectCall {
-  readonly type: "call";
-  /** Number of the call's shape. */
-  readonly shape: number;
-  /** Span id. */
-  readonly id: number;
-  readonly path: number;
-  readonly chunk: number;
-  readonly args: readonly unknown[];
-  /** The shape, with its first call. */
-  readonly define?: DirectCallShape;
-}
+/**
+ * From the driver: the number of the call's shape, its span id, … With a shape's first call comes the shape. A list, because
+ * an object costs 2 µs more to clone, there and back; and untagged, because nothing else is sent that way.
+ */
+export type DirectCall = readonly [
+  shape: number,
+  id: number,
+  path: number,
+  chunk: number,
+  args: readonly unknown[],
+  define?: DirectCallShape,
+];
 
-/** From the worker. Times are ms since the trial's start. */
-export interface DirectAnswer {
-  readonly type: "answer";
-  /** Span id of the call. */
-  readonly id: number;
-  readonly ok: boolean;
-  /** The result, or a `WireError`. */
-  readonly value: unknown;
-  readonly received: number;
-  readonly ended: number;
-  readonly bytes: number;
-}
+/** From the worker, as above. `value` is the result, or a `WireError`; times are ms since the trial's start. */
+export type DirectAnswer = readonly [
+  id: number,
+  ok: boolean,
+  value: unknown,
+  received: number,
+  ended: number,
+  bytes: number,
+];

@@ -128,8 +128,10 @@ export class DirectCaller {
     const key = `${worker} ${number}`;
     const { thread } = this;
     const issued = thread.now();
-    const message: DirectCall = { type: "call", shape: number, id, path, chunk, args };
-    this.ports.get(worker)?.postMessage(this.sent.has(key) ? message : { ...message, define: shape });
+    const message: DirectCall = this.sent.has(key)
+      ? [number, id, path, chunk, args]
+      : [number, id, path, chunk, args, shape];
+    this.ports.get(worker)?.postMessage(message);
     this.sent.add(key);
     const name = thread.recorder.name(definition.name);
     return new Promise((resolve, reject) => {
@@ -137,7 +139,7 @@ export class DirectCaller {
     });
   }
 
-  private onAnswer(worker: number, { id, ok, value, received, ended, bytes }: DirectAnswer): void {
+  private onAnswer(worker: number, [id, ok, value, received, ended, bytes]: DirectAnswer): void {
     const { pending, thread } = this;
     if (pending?.id !== id) return;
     this.pending = undefined;

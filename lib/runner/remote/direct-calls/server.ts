@@ -1,4 +1,4 @@
-import type { DirectAnswer, DirectCall, DirectCallPort, DirectCallShape } from "@/lib/protocol/direct-calls";
+import type { DirectCall, DirectCallPort, DirectCallShape } from "@/lib/protocol/direct-calls";
 import { enter, finish, isThenable, type Result } from "../../execute/body";
 import { describe } from "../../execute/describe";
 import { SpanContext, trailOf } from "../../execute/span-context";
@@ -13,7 +13,7 @@ import { refusal } from "../payload";
 export function serveDirectCalls(thread: Thread, port: DirectCallPort): void {
   const shapes = new Map<number, DirectCallShape>();
   port.onmessage = (event) => {
-    const { shape: number, id, path, chunk, args, define } = event.data as DirectCall;
+    const [number, id, path, chunk, args, define] = event.data as DirectCall;
     if (define) shapes.set(number, define);
     const shape = shapes.get(number);
     if (!shape) return;
@@ -58,14 +58,6 @@ async function run(
   const ended = thread.now();
   describe(thread, ctx, () => args, result);
   if (thread.recorder.pending > 0) thread.flushSoon();
-  const answer: DirectAnswer = {
-    type: "answer",
-    id: ctx.span,
-    ok: result.ok,
-    value: result.ok ? value : toWire(result.error, trailOf(ctx)),
-    received,
-    ended,
-    bytes,
-  };
-  port.postMessage(answer);
+  const answered = result.ok ? value : toWire(result.error, trailOf(ctx));
+  port.postMessage([ctx.span, result.ok, answered, received, ended, bytes]);
 }
