@@ -3,11 +3,12 @@ import { realClock } from "@/lib/base/clock";
 import type { Answer, Host, WorkerEvents } from "@/lib/engine/host";
 import type { TrialEnd } from "@/lib/engine/plan";
 import { Trial } from "@/lib/engine/trial";
+import { checkLoaded } from "@/lib/engine/validate-message";
 import { outcomeOf, planOf } from "@/lib/engine/wire-mapping";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { WarmPools } from "@/lib/engine/workers/worker-set";
 import type { FromTrial, ToTrial, TrialRequest } from "@/lib/protocol/page";
-import type { RunnerApi, WireError } from "@/lib/protocol/runner";
+import type { RunnerApi } from "@/lib/protocol/runner";
 import type { FromCoordinator, ToCoordinator } from "@/lib/protocol/sandbox";
 
 // A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
@@ -19,6 +20,8 @@ const workers = new Map<number, WorkerEvents>();
 
 const cores = navigator.hardwareConcurrency || 1;
 const gate = new StartGate(startsAtOnce(cores));
+
+const NOT_LOADED = { name: "FanoutError", message: "its worker gave an answer that is no result" };
 
 const host: Host = {
   ...realClock,
@@ -46,8 +49,8 @@ const host: Host = {
         (error: unknown) => done({ ok: false, error }),
       );
     settle(loaded(), (answer) => {
-      const error = answer.ok ? (answer.value as WireError | null) : undefined;
-      events.loaded(error === undefined ? { name: "FanoutError", message: String(answer) } : error);
+      const error = answer.ok && checkLoaded(answer.value) ? answer.value : NOT_LOADED;
+      events.loaded(error);
     });
     return {
       runEntry: (request, done) => settle(runEntry(request), done),

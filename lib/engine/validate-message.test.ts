@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MAX_TRACE_MS } from "@/lib/model/limits";
 import type { ChunkFailure, ChunkOutcome } from "@/lib/protocol/runner";
-import { checkMessage, checkOutcome } from "./validate-message";
+import { checkLoaded, checkMessage, checkOutcome } from "./validate-message";
 
 const failure = (offset: number, change: Partial<ChunkFailure> = {}): ChunkFailure => ({
   offset,
@@ -39,6 +39,11 @@ describe("the outcome of a chunk", () => {
       expect(isTaken(failure(0, { retryAfterMs }))).toBe(false);
     expect(checkOutcome(outcome({ ...failure(0), retryAfterMs: "soon" } as never), 4)).toBe(false);
   });
+});
+
+it("takes an error, or none, for what became of a program", () => {
+  expect([null, { name: "Error", message: "no" }].map(checkLoaded)).toEqual([true, true]);
+  expect([undefined, "no", {}, { name: {}, message: "no" }].some(checkLoaded)).toBe(false);
 });
 
 it("takes only numbers for a runner's version", () => {

@@ -183,6 +183,9 @@ function areFailures(value: unknown, ran: number): value is ChunkFailure[] {
   return new Set(failures.map(({ offset }) => offset)).size === failures.length;
 }
 
+export const checkLoaded = (error: unknown): error is WireError | null =>
+  error === null || isWireError(error);
+
 export function checkEntry(outcome: unknown): outcome is EntryOutcome {
   return (
     isFlush(outcome) &&
