@@ -20,9 +20,7 @@ export default function MessagePanel() {
       <div className="flex items-center gap-2 border-b px-3 py-1.5">
         <h2 className="font-medium">Messages</h2>
         <p className="mr-auto text-muted">{formatPlural(messages.length, "message")}</p>
-        <Button aria-pressed={paused} onClick={() => setPaused(!paused)}>
-          Pause
-        </Button>
+        <Button onClick={() => setPaused(!paused)}>{paused ? "Resume" : "Pause"}</Button>
         <Button onClick={log.clear}>Clear</Button>
       </div>
       <ScrollRegion label="Messages" className="min-h-0 flex-1 overflow-y-auto px-3">

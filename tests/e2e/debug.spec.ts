@@ -26,6 +26,6 @@ test("?debug lists the page's messages, until they are paused or cleared", async
   await expect(panel).toContainText("0 messages");
   await runButton(page).click();
   await expect(page.getByRole("status").filter({ hasText: "Run over" })).toBeAttached();
-  await panel.getByRole("button", { name: "Pause" }).press("Enter");
+  await panel.getByRole("button", { name: "Resume" }).press("Enter");
   await expect(panel).toContainText("0 messages");
 });

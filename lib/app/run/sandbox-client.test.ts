@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Outcome, Tick, ToSandbox, ToTrial, TrialRequest } from "@/lib/protocol/page";
-import { createSandboxClient, SandboxError } from "./sandbox-client";
+import { SandboxError } from "./sandbox";
+import { createSandboxClient } from "./sandbox-client";
 import type { SandboxChannel } from "./sandbox-frame";
 
 const request: TrialRequest = {
@@ -161,7 +162,7 @@ describe("sandbox client", () => {
     const sandboxes = fakeSandboxes(() => undefined);
     const client = createSandboxClient(sandboxes.open, limits);
     const run = client.run(request, () => undefined);
-    expect(() => client.run(request, () => undefined)).toThrow("A run is going on.");
+    expect(() => client.run(request, () => undefined)).toThrow("A run is in progress.");
     run.stop();
     await run.outcome;
     client.dispose();

@@ -1,9 +1,6 @@
-import type { ZodType } from "zod";
 import { portOpened } from "@/lib/base/watch-ports";
 import {
-  type FromSandbox,
   type FromTrial,
-  fromSandboxSchema,
   fromTrialSchema,
   type Outcome,
   type Tick,
@@ -11,14 +8,8 @@ import {
   type ToTrial,
   type TrialRequest,
 } from "@/lib/protocol/page";
-import { type OpenChannel, openSandboxFrame, type SandboxChannel } from "./sandbox-frame";
-
-/** What a sandbox says of itself when it is ready. */
-export interface SandboxEnvironment {
-  readonly crossOriginIsolated: boolean;
-  /** ms */
-  readonly timerStepMs: number;
-}
+import { openSandbox, receive, type Sandbox, type SandboxEnvironment, SandboxError } from "./sandbox";
+import { type OpenChannel, openSandboxFrame } from "./sandbox-frame";
 
 export interface SandboxRun {
   /** Settles exactly once. Rejects with `SandboxError` only where the sandbox itself is at fault. */
@@ -30,18 +21,10 @@ export interface SandboxRun {
 export interface SandboxClient {
   /** Starts the sandbox if there is none, and waits until it is ready. */
   environment(): Promise<SandboxEnvironment>;
-  /**
-   * Carries out one run. One at a time.
-   * @throws Error if a run is going on.
-   */
+  /** Runs one trial. @throws Error while another is in progress */
   run(request: TrialRequest, onTick: (tick: Tick) => void): SandboxRun;
   /** Ends everything; the client cannot be used afterwards. */
   dispose(): void;
-}
-
-/** The sandbox did not start, stopped answering, or said something that is not in the protocol. */
-export class SandboxError extends Error {
-  override readonly name = "SandboxError";
 }
 
 export interface SandboxLimits {
@@ -53,7 +36,7 @@ export interface SandboxLimits {
   readonly graceMs: number;
   /** From the end of a sandbox until the next one is opened, unless it is asked for before. */
   readonly restMs: number;
-  /** Without any news of a run, which come every 50 ms, whatever its program does. */
+  /** Without a tick, which come every 50 ms whatever the program does. */
   readonly silenceMs: number;
 }
 
@@ -83,32 +66,8 @@ export const emptyOutcome = (status: Outcome["status"], wallMs: number): Outcome
   refused: [],
 });
 
-interface Sandbox {
-  readonly channel: SandboxChannel;
-  readonly ready: Promise<SandboxEnvironment>;
-}
-
 /** Ends the run in progress. */
 type Settle = (result: Outcome | SandboxError) => void;
-
-/** Checks what arrives on a port, once: nothing after it doubts the shapes. */
-function receive<T>(
-  port: MessagePort,
-  schema: ZodType<T>,
-  take: (message: T) => void,
-  fail: (error: SandboxError) => void,
-): void {
-  port.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const message = schema.safeParse(data);
-    if (message.success) take(message.data);
-    else {
-      const issue = message.error.issues[0];
-      const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
-      fail(new SandboxError(`The sandbox sent a message that is not in the protocol${where}.`));
-    }
-  };
-  port.onmessageerror = () => fail(new SandboxError("The sandbox sent a message that could not be read."));
-}
 
 /** @param open gives another channel in tests. */
 export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits = LIMITS): SandboxClient {
@@ -117,52 +76,18 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
   let disposed = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
-  function start(): Sandbox {
-    const channel = open();
-    portOpened("Sandbox document", channel.port);
-    const made: Sandbox = { channel, ready: listen() };
-    // Told to whoever awaits it; a sandbox made ahead may have nobody yet.
-    made.ready.catch(() => undefined);
-    return made;
-
-    function listen(): Promise<SandboxEnvironment> {
-      return new Promise((resolve, reject) => {
-        const fail = (error: SandboxError): void => {
-          clearTimeout(timer);
-          reject(error);
-          if (sandbox !== made) return;
-          discard();
-          active?.(error);
-        };
-        const timer = setTimeout(() => {
-          const seconds = Math.round(limits.startMs / 1000);
-          fail(
-            new SandboxError(
-              `The sandbox did not start within ${seconds} s. A browser extension or a content policy may block it; reload the page to try again.`,
-            ),
-          );
-        }, limits.startMs);
-        const take = (message: FromSandbox): void => {
-          if (message.type === "failed") fail(new SandboxError(message.message));
-          else {
-            clearTimeout(timer);
-            const { crossOriginIsolated, timerStepMs } = message;
-            resolve({ crossOriginIsolated, timerStepMs });
-          }
-        };
-        receive(channel.port, fromSandboxSchema, take, fail);
-      });
-    }
-  }
-
   function current(): Sandbox {
     if (disposed) throw new Error("The sandbox client was disposed of.");
-    sandbox ??= start();
+    sandbox ??= openSandbox(open, limits.startMs, (failed, error) => {
+      if (sandbox !== failed) return;
+      discard();
+      active?.(error);
+    });
     return sandbox;
   }
 
   function discard(): void {
-    sandbox?.channel.close();
+    sandbox?.close();
     sandbox = undefined;
   }
 
@@ -179,7 +104,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
     environment: () => current().ready,
 
     run(request, onTick) {
-      if (active !== undefined) throw new Error("A run is going on.");
+      if (active !== undefined) throw new Error("A run is in progress.");
       const { port1: port, port2 } = new MessageChannel();
       portOpened("Coordinator", port);
       let lastTime = 0;
@@ -217,12 +142,12 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
 
       active = settle;
       receive(port, fromTrialSchema, take, fail);
-      const { channel, ready } = current();
+      const { port: document, ready } = current();
       ready.then(
         () => {
           if (active !== settle) return;
           try {
-            channel.port.postMessage({ type: "run", request, port: port2 } satisfies ToSandbox, [port2]);
+            document.postMessage({ type: "run", request, port: port2 } satisfies ToSandbox, [port2]);
           } catch (error) {
             const reason = error instanceof Error ? error.message : String(error);
             settle(new SandboxError(`The inputs cannot be sent to the sandbox: ${reason}`));

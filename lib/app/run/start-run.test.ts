@@ -8,7 +8,8 @@ import { reportSchema } from "@/lib/protocol/report";
 import { batchFromSpans } from "@/lib/trace/from-spans";
 import { watchHidden } from "./hidden-watch";
 import type { RunProgress, Trial } from "./run";
-import { type SandboxClient, SandboxError } from "./sandbox-client";
+import { SandboxError } from "./sandbox";
+import type { SandboxClient } from "./sandbox-client";
 import { type Machine, type RunListener, startRun } from "./start-run";
 
 const program: Program = {
