@@ -119,7 +119,7 @@ export function outcomeOf(end: TrialEnd): Outcome {
       path: artifact.path.slice(0, 1_000),
       content: artifact.content as Uint8Array<ArrayBuffer>,
     })),
-    cache: end.cache.map((entry) => ({ ...entry })),
+    cache: [...end.cache],
     results: end.results.map((result) => ({ path: String(result.path), value: result.value })),
     refused: [...end.refused],
   };

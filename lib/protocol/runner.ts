@@ -230,8 +230,13 @@ export interface EntryOutcome extends Flush {
   readonly ok: boolean;
   readonly value?: unknown;
   readonly error?: WireError;
-  /** Of a failed run: what succeeded, by path. */
-  readonly results?: readonly { readonly path: number; readonly value: unknown }[];
+  /** Of a failed run: what succeeded. */
+  readonly results?: readonly PathResult[];
+}
+
+export interface PathResult {
+  readonly path: number;
+  readonly value: unknown;
 }
 
 /** What the driver runs. */

@@ -5,6 +5,7 @@ import {
   type ChunkOutcome,
   type EntryOutcome,
   type EntryRequest,
+  type PathResult,
   type Payload,
   RUNNER_PROTOCOL_VERSION,
   type RunnerApi,
@@ -160,8 +161,8 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
 }
 
 /** Results of the entry's thread, for a re-run from the failure. */
-function results(thread: Thread): { path: number; value: unknown }[] {
-  const kept: { path: number; value: unknown }[] = [];
+function results(thread: Thread): PathResult[] {
+  const kept: PathResult[] = [];
   for (const { path, value } of thread.results) {
     try {
       kept.push({ path, value: structuredClone(thread.values.encode(value)) });

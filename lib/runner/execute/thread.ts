@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { FromRunner, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
+import type { FromRunner, PathResult, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
 import type { LanguageValues, RunnerLanguage, StartLanguage } from "../host/language";
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";
@@ -29,7 +29,7 @@ export class Thread {
   readonly answers = new Map<string, (message: ToRunner) => void>();
   readonly numbers = new SharedNumbers();
   /** Results by path, for a re-run from a failure. */
-  readonly results: { path: number; value: unknown }[] = [];
+  readonly results: PathResult[] = [];
   /** The driver's direct calls; other workers make none. */
   direct: DirectCaller | undefined;
   private ids = 0;
