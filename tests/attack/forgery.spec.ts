@@ -72,7 +72,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "queues, checkpoints and answers nobody asked for",
-    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "leaseReturned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); }`,
+    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "leaseReturned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); await forge({ type: "started", protocol: "x" }); }`,
   ],
   [
     "a cache entry with a key too long for the page",
