@@ -8,8 +8,8 @@ import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
 import { sameValue } from "@/lib/app/documents/document";
 import { formatPlural } from "@/lib/base/format";
-import { formatInput, parseInput } from "@/lib/language/typescript/inputs";
-import type { InputField } from "@/lib/language/typescript/program";
+import { formatInput, parseInput } from "@/lib/language/inputs";
+import type { InputField } from "@/lib/language/program";
 
 export interface InputEditorProps {
   readonly field: InputField;

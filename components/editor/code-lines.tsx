@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { memo } from "react";
-import { highlight, type Token, type TokenKind } from "@/lib/app/editor/highlight";
+import { highlight, type Token, type TokenKind } from "@/lib/language/typescript/highlight";
 
 const INK: Readonly<Record<TokenKind, string>> = {
   plain: "",

@@ -8,7 +8,7 @@ const use = (specifier, typeOnly = false) => ({ specifier, typeOnly, line: 1 });
 describe("import directions", () => {
   it.each([
     [engine, use("@/lib/protocol/rows")],
-    [engine, use("@/lib/language/typescript/program", true)],
+    [engine, use("@/lib/language/program", true)],
     [engine, use("../slots")],
     [engine, use("fanout", true)],
     [engine, use("comlink")],
@@ -26,7 +26,7 @@ describe("import directions", () => {
   });
 
   it.each([
-    [engine, use("@/lib/language/typescript/program"), /import type/],
+    [engine, use("@/lib/language/program"), /import type/],
     [engine, use("@/lib/analysis/stats"), /may not import lib\/analysis/],
     [engine, use("../../protocol/rows"), /write "@\/lib\/protocol\/rows"/],
     [engine, use("react/jsx-runtime"), /draws a page/],

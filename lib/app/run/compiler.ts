@@ -1,5 +1,5 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
-import type { CompileResult } from "@/lib/language/typescript/program";
+import type { CompileResult } from "@/lib/language/program";
 
 /** What `workers/compiler.ts` exposes. */
 export interface CompilerApi {

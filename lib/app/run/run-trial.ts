@@ -1,7 +1,7 @@
 import type { MeasuredTrial } from "@/lib/analysis/report/report";
 import type { Incremental } from "@/lib/base/incremental";
 import { runYielding, yieldToMain } from "@/lib/base/yield-to-main";
-import type { Program } from "@/lib/language/typescript/program";
+import type { Program } from "@/lib/language/program";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";

@@ -1,5 +1,5 @@
 import { mapStack, originalPosition } from "@/lib/language/typescript/positions";
-import type { Program } from "@/lib/language/typescript/program";
+import type { Program } from "@/lib/language/program";
 
 /** The engine knows positions in the compiled module; the user wrote another text. */
 export function inSource<E extends { line?: number; column?: number; stack?: string }>(

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Program } from "@/lib/language/typescript/program";
+import type { Program } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";

@@ -1,5 +1,5 @@
 import type { TraceFigures } from "@/lib/analysis/report/report";
-import type { Program } from "@/lib/language/typescript/program";
+import type { Program } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { CacheEntry } from "@/lib/protocol/page";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { checkInputs } from "@/lib/language/typescript/inputs";
-import type { CompileResult, Program } from "@/lib/language/typescript/program";
+import { checkInputs } from "@/lib/language/inputs";
+import type { CompileResult, Program } from "@/lib/language/program";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
 import { memoryCache } from "../run/memory-cache";

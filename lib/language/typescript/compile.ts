@@ -12,7 +12,7 @@ import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
 import { PROGRAM_FILE } from "./positions";
-import type { CompileResult, Definition, Program } from "./program";
+import type { CompileResult, Definition, Program } from "../program";
 import { references } from "./scope";
 import { checkScript, parseScript } from "./script";
 import { strip } from "./strip";

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { compile } from "./compile";
 import { Lines, SCRIPT_BREAKS, SOURCE_BREAKS } from "./lines";
 import { mapStack, originalPosition } from "./positions";
-import type { Program } from "./program";
+import type { Program } from "../program";
 import { load, placesOf, programOf, referenceRuntime, withEntry } from "./testing";
 import { ENV_NAMES, programBodies } from "./testing/generated-programs";
 

@@ -1,4 +1,4 @@
-import type { CompileResult, Program, ProgramError } from "@/lib/language/typescript/program";
+import type { CompileResult, Program, ProgramError } from "@/lib/language/program";
 import type { Compiler } from "../../run/compiler";
 import type { DocumentSlice } from "./document-slice";
 import type { Change, Read } from "./slice";

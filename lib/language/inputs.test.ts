@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyValue } from "@/lib/testing/arbitraries";
-import { typeOf } from "./input-fields";
+import { typeOf } from "./typescript/input-fields";
 import { checkInputs, formatInput, parseInput } from "./inputs";
 import type { InputField } from "./program";
 
