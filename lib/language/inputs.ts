@@ -1,14 +1,9 @@
-import { hint } from "./nearest";
 import { MOST_NUMBERS, parseRange, writeRanges } from "./number-ranges";
 import type { InputField } from "./program";
 
 export type ParsedInput =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string };
-
-export type CheckedInputs =
-  | { readonly ok: true; readonly values: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly errors: readonly { readonly name: string; readonly message: string }[] };
 
 const WHAT: Readonly<Record<InputField["type"], string>> = {
   number: "a number",
@@ -78,44 +73,7 @@ const isLine = (item: unknown, index: number) =>
   !/[\r\n]/.test(item) &&
   !(index === 0 && item.trim().startsWith("["));
 
-/**
- * Holds values from a form, a link or an embed's message against the fields.
- * @param values what was given; what is left out, or undefined, has its default
- * @returns the given values and the known defaults, or what is wrong with each
- */
-export function checkInputs(fields: readonly InputField[], values: unknown): CheckedInputs {
-  if (typeof values !== "object" || values === null || Array.isArray(values)) {
-    return {
-      ok: false,
-      errors: [{ name: "inputs", message: "inputs must be an object, one property for each input." }],
-    };
-  }
-  const names = fields.map(({ name }) => name);
-  const errors: { readonly name: string; readonly message: string }[] = [];
-  const given = new Map(Object.entries(values).filter(([, value]) => value !== undefined));
-  for (const name of given.keys()) {
-    if (names.includes(name)) continue;
-    const message = names.length === 0 ? "This program has no inputs" : `There is no input "${name}"`;
-    errors.push({ name, message: `${message}${hint(name, names) || "."}` });
-  }
-  const result: [string, unknown][] = [];
-  for (const field of fields) {
-    if (!given.has(field.name)) {
-      if ("default" in field) result.push([field.name, field.default]);
-      continue;
-    }
-    const value = given.get(field.name);
-    if (fits(field.type, value)) result.push([field.name, value]);
-    else
-      errors.push({
-        name: field.name,
-        message: `"${field.name}" must be ${WHAT[field.type]}${shown(value)}.`,
-      });
-  }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, values: Object.fromEntries(result) };
-}
-
-function fits(type: InputField["type"], value: unknown): boolean {
+export function fits(type: InputField["type"], value: unknown): boolean {
   switch (type) {
     case "number":
       return isNumber(value);
@@ -161,10 +119,13 @@ function parseJson(field: Pick<InputField, "name" | "type">, text: string): Pars
   }
 }
 
+/** `"n" must be a number, not …`. */
+export const mistyped = ({ name, type }: Pick<InputField, "name" | "type">, value: unknown): string =>
+  `"${name}" must be ${WHAT[type]}${shown(value)}.`;
+
 const refused = ({ name, type }: Pick<InputField, "name" | "type">, text: string): ParsedInput => ({
   ok: false,
-  message:
-    text.trim() === "" ? `"${name}" needs ${WHAT[type]}.` : `"${name}" must be ${WHAT[type]}${shown(text)}.`,
+  message: text.trim() === "" ? `"${name}" needs ${WHAT[type]}.` : mistyped({ name, type }, text),
 });
 
 const tooMany = ({ name }: Pick<InputField, "name">): ParsedInput => ({

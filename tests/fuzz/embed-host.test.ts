@@ -9,7 +9,7 @@ import type { SandboxChannel } from "@/lib/app/run/sandbox-frame";
 import { startRun } from "@/lib/app/run/start-run";
 import { createPlaygroundStore } from "@/lib/app/store/store";
 import { compile } from "@/lib/language/typescript/compile";
-import { checkInputs } from "@/lib/language/inputs";
+import { checkInputs } from "@/lib/language/check-inputs";
 import { defaultSettings } from "@/lib/model/settings";
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import type { Outcome, ToSandbox } from "@/lib/protocol/page";

@@ -1,5 +1,5 @@
 import { analysis } from "@/lib/analysis/client";
-import { type CheckedInputs, checkInputs } from "@/lib/language/inputs";
+import { type CheckedInputs, checkInputs } from "@/lib/language/check-inputs";
 import type { InputField } from "@/lib/language/program";
 import { watchHidden } from "./hidden-watch";
 import { createSandboxClient } from "./sandbox-client";

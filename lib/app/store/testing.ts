@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { checkInputs } from "@/lib/language/inputs";
+import { checkInputs } from "@/lib/language/check-inputs";
 import type { CompileResult, Program } from "@/lib/language/program";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";

@@ -1,3 +1,4 @@
+import type { CompileResult, Definition, Program } from "../program";
 import { editAwaits, GLOBAL } from "./awaits";
 import { topLevelBindings } from "./bindings";
 import { findDefinitions, type Module } from "./definitions";
@@ -12,7 +13,6 @@ import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
 import { PROGRAM_FILE } from "./positions";
-import type { CompileResult, Definition, Program } from "../program";
 import { references } from "./scope";
 import { checkScript, parseScript } from "./script";
 import { strip } from "./strip";

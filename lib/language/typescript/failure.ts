@@ -1,5 +1,5 @@
-import type { Lines, Place } from "./lines";
 import type { ProgramError } from "../program";
+import type { Lines, Place } from "./lines";
 
 /** The program is wrong. Offsets are those of the source, from 0. */
 export class ProgramFailure extends Error {

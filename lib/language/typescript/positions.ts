@@ -1,5 +1,5 @@
-import type { Place } from "./lines";
 import type { PositionMap } from "../program";
+import type { Place } from "./lines";
 
 /**
  * The place in the source for one in `Program.code`.

@@ -1,6 +1,6 @@
+import type { Program, ProgramError } from "../program";
 import { compile } from "./compile";
 import { Lines, type Place, SCRIPT_BREAKS } from "./lines";
-import type { Program, ProgramError } from "../program";
 
 /** What tests of this folder share. */
 
