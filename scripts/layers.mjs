@@ -44,7 +44,7 @@ export const layers = {
   "lib/storage": { imports: ["lib/model", "lib/base", "lib/share", "lib/protocol"] },
   // Runs in the host's page, alone: nothing of ours may come along.
   "lib/embed": { types: ["lib/protocol"], packages: [] },
-  "lib/examples": { types: ["lib/protocol", "lib/model"], packages: [], programs: true },
+  "lib/examples": { imports: ["lib/model"], types: ["lib/protocol"], packages: [], programs: true },
   "lib/app": { imports: ["lib"], ui: true },
   // What the tests of several folders share.
   "lib/testing": {},

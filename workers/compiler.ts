@@ -1,6 +1,6 @@
 import { expose } from "comlink";
 import type { CompilerApi } from "@/lib/app/run/compiler";
-import { compile } from "@/lib/language/typescript/compile";
+import { compilers } from "@/lib/language/compilers";
 
-const api: CompilerApi = { compile };
+const api: CompilerApi = { compile: (source, language) => compilers[language](source) };
 expose(api);

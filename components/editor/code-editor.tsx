@@ -57,7 +57,16 @@ export function CodeEditor({ theme, rich, onProblems, ...props }: CodeEditorProp
 
   if (rich && arrived !== undefined) {
     const { monaco, Editor, from } = arrived;
-    return <Editor {...props} monaco={monaco} theme={theme} from={from} onProblems={onProblems} />;
+    return (
+      <Editor
+        key={props.language}
+        {...props}
+        monaco={monaco}
+        theme={theme}
+        from={from}
+        onProblems={onProblems}
+      />
+    );
   }
   return (
     <PlainEditor

@@ -1,6 +1,7 @@
 import "./no-eval";
 import * as z from "zod";
 import { STRATEGIES } from "@/lib/model/strategy";
+import { languageSchema } from "./language";
 import { reportSchema } from "./report";
 import { settingsSchema } from "./settings";
 
@@ -48,7 +49,14 @@ const settings = settingsSchema.partial().optional();
 
 export const hostMessageSchema = z.discriminatedUnion("type", [
   /** Puts a program in place of the one shown. Answered by `fanout:loaded`, or `fanout:error`. */
-  z.object({ type: z.literal("fanout:load"), ...head, code, inputs, settings }),
+  z.object({
+    type: z.literal("fanout:load"),
+    ...head,
+    code,
+    language: languageSchema.optional(),
+    inputs,
+    settings,
+  }),
   /** Answered by `fanout:progress` …, then `fanout:result`, or `fanout:error`. */
   z.object({
     type: z.literal("fanout:run"),

@@ -1,4 +1,5 @@
 import { depthOf, MAX_DEPTH } from "@/lib/base/json-depth";
+import { DEFAULT_LANGUAGE, isLanguage, unknownLanguage } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 import { CUT_OFF, codecFor, DAMAGED, TOO_LARGE } from "./codec";
 import { compactReport, type ReportLimits } from "./compact-report";
@@ -59,9 +60,11 @@ function encodeAs(
   defaults: Settings,
   limits: ReportLimits | undefined,
 ): string {
+  const { language = DEFAULT_LANGUAGE } = state;
   const settings = settingsThatDiffer(state.settings ?? {}, defaults);
   const wire: StateV1 = {
     code: state.code,
+    ...(language !== DEFAULT_LANGUAGE && { language }),
     ...(state.inputs && Object.keys(state.inputs).length > 0 && { inputs: { ...state.inputs } }),
     ...(settings && { settings }),
     ...(state.view && { view: state.view }),
@@ -145,7 +148,14 @@ function readState(version: number, text: string): DecodedState {
   }
   const read = stateVersions.read(version, json.value);
   if (!read.ok) return { ok: false, message: `The link does not hold what it should. ${read.message}` };
-  const { report, ...rest } = read.value;
+  const { report, language, ...program } = read.value;
+  if (language !== undefined && !isLanguage(language)) {
+    return {
+      ok: false,
+      message: `This link cannot be opened here: ${unknownLanguage(language)}. Reload the page, or open the link where it was made.`,
+    };
+  }
+  const rest = { ...program, ...(language && { language }) };
   if (!report) return { ok: true, state: rest };
   try {
     return { ok: true, state: { ...rest, ...expandReport(report) } };

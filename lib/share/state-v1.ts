@@ -14,6 +14,8 @@ export const stateV1 = z.strictObject({
       (code) => new TextEncoder().encode(code).length <= MAX_CODE_BYTES,
       "the program is longer than 256 KiB",
     ),
+  /** Left out for the default. One that is not known is refused in words by link.ts. */
+  language: z.string().max(40).optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   settings: settingsV1.optional(),
   view: z.enum(["code", "compare", "tree", "timeline", "split"]).optional(),

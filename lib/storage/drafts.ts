@@ -143,9 +143,10 @@ export function createDrafts(shelf: FallbackStore, now: () => number = Date.now)
   };
 }
 
-const pick = ({ title, code, inputs, settings }: DraftContent): DraftContent => ({
+const pick = ({ title, code, language, inputs, settings }: DraftContent): DraftContent => ({
   title,
   code,
+  ...(language && { language }),
   inputs,
   settings,
 });
@@ -153,6 +154,13 @@ const pick = ({ title, code, inputs, settings }: DraftContent): DraftContent => 
 /** Settings as the record's schema has them: a plain object of whatever there is. */
 const plain = (draft: Draft) => ({ ...draft, inputs: { ...draft.inputs }, settings: { ...draft.settings } });
 
-function summaryOf({ code, inputs: _, settings: __, revision: ___, ...rest }: Draft): DraftSummary {
+function summaryOf({
+  code,
+  language: ____,
+  inputs: _,
+  settings: __,
+  revision: ___,
+  ...rest
+}: Draft): DraftSummary {
   return { ...rest, length: code.length };
 }

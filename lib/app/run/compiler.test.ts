@@ -19,7 +19,7 @@ describe("the page's compiler", () => {
   it("gives a program up with which its worker comes to no end, says so, and ends the worker", async () => {
     const { worker, ended } = silentWorker();
     const compiler = createCompiler(() => worker);
-    const compiled = compiler.compile("endless");
+    const compiled = compiler.compile("endless", "typescript");
     await vi.advanceTimersByTimeAsync(15_000);
     await expect(compiled).resolves.toEqual({
       ok: false,

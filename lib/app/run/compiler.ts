@@ -1,14 +1,15 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
 import type { CompileResult } from "@/lib/language/program";
+import type { LanguageId } from "@/lib/model/language";
 
 /** What `workers/compiler.ts` exposes. */
 export interface CompilerApi {
-  compile(source: string): CompileResult | Promise<CompileResult>;
+  compile(source: string, language: LanguageId): CompileResult | Promise<CompileResult>;
 }
 
 export interface Compiler {
   /** Never rejects: whatever goes wrong is an error of the result. */
-  compile(source: string): Promise<CompileResult>;
+  compile(source: string, language: LanguageId): Promise<CompileResult>;
   dispose(): void;
 }
 
@@ -18,9 +19,9 @@ const PATIENCE = 15_000;
 const startWorker = (): Worker =>
   new Worker(new URL("../../../workers/compiler.ts", import.meta.url), { type: "module", name: "compiler" });
 
-async function compileHere(source: string): Promise<CompileResult> {
-  const { compile } = await import("@/lib/language/typescript/compile");
-  return compile(source);
+async function compileHere(source: string, language: LanguageId): Promise<CompileResult> {
+  const { compilers } = await import("@/lib/language/compilers");
+  return compilers[language](source);
 }
 
 /**
@@ -51,7 +52,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
     worker = undefined;
   }
 
-  async function compileInWorker(source: string): Promise<CompileResult> {
+  async function compileInWorker(source: string, language: LanguageId): Promise<CompileResult> {
     worker ??= open();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<CompileResult>((resolve) => {
@@ -64,25 +65,25 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
       }, PATIENCE);
     });
     try {
-      return await Promise.race([worker.api.compile(source), worker.broken, patience]);
+      return await Promise.race([worker.api.compile(source, language), worker.broken, patience]);
     } finally {
       clearTimeout(timer);
     }
   }
 
   return {
-    async compile(source) {
+    async compile(source, language) {
       try {
         if (!cannotStart) {
           try {
-            return await compileInWorker(source);
+            return await compileInWorker(source, language);
           } catch (error) {
             if (!cannotStart && worker !== undefined) throw error;
             cannotStart = true;
             close();
           }
         }
-        return await here(source);
+        return await here(source, language);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         return { ok: false, errors: [{ message: `The compiler failed: ${reason}` }] };

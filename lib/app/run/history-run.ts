@@ -1,4 +1,5 @@
 import { formatDuration } from "@/lib/base/format";
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import type { Report } from "@/lib/protocol/report";
 import { cutTree } from "@/lib/share/cut-tree";
 import type { PastRun } from "@/lib/storage/history";
@@ -30,6 +31,7 @@ export async function toHistory(run: Run): Promise<Omit<PastRun, "at">> {
     id,
     title: runTitle(report),
     code: document.code,
+    language: document.language,
     report: {
       ...report,
       strategies: report.strategies.map((each) => ({
@@ -70,12 +72,19 @@ export function runTitle({ program, strategies }: Report): string {
 }
 
 /** An earlier run, with its spans where the history stored them. */
-export async function fromHistory({ id, code, report, trace, at }: PastRun): Promise<Run> {
+export async function fromHistory({
+  id,
+  code,
+  language = DEFAULT_LANGUAGE,
+  report,
+  trace,
+  at,
+}: PastRun): Promise<Run> {
   const inputs = isObject(trace) && "inputs" in trace && isObject(trace.inputs) ? { ...trace.inputs } : {};
   const kept = isObject(trace) ? ((await readSpans(trace)) ?? readColumnTraces(trace)) : undefined;
   return recordedRun(
     report,
-    { code, inputs: kept ? inputs : report.inputs, settings: report.settings },
+    { code, language, inputs: kept ? inputs : report.inputs, settings: report.settings },
     { id, source: "history", startedAt: at },
     kept,
   );

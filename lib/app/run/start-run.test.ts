@@ -12,6 +12,7 @@ import { type SandboxClient, SandboxError } from "./sandbox-client";
 import { type Machine, type RunListener, startRun } from "./start-run";
 
 const program: Program = {
+  language: "typescript",
   name: "letters",
   hash: "abc",
   code: "export default 1",

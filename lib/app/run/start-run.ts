@@ -99,7 +99,7 @@ export function startRun(
 
   async function runRound(strategy: StrategyName, round: number): Promise<RecordedTrial> {
     trials += 1;
-    const info = trialInfo({ ...run, startedAt: Date.now() }, trials, strategy);
+    const info = trialInfo({ ...run, startedAt: Date.now() }, trials, strategy, request.program.language);
     const since = machine.now();
     const rounds = settings.rounds === "auto" ? undefined : settings.rounds;
     listener.progress?.({ strategy, round, rounds, done: 0, total: 0, forMs: 0 });

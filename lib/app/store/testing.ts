@@ -12,6 +12,7 @@ import { createPlaygroundStore, type PlaygroundServices, type PlaygroundStore } 
 export const testSettings = defaultSettings(4);
 
 const program = (code: string): Program => ({
+  language: "typescript",
   name: code,
   hash: code,
   code,
@@ -97,7 +98,12 @@ export function setUpRuns() {
     loadRunner: async () => runner,
   });
   const open = (code: string): void =>
-    store.getState().openDocument({ code, inputs: {}, settings: testSettings }, { kind: "link" });
+    store
+      .getState()
+      .openDocument(
+        { code, language: "typescript" as const, inputs: {}, settings: testSettings },
+        { kind: "link" },
+      );
   /** Waits until the engine has been asked for the nth run. */
   const started = async (nth: number): Promise<TestRun> => {
     await expect.poll(() => runs.length).toBe(nth);

@@ -1,4 +1,4 @@
-import type { CompileResult, Definition, Program } from "../program";
+import type { CompileResult, Definition, Program, SourcePosition } from "../program";
 import { editAwaits, GLOBAL } from "./awaits";
 import { topLevelBindings } from "./bindings";
 import { findDefinitions, type Module } from "./definitions";
@@ -8,7 +8,7 @@ import { findEntry } from "./entry";
 import { Diagnostics, ProgramFailure } from "./failure";
 import { checkUnimported, editImports, sdkNames } from "./imports";
 import { Comments, readInputs } from "./input-fields";
-import { Lines, type Place, SOURCE_BREAKS } from "./lines";
+import { Lines, SOURCE_BREAKS } from "./lines";
 import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
@@ -46,7 +46,7 @@ export function compile(text: string): CompileResult {
 
 const TOO_DEEP = "The program is nested too deeply here.";
 
-const failed = (message: string, place: Partial<Place>): CompileResult => ({
+const failed = (message: string, place: Partial<SourcePosition>): CompileResult => ({
   ok: false,
   errors: [{ message, ...place }],
 });
@@ -116,6 +116,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   );
   const rendered = render(code, edits, origins, lines);
   const result: Program = {
+    language: "typescript",
     name: definitions.find((definition) => definition.entry)?.name ?? "main",
     hash,
     code: `${rendered.code}\n//# sourceURL=${PROGRAM_FILE}\n`,

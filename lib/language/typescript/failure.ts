@@ -1,5 +1,5 @@
-import type { ProgramError } from "../program";
-import type { Lines, Place } from "./lines";
+import type { Diagnostic, SourcePosition } from "../program";
+import type { Lines } from "./lines";
 
 /** The program is wrong. Offsets are those of the source, from 0. */
 export class ProgramFailure extends Error {
@@ -25,12 +25,12 @@ export class Diagnostics {
     this.found.set(`${offset} ${message}`, { message, offset });
   }
 
-  place(offset: number): Place {
+  place(offset: number): SourcePosition {
     return this.lines.place(offset);
   }
 
   /** @returns in the order of the source; empty if all is well */
-  errors(): ProgramError[] {
+  errors(): Diagnostic[] {
     return [...this.found.values()]
       .sort((a, b) => a.offset - b.offset)
       .slice(0, MOST)
