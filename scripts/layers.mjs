@@ -23,6 +23,7 @@ export const layers = {
   // Every worker that starts loads it: no package.
   "lib/runner": { imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk"], packages: [] },
   "lib/trace": { imports: ["lib/model", "lib/base", "lib/protocol"] },
+  // A language is reached through languages.ts and compilers.ts.
   "lib/language": { imports: ["lib/model", "lib/base"], types: ["lib/protocol", "lib/sdk"] },
   "lib/engine": {
     imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk", "lib/runner"],
@@ -55,6 +56,12 @@ export const layers = {
     builtins: true,
     ui: true,
   },
+};
+
+/** Folders that only some of those that may import their layer do import; tests may always. */
+export const innerFolders = {
+  // Everything else asks the seam, lib/language, which language it is.
+  "lib/language/typescript": ["lib/language"],
 };
 
 /** Packages that draw a page. */

@@ -152,7 +152,7 @@ function readState(version: number, text: string): DecodedState {
   if (language !== undefined && !isLanguage(language)) {
     return {
       ok: false,
-      message: `This link cannot be opened here: ${unknownLanguage(language)}. Reload the page, or open the link where it was made.`,
+      message: `The link cannot be opened here: ${unknownLanguage(language)}. Reload the page, or open the link where it was made.`,
     };
   }
   const rest = { ...program, ...(language && { language }) };

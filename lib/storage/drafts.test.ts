@@ -28,6 +28,21 @@ describe.each(backends)("on %s", (_, make) => {
     expect(await createDrafts(quiet(shelf)).get(draft.id)).toEqual(second.draft);
   });
 
+  test("a draft keeps its language; one in an unknown language is neither shown nor overwritten", async () => {
+    const shelf = make();
+    const drafts = createDrafts(quiet(shelf));
+    const { draft } = await drafts.create({ ...content("a"), language: "typescript" });
+    expect(await drafts.get(draft.id)).toMatchObject({ language: "typescript" });
+    const saved = await drafts.save(draft, content("b"));
+    expect(saved).toMatchObject({ status: "saved", draft: { language: "typescript" } });
+
+    const theirs = { version: 1, data: { ...saved.draft, language: "cobol" } };
+    await shelf.set([[draft.id, theirs]]);
+    expect(await drafts.list()).toEqual([]);
+    expect(await drafts.save(saved.draft, content("c"))).toMatchObject({ status: "conflict" });
+    expect(await shelf.get(draft.id)).toEqual(theirs);
+  });
+
   test("two tabs do not overwrite one another", async () => {
     const shelf = make();
     const [one, other] = [createDrafts(quiet(shelf)), createDrafts(quiet(shelf))];

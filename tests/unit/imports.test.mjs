@@ -27,6 +27,8 @@ describe("import directions", () => {
 
   it.each([
     [engine, use("@/lib/language/program"), /import type/],
+    ["lib/app/run/compiler.ts", use("@/lib/language/typescript/compile"), /only lib\/language may import/],
+    ["components/editor/code-lines.tsx", use("@/lib/language/typescript", true), /only lib\/language/],
     [engine, use("@/lib/analysis/stats"), /may not import lib\/analysis/],
     [engine, use("../../protocol/rows"), /write "@\/lib\/protocol\/rows"/],
     [engine, use("react/jsx-runtime"), /draws a page/],
