@@ -14,7 +14,7 @@ const INK: Readonly<Record<TokenKind, string>> = {
 };
 
 /** Characters past which code is shown without colours, so that typing stays quick. */
-const MOST = 60_000;
+const COLOURED_MAX_LENGTH = 60_000;
 
 const CodeLine = memo(function CodeLine({
   tokens,
@@ -65,7 +65,7 @@ export interface CodeLinesProps {
 /** Code in colours, one `span` a line; put it into a `pre`. */
 export function CodeLines({ code, language, marks }: CodeLinesProps) {
   const lines: readonly (readonly Token[])[] =
-    code.length > MOST
+    code.length > COLOURED_MAX_LENGTH
       ? code.split("\n").map((text) => [{ kind: "plain", text }])
       : languages[language].highlight(code);
   return lines.map((tokens, i) => (

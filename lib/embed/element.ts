@@ -15,7 +15,7 @@ import { sourceOf } from "./source";
 const MARGIN = 800;
 /** Until it is known how high it wants to be. */
 const FIRST_HEIGHT = 320;
-const MOST_HEIGHT = 20_000;
+const MAX_HEIGHT = 20_000;
 
 const READY_MS = 30_000;
 const LOAD_MS = 15_000;
@@ -257,7 +257,7 @@ export function defineElement(base: string | undefined): void {
     #grow(height: number): void {
       const frame = this.#shown?.element;
       if (!frame || this.#pixels() !== undefined || !(height > 0)) return;
-      frame.style.height = `${Math.min(MOST_HEIGHT, Math.ceil(height))}px`;
+      frame.style.height = `${Math.min(MAX_HEIGHT, Math.ceil(height))}px`;
       this.#box.style.minHeight = "";
     }
   }

@@ -1,4 +1,5 @@
-import { MOST_NUMBERS, parseRange, writeRanges } from "./number-ranges";
+import { INPUT_MAX_NUMBERS, JSON_MAX_DEPTH } from "@/lib/model/limits";
+import { parseRange, writeRanges } from "./number-ranges";
 import type { InputField } from "./program";
 
 export type ParsedInput =
@@ -13,9 +14,6 @@ const WHAT: Readonly<Record<InputField["type"], string>> = {
   strings: "a list of texts",
   json: "a value that JSON can hold",
 };
-
-/** Values nested more deeply are refused. */
-const MOST_LEVELS = 200;
 
 /**
  * Reads what somebody typed into a field of the form.
@@ -43,7 +41,7 @@ export function parseInput(field: Pick<InputField, "name" | "type">, text: strin
         if (range === undefined) return refused(field, item);
         // Not spread into push: a call takes some 100,000 arguments at most.
         for (const value of typeof range === "number" ? [range] : range) values.push(value);
-        if (values.length > MOST_NUMBERS) return tooMany(field);
+        if (values.length > INPUT_MAX_NUMBERS) return tooMany(field);
       }
       return { ok: true, value: values };
     }
@@ -95,7 +93,7 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 function isJson(value: unknown, level: number): boolean {
   if (value === null || typeof value === "string" || typeof value === "boolean" || isNumber(value))
     return true;
-  if (typeof value !== "object" || level >= MOST_LEVELS) return false;
+  if (typeof value !== "object" || level >= JSON_MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((item) => isJson(item, level + 1));
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlain = prototype === null || prototype === Object.prototype;
@@ -130,7 +128,7 @@ const refused = ({ name, type }: Pick<InputField, "name" | "type">, text: string
 
 const tooMany = ({ name }: Pick<InputField, "name">): ParsedInput => ({
   ok: false,
-  message: `"${name}" can hold ${MOST_NUMBERS.toLocaleString("en")} numbers at most.`,
+  message: `"${name}" can hold ${INPUT_MAX_NUMBERS.toLocaleString("en")} numbers at most.`,
 });
 
 /** `, not …`, shortened. */

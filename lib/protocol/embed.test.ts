@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { embedMessageSchema, hostMessageSchema, MAX_PROGRAM_BYTES } from "./embed";
+import { PROGRAM_MAX_BYTES } from "@/lib/model/limits";
+import { embedMessageSchema, hostMessageSchema } from "./embed";
 
 const refused = (message: unknown): string => {
   const parsed = hostMessageSchema.safeParse(message);
@@ -35,8 +36,8 @@ test("what is refused, and why", () => {
   const load = { type: "fanout:load", version: 1, code: "x" };
   expect(refused({ ...load, version: 2 })).toMatch(/^version/);
   expect(refused({ ...load, version: undefined })).toMatch(/^version/);
-  expect(refused({ ...load, code: "x".repeat(MAX_PROGRAM_BYTES + 1) })).toContain("longer than 256 KiB");
-  expect(refused({ ...load, code: "€".repeat(MAX_PROGRAM_BYTES / 2) })).toContain("longer than 256 KiB");
+  expect(refused({ ...load, code: "x".repeat(PROGRAM_MAX_BYTES + 1) })).toContain("longer than 256 KiB");
+  expect(refused({ ...load, code: "€".repeat(PROGRAM_MAX_BYTES / 2) })).toContain("longer than 256 KiB");
   expect(refused({ ...load, language: "cobol" })).toBe(
     'language: the program is written in "cobol", and this version of Fanout knows TypeScript only',
   );

@@ -1,9 +1,9 @@
-import { depthOf, MAX_DEPTH } from "@/lib/base/json-depth";
+import { depthOf } from "@/lib/base/json-depth";
 import { DEFAULT_LANGUAGE, isLanguage, unknownLanguage } from "@/lib/model/language";
+import { JSON_MAX_DEPTH, LINK_MAX_BYTES } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import { CUT_OFF, codecFor, DAMAGED, TOO_LARGE } from "./codec";
 import { compactReport, type ReportLimits } from "./compact-report";
-import { MAX_INFLATED_BYTES } from "./deflate";
 import { expandReport } from "./expand-report";
 import { parseFragment, writeOptions } from "./fragment";
 import { optionEntries, readOptions } from "./link-options";
@@ -71,7 +71,7 @@ function encodeAs(
     ...(state.report && { report: compactReport(state.report, state.recordedAt, limits) }),
   };
   const text = JSON.stringify(wire);
-  if (new TextEncoder().encode(text).length > MAX_INFLATED_BYTES) {
+  if (new TextEncoder().encode(text).length > LINK_MAX_BYTES) {
     throw new RangeError(
       "The program, its inputs and its report are together more than 1 MiB: too much for a link.",
     );
@@ -143,8 +143,8 @@ function decodePayload(tag: string, payload: string): DecodedState {
 function readState(version: number, text: string): DecodedState {
   const json = parseJson(text);
   if (!json.ok) return { ok: false, message: DAMAGED };
-  if (depthOf(json.value) > MAX_DEPTH) {
-    return { ok: false, message: `The link holds values nested deeper than ${MAX_DEPTH} levels.` };
+  if (depthOf(json.value) > JSON_MAX_DEPTH) {
+    return { ok: false, message: `The link holds values nested deeper than ${JSON_MAX_DEPTH} levels.` };
   }
   const read = stateVersions.read(version, json.value);
   if (!read.ok) return { ok: false, message: `The link does not hold what it should. ${read.message}` };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createDrafts, UNDO_MS } from "./drafts";
+import { DELETED_DRAFT_MAX_MS } from "@/lib/model/limits";
+import { createDrafts } from "./drafts";
 import { memoryStore } from "./memory-store";
 import { backends, moody, quiet, quota, ticking } from "./testing";
 
@@ -112,7 +113,7 @@ describe.each(backends)("on %s", (_, make) => {
     const { draft } = await drafts.create(content("a"));
     await drafts.create(content("stays"));
     await drafts.delete(draft.id);
-    now += UNDO_MS;
+    now += DELETED_DRAFT_MAX_MS;
     await drafts.purge();
     expect((await drafts.listDeleted()).length).toBe(1);
     now += 1;

@@ -1,12 +1,10 @@
+import { DELETED_DRAFT_MAX_MS } from "@/lib/model/limits";
 import { knownSettings } from "@/lib/share/known-settings";
 import { type Draft, type DraftContent, draftVersions } from "./draft-record";
 import type { FallbackStore } from "./fallback-store";
 import { newId } from "./id";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
-
-/** How long a deleted draft can be brought back, ms. */
-export const UNDO_MS = 30 * 24 * 3600 * 1000;
 
 export type DraftSummary = Pick<
   Draft,
@@ -41,7 +39,7 @@ export interface Drafts {
   delete(id: string): Promise<Kept | undefined>;
   /** Undoes a delete. */
   restore(id: string): Promise<Draft | undefined>;
-  /** Forgets what was deleted more than `UNDO_MS` ago. */
+  /** Forgets what was deleted more than `DELETED_DRAFT_MAX_MS` ago. */
   purge(): Promise<void>;
 }
 
@@ -136,7 +134,7 @@ export function createDrafts(shelf: FallbackStore, now: () => number = Date.now)
 
     purge: async () => {
       const gone = (await readAll()).filter(
-        ({ deleted }) => deleted !== undefined && deleted < now() - UNDO_MS,
+        ({ deleted }) => deleted !== undefined && deleted < now() - DELETED_DRAFT_MAX_MS,
       );
       if (gone.length > 0) await shelf.delete(gone.map(({ id }) => id));
     },

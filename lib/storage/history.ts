@@ -1,6 +1,7 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import type { LanguageId } from "@/lib/model/language";
+import { HISTORY_MAX_BYTES, HISTORY_MAX_RUNS } from "@/lib/model/limits";
 import { languageSchema } from "@/lib/protocol/language";
 import { type Report, reportSchema } from "@/lib/protocol/report";
 import { firstVersion } from "@/lib/share/versions";
@@ -47,8 +48,7 @@ export interface RunHistory {
   sweep(): Promise<void>;
 }
 
-const MIB = 1024 * 1024;
-const HISTORY_CAPS: Caps = { count: 50, bytes: 64 * MIB };
+const HISTORY_CAPS: Caps = { count: HISTORY_MAX_RUNS, bytes: HISTORY_MAX_BYTES };
 /** A run whose trace would take more than this share of the history is kept without it. */
 const TRACE_SHARE = 0.5;
 

@@ -247,7 +247,7 @@ export const guards = [
   {
     name: "the bound of one value",
     taken: "it is raised to 256 MiB",
-    cuts: [{ module: "lib/runner/remote/payload.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
+    cuts: [{ module: "lib/model/limits.ts", from: "VALUE_MAX_BYTES = 64", to: "VALUE_MAX_BYTES = 256" }],
     spec: "attack/bounds",
     tests: ["a result of 100 MiB", "an argument of 100 MiB"],
     says: /the bound is 64 MiB/,
@@ -256,7 +256,7 @@ export const guards = [
     name: "the bound of log lines",
     taken: "it is raised to 20,000",
     cuts: [
-      { module: "lib/engine/recording.ts", from: "MAX_LOGS = 10_000", to: "MAX_LOGS = 20_000" },
+      { module: "lib/model/limits.ts", from: "MAX_LOGS = 10_000", to: "MAX_LOGS = 20_000" },
       { files: CHUNKS, from: /(logs\.length\+\w+\.length-)1e4/, to: "$12e4" },
     ],
     spec: "attack/bounds",

@@ -1,5 +1,5 @@
 import type { LanguageId } from "@/lib/model/language";
-import { MAX_PROGRAM_BYTES } from "@/lib/protocol/embed";
+import { PROGRAM_MAX_BYTES } from "@/lib/model/limits";
 import { readFileName } from "./file-name";
 
 export type ProgramFile =
@@ -12,7 +12,7 @@ export async function readProgramFile(
   file: Pick<File, "name" | "size" | "arrayBuffer">,
 ): Promise<ProgramFile> {
   const tooLong = { ok: false, message: `${file.name} is longer than 256 KiB.` } as const;
-  if (file.size > MAX_PROGRAM_BYTES) return tooLong;
+  if (file.size > PROGRAM_MAX_BYTES) return tooLong;
   let bytes: ArrayBuffer;
   try {
     bytes = await file.arrayBuffer();

@@ -14,7 +14,7 @@ export interface Compiler {
 }
 
 /** ms until a compile is given up and its worker ended. A large program takes 0.1 s. */
-const PATIENCE = 15_000;
+const COMPILE_TIMEOUT_MS = 15_000;
 
 const startWorker = (): Worker =>
   new Worker(new URL("../../../workers/compiler.ts", import.meta.url), { type: "module", name: "compiler" });
@@ -62,7 +62,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
           ok: false,
           errors: [{ message: "The compiler did not come to an end with this program." }],
         });
-      }, PATIENCE);
+      }, COMPILE_TIMEOUT_MS);
     });
     try {
       return await Promise.race([worker.api.compile(source, language), worker.broken, patience]);

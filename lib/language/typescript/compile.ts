@@ -1,3 +1,4 @@
+import { PROGRAM_MAX_BYTES, PROGRAM_MAX_DEFINITIONS } from "@/lib/model/limits";
 import type { CompileResult, Definition, Program, SourcePosition } from "../program";
 import { editAwaits, GLOBAL } from "./awaits";
 import { topLevelBindings } from "./bindings";
@@ -19,12 +20,6 @@ import { strip } from "./strip";
 import type { Node } from "./syntax";
 import { checkTypeScript } from "./typescript-checks";
 import { Versions } from "./versions";
-
-/** Bytes of a program, as UTF-8. */
-export const MAX_SOURCE_BYTES = 256 * 1024;
-
-/** Definitions of one program. */
-const MAX_DEFINITIONS = 1_000;
 
 /**
  * Compiles one TypeScript module: takes the types out, checks it, and edits it so that a runner can load it. Nothing of
@@ -53,8 +48,8 @@ const failed = (message: string, place: Partial<SourcePosition>): CompileResult 
 
 function checkSize(text: string): void {
   const bytes = new TextEncoder().encode(text).length;
-  if (bytes <= MAX_SOURCE_BYTES) return;
-  const [size, most] = [bytes, MAX_SOURCE_BYTES].map((count) => `${Math.ceil(count / 1024)} KiB`);
+  if (bytes <= PROGRAM_MAX_BYTES) return;
+  const [size, most] = [bytes, PROGRAM_MAX_BYTES].map((count) => `${Math.ceil(count / 1024)} KiB`);
   throw new ProgramFailure(
     `The program is too long: it has ${size}, and a program can have at most ${most}.`,
   );
@@ -83,9 +78,9 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   checkUnimported(found, stripped.tokens, report, toSource);
   const entry = findEntry(module, report, toSource);
   const calls = findDefinitions(module, report, toSource);
-  if (calls.length > MAX_DEFINITIONS) {
+  if (calls.length > PROGRAM_MAX_DEFINITIONS) {
     throw new ProgramFailure(
-      `A program can define at most ${MAX_DEFINITIONS} tasks and the like; this has ${calls.length}.`,
+      `A program can define at most ${PROGRAM_MAX_DEFINITIONS} tasks and the like; this has ${calls.length}.`,
     );
   }
   const callNames = nameDefinitions(calls, entry, module, reader, report, toSource);

@@ -1,3 +1,4 @@
+import { MAX_DIAGNOSTICS } from "@/lib/model/limits";
 import type { Diagnostic, SourcePosition } from "../program";
 import type { Lines } from "./lines";
 
@@ -10,9 +11,6 @@ export class ProgramFailure extends Error {
     super(message);
   }
 }
-
-/** More than this and the first ones tell enough. */
-const MOST = 50;
 
 /** Collects what is wrong, so that one compile names all of it. */
 export class Diagnostics {
@@ -33,7 +31,7 @@ export class Diagnostics {
   errors(): Diagnostic[] {
     return [...this.found.values()]
       .sort((a, b) => a.offset - b.offset)
-      .slice(0, MOST)
+      .slice(0, MAX_DIAGNOSTICS)
       .map(({ message, offset }) => ({ message, ...this.lines.place(offset) }));
   }
 }

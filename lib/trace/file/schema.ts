@@ -1,10 +1,21 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import {
-  MAX_IMPORTED_WORKERS,
-  MAX_TRACE_MS,
+  CROSSING_ERROR_MAX_LENGTH,
+  CROSSING_LOG_LINE_MAX_LENGTH,
+  CROSSING_PREVIEW_MAX_LENGTH,
+  ERROR_MAX_PATH,
+  INT32_MAX,
+  LIMITS_BY_SOURCE,
+  MAX_LOGS,
+  METER_NAME_MAX_LENGTH,
+  NAME_MAX_LENGTH,
+  PROGRAM_MAX_BYTES,
   TRACE_FILE_MAX_ROWS,
   TRACE_FILE_MAX_TRIALS,
+  TRACE_MAX_LANES,
+  TRACE_MAX_NAMES,
+  TRACE_MAX_NOTES,
 } from "@/lib/model/limits";
 import { TRIAL_SOURCES } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
@@ -12,16 +23,15 @@ import { reportSchema } from "@/lib/protocol/report";
 import { COLUMN_NAMES } from "../columns";
 import type { EncodedColumns } from "./format";
 
+const { workers, timeMs } = LIMITS_BY_SOURCE.imported;
+
 /** As the page takes them from its own engine: lib/protocol/page.ts. */
 const text = (max: number) => z.string().max(max);
-const name = text(300);
-const time = z.number().min(-MAX_TRACE_MS).max(MAX_TRACE_MS);
+const name = text(NAME_MAX_LENGTH);
+const time = z.number().min(-timeMs).max(timeMs);
 /** Left out where it is not known. */
 const knownTime = time.optional().transform((ms) => ms ?? Number.NaN);
-const int32 = z
-  .int()
-  .min(-1)
-  .max(2 ** 31 - 1);
+const int32 = z.int().min(-1).max(INT32_MAX);
 
 const infoSchema = z.object({
   runId: text(100).min(1),
@@ -45,20 +55,20 @@ const laneSchema = z.object({
 
 const errorSchema = z.object({
   name,
-  message: text(20_000),
+  message: text(CROSSING_ERROR_MAX_LENGTH),
   line: z.int().optional(),
   column: z.int().optional(),
-  path: z.array(name).max(600).optional(),
-  stack: text(20_000).optional(),
+  path: z.array(name).max(ERROR_MAX_PATH).optional(),
+  stack: text(CROSSING_ERROR_MAX_LENGTH).optional(),
 });
 
 const noteSchema = z.object({
   row: z.int().min(0).max(TRACE_FILE_MAX_ROWS),
   key: name.optional(),
-  args: text(2_100).optional(),
-  result: text(2_100).optional(),
+  args: text(CROSSING_PREVIEW_MAX_LENGTH).optional(),
+  result: text(CROSSING_PREVIEW_MAX_LENGTH).optional(),
   error: errorSchema.optional(),
-  meters: z.record(text(100), z.number()).optional(),
+  meters: z.record(text(METER_NAME_MAX_LENGTH), z.number()).optional(),
 });
 
 const lineSchema = z.object({
@@ -68,7 +78,7 @@ const lineSchema = z.object({
   task: name,
   attempt: z.int(),
   worker: z.int(),
-  text: text(11_000),
+  text: text(CROSSING_LOG_LINE_MAX_LENGTH),
 });
 
 /** Their items, of which there may be millions, are read by `decode-column.ts`. */
@@ -81,19 +91,19 @@ const columnsSchema = z.custom<EncodedColumns>(
 const trialSchema = z.object({
   info: infoSchema,
   rows: z.int().min(0).max(TRACE_FILE_MAX_ROWS),
-  workers: z.int().min(0).max(MAX_IMPORTED_WORKERS),
-  wallMs: z.number().min(0).max(MAX_TRACE_MS),
-  names: z.array(name).max(100_001),
+  workers: z.int().min(0).max(workers),
+  wallMs: z.number().min(0).max(timeMs),
+  names: z.array(name).max(TRACE_MAX_NAMES + 1),
   columns: columnsSchema,
-  lanes: z.array(laneSchema).max(1_000_000),
-  notes: z.array(noteSchema).max(200_000),
-  logs: z.array(lineSchema).max(10_000),
+  lanes: z.array(laneSchema).max(TRACE_MAX_LANES),
+  notes: z.array(noteSchema).max(TRACE_MAX_NOTES),
+  logs: z.array(lineSchema).max(MAX_LOGS),
   logsDropped: z.int().min(0),
 });
 export type EncodedTrial = z.infer<typeof trialSchema>;
 
 const runSchema = z.object({
-  code: text(256 * 1024),
+  code: text(PROGRAM_MAX_BYTES),
   language: text(40),
   report: reportSchema,
 });
