@@ -118,8 +118,6 @@ export const TRACE_MAX_NOTES = 200_000;
 /** Of keys and previews together; past it a note keeps its error and meters only. */
 export const TRACE_NOTES_MAX_LENGTH = 32 * MIB;
 export const MAX_ATTEMPTS = 65_535;
-/** Rows of all rounds of one strategy while a run is in progress. */
-export const RUN_MAX_ROWS = MAX_SPANS;
 
 // Reports.
 
