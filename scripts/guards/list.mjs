@@ -83,7 +83,7 @@ export const guards = [
   {
     name: "only the host is listened to",
     taken: "the embed's look at where a message comes from",
-    cuts: [{ files: CHUNKS, from: /(data:\w+,source:(\w+)\}\)\{var [\w,]+;if\()\2!==\w+\|\|/, to: "$1" }],
+    cuts: [{ files: CHUNKS, from: /(data:\w+,source:(\w+)\}\)\{var [\w,]+;if\()\2!==[\w.]+\|\|/, to: "$1" }],
     spec: "attack/host",
     tests: ["only to its parent page"],
     says: /Expected: false/,
@@ -300,8 +300,8 @@ export const guards = [
     cuts: [
       {
         files: CHUNKS,
-        from: /\w+\.first&&!\w+&&"idle"===\w+\.getState\(\)\.phase&&\((\w+=!0,\w+\.getState\(\)\.run\(\{settings:\{rounds:1\}\}\)\))/,
-        to: "($1",
+        from: /[\w$]+\.first&&(\(await [\w$]+\([\w$]+\),\w+\|\|"idle"!==\w+\.getState\(\)\.phase\|\|\w+\.getState\(\)\.run\()/,
+        to: "$1",
       },
     ],
     spec: "e2e/address",

@@ -74,7 +74,7 @@ test("a link with results shows them as recorded, and after a run here next to t
   await reader.getByRole("tab", { name: "Compare" }).click();
   await expect(results).toContainText("sequential");
   await results.getByRole("button", { name: "Run here" }).click();
-  const both = reader.getByRole("region", { name: "Recorded and here" });
+  const both = reader.getByRole("region", { name: "Run comparison" });
   await expect(both).toContainText(/Recorded: .* with \d+ cores?\. Here: this run/);
   await expect(both.getByRole("columnheader", { name: "Here over recorded" })).toBeVisible();
   for (const strategy of ["sequential", "pooled"])

@@ -1,7 +1,7 @@
 import { expect, it, describe as suite } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/shared/span/parts";
-import { barsOf, describe, endText, reach } from "./bars";
+import { barsOf, endText, reach } from "./bars";
 import { compareTable } from "./compare-table";
 
 const { trials } = runOf(
@@ -42,18 +42,6 @@ suite("bars", () => {
       "failed after 9 ms",
       "stopped after 9 ms",
     ]);
-  });
-
-  it("have a text for screen readers", () => {
-    const [bar] = barsOf(trials, ["sequential"]);
-    const text = bar
-      ? describe(
-          bar,
-          (ms) => `${Math.round(ms)} ms`,
-          (share) => `${Math.round(share * 100)}%`,
-        )
-      : "";
-    expect(text).toMatch(/^sequential: succeeded, median \d+ ms; compute \d+%/);
   });
 
   it("are one for each of two trials of one strategy, as are the table's columns", () => {

@@ -45,7 +45,7 @@ export default function CompareRunsView({ active, baseline, now, onClose }: Comp
     after: `${capitalize(words.after)}: ${titleOf(after, after === active, now)}`,
   };
   return (
-    <section aria-label={table.caption} className="border-b pb-4">
+    <section aria-label="Run comparison" className="border-b pb-4">
       <ChartFrame
         title={changeTitle(changes)}
         sentence={

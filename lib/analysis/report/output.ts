@@ -1,7 +1,7 @@
 import { JSON_MAX_DEPTH, REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
 
 /** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts arrive as `Dir` and `File` tags already. */
-export const TAG = "$fanout";
+const TAG = "$fanout";
 
 interface EncodedOutput {
   /** Plain JSON. */

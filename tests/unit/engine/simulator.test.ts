@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SimulatedBody } from "@/lib/analysis/simulation/model";
-import { simulatedTrace } from "@/lib/analysis/simulation/simulate";
 import { simulationOf } from "@/lib/analysis/simulation/simulation";
+import { simulatedTrace } from "@/lib/analysis/testing/simulated-trace";
 import { isExecuted, isInline, isTaken } from "@/lib/analysis/time/bodies";
 import { strategyOf } from "@/lib/engine/strategies";
 import { randomProgram } from "@/lib/engine/testing/random-program";

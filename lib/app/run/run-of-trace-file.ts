@@ -4,13 +4,6 @@ import type { TraceFile } from "@/lib/trace/file/format";
 import { recordedRun } from "./recorded-run";
 import type { Run } from "./run";
 
-/** What a trace file holds of a run. Undefined if nothing was recorded of it. */
-export function traceFileOf({ document, report, trials, reportOnly }: Run): TraceFile | undefined {
-  const traces = trials.flatMap(({ trace }) => trace ?? []);
-  if (reportOnly || traces.length === 0) return undefined;
-  return { run: { code: document.code, language: document.language, report }, trials: traces };
-}
-
 type OpenedTraceFile =
   | { readonly ok: true; readonly run: Run }
   | { readonly ok: false; readonly message: string };
