@@ -7,14 +7,14 @@ import { heardFrom, orSilence, SILENCE } from "./support/port";
 
 test.use(PLAIN_EDITOR);
 
-/** The sandbox and the page around it, through the page's own buttons: what the page itself is made of stands the test. */
+/** The sandbox and the page around it, through the page's own buttons and code. */
 
 const open = async (page: Page, code: string): Promise<void> => {
   await page.goto(linkTo(code, { strategies: ["async"] }));
   await expect(page.locator("[data-editor]")).toContainText(code.split("\n", 1)[0] ?? "");
 };
 
-/** Says it is ready, and then what it is told to by the program that it is asked to run. */
+/** A sandbox that reports ready, and then sends what the program that it should run tells it to send. */
 const LIAR = `
 addEventListener("message", ({ data, ports: [port] }) => {
   if (data?.type !== "fanout:connect") return;
@@ -56,7 +56,7 @@ export default workflow(async () => 1, { name: "entry" });
   }
 });
 
-const LEARNING = `// what is there to learn
+const LEARNING = `// what can a program find out
 import { workflow } from "fanout";
 const found = async (look: () => unknown) => {
   try { return await look(); } catch { return "nothing"; }
@@ -75,7 +75,7 @@ export default workflow(async () => ({
 `;
 
 test("a program cannot read the site's address or storage", async ({ page }) => {
-  // Without our headers, which many static hosts do not send: what counts are the frame and the page in it.
+  // Without our headers, which many static hosts do not send: the frame and its page must protect.
   await page.route("**/sandbox.html*", async (route) => {
     const response = await route.fetch();
     const { "content-security-policy": _, ...headers } = response.headers();

@@ -7,7 +7,7 @@ test.use(PLAIN_EDITOR);
 
 const LINK = doublingLink({ strategies: ["sequential", "pooled"] });
 
-/** Writes a program of one's own, and waits until it is kept. */
+/** Writes a program, and waits until it is saved. */
 async function writeDraft(page: Page): Promise<void> {
   await page.goto("./#example=letters");
   await writeProgram(page, DOUBLING);
@@ -107,7 +107,7 @@ test("a program is saved as a file; files are opened or dropped as drafts; other
   await page.reload();
   await expect(editor(page)).toContainText("thrice");
 
-  /** As a hand would, over the editor. */
+  /** Drops a file on the editor. */
   const drop = (name: string, bytes: readonly number[]) =>
     page.evaluate(
       ([as, content]) => {
@@ -180,7 +180,7 @@ test.describe("with Monaco", () => {
     expect(texts.filter((text) => text.includes("theirs"))).toHaveLength(1);
   });
 
-  /** Every draft on the disk, as JSON. */
+  /** Every stored draft, as JSON. */
   const drafts = (page: Page): Promise<string[]> =>
     page.evaluate(async () => {
       const known = (await indexedDB.databases()).find(({ name }) => name?.includes("drafts"));

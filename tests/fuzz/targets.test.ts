@@ -24,7 +24,7 @@ const t = task(async (n: number) => n * 2, { retries: 2 });
 export default workflow(async ({ n }) => map(t, [1, 2, n]), { name: "w", inputs: { n: 3 } });
 `;
 
-describe("a result or a clear error, whatever comes", () => {
+describe("broken input ends in a result or a clear error", () => {
   test("fragments", () => {
     const link = encodeLink({ code: CODE, settings: { workers: 3 } }, defaultSettings(2));
     const cut = fc

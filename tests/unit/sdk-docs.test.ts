@@ -7,11 +7,11 @@ import { declarations, reference } from "../../scripts/sdk-docs.mjs";
 const types = readFileSync("lib/sdk/fanout.d.ts", "utf8");
 
 describe("the SDK's reference", () => {
-  it("is what the types say (npm run docs)", () => {
+  it("matches the types (npm run docs)", () => {
     expect(readFileSync("docs/sdk.md", "utf8")).toBe(reference(types));
   });
 
-  it("names every function and class that a program can import, and the runtime has each of them", () => {
+  it("names every function and class that a program can import, and the runner has each of them", () => {
     const values = declarations(types)
       .filter(({ code }) => /^(function|class|const) /.test(code))
       .map(({ name }) => name);
@@ -32,7 +32,7 @@ describe("the SDK's reference", () => {
     expect([...new Set(values)].sort()).toEqual(runtime);
   });
 
-  it("says what each of them is", () => {
+  it("describes each of them", () => {
     const named = new Map<string, string>();
     for (const { name, doc } of declarations(types)) named.set(name, (named.get(name) ?? "") + doc);
     expect([...named].filter(([, doc]) => doc === "").map(([name]) => name)).toEqual([]);

@@ -42,7 +42,7 @@ const FLAGS = {
 } as const;
 type Flag = keyof typeof FLAGS;
 
-/** A row in words. `sharedTime` is left out of the flags: whether short items are timed together is up to the runner. */
+/** A row as an object. `sharedTime` is left out of the flags: whether short items are timed together is up to the runner. */
 export interface Row {
   readonly id: number;
   readonly parent: number;

@@ -112,7 +112,7 @@ export function chunks({ open, programs }: Suite): void {
     ]);
   });
 
-  it("run as many items in parallel as their window says", async () => {
+  it("run as many items in parallel as their window allows", async () => {
     for (const window of [1, 2, 3]) {
       const session = await open("tasks", { lane: 1 });
       await session.wait(session.chunk("step", ["a", "b", "c"], { window }));

@@ -42,7 +42,7 @@ export function identity({ open, programs }: Suite): void {
     expect(remote).toEqual(inline);
     const drawn = (inline as number[][]).flat();
     expect(drawn).toHaveLength(12);
-    // No two spans, and no two attempts of one, draw the same.
+    // No two spans, and no two attempts of a span, draw the same numbers.
     expect(new Set(drawn).size).toBe(12);
     for (const number of drawn) expect(number >= 0 && number < 1).toBe(true);
     const other = await (await open("draws", { strategy: "sequential", seed: 2 })).value();
@@ -89,7 +89,7 @@ export function identity({ open, programs }: Suite): void {
     expect(reused.map(({ index }) => index)).toEqual([1, 3]);
   });
 
-  it("counts calls by name, each body for itself", async () => {
+  it("counts calls by name, separately in each body", async () => {
     const session = await open("direct");
     const running = session.entry();
     const paths: number[] = [];
@@ -105,7 +105,7 @@ export function identity({ open, programs }: Suite): void {
     expect(map.path).toBe(callPath(ENTRY_PATH, 1, "map double", 0));
   });
 
-  it("stays what it was: kept results, and the draws of recorded runs, depend on it", () => {
+  it("does not change: cached results and the random numbers of recorded runs depend on it", () => {
     const call = callPath(ENTRY_PATH, 1, "double", 0);
     expect([call, callPath(call, 2, "double", 1), itemPath(call, 0)]).toEqual([
       5787070960594536, 2813680111437022, 4562774502366567,

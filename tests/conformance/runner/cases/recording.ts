@@ -62,7 +62,7 @@ export function recording({ open, programs }: Suite): void {
     ]);
   });
 
-  it("keeps a budget of previews, and errors past it", async () => {
+  it("limits previews to a budget, and keeps errors past it", async () => {
     const session = await open("manyNotes", { strategy: "sequential" });
     expect(await session.value()).toBe("boom");
     const errors = session.notes.filter(({ error }) => error);

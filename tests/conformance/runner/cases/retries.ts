@@ -58,7 +58,7 @@ export function retries({ open, programs }: Suite): void {
       [9, 40],
       [9, 40],
     ]);
-    // The two calls of one name are told apart.
+    // Two calls of the same name are distinguished.
     expect(new Set(kept.map(({ key }) => key)).size).toBe(2);
     const checkpoints = new Map(kept.map(({ key, value }) => [key, value]));
     const again = await session.wait(

@@ -11,7 +11,7 @@ export const startJavaScript: StartRunner = (init) => {
   const clock = new VirtualClock();
   const posted: FromRunner[] = [];
   let isOpen = true;
-  // Each runner has a realm of its own in a browser; here its console has to be handed to the program.
+  // In a browser each runner has its own realm; here the program gets its console as an argument.
   const withConsole: LoadProgram = (code, host) => {
     const hooks = { ...host.hooks, console: recordedConsole(() => runner.thread) };
     return loadProgram(`const console = __fanout.console; ${code}`, { ...host, hooks });
