@@ -28,8 +28,6 @@ export const PROGRAM_MAX_BYTES = 256 * KIB;
 export const PROGRAM_MAX_DEFINITIONS = 1_000;
 /** Mistakes that are listed; the first ones are usually the cause of the others. */
 export const MAX_DIAGNOSTICS = 50;
-/** Of a compiled program. */
-export const COMPILED_MAX_LENGTH = 2_000_000;
 /** Of the inputs as JSON. */
 export const INPUTS_MAX_LENGTH = MIB;
 /** Numbers in a field of the form, so that a range cannot ask for more than a page can hold. */
@@ -103,6 +101,7 @@ export const CROSSING_PREVIEW_MAX_LENGTH = 2_100;
 export const CROSSING_ERROR_MAX_LENGTH = 20_000;
 /** Names from the root to the span in which an error was thrown. */
 export const ERROR_MAX_PATH = 600;
+export const TICK_MAX_NOTES = 20_000;
 export const TICK_MAX_LOGS = 11_000;
 export const METER_NAME_MAX_LENGTH = 100;
 
