@@ -1,6 +1,8 @@
 import { expose } from "comlink";
-import type { CompilerApi } from "@/lib/app/run/compiler";
 import { compilers } from "@/lib/language/compilers";
+import type { CompileResult } from "@/lib/language/program";
+import type { CompilerApi } from "@/lib/protocol/compiler";
 
-const api: CompilerApi = { compile: (source, language) => compilers[language](source) };
-expose(api);
+expose({
+  compile: (source, language) => compilers[language](source),
+} satisfies CompilerApi<CompileResult>);

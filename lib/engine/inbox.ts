@@ -10,6 +10,7 @@ import type { EngineWorker } from "./workers/worker";
 /** What the inbox leaves to its trial. */
 export interface InboxEvents {
   startProcess(call: CallMessage, exported: string | undefined, caller: EngineWorker): void;
+  started(worker: EngineWorker, protocol: number): void;
   closing(worker: EngineWorker): void;
 }
 
@@ -30,6 +31,9 @@ export class Inbox {
     if (!checkMessage(message)) return;
     const { scheduler, cache } = this;
     switch (message.type) {
+      case "started":
+        this.events.started(worker, message.protocol);
+        break;
       case "call":
         scheduler.submit(message, worker);
         break;
@@ -58,7 +62,7 @@ export class Inbox {
       case "process":
         this.events.startProcess(message.call, message.exported, worker);
         break;
-      case "returned":
+      case "leaseReturned":
         scheduler.returned(worker, message.chunk, message.calls);
         break;
       case "refused":

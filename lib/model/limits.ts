@@ -75,6 +75,9 @@ export const LIMITS_BY_SOURCE: Readonly<Record<TrialSource, SourceLimits>> = {
   simulated: { workers: 100_000, spans: 10_000_000, timeMs: LONGEST_MS },
 };
 
+/** Before a retry. */
+export const RETRY_MAX_DELAY_MS = LONGEST_MS;
+
 export const tooManySpans = (most: number): string =>
   `this run would record more than ${most.toLocaleString("en")} spans`;
 

@@ -273,13 +273,13 @@ export const guards = [
   },
   {
     name: "Stop",
-    taken: "the page's patience with it, and the sandbox's ear for it",
+    taken: "the page's limit on its answer, and the coordinator's handling of it",
     cuts: [
       { files: CHUNKS, from: /stopMs:120,/, to: "stopMs:1e9," },
       {
-        module: "workers/sandbox.ts",
-        from: 'if (message.type === "stop") return tell(message);',
-        to: 'if (message.type === "stop") return;',
+        module: "workers/coordinator.ts",
+        from: 'if (data.type === "stop") trial.stop();',
+        to: "",
       },
     ],
     spec: "e2e/stop",
@@ -289,7 +289,7 @@ export const guards = [
   {
     name: "an end of every worker",
     taken: "the end of the coordinator after a run",
-    cuts: [{ module: "workers/sandbox.ts", from: "if (!warm) endAll();", to: "" }],
+    cuts: [{ module: "workers/sandbox.ts", from: "else if (!warm) endAll();", to: "" }],
     spec: "attack/bounds",
     tests: ["a loop in the driver"],
     says: /Expected: 0/,

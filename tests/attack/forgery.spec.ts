@@ -32,7 +32,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "messages of other channels",
-    `for (const type of ["page", "start", "end", "died", "run", "stop", "done", "tick", "ready"]) { await forge({ type, t: type, lane: 0, run: 1, message: { type: "done", run: 1, status: "succeeded", output: "forged" }, reason: "x" }); }`,
+    `for (const type of ["start", "end", "ended", "died", "run", "stop", "done", "tick", "ready", "failed"]) { await forge({ type, worker: 0, status: "succeeded", output: "forged", message: "forged", reason: "x", init: {}, request: {} }); }`,
   ],
   [
     "Comlink calls on the coordinator",
@@ -44,19 +44,19 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "batches of wrong shapes",
-    `for (const batch of [1, {}, { lane: 0, rows: new Float64Array(3), names: [] }, { lane: 0, rows: [1], names: [] }, { lane: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { lane: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
+    `for (const batch of [1, {}, { worker: 0, rows: new Float64Array(3), names: [] }, { worker: 0, rows: [1], names: [] }, { worker: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { worker: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
   ],
   [
     "rows that cannot be",
-    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
+    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
   ],
   [
     "a row that stands for a billion spans",
-    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
+    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
   ],
   [
     "rows of spans in a circle",
-    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
+    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
   ],
   [
     "notes of wrong shapes",
@@ -72,7 +72,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "queues, checkpoints and answers nobody asked for",
-    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "returned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); }`,
+    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "leaseReturned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); await forge({ type: "started", protocol: "x" }); }`,
   ],
   [
     "a cache entry with a key too long for the page",

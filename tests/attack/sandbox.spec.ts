@@ -19,19 +19,20 @@ const LIAR = `
 addEventListener("message", ({ data, ports: [port] }) => {
   if (data?.type !== "fanout:connect") return;
   port.postMessage({ type: "ready", crossOriginIsolated: false, timerStepMs: 0.1 });
-  port.onmessage = ({ data: { type, run, request } }) => {
-    if (type !== "run") return;
-    const tick = { type: "tick", run, time: 1, batches: [], notes: [], logs: [], logsDropped: 0, lanes: [], done: 0, total: 1 };
-    const done = { type: "done", run, status: "succeeded", wallMs: 1, output: 1, artifacts: [], cache: [], results: [], refused: [] };
-    port.postMessage({ ...tick, done, ...JSON.parse(/LIE (.*)$/m.exec(request.code)[1]), run });
+  port.onmessage = ({ data: { request, port: trial } }) => {
+    const tick = { type: "tick", time: 1, batches: [], notes: [], logs: [], logsDropped: 0, lanes: [], done: 0, total: 1 };
+    const done = { type: "done", status: "succeeded", wallMs: 1, output: 1, artifacts: [], cache: [], results: [], refused: [] };
+    const { onDocument, ...lie } = JSON.parse(/LIE (.*)$/m.exec(request.code)[1]);
+    (onDocument ? port : trial).postMessage({ ...tick, done, ...lie });
   };
 });
 export {};
 `;
 
 const LIES: readonly (readonly [what: string, lie: object])[] = [
-  ["rows that are none", { batches: [{ lane: 0, rows: "rows", names: [] }] }],
+  ["rows that are none", { batches: [{ worker: 0, rows: "rows", names: [] }] }],
   ["logs that are no text", { logs: [{ time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0 }] }],
+  ["a tick on the document's port", { onDocument: true }],
   ["a status that is none", { type: "done", status: { toString: 1 }, wallMs: "long", artifacts: 5 }],
 ];
 

@@ -33,11 +33,9 @@ function clientOf(moods: readonly Mood[]) {
   const open = (): SandboxChannel => {
     const { port1, port2 } = new MessageChannel();
     port2.onmessage = ({ data }: MessageEvent<ToSandbox>) => {
-      if (data.type !== "run") return;
       const mood = moods[asked++ % moods.length];
       const done: Outcome = {
         type: "done",
-        run: data.run,
         status: mood === "failed" ? "failed" : "succeeded",
         wallMs: 1,
         output: 1,
@@ -47,8 +45,8 @@ function clientOf(moods: readonly Mood[]) {
         results: [],
         refused: [],
       };
-      if (mood === "nonsense") port2.postMessage({ ...done, wallMs: "long" });
-      else if (mood !== "silent") port2.postMessage(done);
+      if (mood === "nonsense") data.port.postMessage({ ...done, wallMs: "long" });
+      else if (mood !== "silent") data.port.postMessage(done);
     };
     port2.postMessage({ type: "ready", crossOriginIsolated: false, timerStepMs: 0.1 });
     return {

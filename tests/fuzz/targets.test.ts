@@ -110,7 +110,7 @@ describe("broken input ends in a result or a clear error", () => {
       fc.tuple(fc.nat(3), rows, fc.array(fc.string({ maxLength: 5 }), { maxLength: 3 }), anything),
       ([lane, row, names, posted]) => {
         const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 2 });
-        builder.add({ lane, rows: row, names });
+        builder.add({ worker: lane, rows: row, names });
         builder.finish({ wallMs: 1 });
         expect(typeof checkMessage(posted)).toBe("boolean");
         expect(typeof checkOutcome(posted, 1)).toBe("boolean");

@@ -20,7 +20,7 @@ async function runOnce(expected: Expectation, strategy: StrategyName, options: R
   const { program, settings, inputs } = expected;
   const given = { timeoutMs: 3_600_000, world, ...settings, inputs, ...options };
   const { end, trace } = await runProgram(sourceOf(program), strategy, given);
-  const outcome = outcomeOf(0, end);
+  const outcome = outcomeOf(end);
   return { end, trace, outcome, report: strategyReport(strategy, [{ trace, outcome }], 0.001) };
 }
 

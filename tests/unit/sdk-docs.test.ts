@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { RUNNER_PROTOCOL_VERSION } from "@/lib/protocol/runner";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript } from "@/lib/runner/javascript/language";
 import { declarations, reference } from "../../scripts/sdk-docs.mjs";
@@ -21,9 +22,10 @@ describe("the SDK's reference", () => {
       return {};
     });
     const strategies = [{ inline: true, inlineSlots: 1, limited: false }];
-    const init = { lane: 0, epoch: 0, seed: 1, strategy: 0, strategies, maxParallelism: 25, workers: 1 };
+    const init = { worker: 0, epoch: 0, seed: 1, strategy: 0, strategies, maxParallelism: 25, workers: 1 };
     new Runner(() => undefined, language).load({
       ...init,
+      protocol: RUNNER_PROTOCOL_VERSION,
       code: "",
       versions: {},
       prior: new Map(),

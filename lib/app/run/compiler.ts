@@ -1,11 +1,8 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
+import { portOpened } from "@/lib/base/watch-ports";
 import type { CompileResult } from "@/lib/language/program";
 import type { LanguageId } from "@/lib/model/language";
-
-/** What `workers/compiler.ts` exposes. */
-export interface CompilerApi {
-  compile(source: string, language: LanguageId): CompileResult | Promise<CompileResult>;
-}
+import type { CompilerApi } from "@/lib/protocol/compiler";
 
 export interface Compiler {
   /** Never rejects: whatever goes wrong is an error of the result. */
@@ -30,12 +27,17 @@ async function compileHere(source: string, language: LanguageId): Promise<Compil
  */
 export function createCompiler(start: () => Worker = startWorker, here = compileHere): Compiler {
   let worker:
-    | { readonly process: Worker; readonly api: Remote<CompilerApi>; readonly broken: Promise<never> }
+    | {
+        readonly process: Worker;
+        readonly api: Remote<CompilerApi<CompileResult>>;
+        readonly broken: Promise<never>;
+      }
     | undefined;
   let cannotStart = false;
 
   function open(): NonNullable<typeof worker> {
     const process = start();
+    portOpened("Compiler", process);
     const broken = new Promise<never>((_, reject) => {
       process.addEventListener("error", () => {
         cannotStart = true;
@@ -43,7 +45,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
       });
     });
     broken.catch(() => undefined);
-    return { process, api: wrap<CompilerApi>(process), broken };
+    return { process, api: wrap<CompilerApi<CompileResult>>(process), broken };
   }
 
   function close(): void {

@@ -70,8 +70,8 @@ export function readRows(flushes: readonly Flush[]): Row[] {
   const found: Row[] = [];
   for (const { batch } of flushes) {
     if (!batch) continue;
-    const table = names.get(batch.lane) ?? [];
-    names.set(batch.lane, table);
+    const table = names.get(batch.worker) ?? [];
+    names.set(batch.worker, table);
     table.push(...batch.names);
     for (let from = 0; from < batch.rows.length; from += STRIDE)
       found.push(...rowsOf(batch.rows.subarray(from, from + STRIDE), table));

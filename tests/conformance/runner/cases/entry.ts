@@ -89,7 +89,7 @@ export function entry({ open, programs }: Suite): void {
       line: programs.lineOf("loadFails", '"boom"'),
     });
     await expect(session.wait(session.entry())).rejects.toThrow("boom");
-    const other = await open("loadFails", { lane: 1 });
+    const other = await open("loadFails", { worker: 1 });
     await expect(other.wait(other.chunk("double", [1]))).rejects.toThrow("boom");
   });
 }

@@ -37,7 +37,7 @@ export function identity({ open, programs }: Suite): void {
   it("gives the same random numbers inline and on workers, for items and for further attempts", async () => {
     const inline = await (await open("draws", { strategy: "sequential" })).value();
     const async = await (await open("draws", { strategy: "async" })).value();
-    const remote = await onWorkers(await open("draws"), await open("draws", { lane: 1 }));
+    const remote = await onWorkers(await open("draws"), await open("draws", { worker: 1 }));
     expect(async).toEqual(inline);
     expect(remote).toEqual(inline);
     const drawn = (inline as number[][]).flat();
@@ -50,7 +50,7 @@ export function identity({ open, programs }: Suite): void {
   });
 
   it("draws anew in another attempt", async () => {
-    const draws = await open("draws", { lane: 1 });
+    const draws = await open("draws", { worker: 1 });
     const drawnIn = async (attempt: number) => {
       const outcome = await draws.wait(draws.chunk("draw", [], { index: -1, attempt }));
       return valuesOf(programs, outcome.payload)[0];
@@ -58,7 +58,7 @@ export function identity({ open, programs }: Suite): void {
     expect(await drawnIn(1)).toEqual(await drawnIn(1));
     expect(await drawnIn(2)).not.toEqual(await drawnIn(1));
     // A call from another attempt is another call.
-    const session = await open("tasks", { lane: 1 });
+    const session = await open("tasks", { worker: 1 });
     const pathIn = async (attempt: number, n: number) => {
       session.chunk("parent", [1], { attempt, failuresAllowed: 1 });
       await session.runner.until(() => session.all("call").length === 2 * n);

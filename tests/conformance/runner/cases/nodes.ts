@@ -32,7 +32,7 @@ export function nodes({ open }: Suite): void {
   });
 
   it("in a body hold its slot, and their calls name its chunk", async () => {
-    const session = await open("nodes", { lane: 1 });
+    const session = await open("nodes", { worker: 1 });
     const running = session.chunk("around", [4], { kind: KINDS.indexOf("dynamic"), chunk: 6 });
     const call = await session.next("call");
     expect(call).toMatchObject({ chunk: 6, depth: 3, trail: ["entry", "around", "inside"] });

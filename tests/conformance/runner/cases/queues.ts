@@ -11,7 +11,7 @@ export function queues({ open, programs }: Suite): void {
     const get = await driver.next("queue");
     expect(get).toMatchObject({ op: "get", chunk: 0 });
 
-    const worker = await open("queue", { lane: 1 });
+    const worker = await open("queue", { worker: 1 });
     const [sent] = argumentsOf(programs, call.payload);
     const filling = worker.chunk("fill", sent ?? [], { index: -1, chunk: 8 });
     const answer = (req: number, ok = true) => worker.runner.send({ type: "queue", req, ok });
@@ -40,7 +40,7 @@ export function queues({ open, programs }: Suite): void {
     const driver = await open("queue");
     driver.entry();
     const [sent] = argumentsOf(programs, (await driver.next("call")).payload);
-    const worker = await open("queue", { lane: 1 });
+    const worker = await open("queue", { worker: 1 });
     const taking = worker.chunk("take", sent ?? [], { index: -1, chunk: 9 });
     const get = await worker.next("queue");
     expect(get).toMatchObject({ op: "get", chunk: 9 });
