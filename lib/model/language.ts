@@ -1,3 +1,5 @@
+import { LANGUAGE_MAX_LENGTH } from "./limits";
+
 /** What a program is written in: its names, in text and in files. lib/language has what each one does. */
 export const LANGUAGES = {
   typescript: {
@@ -21,7 +23,7 @@ export const isLanguage = (name: unknown): name is LanguageId =>
 
 /** Why a program cannot be opened. @param name may be anything */
 export const unknownLanguage = (name: unknown): string =>
-  `the program is written in "${String(name).slice(0, 40)}", and this version of Fanout knows ${Object.values(
+  `the program is written in "${String(name).slice(0, LANGUAGE_MAX_LENGTH)}", and this version of Fanout knows ${Object.values(
     LANGUAGES,
   )
     .map((language) => language.name)

@@ -16,6 +16,8 @@ export const JSON_MAX_DEPTH = 200;
 export const NAME_MAX_LENGTH = 300;
 /** Of a result in the cache. */
 export const CACHE_KEY_MAX_LENGTH = 512;
+/** Of a language's name. */
+export const LANGUAGE_MAX_LENGTH = 40;
 /** Of a file that a program writes. */
 export const PATH_MAX_LENGTH = 1_000;
 export const INT32_MAX = 2 ** 31 - 1;

@@ -110,7 +110,7 @@ const batchSchema = z.object({
   names: z.array(text(NAME_MAX_LENGTH)).max(TRACE_MAX_NAMES).readonly(),
 });
 
-const noteSchema = z.object({
+export const noteSchema = z.object({
   id: z.number(),
   attempt: z.int(),
   key: text(NAME_MAX_LENGTH).optional(),
@@ -120,7 +120,7 @@ const noteSchema = z.object({
   meters: z.record(text(METER_NAME_MAX_LENGTH), z.number()).readonly().optional(),
 });
 
-const logSchema = z.object({
+export const logSchema = z.object({
   time: ms,
   level: z.enum(["debug", "info", "log", "warn", "error"]),
   span: z.number(),
@@ -130,7 +130,7 @@ const logSchema = z.object({
   text: text(CROSSING_LOG_LINE_MAX_LENGTH),
 });
 
-const laneSchema = z.object({
+export const laneSchema = z.object({
   lane: z.int(),
   role: z.enum(["driver", "pool", "op", "process"]),
   label: text(NAME_MAX_LENGTH),

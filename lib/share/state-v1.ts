@@ -1,6 +1,6 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
-import { PROGRAM_MAX_BYTES } from "@/lib/model/limits";
+import { LANGUAGE_MAX_LENGTH, PROGRAM_MAX_BYTES } from "@/lib/model/limits";
 import { reportV1 } from "./report-v1";
 import { settingsV1 } from "./settings-v1";
 
@@ -13,7 +13,7 @@ export const stateV1 = z.strictObject({
       "the program is longer than 256 KiB",
     ),
   /** Left out for the default. One that is not known is refused in words by link.ts. */
-  language: z.string().max(40).optional(),
+  language: z.string().max(LANGUAGE_MAX_LENGTH).optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   settings: settingsV1.optional(),
   view: z.enum(["code", "compare", "tree", "timeline", "split"]).optional(),
