@@ -1,8 +1,7 @@
-import { type Remote, releaseProxy, wrap } from "comlink";
 import { portOpened } from "@/lib/base/watch-ports";
 import type { CompileResult } from "@/lib/language/program";
 import type { LanguageId } from "@/lib/model/language";
-import type { CompilerApi } from "@/lib/protocol/compiler";
+import type { FromCompiler, ToCompiler } from "@/lib/protocol/compiler";
 
 export interface Compiler {
   /** Never rejects: whatever goes wrong is an error of the result. */
@@ -21,18 +20,29 @@ async function compileHere(source: string, language: LanguageId): Promise<Compil
   return compilers[language](source);
 }
 
+let asked = 0;
+
+function ask(worker: Worker, source: string, language: LanguageId): Promise<CompileResult> {
+  asked += 1;
+  const request: ToCompiler = { type: "compile", id: asked, source, language };
+  return new Promise((resolve, reject) => {
+    const receive = ({ data }: MessageEvent<FromCompiler<CompileResult>>): void => {
+      if (data.id !== request.id) return;
+      worker.removeEventListener("message", receive);
+      if (data.type === "compiled") resolve(data.result);
+      else reject(new Error(data.message));
+    };
+    worker.addEventListener("message", receive);
+    worker.postMessage(request);
+  });
+}
+
 /**
  * Compiles in a worker of ours, so that typing never waits for it. In an embed whose host gives it no origin such a
  * worker cannot start: there the same code is loaded into the page.
  */
 export function createCompiler(start: () => Worker = startWorker, here = compileHere): Compiler {
-  let worker:
-    | {
-        readonly process: Worker;
-        readonly api: Remote<CompilerApi<CompileResult>>;
-        readonly broken: Promise<never>;
-      }
-    | undefined;
+  let worker: { readonly process: Worker; readonly broken: Promise<never> } | undefined;
   let cannotStart = false;
 
   function open(): NonNullable<typeof worker> {
@@ -45,11 +55,10 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
       });
     });
     broken.catch(() => undefined);
-    return { process, api: wrap<CompilerApi<CompileResult>>(process), broken };
+    return { process, broken };
   }
 
   function close(): void {
-    worker?.api[releaseProxy]();
     worker?.process.terminate();
     worker = undefined;
   }
@@ -67,7 +76,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
       }, COMPILE_TIMEOUT_MS);
     });
     try {
-      return await Promise.race([worker.api.compile(source, language), worker.broken, patience]);
+      return await Promise.race([ask(worker.process, source, language), worker.broken, patience]);
     } finally {
       clearTimeout(timer);
     }
