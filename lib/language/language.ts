@@ -1,8 +1,8 @@
 import type { CompileResult, Program } from "./program";
 
 /**
- * What a page knows about a language before it compiles anything. An implementation is in the page's first script, so it
- * imports little; what compiles is a `Compile`, which only the compiler's worker loads. What runs a program is a
+ * What a page knows about a language before it compiles anything. It is in the page's first script, so it imports little. A
+ * language's `Compile` is loaded by the compiler's worker, its `MapError` with the first run. What runs a program is a
  * `RunnerLanguage` (lib/runner/host/language.ts).
  */
 export interface Language {
@@ -19,8 +19,6 @@ export interface Language {
   highlight(source: string): readonly (readonly Token[])[];
   /** The entry's name in code that has not been compiled, as far as it can be seen. */
   guessTitle(code: string): string | undefined;
-  /** The engine knows positions in the compiled program; the user wrote another text. */
-  mapError<E extends PlacedError>(error: E, program: Program): E;
   /**
    * ms that starting one worker takes where many are started, several at a time, until it is measured on this machine.
    * The interface calls it an estimate.
@@ -33,6 +31,9 @@ export interface Language {
  * wrong with a program is an error of the result.
  */
 export type Compile = (source: string) => CompileResult | Promise<CompileResult>;
+
+/** Puts an error into the source: the engine knows positions in the compiled program, and the user wrote another text. */
+export type MapError = <E extends PlacedError>(error: E, program: Program) => E;
 
 /** Line and column from 1. */
 export interface PlacedError {

@@ -12,7 +12,7 @@ export interface Program {
   readonly hash: string;
   /** What a runner of the language loads. */
   readonly code: string;
-  /** Maps positions in `code` back to the source, for `Language.mapError`. */
+  /** Maps positions in `code` back to the source, for `MapError`. */
   readonly positions: PositionMap;
   readonly definitions: readonly Definition[];
   /** Inputs of the entry with their defaults, as far as they can be read from the source. */

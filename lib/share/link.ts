@@ -1,5 +1,6 @@
 import { depthOf } from "@/lib/base/json-depth";
-import { DEFAULT_LANGUAGE, isLanguage, unknownLanguage } from "@/lib/model/language";
+import { isLanguage, unknownLanguage } from "@/lib/model/known-language";
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { JSON_MAX_DEPTH, LINK_MAX_BYTES } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import { CUT_OFF, codecFor, DAMAGED, TOO_LARGE } from "./codec";

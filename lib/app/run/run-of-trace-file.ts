@@ -1,4 +1,4 @@
-import { isLanguage, unknownLanguage } from "@/lib/model/language";
+import { isLanguage, unknownLanguage } from "@/lib/model/known-language";
 import { newId } from "@/lib/storage/id";
 import type { TraceFile } from "@/lib/trace/file/format";
 import { recordedRun } from "./recorded-run";

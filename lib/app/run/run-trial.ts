@@ -1,7 +1,7 @@
 import type { MeasuredTrial } from "@/lib/analysis/report/report";
 import type { Incremental } from "@/lib/base/incremental";
 import { runYielding, yieldToMain } from "@/lib/base/yield-to-main";
-import { languages } from "@/lib/language/languages";
+import { errorMaps } from "@/lib/language/error-maps";
 import type { Program } from "@/lib/language/program";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
@@ -33,7 +33,7 @@ export function runTrial(
   onTick: (tick: Tick, trace: Trace) => void,
 ): ActiveTrial {
   const { program, settings } = request;
-  const language = languages[program.language];
+  const mapError = errorMaps[program.language];
   const builder = new TraceBuilder({ info, workers: settings.workers });
   const ingest = createTraceIngest(
     (part) => addTick(builder, part, program),
@@ -47,7 +47,7 @@ export function runTrial(
     );
     await ingest.done();
     await yieldToMain();
-    const error = outcome.error && language.mapError(outcome.error, program);
+    const error = outcome.error && mapError(outcome.error, program);
     const trace = await runYielding(trim(await runYielding(builder.finishing({ wallMs: outcome.wallMs }))));
     await yieldToMain();
     return { info, outcome: { ...outcome, error }, trace };
@@ -82,11 +82,9 @@ function trialRequest(
 
 function* addTick(builder: TraceBuilder, tick: Tick, program: Program): Incremental<void> {
   for (const batch of tick.batches) yield* builder.adding(batch);
-  const language = languages[program.language];
+  const mapError = errorMaps[program.language];
   for (const note of tick.notes) {
-    builder.note(
-      note.error === undefined ? note : { ...note, error: language.mapError(note.error, program) },
-    );
+    builder.note(note.error === undefined ? note : { ...note, error: mapError(note.error, program) });
   }
   for (const lane of tick.lanes) builder.lane(lane);
   builder.log(tick.logs, tick.logsDropped);

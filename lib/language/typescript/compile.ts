@@ -13,7 +13,7 @@ import { Lines, SOURCE_BREAKS } from "./lines";
 import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
-import { PROGRAM_FILE } from "./positions";
+import { PROGRAM_FILE } from "./program-file";
 import { references } from "./scope";
 import { checkScript, parseScript } from "./script";
 import { strip } from "./strip";

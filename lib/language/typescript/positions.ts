@@ -1,5 +1,6 @@
 import type { PlacedError } from "../language";
 import type { PositionMap, Program, SourcePosition } from "../program";
+import { PROGRAM_FILE } from "./program-file";
 
 /**
  * The place in the source for one in `Program.code`.
@@ -29,9 +30,6 @@ export function originalPosition(
     column: sourceColumn < 0 ? -sourceColumn : Math.max(1, sourceColumn + column - start),
   };
 }
-
-/** The name that `compile` gives the code: what a stack names it by. */
-export const PROGRAM_FILE = "main.ts";
 
 const FRAME = /\bmain\.ts:(\d+):(\d+)/g;
 
