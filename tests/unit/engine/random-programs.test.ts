@@ -62,7 +62,7 @@ const failed = (ran: Ran) =>
   );
 
 describe("random programs, under every strategy", () => {
-  it("return the same output and tree, end, and leave nothing open", { timeout: 120_000 }, async () => {
+  it("return the same output and tree, end, and leave nothing open", { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(randomProgram, async (source) => {
         const runs: Ran[] = [];

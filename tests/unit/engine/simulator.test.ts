@@ -85,7 +85,7 @@ const infersLimit = (body: SimulatedBody): boolean =>
 
 describe("the simulator", () => {
   it("makes the calls of a trial in the same order, on the same workers, in the same time", {
-    timeout: 120_000,
+    timeout: 600_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(
