@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join, posix } from "node:path";
 import { importsOf } from "./imports.mjs";
-import { layers, testFiles, testPackages, uiPackages } from "./layers.mjs";
+import { innerFolders, layers, testFiles, testPackages, uiPackages } from "./layers.mjs";
 import { root } from "./paths.mjs";
 
 const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);
@@ -37,6 +37,9 @@ function folderRefusal(folder, target, typeOnly, isTest) {
   const { imports = [], types = [] } = layers[folder];
   if (isTest && (within(target, "lib") || within(target, "tests/support"))) return undefined;
   if (testFiles.test(target)) return isTest ? undefined : `only tests may import ${target}`;
+  const inner = Object.keys(innerFolders).find((name) => within(target, name));
+  if (inner && !innerFolders[inner].includes(folder))
+    return `only ${innerFolders[inner]} may import ${inner}`;
   if ([folder, ...imports].some((allowed) => within(target, allowed))) return undefined;
   if (!types.some((allowed) => within(target, allowed))) return `${folder} may not import ${target}`;
   return typeOnly ? undefined : `${folder} may import types of ${target} only: write "import type"`;

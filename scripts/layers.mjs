@@ -23,6 +23,7 @@ export const layers = {
   // Every worker that starts loads it: no package.
   "lib/runner": { imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk"], packages: [] },
   "lib/trace": { imports: ["lib/model", "lib/base", "lib/protocol"] },
+  // A language is reached through languages.ts and compilers.ts.
   "lib/language": { imports: ["lib/model", "lib/base"], types: ["lib/protocol", "lib/sdk"] },
   "lib/engine": {
     imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk", "lib/runner"],
@@ -44,7 +45,7 @@ export const layers = {
   "lib/storage": { imports: ["lib/model", "lib/base", "lib/share", "lib/protocol"] },
   // Runs in the host's page, alone: nothing of ours may come along.
   "lib/embed": { types: ["lib/protocol"], packages: [] },
-  "lib/examples": { types: ["lib/protocol", "lib/model"], packages: [], programs: true },
+  "lib/examples": { imports: ["lib/model"], types: ["lib/protocol"], packages: [], programs: true },
   "lib/app": { imports: ["lib"], ui: true },
   // What the tests of several folders share.
   "lib/testing": {},
@@ -55,6 +56,12 @@ export const layers = {
     builtins: true,
     ui: true,
   },
+};
+
+/** Folders that only some of those that may import their layer do import; tests may always. */
+export const innerFolders = {
+  // Everything else asks the seam, lib/language, which language it is.
+  "lib/language/typescript": ["lib/language"],
 };
 
 /** Packages that draw a page. */

@@ -13,13 +13,13 @@ import { inRoot, isMain } from "./paths.mjs";
 import { serve } from "./serve.mjs";
 
 /** Load of the last minute, per core, at which other work no longer shows in the figures. */
-const QUIET = 0.35;
+const MAX_LOAD = 0.35;
 const RUN_MS = 180_000;
 /** Enough for an interval around the median; an example that says how many it wants has its reasons. */
 const ROUNDS = 7;
 /** Nodes of each tree, and characters of each output as JSON, that are kept. */
-const MOST_NODES = 150;
-const MOST_OUTPUT = 1_000;
+const RECORDED_MAX_NODES = 150;
+const RECORDED_OUTPUT_MAX_LENGTH = 1_000;
 
 const LIBRARY = `export { examples } from "@/lib/examples";
 export { cutTree } from "@/lib/share/cut-tree";
@@ -29,9 +29,9 @@ export { reportSchema } from "@/lib/protocol/report";`;
 async function waitForQuiet(minutes) {
   const load = () => (loadavg()[0] ?? 0) / cpus().length;
   const end = Date.now() + minutes * 60_000;
-  if (load() > QUIET && minutes > 0)
-    console.log(`Load ${load().toFixed(2)} per core: waiting for ${QUIET}, ${minutes} minutes at most.`);
-  while (load() > QUIET && Date.now() < end) await sleep(5_000);
+  if (load() > MAX_LOAD && minutes > 0)
+    console.log(`Load ${load().toFixed(2)} per core: waiting for ${MAX_LOAD}, ${minutes} minutes at most.`);
+  while (load() > MAX_LOAD && Date.now() < end) await sleep(5_000);
   return load();
 }
 
@@ -92,10 +92,10 @@ function cut(report, cutTree) {
     const text = JSON.stringify(output) ?? "null";
     return {
       ...rest,
-      ...(text.length > MOST_OUTPUT
-        ? { output: text.slice(0, MOST_OUTPUT), outputTruncated: true }
+      ...(text.length > RECORDED_OUTPUT_MAX_LENGTH
+        ? { output: text.slice(0, RECORDED_OUTPUT_MAX_LENGTH), outputTruncated: true }
         : { output }),
-      ...(tree && { tree: cutTree(tree, MOST_NODES) }),
+      ...(tree && { tree: cutTree(tree, RECORDED_MAX_NODES) }),
     };
   });
   const short = (_key, value) =>
@@ -149,7 +149,7 @@ async function main() {
     for (const example of wanted) {
       const { name } = example;
       const load = await waitForQuiet(Number(values.wait));
-      if (load > QUIET) busy.push(name);
+      if (load > MAX_LOAD) busy.push(name);
       const report = reportSchema.parse(await recordExample(browser, site.url, example));
       for (const { strategy, error } of report.strategies) {
         if (error) throw new Error(`${name}, ${strategy}: ${error.message}`);

@@ -1,6 +1,13 @@
-import { expose } from "comlink";
-import { compile } from "@/lib/language/typescript/compile";
-import type { CompileResult } from "@/lib/language/typescript/program";
-import type { CompilerApi } from "@/lib/protocol/compiler";
+import { compilers } from "@/lib/language/compilers";
+import type { CompileResult } from "@/lib/language/program";
+import type { FromCompiler, ToCompiler } from "@/lib/protocol/compiler";
 
-expose({ compile } satisfies CompilerApi<CompileResult>);
+const answer = (message: FromCompiler<CompileResult>): void => postMessage(message);
+
+addEventListener("message", async ({ data: { id, source, language } }: MessageEvent<ToCompiler>) => {
+  try {
+    answer({ type: "compiled", id, result: await compilers[language](source) });
+  } catch (error) {
+    answer({ type: "failed", id, message: error instanceof Error ? error.message : String(error) });
+  }
+});

@@ -3,7 +3,7 @@
 import { RotateCcw } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import type { InputField } from "@/lib/language/typescript/program";
+import type { InputField } from "@/lib/language/program";
 import { InputEditor, isShort } from "./input-editor";
 
 const NONE: readonly InputField[] = [];

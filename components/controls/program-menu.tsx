@@ -9,6 +9,7 @@ import { openExample } from "@/lib/app/documents/open-example";
 import { useDrafts } from "@/lib/app/hooks/use-drafts";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import type { Example } from "@/lib/examples";
+import { LANGUAGES } from "@/lib/model/language";
 import { pickFile } from "./pick-file";
 
 const LOADING: readonly MenuEntry[] = [{ label: "Loading…", disabled: true, onSelect: () => undefined }];
@@ -34,13 +35,14 @@ export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
   }, []);
   const current = origin.kind === "example" ? examples?.find(({ name }) => name === origin.name) : undefined;
   const edited = usePlayground((state) => state.code !== state.openedAs.code);
-  const fileName = fileNameOf(programName ?? current?.name);
+  const language = usePlayground((state) => state.language);
+  const fileName = fileNameOf(language, programName ?? current?.name);
   const files: readonly MenuEntry[] = [
     { label: "Open a file…", icon: <FileUp />, onSelect: () => pickFile(onOpenFile) },
     {
       label: `Download ${fileName}`,
       icon: <Download />,
-      onSelect: () => download(fileName, store.getState().code, "text/typescript"),
+      onSelect: () => download(fileName, store.getState().code, LANGUAGES[language].mediaType),
     },
     { label: "Drafts…", icon: <Files />, onSelect: () => store.getState().openDialog("drafts") },
     { type: "separator" },

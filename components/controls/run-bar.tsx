@@ -2,6 +2,7 @@
 
 import { NumberField } from "@/components/ui/number-field";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { MAX_WORKERS } from "@/lib/model/limits";
 import { RoundsSelect } from "./rounds-select";
 import { RunButton } from "./run-button";
 import { RunProgress } from "./run-progress";
@@ -30,7 +31,7 @@ export function RunBar() {
             label="Workers"
             integer
             min={1}
-            max={64}
+            max={MAX_WORKERS}
             value={workers}
             disabled={!opened}
             onChange={(value) => change({ workers: value })}

@@ -8,6 +8,7 @@ import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { type LongRun, longRuns } from "@/lib/app/run/long-run";
 import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount, formatDuration } from "@/lib/base/format";
+import { languages } from "@/lib/language/languages";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 
 const BASES: Readonly<Record<Exclude<LongRun["basis"], "run">, string>> = {
@@ -28,6 +29,7 @@ export function RunWarning() {
   const settings = usePlayground((state) => state.settings);
   const change = usePlayground((state) => state.changeSettings);
   const startMs = usePlayground((state) => state.startMs);
+  const usualStartMs = usePlayground((state) => languages[state.language].usualStartMs);
   const counted = usePlayground((state) => activeRunOf(state)?.report);
   // The times of other code, other inputs or another machine do not apply; the number of calls is the best estimate.
   const measured = usePlayground((state) => {
@@ -36,8 +38,8 @@ export function RunWarning() {
     return isSame ? run.report : undefined;
   });
   const long = useMemo(
-    () => longRuns(settings, measured, counted, startMs),
-    [settings, measured, counted, startMs],
+    () => longRuns(settings, measured, counted, startMs, usualStartMs),
+    [settings, measured, counted, startMs, usualStartMs],
   );
   const [first] = long.toSorted((a, b) => b.ms - a.ms);
   if (!idle || first === undefined) return null;

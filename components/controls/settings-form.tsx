@@ -7,6 +7,13 @@ import { Select } from "@/components/ui/select";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { sameValue } from "@/lib/app/documents/document";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
+import {
+  MAX_CHUNK,
+  MAX_CONCURRENCY,
+  MAX_PARALLELISM,
+  MAX_TIMEOUT_MS,
+  MIN_TIMEOUT_MS,
+} from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
 import { CachedResults } from "./cached-results";
@@ -56,10 +63,10 @@ export default function SettingsForm() {
         />
       </Row>
       <Row name="Concurrency" note="Task bodies at once in each worker of the pool.">
-        {number("concurrency", "Concurrency", { min: 1, max: 64 })}
+        {number("concurrency", "Concurrency", { min: 1, max: MAX_CONCURRENCY })}
       </Row>
       <Row name="Parallelism limit" note="Nodes at once in a workflow that sets no limit of its own.">
-        {number("maxParallelism", "Parallelism limit", { min: 1, max: 10_000 })}
+        {number("maxParallelism", "Parallelism limit", { min: 1, max: MAX_PARALLELISM })}
       </Row>
       <Row
         name="Chunk"
@@ -82,7 +89,7 @@ export default function SettingsForm() {
               hideLabel
               integer
               min={1}
-              max={1_000_000}
+              max={MAX_CHUNK}
               value={settings.chunk}
               onChange={(chunk) => change({ chunk })}
             />
@@ -96,7 +103,7 @@ export default function SettingsForm() {
         {number("timeBudgetMs", "Time budget", { min: 0, max: 600_000 }, "ms")}
       </Row>
       <Row name="Time limit" note="A single run is stopped after it.">
-        {number("timeoutMs", "Time limit", { min: 100, max: 3_600_000 }, "ms")}
+        {number("timeoutMs", "Time limit", { min: MIN_TIMEOUT_MS, max: MAX_TIMEOUT_MS }, "ms")}
       </Row>
       <Row name="Cache" note="Results of tasks with cache: true, kept across runs and visits.">
         <CachedResults />

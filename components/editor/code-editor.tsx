@@ -8,7 +8,7 @@ import type { MonacoEditor } from "./monaco-editor";
 import { PlainEditor, type PlainEditorHandle } from "./plain-editor";
 
 /** ms of quiet before one editor takes the other's place: nobody loses a keystroke to the change. */
-const QUIET = 700;
+const SWAP_QUIET_MS = 700;
 
 interface Arrived {
   readonly monaco: Monaco;
@@ -47,7 +47,7 @@ export function CodeEditor({ theme, rich, onProblems, ...props }: CodeEditorProp
       const monaco = await loadMonaco();
       const take = (): void => {
         if (!wanted) return;
-        const rest = typed.current + QUIET - performance.now();
+        const rest = typed.current + SWAP_QUIET_MS - performance.now();
         if (rest > 0) timer = setTimeout(take, rest);
         else setArrived({ monaco, Editor: MonacoEditor, from: plain.current?.state() });
       };
@@ -57,7 +57,16 @@ export function CodeEditor({ theme, rich, onProblems, ...props }: CodeEditorProp
 
   if (rich && arrived !== undefined) {
     const { monaco, Editor, from } = arrived;
-    return <Editor {...props} monaco={monaco} theme={theme} from={from} onProblems={onProblems} />;
+    return (
+      <Editor
+        key={props.language}
+        {...props}
+        monaco={monaco}
+        theme={theme}
+        from={from}
+        onProblems={onProblems}
+      />
+    );
   }
   return (
     <PlainEditor

@@ -1,6 +1,8 @@
 import clsx from "clsx";
 import { memo } from "react";
-import { highlight, type Token, type TokenKind } from "@/lib/app/editor/highlight";
+import type { Token, TokenKind } from "@/lib/language/language";
+import { languages } from "@/lib/language/languages";
+import type { LanguageId } from "@/lib/model/language";
 
 const INK: Readonly<Record<TokenKind, string>> = {
   plain: "",
@@ -12,7 +14,7 @@ const INK: Readonly<Record<TokenKind, string>> = {
 };
 
 /** Characters past which code is shown without colours, so that typing stays quick. */
-const MOST = 60_000;
+const COLOURED_MAX_LENGTH = 60_000;
 
 const CodeLine = memo(function CodeLine({
   tokens,
@@ -56,13 +58,16 @@ function sameLine(
 
 export interface CodeLinesProps {
   readonly code: string;
+  readonly language: LanguageId;
   readonly marks?: ReadonlyMap<number, "error" | "warning">;
 }
 
 /** Code in colours, one `span` a line; put it into a `pre`. */
-export function CodeLines({ code, marks }: CodeLinesProps) {
+export function CodeLines({ code, language, marks }: CodeLinesProps) {
   const lines: readonly (readonly Token[])[] =
-    code.length > MOST ? code.split("\n").map((text) => [{ kind: "plain", text }]) : highlight(code);
+    code.length > COLOURED_MAX_LENGTH
+      ? code.split("\n").map((text) => [{ kind: "plain", text }])
+      : languages[language].highlight(code);
   return lines.map((tokens, i) => (
     // A line has no name but its number.
     // biome-ignore lint/suspicious/noArrayIndexKey: lines are told apart by where they stand

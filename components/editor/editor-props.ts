@@ -1,3 +1,5 @@
+import type { LanguageId } from "@/lib/model/language";
+
 /** Something to say about a place in the code. Lines and columns from 1. */
 export interface EditorMarker {
   readonly severity: "error" | "warning";
@@ -19,6 +21,7 @@ export interface EditorProps {
   /** Another document has a history of its own. */
   readonly documentId: number;
   readonly value: string;
+  readonly language: LanguageId;
   readonly onChange: (value: string) => void;
   readonly onRun: () => void;
   /** The focus went elsewhere. */

@@ -1,7 +1,7 @@
 /** Texts kept for the editor that comes next. */
-const MOST = 200;
+const HISTORY_MAX_TEXTS = 200;
 /** ms: changes closer together than this are undone together. */
-const BURST = 600;
+const BURST_MS = 600;
 
 export interface TextHistory {
   /** Earlier texts, oldest first; without the present one. */
@@ -13,8 +13,8 @@ export const emptyHistory: TextHistory = { texts: [], changedAt: Number.NEGATIVE
 
 /** @param before the text that is about to be replaced. @param now ms */
 export function remember(history: TextHistory, before: string, now: number): TextHistory {
-  if (now - history.changedAt < BURST) return { ...history, changedAt: now };
-  return { texts: [...history.texts, before].slice(-MOST), changedAt: now };
+  if (now - history.changedAt < BURST_MS) return { ...history, changedAt: now };
+  return { texts: [...history.texts, before].slice(-HISTORY_MAX_TEXTS), changedAt: now };
 }
 
 export interface Replacement {

@@ -1,14 +1,14 @@
 import type * as Api from "monaco-editor/editor/editor.api";
-import type * as TypeScript from "monaco-editor/languages/features/typescript/register";
 import { publicUrl } from "@/lib/app/base-path";
 import { MONACO_FOLDER } from "@/lib/app/editor/monaco-manifest.generated";
-import { sdkTypes } from "@/lib/sdk/types.generated";
+import type { LanguageId } from "@/lib/model/language";
+import { type MonacoTypeScript, setUpTypeScript } from "./monaco-typescript";
 
 /** What the pre-bundled `editor.js` exports. */
-export type Monaco = typeof Api & { readonly typescript: typeof TypeScript };
+export type Monaco = typeof Api & MonacoTypeScript;
 
-/** The program's place in the editor's file system, beside the declaration of `fanout`. */
-export const MAIN_URI = "file:///main.ts";
+/** What each language sets up in the editor, once. */
+const setUps: Readonly<Record<LanguageId, (monaco: Monaco) => void>> = { typescript: setUpTypeScript };
 
 let loading: Promise<Monaco> | undefined;
 
@@ -25,7 +25,7 @@ async function load(): Promise<Monaco> {
   const script = publicUrl(`${MONACO_FOLDER}/editor.js`);
   const arriving: Promise<Monaco> = import(/* webpackIgnore: true */ /* turbopackIgnore: true */ script);
   const [monaco] = await Promise.all([arriving, addStyles(publicUrl(`${MONACO_FOLDER}/editor.css`))]);
-  setUpTypeScript(monaco);
+  for (const setUp of Object.values(setUps)) setUp(monaco);
   return monaco;
 }
 
@@ -42,28 +42,4 @@ function addStyles(href: string): Promise<void> {
     };
     document.head.append(link);
   });
-}
-
-/** Numbers of TypeScript's own that Monaco's declaration leaves out. */
-const BUNDLER_RESOLUTION: number = 100;
-const FORCE_MODULE: number = 3;
-
-function setUpTypeScript({ typescript }: Monaco): void {
-  const { typescriptDefaults, ScriptTarget, ModuleKind } = typescript;
-  typescriptDefaults.setCompilerOptions({
-    target: ScriptTarget.ESNext,
-    module: ModuleKind.ESNext,
-    moduleResolution: BUNDLER_RESOLUTION,
-    moduleDetection: FORCE_MODULE,
-    // Programs run in workers: no document, no window. By file name: Monaco finds "webworker" in no other way.
-    lib: ["lib.esnext.d.ts", "lib.webworker.d.ts"],
-    strict: true,
-    noEmit: true,
-    isolatedModules: true,
-    allowNonTsExtensions: true,
-  });
-  typescriptDefaults.setEagerModelSync(true);
-  typescriptDefaults.setExtraLibs([
-    { content: sdkTypes, filePath: "file:///node_modules/fanout/index.d.ts" },
-  ]);
 }

@@ -2,9 +2,11 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Theme } from "@/lib/app/theme/palette";
+import { languages } from "@/lib/language/languages";
+import type { LanguageId } from "@/lib/model/language";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import { replacement } from "./history";
-import { MAIN_URI, type Monaco } from "./load-monaco";
+import type { Monaco } from "./load-monaco";
 import { showNotes } from "./monaco-notes";
 import { applyTheme } from "./monaco-theme";
 
@@ -55,6 +57,7 @@ export function MonacoEditor({
   from,
   documentId,
   value,
+  language,
   onChange,
   onRun,
   onLeave,
@@ -72,7 +75,7 @@ export function MonacoEditor({
   const [leaving, setLeaving] = useState(false);
 
   const create = useEffectEvent((element: HTMLElement): Mounted => {
-    const model = modelWithHistory(monaco, from?.history ?? [], value);
+    const model = modelWithHistory(monaco, language, [...(from?.history ?? []), value]);
     const editor = monaco.editor.create(element, { ...OPTIONS, model, ariaLabel: label, readOnly });
     if (from !== undefined) restore(monaco, editor, model, from);
     return { editor, model, notes: editor.createDecorationsCollection() };
@@ -188,15 +191,20 @@ export function MonacoEditor({
 }
 
 /** A model whose Undo goes back through the texts that were typed before it was there. */
-function modelWithHistory(monaco: Monaco, history: readonly string[], value: string): Model {
-  const uri = monaco.Uri.parse(MAIN_URI);
+function modelWithHistory(
+  monaco: Monaco,
+  language: LanguageId,
+  [first = "", ...later]: readonly string[],
+): Model {
+  const { languageId, file } = languages[language].editor;
+  const uri = monaco.Uri.parse(`file:///${file}`);
   monaco.editor.getModel(uri)?.dispose();
-  const model = monaco.editor.createModel(history[0] ?? value, "typescript", uri);
+  const model = monaco.editor.createModel(first, languageId, uri);
   // Colour belongs to data.
   model.updateOptions({
     bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
   });
-  for (const text of [...history.slice(1), value]) edit(monaco, model, text);
+  for (const text of later) edit(monaco, model, text);
   return model;
 }
 

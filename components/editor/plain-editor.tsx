@@ -33,6 +33,7 @@ function insert(text: string): void {
  */
 export function PlainEditor({
   value,
+  language,
   onChange,
   onRun,
   onLeave,
@@ -131,7 +132,7 @@ export function PlainEditor({
         </pre>
         <div className="relative min-w-0 flex-1">
           <pre aria-hidden className={clsx(TYPE, "pr-8")}>
-            <CodeLines code={value} marks={marks} />
+            <CodeLines code={value} language={language} marks={marks} />
           </pre>
           {lineInfo.map(({ line, text }) => (
             <span

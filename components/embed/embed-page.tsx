@@ -136,11 +136,12 @@ function viewOf(look: EmbedLook | undefined, hasResults: boolean): EmbedView {
 /** The code to read, with its problems. */
 function Code({ onEdit }: { readonly onEdit?: (() => void) | undefined }) {
   const code = usePlayground((state) => state.code);
+  const language = usePlayground((state) => state.language);
   const problems = useProblems();
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="min-h-0 flex-1">
-        <Reader code={code} onEdit={onEdit} />
+        <Reader code={code} language={language} onEdit={onEdit} />
       </div>
       <ProblemList problems={problems} onShow={() => onEdit?.()} />
     </div>

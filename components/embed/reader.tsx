@@ -1,9 +1,11 @@
 "use client";
 
 import { CodeLines } from "@/components/editor/code-lines";
+import type { LanguageId } from "@/lib/model/language";
 
 export interface ReaderProps {
   readonly code: string;
+  readonly language: LanguageId;
   /** Absent where the code is read-only. */
   readonly onEdit?: (() => void) | undefined;
 }
@@ -12,7 +14,7 @@ export interface ReaderProps {
  * Code to read: no editor is loaded, the page around it scrolls past it, and Tab moves to what follows. A click loads the
  * editor; dragging selects text.
  */
-export function Reader({ code, onEdit }: ReaderProps) {
+export function Reader({ code, language, onEdit }: ReaderProps) {
   const edit = (): void => {
     if (getSelection()?.isCollapsed !== false) onEdit?.();
   };
@@ -28,7 +30,7 @@ export function Reader({ code, onEdit }: ReaderProps) {
         className="-outline-offset-2 h-full overflow-auto"
       >
         <pre className="m-0 w-max min-w-full px-4 py-2 font-mono text-code leading-code [tab-size:2]">
-          <CodeLines code={code} />
+          <CodeLines code={code} language={language} />
         </pre>
       </section>
     </div>

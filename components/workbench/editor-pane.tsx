@@ -8,6 +8,7 @@ import type { Problem } from "@/lib/app/editor/problems";
 import { useLineNotes } from "@/lib/app/hooks/use-line-notes";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
+import { LANGUAGES } from "@/lib/model/language";
 import { Notices } from "./notices";
 import { ProblemList } from "./problem-list";
 
@@ -26,6 +27,7 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
   const opened = usePlayground((state) => state.opened);
   const documentId = usePlayground((state) => state.documentId);
   const code = usePlayground((state) => state.code);
+  const language = usePlayground((state) => state.language);
   const setCode = usePlayground((state) => state.setCode);
   const run = usePlayground((state) => state.run);
   const theme = usePlayground((state) => state.shownTheme);
@@ -54,6 +56,7 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
         <CodeEditor
           documentId={documentId}
           value={code}
+          language={language}
           onChange={setCode}
           onRun={() => void run()}
           onLeave={onLeave}
@@ -61,7 +64,7 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
           lineInfo={notes}
           activeLine={activeLine}
           place={place}
-          label="Program in TypeScript"
+          label={`Program in ${LANGUAGES[language].name}`}
           theme={theme}
           rich={rich}
           readOnly={readOnly || !opened}

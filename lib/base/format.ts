@@ -97,7 +97,7 @@ export function formatBytes(bytes: number): string {
 }
 
 /** Past a picosecond there is nothing to tell apart. */
-const MOST_DECIMALS = 6;
+const MAX_DECIMALS = 6;
 
 /** A column's way of writing: every figure in `unit`, with the same number of decimals. */
 export interface Scale {
@@ -126,7 +126,7 @@ function scaleFor(units: readonly Unit[], base: Unit, values: Iterable<number>):
   const decimals =
     top === 0 || unit.name === BASE.bytes.name
       ? 0
-      : Math.min(MOST_DECIMALS, Math.max(0, 2 - Math.floor(Math.log10(Number(top.toPrecision(3))))));
+      : Math.min(MAX_DECIMALS, Math.max(0, 2 - Math.floor(Math.log10(Number(top.toPrecision(3))))));
   const figures = new Intl.NumberFormat("en", {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,

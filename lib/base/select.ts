@@ -1,5 +1,5 @@
 /** Rounds after which the rest is sorted: values made to divide badly must not cost their square. */
-const PATIENCE = 64;
+const MAX_UNLUCKY_ROUNDS = 64;
 
 /**
  * The value that would stand at `rank` (from 0) if the values were sorted, which they are not: O(n), where sorting
@@ -12,7 +12,7 @@ export function select(values: Float64Array, rank: number): number | undefined {
   let low = 0;
   let high = values.length - 1;
   for (let round = 0; low < high; round += 1) {
-    if (round === PATIENCE) {
+    if (round === MAX_UNLUCKY_ROUNDS) {
       values.subarray(low, high + 1).sort();
       break;
     }

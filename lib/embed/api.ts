@@ -90,8 +90,10 @@ export interface FanoutRunOptions {
 }
 
 export interface FanoutDocument {
-  /** TypeScript, at most 256 KiB. */
+  /** At most 256 KiB. */
   code: string;
+  /** What it is written in. Default: "typescript", the only one so far. Others are refused. */
+  language?: string;
   inputs?: Record<string, unknown>;
   settings?: Partial<FanoutSettings>;
 }

@@ -15,7 +15,7 @@ import { sourceOf } from "./source";
 const MARGIN = 800;
 /** Until it is known how high it wants to be. */
 const FIRST_HEIGHT = 320;
-const MOST_HEIGHT = 20_000;
+const MAX_HEIGHT = 20_000;
 
 const READY_MS = 30_000;
 const LOAD_MS = 15_000;
@@ -23,7 +23,7 @@ const STOP_MS = 15_000;
 const RUN_MS = 600_000;
 
 /** Changes of these make a new frame; those of the others are told to the one that is there. */
-const REBUILD = ["example", "src", "view", "readonly", "strategies", "workers"];
+const REBUILD = ["example", "src", "language", "view", "readonly", "strategies", "workers"];
 
 /** In the shadow tree alone: a framework that hydrates the page finds its own element as it wrote it. */
 const STYLE = `:host { display: block } :host([hidden]) { display: none }
@@ -87,7 +87,8 @@ export function defineElement(base: string | undefined): void {
       if (before === now) return;
       this.#size();
       this.#followTheme();
-      if (name === "code" && this.#frame && now !== null) this.load({ code: now }).catch(() => undefined);
+      if (name === "code" && this.#frame && now !== null)
+        this.load({ code: now, language: this.getAttribute("language") ?? undefined }).catch(() => undefined);
       if (REBUILD.includes(name) && this.#frame) this.#rebuild();
     }
 
@@ -101,9 +102,9 @@ export function defineElement(base: string | undefined): void {
       return reportIn(await frame.ask({ type: "fanout:stop" }, STOP_MS));
     }
 
-    async load({ code, inputs, settings }: FanoutDocument): Promise<void> {
+    async load({ code, language, inputs, settings }: FanoutDocument): Promise<void> {
       const frame = await this.#start();
-      await frame.ask({ type: "fanout:load", code, inputs, settings }, LOAD_MS);
+      await frame.ask({ type: "fanout:load", code, language, inputs, settings }, LOAD_MS);
     }
 
     /** Loads it if it is not there yet, whether it is near the screen or not. */
@@ -141,6 +142,7 @@ export function defineElement(base: string | undefined): void {
       const fragment = frameFragment({
         ...source,
         theme: this.#theme,
+        language: this.getAttribute("language"),
         view: this.getAttribute("view"),
         readonly: this.hasAttribute("readonly") && this.getAttribute("readonly") !== "false",
         autoHeight: this.#pixels() === undefined,
@@ -255,7 +257,7 @@ export function defineElement(base: string | undefined): void {
     #grow(height: number): void {
       const frame = this.#shown?.element;
       if (!frame || this.#pixels() !== undefined || !(height > 0)) return;
-      frame.style.height = `${Math.min(MOST_HEIGHT, Math.ceil(height))}px`;
+      frame.style.height = `${Math.min(MAX_HEIGHT, Math.ceil(height))}px`;
       this.#box.style.minHeight = "";
     }
   }

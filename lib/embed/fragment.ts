@@ -6,6 +6,8 @@ export interface FrameOptions {
   /** A link's fragment, with its "#". */
   readonly link?: string;
   readonly code?: string;
+  /** Of the code. */
+  readonly language?: string | null;
   readonly view?: FanoutView | string | null;
   readonly theme: "light" | "dark";
   readonly readonly: boolean;
@@ -15,14 +17,15 @@ export interface FrameOptions {
 }
 
 export function frameFragment(options: FrameOptions): string {
-  const { example, link, code, view, theme, readonly, autoHeight, strategies, workers } = options;
+  const { example, link, code, language, view, theme, readonly, autoHeight, strategies, workers } = options;
   const parts: string[] = [];
   const say = (name: string, value: string | null | undefined): void => {
     if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
   };
   say("example", example);
   if (link) parts.push(link.replace(/^#/, ""));
-  else if (code !== undefined) parts.push(`j1.${base64Url(JSON.stringify({ code }))}`);
+  else if (code !== undefined)
+    parts.push(`j1.${base64Url(JSON.stringify({ code, language: language || undefined }))}`);
   say("view", view);
   say("strategies", strategies);
   say("workers", workers);

@@ -9,8 +9,8 @@ export type Source =
 
 /** A fragment that is a link of ours: docs/links.md. */
 const LINK = /^#(?:[a-z]\d+\.|example=)/;
-/** As lib/protocol bounds a program; characters, so a little less strict than its bytes. */
-const MOST = 256 * 1024;
+/** `PROGRAM_MAX_BYTES` of lib/model; characters, so a little less strict. */
+export const PROGRAM_MAX_LENGTH = 256 * 1024;
 
 /**
  * By the attributes `example`, `src`, `code`, or else the code block inside.
@@ -26,7 +26,7 @@ export async function sourceOf(element: Element, signal: AbortSignal): Promise<S
     const answer = await fetch(url, { signal });
     if (!answer.ok) throw new Error(`${url} could not be had: ${answer.status} ${answer.statusText}`);
     const code = await answer.text();
-    if (code.length > MOST) throw new Error(`${url} is longer than 256 KiB.`);
+    if (code.length > PROGRAM_MAX_LENGTH) throw new Error(`${url} is longer than 256 KiB.`);
     return { code };
   }
   const code = element.getAttribute("code") ?? codeIn(element);

@@ -1,3 +1,4 @@
+import { MAX_REFUSED, NAME_MAX_LENGTH } from "@/lib/model/limits";
 import type { CallMessage, FromRunner } from "@/lib/protocol/runner";
 import type { Cache } from "./cache";
 import { Queues } from "./queues";
@@ -5,8 +6,6 @@ import type { Recording } from "./recording";
 import type { Scheduler } from "./scheduler/scheduler";
 import { checkMessage } from "./validate-message";
 import type { EngineWorker } from "./workers/worker";
-
-const MAX_REFUSED = 100;
 
 /** What the inbox leaves to its trial. */
 export interface InboxEvents {
@@ -67,7 +66,7 @@ export class Inbox {
         scheduler.returned(worker, message.chunk, message.calls);
         break;
       case "refused":
-        if (this.refused.size < MAX_REFUSED) this.refused.add(message.what.slice(0, 300));
+        if (this.refused.size < MAX_REFUSED) this.refused.add(message.what.slice(0, NAME_MAX_LENGTH));
         break;
       case "closing":
         this.events.closing(worker);

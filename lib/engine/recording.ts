@@ -1,4 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
+import { MAX_LOGS, MAX_WAITING_NOTES } from "@/lib/model/limits";
 import { STATUSES, type Status } from "@/lib/model/status";
 import {
   FLAG_CACHED,
@@ -20,12 +21,8 @@ import type { ActiveChunk } from "./scheduler/active-chunk";
 import type { PendingCall } from "./scheduler/pending-call";
 import type { EngineWorker } from "./workers/worker";
 
-/** Lines kept for a trial; docs/architecture.md, "Bounds". */
-const MAX_LOGS = 10_000;
 /** Lines and notes that go to the page in one tick: it checks each of them, and must still answer its reader. */
 const MAX_PER_TICK = 1_000;
-/** Notes that wait for their tick; what comes past them is left out. */
-const MAX_NOTES = 20_000;
 /** Spans that are announced as open in one tick; the others follow when they close. */
 const MAX_ANNOUNCED_PER_TICK = 2_000;
 /** Whose name table the coordinator's own rows refer to. */
@@ -74,7 +71,7 @@ export class Recording {
   }
 
   private addNote(note: SpanNote): void {
-    if (this.notes.length < MAX_NOTES) this.notes.push(note);
+    if (this.notes.length < MAX_WAITING_NOTES) this.notes.push(note);
   }
 
   private count(rows: Float64Array): void {

@@ -1,9 +1,7 @@
+import { MAX_RESULTS } from "@/lib/model/limits";
 import type { CallMessage, PathResult, Payload } from "@/lib/protocol/runner";
 import { itemPath } from "@/lib/runner/host/identity";
 import { payloadLength } from "@/lib/runner/remote/payload";
-
-/** Results kept for one run. */
-const MAX_RESULTS = 20_000;
 
 interface Segment {
   readonly map: boolean;

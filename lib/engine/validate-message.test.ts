@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAX_TRACE_MS } from "@/lib/model/limits";
+import { RETRY_MAX_DELAY_MS } from "@/lib/model/limits";
 import type { ChunkFailure, ChunkOutcome } from "@/lib/protocol/runner";
 import { checkLoaded, checkMessage, checkOutcome } from "./validate-message";
 
@@ -33,9 +33,9 @@ describe("the outcome of a chunk", () => {
   });
 
   it("may ask for a delay until the next attempt, within ten years", () => {
-    for (const retryAfterMs of [0, 0.5, MAX_TRACE_MS])
+    for (const retryAfterMs of [0, 0.5, RETRY_MAX_DELAY_MS])
       expect(isTaken(failure(0, { retryAfterMs }))).toBe(true);
-    for (const retryAfterMs of [-1, Number.NaN, Number.POSITIVE_INFINITY, MAX_TRACE_MS + 1])
+    for (const retryAfterMs of [-1, Number.NaN, Number.POSITIVE_INFINITY, RETRY_MAX_DELAY_MS + 1])
       expect(isTaken(failure(0, { retryAfterMs }))).toBe(false);
     expect(checkOutcome(outcome({ ...failure(0), retryAfterMs: "soon" } as never), 4)).toBe(false);
   });

@@ -1,5 +1,16 @@
 import { KINDS } from "@/lib/model/kind";
-import { MAX_SPANS, MAX_TRACE_MS } from "@/lib/model/limits";
+import {
+  CACHE_KEY_MAX_LENGTH,
+  CROSSING_ERROR_MAX_LENGTH,
+  CROSSING_LOG_LINE_MAX_LENGTH,
+  CROSSING_PREVIEW_MAX_LENGTH,
+  ERROR_MAX_PATH,
+  MAX_SPANS,
+  METER_NAME_MAX_LENGTH,
+  NAME_MAX_LENGTH,
+  RETRY_MAX_DELAY_MS,
+  TRACE_MAX_NAMES,
+} from "@/lib/model/limits";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { STRIDE } from "@/lib/protocol/rows";
 import type {
@@ -21,7 +32,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 const isText = (value: unknown, max = 1_000): value is string =>
   typeof value === "string" && value.length <= max;
-const isName = (value: unknown): value is string => isText(value, 300);
+const isName = (value: unknown): value is string => isText(value, NAME_MAX_LENGTH);
 const isWhole = (value: unknown, least = 0): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= least;
 const isNumber = (value: unknown): value is number => typeof value === "number";
@@ -32,10 +43,8 @@ const isList = (value: unknown, of: (part: unknown) => boolean): boolean =>
 const maybe = (value: unknown, check: (value: unknown) => boolean): boolean =>
   value === undefined || check(value);
 
-const isDelay = (value: unknown): boolean => isNumber(value) && value >= 0 && value <= MAX_TRACE_MS;
-
-const MAX_KEY = 512;
-const isKey = (value: unknown): value is string => isText(value, MAX_KEY);
+const isKey = (value: unknown): value is string => isText(value, CACHE_KEY_MAX_LENGTH);
+const isDelay = (value: unknown): boolean => isNumber(value) && value >= 0 && value <= RETRY_MAX_DELAY_MS;
 
 /** Length of a payload, or NaN where it is none. */
 function lengthOf(value: unknown): number {
@@ -106,22 +115,22 @@ const isBatch = (value: unknown): boolean =>
   value.rows instanceof Float64Array &&
   value.rows.length % STRIDE === 0 &&
   Array.isArray(value.names) &&
-  value.names.length <= 100_000 &&
+  value.names.length <= TRACE_MAX_NAMES &&
   value.names.every(isName);
 
 const isSpanError = (value: unknown): boolean =>
   isObject(value) &&
   isName(value.name) &&
-  isText(value.message, 20_000) &&
+  isText(value.message, CROSSING_ERROR_MAX_LENGTH) &&
   maybe(value.line, isWhole) &&
   maybe(value.column, isWhole) &&
-  maybe(value.stack, (stack) => isText(stack, 20_000)) &&
-  maybe(value.path, (path) => Array.isArray(path) && path.length <= 600 && path.every(isName));
+  maybe(value.stack, (stack) => isText(stack, CROSSING_ERROR_MAX_LENGTH)) &&
+  maybe(value.path, (path) => Array.isArray(path) && path.length <= ERROR_MAX_PATH && path.every(isName));
 
 const isMeters = (value: unknown): boolean =>
   isObject(value) &&
   Object.entries(value).every(
-    ([name, amount]) => name.length <= 100 && isTime(amount) && !Number.isNaN(amount),
+    ([name, amount]) => name.length <= METER_NAME_MAX_LENGTH && isTime(amount) && !Number.isNaN(amount),
   );
 
 const isNote = (value: unknown): boolean =>
@@ -129,8 +138,8 @@ const isNote = (value: unknown): boolean =>
   isTime(value.id) &&
   isWhole(value.attempt) &&
   maybe(value.key, isName) &&
-  maybe(value.args, (text) => isText(text, 2_100)) &&
-  maybe(value.result, (text) => isText(text, 2_100)) &&
+  maybe(value.args, (text) => isText(text, CROSSING_PREVIEW_MAX_LENGTH)) &&
+  maybe(value.result, (text) => isText(text, CROSSING_PREVIEW_MAX_LENGTH)) &&
   maybe(value.error, isSpanError) &&
   maybe(value.meters, isMeters);
 
@@ -144,7 +153,7 @@ const isLine = (value: unknown): boolean =>
   isName(value.task) &&
   isWhole(value.attempt) &&
   isWhole(value.worker) &&
-  isText(value.text, 11_000);
+  isText(value.text, CROSSING_LOG_LINE_MAX_LENGTH);
 
 const isFlush = (value: unknown): value is Flush =>
   isObject(value) &&

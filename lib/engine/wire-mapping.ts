@@ -1,4 +1,4 @@
-import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
+import { MAX_SPANS, MAX_WORKERS, VALUE_MAX_BYTES } from "@/lib/model/limits";
 import type { Outcome, TrialRequest } from "@/lib/protocol/page";
 import { OBJECT_TAG } from "@/lib/runner/javascript/object-codec";
 import type { TrialEnd, TrialPlan } from "./plan";
@@ -27,8 +27,8 @@ interface Artifact {
   readonly content: Uint8Array;
 }
 
-/** 64 MiB of numbers; a list can claim any length without holding anything. */
-const MAX_LIST = 2 ** 23;
+/** As many numbers as one value may hold; a list can claim any length without holding anything. */
+const MAX_LIST = VALUE_MAX_BYTES / Float64Array.BYTES_PER_ELEMENT;
 
 /** Bytes that can go to the page: shared memory stays with the threads that share it. */
 const isContent = (value: unknown): value is Uint8Array =>

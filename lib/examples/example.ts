@@ -1,4 +1,5 @@
 import type { Strategy } from "fanout";
+import type { LanguageId } from "@/lib/model/language";
 
 /** Settings that an example needs to make its point; all else stays as the reader has it. Keys are those of a link. */
 export interface ExampleSettings {
@@ -24,6 +25,6 @@ export interface Example {
   readonly view: "compare" | "tree" | "timeline" | "output" | "log";
   /** Its page under /learn/. */
   readonly lesson: string;
-  /** TypeScript source. */
+  readonly language: LanguageId;
   readonly source: string;
 }

@@ -16,7 +16,7 @@ export interface TrialInfo {
   readonly source: TrialSource;
   /** Undefined where a recording does not know it. */
   readonly strategy?: StrategyName;
-  /** Of the program: "typescript". */
+  /** Of the program: one of ours, or any that an imported run was written in. */
   readonly language: string;
   /** ms since 1970. */
   readonly startedAt: number;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { embedMessageSchema, hostMessageSchema, MAX_PROGRAM_BYTES } from "./embed";
+import { PROGRAM_MAX_BYTES } from "@/lib/model/limits";
+import { embedMessageSchema, hostMessageSchema } from "./embed";
 
 const refused = (message: unknown): string => {
   const parsed = hostMessageSchema.safeParse(message);
@@ -19,6 +20,8 @@ test("what a host may say", () => {
       settings: { workers: 2 },
     },
     { type: "fanout:load", version: 1, code: "" },
+    { type: "fanout:load", version: 1, code: "", language: "typescript" },
+    { type: "fanout:load", version: 1, code: "", language: undefined },
     { type: "fanout:run", version: 1, id: 7, strategies: ["pooled"], rounds: 3 },
     { type: "fanout:run", version: 1, rounds: "auto", settings: { seed: 1 } },
     { type: "fanout:stop", version: 1 },
@@ -33,8 +36,11 @@ test("what is refused, and why", () => {
   const load = { type: "fanout:load", version: 1, code: "x" };
   expect(refused({ ...load, version: 2 })).toMatch(/^version/);
   expect(refused({ ...load, version: undefined })).toMatch(/^version/);
-  expect(refused({ ...load, code: "x".repeat(MAX_PROGRAM_BYTES + 1) })).toContain("longer than 256 KiB");
-  expect(refused({ ...load, code: "€".repeat(MAX_PROGRAM_BYTES / 2) })).toContain("longer than 256 KiB");
+  expect(refused({ ...load, code: "x".repeat(PROGRAM_MAX_BYTES + 1) })).toContain("longer than 256 KiB");
+  expect(refused({ ...load, code: "€".repeat(PROGRAM_MAX_BYTES / 2) })).toContain("longer than 256 KiB");
+  expect(refused({ ...load, language: "cobol" })).toBe(
+    'language: the program is written in "cobol", and this version of Fanout knows TypeScript only',
+  );
   expect(refused({ ...load, settings: { wokers: 2 } })).toContain("wokers");
   expect(refused({ ...load, id: "x".repeat(201) })).toMatch(/^id/);
   expect(refused({ type: "fanout:run", version: 1, strategies: [] })).toMatch(/^strategies/);

@@ -1,6 +1,8 @@
 import "./no-eval";
 import * as z from "zod";
+import { INPUTS_MAX_LENGTH, PROGRAM_MAX_BYTES } from "@/lib/model/limits";
 import { STRATEGIES } from "@/lib/model/strategy";
+import { languageSchema } from "./language";
 import { reportSchema } from "./report";
 import { settingsSchema } from "./settings";
 
@@ -12,11 +14,6 @@ import { settingsSchema } from "./settings";
  */
 const EMBED_VERSION = 1;
 
-/** UTF-8 bytes of a program at most. */
-export const MAX_PROGRAM_BYTES = 256 * 1024;
-/** Characters of the inputs at most, as JSON. */
-const MAX_INPUT_CHARACTERS = 1024 * 1024;
-
 /** Given by the host, and echoed in every answer to its message. */
 const messageIdSchema = z.union([z.string().max(200), z.number()]);
 
@@ -24,9 +21,9 @@ const head = { version: z.literal(EMBED_VERSION), id: messageIdSchema.optional()
 
 const code = z
   .string()
-  .max(MAX_PROGRAM_BYTES, "the program is longer than 256 KiB")
+  .max(PROGRAM_MAX_BYTES, "the program is longer than 256 KiB")
   .refine(
-    (text) => new TextEncoder().encode(text).length <= MAX_PROGRAM_BYTES,
+    (text) => new TextEncoder().encode(text).length <= PROGRAM_MAX_BYTES,
     "the program is longer than 256 KiB",
   );
 
@@ -38,7 +35,7 @@ const inputs = z
 
 function isBoundedJson(value: unknown): boolean {
   try {
-    return JSON.stringify(value).length <= MAX_INPUT_CHARACTERS;
+    return JSON.stringify(value).length <= INPUTS_MAX_LENGTH;
   } catch {
     return false;
   }
@@ -48,7 +45,14 @@ const settings = settingsSchema.partial().optional();
 
 export const hostMessageSchema = z.discriminatedUnion("type", [
   /** Puts a program in place of the one shown. Answered by `fanout:loaded`, or `fanout:error`. */
-  z.object({ type: z.literal("fanout:load"), ...head, code, inputs, settings }),
+  z.object({
+    type: z.literal("fanout:load"),
+    ...head,
+    code,
+    language: languageSchema.optional(),
+    inputs,
+    settings,
+  }),
   /** Answered by `fanout:progress` …, then `fanout:result`, or `fanout:error`. */
   z.object({
     type: z.literal("fanout:run"),

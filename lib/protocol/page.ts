@@ -1,5 +1,18 @@
 import "./no-eval";
 import * as z from "zod";
+import {
+  CACHE_KEY_MAX_LENGTH,
+  CROSSING_ERROR_MAX_LENGTH,
+  CROSSING_LOG_LINE_MAX_LENGTH,
+  CROSSING_PREVIEW_MAX_LENGTH,
+  ERROR_MAX_PATH,
+  METER_NAME_MAX_LENGTH,
+  NAME_MAX_LENGTH,
+  PATH_MAX_LENGTH,
+  TICK_MAX_LOGS,
+  TICK_MAX_NOTES,
+  TRACE_MAX_NAMES,
+} from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import { STRIDE } from "@/lib/protocol/rows";
@@ -18,9 +31,9 @@ export interface ConnectMessage {
 }
 
 const cacheEntrySchema = z.object({
-  key: z.string().max(512),
+  key: z.string().max(CACHE_KEY_MAX_LENGTH),
   value: z.unknown(),
-  task: z.string().max(300),
+  task: z.string().max(NAME_MAX_LENGTH),
 });
 export type CacheEntry = z.infer<typeof cacheEntrySchema>;
 
@@ -67,7 +80,7 @@ export const fromSandboxSchema = z.discriminatedUnion("type", [
     timerStepMs: z.number(),
   }),
   /** The coordinator is gone, and the trial with it. */
-  z.object({ type: z.literal("failed"), message: z.string().max(20_000) }),
+  z.object({ type: z.literal("failed"), message: z.string().max(CROSSING_ERROR_MAX_LENGTH) }),
 ]);
 export type FromSandbox = z.infer<typeof fromSandboxSchema>;
 
@@ -80,12 +93,12 @@ const text = (max: number) => z.string().max(max);
 const ms = z.union([z.number(), z.nan()]);
 
 const spanErrorSchema = z.object({
-  name: text(300),
-  message: text(20_000),
+  name: text(NAME_MAX_LENGTH),
+  message: text(CROSSING_ERROR_MAX_LENGTH),
   line: z.int().optional(),
   column: z.int().optional(),
-  path: z.array(text(300)).max(600).readonly().optional(),
-  stack: text(20_000).optional(),
+  path: z.array(text(NAME_MAX_LENGTH)).max(ERROR_MAX_PATH).readonly().optional(),
+  stack: text(CROSSING_ERROR_MAX_LENGTH).optional(),
 });
 
 const batchSchema = z.object({
@@ -94,33 +107,33 @@ const batchSchema = z.object({
     (rows) => rows instanceof Float64Array && rows.length % STRIDE === 0,
     "not rows of spans",
   ),
-  names: z.array(text(300)).max(100_000).readonly(),
+  names: z.array(text(NAME_MAX_LENGTH)).max(TRACE_MAX_NAMES).readonly(),
 });
 
-const noteSchema = z.object({
+export const noteSchema = z.object({
   id: z.number(),
   attempt: z.int(),
-  key: text(300).optional(),
-  args: text(2_100).optional(),
-  result: text(2_100).optional(),
+  key: text(NAME_MAX_LENGTH).optional(),
+  args: text(CROSSING_PREVIEW_MAX_LENGTH).optional(),
+  result: text(CROSSING_PREVIEW_MAX_LENGTH).optional(),
   error: spanErrorSchema.optional(),
-  meters: z.record(text(100), z.number()).readonly().optional(),
+  meters: z.record(text(METER_NAME_MAX_LENGTH), z.number()).readonly().optional(),
 });
 
-const logSchema = z.object({
+export const logSchema = z.object({
   time: ms,
   level: z.enum(["debug", "info", "log", "warn", "error"]),
   span: z.number(),
-  task: text(300),
+  task: text(NAME_MAX_LENGTH),
   attempt: z.int(),
   worker: z.int(),
-  text: text(11_000),
+  text: text(CROSSING_LOG_LINE_MAX_LENGTH),
 });
 
-const laneSchema = z.object({
+export const laneSchema = z.object({
   lane: z.int(),
   role: z.enum(["driver", "pool", "op", "process"]),
-  label: text(300),
+  label: text(NAME_MAX_LENGTH),
   requested: ms,
   ready: ms,
   ended: ms,
@@ -133,8 +146,8 @@ const tickSchema = z.object({
   /** ms since the trial's start. */
   time: z.number(),
   batches: z.array(batchSchema),
-  notes: z.array(noteSchema).max(20_000),
-  logs: z.array(logSchema).max(11_000),
+  notes: z.array(noteSchema).max(TICK_MAX_NOTES),
+  logs: z.array(logSchema).max(TICK_MAX_LOGS),
   logsDropped: z.int(),
   /** Lanes that are new or changed. */
   lanes: z.array(laneSchema),
@@ -145,7 +158,7 @@ const tickSchema = z.object({
 
 const artifactSchema = z.object({
   /** `dir/file` */
-  path: text(1_000),
+  path: text(PATH_MAX_LENGTH),
   content: z.instanceof(Uint8Array),
 });
 
@@ -163,7 +176,7 @@ const outcomeSchema = z.object({
   /** Results by path, so that a failed run can be taken up again. */
   results: z.array(priorResultSchema),
   /** What the sandbox refused the program (network, storage …), by name. */
-  refused: z.array(text(300)),
+  refused: z.array(text(NAME_MAX_LENGTH)),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Tick = z.infer<typeof tickSchema>;

@@ -1,18 +1,28 @@
 import "./no-eval";
 import * as z from "zod";
+import {
+  MAX_CHUNK,
+  MAX_CONCURRENCY,
+  MAX_PARALLELISM,
+  MAX_ROUNDS,
+  MAX_TIME_BUDGET_MS,
+  MAX_TIMEOUT_MS,
+  MAX_WORKERS,
+  MIN_TIMEOUT_MS,
+} from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
 
 /** Settings as they are stored, linked and posted. Unknown keys are refused by name. */
 export const settingsSchema = z.strictObject({
   strategies: z.array(z.enum(STRATEGIES)).min(1).max(STRATEGIES.length),
-  workers: z.int().min(1).max(64),
-  concurrency: z.int().min(1).max(64),
-  maxParallelism: z.int().min(1).max(10_000),
-  rounds: z.union([z.literal("auto"), z.int().min(1).max(31)]),
+  workers: z.int().min(1).max(MAX_WORKERS),
+  concurrency: z.int().min(1).max(MAX_CONCURRENCY),
+  maxParallelism: z.int().min(1).max(MAX_PARALLELISM),
+  rounds: z.union([z.literal("auto"), z.int().min(1).max(MAX_ROUNDS)]),
   start: z.enum(["cold", "warm"]),
-  chunk: z.union([z.literal("auto"), z.literal("python"), z.int().min(1).max(1_000_000)]),
+  chunk: z.union([z.literal("auto"), z.literal("python"), z.int().min(1).max(MAX_CHUNK)]),
   seed: z.int().min(0).max(0xffffffff),
-  timeoutMs: z.int().min(100).max(3_600_000),
-  timeBudgetMs: z.int().min(0).max(600_000),
+  timeoutMs: z.int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS),
+  timeBudgetMs: z.int().min(0).max(MAX_TIME_BUDGET_MS),
 }) satisfies z.ZodType<Settings>;

@@ -1,5 +1,6 @@
+import { LINK_MAX_BYTES } from "@/lib/model/limits";
 import { fromBase64Url, toBase64Url } from "./base64url";
-import { deflate, type Inflated, inflate, MAX_INFLATED_BYTES } from "./deflate";
+import { deflate, type Inflated, inflate } from "./deflate";
 import { dictionary1 } from "./dictionary";
 
 /** The first letter of a tag: how text becomes the payload. A letter's meaning never changes. */
@@ -13,7 +14,7 @@ export type Unpacked =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly message: string };
 
-export const TOO_LARGE = `The link holds more than ${MAX_INFLATED_BYTES / 1024 / 1024} MiB, so it was not opened.`;
+export const TOO_LARGE = `The link holds more than ${LINK_MAX_BYTES / 1024 / 1024} MiB, so it was not opened.`;
 export const CUT_OFF =
   "The link is incomplete: its end was cut off, perhaps by a chat or a mail that allows only so many characters.";
 export const DAMAGED = "The link is damaged: some of its characters were changed on the way.";
@@ -34,8 +35,7 @@ const codecs: ReadonlyMap<string, Codec> = new Map([
     "j",
     codec(
       (bytes) => bytes,
-      (bytes) =>
-        bytes.length > MAX_INFLATED_BYTES ? { ok: false, reason: "too large" } : { ok: true, bytes },
+      (bytes) => (bytes.length > LINK_MAX_BYTES ? { ok: false, reason: "too large" } : { ok: true, bytes }),
     ),
   ],
 ]);

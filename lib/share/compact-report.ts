@@ -1,3 +1,4 @@
+import { LINK_MAX_NODES, LINK_OUTPUT_MAX_LENGTH } from "@/lib/model/limits";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import { cutTree } from "./cut-tree";
 import type { ReportV1, StrategyV1 } from "./report-v1";
@@ -6,9 +7,9 @@ import { baseSettingsV1 } from "./settings-v1";
 import { toColumns } from "./tree-columns";
 
 export interface ReportLimits {
-  /** Nodes kept of each strategy's tree, level by level; 0 leaves the trees out. Default 200. */
+  /** Nodes kept of each strategy's tree, level by level; 0 leaves the trees out. Default `LINK_MAX_NODES`. */
   readonly maxNodes?: number;
-  /** Characters kept of each output, as JSON. Default 2,000. */
+  /** Characters kept of each output, as JSON. Default `LINK_OUTPUT_MAX_LENGTH`. */
   readonly maxOutput?: number;
 }
 
@@ -21,7 +22,7 @@ export function compactReport(
   recordedAt: string | undefined,
   limits: ReportLimits = {},
 ): ReportV1 {
-  const { maxNodes = 200, maxOutput = 2_000 } = limits;
+  const { maxNodes = LINK_MAX_NODES, maxOutput = LINK_OUTPUT_MAX_LENGTH } = limits;
   const { cores, userAgent, crossOriginIsolated, timerStepMs, hidden } = report.environment;
   const seconds = Math.floor(Date.parse(recordedAt ?? "") / 1000);
   const settings = settingsThatDiffer(report.settings, baseSettingsV1(cores));

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { deflateSync, inflateSync } from "fflate";
 import { expect, test } from "vitest";
-import { deflate, type Inflated, inflate, MAX_INFLATED_BYTES } from "./deflate";
+import { LINK_MAX_BYTES } from "@/lib/model/limits";
+import { deflate, type Inflated, inflate } from "./deflate";
 
 const dictionary = new TextEncoder().encode('import { task, workflow } from "fanout";');
 const none = new Uint8Array(0);
@@ -53,8 +54,8 @@ test("inflating piece by piece gives what inflating at once gives", () => {
 
 test("exactly the cap passes, a byte more does not", () => {
   const size = (bytes: number) => inflate(deflateSync(new Uint8Array(bytes), { level: 9 }), none);
-  expect(size(MAX_INFLATED_BYTES)).toMatchObject({ ok: true });
-  expect(size(MAX_INFLATED_BYTES + 1)).toEqual({ ok: false, reason: "too large" });
+  expect(size(LINK_MAX_BYTES)).toMatchObject({ ok: true });
+  expect(size(LINK_MAX_BYTES + 1)).toEqual({ ok: false, reason: "too large" });
 });
 
 test("a bomb of 200 MB is stopped early", () => {
@@ -79,7 +80,7 @@ test("arbitrary bytes never throw", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 5_000, size: "max" }), (bytes) => {
       const inflated = inflate(bytes, dictionary);
-      if (inflated.ok) expect(inflated.bytes.length).toBeLessThanOrEqual(MAX_INFLATED_BYTES);
+      if (inflated.ok) expect(inflated.bytes.length).toBeLessThanOrEqual(LINK_MAX_BYTES);
     }),
     { numRuns: 500 },
   );

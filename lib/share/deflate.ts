@@ -1,7 +1,5 @@
 import { deflateSync, FlateErrorCode, Inflate } from "fflate";
-
-/** Inflated bytes of a link at most; docs/links.md. */
-export const MAX_INFLATED_BYTES = 1024 * 1024;
+import { LINK_MAX_BYTES } from "@/lib/model/limits";
 
 /**
  * Input bytes inflated at a time. DEFLATE makes at most 1,032 bytes of one, so what is held never exceeds the cap by
@@ -38,7 +36,7 @@ export function inflate(deflated: Uint8Array, dictionary: Uint8Array): Inflated 
   try {
     for (; at < deflated.length; at += STEP) {
       stream.push(deflated.subarray(at, at + STEP), at + STEP >= deflated.length);
-      if (size > MAX_INFLATED_BYTES) return { ok: false, reason: "too large" };
+      if (size > LINK_MAX_BYTES) return { ok: false, reason: "too large" };
     }
   } catch (error) {
     const ended = error instanceof Error && "code" in error && error.code === FlateErrorCode.UnexpectedEOF;

@@ -1,3 +1,5 @@
+import { LINK_MAX_LENGTH } from "@/lib/model/limits";
+
 /**
  * The grammar of an address's fragment, the same for the page and the embed; docs/links.md is its description.
  *
@@ -15,15 +17,12 @@ export interface Fragment {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** Past this a fragment cannot be a link of ours: base64url of the largest state, and room for options. */
-const MAX_CHARACTERS = 1_500_000;
-
 const PAYLOAD = /^([a-z][0-9]{1,4})\.(.*)$/s;
 
 /** @param fragment with or without its "#" */
 export function parseFragment(fragment: string): Fragment | { readonly tooLong: true } {
   const text = fragment.startsWith("#") ? fragment.slice(1) : fragment;
-  if (text.length > MAX_CHARACTERS) return { tooLong: true };
+  if (text.length > LINK_MAX_LENGTH) return { tooLong: true };
   const options = new Map<string, string>();
   let payload: Fragment["payload"];
   for (const part of text.split(/&(?:amp;)?/)) {

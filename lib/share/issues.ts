@@ -1,7 +1,7 @@
 import type * as z from "zod";
 
 /** More of them would not help: the first is nearly always the cause. */
-const MOST_NAMED = 3;
+const MAX_NAMED_ISSUES = 3;
 
 /**
  * What a schema refused, in one line that names each key by its path: "settings.workers: Too big: …; inputs.a: …".
@@ -14,8 +14,8 @@ export function describeIssues(error: z.ZodError): string {
     }
     return `${pathOf(issue.path) || "value"}: ${issue.message}`;
   });
-  const rest = lines.length - MOST_NAMED;
-  return lines.slice(0, MOST_NAMED).join("; ") + (rest > 0 ? ` (and ${rest} more)` : "");
+  const rest = lines.length - MAX_NAMED_ISSUES;
+  return lines.slice(0, MAX_NAMED_ISSUES).join("; ") + (rest > 0 ? ` (and ${rest} more)` : "");
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

@@ -1,4 +1,5 @@
-import { depthOf, MAX_DEPTH } from "@/lib/base/json-depth";
+import { depthOf } from "@/lib/base/json-depth";
+import { JSON_MAX_DEPTH } from "@/lib/model/limits";
 import { describeIssues } from "./issues";
 import { type LinkOptions, VIEWS, type View } from "./link-state";
 import { type SettingsV1, settingsV1 } from "./settings-v1";
@@ -70,7 +71,7 @@ function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject && depthOf(value) <= MAX_DEPTH ? { ...value } : undefined;
+    return isObject && depthOf(value) <= JSON_MAX_DEPTH ? { ...value } : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
 
@@ -16,6 +17,8 @@ export interface LinkOptions {
 /** What a link holds. */
 export interface LinkState extends LinkOptions {
   readonly code: string;
+  /** Left out for the default. */
+  readonly language?: LanguageId;
   /** What the sender saw, with the environment in which they saw it. */
   readonly report?: Report;
   /** When `report` was recorded, ISO 8601, to the second. */

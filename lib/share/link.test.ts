@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { deflateSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { anyText } from "@/lib/testing/arbitraries";
 import { toBase64Url } from "./base64url";
 import { CUT_OFF, DAMAGED, TOO_LARGE } from "./codec";
@@ -74,6 +75,15 @@ describe("round trip", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test("with a language; the default is left out", () => {
+    expect(encodeLink({ code, language: DEFAULT_LANGUAGE }, defaults)).toBe(encodeLink({ code }, defaults));
+    expect(stateOf(encodeLink({ code, language: DEFAULT_LANGUAGE }, defaults))).toEqual({ code });
+    expect(stateOf(handMade("j1", { code, language: DEFAULT_LANGUAGE }))).toEqual({
+      code,
+      language: DEFAULT_LANGUAGE,
+    });
   });
 
   test("of text that is no proper Unicode", () => {
@@ -180,6 +190,14 @@ describe("broken links", () => {
       '"f2", which this version of Fanout does not know',
     );
     expect(messageOf(fragment.replace("#f1.", "#f0."))).toContain("There never was a version 0");
+  });
+
+  test("in an unknown language", () => {
+    for (const language of ["cobol", "__proto__", ""])
+      expect(messageOf(handMade("j1", { code, language }))).toBe(
+        `The link cannot be opened here: the program is written in "${language}", and this version of Fanout knows TypeScript only. Reload the page, or open the link where it was made.`,
+      );
+    expect(messageOf(handMade("j1", { code, language: 1 }))).toContain("language: ");
   });
 
   test("name the key that is wrong", () => {

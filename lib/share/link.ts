@@ -1,8 +1,10 @@
-import { depthOf, MAX_DEPTH } from "@/lib/base/json-depth";
+import { depthOf } from "@/lib/base/json-depth";
+import { isLanguage, unknownLanguage } from "@/lib/model/known-language";
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
+import { JSON_MAX_DEPTH, LINK_MAX_BYTES } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import { CUT_OFF, codecFor, DAMAGED, TOO_LARGE } from "./codec";
 import { compactReport, type ReportLimits } from "./compact-report";
-import { MAX_INFLATED_BYTES } from "./deflate";
 import { expandReport } from "./expand-report";
 import { parseFragment, writeOptions } from "./fragment";
 import { optionEntries, readOptions } from "./link-options";
@@ -59,16 +61,18 @@ function encodeAs(
   defaults: Settings,
   limits: ReportLimits | undefined,
 ): string {
+  const { language = DEFAULT_LANGUAGE } = state;
   const settings = settingsThatDiffer(state.settings ?? {}, defaults);
   const wire: StateV1 = {
     code: state.code,
+    ...(language !== DEFAULT_LANGUAGE && { language }),
     ...(state.inputs && Object.keys(state.inputs).length > 0 && { inputs: { ...state.inputs } }),
     ...(settings && { settings }),
     ...(state.view && { view: state.view }),
     ...(state.report && { report: compactReport(state.report, state.recordedAt, limits) }),
   };
   const text = JSON.stringify(wire);
-  if (new TextEncoder().encode(text).length > MAX_INFLATED_BYTES) {
+  if (new TextEncoder().encode(text).length > LINK_MAX_BYTES) {
     throw new RangeError(
       "The program, its inputs and its report are together more than 1 MiB: too much for a link.",
     );
@@ -140,12 +144,19 @@ function decodePayload(tag: string, payload: string): DecodedState {
 function readState(version: number, text: string): DecodedState {
   const json = parseJson(text);
   if (!json.ok) return { ok: false, message: DAMAGED };
-  if (depthOf(json.value) > MAX_DEPTH) {
-    return { ok: false, message: `The link holds values nested deeper than ${MAX_DEPTH} levels.` };
+  if (depthOf(json.value) > JSON_MAX_DEPTH) {
+    return { ok: false, message: `The link holds values nested deeper than ${JSON_MAX_DEPTH} levels.` };
   }
   const read = stateVersions.read(version, json.value);
   if (!read.ok) return { ok: false, message: `The link does not hold what it should. ${read.message}` };
-  const { report, ...rest } = read.value;
+  const { report, language, ...program } = read.value;
+  if (language !== undefined && !isLanguage(language)) {
+    return {
+      ok: false,
+      message: `The link cannot be opened here: ${unknownLanguage(language)}. Reload the page, or open the link where it was made.`,
+    };
+  }
+  const rest = { ...program, ...(language && { language }) };
   if (!report) return { ok: true, state: rest };
   try {
     return { ok: true, state: { ...rest, ...expandReport(report) } };

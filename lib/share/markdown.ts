@@ -1,7 +1,9 @@
+import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from "@/lib/model/language";
 import type { Report } from "@/lib/protocol/report";
 
 export interface MarkdownOptions {
   readonly code: string;
+  readonly language?: LanguageId;
   /** The whole address. */
   readonly link: string;
   readonly report?: Report;
@@ -12,9 +14,9 @@ export interface MarkdownOptions {
 }
 
 /** Code, link and results for an issue, a chat or a README. */
-export function toMarkdown({ code, link, report, title, duration }: MarkdownOptions): string {
+export function toMarkdown({ code, language, link, report, title, duration }: MarkdownOptions): string {
   const name = title ?? report?.program.name ?? "Fanout";
-  const parts = [fenced(code), `[Open ${inline(name)} in Fanout](<${link}>)`];
+  const parts = [fenced(code, language), `[Open ${inline(name)} in Fanout](<${link}>)`];
   if (report) parts.push(resultsTable(report, duration), environmentLine(report));
   return `${parts.join("\n\n")}\n`;
 }
@@ -41,10 +43,10 @@ function environmentLine({ environment, settings }: Report): string {
 }
 
 /** A fence longer than any run of backticks inside. */
-function fenced(code: string): string {
+function fenced(code: string, language: LanguageId = DEFAULT_LANGUAGE): string {
   const longest = Math.max(0, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length));
   const fence = "`".repeat(Math.max(3, longest + 1));
-  return `${fence}ts\n${code.trimEnd()}\n${fence}`;
+  return `${fence}${LANGUAGES[language].extension}\n${code.trimEnd()}\n${fence}`;
 }
 
 /** Names come from programs: nothing in them may become markup. */

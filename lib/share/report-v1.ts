@@ -1,5 +1,6 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
+import { REPORT_MAX_NODES } from "@/lib/model/limits";
 import { settingsV1 } from "./settings-v1";
 
 /**
@@ -22,9 +23,7 @@ export const KINDS_V1 = [
 ] as const;
 export const STATUSES_V1 = ["running", "succeeded", "failed", "interrupted", "skipped", "cancelled"] as const;
 
-/** As the report's own bound on a tree. */
-const MAX_NODES = 20_000;
-const column = <T>(schema: z.ZodType<T>) => z.array(schema).max(MAX_NODES);
+const column = <T>(schema: z.ZodType<T>) => z.array(schema).max(REPORT_MAX_NODES);
 
 /** One entry a node in every column, parents first and each with all below it before its next sibling. */
 export const treeV1 = z.strictObject({
@@ -34,9 +33,9 @@ export const treeV1 = z.strictObject({
   /** Index in `names`. */
   name: column(count),
   /** A digit each: index in KINDS_V1. */
-  kind: z.string().max(MAX_NODES),
+  kind: z.string().max(REPORT_MAX_NODES),
   /** A digit each: index in STATUSES_V1. */
-  status: z.string().max(MAX_NODES),
+  status: z.string().max(REPORT_MAX_NODES),
   /** How many children follow. */
   children: column(count),
   /** Ticks after the previous sibling's start; of a first child, after its parent's. */
@@ -52,7 +51,7 @@ export const treeV1 = z.strictObject({
   /** Left out: all 1. */
   attempts: column(count).optional(),
   /** A digit each: 1 cached, 2 replayed. Left out: all 0. */
-  flags: z.string().max(MAX_NODES).optional(),
+  flags: z.string().max(REPORT_MAX_NODES).optional(),
   /** [node, how many were left out below it]. */
   omitted: column(z.tuple([count, count])).optional(),
 });

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from "@/lib/model/language";
 import { type EmbedLook, embedFragment } from "./embed-fragment";
 import { escapeHtml } from "./escape";
 import type { LinkOptions } from "./link-state";
@@ -17,6 +18,8 @@ export interface SnippetOptions extends EmbedLook {
   /** Address of the playground's start page, with its trailing slash. */
   readonly base: string;
   readonly subject: EmbedSubject;
+  /** Of the code in the page. */
+  readonly language?: LanguageId;
   readonly view?: LinkOptions["view"];
   readonly settings?: LinkOptions["settings"];
   /** A CSS width; default 100%. */
@@ -30,9 +33,11 @@ export interface SnippetOptions extends EmbedLook {
 /** `<fanout-playground …>` with the script that makes it work: what "Copy embed" gives. */
 export function embedSnippet(options: SnippetOptions): string {
   const { base, subject, view, settings, theme, readonly, width, pixels, title } = options;
+  const { language = DEFAULT_LANGUAGE } = options;
   const attributes: (readonly [string, string | undefined])[] = [
     ["example", subject.kind === "example" ? subject.name : undefined],
     ["src", subject.kind === "link" ? subject.fragment : undefined],
+    ["language", subject.kind === "code" && language !== DEFAULT_LANGUAGE ? language : undefined],
     ["view", view],
     ["theme", theme === "auto" ? undefined : theme],
     ["height", pixels === undefined ? undefined : String(pixels)],
@@ -47,7 +52,7 @@ export function embedSnippet(options: SnippetOptions): string {
   const inside =
     code === undefined
       ? ""
-      : `\n<pre><code class="language-ts">${escapeHtml(code.trimEnd())}\n</code></pre>\n`;
+      : `\n<pre><code class="language-${LANGUAGES[language].extension}">${escapeHtml(code.trimEnd())}\n</code></pre>\n`;
   return `<script src="${escapeHtml(withSlash(base))}embed.js" async></script>
 <fanout-playground${written}>${inside}</fanout-playground>
 `;

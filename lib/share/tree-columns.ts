@@ -1,10 +1,9 @@
+import { REPORT_MAX_DEPTH } from "@/lib/model/limits";
 import type { TreeNode } from "@/lib/protocol/report";
 import { KINDS_V1, STATUSES_V1, type TreeV1 } from "./report-v1";
 
-/** Nested calls at most (256), and some for groups of the report's own making. */
-const MAX_DEPTH = 300;
-/** Ticks are chosen for the longest time to have four digits. */
-const MOST_TICKS = 9_999;
+/** Ticks of the longest time: four digits. */
+const TIME_MAX_TICKS = 9_999;
 /** ms. */
 const FINEST_TICK = 1e-6;
 
@@ -82,7 +81,7 @@ function tickFor(root: TreeNode): number {
   look(root);
   // What rounds to no tick at all is nothing, on whatever scale.
   if (longest < FINEST_TICK / 2) return 1;
-  return Math.max(FINEST_TICK, Math.min(1e6, Number(`1e${Math.ceil(Math.log10(longest / MOST_TICKS))}`)));
+  return Math.max(FINEST_TICK, Math.min(1e6, Number(`1e${Math.ceil(Math.log10(longest / TIME_MAX_TICKS))}`)));
 }
 
 /** The reverse. @throws Error where the columns contradict one another */
@@ -99,7 +98,7 @@ export function fromColumns(columns: TreeV1): TreeNode {
   const take = (depth: number, parentStart: number, before: Taken | undefined): Taken => {
     const at = next++;
     if (at >= count) throw new Error("report.tree: a node has more children than there are");
-    if (depth > MAX_DEPTH) throw new Error(`report.tree: nested deeper than ${MAX_DEPTH}`);
+    if (depth > REPORT_MAX_DEPTH) throw new Error(`report.tree: nested deeper than ${REPORT_MAX_DEPTH}`);
     const began = (before?.start ?? parentStart) + entry(start, at);
     const more = index?.[at];
     const below: TreeNode[] = [];

@@ -1,6 +1,8 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
+import type { LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
+import { languageSchema } from "@/lib/protocol/language";
 import { firstVersion } from "@/lib/share/versions";
 
 /** A document as somebody left it. */
@@ -8,6 +10,8 @@ export interface Draft {
   readonly id: string;
   readonly title: string;
   readonly code: string;
+  /** Undefined in drafts from before there was a choice: the default. */
+  readonly language?: LanguageId | undefined;
   readonly inputs: Readonly<Record<string, unknown>>;
   /** As they were then: a page of today looks at each of them again before it uses them. */
   readonly settings: Partial<Settings>;
@@ -25,12 +29,13 @@ export interface Draft {
 }
 
 /** The part that is edited. */
-export type DraftContent = Pick<Draft, "title" | "code" | "inputs" | "settings">;
+export type DraftContent = Pick<Draft, "title" | "code" | "language" | "inputs" | "settings">;
 
 const draftV1 = z.object({
   id: z.string().min(1),
   title: z.string(),
   code: z.string(),
+  language: languageSchema.optional(),
   inputs: z.record(z.string(), z.unknown()),
   settings: z.record(z.string(), z.unknown()),
   revision: z.int().min(1),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createDrafts, UNDO_MS } from "./drafts";
+import { DELETED_DRAFT_MAX_MS } from "@/lib/model/limits";
+import { createDrafts } from "./drafts";
 import { memoryStore } from "./memory-store";
 import { backends, moody, quiet, quota, ticking } from "./testing";
 
@@ -26,6 +27,21 @@ describe.each(backends)("on %s", (_, make) => {
     expect(second.draft.updated).toBeGreaterThan(draft.updated);
     // Another visit.
     expect(await createDrafts(quiet(shelf)).get(draft.id)).toEqual(second.draft);
+  });
+
+  test("a draft keeps its language; one in an unknown language is neither shown nor overwritten", async () => {
+    const shelf = make();
+    const drafts = createDrafts(quiet(shelf));
+    const { draft } = await drafts.create({ ...content("a"), language: "typescript" });
+    expect(await drafts.get(draft.id)).toMatchObject({ language: "typescript" });
+    const saved = await drafts.save(draft, content("b"));
+    expect(saved).toMatchObject({ status: "saved", draft: { language: "typescript" } });
+
+    const theirs = { version: 1, data: { ...saved.draft, language: "cobol" } };
+    await shelf.set([[draft.id, theirs]]);
+    expect(await drafts.list()).toEqual([]);
+    expect(await drafts.save(saved.draft, content("c"))).toMatchObject({ status: "conflict" });
+    expect(await shelf.get(draft.id)).toEqual(theirs);
   });
 
   test("two tabs do not overwrite one another", async () => {
@@ -97,7 +113,7 @@ describe.each(backends)("on %s", (_, make) => {
     const { draft } = await drafts.create(content("a"));
     await drafts.create(content("stays"));
     await drafts.delete(draft.id);
-    now += UNDO_MS;
+    now += DELETED_DRAFT_MAX_MS;
     await drafts.purge();
     expect((await drafts.listDeleted()).length).toBe(1);
     now += 1;

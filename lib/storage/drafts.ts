@@ -1,12 +1,10 @@
+import { DELETED_DRAFT_MAX_MS } from "@/lib/model/limits";
 import { knownSettings } from "@/lib/share/known-settings";
 import { type Draft, type DraftContent, draftVersions } from "./draft-record";
 import type { FallbackStore } from "./fallback-store";
 import { newId } from "./id";
 import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
-
-/** How long a deleted draft can be brought back, ms. */
-export const UNDO_MS = 30 * 24 * 3600 * 1000;
 
 export type DraftSummary = Pick<
   Draft,
@@ -41,7 +39,7 @@ export interface Drafts {
   delete(id: string): Promise<Kept | undefined>;
   /** Undoes a delete. */
   restore(id: string): Promise<Draft | undefined>;
-  /** Forgets what was deleted more than `UNDO_MS` ago. */
+  /** Forgets what was deleted more than `DELETED_DRAFT_MAX_MS` ago. */
   purge(): Promise<void>;
 }
 
@@ -136,16 +134,17 @@ export function createDrafts(shelf: FallbackStore, now: () => number = Date.now)
 
     purge: async () => {
       const gone = (await readAll()).filter(
-        ({ deleted }) => deleted !== undefined && deleted < now() - UNDO_MS,
+        ({ deleted }) => deleted !== undefined && deleted < now() - DELETED_DRAFT_MAX_MS,
       );
       if (gone.length > 0) await shelf.delete(gone.map(({ id }) => id));
     },
   };
 }
 
-const pick = ({ title, code, inputs, settings }: DraftContent): DraftContent => ({
+const pick = ({ title, code, language, inputs, settings }: DraftContent): DraftContent => ({
   title,
   code,
+  ...(language && { language }),
   inputs,
   settings,
 });
@@ -153,6 +152,13 @@ const pick = ({ title, code, inputs, settings }: DraftContent): DraftContent => 
 /** Settings as the record's schema has them: a plain object of whatever there is. */
 const plain = (draft: Draft) => ({ ...draft, inputs: { ...draft.inputs }, settings: { ...draft.settings } });
 
-function summaryOf({ code, inputs: _, settings: __, revision: ___, ...rest }: Draft): DraftSummary {
+function summaryOf({
+  code,
+  language: ____,
+  inputs: _,
+  settings: __,
+  revision: ___,
+  ...rest
+}: Draft): DraftSummary {
   return { ...rest, length: code.length };
 }

@@ -9,11 +9,16 @@ describe.each(backends)("on %s", (_, make) => {
   test("runs are listed newest first and come back whole", async () => {
     const shelf = make();
     const history = createHistory(quiet(shelf), undefined, ticking());
-    const first = await history.add(run("first", { draft: "d" }));
+    const first = await history.add(run("first", { draft: "d", language: "typescript" }));
     const second = await history.add(run("second", { trace: { started: new Float64Array([1, 2]) } }));
     expect(second).toMatchObject({ kept: { where: "disk" }, gone: [] });
     expect((await history.list()).map(({ title }) => title)).toEqual(["second", "first"]);
-    expect(await history.get(first.id)).toMatchObject({ ...run("first"), id: first.id, draft: "d" });
+    expect(await history.get(first.id)).toMatchObject({
+      ...run("first"),
+      id: first.id,
+      draft: "d",
+      language: "typescript",
+    });
     expect((await createHistory(quiet(shelf)).get(second.id))?.trace).toEqual({
       started: new Float64Array([1, 2]),
     });

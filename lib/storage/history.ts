@@ -1,5 +1,8 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
+import type { LanguageId } from "@/lib/model/language";
+import { HISTORY_MAX_BYTES, HISTORY_MAX_RUNS } from "@/lib/model/limits";
+import { languageSchema } from "@/lib/protocol/language";
 import { type Report, reportSchema } from "@/lib/protocol/report";
 import { firstVersion } from "@/lib/share/versions";
 import { boundedStore, type Caps } from "./bounded-store";
@@ -17,6 +20,8 @@ export interface PastRun {
   readonly title: string;
   /** The code that ran, which is not the draft's any more. */
   readonly code: string;
+  /** Undefined in runs from before there was a choice: the default. */
+  readonly language?: LanguageId | undefined;
   readonly draft?: string;
   readonly report: Report;
   /** Any value that can be cloned, as its owner wrote it; the first to go where there is too much. */
@@ -43,8 +48,7 @@ export interface RunHistory {
   sweep(): Promise<void>;
 }
 
-const MIB = 1024 * 1024;
-const HISTORY_CAPS: Caps = { count: 50, bytes: 64 * MIB };
+const HISTORY_CAPS: Caps = { count: HISTORY_MAX_RUNS, bytes: HISTORY_MAX_BYTES };
 /** A run whose trace would take more than this share of the history is kept without it. */
 const TRACE_SHARE = 0.5;
 
@@ -52,6 +56,7 @@ const runVersions = firstVersion(
   z.object({
     title: z.string(),
     code: z.string(),
+    language: languageSchema.optional(),
     draft: z.string().optional(),
     report: reportSchema,
     trace: z.unknown().optional(),
@@ -74,13 +79,14 @@ export function createHistory(
       const record = fromRecord(runVersions, await runs.get(id));
       return entry && record.ok ? { id, at: entry.at, ...record.value } : undefined;
     },
-    add: async ({ id = newId(), title, code, draft, report, trace }) => {
+    add: async ({ id = newId(), title, code, language, draft, report, trace }) => {
       // Two runs in one millisecond still have an order.
       last = Math.max(now(), last + 1);
       const traceBytes = trace === undefined ? 0 : estimateBytes(trace);
       const data = {
         title,
         code,
+        ...(language && { language }),
         ...(draft !== undefined && { draft }),
         report,
         ...(traceBytes > 0 && traceBytes <= caps.bytes * TRACE_SHARE && { trace }),

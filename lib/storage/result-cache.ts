@@ -1,5 +1,6 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
+import { CACHE_MAX_BYTES, CACHE_MAX_RESULTS } from "@/lib/model/limits";
 import type { CacheEntry } from "@/lib/protocol/page";
 import { firstVersion } from "@/lib/share/versions";
 import { boundedStore, type Caps } from "./bounded-store";
@@ -30,7 +31,7 @@ export interface ResultCache {
   sweep(): Promise<void>;
 }
 
-const CACHE_CAPS: Caps = { count: 10_000, bytes: 64 * 1024 * 1024 };
+const CACHE_CAPS: Caps = { count: CACHE_MAX_RESULTS, bytes: CACHE_MAX_BYTES };
 
 const resultVersions = firstVersion(z.object({ value: z.unknown() }));
 

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import type { TrialInfo } from "@/lib/model/run";
 import { STATUSES, type Status } from "@/lib/model/status";
 import type { Lane } from "@/lib/protocol/rows";
@@ -10,7 +11,7 @@ export const TEST_TRIAL: TrialInfo = {
   trialId: "trial",
   label: "Test",
   source: "measured",
-  language: "typescript",
+  language: DEFAULT_LANGUAGE,
   startedAt: 0,
 };
 

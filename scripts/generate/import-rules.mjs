@@ -1,6 +1,6 @@
 // biome.imports.json, which biome.json extends: the import directions of layers.mjs, for editors. They say less than
 // check-imports.mjs holds: Biome does not tell imports of types apart.
-import { layers, uiPackages } from "../layers.mjs";
+import { innerFolders, layers, uiPackages } from "../layers.mjs";
 import { writeIfChanged } from "./write.mjs";
 
 const rule = "noRestrictedImports";
@@ -15,6 +15,9 @@ function overrideOf(folder, { imports = [], types = [], programs, ui }) {
   const group = [
     "@/**",
     ...allowed.flatMap(withContents).map((name) => `!@/${name}`),
+    ...Object.entries(innerFolders)
+      .filter(([, importers]) => !importers.includes(folder))
+      .flatMap(([name]) => withContents(`@/${name}`)),
     ...(ui ? [] : uiPackages.flatMap(withContents)),
     ...(seesSdk ? [] : ["fanout"]),
   ];

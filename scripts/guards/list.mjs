@@ -247,7 +247,7 @@ export const guards = [
   {
     name: "the bound of one value",
     taken: "it is raised to 256 MiB",
-    cuts: [{ module: "lib/runner/remote/payload.ts", from: "MAX_BYTES = 64", to: "MAX_BYTES = 256" }],
+    cuts: [{ module: "lib/model/limits.ts", from: "VALUE_MAX_BYTES = 64", to: "VALUE_MAX_BYTES = 256" }],
     spec: "attack/bounds",
     tests: ["a result of 100 MiB", "an argument of 100 MiB"],
     says: /the bound is 64 MiB/,
@@ -256,8 +256,8 @@ export const guards = [
     name: "the bound of log lines",
     taken: "it is raised to 20,000",
     cuts: [
-      { module: "lib/engine/recording.ts", from: "MAX_LOGS = 10_000", to: "MAX_LOGS = 20_000" },
-      { files: CHUNKS, from: /(logs\.length\+\w+\.length-)1e4/, to: "$12e4" },
+      { module: "lib/model/limits.ts", from: "MAX_LOGS = 10_000", to: "MAX_LOGS = 20_000" },
+      { files: CHUNKS, from: /(logs\.length\+\w+\.length-)\w+\.\w+/, to: "$12e4" },
     ],
     spec: "attack/bounds",
     tests: ["more log lines than are kept"],
@@ -266,7 +266,7 @@ export const guards = [
   {
     name: "the bound of a program in a link",
     taken: "it is raised to 1 GB",
-    cuts: [{ files: CHUNKS, from: /\.length<=262144/, to: ".length<=1e9" }],
+    cuts: [{ files: CHUNKS, from: /\.length<=\w+\.\w+(?=,"the program is longer)/, to: ".length<=1e9" }],
     spec: "attack/bounds",
     tests: ["a program of more than 256 KiB"],
     says: /256 KiB/,

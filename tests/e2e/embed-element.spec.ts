@@ -84,6 +84,15 @@ test("the program may be in an attribute, a file or a link", async ({ docs }) =>
   await docs.write("program.ts", CODE);
   await docs.open('<fanout-playground code="const a = 1;"><pre><code>x</code></pre></fanout-playground>');
   expect(decodeLink(await docs.fragment())).toMatchObject({ state: { code: "const a = 1;" } });
+  await docs.open('<fanout-playground code="const a = 1;" language="typescript"></fanout-playground>');
+  expect(decodeLink(await docs.fragment())).toMatchObject({
+    state: { code: "const a = 1;", language: "typescript" },
+  });
+  await docs.open('<fanout-playground code="DISPLAY 1." language="cobol"></fanout-playground>');
+  expect(decodeLink(await docs.fragment())).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('the program is written in "cobol"'),
+  });
   await docs.open('<fanout-playground src="program.ts"></fanout-playground>');
   expect(decodeLink(await docs.fragment())).toMatchObject({ state: { code: CODE } });
   await docs.open(

@@ -8,8 +8,8 @@ import { createSandboxClient } from "@/lib/app/run/sandbox-client";
 import type { SandboxChannel } from "@/lib/app/run/sandbox-frame";
 import { startRun } from "@/lib/app/run/start-run";
 import { createPlaygroundStore } from "@/lib/app/store/store";
+import { checkInputs } from "@/lib/language/check-inputs";
 import { compile } from "@/lib/language/typescript/compile";
-import { checkInputs } from "@/lib/language/typescript/inputs";
 import { defaultSettings } from "@/lib/model/settings";
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import type { Outcome, ToSandbox } from "@/lib/protocol/page";
@@ -94,7 +94,7 @@ const once = { rounds: 1, timeBudgetMs: 0, timeoutMs: 100, strategies: ["async"]
 const MESSAGES: readonly object[] = [
   { type: "fanout:load", code: CODE, inputs: { n: 5 }, settings: once },
   { type: "fanout:load", code: "export default 1", settings: once },
-  { type: "fanout:load", code: CODE, inputs: { other: 1 } },
+  { type: "fanout:load", code: CODE, language: "typescript", inputs: { other: 1 } },
   { type: "fanout:run", rounds: 1, settings: once },
   { type: "fanout:run", rounds: 1, settings: once, inputs: { n: "text" } },
   { type: "fanout:run", rounds: 1, strategies: ["sequential", "pooled"], settings: { timeoutMs: 100 } },

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkMessage, checkOutcome } from "@/lib/engine/validate-message";
+import { parseInput } from "@/lib/language/inputs";
 import { compile } from "@/lib/language/typescript/compile";
-import { parseInput } from "@/lib/language/typescript/inputs";
 import { defaultSettings } from "@/lib/model/settings";
 import { embedMessageSchema, hostMessageSchema } from "@/lib/protocol/embed";
 import { STRIDE } from "@/lib/protocol/rows";

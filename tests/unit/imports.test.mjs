@@ -8,7 +8,7 @@ const use = (specifier, typeOnly = false) => ({ specifier, typeOnly, line: 1 });
 describe("import directions", () => {
   it.each([
     [engine, use("@/lib/protocol/rows")],
-    [engine, use("@/lib/language/typescript/program", true)],
+    [engine, use("@/lib/language/program", true)],
     [engine, use("../slots")],
     [engine, use("fanout", true)],
     [engine, use("comlink")],
@@ -26,7 +26,9 @@ describe("import directions", () => {
   });
 
   it.each([
-    [engine, use("@/lib/language/typescript/program"), /import type/],
+    [engine, use("@/lib/language/program"), /import type/],
+    ["lib/app/run/compiler.ts", use("@/lib/language/typescript/compile"), /only lib\/language may import/],
+    ["components/editor/code-lines.tsx", use("@/lib/language/typescript", true), /only lib\/language/],
     [engine, use("@/lib/analysis/stats"), /may not import lib\/analysis/],
     [engine, use("../../protocol/rows"), /write "@\/lib\/protocol\/rows"/],
     [engine, use("react/jsx-runtime"), /draws a page/],

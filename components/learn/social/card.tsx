@@ -6,7 +6,7 @@ import { type Figure, figureOf } from "../recorded/rows";
 
 const COLORS = PALETTES.dark;
 /** Bars that there is room for, and how many of them at full size, px. */
-const MOST_ROWS = 6;
+const CARD_MAX_ROWS = 6;
 const LARGE = { most: 4, font: 26, bar: 22, gap: 12 } as const;
 const SMALL = { font: 22, bar: 16, gap: 7 } as const;
 
@@ -57,7 +57,7 @@ export function Card({ title, question, run, icon }: CardProps) {
 }
 
 function Bars({ figure }: { readonly figure: Figure }) {
-  const rows = figure.rows.slice(0, MOST_ROWS);
+  const rows = figure.rows.slice(0, CARD_MAX_ROWS);
   const most = Math.max(...rows.map(({ ms }) => ms));
   const times = durationScale(rows.map(({ ms }) => ms));
   const { font, bar, gap } = rows.length > LARGE.most ? SMALL : LARGE;

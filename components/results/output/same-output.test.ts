@@ -9,7 +9,7 @@ let trials = 0;
 function of(strategy: StrategyName, output: unknown, status: StrategyReport["status"] = "succeeded"): Trial {
   trials += 1;
   return {
-    info: trialInfo({ id: "run", source: "measured", startedAt: 0 }, trials, strategy),
+    info: trialInfo({ id: "run", source: "measured", startedAt: 0 }, trials, strategy, "typescript"),
     report: { ...strategyReport(strategy, [], 0.1), status, output },
     trace: undefined,
     files: new Map(),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
 import { anyValue } from "@/lib/testing/arbitraries";
-import { encodeOutput, MAX_OUTPUT_BYTES } from "./output";
+import { encodeOutput } from "./output";
 
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length;
 
@@ -56,7 +57,7 @@ describe("encodeOutput", () => {
   it("cuts long lists, long strings and deep nesting, and marks it", () => {
     const list = encodeOutput(Array.from({ length: 100_000 }, (_, i) => i));
     expect(list.truncated).toBe(true);
-    expect(bytes(list.value)).toBeLessThanOrEqual(MAX_OUTPUT_BYTES);
+    expect(bytes(list.value)).toBeLessThanOrEqual(REPORT_OUTPUT_MAX_BYTES);
     expect(JSON.stringify(list.value)).toMatch(/\{"\$fanout":"omitted","items":\d+\}\]$/);
     expect(encodeOutput("é".repeat(300_000)).truncated).toBe(true);
     let deep: unknown = 1;
@@ -65,7 +66,7 @@ describe("encodeOutput", () => {
     // Shared parts would make 2^100 nodes.
     let shared: unknown = [1];
     for (let i = 0; i < 100; i += 1) shared = [shared, shared];
-    expect(bytes(encodeOutput(shared).value)).toBeLessThanOrEqual(MAX_OUTPUT_BYTES);
+    expect(bytes(encodeOutput(shared).value)).toBeLessThanOrEqual(REPORT_OUTPUT_MAX_BYTES);
   });
 
   it("is never longer than the limit and always JSON, whatever the value", () => {

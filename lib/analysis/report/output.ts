@@ -1,6 +1,5 @@
-/** An encoded output is at most this long as UTF-8 JSON. */
-export const MAX_OUTPUT_BYTES = 256 * 1024;
-const MAX_DEPTH = 200;
+import { JSON_MAX_DEPTH, REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
+
 /** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts arrive as `Dir` and `File` tags already. */
 const TAG = "$fanout";
 
@@ -31,7 +30,7 @@ interface EncodedOutput {
  *
  * Past `limit` bytes the rest of each list becomes `{ $fanout: "omitted", items: n }`, and that of a string its length.
  */
-export function encodeOutput(value: unknown, limit = MAX_OUTPUT_BYTES): EncodedOutput {
+export function encodeOutput(value: unknown, limit = REPORT_OUTPUT_MAX_BYTES): EncodedOutput {
   const whole = new Encoder(limit);
   const encoded = whole.encode(value);
   if (!whole.truncated && whole.room >= 0) return { value: encoded, truncated: false };
@@ -44,7 +43,7 @@ const TAG_KEY_BYTES = 40;
 /** Bytes of the longest `{"$fanout":"omitted","items":…}` with its comma. */
 const OMITTED_BYTES = 64;
 /** Bytes for what is still written on each open level when the room is used up: its mark and that of its last item. */
-const RESERVE_BYTES = 2 * OMITTED_BYTES * (MAX_DEPTH + 2);
+const RESERVE_BYTES = 2 * OMITTED_BYTES * (JSON_MAX_DEPTH + 2);
 
 class Encoder {
   truncated = false;
@@ -76,7 +75,7 @@ class Encoder {
   private object(value: object): unknown {
     const depth = this.open.lastIndexOf(value);
     if (depth >= 0) return this.tag("cycle", { depth: this.open.length - depth });
-    if (this.open.length >= MAX_DEPTH) return this.omitted("deep", 1);
+    if (this.open.length >= JSON_MAX_DEPTH) return this.omitted("deep", 1);
     this.open.push(value);
     const encoded = this.structure(value);
     this.open.pop();

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { REPORT_MAX_DEPTH } from "@/lib/model/limits";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM } from "@/lib/protocol/rows";
@@ -9,7 +10,7 @@ import { laneOf, TEST_TRIAL, traceOf } from "@/lib/trace/testing";
 import { anyTrace } from "../testing/random-trace";
 import { countsOf, opRuns } from "./counts";
 import { type MeasuredTrial, strategyReport } from "./report";
-import { MAX_TREE_DEPTH, treeOf } from "./tree";
+import { treeOf } from "./tree";
 
 const done: MeasuredTrial["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };
 
@@ -173,8 +174,8 @@ describe("depth", () => {
   it("of a tree is bounded, so that readers may recurse", () => {
     const trace = traceOf(Array.from({ length: 5_000 }, (_, i) => ({ id: i, parent: i - 1 })));
     const tree = treeOf(trace);
-    expect(tree && nodes(tree)).toBe(MAX_TREE_DEPTH);
-    expect(tree && omitted(tree)).toBe(5_000 - MAX_TREE_DEPTH);
+    expect(tree && nodes(tree)).toBe(REPORT_MAX_DEPTH);
+    expect(tree && omitted(tree)).toBe(5_000 - REPORT_MAX_DEPTH);
   });
 });
 

@@ -1,4 +1,5 @@
 import { KINDS } from "@/lib/model/kind";
+import { REPORT_MAX_DEPTH, REPORT_MAX_NODES } from "@/lib/model/limits";
 import { STATUSES } from "@/lib/model/status";
 import type { TreeNode } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
@@ -7,16 +8,11 @@ import type { Trace } from "@/lib/trace/trace";
 import { bodyEnd } from "../time/bodies";
 import { attemptCounts } from "./counts";
 
-/** Most nodes of a report's tree. */
-const MAX_TREE_NODES = 20_000;
-/** Most levels: calls nest 256 deep at most, and a recording that claims more must not overflow a reader's stack. */
-export const MAX_TREE_DEPTH = 300;
-
 /**
  * The tree of a trial, children in the order issued. Past `limit` nodes it is cut breadth-first, and each node with
  * missing children says how many spans that leaves out. Times in ms, to a thousandth.
  */
-export function treeOf(trace: Trace, limit = MAX_TREE_NODES): TreeNode | undefined {
+export function treeOf(trace: Trace, limit = REPORT_MAX_NODES): TreeNode | undefined {
   if (trace.count === 0) return undefined;
   const { offsets, rows } = childrenOf(trace);
   const attempts = attemptCounts(trace);
@@ -29,7 +25,7 @@ export function treeOf(trace: Trace, limit = MAX_TREE_NODES): TreeNode | undefin
     let omitted = 0;
     for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at += 1) {
       const child = rows[at] as number;
-      if (order.length >= limit || depth >= MAX_TREE_DEPTH) omitted += sizes[child] as number;
+      if (order.length >= limit || depth >= REPORT_MAX_DEPTH) omitted += sizes[child] as number;
       else {
         const next = nodeOf(trace, child, attempts, starts);
         node.children.push(next);

@@ -104,8 +104,8 @@ function sample(samples: Sample[], bytes: number, ms: number): void {
 }
 
 /** Fewer messages, or a narrower range of sizes, do not show what a byte costs. */
-const FEWEST_FOR_SLOPE = 8;
-const LEAST_RANGE_BYTES = 16_384;
+const SLOPE_MIN_MESSAGES = 8;
+const SLOPE_MIN_RANGE_BYTES = 16_384;
 
 /**
  * A line through the medians of the smaller and of the larger half of the messages (Brown and Mood's median line), so
@@ -117,7 +117,7 @@ function transferCost(samples: readonly Sample[]): TransferCost {
   const [small, large] = [sorted.slice(0, half), sorted.slice(sorted.length - half)];
   const range = mid(large.map(({ bytes }) => bytes)) - mid(small.map(({ bytes }) => bytes));
   const slope =
-    sorted.length >= FEWEST_FOR_SLOPE && range >= LEAST_RANGE_BYTES
+    sorted.length >= SLOPE_MIN_MESSAGES && range >= SLOPE_MIN_RANGE_BYTES
       ? Math.max(0, (mid(large.map(({ ms }) => ms)) - mid(small.map(({ ms }) => ms))) / range)
       : 0;
   return { fixed: quartiles(sorted.map(({ bytes, ms }) => Math.max(0, ms - slope * bytes))), perByte: slope };

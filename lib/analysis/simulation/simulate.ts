@@ -3,7 +3,7 @@ import type { TrialPlan, TrialTick } from "@/lib/engine/plan";
 import { strategyNamed, strategyOf } from "@/lib/engine/strategies";
 import { Trial } from "@/lib/engine/trial";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
-import { MAX_IMPORTED_WORKERS, MAX_SIMULATED_SPANS } from "@/lib/model/limits";
+import { LIMITS_BY_SOURCE } from "@/lib/model/limits";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit } from "@/lib/protocol/runner";
 import type { SimulationModel } from "./model";
@@ -57,7 +57,7 @@ function planOf(model: SimulationModel, parameters: SimulationParameters, record
     cache: [],
     prior: new Map(),
     records,
-    bounds: { workers: MAX_IMPORTED_WORKERS, spans: MAX_SIMULATED_SPANS, tickMs: Number.POSITIVE_INFINITY },
+    bounds: { ...LIMITS_BY_SOURCE.simulated, tickMs: Number.POSITIVE_INFINITY },
   };
 }
 

@@ -41,9 +41,9 @@ export interface SimulationCheck {
 }
 
 /** Past this share of the measured time a replay is not to be trusted. */
-export const MOST_ERROR = 0.15;
+export const TRUSTED_MAX_ERROR = 0.15;
 /** Most workers a replay is asked for. */
-const MOST_WORKERS = 1_024;
+const ASKED_MAX_WORKERS = 1_024;
 
 /** A prediction as a band: its error at the measured point, and the quartiles of what spawn and transfer cost, both ways. */
 export interface SimulationPoint {
@@ -76,7 +76,7 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
     measuredMs: model.measuredMs,
     replayedMs,
     error,
-    trusted: model.remoteCalls > 0 && error <= MOST_ERROR,
+    trusted: model.remoteCalls > 0 && error <= TRUSTED_MAX_ERROR,
   };
   return {
     model,
@@ -101,13 +101,13 @@ const HEAVY_CALLS = 20_000;
 export const isHeavy = ({ remoteCalls }: SimulationModel): boolean => remoteCalls > HEAVY_CALLS;
 
 /** 1, 2, 4, … up to `most`, and the measured number among them. @param factor from one to the next. Default 2 */
-export function workerSteps(measured: number, most = MOST_WORKERS, factor = 2): number[] {
+export function workerSteps(measured: number, most = ASKED_MAX_WORKERS, factor = 2): number[] {
   const steps = new Set([bounded(measured)]);
   for (let workers = 1; workers <= most; workers *= factor) steps.add(workers);
   return [...steps].sort((a, b) => a - b);
 }
 
-const bounded = (workers: number): number => Math.max(1, Math.min(MOST_WORKERS, Math.floor(workers)));
+const bounded = (workers: number): number => Math.max(1, Math.min(ASKED_MAX_WORKERS, Math.floor(workers)));
 
 function parametersOf(
   model: SimulationModel,

@@ -13,7 +13,7 @@ it("lists what crosses ports that are open or opened later, newest first, at mos
   const received: unknown[] = [];
   port1.onmessage = ({ data }) => received.push(data);
 
-  early.port1.postMessage({ id: "1", type: "APPLY", path: ["compile"] });
+  early.port1.postMessage({ type: "compile", id: 1 });
   port1.postMessage({ type: "stop" });
   port2.postMessage({ type: "tick", batches: [new Float64Array(100)] });
   await expect.poll(() => log.messages().length).toBe(3);
@@ -21,7 +21,7 @@ it("lists what crosses ports that are open or opened later, newest first, at mos
   expect(log.messages().map(({ channel, direction, type }) => [channel, direction, type])).toEqual([
     ["Coordinator", "received", "tick"],
     ["Coordinator", "sent", "stop"],
-    ["Early", "sent", "compile()"],
+    ["Early", "sent", "compile"],
   ]);
   expect(log.messages()[0]?.bytes).toBeGreaterThan(800);
   expect(listener).toHaveBeenCalledOnce();

@@ -17,11 +17,9 @@ export interface LoggedMessage {
   readonly bytes: number;
 }
 
-/** The `type`; of a call through Comlink, what is called. */
 function typeOf(message: unknown): string {
   if (typeof message !== "object" || message === null || !("type" in message)) return typeof message;
-  const { type, path } = message as { readonly type: unknown; readonly path?: unknown };
-  return type === "APPLY" && Array.isArray(path) ? `${path.join(".")}()` : String(type).slice(0, 100);
+  return String(message.type).slice(0, 100);
 }
 
 /** What the page sends and receives, from now on. */

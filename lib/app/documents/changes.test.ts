@@ -3,7 +3,7 @@ import { defaultSettings } from "@/lib/model/settings";
 import { changedBetween } from "./changes";
 
 const settings = defaultSettings(4);
-const before = { code: "a", inputs: { n: 1 }, settings };
+const before = { code: "a", language: "typescript" as const, inputs: { n: 1 }, settings };
 
 it("names what has changed in the words of the controls", () => {
   expect(changedBetween(before, { ...before, inputs: { n: 1 } })).toBeUndefined();
@@ -12,6 +12,11 @@ it("names what has changed in the words of the controls", () => {
   expect(changedBetween(before, { ...before, settings: { ...settings, workers: 2 } })).toBe(
     "the number of workers",
   );
-  const all = { code: "b", inputs: {}, settings: { ...settings, rounds: 3, seed: 2, chunk: 7 } };
+  const all = {
+    code: "b",
+    language: "typescript" as const,
+    inputs: {},
+    settings: { ...settings, rounds: 3, seed: 2, chunk: 7 },
+  };
   expect(changedBetween(before, all)).toBe("the code, the inputs, the rounds and the settings");
 });

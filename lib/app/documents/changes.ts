@@ -13,6 +13,7 @@ const NAMED: Partial<Readonly<Record<keyof Settings, string>>> = {
 export function changedBetween(before: PlaygroundDocument, now: PlaygroundDocument): string | undefined {
   const words = new Set<string>();
   if (before.code !== now.code) words.add("the code");
+  if (before.language !== now.language) words.add("the language");
   if (!sameValue(before.inputs, now.inputs)) words.add("the inputs");
   for (const key of Object.keys({ ...before.settings, ...now.settings }) as (keyof Settings)[]) {
     if (!sameValue(before.settings[key], now.settings[key])) words.add(NAMED[key] ?? "the settings");

@@ -1,8 +1,10 @@
+import type { LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 
 /** What is edited, shared and run. */
 export interface PlaygroundDocument {
   readonly code: string;
+  readonly language: LanguageId;
   /** Only inputs that differ from the program's own defaults, so that a changed default in the code counts. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
@@ -30,5 +32,10 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 export function sameDocument(a: PlaygroundDocument, b: PlaygroundDocument): boolean {
-  return a.code === b.code && sameValue(a.inputs, b.inputs) && sameValue(a.settings, b.settings);
+  return (
+    a.code === b.code &&
+    a.language === b.language &&
+    sameValue(a.inputs, b.inputs) &&
+    sameValue(a.settings, b.settings)
+  );
 }

@@ -4,7 +4,12 @@ import { openStorage } from "@/lib/storage/storage";
 import { createTestStore, testSettings } from "../store/testing";
 import { createDraftKeeper } from "./draft-keeper";
 
-const document = (code: string) => ({ code, inputs: {}, settings: testSettings });
+const document = (code: string) => ({
+  code,
+  language: "typescript" as const,
+  inputs: {},
+  settings: testSettings,
+});
 
 async function setUp() {
   const shelves = new Map<string, ReturnType<typeof memoryStore>>();

@@ -1,3 +1,4 @@
+import { languages } from "@/lib/language/languages";
 import type { Draft } from "@/lib/storage/draft-record";
 import type { Drafts } from "@/lib/storage/drafts";
 import { type DraftBase, documentOf } from "../store/slices/document-slice";
@@ -130,7 +131,7 @@ function baseOf({ id, revision, created, origin, title }: Draft): DraftBase {
 }
 
 /** The entry's name; of a text that has not been compiled yet, the one that it seems to give. */
-function titleOf({ code, compiledCode, program }: PlaygroundState): string | undefined {
+function titleOf({ code, language, compiledCode, program }: PlaygroundState): string | undefined {
   if (program !== undefined && compiledCode === code) return program.name;
-  return /export default\b[\s\S]*?\bname:\s*(["'`])(.{1,80}?)\1/.exec(code)?.[2] ?? program?.name;
+  return languages[language].guessTitle(code) ?? program?.name;
 }

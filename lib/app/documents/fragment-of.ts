@@ -22,7 +22,7 @@ export function fragmentOf(
   cores: number,
   recorded: Pick<LinkState, "report" | "recordedAt"> = {},
 ): string {
-  const { origin, code, inputs, settings } = state;
+  const { origin, code, language, inputs, settings } = state;
   const view = linkView(state);
   const example = origin.kind === "example" ? findExample(origin.name) : undefined;
   if (example !== undefined && recorded.report === undefined) {
@@ -34,5 +34,8 @@ export function fragmentOf(
     }
   }
   const option = view === "compare" ? undefined : view;
-  return encodeLink({ code, inputs, settings, view: option, ...recorded }, defaultSettings(cores)).slice(1);
+  return encodeLink(
+    { code, language, inputs, settings, view: option, ...recorded },
+    defaultSettings(cores),
+  ).slice(1);
 }

@@ -4,8 +4,11 @@ import type { PlaygroundState } from "../store/store";
 import type { PlaygroundDocument } from "./document";
 
 /** An example with the settings that make its point, and this machine's for the rest. */
-export function exampleDocument({ source, inputs, settings }: Example, cores: number): PlaygroundDocument {
-  return { code: source, inputs, settings: { ...defaultSettings(cores), ...settings } };
+export function exampleDocument(
+  { source, language, inputs, settings }: Example,
+  cores: number,
+): PlaygroundDocument {
+  return { code: source, language, inputs, settings: { ...defaultSettings(cores), ...settings } };
 }
 
 export function openExample(state: PlaygroundState, example: Example): void {

@@ -23,8 +23,9 @@ export async function openFile(store: PlaygroundStore, services: PageServices, f
     });
   }
   // Not only at the first edit: the page cannot read the file on the disk again.
+  const { title, code, language } = read;
   const { settings } = store.getState();
-  const { draft } = await drafts.create({ title: read.title, code: read.code, inputs: {}, settings });
+  const { draft } = await drafts.create({ title, code, language, inputs: {}, settings });
   const { document } = openedDraft(draft, services.cores);
   store.getState().openDocument(document, { kind: "file", name: file.name }, { draft });
   hintAtDrafts();

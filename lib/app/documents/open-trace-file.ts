@@ -15,7 +15,8 @@ export async function openTraceFile(store: PlaygroundStore, file: File): Promise
     .query([], { type: "read", file })
     .catch(() => ({ ok: false, message: "could not be read: it needs too much memory." }) as const);
   if (!read.ok) return refuse(read.message);
-  const run = runOfTraceFile(read);
-  if (!run) return refuse("holds spans without their program. Save the whole run as a trace file.");
+  const opened = runOfTraceFile(read);
+  if (!opened.ok) return refuse(opened.message);
+  const { run } = opened;
   store.getState().openDocument(run.document, { kind: "file", name: file.name }, { run });
 }

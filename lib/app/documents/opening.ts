@@ -1,4 +1,5 @@
 import type { RecordedRun } from "@/lib/examples/recorded";
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
 import type { DecodedLink } from "@/lib/share/link";
@@ -63,8 +64,8 @@ export async function chooseOpening(
       first: false,
     };
   }
-  const { code, report, recordedAt } = link.state;
-  const document = withOptions({ code, inputs: {}, settings: defaultSettings(cores) }, link.state);
+  const { code, language = DEFAULT_LANGUAGE, report, recordedAt } = link.state;
+  const document = withOptions({ code, language, inputs: {}, settings: defaultSettings(cores) }, link.state);
   return {
     document,
     origin: { kind: "link" },

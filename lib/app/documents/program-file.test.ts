@@ -10,6 +10,7 @@ describe("a program's file", () => {
     expect(await read("\uFEFFconst a = 1;\r\nconst b = 2;\r\n")).toEqual({
       ok: true,
       code: "const a = 1;\nconst b = 2;\n",
+      language: "typescript",
       title: "pipeline",
     });
     expect(await read("x", ".ts")).toMatchObject({ title: "Untitled" });
@@ -36,7 +37,7 @@ describe("a program's file", () => {
   });
 
   it("is saved under the program's name", () => {
-    expect(fileNameOf("letters")).toBe("letters.ts");
-    expect(fileNameOf(undefined)).toBe("fanout.ts");
+    expect(fileNameOf("typescript", "letters")).toBe("letters.ts");
+    expect(fileNameOf("typescript", undefined)).toBe("fanout.ts");
   });
 });

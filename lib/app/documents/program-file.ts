@@ -1,7 +1,9 @@
-import { MAX_PROGRAM_BYTES } from "@/lib/protocol/embed";
+import type { LanguageId } from "@/lib/model/language";
+import { PROGRAM_MAX_BYTES } from "@/lib/model/limits";
+import { readFileName } from "./file-name";
 
 export type ProgramFile =
-  | { readonly ok: true; readonly code: string; readonly title: string }
+  | { readonly ok: true; readonly code: string; readonly language: LanguageId; readonly title: string }
   /** For the user. */
   | { readonly ok: false; readonly message: string };
 
@@ -10,7 +12,7 @@ export async function readProgramFile(
   file: Pick<File, "name" | "size" | "arrayBuffer">,
 ): Promise<ProgramFile> {
   const tooLong = { ok: false, message: `${file.name} is longer than 256 KiB.` } as const;
-  if (file.size > MAX_PROGRAM_BYTES) return tooLong;
+  if (file.size > PROGRAM_MAX_BYTES) return tooLong;
   let bytes: ArrayBuffer;
   try {
     bytes = await file.arrayBuffer();
@@ -21,7 +23,8 @@ export async function readProgramFile(
   try {
     const code = new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
     if (code.includes("\0")) throw new TypeError("binary");
-    return { ok: true, code, title: file.name.replace(/\.[cm]?[jt]sx?$|\.txt$/, "") || "Untitled" };
+    const { title, language } = readFileName(file.name);
+    return { ok: true, code, language, title: title || "Untitled" };
   } catch {
     return { ok: false, message: `${file.name} is no text in UTF-8.` };
   }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { languageSchema } from "@/lib/protocol/language";
 import type { Drafts } from "@/lib/storage/drafts";
 import { takeUnsavedEdits, unsavedEditKeys } from "./unsaved-edits";
 
@@ -10,6 +11,7 @@ const schema = z.object({
   content: z.object({
     title: z.string(),
     code: z.string(),
+    language: languageSchema.optional(),
     inputs: z.record(z.string(), z.unknown()),
     settings: z.record(z.string(), z.unknown()),
   }),

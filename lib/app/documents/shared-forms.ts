@@ -50,7 +50,7 @@ export function sharedForms(
 ): SharedForms {
   const run = withReport ? activeRunOf(state) : undefined;
   const report: Report | undefined = run?.report;
-  const { code, origin } = state;
+  const { code, language, origin } = state;
   const base = publicUrl("/");
   try {
     const recorded = run === undefined ? {} : { report, recordedAt: isoOf(run.startedAt) };
@@ -80,12 +80,13 @@ export function sharedForms(
       ok: true,
       link,
       isExample,
-      markdown: toMarkdown({ code, link, report, title, duration }),
+      markdown: toMarkdown({ code, language, link, report, title, duration }),
       embed:
         choice.tag === "frame"
           ? frameSnippet({ ...common, subject: framed })
           : embedSnippet({
               ...common,
+              language,
               // Code in the page itself where attributes can hold the rest: it can be edited by hand.
               ...(framed.kind === "example"
                 ? { subject: framed }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
-import type { Definition } from "@/lib/language/typescript/program";
+import type { Definition } from "@/lib/language/program";
 import { lineNotes } from "./line-notes";
 
 const definition = (name: string, line: number): Definition => ({

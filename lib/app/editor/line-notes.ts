@@ -1,7 +1,7 @@
 import { formatDuration, formatPlural } from "@/lib/base/format";
 import { type Incremental, ROWS_PER_STEP, runToEnd } from "@/lib/base/incremental";
 import { select } from "@/lib/base/select";
-import type { Definition } from "@/lib/language/typescript/program";
+import type { Definition } from "@/lib/language/program";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";

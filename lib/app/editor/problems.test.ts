@@ -38,7 +38,8 @@ const runThatFailed = (code: string, strategies: StrategyReport[]) => {
     environment: { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 },
     strategies,
   };
-  return runOf({ report, traces: new Map() }, { document: { code, inputs: {}, settings: report.settings } });
+  const document = { code, language: "typescript", inputs: {}, settings: report.settings } as const;
+  return runOf({ report, traces: new Map() }, { document });
 };
 
 describe("problems", () => {

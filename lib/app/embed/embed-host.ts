@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { defaultSettings } from "@/lib/model/settings";
 import { type HostMessage, hostMessageSchema } from "@/lib/protocol/embed";
 import type { RunOutcome } from "../store/slices/run-slice";
@@ -18,11 +19,17 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, host: Hos
   const refuse = (id: Id, message: string, line?: number, column?: number): void =>
     host.post({ type: "fanout:error", id, message, line, column });
 
-  async function load({ id, code, inputs, settings }: HostMessage & { type: "fanout:load" }): Promise<void> {
+  async function load({
+    id,
+    code,
+    language = DEFAULT_LANGUAGE,
+    inputs,
+    settings,
+  }: HostMessage & { type: "fanout:load" }): Promise<void> {
     store
       .getState()
       .openDocument(
-        { code, inputs: inputs ?? {}, settings: { ...defaultSettings(cores), ...settings } },
+        { code, language, inputs: inputs ?? {}, settings: { ...defaultSettings(cores), ...settings } },
         { kind: "host" },
       );
     const compiled = await store.getState().compile();

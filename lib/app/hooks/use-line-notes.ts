@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { runYielding } from "@/lib/base/yield-to-main";
-import type { Definition } from "@/lib/language/typescript/program";
+import type { Definition } from "@/lib/language/program";
 import type { Trace } from "@/lib/trace/trace";
 import { countingNotes, type LineNote, lineNotes } from "../editor/line-notes";
 import { isSameStrategy } from "../run/run";

@@ -52,7 +52,7 @@ export function createRunCollector(
     const shown = recorded.find((each) => each === shownRound(recorded));
     const failed = recorded.find(({ outcome }) => outcome.status === "failed" && outcome.results.length > 0);
     const made: Trial = {
-      info: shown?.info ?? trialInfo(run, 0, strategy),
+      info: shown?.info ?? trialInfo(run, 0, strategy, program.language),
       report: strategyReport(strategy, recorded, timerStepMs, figures),
       trace: shown?.trace,
       files: new Map(shown?.outcome.artifacts.map(({ path, content }) => [path, content])),

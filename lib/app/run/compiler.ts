@@ -1,23 +1,40 @@
-import { type Remote, releaseProxy, wrap } from "comlink";
 import { portOpened } from "@/lib/base/watch-ports";
-import type { CompileResult } from "@/lib/language/typescript/program";
-import type { CompilerApi } from "@/lib/protocol/compiler";
+import type { CompileResult } from "@/lib/language/program";
+import type { LanguageId } from "@/lib/model/language";
+import type { FromCompiler, ToCompiler } from "@/lib/protocol/compiler";
 
 export interface Compiler {
   /** Never rejects: whatever goes wrong is an error of the result. */
-  compile(source: string): Promise<CompileResult>;
+  compile(source: string, language: LanguageId): Promise<CompileResult>;
   dispose(): void;
 }
 
 /** ms until a compile is given up and its worker ended. A large program takes 0.1 s. */
-const PATIENCE = 15_000;
+const COMPILE_TIMEOUT_MS = 15_000;
 
 const startWorker = (): Worker =>
   new Worker(new URL("../../../workers/compiler.ts", import.meta.url), { type: "module", name: "compiler" });
 
-async function compileHere(source: string): Promise<CompileResult> {
-  const { compile } = await import("@/lib/language/typescript/compile");
-  return compile(source);
+async function compileHere(source: string, language: LanguageId): Promise<CompileResult> {
+  const { compilers } = await import("@/lib/language/compilers");
+  return compilers[language](source);
+}
+
+let asked = 0;
+
+function ask(worker: Worker, source: string, language: LanguageId): Promise<CompileResult> {
+  asked += 1;
+  const request: ToCompiler = { type: "compile", id: asked, source, language };
+  return new Promise((resolve, reject) => {
+    const receive = ({ data }: MessageEvent<FromCompiler<CompileResult>>): void => {
+      if (data.id !== request.id) return;
+      worker.removeEventListener("message", receive);
+      if (data.type === "compiled") resolve(data.result);
+      else reject(new Error(data.message));
+    };
+    worker.addEventListener("message", receive);
+    worker.postMessage(request);
+  });
 }
 
 /**
@@ -25,13 +42,7 @@ async function compileHere(source: string): Promise<CompileResult> {
  * worker cannot start: there the same code is loaded into the page.
  */
 export function createCompiler(start: () => Worker = startWorker, here = compileHere): Compiler {
-  let worker:
-    | {
-        readonly process: Worker;
-        readonly api: Remote<CompilerApi<CompileResult>>;
-        readonly broken: Promise<never>;
-      }
-    | undefined;
+  let worker: { readonly process: Worker; readonly broken: Promise<never> } | undefined;
   let cannotStart = false;
 
   function open(): NonNullable<typeof worker> {
@@ -44,16 +55,15 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
       });
     });
     broken.catch(() => undefined);
-    return { process, api: wrap<CompilerApi<CompileResult>>(process), broken };
+    return { process, broken };
   }
 
   function close(): void {
-    worker?.api[releaseProxy]();
     worker?.process.terminate();
     worker = undefined;
   }
 
-  async function compileInWorker(source: string): Promise<CompileResult> {
+  async function compileInWorker(source: string, language: LanguageId): Promise<CompileResult> {
     worker ??= open();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<CompileResult>((resolve) => {
@@ -63,28 +73,28 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
           ok: false,
           errors: [{ message: "The compiler did not come to an end with this program." }],
         });
-      }, PATIENCE);
+      }, COMPILE_TIMEOUT_MS);
     });
     try {
-      return await Promise.race([worker.api.compile(source), worker.broken, patience]);
+      return await Promise.race([ask(worker.process, source, language), worker.broken, patience]);
     } finally {
       clearTimeout(timer);
     }
   }
 
   return {
-    async compile(source) {
+    async compile(source, language) {
       try {
         if (!cannotStart) {
           try {
-            return await compileInWorker(source);
+            return await compileInWorker(source, language);
           } catch (error) {
             if (!cannotStart && worker !== undefined) throw error;
             cannotStart = true;
             close();
           }
         }
-        return await here(source);
+        return await here(source, language);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         return { ok: false, errors: [{ message: `The compiler failed: ${reason}` }] };

@@ -1,6 +1,6 @@
+import { MAX_ROUNDS } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
-import { MAX_ROUNDS } from "./rounds";
 
 /** The smallest odd number of rounds whose median has a 95% interval without the extremes. */
 export const CAREFUL_ROUNDS = 9;

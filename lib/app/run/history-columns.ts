@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { createColumns } from "@/lib/trace/columns";
@@ -21,7 +22,7 @@ const ANY_TRIAL: TrialInfo = {
   trialId: "",
   label: "",
   source: "history",
-  language: "typescript",
+  language: DEFAULT_LANGUAGE,
   startedAt: 0,
 };
 

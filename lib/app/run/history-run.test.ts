@@ -13,7 +13,12 @@ const found = experiment({
 });
 const files = new Map([["report.md", new TextEncoder().encode("# Hello")]]);
 const { report, traces } = found;
-const document = { code: "// code", inputs: { pieceMs: 20 }, settings: report.settings };
+const document = {
+  code: "// code",
+  language: "typescript" as const,
+  inputs: { pieceMs: 20 },
+  settings: report.settings,
+};
 const measured = runOf(found, { document });
 const run: Run = { ...measured, trials: measured.trials.map((trial) => ({ ...trial, files })) };
 /** As a database gives it back. */

@@ -1,4 +1,6 @@
 import { formatDuration } from "@/lib/base/format";
+import { DEFAULT_LANGUAGE } from "@/lib/model/language";
+import { HISTORY_MAX_NODES, HISTORY_MAX_SPANS } from "@/lib/model/limits";
 import type { Report } from "@/lib/protocol/report";
 import { cutTree } from "@/lib/share/cut-tree";
 import type { PastRun } from "@/lib/storage/history";
@@ -17,11 +19,6 @@ interface StoredSpans {
   readonly files: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
 }
 
-/** Spans of all trials past which only the report is stored. */
-const STORED_MAX_SPANS = 30_000;
-/** Nodes of each tree in a stored report whose spans are stored too. */
-const STORED_MAX_NODES = 2_000;
-
 /** A complete run as the history stores it, under the run's id. */
 export async function toHistory(run: Run): Promise<Omit<PastRun, "at">> {
   const { id, document, report } = run;
@@ -30,11 +27,12 @@ export async function toHistory(run: Run): Promise<Omit<PastRun, "at">> {
     id,
     title: runTitle(report),
     code: document.code,
+    language: document.language,
     report: {
       ...report,
       strategies: report.strategies.map((each) => ({
         ...each,
-        ...(each.tree && { tree: cutTree(each.tree, STORED_MAX_NODES) }),
+        ...(each.tree && { tree: cutTree(each.tree, HISTORY_MAX_NODES) }),
       })),
     },
     ...(trace && { trace }),
@@ -44,7 +42,7 @@ export async function toHistory(run: Run): Promise<Omit<PastRun, "at">> {
 async function storedSpans({ document, trials }: Run): Promise<StoredSpans | undefined> {
   const traces = trials.flatMap(({ trace }) => trace ?? []);
   const spans = traces.reduce((sum, { count }) => sum + count, 0);
-  if (spans > STORED_MAX_SPANS) return undefined;
+  if (spans > HISTORY_MAX_SPANS) return undefined;
   // A few spans may carry too much text for a file: then the report alone is stored.
   const file = await writeTraceFile({ trials: traces }).catch(() => undefined);
   return (
@@ -70,12 +68,19 @@ export function runTitle({ program, strategies }: Report): string {
 }
 
 /** An earlier run, with its spans where the history stored them. */
-export async function fromHistory({ id, code, report, trace, at }: PastRun): Promise<Run> {
+export async function fromHistory({
+  id,
+  code,
+  language = DEFAULT_LANGUAGE,
+  report,
+  trace,
+  at,
+}: PastRun): Promise<Run> {
   const inputs = isObject(trace) && "inputs" in trace && isObject(trace.inputs) ? { ...trace.inputs } : {};
   const kept = isObject(trace) ? ((await readSpans(trace)) ?? readColumnTraces(trace)) : undefined;
   return recordedRun(
     report,
-    { code, inputs: kept ? inputs : report.inputs, settings: report.settings },
+    { code, language, inputs: kept ? inputs : report.inputs, settings: report.settings },
     { id, source: "history", startedAt: at },
     kept,
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
 import type { Report } from "@/lib/protocol/report";
-import { longRuns, startCostOf, USUAL_START_MS } from "./long-run";
+import { longRuns, startCostOf } from "./long-run";
 
 const of = (strategies: Parameters<typeof experiment>[0]["strategies"], items: number): Report =>
   experiment({ strategies, workers: 4, items, itemMs: 1, rounds: 1, spawnMs: 40 }).report;
@@ -14,7 +14,7 @@ const settings = {
 
 describe("a strategy that will take long", () => {
   it("is estimated from the calls that another one counted and the cost of a start here", () => {
-    const [long, ...others] = longRuns(settings, pooled, undefined, 20);
+    const [long, ...others] = longRuns(settings, pooled, undefined, 20, 15);
     expect(others).toEqual([]);
     expect(long).toMatchObject({ strategy: "dynamic", basis: "machine", startMs: 20, pastLimit: false });
     expect(long?.starts).toBeGreaterThanOrEqual(3_000);
@@ -22,12 +22,12 @@ describe("a strategy that will take long", () => {
   });
 
   it("is estimated with the usual cost of a start until it is measured here", () => {
-    const [long] = longRuns(settings, undefined, pooled, undefined);
-    expect(long).toMatchObject({ basis: "usual", startMs: USUAL_START_MS });
+    const [long] = longRuns(settings, undefined, pooled, undefined, 15);
+    expect(long).toMatchObject({ basis: "usual", startMs: 15 });
   });
 
   it("is marked where the timeout ends it", () => {
-    expect(longRuns({ ...settings, timeoutMs: 5_000 }, pooled, undefined, 20)[0]?.pastLimit).toBe(true);
+    expect(longRuns({ ...settings, timeoutMs: 5_000 }, pooled, undefined, 20, 15)[0]?.pastLimit).toBe(true);
   });
 
   it("is one that took long, whatever was reckoned", () => {
@@ -36,7 +36,7 @@ describe("a strategy that will take long", () => {
       ...pooled,
       strategies: first ? [{ ...first, wallMs: { median: 90_000, low: 9e4, high: 9e4 } }] : [],
     };
-    expect(longRuns({ ...settings, strategies: ["pooled"] }, slow, undefined, 20)).toMatchObject([
+    expect(longRuns({ ...settings, strategies: ["pooled"] }, slow, undefined, 20, 15)).toMatchObject([
       { strategy: "pooled", ms: 90_000, basis: "run" },
     ]);
     const quick = of(["dynamic"], 3_000);
@@ -44,12 +44,12 @@ describe("a strategy that will take long", () => {
       ...each,
       wallMs: { median: 9_000, low: 9e3, high: 9e3 },
     }));
-    expect(longRuns(settings, { ...quick, strategies: done }, undefined, 20)).toEqual([]);
+    expect(longRuns(settings, { ...quick, strategies: done }, undefined, 20, 15)).toEqual([]);
   });
 
   it("is none where few are started, or nothing is known of the program", () => {
-    expect(longRuns(settings, of(["pooled"], 26), undefined, 20)).toEqual([]);
-    expect(longRuns(settings, undefined, undefined, 20)).toEqual([]);
+    expect(longRuns(settings, of(["pooled"], 26), undefined, 20, 15)).toEqual([]);
+    expect(longRuns(settings, undefined, undefined, 20, 15)).toEqual([]);
   });
 });
 

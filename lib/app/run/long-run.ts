@@ -6,12 +6,6 @@ import type { Report, StrategyReport } from "@/lib/protocol/report";
 /** ms from which a strategy is worth a warning before it is run. */
 const WARN_MS = 30_000;
 
-/**
- * ms that starting one worker takes where many are started, several at a time, until it is measured on this machine: from
- * docs/benchmark.md, for one dynamic op run. The interface calls it an estimate.
- */
-export const USUAL_START_MS = 15;
-
 /** A strategy that will take long, and how that is known. */
 export interface LongRun {
   readonly strategy: StrategyName;
@@ -61,17 +55,19 @@ function callsOf(strategies: readonly StrategyReport[]): number {
  * @param here a report of this program on this machine
  * @param counted any report of this program, for its number of calls if there is none from here
  * @param startMs of this machine, by `startCostOf`
+ * @param usualStartMs of the program's language, where that is not known
  */
 export function longRuns(
   settings: Settings,
   here: Report | undefined,
   counted: Report | undefined,
   startMs: number | undefined,
+  usualStartMs: number,
 ): readonly LongRun[] {
   const calls = callsOf((here ?? counted)?.strategies ?? []);
   return settings.strategies.flatMap((strategy): LongRun[] => {
     const own = here?.strategies.find((each) => each.strategy === strategy);
-    const each = startMs ?? USUAL_START_MS;
+    const each = startMs ?? usualStartMs;
     const starts = startsPerCall(strategy) ? calls : 0;
     const long = (ms: number, basis: LongRun["basis"]): LongRun[] =>
       ms < WARN_MS

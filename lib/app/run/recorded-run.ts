@@ -23,7 +23,7 @@ export function recordedRun(
   kept: readonly KeptTrial[] = [],
 ): Run {
   const trials = report.strategies.map((each, number): Trial => {
-    const info = trialInfo(run, number, each.strategy);
+    const info = trialInfo(run, number, each.strategy, document.language);
     const own = kept.find(({ trace }) => trace.info.strategy === each.strategy);
     const trace = own ? { ...own.trace, info } : recordedTrace(each, report.settings, info);
     return { info, report: each, trace, files: own?.files ?? new Map(), reusable: [] };

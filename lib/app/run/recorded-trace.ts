@@ -1,4 +1,5 @@
 import { strategyNamed } from "@/lib/engine/strategies";
+import { INT32_MAX, MAX_ATTEMPTS } from "@/lib/model/limits";
 import type { TrialInfo } from "@/lib/model/run";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_REPLAYED, type Lane } from "@/lib/protocol/rows";
@@ -30,7 +31,6 @@ export function recordedTrace(
 /** Numbers in a report that came with a link may be anything. */
 const bounded = (value: number | undefined, min: number, max: number): number | undefined =>
   value === undefined || value < min || value > max ? undefined : value;
-const INT32_MAX = 2 ** 31 - 1;
 
 function spanOf(node: TreeNode): NestedSpan {
   const { status, startMs, durationMs, omitted } = node;
@@ -41,7 +41,7 @@ function spanOf(node: TreeNode): NestedSpan {
     status,
     flags: (node.cached ? FLAG_CACHED : 0) | (node.replayed ? FLAG_REPLAYED : 0),
     index: bounded(node.index, 0, INT32_MAX - 1),
-    attempt: bounded(node.attempts, 1, 65_535),
+    attempt: bounded(node.attempts, 1, MAX_ATTEMPTS),
     worker: bounded(node.worker, 0, INT32_MAX),
     issued: startMs,
     ...(status !== "skipped" && { started: startMs, ended }),

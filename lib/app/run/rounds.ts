@@ -1,8 +1,6 @@
+import { MAX_ROUNDS } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-
-/** Rounds of one run, whatever the time budget. */
-export const MAX_ROUNDS = 31;
 
 /** One round of all strategies. */
 export interface Pass {

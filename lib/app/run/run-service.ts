@@ -1,6 +1,6 @@
 import { analysis } from "@/lib/analysis/client";
-import { type CheckedInputs, checkInputs } from "@/lib/language/typescript/inputs";
-import type { InputField } from "@/lib/language/typescript/program";
+import { type CheckedInputs, checkInputs } from "@/lib/language/check-inputs";
+import type { InputField } from "@/lib/language/program";
 import { watchHidden } from "./hidden-watch";
 import { createSandboxClient } from "./sandbox-client";
 import { type ActiveRun, type Machine, type RunListener, type RunRequest, startRun } from "./start-run";

@@ -1,7 +1,8 @@
 import type { MeasuredTrial } from "@/lib/analysis/report/report";
 import type { Incremental } from "@/lib/base/incremental";
 import { runYielding, yieldToMain } from "@/lib/base/yield-to-main";
-import type { Program } from "@/lib/language/typescript/program";
+import { errorMaps } from "@/lib/language/error-maps";
+import type { Program } from "@/lib/language/program";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
@@ -9,7 +10,6 @@ import { trim } from "@/lib/trace/builder/trim";
 import type { Trace } from "@/lib/trace/trace";
 import type { StrategyTrialInfo } from "./run";
 import { emptyOutcome, type SandboxClient } from "./sandbox-client";
-import { inSource } from "./source-position";
 import type { RunRequest } from "./start-run";
 import { createTraceIngest } from "./trace-ingest";
 
@@ -33,6 +33,7 @@ export function runTrial(
   onTick: (tick: Tick, trace: Trace) => void,
 ): ActiveTrial {
   const { program, settings } = request;
+  const mapError = errorMaps[program.language];
   const builder = new TraceBuilder({ info, workers: settings.workers });
   const ingest = createTraceIngest(
     (part) => addTick(builder, part, program),
@@ -46,7 +47,7 @@ export function runTrial(
     );
     await ingest.done();
     await yieldToMain();
-    const error = outcome.error && inSource(outcome.error, program);
+    const error = outcome.error && mapError(outcome.error, program);
     const trace = await runYielding(trim(await runYielding(builder.finishing({ wallMs: outcome.wallMs }))));
     await yieldToMain();
     return { info, outcome: { ...outcome, error }, trace };
@@ -81,8 +82,9 @@ function trialRequest(
 
 function* addTick(builder: TraceBuilder, tick: Tick, program: Program): Incremental<void> {
   for (const batch of tick.batches) yield* builder.adding(batch);
+  const mapError = errorMaps[program.language];
   for (const note of tick.notes) {
-    builder.note(note.error === undefined ? note : { ...note, error: inSource(note.error, program) });
+    builder.note(note.error === undefined ? note : { ...note, error: mapError(note.error, program) });
   }
   for (const lane of tick.lanes) builder.lane(lane);
   builder.log(tick.logs, tick.logsDropped);

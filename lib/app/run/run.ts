@@ -1,12 +1,10 @@
+import type { LanguageId } from "@/lib/model/language";
 import type { TrialInfo, TrialSource } from "@/lib/model/run";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { PriorResult } from "@/lib/protocol/page";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import type { PlaygroundDocument } from "../documents/document";
-
-/** Of every program, so far. */
-const LANGUAGE = "typescript";
 
 /** Of a trial whose strategy is known: every one but some imported ones. */
 export type StrategyTrialInfo = TrialInfo & { readonly strategy: StrategyName };
@@ -16,13 +14,14 @@ export const trialInfo = (
   run: Pick<Run, "id" | "source" | "startedAt">,
   number: number,
   strategy: StrategyName,
+  language: LanguageId,
 ): StrategyTrialInfo => ({
   runId: run.id,
   trialId: `${run.id} ${number}`,
   label: strategy,
   source: run.source,
   strategy,
-  language: LANGUAGE,
+  language,
   startedAt: run.startedAt,
 });
 

@@ -2,7 +2,7 @@ import { publicUrl } from "../base-path";
 import { SANDBOX_PATH } from "./sandbox-manifest.generated";
 
 /** ms after which a network that does not answer is none. */
-const PATIENCE = 2_500;
+const SOURCE_TIMEOUT_MS = 2_500;
 
 /** Where a sandbox is opened. */
 export interface SandboxSource {
@@ -37,7 +37,7 @@ function isKept(): boolean {
 async function reaches(url: string): Promise<boolean> {
   if (!navigator.onLine) return false;
   try {
-    await fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
+    await fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(SOURCE_TIMEOUT_MS) });
     return true;
   } catch {
     return false;

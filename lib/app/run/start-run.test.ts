@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Program } from "@/lib/language/typescript/program";
+import type { Program } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -13,6 +13,7 @@ import type { SandboxClient } from "./sandbox-client";
 import { type Machine, type RunListener, startRun } from "./start-run";
 
 const program: Program = {
+  language: "typescript",
   name: "letters",
   hash: "abc",
   code: "export default 1",

@@ -1,5 +1,5 @@
 import type { TraceFigures } from "@/lib/analysis/report/report";
-import type { Program } from "@/lib/language/typescript/program";
+import type { Program } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { CacheEntry } from "@/lib/protocol/page";
@@ -100,7 +100,7 @@ export function startRun(
 
   async function runRound(strategy: StrategyName, round: number): Promise<RecordedTrial> {
     trials += 1;
-    const info = trialInfo({ ...run, startedAt: Date.now() }, trials, strategy);
+    const info = trialInfo({ ...run, startedAt: Date.now() }, trials, strategy, request.program.language);
     const since = machine.now();
     const rounds = settings.rounds === "auto" ? undefined : settings.rounds;
     listener.progress?.({ strategy, round, rounds, done: 0, total: 0, forMs: 0 });

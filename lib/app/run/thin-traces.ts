@@ -1,17 +1,15 @@
 import { shownRound } from "@/lib/analysis/report/report";
+import { MAX_SPANS } from "@/lib/model/limits";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import type { RecordedTrial } from "./run-trial";
 
-/** Rows of traces kept of one strategy while its run is in progress. */
-const MAX_ROWS = 1_000_000;
-
 /**
- * Past the bound, drops the trace of the round farthest from the median and keeps its time: the median round is the one
+ * Past as many rows as one trace may have, drops the trace of the round farthest from the median and keeps its time: the median round is the one
  * that is shown in the end.
  */
 export function thinTraces(rounds: readonly RecordedTrial[]): readonly RecordedTrial[] {
   const rows = rounds.reduce((sum, { trace }) => sum + trace.count, 0);
-  if (rows <= MAX_ROWS || rounds.length < 3) return rounds;
+  if (rows <= MAX_SPANS || rounds.length < 3) return rounds;
   const middle = shownRound(rounds)?.outcome.wallMs ?? 0;
   const distance = ({ outcome, trace }: RecordedTrial): number =>
     trace.count === 0 ? -1 : Math.abs(outcome.wallMs - middle);

@@ -5,5 +5,5 @@ import type { Run } from "./run";
 export function traceFileOf({ document, report, trials, reportOnly }: Run): TraceFile | undefined {
   const traces = trials.flatMap(({ trace }) => trace ?? []);
   if (reportOnly || traces.length === 0) return undefined;
-  return { run: { code: document.code, language: "typescript", report }, trials: traces };
+  return { run: { code: document.code, language: document.language, report }, trials: traces };
 }

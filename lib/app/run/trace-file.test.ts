@@ -9,7 +9,8 @@ const run = runOf(
 
 it("opens what it saved as a run of its own", () => {
   const file = traceFileOf(run);
-  const opened = file && runOfTraceFile(file);
+  const read = file && runOfTraceFile(file);
+  const opened = read?.ok ? read.run : undefined;
   expect(opened).toMatchObject({ source: "imported", reportOnly: false, complete: true });
   expect(opened?.id).not.toBe(run.id);
   expect(opened?.document).toEqual({ ...run.document, inputs: run.report.inputs });
@@ -25,5 +26,18 @@ it("opens what it saved as a run of its own", () => {
 
 it("has nothing to save where only a report is known, and nothing to open where only spans are", () => {
   expect(traceFileOf({ ...run, reportOnly: true })).toBeUndefined();
-  expect(runOfTraceFile({ trials: [] })).toBeUndefined();
+  expect(runOfTraceFile({ trials: [] })).toMatchObject({
+    ok: false,
+    message: expect.stringContaining("spans without their program"),
+  });
+});
+
+it("names a language that it does not know", () => {
+  const file = traceFileOf(run);
+  const found = file?.run && { ...file.run, language: "cobol" };
+  expect(found && runOfTraceFile({ trials: [], run: found })).toEqual({
+    ok: false,
+    message:
+      'cannot be opened here: the program is written in "cobol", and this version of Fanout knows TypeScript only.',
+  });
 });

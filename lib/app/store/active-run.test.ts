@@ -12,7 +12,7 @@ import { missingFor } from "./view-needs";
 const options = { workers: 4, items: 12, itemMs: 20, rounds: 2 } as const;
 const slow = experiment({ ...options, strategies: ["sequential", "pooled"] });
 const fast = experiment({ ...options, itemMs: 10, strategies: ["pooled", "dynamic"] });
-const document = { code: "a", inputs: {}, settings: testSettings };
+const document = { code: "a", language: "typescript" as const, inputs: {}, settings: testSettings };
 const recorded = recordedRun(slow.report, document, { id: "link", source: "recorded", startedAt: 1e12 });
 const label = (run: Run | undefined, strategy: string) =>
   run?.trials.find(({ info }) => info.strategy === strategy);
@@ -107,7 +107,7 @@ describe("the active trial", () => {
     await runHere(1, runOf(slow));
     const ended = store.getState().run();
     const run = await started(2);
-    const live = trialInfo({ id: "run 2", source: "measured", startedAt: 0 }, 1, "pooled");
+    const live = trialInfo({ id: "run 2", source: "measured", startedAt: 0 }, 1, "pooled", "typescript");
     const trace = slow.traces.get("pooled");
     if (!trace) throw new Error("no trace");
     run.listener.progress?.(

@@ -3,7 +3,7 @@ import { sameDocument } from "../documents/document";
 import { documentOf } from "./slices/document-slice";
 import type { PlaygroundState } from "./store";
 
-type StaleParts = Pick<PlaygroundState, "runs" | "activeRunId" | "code" | "inputs" | "settings">;
+type StaleParts = Pick<PlaygroundState, "runs" | "activeRunId" | "code" | "language" | "inputs" | "settings">;
 
 /** The results are of another text, other inputs or other settings than those on the screen. */
 export function isStale(state: StaleParts): boolean {

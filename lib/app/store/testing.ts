@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { checkInputs } from "@/lib/language/typescript/inputs";
-import type { CompileResult, Program } from "@/lib/language/typescript/program";
+import { checkInputs } from "@/lib/language/check-inputs";
+import type { CompileResult, Program } from "@/lib/language/program";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
 import { memoryCache } from "../run/memory-cache";
@@ -12,6 +12,7 @@ import { createPlaygroundStore, type PlaygroundServices, type PlaygroundStore } 
 export const testSettings = defaultSettings(4);
 
 const program = (code: string): Program => ({
+  language: "typescript",
   name: code,
   hash: code,
   code,
@@ -97,7 +98,12 @@ export function setUpRuns() {
     loadRunner: async () => runner,
   });
   const open = (code: string): void =>
-    store.getState().openDocument({ code, inputs: {}, settings: testSettings }, { kind: "link" });
+    store
+      .getState()
+      .openDocument(
+        { code, language: "typescript" as const, inputs: {}, settings: testSettings },
+        { kind: "link" },
+      );
   /** Waits until the engine has been asked for the nth run. */
   const started = async (nth: number): Promise<TestRun> => {
     await expect.poll(() => runs.length).toBe(nth);

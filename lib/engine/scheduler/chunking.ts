@@ -4,7 +4,7 @@ import type { ChunkRule } from "@/lib/model/settings";
  * Least work in one chunk, ms. A message there and back costs about 0.1 ms of two threads' time; chunks of cheap items are
  * made long enough that this stays below a fifth, and short enough that the last one delays the end by no more than this.
  */
-const LEAST_CHUNK_MS = 0.5;
+const MIN_CHUNK_MS = 0.5;
 
 /** Maps whose share of a slot takes no longer than this go out as one chunk per slot, ms: a second message would come later. */
 const SHORT_SHARE_MS = 1;
@@ -37,8 +37,8 @@ export function pythonChunk(n: number, workers: number): number {
 export function guidedChunk(state: ChunkState): number {
   const { n, remaining, slots, meanMs } = state;
   const guided = Math.ceil(remaining / (2 * slots));
-  if (!(meanMs * guided < LEAST_CHUNK_MS)) return guided;
-  const paying = Math.ceil(LEAST_CHUNK_MS / Math.max(meanMs, 1e-6));
+  if (!(meanMs * guided < MIN_CHUNK_MS)) return guided;
+  const paying = Math.ceil(MIN_CHUNK_MS / Math.max(meanMs, 1e-6));
   const share = Math.ceil(n / slots);
   if (meanMs * share <= SHORT_SHARE_MS) return Math.max(guided, share);
   return Math.max(guided, Math.min(paying, Math.ceil(n / (2 * slots))));

@@ -1,5 +1,5 @@
+import type { Program } from "@/lib/language/program";
 import { compile } from "@/lib/language/typescript/compile";
-import type { Program } from "@/lib/language/typescript/program";
 import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { LoadProgram } from "@/lib/runner/javascript/language";

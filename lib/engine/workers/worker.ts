@@ -71,7 +71,7 @@ export class EngineWorker {
 }
 
 /** Ids are below this, so that one number orders workers by their free slots first, then by age. */
-const MOST_IDS = 2 ** 28;
+const MAX_LANE_IDS = 2 ** 28;
 
 /** Workers of one kind: kept ones with `concurrency` slots each, or fresh ones, one for each chunk. */
 export class WorkerPool {
@@ -106,14 +106,14 @@ export class WorkerPool {
 
   /** To be called whenever a worker may have become free: it is ready, or nothing waits for its slot any more. */
   offer(worker: EngineWorker): void {
-    if (this.keeps && this.isFree(worker)) this.free.push(worker.used * MOST_IDS + worker.id, worker);
+    if (this.keeps && this.isFree(worker)) this.free.push(worker.used * MAX_LANE_IDS + worker.id, worker);
   }
 
   /** The kept worker with the most free slots; undefined where all are busy. */
   freeWorker(): EngineWorker | undefined {
     for (let worker = this.free.peek(); worker !== undefined; worker = this.free.peek()) {
       // An older entry of a worker whose slots have changed since.
-      if (this.isFree(worker) && this.free.key === worker.used * MOST_IDS + worker.id) return worker;
+      if (this.isFree(worker) && this.free.key === worker.used * MAX_LANE_IDS + worker.id) return worker;
       this.free.pop();
     }
     return undefined;

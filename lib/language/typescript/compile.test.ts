@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compile, MAX_SOURCE_BYTES } from "./compile";
+import { PROGRAM_MAX_BYTES } from "@/lib/model/limits";
+import { compile } from "./compile";
 import { errorsOf, load, programOf, referenceRuntime, withEntry } from "./testing";
 
 describe("the program", () => {
@@ -48,8 +49,8 @@ describe("the program", () => {
   test("may be 256 KiB long, and no longer", () => {
     const entry = withEntry("");
     const fill = (bytes: number) => `${entry}//${"é".repeat((bytes - entry.length - 2) / 2)}`;
-    expect(compile(fill(MAX_SOURCE_BYTES - (entry.length % 2))).ok).toBe(true);
-    expect(errorsOf(fill(MAX_SOURCE_BYTES + 2 + (entry.length % 2)))).toEqual([
+    expect(compile(fill(PROGRAM_MAX_BYTES - (entry.length % 2))).ok).toBe(true);
+    expect(errorsOf(fill(PROGRAM_MAX_BYTES + 2 + (entry.length % 2)))).toEqual([
       { message: "The program is too long: it has 257 KiB, and a program can have at most 256 KiB." },
     ]);
   });

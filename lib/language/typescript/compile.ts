@@ -1,3 +1,5 @@
+import { PROGRAM_MAX_BYTES, PROGRAM_MAX_DEFINITIONS } from "@/lib/model/limits";
+import type { CompileResult, Definition, Program, SourcePosition } from "../program";
 import { editAwaits, GLOBAL } from "./awaits";
 import { topLevelBindings } from "./bindings";
 import { findDefinitions, type Module } from "./definitions";
@@ -7,24 +9,17 @@ import { findEntry } from "./entry";
 import { Diagnostics, ProgramFailure } from "./failure";
 import { checkUnimported, editImports, sdkNames } from "./imports";
 import { Comments, readInputs } from "./input-fields";
-import { Lines, type Place, SOURCE_BREAKS } from "./lines";
+import { Lines, SOURCE_BREAKS } from "./lines";
 import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
-import { PROGRAM_FILE } from "./positions";
-import type { CompileResult, Definition, Program } from "./program";
+import { PROGRAM_FILE } from "./program-file";
 import { references } from "./scope";
 import { checkScript, parseScript } from "./script";
 import { strip } from "./strip";
 import type { Node } from "./syntax";
 import { checkTypeScript } from "./typescript-checks";
 import { Versions } from "./versions";
-
-/** Bytes of a program, as UTF-8. */
-export const MAX_SOURCE_BYTES = 256 * 1024;
-
-/** Definitions of one program. */
-const MAX_DEFINITIONS = 1_000;
 
 /**
  * Compiles one TypeScript module: takes the types out, checks it, and edits it so that a runner can load it. Nothing of
@@ -46,15 +41,15 @@ export function compile(text: string): CompileResult {
 
 const TOO_DEEP = "The program is nested too deeply here.";
 
-const failed = (message: string, place: Partial<Place>): CompileResult => ({
+const failed = (message: string, place: Partial<SourcePosition>): CompileResult => ({
   ok: false,
   errors: [{ message, ...place }],
 });
 
 function checkSize(text: string): void {
   const bytes = new TextEncoder().encode(text).length;
-  if (bytes <= MAX_SOURCE_BYTES) return;
-  const [size, most] = [bytes, MAX_SOURCE_BYTES].map((count) => `${Math.ceil(count / 1024)} KiB`);
+  if (bytes <= PROGRAM_MAX_BYTES) return;
+  const [size, most] = [bytes, PROGRAM_MAX_BYTES].map((count) => `${Math.ceil(count / 1024)} KiB`);
   throw new ProgramFailure(
     `The program is too long: it has ${size}, and a program can have at most ${most}.`,
   );
@@ -83,9 +78,9 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   checkUnimported(found, stripped.tokens, report, toSource);
   const entry = findEntry(module, report, toSource);
   const calls = findDefinitions(module, report, toSource);
-  if (calls.length > MAX_DEFINITIONS) {
+  if (calls.length > PROGRAM_MAX_DEFINITIONS) {
     throw new ProgramFailure(
-      `A program can define at most ${MAX_DEFINITIONS} tasks and the like; this has ${calls.length}.`,
+      `A program can define at most ${PROGRAM_MAX_DEFINITIONS} tasks and the like; this has ${calls.length}.`,
     );
   }
   const callNames = nameDefinitions(calls, entry, module, reader, report, toSource);
@@ -116,6 +111,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   );
   const rendered = render(code, edits, origins, lines);
   const result: Program = {
+    language: "typescript",
     name: definitions.find((definition) => definition.entry)?.name ?? "main",
     hash,
     code: `${rendered.code}\n//# sourceURL=${PROGRAM_FILE}\n`,

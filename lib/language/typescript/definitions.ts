@@ -1,8 +1,8 @@
 import type { Program } from "acorn";
+import type { Definition } from "../program";
 import type { Binding } from "./bindings";
 import type { Diagnostics } from "./failure";
 import { type SdkNames, sdkNameOf } from "./imports";
-import type { Definition } from "./program";
 import { type References, referring } from "./scope";
 import { bare, type CallExpression, isClass, isFunction, isLoop, keyOf, type Node } from "./syntax";
 

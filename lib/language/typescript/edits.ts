@@ -1,7 +1,7 @@
+import type { PositionMap } from "../program";
 import type { Lines } from "./lines";
 import { SCRIPT_BREAKS } from "./lines";
 import type { Origins } from "./origins";
-import type { PositionMap } from "./program";
 
 /** Text to write, or a stretch of the JavaScript that is written here with the edits inside it. */
 export type Part = string | { readonly from: number; readonly to: number };

@@ -1,5 +1,6 @@
-import type { Lines, Place } from "./lines";
-import type { ProgramError } from "./program";
+import { MAX_DIAGNOSTICS } from "@/lib/model/limits";
+import type { Diagnostic, SourcePosition } from "../program";
+import type { Lines } from "./lines";
 
 /** The program is wrong. Offsets are those of the source, from 0. */
 export class ProgramFailure extends Error {
@@ -10,9 +11,6 @@ export class ProgramFailure extends Error {
     super(message);
   }
 }
-
-/** More than this and the first ones tell enough. */
-const MOST = 50;
 
 /** Collects what is wrong, so that one compile names all of it. */
 export class Diagnostics {
@@ -25,15 +23,15 @@ export class Diagnostics {
     this.found.set(`${offset} ${message}`, { message, offset });
   }
 
-  place(offset: number): Place {
+  place(offset: number): SourcePosition {
     return this.lines.place(offset);
   }
 
   /** @returns in the order of the source; empty if all is well */
-  errors(): ProgramError[] {
+  errors(): Diagnostic[] {
     return [...this.found.values()]
       .sort((a, b) => a.offset - b.offset)
-      .slice(0, MOST)
+      .slice(0, MAX_DIAGNOSTICS)
       .map(({ message, offset }) => ({ message, ...this.lines.place(offset) }));
   }
 }

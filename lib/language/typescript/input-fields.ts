@@ -1,6 +1,6 @@
+import type { InputField } from "../program";
 import type { Diagnostics } from "./failure";
 import type { Reader } from "./literals";
-import type { InputField } from "./program";
 import type { SourceToken } from "./sucrase";
 import type { Node } from "./syntax";
 

@@ -1,9 +1,6 @@
-/** Lines and columns of a text. Both count from 1; columns count UTF-16 units, as editors and browsers do. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+import type { SourcePosition } from "../program";
 
+/** Lines and columns of a text. */
 export class Lines {
   /** Offset at which each line begins. */
   private readonly starts: readonly number[];
@@ -16,7 +13,7 @@ export class Lines {
   }
 
   /** @param offset in UTF-16 units from 0 */
-  place(offset: number): Place {
+  place(offset: number): SourcePosition {
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {

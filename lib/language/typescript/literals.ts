@@ -15,9 +15,9 @@ export interface Properties {
 }
 
 /** Nodes looked at, and characters of one text: constants that double one another grow without end. */
-const MOST_STEPS = 200_000;
-const MOST_CHARACTERS = 65_536;
-const MOST_PROPERTIES = 10_000;
+const READ_MAX_STEPS = 200_000;
+const READ_MAX_LENGTH = 65_536;
+const READ_MAX_PROPERTIES = 10_000;
 
 /**
  * Reads values from the program without running it: literals, arrays and objects of them, templates, arithmetic,
@@ -47,7 +47,7 @@ export class Reader {
       const object = this.resolve(from);
       if (object?.type !== "ObjectExpression" || depth > 20) return false;
       for (const property of object.properties) {
-        if (++steps > MOST_PROPERTIES) return false;
+        if (++steps > READ_MAX_PROPERTIES) return false;
         if (property.type === "SpreadElement") {
           if (!collect(property.argument, depth + 1)) isComplete = false;
           continue;
@@ -73,7 +73,7 @@ export class Reader {
   }
 
   private value(wrapped: Node): Known | undefined {
-    if (++this.steps > MOST_STEPS) return undefined;
+    if (++this.steps > READ_MAX_STEPS) return undefined;
     const node = bare(wrapped);
     switch (node.type) {
       case "Literal":
@@ -119,7 +119,7 @@ export class Reader {
       const known = this.value(expression);
       if (!known || (typeof known.value === "object" && known.value !== null)) return undefined;
       text += String(known.value);
-      if (text.length > MOST_CHARACTERS) return undefined;
+      if (text.length > READ_MAX_LENGTH) return undefined;
     }
     return { value: text };
   }
@@ -136,7 +136,7 @@ export class Reader {
   private binary(operator: string, left: Node, right: Node): Known | undefined {
     const [a, b] = [this.value(left)?.value, this.value(right)?.value];
     if (typeof a === "string" && typeof b === "string" && operator === "+") {
-      return a.length + b.length > MOST_CHARACTERS ? undefined : { value: a + b };
+      return a.length + b.length > READ_MAX_LENGTH ? undefined : { value: a + b };
     }
     if (typeof a !== "number" || typeof b !== "number") return undefined;
     const compute = ARITHMETIC[operator];

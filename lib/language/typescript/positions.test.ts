@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { tokenizer } from "acorn";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Program } from "../program";
 import { compile } from "./compile";
 import { Lines, SCRIPT_BREAKS, SOURCE_BREAKS } from "./lines";
 import { mapStack, originalPosition } from "./positions";
-import type { Program } from "./program";
 import { load, placesOf, programOf, referenceRuntime, withEntry } from "./testing";
 import { ENV_NAMES, programBodies } from "./testing/generated-programs";
 

@@ -1,5 +1,6 @@
-import type { Place } from "./lines";
-import type { PositionMap } from "./program";
+import type { PlacedError } from "../language";
+import type { PositionMap, Program, SourcePosition } from "../program";
+import { PROGRAM_FILE } from "./program-file";
 
 /**
  * The place in the source for one in `Program.code`.
@@ -9,7 +10,11 @@ import type { PositionMap } from "./program";
  * @param column from 1
  * @returns undefined for a line that has nothing of the source
  */
-export function originalPosition(positions: PositionMap, line: number, column: number): Place | undefined {
+export function originalPosition(
+  positions: PositionMap,
+  line: number,
+  column: number,
+): SourcePosition | undefined {
   const segments = positions[line - 1];
   if (!segments || segments.length === 0) return undefined;
   let low = 0;
@@ -26,9 +31,6 @@ export function originalPosition(positions: PositionMap, line: number, column: n
   };
 }
 
-/** The name that `compile` gives the code: what a stack names it by. */
-export const PROGRAM_FILE = "main.ts";
-
 const FRAME = /\bmain\.ts:(\d+):(\d+)/g;
 
 /** A stack whose frames in the program name the source's lines and columns. Other frames stay as they are. */
@@ -37,4 +39,11 @@ export function mapStack(positions: PositionMap, stack: string): string {
     const place = originalPosition(positions, Number(line), Number(column));
     return place ? `${PROGRAM_FILE}:${place.line}:${place.column}` : frame;
   });
+}
+
+export function mapError<E extends PlacedError>(error: E, { positions }: Program): E {
+  if (error.line === undefined) return error;
+  const place = originalPosition(positions, error.line, error.column ?? 1);
+  const stack = error.stack && mapStack(positions, error.stack);
+  return { ...error, line: place?.line, column: place?.column, ...(stack && { stack }) };
 }

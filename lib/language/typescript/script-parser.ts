@@ -1,7 +1,7 @@
 import { Parser } from "acorn";
 
 /** Names from which on a list is not gone through any more. */
-const FEW = 16;
+const LIST_MAX_LENGTH = 16;
 
 /** A list in which a name is found at once, however long it is. */
 class Names extends Array<string> {
@@ -10,7 +10,7 @@ class Names extends Array<string> {
   override push(...names: string[]): number {
     const length = super.push(...names);
     if (this.known) for (const name of names) this.known.add(name);
-    else if (length > FEW) this.known = new Set(this);
+    else if (length > LIST_MAX_LENGTH) this.known = new Set(this);
     return length;
   }
 

@@ -1,6 +1,6 @@
+import type { Diagnostic, Program, SourcePosition } from "../program";
 import { compile } from "./compile";
-import { Lines, type Place, SCRIPT_BREAKS } from "./lines";
-import type { Program, ProgramError } from "./program";
+import { Lines, SCRIPT_BREAKS } from "./lines";
 
 /** What tests of this folder share. */
 
@@ -10,7 +10,7 @@ export function programOf(source: string): Program {
   return result.program;
 }
 
-export function errorsOf(source: string): readonly ProgramError[] {
+export function errorsOf(source: string): readonly Diagnostic[] {
   const result = compile(source);
   if (result.ok) throw new Error(`compiles, and should not:\n${source}`);
   return result.errors;
@@ -31,7 +31,7 @@ export function placesOf(
   text: string,
   word: RegExp,
   breaks = SCRIPT_BREAKS,
-): { text: string; offset: number; place: Place }[] {
+): { text: string; offset: number; place: SourcePosition }[] {
   const lines = new Lines(text, breaks);
   return [...text.matchAll(word)].map((match) => ({
     text: match[0],

@@ -1,6 +1,6 @@
+import { hint } from "../nearest";
 import { GLOBAL } from "./awaits";
 import type { Diagnostics } from "./failure";
-import { hint } from "./nearest";
 import { SDK_TYPES, SDK_VALUES } from "./sdk-names";
 import { type SourceToken, TokenType } from "./sucrase";
 

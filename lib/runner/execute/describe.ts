@@ -1,10 +1,8 @@
+import { PREVIEW_MAX_LENGTH } from "@/lib/model/limits";
 import { toWire } from "../remote/errors";
 import type { Result } from "./body";
 import { type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
-
-/** Characters of all arguments together. */
-const MAX_ARGS = 2_000;
 
 /**
  * Notes a span's arguments and result as short texts, while the budget lasts. Errors and meters are always noted.
@@ -23,7 +21,7 @@ export function describe(
     args: args()
       .map((arg) => values.preview(arg))
       .join(", ")
-      .slice(0, MAX_ARGS),
+      .slice(0, PREVIEW_MAX_LENGTH),
     result: result.ok ? values.preview(result.value) : undefined,
   };
   recorder.note({

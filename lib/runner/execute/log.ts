@@ -1,9 +1,8 @@
+import { LOG_LINE_MAX_LENGTH } from "@/lib/model/limits";
 import type { LogLine } from "@/lib/protocol/rows";
 import type { SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
-/** Characters of one line. The coordinator keeps the newest 10,000 lines of all workers. */
-const MAX_LINE = 10 * 1024;
 /** Lines, notes and rows from which on a flush waits for no timer. */
 const MAX_WAITING = 1_000;
 
@@ -16,7 +15,7 @@ export function log(thread: Thread, span: SpanContext | null, level: LogLine["le
     task: span?.place.name ?? "module",
     attempt: span?.attempt ?? 1,
     worker: thread.init.worker,
-    text: text.length > MAX_LINE ? `${text.slice(0, MAX_LINE - 1)}…` : text,
+    text: text.length > LOG_LINE_MAX_LENGTH ? `${text.slice(0, LOG_LINE_MAX_LENGTH - 1)}…` : text,
   });
   if (thread.recorder.pending >= MAX_WAITING) thread.flush();
   else thread.flushSoon();

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
-import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
+import { MAX_DEPTH, MAX_RESULTS, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { ID_SPACE } from "@/lib/protocol/rows";
 import type { FromRunner, PathResult, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
 import type { LanguageValues, RunnerLanguage, StartLanguage } from "../host/language";
@@ -13,8 +13,6 @@ import type { SpanContext } from "./span-context";
 
 /** ms between flushes from a busy thread. */
 const FLUSH_MS = 50;
-/** Results kept for a run that takes this one up again. */
-const MAX_RESULTS = 20_000;
 
 export type Post = (message: FromRunner, transfer?: Transferable[]) => void;
 

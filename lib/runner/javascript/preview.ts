@@ -1,4 +1,5 @@
-const MAX = 2_000;
+import { PREVIEW_MAX_LENGTH } from "@/lib/model/limits";
+
 const DEPTH = 4;
 const PARTS = 50;
 
@@ -9,7 +10,7 @@ const PARTS = 50;
 export function preview(value: unknown): string {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   try {
-    return show(value, 0, { left: 400 }).slice(0, MAX);
+    return show(value, 0, { left: 400 }).slice(0, PREVIEW_MAX_LENGTH);
   } catch {
     return "a value that cannot be shown";
   }

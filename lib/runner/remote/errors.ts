@@ -1,3 +1,4 @@
+import { ERROR_MAX_LENGTH } from "@/lib/model/limits";
 import type { WireError } from "@/lib/protocol/runner";
 
 /** Thrown in a task: no further attempt. */
@@ -29,8 +30,6 @@ const KNOWN: Readonly<Record<string, new (message: string) => Error>> = {
 };
 
 const FRAME = /main\.ts:(\d+):(\d+)/;
-const MAX_TEXT = 10_000;
-
 let address = "";
 
 /** WebKit's stacks name a module by its URL, not by its `sourceURL`. */
@@ -48,7 +47,7 @@ function position(stack: string | undefined): { line: number; column: number } |
 
 function text(value: unknown): string {
   try {
-    return String(value).slice(0, MAX_TEXT);
+    return String(value).slice(0, ERROR_MAX_LENGTH);
   } catch {
     return "a value that cannot be shown as text";
   }
@@ -61,7 +60,7 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
   if (typeof thrown !== "object" || thrown === null) {
     return {
       name: "Thrown",
-      message: `${typeof thrown === "string" ? thrown : text(thrown)}`.slice(0, MAX_TEXT),
+      message: `${typeof thrown === "string" ? thrown : text(thrown)}`.slice(0, ERROR_MAX_LENGTH),
       path,
       thrown: typeof thrown === "symbol" || typeof thrown === "function" ? text(thrown) : thrown,
     };
@@ -69,7 +68,8 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
   try {
     const error = thrown as Partial<Error>;
     const isError = thrown instanceof Error || typeof error.message === "string";
-    const stack = typeof error.stack === "string" ? readable(error.stack).slice(0, MAX_TEXT) : undefined;
+    const stack =
+      typeof error.stack === "string" ? readable(error.stack).slice(0, ERROR_MAX_LENGTH) : undefined;
     const message = isError ? text(error.message) : shown(thrown);
     return {
       name: isError ? text(error.name || "Error").slice(0, 200) : "Thrown",
@@ -96,7 +96,7 @@ function cloned(value: object): { thrown?: unknown } {
 
 function shown(value: object): string {
   try {
-    return JSON.stringify(value)?.slice(0, MAX_TEXT) ?? text(value);
+    return JSON.stringify(value)?.slice(0, ERROR_MAX_LENGTH) ?? text(value);
   } catch {
     return text(value);
   }

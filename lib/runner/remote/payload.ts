@@ -1,9 +1,7 @@
+import { VALUE_MAX_BYTES } from "@/lib/model/limits";
 import type { Payload } from "@/lib/protocol/runner";
 import type { Inspection } from "../host/language";
 import { isShared } from "./shared-numbers";
-
-/** Bytes of one argument or result. */
-const MAX_BYTES = 64 * 2 ** 20;
 
 /**
  * Numbers as one Float64Array, which is shared or transferred instead of cloned; anything else as a list.
@@ -48,9 +46,9 @@ export function transferables(payload: Payload): Transferable[] {
 /** The error for a value that cannot cross, in the user's terms. */
 export function refusal(task: string, found: Inspection): Error | undefined {
   if (found.problem) return new TypeError(`${task}: ${found.problem}, which cannot be sent between workers`);
-  if (found.bytes > MAX_BYTES) {
+  if (found.bytes > VALUE_MAX_BYTES) {
     return new RangeError(
-      `${task}: a value of ${Math.round(found.bytes / 2 ** 20)} MiB was to be sent between workers; the bound is ${MAX_BYTES / 2 ** 20} MiB`,
+      `${task}: a value of ${Math.round(found.bytes / 2 ** 20)} MiB was to be sent between workers; the bound is ${VALUE_MAX_BYTES / 2 ** 20} MiB`,
     );
   }
   return undefined;

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KINDS } from "@/lib/model/kind";
+import { MAX_LOGS, MAX_SPANS } from "@/lib/model/limits";
 import { ID, ID_SPACE, NAME, PARENT, SIZE, STRIDE } from "@/lib/protocol/rows";
 import { batchFromSpans, type SpanObject } from "../from-spans";
 import { rowOf as row, statusOf as status, TEST_TRIAL, traceOf } from "../testing";
-import { MAX_LOGS, MAX_ROWS, TraceBuilder } from "./trace-builder";
+import { TraceBuilder } from "./trace-builder";
 
 const hostileNumber = fc.oneof(
   fc.constantFrom(
@@ -103,6 +104,17 @@ describe("hostile input", () => {
     expect(builder.dropped).toBe(1);
   });
 
+  it.each([
+    ["measured", 1e8],
+    ["imported", 10 * 366 * 24 * 3_600_000],
+  ] as const)("takes times of a %s trial up to %d ms", (source, timeMs) => {
+    const builder = new TraceBuilder({ info: { ...TEST_TRIAL, source }, workers: 1 });
+    builder.add(batchFromSpans(0, [{ id: 0, ended: timeMs }]));
+    expect(builder.dropped).toBe(0);
+    builder.add(batchFromSpans(1, [{ id: 1, parent: 0, ended: timeMs + 1 }]));
+    expect(builder.dropped).toBe(1);
+  });
+
   it("accepts a chain as deep as the bound", () => {
     const depth = 200_000;
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
@@ -140,25 +152,25 @@ describe("bounds", () => {
     builder.add(
       batchFromSpans(0, [
         { id: 0, kind: "map" },
-        { id: 1, parent: 0, size: MAX_ROWS - 2, status: "running" },
+        { id: 1, parent: 0, size: MAX_SPANS - 2, status: "running" },
       ]),
     );
     expect(builder.full).toBe(false);
-    builder.add(batchFromSpans(1, [{ id: MAX_ROWS, parent: 0, size: 10 }]));
+    builder.add(batchFromSpans(1, [{ id: MAX_SPANS, parent: 0, size: 10 }]));
     expect(builder.full).toBe(true);
     builder.add(batchFromSpans(2, [{ id: 5, parent: 0, status: "failed" }]));
     const trace = builder.finish({ wallMs: 1 });
-    expect(trace.count).toBe(MAX_ROWS);
+    expect(trace.count).toBe(MAX_SPANS);
     expect(status(trace, row(trace, 5))).toBe("failed");
   });
 
   it("counts waiting rows", () => {
     const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 1 });
     const batch = batchFromSpans(0, [
-      { id: 1, parent: 0, size: MAX_ROWS },
-      { id: 2 * MAX_ROWS, parent: 0 },
+      { id: 1, parent: 0, size: MAX_SPANS },
+      { id: 2 * MAX_SPANS, parent: 0 },
     ]);
-    expect(batch.rows[SIZE]).toBe(MAX_ROWS);
+    expect(batch.rows[SIZE]).toBe(MAX_SPANS);
     builder.add(batch);
     expect(builder.full).toBe(true);
   });

@@ -1,6 +1,5 @@
+import { TRACE_MAX_LANES } from "@/lib/model/limits";
 import type { Lane } from "@/lib/protocol/rows";
-
-const MAX_LANES = 1_000_000;
 
 /** The newest state of each lane. A lane that had a call before it was reported ready counts as ready at that call. */
 export class LaneList {
@@ -12,7 +11,7 @@ export class LaneList {
   private lastFirst = Number.NEGATIVE_INFINITY;
 
   set(lane: Lane): void {
-    if (this.lanes.size >= MAX_LANES && !this.lanes.has(lane.lane)) return;
+    if (this.lanes.size >= TRACE_MAX_LANES && !this.lanes.has(lane.lane)) return;
     this.lanes.set(lane.lane, lane);
     this.sorted = undefined;
   }

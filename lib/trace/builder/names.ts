@@ -1,6 +1,4 @@
-const MAX_NAMES = 100_000;
-const MAX_SENDERS = 100_000;
-const MAX_TABLE = 1_000_000;
+import { SENDER_MAX_NAMES, TRACE_MAX_NAMES, TRACE_MAX_SENDERS } from "@/lib/model/limits";
 
 /** Names of all senders in one list. Each sender has its own numbers for its names. */
 export class NameTables {
@@ -14,9 +12,9 @@ export class NameTables {
     let table = this.tables.get(sender);
     if (table === undefined) {
       table = [];
-      if (this.tables.size < MAX_SENDERS) this.tables.set(sender, table);
+      if (this.tables.size < TRACE_MAX_SENDERS) this.tables.set(sender, table);
     }
-    for (const name of names) if (table.length < MAX_TABLE) table.push(this.indexOf(name));
+    for (const name of names) if (table.length < SENDER_MAX_NAMES) table.push(this.indexOf(name));
     return table;
   }
 
@@ -24,9 +22,9 @@ export class NameTables {
   private indexOf(name: string): number {
     const known = this.index.get(name);
     if (known !== undefined) return known;
-    const index = Math.min(this.names.length, MAX_NAMES);
-    if (index === this.names.length) this.names.push(index === MAX_NAMES ? "…" : name);
-    if (index < MAX_NAMES) this.index.set(name, index);
+    const index = Math.min(this.names.length, TRACE_MAX_NAMES);
+    if (index === this.names.length) this.names.push(index === TRACE_MAX_NAMES ? "…" : name);
+    if (index < TRACE_MAX_NAMES) this.index.set(name, index);
     return index;
   }
 }

@@ -1,8 +1,5 @@
+import { TRACE_MAX_NOTES, TRACE_NOTES_MAX_LENGTH } from "@/lib/model/limits";
 import type { SpanError, SpanNote } from "@/lib/protocol/rows";
-
-/** Characters of keys and previews kept for one trial; past it a note keeps its error and meters only. */
-const MAX_NOTE_CHARACTERS = 32 * 2 ** 20;
-const MAX_NOTES = 200_000;
 
 /** Notes by row, and those whose row has not arrived yet. */
 export class NoteStore {
@@ -13,10 +10,10 @@ export class NoteStore {
 
   set(row: number, note: SpanNote): void {
     const known = this.notes.get(row);
-    if (known === undefined && this.notes.size >= MAX_NOTES) return;
+    if (known === undefined && this.notes.size >= TRACE_MAX_NOTES) return;
     this.text += (note.key?.length ?? 0) + (note.args?.length ?? 0) + (note.result?.length ?? 0);
     const kept: SpanNote =
-      this.text <= MAX_NOTE_CHARACTERS
+      this.text <= TRACE_NOTES_MAX_LENGTH
         ? note
         : { id: note.id, attempt: note.attempt, error: note.error, meters: note.meters };
     this.notes.set(row, known === undefined ? kept : { ...known, ...defined(kept) });
@@ -24,7 +21,7 @@ export class NoteStore {
   }
 
   wait(note: SpanNote): void {
-    if (this.waiting.length < MAX_NOTES) this.waiting.push(note);
+    if (this.waiting.length < TRACE_MAX_NOTES) this.waiting.push(note);
   }
 
   /** Stores the waiting notes whose row has arrived. @param find the row of a note, -1 where unknown */

@@ -1,4 +1,5 @@
 import { type Incremental, ROWS_PER_STEP, runToEnd } from "@/lib/base/incremental";
+import { LIMITS_BY_SOURCE, MAX_LOGS, MAX_SPANS } from "@/lib/model/limits";
 import {
   ID,
   type Lane,
@@ -20,12 +21,8 @@ import { baseOf, OrphanRows } from "./orphan-rows";
 import { SpanRows } from "./span-rows";
 import { isValidRow } from "./validate-row";
 
-/** Most rows (spans and earlier attempts) of one trial; more are refused, and what was recorded stays. */
-export const MAX_ROWS = 1_000_000;
-/** Log lines kept; the oldest are dropped. */
-export const MAX_LOGS = 10_000;
 /** Items that all blocks together may cover. A block may be sent again, but a few bytes must not cause endless work. */
-const MAX_BLOCK_ITEMS = 2 * MAX_ROWS;
+const BLOCKS_MAX_ITEMS = 2 * MAX_SPANS;
 
 /**
  * Collects the recording of one trial, batch by batch, into a Trace.
@@ -63,7 +60,7 @@ export class TraceBuilder {
 
   /** @param trial `workers`: most at the same time */
   constructor(private readonly trial: Pick<Trace, "info" | "workers">) {
-    this.rows = new SpanRows(MAX_ROWS, {
+    this.rows = new SpanRows(MAX_SPANS, {
       hasRoom: (rows) => this.hasRoom(rows),
       moved: (from, to) => this.notes.move(from, to),
       received: (lane, time) => this.lanes.received(lane, time),
@@ -78,8 +75,9 @@ export class TraceBuilder {
   *adding(batch: SpanBatch): Incremental<void> {
     const table = this.names.add(batch.worker, batch.names);
     const { rows } = batch;
+    const { timeMs } = LIMITS_BY_SOURCE[this.trial.info.source];
     for (let base = 0; base + STRIDE <= rows.length; base += STRIDE) {
-      if (!isValidRow(rows, base, table.length, MAX_ROWS)) this.dropped += 1;
+      if (!isValidRow(rows, base, table.length, timeMs)) this.dropped += 1;
       else this.place(rows, base, table[rows[base + NAME] as number] as number);
       if (this.released.length > 0) yield* this.releasing();
     }
@@ -158,7 +156,7 @@ export class TraceBuilder {
     const size = rows[base + SIZE] as number;
     const parentId = rows[base + PARENT] as number;
     if (size > 1) this.blockItems += size;
-    if (this.blockItems > MAX_BLOCK_ITEMS) {
+    if (this.blockItems > BLOCKS_MAX_ITEMS) {
       this.blockItems -= size;
       this.full = true;
       return;
@@ -190,7 +188,7 @@ export class TraceBuilder {
   }
 
   private hasRoom(items: number): boolean {
-    if (this.rows.count + this.orphanRows.items + items <= MAX_ROWS) return true;
+    if (this.rows.count + this.orphanRows.items + items <= MAX_SPANS) return true;
     this.full = true;
     return false;
   }

@@ -1,5 +1,5 @@
 import { KINDS } from "@/lib/model/kind";
-import { MAX_TRACE_MS } from "@/lib/model/limits";
+import { INT32_MAX, MAX_ATTEMPTS, MAX_SPANS } from "@/lib/model/limits";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
 import {
@@ -24,14 +24,12 @@ import {
   WORKER,
 } from "@/lib/protocol/rows";
 
-const INT32_MAX = 2 ** 31 - 1;
-
 const whole = (value: number | undefined, min: number, max: number): boolean =>
   value !== undefined && value >= min && value <= max && Math.floor(value) === value;
 
 /** A reading or NaN. */
-const time = (value: number | undefined): boolean =>
-  value !== undefined && (Math.abs(value) <= MAX_TRACE_MS || Number.isNaN(value));
+const time = (value: number | undefined, max: number): boolean =>
+  value !== undefined && (Math.abs(value) <= max || Number.isNaN(value));
 
 const bytes = (value: number | undefined): boolean =>
   value !== undefined && ((value >= 0 && value <= Number.MAX_SAFE_INTEGER) || Number.isNaN(value));
@@ -42,16 +40,16 @@ const bytes = (value: number | undefined): boolean =>
  *
  * @param base where the row begins in `rows`
  * @param names length of the sender's name table
- * @param maxSize most items a block may cover
+ * @param maxMs by the trial's source
  */
-export function isValidRow(rows: Float64Array, base: number, names: number, maxSize: number): boolean {
+export function isValidRow(rows: Float64Array, base: number, names: number, maxMs: number): boolean {
   const id = rows[base + ID] ?? Number.NaN;
   const size = rows[base + SIZE] ?? Number.NaN;
   const parent = rows[base + PARENT] ?? Number.NaN;
   const packed = rows[base + PACKED] ?? Number.NaN;
   const index = rows[base + INDEX] ?? Number.NaN;
   return (
-    whole(size, 1, maxSize) &&
+    whole(size, 1, MAX_SPANS) &&
     whole(id, 0, Number.MAX_SAFE_INTEGER - size) &&
     whole(parent, -1, Number.MAX_SAFE_INTEGER) &&
     (parent < id || parent >= id + size) &&
@@ -61,14 +59,14 @@ export function isValidRow(rows: Float64Array, base: number, names: number, maxS
     statusOf(packed) < STATUSES.length &&
     strategyOf(packed) < STRATEGIES.length &&
     whole(index, -1, INT32_MAX - size) &&
-    whole(rows[base + ATTEMPT], 1, 65_535) &&
+    whole(rows[base + ATTEMPT], 1, MAX_ATTEMPTS) &&
     whole(rows[base + WORKER], -1, INT32_MAX) &&
-    time(rows[base + ISSUED]) &&
-    time(rows[base + DISPATCHED]) &&
-    time(rows[base + RECEIVED]) &&
-    time(rows[base + STARTED]) &&
-    time(rows[base + ENDED]) &&
-    time(rows[base + SETTLED]) &&
+    time(rows[base + ISSUED], maxMs) &&
+    time(rows[base + DISPATCHED], maxMs) &&
+    time(rows[base + RECEIVED], maxMs) &&
+    time(rows[base + STARTED], maxMs) &&
+    time(rows[base + ENDED], maxMs) &&
+    time(rows[base + SETTLED], maxMs) &&
     bytes(rows[base + BYTES_IN]) &&
     bytes(rows[base + BYTES_OUT])
   );

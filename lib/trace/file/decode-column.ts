@@ -1,5 +1,5 @@
 import { KINDS } from "@/lib/model/kind";
-import { MAX_TRACE_MS } from "@/lib/model/limits";
+import { INT32_MAX, LIMITS_BY_SOURCE, MAX_ATTEMPTS } from "@/lib/model/limits";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { type Column, type ColumnName, createColumn, TIME_COLUMNS } from "../columns";
@@ -7,8 +7,8 @@ import { type Column, type ColumnName, createColumn, TIME_COLUMNS } from "../col
 /** What is wrong with a file, for its reader. */
 export class InvalidTrace extends Error {}
 
+const { timeMs } = LIMITS_BY_SOURCE.imported;
 const MAX_SCALE = 2 ** 30;
-const INT32_MAX = 2 ** 31 - 1;
 
 /** Least and greatest value of each column, both inclusive. Rows and names are checked against the trial itself. */
 const BOUNDS: Readonly<Record<ColumnName, readonly [number, number]>> = {
@@ -21,14 +21,14 @@ const BOUNDS: Readonly<Record<ColumnName, readonly [number, number]>> = {
   flags: [0, 255],
   strategy: [0, STRATEGIES.length - 1],
   index: [-1, INT32_MAX],
-  attempt: [1, 65_535],
+  attempt: [1, MAX_ATTEMPTS],
   worker: [-1, INT32_MAX],
-  issued: [-MAX_TRACE_MS, MAX_TRACE_MS],
-  dispatched: [-MAX_TRACE_MS, MAX_TRACE_MS],
-  received: [-MAX_TRACE_MS, MAX_TRACE_MS],
-  started: [-MAX_TRACE_MS, MAX_TRACE_MS],
-  ended: [-MAX_TRACE_MS, MAX_TRACE_MS],
-  settled: [-MAX_TRACE_MS, MAX_TRACE_MS],
+  issued: [-timeMs, timeMs],
+  dispatched: [-timeMs, timeMs],
+  received: [-timeMs, timeMs],
+  started: [-timeMs, timeMs],
+  ended: [-timeMs, timeMs],
+  settled: [-timeMs, timeMs],
   bytesIn: [0, Number.MAX_SAFE_INTEGER],
   bytesOut: [0, Number.MAX_SAFE_INTEGER],
 };

@@ -15,7 +15,7 @@ export interface TraceFile {
 /** What started the trials, and how they ended. */
 export interface FileRun {
   readonly code: string;
-  /** Of the code: "typescript". */
+  /** Of the code; one that this version does not know cannot be opened. */
   readonly language: string;
   readonly report: Report;
 }

@@ -1,5 +1,10 @@
-import { depthOf, MAX_DEPTH } from "@/lib/base/json-depth";
-import { TRACE_FILE_MAX_BYTES, TRACE_FILE_MAX_ROWS, TRACE_FILE_MAX_TEXT_BYTES } from "@/lib/model/limits";
+import { depthOf } from "@/lib/base/json-depth";
+import {
+  JSON_MAX_DEPTH,
+  TRACE_FILE_MAX_BYTES,
+  TRACE_FILE_MAX_ROWS,
+  TRACE_FILE_MAX_TEXT_BYTES,
+} from "@/lib/model/limits";
 import type { SpanError, SpanNote } from "@/lib/protocol/rows";
 import { type Columns, columnsOf, TIME_COLUMNS } from "../columns";
 import type { Trace } from "../trace";
@@ -91,7 +96,7 @@ function decode(json: unknown): TraceFile {
   if (typeof version === "number" && version > VERSION)
     throw new InvalidTrace("was saved by a newer version of Fanout. Reload this page to open it.");
   if (version !== VERSION) throw new InvalidTrace(`is not valid: there is no version ${String(version)}.`);
-  if ("run" in json && depthOf(json.run) > MAX_DEPTH)
+  if ("run" in json && depthOf(json.run) > JSON_MAX_DEPTH)
     throw new InvalidTrace("is not valid: its report is nested too deeply.");
   const parsed = traceFileSchema.safeParse(json);
   if (!parsed.success) {

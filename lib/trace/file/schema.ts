@@ -1,27 +1,33 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import {
-  MAX_IMPORTED_WORKERS,
-  MAX_TRACE_MS,
+  INT32_MAX,
+  LANGUAGE_MAX_LENGTH,
+  LIMITS_BY_SOURCE,
+  MAX_LOGS,
+  NAME_MAX_LENGTH,
+  PROGRAM_MAX_BYTES,
   TRACE_FILE_MAX_ROWS,
   TRACE_FILE_MAX_TRIALS,
+  TRACE_MAX_LANES,
+  TRACE_MAX_NAMES,
+  TRACE_MAX_NOTES,
 } from "@/lib/model/limits";
 import { TRIAL_SOURCES } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
+import { laneSchema, logSchema, noteSchema } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
 import { COLUMN_NAMES } from "../columns";
 import type { EncodedColumns } from "./format";
 
-/** As the page takes them from its own engine: lib/protocol/page.ts. */
+const { workers, timeMs } = LIMITS_BY_SOURCE.imported;
+
 const text = (max: number) => z.string().max(max);
-const name = text(300);
-const time = z.number().min(-MAX_TRACE_MS).max(MAX_TRACE_MS);
+const name = text(NAME_MAX_LENGTH);
+const time = z.number().min(-timeMs).max(timeMs);
 /** Left out where it is not known. */
 const knownTime = time.optional().transform((ms) => ms ?? Number.NaN);
-const int32 = z
-  .int()
-  .min(-1)
-  .max(2 ** 31 - 1);
+const int32 = z.int().min(-1).max(INT32_MAX);
 
 const infoSchema = z.object({
   runId: text(100).min(1),
@@ -29,47 +35,20 @@ const infoSchema = z.object({
   label: name,
   source: z.enum(TRIAL_SOURCES),
   strategy: z.enum(STRATEGIES).optional(),
-  language: text(40),
+  language: text(LANGUAGE_MAX_LENGTH),
   startedAt: z.number().min(0).max(8.64e15),
 });
 
-const laneSchema = z.object({
+const fileLaneSchema = laneSchema.extend({
   lane: int32,
-  role: z.enum(["driver", "pool", "op", "process"]),
-  label: name,
   requested: knownTime,
   ready: knownTime,
   ended: knownTime,
-  end: z.enum(["finished", "died", "stopped", "timeout"]).optional(),
 });
 
-const errorSchema = z.object({
-  name,
-  message: text(20_000),
-  line: z.int().optional(),
-  column: z.int().optional(),
-  path: z.array(name).max(600).optional(),
-  stack: text(20_000).optional(),
-});
-
-const noteSchema = z.object({
-  row: z.int().min(0).max(TRACE_FILE_MAX_ROWS),
-  key: name.optional(),
-  args: text(2_100).optional(),
-  result: text(2_100).optional(),
-  error: errorSchema.optional(),
-  meters: z.record(text(100), z.number()).optional(),
-});
-
-const lineSchema = z.object({
-  time: knownTime,
-  level: z.enum(["debug", "info", "log", "warn", "error"]),
-  span: z.number(),
-  task: name,
-  attempt: z.int(),
-  worker: z.int(),
-  text: text(11_000),
-});
+const fileNoteSchema = noteSchema
+  .omit({ id: true, attempt: true })
+  .extend({ row: z.int().min(0).max(TRACE_FILE_MAX_ROWS) });
 
 /** Their items, of which there may be millions, are read by `decode-column.ts`. */
 const columnsSchema = z.custom<EncodedColumns>(
@@ -81,20 +60,20 @@ const columnsSchema = z.custom<EncodedColumns>(
 const trialSchema = z.object({
   info: infoSchema,
   rows: z.int().min(0).max(TRACE_FILE_MAX_ROWS),
-  workers: z.int().min(0).max(MAX_IMPORTED_WORKERS),
-  wallMs: z.number().min(0).max(MAX_TRACE_MS),
-  names: z.array(name).max(100_001),
+  workers: z.int().min(0).max(workers),
+  wallMs: z.number().min(0).max(timeMs),
+  names: z.array(name).max(TRACE_MAX_NAMES + 1),
   columns: columnsSchema,
-  lanes: z.array(laneSchema).max(1_000_000),
-  notes: z.array(noteSchema).max(200_000),
-  logs: z.array(lineSchema).max(10_000),
+  lanes: z.array(fileLaneSchema).max(TRACE_MAX_LANES),
+  notes: z.array(fileNoteSchema).max(TRACE_MAX_NOTES),
+  logs: z.array(logSchema.extend({ time: knownTime })).max(MAX_LOGS),
   logsDropped: z.int().min(0),
 });
 export type EncodedTrial = z.infer<typeof trialSchema>;
 
 const runSchema = z.object({
-  code: text(256 * 1024),
-  language: text(40),
+  code: text(PROGRAM_MAX_BYTES),
+  language: text(LANGUAGE_MAX_LENGTH),
   report: reportSchema,
 });
 

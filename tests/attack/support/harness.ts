@@ -1,8 +1,8 @@
 import "./no-eval";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
 import { startRun } from "@/lib/app/run/start-run";
+import type { Program } from "@/lib/language/program";
 import { compile } from "@/lib/language/typescript/compile";
-import type { Program } from "@/lib/language/typescript/program";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
 import type { StrategyReport } from "@/lib/protocol/report";

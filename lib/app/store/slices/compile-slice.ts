@@ -1,4 +1,4 @@
-import type { CompileResult, Program, ProgramError } from "@/lib/language/typescript/program";
+import type { CompileResult, Diagnostic, Program } from "@/lib/language/program";
 import type { Compiler } from "../../run/compiler";
 import type { DocumentSlice } from "./document-slice";
 import type { Change, Read } from "./slice";
@@ -6,7 +6,7 @@ import type { Change, Read } from "./slice";
 export interface CompileSlice {
   /** The newest program that compiled; while there are errors, an earlier one. Gives the inputs' form its fields. */
   readonly program: Program | undefined;
-  readonly compileErrors: readonly ProgramError[];
+  readonly compileErrors: readonly Diagnostic[];
   /** The text that `program` or `compileErrors` is about. */
   readonly compiledCode: string | undefined;
   /** Compiles the present text unless that has been done. */
@@ -18,20 +18,22 @@ export function createCompileSlice(
   get: Read<CompileSlice & DocumentSlice>,
   compiler: Compiler,
 ): CompileSlice {
-  let newest: { readonly code: string; readonly result: Promise<CompileResult> } | undefined;
+  let newest:
+    | { readonly code: string; readonly language: string; readonly result: Promise<CompileResult> }
+    | undefined;
 
   return {
     program: undefined,
     compileErrors: [],
     compiledCode: undefined,
     compile() {
-      const { code } = get();
-      if (newest?.code === code) return newest.result;
-      const result = compiler.compile(code);
-      newest = { code, result };
+      const { code, language } = get();
+      if (newest?.code === code && newest.language === language) return newest.result;
+      const result = compiler.compile(code, language);
+      newest = { code, language, result };
       void result.then((compiled) => {
         // The text has changed since.
-        if (newest?.code !== code) return;
+        if (newest?.result !== result) return;
         if (compiled.ok) set({ program: compiled.program, compileErrors: [], compiledCode: code });
         else set({ compileErrors: compiled.errors, compiledCode: code });
       });

@@ -1,3 +1,4 @@
+import { DEFAULT_LANGUAGE, type LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 import type { Draft } from "@/lib/storage/draft-record";
 import type { Origin, PlaygroundDocument } from "../../documents/document";
@@ -17,6 +18,7 @@ export interface DocumentSlice {
   /** Counts documents: with a new one, the editor's undo history begins again. */
   readonly documentId: number;
   readonly code: string;
+  readonly language: LanguageId;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly origin: Origin;
@@ -57,10 +59,11 @@ export function createDocumentSlice(
     opened: false,
     documentId: 0,
     code: "",
+    language: DEFAULT_LANGUAGE,
     inputs: {},
     settings,
     origin: { kind: "draft" },
-    openedAs: { code: "", inputs: {}, settings },
+    openedAs: { code: "", language: DEFAULT_LANGUAGE, inputs: {}, settings },
     draft: undefined,
     draftChanges: 0,
     openDocument(document, origin, { tab = get().tab, notices = [], run, draft } = {}) {
@@ -75,7 +78,10 @@ export function createDocumentSlice(
         tab,
         notices,
         // The very same text has been compiled already.
-        ...(document.code !== state.code && { program: undefined, compileErrors: [] }),
+        ...((document.code !== state.code || document.language !== state.language) && {
+          program: undefined,
+          compileErrors: [],
+        }),
         ...openedWithRun(run),
         live: undefined,
         refusal: undefined,
@@ -97,8 +103,9 @@ export function createDocumentSlice(
   };
 }
 
-export const documentOf = ({
+export const documentOf = ({ code, language, inputs, settings }: PlaygroundDocument): PlaygroundDocument => ({
   code,
+  language,
   inputs,
   settings,
-}: Pick<DocumentSlice, "code" | "inputs" | "settings">): PlaygroundDocument => ({ code, inputs, settings });
+});

@@ -1,5 +1,5 @@
 import { createThrottle } from "@/lib/base/throttle";
-import type { InputField } from "@/lib/language/typescript/program";
+import type { InputField } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import type { CacheEntry } from "@/lib/protocol/page";
 import type { LiveTrial, Run, RunProgress } from "../../run/run";

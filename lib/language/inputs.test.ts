@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyValue } from "@/lib/testing/arbitraries";
-import { typeOf } from "./input-fields";
-import { checkInputs, formatInput, parseInput } from "./inputs";
+import { checkInputs } from "./check-inputs";
+import { formatInput, parseInput } from "./inputs";
 import type { InputField } from "./program";
+import { typeOf } from "./typescript/input-fields";
 
 const field = (type: InputField["type"]): InputField => ({ name: "x", type });
 

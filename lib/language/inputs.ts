@@ -1,14 +1,10 @@
-import { hint } from "./nearest";
-import { MOST_NUMBERS, parseRange, writeRanges } from "./number-ranges";
+import { INPUT_MAX_NUMBERS, JSON_MAX_DEPTH } from "@/lib/model/limits";
+import { parseRange, writeRanges } from "./number-ranges";
 import type { InputField } from "./program";
 
 export type ParsedInput =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string };
-
-export type CheckedInputs =
-  | { readonly ok: true; readonly values: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly errors: readonly { readonly name: string; readonly message: string }[] };
 
 const WHAT: Readonly<Record<InputField["type"], string>> = {
   number: "a number",
@@ -18,9 +14,6 @@ const WHAT: Readonly<Record<InputField["type"], string>> = {
   strings: "a list of texts",
   json: "a value that JSON can hold",
 };
-
-/** Values nested more deeply are refused. */
-const MOST_LEVELS = 200;
 
 /**
  * Reads what somebody typed into a field of the form.
@@ -48,7 +41,7 @@ export function parseInput(field: Pick<InputField, "name" | "type">, text: strin
         if (range === undefined) return refused(field, item);
         // Not spread into push: a call takes some 100,000 arguments at most.
         for (const value of typeof range === "number" ? [range] : range) values.push(value);
-        if (values.length > MOST_NUMBERS) return tooMany(field);
+        if (values.length > INPUT_MAX_NUMBERS) return tooMany(field);
       }
       return { ok: true, value: values };
     }
@@ -78,44 +71,7 @@ const isLine = (item: unknown, index: number) =>
   !/[\r\n]/.test(item) &&
   !(index === 0 && item.trim().startsWith("["));
 
-/**
- * Holds values from a form, a link or an embed's message against the fields.
- * @param values what was given; what is left out, or undefined, has its default
- * @returns the given values and the known defaults, or what is wrong with each
- */
-export function checkInputs(fields: readonly InputField[], values: unknown): CheckedInputs {
-  if (typeof values !== "object" || values === null || Array.isArray(values)) {
-    return {
-      ok: false,
-      errors: [{ name: "inputs", message: "inputs must be an object, one property for each input." }],
-    };
-  }
-  const names = fields.map(({ name }) => name);
-  const errors: { readonly name: string; readonly message: string }[] = [];
-  const given = new Map(Object.entries(values).filter(([, value]) => value !== undefined));
-  for (const name of given.keys()) {
-    if (names.includes(name)) continue;
-    const message = names.length === 0 ? "This program has no inputs" : `There is no input "${name}"`;
-    errors.push({ name, message: `${message}${hint(name, names) || "."}` });
-  }
-  const result: [string, unknown][] = [];
-  for (const field of fields) {
-    if (!given.has(field.name)) {
-      if ("default" in field) result.push([field.name, field.default]);
-      continue;
-    }
-    const value = given.get(field.name);
-    if (fits(field.type, value)) result.push([field.name, value]);
-    else
-      errors.push({
-        name: field.name,
-        message: `"${field.name}" must be ${WHAT[field.type]}${shown(value)}.`,
-      });
-  }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, values: Object.fromEntries(result) };
-}
-
-function fits(type: InputField["type"], value: unknown): boolean {
+export function fits(type: InputField["type"], value: unknown): boolean {
   switch (type) {
     case "number":
       return isNumber(value);
@@ -137,7 +93,7 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 function isJson(value: unknown, level: number): boolean {
   if (value === null || typeof value === "string" || typeof value === "boolean" || isNumber(value))
     return true;
-  if (typeof value !== "object" || level >= MOST_LEVELS) return false;
+  if (typeof value !== "object" || level >= JSON_MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((item) => isJson(item, level + 1));
   const prototype: unknown = Object.getPrototypeOf(value);
   const isPlain = prototype === null || prototype === Object.prototype;
@@ -161,15 +117,18 @@ function parseJson(field: Pick<InputField, "name" | "type">, text: string): Pars
   }
 }
 
+/** `"n" must be a number, not …`. */
+export const mistyped = ({ name, type }: Pick<InputField, "name" | "type">, value: unknown): string =>
+  `"${name}" must be ${WHAT[type]}${shown(value)}.`;
+
 const refused = ({ name, type }: Pick<InputField, "name" | "type">, text: string): ParsedInput => ({
   ok: false,
-  message:
-    text.trim() === "" ? `"${name}" needs ${WHAT[type]}.` : `"${name}" must be ${WHAT[type]}${shown(text)}.`,
+  message: text.trim() === "" ? `"${name}" needs ${WHAT[type]}.` : mistyped({ name, type }, text),
 });
 
 const tooMany = ({ name }: Pick<InputField, "name">): ParsedInput => ({
   ok: false,
-  message: `"${name}" can hold ${MOST_NUMBERS.toLocaleString("en")} numbers at most.`,
+  message: `"${name}" can hold ${INPUT_MAX_NUMBERS.toLocaleString("en")} numbers at most.`,
 });
 
 /** `, not …`, shortened. */

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyText } from "@/lib/testing/arbitraries";
-import { highlight, type Token } from "./highlight";
+import type { Token } from "../language";
+import { highlight } from "./highlight";
 
 const text = (lines: readonly (readonly Token[])[]): string =>
   lines.map((line) => line.map((token) => token.text).join("")).join("\n");

@@ -1,13 +1,4 @@
-/**
- * Colours for code before the editor is loaded, and where it never is (on touch screens, in an embed before a click).
- * A scanner, not a parser: it never fails, and what it cannot tell is plain text.
- */
-export type TokenKind = "plain" | "comment" | "string" | "number" | "keyword" | "call";
-
-export interface Token {
-  readonly kind: TokenKind;
-  readonly text: string;
-}
+import type { Token, TokenKind } from "../language";
 
 const KEYWORDS = new Set(
   (
@@ -25,7 +16,7 @@ const NUMBER = /(?:0[xob][\da-f_]+|\d[\d_]*\.?[\d_]*(?:e[+-]?\d+)?|\.\d[\d_]*(?:
 const REGEXP = /\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y;
 const SPACE = /\s+/y;
 
-/** @returns the tokens of each line; joined with "\n" their texts are `source` again. */
+/** A scanner, not a parser: it never fails, and what it cannot tell is plain text. */
 export function highlight(source: string): readonly (readonly Token[])[] {
   const lines: Token[][] = [[]];
   /** Depth of braces in each `${` that is open. */

@@ -1,10 +1,9 @@
-/** Numbers that a field of the form takes at most, so that a range cannot ask for more than a page can hold. */
-export const MOST_NUMBERS = 1_000_000;
+import { INPUT_MAX_NUMBERS } from "@/lib/model/limits";
 
 /** `1..100`: whole numbers, both ends among them. */
 const RANGE = /^([+-]?\d+)\.\.([+-]?\d+)$/;
-/** As many whole numbers in a row as are written as a range. */
-const LEAST = 4;
+/** Whole numbers in a row from which they are written as a range. */
+const RANGE_MIN_NUMBERS = 4;
 
 /**
  * Reads one item of a list of numbers that may be a range.
@@ -15,7 +14,7 @@ export function parseRange(item: string): readonly number[] | undefined {
   if (first === undefined || last === undefined) return undefined;
   const [from, to] = [Number(first), Number(last)];
   const isSafe = Number.isSafeInteger(from) && Number.isSafeInteger(to);
-  if (!isSafe || to < from || to - from >= MOST_NUMBERS) return undefined;
+  if (!isSafe || to < from || to - from >= INPUT_MAX_NUMBERS) return undefined;
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
@@ -25,7 +24,7 @@ export function writeRanges(values: readonly number[], write: (value: number) =>
   for (let at = 0; at < values.length; ) {
     const end = endOfRun(values, at);
     const run = values.slice(at, end);
-    if (run.length >= LEAST) items.push(`${run[0]}..${run.at(-1)}`);
+    if (run.length >= RANGE_MIN_NUMBERS) items.push(`${run[0]}..${run.at(-1)}`);
     else items.push(...run.map(write));
     at = end;
   }

@@ -1,15 +1,18 @@
+import type { LanguageId } from "@/lib/model/language";
+
 /**
  * A compiled program: what the engine runs and what the page knows about it without evaluating it.
- * Made by `compile` from one TypeScript module; nothing here is a function, so it can cross threads.
+ * Made by the `Compile` of its language; nothing here is a function, so it can cross threads.
  */
 export interface Program {
+  readonly language: LanguageId;
   /** The entry's name, or "main". */
   readonly name: string;
   /** Short hex digest of the source. */
   readonly hash: string;
-  /** JavaScript module that imports nothing: the SDK is `__fanout.sdk`, which a runner puts there first. */
+  /** What a runner of the language loads. */
   readonly code: string;
-  /** Maps positions in `code` back to the source; see `originalPosition`. */
+  /** Maps positions in `code` back to the source, for `MapError`. */
   readonly positions: PositionMap;
   readonly definitions: readonly Definition[];
   /** Inputs of the entry with their defaults, as far as they can be read from the source. */
@@ -41,20 +44,24 @@ export interface InputField {
   readonly description?: string;
 }
 
-/** Opaque to all but lib/language/typescript; plain data. */
+/** Opaque outside its language; plain data. */
 export type PositionMap = readonly (readonly (readonly [
   column: number,
   line: number,
   sourceColumn: number,
 ])[])[];
 
-export interface ProgramError {
+/** Something wrong with a program. */
+export interface Diagnostic extends Partial<SourcePosition> {
   readonly message: string;
-  /** From 1, in the source. */
-  readonly line?: number;
-  readonly column?: number;
+}
+
+/** A place in a source. Both count from 1; columns count UTF-16 units, as editors and browsers do. */
+export interface SourcePosition {
+  readonly line: number;
+  readonly column: number;
 }
 
 export type CompileResult =
   | { readonly ok: true; readonly program: Program }
-  | { readonly ok: false; readonly errors: readonly ProgramError[] };
+  | { readonly ok: false; readonly errors: readonly Diagnostic[] };

@@ -1,0 +1,6 @@
+import type { LanguageId } from "@/lib/model/language";
+import type { Compile } from "./language";
+import { compile } from "./typescript/compile";
+
+/** Large: for the compiler's worker, or loaded when something is compiled. */
+export const compilers: Readonly<Record<LanguageId, Compile>> = { typescript: compile };

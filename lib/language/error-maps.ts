@@ -1,0 +1,6 @@
+import type { LanguageId } from "@/lib/model/language";
+import type { MapError } from "./language";
+import { mapError } from "./typescript/positions";
+
+/** Loaded with the first run. */
+export const errorMaps: Readonly<Record<LanguageId, MapError>> = { typescript: mapError };
