@@ -12,7 +12,7 @@ export interface ExampleSettings {
 }
 
 export interface Example {
-  /** File name of the program, and its name in `#example=` links. Never changed once published. */
+  /** File name of the program, its name in `#example=` links and of its page under /learn/. Never changed once published. */
   readonly name: string;
   readonly title: string;
   /** What somebody would ask who needs this example. One sentence. */
@@ -22,8 +22,6 @@ export interface Example {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** The view that shows its point. */
   readonly view: "compare" | "tree" | "timeline" | "output" | "log";
-  /** Its page under /learn/. */
-  readonly lesson: string;
   /** TypeScript source. */
   readonly source: string;
 }

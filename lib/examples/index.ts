@@ -3,7 +3,7 @@ import { sources } from "./sources.generated";
 
 export type { Example } from "./example";
 
-type Entry = Omit<Example, "source" | "lesson" | "inputs"> & Partial<Pick<Example, "inputs">>;
+type Entry = Omit<Example, "source" | "inputs"> & Partial<Pick<Example, "inputs">>;
 
 /** In the order of the menu and of the lessons: from one fan-out to nested ones, then what goes wrong. */
 const entries: readonly Entry[] = [
@@ -82,7 +82,7 @@ const entries: readonly Entry[] = [
 function withSource(entry: Entry): Example {
   const source = sources[entry.name];
   if (source === undefined) throw new Error(`programs/${entry.name}.ts is missing: run "npm run generate"`);
-  return { inputs: {}, ...entry, lesson: entry.name, source };
+  return { inputs: {}, ...entry, source };
 }
 
 export const examples: readonly Example[] = entries.map(withSource);

@@ -5,11 +5,9 @@ export const chunks: Lesson = {
   title: "The lost wave",
   description:
     "Python's Pool.map cuts a list into four chunks per worker. With few items that can cost a whole wave of waiting. See where it goes.",
-  question: "How many items should go to a worker at a time?",
   intro: `A pool hands out work in chunks: several items in one message. Large chunks need few messages. But a chunk is done by one worker, one item after the other, while the others may have nothing left.
 
 Here 26 equal items run on 4 workers, twice: first in the chunks that Python's \`Pool.map\` would make, then in Fanout's own. Press Run and look at the end of each group in the timeline.`,
-  view: "timeline",
   look: `Python's rule is short: [number of items ÷ (4 × number of workers), rounded up](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py). For 26 items on 4 workers that is 2. There are 13 chunks of 2, and 13 chunks on 4 workers make 4 rounds of 2 items: **8 items' time**. In the last round one worker has a chunk and three wait. Handed out one by one, the 26 items would be done in ⌈26 / 4⌉ = **7 items' time**.
 
 The length of the whole thing, in items, for other numbers of workers:
@@ -77,21 +75,6 @@ Fanout's default, \`chunkSize: "auto"\`, starts with large chunks and makes them
     {
       system: "Fanout",
       text: '`chunkSize` takes a number, `"python"` or `"auto"`; `concurrency` is a sliding window, so a free place is taken at once. A failed item is tried again by itself, not with its chunk.',
-    },
-  ],
-  sources: [
-    {
-      title: "CPython: multiprocessing/pool.py",
-      url: "https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py",
-    },
-    { title: "Python: concurrent.futures", url: "https://docs.python.org/3/library/concurrent.futures.html" },
-    {
-      title: "Dagster issue 4041: multi-threaded executor",
-      url: "https://github.com/dagster-io/dagster/issues/4041",
-    },
-    {
-      title: "Flyte: Map tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md",
     },
   ],
 };

@@ -5,11 +5,9 @@ export const hybrid: Lesson = {
   title: "Op runs outside, a pool inside",
   description:
     "Five records with 10 to 30 units each: an op run for every unit, one pool for all, or an op run per record with the units inside.",
-  question: "Can I have a named op run for each record without paying for one for each unit in it?",
   intro: `Two fan-outs, one inside the other: 5 records, each with 10 to 30 units of work, 100 units in all. You want to see each record by name, retry it alone, know how long it took. You do not want to start a hundred processes for units of a few milliseconds.
 
 [Dagster's page](https://docs.dagster.io/examples/mini-examples/dynamic-fanout) suggests to mix: a dynamic output for each record, and a pool of processes inside the op that handles it. Run it all three ways.`,
-  view: "compare",
   look: `The same 100 units, counted as a platform would bill them:
 
 | | op runs | what they are |
@@ -78,25 +76,6 @@ A pool *inside* each op would spread these units too. But two fan-outs multiply:
     {
       system: "Fanout",
       text: "`map(…, { strategy })` pins one fan-out, whatever the run's strategy. The pool is one for the whole run, not one for each record.",
-    },
-  ],
-  sources: [
-    {
-      title: "Dagster: Dynamic fanout",
-      url: "https://docs.dagster.io/examples/mini-examples/dynamic-fanout",
-    },
-    {
-      title: "Dagster: Run executor limits",
-      url: "https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits",
-    },
-    { title: "Python: multiprocessing", url: "https://docs.python.org/3/library/multiprocessing.html" },
-    {
-      title: "Flyte: Map tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md",
-    },
-    {
-      title: "Flyte 2: ReusePolicy",
-      url: "https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/",
     },
   ],
 };

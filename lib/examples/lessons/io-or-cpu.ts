@@ -5,11 +5,9 @@ export const ioOrCpu: Lesson = {
   title: "Waiting or computing",
   description:
     "One event loop waits for a hundred answers at once, and speeds up no calculation. Two maps, three strategies, measured.",
-  question: "When is one event loop enough, and when does it take processes?",
   intro: `There are two kinds of slow. A piece of work can **wait**: for a database, a web service, a disk. Or it can **compute**: compress, parse, train. From outside both look the same, a function that takes a while. What helps is not the same at all.
 
 The program maps 16 items that wait, then 16 items that compute. It runs as a loop, on one event loop with everything started at once (\`async\`), and on a pool of workers.`,
-  view: "compare",
   look: `Open the tree and compare the two groups under each strategy.
 
 - **wait**: the loop needs 16 waits. \`async\` needs one: while an item waits, its thread is free to start the next. The pool has as many waits at once as it has workers.
@@ -54,26 +52,6 @@ So the winner of the first half is the loser of the second. A pool of 16 workers
     {
       system: "Fanout",
       text: "`sleep` waits and `compute` does a fixed amount of work, not of time. So when workers fight for a core, you see it: the same work takes longer.",
-    },
-  ],
-  sources: [
-    { title: "Python: Developing with asyncio", url: "https://docs.python.org/3/library/asyncio-dev.html" },
-    { title: "Python: multiprocessing", url: "https://docs.python.org/3/library/multiprocessing.html" },
-    {
-      title: "Dagster issue 4041: multi-threaded executor",
-      url: "https://github.com/dagster-io/dagster/issues/4041",
-    },
-    {
-      title: "Dagster community integrations: async executor",
-      url: "https://github.com/dagster-io/community-integrations/pull/258",
-    },
-    {
-      title: "Flyte 2: ReusePolicy",
-      url: "https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/",
-    },
-    {
-      title: "Flyte 2: Parallel outputs",
-      url: "https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/parallel-outputs/",
     },
   ],
 };

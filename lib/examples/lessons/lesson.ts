@@ -1,8 +1,8 @@
 import type { ExampleSettings } from "../example";
 
 /**
- * A page under /learn/: question, text, the embed, what to see in it, what to try, what to take away, how the systems
- * differ, sources. All texts are Markdown (paragraphs, lists, tables, links, code); the page is made of it at build time.
+ * A page under /learn/: the example's question, text, the embed, what to see in it, what to try, what to take away, how the
+ * systems differ. All texts are Markdown (paragraphs, lists, tables, links, code); the page is made of it at build time.
  */
 export interface Lesson {
   /** Name of the example that the page embeds, and the last part of its address. */
@@ -11,19 +11,14 @@ export interface Lesson {
   readonly title: string;
   /** For search engines and link previews; at most 160 characters, plain text. */
   readonly description: string;
-  readonly question: string;
   /** Stands before the embed: what a reader needs to press Run. */
   readonly intro: string;
-  /** The view that the embed opens with. */
-  readonly view: "compare" | "tree" | "timeline" | "output" | "log";
   /** Stands after the embed: what it shows. */
   readonly look: string;
   readonly tries: readonly Try[];
   readonly takeaways: readonly string[];
   /** Where the systems differ from each other. */
   readonly systems: readonly SystemNote[];
-  /** Every page and file that the texts link to. */
-  readonly sources: readonly Source[];
 }
 
 export interface Try {
@@ -49,9 +44,4 @@ export interface TryLink {
 export interface SystemNote {
   readonly system: "Dagster" | "Flyte" | "Python" | "Fanout";
   readonly text: string;
-}
-
-export interface Source {
-  readonly title: string;
-  readonly url: string;
 }

@@ -5,14 +5,12 @@ export const letters: Lesson = {
   title: "Dynamic op runs or one pool",
   description:
     "26 pieces of work as a loop, as 26 isolated op runs, and on a pool of warm workers: what each costs, measured in your browser.",
-  question: "26 pieces of work: should each be an op run of its own, or should a pool share them out?",
   intro: `The letters stand for any list that is known only when the program runs: files, tables, customers. The program loads the list, does one slow piece of work for each entry, and merges the results. There are two common ways to do the middle part faster than one after the other.
 
 - **Dynamic op runs.** Every piece becomes a step of its own, in a process or container that is started for it and ended after it. It has its own log, its own retries and its own line in the run's tree. The platform starts and bills each.
 - **A pool.** A few workers are started once. They take pieces until none is left. To the platform that is one step.
 
 The code does not say which. Press Run: it is carried out as a plain loop, as dynamic op runs and on a pool of 8 workers.`,
-  view: "compare",
   look: `The loop waits 26 times, one wait after the other. The other two wait ⌈26 / 8⌉ = 4 times, eight letters at once. So the waiting is the same for both; what differs is all that stands around it. The dynamic run starts 26 workers for the letters and one each for loading and merging: **28 op runs**. The pool starts 8 workers and keeps them: **3 op runs**, one for loading, one for the whole map, one for merging. The bars are divided so that you can see the starting apart from the work.
 
 [Dagster's page on this question](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel) gives about 26 seconds for dynamic outputs and about 4 for a pool, with a wait of one second. Its 4 seconds are ⌈26 / 7⌉ waits: its pool has one process fewer than the machine has cores. Its 26 seconds are what a plain loop takes, and that needs a word of care. Dagster's default executor [runs as many steps at once as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so dynamic outputs are not sequential: on 8 cores there are 4 waves there too. If 26 seconds were measured on such a machine, each wave spent about 5.5 seconds on starting processes, importing code and storing results. What costs is the overhead of a step, not missing parallelism.
@@ -88,30 +86,6 @@ The same page advises dynamic outputs when an item takes five minutes or more. Y
     {
       system: "Fanout",
       text: "Here a pool also records every item with its name, log and retries. In plain multiprocessing you would write that yourself, so take the pool's row as the best case.",
-    },
-  ],
-  sources: [
-    {
-      title: "Dagster: Dynamic outputs vs Python parallelism",
-      url: "https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel",
-    },
-    {
-      title: "Dagster: Run executor limits",
-      url: "https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits",
-    },
-    { title: "Dagster: Dynamic graphs", url: "https://docs.dagster.io/guides/build/ops/dynamic-graphs" },
-    { title: "Dagster: Run executors", url: "https://docs.dagster.io/guides/operate/run-executors" },
-    {
-      title: "Flyte: Map tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md",
-    },
-    {
-      title: "Flyte 2: ReusePolicy",
-      url: "https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/",
-    },
-    {
-      title: "CPython: multiprocessing/pool.py",
-      url: "https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py",
     },
   ],
 };

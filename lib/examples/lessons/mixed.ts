@@ -5,11 +5,9 @@ export const mixed: Lesson = {
   title: "A map inside a dynamic",
   description:
     "The nested list once more with a map as its inner layer: 8 op runs and one run in place of 17 and seven. What is saved, and what is lost.",
-  question: "The same list with one layer less: what is saved, and what is lost?",
   intro: `This is the nested program with its innermost part changed. \`level2\` is now a plain workflow that **maps** a task over its chunk, where it was a dynamic that started a run for each number. The idea is [Flyte's mixed parallelism](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md).
 
 A map says less than a loop of calls: one task, many items. Since that is all there is to know, the items need no plan of their own, and a tree can fold them into one line.`,
-  view: "tree",
   look: `From 1 … 6 come **3 … 8**, for there is one step now, which adds 2. On Flyte it is **8 pods**: 1 \`level1\`, 6 \`mappable\`, 1 \`reduce\`. And it is **1 execution**, because a workflow that is called is part of its caller's run. The nested program needed 17 and 7.
 
 On a pool the difference is larger still. A map there is one op run, however many items it has: 5 in all, with \`level1\`, three maps and \`reduce\`.
@@ -77,24 +75,5 @@ What is lost is the freedom of the inner part. All items of a map do the same, n
       system: "Fanout",
       text: "`map` takes a task, a workflow or a launch plan. Items fold into the map's node with counts by status, and each can still be opened.",
     },
-  ],
-  sources: [
-    {
-      title: "Flyte: Nested parallelization",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md",
-    },
-    {
-      title: "Flyte: Map tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md",
-    },
-    {
-      title: "Flyte: Dynamic workflows",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md",
-    },
-    {
-      title: "flytekit: array_node_map_task.py",
-      url: "https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py",
-    },
-    { title: "Dagster: Dynamic graphs", url: "https://docs.dagster.io/guides/build/ops/dynamic-graphs" },
   ],
 };

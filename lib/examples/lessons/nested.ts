@@ -5,7 +5,6 @@ export const nested: Lesson = {
   title: "Runs within runs",
   description:
     "A list becomes chunks, a chunk becomes items, an item becomes a run of its own. Watch the tree of nested runs and the limits that hold in it.",
-  question: "What happens when a piece of work splits itself up again?",
   intro: `Some lists are lists of lists: albums and songs, customers and their orders. So a piece of work may itself split up, and its pieces again. The program is [Flyte's example of it](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md), with six numbers and two levels:
 
 - \`level1\` cuts the list into chunks of two and calls \`level2\` for each;
@@ -14,7 +13,6 @@ export const nested: Lesson = {
 - \`reduce\` puts the parts back together.
 
 \`level1\` and \`level2\` are **dynamic**: how many calls they make is known only when the list is there.`,
-  view: "tree",
   look: `From 1 … 6 come **4 … 9**, and the tree has the shape of the list: \`multi_wf\` › \`level1\` › 3 × \`level2\` › 2 × \`core_wf\` › \`step1\`, \`step2\`, with \`reduce\` beside the three \`level2\`.
 
 On Flyte each of the tasks and dynamics would be a pod: 1 \`level1\`, 3 \`level2\`, 6 \`step1\`, 6 \`step2\` and 1 \`reduce\`, **17 pods**. And each \`core_wf\` is an execution of its own, with the outer one **7 executions**. Fanout counts the same: 17 op runs under *dynamic*.
@@ -75,29 +73,5 @@ Look at the timeline. While \`level1\` waits for \`level2\`, which waits for \`c
       system: "Fanout",
       text: "Up to 256 levels under every strategy. A launch plan's node stands in the same tree with status, log and timing, not behind a link.",
     },
-  ],
-  sources: [
-    {
-      title: "Flyte: Nested parallelization",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md",
-    },
-    {
-      title: "Flyte: Subworkflows",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/subworkflows.md",
-    },
-    {
-      title: "Flyte: Dynamic workflows",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md",
-    },
-    {
-      title: "FlytePropeller: executor.go",
-      url: "https://github.com/flyteorg/flyte/blob/master/flytepropeller/pkg/controller/nodes/executor.go",
-    },
-    {
-      title: "Dagster issue 4364: downstream of multiple dynamic outputs",
-      url: "https://github.com/dagster-io/dagster/issues/4364",
-    },
-    { title: "Python: multiprocessing", url: "https://docs.python.org/3/library/multiprocessing.html" },
-    { title: "Python: concurrent.futures", url: "https://docs.python.org/3/library/concurrent.futures.html" },
   ],
 };

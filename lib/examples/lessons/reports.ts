@@ -5,13 +5,11 @@ export const reports: Lesson = {
   title: "Groups, traces, cache and a reused pool",
   description:
     "Five reports by a mock language model, refined in turns: what groups, traces, kept results and warm workers each do for slow and dear calls.",
-  question: "Five reports of five slow calls each: what makes them fast, cheap and safe to retry?",
   intro: `A language model is slow and dear: each call takes a while, costs money, and now and then fails. The program is modelled on [Flyte's report generator](https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/parallel-outputs/). For each of five topics it writes a draft, then up to three times has it criticised and, if the score is too low, revised. When all reports are good, each gets three formats: Markdown, HTML and a summary.
 
 The model is a mock: it waits, and gives the answer that it was handed. A first draft scores 6, a revised one 8.
 
 Four things in the code are worth a look: the **environment** keeps two workers with four slots each, a **group** gives a turn a name in the tree, a **traced** call is recorded and is not made again when the task is retried, and the **cache** keeps whole results.`,
-  view: "tree",
   look: `Open a report. Two turns: the first criticises (6) and revises, the second criticises (8) and is content. With the draft that is 4 calls, and the summary makes 5. Five topics, **25 calls**, 10 turns. How many a report needs depends on two inputs:
 
 | \`maxIterations\` | \`qualityThreshold\` | calls | turns |
@@ -90,30 +88,5 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
       system: "Fanout",
       text: "Whether the workers are kept is the strategy's affair: *pooled* uses the environment's two workers, *dynamic* starts one for each report.",
     },
-  ],
-  sources: [
-    {
-      title: "Flyte 2: Parallel outputs",
-      url: "https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/parallel-outputs/",
-    },
-    {
-      title: "Flyte 2: Resilient generation",
-      url: "https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/resilient-generation/",
-    },
-    {
-      title: "Flyte 2: ReusePolicy",
-      url: "https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/",
-    },
-    {
-      title: "Flyte 2: Reusable containers",
-      url: "https://www.union.ai/docs/v2/byoc/user-guide/reusable-containers",
-    },
-    { title: "Flyte 2: Traces", url: "https://www.union.ai/docs/v2/flyte/user-guide/traces" },
-    {
-      title: "Flyte 2: Caching",
-      url: "https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md",
-    },
-    { title: "Dagster: Op retries", url: "https://docs.dagster.io/guides/build/ops/op-retries" },
-    { title: "Python: Coroutines and tasks", url: "https://docs.python.org/3/library/asyncio-task.html" },
   ],
 };

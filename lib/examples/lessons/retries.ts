@@ -5,11 +5,9 @@ export const retries: Lesson = {
   title: "What a failure costs",
   description:
     "26 pieces of which some fail at first and one perhaps for ever: retries, delays, partial success, and what has to run again.",
-  question: "One piece of 26 fails: what has to run again?",
   intro: `Things fail: a time-out here, a full disk there. Most of it passes. So a piece of work gets a few more attempts, with a little longer wait before each. The question is how much is repeated along with it.
 
 Here about a third of the attempts fail, at most twice for each letter. The failures are drawn from the run's seed, so every strategy meets the same bad luck and can be compared.`,
-  view: "tree",
   look: `Letters that needed more than one attempt carry a count; open one to see when each attempt ran and why it failed. Only these letters ran again. Under *dynamic* an attempt is a new worker. On the *pool* the letter goes back to the pool, and while it waits for its next attempt it holds no worker.
 
 The delays follow [Dagster's formulas](https://github.com/dagster-io/dagster/blob/master/python_modules/dagster/dagster/_core/definitions/policy.py). With *n* the number of the attempt that failed and *d* the delay:
@@ -88,41 +86,6 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
     {
       system: "Fanout",
       text: "An item is retried by itself under every strategy, also on the pool, so the pool here is kinder than plain multiprocessing. A worker that dies counts as an attempt that was interrupted.",
-    },
-  ],
-  sources: [
-    {
-      title: "Dagster: policy.py",
-      url: "https://github.com/dagster-io/dagster/blob/master/python_modules/dagster/dagster/_core/definitions/policy.py",
-    },
-    { title: "Dagster: Op retries", url: "https://docs.dagster.io/guides/build/ops/op-retries" },
-    {
-      title: "Dagster issue 20925: steps skipped on retry",
-      url: "https://github.com/dagster-io/dagster/issues/20925",
-    },
-    {
-      title: "Dagster issue 30972: chained map steps hang on retry",
-      url: "https://github.com/dagster-io/dagster/issues/30972",
-    },
-    {
-      title: "Flyte: Optimizing tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md",
-    },
-    {
-      title: "Flyte 2: Retries and timeouts",
-      url: "https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/retries-and-timeouts.md",
-    },
-    {
-      title: "flytekit: array_node_map_task.py",
-      url: "https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py",
-    },
-    {
-      title: "flytekit: workflow.py",
-      url: "https://github.com/flyteorg/flytekit/blob/master/flytekit/core/workflow.py",
-    },
-    {
-      title: "CPython: multiprocessing/pool.py",
-      url: "https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py",
     },
   ],
 };

@@ -5,11 +5,9 @@ export const spawn: Lesson = {
   title: "Child runs and their cache",
   description:
     "Start runs in a loop, keep their results under a version, and see the second run take all of them from the cache.",
-  question: "How do I start runs in a loop, and not start them again tomorrow?",
   intro: `\`spawn\` starts a child run for each of the numbers 1 … 5. How many is an input, so it can only be known when the program runs. Each child is started with two overrides: keep my result, and keep it under version 1.0.0.
 
 Run it. Then run it again.`,
-  view: "tree",
   look: `The result is **[2, 3, 4, 5, 6]** both times. The first time there are five \`child\` runs with an \`increment\` each. The second time all five are marked as cached and have nothing below them: **five cache hits**, and no worker had anything to do but \`spawn\` itself.
 
 A result is found again by a key. It has to hold all that can change the result: which code ran, and with what. Here that is the child's code with everything that it uses, the version that you gave, and the inputs. If one of them differs, the child runs.`,
@@ -57,21 +55,5 @@ A result is found again by a key. It has to hold all that can change the result:
       system: "Fanout",
       text: "Results are kept in your browser, across runs and reloads, until you clear them. Equal calls that are running at the same time share one execution.",
     },
-  ],
-  sources: [
-    {
-      title: "Flyte: Caching",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/development_lifecycle/caching.md",
-    },
-    {
-      title: "Flyte 2: Caching",
-      url: "https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md",
-    },
-    { title: "Dagster: Memoization (deprecated)", url: "https://docs.dagster.io/_apidocs/memoization" },
-    {
-      title: "Dagster: Asset versioning and caching",
-      url: "https://docs.dagster.io/guides/dagster/asset-versioning-and-caching",
-    },
-    { title: "Python: functools", url: "https://docs.python.org/3/library/functools.html" },
   ],
 };

@@ -5,11 +5,9 @@ export const squares: Lesson = {
   title: "When multiprocessing is slower",
   description:
     "Squaring numbers with a process per core and a shared queue is many times slower than a loop. See why, and what one setting changes.",
-  question: "Why can eight processes be slower than one?",
   intro: `The textbook picture: one process per core, a queue of work for all of them, a queue for the results. Each process takes a number, squares it, takes the next, until it meets the word STOP. Then it hands its whole list back.
 
 The program does this, next to the same squares in a single process and through \`map\` with different numbers of items in a message. Press Run and read the log: each line says how much longer a way took than the single process.`,
-  view: "log",
   look: `[Dagster's glossary](https://dagster.io/glossary/multiprocessing) does the same with 100,000 numbers in Python and finds it 38 times slower than one process. That is no fault of Python's. Squaring takes some billionths of a second; sending a number to another process and asking for the next takes some millionths. Whoever hands out the numbers one by one spends all the time on handing out.
 
 Where the time goes has four parts, and they are the parts of every bar in Fanout: **starting** the processes, **moving** the data, **waiting** for something to do, and **the work itself**. Only the last is what you wanted.
@@ -81,27 +79,6 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
     {
       system: "Fanout",
       text: "`Queue` and `Process` are here so that you can measure them. A `map` sends numbers as one block of memory per chunk and sizes its chunks by itself.",
-    },
-  ],
-  sources: [
-    {
-      title: "Dagster glossary: Multiprocessing in Python",
-      url: "https://dagster.io/glossary/multiprocessing",
-    },
-    {
-      title: "Dagster: Dynamic outputs vs Python parallelism",
-      url: "https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel",
-    },
-    { title: "Python: multiprocessing", url: "https://docs.python.org/3/library/multiprocessing.html" },
-    { title: "Python: concurrent.futures", url: "https://docs.python.org/3/library/concurrent.futures.html" },
-    {
-      title: "CPython: multiprocessing/pool.py",
-      url: "https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py",
-    },
-    { title: "Dagster: I/O managers", url: "https://docs.dagster.io/concepts/io-management/io-managers" },
-    {
-      title: "Flyte: Optimizing tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md",
     },
   ],
 };
