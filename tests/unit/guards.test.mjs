@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { guards } from "../../scripts/guards/list.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
+import { guards } from "../guards/list.mjs";
 
 // `npm run test:guards` takes guards away, and runs seldom; the code that it looks for may have moved long before.
 const cuts = guards.flatMap(({ name, cuts }) =>
