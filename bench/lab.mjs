@@ -1,7 +1,7 @@
 // The browser with the benchmark's page, and functions that measure something in it.
 import { readFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
-import { browserArgs, findBrowser } from "../scripts/browser.mjs";
+import { launchOptions } from "../scripts/browser.mjs";
 import { inRoot } from "../scripts/paths.mjs";
 import { serve } from "../scripts/serve.mjs";
 
@@ -42,13 +42,8 @@ import { serve } from "../scripts/serve.mjs";
  * @returns {Promise<Lab>}
  */
 export async function openLab(built, { quick }) {
-  const found = findBrowser();
   const server = await serve({ folder: built.site });
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: browserArgs,
-    env: { ...process.env, ...found.env },
-  });
+  const browser = await chromium.launch(launchOptions());
   const page = await browser.newPage();
   // An error in the page or in one of its frames ends the benchmark: otherwise we would wait for ever.
   const broken = new Promise((_, reject) => {

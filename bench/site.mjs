@@ -1,6 +1,6 @@
 // The built site in a browser with a run of 100,000 spans: what that costs its main thread and its memory.
 import { chromium } from "@playwright/test";
-import { browserArgs, findBrowser } from "../scripts/browser.mjs";
+import { launchOptions } from "../scripts/browser.mjs";
 import { buildIfChanged } from "../scripts/build.mjs";
 import { makeLink } from "../scripts/link.mjs";
 import { inRoot } from "../scripts/paths.mjs";
@@ -26,12 +26,7 @@ export async function openSite() {
   await buildIfChanged();
   const server = await serve();
   const base = server.url.replace("localhost", "127.0.0.1");
-  const found = findBrowser();
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: [...browserArgs, ...MEASURE_AT_ONCE],
-    env: { ...process.env, ...found.env },
-  });
+  const browser = await chromium.launch(launchOptions(MEASURE_AT_ONCE));
   /** Pages whose run is over, by view. */
   const over = new Map();
 

@@ -5,7 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { browserArgs, findBrowser } from "./browser.mjs";
+import { launchOptions } from "./browser.mjs";
 import { buildIfChanged } from "./build.mjs";
 import { loadForNode } from "./bundle.mjs";
 import { headersFor } from "./headers.mjs";
@@ -136,13 +136,8 @@ async function main() {
   const wanted = examples.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
   const { chromium } = await import("@playwright/test");
-  const { path, env } = findBrowser();
   const site = await serve({ basePath: process.env.FANOUT_BASE_PATH ?? "" });
-  const browser = await chromium.launch({
-    executablePath: path,
-    args: browserArgs,
-    env: { ...process.env, ...env },
-  });
+  const browser = await chromium.launch(launchOptions());
   const busy = [];
   try {
     await mkdir(inRoot("lib/examples/recorded"), { recursive: true });
