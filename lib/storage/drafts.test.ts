@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDrafts, UNDO_MS } from "./drafts";
-import { memoryStore } from "./memory-store";
-import { backends, moody, quiet, quota, ticking } from "./testing";
+import { backends, memoryStore, moody, quiet, quota, ticking } from "./testing";
 
 const content = (code: string) => ({
   title: "letters",
