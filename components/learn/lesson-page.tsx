@@ -1,5 +1,5 @@
 import { findExample } from "@/lib/examples";
-import { type Lesson, lessons, type SystemNote } from "@/lib/examples/lessons";
+import { type Lesson, lessons } from "@/lib/examples/lessons";
 import { type Source, sourcesOf } from "@/lib/examples/lessons/sources";
 import type { RecordedRun } from "@/lib/examples/recorded";
 import { LearnHeader } from "./learn-header";
@@ -64,10 +64,10 @@ export function LessonPage({ lesson, run }: LessonPageProps) {
   );
 }
 
-function Systems({ notes }: { readonly notes: readonly SystemNote[] }) {
+function Systems({ notes }: { readonly notes: Lesson["systems"] }) {
   return (
     <dl className="wide border-t">
-      {notes.map(({ system, text }) => (
+      {Object.entries(notes).map(([system, text]) => (
         <div key={system} className="grid gap-x-8 gap-y-1 border-b py-5 md:grid-cols-[8rem_minmax(0,1fr)]">
           <dt className="read font-semibold">{system}</dt>
           <dd className="max-w-[46rem]">

@@ -36,7 +36,7 @@ describe("what to try", () => {
 
 it("an edit that does not fit is an error, not a silent no", () => {
   const example = { name: "x", source: "a b a" };
-  expect(() => editedSource(example, { label: "", edits: [["a", "c"]] })).toThrow("2 ×");
-  expect(() => editedSource(example, { label: "", edits: [["d", "c"]] })).toThrow("0 ×");
-  expect(editedSource(example, { label: "", edits: [["b", "$&"]] })).toBe("a $& a");
+  expect(() => editedSource(example, { label: "", edits: { a: "c" } })).toThrow("2 ×");
+  expect(() => editedSource(example, { label: "", edits: { d: "c" } })).toThrow("0 ×");
+  expect(editedSource(example, { label: "", edits: { b: "$&" } })).toBe("a $& a");
 });

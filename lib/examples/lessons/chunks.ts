@@ -41,7 +41,7 @@ Fanout's default, \`chunkSize: "auto"\`, starts with large chunks and makes them
       open: [
         {
           label: "uneven items",
-          edits: [["await sleep(itemMs)", "await sleep(index % 5 === 0 ? 5 * itemMs : itemMs)"]],
+          edits: { "await sleep(itemMs)": "await sleep(index % 5 === 0 ? 5 * itemMs : itemMs)" },
         },
       ],
     },
@@ -49,8 +49,8 @@ Fanout's default, \`chunkSize: "auto"\`, starts with large chunks and makes them
       change: "Write `chunkSize: 1`, then `chunkSize: 13`.",
       see: "One message an item; and two chunks, so that two of four workers do nothing at all.",
       open: [
-        { label: "chunks of 1", edits: [['chunkSize: "auto"', "chunkSize: 1"]] },
-        { label: "chunks of 13", edits: [['chunkSize: "auto"', "chunkSize: 13"]] },
+        { label: "chunks of 1", edits: { 'chunkSize: "auto"': "chunkSize: 1" } },
+        { label: "chunks of 13", edits: { 'chunkSize: "auto"': "chunkSize: 13" } },
       ],
     },
   ],
@@ -59,22 +59,14 @@ Fanout's default, \`chunkSize: "auto"\`, starts with large chunks and makes them
     "If items take more than a millisecond, a chunk of 1 costs nothing that you would notice. Use it for few, long or uneven items.",
     "Never fewer chunks than workers.",
   ],
-  systems: [
-    {
-      system: "Python",
-      text: "`Pool.map` and `Pool.starmap` use the rule above. `Pool.imap`, `imap_unordered` and [`ProcessPoolExecutor.map`](https://docs.python.org/3/library/concurrent.futures.html) take chunks of 1 by default. All accept a `chunksize`. An exception in an item [ends its chunk](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py): the items after it are not run.",
-    },
-    {
-      system: "Dagster",
-      text: "There are no chunks: a dynamic output is one step. To get them, yield lists and loop inside the op. Users with ten thousand small outputs [do exactly that](https://github.com/dagster-io/dagster/issues/4041).",
-    },
-    {
-      system: "Flyte",
-      text: "An item of a `map_task` is a container of its own; [`concurrency`](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md) says how many run at once. Its documentation describes batches that run one after the other, which loses time at the end of every batch.",
-    },
-    {
-      system: "Fanout",
-      text: '`chunkSize` takes a number, `"python"` or `"auto"`; `concurrency` is a sliding window, so a free place is taken at once. A failed item is tried again by itself, not with its chunk.',
-    },
-  ],
+  systems: {
+    Python:
+      "`Pool.map` and `Pool.starmap` use the rule above. `Pool.imap`, `imap_unordered` and [`ProcessPoolExecutor.map`](https://docs.python.org/3/library/concurrent.futures.html) take chunks of 1 by default. All accept a `chunksize`. An exception in an item [ends its chunk](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py): the items after it are not run.",
+    Dagster:
+      "There are no chunks: a dynamic output is one step. To get them, yield lists and loop inside the op. Users with ten thousand small outputs [do exactly that](https://github.com/dagster-io/dagster/issues/4041).",
+    Flyte:
+      "An item of a `map_task` is a container of its own; [`concurrency`](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md) says how many run at once. Its documentation describes batches that run one after the other, which loses time at the end of every batch.",
+    Fanout:
+      '`chunkSize` takes a number, `"python"` or `"auto"`; `concurrency` is a sliding window, so a free place is taken at once. A failed item is tried again by itself, not with its chunk.',
+  },
 };

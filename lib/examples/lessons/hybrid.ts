@@ -45,12 +45,10 @@ A pool *inside* each op would spread these units too. But two fan-outs multiply:
         {
           label: "unit 27 throws",
           view: "tree",
-          edits: [
-            [
-              "  return unit * 10;",
+          edits: {
+            "  return unit * 10;":
               '  if (unit === 27) throw new Error("unit 27 cannot be done");\n  return unit * 10;',
-            ],
-          ],
+          },
         },
       ],
     },
@@ -60,22 +58,14 @@ A pool *inside* each op would spread these units too. But two fan-outs multiply:
     "Share out what is small below it.",
     "Count processes outside × inside before you start a pool in every op.",
   ],
-  systems: [
-    {
-      system: "Dagster",
-      text: "The page's second variant starts a `multiprocessing.Pool` in each op, with [one process fewer than there are cores](https://docs.dagster.io/examples/mini-examples/dynamic-fanout). Steps run [as many at once as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so set one of the two limits. The page promises retries for a record; its units have none.",
-    },
-    {
-      system: "Python",
-      text: "What you give to `Pool.map` is sent by name, so it must [be importable by the children](https://docs.python.org/3/library/multiprocessing.html): a function at the top of a module, not one defined inside the op.",
-    },
-    {
-      system: "Flyte",
-      text: "The same shape is a dynamic for the records and a `map_task` for the units, with [a container for each unit](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md). In Flyte 2 a reusable environment gives the units [kept containers](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/).",
-    },
-    {
-      system: "Fanout",
-      text: "`map(…, { strategy })` pins one fan-out, whatever the run's strategy. The pool is one for the whole run, not one for each record.",
-    },
-  ],
+  systems: {
+    Dagster:
+      "The page's second variant starts a `multiprocessing.Pool` in each op, with [one process fewer than there are cores](https://docs.dagster.io/examples/mini-examples/dynamic-fanout). Steps run [as many at once as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so set one of the two limits. The page promises retries for a record; its units have none.",
+    Python:
+      "What you give to `Pool.map` is sent by name, so it must [be importable by the children](https://docs.python.org/3/library/multiprocessing.html): a function at the top of a module, not one defined inside the op.",
+    Flyte:
+      "The same shape is a dynamic for the records and a `map_task` for the units, with [a container for each unit](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md). In Flyte 2 a reusable environment gives the units [kept containers](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/).",
+    Fanout:
+      "`map(…, { strategy })` pins one fan-out, whatever the run's strategy. The pool is one for the whole run, not one for each record.",
+  },
 };

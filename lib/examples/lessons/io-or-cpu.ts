@@ -36,22 +36,14 @@ So the winner of the first half is the loser of the second. A pool of 16 workers
     "For work that computes, use as many workers as there are cores, not more.",
     "For work that does both, split it: fetch with an event loop, compute in a pool.",
   ],
-  systems: [
-    {
-      system: "Python",
-      text: "`asyncio` runs [all tasks in one thread](https://docs.python.org/3/library/asyncio-dev.html): its documentation says that a calculation of one second delays everything else by one second, and sends such work to an executor. Threads share one interpreter lock in the usual builds, so [processes](https://docs.python.org/3/library/multiprocessing.html) are the way to more cores.",
-    },
-    {
-      system: "Dagster",
-      text: "Steps are processes by default, which is right for computing and dear for waiting. An executor with threads or an event loop has been [asked for since 2021](https://github.com/dagster-io/dagster/issues/4041); there is [one from the community](https://github.com/dagster-io/community-integrations/pull/258) for `asyncio`.",
-    },
-    {
-      system: "Flyte",
-      text: "In Flyte 2 tasks can be async, and a reusable container takes [more than one at once only if they are](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/). Its guide says the same as this page: [gather for waiting, process pools for computing](https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/parallel-outputs/).",
-    },
-    {
-      system: "Fanout",
-      text: "`sleep` waits and `compute` does a fixed amount of work, not of time. So when workers fight for a core, you see it: the same work takes longer.",
-    },
-  ],
+  systems: {
+    Python:
+      "`asyncio` runs [all tasks in one thread](https://docs.python.org/3/library/asyncio-dev.html): its documentation says that a calculation of one second delays everything else by one second, and sends such work to an executor. Threads share one interpreter lock in the usual builds, so [processes](https://docs.python.org/3/library/multiprocessing.html) are the way to more cores.",
+    Dagster:
+      "Steps are processes by default, which is right for computing and dear for waiting. An executor with threads or an event loop has been [asked for since 2021](https://github.com/dagster-io/dagster/issues/4041); there is [one from the community](https://github.com/dagster-io/community-integrations/pull/258) for `asyncio`.",
+    Flyte:
+      "In Flyte 2 tasks can be async, and a reusable container takes [more than one at once only if they are](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/). Its guide says the same as this page: [gather for waiting, process pools for computing](https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/parallel-outputs/).",
+    Fanout:
+      "`sleep` waits and `compute` does a fixed amount of work, not of time. So when workers fight for a core, you see it: the same work takes longer.",
+  },
 };

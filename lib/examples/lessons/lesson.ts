@@ -18,7 +18,7 @@ export interface Lesson {
   readonly tries: readonly Try[];
   readonly takeaways: readonly string[];
   /** Where the systems differ from each other. */
-  readonly systems: readonly SystemNote[];
+  readonly systems: Readonly<Record<"Dagster" | "Flyte" | "Python" | "Fanout", string>>;
 }
 
 export interface Try {
@@ -37,11 +37,6 @@ export interface TryLink {
   /** On top of the example's own. */
   readonly settings?: ExampleSettings;
   readonly view?: "compare" | "tree" | "timeline";
-  /** Changes of the program: a text that stands in it once, and what takes its place. */
-  readonly edits?: readonly (readonly [was: string, is: string])[];
-}
-
-export interface SystemNote {
-  readonly system: "Dagster" | "Flyte" | "Python" | "Fanout";
-  readonly text: string;
+  /** Changes of the program: what takes the place of a text that stands in it once. */
+  readonly edits?: Readonly<Record<string, string>>;
 }

@@ -41,10 +41,7 @@ The same page advises dynamic outputs when an item takes five minutes or more. Y
       open: [
         {
           label: "compute",
-          edits: [
-            ["{ sleep,", "{ compute,"],
-            ["await sleep(pieceMs)", "compute(pieceMs)"],
-          ],
+          edits: { "{ sleep,": "{ compute,", "await sleep(pieceMs)": "compute(pieceMs)" },
         },
       ],
     },
@@ -55,12 +52,10 @@ The same page advises dynamic outputs when an item takes five minutes or more. Y
         {
           label: "q throws",
           view: "tree",
-          edits: [
-            [
-              "  return piece.toUpperCase();",
+          edits: {
+            "  return piece.toUpperCase();":
               '  if (piece === "q") throw new Error("q cannot be done");\n  return piece.toUpperCase();',
-            ],
-          ],
+          },
         },
       ],
     },
@@ -70,22 +65,14 @@ The same page advises dynamic outputs when an item takes five minutes or more. Y
     "The longer a piece takes, the less the price matters. Divide before you decide.",
     "Count waves: ⌈pieces ÷ workers⌉ × the time of one piece is what no strategy can beat.",
   ],
-  systems: [
-    {
-      system: "Dagster",
-      text: "An op yields `DynamicOutput`s, each with a unique mapping key; `.map` clones the steps downstream for each and `.collect` [waits for all of them](https://docs.dagster.io/guides/build/ops/dynamic-graphs). By default [each step runs in a process of its own](https://docs.dagster.io/guides/operate/run-executors). The pool version on the page puts loading into the op that has the pool: 2 op runs where Fanout counts 3.",
-    },
-    {
-      system: "Flyte",
-      text: "A `map_task` is [one node of the workflow](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md), and each of its items is a container. A pool of kept containers is a [`ReusePolicy`](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/) in Flyte 2.",
-    },
-    {
-      system: "Python",
-      text: "`Pool.map` [keeps the order and sends items in chunks](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py). It knows no retries and no names: when an item raises, the call raises once all chunks are done, and the other results are gone.",
-    },
-    {
-      system: "Fanout",
-      text: "Here a pool also records every item with its name, log and retries. In plain multiprocessing you would write that yourself, so take the pool's row as the best case.",
-    },
-  ],
+  systems: {
+    Dagster:
+      "An op yields `DynamicOutput`s, each with a unique mapping key; `.map` clones the steps downstream for each and `.collect` [waits for all of them](https://docs.dagster.io/guides/build/ops/dynamic-graphs). By default [each step runs in a process of its own](https://docs.dagster.io/guides/operate/run-executors). The pool version on the page puts loading into the op that has the pool: 2 op runs where Fanout counts 3.",
+    Flyte:
+      "A `map_task` is [one node of the workflow](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md), and each of its items is a container. A pool of kept containers is a [`ReusePolicy`](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/) in Flyte 2.",
+    Python:
+      "`Pool.map` [keeps the order and sends items in chunks](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py). It knows no retries and no names: when an item raises, the call raises once all chunks are done, and the other results are gone.",
+    Fanout:
+      "Here a pool also records every item with its name, log and retries. In plain multiprocessing you would write that yourself, so take the pool's row as the best case.",
+  },
 };

@@ -43,12 +43,10 @@ What is lost is the freedom of the inner part. All items of a map do the same, n
       open: [
         {
           label: "one map",
-          edits: [
-            [
-              "  const parts: Promise<number[]>[] = [];\n  for (let first = 0; first < list.length; first += chunk) {\n    parts.push(level2({ part: list.slice(first, first + chunk), options }));\n  }\n  return reduce(await Promise.all(parts));",
+          edits: {
+            "  const parts: Promise<number[]>[] = [];\n  for (let first = 0; first < list.length; first += chunk) {\n    parts.push(level2({ part: list.slice(first, first + chunk), options }));\n  }\n  return reduce(await Promise.all(parts));":
               "  return reduce([await level2({ part: list, options })]);",
-            ],
-          ],
+          },
         },
       ],
     },
@@ -58,22 +56,13 @@ What is lost is the freedom of the inner part. All items of a map do the same, n
     "A layer costs something: an op run for each of its nodes. Every layer should buy something.",
     "Two limits, two scopes: a map's `concurrency` is its own, a run's `maxParallelism` is for all in it.",
   ],
-  systems: [
-    {
-      system: "Flyte",
-      text: "A `map_task` is [one node](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md), its items' states are kept as bit sets, and dynamic workflows [carry more overhead](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md) in a large fan-out. It maps tasks only: [no dynamic](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) can be mapped. In local runs the items [follow one another in a loop](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py), so what is parallel there shows only on a cluster.",
-    },
-    {
-      system: "Dagster",
-      text: "`.map` on a dynamic output [clones the steps downstream](https://docs.dagster.io/guides/build/ops/dynamic-graphs), so an item can be a chain of several steps, each of which is a step of the run with its own process. There is no folded form.",
-    },
-    {
-      system: "Python",
-      text: "A map in `asyncio`, `Pool` or an executor leaves no trace at all: results, or an exception.",
-    },
-    {
-      system: "Fanout",
-      text: "`map` takes a task, a workflow or a launch plan. Items fold into the map's node with counts by status, and each can still be opened.",
-    },
-  ],
+  systems: {
+    Flyte:
+      "A `map_task` is [one node](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md), its items' states are kept as bit sets, and dynamic workflows [carry more overhead](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md) in a large fan-out. It maps tasks only: [no dynamic](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) can be mapped. In local runs the items [follow one another in a loop](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py), so what is parallel there shows only on a cluster.",
+    Dagster:
+      "`.map` on a dynamic output [clones the steps downstream](https://docs.dagster.io/guides/build/ops/dynamic-graphs), so an item can be a chain of several steps, each of which is a step of the run with its own process. There is no folded form.",
+    Python: "A map in `asyncio`, `Pool` or an executor leaves no trace at all: results, or an exception.",
+    Fanout:
+      "`map` takes a task, a workflow or a launch plan. Items fold into the map's node with counts by status, and each can still be opened.",
+  },
 };

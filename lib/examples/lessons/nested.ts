@@ -46,7 +46,7 @@ Look at the timeline. While \`level1\` waits for \`level2\`, which waits for \`c
       open: [
         {
           label: "step2 throws",
-          edits: [["  return a + 2;", '  if (a === 4) throw new Error("4 is too much");\n  return a + 2;']],
+          edits: { "  return a + 2;": '  if (a === 4) throw new Error("4 is too much");\n  return a + 2;' },
         },
       ],
     },
@@ -56,22 +56,14 @@ Look at the timeline. While \`level1\` waits for \`level2\`, which waits for \`c
     "A limit belongs to something: a run, a map, a pool. Ask which before you wonder why it does not hold.",
     "Whoever waits must give its place away, or depth times width eats all workers.",
   ],
-  systems: [
-    {
-      system: "Flyte",
-      text: "A launch plan starts [an execution of its own, whose limits are its own](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/subworkflows.md); a sub-workflow obeys its parent's. `max_parallelism`, 25 by default, counts [task nodes and launch plans of one execution together](https://github.com/flyteorg/flyte/blob/master/flytepropeller/pkg/controller/nodes/executor.go). A dynamic runs in its pod first, and its graph [can be seen only then](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md).",
-    },
-    {
-      system: "Dagster",
-      text: "A step cannot be downstream of two dynamic outputs, so they do not nest: [issue 4364](https://github.com/dagster-io/dagster/issues/4364) has been open since 2021. The ways out are to flatten the two levels into one list, to put the inner level into an op, or to start other runs.",
-    },
-    {
-      system: "Python",
-      text: "A worker of a `Pool` is a daemon process and [may not have children](https://docs.python.org/3/library/multiprocessing.html), so pools do not nest. Calling an executor from a function that runs in a `ProcessPoolExecutor` [ends in a deadlock](https://docs.python.org/3/library/concurrent.futures.html).",
-    },
-    {
-      system: "Fanout",
-      text: "Up to 256 levels under every strategy. A launch plan's node stands in the same tree with status, log and timing, not behind a link.",
-    },
-  ],
+  systems: {
+    Flyte:
+      "A launch plan starts [an execution of its own, whose limits are its own](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/subworkflows.md); a sub-workflow obeys its parent's. `max_parallelism`, 25 by default, counts [task nodes and launch plans of one execution together](https://github.com/flyteorg/flyte/blob/master/flytepropeller/pkg/controller/nodes/executor.go). A dynamic runs in its pod first, and its graph [can be seen only then](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md).",
+    Dagster:
+      "A step cannot be downstream of two dynamic outputs, so they do not nest: [issue 4364](https://github.com/dagster-io/dagster/issues/4364) has been open since 2021. The ways out are to flatten the two levels into one list, to put the inner level into an op, or to start other runs.",
+    Python:
+      "A worker of a `Pool` is a daemon process and [may not have children](https://docs.python.org/3/library/multiprocessing.html), so pools do not nest. Calling an executor from a function that runs in a `ProcessPoolExecutor` [ends in a deadlock](https://docs.python.org/3/library/concurrent.futures.html).",
+    Fanout:
+      "Up to 256 levels under every strategy. A launch plan's node stands in the same tree with status, log and timing, not behind a link.",
+  },
 };

@@ -50,7 +50,7 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
       change: "Write `new Date().toISOString()` into the Markdown's head in place of the date.",
       see: "The original does so. The kept result then holds yesterday's date for ever.",
       open: [
-        { label: "a clock in the head", edits: [[`date: \${date}`, `date: \${new Date().toISOString()}`]] },
+        { label: "a clock in the head", edits: { [`date: \${date}`]: `date: \${new Date().toISOString()}` } },
       ],
     },
     {
@@ -60,7 +60,7 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
         {
           label: "two slots",
           view: "timeline",
-          edits: [["replicas: 2, concurrency: 4", "replicas: 1, concurrency: 2"]],
+          edits: { "replicas: 2, concurrency: 4": "replicas: 1, concurrency: 2" },
         },
       ],
     },
@@ -71,22 +71,14 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
     "Name the turns of a loop. A tree of `refinement_1`, `refinement_2` answers questions that a log does not.",
     "Count what costs money where it is spent.",
   ],
-  systems: [
-    {
-      system: "Flyte",
-      text: "`ReusePolicy` has [2 replicas and a concurrency of 1 by default](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/); more than one task at a time needs async tasks. Reusable containers [need a Union backend](https://www.union.ai/docs/v2/byoc/user-guide/reusable-containers). `@flyte.trace` [replays what had succeeded](https://www.union.ai/docs/v2/flyte/user-guide/traces) when a task is tried again. Equal calls that run at the same time share one execution only [if the cache is told to serialize](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md): without it, the five equal drafts of the original would be formatted five times.",
-    },
-    {
-      system: "Dagster",
-      text: "The turns of a loop are not in the graph: it is fixed when the job starts, apart from dynamic outputs. A loop lives inside one op, and what happens in it goes to the log. A [retry](https://docs.dagster.io/guides/build/ops/op-retries) repeats the op from its beginning.",
-    },
-    {
-      system: "Python",
-      text: "`asyncio.gather` [runs awaitables side by side and keeps their order](https://docs.python.org/3/library/asyncio-task.html). Retries, checkpoints and cost are yours to write.",
-    },
-    {
-      system: "Fanout",
-      text: "Whether the workers are kept is the strategy's affair: *pooled* uses the environment's two workers, *dynamic* starts one for each report.",
-    },
-  ],
+  systems: {
+    Flyte:
+      "`ReusePolicy` has [2 replicas and a concurrency of 1 by default](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/); more than one task at a time needs async tasks. Reusable containers [need a Union backend](https://www.union.ai/docs/v2/byoc/user-guide/reusable-containers). `@flyte.trace` [replays what had succeeded](https://www.union.ai/docs/v2/flyte/user-guide/traces) when a task is tried again. Equal calls that run at the same time share one execution only [if the cache is told to serialize](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md): without it, the five equal drafts of the original would be formatted five times.",
+    Dagster:
+      "The turns of a loop are not in the graph: it is fixed when the job starts, apart from dynamic outputs. A loop lives inside one op, and what happens in it goes to the log. A [retry](https://docs.dagster.io/guides/build/ops/op-retries) repeats the op from its beginning.",
+    Python:
+      "`asyncio.gather` [runs awaitables side by side and keeps their order](https://docs.python.org/3/library/asyncio-task.html). Retries, checkpoints and cost are yours to write.",
+    Fanout:
+      "Whether the workers are kept is the strategy's affair: *pooled* uses the environment's two workers, *dynamic* starts one for each report.",
+  },
 };

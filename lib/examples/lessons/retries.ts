@@ -51,10 +51,7 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
         {
           label: "Error",
           inputs: { broken: "q" },
-          edits: [
-            ["throw new NonRecoverable(", "throw new Error("],
-            ["  NonRecoverable,\n", ""],
-          ],
+          edits: { "throw new NonRecoverable(": "throw new Error(", "  NonRecoverable,\n": "" },
         },
       ],
     },
@@ -70,22 +67,14 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
     "Say when trying again cannot help.",
     "Decide beforehand whether 25 of 26 is a success.",
   ],
-  systems: [
-    {
-      system: "Dagster",
-      text: "A [`RetryPolicy`](https://docs.dagster.io/guides/build/ops/op-retries) belongs to an op and repeats it within the run, so each dynamic output is retried by itself. Re-executing a failed run from its failure is another matter: with dynamic steps it has [skipped steps that never ran](https://github.com/dagster-io/dagster/issues/20925) or [hung](https://github.com/dagster-io/dagster/issues/30972), and these issues are open.",
-    },
-    {
-      system: "Flyte",
-      text: "In Flyte 1 `retries` counts [errors that the code raises as recoverable](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md); lost machines have a budget of their own. In Flyte 2 [three retries are four attempts](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/retries-and-timeouts.md). A map with [`min_success_ratio`](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) below 1 returns a list of optionals. A workflow [fails at once by default, or after all that can still run](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/workflow.py).",
-    },
-    {
-      system: "Python",
-      text: '`Pool.map` has no retries. If an item raises, [its chunk ends there, the other chunks run to their end](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), and the caller gets the first exception and no results. To repeat one item you catch errors in the function, return them as values and call again: that is the "manual implementation" in Dagster\'s table.',
-    },
-    {
-      system: "Fanout",
-      text: "An item is retried by itself under every strategy, also on the pool, so the pool here is kinder than plain multiprocessing. A worker that dies counts as an attempt that was interrupted.",
-    },
-  ],
+  systems: {
+    Dagster:
+      "A [`RetryPolicy`](https://docs.dagster.io/guides/build/ops/op-retries) belongs to an op and repeats it within the run, so each dynamic output is retried by itself. Re-executing a failed run from its failure is another matter: with dynamic steps it has [skipped steps that never ran](https://github.com/dagster-io/dagster/issues/20925) or [hung](https://github.com/dagster-io/dagster/issues/30972), and these issues are open.",
+    Flyte:
+      "In Flyte 1 `retries` counts [errors that the code raises as recoverable](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md); lost machines have a budget of their own. In Flyte 2 [three retries are four attempts](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/retries-and-timeouts.md). A map with [`min_success_ratio`](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) below 1 returns a list of optionals. A workflow [fails at once by default, or after all that can still run](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/workflow.py).",
+    Python:
+      '`Pool.map` has no retries. If an item raises, [its chunk ends there, the other chunks run to their end](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), and the caller gets the first exception and no results. To repeat one item you catch errors in the function, return them as values and call again: that is the "manual implementation" in Dagster\'s table.',
+    Fanout:
+      "An item is retried by itself under every strategy, also on the pool, so the pool here is kinder than plain multiprocessing. A worker that dies counts as an attempt that was interrupted.",
+  },
 };

@@ -76,7 +76,7 @@ export function sourcesOf({ intro, look, tries, takeaways, systems }: Lesson): r
     look,
     ...tries.flatMap(({ change, see }) => [change, see]),
     ...takeaways,
-    ...systems.map(({ text }) => text),
+    ...Object.values(systems),
   ];
   const links = texts.flatMap((text) => Array.from(text.matchAll(/\]\((.*?)\)/g), ([, url = ""]) => url));
   return [...new Set(links)].map((url) => ({ title: TITLES[url] ?? url, url }));

@@ -25,12 +25,12 @@ A result is found again by a key. It has to hold all that can change the result:
     {
       change: "Change `num + 1` to `num + 2`.",
       see: "All run. `child` did not change, but what it calls did, and that counts.",
-      open: [{ label: "num + 2", edits: [["num + 1", "num + 2"]] }],
+      open: [{ label: "num + 2", edits: { "num + 1": "num + 2" } }],
     },
     {
       change: "Let `increment` return `Date.now()`, and run twice.",
       see: "The same five times again. A kept result is only right for code that would give it again.",
-      open: [{ label: "Date.now()", edits: [["num + 1", "Date.now()"]] }],
+      open: [{ label: "Date.now()", edits: { "num + 1": "Date.now()" } }],
     },
   ],
   takeaways: [
@@ -38,22 +38,14 @@ A result is found again by a key. It has to hold all that can change the result:
     "Clocks, random numbers and reads from outside do not belong in cached code. Pass them in.",
     "A cached run is no op run. It costs nothing and shows so.",
   ],
-  systems: [
-    {
-      system: "Flyte",
-      text: "In Flyte 1 the key is [project, domain, version, signature and inputs](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/development_lifecycle/caching.md). The code is not in it: change a task's body and forget the version, and you get yesterday's result. In Flyte 2 `\"auto\"` takes [a hash of the function's source](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md), which does not see a helper that the function calls.",
-    },
-    {
-      system: "Dagster",
-      text: "Keeping the results of ops by version has been [deprecated in favour of assets](https://docs.dagster.io/_apidocs/memoization). An asset has [a code version and a data version](https://docs.dagster.io/guides/dagster/asset-versioning-and-caching), and only the last result is kept.",
-    },
-    {
-      system: "Python",
-      text: "`functools.lru_cache` [keeps results in the memory of one process](https://docs.python.org/3/library/functools.html). The workers of a pool do not share it, and it is gone at the end.",
-    },
-    {
-      system: "Fanout",
-      text: "Results are kept in your browser, across runs and reloads, until you clear them. Equal calls that are running at the same time share one execution.",
-    },
-  ],
+  systems: {
+    Flyte:
+      "In Flyte 1 the key is [project, domain, version, signature and inputs](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/development_lifecycle/caching.md). The code is not in it: change a task's body and forget the version, and you get yesterday's result. In Flyte 2 `\"auto\"` takes [a hash of the function's source](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md), which does not see a helper that the function calls.",
+    Dagster:
+      "Keeping the results of ops by version has been [deprecated in favour of assets](https://docs.dagster.io/_apidocs/memoization). An asset has [a code version and a data version](https://docs.dagster.io/guides/dagster/asset-versioning-and-caching), and only the last result is kept.",
+    Python:
+      "`functools.lru_cache` [keeps results in the memory of one process](https://docs.python.org/3/library/functools.html). The workers of a pool do not share it, and it is gone at the end.",
+    Fanout:
+      "Results are kept in your browser, across runs and reloads, until you clear them. Equal calls that are running at the same time share one execution.",
+  },
 };

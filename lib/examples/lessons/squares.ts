@@ -38,21 +38,15 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
         {
           label: "200 numbers that compute",
           inputs: { count: 200 },
-          edits: [
-            ["import {\n  cpuCount,", "import {\n  compute,\n  cpuCount,"],
-            [
-              "const square = task((n: number) => n * n);",
+          edits: {
+            "import {\n  cpuCount,": "import {\n  compute,\n  cpuCount,",
+            "const square = task((n: number) => n * n);":
               "const square = task((n: number) => {\n  compute(1);\n  return n * n;\n});",
-            ],
-            [
-              "    squares.push(n * n);\n  }\n  return squares;",
+            "    squares.push(n * n);\n  }\n  return squares;":
               "    compute(1);\n    squares.push(n * n);\n  }\n  return squares;",
-            ],
-            [
-              "    squares.push(n * n);\n  }\n  await done",
+            "    squares.push(n * n);\n  }\n  await done":
               "    compute(1);\n    squares.push(n * n);\n  }\n  await done",
-            ],
-          ],
+          },
         },
       ],
     },
@@ -63,22 +57,14 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
     "Results of hand-made processes come in the order of arrival. Keep an index, or let `map` do it.",
     "Ask first whether the work waits or computes. Waiting can be overlapped at will, computing only by as many cores as there are.",
   ],
-  systems: [
-    {
-      system: "Python",
-      text: "Objects cross a `multiprocessing.Queue` [by being pickled and sent through a pipe](https://docs.python.org/3/library/multiprocessing.html). `Pool.map` chooses [chunks by itself](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), but `Pool.imap` and [`ProcessPoolExecutor.map`](https://docs.python.org/3/library/concurrent.futures.html) send one item at a time unless you say otherwise.",
-    },
-    {
-      system: "Dagster",
-      text: "An output goes to the next step through an I/O manager, which [stores it and loads it again](https://docs.dagster.io/concepts/io-management/io-managers), so moving data costs more than between processes. Chunks are yours to make: the example for dynamic outputs [says in a comment that chunking is possible](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel).",
-    },
-    {
-      system: "Flyte",
-      text: "An item of a `map_task` is a container of its own, so an item should be worth one. The introduction to map tasks [splits ten thousand numbers into ten partitions first](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md) and maps over these: chunks, made by hand.",
-    },
-    {
-      system: "Fanout",
-      text: "`Queue` and `Process` are here so that you can measure them. A `map` sends numbers as one block of memory per chunk and sizes its chunks by itself.",
-    },
-  ],
+  systems: {
+    Python:
+      "Objects cross a `multiprocessing.Queue` [by being pickled and sent through a pipe](https://docs.python.org/3/library/multiprocessing.html). `Pool.map` chooses [chunks by itself](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), but `Pool.imap` and [`ProcessPoolExecutor.map`](https://docs.python.org/3/library/concurrent.futures.html) send one item at a time unless you say otherwise.",
+    Dagster:
+      "An output goes to the next step through an I/O manager, which [stores it and loads it again](https://docs.dagster.io/concepts/io-management/io-managers), so moving data costs more than between processes. Chunks are yours to make: the example for dynamic outputs [says in a comment that chunking is possible](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel).",
+    Flyte:
+      "An item of a `map_task` is a container of its own, so an item should be worth one. The introduction to map tasks [splits ten thousand numbers into ten partitions first](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md) and maps over these: chunks, made by hand.",
+    Fanout:
+      "`Queue` and `Process` are here so that you can measure them. A `map` sends numbers as one block of memory per chunk and sizes its chunks by itself.",
+  },
 };
