@@ -1,5 +1,6 @@
 import { simulationOf } from "@/lib/analysis/simulation/simulation";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { SIZE, STRIDE } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
@@ -17,14 +18,7 @@ export interface FanoutRun {
 }
 
 const clients = new Map<string, SandboxClient>();
-const client = (name: string): SandboxClient => {
-  let found = clients.get(name);
-  if (!found) {
-    found = createSandboxClient();
-    clients.set(name, found);
-  }
-  return found;
-};
+const client = (name: string): SandboxClient => getOrCreate(clients, name, () => createSandboxClient());
 
 let heard: { readonly text: string; readonly go: () => void }[] = [];
 

@@ -1,4 +1,4 @@
-/** Results by key, and the calls that wait for one in flight: identical calls share one execution. */
+/** A result that can be used instead of running a call again. */
 export interface CachedValue {
   readonly key: string;
   readonly task: string;
@@ -7,6 +7,7 @@ export interface CachedValue {
 
 type Waiting = (found: { readonly hit: true; readonly value: unknown } | { readonly hit: false }) => void;
 
+/** Results by key, and the calls that wait for one in flight: identical calls share one execution. */
 export class Cache {
   private readonly values = new Map<string, unknown>();
   private readonly flights = new Map<string, Waiting[]>();

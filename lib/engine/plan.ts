@@ -1,14 +1,8 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { EntryRequest, WireError } from "@/lib/protocol/runner";
+import type { CachedValue } from "./cache";
 import type { RecordingTick } from "./recording";
-
-/** A result that can be used instead of running a call again. */
-export interface CachedValue {
-  readonly key: string;
-  readonly task: string;
-  readonly value: unknown;
-}
 
 /** What one trial is to do; `TrialRequest` of the wire with its maps made. */
 export interface TrialPlan

@@ -1,3 +1,5 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
+
 /** A program's queue (`new Queue()`): its items, and the gets that wait for one, in order of arrival. */
 interface Channel {
   readonly items: unknown[];
@@ -40,11 +42,6 @@ export class Queues {
   }
 
   private of(name: string): Channel {
-    let channel = this.channels.get(name);
-    if (!channel) {
-      channel = { items: [], gets: [], head: 0, closed: false };
-      this.channels.set(name, channel);
-    }
-    return channel;
+    return getOrCreate(this.channels, name, () => ({ items: [], gets: [], head: 0, closed: false }));
   }
 }

@@ -1,3 +1,4 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
 import { ID_SPACE } from "@/lib/protocol/rows";
 import type { CallMessage, WireError } from "@/lib/protocol/runner";
@@ -88,7 +89,7 @@ export class Scheduler {
 
   /** Span ids belong to their worker, so that none can speak for another; and the spans of a trial are bounded. */
   mayAdd(call: CallMessage, caller: EngineWorker): boolean {
-    if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.has(call.id)) return false;
+    if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.get(call.id)) return false;
     if (this.calls.total + payloadLength(call.payload) <= this.context.maxSpans) return true;
     this.context.exceeded();
     return false;
@@ -107,9 +108,7 @@ export class Scheduler {
     for (const pending of this.calls.all) {
       const index = span - pending.firstItem;
       if (index < 0 || index >= pending.n) continue;
-      const known = pending.checkpoints.get(index) ?? new Map<string, unknown>();
-      known.set(key, value);
-      pending.checkpoints.set(index, known);
+      getOrCreate(pending.checkpoints, index, () => new Map()).set(key, value);
       return;
     }
   }

@@ -1,3 +1,4 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit, WireError } from "@/lib/protocol/runner";
 import type { Host } from "../host";
@@ -37,12 +38,11 @@ export class WorkerSet implements WorkerListener {
   }
 
   pool(name: string, keeps: boolean, size: number, concurrency: number): WorkerPool {
-    let pool = this.pools.get(name);
-    if (!pool) {
-      pool = new WorkerPool(name, keeps, Math.min(size, this.most), concurrency);
-      this.pools.set(name, pool);
-    }
-    return pool;
+    return getOrCreate(
+      this.pools,
+      name,
+      () => new WorkerPool(name, keeps, Math.min(size, this.most), concurrency),
+    );
   }
 
   /** Starts the workers of a pool that are missing: at its first use, and after one was lost. */

@@ -50,7 +50,7 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
       change: "Write `new Date().toISOString()` into the Markdown's head in place of the date.",
       see: "The original does so. The kept result then holds yesterday's date for ever.",
       open: [
-        { label: "a clock in the head", edits: { [`date: \${date}`]: `date: \${new Date().toISOString()}` } },
+        { label: "a clock in the head", edits: { "date: ${date}": `date: \${new Date().toISOString()}` } },
       ],
     },
     {
