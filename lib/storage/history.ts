@@ -6,7 +6,6 @@ import { boundedStore, type Caps } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
 import type { FallbackStore } from "./fallback-store";
 import { newId } from "./id";
-import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
 
 /** A run as it can be gone back to and compared with. */
@@ -30,18 +29,7 @@ export interface PastRunSummary {
   readonly bytes: number;
 }
 
-export interface RunHistory {
-  /** Newest first. */
-  list(): Promise<readonly PastRunSummary[]>;
-  get(id: string): Promise<PastRun | undefined>;
-  /** @returns the run's id (a new one where it has none), how it was kept, and the ids of those that went to make room */
-  add(
-    run: Omit<PastRun, "id" | "at"> & Partial<Pick<PastRun, "id">>,
-  ): Promise<{ readonly id: string; readonly kept: Kept; readonly gone: readonly string[] }>;
-  delete(id: string): Promise<Kept>;
-  clear(): Promise<Kept>;
-  sweep(): Promise<void>;
-}
+export type RunHistory = ReturnType<typeof createHistory>;
 
 const MIB = 1024 * 1024;
 const HISTORY_CAPS: Caps = { count: 50, bytes: 64 * MIB };
@@ -59,37 +47,36 @@ const runVersions = firstVersion(
 );
 
 /** @param now ms since 1970 */
-export function createHistory(
-  shelf: FallbackStore,
-  caps: Caps = HISTORY_CAPS,
-  now: () => number = Date.now,
-): RunHistory {
-  const runs = boundedStore(shelf, caps);
+export function createHistory(shelf: FallbackStore, caps: Caps = HISTORY_CAPS, now: () => number = Date.now) {
+  const { clear, sweep, ...runs } = boundedStore(shelf, caps);
   let last = 0;
   return {
-    list: async () =>
+    /** Newest first. */
+    list: async (): Promise<readonly PastRunSummary[]> =>
       (await runs.list()).map(({ key, label, at, bytes }) => ({ id: key, title: label, at, bytes })),
-    get: async (id) => {
+    get: async (id: string): Promise<PastRun | undefined> => {
       const entry = (await runs.list()).find(({ key }) => key === id);
       const record = fromRecord(runVersions, await runs.get(id));
       return entry && record.ok ? { id, at: entry.at, ...record.value } : undefined;
     },
-    add: async ({ id = newId(), title, code, draft, report, trace }) => {
+    /** @returns the run's id (a new one where it has none), how it was kept, and the ids of those that went to make room */
+    add: async ({
+      id = newId(),
+      trace,
+      ...run
+    }: Omit<PastRun, "id" | "at"> & Partial<Pick<PastRun, "id">>) => {
       // Two runs in one millisecond still have an order.
       last = Math.max(now(), last + 1);
       const traceBytes = trace === undefined ? 0 : estimateBytes(trace);
       const data = {
-        title,
-        code,
-        ...(draft !== undefined && { draft }),
-        report,
+        ...run,
         ...(traceBytes > 0 && traceBytes <= caps.bytes * TRACE_SHARE && { trace }),
       };
-      const entry = { key: id, label: title, at: last, bytes: estimateBytes(data) };
+      const entry = { key: id, label: run.title, at: last, bytes: estimateBytes(data) };
       return { id, ...(await runs.add([[entry, toRecord(runVersions, data)]])) };
     },
-    delete: (id) => runs.delete([id]),
-    clear: () => runs.clear(),
-    sweep: () => runs.sweep(),
+    delete: (id: string) => runs.delete([id]),
+    clear,
+    sweep,
   };
 }

@@ -1,4 +1,3 @@
-import { getOrCreate } from "@/lib/base/get-or-create";
 import { PriorityQueue } from "@/lib/base/priority-queue";
 import type { Scope } from "@/lib/protocol/runner";
 
@@ -77,7 +76,12 @@ export class InlineSlots {
   }
 
   private of(scope: Scope): Limit {
-    return getOrCreate(this.limits, scope.id, () => ({ limit: scope.limit, used: 0, parked: [] }));
+    let limit = this.limits.get(scope.id);
+    if (!limit) {
+      limit = { limit: scope.limit, used: 0, parked: [] };
+      this.limits.set(scope.id, limit);
+    }
+    return limit;
   }
 }
 
