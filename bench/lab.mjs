@@ -61,7 +61,8 @@ export async function openLab(built, { quick }) {
     );
     return (await replayed(plan)).replayedMs;
   };
-  const peer = (message) => inPage((given) => globalThis.bench.peer(given), message);
+  const inPeers = (method, ...args) =>
+    inPage(([name, given]) => globalThis.bench.peers()[name](...given), [method, args]);
   const environment = await inPage(async () => ({
     cores: navigator.hardwareConcurrency,
     ...(await globalThis.bench.environment()),
@@ -84,10 +85,10 @@ export async function openLab(built, { quick }) {
     run,
     replay,
     taken,
-    peer: (name, command, repeats) => peer({ type: "measure", peer: name, command, repeats }),
-    openPeer: async (name, size) => void (await peer({ type: "open", peer: name, size })),
-    closePeer: async (name) => void (await peer({ type: "close", peer: name })),
-    spawn: (repeats) => peer({ type: "spawn", repeats }),
+    peer: (name, command, repeats) => inPeers("measure", name, command, repeats),
+    openPeer: (name, size) => inPeers("open", name, size),
+    closePeer: (name) => inPeers("close", name),
+    spawn: (repeats) => inPeers("spawn", repeats),
     closeClient,
     close: async () => {
       await browser.close();

@@ -1,3 +1,4 @@
+import { type Remote, wrap } from "comlink";
 import { simulationOf } from "@/lib/analysis/simulation/simulation";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
 import { getOrCreate } from "@/lib/base/get-or-create";
@@ -5,7 +6,7 @@ import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { SIZE, STRIDE } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { TEST_TRIAL } from "@/lib/trace/testing";
-import type { FrameAnswer, ToFrame } from "./peers/commands";
+import type { Frame } from "./peers/commands";
 
 /**
  * The benchmark's page. Node drives it: Fanout's runs go through the playground's own client, the peers' through a second
@@ -72,7 +73,7 @@ function close(name: string): void {
 }
 
 /** A frame like the engine's, for the peers. */
-function openPeers(): (message: Omit<ToFrame, "id">) => Promise<readonly number[]> {
+function openPeers(): Remote<Frame> {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
   frame.allow = "cross-origin-isolated";
@@ -83,23 +84,10 @@ function openPeers(): (message: Omit<ToFrame, "id">) => Promise<readonly number[
     once: true,
   });
   document.body.append(frame);
-  const waiting = new Map<number, (answer: FrameAnswer) => void>();
-  port1.onmessage = ({ data }: MessageEvent<FrameAnswer>) => {
-    waiting.get(data.id)?.(data);
-    waiting.delete(data.id);
-  };
-  let ids = 0;
-  return (message) =>
-    new Promise((resolve, reject) => {
-      const id = ++ids;
-      waiting.set(id, (answer) =>
-        "error" in answer ? reject(new Error(answer.error)) : resolve(answer.times),
-      );
-      port1.postMessage({ ...message, id });
-    });
+  return wrap<Frame>(port1);
 }
 
-let peers: ReturnType<typeof openPeers> | undefined;
+let peers: Remote<Frame> | undefined;
 
 const bench = {
   run: (name: string, request: TrialRequest) => run(name, request),
@@ -107,9 +95,9 @@ const bench = {
   logged,
   close,
   environment: () => client("environment").environment(),
-  peer(message: Omit<ToFrame, "id">): Promise<readonly number[]> {
+  peers(): Remote<Frame> {
     peers ??= openPeers();
-    return peers(message);
+    return peers;
   },
 };
 

@@ -1,5 +1,5 @@
 // `npm run bench -- --profile NAME`: samples the threads of a program of the benchmark while it is warm.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { decode } from "@jridgewell/sourcemap-codec";
 import puppeteer from "puppeteer-core";
 import { launchOptions } from "../scripts/browser.mjs";
@@ -71,7 +71,8 @@ export async function profile(name) {
       taken.push(...outcome.output.taken);
     }
     const calls = plan.inputs.calls ?? 1;
-    await report(name, unit, taken.length * calls, average(taken), byRole(workers));
+    const where = sourceLines(built.workers);
+    await report(name, unit, taken.length * calls, average(taken), byRole(workers), where);
   } finally {
     await browser.close();
     await server.close();
@@ -107,10 +108,9 @@ function byRole(workers) {
   return found;
 }
 
-async function report(name, unit, units, meanMs, roles) {
+async function report(name, unit, units, meanMs, roles, where) {
   const folder = inRoot("bench", "results");
   await mkdir(folder, { recursive: true });
-  const where = await sourceLines();
   const each = name === "call" ? `${(meanMs * 1000).toFixed(1)} µs a call` : `${meanMs.toFixed(2)} ms a map`;
   console.log(`${name}: ${units} ${unit}s sampled, ${each} (with the samplers on)`);
   for (const [role, profiles] of [...roles].sort()) {
@@ -154,18 +154,19 @@ function printRole(role, profiles, units, unit, where) {
     console.log(`  ${line}`);
 }
 
-/** Maps a position in a worker's script to its source file and line. */
-async function sourceLines() {
-  const maps = new Map();
-  for (const worker of ["runner", "coordinator"]) {
-    const map = JSON.parse(await readFile(inRoot(".cache", "bench", `workers-${worker}.js.map`), "utf8"));
-    maps.set(worker, { sources: map.sources, mappings: decode(map.mappings) });
-  }
+/** Maps a position in a worker's script, which has its source map in it, to its source file and line. */
+function sourceLines(workers) {
+  const mapIn = (script) => {
+    const [, encoded = ""] = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(script) ?? [];
+    const { sources, mappings } = JSON.parse(Buffer.from(encoded, "base64").toString());
+    return { sources, mappings: decode(mappings) };
+  };
+  const maps = { runner: mapIn(workers.runner), coordinator: mapIn(workers.coordinator) };
   return (role, { url, lineNumber, columnNumber }) => {
     if (url.endsWith("main.ts")) return `the program, line ${lineNumber + 1}`;
     if (!url.startsWith("blob:")) return "";
-    const { sources, mappings } = maps.get(role === "coordinator" ? role : "runner");
+    const { sources, mappings } = maps[role] ?? maps.runner;
     const segment = mappings[lineNumber]?.findLast(([column]) => column <= columnNumber);
-    return segment?.length >= 4 ? `${sources[segment[1]].replace(/^(\.\.\/)+/, "")}:${segment[2] + 1}` : "";
+    return segment?.length >= 4 ? `${sources[segment[1]]}:${segment[2] + 1}` : "";
   };
 }

@@ -2,7 +2,7 @@
 import { inRoot, root } from "./paths.mjs";
 
 /** One classic script: module workers made from blobs fail in Chromium where the origin is opaque. */
-export const forBrowsers = {
+const forBrowsers = {
   absWorkingDir: root,
   bundle: true,
   format: "iife",

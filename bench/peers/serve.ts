@@ -1,21 +1,15 @@
+import { expose } from "comlink";
 import { wrongSquares } from "../check";
-import type { Command, Repeats, ToCaller } from "./commands";
+import type { Caller, Command, Repeats } from "./commands";
 import type { Peer } from "./peer";
 
 /** Takes commands for a peer: carries each out so often, one after the other, and looks at what came out. */
 export function serve(peer: Peer): void {
-  const answer = async (message: ToCaller): Promise<readonly number[]> => {
-    if (message.type === "measure") return measure(peer, message.command, message.repeats);
-    await peer.open(message);
-    return [];
+  const caller: Caller = {
+    open: (given) => peer.open(given),
+    measure: (command, repeats) => measure(peer, command, repeats),
   };
-  self.addEventListener("message", ({ data, ports }: MessageEvent<ToCaller>) => {
-    const port = ports[0] as MessagePort;
-    answer(data).then(
-      (times) => port.postMessage({ times }),
-      (error: unknown) => port.postMessage({ error: String(error) }),
-    );
-  });
+  expose(caller);
 }
 
 async function measure(

@@ -62,7 +62,7 @@ async function takeInModules(cuts, folder) {
         return { contents, loader: "ts" };
       }),
   };
-  const { page } = await buildSandbox([plugin]);
+  const { page } = await buildSandbox({ plugins: [plugin] });
   if (!META.test(page)) throw new Error("the sandbox was built without its policy");
   writeFileSync(join(folder, "sandbox.html"), page);
   return used.size === texts.size;
