@@ -103,24 +103,16 @@ function cut(report, cutTree) {
   return JSON.parse(JSON.stringify({ ...report, strategies }, short));
 }
 
-/** Two levels of lines; below them one line each, so that a new recording is a small change. */
-function asText(recording) {
-  const object = (value, indent, inner) =>
-    `{\n${Object.entries(value)
-      .map(([key, each]) => `${indent}  ${JSON.stringify(key)}: ${inner(key, each)}`)
-      .join(",\n")}\n${indent}}`;
-  return `${object(recording, "", (key, value) =>
-    key !== "report"
-      ? JSON.stringify(value)
-      : object(value, "  ", (name, each) =>
-          name !== "strategies"
-            ? JSON.stringify(each)
-            : `[\n${each
-                .map((strategy) => `      ${object(strategy, "      ", (_, part) => JSON.stringify(part))}`)
-                .join(",\n")}\n    ]`,
-        ),
-  )}\n`;
+/** A line for each part of the recording, its report and its strategies, so that a new recording is a small change. */
+function asText(value, indent = "") {
+  const part = (key, each) => (OPEN.includes(key) ? asText(each, `${indent}  `) : JSON.stringify(each));
+  const [open, lines, close] = Array.isArray(value)
+    ? ["[", value.map((each) => asText(each, `${indent}  `)), "]"]
+    : ["{", Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${part(key, each)}`), "}"];
+  return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(",\n")}\n${indent}${close}`;
 }
+
+const OPEN = ["report", "strategies"];
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -150,7 +142,7 @@ async function main() {
         if (error) throw new Error(`${name}, ${strategy}: ${error.message}`);
       }
       const recordedAt = `${new Date().toISOString().slice(0, 19)}Z`;
-      const text = asText({ recordedAt, report: cut(report, cutTree) });
+      const text = `${asText({ recordedAt, report: cut(report, cutTree) })}\n`;
       await writeFile(inRoot("lib/examples/recorded", `${name}.json`), text);
       const times = report.strategies.map(
         ({ strategy, wallMs, rounds }) =>
