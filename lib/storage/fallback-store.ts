@@ -1,27 +1,17 @@
 import type { Entry, KeyValueStore } from "./key-value-store";
 import { type Kept, problemOf, type StorageProblem } from "./problem";
 
-/**
- * A shelf that never rejects. What the one below refuses is kept in memory on top of it, and found again by every later
- * read, so that a full or broken disk costs nothing before the tab is closed; the next write that succeeds takes it down.
- */
-export interface FallbackStore {
-  get(key: string): Promise<unknown>;
-  entries(): Promise<readonly Entry[]>;
-  keys(): Promise<readonly string[]>;
-  set(entries: readonly Entry[]): Promise<Kept>;
-  update(key: string, change: (old: unknown) => unknown): Promise<Kept>;
-  delete(keys: readonly string[]): Promise<Kept>;
-}
+export type FallbackStore = ReturnType<typeof fallbackStore>;
 
 /** Stands in memory for a value that could not be deleted below. */
 const DELETED = Symbol("deleted");
 
-/** @param report hears of every problem, those of reading as well */
-export function fallbackStore(
-  below: KeyValueStore,
-  report: (problem: StorageProblem) => void,
-): FallbackStore {
+/**
+ * A shelf that never rejects. What the one below refuses is kept in memory on top of it, and found again by every later
+ * read, so that a full or broken disk costs nothing before the tab is closed; the next write that succeeds takes it down.
+ * @param report hears of every problem, those of reading as well
+ */
+export function fallbackStore(below: KeyValueStore, report: (problem: StorageProblem) => void) {
   /** Values are copied in and out, as storage does it. */
   const memory = new Map<string, unknown>();
   const above = (key: string): unknown => {
@@ -60,8 +50,9 @@ export function fallbackStore(
   };
 
   return {
-    get: async (key) => (memory.has(key) ? above(key) : attempt(() => below.get(key), undefined)),
-    entries: async () => {
+    get: async (key: string): Promise<unknown> =>
+      memory.has(key) ? above(key) : attempt(() => below.get(key), undefined),
+    entries: async (): Promise<readonly Entry[]> => {
       const all = new Map(await attempt(() => below.entries(), []));
       for (const [key, value] of memory) {
         if (value === DELETED) all.delete(key);
@@ -69,7 +60,7 @@ export function fallbackStore(
       }
       return [...all];
     },
-    keys: async () => {
+    keys: async (): Promise<readonly string[]> => {
       const all = new Set(await attempt(() => below.keys(), []));
       for (const [key, value] of memory) {
         if (value === DELETED) all.delete(key);
@@ -77,7 +68,7 @@ export function fallbackStore(
       }
       return [...all];
     },
-    set: async (entries) => {
+    set: async (entries: readonly Entry[]): Promise<Kept> => {
       try {
         await below.set(entries);
         return takeDown(entries.map(([key]) => key));
@@ -85,7 +76,7 @@ export function fallbackStore(
         return keepAbove(error, entries);
       }
     },
-    update: async (key, change) => {
+    update: async (key: string, change: (old: unknown) => unknown): Promise<Kept> => {
       const isAbove = memory.has(key);
       const over = above(key);
       let next: { readonly value: unknown } | undefined;
@@ -100,7 +91,7 @@ export function fallbackStore(
         return keepAbove(error, [[key, next ? next.value : change(over)]]);
       }
     },
-    delete: async (keys) => {
+    delete: async (keys: readonly string[]): Promise<Kept> => {
       try {
         await below.delete(keys);
         return takeDown(keys);
