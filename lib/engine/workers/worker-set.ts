@@ -1,8 +1,8 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit, WireError } from "@/lib/protocol/runner";
-import type { Host } from "../host";
-import { EngineWorker, type WorkerListener, WorkerPool, WorkerRelay } from "./worker";
+import type { Host, WorkerEvents } from "../host";
+import { EngineWorker, type WorkerHolder, type WorkerListener, WorkerPool } from "./worker";
 
 /** Workers that outlive a trial (`start: "warm"`), of one program. */
 export interface WarmPools {
@@ -65,8 +65,14 @@ export class WorkerSet implements WorkerListener {
     if (role === "driver") this.driver = worker;
     this.alive.add(worker);
     pool?.workers.add(worker);
-    worker.relay = new WorkerRelay(worker, this);
-    worker.handle = this.host.start(events.initFor(id), worker.relay, role, label);
+    const holder: WorkerHolder = { worker, listener: this };
+    worker.holder = holder;
+    const relay: WorkerEvents = {
+      loaded: (error) => holder.listener.loaded(holder.worker, error),
+      message: (message) => holder.listener.message(holder.worker, message),
+      died: (reason) => holder.listener.died(holder.worker, reason),
+    };
+    worker.handle = this.host.start(events.initFor(id), relay, role, label);
     events.changed(worker);
     return worker;
   }
@@ -106,8 +112,8 @@ export class WorkerSet implements WorkerListener {
       const worker = new EngineWorker(old.id, pool, "pool", old.label, 0);
       worker.ready = 0;
       worker.handle = old.handle;
-      worker.relay = old.relay;
-      worker.relay?.passTo(worker, this);
+      worker.holder = old.holder;
+      if (worker.holder) Object.assign(worker.holder, { worker, listener: this });
       worker.handle?.begin(epoch);
       this.ids = Math.max(this.ids, old.id + 1);
       this.alive.add(worker);
