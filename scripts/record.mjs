@@ -36,25 +36,8 @@ async function waitForQuiet(minutes) {
 }
 
 /** A page of the same site around the embed, isolated as the site's own pages are. */
-const HOST = `<!doctype html><title>Recording</title><style>iframe { width: 1200px; height: 700px }</style>
-<script>
-  const heard = (type, id) => new Promise((resolve) => {
-    addEventListener("message", function listen({ data }) {
-      if (data?.type !== "fanout:error" && data?.type !== type) return;
-      if (id !== undefined && data.id !== id) return;
-      removeEventListener("message", listen);
-      resolve(data);
-    });
-  });
-  const ready = heard("fanout:ready");
-  async function run(rounds) {
-    await ready;
-    const answer = heard("fanout:result", "record");
-    const message = { type: "fanout:run", version: 1, id: "record", rounds };
-    document.querySelector("iframe").contentWindow.postMessage(message, "*");
-    return answer;
-  }
-</script>`;
+const hostOf = (example) => `<!doctype html><title>Recording</title><script src="../embed.js"></script>
+<fanout-playground example="${example}" width="1200" height="700"></fanout-playground>`;
 
 /**
  * One example, as its page opens it.
@@ -68,19 +51,13 @@ async function recordExample(browser, base, { name, settings }) {
   try {
     const page = await context.newPage();
     await page.route(`${base}recording/`, (route) =>
-      route.fulfill({ contentType: "text/html", headers: headersFor("/recording/"), body: HOST }),
+      route.fulfill({ contentType: "text/html", headers: headersFor("/recording/"), body: hostOf(name) }),
     );
     await page.goto(`${base}recording/`);
-    await page.evaluate((src) => {
-      const frame = document.createElement("iframe");
-      frame.allow = "cross-origin-isolated";
-      frame.src = src;
-      document.body.append(frame);
-    }, `${base}embed/#example=${name}`);
-    page.setDefaultTimeout(RUN_MS);
-    const message = await page.evaluate(`run(${settings.rounds ?? ROUNDS})`);
-    if (message.type !== "fanout:result") throw new Error(`${name}: ${message.message}`);
-    return message.report;
+    const options = { rounds: settings.rounds ?? ROUNDS, timeoutMs: RUN_MS };
+    return await page.evaluate((given) => document.querySelector("fanout-playground").run(given), options);
+  } catch (error) {
+    throw new Error(`${name}: ${error.message}`);
   } finally {
     await context.close();
   }
