@@ -12,14 +12,15 @@ export interface Caps {
 }
 
 /** What is known of an item without reading it. */
-export interface IndexEntry {
-  readonly key: string;
+const entrySchema = z.object({
+  key: z.string(),
   /** A line about it for lists. */
-  readonly label: string;
+  label: z.string(),
   /** ms since 1970. */
-  readonly at: number;
-  readonly bytes: number;
-}
+  at: z.number(),
+  bytes: z.number().min(0),
+});
+export type IndexEntry = Readonly<z.infer<typeof entrySchema>>;
 
 type Item = readonly [IndexEntry, value: unknown];
 
@@ -27,9 +28,7 @@ const INDEX = "index";
 /** Values stand under their key with this before it, so that no key is the index's. */
 const VALUE = "value:";
 
-const indexVersions = firstVersion(
-  z.array(z.object({ key: z.string(), label: z.string(), at: z.number(), bytes: z.number().min(0) })),
-);
+const indexVersions = firstVersion(z.array(entrySchema));
 
 /** How often room is made on a full disk, half of the items each time, before a value stays in memory. */
 const TRIES_FOR_ROOM = 4;

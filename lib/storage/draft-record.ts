@@ -4,42 +4,33 @@ import type { Settings } from "@/lib/model/settings";
 import { firstVersion } from "@/lib/share/versions";
 
 /** A document as somebody left it. */
-export interface Draft {
-  readonly id: string;
-  readonly title: string;
-  readonly code: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** As they were then: a page of today looks at each of them again before it uses them. */
-  readonly settings: Partial<Settings>;
-  /** Goes up by one with every save; whoever saves says which one they started from. */
-  readonly revision: number;
-  /** ms since 1970. */
-  readonly created: number;
-  readonly updated: number;
-  /** Name of the example that it began as. */
-  readonly origin?: string;
-  /** Draft of which this is the copy that two tabs made necessary. */
-  readonly copyOf?: string;
-  /** ms since 1970: deleted then, and can still be brought back. */
-  readonly deleted?: number;
-}
-
-/** The part that is edited. */
-export type DraftContent = Pick<Draft, "title" | "code" | "inputs" | "settings">;
-
 const draftV1 = z.object({
   id: z.string().min(1),
   title: z.string(),
   code: z.string(),
   inputs: z.record(z.string(), z.unknown()),
   settings: z.record(z.string(), z.unknown()),
+  /** Goes up by one with every save; whoever saves says which one they started from. */
   revision: z.int().min(1),
+  /** ms since 1970. */
   created: z.number(),
   updated: z.number(),
+  /** Name of the example that it began as. */
   origin: z.string().optional(),
+  /** Draft of which this is the copy that two tabs made necessary. */
   copyOf: z.string().optional(),
+  /** ms since 1970: deleted then, and can still be brought back. */
   deleted: z.number().optional(),
 });
+
+export type Draft = Readonly<Omit<z.infer<typeof draftV1>, "inputs" | "settings">> & {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** As they were then: a page of today looks at each of them again before it uses them. */
+  readonly settings: Partial<Settings>;
+};
+
+/** The part that is edited. */
+export type DraftContent = Pick<Draft, "title" | "code" | "inputs" | "settings">;
 
 /** Every version drafts were stored in. A new one is a schema and a line here: `.next(draftV2, (older) => …)`. */
 export const draftVersions = firstVersion(draftV1);

@@ -1,6 +1,6 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
-import { type Report, reportSchema } from "@/lib/protocol/report";
+import { reportSchema } from "@/lib/protocol/report";
 import { firstVersion } from "@/lib/share/versions";
 import { boundedStore, type Caps } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
@@ -9,17 +9,10 @@ import { newId } from "./id";
 import { fromRecord, toRecord } from "./record";
 
 /** A run as it can be gone back to and compared with. */
-export interface PastRun {
+export interface PastRun extends Readonly<z.infer<typeof runV1>> {
   readonly id: string;
   /** ms since 1970. */
   readonly at: number;
-  readonly title: string;
-  /** The code that ran, which is not the draft's any more. */
-  readonly code: string;
-  readonly draft?: string;
-  readonly report: Report;
-  /** Any value that can be cloned, as its owner wrote it; the first to go where there is too much. */
-  readonly trace?: unknown;
 }
 
 export interface PastRunSummary {
@@ -36,15 +29,16 @@ const HISTORY_CAPS: Caps = { count: 50, bytes: 64 * MIB };
 /** A run whose trace would take more than this share of the history is kept without it. */
 const TRACE_SHARE = 0.5;
 
-const runVersions = firstVersion(
-  z.object({
-    title: z.string(),
-    code: z.string(),
-    draft: z.string().optional(),
-    report: reportSchema,
-    trace: z.unknown().optional(),
-  }),
-);
+const runV1 = z.object({
+  title: z.string(),
+  /** The code that ran, which is not the draft's any more. */
+  code: z.string(),
+  draft: z.string().optional(),
+  report: reportSchema,
+  /** Any value that can be cloned, as its owner wrote it; the first to go where there is too much. */
+  trace: z.unknown().optional(),
+});
+const runVersions = firstVersion(runV1);
 
 /** @param now ms since 1970 */
 export function createHistory(shelf: FallbackStore, caps: Caps = HISTORY_CAPS, now: () => number = Date.now) {

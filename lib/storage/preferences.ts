@@ -4,18 +4,20 @@ import { firstVersion } from "@/lib/share/versions";
 import { blocked, type Kept, problemOf } from "./problem";
 import { fromRecord, toRecord } from "./record";
 
+/** What somebody assumes of platforms; the page's own type is lib/app/store/assumptions.ts. */
+const assumptionsSchema = z.object({
+  /** Dollars. */
+  pricePerOpRun: z.number().min(0),
+  /** ms, by a platform's id. */
+  platforms: z.record(z.string(), z.object({ spawnMs: z.number().min(0), transferMs: z.number().min(0) })),
+});
+type Assumptions = Readonly<z.infer<typeof assumptionsSchema>>;
+const NO_ASSUMPTIONS: Assumptions = { pricePerOpRun: 0, platforms: {} };
+
 /** How somebody likes the page. */
 export interface Preferences {
   readonly theme: "system" | "light" | "dark";
   readonly assumptions: Assumptions;
-}
-
-/** What somebody assumes of platforms; the page's own type is lib/app/store/assumptions.ts. */
-export interface Assumptions {
-  /** Dollars. */
-  readonly pricePerOpRun: number;
-  /** ms, by a platform's id. */
-  readonly platforms: Readonly<Record<string, { readonly spawnMs: number; readonly transferMs: number }>>;
 }
 
 export type PreferenceStore = ReturnType<typeof createPreferences>;
@@ -30,21 +32,9 @@ const KEY = "fanout:preferences";
 /** What of `localStorage` is used. */
 export type TextStore = Pick<globalThis.Storage, "getItem" | "setItem">;
 
-const NO_ASSUMPTIONS: Assumptions = { pricePerOpRun: 0, platforms: {} };
-
 /** Loose: what another version of the page has kept here stays. */
 const preferenceVersions = firstVersion(
-  z.looseObject({
-    assumptions: z
-      .object({
-        pricePerOpRun: z.number().min(0),
-        platforms: z.record(
-          z.string(),
-          z.object({ spawnMs: z.number().min(0), transferMs: z.number().min(0) }),
-        ),
-      })
-      .default({ ...NO_ASSUMPTIONS }),
-  }),
+  z.looseObject({ assumptions: assumptionsSchema.default({ ...NO_ASSUMPTIONS }) }),
 );
 
 /**
