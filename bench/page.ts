@@ -94,7 +94,10 @@ const bench = {
   replay,
   logged,
   close,
-  environment: () => client("environment").environment(),
+  environment: async () => ({
+    cores: navigator.hardwareConcurrency,
+    ...(await client("environment").environment()),
+  }),
   peers(): Remote<Frame> {
     peers ??= openPeers();
     return peers;

@@ -12,16 +12,8 @@ const RUN_MS = 120_000;
 /** Memory is measured at once, not at the next garbage collection. */
 const MEASURE_AT_ONCE = ["--enable-blink-features=ForceEagerMeasureMemory"];
 
-/**
- * @typedef {object} Site
- * @property {(view: "tree" | "timeline") => Promise<{ longestMs: number, bytes: { before: number, after: number } }>} stream
- *   one run on a fresh page that shows this view meanwhile: the longest task of the page's main thread, and its memory
- * @property {(view: "tree" | "timeline", act: string, count: number) => Promise<number[]>} frames ms that the main thread works for each frame, on a page whose run
- *   is over; `act` is done once in each, the body of a function of `at`
- * @property {() => Promise<void>} close
- */
+/** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
 
-/** @returns {Promise<Site>} */
 export async function openSite() {
   await buildIfChanged();
   const server = await serve();
@@ -59,6 +51,10 @@ export async function openSite() {
     return JSON.parse((await browser.stopTracing()).toString());
   }
 
+  /**
+   * One run on a fresh page that shows this view meanwhile: the longest task of the page's main thread, and its memory.
+   * @param {"tree" | "timeline"} view
+   */
   async function stream(view) {
     const page = await load(view);
     const before = await memory(page);
@@ -68,6 +64,12 @@ export async function openSite() {
     return { longestMs: longest(mainThread(trace, base).tasks), bytes: { before, after } };
   }
 
+  /**
+   * ms that the main thread works for each frame, on a page whose run is over.
+   * @param {"tree" | "timeline"} view
+   * @param {string} act done once in each, the body of a function of `at`
+   * @param {number} count
+   */
   async function frames(view, act, count) {
     if (!over.has(view)) {
       const page = await load(view);
