@@ -24,34 +24,33 @@ Fanout's default, \`chunkSize: "auto"\`, starts with large chunks and makes them
     {
       change: "Set the workers to 2, 6 and 7.",
       see: "One item's time is lost, one, and none. The program's output has the whole table.",
-      open: [
-        { label: "2 workers", settings: { workers: 2 } },
-        { label: "6 workers", settings: { workers: 6 } },
-        { label: "7 workers", settings: { workers: 7 } },
-      ],
+      open: {
+        "2 workers": { settings: { workers: 2 } },
+        "6 workers": { settings: { workers: 6 } },
+        "7 workers": { settings: { workers: 7 } },
+      },
     },
     {
       change: "Set `items` to 2600 and `itemMs` to 5.",
       see: "The rule now gives chunks of 163 on 4 workers, and the loss is small beside the whole.",
-      open: [{ label: "2,600 items", inputs: { items: 2600, itemMs: 5 } }],
+      open: { "2,600 items": { inputs: { items: 2600, itemMs: 5 } } },
     },
     {
       change: "Make the items uneven: `await sleep(index % 5 === 0 ? 5 * itemMs : itemMs)`.",
       see: "The larger the chunks, the more the luck of the draw matters. Smaller chunks even it out.",
-      open: [
-        {
-          label: "uneven items",
+      open: {
+        "uneven items": {
           edits: { "await sleep(itemMs)": "await sleep(index % 5 === 0 ? 5 * itemMs : itemMs)" },
         },
-      ],
+      },
     },
     {
       change: "Write `chunkSize: 1`, then `chunkSize: 13`.",
       see: "One message an item; and two chunks, so that two of four workers do nothing at all.",
-      open: [
-        { label: "chunks of 1", edits: { 'chunkSize: "auto"': "chunkSize: 1" } },
-        { label: "chunks of 13", edits: { 'chunkSize: "auto"': "chunkSize: 13" } },
-      ],
+      open: {
+        "chunks of 1": { edits: { 'chunkSize: "auto"': "chunkSize: 1" } },
+        "chunks of 13": { edits: { 'chunkSize: "auto"': "chunkSize: 13" } },
+      },
     },
   ],
   takeaways: [

@@ -23,34 +23,30 @@ A pool *inside* each op would spread these units too. But two fan-outs multiply:
     {
       change: "Switch on `pin`.",
       see: "The program itself now asks for op runs outside and one shared pool inside: 12 op runs, every record by name, and no unit waits for its record's worker.",
-      open: [{ label: "pinned", inputs: { pin: true }, view: "tree" }],
+      open: { pinned: { inputs: { pin: true }, view: "tree" } },
     },
     {
       change: "Set `work` to 0, then to 40.",
       see: "With no work, all dynamic is nothing but overhead. With much, the three come close and the cores decide.",
-      open: [
-        { label: "no work", inputs: { work: 0 } },
-        { label: "work of 40", inputs: { work: 40 } },
-      ],
+      open: { "no work": { inputs: { work: 0 } }, "work of 40": { inputs: { work: 40 } } },
     },
     {
       change: "Set the workers to 8.",
       see: "Computing does not get faster than your cores. Hybrid's five records leave three workers with nothing to do.",
-      open: [{ label: "8 workers", settings: { workers: 8 } }],
+      open: { "8 workers": { settings: { workers: 8 } } },
     },
     {
       change: "Let one unit throw.",
       see: "In hybrid its record fails; the other four are done. Retries on `process_record` would repeat the record, not the list.",
-      open: [
-        {
-          label: "unit 27 throws",
+      open: {
+        "unit 27 throws": {
           view: "tree",
           edits: {
             "  return unit * 10;":
               '  if (unit === 27) throw new Error("unit 27 cannot be done");\n  return unit * 10;',
           },
         },
-      ],
+      },
     },
   ],
   takeaways: [

@@ -18,17 +18,17 @@ So the winner of the first half is the loser of the second. A pool of 16 workers
     {
       change: "Set `items` to 200 and `work` to 0.",
       see: "`async` still needs little more than one wait for each 25 items: the workflow's `maxParallelism` of 25 holds it back, not the thread.",
-      open: [{ label: "200 items that wait", inputs: { items: 200, work: 0 } }],
+      open: { "200 items that wait": { inputs: { items: 200, work: 0 } } },
     },
     {
       change: "Set the workers to 16.",
       see: "The pool's waiting shrinks to one wait. Its computing stays where your cores put it, and each item seems to take longer, because the cores are shared.",
-      open: [{ label: "16 workers", settings: { workers: 16 } }],
+      open: { "16 workers": { settings: { workers: 16 } } },
     },
     {
       change: "Set `waitMs` to 0.",
       see: "Only computing is left. Compare the pool with the loop: that is the number of cores you really have.",
-      open: [{ label: "computing alone", inputs: { waitMs: 0 } }],
+      open: { "computing alone": { inputs: { waitMs: 0 } } },
     },
   ],
   takeaways: [

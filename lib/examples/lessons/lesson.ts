@@ -26,13 +26,11 @@ export interface Try {
   readonly change: string;
   /** What happens then. */
   readonly see: string;
-  /** Links that open the playground with the change made. */
-  readonly open: readonly TryLink[];
+  /** Links that open the playground with the change made, each by what is changed, in a few words. */
+  readonly open: Readonly<Record<string, TryLink>>;
 }
 
 export interface TryLink {
-  /** What is changed, in a few words. */
-  readonly label: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** On top of the example's own. */
   readonly settings?: ExampleSettings;

@@ -20,44 +20,35 @@ The same page advises dynamic outputs when an item takes five minutes or more. Y
     {
       change: "Set `pieceMs` to 1000, as in the original.",
       see: "The overheads stay what they were, so the dynamic run and the pool move together.",
-      open: [{ label: "1000 ms a piece", inputs: { pieceMs: 1000 } }],
+      open: { "1000 ms a piece": { inputs: { pieceMs: 1000 } } },
     },
     {
       change: "Set `pieceMs` to 1.",
       see: "Now nearly all of the dynamic run is starting workers.",
-      open: [{ label: "1 ms a piece", inputs: { pieceMs: 1 } }],
+      open: { "1 ms a piece": { inputs: { pieceMs: 1 } } },
     },
     {
       change: "Set the workers to 7, then to 13.",
       see: "Seven still need 4 waves, thirteen need 2. Between 7 and 8 there is nothing to gain.",
-      open: [
-        { label: "7 workers", settings: { workers: 7 } },
-        { label: "13 workers", settings: { workers: 13 } },
-      ],
+      open: { "7 workers": { settings: { workers: 7 } }, "13 workers": { settings: { workers: 13 } } },
     },
     {
       change: "Write `compute(pieceMs)` in place of `await sleep(pieceMs)`.",
       see: "Work for the processor cannot be overlapped: more workers than cores gain nothing.",
-      open: [
-        {
-          label: "compute",
-          edits: { "{ sleep,": "{ compute,", "await sleep(pieceMs)": "compute(pieceMs)" },
-        },
-      ],
+      open: { compute: { edits: { "{ sleep,": "{ compute,", "await sleep(pieceMs)": "compute(pieceMs)" } } },
     },
     {
       change: "Let `compute_piece` throw for one letter.",
       see: "The tree names the letter under every strategy. In a bare `Pool.map` you would get one exception for the whole call.",
-      open: [
-        {
-          label: "q throws",
+      open: {
+        "q throws": {
           view: "tree",
           edits: {
             "  return piece.toUpperCase();":
               '  if (piece === "q") throw new Error("q cannot be done");\n  return piece.toUpperCase();',
           },
         },
-      ],
+      },
     },
   ],
   takeaways: [

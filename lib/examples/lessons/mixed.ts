@@ -17,38 +17,36 @@ What is lost is the freedom of the inner part. All items of a map do the same, n
     {
       change: "Set `concurrency` to 1.",
       see: "Each map does one item at a time, but the three maps still run beside each other: three at once.",
-      open: [{ label: "one item at once", inputs: { concurrency: 1 }, view: "timeline" }],
+      open: { "one item at once": { inputs: { concurrency: 1 }, view: "timeline" } },
     },
     {
       change: "In the settings, set the parallelism limit to 2, and run it dynamic.",
       see: "Now two at once in the whole run: a called workflow shares its caller's limit.",
-      open: [
-        { label: "a limit of 2", settings: { strategies: ["dynamic"], maxParallelism: 2 }, view: "timeline" },
-      ],
+      open: {
+        "a limit of 2": { settings: { strategies: ["dynamic"], maxParallelism: 2 }, view: "timeline" },
+      },
     },
     {
       change: "Set `count` to 10000, `chunk` to 100 and `itemMs` to 0.",
       see: "100 maps of 100 items. Pooled, that is 102 op runs.",
-      open: [
-        {
-          label: "10,000 items",
+      open: {
+        "10,000 items": {
           inputs: { count: 10_000, chunk: 100, itemMs: 0 },
           settings: { strategies: ["pooled"] },
         },
-      ],
+      },
     },
     {
       change: "Replace the three maps by one over the whole list.",
       see: "Less code, one node, and no chunk size to choose: for equal items the simplest is the best.",
-      open: [
-        {
-          label: "one map",
+      open: {
+        "one map": {
           edits: {
             "  const parts: Promise<number[]>[] = [];\n  for (let first = 0; first < list.length; first += chunk) {\n    parts.push(level2({ part: list.slice(first, first + chunk), options }));\n  }\n  return reduce(await Promise.all(parts));":
               "  return reduce([await level2({ part: list, options })]);",
           },
         },
-      ],
+      },
     },
   ],
   takeaways: [

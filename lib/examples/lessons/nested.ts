@@ -22,33 +22,31 @@ Look at the timeline. While \`level1\` waits for \`level2\`, which waits for \`c
     {
       change: "Set the workers to 1.",
       see: "It still finishes, whatever the depth.",
-      open: [{ label: "1 worker", settings: { workers: 1 } }],
+      open: { "1 worker": { settings: { workers: 1 } } },
     },
     {
       change: "Set `count` to 10000, `chunk` to 100 and `stepMs` to 0, and run it pooled.",
       see: "20,102 op runs in a tree that you can still fold, search and scroll.",
-      open: [
-        {
-          label: "10,000 items",
+      open: {
+        "10,000 items": {
           inputs: { count: 10_000, chunk: 100, stepMs: 0 },
           settings: { strategies: ["pooled"] },
         },
-      ],
+      },
     },
     {
       change: "Set `maxParallelism` to 1.",
       see: "Nothing slows down. It is the limit within one `core_wf`, where the two steps follow each other anyway; the six runs do not count against each other.",
-      open: [{ label: "1 at once", inputs: { maxParallelism: 1 } }],
+      open: { "1 at once": { inputs: { maxParallelism: 1 } } },
     },
     {
       change: "Let `step2` throw for `a === 4`.",
       see: "The error names the way to it: `multi_wf`, `level1`, `level2`, `core_wf`, `step2`.",
-      open: [
-        {
-          label: "step2 throws",
+      open: {
+        "step2 throws": {
           edits: { "  return a + 2;": '  if (a === 4) throw new Error("4 is too much");\n  return a + 2;' },
         },
-      ],
+      },
     },
   ],
   takeaways: [

@@ -29,40 +29,37 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
     {
       change: "Set `qualityThreshold` to 9.",
       see: "7 calls and the summary for each: 40 in all, because no draft is ever good enough.",
-      open: [{ label: "a threshold of 9", inputs: { qualityThreshold: 9 } }],
+      open: { "a threshold of 9": { inputs: { qualityThreshold: 9 } } },
     },
     {
       change: "Set `failRate` to 0.1.",
       see: "Some reports are tried again. Their earlier calls are marked as replayed and cost nothing; only the failed one and what follows are made.",
-      open: [{ label: "every tenth call fails", inputs: { failRate: 0.1 } }],
+      open: { "every tenth call fails": { inputs: { failRate: 0.1 } } },
     },
     {
       change: "Switch off `topicInDraft`.",
       see: "The five drafts are equal, so the five calls of `format_outputs` have one key. One runs, four wait for it: 21 calls in place of 25.",
-      open: [{ label: "equal drafts", inputs: { topicInDraft: false } }],
+      open: { "equal drafts": { inputs: { topicInDraft: false } } },
     },
     {
       change: "Change `dollarsPerMillion` from 0.6 to 10, a larger model.",
       see: "The same tokens at another price. The price is an input of the cached task, so all is made anew.",
-      open: [{ label: "a dearer model", inputs: { dollarsPerMillion: 10 } }],
+      open: { "a dearer model": { inputs: { dollarsPerMillion: 10 } } },
     },
     {
       change: "Write `new Date().toISOString()` into the Markdown's head in place of the date.",
       see: "The original does so. The kept result then holds yesterday's date for ever.",
-      open: [
-        { label: "a clock in the head", edits: { "date: ${date}": `date: \${new Date().toISOString()}` } },
-      ],
+      open: { "a clock in the head": { edits: { "date: ${date}": `date: \${new Date().toISOString()}` } } },
     },
     {
       change: "Set `replicas` to 1 and `concurrency` to 2.",
       see: "Two slots: the five reports go in three rounds.",
-      open: [
-        {
-          label: "two slots",
+      open: {
+        "two slots": {
           view: "timeline",
           edits: { "replicas: 2, concurrency: 4": "replicas: 1, concurrency: 2" },
         },
-      ],
+      },
     },
   ],
   takeaways: [

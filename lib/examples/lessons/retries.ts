@@ -29,36 +29,35 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
     {
       change: "Set `broken` to a, with 2 workers.",
       see: "What had not started is skipped. Switch on `finishRest`: nothing is.",
-      open: [
-        { label: "a broken", inputs: { broken: "a" }, settings: { workers: 2 } },
-        { label: "finish the rest", inputs: { broken: "a", finishRest: true }, settings: { workers: 2 } },
-      ],
+      open: {
+        "a broken": { inputs: { broken: "a" }, settings: { workers: 2 } },
+        "finish the rest": { inputs: { broken: "a", finishRest: true }, settings: { workers: 2 } },
+      },
     },
     {
       change: "Set `broken` to q and `minSuccessRatio` to 0.9.",
       see: "`ABCDEFGHIJKLMNOP·RSTUVWXYZ`: 25 of 26 are enough.",
-      open: [{ label: "25 of 26", inputs: { broken: "q", minSuccessRatio: 0.9 }, view: "compare" }],
+      open: { "25 of 26": { inputs: { broken: "q", minSuccessRatio: 0.9 }, view: "compare" } },
     },
     {
       change: "Set `failRate` to 1.",
       see: "Every letter fails twice: 52 retries, 78 attempts.",
-      open: [{ label: "all fail at first", inputs: { failRate: 1 } }],
+      open: { "all fail at first": { inputs: { failRate: 1 } } },
     },
     {
       change: "Write `Error` in place of `NonRecoverable`.",
       see: "Three vain attempts and their delays, before the same end.",
-      open: [
-        {
-          label: "Error",
+      open: {
+        Error: {
           inputs: { broken: "q" },
           edits: { "throw new NonRecoverable(": "throw new Error(", "  NonRecoverable,\n": "" },
         },
-      ],
+      },
     },
     {
       change: "Set the seed to another number.",
       see: "Other letters fail, again the same ones under every strategy.",
-      open: [{ label: "seed 2", settings: { seed: 2 } }],
+      open: { "seed 2": { settings: { seed: 2 } } },
     },
   ],
   takeaways: [

@@ -15,22 +15,22 @@ A result is found again by a key. It has to hold all that can change the result:
     {
       change: "Set `cacheVersion` to 1.0.1.",
       see: "All five run again, although nothing in the code changed. That is what a version is for: to say that the world outside did.",
-      open: [{ label: "version 1.0.1", inputs: { cacheVersion: "1.0.1" } }],
+      open: { "version 1.0.1": { inputs: { cacheVersion: "1.0.1" } } },
     },
     {
       change: "Set `n` to 7.",
       see: "Five come from the cache, two run.",
-      open: [{ label: "7 child runs", inputs: { n: 7 } }],
+      open: { "7 child runs": { inputs: { n: 7 } } },
     },
     {
       change: "Change `num + 1` to `num + 2`.",
       see: "All run. `child` did not change, but what it calls did, and that counts.",
-      open: [{ label: "num + 2", edits: { "num + 1": "num + 2" } }],
+      open: { "num + 2": { edits: { "num + 1": "num + 2" } } },
     },
     {
       change: "Let `increment` return `Date.now()`, and run twice.",
       see: "The same five times again. A kept result is only right for code that would give it again.",
-      open: [{ label: "Date.now()", edits: { "num + 1": "Date.now()" } }],
+      open: { "Date.now()": { edits: { "num + 1": "Date.now()" } } },
     },
   ],
   takeaways: [

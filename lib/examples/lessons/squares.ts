@@ -19,24 +19,23 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
     {
       change: "Set `count` to 100000, as in the original.",
       see: "Everything takes ten times as long; the factors stay.",
-      open: [{ label: "100,000 numbers", inputs: { count: 100_000 } }],
+      open: { "100,000 numbers": { inputs: { count: 100_000 } } },
     },
     {
       change: "Set `waitMs` to 1 and `count` to 200.",
       see: "Now each number waits, as for a service. Waiting is what other workers can do at the same time, so every parallel way wins.",
-      open: [{ label: "200 numbers that wait", inputs: { waitMs: 1, count: 200 } }],
+      open: { "200 numbers that wait": { inputs: { waitMs: 1, count: 200 } } },
     },
     {
       change: "Set `chunkSizes` to `[1, 2, 4, 8, 16]`.",
       see: "Twice the chunk, half the time, until the work itself shows.",
-      open: [{ label: "chunks of 1 to 16", inputs: { chunkSizes: [1, 2, 4, 8, 16] } }],
+      open: { "chunks of 1 to 16": { inputs: { chunkSizes: [1, 2, 4, 8, 16] } } },
     },
     {
       change: "Write `compute(1)` before each way's `n * n`, with a `count` of 200.",
       see: "With a millisecond of real work a number, messages no longer matter, and the cores do.",
-      open: [
-        {
-          label: "200 numbers that compute",
+      open: {
+        "200 numbers that compute": {
           inputs: { count: 200 },
           edits: {
             "import {\n  cpuCount,": "import {\n  compute,\n  cpuCount,",
@@ -48,7 +47,7 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
               "    compute(1);\n    squares.push(n * n);\n  }\n  await done",
           },
         },
-      ],
+      },
     },
   ],
   takeaways: [
