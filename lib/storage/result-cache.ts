@@ -7,14 +7,14 @@ import { estimateBytes } from "./estimate-bytes";
 import type { FallbackStore } from "./fallback-store";
 import { fromRecord, toRecord } from "./record";
 
-/** Results of tasks with `cache: true`, across runs and visits. Values are whatever can be cloned. */
-export type ResultCache = ReturnType<typeof createResultCache>;
-
 const CACHE_CAPS: Caps = { count: 10_000, bytes: 64 * 1024 * 1024 };
 
 const resultVersions = firstVersion(z.object({ value: z.unknown() }));
 
-/** @param now ms since 1970 */
+/**
+ * Results of tasks with `cache: true`, across runs and visits. Values are whatever can be cloned.
+ * @param now ms since 1970
+ */
 export function createResultCache(
   shelf: FallbackStore,
   caps: Caps = CACHE_CAPS,
