@@ -1,5 +1,5 @@
 import { keepAwake } from "../awake.mjs";
-import { fanout, libraries, peer } from "./peers.mjs";
+import { fanout, libraries, middle, peer } from "./peers.mjs";
 
 const calls = 200;
 /** After some 1,600 calls the code on both sides is compiled well. */
@@ -73,7 +73,7 @@ export const op = {
       {
         name: "raw",
         label: "raw new Worker, to its first answer",
-        sample: async () => middleOf(await lab.spawn(repeats)),
+        sample: async () => middle(await lab.spawn(repeats)),
       },
     ];
   },
@@ -82,5 +82,3 @@ export const op = {
     "Raw: started from a blob by the sandbox's document, its script as long as a runner's of which only one line is run. Fanout: asked for by the driver, and the program is loaded in it.",
   ],
 };
-
-const middleOf = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];

@@ -1,5 +1,4 @@
 import { expose } from "comlink";
-import { wrongSquares } from "../check";
 import type { Caller, Command, Repeats } from "./commands";
 import type { Peer } from "./peer";
 
@@ -28,6 +27,13 @@ async function measure(
     if (i >= warmUps) taken.push(took / share);
   }
   return taken;
+}
+
+/** What is wrong with the squares of 0 … n − 1, if anything: every one is looked at. */
+export function wrongSquares(results: readonly unknown[], n: number): string | undefined {
+  if (results.length !== n) return `${results.length} results for ${n} numbers`;
+  for (let i = 0; i < n; i++) if (results[i] !== i * i) return `${String(results[i])} in place ${i}`;
+  return undefined;
 }
 
 /** `share`: how many are in one run; `wrong`: what is not right with the results, looked for after the clock. */

@@ -6,11 +6,7 @@ export interface CompilerApi {
   compile(source: string): CompileResult | Promise<CompileResult>;
 }
 
-export interface Compiler {
-  /** Never rejects: whatever goes wrong is an error of the result. */
-  compile(source: string): Promise<CompileResult>;
-  dispose(): void;
-}
+export type Compiler = ReturnType<typeof createCompiler>;
 
 /** ms until a compile is given up and its worker ended. A large program takes 0.1 s. */
 const PATIENCE = 15_000;
@@ -27,7 +23,7 @@ async function compileHere(source: string): Promise<CompileResult> {
  * Compiles in a worker of ours, so that typing never waits for it. In an embed whose host gives it no origin such a
  * worker cannot start: there the same code is loaded into the page.
  */
-export function createCompiler(start: () => Worker = startWorker, here = compileHere): Compiler {
+export function createCompiler(start: () => Worker = startWorker, here = compileHere) {
   let worker:
     | { readonly process: Worker; readonly api: Remote<CompilerApi>; readonly broken: Promise<never> }
     | undefined;
@@ -71,7 +67,8 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
   }
 
   return {
-    async compile(source) {
+    /** Never rejects: whatever goes wrong is an error of the result. */
+    async compile(source: string): Promise<CompileResult> {
       try {
         if (!cannotStart) {
           try {
