@@ -19,18 +19,21 @@ export interface WorkerSetEvents extends WorkerListener {
 }
 
 /** The workers of one trial and the pools they belong to. */
-export class WorkerSet implements WorkerListener {
+export class WorkerSet {
   readonly pools = new Map<string, WorkerPool>();
   readonly alive = new Set<EngineWorker>();
   private ids = 0;
   private driver: EngineWorker | undefined;
+  private readonly listener: WorkerListener;
 
   /** @param most workers alive, the driver not among them */
   constructor(
     private readonly host: Host,
     private readonly most: number,
     private readonly events: WorkerSetEvents,
-  ) {}
+  ) {
+    this.listener = { ...events, loaded: (worker, error) => this.loaded(worker, error) };
+  }
 
   /** Whether another worker may be started. */
   get canOpen(): boolean {
@@ -65,7 +68,7 @@ export class WorkerSet implements WorkerListener {
     if (role === "driver") this.driver = worker;
     this.alive.add(worker);
     pool?.workers.add(worker);
-    const holder: WorkerHolder = { worker, listener: this };
+    const holder: WorkerHolder = { worker, listener: this.listener };
     worker.holder = holder;
     const relay: WorkerEvents = {
       loaded: (error) => holder.listener.loaded(holder.worker, error),
@@ -77,19 +80,11 @@ export class WorkerSet implements WorkerListener {
     return worker;
   }
 
-  loaded(worker: EngineWorker, error: WireError | null): void {
+  private loaded(worker: EngineWorker, error: WireError | null): void {
     worker.ready = this.events.now();
     worker.pool?.offer(worker);
     this.events.changed(worker);
     this.events.loaded(worker, error);
-  }
-
-  message(worker: EngineWorker, message: unknown): void {
-    this.events.message(worker, message);
-  }
-
-  died(worker: EngineWorker, reason: string): void {
-    this.events.died(worker, reason);
   }
 
   end(worker: EngineWorker, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
@@ -113,7 +108,7 @@ export class WorkerSet implements WorkerListener {
       worker.ready = 0;
       worker.handle = old.handle;
       worker.holder = old.holder;
-      if (worker.holder) Object.assign(worker.holder, { worker, listener: this });
+      if (worker.holder) Object.assign(worker.holder, { worker, listener: this.listener });
       worker.handle?.begin(epoch);
       this.ids = Math.max(this.ids, old.id + 1);
       this.alive.add(worker);
