@@ -1,9 +1,8 @@
 // Finds a Chromium for the tests: an installed one, else the one in a package, else Debian's, installed if we are root.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { starts } from "./browser-starts.mjs";
 import { installDebian } from "./debian.mjs";
-import { packagedBrowser } from "./packaged-browser.mjs";
+import { packagedBrowser, starts } from "./packaged-browser.mjs";
 import { isMain } from "./paths.mjs";
 
 /** @typedef {{ path: string, env: Record<string, string>, from: string }} Browser `env` is what it needs on top */
