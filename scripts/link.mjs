@@ -26,22 +26,14 @@ npm run link -- --example NAME [options]   one of the examples
   --json              one JSON object instead of text
 `;
 
+/** What the help lists: with a word in capitals behind it, an option takes a value. */
+const listed = Array.from(HELP.matchAll(/^ {2}--(\w+)( [A-Z])?/gm), ([, name, value]) => [
+  name,
+  { type: value ? "string" : "boolean" },
+]);
 const options = {
-  base: { type: "string" },
+  ...Object.fromEntries(listed),
   example: { type: "string" },
-  view: { type: "string" },
-  inputs: { type: "string" },
-  strategies: { type: "string" },
-  workers: { type: "string" },
-  settings: { type: "string" },
-  report: { type: "string" },
-  recorded: { type: "string" },
-  theme: { type: "string" },
-  height: { type: "string" },
-  width: { type: "string" },
-  readonly: { type: "boolean" },
-  title: { type: "string" },
-  json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 };
 
