@@ -1,10 +1,10 @@
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
-import { type EmbedLook, embedFragment } from "@/lib/share/embed-fragment";
+import { type EmbedLook, embedFragment, type FrameSubject } from "@/lib/share/embed-fragment";
 import type { View } from "@/lib/share/link-state";
 import { toMarkdown } from "@/lib/share/markdown";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
-import { embedSnippet, type FrameSubject, frameSnippet } from "@/lib/share/snippet";
+import { embedSnippet, frameSnippet } from "@/lib/share/snippet";
 import { publicUrl } from "../base-path";
 import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
@@ -89,7 +89,7 @@ export function sharedForms(
                   : { subject: { kind: "code", code }, settings: attributes }),
             }),
       preview: `${publicUrl("/embed/")}${embedFragment(
-        framed.kind === "link" ? { link: framed.fragment } : { example: framed.name },
+        framed,
         { ...(view && { view }) },
         { ...look, theme: choice.theme === "auto" ? state.shownTheme : choice.theme },
       )}`,

@@ -15,15 +15,7 @@ export function runOfTraceFile({ run: found, trials }: TraceFile): Run | undefin
   if (!found) return undefined;
   const { code, report } = found;
   const document = { code, inputs: report.inputs, settings: report.settings };
-  const run = {
-    id: newId(),
-    source: "imported",
-    startedAt: trials[0]?.info.startedAt ?? Number.NaN,
-  } as const;
-  return recordedRun(
-    report,
-    document,
-    run,
-    trials.map((trace) => ({ trace })),
-  );
+  const startedAt = trials[0]?.info.startedAt ?? Number.NaN;
+  const kept = trials.map((trace) => ({ trace }));
+  return recordedRun(report, document, { id: newId(), source: "imported", startedAt }, kept);
 }
