@@ -1,15 +1,9 @@
-import type { Strategy } from "fanout";
+import type { Settings } from "@/lib/model/settings";
 
 /** Settings that an example needs to make its point; all else stays as the reader has it. Keys are those of a link. */
-export interface ExampleSettings {
-  strategies?: Strategy[];
-  workers?: number;
-  chunk?: "auto" | "python" | number;
-  start?: "cold" | "warm";
-  rounds?: "auto" | number;
-  maxParallelism?: number;
-  seed?: number;
-}
+export type ExampleSettings = Partial<
+  Pick<Settings, "strategies" | "workers" | "chunk" | "start" | "rounds" | "maxParallelism" | "seed">
+>;
 
 export interface Example {
   /** File name of the program, its name in `#example=` links and of its page under /learn/. Never changed once published. */

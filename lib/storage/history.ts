@@ -15,12 +15,7 @@ export interface PastRun extends Readonly<z.infer<typeof runV1>> {
   readonly at: number;
 }
 
-export interface PastRunSummary {
-  readonly id: string;
-  readonly at: number;
-  readonly title: string;
-  readonly bytes: number;
-}
+export type PastRunSummary = Pick<PastRun, "id" | "at" | "title"> & { readonly bytes: number };
 
 export type RunHistory = ReturnType<typeof createHistory>;
 

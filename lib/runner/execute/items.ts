@@ -162,9 +162,7 @@ export class Items {
       }
       if (typeof given !== "number" || ctx.captured) {
         this.next = i;
-        const stop = this.take(ctx, given);
-        if (stop) return stop;
-        return undefined;
+        return this.take(ctx, given);
       }
       out[i] = given;
       if (i === check) {
