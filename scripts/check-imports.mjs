@@ -9,11 +9,7 @@ import { inRoot } from "./paths.mjs";
 
 const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);
 const layerOf = (path) => Object.keys(layers).find((folder) => within(path, folder));
-const packageOf = (specifier) =>
-  specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
+const packageOf = (specifier) => /^(?:@[^/]*\/)?[^/]*/.exec(specifier)[0];
 
 /**
  * Why a file may not import this, or undefined if it may.

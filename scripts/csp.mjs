@@ -33,26 +33,16 @@ const pagePolicy = (hashes, basePath) =>
 
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
 
-/**
- * The source expression of an inline script.
- * @param {string} script
- */
+/** The source expression of an inline script. @param {string} script */
 export const hashSource = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
-/**
- * The source expressions of a page's inline scripts.
- * @param {string} html
- */
+/** The source expressions of a page's inline scripts. @param {string} html */
 function inlineHashes(html) {
   const inline = [...html.matchAll(SCRIPT)].filter(([, attributes]) => !/\ssrc=/.test(attributes));
   return [...new Set(inline.map(([, , text]) => hashSource(text)))];
 }
 
-/**
- * The page with its policy before everything that it applies to.
- * @param {string} html
- * @param {string} basePath
- */
+/** The page with its policy before everything that it applies to. @param {string} html @param {string} basePath */
 function withPolicy(html, basePath) {
   const policy = pagePolicy(inlineHashes(html), basePath).replaceAll(ORIGIN, () => `\${o}`);
   // From the address, because the document's own origin is opaque in a sandbox.
