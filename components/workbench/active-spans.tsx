@@ -1,19 +1,28 @@
 "use client";
 
-import { type ReactNode, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
 import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
-import { traceFileOf } from "@/lib/app/run/trace-file-run";
+import { traceFileOf } from "@/lib/app/run/trace-file-of";
 import { activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
 import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
-import { SpanDetail, TimelineView, TreeView } from "./result-views";
 import { TaskRunResult } from "./task-run-result";
+
+const TreeView = lazy(() =>
+  import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
+);
+const TimelineView = lazy(() =>
+  import("@/components/results/timeline/timeline-view").then((view) => ({ default: view.TimelineView })),
+);
+const SpanDetail = lazy(() =>
+  import("@/components/results/shared/span/span-detail").then((view) => ({ default: view.SpanDetail })),
+);
 
 /** Another value is another run, or another trial of it; its rounds share one, so that what was folded stays. */
 const viewKeyOf = (active: ActiveTrial | undefined): string => `${active?.info.runId} ${active?.info.label}`;

@@ -16,12 +16,18 @@ export const FailurePanel = lazy(() => import("@/components/results/failure/fail
 export const NotRecorded = lazy(() =>
   import("@/components/results/shared/query/not-recorded").then((view) => ({ default: view.NotRecorded })),
 );
-export const TreeView = lazy(() =>
-  import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
-);
-export const TimelineView = lazy(() =>
-  import("@/components/results/timeline/timeline-view").then((view) => ({ default: view.TimelineView })),
-);
-export const SpanDetail = lazy(() =>
-  import("@/components/results/shared/span/span-detail").then((view) => ({ default: view.SpanDetail })),
-);
+/** With the view inside it, so that one does not wait for the other. */
+export const ActiveTree = lazy(async () => {
+  const [{ ActiveTree }] = await Promise.all([
+    import("./active-spans"),
+    import("@/components/results/tree/tree-view"),
+  ]);
+  return { default: ActiveTree };
+});
+export const ActiveTimeline = lazy(async () => {
+  const [{ ActiveTimeline }] = await Promise.all([
+    import("./active-spans"),
+    import("@/components/results/timeline/timeline-view"),
+  ]);
+  return { default: ActiveTimeline };
+});

@@ -1,7 +1,7 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { EntryRequest, WireError } from "@/lib/protocol/runner";
-import type { CachedValue } from "./cache";
+import type { CacheEntry } from "@/lib/protocol/page";
+import type { EntryRequest, PathResult, WireError } from "@/lib/protocol/runner";
 import type { RecordingTick } from "./recording";
 
 /** What one trial is to do; `TrialRequest` of the wire with its maps made. */
@@ -18,7 +18,7 @@ export interface TrialPlan
   readonly strategy: StrategyName;
   /** Its tasks bring pools of their own, so the run's own pool is started only when something needs it. */
   readonly hasEnvironments: boolean;
-  readonly cache: readonly CachedValue[];
+  readonly cache: readonly CacheEntry[];
   /** Results of an earlier run, by path. */
   readonly prior: ReadonlyMap<number, unknown>;
   readonly bounds: TrialBounds;
@@ -48,9 +48,9 @@ export interface TrialEnd {
   readonly wallMs: number;
   readonly output: unknown;
   readonly error?: WireError;
-  readonly cache: readonly CachedValue[];
+  readonly cache: readonly CacheEntry[];
   /** Of a trial that did not succeed: what did, by path. */
-  readonly results: readonly { readonly path: number; readonly value: unknown }[];
+  readonly results: readonly PathResult[];
   /** What the sandbox refused the program, by name. */
   readonly refused: readonly string[];
 }

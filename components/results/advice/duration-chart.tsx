@@ -23,7 +23,7 @@ import { formatDuration, formatRatio } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
 import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
 
-export const DURATION_HEIGHT = 260;
+const DURATION_HEIGHT = 260;
 
 const LABELS = { fill: "var(--muted)", fontSize: 12 };
 

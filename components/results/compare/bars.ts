@@ -1,4 +1,4 @@
-import { PART_ORDER, type PartName, shares } from "@/components/results/shared/span/parts";
+import { type PartName, shares } from "@/components/results/shared/span/parts";
 import type { Trial } from "@/lib/app/run/run";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
@@ -86,17 +86,4 @@ export function endText({ report, median }: Bar, format: (ms: number) => string)
   if (report?.status === "failed") return `failed after ${format(median)}`;
   if (report?.status === "cancelled") return `stopped after ${format(median)}`;
   return format(median);
-}
-
-/** A row in words, for screen readers. */
-export function describe(
-  bar: Bar,
-  format: (ms: number) => string,
-  percent: (share: number) => string,
-): string {
-  if (!bar.report) return `${bar.label}: no result yet`;
-  const parts = PART_ORDER.filter((part) => bar[part] > 0).map(
-    (part) => `${part} ${percent(bar[part] / bar.median)}`,
-  );
-  return `${bar.label}: ${bar.report.status}, median ${format(bar.median)}; ${parts.join(", ")}`;
 }

@@ -18,7 +18,7 @@ export const byTime = <T extends Compared>(trials: readonly T[]): T[] =>
     .toSorted((a, b) => median(timesOf(a)) - median(timesOf(b)));
 
 /**
- * The finding in a few words; the sentence under it is `findingOf` of lib/analysis, by the same verdicts.
+ * The finding in a few words; the sentence under it is `compare`'s in lib/analysis, by the same verdicts.
  * @param timerStepMs smallest difference that the clock shows
  */
 export function titleOf(trials: readonly Compared[], timerStepMs: number): string {

@@ -16,18 +16,6 @@ function firstAfter(layout: Layout, track: number, time: number): number {
   return low;
 }
 
-/** First mark of a track that starts after `time`. */
-export function firstFrom(layout: Layout, track: number, time: number): number {
-  let low = layout.offsets[track] as number;
-  let high = layout.offsets[track + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((layout.start[middle] as number) > time) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
  * The boxes to draw for a track, from left to right: wide marks as they are, others in boxes of 2 px that show the longest.
  * So there are at most half as many boxes as pixels, plus the wide ones.

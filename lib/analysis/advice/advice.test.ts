@@ -5,8 +5,7 @@ import { linesOf, PATTERNS } from "@/lib/model/strategy-patterns";
 import { FLAG_INLINE } from "@/lib/protocol/rows";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
-import { compare, findingOf, type Measured } from "../report/compare";
-import { strategyReport } from "../report/report";
+import { compare, type Measured } from "../report/compare";
 import { pureWorkSpan } from "../simulation/scale";
 import { simulationOf } from "../simulation/simulation";
 import { defaultsForTests, inlineRun, opRun, poolRun } from "../testing/made-runs";
@@ -69,12 +68,6 @@ describe("compare", () => {
       "Pooled was the fastest with 429 ms; dynamic took 1.33 × as long (569 ms) and sequential took 6.06 × as long (2601 ms).",
     );
     expect(finding.certain).toBe(true);
-  });
-
-  it("has the same finding for a report alone", () => {
-    const strategies = letters.map(({ strategy, rounds }) => strategyReport(strategy, rounds, 0.1));
-    const environment = { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 };
-    expect(findingOf({ strategies, environment })).toEqual(finding);
   });
 
   it("ranks nothing without evidence", () => {

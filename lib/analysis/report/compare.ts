@@ -1,6 +1,6 @@
 import type { StrategyName } from "@/lib/model/strategy";
 import { linesOf } from "@/lib/model/strategy-patterns";
-import type { Report, StrategyReport } from "@/lib/protocol/report";
+import type { StrategyReport } from "@/lib/protocol/report";
 import { figure, listed, type Sentence } from "../advice/sentence";
 import { bodiesOf } from "../time/bodies";
 import { overheadOf, workerMsOf } from "../time/overhead";
@@ -54,12 +54,6 @@ export function compare(measured: readonly Measured[], timerStepMs: number): Com
     columns: ran.map((one, i) => columnOf(one, times[i] as Times, timerStepMs)),
     finding: findingFrom(times),
   };
-}
-
-/** The sentence above a comparison, from a report alone (a recorded one has no traces). */
-export function findingOf(report: Pick<Report, "strategies" | "environment">): Sentence {
-  const ran = report.strategies.filter(({ rounds }) => rounds.length > 0);
-  return findingFrom(timesOf(ran, report.environment.timerStepMs));
 }
 
 interface Times {

@@ -133,7 +133,7 @@ export function buildReport(parts: ReportParts): Report {
 }
 
 /** Named totals over all attempts. */
-export function metersOf(trace: Trace): Record<string, number> {
+function metersOf(trace: Trace): Record<string, number> {
   const totals = new Map<string, number>();
   for (const { meters } of trace.notes.values()) {
     for (const [name, amount] of Object.entries(meters ?? {})) {

@@ -4,49 +4,29 @@ import { strategyNamed, strategyOf } from "@/lib/engine/strategies";
 import { Trial } from "@/lib/engine/trial";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
 import { MAX_IMPORTED_WORKERS, MAX_SIMULATED_SPANS } from "@/lib/model/limits";
-import type { TrialInfo } from "@/lib/model/run";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit } from "@/lib/protocol/runner";
-import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import type { Trace } from "@/lib/trace/trace";
 import type { SimulationModel } from "./model";
 import type { SimulationParameters } from "./parameters";
 import { SimulatedWorker, type SimulatedWorld } from "./simulated-worker";
 
-/** ms that a recorded run would take, or NaN where the recording does not show how the entry came to its end. */
-export function simulatedWallMs(model: SimulationModel, parameters: SimulationParameters): number {
-  return run(model, parameters, false, () => undefined);
-}
-
-/** The trace that a recorded run would leave. */
-export function simulatedTrace(
-  model: SimulationModel,
-  parameters: SimulationParameters,
-  info: TrialInfo,
-): Trace {
-  const builder = new TraceBuilder({ info, workers: parameters.workers });
-  const wallMs = run(model, parameters, true, (tick) => {
-    for (const batch of tick.batches) builder.add(batch);
-    for (const note of tick.notes) builder.note(note);
-    for (const lane of tick.lanes) builder.lane(lane);
-  });
-  return builder.finish({ wallMs });
-}
-
 /**
  * Runs a recording again: the engine itself, in virtual time, with workers that spend the times of the recording. Only time
  * is simulated: bodies take what they took, and workers never hold one another up.
+ *
+ * @param take gets what is recorded; without it nothing is
+ * @returns ms, or NaN where the recording does not show how the entry came to its end
  */
-function run(
+export function simulate(
   model: SimulationModel,
   parameters: SimulationParameters,
-  records: boolean,
-  take: (tick: TrialTick) => void,
+  take?: (tick: TrialTick) => void,
 ): number {
+  const records = take !== undefined;
   const host = new SimulatedHost(model, parameters, records);
   let wallMs: number | undefined;
   const events = {
-    tick: take,
+    tick: (tick: TrialTick) => take?.(tick),
     ended: (end: { readonly wallMs: number }) => {
       wallMs = end.wallMs;
     },
@@ -110,10 +90,10 @@ class SimulatedHost extends VirtualClock implements Host {
     };
   }
 
-  start({ lane }: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle {
+  start({ worker }: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle {
     const startMs = this.startMs(role, label);
     this.after(startMs, () => events.loaded(null));
-    return new SimulatedWorker(this.world, lane, this.now() + startMs, events);
+    return new SimulatedWorker(this.world, worker, this.now() + startMs, events);
   }
 
   private startMs(role: Lane["role"], label: string): number {

@@ -4,7 +4,7 @@ import type { Trace } from "@/lib/trace/trace";
 import type { Cost } from "./costs";
 import { type SimulationModel, simulationModelOf } from "./model";
 import type { SimulationParameters } from "./parameters";
-import { simulatedWallMs } from "./simulate";
+import { simulate } from "./simulate";
 import { type Quartile, startsOf } from "./starts";
 
 /** The settings of a run that its replay needs. */
@@ -69,7 +69,7 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
   const model = simulationModelOf(trace, settings);
   const measured = { ...settings, workers: trace.workers };
   const run = (change: WhatIf, quartile: Quartile) =>
-    simulatedWallMs(model, parametersOf(model, measured, change, quartile));
+    simulate(model, parametersOf(model, measured, change, quartile));
   const replayedMs = run({}, "mid");
   const error = Math.abs(replayedMs - model.measuredMs) / model.measuredMs;
   const check: SimulationCheck = {

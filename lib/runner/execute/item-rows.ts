@@ -72,7 +72,7 @@ export class ItemRows {
       pack(this.kind, status, flags, plan.strategy),
       single ? -1 : plan.index + i,
       attempt,
-      thread.init.lane,
+      thread.init.worker,
       plan.issued,
       crossing ? crossing.dispatched : started,
       crossing ? crossing.received : started,

@@ -66,7 +66,7 @@ export class HostApi {
 
   /** Unique in the trial. */
   newQueueId(): string {
-    return `queue ${this.thread.init.lane * ID_SPACE + this.thread.nextRequest()}`;
+    return `queue ${this.thread.init.worker * ID_SPACE + this.thread.nextRequest()}`;
   }
 
   queue(span: CallerSpan, queue: string, op: "put" | "get" | "close", value?: unknown): Promise<QueueAnswer> {
