@@ -1,8 +1,7 @@
 import { defineConfig } from "@playwright/test";
-import { browserArgs, findBrowser } from "./scripts/browser.mjs";
+import { launchOptions } from "./scripts/browser.mjs";
 
 const port = Number(process.env.FANOUT_TEST_PORT ?? 4173);
-const browser = findBrowser();
 /** What is tagged @slow: left out (`npm test`), alone ("only": `npm run test:slow`), or with the others ("all"). */
 const slow = process.env.FANOUT_SLOW;
 
@@ -37,11 +36,7 @@ export default defineConfig({
     trace: "retain-on-failure",
     // Its downloads would be in what other tests count and hold back; learn-offline.spec.ts allows it.
     serviceWorkers: "block",
-    launchOptions: {
-      executablePath: browser.path,
-      args: browserArgs,
-      env: { ...process.env, ...browser.env },
-    },
+    launchOptions: launchOptions(),
   },
   webServer: {
     // test:guards serves a copy of the site in which a guard is missing.

@@ -13,14 +13,13 @@ export async function keepAwake(cores) {
     spawn(process.execPath, ["--eval", "for (;;);"], { stdio: "ignore" }),
   );
   const ended = children.map((child) => new Promise((done) => child.once("exit", done)));
+  const kill = () => children.forEach((child) => void child.kill("SIGKILL"));
   const end = async () => {
-    for (const child of children) child.kill("SIGKILL");
+    kill();
     await Promise.all(ended);
   };
   // They would outlive this process.
-  process.once("exit", () => {
-    for (const child of children) child.kill("SIGKILL");
-  });
+  process.once("exit", kill);
   try {
     for (const { pid } of children) if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
   } catch (error) {

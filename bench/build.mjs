@@ -1,13 +1,13 @@
 // Bundles everything that the benchmark loads into .cache/bench/: its page, the engine's sandbox, the peers' sandbox.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { build } from "esbuild";
-import { forBrowsers, loadForNode } from "../scripts/bundle.mjs";
-import { generateSandbox, sandboxPage } from "../scripts/generate/workers.mjs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { bundleScript, loadForNode } from "../scripts/bundle.mjs";
+import { buildSandbox, generateSandbox, sandboxPage } from "../scripts/generate/workers.mjs";
 import { installIn } from "../scripts/install.mjs";
 import { inRoot } from "../scripts/paths.mjs";
 import { runBin, stopUnlessZero } from "../scripts/run.mjs";
 
-const folder = inRoot(".cache", "bench");
+/** With original names and lines. */
+const READABLE = { minify: false, sourcemap: "inline" };
 
 /** Peers by name. `overPorts`: the document starts their workers, as it starts the caller, and they talk over ports. */
 const peers = {
@@ -21,6 +21,7 @@ const peers = {
 /**
  * @typedef {object} Built
  * @property {string} site folder to serve
+ * @property {{ runner: string, coordinator: string }} workers their scripts
  * @property {typeof import("../lib/language/typescript/compile").compile} compile
  * @property {typeof import("../lib/analysis/report/statistics")} statistics
  * @property {readonly string[]} sizes what the workers' scripts weigh, in words
@@ -37,8 +38,10 @@ export async function buildBench({ readable = false } = {}) {
   await installIn(inRoot("bench", "peers"));
   // `npm test` cannot check these types: it does not install the peers' packages.
   stopUnlessZero(await runBin("typescript", "tsc", ["-p", "bench/peers"]), "tsc -p bench/peers");
-  const sandbox = readable ? await readableSandbox() : await productionSandbox();
-  const bare = bareWorker(sandbox.runner);
+  // Its address, which the page's client has.
+  await generateSandbox();
+  const { page: sandboxHtml, ...workers } = await buildSandbox(readable ? READABLE : {});
+  const bare = bareWorker(workers.runner);
   const sources = {};
   for (const [name, { overPorts }] of Object.entries(peers)) {
     const caller = await worker(`bench/peers/${name}.ts`);
@@ -48,7 +51,7 @@ export async function buildBench({ readable = false } = {}) {
     define: { __PEERS__: JSON.stringify(sources), __BARE_WORKER__: JSON.stringify(bare) },
   });
   const page = await bundle("bench/page.ts", { define: { "process.env.NEXT_PUBLIC_BASE_PATH": '""' } });
-  await writeFile(`${site}/sandbox.html`, sandbox.page);
+  await writeFile(`${site}/sandbox.html`, sandboxHtml);
   await writeFile(`${site}/peers.html`, sandboxPage(frame));
   await writeFile(`${site}/page.js`, page);
   await writeFile(
@@ -58,33 +61,10 @@ export async function buildBench({ readable = false } = {}) {
   const kib = (text) => `${(Buffer.byteLength(text) / 1024).toFixed(1)} KiB`;
   return {
     site,
+    workers,
     ...(await nodeSide()),
-    sizes: [`runner ${kib(sandbox.runner)}`, `bare worker ${kib(bare)}`],
+    sizes: [`runner ${kib(workers.runner)}`, `bare worker ${kib(bare)}`],
   };
-}
-
-/** The site's sandbox, and the runner's script in it. */
-async function productionSandbox() {
-  await generateSandbox();
-  return {
-    page: await readFile(inRoot("generated", "sandbox.html"), "utf8"),
-    runner: await bundle("workers/runner.ts"),
-  };
-}
-
-/** The same sandbox with original names and lines, and source maps. */
-async function readableSandbox() {
-  const options = { minify: false, sourcemap: true };
-  const runner = await bundle("workers/runner.ts", options);
-  const coordinator = await bundle("workers/coordinator.ts", options);
-  const sandbox = await bundle("workers/sandbox.ts", {
-    minify: false,
-    define: {
-      __RUNNER_SOURCE__: JSON.stringify(runner),
-      __COORDINATOR_SOURCE__: JSON.stringify(coordinator),
-    },
-  });
-  return { page: sandboxPage(sandbox), runner };
 }
 
 /** A worker that squares a number. Its script is as long as a runner's, because reading it takes time too. */
@@ -99,25 +79,15 @@ async function worker(entry) {
   return `(async () => {${code}\n})();`;
 }
 
-async function bundle(entry, { format = "iife", minify = true, sourcemap = false, define = {} } = {}) {
-  const outfile = `${folder}/${entry.replaceAll("/", "-").replace(/\.ts$/, ".js")}`;
-  const { outputFiles } = await build({
-    ...forBrowsers,
-    entryPoints: [inRoot(entry)],
-    outfile,
-    format,
-    minify,
-    sourcemap: sourcemap ? "external" : false,
-    write: false,
+const bundle = (entry, { define, ...options } = {}) =>
+  bundleScript(entry, {
     // The package does not export its browser build to bundlers.
     alias: { "poolifier-web-worker": inRoot("bench/peers/node_modules/poolifier-web-worker/browser/mod.js") },
     // Peers import these in Node or Bun only.
     external: ["worker_threads", "node:worker_threads", "child_process", "os"],
-    define: { ...forBrowsers.define, global: "globalThis", ...define },
+    define: { global: "globalThis", ...define },
+    ...options,
   });
-  if (sourcemap) for (const { path, contents } of outputFiles) await writeFile(path, contents);
-  return outputFiles.find(({ path }) => path.endsWith(".js")).text.trim();
-}
 
 /** What Node needs of the project: the compiler of programs, and the statistics that reports use. */
 const nodeSide = () =>

@@ -1,5 +1,5 @@
 // docs/benchmark.md: the last full run as a page, written by `npm run bench -- --write-docs`.
-import { answer, digits, goal } from "./table.mjs";
+import { digits, timesRow, verdict } from "./table.mjs";
 
 /** @typedef {{ at: string, seconds: number, quick: boolean, machine: object, groups: readonly object[] }} Results what bench/results/latest.json holds */
 
@@ -15,22 +15,9 @@ function table(head, rows, right) {
   ].join("\n");
 }
 
-const range = ({ low, high }) => `${digits(low)} … ${digits(high)}`;
-
 function section({ name, title, notes, contenders, rows }) {
-  const times = contenders.map(({ label, ms }) => [
-    label,
-    digits(ms.median),
-    range(ms),
-    String(ms.rounds.length),
-  ]);
-  const ratios = rows.map((row) => [
-    `${row.what} ${row.against}`,
-    digits(row.ratio.median),
-    range(row.ratio),
-    goal(row),
-    answer(row),
-  ]);
+  const times = contenders.map(timesRow);
+  const ratios = rows.map((row) => [`${row.what} ${row.against}`, ...verdict(row)]);
   return [
     `### ${title} (\`${name}\`)`,
     "",
@@ -52,13 +39,10 @@ export function documentOf({ at, seconds, quick, machine, groups }) {
     rows.filter(({ reached }) => reached !== undefined).map((row) => ({ name, ...row })),
   );
   const reached = judged.filter((row) => row.reached);
-  const summary = judged.map((row) => [
-    `\`${row.name}\``,
-    `${row.what} ${row.against}`,
-    digits(row.ratio.median),
-    goal(row),
-    answer(row),
-  ]);
+  const summary = judged.map((row) => {
+    const [median, , ...rest] = verdict(row);
+    return [`\`${row.name}\``, `${row.what} ${row.against}`, median, ...rest];
+  });
   return `# Benchmark
 
 Written by \`npm run bench -- --write-docs\`; do not edit. [measuring.md](measuring.md) explains each figure, and why some goals are not

@@ -1,7 +1,7 @@
 // The browser with the benchmark's page, and functions that measure something in it.
 import { readFile } from "node:fs/promises";
 import { chromium } from "@playwright/test";
-import { browserArgs, findBrowser } from "../scripts/browser.mjs";
+import { launchOptions } from "../scripts/browser.mjs";
 import { inRoot } from "../scripts/paths.mjs";
 import { serve } from "../scripts/serve.mjs";
 
@@ -17,38 +17,17 @@ import { serve } from "../scripts/serve.mjs";
  * @property {number} [spans] at least so many must have been recorded, or the run counts for nothing
  */
 
-/**
- * @typedef {object} Lab
- * @property {boolean} quick
- * @property {Machine} machine
- * @property {number} msPerUnit ms that one unit of the SDK's `compute` takes in a sandbox of this browser
- * @property {(plan: FanoutPlan) => Promise<{ outcome: any, spans: number }>} run one run of Fanout
- * @property {(plan: FanoutPlan, workers: number) => Promise<number>} replay ms that one run would take with so many workers, by its replay
- * @property {(plan: FanoutPlan) => Promise<number[]>} taken one run of a program under bench/programs/: ms of what it timed
- * @property {(peer: string, command: object, repeats: Repeats) => Promise<number[]>} peer ms of each repeat
- * @property {(name: string, size: number) => Promise<void>} openPeer
- * @property {(name: string) => Promise<void>} closePeer
- * @property {(repeats: Repeats) => Promise<number[]>} spawn ms from a bare worker's start to its first answer
- * @property {(client: string) => Promise<void>} closeClient ends a sandbox of Fanout's
- * @property {() => Promise<void>} close
- */
-
+/** @typedef {Awaited<ReturnType<typeof openLab>>} Lab */
 /** @typedef {{ warmUps: number, times: number }} Repeats */
 /** @typedef {{ cores: number, browser: string, crossOriginIsolated: boolean, timerStepMs: number }} Machine */
 
 /**
  * @param {import("./build.mjs").Built} built
  * @param {{ quick: boolean }} options
- * @returns {Promise<Lab>}
  */
 export async function openLab(built, { quick }) {
-  const found = findBrowser();
   const server = await serve({ folder: built.site });
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: browserArgs,
-    env: { ...process.env, ...found.env },
-  });
+  const browser = await chromium.launch(launchOptions());
   const page = await browser.newPage();
   // An error in the page or in one of its frames ends the benchmark: otherwise we would wait for ever.
   const broken = new Promise((_, reject) => {
@@ -56,51 +35,44 @@ export async function openLab(built, { quick }) {
   });
   broken.catch(() => undefined);
   const inPage = (task, given) => Promise.race([page.evaluate(task, given), broken]);
+  const inBench = (...call) => inPage(([method, ...args]) => globalThis.bench[method](...args), call);
+  const inPeers = (...call) => inPage(([method, ...args]) => globalThis.bench.peers()[method](...args), call);
   await page.goto(server.url.replace("localhost", "127.0.0.1"));
-  const run = fanoutRuns(built, (name, request) =>
-    inPage(([client, given]) => globalThis.bench.run(client, given), [name, request]),
-  );
-  const replay = async (plan, workers) => {
-    const replayed = fanoutRuns(built, (name, request) =>
-      inPage(([client, given, to]) => globalThis.bench.replay(client, given, to), [name, request, workers]),
-    );
-    return (await replayed(plan)).replayedMs;
-  };
-  const peer = (message) => inPage((given) => globalThis.bench.peer(given), message);
-  const environment = await inPage(async () => ({
-    cores: navigator.hardwareConcurrency,
-    ...(await globalThis.bench.environment()),
-  }));
-  const taken = async (plan) => {
-    const { outcome } = await run(plan);
-    const { taken: times, wrong } = outcome.output;
-    if (wrong !== 0) throw new Error(`${plan.program}: ${wrong} wrong results`);
-    return times;
-  };
-  const closeClient = (client) => inPage((name) => globalThis.bench.close(name), client);
   const lab = {
     quick,
-    machine: {
-      cores: environment.cores,
-      browser: `Chromium ${browser.version()}, headless`,
-      crossOriginIsolated: environment.crossOriginIsolated,
-      timerStepMs: environment.timerStepMs,
+    /** @type {Machine} */
+    machine: { browser: `Chromium ${browser.version()}, headless`, ...(await inBench("environment")) },
+    /** One run of Fanout. @param {FanoutPlan} plan @returns {Promise<{ outcome: any, spans: number }>} */
+    run: fanoutRuns(built, (client, request) => inBench("run", client, request)),
+    /** ms that one run would take with so many workers, by its replay. @param {FanoutPlan} plan */
+    async replay(plan, workers) {
+      const replayed = fanoutRuns(built, (client, request) => inBench("replay", client, request, workers));
+      return (await replayed(plan)).replayedMs;
     },
-    run,
-    replay,
-    taken,
-    peer: (name, command, repeats) => peer({ type: "measure", peer: name, command, repeats }),
-    openPeer: async (name, size) => void (await peer({ type: "open", peer: name, size })),
-    closePeer: async (name) => void (await peer({ type: "close", peer: name })),
-    spawn: (repeats) => peer({ type: "spawn", repeats }),
-    closeClient,
+    /** One run of a program under bench/programs/. @param {FanoutPlan} plan @returns {Promise<number[]>} ms of what it timed */
+    async taken(plan) {
+      const { outcome } = await lab.run(plan);
+      const { taken, wrong } = outcome.output;
+      if (wrong !== 0) throw new Error(`${plan.program}: ${wrong} wrong results`);
+      return taken;
+    },
+    /** Ends a sandbox of Fanout's. */
+    closeClient: (client) => inBench("close", client),
+    openPeer: (name, size) => inPeers("open", name, size),
+    /** ms of each repeat. @param {Repeats} repeats */
+    peer: (name, command, repeats) => inPeers("measure", name, command, repeats),
+    closePeer: (name) => inPeers("close", name),
+    /** ms from a bare worker's start to its first answer. @param {Repeats} repeats */
+    spawn: (repeats) => inPeers("spawn", repeats),
     close: async () => {
       await browser.close();
       await server.close();
     },
   };
   try {
-    return { ...lab, msPerUnit: await calibrate(lab) };
+    /** ms that one unit of the SDK's `compute` takes in a sandbox of this browser. */
+    const msPerUnit = await calibrate(lab);
+    return { ...lab, msPerUnit };
   } catch (error) {
     await lab.close();
     throw error;

@@ -1,10 +1,12 @@
+import { type Remote, wrap } from "comlink";
 import { simulationOf } from "@/lib/analysis/simulation/simulation";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { SIZE, STRIDE } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { TEST_TRIAL } from "@/lib/trace/testing";
-import type { FrameAnswer, ToFrame } from "./peers/commands";
+import type { Frame } from "./peers/commands";
 
 /**
  * The benchmark's page. Node drives it: Fanout's runs go through the playground's own client, the peers' through a second
@@ -17,14 +19,7 @@ export interface FanoutRun {
 }
 
 const clients = new Map<string, SandboxClient>();
-const client = (name: string): SandboxClient => {
-  let found = clients.get(name);
-  if (!found) {
-    found = createSandboxClient();
-    clients.set(name, found);
-  }
-  return found;
-};
+const client = (name: string): SandboxClient => getOrCreate(clients, name, () => createSandboxClient());
 
 let heard: { readonly text: string; readonly go: () => void }[] = [];
 
@@ -78,7 +73,7 @@ function close(name: string): void {
 }
 
 /** A frame like the engine's, for the peers. */
-function openPeers(): (message: Omit<ToFrame, "id">) => Promise<readonly number[]> {
+function openPeers(): Remote<Frame> {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
   frame.allow = "cross-origin-isolated";
@@ -89,33 +84,23 @@ function openPeers(): (message: Omit<ToFrame, "id">) => Promise<readonly number[
     once: true,
   });
   document.body.append(frame);
-  const waiting = new Map<number, (answer: FrameAnswer) => void>();
-  port1.onmessage = ({ data }: MessageEvent<FrameAnswer>) => {
-    waiting.get(data.id)?.(data);
-    waiting.delete(data.id);
-  };
-  let ids = 0;
-  return (message) =>
-    new Promise((resolve, reject) => {
-      const id = ++ids;
-      waiting.set(id, (answer) =>
-        "error" in answer ? reject(new Error(answer.error)) : resolve(answer.times),
-      );
-      port1.postMessage({ ...message, id });
-    });
+  return wrap<Frame>(port1);
 }
 
-let peers: ReturnType<typeof openPeers> | undefined;
+let peers: Remote<Frame> | undefined;
 
 const bench = {
   run: (name: string, request: TrialRequest) => run(name, request),
   replay,
   logged,
   close,
-  environment: () => client("environment").environment(),
-  peer(message: Omit<ToFrame, "id">): Promise<readonly number[]> {
+  environment: async () => ({
+    cores: navigator.hardwareConcurrency,
+    ...(await client("environment").environment()),
+  }),
+  peers(): Remote<Frame> {
     peers ??= openPeers();
-    return peers(message);
+    return peers;
   },
 };
 

@@ -1,10 +1,11 @@
 // `npm run bench -- --profile NAME`: samples the threads of a program of the benchmark while it is warm.
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { decode } from "@jridgewell/sourcemap-codec";
+import puppeteer from "puppeteer-core";
+import { launchOptions } from "../scripts/browser.mjs";
 import { inRoot } from "../scripts/paths.mjs";
 import { serve } from "../scripts/serve.mjs";
 import { buildBench } from "./build.mjs";
-import { startBrowser } from "./cdp.mjs";
 import { fanoutRuns } from "./lab.mjs";
 import { columns } from "./table.mjs";
 
@@ -41,27 +42,37 @@ export async function profile(name) {
   const { unit, ...plan } = profiles[name];
   const built = await buildBench({ readable: true });
   const server = await serve({ folder: built.site });
-  const browser = startBrowser();
+  // Not Playwright, whose sessions do not reach the workers of a frame.
+  const browser = await puppeteer.launch({ ...launchOptions(), pipe: true, protocolTimeout: 0 });
   try {
-    const threads = followThreads(browser);
-    const evaluate = await openPage(browser, threads, server.url.replace("localhost", "127.0.0.1"));
-    const run = fanoutRuns(built, (client, request) =>
-      evaluate(`bench.run(${JSON.stringify(client)}, ${JSON.stringify(request)})`),
+    const page = await browser.newPage();
+    const workers = [];
+    await followWorkers(await page.createCDPSession(), workers);
+    await page.goto(server.url.replace("localhost", "127.0.0.1"));
+    const alive = () => workers.filter(({ session }) => !session.detached);
+    const logged = (text) => page.evaluate((line) => globalThis.bench.logged(line), text);
+    const run = fanoutRuns(built, (...given) =>
+      page.evaluate((client, request) => globalThis.bench.run(client, request), ...given),
     );
     const taken = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const warm = evaluate("bench.logged('warm')");
-      const measured = evaluate("bench.logged('measured')");
+      const warm = logged("warm");
+      const measured = logged("measured");
       const running = run({ client: "profile", ...plan, inputs: { ...plan.inputs, holdMs: HOLD_MS } });
       await Promise.race([warm, running]);
-      await threads.startSampling();
+      for (const { session } of alive()) {
+        await session.send("Profiler.setSamplingInterval", { interval: SAMPLE_US });
+        await session.send("Profiler.start");
+      }
       await Promise.race([measured, running]);
-      await threads.stopSampling();
+      for (const { session, profiles } of alive())
+        profiles.push((await session.send("Profiler.stop")).profile);
       const { outcome } = await running;
       taken.push(...outcome.output.taken);
     }
     const calls = plan.inputs.calls ?? 1;
-    await report(name, unit, taken.length * calls, average(taken), await threads.profiles());
+    const where = sourceLines(built.workers);
+    await report(name, unit, taken.length * calls, average(taken), byRole(workers), where);
   } finally {
     await browser.close();
     await server.close();
@@ -70,75 +81,39 @@ export async function profile(name) {
 
 const average = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Attaches to every frame and worker below a page, and samples the engine's workers. */
-function followThreads(browser) {
-  const workers = new Map();
-  const attach = (session) =>
-    browser.send(
-      "Target.setAutoAttach",
-      { autoAttach: true, waitForDebuggerOnStart: false, flatten: true },
-      session,
-    );
-  browser.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+/**
+ * Attaches to every frame and worker below a session, and adds the engine's workers to `workers`.
+ * @param {import("puppeteer-core").CDPSession} session
+ */
+function followWorkers(session, workers) {
+  session.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+    const own = session.connection().session(sessionId);
     // A worker may have ended before it is asked: it is of no interest then.
-    attach(sessionId).catch(() => undefined);
+    followWorkers(own, workers).catch(() => undefined);
     if (targetInfo.type !== "worker" || !/^fanout/.test(targetInfo.title)) return;
-    workers.set(sessionId, { title: targetInfo.title, profiles: [] });
-    browser.send("Profiler.enable", {}, sessionId).catch(() => undefined);
+    workers.push({ session: own, title: targetInfo.title, profiles: [] });
+    own.send("Profiler.enable").catch(() => undefined);
   });
-  const gone = new Set();
-  browser.on("Target.detachedFromTarget", ({ sessionId }) => gone.add(sessionId));
-  const alive = () => [...workers].filter(([session]) => !gone.has(session));
-  return {
-    attach,
-    async startSampling() {
-      for (const [session] of alive()) {
-        await browser.send("Profiler.setSamplingInterval", { interval: SAMPLE_US }, session);
-        await browser.send("Profiler.start", {}, session);
-      }
-    },
-    async stopSampling() {
-      for (const [session, worker] of alive()) {
-        worker.profiles.push((await browser.send("Profiler.stop", {}, session)).profile);
-      }
-    },
-    /** By role: the driver is another worker in each round. */
-    profiles() {
-      const byRole = new Map();
-      for (const { title, profiles } of workers.values()) {
-        const role =
-          title === "fanout coordinator" ? "coordinator" : /lane 0$/.test(title) ? "driver" : "runner";
-        byRole.set(role, [...(byRole.get(role) ?? []), ...profiles]);
-      }
-      return byRole;
-    },
-  };
+  const options = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
+  return session.send("Target.setAutoAttach", options);
 }
 
-/** @returns {Promise<(expression: string) => Promise<any>>} evaluates in the benchmark's page */
-async function openPage(browser, threads, url) {
-  const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
-  const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
-  await threads.attach(sessionId);
-  await browser.send("Page.enable", {}, sessionId);
-  const loaded = new Promise((resolve) => browser.on("Page.loadEventFired", resolve));
-  await browser.send("Page.navigate", { url }, sessionId);
-  await loaded;
-  return async (expression) => {
-    const options = { expression, awaitPromise: true, returnByValue: true };
-    const { result, exceptionDetails } = await browser.send("Runtime.evaluate", options, sessionId);
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value;
-  };
+/** Profiles by role: the driver is another worker in each round. */
+function byRole(workers) {
+  const found = new Map();
+  for (const { title, profiles } of workers) {
+    const role = title === "fanout coordinator" ? "coordinator" : /lane 0$/.test(title) ? "driver" : "runner";
+    found.set(role, [...(found.get(role) ?? []), ...profiles]);
+  }
+  return found;
 }
 
-async function report(name, unit, units, meanMs, byRole) {
+async function report(name, unit, units, meanMs, roles, where) {
   const folder = inRoot("bench", "results");
   await mkdir(folder, { recursive: true });
-  const where = await sourceLines();
   const each = name === "call" ? `${(meanMs * 1000).toFixed(1)} µs a call` : `${meanMs.toFixed(2)} ms a map`;
   console.log(`${name}: ${units} ${unit}s sampled, ${each} (with the samplers on)`);
-  for (const [role, profiles] of [...byRole].sort()) {
+  for (const [role, profiles] of [...roles].sort()) {
     await writeFile(`${folder}/${name}-${role}.cpuprofile`, JSON.stringify(profiles.at(-1)));
     printRole(role, profiles, units, unit, where);
   }
@@ -179,18 +154,19 @@ function printRole(role, profiles, units, unit, where) {
     console.log(`  ${line}`);
 }
 
-/** Maps a position in a worker's script to its source file and line. */
-async function sourceLines() {
-  const maps = new Map();
-  for (const worker of ["runner", "coordinator"]) {
-    const map = JSON.parse(await readFile(inRoot(".cache", "bench", `workers-${worker}.js.map`), "utf8"));
-    maps.set(worker, { sources: map.sources, mappings: decode(map.mappings) });
-  }
+/** Maps a position in a worker's script, which has its source map in it, to its source file and line. */
+function sourceLines(workers) {
+  const mapIn = (script) => {
+    const [, encoded = ""] = /sourceMappingURL=data:application\/json;base64,(\S+)/.exec(script) ?? [];
+    const { sources, mappings } = JSON.parse(Buffer.from(encoded, "base64").toString());
+    return { sources, mappings: decode(mappings) };
+  };
+  const maps = { runner: mapIn(workers.runner), coordinator: mapIn(workers.coordinator) };
   return (role, { url, lineNumber, columnNumber }) => {
     if (url.endsWith("main.ts")) return `the program, line ${lineNumber + 1}`;
     if (!url.startsWith("blob:")) return "";
-    const { sources, mappings } = maps.get(role === "coordinator" ? role : "runner");
+    const { sources, mappings } = maps[role] ?? maps.runner;
     const segment = mappings[lineNumber]?.findLast(([column]) => column <= columnNumber);
-    return segment?.length >= 4 ? `${sources[segment[1]].replace(/^(\.\.\/)+/, "")}:${segment[2] + 1}` : "";
+    return segment?.length >= 4 ? `${sources[segment[1]]}:${segment[2] + 1}` : "";
   };
 }

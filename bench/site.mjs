@@ -1,6 +1,6 @@
 // The built site in a browser with a run of 100,000 spans: what that costs its main thread and its memory.
 import { chromium } from "@playwright/test";
-import { browserArgs, findBrowser } from "../scripts/browser.mjs";
+import { launchOptions } from "../scripts/browser.mjs";
 import { buildIfChanged } from "../scripts/build.mjs";
 import { makeLink } from "../scripts/link.mjs";
 import { inRoot } from "../scripts/paths.mjs";
@@ -12,26 +12,13 @@ const RUN_MS = 120_000;
 /** Memory is measured at once, not at the next garbage collection. */
 const MEASURE_AT_ONCE = ["--enable-blink-features=ForceEagerMeasureMemory"];
 
-/**
- * @typedef {object} Site
- * @property {(view: "tree" | "timeline") => Promise<{ longestMs: number, bytes: { before: number, after: number } }>} stream
- *   one run on a fresh page that shows this view meanwhile: the longest task of the page's main thread, and its memory
- * @property {(view: "tree" | "timeline", act: string, count: number) => Promise<number[]>} frames ms that the main thread works for each frame, on a page whose run
- *   is over; `act` is done once in each, the body of a function of `at`
- * @property {() => Promise<void>} close
- */
+/** @typedef {Awaited<ReturnType<typeof openSite>>} Site */
 
-/** @returns {Promise<Site>} */
 export async function openSite() {
   await buildIfChanged();
   const server = await serve();
   const base = server.url.replace("localhost", "127.0.0.1");
-  const found = findBrowser();
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: [...browserArgs, ...MEASURE_AT_ONCE],
-    env: { ...process.env, ...found.env },
-  });
+  const browser = await chromium.launch(launchOptions(MEASURE_AT_ONCE));
   /** Pages whose run is over, by view. */
   const over = new Map();
 
@@ -64,6 +51,10 @@ export async function openSite() {
     return JSON.parse((await browser.stopTracing()).toString());
   }
 
+  /**
+   * One run on a fresh page that shows this view meanwhile: the longest task of the page's main thread, and its memory.
+   * @param {"tree" | "timeline"} view
+   */
   async function stream(view) {
     const page = await load(view);
     const before = await memory(page);
@@ -73,6 +64,12 @@ export async function openSite() {
     return { longestMs: longest(mainThread(trace, base).tasks), bytes: { before, after } };
   }
 
+  /**
+   * ms that the main thread works for each frame, on a page whose run is over.
+   * @param {"tree" | "timeline"} view
+   * @param {string} act done once in each, the body of a function of `at`
+   * @param {number} count
+   */
   async function frames(view, act, count) {
     if (!over.has(view)) {
       const page = await load(view);

@@ -10,15 +10,21 @@ export function digits(value) {
 
 const spread = ({ median, low, high }) => [digits(median), `${digits(low)} … ${digits(high)}`];
 
+/** A contender's row. */
+export const timesRow = ({ label, ms }) => [label, ...spread(ms), String(ms.rounds.length)];
+
+/** What a ratio came to. */
+export const verdict = (row) => [...spread(row.ratio), goal(row), answer(row)];
+
 /** A row's goal in words. */
-export function goal({ most, least }) {
+function goal({ most, least }) {
   if (most !== undefined && least !== undefined) return `${digits(least)} … ${digits(most)}`;
   if (most !== undefined) return `≤ ${digits(most)}`;
   return least === undefined ? "" : `≥ ${digits(least)}`;
 }
 
 /** Whether it is reached. */
-export function answer({ reached, clear }) {
+function answer({ reached, clear }) {
   if (reached === undefined) return "for comparison";
   return `${reached ? "reached" : "NOT reached"}${clear ? "" : ", though not in every round"}`;
 }
@@ -39,14 +45,8 @@ export function columns(rows, right) {
  * @returns {string}
  */
 export function groupTable({ name, title, notes, contenders, rows }) {
-  const times = contenders.map(({ label, ms }) => [`  ${label}`, ...spread(ms), String(ms.rounds.length)]);
-  const ratios = rows.map((row) => [
-    `  ${row.what}`,
-    row.against,
-    ...spread(row.ratio),
-    goal(row),
-    answer(row),
-  ]);
+  const times = contenders.map((each) => timesRow({ ...each, label: `  ${each.label}` }));
+  const ratios = rows.map((row) => [`  ${row.what}`, row.against, ...verdict(row)]);
   return [
     `${title}   [${name}]`,
     ...columns([["  contender", "median ms", "spread", "rounds"], ...times], [1, 2, 3]),

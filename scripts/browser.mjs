@@ -1,9 +1,8 @@
 // Finds a Chromium for the tests: an installed one, else the one in a package, else Debian's, installed if we are root.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { starts } from "./browser-starts.mjs";
 import { installDebian } from "./debian.mjs";
-import { packagedBrowser } from "./packaged-browser.mjs";
+import { packagedBrowser, starts } from "./packaged-browser.mjs";
 import { isMain } from "./paths.mjs";
 
 /** @typedef {{ path: string, env: Record<string, string>, from: string }} Browser `env` is what it needs on top */
@@ -33,7 +32,7 @@ const places = [
 ];
 
 /** Command-line switches for every test browser: no traffic of its own, no first-run pages. */
-export const browserArgs = [
+const browserArgs = [
   // Chromium's own sandbox does not start as root; the pages in the tests are ours.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
   "--disable-background-networking",
@@ -65,6 +64,15 @@ export function findBrowser() {
   throw new Error(
     "No Chromium was found. Install Chromium or Chrome, or name one: CHROMIUM_PATH=/path/to/chrome npm test",
   );
+}
+
+/**
+ * How Playwright or Puppeteer starts it.
+ * @param {readonly string[]} [args] switches on top
+ */
+export function launchOptions(args = []) {
+  const { path, env } = findBrowser();
+  return { executablePath: path, args: [...browserArgs, ...args], env: { ...process.env, ...env } };
 }
 
 if (isMain(import.meta)) {

@@ -1,29 +1,23 @@
 // Calls esbuild: for classic scripts that browsers load, and for parts of lib as a module that Node loads.
 import { inRoot, root } from "./paths.mjs";
 
-/** One classic script: module workers made from blobs fail in Chromium where the origin is opaque. */
-export const forBrowsers = {
-  absWorkingDir: root,
-  bundle: true,
-  format: "iife",
-  platform: "browser",
-  target: "es2022",
-  minify: true,
-  legalComments: "none",
-  define: { "process.env.NODE_ENV": '"production"' },
-  logLevel: "error",
-};
-
 /**
- * The text of a classic script for browsers.
+ * The text of a classic script for browsers: module workers made from blobs fail in Chromium where the origin is opaque.
  * @param {string} entry from the root
  * @param {import("esbuild").BuildOptions} [options] on top
  */
 export async function bundleScript(entry, { define, ...options } = {}) {
   const { build } = await import("esbuild");
   const { outputFiles } = await build({
-    ...forBrowsers,
-    define: { ...forBrowsers.define, ...define },
+    absWorkingDir: root,
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+    define: { "process.env.NODE_ENV": '"production"', ...define },
+    logLevel: "error",
     ...options,
     entryPoints: [inRoot(entry)],
     write: false,

@@ -1,18 +1,15 @@
 // Holds the import directions of layers.mjs, as a step of `npm run lint`.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { join, posix } from "node:path";
+import { posix } from "node:path";
+import { filesUnder } from "./hash.mjs";
 import { importsOf } from "./imports.mjs";
 import { innerFolders, layers, testFiles, testPackages, uiPackages } from "./layers.mjs";
-import { root } from "./paths.mjs";
+import { inRoot } from "./paths.mjs";
 
 const within = (path, folder) => path === folder || path.startsWith(`${folder}/`);
 const layerOf = (path) => Object.keys(layers).find((folder) => within(path, folder));
-const packageOf = (specifier) =>
-  specifier
-    .split("/")
-    .slice(0, specifier.startsWith("@") ? 2 : 1)
-    .join("/");
+const packageOf = (specifier) => /^(?:@[^/]*\/)?[^/]*/.exec(specifier)[0];
 
 /**
  * Why a file may not import this, or undefined if it may.
@@ -71,26 +68,16 @@ function fanoutRefusal(folder, layer, typeOnly) {
 
 /** @returns {string[]} `file:line message` for every wrong import of the tree */
 export function wrongImports() {
-  const lines = [];
-  for (const top of ["lib", "workers", "components", "app"]) {
-    for (const file of sourcesUnder(top)) {
-      for (const use of importsOf(readFileSync(join(root, file), "utf8"), file.endsWith("x"))) {
-        const reason = refusal(file, use);
-        if (reason) lines.push(`${file}:${use.line} ${reason}`);
-      }
-    }
-  }
-  return lines;
+  return sources().flatMap((file) =>
+    importsOf(readFileSync(inRoot(file), "utf8"), file.endsWith("x")).flatMap((use) => {
+      const reason = refusal(file, use);
+      return reason ? [`${file}:${use.line} ${reason}`] : [];
+    }),
+  );
 }
 
-/** @param {string} folder @returns {string[]} its TypeScript, as paths from the root */
-export function sourcesUnder(folder) {
-  try {
-    return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".generated.ts"))
-      .map((name) => posix.join(folder, name.replaceAll("\\", "/")))
-      .sort();
-  } catch {
-    return []; // not there yet
-  }
-}
+/** @returns {string[]} the site's TypeScript, as paths from the root */
+export const sources = () =>
+  filesUnder(["lib", "workers", "components", "app"]).filter(
+    (name) => /\.tsx?$/.test(name) && !name.endsWith(".generated.ts"),
+  );

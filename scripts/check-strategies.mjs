@@ -1,11 +1,10 @@
 // Only lib/engine/strategies knows what a strategy does: no other code decides by a strategy's name. Reports string
 // literals, object keys and members that name one, as a step of `npm run lint`.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { sourcesUnder } from "./check-imports.mjs";
+import { sources } from "./check-imports.mjs";
 import { tokensOf } from "./imports.mjs";
 import { testFiles } from "./layers.mjs";
-import { root } from "./paths.mjs";
+import { inRoot } from "./paths.mjs";
 
 /** Names that mean nothing but a strategy. "async" is also a keyword, and "dynamic" a kind of task. */
 const CLEAR = ["sequential", "pooled", "hybrid"];
@@ -106,12 +105,11 @@ export function misplacedStrategyNames() {
   const allowed = Object.keys(ALLOWED);
   const covered = (file) =>
     allowed.some((path) => (path.endsWith("/") ? file.startsWith(path) : file === path));
-  const lines = [];
-  for (const file of ["lib", "workers", "components", "app"].flatMap(sourcesUnder)) {
-    if (testFiles.test(file) || covered(file)) continue;
-    const found = strategyNames(readFileSync(join(root, file), "utf8"), file.endsWith("x"));
-    for (const { line, names } of found)
-      lines.push(`${file}:${line} ${names.map((name) => `"${name}"`).join(", ")}: ${ADVICE}`);
-  }
-  return lines;
+  return sources().flatMap((file) => {
+    if (testFiles.test(file) || covered(file)) return [];
+    const found = strategyNames(readFileSync(inRoot(file), "utf8"), file.endsWith("x"));
+    return found.map(
+      ({ line, names }) => `${file}:${line} ${names.map((name) => `"${name}"`).join(", ")}: ${ADVICE}`,
+    );
+  });
 }

@@ -19,13 +19,15 @@ export function playwrightCounts(file) {
   return { passed: expected + flaky, failed: unexpected, skipped };
 }
 
+/** The tests of a suite in Playwright's report, and of those in it. */
+export const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
 /**
  * Tests that passed only when retried, by place and name.
  * @param {string} file of Playwright
  * @returns {string[]}
  */
 export function retriedTests(file) {
-  const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
   return (readReport(file).suites ?? [])
     .flatMap(specsOf)
     .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))

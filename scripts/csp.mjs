@@ -2,9 +2,7 @@
 // not match it for an embed in a host's `sandbox` (WebKit). So the first script of a page writes the policy for its own
 // address; everything after it, our own scripts included, is under that policy.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
-import { filesUnder } from "./hash.mjs";
-import { inRoot } from "./paths.mjs";
+import { rewritePages } from "./rewrite-pages.mjs";
 
 /** Placeholder in the policy for the site's origin. */
 const ORIGIN = "$origin";
@@ -35,26 +33,16 @@ const pagePolicy = (hashes, basePath) =>
 
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
 
-/**
- * The source expression of an inline script.
- * @param {string} script
- */
+/** The source expression of an inline script. @param {string} script */
 export const hashSource = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
-/**
- * The source expressions of a page's inline scripts.
- * @param {string} html
- */
+/** The source expressions of a page's inline scripts. @param {string} html */
 function inlineHashes(html) {
   const inline = [...html.matchAll(SCRIPT)].filter(([, attributes]) => !/\ssrc=/.test(attributes));
   return [...new Set(inline.map(([, , text]) => hashSource(text)))];
 }
 
-/**
- * The page with its policy before everything that it applies to.
- * @param {string} html
- * @param {string} basePath
- */
+/** The page with its policy before everything that it applies to. @param {string} html @param {string} basePath */
 function withPolicy(html, basePath) {
   const policy = pagePolicy(inlineHashes(html), basePath).replaceAll(ORIGIN, () => `\${o}`);
   // From the address, because the document's own origin is opaque in a sandbox.
@@ -65,15 +53,11 @@ function withPolicy(html, basePath) {
   return html.replace(head, (start) => `${start}<script>${writer}</script>`);
 }
 
-/** Gives every page of out/ its policy. @returns {number} how many there are */
+/** Our own pages: the sandbox's have policies of their own. */
+const OWN = /^out\/(?!sandbox(?:-offline)?\.html$).*\.html$/;
+
+/** Gives every page of out/ its policy. */
 export function writePolicies() {
   const basePath = process.env.FANOUT_BASE_PATH ?? "";
-  const pages = filesUnder(["out"]).filter(
-    (file) => file.endsWith(".html") && !/^out\/sandbox(-offline)?\.html$/.test(file),
-  );
-  for (const page of pages) {
-    const path = inRoot(page);
-    writeFileSync(path, withPolicy(readFileSync(path, "utf8"), basePath));
-  }
-  return pages.length;
+  rewritePages(OWN, (html) => withPolicy(html, basePath));
 }

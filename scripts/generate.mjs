@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // `npm run generate`: everything that is made from sources and not kept in git. Quick when nothing changed.
-import { existsSync } from "node:fs";
 import { generateEmbed } from "./embed.mjs";
 import { generateImportRules } from "./generate/import-rules.mjs";
 import { generateLicenses } from "./generate/licenses.mjs";
@@ -8,33 +7,24 @@ import { generateMonaco } from "./generate/monaco.mjs";
 import { generateOfflineSandbox } from "./generate/offline-sandbox.mjs";
 import { generateExamples, generateRecorded, generateSdkTypes } from "./generate/texts.mjs";
 import { generateSandbox } from "./generate/workers.mjs";
-import { inRoot, isMain } from "./paths.mjs";
+import { isMain } from "./paths.mjs";
 
-/** @type {readonly { name: string, needs: readonly string[], make: () => Promise<string> }[]} */
-const steps = [
-  { name: "import rules", needs: [], make: generateImportRules },
-  { name: "examples", needs: [], make: generateExamples },
-  { name: "recorded results", needs: [], make: generateRecorded },
-  { name: "sdk types", needs: ["lib/sdk/fanout.d.ts"], make: generateSdkTypes },
-  {
-    name: "sandbox",
-    needs: ["workers/sandbox.ts", "workers/coordinator.ts", "workers/runner.ts"],
-    make: generateSandbox,
-  },
-  { name: "sandbox offline", needs: ["generated/sandbox.html"], make: generateOfflineSandbox },
-  { name: "embed", needs: ["lib/embed/embed.ts", "lib/embed/api.ts"], make: generateEmbed },
-  { name: "licences", needs: [], make: generateLicenses },
-  { name: "monaco", needs: [], make: generateMonaco },
-];
+/** In this order: the offline sandbox is made of the sandbox. */
+const steps = {
+  "import rules": generateImportRules,
+  examples: generateExamples,
+  "recorded results": generateRecorded,
+  "sdk types": generateSdkTypes,
+  sandbox: generateSandbox,
+  "sandbox offline": generateOfflineSandbox,
+  embed: generateEmbed,
+  licences: generateLicenses,
+  monaco: generateMonaco,
+};
 
 /** Runs every step; names the one that fails. */
 export async function generate() {
-  for (const { name, needs, make } of steps) {
-    const missing = needs.filter((path) => !existsSync(inRoot(path)));
-    if (missing.length > 0) {
-      console.log(`generate ${name}: skipped, ${missing.join(", ")} is missing`);
-      continue;
-    }
+  for (const [name, make] of Object.entries(steps)) {
     const from = performance.now();
     const result = await make().catch((error) => {
       throw new Error(`generate ${name}: ${error.message}`, { cause: error });

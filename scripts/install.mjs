@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { reasonToInstall } from "./setup.mjs";
+import { npmCommand, reasonToInstall } from "./setup.mjs";
 
 /** An installation or a build that takes longer is stuck. */
 const limitMs = 8 * 60_000;
@@ -16,10 +16,8 @@ const limitMs = 8 * 60_000;
 export async function installIn(folder) {
   if (!existsSync(join(folder, "package-lock.json")) || !reasonToInstall(folder)) return undefined;
   const start = performance.now();
-  const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-  const npm = process.env.npm_execpath;
-  if (npm?.endsWith(".js")) await runQuietly(folder, process.execPath, [npm, ...args]);
-  else await runQuietly(folder, "npm", args, {}, process.platform === "win32");
+  const { command, args, shell } = npmCommand("ci", "--ignore-scripts", "--no-audit", "--no-fund");
+  await runQuietly(folder, command, args, {}, shell);
   return performance.now() - start;
 }
 

@@ -26,22 +26,14 @@ npm run link -- --example NAME [options]   one of the examples
   --json              one JSON object instead of text
 `;
 
+/** What the help lists: with a word in capitals behind it, an option takes a value. */
+const listed = Array.from(HELP.matchAll(/^ {2}--(\w+)( [A-Z])?/gm), ([, name, value]) => [
+  name,
+  { type: value ? "string" : "boolean" },
+]);
 const options = {
-  base: { type: "string" },
+  ...Object.fromEntries(listed),
   example: { type: "string" },
-  view: { type: "string" },
-  inputs: { type: "string" },
-  strategies: { type: "string" },
-  workers: { type: "string" },
-  settings: { type: "string" },
-  report: { type: "string" },
-  recorded: { type: "string" },
-  theme: { type: "string" },
-  height: { type: "string" },
-  width: { type: "string" },
-  readonly: { type: "boolean" },
-  title: { type: "string" },
-  json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 };
 
@@ -83,10 +75,8 @@ export async function makeLink(args) {
     throw new Error(`There is no example "${values.example}". Examples: ${exampleNames().join(", ")}.`);
   }
   const share = await loadForNode(LIBRARY);
-  const base = new URL(values.base ?? process.env.FANOUT_URL ?? "http://localhost:3000/").href.replace(
-    /\/*$/,
-    "/",
-  );
+  const { href } = new URL(values.base ?? process.env.FANOUT_URL ?? "http://localhost:3000/");
+  const base = href.replace(/\/*$/, "/");
   const inputs = await jsonOption("inputs", values.inputs);
   const settings = (await jsonOption("settings", values.settings)) ?? {};
   const asked = [
@@ -108,30 +98,18 @@ export async function makeLink(args) {
     values.report && share.reportSchema.parse(JSON.parse(await readFile(values.report, "utf8")));
   // What was asked for is always said: nobody knows how many cores the reader's machine has.
   const defaults = { ...share.defaultSettings(1), workers: 0, strategies: [] };
+  const shown = recorded && { report: recorded, recordedAt: values.recorded ?? new Date().toISOString() };
   const fragment =
     code === undefined
       ? share.encodeExampleLink(values.example, state)
-      : share.encodeLink(
-          {
-            code,
-            ...state,
-            ...(recorded && { report: recorded, recordedAt: values.recorded ?? new Date().toISOString() }),
-          },
-          defaults,
-        );
+      : share.encodeLink({ code, ...state, ...shown }, defaults);
   const decoded = share.decodeLink(fragment);
   if (!decoded.ok) throw new Error(decoded.message);
 
   const { strategies, workers, ...others } = state.settings ?? {};
   const needsLink = recorded || inputs || Object.keys(others).length > 0;
-  const subject =
-    code !== undefined
-      ? needsLink
-        ? { kind: "link", fragment, code }
-        : { kind: "code", code }
-      : needsLink
-        ? { kind: "link", fragment }
-        : { kind: "example", name: values.example };
+  const short = code === undefined ? { kind: "example", name: values.example } : { kind: "code", code };
+  const subject = needsLink ? { kind: "link", fragment, code } : short;
   const look = {
     base,
     theme: values.theme,

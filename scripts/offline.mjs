@@ -25,34 +25,23 @@ const EDITOR_BYTES = 20e6;
 /** Pages that are requested with their version as a query. */
 const VERSIONED = ["sandbox.html", "sandbox-offline.html"];
 
-/**
- * The files to cache, each with its revision.
- * @param {string} folder
- */
+/** The files to cache, each with its revision. @param {string} folder */
 async function filesToKeep(folder) {
   const query = await sandboxQuery();
-  const entries = await manifest({ globDirectory: folder, globPatterns: KEPT });
+  const entries = await manifest(folder, KEPT);
   return entries.map((entry) =>
     VERSIONED.includes(entry.url) ? { url: entry.url + query, revision: null } : entry,
   );
 }
 
-/** @param {string} folder @returns {Promise<string[]>} files of the editor, from the site's root */
-async function filesOfEditor(folder) {
-  const options = {
-    globDirectory: folder,
-    globPatterns: EDITOR,
-    maximumFileSizeToCacheInBytes: EDITOR_BYTES,
-  };
-  return (await manifest(options)).map(({ url }) => url);
-}
-
-/** @param {import("@serwist/build").GetManifestOptions} options */
-async function manifest(options) {
+/** @param {string} folder @param {string[]} globPatterns @param {number} [maximumFileSizeToCacheInBytes] */
+async function manifest(folder, globPatterns, maximumFileSizeToCacheInBytes) {
   const { getManifest } = await import("@serwist/build");
   const { manifestEntries = [], warnings } = await getManifest({
     dontCacheBustURLsMatching: /^_next\/static\//,
-    ...options,
+    globDirectory: folder,
+    globPatterns,
+    ...(maximumFileSizeToCacheInBytes && { maximumFileSizeToCacheInBytes }),
   });
   if (warnings.length > 0) throw new Error(`files to keep: ${warnings.join("; ")}`);
   return manifestEntries;
@@ -72,11 +61,12 @@ async function sandboxQuery() {
  */
 export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsOffline() } = {}) {
   const entries = keep ? await filesToKeep(folder) : [];
+  const editor = keep ? await manifest(folder, EDITOR, EDITOR_BYTES) : [];
   const list = JSON.stringify(entries);
   const script = await bundleScript(keep ? "workers/offline.ts" : "workers/no-offline.ts", {
     define: {
       __ENTRIES__: list,
-      __EDITOR__: JSON.stringify(keep ? await filesOfEditor(folder) : []),
+      __EDITOR__: JSON.stringify(editor.map(({ url }) => url)),
       __VERSION__: JSON.stringify(createHash("sha256").update(list).digest("hex").slice(0, 12)),
     },
   });

@@ -4,10 +4,20 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import { starts } from "./browser-starts.mjs";
 import { inRoot } from "./paths.mjs";
 
 const packageFolder = inRoot("node_modules/@sparticuz/chromium");
+
+/**
+ * True if a browser starts: asks for its version only, which finds missing libraries too.
+ * @param {string} path
+ * @param {Record<string, string>} env
+ */
+export function starts(path, env = {}) {
+  // Chrome on Windows opens a window instead of printing its version.
+  if (process.platform === "win32") return existsSync(path);
+  return spawnSync(path, ["--version"], { env: { ...process.env, ...env }, timeout: 30_000 }).status === 0;
+}
 
 /** @returns {import("./browser.mjs").Browser | undefined} undefined where it does not run */
 export function packagedBrowser() {

@@ -5,7 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { cpus, loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { browserArgs, findBrowser } from "./browser.mjs";
+import { launchOptions } from "./browser.mjs";
 import { buildIfChanged } from "./build.mjs";
 import { loadForNode } from "./bundle.mjs";
 import { headersFor } from "./headers.mjs";
@@ -36,25 +36,8 @@ async function waitForQuiet(minutes) {
 }
 
 /** A page of the same site around the embed, isolated as the site's own pages are. */
-const HOST = `<!doctype html><title>Recording</title><style>iframe { width: 1200px; height: 700px }</style>
-<script>
-  const heard = (type, id) => new Promise((resolve) => {
-    addEventListener("message", function listen({ data }) {
-      if (data?.type !== "fanout:error" && data?.type !== type) return;
-      if (id !== undefined && data.id !== id) return;
-      removeEventListener("message", listen);
-      resolve(data);
-    });
-  });
-  const ready = heard("fanout:ready");
-  async function run(rounds) {
-    await ready;
-    const answer = heard("fanout:result", "record");
-    const message = { type: "fanout:run", version: 1, id: "record", rounds };
-    document.querySelector("iframe").contentWindow.postMessage(message, "*");
-    return answer;
-  }
-</script>`;
+const hostOf = (example) => `<!doctype html><title>Recording</title><script src="../embed.js"></script>
+<fanout-playground example="${example}" width="1200" height="700"></fanout-playground>`;
 
 /**
  * One example, as its page opens it.
@@ -68,19 +51,13 @@ async function recordExample(browser, base, { name, settings }) {
   try {
     const page = await context.newPage();
     await page.route(`${base}recording/`, (route) =>
-      route.fulfill({ contentType: "text/html", headers: headersFor("/recording/"), body: HOST }),
+      route.fulfill({ contentType: "text/html", headers: headersFor("/recording/"), body: hostOf(name) }),
     );
     await page.goto(`${base}recording/`);
-    await page.evaluate((src) => {
-      const frame = document.createElement("iframe");
-      frame.allow = "cross-origin-isolated";
-      frame.src = src;
-      document.body.append(frame);
-    }, `${base}embed/#example=${name}`);
-    page.setDefaultTimeout(RUN_MS);
-    const message = await page.evaluate(`run(${settings.rounds ?? ROUNDS})`);
-    if (message.type !== "fanout:result") throw new Error(`${name}: ${message.message}`);
-    return message.report;
+    const options = { rounds: settings.rounds ?? ROUNDS, timeoutMs: RUN_MS };
+    return await page.evaluate((given) => document.querySelector("fanout-playground").run(given), options);
+  } catch (error) {
+    throw new Error(`${name}: ${error.message}`);
   } finally {
     await context.close();
   }
@@ -103,24 +80,16 @@ function cut(report, cutTree) {
   return JSON.parse(JSON.stringify({ ...report, strategies }, short));
 }
 
-/** Two levels of lines; below them one line each, so that a new recording is a small change. */
-function asText(recording) {
-  const object = (value, indent, inner) =>
-    `{\n${Object.entries(value)
-      .map(([key, each]) => `${indent}  ${JSON.stringify(key)}: ${inner(key, each)}`)
-      .join(",\n")}\n${indent}}`;
-  return `${object(recording, "", (key, value) =>
-    key !== "report"
-      ? JSON.stringify(value)
-      : object(value, "  ", (name, each) =>
-          name !== "strategies"
-            ? JSON.stringify(each)
-            : `[\n${each
-                .map((strategy) => `      ${object(strategy, "      ", (_, part) => JSON.stringify(part))}`)
-                .join(",\n")}\n    ]`,
-        ),
-  )}\n`;
+/** A line for each part of the recording, its report and its strategies, so that a new recording is a small change. */
+function asText(value, indent = "") {
+  const part = (key, each) => (OPEN.includes(key) ? asText(each, `${indent}  `) : JSON.stringify(each));
+  const [open, lines, close] = Array.isArray(value)
+    ? ["[", value.map((each) => asText(each, `${indent}  `)), "]"]
+    : ["{", Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${part(key, each)}`), "}"];
+  return `${open}\n${lines.map((line) => `${indent}  ${line}`).join(",\n")}\n${indent}${close}`;
 }
+
+const OPEN = ["report", "strategies"];
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -136,13 +105,8 @@ async function main() {
   const wanted = examples.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
   const { chromium } = await import("@playwright/test");
-  const { path, env } = findBrowser();
   const site = await serve({ basePath: process.env.FANOUT_BASE_PATH ?? "" });
-  const browser = await chromium.launch({
-    executablePath: path,
-    args: browserArgs,
-    env: { ...process.env, ...env },
-  });
+  const browser = await chromium.launch(launchOptions());
   const busy = [];
   try {
     await mkdir(inRoot("lib/examples/recorded"), { recursive: true });
@@ -155,7 +119,7 @@ async function main() {
         if (error) throw new Error(`${name}, ${strategy}: ${error.message}`);
       }
       const recordedAt = `${new Date().toISOString().slice(0, 19)}Z`;
-      const text = asText({ recordedAt, report: cut(report, cutTree) });
+      const text = `${asText({ recordedAt, report: cut(report, cutTree) })}\n`;
       await writeFile(inRoot("lib/examples/recorded", `${name}.json`), text);
       const times = report.strategies.map(
         ({ strategy, wallMs, rounds }) =>

@@ -27,38 +27,11 @@ function prose(block) {
  */
 export function declarations(text) {
   const body = text.slice(text.indexOf("{", text.indexOf("declare module")) + 1, text.lastIndexOf("}"));
-  const lines = body.split("\n").map((line) => line.replace(/^ {2}/, ""));
-  const found = [];
-  let doc = [];
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] ?? "";
-    if (line.startsWith("/**")) {
-      doc = [];
-      for (; i < lines.length; i++) {
-        doc.push(lines[i]);
-        if (lines[i]?.includes("*/")) break;
-      }
-      continue;
-    }
-    const start = /^export (?:declare )?(?:type|interface|function|class|const) (\w+)/.exec(line);
-    if (!start) continue;
-    const code = [line];
-    // A declaration ends where its brackets are closed.
-    const open = () =>
-      [...code.join("\n").replace(/=>/g, "")].reduce(
-        (n, c) => n + ("({<[".includes(c) ? 1 : ")}>]".includes(c) ? -1 : 0),
-        0,
-      );
-    while ((open() > 0 || !/[;}]\s*$/.test(code.at(-1) ?? "")) && i + 1 < lines.length)
-      code.push(lines[++i] ?? "");
-    found.push({
-      name: start[1] ?? "",
-      doc: doc.length > 0 ? prose(doc.join("\n")) : "",
-      code: code.join("\n").replace(/^export /gm, ""),
-    });
-    doc = [];
-  }
-  return found;
+  // A declaration, with the comment above it, ends before an empty line, the next comment or the next declaration.
+  const found = body
+    .replaceAll(/^ {2}/gm, "")
+    .matchAll(/(?:^(\/\*\*.*?\*\/)\n)?^export (\w+ (\w+)(?:(?!\n\n|\n\/\*\*|\nexport ).)*)/gms);
+  return Array.from(found, ([, doc = "", code, name]) => ({ name, doc: prose(doc), code: code.trim() }));
 }
 
 /** @param {string} text of fanout.d.ts */

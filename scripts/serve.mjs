@@ -55,7 +55,7 @@ async function answer(site, request, response) {
     response.writeHead(405, { Allow: "GET, HEAD" }).end();
     return;
   }
-  const [rawPath, query] = splitOnce(request.url ?? "/", "?");
+  const [rawPath, query] = (request.url ?? "/").split(/\?(.*)/s);
   const path = sitePath(site, rawPath);
   if (path === undefined) return sendNotFound(site, request, response);
   const found = await lookUp(site.folder, path);
@@ -117,11 +117,6 @@ async function sendNotFound(site, request, response) {
   response
     .writeHead(404, { "Content-Type": "text/plain; charset=utf-8" })
     .end("404: there is no such page\n");
-}
-
-function splitOnce(text, mark) {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 /**

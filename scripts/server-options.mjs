@@ -32,11 +32,13 @@ export function readServerOptions(command, args, env, also = {}) {
   for (const name of ["port", "host"])
     if (env[`npm_config_${name}`] !== undefined)
       refuse(`npm keeps --${name} for itself. Write "--" before it: ${command} -- --${name} VALUE`);
-  const { values, problem } = parsed(
-    args,
-    also.folder ? { ...options, folder: { type: "string" } } : options,
-  );
-  if (problem) refuse(problem);
+  const known = also.folder ? { ...options, folder: { type: "string" } } : options;
+  let values;
+  try {
+    ({ values } = parseArgs({ args: [...args], options: known }));
+  } catch (error) {
+    refuse(`${error.message.split(/\.?(?:\s*\n|\. |$)/)[0]}.`);
+  }
   if (values.help) return { help: usage(command) };
   const [name, text] = values.port === undefined ? ["PORT", env.PORT || "3000"] : ["--port", values.port];
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
@@ -44,14 +46,6 @@ export function readServerOptions(command, args, env, also = {}) {
   const host = values.host ?? (env.HOST || "127.0.0.1");
   if (host === "") refuse("--host is empty. Name an address, such as 127.0.0.1 or 0.0.0.0.");
   return { port: Number(text), host, folder: values.folder };
-}
-
-function parsed(args, known) {
-  try {
-    return { values: parseArgs({ args: [...args], options: known }).values };
-  } catch (error) {
-    return { values: {}, problem: `${error.message.split(/\.?(?:\s*\n|\. |$)/)[0]}.` };
-  }
 }
 
 /**

@@ -27,6 +27,14 @@ export function reasonToInstall(folder = root) {
   return undefined;
 }
 
+/** How npm is called: the one that runs us, if one does. @param {readonly string[]} args */
+export function npmCommand(...args) {
+  const npm = process.env.npm_execpath;
+  return npm?.endsWith(".js")
+    ? { command: process.execPath, args: [npm, ...args], shell: false }
+    : { command: "npm", args, shell: process.platform === "win32" };
+}
+
 /** Installs what package-lock.json says. Quick if it is there. */
 export async function setup() {
   const [major] = process.versions.node.split(".");
@@ -37,12 +45,8 @@ export async function setup() {
   const reason = reasonToInstall();
   if (!reason) return;
   console.log(`Installing packages (${reason}) …`);
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
-  const npm = process.env.npm_execpath;
-  const status = npm?.endsWith(".js")
-    ? await run(process.execPath, [npm, ...args])
-    : await run("npm", args, { shell: process.platform === "win32" });
-  stopUnlessZero(status, "npm ci");
+  const { command, args, shell } = npmCommand("ci", "--include=dev", "--no-audit", "--no-fund");
+  stopUnlessZero(await run(command, args, { shell }), "npm ci");
 }
 
 if (isMain(import.meta)) await setup();

@@ -1,5 +1,5 @@
 import { keepAwake } from "../awake.mjs";
-import { fanout, libraries, peer } from "./peers.mjs";
+import { fanout, libraries, middle, peer } from "./peers.mjs";
 
 const calls = 200;
 /** After about 1,600 calls the code on both sides is optimized. */
@@ -73,7 +73,7 @@ export const op = {
       {
         name: "raw",
         label: "raw new Worker, to its first answer",
-        sample: async () => middleOf(await lab.spawn(repeats)),
+        sample: async () => middle(await lab.spawn(repeats)),
       },
     ];
   },
@@ -82,5 +82,3 @@ export const op = {
     "Raw: the sandbox's document starts a worker from a blob; its script is as long as a runner's, but only one line runs. Fanout: the driver asks for it, and it loads the program.",
   ],
 };
-
-const middleOf = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];

@@ -14,7 +14,7 @@ export const libraries = {
 };
 
 /** @param {readonly number[]} values */
-function middle(values) {
+export function middle(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
 }

@@ -1,3 +1,5 @@
+import type { Opening } from "./peer";
+
 /** What a page asks of a caller, through the document of its sandbox. */
 export type Command =
   | { readonly do: "items"; readonly n: number }
@@ -13,31 +15,18 @@ export interface Repeats {
   readonly times: number;
 }
 
-/** From the page to the document. */
-export type ToFrame =
-  | { readonly id: number; readonly type: "open"; readonly peer: string; readonly size: number }
-  | {
-      readonly id: number;
-      readonly type: "measure";
-      readonly peer: string;
-      readonly command: Command;
-      readonly repeats: Repeats;
-    }
-  | { readonly id: number; readonly type: "close"; readonly peer: string }
+/** A caller, as the document sees it. */
+export interface Caller {
+  open(given: Opening): Promise<void>;
+  /** @returns ms of each repeat that counts */
+  measure(command: Command, repeats: Repeats): Promise<readonly number[]>;
+}
+
+/** The document, as the page sees it. */
+export interface Frame {
+  open(peer: string, size: number): Promise<void>;
+  measure(peer: string, command: Command, repeats: Repeats): Promise<readonly number[]>;
+  close(peer: string): void;
   /** Starts bare workers one after the other, each from a script as long as a runner's, and waits for an answer of each. */
-  | { readonly id: number; readonly type: "spawn"; readonly repeats: Repeats };
-
-/** ms of each repeat that counts. */
-export type FrameAnswer =
-  | { readonly id: number; readonly times: readonly number[] }
-  | { readonly id: number; readonly error: string };
-
-/** From the document to a caller. */
-export type ToCaller =
-  | {
-      readonly type: "open";
-      readonly size: number;
-      readonly workerUrl: string;
-      readonly ports: readonly MessagePort[];
-    }
-  | { readonly type: "measure"; readonly command: Command; readonly repeats: Repeats };
+  spawn(repeats: Repeats): Promise<readonly number[]>;
+}

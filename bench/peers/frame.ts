@@ -1,4 +1,5 @@
-import type { Command, FrameAnswer, Repeats, ToCaller, ToFrame } from "./commands";
+import { expose, type Remote, transfer, wrap } from "comlink";
+import type { Caller, Frame, Repeats } from "./commands";
 
 /** Sources of the callers and their workers by peer, and a script as long as a runner's, put here by the build. */
 declare const __PEERS__: Readonly<
@@ -12,11 +13,13 @@ const urlOf = (source: string): string =>
 interface Running {
   readonly caller: Worker;
   readonly workers: readonly Worker[];
+  readonly api: Remote<Caller>;
+  readonly broken: Promise<never>;
 }
 const running = new Map<string, Running>();
 const bareUrl = urlOf(__BARE_WORKER__);
 
-async function open(name: string, size: number): Promise<readonly number[]> {
+function open(name: string, size: number): Promise<void> {
   const source = __PEERS__[name];
   if (!source) throw new Error(`there is no peer "${name}"`);
   close(name);
@@ -30,8 +33,11 @@ async function open(name: string, size: number): Promise<readonly number[]> {
     ports.push(port1);
     return worker;
   });
-  running.set(name, { caller, workers });
-  return ask(name, { type: "open", size, workerUrl, ports }, ports);
+  const broken = new Promise<never>((_, reject) => {
+    caller.onerror = (event) => reject(new Error(event.message));
+  });
+  running.set(name, { caller, workers, api: wrap<Caller>(caller), broken });
+  return ask(name, (api) => api.open(transfer({ size, workerUrl, ports }, ports)));
 }
 
 function close(name: string): void {
@@ -42,23 +48,15 @@ function close(name: string): void {
   running.delete(name);
 }
 
-function ask(name: string, message: ToCaller, transfer: Transferable[]): Promise<readonly number[]> {
-  const caller = running.get(name)?.caller;
-  if (!caller) throw new Error(`"${name}" is not open`);
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve, reject) => {
-    caller.onerror = (event) => reject(new Error(`${name}: ${event.message}`));
-    port1.onmessage = ({ data }: MessageEvent<{ times: readonly number[] } | { error: string }>) => {
-      if ("error" in data) reject(new Error(`${name}: ${data.error}`));
-      else resolve(data.times);
-      port1.close();
-    };
-    caller.postMessage(message, [port2, ...transfer]);
-  });
+async function ask<T>(name: string, what: (api: Remote<Caller>) => Promise<T>): Promise<T> {
+  const found = running.get(name);
+  if (!found) throw new Error(`"${name}" is not open`);
+  try {
+    return await Promise.race([what(found.api), found.broken]);
+  } catch (error) {
+    throw new Error(`${name}: ${error}`);
+  }
 }
-
-const measure = (name: string, command: Command, repeats: Repeats): Promise<readonly number[]> =>
-  ask(name, { type: "measure", command, repeats }, []);
 
 /** The least that an op run could take: a worker, started by the document, to its first answer. */
 async function spawn({ warmUps, times }: Repeats): Promise<readonly number[]> {
@@ -79,22 +77,13 @@ async function spawn({ warmUps, times }: Repeats): Promise<readonly number[]> {
   return taken;
 }
 
-async function carryOut(message: ToFrame): Promise<readonly number[]> {
-  if (message.type === "open") return open(message.peer, message.size);
-  if (message.type === "measure") return measure(message.peer, message.command, message.repeats);
-  if (message.type === "spawn") return spawn(message.repeats);
-  close(message.peer);
-  return [];
-}
+const frame: Frame = {
+  open,
+  measure: (name, command, repeats) => ask(name, (api) => api.measure(command, repeats)),
+  close,
+  spawn,
+};
 
-addEventListener("message", ({ ports, source }) => {
-  const port = ports[0];
-  if (!port || source !== parent) return;
-  const answer = (message: FrameAnswer): void => port.postMessage(message);
-  port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
-    carryOut(data).then(
-      (times) => answer({ id: data.id, times }),
-      (error: unknown) => answer({ id: data.id, error: String(error) }),
-    );
-  };
+addEventListener("message", ({ ports: [port], source }) => {
+  if (port && source === parent) expose(frame, port);
 });

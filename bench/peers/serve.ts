@@ -1,21 +1,14 @@
-import { wrongSquares } from "../check";
-import type { Command, Repeats, ToCaller } from "./commands";
+import { expose } from "comlink";
+import type { Caller, Command, Repeats } from "./commands";
 import type { Peer } from "./peer";
 
 /** Takes commands for a peer: carries each out so often, one after the other, and looks at what came out. */
 export function serve(peer: Peer): void {
-  const answer = async (message: ToCaller): Promise<readonly number[]> => {
-    if (message.type === "measure") return measure(peer, message.command, message.repeats);
-    await peer.open(message);
-    return [];
+  const caller: Caller = {
+    open: (given) => peer.open(given),
+    measure: (command, repeats) => measure(peer, command, repeats),
   };
-  self.addEventListener("message", ({ data, ports }: MessageEvent<ToCaller>) => {
-    const port = ports[0] as MessagePort;
-    answer(data).then(
-      (times) => port.postMessage({ times }),
-      (error: unknown) => port.postMessage({ error: String(error) }),
-    );
-  });
+  expose(caller);
 }
 
 async function measure(
@@ -34,6 +27,13 @@ async function measure(
     if (i >= warmUps) taken.push(took / share);
   }
   return taken;
+}
+
+/** What is wrong with the squares of 0 … n − 1, if anything. Checks every one. */
+export function wrongSquares(results: readonly unknown[], n: number): string | undefined {
+  if (results.length !== n) return `${results.length} results for ${n} numbers`;
+  for (let i = 0; i < n; i++) if (results[i] !== i * i) return `${String(results[i])} in place ${i}`;
+  return undefined;
 }
 
 /** `share`: how many are in one run; `wrong`: what is not right with the results, looked for after the clock. */

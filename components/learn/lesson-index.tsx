@@ -1,5 +1,6 @@
 import { dayOf, machineOf } from "@/lib/app/run/machine";
 import { durationScale } from "@/lib/base/format";
+import { findExample } from "@/lib/examples";
 import { type Lesson, lessons } from "@/lib/examples/lessons";
 import type { RecordedRun } from "@/lib/examples/recorded";
 import { LearnHeader } from "./learn-header";
@@ -41,7 +42,7 @@ export function LessonIndex({ indexed }: { readonly indexed: readonly IndexedLes
                   </span>
                   <span>
                     <span className="block font-semibold text-xl group-hover:underline">{lesson.title}</span>
-                    <span className="read mt-1 block text-muted">{lesson.question}</span>
+                    <span className="read mt-1 block text-muted">{findExample(lesson.slug)?.question}</span>
                   </span>
                   {run && <SmallBars run={run} />}
                 </a>

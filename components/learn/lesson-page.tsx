@@ -1,5 +1,6 @@
 import { findExample } from "@/lib/examples";
-import { type Lesson, lessons, type Source, type SystemNote } from "@/lib/examples/lessons";
+import { type Lesson, lessons } from "@/lib/examples/lessons";
+import { type Source, sourcesOf } from "@/lib/examples/lessons/sources";
 import type { RecordedRun } from "@/lib/examples/recorded";
 import { LearnHeader } from "./learn-header";
 import { LessonEmbed } from "./lesson-embed";
@@ -28,12 +29,12 @@ export function LessonPage({ lesson, run }: LessonPageProps) {
             <p className="mb-3 text-muted">
               Lesson {number} of {lessons.length}: {lesson.title}
             </p>
-            <h1>{lesson.question}</h1>
+            <h1>{example.question}</h1>
             <Markdown text={lesson.intro} className="mt-6" />
             <LessonEmbed example={example} />
 
             <h2>What it shows</h2>
-            {run && <RecordedFigure run={run} tree={lesson.view === "tree"} />}
+            {run && <RecordedFigure run={run} tree={example.view === "tree"} />}
             <Markdown text={lesson.look} />
 
             <h2>What to try</h2>
@@ -54,7 +55,7 @@ export function LessonPage({ lesson, run }: LessonPageProps) {
             <Systems notes={lesson.systems} />
 
             <h2>Sources</h2>
-            <Sources sources={lesson.sources} />
+            <Sources sources={sourcesOf(lesson)} />
             <NextLessons current={lesson} />
           </article>
         </main>
@@ -63,10 +64,10 @@ export function LessonPage({ lesson, run }: LessonPageProps) {
   );
 }
 
-function Systems({ notes }: { readonly notes: readonly SystemNote[] }) {
+function Systems({ notes }: { readonly notes: Lesson["systems"] }) {
   return (
     <dl className="wide border-t">
-      {notes.map(({ system, text }) => (
+      {Object.entries(notes).map(([system, text]) => (
         <div key={system} className="grid gap-x-8 gap-y-1 border-b py-5 md:grid-cols-[8rem_minmax(0,1fr)]">
           <dt className="read font-semibold">{system}</dt>
           <dd className="max-w-[46rem]">

@@ -19,14 +19,14 @@ export function TryList({ lesson: { slug, tries } }: { readonly lesson: Lesson }
             <Inline text={see} />
           </p>
           <ul className="flex flex-wrap content-start gap-x-4 gap-y-1 md:flex-col md:items-start">
-            {open.map((link) => (
-              <li key={link.label}>
+            {Object.entries(open).map(([label, link]) => (
+              <li key={label}>
                 <a
                   href={playgroundLink(slug, link)}
                   className="learn-link inline-flex items-center gap-1 py-0.5 text-lg"
                 >
                   <span className="sr-only">Open in Fanout: </span>
-                  {link.label}
+                  {label}
                   <ArrowUpRight aria-hidden className="size-3.5" />
                 </a>
               </li>

@@ -1,6 +1,6 @@
 import type { FanoutProblem } from "./api";
 
-/** A message of the embed, as far as it is believed before anybody looks at it. */
+/** A message to or of the embed, as far as it is believed before anybody looks at it. */
 export interface FrameMessage {
   readonly type: string;
   readonly id?: unknown;
@@ -13,25 +13,14 @@ interface Pending {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-export interface Frame {
-  readonly element: HTMLIFrameElement;
-  /** Resolves when the embed takes messages; rejects when the frame is removed before. */
-  readonly ready: Promise<void>;
-  post(message: { readonly type: string; readonly [key: string]: unknown }): void;
-  /** Resolves with the answer; rejects with an error that the embed sent, when it is late, or when the frame is removed. */
-  ask(
-    message: { readonly type: string; readonly [key: string]: unknown },
-    timeoutMs: number,
-  ): Promise<FrameMessage>;
-  remove(): void;
-}
+export type Frame = ReturnType<typeof createFrame>;
 
 const ANSWERS = new Set(["fanout:loaded", "fanout:result", "fanout:error"]);
 
 let count = 0;
 
 /** @param heard gets every message of this frame's embed and of nobody else */
-export function createFrame(address: string, title: string, heard: (message: FrameMessage) => void): Frame {
+export function createFrame(address: string, title: string, heard: (message: FrameMessage) => void) {
   const element = document.createElement("iframe");
   element.title = title;
   // Isolation where the host has it, for fine timers. No `sandbox`: another origin is a wall already, and the embed needs its
@@ -46,7 +35,7 @@ export function createFrame(address: string, title: string, heard: (message: Fra
   const { promise: ready, resolve: isReady, reject: isGone } = withResolvers();
   ready.catch(() => undefined);
 
-  const post: Frame["post"] = (message) =>
+  const post = (message: FrameMessage): void =>
     element.contentWindow?.postMessage({ ...message, version: 1 }, isOpaque ? "*" : origin);
 
   const settle = (id: string): Pending | undefined => {
@@ -69,9 +58,11 @@ export function createFrame(address: string, title: string, heard: (message: Fra
 
   return {
     element,
+    /** Resolves when the embed takes messages; rejects when the frame is removed before. */
     ready,
     post,
-    ask: (message, timeoutMs) =>
+    /** Resolves with the answer; rejects with an error that the embed sent, when it is late, or when the frame is removed. */
+    ask: (message: FrameMessage, timeoutMs: number): Promise<FrameMessage> =>
       new Promise((resolve, reject) => {
         const id = `fanout-${++count}`;
         const late = () =>
@@ -82,7 +73,7 @@ export function createFrame(address: string, title: string, heard: (message: Fra
           () => undefined,
         );
       }),
-    remove: () => {
+    remove: (): void => {
       removeEventListener("message", listen);
       element.remove();
       const error = new DOMException("The playground was removed from the page.", "AbortError");

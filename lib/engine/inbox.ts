@@ -84,8 +84,10 @@ export class Inbox {
     } else {
       // A body that waits for an item releases its slot, as when it waits for a nested call.
       const chunk = this.scheduler.chunks.get(worker, message.chunk);
-      this.scheduler.suspend(chunk);
-      this.queues.get(queue, (found) => this.scheduler.resume(chunk, () => answer(found.ok, found.value)));
+      this.scheduler.dispatch.suspend(chunk);
+      this.queues.get(queue, (found) =>
+        this.scheduler.dispatch.resume(chunk, () => answer(found.ok, found.value)),
+      );
     }
   }
 }

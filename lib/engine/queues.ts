@@ -1,8 +1,10 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { PriorityQueue } from "@/lib/base/priority-queue";
+
 /** A program's queue (`new Queue()`): its items, and the gets that wait for one, in order of arrival. */
 interface Channel {
-  readonly items: unknown[];
+  readonly items: PriorityQueue<unknown>;
   readonly gets: ((answer: { ok: boolean; value?: unknown }) => void)[];
-  head: number;
   closed: boolean;
 }
 
@@ -14,22 +16,15 @@ export class Queues {
     if (channel.closed) return false;
     const get = channel.gets.shift();
     if (get) get({ ok: true, value });
-    else channel.items.push(value);
+    else channel.items.push(0, value);
     return true;
   }
 
   /** @param answer called once, now or later; `ok` is false when the queue is closed and empty. */
   get(name: string, answer: (answer: { ok: boolean; value?: unknown }) => void): void {
     const channel = this.of(name);
-    if (channel.head < channel.items.length) {
-      const value = channel.items[channel.head];
-      channel.items[channel.head++] = undefined;
-      if (channel.head > 1024 && channel.head * 2 > channel.items.length) {
-        channel.items.splice(0, channel.head);
-        channel.head = 0;
-      }
-      answer({ ok: true, value });
-    } else if (channel.closed) answer({ ok: false });
+    if (channel.items.length > 0) answer({ ok: true, value: channel.items.shift() });
+    else if (channel.closed) answer({ ok: false });
     else channel.gets.push(answer);
   }
 
@@ -40,11 +35,6 @@ export class Queues {
   }
 
   private of(name: string): Channel {
-    let channel = this.channels.get(name);
-    if (!channel) {
-      channel = { items: [], gets: [], head: 0, closed: false };
-      this.channels.set(name, channel);
-    }
-    return channel;
+    return getOrCreate(this.channels, name, () => ({ items: new PriorityQueue(), gets: [], closed: false }));
   }
 }

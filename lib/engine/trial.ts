@@ -217,7 +217,7 @@ export class Trial {
     // The same program loaded in the driver, so an error is particular to the worker: what it holds fails with it.
     if (error)
       this.loseWorker(worker, "died", `the program failed while it loaded in a worker: ${error.message}`);
-    if (worker.pool) this.scheduler.pump(worker.pool);
+    if (worker.pool) this.scheduler.dispatch.pump(worker.pool);
   }
 
   private entryAnswered(driver: EngineWorker, answer: Answer): void {
@@ -255,7 +255,7 @@ export class Trial {
         : { name: "WorkerDied", message: reason ?? lost, path: call && [...call.trail, task] };
     if (isDriver) this.finish("failed", error);
     else {
-      this.scheduler.workerGone(worker, error, how === "timeout");
+      this.scheduler.completions.workerGone(worker, error, how === "timeout");
       this.pumpOthers(worker);
     }
   }
@@ -264,6 +264,7 @@ export class Trial {
   private pumpOthers(worker: EngineWorker): void {
     if (this.hasEnded) return;
     this.processes.pump();
-    for (const pool of this.workers.pools.values()) if (pool !== worker.pool) this.scheduler.pump(pool);
+    for (const pool of this.workers.pools.values())
+      if (pool !== worker.pool) this.scheduler.dispatch.pump(pool);
   }
 }

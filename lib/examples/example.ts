@@ -1,19 +1,13 @@
-import type { Strategy } from "fanout";
 import type { LanguageId } from "@/lib/model/language";
+import type { Settings } from "@/lib/model/settings";
 
 /** Settings that an example needs to make its point; all else stays as the reader has it. Keys are those of a link. */
-export interface ExampleSettings {
-  strategies?: Strategy[];
-  workers?: number;
-  chunk?: "auto" | "python" | number;
-  start?: "cold" | "warm";
-  rounds?: "auto" | number;
-  maxParallelism?: number;
-  seed?: number;
-}
+export type ExampleSettings = Partial<
+  Pick<Settings, "strategies" | "workers" | "chunk" | "start" | "rounds" | "maxParallelism" | "seed">
+>;
 
 export interface Example {
-  /** File name of the program, and its name in `#example=` links. Never changed once published. */
+  /** File name of the program, its name in `#example=` links and of its page under /learn/. Never changed once published. */
   readonly name: string;
   readonly title: string;
   /** What somebody would ask who needs this example. One sentence. */
@@ -23,8 +17,6 @@ export interface Example {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** The view that shows its point. */
   readonly view: "compare" | "tree" | "timeline" | "output" | "log";
-  /** Its page under /learn/. */
-  readonly lesson: string;
   readonly language: LanguageId;
   readonly source: string;
 }

@@ -4,8 +4,7 @@ import { sources } from "./sources.generated";
 
 export type { Example } from "./example";
 
-type Entry = Omit<Example, "source" | "lesson" | "inputs" | "language"> &
-  Partial<Pick<Example, "inputs" | "language">>;
+type Entry = Omit<Example, "source" | "inputs" | "language"> & Partial<Pick<Example, "inputs" | "language">>;
 
 /** In the order of the menu and of the lessons: from one fan-out to nested ones, then what goes wrong. */
 const entries: readonly Entry[] = [
@@ -84,7 +83,7 @@ const entries: readonly Entry[] = [
 function withSource(entry: Entry): Example {
   const source = sources[entry.name];
   if (source === undefined) throw new Error(`programs/${entry.name}.ts is missing: run "npm run generate"`);
-  return { language: DEFAULT_LANGUAGE, inputs: {}, ...entry, lesson: entry.name, source };
+  return { language: DEFAULT_LANGUAGE, inputs: {}, ...entry, source };
 }
 
 export const examples: readonly Example[] = entries.map(withSource);

@@ -5,8 +5,8 @@ import type { TryLink } from "./lessons/lesson";
  * The program of an example with a try's changes made.
  * @throws Error if a text to be replaced does not stand in it exactly once
  */
-export function editedSource(example: Pick<Example, "name" | "source">, { edits = [] }: TryLink): string {
-  return edits.reduce((source, [was, is]) => {
+export function editedSource(example: Pick<Example, "name" | "source">, { edits = {} }: TryLink): string {
+  return Object.entries(edits).reduce((source, [was, is]) => {
     const parts = source.split(was);
     if (parts.length !== 2) {
       throw new Error(

@@ -1,102 +1,37 @@
-/** Where a link is put, and how long it may be there. */
-export interface AddressLimit {
-  readonly where: string;
-  /** Characters. */
-  readonly limit: number;
-  /** What happens past it. */
-  readonly past: string;
-  /** "link": the address may be this long. "message": the whole message, so the address has to leave room. */
-  readonly of: "link" | "message";
-  /** Where the figure is from. */
-  readonly source: string;
-}
+/** `of` "link": the address may be `limit` characters long. "message": the whole message, so the address has to leave room. */
+type AddressLimit = readonly [where: string, limit: number, of: "link" | "message", past: string];
 
-/** Shortest first. Looked up once and dated in docs/links.md; services change theirs. */
-export const addressLimits: readonly AddressLimit[] = [
-  {
-    where: "Outlook mail",
-    limit: 1_024,
-    past: "the link is cut when it is clicked",
-    of: "link",
-    source: "https://codenote.net/en/posts/5653",
-  },
-  {
-    where: "Discord",
-    limit: 2_000,
-    past: "the message is refused or sent as a file",
-    of: "message",
-    source:
-      "https://sapphirejs.dev/docs/Documentation/api-utilities/@sapphire/discord-utilities/variables/MessageLimits/",
-  },
-  {
-    where: "Notion",
-    limit: 2_000,
-    past: "the link is refused",
-    of: "link",
-    source: "https://developers.notion.com/reference/request-limits",
-  },
-  {
-    where: "Slack",
-    limit: 4_000,
-    past: "the message is split, and the link with it",
-    of: "message",
-    source: "https://github.com/chainloop-dev/chainloop/issues/272",
-  },
-  {
-    where: "Telegram",
-    limit: 4_096,
-    past: "the message is split, and the link with it",
-    of: "message",
-    source: "https://docs.rs/crate/teloxide-core/latest/source/src/payloads/send_message.rs",
-  },
-  {
-    where: "Microsoft Teams",
-    limit: 28_000,
-    past: "the message is refused",
-    of: "message",
-    source: "https://supersimple365.com/what-is-the-message-length-for-microsoft-teams-chat/",
-  },
-  {
-    where: "Jira comment",
-    limit: 32_767,
-    past: "the comment is refused",
-    of: "message",
-    source: "https://github.com/bhaalsen/gitmerger/issues/9",
-  },
-  {
-    where: "GitHub comment",
-    limit: 65_536,
-    past: "the comment is refused",
-    of: "message",
-    source: "https://github.com/cirosantilli/test-git-web-interface/issues/60",
-  },
-  {
-    where: "Firefox",
-    limit: 1_000_000,
-    past: "the page does not open",
-    of: "link",
-    source: "measured",
-  },
-  {
-    where: "Chrome, Edge",
-    limit: 2_000_000,
-    past: "the page does not open",
-    of: "link",
-    source: "measured",
-  },
+/** Where a link is put, and what happens past the limit; shortest first. docs/links.md dates them and names their sources. */
+const LIMITS: readonly AddressLimit[] = [
+  ["Outlook mail", 1_024, "link", "the link is cut when it is clicked"],
+  ["Discord", 2_000, "message", "the message is refused or sent as a file"],
+  ["Notion", 2_000, "link", "the link is refused"],
+  ["Slack", 4_000, "message", "the message is split, and the link with it"],
+  ["Telegram", 4_096, "message", "the message is split, and the link with it"],
+  ["Microsoft Teams", 28_000, "message", "the message is refused"],
+  ["Jira comment", 32_767, "message", "the comment is refused"],
+  ["GitHub comment", 65_536, "message", "the comment is refused"],
+  ["Firefox", 1_000_000, "link", "the page does not open"],
+  ["Chrome, Edge", 2_000_000, "link", "the page does not open"],
 ];
 
 /** Characters left for what is written beside the link. */
 const ROOM_FOR_WORDS = 100;
 
-export interface AssessedLimit extends AddressLimit {
+export interface AssessedLimit {
+  readonly where: string;
+  /** Characters. */
+  readonly limit: number;
+  /** What happens past it. */
+  readonly past: string;
   readonly ok: boolean;
 }
 
 /** @param length characters of the whole address, origin and fragment together */
-export function assessLength(length: number): readonly AssessedLimit[] {
-  return addressLimits.map((one) => ({
-    ...one,
-    ok: length + (one.of === "message" ? ROOM_FOR_WORDS : 0) <= one.limit,
+export const assessLength = (length: number): readonly AssessedLimit[] =>
+  LIMITS.map(([where, limit, of, past]) => ({
+    where,
+    limit,
+    past,
+    ok: length + (of === "message" ? ROOM_FOR_WORDS : 0) <= limit,
   }));
-}

@@ -21,24 +21,20 @@ export const DAMAGED = "The link is damaged: some of its characters were changed
 
 const MESSAGES = { "too large": TOO_LARGE, "cut off": CUT_OFF, damaged: DAMAGED } as const;
 
-const codecs: ReadonlyMap<string, Codec> = new Map([
-  /** Raw deflate with preset dictionary 1. */
-  [
-    "f",
-    codec(
+const codecs: ReadonlyMap<string, Codec> = new Map(
+  Object.entries({
+    /** Raw deflate with preset dictionary 1. */
+    f: codec(
       (bytes) => deflate(bytes, dictionary1()),
       (bytes) => inflate(bytes, dictionary1()),
     ),
-  ],
-  /** The text itself: long, but any program can make it in a line, with no dictionary at hand. */
-  [
-    "j",
-    codec(
+    /** The text itself: long, but any program can make it in a line, with no dictionary at hand. */
+    j: codec(
       (bytes) => bytes,
       (bytes) => (bytes.length > LINK_MAX_BYTES ? { ok: false, reason: "too large" } : { ok: true, bytes }),
     ),
-  ],
-]);
+  }),
+);
 
 export const codecFor = (letter: string): Codec | undefined => codecs.get(letter);
 

@@ -1,7 +1,7 @@
 import { LINK_MAX_NODES, LINK_OUTPUT_MAX_LENGTH } from "@/lib/model/limits";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import { cutTree } from "./cut-tree";
-import type { ReportV1, StrategyV1 } from "./report-v1";
+import { BREAKDOWN_V1, COUNTS_V1, type ReportV1, type StrategyV1 } from "./report-v1";
 import { settingsThatDiffer } from "./settings-diff";
 import { baseSettingsV1 } from "./settings-v1";
 import { toColumns } from "./tree-columns";
@@ -56,25 +56,8 @@ function compactStrategy(report: StrategyReport, maxNodes: number, maxOutput: nu
         path: error.path,
       },
     }),
-    counts: [
-      counts.spans,
-      counts.attempts,
-      counts.retries,
-      counts.cacheHits,
-      counts.replays,
-      counts.failed,
-      counts.skipped,
-      counts.opRuns,
-      counts.workersStarted,
-      counts.peakParallel,
-    ],
-    breakdown: [
-      round(breakdown.spawn),
-      round(breakdown.queue),
-      round(breakdown.transfer),
-      round(breakdown.compute),
-      round(breakdown.idle),
-    ],
+    counts: COUNTS_V1.map((name) => counts[name]) as StrategyV1["counts"],
+    breakdown: BREAKDOWN_V1.map((name) => round(breakdown[name])) as StrategyV1["breakdown"],
     ...(Object.keys(report.meters).length > 0 && {
       meters: Object.fromEntries(Object.entries(report.meters).map(([name, total]) => [name, round(total)])),
     }),

@@ -20,7 +20,7 @@ test("an example with everything", () => {
     "#example=letters&view=compare&strategies=sequential,pooled&workers=4&theme=dark&readonly&height=auto";
   expect(
     embedFragment(
-      { example: "letters" },
+      { kind: "example", name: "letters" },
       { view: "compare", settings: { strategies: ["sequential", "pooled"], workers: 4 } },
       { theme: "dark", readonly: true, height: "auto" },
     ),
@@ -42,13 +42,13 @@ test("an example with everything", () => {
 
 test("a link keeps its content, and options after it override it", () => {
   const link = encodeLink({ code: "x", view: "code" }, defaults);
-  const fragment = embedFragment({ link }, { view: "timeline" }, { theme: "light" });
+  const fragment = embedFragment({ kind: "link", fragment: link }, { view: "timeline" }, { theme: "light" });
   expect(fragment).toBe(`${link}&view=timeline&theme=light`);
   expect(parseEmbedFragment(fragment)).toMatchObject({
     link: { kind: "program", state: { code: "x", view: "timeline" } },
     theme: "light",
   });
-  expect(embedFragment({ link })).toBe(link);
+  expect(embedFragment({ kind: "link", fragment: link })).toBe(link);
 });
 
 test("flags with and without values", () => {

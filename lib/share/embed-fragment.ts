@@ -48,12 +48,14 @@ export interface EmbedLook {
   readonly height?: "auto" | "fill";
 }
 
-/**
- * The reverse: the fragment of an embed.
- * @param target an example's name, or a link's fragment (`#f1.…`) as `encodeLink` makes it
- */
+/** What a frame shows. A link's fragment is as `encodeLink` makes it (`#f1.…`). */
+export type FrameSubject =
+  | { readonly kind: "example"; readonly name: string }
+  | { readonly kind: "link"; readonly fragment: string };
+
+/** The reverse: the fragment of an embed. */
 export function embedFragment(
-  target: { readonly example: string } | { readonly link: string },
+  subject: FrameSubject,
   options: LinkOptions = {},
   look: EmbedLook = {},
 ): string {
@@ -62,8 +64,8 @@ export function embedFragment(
   if (look.readonly) entries.push(["readonly", ""]);
   if (look.height === "auto") entries.push(["height", "auto"]);
   const [head, more] =
-    "example" in target
-      ? [encodeExampleLink(target.example, options), entries]
-      : [target.link, [...optionEntries(options), ...entries]];
+    subject.kind === "example"
+      ? [encodeExampleLink(subject.name, options), entries]
+      : [subject.fragment, [...optionEntries(options), ...entries]];
   return more.length > 0 ? `${head}&${writeOptions(more)}` : head;
 }

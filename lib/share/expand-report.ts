@@ -1,5 +1,5 @@
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { ReportV1, StrategyV1 } from "./report-v1";
+import { BREAKDOWN_V1, COUNTS_V1, type ReportV1, type StrategyV1 } from "./report-v1";
 import { baseSettingsV1 } from "./settings-v1";
 import { fromColumns } from "./tree-columns";
 
@@ -34,19 +34,6 @@ export function expandReport(compact: ReportV1): RecordedReport {
 
 function expandStrategy(compact: StrategyV1): StrategyReport {
   const [median, low, high] = compact.wall;
-  const [
-    spans,
-    attempts,
-    retries,
-    cacheHits,
-    replays,
-    failed,
-    skipped,
-    opRuns,
-    workersStarted,
-    peakParallel,
-  ] = compact.counts;
-  const [spawn, queue, transfer, compute, idle] = compact.breakdown;
   const [lines, dropped] = compact.logs ?? [0, 0];
   return {
     strategy: compact.strategy,
@@ -56,22 +43,14 @@ function expandStrategy(compact: StrategyV1): StrategyReport {
     output: compact.output,
     ...(compact.cut && { outputTruncated: true }),
     ...(compact.error && { error: compact.error }),
-    counts: {
-      spans,
-      attempts,
-      retries,
-      cacheHits,
-      replays,
-      failed,
-      skipped,
-      opRuns,
-      workersStarted,
-      peakParallel,
-    },
-    breakdown: { spawn, queue, transfer, compute, idle },
+    counts: named(COUNTS_V1, compact.counts),
+    breakdown: named(BREAKDOWN_V1, compact.breakdown),
     meters: compact.meters ?? {},
     logs: { lines, dropped },
     artifacts: (compact.artifacts ?? []).map(([path, bytes]) => ({ path, bytes })),
     ...(compact.tree && { tree: fromColumns(compact.tree) }),
   };
 }
+
+const named = <Name extends string>(names: readonly Name[], figures: readonly number[]) =>
+  Object.fromEntries(names.map((name, at) => [name, figures[at]])) as Record<Name, number>;

@@ -4,9 +4,6 @@ import { describeIssues } from "./issues";
 import { type LinkOptions, VIEWS, type View } from "./link-state";
 import { type SettingsV1, settingsV1 } from "./settings-v1";
 
-/** Options that both the page and the embed take, beside the settings' own names. */
-const SHARED = ["example", "view", "inputs"] as const;
-
 const SETTING_NAMES: readonly string[] = Object.keys(settingsV1.shape);
 
 export interface ReadOptions {
@@ -39,7 +36,7 @@ export function readOptions(
       const parsed = settingsV1.safeParse({ [name]: settingOf(name, text) });
       if (parsed.success) Object.assign(settings, parsed.data);
       else notes.push(`${describeIssues(parsed.error)}.`);
-    } else if (!SHARED.some((known) => known === name) && !others.includes(name)) {
+    } else if (name !== "example" && !others.includes(name)) {
       notes.push(`There is no option "${shorten(name)}".`);
     }
   }

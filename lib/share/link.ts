@@ -14,26 +14,12 @@ import type { StateV1 } from "./state-v1";
 import { stateVersions } from "./state-versions";
 
 export type DecodedLink =
-  | {
-      readonly ok: true;
-      readonly kind: "program";
-      readonly state: LinkState;
-      readonly notes: readonly string[];
-    }
-  | {
-      readonly ok: true;
-      readonly kind: "example";
-      readonly example: string;
-      readonly state: LinkOptions;
-      readonly notes: readonly string[];
-    }
-  /** No program in it: an empty fragment, a place in the page, or options alone. */
-  | {
-      readonly ok: true;
-      readonly kind: "none";
-      readonly state: LinkOptions;
-      readonly notes: readonly string[];
-    }
+  | ({ readonly ok: true; readonly notes: readonly string[] } & (
+      | { readonly kind: "program"; readonly state: LinkState }
+      | { readonly kind: "example"; readonly example: string; readonly state: LinkOptions }
+      /** No program in it: an empty fragment, a place in the page, or options alone. */
+      | { readonly kind: "none"; readonly state: LinkOptions }
+    ))
   | { readonly ok: false; readonly message: string };
 
 /** What links are written in today: deflate with dictionary 1, and the newest schema. */
@@ -142,12 +128,16 @@ function decodePayload(tag: string, payload: string): DecodedState {
 }
 
 function readState(version: number, text: string): DecodedState {
-  const json = parseJson(text);
-  if (!json.ok) return { ok: false, message: DAMAGED };
-  if (depthOf(json.value) > JSON_MAX_DEPTH) {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { ok: false, message: DAMAGED };
+  }
+  if (depthOf(json) > JSON_MAX_DEPTH) {
     return { ok: false, message: `The link holds values nested deeper than ${JSON_MAX_DEPTH} levels.` };
   }
-  const read = stateVersions.read(version, json.value);
+  const read = stateVersions.read(version, json);
   if (!read.ok) return { ok: false, message: `The link does not hold what it should. ${read.message}` };
   const { report, language, ...program } = read.value;
   if (language !== undefined && !isLanguage(language)) {
@@ -163,13 +153,5 @@ function readState(version: number, text: string): DecodedState {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, message: `The link does not hold what it should. ${reason}` };
-  }
-}
-
-function parseJson(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false };
   }
 }

@@ -57,6 +57,21 @@ export const treeV1 = z.strictObject({
 });
 export type TreeV1 = z.infer<typeof treeV1>;
 
+/** In the order of their figures, which does not change. */
+export const COUNTS_V1 = [
+  "spans",
+  "attempts",
+  "retries",
+  "cacheHits",
+  "replays",
+  "failed",
+  "skipped",
+  "opRuns",
+  "workersStarted",
+  "peakParallel",
+] as const;
+export const BREAKDOWN_V1 = ["spawn", "queue", "transfer", "compute", "idle"] as const;
+
 const strategyV1 = z.strictObject({
   strategy: z.enum(["sequential", "async", "dynamic", "pooled", "hybrid"]),
   /** Left out: succeeded. */
@@ -77,9 +92,9 @@ const strategyV1 = z.strictObject({
       path: z.array(z.string()).optional(),
     })
     .optional(),
-  /** spans, attempts, retries, cacheHits, replays, failed, skipped, opRuns, workersStarted, peakParallel. */
+  /** By COUNTS_V1. */
   counts: z.tuple([count, count, count, count, count, count, count, count, count, count]),
-  /** spawn, queue, transfer, compute, idle; lane ms. */
+  /** By BREAKDOWN_V1, lane ms. */
   breakdown: z.tuple([number, number, number, number, number]),
   meters: z.record(z.string(), number).optional(),
   /** Lines, dropped. Left out: none. */

@@ -10,30 +10,24 @@ const wholeNumber = (least: number, most: number) =>
 
 const strategy = z.enum(["sequential", "async", "dynamic", "pooled", "hybrid"]);
 
-export const settingsV1 = z.strictObject({
-  strategies: z
-    .array(strategy)
-    .min(1, "must name at least one")
-    .max(5, "must name each at most once")
-    .optional(),
-  workers: wholeNumber(1, 64).optional(),
-  concurrency: wholeNumber(1, 64).optional(),
-  maxParallelism: wholeNumber(1, 10_000).optional(),
-  rounds: z
-    .union([z.literal("auto"), wholeNumber(1, 31)], {
+export const settingsV1 = z
+  .strictObject({
+    strategies: z.array(strategy).min(1, "must name at least one").max(5, "must name each at most once"),
+    workers: wholeNumber(1, 64),
+    concurrency: wholeNumber(1, 64),
+    maxParallelism: wholeNumber(1, 10_000),
+    rounds: z.union([z.literal("auto"), wholeNumber(1, 31)], {
       error: 'must be "auto" or a whole number from 1 to 31',
-    })
-    .optional(),
-  start: z.enum(["cold", "warm"]).optional(),
-  chunk: z
-    .union([z.literal("auto"), z.literal("python"), wholeNumber(1, 1_000_000)], {
+    }),
+    start: z.enum(["cold", "warm"]),
+    chunk: z.union([z.literal("auto"), z.literal("python"), wholeNumber(1, 1_000_000)], {
       error: 'must be "auto", "python" or a whole number from 1 to 1,000,000',
-    })
-    .optional(),
-  seed: wholeNumber(0, 0xffffffff).optional(),
-  timeoutMs: wholeNumber(100, 3_600_000).optional(),
-  timeBudgetMs: wholeNumber(0, 600_000).optional(),
-});
+    }),
+    seed: wholeNumber(0, 0xffffffff),
+    timeoutMs: wholeNumber(100, 3_600_000),
+    timeBudgetMs: wholeNumber(0, 600_000),
+  })
+  .partial();
 
 export type SettingsV1 = z.infer<typeof settingsV1>;
 

@@ -1,18 +1,15 @@
 import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from "@/lib/model/language";
-import { type EmbedLook, embedFragment } from "./embed-fragment";
+import { type EmbedLook, embedFragment, type FrameSubject } from "./embed-fragment";
 import { escapeHtml } from "./escape";
 import type { LinkOptions } from "./link-state";
 
-/** What an embed shows. */
+/**
+ * What an embed shows. Code stands in the page itself: readable where scripts are off, found by search engines, edited in
+ * place. That of a link, if given, stands in until the frame is there.
+ */
 export type EmbedSubject =
-  | { readonly kind: "example"; readonly name: string }
-  /** Code in the page itself: readable where scripts are off, found by search engines, edited in place. */
-  | { readonly kind: "code"; readonly code: string }
-  /** A link with all it holds, a recorded report among it; its code, if given, stands in until the frame is there. */
-  | { readonly kind: "link"; readonly fragment: string; readonly code?: string };
-
-/** A frame alone has no way to find code that stands in the page: make a link of it first. */
-export type FrameSubject = Exclude<EmbedSubject, { kind: "code" }>;
+  | (FrameSubject & { readonly code?: string })
+  | { readonly kind: "code"; readonly code: string };
 
 export interface SnippetOptions extends EmbedLook {
   /** Address of the playground's start page, with its trailing slash. */
@@ -61,11 +58,7 @@ export function embedSnippet(options: SnippetOptions): string {
 /** A bare frame, for sites that allow no scripts of others: no lazy start, no sizing, no following of the theme. */
 export function frameSnippet(options: SnippetOptions & { readonly subject: FrameSubject }): string {
   const { base, subject, view, settings, theme, readonly, width, pixels, title } = options;
-  const fragment = embedFragment(
-    subject.kind === "example" ? { example: subject.name } : { link: subject.fragment },
-    { view, settings },
-    { theme, readonly },
-  );
+  const fragment = embedFragment(subject, { view, settings }, { theme, readonly });
   const src = `${withSlash(base)}embed/${fragment}`;
   return `<iframe src="${escapeHtml(src)}" title="${escapeHtml(title ?? "Fanout playground")}" width="${escapeHtml(width ?? "100%")}" height="${pixels ?? 480}" style="border:0" loading="lazy" allow="cross-origin-isolated; clipboard-write"></iframe>
 `;

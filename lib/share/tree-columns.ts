@@ -11,7 +11,6 @@ interface Placed {
   readonly node: TreeNode;
   readonly parent: Placed | undefined;
   readonly before: Placed | undefined;
-  readonly children: readonly TreeNode[];
   /** Start in ticks since the run's start. */
   readonly start: number;
 }
@@ -39,7 +38,7 @@ export function toColumns(root: TreeNode): TreeV1 {
     name: all.map(({ node }) => numberOf.get(node.name) ?? 0),
     kind: all.map(({ node }) => KINDS_V1.indexOf(node.kind)).join(""),
     status: all.map(({ node }) => STATUSES_V1.indexOf(node.status)).join(""),
-    children: all.map(({ children }) => children.length),
+    children: all.map(({ node }) => node.children.length),
     start: all.map(({ start, before, parent }) => start - (before?.start ?? parent?.start ?? 0)),
     duration: all.map(({ node }) => Math.round(node.durationMs / tick)),
     ...(index.some((value) => value !== null) && { index }),
@@ -58,13 +57,7 @@ function place(
   tick: number,
   all: Placed[],
 ): Placed {
-  const placed: Placed = {
-    node,
-    parent,
-    before,
-    children: node.children,
-    start: Math.round(node.startMs / tick),
-  };
+  const placed: Placed = { node, parent, before, start: Math.round(node.startMs / tick) };
   all.push(placed);
   let last: Placed | undefined;
   for (const child of node.children) last = place(child, placed, last, tick, all);

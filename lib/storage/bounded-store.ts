@@ -12,48 +12,34 @@ export interface Caps {
 }
 
 /** What is known of an item without reading it. */
-export interface IndexEntry {
-  readonly key: string;
+const entrySchema = z.object({
+  key: z.string(),
   /** A line about it for lists. */
-  readonly label: string;
+  label: z.string(),
   /** ms since 1970. */
-  readonly at: number;
-  readonly bytes: number;
-}
+  at: z.number(),
+  bytes: z.number().min(0),
+});
+export type IndexEntry = Readonly<z.infer<typeof entrySchema>>;
 
-export interface BoundedStore {
-  /** Newest first. */
-  list(): Promise<readonly IndexEntry[]>;
-  get(key: string): Promise<unknown>;
-  /** All values of which the index knows, newest first. */
-  entries(): Promise<readonly (readonly [IndexEntry, unknown])[]>;
-  /** Adds or replaces; the oldest go where the caps say so. @returns how it was kept, and the keys that went */
-  add(
-    items: readonly (readonly [IndexEntry, unknown])[],
-  ): Promise<{ readonly kept: Kept; readonly gone: readonly string[] }>;
-  delete(keys: readonly string[]): Promise<Kept>;
-  clear(): Promise<Kept>;
-  /** Removes values that a closed tab left without an entry in the index. */
-  sweep(): Promise<void>;
-}
+type Item = readonly [IndexEntry, value: unknown];
 
 const INDEX = "index";
 /** Values stand under their key with this before it, so that no key is the index's. */
 const VALUE = "value:";
 
-const indexVersions = firstVersion(
-  z.array(z.object({ key: z.string(), label: z.string(), at: z.number(), bytes: z.number().min(0) })),
-);
+const indexVersions = firstVersion(z.array(entrySchema));
 
 /** How often room is made on a full disk, half of the items each time, before a value stays in memory. */
 const TRIES_FOR_ROOM = 4;
 
 /** A shelf that never grows past its caps: an index of what it holds, and the values apart from it. */
-export function boundedStore(shelf: FallbackStore, caps: Caps): BoundedStore {
+export function boundedStore(shelf: FallbackStore, caps: Caps) {
   const read = (stored: unknown): readonly IndexEntry[] => {
     const record = fromRecord(indexVersions, stored);
     return record.ok ? record.value : [];
   };
+  /** Newest first. */
   const list = async (): Promise<readonly IndexEntry[]> => read(await shelf.get(INDEX));
 
   const changeIndex = async (change: (old: readonly IndexEntry[]) => readonly IndexEntry[]): Promise<Kept> =>
@@ -67,9 +53,10 @@ export function boundedStore(shelf: FallbackStore, caps: Caps): BoundedStore {
 
   return {
     list,
-    get: (key) => shelf.get(VALUE + key),
+    get: (key: string) => shelf.get(VALUE + key),
 
-    entries: async () => {
+    /** All values of which the index knows, newest first. */
+    entries: async (): Promise<readonly Item[]> => {
       const values = new Map(await shelf.entries());
       return (await list()).flatMap((entry) => {
         const value = values.get(VALUE + entry.key);
@@ -77,7 +64,10 @@ export function boundedStore(shelf: FallbackStore, caps: Caps): BoundedStore {
       });
     },
 
-    add: async (items) => {
+    /** Adds or replaces; the oldest go where the caps say so. @returns how it was kept, and the keys that went */
+    add: async (
+      items: readonly Item[],
+    ): Promise<{ readonly kept: Kept; readonly gone: readonly string[] }> => {
       const write = (): Promise<Kept> => shelf.set(items.map(([{ key }, value]) => [VALUE + key, value]));
       let kept = await write();
       const added = new Set(items.map(([{ key }]) => key));
@@ -104,12 +94,13 @@ export function boundedStore(shelf: FallbackStore, caps: Caps): BoundedStore {
     },
 
     delete: forget,
-    clear: async () => {
+    clear: async (): Promise<Kept> => {
       await changeIndex(() => []);
       return shelf.delete((await shelf.keys()).filter((key) => key.startsWith(VALUE)));
     },
 
-    sweep: async () => {
+    /** Removes values that a closed tab left without an entry in the index. */
+    sweep: async (): Promise<void> => {
       // The keys first: a value that is being added meanwhile is in neither or in both.
       const values = (await shelf.keys()).filter((key) => key.startsWith(VALUE));
       const known = new Set((await list()).map(({ key }) => VALUE + key));

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DELETED_DRAFT_MAX_MS } from "@/lib/model/limits";
 import { createDrafts } from "./drafts";
-import { memoryStore } from "./memory-store";
-import { backends, moody, quiet, quota, ticking } from "./testing";
+import { backends, memoryStore, moody, quiet, quota, ticking } from "./testing";
 
 const content = (code: string) => ({
   title: "letters",

@@ -27,112 +27,86 @@ export type Saved =
       readonly kept: Kept;
     };
 
-export interface Drafts {
-  create(content: DraftContent, origin?: string): Promise<Saved>;
-  /** @param base what this content was made from: a draft as it was got or last saved */
-  save(base: Pick<Draft, "id" | "revision" | "origin" | "created">, content: DraftContent): Promise<Saved>;
-  get(id: string): Promise<Draft | undefined>;
-  /** Newest first, without the deleted ones. */
-  list(): Promise<readonly DraftSummary[]>;
-  /** Those that can still be brought back, newest first. */
-  listDeleted(): Promise<readonly DraftSummary[]>;
-  delete(id: string): Promise<Kept | undefined>;
-  /** Undoes a delete. */
-  restore(id: string): Promise<Draft | undefined>;
-  /** Forgets what was deleted more than `DELETED_DRAFT_MAX_MS` ago. */
-  purge(): Promise<void>;
-}
+export type Drafts = ReturnType<typeof createDrafts>;
 
 /** @param now ms since 1970 */
-export function createDrafts(shelf: FallbackStore, now: () => number = Date.now): Drafts {
+export function createDrafts(shelf: FallbackStore, now: () => number = Date.now) {
   const read = (stored: unknown): Draft | undefined => {
     const record = fromRecord(draftVersions, stored);
     return record.ok ? { ...record.value, settings: knownSettings(record.value.settings) } : undefined;
   };
 
+  /** Newest first. */
   const readAll = async (): Promise<readonly Draft[]> => {
     const all = (await shelf.entries()).flatMap(([, stored]) => read(stored) ?? []);
     return all.sort((a, b) => b.updated - a.updated);
   };
 
-  const add = async (draft: Draft): Promise<Kept> =>
-    shelf.set([[draft.id, toRecord(draftVersions, plain(draft))]]);
+  const add = (draft: Draft): Promise<Kept> => shelf.set([[draft.id, toRecord(draftVersions, draft)]]);
 
   const fresh = (content: DraftContent, more: Partial<Draft>): Draft => {
     const at = now();
     return { ...pick(content), ...more, id: newId(), revision: 1, created: at, updated: at };
   };
 
+  /** Changes a draft as a save does. @returns undefined where there is none */
+  const change = async (id: string, edit: (draft: Draft) => Omit<Draft, "revision">) => {
+    let draft: Draft | undefined;
+    if ((await shelf.get(id)) === undefined) return undefined;
+    const kept = await shelf.update(id, (old) => {
+      const before = read(old);
+      draft = before && { ...edit(before), revision: before.revision + 1 };
+      return draft ? toRecord(draftVersions, draft) : old;
+    });
+    return draft && { draft, kept };
+  };
+
   return {
-    create: async (content, origin) => {
+    create: async (content: DraftContent, origin?: string): Promise<Saved> => {
       const draft = fresh(content, origin === undefined ? {} : { origin });
       return { status: "saved", draft, kept: await add(draft) };
     },
 
-    save: async (base, content) => {
+    /** @param base what this content was made from: a draft as it was got or last saved */
+    save: async (
+      { id, revision, created, origin }: Pick<Draft, "id" | "revision" | "origin" | "created">,
+      content: DraftContent,
+    ): Promise<Saved> => {
       let theirs: Draft | undefined;
       let draft: Draft | undefined;
-      const kept = await shelf.update(base.id, (old) => {
+      const known = origin === undefined ? {} : { origin };
+      const kept = await shelf.update(id, (old) => {
         theirs = read(old);
         draft = undefined;
         // What is there but cannot be read was written by a newer page: it is somebody's work all the same.
-        if (old !== undefined && theirs?.revision !== base.revision) return old;
-        draft = {
-          ...(theirs ?? {
-            id: base.id,
-            created: base.created,
-            ...(base.origin !== undefined && { origin: base.origin }),
-          }),
-          ...pick(content),
-          revision: base.revision + 1,
-          updated: now(),
-        };
-        return toRecord(draftVersions, plain(draft));
+        if (old !== undefined && theirs?.revision !== revision) return old;
+        const before = theirs ?? { id, created, ...known };
+        draft = { ...before, ...pick(content), revision: revision + 1, updated: now() };
+        return toRecord(draftVersions, draft);
       });
       if (draft) return { status: "saved", draft, kept };
-      const copy = fresh(content, {
-        copyOf: base.id,
-        ...(base.origin !== undefined && { origin: base.origin }),
-      });
+      const copy = fresh(content, { copyOf: id, ...known });
       return { status: "conflict", draft: copy, theirs, kept: await add(copy) };
     },
 
-    get: async (id) => {
+    get: async (id: string): Promise<Draft | undefined> => {
       const draft = read(await shelf.get(id));
       return draft?.deleted === undefined ? draft : undefined;
     },
 
+    /** Newest first, without the deleted ones. */
     list: async () => (await readAll()).filter(({ deleted }) => deleted === undefined).map(summaryOf),
 
+    /** Those that can still be brought back, newest first. */
     listDeleted: async () => (await readAll()).filter(({ deleted }) => deleted !== undefined).map(summaryOf),
 
-    delete: async (id) => {
-      let found = false;
-      if ((await shelf.get(id)) === undefined) return undefined;
-      const kept = await shelf.update(id, (old) => {
-        const draft = read(old);
-        found = draft !== undefined;
-        return draft
-          ? toRecord(draftVersions, plain({ ...draft, revision: draft.revision + 1, deleted: now() }))
-          : old;
-      });
-      return found ? kept : undefined;
-    },
+    delete: async (id: string) => (await change(id, (draft) => ({ ...draft, deleted: now() })))?.kept,
 
-    restore: async (id) => {
-      let restored: Draft | undefined;
-      if ((await shelf.get(id)) === undefined) return undefined;
-      await shelf.update(id, (old) => {
-        const draft = read(old);
-        if (!draft) return old;
-        const { deleted: _, ...rest } = draft;
-        restored = { ...rest, revision: draft.revision + 1 };
-        return toRecord(draftVersions, plain(restored));
-      });
-      return restored;
-    },
+    /** Undoes a delete. */
+    restore: async (id: string) => (await change(id, ({ deleted: _, ...draft }) => draft))?.draft,
 
-    purge: async () => {
+    /** Forgets what was deleted more than `DELETED_DRAFT_MAX_MS` ago. */
+    purge: async (): Promise<void> => {
       const gone = (await readAll()).filter(
         ({ deleted }) => deleted !== undefined && deleted < now() - DELETED_DRAFT_MAX_MS,
       );
@@ -149,12 +123,9 @@ const pick = ({ title, code, language, inputs, settings }: DraftContent): DraftC
   settings,
 });
 
-/** Settings as the record's schema has them: a plain object of whatever there is. */
-const plain = (draft: Draft) => ({ ...draft, inputs: { ...draft.inputs }, settings: { ...draft.settings } });
-
 function summaryOf({
   code,
-  language: ____,
+  language: _language,
   inputs: _,
   settings: __,
   revision: ___,

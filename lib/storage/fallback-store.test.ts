@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fallbackStore } from "./fallback-store";
-import { memoryStore } from "./memory-store";
 import type { StorageProblem } from "./problem";
-import { backends, moody, quiet, quota } from "./testing";
+import { backends, memoryStore, moody, quiet, quota } from "./testing";
 import { unavailableStore } from "./unavailable-store";
 
 describe.each(backends)("on %s", (_, make) => {

@@ -1,34 +1,23 @@
 import type { Entry, KeyValueStore } from "./key-value-store";
-import { memoryStore } from "./memory-store";
 import { type Kept, problemOf, type StorageProblem } from "./problem";
+
+export type FallbackStore = ReturnType<typeof fallbackStore>;
+
+/** Stands in memory for a value that could not be deleted below. */
+const DELETED = Symbol("deleted");
 
 /**
  * A shelf that never rejects. What the one below refuses is kept in memory on top of it, and found again by every later
  * read, so that a full or broken disk costs nothing before the tab is closed; the next write that succeeds takes it down.
+ * @param report hears of every problem, those of reading as well
  */
-export interface FallbackStore {
-  get(key: string): Promise<unknown>;
-  entries(): Promise<readonly Entry[]>;
-  keys(): Promise<readonly string[]>;
-  set(entries: readonly Entry[]): Promise<Kept>;
-  update(key: string, change: (old: unknown) => unknown): Promise<Kept>;
-  delete(keys: readonly string[]): Promise<Kept>;
-}
-
-/** Stands in memory for a value that could not be deleted below. */
-const DELETED = "deleted";
-interface Above {
-  readonly state: "value" | typeof DELETED;
-  readonly value?: unknown;
-}
-
-/** @param report hears of every problem, those of reading as well */
-export function fallbackStore(
-  below: KeyValueStore,
-  report: (problem: StorageProblem) => void,
-): FallbackStore {
-  const memory = memoryStore();
-  const above = async (key: string): Promise<Above | undefined> => asAbove(await memory.get(key));
+export function fallbackStore(below: KeyValueStore, report: (problem: StorageProblem) => void) {
+  /** Values are copied in and out, as storage does it. */
+  const memory = new Map<string, unknown>();
+  const above = (key: string): unknown => {
+    const value = memory.get(key);
+    return value === DELETED ? undefined : structuredClone(value);
+  };
 
   const attempt = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
@@ -40,85 +29,78 @@ export function fallbackStore(
   };
 
   /** Writes to memory what the disk refused, unless it cannot be copied at all. */
-  const keepAbove = async (error: unknown, entries: readonly (readonly [string, Above])[]): Promise<Kept> => {
+  const keepAbove = (error: unknown, entries: readonly Entry[]): Kept => {
     const problem = problemOf(error);
     report(problem);
     if (problem.kind === "unclonable") return { where: "nowhere", problem };
     try {
-      await memory.set(entries);
+      const copies = entries.map(
+        ([key, value]) => [key, value === DELETED ? value : structuredClone(value)] as const,
+      );
+      for (const [key, copy] of copies) memory.set(key, copy);
       return { where: "memory", problem };
     } catch (cloning) {
       return { where: "nowhere", problem: problemOf(cloning) };
     }
   };
 
+  const takeDown = (keys: readonly string[]): Kept => {
+    for (const key of keys) memory.delete(key);
+    return { where: "disk" };
+  };
+
   return {
-    get: async (key) => {
-      const over = await above(key);
-      return over ? over.value : attempt(() => below.get(key), undefined);
-    },
-    entries: async () => {
+    get: async (key: string): Promise<unknown> =>
+      memory.has(key) ? above(key) : attempt(() => below.get(key), undefined),
+    entries: async (): Promise<readonly Entry[]> => {
       const all = new Map(await attempt(() => below.entries(), []));
-      for (const [key, raw] of await memory.entries()) {
-        const over = asAbove(raw);
-        if (over?.state === "value") all.set(key, over.value);
-        else all.delete(key);
+      for (const [key, value] of memory) {
+        if (value === DELETED) all.delete(key);
+        else all.set(key, above(key));
       }
       return [...all];
     },
-    keys: async () => {
+    keys: async (): Promise<readonly string[]> => {
       const all = new Set(await attempt(() => below.keys(), []));
-      for (const [key, raw] of await memory.entries()) {
-        if (asAbove(raw)?.state === "value") all.add(key);
-        else all.delete(key);
+      for (const [key, value] of memory) {
+        if (value === DELETED) all.delete(key);
+        else all.add(key);
       }
       return [...all];
     },
-    set: async (entries) => {
+    set: async (entries: readonly Entry[]): Promise<Kept> => {
       try {
         await below.set(entries);
-        await memory.delete(entries.map(([key]) => key));
-        return { where: "disk" };
+        return takeDown(entries.map(([key]) => key));
       } catch (error) {
-        return keepAbove(
-          error,
-          entries.map(([key, value]) => [key, { state: "value", value }]),
-        );
+        return keepAbove(error, entries);
       }
     },
-    update: async (key, change) => {
-      const over = await above(key);
+    update: async (key: string, change: (old: unknown) => unknown): Promise<Kept> => {
+      const isAbove = memory.has(key);
+      const over = above(key);
       let next: { readonly value: unknown } | undefined;
       try {
         await below.update(key, (old) => {
-          next = { value: change(over ? over.value : old) };
+          next = { value: change(isAbove ? over : old) };
           return next.value;
         });
-        await memory.delete([key]);
-        return { where: "disk" };
+        return takeDown([key]);
       } catch (error) {
         // The disk may have refused before it told what stood there: then there is nothing to go by but what is above.
-        const value = next ? next.value : change(over?.value);
-        return keepAbove(error, [[key, { state: "value", value }]]);
+        return keepAbove(error, [[key, next ? next.value : change(over)]]);
       }
     },
-    delete: async (keys) => {
+    delete: async (keys: readonly string[]): Promise<Kept> => {
       try {
         await below.delete(keys);
-        await memory.delete(keys);
-        return { where: "disk" };
+        return takeDown(keys);
       } catch (error) {
         return keepAbove(
           error,
-          keys.map((key) => [key, { state: DELETED }]),
+          keys.map((key) => [key, DELETED]),
         );
       }
     },
   };
-}
-
-function asAbove(raw: unknown): Above | undefined {
-  if (typeof raw !== "object" || raw === null || !("state" in raw)) return undefined;
-  if (raw.state === DELETED) return { state: DELETED };
-  return { state: "value", value: "value" in raw ? raw.value : undefined };
 }

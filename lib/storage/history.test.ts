@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createHistory } from "./history";
-import { memoryStore } from "./memory-store";
-import { backends, moody, quiet, quota, report, ticking } from "./testing";
+import { backends, memoryStore, moody, quiet, quota, report, ticking } from "./testing";
 
 const run = (title: string, more = {}) => ({ title, code: `// ${title}`, report, ...more });
 

@@ -1,101 +1,74 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
-import type { LanguageId } from "@/lib/model/language";
 import { HISTORY_MAX_BYTES, HISTORY_MAX_RUNS } from "@/lib/model/limits";
 import { languageSchema } from "@/lib/protocol/language";
-import { type Report, reportSchema } from "@/lib/protocol/report";
+import { reportSchema } from "@/lib/protocol/report";
 import { firstVersion } from "@/lib/share/versions";
 import { boundedStore, type Caps } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
 import type { FallbackStore } from "./fallback-store";
 import { newId } from "./id";
-import type { Kept } from "./problem";
 import { fromRecord, toRecord } from "./record";
 
 /** A run as it can be gone back to and compared with. */
-export interface PastRun {
+export interface PastRun extends Readonly<z.infer<typeof runV1>> {
   readonly id: string;
   /** ms since 1970. */
   readonly at: number;
-  readonly title: string;
-  /** The code that ran, which is not the draft's any more. */
-  readonly code: string;
-  /** Undefined in runs from before there was a choice: the default. */
-  readonly language?: LanguageId | undefined;
-  readonly draft?: string;
-  readonly report: Report;
-  /** Any value that can be cloned, as its owner wrote it; the first to go where there is too much. */
-  readonly trace?: unknown;
 }
 
-export interface PastRunSummary {
-  readonly id: string;
-  readonly at: number;
-  readonly title: string;
-  readonly bytes: number;
-}
+export type PastRunSummary = Pick<PastRun, "id" | "at" | "title"> & { readonly bytes: number };
 
-export interface RunHistory {
-  /** Newest first. */
-  list(): Promise<readonly PastRunSummary[]>;
-  get(id: string): Promise<PastRun | undefined>;
-  /** @returns the run's id (a new one where it has none), how it was kept, and the ids of those that went to make room */
-  add(
-    run: Omit<PastRun, "id" | "at"> & Partial<Pick<PastRun, "id">>,
-  ): Promise<{ readonly id: string; readonly kept: Kept; readonly gone: readonly string[] }>;
-  delete(id: string): Promise<Kept>;
-  clear(): Promise<Kept>;
-  sweep(): Promise<void>;
-}
+export type RunHistory = ReturnType<typeof createHistory>;
 
 const HISTORY_CAPS: Caps = { count: HISTORY_MAX_RUNS, bytes: HISTORY_MAX_BYTES };
 /** A run whose trace would take more than this share of the history is kept without it. */
 const TRACE_SHARE = 0.5;
 
-const runVersions = firstVersion(
-  z.object({
-    title: z.string(),
-    code: z.string(),
-    language: languageSchema.optional(),
-    draft: z.string().optional(),
-    report: reportSchema,
-    trace: z.unknown().optional(),
-  }),
-);
+const runV1 = z.object({
+  title: z.string(),
+  /** The code that ran, which is not the draft's any more. */
+  code: z.string(),
+  /** Undefined in runs from before there was a choice: the default. */
+  language: languageSchema.optional(),
+  draft: z.string().optional(),
+  report: reportSchema,
+  /** Any value that can be cloned, as its owner wrote it; the first to go where there is too much. */
+  trace: z.unknown().optional(),
+});
+const runVersions = firstVersion(runV1);
 
 /** @param now ms since 1970 */
-export function createHistory(
-  shelf: FallbackStore,
-  caps: Caps = HISTORY_CAPS,
-  now: () => number = Date.now,
-): RunHistory {
-  const runs = boundedStore(shelf, caps);
+export function createHistory(shelf: FallbackStore, caps: Caps = HISTORY_CAPS, now: () => number = Date.now) {
+  const { clear, sweep, ...runs } = boundedStore(shelf, caps);
   let last = 0;
   return {
-    list: async () =>
+    /** Newest first. */
+    list: async (): Promise<readonly PastRunSummary[]> =>
       (await runs.list()).map(({ key, label, at, bytes }) => ({ id: key, title: label, at, bytes })),
-    get: async (id) => {
+    get: async (id: string): Promise<PastRun | undefined> => {
       const entry = (await runs.list()).find(({ key }) => key === id);
       const record = fromRecord(runVersions, await runs.get(id));
       return entry && record.ok ? { id, at: entry.at, ...record.value } : undefined;
     },
-    add: async ({ id = newId(), title, code, language, draft, report, trace }) => {
+    /** @returns the run's id (a new one where it has none), how it was kept, and the ids of those that went to make room */
+    add: async ({
+      id = newId(),
+      trace,
+      ...run
+    }: Omit<PastRun, "id" | "at"> & Partial<Pick<PastRun, "id">>) => {
       // Two runs in one millisecond still have an order.
       last = Math.max(now(), last + 1);
       const traceBytes = trace === undefined ? 0 : estimateBytes(trace);
       const data = {
-        title,
-        code,
-        ...(language && { language }),
-        ...(draft !== undefined && { draft }),
-        report,
+        ...run,
         ...(traceBytes > 0 && traceBytes <= caps.bytes * TRACE_SHARE && { trace }),
       };
-      const entry = { key: id, label: title, at: last, bytes: estimateBytes(data) };
+      const entry = { key: id, label: run.title, at: last, bytes: estimateBytes(data) };
       return { id, ...(await runs.add([[entry, toRecord(runVersions, data)]])) };
     },
-    delete: (id) => runs.delete([id]),
-    clear: () => runs.clear(),
-    sweep: () => runs.sweep(),
+    delete: (id: string) => runs.delete([id]),
+    clear,
+    sweep,
   };
 }

@@ -1,4 +1,4 @@
-/** A table of values by key, kept by structured clone. Any of these may reject; `safeShelf` makes one that does not. */
+/** A table of values by key, kept by structured clone. Any of these may reject; `fallbackStore` makes one that does not. */
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;
   entries(): Promise<readonly Entry[]>;

@@ -10,30 +10,16 @@ function textStore(): TextStore & { readonly texts: Map<string, string> } {
   };
 }
 
-const usual = {
-  theme: "system",
-  panels: {},
-  flags: {},
-  settings: {},
-  assumptions: { pricePerOpRun: 0, platforms: {} },
-};
+const usual = { theme: "system", assumptions: { pricePerOpRun: 0, platforms: {} } };
+const assumptions = { pricePerOpRun: 2, platforms: { kubernetes: { spawnMs: 1, transferMs: 2 } } };
 
 test("what was chosen is there at the next visit", () => {
   const store = textStore();
   const preferences = createPreferences(() => store);
   expect(preferences.get()).toEqual(usual);
   expect(preferences.change({ theme: "dark" })).toEqual({ where: "disk" });
-  expect(preferences.change({ panels: { main: [40, 60] } })).toEqual({ where: "disk" });
-  expect(preferences.change({ flags: { expert: true }, settings: { workers: 4 } })).toEqual({
-    where: "disk",
-  });
-  expect(createPreferences(() => store).get()).toEqual({
-    theme: "dark",
-    panels: { main: [40, 60] },
-    flags: { expert: true },
-    settings: { workers: 4 },
-    assumptions: { pricePerOpRun: 0, platforms: {} },
-  });
+  expect(preferences.change({ assumptions })).toEqual({ where: "disk" });
+  expect(createPreferences(() => store).get()).toEqual({ theme: "dark", assumptions });
 });
 
 test("the theme stands as its bare word, for the script in the head", () => {
@@ -45,9 +31,19 @@ test("the theme stands as its bare word, for the script in the head", () => {
 test("two tabs change different parts", () => {
   const store = textStore();
   const [one, other] = [createPreferences(() => store), createPreferences(() => store)];
-  one.change({ panels: { main: [1, 99] } });
-  other.change({ flags: { a: true } });
-  expect(one.get()).toMatchObject({ panels: { main: [1, 99] }, flags: { a: true } });
+  one.change({ assumptions });
+  other.change({ theme: "dark" });
+  expect(one.get()).toEqual({ theme: "dark", assumptions });
+});
+
+test("what another version of the page keeps beside them stays", () => {
+  const store = textStore();
+  store.setItem("fanout:preferences", '{"version":1,"data":{"flags":{"a":true}}}');
+  createPreferences(() => store).change({ assumptions });
+  expect(JSON.parse(store.getItem("fanout:preferences") ?? "").data).toEqual({
+    flags: { a: true },
+    assumptions,
+  });
 });
 
 test("blocked or full storage is said, and worked around in memory", () => {
@@ -55,19 +51,19 @@ test("blocked or full storage is said, and worked around in memory", () => {
     throw new DOMException("no", "SecurityError");
   });
   expect(shut.get()).toEqual(usual);
-  expect(shut.change({ theme: "dark", flags: { a: true } })).toMatchObject({
+  expect(shut.change({ theme: "dark", assumptions })).toMatchObject({
     where: "memory",
     problem: { kind: "blocked" },
   });
-  expect(shut.get()).toMatchObject({ theme: "dark", flags: { a: true } });
+  expect(shut.get()).toEqual({ theme: "dark", assumptions });
   const full = createPreferences(() => ({
     getItem: () => null,
     setItem: () => {
       throw new DOMException("full", "QuotaExceededError");
     },
   }));
-  expect(full.change({ flags: { a: true } })).toMatchObject({ where: "memory", problem: { kind: "full" } });
-  expect(full.get().flags).toEqual({ a: true });
+  expect(full.change({ assumptions })).toMatchObject({ where: "memory", problem: { kind: "full" } });
+  expect(full.get().assumptions).toEqual(assumptions);
 });
 
 test("what is broken or from a newer page reads as the usual", () => {
@@ -76,7 +72,7 @@ test("what is broken or from a newer page reads as the usual", () => {
     "{",
     "null",
     '{"version":9,"data":{}}',
-    '{"version":1,"data":{"panels":{"main":["x"]}}}',
+    '{"version":1,"data":{"assumptions":{"pricePerOpRun":"x"}}}',
   ]) {
     const store = textStore();
     store.setItem("fanout:preferences", text);

@@ -1,36 +1,26 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
-import type { Settings } from "@/lib/model/settings";
-import { knownSettings } from "@/lib/share/known-settings";
 import { firstVersion } from "@/lib/share/versions";
 import { blocked, type Kept, problemOf } from "./problem";
 import { fromRecord, toRecord } from "./record";
 
+/** What somebody assumes of platforms; the page's own type is lib/app/store/assumptions.ts. */
+const assumptionsSchema = z.object({
+  /** Dollars. */
+  pricePerOpRun: z.number().min(0),
+  /** ms, by a platform's id. */
+  platforms: z.record(z.string(), z.object({ spawnMs: z.number().min(0), transferMs: z.number().min(0) })),
+});
+type Assumptions = Readonly<z.infer<typeof assumptionsSchema>>;
+const NO_ASSUMPTIONS: Assumptions = { pricePerOpRun: 0, platforms: {} };
+
 /** How somebody likes the page. */
 export interface Preferences {
   readonly theme: "system" | "light" | "dark";
-  /** Sizes of each group of panels, in percent, by the group's name. */
-  readonly panels: Readonly<Record<string, readonly number[]>>;
-  /** Anything else that is on or off, by name: a folded section, say. */
-  readonly flags: Readonly<Record<string, boolean>>;
-  /** Settings that new documents start with, where they are not the usual ones. */
-  readonly settings: Partial<Settings>;
   readonly assumptions: Assumptions;
 }
 
-/** What somebody assumes of platforms; the page's own type is lib/app/store/assumptions.ts. */
-export interface Assumptions {
-  /** Dollars. */
-  readonly pricePerOpRun: number;
-  /** ms, by a platform's id. */
-  readonly platforms: Readonly<Record<string, { readonly spawnMs: number; readonly transferMs: number }>>;
-}
-
-export interface PreferenceStore {
-  get(): Preferences;
-  /** Named parts take the place of their old ones; the others stay, those of another tab as well. */
-  change(parts: Partial<Preferences>): Kept;
-}
+export type PreferenceStore = ReturnType<typeof createPreferences>;
 
 /**
  * The theme stands by itself, as its bare word: a script in the page's head reads it before anything is painted.
@@ -42,21 +32,9 @@ const KEY = "fanout:preferences";
 /** What of `localStorage` is used. */
 export type TextStore = Pick<globalThis.Storage, "getItem" | "setItem">;
 
+/** Loose: what another version of the page has kept here stays. */
 const preferenceVersions = firstVersion(
-  z.object({
-    panels: z.record(z.string(), z.array(z.number().min(0).max(100)).max(20)).default({}),
-    flags: z.record(z.string(), z.boolean()).default({}),
-    settings: z.record(z.string(), z.unknown()).default({}),
-    assumptions: z
-      .object({
-        pricePerOpRun: z.number().min(0),
-        platforms: z.record(
-          z.string(),
-          z.object({ spawnMs: z.number().min(0), transferMs: z.number().min(0) }),
-        ),
-      })
-      .default({ pricePerOpRun: 0, platforms: {} }),
-  }),
+  z.looseObject({ assumptions: assumptionsSchema.default({ ...NO_ASSUMPTIONS }) }),
 );
 
 /**
@@ -64,7 +42,7 @@ const preferenceVersions = firstVersion(
  * memory where that is shut.
  * @param open gives `localStorage`; may throw, as a browser does that blocks it
  */
-export function createPreferences(open: () => TextStore): PreferenceStore {
+export function createPreferences(open: () => TextStore) {
   const memory = new Map<string, string>();
   const attempt = <T>(work: (store: TextStore) => T): T | undefined => {
     try {
@@ -76,19 +54,9 @@ export function createPreferences(open: () => TextStore): PreferenceStore {
   const readText = (key: string): string | null =>
     memory.get(key) ?? attempt((store) => store.getItem(key)) ?? null;
 
-  const get = (): Preferences => {
-    const theme = readText(THEME_KEY);
+  const read = () => {
     const record = fromRecord(preferenceVersions, parse(readText(KEY)));
-    const { panels, flags, settings, assumptions } = record.ok
-      ? record.value
-      : { panels: {}, flags: {}, settings: {}, assumptions: { pricePerOpRun: 0, platforms: {} } };
-    return {
-      theme: theme === "light" || theme === "dark" ? theme : "system",
-      panels,
-      flags,
-      settings: knownSettings(settings),
-      assumptions,
-    };
+    return record.ok ? record.value : { assumptions: NO_ASSUMPTIONS };
   };
 
   const write = (key: string, text: string): Kept => {
@@ -104,22 +72,16 @@ export function createPreferences(open: () => TextStore): PreferenceStore {
   };
 
   return {
-    get,
-    change: ({ theme, ...parts }) => {
-      const themeKept = theme === undefined ? undefined : write(THEME_KEY, theme);
-      if (Object.keys(parts).length === 0) return themeKept ?? { where: "disk" };
-      const { theme: _, ...rest } = { ...get(), ...parts };
-      const panels = Object.fromEntries(
-        Object.entries(rest.panels).map(([name, sizes]) => [name, [...sizes]]),
-      );
-      const { pricePerOpRun, platforms } = rest.assumptions;
-      const data = {
-        panels,
-        flags: { ...rest.flags },
-        settings: { ...rest.settings },
-        assumptions: { pricePerOpRun, platforms: { ...platforms } },
-      };
-      const kept = write(KEY, JSON.stringify(toRecord(preferenceVersions, data)));
+    get: (): Preferences => {
+      const theme = readText(THEME_KEY);
+      const { assumptions } = read();
+      return { theme: theme === "light" || theme === "dark" ? theme : "system", assumptions };
+    },
+    /** Named parts take the place of their old ones; the others stay, those of another tab as well. */
+    change: ({ theme, assumptions }: Partial<Preferences>): Kept => {
+      const themeKept = theme && write(THEME_KEY, theme);
+      if (assumptions === undefined) return themeKept ?? { where: "disk" };
+      const kept = write(KEY, JSON.stringify(toRecord(preferenceVersions, { ...read(), assumptions })));
       return themeKept && themeKept.where !== "disk" ? themeKept : kept;
     },
   };

@@ -1,8 +1,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import { expect, test } from "vitest";
-import { memoryStore } from "./memory-store";
 import { openStorage } from "./storage";
-import { moody, quota, report } from "./testing";
+import { memoryStore, moody, quota, report } from "./testing";
 
 const content = { title: "t", code: "c", inputs: {}, settings: {} };
 const textStore = () => ({ getItem: () => null, setItem: () => undefined });

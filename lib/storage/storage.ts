@@ -1,26 +1,15 @@
-import { createDrafts, type Drafts } from "./drafts";
+import { createDrafts } from "./drafts";
 import { type FallbackStore, fallbackStore } from "./fallback-store";
-import { createHistory, type RunHistory } from "./history";
+import { createHistory } from "./history";
 import { indexedDbStore } from "./indexeddb-store";
 import type { KeyValueStore } from "./key-value-store";
-import { createPreferences, type PreferenceStore, type TextStore } from "./preferences";
+import { createPreferences, type TextStore } from "./preferences";
 import { problemOf, type StorageProblem } from "./problem";
-import { createResultCache, type ResultCache } from "./result-cache";
+import { createResultCache } from "./result-cache";
 import { unavailableStore } from "./unavailable-store";
 
 /** All that the page remembers. Nothing of it throws or rejects: see `Kept` for what becomes of a write. */
-export interface Storage {
-  /** False: everything ends with this tab, and `problem` says why. */
-  readonly persistent: boolean;
-  /** The latest problem, if there was one. */
-  readonly problem: StorageProblem | undefined;
-  /** Hears of each problem of another kind than the one before. @returns a function that ends it */
-  onProblem(listener: (problem: StorageProblem) => void): () => void;
-  readonly drafts: Drafts;
-  readonly history: RunHistory;
-  readonly results: ResultCache;
-  readonly preferences: PreferenceStore;
-}
+export type Storage = Awaited<ReturnType<typeof openStorage>>;
 
 export interface StorageOptions {
   /** Makes the shelf of this name. Default: in IndexedDB. */
@@ -32,7 +21,7 @@ export interface StorageOptions {
 }
 
 /** Opens what there is, once a page. Never rejects: where there is no storage it keeps everything in memory. */
-export async function openStorage(options: StorageOptions = {}): Promise<Storage> {
+export async function openStorage(options: StorageOptions = {}) {
   const { shelf = indexedDbStore, textStore = () => localStorage, patienceMs = 3_000 } = options;
   const listeners = new Set<(problem: StorageProblem) => void>();
   let latest: StorageProblem | undefined;
@@ -47,12 +36,15 @@ export async function openStorage(options: StorageOptions = {}): Promise<Storage
   const open = (name: string): FallbackStore =>
     fallbackStore(refusal === undefined ? shelf(name) : unavailableStore(refusal), report);
 
-  const storage: Storage = {
+  const storage = {
+    /** False: everything ends with this tab, and `problem` says why. */
     persistent: refusal === undefined,
-    get problem() {
+    /** The latest problem, if there was one. */
+    get problem(): StorageProblem | undefined {
       return latest;
     },
-    onProblem: (listener) => {
+    /** Hears of each problem of another kind than the one before. @returns a function that ends it */
+    onProblem: (listener: (problem: StorageProblem) => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
@@ -82,7 +74,7 @@ async function firstRefusal(shelf: (name: string) => KeyValueStore, patienceMs: 
 }
 
 /** After the page has what it needs. */
-async function tidy({ drafts, history, results }: Storage): Promise<void> {
+async function tidy({ drafts, history, results }: Pick<Storage, "drafts" | "history" | "results">) {
   await drafts.purge();
   await history.sweep();
   await results.sweep();

@@ -1,13 +1,32 @@
 import { IDBFactory } from "fake-indexeddb";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
-import type { FallbackStore } from "./fallback-store";
-import { fallbackStore } from "./fallback-store";
+import { type FallbackStore, fallbackStore } from "./fallback-store";
 import { indexedDbStore } from "./indexeddb-store";
 import type { Entry, KeyValueStore } from "./key-value-store";
-import { memoryStore } from "./memory-store";
 
-/** Shelves for the tests of this folder. */
+/** Shelves for tests. */
+
+/** A shelf in memory. Values are cloned in and out, as storage does it. */
+export function memoryStore(): KeyValueStore {
+  const values = new Map<string, unknown>();
+  return {
+    get: async (key) => structuredClone(values.get(key)),
+    entries: async () => Array.from(values, ([key, value]) => [key, structuredClone(value)] as const),
+    keys: async () => [...values.keys()],
+    set: async (entries) => {
+      for (const [key, value] of entries.map(([key, value]) => [key, structuredClone(value)] as const)) {
+        values.set(key, value);
+      }
+    },
+    update: async (key, change) => {
+      values.set(key, structuredClone(change(structuredClone(values.get(key)))));
+    },
+    delete: async (keys) => {
+      for (const key of keys) values.delete(key);
+    },
+  };
+}
 
 /** Each backend by its name, fresh at every call. */
 export const backends: readonly (readonly [string, () => KeyValueStore])[] = [

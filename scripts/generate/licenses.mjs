@@ -3,13 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { inRoot } from "../paths.mjs";
 import { writeIfChanged } from "./write.mjs";
 
-/**
- * @typedef {object} Shipped a package of which something may be in the site
- * @property {string} name
- * @property {string} version
- * @property {string} license SPDX expression, as the package states it
- * @property {readonly string[]} texts of its licence and its notices; never none
- */
+/** @typedef {Awaited<ReturnType<typeof shipped>>} Shipped a package of which something may be in the site */
 
 /** A development dependency that is in the site: its base rules are in our style sheet. */
 const ALSO = ["tailwindcss"];
@@ -24,8 +18,7 @@ const TEXT_OF = {
 const LICENSE_FILE = /^(licen[cs]e|copying|notice|third-?party-?notices)([-.]|$)/i;
 
 /**
- * All production packages of the lock. Optional packages are left out: they are platform binaries that only a build runs.
- * @returns {Promise<Shipped[]>} by name
+ * All production packages of the lock, by name. Optional packages are left out: they are platform binaries that only a build runs.
  * @throws {Error} if one names no licence, or has no licence text
  */
 export async function shippedPackages() {
@@ -41,6 +34,7 @@ export async function shippedPackages() {
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 const nameAt = (path) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);
 
+/** Its licence is an SPDX expression, as it states it; of texts of its licence and its notices there is at least one. */
 async function shipped(path, { version, license }) {
   const name = nameAt(path);
   if (!license) throw new Error(`${name} ${version} names no licence`);

@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { bundleScript } from "../bundle.mjs";
 import { hashSource } from "../csp.mjs";
-import { inRoot } from "../paths.mjs";
 import { sandboxDocument } from "./sandbox-document.mjs";
 import { writeIfChanged } from "./write.mjs";
 
@@ -23,26 +22,18 @@ export const SANDBOX_PATH = "/sandbox.html?v=${version}";
 
 /**
  * The sandbox's page and the two workers in it, as text.
- * @param {readonly import("esbuild").Plugin[]} [plugins] for tests that build it with something taken away
+ * @param {import("esbuild").BuildOptions} [options] for tests that build it with something taken away, and for profiles
  */
-export async function buildSandbox(plugins = []) {
-  const coordinator = await bundle("workers/coordinator.ts", plugins);
-  const runner = await bundle("workers/runner.ts", plugins);
-  const sandbox = await bundle("workers/sandbox.ts", plugins, {
+export async function buildSandbox(options) {
+  const bundle = async (entry, more) => (await bundleScript(entry, { ...options, ...more })).trim();
+  const coordinator = await bundle("workers/coordinator.ts");
+  const runner = await bundle("workers/runner.ts");
+  const define = {
     __COORDINATOR_SOURCE__: JSON.stringify(coordinator),
     __RUNNER_SOURCE__: JSON.stringify(runner),
-  });
+  };
+  const sandbox = await bundle("workers/sandbox.ts", { define });
   return { page: sandboxPage(sandbox), coordinator, runner };
-}
-
-/**
- * @param {string} entry
- * @param {readonly import("esbuild").Plugin[]} plugins
- * @param {Record<string, string>} [define]
- */
-async function bundle(entry, plugins, define = {}) {
-  const alias = { fanout: inRoot("lib/sdk/index.ts") };
-  return (await bundleScript(entry, { alias, define, plugins: [...plugins] })).trim();
 }
 
 /**

@@ -42,7 +42,7 @@ export async function openWorld() {
   }
   await cp(inRoot("out/sandbox.html"), `${places.lab}/sandbox.html`);
   await cp(inRoot("out/sandbox.html"), `${places.host}/sandbox-copy.html`);
-  await writeFile(`${places.open}/sandbox.html`, (await buildSandbox([openDoors])).page);
+  await writeFile(`${places.open}/sandbox.html`, (await buildSandbox({ plugins: [openDoors] })).page);
 
   const site = await serve();
   const lab = await serve({ folder: places.lab });

@@ -2,17 +2,12 @@
 // Takes pictures of scenes: `node tests/gallery/look.mjs tree-letters compare-three …` (all without names).
 import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
-import { browserArgs, findBrowser } from "../../scripts/browser.mjs";
+import { launchOptions } from "../../scripts/browser.mjs";
 import { buildGallery } from "./build.mjs";
 import { ORIGIN, sceneUrl, serveGallery } from "./serve.mjs";
 
 await buildGallery();
-const found = findBrowser();
-const browser = await chromium.launch({
-  executablePath: found.path,
-  args: browserArgs,
-  env: { ...process.env, ...found.env },
-});
+const browser = await chromium.launch(launchOptions());
 const page = await browser.newPage();
 page.on("pageerror", (error) => console.error(`${page.url()}: ${error.stack}`));
 page.on(

@@ -1,17 +1,12 @@
 #!/usr/bin/env node
 // Measures frames of the huge scenes: `node tests/gallery/measure.mjs`. Prints the time of script and paint per frame.
 import { chromium } from "@playwright/test";
-import { browserArgs, findBrowser } from "../../scripts/browser.mjs";
+import { launchOptions } from "../../scripts/browser.mjs";
 import { buildGallery } from "./build.mjs";
 import { sceneUrl, serveGallery } from "./serve.mjs";
 
 await buildGallery({ minify: true });
-const found = findBrowser();
-const browser = await chromium.launch({
-  executablePath: found.path,
-  args: browserArgs,
-  env: { ...process.env, ...found.env },
-});
+const browser = await chromium.launch(launchOptions());
 const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
 await serveGallery(page);
 

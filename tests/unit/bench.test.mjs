@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import * as statistics from "@/lib/analysis/report/statistics";
 import { compile } from "@/lib/language/typescript/compile";
 import { keepAwake } from "../../bench/awake.mjs";
-import { wrongSquares } from "../../bench/check";
 import { documentOf } from "../../bench/document.mjs";
 import { groups, groupsNamed } from "../../bench/groups/index.mjs";
 import { idealSpeedup } from "../../bench/groups/pools.mjs";
 import { judge, measureGroup, planRounds } from "../../bench/measure.mjs";
 import { cut, inChunks, inLists, put, squareAll, squareList } from "../../bench/peers/peer";
+import { wrongSquares } from "../../bench/peers/serve";
 import { longest, mainThread, workOfFrames } from "../../bench/site.mjs";
 import { digits, groupTable } from "../../bench/table.mjs";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { guards } from "../../scripts/guards/list.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
+import { guards } from "../guards/list.mjs";
 
 // `npm run test:guards` removes guards and runs rarely: this test notices earlier when their code has moved.
 const cuts = guards.flatMap(({ name, cuts }) =>

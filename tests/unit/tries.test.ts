@@ -6,14 +6,14 @@ import { compile } from "@/lib/language/typescript/compile";
 import { settingsSchema } from "@/lib/protocol/settings";
 
 const links = lessons.flatMap(({ slug, tries }) =>
-  tries.flatMap(({ open }) => open.map((link) => [slug, link.label, link] as const)),
+  tries.flatMap(({ open }) => Object.entries(open).map(([label, link]) => [slug, label, link] as const)),
 );
 
 /** A lesson's links open the programs that its text describes. */
 describe("the changes to try", () => {
   it("has a link for every change", () => {
     for (const { slug, tries } of lessons)
-      for (const { change, open } of tries) expect(open.length, `${slug}: ${change}`).toBeGreaterThan(0);
+      for (const { change, open } of tries) expect(Object.keys(open), `${slug}: ${change}`).not.toEqual([]);
   });
 
   it("has names that differ within a lesson", () => {
@@ -36,7 +36,7 @@ describe("the changes to try", () => {
 
 it("an edit that does not fit is an error", () => {
   const example = { name: "x", source: "a b a" };
-  expect(() => editedSource(example, { label: "", edits: [["a", "c"]] })).toThrow("2 ×");
-  expect(() => editedSource(example, { label: "", edits: [["d", "c"]] })).toThrow("0 ×");
-  expect(editedSource(example, { label: "", edits: [["b", "$&"]] })).toBe("a $& a");
+  expect(() => editedSource(example, { edits: { a: "c" } })).toThrow("2 ×");
+  expect(() => editedSource(example, { edits: { d: "c" } })).toThrow("0 ×");
+  expect(editedSource(example, { edits: { b: "$&" } })).toBe("a $& a");
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ImageResponse } from "next/og";
 import { Card } from "@/components/learn/social/card";
 import { SOCIAL_SIZE } from "@/components/learn/social/social-picture";
+import { findExample } from "@/lib/examples";
 import { lessons } from "@/lib/examples/lessons";
 import { findRecorded } from "@/lib/examples/recorded";
 
@@ -41,7 +42,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
       icon={icon}
       title={lesson?.title ?? "This work can be split up. How should it be?"}
       question={
-        lesson?.question ??
+        findExample(name)?.question ??
         (name === "learn"
           ? `${lessons.length} short lessons, each with a program that runs in your browser`
           : "One program, run in different ways on your own machine")

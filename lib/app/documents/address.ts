@@ -6,21 +6,7 @@ export interface AddressBar {
   removeEventListener(type: "hashchange" | "pagehide", listener: () => void): void;
 }
 
-export interface Address {
-  /** The fragment, without its "#"; "" if there is none. */
-  read(): string;
-  /** Replaces the fragment, immediately or as soon as the browser allows; the newest wins. */
-  write(fragment: string): void;
-  /**
-   * The draft that this entry of the tab's history shows. It is kept with the fragment, so that a reload finds the newest
-   * text even where the address has an older one, and a followed link does not.
-   */
-  draft(): string | undefined;
-  setDraft(id: string | undefined): void;
-  /** Called when a followed link or Back changes the fragment. @returns a way to stop. */
-  onChange(listener: (fragment: string) => void): () => void;
-  dispose(): void;
-}
+export type Address = ReturnType<typeof createAddress>;
 
 const DRAFT = "fanoutDraft";
 
@@ -32,7 +18,7 @@ const draftIn = (state: unknown): string | undefined =>
 /** WebKit throws after 100 writes in 10 s. */
 const WRITE_INTERVAL_MS = 250;
 
-export function createAddress(bar: AddressBar = window): Address {
+export function createAddress(bar: AddressBar = window) {
   let pending: string | undefined;
   let draft = draftIn(bar.history.state);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -70,15 +56,22 @@ export function createAddress(bar: AddressBar = window): Address {
   }
 
   return {
+    /** The fragment, without its "#"; "" if there is none. */
     read,
+    /** Replaces the fragment, immediately or as soon as the browser allows; the newest wins. */
     write,
+    /**
+     * The draft that this entry of the tab's history shows. It is kept with the fragment, so that a reload finds the newest
+     * text even where the address has an older one, and a followed link does not.
+     */
     draft: () => draft,
-    setDraft(id) {
+    setDraft(id: string | undefined): void {
       if (id === draft) return;
       draft = id;
       write(pending ?? read());
     },
-    onChange(listener) {
+    /** Called when a followed link or Back changes the fragment. @returns a way to stop. */
+    onChange(listener: (fragment: string) => void): () => void {
       // A write of ours raises no event.
       const changed = (): void => {
         draft = draftIn(bar.history.state);
@@ -88,7 +81,7 @@ export function createAddress(bar: AddressBar = window): Address {
       bar.addEventListener("hashchange", changed);
       return () => bar.removeEventListener("hashchange", changed);
     },
-    dispose() {
+    dispose(): void {
       flush();
       disposed = true;
       bar.removeEventListener("pagehide", flush);

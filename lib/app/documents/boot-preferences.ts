@@ -1,3 +1,4 @@
+import { withLocalStorage } from "../local-storage";
 import type { ThemeChoice } from "../store/slices/view-slice";
 import { THEME_KEY } from "../theme/theme";
 
@@ -8,14 +9,8 @@ import { THEME_KEY } from "../theme/theme";
 const DRAFTS_KEY = "fanout:drafts";
 const SPLIT_KEY = "fanout:split";
 
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    // Storage is blocked.
-    return null;
-  }
-}
+const read = (key: string): string | null => withLocalStorage((store) => store.getItem(key)) ?? null;
+const write = (key: string, value: string): void => withLocalStorage((store) => store.setItem(key, value));
 
 export function keptTheme(): ThemeChoice {
   const theme = read(THEME_KEY);
@@ -32,11 +27,3 @@ export function keptSplit(): number | undefined {
 
 export const keepSplit = (percent: number): void => write(SPLIT_KEY, percent.toFixed(1));
 export const hintAtDrafts = (): void => write(DRAFTS_KEY, "1");
-
-function write(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Then it is lost with the tab, as drafts are.
-  }
-}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { memoryStore } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
+import { memoryStore } from "@/lib/storage/testing";
 import { createTestStore, testSettings } from "../store/testing";
 import { createDraftKeeper } from "./draft-keeper";
 

@@ -7,13 +7,7 @@ import { hintAtDrafts } from "./boot-preferences";
 import { type PlaygroundDocument, sameDocument } from "./document";
 import type { UnsavedEdits } from "./unsaved-edits";
 
-export interface DraftKeeper {
-  /** What is on the screen and in no draft yet. */
-  unsaved(): UnsavedEdits | undefined;
-  /** Saves what is on the screen, unless it is saved. */
-  flush(): Promise<void>;
-  stop(): void;
-}
+export type DraftKeeper = ReturnType<typeof createDraftKeeper>;
 
 /** One document, from being opened to the next. */
 interface OpenedDocument {
@@ -31,7 +25,7 @@ const AUTOSAVE_MAX_DELAY_MS = 2_000;
  * Saves every edited document as a draft. A link or an example stays what it is; the first edit makes a draft of it.
  * Which draft holds the document is in the store.
  */
-export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts): DraftKeeper {
+export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts) {
   const { draft, openedAs } = store.getState();
   let open: OpenedDocument = { draft, saved: openedAs };
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -105,7 +99,8 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts): Draft
   void keep(store.getState());
 
   return {
-    unsaved() {
+    /** What is on the screen and in no draft yet. */
+    unsaved(): UnsavedEdits | undefined {
       const state = store.getState();
       const document = documentOf(state);
       if (!state.opened || (pendingSaves === 0 && sameDocument(document, open.saved))) return undefined;
@@ -117,8 +112,9 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts): Draft
         content: { title: titleOf(state) ?? draft?.title ?? "Untitled", ...document },
       };
     },
-    flush: () => keep(store.getState()),
-    stop() {
+    /** Saves what is on the screen, unless it is saved. */
+    flush: (): Promise<void> => keep(store.getState()),
+    stop(): void {
       clearTimeout(timer);
       stop();
     },

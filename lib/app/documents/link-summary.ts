@@ -37,12 +37,8 @@ export function linkSummary(
           : `${program?.name ?? "the code"}, ${writes.count(code.length)} characters`,
       there: true,
     },
-    isExample
-      ? { what: "Inputs", value: "the example's own", there: false }
-      : listed("Inputs", inputs, "the program's own"),
-    isExample
-      ? { what: "Settings", value: "the example's own", there: false }
-      : listed("Settings", different, "the usual ones"),
+    listed("Inputs", isExample ? {} : inputs, isExample ? "the example's own" : "the program's own"),
+    listed("Settings", isExample ? {} : different, isExample ? "the example's own" : "the usual ones"),
     { what: "View", value: view ?? "the comparison", there: view !== undefined },
     report === undefined
       ? { what: "Results", value: "none", there: false }

@@ -1,11 +1,10 @@
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
-import type { Report } from "@/lib/protocol/report";
-import { type EmbedLook, embedFragment } from "@/lib/share/embed-fragment";
+import { type EmbedLook, embedFragment, type FrameSubject } from "@/lib/share/embed-fragment";
 import type { View } from "@/lib/share/link-state";
 import { toMarkdown } from "@/lib/share/markdown";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
-import { embedSnippet, type FrameSubject, frameSnippet } from "@/lib/share/snippet";
+import { embedSnippet, frameSnippet } from "@/lib/share/snippet";
 import { publicUrl } from "../base-path";
 import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
@@ -49,7 +48,7 @@ export function sharedForms(
   duration: (ms: number) => string,
 ): SharedForms {
   const run = withReport ? activeRunOf(state) : undefined;
-  const report: Report | undefined = run?.report;
+  const report = run?.report;
   const { code, language, origin } = state;
   const base = publicUrl("/");
   try {
@@ -59,10 +58,6 @@ export function sharedForms(
     const isExample = fragment.startsWith("example=");
     const title = state.program?.name;
     const view = choice.view ?? linkView(state);
-    const target =
-      isExample && origin.kind === "example"
-        ? { example: origin.name, link: undefined }
-        : { example: undefined, link: `#${fragment}` };
     const look: EmbedLook = { theme: choice.theme, readonly: choice.readonly };
     const common = {
       base,
@@ -72,9 +67,9 @@ export function sharedForms(
       ...(choice.pixels !== undefined && { pixels: choice.pixels }),
     };
     const framed: FrameSubject =
-      target.example === undefined
-        ? { kind: "link", fragment: target.link }
-        : { kind: "example", name: target.example };
+      isExample && origin.kind === "example"
+        ? { kind: "example", name: origin.name }
+        : { kind: "link", fragment: `#${fragment}` };
     const attributes = report === undefined ? attributesFor(state) : undefined;
     return {
       ok: true,
@@ -95,7 +90,7 @@ export function sharedForms(
                   : { subject: { kind: "code", code }, settings: attributes }),
             }),
       preview: `${publicUrl("/embed/")}${embedFragment(
-        target.example === undefined ? { link: target.link } : { example: target.example },
+        framed,
         { ...(view && { view }) },
         { ...look, theme: choice.theme === "auto" ? state.shownTheme : choice.theme },
       )}`,

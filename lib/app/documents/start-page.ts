@@ -9,21 +9,12 @@ import { createAddress } from "./address";
 import { keptTheme } from "./boot-preferences";
 import type { DraftKeeper } from "./draft-keeper";
 
-export interface StartedPage {
-  /** When the editor was left, and may have changed the document. */
-  writeAddress(): Promise<void>;
-  openDraft(id: string): Promise<void>;
-  deleteDraft(id: string): Promise<void>;
-  restoreDraft(id: string): Promise<void>;
-  openFile(file: File): Promise<void>;
-  openRun(id: string): Promise<void>;
-  dispose(): void;
-}
+export type StartedPage = ReturnType<typeof startPage>;
 
 const firstEffects: readonly Effect<PageServices>[] = [bindTheme, compileOnEdit, openAddress];
 
 /** Opens the document of the address or of the last visit, and keeps address, storage and theme in step with the store. */
-export function startPage(store: PlaygroundStore): StartedPage {
+export function startPage(store: PlaygroundStore) {
   const address = createAddress();
   let draftKeeper: Promise<DraftKeeper> | undefined;
   const services: PageServices = {
@@ -47,13 +38,14 @@ export function startPage(store: PlaygroundStore): StartedPage {
   });
   const actions = () => import("./page-actions");
   return {
+    /** When the editor was left, and may have changed the document. */
     writeAddress: async () => (await actions()).writeAddress(store, services),
-    openDraft: async (id) => (await actions()).openDraft(store, services, id),
-    deleteDraft: async (id) => (await actions()).deleteDraft(store, services, id),
-    restoreDraft: async (id) => (await actions()).restoreDraft(store, services, id),
-    openFile: async (file) => (await actions()).openFile(store, services, file),
-    openRun: async (id) => (await actions()).openRun(store, services, id),
-    dispose() {
+    openDraft: async (id: string) => (await actions()).openDraft(store, services, id),
+    deleteDraft: async (id: string) => (await actions()).deleteDraft(store, services, id),
+    restoreDraft: async (id: string) => (await actions()).restoreDraft(store, services, id),
+    openFile: async (file: File) => (await actions()).openFile(store, services, file),
+    openRun: async (id: string) => (await actions()).openRun(store, services, id),
+    dispose(): void {
       disposed = true;
       for (const stop of stops) stop();
       address.dispose();

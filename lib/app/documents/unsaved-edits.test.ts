@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { memoryStore } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
+import { memoryStore } from "@/lib/storage/testing";
 import { recoverUnsavedEdits } from "./recover-unsaved-edits";
 import { unsavedEditKeys, writeUnsavedEdits } from "./unsaved-edits";
 

@@ -1,4 +1,5 @@
 import type { Draft, DraftContent } from "@/lib/storage/draft-record";
+import { withLocalStorage } from "../local-storage";
 
 /** What a tab had not saved when it was hidden: it may be closed before a database answers. */
 export interface UnsavedEdits {
@@ -14,34 +15,18 @@ const PREFIX = "fanout:closing:";
 /** Written synchronously, which only `localStorage` can do. @returns removes it, once the database has it. */
 export function writeUnsavedEdits(edits: UnsavedEdits): () => void {
   const key = PREFIX + crypto.randomUUID();
-  try {
-    localStorage.setItem(key, JSON.stringify(edits));
-  } catch {
-    // Blocked or full: what the database gets in time has to do.
-  }
-  return () => takeAway(key);
+  withLocalStorage((store) => store.setItem(key, JSON.stringify(edits)));
+  return () => void takeUnsavedEdits(key);
 }
 
 /** Keys of the edits that closed tabs left. */
-export function unsavedEditKeys(): readonly string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  } catch {
-    return [];
-  }
-}
+export const unsavedEditKeys = (): readonly string[] =>
+  withLocalStorage((store) => Object.keys(store).filter((key) => key.startsWith(PREFIX))) ?? [];
 
 /** Reads and removes one. */
-export function takeUnsavedEdits(key: string): string | undefined {
-  const text = localStorage.getItem(key) ?? undefined;
-  takeAway(key);
-  return text;
-}
-
-function takeAway(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // It was never written.
-  }
-}
+export const takeUnsavedEdits = (key: string): string | undefined =>
+  withLocalStorage((store) => {
+    const text = store.getItem(key) ?? undefined;
+    store.removeItem(key);
+    return text;
+  });

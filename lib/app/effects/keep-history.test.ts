@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
-import { memoryStore } from "@/lib/storage/memory-store";
 import { openStorage } from "@/lib/storage/storage";
+import { memoryStore } from "@/lib/storage/testing";
 import { fromHistory } from "../run/history-run";
 import { foundBy, setUpRuns } from "../store/testing";
 import { keepHistory } from "./keep-history";

@@ -3,11 +3,7 @@ import type { CompileResult } from "@/lib/language/program";
 import type { LanguageId } from "@/lib/model/language";
 import type { FromCompiler, ToCompiler } from "@/lib/protocol/compiler";
 
-export interface Compiler {
-  /** Never rejects: whatever goes wrong is an error of the result. */
-  compile(source: string, language: LanguageId): Promise<CompileResult>;
-  dispose(): void;
-}
+export type Compiler = ReturnType<typeof createCompiler>;
 
 /** ms until a compile is given up and its worker ended. A large program takes 0.1 s. */
 const COMPILE_TIMEOUT_MS = 15_000;
@@ -41,7 +37,7 @@ function ask(worker: Worker, source: string, language: LanguageId): Promise<Comp
  * Compiles in a worker of ours, so that typing never waits for it. In an embed whose host gives it no origin such a
  * worker cannot start: there the same code is loaded into the page.
  */
-export function createCompiler(start: () => Worker = startWorker, here = compileHere): Compiler {
+export function createCompiler(start: () => Worker = startWorker, here = compileHere) {
   let worker: { readonly process: Worker; readonly broken: Promise<never> } | undefined;
   let cannotStart = false;
 
@@ -83,7 +79,8 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
   }
 
   return {
-    async compile(source, language) {
+    /** Never rejects: whatever goes wrong is an error of the result. */
+    async compile(source: string, language: LanguageId): Promise<CompileResult> {
       try {
         if (!cannotStart) {
           try {

@@ -44,19 +44,16 @@ export function readColumnTraces(stored: object): readonly KeptTrial[] | undefin
 function isTrace(value: unknown): value is Omit<Trace, "info"> {
   if (!isObject(value) || !("count" in value) || typeof value.count !== "number") return false;
   const { count } = value;
-  const columns = Object.entries(createColumns(0)).every(([name, column]) => {
-    const found: unknown = Reflect.get(value, name);
-    return (
-      isObject(found) &&
-      found.constructor === column.constructor &&
-      "length" in found &&
-      found.length === count
-    );
-  });
-  const maps = ["notes", "errors"].every((name) => Reflect.get(value, name) instanceof Map);
-  const lists = ["names", "lanes", "logs"].every((name) => Array.isArray(Reflect.get(value, name)));
-  const numbers = ["wallMs", "workers", "logsDropped"].every(
-    (name) => typeof Reflect.get(value, name) === "number",
+  const all = (names: readonly string[], check: (part: unknown) => boolean): boolean =>
+    names.every((name) => check(Reflect.get(value, name)));
+  const isColumn = (part: unknown, like: object): boolean =>
+    isObject(part) && part.constructor === like.constructor && Reflect.get(part, "length") === count;
+  return (
+    Object.entries(createColumns(0)).every(([name, column]) =>
+      all([name], (part) => isColumn(part, column)),
+    ) &&
+    all(["notes", "errors"], (part) => part instanceof Map) &&
+    all(["names", "lanes", "logs"], Array.isArray) &&
+    all(["wallMs", "workers", "logsDropped"], (part) => typeof part === "number")
   );
-  return columns && maps && lists && numbers;
 }

@@ -19,11 +19,10 @@ export function runOfTraceFile({ run: found, trials }: TraceFile): OpenedTraceFi
   if (!isLanguage(language))
     return { ok: false, message: `cannot be opened here: ${unknownLanguage(language)}.` };
   const document = { code, language, inputs: report.inputs, settings: report.settings };
-  const run = {
-    id: newId(),
-    source: "imported",
-    startedAt: trials[0]?.info.startedAt ?? Number.NaN,
-  } as const;
+  const startedAt = trials[0]?.info.startedAt ?? Number.NaN;
   const kept = trials.map((trace) => ({ trace }));
-  return { ok: true, run: recordedRun(report, document, run, kept) };
+  return {
+    ok: true,
+    run: recordedRun(report, document, { id: newId(), source: "imported", startedAt }, kept),
+  };
 }

@@ -1,19 +1,14 @@
 import { analysis } from "@/lib/analysis/client";
-import { type CheckedInputs, checkInputs } from "@/lib/language/check-inputs";
-import type { InputField } from "@/lib/language/program";
+import { checkInputs } from "@/lib/language/check-inputs";
 import { watchHidden } from "./hidden-watch";
 import { createSandboxClient } from "./sandbox-client";
-import { type ActiveRun, type Machine, type RunListener, type RunRequest, startRun } from "./start-run";
+import { type Machine, type RunListener, type RunRequest, startRun } from "./start-run";
 
 /** The engine's side of the page, loaded with the first run. */
-export interface RunService {
-  checkInputs(fields: readonly InputField[], values: unknown): CheckedInputs;
-  start(request: RunRequest, listener: RunListener): ActiveRun;
-  dispose(): void;
-}
+export type RunService = ReturnType<typeof createRunService>;
 
 /** Opens a sandbox immediately, so that the first run does not wait for it. */
-export function createRunService(): RunService {
+export function createRunService() {
   const client = createSandboxClient();
   client.environment().catch(() => undefined);
   const machine: Machine = {
@@ -25,7 +20,7 @@ export function createRunService(): RunService {
   };
   return {
     checkInputs,
-    start: (request, listener) => startRun(client, machine, request, listener),
+    start: (request: RunRequest, listener: RunListener) => startRun(client, machine, request, listener),
     dispose: () => client.dispose(),
   };
 }

@@ -6,12 +6,6 @@ import { SIZE, type SpanBatch, STRIDE } from "@/lib/protocol/rows";
 /** Spans added to a trace before the clock is read again. */
 const SPANS_PER_PART = 4_096;
 
-export interface TraceIngest {
-  push(tick: Tick): void;
-  /** Settles when everything that was pushed has been added. */
-  done(): Promise<void>;
-}
-
 /**
  * Adds what arrives of a trial in parts, in order, and yields to the page between them: a million spans in one tick must
  * not block it.
@@ -19,10 +13,7 @@ export interface TraceIngest {
  * @param add takes a part of a tick, in steps
  * @param onAdded is called after each whole tick
  */
-export function createTraceIngest(
-  add: (part: Tick) => Incremental<void>,
-  onAdded: (tick: Tick) => void,
-): TraceIngest {
+export function createTraceIngest(add: (part: Tick) => Incremental<void>, onAdded: (tick: Tick) => void) {
   const waiting: Tick[] = [];
   let working: Promise<void> = Promise.resolve();
   let busy = false;
@@ -45,11 +36,12 @@ export function createTraceIngest(
   }
 
   return {
-    push(tick) {
+    push(tick: Tick): void {
       waiting.push(tick);
       if (!busy) working = work();
     },
-    done: () => working,
+    /** Settles when everything that was pushed has been added. */
+    done: (): Promise<void> => working,
   };
 }
 

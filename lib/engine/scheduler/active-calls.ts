@@ -2,15 +2,18 @@ import type { PendingCall } from "./pending-call";
 
 /** The calls under way in one trial, and how many items there were. */
 export class ActiveCalls {
-  readonly all = new Set<PendingCall>();
   private readonly byId = new Map<number, PendingCall>();
   /** Items that have settled. */
   done = 0;
   /** Items that have settled or are asked for. */
   total = 0;
 
-  has(id: number): boolean {
-    return this.byId.has(id);
+  get all(): Iterable<PendingCall> {
+    return this.byId.values();
+  }
+
+  get size(): number {
+    return this.byId.size;
   }
 
   get(id: number): PendingCall | undefined {
@@ -19,12 +22,10 @@ export class ActiveCalls {
 
   add(pending: PendingCall): void {
     this.byId.set(pending.call.id, pending);
-    this.all.add(pending);
     this.total += pending.n;
   }
 
   remove(pending: PendingCall): void {
-    this.all.delete(pending);
     this.byId.delete(pending.call.id);
   }
 }

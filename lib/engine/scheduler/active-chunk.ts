@@ -1,4 +1,5 @@
 import type { Cancel } from "@/lib/base/clock";
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Scope } from "@/lib/protocol/runner";
 import type { EngineWorker, WorkerPool } from "../workers/worker";
 import type { PendingCall } from "./pending-call";
@@ -32,9 +33,7 @@ export class ActiveChunks {
   private readonly byWorker = new Map<EngineWorker, Map<number, ActiveChunk>>();
 
   add(chunk: ActiveChunk): void {
-    const known = this.byWorker.get(chunk.worker);
-    if (known) known.set(chunk.id, chunk);
-    else this.byWorker.set(chunk.worker, new Map([[chunk.id, chunk]]));
+    getOrCreate(this.byWorker, chunk.worker, () => new Map()).set(chunk.id, chunk);
   }
 
   get(worker: EngineWorker, id: number): ActiveChunk | undefined {

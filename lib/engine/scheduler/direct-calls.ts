@@ -62,7 +62,7 @@ export class DirectCalls {
       !options.environment &&
       !options.retry &&
       !call.cacheKeys;
-    this.inARow = isPlain && this.calls.all.size === 0 ? this.inARow + 1 : 0;
+    this.inARow = isPlain && this.calls.size === 0 ? this.inARow + 1 : 0;
     if (this.inARow < CALLS_BEFORE_LEASE || this.lease || !this.host.channel) return;
     const worker = this.workers.free(pool);
     if (!worker) return;

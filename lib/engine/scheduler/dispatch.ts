@@ -1,4 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { KINDS } from "@/lib/model/kind";
 import type { ChunkRule } from "@/lib/model/settings";
 import { transferables } from "@/lib/runner/remote/payload";
@@ -209,11 +210,6 @@ export class Dispatch {
   }
 
   private queueOf(pool: WorkerPool): PoolQueue {
-    let queue = this.queues.get(pool);
-    if (!queue) {
-      queue = new PoolQueue(pool);
-      this.queues.set(pool, queue);
-    }
-    return queue;
+    return getOrCreate(this.queues, pool, () => new PoolQueue(pool));
   }
 }

@@ -1,3 +1,4 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { PriorityQueue } from "@/lib/base/priority-queue";
 import type { Scope } from "@/lib/protocol/runner";
 
@@ -57,16 +58,11 @@ export class ParallelismLimits {
   }
 
   private of(scope: Scope): Limiter {
-    let limiter = this.limiters.get(scope.id);
-    if (!limiter) {
-      limiter = {
-        limit: Math.max(1, scope.limit),
-        used: 0,
-        resuming: new PriorityQueue(),
-        starting: new PriorityQueue(),
-      };
-      this.limiters.set(scope.id, limiter);
-    }
-    return limiter;
+    return getOrCreate(this.limiters, scope.id, () => ({
+      limit: Math.max(1, scope.limit),
+      used: 0,
+      resuming: new PriorityQueue(),
+      starting: new PriorityQueue(),
+    }));
   }
 }

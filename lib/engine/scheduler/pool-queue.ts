@@ -1,3 +1,4 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { PriorityQueue } from "@/lib/base/priority-queue";
 import type { EngineWorker, WorkerPool } from "../workers/worker";
 import type { ResumableBody } from "./active-chunk";
@@ -19,9 +20,7 @@ export class PoolQueue {
       this.anywhere.push(pending.call.depth, body);
       return;
     }
-    const bodies = this.byWorker.get(worker);
-    if (bodies) bodies.push(body);
-    else this.byWorker.set(worker, [body]);
+    getOrCreate(this.byWorker, worker, () => []).push(body);
     worker.resuming++;
   }
 

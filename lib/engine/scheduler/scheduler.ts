@@ -1,13 +1,14 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { CallMessage, WireError } from "@/lib/protocol/runner";
+import type { CallMessage } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { Host } from "../host";
 import { strategyOf } from "../strategies";
-import type { EngineWorker, WorkerPool } from "../workers/worker";
+import type { EngineWorker } from "../workers/worker";
 import type { WorkerSet } from "../workers/worker-set";
 import { ActiveCalls } from "./active-calls";
-import { type ActiveChunk, ActiveChunks } from "./active-chunk";
+import { ActiveChunks } from "./active-chunk";
 import { Completions, type CompletionsContext } from "./completions";
 import { DirectCalls } from "./direct-calls";
 import { Dispatch } from "./dispatch";
@@ -31,8 +32,8 @@ export interface SchedulerContext extends CompletionsContext {
 export class Scheduler {
   readonly calls = new ActiveCalls();
   readonly chunks = new ActiveChunks();
-  private readonly dispatch: Dispatch;
-  private readonly completions: Completions;
+  readonly dispatch: Dispatch;
+  readonly completions: Completions;
   private readonly memoized: MemoizedResults;
   private readonly directCalls: DirectCalls;
 
@@ -88,7 +89,7 @@ export class Scheduler {
 
   /** Span ids belong to their worker, so that none can speak for another; and the spans of a trial are bounded. */
   mayAdd(call: CallMessage, caller: EngineWorker): boolean {
-    if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.has(call.id)) return false;
+    if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.get(call.id)) return false;
     if (this.calls.total + payloadLength(call.payload) <= this.context.maxSpans) return true;
     this.context.exceeded();
     return false;
@@ -107,31 +108,9 @@ export class Scheduler {
     for (const pending of this.calls.all) {
       const index = span - pending.firstItem;
       if (index < 0 || index >= pending.n) continue;
-      const known = pending.checkpoints.get(index) ?? new Map<string, unknown>();
-      known.set(key, value);
-      pending.checkpoints.set(index, known);
+      getOrCreate(pending.checkpoints, index, () => new Map()).set(key, value);
       return;
     }
-  }
-
-  /** A body begins to wait for another worker. */
-  suspend(chunk: ActiveChunk | undefined): void {
-    this.dispatch.suspend(chunk);
-  }
-
-  /** What it waited for is there. `deliver` is called once it has its slot again. */
-  resume(chunk: ActiveChunk | undefined, deliver: () => void): void {
-    this.dispatch.resume(chunk, deliver);
-  }
-
-  /** Sends what can be sent. */
-  pump(pool: WorkerPool): void {
-    this.dispatch.pump(pool);
-  }
-
-  /** A worker is gone: its chunks are interrupted, and the calls that its bodies made are closed. */
-  workerGone(worker: EngineWorker, error: WireError, timedOut: boolean): void {
-    this.completions.workerGone(worker, error, timedOut);
   }
 
   /** The driver gave a leased slot back. */

@@ -1,7 +1,8 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit, WireError } from "@/lib/protocol/runner";
-import type { Host } from "../host";
-import { EngineWorker, type WorkerListener, WorkerPool, WorkerRelay } from "./worker";
+import type { Host, WorkerEvents } from "../host";
+import { EngineWorker, type WorkerHolder, type WorkerListener, WorkerPool } from "./worker";
 
 /** Workers that outlive a trial (`start: "warm"`), of one program. */
 export interface WarmPools {
@@ -18,18 +19,21 @@ export interface WorkerSetEvents extends WorkerListener {
 }
 
 /** The workers of one trial and the pools they belong to. */
-export class WorkerSet implements WorkerListener {
+export class WorkerSet {
   readonly pools = new Map<string, WorkerPool>();
   readonly alive = new Set<EngineWorker>();
   private ids = 0;
   private driver: EngineWorker | undefined;
+  private readonly listener: WorkerListener;
 
   /** @param most workers alive, the driver not among them */
   constructor(
     private readonly host: Host,
     private readonly most: number,
     private readonly events: WorkerSetEvents,
-  ) {}
+  ) {
+    this.listener = { ...events, loaded: (worker, error) => this.loaded(worker, error) };
+  }
 
   /** Whether another worker may be started. */
   get canOpen(): boolean {
@@ -37,12 +41,11 @@ export class WorkerSet implements WorkerListener {
   }
 
   pool(name: string, keeps: boolean, size: number, concurrency: number): WorkerPool {
-    let pool = this.pools.get(name);
-    if (!pool) {
-      pool = new WorkerPool(name, keeps, Math.min(size, this.most), concurrency);
-      this.pools.set(name, pool);
-    }
-    return pool;
+    return getOrCreate(
+      this.pools,
+      name,
+      () => new WorkerPool(name, keeps, Math.min(size, this.most), concurrency),
+    );
   }
 
   /** Starts the workers of a pool that are missing: at its first use, and after one was lost. */
@@ -65,25 +68,23 @@ export class WorkerSet implements WorkerListener {
     if (role === "driver") this.driver = worker;
     this.alive.add(worker);
     pool?.workers.add(worker);
-    worker.relay = new WorkerRelay(worker, this);
-    worker.handle = this.host.start(events.initFor(id), worker.relay, role, label);
+    const holder: WorkerHolder = { worker, listener: this.listener };
+    worker.holder = holder;
+    const relay: WorkerEvents = {
+      loaded: (error) => holder.listener.loaded(holder.worker, error),
+      message: (message) => holder.listener.message(holder.worker, message),
+      died: (reason) => holder.listener.died(holder.worker, reason),
+    };
+    worker.handle = this.host.start(events.initFor(id), relay, role, label);
     events.changed(worker);
     return worker;
   }
 
-  loaded(worker: EngineWorker, error: WireError | null): void {
+  private loaded(worker: EngineWorker, error: WireError | null): void {
     worker.ready = this.events.now();
     worker.pool?.offer(worker);
     this.events.changed(worker);
     this.events.loaded(worker, error);
-  }
-
-  message(worker: EngineWorker, message: unknown): void {
-    this.events.message(worker, message);
-  }
-
-  died(worker: EngineWorker, reason: string): void {
-    this.events.died(worker, reason);
   }
 
   end(worker: EngineWorker, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
@@ -106,8 +107,8 @@ export class WorkerSet implements WorkerListener {
       const worker = new EngineWorker(old.id, pool, "pool", old.label, 0);
       worker.ready = 0;
       worker.handle = old.handle;
-      worker.relay = old.relay;
-      worker.relay?.passTo(worker, this);
+      worker.holder = old.holder;
+      if (worker.holder) Object.assign(worker.holder, { worker, listener: this.listener });
       worker.handle?.begin(epoch);
       this.ids = Math.max(this.ids, old.id + 1);
       this.alive.add(worker);

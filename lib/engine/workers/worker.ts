@@ -1,7 +1,7 @@
 import { Heap } from "@/lib/base/heap";
 import type { Lane } from "@/lib/protocol/rows";
 import type { ToRunner, WireError } from "@/lib/protocol/runner";
-import type { WorkerEvents, WorkerHandle } from "../host";
+import type { WorkerHandle } from "../host";
 
 /** Events of a trial's workers. */
 export interface WorkerListener {
@@ -10,29 +10,10 @@ export interface WorkerListener {
   died(worker: EngineWorker, reason: string): void;
 }
 
-/** Passes a worker's events to the trial that holds it: a warm worker belongs to several trials in turn. */
-export class WorkerRelay implements WorkerEvents {
-  constructor(
-    private worker: EngineWorker,
-    private listener: WorkerListener,
-  ) {}
-
-  passTo(worker: EngineWorker, listener: WorkerListener): void {
-    this.worker = worker;
-    this.listener = listener;
-  }
-
-  loaded(error: WireError | null): void {
-    this.listener.loaded(this.worker, error);
-  }
-
-  message(message: unknown): void {
-    this.listener.message(this.worker, message);
-  }
-
-  died(reason: string): void {
-    this.listener.died(this.worker, reason);
-  }
+/** Who gets a worker's events: a warm worker belongs to several trials in turn. */
+export interface WorkerHolder {
+  worker: EngineWorker;
+  listener: WorkerListener;
 }
 
 /** A worker of a trial, from when it is asked for. */
@@ -46,7 +27,7 @@ export class EngineWorker {
   ended = Number.NaN;
   end: Lane["end"];
   handle: WorkerHandle | null = null;
-  relay: WorkerRelay | null = null;
+  holder: WorkerHolder | null = null;
   /** @param requested ms since the trial's start */
   constructor(
     readonly id: number,

@@ -5,11 +5,9 @@ export const hybrid: Lesson = {
   title: "Op runs outside, a pool inside",
   description:
     "Five records with 10 to 30 units each: an op run for every unit, one pool for all, or an op run per record with the units inside.",
-  question: "Can I have a named op run for each record without paying for one for each unit in it?",
   intro: `Two fan-outs, one inside the other: 5 records, each with 10 to 30 units of work, 100 units in all. You want to see each record by name, retry it alone, know how long it took. You do not want to start a hundred processes for units of a few milliseconds.
 
 [Dagster's page](https://docs.dagster.io/examples/mini-examples/dynamic-fanout) suggests to mix: a dynamic output for each record, and a pool of processes inside the op that handles it. Run it all three ways.`,
-  view: "compare",
   look: `The same 100 units, counted as a platform would bill them:
 
 | | op runs | what they are |
@@ -25,36 +23,30 @@ A pool *inside* each op would spread these units too. But two fan-outs multiply:
     {
       change: "Switch on `pin`.",
       see: "The program itself now asks for op runs outside and one shared pool inside: 12 op runs, every record by name, and no unit waits for its record's worker.",
-      open: [{ label: "pinned", inputs: { pin: true }, view: "tree" }],
+      open: { pinned: { inputs: { pin: true }, view: "tree" } },
     },
     {
       change: "Set `work` to 0, then to 40.",
       see: "With no work, all dynamic is nothing but overhead. With much, the three come close and the cores decide.",
-      open: [
-        { label: "no work", inputs: { work: 0 } },
-        { label: "work of 40", inputs: { work: 40 } },
-      ],
+      open: { "no work": { inputs: { work: 0 } }, "work of 40": { inputs: { work: 40 } } },
     },
     {
       change: "Set the workers to 8.",
       see: "Computing does not get faster than your cores. Hybrid's five records leave three workers with nothing to do.",
-      open: [{ label: "8 workers", settings: { workers: 8 } }],
+      open: { "8 workers": { settings: { workers: 8 } } },
     },
     {
       change: "Let one unit throw.",
       see: "In hybrid its record fails; the other four are done. Retries on `process_record` would repeat the record, not the list.",
-      open: [
-        {
-          label: "unit 27 throws",
+      open: {
+        "unit 27 throws": {
           view: "tree",
-          edits: [
-            [
-              "  return unit * 10;",
+          edits: {
+            "  return unit * 10;":
               '  if (unit === 27) throw new Error("unit 27 cannot be done");\n  return unit * 10;',
-            ],
-          ],
+          },
         },
-      ],
+      },
     },
   ],
   takeaways: [
@@ -62,41 +54,14 @@ A pool *inside* each op would spread these units too. But two fan-outs multiply:
     "Share out what is small below it.",
     "Count processes outside × inside before you start a pool in every op.",
   ],
-  systems: [
-    {
-      system: "Dagster",
-      text: "The page's second variant starts a `multiprocessing.Pool` in each op, with [one process fewer than there are cores](https://docs.dagster.io/examples/mini-examples/dynamic-fanout). Steps run [as many at once as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so set one of the two limits. The page promises retries for a record; its units have none.",
-    },
-    {
-      system: "Python",
-      text: "What you give to `Pool.map` is sent by name, so it must [be importable by the children](https://docs.python.org/3/library/multiprocessing.html): a function at the top of a module, not one defined inside the op.",
-    },
-    {
-      system: "Flyte",
-      text: "The same shape is a dynamic for the records and a `map_task` for the units, with [a container for each unit](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md). In Flyte 2 a reusable environment gives the units [kept containers](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/).",
-    },
-    {
-      system: "Fanout",
-      text: "`map(…, { strategy })` pins one fan-out, whatever the run's strategy. The pool is one for the whole run, not one for each record.",
-    },
-  ],
-  sources: [
-    {
-      title: "Dagster: Dynamic fanout",
-      url: "https://docs.dagster.io/examples/mini-examples/dynamic-fanout",
-    },
-    {
-      title: "Dagster: Run executor limits",
-      url: "https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits",
-    },
-    { title: "Python: multiprocessing", url: "https://docs.python.org/3/library/multiprocessing.html" },
-    {
-      title: "Flyte: Map tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md",
-    },
-    {
-      title: "Flyte 2: ReusePolicy",
-      url: "https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/",
-    },
-  ],
+  systems: {
+    Dagster:
+      "The page's second variant starts a `multiprocessing.Pool` in each op, with [one process fewer than there are cores](https://docs.dagster.io/examples/mini-examples/dynamic-fanout). Steps run [as many at once as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so set one of the two limits. The page promises retries for a record; its units have none.",
+    Python:
+      "What you give to `Pool.map` is sent by name, so it must [be importable by the children](https://docs.python.org/3/library/multiprocessing.html): a function at the top of a module, not one defined inside the op.",
+    Flyte:
+      "The same shape is a dynamic for the records and a `map_task` for the units, with [a container for each unit](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md). In Flyte 2 a reusable environment gives the units [kept containers](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/).",
+    Fanout:
+      "`map(…, { strategy })` pins one fan-out, whatever the run's strategy. The pool is one for the whole run, not one for each record.",
+  },
 };

@@ -10,7 +10,7 @@ import { retries } from "./retries";
 import { spawn } from "./spawn";
 import { squares } from "./squares";
 
-export type { Lesson, Source, SystemNote, TryLink } from "./lesson";
+export type { Lesson, TryLink } from "./lesson";
 
 /** In the order of the examples. */
 export const lessons: readonly Lesson[] = [

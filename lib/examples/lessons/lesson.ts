@@ -1,8 +1,8 @@
 import type { ExampleSettings } from "../example";
 
 /**
- * A page under /learn/: question, text, the embed, what to see in it, what to try, what to take away, how the systems
- * differ, sources. All texts are Markdown (paragraphs, lists, tables, links, code); the page is made of it at build time.
+ * A page under /learn/: the example's question, text, the embed, what to see in it, what to try, what to take away, how the
+ * systems differ. All texts are Markdown (paragraphs, lists, tables, links, code); the page is made of it at build time.
  */
 export interface Lesson {
   /** Name of the example that the page embeds, and the last part of its address. */
@@ -11,19 +11,14 @@ export interface Lesson {
   readonly title: string;
   /** For search engines and link previews; at most 160 characters, plain text. */
   readonly description: string;
-  readonly question: string;
   /** Stands before the embed: what a reader needs to press Run. */
   readonly intro: string;
-  /** The view that the embed opens with. */
-  readonly view: "compare" | "tree" | "timeline" | "output" | "log";
   /** Stands after the embed: what it shows. */
   readonly look: string;
   readonly tries: readonly Try[];
   readonly takeaways: readonly string[];
   /** Where the systems differ from each other. */
-  readonly systems: readonly SystemNote[];
-  /** Every page and file that the texts link to. */
-  readonly sources: readonly Source[];
+  readonly systems: Readonly<Record<"Dagster" | "Flyte" | "Python" | "Fanout", string>>;
 }
 
 export interface Try {
@@ -31,27 +26,15 @@ export interface Try {
   readonly change: string;
   /** What happens then. */
   readonly see: string;
-  /** Links that open the playground with the change made. */
-  readonly open: readonly TryLink[];
+  /** Links that open the playground with the change made, each by what is changed, in a few words. */
+  readonly open: Readonly<Record<string, TryLink>>;
 }
 
 export interface TryLink {
-  /** What is changed, in a few words. */
-  readonly label: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** On top of the example's own. */
   readonly settings?: ExampleSettings;
   readonly view?: "compare" | "tree" | "timeline";
-  /** Changes of the program: a text that stands in it once, and what takes its place. */
-  readonly edits?: readonly (readonly [was: string, is: string])[];
-}
-
-export interface SystemNote {
-  readonly system: "Dagster" | "Flyte" | "Python" | "Fanout";
-  readonly text: string;
-}
-
-export interface Source {
-  readonly title: string;
-  readonly url: string;
+  /** Changes of the program: what takes the place of a text that stands in it once. */
+  readonly edits?: Readonly<Record<string, string>>;
 }

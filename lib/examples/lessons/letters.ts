@@ -5,14 +5,12 @@ export const letters: Lesson = {
   title: "Dynamic op runs or one pool",
   description:
     "26 pieces of work as a loop, as 26 isolated op runs, and on a pool of warm workers: what each costs, measured in your browser.",
-  question: "26 pieces of work: should each be an op run of its own, or should a pool share them out?",
   intro: `The letters stand for any list that is known only when the program runs: files, tables, customers. The program loads the list, does one slow piece of work for each entry, and merges the results. There are two common ways to do the middle part faster than one after the other.
 
 - **Dynamic op runs.** Every piece becomes a step of its own, in a process or container that is started for it and ended after it. It has its own log, its own retries and its own line in the run's tree. The platform starts and bills each.
 - **A pool.** A few workers are started once. They take pieces until none is left. To the platform that is one step.
 
 The code does not say which. Press Run: it is carried out as a plain loop, as dynamic op runs and on a pool of 8 workers.`,
-  view: "compare",
   look: `The loop waits 26 times, one wait after the other. The other two wait ⌈26 / 8⌉ = 4 times, eight letters at once. So the waiting is the same for both; what differs is all that stands around it. The dynamic run starts 26 workers for the letters and one each for loading and merging: **28 op runs**. The pool starts 8 workers and keeps them: **3 op runs**, one for loading, one for the whole map, one for merging. The bars are divided so that you can see the starting apart from the work.
 
 [Dagster's page on this question](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel) gives about 26 seconds for dynamic outputs and about 4 for a pool, with a wait of one second. Its 4 seconds are ⌈26 / 7⌉ waits: its pool has one process fewer than the machine has cores. Its 26 seconds are what a plain loop takes, and that needs a word of care. Dagster's default executor [runs as many steps at once as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so dynamic outputs are not sequential: on 8 cores there are 4 waves there too. If 26 seconds were measured on such a machine, each wave spent about 5.5 seconds on starting processes, importing code and storing results. What costs is the overhead of a step, not missing parallelism.
@@ -22,49 +20,35 @@ The same page advises dynamic outputs when an item takes five minutes or more. Y
     {
       change: "Set `pieceMs` to 1000, as in the original.",
       see: "The overheads stay what they were, so the dynamic run and the pool move together.",
-      open: [{ label: "1000 ms a piece", inputs: { pieceMs: 1000 } }],
+      open: { "1000 ms a piece": { inputs: { pieceMs: 1000 } } },
     },
     {
       change: "Set `pieceMs` to 1.",
       see: "Now nearly all of the dynamic run is starting workers.",
-      open: [{ label: "1 ms a piece", inputs: { pieceMs: 1 } }],
+      open: { "1 ms a piece": { inputs: { pieceMs: 1 } } },
     },
     {
       change: "Set the workers to 7, then to 13.",
       see: "Seven still need 4 waves, thirteen need 2. Between 7 and 8 there is nothing to gain.",
-      open: [
-        { label: "7 workers", settings: { workers: 7 } },
-        { label: "13 workers", settings: { workers: 13 } },
-      ],
+      open: { "7 workers": { settings: { workers: 7 } }, "13 workers": { settings: { workers: 13 } } },
     },
     {
       change: "Write `compute(pieceMs)` in place of `await sleep(pieceMs)`.",
       see: "Work for the processor cannot be overlapped: more workers than cores gain nothing.",
-      open: [
-        {
-          label: "compute",
-          edits: [
-            ["{ sleep,", "{ compute,"],
-            ["await sleep(pieceMs)", "compute(pieceMs)"],
-          ],
-        },
-      ],
+      open: { compute: { edits: { "{ sleep,": "{ compute,", "await sleep(pieceMs)": "compute(pieceMs)" } } },
     },
     {
       change: "Let `compute_piece` throw for one letter.",
       see: "The tree names the letter under every strategy. In a bare `Pool.map` you would get one exception for the whole call.",
-      open: [
-        {
-          label: "q throws",
+      open: {
+        "q throws": {
           view: "tree",
-          edits: [
-            [
-              "  return piece.toUpperCase();",
+          edits: {
+            "  return piece.toUpperCase();":
               '  if (piece === "q") throw new Error("q cannot be done");\n  return piece.toUpperCase();',
-            ],
-          ],
+          },
         },
-      ],
+      },
     },
   ],
   takeaways: [
@@ -72,46 +56,14 @@ The same page advises dynamic outputs when an item takes five minutes or more. Y
     "The longer a piece takes, the less the price matters. Divide before you decide.",
     "Count waves: ⌈pieces ÷ workers⌉ × the time of one piece is what no strategy can beat.",
   ],
-  systems: [
-    {
-      system: "Dagster",
-      text: "An op yields `DynamicOutput`s, each with a unique mapping key; `.map` clones the steps downstream for each and `.collect` [waits for all of them](https://docs.dagster.io/guides/build/ops/dynamic-graphs). By default [each step runs in a process of its own](https://docs.dagster.io/guides/operate/run-executors). The pool version on the page puts loading into the op that has the pool: 2 op runs where Fanout counts 3.",
-    },
-    {
-      system: "Flyte",
-      text: "A `map_task` is [one node of the workflow](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md), and each of its items is a container. A pool of kept containers is a [`ReusePolicy`](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/) in Flyte 2.",
-    },
-    {
-      system: "Python",
-      text: "`Pool.map` [keeps the order and sends items in chunks](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py). It knows no retries and no names: when an item raises, the call raises once all chunks are done, and the other results are gone.",
-    },
-    {
-      system: "Fanout",
-      text: "Here a pool also records every item with its name, log and retries. In plain multiprocessing you would write that yourself, so take the pool's row as the best case.",
-    },
-  ],
-  sources: [
-    {
-      title: "Dagster: Dynamic outputs vs Python parallelism",
-      url: "https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel",
-    },
-    {
-      title: "Dagster: Run executor limits",
-      url: "https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits",
-    },
-    { title: "Dagster: Dynamic graphs", url: "https://docs.dagster.io/guides/build/ops/dynamic-graphs" },
-    { title: "Dagster: Run executors", url: "https://docs.dagster.io/guides/operate/run-executors" },
-    {
-      title: "Flyte: Map tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md",
-    },
-    {
-      title: "Flyte 2: ReusePolicy",
-      url: "https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/",
-    },
-    {
-      title: "CPython: multiprocessing/pool.py",
-      url: "https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py",
-    },
-  ],
+  systems: {
+    Dagster:
+      "An op yields `DynamicOutput`s, each with a unique mapping key; `.map` clones the steps downstream for each and `.collect` [waits for all of them](https://docs.dagster.io/guides/build/ops/dynamic-graphs). By default [each step runs in a process of its own](https://docs.dagster.io/guides/operate/run-executors). The pool version on the page puts loading into the op that has the pool: 2 op runs where Fanout counts 3.",
+    Flyte:
+      "A `map_task` is [one node of the workflow](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md), and each of its items is a container. A pool of kept containers is a [`ReusePolicy`](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/) in Flyte 2.",
+    Python:
+      "`Pool.map` [keeps the order and sends items in chunks](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py). It knows no retries and no names: when an item raises, the call raises once all chunks are done, and the other results are gone.",
+    Fanout:
+      "Here a pool also records every item with its name, log and retries. In plain multiprocessing you would write that yourself, so take the pool's row as the best case.",
+  },
 };

@@ -5,11 +5,9 @@ export const mixed: Lesson = {
   title: "A map inside a dynamic",
   description:
     "The nested list once more with a map as its inner layer: 8 op runs and one run in place of 17 and seven. What is saved, and what is lost.",
-  question: "The same list with one layer less: what is saved, and what is lost?",
   intro: `This is the nested program with its innermost part changed. \`level2\` is now a plain workflow that **maps** a task over its chunk, where it was a dynamic that started a run for each number. The idea is [Flyte's mixed parallelism](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md).
 
 A map says less than a loop of calls: one task, many items. Since that is all there is to know, the items need no plan of their own, and a tree can fold them into one line.`,
-  view: "tree",
   look: `From 1 … 6 come **3 … 8**, for there is one step now, which adds 2. On Flyte it is **8 pods**: 1 \`level1\`, 6 \`mappable\`, 1 \`reduce\`. And it is **1 execution**, because a workflow that is called is part of its caller's run. The nested program needed 17 and 7.
 
 On a pool the difference is larger still. A map there is one op run, however many items it has: 5 in all, with \`level1\`, three maps and \`reduce\`.
@@ -19,40 +17,36 @@ What is lost is the freedom of the inner part. All items of a map do the same, n
     {
       change: "Set `concurrency` to 1.",
       see: "Each map does one item at a time, but the three maps still run beside each other: three at once.",
-      open: [{ label: "one item at once", inputs: { concurrency: 1 }, view: "timeline" }],
+      open: { "one item at once": { inputs: { concurrency: 1 }, view: "timeline" } },
     },
     {
       change: "In the settings, set the parallelism limit to 2, and run it dynamic.",
       see: "Now two at once in the whole run: a called workflow shares its caller's limit.",
-      open: [
-        { label: "a limit of 2", settings: { strategies: ["dynamic"], maxParallelism: 2 }, view: "timeline" },
-      ],
+      open: {
+        "a limit of 2": { settings: { strategies: ["dynamic"], maxParallelism: 2 }, view: "timeline" },
+      },
     },
     {
       change: "Set `count` to 10000, `chunk` to 100 and `itemMs` to 0.",
       see: "100 maps of 100 items. Pooled, that is 102 op runs.",
-      open: [
-        {
-          label: "10,000 items",
+      open: {
+        "10,000 items": {
           inputs: { count: 10_000, chunk: 100, itemMs: 0 },
           settings: { strategies: ["pooled"] },
         },
-      ],
+      },
     },
     {
       change: "Replace the three maps by one over the whole list.",
       see: "Less code, one node, and no chunk size to choose: for equal items the simplest is the best.",
-      open: [
-        {
-          label: "one map",
-          edits: [
-            [
-              "  const parts: Promise<number[]>[] = [];\n  for (let first = 0; first < list.length; first += chunk) {\n    parts.push(level2({ part: list.slice(first, first + chunk), options }));\n  }\n  return reduce(await Promise.all(parts));",
+      open: {
+        "one map": {
+          edits: {
+            "  const parts: Promise<number[]>[] = [];\n  for (let first = 0; first < list.length; first += chunk) {\n    parts.push(level2({ part: list.slice(first, first + chunk), options }));\n  }\n  return reduce(await Promise.all(parts));":
               "  return reduce([await level2({ part: list, options })]);",
-            ],
-          ],
+          },
         },
-      ],
+      },
     },
   ],
   takeaways: [
@@ -60,41 +54,13 @@ What is lost is the freedom of the inner part. All items of a map do the same, n
     "A layer costs something: an op run for each of its nodes. Every layer should buy something.",
     "Two limits, two scopes: a map's `concurrency` is its own, a run's `maxParallelism` is for all in it.",
   ],
-  systems: [
-    {
-      system: "Flyte",
-      text: "A `map_task` is [one node](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md), its items' states are kept as bit sets, and dynamic workflows [carry more overhead](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md) in a large fan-out. It maps tasks only: [no dynamic](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) can be mapped. In local runs the items [follow one another in a loop](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py), so what is parallel there shows only on a cluster.",
-    },
-    {
-      system: "Dagster",
-      text: "`.map` on a dynamic output [clones the steps downstream](https://docs.dagster.io/guides/build/ops/dynamic-graphs), so an item can be a chain of several steps, each of which is a step of the run with its own process. There is no folded form.",
-    },
-    {
-      system: "Python",
-      text: "A map in `asyncio`, `Pool` or an executor leaves no trace at all: results, or an exception.",
-    },
-    {
-      system: "Fanout",
-      text: "`map` takes a task, a workflow or a launch plan. Items fold into the map's node with counts by status, and each can still be opened.",
-    },
-  ],
-  sources: [
-    {
-      title: "Flyte: Nested parallelization",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md",
-    },
-    {
-      title: "Flyte: Map tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md",
-    },
-    {
-      title: "Flyte: Dynamic workflows",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md",
-    },
-    {
-      title: "flytekit: array_node_map_task.py",
-      url: "https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py",
-    },
-    { title: "Dagster: Dynamic graphs", url: "https://docs.dagster.io/guides/build/ops/dynamic-graphs" },
-  ],
+  systems: {
+    Flyte:
+      "A `map_task` is [one node](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md), its items' states are kept as bit sets, and dynamic workflows [carry more overhead](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md) in a large fan-out. It maps tasks only: [no dynamic](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) can be mapped. In local runs the items [follow one another in a loop](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py), so what is parallel there shows only on a cluster.",
+    Dagster:
+      "`.map` on a dynamic output [clones the steps downstream](https://docs.dagster.io/guides/build/ops/dynamic-graphs), so an item can be a chain of several steps, each of which is a step of the run with its own process. There is no folded form.",
+    Python: "A map in `asyncio`, `Pool` or an executor leaves no trace at all: results, or an exception.",
+    Fanout:
+      "`map` takes a task, a workflow or a launch plan. Items fold into the map's node with counts by status, and each can still be opened.",
+  },
 };

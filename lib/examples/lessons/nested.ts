@@ -5,7 +5,6 @@ export const nested: Lesson = {
   title: "Runs within runs",
   description:
     "A list becomes chunks, a chunk becomes items, an item becomes a run of its own. Watch the tree of nested runs and the limits that hold in it.",
-  question: "What happens when a piece of work splits itself up again?",
   intro: `Some lists are lists of lists: albums and songs, customers and their orders. So a piece of work may itself split up, and its pieces again. The program is [Flyte's example of it](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md), with six numbers and two levels:
 
 - \`level1\` cuts the list into chunks of two and calls \`level2\` for each;
@@ -14,7 +13,6 @@ export const nested: Lesson = {
 - \`reduce\` puts the parts back together.
 
 \`level1\` and \`level2\` are **dynamic**: how many calls they make is known only when the list is there.`,
-  view: "tree",
   look: `From 1 … 6 come **4 … 9**, and the tree has the shape of the list: \`multi_wf\` › \`level1\` › 3 × \`level2\` › 2 × \`core_wf\` › \`step1\`, \`step2\`, with \`reduce\` beside the three \`level2\`.
 
 On Flyte each of the tasks and dynamics would be a pod: 1 \`level1\`, 3 \`level2\`, 6 \`step1\`, 6 \`step2\` and 1 \`reduce\`, **17 pods**. And each \`core_wf\` is an execution of its own, with the outer one **7 executions**. Fanout counts the same: 17 op runs under *dynamic*.
@@ -24,33 +22,31 @@ Look at the timeline. While \`level1\` waits for \`level2\`, which waits for \`c
     {
       change: "Set the workers to 1.",
       see: "It still finishes, whatever the depth.",
-      open: [{ label: "1 worker", settings: { workers: 1 } }],
+      open: { "1 worker": { settings: { workers: 1 } } },
     },
     {
       change: "Set `count` to 10000, `chunk` to 100 and `stepMs` to 0, and run it pooled.",
       see: "20,102 op runs in a tree that you can still fold, search and scroll.",
-      open: [
-        {
-          label: "10,000 items",
+      open: {
+        "10,000 items": {
           inputs: { count: 10_000, chunk: 100, stepMs: 0 },
           settings: { strategies: ["pooled"] },
         },
-      ],
+      },
     },
     {
       change: "Set `maxParallelism` to 1.",
       see: "Nothing slows down. It is the limit within one `core_wf`, where the two steps follow each other anyway; the six runs do not count against each other.",
-      open: [{ label: "1 at once", inputs: { maxParallelism: 1 } }],
+      open: { "1 at once": { inputs: { maxParallelism: 1 } } },
     },
     {
       change: "Let `step2` throw for `a === 4`.",
       see: "The error names the way to it: `multi_wf`, `level1`, `level2`, `core_wf`, `step2`.",
-      open: [
-        {
-          label: "step2 throws",
-          edits: [["  return a + 2;", '  if (a === 4) throw new Error("4 is too much");\n  return a + 2;']],
+      open: {
+        "step2 throws": {
+          edits: { "  return a + 2;": '  if (a === 4) throw new Error("4 is too much");\n  return a + 2;' },
         },
-      ],
+      },
     },
   ],
   takeaways: [
@@ -58,46 +54,14 @@ Look at the timeline. While \`level1\` waits for \`level2\`, which waits for \`c
     "A limit belongs to something: a run, a map, a pool. Ask which before you wonder why it does not hold.",
     "Whoever waits must give its place away, or depth times width eats all workers.",
   ],
-  systems: [
-    {
-      system: "Flyte",
-      text: "A launch plan starts [an execution of its own, whose limits are its own](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/subworkflows.md); a sub-workflow obeys its parent's. `max_parallelism`, 25 by default, counts [task nodes and launch plans of one execution together](https://github.com/flyteorg/flyte/blob/master/flytepropeller/pkg/controller/nodes/executor.go). A dynamic runs in its pod first, and its graph [can be seen only then](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md).",
-    },
-    {
-      system: "Dagster",
-      text: "A step cannot be downstream of two dynamic outputs, so they do not nest: [issue 4364](https://github.com/dagster-io/dagster/issues/4364) has been open since 2021. The ways out are to flatten the two levels into one list, to put the inner level into an op, or to start other runs.",
-    },
-    {
-      system: "Python",
-      text: "A worker of a `Pool` is a daemon process and [may not have children](https://docs.python.org/3/library/multiprocessing.html), so pools do not nest. Calling an executor from a function that runs in a `ProcessPoolExecutor` [ends in a deadlock](https://docs.python.org/3/library/concurrent.futures.html).",
-    },
-    {
-      system: "Fanout",
-      text: "Up to 256 levels under every strategy. A launch plan's node stands in the same tree with status, log and timing, not behind a link.",
-    },
-  ],
-  sources: [
-    {
-      title: "Flyte: Nested parallelization",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md",
-    },
-    {
-      title: "Flyte: Subworkflows",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/subworkflows.md",
-    },
-    {
-      title: "Flyte: Dynamic workflows",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md",
-    },
-    {
-      title: "FlytePropeller: executor.go",
-      url: "https://github.com/flyteorg/flyte/blob/master/flytepropeller/pkg/controller/nodes/executor.go",
-    },
-    {
-      title: "Dagster issue 4364: downstream of multiple dynamic outputs",
-      url: "https://github.com/dagster-io/dagster/issues/4364",
-    },
-    { title: "Python: multiprocessing", url: "https://docs.python.org/3/library/multiprocessing.html" },
-    { title: "Python: concurrent.futures", url: "https://docs.python.org/3/library/concurrent.futures.html" },
-  ],
+  systems: {
+    Flyte:
+      "A launch plan starts [an execution of its own, whose limits are its own](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/subworkflows.md); a sub-workflow obeys its parent's. `max_parallelism`, 25 by default, counts [task nodes and launch plans of one execution together](https://github.com/flyteorg/flyte/blob/master/flytepropeller/pkg/controller/nodes/executor.go). A dynamic runs in its pod first, and its graph [can be seen only then](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/dynamic_workflows.md).",
+    Dagster:
+      "A step cannot be downstream of two dynamic outputs, so they do not nest: [issue 4364](https://github.com/dagster-io/dagster/issues/4364) has been open since 2021. The ways out are to flatten the two levels into one list, to put the inner level into an op, or to start other runs.",
+    Python:
+      "A worker of a `Pool` is a daemon process and [may not have children](https://docs.python.org/3/library/multiprocessing.html), so pools do not nest. Calling an executor from a function that runs in a `ProcessPoolExecutor` [ends in a deadlock](https://docs.python.org/3/library/concurrent.futures.html).",
+    Fanout:
+      "Up to 256 levels under every strategy. A launch plan's node stands in the same tree with status, log and timing, not behind a link.",
+  },
 };

@@ -5,13 +5,11 @@ export const reports: Lesson = {
   title: "Groups, traces, cache and a reused pool",
   description:
     "Five reports by a mock language model, refined in turns: what groups, traces, kept results and warm workers each do for slow and dear calls.",
-  question: "Five reports of five slow calls each: what makes them fast, cheap and safe to retry?",
   intro: `A language model is slow and dear: each call takes a while, costs money, and now and then fails. The program is modelled on [Flyte's report generator](https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/parallel-outputs/). For each of five topics it writes a draft, then up to three times has it criticised and, if the score is too low, revised. When all reports are good, each gets three formats: Markdown, HTML and a summary.
 
 The model is a mock: it waits, and gives the answer that it was handed. A first draft scores 6, a revised one 8.
 
 Four things in the code are worth a look: the **environment** keeps two workers with four slots each, a **group** gives a turn a name in the tree, a **traced** call is recorded and is not made again when the task is retried, and the **cache** keeps whole results.`,
-  view: "tree",
   look: `Open a report. Two turns: the first criticises (6) and revises, the second criticises (8) and is content. With the draft that is 4 calls, and the summary makes 5. Five topics, **25 calls**, 10 turns. How many a report needs depends on two inputs:
 
 | \`maxIterations\` | \`qualityThreshold\` | calls | turns |
@@ -31,40 +29,37 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
     {
       change: "Set `qualityThreshold` to 9.",
       see: "7 calls and the summary for each: 40 in all, because no draft is ever good enough.",
-      open: [{ label: "a threshold of 9", inputs: { qualityThreshold: 9 } }],
+      open: { "a threshold of 9": { inputs: { qualityThreshold: 9 } } },
     },
     {
       change: "Set `failRate` to 0.1.",
       see: "Some reports are tried again. Their earlier calls are marked as replayed and cost nothing; only the failed one and what follows are made.",
-      open: [{ label: "every tenth call fails", inputs: { failRate: 0.1 } }],
+      open: { "every tenth call fails": { inputs: { failRate: 0.1 } } },
     },
     {
       change: "Switch off `topicInDraft`.",
       see: "The five drafts are equal, so the five calls of `format_outputs` have one key. One runs, four wait for it: 21 calls in place of 25.",
-      open: [{ label: "equal drafts", inputs: { topicInDraft: false } }],
+      open: { "equal drafts": { inputs: { topicInDraft: false } } },
     },
     {
       change: "Change `dollarsPerMillion` from 0.6 to 10, a larger model.",
       see: "The same tokens at another price. The price is an input of the cached task, so all is made anew.",
-      open: [{ label: "a dearer model", inputs: { dollarsPerMillion: 10 } }],
+      open: { "a dearer model": { inputs: { dollarsPerMillion: 10 } } },
     },
     {
       change: "Write `new Date().toISOString()` into the Markdown's head in place of the date.",
       see: "The original does so. The kept result then holds yesterday's date for ever.",
-      open: [
-        { label: "a clock in the head", edits: [[`date: \${date}`, `date: \${new Date().toISOString()}`]] },
-      ],
+      open: { "a clock in the head": { edits: { "date: ${date}": `date: \${new Date().toISOString()}` } } },
     },
     {
       change: "Set `replicas` to 1 and `concurrency` to 2.",
       see: "Two slots: the five reports go in three rounds.",
-      open: [
-        {
-          label: "two slots",
+      open: {
+        "two slots": {
           view: "timeline",
-          edits: [["replicas: 2, concurrency: 4", "replicas: 1, concurrency: 2"]],
+          edits: { "replicas: 2, concurrency: 4": "replicas: 1, concurrency: 2" },
         },
-      ],
+      },
     },
   ],
   takeaways: [
@@ -73,47 +68,14 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
     "Name the turns of a loop. A tree of `refinement_1`, `refinement_2` answers questions that a log does not.",
     "Count what costs money where it is spent.",
   ],
-  systems: [
-    {
-      system: "Flyte",
-      text: "`ReusePolicy` has [2 replicas and a concurrency of 1 by default](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/); more than one task at a time needs async tasks. Reusable containers [need a Union backend](https://www.union.ai/docs/v2/byoc/user-guide/reusable-containers). `@flyte.trace` [replays what had succeeded](https://www.union.ai/docs/v2/flyte/user-guide/traces) when a task is tried again. Equal calls that run at the same time share one execution only [if the cache is told to serialize](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md): without it, the five equal drafts of the original would be formatted five times.",
-    },
-    {
-      system: "Dagster",
-      text: "The turns of a loop are not in the graph: it is fixed when the job starts, apart from dynamic outputs. A loop lives inside one op, and what happens in it goes to the log. A [retry](https://docs.dagster.io/guides/build/ops/op-retries) repeats the op from its beginning.",
-    },
-    {
-      system: "Python",
-      text: "`asyncio.gather` [runs awaitables side by side and keeps their order](https://docs.python.org/3/library/asyncio-task.html). Retries, checkpoints and cost are yours to write.",
-    },
-    {
-      system: "Fanout",
-      text: "Whether the workers are kept is the strategy's affair: *pooled* uses the environment's two workers, *dynamic* starts one for each report.",
-    },
-  ],
-  sources: [
-    {
-      title: "Flyte 2: Parallel outputs",
-      url: "https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/parallel-outputs/",
-    },
-    {
-      title: "Flyte 2: Resilient generation",
-      url: "https://www.union.ai/docs/v2/flyte/user-guide/advanced-project/resilient-generation/",
-    },
-    {
-      title: "Flyte 2: ReusePolicy",
-      url: "https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/",
-    },
-    {
-      title: "Flyte 2: Reusable containers",
-      url: "https://www.union.ai/docs/v2/byoc/user-guide/reusable-containers",
-    },
-    { title: "Flyte 2: Traces", url: "https://www.union.ai/docs/v2/flyte/user-guide/traces" },
-    {
-      title: "Flyte 2: Caching",
-      url: "https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md",
-    },
-    { title: "Dagster: Op retries", url: "https://docs.dagster.io/guides/build/ops/op-retries" },
-    { title: "Python: Coroutines and tasks", url: "https://docs.python.org/3/library/asyncio-task.html" },
-  ],
+  systems: {
+    Flyte:
+      "`ReusePolicy` has [2 replicas and a concurrency of 1 by default](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/); more than one task at a time needs async tasks. Reusable containers [need a Union backend](https://www.union.ai/docs/v2/byoc/user-guide/reusable-containers). `@flyte.trace` [replays what had succeeded](https://www.union.ai/docs/v2/flyte/user-guide/traces) when a task is tried again. Equal calls that run at the same time share one execution only [if the cache is told to serialize](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md): without it, the five equal drafts of the original would be formatted five times.",
+    Dagster:
+      "The turns of a loop are not in the graph: it is fixed when the job starts, apart from dynamic outputs. A loop lives inside one op, and what happens in it goes to the log. A [retry](https://docs.dagster.io/guides/build/ops/op-retries) repeats the op from its beginning.",
+    Python:
+      "`asyncio.gather` [runs awaitables side by side and keeps their order](https://docs.python.org/3/library/asyncio-task.html). Retries, checkpoints and cost are yours to write.",
+    Fanout:
+      "Whether the workers are kept is the strategy's affair: *pooled* uses the environment's two workers, *dynamic* starts one for each report.",
+  },
 };

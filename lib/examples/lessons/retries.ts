@@ -5,11 +5,9 @@ export const retries: Lesson = {
   title: "What a failure costs",
   description:
     "26 pieces of which some fail at first and one perhaps for ever: retries, delays, partial success, and what has to run again.",
-  question: "One piece of 26 fails: what has to run again?",
   intro: `Things fail: a time-out here, a full disk there. Most of it passes. So a piece of work gets a few more attempts, with a little longer wait before each. The question is how much is repeated along with it.
 
 Here about a third of the attempts fail, at most twice for each letter. The failures are drawn from the run's seed, so every strategy meets the same bad luck and can be compared.`,
-  view: "tree",
   look: `Letters that needed more than one attempt carry a count; open one to see when each attempt ran and why it failed. Only these letters ran again. Under *dynamic* an attempt is a new worker. On the *pool* the letter goes back to the pool, and while it waits for its next attempt it holds no worker.
 
 The delays follow [Dagster's formulas](https://github.com/dagster-io/dagster/blob/master/python_modules/dagster/dagster/_core/definitions/policy.py). With *n* the number of the attempt that failed and *d* the delay:
@@ -31,39 +29,35 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
     {
       change: "Set `broken` to a, with 2 workers.",
       see: "What had not started is skipped. Switch on `finishRest`: nothing is.",
-      open: [
-        { label: "a broken", inputs: { broken: "a" }, settings: { workers: 2 } },
-        { label: "finish the rest", inputs: { broken: "a", finishRest: true }, settings: { workers: 2 } },
-      ],
+      open: {
+        "a broken": { inputs: { broken: "a" }, settings: { workers: 2 } },
+        "finish the rest": { inputs: { broken: "a", finishRest: true }, settings: { workers: 2 } },
+      },
     },
     {
       change: "Set `broken` to q and `minSuccessRatio` to 0.9.",
       see: "`ABCDEFGHIJKLMNOP·RSTUVWXYZ`: 25 of 26 are enough.",
-      open: [{ label: "25 of 26", inputs: { broken: "q", minSuccessRatio: 0.9 }, view: "compare" }],
+      open: { "25 of 26": { inputs: { broken: "q", minSuccessRatio: 0.9 }, view: "compare" } },
     },
     {
       change: "Set `failRate` to 1.",
       see: "Every letter fails twice: 52 retries, 78 attempts.",
-      open: [{ label: "all fail at first", inputs: { failRate: 1 } }],
+      open: { "all fail at first": { inputs: { failRate: 1 } } },
     },
     {
       change: "Write `Error` in place of `NonRecoverable`.",
       see: "Three vain attempts and their delays, before the same end.",
-      open: [
-        {
-          label: "Error",
+      open: {
+        Error: {
           inputs: { broken: "q" },
-          edits: [
-            ["throw new NonRecoverable(", "throw new Error("],
-            ["  NonRecoverable,\n", ""],
-          ],
+          edits: { "throw new NonRecoverable(": "throw new Error(", "  NonRecoverable,\n": "" },
         },
-      ],
+      },
     },
     {
       change: "Set the seed to another number.",
       see: "Other letters fail, again the same ones under every strategy.",
-      open: [{ label: "seed 2", settings: { seed: 2 } }],
+      open: { "seed 2": { settings: { seed: 2 } } },
     },
   ],
   takeaways: [
@@ -72,57 +66,14 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
     "Say when trying again cannot help.",
     "Decide beforehand whether 25 of 26 is a success.",
   ],
-  systems: [
-    {
-      system: "Dagster",
-      text: "A [`RetryPolicy`](https://docs.dagster.io/guides/build/ops/op-retries) belongs to an op and repeats it within the run, so each dynamic output is retried by itself. Re-executing a failed run from its failure is another matter: with dynamic steps it has [skipped steps that never ran](https://github.com/dagster-io/dagster/issues/20925) or [hung](https://github.com/dagster-io/dagster/issues/30972), and these issues are open.",
-    },
-    {
-      system: "Flyte",
-      text: "In Flyte 1 `retries` counts [errors that the code raises as recoverable](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md); lost machines have a budget of their own. In Flyte 2 [three retries are four attempts](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/retries-and-timeouts.md). A map with [`min_success_ratio`](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) below 1 returns a list of optionals. A workflow [fails at once by default, or after all that can still run](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/workflow.py).",
-    },
-    {
-      system: "Python",
-      text: '`Pool.map` has no retries. If an item raises, [its chunk ends there, the other chunks run to their end](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), and the caller gets the first exception and no results. To repeat one item you catch errors in the function, return them as values and call again: that is the "manual implementation" in Dagster\'s table.',
-    },
-    {
-      system: "Fanout",
-      text: "An item is retried by itself under every strategy, also on the pool, so the pool here is kinder than plain multiprocessing. A worker that dies counts as an attempt that was interrupted.",
-    },
-  ],
-  sources: [
-    {
-      title: "Dagster: policy.py",
-      url: "https://github.com/dagster-io/dagster/blob/master/python_modules/dagster/dagster/_core/definitions/policy.py",
-    },
-    { title: "Dagster: Op retries", url: "https://docs.dagster.io/guides/build/ops/op-retries" },
-    {
-      title: "Dagster issue 20925: steps skipped on retry",
-      url: "https://github.com/dagster-io/dagster/issues/20925",
-    },
-    {
-      title: "Dagster issue 30972: chained map steps hang on retry",
-      url: "https://github.com/dagster-io/dagster/issues/30972",
-    },
-    {
-      title: "Flyte: Optimizing tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md",
-    },
-    {
-      title: "Flyte 2: Retries and timeouts",
-      url: "https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/retries-and-timeouts.md",
-    },
-    {
-      title: "flytekit: array_node_map_task.py",
-      url: "https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py",
-    },
-    {
-      title: "flytekit: workflow.py",
-      url: "https://github.com/flyteorg/flytekit/blob/master/flytekit/core/workflow.py",
-    },
-    {
-      title: "CPython: multiprocessing/pool.py",
-      url: "https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py",
-    },
-  ],
+  systems: {
+    Dagster:
+      "A [`RetryPolicy`](https://docs.dagster.io/guides/build/ops/op-retries) belongs to an op and repeats it within the run, so each dynamic output is retried by itself. Re-executing a failed run from its failure is another matter: with dynamic steps it has [skipped steps that never ran](https://github.com/dagster-io/dagster/issues/20925) or [hung](https://github.com/dagster-io/dagster/issues/30972), and these issues are open.",
+    Flyte:
+      "In Flyte 1 `retries` counts [errors that the code raises as recoverable](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md); lost machines have a budget of their own. In Flyte 2 [three retries are four attempts](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/retries-and-timeouts.md). A map with [`min_success_ratio`](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) below 1 returns a list of optionals. A workflow [fails at once by default, or after all that can still run](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/workflow.py).",
+    Python:
+      '`Pool.map` has no retries. If an item raises, [its chunk ends there, the other chunks run to their end](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), and the caller gets the first exception and no results. To repeat one item you catch errors in the function, return them as values and call again: that is the "manual implementation" in Dagster\'s table.',
+    Fanout:
+      "An item is retried by itself under every strategy, also on the pool, so the pool here is kinder than plain multiprocessing. A worker that dies counts as an attempt that was interrupted.",
+  },
 };

@@ -5,11 +5,9 @@ export const spawn: Lesson = {
   title: "Child runs and their cache",
   description:
     "Start runs in a loop, keep their results under a version, and see the second run take all of them from the cache.",
-  question: "How do I start runs in a loop, and not start them again tomorrow?",
   intro: `\`spawn\` starts a child run for each of the numbers 1 … 5. How many is an input, so it can only be known when the program runs. Each child is started with two overrides: keep my result, and keep it under version 1.0.0.
 
 Run it. Then run it again.`,
-  view: "tree",
   look: `The result is **[2, 3, 4, 5, 6]** both times. The first time there are five \`child\` runs with an \`increment\` each. The second time all five are marked as cached and have nothing below them: **five cache hits**, and no worker had anything to do but \`spawn\` itself.
 
 A result is found again by a key. It has to hold all that can change the result: which code ran, and with what. Here that is the child's code with everything that it uses, the version that you gave, and the inputs. If one of them differs, the child runs.`,
@@ -17,22 +15,22 @@ A result is found again by a key. It has to hold all that can change the result:
     {
       change: "Set `cacheVersion` to 1.0.1.",
       see: "All five run again, although nothing in the code changed. That is what a version is for: to say that the world outside did.",
-      open: [{ label: "version 1.0.1", inputs: { cacheVersion: "1.0.1" } }],
+      open: { "version 1.0.1": { inputs: { cacheVersion: "1.0.1" } } },
     },
     {
       change: "Set `n` to 7.",
       see: "Five come from the cache, two run.",
-      open: [{ label: "7 child runs", inputs: { n: 7 } }],
+      open: { "7 child runs": { inputs: { n: 7 } } },
     },
     {
       change: "Change `num + 1` to `num + 2`.",
       see: "All run. `child` did not change, but what it calls did, and that counts.",
-      open: [{ label: "num + 2", edits: [["num + 1", "num + 2"]] }],
+      open: { "num + 2": { edits: { "num + 1": "num + 2" } } },
     },
     {
       change: "Let `increment` return `Date.now()`, and run twice.",
       see: "The same five times again. A kept result is only right for code that would give it again.",
-      open: [{ label: "Date.now()", edits: [["num + 1", "Date.now()"]] }],
+      open: { "Date.now()": { edits: { "num + 1": "Date.now()" } } },
     },
   ],
   takeaways: [
@@ -40,38 +38,14 @@ A result is found again by a key. It has to hold all that can change the result:
     "Clocks, random numbers and reads from outside do not belong in cached code. Pass them in.",
     "A cached run is no op run. It costs nothing and shows so.",
   ],
-  systems: [
-    {
-      system: "Flyte",
-      text: "In Flyte 1 the key is [project, domain, version, signature and inputs](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/development_lifecycle/caching.md). The code is not in it: change a task's body and forget the version, and you get yesterday's result. In Flyte 2 `\"auto\"` takes [a hash of the function's source](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md), which does not see a helper that the function calls.",
-    },
-    {
-      system: "Dagster",
-      text: "Keeping the results of ops by version has been [deprecated in favour of assets](https://docs.dagster.io/_apidocs/memoization). An asset has [a code version and a data version](https://docs.dagster.io/guides/dagster/asset-versioning-and-caching), and only the last result is kept.",
-    },
-    {
-      system: "Python",
-      text: "`functools.lru_cache` [keeps results in the memory of one process](https://docs.python.org/3/library/functools.html). The workers of a pool do not share it, and it is gone at the end.",
-    },
-    {
-      system: "Fanout",
-      text: "Results are kept in your browser, across runs and reloads, until you clear them. Equal calls that are running at the same time share one execution.",
-    },
-  ],
-  sources: [
-    {
-      title: "Flyte: Caching",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/development_lifecycle/caching.md",
-    },
-    {
-      title: "Flyte 2: Caching",
-      url: "https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md",
-    },
-    { title: "Dagster: Memoization (deprecated)", url: "https://docs.dagster.io/_apidocs/memoization" },
-    {
-      title: "Dagster: Asset versioning and caching",
-      url: "https://docs.dagster.io/guides/dagster/asset-versioning-and-caching",
-    },
-    { title: "Python: functools", url: "https://docs.python.org/3/library/functools.html" },
-  ],
+  systems: {
+    Flyte:
+      "In Flyte 1 the key is [project, domain, version, signature and inputs](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/development_lifecycle/caching.md). The code is not in it: change a task's body and forget the version, and you get yesterday's result. In Flyte 2 `\"auto\"` takes [a hash of the function's source](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/caching.md), which does not see a helper that the function calls.",
+    Dagster:
+      "Keeping the results of ops by version has been [deprecated in favour of assets](https://docs.dagster.io/_apidocs/memoization). An asset has [a code version and a data version](https://docs.dagster.io/guides/dagster/asset-versioning-and-caching), and only the last result is kept.",
+    Python:
+      "`functools.lru_cache` [keeps results in the memory of one process](https://docs.python.org/3/library/functools.html). The workers of a pool do not share it, and it is gone at the end.",
+    Fanout:
+      "Results are kept in your browser, across runs and reloads, until you clear them. Equal calls that are running at the same time share one execution.",
+  },
 };

@@ -5,11 +5,9 @@ export const squares: Lesson = {
   title: "When multiprocessing is slower",
   description:
     "Squaring numbers with a process per core and a shared queue is many times slower than a loop. See why, and what one setting changes.",
-  question: "Why can eight processes be slower than one?",
   intro: `The textbook picture: one process per core, a queue of work for all of them, a queue for the results. Each process takes a number, squares it, takes the next, until it meets the word STOP. Then it hands its whole list back.
 
 The program does this, next to the same squares in a single process and through \`map\` with different numbers of items in a message. Press Run and read the log: each line says how much longer a way took than the single process.`,
-  view: "log",
   look: `[Dagster's glossary](https://dagster.io/glossary/multiprocessing) does the same with 100,000 numbers in Python and finds it 38 times slower than one process. That is no fault of Python's. Squaring takes some billionths of a second; sending a number to another process and asking for the next takes some millionths. Whoever hands out the numbers one by one spends all the time on handing out.
 
 Where the time goes has four parts, and they are the parts of every bar in Fanout: **starting** the processes, **moving** the data, **waiting** for something to do, and **the work itself**. Only the last is what you wanted.
@@ -21,42 +19,35 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
     {
       change: "Set `count` to 100000, as in the original.",
       see: "Everything takes ten times as long; the factors stay.",
-      open: [{ label: "100,000 numbers", inputs: { count: 100_000 } }],
+      open: { "100,000 numbers": { inputs: { count: 100_000 } } },
     },
     {
       change: "Set `waitMs` to 1 and `count` to 200.",
       see: "Now each number waits, as for a service. Waiting is what other workers can do at the same time, so every parallel way wins.",
-      open: [{ label: "200 numbers that wait", inputs: { waitMs: 1, count: 200 } }],
+      open: { "200 numbers that wait": { inputs: { waitMs: 1, count: 200 } } },
     },
     {
       change: "Set `chunkSizes` to `[1, 2, 4, 8, 16]`.",
       see: "Twice the chunk, half the time, until the work itself shows.",
-      open: [{ label: "chunks of 1 to 16", inputs: { chunkSizes: [1, 2, 4, 8, 16] } }],
+      open: { "chunks of 1 to 16": { inputs: { chunkSizes: [1, 2, 4, 8, 16] } } },
     },
     {
       change: "Write `compute(1)` before each way's `n * n`, with a `count` of 200.",
       see: "With a millisecond of real work a number, messages no longer matter, and the cores do.",
-      open: [
-        {
-          label: "200 numbers that compute",
+      open: {
+        "200 numbers that compute": {
           inputs: { count: 200 },
-          edits: [
-            ["import {\n  cpuCount,", "import {\n  compute,\n  cpuCount,"],
-            [
-              "const square = task((n: number) => n * n);",
+          edits: {
+            "import {\n  cpuCount,": "import {\n  compute,\n  cpuCount,",
+            "const square = task((n: number) => n * n);":
               "const square = task((n: number) => {\n  compute(1);\n  return n * n;\n});",
-            ],
-            [
-              "    squares.push(n * n);\n  }\n  return squares;",
+            "    squares.push(n * n);\n  }\n  return squares;":
               "    compute(1);\n    squares.push(n * n);\n  }\n  return squares;",
-            ],
-            [
-              "    squares.push(n * n);\n  }\n  await done",
+            "    squares.push(n * n);\n  }\n  await done":
               "    compute(1);\n    squares.push(n * n);\n  }\n  await done",
-            ],
-          ],
+          },
         },
-      ],
+      },
     },
   ],
   takeaways: [
@@ -65,43 +56,14 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
     "Results of hand-made processes come in the order of arrival. Keep an index, or let `map` do it.",
     "Ask first whether the work waits or computes. Waiting can be overlapped at will, computing only by as many cores as there are.",
   ],
-  systems: [
-    {
-      system: "Python",
-      text: "Objects cross a `multiprocessing.Queue` [by being pickled and sent through a pipe](https://docs.python.org/3/library/multiprocessing.html). `Pool.map` chooses [chunks by itself](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), but `Pool.imap` and [`ProcessPoolExecutor.map`](https://docs.python.org/3/library/concurrent.futures.html) send one item at a time unless you say otherwise.",
-    },
-    {
-      system: "Dagster",
-      text: "An output goes to the next step through an I/O manager, which [stores it and loads it again](https://docs.dagster.io/concepts/io-management/io-managers), so moving data costs more than between processes. Chunks are yours to make: the example for dynamic outputs [says in a comment that chunking is possible](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel).",
-    },
-    {
-      system: "Flyte",
-      text: "An item of a `map_task` is a container of its own, so an item should be worth one. The introduction to map tasks [splits ten thousand numbers into ten partitions first](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md) and maps over these: chunks, made by hand.",
-    },
-    {
-      system: "Fanout",
-      text: "`Queue` and `Process` are here so that you can measure them. A `map` sends numbers as one block of memory per chunk and sizes its chunks by itself.",
-    },
-  ],
-  sources: [
-    {
-      title: "Dagster glossary: Multiprocessing in Python",
-      url: "https://dagster.io/glossary/multiprocessing",
-    },
-    {
-      title: "Dagster: Dynamic outputs vs Python parallelism",
-      url: "https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel",
-    },
-    { title: "Python: multiprocessing", url: "https://docs.python.org/3/library/multiprocessing.html" },
-    { title: "Python: concurrent.futures", url: "https://docs.python.org/3/library/concurrent.futures.html" },
-    {
-      title: "CPython: multiprocessing/pool.py",
-      url: "https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py",
-    },
-    { title: "Dagster: I/O managers", url: "https://docs.dagster.io/concepts/io-management/io-managers" },
-    {
-      title: "Flyte: Optimizing tasks",
-      url: "https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md",
-    },
-  ],
+  systems: {
+    Python:
+      "Objects cross a `multiprocessing.Queue` [by being pickled and sent through a pipe](https://docs.python.org/3/library/multiprocessing.html). `Pool.map` chooses [chunks by itself](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), but `Pool.imap` and [`ProcessPoolExecutor.map`](https://docs.python.org/3/library/concurrent.futures.html) send one item at a time unless you say otherwise.",
+    Dagster:
+      "An output goes to the next step through an I/O manager, which [stores it and loads it again](https://docs.dagster.io/concepts/io-management/io-managers), so moving data costs more than between processes. Chunks are yours to make: the example for dynamic outputs [says in a comment that chunking is possible](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel).",
+    Flyte:
+      "An item of a `map_task` is a container of its own, so an item should be worth one. The introduction to map tasks [splits ten thousand numbers into ten partitions first](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md) and maps over these: chunks, made by hand.",
+    Fanout:
+      "`Queue` and `Process` are here so that you can measure them. A `map` sends numbers as one block of memory per chunk and sizes its chunks by itself.",
+  },
 };

@@ -1,3 +1,4 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { PriorityQueue } from "@/lib/base/priority-queue";
 import type { Scope } from "@/lib/protocol/runner";
 
@@ -76,12 +77,7 @@ export class InlineSlots {
   }
 
   private of(scope: Scope): Limit {
-    let limit = this.limits.get(scope.id);
-    if (!limit) {
-      limit = { limit: scope.limit, used: 0, parked: [] };
-      this.limits.set(scope.id, limit);
-    }
-    return limit;
+    return getOrCreate(this.limits, scope.id, () => ({ limit: scope.limit, used: 0, parked: [] }));
   }
 }
 

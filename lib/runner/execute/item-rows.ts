@@ -1,5 +1,5 @@
 import { KINDS } from "@/lib/model/kind";
-import { FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_SHARED_TIME, pack } from "@/lib/protocol/rows";
+import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, FLAG_SHARED_TIME, pack } from "@/lib/protocol/rows";
 import type { Result } from "./body";
 import { describe } from "./describe";
 import type { ItemResults } from "./item-results";
@@ -55,11 +55,12 @@ export class ItemRows {
     settled = ended,
   ): void {
     const { plan, thread } = this;
+    const { crossing } = plan;
     if (plan.index < 0 && extra === 0) this.last = { status, attempt, started, ended };
     const single = plan.index < 0;
     const flags =
-      plan.flags |
       extra |
+      (crossing ? 0 : FLAG_INLINE) |
       (single ? 0 : FLAG_ITEM) |
       (size > 1 ? FLAG_SHARED_TIME : 0) |
       (i === 0 && !single ? FLAG_CHUNK_HEAD : 0);
@@ -73,13 +74,14 @@ export class ItemRows {
       attempt,
       thread.init.worker,
       plan.issued,
-      plan.crosses ? plan.dispatched : started,
-      plan.crosses ? plan.received : started,
+      crossing ? crossing.dispatched : started,
+      crossing ? crossing.received : started,
       started,
       ended,
-      plan.stampsSettled ? Number.NaN : settled,
-      plan.crosses ? plan.bytesIn : 0,
-      plan.crosses ? this.results.lastBytes : 0,
+      // The engine fills in when what crossed has settled.
+      crossing ? Number.NaN : settled,
+      crossing ? crossing.bytesIn : 0,
+      crossing ? this.results.lastBytes : 0,
     );
   }
 }

@@ -24,12 +24,7 @@ export interface ItemsPlan {
   readonly attempt: number;
   /** Strategy of these calls themselves. */
   readonly strategy: number;
-  readonly flags: number;
   readonly issued: number;
-  readonly dispatched: number;
-  readonly received: number;
-  /** Rows leave `settled` NaN: the engine fills it in. */
-  readonly stampsSettled: boolean;
   readonly loops: number;
   readonly holder: (() => InlineSlot) | null;
   /** Retried in place. */
@@ -37,10 +32,8 @@ export interface ItemsPlan {
   readonly timeoutMs?: number;
   readonly keys?: readonly string[];
   readonly checkpoints?: ReadonlyMap<string, unknown>;
-  /** Arguments and results cross threads. */
-  readonly crosses: boolean;
-  /** Bytes of one item's arguments. */
-  readonly bytesIn: number;
+  /** Where arguments and results cross threads: when, and the bytes of one item's arguments. */
+  readonly crossing?: { readonly dispatched: number; readonly received: number; readonly bytesIn: number };
   readonly cache?: ItemCache;
   /** @returns false to skip the items that have not started */
   onFail(offset: number): boolean;

@@ -49,7 +49,13 @@ export class Items {
   ) {
     this.n = payloadLength(plan.payload);
     this.blocks = plan.loops === 1 && !plan.cache && !plan.onResult && !(plan.fn instanceof AsyncFunction);
-    this.results = new ItemResults(this.n, plan.loops === 1, plan.crosses, plan.place.name, thread.values);
+    this.results = new ItemResults(
+      this.n,
+      plan.loops === 1,
+      plan.crossing !== undefined,
+      plan.place.name,
+      thread.values,
+    );
     this.rows = new ItemRows(thread, plan, this.n, this.results);
   }
 
@@ -120,7 +126,7 @@ export class Items {
     if (ran > 0) this.rows.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
     this.clock = ended;
     this.block = nextBlock(this.block, ended - started);
-    if (this.next < this.n || (stop && !plan.crosses)) thread.flushSoon(ended);
+    if (this.next < this.n || (stop && !plan.crossing)) thread.flushSoon(ended);
     if (!stop) return undefined;
     this.spare = null;
     if (stop.result && !stop.result.ok) mark(stop.result.error, trailOf(stop.ctx));
@@ -156,9 +162,7 @@ export class Items {
       }
       if (typeof given !== "number" || ctx.captured) {
         this.next = i;
-        const stop = this.take(ctx, given);
-        if (stop) return stop;
-        return undefined;
+        return this.take(ctx, given);
       }
       out[i] = given;
       if (i === check) {
@@ -256,7 +260,7 @@ export class Items {
       this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
       this.rows.describe(ctx, i, result);
       // A chunk's last rows travel with its outcome: the engine adds the time at which they settled.
-      if (!plan.crosses || this.next < this.n) thread.flushSoon(ended);
+      if (!plan.crossing || this.next < this.n) thread.flushSoon(ended);
       if (result.ok) {
         plan.cache?.put(i, result);
         return this.keep(i, result.value);

@@ -47,6 +47,7 @@ function recordNode(
   flags = 0,
 ): void {
   const { kind, name, parent, index = -1 } = node;
+  const times = { issued: started, dispatched: started, received: started, started, ended, settled: ended };
   thread.recorder.put({
     id,
     parent: parent?.span ?? -1,
@@ -57,12 +58,7 @@ function recordNode(
     flags: FLAG_INLINE | (index >= 0 ? FLAG_ITEM : 0) | flags,
     index,
     worker: thread.init.worker,
-    issued: started,
-    dispatched: started,
-    received: started,
-    started,
-    ended,
-    settled: ended,
+    ...times,
   });
 }
 

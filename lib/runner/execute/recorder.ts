@@ -7,7 +7,10 @@ import type { Flush } from "@/lib/protocol/runner";
 const NOTE_BUDGET = 1_000;
 const FIRST_ROWS = 16;
 
-/** A row by names; see lib/protocol/rows.ts. */
+/**
+ * A row by names; see lib/protocol/rows.ts. Times in ms since the trial's start, NaN where left out. Other defaults: flags
+ * and bytes 0, size and attempt 1, index and worker -1.
+ */
 export interface NamedRow {
   readonly id: number;
   readonly parent: number;
@@ -16,24 +19,17 @@ export interface NamedRow {
   readonly kind: (typeof KINDS)[number] | number;
   readonly status: Status;
   readonly strategy: number;
-  /** Default 0. */
   readonly flags?: number;
-  /** Default 1. */
   readonly size?: number;
-  /** Default -1. */
   readonly index?: number;
-  /** Default 1. */
   readonly attempt?: number;
-  /** Default -1. */
   readonly worker?: number;
-  /** ms since the trial's start; NaN where left out. */
   readonly issued?: number;
   readonly dispatched?: number;
   readonly received?: number;
   readonly started?: number;
   readonly ended?: number;
   readonly settled?: number;
-  /** Default 0. */
   readonly bytesIn?: number;
 }
 

@@ -142,11 +142,7 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
       path: chunk.path,
     },
     strategy: chunk.strategy,
-    flags: 0,
     issued: chunk.issued,
-    dispatched: chunk.dispatched,
-    received,
-    stampsSettled: true,
     loops: chunk.window,
     holder:
       chunk.inner !== chunk.strategy ? () => new InlineSlot(thread.slots, chunk.depth, chunk.scopes) : null,
@@ -154,8 +150,7 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
     timeoutMs: chunk.timeoutMs,
     keys: chunk.keys,
     checkpoints: chunk.checkpoints,
-    crosses: true,
-    bytesIn: chunk.bytes,
+    crossing: { dispatched: chunk.dispatched, received, bytesIn: chunk.bytes },
     onFail: () => --failures >= 0,
   });
 }

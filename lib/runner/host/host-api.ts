@@ -1,4 +1,4 @@
-import type { LogLine } from "@/lib/protocol/rows";
+import { ID_SPACE, type LogLine } from "@/lib/protocol/rows";
 import type { Payload } from "@/lib/protocol/runner";
 import { type CallRequest, invoke, type MapOptions } from "../execute/calls";
 import { log } from "../execute/log";
@@ -7,7 +7,7 @@ import { requireSpan, type Thread } from "../execute/thread";
 import { callTraced } from "../execute/traced";
 import { callGroup, callWorkflow, mapWorkflow } from "../execute/workflows";
 import { callProcess } from "../remote/call-process";
-import { askQueue, newQueueId, type QueueAnswer } from "../remote/call-queue";
+import { askQueue, type QueueAnswer } from "../remote/call-queue";
 import type { Body, Definition } from "./language";
 
 /** The span whose code makes a call; null outside of a run. */
@@ -64,8 +64,9 @@ export class HostApi {
     return callProcess(this.thread, requireSpan(span, `Process ${name}`), name, exported, args);
   }
 
+  /** Unique in the trial. */
   newQueueId(): string {
-    return newQueueId(this.thread);
+    return `queue ${this.thread.init.worker * ID_SPACE + this.thread.nextRequest()}`;
   }
 
   queue(span: CallerSpan, queue: string, op: "put" | "get" | "close", value?: unknown): Promise<QueueAnswer> {

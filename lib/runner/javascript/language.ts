@@ -1,7 +1,6 @@
 import type { EntryRequest } from "@/lib/protocol/runner";
-import type { Thread } from "../execute/thread";
 import { HostApi } from "../host/host-api";
-import type { Body, Definition, RunnerLanguage, StartLanguage } from "../host/language";
+import type { Body, Definition, StartLanguage } from "../host/language";
 import { FanoutError } from "../remote/errors";
 import { definitionOf, Registry } from "./api/registry";
 import { createSdk, type Sdk } from "./api/sdk";
@@ -24,35 +23,32 @@ export type LoadProgram = (code: string, host: ProgramHost) => Promise<Exports>;
 /** JavaScript: what a TypeScript program is compiled to. */
 export const javascript =
   (loadProgram: LoadProgram): StartLanguage =>
-  (thread) =>
-    startJavaScript(thread, loadProgram);
-
-function startJavaScript(thread: Thread, loadProgram: LoadProgram): RunnerLanguage {
-  const registry = new Registry(thread.init.versions);
-  let exports: Exports = {};
-  const exported = (name: string): Body | undefined => {
-    const value = exports[name];
-    return typeof value === "function" ? value : undefined;
+  (thread) => {
+    const registry = new Registry(thread.init.versions);
+    let exports: Exports = {};
+    const exported = (name: string): Body | undefined => {
+      const value = exports[name];
+      return typeof value === "function" ? value : undefined;
+    };
+    const nameOfExport = (fn: Body) => Object.keys(exports).find((name) => exports[name] === fn);
+    const sdk = createSdk({ thread, host: new HostApi(thread), registry, nameOfExport });
+    return {
+      values: javascriptValues((record) => sdk.Queue.revive(record)),
+      async load(code) {
+        try {
+          exports = await loadProgram(code, {
+            sdk,
+            hooks: { ...contextHooks(thread), define: registry.define },
+          });
+        } finally {
+          registry.loading = false;
+        }
+      },
+      entry: (only) => (only ? onlyTask(registry, only) : entryOf(exports.default)),
+      task: (name) => registry.byName.get(name),
+      exported,
+    };
   };
-  const nameOfExport = (fn: Body) => Object.keys(exports).find((name) => exports[name] === fn);
-  const sdk = createSdk({ thread, host: new HostApi(thread), registry, nameOfExport });
-  return {
-    values: javascriptValues((record) => sdk.Queue.revive(record)),
-    async load(code) {
-      try {
-        exports = await loadProgram(code, {
-          sdk,
-          hooks: { ...contextHooks(thread), define: registry.define },
-        });
-      } finally {
-        registry.loading = false;
-      }
-    },
-    entry: (only) => (only ? onlyTask(registry, only) : entryOf(exports.default)),
-    task: (name) => registry.byName.get(name),
-    exported,
-  };
-}
 
 function entryOf(entry: unknown): Definition {
   const definition = definitionOf(entry);

@@ -10,25 +10,42 @@ export abstract class EncodableObject {
   abstract encode(): Record<string, unknown>;
 }
 
-type Decode = (record: Record<string, unknown>) => unknown;
+/** By the record's `OBJECT_TAG`. */
+export type Decoders = Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
 
 /** Replaces every encoded object in a value by its record; containers on the way are copied. */
 export function encodeObjects(value: unknown): unknown {
   return replace(value, (part) => (part instanceof EncodableObject ? part.encode() : undefined), new Map());
 }
 
-/** Restores encoded objects. @param decoders by the record's `OBJECT_TAG` */
-export function decodeAllObjects(value: unknown, decoders: Readonly<Record<string, Decode>>): unknown {
-  return replace(
-    value,
-    (part) => {
-      const kind = (part as Record<string, unknown>)[OBJECT_TAG];
-      return typeof kind === "string" && Object.hasOwn(decoders, kind)
-        ? decoders[kind]?.(part as Record<string, unknown>)
-        : undefined;
-    },
-    new Map(),
-  );
+/** Restores encoded objects. */
+export function decodeObjects(value: unknown, decoders: Decoders): unknown {
+  if (!mayHoldObjects(value) || !holdsObject(value, new Set())) return value;
+  const decode = (part: object): unknown => {
+    const kind = (part as Record<string, unknown>)[OBJECT_TAG];
+    return typeof kind === "string" && Object.hasOwn(decoders, kind)
+      ? decoders[kind]?.(part as Record<string, unknown>)
+      : undefined;
+  };
+  return replace(value, decode, new Map());
+}
+
+/** Whether a value may hold encoded objects. Cheap: primitives and typed arrays never do. */
+const mayHoldObjects = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !ArrayBuffer.isView(value);
+
+function holdsObject(value: object, seen: Set<object>): boolean {
+  if (seen.has(value) || seen.size > 100_000) return false;
+  seen.add(value);
+  if (Object.hasOwn(value, OBJECT_TAG)) return true;
+  const parts: Iterable<unknown> =
+    Array.isArray(value) || value instanceof Set
+      ? value
+      : value instanceof Map
+        ? [...value].flat()
+        : Object.values(value);
+  for (const part of parts) if (mayHoldObjects(part) && holdsObject(part, seen)) return true;
+  return false;
 }
 
 function replace(value: unknown, by: (part: object) => unknown, done: Map<object, unknown>): unknown {

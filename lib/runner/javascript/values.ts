@@ -1,17 +1,18 @@
 import type { LanguageValues } from "../host/language";
+import { Dir, File } from "./api/artifacts";
 import { canonical } from "./canonical";
-import { decodeObjects } from "./decode-objects";
 import { inspect } from "./inspect";
-import { encodeObjects } from "./object-codec";
+import { type Decoders, decodeObjects, encodeObjects } from "./object-codec";
 import { preview } from "./preview";
 
 /** JavaScript's operations on values. @param reviveQueue restores a queue of this thread from its record */
-export const javascriptValues = (
-  reviveQueue: (record: Record<string, unknown>) => unknown,
-): LanguageValues => ({
-  inspect,
-  encode: encodeObjects,
-  decode: (value) => decodeObjects(value, { Queue: reviveQueue }),
-  canonical,
-  preview,
-});
+export function javascriptValues(reviveQueue: Decoders[string]): LanguageValues {
+  const decoders: Decoders = { Dir: Dir.decode, File: File.decode, Queue: reviveQueue };
+  return {
+    inspect,
+    encode: encodeObjects,
+    decode: (value) => decodeObjects(value, decoders),
+    canonical,
+    preview,
+  };
+}

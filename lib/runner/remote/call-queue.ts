@@ -1,4 +1,3 @@
-import { ID_SPACE } from "@/lib/protocol/rows";
 import type { SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 
@@ -7,10 +6,6 @@ export interface QueueAnswer {
   readonly ok: boolean;
   readonly value?: unknown;
 }
-
-/** A name for a new queue, unique in the trial. */
-export const newQueueId = (thread: Thread): string =>
-  `queue ${thread.init.worker * ID_SPACE + thread.nextRequest()}`;
 
 /**
  * Asks the coordinator, which holds the items. A body that waits for an item releases its slot, as when it waits for a

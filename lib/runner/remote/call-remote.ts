@@ -4,9 +4,6 @@ import type { Thread } from "../execute/thread";
 import { fromWire } from "./errors";
 import { transferables } from "./payload";
 
-/** A call before it is posted. */
-export type CallDraft = Omit<CallMessage, "type">;
-
 /** Results of a call, filled part by part. */
 export class CallResults {
   private room: unknown[] | undefined;
@@ -58,7 +55,7 @@ export class CallResults {
 export function callRemote(
   thread: Thread,
   ctx: SpanContext,
-  draft: CallDraft,
+  draft: Omit<CallMessage, "type">,
   results: CallResults,
   encoded: boolean,
   post: (call: CallMessage, transfer: Transferable[]) => void = thread.post,

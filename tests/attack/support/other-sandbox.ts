@@ -22,7 +22,7 @@ export async function withModule(page: Page, module: string, contents: string): 
         return { contents, loader: "ts" };
       }),
   };
-  const { page: built } = await buildSandbox([replace]);
+  const { page: built } = await buildSandbox({ plugins: [replace] });
   if (!replaced) throw new Error(`the sandbox is built without ${module}`);
   const served = await (await page.request.get("./sandbox.html")).text();
   const policy = POLICY.exec(served)?.[0].replace(HASH, HASH.exec(built)?.[0] ?? "") ?? "";

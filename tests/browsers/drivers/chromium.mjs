@@ -1,5 +1,5 @@
 import { chromium } from "@playwright/test";
-import { browserArgs, findBrowser } from "../../../scripts/browser.mjs";
+import { launchOptions } from "../../../scripts/browser.mjs";
 import { pageOf } from "./devtools-page.mjs";
 
 /**
@@ -8,12 +8,7 @@ import { pageOf } from "./devtools-page.mjs";
  * @returns {Promise<import("../driver.mjs").OpenBrowser>}
  */
 export async function openChromium(args = []) {
-  const found = findBrowser();
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: [...browserArgs, ...args],
-    env: { ...process.env, ...found.env },
-  });
+  const browser = await chromium.launch(launchOptions(args));
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   return {
     version: `Chromium ${browser.version()}`,

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { decodeLink } from "@/lib/share/link";
-import { buildSite } from "../../../scripts/generators.mjs";
 import { serve } from "../../../scripts/serve.mjs";
+import { buildSite } from "./build-site.mjs";
 import { openPlayground } from "./playground";
 
 export interface Site {

@@ -6,6 +6,9 @@ import type { SdkParts } from "./sdk";
 const TASK_OPTIONS = ["name", "retries", "timeout", "cache", "cacheVersion", "environment"];
 const ENVIRONMENT = Symbol("fanout environment");
 
+const textOr = (given: unknown, otherwise: string): string =>
+  given === undefined ? otherwise : String(given);
+
 interface Pool {
   readonly name: string;
   readonly replicas: number;
@@ -30,7 +33,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
       retry: retryRule(options.retries, name),
       timeoutMs: positive(options.timeout, `${name}: timeout`),
       cache: options.cache === undefined ? (environment?.cache ?? false) : options.cache === true,
-      cacheVersion: options.cacheVersion === undefined ? "" : String(options.cacheVersion),
+      cacheVersion: textOr(options.cacheVersion, ""),
       version: registry.version(name),
       environment: environment && {
         name: environment.name,
@@ -84,10 +87,9 @@ export function createDefine({ thread, host, registry }: SdkParts) {
         );
         return plan({
           ...definition,
-          name: options.name === undefined ? definition.name : String(options.name),
+          name: textOr(options.name, definition.name),
           cache: options.cache === undefined ? definition.cache : options.cache === true,
-          cacheVersion:
-            options.cacheVersion === undefined ? definition.cacheVersion : String(options.cacheVersion),
+          cacheVersion: textOr(options.cacheVersion, definition.cacheVersion),
           maxParallelism:
             wholeNumber(options.maxParallelism, "withOverrides: maxParallelism", 1) ??
             definition.maxParallelism,
@@ -105,7 +107,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
     return plan({
       ...base,
       kind: "launchPlan",
-      name: options.name === undefined ? base.name : String(options.name),
+      name: textOr(options.name, base.name),
       version: base.version || registry.version(base.name),
       inputs: Object.keys(inputs).length > 0 ? inputs : undefined,
       maxParallelism: wholeNumber(options.maxParallelism, "launchPlan: maxParallelism", 1),

@@ -9,14 +9,6 @@ export type Callable = Body & { readonly [MARK]?: Definition };
 export const definitionOf = (value: unknown): Definition | undefined =>
   typeof value === "function" ? (value as Callable)[MARK] : undefined;
 
-function callable(definition: Definition, call: (...args: unknown[]) => unknown): Callable {
-  return Object.defineProperties(call, {
-    [MARK]: { value: definition },
-    taskName: { value: definition.name },
-    name: { value: definition.name, configurable: true },
-  }) as Callable;
-}
-
 /** Where a definition is in the source. */
 interface DefinitionSite {
   readonly binding: string;
@@ -59,7 +51,11 @@ export class Registry {
   }
 
   callable(definition: Definition, call: (...args: unknown[]) => unknown): Callable {
-    const made = callable(definition, call);
+    const made: Callable = Object.defineProperties(call, {
+      [MARK]: { value: definition },
+      taskName: { value: definition.name },
+      name: { value: definition.name, configurable: true },
+    });
     this.callables.set(definition.name, made);
     return made;
   }

@@ -1,4 +1,4 @@
-import { isThenable } from "../../execute/body";
+import { isThenable, type Result } from "../../execute/body";
 import type { SpanContext } from "../../execute/span-context";
 
 /**
@@ -6,31 +6,21 @@ import type { SpanContext } from "../../execute/span-context";
  * `__fanout.resume(__fanout.save(), await __fanout.settle(x))`, and callbacks given to promises and timers are bound
  * to the context in which they were given.
  */
-type Outcome =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly error: unknown };
-type Step = { readonly saved: SpanContext | null; readonly outcome: Outcome };
+type Step = { readonly saved: SpanContext | null; readonly outcome: Result };
 
 export interface Carrier {
   current: SpanContext | null;
 }
 
-export interface ContextHooks {
-  save(): SpanContext | null;
-  settle(value: unknown): unknown;
-  resume(saved: SpanContext | null, outcome: Outcome): unknown;
-  enter(saved: SpanContext | null): void;
-  iterate(iterable: unknown): AsyncIterable<Step>;
-  unwrap(step: Step): unknown;
-}
+export type ContextHooks = ReturnType<typeof contextHooks>;
 
-const succeeded = (value: unknown): Outcome => ({ ok: true, value });
-const failed = (error: unknown): Outcome => ({ ok: false, error });
+const succeeded = (value: unknown): Result => ({ ok: true, value });
+const failed = (error: unknown): Result => ({ ok: false, error });
 
 /** The promise methods as they were before a program or `bindCallbacks` touched them. */
 const nativeThen = Promise.prototype.then;
 
-export function contextHooks(carrier: Carrier): ContextHooks {
+export function contextHooks(carrier: Carrier) {
   const save = () => {
     const current = carrier.current;
     if (current) current.captured = true;
@@ -45,19 +35,19 @@ export function contextHooks(carrier: Carrier): ContextHooks {
   return {
     save,
     settle,
-    resume(saved, outcome) {
+    resume(saved: SpanContext | null, outcome: Result): unknown {
       carrier.current = saved;
       if (outcome.ok) return outcome.value;
       throw outcome.error;
     },
-    enter(saved) {
+    enter(saved: SpanContext | null): void {
       carrier.current = saved;
     },
-    iterate(iterable) {
+    iterate(iterable: unknown): AsyncIterable<Step> {
       const saved = save();
       return { [Symbol.asyncIterator]: () => steps(iterable, saved) };
     },
-    unwrap(step) {
+    unwrap(step: Step): unknown {
       carrier.current = step.saved;
       if (step.outcome.ok) return step.outcome.value;
       throw step.outcome.error;

@@ -74,10 +74,7 @@ function lockedValue(refuse: () => never): unknown {
   });
 }
 
-function policyWords({
-  blockedURI,
-  effectiveDirective,
-}: Pick<SecurityPolicyViolationEvent, "blockedURI" | "effectiveDirective">): string {
+function policyWords({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): string {
   if (blockedURI === "eval") return "eval";
   if (blockedURI === "wasm-eval") return "WebAssembly";
   const what = effectiveDirective.startsWith("script-src")

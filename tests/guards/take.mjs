@@ -1,9 +1,9 @@
 // Removes a guard in a copy of the built site.
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSandbox } from "../generate/workers.mjs";
-import { inRoot } from "../paths.mjs";
+import { hashSource } from "../../scripts/csp.mjs";
+import { buildSandbox } from "../../scripts/generate/workers.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
 
 const META = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
 
@@ -36,7 +36,7 @@ function takeInFiles({ files, from, to }, folder) {
 /** The sandbox's policy names its script by hash: a changed script would not run. */
 const signed = (html) => {
   const [, script = ""] = /<script>([\s\S]*?)<\/script>/.exec(html) ?? [];
-  return html.replace(/'sha256-[^']+'/, `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  return html.replace(/'sha256-[^']+'/, () => hashSource(script));
 };
 
 /** Builds the sandbox's page with some modules changed. */
@@ -62,7 +62,7 @@ async function takeInModules(cuts, folder) {
         return { contents, loader: "ts" };
       }),
   };
-  const { page } = await buildSandbox([plugin]);
+  const { page } = await buildSandbox({ plugins: [plugin] });
   if (!META.test(page)) throw new Error("the sandbox was built without its policy");
   writeFileSync(join(folder, "sandbox.html"), page);
   return used.size === texts.size;
