@@ -1,6 +1,5 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
-import type { LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 import { languageSchema } from "@/lib/protocol/language";
 import { firstVersion } from "@/lib/share/versions";

@@ -47,11 +47,11 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
     `for (const batch of [1, {}, { worker: 0, rows: new Float64Array(3), names: [] }, { worker: 0, rows: [1], names: [] }, { worker: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { worker: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
   ],
   [
-    "rows that cannot be",
+    "rows with impossible values",
     `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
   ],
   [
-    "a row that stands for a billion spans",
+    "a row that claims a billion spans",
     `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
   ],
   [
@@ -71,7 +71,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
     `await forge({ type: "cancel", calls: Array.from({ length: 1000 }, (_, i) => i) }); for (let lane = 0; lane < 5; lane++) await forge({ type: "cancel", calls: Array.from({ length: 100 }, (_, i) => lane * 2 ** 24 + i) })`,
   ],
   [
-    "queues, checkpoints and answers nobody asked for",
+    "queues, checkpoints and unrequested answers",
     `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "leaseReturned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); await forge({ type: "started", protocol: "x" }); }`,
   ],
   [

@@ -78,7 +78,7 @@ describe("answers", () => {
 
   it("are plain data", () => expect(structuredClone(advice)).toEqual(advice));
 
-  it("include the strategy to take, and how near it is to the best possible", () => {
+  it("include the recommended strategy, and how close it is to the best possible", () => {
     const { strategy, comparison, idealMs, sentences } = advice;
     expect(strategy).toBe("pooled");
     expect(comparison.columns.map((column) => column.strategy)).toEqual(["sequential", "dynamic", "pooled"]);
@@ -88,7 +88,7 @@ describe("answers", () => {
     expect(sentences.map(({ about }) => about)).toContain("strategy");
   });
 
-  it("scale what ran on workers, and nothing else", () => {
+  it("scale only trials that ran on workers", () => {
     const scale = answer([pooled, sequential], { type: "scale", settings, change: {}, maxWorkers: 16 });
     expect(scale?.points.map(({ workers }) => workers)).toEqual([1, 2, 4, 8, 16]);
     expect(scale?.check.measuredMs).toBeGreaterThan(0);

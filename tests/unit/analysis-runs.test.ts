@@ -54,6 +54,6 @@ it("a simulation is within its bound for most measured runs", async () => {
       errors.push(check.error);
     }
   }
-  // A machine that is busy with something else stalls one run or another, not half of them.
+  // A busy machine delays single runs, but not half of them.
   expect(median(errors)).toBeLessThanOrEqual(TRUSTED_MAX_ERROR);
 });

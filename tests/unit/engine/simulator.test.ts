@@ -35,7 +35,7 @@ function startsOf(trace: Trace) {
   const { names, name, index, attempt, started, ended, kind, worker } = trace;
   return rowsOnWorkers(trace)
     .map((row) => {
-      // What a task took tells it from others that started with it.
+      // Its duration distinguishes a task from others that started at the same time.
       const ms = kind[row] === TASK ? ((ended[row] as number) - (started[row] as number)).toFixed(3) : "";
       const call = `${names[name[row] as number]} ${index[row]}, attempt ${attempt[row]}, ${ms}`;
       return { call, at: started[row] as number, worker: worker[row] as number };

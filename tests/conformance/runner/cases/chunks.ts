@@ -11,7 +11,7 @@ import { mostAtATime } from "./inline-calls";
 export function chunks({ open, programs }: Suite): void {
   const results = (outcome: ChunkOutcome) => valuesOf(programs, outcome.payload);
 
-  it("of items give a result for each, packed as the language packs them", async () => {
+  it("of items return a result for each, packed as the language packs them", async () => {
     const session = await open("tasks", { worker: 3 });
     const numbers = await session.wait(session.chunk("double", [1, 2, 3]));
     expect(results(numbers)).toEqual([2, 4, 6]);
@@ -70,7 +70,7 @@ export function chunks({ open, programs }: Suite): void {
     expect(session.rows()).toMatchObject([{ id: 7, parent: 0, index: -1, flags: [] }]);
   });
 
-  it("tell a body its name, key, index, attempt and worker", async () => {
+  it("give a body its name, key, index, attempt and worker", async () => {
     const session = await open("tasks", { worker: 3 });
     const outcome = await session.wait(
       session.chunk("where", [0, 0], { index: 4, attempt: 2, keys: ["four", "five"] }),
@@ -83,7 +83,7 @@ export function chunks({ open, programs }: Suite): void {
     expect(results(single)).toEqual([["where", null, null, 1, 3]]);
   });
 
-  it("tell failures by offset and attempt, and stop after more than are allowed", async () => {
+  it("report failures by offset and attempt, and stop after more than are allowed", async () => {
     const session = await open("tasks", { worker: 1 });
     const strict = await session.wait(session.chunk("odd", [0, 1, 2], { attempt: 2 }));
     expect(strict).toMatchObject({ ran: 2, failures: [{ offset: 1, attempt: 2 }] });
@@ -191,13 +191,13 @@ export function chunks({ open, programs }: Suite): void {
     await expect(session.wait(missing)).rejects.toThrow("gone");
   });
 
-  it("of a task that the program has not are refused", async () => {
+  it("of a task that the program does not have are refused", async () => {
     const session = await open("tasks", { worker: 1 });
     await expect(session.wait(session.chunk("gone", [1]))).rejects.toThrow('"gone"');
     expect(results(await session.wait(session.chunk("double", [1])))).toEqual([2]);
   });
 
-  it("begin anew for another trial: ids, names and time", async () => {
+  it("reset ids, names and time for another trial", async () => {
     const session = await open("tasks", { worker: 3 });
     const parent = async () => {
       const running = session.chunk("parent", [1], { kind: KINDS.indexOf("dynamic") });

@@ -49,7 +49,7 @@ export function identity({ open, programs }: Suite): void {
     expect((other as number[][]).flat().filter((number) => drawn.includes(number))).toEqual([]);
   });
 
-  it("draws anew in another attempt", async () => {
+  it("draws other numbers in another attempt", async () => {
     const draws = await open("draws", { worker: 1 });
     const drawnIn = async (attempt: number) => {
       const outcome = await draws.wait(draws.chunk("draw", [], { index: -1, attempt }));

@@ -9,7 +9,7 @@ export function retries({ open, programs }: Suite): void {
   const attempts = (session: Session, name: string) =>
     session.rows(name).map(({ id, attempt, status }) => [id, attempt, status]);
 
-  it("follow each other in place where the chunk says so", async () => {
+  it("run in place if the chunk asks for it", async () => {
     const session = await open("tasks", { worker: 1, strategy: "hybrid" });
     const change = { strategy: codeOf("hybrid"), inner: codeOf("async"), retry: RETRY };
     const outcome = await session.wait(session.chunk("flaky", [7, 8], change));
@@ -49,7 +49,7 @@ export function retries({ open, programs }: Suite): void {
     expect([values[0], values[2]]).toEqual([0, 2]);
   });
 
-  it("do not run traced calls again whose results they have", async () => {
+  it("do not run traced calls again if they have their results", async () => {
     const session = await open("traced", { worker: 2 });
     const failed = await session.wait(session.chunk("careful", [4], { index: -1, id: 9 }));
     expect(failed.failures).toHaveLength(1);
