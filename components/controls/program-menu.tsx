@@ -1,5 +1,3 @@
-"use client";
-
 import { Download, Files, FileUp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { download } from "@/components/ui/download";

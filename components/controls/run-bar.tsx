@@ -1,5 +1,3 @@
-"use client";
-
 import { NumberField } from "@/components/ui/number-field";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { RoundsSelect } from "./rounds-select";

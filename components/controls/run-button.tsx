@@ -1,5 +1,3 @@
-"use client";
-
 import { Play, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { PLAIN_EDITOR, useMediaQuery } from "@/components/workbench/use-media-query";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useState } from "react";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";

@@ -1,5 +1,3 @@
-"use client";
-
 import { SlidersHorizontal } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Popover } from "@/components/ui/popover";

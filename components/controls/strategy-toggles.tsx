@@ -1,5 +1,3 @@
-"use client";
-
 import { ToggleSet } from "@/components/ui/toggle-group";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { STRATEGIES } from "@/lib/model/strategy";

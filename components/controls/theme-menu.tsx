@@ -1,5 +1,3 @@
-"use client";
-
 import { Monitor, Moon, Sun } from "lucide-react";
 import { Menu } from "@/components/ui/menu";
 import { usePlayground } from "@/lib/app/hooks/use-playground";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { EmbedChoice } from "@/lib/app/documents/shared-forms";

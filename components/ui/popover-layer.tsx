@@ -1,5 +1,3 @@
-"use client";
-
 import { Content, Portal, Root, Trigger } from "radix-ui/popover";
 import { type ReactNode, useState } from "react";
 import { FLOAT } from "./layer";

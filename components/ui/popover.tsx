@@ -1,5 +1,3 @@
-"use client";
-
 import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
 import { Button, type ButtonProps } from "./button";
 

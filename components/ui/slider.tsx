@@ -1,5 +1,3 @@
-"use client";
-
 import { Range, Root, Thumb, Track } from "radix-ui/slider";
 import { type LogScale, positionOf, valueAt } from "./log-scale";
 import { NumberField } from "./number-field";

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { Item, Root } from "radix-ui/toggle-group";
 import type { ReactNode } from "react";

@@ -1,5 +1,3 @@
-"use client";
-
 import { lazy, Suspense, useEffect, useState } from "react";
 
 const Bubble = lazy(() => import("./tooltip-bubble"));

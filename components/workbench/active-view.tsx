@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { usePlayground } from "@/lib/app/hooks/use-playground";

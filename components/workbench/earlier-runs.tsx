@@ -1,5 +1,3 @@
-"use client";
-
 import { History } from "lucide-react";
 import { Suspense, useState } from "react";
 import { Popover } from "@/components/ui/popover";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo, useState } from "react";
 import { InputsForm } from "@/components/controls/inputs-form";
 import { CodeEditor } from "@/components/editor/code-editor";

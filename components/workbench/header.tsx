@@ -1,5 +1,3 @@
-"use client";
-
 import { Keyboard, Share2 } from "lucide-react";
 import { ProgramMenu, type ProgramMenuProps } from "@/components/controls/program-menu";
 import { ThemeMenu } from "@/components/controls/theme-menu";

@@ -1,5 +1,3 @@
-"use client";
-
 import { X } from "lucide-react";
 import { Banner } from "@/components/ui/banner";
 import { IconButton } from "@/components/ui/icon-button";

@@ -1,5 +1,3 @@
-"use client";
-
 import { dayText } from "@/components/results/history/when";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";

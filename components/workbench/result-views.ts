@@ -1,5 +1,3 @@
-"use client";
-
 import { lazy } from "react";
 
 /** Each view is loaded when it is first shown: the page needs no charts and trees to start. */

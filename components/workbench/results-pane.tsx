@@ -1,5 +1,3 @@
-"use client";
-
 import { type ReactNode, Suspense, useMemo } from "react";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 import { Select } from "@/components/ui/select";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Spinner } from "@/components/ui/spinner";
 import type { TaskRun } from "@/lib/app/store/slices/task-run-slice";
 import { formatDuration } from "@/lib/base/format";

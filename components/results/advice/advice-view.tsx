@@ -1,5 +1,3 @@
-"use client";
-
 import { Lightbulb } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { scalableTrials, simulationSettings } from "@/components/results/scale/scale-data";

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { Download, File, FileArchive, FolderOpen } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Marked } from "marked";
 import { useMemo } from "react";
 import { ValueTree } from "@/components/results/output/value-tree";

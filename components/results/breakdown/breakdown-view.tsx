@@ -1,5 +1,3 @@
-"use client";
-
 import { ChartBarStacked } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";

@@ -1,5 +1,3 @@
-"use client";
-
 import { memo, useId } from "react";
 import {
   Bar,

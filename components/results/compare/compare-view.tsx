@@ -1,5 +1,3 @@
-"use client";
-
 import { ChartColumn } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { sentenceText } from "@/components/results/advice/figures";

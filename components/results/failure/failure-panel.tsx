@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo } from "react";
 import { labelAt } from "@/components/results/shared/span/span";
 import { Banner } from "@/components/ui/banner";

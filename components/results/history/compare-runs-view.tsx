@@ -1,5 +1,3 @@
-"use client";
-
 import { useId, useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";

@@ -1,5 +1,3 @@
-"use client";
-
 import { GitCompareArrows, History, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { Bug, CircleAlert, Info, ScrollText, Search, Terminal, TriangleAlert, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo, useState } from "react";
 import { labelAt } from "@/components/results/shared/span/span";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";

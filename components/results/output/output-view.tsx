@@ -1,5 +1,3 @@
-"use client";
-
 import { Braces } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Banner } from "@/components/ui/banner";

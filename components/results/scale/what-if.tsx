@@ -1,5 +1,3 @@
-"use client";
-
 import { RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { LogScale } from "@/components/ui/log-scale";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
 import { IconButton } from "@/components/ui/icon-button";

@@ -1,5 +1,3 @@
-"use client";
-
 import { ChartGantt } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { useTheme } from "@/components/results/shared/chart/use-theme";

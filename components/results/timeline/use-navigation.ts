@@ -1,5 +1,3 @@
-"use client";
-
 import { type PointerEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { scrollMap } from "@/components/results/shared/virtual-list/scroll-map";
 import { AXIS } from "./canvas";

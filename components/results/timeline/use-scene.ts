@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import type { QueryState } from "@/lib/analysis/latest-query";

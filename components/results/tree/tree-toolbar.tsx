@@ -1,5 +1,3 @@
-"use client";
-
 import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
 import { IconButton } from "@/components/ui/icon-button";

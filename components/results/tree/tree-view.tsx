@@ -1,5 +1,3 @@
-"use client";
-
 import { ListTree, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";

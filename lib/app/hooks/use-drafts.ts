@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useState } from "react";
 import type { DraftSummary } from "@/lib/storage/drafts";
 import { hasDrafts } from "../documents/boot-preferences";

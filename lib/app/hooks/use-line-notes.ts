@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useMemo, useState } from "react";
 import { runYielding } from "@/lib/base/yield-to-main";
 import type { Definition } from "@/lib/language/typescript/program";

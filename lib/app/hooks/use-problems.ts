@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo } from "react";
 import { type Problem, problemsOf } from "../editor/problems";
 import { activeRunOf } from "../store/active-run";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Download, Table } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { DataTable } from "@/components/results/shared/table/data-table";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useId } from "react";
 import { PART_ORDER, type PartName } from "@/components/results/shared/span/parts";
 import { HatchPattern, hatchFill } from "./hatch";

@@ -1,5 +1,3 @@
-"use client";
-
 import { Download } from "lucide-react";
 import { nameAt } from "@/components/results/shared/span/span";
 import { download } from "@/components/ui/download";

@@ -1,5 +1,3 @@
-"use client";
-
 import { CornerDownRight, RotateCw, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { phasesOf } from "@/components/results/timeline/describe";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useMemo, useRef } from "react";
 import { NO_KEYS, nextKeys } from "./row-keys";
 
