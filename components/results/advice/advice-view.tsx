@@ -6,7 +6,7 @@ import { NotRecorded } from "@/components/results/shared/query/not-recorded";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { AdviceData } from "@/lib/analysis/questions";
+import type { Advice } from "@/lib/analysis/advice/advice";
 import type { Run, Trial } from "@/lib/app/run/run";
 import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
 import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
@@ -32,7 +32,7 @@ export interface AdviceViewProps {
 }
 
 /** A trial that ran on workers, of the recommended strategy if that does, else on a pool: only such a trial can be simulated. */
-function simulatedTrial({ trials }: Run, advice: AdviceData): Trial | undefined {
+function simulatedTrial({ trials }: Run, advice: Advice): Trial | undefined {
   const scalable = scalableTrials(trials);
   return (
     scalable.find(({ report }) => report.strategy === advice.strategy) ??
@@ -41,12 +41,12 @@ function simulatedTrial({ trials }: Run, advice: AdviceData): Trial | undefined 
   );
 }
 
-function Durations({ advice, source }: { readonly advice: AdviceData; readonly source: string | undefined }) {
+function Durations({ advice, source }: { readonly advice: Advice; readonly source: string | undefined }) {
   const { durations } = advice;
   const table = useMemo(() => durations && durationTable(durations), [durations]);
   // One line alone is always ahead.
   if (!durations || !table || relativeDurations(durations).strategies.length < 2) return null;
-  const doubtful = advice.comparison.columns
+  const doubtful = advice.columns
     .map(({ strategy }) => strategy)
     .filter((strategy) => !durations.trusted.includes(strategy));
   return (

@@ -16,7 +16,7 @@ import { spread } from "@/components/results/shared/chart/spread";
 import { lineLook } from "@/components/results/shared/chart/strategy-lines";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import { FLOAT } from "@/components/ui/layer";
-import type { DurationsData } from "@/lib/analysis/questions";
+import type { Durations } from "@/lib/analysis/advice/crossover";
 import { formatDuration, formatRatio } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
 import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
@@ -30,7 +30,7 @@ export default function DurationChart({
   data,
   chosen,
 }: {
-  readonly data: DurationsData;
+  readonly data: Durations;
   readonly chosen: StrategyName | undefined;
 }) {
   const [ref, width] = useWidth<HTMLDivElement>();

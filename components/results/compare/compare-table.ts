@@ -96,16 +96,16 @@ const visibilityRows: readonly Row[] = [
 ];
 
 function failureRows(all: readonly Each[]): Row[] {
-  const retried = durationScale(all.map(({ column }) => column?.rerun.retriedMs ?? 0));
-  const byHand = ({ strategy, rerun }: ComparisonColumn): TableCell => {
+  const retried = durationScale(all.map(({ column }) => column?.retriedMs ?? 0));
+  const byHand = ({ strategy, itemsByHand }: ComparisonColumn): TableCell => {
     const what = STRATEGY_TEXTS[strategy].rerunsByHand;
-    return cell(what, `${what}: ${formatPlural(Math.round(rerun.itemsByHand), "item")}`);
+    return cell(what, `${what}: ${formatPlural(Math.round(itemsByHand), "item")}`);
   };
   return [
     ["One failed item runs again", ({ report }) => cell(STRATEGY_TEXTS[report.strategy].reruns)],
     ["By hand, in the system it stands for", ({ column }) => (column ? byHand(column) : none)],
     ["Retries in this run", ({ report }) => counted(report.counts.retries)],
-    [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.rerun.retriedMs)],
+    [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.retriedMs)],
     ["Failed for good", ({ report }) => counted(report.counts.failed)],
   ];
 }

@@ -10,8 +10,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
+import type { Advice } from "@/lib/analysis/advice/advice";
 import type { Sentence } from "@/lib/analysis/advice/sentence";
-import type { AdviceData } from "@/lib/analysis/questions";
 import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
 import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -33,7 +33,7 @@ export interface CompareViewProps {
   /** How far the run in progress is; undefined when none is. */
   readonly progress?: RunProgress | undefined;
   /** The analysis, for the ideal line and the rows that a report alone does not have. */
-  readonly advice?: AdviceData | undefined;
+  readonly advice?: Advice | undefined;
   /** Shows all advice. */
   readonly onAdvice?: (() => void) | undefined;
   /** Dollars. Absent: the view keeps its own. */
@@ -68,7 +68,7 @@ export default function CompareView({
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
   const trials = run?.trials ?? NO_TRIALS;
   const bars = useMemo(() => barsOf(trials, planned), [trials, planned]);
-  const columns = advice?.comparison.columns;
+  const columns = advice?.columns;
   const table = useMemo(
     () => (trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun: price }) : NO_TABLE),
     [trials, columns, price],
@@ -182,7 +182,7 @@ function Legend({
 }
 
 /** The crossover nearest to today's duration of an item. */
-function nearestCrossover(advice: AdviceData | undefined): Sentence | undefined {
+function nearestCrossover(advice: Advice | undefined): Sentence | undefined {
   const distance = ({ figures: [crossover, today] }: Sentence): number =>
     crossover && today ? Math.abs(Math.log(crossover.value / today.value)) : Number.POSITIVE_INFINITY;
   return advice?.sentences
@@ -196,7 +196,7 @@ function NearestCrossover({
   advice,
   onAdvice,
 }: {
-  readonly advice: AdviceData | undefined;
+  readonly advice: Advice | undefined;
   readonly onAdvice: (() => void) | undefined;
 }) {
   const crossover = useMemo(() => nearestCrossover(advice), [advice]);

@@ -17,10 +17,7 @@ export const byTime = <T extends Compared>(trials: readonly T[]): T[] =>
     .filter(({ report }) => report.status === "succeeded" && report.rounds.length > 0)
     .toSorted((a, b) => median(timesOf(a)) - median(timesOf(b)));
 
-/**
- * The finding in a few words; the sentence under it is `findingOf` of lib/analysis, by the same verdicts.
- * @param timerStepMs smallest difference that the clock shows
- */
+/** The finding in a few words. @param timerStepMs smallest difference that the clock shows */
 export function titleOf(trials: readonly Compared[], timerStepMs: number): string {
   const failed = trials.filter(({ report }) => report.status === "failed");
   const [best, ...rest] = byTime(trials);

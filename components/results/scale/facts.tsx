@@ -1,5 +1,5 @@
 import { tip } from "@/components/ui/tip";
-import type { ScaleData } from "@/lib/analysis/questions";
+import type { ScaleData } from "@/lib/analysis/simulation/scale";
 import { formatDuration, formatNumber } from "@/lib/base/format";
 
 const FACTS: readonly {

@@ -1,6 +1,6 @@
 import { Gauge, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { ScaleData } from "@/lib/analysis/questions";
+import type { ScaleData } from "@/lib/analysis/simulation/scale";
 import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
 import { expectedMeasureMs, pointsToMeasure } from "@/lib/app/run/scale-points";
 import type { MeasureProgress } from "@/lib/app/store/slices/scale-slice";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import type { ScaleData } from "@/lib/analysis/questions";
+import type { ScaleData } from "@/lib/analysis/simulation/scale";
 import type { WhatIf } from "@/lib/analysis/simulation/simulation";
 import { answer } from "@/lib/analysis/testing/answer";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";

@@ -5,8 +5,7 @@ import { linesOf, PATTERNS } from "@/lib/model/strategy-patterns";
 import { FLAG_INLINE } from "@/lib/protocol/rows";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
-import { compare, findingOf, type Measured } from "../report/compare";
-import { strategyReport } from "../report/report";
+import { compare, type Measured } from "../report/compare";
 import { pureWorkSpan } from "../simulation/scale";
 import { simulationOf } from "../simulation/simulation";
 import { defaultsForTests, inlineRun, opRun, poolRun } from "../testing/made-runs";
@@ -36,10 +35,9 @@ const measured = (
   noise: readonly number[] = [0, 1, 2, 1, 0, 1],
 ): Measured => ({
   strategy,
-  rounds: noise.map((more) => ({
-    trace,
-    outcome: { status: "succeeded", wallMs: trace.wallMs + more, output: null, artifacts: [] },
-  })),
+  status: "succeeded",
+  rounds: noise.map((more) => ({ wallMs: trace.wallMs + more })),
+  trace,
 });
 
 const letters = [
@@ -49,12 +47,12 @@ const letters = [
 ];
 
 describe("compare", () => {
-  const { columns, finding } = compare(letters, 0.1);
+  const columns = compare(letters, 0.1);
   const [sequential, dynamic, pooled] = columns;
 
   it("has the rows of the table", () => {
     expect(columns.map(({ strategy }) => strategy)).toEqual(["sequential", "dynamic", "pooled"]);
-    expect(columns.map(({ rerun }) => rerun.itemsByHand)).toEqual([26, 1, 26]);
+    expect(columns.map(({ itemsByHand }) => itemsByHand)).toEqual([26, 1, 26]);
     expect(sequential?.overheadPerItemMs).toBeCloseTo(0, 9);
     expect(dynamic?.overheadPerItemMs).toBeCloseTo(42, 9);
     // 8 starts of 20 ms and 26 messages of 2.
@@ -62,37 +60,6 @@ describe("compare", () => {
     // A pool's workers live during the whole run, op workers only while they run.
     expect(pooled?.workerMs).toBeCloseTo(8 * (pooled?.wallMs.low ?? 0), 6);
     expect(dynamic?.workerMs).toBeCloseTo(26 * 142, 6);
-  });
-
-  it("has a finding with its figures", () => {
-    expect(words(finding)).toBe(
-      "Pooled was the fastest with 429 ms; dynamic took 1.33 × as long (569 ms) and sequential took 6.06 × as long (2601 ms).",
-    );
-    expect(finding.certain).toBe(true);
-  });
-
-  it("has the same finding for a report alone", () => {
-    const strategies = letters.map(({ strategy, rounds }) => strategyReport(strategy, rounds, 0.1));
-    const environment = { cores: 2, userAgent: "", crossOriginIsolated: false, timerStepMs: 0.1 };
-    expect(findingOf({ strategies, environment })).toEqual(finding);
-  });
-
-  it("ranks nothing without evidence", () => {
-    const same = poolRun({ items: equal(8, 100), workers: 8 });
-    const level = compare(
-      [measured("pooled", same), measured("hybrid", same, [1, 0, 1, 2, 1, 0])],
-      0.1,
-    ).finding;
-    expect(words(level)).toBe("Pooled took 101 ms. There is no clear difference to hybrid.");
-    const few = compare([measured("pooled", same, [0]), measured("hybrid", same, [5])], 0.1).finding;
-    expect(words(few)).toBe("Pooled took 100 ms. Hybrid: too few rounds to tell.");
-    expect(few.certain).toBe(false);
-    const coarse = compare(
-      [measured("pooled", same), measured("hybrid", same, [50, 50, 50, 50])],
-      20,
-    ).finding;
-    expect(words(coarse)).toContain("too short for this clock");
-    expect(words(compare([], 0.1).finding)).toBe("Nothing has run yet.");
   });
 });
 
@@ -240,12 +207,9 @@ describe("advise", () => {
   it("is empty if nothing succeeded", () => {
     const failed: Measured = {
       strategy: "pooled",
-      rounds: [
-        {
-          trace: poolRun({ items: [1], workers: 1 }),
-          outcome: { status: "failed", wallMs: 1, output: null, artifacts: [] },
-        },
-      ],
+      status: "failed",
+      rounds: [{ wallMs: 1 }],
+      trace: poolRun({ items: [1], workers: 1 }),
     };
     expect(advise({ measured: [failed], settings, cores: 2, timerStepMs: 0.1 }).sentences).toEqual([]);
     expect(advise({ measured: [], settings, cores: 2, timerStepMs: 0.1 }).strategy).toBeUndefined();

@@ -38,14 +38,16 @@ export interface Crossover {
   readonly certain: boolean;
 }
 
-/** Today's item, and how the strategies would compare with shorter and longer ones. */
+/** Today's item, and how the strategies would compare with shorter and longer ones. Plain data. */
 export interface Durations {
   readonly task: string;
   /** The main task's median body under the first strategy, ms. */
   readonly itemMs: number;
   readonly points: readonly DurationPoint[];
   readonly crossovers: readonly Crossover[];
-  readonly curves: readonly DurationCurve[];
+  readonly strategies: readonly StrategyName[];
+  /** Strategies whose simulation was within its bounds at the measured point. */
+  readonly trusted: readonly StrategyName[];
 }
 
 /** Three decades down, three up, four points per decade. */
@@ -89,7 +91,14 @@ export function* comparingDurations(
         crossovers.push({ ...crossover, itemMs: crossover.itemMs * main.medianMs });
     }
   }
-  return { task: main.name, itemMs: main.medianMs, points, crossovers, curves };
+  return {
+    task: main.name,
+    itemMs: main.medianMs,
+    points,
+    crossovers,
+    strategies: curves.map(({ strategy }) => strategy),
+    trusted: curves.filter(({ trusted }) => trusted).map(({ strategy }) => strategy),
+  };
 }
 
 function curveOf(strategy: StrategyName, trace: Trace, simulation: Simulation): DurationCurve {

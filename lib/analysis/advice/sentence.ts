@@ -17,16 +17,16 @@ export interface Sentence {
 
 export const figure = (label: string, value: number, unit: Unit): Figure => ({ label, value, unit });
 
+export const sentenceOf = (text: string, figures: readonly Figure[], certain = true): Sentence => ({
+  text,
+  figures,
+  certain,
+});
+
 /** The sentence in words, each figure as `format` writes it. */
 export function wordsOf(sentence: Sentence, format: (figure: Figure) => string): string {
   return sentence.text.replace(/\{(\d+)\}/g, (mark, index: string) => {
     const found = sentence.figures[Number(index)];
     return found === undefined ? mark : format(found);
   });
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[]): string {
-  const last = words[words.length - 1] ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }

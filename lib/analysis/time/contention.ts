@@ -5,6 +5,9 @@ import { type Bodies, bodiesOf } from "./bodies";
 /** Tasks with a smaller share of the work are left out. */
 const NOTABLE_MIN_SHARE = 0.1;
 
+/** Bodies that take more than this many times as long as alone share cores with others. */
+export const SHARED_CORES_FACTOR = 1.15;
+
 /** How much longer a task's bodies took next to others than alone. */
 export interface Contention {
   readonly name: string;
