@@ -1,32 +1,17 @@
 import type { Layout } from "@/lib/analysis/layout/timeline-layout";
+import { firstIndex } from "@/lib/base/first-index";
 import { toX, type View } from "./view";
 
 /** px: narrower marks share a box, which shows the longest of them. */
 export const BOX_MIN_WIDTH = 2;
 
 /** First mark of a track that ends after `time`. */
-function firstAfter(layout: Layout, track: number, time: number): number {
-  let low = layout.offsets[track] as number;
-  let high = layout.offsets[track + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((layout.reach[middle] as number) > time) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** First mark of a track that starts after `time`. */
-export function firstFrom(layout: Layout, track: number, time: number): number {
-  let low = layout.offsets[track] as number;
-  let high = layout.offsets[track + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((layout.start[middle] as number) > time) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+const firstAfter = ({ offsets, reach }: Layout, track: number, time: number): number =>
+  firstIndex(
+    offsets[track] as number,
+    offsets[track + 1] as number,
+    (mark) => (reach[mark] as number) > time,
+  );
 
 /**
  * The boxes to draw for a track, from left to right: wide marks as they are, others in boxes of 2 px that show the longest.

@@ -1,4 +1,5 @@
 import type { ChartData } from "@/lib/analysis/layout/timeline-chart";
+import { firstIndex } from "@/lib/base/first-index";
 import type { Trace } from "@/lib/trace/trace";
 
 /** px */
@@ -60,9 +61,10 @@ export function tracksBetween(
   from: number,
   to: number,
 ): readonly [first: number, last: number] {
-  let first = lowerBound(tops, from - LANE);
-  while (first < tops.length && (tops[first] as number) + LANE <= from) first += 1;
-  return [first, lowerBound(tops, to)];
+  return [
+    firstIndex(0, tops.length, (track) => (tops[track] as number) + LANE > from),
+    firstIndex(0, tops.length, (track) => (tops[track] as number) >= to),
+  ];
 }
 
 interface Spot {
@@ -75,19 +77,8 @@ interface Spot {
 export function spotAt(scene: Scene, y: number): Spot | undefined {
   const placed = scene.placed.find(({ top, bottom }) => y >= top && y < bottom);
   if (!placed) return undefined;
-  const track = lowerBound(placed.tops, y + 1e-9) - 1;
-  const top = placed.tops[track];
+  const { tops } = placed;
+  const track = firstIndex(0, tops.length, (each) => (tops[each] as number) > y) - 1;
+  const top = tops[track];
   return { placed, track: top !== undefined && y < top + LANE ? track : -1 };
-}
-
-/** First index whose value is at least `value`. */
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) >= value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,5 +1,6 @@
-import { isCached, isReused, kindAt, nameAt, startAt } from "@/components/results/shared/span/span";
+import { startAt } from "@/components/results/shared/span/span";
 import { STATUSES } from "@/lib/model/status";
+import { isCached, isReused, kindAt, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 export const FILTERS = ["all", "failed", "retried", "cached", "slowest"] as const;

@@ -1,16 +1,7 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { memo } from "react";
-import {
-  durationAt,
-  isCached,
-  isEarlierAttempt,
-  isReused,
-  kindAt,
-  labelAt,
-  pathAt,
-  statusAt,
-} from "@/components/results/shared/span/span";
+import { durationAt, labelAt, pathAt } from "@/components/results/shared/span/span";
 import { StatusCounts } from "@/components/results/shared/span/status-counts";
 import { TimeBar } from "@/components/results/shared/span/time-bar";
 import { MiddleText } from "@/components/ui/middle-text";
@@ -18,6 +9,7 @@ import { StatusGlyph } from "@/components/ui/status-glyph";
 import { statusWord } from "@/components/ui/status-word";
 import { STATUS_COUNT } from "@/lib/analysis/layout/status-counts";
 import { formatCount, NONE, type Scale } from "@/lib/base/format";
+import { isCached, isReused, isSpan, kindAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { Cell, Row } from "./cells";
 
@@ -57,7 +49,7 @@ function workerName(worker: number): string {
 
 function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">) {
   const kind = kindAt(trace, row);
-  const earlier = isEarlierAttempt(trace, row);
+  const earlier = !isSpan(trace, row);
   const path = flat ? pathAt(trace, row).slice(0, -1).join(" › ") : "";
   return (
     <>

@@ -1,5 +1,6 @@
 import type { Incremental } from "@/lib/base/incremental";
 import type { StrategyName } from "@/lib/model/strategy";
+import { isExecuted } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import {
   isHeavy,
@@ -7,7 +8,7 @@ import {
   type SimulationSettings,
   type simulationOf,
 } from "../simulation/simulation";
-import { bodiesOf, isExecuted } from "../time/bodies";
+import { bodiesOf } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";
 

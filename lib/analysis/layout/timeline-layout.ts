@@ -1,6 +1,6 @@
 import { FLAG_INLINE, type Lane } from "@/lib/protocol/rows";
+import { bodyEnd } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd } from "../time/bodies";
 import { lifeOf, stackLanes } from "../time/breakdown";
 import { IntervalList, type Intervals, NO_INTERVALS } from "../time/intervals";
 import { orderBy } from "./sort";

@@ -1,8 +1,9 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
+import { isExecuted, isInline, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, isExecuted, isInline, isSpan, isTaken } from "../time/bodies";
+import { type Bodies, bodiesOf } from "../time/bodies";
 import { attemptCounts } from "./counts";
 
 /** Sums over the calls of one task (or of one strategy). Times in ms; calls overlap, so they may exceed the wall time. */

@@ -3,8 +3,9 @@ import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import type { Counts } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { isExecuted, isInline, isMap, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, isExecuted, isInline, isMap, isSpan, isTaken } from "../time/bodies";
+import { type Bodies, bodiesOf } from "../time/bodies";
 import { peakParallel } from "../time/concurrency";
 
 const SKIPPED = STATUSES.indexOf("skipped");

@@ -3,8 +3,8 @@ import { STATUSES } from "@/lib/model/status";
 import type { TreeNode } from "@/lib/protocol/report";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
+import { bodyEnd } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd } from "../time/bodies";
 import { attemptCounts } from "./counts";
 
 /** Most nodes of a report's tree. */

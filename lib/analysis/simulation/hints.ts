@@ -4,8 +4,9 @@ import { RUN_POOL } from "@/lib/engine/workers/pools";
 import type { ChunkRule } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
+import { bodyEnd } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodyEnd } from "../time/bodies";
+import type { Bodies } from "../time/bodies";
 import { stepsOf } from "../time/concurrency";
 import type { Message } from "../time/messages";
 

@@ -1,5 +1,5 @@
+import { bodyEnd, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd, isInline } from "./bodies";
 import { between, clip, type Intervals, measure, NO_INTERVALS } from "./intervals";
 
 /** What a body waited for: all of its calls `from … to - 1` (none: its start). */

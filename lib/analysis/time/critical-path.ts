@@ -1,7 +1,7 @@
 import { takesTurns } from "@/lib/engine/strategies";
 import { childrenOf } from "@/lib/trace/children";
+import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies";
 import { lifeOf } from "./breakdown";
 import { byLaneAndEnd, bySettling, childrenBySettling, type SortedRows } from "./sorted-rows";
 

@@ -1,7 +1,8 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
+import { isExecuted, isInline, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, isExecuted, isInline, isSpan, isTaken } from "./bodies";
+import type { Bodies } from "./bodies";
 
 /** A chunk of one or more items (or a single call) that crossed to a lane and back as one message each way. */
 export interface Message {

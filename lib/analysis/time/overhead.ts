@@ -1,7 +1,8 @@
 import { FLAG_ITEM } from "@/lib/protocol/rows";
+import { isExecuted, isInline, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { type TaskTotals, totalsByTask } from "../report/by-task";
-import { type Bodies, bodiesOf, isExecuted, isInline, isSpan, isTaken } from "./bodies";
+import { type Bodies, bodiesOf } from "./bodies";
 import { lifeOf } from "./breakdown";
 import { IntervalList, measure } from "./intervals";
 import { messagesOf } from "./messages";

@@ -1,3 +1,4 @@
+import { firstIndex } from "@/lib/base/first-index";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Rows in groups, each group ascending by a time. */
@@ -25,14 +26,9 @@ export class SortedRows {
   last(group: number, until: number, after: number, before?: number): number {
     const [from, to] = this.groups(group);
     const bound = before === undefined ? -1 : (this.position[before] as number);
-    let low = from;
-    let high = bound >= from && bound < to ? bound : to;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.times[middle] as number) <= until) low = middle + 1;
-      else high = middle;
-    }
-    return low > from && (this.times[low - 1] as number) > after ? (this.rows[low - 1] as number) : -1;
+    const end = bound >= from && bound < to ? bound : to;
+    const last = firstIndex(from, end, (i) => (this.times[i] as number) > until) - 1;
+    return last >= from && (this.times[last] as number) > after ? (this.rows[last] as number) : -1;
   }
 }
 

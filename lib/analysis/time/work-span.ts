@@ -1,8 +1,9 @@
 import { strategyOf, takesTurns } from "@/lib/engine/strategies";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
+import { bodyEnd, isExecuted, isInline, isMap, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
+import { type Bodies, bodiesOf } from "./bodies";
 import { type CallGraph, type Cause, callGraphOf } from "./call-graph";
 import type { Intervals } from "./intervals";
 

@@ -1,3 +1,4 @@
+import { firstIndex } from "@/lib/base/first-index";
 import { type Incremental, ROWS_PER_STEP } from "@/lib/base/incremental";
 import { EXECUTED } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
@@ -65,7 +66,9 @@ export function* inferSettled(columns: Columns, count: number, lanes: readonly L
     const lane = worker[row] as number;
     const message = byLane.get(lane)?.get(dispatched[row] as number);
     const end = Math.max(ended[row] as number, message?.ended ?? 0);
-    const next = firstFrom(sends.get(lane) ?? new Float64Array(0), end) ?? Number.POSITIVE_INFINITY;
+    const sent = sends.get(lane) ?? new Float64Array(0);
+    const next =
+      sent[firstIndex(0, sent.length, (i) => (sent[i] as number) >= end)] ?? Number.POSITIVE_INFINITY;
     const known = [message?.settled, ends.get(lane)].find((time) => time !== undefined && time >= end);
     const up = columns.parent[row] as number;
     const call =
@@ -85,16 +88,4 @@ function usualReturn(byLane: ReadonlyMap<number, ReadonlyMap<number, Message>>):
   }
   times.sort((a, b) => a - b);
   return times[times.length >> 1] ?? 0;
-}
-
-/** The first of the ascending times that is at or after `time`. */
-function firstFrom(times: Float64Array, time: number): number | undefined {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) < time) low = middle + 1;
-    else high = middle;
-  }
-  return times[low];
 }

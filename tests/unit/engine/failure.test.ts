@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSpan } from "@/lib/analysis/time/bodies";
+import { isSpan } from "@/lib/trace/row";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSpan } from "@/lib/analysis/time/bodies";
+import { isSpan } from "@/lib/trace/row";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import type { VirtualHost } from "@/lib/engine/testing/virtual-host";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bodiesOf, isExecuted, isSpan } from "@/lib/analysis/time/bodies";
+import { bodiesOf } from "@/lib/analysis/time/bodies";
+import { isExecuted, isSpan } from "@/lib/trace/row";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { type Ran, runProgram } from "@/lib/engine/testing/run-program";
 import { KINDS } from "@/lib/model/kind";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { SimulatedBody } from "@/lib/analysis/simulation/model";
 import { simulatedTrace } from "@/lib/analysis/simulation/simulate";
 import { simulationOf } from "@/lib/analysis/simulation/simulation";
-import { isExecuted, isInline, isTaken } from "@/lib/analysis/time/bodies";
+import { isExecuted, isInline, isTaken } from "@/lib/trace/row";
 import { strategyOf } from "@/lib/engine/strategies";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";

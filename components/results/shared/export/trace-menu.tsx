@@ -1,9 +1,9 @@
 import { Download } from "lucide-react";
-import { nameAt } from "@/components/results/shared/span/span";
 import { download } from "@/components/ui/download";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { TraceFile } from "@/lib/trace/file/format";
+import { nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import type { TraceFormat } from "./trace-files";
 

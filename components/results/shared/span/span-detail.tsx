@@ -6,9 +6,10 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { durationScale, formatBytes, formatCount, formatDuration, formatNumber } from "@/lib/base/format";
+import { isCached, isReused, kindAt, nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { attemptsAt, logsAt } from "./related";
-import { isCached, isReused, kindAt, labelAt, nameAt, statusAt } from "./span";
+import { labelAt } from "./span";
 
 interface SpanDetailProps {
   readonly trace: Trace;
