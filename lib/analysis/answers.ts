@@ -8,8 +8,9 @@ import { chartDataOf } from "./layout/timeline-chart";
 import type { Answers, AnswerTo, PlatformData, Question } from "./questions";
 import { totalsByTask } from "./report/by-task";
 import { figuresOf } from "./report/report";
+import type { SimulationSettings } from "./simulation/parameters";
 import { type ScaleData, scaleOf } from "./simulation/scale";
-import { type Simulation, type SimulationSettings, simulationOf } from "./simulation/simulation";
+import { type Simulation, simulationOf } from "./simulation/simulation";
 import { breakdownOf } from "./time/breakdown";
 import { criticalPathOf } from "./time/critical-path";
 

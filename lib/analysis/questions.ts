@@ -7,8 +7,9 @@ import type { ChartData } from "./layout/timeline-chart";
 import type { LayoutMode } from "./layout/timeline-layout";
 import type { TaskTotals } from "./report/by-task";
 import type { TraceFigures } from "./report/report";
+import type { SimulationSettings, WhatIf } from "./simulation/parameters";
 import type { ScaleData } from "./simulation/scale";
-import type { SimulationCheck, SimulationSettings, WhatIf } from "./simulation/simulation";
+import type { SimulationCheck } from "./simulation/simulation";
 import type { RunBreakdown } from "./time/breakdown";
 import type { CriticalPath } from "./time/critical-path";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
+import type { WhatIf } from "@/lib/analysis/simulation/parameters";
 import type { ScaleData } from "@/lib/analysis/simulation/scale";
-import type { WhatIf } from "@/lib/analysis/simulation/simulation";
 import { answer } from "@/lib/analysis/testing/answer";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 

@@ -1,6 +1,6 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
+import type { SimulationSettings } from "@/lib/analysis/simulation/parameters";
 import type { ScaleData } from "@/lib/analysis/simulation/scale";
-import type { SimulationSettings } from "@/lib/analysis/simulation/simulation";
 import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/contention";
 import type { Trial } from "@/lib/app/run/run";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";

@@ -9,7 +9,7 @@ import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
+import type { WhatIf as Change } from "@/lib/analysis/simulation/parameters";
 import type { Trial } from "@/lib/app/run/run";
 import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import type { MeasuredTrialPoints } from "@/lib/app/store/slices/scale-slice";

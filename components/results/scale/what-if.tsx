@@ -2,8 +2,8 @@ import { RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { LogScale } from "@/components/ui/log-scale";
 import { LogSlider } from "@/components/ui/slider";
+import type { WhatIf as Change } from "@/lib/analysis/simulation/parameters";
 import type { ScaleData } from "@/lib/analysis/simulation/scale";
-import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
 import { formatDuration, formatNumber } from "@/lib/base/format";
 
 export interface WhatIfProps {

@@ -2,12 +2,8 @@ import type { Incremental } from "@/lib/base/incremental";
 import type { StrategyName } from "@/lib/model/strategy";
 import { isExecuted } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import {
-  isHeavy,
-  type Simulation,
-  type SimulationSettings,
-  type simulationOf,
-} from "../simulation/simulation";
+import type { SimulationSettings } from "../simulation/parameters";
+import { isHeavy, type Simulation, type simulationOf } from "../simulation/simulation";
 import { bodiesOf } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";

@@ -1,6 +1,7 @@
 import { strategyNamed, usesWorkers } from "@/lib/engine/strategies";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
-import type { Simulation, SimulationPoint, WhatIf } from "../simulation/simulation";
+import type { WhatIf } from "../simulation/parameters";
+import type { Simulation, SimulationPoint } from "../simulation/simulation";
 import { worthwhileItemMs } from "../time/overhead";
 
 /**

@@ -1,5 +1,5 @@
-import { FLAG_INLINE, type Lane } from "@/lib/protocol/rows";
-import { bodyEnd } from "@/lib/trace/row";
+import type { Lane } from "@/lib/protocol/rows";
+import { bodyEnd, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { lifeOf, stackLanes } from "../time/breakdown";
 import { IntervalList, type Intervals, NO_INTERVALS } from "../time/intervals";
@@ -183,8 +183,8 @@ function bandLabel(lanes: readonly Lane[], at: number): string {
 function transferByBand(trace: Trace, bands: number, bandOf: Int32Array): readonly IntervalList[] {
   const lists = Array.from({ length: bands }, () => new IntervalList());
   for (let row = 0; row < trace.count; row += 1) {
-    const inline = ((trace.flags[row] as number) & FLAG_INLINE) !== 0;
-    if (inline || Number.isNaN(trace.dispatched[row]) || (trace.worker[row] as number) < 0) continue;
+    if (isInline(trace, row) || Number.isNaN(trace.dispatched[row]) || (trace.worker[row] as number) < 0)
+      continue;
     const list = lists[bandOf[row] as number];
     list?.push(trace.dispatched[row] as number, trace.received[row] as number);
     list?.push(trace.ended[row] as number, trace.settled[row] as number);

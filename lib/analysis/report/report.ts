@@ -1,12 +1,12 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome } from "@/lib/protocol/page";
-import type { Counts, Report, ReportError, StrategyReport } from "@/lib/protocol/report";
+import type { Report, ReportError, StrategyReport } from "@/lib/protocol/report";
 import type { SpanError } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodiesOf } from "../time/bodies";
 import { breakdownOf, sumParts } from "../time/breakdown";
-import { countsOf } from "./counts";
+import { countsOf, NO_COUNTS } from "./counts";
 import { encodeOutput } from "./output";
 import { roundsInterval } from "./statistics";
 import { treeOf } from "./tree";
@@ -30,19 +30,6 @@ export function figuresOf(trace: Trace, timerStepMs: number): TraceFigures {
     tree: treeOf(trace),
   };
 }
-
-const NO_COUNTS: Counts = {
-  spans: 0,
-  attempts: 0,
-  retries: 0,
-  cacheHits: 0,
-  replays: 0,
-  failed: 0,
-  skipped: 0,
-  opRuns: 0,
-  workersStarted: 0,
-  peakParallel: 0,
-};
 
 /**
  * A strategy's part of a report. Times are those of the rounds that succeeded, if any did; tree, output, counts,

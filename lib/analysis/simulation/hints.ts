@@ -4,7 +4,7 @@ import { RUN_POOL } from "@/lib/engine/workers/pools";
 import type { ChunkRule } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
-import { bodyEnd } from "@/lib/trace/row";
+import { bodyEnd, hasFlag } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import type { Bodies } from "../time/bodies";
 import { stepsOf } from "../time/concurrency";
@@ -87,7 +87,7 @@ export function ruleOf(
   settings: { readonly concurrency: number; readonly chunk: ChunkRule },
   limit: number,
 ): ChunkRule | undefined {
-  const isHead = (row: number) => ((trace.flags[row] as number) & FLAG_CHUNK_HEAD) !== 0;
+  const isHead = (row: number) => hasFlag(trace, row, FLAG_CHUNK_HEAD);
   const isFirstAttempt = (row: number) => trace.attempt[row] === 1;
   // Retries are sent one by one, whatever the rule.
   const sizes = messages

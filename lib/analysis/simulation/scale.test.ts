@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { poolRun } from "../testing/made-runs";
+import type { WhatIf } from "./parameters";
 import { scaleOf } from "./scale";
-import { simulationOf, type WhatIf } from "./simulation";
+import { simulationOf } from "./simulation";
 
 const settings = { workers: 4, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
 

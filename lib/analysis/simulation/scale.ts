@@ -1,12 +1,12 @@
 import type { Trace } from "@/lib/trace/trace";
 import { contentionOf } from "../time/contention";
 import { type CallCosts, lowerBound, type WorkSpan, workSpanOf } from "../time/work-span";
+import type { WhatIf } from "./parameters";
 import {
   isHeavy,
   type Simulation,
   type SimulationCheck,
   type SimulationPoint,
-  type WhatIf,
   workerSteps,
 } from "./simulation";
 

@@ -1,63 +1,43 @@
 import type { Host, WorkerEvents, WorkerHandle } from "@/lib/engine/host";
-import type { TrialPlan, TrialTick } from "@/lib/engine/plan";
-import { strategyNamed, strategyOf } from "@/lib/engine/strategies";
+import type { TrialPlan } from "@/lib/engine/plan";
+import { strategyNamed } from "@/lib/engine/strategies";
 import { Trial } from "@/lib/engine/trial";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
 import { MAX_IMPORTED_WORKERS, MAX_SIMULATED_SPANS } from "@/lib/model/limits";
-import type { TrialInfo } from "@/lib/model/run";
 import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit } from "@/lib/protocol/runner";
-import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
-import type { Trace } from "@/lib/trace/trace";
 import type { SimulationModel } from "./model";
 import type { SimulationParameters } from "./parameters";
-import { SimulatedWorker, type SimulatedWorld } from "./simulated-worker";
-
-/** ms that a recorded run would take, or NaN where the recording does not show how the entry came to its end. */
-export function simulatedWallMs(model: SimulationModel, parameters: SimulationParameters): number {
-  return run(model, parameters, false, () => undefined);
-}
-
-/** The trace that a recorded run would leave. */
-export function simulatedTrace(
-  model: SimulationModel,
-  parameters: SimulationParameters,
-  info: TrialInfo,
-): Trace {
-  const builder = new TraceBuilder({ info, workers: parameters.workers });
-  const wallMs = run(model, parameters, true, (tick) => {
-    for (const batch of tick.batches) builder.add(batch);
-    for (const note of tick.notes) builder.note(note);
-    for (const lane of tick.lanes) builder.lane(lane);
-  });
-  return builder.finish({ wallMs });
-}
+import { type SimulatedItem, SimulatedWorker, type SimulatedWorld } from "./simulated-worker";
 
 /**
- * Runs a recording again: the engine itself, in virtual time, with workers that spend the times of the recording. Only time
- * is simulated: bodies take what they took, and workers never hold one another up.
+ * ms that a recorded run would take, or NaN where the recording does not show how the entry came to its end.
+ *
+ * Runs it again: the engine itself, in virtual time, with workers that spend the times of the recording. Only time is
+ * simulated: bodies take what they took, and workers never hold one another up.
+ *
+ * @param observe called with each body that has run on a worker
  */
-function run(
+export function simulatedWallMs(
   model: SimulationModel,
   parameters: SimulationParameters,
-  records: boolean,
-  take: (tick: TrialTick) => void,
+  observe?: (item: SimulatedItem) => void,
 ): number {
-  const host = new SimulatedHost(model, parameters, records);
+  const host = new SimulatedHost(model, parameters, observe);
   let wallMs: number | undefined;
   const events = {
-    tick: take,
+    tick: () => undefined,
     ended: (end: { readonly wallMs: number }) => {
       wallMs = end.wallMs;
     },
   };
-  new Trial(planOf(model, parameters, records), host, events, undefined).start();
+  new Trial(planOf(model, parameters), host, events, undefined).start();
   // The run ends with its entry; what nobody waits for does not run to its end.
   while (wallMs === undefined && host.next());
   return wallMs ?? Number.NaN;
 }
 
-function planOf(model: SimulationModel, parameters: SimulationParameters, records: boolean): TrialPlan {
+function planOf(model: SimulationModel, parameters: SimulationParameters): TrialPlan {
   const { strategy, workers, concurrency, maxParallelism, chunk } = parameters;
   const startsPool = strategy === undefined ? model.startsPool : strategyNamed(strategy).runs === "pool";
   return {
@@ -65,7 +45,7 @@ function planOf(model: SimulationModel, parameters: SimulationParameters, record
     concurrency,
     maxParallelism,
     chunk,
-    strategy: strategy ?? strategyOf(model.entrySpan.strategy).name,
+    strategy: strategy ?? model.strategy,
     hasEnvironments: !startsPool,
     start: "cold",
     seed: 1,
@@ -76,7 +56,7 @@ function planOf(model: SimulationModel, parameters: SimulationParameters, record
     inputs: {},
     cache: [],
     prior: new Map(),
-    records,
+    records: false,
     bounds: { workers: MAX_IMPORTED_WORKERS, spans: MAX_SIMULATED_SPANS, tickMs: Number.POSITIVE_INFINITY },
   };
 }
@@ -92,7 +72,7 @@ class SimulatedHost extends VirtualClock implements Host {
   constructor(
     private readonly model: SimulationModel,
     private readonly parameters: SimulationParameters,
-    records: boolean,
+    observe: SimulatedWorld["observe"],
   ) {
     super();
     const { maxParallelism, perDispatchMs } = parameters;
@@ -102,7 +82,7 @@ class SimulatedHost extends VirtualClock implements Host {
       parameters,
       calls: new Map(),
       scopes: [{ id: 0, limit: maxParallelism, soft: true }],
-      records,
+      observe,
       sendAt: () => {
         this.sentAt = Math.max(this.sentAt, this.now()) + perDispatchMs;
         return this.sentAt;

@@ -1,5 +1,5 @@
 import { FLAG_ITEM } from "@/lib/protocol/rows";
-import { isExecuted, isInline, isSpan, isTaken } from "@/lib/trace/row";
+import { hasFlag, isExecuted, isInline, isSpan, isTaken, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { type TaskTotals, totalsByTask } from "../report/by-task";
 import { type Bodies, bodiesOf } from "./bodies";
@@ -58,8 +58,7 @@ export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Over
 export function mappedTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
   const inMaps = new Set<string>();
   for (let row = 0; row < trace.count; row += 1) {
-    if (((trace.flags[row] as number) & FLAG_ITEM) !== 0)
-      inMaps.add(trace.names[trace.name[row] as number] ?? "");
+    if (hasFlag(trace, row, FLAG_ITEM)) inMaps.add(nameAt(trace, row));
   }
   return ranTasks(trace, bodies).find(({ name }) => inMaps.has(name));
 }

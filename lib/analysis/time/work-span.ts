@@ -1,7 +1,7 @@
 import { strategyOf, takesTurns } from "@/lib/engine/strategies";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
-import { bodyEnd, isExecuted, isInline, isMap, isTaken } from "@/lib/trace/row";
+import { bodyEnd, hasFlag, isExecuted, isInline, isMap, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf } from "./bodies";
 import { type CallGraph, type Cause, callGraphOf } from "./call-graph";
@@ -47,8 +47,7 @@ export const lowerBound = ({ work, span }: Pick<WorkSpan, "work" | "span">, work
 
 function burdenOf(trace: Trace, row: number, { transferMs, spawnMs }: CallCosts): number {
   if (!isExecuted(trace, row) || isInline(trace, row) || isTaken(trace, row)) return 0;
-  const flags = trace.flags[row] as number;
-  const isHead = (flags & FLAG_ITEM) === 0 || (flags & FLAG_CHUNK_HEAD) !== 0;
+  const isHead = !hasFlag(trace, row, FLAG_ITEM) || hasFlag(trace, row, FLAG_CHUNK_HEAD);
   const startsWorker = isHead && strategyOf(trace.strategy[row] as number).runs === "fresh";
   return transferMs + (startsWorker ? spawnMs : 0);
 }
