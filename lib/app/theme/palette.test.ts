@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { contrast, distance, VISIONS } from "./colour";
 import { DATA_COLORS, PALETTES, type Theme } from "./palette";
+import { contrast, distance, VISIONS } from "./testing";
 
 const THEMES: readonly Theme[] = ["light", "dark"];
 const css = readFileSync(new URL("../../../app/globals.css", import.meta.url), "utf8");
