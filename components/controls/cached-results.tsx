@@ -3,7 +3,6 @@ import { Button } from "@/components/ui/button";
 import { pageStorage } from "@/lib/app/page-storage";
 import { formatPlural } from "@/lib/base/format";
 
-/** The number of cached results on this machine, and a button that deletes them. */
 export function CachedResults() {
   const [count, setCount] = useState<number>();
   useEffect(() => {

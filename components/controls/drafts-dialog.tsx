@@ -23,7 +23,6 @@ interface Lists {
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-/** The user's drafts, and those deleted in the last 30 days. */
 export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: DraftsDialogProps) {
   const changes = usePlayground((state) => state.draftChanges);
   const [lists, setLists] = useState<Lists>();

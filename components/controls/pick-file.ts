@@ -1,6 +1,5 @@
 import { OPENED_FILES } from "@/lib/app/documents/file-name";
 
-/** Asks for a file by the browser's own dialog. */
 export function pickFile(onFile: (file: File) => void): void {
   const input = document.createElement("input");
   input.type = "file";

@@ -20,7 +20,6 @@ export interface ProgramMenuProps {
   readonly onOpenFile: (file: File) => void;
 }
 
-/** The open program, the user's drafts, files and examples. */
 export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
   const store = usePlaygroundStore();
   const origin = usePlayground((state) => state.origin);

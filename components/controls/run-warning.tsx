@@ -20,7 +20,6 @@ function textOf({ strategy, ms, basis, starts, startMs }: LongRun): string {
     : `${about}: up to ${formatCount(starts)} workers to start, ${formatDuration(startMs)} each (${BASES[basis]}).`;
 }
 
-/** Before a run: which of the chosen strategies will take long, why, and how to avoid it. */
 export function RunWarning() {
   const idle = usePlayground((state) => state.phase === "idle");
   const settings = usePlayground((state) => state.settings);

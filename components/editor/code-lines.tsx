@@ -59,7 +59,6 @@ export interface CodeLinesProps {
   readonly marks?: ReadonlyMap<number, "error" | "warning">;
 }
 
-/** Code in colours, one `span` a line; put it into a `pre`. */
 export function CodeLines({ code, marks }: CodeLinesProps) {
   const lines: readonly (readonly Token[])[] =
     code.length > MOST ? code.split("\n").map((text) => [{ kind: "plain", text }]) : highlight(code);

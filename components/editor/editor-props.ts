@@ -1,4 +1,3 @@
-/** Something to say about a place in the code. Lines and columns from 1. */
 export interface EditorMarker {
   readonly severity: "error" | "warning";
   readonly message: string;
@@ -14,7 +13,6 @@ export interface LineInfo {
   readonly text: string;
 }
 
-/** What both editors take: the plain one, and Monaco. */
 export interface EditorProps {
   /** Another document has a history of its own. */
   readonly documentId: number;
@@ -30,7 +28,6 @@ export interface EditorProps {
   /** Puts the caret there, and the focus into the editor, each time that it is another object. */
   readonly place?: { readonly line: number; readonly column?: number | undefined } | undefined;
   readonly readOnly?: boolean;
-  /** Accessible name. */
   readonly label: string;
 }
 

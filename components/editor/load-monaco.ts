@@ -4,7 +4,6 @@ import { publicUrl } from "@/lib/app/base-path";
 import { MONACO_FOLDER } from "@/lib/app/editor/monaco-manifest.generated";
 import { sdkTypes } from "@/lib/sdk/types.generated";
 
-/** What the pre-bundled `editor.js` exports. */
 export type Monaco = typeof Api & { readonly typescript: typeof TypeScript };
 
 /** The program's place in the editor's file system, beside the declaration of `fanout`. */

@@ -30,7 +30,6 @@ const TAGS = [
   { value: "frame", label: "Frame alone" },
 ] as const;
 
-/** The options of an embed. Its strategies, workers and inputs are those of the document. */
 export function EmbedOptions({
   choice,
   onChange,

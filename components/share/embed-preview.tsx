@@ -4,7 +4,6 @@ import { embedMessageSchema } from "@/lib/protocol/embed";
 /** Until it is known how high it wants to be, px. */
 const FIRST_HEIGHT = 320;
 
-/** The embed itself, as a page would have it. */
 export function EmbedPreview({
   src,
   pixels,

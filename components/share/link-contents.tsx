@@ -1,7 +1,6 @@
 import clsx from "clsx";
 import type { LinkSummary } from "@/lib/app/documents/link-summary";
 
-/** What the link contains. */
 export function LinkContents({ held }: { readonly held: readonly LinkSummary[] }) {
   return (
     <section aria-labelledby="link-contents">

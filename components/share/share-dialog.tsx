@@ -37,7 +37,6 @@ const USUAL: EmbedChoice = {
   tag: "element",
 };
 
-/** The document as a link, as Markdown and as an embed; what a link holds, and where it is too long. */
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const store = usePlaygroundStore();
   const hasReport = usePlayground(

@@ -4,10 +4,8 @@ export interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly title: string;
-  /** A sentence under the title. */
   readonly description?: ReactNode;
   readonly children: ReactNode;
-  /** Buttons at the foot. */
   readonly actions?: ReactNode;
   /** Up to 28 rem, or up to 44. Default "md". */
   readonly size?: "md" | "lg";

@@ -8,7 +8,6 @@ export type MenuEntry =
   | {
       readonly type?: "item";
       readonly label: string;
-      /** A second line. */
       readonly description?: string;
       readonly icon?: ReactNode;
       readonly keys?: string;

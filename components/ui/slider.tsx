@@ -17,7 +17,6 @@ export interface LogSliderProps {
   readonly format: (value: number) => string;
 }
 
-/** A figure over several powers of ten: by slider, or typed. Arrows go a step, with Shift and Page keys ten. */
 export function LogSlider({
   label,
   value,

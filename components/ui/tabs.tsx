@@ -9,7 +9,6 @@ const PEEK = 24;
 export interface Tab<T extends string> {
   readonly value: T;
   readonly label: string;
-  /** A count or a sign behind the label. */
   readonly badge?: ReactNode;
 }
 
@@ -18,9 +17,7 @@ export interface TabsProps<T extends string> {
   readonly tabs: readonly Tab<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
-  /** `TabPanel`s. */
   readonly children: ReactNode;
-  /** At the end of the row of tabs. */
   readonly end?: ReactNode;
   /** Belongs to the shown tab: beside the others where there is room, else in a row of its own. */
   readonly aside?: ReactNode;

@@ -11,7 +11,6 @@ export interface ToggleOption<T extends string> {
 }
 
 interface Common<T extends string> {
-  /** Names the group. */
   readonly label: string;
   readonly options: readonly ToggleOption<T>[];
   readonly disabled?: boolean;

@@ -16,7 +16,6 @@ import { TaskRunResult } from "./task-run-result";
 /** Another value is another run, or another trial of it; its rounds share one, so that what was folded stays. */
 const viewKeyOf = (active: ActiveTrial | undefined): string => `${active?.info.runId} ${active?.info.label}`;
 
-/** Shows where a span was written. */
 function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
   const definitions = usePlayground((state) => state.program?.definitions);
   const showPlace = usePlayground((state) => state.showPlace);
@@ -33,7 +32,6 @@ interface ActiveProps {
   readonly running: boolean;
 }
 
-/** Every span of the active trial as a tree, with the selected one next to it. */
 export function ActiveTree({ active, running }: ActiveProps) {
   const selected = usePlayground((state) => state.selectedSpan);
   const selectSpan = usePlayground((state) => state.selectSpan);
@@ -55,7 +53,6 @@ export function ActiveTree({ active, running }: ActiveProps) {
   );
 }
 
-/** What each worker did, with the selected span next to it. */
 export function ActiveTimeline({
   active,
   running,
@@ -103,7 +100,6 @@ export function ActiveTimeline({
   );
 }
 
-/** The whole run of a trial, as it can be saved. */
 function useTraceFile(active: ActiveTrial | undefined): TraceFile | undefined {
   const run = usePlayground((state) => state.runs[active?.info.runId ?? ""]);
   return useMemo(() => run && traceFileOf(run), [run]);
@@ -148,7 +144,6 @@ function useTaskRun(trace: Trace | undefined) {
   };
 }
 
-/** A view of spans with the selected one next to it. */
 function Detailed({ trace, children }: { readonly trace: Trace | undefined; readonly children: ReactNode }) {
   const selected = usePlayground((state) => state.selectedSpan);
   const selectSpan = usePlayground((state) => state.selectSpan);

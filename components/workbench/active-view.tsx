@@ -96,7 +96,6 @@ function Compare() {
   );
 }
 
-/** The active run compared with the baseline, if there is one. */
 function Comparison() {
   const active = usePlayground(completeRunOf);
   const baseline = usePlayground(baselineRunOf);

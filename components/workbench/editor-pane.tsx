@@ -19,7 +19,6 @@ export interface EditorPaneProps {
   readonly onLeave?: () => void;
 }
 
-/** The code, its problems and its inputs. */
 export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
   const opened = usePlayground((state) => state.opened);
   const documentId = usePlayground((state) => state.documentId);

@@ -3,7 +3,6 @@ import { Banner } from "@/components/ui/banner";
 import { IconButton } from "@/components/ui/icon-button";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 
-/** What happened to the document, above the code. */
 export function Notices() {
   const notices = usePlayground((state) => state.notices);
   const dismiss = usePlayground((state) => state.dismiss);

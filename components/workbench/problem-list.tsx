@@ -1,7 +1,6 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { Problem } from "@/lib/app/editor/problems";
 
-/** Errors under the code; each leads to its line. */
 export function ProblemList({
   problems,
   onShow,

@@ -37,13 +37,7 @@ function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Ta
   ];
 }
 
-/** What the active run, or the one in progress, has found. */
-export function ResultsPane({
-  history,
-}: {
-  /** Leads to earlier runs, where they are kept. */
-  readonly history?: ReactNode;
-}) {
+export function ResultsPane({ history }: { readonly history?: ReactNode }) {
   const tab = usePlayground((state) => state.tab);
   const showTab = usePlayground((state) => state.showTab);
   const stale = usePlayground(isStale);
@@ -82,13 +76,11 @@ export function ResultsPane({
   );
 }
 
-/** Above each view of one trial: how it ended, unless it succeeded. */
 function EndOfTrial({ trial }: { readonly trial: Trial }) {
   if (trial.report.status === "cancelled") return <StoppedBanner stopped={[trial]} />;
   return <Failure trial={trial} />;
 }
 
-/** Above the views of all trials: which were stopped, and the first failure. */
 function EndOfRun() {
   const idle = usePlayground((state) => state.phase === "idle");
   const run = usePlayground(activeRunOf);
@@ -106,7 +98,6 @@ function EndOfRun() {
   );
 }
 
-/** Why a trial failed. */
 function Failure({ trial: { info, report, trace, reusable } }: { readonly trial: Trial }) {
   const showPlace = usePlayground((state) => state.showPlace);
   const selectSpan = usePlayground((state) => state.selectSpan);

@@ -9,7 +9,6 @@ export function StoppedBanner({
   left = [],
 }: {
   readonly stopped: readonly Trial[];
-  /** Strategies of the run that never began. */
   readonly left?: readonly StrategyName[];
 }) {
   const which = formatList(

@@ -7,7 +7,6 @@ import type { QuestionType } from "./questions";
 /** What the spans of a recording may lack: a time, or their workers. */
 type SpanNeed = TimeColumn | "lanes";
 
-/** What a recording may lack. */
 export type Need = SpanNeed | "spans" | "log lines";
 
 /** Without these an answer would be wrong, not only poorer. */

@@ -18,7 +18,6 @@ import type { CriticalPath } from "./time/critical-path";
  * of a query, `read` about none.
  */
 export type Question =
-  /** The traces in a file that somebody opened. */
   | { readonly type: "read"; readonly file: Blob }
   /** What a report counts from a trace. */
   | { readonly type: "figures"; readonly timerStepMs: number }
@@ -27,7 +26,6 @@ export type Question =
   | { readonly type: "path" }
   | { readonly type: "breakdown" }
   | { readonly type: "tasks" }
-  /** About the shown trial of each strategy in the report. */
   | { readonly type: "advice"; readonly report: Report }
   /** The second trace, if any, is of a trial that ran one body at a time: it says how long bodies take alone. */
   | {

@@ -163,7 +163,6 @@ export function durationScale(values: Iterable<number>): Scale {
   return scaleFor(DURATIONS, BASE.duration, values);
 }
 
-/** One unit for a column of sizes in bytes. */
 export function bytesScale(values: Iterable<number>): Scale {
   return scaleFor(BYTES, BASE.bytes, values);
 }

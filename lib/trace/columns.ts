@@ -84,7 +84,6 @@ export const resizeColumns = (columns: Columns, rows: number): Columns =>
 export const viewColumns = (columns: Columns, rows: number): Columns =>
   columnsOf((name) => columns[name].subarray(0, rows));
 
-/** Copies row `from` over row `to`. */
 export function copyRow(columns: Columns, from: number, to: number): void {
   for (const name of COLUMN_NAMES) columns[name].copyWithin(to, from, from + 1);
 }

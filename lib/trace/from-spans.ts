@@ -78,11 +78,9 @@ export interface SpansOptions {
   readonly info: TrialInfo;
   /** ms from start to end. Default: the latest time of any span. */
   readonly wallMs?: number;
-  /** Most workers at the same time. */
   readonly workers?: number;
   readonly lanes?: readonly Lane[];
   readonly logs?: readonly LogLine[];
-  /** Log lines that were left out. */
   readonly logsDropped?: number;
 }
 

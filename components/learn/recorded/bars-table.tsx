@@ -5,7 +5,6 @@ import type { Figure, Row } from "./rows";
 
 const NUMBER = "whitespace-nowrap py-1.5 pl-4 text-right align-bottom";
 
-/** The figure as a table: a bar is a picture of the number at the end of its row. */
 export function BarsTable({ figure }: { readonly figure: Figure }) {
   const { rows, head } = figure;
   const most = Math.max(...rows.map(({ ms }) => ms));

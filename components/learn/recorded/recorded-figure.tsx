@@ -6,7 +6,6 @@ import { BarsTable } from "./bars-table";
 import { RecordedTree } from "./recorded-tree";
 import { figureOf } from "./rows";
 
-/** What a real run gave, before anybody has pressed Run; it says when, and on what. */
 export function RecordedFigure({ run, tree }: { readonly run: RecordedRun; readonly tree: boolean }) {
   const { report, recordedAt } = run;
   const figure = figureOf(report);

@@ -80,7 +80,6 @@ function Durations({ advice, source }: { readonly advice: Advice; readonly sourc
   );
 }
 
-/** Which strategy to use, why, and what would change that. */
 export default function AdviceView({
   analysis,
   run,

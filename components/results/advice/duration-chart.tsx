@@ -25,7 +25,6 @@ export const DURATION_HEIGHT = 260;
 
 const LABELS = { fill: "var(--muted)", fontSize: 12 };
 
-/** Times against the fastest, by how long an item takes; today's item is marked. */
 export default function DurationChart({
   data,
   chosen,

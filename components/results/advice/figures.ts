@@ -8,7 +8,6 @@ import {
   formatRatio,
 } from "@/lib/base/format";
 
-/** A figure as the page writes it. */
 export function formatFigure({ value, unit }: Figure): string {
   switch (unit) {
     case "ms":

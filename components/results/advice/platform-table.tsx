@@ -25,7 +25,6 @@ function band(point: SimulationPoint | undefined): string {
   return `${scale.formatFine(point.low)} to ${scale.formatWithUnit(point.high)}`;
 }
 
-/** This run with the overheads of other platforms: models, whose figures can be changed. */
 export function PlatformTable({
   trace,
   settings,

@@ -4,7 +4,6 @@ import type { About, Advice } from "@/lib/analysis/advice/advice";
 import { formatPlural } from "@/lib/base/format";
 import { formatFigure, sentenceText } from "./figures";
 
-/** The question that each sentence answers. */
 const HEADS: Readonly<Record<About, string>> = {
   strategy: "Which strategy",
   crossover: "What would change it",
@@ -14,7 +13,6 @@ const HEADS: Readonly<Record<About, string>> = {
   waiting: "Waiting or computing",
 };
 
-/** What to do, each with the figures it is based on; the first is the answer. What the data cannot show is marked. */
 export function Sentences({ sentences }: { readonly sentences: Advice["sentences"] }) {
   return (
     <ul className="@container flex flex-col gap-3">

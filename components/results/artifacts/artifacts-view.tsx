@@ -43,7 +43,6 @@ function Shown({ path, content }: { readonly path: string; readonly content: Uin
   );
 }
 
-/** Files that the program wrote, with a preview. */
 export default function ArtifactsView({ trial, running = false }: ArtifactsViewProps) {
   const files = useMemo(
     () => trial?.report.artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1)) ?? [],

@@ -50,7 +50,6 @@ function useDivision(trace: Trace | undefined, by: By): Division {
 const WORKERS = { type: "breakdown" } as const;
 const TASKS = { type: "tasks" } as const;
 
-/** Where the time went: by lane, or by task. */
 export default function BreakdownView({ label, trace, running = false, source }: BreakdownViewProps) {
   const [by, setBy] = useState<By>("worker");
   const isThere = trace !== undefined && !running && trace.count > 0;

@@ -12,7 +12,6 @@ export const chartHeight = (rows: number): number => rows * ROW_PX + AXIS_PX;
 
 /** One row of the comparison. Times in ms. */
 export interface Bar {
-  /** Tells the rows apart. */
   readonly key: string;
   readonly label: string;
   readonly report: StrategyReport | undefined;
@@ -25,7 +24,6 @@ export interface Bar {
   readonly median: number;
   readonly low: number;
   readonly high: number;
-  /** Wall time of every round. */
   readonly samples: readonly number[];
 }
 

@@ -21,7 +21,6 @@ import { durationScale, formatDuration, formatPercent, formatPlural } from "@/li
 import { AXIS_PX, type Bar as BarData, chartHeight, endText, reach } from "./bars";
 
 const BAR_PX = 18;
-/** Above bars and lines. */
 const MARKS_Z = DefaultZIndexes.line + 100;
 /** From the row's middle to the line of its rounds. */
 const ROUNDS_OFFSET_PX = 17;
@@ -41,7 +40,6 @@ export interface CompareChartProps {
 const fill = (part: PartName, hatch: string): string =>
   part === "idle" ? hatchFill(hatch) : `var(--${part})`;
 
-/** Median with its interval, and every round as a dot. */
 function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) {
   const x = useXAxisScale();
   const y = useYAxisScale();

@@ -40,7 +40,6 @@ const none = cell(null, NONE);
 const isClear = ({ verdict }: RatioInterval): boolean =>
   verdict !== "too short to tell" && verdict !== "no clear difference";
 
-/** The time of all lanes, without what they idled. */
 function busyMs({ breakdown }: StrategyReport): number {
   return breakdown.spawn + breakdown.queue + breakdown.transfer + breakdown.compute;
 }

@@ -26,20 +26,16 @@ const NO_TRIALS: readonly Trial[] = [];
 const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };
 
 export interface CompareViewProps {
-  /** What there is so far. */
   readonly run: Pick<Run, "report" | "trials"> | undefined;
   /** Strategies of the run, in the order in which to show them. */
   readonly planned: readonly StrategyName[];
-  /** How far the run in progress is; undefined when none is. */
   readonly progress?: RunProgress | undefined;
   /** The analysis, for the ideal line and the rows that a report alone does not have. */
   readonly advice?: Advice | undefined;
-  /** Shows all advice. */
   readonly onAdvice?: (() => void) | undefined;
   /** Dollars. Absent: the view keeps its own. */
   readonly pricePerOpRun?: number | undefined;
   readonly onPrice?: (price: number) => void;
-  /** The run compared with another one. */
   readonly comparison?: ReactNode;
 }
 
@@ -51,7 +47,6 @@ function waitingText(bar: Bar, progress: RunProgress | undefined): string {
     : "running";
 }
 
-/** How long each trial took, where the time went, and what else it costs. */
 export default function CompareView({
   run,
   planned,
@@ -181,7 +176,6 @@ function Legend({
   );
 }
 
-/** The crossover nearest to today's duration of an item. */
 function nearestCrossover(advice: Advice | undefined): Sentence | undefined {
   const distance = ({ figures: [crossover, today] }: Sentence): number =>
     crossover && today ? Math.abs(Math.log(crossover.value / today.value)) : Number.POSITIVE_INFINITY;

@@ -8,19 +8,15 @@ import type { Trace } from "@/lib/trace/trace";
 import { failureGroups } from "./failures";
 
 export interface FailurePanelProps {
-  /** Of the trial. */
   readonly label: string;
-  /** What ended it. */
   readonly error: ReportError;
   readonly trace: Trace | undefined;
   readonly onShowLine?: (line: number, column?: number) => void;
-  /** A row of the trace. */
   readonly onSelect?: (row: number) => void;
   /** Reuses what succeeded in this run, and runs the rest. */
   readonly onRunFromFailure?: (() => void) | undefined;
 }
 
-/** Why a trial failed: the error, where it was thrown, how many spans share it, and what to do. */
 export default function FailurePanel({
   label,
   error,

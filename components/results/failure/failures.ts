@@ -1,10 +1,8 @@
 import type { SpanError } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
-/** Spans that failed with the same error. */
 export interface FailureGroup {
   readonly error: SpanError;
-  /** Rows, in the order of the trace. */
   readonly rows: readonly number[];
 }
 

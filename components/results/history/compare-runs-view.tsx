@@ -17,11 +17,9 @@ export interface CompareRunsProps {
   readonly baseline: Run;
   /** ms since 1970, for how long ago the runs were. */
   readonly now: number;
-  /** Ends the comparison. */
   readonly onClose?: () => void;
 }
 
-/** Which run is which, in words. */
 function titleOf(run: Run, isActive: boolean, now: number): string {
   const day = dayText(run.startedAt);
   const machine = machineOf(run.report.environment);
@@ -30,7 +28,6 @@ function titleOf(run: Run, isActive: boolean, now: number): string {
   return isActive ? `this run (${when})` : `${runTitle(run.report)} (${when})`;
 }
 
-/** The active run compared with another one: code before and after a change, or two machines. The older one comes first. */
 export default function CompareRunsView({ active, baseline, now, onClose }: CompareRunsProps) {
   const isActiveOlder = active.startedAt < baseline.startedAt;
   const [before, after] = isActiveOlder ? [active, baseline] : [baseline, active];
@@ -78,7 +75,6 @@ const AXIS_PX = 24;
 const LABEL_PX = 84;
 const FIGURE_PX = 80;
 
-/** Two bars per strategy: outlined before, filled after, each with the interval of its median. */
 function Pairs({ changes, words }: { readonly changes: readonly Change[]; readonly words: RunWords }) {
   const label = useId();
   const [ref, width] = useWidth<HTMLDivElement>();

@@ -6,7 +6,6 @@ import type { Report } from "@/lib/protocol/report";
 
 export type ChangeVerdict = "faster" | "slower" | "no clear difference" | "too short to tell" | "only once";
 
-/** A trial of one run and its counterpart in another. */
 export interface Change {
   readonly key: string;
   readonly label: string;
@@ -43,7 +42,6 @@ function verdictOf(before: Trial, after: Trial, timerStepMs: number): ChangeVerd
   return ratio < 1 ? "faster" : "slower";
 }
 
-/** The trial if it has a time to compare. */
 const timed = (trial: Trial | undefined): Trial | undefined =>
   trial?.report.status === "succeeded" && trial.report.rounds.length > 0 ? trial : undefined;
 
@@ -88,7 +86,6 @@ export function changeTitle(changes: readonly Change[]): string {
   return capitalize(formatList(parts));
 }
 
-/** What else is different, and may be the reason. */
 export function differences(before: Report, after: Report, words: RunWords): string[] {
   const { code, inputs, settings, machine } = differencesOf(before, after);
   return [

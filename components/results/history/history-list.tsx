@@ -14,11 +14,9 @@ export interface HistoryEntry {
 }
 
 export interface HistoryListProps {
-  /** Newest first. */
   readonly entries: readonly HistoryEntry[];
   /** ms since 1970, for how long ago each was. */
   readonly now: number;
-  /** The active run. */
   readonly currentId?: string | undefined;
   readonly onOpen: (id: string) => void;
   /** Compares the active run with this one. Absent where there is none. */
@@ -27,7 +25,6 @@ export interface HistoryListProps {
   readonly onClear: () => void;
 }
 
-/** Earlier runs, to go back to and to compare with. */
 export default function HistoryList({
   entries,
   now,

@@ -35,7 +35,6 @@ const FILTERS: readonly { readonly value: LogFilter; readonly label: string; rea
 export interface LogViewProps {
   readonly trace: Trace | undefined;
   readonly running?: boolean;
-  /** Shows the span that wrote a line: a row of the trace. */
   readonly onSelect: (row: number) => void;
 }
 
@@ -117,7 +116,6 @@ function Detail({
   );
 }
 
-/** What the program wrote, with who wrote it. */
 export default function LogView({ trace, running = false, onSelect }: LogViewProps) {
   const [filter, setFilter] = useState<LogFilter>("all");
   const [search, setSearch] = useState("");

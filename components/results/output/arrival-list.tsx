@@ -15,7 +15,6 @@ export interface ArrivalListProps {
   readonly onSelect: (row: number) => void;
 }
 
-/** Results of a map in the order in which they arrived. */
 export function ArrivalList({ trace, arrivals, onSelect }: ArrivalListProps) {
   const [chosen, setChosen] = useState(0);
   const arrival = arrivals[Math.min(chosen, arrivals.length - 1)];

@@ -1,17 +1,13 @@
 import { KINDS } from "@/lib/model/kind";
 import type { Trace } from "@/lib/trace/trace";
 
-/** A map whose results did not arrive in the order of its items. */
 export interface Arrival {
-  /** Row of the map. */
   readonly map: number;
-  /** Rows of its items, the first to arrive first. */
   readonly rows: Int32Array;
 }
 
 const MAP = KINDS.indexOf("map");
 
-/** Maps with two or more results whose order of arrival is not that of their indexes. */
 export function arrivalsOf(trace: Trace): Arrival[] {
   const items = new Map<number, number[]>();
   for (let row = 0; row < trace.count; row += 1) {

@@ -30,7 +30,6 @@ const FACTS: readonly {
   },
 ];
 
-/** Work, span and what follows from them. */
 export function Facts({ scale }: { readonly scale: ScaleData }) {
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">

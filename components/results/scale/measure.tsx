@@ -9,15 +9,12 @@ import { formatAbout, formatList, formatPlural } from "@/lib/base/format";
 export interface MeasureControls {
   /** Measures the trial at 1, 2, 4 … workers. Absent where that is impossible. */
   readonly onMeasure?: ((trialId: string) => void) | undefined;
-  /** The run that would be measured, and on which machine. */
   readonly run?: Pick<Run, "report" | "trials"> | undefined;
-  /** How far measuring is. */
   readonly measuring?: MeasureProgress | undefined;
   readonly progress?: RunProgress | undefined;
   readonly onStop?: () => void;
 }
 
-/** Measures at other numbers of workers: how long that will take, how far it is, and a way to stop it. */
 export function Measure({
   trial,
   scale,

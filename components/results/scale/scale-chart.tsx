@@ -23,13 +23,11 @@ export interface ScaleChartProps {
   readonly rows: readonly ScaleRow[];
   /** ms of the longest chain. */
   readonly span: number;
-  /** Of the run that is simulated. */
   readonly workers: number;
   /** The simulation as measured, where something was changed. */
   readonly before?: readonly SimulationPoint[] | undefined;
 }
 
-/** Time by number of workers, both logarithmic: the simulation as a band, the bound, and dots for measurements. */
 export default function ScaleChart({ rows, span, workers, before }: ScaleChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [first, last] = [rows[0]?.workers ?? 1, rows.at(-1)?.workers ?? 1];

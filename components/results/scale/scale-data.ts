@@ -20,13 +20,11 @@ import type { Report } from "@/lib/protocol/report";
 export const scalableTrials = (trials: readonly Trial[]): readonly Trial[] =>
   trials.filter(({ report }) => report.status === "succeeded" && usesWorkers(strategyNamed(report.strategy)));
 
-/** What a simulation needs to know of how a run was measured. */
 export const simulationSettings = ({ settings, environment }: Report): SimulationSettings => ({
   ...settings,
   cores: environment.cores,
 });
 
-/** A number of workers in the chart: what was measured, what the simulation gives, what no schedule can beat. */
 export interface ScaleRow {
   readonly workers: number;
   readonly low: number;

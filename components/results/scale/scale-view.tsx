@@ -37,9 +37,7 @@ const NO_TRIALS: readonly Trial[] = [];
 export interface ScaleViewProps extends MeasureControls {
   readonly analysis: Analysis;
   readonly running?: boolean;
-  /** What was measured at other numbers of workers. */
   readonly measured?: readonly MeasuredTrialPoints[] | undefined;
-  /** Why a number of workers could not be measured. */
   readonly measureProblem?: string | undefined;
 }
 
@@ -51,7 +49,6 @@ function tracesToScale(trial: Trial, trials: readonly Trial[]): readonly Trace[]
   return trial.trace && [trial.trace, ...(alone?.trace ? [alone.trace] : [])];
 }
 
-/** How the run would go with other numbers of workers, other overheads, other items. */
 export default function ScaleView({
   analysis,
   running = false,

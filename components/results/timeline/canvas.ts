@@ -5,8 +5,6 @@ import { firstIndex } from "@/lib/base/first-index";
 import type { Scale } from "@/lib/base/format";
 import { toX, type View } from "./view";
 
-/** What the parts of the timeline share when they draw. */
-
 /** px of the time axis on top. */
 export const AXIS = 22;
 export const FONT = "11px system-ui, sans-serif";

@@ -7,7 +7,6 @@ import { durationAt, labelAt, startAt } from "../shared/span/span";
 const gap = (from: number | undefined, to: number | undefined): number =>
   (to ?? Number.NaN) - (from ?? Number.NaN);
 
-/** The phases of a span, ms; those that did not happen are left out. */
 export function phasesOf(
   trace: Trace,
   row: number,
@@ -23,7 +22,6 @@ export function phasesOf(
   ].filter(({ ms }) => ms > 0);
 }
 
-/** A span in a sentence, for screen readers. */
 export function describeSpan(trace: Trace, row: number): string {
   const worker = trace.worker[row] ?? -1;
   const words = [

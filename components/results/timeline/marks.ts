@@ -5,7 +5,6 @@ import { toX, type View } from "./view";
 /** px: narrower marks share a box, which shows the longest of them. */
 export const BOX_MIN_WIDTH = 2;
 
-/** First mark of a track that ends after `time`. */
 const firstAfter = ({ offsets, reach }: Layout, track: number, time: number): number =>
   firstIndex(
     offsets[track] as number,
@@ -66,7 +65,6 @@ export function eachBox(
   if (best >= 0) emit(best, bucket * BOX_MIN_WIDTH, BOX_MIN_WIDTH, flagged);
 }
 
-/** The mark under the pointer: the one at that time, or the nearest within `slack` ms. -1 for none. */
 export function markAt(layout: Layout, track: number, time: number, slack: number): number {
   if (track < 0 || track >= layout.tracks) return -1;
   const last = layout.offsets[track + 1] as number;
@@ -89,7 +87,6 @@ export function markAt(layout: Layout, track: number, time: number, slack: numbe
   return best;
 }
 
-/** The mark of a row of the trace; -1 where it has none. */
 export function markOf(layout: Layout, row: number): number {
   const track = layout.trackOf[row] ?? -1;
   if (track < 0) return -1;

@@ -13,7 +13,6 @@ const GROUP_GAP = 12;
 export interface Chart extends ChartData {
   readonly key: string;
   readonly label: string;
-  /** As it was when it was laid out. */
   readonly trace: Trace;
 }
 
@@ -55,7 +54,6 @@ export function sceneOf(charts: readonly Chart[]): Scene {
   return { placed, height: y, wallMs: Math.max(0, ...charts.map(({ trace }) => trace.wallMs)) };
 }
 
-/** Tracks between two heights: `[first, last)`. */
 export function tracksBetween(
   { tops }: Placed,
   from: number,
@@ -73,7 +71,6 @@ interface Spot {
   readonly track: number;
 }
 
-/** What is drawn at a height. */
 export function spotAt(scene: Scene, y: number): Spot | undefined {
   const placed = scene.placed.find(({ top, bottom }) => y >= top && y < bottom);
   if (!placed) return undefined;

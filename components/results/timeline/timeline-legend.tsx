@@ -1,4 +1,3 @@
-/** What the marks of the timeline mean. They differ in shape as well as in colour. */
 const MARKS = [
   { label: "Body on a worker", sign: <span className="h-3 w-5 bg-compute" /> },
   { label: "Body on the driver", sign: <span className="h-3 w-5 bg-driver" /> },

@@ -12,7 +12,6 @@ import type { TimelineTrial } from "./timeline-view";
 export interface TimelineToolbarProps {
   readonly mode: LayoutMode;
   readonly onMode: (mode: LayoutMode) => void;
-  /** Trials that can be drawn under the shown one. */
   readonly others: readonly TimelineTrial[];
   readonly compared: TimelineTrial | undefined;
   readonly onCompare: (label: string | undefined) => void;

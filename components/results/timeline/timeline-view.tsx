@@ -30,7 +30,6 @@ import { fitted, focused, showing, toTime, zoomed } from "./view";
 /** px around the pointer in which a span is found. */
 const HIT_RADIUS = 4;
 
-/** A trial to draw. */
 export interface TimelineTrial {
   readonly info: TrialInfo;
   /** With its run, where that is another one. */
@@ -39,25 +38,18 @@ export interface TimelineTrial {
 }
 
 interface TimelineViewProps {
-  /** The trial that the other views show. */
   readonly shown: TimelineTrial | undefined;
-  /** Trials that can be drawn under it. */
   readonly others: readonly TimelineTrial[];
-  /** What a trace file holds of the run. */
   readonly file?: TraceFile | undefined;
-  /** Under a picture: which program, which machine. */
   readonly source?: string | undefined;
   /** Resets the view when it changes. */
   readonly runKey: string;
   readonly running?: boolean;
-  /** Row of the shown trial's trace. */
   readonly selected: number | undefined;
   readonly onSelect: (trial: TimelineTrial, row: number) => void;
-  /** Enter: shows the definition of the span. */
   readonly onActivate?: (row: number) => void;
 }
 
-/** What each worker did at each moment. */
 export function TimelineView({ shown, runKey, ...rest }: TimelineViewProps) {
   if (shown === undefined || shown.trace.count === 0) {
     return (
@@ -84,7 +76,6 @@ interface Found {
 
 const gutterOf = (width: number): number => (width < 500 ? 68 : 84);
 
-/** The span at a point of the frame. */
 function findAt(
   scene: Scene,
   { view, scroll }: Navigation,

@@ -24,7 +24,6 @@ interface TreeRowProps {
   readonly trace: Trace;
   readonly row: number;
   readonly id: string;
-  /** In the list. */
   readonly position: number;
   readonly depth: number;
   readonly place: number;

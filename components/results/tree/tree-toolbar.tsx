@@ -20,7 +20,6 @@ const OPTIONS: readonly ToggleOption<Filter>[] = [
 interface TreeToolbarProps {
   readonly query: Query;
   readonly onQuery: (query: Query) => void;
-  /** Spans in the run. */
   readonly spans: number;
   /** Matching spans; -1 without a query. */
   readonly found: number;

@@ -25,20 +25,15 @@ const TYPE_AHEAD_MS = 700;
 
 interface TreeViewProps {
   readonly trace: Trace | undefined;
-  /** What a trace file holds of the run. */
   readonly file?: TraceFile | undefined;
-  /** Resets folding and search when it changes. */
   readonly runKey: string;
-  /** The trace still grows. */
   readonly running?: boolean;
-  /** Row of the trace. */
   readonly selected: number | undefined;
   readonly onSelect: (row: number) => void;
   /** Enter or a double click on a span without children: shows its definition. */
   readonly onActivate?: (row: number) => void;
 }
 
-/** Every span of a trial as a treegrid. */
 export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
   if (!trace || trace.count === 0) {
     return (

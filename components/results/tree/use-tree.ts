@@ -25,11 +25,9 @@ export interface Tree {
   readonly spanTree: SpanTree;
   /** By row and status, see `countStatuses`. */
   readonly counts: Int32Array;
-  /** Most bytes that one row sent and received. */
   readonly mostBytes: number;
   readonly visible: Visible;
   readonly query: Query;
-  /** Spans of the trial, without earlier attempts. */
   readonly spans: number;
   /** Matching spans; -1 without a query. */
   readonly found: number;
@@ -39,7 +37,6 @@ export interface Tree {
   openSiblings(position: number): void;
   setAll(rest: Folding["rest"]): void;
   setQuery(query: Query): void;
-  /** Opens the ancestors of a row. */
   reveal(row: number): void;
 }
 
@@ -49,7 +46,6 @@ interface Computed {
   readonly visible: Visible;
 }
 
-/** What the tree view shows of a trace. */
 export function useTree(trace: Trace, data: TreeData): Tree {
   const { tree: spanTree, counts, mostBytes } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);

@@ -23,7 +23,6 @@ export interface AdviceInput {
   readonly measured: readonly Measured[];
   readonly settings: Settings;
   readonly cores: number;
-  /** Smallest difference the clock shows. */
   readonly timerStepMs: number;
   readonly simulate: typeof simulationOf;
 }
@@ -34,7 +33,6 @@ export interface Advice {
   /** The recommended strategy; undefined where none finished. */
   readonly strategy: StrategyName | undefined;
   readonly columns: readonly ComparisonColumn[];
-  /** For the chart of time against item duration. */
   readonly durations: Durations | undefined;
   /** ms that no schedule on the workers there were can beat; by the strategy whose work was measured most purely. */
   readonly idealMs: number | undefined;

@@ -15,7 +15,6 @@ export interface Platform {
   readonly spawnMs: number;
   /** One message, one way, ms. */
   readonly transferMs: number;
-  /** Why these figures. */
   readonly because: string;
 }
 
@@ -53,7 +52,6 @@ export const PLATFORMS: readonly Platform[] = [
   },
 ];
 
-/** What a run would take on a platform. */
 export interface OnPlatform {
   readonly platform: Platform;
   /** ms under each strategy that uses workers. */

@@ -23,7 +23,6 @@ export const sentenceOf = (text: string, figures: readonly Figure[], certain = t
   certain,
 });
 
-/** The sentence in words, each figure as `format` writes it. */
 export function wordsOf(sentence: Sentence, format: (figure: Figure) => string): string {
   return sentence.text.replace(/\{(\d+)\}/g, (mark, index: string) => {
     const found = sentence.figures[Number(index)];

@@ -11,11 +11,9 @@ const BAND_MAX_TRACKS = 48;
 /** One lane, or several lanes that followed each other in one place. */
 interface Band {
   readonly label: string;
-  /** How many lanes it shows, one after the other. */
   readonly lanes: number;
   readonly firstTrack: number;
   readonly tracks: number;
-  /** Workers starting. */
   readonly spawn: Intervals;
   /** Arguments or results on their way; drawn under the bodies. */
   readonly transfer: Intervals;
@@ -31,7 +29,6 @@ export interface Layout {
   readonly bands: readonly Band[];
   readonly tracks: number;
   readonly offsets: Int32Array;
-  /** Row in the trace. */
   readonly rows: Int32Array;
   readonly start: Float64Array;
   readonly end: Float64Array;
@@ -73,7 +70,6 @@ function marksOf(trace: Trace): Marks {
   return marks;
 }
 
-/** Tracks of one band, filled from left to right. */
 class Stack {
   private readonly free: number[] = [];
 
@@ -171,7 +167,6 @@ function assemble(
   };
 }
 
-/** The name of a band. */
 function bandLabel(lanes: readonly Lane[], at: number): string {
   const [lane] = lanes;
   if (!lane) return "";

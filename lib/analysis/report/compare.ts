@@ -9,7 +9,6 @@ import { type Interval, pairedRatio, type RatioInterval, roundsInterval } from "
 
 /** A strategy's rounds without the warm-up, in the order run; round i of all strategies ran in one pass. */
 export interface Measured extends Pick<StrategyReport, "strategy" | "status" | "rounds"> {
-  /** Of the shown round. */
   readonly trace: Trace;
 }
 
@@ -35,7 +34,6 @@ export interface ComparisonColumn {
 const wallsOf = ({ rounds }: Measured): number[] => rounds.map(({ wallMs }) => wallMs);
 const medianOf = (one: Measured): number => roundsInterval(wallsOf(one)).median;
 
-/** @param timerStepMs smallest difference the clock shows */
 export function compare(measured: readonly Measured[], timerStepMs: number): ComparisonColumn[] {
   const ran = measured.filter(({ rounds }) => rounds.length > 0);
   const isWhole = ({ status }: Measured): boolean => status === "succeeded";

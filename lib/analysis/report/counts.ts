@@ -100,7 +100,6 @@ export function opRuns(trace: Trace): number {
   return runs + mapsThatRan.size;
 }
 
-/** It was started somewhere. */
 function ran(trace: Trace, row: number): boolean {
   if (trace.status[row] === SKIPPED) return false;
   return (

@@ -5,7 +5,6 @@ const MAX_DEPTH = 200;
 export const TAG = "$fanout";
 
 interface EncodedOutput {
-  /** Plain JSON. */
   readonly value: unknown;
   /** Something was left out; `{ "$fanout": "omitted", … }` in its place says how much. */
   readonly truncated: boolean;

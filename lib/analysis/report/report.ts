@@ -11,7 +11,6 @@ import { encodeOutput } from "./output";
 import { roundsInterval } from "./statistics";
 import { treeOf } from "./tree";
 
-/** A trial and how it ended. */
 export interface MeasuredTrial {
   readonly trace: Trace;
   readonly outcome: Pick<Outcome, "status" | "wallMs" | "output" | "error" | "artifacts">;
@@ -20,7 +19,6 @@ export interface MeasuredTrial {
 /** What a report counts from the recording, which takes long for many spans. */
 export type TraceFigures = Pick<StrategyReport, "counts" | "breakdown" | "meters" | "tree">;
 
-/** @param timerStepMs smallest difference the clock shows */
 export function figuresOf(trace: Trace, timerStepMs: number): TraceFigures {
   const bodies = bodiesOf(trace);
   return {
@@ -99,7 +97,6 @@ interface ReportParts {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly environment: Report["environment"];
-  /** In the order shown. */
   readonly strategies: readonly {
     readonly strategy: StrategyName;
     readonly rounds: readonly MeasuredTrial[];
@@ -119,7 +116,6 @@ export function buildReport(parts: ReportParts): Report {
   };
 }
 
-/** Named totals over all attempts. */
 export function metersOf(trace: Trace): Record<string, number> {
   const totals = new Map<string, number>();
   for (const { meters } of trace.notes.values()) {

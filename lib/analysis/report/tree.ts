@@ -44,7 +44,6 @@ interface Placed {
   readonly depth: number;
 }
 
-/** Spans in each row's subtree, including itself. */
 function subtreeSizes(trace: Trace): Uint32Array {
   const sizes = new Uint32Array(trace.count);
   // A parent comes before its children, so from the end each row is complete when it is added.

@@ -16,7 +16,6 @@ export interface PoolHint {
   readonly concurrency: number;
 }
 
-/** Each environment's pool, by its label. */
 export function environmentsOf(trace: Trace, { segments }: Bodies): Map<string, PoolHint> {
   const found = new Map<string, PoolHint>();
   const { row, start, end } = segments;

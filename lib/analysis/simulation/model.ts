@@ -14,7 +14,6 @@ import { turnsOf } from "../time/work-span";
 import { type Costs, costsOf } from "./costs";
 import { environmentsOf, limitOf, mostAtOnceInside, type PoolHint, ruleOf } from "./hints";
 
-/** A call of the run as the simulation makes it again. */
 export type SimulatedCall =
   | { readonly type: "inline"; readonly body: SimulatedBody }
   /** Takes that long and no worker: a result from the cache, a group without calls. */
@@ -27,7 +26,6 @@ export interface RemoteCall {
   /** Position in KINDS of what one call or item is. */
   readonly kind: number;
   readonly strategy: StrategyName;
-  /** Label of its pool, for pooled calls. */
   readonly pool: string;
   readonly depth: number;
   readonly map: boolean;

@@ -1,7 +1,6 @@
 import type { ChunkRule, Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 
-/** The settings of a run that its replay needs. */
 export interface SimulationSettings
   extends Pick<Settings, "workers" | "concurrency" | "maxParallelism" | "chunk"> {
   /** Of the machine: workers that start together share them. Left out, as many as it takes. */

@@ -20,7 +20,6 @@ export interface ScalePoint extends SimulationPoint {
 
 /** A run with other numbers of workers. Plain data. */
 export interface ScaleData extends CallCosts {
-  /** Of the trial. */
   readonly label: string;
   readonly workSpan: WorkSpan;
   /** How many times as long bodies took as alone: where workers share cores, the replay keeps them that long. */
@@ -29,7 +28,6 @@ export interface ScaleData extends CallCosts {
   readonly points: readonly ScalePoint[];
   /** The fewest workers that come within 5 % of the fastest: more do not help. */
   readonly helping: number;
-  /** As measured. */
   readonly workers: number;
 }
 

@@ -61,11 +61,9 @@ function planOf(model: SimulationModel, parameters: SimulationParameters): Trial
   };
 }
 
-/** The engine's world in a simulation. */
 class SimulatedHost extends VirtualClock implements Host {
   readonly cores = 1;
   private readonly world: SimulatedWorld;
-  /** Workers started so far, by pool; the fresh ones together. */
   private readonly started = new Map<string, number>();
   private sentAt = 0;
 

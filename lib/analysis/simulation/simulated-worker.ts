@@ -26,12 +26,10 @@ export interface SimulatedItem {
   readonly ended: number;
 }
 
-/** What all workers of a simulation share. */
 export interface SimulatedWorld {
   readonly clock: VirtualClock;
   readonly model: SimulationModel;
   readonly parameters: SimulationParameters;
-  /** Calls under way, by their span. */
   readonly calls: Map<number, RemoteCall>;
   /** Limits of the entry, which hold for every call. */
   readonly scopes: readonly Scope[];

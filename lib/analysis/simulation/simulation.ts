@@ -29,7 +29,6 @@ export interface SimulationPoint {
   readonly high: number;
 }
 
-/** A run that can be carried out again under other circumstances. */
 export interface Simulation {
   readonly model: SimulationModel;
   readonly check: SimulationCheck;

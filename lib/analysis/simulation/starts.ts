@@ -2,7 +2,6 @@ import { startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { Costs } from "./costs";
 import type { Quartile, SimulationParameters, SimulationSettings, WhatIf } from "./parameters";
 
-/** What is known of the measured run. */
 export interface MeasuredStarts {
   readonly costs: Pick<Costs, "spawns" | "spawn" | "held">;
   /** It started a pool of its own when it began: its starts are that pool's, asked for together. */

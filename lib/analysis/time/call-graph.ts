@@ -20,9 +20,7 @@ export interface CallGraph {
 }
 
 interface GraphCall {
-  /** Row of the call. */
   readonly row: number;
-  /** Index into `causes`. */
   readonly cause: number;
   /** ms that the body ran between the cause and the call. */
   readonly gap: number;

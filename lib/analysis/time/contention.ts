@@ -16,7 +16,6 @@ export interface Contention {
   readonly longer: number;
 }
 
-/** Of each task with a notable share of the work that ran in both. */
 export function contentions(alone: Trace, trace: Trace, bodies: Bodies): Contention[] {
   const crowded = new Map(totalsByTask(trace, bodies).map((totals) => [totals.name, totals]));
   const own = totalsByTask(alone);

@@ -5,7 +5,6 @@ import type { Trace } from "@/lib/trace/trace";
 import { lifeOf } from "./breakdown";
 import { byLaneAndEnd, bySettling, childrenBySettling, type SortedRows } from "./sorted-rows";
 
-/** What the critical path consists of. */
 export const PATH_PARTS = ["spawn", "queue", "transfer", "compute", "unknown"] as const;
 type PathPart = (typeof PATH_PARTS)[number];
 
@@ -18,7 +17,6 @@ export interface CriticalPath {
   readonly to: Float64Array;
   /** Index into PATH_PARTS. */
   readonly part: Uint8Array;
-  /** The span that the piece belongs to. */
   readonly row: Int32Array;
   /** ms by part. */
   readonly totals: Readonly<Record<PathPart, number>>;

@@ -49,7 +49,6 @@ export class IntervalList {
   }
 }
 
-/** Sum of the lengths, ms. */
 export function measure({ start, end }: Intervals): number {
   let sum = 0;
   for (let i = 0; i < start.length; i += 1) sum += (end[i] as number) - (start[i] as number);

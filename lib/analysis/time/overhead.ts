@@ -54,7 +54,6 @@ export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Over
   return { items, perItemMs: (overhead + spawn) / items, spawnPerItemMs: spawn / items };
 }
 
-/** The task with the largest compute time among those called by a map. */
 export function mappedTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
   const inMaps = new Set<string>();
   for (let row = 0; row < trace.count; row += 1) {

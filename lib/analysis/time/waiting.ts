@@ -7,7 +7,6 @@ import { type Concurrency, concurrencyOf } from "./concurrency";
 import { type Contention, contentions } from "./contention";
 import { mainTask } from "./overhead";
 
-/** Whether items compute or wait, as far as the trials show it. */
 export interface Waiting {
   /** Share of an item's time in which it needs no core; undefined where the data do not show it. */
   readonly share: number | undefined;
@@ -76,7 +75,6 @@ function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined 
   return { share, sentence: sentenceOf(text, figures, isClear(share)) };
 }
 
-/** Some of its calls were issued while another was open. */
 function manyIssued(trace: Trace, name: string): boolean {
   let first = Number.NaN;
   for (let row = 0; row < trace.count; row += 1) {

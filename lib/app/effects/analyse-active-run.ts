@@ -4,7 +4,6 @@ import { completeRunOf } from "../store/active-run";
 import { type AdviceQuestion, NO_ANALYSIS } from "../store/slices/analysis-slice";
 import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
-/** Has every complete run that is shown analysed in another thread. */
 export function analyseActiveRun(store: PlaygroundStore): () => void {
   let analysed: Run | undefined;
   let query: LatestQuery<AdviceQuestion> | undefined;

@@ -4,7 +4,6 @@ import type { PlaygroundStore } from "../store/store";
 
 interface Services {
   readonly host: HostPort;
-  /** Settles when the fragment's document is open. */
   readonly opened: Promise<void>;
   readonly cores: number;
 }

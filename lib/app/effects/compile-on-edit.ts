@@ -4,7 +4,6 @@ import type { PageServices } from "./services";
 /** Without a keystroke for so long, the text is compiled, for its errors and its inputs. */
 const COMPILE_DELAY_MS = 250;
 
-/** Compiles what is edited, and where that is wanted what is opened. */
 export function compileOnEdit(
   store: PlaygroundStore,
   { compilesOnOpen }: Pick<PageServices, "compilesOnOpen">,

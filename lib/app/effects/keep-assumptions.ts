@@ -6,7 +6,6 @@ interface Services {
   storage(): Promise<{ readonly preferences: Pick<PreferenceStore, "get" | "change"> }>;
 }
 
-/** Reads stored assumptions when there is a run to which they apply, and stores changes. */
 export function keepAssumptions(store: PlaygroundStore, { storage }: Services): () => void {
   let isRead = false;
   const update = (state: PlaygroundState, before = state): void => {

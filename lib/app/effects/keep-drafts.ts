@@ -3,7 +3,6 @@ import { writeUnsavedEdits } from "../documents/unsaved-edits";
 import type { PlaygroundStore } from "../store/store";
 import type { PageServices } from "./services";
 
-/** Saves edits as drafts, also those of a tab that is about to be closed. */
 export function keepDrafts(
   _store: PlaygroundStore,
   { draftKeeper }: Pick<PageServices, "draftKeeper">,

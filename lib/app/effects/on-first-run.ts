@@ -1,7 +1,6 @@
 import type { PlaygroundStore } from "../store/store";
 import type { Effect } from "./services";
 
-/** Loads and starts an effect when something runs. */
 export function onFirstRun(store: PlaygroundStore, load: () => Promise<Effect<unknown>>): () => void {
   let stop: (() => void) | undefined;
   let stopped = false;

@@ -2,7 +2,6 @@ import type { HostPort } from "../embed/host-port";
 import type { PlaygroundStore } from "../store/store";
 import { finishedRun } from "./finished-run";
 
-/** Tells the host what came of runs that the reader started. */
 export function reportRunsToHost(store: PlaygroundStore, { host }: { readonly host: HostPort }): () => void {
   return store.subscribe((state, before) => {
     if (host.askedRuns > 0) return;

@@ -2,7 +2,6 @@ import { writeAddress } from "../documents/write-address";
 import type { PlaygroundState, PlaygroundStore } from "../store/store";
 import type { PageServices } from "./services";
 
-/** The address opens what was last run or shared. */
 export function writeAddressOnRun(
   store: PlaygroundStore,
   services: Pick<PageServices, "address" | "cores">,

@@ -11,7 +11,6 @@ import { usePlayground } from "./use-playground";
 export interface InTheCode {
   /** For the line above each definition that ran: what became of it in the shown trial. */
   readonly notes: readonly LineNote[];
-  /** Where the selected span was written. */
   readonly activeLine: number | undefined;
 }
 
@@ -44,7 +43,6 @@ function useNotes(
   return counted?.of === trace ? counted.notes : NONE;
 }
 
-/** What the results show about lines of the code. */
 export function useLineNotes(): InTheCode {
   const active = usePlayground(activeTrialOf);
   const run = usePlayground(activeRunOf);

@@ -3,7 +3,6 @@ import { type Problem, problemsOf } from "../editor/problems";
 import { activeRunOf } from "../store/active-run";
 import { usePlayground } from "./use-playground";
 
-/** What is wrong with the program on the screen; the same list until something changes. */
 export function useProblems(): readonly Problem[] {
   const code = usePlayground((state) => state.code);
   const compileErrors = usePlayground((state) => state.compileErrors);

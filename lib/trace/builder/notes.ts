@@ -4,7 +4,6 @@ import type { SpanError, SpanNote } from "@/lib/protocol/rows";
 const MAX_NOTE_CHARACTERS = 32 * 2 ** 20;
 const MAX_NOTES = 200_000;
 
-/** Notes by row, and those whose row has not arrived yet. */
 export class NoteStore {
   readonly notes = new Map<number, SpanNote>();
   readonly errors = new Map<number, SpanError>();
@@ -39,7 +38,6 @@ export class NoteStore {
     }
   }
 
-  /** An attempt has moved to another row. */
   move(from: number, to: number): void {
     const note = this.notes.get(from);
     if (note !== undefined) {

@@ -45,7 +45,6 @@ export function* chromeTraceParts(trace: Trace, title = "Fanout"): Generator<str
 
 const PID = 1;
 
-/** One event; which fields it has depends on `ph`. */
 interface ChromeEvent {
   readonly ph: "M" | "X" | "b" | "e" | "i" | "s" | "f";
   readonly pid: number;

@@ -3,7 +3,6 @@ import { Heap } from "@/lib/base/heap";
 import { bodyEnd, isMap } from "../row";
 import type { Trace } from "../trace";
 
-/** One span's time on one lane. */
 export interface Slice {
   readonly row: number;
   readonly start: number;

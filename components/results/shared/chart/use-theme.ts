@@ -9,7 +9,6 @@ function watch(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** The page's theme, for what is drawn on a canvas. */
 export function useTheme(): Theme {
   return useSyncExternalStore(watch, themeNow, () => "light");
 }

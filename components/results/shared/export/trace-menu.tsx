@@ -51,11 +51,9 @@ interface TraceMenuProps {
   /** The run that the trace belongs to, for a trace file. Absent: the trace alone. */
   readonly file?: TraceFile | undefined;
   readonly disabled?: boolean;
-  /** Before the formats of the trace. */
   readonly more?: readonly MenuEntry[];
 }
 
-/** What a trace can be exported as. */
 export function TraceMenu({ trace, file = { trials: [trace] }, disabled, more = [] }: TraceMenuProps) {
   const save = async ({ id, ending }: Format): Promise<void> => {
     // The writers of formats are loaded on demand.

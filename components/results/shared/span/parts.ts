@@ -19,7 +19,6 @@ export const PART_WORDS: Readonly<Record<PartName, { readonly label: string; rea
   idle: { label: "Idle", meaning: "There was nothing to do on this lane." },
 };
 
-/** Tailwind classes of a part. */
 export const PART_FILLS: Readonly<Record<PartName, string>> = {
   compute: "bg-compute",
   transfer: "bg-transfer",
@@ -41,7 +40,6 @@ export function shares(breakdown: Breakdown): Readonly<Record<PartName, number>>
   };
 }
 
-/** The parts as marks of a picture's legend. */
 export const partMarks = (parts: readonly PartName[] = PART_ORDER): readonly PictureMark[] =>
   parts.map((part) => ({
     label: PART_WORDS[part].label,

@@ -21,7 +21,6 @@ interface SpanDetailProps {
   readonly onShowLine?: (line: number, column?: number) => void;
   /** Runs this task alone, with these arguments. Absent where that is not possible. */
   readonly onRunAgain?: ((row: number) => void) | undefined;
-  /** The result of that. */
   readonly again?: ReactNode;
 }
 
@@ -49,7 +48,6 @@ const Pre = ({ children }: { readonly children: ReactNode }) => (
   <pre className="wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono">{children}</pre>
 );
 
-/** Everything recorded of one span. */
 export function SpanDetail({
   trace,
   row,

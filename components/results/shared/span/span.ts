@@ -40,7 +40,6 @@ export function durationAt(trace: Trace, row: number): number {
   return endAt(trace, row) - startAt(trace, row);
 }
 
-/** Names from the entry down to this span. */
 export function pathAt(trace: Trace, row: number): readonly string[] {
   const path: string[] = [];
   for (let at = row; at >= 0; at = trace.parent[at] ?? -1) path.push(labelAt(trace, at));

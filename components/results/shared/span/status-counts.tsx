@@ -3,7 +3,6 @@ import { statusWord } from "@/components/ui/status-word";
 import { formatCount, formatShortCount } from "@/lib/base/format";
 import { STATUSES, type Status } from "@/lib/model/status";
 
-/** Failures come first. */
 const ORDER: readonly Status[] = ["failed", "interrupted", "running", "succeeded", "skipped", "cancelled"];
 
 /** "✕ 2 ✓ 24": how many of each status. @param at index of this row's first count in `counts` */

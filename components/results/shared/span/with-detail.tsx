@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** A view with the selected span next to it, or under it on narrow screens. */
 export function WithDetail({
   detail,
   children,

@@ -2,7 +2,6 @@ import clsx from "clsx";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { TableCell, TableColumn, TableData, TableRow } from "./table-data";
 
-/** The figures of a chart. Scrolls sideways where there is no room. */
 export function DataTable({
   table,
   className,

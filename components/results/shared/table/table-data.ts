@@ -22,7 +22,6 @@ export interface TableColumn {
 export interface TableCell {
   /** For files, in the unit that its column or its row names. */
   readonly value: string | number | null;
-  /** For people. */
   readonly text: string;
 }
 
@@ -60,7 +59,6 @@ const markdownCell = (text: string): string =>
 const padded = (row: TableRow, length: number): TableRow =>
   row.length < length ? [...row, ...Array.from({ length: length - row.length }, () => cell(null, ""))] : row;
 
-/** A table in GitHub's Markdown, with its caption and its source. */
 export function toMarkdown({ columns, rows }: TableData, title?: string, source?: string): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [
@@ -72,7 +70,6 @@ export function toMarkdown({ columns, rows }: TableData, title?: string, source?
   ].join("\n");
 }
 
-/** One object per row, by column. */
 export function toJson({ columns, rows }: TableData): string {
   const whole = rows.filter((row) => row.length === columns.length);
   const records = whole.map((row) =>

@@ -2,7 +2,6 @@
 interface RowKeys {
   readonly first: number;
   readonly keys: readonly number[];
-  /** The first unused key. */
   readonly unused: number;
 }
 

@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useRef } from "react";
 import { NO_KEYS, nextKeys } from "./row-keys";
 
-/** Keys for the rows drawn, from `first` up to `last`: see `nextKeys`. */
 export function useRowKeys(first: number, last: number): readonly number[] {
   const before = useRef(NO_KEYS);
   // The rows that were drawn last: React may discard a rendering.

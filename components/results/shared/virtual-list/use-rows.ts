@@ -28,7 +28,6 @@ export interface Rows {
 /** px of a line, for wheels that scroll by lines. */
 const WHEEL_LINE = 16;
 
-/** Draws only the rows in view of a list of any length. */
 export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptions): Rows {
   const scroller = useRef<HTMLDivElement | null>(null);
   const [view, setView] = useState(0);

@@ -5,7 +5,6 @@ import type { Change } from "./slice";
 
 export type AdviceQuestion = Extract<Question, { readonly type: "advice" }>;
 
-/** What is known of the active run beyond its report. */
 export interface Analysis extends Pick<QueryState<AdviceQuestion>, "pending" | "problem" | "missing"> {
   readonly advice: Advice | undefined;
 }
