@@ -42,7 +42,6 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
   }, [changes]);
   return (
     <Dialog
-      open
       onClose={onClose}
       title="Drafts"
       description={

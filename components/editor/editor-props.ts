@@ -1,16 +1,10 @@
-export interface EditorMarker {
-  readonly severity: "error" | "warning";
-  readonly message: string;
-  readonly line: number;
-  readonly column?: number | undefined;
-  readonly endLine?: number | undefined;
-  readonly endColumn?: number | undefined;
-}
+import type { LineNote } from "@/lib/app/editor/line-notes";
+import type { Problem } from "@/lib/app/editor/problems";
+import type { CodePosition } from "@/lib/app/store/slices/view-slice";
 
-/** A note above a line (behind it where there is no room above): a task's count and timing after a run. */
-export interface LineInfo {
+/** Something to say about a place in the code. */
+export interface EditorMarker extends Omit<Problem, "source"> {
   readonly line: number;
-  readonly text: string;
 }
 
 export interface EditorProps {
@@ -22,11 +16,12 @@ export interface EditorProps {
   /** The focus went elsewhere. */
   readonly onLeave?: (() => void) | undefined;
   readonly markers: readonly EditorMarker[];
-  readonly lineInfo?: readonly LineInfo[];
+  /** Notes above lines, behind them where there is no room above. */
+  readonly lineInfo?: readonly LineNote[];
   /** Line of what is selected in the results. */
   readonly activeLine?: number | undefined;
   /** Puts the caret there, and the focus into the editor, each time that it is another object. */
-  readonly place?: { readonly line: number; readonly column?: number | undefined } | undefined;
+  readonly place?: CodePosition | undefined;
   readonly readOnly?: boolean;
   readonly label: string;
 }

@@ -61,7 +61,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const forms = shared?.forms;
   const text = forms?.ok ? forms[form] : "";
   return (
-    <Dialog open onClose={onClose} size="lg" title="Share">
+    <Dialog onClose={onClose} size="lg" title="Share">
       <div className="flex flex-col gap-3 pb-3">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <ToggleGroup label="Share as" value={form} options={FORMS} onChange={setForm} />

@@ -3,18 +3,11 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { formatBytes } from "@/lib/base/format";
+import type { PastRunSummary } from "@/lib/storage/history";
 import { whenText } from "./when";
 
-export interface HistoryEntry {
-  readonly id: string;
-  /** ms since 1970. */
-  readonly at: number;
-  readonly title: string;
-  readonly bytes: number;
-}
-
 export interface HistoryListProps {
-  readonly entries: readonly HistoryEntry[];
+  readonly entries: readonly PastRunSummary[];
   /** ms since 1970, for how long ago each was. */
   readonly now: number;
   readonly currentId?: string | undefined;

@@ -1,6 +1,6 @@
 import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
 import type { SimulationSettings } from "@/lib/analysis/simulation/parameters";
-import type { ScaleData } from "@/lib/analysis/simulation/scale";
+import type { ScaleData, ScalePoint } from "@/lib/analysis/simulation/scale";
 import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/contention";
 import type { Trial } from "@/lib/app/run/run";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
@@ -25,13 +25,7 @@ export const simulationSettings = ({ settings, environment }: Report): Simulatio
   cores: environment.cores,
 });
 
-export interface ScaleRow {
-  readonly workers: number;
-  readonly low: number;
-  readonly mid: number;
-  readonly high: number;
-  readonly bound: number;
-  readonly speedup: number;
+export interface ScaleRow extends ScalePoint {
   readonly measured: MeasuredPoint | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { ListTree, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
-import { useRowKeys } from "@/components/results/shared/virtual-list/use-row-keys";
+import { useRowKeys } from "@/components/results/shared/virtual-list/row-keys";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -43,12 +43,12 @@ export interface Visible {
   readonly siblings: Int32Array;
 }
 
-interface Growing {
-  count: number;
-  rows: Int32Array;
-  depth: Uint16Array;
-  place: Int32Array;
-  siblings: Int32Array;
+type Growing = { -readonly [Name in keyof Visible]: Visible[Name] };
+
+const COLUMNS = ["rows", "depth", "place", "siblings"] as const;
+
+function copyInto(to: Growing, from: Visible, at: number): void {
+  for (const name of COLUMNS) to[name].set(from[name].subarray(0, from.count), at);
 }
 
 function allocate(capacity: number): Growing {
@@ -63,10 +63,7 @@ function allocate(capacity: number): Growing {
 
 function widened(from: Growing, capacity: number): Growing {
   const to = allocate(capacity);
-  to.rows.set(from.rows.subarray(0, from.count));
-  to.depth.set(from.depth.subarray(0, from.count));
-  to.place.set(from.place.subarray(0, from.count));
-  to.siblings.set(from.siblings.subarray(0, from.count));
+  copyInto(to, from, 0);
   to.count = from.count;
   return to;
 }
@@ -148,8 +145,7 @@ function shift(source: Visible, from: number, to: number): Growing {
   const count = source.count + to - from;
   const capacity = count > source.rows.length ? Math.max(64, count * 2) : source.rows.length;
   const out = widened(source, Math.max(capacity, source.count));
-  for (const column of [out.rows, out.depth, out.place, out.siblings])
-    column.copyWithin(to, from, source.count);
+  for (const name of COLUMNS) out[name].copyWithin(to, from, source.count);
   out.count = count;
   return out;
 }
@@ -173,10 +169,7 @@ export function toggled(visible: Visible, spanTree: SpanTree, folding: Folding, 
     (visible.depth[position] as number) + 1,
   );
   const out = shift(closed, position + 1, position + 1 + branch.count);
-  out.rows.set(branch.rows.subarray(0, branch.count), position + 1);
-  out.depth.set(branch.depth.subarray(0, branch.count), position + 1);
-  out.place.set(branch.place.subarray(0, branch.count), position + 1);
-  out.siblings.set(branch.siblings.subarray(0, branch.count), position + 1);
+  copyInto(out, branch, position + 1);
   return out;
 }
 

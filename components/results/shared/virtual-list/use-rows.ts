@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useSize } from "@/components/ui/use-size";
 import { offsetFor, scrollMap, windowAt } from "./scroll-map";
 
 interface RowsOptions {
@@ -48,15 +49,10 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
     [map],
   );
 
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const measure = (): void => setView(Math.max(0, element.clientHeight - inset));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [inset]);
+  useSize(
+    scroller,
+    useCallback((element) => setView(Math.max(0, element.clientHeight - inset)), [inset]),
+  );
 
   useLayoutEffect(() => {
     const element = scroller.current;
