@@ -51,7 +51,7 @@ export type Column = Columns[ColumnName];
 const isColumnName = (name: string): name is ColumnName => name in COLUMN_ARRAYS;
 export const COLUMN_NAMES: readonly ColumnName[] = Object.keys(COLUMN_ARRAYS).filter(isColumnName);
 
-/** The readings of the clock among the columns, in the order in which they happen. */
+/** The readings of the clock among the columns, in the order in which they happen, and in which rows hold them. */
 export const TIME_COLUMNS = ["issued", "dispatched", "received", "started", "ended", "settled"] as const;
 export type TimeColumn = (typeof TIME_COLUMNS)[number];
 

@@ -3,7 +3,7 @@ import { childrenOf } from "@/lib/trace/children";
 import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { lifeOf } from "./breakdown";
-import { byLaneAndEnd, bySettling, childrenBySettling, type SortedRows } from "./sorted-rows";
+import { byLaneAndEnd, bySettling, type SortedRows } from "./sorted-rows";
 
 export const PATH_PARTS = ["spawn", "queue", "transfer", "compute", "unknown"] as const;
 type PathPart = (typeof PATH_PARTS)[number];
@@ -59,7 +59,7 @@ class Walk {
     this.t = trace.wallMs;
     this.hops = 8 * trace.count + 64;
     const { offsets, rows } = childrenOf(trace);
-    this.awaited = childrenBySettling(trace, offsets, rows);
+    this.awaited = bySettling(trace, offsets, rows);
     const remote: number[] = [];
     const bodies: number[] = [];
     for (let row = 0; row < trace.count; row += 1) {
@@ -70,7 +70,7 @@ class Walk {
       bodies.push(row);
       if (!isInline(trace, row)) remote.push(row);
     }
-    this.released = bySettling(trace, remote);
+    this.released = bySettling(trace, Int32Array.of(0, remote.length), Int32Array.from(remote));
     this.endedOn = byLaneAndEnd(trace, bodies);
     this.lanes = new Map(trace.lanes.map((lane) => [lane.lane, lifeOf(lane, trace.wallMs)]));
   }

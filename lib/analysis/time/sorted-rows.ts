@@ -32,28 +32,16 @@ export class SortedRows {
   }
 }
 
-/** Children of each row by the time they settled; those that never did come last. */
-export function childrenBySettling(trace: Trace, offsets: Int32Array, rows: Int32Array): SortedRows {
-  const { settled } = trace;
+/** Rows of each group by the time they settled; those that never did come last. Group g is `offsets[g] … offsets[g + 1]`. */
+export function bySettling(trace: Trace, offsets: Int32Array, rows: Int32Array): SortedRows {
   const sorted = rows.slice();
-  for (let row = 0; row < trace.count; row += 1) {
-    const [from, to] = [offsets[row] as number, offsets[row + 1] as number];
+  for (let group = 0; group + 1 < offsets.length; group += 1) {
+    const [from, to] = [offsets[group] as number, offsets[group + 1] as number];
     if (to - from > 1) sortRows(trace, sorted.subarray(from, to));
   }
-  const times = Float64Array.from(sorted, (row) => reachable(settled[row]));
-  return new SortedRows(
-    (row) => [offsets[row] as number, offsets[row + 1] as number],
-    sorted,
-    times,
-    trace.count,
-  );
-}
-
-export function bySettling(trace: Trace, rows: readonly number[]): SortedRows {
-  const sorted = Int32Array.from(rows);
-  sortRows(trace, sorted);
   const times = Float64Array.from(sorted, (row) => reachable(trace.settled[row]));
-  return new SortedRows(() => [0, sorted.length], sorted, times, trace.count);
+  const groups = (group: number) => [offsets[group] as number, offsets[group + 1] as number] as const;
+  return new SortedRows(groups, sorted, times, trace.count);
 }
 
 export function byLaneAndEnd(trace: Trace, rows: readonly number[]): SortedRows {

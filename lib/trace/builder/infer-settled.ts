@@ -1,4 +1,5 @@
 import { firstIndex } from "@/lib/base/first-index";
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { type Incremental, ROWS_PER_STEP } from "@/lib/base/incremental";
 import { EXECUTED } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
@@ -34,13 +35,6 @@ export function* inferSettled(columns: Columns, count: number, lanes: readonly L
   if (open.length === 0) return;
 
   const byLane = new Map<number, Map<number, Message>>();
-  const messageOf = (lane: number, sent: number): Message => {
-    const messages = byLane.get(lane) ?? new Map<number, Message>();
-    byLane.set(lane, messages);
-    const message = messages.get(sent) ?? { ended: Number.NEGATIVE_INFINITY, settled: Number.NaN };
-    messages.set(sent, message);
-    return message;
-  };
   // Rows of one message are usually adjacent: one look-up serves all of them.
   let lane = Number.NaN;
   let sent = Number.NaN;
@@ -51,7 +45,8 @@ export function* inferSettled(columns: Columns, count: number, lanes: readonly L
     if (message === undefined || worker[row] !== lane || dispatched[row] !== sent) {
       lane = worker[row] as number;
       sent = dispatched[row] as number;
-      message = messageOf(lane, sent);
+      const messages = getOrCreate(byLane, lane, () => new Map<number, Message>());
+      message = getOrCreate(messages, sent, () => ({ ended: Number.NEGATIVE_INFINITY, settled: Number.NaN }));
     }
     if ((ended[row] as number) > message.ended) message.ended = ended[row] as number;
     message.settled = later(message.settled, settled[row] as number);

@@ -6,8 +6,6 @@ import {
   ATTEMPT,
   BYTES_IN,
   BYTES_OUT,
-  DISPATCHED,
-  ENDED,
   ID,
   INDEX,
   ISSUED,
@@ -15,10 +13,8 @@ import {
   NAME,
   PACKED,
   PARENT,
-  RECEIVED,
   SETTLED,
   SIZE,
-  STARTED,
   statusOf,
   strategyOf,
   WORKER,
@@ -29,9 +25,13 @@ const INT32_MAX = 2 ** 31 - 1;
 const whole = (value: number | undefined, min: number, max: number): boolean =>
   value !== undefined && value >= min && value <= max && Math.floor(value) === value;
 
-/** A reading or NaN. */
-const time = (value: number | undefined): boolean =>
-  value !== undefined && (Math.abs(value) <= MAX_TRACE_MS || Number.isNaN(value));
+/** Readings or NaN. */
+function areTimes(rows: Float64Array, from: number, to: number): boolean {
+  for (let at = from; at <= to; at += 1)
+    if (!(Math.abs(rows[at] ?? Number.POSITIVE_INFINITY) <= MAX_TRACE_MS || Number.isNaN(rows[at])))
+      return false;
+  return true;
+}
 
 const bytes = (value: number | undefined): boolean =>
   value !== undefined && ((value >= 0 && value <= Number.MAX_SAFE_INTEGER) || Number.isNaN(value));
@@ -63,12 +63,7 @@ export function isValidRow(rows: Float64Array, base: number, names: number, maxS
     whole(index, -1, INT32_MAX - size) &&
     whole(rows[base + ATTEMPT], 1, 65_535) &&
     whole(rows[base + WORKER], -1, INT32_MAX) &&
-    time(rows[base + ISSUED]) &&
-    time(rows[base + DISPATCHED]) &&
-    time(rows[base + RECEIVED]) &&
-    time(rows[base + STARTED]) &&
-    time(rows[base + ENDED]) &&
-    time(rows[base + SETTLED]) &&
+    areTimes(rows, base + ISSUED, base + SETTLED) &&
     bytes(rows[base + BYTES_IN]) &&
     bytes(rows[base + BYTES_OUT])
   );
