@@ -13,6 +13,7 @@ import {
   ZIndexLayer,
 } from "recharts";
 import { HatchPattern, hatchFill } from "@/components/results/shared/chart/hatch";
+import { AXIS, LABELS } from "@/components/results/shared/chart/recharts-parts";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "@/components/results/shared/span/parts";
@@ -141,15 +142,12 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
           </defs>
           <CartesianGrid horizontal={false} stroke="var(--grid)" />
           <XAxis
-            type="number"
+            {...AXIS}
             domain={[0, ticks.at(-1) ?? 1]}
             ticks={ticks}
             tickFormatter={scale.formatTick}
             unit={` ${scale.unit}`}
             height={AXIS_PX}
-            stroke="var(--line-strong)"
-            tick={{ fill: "var(--muted)", fontSize: 12 }}
-            tickLine={false}
           />
           <YAxis
             type="category"
@@ -182,7 +180,7 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
               x={ideal}
               stroke="var(--text)"
               strokeDasharray="4 3"
-              label={{ value: "ideal", position: "insideTopLeft", fill: "var(--muted)", fontSize: 12 }}
+              label={{ value: "ideal", position: "insideTopLeft", ...LABELS }}
             />
           )}
           <ZIndexLayer zIndex={MARKS_Z}>
