@@ -81,25 +81,25 @@ function adviceOn(report: Report, traces: readonly Trace[]): Incremental<Advice>
 
 function* scaleOn(
   trace: Trace,
-  { settings, change, maxWorkers }: Asked<"scale">,
+  { settings, change }: Asked<"scale">,
   [alone]: readonly Trace[],
 ): Incremental<ScaleData | undefined> {
   const simulation = simulationFor(trace, settings);
   if (simulation.model.remoteCalls === 0) return undefined;
   yield;
-  return scaleOf(trace, simulation, alone, change, maxWorkers);
+  return scaleOf(trace, simulation, alone, change);
 }
 
 function* platformsOn(
   trace: Trace,
-  { settings, platforms, change }: Asked<"platforms">,
+  { settings, platforms }: Asked<"platforms">,
 ): Incremental<PlatformData | undefined> {
   const simulation = simulationFor(trace, settings);
   if (simulation.model.remoteCalls === 0) return undefined;
   const predicted: PlatformData["platforms"][number][] = [];
   for (const platform of platforms) {
     yield;
-    predicted.push(onPlatform(simulation, platform, change));
+    predicted.push(onPlatform(simulation, platform));
   }
   return { check: simulation.check, platforms: predicted };
 }

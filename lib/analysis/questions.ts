@@ -32,13 +32,11 @@ export type Question =
       readonly type: "scale";
       readonly settings: SimulationSettings;
       readonly change: WhatIf;
-      readonly maxWorkers?: number;
     }
   | {
       readonly type: "platforms";
       readonly settings: SimulationSettings;
       readonly platforms: readonly Platform[];
-      readonly change: WhatIf;
     };
 export type QuestionType = Question["type"];
 

@@ -89,8 +89,10 @@ describe("answers", () => {
   });
 
   it("scale what ran on workers, and nothing else", () => {
-    const scale = answer([pooled, sequential], { type: "scale", settings, change: {}, maxWorkers: 16 });
-    expect(scale?.points.map(({ workers }) => workers)).toEqual([1, 2, 4, 8, 16]);
+    const scale = answer([pooled, sequential], { type: "scale", settings, change: {} });
+    expect(scale?.points.map(({ workers }) => workers)).toEqual([
+      1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024,
+    ]);
     expect(scale?.check.measuredMs).toBeGreaterThan(0);
     expect(structuredClone(scale)).toEqual(scale);
     expect(answer([sequential], { type: "scale", settings, change: {} })).toBeUndefined();

@@ -46,7 +46,6 @@ export function PlatformTable({
     type: "platforms",
     settings,
     platforms,
-    change: {},
   });
   const change = ({ id, spawnMs, transferMs }: Platform, part: Partial<PlatformFigures>): void =>
     onFigures({ ...figures, [id]: { spawnMs, transferMs, ...part } });

@@ -250,7 +250,6 @@ describe("overheadOf", () => {
       {
         items: 10,
         perItemMs: (2 * 7 + 2 * 6) / 10,
-        spawnPerItemMs: 1.4,
       },
     );
   });

@@ -1,6 +1,5 @@
 import { strategyNamed, usesWorkers } from "@/lib/engine/strategies";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
-import type { WhatIf } from "../simulation/parameters";
 import type { Simulation, SimulationPoint } from "../simulation/simulation";
 import { worthwhileItemMs } from "../time/overhead";
 
@@ -60,14 +59,13 @@ export interface OnPlatform {
   readonly worthwhileItemMs: number;
 }
 
-/** @param change what else differs: workers, item durations */
-export function onPlatform(simulation: Simulation, platform: Platform, change: WhatIf = {}): OnPlatform {
+export function onPlatform(simulation: Simulation, platform: Platform): OnPlatform {
   const { spawnMs, transferMs } = platform;
   return {
     platform,
     predictions: STRATEGIES.filter((name) => usesWorkers(strategyNamed(name))).map((strategy) => ({
       strategy,
-      point: simulation.at({ ...change, strategy, spawnMs, transferMs }),
+      point: simulation.at({ strategy, spawnMs, transferMs }),
     })),
     worthwhileItemMs: worthwhileItemMs(spawnMs + 2 * transferMs),
   };

@@ -1,5 +1,5 @@
 /** The unit of a figure, which the formatter writes. "share" is 0 … 1, "times" a ratio. */
-export type Unit = "ms" | "bytes" | "count" | "share" | "times" | "money";
+export type Unit = "ms" | "count" | "share" | "times";
 
 export interface Figure {
   readonly label: string;

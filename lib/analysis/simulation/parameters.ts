@@ -10,7 +10,6 @@ export interface SimulationSettings
 /** What is to be different; what is left out stays as measured. Times in ms. */
 export interface WhatIf {
   readonly workers?: number;
-  readonly concurrency?: number;
   readonly chunk?: Settings["chunk"];
   readonly strategy?: StrategyName;
   /** Start of one worker. */

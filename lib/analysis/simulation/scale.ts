@@ -40,7 +40,6 @@ export function scaleOf(
   simulation: Simulation,
   alone: Trace | undefined,
   change: WhatIf = {},
-  maxWorkers?: number,
 ): ScaleData {
   const { model, check } = simulation;
   const { there, back, spawn } = model.costs;
@@ -48,7 +47,7 @@ export function scaleOf(
   const costs = { transferMs: there.fixed.mid + back.fixed.mid, spawnMs: spawn.mid };
   const workSpan = pureWorkSpan(trace, costs, alone);
   // Fewer where each takes long.
-  const steps = workerSteps(trace.workers, maxWorkers, isHeavy(model) ? 4 : 2);
+  const steps = workerSteps(trace.workers, isHeavy(model) ? 4 : 2);
   const replayed = steps.map((workers) => simulation.at({ ...change, workers }));
   const onOne = replayed.find(({ workers }) => workers === 1)?.mid ?? Number.NaN;
   const asMeasured = change.itemMs === undefined && (change.itemScale ?? 1) === 1;

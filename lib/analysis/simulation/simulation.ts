@@ -72,10 +72,10 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
 const HEAVY_CALLS = 20_000;
 export const isHeavy = ({ remoteCalls }: SimulationModel): boolean => remoteCalls > HEAVY_CALLS;
 
-/** 1, 2, 4, … up to `most`, and the measured number among them. @param factor from one to the next. Default 2 */
-export function workerSteps(measured: number, most = MOST_WORKERS, factor = 2): number[] {
+/** 1, 2, 4, … and the measured number among them. @param factor from one to the next */
+export function workerSteps(measured: number, factor: number): number[] {
   const steps = new Set([bounded(measured)]);
-  for (let workers = 1; workers <= most; workers *= factor) steps.add(workers);
+  for (let workers = 1; workers <= MOST_WORKERS; workers *= factor) steps.add(workers);
   return [...steps].sort((a, b) => a - b);
 }
 
@@ -94,7 +94,7 @@ function parametersOf(
       : () => change.transferMs ?? 0;
   return {
     workers: bounded(change.workers ?? settings.workers),
-    concurrency: change.concurrency ?? settings.concurrency,
+    concurrency: settings.concurrency,
     maxParallelism: settings.maxParallelism,
     chunk: settings.chunk,
     chunkOfAll: change.chunk,

@@ -23,8 +23,6 @@ export interface RunBreakdown {
   /** Sum over `places`: places × wall time. */
   readonly total: Breakdown;
   readonly places: readonly LaneBreakdown[];
-  /** The lane of the entry. In `places` only where task bodies ran on it (sequential, async). */
-  readonly driver: LaneBreakdown | undefined;
 }
 
 /**
@@ -63,15 +61,14 @@ export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Run
     return { lanes, parts };
   };
 
-  const driverLane = trace.lanes.find((lane) => lane.role === "driver");
-  const driver = driverLane === undefined ? undefined : place([driverLane]);
+  const driver = trace.lanes.find((lane) => lane.role === "driver");
   const places = stackLanes(
     trace.lanes.filter((lane) => lane.role !== "driver"),
     trace.wallMs,
   ).map(place);
-  if (driver !== undefined && (places.length === 0 || hosts.has(driverLane?.lane ?? -1)))
-    places.unshift(driver);
-  return { total: sumParts(places.map(({ parts }) => parts)), places, driver };
+  // Of the driver only where task bodies ran on it (sequential, async).
+  if (driver && (places.length === 0 || hosts.has(driver.lane))) places.unshift(place([driver]));
+  return { total: sumParts(places.map(({ parts }) => parts)), places };
 }
 
 export function sumParts(all: readonly Breakdown[]): Breakdown {

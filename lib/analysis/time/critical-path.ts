@@ -6,7 +6,6 @@ import { lifeOf } from "./breakdown";
 import { byLaneAndEnd, bySettling, type SortedRows } from "./sorted-rows";
 
 export const PATH_PARTS = ["spawn", "queue", "transfer", "compute", "unknown"] as const;
-type PathPart = (typeof PATH_PARTS)[number];
 
 /**
  * The chain of causes that determined the trial's duration, from its start to its end: piece i is `[from[i], to[i])`, and
@@ -18,8 +17,6 @@ export interface CriticalPath {
   /** Index into PATH_PARTS. */
   readonly part: Uint8Array;
   readonly row: Int32Array;
-  /** ms by part. */
-  readonly totals: Readonly<Record<PathPart, number>>;
 }
 
 /**
@@ -82,14 +79,11 @@ class Walk {
 
   path(): CriticalPath {
     const pieces = this.pieces.reverse();
-    const totals: Record<PathPart, number> = { spawn: 0, queue: 0, transfer: 0, compute: 0, unknown: 0 };
-    for (const { from, to, part } of pieces) totals[PATH_PARTS[part] ?? "unknown"] += to - from;
     return {
       from: Float64Array.from(pieces, (piece) => piece.from),
       to: Float64Array.from(pieces, (piece) => piece.to),
       part: Uint8Array.from(pieces, (piece) => piece.part),
       row: Int32Array.from(pieces, (piece) => piece.row),
-      totals,
     };
   }
 

@@ -13,8 +13,6 @@ export interface Overhead {
   readonly items: number;
   /** Per item: starts of workers, messages both ways, the time between two items of a chunk. */
   readonly perItemMs: number;
-  /** Starts of workers, per item. */
-  readonly spawnPerItemMs: number;
 }
 
 export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Overhead {
@@ -50,8 +48,7 @@ export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Over
   if (inlineItems > 0 && inlineItems === items && last > first) {
     overhead = Math.max(0, last - first - measure(inline.union()) - (bodies.compute[0] ?? 0));
   }
-  if (items === 0) return { items, perItemMs: 0, spawnPerItemMs: 0 };
-  return { items, perItemMs: (overhead + spawn) / items, spawnPerItemMs: spawn / items };
+  return { items, perItemMs: items === 0 ? 0 : (overhead + spawn) / items };
 }
 
 export function mappedTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
