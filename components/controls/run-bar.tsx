@@ -1,11 +1,50 @@
+import { SlidersHorizontal } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { NumberField } from "@/components/ui/number-field";
+import { Popover } from "@/components/ui/popover";
+import { Select } from "@/components/ui/select";
+import { ToggleSet } from "@/components/ui/toggle-group";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { RoundsSelect } from "./rounds-select";
+import { CAREFUL_ROUNDS, expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
+import { measuredRunOf } from "@/lib/app/store/active-run";
+import { formatAbout, formatDuration } from "@/lib/base/format";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { RunButton } from "./run-button";
 import { RunProgress } from "./run-progress";
 import { RunWarning } from "./run-warning";
-import { SettingsPopover } from "./settings-popover";
-import { StrategyToggles } from "./strategy-toggles";
+
+const SettingsForm = lazy(() => import("./settings-form"));
+
+function SettingsPopover() {
+  return (
+    <Popover label="Settings" title="Settings of a run" icon={<SlidersHorizontal aria-hidden />} align="end">
+      <Suspense fallback={<div className="h-96 w-88" />}>
+        <SettingsForm />
+      </Suspense>
+    </Popover>
+  );
+}
+
+const OPTIONS = STRATEGIES.map((value) => ({
+  value,
+  label: STRATEGY_TEXTS[value].label,
+  tip: STRATEGY_TEXTS[value].note,
+}));
+
+function StrategyToggles() {
+  const strategies = usePlayground((state) => state.settings.strategies);
+  const change = usePlayground((state) => state.changeSettings);
+  return (
+    <ToggleSet
+      label="Strategies to run"
+      options={OPTIONS}
+      value={strategies}
+      // The last one stays on: a run needs a strategy.
+      onChange={(next) => next.length > 0 && change({ strategies: next })}
+    />
+  );
+}
 
 /**
  * Everything that starts a run and sets how. On a narrow screen the row scrolls, Run stays first, and the progress has a
@@ -43,5 +82,43 @@ export function RunBar() {
       </div>
       <RunWarning />
     </div>
+  );
+}
+
+const COUNTS = [1, 3, 5, 15, 31];
+
+function RoundsSelect() {
+  const settings = usePlayground((state) => state.settings);
+  const opened = usePlayground((state) => state.opened);
+  const report = usePlayground((state) => measuredRunOf(state)?.report);
+  const { rounds } = settings;
+  const change = usePlayground((state) => state.changeSettings);
+  // A link may have a number that is not in the list.
+  const counts =
+    rounds === "auto" || rounds === CAREFUL_ROUNDS || COUNTS.includes(rounds)
+      ? COUNTS
+      : [...COUNTS, rounds].sort((a, b) => a - b);
+  const long = (count: number): string => {
+    const ms = expectedMs({ ...settings, rounds: count }, report);
+    return ms !== undefined && ms >= LONG_RUN_MS ? `, about ${formatAbout(ms)}` : "";
+  };
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span aria-hidden className="text-muted">
+        Rounds
+      </span>
+      <Select
+        label="Rounds"
+        value={String(rounds)}
+        disabled={!opened}
+        options={[
+          { value: "auto", label: `quick (${formatDuration(settings.timeBudgetMs)})` },
+          { value: String(CAREFUL_ROUNDS), label: `careful (${CAREFUL_ROUNDS})${long(CAREFUL_ROUNDS)}` },
+          ...counts.map((count) => ({ value: String(count), label: `${count}${long(count)}` })),
+        ]}
+        onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}
+        className="w-48"
+      />
+    </span>
   );
 }

@@ -1,8 +1,21 @@
 import { Play, Square } from "lucide-react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PLAIN_EDITOR, useMediaQuery } from "@/components/workbench/use-media-query";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { useSettled } from "./use-settled";
+
+/** Longer than between the presses of a double click, and than a press takes that was already under way. */
+const SETTLE_MS = 400;
+
+/** False for a short time after `value` changed; true at the start. */
+function useSettled<T>(value: T): boolean {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled === value;
+}
 
 /**
  * Run, and while something runs, Stop: one button in one place, so that neither the eye nor the focus has to move. Where

@@ -1,13 +1,34 @@
 import type { ReactNode } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { sameValue } from "@/lib/app/documents/document";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { pageStorage } from "@/lib/app/page-storage";
+import { formatPlural } from "@/lib/base/format";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
-import { CachedResults } from "./cached-results";
+
+function CachedResults() {
+  const [count, setCount] = useState<number>();
+  useEffect(() => {
+    void pageStorage()
+      .then(({ results }) => results.list())
+      .then((list) => setCount(list.length));
+  }, []);
+  const clear = async (): Promise<void> => {
+    const { results } = await pageStorage();
+    await results.clear();
+    setCount((await results.list()).length);
+  };
+  return (
+    <Button disabled={!count} onClick={() => void clear()}>
+      {count ? `Forget ${formatPlural(count, "result")}` : "None kept"}
+    </Button>
+  );
+}
 
 type ChunkMode = "auto" | "python" | "fixed";
 

@@ -1,17 +1,19 @@
 import { type ReactNode, Suspense, useMemo } from "react";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
+import { Spinner } from "@/components/ui/spinner";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
 import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
 import { traceFileOf } from "@/lib/app/run/trace-file-run";
 import { activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
+import type { TaskRun } from "@/lib/app/store/slices/task-run-slice";
+import { formatDuration } from "@/lib/base/format";
 import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import { SpanDetail, TimelineView, TreeView } from "./result-views";
-import { TaskRunResult } from "./task-run-result";
 
 /** Another value is another run, or another trial of it; its rounds share one, so that what was folded stays. */
 const viewKeyOf = (active: ActiveTrial | undefined): string => `${active?.info.runId} ${active?.info.label}`;
@@ -172,5 +174,28 @@ function Detailed({ trace, children }: { readonly trace: Trace | undefined; read
     >
       {children}
     </WithDetail>
+  );
+}
+
+/** What came of a task that ran on its own. The results around it stay those of the whole run. */
+function TaskRunResult({ taskRun: { task, report, refusal } }: { readonly taskRun: TaskRun }) {
+  if (refusal) return <p role="status">{refusal.message}</p>;
+  if (report === undefined) return <Spinner label={`Running ${task}…`} />;
+  if (report.error) {
+    return (
+      <p role="status" className="wrap-anywhere font-mono text-failed">
+        {report.error.name}: {report.error.message}
+      </p>
+    );
+  }
+  return (
+    <div role="status">
+      <p>
+        {report.status} in {formatDuration(report.wallMs.median)}, start of its worker included
+      </p>
+      <pre className="wrap-anywhere max-h-48 overflow-auto whitespace-pre-wrap font-mono">
+        {JSON.stringify(report.output, null, 2)?.slice(0, 2_000)}
+      </pre>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useMemo } from "react";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
+import { Banner } from "@/components/ui/banner";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
@@ -10,11 +11,11 @@ import { activeTrialOf, trialChoicesOf } from "@/lib/app/store/active-trial";
 import type { ResultTab } from "@/lib/app/store/slices/view-slice";
 import { isStale, staleBecause } from "@/lib/app/store/stale";
 import { ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
-import { capitalize, formatShortCount } from "@/lib/base/format";
+import { capitalize, formatDuration, formatList, formatShortCount } from "@/lib/base/format";
+import type { StrategyName } from "@/lib/model/strategy";
 import { ActiveView } from "./active-view";
 import { RecordedBanner } from "./recorded-banner";
 import { FailurePanel } from "./result-views";
-import { StoppedBanner } from "./stopped-banner";
 
 const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
@@ -144,5 +145,24 @@ function TrialSelect({ active }: { readonly active: ActiveTrial }) {
         if (chosen) showTrial(chosen);
       }}
     />
+  );
+}
+
+/** Above what was recorded of trials that the user stopped: a part, and no measurement. */
+function StoppedBanner({
+  stopped,
+  left = [],
+}: {
+  readonly stopped: readonly Trial[];
+  readonly left?: readonly StrategyName[];
+}) {
+  const which = formatList(
+    stopped.map(({ info, report }) => `${info.label} after ${formatDuration(report.wallMs.median)}`),
+  );
+  return (
+    <Banner announced={false} className="m-2 shrink-0" title={`Stopped: ${which}`}>
+      What was recorded until then is shown. Its time says nothing of how long the whole takes.
+      {left.length > 0 && ` Not run: ${formatList(left)}.`}
+    </Banner>
   );
 }

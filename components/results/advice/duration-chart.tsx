@@ -20,12 +20,33 @@ import {
   TOOLTIP,
 } from "@/components/results/shared/chart/recharts-parts";
 import { spread } from "@/components/results/shared/chart/spread";
-import { lineLook } from "@/components/results/shared/chart/strategy-lines";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import type { Durations } from "@/lib/analysis/advice/crossover";
 import { formatDuration, formatRatio } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
+
+/**
+ * Strategies as lines: the chosen one in the accent colour, the others neutral, each with its own dashes and its name at
+ * its end. Other colours are for kinds of time.
+ */
+const DASHES = ["1 3", "2 5", "7 4", "0", "10 3 2 3"];
+
+interface LineLook {
+  readonly stroke: string;
+  readonly strokeWidth: number;
+  readonly strokeDasharray: string;
+}
+
+function lineLook(strategy: StrategyName, chosen: StrategyName | undefined): LineLook {
+  const own = strategy === chosen;
+  return {
+    stroke: own ? "var(--accent)" : "var(--text)",
+    strokeWidth: own ? 2.5 : 1.5,
+    strokeDasharray: DASHES[STRATEGIES.indexOf(strategy) % DASHES.length] ?? "",
+  };
+}
 
 const HEIGHT_PX = 260;
 

@@ -1,4 +1,5 @@
 import { toHistory } from "../run/history-run";
+import { startCostOf } from "../run/long-run";
 import type { Run } from "../run/run";
 import type { PlaygroundState, PlaygroundStore } from "../store/store";
 import { finishedRun } from "./finished-run";
@@ -30,5 +31,14 @@ function idleTime(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof requestIdleCallback === "function") requestIdleCallback(() => resolve(), { timeout: 2_000 });
     else setTimeout(resolve, 200);
+  });
+}
+
+/** Keeps what starting a worker costs on this machine, to warn before a run that starts many. */
+export function keepStartCost(store: PlaygroundStore): () => void {
+  return store.subscribe((state, before) => {
+    const run = finishedRun(state, before);
+    const startMs = run && startCostOf(run.report);
+    if (startMs !== undefined) state.setStartMs(startMs);
   });
 }
