@@ -1,14 +1,14 @@
-import { expect, it, describe as suite } from "vitest";
+import { describe, expect, it } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/shared/span/parts";
-import { barsOf, describe, endText, reach } from "./bars";
+import { barsOf, endText, reach } from "./bars";
 import { compareTable } from "./compare-table";
 
 const { trials } = runOf(
   experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 26, itemMs: 10, rounds: 5 }),
 );
 
-suite("bars", () => {
+describe("bars", () => {
   it("are divided into parts that sum to the median", () => {
     for (const bar of barsOf(trials, ["sequential", "pooled"])) {
       expect(PART_ORDER.reduce((sum, part) => sum + bar[part], 0)).toBeCloseTo(bar.median, 6);
@@ -42,18 +42,6 @@ suite("bars", () => {
       "failed after 9 ms",
       "stopped after 9 ms",
     ]);
-  });
-
-  it("have a text for screen readers", () => {
-    const [bar] = barsOf(trials, ["sequential"]);
-    const text = bar
-      ? describe(
-          bar,
-          (ms) => `${Math.round(ms)} ms`,
-          (share) => `${Math.round(share * 100)}%`,
-        )
-      : "";
-    expect(text).toMatch(/^sequential: succeeded, median \d+ ms; compute \d+%/);
   });
 
   it("are one for each of two trials of one strategy, as are the table's columns", () => {

@@ -1,6 +1,7 @@
 import {
   cell,
   cellIn,
+  counted,
   type TableCell,
   type TableData,
   type TableRow,
@@ -10,7 +11,6 @@ import type { RatioInterval } from "@/lib/analysis/report/statistics";
 import type { Trial } from "@/lib/app/run/run";
 import {
   durationScale,
-  formatCount,
   formatDuration,
   formatMoney,
   formatNumber,
@@ -34,7 +34,6 @@ interface Each {
 
 type Row = readonly [label: string, figure: (each: Each) => TableCell];
 
-const counted = (value: number): TableCell => cell(value, formatCount(value));
 const none = cell(null, NONE);
 
 const isClear = ({ verdict }: RatioInterval): boolean =>

@@ -1,4 +1,4 @@
-import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
+import { cell, cellIn, counted, type TableData } from "@/components/results/shared/table/table-data";
 import type { SimulationSettings } from "@/lib/analysis/simulation/parameters";
 import type { ScaleData, ScalePoint } from "@/lib/analysis/simulation/scale";
 import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/contention";
@@ -7,7 +7,6 @@ import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import {
   capitalize,
   durationScale,
-  formatCount,
   formatDuration,
   formatPercent,
   formatPlural,
@@ -89,7 +88,7 @@ export function scaleTable(rows: readonly ScaleRow[]): TableData {
       "Speedup",
     ].map((label) => ({ label, numeric: true })),
     rows: rows.map(({ workers, low, mid, high, bound, speedup, measured }) => [
-      cell(workers, formatCount(workers)),
+      counted(workers),
       cellIn(scale, measured?.median),
       cellIn(scale, mid),
       cellIn(scale, low),

@@ -2,8 +2,10 @@ import { expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
 import { STATUSES } from "@/lib/model/status";
 import { traceOf } from "@/lib/trace/testing";
-import { below, countStatuses, STATUS_COUNT } from "./status-counts";
+import { countStatuses, STATUS_COUNT } from "./status-counts";
 
+const below = (counts: Int32Array, row: number) =>
+  counts.slice(row * STATUS_COUNT, (row + 1) * STATUS_COUNT).reduce((sum, count) => sum + count, 0);
 const at = (counts: Int32Array, row: number, status: (typeof STATUSES)[number]) =>
   counts[row * STATUS_COUNT + STATUSES.indexOf(status)];
 

@@ -22,10 +22,3 @@ export function countStatuses(trace: Trace): Int32Array {
   }
   return counts;
 }
-
-/** Descendants of a row. */
-export function below(counts: Int32Array, row: number): number {
-  let sum = 0;
-  for (let at = 0; at < STATUS_COUNT; at += 1) sum += counts[row * STATUS_COUNT + at] ?? 0;
-  return sum;
-}

@@ -27,17 +27,15 @@ export const PART_FILLS: Readonly<Record<PartName, string>> = {
   idle: "hatch",
 };
 
+export type Parts = Readonly<Record<PartName, number>>;
+
+export const byPart = (value: (part: PartName) => number): Parts =>
+  Object.fromEntries(PART_ORDER.map((part) => [part, value(part)])) as Record<PartName, number>;
+
 /** Each part's share of all lanes' time. */
-export function shares(breakdown: Breakdown): Readonly<Record<PartName, number>> {
+export function shares(breakdown: Breakdown): Parts {
   const sum = PART_ORDER.reduce((total, part) => total + Math.max(0, breakdown[part]), 0);
-  const share = (part: PartName): number => (sum > 0 ? Math.max(0, breakdown[part]) / sum : 0);
-  return {
-    compute: share("compute"),
-    transfer: share("transfer"),
-    queue: share("queue"),
-    spawn: share("spawn"),
-    idle: share("idle"),
-  };
+  return byPart((part) => (sum > 0 ? Math.max(0, breakdown[part]) / sum : 0));
 }
 
 export const partMarks = (parts: readonly PartName[] = PART_ORDER): readonly PictureMark[] =>

@@ -1,4 +1,4 @@
-import { NONE, type Scale } from "@/lib/base/format";
+import { formatCount, NONE, type Scale } from "@/lib/base/format";
 import { csvCell } from "@/lib/trace/export/csv";
 
 /** A table, however it is used: shown with a chart, copied or saved. */
@@ -30,10 +30,25 @@ export const cell = (value: string | number | null, text = String(value ?? "")):
   text,
 });
 
+export const counted = (value: number): TableCell => cell(value, formatCount(value));
+
 /** A time or a size in a column of one unit, with all digits for files. @param value in ms or bytes */
 export function cellIn(scale: Scale, value: number | undefined): TableCell {
   if (value === undefined || !Number.isFinite(value)) return cell(null, NONE);
   return cell(Number((value / scale.size).toPrecision(12)), scale.formatFine(value));
+}
+
+/** A table with a row for each item. @param columns heading, and what is shown of an item; all but the first are figures */
+export function tableOf<T>(
+  caption: string,
+  items: readonly T[],
+  columns: readonly (readonly [label: string, show: (item: T, at: number) => TableCell])[],
+): TableData {
+  return {
+    caption,
+    columns: columns.map(([label], at) => ({ label, numeric: at > 0 })),
+    rows: items.map((item, row) => columns.map(([, show]) => show(item, row))),
+  };
 }
 
 /** The column of row headings has no visible label, but needs one in files. */
