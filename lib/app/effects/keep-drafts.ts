@@ -1,12 +1,8 @@
 import type { DraftKeeper } from "../documents/draft-keeper";
 import { writeUnsavedEdits } from "../documents/unsaved-edits";
-import type { PlaygroundStore } from "../store/store";
-import type { PageServices } from "./services";
+import type { Effect, PageServices } from "./services";
 
-export function keepDrafts(
-  _store: PlaygroundStore,
-  { draftKeeper }: Pick<PageServices, "draftKeeper">,
-): () => void {
+export const keepDrafts: Effect<Pick<PageServices, "draftKeeper">> = (_store, { draftKeeper }) => {
   let stopped = false;
   let keeper: DraftKeeper | undefined;
   void draftKeeper().then((loaded) => {
@@ -28,4 +24,4 @@ export function keepDrafts(
     void keeper?.flush();
     keeper?.stop();
   };
-}
+};

@@ -1,12 +1,12 @@
 import { toHistory } from "../run/history-run";
 import { startCostOf } from "../run/long-run";
 import type { Run } from "../run/run";
-import type { PlaygroundState, PlaygroundStore } from "../store/store";
+import type { PlaygroundState } from "../store/store";
 import { finishedRun } from "./finished-run";
-import type { PageServices } from "./services";
+import type { Effect, PageServices } from "./services";
 
 /** Keeps every run that the user started in the history, when the page has nothing better to do. */
-export function keepHistory(store: PlaygroundStore, { storage }: Pick<PageServices, "storage">): () => void {
+export const keepHistory: Effect<Pick<PageServices, "storage">> = (store, { storage }) => {
   let stopped = false;
   const keep = async (run: Run): Promise<void> => {
     const [{ history }] = await Promise.all([storage(), idleTime()]);
@@ -25,7 +25,7 @@ export function keepHistory(store: PlaygroundStore, { storage }: Pick<PageServic
     stopped = true;
     stop();
   };
-}
+};
 
 function idleTime(): Promise<void> {
   return new Promise((resolve) => {
@@ -35,10 +35,10 @@ function idleTime(): Promise<void> {
 }
 
 /** Keeps what starting a worker costs on this machine, to warn before a run that starts many. */
-export function keepStartCost(store: PlaygroundStore): () => void {
+export const keepStartCost: Effect<unknown> = (store) => {
   return store.subscribe((state, before) => {
     const run = finishedRun(state, before);
     const startMs = run && startCostOf(run.report);
     if (startMs !== undefined) state.setStartMs(startMs);
   });
-}
+};

@@ -1,8 +1,8 @@
 import type { HostPort } from "../embed/host-port";
-import type { PlaygroundStore } from "../store/store";
 import { finishedRun } from "./finished-run";
+import type { Effect } from "./services";
 
-export function reportRunsToHost(store: PlaygroundStore, { host }: { readonly host: HostPort }): () => void {
+export const reportRunsToHost: Effect<{ readonly host: HostPort }> = (store, { host }) => {
   return store.subscribe((state, before) => {
     if (host.askedRuns > 0) return;
     const run = finishedRun(state, before);
@@ -10,4 +10,4 @@ export function reportRunsToHost(store: PlaygroundStore, { host }: { readonly ho
     else if (state.refusal !== undefined && state.refusal !== before.refusal)
       host.post({ type: "fanout:error", ...state.refusal });
   });
-}
+};

@@ -1,21 +1,15 @@
 import { writeAddress } from "../documents/write-address";
-import type { PlaygroundState, PlaygroundStore } from "../store/store";
-import type { PageServices } from "./services";
+import type { PlaygroundState } from "../store/store";
+import type { Effect, PageServices } from "./services";
 
 /** Notes in the tab's history which draft holds the document, so that a reload finds the newest text. */
-export function bindDraftToAddress(
-  store: PlaygroundStore,
-  { address }: Pick<PageServices, "address">,
-): () => void {
+export const bindDraftToAddress: Effect<Pick<PageServices, "address">> = (store, { address }) => {
   const update = ({ draft }: PlaygroundState): void => address.setDraft(draft?.id);
   update(store.getState());
   return store.subscribe(update);
-}
+};
 
-export function writeAddressOnRun(
-  store: PlaygroundStore,
-  services: Pick<PageServices, "address" | "cores">,
-): () => void {
+export const writeAddressOnRun: Effect<Pick<PageServices, "address" | "cores">> = (store, services) => {
   const update = (state: PlaygroundState, before?: PlaygroundState): void => {
     const isStarted =
       before === undefined
@@ -26,4 +20,4 @@ export function writeAddressOnRun(
   };
   update(store.getState());
   return store.subscribe(update);
-}
+};
