@@ -11,15 +11,7 @@ export const OutputView = lazy(() => import("@/components/results/output/output-
 export const ArtifactsView = lazy(() => import("@/components/results/artifacts/artifacts-view"));
 export const LogView = lazy(() => import("@/components/results/log/log-view"));
 export const FailurePanel = lazy(() => import("@/components/results/failure/failure-panel"));
-export const NotRecorded = lazy(() =>
-  import("@/components/results/shared/query/not-recorded").then((view) => ({ default: view.NotRecorded })),
-);
-export const TreeView = lazy(() =>
-  import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
-);
-export const TimelineView = lazy(() =>
-  import("@/components/results/timeline/timeline-view").then((view) => ({ default: view.TimelineView })),
-);
-export const SpanDetail = lazy(() =>
-  import("@/components/results/shared/span/span-detail").then((view) => ({ default: view.SpanDetail })),
-);
+export const NotRecorded = lazy(() => import("@/components/results/shared/query/not-recorded"));
+export const TreeView = lazy(() => import("@/components/results/tree/tree-view"));
+export const TimelineView = lazy(() => import("@/components/results/timeline/timeline-view"));
+export const SpanDetail = lazy(() => import("@/components/results/shared/span/span-detail"));

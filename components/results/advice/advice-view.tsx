@@ -2,7 +2,7 @@ import { Lightbulb } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { scalableTrials, simulationSettings } from "@/components/results/scale/scale-data";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
-import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";

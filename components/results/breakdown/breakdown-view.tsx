@@ -2,7 +2,7 @@ import { ChartBarStacked } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { PartsBars } from "@/components/results/shared/chart/parts-bars";
-import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import { partMarks } from "@/components/results/shared/span/parts";
 import { PartsLegend } from "@/components/results/shared/span/parts-legend";

@@ -1,4 +1,4 @@
-import { statusWord } from "@/components/ui/status-word";
+import { statusWord } from "@/components/ui/status-glyph";
 import { formatDuration } from "@/lib/base/format";
 import { isCached, isReused, isSpan, kindAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";

@@ -2,7 +2,7 @@ import { ChartGantt } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { useTheme } from "@/components/results/shared/chart/use-theme";
 import { traceName } from "@/components/results/shared/export/trace-menu";
-import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
@@ -49,7 +49,7 @@ interface TimelineViewProps {
   readonly onActivate?: (row: number) => void;
 }
 
-export function TimelineView({ shown, runKey, ...rest }: TimelineViewProps) {
+export default function TimelineView({ shown, runKey, ...rest }: TimelineViewProps) {
   if (shown === undefined || shown.trace.count === 0) {
     return (
       <EmptyState

@@ -34,7 +34,7 @@ interface TreeViewProps {
   readonly onActivate?: (row: number) => void;
 }
 
-export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
+export default function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
   if (!trace || trace.count === 0) {
     return (
       <EmptyState icon={<ListTree />} title={rest.running ? "Waiting for the first span" : "No spans yet"}>

@@ -48,7 +48,7 @@ const Pre = ({ children }: { readonly children: ReactNode }) => (
   <pre className="wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono">{children}</pre>
 );
 
-export function SpanDetail({
+export default function SpanDetail({
   trace,
   row,
   onSelect,
