@@ -1,5 +1,5 @@
 import { Lightbulb } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { scalableTrials, simulationSettings } from "@/components/results/scale/scale-data";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import NotRecorded from "@/components/results/shared/query/not-recorded";
@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import type { Advice } from "@/lib/analysis/advice/advice";
 import type { Run, Trial } from "@/lib/app/run/run";
-import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
+import type { Assumptions } from "@/lib/app/store/assumptions";
 import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import { formatDuration, formatList } from "@/lib/base/format";
 import { strategyNamed } from "@/lib/engine/strategies";
@@ -26,9 +26,9 @@ export interface AdviceViewProps {
   readonly running?: boolean;
   /** Which program, which machine: under what is exported. */
   readonly source?: string | undefined;
-  /** Instead of the presets' figures. Absent: the view keeps its own. */
-  readonly figures?: Assumptions["platforms"];
-  readonly onFigures?: (figures: Assumptions["platforms"]) => void;
+  /** Instead of the presets' figures. */
+  readonly figures: Assumptions["platforms"];
+  readonly onFigures: (figures: Assumptions["platforms"]) => void;
 }
 
 /** A trial that ran on workers, of the recommended strategy if that does, else on a pool: only such a trial can be simulated. */
@@ -88,7 +88,6 @@ export default function AdviceView({
   figures,
   onFigures,
 }: AdviceViewProps) {
-  const [own, setOwn] = useState(NO_ASSUMPTIONS.platforms);
   const { advice, pending, problem, missing } = analysis;
   if (problem !== undefined) {
     return (
@@ -131,8 +130,8 @@ export default function AdviceView({
         <PlatformTable
           trace={trial.trace}
           settings={simulationSettings(run.report)}
-          figures={figures ?? own}
-          onFigures={onFigures ?? setOwn}
+          figures={figures}
+          onFigures={onFigures}
         />
       )}
     </div>

@@ -18,6 +18,13 @@ import type { Trace } from "@/lib/trace/trace";
 
 const ON_WORKERS = STRATEGIES.filter((name) => usesWorkers(strategyNamed(name)));
 
+const HEADS = [
+  "Starts in, ms",
+  "A message, ms",
+  ...ON_WORKERS.map((name) => STRATEGY_TEXTS[name].label),
+  "Worth it from",
+];
+
 /** Both ends in one unit, that of the longer one. */
 function band(point: SimulationPoint | undefined): string {
   if (!point) return NONE;
@@ -83,20 +90,11 @@ export function PlatformTable({
               <th scope="col" className="py-1 pr-2 text-left font-normal">
                 Platform
               </th>
-              <th scope="col" className="px-2 text-right font-normal">
-                Starts in, ms
-              </th>
-              <th scope="col" className="px-2 text-right font-normal">
-                A message, ms
-              </th>
-              {ON_WORKERS.map((name) => (
-                <th key={name} scope="col" className="px-2 text-right font-normal">
-                  {STRATEGY_TEXTS[name].label}
+              {HEADS.map((head) => (
+                <th key={head} scope="col" className="px-2 text-right font-normal">
+                  {head}
                 </th>
               ))}
-              <th scope="col" className="px-2 text-right font-normal">
-                Worth it from
-              </th>
             </tr>
           </thead>
           <tbody>

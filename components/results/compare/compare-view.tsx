@@ -1,5 +1,5 @@
 import { ChartColumn } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { sentenceText } from "@/components/results/advice/figures";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { partMarks } from "@/components/results/shared/span/parts";
@@ -33,9 +33,9 @@ export interface CompareViewProps {
   /** The analysis, for the ideal line and the rows that a report alone does not have. */
   readonly advice?: Advice | undefined;
   readonly onAdvice?: (() => void) | undefined;
-  /** Dollars. Absent: the view keeps its own. */
-  readonly pricePerOpRun?: number | undefined;
-  readonly onPrice?: (price: number) => void;
+  /** Dollars. */
+  readonly pricePerOpRun: number;
+  readonly onPrice: (price: number) => void;
   readonly comparison?: ReactNode;
 }
 
@@ -58,15 +58,13 @@ export default function CompareView({
   comparison,
 }: CompareViewProps) {
   const report = run?.report;
-  const [own, setOwn] = useState(0);
-  const price = pricePerOpRun ?? own;
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
   const trials = run?.trials ?? NO_TRIALS;
   const bars = useMemo(() => barsOf(trials, planned), [trials, planned]);
   const columns = advice?.columns;
   const table = useMemo(
-    () => (trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun: price }) : NO_TABLE),
-    [trials, columns, price],
+    () => (trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun }) : NO_TABLE),
+    [trials, columns, pricePerOpRun],
   );
   const idealMs = advice?.idealMs;
   const timerStepMs = report?.environment.timerStepMs ?? 0;
@@ -143,8 +141,8 @@ export default function CompareView({
         <NumberField
           label="Price of an op run, to compare what a platform would bill"
           unit="$"
-          value={price}
-          onChange={onPrice ?? setOwn}
+          value={pricePerOpRun}
+          onChange={onPrice}
           min={0}
           max={1_000_000}
           step={0.01}

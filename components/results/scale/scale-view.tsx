@@ -3,7 +3,6 @@ import { ChartSpline } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
-import type { PictureMark } from "@/components/results/shared/chart/picture";
 import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import { Banner } from "@/components/ui/banner";
@@ -73,22 +72,12 @@ export default function ScaleView({
   const asMeasured = useQuery(changed ? traces : undefined, question && { ...question, change: {} });
   const base = changed ? asMeasured.value : scale;
   const own = measured?.find(({ trialId }) => trialId === trial?.info.trialId)?.points;
-  const points = useMemo(
-    () =>
-      scale
-        ? [
-            ...(own ?? []),
-            {
-              workers: scale.workers,
-              median: scale.check.measuredMs,
-              low: scale.check.measuredMs,
-              high: scale.check.measuredMs,
-            },
-          ]
-        : [],
-    [own, scale],
-  );
-  const rows = useMemo(() => (scale ? scaleRows(scale, points) : []), [scale, points]);
+  const rows = useMemo(() => {
+    if (!scale) return [];
+    const { workers, check } = scale;
+    const here = { workers, median: check.measuredMs, low: check.measuredMs, high: check.measuredMs };
+    return scaleRows(scale, [...(own ?? []), here]);
+  }, [own, scale]);
   const table = useMemo(() => scaleTable(rows), [rows]);
   if (problem ?? failed)
     return (
@@ -122,6 +111,7 @@ export default function ScaleView({
       </EmptyState>
     );
   }
+  const marks = changed ? MARKS : MARKS.slice(0, -1);
   const doubtful = scale !== undefined && !scale.check.trusted;
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
@@ -155,8 +145,8 @@ export default function ScaleView({
         <ChartFrame
           title={scaleTitle(scale, changed)}
           sentence={scaleSentence(scale)}
-          legend={<ScaleLegend changed={changed} />}
-          marks={scaleMarks(changed)}
+          legend={<ScaleLegend marks={marks} />}
+          marks={marks}
           source={
             run &&
             `${changed ? "What if: a model, with other figures than measured. " : ""}${sourceText(run.report)}`
@@ -193,31 +183,37 @@ export default function ScaleView({
   );
 }
 
-/** The legend once more, for a picture of the chart. @param changed by what-if */
-const scaleMarks = (changed: boolean): readonly PictureMark[] => [
-  { label: "Replay, a model", color: "accent", shape: "line" },
-  { label: "Bound: max(T₁/P, T∞)", color: "text", shape: "dashed" },
-  { label: "Measured", color: "text", shape: "dot" },
-  ...(changed ? [{ label: "Replay as measured", color: "line-strong", shape: "line" as const }] : []),
-];
+/** The last one where something was changed by what-if. */
+const MARKS = [
+  {
+    label: "Replay, a model",
+    color: "accent",
+    shape: "line",
+    sign: "h-2.5 w-5 border-accent border-t-2 bg-accent/20",
+  },
+  {
+    label: "Bound: max(T₁/P, T∞)",
+    color: "text",
+    shape: "dashed",
+    sign: "w-5 border-text border-t border-dashed",
+  },
+  { label: "Measured", color: "text", shape: "dot", sign: "size-2 rounded-full border border-text" },
+  {
+    label: "Replay as measured",
+    color: "line-strong",
+    shape: "line",
+    sign: "w-5 border-line-strong border-t-2",
+  },
+] as const;
 
-function ScaleLegend({ changed }: { readonly changed: boolean }) {
+function ScaleLegend({ marks }: { readonly marks: readonly (typeof MARKS)[number][] }) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm [&_span]:keep-colors">
-      <li className="inline-flex items-center gap-1.5">
-        <span className="h-2.5 w-5 border-accent border-t-2 bg-accent/20" /> Replay, a model
-      </li>
-      <li className="inline-flex items-center gap-1.5">
-        <span className="w-5 border-text border-t border-dashed" /> Bound: max(T₁/P, T∞)
-      </li>
-      <li className="inline-flex items-center gap-1.5">
-        <span className="size-2 rounded-full border border-text" /> Measured
-      </li>
-      {changed && (
-        <li className="inline-flex items-center gap-1.5">
-          <span className="w-5 border-line-strong border-t-2" /> Replay as measured
+      {marks.map(({ label, sign }) => (
+        <li key={label} className="inline-flex items-center gap-1.5">
+          <span className={sign} /> {label}
         </li>
-      )}
+      ))}
     </ul>
   );
 }

@@ -281,16 +281,7 @@ function Lanes(props: LanesProps) {
             <canvas ref={canvas} className="sticky top-0 block" style={{ width, height }} />
           </div>
         </div>
-        {hovered && (
-          <Hint
-            trace={hovered.chart.trace}
-            row={hovered.row}
-            x={hovered.x}
-            y={hovered.y}
-            width={width}
-            height={height}
-          />
-        )}
+        {hovered && <Hint {...hovered} trace={hovered.chart.trace} width={width} height={height} />}
       </div>
       <TimelineLegend />
       <span aria-live="polite" className="sr-only">

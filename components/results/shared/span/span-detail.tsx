@@ -44,6 +44,19 @@ function Part({
   );
 }
 
+const Figures = ({ rows }: { readonly rows: readonly (readonly [name: string, figure: string])[] }) => (
+  <table className="w-full">
+    <tbody>
+      {rows.map(([name, figure]) => (
+        <tr key={name} className="h-6">
+          <td className="wrap-anywhere">{name}</td>
+          <td className="text-right">{figure}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
 const Pre = ({ children }: { readonly children: ReactNode }) => (
   <pre className="wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono">{children}</pre>
 );
@@ -118,21 +131,11 @@ export default function SpanDetail({
           </Part>
         )}
         <Part title="Time">
-          <table className="w-full">
-            <tbody>
-              {stretches.map(({ label, ms }) => (
-                <tr key={label} className="h-6">
-                  <td>{label}</td>
-                  <td className="text-right">{scale.formatWithUnit(ms)}</td>
-                </tr>
-              ))}
-              {stretches.length === 0 && (
-                <tr>
-                  <td className="text-muted">It never ran.</td>
-                </tr>
-              )}
-            </tbody>
-          </table>
+          {stretches.length > 0 ? (
+            <Figures rows={stretches.map(({ label, ms }) => [label, scale.formatWithUnit(ms)])} />
+          ) : (
+            <p className="text-muted">It never ran.</p>
+          )}
           {(trace.bytesIn[row] ?? 0) + (trace.bytesOut[row] ?? 0) > 0 && (
             <p className="text-muted">
               {formatBytes(trace.bytesIn[row] ?? 0)} there, {formatBytes(trace.bytesOut[row] ?? 0)} back
@@ -159,28 +162,19 @@ export default function SpanDetail({
             </ul>
           </Part>
         )}
-        {note?.args !== undefined && (
-          <Part title="Arguments" copy={note.args}>
-            <Pre>{note.args}</Pre>
-          </Part>
-        )}
-        {note?.result !== undefined && (
-          <Part title="Result" copy={note.result}>
-            <Pre>{note.result}</Pre>
-          </Part>
+        {[["Arguments", note?.args] as const, ["Result", note?.result] as const].map(
+          ([title, text]) =>
+            text !== undefined && (
+              <Part key={title} title={title} copy={text}>
+                <Pre>{text}</Pre>
+              </Part>
+            ),
         )}
         {note?.meters && Object.keys(note.meters).length > 0 && (
           <Part title="Meters">
-            <table className="w-full">
-              <tbody>
-                {Object.entries(note.meters).map(([name, amount]) => (
-                  <tr key={name} className="h-6">
-                    <td className="wrap-anywhere">{name}</td>
-                    <td className="text-right">{formatNumber(amount)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Figures
+              rows={Object.entries(note.meters).map(([name, amount]) => [name, formatNumber(amount)])}
+            />
           </Part>
         )}
         {logs.length > 0 && (
