@@ -4,7 +4,7 @@ import { NumberField } from "@/components/ui/number-field";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { ToggleSet } from "@/components/ui/toggle-group";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { CAREFUL_ROUNDS, expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
 import { measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatDuration } from "@/lib/base/format";
@@ -52,8 +52,7 @@ function StrategyToggles() {
  */
 export function RunBar() {
   const workers = usePlayground((state) => state.settings.workers);
-  const opened = usePlayground((state) => state.opened);
-  const change = usePlayground((state) => state.changeSettings);
+  const { opened, changeSettings: change } = usePlaygroundState("opened", "changeSettings");
   return (
     <div className="relative shrink-0 border-b bg-subtle">
       <div className="flex flex-wrap items-center lg:flex-nowrap">
@@ -88,11 +87,10 @@ export function RunBar() {
 const COUNTS = [1, 3, 5, 15, 31];
 
 function RoundsSelect() {
-  const settings = usePlayground((state) => state.settings);
-  const opened = usePlayground((state) => state.opened);
+  const { settings, opened } = usePlaygroundState("settings", "opened");
+  const change = usePlayground((state) => state.changeSettings);
   const report = usePlayground((state) => measuredRunOf(state)?.report);
   const { rounds } = settings;
-  const change = usePlayground((state) => state.changeSettings);
   // A link may have a number that is not in the list.
   const counts =
     rounds === "auto" || rounds === CAREFUL_ROUNDS || COUNTS.includes(rounds)

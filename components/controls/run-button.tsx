@@ -2,7 +2,7 @@ import { Play, Square } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PLAIN_EDITOR, useMediaQuery } from "@/components/workbench/use-media-query";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 
 /** Longer than between the presses of a double click, and than a press takes that was already under way. */
 const SETTLE_MS = 400;
@@ -23,9 +23,7 @@ function useSettled<T>(value: T): boolean {
  * A press before the page works is kept until it does (`lib/app/early-input.ts`), so Run is never disabled for that.
  */
 export function RunButton() {
-  const phase = usePlayground((state) => state.phase);
-  const run = usePlayground((state) => state.run);
-  const stop = usePlayground((state) => state.stop);
+  const { phase, run, stop } = usePlaygroundState("phase", "run", "stop");
   const touch = useMediaQuery(PLAIN_EDITOR);
   const idle = phase === "idle";
   const settled = useSettled(idle);

@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { sameValue } from "@/lib/app/documents/document";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { type LongRun, longRuns } from "@/lib/app/run/long-run";
 import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount, formatDuration } from "@/lib/base/format";
@@ -22,8 +22,7 @@ function textOf({ strategy, ms, basis, starts, startMs }: LongRun): string {
 
 export function RunWarning() {
   const idle = usePlayground((state) => state.phase === "idle");
-  const settings = usePlayground((state) => state.settings);
-  const change = usePlayground((state) => state.changeSettings);
+  const { settings, changeSettings: change } = usePlaygroundState("settings", "changeSettings");
   const startMs = usePlayground((state) => state.startMs);
   const counted = usePlayground((state) => activeRunOf(state)?.report);
   // The times of other code, other inputs or another machine do not apply; the number of calls is the best estimate.

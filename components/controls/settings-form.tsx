@@ -5,7 +5,7 @@ import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { sameValue } from "@/lib/app/documents/document";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { pageStorage } from "@/lib/app/page-storage";
 import { formatPlural } from "@/lib/base/format";
 import type { Settings } from "@/lib/model/settings";
@@ -37,8 +37,7 @@ const DEFAULT_CHUNK = 10;
 
 /** The settings that the run bar does not show, each with a note on what it changes. */
 export default function SettingsForm() {
-  const settings = usePlayground((state) => state.settings);
-  const change = usePlayground((state) => state.changeSettings);
+  const { settings, changeSettings: change } = usePlaygroundState("settings", "changeSettings");
   const number = (
     key: NumericSetting,
     label: string,

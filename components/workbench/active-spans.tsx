@@ -2,7 +2,7 @@ import { type ReactNode, Suspense, useMemo } from "react";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
 import { Spinner } from "@/components/ui/spinner";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
 import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
 import { traceFileOf } from "@/lib/app/run/trace-file-run";
@@ -35,8 +35,7 @@ interface ActiveProps {
 }
 
 export function ActiveTree({ active, running }: ActiveProps) {
-  const selected = usePlayground((state) => state.selectedSpan);
-  const selectSpan = usePlayground((state) => state.selectSpan);
+  const { selectedSpan: selected, selectSpan } = usePlaygroundState("selectedSpan", "selectSpan");
   const showDefinition = useShowDefinition();
   const file = useTraceFile(active);
   const trace = active?.trace;
@@ -65,8 +64,7 @@ export function ActiveTimeline({
 }) {
   const run = usePlayground(activeRunOf);
   const baseline = usePlayground(baselineRunOf);
-  const selected = usePlayground((state) => state.selectedSpan);
-  const selectSpan = usePlayground((state) => state.selectSpan);
+  const { selectedSpan: selected, selectSpan } = usePlaygroundState("selectedSpan", "selectSpan");
   const showTrial = usePlayground((state) => state.showTrial);
   const showDefinition = useShowDefinition();
   const file = useTraceFile(active);
@@ -147,10 +145,9 @@ function useTaskRun(trace: Trace | undefined) {
 }
 
 function Detailed({ trace, children }: { readonly trace: Trace | undefined; readonly children: ReactNode }) {
-  const selected = usePlayground((state) => state.selectedSpan);
-  const selectSpan = usePlayground((state) => state.selectSpan);
-  const definitions = usePlayground((state) => state.program?.definitions);
+  const { selectedSpan: selected, selectSpan } = usePlaygroundState("selectedSpan", "selectSpan");
   const showPlace = usePlayground((state) => state.showPlace);
+  const definitions = usePlayground((state) => state.program?.definitions);
   const isThere = trace !== undefined && selected !== undefined && selected < trace.count;
   const taskRun = useTaskRun(trace);
   return (

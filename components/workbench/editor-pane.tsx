@@ -4,7 +4,7 @@ import { CodeEditor } from "@/components/editor/code-editor";
 import type { EditorMarker } from "@/components/editor/editor-props";
 import type { Problem } from "@/lib/app/editor/problems";
 import { useLineNotes } from "@/lib/app/hooks/use-line-notes";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
 import { Notices } from "./notices";
 import { ProblemList } from "./problem-list";
@@ -20,13 +20,8 @@ export interface EditorPaneProps {
 }
 
 export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
-  const opened = usePlayground((state) => state.opened);
-  const documentId = usePlayground((state) => state.documentId);
-  const code = usePlayground((state) => state.code);
-  const setCode = usePlayground((state) => state.setCode);
-  const run = usePlayground((state) => state.run);
-  const theme = usePlayground((state) => state.shownTheme);
-  const place = usePlayground((state) => state.place);
+  const { opened, documentId, code, setCode } = usePlaygroundState("opened", "documentId", "code", "setCode");
+  const { run, shownTheme: theme, place } = usePlaygroundState("run", "shownTheme", "place");
   const showPlace = usePlayground((state) => state.showPlace);
   const [typeErrors, setTypeErrors] = useState(NONE);
   const own = useProblems();

@@ -3,7 +3,7 @@ import { ProgramMenu, type ProgramMenuProps } from "@/components/controls/progra
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { Mark } from "./mark";
 
 const CHOICES = [
@@ -13,8 +13,7 @@ const CHOICES = [
 ] as const;
 
 function ThemeMenu() {
-  const theme = usePlayground((state) => state.theme);
-  const setTheme = usePlayground((state) => state.setTheme);
+  const { theme, setTheme } = usePlaygroundState("theme", "setTheme");
   const Icon = CHOICES.find(({ value }) => value === theme)?.icon ?? Monitor;
   return (
     <Menu

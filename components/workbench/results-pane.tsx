@@ -4,7 +4,7 @@ import { Banner } from "@/components/ui/banner";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
-import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import type { ActiveTrial, Trial } from "@/lib/app/run/run";
 import { activeRunOf } from "@/lib/app/store/active-run";
 import { activeTrialOf, trialChoicesOf } from "@/lib/app/store/active-trial";
@@ -39,13 +39,10 @@ function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Ta
 }
 
 export function ResultsPane({ history }: { readonly history?: ReactNode }) {
-  const tab = usePlayground((state) => state.tab);
-  const showTab = usePlayground((state) => state.showTab);
+  const { tab, showTab, run, opened } = usePlaygroundState("tab", "showTab", "run", "opened");
   const stale = usePlayground(isStale);
   const because = usePlayground(staleBecause);
   const idle = usePlayground((state) => state.phase === "idle");
-  const run = usePlayground((state) => state.run);
-  const opened = usePlayground((state) => state.opened);
   const active = usePlayground(activeTrialOf);
   const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
 
@@ -100,11 +97,8 @@ function EndOfRun() {
 }
 
 function Failure({ trial: { info, report, trace, reusable } }: { readonly trial: Trial }) {
-  const showPlace = usePlayground((state) => state.showPlace);
-  const selectSpan = usePlayground((state) => state.selectSpan);
-  const showTrial = usePlayground((state) => state.showTrial);
-  const showTab = usePlayground((state) => state.showTab);
-  const run = usePlayground((state) => state.run);
+  const { showPlace, selectSpan, showTrial } = usePlaygroundState("showPlace", "selectSpan", "showTrial");
+  const { showTab, run } = usePlaygroundState("showTab", "run");
   const idle = usePlayground((state) => state.phase === "idle");
   if (report.error === undefined) return null;
   return (

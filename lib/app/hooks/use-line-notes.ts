@@ -6,7 +6,7 @@ import { countingNotes, type LineNote, lineNotes } from "../editor/line-notes";
 import { isSameStrategy } from "../run/run";
 import { activeRunOf } from "../store/active-run";
 import { activeTrialOf } from "../store/active-trial";
-import { usePlayground } from "./use-playground";
+import { usePlayground, usePlaygroundState } from "./use-playground";
 
 export interface InTheCode {
   /** For the line above each definition that ran: what became of it in the shown trial. */
@@ -46,9 +46,8 @@ function useNotes(
 export function useLineNotes(): InTheCode {
   const active = usePlayground(activeTrialOf);
   const run = usePlayground(activeRunOf);
-  const runs = usePlayground((state) => state.runs);
+  const { runs, selectedSpan: selected } = usePlaygroundState("runs", "selectedSpan");
   const definitions = usePlayground((state) => state.program?.definitions);
-  const selected = usePlayground((state) => state.selectedSpan);
   // A growing trace is counted when it is complete: until then the notes are those of the trial before. A recording may
   // leave calls out.
   const complete =
