@@ -132,15 +132,13 @@ export default function SettingsForm() {
 
 type NumericSetting = { [K in keyof Settings]: Settings[K] extends number ? K : never }[keyof Settings];
 
-function Row({
-  name,
-  note,
-  children,
-}: {
+interface RowProps {
   readonly name: string;
   readonly note: string;
   readonly children: ReactNode;
-}) {
+}
+
+function Row({ name, note, children }: RowProps) {
   return (
     <div className="grid grid-cols-[1fr_auto] items-start gap-x-4">
       <div className="min-w-0">

@@ -61,15 +61,13 @@ export function NextLessons({ current }: { readonly current: Lesson }) {
   );
 }
 
-function Neighbour({
-  lesson,
-  word,
-  className,
-}: {
+interface NeighbourProps {
   readonly lesson: Lesson;
   readonly word: string;
   readonly className?: string;
-}) {
+}
+
+function Neighbour({ lesson, word, className }: NeighbourProps) {
   return (
     <a
       href={lessonPath(lesson)}

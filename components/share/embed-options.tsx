@@ -30,13 +30,12 @@ const TAGS = [
   { value: "frame", label: "Frame alone" },
 ] as const;
 
-export function EmbedOptions({
-  choice,
-  onChange,
-}: {
+interface EmbedOptionsProps {
   readonly choice: EmbedChoice;
   readonly onChange: (choice: EmbedChoice) => void;
-}) {
+}
+
+export function EmbedOptions({ choice, onChange }: EmbedOptionsProps) {
   const { view, theme, pixels, readonly, tag } = choice;
   return (
     <fieldset aria-label="Options of the embed" className="flex flex-wrap items-center gap-2">

@@ -4,14 +4,13 @@ import { embedMessageSchema } from "@/lib/protocol/embed";
 /** Until it is known how high it wants to be, px. */
 const FIRST_HEIGHT = 320;
 
-export function EmbedPreview({
-  src,
-  pixels,
-}: {
+interface EmbedPreviewProps {
   readonly src: string;
   /** As high as its content where it is undefined. */
   readonly pixels: number | undefined;
-}) {
+}
+
+export function EmbedPreview({ src, pixels }: EmbedPreviewProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(FIRST_HEIGHT);
   useEffect(() => {

@@ -113,15 +113,13 @@ export function Tabs<T extends string>({
   );
 }
 
-export function TabPanel({
-  value,
-  children,
-  className,
-}: {
+interface TabPanelProps {
   readonly value: string;
   readonly children: ReactNode;
   readonly className?: string;
-}) {
+}
+
+export function TabPanel({ value, children, className }: TabPanelProps) {
   return (
     <Content value={value} className={clsx("-outline-offset-2 min-h-0 min-w-0 flex-1", className)}>
       <Boundary key={value}>{children}</Boundary>

@@ -142,14 +142,13 @@ function TrialSelect({ active }: { readonly active: ActiveTrial }) {
   );
 }
 
-/** Above what was recorded of trials that the user stopped: a part, and no measurement. */
-function StoppedBanner({
-  stopped,
-  left = [],
-}: {
+interface StoppedBannerProps {
   readonly stopped: readonly Trial[];
   readonly left?: readonly StrategyName[];
-}) {
+}
+
+/** Above what was recorded of trials that the user stopped: a part, and no measurement. */
+function StoppedBanner({ stopped, left = [] }: StoppedBannerProps) {
   const which = formatList(
     stopped.map(({ info, report }) => `${info.label} after ${formatDuration(report.wallMs.median)}`),
   );

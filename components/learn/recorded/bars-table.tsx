@@ -58,16 +58,14 @@ export function BarsTable({ figure }: { readonly figure: Figure }) {
   );
 }
 
-/** Its length is the time; where it is a whole strategy's, it is divided as its workers' time was. */
-export function Bar({
-  row: { ms, parts },
-  most,
-  thin = false,
-}: {
+interface BarProps {
   readonly row: Pick<Row, "ms" | "parts">;
   readonly most: number;
   readonly thin?: boolean;
-}) {
+}
+
+/** Its length is the time; where it is a whole strategy's, it is divided as its workers' time was. */
+export function Bar({ row: { ms, parts }, most, thin = false }: BarProps) {
   return (
     <span
       aria-hidden

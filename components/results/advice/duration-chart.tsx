@@ -50,13 +50,12 @@ function lineLook(strategy: StrategyName, chosen: StrategyName | undefined): Lin
 
 const HEIGHT_PX = 260;
 
-export default function DurationChart({
-  data,
-  chosen,
-}: {
+interface DurationChartProps {
   readonly data: Durations;
   readonly chosen: StrategyName | undefined;
-}) {
+}
+
+export default function DurationChart({ data, chosen }: DurationChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const { strategies, points, most } = relativeDurations(data);
   const [first, last] = [points[0]?.itemMs ?? 1, points.at(-1)?.itemMs ?? 1];

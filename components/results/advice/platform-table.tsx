@@ -32,19 +32,16 @@ function band(point: SimulationPoint | undefined): string {
   return `${scale.formatFine(point.low)} to ${scale.formatWithUnit(point.high)}`;
 }
 
-export function PlatformTable({
-  trace,
-  settings,
-  figures,
-  onFigures,
-}: {
+interface PlatformTableProps {
   /** Of the trial that is simulated. */
   readonly trace: Trace;
   readonly settings: SimulationSettings;
   /** Instead of a preset's, by the platform's id. */
   readonly figures: Assumptions["platforms"];
   readonly onFigures: (figures: Assumptions["platforms"]) => void;
-}) {
+}
+
+export function PlatformTable({ trace, settings, figures, onFigures }: PlatformTableProps) {
   const platforms = useMemo(
     () => PLATFORMS.map((preset): Platform => ({ ...preset, ...figures[preset.id] })),
     [figures],

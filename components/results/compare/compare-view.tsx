@@ -153,14 +153,13 @@ export default function CompareView({
   );
 }
 
-/** The kinds of time, and the line that no schedule can beat. */
-function Legend({
-  idealMs,
-  workers,
-}: {
+interface LegendProps {
   readonly idealMs: number | undefined;
   readonly workers: number | undefined;
-}) {
+}
+
+/** The kinds of time, and the line that no schedule can beat. */
+function Legend({ idealMs, workers }: LegendProps) {
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-1">
       <PartsLegend />
@@ -183,14 +182,13 @@ function nearestCrossover(advice: Advice | undefined): Sentence | undefined {
     .toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
-/** What would change the answer, in a fixed height. */
-function NearestCrossover({
-  advice,
-  onAdvice,
-}: {
+interface NearestCrossoverProps {
   readonly advice: Advice | undefined;
   readonly onAdvice: (() => void) | undefined;
-}) {
+}
+
+/** What would change the answer, in a fixed height. */
+function NearestCrossover({ advice, onAdvice }: NearestCrossoverProps) {
   const crossover = useMemo(() => nearestCrossover(advice), [advice]);
   if (advice && advice.sentences.length < 2) return null;
   return (

@@ -78,15 +78,13 @@ export default function FailurePanel({
   );
 }
 
-function SpanLink({
-  trace,
-  row,
-  onSelect,
-}: {
+interface SpanLinkProps {
   readonly trace: Trace;
   readonly row: number | undefined;
   readonly onSelect: ((row: number) => void) | undefined;
-}) {
+}
+
+function SpanLink({ trace, row, onSelect }: SpanLinkProps) {
   if (row === undefined || onSelect === undefined) return null;
   return (
     <button type="button" onClick={() => onSelect(row)} className="text-accent underline underline-offset-2">

@@ -41,17 +41,14 @@ export interface LogViewProps {
 const sourceOf = ({ task, attempt, worker }: LogLine): string =>
   `${task || "module"}${attempt > 1 ? `, attempt ${attempt}` : ""} · ${worker === 0 ? "driver" : `worker ${worker}`}`;
 
-function LogRowLine({
-  row,
-  scale,
-  selected,
-  onClick,
-}: {
+interface LogRowLineProps {
   readonly row: LogRow;
   readonly scale: Scale;
   readonly selected: boolean;
   readonly onClick: () => void;
-}) {
+}
+
+function LogRowLine({ row, scale, selected, onClick }: LogRowLineProps) {
   const { entry } = row;
   const { icon: Icon, ink } = LEVEL_LOOKS[entry.level];
   return (
@@ -82,15 +79,13 @@ function LogRowLine({
   );
 }
 
-function Detail({
-  entry,
-  onClose,
-  onShow,
-}: {
+interface DetailProps {
   readonly entry: LogLine;
   readonly onClose: () => void;
   readonly onShow: (() => void) | undefined;
-}) {
+}
+
+function Detail({ entry, onClose, onShow }: DetailProps) {
   return (
     <section aria-label="Log entry" className="flex max-h-1/2 shrink-0 flex-col border-t">
       <div className="flex items-center gap-2 bg-subtle px-3 py-1">

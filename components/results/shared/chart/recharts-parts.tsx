@@ -10,13 +10,12 @@ export const LOG_AXIS = { ...AXIS, scale: "log" } as const;
 export const TOOLTIP = { isAnimationActive: false, cursor: { stroke: "var(--line-strong)" } } as const;
 export const PLAIN_LINE = { dot: false, isAnimationActive: false } as const;
 
-export function ChartTip({
-  title,
-  rows,
-}: {
+interface ChartTipProps {
   readonly title: string;
   readonly rows: readonly (readonly [label: string, figure: string])[];
-}) {
+}
+
+export function ChartTip({ title, rows }: ChartTipProps) {
   return (
     <div className={`${FLOAT} px-3 py-2`}>
       <div className="mb-1 font-medium">{title}</div>

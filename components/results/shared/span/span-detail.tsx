@@ -24,15 +24,13 @@ interface SpanDetailProps {
   readonly again?: ReactNode;
 }
 
-function Part({
-  title,
-  children,
-  copy,
-}: {
+interface PartProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly copy?: string | undefined;
-}) {
+}
+
+function Part({ title, children, copy }: PartProps) {
   return (
     <section className="border-t px-3 py-2">
       <div className="flex min-h-6 items-center justify-between">
