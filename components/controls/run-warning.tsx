@@ -1,5 +1,4 @@
 import { TriangleAlert } from "lucide-react";
-import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { sameValue } from "@/lib/app/documents/document";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
@@ -31,10 +30,7 @@ export function RunWarning() {
     const isSame = run?.document.code === state.code && sameValue(run.document.inputs, state.inputs);
     return isSame ? run.report : undefined;
   });
-  const long = useMemo(
-    () => longRuns(settings, measured, counted, startMs),
-    [settings, measured, counted, startMs],
-  );
+  const long = longRuns(settings, measured, counted, startMs);
   const [first] = long.toSorted((a, b) => b.ms - a.ms);
   if (!idle || first === undefined) return null;
   const others = settings.strategies.filter((strategy) => strategy !== first.strategy);

@@ -1,5 +1,5 @@
 import { Lightbulb } from "lucide-react";
-import { lazy, Suspense, useMemo } from "react";
+import { lazy, Suspense } from "react";
 import { scalableTrials, simulationSettings } from "@/components/results/scale/scale-data";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import NotRecorded from "@/components/results/shared/query/not-recorded";
@@ -43,7 +43,7 @@ function simulatedTrial({ trials }: Run, advice: Advice): Trial | undefined {
 
 function Durations({ advice, source }: { readonly advice: Advice; readonly source: string | undefined }) {
   const { durations } = advice;
-  const table = useMemo(() => durations && durationTable(durations), [durations]);
+  const table = durations && durationTable(durations);
   // One line alone is always ahead.
   if (!durations || !table || relativeDurations(durations).strategies.length < 2) return null;
   const doubtful = advice.columns

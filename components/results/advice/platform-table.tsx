@@ -1,5 +1,4 @@
 import { RotateCcw } from "lucide-react";
-import { useMemo } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import { IconButton } from "@/components/ui/icon-button";
 import { NumberField } from "@/components/ui/number-field";
@@ -42,10 +41,7 @@ interface PlatformTableProps {
 }
 
 export function PlatformTable({ trace, settings, figures, onFigures }: PlatformTableProps) {
-  const platforms = useMemo(
-    () => PLATFORMS.map((preset): Platform => ({ ...preset, ...figures[preset.id] })),
-    [figures],
-  );
+  const platforms = PLATFORMS.map((preset): Platform => ({ ...preset, ...figures[preset.id] }));
   const { value, pending, problem } = useQuery([trace], {
     type: "platforms",
     settings,

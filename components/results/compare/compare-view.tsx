@@ -62,16 +62,9 @@ export default function CompareView({
   const trials = run?.trials ?? NO_TRIALS;
   const bars = useMemo(() => barsOf(trials, planned), [trials, planned]);
   const columns = advice?.columns;
-  const table = useMemo(
-    () => (trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun }) : NO_TABLE),
-    [trials, columns, pricePerOpRun],
-  );
+  const table = trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun }) : NO_TABLE;
   const idealMs = advice?.idealMs;
   const timerStepMs = report?.environment.timerStepMs ?? 0;
-  const [title, sentence] = useMemo(
-    () => [titleOf(trials, timerStepMs), explanationOf(trials, timerStepMs)],
-    [trials, timerStepMs],
-  );
   if (!progress && !has) {
     return (
       <EmptyState icon={<ChartColumn />} title="Nothing measured yet">
@@ -92,11 +85,13 @@ export default function CompareView({
       )}
       {comparison}
       <ChartFrame
-        title={measuring ? "Measuring…" : title}
+        title={measuring ? "Measuring…" : titleOf(trials, timerStepMs)}
         sentence={
           // Two lines high, so that the chart does not move when the text changes.
           <span className="block min-h-10">
-            {measuring ? "Each strategy runs the same program on real workers." : sentence}
+            {measuring
+              ? "Each strategy runs the same program on real workers."
+              : explanationOf(trials, timerStepMs)}
             {!measuring && progress && " Still measuring."}
           </span>
         }
@@ -189,7 +184,7 @@ interface NearestCrossoverProps {
 
 /** What would change the answer, in a fixed height. */
 function NearestCrossover({ advice, onAdvice }: NearestCrossoverProps) {
-  const crossover = useMemo(() => nearestCrossover(advice), [advice]);
+  const crossover = nearestCrossover(advice);
   if (advice && advice.sentences.length < 2) return null;
   return (
     <p className="min-h-10">

@@ -1,4 +1,4 @@
-import { useId, useMemo } from "react";
+import { useId } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
@@ -32,9 +32,9 @@ export default function CompareRunsView({ active, baseline, now, onClose }: Comp
   const isActiveOlder = active.startedAt < baseline.startedAt;
   const [before, after] = isActiveOlder ? [active, baseline] : [baseline, active];
   const words: RunWords = before.source === "recorded" ? RECORDED_AND_HERE : BEFORE_AND_AFTER;
-  const changes = useMemo(() => changesOf(before, after), [before, after]);
-  const table = useMemo(() => changeTable(changes, words), [changes, words]);
-  const changed = useMemo(() => differences(before.report, after.report, words), [before, after, words]);
+  const changes = changesOf(before, after);
+  const table = changeTable(changes, words);
+  const changed = differences(before.report, after.report, words);
   const titles = {
     before: `${capitalize(words.before)}: ${titleOf(before, before === active, now)}`,
     after: `${capitalize(words.after)}: ${titleOf(after, after === active, now)}`,

@@ -78,7 +78,7 @@ export default function ScaleView({
     const here = { workers, median: check.measuredMs, low: check.measuredMs, high: check.measuredMs };
     return scaleRows(scale, [...(own ?? []), here]);
   }, [own, scale]);
-  const table = useMemo(() => scaleTable(rows), [rows]);
+  const table = scaleTable(rows);
   if (problem ?? failed)
     return (
       <Banner tone="error" title="The runs could not be analysed" className="m-4">
