@@ -11,22 +11,8 @@ import type { TaskRun } from "@/lib/app/store/slices/task-run-slice";
 import { formatDuration } from "@/lib/base/format";
 import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
-import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import { SpanDetail, TimelineView, TreeView } from "./result-views";
-
-/** Another value is another run, or another trial of it; its rounds share one, so that what was folded stays. */
-const viewKeyOf = (active: ActiveTrial | undefined): string => `${active?.info.runId} ${active?.info.label}`;
-
-function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
-  const definitions = usePlayground((state) => state.program?.definitions);
-  const showPlace = usePlayground((state) => state.showPlace);
-  return (trace, row) => {
-    const name = trace?.names[trace.name[row] ?? -1];
-    const definition = definitions?.find((each) => each.name === name);
-    if (definition !== undefined) showPlace(definition.line, definition.column);
-  };
-}
 
 interface ActiveProps {
   readonly active: ActiveTrial | undefined;
@@ -34,40 +20,45 @@ interface ActiveProps {
   readonly running: boolean;
 }
 
-export function ActiveTree({ active, running }: ActiveProps) {
-  const { selectedSpan: selected, selectSpan } = usePlaygroundState("selectedSpan", "selectSpan");
-  const showDefinition = useShowDefinition();
-  const file = useTraceFile(active);
-  const trace = active?.trace;
+/** What the tree and the timeline have in common. */
+function useSpansView({ active, running }: ActiveProps) {
+  const { selectedSpan: selected, showPlace } = usePlaygroundState("selectedSpan", "showPlace");
+  const definitions = usePlayground((state) => state.program?.definitions);
+  const run = usePlayground((state) => state.runs[active?.info.runId ?? ""]);
+  return {
+    file: useMemo(() => run && traceFileOf(run), [run]),
+    // Another value is another run, or another trial of it; its rounds share one, so that what was folded stays.
+    runKey: `${active?.info.runId} ${active?.info.label}`,
+    running,
+    selected,
+    onActivate: (row: number): void => {
+      const name = active?.trace?.names[active.trace.name[row] ?? -1];
+      const definition = definitions?.find((each) => each.name === name);
+      if (definition !== undefined) showPlace(definition.line, definition.column);
+    },
+  };
+}
+
+export function ActiveTree(props: ActiveProps) {
+  const selectSpan = usePlayground((state) => state.selectSpan);
+  const trace = props.active?.trace;
   return (
     <Detailed trace={trace}>
-      <TreeView
-        trace={trace}
-        file={file}
-        runKey={viewKeyOf(active)}
-        running={running}
-        selected={selected}
-        onSelect={selectSpan}
-        onActivate={(row) => showDefinition(trace, row)}
-      />
+      <TreeView {...useSpansView(props)} trace={trace} onSelect={selectSpan} />
     </Detailed>
   );
 }
 
-export function ActiveTimeline({
-  active,
-  running,
-  source,
-}: ActiveProps & {
+interface ActiveTimelineProps extends ActiveProps {
   /** Under a picture: which program, which machine. */
   readonly source: string | undefined;
-}) {
+}
+
+export function ActiveTimeline({ active, running, source }: ActiveTimelineProps) {
   const run = usePlayground(activeRunOf);
   const baseline = usePlayground(baselineRunOf);
-  const { selectedSpan: selected, selectSpan } = usePlaygroundState("selectedSpan", "selectSpan");
-  const showTrial = usePlayground((state) => state.showTrial);
-  const showDefinition = useShowDefinition();
-  const file = useTraceFile(active);
+  const { selectSpan, showTrial } = usePlaygroundState("selectSpan", "showTrial");
+  const view = useSpansView({ active, running });
   const info = active?.info;
   const trace = active?.trace;
   const shown = useMemo(() => info && trace && { info, label: info.label, trace }, [info, trace]);
@@ -83,26 +74,17 @@ export function ActiveTimeline({
   return (
     <Detailed trace={trace}>
       <TimelineView
+        {...view}
         shown={shown}
         others={others}
-        file={file}
         source={source}
-        runKey={viewKeyOf(active)}
-        running={running}
-        selected={selected}
         onSelect={(trial, row) => {
           showTrial(trial.info);
           selectSpan(row);
         }}
-        onActivate={(row) => showDefinition(trace, row)}
       />
     </Detailed>
   );
-}
-
-function useTraceFile(active: ActiveTrial | undefined): TraceFile | undefined {
-  const run = usePlayground((state) => state.runs[active?.info.runId ?? ""]);
-  return useMemo(() => run && traceFileOf(run), [run]);
 }
 
 /** @param of names the run where it is not the active one */

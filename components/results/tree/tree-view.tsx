@@ -183,17 +183,7 @@ function SpanTree({
   const keys = useRowKeys(rows.first, rows.last);
   return (
     <div className="@container flex h-full min-h-0 flex-col">
-      <TreeToolbar
-        query={tree.query}
-        onQuery={tree.setQuery}
-        spans={tree.spans}
-        found={tree.found}
-        onOpenAll={() => tree.setAll("all")}
-        onCloseAll={() => tree.setAll("none")}
-        trace={trace}
-        file={file}
-        running={running}
-      />
+      <TreeToolbar tree={tree} trace={trace} file={file} running={running} />
       {visible.count === 0 ? (
         <EmptyState
           icon={<SearchX />}

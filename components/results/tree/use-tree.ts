@@ -15,7 +15,7 @@ import {
   withRow,
 } from "./visible";
 
-export interface Query {
+interface Query {
   readonly filter: Filter;
   readonly search: string;
 }
@@ -25,6 +25,8 @@ interface Computed {
   readonly folding: Folding;
   readonly visible: Visible;
 }
+
+export type Tree = ReturnType<typeof useTree>;
 
 export function useTree(trace: Trace, data: TreeData) {
   const { tree: spanTree, counts, mostBytes } = data;
