@@ -15,20 +15,14 @@ export interface MeasureControls {
   readonly onStop?: () => void;
 }
 
-export function Measure({
-  trial,
-  scale,
-  running,
-  run,
-  measuring,
-  progress,
-  onMeasure,
-  onStop,
-}: {
+interface MeasureProps extends MeasureControls {
   readonly trial: Trial;
   readonly scale: ScaleData | undefined;
   readonly running: boolean;
-} & MeasureControls) {
+}
+
+export function Measure(props: MeasureProps) {
+  const { trial, scale, running, run, measuring, progress, onMeasure, onStop } = props;
   if (!run) return null;
   const { settings, environment } = run.report;
   const steps = pointsToMeasure(settings.workers, environment.cores);

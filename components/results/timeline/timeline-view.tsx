@@ -6,7 +6,6 @@ import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { TrialInfo } from "@/lib/model/run";
@@ -19,7 +18,7 @@ import { ARROWS, viewCommand } from "./keys";
 import { markAt, markOf, step } from "./marks";
 import { timelinePicture } from "./picture";
 import { type Chart, LANE, type Scene, spotAt } from "./scene";
-import { TimelineToolbar, type TimelineToolbarProps } from "./timeline-toolbar";
+import { type TimelineChoice, TimelineToolbar, type TimelineToolbarProps } from "./timeline-toolbar";
 import { Hint } from "./tooltip";
 import { useCanvas } from "./use-canvas";
 import { type Navigation, useNavigation } from "./use-navigation";
@@ -95,13 +94,14 @@ function findAt(
 type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & { readonly shown: TimelineTrial };
 
 function Timeline({ shown, others, file, ...rest }: TimelineProps) {
-  const [mode, setMode] = useState<LayoutMode>("workers");
-  // By label: the round that stands for a strategy may become another while a run is in progress.
-  const [comparedLabel, setComparedLabel] = useState<string | undefined>();
-  const [withPath, setWithPath] = useState(false);
+  const [choice, onChoose] = useState<TimelineChoice>({
+    mode: "workers",
+    compared: undefined,
+    withPath: false,
+  });
   const { running = false } = rest;
-  const compared = others.find(({ label }) => label === comparedLabel);
-  const { scene, missing } = useScene({ shown, running, mode, compared, withPath });
+  const compared = others.find(({ label }) => label === choice.compared);
+  const { scene, missing } = useScene({ ...choice, shown, running, compared });
   if (missing.length > 0) return <NotRecorded missing={missing} />;
   if (scene === undefined)
     return <Spinner label={`Laying out ${formatPlural(shown.trace.count, "span")}…`} className="p-4" />;
@@ -111,18 +111,7 @@ function Timeline({ shown, others, file, ...rest }: TimelineProps) {
       {...scene}
       shown={shown}
       compared={compared}
-      toolbar={{
-        mode,
-        onMode: setMode,
-        others,
-        compared,
-        onCompare: setComparedLabel,
-        path: withPath,
-        onPath: setWithPath,
-        trace: shown.trace,
-        file,
-        running,
-      }}
+      toolbar={{ choice, onChoose, others, trace: shown.trace, file, running }}
     />
   );
 }
