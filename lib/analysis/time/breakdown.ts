@@ -148,7 +148,7 @@ const listOf = (lists: Map<number, IntervalList>, lane: number): IntervalList =>
   getOrCreate(lists, lane, () => new IntervalList());
 
 /** Lanes on which a task's body ran, as opposed to workflow code only. */
-function lanesWithTasks(trace: Trace, bodies: Bodies): Set<number> {
+export function lanesWithTasks(trace: Trace, bodies: Bodies): Set<number> {
   const lanes = new Set<number>();
   for (const row of bodies.segments.row) if (isExecuted(trace, row)) lanes.add(trace.worker[row] as number);
   return lanes;

@@ -3,7 +3,7 @@ import { hasFlag, isExecuted, isInline, isSpan, isTaken, nameAt } from "@/lib/tr
 import type { Trace } from "@/lib/trace/trace";
 import { type TaskTotals, totalsByTask } from "../report/by-task";
 import { type Bodies, bodiesOf } from "./bodies";
-import { lifeOf } from "./breakdown";
+import { lanesWithTasks, lifeOf } from "./breakdown";
 import { IntervalList, measure } from "./intervals";
 import { messagesOf } from "./messages";
 
@@ -74,8 +74,7 @@ const ranTasks = (trace: Trace, bodies: Bodies): TaskTotals[] =>
 
 /** Worker ms: how long workers lived; the driver counts only where it ran task bodies. */
 export function workerMsOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): number {
-  const hosts = new Set<number>();
-  for (const row of bodies.segments.row) if (isExecuted(trace, row)) hosts.add(trace.worker[row] as number);
+  const hosts = lanesWithTasks(trace, bodies);
   let sum = 0;
   for (const lane of trace.lanes) {
     const { from, to } = lifeOf(lane, trace.wallMs);

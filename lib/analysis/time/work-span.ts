@@ -67,20 +67,14 @@ function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): 
       continue;
     }
     const children = rows.subarray(offsets[row] as number, offsets[row + 1] as number);
+    const ran = !Number.isNaN(started[row]);
     let own: number;
-    if (isMap(trace, row)) own = longest(children, length);
-    else if (children.length === 0) own = bodies.compute[row] as number;
-    else if (Number.isNaN(started[row])) own = longest(children, length);
-    else own = bodySpan(callGraphOf(trace, row, children, turnsOf(trace, bodies, row)), length);
-    if (
-      children.length === 0 &&
-      !isMap(trace, row) &&
-      bodies.body[row] !== row &&
-      !isTaken(trace, row) &&
-      !Number.isNaN(started[row])
-    ) {
+    if (isMap(trace, row) || (children.length > 0 && !ran)) own = longest(children, length);
+    else if (children.length > 0)
+      own = bodySpan(callGraphOf(trace, row, children, turnsOf(trace, bodies, row)), length);
+    else if (ran && bodies.body[row] !== row && !isTaken(trace, row))
       own = Math.max(0, bodyEnd(trace, row) - (started[row] as number));
-    }
+    else own = bodies.compute[row] as number;
     length[row] = (length[row] as number) + own + burden(row);
   }
   return length[0] as number;
