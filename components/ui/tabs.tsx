@@ -1,37 +1,7 @@
 import clsx from "clsx";
 import { Content, List, Root, Trigger } from "radix-ui/tabs";
-import { Component, type ReactNode, useLayoutEffect, useRef } from "react";
-import { Banner } from "./banner";
-import { Button } from "./button";
-
-interface State {
-  readonly error: Error | undefined;
-}
-
-/** Keeps a failure of ours inside the view in which it happened: the rest of the page goes on, and nothing typed is lost. */
-class Boundary extends Component<{ readonly children: ReactNode }, State> {
-  override state: State = { error: undefined };
-
-  static getDerivedStateFromError(error: unknown): State {
-    return { error: error instanceof Error ? error : new Error(String(error)) };
-  }
-
-  override render(): ReactNode {
-    const { error } = this.state;
-    if (!error) return this.props.children;
-    return (
-      <Banner
-        tone="error"
-        title="This view failed"
-        className="m-4"
-        actions={<Button onClick={() => this.setState({ error: undefined })}>Try again</Button>}
-      >
-        <p>The other views, the code and the results are as they were.</p>
-        <p className="font-mono">{error.message}</p>
-      </Banner>
-    );
-  }
-}
+import { type ReactNode, useLayoutEffect, useRef } from "react";
+import { Boundary } from "./boundary";
 
 /** px of the next tab that are seen beside the shown one, so that there is one to be seen. */
 const PEEK = 24;

@@ -1,5 +1,4 @@
 import { toHistory } from "../run/history-run";
-import { startCostOf } from "../run/long-run";
 import type { Run } from "../run/run";
 import type { PlaygroundState } from "../store/store";
 import { finishedRun } from "./finished-run";
@@ -33,12 +32,3 @@ function idleTime(): Promise<void> {
     else setTimeout(resolve, 200);
   });
 }
-
-/** Keeps what starting a worker costs on this machine, to warn before a run that starts many. */
-export const keepStartCost: Effect<unknown> = (store) => {
-  return store.subscribe((state, before) => {
-    const run = finishedRun(state, before);
-    const startMs = run && startCostOf(run.report);
-    if (startMs !== undefined) state.setStartMs(startMs);
-  });
-};

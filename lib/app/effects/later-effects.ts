@@ -1,10 +1,12 @@
 import { analyseActiveRun } from "./analyse-active-run";
+import { bindDraftToAddress } from "./bind-draft-to-address";
 import { keepAssumptions } from "./keep-assumptions";
 import { keepDrafts } from "./keep-drafts";
-import { keepHistory, keepStartCost } from "./keep-history";
+import { keepHistory } from "./keep-history";
+import { keepStartCost } from "./keep-start-cost";
 import type { Effect, PageServices } from "./services";
 import { warnAboutStorage } from "./warn-about-storage";
-import { bindDraftToAddress, writeAddressOnRun } from "./write-address-on-run";
+import { writeAddressOnRun } from "./write-address-on-run";
 
 /** Those that the page does not need to show a document: they are loaded after it, and begin with the state that they find. */
 export const laterEffects: readonly Effect<PageServices>[] = [

@@ -2,13 +2,6 @@ import { writeAddress } from "../documents/write-address";
 import type { PlaygroundState } from "../store/store";
 import type { Effect, PageServices } from "./services";
 
-/** Notes in the tab's history which draft holds the document, so that a reload finds the newest text. */
-export const bindDraftToAddress: Effect<Pick<PageServices, "address">> = (store, { address }) => {
-  const update = ({ draft }: PlaygroundState): void => address.setDraft(draft?.id);
-  update(store.getState());
-  return store.subscribe(update);
-};
-
 export const writeAddressOnRun: Effect<Pick<PageServices, "address" | "cores">> = (store, services) => {
   const update = (state: PlaygroundState, before?: PlaygroundState): void => {
     const isStarted =
