@@ -2,7 +2,6 @@ import type { LineNote } from "@/lib/app/editor/line-notes";
 import type { Problem } from "@/lib/app/editor/problems";
 import type { CodePosition } from "@/lib/app/store/slices/view-slice";
 
-/** Something to say about a place in the code. */
 export interface EditorMarker extends Omit<Problem, "source"> {
   readonly line: number;
 }

@@ -21,7 +21,6 @@ const DURATION_HEIGHT_PX = 260;
 
 export interface AdviceViewProps {
   readonly analysis: Analysis;
-  /** The run that was analysed. */
   readonly run: Run | undefined;
   readonly running?: boolean;
   /** Which program, which machine: under what is exported. */

@@ -32,7 +32,6 @@ function band(point: SimulationPoint | undefined): string {
 }
 
 interface PlatformTableProps {
-  /** Of the trial that is simulated. */
   readonly trace: Trace;
   readonly settings: SimulationSettings;
   /** Instead of a preset's, by the platform's id. */

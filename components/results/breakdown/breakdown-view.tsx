@@ -9,15 +9,13 @@ import { PartsLegend } from "@/components/results/shared/span/parts-legend";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import type { Need } from "@/lib/analysis/needs";
 import { totalsByTask } from "@/lib/analysis/report/by-task";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { durationScale, formatPlural } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
-import { byTask, byWorker, type Divided } from "./rows";
+import { byTask, byWorker } from "./rows";
 
 export interface BreakdownViewProps {
-  /** Of the trial. */
   readonly label: string | undefined;
   readonly trace: Trace | undefined;
   readonly running?: boolean;
@@ -29,12 +27,7 @@ const TASK_PARTS = ["compute", "transfer", "queue"] as const;
 
 type By = "worker" | "task";
 
-interface Division {
-  readonly divided: Divided | undefined;
-  readonly missing: readonly Need[];
-}
-
-function useDivision(trace: Trace | undefined, by: By): Division {
+function useDivision(trace: Trace | undefined, by: By) {
   const traces = trace && [trace];
   const workers = useQuery(by === "worker" ? traces : undefined, WORKERS, { inline: breakdownOf });
   const tasks = useQuery(by === "task" ? traces : undefined, TASKS, { inline: totalsByTask });

@@ -153,7 +153,6 @@ interface LegendProps {
   readonly workers: number | undefined;
 }
 
-/** The kinds of time, and the line that no schedule can beat. */
 function Legend({ idealMs, workers }: LegendProps) {
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-1">

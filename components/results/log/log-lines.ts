@@ -1,12 +1,6 @@
 import type { LogLine } from "@/lib/protocol/rows";
 
-export const LEVELS = [
-  "debug",
-  "info",
-  "log",
-  "warn",
-  "error",
-] as const satisfies readonly LogLine["level"][];
+const LEVELS: readonly LogLine["level"][] = ["debug", "info", "log", "warn", "error"];
 
 /** What to show: this level and those above it. */
 export type LogFilter = "all" | "info" | "warn" | "error";

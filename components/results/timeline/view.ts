@@ -15,7 +15,6 @@ const MIN_RANGE = 1e-5;
 /** Room on both sides of the whole trial, as a share. */
 const MARGIN = 0.01;
 
-/** The whole trial. @param wallMs its length */
 export function fitted(wallMs: number): View {
   const wall = wallMs > 0 ? wallMs : 1;
   return { start: -wall * MARGIN, range: wall * (1 + 2 * MARGIN) };

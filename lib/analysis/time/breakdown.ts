@@ -10,7 +10,6 @@ import { messagesOf } from "./messages";
 
 /** States of a lane; at each instant the first that applies. */
 export const PARTS = ["spawn", "compute", "transfer", "queue", "idle"] as const;
-export type Part = (typeof PARTS)[number];
 
 /** One place for a worker. Workers whose lifetimes follow one another (op runs) share a place. */
 interface LaneBreakdown {

@@ -1,7 +1,5 @@
 import { FLOAT } from "@/components/ui/layer";
 
-/** What all our recharts have in common. */
-
 export const LABELS = { fill: "var(--muted)", fontSize: 12 };
 
 export const AXIS = { type: "number", stroke: "var(--line-strong)", tick: LABELS, tickLine: false } as const;

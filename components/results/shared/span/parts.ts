@@ -2,14 +2,8 @@ import type { PictureMark } from "@/components/results/shared/chart/picture";
 import type { Breakdown } from "@/lib/protocol/report";
 
 /** The parts of a lane's time in the order in which they are drawn, and in words. */
-export const PART_ORDER = [
-  "compute",
-  "transfer",
-  "queue",
-  "spawn",
-  "idle",
-] as const satisfies readonly (keyof Breakdown)[];
-export type PartName = (typeof PART_ORDER)[number];
+export const PART_ORDER: readonly PartName[] = ["compute", "transfer", "queue", "spawn", "idle"];
+export type PartName = keyof Breakdown;
 
 export const PART_WORDS: Readonly<Record<PartName, { readonly label: string; readonly meaning: string }>> = {
   compute: { label: "Compute", meaning: "The program's own code ran, or waited for a timer." },
@@ -27,10 +21,10 @@ export const PART_FILLS: Readonly<Record<PartName, string>> = {
   idle: "hatch",
 };
 
-export type Parts = Readonly<Record<PartName, number>>;
+export type Parts = Readonly<Breakdown>;
 
 export const byPart = (value: (part: PartName) => number): Parts =>
-  Object.fromEntries(PART_ORDER.map((part) => [part, value(part)])) as Record<PartName, number>;
+  Object.fromEntries(PART_ORDER.map((part) => [part, value(part)])) as Parts;
 
 /** Each part's share of all lanes' time. */
 export function shares(breakdown: Breakdown): Parts {

@@ -1,8 +1,6 @@
 import { nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
-/** What views show of one row of a Trace. */
-
 /** Characters of a key shown after a name; the detail shows all of it. */
 const SHOWN_KEY_MAX_LENGTH = 200;
 
