@@ -1,10 +1,10 @@
-// A condition to measure under: no core sleeps.
+// Keeps the cores awake while a group is measured.
 import { spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 
 /**
- * Runs a busy process of the lowest priority on each core. It gives way to other work, and the core does not have to wake up
- * for that work first.
+ * Runs a busy process of the lowest priority on each core. It gives way to other work, and a core never has to wake up for
+ * that work.
  * @param {number} cores
  * @returns {Promise<() => Promise<void>>} ends them
  */

@@ -34,9 +34,9 @@ function section({ name, title, notes, contenders, rows }) {
   return [
     `### ${title} (\`${name}\`)`,
     "",
-    table(["who", "median ms", "spread", "rounds"], times, [1, 2, 3]),
+    table(["contender", "median ms", "spread", "rounds"], times, [1, 2, 3]),
     "",
-    table(["ratio", "median", "spread", "to reach", ""], ratios, [1, 2, 3]),
+    table(["ratio", "median", "spread", "goal", ""], ratios, [1, 2, 3]),
     "",
     ...notes.map((note) => `- ${note}`),
     "",
@@ -61,19 +61,19 @@ export function documentOf({ at, seconds, quick, machine, groups }) {
   ]);
   return `# Benchmark
 
-Written by \`npm run bench -- --write-docs\`, not by hand. [measuring.md](measuring.md) says what each figure means, and why a
-ratio that is not reached is not.
+Written by \`npm run bench -- --write-docs\`; do not edit. [measuring.md](measuring.md) explains each figure, and why some goals are not
+reached.
 
 - ${at.slice(0, 10)}, ${quick ? "a quick run (--quick)" : "a full run"} of ${Math.round(seconds)} s
 - ${machine.processor}, ${machine.cores} cores; ${machine.browser}
 - timer step ${digits(machine.timerStepMs)} ms (${machine.crossOriginIsolated ? "isolated" : "not isolated"}); load ${digits(machine.loadBefore)} before, ${digits(machine.loadAfter)} after
-- ${reached.length} of ${judged.length} ratios reached
+- ${reached.length} of ${judged.length} goals reached
 
-${table(["group", "ratio", "median", "to reach", ""], summary, [2, 3])}
+${table(["group", "ratio", "median", "goal", ""], summary, [2, 3])}
 
-Spread: two of the measured rounds, between which the median lies.
+Spread: an interval between two of the measured rounds that contains the median.
 
-## All of it
+## All groups
 
 ${groups.map(section).join("\n")}`;
 }

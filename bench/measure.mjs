@@ -1,4 +1,4 @@
-// Rounds: each has every contender, in the opposite order of the round before; a warm-up round is thrown away.
+// Rounds: each has every contender, in the opposite order of the round before; a warm-up round is discarded.
 
 /**
  * @typedef {object} Contender
@@ -36,7 +36,7 @@
 
 /**
  * One list of all contenders per round, each round in the opposite order of the one before (ABBA), so that a machine that
- * drifts is unfair to none.
+ * drifts affects all equally.
  * @template C
  * @param {readonly C[]} contenders
  * @param {number} rounds

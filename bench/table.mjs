@@ -49,9 +49,9 @@ export function groupTable({ name, title, notes, contenders, rows }) {
   ]);
   return [
     `${title}   [${name}]`,
-    ...columns([["  who", "median ms", "spread", "rounds"], ...times], [1, 2, 3]),
+    ...columns([["  contender", "median ms", "spread", "rounds"], ...times], [1, 2, 3]),
     ...(rows.length > 0
-      ? columns([["  what", "against", "ratio", "spread", "to reach", ""], ...ratios], [2, 3, 4])
+      ? columns([["  what", "against", "ratio", "spread", "goal", ""], ...ratios], [2, 3, 4])
       : []),
     ...notes.map((note) => `  · ${note}`),
     "",

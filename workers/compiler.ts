@@ -1,6 +1,6 @@
 import { expose } from "comlink";
-import type { CompilerApi } from "@/lib/app/run/compiler";
 import { compile } from "@/lib/language/typescript/compile";
+import type { CompileResult } from "@/lib/language/typescript/program";
+import type { CompilerApi } from "@/lib/protocol/compiler";
 
-const api: CompilerApi = { compile };
-expose(api);
+expose({ compile } satisfies CompilerApi<CompileResult>);

@@ -3,21 +3,25 @@ import { realClock } from "@/lib/base/clock";
 import type { Answer, Host, WorkerEvents } from "@/lib/engine/host";
 import type { TrialEnd } from "@/lib/engine/plan";
 import { Trial } from "@/lib/engine/trial";
-import { outcomeOf, planOf, tickOf } from "@/lib/engine/wire-mapping";
+import { checkLoaded } from "@/lib/engine/validate-message";
+import { outcomeOf, planOf } from "@/lib/engine/wire-mapping";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { WarmPools } from "@/lib/engine/workers/worker-set";
-import type { RunnerApi, WireError } from "@/lib/protocol/runner";
-import { type FromCoordinator, type ToCoordinator, UP } from "@/lib/protocol/sandbox";
+import type { FromTrial, ToTrial, TrialRequest } from "@/lib/protocol/page";
+import type { RunnerApi } from "@/lib/protocol/runner";
+import type { FromCoordinator, ToCoordinator } from "@/lib/protocol/sandbox";
 
 // A runner's answer must not be able to make proxies here: only plain values come back from a stranger's code.
 Comlink.transferHandlers.delete("proxy");
 
 const send = (message: FromCoordinator, transfer: Transferable[] = []) =>
   self.postMessage(message, { transfer });
-const deaths = new Map<number, WorkerEvents>();
+const workers = new Map<number, WorkerEvents>();
 
 const cores = navigator.hardwareConcurrency || 1;
 const gate = new StartGate(startsAtOnce(cores));
+
+const NOT_LOADED = { name: "FanoutError", message: "its worker gave an answer that is no result" };
 
 const host: Host = {
   ...realClock,
@@ -27,14 +31,15 @@ const host: Host = {
     return [port1, port2];
   },
   start(init, events) {
-    const { lane } = init;
+    const { worker } = init;
     const { port1, port2 } = new MessageChannel();
-    deaths.set(lane, events);
+    workers.set(worker, events);
     const leave = gate.enter(() => send({ type: "start", port: port2, init }, [port2]));
     port1.addEventListener("message", (event: MessageEvent<unknown>) => {
-      if (event.data === UP) leave();
-      else if (event.data && typeof event.data === "object" && "type" in event.data)
-        events.message(event.data);
+      const { data } = event;
+      if (typeof data !== "object" || data === null || !("type" in data)) return;
+      if (data.type === "started") leave();
+      events.message(data);
     });
     // Comlink makes a proxy each time a method is named: once is enough. Kept, or it would be collected and its calls lost.
     const { loaded, runEntry, runChunk, begin } = Comlink.wrap<RunnerApi>(port1);
@@ -44,8 +49,8 @@ const host: Host = {
         (error: unknown) => done({ ok: false, error }),
       );
     settle(loaded(), (answer) => {
-      const error = answer.ok ? (answer.value as WireError | null) : undefined;
-      events.loaded(error === undefined ? { name: "FanoutError", message: String(answer) } : error);
+      const error = answer.ok && checkLoaded(answer.value) ? answer.value : NOT_LOADED;
+      events.loaded(error);
     });
     return {
       runEntry: (request, done) => settle(runEntry(request), done),
@@ -54,61 +59,63 @@ const host: Host = {
       begin: (epoch) => void begin(epoch),
       post: (message, moved) => port1.postMessage(message, moved),
       end: () => {
-        deaths.delete(lane);
+        workers.delete(worker);
         port1.close();
-        if (leave()) send({ type: "end", lane });
+        if (leave()) send({ type: "end", worker });
       },
     };
   },
 };
 
-let current: { readonly id: number; readonly run: Trial } | undefined;
+let current: Trial | undefined;
 let warm: WarmPools | undefined;
 
-function start(id: number, request: Extract<ToCoordinator, { type: "run" }>["request"]): void {
-  const rowsOf = (batches: readonly { readonly rows: Float64Array }[]) =>
-    batches.map((batch) => batch.rows.buffer as ArrayBuffer);
-  const run = new Trial(
+/** @param port the page's other end: ticks and the outcome go straight to it */
+function start(request: TrialRequest, port: MessagePort): void {
+  const post = (message: FromTrial, transfer: Transferable[] = []) => port.postMessage(message, transfer);
+  const trial = new Trial(
     planOf(request),
     host,
     {
-      tick: (tick) => send({ type: "page", message: tickOf(id, tick) }, rowsOf(tick.batches)),
+      tick: (tick) =>
+        post(
+          { type: "tick", ...tick },
+          tick.batches.map(({ rows }) => rows.buffer as ArrayBuffer),
+        ),
       ended(end) {
         current = undefined;
-        warm = request.start === "warm" && end.status !== "cancelled" ? run.keep() : undefined;
-        report(id, end);
+        warm = request.start === "warm" && end.status !== "cancelled" ? trial.keep() : undefined;
+        report(end, post);
+        send({ type: "ended" });
       },
     },
     warm,
   );
-  current = { id, run };
-  run.start();
+  current = trial;
+  trial.start();
+  port.onmessage = ({ data }: MessageEvent<ToTrial>) => {
+    if (data.type === "stop") trial.stop();
+  };
 }
 
 /** A program's values can be of kinds that another thread does not take, or too deep to be walked. */
-function report(id: number, end: TrialEnd): void {
+function report(end: TrialEnd, post: (message: FromTrial) => void): void {
   try {
-    send({ type: "page", message: outcomeOf(id, end) });
+    post(outcomeOf(end));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `the output cannot be sent to the page: ${reason}`;
     const bare = { ...end, output: undefined, cache: [], results: [] };
-    send({
-      type: "page",
-      message: outcomeOf(id, { ...bare, status: "failed", error: { name: "FanoutError", message } }),
-    });
+    post(outcomeOf({ ...bare, status: "failed", error: { name: "FanoutError", message } }));
   }
 }
 
 self.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
-  current?.run.fault(String(event.reason));
+  current?.fault(String(event.reason));
 });
 
-self.addEventListener("message", (event: MessageEvent<ToCoordinator>) => {
-  const message = event.data;
-  if (message.type === "run") start(message.run, message.request);
-  else if (message.type === "stop") {
-    if (current?.id === message.run) current.run.stop();
-  } else deaths.get(message.lane)?.died(message.reason);
+self.addEventListener("message", ({ data: message }: MessageEvent<ToCoordinator>) => {
+  if (message.type === "run") start(message.request, message.port);
+  else workers.get(message.worker)?.died(message.reason);
 });

@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
+
 import { CacheFirst, NetworkOnly, type PrecacheEntry, Serwist } from "serwist";
+import type { KeepEditorMessage } from "@/lib/protocol/offline";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -106,7 +108,8 @@ serwist.registerCapture(
 
 /** From a page that had loaded the editor before there was anybody to keep it. */
 self.addEventListener("message", (event) => {
-  if (event.data?.type === "fanout:keep-editor") event.waitUntil(keepEditor());
+  const message: Partial<KeepEditorMessage> | null = event.data;
+  if (message?.type === "fanout:keep-editor") event.waitUntil(keepEditor());
 });
 
 /** Names come in the order in which the caches were made. */

@@ -1,6 +1,6 @@
 import * as Comlink from "comlink";
 import type { FromRunner, ToRunner } from "@/lib/protocol/runner";
-import { type ToRunnerWorker, UP } from "@/lib/protocol/sandbox";
+import type { ToRunnerWorker } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript } from "@/lib/runner/javascript/language";
 import { bindCallbacks } from "@/lib/runner/javascript/realm/async-context";
@@ -71,7 +71,6 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     },
   );
   runner.load(init);
-  postNative(UP);
 }
 
 /** Moves the buffers of an outcome instead of copying them. */

@@ -1,3 +1,5 @@
+import type { ConnectMessage } from "@/lib/protocol/page";
+
 /**
  * Stands between our page and the sandbox where there is no network. A frame without an origin never asks a service
  * worker, so the sandbox's page cannot be navigated to; and a frame made of text inherits its maker's policy, which for
@@ -14,7 +16,7 @@ addEventListener("message", ({ source, origin, data, ports }) => {
   void open(data, port);
 });
 
-async function open(message: { readonly nonce: string }, port: MessagePort): Promise<void> {
+async function open(message: ConnectMessage, port: MessagePort): Promise<void> {
   // The same query: the sandbox's version.
   const kept = await fetch(new URL(`sandbox.html${location.search}`, location.href));
   const page = new Blob([await kept.text()], { type: "text/html" });

@@ -11,31 +11,17 @@ const coordinatorUrl = urlOf(__COORDINATOR_SOURCE__);
 const runnerUrl = urlOf(__RUNNER_SOURCE__);
 
 /**
- * The page is the trusted side, and checks all that it sends and gets against the wire's schemas; here a look at the shape
- * is enough, and keeps a schema library out of what every fresh sandbox has to load.
+ * Starts and ends workers for one page. Runs nothing of a user's, and hears nothing of a trial: the page and the coordinator
+ * have a port of their own. The page checks all that it gets against the wire's schemas; its own messages need no more than
+ * their types.
  */
-function isRequest(data: unknown): data is ToSandbox {
-  if (typeof data !== "object" || data === null) return false;
-  const { type, run, request } = data as { type?: unknown; run?: unknown; request?: unknown };
-  return (
-    Number.isInteger(run) &&
-    (type === "stop" ||
-      (type === "run" && typeof request === "object" && request !== null && isText(request, "code")))
-  );
-}
-
-const isText = (value: object, key: string): boolean =>
-  typeof (value as Readonly<Record<string, unknown>>)[key] === "string";
-
-/** Starts and ends workers for one page. Runs nothing of a user's. */
 function serve(page: MessagePort): void {
   const runners = new Map<number, Worker>();
   let coordinator: Worker | undefined;
-  let running: number | undefined;
   let warm = false;
   let program: { readonly code: string; readonly url: string } | undefined;
 
-  /** Where the runners load a program from; the last one's is kept, as lanes of warm pools may be started later. */
+  /** Where runners load a program from; the last one's is kept, because workers of warm pools may start later. */
   const addressOf = (code: string): string => {
     if (program?.code !== code) {
       if (program) URL.revokeObjectURL(program.url);
@@ -44,84 +30,59 @@ function serve(page: MessagePort): void {
     return program.url;
   };
 
-  const post = (message: FromSandbox, transfer: Transferable[] = []) => page.postMessage(message, transfer);
+  const post = (message: FromSandbox) => page.postMessage(message);
 
-  const endRunner = (lane: number) => {
-    runners.get(lane)?.terminate();
-    runners.delete(lane);
+  const endRunner = (id: number) => {
+    runners.get(id)?.terminate();
+    runners.delete(id);
   };
 
   const endAll = () => {
-    for (const lane of [...runners.keys()]) endRunner(lane);
+    for (const id of [...runners.keys()]) endRunner(id);
     coordinator?.terminate();
     coordinator = undefined;
   };
 
   const startRunner = ({ port, init }: ToRunnerWorker) => {
-    const { lane } = init;
-    const worker = new Worker(runnerUrl, { name: `fanout lane ${lane}` });
+    const { worker: id } = init;
+    const worker = new Worker(runnerUrl, { name: `fanout worker ${id}` });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      tell({ type: "died", lane, reason: event.message || "the worker could not be started" });
+      const reason = event.message || "the worker could not be started";
+      coordinator?.postMessage({ type: "died", worker: id, reason } satisfies ToCoordinator);
     });
     worker.postMessage({ port, init } satisfies ToRunnerWorker, [port]);
-    runners.set(lane, worker);
-  };
-
-  const tell = (message: ToCoordinator) => coordinator?.postMessage(message);
-
-  const onCoordinator = (message: FromCoordinator) => {
-    if (message.type === "start") return startRunner(message);
-    if (message.type === "end") return endRunner(message.lane);
-    const news = message.message;
-    if (news.type === "tick")
-      return post(
-        news,
-        news.batches.map((batch) => batch.rows.buffer as ArrayBuffer),
-      );
-    if (!warm) endAll();
-    running = undefined;
-    post(news);
+    runners.set(id, worker);
   };
 
   const startCoordinator = () => {
     const worker = new Worker(coordinatorUrl, { name: "fanout coordinator" });
-    worker.addEventListener("message", (event: MessageEvent<FromCoordinator>) => {
-      if (worker === coordinator) onCoordinator(event.data);
+    worker.addEventListener("message", ({ data: message }: MessageEvent<FromCoordinator>) => {
+      if (worker !== coordinator) return;
+      if (message.type === "start") startRunner(message);
+      else if (message.type === "end") endRunner(message.worker);
+      else if (!warm) endAll();
     });
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      if (worker !== coordinator || running === undefined) return;
-      const run = running;
+      if (worker !== coordinator) return;
       endAll();
-      running = undefined;
       post({
-        type: "done",
-        run,
-        status: "failed",
-        wallMs: 0,
-        output: undefined,
-        error: { name: "FanoutError", message: `the coordinator failed: ${event.message}` },
-        artifacts: [],
-        cache: [],
-        results: [],
-        refused: [],
+        type: "failed",
+        message: `the coordinator failed: ${event.message || "it could not be started"}`,
       });
     });
     return worker;
   };
 
-  page.addEventListener("message", (event) => {
-    const message = event.data;
-    if (!isRequest(message)) return;
-    if (message.type === "stop") return tell(message);
-    if (running !== undefined) return;
-    if (!warm || message.request.start === "cold") endAll();
-    warm = message.request.start === "warm";
-    running = message.run;
+  page.addEventListener("message", ({ data }: MessageEvent<ToSandbox>) => {
+    if (data?.type !== "run") return;
+    const { request, port } = data;
+    if (!warm || request.start === "cold") endAll();
+    warm = request.start === "warm";
     coordinator ??= startCoordinator();
-    const request = { ...message.request, code: addressOf(message.request.code) };
-    coordinator.postMessage({ ...message, request } satisfies ToCoordinator);
+    const located = { ...request, code: addressOf(request.code) };
+    coordinator.postMessage({ type: "run", request: located, port } satisfies ToCoordinator, [port]);
   });
   page.start();
   post({

@@ -2,14 +2,14 @@ import { keepAwake } from "../awake.mjs";
 import { fanout, libraries, peer } from "./peers.mjs";
 
 const calls = 200;
-/** After some 1,600 calls the code on both sides is compiled well. */
+/** After about 1,600 calls the code on both sides is optimized. */
 const repeats = { warmUps: 8, times: 7 };
 
 /** @type {import("../measure.mjs").Group} */
 export const call = {
   name: "call",
   title: "one warm task call, there and back",
-  // A core that sleeps between two messages wakes up late: single rounds differ by a factor of four.
+  // A core that sleeps between two messages takes long to wake: single rounds differ by a factor of four.
   rounds: { full: 31, quick: 15 },
   contenders: (lab) => {
     const command = { do: "call", calls };
@@ -39,11 +39,11 @@ export const call = {
     { what: "Fanout", against: "÷ raw, through a third worker", over: "fanout", under: "relay" },
   ],
   notes: () => [
-    `${calls} calls one after the other, the share of one; workers started side by side by one document, a MessagePort between them.`,
+    `${calls} calls one after another, divided by their number; one document starts both workers, with a MessagePort between them.`,
   ],
 };
 
-/** The same call, and nothing in it that waits for a core to wake. @type {import("../measure.mjs").Group} */
+/** The same call, without waiting for a core to wake. @type {import("../measure.mjs").Group} */
 export const callAwake = {
   ...call,
   name: "call-awake",
@@ -52,7 +52,7 @@ export const callAwake = {
   under: (lab) => keepAwake(lab.machine.cores),
   notes: (lab) => [
     ...call.notes(lab),
-    "A process of the lowest priority turns on every core, and gives way to both: what is left is what the call itself costs.",
+    "A process of the lowest priority runs on every core and gives way to both, so no core sleeps: this is the cost of the call itself.",
   ],
 };
 
@@ -79,7 +79,7 @@ export const op = {
   },
   rows: () => [{ what: "Fanout", against: "÷ raw new Worker", over: "fanout", under: "raw", most: 1.3 }],
   notes: () => [
-    "Raw: started from a blob by the sandbox's document, its script as long as a runner's of which only one line is run. Fanout: asked for by the driver, and the program is loaded in it.",
+    "Raw: the sandbox's document starts a worker from a blob; its script is as long as a runner's, but only one line runs. Fanout: the driver asks for it, and it loads the program.",
   ],
 };
 

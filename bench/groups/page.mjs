@@ -5,7 +5,7 @@ const FRAME_MS = 16;
 const TASK_MS = 50;
 const FRAMES = 120;
 
-/** Scrolls the tree to an expression in `s` and `at`; throws if nothing moves, because nothing would be measured. */
+/** Scrolls the tree to an expression in `s` and `at`; throws if nothing moves, since nothing would be measured. */
 const scroll = (to) =>
   `const s = document.querySelector("[role=treegrid]"); const from = s.scrollTop; s.scrollTop = ${to};
   if (s.scrollTop === from) throw new Error("the tree does not scroll");`;

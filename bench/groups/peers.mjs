@@ -5,7 +5,7 @@ const versionsIn = (path) => JSON.parse(readFileSync(new URL(path, import.meta.u
 const { comlink } = versionsIn("../../package.json");
 const peers = versionsIn("../peers/package.json");
 
-/** Libraries among the peers, with their names for people. */
+/** Libraries among the peers, with their labels. */
 export const libraries = {
   comlink: `Comlink ${comlink}`,
   workerpool: `workerpool ${peers.workerpool}`,

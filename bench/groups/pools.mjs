@@ -29,7 +29,7 @@ export const sleeps = {
     { what: "Fanout", against: `÷ ⌈${n}/${workers}⌉ × ${ms} ms`, over: "fanout", under: "ideal", most: 1.03 },
     { what: "Fanout", against: "÷ as many timers", over: "fanout", under: "hand" },
   ],
-  notes: () => ["The map alone; the 8 workers are warm."],
+  notes: () => ["Without the start of the 8 workers, which are warm."],
 };
 
 /** Items of 1 to 30 ms, shuffled by a fixed seed. */
@@ -96,7 +96,7 @@ export const uneven = {
 function reportsGroup(name, callMs, rounds) {
   return {
     name,
-    title: `reports, cached second run (${callMs} ms a call of the mock model)`,
+    title: `reports, cached second run (${callMs} ms per call of the mock model)`,
     rounds,
     contenders: (lab) => {
       let kept = [];
@@ -128,7 +128,7 @@ function reportsGroup(name, callMs, rounds) {
       ];
     },
     rows: () => [{ what: "second run", against: "÷ first run", over: "second", under: "first", most: 0.05 }],
-    notes: () => ["Both start cold: driver and pools are in both times. The wall time of the run."],
+    notes: () => ["Wall times of runs. Both start cold, so both include the start of driver and pools."],
   };
 }
 

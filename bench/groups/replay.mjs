@@ -1,10 +1,10 @@
-// The replay simulator against measured runs: what a run with some workers says of one with another number.
+// The simulation against measured runs: a run with some workers predicts a run with another number.
 import { unevenMs } from "./pools.mjs";
 
 const LETTERS = { program: "lib/examples/programs/letters.ts", inputs: { pieceMs: 50 } };
 const NESTED = { program: "lib/examples/programs/mixed.ts", inputs: {} };
 
-/** Past this the page itself calls a replay not to be trusted. */
+/** Past this error the page does not trust a simulation. */
 const MOST_ERROR = 0.15;
 
 /**
@@ -29,7 +29,7 @@ function cases(lab) {
 /** @type {import("../measure.mjs").Group} */
 export const replay = {
   name: "replay",
-  title: "the replay simulator, against measured runs",
+  title: "the simulation, against measured runs",
   rounds: { full: 9, quick: 3 },
   notInQuick: true,
   contenders: (lab) =>
@@ -41,14 +41,14 @@ export const replay = {
       },
       {
         name: `${name}-replayed`,
-        label: `${label}: replayed, from a run with ${from}`,
+        label: `${label}: simulated, from a run with ${from}`,
         sample: () => lab.replay({ client: "replay", ...plan, workers: from }, to),
         close: () => lab.closeClient("replay"),
       },
     ]),
   rows: (lab) =>
     cases(lab).map(({ name, label, from, to }) => ({
-      what: `${label}, ${from} → ${to} workers: replayed`,
+      what: `${label}, ${from} → ${to} workers: simulated`,
       against: "÷ measured",
       over: `${name}-replayed`,
       under: `${name}-measured`,
@@ -56,7 +56,7 @@ export const replay = {
       most: 1 + MOST_ERROR,
     })),
   notes: () => [
-    "Each round runs the program with the one number of workers, replays its spans with the other, and runs it with that one too. Cold starts.",
-    "The replay knows the first run only. It keeps bodies as long as they were, so CPU work is asked for within the cores.",
+    "Each round runs the program with one number of workers, simulates its spans with another, and runs it with that number too. Cold starts.",
+    "The simulation knows only the first run. Bodies take as long as they took, so CPU work stays within the number of cores.",
   ],
 };

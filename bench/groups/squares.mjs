@@ -3,10 +3,10 @@ import { fanout, libraries, peer } from "./peers.mjs";
 const n = 100_000;
 /**
  * Maps in one run. Nine, warm-ups included, stay below the bound of 1,000,000 spans. Each run has a new driver, whose code is
- * compiled well after four.
+ * optimized after four.
  */
 const repeats = { warmUps: 4, times: 5 };
-/** The fastest by hand of 2, 4, 8 and 16. */
+/** The fastest of 2, 4, 8 and 16 by hand. */
 const chunks = 4;
 
 const own = (lab) =>
@@ -51,16 +51,16 @@ export const squares = {
     })),
   ],
   notes: () => [
-    `From a plain list of numbers to a plain list of results in input order, for all of them. Each round: ${repeats.warmUps} maps thrown away, the median of ${repeats.times}.`,
-    `Typed arrays: ${chunks} Float64Arrays, transferred there and back (poolifier cannot transfer a result: copied back). That is the work by hand with a library around it.`,
-    `Lists: ${chunks} plain lists, cloned there and back, as one writes chunks without thinking of transfers.`,
+    `From a plain list of numbers to a plain list of results in input order, for all contenders. Each round: the median of ${repeats.times} maps after ${repeats.warmUps} that are discarded.`,
+    `Typed arrays: ${chunks} Float64Arrays, transferred there and back (poolifier cannot transfer a result: copied back). This is the version by hand with a library around it.`,
+    `Lists: ${chunks} plain lists, cloned both ways, as in code that does not use transfers.`,
   ],
 };
 
 /** @type {import("../measure.mjs").Group} */
 export const items = {
   name: "items",
-  title: "the same, one call an item as the peers' docs show",
+  title: "the same, one call per item as in the peers' docs",
   rounds: { full: 3, quick: 1 },
   contenders: (lab) => {
     const once = { command: { do: "items", n }, repeats: { warmUps: 0, times: 1 } };
@@ -81,8 +81,8 @@ export const items = {
       least: 500,
     })),
   notes: (lab) => [
-    "100,000 calls on 2 workers, all made at once and awaited together. Comlink has no pool: its calls go to the two in turn.",
-    "threads: all 100,000 too, but 4 in flight at a time: queued at once they would take it a quarter of an hour (7 s for 10,000).",
+    "100,000 calls on 2 workers, made and awaited together. Comlink has no pool: its calls alternate between the two.",
+    "threads: all 100,000 too, but 4 in flight at a time: queued together they would take a quarter of an hour (7 s for 10,000).",
     lab.quick
       ? "Warm-up of 2,000 items (--quick); then each once, whole."
       : "The warm-up is a whole map of 100,000 too.",

@@ -6,7 +6,7 @@ import { serve } from "./serve";
 let workers: readonly Comlink.Remote<ComlinkApi>[] = [];
 const worker = (at: number) => workers[at % workers.length] as Comlink.Remote<ComlinkApi>;
 
-/** Comlink has no pool: items go to its workers in turn. */
+/** Comlink has no pool: items alternate between its workers. */
 const comlink: Peer = {
   async open({ ports }) {
     workers = ports.map((port) => Comlink.wrap<ComlinkApi>(port));

@@ -7,14 +7,14 @@ let ports: readonly MessagePort[] = [];
 const ask = (port: MessagePort, request: HandRequest, transfer: Transferable[] = []): void =>
   port.postMessage(request, transfer);
 
-/** Sends a number and waits for the answer: nothing around it but `postMessage`. */
+/** Sends a number and waits for the answer, with `postMessage` only. */
 const thereAndBack = (port: MessagePort, number: number): Promise<number> =>
   new Promise((resolve) => {
     port.onmessage = ({ data }: MessageEvent<number>) => resolve(data);
     port.postMessage(number);
   });
 
-/** By hand: what one would write for just this program, and the least that Fanout could take. */
+/** By hand: code for this program only, and the least time that Fanout could take. */
 const hand: Peer = {
   async open(given: Opening) {
     ports = given.ports;

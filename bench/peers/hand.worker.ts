@@ -1,13 +1,13 @@
 import { compute } from "@/lib/runner/javascript/api/work";
 import { squareAll } from "./peer";
 
-/** A bare number is answered by its square. */
+/** Answers a number with its square. */
 export type HandRequest =
   | number
   | { readonly at: number; readonly numbers: Float64Array<ArrayBuffer> }
   | { readonly at: number; readonly units: number }
   | { readonly relay: number }
-  /** The next worker, for requests to be passed on, and the one before. */
+  /** The next worker, which requests are passed on to, and the previous one. */
   | { readonly relayTo: MessagePort }
   | { readonly relayFrom: MessagePort };
 

@@ -1,23 +1,23 @@
 /**
- * What Fanout is measured against: a caller in a worker of its own, as Fanout's driver is, and workers that it calls.
+ * What Fanout is measured against: a caller in its own worker, like Fanout's driver, and workers that it calls.
  * A caller is warm when `open` has resolved.
  */
 export interface Peer {
   /** Starts the workers. */
   open(given: Opening): Promise<void>;
-  /** x² of every number, one call an item. In input order. */
+  /** x² of every number, one call per item, in input order. */
   items?(numbers: readonly number[]): Promise<number[]>;
-  /** x² of every number, in so many chunks of equal length, as typed arrays. In input order. */
+  /** x² of every number, in this many chunks of equal length, as typed arrays, in input order. */
   chunks?(numbers: readonly number[], chunks: number): Promise<number[]>;
   /** The same with chunks that are plain lists, which are cloned. */
   lists?(numbers: readonly number[], chunks: number): Promise<number[]>;
-  /** x² of one number: one call, there and back. */
+  /** x² of one number: one call and its answer. */
   call?(number: number): Promise<number>;
   /** The same through a third worker that passes it on both ways. */
   relay?(number: number): Promise<number>;
-  /** Work of so many units an item (`compute` of the SDK), each worker taking the next item when it is free. */
+  /** Items of these units (the SDK's `compute`); each free worker takes the next item. */
   pull?(units: readonly number[]): Promise<number[]>;
-  /** Waits so often, one after the other. */
+  /** Waits this many times, one after another. */
   sleeps?(times: number, ms: number): Promise<number[]>;
 }
 
@@ -25,7 +25,7 @@ export interface Opening {
   readonly size: number;
   /** Blob with a worker's source, for peers that start their workers themselves. */
   readonly workerUrl: string;
-  /** Ports to workers that the document has started beside the caller, for peers that talk over a port. */
+  /** Ports to workers that the document has started, for peers that use ports. */
   readonly ports: readonly MessagePort[];
 }
 
@@ -47,7 +47,7 @@ export function put(results: number[], parts: number, at: number, answer: Float6
   for (let i = 0; i < answer.length; i++) results[from + i] = answer[i] as number;
 }
 
-/** What a worker does with a chunk: squares it where it lies. */
+/** What a worker does with a chunk: squares it in place. */
 export function squareAll(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   for (let i = 0; i < numbers.length; i++) numbers[i] = (numbers[i] as number) * (numbers[i] as number);
   return numbers;

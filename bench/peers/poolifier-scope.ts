@@ -1,5 +1,5 @@
 /**
- * What poolifier-web-worker 0.5.15 needs to start here; nothing of it is in the way of a call. It looks for a `window`,
+ * What poolifier-web-worker 0.5.15 needs to start here; none of it affects a call. It looks for a `window`,
  * also in a worker; it names its workers by `crypto.randomUUID`, which an opaque origin does not have; and it starts
  * module workers, which cannot be made from a blob there.
  */

@@ -5,7 +5,7 @@ import { serve } from "./serve";
 
 type Data = number | readonly number[] | Float64Array;
 
-/** It refuses to start from a worker; nothing but this check is in the way. */
+/** It refuses to start from a worker; only this check prevents it. */
 class Pool extends FixedThreadPool<Data, Data> {
   protected override isMain(): boolean {
     return true;

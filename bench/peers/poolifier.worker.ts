@@ -4,7 +4,7 @@ import { square, squareAll, squareList } from "./peer";
 
 type Data = number | readonly number[] | Float64Array<ArrayBuffer>;
 
-// A task function cannot name what is to be transferred, so the chunk comes back as a copy.
+// A task function cannot transfer its result, so the chunk comes back as a copy.
 new ThreadWorker<Data, Data>({
   square: (data?: Data) => square(data as number),
   squareList: (data?: Data) => squareList(data as readonly number[]),

@@ -1,4 +1,4 @@
-// The package's types are not named in its `exports`, so TypeScript does not find them. This is what is used of it.
+// The package's types are not named in its `exports`, so TypeScript does not find them. These are the ones that we use.
 declare module "threads" {
   interface TransferDescriptor<T> {
     readonly send: T;

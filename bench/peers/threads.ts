@@ -3,13 +3,13 @@ import { inChunks, inLists, type Peer } from "./peer";
 import { serve } from "./serve";
 import type { ThreadsApi } from "./threads.worker";
 
-// It loads scripts of other origins through importScripts, which a blob of ours does not need.
+// It loads scripts of other origins with importScripts, which our blobs do not need.
 const start = (url: string) => spawn<ThreadsApi>(new Worker(url, { CORSWorkaround: false }));
 let pool: Pool<Awaited<ReturnType<typeof start>>>;
 
 /**
- * Its pool tells every task that waits of every event, so that 10,000 tasks queued at once take 7 s and 100,000 a
- * quarter of an hour. All of them go through it, but no more than these at a time, which is where it is at its fastest.
+ * Its pool notifies every waiting task of every event, so 10,000 tasks queued together take 7 s and 100,000 a quarter of an
+ * hour. So at most this many are in flight at a time, which is its fastest setting.
  */
 const IN_FLIGHT = 4;
 

@@ -1,4 +1,4 @@
-// Calls one after the other, each awaited; a call's time is its share of the total.
+// Calls one after another, each awaited; a call's time is the total divided by their number.
 import { sleep, task, workflow } from "fanout";
 
 const square = task((x: number) => x * x);

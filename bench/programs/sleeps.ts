@@ -1,4 +1,4 @@
-// Items that only wait; the first map is thrown away.
+// Items that only wait; the first map is discarded.
 import { map, sleep, task, workflow } from "fanout";
 
 const wait = task(async (ms: number) => {

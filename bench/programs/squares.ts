@@ -1,4 +1,4 @@
-// x² of many numbers, repeated on a warm pool; the first maps are thrown away.
+// x² of many numbers, repeated on a warm pool; the first maps are discarded.
 import { map, sleep, task, workflow } from "fanout";
 
 const square = task((x: number) => x * x);

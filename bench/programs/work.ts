@@ -1,4 +1,4 @@
-// A fixed amount of CPU work per item, mapped repeatedly; the first maps are thrown away.
+// A fixed amount of CPU work per item, mapped repeatedly; the first maps are discarded.
 import { compute, map, sleep, task, workflow } from "fanout";
 
 const work = task((units: number) => compute(units));

@@ -18,7 +18,7 @@ describe("text history", () => {
     expect(history.texts.at(-1)).toBe("499");
   });
 
-  it("finds one stretch that leads from any text to any other", () => {
+  it("finds the one replacement between any two texts", () => {
     const word = fc.array(fc.constantFrom("a", "b", "\n")).map((parts) => parts.join(""));
     fc.assert(
       fc.property(word, word, (from, to) => {

@@ -10,7 +10,7 @@ it("keeps the end of a long name", () => {
   expect(tail).toBe("aaaa_end");
 });
 
-it("tears no character apart", () => {
+it("cuts between characters", () => {
   const [head, tail] = splitForMiddle("🙂".repeat(40));
   expect([...tail]).toHaveLength(8);
   // A lone surrogate makes it throw.

@@ -16,7 +16,7 @@ describe("parseNumber", () => {
     expect(parseNumber(text, {})).toEqual({ ok: false, message: "Enter a number." }),
   );
 
-  it("keeps the bounds, and says them", () => {
+  it("respects the bounds, and names them", () => {
     expect(parseNumber("65", { min: 1, max: 64 })).toEqual({
       ok: false,
       message: "Enter a number from 1 to 64.",

@@ -1,18 +1,21 @@
-import { type ReactNode, Suspense, useMemo } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
 import { Spinner } from "@/components/ui/spinner";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
 import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
-import { traceFileOf } from "@/lib/app/run/trace-file-run";
+import { traceFileOf } from "@/lib/app/run/trace-file-of";
 import { activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
 import type { TaskRun } from "@/lib/app/store/slices/task-run-slice";
 import { formatDuration } from "@/lib/base/format";
 import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
-import { SpanDetail, TimelineView, TreeView } from "./result-views";
+
+const TreeView = lazy(() => import("@/components/results/tree/tree-view"));
+const TimelineView = lazy(() => import("@/components/results/timeline/timeline-view"));
+const SpanDetail = lazy(() => import("@/components/results/shared/span/span-detail"));
 
 interface ActiveProps {
   readonly active: ActiveTrial | undefined;

@@ -5,8 +5,9 @@ import type { ActiveTrial } from "@/lib/app/run/run";
 import { activeRunOf, baselineRunOf, completeRunOf } from "@/lib/app/store/active-run";
 import { isStale } from "@/lib/app/store/stale";
 import { missingFor, ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
-import { ActiveTimeline, ActiveTree } from "./active-spans";
 import {
+  ActiveTimeline,
+  ActiveTree,
   AdviceView,
   ArtifactsView,
   BreakdownView,

@@ -24,6 +24,7 @@ import { usePageKeys } from "./use-page-keys";
 
 const DraftsDialog = lazy(() => import("@/components/controls/drafts-dialog"));
 const KeysDialog = lazy(() => import("@/components/controls/keys-dialog"));
+const MessagePanel = lazy(() => import("@/components/debug/message-panel"));
 const ShareDialog = lazy(() => import("@/components/share/share-dialog"));
 
 export function PlaygroundPage() {
@@ -78,10 +79,18 @@ function Playground() {
           <Splitter left={editor} right={results} />
         )}
       </main>
+      <Debug />
       <Dialogs page={page} />
       <DropLayer onFile={openFile} />
     </div>
   );
+}
+
+/** `?debug` shows the page's messages. */
+function Debug() {
+  const [on, setOn] = useState(false);
+  useEffect(() => setOn(new URLSearchParams(location.search).has("debug")), []);
+  return <Suspense fallback={null}>{on && <MessagePanel />}</Suspense>;
 }
 
 function Dialogs({ page }: { readonly page: { readonly current: StartedPage | undefined } }) {

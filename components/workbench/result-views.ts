@@ -12,6 +12,18 @@ export const ArtifactsView = lazy(() => import("@/components/results/artifacts/a
 export const LogView = lazy(() => import("@/components/results/log/log-view"));
 export const FailurePanel = lazy(() => import("@/components/results/failure/failure-panel"));
 export const NotRecorded = lazy(() => import("@/components/results/shared/query/not-recorded"));
-export const TreeView = lazy(() => import("@/components/results/tree/tree-view"));
-export const TimelineView = lazy(() => import("@/components/results/timeline/timeline-view"));
-export const SpanDetail = lazy(() => import("@/components/results/shared/span/span-detail"));
+/** With the view inside it, so that one does not wait for the other. */
+export const ActiveTree = lazy(async () => {
+  const [{ ActiveTree }] = await Promise.all([
+    import("./active-spans"),
+    import("@/components/results/tree/tree-view"),
+  ]);
+  return { default: ActiveTree };
+});
+export const ActiveTimeline = lazy(async () => {
+  const [{ ActiveTimeline }] = await Promise.all([
+    import("./active-spans"),
+    import("@/components/results/timeline/timeline-view"),
+  ]);
+  return { default: ActiveTimeline };
+});

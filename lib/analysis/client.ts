@@ -1,3 +1,4 @@
+import { portOpened } from "@/lib/base/watch-ports";
 import type { Trace } from "@/lib/trace/trace";
 import { Connection, ConnectionLost } from "./connection";
 import type { AnswerTo, Question } from "./questions";
@@ -25,6 +26,7 @@ const startWorker = (): Worker =>
 
 function toWorker(start: () => Worker): Connection {
   const worker = start();
+  portOpened("Analysis worker", worker);
   const connection = new Connection(worker, () => worker.terminate());
   worker.addEventListener("error", () => connection.lose("The analysis worker failed. Run again."));
   return connection;

@@ -15,7 +15,7 @@ describe("the real clock", () => {
       expect(called).toHaveBeenCalledOnce();
     });
 
-    it("counts delays that are longer than browsers count", () => {
+    it("supports delays that are longer than browsers allow", () => {
       const called = vi.fn();
       const days = 60 * 24 * 3_600_000;
       expect(days).toBeGreaterThan(2 * 2 ** 31);
@@ -26,14 +26,14 @@ describe("the real clock", () => {
       expect(called).toHaveBeenCalledOnce();
     });
 
-    it("never calls back after a delay without end", () => {
+    it("never calls back after an infinite delay", () => {
       const called = vi.fn();
       realClock.after(Number.POSITIVE_INFINITY, called);
       vi.advanceTimersByTime(2 ** 33);
       expect(called).not.toHaveBeenCalled();
     });
 
-    it("forgets what is cancelled, also in a later part of a long delay", () => {
+    it("does not call back when cancelled, also in a later part of a long delay", () => {
       const called = vi.fn();
       const cancelShort = realClock.after(10, called);
       const cancelLong = realClock.after(2 ** 32, called);
@@ -47,7 +47,7 @@ describe("the real clock", () => {
     });
   });
 
-  it("calls back from a message where the delay is short, in the order asked, unless it is cancelled", async () => {
+  it("calls back from a message if the delay is short, in the order of the calls, unless cancelled", async () => {
     const seen: string[] = [];
     await new Promise<void>((done) => {
       const cancel = realClock.after(0, () => seen.push("cancelled"));

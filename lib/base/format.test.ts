@@ -84,7 +84,7 @@ describe("a column", () => {
     ]);
   });
 
-  it("writes an axis without zeros to fill up", () => {
+  it("writes an axis without trailing zeros", () => {
     const scale = durationScale([1523]);
     expect([0, 250, 500, 1500].map(scale.formatTick)).toEqual(["0", "0.25", "0.5", "1.5"]);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Heap } from "./heap";
 
 describe("a heap", () => {
-  it("is empty at first, and again when all is taken", () => {
+  it("is empty at first, and again when all items are taken", () => {
     const heap = new Heap<string>();
     expect([heap.length, heap.key, heap.peek(), heap.pop()]).toEqual([0, Number.NaN, undefined, undefined]);
     heap.push(1, "a");
@@ -11,7 +11,7 @@ describe("a heap", () => {
     expect([heap.pop(), heap.pop(), heap.length]).toEqual(["a", undefined, 0]);
   });
 
-  it("gives the smallest key first, and equal keys in the order pushed", () => {
+  it("returns the smallest key first, and equal keys in the order pushed", () => {
     const steps = fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant("pop" as const)), {
       maxLength: 300,
     });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { select } from "./select";
 
-it("finds what stands at a rank of the sorted values", () => {
+it("finds the value at a rank of the sorted values", () => {
   const value = fc.oneof(fc.double({ noNaN: true }), fc.integer({ min: 0, max: 3 }));
   fc.assert(
     fc.property(fc.array(value, { minLength: 1, maxLength: 200 }), fc.nat(), (values, pick) => {
@@ -13,11 +13,11 @@ it("finds what stands at a rank of the sorted values", () => {
   );
 });
 
-it("has nothing to give of nothing", () => {
+it("returns nothing for an empty list", () => {
   expect(select(new Float64Array(0), 0)).toBeUndefined();
 });
 
-it("takes values in order, backwards and all equal as they are", () => {
+it("handles ascending, descending and equal values", () => {
   const count = 200_000;
   const half = count / 2;
   expect(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createThrottle } from "./throttle";
 
-/** A throttle with the test's clock, in which drawing ends when the test says so. */
+/** A throttle with the test's clock; the test decides when drawing ends. */
 function setUp(intervalMs: number) {
   let time = 0;
   let finish: () => void = () => undefined;
@@ -35,7 +35,7 @@ describe("the throttle of redraws", () => {
     expect(page.at(120)).toBe(true);
   });
 
-  it("allows none while the last one is not drawn", async () => {
+  it("allows none until the last one is drawn", async () => {
     const page = setUp(120);
     expect(page.at(0)).toBe(true);
     expect(page.at(5_000)).toBe(false);

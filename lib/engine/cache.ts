@@ -1,19 +1,15 @@
-/** Results by key, and the calls that wait for one in flight: identical calls share one execution. */
-export interface CachedValue {
-  readonly key: string;
-  readonly task: string;
-  readonly value: unknown;
-}
+import type { CacheEntry } from "@/lib/protocol/page";
 
 type Waiting = (found: { readonly hit: true; readonly value: unknown } | { readonly hit: false }) => void;
 
+/** Results by key, and the calls that wait for one in flight: identical calls share one execution. */
 export class Cache {
   private readonly values = new Map<string, unknown>();
   private readonly flights = new Map<string, Waiting[]>();
   /** New since the run began. */
-  readonly added: CachedValue[] = [];
+  readonly added: CacheEntry[] = [];
 
-  constructor(entries: Iterable<CachedValue>) {
+  constructor(entries: Iterable<CacheEntry>) {
     for (const entry of entries) this.values.set(entry.key, entry.value);
   }
 

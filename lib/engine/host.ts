@@ -1,6 +1,7 @@
 import type { Clock } from "@/lib/base/clock";
+import type { DirectCallPort } from "@/lib/protocol/direct-calls";
 import type { Lane } from "@/lib/protocol/rows";
-import type { Chunk, DirectPort, EntryRequest, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
+import type { Chunk, EntryRequest, RunnerInit, ToRunner, WireError } from "@/lib/protocol/runner";
 
 /** What a worker answers to a call. `value` comes from a stranger's code and is not validated yet. */
 export type Answer =
@@ -35,5 +36,5 @@ export interface Host extends Clock {
   /** Starts a worker, which loads its program immediately. @param label its pool, or the task that it is started for */
   start(init: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle;
   /** Two ends of a channel between two workers; each is transferred to one of them. Undefined: no direct calls. */
-  channel?(): readonly [DirectPort, DirectPort];
+  channel?(): readonly [DirectCallPort, DirectCallPort];
 }

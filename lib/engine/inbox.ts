@@ -11,6 +11,7 @@ const MAX_REFUSED = 100;
 /** What the inbox leaves to its trial. */
 export interface InboxEvents {
   startProcess(call: CallMessage, exported: string | undefined, caller: EngineWorker): void;
+  started(worker: EngineWorker, protocol: number): void;
   closing(worker: EngineWorker): void;
 }
 
@@ -31,6 +32,9 @@ export class Inbox {
     if (!checkMessage(message)) return;
     const { scheduler, cache } = this;
     switch (message.type) {
+      case "started":
+        this.events.started(worker, message.protocol);
+        break;
       case "call":
         scheduler.submit(message, worker);
         break;
@@ -59,7 +63,7 @@ export class Inbox {
       case "process":
         this.events.startProcess(message.call, message.exported, worker);
         break;
-      case "returned":
+      case "leaseReturned":
         scheduler.returned(worker, message.chunk, message.calls);
         break;
       case "refused":

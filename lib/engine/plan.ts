@@ -1,14 +1,8 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { EntryRequest, WireError } from "@/lib/protocol/runner";
+import type { CacheEntry } from "@/lib/protocol/page";
+import type { EntryRequest, PathResult, WireError } from "@/lib/protocol/runner";
 import type { RecordingTick } from "./recording";
-
-/** A result that can be used instead of running a call again. */
-export interface CachedValue {
-  readonly key: string;
-  readonly task: string;
-  readonly value: unknown;
-}
 
 /** What one trial is to do; `TrialRequest` of the wire with its maps made. */
 export interface TrialPlan
@@ -24,7 +18,7 @@ export interface TrialPlan
   readonly strategy: StrategyName;
   /** Its tasks bring pools of their own, so the run's own pool is started only when something needs it. */
   readonly hasEnvironments: boolean;
-  readonly cache: readonly CachedValue[];
+  readonly cache: readonly CacheEntry[];
   /** Results of an earlier run, by path. */
   readonly prior: ReadonlyMap<number, unknown>;
   readonly bounds: TrialBounds;
@@ -54,9 +48,9 @@ export interface TrialEnd {
   readonly wallMs: number;
   readonly output: unknown;
   readonly error?: WireError;
-  readonly cache: readonly CachedValue[];
+  readonly cache: readonly CacheEntry[];
   /** Of a trial that did not succeed: what did, by path. */
-  readonly results: readonly { readonly path: number; readonly value: unknown }[];
+  readonly results: readonly PathResult[];
   /** What the sandbox refused the program, by name. */
   readonly refused: readonly string[];
 }

@@ -13,7 +13,7 @@ export default workflow(async () => { ${entry} }, { name: "entry" });`;
 const bounds = (workers: number) => ({ bounds: { workers, spans: MAX_SPANS, tickMs: 50 } });
 
 describe("processes", () => {
-  it("run at the same time, each in a worker that ends with it, outside of pools and limits", async () => {
+  it("run in parallel, each in its own worker, outside of pools and limits", async () => {
     const source = program(
       "const all = []; for (let i = 0; i < 4; i++) all.push(await start(wait, i)); all.push(await start(plain, 1, 2)); return Promise.all(all.map((one) => one.join()));",
     );
@@ -30,7 +30,7 @@ describe("processes", () => {
     }
   });
 
-  it("wait in the order asked for where no more workers may be alive", async () => {
+  it("wait in order when no more workers may be alive", async () => {
     const source = program(
       "const all = []; for (let i = 0; i < 5; i++) all.push(await start(wait, i)); return Promise.all(all.map((one) => one.join()));",
     );
@@ -43,12 +43,12 @@ describe("processes", () => {
     expect(started).toEqual([...started].sort((a, b) => a - b));
   });
 
-  it("raise at the join what they failed with", async () => {
+  it("throw their error at the join", async () => {
     const { end } = await runProgram(program("const one = await start(fails); await one.join();"), "pooled");
     expect(end.error).toMatchObject({ name: "RangeError", message: "boom" });
   });
 
-  it("are not started for a caller that is gone by then", async () => {
+  it("are not started for a caller that is gone", async () => {
     const source = program(
       "const one = await start(wait, 9); const doubled = await map(starts, [1]); return [await one.join(), doubled];",
     );
@@ -64,7 +64,7 @@ describe("processes", () => {
     expect(lanes.filter(([role]) => role === "process")).toHaveLength(2);
   });
 
-  it("that are lost fail at the join, and make room for others", async () => {
+  it("fail at the join when their worker is lost, and free its place", async () => {
     const source = program(
       "const one = await start(wait, 1); const two = await start(wait, 2); let lost = ''; try { await one.join(); } catch (error) { lost = error.name; } return [lost, await two.join()];",
     );

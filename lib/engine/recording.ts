@@ -28,8 +28,8 @@ const MAX_PER_TICK = 1_000;
 const MAX_NOTES = 20_000;
 /** Spans that are announced as open in one tick; the others follow when they close. */
 const MAX_ANNOUNCED_PER_TICK = 2_000;
-/** The coordinator's own name table, as a lane. */
-const OWN_LANE = -1;
+/** Whose name table the coordinator's own rows refer to. */
+const COORDINATOR = -1;
 const RUNNING = STATUSES.indexOf("running");
 
 export interface RecordingTick {
@@ -47,7 +47,7 @@ export class Recording {
   private logs: LogLine[] = [];
   private lines = 0;
   private readonly changed = new Set<EngineWorker>();
-  private readonly own = new Recorder(OWN_LANE);
+  private readonly own = new Recorder(COORDINATOR);
 
   /** Attempts that workers have recorded as ended. */
   spans = 0;
@@ -62,7 +62,7 @@ export class Recording {
   flush(worker: number, flush: Flush): void {
     if (flush.batch) {
       this.count(flush.batch.rows);
-      this.batches.push({ ...flush.batch, lane: worker });
+      this.batches.push({ ...flush.batch, worker });
     }
     // One by one: a stranger's list can be longer than what a call takes as arguments.
     if (flush.notes) for (const note of flush.notes) this.addNote(note);
@@ -99,7 +99,7 @@ export class Recording {
     }
     // The names go ahead: batches that come later from this worker may use them.
     this.count(batch.rows);
-    single.held.push({ lane: worker, rows: batch.rows, names: [] });
+    single.held.push({ worker, rows: batch.rows, names: [] });
     this.flush(worker, {
       batch: batch.names.length > 0 ? { ...batch, rows: new Float64Array(0) } : undefined,
       notes: outcome.notes,

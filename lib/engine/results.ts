@@ -1,4 +1,4 @@
-import type { CallMessage, Payload } from "@/lib/protocol/runner";
+import type { CallMessage, PathResult, Payload } from "@/lib/protocol/runner";
 import { itemPath } from "@/lib/runner/host/identity";
 import { payloadLength } from "@/lib/runner/remote/payload";
 
@@ -10,11 +10,6 @@ interface Segment {
   readonly path: number;
   readonly index: number;
   readonly payload: Payload;
-}
-
-export interface PathResult {
-  readonly path: number;
-  readonly value: unknown;
 }
 
 /** Results that succeeded, for a re-run from a failure. Stored as they arrive; paths are computed on demand. */

@@ -1,7 +1,12 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { generator } from "@/lib/base/hash";
 import { tooManySpans } from "@/lib/model/limits";
-import type { EntryOutcome, RunnerInit, WireError } from "@/lib/protocol/runner";
+import {
+  type EntryOutcome,
+  RUNNER_PROTOCOL_VERSION,
+  type RunnerInit,
+  type WireError,
+} from "@/lib/protocol/runner";
 import { Cache } from "./cache";
 import type { Answer, Host } from "./host";
 import { Inbox } from "./inbox";
@@ -58,7 +63,8 @@ export class Trial {
     this.strategy = strategyNamed(plan.strategy);
     this.cache = new Cache(plan.cache);
     const { seed, maxParallelism, code, versions, prior } = plan;
-    const init: Omit<RunnerInit, "lane"> = {
+    const init: Omit<RunnerInit, "worker"> = {
+      protocol: RUNNER_PROTOCOL_VERSION,
       epoch: this.epoch,
       strategy: codeOf(this.strategy),
       strategies: runnerStrategies,
@@ -73,7 +79,7 @@ export class Trial {
     this.recording = new Recording(clock, plan.bounds.spans, plan.records);
     this.workers = new WorkerSet(host, plan.bounds.workers, {
       now: clock.now,
-      initFor: (lane) => ({ ...init, lane }),
+      initFor: (worker) => ({ ...init, worker }),
       changed: (worker) => this.recording.worker(worker),
       loaded: (worker, error) => this.loaded(worker, error),
       message: (worker, message) => {
@@ -102,6 +108,11 @@ export class Trial {
       startProcess: (call, exported, caller) => {
         this.processes.ask({ call, exported, caller });
         if (this.processes.length > plan.bounds.spans) this.exceeded();
+      },
+      started: (worker, protocol) => {
+        const versions = `version ${protocol} of the runner's protocol, the engine version ${RUNNER_PROTOCOL_VERSION}`;
+        if (protocol !== RUNNER_PROTOCOL_VERSION)
+          this.loseWorker(worker, "died", `this runner speaks ${versions}`);
       },
       closing: (worker) => this.loseWorker(worker, "died", "the program closed its own worker"),
     });

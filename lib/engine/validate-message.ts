@@ -1,14 +1,21 @@
 import { KINDS } from "@/lib/model/kind";
-import { MAX_SPANS } from "@/lib/model/limits";
+import { MAX_SPANS, MAX_TRACE_MS } from "@/lib/model/limits";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { STRIDE } from "@/lib/protocol/rows";
-import type { ChunkOutcome, EntryOutcome, Flush, FromRunner, WireError } from "@/lib/protocol/runner";
+import type {
+  ChunkFailure,
+  ChunkOutcome,
+  EntryOutcome,
+  Flush,
+  FromRunner,
+  WireError,
+} from "@/lib/protocol/runner";
 
 /**
  * Shapes of what runners send. A runner holds a stranger's code, which can post anything on its port, answers to the
- * coordinator's own calls among it: what is not of these shapes is dropped. Values of users (arguments, results) are not
- * looked into; they are only passed on. What goes on to the page keeps to the page's own limits (lib/protocol/page),
- * so that one lying worker does not cost the run its sandbox.
+ * coordinator's own calls included: what does not have these shapes is dropped. Arguments and results are only passed on,
+ * and so are the numbers in rows, which the page's trace builder checks. What goes on to the page keeps to the page's own
+ * limits (lib/protocol/page.ts), so that one lying worker does not cost the run its sandbox.
  */
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
@@ -24,6 +31,8 @@ const isList = (value: unknown, of: (part: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(of);
 const maybe = (value: unknown, check: (value: unknown) => boolean): boolean =>
   value === undefined || check(value);
+
+const isDelay = (value: unknown): boolean => isNumber(value) && value >= 0 && value <= MAX_TRACE_MS;
 
 const MAX_KEY = 512;
 const isKey = (value: unknown): value is string => isText(value, MAX_KEY);
@@ -156,17 +165,26 @@ export function checkOutcome(outcome: unknown, count: number): outcome is ChunkO
     lengthOf(outcome.payload) >= outcome.ran &&
     isTime(outcome.ms) &&
     isNumber(outcome.bytes) &&
-    isList(
-      outcome.failures,
-      (failure) =>
-        isObject(failure) &&
-        isWhole(failure.offset) &&
-        failure.offset < count &&
-        isWhole(failure.attempt) &&
-        isWireError(failure.error),
-    )
+    areFailures(outcome.failures, outcome.ran)
   );
 }
+
+/** Of items that ran, each at most once. */
+function areFailures(value: unknown, ran: number): value is ChunkFailure[] {
+  const isFailure = (failure: unknown) =>
+    isObject(failure) &&
+    isWhole(failure.offset) &&
+    failure.offset < ran &&
+    isWhole(failure.attempt) &&
+    isWireError(failure.error) &&
+    maybe(failure.retryAfterMs, isDelay);
+  if (!isList(value, isFailure)) return false;
+  const failures = value as readonly ChunkFailure[];
+  return new Set(failures.map(({ offset }) => offset)).size === failures.length;
+}
+
+export const checkLoaded = (error: unknown): error is WireError | null =>
+  error === null || isWireError(error);
 
 export function checkEntry(outcome: unknown): outcome is EntryOutcome {
   return (
@@ -181,6 +199,8 @@ export function checkEntry(outcome: unknown): outcome is EntryOutcome {
 export function checkMessage(message: unknown): message is FromRunner {
   if (!isObject(message)) return false;
   switch (message.type) {
+    case "started":
+      return isNumber(message.protocol);
     case "call":
       return isCall(message);
     case "cancel":
@@ -199,7 +219,7 @@ export function checkMessage(message: unknown): message is FromRunner {
       return isCall(message.call) && maybe(message.exported, (name) => isText(name));
     case "refused":
       return isText(message.what, 10_000);
-    case "returned":
+    case "leaseReturned":
       return isWhole(message.chunk) && isWhole(message.calls) && message.calls <= MAX_SPANS;
     default:
       return message.type === "closing";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { VirtualClock } from "./virtual-clock";
 
-/** Handles all that is left. @returns the times at which something happened */
+/** Handles all remaining events. @returns their times */
 function run(clock: VirtualClock): number[] {
   const times: number[] = [];
   while (clock.next()) times.push(clock.now());
@@ -20,7 +20,7 @@ describe("the virtual clock", () => {
     expect(clock.next()).toBe(false);
   });
 
-  it("handles events of one time in the order asked for", () => {
+  it("handles events of the same time in the order of the calls", () => {
     const clock = new VirtualClock();
     const seen: string[] = [];
     clock.after(2, () => seen.push("late"));
@@ -34,7 +34,7 @@ describe("the virtual clock", () => {
     expect(seen).toEqual(["first", "second", "not in the past", "soon", "late"]);
   });
 
-  it("passes over what is cancelled, and never gets to a delay without end", () => {
+  it("skips cancelled events, and never reaches an infinite delay", () => {
     const clock = new VirtualClock();
     const seen: string[] = [];
     const cancel = clock.after(1, () => seen.push("cancelled"));
@@ -46,7 +46,7 @@ describe("the virtual clock", () => {
     expect(seen).toEqual(["happens"]);
   });
 
-  it("never goes back, whatever is asked for on the way", () => {
+  it("never goes back, whatever callbacks add", () => {
     const delay = fc.double({ min: -10, max: 1_000, noNaN: true });
     fc.assert(
       fc.property(fc.array(fc.tuple(delay, delay), { maxLength: 50 }), (delays) => {

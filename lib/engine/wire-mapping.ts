@@ -1,7 +1,7 @@
 import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
-import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
+import type { Outcome, TrialRequest } from "@/lib/protocol/page";
 import { OBJECT_TAG } from "@/lib/runner/javascript/object-codec";
-import type { TrialEnd, TrialPlan, TrialTick } from "./plan";
+import type { TrialEnd, TrialPlan } from "./plan";
 
 /** ms between two ticks of what a trial recorded. */
 const TICK_MS = 50;
@@ -20,10 +20,6 @@ export function planOf(request: TrialRequest): TrialPlan {
     cache,
     prior: new Map(prior.map((result) => [Number(result.path), result.value])),
   };
-}
-
-export function tickOf(run: number, tick: TrialTick): Tick {
-  return { type: "tick", run, ...tick };
 }
 
 interface Artifact {
@@ -103,12 +99,11 @@ function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknow
   return copy;
 }
 
-export function outcomeOf(run: number, end: TrialEnd): Outcome {
+export function outcomeOf(end: TrialEnd): Outcome {
   const artifacts: Artifact[] = [];
   const output = extract(end.output, artifacts, new Map());
   return {
     type: "done",
-    run,
     status: end.status,
     wallMs: end.wallMs,
     output,
@@ -124,7 +119,7 @@ export function outcomeOf(run: number, end: TrialEnd): Outcome {
       path: artifact.path.slice(0, 1_000),
       content: artifact.content as Uint8Array<ArrayBuffer>,
     })),
-    cache: end.cache.map((entry) => ({ ...entry })),
+    cache: [...end.cache],
     results: end.results.map((result) => ({ path: String(result.path), value: result.value })),
     refused: [...end.refused],
   };

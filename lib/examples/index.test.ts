@@ -4,11 +4,11 @@ import { sources } from "./sources.generated";
 import { expectations } from "./testing/expected";
 
 describe("the list of examples", () => {
-  it("holds every program once", () => {
+  it("has every program once", () => {
     expect(examples.map(({ name }) => name).sort()).toEqual(Object.keys(sources).sort());
   });
 
-  it.each(examples.map((example) => [example.name, example] as const))("%s is whole", (name, example) => {
+  it.each(examples.map((example) => [example.name, example] as const))("%s is complete", (name, example) => {
     expect(findExample(name)).toBe(example);
     expect(example.question).toMatch(/^[A-Z0-9].*\?$/);
     expect(example.source).toContain('from "fanout"');
@@ -28,7 +28,7 @@ describe("the list of examples", () => {
     }
   });
 
-  it("fits the editor beside the results", () => {
+  it("fits into the editor next to the results", () => {
     for (const { name, source } of examples) {
       expect(Math.max(...source.split("\n").map((line) => line.length)), name).toBeLessThanOrEqual(80);
     }

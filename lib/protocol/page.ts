@@ -1,12 +1,21 @@
 import "./no-eval";
 import * as z from "zod";
-import { STRATEGIES } from "@/lib/model/strategy";
+import type { Settings } from "@/lib/model/settings";
+import type { StrategyName } from "@/lib/model/strategy";
 import { STRIDE } from "@/lib/protocol/rows";
 
 /**
- * The wire between the page and its sandbox, over one transferred MessagePort. Tagged unions, checked on arrival on
- * both sides; no functions, no Comlink. The page trusts nothing that comes from the sandbox beyond these shapes.
+ * The page's two wires into its sandbox. Over the document's port it hands over trials; over a trial's own port it hears
+ * from the coordinator, and may stop it. The port is the trial's identity, so no message names a trial. The page trusts
+ * nothing that arrives beyond these shapes, which it checks once.
  */
+
+/** To the window of the sandbox's frame, once, with the document's port. */
+export interface ConnectMessage {
+  readonly type: "fanout:connect";
+  /** Also in the URL's fragment, so that the frame takes a port from the page that made it and from no other. */
+  readonly nonce: string;
+}
 
 const cacheEntrySchema = z.object({
   key: z.string().max(512),
@@ -19,44 +28,53 @@ export type CacheEntry = z.infer<typeof cacheEntrySchema>;
 const priorResultSchema = z.object({ path: z.string(), value: z.unknown() });
 export type PriorResult = z.infer<typeof priorResultSchema>;
 
-const runRequestSchema = z.object({
-  /** `Program.code`. */
-  code: z.string().max(2_000_000),
+export interface TrialRequest
+  extends Pick<
+    Settings,
+    "workers" | "concurrency" | "maxParallelism" | "start" | "chunk" | "seed" | "timeoutMs"
+  > {
+  /** `Program.code`; the sandbox's document replaces it by where runners load it from. */
+  readonly code: string;
   /** Digest: a warm pool is only kept for the same program. */
-  hash: z.string(),
-  definitions: z.array(
-    z.object({
-      name: z.string(),
-      kind: z.string(),
-      binding: z.string().optional(),
-      line: z.int(),
-      version: z.string(),
-      entry: z.boolean(),
-    }),
-  ),
-  inputs: z.record(z.string(), z.unknown()),
-  strategy: z.enum(STRATEGIES),
-  workers: z.int().min(1).max(64),
-  concurrency: z.int().min(1).max(64),
-  maxParallelism: z.int().min(1),
-  start: z.enum(["cold", "warm"]),
-  chunk: z.union([z.literal("auto"), z.literal("python"), z.int().min(1)]),
-  seed: z.int(),
-  timeoutMs: z.number(),
+  readonly hash: string;
+  readonly definitions: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly version: string;
+  }[];
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly strategy: StrategyName;
   /** Known results of cached tasks, by key. */
-  cache: z.array(cacheEntrySchema),
+  readonly cache: readonly CacheEntry[];
   /** Results to take from an earlier run instead of running those spans. */
-  prior: z.array(priorResultSchema),
+  readonly prior: readonly PriorResult[];
   /** Run only this task with these arguments, in place of the entry ("run this again"). */
-  only: z.object({ task: z.string(), args: z.array(z.unknown()) }).optional(),
-});
-export type TrialRequest = z.infer<typeof runRequestSchema>;
+  readonly only?: { readonly task: string; readonly args: readonly unknown[] } | undefined;
+}
 
-const toSandboxSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("run"), run: z.int(), request: runRequestSchema }),
-  z.object({ type: z.literal("stop"), run: z.int() }),
+/** To the sandbox's document. One trial at a time; `port` is the coordinator's end. */
+export interface ToSandbox {
+  readonly type: "run";
+  readonly request: TrialRequest;
+  readonly port: MessagePort;
+}
+
+export const fromSandboxSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("ready"),
+    crossOriginIsolated: z.boolean(),
+    /** Smallest difference seen between two readings of the sandbox's clock. */
+    timerStepMs: z.number(),
+  }),
+  /** The coordinator is gone, and the trial with it. */
+  z.object({ type: z.literal("failed"), message: z.string().max(20_000) }),
 ]);
-export type ToSandbox = z.infer<typeof toSandboxSchema>;
+export type FromSandbox = z.infer<typeof fromSandboxSchema>;
+
+/** To the coordinator, on the trial's port. */
+export interface ToTrial {
+  readonly type: "stop";
+}
 
 const text = (max: number) => z.string().max(max);
 const ms = z.union([z.number(), z.nan()]);
@@ -71,7 +89,7 @@ const spanErrorSchema = z.object({
 });
 
 const batchSchema = z.object({
-  lane: z.int(),
+  worker: z.int(),
   rows: z.custom<Float64Array>(
     (rows) => rows instanceof Float64Array && rows.length % STRIDE === 0,
     "not rows of spans",
@@ -109,11 +127,10 @@ const laneSchema = z.object({
   end: z.enum(["finished", "died", "stopped", "timeout"]).optional(),
 });
 
-/** News of a run, at most every 50 ms. */
+/** What has been recorded since the last tick, at most every 50 ms. */
 const tickSchema = z.object({
   type: z.literal("tick"),
-  run: z.int(),
-  /** ms since the run's start. */
+  /** ms since the trial's start. */
   time: z.number(),
   batches: z.array(batchSchema),
   notes: z.array(noteSchema).max(20_000),
@@ -134,7 +151,6 @@ const artifactSchema = z.object({
 
 const outcomeSchema = z.object({
   type: z.literal("done"),
-  run: z.int(),
   status: z.enum(["succeeded", "failed", "cancelled"]),
   /** From the request to start workers until the entry settled. */
   wallMs: z.number(),
@@ -152,14 +168,6 @@ const outcomeSchema = z.object({
 export type Outcome = z.infer<typeof outcomeSchema>;
 export type Tick = z.infer<typeof tickSchema>;
 
-export const fromSandboxSchema = z.discriminatedUnion("type", [
-  z.object({
-    type: z.literal("ready"),
-    crossOriginIsolated: z.boolean(),
-    /** Smallest difference seen between two readings of the sandbox's clock. */
-    timerStepMs: z.number(),
-  }),
-  tickSchema,
-  outcomeSchema,
-]);
-export type FromSandbox = z.infer<typeof fromSandboxSchema>;
+/** From the coordinator, on the trial's port: ticks, then one outcome. */
+export const fromTrialSchema = z.discriminatedUnion("type", [tickSchema, outcomeSchema]);
+export type FromTrial = z.infer<typeof fromTrialSchema>;

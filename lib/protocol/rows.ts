@@ -19,7 +19,7 @@ export const ID = 0;
 export const PARENT = 1;
 /** Items covered: 1, or n for a block timed together. */
 export const SIZE = 2;
-/** Index into the name table of the producing lane. */
+/** Index into the name table of the worker that recorded it. */
 export const NAME = 3;
 /** kind | status << 4 | flags << 8 | strategy << 16, see `pack`. */
 export const PACKED = 4;
@@ -27,13 +27,13 @@ export const PACKED = 4;
 export const INDEX = 5;
 /** From 1. */
 export const ATTEMPT = 6;
-/** Lane that executed it: 0 is the driver; -1 none yet. */
+/** Worker that executed it: 0 is the driver; -1 none yet. */
 export const WORKER = 7;
 /** The program made the call. */
 export const ISSUED = 8;
-/** The scheduler sent it to a lane. */
+/** The scheduler sent it to a worker. */
 export const DISPATCHED = 9;
-/** The lane had it. */
+/** The worker had it. */
 export const RECEIVED = 10;
 /** Its body began. */
 export const STARTED = 11;
@@ -46,7 +46,7 @@ export const BYTES_IN = 14;
 /** Estimated bytes of the result that crossed a thread; 0 inline. */
 export const BYTES_OUT = 15;
 
-/** Span ids are unique in a run: `lane × ID_SPACE + sequence`, allocated by the lane that issues the call. */
+/** Span ids are unique in a run: `worker × ID_SPACE + sequence`, allocated by the worker that issues the call. */
 export const ID_SPACE = 2 ** 24;
 
 /** Result came from the cache (or from a call in flight with the same key). */
@@ -70,13 +70,13 @@ export const statusOf = (packed: number): number => (packed >> 4) & 15;
 export const flagsOf = (packed: number): number => (packed >> 8) & 255;
 export const strategyOf = (packed: number): number => (packed >> 16) & 15;
 
-/** What a lane or the scheduler sends of its recording. */
+/** What a worker or the scheduler sends of its recording. */
 export interface SpanBatch {
-  /** Lane whose name table `NAME` refers to. */
-  readonly lane: number;
+  /** Worker whose name table `NAME` refers to; -1 is the coordinator. */
+  readonly worker: number;
   /** `n × STRIDE` numbers. */
   readonly rows: Float64Array;
-  /** Names added to the lane's table since its last batch. */
+  /** Names added to the table since its last batch. */
   readonly names: readonly string[];
 }
 
@@ -114,7 +114,7 @@ export interface LogLine {
   readonly text: string;
 }
 
-/** A lane's life; times in ms since the run's start. */
+/** A worker's life, its row in the timeline; times in ms since the run's start. */
 export interface Lane {
   readonly lane: number;
   readonly role: "driver" | "pool" | "op" | "process";

@@ -1,10 +1,14 @@
-import type { LogLine, SpanBatch, SpanNote } from "@/lib/protocol/rows";
+import type { LeaseMessage, LeaseReturned } from "./direct-calls";
+import type { LogLine, SpanBatch, SpanNote } from "./rows";
 
 /**
- * Messages between the coordinator and a runner. Downwards the coordinator calls `RunnerApi` through Comlink; upwards a
- * runner posts `FromRunner` on a port of its own, because a Comlink object exposed to a stranger's code would let it
- * call whatever hangs from it. `ToRunner` are the answers on that port.
+ * Between the coordinator and a runner, on a port of their own. The coordinator calls `RunnerApi` through Comlink. A runner
+ * posts `FromRunner`, because a Comlink object exposed to a stranger's code would let it call all that can be reached from
+ * it; the answers are `ToRunner`.
  */
+
+/** Goes up with every change that a runner of before could not follow. Each side refuses another version than its own. */
+export const RUNNER_PROTOCOL_VERSION = 1;
 
 /** Items of a map, or the arguments of single calls. */
 export type Payload =
@@ -72,6 +76,8 @@ export interface CallMessage {
 }
 
 export type FromRunner =
+  /** First: its worker runs, and loads its program. */
+  | { readonly type: "started"; readonly protocol: number }
   | CallMessage
   /** Queued items of these calls are skipped. */
   | { readonly type: "cancel"; readonly calls: readonly number[] }
@@ -94,8 +100,7 @@ export type FromRunner =
       readonly chunk: number;
     }
   | { readonly type: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
-  /** The driver gives a lent slot back. */
-  | { readonly type: "returned"; readonly chunk: number; readonly calls: number }
+  | LeaseReturned
   | { readonly type: "refused"; readonly what: string }
   | { readonly type: "closing" };
 
@@ -113,29 +118,6 @@ export type ToRunner =
   | { readonly type: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
   | { readonly type: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown }
   | LeaseMessage;
-
-/** A direct line between the driver and a warm lane; see `runtime/line.ts`. */
-export type LeaseMessage =
-  /** The lane's end, once. */
-  | { readonly type: "line"; readonly port: DirectPort }
-  /** The driver may send its next calls straight to that lane. The port comes with the first loan of a lane. */
-  | {
-      readonly type: "lend";
-      readonly lane: number;
-      readonly chunk: number;
-      readonly strategy: number;
-      readonly port?: DirectPort;
-    }
-  /** The slot is needed: give it back as soon as no call is under way. */
-  | { readonly type: "recall"; readonly chunk: number }
-  /** The lane is gone. */
-  | { readonly type: "lost"; readonly chunk: number; readonly error: WireError };
-
-/** What is used of a MessagePort. */
-export interface DirectPort {
-  postMessage(message: unknown, transfer?: Transferable[]): void;
-  onmessage: ((event: MessageEvent) => void) | null;
-}
 
 export interface WireError {
   readonly name: string;
@@ -167,7 +149,10 @@ export interface RunnerStrategy {
 }
 
 export interface RunnerInit {
-  readonly lane: number;
+  /** `RUNNER_PROTOCOL_VERSION` of the coordinator. */
+  readonly protocol: number;
+  /** 0 is the driver. */
+  readonly worker: number;
   /** Start of the run, ms since the Unix epoch. */
   readonly epoch: number;
   readonly seed: number;
@@ -222,10 +207,11 @@ export interface Chunk {
 }
 
 export interface ChunkFailure {
+  /** In the chunk; below `ran`, and one failure per item. */
   readonly offset: number;
   readonly attempt: number;
   readonly error: WireError;
-  /** ms until its next attempt, where the failure itself asks for that instead of the task's policy. */
+  /** ms until its next attempt, 0 to ten years, where the failure itself asks for that instead of the task's policy. */
   readonly retryAfterMs?: number;
 }
 
@@ -244,8 +230,13 @@ export interface EntryOutcome extends Flush {
   readonly ok: boolean;
   readonly value?: unknown;
   readonly error?: WireError;
-  /** Of a failed run: what succeeded, by path. */
-  readonly results?: readonly { readonly path: number; readonly value: unknown }[];
+  /** Of a failed run: what succeeded. */
+  readonly results?: readonly PathResult[];
+}
+
+export interface PathResult {
+  readonly path: number;
+  readonly value: unknown;
 }
 
 /** What the driver runs. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fromBase64Url, toBase64Url } from "./base64url";
 
-test("as Node's own", () => {
+test("matches Node's", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 1_000 }), (bytes) => {
       const text = toBase64Url(bytes);
@@ -12,11 +12,11 @@ test("as Node's own", () => {
   );
 });
 
-test("long ones too", () => {
+test("handles long texts", () => {
   const bytes = new Uint8Array(300_000).map((_, at) => at * 7);
   expect(Buffer.compare(fromBase64Url(toBase64Url(bytes)) ?? Buffer.of(), bytes)).toBe(0);
 });
 
-test("anything else is undefined", () => {
+test("returns undefined for anything else", () => {
   for (const wrong of ["a", "ab=", "a+b/", "a b", "ä", "abcde"]) expect(fromBase64Url(wrong)).toBeUndefined();
 });

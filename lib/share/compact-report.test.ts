@@ -9,7 +9,7 @@ import { report } from "./testing";
 const through = (one: Report, at?: string, limits = {}) =>
   expandReport(reportV1.parse(JSON.parse(JSON.stringify(compactReport(one, at, limits)))));
 
-/** Without what is rounded or cut. */
+/** Without the parts that are rounded or cut. */
 const exact = (one: Report) => ({
   ...one,
   environment: { ...one.environment, timerStepMs: 0 },
@@ -23,7 +23,7 @@ const exact = (one: Report) => ({
   })),
 });
 
-test("what is not rounded comes back as it was, what is stays within five digits", () => {
+test("values come back unchanged, rounded ones within five digits", () => {
   fc.assert(
     fc.property(report, (one) => {
       const back = through(one).report;
@@ -39,7 +39,7 @@ test("what is not rounded comes back as it was, what is stays within five digits
   );
 });
 
-test("a report that came out of a link goes into another one unchanged", () => {
+test("a report from a link goes into another link unchanged", () => {
   fc.assert(
     fc.property(report, (one) => {
       const once = through(one, "2025-03-04T05:06:07.890Z");
@@ -48,7 +48,7 @@ test("a report that came out of a link goes into another one unchanged", () => {
   );
 });
 
-test("when it was recorded is kept to the second; nonsense is left out", () => {
+test("the time of recording is kept to the second; invalid times are left out", () => {
   fc.assert(
     fc.property(report, (one) => {
       expect(through(one, "2025-03-04T05:06:07.890Z").recordedAt).toBe("2025-03-04T05:06:07.000Z");
@@ -58,7 +58,7 @@ test("when it was recorded is kept to the second; nonsense is left out", () => {
   );
 });
 
-test("that the page was hidden is kept, and nothing is said where it was not", () => {
+test("a hidden page is kept, and left out if it was not hidden", () => {
   fc.assert(
     fc.property(report, fc.boolean(), (one, hidden) => {
       const environment = { ...one.environment, ...(hidden && { hidden }) };
@@ -68,7 +68,7 @@ test("that the page was hidden is kept, and nothing is said where it was not", (
   );
 });
 
-test("long outputs are cut and say so; trees can be left out", () => {
+test("long outputs are cut and marked; trees can be left out", () => {
   fc.assert(
     fc.property(report, (one) => {
       const back = through(one, undefined, { maxOutput: 10, maxNodes: 0 }).report;

@@ -28,7 +28,7 @@ test.each(files)("%s", (file) => {
   expect(JSON.parse(JSON.stringify(decodeLink(fragment, OPTIONS_OF_EMBEDS)))).toEqual(expected);
 });
 
-test("dictionary 1 is what it was", () => {
+test("dictionary 1 has not changed", () => {
   expect(dictionary1().length).toBeLessThanOrEqual(32 * 1024);
   expect(createHash("sha256").update(dictionary1()).digest("hex")).toBe(
     "bc14588d974bbe27a64da79aa71475059ac50ec5ab5f259db9a81cc0a8c59e6f",

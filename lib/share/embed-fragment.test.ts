@@ -5,7 +5,7 @@ import { embedFragment, parseEmbedFragment } from "./embed-fragment";
 import { encodeLink } from "./link";
 import { defaults } from "./testing";
 
-test("nothing said: the usual look, and no program", () => {
+test("an empty fragment: the default look, and no program", () => {
   expect(parseEmbedFragment("")).toEqual({
     link: { ok: true, kind: "none", state: {}, notes: [] },
     theme: "auto",
@@ -40,7 +40,7 @@ test("an example with everything", () => {
   });
 });
 
-test("a link keeps what it holds, and options behind it win", () => {
+test("a link keeps its content, and options after it override it", () => {
   const link = encodeLink({ code: "x", view: "code" }, defaults);
   const fragment = embedFragment({ link }, { view: "timeline" }, { theme: "light" });
   expect(fragment).toBe(`${link}&view=timeline&theme=light`);
@@ -51,7 +51,7 @@ test("a link keeps what it holds, and options behind it win", () => {
   expect(embedFragment({ link })).toBe(link);
 });
 
-test("flags as people write them", () => {
+test("flags with and without values", () => {
   for (const flag of ["readonly", "readonly=", "readonly=true", "readonly=1", "readonly=readonly"]) {
     expect(parseEmbedFragment(`#${flag}`).readonly, flag).toBe(true);
   }
@@ -60,7 +60,7 @@ test("flags as people write them", () => {
   }
 });
 
-test("what makes no sense is noted, and a broken link keeps its look", () => {
+test("invalid options are noted, and a broken link keeps its look", () => {
   const parsed = parseEmbedFragment("#f1.abc&theme=blue&height=300&readonly");
   expect(parsed.link.ok).toBe(false);
   expect(parsed).toMatchObject({ theme: "auto", height: "fill", readonly: true });

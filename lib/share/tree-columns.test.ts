@@ -9,7 +9,7 @@ import { fromColumns, toColumns } from "./tree-columns";
 const nodes = (root: TreeNode): TreeNode[] => [root, ...root.children.flatMap(nodes)];
 const total = (root: TreeNode): number => nodes(root).reduce((sum, node) => sum + 1 + (node.omitted ?? 0), 0);
 
-test("columns hold the whole tree, its times to a tick", () => {
+test("columns contain the whole tree, with times exact to a tick", () => {
   fc.assert(
     fc.property(tree, (root) => {
       const columns = toColumns(root);
@@ -33,7 +33,7 @@ test("columns hold the whole tree, its times to a tick", () => {
   );
 });
 
-test("what came out of columns goes in and out unchanged", () => {
+test("a tree from columns goes in and out unchanged", () => {
   fc.assert(
     fc.property(tree, (root) => {
       const once = fromColumns(toColumns(root));
@@ -93,7 +93,7 @@ test.each([
   expect(() => fromColumns(columns)).toThrow(message);
 });
 
-test("a chain deeper than any program's is refused", () => {
+test("a chain deeper than any program can make is refused", () => {
   const length = 20_000;
   const chain = {
     ...base,
@@ -107,7 +107,7 @@ test("a chain deeper than any program's is refused", () => {
   expect(() => fromColumns(chain)).toThrow("nested deeper");
 });
 
-test("cutting keeps the top and counts what is gone", () => {
+test("cutting keeps the top and counts removed nodes", () => {
   fc.assert(
     fc.property(tree, fc.integer({ min: 1, max: 30 }), (root, most) => {
       const cut = cutTree(root, most);

@@ -17,7 +17,7 @@ const history = firstVersion(first)
 
 const today = { given: "Ada", family: "Lovelace", greeting: "Hello" };
 
-test("every version is read as today's", () => {
+test("every version is converted to the newest", () => {
   expect(history.current).toBe(3);
   expect(history.read(1, { name: "Ada Lovelace" })).toEqual({ ok: true, value: today });
   expect(history.read(2, { given: "Ada", family: "Lovelace" })).toEqual({ ok: true, value: today });
@@ -29,14 +29,14 @@ test("a value is checked by the schema of its own version", () => {
   expect(history.read(3, { name: "Ada Lovelace" })).toMatchObject({ ok: false, newer: false });
 });
 
-test("a newer version is told apart from a broken one", () => {
+test("a newer version is distinguished from a broken value", () => {
   expect(history.read(4, today)).toMatchObject({ ok: false, newer: true });
   for (const never of [0, -1, 1.5, Number.NaN]) {
     expect(history.read(never, today)).toMatchObject({ ok: false, newer: false });
   }
 });
 
-test("a step that cannot be taken is a message, not a throw", () => {
+test("a step that fails returns a message instead of throwing", () => {
   expect(history.read(1, { name: "Ada" })).toEqual({
     ok: false,
     newer: false,
@@ -44,7 +44,7 @@ test("a step that cannot be taken is a message, not a throw", () => {
   });
 });
 
-test("a step that makes something wrong is caught by the next schema", () => {
+test("the next schema refuses the wrong result of a step", () => {
   const wrong = firstVersion(first).next(second, () => ({ given: 1 }));
   expect(wrong.read(1, { name: "x" })).toMatchObject({
     ok: false,

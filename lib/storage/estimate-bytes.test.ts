@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { estimateBytes } from "./estimate-bytes";
 
-test("text, binary data and structures count by what is in them", () => {
+test("text, binary data and structures count by their content", () => {
   expect(estimateBytes("x".repeat(1_000))).toBeGreaterThanOrEqual(2_000);
   expect(estimateBytes(new Float64Array(1_000))).toBeGreaterThanOrEqual(8_000);
   expect(estimateBytes(new ArrayBuffer(500))).toBeGreaterThanOrEqual(500);
@@ -11,7 +11,7 @@ test("text, binary data and structures count by what is in them", () => {
   expect(estimateBytes(undefined)).toBeLessThan(100);
 });
 
-test("cycles end, and what is shared counts once", () => {
+test("cycles end, and shared values count once", () => {
   const shared = new Uint8Array(10_000);
   const cyclic: unknown[] = [shared, shared];
   cyclic.push(cyclic);

@@ -33,7 +33,7 @@ describe("childrenOf", () => {
     expect([...attemptsOf(trace)]).toEqual([[1, [3]]]);
   });
 
-  it("orders a map's items by index, whatever their order of arrival", () => {
+  it("orders a map's items by index, in any order of arrival", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 60 }).chain((n) =>

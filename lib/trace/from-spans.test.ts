@@ -53,7 +53,7 @@ describe("a trace from objects", () => {
     expect(trace.wallMs).toBe(8);
   });
 
-  it("uses the trial's strategy where a span names none", () => {
+  it("uses the trial's strategy for spans without one", () => {
     const info = { ...TEST_TRIAL, strategy: "dynamic" as const };
     const { strategy } = traceFromSpans([{ id: 0 }, { id: 1, parent: 0, strategy: "async" }], { info });
     expect([...strategy]).toEqual([2, 1]);

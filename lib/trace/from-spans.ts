@@ -128,7 +128,7 @@ export function batchFromSpans(
     row[BYTES_IN] = span.bytesIn ?? 0;
     row[BYTES_OUT] = span.bytesOut ?? 0;
   });
-  return { lane, rows, names: [...names.keys()] };
+  return { worker: lane, rows, names: [...names.keys()] };
 }
 
 function latestTime(spans: readonly SpanObject[]): number {

@@ -9,11 +9,11 @@
 /**
  * @typedef {object} Guard
  * @property {string} name
- * @property {string} taken what is taken away, in words
- * @property {readonly Cut[]} cuts all of them: where one wall stands behind another, both have to go
+ * @property {string} taken what is removed, in words
+ * @property {readonly Cut[]} cuts all of them: if two guards protect the same thing, both are removed
  * @property {string} spec under tests
  * @property {readonly string[]} tests parts of the names of the tests that must fail, each
- * @property {RegExp} says what their failures say where it is this guard that is missing
+ * @property {RegExp} says what their failures say if this guard is missing
  */
 
 /** A page's policy is written by the first script in its head, because it names the page's address. */
@@ -33,7 +33,7 @@ export const guards = [
   },
   {
     name: "lockdown of runners",
-    taken: "fetch from the list of what is closed",
+    taken: "fetch in the lockdown's list",
     cuts: [{ files: /^sandbox\.html$/, from: /"fetch","fetchLater"/, to: '"fetchLater"' }],
     spec: "attack/escapes",
     tests: ["every attempt to leave the sandbox"],
@@ -41,7 +41,7 @@ export const guards = [
   },
   {
     name: "an opaque origin, or none",
-    taken: "the sandbox's look at its own origin",
+    taken: "the sandbox's check of its own origin",
     cuts: [{ files: /^sandbox\.html$/, from: /self\.origin==="null"/, to: "true" }],
     spec: "attack/host",
     tests: ["without the attribute", "allow-same-origin"],
@@ -49,7 +49,7 @@ export const guards = [
   },
   {
     name: "the sandbox's frame",
-    taken: "its attribute",
+    taken: "its sandbox attribute",
     cuts: [{ files: CHUNKS, from: /\w+\.setAttribute\("sandbox","allow-scripts"\)/, to: "0" }],
     spec: "attack/host",
     tests: ["frame does not have our origin"],
@@ -82,14 +82,14 @@ export const guards = [
   },
   {
     name: "only the host is listened to",
-    taken: "the embed's look at where a message comes from",
-    cuts: [{ files: CHUNKS, from: /(data:\w+,source:(\w+)\}\)\{var [\w,]+;if\()\2!==\w+\|\|/, to: "$1" }],
+    taken: "the embed's check of a message's source",
+    cuts: [{ files: CHUNKS, from: /(data:\w+,source:(\w+)\}\)\{var [\w,]+;if\()\2!==[\w.]+\|\|/, to: "$1" }],
     spec: "attack/host",
     tests: ["only to its parent page"],
     says: /Expected: false/,
   },
   {
-    name: "messages to an embed have a schema",
+    name: "the schema of messages to an embed",
     taken: "the check against it",
     cuts: [
       {
@@ -117,8 +117,8 @@ export const guards = [
     says: /The link holds more than 1 MiB/,
   },
   {
-    name: "a schema for what runners post",
-    taken: "the coordinator's look at it",
+    name: "the schema of runners' messages",
+    taken: "the coordinator's check against it",
     cuts: [
       {
         module: "lib/engine/inbox.ts",
@@ -131,8 +131,8 @@ export const guards = [
     says: /the coordinator failed|is not in the protocol/,
   },
   {
-    name: "a schema for what runners answer",
-    taken: "the coordinator's look at it",
+    name: "the schema of runners' answers",
+    taken: "the coordinator's check against it",
     cuts: [
       {
         module: "lib/engine/scheduler/completions.ts",
@@ -145,8 +145,8 @@ export const guards = [
     says: /the coordinator failed: TypeError/,
   },
   {
-    name: "each runner speaking for itself",
-    taken: "the look at whose a call is",
+    name: "each runner answers its own calls only",
+    taken: "the check of a call's runner",
     cuts: [
       {
         module: "lib/engine/scheduler/scheduler.ts",
@@ -164,15 +164,15 @@ export const guards = [
     says: /Expected: \["tried", \[1, 2, 3/,
   },
   {
-    name: "warm workers being one program's",
-    taken: "the look at whose they are",
+    name: "warm workers are reused by the same program only",
+    taken: "the check of their program",
     cuts: [{ module: "lib/engine/trial.ts", from: "warm.hash === plan.hash && ", to: "" }],
     spec: "attack/forgery",
     tests: ["a program that overwrites globals"],
     says: /forged/,
   },
   {
-    name: "a schema for what the sandbox says",
+    name: "the schema of the sandbox's messages",
     taken: "the page's check against it",
     cuts: [
       {
@@ -187,7 +187,7 @@ export const guards = [
   },
   {
     name: "an opaque origin, which hides the site",
-    taken: "the frame's attribute, the sandbox's look at its origin, and the lockdown of storage",
+    taken: "the frame's attribute, the sandbox's check of its origin, and the lockdown of storage",
     cuts: [
       { files: CHUNKS, from: /\w+\.setAttribute\("sandbox","allow-scripts"\)/, to: "0" },
       { files: /^sandbox\.html$/, from: /self\.origin==="null"/, to: "true" },
@@ -199,16 +199,16 @@ export const guards = [
     says: /Received string:[\s\S]*127\.0\.0\.1[\s\S]*site secret/,
   },
   {
-    name: "the way to the sandbox without a network",
-    taken: "its look at who asks",
+    name: "the sandbox offline",
+    taken: "its check of who asks",
     cuts: [{ files: /^sandbox-offline\.html$/, from: /\w+!==location\.origin/, to: "!1" }],
     spec: "attack/sandbox",
     tests: ["the offline sandbox page"],
     says: /Received: {"crossOriginIsolated/,
   },
   {
-    name: "a page of this site alone",
-    taken: "a style sheet of another site is put into it",
+    name: "no requests to other sites",
+    taken: "nothing; a style sheet of another site is added to the page",
     cuts: [
       {
         files: /^index\.html$/,
@@ -273,13 +273,13 @@ export const guards = [
   },
   {
     name: "Stop",
-    taken: "the page's patience with it, and the sandbox's ear for it",
+    taken: "the page's limit on its answer, and the coordinator's handling of it",
     cuts: [
       { files: CHUNKS, from: /stopMs:120,/, to: "stopMs:1e9," },
       {
-        module: "workers/sandbox.ts",
-        from: 'if (message.type === "stop") return tell(message);',
-        to: 'if (message.type === "stop") return;',
+        module: "workers/coordinator.ts",
+        from: 'if (data.type === "stop") trial.stop();',
+        to: "",
       },
     ],
     spec: "e2e/stop",
@@ -289,19 +289,19 @@ export const guards = [
   {
     name: "an end of every worker",
     taken: "the end of the coordinator after a run",
-    cuts: [{ module: "workers/sandbox.ts", from: "if (!warm) endAll();", to: "" }],
+    cuts: [{ module: "workers/sandbox.ts", from: "else if (!warm) endAll();", to: "" }],
     spec: "attack/bounds",
     tests: ["a loop in the driver"],
     says: /Expected: 0/,
   },
   {
     name: "a stranger's program waits for Run",
-    taken: "the page's look at whose program it has opened",
+    taken: "the page's check of whose program it has opened",
     cuts: [
       {
         files: CHUNKS,
-        from: /\w+\.first&&!\w+&&"idle"===\w+\.getState\(\)\.phase&&\((\w+=!0,\w+\.getState\(\)\.run\(\{settings:\{rounds:1\}\}\)\))/,
-        to: "($1",
+        from: /[\w$]+\.first&&(\(await [\w$]+\([\w$]+\),\w+\|\|"idle"!==\w+\.getState\(\)\.phase\|\|\w+\.getState\(\)\.run\()/,
+        to: "$1",
       },
     ],
     spec: "e2e/address",

@@ -4,7 +4,7 @@ import type { Settings } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { openReader, type Reader } from "./support/reader";
 
-/** Each bound of docs/architecture.md, reached on purpose in the page that a reader has. */
+/** Each bound of docs/architecture.md, reached on purpose, in the same page that readers use. */
 const test = base.extend<{ reader: Reader }>({
   reader: async ({ context }, use) => use(await openReader(context)),
 });
@@ -24,11 +24,11 @@ const numbers = (count: string) => `Array.from({ length: ${count} }, (_, i) => i
 interface Case {
   readonly code: string;
   readonly settings?: Partial<Settings>;
-  /** What the page says of it in the end. */
+  /** What the page shows in the end. */
   readonly says: RegExp;
-  /** It never ends by itself: stopped once the page, or the count of workers, shows that it is at its bound. */
+  /** It never ends: the test stops it when the page, or the number of workers, shows that the bound is reached. */
   readonly stopAt?: (reader: Reader) => Promise<unknown>;
-  /** What else is to be seen once it is over. */
+  /** What else to expect after the end. */
   readonly shows?: (reader: Reader) => Promise<unknown>;
   readonly slow?: boolean;
 }
@@ -37,7 +37,7 @@ const showing = (text: RegExp) => (reader: Reader) =>
   expect(reader.page.locator("body")).toContainText(text, { timeout: 60_000 });
 const isRunning = (reader: Reader) => expect.poll(() => reader.workers()).toBeGreaterThan(1);
 
-/** A program of nearly so many bytes, in functions as somebody, or something, might write them. */
+/** A program of nearly this many bytes, made of ordinary functions. */
 function longProgram(bytes: number): string {
   const parts: string[] = [];
   const rest = program(
@@ -73,7 +73,7 @@ const CASES: Readonly<Record<string, Case>> = {
     stopAt: showing(/ of [\d,]{5,}/),
     slow: true,
   },
-  "calls without end": {
+  "endless calls": {
     code: program(
       "for (let i = 0; ; i++) { one(i).catch(() => 0); if (i % 1000 === 0) await sleep(0); }",
       ONE,
@@ -82,7 +82,7 @@ const CASES: Readonly<Record<string, Case>> = {
     stopAt: showing(/ of [\d,]{6,}/),
     slow: true,
   },
-  "recursion of a function without end": {
+  "endless recursion of a function": {
     code: program(
       "return deep();",
       "const down = (n: number): number => 1 + down(n + 1); const deep = task(() => down(0));",
@@ -153,7 +153,7 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     slow: true,
   },
-  "a lane that stops answering, while the others go on": {
+  "a lane that stops answering, while the others continue": {
     code: program(
       "return map(work, [0, 1, 2, 3, 4, 5, 6, 7], { chunkSize: 1 });",
       "const work = task(async (n: number) => { while (n === 0) {} await sleep(5); return n; });",
@@ -206,7 +206,7 @@ const CASES: Readonly<Record<string, Case>> = {
       await page.keyboard.press("ControlOrMeta+Home");
       await page.keyboard.type("// mine ");
       await expect(page.locator("[data-editor=monaco]")).toContainText("// mine");
-      // And what makes it too long is told where it is typed, and what was there stays.
+      // Text that makes the program too long shows an error in the editor, and the program stays.
       await page.keyboard.insertText(`// ${"x".repeat(300)}\n`);
       await expect(page.locator("body")).toContainText(/The program is too long: it has 257 KiB/);
       await page.getByRole("button", { name: /^Run( (Ctrl|⌘).*)?$/ }).click();
@@ -254,8 +254,8 @@ async function reach(reader: Reader, { code, settings, says, stopAt, shows }: Ca
 type Reached = Awaited<ReturnType<typeof reach>>;
 
 /**
- * The page froze if a task of its own took far longer than an ordinary run's, or if Stop did: each of its two hops, to the
- * page and to the sandbox, waits for a core as an empty page does.
+ * The page froze if one of its tasks took much longer than in an ordinary run, or if Stop did: each of Stop's two hops, to
+ * the page and to the sandbox, waits for a core as an empty page does.
  */
 const froze = ({ answered, ordinary, stopMs }: Reached): boolean =>
   answered.task > 3 * ordinary.task || stopMs - 2 * answered.machine > 1_000;
@@ -263,7 +263,7 @@ const froze = ({ answered, ordinary, stopMs }: Reached): boolean =>
 for (const [name, bound] of Object.entries(CASES)) {
   test(name, { tag: bound.slow ? ["@slow"] : [] }, async ({ reader }, info) => {
     const tries: Reached[] = [];
-    // Best of three: a machine that others use may be slow once.
+    // Best of three: other programs may slow the machine down once.
     while (tries.length < 3 && tries.every(froze)) tries.push(await reach(reader, bound));
     info.annotations.push({ type: "measured", description: JSON.stringify(tries) });
     expect(
@@ -284,7 +284,7 @@ test("a program that uses up memory loses its sandbox, and the page says so", { 
     ),
     { strategies: ["pooled"] },
   );
-  // Playwright takes a page for crashed when a frame of another process is; the debugger's own line still reaches it.
+  // If a frame's process crashes, Playwright treats the page as crashed; the debugger's own connection still works.
   const debug = await context.newCDPSession(reader.page);
   const ask = async (expression: string): Promise<unknown> =>
     (await debug.send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true })).result
@@ -316,7 +316,7 @@ test("a program of more than 256 KiB is refused, and the previous one stays", as
 test("a link that inflates past 1 MiB is refused, and the previous program stays", async ({ page }) => {
   await page.goto("./#example=letters");
   await expect(page.locator("[data-editor=monaco]")).toBeVisible();
-  // 64 MiB of zeros in 64 KiB; a page that inflated it whole would say so by its memory and time.
+  // 64 MiB of zeros in 64 KiB: inflating all of it would take noticeable memory and time.
   const bomb = deflateRawSync(Buffer.alloc(64 * 2 ** 20), { level: 9 }).toString("base64url");
   await page.goto(`./#f1.${bomb}`);
   await expect(page.locator("body")).toContainText("The link holds more than 1 MiB, so it was not opened.");

@@ -2,7 +2,7 @@ import { ESCAPES } from "./support/escapes";
 import { expect, type Lab, program, test } from "./support/lab";
 import { withModule } from "./support/other-sandbox";
 
-/** Tries every way out, in the thread of the entry and in a worker of the pool. */
+/** Tries every way out, in the entry's thread and in a worker of the pool. */
 async function tryAll(
   lab: Lab,
 ): Promise<{ reached: string[]; found: Record<string, string>; refused: readonly string[] }> {
@@ -60,7 +60,7 @@ test("also without the lockdown: the sandbox's policy and origin hold", async ({
   });
   const { reached, refused } = await tryAll(lab);
   expect(refused).toEqual([]);
-  // Both stay inside: a worker from a blob is under the same policy, and nobody shares an opaque origin's channel.
+  // Both stay inside: a worker from a blob has the same policy, and an opaque origin shares its channel with no one.
   expect(reached.sort()).toEqual(["BroadcastChannel", "a worker from a blob"]);
   expect(await heard.jsonValue()).toEqual([]);
   expect(await lab.hits.take()).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, type Lab, program, test } from "./support/lab";
 import { THIEF } from "./support/thief";
 
-/** Runs a hostile task beside honest ones. What it forges must cost the run nothing, or end it in words. */
+/** Runs a hostile task next to honest ones. Its forgeries must not affect the run, or must fail it with a message. */
 const beside = (lab: Lab, forging: string) =>
   lab.run(
     program(
@@ -27,12 +27,12 @@ async function stillFine(lab: Lab): Promise<void> {
 
 const garbage: readonly (readonly [what: string, text: string])[] = [
   [
-    "things that are no messages",
+    "values that are not messages",
     `for (const x of [null, undefined, 0, "done", [], new Map(), new Date(), new Error("x"), 1n, new ArrayBuffer(8), { type: null }, { type: {} }, { type: "nothing" }]) await forge(x)`,
   ],
   [
     "messages of other channels",
-    `for (const type of ["page", "start", "end", "died", "run", "stop", "done", "tick", "ready"]) { await forge({ type, t: type, lane: 0, run: 1, message: { type: "done", run: 1, status: "succeeded", output: "forged" }, reason: "x" }); }`,
+    `for (const type of ["start", "end", "ended", "died", "run", "stop", "done", "tick", "ready", "failed"]) { await forge({ type, worker: 0, status: "succeeded", output: "forged", message: "forged", reason: "x", init: {}, request: {} }); }`,
   ],
   [
     "Comlink calls on the coordinator",
@@ -44,19 +44,19 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "batches of wrong shapes",
-    `for (const batch of [1, {}, { lane: 0, rows: new Float64Array(3), names: [] }, { lane: 0, rows: [1], names: [] }, { lane: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { lane: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
+    `for (const batch of [1, {}, { worker: 0, rows: new Float64Array(3), names: [] }, { worker: 0, rows: [1], names: [] }, { worker: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { worker: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
   ],
   [
     "rows that cannot be",
-    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
+    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
   ],
   [
     "a row that stands for a billion spans",
-    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
+    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
   ],
   [
     "rows of spans in a circle",
-    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { lane: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
+    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
   ],
   [
     "notes of wrong shapes",
@@ -67,12 +67,12 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
     `for (const line of [{}, { level: "fatal" }, { time: "now" }, { time: 0, level: "log", span: 0, task: "t", attempt: 1, worker: 0, text: "x".repeat(1e6) }, { time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0, text: "x" }]) await forge({ type: "flush", flush: { logs: [line] } })`,
   ],
   [
-    "the cancelling of everything",
+    "cancelling every call",
     `await forge({ type: "cancel", calls: Array.from({ length: 1000 }, (_, i) => i) }); for (let lane = 0; lane < 5; lane++) await forge({ type: "cancel", calls: Array.from({ length: 100 }, (_, i) => lane * 2 ** 24 + i) })`,
   ],
   [
     "queues, checkpoints and answers nobody asked for",
-    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "returned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); }`,
+    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "leaseReturned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k" }); await forge({ type: "started", protocol: "x" }); }`,
   ],
   [
     "a cache entry with a key too long for the page",
@@ -88,7 +88,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
 ];
 
-/** A few on each page: a page of its own for each would take longer than they do. */
+/** Several per page: opening a page takes longer than the cases do. */
 const FEW = 4;
 const few = <T>(all: readonly T[]): readonly T[][] =>
   Array.from({ length: Math.ceil(all.length / FEW) }, (_, nth) => all.slice(nth * FEW, (nth + 1) * FEW));
@@ -103,7 +103,7 @@ for (const some of few(garbage)) {
   });
 }
 
-/** Answers that the coordinator takes for those of its own runner; the run may fail by them, but it ends, and in words. */
+/** Answers that the coordinator accepts as its runner's. They may fail the run, but with a message. */
 const answers: readonly (readonly [what: string, value: string])[] = [
   ["nothing", "undefined"],
   ["text", `"forged"`],
@@ -117,7 +117,7 @@ const answers: readonly (readonly [what: string, value: string])[] = [
     `{ payload: { form: "list", list: [] }, failures: [], ran: 0, ms: 1, bytes: 1 }`,
   ],
   [
-    "a count that is no number",
+    "a count that is not a number",
     `{ payload: { form: "list", list: [1] }, failures: [], ran: NaN, ms: NaN, bytes: NaN }`,
   ],
   [
@@ -129,11 +129,11 @@ const answers: readonly (readonly [what: string, value: string])[] = [
     `{ payload: { form: "list", list: [1] }, failures: [{ offset: 0, attempt: 1, error: { name: {}, message: 5, path: 7, stack: [] } }], ran: 1, ms: 1, bytes: 1 }`,
   ],
   [
-    "a list that is none",
+    "a list that is not a list",
     `{ payload: { form: "list", list: { length: 1 } }, failures: [], ran: 1, ms: 1, bytes: 1 }`,
   ],
   [
-    "a batch that is none",
+    "a batch that is not a batch",
     `{ payload: { form: "list", list: [1] }, failures: [], ran: 1, ms: 1, bytes: 1, batch: { rows: "x", names: 1 }, logs: 5, notes: {} }`,
   ],
 ];
@@ -176,7 +176,7 @@ const hostile = task(async () => {
     { uncompiled: true, settings: { workers: 3 } },
   );
   expect(report.output).toEqual(["tried", [1, 2, 3, 4, 5, 6, 7, 8]]);
-  // Those that it made up in its own name, and then cancelled.
+  // Calls that it forged in its own name and then cancelled.
   expect(report.counts.skipped).toBeLessThanOrEqual(40);
   await stillFine(lab);
 });
@@ -197,7 +197,7 @@ const outputs: readonly (readonly [what: string, body: string, message?: RegExp]
   ],
   ["lists in lists, 500 deep", `entry = []; for (let i = 0; i < 500; i++) entry = [entry]`],
   [
-    "artifacts that are none",
+    "forged artifacts",
     `entry = [{ $fanout: "Dir", name: {}, files: [null, 5, { path: {}, content: "x" }] }, { $fanout: "File", content: 5 }, { $fanout: "Dir", files: { length: 1e9 } }]`,
   ],
   ["a value in itself", `entry = { list: [] }; entry.list.push(entry)`],
@@ -225,7 +225,7 @@ test("outputs that cannot leave the sandbox fail the run with a message", async 
   await stillFine(lab);
 });
 
-/** What its own thread stumbles over, and what it does not notice. */
+/** Some break the program's own thread, others go unnoticed. */
 const OVERWRITTEN = {
   cold: `for (const [on, name] of [[Array.prototype, "map"], [Array.prototype, "reduce"], [JSON, "stringify"], [Object, "entries"], [Promise, "all"], [Map.prototype, "get"]]) on[name] = () => "forged";`,
   warm: `Array.prototype.findLast = () => "forged";`,

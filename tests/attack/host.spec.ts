@@ -11,7 +11,7 @@ for (const sandbox of [undefined, "allow-scripts allow-same-origin"]) {
     page,
     baseURL,
   }) => {
-    // Without our headers, which many static hosts do not send: what counts is the page.
+    // Without our headers, which many static hosts do not send: the page alone must protect.
     await page.route("**/sandbox.html*", async (route) => {
       const response = await route.fetch();
       const { "content-security-policy": _, ...headers } = response.headers();
@@ -63,7 +63,7 @@ async function withSandbox(page: Parameters<typeof openHost>[0], baseURL: string
 
 test("a host cannot take over an embed's sandbox with its own port", async ({ page, baseURL }) => {
   const { host, frame } = await withSandbox(page, baseURL);
-  // It can reach the frame, and even knows the nonce here: the frame takes a port from its own page, once.
+  // The host can reach the frame and knows the nonce. The frame accepts a port only from its own page, once.
   const nonce = new URL(frame.url()).hash.slice(1);
   expect(nonce).not.toBe("");
   const heard = await page.evaluate(
@@ -89,7 +89,7 @@ test("a host that navigates the sandbox's frame to its own page gets nothing", {
   }, `http://127.0.0.1:${hits.port}/taken`);
   await expect.poll(() => page.frames().some((each) => each.url().includes("/sandbox.html"))).toBe(false);
   expect((await hits.take()).filter((line) => line !== "connection")).toEqual([]);
-  // The program's next run says so, or has a sandbox of its own again.
+  // The program's next run fails with a message, or has a new sandbox.
   const answer = await host.ask({ type: "fanout:run", settings: { timeoutMs: 1_000 } });
   expect(["fanout:result", "fanout:error"]).toContain(answer.type);
   await host.close();
@@ -142,7 +142,7 @@ test("malformed messages of a host are answered with an error, or not at all", a
     for (let i = 0; i < 500; i++)
       embed?.postMessage({ type: i % 2 ? "fanout:stop" : "fanout:run", version: 1, id: i }, "*");
   });
-  // Whoever came before all that is answered after it.
+  // A message from before all that is still answered.
   expect((await host.run(PROGRAM, { settings: { strategies: ["async"] } })).strategies[0]?.output).toBe(
     "secret",
   );
@@ -170,11 +170,11 @@ test("malformed messages of a host are answered with an error, or not at all", a
 
 test("the embed listens only to its parent page", async ({ page, baseURL }) => {
   const host = await openHost(page, baseURL ?? "", { fragment: "#example=letters" });
-  // The embed's listener proper comes with the first message.
+  // The embed's full listener is loaded with the first message.
   await host.ask({ type: "fanout:ping" });
   await page.evaluate(() => {
     const sibling = document.createElement("iframe");
-    // The first is answered at once where it is heard, the second changes what is shown.
+    // The first message is answered immediately if it is accepted; the second changes what is shown.
     sibling.srcdoc = `<script>for (const message of [{ type: "fanout:nothing" }, { type: "fanout:load", code: "stolen" }])
       parent.frames[0].postMessage({ version: 1, id: "sibling", ...message }, "*")</script>`;
     document.body.append(sibling);
@@ -191,7 +191,7 @@ test("the embed listens only to its parent page", async ({ page, baseURL }) => {
 });
 
 test("the sandbox's frame does not have our origin, whatever the headers", async ({ page, baseURL }) => {
-  // As from a host that sends none of ours: what is left is the frame's attribute.
+  // As on a host that sends none of our headers: only the frame's attribute protects.
   await page.route("**/sandbox.html*", async (route) => {
     const response = await route.fetch();
     const { "content-security-policy": _, ...headers } = response.headers();

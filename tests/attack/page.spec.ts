@@ -6,7 +6,7 @@ import { expect, test } from "./support/lab";
 
 test.use(PLAIN_EDITOR);
 
-/** Waits until the policy has spoken to all that an intruder has tried. */
+/** Waits until the policy has reported everything that an intruder tried. */
 async function tryFrom(frame: Frame, port: number): Promise<void> {
   await frame.evaluate(intrude, `http://127.0.0.1:${port}`);
   for (const directive of DIRECTIVES)
@@ -16,7 +16,7 @@ async function tryFrom(frame: Frame, port: number): Promise<void> {
   expect(await frame.evaluate(() => Reflect.get(globalThis, "injected"))).toBeUndefined();
 }
 
-/** Chromium's policy speaks of some more than every browser's. */
+/** Chromium reports more violations than other browsers do. */
 const DIRECTIVES = [...SPOKEN_OF_BY_ALL, "base-uri", "default-src", "script-src-attr", "style-src-elem"];
 
 test("the page's policy stops outgoing requests and foreign scripts", async ({ page, hits }) => {

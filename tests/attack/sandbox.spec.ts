@@ -7,31 +7,32 @@ import { heardFrom, orSilence, SILENCE } from "./support/port";
 
 test.use(PLAIN_EDITOR);
 
-/** The sandbox and the page around it, through the page's own buttons: what the page itself is made of stands the test. */
+/** The sandbox and the page around it, through the page's own buttons and code. */
 
 const open = async (page: Page, code: string): Promise<void> => {
   await page.goto(linkTo(code, { strategies: ["async"] }));
   await expect(page.locator("[data-editor]")).toContainText(code.split("\n", 1)[0] ?? "");
 };
 
-/** Says it is ready, and then what it is told to by the program that it is asked to run. */
+/** A sandbox that reports ready, and then sends what the program that it should run tells it to send. */
 const LIAR = `
 addEventListener("message", ({ data, ports: [port] }) => {
   if (data?.type !== "fanout:connect") return;
   port.postMessage({ type: "ready", crossOriginIsolated: false, timerStepMs: 0.1 });
-  port.onmessage = ({ data: { type, run, request } }) => {
-    if (type !== "run") return;
-    const tick = { type: "tick", run, time: 1, batches: [], notes: [], logs: [], logsDropped: 0, lanes: [], done: 0, total: 1 };
-    const done = { type: "done", run, status: "succeeded", wallMs: 1, output: 1, artifacts: [], cache: [], results: [], refused: [] };
-    port.postMessage({ ...tick, done, ...JSON.parse(/LIE (.*)$/m.exec(request.code)[1]), run });
+  port.onmessage = ({ data: { request, port: trial } }) => {
+    const tick = { type: "tick", time: 1, batches: [], notes: [], logs: [], logsDropped: 0, lanes: [], done: 0, total: 1 };
+    const done = { type: "done", status: "succeeded", wallMs: 1, output: 1, artifacts: [], cache: [], results: [], refused: [] };
+    const { onDocument, ...lie } = JSON.parse(/LIE (.*)$/m.exec(request.code)[1]);
+    (onDocument ? port : trial).postMessage({ ...tick, done, ...lie });
   };
 });
 export {};
 `;
 
 const LIES: readonly (readonly [what: string, lie: object])[] = [
-  ["rows that are none", { batches: [{ lane: 0, rows: "rows", names: [] }] }],
+  ["rows that are none", { batches: [{ worker: 0, rows: "rows", names: [] }] }],
   ["logs that are no text", { logs: [{ time: 0, level: "log", span: 0, task: {}, attempt: 1, worker: 0 }] }],
+  ["a tick on the document's port", { onDocument: true }],
   ["a status that is none", { type: "done", status: { toString: 1 }, wallMs: "long", artifacts: 5 }],
 ];
 
@@ -56,7 +57,7 @@ export default workflow(async () => 1, { name: "entry" });
   }
 });
 
-const LEARNING = `// what is there to learn
+const LEARNING = `// what can a program find out
 import { workflow } from "fanout";
 const found = async (look: () => unknown) => {
   try { return await look(); } catch { return "nothing"; }
@@ -75,7 +76,7 @@ export default workflow(async () => ({
 `;
 
 test("a program cannot read the site's address or storage", async ({ page }) => {
-  // Without our headers, which many static hosts do not send: what counts are the frame and the page in it.
+  // Without our headers, which many static hosts do not send: the frame and its page must protect.
   await page.route("**/sandbox.html*", async (route) => {
     const response = await route.fetch();
     const { "content-security-policy": _, ...headers } = response.headers();

@@ -10,10 +10,10 @@ import { openWebKit } from "./drivers/webkit.mjs";
  * @typedef {object} Browser
  * @property {string} name
  * @property {"chromium" | "firefox" | "webkit"} engine
- * @property {() => Promise<import("./driver.mjs").OpenBrowser>} open rejects with the reason where it cannot be had
+ * @property {() => Promise<import("./driver.mjs").OpenBrowser>} open rejects with the reason if it is not available
  */
 
-/** What Chromium does where memory is short, and on phones: frames of other sites, and the sandbox, share the page's process. */
+/** As Chromium runs on phones and with little memory: frames of other sites and the sandbox share the page's process. */
 const oneProcess = [
   "--disable-site-isolation-trials",
   "--disable-features=IsolateOrigins,site-per-process,IsolateSandboxedIframes",
@@ -35,7 +35,7 @@ export const browsers = [
   },
 ];
 
-/** What `find` gives, after an installation if need be. */
+/** What `find` returns, after an installation if necessary. */
 function needed(packages, find, what) {
   const there = find();
   if (there) return there;

@@ -4,18 +4,18 @@ import { embedChecks } from "./checks/embed.mjs";
 import { pageChecks } from "./checks/page.mjs";
 
 /**
- * One promise, tried in every browser alike. Throws where it is not kept.
+ * One promise, tested in the same way in every browser. Throws if it is broken.
  * @typedef {object} Check
  * @property {string} name
  * @property {(given: Given) => Promise<void>} run
- * @property {1} [tries] where a second try would hide what is looked for
+ * @property {1} [tries] if a second try would hide the failure
  */
 
 /**
  * @typedef {object} Given
  * @property {import("./driver.mjs").Driver} driver
  * @property {import("./world.mjs").World} world
- * @property {(text: string) => void} note says something of this browser under the table
+ * @property {(text: string) => void} note adds a line about this browser below the table
  */
 
 /** @type {readonly Check[]} */

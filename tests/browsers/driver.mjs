@@ -1,14 +1,14 @@
-// What a check can do with a browser, the same in all of them. Everything else is built of these few.
+// What a check can do with a browser, the same for all browsers. Everything else is built on these few functions.
 
 /**
- * What a library for driving browsers has to offer. Expressions are text, evaluated in the page, awaited.
+ * What a driver library must provide. Expressions are text, evaluated in the page and awaited.
  * @typedef {object} Page
- * @property {(url: string) => Promise<void>} goto loads it anew, whatever is open
+ * @property {(url: string) => Promise<void>} goto loads it again even if it is open
  * @property {() => Promise<void>} reload
  * @property {(expression: string) => Promise<string>} text the value of an expression, which is text
- * @property {(expression: string) => Promise<void>} click presses the mouse on the element that it gives
- * @property {(text: string) => Promise<void>} type presses keys, wherever the focus is
- * @property {() => readonly string[]} errors what pages have thrown at nobody since the last `goto`, where that can be heard
+ * @property {(expression: string) => Promise<void>} click clicks the element that the expression returns
+ * @property {(text: string) => Promise<void>} type presses keys in the element with the focus
+ * @property {() => readonly string[]} errors uncaught errors since the last `goto`, where the driver reports them
  */
 
 /**
@@ -21,14 +21,14 @@
 const POLL_MS = 50;
 
 /**
- * Carried out in the page as text: it sees its arguments only, and those as JSON.
+ * Runs in the page as text: it sees only its arguments, as JSON.
  * @template {unknown[]} Args
  * @typedef {(...args: Args) => unknown} InPage
  */
 
 const call = (fn, args) => `(${fn})(${args.map((arg) => JSON.stringify(arg) ?? "undefined").join(", ")})`;
 
-/** The steps that checks are written in. @param {Page} page */
+/** The steps that checks use. @param {Page} page */
 export function driverOf(page) {
   async function valueIn(expression) {
     const answer = await page.text(`(async () => {
@@ -40,7 +40,7 @@ export function driverOf(page) {
     return value;
   }
 
-  /** Waits until an expression is something true, and gives that. The check's own time limit ends the waiting. */
+  /** Waits until an expression is truthy, and returns its value. The check's timeout ends the waiting. */
   async function become(expression) {
     for (;;) {
       const value = await valueIn(expression);
@@ -56,7 +56,7 @@ export function driverOf(page) {
     errors: page.errors,
     /** @template {unknown[]} Args @param {InPage<Args>} fn @param {Args} args */
     evaluate: (fn, ...args) => valueIn(call(fn, args)),
-    /** Gives what it is when it is something true. @template {unknown[]} Args @param {InPage<Args>} fn @param {Args} args */
+    /** Waits until the result is truthy, and returns it. @template {unknown[]} Args @param {InPage<Args>} fn @param {Args} args */
     waitFor: (fn, ...args) => become(call(fn, args)),
     /**
      * Clicks the element that a function finds, as soon as it is there and enabled.

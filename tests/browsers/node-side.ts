@@ -1,4 +1,4 @@
-/** What Node needs of the project's own code, bundled by world.mjs. */
+/** The project's code that Node needs, bundled by world.mjs. */
 
 export { sources } from "@/lib/examples/sources.generated";
 export { expectations } from "@/lib/examples/testing/expected";

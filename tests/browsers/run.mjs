@@ -4,21 +4,21 @@ import { driverOf } from "./driver.mjs";
 import { table } from "./table.mjs";
 import { openWorld } from "./world.mjs";
 
-/** Past this a check is stuck: nothing in it takes half as long, but every example, one after another. */
+/** A check that takes longer is stuck. Only the check that runs every example takes more than half of this. */
 const LIMIT_MS = 120_000;
 const CLOSE_MS = 10_000;
 /**
- * A machine that does other things as well may take a core away for a second: what needs another try is told as such. A
- * check that holds a time, as Stop's do, says `tries: 1`: a second try would hide that it was late.
+ * Other programs may take a core away for a second, so a failed check runs again, and the summary names it. Checks of a
+ * time, such as Stop's, have `tries: 1`: a second try would hide that they were late.
  */
 const TRIES = 2;
 
 /** @typedef {{ browser: string, check: string, outcome: "passed" | "failed" | "not run", tries?: number, ms: number }} Result */
 
 /**
- * Carries the checks out, one browser after another, and prints what came out.
+ * Runs the checks, one browser after another, and prints the results.
  * @param {{ only?: string, check?: string }} picked parts of names
- * @returns {Promise<boolean>} true if a check failed, or nothing at all could be run
+ * @returns {Promise<boolean>} true if a check failed, or no browser could be run
  */
 export async function testBrowsers({ only = "", check = "" }) {
   const started = performance.now();
@@ -68,7 +68,7 @@ async function testOne(browser, picked, world, note) {
       return undefined;
     } catch (error) {
       const why = [error.message, ...(await stateOf(open?.page))].filter(Boolean).join("\n");
-      // Whatever it is in, the next check begins with a browser of its own.
+      // The next check starts with a new browser.
       await close();
       return why;
     }
@@ -99,7 +99,7 @@ async function testOne(browser, picked, world, note) {
   return results;
 }
 
-/** Where a failed check stood, and what its page has thrown. @param {import("./driver.mjs").Page | undefined} page */
+/** Where a failed check was, and the errors of its page. @param {import("./driver.mjs").Page | undefined} page */
 async function stateOf(page) {
   if (page === undefined) return [];
   const shown = "(document.body?.innerText ?? '').replace(/\\s+/g, ' ').slice(0, 300)";

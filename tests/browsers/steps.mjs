@@ -1,13 +1,13 @@
-// Steps that several checks take: on the page itself, on a documentation page with an embed, in the lab.
+// Steps that several checks share: on the page, on a documentation page with an embed, in the lab.
 
-/** Waits for the screen reader's line that says so. @param {import("./driver.mjs").Driver} driver @param {string} words */
+/** Waits until the line for screen readers contains the words. @param {import("./driver.mjs").Driver} driver @param {string} words */
 export const said = (driver, words) =>
   driver.waitFor(
     (text) => [...document.querySelectorAll("[role=status]")].some((each) => each.textContent.includes(text)),
     words,
   );
 
-/** @param {import("./driver.mjs").Driver} driver @param {string} name what the button says first */
+/** @param {import("./driver.mjs").Driver} driver @param {string} name how the button's name starts */
 export const press = (driver, name) =>
   driver.click(
     (text) =>
@@ -17,7 +17,7 @@ export const press = (driver, name) =>
     name,
   );
 
-/** Opens a view of the results, and gives what stands in it as soon as it holds these words. */
+/** Opens a view of the results, and returns its text as soon as it contains these words. */
 export async function view(driver, name, words) {
   await driver.click(
     (text) => [...document.querySelectorAll("[role=tab]")].find((tab) => tab.textContent.startsWith(text)),
@@ -36,7 +36,7 @@ export async function runToEnd(driver) {
 }
 
 /**
- * Opens a documentation page with a playground in it, and waits until that takes messages.
+ * Opens a documentation page with a playground, and waits until the playground accepts messages.
  * @param {import("./driver.mjs").Driver} driver
  * @param {import("./world.mjs").World} world
  * @param {{ sandbox?: string, fragment?: string }} [options] the host's attribute `sandbox`
@@ -58,7 +58,7 @@ export async function openEmbed(driver, world, { sandbox, fragment = "" } = {}) 
   await driver.waitFor(() => window.received.some(({ type }) => type === "fanout:ready"));
 }
 
-/** Sends the embed a message, and gives its last answer with the ms that it took. */
+/** Sends the embed a message. @returns its last answer, and the ms that it took */
 export const ask = (driver, message) =>
   driver.evaluate(
     (data) =>
@@ -76,13 +76,13 @@ export const ask = (driver, message) =>
     message,
   );
 
-/** Sends it a message, and waits for nothing. */
+/** Sends a message without waiting for an answer. */
 export const tell = (driver, message) =>
   driver.evaluate((data) => {
     document.querySelector("iframe").contentWindow.postMessage({ version: 1, ...data }, "*");
   }, message);
 
-/** Loads a program into the embed, runs it for one round, and gives the report. */
+/** Loads a program into the embed and runs one round. @returns the report */
 export async function run(driver, code, { inputs, settings } = {}) {
   const loaded = await ask(driver, { type: "fanout:load", code, inputs, settings });
   if (loaded.type !== "fanout:loaded") throw new Error(`load: ${loaded.message}`);
@@ -91,5 +91,5 @@ export async function run(driver, code, { inputs, settings } = {}) {
   return result.report;
 }
 
-/** Runs a hostile program, as it is, in the lab that is open. */
+/** Runs a hostile program, without compiling it, in the open lab. */
 export const attack = (driver, request) => driver.evaluate((given) => globalThis.attack.run(given), request);

@@ -1,5 +1,5 @@
-// What the checks run against, and nothing of it is a browser's: the built site, a documentation page on another
-// origin, a page with the attack tests' harness, and a server that counts who reaches it.
+// What the checks run against: the built site, a documentation page on another origin, a page with the attack tests'
+// harness, and a server that counts requests.
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { bundleScript, loadForNode } from "../../scripts/bundle.mjs";
 import { buildSandbox } from "../../scripts/generate/workers.mjs";
@@ -8,7 +8,7 @@ import { serve } from "../../scripts/serve.mjs";
 
 const folder = inRoot(".cache", "browsers");
 
-/** "localhost" is another site than "127.0.0.1", for a browser. */
+/** For a browser, "localhost" and "127.0.0.1" are different sites. */
 const asNumber = (url) => url.replace("localhost", "127.0.0.1");
 
 const HOST = (base) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Documentation</title>
@@ -26,7 +26,7 @@ const LAB =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>Lab</title><body><script src="lab.js"></script></body></html>\n';
 
 /**
- * Starts all of it.
+ * Starts all servers.
  * @returns {Promise<World>}
  */
 export async function openWorld() {
@@ -47,7 +47,7 @@ export async function openWorld() {
   const site = await serve();
   const lab = await serve({ folder: places.lab });
   const open = await serve({ folder: places.open });
-  // As most hosts are: without a header of ours.
+  // Like most hosts: without our headers.
   const host = await serve({ folder: places.host, isolate: false });
   await writeFile(`${places.host}/index.html`, HOST(asNumber(site.url)));
   const hits = await node.openHits();
@@ -65,8 +65,8 @@ export async function openWorld() {
 /**
  * @typedef {Awaited<ReturnType<typeof nodeSide>> & {
  *   hits: import("../attack/support/hits").Hits, site: string, lab: string, open: string, host: string,
- *   close: () => Promise<unknown> }} World addresses with a slash at the end; `open` is the lab without the runner's lockdown
- *   left open, so that only the sandbox itself is in a program's way
+ *   close: () => Promise<unknown> }} World addresses with a slash at the end; `open` is the lab without the runner's
+ *   lockdown, so that only the sandbox protects
  */
 
 /** @type {import("esbuild").Plugin} */

@@ -6,7 +6,7 @@ test.use(PLAIN_EDITOR);
 
 const WCAG = { tags: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } as const;
 
-/** Nothing of WCAG 2.2 A and AA that a machine can find, of the dark theme its colours. */
+/** Expects no violation of WCAG 2.2 A and AA that axe can find; in the dark theme, of its colours. */
 const expectAccessible = (page: Page, theme: "light" | "dark", where: string, within?: string) =>
   expectNoViolations(page, {
     where,
@@ -18,7 +18,7 @@ for (const theme of ["light", "dark"] as const) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme });
 
-    // Colours alone differ in the dark, and the views' own tests look at those.
+    // Only colours differ in the dark theme, and the views' tests check those.
     const tag = theme === "dark" ? "@slow" : [];
     test("the page in all its states", { tag }, async ({ page }) => {
       await page.goto("./#example=reports&rounds=1");
@@ -39,7 +39,7 @@ for (const theme of ["light", "dark"] as const) {
       ]) {
         await page.getByRole("tab", { name }).click();
         await expect(page.getByRole("tabpanel")).not.toContainText("Loading");
-        // The frame around it is the same for all.
+        // The page around it is the same for all views.
         await expectAccessible(page, theme, name, name === "Compare" ? undefined : "[role=tabpanel]");
       }
       await page.getByRole("button", { name: "Share" }).click();
@@ -81,14 +81,14 @@ test.describe("narrow", () => {
     await expect(page.getByRole("tabpanel")).toContainText("42");
     await expectAccessible(page, "light", "narrow");
 
-    // Every tab by touch: whole inside the screen once it is shown, beside what else stands in the row.
+    // Every tab by touch: completely inside the screen once selected, next to the rest of the row.
     const tabs = page.getByRole("tab");
     for (const tab of await tabs.all()) {
       await tab.tap();
       await expect(tab).toHaveAttribute("aria-selected", "true");
       await expect(tab).toBeInViewport({ ratio: 0.99 });
     }
-    // And by key, all around.
+    // And all of them by key.
     await tabs.first().focus();
     for (const tab of await tabs.all()) {
       await expect(tab).toBeFocused();

@@ -52,7 +52,7 @@ test("what was run is in the address, and a reload opens it again", async ({ pag
   await runToEnd(page);
   await expect.poll(() => page.url()).toContain("#f1.");
 
-  // In a browser that knows nothing of the first one, so that it is the address that holds it.
+  // In a new browser context, so that everything comes from the address.
   const address = page.url();
   const other = await context.browser()?.newContext();
   const elsewhere = await other?.newPage();
@@ -136,7 +136,7 @@ test.describe("with Monaco", () => {
 
   test("a program from a link never runs automatically, whatever the link says", async ({ page }) => {
     await page.goto(`./${LINK}&run=1&autorun`);
-    // It comes to a page that has been idle for a moment.
+    // The link arrives at a page that has been idle for a moment.
     await monacoArrives(page);
     await expect(page.getByRole("status").filter({ hasText: "Run over" })).toHaveCount(0);
     await expect(page.getByText("Part of the link was left out").first()).toBeVisible();

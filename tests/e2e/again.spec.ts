@@ -3,7 +3,7 @@ import { linkTo, PLAIN_EDITOR, runToEnd } from "./support/page";
 
 test.use(PLAIN_EDITOR);
 
-/** Fails where `broken` says so; what it says is an input, so that a run can be taken up with another. */
+/** The third step fails if `broken`, an input, so that a run can be resumed with another value. */
 const CODE = `import { map, task, workflow } from "fanout";
 const step = task((x: number, broken: boolean) => {
   if (broken && x === 3) throw new Error("three is broken");

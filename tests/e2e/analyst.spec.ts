@@ -7,7 +7,7 @@ test("runs are analysed in a worker, also when the service worker serves its scr
   tag: "@slow",
 }, async ({ page }) => {
   await page.goto("./");
-  // Controlled from the next load on.
+  // The service worker controls the page from the next load on.
   await page.evaluate(async () => {
     await navigator.serviceWorker?.ready;
   });

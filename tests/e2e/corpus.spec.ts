@@ -9,7 +9,7 @@ import { codeField, PLAIN_EDITOR, runButton } from "./support/page";
 
 test.use(PLAIN_EDITOR);
 
-/** Links and embeds as they are out in the world, against the site as it is built. lib/share/corpus.test.ts reads each. */
+/** Links and embeds of earlier releases, on the built site. lib/share/corpus.test.ts decodes each. */
 const CORPUS = new URL("../corpus/", import.meta.url);
 
 interface KeptLink {
@@ -20,12 +20,12 @@ interface KeptLink {
   };
 }
 
-/** One of each kind: of each codec, with a report, with options, as a mail mangles it, an example's name. */
+/** One of each kind: each codec, with a report, with options, as a mail program breaks it, an example's name. */
 const SOME = ["plain", "program-own", "recorded-retries", "example-options", "mangled"].map(
   (name) => `${name}.json`,
 );
 
-/** What is said of an embed's look is for an embed. */
+/** An embed's display options apply in an embed only. */
 const ALL = readdirSync(new URL("links/", CORPUS)).filter((name) => !name.startsWith("embed-"));
 
 test("links of the corpus open with everything they hold", ({ page }) => open(page, SOME));
@@ -70,6 +70,9 @@ test("every embed of the corpus runs, with the scripts of its release", { tag: "
       await page.goto(`${host.url}embeds/${name}`);
       const wanted = await page.evaluate(() => ({ ...document.body.dataset }));
       const frame = page.frameLocator("iframe");
+      // The page that posts by hand asks until the first ready: asked before that one, it would miss its own answer.
+      if (await page.evaluate(() => typeof Reflect.get(window, "run") === "function"))
+        await expect(frame.locator("[data-editor]")).toContainText("import");
       if (wanted.recorded !== undefined) await expect(frame.getByText("not run here")).toBeVisible();
       const report = await page.evaluate(async (): Promise<FanoutReport> => {
         const own: unknown = Reflect.get(window, "run");

@@ -3,7 +3,7 @@ import { codeField, linkTo, PLAIN_EDITOR, runButton, runIsOver } from "./support
 
 test.use(PLAIN_EDITOR);
 
-/** What is pressed at the first sight of a page, before any script of it has arrived, is kept and acted on. */
+/** Presses and keys before the page's scripts have arrived are kept, and take effect. */
 
 const PROGRAM = `import { map, task, workflow } from "fanout";
 const square = task((n: number) => n * n, { name: "square" });
@@ -11,7 +11,7 @@ export default workflow(() => map(square, [1, 2, 3]), { name: "squares" });
 `;
 const LINK = linkTo(PROGRAM);
 
-/** Opens a page whose scripts wait. @returns what lets them come */
+/** Opens a page and holds back its scripts. @returns a function that releases them */
 async function openWithoutScripts(page: Page, address: string): Promise<() => Promise<void>> {
   let waiting: Route[] | undefined = [];
   await page.route("**/_next/static/**/*.js", (route) => {
@@ -41,7 +41,7 @@ test("Ctrl+Enter before the page works replaces the page's own run", async ({ pa
   await page.keyboard.press("ControlOrMeta+Enter");
   await letScriptsCome();
   await runIsOver(page, ": all strategies succeeded");
-  // Only a run that somebody asked for is written into the address.
+  // Only runs that the user started are written into the address.
   expect(new URL(page.url()).hash).not.toBe("");
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "./support/echo";
 
-// `<fanout-playground>` by itself: what it says to its embed, and what it believes of the answers.
+// `<fanout-playground>` alone: what it sends to its embed, and which answers it accepts.
 
 test("methods return what events report", async ({ page, docs }) => {
   await docs.open('<fanout-playground example="letters"></fanout-playground>');
@@ -23,7 +23,7 @@ test("methods return what events report", async ({ page, docs }) => {
   expect(told.stopped).toMatchObject({ version: 1 });
   expect(told.last).toEqual(told.stopped);
   expect(told.error).toEqual({ message: "Unexpected token", line: 3, column: 7 });
-  // The frame may have been ready before this page listened.
+  // The frame may have been ready before this page started to listen.
   expect(told.events.filter(([name]) => name !== "fanout-ready")).toEqual([
     ["fanout-progress", { strategy: "pooled", round: 1, done: 1, total: 2 }],
     ["fanout-result", { report: told.report }],

@@ -35,7 +35,7 @@ test.describe("the host's theme", () => {
     await expect.poll(() => heardThemes(docs)).toEqual(["dark", "light"]);
     await page.evaluate(() => document.documentElement.classList.add("dark"));
     await expect.poll(() => heardThemes(docs)).toEqual(["dark", "light", "dark"]);
-    // The attribute wins.
+    // The attribute overrides it.
     await page.evaluate(() => document.querySelector("fanout-playground")?.setAttribute("theme", "light"));
     await expect.poll(() => heardThemes(docs)).toEqual(["dark", "light", "dark", "light"]);
   });

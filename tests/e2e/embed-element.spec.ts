@@ -2,7 +2,7 @@ import { decodeLink } from "@/lib/share/link";
 import { bundleEmbed } from "../../scripts/embed.mjs";
 import { Docs, expect, test } from "./support/echo";
 
-// `<fanout-playground>` by itself: what it loads, when, and what it looks like.
+// `<fanout-playground>` alone: what it loads and when, and what it looks like.
 
 const CODE = 'import { task } from "fanout";\n\nconst a = "<b> & ü";\n';
 const escaped = CODE.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
@@ -36,7 +36,7 @@ test("a silent embed leaves the code block in place", async ({ page, docs }) => 
   await expect.poll(() => docs.embed()?.url()).toContain("example=silent");
   await docs.embed()?.waitForLoadState();
   await expect(page.locator("pre")).toBeVisible();
-  // Nothing in a frame that cannot be seen takes the focus.
+  // Nothing in a hidden frame can get the focus.
   expect(await page.locator("fanout-playground iframe").evaluate((frame: HTMLElement) => frame.inert)).toBe(
     true,
   );
@@ -50,7 +50,7 @@ test("it loads when it comes near the viewport, not before", async ({ page, docs
     '<div style="height: 10000px"></div><fanout-playground example="letters"></fanout-playground>',
   );
   await page.waitForLoadState("load");
-  // Two frames on, the observer has spoken.
+  // After two frames, the observer has reported.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   expect(page.frames().length).toBe(1);
   await page.evaluate(() => scrollTo(0, 9000));

@@ -29,7 +29,7 @@ test("a page on another origin loads a program, runs it, and reads the report", 
   const said = await embed.messages();
   for (const message of said) expect(embedMessageSchema.safeParse(message).error).toBeUndefined();
   expect(said.some(({ type }) => type === "fanout:progress")).toBe(true);
-  // The reader sees what was run.
+  // The reader sees the results.
   await expect(embed.frame.getByRole("tabpanel")).toContainText("dynamic");
 });
 
@@ -173,7 +173,7 @@ test("wheel and Tab move on to the page around the embed", async ({ page, baseUR
   const reader = host.frame.locator("[data-editor=reader]");
   await expect(reader).toContainText("mappable");
   await reader.hover();
-  // Past the end of the code the wheel belongs to the page.
+  // Past the end of the code, the wheel scrolls the page.
   for (let i = 0; i < 12; i += 1) await page.mouse.wheel(0, 400);
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
 
@@ -230,7 +230,7 @@ test("an embed does not change its address or storage", async ({ page, baseURL }
   const frame = page.frame({ url: /\/embed\// });
   expect(frame?.url()).toContain("#example=mixed");
   const kept = await frame?.evaluate(() => {
-    // A browser may shut the storage of a frame in another's page; then there is nothing in it.
+    // Browsers may block storage in frames of other sites; then it is empty.
     const count = (): number => {
       try {
         return localStorage.length;

@@ -5,16 +5,16 @@ import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
 import { type EmbedHost, expect, test, treeOf } from "./support/embed";
 
-/** Programs whose first row is quick: one of each kind. */
+/** Programs whose first row is quick, one of each kind. */
 const QUICK: readonly string[] = ["letters", "squares", "reports", "nested", "mixed", "spawn"];
 
 /**
- * Every figure of the documents that the programs come from, in a real browser. A few are quick, on a pool; the others are
- * tests of the engine in Node as well (tests/unit/examples-engine.test.ts).
+ * Every expected figure of the examples, in a real browser. A few are quick, on a pool; tests/unit/examples.test.ts checks
+ * the others in Node as well.
  */
 for (const row of expectations) {
   const { program, title } = row;
-  // Chunks are the pool's; the other strategies have no message to save, and 26 items in a row take long.
+  // Chunks matter for the pool only; the others save no messages, and 26 items in a row take long.
   const all: readonly StrategyName[] = row.large || program === "chunks" ? ["pooled"] : STRATEGIES;
   if (QUICK.includes(program) && expectations.find((each) => each.program === program) === row)
     define(`${program}: ${title}`, row, ["pooled"]);
@@ -70,7 +70,7 @@ async function meets(embed: EmbedHost, row: Row, strategies: readonly StrategyNa
   }
 }
 
-/** A Dir stands for its name, as in the table. */
+/** A Dir becomes its name, as in the table. */
 function named(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(named);
   if (typeof value !== "object" || value === null) return value;
@@ -78,7 +78,7 @@ function named(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner)]));
 }
 
-/** Nodes of that name, those of cached results left out; `x_*` is every name that begins so. */
+/** Nodes of that name without cached ones; `x_*` is every name that starts with `x_`. */
 function countNodes(node: TreeNode, pattern: string): number {
   const fits = pattern.endsWith("*") ? node.name.startsWith(pattern.slice(0, -1)) : node.name === pattern;
   const own = fits && !node.cached ? 1 : 0;

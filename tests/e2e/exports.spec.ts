@@ -8,7 +8,7 @@ const READER = "http://speedscope.test";
 const FILES = join(process.cwd(), "node_modules/speedscope/dist/release");
 const TYPES: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript", css: "text/css" };
 
-/** Opens a profile in speedscope as it is released, served from its package: nothing leaves this machine. */
+/** Opens a profile in the released speedscope, served from its package: nothing leaves this machine. */
 async function openInSpeedscope(page: Page, profile: unknown): Promise<void> {
   await page.route(`${READER}/**`, async (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
@@ -32,7 +32,7 @@ test("speedscope reads an exported trace: lanes, names and times", async ({ page
       { id: 1, parent: 0, name: "load", worker: 1, started: 10, ended: 40 },
       { id: 2, parent: 1, name: "parse", worker: 1, started: 20, ended: 30 },
       { id: 3, parent: 0, name: "load", worker: 1, started: 50, ended: 70 },
-      // Beside the one before it, on the same lane: on a profile of its own.
+      // It overlaps the one before it on the same lane, so it has its own profile.
       { id: 4, parent: 0, name: "load", worker: 1, started: 60, ended: 90 },
     ],
     { wallMs: 100, lanes: [laneOf(0), laneOf(1, { label: "pool" })] },

@@ -5,7 +5,7 @@ import { linkTo, PLAIN_EDITOR, runButton, runIsOver, runToEnd, writeProgram } fr
 
 test.use(PLAIN_EDITOR);
 
-/** What goes wrong around a run. */
+/** Failures around a run. */
 
 /** Runs until it is stopped. */
 const ENDLESS = `import { map, sleep, task, workflow } from "fanout";
@@ -18,7 +18,7 @@ export default workflow(() => map(square, [1, 2, 3]), { name: "short" });
 `;
 const POOLED: Partial<Settings> = { strategies: ["pooled"], rounds: 1, workers: 2 };
 
-/** Those of sandboxes: the page's own helpers are not among them. */
+/** Workers of sandboxes, without the page's own. */
 const workersOf = (page: Page) => page.workers().filter((each) => each.url().startsWith("blob:null/")).length;
 const isRunning = (page: Page) => expect.poll(() => workersOf(page)).toBeGreaterThan(1);
 
@@ -38,7 +38,7 @@ test("of two simultaneous run messages the second runs, both are answered, and n
   await expect.poll(() => workersOf(embed.page)).toBe(0);
 });
 
-test("Run pressed twice at once starts one run", async ({ page }) => {
+test("two immediate presses on Run start one run", async ({ page }) => {
   await page.goto(linkTo(SHORT));
   await runButton(page).evaluate((button: HTMLElement) => {
     button.click();

@@ -11,7 +11,7 @@ test("a first visit shows a measured result without a click, and the editor load
   ).toBeAttached();
   const results = page.getByRole("region", { name: "Results" });
   await expect(results).toContainText(/faster than sequential/);
-  // Nobody did anything: the address stays as it was, and nothing was kept.
+  // Nobody did anything: the address is unchanged, and nothing was stored.
   expect(new URL(page.url()).hash).toBe("");
   await monacoArrives(page);
   await expect(page.locator("[data-editor=monaco]")).toContainText("26 letters");
@@ -46,7 +46,7 @@ test("text typed before the editor arrives stays, with caret and Undo", async ({
   await expect(editor).toContainText("// 26 letters");
 });
 
-/** Remembers in the page when something that the selector names first held text. */
+/** Records in the page when an element of the selector first had text. */
 async function noteWhen(page: Page, selector: string): Promise<void> {
   await page.addInitScript((wanted) => {
     const look = (): void => {
@@ -59,7 +59,7 @@ async function noteWhen(page: Page, selector: string): Promise<void> {
   }, selector);
 }
 
-/** KiB of script, gzipped, that had come by the time of the mark, or by now. */
+/** KiB of script, gzipped, that had arrived at the mark, or by now. */
 async function scriptUntil(page: Page, mark: "usable" | "now"): Promise<number> {
   const urls = await page.evaluate((until) => {
     const end =

@@ -8,7 +8,7 @@ test("everything by keyboard: run, read results, leave the editor, share, help",
   await page.keyboard.press("ControlOrMeta+Enter");
   await runIsOver(page);
 
-  // Out of the editor: announced, then done.
+  // Out of the editor: it announces how, then it works.
   await codeField(page).focus();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("status").filter({ hasText: "Tab now leaves the editor." })).toBeAttached();

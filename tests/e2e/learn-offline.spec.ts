@@ -13,20 +13,20 @@ const basePath = process.env.FANOUT_BASE_PATH ?? "";
 
 type Site = Awaited<ReturnType<typeof serve>>;
 
-/** A host of our own, so that it can go away: a browser that only plays being offline does not play it for workers. */
+/** Our own host, which can be stopped: a browser's offline mode does not apply to workers. */
 const open = (folder?: string, port?: number): Promise<Site> =>
   serve({ basePath, ...(folder && { folder }), ...(port && { port }) });
 
-/** The start page's own first run, which may take its time on a busy machine. */
+/** Waits for the start page's first run, which takes long on a busy machine. */
 const firstResult = (page: Page) =>
   expect(page.getByRole("region", { name: "Results" })).toContainText(/faster than sequential/);
 
-/** Waits until the service worker has kept everything and answers for this page. */
+/** Waits until the service worker has cached everything and controls this page. */
 async function isKept(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 }
 
-/** Waits until the editor is kept too, all of it: its own workers come when they are wanted. */
+/** Waits until the whole editor is cached too; its workers load later. */
 async function isEditorKept(page: Page): Promise<void> {
   await page.waitForFunction(async () => {
     const names = (await caches.keys()).filter((name) => name.startsWith("fanout-editor"));
@@ -35,7 +35,7 @@ async function isEditorKept(page: Page): Promise<void> {
   });
 }
 
-/** Programs without a network have none either, and no origin: what keeps the pages must not answer the sandbox. */
+/** Offline, programs have no network and no origin either: the service worker must not answer the sandbox. */
 async function expectShutSandbox(page: Page, url: string): Promise<void> {
   const frames = page.frames().filter((frame) => frame !== page.mainFrame());
   const origins = await Promise.all(frames.map((frame) => frame.evaluate(() => origin)));
@@ -58,7 +58,7 @@ test("after one visit, the playground and lessons work offline", async ({ page }
   await monacoArrives(page);
   await isKept(page);
   await isEditorKept(page);
-  // What was never there is not made up.
+  // Missing pages stay missing.
   expect((await page.goto(`${site.url}learn/nothing/`))?.status()).toBe(404);
   await site.close();
 
@@ -71,11 +71,11 @@ test("after one visit, the playground and lessons work offline", async ({ page }
   await page.getByRole("tab", { name: "Output" }).click();
   await expect(page.getByRole("region", { name: "Results" })).toContainText("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
   await expectShutSandbox(page, site.url);
-  // The editor was loaded before there was anything to keep it.
+  // The editor was loaded before the service worker could cache it.
   await monacoArrives(page);
   await expect(codeField(page)).toBeVisible();
 
-  // A lesson that was never opened.
+  // A lesson that was not opened before.
   await page.goto(`${site.url}learn/`);
   await page.getByRole("link", { name: "The lost wave" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(
@@ -89,7 +89,7 @@ test("after one visit, the playground and lessons work offline", async ({ page }
 });
 
 test("a page caches the site, and an embed caches nothing", async ({ page }) => {
-  // Every page's wish to keep something, fulfilled or not, as soon as it may have one.
+  // Records every page's registration of a service worker, successful or not.
   const wishes: string[] = [];
   await page.exposeFunction("wish", (from: string) => wishes.push(from));
   await page.addInitScript(() => {
@@ -119,13 +119,13 @@ test.describe("a new release", { tag: "@slow" }, () => {
   test.afterEach(() => rm(folder, { recursive: true }));
 
   const PAGE = "learn/index.html";
-  /** Another text on the page, another name for the script that brings the share dialog, as a build would give it. */
+  /** A new release: another text on the page, and another name for the share dialog's script. */
   async function release(word: string): Promise<void> {
     const text = await readFile(join(folder, PAGE), "utf8");
     await writeFile(join(folder, PAGE), text.replace(/<h1>.*?<\/h1>/, `<h1>${word}</h1>`));
     await writeServiceWorker({ folder, keep: true });
   }
-  /** Waits until this release has been kept, whole, and its worker answers; there are then so many releases kept. */
+  /** Waits until this release is cached, its worker controls the page, and this many releases are cached. */
   async function takesOver(page: Page, word: string, releases: number): Promise<void> {
     const state = () =>
       page.evaluate(async () => {
@@ -157,7 +157,7 @@ test.describe("a new release", { tag: "@slow" }, () => {
     await expect(heading).toHaveText("Second");
     await takesOver(page, "Second", 2);
 
-    // The one before the last is gone.
+    // The release before the previous one is deleted.
     await release("Third");
     await page.reload();
     await expect(heading).toHaveText("Third");
@@ -175,7 +175,7 @@ test.describe("a new release", { tag: "@slow" }, () => {
     await isKept(page);
     await takesOver(page, "First", 1);
 
-    // Every script of the first release goes from the host; another visit brings the second.
+    // The host deletes every script of the first release; another visit loads the second.
     const chunks = join(folder, "_next/static/chunks");
     for (const name of await readdir(chunks)) if (name.endsWith(".js")) await rm(join(chunks, name));
     await release("Second");

@@ -8,7 +8,7 @@ test("a long run shows a warning with its reason, and a way to avoid it", async 
   const warning = page.getByRole("status").filter({ hasText: "Dynamic takes about" });
   await expect(page.getByRole("tabpanel")).toContainText("Recorded");
   await expect(warning).toHaveCount(0);
-  // Known before anything was run here: how many calls there are, by what was recorded.
+  // The number of calls is known before the first run, from the recorded results.
   await page.getByRole("button", { name: "Dynamic", exact: true }).click();
   await expect(warning).toContainText(
     /up to [\d,]+ workers to start, 15 ms each \(an estimate: not measured here yet\)/,

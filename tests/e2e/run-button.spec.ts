@@ -4,7 +4,7 @@ import { linkTo, PLAIN_EDITOR, runButton, runIsOver } from "./support/page";
 
 test.use(PLAIN_EDITOR);
 
-/** Presses the button as soon as it says so, as somebody does who was about to press it anyway. */
+/** Presses the button as soon as it has this label, like a user who was about to press it anyway. */
 const pressAs = (page: Page, words: string) =>
   page.addInitScript((begin) => {
     const watch = new MutationObserver(() => {

@@ -14,7 +14,7 @@ test("Scale measures other numbers of workers and leaves the results as they are
   await expect(results.getByRole("button", { name: "Stop measuring" })).toBeVisible();
   await expect(measure).toBeEnabled();
   await results.getByRole("button", { name: "Show the table" }).click();
-  // What was run, what was measured beside it, and many more that are only replayed.
+  // The run's own worker count, the measured ones, and many more that are only simulated.
   const rows = results.getByRole("table").getByRole("row");
   for (const workers of ["1", "2", "4"]) {
     const row = rows.filter({ has: page.getByRole("rowheader", { name: workers, exact: true }) });

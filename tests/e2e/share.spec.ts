@@ -7,7 +7,7 @@ test.use(PLAIN_EDITOR);
 
 const LINK = doublingLink({ strategies: ["sequential", "pooled"] });
 
-/** Writes a program of one's own, and waits until it is kept. */
+/** Writes a program, and waits until it is saved. */
 async function writeDraft(page: Page): Promise<void> {
   await page.goto("./#example=letters");
   await writeProgram(page, DOUBLING);
@@ -74,7 +74,7 @@ test("a link with results shows them as recorded, and after a run here next to t
   await reader.getByRole("tab", { name: "Compare" }).click();
   await expect(results).toContainText("sequential");
   await results.getByRole("button", { name: "Run here" }).click();
-  const both = reader.getByRole("region", { name: "Recorded and here" });
+  const both = reader.getByRole("region", { name: "Run comparison" });
   await expect(both).toContainText(/Recorded: .* with \d+ cores?\. Here: this run/);
   await expect(both.getByRole("columnheader", { name: "Here over recorded" })).toBeVisible();
   for (const strategy of ["sequential", "pooled"])
@@ -107,7 +107,7 @@ test("a program is saved as a file; files are opened or dropped as drafts; other
   await page.reload();
   await expect(editor(page)).toContainText("thrice");
 
-  /** As a hand would, over the editor. */
+  /** Drops a file on the editor. */
   const drop = (name: string, bytes: readonly number[]) =>
     page.evaluate(
       ([as, content]) => {
@@ -180,7 +180,7 @@ test.describe("with Monaco", () => {
     expect(texts.filter((text) => text.includes("theirs"))).toHaveLength(1);
   });
 
-  /** Every draft on the disk, as JSON. */
+  /** Every stored draft, as JSON. */
   const drafts = (page: Page): Promise<string[]> =>
     page.evaluate(async () => {
       const known = (await indexedDB.databases()).find(({ name }) => name?.includes("drafts"));

@@ -35,7 +35,7 @@ for (const sandbox of [undefined, "allow-scripts"]) {
 }
 
 test("the sandbox's page reaches no network", async ({ page, baseURL }) => {
-  // The browser tells of requests that it then refuses to send, so what counts is an answer.
+  // The browser reports requests that it then refuses to send, so only answers count.
   const answers: string[] = [];
   page.on("response", (response) => answers.push(response.url()));
   await inForeignPage(

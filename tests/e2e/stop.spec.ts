@@ -4,7 +4,7 @@ import { linkTo, PLAIN_EDITOR, runButton } from "./support/page";
 
 test.use(PLAIN_EDITOR);
 
-/** Programs that never end, by where they are stuck. How quickly Stop ends one: tests/attack/bounds.spec.ts. */
+/** Programs that never end, by where they are stuck. tests/attack/bounds.spec.ts tests how quickly Stop ends them. */
 const STUCK: Readonly<Record<string, string>> = {
   "the driver": `import { workflow } from "fanout";
 export default workflow(async () => { while (true) {} }, { name: "stuck" });
@@ -21,14 +21,14 @@ export default workflow(() => map(loop, [0, 1, 2, 3, 4, 5]), { name: "stuck" });
 while (true) {}
 export default workflow(async () => 1, { name: "stuck" });
 `,
-  "a promise that nobody settles": `import { workflow } from "fanout";
+  "a promise that never settles": `import { workflow } from "fanout";
 export default workflow(() => new Promise<void>(() => {}), { name: "stuck" });
 `,
 };
 
 for (const [place, code] of Object.entries(STUCK)) {
   for (const strategy of ["sequential", "dynamic", "pooled"] as const) {
-    // On a pool in every place, and in one place by every strategy; the rest takes its time.
+    // Every place on a pool, and one place with every strategy; the other combinations are slow tests.
     const tag = strategy === "pooled" || place === "a task" ? [] : "@slow";
     test(`Stop ends a program stuck in ${place}, ${strategy}`, { tag }, async ({ embed }) => {
       const loaded = await embed.ask({
@@ -42,7 +42,7 @@ for (const [place, code] of Object.entries(STUCK)) {
       const stopped = await embed.ask({ type: "fanout:stop" });
       if (stopped.type !== "fanout:result") throw new Error(JSON.stringify(stopped));
       expect(strategyOf(stopped.report, strategy).status).toBe("cancelled");
-      // The one who asked for the run hears of it as well.
+      // The sender of the run message gets an answer as well.
       await embed.waitFor((message) => message.type === "fanout:result" && message.id === "stuck");
 
       // And the next run is as clean as the first.
@@ -69,7 +69,7 @@ test("the page answers while a program loops, and its Stop button ends it", asyn
   await expect(runButton(page)).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Stopped" })).toBeAttached();
 
-  // Each view says that it has a part only, and none is empty.
+  // Each view shows that its data is incomplete, and none is empty.
   const panel = page.getByRole("tabpanel");
   for (const [tab, text] of [
     ["Compare", "Stopped: pooled after"],

@@ -20,7 +20,7 @@ test("letters: every strategy returns the alphabet, and none is faster than its 
     expect(part, strategy).toMatchObject({ status: "succeeded", output: ALPHABET });
     expect(part.counts, strategy).toMatchObject({ spans: 30, retries: 0, failed: 0 });
   }
-  // A sleep is never shorter than it says; how much longer it is depends on the machine.
+  // A sleep is never shorter than asked for; how much longer it takes depends on the machine.
   const wall = (strategy: string): number => strategyOf(report, strategy).wallMs.median;
   expect(wall("sequential")).toBeGreaterThanOrEqual(26 * PIECE_MS);
   expect(wall("pooled")).toBeGreaterThanOrEqual(Math.ceil(26 / 8) * PIECE_MS);

@@ -23,7 +23,7 @@ const t = task(async (n: number) => n * 2);
 export default workflow(async ({ n }) => map(t, [1, 2, n]), { name: "w", inputs: { n: 3 } });
 `;
 
-/** How a sandbox takes a run: it ends well or badly, breaks the protocol, or is never heard of again. */
+/** How a sandbox reacts to a run: it succeeds, fails, breaks the protocol, or never answers. */
 const MOODS = ["succeeded", "failed", "nonsense", "silent"] as const;
 type Mood = (typeof MOODS)[number];
 
@@ -33,11 +33,9 @@ function clientOf(moods: readonly Mood[]) {
   const open = (): SandboxChannel => {
     const { port1, port2 } = new MessageChannel();
     port2.onmessage = ({ data }: MessageEvent<ToSandbox>) => {
-      if (data.type !== "run") return;
       const mood = moods[asked++ % moods.length];
       const done: Outcome = {
         type: "done",
-        run: data.run,
         status: mood === "failed" ? "failed" : "succeeded",
         wallMs: 1,
         output: 1,
@@ -47,8 +45,8 @@ function clientOf(moods: readonly Mood[]) {
         results: [],
         refused: [],
       };
-      if (mood === "nonsense") port2.postMessage({ ...done, wallMs: "long" });
-      else if (mood !== "silent") port2.postMessage(done);
+      if (mood === "nonsense") data.port.postMessage({ ...done, wallMs: "long" });
+      else if (mood !== "silent") data.port.postMessage(done);
     };
     port2.postMessage({ type: "ready", crossOriginIsolated: false, timerStepMs: 0.1 });
     return {
@@ -59,7 +57,7 @@ function clientOf(moods: readonly Mood[]) {
       },
     };
   };
-  // A silent one is given up soon: the run has its own time limit of 0.1 s at least.
+  // A silent sandbox times out soon: the run has its own timeout of at least 0.1 s.
   return createSandboxClient(open, {
     startMs: 1_000,
     stopMs: 2,
@@ -111,7 +109,7 @@ const message = fc.oneof(
   { weight: 1, arbitrary: anyValue },
 );
 
-/** What came is of the kind that is answered, and has an id to be known by. */
+/** Whether a message gets an answer that its id identifies. */
 const expects = (
   sent: unknown,
 ): { readonly id: string | number; readonly understood: boolean } | undefined => {
@@ -126,7 +124,7 @@ const expects = (
 
 const LAST: readonly unknown[] = ["fanout:ready", "fanout:loaded", "fanout:result", "fanout:error"];
 
-test("whatever a host says, in any order, each of its messages ends in one result or one clear error", async () => {
+test("whatever a host sends, in any order, each message ends in one result or one clear error", async () => {
   const sequence = fc.array(fc.tuple(message, fc.boolean()), { minLength: 1, maxLength: 10 });
   const moods = fc.array(fc.constantFrom(...MOODS), { minLength: 1, maxLength: 4 });
   await fc.assert(

@@ -24,7 +24,7 @@ const t = task(async (n: number) => n * 2, { retries: 2 });
 export default workflow(async ({ n }) => map(t, [1, 2, n]), { name: "w", inputs: { n: 3 } });
 `;
 
-describe("a result or a clear error, whatever comes", () => {
+describe("broken input ends in a result or a clear error", () => {
   test("fragments", () => {
     const link = encodeLink({ code: CODE, settings: { workers: 3 } }, defaultSettings(2));
     const cut = fc
@@ -110,7 +110,7 @@ describe("a result or a clear error, whatever comes", () => {
       fc.tuple(fc.nat(3), rows, fc.array(fc.string({ maxLength: 5 }), { maxLength: 3 }), anything),
       ([lane, row, names, posted]) => {
         const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 2 });
-        builder.add({ lane, rows: row, names });
+        builder.add({ worker: lane, rows: row, names });
         builder.finish({ wallMs: 1 });
         expect(typeof checkMessage(posted)).toBe("boolean");
         expect(typeof checkOutcome(posted, 1)).toBe("boolean");

@@ -16,7 +16,7 @@ const PAGE = `<!doctype html>
 <body><main id="root"></main><script type="module" src="main.js"></script></body></html>
 `;
 
-/** The page names its worker by the source, as Next wants it. */
+/** The page names its worker by its source file, as Next requires. */
 const namedByOutput = {
   name: "named by output",
   setup: (build) =>

@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { SCENES } from "./scenes";
 
-/** The scene that the address names. Going to another one needs no new page. */
+/** The scene that the address names. Another scene needs no new page. */
 function Gallery() {
   const search = useSyncExternalStore(
     (changed) => {

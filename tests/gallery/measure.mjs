@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Measures frames of the huge scenes: `node tests/gallery/measure.mjs`. Prints the time of script and paint a frame.
+// Measures frames of the huge scenes: `node tests/gallery/measure.mjs`. Prints the time of script and paint per frame.
 import { chromium } from "@playwright/test";
 import { browserArgs, findBrowser } from "../../scripts/browser.mjs";
 import { buildGallery } from "./build.mjs";
@@ -15,7 +15,7 @@ const browser = await chromium.launch({
 const page = await browser.newPage({ viewport: { width: 1440, height: 800 } });
 await serveGallery(page);
 
-/** Runs `act` once a frame and gives the frames' lengths, ms. */
+/** Runs `act` once per frame. @returns the frames' durations, ms */
 async function frames(count, act) {
   return page.evaluate(
     async ([n, source]) => {

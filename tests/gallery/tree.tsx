@@ -10,7 +10,7 @@ function Still({ trace }: { readonly trace: Trace | undefined }) {
   return <TreeView trace={trace} runKey="1" selected={selected} onSelect={setSelected} />;
 }
 
-/** Streams a recording in, a part of it every frame, as a run does. */
+/** Streams a recording in, a part per frame, as a run does. */
 function Streaming({ recording, frames }: { readonly recording: Recording; readonly frames: number }) {
   const [share, setShare] = useState(0.01);
   const [selected, setSelected] = useState<number | undefined>(undefined);

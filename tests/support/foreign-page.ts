@@ -5,8 +5,8 @@ import { expect, type Frame, type Page } from "@playwright/test";
 import { serve } from "../../scripts/serve.mjs";
 
 /**
- * Runs something against a page of ours in a frame of a page of another site. The other site is a server of its own:
- * Chromium lets no made-up public host frame a local address.
+ * Runs something against one of our pages in a frame of another site's page. The other site is a real server: Chromium does
+ * not let a mocked public host frame a local address.
  * @param url the page to frame.
  * @param use gets its frame, and the page around it as `page`.
  * @param options `sandbox` as the frame's attribute; `isolate` for a host that is isolated itself.
@@ -19,7 +19,7 @@ export async function inForeignPage(
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "fanout-host-"));
   await writeFile(join(folder, "index.html"), "<!doctype html><title>Host</title><body></body>");
-  // "localhost" is another site than the "127.0.0.1" of the site under test.
+  // "localhost" is another site than "127.0.0.1", where the site under test is.
   const host = await serve({ folder, isolate: options.isolate ?? false });
   try {
     await page.goto(host.url);

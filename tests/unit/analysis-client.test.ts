@@ -41,7 +41,7 @@ afterEach(() => {
   for (const client of clients.splice(0)) client.dispose();
 });
 
-/** A worker in this thread, at the other end of a channel as a real one is. */
+/** A worker in this thread, at the other end of a channel like a real one. */
 function workerHere(receive: (message: ToAnalysisWorker) => void = () => undefined) {
   const { port1, port2 } = new MessageChannel();
   const received: ToAnalysisWorker[] = [];
@@ -61,7 +61,7 @@ function workerHere(receive: (message: ToAnalysisWorker) => void = () => undefin
   return { worker, terminate, sent };
 }
 
-/** A worker that never answers; `fail` is what a browser does with one that cannot start. */
+/** A worker that never answers; `fail` reports that it could not start, as a browser does. */
 function silentWorker() {
   const target = new EventTarget();
   const terminate = vi.fn();
@@ -98,7 +98,7 @@ describe("answers", () => {
     expect(answer([sequential], { type: "scale", settings, change: {} })).toBeUndefined();
   });
 
-  it("are those of the page, of a finished trace and of one that grows", async () => {
+  it("are the same as on the page, for finished and for growing traces", async () => {
     const anyRun = fc.record({
       items: fc.integer({ min: 1, max: 40 }),
       workers: fc.integer({ min: 1, max: 4 }),
@@ -156,7 +156,7 @@ describe("sending traces", () => {
     expect(sent("forget")).toHaveLength(1);
   });
 
-  it("leaves the page its columns, and goes in parts where there are many lanes", async () => {
+  it("does not take the page's columns, and sends many lanes in parts", async () => {
     const { worker, sent } = workerHere();
     const trace = finished(wide({ items: 9_000, workers: 2, itemMs: 1, strategy: "dynamic" }));
     const { layout } = await clientOf(() => worker).query([trace], { type: "chart", mode: "workers" });
@@ -167,7 +167,7 @@ describe("sending traces", () => {
 });
 
 describe("the client", () => {
-  it("moves to the page where no worker starts", async () => {
+  it("works on the page if no worker starts", async () => {
     const silent = silentWorker();
     const client = clientOf(() => silent.worker);
     const trace = finished(deep(3, 2));
@@ -180,7 +180,7 @@ describe("the client", () => {
     expect(silent.terminate).toHaveBeenCalled();
   });
 
-  it("moves to the page where workers are forbidden", async () => {
+  it("works on the page if workers are forbidden", async () => {
     const client = clientOf(() => {
       throw new DOMException("no origin", "SecurityError");
     });
@@ -242,7 +242,7 @@ describe("a recording without some times", () => {
     { id: 1, parent: 0, issued: 1, started: 1, ended: 9, settled: 9, worker: 1 },
   ]);
 
-  it("is told what an answer would need", async () => {
+  it("gets the list of what an answer would need", async () => {
     expect(missingFrom([bare], "tree")).toEqual([]);
     expect(missingFrom([bare], "chart")).toEqual([]);
     const missing = ["dispatched", "received", "lanes"];
@@ -253,7 +253,7 @@ describe("a recording without some times", () => {
     await expect(asked).rejects.toMatchObject({ missing });
   });
 
-  it("lacks nothing where nothing of the kind happened", () => {
+  it("lacks nothing if nothing of that kind happened", () => {
     for (const question of ["chart", "path", "breakdown", "tasks", "scale"] as const) {
       expect(missingFrom([running(wide({ items: 3, workers: 2, itemMs: 1 }), 0)], question)).toEqual([]);
       expect(missingFrom([pooled, sequential], question)).toEqual([]);
@@ -265,7 +265,7 @@ describe("the latest question", () => {
   type Tree = { readonly type: "tree" };
   const TREE: Tree = { type: "tree" };
 
-  /** A client whose answers come when they are told to. */
+  /** A client that answers when the test asks it to. */
   function heldClient() {
     const held: { trace: Trace | undefined; resolve: () => void; signal: AbortSignal | undefined }[] = [];
     const client = {
@@ -283,7 +283,7 @@ describe("the latest question", () => {
   const versions = [0.2, 0.4, 0.6, 0.8].map((share) => running(recording, share));
   const [one, two, , four] = versions as [Trace, Trace, Trace, Trace];
 
-  it("waits for the answer before, and skips what was overtaken", async () => {
+  it("waits for the previous answer, and skips questions that were replaced", async () => {
     const { client, held } = heldClient();
     const states: QueryState<Tree>[] = [];
     const latest = createLatestQuery<Tree>(client, (state) => states.push(state));

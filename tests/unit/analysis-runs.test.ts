@@ -1,4 +1,4 @@
-// The analysis of recordings that the real engine made, lanes in this thread: what must hold of every run.
+// The analysis of recordings of the real engine, with lanes in this thread: what must be true of every run.
 import { describe, expect, it } from "vitest";
 import { median } from "@/lib/analysis/report/statistics";
 import { MOST_ERROR, simulationOf } from "@/lib/analysis/simulation/simulation";
@@ -12,7 +12,7 @@ import { runProgram } from "@/lib/engine/testing/run-program";
 import { sources } from "@/lib/examples/sources.generated";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
-/** Programs that only wait: in one thread, bodies that compute would hold one another up. */
+/** Programs that only wait: in one thread, bodies that compute would delay each other. */
 const WAITING = ["letters", "mixed", "nested", "spawn", "retries"] as const;
 /** Shorter than the examples are by default. */
 const INPUTS: Readonly<Record<string, Record<string, unknown>>> = { letters: { pieceMs: 20 } };
@@ -34,7 +34,7 @@ describe.each(WAITING)("%s", (name) => {
     const totals = pathTotals(criticalPathOf(trace));
     expect(Object.values(totals).reduce((a, b) => a + b, 0)).toBeCloseTo(trace.wallMs, 6);
     expect(totals.unknown).toBe(0);
-    // No chain of causes is longer than the run, and no more bodies ran than there was time for.
+    // No chain of causes is longer than the run, and there was time for all bodies that ran.
     const { work, span, burdenedSpan } = workSpanOf(trace, free, bodies);
     expect(span).toBeLessThanOrEqual(trace.wallMs + 1e-6);
     expect(burdenedSpan).toBe(span);
@@ -46,7 +46,7 @@ describe.each(WAITING)("%s", (name) => {
   });
 });
 
-it("a replay tells most measured runs within its bound", async () => {
+it("a simulation is within its bound for most measured runs", async () => {
   const errors: number[] = [];
   for (const name of WAITING) {
     for (const strategy of ["dynamic", "pooled"] as const) {

@@ -26,7 +26,7 @@ describe("the benchmark's rows", () => {
     expect(judge(row, samples, statistics, 0.005).ratio).toEqual({ median: 2, low: 1, high: 3 });
   });
 
-  it("are reached by the median, from either side, and by none where there is no goal", () => {
+  it("reach their goal by the median, from either side, and have no result without a goal", () => {
     const reached = (goal) => judge({ ...row, ...goal }, samples, statistics, 0.005).reached;
     expect([reached({ most: 2 }), reached({ most: 1.9 })]).toEqual([true, false]);
     expect([reached({ least: 2 }), reached({ least: 2.1 })]).toEqual([true, false]);
@@ -43,7 +43,7 @@ describe("the benchmark's rows", () => {
     ]);
   });
 
-  it("name contenders that there are, once each, and carry their goals", () => {
+  it("name existing contenders, once each, with their goals", () => {
     for (const quick of [true, false]) {
       for (const group of groups) {
         const lab = { quick, machine, msPerUnit: 1 };
@@ -61,13 +61,13 @@ describe("the benchmark's rows", () => {
 describe("groups by name", () => {
   const named = (...names) => groupsNamed(names).map(({ name }) => name);
 
-  it("are those of a group's name, or of a family's", () => {
+  it("are found by a group's name, or by a family's", () => {
     expect(named("op", "call")).toEqual(["call", "op"]);
     expect(named("work")).toEqual(["busy-1us", "busy-10us", "busy-100us"]);
     expect(named("busy-1us", "work", "squares")).toHaveLength(4);
   });
 
-  it("are refused where there is none of that name", () => {
+  it("are refused if there is none of that name", () => {
     expect(() => named("call", "wrok")).toThrow(/no group "wrok"\. Groups: squares, .*work/);
   });
 });
@@ -95,7 +95,7 @@ describe("rounds", () => {
   const run = (log, quick, failing) =>
     measureGroup(group(log, failing), { quick, machine }, statistics, () => undefined);
 
-  it("go back and forth after a warm-up that is thrown away", async () => {
+  it("alternate their order after a warm-up that is discarded", async () => {
     const log = [];
     const { contenders } = await run(log, false);
     expect(log.join(" ")).toBe("open a open b (a) (b) a b b a a b close a close b");
@@ -105,7 +105,7 @@ describe("rounds", () => {
     ]);
   });
 
-  it("are fewer where it is to be quick, and what was opened is closed when one fails", async () => {
+  it("are fewer with --quick, and close what they opened when one fails", async () => {
     const log = [];
     await run(log, true);
     expect(log.filter((entry) => entry === "a")).toHaveLength(1);
@@ -123,7 +123,7 @@ describe("rounds", () => {
 });
 
 describe("rounds under a condition", () => {
-  it("have it brought about before anything is opened, and ended at the end, also of a failure", async () => {
+  it("start it before anything is opened, and end it afterwards, also on failure", async () => {
     for (const failing of [undefined, "a"]) {
       const log = [];
       const under = async () => {
@@ -153,18 +153,18 @@ describe("rounds under a condition", () => {
     }
   });
 
-  it("run each contender once a round, each round the reverse of the one before", () => {
+  it("run each contender once per round, in the reverse order of the round before", () => {
     expect(planRounds(["a", "b", "c"], 3).map((round) => round.join(""))).toEqual(["abc", "cba", "abc"]);
   });
 
-  it("that keep cores awake are over only when their processes are", async () => {
+  it("that keep cores awake end only when their processes have ended", async () => {
     // Settles with the last one's exit.
     const end = await keepAwake(2);
     await expect(end()).resolves.toBeUndefined();
   });
 });
 
-it("the page of the last run holds every group, its ratios and where it was measured", () => {
+it("the page of the last run has every group, its ratios and the machine", () => {
   const ms = { median: 2, low: 1, high: 3, rounds: [1, 2, 3] };
   const page = documentOf({
     at: "2026-01-02T03:04:05.000Z",
@@ -193,15 +193,15 @@ it("the page of the last run holds every group, its ratios and where it was meas
   });
   expect(page).toContain("- 2026-01-02, a full run of 12 s");
   expect(page).toContain("A|B, 2 cores");
-  expect(page).toContain("0 of 1 ratios reached");
+  expect(page).toContain("0 of 1 goals reached");
   expect(page).toContain("| who | 2 | 1 … 3 | 3 |");
   expect(page).toContain("| a ÷ b | 2 | 1 … 3 | ≤ 1.6 | NOT reached, though not in every round |");
   expect(page).toContain("| a ÷ c | 2 | 1 … 3 |  | for comparison |");
   expect(page).toContain("- a note");
 });
 
-describe("what peers are given", () => {
-  it("is every number once, in its place, whatever the chunks", async () => {
+describe("the peers' input", () => {
+  it("has every number once, in its place, for any number of chunks", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer(), { minLength: 1, maxLength: 60 }),
@@ -221,7 +221,7 @@ describe("what peers are given", () => {
     );
   });
 
-  it("is looked at when it comes back", () => {
+  it("is checked when it comes back", () => {
     expect(wrongSquares([0, 1, 4], 3)).toBeUndefined();
     expect(wrongSquares([0, 1], 3)).toContain("2 results");
     expect(wrongSquares([0, 1, 5], 3)).toContain("5 in place 2");
@@ -270,13 +270,13 @@ describe("a trace of the page", () => {
     { ...task(0, 9e6, 9e6), pid: 8 },
   ];
 
-  it("counts the tasks of its own main thread, each for the frame that it is in", () => {
+  it("counts the tasks of the page's main thread, each in its frame", () => {
     const thread = mainThread({ traceEvents }, base);
     expect(longest(thread.tasks)).toBe(2);
     expect(workOfFrames(thread)).toEqual([3, 0.4]);
   });
 
-  it("is refused where the page is not in it", () => {
+  it("is refused if the page is not in it", () => {
     expect(() => mainThread({ traceEvents }, "http://127.0.0.1:2/")).toThrow("no task of the page");
   });
 });

@@ -13,18 +13,18 @@ import type { Trace } from "@/lib/trace/trace";
 const sourceOf = (program: string) =>
   readFileSync(new URL(`../../lib/examples/programs/${program}.ts`, import.meta.url), "utf8");
 
-/** Starting and sending cost nothing, and time is virtual: how long it all takes is exact. */
+/** Time is virtual, and starting and sending take none: durations are exact. */
 const world = { latencyMs: 0, startMs: 0, directCalls: false };
 
 async function runOnce(expected: Expectation, strategy: StrategyName, options: RunOptions = {}) {
   const { program, settings, inputs } = expected;
   const given = { timeoutMs: 3_600_000, world, ...settings, inputs, ...options };
   const { end, trace } = await runProgram(sourceOf(program), strategy, given);
-  const outcome = outcomeOf(0, end);
+  const outcome = outcomeOf(end);
   return { end, trace, outcome, report: strategyReport(strategy, [{ trace, outcome }], 0.001) };
 }
 
-/** ms that each group of the entry took. */
+/** Duration of each group of the entry, ms. */
 function groupsOf(trace: Trace): Readonly<Record<string, number>> {
   const rows = Array.from({ length: trace.count }, (_, row) => row);
   const groups = rows.filter((row) => trace.parent[row] === 0 && KINDS[trace.kind[row] ?? -1] === "group");
@@ -48,7 +48,7 @@ function countOf({ tree }: StrategyReport, pattern: string): number {
   ).length;
 }
 
-/** A Dir stands for its name, as in the table. */
+/** A Dir becomes its name, as in the table. */
 const plain = (value: unknown): unknown =>
   JSON.parse(
     JSON.stringify(value, (_key, inner: unknown) =>
@@ -110,7 +110,7 @@ describe("the example programs", () => {
   const itemsOf = ({ tree }: StrategyReport) =>
     (tree === undefined ? [] : everyNode(tree)).filter(({ index }) => index !== undefined);
 
-  it("meet the same failures under every strategy", async () => {
+  it("fail in the same way under every strategy", async () => {
     const attempts: string[][] = [];
     for (const strategy of STRATEGIES) {
       const { report } = await runOnce(row("retries", {}), strategy);
@@ -121,18 +121,24 @@ describe("the example programs", () => {
     for (const other of attempts) expect(other).toEqual(attempts[0]);
   });
 
-  it.each(["dynamic", "pooled"] as const)("skip what has not started, or run it, %s", async (strategy) => {
-    const statuses = async (finishRest: boolean) => {
-      const { report } = await runOnce(row("retries", { failRate: 0, broken: "a", finishRest }, 2), strategy);
-      return itemsOf(report).map(({ status }) => status);
-    };
-    const fast = await statuses(false);
-    expect(fast[0]).toBe("failed");
-    expect(fast.at(-1)).toBe("skipped");
-    expect(await statuses(true)).toEqual(["failed", ...new Array(25).fill("succeeded")]);
-  });
+  it.each(["dynamic", "pooled"] as const)(
+    "skip calls that have not started, or run them, %s",
+    async (strategy) => {
+      const statuses = async (finishRest: boolean) => {
+        const { report } = await runOnce(
+          row("retries", { failRate: 0, broken: "a", finishRest }, 2),
+          strategy,
+        );
+        return itemsOf(report).map(({ status }) => status);
+      };
+      const fast = await statuses(false);
+      expect(fast[0]).toBe("failed");
+      expect(fast.at(-1)).toBe("skipped");
+      expect(await statuses(true)).toEqual(["failed", ...new Array(25).fill("succeeded")]);
+    },
+  );
 
-  it.each(STRATEGIES)("replay a report's calls when it is tried again, %s", async (strategy) => {
+  it.each(STRATEGIES)("reuse a report's calls in its next attempt, %s", async (strategy) => {
     const { end, report } = await runOnce(row("reports", { failRate: 0.1 }), strategy);
     expect(end.status).toBe("succeeded");
     expect(report.counts.retries).toBeGreaterThan(0);

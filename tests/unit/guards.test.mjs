@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { guards } from "../../scripts/guards/list.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
 
-// `npm run test:guards` takes guards away, and runs seldom; the code that it looks for may have moved long before.
+// `npm run test:guards` removes guards and runs rarely: this test notices earlier when their code has moved.
 const cuts = guards.flatMap(({ name, cuts }) =>
   cuts.flatMap((cut) => ("module" in cut ? [{ name, ...cut }] : [])),
 );

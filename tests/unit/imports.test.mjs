@@ -21,7 +21,7 @@ describe("import directions", () => {
     ["components/results/tree.tsx", use("react")],
     ["app/embed/page.tsx", use("@/components/embed/embed")],
     ["app/page.tsx", use("@/lib/examples/menu")],
-  ])("%s may have %o", (file, imported) => {
+  ])("%s may import %o", (file, imported) => {
     expect(refusal(file, imported)).toBeUndefined();
   });
 
@@ -41,7 +41,7 @@ describe("import directions", () => {
     [engine, use("@/lib/engine/testing/clock"), /only tests/],
     ["lib/engine/run.test.ts", use("@/components/ui/button"), /may not import components/],
     ["lib/loose.ts", use("./other"), /no folder/],
-  ])("%s may not have %o", (file, imported, reason) => {
+  ])("%s may not import %o", (file, imported, reason) => {
     expect(refusal(file, imported)).toMatch(reason);
   });
 });

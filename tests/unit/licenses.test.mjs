@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { licensesText, shippedPackages } from "../../scripts/generate/licenses.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
 
-/** Those under which code may be shipped in a bundle as long as the text goes with it. Another one has to be read first. */
+/** Licences that allow code in a bundle if their text is included. Read any other licence before adding it here. */
 const READ = [
   "MIT",
   "ISC",
@@ -15,7 +15,7 @@ const READ = [
   "MIT AND ISC AND BSD-3-Clause",
 ];
 
-test("every package of the site has a licence that was read, and its text", async () => {
+test("every package of the site has an accepted licence, and its text", async () => {
   const packages = await shippedPackages();
   for (const { name, license, texts } of packages) {
     expect(READ, name).toContain(license);
@@ -27,7 +27,7 @@ test("every package of the site has a licence that was read, and its text", asyn
   expect(names).not.toContain("vitest");
 });
 
-test("the list that is served is of the packages in the lock (npm run generate)", async () => {
+test("the served list has the packages of the lock (npm run generate)", async () => {
   const served = await readFile(inRoot("generated/licenses.txt"), "utf8");
   expect(served).toBe(licensesText(await shippedPackages()));
   expect(served).toMatch(/^monaco-editor \d+\.\d+\.\d+ \(MIT\)$/m);

@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const fragmentOf = (link) => new URL(link).hash;
 
-test("a file becomes a link and an embed that hold it", async () => {
+test("a file becomes a link and an embed that contain it", async () => {
   const made = await makeLink([
     file,
     "--base",
@@ -40,7 +40,7 @@ test("a file becomes a link and an embed that hold it", async () => {
   expect(made.frame).toContain('src="https://example.org/fanout/embed/#f1.');
 });
 
-test("what attributes cannot say goes as a link", async () => {
+test("what attributes cannot express becomes a link", async () => {
   const settings = join(folder, "settings.json");
   await writeFile(settings, '{"rounds":3,"strategies":["async","pooled"]}');
   const made = await makeLink([file, "--inputs", '{"n":[1]}', "--settings", `@${settings}`]);
@@ -65,7 +65,7 @@ test("an example has the short form", async () => {
   );
 });
 
-test("mistakes are named", async () => {
+test("wrong arguments are refused with a message", async () => {
   await expect(makeLink([])).rejects.toThrow("Name one file");
   await expect(makeLink([file, "--view", "tre"])).rejects.toThrow('view: there is no "tre"');
   await expect(makeLink([file, "--workers", "99"])).rejects.toThrow("workers: must be 64 or less");

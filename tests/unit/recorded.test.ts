@@ -6,16 +6,16 @@ import { findRecorded } from "@/lib/examples/recorded";
 import { compile } from "@/lib/language/typescript/compile";
 import { reportSchema } from "@/lib/protocol/report";
 
-/** What lessons and embeds show before anybody has run anything: as good as `npm run record` left it. */
+/** What lessons and embeds show before the first run; `npm run record` makes it. */
 describe("the recorded results", () => {
-  it("are one for each example, and no others", () => {
+  it("are one per example, and no others", () => {
     const files = readdirSync(new URL("../../lib/examples/recorded", import.meta.url));
     const names = files.filter((file) => file.endsWith(".json")).map((file) => file.slice(0, -5));
     expect(names.sort()).toEqual(examples.map(({ name }) => name).sort());
   });
 
   it.each(examples.map((example) => [example.name, example] as const))(
-    "%s is of the program as it stands, and whole",
+    "%s is complete, and of the current program",
     async (name, { source, settings }) => {
       const run = await findRecorded(name);
       if (run === undefined) throw new Error("run `npm run record`");
@@ -39,7 +39,7 @@ describe("the recorded results", () => {
   );
 });
 
-it("there is none of an example that there is not", async () => {
+it("an unknown example has none", async () => {
   expect(await findRecorded("none")).toBeUndefined();
   expect(await findRecorded("toString")).toBeUndefined();
 });

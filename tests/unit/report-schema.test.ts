@@ -7,7 +7,7 @@ import { reportSchema, strategyReportSchema } from "@/lib/protocol/report";
 import { anyValue } from "@/lib/testing/arbitraries";
 
 describe("a report", () => {
-  it("keeps its schema whatever was recorded and returned, also as JSON", () => {
+  it("matches its schema for any recording and output, also as JSON", () => {
     fc.assert(
       fc.property(anyTrace, anyValue, (trace, output) => {
         const report = buildReport({
@@ -28,7 +28,7 @@ describe("a report", () => {
     );
   });
 
-  it("of a strategy that never ran keeps it too", () => {
+  it("of a strategy that never ran matches it too", () => {
     const empty = strategyReport("dynamic", [], 0.1);
     expect(strategyReportSchema.parse(empty)).toEqual(empty);
   });

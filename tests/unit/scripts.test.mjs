@@ -21,7 +21,7 @@ describe("the sandbox's page", () => {
     expect(page).toContain("connect-src 'none'");
   });
 
-  it("allows just its own script, whose text cannot end it", () => {
+  it("allows only its own script, whose text cannot end the element", () => {
     expect(script).not.toMatch(/<\/script|<!--/i);
     const hash = createHash("sha256").update(script).digest("base64");
     expect(page).toContain(`script-src 'sha256-${hash}' blob:`);
@@ -30,7 +30,7 @@ describe("the sandbox's page", () => {
 });
 
 describe("headers", () => {
-  it("are never named by two rules of which one covers the other, as some hosts join the values", () => {
+  it("are not set by two rules for one path, because some hosts would join the values", () => {
     const [general, ...special] = headerRules;
     for (const { headers } of special) {
       for (const name of Object.keys(headers)) expect(Object.keys(general.headers)).not.toContain(name);
@@ -44,14 +44,14 @@ describe("headers", () => {
 });
 
 describe("the closing line", () => {
-  it("sums, and names what was skipped only if something was", () => {
+  it("adds up, and mentions skipped tests only if there are any", () => {
     const unit = { passed: 3, failed: 0, skipped: 0 };
     expect(closingLine([unit, { passed: 2, failed: 1, skipped: 0 }])).toBe("5 passed, 1 failed");
     expect(closingLine([unit, { passed: 0, failed: 0, skipped: 4 }])).toBe("3 passed, 0 failed, 4 skipped");
   });
 });
 
-it("the times of the steps name what is over its budget", () => {
+it("the table of times marks steps over their budget", () => {
   const table = timesTable([
     { name: "lint", seconds: 12.4, budget: 30 },
     { name: "unit", seconds: 130, budget: 120 },
@@ -63,7 +63,7 @@ it("the times of the steps name what is over its budget", () => {
   ]);
 });
 
-it("tests that passed only when tried again are named", () => {
+it("tests that passed only on a retry are named", () => {
   const folder = mkdtempSync(join(tmpdir(), "fanout-report-"));
   const spec = (title, status) => ({ title, file: "e2e/a.spec.ts", line: 3, tests: [{ status }] });
   const suites = [{ specs: [spec("one", "expected")], suites: [{ specs: [spec("two", "flaky")] }] }];

@@ -25,7 +25,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(top, { recursive: true }));
 
-/** Sends the path as it is: `fetch` would tidy it up first. */
+/** Sends the path unchanged: `fetch` would normalize it. */
 function get(url, path, { method = "GET", headers = {} } = {}) {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -52,7 +52,7 @@ async function withServer(options, use) {
 }
 
 describe("serve", () => {
-  it("serves files with their types, and folders by their index", () =>
+  it("serves files with their types, and the index of folders", () =>
     withServer({}, async (url) => {
       expect(await get(url, "/")).toMatchObject({ status: 200, body: "start" });
       expect(await get(url, "/?example=letters")).toMatchObject({ status: 200, body: "start" });
@@ -74,13 +74,13 @@ describe("serve", () => {
     "/%00",
     "/%ff",
     "/none",
-  ])("answers %s with the page for lost people", (path) =>
+  ])("answers %s with the 404 page", (path) =>
     withServer({}, async (url) => {
       expect(await get(url, path)).toMatchObject({ status: 404, body: "lost" });
     }),
   );
 
-  it("isolates pages, and lets anybody frame the embed", () =>
+  it("isolates pages, and lets any site frame the embed", () =>
     withServer({}, async (url) => {
       const { headers } = await get(url, "/embed/");
       expect(headers).toMatchObject({
@@ -92,7 +92,7 @@ describe("serve", () => {
       expect(headers["x-frame-options"]).toBeUndefined();
     }));
 
-  it("can leave the headers away, as many hosts do", () =>
+  it("can leave out the headers, as many hosts do", () =>
     withServer({ isolate: false }, async (url) => {
       const { headers } = await get(url, "/");
       expect(Object.keys(headers).filter((name) => /policy|access-control/.test(name))).toEqual([]);
@@ -105,13 +105,13 @@ describe("serve", () => {
       expect(again).toMatchObject({ status: 304, body: "" });
     }));
 
-  it("answers HEAD without a body and refuses to be written to", () =>
+  it("answers HEAD without a body, and refuses other methods", () =>
     withServer({}, async (url) => {
       expect(await get(url, "/", { method: "HEAD" })).toMatchObject({ status: 200, body: "" });
       expect(await get(url, "/", { method: "POST" })).toMatchObject({ status: 405 });
     }));
 
-  it("serves under a base path and nothing beside it", () =>
+  it("serves a base path, and nothing outside it", () =>
     withServer({ basePath: "/fanout" }, async (url) => {
       expect(url).toMatch(/\/fanout\/$/);
       expect(await get(url, "/fanout/")).toMatchObject({ status: 200, body: "start" });
@@ -122,7 +122,7 @@ describe("serve", () => {
       expect((await get(url, "/fanout/monaco/1/editor.js")).headers["cache-control"]).toContain("immutable");
     }));
 
-  it("says when the port is taken", () =>
+  it("reports a port that is taken", () =>
     withServer({}, async (_url, { port }) => {
       await expect(serve({ folder, port })).rejects.toMatchObject({ code: "EADDRINUSE" });
     }));

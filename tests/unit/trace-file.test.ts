@@ -38,7 +38,7 @@ async function refusal(content: Uint8Array<ArrayBuffer> | string): Promise<strin
 
 const letters = finished(wide({ items: 26, workers: 3, itemMs: 9, retried: 0.2, failed: 0.1, cached: 0.1 }));
 
-/** Its JSON after a change. */
+/** A file with changed JSON. */
 async function changed(
   change: (json: { [key: string]: unknown; trials: Changed[] }) => void,
 ): Promise<string> {
@@ -61,7 +61,7 @@ const anyTime = fc.oneof(
   fc.integer({ min: 0, max: 1e9 }).map((steps) => steps / 4_096),
   fc.double({ min: -1e6, max: 1e8, noNaN: true }).map((ms) => ms + 0),
 );
-/** Times of any kind, in any order: the builder puts them in order. */
+/** Any times in any order: the builder sorts them. */
 const anyTimes = fc
   .array(fc.tuple(fc.nat(), anyTime, anyTime, anyTime, anyTime, anyTime, anyTime, anyTime), { maxLength: 30 })
   .map((spans) =>
@@ -83,7 +83,7 @@ const anyTimes = fc
   );
 
 describe("saving and opening a trace file", () => {
-  it("gives the same traces, whatever they hold", async () => {
+  it("returns the same traces, with any content", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.oneof(anyTrace, anyTimes), { minLength: 1, maxLength: 3 }),
@@ -100,7 +100,7 @@ describe("saving and opening a trace file", () => {
     );
   });
 
-  it("gives the same views", async () => {
+  it("shows the same views", async () => {
     const traces = [
       letters,
       finished(wide({ items: 40, workers: 4, itemMs: 2, strategy: "dynamic", retried: 0.3 })),
@@ -139,15 +139,15 @@ describe("saving and opening a trace file", () => {
     expect(second).toEqual(report.strategies[1]);
   });
 
-  it("takes few bytes", async () => {
+  it("needs few bytes", async () => {
     const trace = finished(wide({ items: 20_000, workers: 8, itemMs: 3, strategy: "pooled" }));
     const { notes, errors, logs, ...columns } = trace;
     const bytes = await bytesOf({ trials: [{ ...columns, notes: new Map(), errors: new Map(), logs: [] }] });
-    // Times that are random to the last bit; a real clock's take half.
+    // Times are random to the last bit; those of a real clock take half.
     expect(bytes.length / trace.count).toBeLessThan(45);
   });
 
-  it("needs no packing", async () => {
+  it("can be uncompressed", async () => {
     const read = await readTraceFile(new Blob([await changed(() => undefined)]));
     expect(read.ok && read.trials[0]).toEqual(letters);
   });
@@ -164,7 +164,7 @@ describe("what is not a valid trace file", () => {
     ["a list", "[]"],
   ])("%s is refused", async (_, text) => expect(await refusal(text)).toBe(NONE));
 
-  it("bytes that are no text are refused", async () =>
+  it("bytes that are not text are refused", async () =>
     expect(await refusal(Uint8Array.of(0xff, 0xfe, 0xfd))).toBe(NONE));
 
   it("other versions are refused", async () => {
@@ -176,7 +176,7 @@ describe("what is not a valid trace file", () => {
     );
   });
 
-  it("what was cut off or damaged is refused", async () => {
+  it("truncated and damaged files are refused", async () => {
     const bytes = await bytesOf({ trials: [letters] });
     for (const share of [0.1, 0.5, 0.9, 0.999])
       expect(await refusal(bytes.slice(0, bytes.length * share))).toBe(DAMAGED);
@@ -193,7 +193,7 @@ describe("what is not a valid trace file", () => {
     });
   });
 
-  it("a file that is too large is not even read", async () => {
+  it("a file that is too large is not read", async () => {
     const large = { size: 65 * 2 ** 20 } as Blob;
     expect(await readTraceFile(large)).toEqual({
       ok: false,
@@ -281,7 +281,7 @@ describe("what is not a valid trace file", () => {
     expect(await refusal(text)).toMatch(/^is not valid: /);
   });
 
-  it("more spans than two million are refused before any is read", async () => {
+  it("more than two million spans are refused before any is read", async () => {
     const columns = Object.fromEntries(COLUMN_NAMES.map((name) => [name, { values: [] }]));
     const text = await changed((json) => {
       json.trials = Array.from({ length: 3 }, () => ({
@@ -300,7 +300,7 @@ describe("what is not a valid trace file", () => {
 
   const small = finished(wide({ items: 3, workers: 2, itemMs: 1, retried: 0.5 }));
 
-  it("whatever is changed, it is opened whole or refused in words", async () => {
+  it("a changed file is opened whole or refused with a message", async () => {
     const text = strFromU8(gunzipSync(await bytesOf({ trials: [small] })));
     const odd = fc.constantFrom(
       "null",
@@ -342,7 +342,7 @@ describe("what is not a valid trace file", () => {
     );
   });
 
-  it("whatever bytes are flipped, it is opened or refused in words", async () => {
+  it("a file with flipped bytes is opened whole or refused with a message", async () => {
     const bytes = await bytesOf({ trials: [small] });
     await fc.assert(
       fc.asyncProperty(
@@ -359,7 +359,7 @@ describe("what is not a valid trace file", () => {
     );
   });
 
-  it("random keys and values are refused in words", async () => {
+  it("random keys and values are refused with a message", async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (json) => {
         const message = await refusal(`{"format":"${FORMAT}","version":1,"trials":${json},"run":${json}}`);

@@ -9,8 +9,8 @@ const links = lessons.flatMap(({ slug, tries }) =>
   tries.flatMap(({ open }) => open.map((link) => [slug, link.label, link] as const)),
 );
 
-/** What a lesson's link opens is the program that the text speaks of. */
-describe("what to try", () => {
+/** A lesson's links open the programs that its text describes. */
+describe("the changes to try", () => {
   it("has a link for every change", () => {
     for (const { slug, tries } of lessons)
       for (const { change, open } of tries) expect(open.length, `${slug}: ${change}`).toBeGreaterThan(0);
@@ -23,7 +23,7 @@ describe("what to try", () => {
     }
   });
 
-  it.each(links)("%s, %s: compiles, with inputs and settings that there are", (slug, _label, link) => {
+  it.each(links)("%s, %s: compiles, with existing inputs and settings", (slug, _label, link) => {
     const example = findExample(slug);
     if (example === undefined) throw new Error(`no example ${slug}`);
     const compiled = compile(editedSource(example, link));
@@ -34,7 +34,7 @@ describe("what to try", () => {
   });
 });
 
-it("an edit that does not fit is an error, not a silent no", () => {
+it("an edit that does not fit is an error", () => {
   const example = { name: "x", source: "a b a" };
   expect(() => editedSource(example, { label: "", edits: [["a", "c"]] })).toThrow("2 ×");
   expect(() => editedSource(example, { label: "", edits: [["d", "c"]] })).toThrow("0 ×");

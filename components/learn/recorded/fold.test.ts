@@ -41,7 +41,7 @@ describe("fold", () => {
     });
   });
 
-  it("shows what is below the first of them, and tells other shapes apart", () => {
+  it("shows the children of the first of them, and keeps other shapes separate", () => {
     const pair = (name: string) => node(name, 0, 1, [node("inner", 0, 1)]);
     const lines = linesOf(fold(node("root", 0, 1, [pair("a"), pair("a"), node("a", 0, 1)])));
     expect(lines.map(({ node: { name, count }, level }) => `${level} ${count} ${name}`)).toEqual([

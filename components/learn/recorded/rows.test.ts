@@ -61,7 +61,7 @@ describe("figureOf", () => {
     ]);
   });
 
-  it("compares the entry's groups where it has several", () => {
+  it("compares the entry's groups if it has several", () => {
     const figure = figureOf(report(strategy("pooled", 30, [group("queue", 20), group("map", 5)])));
     expect(figure).toMatchObject({ head: "Group", title: "queue took 4× as long as map" });
     expect(figure.rows.map(({ label, ms }) => [label, ms])).toEqual([

@@ -16,7 +16,7 @@ it.each([
   ["empty", new Uint8Array(), "text"],
 ])("%s", (path, content, kind) => expect(kindOf(path, content)).toBe(kind));
 
-it("does not take a letter cut in two for something else than text", () => {
+it("recognizes text that ends in the middle of a character", () => {
   expect(kindOf("long", bytes(`${"a".repeat(4095)}é`))).toBe("text");
 });
 
@@ -27,7 +27,7 @@ it("puts bytes of any length into an address", () => {
   expect(Uint8Array.from(atob(url.slice(22)), (letter) => letter.charCodeAt(0))).toEqual(content);
 });
 
-it("gives a stranger's page a policy before anything of its own", () => {
+it("puts a policy before the content of a program's HTML", () => {
   const document = sandboxedDocument("<script>alert(1)</script>");
   expect(document.indexOf("Content-Security-Policy")).toBeLessThan(document.indexOf("<script>"));
   expect(document).toContain("default-src 'none'");

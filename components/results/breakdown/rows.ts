@@ -13,7 +13,7 @@ import {
 } from "@/lib/base/format";
 
 /** The table has all. */
-export const MAX_BARS = 64;
+const MAX_BARS = 64;
 
 export interface Divided {
   readonly title: string;

@@ -17,7 +17,7 @@ describe("bars", () => {
     }
   });
 
-  it("keep the planned order, and a place for what has not run yet", () => {
+  it("keep the planned order, and a place for trials that have not run yet", () => {
     const bars = barsOf(trials, ["dynamic", "pooled", "sequential"]);
     expect(bars.map((bar) => bar.label)).toEqual(["dynamic", "pooled", "sequential"]);
     expect(bars[0]).toMatchObject({ report: undefined, median: 0, samples: [] });
@@ -31,7 +31,7 @@ describe("bars", () => {
     expect(reach([], undefined)).toBe(0);
   });
 
-  it("show no median of what failed or was stopped", () => {
+  it("show no median of failed and stopped trials", () => {
     const textFor = (status: "succeeded" | "failed" | "cancelled"): string => {
       const ended = trials.map((trial) => ({ ...trial, report: { ...trial.report, status } }));
       const [bar] = barsOf(ended, ["pooled"]);

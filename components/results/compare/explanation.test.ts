@@ -26,7 +26,7 @@ it("explains from the counts why the others take longer", () => {
   expect(text).toContain("Medians of 6 rounds");
 });
 
-it("goes by the time of a part, not by its share", () => {
+it("compares the time of a part, not its share", () => {
   const two = runOf(
     experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 40, itemMs: 0.01, rounds: 6 }),
   );
@@ -49,7 +49,7 @@ it("goes by the time of a part, not by its share", () => {
   );
 });
 
-it("shows the number of rounds, and what failed", () => {
+it("shows the number of rounds, and failures", () => {
   const once = changed((each) => ({ ...each, rounds: each.rounds.slice(0, 1) }));
   expect(explanationOf(once, STEP_MS)).toContain("Measured once each");
   const failing = changed((each) => (each.strategy === "dynamic" ? { ...each, status: "failed" } : each));

@@ -35,17 +35,17 @@ describe("titleOf", () => {
     expect(titleOf(trials)).toBe("Pooled is 5× faster than sequential and 1.99× faster than dynamic");
   });
 
-  it("gives no order where there is none", () => {
+  it("does not rank trials without a clear difference", () => {
     const trials = of({ dynamic: [100, 104, 98, 101, 99, 100], pooled: [101, 99, 102, 100, 98, 103] });
     expect(titleOf(trials)).toBe("No clear difference between dynamic and pooled");
   });
 
-  it("asks for more rounds, or for more to do", () => {
+  it("suggests more rounds, or more work", () => {
     expect(titleOf(of({ dynamic: [100], pooled: [110] }))).toBe("More rounds are needed to tell");
     expect(titleOf(of({ dynamic: [0.01], pooled: [0.02] }))).toBe("Too short to tell");
   });
 
-  it("speaks of one, of failures, of none", () => {
+  it("describes one trial, failures, and no trial", () => {
     expect(titleOf(of({ pooled: [400] }))).toBe("Pooled took 400 ms");
     const failing = (report: StrategyReport): StrategyReport =>
       report.strategy === "dynamic" ? { ...report, status: "failed" } : report;

@@ -10,6 +10,6 @@ it("puts equal errors together", () => {
   expect(group?.error.message).toMatch(/^could not read \d+$/);
 });
 
-it("has none where nothing failed", () => {
+it("is empty if nothing failed", () => {
   expect(failureGroups(finished(wide({ items: 3, workers: 1, itemMs: 1 })))).toEqual([]);
 });

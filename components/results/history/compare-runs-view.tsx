@@ -6,7 +6,7 @@ import { useWidth } from "@/components/results/shared/chart/use-width";
 import { Button } from "@/components/ui/button";
 import { runTitle } from "@/lib/app/run/history-run";
 import { machineOf } from "@/lib/app/run/machine";
-import type { Run } from "@/lib/app/run/run";
+import { cameFromElsewhere, type Run } from "@/lib/app/run/run";
 import { capitalize, durationScale, formatDuration, formatList } from "@/lib/base/format";
 import type { StrategyReport } from "@/lib/protocol/report";
 import { type Change, changesOf, changeTable, changeTitle, differences, type RunWords } from "./compare-runs";
@@ -23,7 +23,7 @@ export interface CompareRunsProps {
 function titleOf(run: Run, isActive: boolean, now: number): string {
   const day = dayText(run.startedAt);
   const machine = machineOf(run.report.environment);
-  if (run.source === "recorded") return day === undefined ? machine : `${day}, ${machine}`;
+  if (cameFromElsewhere(run)) return day === undefined ? machine : `${day}, ${machine}`;
   const when = whenText(run.startedAt, now);
   return isActive ? `this run (${when})` : `${runTitle(run.report)} (${when})`;
 }
@@ -31,7 +31,7 @@ function titleOf(run: Run, isActive: boolean, now: number): string {
 export default function CompareRunsView({ active, baseline, now, onClose }: CompareRunsProps) {
   const isActiveOlder = active.startedAt < baseline.startedAt;
   const [before, after] = isActiveOlder ? [active, baseline] : [baseline, active];
-  const words: RunWords = before.source === "recorded" ? RECORDED_AND_HERE : BEFORE_AND_AFTER;
+  const words: RunWords = cameFromElsewhere(before) ? RECORDED_AND_HERE : BEFORE_AND_AFTER;
   const changes = changesOf(before, after);
   const table = changeTable(changes, words);
   const changed = differences(before.report, after.report, words);
@@ -40,7 +40,7 @@ export default function CompareRunsView({ active, baseline, now, onClose }: Comp
     after: `${capitalize(words.after)}: ${titleOf(after, after === active, now)}`,
   };
   return (
-    <section aria-label={table.caption} className="border-b pb-4">
+    <section aria-label="Run comparison" className="border-b pb-4">
       <ChartFrame
         title={changeTitle(changes)}
         sentence={

@@ -31,7 +31,7 @@ describe("two runs", () => {
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
   });
 
-  it("are not ranked where intervals overlap, or with one round", () => {
+  it("are not ranked if intervals overlap, or with one round", () => {
     expect(changeTitle(changesOf(before, before))).toBe("No clear difference");
     expect(changeTitle(changesOf(once(before), faster))).toBe("Measured only once: run more rounds to tell");
     const environment = { ...before.report.environment, timerStepMs: 100 };
@@ -39,7 +39,7 @@ describe("two runs", () => {
     expect(changesOf(coarse, faster)[0]?.verdict).toBe("too short to tell");
   });
 
-  it("get no time from what failed", () => {
+  it("have no time of failed trials", () => {
     const failed: Run = {
       ...faster,
       trials: faster.trials.map((trial) => ({ ...trial, report: { ...trial.report, status: "failed" } })),
@@ -47,7 +47,7 @@ describe("two runs", () => {
     for (const { ratio } of changesOf(before, failed)) expect(ratio).toBeNaN();
   });
 
-  it("list what else is different", () => {
+  it("list other differences", () => {
     const { report } = before;
     expect(differences(report, report, words)).toEqual([]);
     const other: Report = {

@@ -69,6 +69,7 @@ export default function ScaleView({
   const traces = useMemo(() => trial && tracesToScale(trial, trials), [trial, trials]);
   const question = run && { type: "scale" as const, settings: simulationSettings(run.report), change };
   const { value: scale, pending, problem: failed, missing } = useQuery(traces, question);
+  const lacking = analysis.missing.length > 0 ? analysis.missing : missing;
   const asMeasured = useQuery(changed ? traces : undefined, question && { ...question, change: {} });
   const base = changed ? asMeasured.value : scale;
   const own = measured?.find(({ trialId }) => trialId === trial?.info.trialId)?.points;
@@ -85,7 +86,7 @@ export default function ScaleView({
         {problem ?? failed}
       </Banner>
     );
-  if (missing.length > 0) return <NotRecorded missing={missing} />;
+  if (lacking.length > 0) return <NotRecorded missing={lacking} />;
   if (!trial) {
     const broken = trials.some(
       ({ report }) => report.status !== "succeeded" && usesWorkers(strategyNamed(report.strategy)),

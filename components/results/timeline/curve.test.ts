@@ -21,7 +21,7 @@ it("starts with the level from before the view", () => {
   ]).toEqual([0, 0]);
 });
 
-it("peaks where the trial did", () => {
+it("peaks at the same value as the trial", () => {
   const trace = finished(wide({ items: 1000, workers: 6, itemMs: 2 }));
   const concurrency = concurrencyOf(trace);
   expect(Math.max(...curveOf(concurrency, fitted(trace.wallMs), 300))).toBe(concurrency.peak);

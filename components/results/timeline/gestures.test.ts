@@ -33,7 +33,7 @@ describe("pointers", () => {
     expect(pointers.count).toBe(0);
   });
 
-  it("pinch with two: what is under the fingers stays there", () => {
+  it("pinch with two, and times stay under the fingers", () => {
     const pointers = new Pointers();
     pointers.press(1, 300, 0);
     pointers.press(2, 500, 0);

@@ -17,7 +17,7 @@ describe("the view", () => {
     expect(fitted(0).range).toBeGreaterThan(0);
   });
 
-  it("stays inside the trial, whatever happens", () => {
+  it("stays inside the trial after any sequence of moves", () => {
     const step = fc.tuple(
       fc.constantFrom("zoom", "pan", "focus"),
       fc.double({ min: 0.01, max: 100, noNaN: true }),
@@ -36,7 +36,7 @@ describe("the view", () => {
     );
   });
 
-  it("keeps what is under the pointer where it is", () => {
+  it("keeps the time under the pointer in place", () => {
     fc.assert(
       fc.property(anyWall, share, (wall, at) => {
         const view = zoomed(fitted(wall), 0.5, 0.5, wall);

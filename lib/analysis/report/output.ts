@@ -2,7 +2,7 @@
 export const MAX_OUTPUT_BYTES = 256 * 1024;
 const MAX_DEPTH = 200;
 /** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts arrive as `Dir` and `File` tags already. */
-export const TAG = "$fanout";
+const TAG = "$fanout";
 
 interface EncodedOutput {
   readonly value: unknown;

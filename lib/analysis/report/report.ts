@@ -77,7 +77,7 @@ export function strategyReport(
 }
 
 /** How a strategy's rounds ended, and how long the meaningful ones took. */
-export function roundTimes(rounds: readonly MeasuredTrial[]): Pick<StrategyReport, "status" | "rounds"> {
+function roundTimes(rounds: readonly MeasuredTrial[]): Pick<StrategyReport, "status" | "rounds"> {
   return {
     status: statusOf(rounds),
     rounds: timedRounds(rounds).map(({ outcome }) => ({ wallMs: outcome.wallMs })),
@@ -116,7 +116,7 @@ export function buildReport(parts: ReportParts): Report {
   };
 }
 
-export function metersOf(trace: Trace): Record<string, number> {
+function metersOf(trace: Trace): Record<string, number> {
   const totals = new Map<string, number>();
   for (const { meters } of trace.notes.values()) {
     for (const [name, amount] of Object.entries(meters ?? {})) {

@@ -69,7 +69,7 @@ describe("medianInterval", () => {
 });
 
 describe("pairedRatio", () => {
-  it("finds no difference where the interval holds 1 or is within 2 %", () => {
+  it("finds no difference if the interval contains 1 or is within 2 %", () => {
     expect(pairedRatio([100, 102, 99, 101, 100, 98], [100, 99, 101, 100, 102, 100], 0.1).verdict).toBe(
       "no clear difference",
     );

@@ -88,10 +88,10 @@ class SimulatedHost extends VirtualClock implements Host {
     };
   }
 
-  start({ lane }: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle {
+  start({ worker }: RunnerInit, events: WorkerEvents, role: Lane["role"], label: string): WorkerHandle {
     const startMs = this.startMs(role, label);
     this.after(startMs, () => events.loaded(null));
-    return new SimulatedWorker(this.world, lane, this.now() + startMs, events);
+    return new SimulatedWorker(this.world, worker, this.now() + startMs, events);
   }
 
   private startMs(role: Lane["role"], label: string): number {

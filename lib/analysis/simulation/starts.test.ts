@@ -17,7 +17,7 @@ describe("starts of a pool", () => {
   const all = (starts: (i: number, of: number) => number, n: number) =>
     Array.from({ length: n }, (_, i) => starts(i, n));
 
-  it("take what they took, however many more or fewer are asked for", () => {
+  it("take as long as measured, for more or fewer workers", () => {
     expect(all(startsOf(measured(eight), settings, { workers: 2 }, "mid"), 2)).toEqual([20, 30]);
     expect(all(startsOf(measured(eight), settings, { workers: 10 }, "mid"), 10)).toEqual([
       ...eight,
@@ -26,20 +26,20 @@ describe("starts of a pool", () => {
     ]);
   });
 
-  it("come at the pace of a handful where no more than that was measured", () => {
-    // Three are let in at once on two cores: a third of a start's time each.
+  it("follow the pace of the measured few if no more were measured", () => {
+    // Three start in parallel on two cores: a third of a start's time each.
     expect(all(startsOf(measured([21, 24]), { ...settings, workers: 2 }, { workers: 4 }, "mid"), 4)).toEqual([
       21, 24, 31, 38,
     ]);
   });
 
-  it("lie in a band: none waits, or each waits longer", () => {
+  it("are in a band: from no wait to longer waits", () => {
     const at = (quartile: "low" | "high") =>
       startsOf(measured(eight), settings, { workers: 10 }, quartile)(9, 10);
     expect([at("low"), at("high")]).toEqual([90, 120]);
   });
 
-  it("wait for none where there is a core for each", () => {
+  it("do not wait if there is a core for each", () => {
     expect(startsOf(measured([20]), { workers: 1, maxParallelism: 25 }, {}, "mid")(7, 8)).toBe(20);
   });
 });
@@ -53,7 +53,7 @@ describe("starts of op runs", () => {
       "mid",
     )(0, 0);
 
-  it("share the cores with those that start at the same time, not with all that there are", () => {
+  it("share the cores with starts at the same time only", () => {
     // 8 lanes, half of them starting: 4 on 2 cores, so a start alone takes half.
     expect(starts(50, 50, 8, 8)).toBeCloseTo(50);
     expect(starts(50, 50, 8, 2)).toBeCloseTo(25);
@@ -61,12 +61,12 @@ describe("starts of op runs", () => {
     expect(starts(50, 50, 8, 16)).toBeCloseTo(150);
   });
 
-  it("are shorter beside bodies that take longer, and no shorter than alone", () => {
+  it("are shorter next to longer bodies, but not shorter than alone", () => {
     expect(starts(50, 50, 8, 16, 2)).toBeCloseTo(100);
     expect(starts(50, 50, 8, 16, 100)).toBeCloseTo(25);
   });
 
-  it("are as many at once as maxParallelism allows", () => {
+  it("are as many in parallel as maxParallelism allows", () => {
     expect(starts(50, 50, 8, 1_000)).toBeCloseTo((25 * 25) / 2 - 50);
   });
 });

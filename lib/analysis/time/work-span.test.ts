@@ -53,7 +53,7 @@ describe("workSpanOf", () => {
     expect(span).toBe(25);
   });
 
-  it("is the whole trial where everything is in sequence, inline or not", () => {
+  it("is the whole trial if everything is in sequence, inline or not", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 20 }),
@@ -101,7 +101,7 @@ describe("workSpanOf", () => {
     );
   });
 
-  it("includes a start where a call gets a separate worker, and every attempt", () => {
+  it("includes a start if a call gets a separate worker, and every attempt", () => {
     const call = {
       parent: 0,
       issued: 0,

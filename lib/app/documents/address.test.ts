@@ -57,7 +57,7 @@ describe("address", () => {
     expect(address.draft()).toBeUndefined();
   });
 
-  it("never writes often enough for a browser to refuse, and ends on the newest", () => {
+  it("limits its writes so that no browser refuses, and ends with the newest", () => {
     const bar = fakeBar();
     const address = createAddress(bar);
     for (let i = 0; i < 1000; i += 1) {
@@ -69,7 +69,7 @@ describe("address", () => {
     expect(bar.location.hash).toBe("#v999");
   });
 
-  it("writes what is waiting when the page goes", () => {
+  it("writes pending changes when the page is closed", () => {
     const bar = fakeBar();
     const address = createAddress(bar);
     address.write("a");

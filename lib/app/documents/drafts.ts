@@ -1,8 +1,6 @@
 import type { PageServices } from "../effects/services";
 import type { PlaygroundStore } from "../store/store";
-import { hintAtDrafts } from "./boot-preferences";
 import { openedDraft } from "./draft-document";
-import { readProgramFile } from "./program-file";
 
 export async function openDraft(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
   // What is on the screen now is saved first.
@@ -30,26 +28,5 @@ export async function restoreDraft(
 ): Promise<void> {
   const { drafts } = await services.storage();
   await drafts.restore(id);
-  store.getState().draftsChanged();
-}
-
-/** Opens a program from the disk as a new draft, or shows why that is impossible. */
-export async function openFile(store: PlaygroundStore, services: PageServices, file: File): Promise<void> {
-  const [{ drafts }] = await Promise.all([services.storage(), services.draftKeeper()]);
-  const read = await readProgramFile(file);
-  if (!read.ok) {
-    return store.getState().notify({
-      id: "file",
-      tone: "error",
-      title: "This file could not be opened",
-      text: `${read.message} What was here is as it was.`,
-    });
-  }
-  // Not only at the first edit: the page cannot read the file on the disk again.
-  const { settings } = store.getState();
-  const { draft } = await drafts.create({ title: read.title, code: read.code, inputs: {}, settings });
-  const { document } = openedDraft(draft, services.cores);
-  store.getState().openDocument(document, { kind: "file", name: file.name }, { draft });
-  hintAtDrafts();
   store.getState().draftsChanged();
 }

@@ -1,5 +1,5 @@
 import { analysis } from "@/lib/analysis/client";
-import { runOfTraceFile } from "../run/trace-file-run";
+import { runOfTraceFile } from "../run/run-of-trace-file";
 import type { PlaygroundStore } from "../store/store";
 
 /** Opens the run in a trace file: its program as a document of its own, and its results. */

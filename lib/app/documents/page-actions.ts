@@ -1,4 +1,5 @@
 /** What the page's menus and dialogs ask for, loaded with the first of them. */
-export { deleteDraft, openDraft, openFile, restoreDraft } from "./drafts";
+export { deleteDraft, openDraft, restoreDraft } from "./drafts";
+export { openFile } from "./open-file";
 export { openRun } from "./open-run";
 export { writeAddress } from "./write-address";

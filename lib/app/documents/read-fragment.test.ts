@@ -24,7 +24,7 @@ const FRAGMENTS = [
 
 describe("reading a fragment", () => {
   for (const fragment of FRAGMENTS) {
-    it(`gives what the whole reader gives for "${fragment}"`, async () => {
+    it(`returns the same as the full decoder for "${fragment}"`, async () => {
       expect(await readEmbedFragment(fragment)).toEqual(parseEmbedFragment(fragment));
       expect(await readPageFragment(fragment)).toEqual(decodeLink(fragment, EMBED_OPTIONS));
     });

@@ -21,7 +21,7 @@ const visit = (disk: Map<string, string>): PlaygroundStore => {
 };
 const process = { spawnMs: 250, transferMs: 0 };
 
-it("finds a price and a platform's figures again at the next visit", async () => {
+it("keeps a price and a platform's figures for the next visit", async () => {
   const disk = new Map<string, string>();
   const first = visit(disk);
   showRun(first);
@@ -36,7 +36,7 @@ it("finds a price and a platform's figures again at the next visit", async () =>
   );
 });
 
-it("ignores what is broken on the disk", async () => {
+it("ignores broken records", async () => {
   const disk = new Map([["fanout:preferences", '{"v":1,"assumptions":{"pricePerOpRun":-3}}']]);
   const store = visit(disk);
   showRun(store);

@@ -12,7 +12,7 @@ function setUp() {
   return { ...runs, host, posted };
 }
 
-it("posts one result of each run that the reader started, and why one was refused", async () => {
+it("posts one result of each run that the reader started, or why it was refused", async () => {
   const { store, started, posted } = setUp();
   const ended = store.getState().run();
   (await started(1)).end();
@@ -27,7 +27,7 @@ it("posts one result of each run that the reader started, and why one was refuse
   expect(posted.slice(1)).toEqual([{ version: 1, type: "fanout:error", message: "no", line: 2, column: 3 }]);
 });
 
-it("leaves runs that the host asked for to its answers", async () => {
+it("does not report runs that the host started, which get answers", async () => {
   const { store, started, host, posted } = setUp();
   host.askedRuns += 1;
   const ended = store.getState().run();

@@ -7,7 +7,7 @@ const { report } = experiment({ strategies: ["pooled"], workers: 4, items: 26, i
 const settings = { ...defaultSettings(4), strategies: ["pooled" as const] };
 const once = report.strategies[0]?.wallMs.median ?? Number.NaN;
 
-it("counts the warm-up, and what fits where time decides", () => {
+it("counts the warm-up, and the rounds that fit into the time budget", () => {
   expect(expectedMs({ ...settings, rounds: 1 }, report)).toBe(once);
   expect(expectedMs({ ...settings, rounds: 9 }, report)).toBe(10 * once);
   expect(expectedMs({ ...settings, rounds: "auto", timeBudgetMs: 2.5 * once }, report)).toBe(once);

@@ -4,7 +4,7 @@ import type { StrategyName } from "@/lib/model/strategy";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 
 /** ms from which a strategy is worth a warning before it is run. */
-export const WARN_MS = 30_000;
+const WARN_MS = 30_000;
 
 /**
  * ms that starting one worker takes where many are started, several at a time, until it is measured on this machine: from

@@ -6,7 +6,7 @@ import { argumentsOf } from "./recorded-arguments";
 const noteOf = (args: readonly unknown[]) => ({ id: 1, attempt: 1, args: args.map(preview).join(", ") });
 
 describe("arguments read back from a span's note", () => {
-  it("are those of the call, for plain data that was recorded whole", () => {
+  it("are those of the call, if they are plain data and recorded completely", () => {
     const plain = fc.oneof(
       fc.integer(),
       fc.boolean(),
@@ -22,7 +22,7 @@ describe("arguments read back from a span's note", () => {
     );
   });
 
-  it("are not to be had where they were cut, or are no plain data", () => {
+  it("are unavailable if they were cut, or are not plain data", () => {
     expect(argumentsOf(undefined)).toBeUndefined();
     expect(argumentsOf(noteOf([new Map([[1, 2]])]))).toBeUndefined();
     expect(argumentsOf(noteOf([Array.from({ length: 200 }, (_, i) => i)]))).toBeUndefined();

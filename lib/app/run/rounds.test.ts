@@ -23,7 +23,7 @@ describe("rounds", () => {
     ]);
   });
 
-  it("more rounds follow a warm-up, every second pass the other way", () => {
+  it("more rounds follow a warm-up, every second pass in reverse order", () => {
     const made = passes(settings({ rounds: 3 }), 10);
     expect(made.map(({ round }) => round)).toEqual([0, 1, 2, 3]);
     expect(made.map(({ order }) => order[0])).toEqual(["pooled", "sequential", "pooled", "sequential"]);
@@ -36,7 +36,7 @@ describe("rounds", () => {
     expect(passes(settings({ rounds: "auto", timeBudgetMs: 3_000 }), 1)).toHaveLength(32);
   });
 
-  it("never goes past the budget, nor past the most rounds", () => {
+  it("stays within the budget and the maximum number of rounds", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 4_000 }),

@@ -8,7 +8,7 @@ import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { trim } from "@/lib/trace/builder/trim";
 import type { Trace } from "@/lib/trace/trace";
 import type { StrategyTrialInfo } from "./run";
-import type { SandboxClient } from "./sandbox-client";
+import { emptyOutcome, type SandboxClient } from "./sandbox-client";
 import { inSource } from "./source-position";
 import type { RunRequest } from "./start-run";
 import { createTraceIngest } from "./trace-ingest";
@@ -63,15 +63,8 @@ function trialRequest(
   return {
     code: program.code,
     hash: program.hash,
-    definitions: program.definitions.map(({ name, kind, binding, line, version, entry }) => ({
-      name,
-      kind,
-      binding,
-      line,
-      version,
-      entry,
-    })),
-    inputs: { ...inputs },
+    definitions: program.definitions.map(({ name, kind, version }) => ({ name, kind, version })),
+    inputs,
     strategy,
     workers,
     concurrency,
@@ -80,9 +73,9 @@ function trialRequest(
     chunk,
     seed,
     timeoutMs,
-    cache: [...cache],
+    cache,
     prior: prior.filter(({ info }) => info.strategy === strategy).flatMap(({ reusable }) => reusable),
-    only: only && { task: only.task, args: [...only.args] },
+    only,
   };
 }
 
@@ -99,16 +92,5 @@ function* addTick(builder: TraceBuilder, tick: Tick, program: Program): Incremen
 /** The outcome of a trial whose sandbox failed, so that what was recorded is shown with the error. */
 function sandboxFailure(error: unknown, wallMs: number): Outcome {
   const message = error instanceof Error ? error.message : String(error);
-  return {
-    type: "done",
-    run: 0,
-    status: "failed",
-    wallMs,
-    output: undefined,
-    error: { name: "SandboxError", message },
-    artifacts: [],
-    cache: [],
-    results: [],
-    refused: [],
-  };
+  return { ...emptyOutcome("failed", wallMs), error: { name: "SandboxError", message } };
 }

@@ -62,6 +62,9 @@ export interface Run {
 export const isMeasuredHere = ({ source, reportOnly }: Run): boolean =>
   !reportOnly && (source === "measured" || source === "history");
 
+/** It came with a link, an example or a file. */
+export const cameFromElsewhere = ({ source }: Run): boolean => source === "recorded" || source === "imported";
+
 /** Both are the same strategy, perhaps of two runs or two rounds. */
 export const isSameStrategy = (one: TrialInfo, other: TrialInfo): boolean =>
   one.strategy !== undefined && one.strategy === other.strategy;

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome, Tick, ToSandbox, TrialRequest } from "@/lib/protocol/page";
-import { createSandboxClient, SandboxError } from "./sandbox-client";
+import type { Outcome, Tick, ToSandbox, ToTrial, TrialRequest } from "@/lib/protocol/page";
+import { SandboxError } from "./sandbox";
+import { createSandboxClient } from "./sandbox-client";
 import type { SandboxChannel } from "./sandbox-frame";
 
 const request: TrialRequest = {
@@ -20,9 +21,8 @@ const request: TrialRequest = {
   prior: [],
 };
 
-const tick = (run: number, time: number): Tick => ({
+const tick = (time: number): Tick => ({
   type: "tick",
-  run,
   time,
   batches: [],
   notes: [],
@@ -33,9 +33,8 @@ const tick = (run: number, time: number): Tick => ({
   total: 2,
 });
 
-const done = (run: number, status: Outcome["status"]): Outcome => ({
+const done = (status: Outcome["status"]): Outcome => ({
   type: "done",
-  run,
   status,
   wallMs: 12,
   output: 3,
@@ -45,8 +44,12 @@ const done = (run: number, status: Outcome["status"]): Outcome => ({
   refused: [],
 });
 
-/** A sandbox in the same thread: `answer` is called for each message, with a way to post back. */
-function fakeSandboxes(answer: (message: ToSandbox, post: (data: unknown) => void) => void, ready = true) {
+/** Of a trial, in the order of their arrival. */
+type Answer = (message: ToSandbox | ToTrial, post: (data: unknown) => void, trial: number) => void;
+
+/** A sandbox in the same thread: `answer` is called for each message, with a way to post back on the trial's port. */
+function fakeSandboxes(answer: Answer, ready = true) {
+  let trials = 0;
   const opened: { closed: boolean; readonly far: MessagePort }[] = [];
   return {
     opened,
@@ -54,8 +57,12 @@ function fakeSandboxes(answer: (message: ToSandbox, post: (data: unknown) => voi
       const { port1, port2 } = new MessageChannel();
       const record = { closed: false, far: port2 };
       opened.push(record);
-      port2.onmessage = ({ data }: MessageEvent<ToSandbox>) =>
-        answer(data, (reply) => port2.postMessage(reply));
+      port2.onmessage = ({ data }: MessageEvent<ToSandbox>) => {
+        const trial = ++trials;
+        const post = (reply: unknown) => data.port.postMessage(reply);
+        data.port.onmessage = (event: MessageEvent<ToTrial>) => answer(event.data, post, trial);
+        answer(data, post, trial);
+      };
       if (ready) port2.postMessage({ type: "ready", crossOriginIsolated: false, timerStepMs: 0.1 });
       return {
         port: port1,
@@ -74,15 +81,15 @@ describe("sandbox client", () => {
   it("passes ticks on, gives the outcome, and keeps the sandbox for the next run", async () => {
     const sandboxes = fakeSandboxes((message, post) => {
       if (message.type !== "run") return;
-      post(tick(message.run, 5));
-      post(done(message.run, "succeeded"));
+      post(tick(5));
+      post(done("succeeded"));
     });
     const client = createSandboxClient(sandboxes.open, limits);
     const ticks: Tick[] = [];
-    const first = await client.run(request, (news) => ticks.push(news)).outcome;
+    const first = await client.run(request, (each) => ticks.push(each)).outcome;
     const second = await client.run(request, () => undefined).outcome;
-    expect([first.status, first.run, second.run]).toEqual(["succeeded", 1, 2]);
-    expect(ticks.map((news) => news.time)).toEqual([5]);
+    expect([first.status, second.status]).toEqual(["succeeded", "succeeded"]);
+    expect(ticks.map(({ time }) => time)).toEqual([5]);
     expect(sandboxes.opened).toHaveLength(1);
     await expect(client.environment()).resolves.toEqual({ crossOriginIsolated: false, timerStepMs: 0.1 });
     client.dispose();
@@ -90,7 +97,7 @@ describe("sandbox client", () => {
 
   it("ends the frame when Stop is not answered, keeps what was recorded, and has a fresh one ready", async () => {
     const sandboxes = fakeSandboxes((message, post) => {
-      if (message.type === "run") post(tick(message.run, 7));
+      if (message.type === "run") post(tick(7));
     });
     const client = createSandboxClient(sandboxes.open, limits);
     const run = client.run(request, () => run.stop());
@@ -101,8 +108,8 @@ describe("sandbox client", () => {
 
   it("gives the sandbox's own account of a stopped run where it comes in time", async () => {
     const sandboxes = fakeSandboxes((message, post) => {
-      if (message.type === "run") post(tick(message.run, 1));
-      else post({ ...done(message.run, "cancelled"), wallMs: 99 });
+      if (message.type === "run") post(tick(1));
+      else post({ ...done("cancelled"), wallMs: 99 });
     });
     const client = createSandboxClient(sandboxes.open, { ...limits, stopMs: 5_000 });
     const run = client.run(request, () => run.stop());
@@ -112,8 +119,8 @@ describe("sandbox client", () => {
   });
 
   it("opens a fresh one at once for whoever asks before that", async () => {
-    const sandboxes = fakeSandboxes((message, post) => {
-      if (message.type === "run") post(done(message.run, message.run === 1 ? "failed" : "succeeded"));
+    const sandboxes = fakeSandboxes((message, post, trial) => {
+      if (message.type === "run") post(done(trial === 1 ? "failed" : "succeeded"));
     });
     const client = createSandboxClient(sandboxes.open, { ...limits, restMs: 60_000 });
     expect((await client.run(request, () => undefined).outcome).status).toBe("failed");
@@ -122,17 +129,32 @@ describe("sandbox client", () => {
     client.dispose();
   });
 
-  it("takes news of an earlier run for what it is", async () => {
+  it("ignores what arrives late on the port of an earlier trial", async () => {
+    let postFirst: ((data: unknown) => void) | undefined;
     const sandboxes = fakeSandboxes((message, post) => {
       if (message.type !== "run") return;
-      post(tick(message.run - 1, 3));
-      post(done(message.run - 1, "failed"));
-      post(done(message.run, "succeeded"));
+      postFirst ??= post;
+      if (postFirst !== post) {
+        postFirst(tick(3));
+        postFirst(done("failed"));
+      }
+      post(done("succeeded"));
     });
     const client = createSandboxClient(sandboxes.open, limits);
     const onTick = vi.fn();
+    await client.run(request, onTick).outcome;
     await expect(client.run(request, onTick).outcome).resolves.toMatchObject({ status: "succeeded" });
     expect(onTick).not.toHaveBeenCalled();
+    client.dispose();
+  });
+
+  it("fails the run when the sandbox says that its coordinator is gone", async () => {
+    const sandboxes = fakeSandboxes(() =>
+      sandboxes.opened[0]?.far.postMessage({ type: "failed", message: "the coordinator failed: boom" }),
+    );
+    const client = createSandboxClient(sandboxes.open, limits);
+    await expect(client.run(request, () => undefined).outcome).rejects.toThrow(/coordinator failed: boom/);
+    expect(sandboxes.opened[0]?.closed).toBe(true);
     client.dispose();
   });
 
@@ -140,7 +162,7 @@ describe("sandbox client", () => {
     const sandboxes = fakeSandboxes(() => undefined);
     const client = createSandboxClient(sandboxes.open, limits);
     const run = client.run(request, () => undefined);
-    expect(() => client.run(request, () => undefined)).toThrow("A run is going on.");
+    expect(() => client.run(request, () => undefined)).toThrow("A run is in progress.");
     run.stop();
     await run.outcome;
     client.dispose();
@@ -157,7 +179,7 @@ describe("sandbox client", () => {
 
   it("ends a sandbox that speaks another language", async () => {
     const sandboxes = fakeSandboxes((message, post) => {
-      if (message.type === "run") post({ type: "tick", run: message.run, time: "soon" });
+      if (message.type === "run") post({ type: "tick", time: "soon" });
     });
     const client = createSandboxClient(sandboxes.open, limits);
     await expect(client.run(request, () => undefined).outcome).rejects.toThrow(/not in the protocol/);
@@ -174,11 +196,11 @@ describe("sandbox client", () => {
     client.dispose();
   });
 
-  it("gives up on a run of which it hears nothing, and not on one that has news", async () => {
-    const sandboxes = fakeSandboxes((message, post) => {
-      if (message.run > 1) return;
-      for (let time = 1; time <= 10; time += 1) setTimeout(() => post(tick(1, time)), 20 * time);
-      setTimeout(() => post(done(1, "succeeded")), 220);
+  it("gives up on a run that is silent, and not on one that sends ticks", async () => {
+    const sandboxes = fakeSandboxes((_, post, trial) => {
+      if (trial > 1) return;
+      for (let time = 1; time <= 10; time += 1) setTimeout(() => post(tick(time)), 20 * time);
+      setTimeout(() => post(done("succeeded")), 220);
     });
     const client = createSandboxClient(sandboxes.open, { ...limits, silenceMs: 100 });
     expect((await client.run(request, () => undefined).outcome).status).toBe("succeeded");

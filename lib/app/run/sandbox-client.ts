@@ -1,19 +1,15 @@
+import { portOpened } from "@/lib/base/watch-ports";
 import {
-  type FromSandbox,
-  fromSandboxSchema,
+  type FromTrial,
+  fromTrialSchema,
   type Outcome,
   type Tick,
   type ToSandbox,
+  type ToTrial,
   type TrialRequest,
 } from "@/lib/protocol/page";
-import { type OpenChannel, openSandboxFrame, type SandboxChannel } from "./sandbox-frame";
-
-/** What a sandbox says of itself when it is ready. */
-export interface SandboxEnvironment {
-  readonly crossOriginIsolated: boolean;
-  /** ms */
-  readonly timerStepMs: number;
-}
+import { openSandbox, receive, type Sandbox, type SandboxEnvironment, SandboxError } from "./sandbox";
+import { type OpenChannel, openSandboxFrame } from "./sandbox-frame";
 
 export interface SandboxRun {
   /** Settles exactly once. Rejects with `SandboxError` only where the sandbox itself is at fault. */
@@ -25,18 +21,10 @@ export interface SandboxRun {
 export interface SandboxClient {
   /** Starts the sandbox if there is none, and waits until it is ready. */
   environment(): Promise<SandboxEnvironment>;
-  /**
-   * Carries out one run. One at a time.
-   * @throws Error if a run is going on.
-   */
+  /** Runs one trial. @throws Error while another is in progress */
   run(request: TrialRequest, onTick: (tick: Tick) => void): SandboxRun;
   /** Ends everything; the client cannot be used afterwards. */
   dispose(): void;
-}
-
-/** The sandbox did not start, stopped answering, or said something that is not in the protocol. */
-export class SandboxError extends Error {
-  override readonly name = "SandboxError";
 }
 
 export interface SandboxLimits {
@@ -48,7 +36,7 @@ export interface SandboxLimits {
   readonly graceMs: number;
   /** From the end of a sandbox until the next one is opened, unless it is asked for before. */
   readonly restMs: number;
-  /** Without any news of a run, which come every 50 ms, whatever its program does. */
+  /** Without a tick, which come every 50 ms whatever the program does. */
   readonly silenceMs: number;
 }
 
@@ -66,83 +54,40 @@ const LOOKS = 5;
 const silenceOf = (ms: number): string =>
   `The sandbox has not answered for ${Math.round(ms / 1000)} s and was ended, most likely because the program used more memory than there is. What it had recorded until then is shown.`;
 
-interface Sandbox {
-  readonly channel: SandboxChannel;
-  readonly ready: Promise<SandboxEnvironment>;
-}
+/** Of a trial whose sandbox did not give one. */
+export const emptyOutcome = (status: Outcome["status"], wallMs: number): Outcome => ({
+  type: "done",
+  status,
+  wallMs,
+  output: undefined,
+  artifacts: [],
+  cache: [],
+  results: [],
+  refused: [],
+});
 
-interface ActiveRun {
-  readonly id: number;
-  readonly onTick: (tick: Tick) => void;
-  readonly settle: (result: Outcome | SandboxError) => void;
-}
+/** Ends the run in progress. */
+type Settle = (result: Outcome | SandboxError) => void;
 
 /** @param open gives another channel in tests. */
 export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits = LIMITS): SandboxClient {
   let sandbox: Sandbox | undefined;
-  let active: ActiveRun | undefined;
-  let runs = 0;
+  let active: Settle | undefined;
   let disposed = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
-  function start(): Sandbox {
-    const channel = open();
-    const made: Sandbox = { channel, ready: listen() };
-    // Told to whoever awaits it; a sandbox made ahead may have nobody yet.
-    made.ready.catch(() => undefined);
-    return made;
-
-    function listen(): Promise<SandboxEnvironment> {
-      return new Promise((resolve, reject) => {
-        const fail = (error: SandboxError): void => {
-          clearTimeout(timer);
-          reject(error);
-          if (sandbox !== made) return;
-          discard();
-          active?.settle(error);
-        };
-        const timer = setTimeout(() => {
-          const seconds = Math.round(limits.startMs / 1000);
-          fail(
-            new SandboxError(
-              `The sandbox did not start within ${seconds} s. A browser extension or a content policy may block it; reload the page to try again.`,
-            ),
-          );
-        }, limits.startMs);
-        channel.port.onmessage = ({ data }: MessageEvent<unknown>) => {
-          const message = fromSandboxSchema.safeParse(data);
-          if (!message.success) {
-            const issue = message.error.issues[0];
-            const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
-            fail(new SandboxError(`The sandbox sent a message that is not in the protocol${where}.`));
-            return;
-          }
-          if (message.data.type === "ready") {
-            clearTimeout(timer);
-            const { crossOriginIsolated, timerStepMs } = message.data;
-            resolve({ crossOriginIsolated, timerStepMs });
-          } else if (sandbox === made) receive(message.data);
-        };
-        channel.port.onmessageerror = () =>
-          fail(new SandboxError("The sandbox sent a message that could not be read."));
-      });
-    }
-  }
-
-  function receive(message: Exclude<FromSandbox, { type: "ready" }>): void {
-    if (active === undefined || message.run !== active.id) return;
-    if (message.type === "tick") active.onTick(message);
-    else active.settle(message);
-  }
-
   function current(): Sandbox {
     if (disposed) throw new Error("The sandbox client was disposed of.");
-    sandbox ??= start();
+    sandbox ??= openSandbox(open, limits.startMs, (failed, error) => {
+      if (sandbox !== failed) return;
+      discard();
+      active?.(error);
+    });
     return sandbox;
   }
 
   function discard(): void {
-    sandbox?.channel.close();
+    sandbox?.close();
     sandbox = undefined;
   }
 
@@ -159,8 +104,9 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
     environment: () => current().ready,
 
     run(request, onTick) {
-      if (active !== undefined) throw new Error("A run is going on.");
-      const id = ++runs;
+      if (active !== undefined) throw new Error("A run is in progress.");
+      const { port1: port, port2 } = new MessageChannel();
+      portOpened("Coordinator", port);
       let lastTime = 0;
       let watchdog: ReturnType<typeof setTimeout> | undefined;
       let listening: ReturnType<typeof setInterval> | undefined;
@@ -170,58 +116,50 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
         settled = (result) => (result instanceof SandboxError ? reject(result) : resolve(result));
       });
 
-      const run: ActiveRun = {
-        id,
-        onTick(tick) {
-          silent = 0;
-          lastTime = Math.max(lastTime, tick.time);
-          onTick(tick);
-        },
-        settle(result) {
-          if (active !== run) return;
-          active = undefined;
-          clearTimeout(watchdog);
-          clearInterval(listening);
-          // Workers that were ended in a loop go on for up to two seconds in Chromium, and would slow the next run.
-          if (!(result instanceof SandboxError) && result.status !== "succeeded") replace();
-          settled(result);
-        },
+      const settle: Settle = (result) => {
+        if (active !== settle) return;
+        active = undefined;
+        port.close();
+        clearTimeout(watchdog);
+        clearInterval(listening);
+        // Workers that were ended in a loop go on for up to two seconds in Chromium, and would slow the next run.
+        if (!(result instanceof SandboxError) && result.status !== "succeeded") replace();
+        settled(result);
       };
-      const cancelled = (): Outcome => ({
-        type: "done",
-        run: id,
-        status: "cancelled",
-        wallMs: lastTime,
-        output: undefined,
-        artifacts: [],
-        cache: [],
-        results: [],
-        refused: [],
-      });
+      const take = (message: FromTrial): void => {
+        if (active !== settle) return;
+        if (message.type === "done") settle(message);
+        else {
+          silent = 0;
+          lastTime = Math.max(lastTime, message.time);
+          onTick(message);
+        }
+      };
+      const fail = (error: SandboxError): void => {
+        if (active === settle) replace();
+        settle(error);
+      };
 
-      active = run;
-      const { channel, ready } = current();
-      const post = (message: ToSandbox): void => channel.port.postMessage(message);
+      active = settle;
+      receive(port, fromTrialSchema, take, fail);
+      const { port: document, ready } = current();
       ready.then(
         () => {
-          if (active !== run) return;
+          if (active !== settle) return;
           try {
-            post({ type: "run", run: id, request });
+            document.postMessage({ type: "run", request, port: port2 } satisfies ToSandbox, [port2]);
           } catch (error) {
             const reason = error instanceof Error ? error.message : String(error);
-            run.settle(new SandboxError(`The inputs cannot be sent to the sandbox: ${reason}`));
+            settle(new SandboxError(`The inputs cannot be sent to the sandbox: ${reason}`));
             return;
           }
           // A browser that ends the sandbox's process, for the memory it takes, tells nobody.
           listening = setInterval(() => {
             silent += 1;
-            if (silent <= LOOKS) return;
-            replace();
-            run.settle(new SandboxError(silenceOf(limits.silenceMs)));
+            if (silent > LOOKS) fail(new SandboxError(silenceOf(limits.silenceMs)));
           }, limits.silenceMs / LOOKS);
           watchdog = setTimeout(() => {
-            replace();
-            run.settle(
+            fail(
               new SandboxError(
                 "The sandbox stopped answering and was ended. What it had recorded until then is shown.",
               ),
@@ -229,25 +167,24 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           }, request.timeoutMs + limits.graceMs);
         },
         (error: unknown) =>
-          run.settle(error instanceof SandboxError ? error : new SandboxError("The sandbox did not start.")),
+          settle(error instanceof SandboxError ? error : new SandboxError("The sandbox did not start.")),
       );
 
       return {
         outcome,
         stop() {
-          if (active !== run) return;
+          if (active !== settle) return;
           clearTimeout(watchdog);
-          post({ type: "stop", run: id });
-          watchdog = setTimeout(() => run.settle(cancelled()), limits.stopMs);
+          port.postMessage({ type: "stop" } satisfies ToTrial);
+          watchdog = setTimeout(() => settle(emptyOutcome("cancelled", lastTime)), limits.stopMs);
         },
       };
     },
 
     dispose() {
       disposed = true;
-      const run = active;
       discard();
-      run?.settle(new SandboxError("The page closed the sandbox."));
+      active?.(new SandboxError("The page closed the sandbox."));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { ConnectMessage } from "@/lib/protocol/page";
 import { type SandboxSource, sandboxSource } from "./sandbox-source";
 
 /** One sandbox and the port to it. */
@@ -10,16 +11,9 @@ export interface SandboxChannel {
 /** Opens a sandbox. The port may be used at once; what is posted before the sandbox has loaded waits in it. */
 export type OpenChannel = () => SandboxChannel;
 
-/** What the page posts to the frame's window, once, with one port. */
-export interface ConnectMessage {
-  readonly type: "fanout:connect";
-  /** Said again in the URL's fragment, so that the frame takes a port from the page that made it and from no other. */
-  readonly nonce: string;
-}
-
 /**
- * Makes the frame in which programs run: an opaque origin without network, where only our own code runs beside the
- * workers. Everything after the hand-over of one port goes through that port.
+ * Makes the frame in which programs run: an opaque origin without network, where only our own code runs, and the
+ * workers. Everything after this message goes through ports.
  */
 export function openSandboxFrame(): SandboxChannel {
   const { port1, port2 } = new MessageChannel();

@@ -8,7 +8,8 @@ import { reportSchema } from "@/lib/protocol/report";
 import { batchFromSpans } from "@/lib/trace/from-spans";
 import { watchHidden } from "./hidden-watch";
 import type { RunProgress, Trial } from "./run";
-import { type SandboxClient, SandboxError } from "./sandbox-client";
+import { SandboxError } from "./sandbox";
+import type { SandboxClient } from "./sandbox-client";
 import { type Machine, type RunListener, startRun } from "./start-run";
 
 const program: Program = {
@@ -42,7 +43,6 @@ function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | San
         const wallMs = rest.wallMs ?? 10;
         onTick({
           type: "tick",
-          run: nth,
           time: wallMs,
           batches: [
             batchFromSpans(1, [
@@ -61,7 +61,6 @@ function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | San
         await Promise.resolve();
         return {
           type: "done",
-          run: nth,
           status: stopped ? "cancelled" : "succeeded",
           wallMs,
           output: request.strategy,

@@ -10,7 +10,8 @@ import type { HiddenWatch } from "./hidden-watch";
 import { nextPass } from "./rounds";
 import { type LiveTrial, type Run, type RunProgress, type Trial, trialInfo } from "./run";
 import { type RecordedTrial, runTrial } from "./run-trial";
-import type { SandboxClient, SandboxEnvironment } from "./sandbox-client";
+import type { SandboxEnvironment } from "./sandbox";
+import type { SandboxClient } from "./sandbox-client";
 
 export interface RunRequest {
   readonly program: Program;

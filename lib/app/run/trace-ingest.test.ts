@@ -11,9 +11,8 @@ function tick(rows: number, size = 1): Tick {
   }
   return {
     type: "tick",
-    run: 1,
     time: rows,
-    batches: [{ lane: 1, rows: table, names: ["a", "b"] }],
+    batches: [{ worker: 1, rows: table, names: ["a", "b"] }],
     notes: [{ id: 0, attempt: 1 }],
     logs: [],
     logsDropped: 0,

@@ -63,12 +63,12 @@ function* partsOf(tick: Tick): Generator<Tick> {
     for (let at = 0; at < batch.rows.length; at += STRIDE) {
       spans += Math.max(1, batch.rows[at + SIZE] ?? 1);
       if (spans < SPANS_PER_PART) continue;
-      whole.push({ lane: batch.lane, rows: batch.rows.subarray(from, at + STRIDE), names });
+      whole.push({ worker: batch.worker, rows: batch.rows.subarray(from, at + STRIDE), names });
       yield { ...tick, batches: whole.splice(0), notes: [], logs: [], lanes: [] };
       [from, names, spans] = [at + STRIDE, [], 0];
     }
     if (from < batch.rows.length || names.length > 0)
-      whole.push({ lane: batch.lane, rows: batch.rows.subarray(from), names });
+      whole.push({ worker: batch.worker, rows: batch.rows.subarray(from), names });
   }
   yield { ...tick, batches: whole };
 }

@@ -76,6 +76,12 @@ describe("a recorded run", () => {
     expect(Object.keys(store.getState().runs).sort()).toEqual(["link", "run 2"]);
   });
 
+  it("of a trace file stays to compare with, too", async () => {
+    const { store, runHere } = openWith({ ...recorded, source: "imported" });
+    await runHere(1, runOf(fast));
+    expect(baselineRunOf(store.getState())?.source).toBe("imported");
+  });
+
   it("of an example is replaced by the run here", async () => {
     const { store, runHere } = openWith(recorded, "example");
     await runHere(1, runOf(fast));

@@ -7,7 +7,7 @@ import { emptyReport, foundBy, setUpRuns, testSettings } from "./testing";
 const pooled = runOf(experiment({ strategies: ["pooled"], workers: 4, items: 3, itemMs: 1, rounds: 1 }));
 
 describe("running the document", () => {
-  it("runs what is on the screen, with its inputs, and is idle again", async () => {
+  it("runs the document with its inputs, and is idle again", async () => {
     const { store, open, started } = setUpRuns();
     open("a");
     store.getState().setInput("n", 5);
@@ -22,7 +22,7 @@ describe("running the document", () => {
     expect(activeRunOf(store.getState())).toMatchObject({ source: "measured", complete: true });
   });
 
-  it("publishes no progress that repeats itself, and the results together with the end", async () => {
+  it("publishes no progress twice, and the results together with the end", async () => {
     const { store, open, started } = setUpRuns();
     open("a");
     const ended = store.getState().run();
@@ -48,7 +48,7 @@ describe("running the document", () => {
     const ended = store.getState().run({ settings: { rounds: 1 } });
     (await started(1)).end();
     await ended;
-    // Settings of one run are no change of the document.
+    // Settings of one run do not change the document.
     expect(isStale(store.getState())).toBe(false);
     store.getState().setCode("ab");
     expect(isStale(store.getState())).toBe(true);
@@ -72,7 +72,7 @@ describe("running the document", () => {
     expect(runs).toHaveLength(0);
   });
 
-  it("drops values of inputs that the program has lost, but not those of the run's own options", async () => {
+  it("drops values of inputs that the program no longer has, but not those of the run's options", async () => {
     const { store, open, started } = setUpRuns();
     open("a");
     store.getState().setInputs({ n: 2, gone: 3 });
@@ -135,7 +135,7 @@ describe("running the document", () => {
 });
 
 describe("opening another document", () => {
-  it("stops the run in progress and shows nothing of it", async () => {
+  it("stops the run in progress and shows none of it", async () => {
     const { store, open, started } = setUpRuns();
     open("a");
     const ended = store.getState().run();
@@ -149,7 +149,7 @@ describe("opening another document", () => {
     if (info) store.getState().showTrial(info);
     open("b");
     expect(run.stops).toBe(1);
-    // What still arrives is of a document that is not on the screen any more.
+    // Later messages belong to a document that is no longer shown.
     run.listener.progress?.({ strategy: "pooled", round: 2, done: 1, total: 3, forMs: 0 });
     await ended;
     expect(store.getState()).toMatchObject({
@@ -158,7 +158,7 @@ describe("opening another document", () => {
     });
   });
 
-  it("keeps the program of the very same text", async () => {
+  it("keeps the program if the text is the same", async () => {
     const { store, open } = setUpRuns();
     open("a");
     await store.getState().compile();
@@ -184,7 +184,7 @@ describe("running something else", () => {
     const measured = store.getState().measureScale(trialId);
     const first = await started(2);
     expect(store.getState().phase).toBe("running");
-    // From the most workers down; what has been measured is left out.
+    // From the most workers down, without those already measured.
     expect(first.request.settings).toMatchObject({ strategies: ["pooled"], workers: workers / 2 });
     expect(store.getState().scale?.measuring).toMatchObject({ trialId, workers: workers / 2, step: 1 });
     first.end();
@@ -206,12 +206,12 @@ describe("running something else", () => {
     await stopped;
     expect(runs[2]?.stops).toBe(1);
     expect(store.getState().scale?.measuring).toBeUndefined();
-    // A run that was asked for in the meantime follows.
+    // A run that was requested during that time follows.
     (await started(4)).end();
     await expect(next).resolves.toMatchObject({ ok: true });
   });
 
-  it("runs one task with its arguments, once, and leaves the active run as it is", async () => {
+  it("runs one task with its arguments, once, and does not change the active run", async () => {
     const { store, open, started } = setUpRuns();
     open("a");
     const ended = store.getState().run();

@@ -7,7 +7,7 @@ function channel(hex: string, at: number): number {
 }
 
 /** @param hex `#rrggbb`. @returns linear light, 0 to 1. */
-export function linear(hex: string): Rgb {
+function linear(hex: string): Rgb {
   return [channel(hex, 1), channel(hex, 3), channel(hex, 5)];
 }
 

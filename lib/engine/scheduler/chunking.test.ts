@@ -17,7 +17,7 @@ function makespan(n: number, slots: number, rule: "auto" | "python" | number): n
 describe("chunks", () => {
   const workers = [1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 26];
 
-  it("gives Python's makespans for 26 items", () => {
+  it("has Python's makespans for 26 items", () => {
     expect(workers.map((n) => makespan(26, n, "python"))).toEqual([26, 14, 9, 8, 6, 6, 4, 4, 3, 2, 1]);
   });
 
@@ -48,7 +48,7 @@ describe("chunks", () => {
     expect(guidedChunk({ n: 26, remaining: 10, slots: 8, meanMs: 100 })).toBe(1);
   });
 
-  it("always sends between one and all of what is left", () => {
+  it("always sends at least one and at most all remaining items", () => {
     const rule = fc.oneof(
       fc.constant("auto" as const),
       fc.constant("python" as const),

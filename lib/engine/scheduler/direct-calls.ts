@@ -84,14 +84,14 @@ export class DirectCalls {
     };
     pool.occupy(worker);
     this.chunks.add(this.lease);
-    const message = { type: "lend", lane: worker.id, chunk: id, strategy: call.strategy } as const;
+    const message = { type: "leaseGranted", worker: worker.id, chunk: id, strategy: call.strategy } as const;
     if (this.connected.has(worker)) {
       driver.post(message);
       return;
     }
     this.connected.add(worker);
     const [workerEnd, driverEnd] = this.host.channel();
-    worker.post({ type: "line", port: workerEnd }, [workerEnd as unknown as Transferable]);
+    worker.post({ type: "directCallPort", port: workerEnd }, [workerEnd as unknown as Transferable]);
     driver.post({ ...message, port: driverEnd }, [driverEnd as unknown as Transferable]);
   }
 
@@ -101,7 +101,7 @@ export class DirectCalls {
     if (!lease || this.isRecalled || lease.pool !== pool) return;
     if (ready.length === 0 && lease.worker.resuming === 0) return;
     this.isRecalled = true;
-    lease.pending.caller.post({ type: "recall", chunk: lease.id });
+    lease.pending.caller.post({ type: "leaseRecalled", chunk: lease.id });
   }
 
   /** The driver gave the slot back. @returns the lease that ended, if there was one */
@@ -120,7 +120,7 @@ export class DirectCalls {
     if (lease?.worker !== worker) return undefined;
     this.end();
     this.chunks.remove(lease);
-    lease.pending.caller.post({ type: "lost", chunk: lease.id, error });
+    lease.pending.caller.post({ type: "leaseRevoked", chunk: lease.id, error });
     return lease;
   }
 

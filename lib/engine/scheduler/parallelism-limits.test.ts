@@ -5,7 +5,7 @@ import { Queues } from "../queues";
 import { ParallelismLimits } from "./parallelism-limits";
 
 describe("limits", () => {
-  it("are never exceeded, and nobody waits while there is a place", () => {
+  it("are never exceeded, and no body waits while a slot is free", () => {
     const scope = (id: number) => ({ id, limit: 1 + (id % 3), soft: false });
     const holder = fc.subarray([0, 1, 2, 3], { minLength: 1 });
     fc.assert(
@@ -44,7 +44,7 @@ describe("limits", () => {
     );
   });
 
-  it("leaves out the run's default where only declared limits hold", () => {
+  it("do not include the run's default where only declared limits apply", () => {
     const limits = new ParallelismLimits();
     const waiter = { depth: 0, scopes: [{ id: 1, limit: 1, soft: true }], wake: () => undefined };
     expect(limits.take(waiter, false, true) && limits.take(waiter, false, true)).toBe(true);
@@ -69,7 +69,7 @@ describe("the cache table", () => {
 });
 
 describe("queues", () => {
-  it("hands items out in order, to gets in order, and ends waiting gets when closed", () => {
+  it("give items in order to gets in order, and end waiting gets when closed", () => {
     const queues = new Queues();
     const got: unknown[] = [];
     for (let i = 0; i < 3; i++) queues.put("q", i);

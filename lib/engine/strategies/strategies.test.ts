@@ -41,7 +41,7 @@ describe("strategies", () => {
     });
   });
 
-  it("tell a runner only whether bodies run inline, how many, and under which limits", () => {
+  it("give a runner only whether bodies run inline, how many, and under which limits", () => {
     const onWorkers = { inline: false, inlineSlots: FOREVER };
     expect(runnerStrategies).toEqual([
       { inline: true, inlineSlots: 1, limited: false },

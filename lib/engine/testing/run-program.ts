@@ -97,7 +97,7 @@ export async function runTrial(
     plan,
     host,
     {
-      tick: (news) => tick(news, trial),
+      tick: (recorded) => tick(recorded, trial),
       ended: (how) => {
         end = how;
       },

@@ -20,7 +20,7 @@ export async function runRounds(
       plan,
       host,
       (tick) => {
-        for (const batch of tick.batches) if (batch.lane > 0) seen.push(...batch.names);
+        for (const batch of tick.batches) if (batch.worker > 0) seen.push(...batch.names);
       },
       warm,
     );

@@ -1,4 +1,5 @@
-import type { DirectPort, RunnerInit } from "@/lib/protocol/runner";
+import type { DirectCallPort } from "@/lib/protocol/direct-calls";
+import type { RunnerInit } from "@/lib/protocol/runner";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript, type LoadProgram } from "@/lib/runner/javascript/language";
 import type { Answer, Host, WorkerEvents, WorkerHandle } from "../host";
@@ -62,8 +63,8 @@ export class VirtualHost extends VirtualClock implements Host {
     this.killAfterMs = ms;
   }
 
-  private openChannel(): readonly [DirectPort, DirectPort] {
-    const end = (): DirectPort => ({ onmessage: null, postMessage: () => undefined });
+  private openChannel(): readonly [DirectCallPort, DirectCallPort] {
+    const end = (): DirectCallPort => ({ onmessage: null, postMessage: () => undefined });
     const ends = [end(), end()] as const;
     for (const [from, to] of [ends, [ends[1], ends[0]]] as const) {
       from.postMessage = (message) => {
@@ -116,16 +117,16 @@ export class VirtualHost extends VirtualClock implements Host {
       if (!isOpen) return;
       isOpen = false;
       this.alive--;
-      this.workers.delete(init.lane);
+      this.workers.delete(init.worker);
     };
-    this.workers.set(init.lane, {
+    this.workers.set(init.worker, {
       kill: (reason) => {
         end();
         this.soon(() => events.died(reason));
       },
     });
-    if (this.killAfterMs !== undefined && init.lane > 0) {
-      this.after(this.killAfterMs, () => this.workers.get(init.lane)?.kill("killed by the test"));
+    if (this.killAfterMs !== undefined && init.worker > 0) {
+      this.after(this.killAfterMs, () => this.workers.get(init.worker)?.kill("killed by the test"));
       this.killAfterMs = undefined;
     }
     return {
@@ -134,7 +135,7 @@ export class VirtualHost extends VirtualClock implements Host {
       begin: (epoch) => later(() => void runner.begin(epoch)),
       post: (message) => {
         // A port is moved, not cloned.
-        const sent = message.type === "line" || message.type === "lend" ? message : structuredClone(message);
+        const sent = "port" in message ? message : structuredClone(message);
         later(() => runner.receive(sent));
       },
       end,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { StartGate, startsAtOnce } from "./start-gate";
 
-it("starts no more at once than it is for, the others in the order asked for", () => {
+it("starts at most its number in parallel, the others in order", () => {
   const gate = new StartGate(2);
   const begun: string[] = [];
   const [a, b] = ["a", "b", "c", "d"].map((name) => gate.enter(() => begun.push(name)));
@@ -10,12 +10,12 @@ it("starts no more at once than it is for, the others in the order asked for", (
   expect(b?.()).toBe(true);
   expect(begun).toEqual(["a", "b", "c"]);
   a?.();
-  // A worker that is up and ends later has left already.
+  // A worker that is ready has already left the gate.
   expect(a?.()).toBe(true);
   expect(begun).toEqual(["a", "b", "c", "d"]);
 });
 
-it("never starts what was given up while it waited", () => {
+it("never starts a worker that was cancelled while it waited", () => {
   const gate = new StartGate(1);
   const begun: string[] = [];
   const [first, second] = ["a", "b", "c"].map((name) => gate.enter(() => begun.push(name)));
@@ -25,7 +25,7 @@ it("never starts what was given up while it waited", () => {
   expect(begun).toEqual(["a", "c"]);
 });
 
-it("starts everything that is not given up, whatever leaves when", () => {
+it("starts everything that is not cancelled, in any order of events", () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 5 }),
@@ -56,6 +56,6 @@ it("starts everything that is not given up, whatever leaves when", () => {
   );
 });
 
-it("has a start more than there are cores under way", () => {
+it("allows one start more than there are cores", () => {
   expect([1, 2, 8].map(startsAtOnce)).toEqual([2, 3, 9]);
 });

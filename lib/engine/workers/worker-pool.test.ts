@@ -25,7 +25,7 @@ describe("a pool's free worker", () => {
     expect(pool.freeWorker()?.id).toBe(2);
   });
 
-  it("is none that is starting, is gone, or has a body that waits for its slot", () => {
+  it("is not starting, not gone, and has no body that waits for its slot", () => {
     const pool = new WorkerPool("pool", true, 2, 1);
     const starting = new EngineWorker(1, pool, "pool", "pool", 0);
     pool.workers.add(starting);
@@ -41,13 +41,13 @@ describe("a pool's free worker", () => {
     expect(pool.freeWorker()).toBeUndefined();
   });
 
-  it("is never one of fresh workers, which each have one chunk", () => {
+  it("is never a fresh worker, which has one chunk only", () => {
     const pool = new WorkerPool("op", false, 2, 1);
     ready(pool, 1);
     expect(pool.freeWorker()).toBeUndefined();
   });
 
-  it("is the one that a look at all of them would find, whatever happened", () => {
+  it("is the same as a search through all workers finds, after any events", () => {
     const step = fc.record({
       what: fc.constantFrom(
         "start",

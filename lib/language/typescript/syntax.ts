@@ -1,7 +1,7 @@
-import type { AnyNode, CallExpression, Expression, Function as FunctionNode } from "acorn";
+import type { AnyNode, CallExpression, Function as FunctionNode } from "acorn";
 
 export type Node = AnyNode;
-export type { CallExpression, Expression };
+export type { CallExpression };
 
 const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";

@@ -153,7 +153,7 @@ function inline(call: Call): Promise<unknown[]> {
     if (!map) return;
     const { issued } = call;
     const times = { dispatched: issued, received: issued, started: issued, ended, settled: ended };
-    thread.recorder.put({ ...rowOf(call, status), kind: "map", worker: thread.init.lane, ...times });
+    thread.recorder.put({ ...rowOf(call, status), kind: "map", worker: thread.init.worker, ...times });
   };
   recordMap("running", Number.NaN);
   const items = new Items(thread, {

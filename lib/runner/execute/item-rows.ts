@@ -71,7 +71,7 @@ export class ItemRows {
       pack(this.kind, status, flags, plan.strategy),
       single ? -1 : plan.index + i,
       attempt,
-      thread.init.lane,
+      thread.init.worker,
       plan.issued,
       plan.crosses ? plan.dispatched : started,
       plan.crosses ? plan.received : started,

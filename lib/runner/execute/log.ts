@@ -15,7 +15,7 @@ export function log(thread: Thread, span: SpanContext | null, level: LogLine["le
     span: span?.span ?? -1,
     task: span?.place.name ?? "module",
     attempt: span?.attempt ?? 1,
-    worker: thread.init.lane,
+    worker: thread.init.worker,
     text: text.length > MAX_LINE ? `${text.slice(0, MAX_LINE - 1)}…` : text,
   });
   if (thread.recorder.pending >= MAX_WAITING) thread.flush();

@@ -56,7 +56,7 @@ function recordNode(
     strategy: placeOf(node).strategy,
     flags: FLAG_INLINE | (index >= 0 ? FLAG_ITEM : 0) | flags,
     index,
-    worker: thread.init.lane,
+    worker: thread.init.worker,
     issued: started,
     dispatched: started,
     received: started,

@@ -50,7 +50,7 @@ export class Recorder {
   private logs: LogLine[] = [];
   private previews = 0;
 
-  constructor(readonly lane: number) {}
+  constructor(readonly worker: number) {}
 
   /** Index of a name in this worker's table. */
   name(text: string): number {
@@ -155,7 +155,7 @@ export class Recorder {
   take(): Flush {
     let batch: SpanBatch | undefined;
     if (this.used > 0 || this.names.length > 0) {
-      batch = { lane: this.lane, rows: this.rows.slice(0, this.used), names: this.names };
+      batch = { worker: this.worker, rows: this.rows.slice(0, this.used), names: this.names };
       this.used = 0;
       this.names = [];
     }

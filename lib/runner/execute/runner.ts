@@ -1,15 +1,17 @@
 import { type Clock, realClock } from "@/lib/base/clock";
 import { KINDS } from "@/lib/model/kind";
-import type {
-  Chunk,
-  ChunkOutcome,
-  EntryOutcome,
-  EntryRequest,
-  Payload,
-  RunnerApi,
-  RunnerInit,
-  ToRunner,
-  WireError,
+import {
+  type Chunk,
+  type ChunkOutcome,
+  type EntryOutcome,
+  type EntryRequest,
+  type PathResult,
+  type Payload,
+  RUNNER_PROTOCOL_VERSION,
+  type RunnerApi,
+  type RunnerInit,
+  type ToRunner,
+  type WireError,
 } from "@/lib/protocol/runner";
 import type { Body, StartLanguage } from "../host/language";
 import { FanoutError, toWire } from "../remote/errors";
@@ -40,6 +42,12 @@ export class Runner implements RunnerApi {
 
   /** Begins to load the program. Calls may be sent right away: they wait for it. */
   load(init: RunnerInit): void {
+    this.post({ type: "started", protocol: RUNNER_PROTOCOL_VERSION });
+    if (init.protocol !== RUNNER_PROTOCOL_VERSION) {
+      const message = `this runner speaks version ${RUNNER_PROTOCOL_VERSION} of the runner's protocol, the engine version ${init.protocol}`;
+      this.loading = Promise.resolve({ name: "FanoutError", message });
+      return;
+    }
     const thread = new Thread(init, this.post, this.clock, this.language);
     this.current = thread;
     this.loading = thread.language
@@ -153,8 +161,8 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
 }
 
 /** Results of the entry's thread, for a re-run from the failure. */
-function results(thread: Thread): { path: number; value: unknown }[] {
-  const kept: { path: number; value: unknown }[] = [];
+function results(thread: Thread): PathResult[] {
+  const kept: PathResult[] = [];
   for (const { path, value } of thread.results) {
     try {
       kept.push({ path, value: structuredClone(thread.values.encode(value)) });

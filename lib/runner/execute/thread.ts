@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { FromRunner, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
+import type { FromRunner, PathResult, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
 import type { LanguageValues, RunnerLanguage, StartLanguage } from "../host/language";
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";
@@ -29,7 +29,7 @@ export class Thread {
   readonly answers = new Map<string, (message: ToRunner) => void>();
   readonly numbers = new SharedNumbers();
   /** Results by path, for a re-run from a failure. */
-  readonly results: { path: number; value: unknown }[] = [];
+  readonly results: PathResult[] = [];
   /** The driver's direct calls; other workers make none. */
   direct: DirectCaller | undefined;
   private ids = 0;
@@ -44,7 +44,7 @@ export class Thread {
     readonly clock: Clock,
     start: StartLanguage,
   ) {
-    this.recorder = new Recorder(init.lane);
+    this.recorder = new Recorder(init.worker);
     this.epoch = init.epoch;
     this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
     this.language = start(this);
@@ -66,7 +66,7 @@ export class Thread {
   }
 
   collect(values: readonly unknown[], path: (i: number) => number, failures: number): void {
-    if (this.init.lane !== 0 || this.results.length + values.length > MAX_RESULTS) return;
+    if (this.init.worker !== 0 || this.results.length + values.length > MAX_RESULTS) return;
     for (let i = 0; i < values.length; i++) {
       if (failures === 0 || values[i] !== null) this.results.push({ path: path(i), value: values[i] });
     }
@@ -75,7 +75,7 @@ export class Thread {
   restart(epoch: number): void {
     this.epoch = epoch;
     // Names and ids belong to one trial.
-    this.recorder = new Recorder(this.init.lane);
+    this.recorder = new Recorder(this.init.worker);
     this.ids = 0;
     this.lastFlush = 0;
   }
@@ -83,7 +83,7 @@ export class Thread {
   /** Reserves `n` span ids. @throws FanoutError past the bound of spans */
   nextIds(n: number): number {
     if (this.ids + n > MAX_SPANS) throw new FanoutError(tooManySpans(MAX_SPANS));
-    const id = this.init.lane * ID_SPACE + this.ids;
+    const id = this.init.worker * ID_SPACE + this.ids;
     this.ids += n;
     return id;
   }
@@ -120,18 +120,18 @@ export class Thread {
 
   receive(message: ToRunner): void {
     switch (message.type) {
-      case "line":
+      case "directCallPort":
         serveDirectCalls(this, message.port);
         return;
-      case "lend":
+      case "leaseGranted":
         this.direct ??= new DirectCaller(this);
-        this.direct.lend(message);
+        this.direct.granted(message);
         return;
-      case "recall":
-        this.direct?.recall(message.chunk);
+      case "leaseRecalled":
+        this.direct?.recalled(message.chunk);
         return;
-      case "lost":
-        this.direct?.lost(message.chunk, message.error);
+      case "leaseRevoked":
+        this.direct?.revoked(message.chunk, message.error);
         return;
     }
     const key =

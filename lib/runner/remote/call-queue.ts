@@ -10,7 +10,7 @@ export interface QueueAnswer {
 
 /** A name for a new queue, unique in the trial. */
 export const newQueueId = (thread: Thread): string =>
-  `queue ${thread.init.lane * ID_SPACE + thread.nextRequest()}`;
+  `queue ${thread.init.worker * ID_SPACE + thread.nextRequest()}`;
 
 /**
  * Asks the coordinator, which holds the items. A body that waits for an item releases its slot, as when it waits for a

@@ -35,7 +35,7 @@ describe("retry delays, by Dagster's formulas", () => {
     );
   });
 
-  it("says what is wrong with a policy", () => {
+  it("names what is wrong with a policy", () => {
     expect(() => retryRule(-1, "piece")).toThrow("piece: maxRetries");
     expect(() => retryRule({ maxRetries: 1, backoff: "cubic" }, "piece")).toThrow('unknown backoff "cubic"');
     expect(retryRule(0, "piece")).toBeUndefined();
@@ -63,7 +63,7 @@ describe("partial success", () => {
 });
 
 describe("the queue by depth", () => {
-  it("gives the deepest first, and among equals the first", () => {
+  it("returns the deepest first, and among equals the first", () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant("shift" as const)), { maxLength: 300 }),
@@ -93,7 +93,7 @@ describe("the queue by depth", () => {
 });
 
 describe("paths and draws", () => {
-  it("tells 300,000 items and their maps apart", () => {
+  it("gives 300,000 items and their maps different paths", () => {
     const seen = new Set<number>();
     for (let map = 0; map < 3; map++) {
       const path = combine(hashText("map piece"), map);

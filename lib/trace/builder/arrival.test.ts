@@ -94,7 +94,7 @@ describe("steps", () => {
   );
   const parents = batchFromSpans(2, [{ id: 0 }, { id: 1, parent: 0, kind: "map" }]);
 
-  it("are many where many rows waited for one, and give the same trace as one go", () => {
+  it("are many if many rows waited for one, and give the same trace as without steps", () => {
     const [slow, atOnce] = [
       new TraceBuilder({ info: TEST_TRIAL, workers: 1 }),
       new TraceBuilder({ info: TEST_TRIAL, workers: 1 }),
@@ -110,7 +110,7 @@ describe("steps", () => {
     atOnce.add(parents);
     const [one, other] = [slow.finish({ wallMs: 1 }), atOnce.finish({ wallMs: 1 })];
     expect(one.count).toBe(count + 2);
-    // Comparing all of it by `toEqual` takes seconds.
+    // Comparing everything with `toEqual` takes seconds.
     for (const name of ["id", "parent", "index", "status"] as const)
       expect(one[name].findIndex((value, at) => value !== other[name][at])).toBe(-1);
   });

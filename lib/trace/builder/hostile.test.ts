@@ -35,7 +35,7 @@ describe("hostile input", () => {
         (batches, names) => {
           const builder = new TraceBuilder({ info: TEST_TRIAL, workers: 2 });
           for (const [lane, numbers] of batches.entries())
-            builder.add({ lane, rows: Float64Array.from(numbers), names });
+            builder.add({ worker: lane, rows: Float64Array.from(numbers), names });
           const trace = builder.finish({ wallMs: Number.NaN });
           for (let r = 0; r < trace.count; r += 1) {
             expect(trace.parent[r]).toBeLessThan(r);
@@ -113,7 +113,7 @@ describe("hostile input", () => {
       rows[i * STRIDE + ID] = depth - 1 - i;
       rows[i * STRIDE + PARENT] = depth - 2 - i;
     }
-    builder.add({ lane: 0, rows, names: ["t"] });
+    builder.add({ worker: 0, rows, names: ["t"] });
     expect(builder.finish({ wallMs: 1 }).count).toBe(depth);
   });
 
@@ -127,8 +127,8 @@ describe("hostile input", () => {
       rows[i * STRIDE + ID] = i * (ID_SPACE - 7);
       rows[i * STRIDE + PARENT] = i === 0 ? -1 : 0;
     }
-    builder.add({ lane: 0, rows, names: ["t"] });
-    builder.add({ lane: 0, rows, names: [] });
+    builder.add({ worker: 0, rows, names: ["t"] });
+    builder.add({ worker: 0, rows, names: [] });
     const trace = builder.finish({ wallMs: 1 });
     expect(trace.count).toBe(n);
   });

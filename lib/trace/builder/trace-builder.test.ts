@@ -78,7 +78,7 @@ describe("rows", () => {
     expect(times(2)).toEqual([Number.NaN, 3, Number.NaN, Number.NaN, 3, 3]);
   });
 
-  it("puts times in order, whatever they were", () => {
+  it("puts any times in order", () => {
     const time = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.constant(Number.NaN));
     fc.assert(
       fc.property(
@@ -117,7 +117,7 @@ describe("rows", () => {
     expect([...trace.flags].slice(1)).toEqual([item | FLAG_CHUNK_HEAD, item, item, item]);
   });
 
-  it("gives a replaced attempt a separate row, whatever the order of arrival", () => {
+  it("gives a replaced attempt a separate row, in any order of arrival", () => {
     const first: SpanObject = { id: 1, parent: 0, attempt: 1, status: "failed", started: 1, ended: 2 };
     const second: SpanObject = { id: 1, parent: 0, attempt: 2, status: "interrupted", started: 3, ended: 4 };
     const third: SpanObject = { id: 1, parent: 0, attempt: 3, status: "succeeded", started: 5, ended: 6 };
@@ -195,7 +195,7 @@ describe("notes", () => {
 describe("arrival of a result without a reading", () => {
   const body = { parent: 0, kind: "task", flags: FLAG_ITEM } as const;
 
-  it("is that of the rest of the message, the lane's end, or the usual return time", () => {
+  it("is that of the rest of the message, the lane's end, or the median return time", () => {
     const trace = traceOf(
       [
         { id: 0, kind: "map", issued: 0, settled: 50 },
@@ -213,7 +213,7 @@ describe("arrival of a result without a reading", () => {
     expect([...trace.settled]).toEqual([50, 9, 9, 11, 14, 14, 21, Number.NaN, Number.NaN]);
   });
 
-  it("is a time, also where another message has no end", () => {
+  it("is a time, even if another message has no end", () => {
     const trace = traceOf([
       { id: 0, kind: "map", issued: 0 },
       { ...body, id: 1, worker: 1, dispatched: 1, settled: 4 },

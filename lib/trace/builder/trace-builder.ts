@@ -75,7 +75,7 @@ export class TraceBuilder {
 
   /** `add` in steps: many more rows than the batch has may wait for one of its rows. Add nothing else until it is done. */
   *adding(batch: SpanBatch): Incremental<void> {
-    const table = this.names.add(batch.lane, batch.names);
+    const table = this.names.add(batch.worker, batch.names);
     const { rows } = batch;
     for (let base = 0; base + STRIDE <= rows.length; base += STRIDE) {
       if (!isValidRow(rows, base, table.length, MAX_ROWS)) this.dropped += 1;

@@ -56,11 +56,11 @@ export function* csvParts(trace: Trace): Generator<string> {
 
 /**
  * A value as a cell. Text that a spreadsheet would read as a formula gets an apostrophe in front, because names come from
- * strangers' programs (OWASP, "CSV injection").
+ * strangers' programs (OWASP, "CSV injection"). So does text that already looks like that: one apostrophe less gives any name back.
  */
 export function csvCell(value: Cell): string {
   if (typeof value !== "string") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^'*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Program text: every way out of a worker that there is, each tried by itself. `base` is the address of a server that
- * counts, without its scheme. Gives, by name, "reached: …" where something came back, otherwise why not.
+ * Program text that tries every way out of a worker, one after the other. `base` is the address of a server that counts
+ * requests, without its scheme. Returns, by name, "reached: …" if something came back, otherwise the reason why not.
  */
 export const ESCAPES = `
 const quick = (what, promise) => Promise.race([promise, sleep(700).then(() => { throw new Error(what + ": no answer"); })]);

@@ -9,14 +9,14 @@ import type { StrategyReport } from "@/lib/protocol/report";
 import type { Lane } from "@/lib/protocol/rows";
 
 /**
- * Runs inside a page of the site: the page's own compiler, client, frame and analysis, without the interface. What a test
- * asks for and gets is plain data.
+ * Runs inside a page of the site: the page's compiler, client, frame and analysis, without the interface. Tests send and
+ * receive plain data.
  */
 export interface RunRequest {
   readonly code: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly settings?: Partial<Settings>;
-  /** Runs the text as it is: a compiler that refuses something is help for authors, and no wall. */
+  /** Runs the text without compiling it: the compiler's checks help authors, and protect nothing. */
   readonly uncompiled?: boolean;
   /** Ends the run as soon as this line has been logged. */
   readonly stopAtLog?: string;
@@ -87,7 +87,7 @@ async function run(request: RunRequest): Promise<RunAnswer> {
 
 const attack = {
   run,
-  /** Takes the frame away, as leaving the page does. */
+  /** Removes the frame, as leaving the page does. */
   close() {
     client?.dispose();
     client = undefined;

@@ -1,17 +1,17 @@
 import { get } from "node:http";
 import { createServer, type Socket } from "node:net";
 
-/** A server that notes whatever reaches it: a request of any kind, or a mere connection. */
+/** A server that records everything that reaches it: requests of any method, and connections without one. */
 export interface Hits {
   readonly port: number;
-  /** Everything that arrived since the last call, by its first line; "connection" where nothing followed. */
+  /** The first line of each request since the last call; "connection" for one without a request. */
   take(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
 const BODY = 'export default "reached"; globalThis.reached = true;';
 
-/** Answers everything with a script that any page may read, so that no attack fails for want of permission. */
+/** Answers everything with a script that any page may read, so that no attack fails for lack of permission. */
 export async function openHits(): Promise<Hits> {
   let seen: string[] = [];
   const sockets = new Set<Socket>();
@@ -40,7 +40,7 @@ export async function openHits(): Promise<Hits> {
   return {
     port: address.port,
     async take() {
-      // A request of our own comes behind all that is on its way, and shows that this server does count.
+      // Our own request arrives after all others, and shows that this server counts.
       await new Promise<void>((done, failed) => {
         get({ port: address.port, path: "/own" }, (answer) => answer.resume().on("end", done)).on(
           "error",

@@ -1,6 +1,6 @@
 /**
- * Tries what markup or script that got into a page of ours could. Runs in that page: it may be carried there as text, and sees
- * nothing from outside. `globalThis.stopped` is what the policy has spoken of since, `globalThis.injected` is set by what got in.
+ * Tries what injected markup or script could do in one of our pages. It runs in that page, where it is sent as text, so it
+ * uses nothing from outside. `globalThis.stopped` lists the policy's reports, `globalThis.injected` is set by scripts that ran.
  */
 export async function intrude(base: string): Promise<void> {
   const stopped = new Set<string>();
@@ -47,12 +47,12 @@ export async function intrude(base: string): Promise<void> {
     try {
       await Promise.resolve(attempt()).catch(() => undefined);
     } catch {
-      // Refused at once.
+      // Refused immediately.
     }
   }
 }
 
-/** What the policies of all browsers speak of when `intrude` has tried. */
+/** What the policies of all browsers report after `intrude`. */
 export const SPOKEN_OF_BY_ALL = [
   "connect-src",
   "font-src",
@@ -62,5 +62,5 @@ export const SPOKEN_OF_BY_ALL = [
   "script-src-elem",
 ];
 
-/** Chromium opens a connection for a frame before it asks the policy, and then sends nothing on it: that tells nobody anything. */
+/** Chromium connects for a frame before it asks the policy, but sends nothing: this reveals nothing. */
 export const isRequest = (line: string): boolean => line !== "connection";

@@ -14,7 +14,7 @@ export interface Lab {
   workers(): number;
 }
 
-/** Puts the harness into a page of the site that is open. By the debugger's own way, which no content policy stops. */
+/** Puts the harness into an open page of the site, through the debugger, which no content policy stops. */
 const prepare = (page: Page, harness: string): Promise<unknown> => page.evaluate(`${harness};0`);
 
 /** What a test asks of the harness. */

@@ -8,7 +8,7 @@ const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
 const HASH = /'sha256-[^']+'/;
 
 /**
- * Gives a page another sandbox: ours, built with one module replaced, under the policy of the one that is served.
+ * Gives a page another sandbox: ours with one module replaced, under the policy of the original.
  * @param module path from the root
  */
 export async function withModule(page: Page, module: string, contents: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Program text for a host's page: what it hears on a port that it handed to a frame of ours, if anything. */
+/** Program text for a host's page: what arrives on a port that it sent to one of our frames, if anything. */
 export const heardFrom = (setUp: string) => `new Promise((done) => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = ({ data }) => done(data);
@@ -8,6 +8,6 @@ export const heardFrom = (setUp: string) => `new Promise((done) => {
 
 export const SILENCE = "nothing";
 
-/** The harness proves elsewhere that a sandbox answers in some ms where it does. */
+/** Other tests show that a sandbox that answers takes a few ms. */
 export const orSilence = (promise: string) =>
   `Promise.race([${promise}, new Promise((done) => setTimeout(() => done("${SILENCE}"), 1500))])`;

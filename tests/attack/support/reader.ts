@@ -8,29 +8,29 @@ declare const scheduler: {
   postTask(task: () => void, how: { priority: string; delay: number }): Promise<void>;
 };
 
-/** How the page's thread answered while it was watched. All in ms, each the longest. */
+/** How long the page's thread was blocked while it was watched: the longest of each, in ms. */
 export interface Answered {
-  /** Between two beats of the page, which come every 10 ms where its thread is free. */
+  /** Between two beats of the page, which come every 10 ms if its thread is free. */
   readonly gap: number;
-  /** The same in an empty page of the same browser: what the machine itself takes, with its cores full. */
+  /** The same in an empty page of the same browser: the machine's own delay, with all cores busy. */
   readonly machine: number;
-  /** One task of the page, in time that its thread really had a core. */
+  /** One task of the page, in time that its thread had a core. */
   readonly task: number;
 }
 
-/** The playground as a reader of a link has it. */
+/** The playground as the reader of a link sees it. */
 export interface Reader {
   readonly page: Page;
   /** Opens a program by its link, in the page that is open. */
   open(code: string, settings?: Partial<Settings>): Promise<void>;
   run(): Promise<void>;
-  /** Waits until the run is over, and gives all that the page says. */
+  /** Waits until the run is over. @returns the page's text */
   end(): Promise<string>;
-  /** ms from Stop until the page can run again, in the page's own time. */
+  /** ms from Stop until the page can run again, by the page's clock. */
   stop(): Promise<number>;
   /** Since `run`. */
   answered(): Promise<Answered>;
-  /** Workers of the sandbox that the browser runs right now: the page's own helpers are not among them. */
+  /** The sandbox's workers that the browser runs now, without the page's own. */
   workers(): number;
 }
 
@@ -39,7 +39,7 @@ interface Beat {
   longest: number;
 }
 
-/** Beats in a page, each a task that goes before the page's own work, as what somebody types and presses does. */
+/** Beats in a page: tasks that run before the page's other work, as input does. */
 function beat(): void {
   if (self !== top) return;
   const beat: Beat = { since: performance.now(), longest: 0 };
@@ -102,7 +102,7 @@ export async function openReader(context: BrowserContext): Promise<Reader> {
       page.evaluate(async () => {
         const named = (name: string) =>
           [...document.querySelectorAll("button")].find((each) => each.innerText.startsWith(name));
-        // It takes no press in the moment in which it turned.
+        // The button ignores presses just after it has changed.
         while (named("Stop")?.ariaDisabled !== "false") await new Promise((next) => setTimeout(next, 5));
         const asked = performance.now();
         named("Stop")?.click();

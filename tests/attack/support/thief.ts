@@ -1,6 +1,6 @@
 /**
- * Program text that gets hold of its runner's own port to the coordinator, which is not handed to it: the port is the
- * target of every message event, and a program can put itself between an event and who reads it.
+ * Program text that takes its runner's port to the coordinator. Nobody passes the port to a program, but it is the target
+ * of every message event, and a program can intercept the events.
  */
 export const THIEF = `
 const ports = new Set(); const heard = [];
@@ -13,13 +13,13 @@ const ports = new Set(); const heard = [];
     return data;
   } });
 }
-/** Posts something to the coordinator as the runner would, on every port that has shown itself. */
+/** Posts to the coordinator as the runner would, on every port found. */
 async function forge(message, transfer = []) {
   for (let left = 200; ports.size === 0 && left > 0; left--) await sleep(5);
   if (ports.size === 0) throw new Error("no port was found");
   for (const port of ports) MessagePort.prototype.postMessage.call(port, message, transfer);
 }
-/** Ids of the calls that the coordinator waits for an answer to. */
+/** Ids of the calls whose answers the coordinator expects. */
 const pending = () => heard.filter((data) => data && data.id && data.type === "APPLY").map(({ id }) => id);
 const answer = (id, value) => forge({ id, type: "RAW", value });
 `;

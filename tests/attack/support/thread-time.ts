@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 
-/** What is needed of an event of Chromium's tracing; times in µs, `tdur` the part in which the thread had a core. */
+/** The used part of a tracing event of Chromium. Times in µs; `tdur` is the time that the thread had a core. */
 interface TraceEvent {
   readonly name: string;
   readonly pid: number;
@@ -10,7 +10,7 @@ interface TraceEvent {
 
 const MARK = "fanout-test";
 
-/** Begins to record the tasks of every thread of the browser, and marks which thread is the page's. */
+/** Starts recording the tasks of all threads, and marks the page's thread. */
 export async function startTracing(browser: Browser, page: Page): Promise<void> {
   await browser.startTracing(page, {
     categories: ["disabled-by-default-devtools.timeline", "blink.user_timing"],
@@ -18,7 +18,7 @@ export async function startTracing(browser: Browser, page: Page): Promise<void> 
   await page.evaluate((mark) => performance.mark(mark), MARK);
 }
 
-/** ms of the longest task of the page's thread since then, the time that others had the core left out. */
+/** ms of the longest task of the page's thread since then, without the time that others had the core. */
 export async function longestTask(browser: Browser): Promise<number> {
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
     readonly traceEvents: readonly TraceEvent[];

@@ -1,4 +1,4 @@
-// The main attacks of tests/attack: every engine has a wall of its own.
+// The main attacks of tests/attack: each engine isolates the sandbox in its own way.
 import assert from "node:assert/strict";
 import { ask, attack, openEmbed, run } from "../steps.mjs";
 
@@ -7,7 +7,7 @@ const openLab = async (driver, url) => {
   await driver.waitFor(() => globalThis.attack !== undefined);
 };
 
-/** Tries every way out, in the thread of the entry and in a worker of the pool. */
+/** Tries every way out, in the entry's thread and in a worker of the pool. */
 async function tryAll(driver, world) {
   const { report, refused } = await driver.evaluate(
     (base) => globalThis.attack.run({ code: globalThis.escapes, inputs: { base }, uncompiled: true }),
@@ -29,7 +29,7 @@ export default workflow(async () => "secret", { name: "secret" });
 /** @type {readonly import("../check.mjs").Check[]} */
 export const attackChecks = [
   {
-    name: "no way out of a program leads anywhere, storage neither, and it hears why",
+    name: "every attempt to leave the sandbox or to use storage fails, with a reason for the program",
     async run({ driver, world }) {
       await openLab(driver, world.lab);
       await world.hits.take();
@@ -39,13 +39,13 @@ export const attackChecks = [
       assert.match(here.fetch, /fetch is not there: a program has no network/);
       assert.match(here.indexedDB, /indexedDB is not there: a program has no storage/);
       assert.match(here["a worker from a blob"], /Worker is not there: use map/);
-      // What has no door meets the policy, of which WebKit tells no worker.
+      // The policy stops what the lockdown does not. WebKit does not report that to workers.
       for (const what of ["fetch", "WebSocket", "indexedDB", "WebAssembly"])
         assert.ok(refused.includes(what), what);
     },
   },
   {
-    name: "nor without the lockdown: the sandbox's policy and origin are the wall",
+    name: "also without the lockdown: the sandbox's policy and origin hold",
     async run({ driver, world }) {
       await openLab(driver, world.open);
       await driver.evaluate(() => {
@@ -54,8 +54,8 @@ export const attackChecks = [
       });
       await world.hits.take();
       const { reached } = await tryAll(driver, world);
-      // These stay inside. A worker from a blob is under the same policy; nobody shares an opaque origin's channel, nor,
-      // in WebKit, its caches; WebAssembly computes, and WebKit lets it.
+      // These stay inside. A worker from a blob has the same policy. An opaque origin shares its channel (and in WebKit
+      // its caches) with no one. WebAssembly only computes, and WebKit allows it.
       const inside = ["BroadcastChannel", "a worker from a blob", "caches", "WebAssembly"];
       assert.deepEqual(
         reached.filter((name) => !inside.includes(name)),
@@ -63,7 +63,7 @@ export const attackChecks = [
       );
       assert.deepEqual(await world.hits.take(), []);
       assert.deepEqual(await driver.evaluate(() => globalThis.overheard), []);
-      // Another sandbox finds nothing of it.
+      // Another sandbox finds none of it.
       await driver.evaluate(() => globalThis.attack.close());
       const { report } = await driver.evaluate(() =>
         globalThis.attack.run({
@@ -75,7 +75,7 @@ export const attackChecks = [
     },
   },
   {
-    name: "a program does not learn where it runs",
+    name: "a program cannot find out where it runs",
     async run({ driver, world }) {
       await openLab(driver, world.lab);
       const code = await driver.evaluate(() =>
@@ -92,7 +92,7 @@ export const attackChecks = [
     async run({ driver, world }) {
       await driver.goto(world.host);
       for (const sandbox of [undefined, "allow-scripts allow-same-origin"]) {
-        // The lab's copy, without a header that would make it opaque: what counts is the page.
+        // The lab's copy, without the header that would make it opaque: the page alone must protect.
         const heard = await driver.evaluate(frameAsHost, `${world.host}sandbox-copy.html#mine`, sandbox);
         assert.equal(heard, "nothing", String(sandbox));
       }
@@ -120,7 +120,7 @@ export const attackChecks = [
     },
   },
   {
-    name: "messages that no host should send are answered in words, or not at all",
+    name: "malformed messages of a host are answered with an error, or not at all",
     async run({ driver, world }) {
       await openEmbed(driver, world);
       await driver.evaluate(() => {
@@ -166,7 +166,7 @@ export const attackChecks = [
   },
 ];
 
-/** Frames a sandbox as a host would, hands it a port, and gives what comes back on it. */
+/** Frames a sandbox as a host would, sends it a port, and returns what arrives on it. */
 function frameAsHost(src, sandbox) {
   return new Promise((done) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,4 +1,4 @@
-// Where engines differ, the report and the page say so.
+// The report and the page show what differs between engines.
 import assert from "node:assert/strict";
 import { openEmbed, run, runToEnd, view } from "../steps.mjs";
 
@@ -19,7 +19,7 @@ export default workflow(() => step(), { name: "clock" });
 /** @type {readonly import("../check.mjs").Check[]} */
 export const differenceChecks = [
   {
-    name: "the report states engine, isolation and the clock's step as a program finds them",
+    name: "the report has the engine, isolation and clock step that a program finds",
     async run({ driver, world, note }) {
       await openEmbed(driver, world);
       const { environment, strategies } = await run(driver, CLOCK, { settings: { strategies: ["pooled"] } });
@@ -37,7 +37,7 @@ export const differenceChecks = [
     },
   },
   {
-    name: "the page says in which browser, and by which clock, it has measured",
+    name: "the page shows the browser and the clock of a measurement",
     async run({ driver, world, note }) {
       await driver.goto(`${world.site}#example=letters`);
       await runToEnd(driver);

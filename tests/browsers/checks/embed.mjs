@@ -1,4 +1,4 @@
-// The embed on a documentation page of another origin, by its messages and by its element.
+// The embed on a documentation page of another origin, with its messages and its element.
 import assert from "node:assert/strict";
 import { ask, openEmbed, run, tell } from "../steps.mjs";
 
@@ -44,14 +44,14 @@ export const embedChecks = [
       const of = (strategy) => report.strategies.find((each) => each.strategy === strategy);
       assert.equal(of("dynamic").counts.workersStarted, 28);
       assert.equal(of("pooled").counts.workersStarted, 8);
-      // A sleep is never shorter than it says, but by the step of a clock.
+      // A sleep is at most one clock step shorter than asked for.
       const least = 26 * (20 - 2 * report.environment.timerStepMs);
       assert.ok(of("sequential").wallMs.median >= least, `${of("sequential").wallMs.median} ms`);
       assert.ok(of("pooled").wallMs.median < of("sequential").wallMs.median);
     },
   },
   {
-    name: "every example gives what it should",
+    name: "every example returns the expected results",
     async run({ driver, world }) {
       await openEmbed(driver, world);
       const seen = new Set();
@@ -100,7 +100,7 @@ export const embedChecks = [
     },
   })),
   {
-    name: "errors name the program's own line, and so does what cannot be read",
+    name: "errors and syntax errors name the program's own line",
     async run({ driver, world }) {
       await openEmbed(driver, world);
       const code = `import { task, workflow } from "fanout";
@@ -131,7 +131,7 @@ export default workflow(async () => 1, { name: "top" });
     },
   },
   {
-    name: "endless recursion, a value that cannot cross, and a time limit fail in words",
+    name: "endless recursion, a value that cannot cross, and a timeout fail with a message",
     async run({ driver, world }) {
       await openEmbed(driver, world);
       const failing = async (body, settings) => {
@@ -185,7 +185,7 @@ export default workflow(async () => { ${body} }, { name: "entry" });
     },
   },
   {
-    name: "an embed without an origin, in a host's sandbox, has the whole of it",
+    name: "an embed without an origin, in a host's sandbox, works completely",
     async run({ driver, world }) {
       await openEmbed(driver, world, { sandbox: "allow-scripts" });
       const report = await run(driver, world.sources.letters, {
@@ -218,7 +218,7 @@ export default workflow(async () => { ${body} }, { name: "entry" });
     },
   },
   {
-    name: "an embed runs nothing until it is asked",
+    name: "an embed runs nothing until asked",
     async run({ driver, world }) {
       await openEmbed(driver, world, { fragment: "#example=letters&run=1" });
       await ask(driver, { type: "fanout:ping" });
@@ -230,7 +230,7 @@ export default workflow(async () => { ${body} }, { name: "entry" });
   },
 ];
 
-/** A Dir stands for its name, as in the table of what the examples give. */
+/** A Dir becomes its name, as in the table of expected results. */
 function named(value) {
   if (Array.isArray(value)) return value.map(named);
   if (typeof value !== "object" || value === null) return value;

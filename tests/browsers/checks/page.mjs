@@ -1,4 +1,4 @@
-// The page itself, by its buttons.
+// The page, through its buttons.
 import assert from "node:assert/strict";
 import { press, runToEnd, said, view } from "../steps.mjs";
 
@@ -26,7 +26,7 @@ const codeHas = (driver, words) =>
 /** @type {readonly import("../check.mjs").Check[]} */
 export const pageChecks = [
   {
-    name: "the start page loads, and runs our example by itself",
+    name: "the start page loads, and runs our example automatically",
     async run({ driver, world }) {
       await driver.goto(world.site);
       await said(driver, "Run over: all strategies succeeded");
@@ -61,7 +61,7 @@ export const pageChecks = [
     },
   },
   {
-    name: "Run runs each strategy, every view shows it, and a reload brings the program back",
+    name: "Run runs each strategy, every view shows it, and a reload restores the program",
     async run({ driver, world }) {
       await driver.goto(
         linkTo(world, {
@@ -107,9 +107,9 @@ export const pageChecks = [
     },
   },
   {
-    name: "what is typed is kept over a reload",
+    name: "typed text survives a reload",
     async run({ driver, world }) {
-      // Short, so that an editor that draws only what is in sight draws all of it.
+      // Short enough that an editor that draws only the lines in view draws all of it.
       await driver.goto(linkTo(world, { code: DOUBLING }));
       await codeHas(driver, "doubling");
       await driver.waitFor(() => document.querySelector("[data-editor=monaco]") !== null);
@@ -122,7 +122,7 @@ export const pageChecks = [
     },
   },
   {
-    name: "the page's own policy lets nothing out and no foreign script in",
+    name: "the page's policy stops outgoing requests and foreign scripts",
     async run({ driver, world }) {
       await driver.goto(`${world.site}#example=letters`);
       await codeHas(driver, "26 letters");
@@ -138,13 +138,13 @@ export const pageChecks = [
   },
 ];
 
-/** It takes no press in the moment in which the button turned. */
+/** The button ignores presses just after it has changed. */
 function stopIsReady() {
   const button = [...document.querySelectorAll("button")].find((each) => each.textContent.startsWith("Stop"));
   return button !== undefined && button.ariaDisabled !== "true";
 }
 
-/** Presses Stop, and gives the ms until the page says that it has. */
+/** Presses Stop. @returns ms until the page shows that the run was stopped */
 async function stopTime() {
   const from = performance.now();
   [...document.querySelectorAll("button")].find((each) => each.textContent.startsWith("Stop")).click();

@@ -1,5 +1,5 @@
 /**
- * A page of Playwright's or of Puppeteer's: in what a check needs of them they are alike.
+ * A page of Playwright or Puppeteer: what a check needs is the same in both.
  * @param {import("@playwright/test").Page | import("puppeteer-core").Page} page
  * @returns {import("../driver.mjs").Page}
  */
@@ -8,7 +8,7 @@ export function pageOf(page) {
   page.on("pageerror", ({ message }) => errors.push(message));
   return {
     async goto(url) {
-      // Another fragment alone would not load anything.
+      // If only the fragment changed, nothing would load.
       await page.goto("about:blank");
       errors = [];
       await page.goto(url);

@@ -2,7 +2,7 @@ import puppeteer from "puppeteer-core";
 import { pageOf } from "./devtools-page.mjs";
 
 /**
- * Firefox, through WebDriver BiDi, which it speaks itself.
+ * Firefox, through WebDriver BiDi, which it supports directly.
  * @param {string} executablePath
  * @returns {Promise<import("../driver.mjs").OpenBrowser>}
  */

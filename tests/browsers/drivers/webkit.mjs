@@ -8,7 +8,7 @@ const SCRIPT_MS = 300_000;
 const START_MS = 20_000;
 
 /**
- * WebKitGTK's own small browser on a screen that nobody sees, through WebDriver.
+ * WebKitGTK's MiniBrowser on a virtual screen, through WebDriver.
  * @param {{ driver: string, browser: string, screen: string }} paths of the programs
  * @returns {Promise<import("../driver.mjs").OpenBrowser>}
  */
@@ -23,7 +23,7 @@ export async function openWebKit({ driver, browser, screen }) {
     for (const child of started.reverse()) child.kill();
   };
   try {
-    // It picks a display that is free, and says which.
+    // It picks a free display and prints its number.
     const xvfb = start(screen, ["-displayfd", "3", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"], {
       stdio: ["ignore", "ignore", "ignore", "pipe"],
     });
@@ -76,7 +76,7 @@ function pageOf(session) {
       await element.click();
     },
     type: (text) => session.actions().sendKeys(text).perform(),
-    // WebDriver's own protocol has no word for them.
+    // WebDriver has no command for them.
     errors: () => [],
   };
 }
@@ -89,7 +89,7 @@ async function freePort() {
   return port;
 }
 
-/** Waits until a driver takes requests. */
+/** Waits until a driver accepts requests. */
 async function answers(url) {
   for (const until = Date.now() + START_MS; ; ) {
     try {

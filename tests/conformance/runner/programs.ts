@@ -20,11 +20,11 @@ export type ProgramName =
   | "catches"
   /** The entry does not wait for the call that it makes. */
   | "forgets"
-  /** Calls of `odd` in parallel, with 1, 2 and 4: the first one raises right away, the others wait for 1 ms. */
+  /** Calls of `odd` in parallel, with 1, 2 and 4: the first one throws immediately, the others wait for 1 ms. */
   | "siblings"
   /** The same, where the policy is to finish what is runnable. */
   | "siblingsFinish"
-  /** Bodies in parallel: by themselves, in a workflow that allows two, in a map with a window of two, and beside a retry. */
+  /** Bodies in parallel: without a limit, in a workflow that allows two, in a map with a window of two, and next to a retry. */
   | "parallel"
   /** A dynamic task that waits for the tasks that it calls. */
   | "nested"
@@ -67,7 +67,7 @@ export type ProgramInit = Pick<RunnerInit, "code" | "versions">;
 export interface RunnerPrograms {
   /** A program as `RunnerInit` names it. */
   program(name: ProgramName): ProgramInit;
-  /** Line, as the runner reports it, on which `text` first stands in a program. */
+  /** Line, as the runner reports it, on which `text` first occurs in a program. */
   lineOf(name: ProgramName, text: string): number;
   /** What crosses for an item of a map or a result, and back. */
   encode(value: unknown): unknown;
@@ -77,7 +77,7 @@ export interface RunnerPrograms {
   decodeArgs(crossed: readonly unknown[]): readonly unknown[];
   /** Lists of numbers cross as one Float64Array. */
   readonly packsNumbers: boolean;
-  /** Name of the error class that the programs raise. */
+  /** Name of the error class that the programs throw. */
   readonly errorName: string;
   /** Messages for what cannot cross, from `unsendable` (an argument) and the task `unsendable` (its result). */
   readonly refusedArgument: RegExp;
@@ -92,13 +92,13 @@ export function itemsPayload(programs: RunnerPrograms, values: readonly unknown[
     : { form: "list", list: values.map((value) => programs.encode(value)) };
 }
 
-/** The argument lists that a payload stands for. */
+/** The argument lists in a payload. */
 export function argumentsOf(programs: RunnerPrograms, payload: Payload): readonly (readonly unknown[])[] {
   if (payload.form === "tuples") return payload.list.map((args) => programs.decodeArgs(args));
   return valuesOf(programs, payload).map((value) => [value]);
 }
 
-/** The values that a payload of items or results stands for. */
+/** The values in a payload of items or results. */
 export function valuesOf(programs: RunnerPrograms, payload: Payload): readonly unknown[] {
   return payload.form === "numbers"
     ? Array.from(payload.numbers)

@@ -42,7 +42,7 @@ const FLAGS = {
 } as const;
 type Flag = keyof typeof FLAGS;
 
-/** A row in words. `sharedTime` is left out of the flags: whether short items are timed together is up to the runner. */
+/** A row as an object. `sharedTime` is left out of the flags: whether short items are timed together is up to the runner. */
 export interface Row {
   readonly id: number;
   readonly parent: number;
@@ -70,8 +70,8 @@ export function readRows(flushes: readonly Flush[]): Row[] {
   const found: Row[] = [];
   for (const { batch } of flushes) {
     if (!batch) continue;
-    const table = names.get(batch.lane) ?? [];
-    names.set(batch.lane, table);
+    const table = names.get(batch.worker) ?? [];
+    names.set(batch.worker, table);
     table.push(...batch.names);
     for (let from = 0; from < batch.rows.length; from += STRIDE)
       found.push(...rowsOf(batch.rows.subarray(from, from + STRIDE), table));

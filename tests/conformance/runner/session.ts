@@ -3,20 +3,21 @@ import { runnerStrategies } from "@/lib/engine/strategies";
 import { checkEntry, checkMessage, checkOutcome } from "@/lib/engine/validate-message";
 import { KINDS } from "@/lib/model/kind";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
+import type { DirectCallPort } from "@/lib/protocol/direct-calls";
 import type { LogLine, SpanNote } from "@/lib/protocol/rows";
-import type {
-  CallMessage,
-  Chunk,
-  ChunkOutcome,
-  DirectPort,
-  EntryOutcome,
-  EntryRequest,
-  Flush,
-  FromRunner,
-  RunnerApi,
-  RunnerInit,
-  ToRunner,
-  WireError,
+import {
+  type CallMessage,
+  type Chunk,
+  type ChunkOutcome,
+  type EntryOutcome,
+  type EntryRequest,
+  type Flush,
+  type FromRunner,
+  RUNNER_PROTOCOL_VERSION,
+  type RunnerApi,
+  type RunnerInit,
+  type ToRunner,
+  type WireError,
 } from "@/lib/protocol/runner";
 import { itemsPayload, type ProgramName, type RunnerPrograms } from "./programs";
 import { lastRows, type Row, readRows } from "./rows";
@@ -30,7 +31,7 @@ export interface StartedRunner {
   /** Lets time pass, real or virtual, until something is so. @throws Error where it can no longer become so */
   until(condition: () => boolean): Promise<void>;
   /** Two ends of a channel: one for the suite, one that `send` hands to the runner. */
-  channel(): readonly [DirectPort, DirectPort];
+  channel(): readonly [DirectCallPort, DirectCallPort];
   stop(): void;
 }
 
@@ -51,7 +52,8 @@ export function initOf(
   { strategy = "pooled", ...change }: SessionOptions,
 ): RunnerInit {
   return {
-    lane: 0,
+    protocol: RUNNER_PROTOCOL_VERSION,
+    worker: 0,
     epoch: 0,
     seed: 1,
     strategies: runnerStrategies,

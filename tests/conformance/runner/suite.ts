@@ -11,6 +11,7 @@ import { recording } from "./cases/recording";
 import { refusals } from "./cases/refusals";
 import { remoteCalls } from "./cases/remote-calls";
 import { retries } from "./cases/retries";
+import { versions } from "./cases/versions";
 import type { ProgramName, RunnerPrograms } from "./programs";
 import { initOf, Session, type SessionOptions, type StartRunner } from "./session";
 
@@ -36,6 +37,7 @@ export function describeRunner(name: string, start: StartRunner, programs: Runne
     afterEach(() => {
       for (const session of sessions.splice(0)) session.end();
     });
+    describe("the version of the protocol", () => versions(suite));
     describe("the entry", () => entry(suite));
     describe("calls that go to workers", () => remoteCalls(suite));
     describe("inline calls", () => inlineCalls(suite));

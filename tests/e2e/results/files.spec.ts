@@ -39,7 +39,7 @@ test("all files are saved as one zip", async ({ scene }) => {
 });
 
 test("a chart is exported in every format, as it looks", async ({ scene }) => {
-  // In the dark, and yet for paper.
+  // Dark theme, but light colours in the export.
   const page = await scene("compare-three", "dark");
   const save = async (name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> => {
     await page.getByRole("button", { name: "Take it along" }).click();
@@ -67,7 +67,7 @@ test("a chart is exported in every format, as it looks", async ({ scene }) => {
 
 test("a table is copied without the clipboard API", async ({ scene }) => {
   const page = await scene("compare-three");
-  // No secure context here, so there is no navigator.clipboard: as in an embed that was not allowed it.
+  // No secure context, so there is no navigator.clipboard, as in an embed without that permission.
   expect(await page.evaluate(() => "clipboard" in navigator)).toBe(false);
   await page.getByRole("button", { name: "Take it along" }).click();
   await page.getByRole("menuitem", { name: "Copy as Markdown table" }).click();
@@ -79,7 +79,7 @@ test("a table is copied without the clipboard API", async ({ scene }) => {
 });
 
 test("a trace is exported for other tools, and the timeline as a picture", async ({ scene }) => {
-  // In the dark, and yet for paper.
+  // Dark theme, but light colours in the export.
   const page = await scene("timeline-letters", "dark");
   const save = async (name: string | RegExp) => {
     await page.getByRole("button", { name: "Take it along" }).click();
@@ -111,7 +111,7 @@ test("a trace is exported for other tools, and the timeline as a picture", async
           if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) found += 1;
         return found / (width * height);
       };
-      // The ground, and the bodies on workers in light colours.
+      // The background, and bodies on workers, in light colours.
       return { ground: count(255, 255, 255), bodies: count(24, 50, 117) };
     },
     [...picture.bytes],

@@ -3,7 +3,7 @@ import { buildGallery, SITE } from "../../gallery/build.mjs";
 import { sceneUrl, serveGallery } from "../../gallery/serve.mjs";
 import { COLOURS, expectNoViolations } from "../support/axe";
 
-/** Tests of single views, on the gallery: no site, no server. What the page logs as an error fails its test. */
+/** Tests of single views, on the gallery: no site, no server. An error in the page's console fails the test. */
 export const test = base.extend<
   { scene: (name: string, theme?: "light" | "dark") => Promise<Page> },
   { gallery: string }
@@ -29,12 +29,12 @@ export const test = base.extend<
       await expect(page.locator("#root > *").first()).toBeVisible();
       return page;
     });
-    // The browser reports what the previews' sandbox refused a program's HTML: that is how it should be.
+    // The browser reports what the previews' sandbox refused, as it should.
     expect(problems.filter((text) => !/^Blocked (script execution|opening)/.test(text))).toEqual([]);
   },
 });
 
-/** Another scene on the same page, in the same theme: much sooner than a new page. */
+/** Another scene on the same page, in the same theme: much faster than a new page. */
 export async function nextScene(page: Page, name: string): Promise<void> {
   await page.evaluate((scene) => {
     const address = new URL(location.href);
@@ -45,11 +45,11 @@ export async function nextScene(page: Page, name: string): Promise<void> {
   await expect(page.locator("#root > *").first()).toBeVisible();
 }
 
-/** @param only the rules that look at colours: what a theme changes */
+/** @param only the rules about colours, which a theme changes */
 export function expectAccessible(page: Page, only?: "colours"): Promise<void> {
   return only === "colours"
     ? expectNoViolations(page, { only: COLOURS })
-    : // The gallery is a part of a page: that it has no headings or landmarks of its own says nothing.
+    : // The gallery is a part of a page: it needs no headings or landmarks.
       expectNoViolations(page, { except: ["page-has-heading-one", "region", "landmark-one-main"] });
 }
 

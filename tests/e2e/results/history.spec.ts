@@ -27,7 +27,7 @@ test("earlier runs are kept, can be compared with and reopened", { tag: "@slow" 
   await comparison.getByRole("button", { name: "End comparison" }).click();
   await expect(comparison).not.toContainText("Before: letters");
 
-  // Back to the first: its inputs, and its spans.
+  // The first run again, with its inputs and spans.
   await earlier.click();
   await list.getByRole("listitem").nth(1).getByRole("button").first().click();
   await expect(pieceMs).toHaveValue("30");

@@ -1,6 +1,6 @@
 import { expect, test } from "./gallery";
 
-test("a slider shows at once what another value would change, with keys and with numbers", async ({
+test("a slider immediately shows what another value would change, with keys and with numbers", async ({
   scene,
 }) => {
   const page = await scene("scale-letters");

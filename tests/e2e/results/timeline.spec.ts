@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./gallery";
 
-/** The timeline as it is drawn once nothing changes any more from frame to frame. */
+/** The timeline's pixels, once they no longer change from frame to frame. */
 const picture = (page: Page): Promise<string> =>
   page.locator("canvas").evaluate(async (canvas: HTMLCanvasElement) => {
     for (let last = ""; ; ) {
@@ -86,7 +86,7 @@ test("touch pans and zooms", async ({ scene }) => {
   const page = await scene("timeline-letters");
   const whole = await picture(page);
   await page.getByRole("application").evaluate((element) => {
-    // A test's fingers cannot be captured.
+    // Simulated touches cannot be captured.
     element.setPointerCapture = () => undefined;
     const finger = (type: string, pointerId: number, clientX: number) =>
       element.dispatchEvent(

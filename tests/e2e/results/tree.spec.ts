@@ -60,7 +60,7 @@ test("100,000 spans: few rows are drawn, no element is as tall as the list, and 
   expect(await page.getByRole("row").count()).toBeLessThan(100);
   expect(await tree.evaluate((element) => element.scrollHeight)).toBeLessThan(1_100_000);
 
-  // A turn of the wheel moves by its pixels, though the scrollbar stands for more.
+  // The wheel moves by its pixels, although the scrollbar covers more rows.
   const first = page.getByRole("row", { name: /piece\[10\] / });
   const before = await first.boundingBox();
   await tree.hover();

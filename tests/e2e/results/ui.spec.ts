@@ -33,7 +33,7 @@ test("menus, popovers and dialogs work with keys and return the focus", async ({
   await expect(share).toBeFocused();
 });
 
-test("a tooltip appears at once on focus, and closes with Escape", async ({ scene }) => {
+test("a tooltip appears immediately on focus, and closes with Escape", async ({ scene }) => {
   const page = await scene("tree-letters");
   await page.getByRole("button", { name: "Open all" }).focus();
   await page.keyboard.press("Tab");
@@ -44,7 +44,7 @@ test("a tooltip appears at once on focus, and closes with Escape", async ({ scen
 });
 
 test("a view that fails does not affect the others", async ({ page, scene }) => {
-  // React reports what was thrown; here that is the point.
+  // React reports the error, which is expected here.
   await page.addInitScript(() => {
     console.error = () => undefined;
     window.reportError = () => undefined;

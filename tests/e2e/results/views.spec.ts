@@ -37,8 +37,8 @@ const SCENES = [
   "before-after",
 ] as const;
 
-// Each theme at one width: what a theme changes does not depend on the width, nor the other way round. All rules look at
-// the light one; of the dark one only its colours are news.
+// Each theme at one width: themes and widths do not affect each other. All rules apply to the light theme, and only those
+// about colours to the dark one.
 for (const [theme, width, only] of [
   ["light", 1280, undefined],
   ["dark", 390, "colours"],

@@ -2,19 +2,19 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
 export interface AxeOptions {
-  /** Selector of the part to look at. Default: the whole page. */
+  /** Selector of the part to check. Default: the whole page. */
   readonly within?: string;
   /** Only these rules, or only rules with these tags; default: all. */
   readonly only?: { readonly rules: readonly string[] } | { readonly tags: readonly string[] };
   readonly except?: readonly string[];
-  /** Said where something is found. */
+  /** Included in the message of a failure. */
   readonly where?: string;
 }
 
-/** What a theme changes: the rules that look at colours. */
+/** The rules about colours, which a theme changes. */
 export const COLOURS = { rules: ["color-contrast", "link-in-text-block"] } as const;
 
-/** Expects that axe finds nothing. What passed is not collected, and frames of other origins are left alone: that takes most of the time. */
+/** Expects no violations. Passed rules are not collected and frames of other origins not checked: both take most of the time. */
 export async function expectNoViolations(page: Page, options: AxeOptions = {}): Promise<void> {
   const { within, only, except = [], where = page.url() } = options;
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({

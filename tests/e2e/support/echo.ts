@@ -6,9 +6,8 @@ import { bundleEmbed } from "../../../scripts/embed.mjs";
 import { serve } from "../../../scripts/serve.mjs";
 
 /**
- * `<fanout-playground>` by itself: on pages of one site, with an embed on another that is nothing but an echo. It says what a
- * real one says when its host asks for it, so that silence, lies and lateness can be tried. The real embed is driven in
- * embed.spec.ts.
+ * `<fanout-playground>` alone: on pages of one site, with an embed on another site that only echoes. The test decides what the
+ * embed sends, so that missing, wrong and late messages can be tested. embed.spec.ts tests the real embed.
  */
 const ECHO = `<!doctype html><meta charset="utf-8"><title>Echo</title><p>Embed</p>
 <script>
@@ -31,9 +30,9 @@ const ECHO = `<!doctype html><meta charset="utf-8"><title>Echo</title><p>Embed</
   if (!location.hash.includes("example=silent")) say({ type: "fanout:ready" });
 </script>`;
 
-/** Both sites. "localhost" is another one than "127.0.0.1". */
+/** Both sites: "localhost" and "127.0.0.1" are different ones. */
 interface Sites {
-  /** Of the documentation's files. */
+  /** Folder of the documentation's files. */
   readonly folder: string;
   /** Addresses, with a slash at the end. */
   readonly docs: string;
@@ -75,7 +74,7 @@ export class Docs {
     return this.page.frames().find((frame) => frame.url().startsWith(`${this.fanout}embed/#`));
   }
 
-  /** Waits until the embed has said that it is ready. */
+  /** Waits until the embed has reported that it is ready. */
   async frame(): Promise<Frame> {
     await expect
       .poll(() =>
@@ -93,7 +92,7 @@ export class Docs {
     return new URL((await this.frame()).url()).hash;
   }
 
-  /** What the embed was told. */
+  /** The messages that the embed received. */
   async heard(): Promise<Record<string, unknown>[]> {
     return (await this.frame()).evaluate(() => Reflect.get(window, "heard"));
   }

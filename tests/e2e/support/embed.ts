@@ -7,7 +7,7 @@ import type { EmbedMessage } from "@/lib/protocol/embed";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
 import { serve } from "../../../scripts/serve.mjs";
 
-/** What a test wants of a run; the rest is as the embed has it. */
+/** Options of a run; the rest are the embed's defaults. */
 export interface RunOptions {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly settings?: Partial<Settings>;
@@ -18,22 +18,22 @@ export interface EmbedHost {
   readonly page: Page;
   /** The embed's document. */
   readonly frame: FrameLocator;
-  /** Everything that the embed has said. */
+  /** Every message of the embed. */
   messages(): Promise<readonly EmbedMessage[]>;
   /** Sends a message, and waits for its last answer: ready, loaded, result or error. */
   ask(message: Readonly<Record<string, unknown>>): Promise<EmbedMessage>;
-  /** Sends a message, and waits for nothing. */
+  /** Sends a message without waiting for an answer. */
   tell(message: unknown): Promise<void>;
-  /** Waits until something that the embed says passes the test, which is carried into the page: it sees no variables. */
+  /** Waits for a message of the embed that passes the test. The test runs in the page as text, without outer variables. */
   waitFor(test: (message: EmbedMessage) => boolean): Promise<void>;
-  /** Loads a program and runs it, one round unless told otherwise. @throws with the embed's own words if it refuses. */
+  /** Loads a program and runs it, by default for one round. @throws the embed's message if it refuses */
   run(code: string, options?: RunOptions): Promise<Report>;
 }
 
 export interface HostOptions {
   /** The embed's fragment, with its "#". */
   readonly fragment?: string;
-  /** As the attribute of the host's frame. */
+  /** The attribute of the host's frame. */
   readonly sandbox?: string;
 }
 
@@ -46,7 +46,7 @@ const HOST_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>D
   });
 </script>`;
 
-/** Opens the embed on a page of a second server. "localhost" is another site than the "127.0.0.1" of the first. */
+/** Opens the embed on a page of a second server: "localhost", another site than the first one's "127.0.0.1". */
 export async function openHost(
   page: Page,
   baseURL: string,
@@ -125,7 +125,7 @@ export async function openHost(
 
 /**
  * Tests that drive the engine. `embed` is a host page with a playground that is ready and runs nothing; tests share it, so its
- * scripts are loaded, and so are results that a program has cached. `ownEmbed` is a new one.
+ * scripts are loaded, and results that a program has cached stay. `ownEmbed` is a new one.
  */
 export const test = base.extend<{ embed: EmbedHost; ownEmbed: EmbedHost }, { host: EmbedHost }>({
   host: [
@@ -141,7 +141,7 @@ export const test = base.extend<{ embed: EmbedHost; ownEmbed: EmbedHost }, { hos
   embed: async ({ host }, use) => {
     await host.page.evaluate(() => Reflect.set(window, "received", []));
     await use(host);
-    // Ends what a test has left running; an error if nothing runs.
+    // Ends a run that a test has left; answered with an error if nothing runs.
     await host.ask({ type: "fanout:stop" });
   },
   ownEmbed: async ({ page, baseURL }, use) => {
@@ -159,7 +159,7 @@ export function strategyOf(report: Report, strategy: string): StrategyReport {
   return found;
 }
 
-/** The tree, or what is there of it. */
+/** The strategy's tree, which must have been recorded. */
 export function treeOf(report: StrategyReport): TreeNode {
   if (report.tree === undefined) throw new Error(`${report.strategy} has no tree`);
   return report.tree;

@@ -14,29 +14,29 @@ export const linkTo = (
     defaultSettings(2),
   )}`;
 
-/** The code, in whichever editor is there. */
+/** The code, in either editor. */
 export const codeField = (page: Page): Locator =>
   page.getByRole("textbox", { name: "Program in TypeScript" });
 
-/** The place of the code, whichever editor shows it. */
+/** The element with the code, in either editor. */
 export const editor = (page: Page): Locator => page.locator("[data-editor]");
 
-/** Waits until what was typed is kept: the draft is then in this entry of the history. */
+/** Waits until typed text is saved: this entry of the tab's history then has the draft. */
 export const draftKept = (page: Page): Promise<void> =>
   expect.poll(() => page.evaluate(() => history.state?.fanoutDraft)).toBeTruthy();
 
-/** Waits until Monaco has taken the plain editor's place. */
+/** Waits until Monaco has replaced the plain editor. */
 export async function monacoArrives(page: Page | FrameLocator): Promise<void> {
   await expect(page.locator("[data-editor=monaco]")).toBeVisible();
 }
 
 /**
- * `test.use(PLAIN_EDITOR)`: a machine without a mouse, to which no Monaco comes. It takes seconds of a core to start, and
- * most tests are about something else.
+ * `test.use(PLAIN_EDITOR)`: a machine without a mouse, which does not load Monaco. Monaco takes seconds of processor time to
+ * start, and most tests are about something else.
  */
 export const PLAIN_EDITOR = { hasTouch: true };
 
-/** Replaces the program as somebody would: in Monaco, where it comes, all selected and pasted over. */
+/** Replaces the program as a user would: in Monaco, if it is loaded, by selecting all and pasting. */
 export async function writeProgram(page: Page, code: string): Promise<void> {
   if (await page.evaluate(() => matchMedia("(pointer: coarse)").matches)) return codeField(page).fill(code);
   await monacoArrives(page);

@@ -6,7 +6,7 @@ import type { Report } from "@/lib/protocol/report";
 export interface Playground {
   /** The embed's document. */
   readonly frame: FrameLocator;
-  /** The code as it is read before somebody edits it. */
+  /** The code as shown before it is edited. */
   readonly code: Locator;
   /** The frame's address. */
   address(): string;
@@ -14,13 +14,13 @@ export interface Playground {
   height(): Promise<number>;
   /** CSS pixels by which the element is higher than what is in its frame. */
   misfit(): Promise<number>;
-  /** Presses Run as a reader does. @returns the report of the `fanout-result` that the host's page then gets */
+  /** Presses Run. @returns the report of the `fanout-result` event on the host's page */
   clickRun(): Promise<Report>;
-  /** Turns the wheel above a place in the frame until the page has scrolled on. */
+  /** Turns the wheel over a place in the frame until the page scrolls. */
   wheelsPast(place: Locator): Promise<void>;
 }
 
-/** Scrolls to an element, counted from 0, and waits until it has taken the code block's place. */
+/** Scrolls to an element, counted from 0, and waits until it has replaced the code block. */
 export async function openPlayground(page: Page, index: number): Promise<Playground> {
   const element = page.locator("fanout-playground").nth(index);
   await element.evaluate((one) => one.scrollIntoView({ behavior: "instant", block: "center" }));
@@ -52,7 +52,7 @@ export async function openPlayground(page: Page, index: number): Promise<Playgro
           once: true,
         });
       }, slot);
-      // A recorded result has a "Run here" of its own.
+      // Recorded results have another button, "Run here".
       await frame.locator("header").getByRole("button", { name: /^Run/ }).click();
       const report = await page.waitForFunction((key) => Reflect.get(window, key), slot, { timeout: 60_000 });
       return report.jsonValue();
@@ -62,7 +62,7 @@ export async function openPlayground(page: Page, index: number): Promise<Playgro
       await place.hover();
       const scrolled = () => page.evaluate(() => scrollY);
       const before = await scrolled();
-      // Up to its own end a long text scrolls; from there on the wheel belongs to the page.
+      // A long text scrolls up to its end; after that, the wheel scrolls the page.
       await expect
         .poll(async () => {
           await page.mouse.wheel(0, 200);

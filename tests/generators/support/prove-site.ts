@@ -9,13 +9,13 @@ export interface Site {
   readonly name: "html" | "vitepress" | "docusaurus";
   /** Of the page with the playgrounds, from the site's root. Its home page has a link to it. */
   readonly page: string;
-  /** What a reader presses for the site's other theme. */
+  /** The button for the site's other theme. */
   readonly themeSwitch: (page: Page) => Locator;
-  /** Its longer tests are left to `npm run test:slow`: another site in `npm test` has them. */
+  /** Its longer tests run in `npm run test:slow` only, because another site has them in `npm test`. */
   readonly brief?: boolean;
 }
 
-/** The code block of the sites' pages, as it is written there. */
+/** The code block of the sites' pages. */
 const PROGRAM = `import { map, task, workflow } from "fanout";
 
 // "Twice" & <no more>: \`2 * n\` – {{ n }}.
@@ -27,7 +27,7 @@ export default workflow(({ upTo }) => map(double, Array.from({ length: upTo }, (
 });
 `;
 
-/** A slow machine may need this long for a site's installation and build, ms. */
+/** Timeout for a site's installation and build on a slow machine, ms. */
 const BUILD_MS = 15 * 60_000;
 
 /** The tests of one documentation site: built by its generator, served on another site than Fanout, used by a reader. */
@@ -36,7 +36,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
   test.describe(name, () => {
     let server: Awaited<ReturnType<typeof serve>> | undefined;
     let url = "";
-    /** What the site's own page complains of: a script that throws, markup that it does not know again. */
+    /** Errors of the site's page: exceptions, and markup that does not match. */
     let complaints: string[] = [];
 
     test.beforeAll(async ({ baseURL }) => {
@@ -45,7 +45,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       const seconds = (ms: number | undefined) =>
         ms === undefined ? "up to date" : `${(ms / 1000).toFixed(1)} s`;
       console.log(`${name}: packages ${seconds(installedMs)}, site ${seconds(builtMs)}`);
-      // "localhost" is another site than the "127.0.0.1" of Fanout.
+      // "localhost" is another site than Fanout's "127.0.0.1".
       server = await serve({ folder, isolate: false });
       url = server.url;
     });
@@ -55,14 +55,14 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       complaints = [];
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
-        // The sites have no icon, which browsers ask for all the same.
+        // Browsers request an icon, which the sites do not have.
         const isIcon = message.location().url.endsWith("/favicon.ico");
         if (message.type() === "error" && !isIcon) complaints.push(message.text());
       });
     });
     test.afterEach(() => expect(complaints).toEqual([]));
 
-    test("without scripts the code is there to be read", async ({ browser }) => {
+    test("readers without JavaScript see the code", async ({ browser }) => {
       const context = await browser.newContext({ javaScriptEnabled: false });
       const page = await context.newPage();
       await page.goto(url + path);
@@ -75,7 +75,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       await context.close();
     });
 
-    test("the code stands there until the script comes, and both playgrounds when they come near", async ({
+    test("the code is shown until the script arrives, and each playground loads when it comes near", async ({
       page,
       baseURL,
     }) => {
@@ -92,7 +92,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       release();
       await page.waitForFunction(() => customElements.get("fanout-playground"));
       await page.waitForLoadState();
-      // Two frames on, the observer has spoken.
+      // After two frames, the observer has reported.
       await page.evaluate(
         () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
       );
@@ -133,7 +133,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
             expect(report.strategies.map(({ output }) => output)).toEqual(
               report.strategies.map(() => [0, 2, 4, 6]),
             );
-            // The code alone is shorter than code and results.
+            // The code is shorter than code and results together.
             expect(await playground.height()).toBeGreaterThan(height);
           }
           await expect(playground.frame.getByRole("tabpanel")).toContainText("pooled");
@@ -143,7 +143,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       },
     );
 
-    test("its theme is the site's, also after the reader has switched it", async ({ page }) => {
+    test("it follows the site's theme, also after the reader has switched it", async ({ page }) => {
       await page.goto(url + path);
       const playgrounds = [await openPlayground(page, 0), await openPlayground(page, 1)];
       const themes = () =>
@@ -156,9 +156,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       await expect.poll(themes).toEqual(["light", "light"]);
     });
 
-    test("the wheel scrolls the page on, above code, editor and results", { tag: "@slow" }, async ({
-      page,
-    }) => {
+    test("the wheel scrolls the page over code, editor and results", { tag: "@slow" }, async ({ page }) => {
       await page.goto(url + path);
       const playground = await openPlayground(page, 1);
       await playground.wheelsPast(playground.code);
@@ -170,7 +168,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
       await playground.wheelsPast(playground.frame.getByRole("tabpanel"));
     });
 
-    test("a reader who comes and goes by links finds the playgrounds each time", async ({ page }) => {
+    test("the playgrounds work each time a reader comes back to the page by a link", async ({ page }) => {
       await page.goto(url);
       for (const _visit of [1, 2]) {
         await page.getByRole("link", { name: "splitting work up" }).first().click();

@@ -45,7 +45,7 @@ export default workflow(async () => { return await level(7); }, { name: "entry" 
     expect(end.error?.stack).toContain("main.ts:");
   });
 
-  it("anything at all can be thrown, and caught again", async () => {
+  it("any value can be thrown, and caught", async () => {
     const { end } = await runProgram(
       program(`const thrower = task((i) => { throw [7, "text", null, undefined, { a: 1 }, new Error("e")][i]; }, { name: "thrower" });
 export default workflow(async () => { const seen = []; for (let i = 0; i < 6; i++) { try { await thrower(i); } catch (error) { seen.push(error instanceof Error ? error.message : error === undefined ? "undefined" : error); } } return seen; }, { name: "entry" });`),
@@ -54,7 +54,7 @@ export default workflow(async () => { const seen = []; for (let i = 0; i < 6; i+
     expect(end.output).toEqual([7, "text", null, "undefined", { a: 1 }, "e"]);
   });
 
-  it("retries an item until it succeeds, each attempt a row, and NonRecoverable ends it", async () => {
+  it("retries an item until it succeeds or throws NonRecoverable, with a row per attempt", async () => {
     const { end, trace } = await runProgram(
       program(`const flaky = task((i) => { if (context().attempt <= i) throw new Error("not yet"); return context().attempt; }, { name: "flaky", retries: { maxRetries: 3, delayMs: 1, backoff: "linear" } });
 const never = task(() => { throw new NonRecoverable("no"); }, { name: "never", retries: 5 });
@@ -68,7 +68,7 @@ export default workflow(async () => { const got = await map(flaky, [0, 1, 2, 3])
     expect(rowsOf(trace, "never")).toHaveLength(1);
   });
 
-  it("gives null for failed items where minSuccessRatio allows them, and fails as soon as it cannot be reached", async () => {
+  it("returns null for failed items if minSuccessRatio allows them, and fails as soon as it cannot be reached", async () => {
     const source = (ratio: number) =>
       program(`const odd = task(async (i) => { await sleep(1); if (i % 2) throw new Error("odd " + i); return i; }, { name: "odd" });
 export default workflow(async () => map(odd, [0, 1, 2, 3, 4, 5], { minSuccessRatio: ${ratio}, chunkSize: 1 }), { name: "entry" });`);
@@ -85,7 +85,7 @@ export default workflow(async () => map(odd, [0, 1, 2, 3, 4, 5], { minSuccessRat
     ]);
   });
 
-  it("finishRunnable runs what is left of a failed map, then fails", async () => {
+  it("finishRunnable runs the rest of a failed map, then fails", async () => {
     const { end, trace } = await runProgram(
       program(`const odd = task(async (i) => { if (i === 1) throw new Error("odd"); return i; }, { name: "odd" });
 export default workflow(async () => map(odd, [0, 1, 2, 3], { chunkSize: 1 }), { name: "entry", failurePolicy: "finishRunnable" });`),
@@ -96,7 +96,7 @@ export default workflow(async () => map(odd, [0, 1, 2, 3], { chunkSize: 1 }), { 
     expect(statuses(trace, "odd")).toEqual(["succeeded", "failed", "succeeded", "succeeded"]);
   });
 
-  it("a task past its time-out fails with TimeoutError and is retried", async () => {
+  it("a task past its timeout fails with TimeoutError and is retried", async () => {
     const { end } = await runProgram(
       program(`const slow = task(async () => { if (context().attempt === 1) await sleep(5000); return context().attempt; }, { name: "slow", timeout: 30, retries: 1 });
 export default workflow(async () => slow(), { name: "entry" });`),
@@ -105,7 +105,7 @@ export default workflow(async () => slow(), { name: "entry" });`),
     expect(end).toMatchObject({ status: "succeeded", output: 2 });
   });
 
-  it("traced calls are replayed when their task is retried", async () => {
+  it("traced calls are reused when their task is retried", async () => {
     const { end, trace } = await runProgram(
       program(`let calls = 0;
 const ask = traced(async (x) => { calls++; return x + random(); }, { name: "ask" });
@@ -139,7 +139,7 @@ export default workflow(async () => (await Promise.all([slow(1), slow(1), slow(2
     ).toEqual([3, 3, 6, 3, 6, 9]);
   });
 
-  it("takes up a failed run: what succeeded is not run again", async () => {
+  it("resumes a failed run: what succeeded does not run again", async () => {
     const source = (bad: boolean) =>
       program(`const step = task((x) => { if (${bad} && x === 3) throw new Error("bad"); return x + 1; }, { name: "step" });
 const last = task((xs) => xs.length, { name: "last" });
@@ -156,7 +156,7 @@ export default workflow(async () => { const first = await step(0); const xs = aw
     expect(replayed.length).toBeGreaterThanOrEqual(strategy === "sequential" || strategy === "async" ? 1 : 3);
   });
 
-  it("runs one task again by itself", async () => {
+  it("runs a single task again", async () => {
     const { end } = await runProgram(
       program(
         `const step = task((x) => x + 1, { name: "step" }); export default workflow(async () => step(1), { name: "entry" });`,
@@ -188,7 +188,7 @@ export default workflow(async () => { const input = new Queue(); const output = 
     expect(end).toMatchObject({ status: "succeeded", output: 55 });
   });
 
-  it("gives unordered results as they finish, and stars tuples", async () => {
+  it("returns unordered results as they finish, and spreads tuples", async () => {
     const { end } = await runProgram(
       program(`const wait = task(async (ms) => { await sleep(ms); return ms; }, { name: "wait" });
 const add = task((a, b) => a + b, { name: "add" });
@@ -205,7 +205,7 @@ export default workflow(async () => { const seen = []; for await (const { index,
     });
   });
 
-  it("nests 200 levels without a deadlock, and says where the bound is", async () => {
+  it("nests 200 levels without a deadlock, and names the bound", async () => {
     const deep = (levels: number) =>
       program(`const down = dynamic(async (n) => { if (n === 0) return 0; const below = await down(n - 1); return below + 1; }, { name: "down" });
 export default workflow(async () => down(${levels}), { name: "entry" });`);
@@ -246,7 +246,7 @@ export default workflow(async () => map(piece, [1, 2, 3, 4]), { name: "entry" })
     },
   );
 
-  it("say so where nothing may be retried", async () => {
+  it("fail their call with a message if it may not be retried", async () => {
     const { end } = await runProgram(source.replace(", retries: 1", ""), "dynamic", {
       workers: 1,
       before: (_, host) => host.killNext(10),

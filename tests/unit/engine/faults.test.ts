@@ -10,7 +10,7 @@ import type { Trace } from "@/lib/trace/trace";
 
 const RUNS = Number(process.env.FANOUT_RUNS ?? 40);
 
-/** When a worker is killed, in events since the last kill, and which of those alive. */
+/** When a worker is killed, in events since the last kill, and which of the living ones. */
 interface Kill {
   readonly after: number;
   readonly which: number;
@@ -53,7 +53,7 @@ function attemptsOf(trace: Trace, name: string): number[][] {
 }
 
 describe("workers that are killed at random", () => {
-  it("lose nothing: every item ends once, retried where its policy says so", {
+  it("lose nothing: every item ends once, retried by its policy", {
     timeout: 120_000,
   }, async () => {
     const strategies = fc.constantFrom("dynamic" as const, "pooled" as const, "hybrid" as const);
@@ -92,7 +92,7 @@ export default workflow(async () => map(piece, Array.from({ length: ${items} }, 
             expect(rows.filter((row) => isSpan(trace, row))).toEqual([last]);
             expect(rows.map((row) => trace.attempt[row])).toEqual(rows.map((_, i) => i + 1));
             for (const status of statuses.slice(0, -1)) expect(["failed", "interrupted"]).toContain(status);
-            // An item that shared its chunk with others pays nothing for the worker that they lost together.
+            // A lost worker does not cost an attempt for items that shared a chunk.
             const forgiven = rows.filter(
               (row) =>
                 statusOf(trace, row) === "interrupted" &&
@@ -112,11 +112,11 @@ export default workflow(async () => map(piece, Array.from({ length: ${items} }, 
     );
   });
 
-  it("leave random programs with the right output, or with an error that says so", {
+  it("end random programs with the right output, their own error, or the lost worker's", {
     timeout: 120_000,
   }, async () => {
     const strategies = fc.constantFrom("dynamic" as const, "pooled" as const, "hybrid" as const);
-    // Where a program looks at its own failures or attempts, a lost worker changes what it computes, as it should.
+    // If a program reads its own failures or attempts, a lost worker changes its output, as it should.
     const steady = randomProgram.filter(
       (source) => !/catch|random\(\)|minSuccessRatio: 0/.test(source.replace(/import .*/, "")),
     );
@@ -141,7 +141,7 @@ export default workflow(async () => map(piece, Array.from({ length: ${items} }, 
     );
   });
 
-  it("lose no place under a limit that a lost worker's body waited for", { timeout: 60_000 }, async () => {
+  it("do not leak a slot of a limit that a lost worker's body waited for", { timeout: 60_000 }, async () => {
     const source = `import { task, dynamic, workflow, map } from "fanout";
 const leaf = task((x) => x + 1, { name: "leaf" });
 const node = dynamic(async (v) => { for (let i = 0; i < 3; i++) { const [a, b] = await Promise.all([leaf(v), leaf(v + 1)]); v = a + b; } return v; }, { name: "node" });

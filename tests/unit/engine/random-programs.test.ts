@@ -11,7 +11,7 @@ import type { Trace } from "@/lib/trace/trace";
 
 const WORKERS = 2;
 
-/** The tree as text: what ran, in the order in which it was called, with its status and attempts; no times, no lanes. */
+/** The tree as text, in the order of the calls, with status and attempts, without times and lanes. */
 function treeOf(trace: Trace): string {
   const children = new Map<number, number[]>();
   for (let row = 0; row < trace.count; row++) {
@@ -38,7 +38,7 @@ function treeOf(trace: Trace): string {
   return lines.join("\n");
 }
 
-/** The most bodies that run at once, those that wait for nested calls not among them. `of` chooses which bodies count. */
+/** The most bodies that ran in parallel, without those that waited for nested calls. `of` chooses which bodies count. */
 function peak(trace: Trace, of: (row: number) => boolean): number {
   const { segments } = bodiesOf(trace);
   const events: { at: number; by: number }[] = [];
@@ -63,7 +63,7 @@ const failed = (ran: Ran) =>
   );
 
 describe("random programs, under every strategy", () => {
-  it("give the same output and tree, end, and leave nothing behind", { timeout: 120_000 }, async () => {
+  it("return the same output and tree, end, and leave nothing open", { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(randomProgram, async (source) => {
         const runs: Ran[] = [];
@@ -125,7 +125,7 @@ export default workflow(async () => { const all = await map(${inner}, Array.from
     expect(most).toBeLessThanOrEqual(2);
   });
 
-  it("pools run workers × concurrency bodies at once, op runs as many as there are workers", async () => {
+  it("pools run workers × concurrency bodies in parallel, op runs one per worker", async () => {
     const many = source("piece").replace("maxParallelism: 3", "maxParallelism: 100");
     expect(peak((await runProgram(many, "pooled", { workers: 2, concurrency: 3 })).trace, () => true)).toBe(
       6,

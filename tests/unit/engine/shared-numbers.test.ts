@@ -11,8 +11,8 @@ export default workflow(async ({ n }) => {
   return { first, second, mixed: await map(words, list) };
 }, { inputs: { n: 5000 } });`;
 
-/** Pages that are isolated have memory that all workers see: items of long maps lie in it. */
-describe("numbers that are shared", () => {
+/** On isolated pages, the items of long maps are in shared memory. */
+describe("shared numbers", () => {
   beforeEach(() => vi.stubGlobal("crossOriginIsolated", true));
   afterEach(() => vi.unstubAllGlobals());
 
@@ -31,7 +31,7 @@ describe("numbers that are shared", () => {
     expect(end.output).toEqual(right);
   });
 
-  it("are still there for the lane that takes over from one that died", async () => {
+  it("are available to the worker that replaces a lost one", async () => {
     const { end } = await runProgram(source, "pooled", {
       before: (_, host) => host.killNext(5),
     });

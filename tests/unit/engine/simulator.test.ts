@@ -81,7 +81,7 @@ const isBeyondIt = (trace: Trace): boolean =>
     return strategyOf(trace.strategy[row] as number).retries === "in place" || !(waited < SAME_MS);
   });
 
-/** Two bodies ended at nearly one time: what comes next is then chance. */
+/** Two bodies ended at almost the same time: what comes next is then arbitrary. */
 function hasTies(trace: Trace): boolean {
   const ends = rowsOnWorkers(trace)
     .map((row) => trace.ended[row] as number)
@@ -89,7 +89,7 @@ function hasTies(trace: Trace): boolean {
   return ends.some((end, i) => i > 0 && end - (ends[i - 1] as number) < SAME_MS);
 }
 
-/** Every body takes a time of its own. No limits: a recording does not say which ones a program declared. */
+/** Every body has a different duration. No limits: a recording does not contain those that a program declared. */
 const withDurations = (source: string): string =>
   source
     .replace(/maxParallelism: \d+/g, "maxParallelism: 25")
@@ -111,7 +111,7 @@ const infersLimit = (body: SimulatedBody): boolean =>
 
 describe("the simulator", () => {
   it("makes the calls of a trial in the same order, on the same workers, in the same time", {
-    timeout: 120_000,
+    timeout: 600_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -131,7 +131,7 @@ describe("the simulator", () => {
           const where = (starts: typeof real) =>
             starts.map(({ call, worker }) => `${call} on ${worker}`).sort();
           expect(where(simulated)).toEqual(where(real));
-          // In the order in which they really started, those of one call one after the other.
+          // In the order in which they started, those of one call together.
           const left = [...simulated];
           let latest = 0;
           for (const { call } of real) {

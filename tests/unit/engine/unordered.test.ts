@@ -3,7 +3,7 @@ import { runProgram } from "@/lib/engine/testing/run-program";
 
 const begun = globalThis as { second?: boolean };
 
-/** The body goes on after the first result only once the second item has begun, which takes a slot. */
+/** The body continues after the first result only when the second item has started, which takes a slot. */
 const source = `import { dynamic, mapUnordered, sleep, task, workflow } from "fanout";
 const item = task(async (x) => { if (x === 1) globalThis.second = true; return x; }, { name: "item" });
 const body = dynamic(async () => {

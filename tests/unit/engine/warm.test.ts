@@ -9,19 +9,19 @@ const count = task((x) => ++loads, { name: "count" });
 export default workflow(async () => map(count, [1, 2, 3, 4], { chunkSize: 2 }), { name: "entry" });`;
 
 describe("a warm start", () => {
-  it("keeps the pool between rounds, with what its workers have in their modules", async () => {
+  it("keeps the pool between rounds, with the state of its modules", async () => {
     const { ends, names, host } = await runRounds(source, 3, {});
     expect(ends.map((end) => end.status)).toEqual(["succeeded", "succeeded", "succeeded"]);
     const most = ends.map((end) => Math.max(...(end.output as number[])));
     expect(most[1]).toBeGreaterThan(most[0] as number);
-    // Two pool workers once, and a driver a round.
+    // Two pool workers once, and a driver per round.
     expect(host.started).toBe(2 + 3);
     expect(host.alive).toBe(0);
-    // Each round has a name table of its own.
+    // Each round has its own name table.
     for (const seen of names) expect(seen).toContain("count");
   });
 
-  it("is not there with a cold start: every round begins anew", async () => {
+  it("does not happen with a cold start: every round starts new workers", async () => {
     const { ends, host } = await runRounds(source, 2, { start: "cold" });
     expect(ends.map((end) => end.output)).toEqual([ends[0]?.output, ends[0]?.output]);
     expect(host.started).toBe(2 * 3);
@@ -37,7 +37,7 @@ const nested = task((x) => x + 1, { name: "nested" });
 const one = task(async (x) => { ${body} }, { name: "one" });
 export default workflow(async () => { const seen = []; for (let i = 0; i < 8; i++) seen.push(await one(i)); ${then} return seen; }, { name: "entry" });`;
 
-  it("give the same results and spans as calls through the coordinator, and give the slot back for a map", async () => {
+  it("return the same results and spans as calls through the coordinator, and release the slot for a map", async () => {
     for (const workers of [1, 2]) {
       const { end, trace } = await runProgram(
         singles("seen.push(...(await map(one, [10, 11, 12])));"),
@@ -63,7 +63,7 @@ export default workflow(async () => { const seen = []; for (let i = 0; i < 8; i+
     expect(end.output).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it("let parallel calls go around them", async () => {
+  it("do not delay parallel calls", async () => {
     const { end } = await runProgram(
       singles(
         "seen.push(...(await Promise.all([1, 2, 3, 4].map((x) => one(x)))));",
@@ -75,7 +75,7 @@ export default workflow(async () => { const seen = []; for (let i = 0; i < 8; i+
     expect(end.output).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4]);
   });
 
-  it("pass errors on, and fail when their worker dies", async () => {
+  it("pass on errors, and fail when their worker dies", async () => {
     const failing = await runProgram(
       singles("", 'if (x === 6) throw new RangeError("six"); return x;'),
       "pooled",

@@ -10,7 +10,7 @@ it("separates overlapping labels inside the chart", () => {
   expect(spread([98, 99, 100], 14, 0, 100)).toEqual([72, 86, 100]);
 });
 
-it("keeps the order and the gap where they fit", () => {
+it("keeps the order and the gap if they fit", () => {
   fc.assert(
     fc.property(fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { maxLength: 5 }), (heights) => {
       const placed = spread(heights, 14, 0, 200);

@@ -30,7 +30,7 @@ it("writes JSON", () => {
   expect(JSON.parse(toJson(table))[0]).toEqual({ Name: 'a, "b"\nc', "Median, ms": 12.345 });
 });
 
-it("keeps the columns where a row is a heading", () => {
+it("keeps the columns if a row is a heading", () => {
   const grouped = { ...table, rows: [[cell("Group")], ...table.rows] };
   expect(toCsv(grouped).split("\r\n")[1]).toBe("Group,");
   expect(toMarkdown(grouped).split("\n")[2]).toBe("| Group |  |");

@@ -4,7 +4,7 @@ import { NO_KEYS, nextKeys } from "./row-keys";
 
 const upTo = (count: number) => Array.from({ length: count }, (_, at) => at);
 
-it("keeps the keys of rows that stay where few are new", () => {
+it("keeps the keys of rows that stay if few are new", () => {
   const before = nextKeys(NO_KEYS, 10, 26);
   expect(before.keys).toEqual(upTo(16));
   expect(nextKeys(before, 12, 28).keys).toEqual([...upTo(16).slice(2), 16, 17]);
@@ -12,7 +12,7 @@ it("keeps the keys of rows that stay where few are new", () => {
   expect(nextKeys(before, 10, 26)).toBe(before);
 });
 
-it("reuses all keys in order where many are new", () => {
+it("reuses all keys in order if many are new", () => {
   const before = nextKeys(NO_KEYS, 10, 26);
   expect(nextKeys(before, 15, 31).keys).toEqual(before.keys);
   expect(nextKeys(before, 900, 917).keys).toEqual([...before.keys, 16]);

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { MAX_ELEMENT_HEIGHT, offsetFor, scrollMap, windowAt } from "./scroll-map";
 
 describe("scrollMap", () => {
-  it("is exact for what fits", () => {
+  it("is exact for lists that fit", () => {
     const map = scrollMap(26 * 24, 300);
     expect(map).toMatchObject({ spacer: 624, exact: true });
     expect([map.offsetOf(100), map.scrollTopOf(100), map.offsetOf(9999)]).toEqual([100, 100, 324]);
   });
 
-  it("needs no scrolling where all rows are in view", () => {
+  it("needs no scrolling if all rows are in view", () => {
     const map = scrollMap(100, 300);
     expect([map.spacer, map.offsetOf(50), map.scrollTopOf(50)]).toEqual([100, 0, 0]);
   });

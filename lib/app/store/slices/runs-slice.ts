@@ -1,5 +1,5 @@
 import type { TrialInfo } from "@/lib/model/run";
-import type { Run } from "../../run/run";
+import { cameFromElsewhere, type Run } from "../../run/run";
 import type { DocumentSlice } from "./document-slice";
 import type { Change } from "./slice";
 
@@ -32,9 +32,10 @@ export function withMeasuredRun(
   { runs, activeRunId = "", baselineRunId, chosenTrial, origin }: RunsSlice & Pick<DocumentSlice, "origin">,
   run: Run,
 ): Partial<RunsSlice> {
-  // A sender's figures stay to compare with; ours of an example only stand in for a first run.
-  const isSenders = runs[activeRunId]?.source === "recorded" && origin.kind !== "example";
-  const baseline = runs[baselineRunId ?? (isSenders ? activeRunId : "")];
+  const before = runs[activeRunId];
+  // Figures from a link or a file stay to compare with; those of an example only show what a first run will.
+  const isKept = before !== undefined && cameFromElsewhere(before) && origin.kind !== "example";
+  const baseline = runs[baselineRunId ?? (isKept ? activeRunId : "")];
   return {
     runs: { ...(baseline && { [baseline.id]: baseline }), [run.id]: run },
     activeRunId: run.id,

@@ -56,7 +56,7 @@ export function createSdk(parts: SdkParts) {
         key,
         index: index < 0 ? undefined : index,
         attempt,
-        worker: thread.init.lane,
+        worker: thread.init.worker,
       };
     },
     NonRecoverable,

@@ -1,8 +1,15 @@
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES, type Status } from "@/lib/model/status";
+import type {
+  DirectAnswer,
+  DirectCall,
+  DirectCallPort,
+  DirectCallShape,
+  LeaseMessage,
+} from "@/lib/protocol/direct-calls";
 import { pack } from "@/lib/protocol/rows";
-import type { DirectPort, LeaseMessage, WireError } from "@/lib/protocol/runner";
-import { type CallSite, type SpanContext, trailOf } from "../../execute/span-context";
+import type { WireError } from "@/lib/protocol/runner";
+import { type SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
 import type { Definition } from "../../host/language";
 import { fromWire } from "../errors";
@@ -11,32 +18,12 @@ const TASK = KINDS.indexOf("task");
 /** Bodies whose shapes are remembered. Usually only the entry makes many single calls. */
 const MAX_BODIES = 16;
 
-/** What calls of one task from one body have in common; sent once. */
-export interface DirectCallShape {
-  readonly n: number;
-  readonly place: Pick<CallSite, "name" | "depth" | "strategy" | "scopes" | "finishRunnable" | "trail">;
+type Lease = Extract<LeaseMessage, { type: "leaseGranted" }>;
+
+interface KnownShape {
+  readonly number: number;
+  readonly shape: DirectCallShape;
 }
-
-/** One call: `[shape, id, path, chunk, arguments]`; with a shape's first call comes the shape itself. */
-export type DirectCall = readonly [
-  shape: number,
-  id: number,
-  path: number,
-  chunk: number,
-  args: readonly unknown[],
-  define?: DirectCallShape,
-];
-
-export type DirectAnswer = readonly [
-  id: number,
-  ok: boolean,
-  value: unknown,
-  received: number,
-  ended: number,
-  bytes: number,
-];
-
-type Lease = Extract<LeaseMessage, { type: "lend" }>;
 
 interface Pending {
   readonly id: number;
@@ -66,11 +53,11 @@ export function mayCallDirectly(definition: Definition, { place }: SpanContext):
 /**
  * The driver's end of direct calls: the coordinator leases the driver a slot of a kept worker while the driver makes
  * single calls in a row and nothing else is under way. Such a call goes to the worker and back without the two hops
- * through the coordinator, which takes the slot back (`recall`) as soon as anything else could use it.
+ * through the coordinator, which recalls the slot as soon as anything else could use it.
  */
 export class DirectCaller {
-  private readonly ports = new Map<number, DirectPort>();
-  private readonly shapes = new Map<SpanContext, Map<string, DirectCallShape>>();
+  private readonly ports = new Map<number, DirectCallPort>();
+  private readonly shapes = new Map<SpanContext, Map<string, KnownShape>>();
   /** Shapes that a worker has been sent. */
   private readonly sent = new Set<string>();
   private shapeCount = 0;
@@ -91,18 +78,18 @@ export class DirectCaller {
     return this.lease?.strategy;
   }
 
-  lend(lease: Lease): void {
-    const { lane, port } = lease;
+  granted(lease: Lease): void {
+    const { worker, port } = lease;
     if (port) {
-      port.onmessage = (event) => this.onAnswer(lane, event.data as DirectAnswer);
-      this.ports.set(lane, port);
+      port.onmessage = (event) => this.onAnswer(worker, event.data as DirectAnswer);
+      this.ports.set(worker, port);
     }
     this.isRecalled = false;
     this.calls = 0;
     this.lease = lease;
   }
 
-  recall(chunk: number): void {
+  recalled(chunk: number): void {
     if (this.lease?.chunk !== chunk) return;
     this.isRecalled = true;
     if (!this.pending) this.giveBack();
@@ -114,17 +101,17 @@ export class DirectCaller {
     if (!lease || this.pending) return;
     this.lease = undefined;
     this.isRecalled = false;
-    this.thread.post({ type: "returned", chunk: lease.chunk, calls: this.calls });
+    this.thread.post({ type: "leaseReturned", chunk: lease.chunk, calls: this.calls });
   }
 
-  lost(chunk: number, error: WireError): void {
+  revoked(chunk: number, error: WireError): void {
     if (this.lease?.chunk !== chunk) return;
     const { pending, lease } = this;
     this.lease = undefined;
     this.pending = undefined;
     if (!pending) return;
     const now = this.thread.now();
-    this.record(pending, "interrupted", lease.lane, pending.issued, now, now, 0);
+    this.record(pending, "interrupted", lease.worker, pending.issued, now, now, 0);
     pending.reject(fromWire(error));
   }
 
@@ -136,15 +123,15 @@ export class DirectCaller {
     args: readonly unknown[],
     bytes: number,
   ): Promise<unknown> {
-    const { lane, chunk, strategy } = this.lease as Lease;
-    const shape = this.shapeOf(ctx, definition, strategy);
-    const key = `${lane} ${shape.n}`;
+    const { worker, chunk, strategy } = this.lease as Lease;
+    const { number, shape } = this.shapeOf(ctx, definition, strategy);
+    const key = `${worker} ${number}`;
     const { thread } = this;
     const issued = thread.now();
     const message: DirectCall = this.sent.has(key)
-      ? [shape.n, id, path, chunk, args]
-      : [shape.n, id, path, chunk, args, shape];
-    this.ports.get(lane)?.postMessage(message);
+      ? [number, id, path, chunk, args]
+      : [number, id, path, chunk, args, shape];
+    this.ports.get(worker)?.postMessage(message);
     this.sent.add(key);
     const name = thread.recorder.name(definition.name);
     return new Promise((resolve, reject) => {
@@ -152,13 +139,13 @@ export class DirectCaller {
     });
   }
 
-  private onAnswer(lane: number, [id, ok, value, received, ended, bytes]: DirectAnswer): void {
+  private onAnswer(worker: number, [id, ok, value, received, ended, bytes]: DirectAnswer): void {
     const { pending, thread } = this;
     if (pending?.id !== id) return;
     this.pending = undefined;
     this.calls++;
     const now = thread.now();
-    this.record(pending, ok ? "succeeded" : "failed", lane, received, ended, now, bytes);
+    this.record(pending, ok ? "succeeded" : "failed", worker, received, ended, now, bytes);
     thread.flushSoon(now);
     if (this.isRecalled) this.giveBack();
     if (ok) pending.resolve(value);
@@ -194,7 +181,7 @@ export class DirectCaller {
     );
   }
 
-  private shapeOf(ctx: SpanContext, { name }: Definition, strategy: number): DirectCallShape {
+  private shapeOf(ctx: SpanContext, { name }: Definition, strategy: number): KnownShape {
     let shapes = this.shapes.get(ctx);
     if (!shapes) {
       // Bodies that are over are forgotten.
@@ -202,13 +189,13 @@ export class DirectCaller {
       shapes = new Map();
       this.shapes.set(ctx, shapes);
     }
-    let shape = shapes.get(name);
-    if (!shape) {
+    let known = shapes.get(name);
+    if (!known) {
       const { depth, scopes, finishRunnable } = ctx.place;
-      const place = { name, depth: depth + 1, strategy, scopes, finishRunnable, trail: trailOf(ctx) };
-      shape = { n: ++this.shapeCount, place };
-      shapes.set(name, shape);
+      const shape = { name, depth: depth + 1, strategy, scopes, finishRunnable, trail: trailOf(ctx) };
+      known = { number: ++this.shapeCount, shape };
+      shapes.set(name, known);
     }
-    return shape;
+    return known;
   }
 }

@@ -1,32 +1,31 @@
-import type { DirectPort } from "@/lib/protocol/runner";
+import type { DirectCall, DirectCallPort, DirectCallShape } from "@/lib/protocol/direct-calls";
 import { enter, finish, isThenable, type Result } from "../../execute/body";
 import { describe } from "../../execute/describe";
 import { SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
 import { FanoutError, mark, toWire } from "../errors";
 import { refusal } from "../payload";
-import type { DirectAnswer, DirectCall, DirectCallShape } from "./caller";
 
 /**
  * The worker's end of direct calls: runs single calls of the driver. Their spans are recorded by the driver, which knows
  * when each has settled.
  */
-export function serveDirectCalls(thread: Thread, port: DirectPort): void {
+export function serveDirectCalls(thread: Thread, port: DirectCallPort): void {
   const shapes = new Map<number, DirectCallShape>();
   port.onmessage = (event) => {
-    const [n, id, path, chunk, args, define] = event.data as DirectCall;
-    if (define) shapes.set(n, define);
-    const shape = shapes.get(n);
+    const [number, id, path, chunk, args, define] = event.data as DirectCall;
+    if (define) shapes.set(number, define);
+    const shape = shapes.get(number);
     if (!shape) return;
     const place = { parent: null, kind: "task", holder: null, keepsCheckpoints: false } as const;
-    const ctx = new SpanContext({ ...place, ...shape.place, chunk, path }, id, -1, 1);
+    const ctx = new SpanContext({ ...place, ...shape, chunk, path }, id, -1, 1);
     void run(thread, port, ctx, args);
   };
 }
 
 async function run(
   thread: Thread,
-  port: DirectPort,
+  port: DirectCallPort,
   ctx: SpanContext,
   args: readonly unknown[],
 ): Promise<void> {
@@ -60,5 +59,5 @@ async function run(
   describe(thread, ctx, () => args, result);
   if (thread.recorder.pending > 0) thread.flushSoon();
   const answered = result.ok ? value : toWire(result.error, trailOf(ctx));
-  port.postMessage([ctx.span, result.ok, answered, received, ended, bytes] satisfies DirectAnswer);
+  port.postMessage([ctx.span, result.ok, answered, received, ended, bytes]);
 }

@@ -15,13 +15,13 @@ export function cache({ open, programs }: Suite): void {
   };
   const lines = (session: Session) => session.logs.map(({ text }) => text);
 
-  it("is asked before an inline call, gets what was computed, and hears of what failed", async () => {
+  it("is asked before an inline call, and gets results and failures", async () => {
     const session = await open("cached", { strategy: "sequential" });
     const running = session.entry();
     const first = await miss(session);
     const second = await hit(session, 900);
     const failing = await miss(session);
-    // The third call raises; what the entry gives is its message.
+    // The third call throws; the entry returns its message.
     expect(await session.valueOf(running)).toBe("below 0");
     expect(second).toBe(first);
     expect(failing).not.toBe(first);
@@ -96,7 +96,7 @@ export function cache({ open, programs }: Suite): void {
     ]);
   });
 
-  it("is not asked where a result of an earlier run is there", async () => {
+  it("is not asked for a result that an earlier run has", async () => {
     const session = await open("cached");
     session.entry();
     const { path } = await session.next("call");

@@ -12,7 +12,7 @@ export function chunks({ open, programs }: Suite): void {
   const results = (outcome: ChunkOutcome) => valuesOf(programs, outcome.payload);
 
   it("of items give a result for each, packed as the language packs them", async () => {
-    const session = await open("tasks", { lane: 3 });
+    const session = await open("tasks", { worker: 3 });
     const numbers = await session.wait(session.chunk("double", [1, 2, 3]));
     expect(results(numbers)).toEqual([2, 4, 6]);
     expect(numbers.payload.form).toBe(programs.packsNumbers ? "numbers" : "list");
@@ -25,7 +25,7 @@ export function chunks({ open, programs }: Suite): void {
   });
 
   it("record a row for each item: what the message said, and when it was received and ran", async () => {
-    const session = await open("tasks", { lane: 3 });
+    const session = await open("tasks", { worker: 3 });
     await session.wait(
       session.chunk("double", [1, 2, 3], {
         id: 200,
@@ -65,13 +65,13 @@ export function chunks({ open, programs }: Suite): void {
   });
 
   it("of a single call are no items", async () => {
-    const session = await open("tasks", { lane: 3 });
+    const session = await open("tasks", { worker: 3 });
     await session.wait(session.chunk("double", [1], { index: -1, id: 7, parent: 0 }));
     expect(session.rows()).toMatchObject([{ id: 7, parent: 0, index: -1, flags: [] }]);
   });
 
   it("tell a body its name, key, index, attempt and worker", async () => {
-    const session = await open("tasks", { lane: 3 });
+    const session = await open("tasks", { worker: 3 });
     const outcome = await session.wait(
       session.chunk("where", [0, 0], { index: 4, attempt: 2, keys: ["four", "five"] }),
     );
@@ -84,7 +84,7 @@ export function chunks({ open, programs }: Suite): void {
   });
 
   it("tell failures by offset and attempt, and stop after more than are allowed", async () => {
-    const session = await open("tasks", { lane: 1 });
+    const session = await open("tasks", { worker: 1 });
     const strict = await session.wait(session.chunk("odd", [0, 1, 2], { attempt: 2 }));
     expect(strict).toMatchObject({ ran: 2, failures: [{ offset: 1, attempt: 2 }] });
     expect(strict.failures[0]?.error).toMatchObject({
@@ -112,16 +112,16 @@ export function chunks({ open, programs }: Suite): void {
     ]);
   });
 
-  it("run as many items in parallel as their window says", async () => {
+  it("run as many items in parallel as their window allows", async () => {
     for (const window of [1, 2, 3]) {
-      const session = await open("tasks", { lane: 1 });
+      const session = await open("tasks", { worker: 1 });
       await session.wait(session.chunk("step", ["a", "b", "c"], { window }));
       expect(mostAtATime(session)).toBe(window);
     }
   });
 
   it("name themselves in the calls of their bodies", async () => {
-    const session = await open("tasks", { lane: 3 });
+    const session = await open("tasks", { worker: 3 });
     const scopes = [{ id: 0, limit: 4, soft: false }];
     const running = session.chunk("parent", [7], {
       chunk: 17,
@@ -156,7 +156,7 @@ export function chunks({ open, programs }: Suite): void {
   });
 
   it("run what their bodies call by the inner strategy", async () => {
-    const session = await open("tasks", { lane: 2, strategy: "hybrid" });
+    const session = await open("tasks", { worker: 2, strategy: "hybrid" });
     const running = session.chunk("parent", [1, 2], {
       kind: KINDS.indexOf("dynamic"),
       strategy: codeOf("hybrid"),
@@ -183,7 +183,7 @@ export function chunks({ open, programs }: Suite): void {
   });
 
   it("run an exported function for a process", async () => {
-    const session = await open("tasks", { lane: 4 });
+    const session = await open("tasks", { worker: 4 });
     const change = { index: -1, exported: "plain", kind: KINDS.indexOf("process") };
     expect(results(await session.wait(session.chunk("plain", [1], change)))).toEqual([101]);
     expect(session.rows()).toMatchObject([{ name: "plain", kind: "process", status: "succeeded" }]);
@@ -192,13 +192,13 @@ export function chunks({ open, programs }: Suite): void {
   });
 
   it("of a task that the program has not are refused", async () => {
-    const session = await open("tasks", { lane: 1 });
+    const session = await open("tasks", { worker: 1 });
     await expect(session.wait(session.chunk("gone", [1]))).rejects.toThrow('"gone"');
     expect(results(await session.wait(session.chunk("double", [1])))).toEqual([2]);
   });
 
   it("begin anew for another trial: ids, names and time", async () => {
-    const session = await open("tasks", { lane: 3 });
+    const session = await open("tasks", { worker: 3 });
     const parent = async () => {
       const running = session.chunk("parent", [1], { kind: KINDS.indexOf("dynamic") });
       const calls = [await session.next("call"), await session.next("call")];

@@ -1,42 +1,22 @@
 import { expect, it } from "vitest";
-import type { DirectPort } from "@/lib/protocol/runner";
+import type { DirectAnswer, DirectCall, DirectCallPort, DirectCallShape } from "@/lib/protocol/direct-calls";
 import { codeOf, type Session } from "../session";
 import type { Suite } from "../suite";
 
-/** What calls of one task from one body have in common. */
-interface Shape {
-  readonly n: number;
-  readonly place: Readonly<Record<string, unknown>>;
-}
-type Call = readonly [
-  shape: number,
-  id: number,
-  path: number,
-  chunk: number,
-  args: readonly unknown[],
-  define?: Shape,
-];
-type Answer = readonly [
-  id: number,
-  ok: boolean,
-  value: unknown,
-  received: number,
-  ended: number,
-  bytes: number,
-];
-
 const LEASE = 77;
+/** Received, ended and bytes of an answer. */
+const TIMES = [expect.any(Number), expect.any(Number), expect.any(Number)];
 
 export function directCalls({ open, programs }: Suite): void {
-  const lease = (session: Session, port?: DirectPort) =>
-    session.runner.send({ type: "lend", lane: 3, chunk: LEASE, strategy: codeOf("pooled"), port });
+  const lease = (session: Session, port?: DirectCallPort) =>
+    session.runner.send({ type: "leaseGranted", worker: 3, chunk: LEASE, strategy: codeOf("pooled"), port });
 
   /** Starts the entry, and leases worker 3 to its driver with the result of the first call. */
   async function leased(singles: number) {
     const session = await open("direct");
     const [near, far] = session.runner.channel();
-    const calls: Call[] = [];
-    near.onmessage = ({ data }) => calls.push(data as Call);
+    const calls: DirectCall[] = [];
+    near.onmessage = ({ data }) => calls.push(data as DirectCall);
     const running = session.entry({ singles });
     const first = await session.next("call");
     lease(session, far);
@@ -45,12 +25,11 @@ export function directCalls({ open, programs }: Suite): void {
       session,
       running,
       near,
-      async call(n: number): Promise<Call> {
+      async call(n: number): Promise<DirectCall> {
         await session.runner.until(() => calls.length > n);
-        return calls[n] as Call;
+        return calls[n] as DirectCall;
       },
-      answer: (id: number, value: number) =>
-        near.postMessage([id, true, programs.encode(value), 10, 11, 8] satisfies Answer),
+      answer: (id: number, value: number) => near.postMessage([id, true, programs.encode(value), 10, 11, 8]),
       /** Settles the map that the entry ends with. @returns what the single calls gave */
       async end(): Promise<unknown> {
         session.settle(await session.next("call"), [20, 40]);
@@ -65,16 +44,13 @@ export function directCalls({ open, programs }: Suite): void {
     const { session } = driver;
     const [shape, id, path, chunk, args, define] = await driver.call(0);
     expect([id, chunk, programs.decodeArgs(args)]).toEqual([2, LEASE, [2]]);
-    expect(define).toMatchObject({
-      n: shape,
-      place: {
-        name: "double",
-        depth: 1,
-        strategy: codeOf("pooled"),
-        scopes: [{ id: 0, limit: 25, soft: true }],
-        finishRunnable: false,
-        trail: ["entry"],
-      },
+    expect(define).toEqual({
+      name: "double",
+      depth: 1,
+      strategy: codeOf("pooled"),
+      scopes: [{ id: 0, limit: 25, soft: true }],
+      finishRunnable: false,
+      trail: ["entry"],
     });
     driver.answer(id, 4);
     const second = await driver.call(1);
@@ -98,40 +74,40 @@ export function directCalls({ open, programs }: Suite): void {
     driver.answer(id, 4);
     expect(await driver.end()).toEqual([2, 4]);
     const types = driver.session.runner.posted.map(({ type }) => type).filter((type) => type !== "flush");
-    expect(types).toEqual(["call", "returned", "call"]);
-    expect(driver.session.all("returned")).toEqual([{ type: "returned", chunk: LEASE, calls: 1 }]);
+    expect(types).toEqual(["started", "call", "leaseReturned", "call"]);
+    expect(driver.session.all("leaseReturned")).toEqual([{ type: "leaseReturned", chunk: LEASE, calls: 1 }]);
   });
 
   it("are over once the lease is recalled: the call under way ends, the next one goes through the coordinator", async () => {
     const driver = await leased(3);
     const { session } = driver;
     const [, id] = await driver.call(0);
-    session.runner.send({ type: "recall", chunk: LEASE });
+    session.runner.send({ type: "leaseRecalled", chunk: LEASE });
     driver.answer(id, 4);
-    expect(await session.next("returned")).toMatchObject({ chunk: LEASE, calls: 1 });
+    expect(await session.next("leaseReturned")).toMatchObject({ chunk: LEASE, calls: 1 });
     const next = await session.next("call");
     expect(next).toMatchObject({ task: "double", map: false });
     // The worker is known: a second lease needs no port.
     lease(session);
     session.settle(next, [6]);
     expect(await driver.end()).toEqual([2, 4, 6]);
-    expect(session.all("returned")).toHaveLength(2);
+    expect(session.all("leaseReturned")).toHaveLength(2);
   });
 
   it("give an idle lease back as soon as it is recalled", async () => {
     const driver = await leased(1);
     const map = await driver.session.next("call");
-    driver.session.runner.send({ type: "recall", chunk: LEASE });
+    driver.session.runner.send({ type: "leaseRecalled", chunk: LEASE });
     driver.session.settle(map, [20, 40]);
     await driver.session.valueOf(driver.running);
-    expect(driver.session.all("returned")).toEqual([{ type: "returned", chunk: LEASE, calls: 0 }]);
+    expect(driver.session.all("leaseReturned")).toEqual([{ type: "leaseReturned", chunk: LEASE, calls: 0 }]);
   });
 
   it("raise the worker's error", async () => {
     const driver = await leased(2);
     const [, id] = await driver.call(0);
     const error = { name: programs.errorName, message: "boom", path: ["entry", "double"] };
-    driver.near.postMessage([id, false, error, 10, 11, 8] satisfies Answer);
+    driver.near.postMessage([id, false, error, 10, 11, 8]);
     expect(await driver.end()).toEqual([2, "boom"]);
     expect(driver.session.rows("double")).toMatchObject([{ id, status: "failed", worker: 3 }]);
   });
@@ -141,54 +117,52 @@ export function directCalls({ open, programs }: Suite): void {
     const { session } = driver;
     const [, id] = await driver.call(0);
     const error = { name: "WorkerDied", message: "the worker died" };
-    session.runner.send({ type: "lost", chunk: LEASE, error });
+    session.runner.send({ type: "leaseRevoked", chunk: LEASE, error });
     expect(await driver.end()).toEqual([2, "the worker died"]);
     expect(session.rows("double")).toMatchObject([{ id, status: "interrupted", worker: 3 }]);
-    expect(session.all("returned")).toEqual([]);
+    expect(session.all("leaseReturned")).toEqual([]);
   });
 
   it("are answered by the worker's end, with errors, nested calls and what cannot cross", async () => {
-    const session = await open("tasks", { lane: 3 });
+    const session = await open("tasks", { worker: 3 });
     const [near, far] = session.runner.channel();
-    const answers: Answer[] = [];
-    near.onmessage = ({ data }) => answers.push(data as Answer);
-    session.runner.send({ type: "line", port: far });
-    const place = {
+    const answers: DirectAnswer[] = [];
+    near.onmessage = ({ data }) => answers.push(data as DirectAnswer);
+    session.runner.send({ type: "directCallPort", port: far });
+    const shape = (name: string): DirectCallShape => ({
+      name,
       depth: 1,
       strategy: codeOf("pooled"),
       scopes: [],
       finishRunnable: false,
       trail: ["entry"],
-    };
-    const shape = (n: number, name: string): Shape => ({ n, place: { ...place, name } });
-    const ask = async (n: number, id: number, args: readonly unknown[], define?: Shape): Promise<Answer> => {
-      const call: Call = define
-        ? [n, id, 12345, LEASE, programs.encodeArgs(args), define]
-        : [n, id, 12345, LEASE, programs.encodeArgs(args)];
-      near.postMessage(call);
+    });
+    const ask = async (
+      number: number,
+      id: number,
+      args: readonly unknown[],
+      name?: string,
+    ): Promise<DirectAnswer> => {
+      const call = [number, id, 12345, LEASE, programs.encodeArgs(args)] as const;
+      near.postMessage(name === undefined ? call : [...call, shape(name)]);
       const before = answers.length;
       await session.runner.until(() => answers.length > before);
-      return answers[before] as Answer;
+      return answers[before] as DirectAnswer;
     };
-    const [id, ok, value, received, ended, bytes] = await ask(1, 20, [21], shape(1, "double"));
+    const [id, ok, value, received, ended, bytes] = await ask(1, 20, [21], "double");
     expect([id, ok, programs.decode(value)]).toEqual([20, true, 42]);
     expect(ended).toBeGreaterThanOrEqual(received);
     expect(bytes).toBeGreaterThan(0);
     expect(programs.decode((await ask(1, 21, [4]))[2])).toBe(8);
 
-    const [, failed, error] = await ask(2, 22, [3], shape(2, "odd"));
-    expect(failed).toBe(false);
-    expect(error).toMatchObject({ name: programs.errorName, message: "odd 3", path: ["entry", "odd"] });
+    const error = { name: programs.errorName, message: "odd 3", path: ["entry", "odd"] };
+    expect(await ask(2, 22, [3], "odd")).toMatchObject([22, false, error, ...TIMES]);
+    const refused = { message: expect.stringMatching(programs.refusedResult) };
+    expect(await ask(3, 23, [1], "unsendable")).toMatchObject([23, false, refused, ...TIMES]);
+    const gone = { message: expect.stringContaining('"gone"') };
+    expect(await ask(4, 24, [1], "gone")).toMatchObject([24, false, gone, ...TIMES]);
 
-    const [, refused, why] = await ask(3, 23, [1], shape(3, "unsendable"));
-    expect(refused).toBe(false);
-    expect(why).toMatchObject({ message: expect.stringMatching(programs.refusedResult) });
-
-    const [, unknown, gone] = await ask(4, 24, [1], shape(4, "gone"));
-    expect(unknown).toBe(false);
-    expect(gone).toMatchObject({ message: expect.stringContaining('"gone"') });
-
-    const nested = ask(5, 25, [1], shape(5, "parent"));
+    const nested = ask(5, 25, [1], "parent");
     const calls = [await session.next("call"), await session.next("call")];
     for (const call of calls) {
       expect(call).toMatchObject({ chunk: LEASE, parent: 25, depth: 2, trail: ["entry", "parent"] });

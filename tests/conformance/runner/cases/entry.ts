@@ -9,7 +9,7 @@ export function entry({ open, programs }: Suite): void {
     expect(await session.value()).toBe(3);
   });
 
-  it("may be asked for before the program is loaded", async () => {
+  it("can be requested before the program is loaded", async () => {
     const session = await open("entry");
     const both = Promise.all([session.entry(), session.runner.api.loaded()]);
     expect(await session.wait(both)).toMatchObject([{ ok: true }, null]);
@@ -48,7 +48,7 @@ export function entry({ open, programs }: Suite): void {
     expect(session.rows("entry")).toMatchObject([{ status: "failed" }]);
   });
 
-  it("that fails says what had succeeded in its thread, by path", async () => {
+  it("that fails reports what had succeeded in its thread, by path", async () => {
     const session = await open("entryFails", { strategy: "sequential" });
     const { results } = await session.wait(session.entry());
     const map = callPath(ENTRY_PATH, 1, "map double", 0);
@@ -59,7 +59,7 @@ export function entry({ open, programs }: Suite): void {
     ]);
   });
 
-  it("ends when the calls that it did not wait for have ended", async () => {
+  it("ends when calls that it did not wait for have ended", async () => {
     const session = await open("forgets");
     let hasEnded = false;
     const running = session.entry().finally(() => {
@@ -89,7 +89,7 @@ export function entry({ open, programs }: Suite): void {
       line: programs.lineOf("loadFails", '"boom"'),
     });
     await expect(session.wait(session.entry())).rejects.toThrow("boom");
-    const other = await open("loadFails", { lane: 1 });
+    const other = await open("loadFails", { worker: 1 });
     await expect(other.wait(other.chunk("double", [1]))).rejects.toThrow("boom");
   });
 }

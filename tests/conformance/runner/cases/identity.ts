@@ -37,12 +37,12 @@ export function identity({ open, programs }: Suite): void {
   it("gives the same random numbers inline and on workers, for items and for further attempts", async () => {
     const inline = await (await open("draws", { strategy: "sequential" })).value();
     const async = await (await open("draws", { strategy: "async" })).value();
-    const remote = await onWorkers(await open("draws"), await open("draws", { lane: 1 }));
+    const remote = await onWorkers(await open("draws"), await open("draws", { worker: 1 }));
     expect(async).toEqual(inline);
     expect(remote).toEqual(inline);
     const drawn = (inline as number[][]).flat();
     expect(drawn).toHaveLength(12);
-    // No two spans, and no two attempts of one, draw the same.
+    // No two spans, and no two attempts of a span, draw the same numbers.
     expect(new Set(drawn).size).toBe(12);
     for (const number of drawn) expect(number >= 0 && number < 1).toBe(true);
     const other = await (await open("draws", { strategy: "sequential", seed: 2 })).value();
@@ -50,7 +50,7 @@ export function identity({ open, programs }: Suite): void {
   });
 
   it("draws anew in another attempt", async () => {
-    const draws = await open("draws", { lane: 1 });
+    const draws = await open("draws", { worker: 1 });
     const drawnIn = async (attempt: number) => {
       const outcome = await draws.wait(draws.chunk("draw", [], { index: -1, attempt }));
       return valuesOf(programs, outcome.payload)[0];
@@ -58,7 +58,7 @@ export function identity({ open, programs }: Suite): void {
     expect(await drawnIn(1)).toEqual(await drawnIn(1));
     expect(await drawnIn(2)).not.toEqual(await drawnIn(1));
     // A call from another attempt is another call.
-    const session = await open("tasks", { lane: 1 });
+    const session = await open("tasks", { worker: 1 });
     const pathIn = async (attempt: number, n: number) => {
       session.chunk("parent", [1], { attempt, failuresAllowed: 1 });
       await session.runner.until(() => session.all("call").length === 2 * n);
@@ -89,7 +89,7 @@ export function identity({ open, programs }: Suite): void {
     expect(reused.map(({ index }) => index)).toEqual([1, 3]);
   });
 
-  it("counts calls by name, each body for itself", async () => {
+  it("counts calls by name, separately in each body", async () => {
     const session = await open("direct");
     const running = session.entry();
     const paths: number[] = [];
@@ -105,7 +105,7 @@ export function identity({ open, programs }: Suite): void {
     expect(map.path).toBe(callPath(ENTRY_PATH, 1, "map double", 0));
   });
 
-  it("stays what it was: kept results, and the draws of recorded runs, depend on it", () => {
+  it("does not change: cached results and the random numbers of recorded runs depend on it", () => {
     const call = callPath(ENTRY_PATH, 1, "double", 0);
     expect([call, callPath(call, 2, "double", 1), itemPath(call, 0)]).toEqual([
       5787070960594536, 2813680111437022, 4562774502366567,

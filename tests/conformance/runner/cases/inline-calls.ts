@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Session } from "../session";
 import type { Suite } from "../suite";
 
-/** How many bodies were under way at a time, at most, by the lines that each logs at its start and end. */
+/** The most bodies that ran at the same time, by the lines that each logs at its start and end. */
 export function mostAtATime(session: Session): number {
   let open = 0;
   let most = 0;
@@ -36,7 +36,7 @@ export function inlineCalls({ open, programs }: Suite): void {
     expect(await most("map")).toBe(2);
   });
 
-  it("wait for another attempt without their slot", async () => {
+  it("release their slot while they wait for another attempt", async () => {
     const session = await open("parallel", { strategy: "sequential" });
     await session.value({ kind: "retry" });
     const lines = session.logs.map(({ text }) => text);
@@ -61,20 +61,20 @@ export function inlineCalls({ open, programs }: Suite): void {
     }
   });
 
-  it("give results as they come where the program asks for that", async () => {
+  it("return results as they arrive if the program asks for that", async () => {
     const session = await open("stream", { strategy: "sequential" });
     await session.value();
     expect(session.logs.map(({ text }) => text)).toEqual(["0:2", "1:4", "2:6"]);
   });
 
-  it("give up their slot while they wait for a nested call, so that no limit deadlocks", async () => {
+  it("release their slot while they wait for a nested call, so that no limit deadlocks", async () => {
     for (const strategy of ["sequential", "async"] as const) {
       const session = await open("nested", { strategy, maxParallelism: 1 });
       expect(await session.value()).toEqual([6, 10]);
     }
   });
 
-  it("record themselves: ids in the driver's space, parents, times and flags", async () => {
+  it("are recorded: ids in the driver's space, parents, times and flags", async () => {
     const session = await open("nested", { strategy: "sequential" });
     await session.value();
     const [entry, map, first, second, ...doubles] = session.rows();
@@ -108,7 +108,7 @@ export function inlineCalls({ open, programs }: Suite): void {
     expect(of.map(({ status }) => status)).toEqual(["running", "succeeded"]);
   });
 
-  it("give null where a failure is allowed, and fail with the first error where it is not", async () => {
+  it("return null for allowed failures, and fail with the first error otherwise", async () => {
     const allowed = await open("partial", { strategy: "sequential" });
     expect(await allowed.value({ ratio: 0.5 })).toEqual([0, null, 2, null, 4]);
     expect(allowed.rows("odd").filter(({ kind }) => kind === "map")).toMatchObject([{ status: "succeeded" }]);

@@ -4,7 +4,7 @@ import { callPath, ENTRY_PATH, itemPath } from "@/lib/runner/host/identity";
 import type { Suite } from "../suite";
 
 export function nodes({ open }: Suite): void {
-  it("run in their caller's thread, and lie between it and what they call", async () => {
+  it("run in their caller's thread, and are the parents of their calls", async () => {
     const session = await open("nodes", { maxParallelism: 25 });
     const running = session.entry();
     const call = await session.next("call");
@@ -32,18 +32,18 @@ export function nodes({ open }: Suite): void {
   });
 
   it("in a body hold its slot, and their calls name its chunk", async () => {
-    const session = await open("nodes", { lane: 1 });
+    const session = await open("nodes", { worker: 1 });
     const running = session.chunk("around", [4], { kind: KINDS.indexOf("dynamic"), chunk: 6 });
     const call = await session.next("call");
     expect(call).toMatchObject({ chunk: 6, depth: 3, trail: ["entry", "around", "inside"] });
     session.settle(call, [8]);
     await session.wait(running);
-    // One slot: it has to be given up to what is called in the group.
+    // One slot: it must be released for the calls in the group.
     const inline = await open("nodes", { strategy: "sequential" });
     expect(await inline.value({ kind: "around" })).toBe(2);
   });
 
-  it("of a launch plan have a limit of their own, in place of their caller's, and the workflow's inputs", async () => {
+  it("of a launch plan have their own limit instead of their caller's, and the workflow's inputs", async () => {
     const session = await open("nodes");
     const running = session.entry({ kind: "plan" });
     const call = await session.next("call");
@@ -53,7 +53,7 @@ export function nodes({ open }: Suite): void {
     expect(session.rows("plan")).toMatchObject([{ kind: "launchPlan", parent: 0 }]);
   });
 
-  it("of a map of workflows are its items, and keep its window", async () => {
+  it("of a map of workflows are its items, and respect its window", async () => {
     const session = await open("nodes");
     const running = session.entry({ kind: "map" });
     const paths: number[] = [];

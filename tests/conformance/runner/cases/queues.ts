@@ -11,7 +11,7 @@ export function queues({ open, programs }: Suite): void {
     const get = await driver.next("queue");
     expect(get).toMatchObject({ op: "get", chunk: 0 });
 
-    const worker = await open("queue", { lane: 1 });
+    const worker = await open("queue", { worker: 1 });
     const [sent] = argumentsOf(programs, call.payload);
     const filling = worker.chunk("fill", sent ?? [], { index: -1, chunk: 8 });
     const answer = (req: number, ok = true) => worker.runner.send({ type: "queue", req, ok });
@@ -36,11 +36,11 @@ export function queues({ open, programs }: Suite): void {
     expect(await driver.valueOf(running)).toEqual([["one", { two: 2 }], "filled"]);
   });
 
-  it("are asked by a body in the name of its chunk, whose slot it gives up", async () => {
+  it("are asked by a body with the id of its chunk, which releases its slot", async () => {
     const driver = await open("queue");
     driver.entry();
     const [sent] = argumentsOf(programs, (await driver.next("call")).payload);
-    const worker = await open("queue", { lane: 1 });
+    const worker = await open("queue", { worker: 1 });
     const taking = worker.chunk("take", sent ?? [], { index: -1, chunk: 9 });
     const get = await worker.next("queue");
     expect(get).toMatchObject({ op: "get", chunk: 9 });
@@ -48,14 +48,14 @@ export function queues({ open, programs }: Suite): void {
     expect(valuesOf(programs, (await worker.wait(taking)).payload)).toEqual(["item"]);
   });
 
-  it("raise QueueClosed where nothing is left to get", async () => {
+  it("throw QueueClosed if nothing is left to get", async () => {
     const session = await open("closedQueue");
     const running = session.entry();
     session.runner.send({ type: "queue", req: (await session.next("queue")).req, ok: false });
     expect(await session.valueOf(running)).toBe("QueueClosed");
   });
 
-  it("have processes beside them: of a task by its name, of another function by its export", async () => {
+  it("work with processes: of a task by its name, of another function by its export", async () => {
     for (const strategy of ["sequential", "pooled"] as const) {
       const session = await open("processes", { strategy });
       const running = session.entry();

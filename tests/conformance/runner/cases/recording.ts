@@ -11,7 +11,7 @@ export function recording({ open, programs }: Suite): void {
   });
 
   it("has the lines of a busy body, in order, while it runs", async () => {
-    const session = await open("tasks", { lane: 2 });
+    const session = await open("tasks", { worker: 2 });
     const outcome = await session.wait(session.chunk("noisy", [3000], { attempt: 2 }));
     expect(outcome.logs?.length ?? 0).toBeLessThanOrEqual(1000);
     expect(session.logs.map(({ text }) => text)).toEqual(Array.from({ length: 3000 }, (_, i) => `line ${i}`));
@@ -19,13 +19,13 @@ export function recording({ open, programs }: Suite): void {
   });
 
   it("cuts long lines", async () => {
-    const session = await open("tasks", { lane: 2 });
+    const session = await open("tasks", { worker: 2 });
     await session.wait(session.chunk("long", [0]));
     expect(session.logs[0]?.text).toMatch(/^x{10239}…$/);
   });
 
   it("has totals of meters, with each span", async () => {
-    const session = await open("tasks", { lane: 2 });
+    const session = await open("tasks", { worker: 2 });
     await session.wait(session.chunk("measured", [3, 4]));
     expect(session.notes.map(({ id, meters }) => [id, meters])).toEqual([
       [100, { rows: 4 }],
@@ -47,14 +47,14 @@ export function recording({ open, programs }: Suite): void {
   });
 
   it("has no previews of long maps, but errors and meters", async () => {
-    const session = await open("tasks", { lane: 2 });
+    const session = await open("tasks", { worker: 2 });
     const items = Array.from({ length: 300 }, (_, i) => (i === 7 ? 1 : 2 * i));
     await session.wait(session.chunk("odd", items, { failuresAllowed: 1 }));
     expect(session.notes).toMatchObject([
       { id: 107, error: { name: programs.errorName, message: "odd 1", path: ["entry", "odd"] } },
     ]);
     expect(session.notes[0]?.args).toBeUndefined();
-    const short = await open("tasks", { lane: 2 });
+    const short = await open("tasks", { worker: 2 });
     await short.wait(short.chunk("double", [1, 2], { keys: ["a", "b"] }));
     expect(short.notes).toMatchObject([
       { id: 100, key: "a", args: "1", result: "2" },
@@ -62,7 +62,7 @@ export function recording({ open, programs }: Suite): void {
     ]);
   });
 
-  it("keeps a budget of previews, and errors past it", async () => {
+  it("limits previews to a budget, and keeps errors past it", async () => {
     const session = await open("manyNotes", { strategy: "sequential" });
     expect(await session.value()).toBe("boom");
     const errors = session.notes.filter(({ error }) => error);

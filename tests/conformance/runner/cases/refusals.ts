@@ -13,7 +13,7 @@ export function refusals({ open, programs }: Suite): void {
   });
 
   it("is a result that cannot cross: only its item fails", async () => {
-    const session = await open("tasks", { lane: 1 });
+    const session = await open("tasks", { worker: 1 });
     const outcome = await session.wait(session.chunk("unsendable", [0, 1, 2], { failuresAllowed: 1 }));
     expect(outcome.failures).toMatchObject([
       { offset: 1, error: { message: expect.stringMatching(programs.refusedResult) } },

@@ -59,7 +59,7 @@ export function remoteCalls({ open, programs }: Suite): void {
     expect(argumentsIn(pooled)).toEqual([[1, 2]]);
     session.settle(pooled, [3]);
     expect(await session.valueOf(running)).toEqual([42, 2, 3]);
-    // Whoever runs a call records it.
+    // The runner that runs a call records it.
     expect(session.rows().map(({ name }) => name)).toEqual(["entry"]);
   });
 
@@ -69,7 +69,7 @@ export function remoteCalls({ open, programs }: Suite): void {
     expect(await session.next("call")).toMatchObject({ scopes: [{ id: 0, limit: 9, soft: true }] });
   });
 
-  it("carry the options of maps, keys, and a strategy of the map's own", async () => {
+  it("carry the options of maps, keys, and the map's own strategy", async () => {
     const session = await open("maps");
     const running = session.entry();
     const first = await session.next("call");
@@ -135,7 +135,7 @@ export function remoteCalls({ open, programs }: Suite): void {
     expect(values).toEqual([2, null, 6, 8, 10]);
   });
 
-  it("give results as they come where the program asks for that", async () => {
+  it("return results as they arrive if the program asks for that", async () => {
     const session = await open("stream");
     const running = session.entry();
     const call = await session.next("call");
@@ -152,7 +152,7 @@ export function remoteCalls({ open, programs }: Suite): void {
     expect(session.logs.map(({ text }) => text)).toEqual(["2:6", "0:2", "1:4"]);
   });
 
-  it("raise the error that they failed with, where it can be caught", async () => {
+  it("throw the error that they failed with, so that it can be caught", async () => {
     const session = await open("catches");
     const running = session.entry();
     session.fail(await session.next("call"));
@@ -191,7 +191,7 @@ export function remoteCalls({ open, programs }: Suite): void {
     expect(await session.wait(running)).toMatchObject({ ok: false, error: { message: "boom" } });
   });
 
-  it("go on where the workflow finishes what is runnable", async () => {
+  it("continue if the workflow finishes what is runnable", async () => {
     const session = await open("siblingsFinish");
     const running = session.entry();
     const first = await session.next("call");

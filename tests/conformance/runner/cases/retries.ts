@@ -10,7 +10,7 @@ export function retries({ open, programs }: Suite): void {
     session.rows(name).map(({ id, attempt, status }) => [id, attempt, status]);
 
   it("follow each other in place where the chunk says so", async () => {
-    const session = await open("tasks", { lane: 1, strategy: "hybrid" });
+    const session = await open("tasks", { worker: 1, strategy: "hybrid" });
     const change = { strategy: codeOf("hybrid"), inner: codeOf("async"), retry: RETRY };
     const outcome = await session.wait(session.chunk("flaky", [7, 8], change));
     expect(valuesOf(programs, outcome.payload)).toEqual([7, 8]);
@@ -24,14 +24,14 @@ export function retries({ open, programs }: Suite): void {
   });
 
   it("end with the policy, and the failure names the last one", async () => {
-    const session = await open("tasks", { lane: 1 });
+    const session = await open("tasks", { worker: 1 });
     const outcome = await session.wait(session.chunk("odd", [1], { retry: RETRY }));
     expect(outcome.failures).toMatchObject([{ offset: 0, attempt: 3, error: { message: "odd 1" } }]);
     expect(attempts(session, "odd")).toHaveLength(3);
   });
 
   it("end with an error that says that it cannot recover", async () => {
-    const session = await open("tasks", { lane: 1 });
+    const session = await open("tasks", { worker: 1 });
     const outcome = await session.wait(session.chunk("final", [1], { retry: RETRY }));
     expect(outcome.failures).toMatchObject([
       { attempt: 1, error: { name: "NonRecoverable", nonRecoverable: true, message: "never again" } },
@@ -39,7 +39,7 @@ export function retries({ open, programs }: Suite): void {
   });
 
   it("fail at their timeout, which costs only their item", async () => {
-    const session = await open("tasks", { lane: 1 });
+    const session = await open("tasks", { worker: 1 });
     const outcome = await session.wait(
       session.chunk("stuck", [0, 1, 2], { timeoutMs: 30, failuresAllowed: 1 }),
     );
@@ -50,7 +50,7 @@ export function retries({ open, programs }: Suite): void {
   });
 
   it("do not run traced calls again whose results they have", async () => {
-    const session = await open("traced", { lane: 2 });
+    const session = await open("traced", { worker: 2 });
     const failed = await session.wait(session.chunk("careful", [4], { index: -1, id: 9 }));
     expect(failed.failures).toHaveLength(1);
     const kept = session.all("checkpoint");
@@ -58,7 +58,7 @@ export function retries({ open, programs }: Suite): void {
       [9, 40],
       [9, 40],
     ]);
-    // The two calls of one name are told apart.
+    // Two calls of the same name are distinguished.
     expect(new Set(kept.map(({ key }) => key)).size).toBe(2);
     const checkpoints = new Map(kept.map(({ key, value }) => [key, value]));
     const again = await session.wait(

@@ -5,7 +5,7 @@ import { describeRunner } from "../suite";
 import { sources } from "./programs";
 import { startJavaScript } from "./start";
 
-/** `loadProgram` makes a function of the program, whose head takes two lines. */
+/** `loadProgram` wraps the program in a function, which adds two lines. */
 const LINES_BEFORE = 2;
 
 const programs: RunnerPrograms = {

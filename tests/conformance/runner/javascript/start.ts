@@ -1,6 +1,7 @@
 import { loadProgram } from "@/lib/engine/testing/run-program";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
-import type { DirectPort, FromRunner } from "@/lib/protocol/runner";
+import type { DirectCallPort } from "@/lib/protocol/direct-calls";
+import type { FromRunner } from "@/lib/protocol/runner";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript, type LoadProgram } from "@/lib/runner/javascript/language";
 import { recordedConsole } from "@/lib/runner/javascript/realm/console";
@@ -11,7 +12,7 @@ export const startJavaScript: StartRunner = (init) => {
   const clock = new VirtualClock();
   const posted: FromRunner[] = [];
   let isOpen = true;
-  // Each runner has a realm of its own in a browser; here its console has to be handed to the program.
+  // In a browser each runner has its own realm; here the program gets its console as an argument.
   const withConsole: LoadProgram = (code, host) => {
     const hooks = { ...host.hooks, console: recordedConsole(() => runner.thread) };
     return loadProgram(`const console = __fanout.console; ${code}`, { ...host, hooks });
@@ -36,7 +37,7 @@ export const startJavaScript: StartRunner = (init) => {
     },
     send(message) {
       // A port is moved, not cloned.
-      const sent = message.type === "line" || message.type === "lend" ? message : structuredClone(message);
+      const sent = "port" in message ? message : structuredClone(message);
       clock.soon(() => runner.receive(sent));
     },
     async until(condition) {
@@ -47,7 +48,7 @@ export const startJavaScript: StartRunner = (init) => {
       }
     },
     channel() {
-      const end = (): DirectPort => ({ onmessage: null, postMessage: () => undefined });
+      const end = (): DirectCallPort => ({ onmessage: null, postMessage: () => undefined });
       const ends = [end(), end()] as const;
       for (const [from, to] of [ends, [ends[1], ends[0]]] as const)
         from.postMessage = (message) => {

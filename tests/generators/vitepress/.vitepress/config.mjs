@@ -5,6 +5,6 @@ export default {
   cacheDir: ".cache",
   head: [["script", { src: `${fanout}embed.js`, async: "" }]],
   vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === "fanout-playground" } } },
-  // Vite would look for PostCSS's settings in the folders above, and find those of Fanout.
+  // Vite would search the folders above for PostCSS's settings, and find Fanout's.
   vite: { css: { postcss: {} } },
 };

@@ -3,13 +3,6 @@ import type { TraceFile } from "@/lib/trace/file/format";
 import { recordedRun } from "./recorded-run";
 import type { Run } from "./run";
 
-/** What a trace file holds of a run. Undefined if nothing was recorded of it. */
-export function traceFileOf({ document, report, trials, reportOnly }: Run): TraceFile | undefined {
-  const traces = trials.flatMap(({ trace }) => trace ?? []);
-  if (reportOnly || traces.length === 0) return undefined;
-  return { run: { code: document.code, language: "typescript", report }, trials: traces };
-}
-
 /** The run in a trace file, under a new id: the same file may be open twice. Undefined if it holds spans alone. */
 export function runOfTraceFile({ run: found, trials }: TraceFile): Run | undefined {
   if (!found) return undefined;

@@ -15,13 +15,13 @@ const list = Array.from({ length: 50 }, (_, i) => i);
 const words = list.map((x) => `w${x}`);
 const right = { words, halves: list.map((x) => x / 2), seen: words };
 
-describe("results that are known", () => {
+describe("memoized results", () => {
   it.each([
     ["all of them", () => true],
     ["with gaps", (i: number) => i % 3 !== 0],
     ["the last ones", (i: number) => i > 30],
     ["none", () => false],
-  ])("are each in their place: %s", async (_, kept) => {
+  ])("have the right positions: %s", async (_, kept) => {
     const first = await runProgram(source, "pooled");
     expect(first.end.output).toEqual(right);
     const cache = first.end.cache.filter((_, i) => kept(i));

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
-import { runOfTraceFile, traceFileOf } from "./trace-file-run";
+import { runOfTraceFile } from "./run-of-trace-file";
+import { traceFileOf } from "./trace-file-of";
 
 const run = runOf(
   experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 26, itemMs: 20, rounds: 2 }),

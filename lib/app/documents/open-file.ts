@@ -1,0 +1,32 @@
+import type { PageServices } from "../effects/services";
+import type { PlaygroundStore } from "../store/store";
+import { hintAtDrafts } from "./boot-preferences";
+import { openedDraft } from "./draft-document";
+import { isTraceFile } from "./file-name";
+import { readProgramFile } from "./program-file";
+
+/** Opens a file that was chosen or dropped: a program as a new draft, a trace file as a run. Shows why where that is impossible. */
+export async function openFile(store: PlaygroundStore, services: PageServices, file: File): Promise<void> {
+  // What is on the screen now is saved first.
+  const [{ drafts }] = await Promise.all([services.storage(), services.draftKeeper()]);
+  if (isTraceFile(file.name)) {
+    const { openTraceFile } = await import("./open-trace-file");
+    return openTraceFile(store, file);
+  }
+  const read = await readProgramFile(file);
+  if (!read.ok) {
+    return store.getState().notify({
+      id: "file",
+      tone: "error",
+      title: "This file could not be opened",
+      text: `${read.message} What was here is as it was.`,
+    });
+  }
+  // Not only at the first edit: the page cannot read the file on the disk again.
+  const { settings } = store.getState();
+  const { draft } = await drafts.create({ title: read.title, code: read.code, inputs: {}, settings });
+  const { document } = openedDraft(draft, services.cores);
+  store.getState().openDocument(document, { kind: "file", name: file.name }, { draft });
+  hintAtDrafts();
+  store.getState().draftsChanged();
+}
