@@ -4,7 +4,6 @@ import { PALETTES } from "@/lib/app/theme/palette";
 
 export const dynamic = "force-static";
 
-/** What a browser shows of the site once it is installed, or kept for use without a network. */
 export default function manifest(): MetadataRoute.Manifest {
   return {
     name: "Fanout",

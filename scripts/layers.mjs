@@ -29,14 +29,13 @@ export const layers = {
     imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk", "lib/runner"],
     types: ["lib/language"],
   },
-  // The simulator runs the engine itself, with workers that record as runners do.
+  // The simulator runs the engine itself.
   "lib/analysis": {
     imports: [
       "lib/model",
       "lib/base",
       "lib/trace",
       "lib/engine",
-      "lib/runner/execute/recorder",
       "lib/runner/remote/payload",
       "lib/protocol",
     ],

@@ -1,5 +1,3 @@
-"use client";
-
 import { FileText, RotateCcw, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -25,7 +23,6 @@ interface Lists {
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-/** The user's drafts, and those deleted in the last 30 days. */
 export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: DraftsDialogProps) {
   const changes = usePlayground((state) => state.draftChanges);
   const [lists, setLists] = useState<Lists>();
@@ -45,7 +42,6 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
   }, [changes]);
   return (
     <Dialog
-      open
       onClose={onClose}
       title="Drafts"
       description={

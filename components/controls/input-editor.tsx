@@ -1,5 +1,3 @@
-"use client";
-
 import { lazy, Suspense } from "react";
 import { NumberField } from "@/components/ui/number-field";
 import { Switch } from "@/components/ui/switch";

@@ -1,5 +1,3 @@
-"use client";
-
 import { RotateCcw } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
@@ -8,7 +6,6 @@ import { InputEditor, isShort } from "./input-editor";
 
 const NONE: readonly InputField[] = [];
 
-/** The entry's inputs, typed as their defaults are. */
 export function InputsForm() {
   const documentId = usePlayground((state) => state.documentId);
   const fields = usePlayground((state) => state.program?.inputs ?? NONE);

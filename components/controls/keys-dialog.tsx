@@ -1,5 +1,3 @@
-"use client";
-
 import { Dialog } from "@/components/ui/dialog";
 import { Kbd } from "@/components/ui/kbd";
 
@@ -43,7 +41,7 @@ const KEYS: readonly {
 
 export default function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog open onClose={onClose} title="Keys">
+    <Dialog onClose={onClose} title="Keys">
       <div className="flex flex-col gap-4 pb-3">
         {KEYS.map(({ title, rows }) => (
           <section key={title}>

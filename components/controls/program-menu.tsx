@@ -1,16 +1,24 @@
-"use client";
-
 import { Download, Files, FileUp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { download } from "@/components/ui/download";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
-import { fileNameOf } from "@/lib/app/documents/file-name";
+import { fileNameOf, OPENED_FILES } from "@/lib/app/documents/file-name";
 import { openExample } from "@/lib/app/documents/open-example";
 import { useDrafts } from "@/lib/app/hooks/use-drafts";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import type { Example } from "@/lib/examples";
 import { LANGUAGES } from "@/lib/model/language";
-import { pickFile } from "./pick-file";
+
+function pickFile(onFile: (file: File) => void): void {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = OPENED_FILES;
+  input.addEventListener("change", () => {
+    const file = input.files?.[0];
+    if (file) onFile(file);
+  });
+  input.click();
+}
 
 const LOADING: readonly MenuEntry[] = [{ label: "Loading…", disabled: true, onSelect: () => undefined }];
 /** The others are in the list of all drafts. */
@@ -23,7 +31,6 @@ export interface ProgramMenuProps {
   readonly onOpenFile: (file: File) => void;
 }
 
-/** The open program, the user's drafts, files and examples. */
 export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
   const store = usePlaygroundStore();
   const origin = usePlayground((state) => state.origin);

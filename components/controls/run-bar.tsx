@@ -1,14 +1,51 @@
-"use client";
-
+import { SlidersHorizontal } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { NumberField } from "@/components/ui/number-field";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { Popover } from "@/components/ui/popover";
+import { Select } from "@/components/ui/select";
+import { ToggleSet } from "@/components/ui/toggle-group";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
+import { CAREFUL_ROUNDS, expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
+import { measuredRunOf } from "@/lib/app/store/active-run";
+import { formatAbout, formatDuration } from "@/lib/base/format";
 import { MAX_WORKERS } from "@/lib/model/limits";
-import { RoundsSelect } from "./rounds-select";
+import { STRATEGIES } from "@/lib/model/strategy";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { RunButton } from "./run-button";
 import { RunProgress } from "./run-progress";
 import { RunWarning } from "./run-warning";
-import { SettingsPopover } from "./settings-popover";
-import { StrategyToggles } from "./strategy-toggles";
+
+const SettingsForm = lazy(() => import("./settings-form"));
+
+function SettingsPopover() {
+  return (
+    <Popover label="Settings" title="Settings of a run" icon={<SlidersHorizontal aria-hidden />} align="end">
+      <Suspense fallback={<div className="h-96 w-88" />}>
+        <SettingsForm />
+      </Suspense>
+    </Popover>
+  );
+}
+
+const OPTIONS = STRATEGIES.map((value) => ({
+  value,
+  label: STRATEGY_TEXTS[value].label,
+  tip: STRATEGY_TEXTS[value].note,
+}));
+
+function StrategyToggles() {
+  const strategies = usePlayground((state) => state.settings.strategies);
+  const change = usePlayground((state) => state.changeSettings);
+  return (
+    <ToggleSet
+      label="Strategies to run"
+      options={OPTIONS}
+      value={strategies}
+      // The last one stays on: a run needs a strategy.
+      onChange={(next) => next.length > 0 && change({ strategies: next })}
+    />
+  );
+}
 
 /**
  * Everything that starts a run and sets how. On a narrow screen the row scrolls, Run stays first, and the progress has a
@@ -16,8 +53,7 @@ import { StrategyToggles } from "./strategy-toggles";
  */
 export function RunBar() {
   const workers = usePlayground((state) => state.settings.workers);
-  const opened = usePlayground((state) => state.opened);
-  const change = usePlayground((state) => state.changeSettings);
+  const { opened, changeSettings: change } = usePlaygroundState("opened", "changeSettings");
   return (
     <div className="relative shrink-0 border-b bg-subtle">
       <div className="flex flex-wrap items-center lg:flex-nowrap">
@@ -46,5 +82,42 @@ export function RunBar() {
       </div>
       <RunWarning />
     </div>
+  );
+}
+
+const COUNTS = [1, 3, 5, 15, 31];
+
+function RoundsSelect() {
+  const { settings, opened } = usePlaygroundState("settings", "opened");
+  const change = usePlayground((state) => state.changeSettings);
+  const report = usePlayground((state) => measuredRunOf(state)?.report);
+  const { rounds } = settings;
+  // A link may have a number that is not in the list.
+  const counts =
+    rounds === "auto" || rounds === CAREFUL_ROUNDS || COUNTS.includes(rounds)
+      ? COUNTS
+      : [...COUNTS, rounds].sort((a, b) => a - b);
+  const long = (count: number): string => {
+    const ms = expectedMs({ ...settings, rounds: count }, report);
+    return ms !== undefined && ms >= LONG_RUN_MS ? `, about ${formatAbout(ms)}` : "";
+  };
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span aria-hidden className="text-muted">
+        Rounds
+      </span>
+      <Select
+        label="Rounds"
+        value={String(rounds)}
+        disabled={!opened}
+        options={[
+          { value: "auto", label: `quick (${formatDuration(settings.timeBudgetMs)})` },
+          { value: String(CAREFUL_ROUNDS), label: `careful (${CAREFUL_ROUNDS})${long(CAREFUL_ROUNDS)}` },
+          ...counts.map((count) => ({ value: String(count), label: `${count}${long(count)}` })),
+        ]}
+        onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}
+        className="w-48"
+      />
+    </span>
   );
 }

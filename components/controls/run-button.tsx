@@ -1,10 +1,21 @@
-"use client";
-
 import { Play, Square } from "lucide-react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { PLAIN_EDITOR, useMediaQuery } from "@/components/workbench/use-media-query";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
-import { useSettled } from "./use-settled";
+import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
+
+/** Longer than between the presses of a double click, and than a press takes that was already under way. */
+const SETTLE_MS = 400;
+
+/** False for a short time after `value` changed; true at the start. */
+function useSettled<T>(value: T): boolean {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled === value;
+}
 
 /**
  * Run, and while something runs, Stop: one button in one place, so that neither the eye nor the focus has to move. Where
@@ -12,9 +23,7 @@ import { useSettled } from "./use-settled";
  * A press before the page works is kept until it does (`lib/app/early-input.ts`), so Run is never disabled for that.
  */
 export function RunButton() {
-  const phase = usePlayground((state) => state.phase);
-  const run = usePlayground((state) => state.run);
-  const stop = usePlayground((state) => state.stop);
+  const { phase, run, stop } = usePlaygroundState("phase", "run", "stop");
   const touch = useMediaQuery(PLAIN_EDITOR);
   const idle = phase === "idle";
   const settled = useSettled(idle);

@@ -1,7 +1,5 @@
-"use client";
-
 import { useEffect, useState } from "react";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
 import type { RunProgress as Progress } from "@/lib/app/run/run";
 import { measuredRunOf } from "@/lib/app/store/active-run";
@@ -13,10 +11,8 @@ const PROGRESS_DELAY_MS = 250;
 
 /** How far the run is, in words and as a line under the bar; screen readers hear that it began and how it ended. */
 export function RunProgress() {
-  const phase = usePlayground((state) => state.phase);
-  const progress = usePlayground((state) => state.progress);
+  const { phase, progress, refusal } = usePlaygroundState("phase", "progress", "refusal");
   const ended = usePlayground((state) => measuredRunOf(state)?.report.strategies);
-  const refusal = usePlayground((state) => state.refusal);
   const expected = usePlayground((state) => expectedMs(state.settings, measuredRunOf(state)?.report));
   const [late, setLate] = useState(false);
   const idle = phase === "idle";

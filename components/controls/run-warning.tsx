@@ -1,10 +1,7 @@
-"use client";
-
 import { TriangleAlert } from "lucide-react";
-import { useMemo } from "react";
 import { Button } from "@/components/ui/button";
 import { sameValue } from "@/lib/app/documents/document";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { type LongRun, longRuns } from "@/lib/app/run/long-run";
 import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount, formatDuration } from "@/lib/base/format";
@@ -23,11 +20,9 @@ function textOf({ strategy, ms, basis, starts, startMs }: LongRun): string {
     : `${about}: up to ${formatCount(starts)} workers to start, ${formatDuration(startMs)} each (${BASES[basis]}).`;
 }
 
-/** Before a run: which of the chosen strategies will take long, why, and how to avoid it. */
 export function RunWarning() {
   const idle = usePlayground((state) => state.phase === "idle");
-  const settings = usePlayground((state) => state.settings);
-  const change = usePlayground((state) => state.changeSettings);
+  const { settings, changeSettings: change } = usePlaygroundState("settings", "changeSettings");
   const startMs = usePlayground((state) => state.startMs);
   const usualStartMs = usePlayground((state) => languages[state.language].usualStartMs);
   const counted = usePlayground((state) => activeRunOf(state)?.report);
@@ -37,10 +32,7 @@ export function RunWarning() {
     const isSame = run?.document.code === state.code && sameValue(run.document.inputs, state.inputs);
     return isSame ? run.report : undefined;
   });
-  const long = useMemo(
-    () => longRuns(settings, measured, counted, startMs, usualStartMs),
-    [settings, measured, counted, startMs, usualStartMs],
-  );
+  const long = longRuns(settings, measured, counted, startMs, usualStartMs);
   const [first] = long.toSorted((a, b) => b.ms - a.ms);
   if (!idle || first === undefined) return null;
   const others = settings.strategies.filter((strategy) => strategy !== first.strategy);

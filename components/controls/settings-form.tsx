@@ -1,12 +1,13 @@
-"use client";
-
 import type { ReactNode } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { sameValue } from "@/lib/app/documents/document";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
+import { pageStorage } from "@/lib/app/page-storage";
+import { formatPlural } from "@/lib/base/format";
 import {
   MAX_CHUNK,
   MAX_CONCURRENCY,
@@ -16,7 +17,25 @@ import {
 } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
-import { CachedResults } from "./cached-results";
+
+function CachedResults() {
+  const [count, setCount] = useState<number>();
+  useEffect(() => {
+    void pageStorage()
+      .then(({ results }) => results.list())
+      .then((list) => setCount(list.length));
+  }, []);
+  const clear = async (): Promise<void> => {
+    const { results } = await pageStorage();
+    await results.clear();
+    setCount((await results.list()).length);
+  };
+  return (
+    <Button disabled={!count} onClick={() => void clear()}>
+      {count ? `Forget ${formatPlural(count, "result")}` : "None kept"}
+    </Button>
+  );
+}
 
 type ChunkMode = "auto" | "python" | "fixed";
 
@@ -25,8 +44,7 @@ const DEFAULT_CHUNK = 10;
 
 /** The settings that the run bar does not show, each with a note on what it changes. */
 export default function SettingsForm() {
-  const settings = usePlayground((state) => state.settings);
-  const change = usePlayground((state) => state.changeSettings);
+  const { settings, changeSettings: change } = usePlaygroundState("settings", "changeSettings");
   const number = (
     key: NumericSetting,
     label: string,
@@ -121,15 +139,13 @@ export default function SettingsForm() {
 
 type NumericSetting = { [K in keyof Settings]: Settings[K] extends number ? K : never }[keyof Settings];
 
-function Row({
-  name,
-  note,
-  children,
-}: {
+interface RowProps {
   readonly name: string;
   readonly note: string;
   readonly children: ReactNode;
-}) {
+}
+
+function Row({ name, note, children }: RowProps) {
   return (
     <div className="grid grid-cols-[1fr_auto] items-start gap-x-4">
       <div className="min-w-0">

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useRef, useState } from "react";
 import type { Theme } from "@/lib/app/theme/palette";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";

@@ -62,7 +62,6 @@ export interface CodeLinesProps {
   readonly marks?: ReadonlyMap<number, "error" | "warning">;
 }
 
-/** Code in colours, one `span` a line; put it into a `pre`. */
 export function CodeLines({ code, language, marks }: CodeLinesProps) {
   const lines: readonly (readonly Token[])[] =
     code.length > COLOURED_MAX_LENGTH

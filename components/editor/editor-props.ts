@@ -1,22 +1,12 @@
+import type { LineNote } from "@/lib/app/editor/line-notes";
+import type { Problem } from "@/lib/app/editor/problems";
+import type { CodePosition } from "@/lib/app/store/slices/view-slice";
 import type { LanguageId } from "@/lib/model/language";
 
-/** Something to say about a place in the code. Lines and columns from 1. */
-export interface EditorMarker {
-  readonly severity: "error" | "warning";
-  readonly message: string;
+export interface EditorMarker extends Omit<Problem, "source"> {
   readonly line: number;
-  readonly column?: number | undefined;
-  readonly endLine?: number | undefined;
-  readonly endColumn?: number | undefined;
 }
 
-/** A note above a line (behind it where there is no room above): a task's count and timing after a run. */
-export interface LineInfo {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** What both editors take: the plain one, and Monaco. */
 export interface EditorProps {
   /** Another document has a history of its own. */
   readonly documentId: number;
@@ -27,13 +17,13 @@ export interface EditorProps {
   /** The focus went elsewhere. */
   readonly onLeave?: (() => void) | undefined;
   readonly markers: readonly EditorMarker[];
-  readonly lineInfo?: readonly LineInfo[];
+  /** Notes above lines, behind them where there is no room above. */
+  readonly lineInfo?: readonly LineNote[];
   /** Line of what is selected in the results. */
   readonly activeLine?: number | undefined;
   /** Puts the caret there, and the focus into the editor, each time that it is another object. */
-  readonly place?: { readonly line: number; readonly column?: number | undefined } | undefined;
+  readonly place?: CodePosition | undefined;
   readonly readOnly?: boolean;
-  /** Accessible name. */
   readonly label: string;
 }
 

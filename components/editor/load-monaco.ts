@@ -4,7 +4,6 @@ import { MONACO_FOLDER } from "@/lib/app/editor/monaco-manifest.generated";
 import type { LanguageId } from "@/lib/model/language";
 import { type MonacoTypeScript, setUpTypeScript } from "./monaco-typescript";
 
-/** What the pre-bundled `editor.js` exports. */
 export type Monaco = typeof Api & MonacoTypeScript;
 
 /** What each language sets up in the editor, once. */

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { Theme } from "@/lib/app/theme/palette";
 import { languages } from "@/lib/language/languages";
@@ -17,7 +15,6 @@ type Decorations = ReturnType<CodeEditor["createDecorationsCollection"]>;
 export interface MonacoEditorProps extends EditorProps {
   readonly monaco: Monaco;
   readonly theme: Theme;
-  /** Where somebody was in the editor before this one. */
   readonly from: EditorState | undefined;
   /** Type errors that the editor itself has found. */
   readonly onProblems?: ((markers: readonly EditorMarker[]) => void) | undefined;
@@ -50,7 +47,6 @@ const OPTIONS = {
   tabSize: 2,
 } as const;
 
-/** Monaco, behind the same props as the plain editor. */
 export function MonacoEditor({
   monaco,
   theme,
@@ -135,7 +131,6 @@ export function MonacoEditor({
     if (now === undefined) return;
     if (shownDocument.current !== documentId) {
       shownDocument.current = documentId;
-      // A new document: its history begins here.
       now.model.setValue(value);
       now.editor.setScrollTop(0);
     } else if (now.model.getValue() !== value) edit(monaco, now.model, value);
@@ -208,7 +203,6 @@ function modelWithHistory(
   return model;
 }
 
-/** One step of Undo. */
 function edit(monaco: Monaco, model: Model, to: string): void {
   const { start, end, text } = replacement(model.getValue(), to);
   if (start === end && text === "") return;

@@ -1,4 +1,4 @@
-import type { LineInfo } from "./editor-props";
+import type { LineNote } from "@/lib/app/editor/line-notes";
 import type { Monaco } from "./load-monaco";
 
 type CodeEditor = ReturnType<Monaco["editor"]["create"]>;
@@ -7,7 +7,7 @@ type CodeEditor = ReturnType<Monaco["editor"]["create"]>;
 const HEIGHT = 18;
 
 /** Puts each note above its line; what is being read stays where it is. @returns takes them away again */
-export function showNotes(editor: CodeEditor, notes: readonly LineInfo[]): () => void {
+export function showNotes(editor: CodeEditor, notes: readonly LineNote[]): () => void {
   const ids: string[] = [];
   steady(editor, () =>
     editor.changeViewZones((zones) => {

@@ -5,7 +5,6 @@ import type { Monaco } from "./load-monaco";
 const sixDigits = (color: string): string =>
   /^#[\da-f]{3}$/i.test(color) ? color.replace(/[\da-f]/gi, "$&$&") : color;
 
-/** Gives the editor the page's own colours, as they are in the theme that the page shows now. */
 export function applyTheme(monaco: Monaco, theme: Theme): void {
   const styles = getComputedStyle(document.documentElement);
   const token = (name: string): string => sixDigits(styles.getPropertyValue(`--${name}`).trim());

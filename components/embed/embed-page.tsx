@@ -133,7 +133,6 @@ function viewOf(look: EmbedLook | undefined, hasResults: boolean): EmbedView {
   return "results";
 }
 
-/** The code to read, with its problems. */
 function Code({ onEdit }: { readonly onEdit?: (() => void) | undefined }) {
   const code = usePlayground((state) => state.code);
   const language = usePlayground((state) => state.language);

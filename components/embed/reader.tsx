@@ -1,5 +1,3 @@
-"use client";
-
 import { CodeLines } from "@/components/editor/code-lines";
 import type { LanguageId } from "@/lib/model/language";
 

@@ -66,7 +66,6 @@ export function LessonIndex({ indexed }: { readonly indexed: readonly IndexedLes
   );
 }
 
-/** A figure at the size of a word: what was compared, and how long each took. */
 function SmallBars({ run }: { readonly run: RecordedRun }) {
   const { rows } = figureOf(run.report);
   const most = Math.max(...rows.map(({ ms }) => ms));

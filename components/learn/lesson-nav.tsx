@@ -31,7 +31,6 @@ function Links({ current }: { readonly current: Lesson }) {
   );
 }
 
-/** All lessons, beside the text where there is room and folded above it where there is not. */
 export function LessonNav({ current }: { readonly current: Lesson }) {
   return (
     <nav aria-label="Lessons">
@@ -50,7 +49,6 @@ export function LessonNav({ current }: { readonly current: Lesson }) {
   );
 }
 
-/** Before and after, at the end of a lesson. */
 export function NextLessons({ current }: { readonly current: Lesson }) {
   const at = lessons.indexOf(current);
   const before = lessons[at - 1];
@@ -63,15 +61,13 @@ export function NextLessons({ current }: { readonly current: Lesson }) {
   );
 }
 
-function Neighbour({
-  lesson,
-  word,
-  className,
-}: {
+interface NeighbourProps {
   readonly lesson: Lesson;
   readonly word: string;
   readonly className?: string;
-}) {
+}
+
+function Neighbour({ lesson, word, className }: NeighbourProps) {
   return (
     <a
       href={lessonPath(lesson)}

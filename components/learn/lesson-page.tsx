@@ -1,12 +1,20 @@
+import { CodeLines } from "@/components/editor/code-lines";
+import { PartsLegend } from "@/components/results/shared/span/parts-legend";
+import { dayOf, machineOf } from "@/lib/app/run/machine";
+import { formatPlural } from "@/lib/base/format";
+import type { Example } from "@/lib/examples";
 import { findExample } from "@/lib/examples";
 import { type Lesson, lessons } from "@/lib/examples/lessons";
 import { type Source, sourcesOf } from "@/lib/examples/lessons/sources";
 import type { RecordedRun } from "@/lib/examples/recorded";
+import { LANGUAGES } from "@/lib/model/language";
 import { LearnHeader } from "./learn-header";
-import { LessonEmbed } from "./lesson-embed";
 import { LessonNav, NextLessons } from "./lesson-nav";
 import { Inline, Markdown } from "./markdown";
-import { RecordedFigure } from "./recorded/recorded-figure";
+import { BarsTable } from "./recorded/bars-table";
+import { RecordedTree } from "./recorded/recorded-tree";
+import { figureOf } from "./recorded/rows";
+import { sitePath } from "./site-path";
 import { playgroundLink } from "./try-link";
 import { TryList } from "./try-list";
 
@@ -91,5 +99,57 @@ function Sources({ sources }: { readonly sources: readonly Source[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** px; the same in learn.css. */
+const HEIGHT = 576;
+
+/**
+ * The playground in the lesson, by the same script that every other page embeds it with. Until it comes, and where
+ * scripts are off, the program stands in its place.
+ */
+function LessonEmbed({ example: { name, title, language, source } }: { readonly example: Example }) {
+  return (
+    <div className="wide learn-embed my-8">
+      {/* Not a module, and not React's: scripts/plain-pages.mjs keeps what says so. */}
+      <script src={sitePath("/embed.js")} async data-plain />
+      <fanout-playground example={name} view="split" height={HEIGHT} title={title}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <pre tabIndex={0}>
+          <code className={`language-${LANGUAGES[language].extension}`}>
+            <CodeLines code={source} language={language} />
+          </code>
+        </pre>
+      </fanout-playground>
+    </div>
+  );
+}
+
+function RecordedFigure({ run, tree }: { readonly run: RecordedRun; readonly tree: boolean }) {
+  const { report, recordedAt } = run;
+  const figure = figureOf(report);
+  const shown = tree ? report.strategies.find((one) => one.tree !== undefined) : undefined;
+  const rounds = Math.min(...report.strategies.map((one) => one.rounds.length));
+  return (
+    <figure className="wide my-8 rounded-md border p-4 sm:p-5" data-recorded>
+      <p className="mb-3 font-semibold text-lg">{figure.title}</p>
+      <BarsTable figure={figure} />
+      {figure.head === "Strategy" && <PartsLegend className="mt-3" />}
+      {shown?.tree && (
+        <div className="mt-6">
+          <p className="mb-2 text-muted text-sm">One run under {shown.strategy}</p>
+          <RecordedTree tree={shown.tree} />
+        </div>
+      )}
+      <figcaption className="mt-4 border-t pt-3 text-muted text-sm">
+        Recorded on <time dateTime={recordedAt}>{dayOf(recordedAt)}</time> in {machineOf(report.environment)}
+        {rounds > 1 &&
+          (figure.head === "Strategy"
+            ? `, median of ${formatPlural(rounds, "round")}`
+            : `, the middle one of ${formatPlural(rounds, "round")}`)}
+        . Your machine will give other figures: press Run.
+      </figcaption>
+    </figure>
   );
 }

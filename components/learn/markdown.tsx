@@ -27,7 +27,6 @@ export function Markdown({ text, className }: { readonly text: string; readonly 
   );
 }
 
-/** The same within a line. */
 export function Inline({ text }: { readonly text: string }) {
   return (
     <span

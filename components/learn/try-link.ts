@@ -8,7 +8,6 @@ import { sitePath } from "./site-path";
 /** The page is made before it is known how many cores its reader has, so nothing may pass for a default of theirs. */
 const SAY_ALL = { ...defaultSettings(1), workers: 0, strategies: [] };
 
-/** An example, or an example with a change made, in the playground. */
 export function playgroundLink(name: string, link?: TryLink): string {
   const example = findExample(name);
   if (example === undefined) throw new Error(`There is no example "${name}".`);

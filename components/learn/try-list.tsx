@@ -3,7 +3,6 @@ import type { Lesson } from "@/lib/examples/lessons";
 import { Inline } from "./markdown";
 import { playgroundLink } from "./try-link";
 
-/** What to change, what happens then, and the playground with the change made. */
 export function TryList({ lesson: { slug, tries } }: { readonly lesson: Lesson }) {
   return (
     <ol className="wide grid gap-px overflow-hidden rounded-md border bg-line">

@@ -1,5 +1,3 @@
-"use client";
-
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import type { EmbedChoice } from "@/lib/app/documents/shared-forms";
@@ -32,14 +30,12 @@ const TAGS = [
   { value: "frame", label: "Frame alone" },
 ] as const;
 
-/** The options of an embed. Its strategies, workers and inputs are those of the document. */
-export function EmbedOptions({
-  choice,
-  onChange,
-}: {
+interface EmbedOptionsProps {
   readonly choice: EmbedChoice;
   readonly onChange: (choice: EmbedChoice) => void;
-}) {
+}
+
+export function EmbedOptions({ choice, onChange }: EmbedOptionsProps) {
   const { view, theme, pixels, readonly, tag } = choice;
   return (
     <fieldset aria-label="Options of the embed" className="flex flex-wrap items-center gap-2">

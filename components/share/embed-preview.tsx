@@ -1,20 +1,16 @@
-"use client";
-
 import { useEffect, useRef, useState } from "react";
 import { embedMessageSchema } from "@/lib/protocol/embed";
 
 /** Until it is known how high it wants to be, px. */
 const FIRST_HEIGHT = 320;
 
-/** The embed itself, as a page would have it. */
-export function EmbedPreview({
-  src,
-  pixels,
-}: {
+interface EmbedPreviewProps {
   readonly src: string;
   /** As high as its content where it is undefined. */
   readonly pixels: number | undefined;
-}) {
+}
+
+export function EmbedPreview({ src, pixels }: EmbedPreviewProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(FIRST_HEIGHT);
   useEffect(() => {

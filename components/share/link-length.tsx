@@ -3,7 +3,6 @@ import { Check, X } from "lucide-react";
 import { formatCount } from "@/lib/base/format";
 import { assessLength } from "@/lib/share/address-limits";
 
-/** Where a link of this length works, and what happens to it elsewhere. */
 export function LinkLength({ length }: { readonly length: number }) {
   const limits = assessLength(length);
   const tooLong = limits.filter(({ ok }) => !ok);

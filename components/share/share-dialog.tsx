@@ -1,12 +1,12 @@
-"use client";
-
+import clsx from "clsx";
 import { useEffect, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { FIELD } from "@/components/ui/field";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import { type LinkSummary, linkSummary } from "@/lib/app/documents/link-summary";
+import type { LinkSummary } from "@/lib/app/documents/link-summary";
+import { linkSummary } from "@/lib/app/documents/link-summary";
 import { type EmbedChoice, type SharedForms, sharedForms } from "@/lib/app/documents/shared-forms";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { measuredRunOf } from "@/lib/app/store/active-run";
@@ -14,7 +14,6 @@ import { isStale } from "@/lib/app/store/stale";
 import { formatCount, formatDuration } from "@/lib/base/format";
 import { EmbedOptions } from "./embed-options";
 import { EmbedPreview } from "./embed-preview";
-import { LinkContents } from "./link-contents";
 import { LinkLength } from "./link-length";
 
 type Form = "link" | "markdown" | "embed";
@@ -39,7 +38,6 @@ const USUAL: EmbedChoice = {
   tag: "element",
 };
 
-/** The document as a link, as Markdown and as an embed; what a link holds, and where it is too long. */
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const store = usePlaygroundStore();
   const hasReport = usePlayground(
@@ -64,7 +62,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const forms = shared?.forms;
   const text = forms?.ok ? forms[form] : "";
   return (
-    <Dialog open onClose={onClose} size="lg" title="Share">
+    <Dialog onClose={onClose} size="lg" title="Share">
       <div className="flex flex-col gap-3 pb-3">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <ToggleGroup label="Share as" value={form} options={FORMS} onChange={setForm} />
@@ -102,5 +100,23 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         {form === "embed" && forms?.ok && <EmbedPreview src={forms.preview} pixels={choice.pixels} />}
       </div>
     </Dialog>
+  );
+}
+
+function LinkContents({ held }: { readonly held: readonly LinkSummary[] }) {
+  return (
+    <section aria-labelledby="link-contents">
+      <h3 id="link-contents" className="font-medium">
+        What it holds
+      </h3>
+      <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5">
+        {held.map(({ what, value, there }) => (
+          <div key={what} className="contents">
+            <dt className="text-muted">{what}</dt>
+            <dd className={clsx("wrap-anywhere", !there && "text-muted")}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

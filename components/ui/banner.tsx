@@ -4,11 +4,8 @@ import type { ReactNode } from "react";
 
 export interface BannerProps {
   readonly tone?: "info" | "warning" | "error";
-  /** What happened, in one line. */
   readonly title?: ReactNode;
-  /** What to do. */
   readonly children?: ReactNode;
-  /** Buttons. */
   readonly actions?: ReactNode;
   /** False where a live region elsewhere says it already. Default true. */
   readonly announced?: boolean;

@@ -5,8 +5,6 @@ import { Kbd } from "./kbd";
 export interface ButtonProps extends ComponentProps<"button"> {
   /** "primary" at most once a view. Default "secondary". */
   readonly variant?: "primary" | "secondary" | "quiet" | "danger";
-  /** 28 px, or 32 px. Default "md". */
-  readonly size?: "md" | "lg";
   readonly icon?: ReactNode;
   /** Shown beside the label, such as "Mod+Enter". It is told, not bound, here. */
   readonly keys?: string;
@@ -19,22 +17,13 @@ const VARIANTS = {
   danger: "border-line bg-surface text-failed enabled:hover:bg-failed-soft",
 } as const;
 
-export function Button({
-  variant = "secondary",
-  size = "md",
-  icon,
-  keys,
-  className,
-  children,
-  ...rest
-}: ButtonProps) {
+export function Button({ variant = "secondary", icon, keys, className, children, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
       className={clsx(
-        "inline-flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-2.5 font-medium transition-colors duration-100 disabled:text-muted disabled:opacity-60 [&_svg]:size-3.5 [&_svg]:shrink-0",
-        size === "lg" ? "h-control-lg" : "h-control",
+        "inline-flex h-control shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-2.5 font-medium transition-colors duration-100 disabled:text-muted disabled:opacity-60 [&_svg]:size-3.5 [&_svg]:shrink-0",
         VARIANTS[variant],
         className,
       )}

@@ -1,5 +1,3 @@
-"use client";
-
 import { Check, Copy, X } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button, type ButtonProps } from "./button";

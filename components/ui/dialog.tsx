@@ -1,28 +1,60 @@
-"use client";
-
-import { lazy, type ReactNode, Suspense } from "react";
+import clsx from "clsx";
+import { X } from "lucide-react";
+import { Close, Content, Description, Overlay, Portal, Root, Title } from "radix-ui/dialog";
+import { type ReactNode, useState } from "react";
+import { IconButton } from "./icon-button";
+import { FLOAT } from "./layer";
 
 export interface DialogProps {
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly title: string;
   /** A sentence under the title. */
   readonly description?: ReactNode;
   readonly children: ReactNode;
-  /** Buttons at the foot. */
-  readonly actions?: ReactNode;
   /** Up to 28 rem, or up to 44. Default "md". */
   readonly size?: "md" | "lg";
 }
 
-const DialogLayer = lazy(() => import("./dialog-layer"));
-
-/** Its script loads when it first opens. */
-export function Dialog(props: DialogProps) {
-  if (!props.open) return null;
+/** Open while it is drawn. Its script is large: what shows one is loaded when it first opens. */
+export function Dialog({ onClose, title, description, children, size = "md" }: DialogProps) {
+  // Who asked for it gets the focus back, also where the dialog has focused itself before anybody else looked.
+  const [opener] = useState(() => document.activeElement);
   return (
-    <Suspense fallback={null}>
-      <DialogLayer {...props} />
-    </Suspense>
+    <Root open onOpenChange={(open) => !open && onClose()}>
+      <Portal>
+        <Overlay className="fixed inset-0 z-30 animate-appear bg-(--shadow-color)" />
+        <Content
+          {...(description ? {} : { "aria-describedby": undefined })}
+          // On the dialog itself, which is read out by its title; on the first button its tooltip would open, and take Escape.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          onCloseAutoFocus={(event) => {
+            if (!(opener instanceof HTMLElement) || !opener.isConnected) return;
+            event.preventDefault();
+            opener.focus();
+          }}
+          className={clsx(
+            FLOAT,
+            "outline-none -translate-x-1/2 fixed top-[max(1rem,12vh)] left-1/2 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] flex-col",
+            size === "lg" ? "max-w-176" : "max-w-112",
+          )}
+        >
+          <div className="flex items-start gap-2 px-4 pt-3 pb-2">
+            <div className="min-w-0 flex-1">
+              <Title className="font-semibold text-lg">{title}</Title>
+              {description && <Description className="mt-1 text-muted">{description}</Description>}
+            </div>
+            <Close asChild>
+              <IconButton label="Close">
+                <X />
+              </IconButton>
+            </Close>
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-2">{children}</div>
+        </Content>
+      </Portal>
+    </Root>
   );
 }

@@ -1,7 +1,6 @@
 /** ms until the address of a saved file is given up; browsers have read it long before. */
 const KEPT = 60_000;
 
-/** Hands a file to the browser's downloads. @param name with its extension */
 export function download(name: string, content: Blob | string, type = "text/plain"): void {
   const blob = typeof content === "string" ? new Blob([content], { type: `${type};charset=utf-8` }) : content;
   const url = URL.createObjectURL(blob);

@@ -1,2 +1,1 @@
-/** What floats over the page. */
 export const FLOAT = "z-40 rounded-md bg-surface text-text shadow-float animate-appear";

@@ -17,7 +17,6 @@ export function valueAt({ min, max, zero = false, steps }: LogScale, position: n
   return Number((min * (max / min) ** share).toPrecision(3));
 }
 
-/** The position that comes closest. What lies outside stands at an end. */
 export function positionOf({ min, max, zero = false, steps }: LogScale, value: number): number {
   const from = zero ? 1 : 0;
   if (zero && value < min / 2) return 0;

@@ -1,5 +1,3 @@
-"use client";
-
 import { Check } from "lucide-react";
 import {
   CheckboxItem,
@@ -82,19 +80,16 @@ function FirstFocus() {
   return <span ref={mark} hidden />;
 }
 
-/** Opens as it mounts: it is only loaded when somebody asked for it. */
-export default function MenuLayer({
-  entries,
-  align,
-  byKeys,
-  children,
-}: {
+interface MenuLayerProps {
   readonly entries: readonly MenuEntry[];
   readonly align: "start" | "end";
   /** It was asked for by a key: then its first entry has the focus. */
   readonly byKeys: boolean;
   readonly children: ReactNode;
-}) {
+}
+
+/** Opens as it mounts: it is only loaded when somebody asked for it. */
+export default function MenuLayer({ entries, align, byKeys, children }: MenuLayerProps) {
   return (
     <Root defaultOpen modal={false}>
       <Trigger asChild>{children}</Trigger>

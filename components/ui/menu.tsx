@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
 import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
@@ -10,7 +8,6 @@ export type MenuEntry =
   | {
       readonly type?: "item";
       readonly label: string;
-      /** A second line. */
       readonly description?: string;
       readonly icon?: ReactNode;
       readonly keys?: string;

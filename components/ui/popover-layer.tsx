@@ -1,20 +1,15 @@
-"use client";
-
 import { Content, Portal, Root, Trigger } from "radix-ui/popover";
 import { type ReactNode, useState } from "react";
 import { FLOAT } from "./layer";
 
-export default function PopoverLayer({
-  title,
-  align,
-  trigger,
-  children,
-}: {
+interface PopoverLayerProps {
   readonly title: string;
   readonly align: "start" | "end";
   readonly trigger: ReactNode;
   readonly children: ReactNode | ((close: () => void) => ReactNode);
-}) {
+}
+
+export default function PopoverLayer({ title, align, trigger, children }: PopoverLayerProps) {
   const [open, setOpen] = useState(true);
   return (
     <Root open={open} onOpenChange={setOpen}>

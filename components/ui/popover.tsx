@@ -1,15 +1,10 @@
-"use client";
-
 import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
 import { Button, type ButtonProps } from "./button";
 
 export interface PopoverProps extends Pick<ButtonProps, "variant" | "icon" | "disabled" | "className"> {
-  /** On the button. */
   readonly label: ReactNode;
-  /** Names the layer. */
   readonly title: string;
   readonly align?: "start" | "end";
-  /** What is in the layer, or what gives it, with a way to close it. */
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 

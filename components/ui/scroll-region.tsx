@@ -1,16 +1,14 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 
-/** Scrolls sideways inside itself, so that the page does not. Reached and moved by keys. */
-export function ScrollRegion({
-  label,
-  children,
-  className,
-}: {
+interface ScrollRegionProps {
   readonly label: string;
   readonly children: ReactNode;
   readonly className?: string | undefined;
-}) {
+}
+
+/** Scrolls sideways inside itself, so that the page does not. Reached and moved by keys. */
+export function ScrollRegion({ label, children, className }: ScrollRegionProps) {
   return (
     <section
       aria-label={label}

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
@@ -8,7 +6,6 @@ import { FIELD } from "./field";
 export interface SelectOption<T extends string> {
   readonly value: T;
   readonly label: string;
-  readonly disabled?: boolean;
 }
 
 export interface SelectProps<T extends string>
@@ -41,7 +38,7 @@ export function Select<T extends string>({
         className={clsx(FIELD, "h-control w-full appearance-none pr-7")}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
+          <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}

@@ -1,5 +1,3 @@
-"use client";
-
 import { Range, Root, Thumb, Track } from "radix-ui/slider";
 import { type LogScale, positionOf, valueAt } from "./log-scale";
 import { NumberField } from "./number-field";
@@ -19,7 +17,6 @@ export interface LogSliderProps {
   readonly format: (value: number) => string;
 }
 
-/** A figure over several powers of ten: by slider, or typed. Arrows go a step, with Shift and Page keys ten. */
 export function LogSlider({
   label,
   value,

@@ -1,17 +1,18 @@
 import clsx from "clsx";
 import { Ban, Check, LoaderCircle, SkipForward, Unplug, X } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Status } from "@/lib/model/status";
-import { statusWord } from "./status-word";
+import { STATUSES, type Status } from "@/lib/model/status";
 
 const LOOKS = {
-  running: { icon: LoaderCircle, ink: "text-accent" },
-  succeeded: { icon: Check, ink: "text-succeeded" },
-  failed: { icon: X, ink: "text-failed" },
-  interrupted: { icon: Unplug, ink: "text-warning" },
-  skipped: { icon: SkipForward, ink: "text-muted" },
-  cancelled: { icon: Ban, ink: "text-muted" },
+  running: { word: "Running", icon: LoaderCircle, ink: "text-accent animate-spin" },
+  succeeded: { word: "Succeeded", icon: Check, ink: "text-succeeded" },
+  failed: { word: "Failed", icon: X, ink: "text-failed" },
+  interrupted: { word: "Interrupted", icon: Unplug, ink: "text-warning" },
+  skipped: { word: "Skipped", icon: SkipForward, ink: "text-muted" },
+  cancelled: { word: "Cancelled", icon: Ban, ink: "text-muted" },
 } as const satisfies Readonly<Record<Status, unknown>>;
+
+export const statusWord = (status: Status): string => LOOKS[status].word;
 
 export interface StatusGlyphProps {
   readonly status: Status;
@@ -20,22 +21,13 @@ export interface StatusGlyphProps {
   readonly className?: string;
 }
 
-const glyph = (status: Status): ReactNode => {
-  const { icon: Icon, ink } = LOOKS[status];
-  return (
-    <Icon aria-hidden className={clsx("size-3.5 shrink-0", ink, status === "running" && "animate-spin")} />
-  );
-};
-
 /** Made once: long lists draw hundreds of each. */
-const GLYPHS: Readonly<Record<Status, ReactNode>> = {
-  running: glyph("running"),
-  succeeded: glyph("succeeded"),
-  failed: glyph("failed"),
-  interrupted: glyph("interrupted"),
-  skipped: glyph("skipped"),
-  cancelled: glyph("cancelled"),
-};
+const GLYPHS: ReadonlyMap<Status, ReactNode> = new Map(
+  STATUSES.map((status) => {
+    const { icon: Icon, ink } = LOOKS[status];
+    return [status, <Icon key={status} aria-hidden className={clsx("size-3.5 shrink-0", ink)} />];
+  }),
+);
 
 /** A glyph and a word: never the colour alone. */
 export function StatusGlyph({ status, compact, className }: StatusGlyphProps) {
@@ -43,11 +35,11 @@ export function StatusGlyph({ status, compact, className }: StatusGlyphProps) {
   const look = clsx("inline-flex items-center gap-1", className);
   return compact ? (
     <span role="img" aria-label={word} title={word} className={look}>
-      {GLYPHS[status]}
+      {GLYPHS.get(status)}
     </span>
   ) : (
     <span className={look}>
-      {GLYPHS[status]}
+      {GLYPHS.get(status)}
       <span>{word}</span>
     </span>
   );

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { Root, Thumb } from "radix-ui/switch";
 import { type ReactNode, useId } from "react";

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { Content, List, Root, Trigger } from "radix-ui/tabs";
 import { type ReactNode, useLayoutEffect, useRef } from "react";
@@ -11,7 +9,6 @@ const PEEK = 24;
 export interface Tab<T extends string> {
   readonly value: T;
   readonly label: string;
-  /** A count or a sign behind the label. */
   readonly badge?: ReactNode;
 }
 
@@ -20,9 +17,7 @@ export interface TabsProps<T extends string> {
   readonly tabs: readonly Tab<T>[];
   readonly value: T;
   readonly onChange: (value: T) => void;
-  /** `TabPanel`s. */
   readonly children: ReactNode;
-  /** At the end of the row of tabs. */
   readonly end?: ReactNode;
   /** Belongs to the shown tab: beside the others where there is room, else in a row of its own. */
   readonly aside?: ReactNode;
@@ -88,15 +83,13 @@ export function Tabs<T extends string>({
   );
 }
 
-export function TabPanel({
-  value,
-  children,
-  className,
-}: {
+interface TabPanelProps {
   readonly value: string;
   readonly children: ReactNode;
   readonly className?: string;
-}) {
+}
+
+export function TabPanel({ value, children, className }: TabPanelProps) {
   return (
     <Content value={value} className={clsx("-outline-offset-2 min-h-0 min-w-0 flex-1", className)}>
       <Boundary key={value}>{children}</Boundary>

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { FIELD } from "./field";
@@ -10,21 +8,10 @@ export interface TextFieldProps extends Omit<ComponentProps<"input">, "onChange"
   readonly hideLabel?: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What is wrong and what to do. */
-  readonly error?: string | undefined;
   readonly icon?: ReactNode;
 }
 
-export function TextField({
-  label,
-  hideLabel,
-  value,
-  onChange,
-  error,
-  icon,
-  className,
-  ...rest
-}: TextFieldProps) {
+export function TextField({ label, hideLabel, value, onChange, icon, className, ...rest }: TextFieldProps) {
   const id = useId();
   return (
     <span className={clsx("inline-flex min-w-0 flex-col gap-1", className)}>
@@ -44,16 +31,9 @@ export function TextField({
           id={id}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          aria-invalid={error !== undefined || undefined}
-          aria-describedby={error === undefined ? undefined : `${id}-error`}
           className={clsx(FIELD, "h-control w-full", icon && "pl-7")}
         />
       </span>
-      {error !== undefined && (
-        <span id={`${id}-error`} role="alert" className="text-failed text-sm">
-          {error}
-        </span>
-      )}
     </span>
   );
 }

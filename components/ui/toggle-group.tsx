@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { Item, Root } from "radix-ui/toggle-group";
 import type { ReactNode } from "react";
@@ -9,14 +7,11 @@ export interface ToggleOption<T extends string> {
   readonly value: T;
   readonly label: ReactNode;
   readonly tip?: string;
-  readonly disabled?: boolean;
 }
 
 interface Common<T extends string> {
-  /** Names the group. */
   readonly label: string;
   readonly options: readonly ToggleOption<T>[];
-  readonly disabled?: boolean;
   readonly className?: string;
 }
 
@@ -26,13 +21,7 @@ const ITEM =
 
 function items<T extends string>(options: readonly ToggleOption<T>[]): ReactNode {
   return options.map((option) => (
-    <Item
-      key={option.value}
-      value={option.value}
-      disabled={option.disabled ?? false}
-      className={ITEM}
-      {...(option.tip ? tip(option.tip) : {})}
-    >
+    <Item key={option.value} value={option.value} className={ITEM} {...(option.tip ? tip(option.tip) : {})}>
       {option.label}
     </Item>
   ));
@@ -42,7 +31,6 @@ function items<T extends string>(options: readonly ToggleOption<T>[]): ReactNode
 export function ToggleGroup<T extends string>({
   label,
   options,
-  disabled,
   className,
   value,
   onChange,
@@ -59,7 +47,6 @@ export function ToggleGroup<T extends string>({
       aria-label={label}
       value={value}
       onValueChange={change}
-      disabled={disabled ?? false}
       className={clsx(ROOT, className)}
     >
       {items(options)}
@@ -71,7 +58,6 @@ export function ToggleGroup<T extends string>({
 export function ToggleSet<T extends string>({
   label,
   options,
-  disabled,
   className,
   value,
   onChange,
@@ -84,7 +70,6 @@ export function ToggleSet<T extends string>({
       aria-label={label}
       value={[...value]}
       onValueChange={change}
-      disabled={disabled ?? false}
       className={clsx(ROOT, className)}
     >
       {items(options)}

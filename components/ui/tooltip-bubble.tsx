@@ -1,5 +1,3 @@
-"use client";
-
 import { Content, Portal, Provider, Root, Trigger } from "radix-ui/tooltip";
 import { Kbd } from "./kbd";
 import type { TipTarget } from "./tooltip-layer";

@@ -1,5 +1,3 @@
-"use client";
-
 import { lazy, Suspense, useEffect, useState } from "react";
 
 const Bubble = lazy(() => import("./tooltip-bubble"));
@@ -55,20 +53,17 @@ export function TooltipLayer() {
     const key = (event: KeyboardEvent): void => {
       if (event.key === "Escape") hide();
     };
-    document.addEventListener("pointerover", over);
-    document.addEventListener("pointerdown", hide);
-    document.addEventListener("focusin", focus);
-    document.addEventListener("focusout", hide);
-    document.addEventListener("keydown", key);
-    document.addEventListener("scroll", hide, { capture: true, passive: true });
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener("pointerover", over, { signal });
+    document.addEventListener("pointerdown", hide, { signal });
+    document.addEventListener("focusin", focus, { signal });
+    document.addEventListener("focusout", hide, { signal });
+    document.addEventListener("keydown", key, { signal });
+    document.addEventListener("scroll", hide, { capture: true, passive: true, signal });
     return () => {
       clearTimeout(timer);
-      document.removeEventListener("pointerover", over);
-      document.removeEventListener("pointerdown", hide);
-      document.removeEventListener("focusin", focus);
-      document.removeEventListener("focusout", hide);
-      document.removeEventListener("keydown", key);
-      document.removeEventListener("scroll", hide, { capture: true });
+      listening.abort();
     };
   }, []);
 

@@ -1,42 +1,21 @@
-"use client";
-
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
 import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { Spinner } from "@/components/ui/spinner";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { argumentsOf } from "@/lib/app/run/recorded-arguments";
 import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
 import { traceFileOf } from "@/lib/app/run/trace-file-of";
 import { activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
+import type { TaskRun } from "@/lib/app/store/slices/task-run-slice";
+import { formatDuration } from "@/lib/base/format";
 import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
-import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
-import { TaskRunResult } from "./task-run-result";
 
-const TreeView = lazy(() =>
-  import("@/components/results/tree/tree-view").then((view) => ({ default: view.TreeView })),
-);
-const TimelineView = lazy(() =>
-  import("@/components/results/timeline/timeline-view").then((view) => ({ default: view.TimelineView })),
-);
-const SpanDetail = lazy(() =>
-  import("@/components/results/shared/span/span-detail").then((view) => ({ default: view.SpanDetail })),
-);
-
-/** Another value is another run, or another trial of it; its rounds share one, so that what was folded stays. */
-const viewKeyOf = (active: ActiveTrial | undefined): string => `${active?.info.runId} ${active?.info.label}`;
-
-/** Shows where a span was written. */
-function useShowDefinition(): (trace: Trace | undefined, row: number) => void {
-  const definitions = usePlayground((state) => state.program?.definitions);
-  const showPlace = usePlayground((state) => state.showPlace);
-  return (trace, row) => {
-    const name = trace?.names[trace.name[row] ?? -1];
-    const definition = definitions?.find((each) => each.name === name);
-    if (definition !== undefined) showPlace(definition.line, definition.column);
-  };
-}
+const TreeView = lazy(() => import("@/components/results/tree/tree-view"));
+const TimelineView = lazy(() => import("@/components/results/timeline/timeline-view"));
+const SpanDetail = lazy(() => import("@/components/results/shared/span/span-detail"));
 
 interface ActiveProps {
   readonly active: ActiveTrial | undefined;
@@ -44,44 +23,45 @@ interface ActiveProps {
   readonly running: boolean;
 }
 
-/** Every span of the active trial as a tree, with the selected one next to it. */
-export function ActiveTree({ active, running }: ActiveProps) {
-  const selected = usePlayground((state) => state.selectedSpan);
+/** What the tree and the timeline have in common. */
+function useSpansView({ active, running }: ActiveProps) {
+  const { selectedSpan: selected, showPlace } = usePlaygroundState("selectedSpan", "showPlace");
+  const definitions = usePlayground((state) => state.program?.definitions);
+  const run = usePlayground((state) => state.runs[active?.info.runId ?? ""]);
+  return {
+    file: useMemo(() => run && traceFileOf(run), [run]),
+    // Another value is another run, or another trial of it; its rounds share one, so that what was folded stays.
+    runKey: `${active?.info.runId} ${active?.info.label}`,
+    running,
+    selected,
+    onActivate: (row: number): void => {
+      const name = active?.trace?.names[active.trace.name[row] ?? -1];
+      const definition = definitions?.find((each) => each.name === name);
+      if (definition !== undefined) showPlace(definition.line, definition.column);
+    },
+  };
+}
+
+export function ActiveTree(props: ActiveProps) {
   const selectSpan = usePlayground((state) => state.selectSpan);
-  const showDefinition = useShowDefinition();
-  const file = useTraceFile(active);
-  const trace = active?.trace;
+  const trace = props.active?.trace;
   return (
     <Detailed trace={trace}>
-      <TreeView
-        trace={trace}
-        file={file}
-        runKey={viewKeyOf(active)}
-        running={running}
-        selected={selected}
-        onSelect={selectSpan}
-        onActivate={(row) => showDefinition(trace, row)}
-      />
+      <TreeView {...useSpansView(props)} trace={trace} onSelect={selectSpan} />
     </Detailed>
   );
 }
 
-/** What each worker did, with the selected span next to it. */
-export function ActiveTimeline({
-  active,
-  running,
-  source,
-}: ActiveProps & {
+interface ActiveTimelineProps extends ActiveProps {
   /** Under a picture: which program, which machine. */
   readonly source: string | undefined;
-}) {
+}
+
+export function ActiveTimeline({ active, running, source }: ActiveTimelineProps) {
   const run = usePlayground(activeRunOf);
   const baseline = usePlayground(baselineRunOf);
-  const selected = usePlayground((state) => state.selectedSpan);
-  const selectSpan = usePlayground((state) => state.selectSpan);
-  const showTrial = usePlayground((state) => state.showTrial);
-  const showDefinition = useShowDefinition();
-  const file = useTraceFile(active);
+  const { selectSpan, showTrial } = usePlaygroundState("selectSpan", "showTrial");
+  const view = useSpansView({ active, running });
   const info = active?.info;
   const trace = active?.trace;
   const shown = useMemo(() => info && trace && { info, label: info.label, trace }, [info, trace]);
@@ -97,27 +77,17 @@ export function ActiveTimeline({
   return (
     <Detailed trace={trace}>
       <TimelineView
+        {...view}
         shown={shown}
         others={others}
-        file={file}
         source={source}
-        runKey={viewKeyOf(active)}
-        running={running}
-        selected={selected}
         onSelect={(trial, row) => {
           showTrial(trial.info);
           selectSpan(row);
         }}
-        onActivate={(row) => showDefinition(trace, row)}
       />
     </Detailed>
   );
-}
-
-/** The whole run of a trial, as it can be saved. */
-function useTraceFile(active: ActiveTrial | undefined): TraceFile | undefined {
-  const run = usePlayground((state) => state.runs[active?.info.runId ?? ""]);
-  return useMemo(() => run && traceFileOf(run), [run]);
 }
 
 /** @param of names the run where it is not the active one */
@@ -159,12 +129,10 @@ function useTaskRun(trace: Trace | undefined) {
   };
 }
 
-/** A view of spans with the selected one next to it. */
 function Detailed({ trace, children }: { readonly trace: Trace | undefined; readonly children: ReactNode }) {
-  const selected = usePlayground((state) => state.selectedSpan);
-  const selectSpan = usePlayground((state) => state.selectSpan);
-  const definitions = usePlayground((state) => state.program?.definitions);
+  const { selectedSpan: selected, selectSpan } = usePlaygroundState("selectedSpan", "selectSpan");
   const showPlace = usePlayground((state) => state.showPlace);
+  const definitions = usePlayground((state) => state.program?.definitions);
   const isThere = trace !== undefined && selected !== undefined && selected < trace.count;
   const taskRun = useTaskRun(trace);
   return (
@@ -188,5 +156,28 @@ function Detailed({ trace, children }: { readonly trace: Trace | undefined; read
     >
       {children}
     </WithDetail>
+  );
+}
+
+/** What came of a task that ran on its own. The results around it stay those of the whole run. */
+function TaskRunResult({ taskRun: { task, report, refusal } }: { readonly taskRun: TaskRun }) {
+  if (refusal) return <p role="status">{refusal.message}</p>;
+  if (report === undefined) return <Spinner label={`Running ${task}…`} />;
+  if (report.error) {
+    return (
+      <p role="status" className="wrap-anywhere font-mono text-failed">
+        {report.error.name}: {report.error.message}
+      </p>
+    );
+  }
+  return (
+    <div role="status">
+      <p>
+        {report.status} in {formatDuration(report.wallMs.median)}, start of its worker included
+      </p>
+      <pre className="wrap-anywhere max-h-48 overflow-auto whitespace-pre-wrap font-mono">
+        {JSON.stringify(report.output, null, 2)?.slice(0, 2_000)}
+      </pre>
+    </div>
   );
 }

@@ -1,8 +1,6 @@
-"use client";
-
 import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import type { ActiveTrial } from "@/lib/app/run/run";
 import { activeRunOf, baselineRunOf, completeRunOf } from "@/lib/app/store/active-run";
 import { isStale } from "@/lib/app/store/stale";
@@ -24,12 +22,8 @@ import {
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
 export function ActiveView({ active }: { readonly active: ActiveTrial | undefined }) {
   const isRunning = usePlayground((state) => state.phase !== "idle");
-  const tab = usePlayground((state) => state.tab);
-  const showTab = usePlayground((state) => state.showTab);
-  const selectSpan = usePlayground((state) => state.selectSpan);
-  const analysis = usePlayground((state) => state.analysis);
-  const assumptions = usePlayground((state) => state.assumptions);
-  const assume = usePlayground((state) => state.assume);
+  const { tab, showTab, selectSpan } = usePlaygroundState("tab", "showTab", "selectSpan");
+  const { analysis, assumptions, assume } = usePlaygroundState("analysis", "assumptions", "assume");
   const trace = active?.trace;
   const trial = active?.report && active;
   const running = isRunning && trial === undefined;
@@ -80,11 +74,9 @@ function Compare() {
   const run = usePlayground(activeRunOf);
   const idle = usePlayground((state) => state.phase === "idle");
   const strategies = usePlayground((state) => state.settings.strategies);
-  const progress = usePlayground((state) => state.progress);
+  const { progress, showTab, assume } = usePlaygroundState("progress", "showTab", "assume");
   const advice = usePlayground((state) => state.analysis.advice);
-  const showTab = usePlayground((state) => state.showTab);
   const price = usePlayground((state) => state.assumptions.pricePerOpRun);
-  const assume = usePlayground((state) => state.assume);
   return (
     <CompareView
       run={run}
@@ -99,7 +91,6 @@ function Compare() {
   );
 }
 
-/** The active run compared with the baseline, if there is one. */
 function Comparison() {
   const active = usePlayground(completeRunOf);
   const baseline = usePlayground(baselineRunOf);
@@ -121,11 +112,9 @@ function Scale() {
   const scale = usePlayground((state) =>
     state.scale?.runId === state.activeRunId ? state.scale : undefined,
   );
-  const analysis = usePlayground((state) => state.analysis);
-  const isRunning = usePlayground((state) => state.phase !== "idle");
-  const measure = usePlayground((state) => state.measureScale);
-  const stop = usePlayground((state) => state.stop);
+  const { analysis, measureScale: measure, stop } = usePlaygroundState("analysis", "measureScale", "stop");
   const progress = usePlayground((state) => state.progress);
+  const isRunning = usePlayground((state) => state.phase !== "idle");
   const isCurrent = usePlayground((state) => activeRunOf(state) !== undefined && !isStale(state));
   return (
     <ScaleView

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useState } from "react";
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") === true;
@@ -27,17 +25,13 @@ export function DropLayer({ onFile }: { readonly onFile: (file: File) => void })
       const file = event.dataTransfer?.files[0];
       if (file) onFile(file);
     };
-    const capture = { capture: true };
+    const listening = new AbortController();
+    const capture = { capture: true, signal: listening.signal };
     window.addEventListener("dragenter", hold, capture);
     window.addEventListener("dragover", hold, capture);
     window.addEventListener("dragleave", leave, capture);
     window.addEventListener("drop", drop, capture);
-    return () => {
-      window.removeEventListener("dragenter", hold, capture);
-      window.removeEventListener("dragover", hold, capture);
-      window.removeEventListener("dragleave", leave, capture);
-      window.removeEventListener("drop", drop, capture);
-    };
+    return () => listening.abort();
   }, [onFile]);
   if (!over) return null;
   return (

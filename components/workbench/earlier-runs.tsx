@@ -1,5 +1,3 @@
-"use client";
-
 import { History } from "lucide-react";
 import { Suspense, useState } from "react";
 import { Popover } from "@/components/ui/popover";
@@ -11,7 +9,6 @@ import { completeRunOf } from "@/lib/app/store/active-run";
 import type { RunHistory } from "@/lib/storage/history";
 import { HistoryList } from "./result-views";
 
-/** Earlier runs: to go back to one, or to compare the active run with it. */
 export function EarlierRuns({ onOpen }: { readonly onOpen: (id: string) => void }) {
   return (
     <Popover

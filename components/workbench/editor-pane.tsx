@@ -1,12 +1,10 @@
-"use client";
-
 import { useMemo, useState } from "react";
 import { InputsForm } from "@/components/controls/inputs-form";
 import { CodeEditor } from "@/components/editor/code-editor";
 import type { EditorMarker } from "@/components/editor/editor-props";
 import type { Problem } from "@/lib/app/editor/problems";
 import { useLineNotes } from "@/lib/app/hooks/use-line-notes";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
 import { LANGUAGES } from "@/lib/model/language";
 import { Notices } from "./notices";
@@ -22,16 +20,19 @@ export interface EditorPaneProps {
   readonly onLeave?: () => void;
 }
 
-/** The code, its problems and its inputs. */
 export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
-  const opened = usePlayground((state) => state.opened);
-  const documentId = usePlayground((state) => state.documentId);
-  const code = usePlayground((state) => state.code);
-  const language = usePlayground((state) => state.language);
-  const setCode = usePlayground((state) => state.setCode);
-  const run = usePlayground((state) => state.run);
-  const theme = usePlayground((state) => state.shownTheme);
-  const place = usePlayground((state) => state.place);
+  const { opened, documentId, code, language } = usePlaygroundState(
+    "opened",
+    "documentId",
+    "code",
+    "language",
+  );
+  const {
+    setCode,
+    run,
+    shownTheme: theme,
+    place,
+  } = usePlaygroundState("setCode", "run", "shownTheme", "place");
   const showPlace = usePlayground((state) => state.showPlace);
   const [typeErrors, setTypeErrors] = useState(NONE);
   const own = useProblems();

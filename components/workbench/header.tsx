@@ -1,12 +1,35 @@
-"use client";
-
-import { Keyboard, Share2 } from "lucide-react";
+import { Keyboard, Monitor, Moon, Share2, Sun } from "lucide-react";
 import { ProgramMenu, type ProgramMenuProps } from "@/components/controls/program-menu";
-import { ThemeMenu } from "@/components/controls/theme-menu";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { Menu } from "@/components/ui/menu";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { Mark } from "./mark";
+
+const CHOICES = [
+  { value: "system", label: "As the system", icon: Monitor },
+  { value: "light", label: "Light", icon: Sun },
+  { value: "dark", label: "Dark", icon: Moon },
+] as const;
+
+function ThemeMenu() {
+  const { theme, setTheme } = usePlaygroundState("theme", "setTheme");
+  const Icon = CHOICES.find(({ value }) => value === theme)?.icon ?? Monitor;
+  return (
+    <Menu
+      label="Theme"
+      iconOnly
+      icon={<Icon aria-hidden />}
+      align="end"
+      entries={CHOICES.map(({ value, label, icon: Glyph }) => ({
+        label,
+        icon: <Glyph aria-hidden />,
+        checked: value === theme,
+        onSelect: () => setTheme(value),
+      }))}
+    />
+  );
+}
 
 export function Header(menu: ProgramMenuProps) {
   const openDialog = usePlayground((state) => state.openDialog);

@@ -1,4 +1,3 @@
-/** One line that becomes three. */
 export function Mark() {
   return (
     <svg aria-hidden viewBox="0 0 20 20" className="size-5 shrink-0">

@@ -1,14 +1,10 @@
-"use client";
-
 import { X } from "lucide-react";
 import { Banner } from "@/components/ui/banner";
 import { IconButton } from "@/components/ui/icon-button";
-import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 
-/** What happened to the document, above the code. */
 export function Notices() {
-  const notices = usePlayground((state) => state.notices);
-  const dismiss = usePlayground((state) => state.dismiss);
+  const { notices, dismiss } = usePlaygroundState("notices", "dismiss");
   if (notices.length === 0) return null;
   return (
     <div className="flex shrink-0 flex-col gap-1 border-b p-2">

@@ -5,7 +5,12 @@ import { RunBar } from "@/components/controls/run-bar";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { type StartedPage, startPage } from "@/lib/app/documents/start-page";
 import { useEarlyInput } from "@/lib/app/hooks/use-early-input";
-import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import {
+  PlaygroundContext,
+  usePlayground,
+  usePlaygroundState,
+  usePlaygroundStore,
+} from "@/lib/app/hooks/use-playground";
 import { pageCache } from "@/lib/app/page-storage";
 import { createPlayground } from "@/lib/app/store/create-playground";
 import { DropLayer } from "./drop-layer";
@@ -89,8 +94,7 @@ function Debug() {
 }
 
 function Dialogs({ page }: { readonly page: { readonly current: StartedPage | undefined } }) {
-  const dialog = usePlayground((state) => state.dialog);
-  const open = usePlayground((state) => state.openDialog);
+  const { dialog, openDialog: open } = usePlaygroundState("dialog", "openDialog");
   const close = (): void => open(undefined);
   return (
     <Suspense fallback={null}>

@@ -1,16 +1,12 @@
-"use client";
-
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { Problem } from "@/lib/app/editor/problems";
 
-/** Errors under the code; each leads to its line. */
-export function ProblemList({
-  problems,
-  onShow,
-}: {
+interface ProblemListProps {
   readonly problems: readonly Problem[];
   readonly onShow: (line: number, column?: number) => void;
-}) {
+}
+
+export function ProblemList({ problems, onShow }: ProblemListProps) {
   if (problems.length === 0) return null;
   return (
     <section aria-label="Problems" className="max-h-40 shrink-0 overflow-y-auto border-t bg-subtle">

@@ -1,5 +1,3 @@
-"use client";
-
 import { dayText } from "@/components/results/history/when";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -8,7 +6,6 @@ import { machineOf } from "@/lib/app/run/machine";
 import { isMeasuredHere } from "@/lib/app/run/run";
 import { activeRunOf } from "@/lib/app/store/active-run";
 
-/** Above figures of another machine, and above an earlier run without its spans. */
 export function RecordedBanner() {
   const active = usePlayground(activeRunOf);
   const run = usePlayground((state) => state.run);

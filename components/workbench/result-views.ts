@@ -1,5 +1,3 @@
-"use client";
-
 import { lazy } from "react";
 
 /** Each view is loaded when it is first shown: the page needs no charts and trees to start. */
@@ -13,9 +11,7 @@ export const OutputView = lazy(() => import("@/components/results/output/output-
 export const ArtifactsView = lazy(() => import("@/components/results/artifacts/artifacts-view"));
 export const LogView = lazy(() => import("@/components/results/log/log-view"));
 export const FailurePanel = lazy(() => import("@/components/results/failure/failure-panel"));
-export const NotRecorded = lazy(() =>
-  import("@/components/results/shared/query/not-recorded").then((view) => ({ default: view.NotRecorded })),
-);
+export const NotRecorded = lazy(() => import("@/components/results/shared/query/not-recorded"));
 /** With the view inside it, so that one does not wait for the other. */
 export const ActiveTree = lazy(async () => {
   const [{ ActiveTree }] = await Promise.all([

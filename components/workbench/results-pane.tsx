@@ -1,22 +1,21 @@
-"use client";
-
 import { type ReactNode, Suspense, useMemo } from "react";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
+import { Banner } from "@/components/ui/banner";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
-import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import type { ActiveTrial, Trial } from "@/lib/app/run/run";
 import { activeRunOf } from "@/lib/app/store/active-run";
 import { activeTrialOf, trialChoicesOf } from "@/lib/app/store/active-trial";
 import type { ResultTab } from "@/lib/app/store/slices/view-slice";
 import { isStale, staleBecause } from "@/lib/app/store/stale";
 import { ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
-import { capitalize, formatShortCount } from "@/lib/base/format";
+import { capitalize, formatDuration, formatList, formatShortCount } from "@/lib/base/format";
+import type { StrategyName } from "@/lib/model/strategy";
 import { ActiveView } from "./active-view";
 import { RecordedBanner } from "./recorded-banner";
 import { FailurePanel } from "./result-views";
-import { StoppedBanner } from "./stopped-banner";
 
 const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
@@ -39,20 +38,11 @@ function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Ta
   ];
 }
 
-/** What the active run, or the one in progress, has found. */
-export function ResultsPane({
-  history,
-}: {
-  /** Leads to earlier runs, where they are kept. */
-  readonly history?: ReactNode;
-}) {
-  const tab = usePlayground((state) => state.tab);
-  const showTab = usePlayground((state) => state.showTab);
+export function ResultsPane({ history }: { readonly history?: ReactNode }) {
+  const { tab, showTab, run, opened } = usePlaygroundState("tab", "showTab", "run", "opened");
   const stale = usePlayground(isStale);
   const because = usePlayground(staleBecause);
   const idle = usePlayground((state) => state.phase === "idle");
-  const run = usePlayground((state) => state.run);
-  const opened = usePlayground((state) => state.opened);
   const active = usePlayground(activeTrialOf);
   const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
 
@@ -84,13 +74,11 @@ export function ResultsPane({
   );
 }
 
-/** Above each view of one trial: how it ended, unless it succeeded. */
 function EndOfTrial({ trial }: { readonly trial: Trial }) {
   if (trial.report.status === "cancelled") return <StoppedBanner stopped={[trial]} />;
   return <Failure trial={trial} />;
 }
 
-/** Above the views of all trials: which were stopped, and the first failure. */
 function EndOfRun() {
   const idle = usePlayground((state) => state.phase === "idle");
   const run = usePlayground(activeRunOf);
@@ -108,13 +96,9 @@ function EndOfRun() {
   );
 }
 
-/** Why a trial failed. */
 function Failure({ trial: { info, report, trace, reusable } }: { readonly trial: Trial }) {
-  const showPlace = usePlayground((state) => state.showPlace);
-  const selectSpan = usePlayground((state) => state.selectSpan);
-  const showTrial = usePlayground((state) => state.showTrial);
-  const showTab = usePlayground((state) => state.showTab);
-  const run = usePlayground((state) => state.run);
+  const { showPlace, selectSpan, showTrial } = usePlaygroundState("showPlace", "selectSpan", "showTrial");
+  const { showTab, run } = usePlaygroundState("showTab", "run");
   const idle = usePlayground((state) => state.phase === "idle");
   if (report.error === undefined) return null;
   return (
@@ -155,5 +139,23 @@ function TrialSelect({ active }: { readonly active: ActiveTrial }) {
         if (chosen) showTrial(chosen);
       }}
     />
+  );
+}
+
+interface StoppedBannerProps {
+  readonly stopped: readonly Trial[];
+  readonly left?: readonly StrategyName[];
+}
+
+/** Above what was recorded of trials that the user stopped: a part, and no measurement. */
+function StoppedBanner({ stopped, left = [] }: StoppedBannerProps) {
+  const which = formatList(
+    stopped.map(({ info, report }) => `${info.label} after ${formatDuration(report.wallMs.median)}`),
+  );
+  return (
+    <Banner announced={false} className="m-2 shrink-0" title={`Stopped: ${which}`}>
+      What was recorded until then is shown. Its time says nothing of how long the whole takes.
+      {left.length > 0 && ` Not run: ${formatList(left)}.`}
+    </Banner>
   );
 }

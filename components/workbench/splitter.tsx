@@ -1,5 +1,3 @@
-"use client";
-
 import { type ReactNode, useLayoutEffect } from "react";
 import { Group, Panel, Separator, useGroupRef } from "react-resizable-panels";
 import { keepSplit, keptSplit } from "@/lib/app/documents/boot-preferences";

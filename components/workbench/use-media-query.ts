@@ -1,5 +1,3 @@
-"use client";
-
 import { useSyncExternalStore } from "react";
 
 /** @returns undefined until the page knows (in the exported HTML). */

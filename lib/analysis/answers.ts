@@ -1,21 +1,18 @@
 import type { Incremental } from "@/lib/base/incremental";
 import type { Report } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
-import { advising } from "./advice/advice";
+import { type Advice, advising } from "./advice/advice";
 import { onPlatform } from "./advice/platforms";
-import { type ByStrategy, purestIn } from "./by-strategy";
 import { treeDataOf } from "./layout/span-tree";
 import { chartDataOf } from "./layout/timeline-chart";
-import type { AdviceData, Answers, AnswerTo, PlatformData, Question, ScaleData } from "./questions";
+import type { Answers, AnswerTo, PlatformData, Question } from "./questions";
 import { totalsByTask } from "./report/by-task";
-import type { Measured } from "./report/compare";
 import { figuresOf } from "./report/report";
-import { callCosts, pureWorkSpan, scalePoints, stepsFor, workersThatHelp } from "./simulation/scale";
-import { type Simulation, type SimulationSettings, simulationOf } from "./simulation/simulation";
+import type { SimulationSettings } from "./simulation/parameters";
+import { type ScaleData, scaleOf } from "./simulation/scale";
+import { type Simulation, simulationOf } from "./simulation/simulation";
 import { breakdownOf } from "./time/breakdown";
-import { contentionOf } from "./time/contention";
 import { criticalPathOf } from "./time/critical-path";
-import { workSpanOf } from "./time/work-span";
 
 type Asked<Type> = Extract<Question, { readonly type: Type }>;
 
@@ -68,91 +65,41 @@ function simulationFor(trace: Trace, settings: SimulationSettings): Simulation {
   return simulation;
 }
 
-function* adviceOn(report: Report, traces: readonly Trace[]): Incremental<AdviceData> {
-  const byStrategy = new Map(
-    traces.flatMap((trace) => (trace.info.strategy ? [[trace.info.strategy, trace] as const] : [])),
-  );
-  const { environment, settings } = report;
-  const { durations, scale, ...advice } = yield* advising({
-    measured: measuredIn(report, byStrategy),
+function adviceOn(report: Report, traces: readonly Trace[]): Incremental<Advice> {
+  const { environment, settings, strategies } = report;
+  return advising({
+    measured: strategies.flatMap((each) => {
+      const trace = traces.findLast(({ info }) => info.strategy === each.strategy);
+      return trace ? [{ ...each, trace }] : [];
+    }),
     settings,
     cores: environment.cores,
     timerStepMs: environment.timerStepMs,
     simulate: simulationFor,
   });
-  return {
-    ...advice,
-    durations: durations && {
-      task: durations.task,
-      itemMs: durations.itemMs,
-      points: durations.points,
-      crossovers: durations.crossovers,
-      trusted: durations.curves.filter(({ trusted }) => trusted).map(({ strategy }) => strategy),
-    },
-    idealMs: idealMs(report, byStrategy),
-  };
-}
-
-/** Times of every round, with the trace of the shown one. */
-function measuredIn(report: Report, traces: ByStrategy): Measured[] {
-  return report.strategies.flatMap(({ strategy, status, rounds }) => {
-    const trace = traces.get(strategy);
-    if (!trace) return [];
-    return [
-      {
-        strategy,
-        rounds: rounds.map(({ wallMs }) => ({
-          trace,
-          outcome: { status, wallMs, output: undefined, artifacts: [] },
-        })),
-      },
-    ];
-  });
-}
-
-function idealMs(report: Report, traces: ByStrategy): number | undefined {
-  const pure = purestIn(traces).find((strategy) =>
-    report.strategies.some((each) => each.strategy === strategy && each.status === "succeeded"),
-  );
-  const trace = pure && traces.get(pure);
-  if (!trace) return undefined;
-  const { work, span } = workSpanOf(trace, { transferMs: 0, spawnMs: 0 });
-  return Math.max(work / Math.max(1, report.settings.workers), span);
 }
 
 function* scaleOn(
   trace: Trace,
-  { settings, change, maxWorkers }: Asked<"scale">,
+  { settings, change }: Asked<"scale">,
   [alone]: readonly Trace[],
 ): Incremental<ScaleData | undefined> {
   const simulation = simulationFor(trace, settings);
   if (simulation.model.remoteCalls === 0) return undefined;
   yield;
-  const costs = callCosts(simulation.model.costs);
-  const workSpan = pureWorkSpan(trace, costs, alone);
-  const points = scalePoints(simulation, workSpan, change, stepsFor(simulation, trace.workers, maxWorkers));
-  return {
-    label: trace.info.label,
-    workSpan,
-    stretch: alone && contentionOf(alone, trace),
-    check: simulation.check,
-    points,
-    helping: workersThatHelp(points),
-    workers: trace.workers,
-    ...costs,
-  };
+  return scaleOf(trace, simulation, alone, change);
 }
 
 function* platformsOn(
   trace: Trace,
-  { settings, platforms, change }: Asked<"platforms">,
+  { settings, platforms }: Asked<"platforms">,
 ): Incremental<PlatformData | undefined> {
   const simulation = simulationFor(trace, settings);
   if (simulation.model.remoteCalls === 0) return undefined;
   const predicted: PlatformData["platforms"][number][] = [];
   for (const platform of platforms) {
     yield;
-    predicted.push(onPlatform(simulation, platform, change));
+    predicted.push(onPlatform(simulation, platform));
   }
   return { check: simulation.check, platforms: predicted };
 }

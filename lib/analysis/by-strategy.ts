@@ -29,7 +29,6 @@ export const aloneIn = (traces: ByStrategy): Trace | undefined => firstOf(ALONE,
 /** The trace in which bodies shared one thread: those that wait overlap there, those that compute do not. */
 export const overlappedIn = (traces: ByStrategy): Trace | undefined => firstOf(OVERLAPPED, traces);
 
-/** Strategies that ran on workers. */
 export const onWorkersIn = (traces: ByStrategy): readonly StrategyName[] => existing(ON_WORKERS, traces);
 
 /** Strategies by how purely they measure the work of bodies: best where nothing runs at the same time. */

@@ -20,7 +20,6 @@ export class NotRecorded extends Error {
   }
 }
 
-/** The other end is gone. */
 export class ConnectionLost extends Error {
   /** @param started whether it had ever answered */
   constructor(
@@ -36,7 +35,6 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** One version of a trace at the other end. */
 interface SentTrace {
   readonly number: number;
   readonly trialId: string;
@@ -47,7 +45,6 @@ interface SentTrace {
   pins: number;
 }
 
-/** The page's end of the wire to whoever answers, and what was sent over it. */
 export class Connection {
   private readonly waiting = new Map<number, Waiting>();
   private readonly versions = new WeakMap<Trace, SentTrace>();

@@ -4,14 +4,12 @@ import { NotRecorded, Superseded } from "./connection";
 import type { Need } from "./needs";
 import type { AnswerTo, Question } from "./questions";
 
-/** What is known of a question that changes. */
 export interface QueryState<Q extends Question> {
   /** The newest answer, also while the next one is on its way. */
   readonly value: AnswerTo<Q> | undefined;
   /** The traces that it is about: while a trial runs, not the newest. */
   readonly traces: readonly Trace[];
   readonly pending: boolean;
-  /** Why there is no answer. */
   readonly problem: string | undefined;
   /** What the traces do not hold and an answer needs. */
   readonly missing: readonly Need[];
@@ -27,7 +25,6 @@ export const NO_ANSWER = {
 
 export interface LatestQuery<Q extends Question> {
   ask(traces: readonly Trace[], question: Q): void;
-  /** Nothing is asked any more; what is on its way is cancelled. */
   stop(): void;
 }
 

@@ -1,13 +1,12 @@
 import { STATUSES } from "@/lib/model/status";
 import type { TimeColumn } from "@/lib/trace/columns";
+import { isExecuted, isInline, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import type { QuestionType } from "./questions";
-import { isExecuted, isInline, isTaken } from "./time/bodies";
 
 /** What the spans of a recording may lack: a time, or their workers. */
 type SpanNeed = TimeColumn | "lanes";
 
-/** What a recording may lack. */
 export type Need = SpanNeed | "spans" | "log lines";
 
 /** Without these an answer would be wrong, not only poorer. */

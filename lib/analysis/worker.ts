@@ -27,7 +27,6 @@ interface Query {
   state: "waiting" | "working" | "cancelled";
 }
 
-/** A trace of which nothing has arrived yet. */
 const EMPTY: Trace = {
   info: { runId: "", trialId: "", label: "", source: "measured", language: "", startedAt: 0 },
   ...createColumns(0),

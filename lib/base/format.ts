@@ -59,30 +59,24 @@ const BYTES: readonly Unit[] = [
   { name: "GiB", size: 1024 ** 3 },
 ];
 
-const BASE: Readonly<Record<"duration" | "bytes", Unit>> = {
-  duration: { name: "ms", size: 1 },
-  bytes: { name: "B", size: 1 },
-};
-
 /** The largest unit of which there is at least one after rounding to three digits, so that 999.7 ms is 1 s and not 1,000 ms. */
-function unitFor(units: readonly Unit[], base: Unit, value: number): Unit {
+function unitFor(units: readonly Unit[], value: number): Unit {
   const size = Math.abs(value);
-  if (!(size > 0) || !Number.isFinite(size)) return base;
-  let found = units[0] ?? base;
-  for (const unit of units) if (Number((size / unit.size).toPrecision(3)) >= 1) found = unit;
-  return found;
+  const found =
+    size > 0 && Number.isFinite(size)
+      ? (units.findLast((unit) => Number((size / unit.size).toPrecision(3)) >= 1) ?? units[0])
+      : units.find((unit) => unit.size === 1);
+  return found as Unit;
 }
 
-function withUnit(units: readonly Unit[], base: Unit, value: number): string {
+function withUnit(units: readonly Unit[], value: number): string {
   if (!Number.isFinite(value)) return NONE;
-  const unit = unitFor(units, base, value);
+  const unit = unitFor(units, value);
   return `${formatNumber(value / unit.size)} ${unit.name}`;
 }
 
 /** @param ms a time in milliseconds. "470 ns", "12.3 µs", "120 ms", "1.52 s", "2.5 min". */
-export function formatDuration(ms: number): string {
-  return withUnit(DURATIONS, BASE.duration, ms);
-}
+export const formatDuration = (ms: number): string => withUnit(DURATIONS, ms);
 
 /** A time that is not known well, in whole seconds or minutes: "8 s", "2 min". @param ms 1 s at least is written */
 export function formatAbout(ms: number): string {
@@ -92,9 +86,7 @@ export function formatAbout(ms: number): string {
 }
 
 /** "512 B", "1.5 KiB", "64 MiB". */
-export function formatBytes(bytes: number): string {
-  return withUnit(BYTES, BASE.bytes, bytes);
-}
+export const formatBytes = (bytes: number): string => withUnit(BYTES, bytes);
 
 /** Past a picosecond there is nothing to tell apart. */
 const MAX_DECIMALS = 6;
@@ -118,13 +110,13 @@ export interface Scale {
  * Decimals are chosen for the largest figure to have three significant digits; a smaller one that would then read 0
  * says "<0.1" instead of hiding that there was something.
  */
-function scaleFor(units: readonly Unit[], base: Unit, values: Iterable<number>): Scale {
+function scaleFor(units: readonly Unit[], values: Iterable<number>): Scale {
   let largest = 0;
   for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-  const unit = unitFor(units, base, largest);
+  const unit = unitFor(units, largest);
   const top = largest / unit.size;
   const decimals =
-    top === 0 || unit.name === BASE.bytes.name
+    top === 0 || unit.name === "B"
       ? 0
       : Math.min(MAX_DECIMALS, Math.max(0, 2 - Math.floor(Math.log10(Number(top.toPrecision(3))))));
   const figures = new Intl.NumberFormat("en", {
@@ -159,19 +151,13 @@ function scaleFor(units: readonly Unit[], base: Unit, values: Iterable<number>):
 }
 
 /** One unit for a column or an axis of times. @param values its figures in ms. */
-export function durationScale(values: Iterable<number>): Scale {
-  return scaleFor(DURATIONS, BASE.duration, values);
-}
+export const durationScale = (values: Iterable<number>): Scale => scaleFor(DURATIONS, values);
 
-/** One unit for a column of sizes in bytes. */
-export function bytesScale(values: Iterable<number>): Scale {
-  return scaleFor(BYTES, BASE.bytes, values);
-}
+export const bytesScale = (values: Iterable<number>): Scale => scaleFor(BYTES, values);
 
 /** "3.1×"; under one, "0.32×". */
-export function formatRatio(ratio: number): string {
-  return Number.isFinite(ratio) ? `${formatNumber(ratio)}×` : NONE;
-}
+export const formatRatio = (ratio: number): string =>
+  Number.isFinite(ratio) ? `${formatNumber(ratio)}×` : NONE;
 
 /** @param share 0 to 1. "42%", "4.2%", "<0.1%". */
 export function formatPercent(share: number): string {
@@ -182,13 +168,13 @@ export function formatPercent(share: number): string {
   return `${new Intl.NumberFormat("en", { maximumFractionDigits: digits }).format(percent)}%`;
 }
 
-/** An amount of money. @param currency ISO 4217. At least cents, and three significant digits below a cent: "$0.00123". */
-export function formatMoney(amount: number, currency = "USD"): string {
+/** Dollars. At least cents, and three significant digits below a cent: "$0.00123". */
+export function formatMoney(amount: number): string {
   if (!Number.isFinite(amount)) return NONE;
   const small = amount !== 0 && Math.abs(amount) < 0.01;
   return new Intl.NumberFormat("en", {
     style: "currency",
-    currency,
+    currency: "USD",
     ...(small ? { maximumSignificantDigits: 3 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
   }).format(amount);
 }

@@ -8,7 +8,6 @@ export const ROWS_PER_STEP = 16_384;
 export const isIncremental = <T>(value: T | Incremental<T>): value is Incremental<T> =>
   typeof value === "object" && value !== null && "next" in value;
 
-/** Does all of it in one go. */
 export function runToEnd<T>(steps: Incremental<T>): T {
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }

@@ -18,7 +18,6 @@ export function yieldToMain(): Promise<void> {
 /** ms of work after which the page gets a chance to respond. */
 export const TASK_BUDGET_MS = 12;
 
-/** Does work in steps, yielding to the page in between. */
 export async function runYielding<T>(steps: Incremental<T>): Promise<T> {
   let turn = performance.now();
   for (let step = steps.next(); ; step = steps.next()) {

@@ -1,4 +1,5 @@
-import { KINDS } from "@/lib/model/kind";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { isMap } from "./row";
 import type { Trace } from "./trace";
 
 /** Children of row r: `rows[offsets[r] … offsets[r + 1])`. */
@@ -7,8 +8,6 @@ export interface Children {
   readonly rows: Int32Array;
 }
 
-const MAP = KINDS.indexOf("map");
-
 /**
  * Children of every row, in the order in which the program issued them: a map's items by index, others by the time of
  * their first attempt's issue, then by id (ids of one lane ascend). Attempt rows are not children.
@@ -16,7 +15,7 @@ const MAP = KINDS.indexOf("map");
  * O(n), and O(k log k) only for k children that arrived in another order.
  */
 export function childrenOf(trace: Trace): Children {
-  const { count, parent, attemptOf, kind } = trace;
+  const { count, parent, attemptOf } = trace;
   const offsets = new Int32Array(count + 1);
   for (let row = 0; row < count; row += 1) {
     const up = parent[row] as number;
@@ -37,7 +36,7 @@ export function childrenOf(trace: Trace): Children {
   for (let row = 0; row < count; row += 1) {
     const from = offsets[row] as number;
     const to = offsets[row + 1] as number;
-    if (to - from > 1) sortSiblings(trace, rows.subarray(from, to), kind[row] === MAP, issued);
+    if (to - from > 1) sortSiblings(trace, rows.subarray(from, to), isMap(trace, row), issued);
   }
   return { offsets, rows };
 }
@@ -48,9 +47,7 @@ export function attemptsOf(trace: Trace): ReadonlyMap<number, readonly number[]>
   for (let row = 0; row < trace.count; row += 1) {
     const span = trace.attemptOf[row] as number;
     if (span < 0) continue;
-    const list = attempts.get(span);
-    if (list === undefined) attempts.set(span, [row]);
-    else list.push(row);
+    getOrCreate(attempts, span, (): number[] => []).push(row);
   }
   for (const list of attempts.values()) {
     list.sort((a, b) => (trace.attempt[a] as number) - (trace.attempt[b] as number));

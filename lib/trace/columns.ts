@@ -51,7 +51,7 @@ export type Column = Columns[ColumnName];
 const isColumnName = (name: string): name is ColumnName => name in COLUMN_ARRAYS;
 export const COLUMN_NAMES: readonly ColumnName[] = Object.keys(COLUMN_ARRAYS).filter(isColumnName);
 
-/** The readings of the clock among the columns, in the order in which they happen. */
+/** The readings of the clock among the columns, in the order in which they happen, and in which rows hold them. */
 export const TIME_COLUMNS = ["issued", "dispatched", "received", "started", "ended", "settled"] as const;
 export type TimeColumn = (typeof TIME_COLUMNS)[number];
 
@@ -84,7 +84,6 @@ export const resizeColumns = (columns: Columns, rows: number): Columns =>
 export const viewColumns = (columns: Columns, rows: number): Columns =>
   columnsOf((name) => columns[name].subarray(0, rows));
 
-/** Copies row `from` over row `to`. */
 export function copyRow(columns: Columns, from: number, to: number): void {
   for (const name of COLUMN_NAMES) columns[name].copyWithin(to, from, from + 1);
 }

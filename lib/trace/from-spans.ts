@@ -7,8 +7,6 @@ import {
   ATTEMPT,
   BYTES_IN,
   BYTES_OUT,
-  DISPATCHED,
-  ENDED,
   ID,
   INDEX,
   ISSUED,
@@ -18,23 +16,21 @@ import {
   PACKED,
   PARENT,
   pack,
-  RECEIVED,
-  SETTLED,
   SIZE,
   type SpanBatch,
   type SpanNote,
-  STARTED,
   STRIDE,
   WORKER,
 } from "@/lib/protocol/rows";
 import { TraceBuilder } from "./builder/trace-builder";
+import { TIME_COLUMNS, type TimeColumn } from "./columns";
 import type { Trace } from "./trace";
 
 /**
  * A span, or one attempt of it, as an object. Times are ms since the trial's start; leave out what is not known.
  * Attempts of one span are objects with the same `id` and ascending `attempt`.
  */
-export interface SpanObject {
+export interface SpanObject extends Partial<Readonly<Record<TimeColumn, number>>> {
   /** A whole number from 0, unique in the trial. */
   readonly id: number;
   /** Id of the caller. Left out, or -1: the entry, or a child of the entry where there is one already. */
@@ -57,12 +53,6 @@ export interface SpanObject {
   readonly worker?: number;
   /** Consecutive map items that were timed together, this one the first. */
   readonly size?: number;
-  readonly issued?: number;
-  readonly dispatched?: number;
-  readonly received?: number;
-  readonly started?: number;
-  readonly ended?: number;
-  readonly settled?: number;
   readonly bytesIn?: number;
   readonly bytesOut?: number;
   /** Key, previews, error and meters of this attempt. */
@@ -78,11 +68,9 @@ export interface SpansOptions {
   readonly info: TrialInfo;
   /** ms from start to end. Default: the latest time of any span. */
   readonly wallMs?: number;
-  /** Most workers at the same time. */
   readonly workers?: number;
   readonly lanes?: readonly Lane[];
   readonly logs?: readonly LogLine[];
-  /** Log lines that were left out. */
   readonly logsDropped?: number;
 }
 
@@ -136,12 +124,7 @@ export function batchFromSpans(
     row[INDEX] = span.index ?? -1;
     row[ATTEMPT] = span.attempt ?? 1;
     row[WORKER] = span.worker ?? -1;
-    row[ISSUED] = span.issued ?? Number.NaN;
-    row[DISPATCHED] = span.dispatched ?? Number.NaN;
-    row[RECEIVED] = span.received ?? Number.NaN;
-    row[STARTED] = span.started ?? Number.NaN;
-    row[ENDED] = span.ended ?? Number.NaN;
-    row[SETTLED] = span.settled ?? Number.NaN;
+    for (const [at, name] of TIME_COLUMNS.entries()) row[ISSUED + at] = span[name] ?? Number.NaN;
     row[BYTES_IN] = span.bytesIn ?? 0;
     row[BYTES_OUT] = span.bytesOut ?? 0;
   });

@@ -12,7 +12,6 @@ export interface Trace extends Columns {
   readonly info: TrialInfo;
   readonly count: number;
   readonly names: readonly string[];
-  /** By row. */
   readonly notes: ReadonlyMap<number, SpanNote>;
   readonly errors: ReadonlyMap<number, SpanError>;
   readonly lanes: readonly Lane[];

@@ -1,5 +1,5 @@
-import { type ComponentType, useMemo } from "react";
-import AdviceView from "@/components/results/advice/advice-view";
+import { type ComponentType, useMemo, useState } from "react";
+import View, { type AdviceViewProps } from "@/components/results/advice/advice-view";
 import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
 import ScaleView from "@/components/results/scale/scale-view";
 import type { Run } from "@/lib/app/run/run";
@@ -35,6 +35,11 @@ const points = [1, 2, 4].map((workers) => ({
 function Measured({ analysis, run }: { readonly analysis: Analysis; readonly run: Run }) {
   const measured = run.trials.map(({ info }) => ({ trialId: info.trialId, points }));
   return <ScaleView analysis={analysis} run={run} measured={measured} onMeasure={() => undefined} />;
+}
+/** Keeps the figures that the page's store keeps elsewhere. */
+function AdviceView(props: Omit<AdviceViewProps, "figures" | "onFigures">) {
+  const [figures, setFigures] = useState<AdviceViewProps["figures"]>({});
+  return <View {...props} figures={figures} onFigures={setFigures} />;
 }
 const ONE: ExperimentOptions = { ...LETTERS, strategies: ["sequential"] };
 

@@ -1,5 +1,5 @@
 import { type ComponentType, useState } from "react";
-import CompareView from "@/components/results/compare/compare-view";
+import View, { type CompareViewProps } from "@/components/results/compare/compare-view";
 import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 import { useAnalysis } from "./use-analysis";
@@ -13,6 +13,12 @@ const LETTERS: ExperimentOptions = {
   spawnMs: 60,
 };
 const ASKED = LETTERS.strategies;
+
+/** Keeps the price that the page's store keeps elsewhere. */
+function CompareView(props: Omit<CompareViewProps, "pricePerOpRun" | "onPrice">) {
+  const [price, setPrice] = useState(0);
+  return <View {...props} pricePerOpRun={price} onPrice={setPrice} />;
+}
 
 function Analysed() {
   const [run] = useState(() => runOf(experiment({ ...LETTERS, retried: 0.1 })));

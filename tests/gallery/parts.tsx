@@ -5,9 +5,9 @@ import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { finished, wide } from "@/components/results/fixtures/traces";
 import CompareRunsView from "@/components/results/history/compare-runs-view";
 import HistoryList from "@/components/results/history/history-list";
-import { SpanDetail } from "@/components/results/shared/span/span-detail";
+import SpanDetail from "@/components/results/shared/span/span-detail";
 import { WithDetail } from "@/components/results/shared/span/with-detail";
-import { TreeView } from "@/components/results/tree/tree-view";
+import TreeView from "@/components/results/tree/tree-view";
 import type { StrategyName } from "@/lib/model/strategy";
 
 const nothing = () => undefined;

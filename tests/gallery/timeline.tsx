@@ -1,6 +1,6 @@
 import { type ComponentType, useState } from "react";
 import { deep, finished, running, wide } from "@/components/results/fixtures/traces";
-import { TimelineView } from "@/components/results/timeline/timeline-view";
+import TimelineView from "@/components/results/timeline/timeline-view";
 import type { Trace } from "@/lib/trace/trace";
 
 function Scene({

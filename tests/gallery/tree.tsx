@@ -1,6 +1,6 @@
 import { type ComponentType, useEffect, useState } from "react";
 import { deep, finished, type Recording, running, wide } from "@/components/results/fixtures/traces";
-import { TreeView } from "@/components/results/tree/tree-view";
+import TreeView from "@/components/results/tree/tree-view";
 import type { SpanObject } from "@/lib/trace/from-spans";
 import { traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";

@@ -52,9 +52,11 @@ function Layers() {
         </label>
       </Popover>
       <Button onClick={() => setOpen(true)}>Share</Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title="Share" description="A link to this program">
-        <Button>Copy link</Button>
-      </Dialog>
+      {open && (
+        <Dialog onClose={() => setOpen(false)} title="Share" description="A link to this program">
+          <Button>Copy link</Button>
+        </Dialog>
+      )}
       <output>{chosen}</output>
     </div>
   );

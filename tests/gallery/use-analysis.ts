@@ -11,7 +11,7 @@ export function useAnalysis(run: Run): Analysis {
   const [store] = useState(() => createPlayground({ cache: memoryCache() }));
   useEffect(() => {
     store.getState().openDocument(run.document, { kind: "draft" }, { run });
-    return analyseActiveRun(store);
+    return analyseActiveRun(store, undefined);
   }, [store, run]);
   return useStore(store, ({ analysis }) => analysis);
 }

@@ -79,18 +79,20 @@ describe("answers", () => {
   it("are plain data", () => expect(structuredClone(advice)).toEqual(advice));
 
   it("include the recommended strategy, and how close it is to the best possible", () => {
-    const { strategy, comparison, idealMs, sentences } = advice;
+    const { strategy, columns, idealMs, sentences } = advice;
     expect(strategy).toBe("pooled");
-    expect(comparison.columns.map((column) => column.strategy)).toEqual(["sequential", "dynamic", "pooled"]);
-    expect(comparison.columns.map((column) => column.wallMs.n)).toEqual([6, 6, 6]);
+    expect(columns.map((column) => column.strategy)).toEqual(["sequential", "dynamic", "pooled"]);
+    expect(columns.map((column) => column.wallMs.n)).toEqual([6, 6, 6]);
     expect(idealMs).toBeGreaterThan(60);
     expect(idealMs).toBeLessThan(run.report.strategies[2]?.wallMs.median ?? 0);
     expect(sentences.map(({ about }) => about)).toContain("strategy");
   });
 
   it("scale only trials that ran on workers", () => {
-    const scale = answer([pooled, sequential], { type: "scale", settings, change: {}, maxWorkers: 16 });
-    expect(scale?.points.map(({ workers }) => workers)).toEqual([1, 2, 4, 8, 16]);
+    const scale = answer([pooled, sequential], { type: "scale", settings, change: {} });
+    expect(scale?.points.map(({ workers }) => workers)).toEqual([
+      1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024,
+    ]);
     expect(scale?.check.measuredMs).toBeGreaterThan(0);
     expect(structuredClone(scale)).toEqual(scale);
     expect(answer([sequential], { type: "scale", settings, change: {} })).toBeUndefined();

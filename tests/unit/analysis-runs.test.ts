@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { median } from "@/lib/analysis/report/statistics";
 import { simulationOf, TRUSTED_MAX_ERROR } from "@/lib/analysis/simulation/simulation";
+import { pathTotals } from "@/lib/analysis/testing/path-totals";
 import { bodiesOf } from "@/lib/analysis/time/bodies";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { concurrencyOf, peakParallel } from "@/lib/analysis/time/concurrency";
@@ -30,7 +31,7 @@ describe.each(WAITING)("%s", (name) => {
     for (const { parts } of places) {
       expect(Object.values(parts).reduce((a, b) => a + b, 0)).toBeCloseTo(trace.wallMs, 6);
     }
-    const { totals } = criticalPathOf(trace);
+    const totals = pathTotals(criticalPathOf(trace));
     expect(Object.values(totals).reduce((a, b) => a + b, 0)).toBeCloseTo(trace.wallMs, 6);
     expect(totals.unknown).toBe(0);
     // No chain of causes is longer than the run, and there was time for all bodies that ran.

@@ -5,13 +5,21 @@ import type { Figure, Row } from "./rows";
 
 const NUMBER = "whitespace-nowrap py-1.5 pl-4 text-right align-bottom";
 
-/** The figure as a table: a bar is a picture of the number at the end of its row. */
+const COUNTS = [
+  { label: "Op runs", count: "opRuns", className: "" },
+  { label: "Workers started", count: "workersStarted", className: "max-sm:hidden" },
+  { label: "At once", count: "peakParallel", className: "max-sm:hidden" },
+  { label: "Retries", count: "retries", className: "" },
+] as const;
+
 export function BarsTable({ figure }: { readonly figure: Figure }) {
   const { rows, head } = figure;
   const most = Math.max(...rows.map(({ ms }) => ms));
   const times = durationScale(rows.map(({ ms }) => ms));
-  const counted = head === "Strategy";
-  const retried = counted && rows.some(({ report }) => report.counts.retries > 0);
+  const counts = head === "Strategy" ? COUNTS : [];
+  const columns = counts.filter(
+    ({ count }) => count !== "retries" || rows.some(({ report }) => report.counts.retries > 0),
+  );
   return (
     <table className="w-full border-collapse">
       <caption className="sr-only">{figure.title}</caption>
@@ -23,24 +31,11 @@ export function BarsTable({ figure }: { readonly figure: Figure }) {
           <th scope="col" className={clsx(NUMBER, "font-normal")}>
             Time, {times.unit}
           </th>
-          {counted && (
-            <>
-              <th scope="col" className={clsx(NUMBER, "font-normal")}>
-                Op runs
-              </th>
-              <th scope="col" className={clsx(NUMBER, "font-normal max-sm:hidden")}>
-                Workers started
-              </th>
-              <th scope="col" className={clsx(NUMBER, "font-normal max-sm:hidden")}>
-                At once
-              </th>
-            </>
-          )}
-          {retried && (
-            <th scope="col" className={clsx(NUMBER, "font-normal")}>
-              Retries
+          {columns.map(({ label, className }) => (
+            <th key={label} scope="col" className={clsx(NUMBER, "font-normal", className)}>
+              {label}
             </th>
-          )}
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -51,18 +46,11 @@ export function BarsTable({ figure }: { readonly figure: Figure }) {
               <Bar row={row} most={most} />
             </th>
             <td className={clsx(NUMBER, "font-medium")}>{times.formatFine(row.ms)}</td>
-            {counted && (
-              <>
-                <td className={NUMBER}>{formatCount(row.report.counts.opRuns)}</td>
-                <td className={clsx(NUMBER, "max-sm:hidden")}>
-                  {formatCount(row.report.counts.workersStarted)}
-                </td>
-                <td className={clsx(NUMBER, "max-sm:hidden")}>
-                  {formatCount(row.report.counts.peakParallel)}
-                </td>
-              </>
-            )}
-            {retried && <td className={NUMBER}>{formatCount(row.report.counts.retries)}</td>}
+            {columns.map(({ label, count, className }) => (
+              <td key={label} className={clsx(NUMBER, className)}>
+                {formatCount(row.report.counts[count])}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
@@ -70,16 +58,14 @@ export function BarsTable({ figure }: { readonly figure: Figure }) {
   );
 }
 
-/** Its length is the time; where it is a whole strategy's, it is divided as its workers' time was. */
-export function Bar({
-  row: { ms, parts },
-  most,
-  thin = false,
-}: {
+interface BarProps {
   readonly row: Pick<Row, "ms" | "parts">;
   readonly most: number;
   readonly thin?: boolean;
-}) {
+}
+
+/** Its length is the time; where it is a whole strategy's, it is divided as its workers' time was. */
+export function Bar({ row: { ms, parts }, most, thin = false }: BarProps) {
   return (
     <span
       aria-hidden

@@ -5,7 +5,6 @@ import { type Folded, fold, linesOf } from "./fold";
 
 const INDENTS = ["pl-0", "pl-4", "pl-8", "pl-12", "pl-16", "pl-20", "pl-24", "pl-28"];
 
-/** Nested runs as lines, each with the time that it took and where in the run that was. */
 export function RecordedTree({ tree }: { readonly tree: TreeNode }) {
   const root = fold(tree);
   const lines = linesOf(root);
@@ -67,7 +66,6 @@ function durationOf({ durations: [shortest, longest] }: Folded): string {
   return low.endsWith(unit) ? `${low.slice(0, -unit.length)}–${high}` : `${low}–${high}`;
 }
 
-/** From where to where in the whole run. */
 function Place({ node, root }: { readonly node: Folded; readonly root: Folded }) {
   const whole = Math.max(root.endMs - root.startMs, Number.MIN_VALUE);
   const left = ((node.startMs - root.startMs) / whole) * 100;

@@ -4,7 +4,6 @@ import { formatDuration, formatList, formatRatio } from "@/lib/base/format";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
 
-/** One bar. */
 export interface Row {
   readonly label: string;
   readonly ms: number;
@@ -14,9 +13,7 @@ export interface Row {
 }
 
 export interface Figure {
-  /** What was found, in a few words. */
   readonly title: string;
-  /** What the rows are. */
   readonly head: "Strategy" | "Group";
   readonly rows: readonly Row[];
 }

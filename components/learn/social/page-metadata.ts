@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 
-/** Title and description, once for search engines and once for link previews. */
 export function pageMetadata({
   title,
   description,

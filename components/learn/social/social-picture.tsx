@@ -1,4 +1,14 @@
-import { absoluteUrl } from "./site-url";
+import { sitePath } from "@/components/learn/site-path";
+
+/**
+ * A path of the site as others must write it. Whole where the build was told FANOUT_URL, which is where the site will
+ * stand; else it begins at the host, which most readers of link previews understand and some do not.
+ * @param path from the site's root, as in "/pictures/fanout.png"
+ */
+function absoluteUrl(path: string): string {
+  const base = process.env.FANOUT_URL;
+  return base ? new URL(path.replace(/^\//, ""), base.replace(/\/*$/, "/")).href : sitePath(path);
+}
 
 /** px; what link previews ask for. */
 export const SOCIAL_SIZE = { width: 1200, height: 630 } as const;

@@ -1,16 +1,14 @@
-"use client";
-
 import { Lightbulb } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense } from "react";
 import { scalableTrials, simulationSettings } from "@/components/results/scale/scale-data";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
-import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { AdviceData } from "@/lib/analysis/questions";
+import type { Advice } from "@/lib/analysis/advice/advice";
 import type { Run, Trial } from "@/lib/app/run/run";
-import { type Assumptions, NO_ASSUMPTIONS } from "@/lib/app/store/assumptions";
+import type { Assumptions } from "@/lib/app/store/assumptions";
 import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import { formatDuration, formatList } from "@/lib/base/format";
 import { strategyNamed } from "@/lib/engine/strategies";
@@ -23,18 +21,17 @@ const DURATION_HEIGHT_PX = 260;
 
 export interface AdviceViewProps {
   readonly analysis: Analysis;
-  /** The run that was analysed. */
   readonly run: Run | undefined;
   readonly running?: boolean;
   /** Which program, which machine: under what is exported. */
   readonly source?: string | undefined;
-  /** Instead of the presets' figures. Absent: the view keeps its own. */
-  readonly figures?: Assumptions["platforms"];
-  readonly onFigures?: (figures: Assumptions["platforms"]) => void;
+  /** Instead of the presets' figures. */
+  readonly figures: Assumptions["platforms"];
+  readonly onFigures: (figures: Assumptions["platforms"]) => void;
 }
 
 /** A trial that ran on workers, of the recommended strategy if that does, else on a pool: only such a trial can be simulated. */
-function simulatedTrial({ trials }: Run, advice: AdviceData): Trial | undefined {
+function simulatedTrial({ trials }: Run, advice: Advice): Trial | undefined {
   const scalable = scalableTrials(trials);
   return (
     scalable.find(({ report }) => report.strategy === advice.strategy) ??
@@ -43,12 +40,12 @@ function simulatedTrial({ trials }: Run, advice: AdviceData): Trial | undefined 
   );
 }
 
-function Durations({ advice, source }: { readonly advice: AdviceData; readonly source: string | undefined }) {
+function Durations({ advice, source }: { readonly advice: Advice; readonly source: string | undefined }) {
   const { durations } = advice;
-  const table = useMemo(() => durations && durationTable(durations), [durations]);
+  const table = durations && durationTable(durations);
   // One line alone is always ahead.
   if (!durations || !table || relativeDurations(durations).strategies.length < 2) return null;
-  const doubtful = advice.comparison.columns
+  const doubtful = advice.columns
     .map(({ strategy }) => strategy)
     .filter((strategy) => !durations.trusted.includes(strategy));
   return (
@@ -82,7 +79,6 @@ function Durations({ advice, source }: { readonly advice: AdviceData; readonly s
   );
 }
 
-/** Which strategy to use, why, and what would change that. */
 export default function AdviceView({
   analysis,
   run,
@@ -91,7 +87,6 @@ export default function AdviceView({
   figures,
   onFigures,
 }: AdviceViewProps) {
-  const [own, setOwn] = useState(NO_ASSUMPTIONS.platforms);
   const { advice, pending, problem, missing } = analysis;
   if (problem !== undefined) {
     return (
@@ -134,8 +129,8 @@ export default function AdviceView({
         <PlatformTable
           trace={trial.trace}
           settings={simulationSettings(run.report)}
-          figures={figures ?? own}
-          onFigures={onFigures ?? setOwn}
+          figures={figures}
+          onFigures={onFigures}
         />
       )}
     </div>

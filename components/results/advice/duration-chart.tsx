@@ -1,5 +1,3 @@
-"use client";
-
 import {
   CartesianGrid,
   Line,
@@ -14,38 +12,61 @@ import {
   YAxis,
 } from "recharts";
 import { formatDecade, logTicks } from "@/components/results/shared/chart/log-ticks";
+import {
+  ChartTip,
+  LABELS,
+  LOG_AXIS,
+  PLAIN_LINE,
+  TOOLTIP,
+} from "@/components/results/shared/chart/recharts-parts";
 import { spread } from "@/components/results/shared/chart/spread";
-import { lineLook } from "@/components/results/shared/chart/strategy-lines";
 import { useWidth } from "@/components/results/shared/chart/use-width";
-import { FLOAT } from "@/components/ui/layer";
-import type { DurationsData } from "@/lib/analysis/questions";
+import type { Durations } from "@/lib/analysis/advice/crossover";
 import { formatDuration, formatRatio } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { crossingHeight, type RelativeDurations, relativeDurations } from "./duration-data";
 
-const DURATION_HEIGHT = 260;
+/**
+ * Strategies as lines: the chosen one in the accent colour, the others neutral, each with its own dashes and its name at
+ * its end. Other colours are for kinds of time.
+ */
+const DASHES = ["1 3", "2 5", "7 4", "0", "10 3 2 3"];
 
-const LABELS = { fill: "var(--muted)", fontSize: 12 };
+interface LineLook {
+  readonly stroke: string;
+  readonly strokeWidth: number;
+  readonly strokeDasharray: string;
+}
 
-/** Times against the fastest, by how long an item takes; today's item is marked. */
-export default function DurationChart({
-  data,
-  chosen,
-}: {
-  readonly data: DurationsData;
+function lineLook(strategy: StrategyName, chosen: StrategyName | undefined): LineLook {
+  const own = strategy === chosen;
+  return {
+    stroke: own ? "var(--accent)" : "var(--text)",
+    strokeWidth: own ? 2.5 : 1.5,
+    strokeDasharray: DASHES[STRATEGIES.indexOf(strategy) % DASHES.length] ?? "",
+  };
+}
+
+const HEIGHT_PX = 260;
+
+interface DurationChartProps {
+  readonly data: Durations;
   readonly chosen: StrategyName | undefined;
-}) {
+}
+
+export default function DurationChart({ data, chosen }: DurationChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const { strategies, points, most } = relativeDurations(data);
   const [first, last] = [points[0]?.itemMs ?? 1, points.at(-1)?.itemMs ?? 1];
   const top = Math.max(2, most * 1.1);
   const times = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 1e4, 1e5, 1e6].filter((ratio) => ratio <= top);
   return (
-    <div ref={ref} style={{ height: DURATION_HEIGHT }}>
+    <div ref={ref} style={{ height: HEIGHT_PX }}>
       {width > 0 && (
         <LineChart
           width={width}
-          height={DURATION_HEIGHT}
+          height={HEIGHT_PX}
           data={[...points]}
           margin={{ top: 16, right: 76, bottom: 4, left: 0 }}
           title="Times as long as the fastest, by duration of an item"
@@ -53,45 +74,30 @@ export default function DurationChart({
           <CartesianGrid stroke="var(--grid)" />
           <XAxis
             dataKey="itemMs"
-            type="number"
-            scale="log"
+            {...LOG_AXIS}
             domain={[first, last]}
             ticks={logTicks(first, last, 10, width < 500 ? 4 : 8)}
             tickFormatter={formatDecade}
             height={44}
             label={{ value: `an item of ${data.task} takes`, position: "insideBottom", offset: 2, ...LABELS }}
-            stroke="var(--line-strong)"
-            tick={LABELS}
-            tickLine={false}
           />
           <YAxis
-            type="number"
-            scale="log"
+            {...LOG_AXIS}
             domain={[1, top]}
             ticks={times}
             tickFormatter={formatRatio}
             width={52}
-            stroke="var(--line-strong)"
-            tick={LABELS}
-            tickLine={false}
             allowDataOverflow
           />
           <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--line-strong)" }}
+            {...TOOLTIP}
             content={({ active, label }) => {
               const point = points.find(({ itemMs }) => itemMs === label);
+              const timeOf = (strategy: StrategyName) =>
+                [strategy, formatRatio(point?.times[strategy] ?? Number.NaN)] as const;
               if (!active || !point) return null;
               return (
-                <div className={`${FLOAT} px-3 py-2`}>
-                  <div className="mb-1 font-medium">Item of {formatDuration(point.itemMs)}</div>
-                  {strategies.map((strategy) => (
-                    <div key={strategy} className="flex justify-between gap-4">
-                      <span>{strategy}</span>
-                      <span>{formatRatio(point.times[strategy] ?? Number.NaN)}</span>
-                    </div>
-                  ))}
-                </div>
+                <ChartTip title={`Item of ${formatDuration(point.itemMs)}`} rows={strategies.map(timeOf)} />
               );
             }}
           />
@@ -108,8 +114,7 @@ export default function DurationChart({
               dataKey={(point: (typeof points)[number]) => point.times[strategy]}
               {...lineLook(strategy, chosen)}
               type="linear"
-              dot={false}
-              isAnimationActive={false}
+              {...PLAIN_LINE}
             />
           ))}
           <LineEnds points={points} strategies={strategies} />

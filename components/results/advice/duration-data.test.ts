@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { DurationsData } from "@/lib/analysis/questions";
+import type { Durations } from "@/lib/analysis/advice/crossover";
 import { crossingHeight, durationTable, durationTitle, relativeDurations } from "./duration-data";
 
-const data: DurationsData = {
+const data: Durations = {
   task: "piece",
   itemMs: 10,
   points: [
@@ -11,6 +11,7 @@ const data: DurationsData = {
     { itemMs: 100, wallMs: { sequential: Number.NaN, pooled: 1400 } },
   ],
   crossovers: [{ below: "sequential", above: "pooled", itemMs: 2.5, certain: true }],
+  strategies: ["sequential", "pooled"],
   trusted: ["sequential", "pooled"],
 };
 

@@ -1,5 +1,5 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
-import type { DurationsData } from "@/lib/analysis/questions";
+import type { Durations } from "@/lib/analysis/advice/crossover";
 import { capitalize, formatDuration, formatRatio, NONE } from "@/lib/base/format";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
@@ -17,7 +17,7 @@ export interface RelativeDurations {
 }
 
 /** Against the fastest at each duration: on absolute scales the lines lie on one another just where they matter. */
-export function relativeDurations({ points }: DurationsData): RelativeDurations {
+export function relativeDurations({ points }: Durations): RelativeDurations {
   const strategies = STRATEGIES.filter((strategy) =>
     points.some(({ wallMs }) => Number.isFinite(wallMs[strategy] ?? Number.NaN)),
   );
@@ -48,9 +48,9 @@ export function crossingHeight(points: readonly RelativePoint[], { below, above,
   return Number.isFinite(height) ? height : 1;
 }
 
-type Crossing = Pick<DurationsData["crossovers"][number], "below" | "above" | "itemMs">;
+type Crossing = Pick<Durations["crossovers"][number], "below" | "above" | "itemMs">;
 
-export function durationTable(data: DurationsData): TableData {
+export function durationTable(data: Durations): TableData {
   const { strategies, points } = relativeDurations(data);
   return {
     caption: `Time by duration of an item of ${data.task}`,
@@ -76,7 +76,7 @@ export function durationTable(data: DurationsData): TableData {
 
 /** What the chart shows, in its title. @param chosen the strategy to take: where others change places is of no matter */
 export function durationTitle(
-  { crossovers, task, itemMs, points }: DurationsData,
+  { crossovers, task, itemMs, points }: Durations,
   chosen: StrategyName | undefined,
 ): string {
   const ours =

@@ -2,13 +2,11 @@ import { expect, it } from "vitest";
 import { formatFigure, sentenceText } from "./figures";
 
 it("writes each figure in its unit", () => {
-  const units = ["ms", "bytes", "share", "times", "money", "count"] as const;
+  const units = ["ms", "share", "times", "count"] as const;
   expect(units.map((unit) => formatFigure({ label: "", value: 0.5, unit }))).toEqual([
     "500 µs",
-    "0.5 B",
     "50%",
     "0.5×",
-    "$0.50",
     "0.5",
   ]);
 });

@@ -1,7 +1,4 @@
-"use client";
-
 import { RotateCcw } from "lucide-react";
-import { useMemo } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import { IconButton } from "@/components/ui/icon-button";
 import { NumberField } from "@/components/ui/number-field";
@@ -9,7 +6,8 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
 import { PLATFORMS, type Platform } from "@/lib/analysis/advice/platforms";
-import type { SimulationPoint, SimulationSettings } from "@/lib/analysis/simulation/simulation";
+import type { SimulationSettings } from "@/lib/analysis/simulation/parameters";
+import type { SimulationPoint } from "@/lib/analysis/simulation/simulation";
 import type { Assumptions, PlatformFigures } from "@/lib/app/store/assumptions";
 import { durationScale, formatDuration, formatPercent, NONE } from "@/lib/base/format";
 import { strategyNamed, usesWorkers } from "@/lib/engine/strategies";
@@ -19,6 +17,13 @@ import type { Trace } from "@/lib/trace/trace";
 
 const ON_WORKERS = STRATEGIES.filter((name) => usesWorkers(strategyNamed(name)));
 
+const HEADS = [
+  "Starts in, ms",
+  "A message, ms",
+  ...ON_WORKERS.map((name) => STRATEGY_TEXTS[name].label),
+  "Worth it from",
+];
+
 /** Both ends in one unit, that of the longer one. */
 function band(point: SimulationPoint | undefined): string {
   if (!point) return NONE;
@@ -26,29 +31,20 @@ function band(point: SimulationPoint | undefined): string {
   return `${scale.formatFine(point.low)} to ${scale.formatWithUnit(point.high)}`;
 }
 
-/** This run with the overheads of other platforms: models, whose figures can be changed. */
-export function PlatformTable({
-  trace,
-  settings,
-  figures,
-  onFigures,
-}: {
-  /** Of the trial that is simulated. */
+interface PlatformTableProps {
   readonly trace: Trace;
   readonly settings: SimulationSettings;
   /** Instead of a preset's, by the platform's id. */
   readonly figures: Assumptions["platforms"];
   readonly onFigures: (figures: Assumptions["platforms"]) => void;
-}) {
-  const platforms = useMemo(
-    () => PLATFORMS.map((preset): Platform => ({ ...preset, ...figures[preset.id] })),
-    [figures],
-  );
+}
+
+export function PlatformTable({ trace, settings, figures, onFigures }: PlatformTableProps) {
+  const platforms = PLATFORMS.map((preset): Platform => ({ ...preset, ...figures[preset.id] }));
   const { value, pending, problem } = useQuery([trace], {
     type: "platforms",
     settings,
     platforms,
-    change: {},
   });
   const change = ({ id, spawnMs, transferMs }: Platform, part: Partial<PlatformFigures>): void =>
     onFigures({ ...figures, [id]: { spawnMs, transferMs, ...part } });
@@ -86,20 +82,11 @@ export function PlatformTable({
               <th scope="col" className="py-1 pr-2 text-left font-normal">
                 Platform
               </th>
-              <th scope="col" className="px-2 text-right font-normal">
-                Starts in, ms
-              </th>
-              <th scope="col" className="px-2 text-right font-normal">
-                A message, ms
-              </th>
-              {ON_WORKERS.map((name) => (
-                <th key={name} scope="col" className="px-2 text-right font-normal">
-                  {STRATEGY_TEXTS[name].label}
+              {HEADS.map((head) => (
+                <th key={head} scope="col" className="px-2 text-right font-normal">
+                  {head}
                 </th>
               ))}
-              <th scope="col" className="px-2 text-right font-normal">
-                Worth it from
-              </th>
             </tr>
           </thead>
           <tbody>

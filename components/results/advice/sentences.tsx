@@ -1,11 +1,9 @@
 import clsx from "clsx";
 import { CircleHelp, Lightbulb } from "lucide-react";
-import type { About } from "@/lib/analysis/advice/advice";
-import type { AdviceData } from "@/lib/analysis/questions";
+import type { About, Advice } from "@/lib/analysis/advice/advice";
 import { formatPlural } from "@/lib/base/format";
 import { formatFigure, sentenceText } from "./figures";
 
-/** The question that each sentence answers. */
 const HEADS: Readonly<Record<About, string>> = {
   strategy: "Which strategy",
   crossover: "What would change it",
@@ -15,8 +13,7 @@ const HEADS: Readonly<Record<About, string>> = {
   waiting: "Waiting or computing",
 };
 
-/** What to do, each with the figures it is based on; the first is the answer. What the data cannot show is marked. */
-export function Sentences({ sentences }: { readonly sentences: AdviceData["sentences"] }) {
+export function Sentences({ sentences }: { readonly sentences: Advice["sentences"] }) {
   return (
     <ul className="@container flex flex-col gap-3">
       {sentences.map(({ about, sentence }, at) => (

@@ -1,8 +1,6 @@
-"use client";
-
 import clsx from "clsx";
 import { Download, File, FileArchive, FolderOpen } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -45,14 +43,10 @@ function Shown({ path, content }: { readonly path: string; readonly content: Uin
   );
 }
 
-/** Files that the program wrote, with a preview. */
 export default function ArtifactsView({ trial, running = false }: ArtifactsViewProps) {
-  const files = useMemo(
-    () => trial?.report.artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1)) ?? [],
-    [trial],
-  );
+  const files = trial?.report.artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1)) ?? [];
   const [chosen, setChosen] = useState<string | undefined>();
-  const sizes = useMemo(() => bytesScale(files.map(({ bytes }) => bytes)), [files]);
+  const sizes = bytesScale(files.map(({ bytes }) => bytes));
   const current = files.find(({ path }) => path === chosen) ?? files[0];
   if (!trial || !current) {
     return (

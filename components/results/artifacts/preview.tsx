@@ -1,5 +1,3 @@
-"use client";
-
 import { Marked } from "marked";
 import { useMemo } from "react";
 import { ValueTree } from "@/components/results/output/value-tree";
@@ -27,16 +25,14 @@ const Text = ({ text }: { readonly text: string }) => (
   <pre className="wrap-anywhere h-full overflow-auto whitespace-pre-wrap p-3 font-mono">{text}</pre>
 );
 
-/** A file's content. What a program wrote is a stranger's: it is never part of this page. */
-export default function Preview({
-  path,
-  content,
-  kind,
-}: {
+interface PreviewProps {
   readonly path: string;
   readonly content: Uint8Array;
   readonly kind: FileKind;
-}) {
+}
+
+/** A file's content. What a program wrote is a stranger's: it is never part of this page. */
+export default function Preview({ path, content, kind }: PreviewProps) {
   const palette = PALETTES[useTheme()];
   const text = useMemo(() => (kind === "image" || kind === "binary" ? "" : textOf(content)), [kind, content]);
   const source = useMemo(() => {

@@ -7,7 +7,6 @@ export function sandboxedDocument(body: string, style = ""): string {
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"><base target="_blank"><style>${style}</style>${body}`;
 }
 
-/** Rendered Markdown in the colours of the page. */
 export const proseStyle = (ground: string, ink: string, muted: string, line: string): string =>
   `body{margin:12px 16px;background:${ground};font:13px/1.5 system-ui,sans-serif;color:${ink};overflow-wrap:anywhere}` +
   `h1{font-size:20px}h2{font-size:16px}h3{font-size:14px}h1,h2,h3{line-height:1.3;margin:1em 0 .4em}` +

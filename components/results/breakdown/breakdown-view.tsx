@@ -1,25 +1,21 @@
-"use client";
-
 import { ChartBarStacked } from "lucide-react";
 import { useMemo, useState } from "react";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { PartsBars } from "@/components/results/shared/chart/parts-bars";
-import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import { partMarks } from "@/components/results/shared/span/parts";
 import { PartsLegend } from "@/components/results/shared/span/parts-legend";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import { ToggleGroup } from "@/components/ui/toggle-group";
-import type { Need } from "@/lib/analysis/needs";
 import { totalsByTask } from "@/lib/analysis/report/by-task";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";
 import { durationScale, formatPlural } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
-import { byTask, byWorker, type Divided } from "./rows";
+import { byTask, byWorker } from "./rows";
 
 export interface BreakdownViewProps {
-  /** Of the trial. */
   readonly label: string | undefined;
   readonly trace: Trace | undefined;
   readonly running?: boolean;
@@ -31,12 +27,7 @@ const TASK_PARTS = ["compute", "transfer", "queue"] as const;
 
 type By = "worker" | "task";
 
-interface Division {
-  readonly divided: Divided | undefined;
-  readonly missing: readonly Need[];
-}
-
-function useDivision(trace: Trace | undefined, by: By): Division {
+function useDivision(trace: Trace | undefined, by: By) {
   const traces = trace && [trace];
   const workers = useQuery(by === "worker" ? traces : undefined, WORKERS, { inline: breakdownOf });
   const tasks = useQuery(by === "task" ? traces : undefined, TASKS, { inline: totalsByTask });
@@ -52,7 +43,6 @@ function useDivision(trace: Trace | undefined, by: By): Division {
 const WORKERS = { type: "breakdown" } as const;
 const TASKS = { type: "tasks" } as const;
 
-/** Where the time went: by lane, or by task. */
 export default function BreakdownView({ label, trace, running = false, source }: BreakdownViewProps) {
   const [by, setBy] = useState<By>("worker");
   const isThere = trace !== undefined && !running && trace.count > 0;

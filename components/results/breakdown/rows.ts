@@ -1,12 +1,11 @@
 import type { PartsRow } from "@/components/results/shared/chart/parts-bars";
 import { PART_ORDER, PART_WORDS, shares } from "@/components/results/shared/span/parts";
-import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
+import { cell, cellIn, counted, type TableData, tableOf } from "@/components/results/shared/table/table-data";
 import type { TaskTotals } from "@/lib/analysis/report/by-task";
 import type { RunBreakdown } from "@/lib/analysis/time/breakdown";
 import {
   bytesScale,
   durationScale,
-  formatCount,
   formatDuration,
   formatPercent,
   formatPlural,
@@ -25,7 +24,9 @@ export interface Divided {
   readonly table: TableData;
 }
 
-function laneLabel(place: RunBreakdown["places"][number], at: number): string {
+type Place = RunBreakdown["places"][number];
+
+function laneLabel(place: Place, at: number): string {
   const [lane] = place.lanes;
   if (!lane) return `lane ${at}`;
   if (lane.role === "driver") return "driver";
@@ -55,19 +56,17 @@ export function byWorker({ total, places }: RunBreakdown, wallMs: number): Divid
       figure: `${formatPercent(shares(place.parts).compute)} compute`,
     })),
     end: wallMs,
-    table: {
-      caption: "Time of each lane",
-      columns: [
-        { label: "Lane" },
-        ...PART_ORDER.map((part) => ({ label: `${PART_WORDS[part].label}, ${times.unit}`, numeric: true })),
-        { label: "Compute", numeric: true },
-      ],
-      rows: places.map((place, at) => [
-        cell(laneLabel(place, at)),
-        ...PART_ORDER.map((part) => cellIn(times, place.parts[part])),
-        cell(shares(place.parts).compute, formatPercent(shares(place.parts).compute)),
-      ]),
-    },
+    table: tableOf("Time of each lane", places, [
+      ["Lane", (place, at) => cell(laneLabel(place, at))],
+      ...PART_ORDER.map(
+        (part) =>
+          [
+            `${PART_WORDS[part].label}, ${times.unit}`,
+            ({ parts }: Place) => cellIn(times, parts[part]),
+          ] as const,
+      ),
+      ["Compute", ({ parts }) => cell(shares(parts).compute, formatPercent(shares(parts).compute))],
+    ]),
   };
 }
 
@@ -94,35 +93,18 @@ export function byTask(tasks: readonly TaskTotals[]): Divided {
       figure: formatPlural(task.calls, "call"),
     })),
     end: Math.max(0, ...tasks.map(sumOf)),
-    table: {
-      caption: "Time of each task",
-      columns: [
-        { label: "Task" },
-        ...[
-          "Calls",
-          "Attempts",
-          "Failed",
-          "Cached",
-          `Compute, ${times.unit}`,
-          `Transfer, ${times.unit}`,
-          `Queue, ${times.unit}`,
-          `Middle, ${bodies.unit}`,
-          `Longest, ${bodies.unit}`,
-          `Sent, ${bytes.unit}`,
-        ].map((label) => ({ label, numeric: true })),
-      ],
-      rows: tasks.map((task) => [
-        cell(task.name),
-        ...[task.calls, task.attempts, task.failed, task.cached].map((value) =>
-          cell(value, formatCount(value)),
-        ),
-        cellIn(times, task.computeMs),
-        cellIn(times, task.transferMs),
-        cellIn(times, task.queueMs),
-        cellIn(bodies, task.medianMs),
-        cellIn(bodies, task.longestMs),
-        cellIn(bytes, task.bytesIn + task.bytesOut),
-      ]),
-    },
+    table: tableOf("Time of each task", tasks, [
+      ["Task", ({ name }) => cell(name)],
+      ["Calls", ({ calls }) => counted(calls)],
+      ["Attempts", ({ attempts }) => counted(attempts)],
+      ["Failed", ({ failed }) => counted(failed)],
+      ["Cached", ({ cached }) => counted(cached)],
+      [`Compute, ${times.unit}`, ({ computeMs }) => cellIn(times, computeMs)],
+      [`Transfer, ${times.unit}`, ({ transferMs }) => cellIn(times, transferMs)],
+      [`Queue, ${times.unit}`, ({ queueMs }) => cellIn(times, queueMs)],
+      [`Middle, ${bodies.unit}`, ({ medianMs }) => cellIn(bodies, medianMs)],
+      [`Longest, ${bodies.unit}`, ({ longestMs }) => cellIn(bodies, longestMs)],
+      [`Sent, ${bytes.unit}`, ({ bytesIn, bytesOut }) => cellIn(bytes, bytesIn + bytesOut)],
+    ]),
   };
 }

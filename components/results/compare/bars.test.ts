@@ -1,4 +1,4 @@
-import { expect, it, describe as suite } from "vitest";
+import { describe, expect, it } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/shared/span/parts";
 import { barsOf, endText, reach } from "./bars";
@@ -8,7 +8,7 @@ const { trials } = runOf(
   experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 26, itemMs: 10, rounds: 5 }),
 );
 
-suite("bars", () => {
+describe("bars", () => {
   it("are divided into parts that sum to the median", () => {
     for (const bar of barsOf(trials, ["sequential", "pooled"])) {
       expect(PART_ORDER.reduce((sum, part) => sum + bar[part], 0)).toBeCloseTo(bar.median, 6);

@@ -1,4 +1,4 @@
-import { type PartName, shares } from "@/components/results/shared/span/parts";
+import { byPart, type Parts, shares } from "@/components/results/shared/span/parts";
 import type { Trial } from "@/lib/app/run/run";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
@@ -10,51 +10,29 @@ export const AXIS_PX = 28;
 /** px; known before the chart's script has arrived, so that nothing moves when it does. */
 export const chartHeight = (rows: number): number => rows * ROW_PX + AXIS_PX;
 
-/** One row of the comparison. Times in ms. */
-export interface Bar {
-  /** Tells the rows apart. */
+/** One row of the comparison, with the parts of the wall time, as the lanes spent theirs; they sum to the median. In ms. */
+export interface Bar extends Parts {
   readonly key: string;
   readonly label: string;
   readonly report: StrategyReport | undefined;
-  /** Parts of the wall time, as the lanes spent theirs; they sum to the median. */
-  readonly compute: number;
-  readonly transfer: number;
-  readonly queue: number;
-  readonly spawn: number;
-  readonly idle: number;
   readonly median: number;
   readonly low: number;
   readonly high: number;
-  /** Wall time of every round. */
   readonly samples: readonly number[];
 }
 
-const EMPTY = {
-  compute: 0,
-  transfer: 0,
-  queue: 0,
-  spawn: 0,
-  idle: 0,
-  median: 0,
-  low: 0,
-  high: 0,
-  samples: [],
-} as const;
+const EMPTY = { ...byPart(() => 0), median: 0, low: 0, high: 0, samples: [] };
 
 function barOf({ info: { trialId: key, label }, report }: Trial): Bar {
   if (report.rounds.length === 0) return { key, label, report, ...EMPTY };
   const { median, low, high } = report.wallMs;
   const share = shares(report.breakdown);
-  const part = (name: PartName): number => share[name] * median;
+  const parts = byPart((part) => share[part] * median);
   return {
     key,
     label,
     report,
-    compute: part("compute"),
-    transfer: part("transfer"),
-    queue: part("queue"),
-    spawn: part("spawn"),
-    idle: part("idle"),
+    ...parts,
     median,
     low,
     high,

@@ -1,5 +1,3 @@
-"use client";
-
 import { memo, useId } from "react";
 import {
   Bar,
@@ -15,6 +13,7 @@ import {
   ZIndexLayer,
 } from "recharts";
 import { HatchPattern, hatchFill } from "@/components/results/shared/chart/hatch";
+import { AXIS, LABELS } from "@/components/results/shared/chart/recharts-parts";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "@/components/results/shared/span/parts";
@@ -23,7 +22,6 @@ import { durationScale, formatDuration, formatPercent, formatPlural } from "@/li
 import { AXIS_PX, type Bar as BarData, chartHeight, endText, reach } from "./bars";
 
 const BAR_PX = 18;
-/** Above bars and lines. */
 const MARKS_Z = DefaultZIndexes.line + 100;
 /** From the row's middle to the line of its rounds. */
 const ROUNDS_OFFSET_PX = 17;
@@ -43,7 +41,6 @@ export interface CompareChartProps {
 const fill = (part: PartName, hatch: string): string =>
   part === "idle" ? hatchFill(hatch) : `var(--${part})`;
 
-/** Median with its interval, and every round as a dot. */
 function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) {
   const x = useXAxisScale();
   const y = useYAxisScale();
@@ -145,15 +142,12 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
           </defs>
           <CartesianGrid horizontal={false} stroke="var(--grid)" />
           <XAxis
-            type="number"
+            {...AXIS}
             domain={[0, ticks.at(-1) ?? 1]}
             ticks={ticks}
             tickFormatter={scale.formatTick}
             unit={` ${scale.unit}`}
             height={AXIS_PX}
-            stroke="var(--line-strong)"
-            tick={{ fill: "var(--muted)", fontSize: 12 }}
-            tickLine={false}
           />
           <YAxis
             type="category"
@@ -186,7 +180,7 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
               x={ideal}
               stroke="var(--text)"
               strokeDasharray="4 3"
-              label={{ value: "ideal", position: "insideTopLeft", fill: "var(--muted)", fontSize: 12 }}
+              label={{ value: "ideal", position: "insideTopLeft", ...LABELS }}
             />
           )}
           <ZIndexLayer zIndex={MARKS_Z}>

@@ -15,8 +15,8 @@ const found = experiment({
 const { trials } = runOf(found);
 
 describe("the comparison's table", () => {
-  const { comparison } = answer([...found.traces.values()], { type: "advice", report: found.report });
-  const full = compareTable(trials, { columns: comparison.columns, pricePerOpRun: 0.04 });
+  const { columns } = answer([...found.traces.values()], { type: "advice", report: found.report });
+  const full = compareTable(trials, { columns, pricePerOpRun: 0.04 });
   const texts = (label: string, table = full) =>
     table.rows
       .find(([head]) => head?.text.startsWith(label))
@@ -52,7 +52,7 @@ describe("the comparison's table", () => {
     }));
     if (!first) throw new Error("no trials");
     const stopped = { ...first, report: { ...first.report, status: "cancelled" as const } };
-    const ended = compareTable([stopped, ...rest], { columns: comparison.columns, pricePerOpRun: 0 });
+    const ended = compareTable([stopped, ...rest], { columns, pricePerOpRun: 0 });
     expect(texts("Status", ended)?.[0]).toMatch(/^stopped after [\d.]+ m?s$/);
     expect(texts("Median", ended)?.[0]).toBe("–");
     expect(texts("Interval of the median", ended)).toBeUndefined();

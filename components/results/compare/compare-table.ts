@@ -1,6 +1,7 @@
 import {
   cell,
   cellIn,
+  counted,
   type TableCell,
   type TableData,
   type TableRow,
@@ -10,7 +11,6 @@ import type { RatioInterval } from "@/lib/analysis/report/statistics";
 import type { Trial } from "@/lib/app/run/run";
 import {
   durationScale,
-  formatCount,
   formatDuration,
   formatMoney,
   formatNumber,
@@ -34,13 +34,11 @@ interface Each {
 
 type Row = readonly [label: string, figure: (each: Each) => TableCell];
 
-const counted = (value: number): TableCell => cell(value, formatCount(value));
 const none = cell(null, NONE);
 
 const isClear = ({ verdict }: RatioInterval): boolean =>
   verdict !== "too short to tell" && verdict !== "no clear difference";
 
-/** The time of all lanes, without what they idled. */
 function busyMs({ breakdown }: StrategyReport): number {
   return breakdown.spawn + breakdown.queue + breakdown.transfer + breakdown.compute;
 }
@@ -96,16 +94,16 @@ const visibilityRows: readonly Row[] = [
 ];
 
 function failureRows(all: readonly Each[]): Row[] {
-  const retried = durationScale(all.map(({ column }) => column?.rerun.retriedMs ?? 0));
-  const byHand = ({ strategy, rerun }: ComparisonColumn): TableCell => {
+  const retried = durationScale(all.map(({ column }) => column?.retriedMs ?? 0));
+  const byHand = ({ strategy, itemsByHand }: ComparisonColumn): TableCell => {
     const what = STRATEGY_TEXTS[strategy].rerunsByHand;
-    return cell(what, `${what}: ${formatPlural(Math.round(rerun.itemsByHand), "item")}`);
+    return cell(what, `${what}: ${formatPlural(Math.round(itemsByHand), "item")}`);
   };
   return [
     ["One failed item runs again", ({ report }) => cell(STRATEGY_TEXTS[report.strategy].reruns)],
     ["By hand, in the system it stands for", ({ column }) => (column ? byHand(column) : none)],
     ["Retries in this run", ({ report }) => counted(report.counts.retries)],
-    [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.rerun.retriedMs)],
+    [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.retriedMs)],
     ["Failed for good", ({ report }) => counted(report.counts.failed)],
   ];
 }

@@ -1,7 +1,5 @@
-"use client";
-
 import { ChartColumn } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { sentenceText } from "@/components/results/advice/figures";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { partMarks } from "@/components/results/shared/span/parts";
@@ -12,8 +10,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
+import type { Advice } from "@/lib/analysis/advice/advice";
 import type { Sentence } from "@/lib/analysis/advice/sentence";
-import type { AdviceData } from "@/lib/analysis/questions";
 import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
 import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -28,20 +26,16 @@ const NO_TRIALS: readonly Trial[] = [];
 const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };
 
 export interface CompareViewProps {
-  /** What there is so far. */
   readonly run: Pick<Run, "report" | "trials"> | undefined;
   /** Strategies of the run, in the order in which to show them. */
   readonly planned: readonly StrategyName[];
-  /** How far the run in progress is; undefined when none is. */
   readonly progress?: RunProgress | undefined;
   /** The analysis, for the ideal line and the rows that a report alone does not have. */
-  readonly advice?: AdviceData | undefined;
-  /** Shows all advice. */
+  readonly advice?: Advice | undefined;
   readonly onAdvice?: (() => void) | undefined;
-  /** Dollars. Absent: the view keeps its own. */
-  readonly pricePerOpRun?: number | undefined;
-  readonly onPrice?: (price: number) => void;
-  /** The run compared with another one. */
+  /** Dollars. */
+  readonly pricePerOpRun: number;
+  readonly onPrice: (price: number) => void;
   readonly comparison?: ReactNode;
 }
 
@@ -53,7 +47,6 @@ function waitingText(bar: Bar, progress: RunProgress | undefined): string {
     : "running";
 }
 
-/** How long each trial took, where the time went, and what else it costs. */
 export default function CompareView({
   run,
   planned,
@@ -65,22 +58,13 @@ export default function CompareView({
   comparison,
 }: CompareViewProps) {
   const report = run?.report;
-  const [own, setOwn] = useState(0);
-  const price = pricePerOpRun ?? own;
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
   const trials = run?.trials ?? NO_TRIALS;
   const bars = useMemo(() => barsOf(trials, planned), [trials, planned]);
-  const columns = advice?.comparison.columns;
-  const table = useMemo(
-    () => (trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun: price }) : NO_TABLE),
-    [trials, columns, price],
-  );
+  const columns = advice?.columns;
+  const table = trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun }) : NO_TABLE;
   const idealMs = advice?.idealMs;
   const timerStepMs = report?.environment.timerStepMs ?? 0;
-  const [title, sentence] = useMemo(
-    () => [titleOf(trials, timerStepMs), explanationOf(trials, timerStepMs)],
-    [trials, timerStepMs],
-  );
   if (!progress && !has) {
     return (
       <EmptyState icon={<ChartColumn />} title="Nothing measured yet">
@@ -101,11 +85,13 @@ export default function CompareView({
       )}
       {comparison}
       <ChartFrame
-        title={measuring ? "Measuring…" : title}
+        title={measuring ? "Measuring…" : titleOf(trials, timerStepMs)}
         sentence={
           // Two lines high, so that the chart does not move when the text changes.
           <span className="block min-h-10">
-            {measuring ? "Each strategy runs the same program on real workers." : sentence}
+            {measuring
+              ? "Each strategy runs the same program on real workers."
+              : explanationOf(trials, timerStepMs)}
             {!measuring && progress && " Still measuring."}
           </span>
         }
@@ -150,8 +136,8 @@ export default function CompareView({
         <NumberField
           label="Price of an op run, to compare what a platform would bill"
           unit="$"
-          value={price}
-          onChange={onPrice ?? setOwn}
+          value={pricePerOpRun}
+          onChange={onPrice}
           min={0}
           max={1_000_000}
           step={0.01}
@@ -162,14 +148,12 @@ export default function CompareView({
   );
 }
 
-/** The kinds of time, and the line that no schedule can beat. */
-function Legend({
-  idealMs,
-  workers,
-}: {
+interface LegendProps {
   readonly idealMs: number | undefined;
   readonly workers: number | undefined;
-}) {
+}
+
+function Legend({ idealMs, workers }: LegendProps) {
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-1">
       <PartsLegend />
@@ -183,8 +167,7 @@ function Legend({
   );
 }
 
-/** The crossover nearest to today's duration of an item. */
-function nearestCrossover(advice: AdviceData | undefined): Sentence | undefined {
+function nearestCrossover(advice: Advice | undefined): Sentence | undefined {
   const distance = ({ figures: [crossover, today] }: Sentence): number =>
     crossover && today ? Math.abs(Math.log(crossover.value / today.value)) : Number.POSITIVE_INFINITY;
   return advice?.sentences
@@ -193,15 +176,14 @@ function nearestCrossover(advice: AdviceData | undefined): Sentence | undefined 
     .toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
-/** What would change the answer, in a fixed height. */
-function NearestCrossover({
-  advice,
-  onAdvice,
-}: {
-  readonly advice: AdviceData | undefined;
+interface NearestCrossoverProps {
+  readonly advice: Advice | undefined;
   readonly onAdvice: (() => void) | undefined;
-}) {
-  const crossover = useMemo(() => nearestCrossover(advice), [advice]);
+}
+
+/** What would change the answer, in a fixed height. */
+function NearestCrossover({ advice, onAdvice }: NearestCrossoverProps) {
+  const crossover = nearestCrossover(advice);
   if (advice && advice.sentences.length < 2) return null;
   return (
     <p className="min-h-10">

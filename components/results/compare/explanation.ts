@@ -25,7 +25,6 @@ function isNarrow({ report }: Compared, best: Compared): boolean {
   return peakParallel > 0 && best.report.counts.peakParallel >= MIN_WIDTH_RATIO * peakParallel;
 }
 
-/** Where the time of a slower one went, as far as its breakdown shows it. */
 function partText(slow: Compared, best: Compared): string | undefined {
   const [own, other] = [shares(slow.report.breakdown), shares(best.report.breakdown)];
   const [mine, its] = [slow.report.wallMs.median, best.report.wallMs.median];

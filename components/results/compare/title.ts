@@ -2,7 +2,6 @@ import { median, pairedRatio, type RatioInterval } from "@/lib/analysis/report/s
 import type { Trial } from "@/lib/app/run/run";
 import { capitalize, formatDuration, formatList, formatRatio } from "@/lib/base/format";
 
-/** What a comparison needs of a trial. */
 export interface Compared {
   readonly info: Pick<Trial["info"], "label">;
   readonly report: Trial["report"];
@@ -11,16 +10,12 @@ export interface Compared {
 export const timesOf = ({ report }: Compared): number[] => report.rounds.map(({ wallMs }) => wallMs);
 export const labelOf = ({ info }: Compared): string => info.label;
 
-/** Those that succeeded, the fastest first. */
 export const byTime = <T extends Compared>(trials: readonly T[]): T[] =>
   trials
     .filter(({ report }) => report.status === "succeeded" && report.rounds.length > 0)
     .toSorted((a, b) => median(timesOf(a)) - median(timesOf(b)));
 
-/**
- * The finding in a few words; the sentence under it is `compare`'s in lib/analysis, by the same verdicts.
- * @param timerStepMs smallest difference that the clock shows
- */
+/** The finding in a few words. @param timerStepMs smallest difference that the clock shows */
 export function titleOf(trials: readonly Compared[], timerStepMs: number): string {
   const failed = trials.filter(({ report }) => report.status === "failed");
   const [best, ...rest] = byTime(trials);

@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo } from "react";
 import { labelAt } from "@/components/results/shared/span/span";
 import { Banner } from "@/components/ui/banner";
@@ -10,19 +8,15 @@ import type { Trace } from "@/lib/trace/trace";
 import { failureGroups } from "./failures";
 
 export interface FailurePanelProps {
-  /** Of the trial. */
   readonly label: string;
-  /** What ended it. */
   readonly error: ReportError;
   readonly trace: Trace | undefined;
   readonly onShowLine?: (line: number, column?: number) => void;
-  /** A row of the trace. */
   readonly onSelect?: (row: number) => void;
   /** Reuses what succeeded in this run, and runs the rest. */
   readonly onRunFromFailure?: (() => void) | undefined;
 }
 
-/** Why a trial failed: the error, where it was thrown, how many spans share it, and what to do. */
 export default function FailurePanel({
   label,
   error,
@@ -84,15 +78,13 @@ export default function FailurePanel({
   );
 }
 
-function SpanLink({
-  trace,
-  row,
-  onSelect,
-}: {
+interface SpanLinkProps {
   readonly trace: Trace;
   readonly row: number | undefined;
   readonly onSelect: ((row: number) => void) | undefined;
-}) {
+}
+
+function SpanLink({ trace, row, onSelect }: SpanLinkProps) {
   if (row === undefined || onSelect === undefined) return null;
   return (
     <button type="button" onClick={() => onSelect(row)} className="text-accent underline underline-offset-2">

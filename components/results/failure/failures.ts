@@ -1,10 +1,9 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { SpanError } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
-/** Spans that failed with the same error. */
 export interface FailureGroup {
   readonly error: SpanError;
-  /** Rows, in the order of the trace. */
   readonly rows: readonly number[];
 }
 
@@ -25,9 +24,7 @@ export function failureGroups(trace: Trace): FailureGroup[] {
   for (const [row, error] of trace.errors) {
     if (callers.has(row)) continue;
     const key = `${error.name}\n${withoutNumbers(error.message)}\n${error.line ?? ""}`;
-    const group = groups.get(key);
-    if (group) group.rows.push(row);
-    else groups.set(key, { error, rows: [row] });
+    getOrCreate(groups, key, () => ({ error, rows: [] as number[] })).rows.push(row);
   }
   return [...groups.values()]
     .map(({ error, rows }) => ({ error, rows: rows.sort((a, b) => a - b) }))

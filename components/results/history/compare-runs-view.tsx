@@ -1,6 +1,4 @@
-"use client";
-
-import { useId, useMemo } from "react";
+import { useId } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
@@ -19,11 +17,9 @@ export interface CompareRunsProps {
   readonly baseline: Run;
   /** ms since 1970, for how long ago the runs were. */
   readonly now: number;
-  /** Ends the comparison. */
   readonly onClose?: () => void;
 }
 
-/** Which run is which, in words. */
 function titleOf(run: Run, isActive: boolean, now: number): string {
   const day = dayText(run.startedAt);
   const machine = machineOf(run.report.environment);
@@ -32,14 +28,13 @@ function titleOf(run: Run, isActive: boolean, now: number): string {
   return isActive ? `this run (${when})` : `${runTitle(run.report)} (${when})`;
 }
 
-/** The active run compared with another one: code before and after a change, or two machines. The older one comes first. */
 export default function CompareRunsView({ active, baseline, now, onClose }: CompareRunsProps) {
   const isActiveOlder = active.startedAt < baseline.startedAt;
   const [before, after] = isActiveOlder ? [active, baseline] : [baseline, active];
   const words: RunWords = cameFromElsewhere(before) ? RECORDED_AND_HERE : BEFORE_AND_AFTER;
-  const changes = useMemo(() => changesOf(before, after), [before, after]);
-  const table = useMemo(() => changeTable(changes, words), [changes, words]);
-  const changed = useMemo(() => differences(before.report, after.report, words), [before, after, words]);
+  const changes = changesOf(before, after);
+  const table = changeTable(changes, words);
+  const changed = differences(before.report, after.report, words);
   const titles = {
     before: `${capitalize(words.before)}: ${titleOf(before, before === active, now)}`,
     after: `${capitalize(words.after)}: ${titleOf(after, after === active, now)}`,
@@ -80,7 +75,6 @@ const AXIS_PX = 24;
 const LABEL_PX = 84;
 const FIGURE_PX = 80;
 
-/** Two bars per strategy: outlined before, filled after, each with the interval of its median. */
 function Pairs({ changes, words }: { readonly changes: readonly Change[]; readonly words: RunWords }) {
   const label = useId();
   const [ref, width] = useWidth<HTMLDivElement>();

@@ -1,4 +1,4 @@
-import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
+import { cell, cellIn, type TableData, tableOf } from "@/components/results/shared/table/table-data";
 import { differencesOf } from "@/lib/app/documents/differences";
 import { isSameStrategy, type Run, type Trial } from "@/lib/app/run/run";
 import { capitalize, durationScale, formatList, formatRatio, NONE } from "@/lib/base/format";
@@ -6,7 +6,6 @@ import type { Report } from "@/lib/protocol/report";
 
 export type ChangeVerdict = "faster" | "slower" | "no clear difference" | "too short to tell" | "only once";
 
-/** A trial of one run and its counterpart in another. */
 export interface Change {
   readonly key: string;
   readonly label: string;
@@ -43,7 +42,6 @@ function verdictOf(before: Trial, after: Trial, timerStepMs: number): ChangeVerd
   return ratio < 1 ? "faster" : "slower";
 }
 
-/** The trial if it has a time to compare. */
 const timed = (trial: Trial | undefined): Trial | undefined =>
   trial?.report.status === "succeeded" && trial.report.rounds.length > 0 ? trial : undefined;
 
@@ -88,7 +86,6 @@ export function changeTitle(changes: readonly Change[]): string {
   return capitalize(formatList(parts));
 }
 
-/** What else is different, and may be the reason. */
 export function differences(before: Report, after: Report, words: RunWords): string[] {
   const { code, inputs, settings, machine } = differencesOf(before, after);
   return [
@@ -112,27 +109,17 @@ export function changeTable(changes: readonly Change[], words: RunWords): TableD
       ? `${scale.formatFine(report.wallMs.low)} to ${scale.formatFine(report.wallMs.high)}`
       : NONE;
   };
-  return {
-    caption: `${capitalize(words.before)} and ${words.after}`,
-    columns: [
-      { label: "Strategy" },
-      ...[
-        `${capitalize(words.before)}, ${scale.unit}`,
-        `${capitalize(words.after)}, ${scale.unit}`,
-        `${capitalize(words.after)} over ${words.before}`,
-        `Interval ${words.before}, ${scale.unit}`,
-        `Interval ${words.after}, ${scale.unit}`,
-        "So",
-      ].map((label) => ({ label, numeric: true })),
+  const [was, is] = [capitalize(words.before), capitalize(words.after)];
+  return tableOf(`${was} and ${words.after}`, changes, [
+    ["Strategy", ({ label }) => cell(label)],
+    [`${was}, ${scale.unit}`, ({ before }) => time(before)],
+    [`${is}, ${scale.unit}`, ({ after }) => time(after)],
+    [
+      `${is} over ${words.before}`,
+      ({ ratio }) => cell(Number.isFinite(ratio) ? ratio : null, formatRatio(ratio)),
     ],
-    rows: changes.map(({ label, before, after, ratio, verdict }) => [
-      cell(label),
-      time(before),
-      time(after),
-      cell(Number.isFinite(ratio) ? ratio : null, formatRatio(ratio)),
-      cell(range(before)),
-      cell(range(after)),
-      cell(verdict ?? null, verdict ?? NONE),
-    ]),
-  };
+    [`Interval ${words.before}, ${scale.unit}`, ({ before }) => cell(range(before))],
+    [`Interval ${words.after}, ${scale.unit}`, ({ after }) => cell(range(after))],
+    ["So", ({ verdict }) => cell(verdict ?? null, verdict ?? NONE)],
+  ]);
 }

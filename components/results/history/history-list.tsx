@@ -1,26 +1,15 @@
-"use client";
-
 import { GitCompareArrows, History, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { formatBytes } from "@/lib/base/format";
+import type { PastRunSummary } from "@/lib/storage/history";
 import { whenText } from "./when";
 
-export interface HistoryEntry {
-  readonly id: string;
-  /** ms since 1970. */
-  readonly at: number;
-  readonly title: string;
-  readonly bytes: number;
-}
-
 export interface HistoryListProps {
-  /** Newest first. */
-  readonly entries: readonly HistoryEntry[];
+  readonly entries: readonly PastRunSummary[];
   /** ms since 1970, for how long ago each was. */
   readonly now: number;
-  /** The active run. */
   readonly currentId?: string | undefined;
   readonly onOpen: (id: string) => void;
   /** Compares the active run with this one. Absent where there is none. */
@@ -29,7 +18,6 @@ export interface HistoryListProps {
   readonly onClear: () => void;
 }
 
-/** Earlier runs, to go back to and to compare with. */
 export default function HistoryList({
   entries,
   now,

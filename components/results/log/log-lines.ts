@@ -1,6 +1,6 @@
 import type { LogLine } from "@/lib/protocol/rows";
 
-const LEVELS = ["debug", "info", "log", "warn", "error"] as const satisfies readonly LogLine["level"][];
+const LEVELS: readonly LogLine["level"][] = ["debug", "info", "log", "warn", "error"];
 
 /** What to show: this level and those above it. */
 export type LogFilter = "all" | "info" | "warn" | "error";
@@ -10,13 +10,10 @@ const MIN_LEVEL: Readonly<Record<LogFilter, number>> = { all: 0, info: 1, warn: 
 /** Of one entry in the list; its detail shows all of it. */
 const MAX_LINES = 12;
 
-/** One line on the screen: an entry's first line, or one that follows it. */
 export interface LogRow {
   readonly entry: LogLine;
-  /** From 0 within its entry. */
   readonly line: number;
   readonly text: string;
-  /** Unique in the list. */
   readonly id: string;
 }
 

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { Bug, CircleAlert, Info, ScrollText, Search, Terminal, TriangleAlert, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
@@ -37,24 +35,20 @@ const FILTERS: readonly { readonly value: LogFilter; readonly label: string; rea
 export interface LogViewProps {
   readonly trace: Trace | undefined;
   readonly running?: boolean;
-  /** Shows the span that wrote a line: a row of the trace. */
   readonly onSelect: (row: number) => void;
 }
 
 const sourceOf = ({ task, attempt, worker }: LogLine): string =>
   `${task || "module"}${attempt > 1 ? `, attempt ${attempt}` : ""} · ${worker === 0 ? "driver" : `worker ${worker}`}`;
 
-function LogRowLine({
-  row,
-  scale,
-  selected,
-  onClick,
-}: {
+interface LogRowLineProps {
   readonly row: LogRow;
   readonly scale: Scale;
   readonly selected: boolean;
   readonly onClick: () => void;
-}) {
+}
+
+function LogRowLine({ row, scale, selected, onClick }: LogRowLineProps) {
   const { entry } = row;
   const { icon: Icon, ink } = LEVEL_LOOKS[entry.level];
   return (
@@ -85,15 +79,13 @@ function LogRowLine({
   );
 }
 
-function Detail({
-  entry,
-  onClose,
-  onShow,
-}: {
+interface DetailProps {
   readonly entry: LogLine;
   readonly onClose: () => void;
   readonly onShow: (() => void) | undefined;
-}) {
+}
+
+function Detail({ entry, onClose, onShow }: DetailProps) {
   return (
     <section aria-label="Log entry" className="flex max-h-1/2 shrink-0 flex-col border-t">
       <div className="flex items-center gap-2 bg-subtle px-3 py-1">
@@ -119,7 +111,6 @@ function Detail({
   );
 }
 
-/** What the program wrote, with who wrote it. */
 export default function LogView({ trace, running = false, onSelect }: LogViewProps) {
   const [filter, setFilter] = useState<LogFilter>("all");
   const [search, setSearch] = useState("");

@@ -1,6 +1,4 @@
-"use client";
-
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { labelAt } from "@/components/results/shared/span/span";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Select } from "@/components/ui/select";
@@ -17,12 +15,11 @@ export interface ArrivalListProps {
   readonly onSelect: (row: number) => void;
 }
 
-/** Results of a map in the order in which they arrived. */
 export function ArrivalList({ trace, arrivals, onSelect }: ArrivalListProps) {
   const [chosen, setChosen] = useState(0);
   const arrival = arrivals[Math.min(chosen, arrivals.length - 1)];
   const rows = useRows({ count: arrival?.rows.length ?? 0, rowHeight: ROW_PX });
-  const scale = useMemo(() => durationScale([trace.wallMs]), [trace.wallMs]);
+  const scale = durationScale([trace.wallMs]);
   if (!arrival) return null;
   return (
     <div className="flex h-full min-h-0 flex-col">

@@ -1,32 +1,18 @@
-import { KINDS } from "@/lib/model/kind";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { isMap, isSpan } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
-/** A map whose results did not arrive in the order of its items. */
 export interface Arrival {
-  /** Row of the map. */
   readonly map: number;
-  /** Rows of its items, the first to arrive first. */
   readonly rows: Int32Array;
 }
 
-const MAP = KINDS.indexOf("map");
-
-/** Maps with two or more results whose order of arrival is not that of their indexes. */
 export function arrivalsOf(trace: Trace): Arrival[] {
   const items = new Map<number, number[]>();
   for (let row = 0; row < trace.count; row += 1) {
     const up = trace.parent[row] as number;
-    if (
-      up < 0 ||
-      trace.kind[up] !== MAP ||
-      (trace.attemptOf[row] as number) >= 0 ||
-      (trace.index[row] as number) < 0
-    )
-      continue;
-    if (Number.isNaN(arrivedAt(trace, row))) continue;
-    const list = items.get(up);
-    if (list) list.push(row);
-    else items.set(up, [row]);
+    if (up < 0 || !isMap(trace, up) || !isSpan(trace, row) || (trace.index[row] as number) < 0) continue;
+    if (!Number.isNaN(arrivedAt(trace, row))) getOrCreate(items, up, (): number[] => []).push(row);
   }
   const arrivals: Arrival[] = [];
   for (const [map, rows] of items) {

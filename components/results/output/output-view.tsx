@@ -1,5 +1,3 @@
-"use client";
-
 import { Braces } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Banner } from "@/components/ui/banner";
@@ -15,14 +13,11 @@ import { ValueTree } from "./value-tree";
 export interface OutputViewProps {
   /** Undefined while its trace still grows. */
   readonly trial: Trial | undefined;
-  /** Of its run, to show where outputs differ. */
   readonly all: readonly Trial[];
   readonly running?: boolean;
-  /** A row of the trace. */
   readonly onSelect: (row: number) => void;
 }
 
-/** What the program returned, and whether other trials returned the same. */
 export default function OutputView({ trial, all, running = false, onSelect }: OutputViewProps) {
   const [order, setOrder] = useState<"value" | "arrival">("value");
   const trace = trial?.trace;

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useId, useMemo, useState } from "react";
@@ -33,7 +31,6 @@ const visibleOf = (lines: readonly Line[]): Visible => ({
   siblings: Int32Array.from(lines, (line) => line.siblings),
 });
 
-/** Any JSON value as a folding tree, by mouse and keys. */
 export function ValueTree({ value, label }: { readonly value: unknown; readonly label: string }) {
   const id = useId();
   const [folding, setFolding] = useState<ReadonlyMap<string, boolean>>(new Map());

@@ -12,7 +12,6 @@ export interface Entry {
   readonly value: unknown;
 }
 
-/** How a value is shown on its own line. */
 export interface Shown {
   readonly type:
     | "string"
@@ -133,7 +132,6 @@ export function shown(value: unknown): Shown {
 }
 
 export interface Line {
-  /** Labels from the root. */
   readonly path: string;
   readonly depth: number;
   readonly label: string;

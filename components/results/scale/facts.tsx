@@ -1,5 +1,5 @@
 import { tip } from "@/components/ui/tip";
-import type { ScaleData } from "@/lib/analysis/questions";
+import type { ScaleData } from "@/lib/analysis/simulation/scale";
 import { formatDuration, formatNumber } from "@/lib/base/format";
 
 const FACTS: readonly {
@@ -30,7 +30,6 @@ const FACTS: readonly {
   },
 ];
 
-/** Work, span and what follows from them. */
 export function Facts({ scale }: { readonly scale: ScaleData }) {
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">

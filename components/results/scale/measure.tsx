@@ -1,6 +1,6 @@
 import { Gauge, Square } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { ScaleData } from "@/lib/analysis/questions";
+import type { ScaleData } from "@/lib/analysis/simulation/scale";
 import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
 import { expectedMeasureMs, pointsToMeasure } from "@/lib/app/run/scale-points";
 import type { MeasureProgress } from "@/lib/app/store/slices/scale-slice";
@@ -9,29 +9,20 @@ import { formatAbout, formatList, formatPlural } from "@/lib/base/format";
 export interface MeasureControls {
   /** Measures the trial at 1, 2, 4 … workers. Absent where that is impossible. */
   readonly onMeasure?: ((trialId: string) => void) | undefined;
-  /** The run that would be measured, and on which machine. */
   readonly run?: Pick<Run, "report" | "trials"> | undefined;
-  /** How far measuring is. */
   readonly measuring?: MeasureProgress | undefined;
   readonly progress?: RunProgress | undefined;
   readonly onStop?: () => void;
 }
 
-/** Measures at other numbers of workers: how long that will take, how far it is, and a way to stop it. */
-export function Measure({
-  trial,
-  scale,
-  running,
-  run,
-  measuring,
-  progress,
-  onMeasure,
-  onStop,
-}: {
+interface MeasureProps extends MeasureControls {
   readonly trial: Trial;
   readonly scale: ScaleData | undefined;
   readonly running: boolean;
-} & MeasureControls) {
+}
+
+export function Measure(props: MeasureProps) {
+  const { trial, scale, running, run, measuring, progress, onMeasure, onStop } = props;
   if (!run) return null;
   const { settings, environment } = run.report;
   const steps = pointsToMeasure(settings.workers, environment.cores);

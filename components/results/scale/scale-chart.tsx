@@ -1,5 +1,3 @@
-"use client";
-
 import {
   Area,
   CartesianGrid,
@@ -12,26 +10,29 @@ import {
   YAxis,
 } from "recharts";
 import { decadeTicks, logTicks } from "@/components/results/shared/chart/log-ticks";
+import {
+  ChartTip,
+  LABELS,
+  LOG_AXIS,
+  PLAIN_LINE,
+  TOOLTIP,
+} from "@/components/results/shared/chart/recharts-parts";
 import { useWidth } from "@/components/results/shared/chart/use-width";
-import { FLOAT } from "@/components/ui/layer";
 import type { SimulationPoint } from "@/lib/analysis/simulation/simulation";
 import { durationScale, formatCount, formatDuration } from "@/lib/base/format";
 import type { ScaleRow } from "./scale-data";
 
 const HEIGHT_PX = 300;
-const LABELS = { fill: "var(--muted)", fontSize: 12 };
 
 export interface ScaleChartProps {
   readonly rows: readonly ScaleRow[];
   /** ms of the longest chain. */
   readonly span: number;
-  /** Of the run that is simulated. */
   readonly workers: number;
   /** The simulation as measured, where something was changed. */
   readonly before?: readonly SimulationPoint[] | undefined;
 }
 
-/** Time by number of workers, both logarithmic: the simulation as a band, the bound, and dots for measurements. */
 export default function ScaleChart({ rows, span, workers, before }: ScaleChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [first, last] = [rows[0]?.workers ?? 1, rows.at(-1)?.workers ?? 1];
@@ -64,33 +65,24 @@ export default function ScaleChart({ rows, span, workers, before }: ScaleChartPr
           <CartesianGrid stroke="var(--grid)" />
           <XAxis
             dataKey="workers"
-            type="number"
-            scale="log"
+            {...LOG_AXIS}
             domain={[first, last]}
             ticks={logTicks(first, last, 2, width < 500 ? 6 : 11)}
             tickFormatter={formatCount}
             height={44}
             label={{ value: "workers", position: "insideBottom", offset: 2, ...LABELS }}
-            stroke="var(--line-strong)"
-            tick={LABELS}
-            tickLine={false}
           />
           <YAxis
-            type="number"
-            scale="log"
+            {...LOG_AXIS}
             domain={[least, most]}
             ticks={ticks}
             tickFormatter={scale.formatTick}
             unit={` ${scale.unit}`}
             width={68}
-            stroke="var(--line-strong)"
-            tick={LABELS}
-            tickLine={false}
             allowDataOverflow
           />
           <Tooltip
-            isAnimationActive={false}
-            cursor={{ stroke: "var(--line-strong)" }}
+            {...TOOLTIP}
             content={({ active, label }) => (
               <Details row={active ? rows.find((row) => row.workers === label) : undefined} />
             )}
@@ -103,23 +95,9 @@ export default function ScaleChart({ rows, span, workers, before }: ScaleChartPr
             isAnimationActive={false}
             activeDot={false}
           />
-          {before && (
-            <Line
-              dataKey="before"
-              stroke="var(--line-strong)"
-              strokeWidth={1.5}
-              dot={false}
-              isAnimationActive={false}
-            />
-          )}
-          <Line dataKey="mid" stroke="var(--accent)" strokeWidth={2} dot={false} isAnimationActive={false} />
-          <Line
-            dataKey="bound"
-            stroke="var(--text)"
-            strokeDasharray="4 3"
-            dot={false}
-            isAnimationActive={false}
-          />
+          {before && <Line dataKey="before" stroke="var(--line-strong)" strokeWidth={1.5} {...PLAIN_LINE} />}
+          <Line dataKey="mid" stroke="var(--accent)" strokeWidth={2} {...PLAIN_LINE} />
+          <Line dataKey="bound" stroke="var(--text)" strokeDasharray="4 3" {...PLAIN_LINE} />
           {span > 0 && (
             <ReferenceLine
               y={span}
@@ -153,17 +131,6 @@ function Details({ row }: { readonly row: ScaleRow | undefined }) {
     ["Replay", `${formatDuration(row.low)} to ${formatDuration(row.high)}`],
     ...(Number.isFinite(row.bound) ? ([["No schedule below", formatDuration(row.bound)]] as const) : []),
   ];
-  return (
-    <div className={`${FLOAT} px-3 py-2`}>
-      <div className="mb-1 font-medium">
-        {row.workers === 1 ? "1 worker" : `${formatCount(row.workers)} workers`}
-      </div>
-      {lines.map(([label, text]) => (
-        <div key={label} className="flex justify-between gap-4">
-          <span>{label}</span>
-          <span>{text}</span>
-        </div>
-      ))}
-    </div>
-  );
+  const title = row.workers === 1 ? "1 worker" : `${formatCount(row.workers)} workers`;
+  return <ChartTip title={title} rows={lines} />;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { experiment } from "@/components/results/fixtures/reports";
-import type { ScaleData } from "@/lib/analysis/questions";
-import type { WhatIf } from "@/lib/analysis/simulation/simulation";
+import type { WhatIf } from "@/lib/analysis/simulation/parameters";
+import type { ScaleData } from "@/lib/analysis/simulation/scale";
 import { answer } from "@/lib/analysis/testing/answer";
 import { effectText, scaleRows, scaleSentence, scaleTable, scaleTitle } from "./scale-data";
 
@@ -9,7 +9,7 @@ function scaled(change: WhatIf = {}): ScaleData {
   const run = experiment({ strategies: ["pooled"], workers: 4, items: 60, itemMs: 8, rounds: 1 });
   const trace = run.traces.get("pooled");
   if (!trace) throw new Error("no trace");
-  const scale = answer([trace], { type: "scale", settings: run.report.settings, change, maxWorkers: 64 });
+  const scale = answer([trace], { type: "scale", settings: run.report.settings, change });
   if (!scale) throw new Error("nothing to scale");
   return scale;
 }
@@ -20,16 +20,9 @@ describe("scale", () => {
 
   it("joins what was measured to the simulation", () => {
     const rows = scaleRows(scale, measured);
-    expect(rows.map(({ workers }) => workers)).toEqual([1, 2, 4, 8, 16, 32, 64]);
-    expect(rows.map((row) => row.measured?.median)).toEqual([
-      undefined,
-      300,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(rows.map(({ workers }) => workers)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024]);
+    expect(rows.filter((row) => row.measured).map(({ workers }) => workers)).toEqual([2]);
+    expect(rows[1]?.measured?.median).toBe(300);
     const table = scaleTable(rows);
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
     expect(table.rows[1]?.[1]?.value).toBe(300);

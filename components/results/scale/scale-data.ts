@@ -1,13 +1,12 @@
-import { cell, cellIn, type TableData } from "@/components/results/shared/table/table-data";
-import type { ScaleData } from "@/lib/analysis/questions";
-import type { SimulationSettings } from "@/lib/analysis/simulation/simulation";
-import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/shared-cores";
+import { cell, cellIn, counted, type TableData } from "@/components/results/shared/table/table-data";
+import type { SimulationSettings } from "@/lib/analysis/simulation/parameters";
+import type { ScaleData, ScalePoint } from "@/lib/analysis/simulation/scale";
+import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/contention";
 import type { Trial } from "@/lib/app/run/run";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
 import {
   capitalize,
   durationScale,
-  formatCount,
   formatDuration,
   formatPercent,
   formatPlural,
@@ -20,20 +19,12 @@ import type { Report } from "@/lib/protocol/report";
 export const scalableTrials = (trials: readonly Trial[]): readonly Trial[] =>
   trials.filter(({ report }) => report.status === "succeeded" && usesWorkers(strategyNamed(report.strategy)));
 
-/** What a simulation needs to know of how a run was measured. */
 export const simulationSettings = ({ settings, environment }: Report): SimulationSettings => ({
   ...settings,
   cores: environment.cores,
 });
 
-/** A number of workers in the chart: what was measured, what the simulation gives, what no schedule can beat. */
-export interface ScaleRow {
-  readonly workers: number;
-  readonly low: number;
-  readonly mid: number;
-  readonly high: number;
-  readonly bound: number;
-  readonly speedup: number;
+export interface ScaleRow extends ScalePoint {
   readonly measured: MeasuredPoint | undefined;
 }
 
@@ -97,7 +88,7 @@ export function scaleTable(rows: readonly ScaleRow[]): TableData {
       "Speedup",
     ].map((label) => ({ label, numeric: true })),
     rows: rows.map(({ workers, low, mid, high, bound, speedup, measured }) => [
-      cell(workers, formatCount(workers)),
+      counted(workers),
       cellIn(scale, measured?.median),
       cellIn(scale, mid),
       cellIn(scale, low),

@@ -1,17 +1,15 @@
-"use client";
-
 import clsx from "clsx";
 import { ChartSpline } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
-import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
-import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
+import type { WhatIf as Change } from "@/lib/analysis/simulation/parameters";
 import type { Trial } from "@/lib/app/run/run";
 import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import type { MeasuredTrialPoints } from "@/lib/app/store/slices/scale-slice";
@@ -29,7 +27,6 @@ import {
   scaleTitle,
   simulationSettings,
 } from "./scale-data";
-import { ScaleLegend, scaleMarks } from "./scale-legend";
 import { WhatIf } from "./what-if";
 
 const ScaleChart = lazy(() => import("./scale-chart"));
@@ -39,9 +36,7 @@ const NO_TRIALS: readonly Trial[] = [];
 export interface ScaleViewProps extends MeasureControls {
   readonly analysis: Analysis;
   readonly running?: boolean;
-  /** What was measured at other numbers of workers. */
   readonly measured?: readonly MeasuredTrialPoints[] | undefined;
-  /** Why a number of workers could not be measured. */
   readonly measureProblem?: string | undefined;
 }
 
@@ -53,7 +48,6 @@ function tracesToScale(trial: Trial, trials: readonly Trial[]): readonly Trace[]
   return trial.trace && [trial.trace, ...(alone?.trace ? [alone.trace] : [])];
 }
 
-/** How the run would go with other numbers of workers, other overheads, other items. */
 export default function ScaleView({
   analysis,
   running = false,
@@ -79,23 +73,13 @@ export default function ScaleView({
   const asMeasured = useQuery(changed ? traces : undefined, question && { ...question, change: {} });
   const base = changed ? asMeasured.value : scale;
   const own = measured?.find(({ trialId }) => trialId === trial?.info.trialId)?.points;
-  const points = useMemo(
-    () =>
-      scale
-        ? [
-            ...(own ?? []),
-            {
-              workers: scale.workers,
-              median: scale.check.measuredMs,
-              low: scale.check.measuredMs,
-              high: scale.check.measuredMs,
-            },
-          ]
-        : [],
-    [own, scale],
-  );
-  const rows = useMemo(() => (scale ? scaleRows(scale, points) : []), [scale, points]);
-  const table = useMemo(() => scaleTable(rows), [rows]);
+  const rows = useMemo(() => {
+    if (!scale) return [];
+    const { workers, check } = scale;
+    const here = { workers, median: check.measuredMs, low: check.measuredMs, high: check.measuredMs };
+    return scaleRows(scale, [...(own ?? []), here]);
+  }, [own, scale]);
+  const table = scaleTable(rows);
   if (problem ?? failed)
     return (
       <Banner tone="error" title="The runs could not be analysed" className="m-4">
@@ -128,6 +112,7 @@ export default function ScaleView({
       </EmptyState>
     );
   }
+  const marks = changed ? MARKS : MARKS.slice(0, -1);
   const doubtful = scale !== undefined && !scale.check.trusted;
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
@@ -161,8 +146,8 @@ export default function ScaleView({
         <ChartFrame
           title={scaleTitle(scale, changed)}
           sentence={scaleSentence(scale)}
-          legend={<ScaleLegend changed={changed} />}
-          marks={scaleMarks(changed)}
+          legend={<ScaleLegend marks={marks} />}
+          marks={marks}
           source={
             run &&
             `${changed ? "What if: a model, with other figures than measured. " : ""}${sourceText(run.report)}`
@@ -196,5 +181,40 @@ export default function ScaleView({
         />
       </section>
     </div>
+  );
+}
+
+/** The last one where something was changed by what-if. */
+const MARKS = [
+  {
+    label: "Replay, a model",
+    color: "accent",
+    shape: "line",
+    sign: "h-2.5 w-5 border-accent border-t-2 bg-accent/20",
+  },
+  {
+    label: "Bound: max(T₁/P, T∞)",
+    color: "text",
+    shape: "dashed",
+    sign: "w-5 border-text border-t border-dashed",
+  },
+  { label: "Measured", color: "text", shape: "dot", sign: "size-2 rounded-full border border-text" },
+  {
+    label: "Replay as measured",
+    color: "line-strong",
+    shape: "line",
+    sign: "w-5 border-line-strong border-t-2",
+  },
+] as const;
+
+function ScaleLegend({ marks }: { readonly marks: readonly (typeof MARKS)[number][] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm [&_span]:keep-colors">
+      {marks.map(({ label, sign }) => (
+        <li key={label} className="inline-flex items-center gap-1.5">
+          <span className={sign} /> {label}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,11 +1,9 @@
-"use client";
-
 import { RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { LogScale } from "@/components/ui/log-scale";
 import { LogSlider } from "@/components/ui/slider";
-import type { ScaleData } from "@/lib/analysis/questions";
-import type { WhatIf as Change } from "@/lib/analysis/simulation/simulation";
+import type { WhatIf as Change } from "@/lib/analysis/simulation/parameters";
+import type { ScaleData } from "@/lib/analysis/simulation/scale";
 import { formatDuration, formatNumber } from "@/lib/base/format";
 
 export interface WhatIfProps {
@@ -13,7 +11,6 @@ export interface WhatIfProps {
   readonly measured: Pick<ScaleData, "spawnMs" | "transferMs"> | undefined;
   readonly change: Change;
   readonly onChange: (change: Change) => void;
-  /** The effect, in a sentence. */
   readonly effect: string;
 }
 
@@ -23,7 +20,6 @@ const SPAWN: LogScale = { min: 0.1, max: 120_000, zero: true, steps: 240 };
 const MESSAGE: LogScale = { min: 0.001, max: 1_000, zero: true, steps: 240 };
 const ITEMS: LogScale = { min: 0.001, max: 1_000, steps: 240 };
 
-/** Other overheads and item durations to play with. */
 export function WhatIf({ measured, change, onChange, effect }: WhatIfProps) {
   const spawnMs = rounded(measured?.spawnMs);
   const messageMs = rounded(measured && measured.transferMs / 2);

@@ -1,10 +1,9 @@
 import type { CriticalPath } from "@/lib/analysis/time/critical-path";
 import type { Intervals } from "@/lib/analysis/time/intervals";
 import type { Palette } from "@/lib/app/theme/palette";
+import { firstIndex } from "@/lib/base/first-index";
 import type { Scale } from "@/lib/base/format";
 import { toX, type View } from "./view";
-
-/** What the parts of the timeline share when they draw. */
 
 /** px of the time axis on top. */
 export const AXIS = 22;
@@ -47,7 +46,11 @@ export function eachInterval(
   const width = lanesWidth(canvas);
   let from = Number.NaN;
   let to = Number.NaN;
-  for (let at = firstEndingAfter(end, view.start); at < start.length; at += 1) {
+  for (
+    let at = firstIndex(0, end.length, (i) => (end[i] as number) > view.start);
+    at < start.length;
+    at += 1
+  ) {
     const left = Math.max(-2, toX(view, start[at] as number, width));
     if (left > width) break;
     const right = Math.min(width + 2, Math.max(left + 1, toX(view, end[at] as number, width)));
@@ -59,15 +62,4 @@ export function eachInterval(
     }
   }
   if (!Number.isNaN(from)) paint(from, to - from);
-}
-
-function firstEndingAfter(end: Float64Array, time: number): number {
-  let low = 0;
-  let high = end.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((end[middle] as number) > time) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

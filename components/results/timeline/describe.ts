@@ -1,21 +1,12 @@
-import { statusWord } from "@/components/ui/status-word";
+import { statusWord } from "@/components/ui/status-glyph";
 import { formatDuration } from "@/lib/base/format";
+import { isCached, isReused, isSpan, kindAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import {
-  durationAt,
-  isCached,
-  isEarlierAttempt,
-  isReused,
-  kindAt,
-  labelAt,
-  startAt,
-  statusAt,
-} from "../shared/span/span";
+import { durationAt, labelAt, startAt } from "../shared/span/span";
 
 const gap = (from: number | undefined, to: number | undefined): number =>
   (to ?? Number.NaN) - (from ?? Number.NaN);
 
-/** The phases of a span, ms; those that did not happen are left out. */
 export function phasesOf(
   trace: Trace,
   row: number,
@@ -31,12 +22,11 @@ export function phasesOf(
   ].filter(({ ms }) => ms > 0);
 }
 
-/** A span in a sentence, for screen readers. */
 export function describeSpan(trace: Trace, row: number): string {
   const worker = trace.worker[row] ?? -1;
   const words = [
     `${labelAt(trace, row)}${kindAt(trace, row) === "task" ? "" : ` (${kindAt(trace, row)})`}`,
-    isEarlierAttempt(trace, row) || (trace.attempt[row] ?? 1) > 1 ? `attempt ${trace.attempt[row]}` : "",
+    !isSpan(trace, row) || (trace.attempt[row] ?? 1) > 1 ? `attempt ${trace.attempt[row]}` : "",
     statusWord(statusAt(trace, row)).toLowerCase(),
     isCached(trace, row) ? "from the cache" : isReused(trace, row) ? "replayed" : "",
     worker < 0 ? "" : worker === 0 ? "driver" : `worker ${worker}`,

@@ -3,7 +3,6 @@ import { AXIS, type Canvas, type Looks, lanesWidth } from "./canvas";
 import { curveOf } from "./curve";
 import { CURVE, type Placed } from "./scene";
 
-/** How many bodies ran in parallel, and the limit. */
 export function drawCurve(canvas: Canvas, { chart, curveTop }: Placed, looks: Looks): void {
   const { context, gutter, palette } = canvas;
   const top = curveTop + AXIS - looks.scroll;

@@ -44,7 +44,6 @@ export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: n
   eachBox(chart.layout, track, looks.view, lanesWidth(canvas), paint, chart.paint, FAILED);
 }
 
-/** When a body ran that also waited for calls. */
 function drawSegments(canvas: Canvas, { chart }: Placed, looks: Looks, row: number, y: number): void {
   const { segments, offsets } = chart;
   const from = offsets[row] as number;

@@ -34,14 +34,9 @@ export function turned(view: View, turn: WheelTurn, width: number, wallMs: numbe
   return panned(view, (sideways * unit) / width, wallMs);
 }
 
-interface Finger {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** Fingers or the mouse on the lanes. One pans, two pan and zoom. */
 export class Pointers {
-  private readonly down = new Map<number, Finger>();
+  private readonly down = new Map<number, { readonly x: number; readonly y: number }>();
   /** px moved since the first came down, at most. */
   travelled = 0;
 

@@ -11,7 +11,6 @@ export const ARROWS: Readonly<Record<string, Direction>> = {
 };
 
 const ZOOM_FACTOR = 0.7;
-/** Share of the view. */
 const PAN_STEP = 0.15;
 
 type ViewCommand =

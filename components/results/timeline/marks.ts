@@ -1,20 +1,16 @@
 import type { Layout } from "@/lib/analysis/layout/timeline-layout";
+import { firstIndex } from "@/lib/base/first-index";
 import { toX, type View } from "./view";
 
 /** px: narrower marks share a box, which shows the longest of them. */
 export const BOX_MIN_WIDTH = 2;
 
-/** First mark of a track that ends after `time`. */
-function firstAfter(layout: Layout, track: number, time: number): number {
-  let low = layout.offsets[track] as number;
-  let high = layout.offsets[track + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((layout.reach[middle] as number) > time) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+const firstAfter = ({ offsets, reach }: Layout, track: number, time: number): number =>
+  firstIndex(
+    offsets[track] as number,
+    offsets[track + 1] as number,
+    (mark) => (reach[mark] as number) > time,
+  );
 
 /**
  * The boxes to draw for a track, from left to right: wide marks as they are, others in boxes of 2 px that show the longest.
@@ -69,7 +65,6 @@ export function eachBox(
   if (best >= 0) emit(best, bucket * BOX_MIN_WIDTH, BOX_MIN_WIDTH, flagged);
 }
 
-/** The mark under the pointer: the one at that time, or the nearest within `slack` ms. -1 for none. */
 export function markAt(layout: Layout, track: number, time: number, slack: number): number {
   if (track < 0 || track >= layout.tracks) return -1;
   const last = layout.offsets[track + 1] as number;
@@ -92,7 +87,6 @@ export function markAt(layout: Layout, track: number, time: number, slack: numbe
   return best;
 }
 
-/** The mark of a row of the trace; -1 where it has none. */
 export function markOf(layout: Layout, row: number): number {
   const track = layout.trackOf[row] ?? -1;
   if (track < 0) return -1;

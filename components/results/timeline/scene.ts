@@ -1,4 +1,5 @@
 import type { ChartData } from "@/lib/analysis/layout/timeline-chart";
+import { firstIndex } from "@/lib/base/first-index";
 import type { Trace } from "@/lib/trace/trace";
 
 /** px */
@@ -12,7 +13,6 @@ const GROUP_GAP = 12;
 export interface Chart extends ChartData {
   readonly key: string;
   readonly label: string;
-  /** As it was when it was laid out. */
   readonly trace: Trace;
 }
 
@@ -54,15 +54,15 @@ export function sceneOf(charts: readonly Chart[]): Scene {
   return { placed, height: y, wallMs: Math.max(0, ...charts.map(({ trace }) => trace.wallMs)) };
 }
 
-/** Tracks between two heights: `[first, last)`. */
 export function tracksBetween(
   { tops }: Placed,
   from: number,
   to: number,
 ): readonly [first: number, last: number] {
-  let first = lowerBound(tops, from - LANE);
-  while (first < tops.length && (tops[first] as number) + LANE <= from) first += 1;
-  return [first, lowerBound(tops, to)];
+  return [
+    firstIndex(0, tops.length, (track) => (tops[track] as number) + LANE > from),
+    firstIndex(0, tops.length, (track) => (tops[track] as number) >= to),
+  ];
 }
 
 interface Spot {
@@ -71,23 +71,11 @@ interface Spot {
   readonly track: number;
 }
 
-/** What is drawn at a height. */
 export function spotAt(scene: Scene, y: number): Spot | undefined {
   const placed = scene.placed.find(({ top, bottom }) => y >= top && y < bottom);
   if (!placed) return undefined;
-  const track = lowerBound(placed.tops, y + 1e-9) - 1;
-  const top = placed.tops[track];
+  const { tops } = placed;
+  const track = firstIndex(0, tops.length, (each) => (tops[each] as number) > y) - 1;
+  const top = tops[track];
   return { placed, track: top !== undefined && y < top + LANE ? track : -1 };
-}
-
-/** First index whose value is at least `value`. */
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) >= value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,5 +1,3 @@
-"use client";
-
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -11,15 +9,17 @@ import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { TimelineTrial } from "./timeline-view";
 
-export interface TimelineToolbarProps {
+export interface TimelineChoice {
   readonly mode: LayoutMode;
-  readonly onMode: (mode: LayoutMode) => void;
-  /** Trials that can be drawn under the shown one. */
+  /** A label: the round that stands for a strategy may become another while a run is in progress. */
+  readonly compared: string | undefined;
+  readonly withPath: boolean;
+}
+
+export interface TimelineToolbarProps {
+  readonly choice: TimelineChoice;
+  readonly onChoose: (choice: TimelineChoice) => void;
   readonly others: readonly TimelineTrial[];
-  readonly compared: TimelineTrial | undefined;
-  readonly onCompare: (label: string | undefined) => void;
-  readonly path: boolean;
-  readonly onPath: (path: boolean) => void;
   readonly onZoom: (factor: number) => void;
   readonly onFit: () => void;
   readonly trace: Trace;
@@ -29,13 +29,13 @@ export interface TimelineToolbarProps {
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
-  const { others, compared } = props;
+  const { others, choice, onChoose } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5">
       <ToggleGroup
         label="Arrangement"
-        value={props.mode}
-        onChange={props.onMode}
+        value={choice.mode}
+        onChange={(mode) => onChoose({ ...choice, mode })}
         options={[
           { value: "workers", label: "By worker" },
           { value: "nested", label: "Nested", tip: "Every span under its caller, wherever it ran" },
@@ -44,15 +44,19 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
       {others.length > 0 && (
         <Select
           label="Compare with"
-          value={compared?.label ?? "none"}
-          onChange={(value) => props.onCompare(value === "none" ? undefined : value)}
+          value={others.find(({ label }) => label === choice.compared)?.label ?? "none"}
+          onChange={(value) => onChoose({ ...choice, compared: value === "none" ? undefined : value })}
           options={[
             { value: "none", label: "Compare with…" },
             ...others.map(({ label }) => ({ value: label, label: `with ${label}` })),
           ]}
         />
       )}
-      <Switch label="Critical path" checked={props.path} onChange={props.onPath} />
+      <Switch
+        label="Critical path"
+        checked={choice.withPath}
+        onChange={(withPath) => onChoose({ ...choice, withPath })}
+      />
       <span className="ml-auto flex">
         <IconButton label="Closer" keys="W" onClick={() => props.onZoom(0.5)}>
           <ZoomIn />

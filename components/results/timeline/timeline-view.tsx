@@ -1,14 +1,11 @@
-"use client";
-
 import { ChartGantt } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { useTheme } from "@/components/results/shared/chart/use-theme";
 import { traceName } from "@/components/results/shared/export/trace-menu";
-import { NotRecorded } from "@/components/results/shared/query/not-recorded";
+import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
-import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { durationScale, formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { TrialInfo } from "@/lib/model/run";
@@ -21,8 +18,7 @@ import { ARROWS, viewCommand } from "./keys";
 import { markAt, markOf, step } from "./marks";
 import { timelinePicture } from "./picture";
 import { type Chart, LANE, type Scene, spotAt } from "./scene";
-import { TimelineLegend } from "./timeline-legend";
-import { TimelineToolbar, type TimelineToolbarProps } from "./timeline-toolbar";
+import { type TimelineChoice, TimelineToolbar, type TimelineToolbarProps } from "./timeline-toolbar";
 import { Hint } from "./tooltip";
 import { useCanvas } from "./use-canvas";
 import { type Navigation, useNavigation } from "./use-navigation";
@@ -32,7 +28,6 @@ import { fitted, focused, showing, toTime, zoomed } from "./view";
 /** px around the pointer in which a span is found. */
 const HIT_RADIUS = 4;
 
-/** A trial to draw. */
 export interface TimelineTrial {
   readonly info: TrialInfo;
   /** With its run, where that is another one. */
@@ -41,26 +36,19 @@ export interface TimelineTrial {
 }
 
 interface TimelineViewProps {
-  /** The trial that the other views show. */
   readonly shown: TimelineTrial | undefined;
-  /** Trials that can be drawn under it. */
   readonly others: readonly TimelineTrial[];
-  /** What a trace file holds of the run. */
   readonly file?: TraceFile | undefined;
-  /** Under a picture: which program, which machine. */
   readonly source?: string | undefined;
   /** Resets the view when it changes. */
   readonly runKey: string;
   readonly running?: boolean;
-  /** Row of the shown trial's trace. */
   readonly selected: number | undefined;
   readonly onSelect: (trial: TimelineTrial, row: number) => void;
-  /** Enter: shows the definition of the span. */
   readonly onActivate?: (row: number) => void;
 }
 
-/** What each worker did at each moment. */
-export function TimelineView({ shown, runKey, ...rest }: TimelineViewProps) {
+export default function TimelineView({ shown, runKey, ...rest }: TimelineViewProps) {
   if (shown === undefined || shown.trace.count === 0) {
     return (
       <EmptyState
@@ -86,7 +74,6 @@ interface Found {
 
 const gutterOf = (width: number): number => (width < 500 ? 68 : 84);
 
-/** The span at a point of the frame. */
 function findAt(
   scene: Scene,
   { view, scroll }: Navigation,
@@ -107,13 +94,14 @@ function findAt(
 type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & { readonly shown: TimelineTrial };
 
 function Timeline({ shown, others, file, ...rest }: TimelineProps) {
-  const [mode, setMode] = useState<LayoutMode>("workers");
-  // By label: the round that stands for a strategy may become another while a run is in progress.
-  const [comparedLabel, setComparedLabel] = useState<string | undefined>();
-  const [withPath, setWithPath] = useState(false);
+  const [choice, onChoose] = useState<TimelineChoice>({
+    mode: "workers",
+    compared: undefined,
+    withPath: false,
+  });
   const { running = false } = rest;
-  const compared = others.find(({ label }) => label === comparedLabel);
-  const { scene, missing } = useScene({ shown, running, mode, compared, withPath });
+  const compared = others.find(({ label }) => label === choice.compared);
+  const { scene, missing } = useScene({ ...choice, shown, running, compared });
   if (missing.length > 0) return <NotRecorded missing={missing} />;
   if (scene === undefined)
     return <Spinner label={`Laying out ${formatPlural(shown.trace.count, "span")}…`} className="p-4" />;
@@ -123,18 +111,7 @@ function Timeline({ shown, others, file, ...rest }: TimelineProps) {
       {...scene}
       shown={shown}
       compared={compared}
-      toolbar={{
-        mode,
-        onMode: setMode,
-        others,
-        compared,
-        onCompare: setComparedLabel,
-        path: withPath,
-        onPath: setWithPath,
-        trace: shown.trace,
-        file,
-        running,
-      }}
+      toolbar={{ choice, onChoose, others, trace: shown.trace, file, running }}
     />
   );
 }
@@ -293,21 +270,43 @@ function Lanes(props: LanesProps) {
             <canvas ref={canvas} className="sticky top-0 block" style={{ width, height }} />
           </div>
         </div>
-        {hovered && (
-          <Hint
-            trace={hovered.chart.trace}
-            row={hovered.row}
-            x={hovered.x}
-            y={hovered.y}
-            width={width}
-            height={height}
-          />
-        )}
+        {hovered && <Hint {...hovered} trace={hovered.chart.trace} width={width} height={height} />}
       </div>
       <TimelineLegend />
       <span aria-live="polite" className="sr-only">
         {said}
       </span>
     </div>
+  );
+}
+
+const MARKS = [
+  { label: "Body on a worker", sign: <span className="h-3 w-5 bg-compute" /> },
+  { label: "Body on the driver", sign: <span className="h-3 w-5 bg-driver" /> },
+  { label: "Waits for nested calls", sign: <span className="h-0.5 w-5 bg-compute" /> },
+  { label: "Groups others", sign: <span className="h-1.5 w-5 border-muted border-x border-t-2" /> },
+  { label: "Transfer", sign: <span className="h-1.5 w-5 bg-transfer" /> },
+  { label: "Worker starts", sign: <span className="h-3 w-5 border-spawn border-y-2 border-dotted" /> },
+  { label: "Failed", sign: <span className="h-3 w-5 border-failed border-t-4 bg-compute" /> },
+  {
+    label: "Critical path, dotted while it waits",
+    sign: <span className="h-0 w-5 border-text border-t-2" />,
+  },
+] as const;
+
+function TimelineLegend() {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 border-t px-3 py-1.5 text-muted text-sm">
+      {MARKS.map(({ label, sign }) => (
+        <li
+          key={label}
+          className="keep-colors inline-flex items-center gap-1.5 [&>span]:block"
+          aria-hidden={false}
+        >
+          {sign}
+          {label}
+        </li>
+      ))}
+    </ul>
   );
 }

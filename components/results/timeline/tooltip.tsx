@@ -16,7 +16,6 @@ interface HintProps {
   readonly height: number;
 }
 
-/** The span under the pointer, on the side with more room. */
 export function Hint({ trace, row, x, y, width, height }: HintProps) {
   if (row >= trace.count) return null;
   const stretches = phasesOf(trace, row);

@@ -1,15 +1,5 @@
-"use client";
-
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-
-interface Surface {
-  readonly canvas: RefObject<HTMLCanvasElement | null>;
-  /** px */
-  readonly width: number;
-  readonly height: number;
-  /** Draws once before the next frame, however often it is called. */
-  invalidate(): void;
-}
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { useSize } from "@/components/ui/use-size";
 
 /**
  * A canvas as large as `frame`, sharp on any screen.
@@ -18,23 +8,21 @@ interface Surface {
 export function useCanvas(
   frame: RefObject<HTMLElement | null>,
   paint: (context: CanvasRenderingContext2D, width: number, height: number) => void,
-): Surface {
+) {
   const canvas = useRef<HTMLCanvasElement | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0, ratio: 1 });
   const latest = useRef<() => void>(() => undefined);
   const pending = useRef(0);
 
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    const measure = (): void =>
-      setSize({ width: element.clientWidth, height: element.clientHeight, ratio: window.devicePixelRatio });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [frame]);
+  useSize(
+    frame,
+    useCallback((element) => {
+      const { clientWidth: width, clientHeight: height } = element;
+      setSize({ width, height, ratio: window.devicePixelRatio });
+    }, []),
+  );
 
+  /** Draws once before the next frame, however often it is called. */
   const invalidate = useCallback(() => {
     if (pending.current === 0) {
       pending.current = requestAnimationFrame(() => {

@@ -1,5 +1,3 @@
-"use client";
-
 import { type PointerEvent, type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from "react";
 import { scrollMap } from "@/components/results/shared/virtual-list/scroll-map";
 import { AXIS } from "./canvas";
@@ -90,13 +88,12 @@ export function useNavigation({
       event.preventDefault();
       setView(next);
     };
-    element.addEventListener("scroll", onScroll, { passive: true });
+    const listening = new AbortController();
+    const { signal } = listening;
+    element.addEventListener("scroll", onScroll, { passive: true, signal });
     // Not passive, because Ctrl and the wheel would zoom the page.
-    element.addEventListener("wheel", onWheel, { passive: false });
-    return () => {
-      element.removeEventListener("scroll", onScroll);
-      element.removeEventListener("wheel", onWheel);
-    };
+    element.addEventListener("wheel", onWheel, { passive: false, signal });
+    return () => listening.abort();
   }, [frame, map, gutter, lanes, scene.wallMs, view, setView, invalidate]);
 
   const press = (event: PointerEvent<HTMLElement>): void => {

@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import type { QueryState } from "@/lib/analysis/latest-query";
@@ -16,7 +14,6 @@ interface SceneOptions {
   readonly shown: TimelineTrial;
   readonly running: boolean;
   readonly mode: LayoutMode;
-  /** Drawn under the shown one. */
   readonly compared: TimelineTrial | undefined;
   readonly withPath: boolean;
 }
@@ -24,7 +21,6 @@ interface SceneOptions {
 export interface TimelineScene {
   readonly scene: Scene;
   readonly main: Chart;
-  /** By key of a chart. */
   readonly paths: ReadonlyMap<string, CriticalPath>;
 }
 

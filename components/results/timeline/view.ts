@@ -1,4 +1,3 @@
-/** Which part of the trial the timeline shows. */
 export interface View {
   /** ms at the left edge. */
   readonly start: number;
@@ -16,13 +15,11 @@ const MIN_RANGE = 1e-5;
 /** Room on both sides of the whole trial, as a share. */
 const MARGIN = 0.01;
 
-/** The whole trial. @param wallMs its length */
 export function fitted(wallMs: number): View {
   const wall = wallMs > 0 ? wallMs : 1;
   return { start: -wall * MARGIN, range: wall * (1 + 2 * MARGIN) };
 }
 
-/** Inside the trial, and neither too close nor too far. */
 export function clamped(view: View, wallMs: number): View {
   const whole = fitted(wallMs);
   const range = Math.min(whole.range, Math.max(view.range, whole.range * MIN_SHARE, MIN_RANGE));
@@ -42,13 +39,11 @@ export function panned(view: View, share: number, wallMs: number): View {
   return clamped({ start: view.start + view.range * share, range: view.range }, wallMs);
 }
 
-/** Shows an interval with room around it. */
 export function focused(from: number, to: number, wallMs: number): View {
   const length = Math.max(to - from, MIN_RANGE);
   return clamped({ start: from - length * 0.5, range: length * 2 }, wallMs);
 }
 
-/** Moves as little as possible to show an interval. */
 export function showing(view: View, from: number, to: number, wallMs: number): View {
   if (from >= view.start && to <= view.start + view.range) return view;
   if (to - from > view.range) return clamped({ start: from, range: view.range }, wallMs);

@@ -1,17 +1,16 @@
-import { isCached, isReused, kindAt, nameAt, startAt } from "@/components/results/shared/span/span";
+import { startAt } from "@/components/results/shared/span/span";
 import { STATUSES } from "@/lib/model/status";
+import { isCached, isReused, kindAt, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 export const FILTERS = ["all", "failed", "retried", "cached", "slowest"] as const;
 export type Filter = (typeof FILTERS)[number];
 
-/** Rows in the list of the slowest. */
 const SLOWEST_MAX_ROWS = 100;
 
 const FAILED = STATUSES.indexOf("failed");
 const INTERRUPTED = STATUSES.indexOf("interrupted");
 
-/** A search text, parsed: for names, keys and indexes. */
 interface Search {
   readonly names: Uint8Array;
   readonly text: string;
@@ -54,11 +53,9 @@ function passes(trace: Trace, row: number, filter: Filter): boolean {
 interface Matches {
   /** 1 for matching rows and their ancestors. */
   readonly keep: Uint8Array;
-  /** Matching rows, without their ancestors. */
   readonly rows: Int32Array;
 }
 
-/** Spans, not earlier attempts, that pass the filter and whose name, key or index contains the text. */
 export function matchesOf(trace: Trace, filter: Filter, search: string): Matches {
   const keep = new Uint8Array(trace.count);
   const rows = new Int32Array(trace.count);
@@ -99,7 +96,6 @@ export function slowestOf(trace: Trace, rows: Int32Array, most = SLOWEST_MAX_ROW
     .slice(0, most);
 }
 
-/** For type-ahead: whether a row's name or key starts with the typed letters. */
 export function beginsWith(trace: Trace, row: number, typed: string): boolean {
   const lower = typed.toLowerCase();
   const key = trace.notes.get(row)?.key?.toLowerCase();

@@ -11,16 +11,12 @@ export type TreeCommand =
 
 export interface TreeKeyContext {
   readonly visible: Visible;
-  /** The row that has the focus. */
   readonly at: number;
-  /** Rows of a page. */
   readonly page: number;
-  /** Whether the row has children. */
   readonly openable: boolean;
   readonly open: boolean;
 }
 
-/** The position of a row's parent; -1 for the first level. */
 export function parentPosition(visible: Visible, at: number): number {
   const depth = visible.depth[at] as number;
   let up = at - 1;
@@ -72,7 +68,6 @@ export function treeCommand(key: string, context: TreeKeyContext): TreeCommand |
   }
 }
 
-/** Type-ahead: the next row after `at`, wrapping at the end, that matches. */
 export function nextMatch(count: number, at: number, begins: (position: number) => boolean): number {
   for (let step = 0; step < count; step += 1) {
     const position = (at + step) % count;

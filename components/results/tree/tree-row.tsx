@@ -1,25 +1,39 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
 import { memo } from "react";
-import {
-  durationAt,
-  isCached,
-  isEarlierAttempt,
-  isReused,
-  kindAt,
-  labelAt,
-  pathAt,
-  statusAt,
-} from "@/components/results/shared/span/span";
-import { StatusCounts } from "@/components/results/shared/span/status-counts";
+import { durationAt, labelAt, pathAt } from "@/components/results/shared/span/span";
 import { TimeBar } from "@/components/results/shared/span/time-bar";
 import { MiddleText } from "@/components/ui/middle-text";
-import { StatusGlyph } from "@/components/ui/status-glyph";
-import { statusWord } from "@/components/ui/status-word";
+import { StatusGlyph, statusWord } from "@/components/ui/status-glyph";
 import { STATUS_COUNT } from "@/lib/analysis/layout/status-counts";
-import { formatCount, NONE, type Scale } from "@/lib/base/format";
+import { formatCount, formatShortCount, NONE, type Scale } from "@/lib/base/format";
+import { STATUSES, type Status } from "@/lib/model/status";
+import { isCached, isReused, isSpan, kindAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { Cell, Row } from "./cells";
+
+const ORDER: readonly Status[] = ["failed", "interrupted", "running", "succeeded", "skipped", "cancelled"];
+
+/** "✕ 2 ✓ 24": how many of each status. @param at index of this row's first count in `counts` */
+function StatusCounts({ counts, at }: { readonly counts: Int32Array; readonly at: number }) {
+  const some = ORDER.map((status) => ({ status, count: counts[at + STATUSES.indexOf(status)] ?? 0 })).filter(
+    ({ count }) => count > 0,
+  );
+  return (
+    <span className="inline-flex shrink-0 gap-2 text-muted">
+      {some.map(({ status, count }) => (
+        <span
+          key={status}
+          className="inline-flex items-center gap-0.5"
+          title={`${formatCount(count)} ${statusWord(status).toLowerCase()}`}
+        >
+          <StatusGlyph status={status} compact />
+          {formatShortCount(count)}
+        </span>
+      ))}
+    </span>
+  );
+}
 
 /** Levels that are indented; deeper rows are not indented further. */
 const INDENTED_LEVELS = 20;
@@ -32,7 +46,6 @@ interface TreeRowProps {
   readonly trace: Trace;
   readonly row: number;
   readonly id: string;
-  /** In the list. */
   readonly position: number;
   readonly depth: number;
   readonly place: number;
@@ -57,7 +70,7 @@ function workerName(worker: number): string {
 
 function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">) {
   const kind = kindAt(trace, row);
-  const earlier = isEarlierAttempt(trace, row);
+  const earlier = !isSpan(trace, row);
   const path = flat ? pathAt(trace, row).slice(0, -1).join(" › ") : "";
   return (
     <>

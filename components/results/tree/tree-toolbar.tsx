@@ -1,5 +1,3 @@
-"use client";
-
 import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
 import { IconButton } from "@/components/ui/icon-button";
@@ -9,7 +7,7 @@ import { formatPlural } from "@/lib/base/format";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { Filter } from "./filter";
-import type { Query } from "./use-tree";
+import type { Tree } from "./use-tree";
 
 const OPTIONS: readonly ToggleOption<Filter>[] = [
   { value: "all", label: "All" },
@@ -20,30 +18,14 @@ const OPTIONS: readonly ToggleOption<Filter>[] = [
 ];
 
 interface TreeToolbarProps {
-  readonly query: Query;
-  readonly onQuery: (query: Query) => void;
-  /** Spans in the run. */
-  readonly spans: number;
-  /** Matching spans; -1 without a query. */
-  readonly found: number;
-  readonly onOpenAll: () => void;
-  readonly onCloseAll: () => void;
+  readonly tree: Tree;
   readonly trace: Trace;
   readonly file: TraceFile | undefined;
   readonly running: boolean;
 }
 
-export function TreeToolbar({
-  query,
-  onQuery,
-  spans,
-  found,
-  onOpenAll,
-  onCloseAll,
-  trace,
-  file,
-  running,
-}: TreeToolbarProps) {
+export function TreeToolbar({ tree, trace, file, running }: TreeToolbarProps) {
+  const { query, setQuery, found, spans, setAll } = tree;
   return (
     <div className="flex flex-wrap items-center gap-2 border-b px-2 py-1.5">
       <TextField
@@ -53,7 +35,7 @@ export function TreeToolbar({
         placeholder="Name or key"
         icon={<Search />}
         value={query.search}
-        onChange={(search) => onQuery({ ...query, search })}
+        onChange={(search) => setQuery({ ...query, search })}
         className="w-40 grow @2xl:grow-0"
       />
       <ToggleGroup
@@ -61,16 +43,16 @@ export function TreeToolbar({
         options={OPTIONS}
         className="order-1"
         value={query.filter}
-        onChange={(filter) => onQuery({ ...query, filter })}
+        onChange={(filter) => setQuery({ ...query, filter })}
       />
       <span role="status" className="order-2 text-muted">
         {found >= 0 ? `${formatPlural(found, "span")} found` : formatPlural(spans, "span")}
       </span>
       <span className="ml-auto flex @2xl:order-3">
-        <IconButton label="Open all" onClick={onOpenAll}>
+        <IconButton label="Open all" onClick={() => setAll("all")}>
           <ChevronsUpDown />
         </IconButton>
-        <IconButton label="Fold all" onClick={onCloseAll}>
+        <IconButton label="Fold all" onClick={() => setAll("none")}>
           <ChevronsDownUp />
         </IconButton>
         <TraceMenu trace={trace} file={file} disabled={running} />

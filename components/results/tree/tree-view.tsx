@@ -1,9 +1,7 @@
-"use client";
-
 import { ListTree, SearchX } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
-import { useRowKeys } from "@/components/results/shared/virtual-list/use-row-keys";
+import { useRowKeys } from "@/components/results/shared/virtual-list/row-keys";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -27,21 +25,16 @@ const TYPE_AHEAD_MS = 700;
 
 interface TreeViewProps {
   readonly trace: Trace | undefined;
-  /** What a trace file holds of the run. */
   readonly file?: TraceFile | undefined;
-  /** Resets folding and search when it changes. */
   readonly runKey: string;
-  /** The trace still grows. */
   readonly running?: boolean;
-  /** Row of the trace. */
   readonly selected: number | undefined;
   readonly onSelect: (row: number) => void;
   /** Enter or a double click on a span without children: shows its definition. */
   readonly onActivate?: (row: number) => void;
 }
 
-/** Every span of a trial as a treegrid. */
-export function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
+export default function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
   if (!trace || trace.count === 0) {
     return (
       <EmptyState icon={<ListTree />} title={rest.running ? "Waiting for the first span" : "No spans yet"}>
@@ -190,17 +183,7 @@ function SpanTree({
   const keys = useRowKeys(rows.first, rows.last);
   return (
     <div className="@container flex h-full min-h-0 flex-col">
-      <TreeToolbar
-        query={tree.query}
-        onQuery={tree.setQuery}
-        spans={tree.spans}
-        found={tree.found}
-        onOpenAll={() => tree.setAll("all")}
-        onCloseAll={() => tree.setAll("none")}
-        trace={trace}
-        file={file}
-        running={running}
-      />
+      <TreeToolbar tree={tree} trace={trace} file={file} running={running} />
       {visible.count === 0 ? (
         <EmptyState
           icon={<SearchX />}

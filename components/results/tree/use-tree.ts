@@ -1,5 +1,3 @@
-"use client";
-
 import { useMemo, useRef, useState } from "react";
 import { childCount, type SpanTree, type TreeData } from "@/lib/analysis/layout/span-tree";
 import type { Trace } from "@/lib/trace/trace";
@@ -17,32 +15,9 @@ import {
   withRow,
 } from "./visible";
 
-export interface Query {
+interface Query {
   readonly filter: Filter;
   readonly search: string;
-}
-
-export interface Tree {
-  readonly trace: Trace;
-  readonly spanTree: SpanTree;
-  /** By row and status, see `countStatuses`. */
-  readonly counts: Int32Array;
-  /** Most bytes that one row sent and received. */
-  readonly mostBytes: number;
-  readonly visible: Visible;
-  readonly query: Query;
-  /** Spans of the trial, without earlier attempts. */
-  readonly spans: number;
-  /** Matching spans; -1 without a query. */
-  readonly found: number;
-  isOpen(row: number): boolean;
-  isOpenable(row: number): boolean;
-  setOpen(position: number, open: boolean): void;
-  openSiblings(position: number): void;
-  setAll(rest: Folding["rest"]): void;
-  setQuery(query: Query): void;
-  /** Opens the ancestors of a row. */
-  reveal(row: number): void;
 }
 
 interface Computed {
@@ -51,8 +26,9 @@ interface Computed {
   readonly visible: Visible;
 }
 
-/** What the tree view shows of a trace. */
-export function useTree(trace: Trace, data: TreeData): Tree {
+export type Tree = ReturnType<typeof useTree>;
+
+export function useTree(trace: Trace, data: TreeData) {
   const { tree: spanTree, counts, mostBytes } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
@@ -81,17 +57,16 @@ export function useTree(trace: Trace, data: TreeData): Tree {
   };
 
   return {
-    trace,
-    spanTree,
     counts,
     mostBytes,
     spans: spanTree.spans,
     visible,
     query,
+    /** Matching spans; -1 without a query. */
     found: matches ? (flat ? visible.count : matches.rows.length) : -1,
     isOpen: open,
-    isOpenable: (row) => !flat && childCount(spanTree, row) > 0,
-    setOpen: (position, wanted) => {
+    isOpenable: (row: number): boolean => !flat && childCount(spanTree, row) > 0,
+    setOpen: (position: number, wanted: boolean): void => {
       const row = visible.rows[position];
       if (row === undefined) return;
       const next = withRow(folding, row, wanted);
@@ -99,7 +74,7 @@ export function useTree(trace: Trace, data: TreeData): Tree {
         computed.current = { spanTree, folding: next, visible: toggled(visible, spanTree, next, position) };
       setFolding(next);
     },
-    openSiblings: (position) => {
+    openSiblings: (position: number): void => {
       const depth = visible.depth[position] ?? 0;
       const rows = new Map(folding.rows);
       const mark = (from: number, step: number): void => {
@@ -112,9 +87,10 @@ export function useTree(trace: Trace, data: TreeData): Tree {
       mark(position + 1, 1);
       setFolding({ rest: folding.rest, rows });
     },
-    setAll: (rest) => setFolding({ rest, rows: new Map() }),
+    setAll: (rest: Folding["rest"]): void => setFolding({ rest, rows: new Map() }),
     setQuery,
-    reveal: (row) => {
+    /** Opens the ancestors of a row. */
+    reveal: (row: number): void => {
       if (positionOf(visible, row) >= 0) return;
       const rows = new Map(folding.rows);
       const span = trace.attemptOf[row] ?? -1;

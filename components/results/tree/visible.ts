@@ -7,18 +7,15 @@ export const OPEN_MAX_CHILDREN = 50;
 export interface Folding {
   /** Other rows: those with few children are open, or all, or none. */
   readonly rest: "few" | "all" | "none";
-  /** Rows that were opened or closed. */
   readonly rows: ReadonlyMap<number, boolean>;
 }
 
 export const UNFOLDED: Folding = { rest: "few", rows: new Map() };
 
-/** The same, with one row opened or closed. */
 export function withRow(folding: Folding, row: number, open: boolean): Folding {
   return { rest: folding.rest, rows: new Map(folding.rows).set(row, open) };
 }
 
-/** Which rows exist, and which of them are open. */
 interface Sight {
   readonly open: (row: number) => boolean;
   /** 1 for rows that are shown. Absent: all. */
@@ -40,20 +37,18 @@ export function isOpen(spanTree: SpanTree, folding: Folding, row: number): boole
 export interface Visible {
   readonly count: number;
   readonly rows: Int32Array;
-  /** 0 for the entry. */
   readonly depth: Uint16Array;
   /** Position among its siblings, from 1. */
   readonly place: Int32Array;
-  /** How many siblings there are, including itself. */
   readonly siblings: Int32Array;
 }
 
-interface Growing {
-  count: number;
-  rows: Int32Array;
-  depth: Uint16Array;
-  place: Int32Array;
-  siblings: Int32Array;
+type Growing = { -readonly [Name in keyof Visible]: Visible[Name] };
+
+const COLUMNS = ["rows", "depth", "place", "siblings"] as const;
+
+function copyInto(to: Growing, from: Visible, at: number): void {
+  for (const name of COLUMNS) to[name].set(from[name].subarray(0, from.count), at);
 }
 
 function allocate(capacity: number): Growing {
@@ -68,10 +63,7 @@ function allocate(capacity: number): Growing {
 
 function widened(from: Growing, capacity: number): Growing {
   const to = allocate(capacity);
-  to.rows.set(from.rows.subarray(0, from.count));
-  to.depth.set(from.depth.subarray(0, from.count));
-  to.place.set(from.place.subarray(0, from.count));
-  to.siblings.set(from.siblings.subarray(0, from.count));
+  copyInto(to, from, 0);
   to.count = from.count;
   return to;
 }
@@ -122,18 +114,15 @@ const byFolding = (spanTree: SpanTree, folding: Folding): Sight => ({
   open: (row) => isOpen(spanTree, folding, row),
 });
 
-/** The whole list from scratch. */
 export function flatten(spanTree: SpanTree, folding: Folding): Visible {
   return walk(allocate(256), spanTree, byFolding(spanTree, folding), spanTree.roots, 0);
 }
 
-/** Only the rows that `keep` marks with 1, ancestors included; open unless they were closed. */
 export function flattenKept(spanTree: SpanTree, folding: Folding, keep: Uint8Array): Visible {
   const roots = spanTree.roots.filter((row) => keep[row] === 1);
   return walk(allocate(256), spanTree, { open: (row) => folding.rows.get(row) ?? true, keep }, roots, 0);
 }
 
-/** A flat list of these rows, for filters with their own order. */
 export function flatList(rows: Int32Array): Visible {
   const { length } = rows;
   return {
@@ -145,7 +134,6 @@ export function flatList(rows: Int32Array): Visible {
   };
 }
 
-/** The position after the last descendant of the row at `position`. */
 export function endOfBranch(visible: Visible, position: number): number {
   const depth = visible.depth[position] as number;
   let end = position + 1;
@@ -153,13 +141,11 @@ export function endOfBranch(visible: Visible, position: number): number {
   return end;
 }
 
-/** Moves the tail from `from` to `to` in every column, with room for it. */
 function shift(source: Visible, from: number, to: number): Growing {
   const count = source.count + to - from;
   const capacity = count > source.rows.length ? Math.max(64, count * 2) : source.rows.length;
   const out = widened(source, Math.max(capacity, source.count));
-  for (const column of [out.rows, out.depth, out.place, out.siblings])
-    column.copyWithin(to, from, source.count);
+  for (const name of COLUMNS) out[name].copyWithin(to, from, source.count);
   out.count = count;
   return out;
 }
@@ -183,10 +169,7 @@ export function toggled(visible: Visible, spanTree: SpanTree, folding: Folding, 
     (visible.depth[position] as number) + 1,
   );
   const out = shift(closed, position + 1, position + 1 + branch.count);
-  out.rows.set(branch.rows.subarray(0, branch.count), position + 1);
-  out.depth.set(branch.depth.subarray(0, branch.count), position + 1);
-  out.place.set(branch.place.subarray(0, branch.count), position + 1);
-  out.siblings.set(branch.siblings.subarray(0, branch.count), position + 1);
+  copyInto(out, branch, position + 1);
   return out;
 }
 

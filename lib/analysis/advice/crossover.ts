@@ -1,13 +1,10 @@
 import type { Incremental } from "@/lib/base/incremental";
 import type { StrategyName } from "@/lib/model/strategy";
+import { isExecuted } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import {
-  isHeavy,
-  type Simulation,
-  type SimulationSettings,
-  type simulationOf,
-} from "../simulation/simulation";
-import { bodiesOf, isExecuted } from "../time/bodies";
+import type { SimulationSettings } from "../simulation/parameters";
+import { isHeavy, type Simulation, type simulationOf } from "../simulation/simulation";
+import { bodiesOf } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";
 
@@ -38,14 +35,16 @@ export interface Crossover {
   readonly certain: boolean;
 }
 
-/** Today's item, and how the strategies would compare with shorter and longer ones. */
+/** Today's item, and how the strategies would compare with shorter and longer ones. Plain data. */
 export interface Durations {
   readonly task: string;
   /** The main task's median body under the first strategy, ms. */
   readonly itemMs: number;
   readonly points: readonly DurationPoint[];
   readonly crossovers: readonly Crossover[];
-  readonly curves: readonly DurationCurve[];
+  readonly strategies: readonly StrategyName[];
+  /** Strategies whose simulation was within its bounds at the measured point. */
+  readonly trusted: readonly StrategyName[];
 }
 
 /** Three decades down, three up, four points per decade. */
@@ -89,7 +88,14 @@ export function* comparingDurations(
         crossovers.push({ ...crossover, itemMs: crossover.itemMs * main.medianMs });
     }
   }
-  return { task: main.name, itemMs: main.medianMs, points, crossovers, curves };
+  return {
+    task: main.name,
+    itemMs: main.medianMs,
+    points,
+    crossovers,
+    strategies: curves.map(({ strategy }) => strategy),
+    trusted: curves.filter(({ trusted }) => trusted).map(({ strategy }) => strategy),
+  };
 }
 
 function curveOf(strategy: StrategyName, trace: Trace, simulation: Simulation): DurationCurve {

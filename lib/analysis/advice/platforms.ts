@@ -1,6 +1,6 @@
 import { strategyNamed, usesWorkers } from "@/lib/engine/strategies";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
-import type { Simulation, SimulationPoint, WhatIf } from "../simulation/simulation";
+import type { Simulation, SimulationPoint } from "../simulation/simulation";
 import { worthwhileItemMs } from "../time/overhead";
 
 /**
@@ -14,7 +14,6 @@ export interface Platform {
   readonly spawnMs: number;
   /** One message, one way, ms. */
   readonly transferMs: number;
-  /** Why these figures. */
   readonly because: string;
 }
 
@@ -52,7 +51,6 @@ export const PLATFORMS: readonly Platform[] = [
   },
 ];
 
-/** What a run would take on a platform. */
 export interface OnPlatform {
   readonly platform: Platform;
   /** ms under each strategy that uses workers. */
@@ -61,14 +59,13 @@ export interface OnPlatform {
   readonly worthwhileItemMs: number;
 }
 
-/** @param change what else differs: workers, item durations */
-export function onPlatform(simulation: Simulation, platform: Platform, change: WhatIf = {}): OnPlatform {
+export function onPlatform(simulation: Simulation, platform: Platform): OnPlatform {
   const { spawnMs, transferMs } = platform;
   return {
     platform,
     predictions: STRATEGIES.filter((name) => usesWorkers(strategyNamed(name))).map((strategy) => ({
       strategy,
-      point: simulation.at({ ...change, strategy, spawnMs, transferMs }),
+      point: simulation.at({ strategy, spawnMs, transferMs }),
     })),
     worthwhileItemMs: worthwhileItemMs(spawnMs + 2 * transferMs),
   };

@@ -1,5 +1,5 @@
 /** The unit of a figure, which the formatter writes. "share" is 0 … 1, "times" a ratio. */
-export type Unit = "ms" | "bytes" | "count" | "share" | "times" | "money";
+export type Unit = "ms" | "count" | "share" | "times";
 
 export interface Figure {
   readonly label: string;
@@ -17,16 +17,15 @@ export interface Sentence {
 
 export const figure = (label: string, value: number, unit: Unit): Figure => ({ label, value, unit });
 
-/** The sentence in words, each figure as `format` writes it. */
+export const sentenceOf = (text: string, figures: readonly Figure[], certain = true): Sentence => ({
+  text,
+  figures,
+  certain,
+});
+
 export function wordsOf(sentence: Sentence, format: (figure: Figure) => string): string {
   return sentence.text.replace(/\{(\d+)\}/g, (mark, index: string) => {
     const found = sentence.figures[Number(index)];
     return found === undefined ? mark : format(found);
   });
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[]): string {
-  const last = words[words.length - 1] ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -7,7 +7,6 @@ export interface SpanTree {
   readonly children: Children;
   readonly attempts: ReadonlyMap<number, readonly number[]>;
   readonly roots: Int32Array;
-  /** Rows of the trace. */
   readonly count: number;
   /** Rows that are spans and not earlier attempts. */
   readonly spans: number;
@@ -26,14 +25,12 @@ export function spanTreeOf(trace: Trace): SpanTree {
   return { children: childrenOf(trace), attempts, roots: Int32Array.from(roots), count: trace.count, spans };
 }
 
-/** How many children a row has. */
 export function childCount(tree: SpanTree, row: number): number {
   if (row >= tree.count) return 0;
   const { offsets } = tree.children;
   return (offsets[row + 1] as number) - (offsets[row] as number) + (tree.attempts.get(row)?.length ?? 0);
 }
 
-/** Calls `visit` for each child of `row`, in order. */
 export function eachChild(tree: SpanTree, row: number, visit: (child: number) => void): void {
   for (const attempt of tree.attempts.get(row) ?? []) visit(attempt);
   const { offsets, rows } = tree.children;
@@ -45,7 +42,6 @@ export interface TreeData {
   readonly tree: SpanTree;
   /** By row and status, see `countStatuses`. */
   readonly counts: Int32Array;
-  /** Most bytes that one row sent and got. */
   readonly mostBytes: number;
 }
 

@@ -5,8 +5,7 @@ import { traceOf } from "@/lib/trace/testing";
 import { countStatuses, STATUS_COUNT } from "./status-counts";
 
 const below = (counts: Int32Array, row: number) =>
-  counts.subarray(row * STATUS_COUNT, (row + 1) * STATUS_COUNT).reduce((sum, count) => sum + count, 0);
-
+  counts.slice(row * STATUS_COUNT, (row + 1) * STATUS_COUNT).reduce((sum, count) => sum + count, 0);
 const at = (counts: Int32Array, row: number, status: (typeof STATUSES)[number]) =>
   counts[row * STATUS_COUNT + STATUSES.indexOf(status)];
 

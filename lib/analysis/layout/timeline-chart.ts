@@ -1,7 +1,8 @@
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
+import { isExecuted, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, isExecuted, isSpan, isTaken, type Segments } from "../time/bodies";
+import { type Bodies, bodiesOf, type Segments } from "../time/bodies";
 import { type Concurrency, concurrencyOf } from "../time/concurrency";
 import { type Layout, type LayoutMode, layoutOf } from "./timeline-layout";
 

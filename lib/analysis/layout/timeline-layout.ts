@@ -1,6 +1,6 @@
-import { FLAG_INLINE, type Lane } from "@/lib/protocol/rows";
+import type { Lane } from "@/lib/protocol/rows";
+import { bodyEnd, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd } from "../time/bodies";
 import { lifeOf, stackLanes } from "../time/breakdown";
 import { IntervalList, type Intervals, NO_INTERVALS } from "../time/intervals";
 import { orderBy } from "./sort";
@@ -11,11 +11,9 @@ const BAND_MAX_TRACKS = 48;
 /** One lane, or several lanes that followed each other in one place. */
 interface Band {
   readonly label: string;
-  /** How many lanes it shows, one after the other. */
   readonly lanes: number;
   readonly firstTrack: number;
   readonly tracks: number;
-  /** Workers starting. */
   readonly spawn: Intervals;
   /** Arguments or results on their way; drawn under the bodies. */
   readonly transfer: Intervals;
@@ -31,7 +29,6 @@ export interface Layout {
   readonly bands: readonly Band[];
   readonly tracks: number;
   readonly offsets: Int32Array;
-  /** Row in the trace. */
   readonly rows: Int32Array;
   readonly start: Float64Array;
   readonly end: Float64Array;
@@ -43,14 +40,8 @@ export interface Layout {
 
 export type LayoutMode = "workers" | "nested";
 
-interface Marks {
-  readonly rows: Int32Array;
-  readonly start: Float64Array;
-  readonly end: Float64Array;
-}
-
 /** Rows whose body started, in that order; ties in the order of the trace, so parents come first. */
-function marksOf(trace: Trace): Marks {
+function startedRows(trace: Trace): Int32Array {
   // Plain loops: `from` with a function takes ten times as long, and this runs while spans stream in.
   const began = new Int32Array(trace.count);
   const starts = new Float64Array(trace.count);
@@ -62,15 +53,9 @@ function marksOf(trace: Trace): Marks {
     starts[count] = started;
     count += 1;
   }
-  const order = orderBy(starts.subarray(0, count));
-  const marks = { rows: new Int32Array(count), start: new Float64Array(count), end: new Float64Array(count) };
-  for (let at = 0; at < count; at += 1) {
-    const row = began[order[at] as number] as number;
-    marks.rows[at] = row;
-    marks.start[at] = trace.started[row] as number;
-    marks.end[at] = bodyEnd(trace, row);
-  }
-  return marks;
+  const rows = orderBy(starts.subarray(0, count));
+  for (let at = 0; at < count; at += 1) rows[at] = began[rows[at] as number] as number;
+  return rows;
 }
 
 /** Tracks of one band, filled from left to right. */
@@ -92,86 +77,59 @@ class Stack {
   }
 }
 
-interface Placing {
-  /** Track of each mark in its band. */
-  readonly track: Int32Array;
-  readonly stacks: readonly Stack[];
-}
-
 /** @param bandOf by row of the trace */
-function place(trace: Trace, { rows, start, end }: Marks, bands: number, bandOf: Int32Array): Placing {
-  const stacks = Array.from({ length: bands }, () => new Stack());
-  const track = new Int32Array(rows.length);
+function layOut(
+  trace: Trace,
+  bandOf: Int32Array,
+  bands: readonly Omit<Band, "firstTrack" | "tracks">[],
+): Layout {
+  const sorted = startedRows(trace);
+  const stacks = bands.map(() => new Stack());
   const trackOf = new Int32Array(trace.count).fill(-1);
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] as number;
+  for (const row of sorted) {
     const band = bandOf[row] as number;
     const up = trace.parent[row] as number;
     const under = up >= 0 && bandOf[up] === band ? (trackOf[up] as number) + 1 : 0;
-    const chosen = stacks[band]?.place(start[at] as number, end[at] as number, under) ?? 0;
-    track[at] = chosen;
-    trackOf[row] = chosen;
+    trackOf[row] = stacks[band]?.place(trace.started[row] as number, bodyEnd(trace, row), under) ?? 0;
   }
-  return { track, stacks };
-}
-
-function assemble(
-  trace: Trace,
-  marks: Marks,
-  bandOf: Int32Array,
-  placing: Placing,
-  bands: readonly Omit<Band, "firstTrack" | "tracks">[],
-): Layout {
-  const count = marks.rows.length;
+  // So far each track was counted from its band's first.
   const firsts: number[] = [];
   let tracks = 0;
-  for (const stack of placing.stacks) {
+  for (const stack of stacks) {
     firsts.push(tracks);
     tracks += stack.tracks;
   }
-  const trackAt = (at: number): number =>
-    (firsts[bandOf[marks.rows[at] as number] as number] ?? 0) + (placing.track[at] as number);
   const offsets = new Int32Array(tracks + 1);
-  for (let at = 0; at < count; at += 1) {
-    const after = trackAt(at) + 1;
-    offsets[after] = (offsets[after] as number) + 1;
+  for (const row of sorted) {
+    const track = (trackOf[row] as number) + (firsts[bandOf[row] as number] ?? 0);
+    trackOf[row] = track;
+    offsets[track + 1] = (offsets[track + 1] as number) + 1;
   }
-  for (let track = 0; track < tracks; track += 1) {
+  for (let track = 0; track < tracks; track += 1)
     offsets[track + 1] = (offsets[track + 1] as number) + (offsets[track] as number);
-  }
   const next = offsets.slice(0, tracks);
-  const layout = {
-    rows: new Int32Array(count),
-    start: new Float64Array(count),
-    end: new Float64Array(count),
-    reach: new Float64Array(count),
-    trackOf: new Int32Array(trace.count).fill(-1),
-  };
-  for (let at = 0; at < count; at += 1) {
-    const row = marks.rows[at] as number;
-    const track = trackAt(at);
+  const rows = new Int32Array(sorted.length);
+  const start = new Float64Array(sorted.length);
+  const end = new Float64Array(sorted.length);
+  const reach = new Float64Array(sorted.length);
+  for (const row of sorted) {
+    const track = trackOf[row] as number;
     const to = next[track] as number;
-    const end = marks.end[at] as number;
+    const until = bodyEnd(trace, row);
     next[track] = to + 1;
-    layout.rows[to] = row;
-    layout.start[to] = marks.start[at] as number;
-    layout.end[to] = end;
-    layout.reach[to] = to > (offsets[track] as number) ? Math.max(layout.reach[to - 1] as number, end) : end;
-    layout.trackOf[row] = track;
+    rows[to] = row;
+    start[to] = trace.started[row] as number;
+    end[to] = until;
+    reach[to] = to > (offsets[track] as number) ? Math.max(reach[to - 1] as number, until) : until;
   }
-  return {
-    ...layout,
-    tracks,
-    offsets,
-    bands: bands.map((band, at) => ({
-      ...band,
-      firstTrack: firsts[at] ?? 0,
-      tracks: placing.stacks[at]?.tracks ?? 1,
-    })),
-  };
+  const placed = bands.map((band, at) => ({
+    ...band,
+    firstTrack: firsts[at] ?? 0,
+    tracks: stacks[at]?.tracks ?? 1,
+  }));
+  return { bands: placed, tracks, offsets, rows, start, end, reach, trackOf };
 }
 
-/** The name of a band. */
 function bandLabel(lanes: readonly Lane[], at: number): string {
   const [lane] = lanes;
   if (!lane) return "";
@@ -183,8 +141,8 @@ function bandLabel(lanes: readonly Lane[], at: number): string {
 function transferByBand(trace: Trace, bands: number, bandOf: Int32Array): readonly IntervalList[] {
   const lists = Array.from({ length: bands }, () => new IntervalList());
   for (let row = 0; row < trace.count; row += 1) {
-    const inline = ((trace.flags[row] as number) & FLAG_INLINE) !== 0;
-    if (inline || Number.isNaN(trace.dispatched[row]) || (trace.worker[row] as number) < 0) continue;
+    if (isInline(trace, row) || Number.isNaN(trace.dispatched[row]) || (trace.worker[row] as number) < 0)
+      continue;
     const list = lists[bandOf[row] as number];
     list?.push(trace.dispatched[row] as number, trace.received[row] as number);
     list?.push(trace.ended[row] as number, trace.settled[row] as number);
@@ -201,30 +159,28 @@ function byWorkers(trace: Trace): Layout {
   places.forEach((lanes, at) => {
     for (const lane of lanes) bandOfLane.set(lane.lane, at);
   });
-  const marks = marksOf(trace);
   const bandOf = new Int32Array(trace.count);
   // Spans of a lane that was never announced are shown in a band at the end.
   const unknown = places.length;
+  let bands = Math.max(1, unknown);
   for (let row = 0; row < trace.count; row += 1) {
     const lane = trace.worker[row] as number;
     const up = trace.parent[row] as number;
     // A map runs on no lane: it is shown with its caller.
-    bandOf[row] = lane < 0 && up >= 0 ? (bandOf[up] as number) : (bandOfLane.get(lane) ?? unknown);
+    const band = lane < 0 && up >= 0 ? (bandOf[up] as number) : (bandOfLane.get(lane) ?? unknown);
+    bandOf[row] = band;
+    if (band === unknown && !Number.isNaN(trace.started[row])) bands = unknown + 1;
   }
-  let bands = Math.max(1, unknown);
-  for (const row of marks.rows) if (bandOf[row] === unknown) bands = unknown + 1;
   const transfer = transferByBand(trace, bands, bandOf);
-  const described = Array.from({ length: bands }, (_, at) =>
-    describeBand(trace, places[at] ?? [], at, transfer[at]),
-  );
-  return assemble(trace, marks, bandOf, place(trace, marks, bands, bandOf), described);
+  const described = transfer.map((list, at) => describeBand(trace, places[at] ?? [], at, list));
+  return layOut(trace, bandOf, described);
 }
 
 function describeBand(
   trace: Trace,
   lanes: readonly Lane[],
   at: number,
-  transfer = new IntervalList(),
+  transfer: IntervalList,
 ): Omit<Band, "firstTrack" | "tracks"> {
   const spawn = new IntervalList();
   const life = new IntervalList();
@@ -244,10 +200,8 @@ function describeBand(
 
 /** One band in which every span is under its caller, wherever it ran. */
 function byNesting(trace: Trace): Layout {
-  const marks = marksOf(trace);
-  const bandOf = new Int32Array(trace.count);
   const band = { label: "", lanes: 0, spawn: NO_INTERVALS, transfer: NO_INTERVALS, life: NO_INTERVALS };
-  return assemble(trace, marks, bandOf, place(trace, marks, 1, bandOf), [band]);
+  return layOut(trace, new Int32Array(trace.count), [band]);
 }
 
 export function layoutOf(trace: Trace, mode: LayoutMode): Layout {

@@ -1,12 +1,14 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
-import { KINDS } from "@/lib/model/kind";
-import { STATUSES } from "@/lib/model/status";
+import { KINDS, type Kind } from "@/lib/model/kind";
+import { isExecuted, isInline, isSpan, isTaken, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, isExecuted, isInline, isSpan, isTaken } from "../time/bodies";
+import { type Bodies, bodiesOf } from "../time/bodies";
 import { attemptCounts } from "./counts";
 
-/** Sums over the calls of one task (or of one strategy). Times in ms; calls overlap, so they may exceed the wall time. */
-export interface Totals {
+/** Sums over the calls of one task. Times in ms; calls overlap, so they may exceed the wall time. */
+export interface TaskTotals {
+  readonly name: string;
+  readonly kind: Kind;
   readonly calls: number;
   readonly attempts: number;
   readonly succeeded: number;
@@ -25,17 +27,14 @@ export interface Totals {
   readonly bytesOut: number;
 }
 
-export interface TaskTotals extends Totals {
-  readonly name: string;
-  readonly kind: (typeof KINDS)[number];
-}
-
 /** By name and kind, the largest compute time first. Only tasks, dynamics and processes, which have bodies. */
 export function totalsByTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals[] {
-  const groups = groupRows(
-    trace,
-    (row) => (trace.name[row] as number) * KINDS.length + (trace.kind[row] as number),
-  );
+  const groups = new Map<number, number[]>();
+  for (let row = 0; row < trace.count; row += 1) {
+    if (!isExecuted(trace, row)) continue;
+    const key = (trace.name[row] as number) * KINDS.length + (trace.kind[row] as number);
+    getOrCreate(groups, key, (): number[] => []).push(row);
+  }
   const attempts = attemptCounts(trace);
   return [...groups]
     .map(([key, rows]) => ({
@@ -46,15 +45,7 @@ export function totalsByTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): Ta
     .sort((a, b) => b.computeMs - a.computeMs);
 }
 
-function groupRows(trace: Trace, keyOf: (row: number) => number): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  for (let row = 0; row < trace.count; row += 1) {
-    if (isExecuted(trace, row)) getOrCreate(groups, keyOf(row), (): number[] => []).push(row);
-  }
-  return groups;
-}
-
-function totalsOf(trace: Trace, bodies: Bodies, attempts: Uint32Array, rows: readonly number[]): Totals {
+function totalsOf(trace: Trace, bodies: Bodies, attempts: Uint32Array, rows: readonly number[]) {
   const times = new Float64Array(rows.length);
   let ran = 0;
   const totals = {
@@ -71,7 +62,7 @@ function totalsOf(trace: Trace, bodies: Bodies, attempts: Uint32Array, rows: rea
   };
   for (const row of rows) {
     if (isSpan(trace, row)) {
-      const status = STATUSES[trace.status[row] as number];
+      const status = statusAt(trace, row);
       totals.calls += 1;
       totals.attempts += attempts[row] as number;
       totals.succeeded += Number(status === "succeeded");

@@ -2,15 +2,39 @@ import { strategyOf } from "@/lib/engine/strategies";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import type { Counts } from "@/lib/protocol/report";
-import { FLAG_CACHED, FLAG_CHUNK_HEAD, FLAG_ITEM, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { FLAG_CHUNK_HEAD, FLAG_ITEM } from "@/lib/protocol/rows";
+import {
+  hasFlag,
+  isCached,
+  isExecuted,
+  isInline,
+  isMap,
+  isReused,
+  isSpan,
+  isTaken,
+  statusAt,
+} from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, isExecuted, isInline, isMap, isSpan, isTaken } from "../time/bodies";
+import { type Bodies, bodiesOf } from "../time/bodies";
 import { peakParallel } from "../time/concurrency";
 
 const SKIPPED = STATUSES.indexOf("skipped");
 const FAILED = STATUSES.indexOf("failed");
 const PROCESS = KINDS.indexOf("process");
 const LAUNCH_PLAN = KINDS.indexOf("launchPlan");
+
+export const NO_COUNTS: Readonly<Counts> = {
+  spans: 0,
+  attempts: 0,
+  retries: 0,
+  cacheHits: 0,
+  replays: 0,
+  failed: 0,
+  skipped: 0,
+  opRuns: 0,
+  workersStarted: 0,
+  peakParallel: 0,
+};
 
 /**
  * What a report counts.
@@ -20,13 +44,7 @@ const LAUNCH_PLAN = KINDS.indexOf("launchPlan");
 export function countsOf(trace: Trace, timerStepMs: number, bodies: Bodies = bodiesOf(trace)): Counts {
   const attempts = attemptCounts(trace);
   const counts: Counts = {
-    spans: 0,
-    attempts: 0,
-    retries: 0,
-    cacheHits: 0,
-    replays: 0,
-    failed: 0,
-    skipped: 0,
+    ...NO_COUNTS,
     opRuns: opRuns(trace),
     // A lane that was warm from an earlier round was not started in this trial.
     workersStarted: trace.lanes.filter((lane) => lane.role !== "driver" && !(lane.ready <= 0)).length,
@@ -34,13 +52,12 @@ export function countsOf(trace: Trace, timerStepMs: number, bodies: Bodies = bod
   };
   for (let row = 0; row < trace.count; row += 1) {
     if (!isSpan(trace, row)) continue;
-    const flags = trace.flags[row] as number;
     const tries = attempts[row] as number;
     counts.spans += 1;
     counts.attempts += tries;
     counts.retries += Math.max(0, tries - 1);
-    if ((flags & FLAG_CACHED) !== 0) counts.cacheHits += 1;
-    if ((flags & FLAG_REPLAYED) !== 0) counts.replays += 1;
+    if (isCached(trace, row)) counts.cacheHits += 1;
+    if (isReused(trace, row)) counts.replays += 1;
     if (trace.status[row] === FAILED) counts.failed += 1;
     if (trace.status[row] === SKIPPED) counts.skipped += 1;
   }
@@ -70,27 +87,25 @@ export function opRuns(trace: Trace): number {
   for (let row = 0; row < trace.count; row += 1) {
     if (!isSpan(trace, row) || isTaken(trace, row) || !ran(trace, row)) continue;
     const { opRun } = strategyOf(trace.strategy[row] as number);
-    const flags = trace.flags[row] as number;
     const up = trace.parent[row] as number;
     if (trace.kind[row] === PROCESS) runs += 1;
     else if (opRun === "workflow") {
       if (up < 0 || trace.kind[row] === LAUNCH_PLAN) runs += 1;
     } else if (isExecuted(trace, row) && !isInline(trace, row)) {
-      const item = (flags & FLAG_ITEM) !== 0;
-      if (!item || opRun === "item" || (opRun === "message" && (flags & FLAG_CHUNK_HEAD) !== 0)) runs += 1;
+      const isOwn = opRun === "item" || (opRun === "message" && hasFlag(trace, row, FLAG_CHUNK_HEAD));
+      if (isOwn || !hasFlag(trace, row, FLAG_ITEM)) runs += 1;
       else if (opRun === "map" && up >= 0 && isMap(trace, up)) mapsThatRan.add(up);
     }
   }
   return runs + mapsThatRan.size;
 }
 
-/** It was started somewhere. */
 function ran(trace: Trace, row: number): boolean {
   if (trace.status[row] === SKIPPED) return false;
   return (
     !isExecuted(trace, row) ||
     !Number.isNaN(trace.dispatched[row]) ||
     !Number.isNaN(trace.started[row]) ||
-    STATUSES[trace.status[row] as number] !== "cancelled"
+    statusAt(trace, row) !== "cancelled"
   );
 }

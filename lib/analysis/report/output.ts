@@ -4,7 +4,6 @@ import { JSON_MAX_DEPTH, REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
 const TAG = "$fanout";
 
 interface EncodedOutput {
-  /** Plain JSON. */
   readonly value: unknown;
   /** Something was left out; `{ "$fanout": "omitted", … }` in its place says how much. */
   readonly truncated: boolean;

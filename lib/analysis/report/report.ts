@@ -1,17 +1,16 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome } from "@/lib/protocol/page";
-import type { Counts, Report, ReportError, StrategyReport } from "@/lib/protocol/report";
+import type { Report, ReportError, StrategyReport } from "@/lib/protocol/report";
 import type { SpanError } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 import { bodiesOf } from "../time/bodies";
 import { breakdownOf, sumParts } from "../time/breakdown";
-import { countsOf } from "./counts";
+import { countsOf, NO_COUNTS } from "./counts";
 import { encodeOutput } from "./output";
 import { roundsInterval } from "./statistics";
 import { treeOf } from "./tree";
 
-/** A trial and how it ended. */
 export interface MeasuredTrial {
   readonly trace: Trace;
   readonly outcome: Pick<Outcome, "status" | "wallMs" | "output" | "error" | "artifacts">;
@@ -20,7 +19,6 @@ export interface MeasuredTrial {
 /** What a report counts from the recording, which takes long for many spans. */
 export type TraceFigures = Pick<StrategyReport, "counts" | "breakdown" | "meters" | "tree">;
 
-/** @param timerStepMs smallest difference the clock shows */
 export function figuresOf(trace: Trace, timerStepMs: number): TraceFigures {
   const bodies = bodiesOf(trace);
   return {
@@ -30,19 +28,6 @@ export function figuresOf(trace: Trace, timerStepMs: number): TraceFigures {
     tree: treeOf(trace),
   };
 }
-
-const NO_COUNTS: Counts = {
-  spans: 0,
-  attempts: 0,
-  retries: 0,
-  cacheHits: 0,
-  replays: 0,
-  failed: 0,
-  skipped: 0,
-  opRuns: 0,
-  workersStarted: 0,
-  peakParallel: 0,
-};
 
 /**
  * A strategy's part of a report. Times are those of the rounds that succeeded, if any did; tree, output, counts,
@@ -92,7 +77,7 @@ export function strategyReport(
 }
 
 /** How a strategy's rounds ended, and how long the meaningful ones took. */
-export function roundTimes(rounds: readonly MeasuredTrial[]): Pick<StrategyReport, "status" | "rounds"> {
+function roundTimes(rounds: readonly MeasuredTrial[]): Pick<StrategyReport, "status" | "rounds"> {
   return {
     status: statusOf(rounds),
     rounds: timedRounds(rounds).map(({ outcome }) => ({ wallMs: outcome.wallMs })),
@@ -112,7 +97,6 @@ interface ReportParts {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly environment: Report["environment"];
-  /** In the order shown. */
   readonly strategies: readonly {
     readonly strategy: StrategyName;
     readonly rounds: readonly MeasuredTrial[];
@@ -132,7 +116,6 @@ export function buildReport(parts: ReportParts): Report {
   };
 }
 
-/** Named totals over all attempts. */
 function metersOf(trace: Trace): Record<string, number> {
   const totals = new Map<string, number>();
   for (const { meters } of trace.notes.values()) {

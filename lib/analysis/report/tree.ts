@@ -1,11 +1,8 @@
-import { KINDS } from "@/lib/model/kind";
 import { REPORT_MAX_DEPTH, REPORT_MAX_NODES } from "@/lib/model/limits";
-import { STATUSES } from "@/lib/model/status";
 import type { TreeNode } from "@/lib/protocol/report";
-import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
+import { bodyEnd, isCached, isReused, kindAt, nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd } from "../time/bodies";
 import { attemptCounts } from "./counts";
 
 /**
@@ -43,7 +40,6 @@ interface Placed {
   readonly depth: number;
 }
 
-/** Spans in each row's subtree, including itself. */
 function subtreeSizes(trace: Trace): Uint32Array {
   const sizes = new Uint32Array(trace.count);
   // A parent comes before its children, so from the end each row is complete when it is added.
@@ -72,24 +68,23 @@ function firstStarts(trace: Trace): Float64Array {
 }
 
 function nodeOf(trace: Trace, row: number, attempts: Uint32Array, starts: Float64Array): TreeNode {
-  const flags = trace.flags[row] as number;
   const index = trace.index[row] as number;
   const worker = trace.worker[row] as number;
   const key = trace.notes.get(row)?.key;
   const settled = trace.settled[row] as number;
   const known = Number.isNaN(starts[row]) ? settled : (starts[row] as number);
   const start = Number.isNaN(known) ? 0 : known;
-  const status = STATUSES[trace.status[row] as number] ?? "cancelled";
+  const status = statusAt(trace, row);
   const never = status === "skipped" || Number.isNaN(known);
   return {
-    kind: KINDS[trace.kind[row] as number] ?? "task",
-    name: trace.names[trace.name[row] as number] ?? "",
+    kind: kindAt(trace, row),
+    name: nameAt(trace, row),
     ...(key === undefined ? {} : { key }),
     ...(index < 0 ? {} : { index }),
     status,
     attempts: attempts[row] as number,
-    ...((flags & FLAG_CACHED) === 0 ? {} : { cached: true }),
-    ...((flags & FLAG_REPLAYED) === 0 ? {} : { replayed: true }),
+    ...(isCached(trace, row) && { cached: true }),
+    ...(isReused(trace, row) && { replayed: true }),
     startMs: thousandth(start),
     durationMs: never ? 0 : thousandth(Math.max(0, bodyEnd(trace, row) - start)),
     ...(worker < 0 ? {} : { worker }),

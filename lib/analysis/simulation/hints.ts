@@ -4,8 +4,9 @@ import { RUN_POOL } from "@/lib/engine/workers/pools";
 import type { ChunkRule } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
+import { bodyEnd, hasFlag } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodyEnd } from "../time/bodies";
+import type { Bodies } from "../time/bodies";
 import { stepsOf } from "../time/concurrency";
 import type { Message } from "../time/messages";
 
@@ -15,7 +16,6 @@ export interface PoolHint {
   readonly concurrency: number;
 }
 
-/** Each environment's pool, by its label. */
 export function environmentsOf(trace: Trace, { segments }: Bodies): Map<string, PoolHint> {
   const found = new Map<string, PoolHint>();
   const { row, start, end } = segments;
@@ -86,7 +86,7 @@ export function ruleOf(
   settings: { readonly concurrency: number; readonly chunk: ChunkRule },
   limit: number,
 ): ChunkRule | undefined {
-  const isHead = (row: number) => ((trace.flags[row] as number) & FLAG_CHUNK_HEAD) !== 0;
+  const isHead = (row: number) => hasFlag(trace, row, FLAG_CHUNK_HEAD);
   const isFirstAttempt = (row: number) => trace.attempt[row] === 1;
   // Retries are sent one by one, whatever the rule.
   const sizes = messages

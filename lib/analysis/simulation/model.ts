@@ -5,29 +5,19 @@ import { KINDS } from "@/lib/model/kind";
 import type { ChunkRule } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import { attemptsOf, childrenOf } from "@/lib/trace/children";
+import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "../time/bodies";
+import { type Bodies, bodiesOf } from "../time/bodies";
 import { type CallGraph, callGraphOf } from "../time/call-graph";
 import { type Message, messagesOf } from "../time/messages";
 import { turnsOf } from "../time/work-span";
 import { type Costs, costsOf } from "./costs";
 import { environmentsOf, limitOf, mostAtOnceInside, type PoolHint, ruleOf } from "./hints";
 
-/** What a call is, for the rows of a simulated trace. */
-export interface SimulatedSpan {
-  readonly name: string;
-  /** Position in KINDS. */
-  readonly kind: number;
-  readonly strategy: number;
-  readonly flags: number;
-  readonly index: number;
-}
-
-/** A call of the run as the simulation makes it again. */
 export type SimulatedCall =
-  | { readonly type: "inline"; readonly span: SimulatedSpan; readonly body: SimulatedBody }
+  | { readonly type: "inline"; readonly body: SimulatedBody }
   /** Takes that long and no worker: a result from the cache, a group without calls. */
-  | { readonly type: "delay"; readonly span: SimulatedSpan; readonly ms: number }
+  | { readonly type: "delay"; readonly ms: number }
   | RemoteCall;
 
 export interface RemoteCall {
@@ -36,7 +26,6 @@ export interface RemoteCall {
   /** Position in KINDS of what one call or item is. */
   readonly kind: number;
   readonly strategy: StrategyName;
-  /** Label of its pool, for pooled calls. */
   readonly pool: string;
   readonly depth: number;
   readonly map: boolean;
@@ -67,7 +56,8 @@ export interface SimulatedBody {
 /** A run, as far as its recording shows how it would go under other circumstances. */
 export interface SimulationModel {
   readonly entry: SimulatedBody;
-  readonly entrySpan: SimulatedSpan;
+  /** Of the entry. */
+  readonly strategy: StrategyName;
   /** ms before the entry started (its lane had to), and after it ended. */
   readonly before: number;
   readonly after: number;
@@ -131,7 +121,7 @@ class Reader {
     const started = trace.started[0] ?? Number.NaN;
     const before = Number.isNaN(started) ? 0 : started;
     return {
-      entrySpan: this.span(0),
+      strategy: strategyOf(trace.strategy[0] ?? 0).name,
       entry: scripts[0] ?? {
         causes: [{ from: 0, to: 0 }],
         calls: [],
@@ -155,38 +145,37 @@ class Reader {
     const scripts: (SimulatedBody | undefined)[] = [];
     for (let row = trace.count - 1; row >= 0; row -= 1) {
       const rows = this.childRows(row);
-      if (rows.length === 0 || isMap(trace, row) || !this.isSpan(row) || Number.isNaN(trace.started[row]))
+      if (rows.length === 0 || isMap(trace, row) || !isSpan(trace, row) || Number.isNaN(trace.started[row]))
         continue;
-      const { causes, calls, end } = callGraphOf(
-        trace,
-        row,
-        rows,
-        turnsOf(trace, this.bodies, row),
-        this.began,
-      );
-      scripts[row] = {
-        causes,
-        end,
-        calls: calls.map(({ row: child, cause, gap }) => ({ cause, gap, call: this.call(child, scripts) })),
-      };
+      scripts[row] = this.bodyOf(row, rows, scripts);
     }
     return scripts;
+  }
+
+  private bodyOf(
+    row: number,
+    rows: Int32Array,
+    scripts: readonly (SimulatedBody | undefined)[],
+  ): SimulatedBody {
+    const turns = turnsOf(this.trace, this.bodies, row);
+    const { causes, calls, end } = callGraphOf(this.trace, row, rows, turns, this.began);
+    return {
+      causes,
+      end,
+      calls: calls.map(({ row: child, cause, gap }) => ({ cause, gap, call: this.call(child, scripts) })),
+    };
   }
 
   private call(row: number, scripts: readonly (SimulatedBody | undefined)[]): SimulatedCall {
     const { trace } = this;
     if (isMap(trace, row)) return this.map(row, scripts);
-    const span = this.span(row);
-    if (isTaken(trace, row)) return { type: "delay", span, ms: this.lasted(row) };
-    if (isExecuted(trace, row) && !isInline(trace, row)) {
+    if (isTaken(trace, row)) return { type: "delay", ms: this.lasted(row) };
+    if (isExecuted(trace, row) && !isInline(trace, row))
       return Number.isNaN(trace.started[row])
-        ? { type: "delay", span, ms: 0 }
+        ? { type: "delay", ms: 0 }
         : this.remote(row, Int32Array.of(row), false, scripts);
-    }
-    const script = scripts[row];
-    return script === undefined
-      ? { type: "delay", span, ms: this.lasted(row) }
-      : { type: "inline", span, body: script };
+    const body = scripts[row];
+    return body === undefined ? { type: "delay", ms: this.lasted(row) } : { type: "inline", body };
   }
 
   private map(row: number, scripts: readonly (SimulatedBody | undefined)[]): SimulatedCall {
@@ -198,33 +187,9 @@ class Reader {
     if (isEmpty || ran.some((item) => isExecuted(trace, item) && !isInline(trace, item)))
       return this.remote(row, ran, true, scripts);
     // Inline: as a body that makes its items' calls, so that what they call in turn goes to workers.
-    if (ran.some((item) => scripts[item] !== undefined)) {
-      const { causes, calls, end } = callGraphOf(
-        trace,
-        row,
-        rows,
-        turnsOf(trace, this.bodies, row),
-        this.began,
-      );
-      const inner = calls.map(({ row: child, cause, gap }) => ({
-        cause,
-        gap,
-        call: this.call(child, scripts),
-      }));
-      return { type: "inline", span: this.span(row), body: { causes, end, calls: inner } };
-    }
-    return { type: "delay", span: this.span(row), ms: this.lasted(row) };
-  }
-
-  private span(row: number): SimulatedSpan {
-    const { names, name, kind, strategy, flags, index } = this.trace;
-    return {
-      name: names[name[row] as number] ?? "",
-      kind: kind[row] as number,
-      strategy: strategy[row] as number,
-      flags: flags[row] as number,
-      index: index[row] as number,
-    };
+    return ran.some((item) => scripts[item] !== undefined)
+      ? { type: "inline", body: this.bodyOf(row, rows, scripts) }
+      : { type: "delay", ms: this.lasted(row) };
   }
 
   private remote(
@@ -257,7 +222,7 @@ class Reader {
       : Number.POSITIVE_INFINITY;
     return {
       type: "remote",
-      task: trace.names[trace.name[first] as number] ?? "",
+      task: nameAt(trace, first),
       kind: trace.kind[first] as number,
       strategy,
       pool: this.labels.get(trace.worker[first] as number) ?? RUN_POOL,
@@ -290,10 +255,6 @@ class Reader {
   private childRows(row: number): Int32Array {
     const { offsets, rows } = this.children;
     return rows.subarray(offsets[row] as number, offsets[row + 1] as number);
-  }
-
-  private isSpan(row: number): boolean {
-    return (this.trace.attemptOf[row] as number) < 0;
   }
 
   /** When the first attempt of a call started, ms. */

@@ -1,5 +1,29 @@
-import type { ChunkRule } from "@/lib/model/settings";
+import type { ChunkRule, Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
+
+export interface SimulationSettings
+  extends Pick<Settings, "workers" | "concurrency" | "maxParallelism" | "chunk"> {
+  /** Of the machine: workers that start together share them. Left out, as many as it takes. */
+  readonly cores?: number;
+}
+
+/** What is to be different; what is left out stays as measured. Times in ms. */
+export interface WhatIf {
+  readonly workers?: number;
+  readonly chunk?: Settings["chunk"];
+  readonly strategy?: StrategyName;
+  /** Start of one worker. */
+  readonly spawnMs?: number;
+  /** One way, for one message of any size. */
+  readonly transferMs?: number;
+  /** Each body takes this … */
+  readonly itemMs?: number;
+  /** … or this many times what it took. */
+  readonly itemScale?: number;
+}
+
+/** Which edge of a band, or its middle. */
+export type Quartile = "low" | "mid" | "high";
 
 /** What a simulation takes for granted. Times in ms. */
 export interface SimulationParameters {

@@ -1,14 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { poolRun } from "../testing/made-runs";
-import { scaleOf, workersThatHelp } from "./scale";
+import type { WhatIf } from "./parameters";
+import { scaleOf } from "./scale";
+import { simulationOf } from "./simulation";
 
 const settings = { workers: 4, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
 
 describe("scaleOf", () => {
   const trace = poolRun({ items: Array.from({ length: 64 }, () => 10), workers: 4, before: 10, after: 10 });
 
+  const scaled = (change?: WhatIf) => scaleOf(trace, simulationOf(trace, settings), undefined, change);
+
   it("draws the replay beside the bound that nothing beats", () => {
-    const { points, workSpan } = scaleOf(trace, settings);
+    const { points, workSpan } = scaled();
     expect(workSpan.work).toBeCloseTo(660, 6);
     expect(workSpan.span).toBeCloseTo(30, 6);
     for (const { workers, mid, low, high, bound } of points) {
@@ -21,12 +25,12 @@ describe("scaleOf", () => {
   });
 
   it("tells from how many workers on more do not help", () => {
-    expect(workersThatHelp(scaleOf(trace, settings).points)).toBe(64);
+    expect(scaled().helping).toBe(64);
     // Where bodies take no time there is nothing to share out.
-    expect(workersThatHelp(scaleOf(trace, settings, { itemMs: 0 }).points)).toBe(1);
+    expect(scaled({ itemMs: 0 }).helping).toBe(1);
   });
 
   it("gives no bound for bodies that take another time than measured", () => {
-    expect(scaleOf(trace, settings, { itemScale: 2 }).points[0]?.bound).toBeNaN();
+    expect(scaled({ itemScale: 2 }).points[0]?.bound).toBeNaN();
   });
 });

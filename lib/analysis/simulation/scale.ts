@@ -1,14 +1,12 @@
 import type { Trace } from "@/lib/trace/trace";
 import { contentionOf } from "../time/contention";
 import { type CallCosts, lowerBound, type WorkSpan, workSpanOf } from "../time/work-span";
-import type { Costs } from "./costs";
+import type { WhatIf } from "./parameters";
 import {
   isHeavy,
   type Simulation,
+  type SimulationCheck,
   type SimulationPoint,
-  type SimulationSettings,
-  simulationOf,
-  type WhatIf,
   workerSteps,
 } from "./simulation";
 
@@ -20,33 +18,53 @@ export interface ScalePoint extends SimulationPoint {
   readonly speedup: number;
 }
 
-export interface Scale {
+/** A run with other numbers of workers. Plain data. */
+export interface ScaleData extends CallCosts {
+  readonly label: string;
   readonly workSpan: WorkSpan;
   /** How many times as long bodies took as alone: where workers share cores, the replay keeps them that long. */
   readonly stretch: number | undefined;
-  readonly replay: Simulation;
+  readonly check: SimulationCheck;
   readonly points: readonly ScalePoint[];
+  /** The fewest workers that come within 5 % of the fastest: more do not help. */
+  readonly helping: number;
+  readonly workers: number;
 }
 
-/** @param change to all points alike; its `workers` is left out of account */
+/**
+ * @param alone the same with one body at a time, if there is such a run
+ * @param change to all points alike; its `workers` is left out of account
+ */
 export function scaleOf(
   trace: Trace,
-  settings: SimulationSettings,
+  simulation: Simulation,
+  alone: Trace | undefined,
   change: WhatIf = {},
-  known: {
-    readonly most?: number | undefined;
-    /** The sequential run of the same, if there is one. */
-    readonly alone?: Trace | undefined;
-    readonly replay?: Simulation | undefined;
-  } = {},
-): Scale {
-  const { most, alone, replay = simulationOf(trace, settings) } = known;
-  const workSpan = pureWorkSpan(trace, callCosts(replay.model.costs), alone);
+): ScaleData {
+  const { model, check } = simulation;
+  const { there, back, spawn } = model.costs;
+  // By the medians of the run.
+  const costs = { transferMs: there.fixed.mid + back.fixed.mid, spawnMs: spawn.mid };
+  const workSpan = pureWorkSpan(trace, costs, alone);
+  // Fewer where each takes long.
+  const steps = workerSteps(trace.workers, isHeavy(model) ? 4 : 2);
+  const replayed = steps.map((workers) => simulation.at({ ...change, workers }));
+  const onOne = replayed.find(({ workers }) => workers === 1)?.mid ?? Number.NaN;
+  const asMeasured = change.itemMs === undefined && (change.itemScale ?? 1) === 1;
+  const fastest = Math.min(...replayed.map(({ mid }) => mid));
   return {
+    label: trace.info.label,
     workSpan,
     stretch: alone && contentionOf(alone, trace),
-    replay,
-    points: scalePoints(replay, workSpan, change, stepsFor(replay, trace.workers, most)),
+    check,
+    points: replayed.map((point) => ({
+      ...point,
+      bound: asMeasured ? lowerBound(workSpan, point.workers) : Number.NaN,
+      speedup: onOne / point.mid,
+    })),
+    helping: replayed.find(({ mid }) => mid <= fastest * 1.05)?.workers ?? 1,
+    workers: trace.workers,
+    ...costs,
   };
 }
 
@@ -61,39 +79,4 @@ export function pureWorkSpan(trace: Trace, costs: CallCosts, alone: Trace | unde
   if (!(work > 0 && span > 0)) return own;
   const burdenedSpan = span + (own.burdenedSpan - own.span);
   return { work, span, parallelism: work / span, burdenedSpan, burdenedParallelism: work / burdenedSpan };
-}
-
-/** Fewer where each takes long. */
-export const stepsFor = ({ model }: Simulation, measured: number, most?: number): number[] =>
-  workerSteps(measured, most, isHeavy(model) ? 4 : 2);
-
-export function scalePoints(
-  replay: Simulation,
-  workSpan: WorkSpan,
-  change: WhatIf,
-  steps: readonly number[],
-): ScalePoint[] {
-  const asMeasured = change.itemMs === undefined && (change.itemScale ?? 1) === 1;
-  const replayed = steps.map((workers) => replay.at({ ...change, workers }));
-  const alone =
-    replayed.find(({ workers }) => workers === 1)?.mid ?? replay.wallMs({ ...change, workers: 1 });
-  return steps.map((workers, at) => {
-    const point = replayed[at] as SimulationPoint;
-    return {
-      ...point,
-      bound: asMeasured ? lowerBound(workSpan, workers) : Number.NaN,
-      speedup: alone / point.mid,
-    };
-  });
-}
-
-/** What a call costs besides its body, by the medians of a run. */
-export function callCosts(costs: Costs): CallCosts {
-  return { transferMs: costs.there.fixed.mid + costs.back.fixed.mid, spawnMs: costs.spawn.mid };
-}
-
-/** The fewest workers that come within 5 % of the fastest point: more do not help. */
-export function workersThatHelp(points: readonly ScalePoint[]): number {
-  const fastest = Math.min(...points.map(({ mid }) => mid));
-  return points.find(({ mid }) => mid <= fastest * 1.05)?.workers ?? 1;
 }

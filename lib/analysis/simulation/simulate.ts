@@ -1,6 +1,6 @@
 import type { Host, WorkerEvents, WorkerHandle } from "@/lib/engine/host";
-import type { TrialPlan, TrialTick } from "@/lib/engine/plan";
-import { strategyNamed, strategyOf } from "@/lib/engine/strategies";
+import type { TrialPlan } from "@/lib/engine/plan";
+import { strategyNamed } from "@/lib/engine/strategies";
 import { Trial } from "@/lib/engine/trial";
 import { VirtualClock } from "@/lib/engine/virtual-clock";
 import { LIMITS_BY_SOURCE } from "@/lib/model/limits";
@@ -8,36 +8,36 @@ import type { Lane } from "@/lib/protocol/rows";
 import type { RunnerInit } from "@/lib/protocol/runner";
 import type { SimulationModel } from "./model";
 import type { SimulationParameters } from "./parameters";
-import { SimulatedWorker, type SimulatedWorld } from "./simulated-worker";
+import { type SimulatedItem, SimulatedWorker, type SimulatedWorld } from "./simulated-worker";
 
 /**
- * Runs a recording again: the engine itself, in virtual time, with workers that spend the times of the recording. Only time
- * is simulated: bodies take what they took, and workers never hold one another up.
+ * ms that a recorded run would take, or NaN where the recording does not show how the entry came to its end.
  *
- * @param take gets what is recorded; without it nothing is
- * @returns ms, or NaN where the recording does not show how the entry came to its end
+ * Runs it again: the engine itself, in virtual time, with workers that spend the times of the recording. Only time is
+ * simulated: bodies take what they took, and workers never hold one another up.
+ *
+ * @param observe called with each body that has run on a worker
  */
-export function simulate(
+export function simulatedWallMs(
   model: SimulationModel,
   parameters: SimulationParameters,
-  take?: (tick: TrialTick) => void,
+  observe?: (item: SimulatedItem) => void,
 ): number {
-  const records = take !== undefined;
-  const host = new SimulatedHost(model, parameters, records);
+  const host = new SimulatedHost(model, parameters, observe);
   let wallMs: number | undefined;
   const events = {
-    tick: (tick: TrialTick) => take?.(tick),
+    tick: () => undefined,
     ended: (end: { readonly wallMs: number }) => {
       wallMs = end.wallMs;
     },
   };
-  new Trial(planOf(model, parameters, records), host, events, undefined).start();
+  new Trial(planOf(model, parameters), host, events, undefined).start();
   // The run ends with its entry; what nobody waits for does not run to its end.
   while (wallMs === undefined && host.next());
   return wallMs ?? Number.NaN;
 }
 
-function planOf(model: SimulationModel, parameters: SimulationParameters, records: boolean): TrialPlan {
+function planOf(model: SimulationModel, parameters: SimulationParameters): TrialPlan {
   const { strategy, workers, concurrency, maxParallelism, chunk } = parameters;
   const startsPool = strategy === undefined ? model.startsPool : strategyNamed(strategy).runs === "pool";
   return {
@@ -45,7 +45,7 @@ function planOf(model: SimulationModel, parameters: SimulationParameters, record
     concurrency,
     maxParallelism,
     chunk,
-    strategy: strategy ?? strategyOf(model.entrySpan.strategy).name,
+    strategy: strategy ?? model.strategy,
     hasEnvironments: !startsPool,
     start: "cold",
     seed: 1,
@@ -56,23 +56,21 @@ function planOf(model: SimulationModel, parameters: SimulationParameters, record
     inputs: {},
     cache: [],
     prior: new Map(),
-    records,
+    records: false,
     bounds: { ...LIMITS_BY_SOURCE.simulated, tickMs: Number.POSITIVE_INFINITY },
   };
 }
 
-/** The engine's world in a simulation. */
 class SimulatedHost extends VirtualClock implements Host {
   readonly cores = 1;
   private readonly world: SimulatedWorld;
-  /** Workers started so far, by pool; the fresh ones together. */
   private readonly started = new Map<string, number>();
   private sentAt = 0;
 
   constructor(
     private readonly model: SimulationModel,
     private readonly parameters: SimulationParameters,
-    records: boolean,
+    observe: SimulatedWorld["observe"],
   ) {
     super();
     const { maxParallelism, perDispatchMs } = parameters;
@@ -82,7 +80,7 @@ class SimulatedHost extends VirtualClock implements Host {
       parameters,
       calls: new Map(),
       scopes: [{ id: 0, limit: maxParallelism, soft: true }],
-      records,
+      observe,
       sendAt: () => {
         this.sentAt = Math.max(this.sentAt, this.now()) + perDispatchMs;
         return this.sentAt;

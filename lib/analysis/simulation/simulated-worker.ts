@@ -1,7 +1,7 @@
 import type { Answer, WorkerEvents, WorkerHandle } from "@/lib/engine/host";
 import { codeOf, strategyNamed } from "@/lib/engine/strategies";
 import type { VirtualClock } from "@/lib/engine/virtual-clock";
-import { FLAG_CHUNK_HEAD, FLAG_ITEM, ID_SPACE } from "@/lib/protocol/rows";
+import { ID_SPACE } from "@/lib/protocol/rows";
 import type {
   CallMessage,
   Chunk,
@@ -9,27 +9,31 @@ import type {
   ChunkOutcome,
   EntryOutcome,
   EntryRequest,
-  Flush,
   Scope,
   ToRunner,
 } from "@/lib/protocol/runner";
-import { Recorder } from "@/lib/runner/execute/recorder";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { RemoteCall, SimulatedBody, SimulatedCall, SimulationModel } from "./model";
 import type { SimulationParameters } from "./parameters";
 import { playCallGraph } from "./play-call-graph";
 
-/** What all workers of a simulation share. */
+/** The body of a call, or of an item of it, that a worker has run. Times in ms. */
+export interface SimulatedItem {
+  readonly chunk: Chunk;
+  readonly item: number;
+  readonly worker: number;
+  readonly started: number;
+  readonly ended: number;
+}
+
 export interface SimulatedWorld {
   readonly clock: VirtualClock;
   readonly model: SimulationModel;
   readonly parameters: SimulationParameters;
-  /** Calls under way, by their span. */
   readonly calls: Map<number, RemoteCall>;
   /** Limits of the entry, which hold for every call. */
   readonly scopes: readonly Scope[];
-  /** Writes the rows of a trace; without, only times are simulated. */
-  readonly records: boolean;
+  readonly observe: ((item: SimulatedItem) => void) | undefined;
   /** When the coordinator sends what it was just given, ms: it is one thread, and sends one chunk after the other. */
   sendAt(): number;
 }
@@ -48,11 +52,8 @@ interface Caller {
 
 const FAILED_BEFORE = { name: "Error", message: "failed when it was recorded" };
 
-const NOTHING = {};
-
 /** A worker that makes the calls and spends the times of a recording, and speaks the runner's protocol with the engine. */
 export class SimulatedWorker implements WorkerHandle {
-  private readonly recorder: Recorder | undefined;
   private settles: Map<number, () => void> | undefined;
   private ids = 0;
 
@@ -62,9 +63,7 @@ export class SimulatedWorker implements WorkerHandle {
     private readonly id: number,
     private readonly readyAt: number,
     private readonly events: WorkerEvents,
-  ) {
-    if (world.records) this.recorder = new Recorder(id);
-  }
+  ) {}
 
   private get now(): number {
     return this.world.clock.now();
@@ -85,13 +84,10 @@ export class SimulatedWorker implements WorkerHandle {
 
   runEntry(_: EntryRequest, done: (answer: Answer) => void): void {
     const { clock, model } = this.world;
-    const span = this.nextIds(1);
-    const started = this.now;
-    this.play(model.entry, { span, chunk: 0 }, () => {
-      this.record(span, -1, model.entrySpan, started);
-      const outcome: EntryOutcome = { ok: true, ...this.taken() };
-      clock.after(model.after, () => done({ ok: true, value: outcome }));
-    });
+    const outcome: EntryOutcome = { ok: true };
+    this.play(model.entry, { span: this.nextIds(1), chunk: 0 }, () =>
+      clock.after(model.after, () => done({ ok: true, value: outcome })),
+    );
   }
 
   runChunk(chunk: Chunk, _: Transferable[], done: (answer: Answer) => void): void {
@@ -122,16 +118,11 @@ export class SimulatedWorker implements WorkerHandle {
         ms: this.now - received,
         bytes,
         failures,
-        ...this.taken(),
       };
       clock.after(parameters.backMs(bytes), () => done({ ok: true, value: outcome }));
     };
     for (let place = 0; place < places; place += 1)
       this.runItems(call, chunk, items, places === 1, failures, ended);
-  }
-
-  private taken(): Flush {
-    return this.recorder?.take() ?? NOTHING;
   }
 
   private callOf(chunk: Chunk): RemoteCall {
@@ -163,7 +154,7 @@ export class SimulatedWorker implements WorkerHandle {
           const { attempt } = chunk;
           failures.push({ offset: item - first, attempt, error: FAILED_BEFORE, retryAfterMs: failed.delay });
         }
-        this.recordItem(chunk, item, this.now + took, this.now + took + ms, failed !== undefined);
+        this.ran(chunk, item, this.now + took, this.now + took + ms);
         took += ms + parameters.perItemMs;
       }
       if (ran > 0) {
@@ -179,7 +170,7 @@ export class SimulatedWorker implements WorkerHandle {
       items.next += 1;
       const started = this.now;
       this.play(body, { span: chunk.id + item - first, chunk: chunk.chunk }, () => {
-        this.recordItem(chunk, item, started, this.now);
+        this.ran(chunk, item, started, this.now);
         run();
       });
     };
@@ -211,13 +202,8 @@ export class SimulatedWorker implements WorkerHandle {
       return;
     }
     const span = this.nextIds(1);
-    const started = this.now;
-    const done = () => {
-      this.record(span, caller.span, call.span, started);
-      settled();
-    };
-    if (call.type === "delay") this.world.clock.after(call.ms, done);
-    else this.play(call.body, { ...caller, span }, done);
+    if (call.type === "delay") this.world.clock.after(call.ms, settled);
+    else this.play(call.body, { ...caller, span }, settled);
   }
 
   private callRemote(call: RemoteCall, caller: Caller, settled: () => void): void {
@@ -273,34 +259,7 @@ export class SimulatedWorker implements WorkerHandle {
     return id;
   }
 
-  private record(id: number, parent: number, span: SimulationModel["entrySpan"], started: number): void {
-    if (!this.recorder) return;
-    const times = { issued: started, dispatched: started, received: started, started };
-    const ended = { ended: this.now, settled: this.now };
-    this.recorder.put({ ...span, id, parent, status: "succeeded", worker: this.id, ...times, ...ended });
-  }
-
-  private recordItem(chunk: Chunk, item: number, started: number, ended: number, failed = false): void {
-    if (!this.recorder) return;
-    const first = Math.max(0, chunk.index);
-    const { kind, attempt, strategy, issued, dispatched } = chunk;
-    const head = item === first ? FLAG_CHUNK_HEAD : 0;
-    this.recorder.put({
-      id: chunk.id + item - first,
-      parent: chunk.parent,
-      name: chunk.task,
-      kind,
-      status: failed ? "failed" : "succeeded",
-      strategy,
-      flags: chunk.index < 0 ? 0 : FLAG_ITEM | head,
-      index: chunk.index < 0 ? -1 : item,
-      attempt,
-      worker: this.id,
-      issued,
-      dispatched,
-      received: started,
-      started,
-      ended,
-    });
+  private ran(chunk: Chunk, item: number, started: number, ended: number): void {
+    this.world.observe?.({ chunk, item, worker: this.id, started, ended });
   }
 }

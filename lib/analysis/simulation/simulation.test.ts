@@ -248,7 +248,7 @@ describe("any recording", () => {
 
 describe("workerSteps", () => {
   it("doubles, and has the measured number", () => {
-    expect(workerSteps(6, 16)).toEqual([1, 2, 4, 6, 8, 16]);
-    expect(workerSteps(8).at(-1)).toBe(1_024);
+    expect(workerSteps(6, 4)).toEqual([1, 4, 6, 16, 64, 256, 1_024]);
+    expect(workerSteps(8, 2).at(-1)).toBe(1_024);
   });
 });

@@ -1,34 +1,10 @@
-import type { Settings } from "@/lib/model/settings";
-import type { StrategyName } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 import type { Cost } from "./costs";
 import { type SimulationModel, simulationModelOf } from "./model";
-import type { SimulationParameters } from "./parameters";
-import { simulate } from "./simulate";
-import { type Quartile, startsOf } from "./starts";
-
-/** The settings of a run that its replay needs. */
-export interface SimulationSettings
-  extends Pick<Settings, "workers" | "concurrency" | "maxParallelism" | "chunk"> {
-  /** Of the machine: workers that start together share them. Left out, as many as it takes. */
-  readonly cores?: number;
-}
-
-/** What is to be different; what is left out stays as measured. Times in ms. */
-export interface WhatIf {
-  readonly workers?: number;
-  readonly concurrency?: number;
-  readonly chunk?: Settings["chunk"];
-  readonly strategy?: StrategyName;
-  /** Start of one worker. */
-  readonly spawnMs?: number;
-  /** One way, for one message of any size. */
-  readonly transferMs?: number;
-  /** Each body takes this … */
-  readonly itemMs?: number;
-  /** … or this many times what it took. */
-  readonly itemScale?: number;
-}
+import type { Quartile, SimulationParameters, SimulationSettings, WhatIf } from "./parameters";
+import { simulatedWallMs } from "./simulate";
+import type { SimulatedItem } from "./simulated-worker";
+import { startsOf } from "./starts";
 
 /** How well the replay tells what was measured: the check that comes before any prediction. */
 export interface SimulationCheck {
@@ -53,23 +29,20 @@ export interface SimulationPoint {
   readonly high: number;
 }
 
-/** A run that can be carried out again under other circumstances. */
 export interface Simulation {
   readonly model: SimulationModel;
   readonly check: SimulationCheck;
-  /** With what it runs, in the middle of its band. */
-  parameters(change: WhatIf): SimulationParameters;
   /** Wall time in ms, as a band. */
   at(change: WhatIf): SimulationPoint;
   /** Its middle alone, for a third of the time. */
-  wallMs(change: WhatIf): number;
+  wallMs(change: WhatIf, observe?: (item: SimulatedItem) => void): number;
 }
 
 export function simulationOf(trace: Trace, settings: SimulationSettings): Simulation {
   const model = simulationModelOf(trace, settings);
   const measured = { ...settings, workers: trace.workers };
-  const run = (change: WhatIf, quartile: Quartile) =>
-    simulate(model, parametersOf(model, measured, change, quartile));
+  const run = (change: WhatIf, quartile: Quartile, observe?: (item: SimulatedItem) => void) =>
+    simulatedWallMs(model, parametersOf(model, measured, change, quartile), observe);
   const replayedMs = run({}, "mid");
   const error = Math.abs(replayedMs - model.measuredMs) / model.measuredMs;
   const check: SimulationCheck = {
@@ -81,8 +54,7 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
   return {
     model,
     check,
-    parameters: (change) => parametersOf(model, measured, change, "mid"),
-    wallMs: (change) => run(change, "mid"),
+    wallMs: (change, observe) => run(change, "mid", observe),
     at(change) {
       const mid = run(change, "mid");
       const around = [mid, run(change, "low"), run(change, "high")];
@@ -100,10 +72,10 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
 const HEAVY_CALLS = 20_000;
 export const isHeavy = ({ remoteCalls }: SimulationModel): boolean => remoteCalls > HEAVY_CALLS;
 
-/** 1, 2, 4, … up to `most`, and the measured number among them. @param factor from one to the next. Default 2 */
-export function workerSteps(measured: number, most = ASKED_MAX_WORKERS, factor = 2): number[] {
+/** 1, 2, 4, … and the measured number among them. @param factor from one to the next */
+export function workerSteps(measured: number, factor: number): number[] {
   const steps = new Set([bounded(measured)]);
-  for (let workers = 1; workers <= most; workers *= factor) steps.add(workers);
+  for (let workers = 1; workers <= ASKED_MAX_WORKERS; workers *= factor) steps.add(workers);
   return [...steps].sort((a, b) => a - b);
 }
 
@@ -122,7 +94,7 @@ function parametersOf(
       : () => change.transferMs ?? 0;
   return {
     workers: bounded(change.workers ?? settings.workers),
-    concurrency: change.concurrency ?? settings.concurrency,
+    concurrency: settings.concurrency,
     maxParallelism: settings.maxParallelism,
     chunk: settings.chunk,
     chunkOfAll: change.chunk,

@@ -1,29 +1,14 @@
 import { startsAtOnce } from "@/lib/engine/workers/start-gate";
 import type { Costs } from "./costs";
-import type { SimulationParameters } from "./parameters";
+import type { Quartile, SimulationParameters, SimulationSettings, WhatIf } from "./parameters";
 
-/** Which edge of a band, or its middle. */
-export type Quartile = "low" | "mid" | "high";
-
-/** What is known of the measured run. */
 export interface MeasuredStarts {
   readonly costs: Pick<Costs, "spawns" | "spawn" | "held">;
   /** It started a pool of its own when it began: its starts are that pool's, asked for together. */
   readonly startsPool: boolean;
 }
 
-export interface StartSettings {
-  readonly workers: number;
-  readonly maxParallelism: number;
-  /** Left out: as many as it takes. */
-  readonly cores?: number | undefined;
-}
-
-interface Change {
-  readonly workers?: number | undefined;
-  readonly itemMs?: number | undefined;
-  readonly itemScale?: number | undefined;
-}
+export type StartSettings = Pick<SimulationSettings, "workers" | "maxParallelism" | "cores">;
 
 /**
  * How long starts take with another number of workers.
@@ -36,7 +21,7 @@ interface Change {
 export function startsOf(
   { costs, startsPool }: MeasuredStarts,
   settings: StartSettings,
-  change: Change,
+  change: WhatIf,
   quartile: Quartile,
 ): SimulationParameters["startMs"] {
   const { spawns, spawn } = costs;
@@ -74,7 +59,7 @@ function stepOf(spawns: readonly number[], cores: number | undefined): number {
 function crowding(
   { spawn, held }: Pick<Costs, "spawn" | "held">,
   settings: StartSettings,
-  { workers = settings.workers, itemMs, itemScale = 1 }: Change,
+  { workers = settings.workers, itemMs, itemScale = 1 }: WhatIf,
   quartile: Quartile,
 ): number {
   const { cores, maxParallelism } = settings;

@@ -1,22 +1,8 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { takesTurns } from "@/lib/engine/strategies";
-import { EXECUTED, KINDS } from "@/lib/model/kind";
-import { FLAG_CACHED, FLAG_INLINE, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { bodyEnd, isExecuted, isMap, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { between, clip, IntervalList, type Intervals, subtract } from "./intervals";
-
-const KIND_MAP = KINDS.indexOf("map");
-
-/** A span whose body a worker (or, inline, its caller's thread) executes. */
-export const isExecuted = (trace: Trace, row: number): boolean =>
-  EXECUTED[trace.kind[row] as number] === true;
-export const isMap = (trace: Trace, row: number): boolean => trace.kind[row] === KIND_MAP;
-/** Its result came from the cache or an earlier run: nothing ran. */
-export const isTaken = (trace: Trace, row: number): boolean =>
-  ((trace.flags[row] as number) & (FLAG_CACHED | FLAG_REPLAYED)) !== 0;
-export const isInline = (trace: Trace, row: number): boolean =>
-  ((trace.flags[row] as number) & FLAG_INLINE) !== 0;
-export const isSpan = (trace: Trace, row: number): boolean => (trace.attemptOf[row] as number) < 0;
 
 /**
  * When bodies ran: segment s is `[start[s], end[s])` of the body of row `row[s]`.
@@ -41,18 +27,11 @@ export interface Bodies {
   readonly turns: ReadonlyMap<number, Intervals>;
 }
 
-/** End of a body that may have been cut off: its worker died, the trial was stopped, or it is still running. */
-export function bodyEnd(trace: Trace, row: number): number {
-  const ended = trace.ended[row] as number;
-  if (!Number.isNaN(ended)) return ended;
-  const settled = trace.settled[row] as number;
-  return Number.isNaN(settled) ? trace.wallMs : settled;
-}
-
 /** O(n log n) in the worst case, O(n) where no body waits for more than a few calls. */
 export function bodiesOf(trace: Trace): Bodies {
   const { count, parent, attemptOf, started } = trace;
   const body = new Int32Array(count);
+  const compute = new Float64Array(count);
   const waits = new Map<number, IntervalList>();
   for (let row = 0; row < count; row += 1) {
     const span = attemptOf[row] as number;
@@ -70,7 +49,13 @@ export function bodiesOf(trace: Trace): Bodies {
   const united = new Map<number, Intervals>();
   for (const [row, list] of waits) united.set(row, list.union());
   const turns = oneAtATime(trace, body, united);
-  const out = new SegmentWriter(count);
+  const segments = { row: [] as number[], start: [] as number[], end: [] as number[] };
+  const push = (row: number, from: number, to: number): void => {
+    segments.row.push(row);
+    segments.start.push(from);
+    segments.end.push(to);
+    compute[row] = (compute[row] as number) + to - from;
+  };
   for (let row = 0; row < count; row += 1) {
     if (body[row] !== row || Number.isNaN(started[row]) || isTaken(trace, row)) continue;
     const from = started[row] as number;
@@ -78,7 +63,7 @@ export function bodiesOf(trace: Trace): Bodies {
     if (!(to > from)) continue;
     const span = attemptOf[row] as number;
     const wait = united.get(span >= 0 ? span : row);
-    if (wait === undefined) out.push(row, from, to);
+    if (wait === undefined) push(row, from, to);
     else {
       const own = subtract({ start: Float64Array.of(from), end: Float64Array.of(to) }, clip(wait, from, to));
       const busy = takesTurns(trace.strategy[row] as number)
@@ -86,16 +71,16 @@ export function bodiesOf(trace: Trace): Bodies {
         : undefined;
       const rest = busy === undefined ? own : subtract(own, between(busy, from, to));
       for (let i = 0; i < rest.start.length; i += 1)
-        out.push(row, rest.start[i] as number, rest.end[i] as number);
+        push(row, rest.start[i] as number, rest.end[i] as number);
     }
   }
-  const segments = out.done();
-  const compute = new Float64Array(count);
-  for (let s = 0; s < segments.row.length; s += 1) {
-    const row = segments.row[s] as number;
-    compute[row] = (compute[row] as number) + (segments.end[s] as number) - (segments.start[s] as number);
-  }
-  return { segments, body, compute, turns };
+  const { row, start, end } = segments;
+  return {
+    segments: { row: Int32Array.from(row), start: Float64Array.from(start), end: Float64Array.from(end) },
+    body,
+    compute,
+    turns,
+  };
 }
 
 /**
@@ -136,42 +121,4 @@ function addEarlierWaits(trace: Trace, body: Int32Array, waits: Map<number, Inte
 function issuedOrStarted(trace: Trace, row: number): number {
   const issued = trace.issued[row] as number;
   return Number.isNaN(issued) ? (trace.started[row] as number) : issued;
-}
-
-class SegmentWriter {
-  private row: Int32Array<ArrayBuffer>;
-  private start: Float64Array<ArrayBuffer>;
-  private end: Float64Array<ArrayBuffer>;
-  private count = 0;
-
-  constructor(capacity: number) {
-    this.row = new Int32Array(capacity + 16);
-    this.start = new Float64Array(capacity + 16);
-    this.end = new Float64Array(capacity + 16);
-  }
-
-  push(row: number, start: number, end: number): void {
-    const at = this.count;
-    if (at === this.row.length) {
-      const [rows, starts, ends] = [this.row, this.start, this.end];
-      this.row = new Int32Array(at * 2);
-      this.start = new Float64Array(at * 2);
-      this.end = new Float64Array(at * 2);
-      this.row.set(rows);
-      this.start.set(starts);
-      this.end.set(ends);
-    }
-    this.row[at] = row;
-    this.start[at] = start;
-    this.end[at] = end;
-    this.count = at + 1;
-  }
-
-  done(): Segments {
-    return {
-      row: this.row.slice(0, this.count),
-      start: this.start.slice(0, this.count),
-      end: this.end.slice(0, this.count),
-    };
-  }
 }

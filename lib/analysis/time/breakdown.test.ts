@@ -60,10 +60,10 @@ describe("breakdownOf", () => {
       ],
       { wallMs: 100, lanes: [laneOf(0)] },
     );
-    const { total, places, driver } = breakdownOf(trace);
+    const { total, places } = breakdownOf(trace);
     expect(places.length).toBe(1);
     expect(total.compute).toBe(100);
-    expect(driver).toBe(places[0]);
+    expect(places[0]?.lanes[0]?.lane).toBe(0);
   });
 
   it("gives op workers that follow one another one place", () => {

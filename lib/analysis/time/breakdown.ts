@@ -1,8 +1,10 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
+import { Heap } from "@/lib/base/heap";
 import type { Breakdown } from "@/lib/protocol/report";
 import type { Lane } from "@/lib/protocol/rows";
+import { isExecuted, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
+import { type Bodies, bodiesOf } from "./bodies";
 import { clip, IntervalList, type Intervals, measure, subtract, unite } from "./intervals";
 import { messagesOf } from "./messages";
 
@@ -20,8 +22,6 @@ export interface RunBreakdown {
   /** Sum over `places`: places × wall time. */
   readonly total: Breakdown;
   readonly places: readonly LaneBreakdown[];
-  /** The lane of the entry. In `places` only where task bodies ran on it (sequential, async). */
-  readonly driver: LaneBreakdown | undefined;
 }
 
 /**
@@ -60,15 +60,14 @@ export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Run
     return { lanes, parts };
   };
 
-  const driverLane = trace.lanes.find((lane) => lane.role === "driver");
-  const driver = driverLane === undefined ? undefined : place([driverLane]);
+  const driver = trace.lanes.find((lane) => lane.role === "driver");
   const places = stackLanes(
     trace.lanes.filter((lane) => lane.role !== "driver"),
     trace.wallMs,
   ).map(place);
-  if (driver !== undefined && (places.length === 0 || hosts.has(driverLane?.lane ?? -1)))
-    places.unshift(driver);
-  return { total: sumParts(places.map(({ parts }) => parts)), places, driver };
+  // Of the driver only where task bodies ran on it (sequential, async).
+  if (driver && (places.length === 0 || hosts.has(driver.lane))) places.unshift(place([driver]));
+  return { total: sumParts(places.map(({ parts }) => parts)), places };
 }
 
 export function sumParts(all: readonly Breakdown[]): Breakdown {
@@ -89,60 +88,24 @@ export function lifeOf(lane: Lane, wallMs: number): { from: number; ready: numbe
  * Lanes of one kind share: op workers with op workers, a pool's replacement with the worker it replaces.
  */
 export function stackLanes(lanes: readonly Lane[], wallMs: number): Lane[][] {
-  const places: Place[] = [];
-  const heaps = new Map<string, Place[]>();
+  const places: Lane[][] = [];
+  /** Places of each kind by the time since when nobody lives there: 100,000 op runs must not cost their square. */
+  const heaps = new Map<string, Heap<Lane[]>>();
   const lives = lanes
     .map((lane) => ({ lane, ...lifeOf(lane, wallMs) }))
     .sort((a, b) => a.from - b.from || a.to - b.to);
   for (const { lane, from, to } of lives) {
     const kind = lane.role === "pool" ? `pool ${lane.label}` : lane.role;
-    const heap = getOrCreate(heaps, kind, (): Place[] => []);
-    const first = heap[0];
-    if (first !== undefined && first.free <= from) {
-      first.lanes.push(lane);
-      first.free = to;
-      sink(heap);
-    } else {
-      const place = { lanes: [lane], free: to };
+    const heap = getOrCreate(heaps, kind, () => new Heap<Lane[]>());
+    let place = heap.key <= from ? heap.pop() : undefined;
+    if (place === undefined) {
+      place = [];
       places.push(place);
-      rise(heap, place);
     }
+    place.push(lane);
+    heap.push(to, place);
   }
-  return places.map((place) => place.lanes);
-}
-
-/** A heap of them has the one that is free first on top, so that 100,000 op runs do not cost their square. */
-interface Place {
-  readonly lanes: Lane[];
-  /** ms since when nobody lives there. */
-  free: number;
-}
-
-function rise(heap: Place[], place: Place): void {
-  let at = heap.length;
-  while (at > 0) {
-    const up = (at - 1) >> 1;
-    const above = heap[up];
-    if (above === undefined || above.free <= place.free) break;
-    heap[at] = above;
-    at = up;
-  }
-  heap[at] = place;
-}
-
-function sink(heap: Place[]): void {
-  const place = heap[0];
-  if (place === undefined) return;
-  let at = 0;
-  for (;;) {
-    const left = heap[2 * at + 1];
-    const right = heap[2 * at + 2];
-    const below = right !== undefined && left !== undefined && right.free < left.free ? right : left;
-    if (below === undefined || below.free >= place.free) break;
-    heap[at] = below;
-    at = below === left ? 2 * at + 1 : 2 * at + 2;
-  }
-  heap[at] = place;
+  return places;
 }
 
 function span(from: number, to: number): Intervals {
@@ -184,7 +147,7 @@ const listOf = (lists: Map<number, IntervalList>, lane: number): IntervalList =>
   getOrCreate(lists, lane, () => new IntervalList());
 
 /** Lanes on which a task's body ran, as opposed to workflow code only. */
-function lanesWithTasks(trace: Trace, bodies: Bodies): Set<number> {
+export function lanesWithTasks(trace: Trace, bodies: Bodies): Set<number> {
   const lanes = new Set<number>();
   for (const row of bodies.segments.row) if (isExecuted(trace, row)) lanes.add(trace.worker[row] as number);
   return lanes;

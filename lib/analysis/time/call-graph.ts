@@ -1,5 +1,5 @@
+import { bodyEnd, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd, isInline } from "./bodies";
 import { between, clip, type Intervals, measure, NO_INTERVALS } from "./intervals";
 
 /** What a body waited for: all of its calls `from … to - 1` (none: its start). */
@@ -20,9 +20,7 @@ export interface CallGraph {
 }
 
 interface GraphCall {
-  /** Row of the call. */
   readonly row: number;
-  /** Index into `causes`. */
   readonly cause: number;
   /** ms that the body ran between the cause and the call. */
   readonly gap: number;

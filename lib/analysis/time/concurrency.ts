@@ -1,7 +1,8 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { takesTurns } from "@/lib/engine/strategies";
+import { isExecuted, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, isExecuted, isInline } from "./bodies";
+import { type Bodies, bodiesOf } from "./bodies";
 import { IntervalList } from "./intervals";
 
 /** How many bodies run in parallel, as steps: `level[i]` from `time[i]` to `time[i + 1]` (the last one to the end). */
@@ -49,22 +50,9 @@ export function peakParallel(trace: Trace, timerStepMs: number, bodies: Bodies =
 
 /** Task bodies that run at the same time, without those that wait for a nested call. */
 export function concurrencyOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Concurrency {
-  const { starts, ends } = taskSegments(trace, bodies);
-  return stepsOf(starts, ends);
-}
-
-function taskSegments(trace: Trace, bodies: Bodies): { starts: Float64Array; ends: Float64Array } {
   const { row, start, end } = bodies.segments;
-  const starts = new Float64Array(row.length);
-  const ends = new Float64Array(row.length);
-  let n = 0;
-  for (let s = 0; s < row.length; s += 1) {
-    if (!isExecuted(trace, row[s] as number)) continue;
-    starts[n] = start[s] as number;
-    ends[n] = end[s] as number;
-    n += 1;
-  }
-  return { starts: starts.subarray(0, n), ends: ends.subarray(0, n) };
+  const isOfTask = (_: number, s: number): boolean => isExecuted(trace, row[s] as number);
+  return stepsOf(start.filter(isOfTask), end.filter(isOfTask));
 }
 
 /** @param starts of intervals, in any order; sorted in place, as are `ends` */

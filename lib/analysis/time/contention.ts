@@ -5,6 +5,9 @@ import { type Bodies, bodiesOf } from "./bodies";
 /** Tasks with a smaller share of the work are left out. */
 const NOTABLE_MIN_SHARE = 0.1;
 
+/** Bodies that take more than this many times as long as alone share cores with others. */
+export const SHARED_CORES_FACTOR = 1.15;
+
 /** How much longer a task's bodies took next to others than alone. */
 export interface Contention {
   readonly name: string;
@@ -13,7 +16,6 @@ export interface Contention {
   readonly longer: number;
 }
 
-/** Of each task with a notable share of the work that ran in both. */
 export function contentions(alone: Trace, trace: Trace, bodies: Bodies): Contention[] {
   const crowded = new Map(totalsByTask(trace, bodies).map((totals) => [totals.name, totals]));
   const own = totalsByTask(alone);

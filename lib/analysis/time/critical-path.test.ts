@@ -4,6 +4,7 @@ import { FLAG_CACHED, FLAG_INLINE } from "@/lib/protocol/rows";
 import { laneOf, traceOf } from "@/lib/trace/testing";
 import type { Trace } from "@/lib/trace/trace";
 import { poolRun } from "../testing/made-runs";
+import { pathTotals } from "../testing/path-totals";
 import { anyTrace } from "../testing/random-trace";
 import { criticalPathOf, PATH_PARTS } from "./critical-path";
 
@@ -33,7 +34,7 @@ describe("criticalPathOf", () => {
       ["transfer", "item", 48, 49],
       ["compute", "main", 49, 53],
     ]);
-    expect(criticalPathOf(trace).totals).toEqual({
+    expect(pathTotals(criticalPathOf(trace))).toEqual({
       spawn: 3,
       queue: 0,
       transfer: 4,
@@ -46,14 +47,14 @@ describe("criticalPathOf", () => {
     const trace = poolRun({ items: Array.from({ length: 26 }, () => 100), workers: 8, transfer: 0.1 });
     const path = criticalPathOf(trace);
     expect(trace.wallMs).toBeCloseTo(400.8, 9);
-    expect(path.totals.compute).toBeCloseTo(400, 9);
-    expect(path.totals.transfer).toBeCloseTo(0.8, 9);
+    expect(pathTotals(path).compute).toBeCloseTo(400, 9);
+    expect(pathTotals(path).transfer).toBeCloseTo(0.8, 9);
   });
 
   it("follows a chunk item by item", () => {
     const trace = poolRun({ items: [1, 2, 3, 4], workers: 1, chunk: 4, transfer: 1 });
     expect(new Set(criticalPathOf(trace).row).size).toBe(4);
-    expect(criticalPathOf(trace).totals).toEqual({
+    expect(pathTotals(criticalPathOf(trace))).toEqual({
       spawn: 0,
       queue: 0,
       transfer: 2,
@@ -102,7 +103,7 @@ describe("criticalPathOf", () => {
       },
     );
     // 0–1 the driver's start, 1–7 and 50–56 the workers', 11–50 the delay.
-    expect(criticalPathOf(trace).totals).toEqual({
+    expect(pathTotals(criticalPathOf(trace))).toEqual({
       spawn: 13,
       queue: 39,
       transfer: 4,
@@ -195,13 +196,21 @@ describe("criticalPathOf", () => {
       ],
       { wallMs: 5 },
     );
-    expect(criticalPathOf(trace).totals).toEqual({ spawn: 0, queue: 0, transfer: 0, compute: 5, unknown: 0 });
+    expect(pathTotals(criticalPathOf(trace))).toEqual({
+      spawn: 0,
+      queue: 0,
+      transfer: 0,
+      compute: 5,
+      unknown: 0,
+    });
   });
 
   it("adds up to the wall time without gaps, for any trace", () => {
     fc.assert(
       fc.property(anyTrace, (trace) => {
-        const { from, to, totals } = criticalPathOf(trace);
+        const path = criticalPathOf(trace);
+        const { from, to } = path;
+        const totals = pathTotals(path);
         expect(from[0]).toBe(0);
         expect(to[to.length - 1]).toBe(trace.wallMs);
         for (let i = 1; i < from.length; i += 1) expect(from[i]).toBe(to[i - 1]);
@@ -224,7 +233,7 @@ describe("criticalPathOf", () => {
     });
     fc.assert(
       fc.property(run, (options) => {
-        const { totals } = criticalPathOf(poolRun(options));
+        const totals = pathTotals(criticalPathOf(poolRun(options)));
         expect(totals.unknown).toBe(0);
         expect(totals.spawn).toBe(Math.max(0, options.spawn - options.before));
         expect(totals.queue).toBe(0);

@@ -1,13 +1,11 @@
 import { takesTurns } from "@/lib/engine/strategies";
 import { childrenOf } from "@/lib/trace/children";
+import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { bodyEnd, isExecuted, isInline, isMap, isSpan, isTaken } from "./bodies";
 import { lifeOf } from "./breakdown";
-import { byLaneAndEnd, bySettling, childrenBySettling, type SortedRows } from "./sorted-rows";
+import { byLaneAndEnd, bySettling, type SortedRows } from "./sorted-rows";
 
-/** What the critical path consists of. */
 export const PATH_PARTS = ["spawn", "queue", "transfer", "compute", "unknown"] as const;
-type PathPart = (typeof PATH_PARTS)[number];
 
 /**
  * The chain of causes that determined the trial's duration, from its start to its end: piece i is `[from[i], to[i])`, and
@@ -18,10 +16,7 @@ export interface CriticalPath {
   readonly to: Float64Array;
   /** Index into PATH_PARTS. */
   readonly part: Uint8Array;
-  /** The span that the piece belongs to. */
   readonly row: Int32Array;
-  /** ms by part. */
-  readonly totals: Readonly<Record<PathPart, number>>;
 }
 
 /**
@@ -61,7 +56,7 @@ class Walk {
     this.t = trace.wallMs;
     this.hops = 8 * trace.count + 64;
     const { offsets, rows } = childrenOf(trace);
-    this.awaited = childrenBySettling(trace, offsets, rows);
+    this.awaited = bySettling(trace, offsets, rows);
     const remote: number[] = [];
     const bodies: number[] = [];
     for (let row = 0; row < trace.count; row += 1) {
@@ -72,7 +67,7 @@ class Walk {
       bodies.push(row);
       if (!isInline(trace, row)) remote.push(row);
     }
-    this.released = bySettling(trace, remote);
+    this.released = bySettling(trace, Int32Array.of(0, remote.length), Int32Array.from(remote));
     this.endedOn = byLaneAndEnd(trace, bodies);
     this.lanes = new Map(trace.lanes.map((lane) => [lane.lane, lifeOf(lane, trace.wallMs)]));
   }
@@ -84,14 +79,11 @@ class Walk {
 
   path(): CriticalPath {
     const pieces = this.pieces.reverse();
-    const totals: Record<PathPart, number> = { spawn: 0, queue: 0, transfer: 0, compute: 0, unknown: 0 };
-    for (const { from, to, part } of pieces) totals[PATH_PARTS[part] ?? "unknown"] += to - from;
     return {
       from: Float64Array.from(pieces, (piece) => piece.from),
       to: Float64Array.from(pieces, (piece) => piece.to),
       part: Uint8Array.from(pieces, (piece) => piece.part),
       row: Int32Array.from(pieces, (piece) => piece.row),
-      totals,
     };
   }
 

@@ -1,3 +1,5 @@
+import { firstIndex } from "@/lib/base/first-index";
+
 /** Disjoint half-open intervals in ascending order: interval i is `[start[i], end[i])`, ms. */
 export interface Intervals {
   readonly start: Float64Array;
@@ -8,32 +10,22 @@ export const NO_INTERVALS: Intervals = { start: new Float64Array(0), end: new Fl
 
 /** Collects intervals in any order; ignores empty and reversed ones, and those with NaN. */
 export class IntervalList {
-  private starts = new Float64Array(16);
-  private ends = new Float64Array(16);
-  private count = 0;
-
-  get length(): number {
-    return this.count;
-  }
+  private readonly starts: number[] = [];
+  private readonly ends: number[] = [];
 
   push(start: number, end: number): void {
     if (!(end > start)) return;
-    if (this.count === this.starts.length) {
-      this.starts = doubled(this.starts);
-      this.ends = doubled(this.ends);
-    }
-    this.starts[this.count] = start;
-    this.ends[this.count] = end;
-    this.count += 1;
+    this.starts.push(start);
+    this.ends.push(end);
   }
 
   /** Times at which at least one of them is open. O(n log n). */
   union(): Intervals {
-    const count = this.count;
+    const count = this.starts.length;
     if (count === 0) return NO_INTERVALS;
     // How many are open depends only on the sorted starts and the sorted ends, not on how they pair.
-    const starts = this.starts.slice(0, count).sort();
-    const ends = this.ends.slice(0, count).sort();
+    const starts = new Float64Array(this.starts).sort();
+    const ends = new Float64Array(this.ends).sort();
     const start = new Float64Array(count);
     const end = new Float64Array(count);
     let out = 0;
@@ -57,7 +49,6 @@ export class IntervalList {
   }
 }
 
-/** Sum of the lengths, ms. */
 export function measure({ start, end }: Intervals): number {
   let sum = 0;
   for (let i = 0; i < start.length; i += 1) sum += (end[i] as number) - (start[i] as number);
@@ -75,20 +66,9 @@ export function clip(intervals: Intervals, from: number, to: number): Intervals 
 
 /** The intervals that reach into `[from, to)`, whole and shared, not copied. O(log n). */
 export function between({ start, end }: Intervals, from: number, to: number): Intervals {
-  const first = firstIndex(end, (time) => time > from);
-  const last = firstIndex(start, (time) => time >= to);
+  const first = firstIndex(0, end.length, (i) => (end[i] as number) > from);
+  const last = firstIndex(0, start.length, (i) => (start[i] as number) >= to);
   return { start: start.subarray(first, last), end: end.subarray(first, last) };
-}
-
-function firstIndex(times: Float64Array, holds: (time: number) => boolean): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(times[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** `from` without the times in `without`. O(n + m). */
@@ -151,10 +131,4 @@ class Writer {
   done(): Intervals {
     return { start: this.start.subarray(0, this.count), end: this.end.subarray(0, this.count) };
   }
-}
-
-function doubled(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
-  const bigger = new Float64Array(array.length * 2);
-  bigger.set(array);
-  return bigger;
 }

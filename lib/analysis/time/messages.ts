@@ -1,7 +1,8 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { FLAG_CHUNK_HEAD } from "@/lib/protocol/rows";
+import { hasFlag, isExecuted, isInline, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, isExecuted, isInline, isSpan, isTaken } from "./bodies";
+import type { Bodies } from "./bodies";
 
 /** A chunk of one or more items (or a single call) that crossed to a lane and back as one message each way. */
 export interface Message {
@@ -34,7 +35,7 @@ export function messagesOf(trace: Trace, bodies: Bodies): Message[] {
       continue;
     const lane = trace.worker[row] as number;
     const parent = trace.parent[row] as number;
-    const head = isSpan(trace, row) && ((trace.flags[row] as number) & FLAG_CHUNK_HEAD) !== 0;
+    const head = isSpan(trace, row) && hasFlag(trace, row, FLAG_CHUNK_HEAD);
     const opened = getOrCreate(byLane, lane, () => new Map<number, Open>());
     let open = opened.get(dispatched);
     if (open === undefined || open.parent !== parent || (head && open.headed)) {

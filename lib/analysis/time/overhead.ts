@@ -1,8 +1,9 @@
 import { FLAG_ITEM } from "@/lib/protocol/rows";
+import { hasFlag, isExecuted, isInline, isSpan, isTaken, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { type TaskTotals, totalsByTask } from "../report/by-task";
-import { type Bodies, bodiesOf, isExecuted, isInline, isSpan, isTaken } from "./bodies";
-import { lifeOf } from "./breakdown";
+import { type Bodies, bodiesOf } from "./bodies";
+import { lanesWithTasks, lifeOf } from "./breakdown";
 import { IntervalList, measure } from "./intervals";
 import { messagesOf } from "./messages";
 
@@ -12,8 +13,6 @@ export interface Overhead {
   readonly items: number;
   /** Per item: starts of workers, messages both ways, the time between two items of a chunk. */
   readonly perItemMs: number;
-  /** Starts of workers, per item. */
-  readonly spawnPerItemMs: number;
 }
 
 export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Overhead {
@@ -49,16 +48,13 @@ export function overheadOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Over
   if (inlineItems > 0 && inlineItems === items && last > first) {
     overhead = Math.max(0, last - first - measure(inline.union()) - (bodies.compute[0] ?? 0));
   }
-  if (items === 0) return { items, perItemMs: 0, spawnPerItemMs: 0 };
-  return { items, perItemMs: (overhead + spawn) / items, spawnPerItemMs: spawn / items };
+  return { items, perItemMs: items === 0 ? 0 : (overhead + spawn) / items };
 }
 
-/** The task with the largest compute time among those called by a map. */
 export function mappedTask(trace: Trace, bodies: Bodies = bodiesOf(trace)): TaskTotals | undefined {
   const inMaps = new Set<string>();
   for (let row = 0; row < trace.count; row += 1) {
-    if (((trace.flags[row] as number) & FLAG_ITEM) !== 0)
-      inMaps.add(trace.names[trace.name[row] as number] ?? "");
+    if (hasFlag(trace, row, FLAG_ITEM)) inMaps.add(nameAt(trace, row));
   }
   return ranTasks(trace, bodies).find(({ name }) => inMaps.has(name));
 }
@@ -78,8 +74,7 @@ const ranTasks = (trace: Trace, bodies: Bodies): TaskTotals[] =>
 
 /** Worker ms: how long workers lived; the driver counts only where it ran task bodies. */
 export function workerMsOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): number {
-  const hosts = new Set<number>();
-  for (const row of bodies.segments.row) if (isExecuted(trace, row)) hosts.add(trace.worker[row] as number);
+  const hosts = lanesWithTasks(trace, bodies);
   let sum = 0;
   for (const lane of trace.lanes) {
     const { from, to } = lifeOf(lane, trace.wallMs);

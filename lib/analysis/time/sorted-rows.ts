@@ -1,3 +1,4 @@
+import { firstIndex } from "@/lib/base/first-index";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Rows in groups, each group ascending by a time. */
@@ -25,39 +26,22 @@ export class SortedRows {
   last(group: number, until: number, after: number, before?: number): number {
     const [from, to] = this.groups(group);
     const bound = before === undefined ? -1 : (this.position[before] as number);
-    let low = from;
-    let high = bound >= from && bound < to ? bound : to;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.times[middle] as number) <= until) low = middle + 1;
-      else high = middle;
-    }
-    return low > from && (this.times[low - 1] as number) > after ? (this.rows[low - 1] as number) : -1;
+    const end = bound >= from && bound < to ? bound : to;
+    const last = firstIndex(from, end, (i) => (this.times[i] as number) > until) - 1;
+    return last >= from && (this.times[last] as number) > after ? (this.rows[last] as number) : -1;
   }
 }
 
-/** Children of each row by the time they settled; those that never did come last. */
-export function childrenBySettling(trace: Trace, offsets: Int32Array, rows: Int32Array): SortedRows {
-  const { settled } = trace;
+/** Rows of each group by the time they settled; those that never did come last. Group g is `offsets[g] … offsets[g + 1]`. */
+export function bySettling(trace: Trace, offsets: Int32Array, rows: Int32Array): SortedRows {
   const sorted = rows.slice();
-  for (let row = 0; row < trace.count; row += 1) {
-    const [from, to] = [offsets[row] as number, offsets[row + 1] as number];
+  for (let group = 0; group + 1 < offsets.length; group += 1) {
+    const [from, to] = [offsets[group] as number, offsets[group + 1] as number];
     if (to - from > 1) sortRows(trace, sorted.subarray(from, to));
   }
-  const times = Float64Array.from(sorted, (row) => reachable(settled[row]));
-  return new SortedRows(
-    (row) => [offsets[row] as number, offsets[row + 1] as number],
-    sorted,
-    times,
-    trace.count,
-  );
-}
-
-export function bySettling(trace: Trace, rows: readonly number[]): SortedRows {
-  const sorted = Int32Array.from(rows);
-  sortRows(trace, sorted);
   const times = Float64Array.from(sorted, (row) => reachable(trace.settled[row]));
-  return new SortedRows(() => [0, sorted.length], sorted, times, trace.count);
+  const groups = (group: number) => [offsets[group] as number, offsets[group + 1] as number] as const;
+  return new SortedRows(groups, sorted, times, trace.count);
 }
 
 export function byLaneAndEnd(trace: Trace, rows: readonly number[]): SortedRows {

@@ -1,12 +1,12 @@
+import { formatList } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
-import { figure, type Sentence } from "../advice/sentence";
+import { figure, type Sentence, sentenceOf } from "../advice/sentence";
 import { aloneIn, type ByStrategy, onWorkersIn, overlappedIn } from "../by-strategy";
 import { bodiesOf } from "./bodies";
 import { type Concurrency, concurrencyOf } from "./concurrency";
 import { type Contention, contentions } from "./contention";
 import { mainTask } from "./overhead";
 
-/** Whether items compute or wait, as far as the trials show it. */
 export interface Waiting {
   /** Share of an item's time in which it needs no core; undefined where the data do not show it. */
   readonly share: number | undefined;
@@ -15,6 +15,9 @@ export interface Waiting {
 
 /** How far a share may be from 0 or 1 to count as computing or waiting. */
 const CLEAR_MARGIN = 0.15;
+const isComputing = (share: number): boolean => share <= CLEAR_MARGIN;
+const isWaiting = (share: number): boolean => share >= 1 - CLEAR_MARGIN;
+const isClear = (share: number): boolean => isComputing(share) || isWaiting(share);
 
 /**
  * The duration of a body does not show what it did. Two things do: bodies that compute cannot overlap on one thread
@@ -25,10 +28,8 @@ const CLEAR_MARGIN = 0.15;
 export function waitingOf(traces: ByStrategy, cores: number): Waiting {
   const alone = aloneIn(traces);
   const overlapped = overlappedIn(traces);
-  if (overlapped !== undefined) {
-    const found = byOverlap(overlapped, alone);
-    if (found !== undefined) return found;
-  }
+  const found = overlapped && byOverlap(overlapped, alone);
+  if (found !== undefined) return found;
   for (const strategy of onWorkersIn(traces)) {
     const trace = traces.get(strategy);
     if (trace === undefined || alone === undefined) continue;
@@ -37,11 +38,11 @@ export function waitingOf(traces: ByStrategy, cores: number): Waiting {
   }
   return {
     share: undefined,
-    sentence: {
-      text: "The data cannot tell whether the items wait or compute: run async beside the others, or more workers than cores.",
-      figures: [],
-      certain: false,
-    },
+    sentence: sentenceOf(
+      "The data cannot tell whether the items wait or compute: run async beside the others, or more workers than cores.",
+      [],
+      false,
+    ),
   };
 }
 
@@ -66,33 +67,14 @@ function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined 
     figure("overlap of bodies on one thread (async)", overlap, "share"),
     figure("waiting", share, "share"),
   ];
-  if (share <= CLEAR_MARGIN) {
-    return {
-      share,
-      sentence: {
-        text: "The items compute: under async, on one thread, only {0} of their time overlaps.",
-        figures,
-        certain: true,
-      },
-    };
-  }
-  if (share >= 1 - CLEAR_MARGIN) {
-    return {
-      share,
-      sentence: {
-        text: "The items wait: under async, on one thread, {0} of their time overlaps.",
-        figures,
-        certain: true,
-      },
-    };
-  }
-  return {
-    share,
-    sentence: { text: "The items do both: about {1} of their time is waiting.", figures, certain: false },
-  };
+  const text = isComputing(share)
+    ? "The items compute: under async, on one thread, only {0} of their time overlaps."
+    : isWaiting(share)
+      ? "The items wait: under async, on one thread, {0} of their time overlaps."
+      : "The items do both: about {1} of their time is waiting.";
+  return { share, sentence: sentenceOf(text, figures, isClear(share)) };
 }
 
-/** Some of its calls were issued while another was open. */
 function manyIssued(trace: Trace, name: string): boolean {
   let first = Number.NaN;
   for (let row = 0; row < trace.count; row += 1) {
@@ -125,16 +107,12 @@ function byContention(alone: Trace, trace: Trace, cores: number): Waiting | unde
     const told = parts.map(
       (part, i) => `${part.name} ${verbOf(shareOf(part))} ({${i + 2}} as long as alone)`,
     );
-    const clear = parts.every((part) => shareOf(part) <= CLEAR_MARGIN || shareOf(part) >= 1 - CLEAR_MARGIN);
-    const text = `With {0} at once on {1} cores, ${listOf(told)}.`;
-    return { share, sentence: { text, figures, certain: clear } };
+    const text = `With {0} at once on {1} cores, ${formatList(told)}.`;
+    return { share, sentence: sentenceOf(text, figures, parts.map(shareOf).every(isClear)) };
   }
-  const seen = "with {0} at once on {1} cores an item took {2} as long as alone";
-  if (share <= CLEAR_MARGIN)
-    return { share, sentence: { text: `The items compute: ${seen}.`, figures, certain: true } };
-  if (share >= 1 - CLEAR_MARGIN)
-    return { share, sentence: { text: `The items wait: ${seen}.`, figures, certain: true } };
-  return { share, sentence: { text: `The items seem to do both: ${seen}.`, figures, certain: false } };
+  const what = isComputing(share) ? "compute" : isWaiting(share) ? "wait" : "seem to do both";
+  const text = `The items ${what}: with {0} at once on {1} cores an item took {2} as long as alone.`;
+  return { share, sentence: sentenceOf(text, figures, isClear(share)) };
 }
 
 /** @param crowd bodies in parallel per core */
@@ -142,7 +120,7 @@ function waitingShares(parts: readonly Contention[], crowd: number): (part: Cont
   const share = ({ longer }: Contention, expected: number) =>
     expected > 1 ? Math.max(0, Math.min(1, (expected - longer) / (expected - 1))) : 0;
   // Bodies that wait use no core: the others share the cores among fewer.
-  const waits = (part: Contention) => share(part, crowd) >= 1 - CLEAR_MARGIN;
+  const waits = (part: Contention) => isWaiting(share(part, crowd));
   const crowdedMs = (some: readonly Contention[]) =>
     some.reduce((sum, { aloneMs, longer }) => sum + aloneMs * longer, 0);
   const rest = parts.filter((part) => !waits(part));
@@ -151,9 +129,7 @@ function waitingShares(parts: readonly Contention[], crowd: number): (part: Cont
 }
 
 const verbOf = (share: number): string =>
-  share >= 1 - CLEAR_MARGIN ? "waits" : share <= 0.5 ? "computes" : "seems to do both";
-
-const listOf = (parts: readonly string[]): string => `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  isWaiting(share) ? "waits" : share <= 0.5 ? "computes" : "seems to do both";
 
 /** ms in which at least one body ran. */
 function busyMs({ level, time }: Pick<Concurrency, "level" | "time">): number {

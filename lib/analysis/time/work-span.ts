@@ -1,8 +1,9 @@
 import { strategyOf, takesTurns } from "@/lib/engine/strategies";
 import { FLAG_CHUNK_HEAD, FLAG_ITEM } from "@/lib/protocol/rows";
 import { childrenOf } from "@/lib/trace/children";
+import { bodyEnd, hasFlag, isExecuted, isInline, isMap, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { type Bodies, bodiesOf, bodyEnd, isExecuted, isInline, isMap, isTaken } from "./bodies";
+import { type Bodies, bodiesOf } from "./bodies";
 import { type CallGraph, type Cause, callGraphOf } from "./call-graph";
 import type { Intervals } from "./intervals";
 
@@ -46,8 +47,7 @@ export const lowerBound = ({ work, span }: Pick<WorkSpan, "work" | "span">, work
 
 function burdenOf(trace: Trace, row: number, { transferMs, spawnMs }: CallCosts): number {
   if (!isExecuted(trace, row) || isInline(trace, row) || isTaken(trace, row)) return 0;
-  const flags = trace.flags[row] as number;
-  const isHead = (flags & FLAG_ITEM) === 0 || (flags & FLAG_CHUNK_HEAD) !== 0;
+  const isHead = !hasFlag(trace, row, FLAG_ITEM) || hasFlag(trace, row, FLAG_CHUNK_HEAD);
   const startsWorker = isHead && strategyOf(trace.strategy[row] as number).runs === "fresh";
   return transferMs + (startsWorker ? spawnMs : 0);
 }
@@ -67,20 +67,14 @@ function spanOf(trace: Trace, bodies: Bodies, burden: (row: number) => number): 
       continue;
     }
     const children = rows.subarray(offsets[row] as number, offsets[row + 1] as number);
+    const ran = !Number.isNaN(started[row]);
     let own: number;
-    if (isMap(trace, row)) own = longest(children, length);
-    else if (children.length === 0) own = bodies.compute[row] as number;
-    else if (Number.isNaN(started[row])) own = longest(children, length);
-    else own = bodySpan(callGraphOf(trace, row, children, turnsOf(trace, bodies, row)), length);
-    if (
-      children.length === 0 &&
-      !isMap(trace, row) &&
-      bodies.body[row] !== row &&
-      !isTaken(trace, row) &&
-      !Number.isNaN(started[row])
-    ) {
+    if (isMap(trace, row) || (children.length > 0 && !ran)) own = longest(children, length);
+    else if (children.length > 0)
+      own = bodySpan(callGraphOf(trace, row, children, turnsOf(trace, bodies, row)), length);
+    else if (ran && bodies.body[row] !== row && !isTaken(trace, row))
       own = Math.max(0, bodyEnd(trace, row) - (started[row] as number));
-    }
+    else own = bodies.compute[row] as number;
     length[row] = (length[row] as number) + own + burden(row);
   }
   return length[0] as number;

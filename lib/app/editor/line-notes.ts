@@ -7,7 +7,6 @@ import { STATUSES } from "@/lib/model/status";
 import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
-/** A line that the editor shows above a definition. */
 export interface LineNote {
   /** From 1: the definition's own. */
   readonly line: number;

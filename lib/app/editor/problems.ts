@@ -1,7 +1,6 @@
 import type { Run } from "../run/run";
 import type { PlaygroundState } from "../store/store";
 
-/** Something wrong with the program, with its position. */
 export interface Problem {
   readonly source: "compile" | "type" | "run";
   readonly severity: "error" | "warning";

@@ -2,10 +2,10 @@ import type { LatestQuery } from "@/lib/analysis/latest-query";
 import type { Run } from "../run/run";
 import { completeRunOf } from "../store/active-run";
 import { type AdviceQuestion, NO_ANALYSIS } from "../store/slices/analysis-slice";
-import type { PlaygroundState, PlaygroundStore } from "../store/store";
+import type { PlaygroundState } from "../store/store";
+import type { Effect } from "./services";
 
-/** Has every complete run that is shown analysed in another thread. */
-export function analyseActiveRun(store: PlaygroundStore): () => void {
+export const analyseActiveRun: Effect<unknown> = (store) => {
   let analysed: Run | undefined;
   let query: LatestQuery<AdviceQuestion> | undefined;
   const { showAnalysis } = store.getState();
@@ -46,4 +46,4 @@ export function analyseActiveRun(store: PlaygroundStore): () => void {
     query?.stop();
     stop();
   };
-}
+};

@@ -1,10 +1,9 @@
 import type { EmbedHost } from "../embed/embed-host";
 import type { HostPort } from "../embed/host-port";
-import type { PlaygroundStore } from "../store/store";
+import type { Effect } from "./services";
 
 interface Services {
   readonly host: HostPort;
-  /** Settles when the fragment's document is open. */
   readonly opened: Promise<void>;
   readonly cores: number;
 }
@@ -13,7 +12,7 @@ interface Services {
  * Answers the messages of the page around the embed. What that needs is loaded with the first of them, so that an embed
  * that is only read does not pay for it; until then they wait, in order.
  */
-export function answerHost(store: PlaygroundStore, { host, opened, cores }: Services): () => void {
+export const answerHost: Effect<Services> = (store, { host, opened, cores }) => {
   const early: MessageEvent<unknown>[] = [];
   let loaded: EmbedHost | undefined;
   let stopped = false;
@@ -36,4 +35,4 @@ export function answerHost(store: PlaygroundStore, { host, opened, cores }: Serv
     stopped = true;
     window.removeEventListener("message", receive);
   };
-}
+};

@@ -1,12 +1,8 @@
-import type { PlaygroundStore } from "../store/store";
 import { themeOf } from "../theme/theme";
-import type { PageServices } from "./services";
+import type { Effect, PageServices } from "./services";
 
 /** Sets the chosen theme on the page's root, follows the system if that was chosen, and stores the choice if there is a storage. */
-export function bindTheme(
-  store: PlaygroundStore,
-  { storage }: Partial<Pick<PageServices, "storage">>,
-): () => void {
+export const bindTheme: Effect<Partial<Pick<PageServices, "storage">>> = (store, { storage }) => {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const apply = (): void => {
     const theme = themeOf(store.getState().theme, system.matches);
@@ -24,4 +20,4 @@ export function bindTheme(
     stop();
     system.removeEventListener("change", apply);
   };
-}
+};

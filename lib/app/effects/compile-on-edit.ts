@@ -1,14 +1,9 @@
-import type { PlaygroundStore } from "../store/store";
-import type { PageServices } from "./services";
+import type { Effect, PageServices } from "./services";
 
 /** Without a keystroke for so long, the text is compiled, for its errors and its inputs. */
 const COMPILE_DELAY_MS = 250;
 
-/** Compiles what is edited, and where that is wanted what is opened. */
-export function compileOnEdit(
-  store: PlaygroundStore,
-  { compilesOnOpen }: Pick<PageServices, "compilesOnOpen">,
-): () => void {
+export const compileOnEdit: Effect<Pick<PageServices, "compilesOnOpen">> = (store, { compilesOnOpen }) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const compileAfter = (ms: number): void => {
     timer = setTimeout(() => void store.getState().compile(), ms);
@@ -25,4 +20,4 @@ export function compileOnEdit(
     clearTimeout(timer);
     stop();
   };
-}
+};

@@ -1,13 +1,13 @@
 import type { PreferenceStore } from "@/lib/storage/preferences";
 import { NO_ASSUMPTIONS } from "../store/assumptions";
-import type { PlaygroundState, PlaygroundStore } from "../store/store";
+import type { PlaygroundState } from "../store/store";
+import type { Effect } from "./services";
 
 interface Services {
   storage(): Promise<{ readonly preferences: Pick<PreferenceStore, "get" | "change"> }>;
 }
 
-/** Reads stored assumptions when there is a run to which they apply, and stores changes. */
-export function keepAssumptions(store: PlaygroundStore, { storage }: Services): () => void {
+export const keepAssumptions: Effect<Services> = (store, { storage }) => {
   let isRead = false;
   const update = (state: PlaygroundState, before = state): void => {
     const run = state.runs[state.activeRunId ?? ""];
@@ -25,4 +25,4 @@ export function keepAssumptions(store: PlaygroundStore, { storage }: Services): 
   };
   update(store.getState());
   return store.subscribe(update);
-}
+};

@@ -1,13 +1,8 @@
 import type { DraftKeeper } from "../documents/draft-keeper";
 import { writeUnsavedEdits } from "../documents/unsaved-edits";
-import type { PlaygroundStore } from "../store/store";
-import type { PageServices } from "./services";
+import type { Effect, PageServices } from "./services";
 
-/** Saves edits as drafts, also those of a tab that is about to be closed. */
-export function keepDrafts(
-  _store: PlaygroundStore,
-  { draftKeeper }: Pick<PageServices, "draftKeeper">,
-): () => void {
+export const keepDrafts: Effect<Pick<PageServices, "draftKeeper">> = (_store, { draftKeeper }) => {
   let stopped = false;
   let keeper: DraftKeeper | undefined;
   void draftKeeper().then((loaded) => {
@@ -29,4 +24,4 @@ export function keepDrafts(
     void keeper?.flush();
     keeper?.stop();
   };
-}
+};

@@ -1,11 +1,11 @@
 import { toHistory } from "../run/history-run";
 import type { Run } from "../run/run";
-import type { PlaygroundState, PlaygroundStore } from "../store/store";
+import type { PlaygroundState } from "../store/store";
 import { finishedRun } from "./finished-run";
-import type { PageServices } from "./services";
+import type { Effect, PageServices } from "./services";
 
 /** Keeps every run that the user started in the history, when the page has nothing better to do. */
-export function keepHistory(store: PlaygroundStore, { storage }: Pick<PageServices, "storage">): () => void {
+export const keepHistory: Effect<Pick<PageServices, "storage">> = (store, { storage }) => {
   let stopped = false;
   const keep = async (run: Run): Promise<void> => {
     const [{ history }] = await Promise.all([storage(), idleTime()]);
@@ -24,7 +24,7 @@ export function keepHistory(store: PlaygroundStore, { storage }: Pick<PageServic
     stopped = true;
     stop();
   };
-}
+};
 
 function idleTime(): Promise<void> {
   return new Promise((resolve) => {

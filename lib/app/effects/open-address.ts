@@ -3,15 +3,14 @@ import { openedDraft } from "../documents/draft-document";
 import type { OpenedDraft, Opening } from "../documents/opening";
 import { readPageFragment } from "../documents/read-fragment";
 import { unsavedEditKeys } from "../documents/unsaved-edits";
-import type { PlaygroundStore } from "../store/store";
 import { afterOpening } from "./after-opening";
-import type { PageServices } from "./services";
+import type { Effect, PageServices } from "./services";
 
 /** Opens what the address, or the last visit, asks for: at the start, and when the address changes. */
-export function openAddress(
-  store: PlaygroundStore,
-  { address, storage, cores }: Pick<PageServices, "address" | "storage" | "cores">,
-): () => void {
+export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cores">> = (
+  store,
+  { address, storage, cores },
+) => {
   let stopped = false;
 
   async function open(fragment: string): Promise<void> {
@@ -69,4 +68,4 @@ export function openAddress(
     stopped = true;
     stop();
   };
-}
+};

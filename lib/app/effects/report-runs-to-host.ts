@@ -1,9 +1,8 @@
 import type { HostPort } from "../embed/host-port";
-import type { PlaygroundStore } from "../store/store";
 import { finishedRun } from "./finished-run";
+import type { Effect } from "./services";
 
-/** Tells the host what came of runs that the reader started. */
-export function reportRunsToHost(store: PlaygroundStore, { host }: { readonly host: HostPort }): () => void {
+export const reportRunsToHost: Effect<{ readonly host: HostPort }> = (store, { host }) => {
   return store.subscribe((state, before) => {
     if (host.askedRuns > 0) return;
     const run = finishedRun(state, before);
@@ -11,4 +10,4 @@ export function reportRunsToHost(store: PlaygroundStore, { host }: { readonly ho
     else if (state.refusal !== undefined && state.refusal !== before.refusal)
       host.post({ type: "fanout:error", ...state.refusal });
   });
-}
+};

@@ -3,12 +3,10 @@ import type { Address } from "../documents/address";
 import type { DraftKeeper } from "../documents/draft-keeper";
 import type { PlaygroundStore } from "../store/store";
 
-/** What the start page does its work with, besides the store. */
 export interface PageServices {
   readonly address: Address;
   /** What the page remembers; loaded when it is first needed. */
   storage(): Promise<Storage>;
-  /** Loaded when it is first needed. */
   draftKeeper(): Promise<DraftKeeper>;
   readonly cores: number;
   /** False where code is only read until it is edited or run. */

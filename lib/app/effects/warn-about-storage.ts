@@ -1,11 +1,7 @@
-import type { PlaygroundStore } from "../store/store";
-import type { PageServices } from "./services";
+import type { Effect, PageServices } from "./services";
 
 /** Warns that drafts are lost with this tab: when storing fails, or if it never worked as soon as there is a draft. */
-export function warnAboutStorage(
-  store: PlaygroundStore,
-  { storage }: Pick<PageServices, "storage">,
-): () => void {
+export const warnAboutStorage: Effect<Pick<PageServices, "storage">> = (store, { storage }) => {
   const stops: (() => void)[] = [];
   let stopped = false;
   const warn = (text: string): void =>
@@ -27,4 +23,4 @@ export function warnAboutStorage(
     stopped = true;
     for (const stop of stops) stop();
   };
-}
+};

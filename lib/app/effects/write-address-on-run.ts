@@ -1,12 +1,8 @@
 import { writeAddress } from "../documents/write-address";
-import type { PlaygroundState, PlaygroundStore } from "../store/store";
-import type { PageServices } from "./services";
+import type { PlaygroundState } from "../store/store";
+import type { Effect, PageServices } from "./services";
 
-/** The address opens what was last run or shared. */
-export function writeAddressOnRun(
-  store: PlaygroundStore,
-  services: Pick<PageServices, "address" | "cores">,
-): () => void {
+export const writeAddressOnRun: Effect<Pick<PageServices, "address" | "cores">> = (store, services) => {
   const update = (state: PlaygroundState, before?: PlaygroundState): void => {
     const isStarted =
       before === undefined
@@ -17,4 +13,4 @@ export function writeAddressOnRun(
   };
   update(store.getState());
   return store.subscribe(update);
-}
+};

@@ -7,7 +7,6 @@ export type ToHost = EmbedMessage extends infer M
     : never
   : never;
 
-/** The page around the embed. */
 export interface HostPort {
   /** The only accepted source of messages. Undefined where the embed is a page of its own. */
   readonly window: Pick<Window, "postMessage"> | undefined;

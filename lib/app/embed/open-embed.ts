@@ -1,7 +1,6 @@
 import { readEmbedFragment } from "../documents/read-fragment";
 import type { PlaygroundStore } from "../store/store";
 
-/** How the frame looks, from its fragment. */
 export interface EmbedLook {
   readonly view: "code" | "compare" | "tree" | "timeline" | "split" | undefined;
   readonly readOnly: boolean;
@@ -9,7 +8,6 @@ export interface EmbedLook {
   readonly sizesItself: boolean;
 }
 
-/** Opens the document of the frame's fragment. */
 export async function openEmbed(
   store: PlaygroundStore,
   onLook: (look: EmbedLook) => void,

@@ -1,8 +1,8 @@
 import { answerHost } from "../effects/answer-host";
 import { bindTheme } from "../effects/bind-theme";
 import { compileOnEdit } from "../effects/compile-on-edit";
-import { onFirstRun } from "../effects/on-first-run";
 import { reportRunsToHost } from "../effects/report-runs-to-host";
+import type { Effect } from "../effects/services";
 import type { PlaygroundStore } from "../store/store";
 import { createHostPort } from "./host-port";
 import { type EmbedLook, openEmbed } from "./open-embed";
@@ -36,5 +36,21 @@ export function startEmbed(store: PlaygroundStore, onLook: (look: EmbedLook) => 
       disposal.abort();
       for (const stop of stops) stop();
     },
+  };
+}
+
+function onFirstRun(store: PlaygroundStore, load: () => Promise<Effect<unknown>>): () => void {
+  let stop: (() => void) | undefined;
+  let stopped = false;
+  const stopWaiting = store.subscribe(async ({ phase }) => {
+    if (phase === "idle") return;
+    stopWaiting();
+    const effect = await load();
+    if (!stopped) stop = effect(store, undefined);
+  });
+  return () => {
+    stopped = true;
+    stopWaiting();
+    stop?.();
   };
 }

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useState } from "react";
 import type { PastRunSummary } from "@/lib/storage/history";
 import { pageStorage } from "../page-storage";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useMemo, useState } from "react";
 import { runYielding } from "@/lib/base/yield-to-main";
 import type { Definition } from "@/lib/language/program";
@@ -8,12 +6,11 @@ import { countingNotes, type LineNote, lineNotes } from "../editor/line-notes";
 import { isSameStrategy } from "../run/run";
 import { activeRunOf } from "../store/active-run";
 import { activeTrialOf } from "../store/active-trial";
-import { usePlayground } from "./use-playground";
+import { usePlayground, usePlaygroundState } from "./use-playground";
 
 export interface InTheCode {
   /** For the line above each definition that ran: what became of it in the shown trial. */
   readonly notes: readonly LineNote[];
-  /** Where the selected span was written. */
   readonly activeLine: number | undefined;
 }
 
@@ -46,13 +43,11 @@ function useNotes(
   return counted?.of === trace ? counted.notes : NONE;
 }
 
-/** What the results show about lines of the code. */
 export function useLineNotes(): InTheCode {
   const active = usePlayground(activeTrialOf);
   const run = usePlayground(activeRunOf);
-  const runs = usePlayground((state) => state.runs);
+  const { runs, selectedSpan: selected } = usePlaygroundState("runs", "selectedSpan");
   const definitions = usePlayground((state) => state.program?.definitions);
-  const selected = usePlayground((state) => state.selectedSpan);
   // A growing trace is counted when it is complete: until then the notes are those of the trial before. A recording may
   // leave calls out.
   const complete =

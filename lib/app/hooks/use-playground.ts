@@ -1,7 +1,6 @@
-"use client";
-
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
 import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
 export const PlaygroundContext = createContext<PlaygroundStore | undefined>(undefined);
@@ -15,4 +14,13 @@ export function usePlaygroundStore(): PlaygroundStore {
 /** @param select gives a part of the state; the component is drawn anew when that part is another. */
 export function usePlayground<T>(select: (state: PlaygroundState) => T): T {
   return useStore(usePlaygroundStore(), select);
+}
+
+/** Parts of the state by name; the component is drawn anew when one of them is another. */
+export function usePlaygroundState<K extends keyof PlaygroundState>(...names: K[]): Pick<PlaygroundState, K> {
+  return usePlayground(
+    useShallow(
+      (state) => Object.fromEntries(names.map((name) => [name, state[name]])) as Pick<PlaygroundState, K>,
+    ),
+  );
 }

@@ -1,15 +1,10 @@
-"use client";
-
 import { useMemo } from "react";
 import { type Problem, problemsOf } from "../editor/problems";
 import { activeRunOf } from "../store/active-run";
-import { usePlayground } from "./use-playground";
+import { usePlayground, usePlaygroundState } from "./use-playground";
 
-/** What is wrong with the program on the screen; the same list until something changes. */
 export function useProblems(): readonly Problem[] {
-  const code = usePlayground((state) => state.code);
-  const compileErrors = usePlayground((state) => state.compileErrors);
-  const refusal = usePlayground((state) => state.refusal);
+  const { code, compileErrors, refusal } = usePlaygroundState("code", "compileErrors", "refusal");
   const run = usePlayground(activeRunOf);
   return useMemo(
     () => problemsOf({ code, compileErrors, refusal, run }),

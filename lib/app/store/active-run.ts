@@ -20,7 +20,6 @@ export const baselineRunOf = ({
   baselineRunId = "",
 }: Pick<PlaygroundState, "runs" | "baselineRunId">): Run | undefined => runs[baselineRunId];
 
-/** The active run, if it is complete. */
 export function completeRunOf(parts: RunParts): Run | undefined {
   const run = activeRunOf(parts);
   return run?.complete ? run : undefined;

@@ -5,13 +5,11 @@ import type { PlaygroundState } from "./store";
 
 type StaleParts = Pick<PlaygroundState, "runs" | "activeRunId" | "code" | "language" | "inputs" | "settings">;
 
-/** The results are of another text, other inputs or other settings than those on the screen. */
 export function isStale(state: StaleParts): boolean {
   const run = state.runs[state.activeRunId ?? ""];
   return run !== undefined && !sameDocument(run.document, documentOf(state));
 }
 
-/** What has changed since the active run, in words. */
 export function staleBecause(state: StaleParts): string | undefined {
   const run = state.runs[state.activeRunId ?? ""];
   return run && changedBetween(run.document, documentOf(state));

@@ -4,7 +4,6 @@ import type { Theme } from "./palette";
 /** Key of the stored choice, which a script in the page's head reads before anything is painted. */
 export const THEME_KEY = "fanout:theme";
 
-/** The theme of the page's root, as app/globals.css names it. */
 export function themeOf(choice: ThemeChoice, systemIsDark: boolean): Theme {
   if (choice !== "system") return choice;
   return systemIsDark ? "dark" : "light";

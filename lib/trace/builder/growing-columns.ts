@@ -28,7 +28,6 @@ export class GrowingColumns {
 
   constructor(private readonly maxRows: number) {}
 
-  /** Makes room for a row, the one after the last. */
   reserve(row: number): void {
     while (row >= this.next) this.grow();
   }

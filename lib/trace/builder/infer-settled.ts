@@ -1,3 +1,5 @@
+import { firstIndex } from "@/lib/base/first-index";
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { type Incremental, ROWS_PER_STEP } from "@/lib/base/incremental";
 import { EXECUTED } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
@@ -33,13 +35,6 @@ export function* inferSettled(columns: Columns, count: number, lanes: readonly L
   if (open.length === 0) return;
 
   const byLane = new Map<number, Map<number, Message>>();
-  const messageOf = (lane: number, sent: number): Message => {
-    const messages = byLane.get(lane) ?? new Map<number, Message>();
-    byLane.set(lane, messages);
-    const message = messages.get(sent) ?? { ended: Number.NEGATIVE_INFINITY, settled: Number.NaN };
-    messages.set(sent, message);
-    return message;
-  };
   // Rows of one message are usually adjacent: one look-up serves all of them.
   let lane = Number.NaN;
   let sent = Number.NaN;
@@ -50,7 +45,8 @@ export function* inferSettled(columns: Columns, count: number, lanes: readonly L
     if (message === undefined || worker[row] !== lane || dispatched[row] !== sent) {
       lane = worker[row] as number;
       sent = dispatched[row] as number;
-      message = messageOf(lane, sent);
+      const messages = getOrCreate(byLane, lane, () => new Map<number, Message>());
+      message = getOrCreate(messages, sent, () => ({ ended: Number.NEGATIVE_INFINITY, settled: Number.NaN }));
     }
     if ((ended[row] as number) > message.ended) message.ended = ended[row] as number;
     message.settled = later(message.settled, settled[row] as number);
@@ -65,7 +61,9 @@ export function* inferSettled(columns: Columns, count: number, lanes: readonly L
     const lane = worker[row] as number;
     const message = byLane.get(lane)?.get(dispatched[row] as number);
     const end = Math.max(ended[row] as number, message?.ended ?? 0);
-    const next = firstFrom(sends.get(lane) ?? new Float64Array(0), end) ?? Number.POSITIVE_INFINITY;
+    const sent = sends.get(lane) ?? new Float64Array(0);
+    const next =
+      sent[firstIndex(0, sent.length, (i) => (sent[i] as number) >= end)] ?? Number.POSITIVE_INFINITY;
     const known = [message?.settled, ends.get(lane)].find((time) => time !== undefined && time >= end);
     const up = columns.parent[row] as number;
     const call =
@@ -85,16 +83,4 @@ function usualReturn(byLane: ReadonlyMap<number, ReadonlyMap<number, Message>>):
   }
   times.sort((a, b) => a - b);
   return times[times.length >> 1] ?? 0;
-}
-
-/** The first of the ascending times that is at or after `time`. */
-function firstFrom(times: Float64Array, time: number): number | undefined {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] as number) < time) low = middle + 1;
-    else high = middle;
-  }
-  return times[low];
 }

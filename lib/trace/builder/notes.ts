@@ -36,19 +36,16 @@ export class NoteStore {
     }
   }
 
-  /** An attempt has moved to another row. */
   move(from: number, to: number): void {
-    const note = this.notes.get(from);
-    if (note !== undefined) {
-      this.notes.set(to, note);
-      this.notes.delete(from);
-    }
-    const error = this.errors.get(from);
-    if (error !== undefined) {
-      this.errors.set(to, error);
-      this.errors.delete(from);
-    }
+    moveKey(this.notes, from, to);
+    moveKey(this.errors, from, to);
   }
+}
+
+function moveKey<T>(map: Map<number, T>, from: number, to: number): void {
+  const value = map.get(from);
+  if (value !== undefined) map.set(to, value);
+  map.delete(from);
 }
 
 function defined(note: SpanNote): Partial<SpanNote> {

@@ -45,7 +45,6 @@ export class OrphanRows {
     return places;
   }
 
-  /** Calls back with each missing parent and the places of the rows that wait for it. */
   forEach(visit: (parentId: number, places: readonly number[]) => void): void {
     for (const [parentId, { first }] of this.chains) visit(parentId, this.placesFrom(first));
   }
@@ -55,7 +54,6 @@ export class OrphanRows {
     return this.chunks[Math.floor(at / CHUNK_ROWS)] ?? new Float64Array(0);
   }
 
-  /** How many items the row at a place covers. */
   sizeOf(at: number): number {
     return this.rowsOf(at)[baseOf(at) + SIZE] as number;
   }

@@ -7,9 +7,7 @@ import { writeRow } from "./write-row";
 
 const RUNNING = STATUSES.indexOf("running");
 
-/** What the rows need of their trace. */
 interface RowsOwner {
-  /** Whether there may be this many more rows. */
   hasRoom(rows: number): boolean;
   /** An attempt that a later one replaced has moved to another row. */
   moved(from: number, to: number): void;
@@ -39,7 +37,6 @@ export class SpanRows {
     return this.growing.columns;
   }
 
-  /** All rows there are, shared, not copied. */
   view(): Columns {
     return this.growing.view(this.count);
   }

@@ -38,7 +38,6 @@ const BLOCKS_MAX_ITEMS = 2 * MAX_SPANS;
  * What may take long also comes in steps, for a thread that has to respond in between.
  */
 export class TraceBuilder {
-  /** Invalid rows. */
   dropped = 0;
   /** Spans whose parent never arrived: they become children of the entry. */
   orphans = 0;
@@ -98,7 +97,6 @@ export class TraceBuilder {
     this.logsDropped = { here: here + Math.max(0, over), there: Math.max(there, dropped) };
   }
 
-  /** A lane that is new or has changed. */
   lane(lane: Lane): void {
     this.lanes.set(lane);
   }
@@ -139,7 +137,6 @@ export class TraceBuilder {
     return runToEnd(this.finishing(end));
   }
 
-  /** `finish` in steps. */
   *finishing(end: { readonly wallMs: number }): Incremental<Trace> {
     yield* this.adopting();
     this.progress(end.wallMs);
@@ -150,7 +147,6 @@ export class TraceBuilder {
     return end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? { ...trace, wallMs: end.wallMs } : trace;
   }
 
-  /** Stores a row, or keeps it until its parent arrives. */
   private place(rows: Float64Array, base: number, name: number): void {
     const first = rows[base + ID] as number;
     const size = rows[base + SIZE] as number;

@@ -6,8 +6,6 @@ import {
   ATTEMPT,
   BYTES_IN,
   BYTES_OUT,
-  DISPATCHED,
-  ENDED,
   ID,
   INDEX,
   ISSUED,
@@ -15,10 +13,8 @@ import {
   NAME,
   PACKED,
   PARENT,
-  RECEIVED,
   SETTLED,
   SIZE,
-  STARTED,
   statusOf,
   strategyOf,
   WORKER,
@@ -27,9 +23,12 @@ import {
 const whole = (value: number | undefined, min: number, max: number): boolean =>
   value !== undefined && value >= min && value <= max && Math.floor(value) === value;
 
-/** A reading or NaN. */
-const time = (value: number | undefined, max: number): boolean =>
-  value !== undefined && (Math.abs(value) <= max || Number.isNaN(value));
+/** Readings or NaN. */
+function areTimes(rows: Float64Array, from: number, to: number, maxMs: number): boolean {
+  for (let at = from; at <= to; at += 1)
+    if (!(Math.abs(rows[at] ?? Number.POSITIVE_INFINITY) <= maxMs || Number.isNaN(rows[at]))) return false;
+  return true;
+}
 
 const bytes = (value: number | undefined): boolean =>
   value !== undefined && ((value >= 0 && value <= Number.MAX_SAFE_INTEGER) || Number.isNaN(value));
@@ -61,12 +60,7 @@ export function isValidRow(rows: Float64Array, base: number, names: number, maxM
     whole(index, -1, INT32_MAX - size) &&
     whole(rows[base + ATTEMPT], 1, MAX_ATTEMPTS) &&
     whole(rows[base + WORKER], -1, INT32_MAX) &&
-    time(rows[base + ISSUED], maxMs) &&
-    time(rows[base + DISPATCHED], maxMs) &&
-    time(rows[base + RECEIVED], maxMs) &&
-    time(rows[base + STARTED], maxMs) &&
-    time(rows[base + ENDED], maxMs) &&
-    time(rows[base + SETTLED], maxMs) &&
+    areTimes(rows, base + ISSUED, base + SETTLED, maxMs) &&
     bytes(rows[base + BYTES_IN]) &&
     bytes(rows[base + BYTES_OUT])
   );

@@ -1,16 +1,18 @@
-import { KINDS } from "@/lib/model/kind";
-import { STATUSES } from "@/lib/model/status";
-import { STRATEGIES } from "@/lib/model/strategy";
+import { FLAG_CHUNK_HEAD, FLAG_ITEM, type Lane } from "@/lib/protocol/rows";
 import {
-  FLAG_CACHED,
-  FLAG_CHUNK_HEAD,
-  FLAG_INLINE,
-  FLAG_ITEM,
-  FLAG_REPLAYED,
-  type Lane,
-} from "@/lib/protocol/rows";
+  bodyEnd,
+  hasFlag,
+  isCached,
+  isInline,
+  isMap,
+  isReused,
+  kindAt,
+  nameAt,
+  statusAt,
+  strategyAt,
+} from "../row";
 import type { Trace } from "../trace";
-import { endOf, type Slice, tracksOf } from "./tracks";
+import { type Slice, tracksOf } from "./tracks";
 
 /**
  * A trace in the Trace Event Format (JSON), for Perfetto and chrome://tracing:
@@ -42,9 +44,7 @@ export function* chromeTraceParts(trace: Trace, title = "Fanout"): Generator<str
 }
 
 const PID = 1;
-const MAP = KINDS.indexOf("map");
 
-/** One event; which fields it has depends on `ph`. */
 interface ChromeEvent {
   readonly ph: "M" | "X" | "b" | "e" | "i" | "s" | "f";
   readonly pid: number;
@@ -80,7 +80,7 @@ function* events(trace: Trace, title: string): Generator<ChromeEvent> {
         const { row, start, end } = slice;
         if (at > 0) yield* asynchronous(trace, lane, slice);
         else {
-          yield complete(lane, nameOf(trace, row), kindOf(trace, row), start, end, argsOf(trace, row));
+          yield complete(lane, nameAt(trace, row), kindAt(trace, row), start, end, argsOf(trace, row));
           if (onThread[callerOf(trace, row)] === 1) yield* flow(trace, lane, slice);
         }
       }
@@ -90,17 +90,18 @@ function* events(trace: Trace, title: string): Generator<ChromeEvent> {
     const started = trace.started[row] as number;
     const from = Number.isNaN(started) ? (trace.issued[row] as number) : started;
     if (Number.isNaN(from)) continue;
-    if (trace.kind[row] === MAP)
-      yield* asynchronous(trace, callerLane(trace, row), { row, start: from, end: endOf(trace, row) });
+    if (isMap(trace, row))
+      yield* asynchronous(trace, callerLane(trace, row), { row, start: from, end: bodyEnd(trace, row) });
     else if ((trace.worker[row] as number) < 0 || Number.isNaN(started)) {
       // Never ran: skipped, or its result came from the cache or an earlier run.
-      const place = {
-        pid: PID,
-        tid: callerLane(trace, row),
-        name: nameOf(trace, row),
-        cat: kindOf(trace, row),
+      const place = { pid: PID, tid: callerLane(trace, row), ts: micro(from), s: "t" } as const;
+      yield {
+        ph: "i",
+        name: nameAt(trace, row),
+        cat: kindAt(trace, row),
+        ...place,
+        args: argsOf(trace, row),
       };
-      yield { ph: "i", ...place, ts: micro(from), s: "t", args: argsOf(trace, row) };
     }
   }
 }
@@ -113,33 +114,24 @@ function complete(
   end: number,
   args: Readonly<Record<string, unknown>>,
 ): ChromeEvent {
-  return {
-    ph: "X",
-    pid: PID,
-    tid,
-    name,
-    cat,
-    ts: micro(start),
-    dur: (nano(end) - nano(start)) / 1_000,
-    args,
-  };
+  const times = { ts: micro(start), dur: (nano(end) - nano(start)) / 1_000 };
+  return { ph: "X", pid: PID, tid, name, cat, ...times, args };
 }
 
 function* asynchronous(trace: Trace, tid: number, { row, start, end }: Slice): Generator<ChromeEvent> {
-  const bound = { pid: PID, tid, name: nameOf(trace, row), cat: kindOf(trace, row), id: spanId(trace, row) };
+  const bound = { pid: PID, tid, name: nameAt(trace, row), cat: kindAt(trace, row), id: spanId(trace, row) };
   yield { ph: "b", ...bound, ts: micro(start), args: argsOf(trace, row) };
   yield { ph: "e", ...bound, ts: micro(end) };
 }
 
 /** From the call to its body, where they are on different lanes: once per chunk, which one message carried. */
 function* flow(trace: Trace, tid: number, { row, start }: Slice): Generator<ChromeEvent> {
-  const flags = trace.flags[row] as number;
   const issued = trace.issued[row] as number;
-  if ((flags & FLAG_INLINE) !== 0 || Number.isNaN(issued) || (trace.parent[row] as number) < 0) return;
-  if ((flags & FLAG_ITEM) !== 0 && (flags & FLAG_CHUNK_HEAD) === 0) return;
+  if (isInline(trace, row) || Number.isNaN(issued) || (trace.parent[row] as number) < 0) return;
+  if (hasFlag(trace, row, FLAG_ITEM) && !hasFlag(trace, row, FLAG_CHUNK_HEAD)) return;
   const from = callerLane(trace, row);
   const caller = callerOf(trace, row);
-  if (from === tid || !(issued >= (trace.started[caller] as number) && issued <= endOf(trace, caller)))
+  if (from === tid || !(issued >= (trace.started[caller] as number) && issued <= bodyEnd(trace, caller)))
     return;
   const bound = { pid: PID, name: "call", cat: "call", id: spanId(trace, row) };
   yield { ph: "s", ...bound, tid: from, ts: micro(issued) };
@@ -149,7 +141,7 @@ function* flow(trace: Trace, tid: number, { row, start }: Slice): Generator<Chro
 /** Row of the body that made the call; -1 for the entry. */
 function callerOf(trace: Trace, row: number): number {
   const up = trace.parent[row] as number;
-  return up >= 0 && trace.kind[up] === MAP ? (trace.parent[up] as number) : up;
+  return up >= 0 && isMap(trace, up) ? (trace.parent[up] as number) : up;
 }
 
 /** Lane of the body that made the call. */
@@ -160,23 +152,20 @@ function callerLane(trace: Trace, row: number): number {
 
 const nano = (ms: number): number => Math.round(ms * 1e6);
 const micro = (ms: number): number => nano(ms) / 1_000;
-const nameOf = (trace: Trace, row: number): string => trace.names[trace.name[row] as number] ?? "";
-const kindOf = (trace: Trace, row: number): string => KINDS[trace.kind[row] as number] ?? "task";
 const spanId = (trace: Trace, row: number): string => `${trace.id[row]}.${trace.attempt[row]}`;
 
 function argsOf(trace: Trace, row: number): Record<string, unknown> {
-  const flags = trace.flags[row] as number;
   const index = trace.index[row] as number;
   const note = trace.notes.get(row);
   return {
-    status: STATUSES[trace.status[row] as number],
-    strategy: STRATEGIES[trace.strategy[row] as number],
+    status: statusAt(trace, row),
+    strategy: strategyAt(trace, row),
     ...(index < 0 ? {} : { index }),
     ...(note?.key === undefined ? {} : { key: note.key }),
-    ...((trace.attempt[row] as number) > 1 ? { attempt: trace.attempt[row] } : {}),
-    ...((flags & FLAG_CACHED) === 0 ? {} : { cached: true }),
-    ...((flags & FLAG_REPLAYED) === 0 ? {} : { replayed: true }),
-    ...(trace.errors.has(row) ? { error: trace.errors.get(row)?.message } : {}),
+    ...((trace.attempt[row] as number) > 1 && { attempt: trace.attempt[row] }),
+    ...(isCached(trace, row) && { cached: true }),
+    ...(isReused(trace, row) && { replayed: true }),
+    ...(trace.errors.has(row) && { error: trace.errors.get(row)?.message }),
   };
 }
 

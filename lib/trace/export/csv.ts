@@ -1,6 +1,3 @@
-import { KINDS } from "@/lib/model/kind";
-import { STATUSES } from "@/lib/model/status";
-import { STRATEGIES } from "@/lib/model/strategy";
 import {
   FLAG_CACHED,
   FLAG_CHUNK_HEAD,
@@ -9,6 +6,7 @@ import {
   FLAG_REPLAYED,
   FLAG_SHARED_TIME,
 } from "@/lib/protocol/rows";
+import { hasFlag, isSpan, kindAt, nameAt, statusAt, strategyAt } from "../row";
 import type { Trace } from "../trace";
 
 type Cell = string | number | boolean;
@@ -17,14 +15,14 @@ type Cell = string | number | boolean;
 const COLUMNS: readonly (readonly [name: string, cell: (trace: Trace, row: number) => Cell])[] = [
   ["id", (t, r) => t.id[r] as number],
   ["parent_id", (t, r) => ((t.parent[r] as number) < 0 ? "" : (t.id[t.parent[r] as number] as number))],
-  ["kind", (t, r) => KINDS[t.kind[r] as number] ?? ""],
-  ["name", (t, r) => t.names[t.name[r] as number] ?? ""],
+  ["kind", kindAt],
+  ["name", nameAt],
   ["key", (t, r) => t.notes.get(r)?.key ?? ""],
   ["index", (t, r) => ((t.index[r] as number) < 0 ? "" : (t.index[r] as number))],
   ["attempt", (t, r) => t.attempt[r] as number],
-  ["last_attempt", (t, r) => (t.attemptOf[r] as number) < 0],
-  ["status", (t, r) => STATUSES[t.status[r] as number] ?? ""],
-  ["strategy", (t, r) => STRATEGIES[t.strategy[r] as number] ?? ""],
+  ["last_attempt", isSpan],
+  ["status", statusAt],
+  ["strategy", (t, r) => strategyAt(t, r) ?? ""],
   ["worker", (t, r) => ((t.worker[r] as number) < 0 ? "" : (t.worker[r] as number))],
   ["issued_ms", (t, r) => time(t.issued[r])],
   ["dispatched_ms", (t, r) => time(t.dispatched[r])],
@@ -34,12 +32,12 @@ const COLUMNS: readonly (readonly [name: string, cell: (trace: Trace, row: numbe
   ["settled_ms", (t, r) => time(t.settled[r])],
   ["in_bytes", (t, r) => t.bytesIn[r] as number],
   ["out_bytes", (t, r) => t.bytesOut[r] as number],
-  ["cached", (t, r) => has(t, r, FLAG_CACHED)],
-  ["replayed", (t, r) => has(t, r, FLAG_REPLAYED)],
-  ["shared_time", (t, r) => has(t, r, FLAG_SHARED_TIME)],
-  ["inline", (t, r) => has(t, r, FLAG_INLINE)],
-  ["item", (t, r) => has(t, r, FLAG_ITEM)],
-  ["chunk_head", (t, r) => has(t, r, FLAG_CHUNK_HEAD)],
+  ["cached", (t, r) => hasFlag(t, r, FLAG_CACHED)],
+  ["replayed", (t, r) => hasFlag(t, r, FLAG_REPLAYED)],
+  ["shared_time", (t, r) => hasFlag(t, r, FLAG_SHARED_TIME)],
+  ["inline", (t, r) => hasFlag(t, r, FLAG_INLINE)],
+  ["item", (t, r) => hasFlag(t, r, FLAG_ITEM)],
+  ["chunk_head", (t, r) => hasFlag(t, r, FLAG_CHUNK_HEAD)],
   ["error", (t, r) => t.errors.get(r)?.message ?? ""],
 ];
 
@@ -67,4 +65,3 @@ export function csvCell(value: Cell): string {
 }
 
 const time = (ms: number | undefined): Cell => (ms === undefined || Number.isNaN(ms) ? "" : ms);
-const has = (trace: Trace, row: number, flag: number): boolean => ((trace.flags[row] as number) & flag) !== 0;

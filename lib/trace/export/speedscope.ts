@@ -1,3 +1,4 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Trace } from "../trace";
 import { laneName } from "./chrome";
 import { type Track, tracksOf } from "./tracks";
@@ -31,12 +32,7 @@ export function speedscopeFile(trace: Trace, name = "Fanout"): SpeedscopeFile {
   const frameOf = new Map<number, number>();
   const frame = (row: number): number => {
     const index = trace.name[row] as number;
-    let known = frameOf.get(index);
-    if (known === undefined) {
-      known = frames.push({ name: trace.names[index] ?? "" }) - 1;
-      frameOf.set(index, known);
-    }
-    return known;
+    return getOrCreate(frameOf, index, () => frames.push({ name: trace.names[index] ?? "" }) - 1);
   };
   const lanes = new Map(trace.lanes.map((lane) => [lane.lane, laneName(lane)]));
   const profiles = [...tracksOf(trace)].flatMap(([lane, tracks]) =>

@@ -1,7 +1,8 @@
-import { KINDS } from "@/lib/model/kind";
+import { getOrCreate } from "@/lib/base/get-or-create";
+import { Heap } from "@/lib/base/heap";
+import { bodyEnd, isMap } from "../row";
 import type { Trace } from "../trace";
 
-/** One span's time on one lane. */
 export interface Slice {
   readonly row: number;
   readonly start: number;
@@ -10,8 +11,6 @@ export interface Slice {
 
 /** Slices of a lane that nest: each is entirely inside another or apart from it, in the order of their start. */
 export type Track = readonly Slice[];
-
-const MAP = KINDS.indexOf("map");
 
 /**
  * Bodies by lane, each lane as tracks of slices that nest, as other tools need them. A lane has more than one track where
@@ -24,23 +23,13 @@ export function tracksOf(trace: Trace): Map<number, Track[]> {
   for (let row = 0; row < trace.count; row += 1) {
     const lane = trace.worker[row] as number;
     const start = trace.started[row] as number;
-    const end = endOf(trace, row);
-    if (lane < 0 || Number.isNaN(start) || trace.kind[row] === MAP || !(end >= start)) continue;
-    const slices = byLane.get(lane);
-    if (slices === undefined) byLane.set(lane, [{ row, start, end }]);
-    else slices.push({ row, start, end });
+    const end = bodyEnd(trace, row);
+    if (lane < 0 || Number.isNaN(start) || isMap(trace, row) || !(end >= start)) continue;
+    getOrCreate(byLane, lane, (): Slice[] => []).push({ row, start, end });
   }
   const tracks = new Map<number, Track[]>();
   for (const [lane, slices] of [...byLane].sort(([a], [b]) => a - b)) tracks.set(lane, stack(trace, slices));
   return tracks;
-}
-
-/** End of a body, including one that was cut off. */
-export function endOf(trace: Trace, row: number): number {
-  const ended = trace.ended[row] as number;
-  if (!Number.isNaN(ended)) return ended;
-  const settled = trace.settled[row] as number;
-  return Number.isNaN(settled) ? trace.wallMs : settled;
 }
 
 interface OpenTrack {
@@ -56,24 +45,20 @@ function stack(trace: Trace, slices: Slice[]): Track[] {
   slices.sort((a, b) => a.start - b.start || b.end - a.end || a.row - b.row);
   const tracks: OpenTrack[] = [];
   const trackOf = new Map<number, OpenTrack>();
-  // A binary heap of tracks, the one that is free first on top.
-  const heap: OpenTrack[] = [];
+  /** By when each is free. */
+  const heap = new Heap<OpenTrack>();
   for (const slice of slices) {
     let track = trackOf.get(nearestOnLane(trace, slice.row, trackOf));
     if (track !== undefined && !fits(track, slice)) track = undefined;
     if (track === undefined) {
-      const free = heap[0];
-      if (free !== undefined && free.until <= slice.start) {
-        track = free;
-        free.open.length = 0;
-        free.until = slice.end;
-        sink(heap, 0);
-      } else {
+      if (heap.key <= slice.start) track = heap.pop();
+      if (track === undefined) {
         track = { slices: [], open: [], until: slice.end };
         tracks.push(track);
-        heap.push(track);
-        rise(heap, heap.length - 1);
       }
+      track.open.length = 0;
+      track.until = slice.end;
+      heap.push(slice.end, track);
     }
     track.open.push(slice);
     track.slices.push(slice);
@@ -102,32 +87,5 @@ function fits(track: OpenTrack, slice: Slice): boolean {
     // The outermost stays until the heap gives the track to another slice.
     if (track.open.length === 1) return false;
     track.open.pop();
-  }
-}
-
-function rise(heap: OpenTrack[], from: number): void {
-  let at = from;
-  while (at > 0) {
-    const up = (at - 1) >> 1;
-    const [own, above] = [heap[at], heap[up]];
-    if (own === undefined || above === undefined || above.until <= own.until) return;
-    heap[at] = above;
-    heap[up] = own;
-    at = up;
-  }
-}
-
-function sink(heap: OpenTrack[], from: number): void {
-  let at = from;
-  for (;;) {
-    let least = at;
-    for (const child of [2 * at + 1, 2 * at + 2]) {
-      if ((heap[child]?.until ?? Number.POSITIVE_INFINITY) < (heap[least]?.until ?? 0)) least = child;
-    }
-    const [own, below] = [heap[at], heap[least]];
-    if (least === at || own === undefined || below === undefined) return;
-    heap[at] = below;
-    heap[least] = own;
-    at = least;
   }
 }

@@ -2,7 +2,7 @@ import { KINDS } from "@/lib/model/kind";
 import { INT32_MAX, LIMITS_BY_SOURCE, MAX_ATTEMPTS } from "@/lib/model/limits";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
-import { type Column, type ColumnName, createColumn, TIME_COLUMNS } from "../columns";
+import { type Column, type ColumnName, createColumn, TIME_COLUMNS, type TimeColumn } from "../columns";
 
 /** What is wrong with a file, for its reader. */
 export class InvalidTrace extends Error {}
@@ -11,7 +11,7 @@ const { timeMs } = LIMITS_BY_SOURCE.imported;
 const MAX_SCALE = 2 ** 30;
 
 /** Least and greatest value of each column, both inclusive. Rows and names are checked against the trial itself. */
-const BOUNDS: Readonly<Record<ColumnName, readonly [number, number]>> = {
+const BOUNDS: Readonly<Record<Exclude<ColumnName, TimeColumn>, readonly [number, number]>> = {
   id: [0, Number.MAX_SAFE_INTEGER],
   parent: [-1, INT32_MAX],
   attemptOf: [-1, INT32_MAX],
@@ -23,23 +23,17 @@ const BOUNDS: Readonly<Record<ColumnName, readonly [number, number]>> = {
   index: [-1, INT32_MAX],
   attempt: [1, MAX_ATTEMPTS],
   worker: [-1, INT32_MAX],
-  issued: [-timeMs, timeMs],
-  dispatched: [-timeMs, timeMs],
-  received: [-timeMs, timeMs],
-  started: [-timeMs, timeMs],
-  ended: [-timeMs, timeMs],
-  settled: [-timeMs, timeMs],
   bytesIn: [0, Number.MAX_SAFE_INTEGER],
   bytesOut: [0, Number.MAX_SAFE_INTEGER],
 };
 
-const isTime = (name: ColumnName): boolean => TIME_COLUMNS.some((each) => each === name);
+const isTime = (name: ColumnName): name is TimeColumn => TIME_COLUMNS.some((each) => each === name);
 const isFraction = (name: ColumnName): boolean => isTime(name) || name === "bytesIn" || name === "bytesOut";
 
 /** Nothing in the file is believed. @throws InvalidTrace */
 export function decodeColumn(name: ColumnName, encoded: unknown, rows: number): Column {
   const { items, scale } = itemsOf(name, encoded);
-  const [least, most] = BOUNDS[name];
+  const [least, most] = isTime(name) ? [-timeMs, timeMs] : BOUNDS[name];
   const column = createColumn(name, rows);
   let row = 0;
   let sum = 0;

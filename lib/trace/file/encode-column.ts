@@ -10,7 +10,6 @@ const SCALES = [1, 1_000, 4_096, 1_000_000];
 /** Equal items in a row from which a pair is shorter. */
 const MIN_REPEATS = 3;
 
-/** A column as JSON, in pieces. */
 export function* columnText(column: Column, rows: number): Generator<string> {
   const scale = scaleOf(column, rows);
   if (scale === undefined) yield '{"values":[';

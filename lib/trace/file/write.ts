@@ -9,7 +9,6 @@ import { type FileRun, FORMAT, type TraceFile, VERSION } from "./format";
 
 const TOO_LARGE = "This run is too large for a trace file.";
 
-/** Objects written in one piece of text. */
 const OBJECTS_PER_PIECE = 1_000;
 
 /** A trace file, packed. Throws where it would be larger than any that can be opened. */

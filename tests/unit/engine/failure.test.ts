@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isSpan } from "@/lib/analysis/time/bodies";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
+import { isSpan } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 const program = (

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSpan } from "@/lib/analysis/time/bodies";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import type { VirtualHost } from "@/lib/engine/testing/virtual-host";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_SHARED_TIME } from "@/lib/protocol/rows";
+import { isSpan } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 const RUNS = Number(process.env.FANOUT_RUNS ?? 40);

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bodiesOf, isExecuted, isSpan } from "@/lib/analysis/time/bodies";
+import { bodiesOf } from "@/lib/analysis/time/bodies";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { type Ran, runProgram } from "@/lib/engine/testing/run-program";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
+import { isExecuted, isSpan } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 const WORKERS = 2;

@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { SimulatedBody } from "@/lib/analysis/simulation/model";
+import type { SimulatedItem } from "@/lib/analysis/simulation/simulated-worker";
 import { simulationOf } from "@/lib/analysis/simulation/simulation";
-import { simulatedTrace } from "@/lib/analysis/testing/simulated-trace";
-import { isExecuted, isInline, isTaken } from "@/lib/analysis/time/bodies";
 import { strategyOf } from "@/lib/engine/strategies";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
-import { TEST_TRIAL } from "@/lib/trace/testing";
+import { isExecuted, isInline, isTaken, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 const TASK = KINDS.indexOf("task");
@@ -30,15 +29,42 @@ function rowsOnWorkers(trace: Trace): number[] {
   );
 }
 
+interface Body {
+  readonly name: string;
+  readonly kind: number;
+  readonly index: number;
+  readonly attempt: number;
+  readonly worker: number;
+  readonly started: number;
+  readonly ended: number;
+}
+
+const bodiesIn = (trace: Trace): Body[] =>
+  rowsOnWorkers(trace).map((row) => ({
+    name: nameAt(trace, row),
+    kind: trace.kind[row] as number,
+    index: trace.index[row] as number,
+    attempt: trace.attempt[row] as number,
+    worker: trace.worker[row] as number,
+    started: trace.started[row] as number,
+    ended: trace.ended[row] as number,
+  }));
+
+const simulatedBody = ({ chunk, item, ...rest }: SimulatedItem): Body => ({
+  name: chunk.task,
+  kind: chunk.kind,
+  index: chunk.index < 0 ? -1 : item,
+  attempt: chunk.attempt,
+  ...rest,
+});
+
 /** When each body started, and where, in the order of their starts. */
-function startsOf(trace: Trace) {
-  const { names, name, index, attempt, started, ended, kind, worker } = trace;
-  return rowsOnWorkers(trace)
-    .map((row) => {
+function startsOf(bodies: readonly Body[]) {
+  return bodies
+    .map(({ name, kind, index, attempt, worker, started, ended }) => {
       // Its duration distinguishes a task from others that started at the same time.
-      const ms = kind[row] === TASK ? ((ended[row] as number) - (started[row] as number)).toFixed(3) : "";
-      const call = `${names[name[row] as number]} ${index[row]}, attempt ${attempt[row]}, ${ms}`;
-      return { call, at: started[row] as number, worker: worker[row] as number };
+      const ms = kind === TASK ? (ended - started).toFixed(3) : "";
+      return { call: `${name} ${index}, attempt ${attempt}, ${ms}`, at: started, worker };
     })
     .sort((a, b) => a.at - b.at);
 }
@@ -98,12 +124,10 @@ describe("the simulator", () => {
           const settings = { workers, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
           const simulation = simulationOf(trace, settings);
           fc.pre(!infersLimit(simulation.model.entry));
-          const again = simulatedTrace(simulation.model, simulation.parameters({}), {
-            ...TEST_TRIAL,
-            source: "simulated",
-          });
-          const real = startsOf(trace);
-          const simulated = startsOf(again);
+          const bodies: Body[] = [];
+          const wallMs = simulation.wallMs({}, (item) => bodies.push(simulatedBody(item)));
+          const real = startsOf(bodiesIn(trace));
+          const simulated = startsOf(bodies);
           const where = (starts: typeof real) =>
             starts.map(({ call, worker }) => `${call} on ${worker}`).sort();
           expect(where(simulated)).toEqual(where(real));
@@ -118,7 +142,7 @@ describe("the simulator", () => {
             expect(start?.at).toBeGreaterThanOrEqual(latest - SAME_MS);
             latest = Math.max(latest, start?.at ?? 0);
           }
-          expect(Math.abs(again.wallMs - trace.wallMs) / trace.wallMs).toBeLessThan(0.05);
+          expect(Math.abs(wallMs - trace.wallMs) / trace.wallMs).toBeLessThan(0.05);
         },
       ),
       { numRuns: RUNS },

@@ -1,5 +1,3 @@
-"use client";
-
 import { Download, Table } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { DataTable } from "@/components/results/shared/table/data-table";
@@ -13,26 +11,20 @@ import { type PictureMark, svgText, svgToPng } from "./picture";
 interface ChartFrameProps {
   /** What the chart shows, as a finding: "Pooled is 3.2× faster than sequential". */
   readonly title: string;
-  /** The finding with its figures, in a sentence or two. */
   readonly sentence?: ReactNode;
   readonly legend?: ReactNode;
   readonly table: TableData;
   /** Begins the names of saved files. */
   readonly fileName: string;
-  /** The table is open from the start. Default: behind a button. */
   readonly tableOpen?: boolean;
-  /** More entries of the export menu. */
   readonly more?: readonly MenuEntry[];
-  /** Controls of the chart, next to its title. */
   readonly actions?: ReactNode;
-  /** The legend for a picture of the chart. */
   readonly marks?: readonly PictureMark[];
   /** Under a picture and a copied table: which program, which machine. */
   readonly source?: string | undefined;
   readonly children: ReactNode;
 }
 
-/** Around every chart: its finding, its legend, its table and its export menu. */
 export function ChartFrame({
   title,
   sentence,

@@ -1,5 +1,3 @@
-"use client";
-
 import { useId } from "react";
 import { PART_ORDER, type PartName } from "@/components/results/shared/span/parts";
 import { HatchPattern, hatchFill } from "./hatch";
@@ -11,7 +9,6 @@ export interface PartsRow {
   readonly label: string;
   /** ms by part. */
   readonly parts: Readonly<Partial<Record<PartName, number>>>;
-  /** After the bar. */
   readonly figure: string;
 }
 
@@ -33,7 +30,6 @@ const LETTER_WIDTH = 7;
 /** px after the longest bar: "100% compute", "10,000 calls". */
 const FIGURE_WIDTH = 88;
 
-/** Bars divided into parts, one under the other: lanes or tasks. */
 export function PartsBars({ label, rows, end, formatTick, unit }: PartsBarsProps) {
   const hatch = useId();
   const [ref, width] = useWidth<HTMLDivElement>();

@@ -27,7 +27,6 @@ export interface PictureMark {
 interface PictureWords {
   readonly title: string;
   readonly marks?: readonly PictureMark[] | undefined;
-  /** Which program, which machine. */
   readonly source?: string | undefined;
 }
 
@@ -100,7 +99,6 @@ function markShapes({ color, shape = "box" }: PictureMark, x: number, y: number)
   }
 }
 
-/** The chart between its texts, still with the page's properties. */
 function compose(svg: SVGSVGElement, { title, marks = [], source }: PictureWords): SVGSVGElement {
   const box = svg.getBoundingClientRect();
   const width = Math.round(box.width) + 2 * EDGE;
@@ -150,7 +148,6 @@ function compose(svg: SVGSVGElement, { title, marks = [], source }: PictureWords
   return made;
 }
 
-/** @returns the chart with its texts, as a separate document */
 export function svgText(svg: SVGSVGElement, words: PictureWords): string {
   const room = document.createElement("div");
   // The light theme applies inside it.

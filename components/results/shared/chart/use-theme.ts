@@ -1,5 +1,3 @@
-"use client";
-
 import { useSyncExternalStore } from "react";
 import type { Theme } from "@/lib/app/theme/palette";
 
@@ -11,7 +9,6 @@ function watch(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** The page's theme, for what is drawn on a canvas. */
 export function useTheme(): Theme {
   return useSyncExternalStore(watch, themeNow, () => "light");
 }

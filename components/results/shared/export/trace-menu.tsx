@@ -1,11 +1,9 @@
-"use client";
-
 import { Download } from "lucide-react";
-import { nameAt } from "@/components/results/shared/span/span";
 import { download } from "@/components/ui/download";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { TraceFile } from "@/lib/trace/file/format";
+import { nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import type { TraceFormat } from "./trace-files";
 
@@ -53,11 +51,9 @@ interface TraceMenuProps {
   /** The run that the trace belongs to, for a trace file. Absent: the trace alone. */
   readonly file?: TraceFile | undefined;
   readonly disabled?: boolean;
-  /** Before the formats of the trace. */
   readonly more?: readonly MenuEntry[];
 }
 
-/** What a trace can be exported as. */
 export function TraceMenu({ trace, file = { trials: [trace] }, disabled, more = [] }: TraceMenuProps) {
   const save = async ({ id, ending }: Format): Promise<void> => {
     // The writers of formats are loaded on demand.

@@ -1,5 +1,3 @@
-"use client";
-
 import clsx from "clsx";
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
@@ -11,12 +9,11 @@ interface ResultsFrameProps {
   /** What has changed since, such as "the code". */
   readonly because?: string | undefined;
   readonly onRun: () => void;
-  readonly disabled?: boolean;
   readonly children: ReactNode;
 }
 
 /** Around every view: old results are dimmed, with a button to run again. They are not hidden or covered. */
-export function ResultsFrame({ stale, because, onRun, disabled, children }: ResultsFrameProps) {
+export function ResultsFrame({ stale, because, onRun, children }: ResultsFrameProps) {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className={clsx("min-h-0 flex-1", stale && "stale")}>{children}</div>
@@ -28,7 +25,7 @@ export function ResultsFrame({ stale, because, onRun, disabled, children }: Resu
           <span className="min-w-0 flex-1">
             {because === undefined ? "Older results." : `From before ${because} changed.`}
           </span>
-          <Button icon={<RotateCw aria-hidden />} onClick={onRun} disabled={disabled}>
+          <Button icon={<RotateCw aria-hidden />} onClick={onRun}>
             Run again
           </Button>
         </div>

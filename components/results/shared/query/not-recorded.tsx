@@ -15,8 +15,7 @@ const NAMES: Readonly<Record<Need, string>> = {
   "log lines": "what was logged",
 };
 
-/** In place of a view that needs what the recording does not hold. */
-export function NotRecorded({ missing }: { readonly missing: readonly Need[] }) {
+export default function NotRecorded({ missing }: { readonly missing: readonly Need[] }) {
   return (
     <EmptyState icon={<CircleSlash />} title="Not in this recording">
       It does not say {formatList(missing.map((need) => NAMES[need]))}. Run the program here to see it.

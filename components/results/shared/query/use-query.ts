@@ -1,5 +1,3 @@
-"use client";
-
 import { useEffect, useMemo, useRef, useState } from "react";
 import { analysis, INLINE_ANALYSIS_MAX_ROWS } from "@/lib/analysis/client";
 import { createLatestQuery, NO_ANSWER, type QueryState } from "@/lib/analysis/latest-query";

@@ -1,5 +1,3 @@
-"use client";
-
 import { useCallback, useEffect, useRef, useState } from "react";
 
 /** ms between two refreshes of a view while a trial runs, at least and at most. */

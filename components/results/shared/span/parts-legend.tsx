@@ -2,14 +2,13 @@ import clsx from "clsx";
 import { tip } from "@/components/ui/tip";
 import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "./parts";
 
-/** The colours of a lane's time, in the order of the bars. Each label has a tooltip. */
-export function PartsLegend({
-  parts = PART_ORDER,
-  className,
-}: {
+interface PartsLegendProps {
   readonly parts?: readonly PartName[];
   readonly className?: string;
-}) {
+}
+
+/** The colours of a lane's time, in the order of the bars. Each label has a tooltip. */
+export function PartsLegend({ parts = PART_ORDER, className }: PartsLegendProps) {
   return (
     <ul className={clsx("flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm", className)}>
       {parts.map((part) => (

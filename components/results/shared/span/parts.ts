@@ -2,14 +2,8 @@ import type { PictureMark } from "@/components/results/shared/chart/picture";
 import type { Breakdown } from "@/lib/protocol/report";
 
 /** The parts of a lane's time in the order in which they are drawn, and in words. */
-export const PART_ORDER = [
-  "compute",
-  "transfer",
-  "queue",
-  "spawn",
-  "idle",
-] as const satisfies readonly (keyof Breakdown)[];
-export type PartName = (typeof PART_ORDER)[number];
+export const PART_ORDER: readonly PartName[] = ["compute", "transfer", "queue", "spawn", "idle"];
+export type PartName = keyof Breakdown;
 
 export const PART_WORDS: Readonly<Record<PartName, { readonly label: string; readonly meaning: string }>> = {
   compute: { label: "Compute", meaning: "The program's own code ran, or waited for a timer." },
@@ -19,7 +13,6 @@ export const PART_WORDS: Readonly<Record<PartName, { readonly label: string; rea
   idle: { label: "Idle", meaning: "There was nothing to do on this lane." },
 };
 
-/** Tailwind classes of a part. */
 export const PART_FILLS: Readonly<Record<PartName, string>> = {
   compute: "bg-compute",
   transfer: "bg-transfer",
@@ -28,20 +21,17 @@ export const PART_FILLS: Readonly<Record<PartName, string>> = {
   idle: "hatch",
 };
 
+export type Parts = Readonly<Breakdown>;
+
+export const byPart = (value: (part: PartName) => number): Parts =>
+  Object.fromEntries(PART_ORDER.map((part) => [part, value(part)])) as Parts;
+
 /** Each part's share of all lanes' time. */
-export function shares(breakdown: Breakdown): Readonly<Record<PartName, number>> {
+export function shares(breakdown: Breakdown): Parts {
   const sum = PART_ORDER.reduce((total, part) => total + Math.max(0, breakdown[part]), 0);
-  const share = (part: PartName): number => (sum > 0 ? Math.max(0, breakdown[part]) / sum : 0);
-  return {
-    compute: share("compute"),
-    transfer: share("transfer"),
-    queue: share("queue"),
-    spawn: share("spawn"),
-    idle: share("idle"),
-  };
+  return byPart((part) => (sum > 0 ? Math.max(0, breakdown[part]) / sum : 0));
 }
 
-/** The parts as marks of a picture's legend. */
 export const partMarks = (parts: readonly PartName[] = PART_ORDER): readonly PictureMark[] =>
   parts.map((part) => ({
     label: PART_WORDS[part].label,

@@ -17,7 +17,6 @@ export function attemptsAt(trace: Trace, row: number): number[] {
   return [...rows, span].sort((a, b) => (trace.attempt[a] ?? 0) - (trace.attempt[b] ?? 0));
 }
 
-/** The log lines of this attempt, by time. */
 export function logsAt(trace: Trace, row: number): LogLine[] {
   const id = trace.id[row];
   const attempt = trace.attempt[row];

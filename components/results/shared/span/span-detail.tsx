@@ -1,5 +1,3 @@
-"use client";
-
 import { CornerDownRight, RotateCw, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { phasesOf } from "@/components/results/timeline/describe";
@@ -8,9 +6,10 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { durationScale, formatBytes, formatCount, formatDuration, formatNumber } from "@/lib/base/format";
+import { isCached, isReused, kindAt, nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { attemptsAt, logsAt } from "./related";
-import { isCached, isReused, kindAt, labelAt, nameAt, statusAt } from "./span";
+import { labelAt } from "./span";
 
 interface SpanDetailProps {
   readonly trace: Trace;
@@ -22,19 +21,16 @@ interface SpanDetailProps {
   readonly onShowLine?: (line: number, column?: number) => void;
   /** Runs this task alone, with these arguments. Absent where that is not possible. */
   readonly onRunAgain?: ((row: number) => void) | undefined;
-  /** The result of that. */
   readonly again?: ReactNode;
 }
 
-function Part({
-  title,
-  children,
-  copy,
-}: {
+interface PartProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly copy?: string | undefined;
-}) {
+}
+
+function Part({ title, children, copy }: PartProps) {
   return (
     <section className="border-t px-3 py-2">
       <div className="flex min-h-6 items-center justify-between">
@@ -46,12 +42,24 @@ function Part({
   );
 }
 
+const Figures = ({ rows }: { readonly rows: readonly (readonly [name: string, figure: string])[] }) => (
+  <table className="w-full">
+    <tbody>
+      {rows.map(([name, figure]) => (
+        <tr key={name} className="h-6">
+          <td className="wrap-anywhere">{name}</td>
+          <td className="text-right">{figure}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
 const Pre = ({ children }: { readonly children: ReactNode }) => (
   <pre className="wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono">{children}</pre>
 );
 
-/** Everything recorded of one span. */
-export function SpanDetail({
+export default function SpanDetail({
   trace,
   row,
   onSelect,
@@ -121,21 +129,11 @@ export function SpanDetail({
           </Part>
         )}
         <Part title="Time">
-          <table className="w-full">
-            <tbody>
-              {stretches.map(({ label, ms }) => (
-                <tr key={label} className="h-6">
-                  <td>{label}</td>
-                  <td className="text-right">{scale.formatWithUnit(ms)}</td>
-                </tr>
-              ))}
-              {stretches.length === 0 && (
-                <tr>
-                  <td className="text-muted">It never ran.</td>
-                </tr>
-              )}
-            </tbody>
-          </table>
+          {stretches.length > 0 ? (
+            <Figures rows={stretches.map(({ label, ms }) => [label, scale.formatWithUnit(ms)])} />
+          ) : (
+            <p className="text-muted">It never ran.</p>
+          )}
           {(trace.bytesIn[row] ?? 0) + (trace.bytesOut[row] ?? 0) > 0 && (
             <p className="text-muted">
               {formatBytes(trace.bytesIn[row] ?? 0)} there, {formatBytes(trace.bytesOut[row] ?? 0)} back
@@ -162,28 +160,19 @@ export function SpanDetail({
             </ul>
           </Part>
         )}
-        {note?.args !== undefined && (
-          <Part title="Arguments" copy={note.args}>
-            <Pre>{note.args}</Pre>
-          </Part>
-        )}
-        {note?.result !== undefined && (
-          <Part title="Result" copy={note.result}>
-            <Pre>{note.result}</Pre>
-          </Part>
+        {[["Arguments", note?.args] as const, ["Result", note?.result] as const].map(
+          ([title, text]) =>
+            text !== undefined && (
+              <Part key={title} title={title} copy={text}>
+                <Pre>{text}</Pre>
+              </Part>
+            ),
         )}
         {note?.meters && Object.keys(note.meters).length > 0 && (
           <Part title="Meters">
-            <table className="w-full">
-              <tbody>
-                {Object.entries(note.meters).map(([name, amount]) => (
-                  <tr key={name} className="h-6">
-                    <td className="wrap-anywhere">{name}</td>
-                    <td className="text-right">{formatNumber(amount)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Figures
+              rows={Object.entries(note.meters).map(([name, amount]) => [name, formatNumber(amount)])}
+            />
           </Part>
         )}
         {logs.length > 0 && (

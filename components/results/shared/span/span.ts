@@ -1,18 +1,5 @@
-import { KINDS, type Kind } from "@/lib/model/kind";
-import { STATUSES, type Status } from "@/lib/model/status";
-import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-
-/** What views show of one row of a Trace. */
-
-export const statusAt = (trace: Trace, row: number): Status => STATUSES[trace.status[row] ?? 0] ?? "running";
-export const kindAt = (trace: Trace, row: number): Kind => KINDS[trace.kind[row] ?? 0] ?? "task";
-export const nameAt = (trace: Trace, row: number): string => trace.names[trace.name[row] ?? -1] ?? "";
-export const isCached = (trace: Trace, row: number): boolean => ((trace.flags[row] ?? 0) & FLAG_CACHED) !== 0;
-export const isReused = (trace: Trace, row: number): boolean =>
-  ((trace.flags[row] ?? 0) & FLAG_REPLAYED) !== 0;
-/** An earlier attempt of a span, which a later one replaced. */
-export const isEarlierAttempt = (trace: Trace, row: number): boolean => (trace.attemptOf[row] ?? -1) >= 0;
 
 /** Characters of a key shown after a name; the detail shows all of it. */
 const SHOWN_KEY_MAX_LENGTH = 200;
@@ -51,7 +38,6 @@ export function durationAt(trace: Trace, row: number): number {
   return endAt(trace, row) - startAt(trace, row);
 }
 
-/** Names from the entry down to this span. */
 export function pathAt(trace: Trace, row: number): readonly string[] {
   const path: string[] = [];
   for (let at = row; at >= 0; at = trace.parent[at] ?? -1) path.push(labelAt(trace, at));

@@ -1,13 +1,11 @@
 import type { ReactNode } from "react";
 
-/** A view with the selected span next to it, or under it on narrow screens. */
-export function WithDetail({
-  detail,
-  children,
-}: {
+interface WithDetailProps {
   readonly detail: ReactNode;
   readonly children: ReactNode;
-}) {
+}
+
+export function WithDetail({ detail, children }: WithDetailProps) {
   return (
     <div className="@container h-full min-h-0">
       <div className="flex h-full min-h-0 flex-col @3xl:flex-row">

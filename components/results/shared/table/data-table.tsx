@@ -2,14 +2,12 @@ import clsx from "clsx";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { TableCell, TableColumn, TableData, TableRow } from "./table-data";
 
-/** The figures of a chart. Scrolls sideways where there is no room. */
-export function DataTable({
-  table,
-  className,
-}: {
+interface DataTableProps {
   readonly table: TableData;
   readonly className?: string | undefined;
-}) {
+}
+
+export function DataTable({ table, className }: DataTableProps) {
   return (
     <ScrollRegion label={table.caption} className={clsx("@container", className)}>
       <table className="w-[min(100%,44rem)] border-collapse">

@@ -1,4 +1,4 @@
-import { NONE, type Scale } from "@/lib/base/format";
+import { formatCount, NONE, type Scale } from "@/lib/base/format";
 import { csvCell } from "@/lib/trace/export/csv";
 
 /** A table, however it is used: shown with a chart, copied or saved. */
@@ -22,7 +22,6 @@ export interface TableColumn {
 export interface TableCell {
   /** For files, in the unit that its column or its row names. */
   readonly value: string | number | null;
-  /** For people. */
   readonly text: string;
 }
 
@@ -31,10 +30,25 @@ export const cell = (value: string | number | null, text = String(value ?? "")):
   text,
 });
 
+export const counted = (value: number): TableCell => cell(value, formatCount(value));
+
 /** A time or a size in a column of one unit, with all digits for files. @param value in ms or bytes */
 export function cellIn(scale: Scale, value: number | undefined): TableCell {
   if (value === undefined || !Number.isFinite(value)) return cell(null, NONE);
   return cell(Number((value / scale.size).toPrecision(12)), scale.formatFine(value));
+}
+
+/** A table with a row for each item. @param columns heading, and what is shown of an item; all but the first are figures */
+export function tableOf<T>(
+  caption: string,
+  items: readonly T[],
+  columns: readonly (readonly [label: string, show: (item: T, at: number) => TableCell])[],
+): TableData {
+  return {
+    caption,
+    columns: columns.map(([label], at) => ({ label, numeric: at > 0 })),
+    rows: items.map((item, row) => columns.map(([, show]) => show(item, row))),
+  };
 }
 
 /** The column of row headings has no visible label, but needs one in files. */
@@ -60,7 +74,6 @@ const markdownCell = (text: string): string =>
 const padded = (row: TableRow, length: number): TableRow =>
   row.length < length ? [...row, ...Array.from({ length: length - row.length }, () => cell(null, ""))] : row;
 
-/** A table in GitHub's Markdown, with its caption and its source. */
 export function toMarkdown({ columns, rows }: TableData, title?: string, source?: string): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [
@@ -72,7 +85,6 @@ export function toMarkdown({ columns, rows }: TableData, title?: string, source?
   ].join("\n");
 }
 
-/** One object per row, by column. */
 export function toJson({ columns, rows }: TableData): string {
   const whole = rows.filter((row) => row.length === columns.length);
   const records = whole.map((row) =>

@@ -1,8 +1,9 @@
+import { useEffect, useMemo, useRef } from "react";
+
 /** Keys of the rows that are drawn: `keys[i]` of the row at position `first + i` of the list. */
 interface RowKeys {
   readonly first: number;
   readonly keys: readonly number[];
-  /** The first unused key. */
   readonly unused: number;
 }
 
@@ -30,4 +31,14 @@ export function nextKeys(before: RowKeys, first: number, last: number): RowKeys 
     if (key === undefined) unused += 1;
   }
   return { first, keys, unused };
+}
+
+export function useRowKeys(first: number, last: number): readonly number[] {
+  const before = useRef(NO_KEYS);
+  // The rows that were drawn last: React may discard a rendering.
+  const now = useMemo(() => nextKeys(before.current, first, last), [first, last]);
+  useEffect(() => {
+    before.current = now;
+  });
+  return now.keys;
 }

@@ -13,7 +13,6 @@ interface ScrollMap {
   /** @returns px of content above the view. */
   offsetOf(scrollTop: number): number;
   scrollTopOf(offset: number): number;
-  /** Keeps an offset inside the content. */
   clamp(offset: number): number;
 }
 
@@ -41,7 +40,6 @@ export interface Window {
   readonly last: number;
 }
 
-/** Rows in view and `overscan` rows around them. */
 export function windowAt(
   offset: number,
   view: number,

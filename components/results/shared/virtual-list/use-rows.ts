@@ -1,6 +1,5 @@
-"use client";
-
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useSize } from "@/components/ui/use-size";
 import { offsetFor, scrollMap, windowAt } from "./scroll-map";
 
 interface RowsOptions {
@@ -30,7 +29,6 @@ export interface Rows {
 /** px of a line, for wheels that scroll by lines. */
 const WHEEL_LINE = 16;
 
-/** Draws only the rows in view of a list of any length. */
 export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptions): Rows {
   const scroller = useRef<HTMLDivElement | null>(null);
   const [view, setView] = useState(0);
@@ -51,15 +49,10 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
     [map],
   );
 
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const measure = (): void => setView(Math.max(0, element.clientHeight - inset));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [inset]);
+  useSize(
+    scroller,
+    useCallback((element) => setView(Math.max(0, element.clientHeight - inset)), [inset]),
+  );
 
   useLayoutEffect(() => {
     const element = scroller.current;

@@ -1,12 +1,12 @@
+import type { Advice } from "@/lib/analysis/advice/advice";
 import type { QueryState } from "@/lib/analysis/latest-query";
-import type { AdviceData, Question } from "@/lib/analysis/questions";
+import type { Question } from "@/lib/analysis/questions";
 import type { Change } from "./slice";
 
 export type AdviceQuestion = Extract<Question, { readonly type: "advice" }>;
 
-/** What is known of the active run beyond its report. */
 export interface Analysis extends Pick<QueryState<AdviceQuestion>, "pending" | "problem" | "missing"> {
-  readonly advice: AdviceData | undefined;
+  readonly advice: Advice | undefined;
 }
 
 export const NO_ANALYSIS: Analysis = { advice: undefined, pending: false, problem: undefined, missing: [] };

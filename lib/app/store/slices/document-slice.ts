@@ -36,7 +36,6 @@ export interface DocumentSlice {
   resetInput(name: string): void;
   setInputs(inputs: Readonly<Record<string, unknown>>): void;
   changeSettings(change: Partial<Settings>): void;
-  /** This draft holds the document now; undefined: none does any more. */
   setDraft(draft: DraftBase | undefined): void;
   draftsChanged(): void;
 }
@@ -45,7 +44,6 @@ export interface OpenedWith {
   /** Default: the tab stays. */
   readonly tab?: ResultTab | undefined;
   readonly notices?: readonly Notice[] | undefined;
-  /** An earlier or a recorded run of it. */
   readonly run?: Run | undefined;
   readonly draft?: DraftBase | undefined;
 }

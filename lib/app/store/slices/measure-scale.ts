@@ -7,7 +7,6 @@ import type { Change, Read } from "./slice";
 
 export type MeasureState = ScaleSlice & RunSlice & RunsSlice & CompileSlice;
 
-/** `ScaleSlice.measureScale`, loaded when it is first called. */
 export async function measureScale(
   set: Change<MeasureState>,
   get: Read<MeasureState>,

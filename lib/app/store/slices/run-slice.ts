@@ -35,7 +35,6 @@ export interface RunSlice {
   setStartMs(startMs: number): void;
   /** Runs the document as it is now. A run that is in progress continues, and this gives its outcome. */
   run(options?: RunOptions): Promise<RunOutcome>;
-  /** The outcome of the document's run, if one is in progress. */
   runInProgress(): Promise<RunOutcome> | undefined;
   /** Runs something else than the document, unless the sandbox is busy. Stop ends it; the active run stays. */
   runOther(work: (start: StartOther) => Promise<void>): Promise<void>;
@@ -44,7 +43,6 @@ export interface RunSlice {
 }
 
 export interface RunOptions {
-  /** For this run only. */
   readonly settings?: Partial<Settings>;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly onProgress?: (progress: RunProgress) => void;

@@ -4,11 +4,8 @@ import type { DocumentSlice } from "./document-slice";
 import type { Change } from "./slice";
 
 export interface RunsSlice {
-  /** By id: the active run and the baseline. */
   readonly runs: Readonly<Record<string, Run>>;
-  /** The run whose results are on the screen. */
   readonly activeRunId: string | undefined;
-  /** The run that the active one is compared with. */
   readonly baselineRunId: string | undefined;
   /** The trial that the user chose to see. A later run shows the trial of the same strategy in its place. */
   readonly chosenTrial: TrialInfo | undefined;
@@ -31,7 +28,6 @@ export const openedWithRun = (run?: Run) => ({
   selectedSpan: undefined,
 });
 
-/** Makes a measured run, or more of it, the active one. */
 export function withMeasuredRun(
   { runs, activeRunId = "", baselineRunId, chosenTrial, origin }: RunsSlice & Pick<DocumentSlice, "origin">,
   run: Run,

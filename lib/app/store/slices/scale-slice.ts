@@ -3,14 +3,12 @@ import type { MeasureState } from "./measure-scale";
 import type { Change, Read } from "./slice";
 
 export interface ScaleSlice {
-  /** What was measured of the active run at other numbers of workers. */
   readonly scale: ScaleMeasurements | undefined;
   /** Measures a trial of the active run again, at 1, 2, 4 … workers. A point appears as soon as it is known. */
   measureScale(trialId: string): Promise<void>;
 }
 
 export interface ScaleMeasurements {
-  /** The run that was measured again. */
   readonly runId: string;
   readonly trials: readonly MeasuredTrialPoints[];
   /** Why there is no point for a number of workers. */
@@ -28,7 +26,6 @@ export interface MeasuredTrialPoints {
 export interface MeasureProgress {
   readonly trialId: string;
   readonly workers: number;
-  /** From 1. */
   readonly step: number;
   readonly steps: number;
 }

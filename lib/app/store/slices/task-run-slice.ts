@@ -14,7 +14,6 @@ export interface TaskRunSlice {
 }
 
 export interface TaskRun {
-  /** The active run from which it was started. */
   readonly runId: string | undefined;
   readonly strategy: StrategyName;
   readonly task: string;

@@ -17,7 +17,6 @@ export type ThemeChoice = "light" | "dark" | "system";
 
 export type Dialog = "share" | "keys" | "drafts";
 
-/** A message above the code: what happened, and what to do. */
 export interface Notice {
   readonly id: string;
   readonly tone: "info" | "warning" | "error";
@@ -34,7 +33,6 @@ export interface CodePosition {
 export interface ViewSlice {
   readonly tab: ResultTab;
   readonly theme: ThemeChoice;
-  /** What the page shows now. */
   readonly shownTheme: Theme;
   readonly dialog: Dialog | undefined;
   readonly notices: readonly Notice[];
@@ -47,7 +45,6 @@ export interface ViewSlice {
   openDialog(dialog: Dialog | undefined): void;
   /** Puts the editor's caret there. */
   showPlace(line: number, column?: number): void;
-  /** Replaces a notice with the same id. */
   notify(notice: Notice): void;
   dismiss(id: string): void;
 }
