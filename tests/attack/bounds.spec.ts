@@ -1,7 +1,8 @@
 import { deflateRawSync } from "node:zlib";
-import { test as base, expect } from "@playwright/test";
+import { test as base, chromium, expect } from "@playwright/test";
 import type { Settings } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
+import { launchOptions } from "../../scripts/browser.mjs";
 import { openReader, type Reader } from "./support/reader";
 
 /** Each bound of docs/architecture.md, reached on purpose, in the same page that readers use. */
@@ -274,9 +275,12 @@ for (const [name, bound] of Object.entries(CASES)) {
 }
 
 test("a program that uses up memory loses its sandbox, and the page says so", { tag: "@slow" }, async ({
-  reader,
-  context,
+  baseURL,
 }) => {
+  // Chromium on a desktop gives the sandbox a process; a headless shell does so only if it is told to.
+  const browser = await chromium.launch(launchOptions(["--site-per-process"]));
+  const context = await browser.newContext({ baseURL: baseURL ?? "" });
+  const reader = await openReader(context);
   await reader.open(
     program(
       "return eat();",
@@ -302,6 +306,7 @@ test("a program that uses up memory loses its sandbox, and the page says so", { 
   await expect.poll(says).toContain("letters");
   await expect.poll(() => ask(press)).toBe(true);
   await expect.poll(says).toContain("Run over: all strategies succeeded");
+  await browser.close();
 });
 
 test("a program of more than 256 KiB is refused, and the previous one stays", async ({ page }) => {

@@ -13,6 +13,9 @@ import { openWebKit } from "./drivers/webkit.mjs";
  * @property {() => Promise<import("./driver.mjs").OpenBrowser>} open rejects with the reason if it is not available
  */
 
+/** As Chromium runs on desktops. A headless shell does so only if it is told to. */
+const siteIsolation = ["--site-per-process"];
+
 /** As Chromium runs on phones and with little memory: frames of other sites and the sandbox share the page's process. */
 const oneProcess = [
   "--disable-site-isolation-trials",
@@ -21,7 +24,7 @@ const oneProcess = [
 
 /** @type {readonly Browser[]} */
 export const browsers = [
-  { name: "Chromium", engine: "chromium", open: () => openChromium() },
+  { name: "Chromium", engine: "chromium", open: () => openChromium(siteIsolation) },
   { name: "Chromium, one process", engine: "chromium", open: () => openChromium(oneProcess) },
   {
     name: "Firefox",
