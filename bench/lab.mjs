@@ -47,7 +47,7 @@ export async function openLab(built, { quick }) {
     /** ms that one run would take with so many workers, by its replay. @param {FanoutPlan} plan */
     async replay(plan, workers) {
       const replayed = fanoutRuns(built, (client, request) => inBench("replay", client, request, workers));
-      return (await replayed(plan)).replayedMs;
+      return (await replayed(plan)).simulatedMs;
     },
     /** One run of a program under bench/programs/. @param {FanoutPlan} plan @returns {Promise<number[]>} ms of what it timed */
     async taken(plan) {

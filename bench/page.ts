@@ -49,7 +49,7 @@ async function replay(
   name: string,
   request: TrialRequest,
   workers: number,
-): Promise<FanoutRun & { readonly replayedMs: number }> {
+): Promise<FanoutRun & { readonly simulatedMs: number }> {
   const builder = new TraceBuilder({ info: TEST_TRIAL, workers: request.workers });
   const result = await run(name, request, (tick) => {
     for (const batch of tick.batches) builder.add(batch);
@@ -57,7 +57,7 @@ async function replay(
   });
   const trace = builder.finish({ wallMs: result.outcome.wallMs });
   const { wallMs } = simulationOf(trace, { ...request, cores: navigator.hardwareConcurrency });
-  return { ...result, replayedMs: wallMs({ workers }) };
+  return { ...result, simulatedMs: wallMs({ workers }) };
 }
 
 /** Resolves when the running program has logged this line. */

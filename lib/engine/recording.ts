@@ -4,7 +4,7 @@ import { STATUSES, type Status } from "@/lib/model/status";
 import {
   FLAG_CACHED,
   FLAG_ITEM,
-  FLAG_REPLAYED,
+  FLAG_REUSED,
   type Lane,
   type LogLine,
   PACKED,
@@ -114,7 +114,7 @@ export class Recording {
   ): void {
     if (!this.records) return;
     const now = this.clock.now();
-    const ran = (flags & (FLAG_CACHED | FLAG_REPLAYED)) !== 0 ? now : Number.NaN;
+    const ran = (flags & (FLAG_CACHED | FLAG_REUSED)) !== 0 ? now : Number.NaN;
     const row = this.itemRow(pending, index, status, attempt);
     this.own.put({ ...row, flags: flags | row.flags, size: count, started: ran, ended: ran, settled: now });
     if (error) this.own.note({ id: row.id, attempt, error });

@@ -52,7 +52,7 @@ export const ID_SPACE = 2 ** 24;
 /** Result came from the cache (or from a call in flight with the same key). */
 export const FLAG_CACHED = 1;
 /** Result was taken from an earlier run (re-run from failure) or from a checkpoint (`traced`). */
-export const FLAG_REPLAYED = 2;
+export const FLAG_REUSED = 2;
 /** Times are an equal share of a block that was timed as one. */
 export const FLAG_SHARED_TIME = 4;
 /** Ran in the thread of its caller. */

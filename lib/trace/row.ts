@@ -1,7 +1,7 @@
 import { EXECUTED, KINDS, type Kind } from "@/lib/model/kind";
 import { STATUSES, type Status } from "@/lib/model/status";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
-import { FLAG_CACHED, FLAG_INLINE, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { FLAG_CACHED, FLAG_INLINE, FLAG_REUSED } from "@/lib/protocol/rows";
 import type { Trace } from "./trace";
 
 /** One row of a trace, in words and yes or no. */
@@ -17,10 +17,9 @@ export const strategyAt = (trace: Trace, row: number): StrategyName | undefined 
 export const hasFlag = (trace: Trace, row: number, flag: number): boolean =>
   ((trace.flags[row] ?? 0) & flag) !== 0;
 export const isCached = (trace: Trace, row: number): boolean => hasFlag(trace, row, FLAG_CACHED);
-export const isReused = (trace: Trace, row: number): boolean => hasFlag(trace, row, FLAG_REPLAYED);
+export const isReused = (trace: Trace, row: number): boolean => hasFlag(trace, row, FLAG_REUSED);
 /** Its result came from the cache or an earlier run: nothing ran. */
-export const isTaken = (trace: Trace, row: number): boolean =>
-  hasFlag(trace, row, FLAG_CACHED | FLAG_REPLAYED);
+export const isTaken = (trace: Trace, row: number): boolean => hasFlag(trace, row, FLAG_CACHED | FLAG_REUSED);
 export const isInline = (trace: Trace, row: number): boolean => hasFlag(trace, row, FLAG_INLINE);
 
 /** A span whose body a worker (or, inline, its caller's thread) executes. */

@@ -66,7 +66,7 @@ const isShared = (stretch: number | undefined): stretch is number =>
   stretch !== undefined && stretch > SHARED_CORES_FACTOR;
 
 export function scaleSentence({ workSpan, check, workers, label, stretch }: ScaleData): string {
-  const error = `Replayed with ${formatPlural(workers, "worker")}, the ${label} run takes ${formatDuration(check.replayedMs)} where ${formatDuration(check.measuredMs)} were measured: off by ${formatPercent(check.error)}.`;
+  const error = `Replayed with ${formatPlural(workers, "worker")}, the ${label} run takes ${formatDuration(check.simulatedMs)} where ${formatDuration(check.measuredMs)} were measured: off by ${formatPercent(check.error)}.`;
   const bounds = `There is work for ${formatRatio(workSpan.parallelism).replace("×", "")} at once, ${formatRatio(workSpan.burdenedParallelism).replace("×", "")} with what calls cost.`;
   const shared = isShared(stretch)
     ? ` Workers shared cores: bodies took ${formatRatio(stretch)} as long as alone. The replay keeps them that long, so fewer workers would be faster than it says, and more with cores of their own as well.`

@@ -226,10 +226,10 @@ describe("platforms", () => {
     const cold = PLATFORMS.find(({ id }) => id === "pod-cold");
     // "Five minutes or more".
     expect(worthwhileItemMs((cold?.spawnMs ?? 0) + 2 * (cold?.transferMs ?? 0)) / 60_000).toBeGreaterThan(5);
-    const replay = simulationOf(poolRun({ items: equal(26, 1_000), workers: 8 }), settings);
+    const simulation = simulationOf(poolRun({ items: equal(26, 1_000), workers: 8 }), settings);
     const step = PLATFORMS.find(({ id }) => id === "step");
     if (step === undefined) throw new Error("no model of a step");
-    const { predictions } = onPlatform(replay, step);
+    const { predictions } = onPlatform(simulation, step);
     const secondsUnder = (name: StrategyName) =>
       (predictions.find(({ strategy }) => strategy === name)?.point.mid ?? Number.NaN) / 1_000;
     // ⌈26/8⌉ waves of 1 s and 5.5 s of overhead: Dagster's 26 s; one start and 4 s on a pool.

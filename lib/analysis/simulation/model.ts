@@ -66,7 +66,7 @@ export interface SimulationModel {
   readonly costs: Costs;
   /** Each environment's pool. The run's own is not among them. */
   readonly environments: ReadonlyMap<string, PoolHint>;
-  /** Calls that went to workers. With 0 there is nothing to replay. */
+  /** Calls that went to workers. With 0 there is nothing to simulate. */
   readonly remoteCalls: number;
   readonly warm: boolean;
   /** It started a pool of its own when it began. */

@@ -11,7 +11,7 @@ describe("scaleOf", () => {
 
   const scaled = (change?: WhatIf) => scaleOf(trace, simulationOf(trace, settings), undefined, change);
 
-  it("draws the replay beside the bound that nothing beats", () => {
+  it("gives the simulated time and the bound that nothing beats", () => {
     const { points, workSpan } = scaled();
     expect(workSpan.work).toBeCloseTo(660, 6);
     expect(workSpan.span).toBeCloseTo(30, 6);

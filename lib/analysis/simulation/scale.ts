@@ -10,11 +10,11 @@ import {
   workerSteps,
 } from "./simulation";
 
-/** One number of workers: what the replay says, and what no scheduler can beat. Times in ms. */
+/** One number of workers: what the simulation says, and what no scheduler can beat. Times in ms. */
 export interface ScalePoint extends SimulationPoint {
   /** max(T₁ / P, T∞); meaningless once bodies take another time than measured, then NaN. */
   readonly bound: number;
-  /** Time on one worker by the same replay, over this. */
+  /** Time on one worker by the same simulation, over this. */
   readonly speedup: number;
 }
 
@@ -22,7 +22,7 @@ export interface ScalePoint extends SimulationPoint {
 export interface ScaleData extends CallCosts {
   readonly label: string;
   readonly workSpan: WorkSpan;
-  /** How many times as long bodies took as alone: where workers share cores, the replay keeps them that long. */
+  /** How many times as long bodies took as alone: where workers share cores, the simulation keeps them that long. */
   readonly stretch: number | undefined;
   readonly check: SimulationCheck;
   readonly points: readonly ScalePoint[];
@@ -48,21 +48,21 @@ export function scaleOf(
   const workSpan = pureWorkSpan(trace, costs, alone);
   // Fewer where each takes long.
   const steps = workerSteps(trace.workers, isHeavy(model) ? 4 : 2);
-  const replayed = steps.map((workers) => simulation.at({ ...change, workers }));
-  const onOne = replayed.find(({ workers }) => workers === 1)?.mid ?? Number.NaN;
+  const simulated = steps.map((workers) => simulation.at({ ...change, workers }));
+  const onOne = simulated.find(({ workers }) => workers === 1)?.mid ?? Number.NaN;
   const asMeasured = change.itemMs === undefined && (change.itemScale ?? 1) === 1;
-  const fastest = Math.min(...replayed.map(({ mid }) => mid));
+  const fastest = Math.min(...simulated.map(({ mid }) => mid));
   return {
     label: trace.info.label,
     workSpan,
     stretch: alone && contentionOf(alone, trace),
     check,
-    points: replayed.map((point) => ({
+    points: simulated.map((point) => ({
       ...point,
       bound: asMeasured ? lowerBound(workSpan, point.workers) : Number.NaN,
       speedup: onOne / point.mid,
     })),
-    helping: replayed.find(({ mid }) => mid <= fastest * 1.05)?.workers ?? 1,
+    helping: simulated.find(({ mid }) => mid <= fastest * 1.05)?.workers ?? 1,
     workers: trace.workers,
     ...costs,
   };

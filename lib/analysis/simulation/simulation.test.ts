@@ -10,9 +10,9 @@ import { simulationOf, workerSteps } from "./simulation";
 const settings = { workers: 8, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
 const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);
 
-describe("a replay of a map", () => {
-  const replay = simulationOf(poolRun({ items: equal(26, 100), workers: 8 }), settings);
-  const waves = (workers: number, chunk: "auto" | "python") => replay.at({ workers, chunk }).mid / 100;
+describe("a simulated map", () => {
+  const simulation = simulationOf(poolRun({ items: equal(26, 100), workers: 8 }), settings);
+  const waves = (workers: number, chunk: "auto" | "python") => simulation.at({ workers, chunk }).mid / 100;
   const workers = [1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 26];
 
   it("with Python's chunks loses the waves that Python loses", () => {
@@ -82,8 +82,8 @@ describe("a replay of a map", () => {
   });
 
   it("takes other bodies", () => {
-    expect(replay.at({ itemScale: 3, chunk: 1 }).mid).toBeCloseTo(1_200, 6);
-    expect(replay.at({ itemMs: 5, chunk: 1 }).mid).toBeCloseTo(20, 6);
+    expect(simulation.at({ itemScale: 3, chunk: 1 }).mid).toBeCloseTo(1_200, 6);
+    expect(simulation.at({ itemMs: 5, chunk: 1 }).mid).toBeCloseTo(20, 6);
   });
 });
 
@@ -101,7 +101,7 @@ describe("the check at the measured point", () => {
     fc.assert(
       fc.property(run, (options) => {
         const { check } = simulationOf(poolRun(options), { ...settings, chunk: options.chunk });
-        expect(check.replayedMs).toBeCloseTo(check.measuredMs, 6);
+        expect(check.simulatedMs).toBeCloseTo(check.measuredMs, 6);
         expect(check.trusted).toBe(true);
       }),
     );
@@ -143,7 +143,7 @@ describe("the check at the measured point", () => {
       { wallMs: 10 },
     );
     const { check, model } = simulationOf(trace, settings);
-    expect(check).toEqual({ measuredMs: 10, replayedMs: 10, error: 0, trusted: false });
+    expect(check).toEqual({ measuredMs: 10, simulatedMs: 10, error: 0, trusted: false });
     expect(model.remoteCalls).toBe(0);
   });
 });
@@ -213,16 +213,16 @@ describe("nested calls", () => {
         fc.integer({ min: 1, max: 9 }),
         (outer, inner, lanes) => {
           const trace = nested(outer, inner);
-          const replay = simulationOf(trace, { ...settings, chunk: 1 });
+          const simulation = simulationOf(trace, { ...settings, chunk: 1 });
           for (const strategy of ["pooled", "dynamic"] as const) {
-            const { mid } = replay.at({ workers: lanes, strategy, chunk: 1 });
+            const { mid } = simulation.at({ workers: lanes, strategy, chunk: 1 });
             // Main ends 1,000 − 10·inner after its map did when it was recorded, and bodies add nothing of their own.
             const least = Math.max(10, Math.ceil((outer * inner) / lanes) * 10);
             expect(mid).toBeGreaterThanOrEqual(least - 1e-9);
             expect(mid).toBeLessThanOrEqual(outer * inner * 10 + 1e-9);
           }
-          expect(replay.at({ workers: 1, chunk: 1 }).mid).toBeCloseTo(outer * inner * 10, 6);
-          expect(replay.at({ workers: 64, chunk: 1 }).mid).toBeCloseTo(10, 6);
+          expect(simulation.at({ workers: 1, chunk: 1 }).mid).toBeCloseTo(outer * inner * 10, 6);
+          expect(simulation.at({ workers: 64, chunk: 1 }).mid).toBeCloseTo(10, 6);
         },
       ),
     );
@@ -230,11 +230,11 @@ describe("nested calls", () => {
 });
 
 describe("any recording", () => {
-  it("is replayed to an end or to none, never for ever", () => {
+  it("ends or gives no time, and never runs forever", () => {
     fc.assert(
       fc.property(anyTrace, fc.integer({ min: 1, max: 64 }), (trace, workers) => {
-        const replay = simulationOf(trace, settings);
-        const { low, mid, high } = replay.at({ workers });
+        const simulation = simulationOf(trace, settings);
+        const { low, mid, high } = simulation.at({ workers });
         if (!Number.isNaN(mid)) {
           expect(mid).toBeGreaterThanOrEqual(0);
           expect(low).toBeLessThanOrEqual(mid);

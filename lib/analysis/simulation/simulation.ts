@@ -6,19 +6,19 @@ import { simulatedWallMs } from "./simulate";
 import type { SimulatedItem } from "./simulated-worker";
 import { startsOf } from "./starts";
 
-/** How well the replay tells what was measured: the check that comes before any prediction. */
+/** How well the simulation tells what was measured: the check that comes before any prediction. */
 export interface SimulationCheck {
   readonly measuredMs: number;
-  readonly replayedMs: number;
-  /** |replayed − measured| / measured. */
+  readonly simulatedMs: number;
+  /** |simulated − measured| / measured. */
   readonly error: number;
-  /** The error is at most 15 %, and there was something to replay. */
+  /** The error is at most 15 %, and there was something to simulate. */
   readonly trusted: boolean;
 }
 
-/** Past this share of the measured time a replay is not to be trusted. */
+/** Past this share of the measured time a simulation is not to be trusted. */
 export const TRUSTED_MAX_ERROR = 0.15;
-/** Most workers a replay is asked for. */
+/** Most workers a simulation is asked for. */
 const ASKED_MAX_WORKERS = 1_024;
 
 /** A prediction as a band: its error at the measured point, and the quartiles of what spawn and transfer cost, both ways. */
@@ -43,11 +43,11 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
   const measured = { ...settings, workers: trace.workers };
   const run = (change: WhatIf, quartile: Quartile, observe?: (item: SimulatedItem) => void) =>
     simulatedWallMs(model, parametersOf(model, measured, change, quartile), observe);
-  const replayedMs = run({}, "mid");
-  const error = Math.abs(replayedMs - model.measuredMs) / model.measuredMs;
+  const simulatedMs = run({}, "mid");
+  const error = Math.abs(simulatedMs - model.measuredMs) / model.measuredMs;
   const check: SimulationCheck = {
     measuredMs: model.measuredMs,
-    replayedMs,
+    simulatedMs,
     error,
     trusted: model.remoteCalls > 0 && error <= TRUSTED_MAX_ERROR,
   };
@@ -68,7 +68,7 @@ export function simulationOf(trace: Trace, settings: SimulationSettings): Simula
   };
 }
 
-/** Calls past which a replay takes long enough to ask for fewer of them. */
+/** Calls past which a simulation takes long enough to ask for fewer of them. */
 const HEAVY_CALLS = 20_000;
 export const isHeavy = ({ remoteCalls }: SimulationModel): boolean => remoteCalls > HEAVY_CALLS;
 

@@ -4,7 +4,7 @@ import { select } from "@/lib/base/select";
 import type { Definition } from "@/lib/language/program";
 import { KINDS } from "@/lib/model/kind";
 import { STATUSES } from "@/lib/model/status";
-import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
 
 export interface LineNote {
@@ -17,7 +17,7 @@ const MAP = KINDS.indexOf("map");
 const GROUP = KINDS.indexOf("group");
 const FAILED = STATUSES.indexOf("failed");
 const INTERRUPTED = STATUSES.indexOf("interrupted");
-const REUSED = FLAG_CACHED | FLAG_REPLAYED;
+const REUSED = FLAG_CACHED | FLAG_REUSED;
 
 interface Tally {
   calls: number;

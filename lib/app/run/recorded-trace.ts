@@ -2,7 +2,7 @@ import { strategyNamed } from "@/lib/engine/strategies";
 import { INT32_MAX, MAX_ATTEMPTS } from "@/lib/model/limits";
 import type { TrialInfo } from "@/lib/model/run";
 import type { StrategyReport, TreeNode } from "@/lib/protocol/report";
-import { FLAG_CACHED, FLAG_REPLAYED, type Lane } from "@/lib/protocol/rows";
+import { FLAG_CACHED, FLAG_REUSED, type Lane } from "@/lib/protocol/rows";
 import { flattenSpans, type NestedSpan, type SpanObject, traceFromSpans } from "@/lib/trace/from-spans";
 import type { Trace } from "@/lib/trace/trace";
 
@@ -39,7 +39,7 @@ function spanOf(node: TreeNode): NestedSpan {
     name: node.name,
     kind: node.kind,
     status,
-    flags: (node.cached ? FLAG_CACHED : 0) | (node.replayed ? FLAG_REPLAYED : 0),
+    flags: (node.cached ? FLAG_CACHED : 0) | (node.replayed ? FLAG_REUSED : 0),
     index: bounded(node.index, 0, INT32_MAX - 1),
     attempt: bounded(node.attempts, 1, MAX_ATTEMPTS),
     worker: bounded(node.worker, 0, INT32_MAX),

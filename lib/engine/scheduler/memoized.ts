@@ -1,4 +1,4 @@
-import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
 import { itemPath } from "@/lib/runner/host/identity";
 import { packList, transferables } from "@/lib/runner/remote/payload";
 import type { Cache } from "../cache";
@@ -49,7 +49,7 @@ export class MemoizedResults {
     for (let index = 0; index < pending.n; index++) {
       const path = call.map ? itemPath(call.path, index) : call.path;
       const key = call.cacheKeys?.[index];
-      if (this.prior.has(path)) known(index, this.prior.get(path), FLAG_REPLAYED);
+      if (this.prior.has(path)) known(index, this.prior.get(path), FLAG_REUSED);
       else if (key === undefined) pending.singles.push({ index, attempt: 1 });
       else {
         pending.waiting++;

@@ -1,4 +1,4 @@
-import { FLAG_CACHED, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
 import { cacheKey, itemPath } from "../host/identity";
 import type { Definition } from "../host/language";
 import { FanoutError } from "../remote/errors";
@@ -48,7 +48,7 @@ export function inlineCache(
   return {
     async get(i) {
       const at = index < 0 ? path : itemPath(path, index + i);
-      if (prior.has(at)) return { flag: FLAG_REPLAYED, value: thread.values.decode(prior.get(at)) };
+      if (prior.has(at)) return { flag: FLAG_REUSED, value: thread.values.decode(prior.get(at)) };
       if (!definition.cache) return undefined;
       const found = await cacheGet(thread, keyOf(thread, definition, args(i)));
       return found.hit ? { flag: FLAG_CACHED, value: thread.values.decode(found.value) } : undefined;

@@ -1,6 +1,6 @@
 import { KINDS } from "@/lib/model/kind";
 import type { Status } from "@/lib/model/status";
-import { FLAG_INLINE, FLAG_ITEM, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { FLAG_INLINE, FLAG_ITEM, FLAG_REUSED } from "@/lib/protocol/rows";
 import type { CallOptions, Payload, RunnerStrategy, Scope } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { itemPath } from "../host/identity";
@@ -69,7 +69,7 @@ function reuse(call: Call): unknown {
   const { thread, path } = call;
   const now = thread.now();
   const times = { started: now, ended: now, settled: now };
-  thread.recorder.put({ ...rowOf(call, "succeeded", FLAG_REPLAYED), ...times });
+  thread.recorder.put({ ...rowOf(call, "succeeded", FLAG_REUSED), ...times });
   return thread.values.decode(thread.init.prior.get(path));
 }
 

@@ -1,6 +1,6 @@
 import type { Kind } from "@/lib/model/kind";
 import type { Status } from "@/lib/model/status";
-import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, FLAG_REPLAYED } from "@/lib/protocol/rows";
+import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, FLAG_REUSED } from "@/lib/protocol/rows";
 import type { Body } from "../host/language";
 import { enterAsync, finish, type Result } from "./body";
 import { describe } from "./describe";
@@ -65,7 +65,7 @@ function recordNode(
 /** Records a node whose result was taken from the cache, or from an earlier attempt. */
 export function recordReused(thread: Thread, node: Node, id: number, how: "cached" | "reused"): void {
   const now = thread.now();
-  recordNode(thread, node, id, "succeeded", now, now, how === "cached" ? FLAG_CACHED : FLAG_REPLAYED);
+  recordNode(thread, node, id, "succeeded", now, now, how === "cached" ? FLAG_CACHED : FLAG_REUSED);
 }
 
 /** Runs `fn` as a node in the caller's thread. The node ends when all calls made in it have settled. */

@@ -3,7 +3,7 @@ import {
   FLAG_CHUNK_HEAD,
   FLAG_INLINE,
   FLAG_ITEM,
-  FLAG_REPLAYED,
+  FLAG_REUSED,
   FLAG_SHARED_TIME,
 } from "@/lib/protocol/rows";
 import { hasFlag, isSpan, kindAt, nameAt, statusAt, strategyAt } from "../row";
@@ -33,7 +33,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (trace: Trace, row: numbe
   ["in_bytes", (t, r) => t.bytesIn[r] as number],
   ["out_bytes", (t, r) => t.bytesOut[r] as number],
   ["cached", (t, r) => hasFlag(t, r, FLAG_CACHED)],
-  ["replayed", (t, r) => hasFlag(t, r, FLAG_REPLAYED)],
+  ["replayed", (t, r) => hasFlag(t, r, FLAG_REUSED)],
   ["shared_time", (t, r) => hasFlag(t, r, FLAG_SHARED_TIME)],
   ["inline", (t, r) => hasFlag(t, r, FLAG_INLINE)],
   ["item", (t, r) => hasFlag(t, r, FLAG_ITEM)],

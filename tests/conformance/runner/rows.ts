@@ -11,7 +11,7 @@ import {
   FLAG_CHUNK_HEAD,
   FLAG_INLINE,
   FLAG_ITEM,
-  FLAG_REPLAYED,
+  FLAG_REUSED,
   FLAG_SHARED_TIME,
   flagsOf,
   ID,
@@ -34,7 +34,7 @@ import type { Flush } from "@/lib/protocol/runner";
 
 const FLAGS = {
   cached: FLAG_CACHED,
-  reused: FLAG_REPLAYED,
+  reused: FLAG_REUSED,
   inline: FLAG_INLINE,
   item: FLAG_ITEM,
   chunkHead: FLAG_CHUNK_HEAD,
