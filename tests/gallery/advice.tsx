@@ -12,7 +12,7 @@ const LETTERS: ExperimentOptions = {
   items: 60,
   itemMs: 30,
   rounds: 6,
-  spawnMs: 40,
+  startMs: 40,
 };
 
 function Found({

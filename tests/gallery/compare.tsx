@@ -10,7 +10,7 @@ const LETTERS: ExperimentOptions = {
   items: 26,
   itemMs: 100,
   rounds: 6,
-  spawnMs: 60,
+  startMs: 60,
 };
 const ASKED = LETTERS.strategies;
 

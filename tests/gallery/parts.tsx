@@ -11,7 +11,7 @@ import TreeView from "@/components/results/tree/tree-view";
 import type { StrategyName } from "@/lib/model/strategy";
 
 const nothing = () => undefined;
-const letters = { items: 26, workers: 7, itemMs: 100, spawnMs: 40, retried: 0.3, failed: 0.08 } as const;
+const letters = { items: 26, workers: 7, itemMs: 100, startMs: 40, retried: 0.3, failed: 0.08 } as const;
 
 function Breakdown({ strategy }: { readonly strategy: StrategyName }) {
   const [trace] = useState(() => finished(wide({ ...letters, strategy })));

@@ -37,7 +37,7 @@ const letters = {
   items: 26,
   workers: 7,
   itemMs: 100,
-  spawnMs: 40,
+  startMs: 40,
   retried: 0.1,
   failed: 0.08,
   cached: 0.05,

@@ -24,7 +24,7 @@ const run = experiment({
   items: 60,
   itemMs: 8,
   rounds: 6,
-  spawnMs: 20,
+  startMs: 20,
 });
 const traces = [...run.traces.values()];
 const [sequential, , pooled] = traces as [Trace, Trace, Trace];

@@ -18,7 +18,7 @@ const WAITING = ["letters", "mixed", "nested", "spawn", "retries"] as const;
 const INPUTS: Readonly<Record<string, Record<string, unknown>>> = { letters: { pieceMs: 20 } };
 const WORKERS = 4;
 const settings = { workers: WORKERS, concurrency: 1, maxParallelism: 25, chunk: "auto" } as const;
-const free = { transferMs: 0, spawnMs: 0 };
+const free = { transferMs: 0, startMs: 0 };
 
 const record = async (name: (typeof WAITING)[number], strategy: StrategyName) =>
   (await runProgram(sources[name] ?? "", strategy, { workers: WORKERS, inputs: INPUTS[name] })).trace;

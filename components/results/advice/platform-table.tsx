@@ -46,8 +46,8 @@ export function PlatformTable({ trace, settings, figures, onFigures }: PlatformT
     settings,
     platforms,
   });
-  const change = ({ id, spawnMs, transferMs }: Platform, part: Partial<PlatformFigures>): void =>
-    onFigures({ ...figures, [id]: { spawnMs, transferMs, ...part } });
+  const change = ({ id, startMs, transferMs }: Platform, part: Partial<PlatformFigures>): void =>
+    onFigures({ ...figures, [id]: { startMs, transferMs, ...part } });
   return (
     <section aria-labelledby="platforms" className="flex flex-col gap-2">
       <div className="flex items-start gap-2">
@@ -109,8 +109,8 @@ export function PlatformTable({ trace, settings, figures, onFigures }: PlatformT
                       min={0}
                       max={3_600_000}
                       step={100}
-                      value={platform.spawnMs}
-                      onChange={(spawnMs) => change(platform, { spawnMs })}
+                      value={platform.startMs}
+                      onChange={(startMs) => change(platform, { startMs })}
                     />
                   </td>
                   <td className="px-2 py-1 text-right">

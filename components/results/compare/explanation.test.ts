@@ -11,7 +11,7 @@ const { trials } = runOf(
     items: 26,
     itemMs: 100,
     rounds: 6,
-    spawnMs: 60,
+    startMs: 60,
   }),
 );
 const changed = (change: (each: StrategyReport) => StrategyReport) =>

@@ -8,7 +8,7 @@ import { formatDuration, formatNumber } from "@/lib/base/format";
 
 export interface WhatIfProps {
   /** As measured: shown until it is changed. */
-  readonly measured: Pick<ScaleData, "spawnMs" | "transferMs"> | undefined;
+  readonly measured: Pick<ScaleData, "startMs" | "transferMs"> | undefined;
   readonly change: Change;
   readonly onChange: (change: Change) => void;
   readonly effect: string;
@@ -21,7 +21,7 @@ const MESSAGE: LogScale = { min: 0.001, max: 1_000, zero: true, steps: 240 };
 const ITEMS: LogScale = { min: 0.001, max: 1_000, steps: 240 };
 
 export function WhatIf({ measured, change, onChange, effect }: WhatIfProps) {
-  const spawnMs = rounded(measured?.spawnMs);
+  const startMs = rounded(measured?.startMs);
   const messageMs = rounded(measured && measured.transferMs / 2);
   return (
     <fieldset className="@container flex flex-col gap-2" disabled={measured === undefined}>
@@ -32,10 +32,10 @@ export function WhatIf({ measured, change, onChange, effect }: WhatIfProps) {
         unit="ms"
         scale={SPAWN}
         max={3_600_000}
-        mark={spawnMs}
+        mark={startMs}
         format={formatDuration}
-        value={change.spawnMs ?? spawnMs}
-        onChange={(value) => onChange({ ...change, spawnMs: value })}
+        value={change.startMs ?? startMs}
+        onChange={(value) => onChange({ ...change, startMs: value })}
       />
       <LogSlider
         label="A message takes"

@@ -130,7 +130,7 @@ describe("waitingOf", () => {
     expect(share).toBeGreaterThan(0.6);
     expect(contentionOf(alone, crowded)).toBeCloseTo((8 * 50 + 8 * 60) / (8 * 50 + 8 * 20), 6);
     // Work is what the bodies took alone, not while they shared cores.
-    const { work } = pureWorkSpan(crowded, { transferMs: 0, spawnMs: 0 }, alone);
+    const { work } = pureWorkSpan(crowded, { transferMs: 0, startMs: 0 }, alone);
     expect(work).toBeCloseTo(900, 6);
   });
 
@@ -225,7 +225,7 @@ describe("platforms", () => {
   it("reproduce the rule of thumb for cold pods, and the wave of a step", () => {
     const cold = PLATFORMS.find(({ id }) => id === "pod-cold");
     // "Five minutes or more".
-    expect(worthwhileItemMs((cold?.spawnMs ?? 0) + 2 * (cold?.transferMs ?? 0)) / 60_000).toBeGreaterThan(5);
+    expect(worthwhileItemMs((cold?.startMs ?? 0) + 2 * (cold?.transferMs ?? 0)) / 60_000).toBeGreaterThan(5);
     const simulation = simulationOf(poolRun({ items: equal(26, 1_000), workers: 8 }), settings);
     const step = PLATFORMS.find(({ id }) => id === "step");
     if (step === undefined) throw new Error("no model of a step");

@@ -80,7 +80,7 @@ export function* advising(input: AdviceInput): Incremental<Advice> {
   if (traces.size > 0) say("waiting", waiting.sentence);
   const [purest] = purestIn(traces);
   const pure = purest && traces.get(purest);
-  const idealMs = pure && lowerBound(workSpanOf(pure, { transferMs: 0, spawnMs: 0 }), settings.workers);
+  const idealMs = pure && lowerBound(workSpanOf(pure, { transferMs: 0, startMs: 0 }), settings.workers);
   return { sentences, strategy, columns, durations, idealMs };
 }
 

@@ -11,7 +11,7 @@ export interface Platform {
   readonly id: string;
   readonly label: string;
   /** Start of one op run until its body begins, ms. */
-  readonly spawnMs: number;
+  readonly startMs: number;
   /** One message, one way, ms. */
   readonly transferMs: number;
   readonly because: string;
@@ -21,7 +21,7 @@ export const PLATFORMS: readonly Platform[] = [
   {
     id: "process",
     label: "A process",
-    spawnMs: 100,
+    startMs: 100,
     transferMs: 0.1,
     because:
       "Python's spawn starts an interpreter and imports the program: tens to hundreds of milliseconds.",
@@ -29,7 +29,7 @@ export const PLATFORMS: readonly Platform[] = [
   {
     id: "step",
     label: "A step in a process of its own",
-    spawnMs: 5_500,
+    startMs: 5_500,
     transferMs: 10,
     because:
       "The example of Dagster's page spends about 5.5 s a wave beside its work: a process, the code location, its events, files between steps.",
@@ -37,7 +37,7 @@ export const PLATFORMS: readonly Platform[] = [
   {
     id: "pod-warm",
     label: "A pod on a node that is there",
-    spawnMs: 3_000,
+    startMs: 3_000,
     transferMs: 50,
     because:
       "Scheduling and starting a container whose image is on the node: a few seconds; results go through object storage.",
@@ -45,7 +45,7 @@ export const PLATFORMS: readonly Platform[] = [
   {
     id: "pod-cold",
     label: "A pod, cold",
-    spawnMs: 45_000,
+    startMs: 45_000,
     transferMs: 50,
     because: "A node to be added or an image to be pulled: half a minute to minutes.",
   },
@@ -60,13 +60,13 @@ export interface OnPlatform {
 }
 
 export function onPlatform(simulation: Simulation, platform: Platform): OnPlatform {
-  const { spawnMs, transferMs } = platform;
+  const { startMs, transferMs } = platform;
   return {
     platform,
     predictions: STRATEGIES.filter((name) => usesWorkers(strategyNamed(name))).map((strategy) => ({
       strategy,
-      point: simulation.at({ strategy, spawnMs, transferMs }),
+      point: simulation.at({ strategy, startMs, transferMs }),
     })),
-    worthwhileItemMs: worthwhileItemMs(spawnMs + 2 * transferMs),
+    worthwhileItemMs: worthwhileItemMs(startMs + 2 * transferMs),
   };
 }

@@ -13,7 +13,7 @@ export interface WhatIf {
   readonly chunk?: Settings["chunk"];
   readonly strategy?: StrategyName;
   /** Start of one worker. */
-  readonly spawnMs?: number;
+  readonly startMs?: number;
   /** One way, for one message of any size. */
   readonly transferMs?: number;
   /** Each body takes this … */

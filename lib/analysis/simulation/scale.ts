@@ -44,7 +44,7 @@ export function scaleOf(
   const { model, check } = simulation;
   const { there, back, spawn } = model.costs;
   // By the medians of the run.
-  const costs = { transferMs: there.fixed.mid + back.fixed.mid, spawnMs: spawn.mid };
+  const costs = { transferMs: there.fixed.mid + back.fixed.mid, startMs: spawn.mid };
   const workSpan = pureWorkSpan(trace, costs, alone);
   // Fewer where each takes long.
   const steps = workerSteps(trace.workers, isHeavy(model) ? 4 : 2);
@@ -75,7 +75,7 @@ export function scaleOf(
 export function pureWorkSpan(trace: Trace, costs: CallCosts, alone: Trace | undefined): WorkSpan {
   const own = workSpanOf(trace, costs);
   if (alone === undefined) return own;
-  const { work, span } = workSpanOf(alone, { transferMs: 0, spawnMs: 0 });
+  const { work, span } = workSpanOf(alone, { transferMs: 0, startMs: 0 });
   if (!(work > 0 && span > 0)) return own;
   const burdenedSpan = span + (own.burdenedSpan - own.span);
   return { work, span, parallelism: work / span, burdenedSpan, burdenedParallelism: work / burdenedSpan };

@@ -65,11 +65,11 @@ describe("a simulated map", () => {
   it("charges each op run its start and its messages", () => {
     const measured = simulationOf(poolRun({ items: equal(26, 100), workers: 8 }), settings);
     // ⌈26/8⌉ waves of start, there, body, back.
-    const op = measured.at({ strategy: "dynamic", spawnMs: 40, transferMs: 3 });
+    const op = measured.at({ strategy: "dynamic", startMs: 40, transferMs: 3 });
     expect(op.mid).toBeCloseTo(4 * (40 + 3 + 100 + 3), 6);
-    const pool = measured.at({ strategy: "pooled", spawnMs: 40, transferMs: 3, chunk: 1 });
+    const pool = measured.at({ strategy: "pooled", startMs: 40, transferMs: 3, chunk: 1 });
     expect(pool.mid).toBeCloseTo(40 + 4 * (3 + 100 + 3), 6);
-    const hybrid = measured.at({ strategy: "hybrid", spawnMs: 40, transferMs: 3, chunk: "auto" });
+    const hybrid = measured.at({ strategy: "hybrid", startMs: 40, transferMs: 3, chunk: "auto" });
     expect(hybrid.mid).toBeCloseTo(40 + 3 + 4 * 100 + 3, 6);
   });
 
@@ -78,7 +78,7 @@ describe("a simulated map", () => {
       ...settings,
       maxParallelism: 2,
     });
-    expect(limited.at({ strategy: "dynamic", spawnMs: 0 }).mid).toBeCloseTo(1_300, 6);
+    expect(limited.at({ strategy: "dynamic", startMs: 0 }).mid).toBeCloseTo(1_300, 6);
   });
 
   it("takes other bodies", () => {

@@ -99,9 +99,9 @@ function parametersOf(
     chunk: settings.chunk,
     chunkOfAll: change.chunk,
     strategy: change.strategy,
-    warm: model.warm && change.spawnMs === undefined,
+    warm: model.warm && change.startMs === undefined,
     startMs:
-      change.spawnMs === undefined ? startsOf(model, settings, change, quartile) : () => change.spawnMs ?? 0,
+      change.startMs === undefined ? startsOf(model, settings, change, quartile) : () => change.startMs ?? 0,
     thereMs: transfer(costs.there),
     backMs: transfer(costs.back),
     perItemMs: costs.perItem[quartile],

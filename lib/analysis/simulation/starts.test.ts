@@ -45,9 +45,9 @@ describe("starts of a pool", () => {
 });
 
 describe("starts of op runs", () => {
-  const starts = (spawnMs: number, heldMs: number, workers: number, to: number, itemScale = 1) =>
+  const starts = (startMs: number, heldMs: number, workers: number, to: number, itemScale = 1) =>
     startsOf(
-      measured([spawnMs], { startsPool: false, heldMs }),
+      measured([startMs], { startsPool: false, heldMs }),
       { ...settings, workers },
       { workers: to, itemScale },
       "mid",

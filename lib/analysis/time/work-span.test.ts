@@ -5,7 +5,7 @@ import { traceOf } from "@/lib/trace/testing";
 import { poolRun } from "../testing/made-runs";
 import { lowerBound, workSpanOf } from "./work-span";
 
-const free = { transferMs: 0, spawnMs: 0 };
+const free = { transferMs: 0, startMs: 0 };
 
 describe("workSpanOf", () => {
   it("of a map are the sum of its items, and the longest", () => {
@@ -16,7 +16,7 @@ describe("workSpanOf", () => {
         fc.integer({ min: 1, max: 4 }),
         (items, workers, chunk) => {
           const trace = poolRun({ items, workers, chunk, spawn: 7, transfer: 2, before: 3, after: 5 });
-          const { work, span, parallelism, burdenedSpan } = workSpanOf(trace, { transferMs: 4, spawnMs: 9 });
+          const { work, span, parallelism, burdenedSpan } = workSpanOf(trace, { transferMs: 4, startMs: 9 });
           const sum = items.reduce((a, b) => a + b, 0);
           expect(work).toBeCloseTo(sum + 8, 9);
           expect(span).toBeCloseTo(Math.max(...items) + 8, 9);
@@ -119,7 +119,7 @@ describe("workSpanOf", () => {
           { ...call, id: 1, strategy, status: "failed", attempt: 1 },
           { ...call, id: 1, strategy, attempt: 2, started: 20, ended: 30, settled: 30 },
         ]),
-        { transferMs: 1, spawnMs: 100 },
+        { transferMs: 1, startMs: 100 },
       );
     expect(of("pooled")).toMatchObject({ span: 20, burdenedSpan: 21 });
     expect(of("dynamic").burdenedSpan).toBe(121);

@@ -25,7 +25,7 @@ export interface CallCosts {
   /** Both ways, for one message. */
   readonly transferMs: number;
   /** Start of a worker, where the call gets a separate one. */
-  readonly spawnMs: number;
+  readonly startMs: number;
 }
 
 export function workSpanOf(trace: Trace, costs: CallCosts, bodies: Bodies = bodiesOf(trace)): WorkSpan {
@@ -45,11 +45,11 @@ export function workSpanOf(trace: Trace, costs: CallCosts, bodies: Bodies = bodi
 export const lowerBound = ({ work, span }: Pick<WorkSpan, "work" | "span">, workers: number): number =>
   Math.max(work / Math.max(1, workers), span);
 
-function burdenOf(trace: Trace, row: number, { transferMs, spawnMs }: CallCosts): number {
+function burdenOf(trace: Trace, row: number, { transferMs, startMs }: CallCosts): number {
   if (!isExecuted(trace, row) || isInline(trace, row) || isTaken(trace, row)) return 0;
   const isHead = !hasFlag(trace, row, FLAG_ITEM) || hasFlag(trace, row, FLAG_CHUNK_HEAD);
   const startsWorker = isHead && strategyOf(trace.strategy[row] as number).runs === "fresh";
-  return transferMs + (startsWorker ? spawnMs : 0);
+  return transferMs + (startsWorker ? startMs : 0);
 }
 
 /** Length of the longest chain of dependencies that `callGraphOf` finds. Limits and workers are not dependencies. */

@@ -19,7 +19,7 @@ const visit = (disk: Map<string, string>): PlaygroundStore => {
   keepAssumptions(store, { storage: async () => ({ preferences }) });
   return store;
 };
-const process = { spawnMs: 250, transferMs: 0 };
+const process = { startMs: 250, transferMs: 0 };
 
 it("keeps a price and a platform's figures for the next visit", async () => {
   const disk = new Map<string, string>();
@@ -27,7 +27,7 @@ it("keeps a price and a platform's figures for the next visit", async () => {
   showRun(first);
   first.getState().assume({ pricePerOpRun: 0.04 });
   first.getState().assume({ platforms: { process } });
-  await vi.waitFor(() => expect([...disk.values()].join()).toContain("250"));
+  await vi.waitFor(() => expect([...disk.values()].join()).toContain(`"spawnMs":250`));
   const next = visit(disk);
   expect(next.getState().assumptions).toBe(NO_ASSUMPTIONS);
   showRun(next);

@@ -4,7 +4,7 @@ import type { Report } from "@/lib/protocol/report";
 import { longRuns, startCostOf } from "./long-run";
 
 const of = (strategies: Parameters<typeof experiment>[0]["strategies"], items: number): Report =>
-  experiment({ strategies, workers: 4, items, itemMs: 1, rounds: 1, spawnMs: 40 }).report;
+  experiment({ strategies, workers: 4, items, itemMs: 1, rounds: 1, startMs: 40 }).report;
 const pooled = of(["pooled"], 3_000);
 const settings = {
   ...pooled.settings,

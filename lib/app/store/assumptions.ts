@@ -7,7 +7,7 @@ export interface Assumptions {
 }
 
 export interface PlatformFigures {
-  readonly spawnMs: number;
+  readonly startMs: number;
   readonly transferMs: number;
 }
 
