@@ -83,7 +83,15 @@ export const guards = [
   {
     name: "only the host is listened to",
     taken: "the embed's check of a message's source",
-    cuts: [{ files: CHUNKS, from: /(data:\w+,source:(\w+)\}\)\{var [\w,]+;if\()\2!==[\w.]+\|\|/, to: "$1" }],
+    // Twice: before the messages' own script is loaded, and in it.
+    cuts: [
+      {
+        files: CHUNKS,
+        from: /(=(\w+)=>\{)void 0!==(\w+)\.window&&\2\.source===\3\.window&&(\(void 0!==\w+\?)/,
+        to: "$1$4",
+      },
+      { files: CHUNKS, from: /(data:\w+,source:(\w+)\}\)\{var [\w,]+;if\()\2!==[\w.]+\|\|/, to: "$1" },
+    ],
     spec: "attack/host",
     tests: ["only to its parent page"],
     says: /Expected: false/,
@@ -108,7 +116,7 @@ export const guards = [
     cuts: [
       {
         files: CHUNKS,
-        from: />1048576\)return\{ok:!1,reason:"too large"\}/,
+        from: />[\w.$]+\)return\{ok:!1,reason:"too large"\}/,
         to: '>1e12)return{ok:!1,reason:"too large"}',
       },
     ],
