@@ -10,7 +10,8 @@ test("a first visit shows a measured result without a click, and the editor load
     page.getByRole("status").filter({ hasText: "Run over: all strategies succeeded" }),
   ).toBeAttached();
   const results = page.getByRole("region", { name: "Results" });
-  await expect(results).toContainText(/faster than sequential/);
+  // What it says depends on the machine.
+  await expect(results).toContainText(/faster than|no clear difference|rounds are needed to tell/i);
   // Nobody did anything: the address is unchanged, and nothing was stored.
   expect(new URL(page.url()).hash).toBe("");
   await monacoArrives(page);
