@@ -52,7 +52,7 @@ export async function openSite() {
   }
 
   /**
-   * One run on a fresh page that shows this view meanwhile: the longest task of the page's main thread, and its memory.
+   * One run on a fresh page that shows this view while it runs: the longest task of the page's main thread, and its memory.
    * @param {"tree" | "timeline"} view
    */
   async function stream(view) {

@@ -36,7 +36,7 @@ export function retriedTests(file) {
 
 /** @typedef {{ name: string, seconds: number, budget: number }} StepTime both in s */
 
-/** What each step of `npm test` took, beside its budget on an idle machine. @param {readonly StepTime[]} steps */
+/** What each step of `npm test` took, and its budget on an idle machine. @param {readonly StepTime[]} steps */
 export function timesTable(steps) {
   const total = (key) => steps.reduce((sum, step) => sum + step[key], 0);
   const rows = [...steps, { name: "total", seconds: total("seconds"), budget: total("budget") }];

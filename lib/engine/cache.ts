@@ -15,7 +15,7 @@ export class Cache {
 
   /**
    * Answers immediately on a hit, and on a miss that nobody computes yet: the asker then computes it and must call `put` or
-   * `fail`. Otherwise the answer waits for whoever computes it.
+   * `fail`. Otherwise the answer waits until it is computed.
    */
   get(key: string, answer: Waiting): void {
     if (this.values.has(key)) {

@@ -10,7 +10,7 @@ const MIB = 1024 * KIB;
 
 // Values from outside.
 
-/** Levels of arrays and objects in JSON: deeper values could overflow the stack of whoever walks them by recursion. */
+/** Levels of arrays and objects in JSON: deeper values could overflow the stack of code that walks them by recursion. */
 export const JSON_MAX_DEPTH = 200;
 /** Of a task, a worker, an item's key. */
 export const NAME_MAX_LENGTH = 300;

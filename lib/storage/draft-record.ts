@@ -12,7 +12,7 @@ const draftV1 = z.object({
   language: languageSchema.optional(),
   inputs: z.record(z.string(), z.unknown()),
   settings: z.record(z.string(), z.unknown()),
-  /** Goes up by one with every save; whoever saves says which one they started from. */
+  /** Goes up by one with every save; a save names the revision it started from. */
   revision: z.int().min(1),
   /** ms since 1970. */
   created: z.number(),

@@ -36,7 +36,7 @@ test("two tabs change different parts", () => {
   expect(one.get()).toEqual({ theme: "dark", assumptions });
 });
 
-test("what another version of the page keeps beside them stays", () => {
+test("what another version of the page keeps next to them stays", () => {
   const store = textStore();
   store.setItem("fanout:preferences", '{"version":1,"data":{"flags":{"a":true}}}');
   createPreferences(() => store).change({ assumptions });

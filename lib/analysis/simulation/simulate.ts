@@ -11,7 +11,7 @@ import type { SimulationParameters } from "./parameters";
 import { type SimulatedItem, SimulatedWorker, type SimulatedWorld } from "./simulated-worker";
 
 /**
- * ms that a recorded run would take, or NaN where the recording does not show how the entry came to its end.
+ * ms that a recorded run would take, or NaN where the recording does not show how the entry ended.
  *
  * Runs it again: the engine itself, in virtual time, with workers that spend the times of the recording. Only time is
  * simulated: bodies take what they took, and workers never hold one another up.
@@ -32,7 +32,7 @@ export function simulatedWallMs(
     },
   };
   new Trial(planOf(model, parameters), host, events, undefined).start();
-  // The run ends with its entry; what nobody waits for does not run to its end.
+  // The run ends with its entry; what nobody waits for does not finish.
   while (wallMs === undefined && host.next());
   return wallMs ?? Number.NaN;
 }

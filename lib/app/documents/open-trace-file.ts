@@ -2,7 +2,7 @@ import { analysis } from "@/lib/analysis/client";
 import { runOfTraceFile } from "../run/run-of-trace-file";
 import type { PlaygroundStore } from "../store/store";
 
-/** Opens the run in a trace file: its program as a document of its own, and its results. */
+/** Opens the run in a trace file: its program as a new document, and its results. */
 export async function openTraceFile(store: PlaygroundStore, file: File): Promise<void> {
   const refuse = (what: string): void =>
     store.getState().notify({

@@ -8,7 +8,7 @@ export type ToHost = EmbedMessage extends infer M
   : never;
 
 export interface HostPort {
-  /** The only accepted source of messages. Undefined where the embed is a page of its own. */
+  /** The only accepted source of messages. Undefined where the embed is not in a frame. */
   readonly window: Pick<Window, "postMessage"> | undefined;
   post(message: ToHost): void;
   /** Runs in progress that the host asked for: their results go into its answers. */

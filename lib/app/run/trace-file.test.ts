@@ -7,7 +7,7 @@ const run = runOf(
   experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 26, itemMs: 20, rounds: 2 }),
 );
 
-it("opens what it saved as a run of its own", () => {
+it("opens what it saved as a new run", () => {
   const file = traceFileOf(run);
   const read = file && runOfTraceFile(file);
   const opened = read?.ok ? read.run : undefined;

@@ -24,7 +24,7 @@ export const isOneAtATime = (strategy: Strategy): boolean =>
 
 const inTurns: readonly boolean[] = byCode.map(isOneAtATime);
 
-/** The same by code, for rows: bodies of one thread run in turns. */
+/** The same by code, for rows: bodies of one thread run one after another. */
 export const takesTurns = (code: number): boolean => inTurns[code] === true;
 
 /** Calls leave their caller's thread. */

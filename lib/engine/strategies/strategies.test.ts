@@ -26,7 +26,7 @@ describe("strategies", () => {
   it("have slots by the settings that count for them", () => {
     expect(slotsOf("sequential")).toEqual({ workers: 0, perWorker: 1 });
     expect(slotsOf("async")).toEqual({ workers: 0, perWorker: FOREVER });
-    // Whoever gets a fresh worker has it alone.
+    // A fresh worker runs one body.
     expect(slotsOf("dynamic")).toEqual({ workers: 8, perWorker: 1 });
     expect(slotsOf("hybrid")).toEqual({ workers: 8, perWorker: 1 });
     expect(slotsOf("pooled")).toEqual({ workers: 8, perWorker: 3 });

@@ -84,7 +84,7 @@ export function planOf(program: Program, strategy: StrategyName, change: Partial
   };
 }
 
-/** Runs one trial to its end, in virtual time. */
+/** Runs one whole trial, in virtual time. */
 export async function runTrial(
   plan: TrialPlan,
   host: VirtualHost,

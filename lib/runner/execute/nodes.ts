@@ -7,7 +7,7 @@ import { describe } from "./describe";
 import { type CallSite, SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
-/** A span in its caller's thread without a slot of its own: a workflow, launch plan, group, map of workflows, traced call. */
+/** A span in its caller's thread without its own slot: a workflow, launch plan, group, map of workflows, traced call. */
 export interface Node {
   readonly kind: Kind;
   readonly name: string;

@@ -14,7 +14,7 @@ import { type EncodedTrial, traceFileSchema } from "./schema";
 
 export type ReadTraceFile =
   | ({ readonly ok: true } & TraceFile)
-  /** A sentence or two for whoever opened it, without the file's name: "is not a trace file …". */
+  /** A sentence or two for the person who opened it, without the file's name: "is not a trace file …". */
   | { readonly ok: false; readonly message: string };
 
 /** Input inflated at a time. DEFLATE makes at most 1,032 bytes of one, so a step makes 4 MiB at most. */

@@ -96,7 +96,7 @@ export class Session {
     return this.recorded(this.runner.api.runEntry({ inputs, only }), checkEntry);
   }
 
-  /** Runs the entry to its end. @returns its value, decoded */
+  /** Runs the entry. @returns its value, decoded */
   async value(inputs: EntryRequest["inputs"] = {}): Promise<unknown> {
     return this.valueOf(this.entry(inputs));
   }
