@@ -5,7 +5,8 @@ import { writeAddress } from "./write-address";
 
 /** Goes back to an earlier run: its code, its inputs, its settings and its results. */
 export async function openRun(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
-  const { history } = await services.storage();
+  // What is on the screen now is saved first.
+  const [{ history }] = await Promise.all([services.storage(), services.draftKeeper()]);
   const record = await history.get(id);
   if (record === undefined) {
     return store.getState().notify({

@@ -7,9 +7,9 @@ import { afterOpening } from "./after-opening";
 import type { Effect, PageServices } from "./services";
 
 /** Opens what the address, or the last visit, asks for: at the start, and when the address changes. */
-export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cores">> = (
+export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cores" | "draftKeeper">> = (
   store,
-  { address, storage, cores },
+  { address, storage, cores, draftKeeper },
 ) => {
   let stopped = false;
 
@@ -25,6 +25,8 @@ export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cor
       ...(await chooseOpening(link, async () => own ?? (await newestDraft()), cores)),
       ...(own && { ...own, notices: [], run: undefined }),
     };
+    // What is on the screen now is saved first. The keeper may still be loading.
+    if (store.getState().opened) await draftKeeper();
     if (stopped) return;
     store.getState().openDocument(opening.document, opening.origin, opening);
     if (!opening.first) return;
