@@ -3,7 +3,6 @@ import { useEffect, useState } from "react";
 import { download } from "@/components/ui/download";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { fileNameOf, OPENED_FILES } from "@/lib/app/documents/file-name";
-import { openExample } from "@/lib/app/documents/open-example";
 import { useDrafts } from "@/lib/app/hooks/use-drafts";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import type { Example } from "@/lib/examples";
@@ -28,10 +27,11 @@ const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "sh
 
 export interface ProgramMenuProps {
   readonly onOpenDraft: (id: string) => void;
+  readonly onOpenExample: (example: Example) => void;
   readonly onOpenFile: (file: File) => void;
 }
 
-export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
+export function ProgramMenu({ onOpenDraft, onOpenExample, onOpenFile }: ProgramMenuProps) {
   const store = usePlaygroundStore();
   const origin = usePlayground((state) => state.origin);
   const programName = usePlayground((state) => state.program?.name);
@@ -82,7 +82,7 @@ export function ProgramMenu({ onOpenDraft, onOpenFile }: ProgramMenuProps) {
                 label: example.title,
                 description: example.question,
                 checked: example === current,
-                onSelect: () => openExample(store.getState(), example),
+                onSelect: () => onOpenExample(example),
               })),
             ]
       }

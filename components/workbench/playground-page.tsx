@@ -67,7 +67,11 @@ function Playground() {
   const results = <ResultsPane history={<EarlierRuns onOpen={(id) => void page.current?.openRun(id)} />} />;
   return (
     <div className="flex h-dvh flex-col overflow-hidden max-[899px]:h-auto max-[899px]:min-h-dvh max-[899px]:overflow-visible">
-      <Header onOpenDraft={(id) => void page.current?.openDraft(id)} onOpenFile={openFile} />
+      <Header
+        onOpenDraft={(id) => void page.current?.openDraft(id)}
+        onOpenExample={(example) => void page.current?.openExample(example)}
+        onOpenFile={openFile}
+      />
       <RunBar />
       <main className="min-h-0 flex-1">
         {narrow ? (

@@ -1,6 +1,7 @@
 import type { Example } from "@/lib/examples";
 import { defaultSettings } from "@/lib/model/settings";
-import type { PlaygroundState } from "../store/store";
+import type { PageServices } from "../effects/services";
+import type { PlaygroundStore } from "../store/store";
 import type { PlaygroundDocument } from "./document";
 
 /** An example with the settings that make its point, and this machine's for the rest. */
@@ -11,11 +12,13 @@ export function exampleDocument(
   return { code: source, language, inputs, settings: { ...defaultSettings(cores), ...settings } };
 }
 
-export function openExample(state: PlaygroundState, example: Example): void {
+export async function openExample(
+  store: PlaygroundStore,
+  { draftKeeper, cores }: Pick<PageServices, "draftKeeper" | "cores">,
+  example: Example,
+): Promise<void> {
+  // What is on the screen now is saved first.
+  await draftKeeper();
   const { name, view: tab } = example;
-  state.openDocument(
-    exampleDocument(example, navigator.hardwareConcurrency),
-    { kind: "example", name },
-    { tab },
-  );
+  store.getState().openDocument(exampleDocument(example, cores), { kind: "example", name }, { tab });
 }

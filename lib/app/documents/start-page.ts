@@ -1,3 +1,4 @@
+import type { Example } from "@/lib/examples";
 import { afterOpening } from "../effects/after-opening";
 import { bindTheme } from "../effects/bind-theme";
 import { compileOnEdit } from "../effects/compile-on-edit";
@@ -43,6 +44,7 @@ export function startPage(store: PlaygroundStore) {
     openDraft: async (id: string) => (await actions()).openDraft(store, services, id),
     deleteDraft: async (id: string) => (await actions()).deleteDraft(store, services, id),
     restoreDraft: async (id: string) => (await actions()).restoreDraft(store, services, id),
+    openExample: async (example: Example) => (await actions()).openExample(store, services, example),
     openFile: async (file: File) => (await actions()).openFile(store, services, file),
     openRun: async (id: string) => (await actions()).openRun(store, services, id),
     dispose(): void {
