@@ -1,0 +1,130 @@
+import { type ProgramCase, walk } from "./program-case";
+
+export const limits: readonly ProgramCase[] = [
+  {
+    name: "failfast group",
+    isPending: true,
+    says: "the first failure skips what has not started",
+    strategies: ["sequential", "async", "dynamic", "pooled"],
+    code: `import { group, map, sleep, task, workflow } from "fanout";
+const t = task(async (i: number) => { await sleep(20); return i; }, { name: "t" });
+const bad = task(async () => { await sleep(5); throw new Error("bad"); }, { name: "bad" });
+const xs = Array.from({ length: 12 }, (_, i) => i);
+export default workflow(async () => { await Promise.all([group("g", () => map(t, xs, { concurrency: 1 })), bad()]); }, { name: "w" });
+`,
+    check: (s) =>
+      [...walk(s.tree)].filter((n) => n.name === "t" && n.kind === "task" && n.status === "succeeded")
+        .length < 9,
+  },
+  {
+    name: "failfast child",
+    isPending: true,
+    says: "the first failure skips what has not started",
+    strategies: ["sequential", "async", "dynamic", "pooled"],
+    code: `import { map, sleep, task, workflow } from "fanout";
+const t = task(async (i: number) => { await sleep(20); return i; }, { name: "t" });
+const bad = task(async () => { await sleep(5); throw new Error("bad"); }, { name: "bad" });
+const xs = Array.from({ length: 12 }, (_, i) => i);
+const child = workflow(async () => map(t, xs, { concurrency: 1 }), { name: "child" });
+export default workflow(async () => { await Promise.all([child(), bad()]); }, { name: "w" });
+`,
+    check: (s) =>
+      [...walk(s.tree)].filter((n) => n.name === "t" && n.kind === "task" && n.status === "succeeded")
+        .length < 9,
+  },
+  {
+    name: "chunk vanish",
+    isPending: true,
+    says: "every item of a failing map is in the tree",
+    code: `import { map, task, workflow } from "fanout";
+const s = task((i: number) => { if (i === 3) throw new Error("x"); return i; }, { name: "s" });
+export default workflow(async () => { await map(s, Array.from({ length: 12 }, (_, i) => i), { chunkSize: 12 }).catch(() => 0); }, { name: "w" });
+`,
+    check: (s) => s.tree?.children[0]?.children.length === 12,
+  },
+  {
+    name: "chunk vanish auto",
+    isPending: true,
+    says: "with chunks as they come",
+    code: `import { map, task, workflow } from "fanout";
+const s = task(async (i: number) => { if (i === 0) throw new Error("x"); return i; }, { name: "s" });
+export default workflow(async () => { await map(s, Array.from({ length: 100 }, (_, i) => i)).catch(() => 0); }, { name: "w" });
+`,
+    check: (s) => s.tree?.children[0]?.children.length === 100,
+  },
+  {
+    name: "timeout cpu",
+    isReal: true,
+    isPending: true,
+    says: "an attempt past its timeout fails",
+    code: `import { task, workflow } from "fanout";
+const s = task(() => { const t = performance.now(); while (performance.now() - t < 300); return 1; }, { name: "s", timeout: 100 });
+export default workflow(async () => { return s().catch((e: any) => e.name); }, { name: "w" });
+`,
+    output: "TimeoutError",
+  },
+  {
+    name: "timeout huge",
+    says: "a timeout of 25 days",
+    code: `import { sleep, task, workflow } from "fanout";
+const t = task(async (i: number) => { await sleep(20); return i; }, { name: "t", timeout: 2 ** 31 });
+export default workflow(async () => { return t(1); }, { name: "w" });
+`,
+    output: 1,
+  },
+  {
+    name: "timeout Infinity",
+    says: "no limit",
+    code: `import { sleep, task, workflow } from "fanout";
+const t = task(async (i: number) => { await sleep(20); return i; }, { name: "t", timeout: Infinity });
+export default workflow(async () => { return t(1); }, { name: "w" });
+`,
+    output: 1,
+  },
+  {
+    name: "watchdog others",
+    isPending: true,
+    says: "a timeout of one task leaves others of its worker alone",
+    settings: { workers: 1, concurrency: 8 },
+    strategies: ["pooled", "async"],
+    code: `import { dynamic, map, sleep, task, workflow } from "fanout";
+const t = task(async (i: number) => { await sleep(900); return i; }, { name: "t" });
+const slow = dynamic(async () => t(0), { name: "slow", timeout: 100 });
+export default workflow(async () => { return (await Promise.allSettled([slow(), t(1), t(2)])).map((x) => x.status[0]); }, { name: "w" });
+`,
+    output: ["r", "f", "f"],
+  },
+  {
+    name: "retry wait async",
+    isPending: true,
+    says: "a waiting task holds no slot: others go on",
+    strategies: ["async", "pooled", "dynamic"],
+    code: `import { context, map, sleep, task, workflow } from "fanout";
+const s = task(async (i: number) => { await sleep(10); if (i < 2 && context().attempt === 1) throw new Error("x"); return i; }, { name: "s", retries: { maxRetries: 1, delayMs: 500 } });
+export default workflow(async () => { await map(s, [0, 1, 2, 3, 4, 5]); }, { name: "w", maxParallelism: 2 });
+`,
+    check: (s) =>
+      (s.tree?.children[0]?.children[5]?.startMs ?? 1e6) - (s.tree?.children[0]?.children[0]?.startMs ?? 0) <
+      400,
+  },
+  {
+    name: "process retries",
+    isPending: true,
+    says: "a task's retries hold in a Process",
+    code: `import { context, Process, task, workflow } from "fanout";
+const f = task(async () => { if (context().attempt < 2) throw new Error("x"); return "ok"; }, { name: "f", retries: 1 });
+export default workflow(async () => { const p = new Process(f); await p.start(); return p.join().catch((e: any) => e.message); }, { name: "w" });
+`,
+    output: "ok",
+  },
+  {
+    name: "process timeout",
+    isPending: true,
+    says: "a task's timeout holds in a Process",
+    code: `import { Process, sleep, task, workflow } from "fanout";
+const f = task(async () => { await sleep(600); return "late"; }, { name: "f", timeout: 100 });
+export default workflow(async () => { const p = new Process(f); await p.start(); return p.join().catch((e: any) => e.name); }, { name: "w" });
+`,
+    output: "TimeoutError",
+  },
+];

@@ -1,0 +1,96 @@
+import type { ProgramCase } from "./program-case";
+
+export const values: readonly ProgramCase[] = [
+  {
+    name: "cache-key RegExp",
+    isPending: true,
+    says: "different arguments, different results",
+    code: `import { task, workflow } from "fanout";
+const s = task(async (v: any) => String(v), { name: "s", cache: true });
+export default workflow(async () => { const o: any[] = []; for (const v of [/a/, /b/]) o.push(await s(v)); return o; }, { name: "w" });
+`,
+    output: ["/a/", "/b/"],
+  },
+  {
+    name: "cache-key Error",
+    isPending: true,
+    says: "different arguments, different results",
+    code: `import { task, workflow } from "fanout";
+const s = task(async (v: any) => String(v), { name: "s", cache: true });
+export default workflow(async () => { const o: any[] = []; for (const v of [new Error("a"), new Error("b")]) o.push(await s(v)); return o; }, { name: "w" });
+`,
+    output: ["Error: a", "Error: b"],
+  },
+  {
+    name: "clone caller",
+    isPending: true,
+    says: "a task's change of its argument stays its own",
+    code: `import { task, workflow } from "fanout";
+const s = task(async (o: any) => ++o.n, { name: "s" });
+export default workflow(async () => { const o = { n: 1 }; return [await s(o), await s(o), o.n]; }, { name: "w" });
+`,
+    output: [2, 2, 1],
+  },
+  {
+    name: "clone result",
+    isPending: true,
+    says: "a result changed by its caller stays the caller's",
+    strategies: ["sequential", "async", "pooled"],
+    code: `import { workflow } from "fanout";
+export default workflow(async () => { const a = await s(); a.n = 5; return (await s()).n; }, { name: "w" });
+`,
+    check: (s) => s.output === 0,
+  },
+  {
+    name: "line hang URL",
+    isPending: true,
+    says: "a result that cannot be cloned fails its call (60th of 70 in a row)",
+    settings: { timeoutMs: 3000 },
+    strategies: ["pooled", "dynamic"],
+    code: `import { task, workflow } from "fanout";
+const s = task(async (i: number): Promise<any> => i === 60 ? new URL("https://a.b") : i, { name: "s" });
+export default workflow(async () => { let n = 0; for (let i = 0; i < 70; i++) n += await s(i).then(() => 1, () => 0); return n; }, { name: "w" });
+`,
+    check: (s) => s.status === "succeeded",
+  },
+  {
+    name: "chunk collateral",
+    isPending: true,
+    says: "one result that cannot be cloned fails its own item",
+    code: `import { map, task, workflow } from "fanout";
+const s = task(async (i: number): Promise<any> => i === 2 ? new URL("https://a.b") : i, { name: "s" });
+export default workflow(async () => { return (await map(s, [0, 1, 2, 3], { minSuccessRatio: 0.25, chunkSize: 4 })).filter((x) => x !== null).length; }, { name: "w" });
+`,
+    check: (s) => Number(s.output) >= 3,
+  },
+  {
+    name: "error fields",
+    isPending: true,
+    says: "an error's own fields, cause and errors cross",
+    code: `import { task, workflow } from "fanout";
+const f = task(async () => { throw Object.assign(new Error("429", { cause: "why" }), { status: 429 }); }, { name: "f" });
+export default workflow(async () => { try { await f(); } catch (e: any) { return [e.status ?? null, e.cause ?? null]; } }, { name: "w" });
+`,
+    output: [429, "why"],
+  },
+  {
+    name: "error aggregate",
+    isPending: true,
+    says: "AggregateError keeps its errors",
+    code: `import { task, workflow } from "fanout";
+const f = task(async () => { throw new AggregateError([new Error("a")], "all"); }, { name: "f" });
+export default workflow(async () => { try { await f(); } catch (e: any) { return e.errors?.length ?? null; } }, { name: "w" });
+`,
+    output: 1,
+  },
+  {
+    name: "dir same path",
+    isPending: true,
+    says: "two Dirs of one name: both files, or a message",
+    code: `import { Dir, map, task, workflow } from "fanout";
+const s = task(async (i: number) => { const d = new Dir("out"); await d.write("r.txt", "value " + i); return d; }, { name: "s" });
+export default workflow(async () => { return map(s, [1, 2]); }, { name: "w" });
+`,
+    check: (s) => new Set(s.artifacts.map((a) => a.path)).size === s.artifacts.length,
+  },
+];

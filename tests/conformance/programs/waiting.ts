@@ -1,0 +1,81 @@
+import { type ProgramCase, walk } from "./program-case";
+
+export const waiting: readonly ProgramCase[] = [
+  {
+    name: "cached recursion",
+    isPending: true,
+    says: "ends with a message long before the run's timeout",
+    settings: { timeoutMs: 3000 },
+    code: `import { dynamic, workflow } from "fanout";
+const d: any = dynamic(async (n: number) => d(n), { name: "d", cache: true });
+export default workflow(async () => { return d(1); }, { name: "w" });
+`,
+    check: (s) => s.error !== undefined && !/run took longer/.test(s.error.message),
+  },
+  {
+    name: "unordered twice",
+    isPending: true,
+    says: "two loops over one mapUnordered at once",
+    settings: { timeoutMs: 3000 },
+    code: `import { mapUnordered, sleep, task, workflow } from "fanout";
+const t = task(async (i: number) => { await sleep(20); return i; }, { name: "t" });
+export default workflow(async () => { const it = mapUnordered(t, [0, 1, 2]); const eat = async () => { let n = 0; for await (const _ of it) n++; return n; }; return Promise.all([eat(), eat()]); }, { name: "w" });
+`,
+    output: [3, 3],
+  },
+  {
+    name: "queue lost",
+    isPending: true,
+    says: "an item goes to a getter that is still there",
+    settings: { timeoutMs: 3000 },
+    code: `import { Queue, sleep, task, workflow } from "fanout";
+const get = task(async (q: any) => q.get(), { name: "get", timeout: 150, retries: 1 });
+const put = task(async (q: any) => { await sleep(220); await q.put("x"); }, { name: "put" });
+export default workflow(async () => { const q = new Queue<any>(); return (await Promise.all([get(q), put(q)]))[0]; }, { name: "w" });
+`,
+    output: "x",
+  },
+  {
+    name: "unordered nulls",
+    isPending: true,
+    says: "mapUnordered gives null for a failed item, as map does",
+    code: `import { mapUnordered, task, workflow } from "fanout";
+const s = task(async (i: number) => { if (i === 1) throw new Error("x"); return i; }, { name: "s" });
+export default workflow(async () => { const o: any[] = []; for await (const r of mapUnordered(s, [0, 1, 2], { minSuccessRatio: 0.5 })) o.push(r.index); return o.sort(); }, { name: "w" });
+`,
+    output: [0, 1, 2],
+  },
+  {
+    name: "unordered break",
+    isPending: true,
+    says: "after break nothing further starts",
+    code: `import { mapUnordered, sleep, task, workflow } from "fanout";
+const t = task(async (i: number) => { await sleep(20); return i; }, { name: "t" });
+export default workflow(async () => { for await (const r of mapUnordered(t, Array.from({ length: 30 }, (_, i) => i), { concurrency: 2 })) break; }, { name: "w" });
+`,
+    check: (s) => [...walk(s.tree)].filter((n) => n.kind === "task" && n.status === "succeeded").length < 15,
+  },
+  {
+    name: "put closed",
+    isPending: true,
+    says: "put on a closed queue does not lose the item in silence",
+    code: `import { Queue, workflow } from "fanout";
+export default workflow(async () => { const q = new Queue<number>(); await q.close(); return q.put(1).then(() => "no error", (e: any) => e.name); }, { name: "w" });
+`,
+    check: (s) => s.output !== "no error",
+  },
+  {
+    name: "queue in sequential map",
+    isPending: true,
+    says: "consumer and producer as items of one map",
+    settings: { timeoutMs: 3000 },
+    code: `import { map, Queue, task, workflow } from "fanout";
+const s = task(async (x: any) => { if (x.get) return x.q.get(); await x.q.put(5); return 0; }, { name: "s" });
+export default workflow(async () => { const q = new Queue<number>(); return map(s, [{ q, get: true }, { q, get: false }]); }, { name: "w" });
+`,
+    check: (s) =>
+      s.strategy === "sequential"
+        ? s.error !== undefined && /queue/.test(s.error.message)
+        : JSON.stringify(s.output) === "[5,0]",
+  },
+];
