@@ -34,6 +34,12 @@ export const headerRules = [
       "Content-Security-Policy": "sandbox allow-scripts",
     },
   },
+  // Other sites may frame the embed only. Named one by one, because an embed must not get this header, and a sandbox has
+  // its own.
+  ...["/", "/index.html", "/404.html", "/learn/*"].map((path) => ({
+    path,
+    headers: { "Content-Security-Policy": "frame-ancestors 'self'" },
+  })),
   // Their names change with their content.
   { path: "/_next/static/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },
   { path: "/monaco/*", headers: { "Cache-Control": "public, max-age=31536000, immutable" } },

@@ -1,7 +1,8 @@
 /**
  * Presses and keys that come before the page works, because its script has not arrived or the program is not open yet:
  * a script in the page holds them back, and the page delivers them when the program is open. Run, then, can be pressed at
- * first sight. Text fields are read-only or disabled until then: there is nothing to edit before.
+ * first sight. Text fields are read-only or disabled until then: there is nothing to edit before. A press is for the document
+ * of the address: where that changes, what was held back is dropped.
  */
 
 declare global {
@@ -30,5 +31,6 @@ if(event.type==="keydown")event.preventDefault();
 event.stopImmediatePropagation();
 if(held.length<${MAX_HELD})held.push([event.target,event])};
 for(const type of types)addEventListener(type,hold,true);
+addEventListener("hashchange",()=>held.splice(0));
 window.deliverEarlyInput=(flush)=>{for(const type of types)removeEventListener(type,hold,true);
 for(const [target,event] of held.splice(0)){target.dispatchEvent(new event.constructor(event.type,event));flush()}}})()`;

@@ -303,12 +303,60 @@ export const guards = [
     says: /Expected: 0/,
   },
   {
+    name: "the page's example runs only while it is on the screen",
+    taken: "the check of the document after the wait",
+    cuts: [
+      {
+        files: CHUNKS,
+        from: /[\w$]+!==[\w$]+\|\|("idle"!==[\w$]+\|\|[\w$]+\.getState\(\)\.run\()/,
+        to: "$1",
+      },
+    ],
+    spec: "attack/opening",
+    tests: ["that arrives while the page's own example", "of links in quick succession"],
+    says: /Expected: 0/,
+  },
+  {
+    name: "the opening that began last decides",
+    taken: "the count of openings",
+    cuts: [
+      {
+        files: CHUNKS,
+        from: /(return\(\.\.\.[\w$]+\)=>)[\w$]+===[\w$]+&&(\([\w$]+\(\)\.openDocument\()/,
+        to: "$1$2",
+      },
+    ],
+    spec: "attack/opening",
+    tests: ["the one followed last is shown"],
+    says: /another/,
+  },
+  {
+    name: "nothing runs in another site's frame",
+    taken: "the page's check of its frame",
+    cuts: [{ files: CHUNKS, from: /(\.first)\|\|window\.top!==window(\)return;)/, to: "$1$2" }],
+    spec: "attack/opening",
+    tests: ["runs nothing in another site's frame"],
+    says: /Expected: 0/,
+  },
+  {
+    name: "presses are for the document of the address",
+    taken: "the end of presses that were held back for another one",
+    // The policy as well: it names the script that is changed.
+    cuts: [
+      { files: /^index\.html$/, from: WRITTEN, to: "" },
+      { files: /^index\.html$/, from: /addEventListener\("hashchange",\(\)=>held\.splice\(0\)\);/, to: "" },
+    ],
+    spec: "attack/opening",
+    tests: ["a press that was held back"],
+    says: /Expected: 0/,
+  },
+  {
     name: "a stranger's program waits for Run",
     taken: "the page's check of whose program it has opened",
     cuts: [
       {
         files: CHUNKS,
-        from: /[\w$]+\.first&&(\(await [\w$]+\([\w$]+\),\w+\|\|"idle"!==\w+\.getState\(\)\.phase\|\|\w+\.getState\(\)\.run\()/,
+        from: /\|\|![\w$]+\.first(\|\|window\.top!==window\)return;)/,
         to: "$1",
       },
     ],

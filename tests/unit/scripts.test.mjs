@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { closingLine, retriedTests, timesTable } from "../../scripts/counts.mjs";
 import { sandboxPage } from "../../scripts/generate/workers.mjs";
-import { headerRules } from "../../scripts/headers.mjs";
+import { headerRules, headersFor } from "../../scripts/headers.mjs";
 import { netlifyHeaders, vercelConfig } from "../../scripts/host-files.mjs";
 import { isCounted } from "../../scripts/lines.mjs";
 
@@ -35,6 +35,15 @@ describe("headers", () => {
     for (const { headers } of special) {
       for (const name of Object.keys(headers)) expect(Object.keys(general.headers)).not.toContain(name);
     }
+  });
+
+  it("let other sites frame the embed, and no other page that reads an address", () => {
+    const policyOf = (path) => headersFor(path)["Content-Security-Policy"];
+    for (const path of ["/", "/index.html", "/404.html", "/learn/", "/learn/letters/"])
+      expect(policyOf(path), path).toBe("frame-ancestors 'self'");
+    for (const path of ["/embed/", "/embed/index.html", "/embed.js", "/sandbox-offline.html"])
+      expect(policyOf(path), path).toBeUndefined();
+    expect(policyOf("/sandbox.html")).toBe("sandbox allow-scripts");
   });
 
   it("are written for hosts under the base path", () => {

@@ -3,12 +3,13 @@ import type { PlaygroundStore } from "../store/store";
 import { openedDraft } from "./draft-document";
 
 export async function openDraft(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
+  const open = store.getState().beginOpening();
   // What is on the screen now is saved first.
   const [{ drafts }] = await Promise.all([services.storage(), services.draftKeeper()]);
   const draft = await drafts.get(id);
   if (draft === undefined) return;
   const opened = openedDraft(draft, services.cores);
-  store.getState().openDocument(opened.document, opened.origin, opened);
+  open(opened.document, opened.origin, opened);
 }
 
 /** It can be brought back for 30 days. */

@@ -17,8 +17,9 @@ export async function openExample(
   { draftKeeper, cores }: Pick<PageServices, "draftKeeper" | "cores">,
   example: Example,
 ): Promise<void> {
+  const open = store.getState().beginOpening();
   // What is on the screen now is saved first.
   await draftKeeper();
   const { name, view: tab } = example;
-  store.getState().openDocument(exampleDocument(example, cores), { kind: "example", name }, { tab });
+  open(exampleDocument(example, cores), { kind: "example", name }, { tab });
 }

@@ -7,11 +7,12 @@ import { readProgramFile } from "./program-file";
 
 /** Opens a file that was chosen or dropped: a program as a new draft, a trace file as a run. Shows why where that is impossible. */
 export async function openFile(store: PlaygroundStore, services: PageServices, file: File): Promise<void> {
+  const open = store.getState().beginOpening();
   // What is on the screen now is saved first.
   const [{ drafts }] = await Promise.all([services.storage(), services.draftKeeper()]);
   if (isTraceFile(file.name)) {
     const { openTraceFile } = await import("./open-trace-file");
-    return openTraceFile(store, file);
+    return openTraceFile(store, open, file);
   }
   const read = await readProgramFile(file);
   if (!read.ok) {
@@ -27,7 +28,7 @@ export async function openFile(store: PlaygroundStore, services: PageServices, f
   const { settings } = store.getState();
   const { draft } = await drafts.create({ title, code, language, inputs: {}, settings });
   const { document } = openedDraft(draft, services.cores);
-  store.getState().openDocument(document, { kind: "file", name: file.name }, { draft });
+  open(document, { kind: "file", name: file.name }, { draft });
   hintAtDrafts();
   store.getState().draftsChanged();
 }

@@ -5,6 +5,7 @@ import { writeAddress } from "./write-address";
 
 /** Goes back to an earlier run: its code, its inputs, its settings and its results. */
 export async function openRun(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
+  const open = store.getState().beginOpening();
   // What is on the screen now is saved first.
   const [{ history }] = await Promise.all([services.storage(), services.draftKeeper()]);
   const record = await history.get(id);
@@ -17,6 +18,5 @@ export async function openRun(store: PlaygroundStore, services: PageServices, id
     });
   }
   const run = await fromHistory(record);
-  store.getState().openDocument(run.document, { kind: "draft" }, { run });
-  await writeAddress(store, services);
+  if (open(run.document, { kind: "draft" }, { run })) await writeAddress(store, services);
 }

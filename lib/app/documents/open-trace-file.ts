@@ -1,9 +1,13 @@
 import { analysis } from "@/lib/analysis/client";
 import { runOfTraceFile } from "../run/run-of-trace-file";
-import type { PlaygroundStore } from "../store/store";
+import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
 /** Opens the run in a trace file: its program as a new document, and its results. */
-export async function openTraceFile(store: PlaygroundStore, file: File): Promise<void> {
+export async function openTraceFile(
+  store: PlaygroundStore,
+  open: ReturnType<PlaygroundState["beginOpening"]>,
+  file: File,
+): Promise<void> {
   const refuse = (what: string): void =>
     store.getState().notify({
       id: "file",
@@ -18,5 +22,5 @@ export async function openTraceFile(store: PlaygroundStore, file: File): Promise
   const opened = runOfTraceFile(read);
   if (!opened.ok) return refuse(opened.message);
   const { run } = opened;
-  store.getState().openDocument(run.document, { kind: "file", name: file.name }, { run });
+  open(run.document, { kind: "file", name: file.name }, { run });
 }

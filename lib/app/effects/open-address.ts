@@ -14,6 +14,7 @@ export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cor
   let stopped = false;
 
   async function open(fragment: string): Promise<void> {
+    const show = store.getState().beginOpening();
     const [link, { chooseOpening }] = await Promise.all([
       readPageFragment(fragment),
       import("../documents/opening"),
@@ -27,13 +28,15 @@ export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cor
     };
     // What is on the screen now is saved first. The keeper may still be loading.
     if (store.getState().opened) await draftKeeper();
-    if (stopped) return;
-    store.getState().openDocument(opening.document, opening.origin, opening);
-    if (!opening.first) return;
+    if (stopped || !show(opening.document, opening.origin, opening)) return;
+    // Another user's program waits for Run; our own example shows right away what this page is for. Not inside another page,
+    // which decides what its visitors see, and when.
+    if (!opening.first || window.top !== window) return;
+    const { documentId } = store.getState();
     await afterOpening(store);
-    // Another user's program waits for Run; our own example shows right away what this page is for, unless the user has
-    // pressed Run already.
-    if (!stopped && store.getState().phase === "idle")
+    const { documentId: shown, phase } = store.getState();
+    // Another document may have been opened since, or Run pressed.
+    if (!stopped && shown === documentId && phase === "idle")
       void store.getState().run({ settings: { rounds: 1 }, automatic: true });
   }
 

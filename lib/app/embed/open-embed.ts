@@ -13,13 +13,14 @@ export async function openEmbed(
   onLook: (look: EmbedLook) => void,
   disposal: AbortSignal,
 ): Promise<void> {
+  const open = store.getState().beginOpening();
   const [{ link, theme, readonly, height }, { chooseOpening }] = await Promise.all([
     readEmbedFragment(location.hash),
     import("../documents/opening"),
   ]);
   const opening = await chooseOpening(link, async () => undefined, navigator.hardwareConcurrency);
   if (disposal.aborted) return;
-  store.getState().openDocument(opening.document, opening.origin, opening);
+  open(opening.document, opening.origin, opening);
   store.getState().setTheme(theme === "auto" ? "system" : theme);
   onLook({
     view: link.ok ? link.state.view : undefined,

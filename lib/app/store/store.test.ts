@@ -6,6 +6,35 @@ import { emptyReport, foundBy, setUpRuns, testSettings } from "./testing";
 
 const pooled = runOf(experiment({ strategies: ["pooled"], workers: 4, items: 3, itemMs: 1, rounds: 1 }));
 
+describe("opening a document", () => {
+  it("shows the one whose opening began last, in whatever order they are read", () => {
+    const { store } = setUpRuns();
+    const document = (code: string) =>
+      ({ code, language: "typescript", inputs: {}, settings: testSettings }) as const;
+    const first = store.getState().beginOpening();
+    const second = store.getState().beginOpening();
+    expect(second(document("second"), { kind: "link" })).toBe(true);
+    expect(first(document("first"), { kind: "link" })).toBe(false);
+    const third = store.getState().beginOpening();
+    store.getState().openDocument(document("fourth"), { kind: "link" });
+    expect(third(document("third"), { kind: "link" })).toBe(false);
+    expect(store.getState()).toMatchObject({ code: "fourth", documentId: 2 });
+  });
+
+  it("does not run another document than the one for which Run was pressed", async () => {
+    const { store, open, runs, started } = setUpRuns();
+    open("a");
+    const first = store.getState().run();
+    await started(1);
+    store.getState().stop();
+    const second = store.getState().run();
+    open("b");
+    await first;
+    await expect(second).resolves.toMatchObject({ ok: false });
+    expect(runs.map(({ request }) => request.program.code)).toEqual(["a"]);
+  });
+});
+
 describe("running the document", () => {
   it("runs the document with its inputs, and is idle again", async () => {
     const { store, open, started } = setUpRuns();

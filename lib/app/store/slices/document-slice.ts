@@ -29,7 +29,12 @@ export interface DocumentSlice {
   /** Counts changes of the drafts: a list of them is read again when this goes up. */
   readonly draftChanges: number;
   /** Puts another document on the screen. Nothing of the one before stays. */
-  openDocument(document: PlaygroundDocument, origin: Origin, more?: OpenedWith): void;
+  openDocument: OpenDocument;
+  /**
+   * For a document that has to be read first. @returns opens it, unless another opening began in the meantime: the one that
+   * began last decides what is on the screen. Whether it did
+   */
+  beginOpening(): (...opened: Parameters<OpenDocument>) => boolean;
   setCode(code: string): void;
   setInput(name: string, value: unknown): void;
   /** Back to the program's own default. */
@@ -39,6 +44,8 @@ export interface DocumentSlice {
   setDraft(draft: DraftBase | undefined): void;
   draftsChanged(): void;
 }
+
+type OpenDocument = (document: PlaygroundDocument, origin: Origin, more?: OpenedWith) => void;
 
 export interface OpenedWith {
   /** Default: the tab stays. */
@@ -53,6 +60,7 @@ export function createDocumentSlice(
   get: Read<PlaygroundState>,
   settings: Settings,
 ): DocumentSlice {
+  let openings = 0;
   return {
     opened: false,
     documentId: 0,
@@ -64,7 +72,17 @@ export function createDocumentSlice(
     openedAs: { code: "", language: DEFAULT_LANGUAGE, inputs: {}, settings },
     draft: undefined,
     draftChanges: 0,
+    beginOpening() {
+      openings += 1;
+      const opening = openings;
+      return (...opened) => {
+        if (opening !== openings) return false;
+        get().openDocument(...opened);
+        return true;
+      };
+    },
     openDocument(document, origin, { tab = get().tab, notices = [], run, draft } = {}) {
+      openings += 1;
       get().stop();
       set((state) => ({
         opened: true,

@@ -70,6 +70,10 @@ type State = RunSlice & RunsSlice & CompileSlice & DocumentSlice;
  */
 const LIVE_INTERVAL_MS = 120;
 
+const REPLACED: Refusal = {
+  message: "Another program was opened before this one could start. Run it again.",
+};
+
 const IDLE = { phase: "idle", live: undefined, progress: undefined } as const;
 
 const isSameTrial = (one: RunProgress, other: RunProgress | undefined): boolean =>
@@ -192,9 +196,14 @@ export function createRunSlice(
 
     run(options = {}) {
       const busy = stopped ? (otherRun ?? documentRun) : otherRun;
-      if (busy !== undefined) return busy.then(() => get().run(options));
-      if (documentRun !== undefined) return documentRun;
       const { documentId } = get();
+      if (busy !== undefined)
+        return busy.then(() => {
+          // Nobody pressed Run for the document that is on the screen now.
+          if (get().documentId !== documentId) return { ok: false, refusal: REPLACED };
+          return get().run(options);
+        });
+      if (documentRun !== undefined) return documentRun;
       /** What comes of a document that is not on the screen any more is not shown. */
       const publish: Change<State> = (change) => {
         if (get().documentId === documentId) set(change);

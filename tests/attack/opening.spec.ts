@@ -1,0 +1,134 @@
+import type { Page } from "@playwright/test";
+import { editor, linkTo, PLAIN_EDITOR, runIsOver } from "../e2e/support/page";
+import { inForeignPage } from "../support/foreign-page";
+import { expect, program, test } from "./support/lab";
+
+test.use(PLAIN_EDITOR);
+
+/** Nothing runs but what somebody pressed Run for, and the page's own example at the first visit. */
+
+const LINK = linkTo(program('return "a stranger\'s";', "// stranger")).slice("./".length);
+const OTHER = linkTo(program('return "another\'s";', "// another")).slice("./".length);
+
+const sandboxes = (page: Page): number =>
+  page.frames().filter((frame) => frame.url().includes("/sandbox.html")).length;
+
+/** Longer than the page waits before it runs its example. */
+const settled = (page: Page): Promise<void> => page.waitForTimeout(1_500);
+
+/** Frames of an animation come late, as in a frame below the fold. */
+async function slowFrames(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { requestAnimationFrame: next } = globalThis;
+    globalThis.requestAnimationFrame = (callback) => {
+      setTimeout(() => next(callback), 1_000);
+      return 0;
+    };
+  });
+}
+
+test("a link that arrives while the page's own example is about to run does not run", async ({ page }) => {
+  await slowFrames(page);
+  await page.goto("./");
+  await expect(editor(page)).toContainText("26 letters");
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, LINK);
+  await expect(editor(page)).toContainText("// stranger");
+  await settled(page);
+  expect(sandboxes(page)).toBe(0);
+});
+
+test("of links in quick succession the last is shown, and none runs", async ({ page }) => {
+  await slowFrames(page);
+  await page.goto("./");
+  await expect(editor(page)).toContainText("26 letters");
+  await page.evaluate(
+    (hashes) => {
+      for (const hash of hashes) location.hash = hash;
+    },
+    [LINK, "#example=mixed", OTHER],
+  );
+  await expect(editor(page)).toContainText("// another");
+  await settled(page);
+  await expect(editor(page)).toContainText("// another");
+  expect(sandboxes(page)).toBe(0);
+});
+
+test("of two links the one followed last is shown, however long the first takes", async ({ page }) => {
+  await page.goto(`./${LINK}`);
+  await expect(editor(page)).toContainText("// stranger");
+  // An example's texts are a script that this page does not have yet.
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await page.waitForTimeout(500);
+    await route.continue();
+  });
+  const script = page.waitForRequest("**/_next/static/**/*.js");
+  await page.evaluate(() => {
+    location.hash = "#example=mixed";
+  });
+  await script;
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, OTHER);
+  await expect(editor(page)).toContainText("// another");
+  await settled(page);
+  await expect(editor(page)).toContainText("// another");
+});
+
+test("a press that was held back is not for the link that arrives in the meantime", async ({ page }) => {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("./#example=mixed", { waitUntil: "commit" });
+  await page.getByRole("button", { name: /^Run/ }).click();
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, LINK);
+  release();
+  await expect(editor(page)).toContainText("// stranger");
+  await settled(page);
+  expect(sandboxes(page)).toBe(0);
+});
+
+test("another site cannot frame the start page", async ({ page, baseURL }) => {
+  const refused: string[] = [];
+  page.on("console", (message) => refused.push(message.text()));
+  await inForeignPage(page, `${baseURL}embed/`, async () => {
+    await page.evaluate((src) => {
+      const frame = document.createElement("iframe");
+      frame.src = src;
+      document.body.append(frame);
+    }, baseURL ?? "");
+    await expect.poll(() => refused.join("\n")).toContain("frame-ancestors 'self'");
+    await settled(page);
+    expect(page.frames().map((frame) => frame.url())).not.toContain(baseURL);
+  });
+});
+
+test("the start page runs nothing in another site's frame, on hosts without headers", async ({
+  page,
+  baseURL,
+}) => {
+  await page.route(baseURL ?? "", async (route) => {
+    const response = await route.fetch();
+    const { "content-security-policy": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await inForeignPage(page, baseURL ?? "", async (frame) => {
+    await expect(frame.locator("[data-editor]")).toContainText("26 letters");
+    await settled(page);
+    expect(sandboxes(page)).toBe(0);
+  });
+});
+
+test("the page's own example still runs at the first visit", async ({ page }) => {
+  await slowFrames(page);
+  await page.goto("./");
+  await runIsOver(page, ": all strategies succeeded");
+});
