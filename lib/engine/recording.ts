@@ -141,11 +141,12 @@ export class Recording {
   }
 
   /** A call was delivered to its caller. */
-  settled(pending: PendingCall, failed: boolean): void {
+  settled(pending: PendingCall): void {
     const now = this.clock.now();
     this.attemptSettled(pending, now);
-    if (pending.call.map && this.records)
-      this.map(pending, failed ? "failed" : pending.cancelled ? "skipped" : "succeeded", now);
+    const { call, failed, settledItems, n } = pending;
+    const status = failed ? "failed" : settledItems < n ? "skipped" : "succeeded";
+    if (call.map && this.records) this.map(pending, status, now);
   }
 
   private map({ call, dispatched }: PendingCall, status: Status, settled: number): void {

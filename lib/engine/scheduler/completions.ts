@@ -75,11 +75,25 @@ export class Completions {
       this.keep(pending, from + at, end - at, payload);
       at = end;
     }
+    // Before the failures: one too many closes the call, which then skips what was not started.
+    for (let at = ran; at < chunk.count; at++) this.requeue(pending, from + at, chunk.attempt);
     for (const { offset, attempt, error, retryAfterMs } of outcome.failures)
       this.failed(pending, from + offset, attempt, error, { retryAfterMs });
-    for (let at = ran; at < chunk.count; at++)
-      pending.singles.push({ index: from + at, attempt: chunk.attempt });
     this.proceed(pending, chunk.pool);
+  }
+
+  /** An item that is to be sent alone; of a closed call it is skipped. */
+  private requeue(pending: PendingCall, index: number, attempt: number): void {
+    if (pending.closed) this.skip(pending, index, attempt);
+    else pending.singles.push({ index, attempt });
+  }
+
+  private skip(pending: PendingCall, index: number, attempt: number): void {
+    const { recording, cache } = this.context;
+    const key = pending.call.cacheKeys?.[index];
+    if (key !== undefined) cache.fail(key);
+    recording.notRun(pending, index, 1, "skipped", { attempt });
+    this.calls.total--;
   }
 
   /** The runner failed, not a body: all items of the chunk fail. */
@@ -125,7 +139,7 @@ export class Completions {
         // Which item took the worker down is unknown: each is tried again alone, and that uses up no retry.
         if (chunk.count > 1) {
           pending.forgiven.set(index, (pending.forgiven.get(index) ?? 0) + 1);
-          pending.singles.push({ index, attempt: chunk.attempt + 1 });
+          this.requeue(pending, index, chunk.attempt + 1);
         } else this.failed(pending, index, chunk.attempt, error, { lost: true });
       }
       this.proceed(pending, chunk.pool);
@@ -142,7 +156,8 @@ export class Completions {
     { lost = false, retryAfterMs }: { readonly lost?: boolean; readonly retryAfterMs?: number } = {},
   ): void {
     const { call, strategy } = pending;
-    const retriedInPlace = call.map && strategy.retries === "in place" && !lost;
+    const retriedInPlace =
+      call.map && strategy.retries === "in place" && !lost && retryAfterMs === undefined;
     const rule = retriedInPlace ? undefined : call.options.retry;
     const spent = attempt - (pending.forgiven.get(index) ?? 0);
     if (rule && spent <= rule.maxRetries && !error.nonRecoverable && !pending.closed) {
@@ -194,13 +209,9 @@ export class Completions {
   close(pending: PendingCall): void {
     if (pending.closed) return;
     pending.closed = true;
-    const { recording, cache } = this.context;
-    for (const { index, attempt } of pending.singles.splice(0)) {
-      if (pending.call.cacheKeys) cache.fail(pending.call.cacheKeys[index] as string);
-      recording.notRun(pending, index, 1, "skipped", { attempt });
-    }
+    for (const { index, attempt } of pending.singles.splice(0)) this.skip(pending, index, attempt);
     const left = pending.n - pending.next;
-    if (left > 0) recording.notRun(pending, pending.next, left, "skipped");
+    if (left > 0) this.context.recording.notRun(pending, pending.next, left, "skipped");
     this.calls.total -= left;
     pending.next = pending.n;
     if (pending.finished) this.settle(pending);
@@ -215,7 +226,7 @@ export class Completions {
         ? (pending.failures[0]?.error ?? { name: "FanoutError", message: `${call.task} was skipped` })
         : undefined;
     const deliver = () => {
-      this.context.recording.settled(pending, error !== undefined);
+      this.context.recording.settled(pending);
       this.calls.remove(pending);
       const nulls = error ? undefined : pending.failures.map((failure) => failure.index);
       caller.post(

@@ -63,7 +63,7 @@ export class ItemRows {
       (crossing ? 0 : FLAG_INLINE) |
       (single ? 0 : FLAG_ITEM) |
       (size > 1 ? FLAG_SHARED_TIME : 0) |
-      (i === 0 && !single ? FLAG_CHUNK_HEAD : 0);
+      (i === 0 && !single && crossing ? FLAG_CHUNK_HEAD : 0);
     thread.recorder.row(
       plan.id + i,
       plan.parent,

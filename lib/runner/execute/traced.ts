@@ -19,7 +19,10 @@ function taskOf(ctx: SpanContext): SpanContext | null {
   return null;
 }
 
-/** A recorded call. Its result is sent to the coordinator as a checkpoint when the task it is made in can be retried. */
+/**
+ * A recorded call. Its result is kept for the next attempt of the task that it is made in. The coordinator gets it as a checkpoint if
+ * the task came from another thread: the next attempt may run elsewhere.
+ */
 export function callTraced(
   thread: Thread,
   parent: SpanContext,
@@ -63,7 +66,7 @@ function keep(thread: Thread, task: SpanContext, key: string, value: unknown): v
   const kept = new Map(task.checkpoints ?? []);
   try {
     const crossing = thread.values.encode(value);
-    thread.post({ type: "checkpoint", span: task.span, key, value: crossing });
+    if (!task.place.parent) thread.post({ type: "checkpoint", span: task.span, key, value: crossing });
     kept.set(key, crossing);
   } catch {
     return; // What cannot be cloned cannot be kept: it runs again.

@@ -34,7 +34,6 @@ export default workflow(async () => { await Promise.all([child(), bad()]); }, { 
   },
   {
     name: "chunk vanish",
-    isPending: true,
     says: "every item of a failing map is in the tree",
     code: `import { map, task, workflow } from "fanout";
 const s = task((i: number) => { if (i === 3) throw new Error("x"); return i; }, { name: "s" });
@@ -44,7 +43,6 @@ export default workflow(async () => { await map(s, Array.from({ length: 12 }, (_
   },
   {
     name: "chunk vanish auto",
-    isPending: true,
     says: "with chunks as they come",
     code: `import { map, task, workflow } from "fanout";
 const s = task(async (i: number) => { if (i === 0) throw new Error("x"); return i; }, { name: "s" });

@@ -1,6 +1,6 @@
 import { retryRule } from "@/lib/sdk/policy/retry";
 import type { Body, Definition } from "../../host/language";
-import { checkFunction, checkOptions, definitionOf, nameOf, positive, wholeNumber } from "./registry";
+import { checkFunction, checkOptions, definitionOf, nameOf, timeLimit, wholeNumber } from "./registry";
 import type { SdkParts } from "./sdk";
 
 const TASK_OPTIONS = ["name", "retries", "timeout", "cache", "cacheVersion", "environment"];
@@ -31,7 +31,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
       name,
       fn: body,
       retry: retryRule(options.retries, name),
-      timeoutMs: positive(options.timeout, `${name}: timeout`),
+      timeoutMs: timeLimit(options.timeout, `${name}: timeout`),
       cache: options.cache === undefined ? (environment?.cache ?? false) : options.cache === true,
       cacheVersion: textOr(options.cacheVersion, ""),
       version: registry.version(name),
@@ -110,7 +110,8 @@ export function createDefine({ thread, host, registry }: SdkParts) {
       name: textOr(options.name, base.name),
       version: base.version || registry.version(base.name),
       inputs: Object.keys(inputs).length > 0 ? inputs : undefined,
-      maxParallelism: wholeNumber(options.maxParallelism, "launchPlan: maxParallelism", 1),
+      maxParallelism:
+        wholeNumber(options.maxParallelism, "launchPlan: maxParallelism", 1) ?? base.maxParallelism,
       line: place?.line,
     });
   }

@@ -107,9 +107,10 @@ export function checkOptions(
   return options as Record<string, unknown>;
 }
 
-export function positive(value: unknown, what: string): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value !== "number" || !(value > 0)) throw new TypeError(`${what} is a number above 0`);
+/** ms, or undefined for no limit. */
+export function timeLimit(value: unknown, what: string): number | undefined {
+  if (value === undefined || value === Number.POSITIVE_INFINITY) return undefined;
+  if (typeof value !== "number" || !(value > 0)) throw new TypeError(`${what} is a number of ms above 0`);
   return value;
 }
 

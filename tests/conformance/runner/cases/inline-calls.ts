@@ -89,7 +89,7 @@ export function inlineCalls({ open, programs }: Suite): void {
     });
     expect(first).toMatchObject({ id: 2, parent: 1, kind: "dynamic", index: 0, worker: 0 });
     expect(second).toMatchObject({ id: 3, parent: 1, kind: "dynamic", index: 1, worker: 0 });
-    expect(first?.flags).toEqual(["inline", "item", "chunkHead"]);
+    expect(first?.flags).toEqual(["inline", "item"]);
     expect(second?.flags).toEqual(["inline", "item"]);
     expect(doubles.map(({ parent, flags }) => [parent, flags])).toEqual([
       [2, ["inline"]],
