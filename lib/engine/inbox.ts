@@ -1,5 +1,5 @@
 import { MAX_REFUSED, NAME_MAX_LENGTH } from "@/lib/model/limits";
-import type { CallMessage, FromRunner } from "@/lib/protocol/runner";
+import type { FromRunner } from "@/lib/protocol/runner";
 import type { Cache } from "./cache";
 import { Queues } from "./queues";
 import type { Recording } from "./recording";
@@ -9,7 +9,6 @@ import type { EngineWorker } from "./workers/worker";
 
 /** What the inbox leaves to its trial. */
 export interface InboxEvents {
-  startProcess(call: CallMessage, exported: string | undefined, caller: EngineWorker): void;
   started(worker: EngineWorker, protocol: number): void;
   closing(worker: EngineWorker): void;
 }
@@ -60,7 +59,7 @@ export class Inbox {
         this.onQueue(worker, message);
         break;
       case "process":
-        this.events.startProcess(message.call, message.exported, worker);
+        scheduler.submitProcess(message.call, message.exported, worker);
         break;
       case "leaseReturned":
         scheduler.returned(worker, message.chunk, message.calls);

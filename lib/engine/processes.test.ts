@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MAX_SPANS } from "@/lib/model/limits";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { runProgram } from "./testing/run-program";
 
 const program = (entry: string) => `import { task, workflow, map, sleep, Process } from "fanout";
@@ -73,5 +74,48 @@ describe("processes", () => {
       before: (_, host) => host.killNext(50),
     });
     expect(end.output).toEqual(["WorkerDied", 4]);
+  });
+});
+
+describe.each(STRATEGIES)("a process of a task, under %s", (strategy) => {
+  const run = (options: string, body: string, entry: string) =>
+    runProgram(
+      `import { task, workflow, sleep, context, Process, NonRecoverable } from "fanout";
+const f = task(async (x) => { ${body} }, { name: "f", ${options} });
+const start = async (x) => { const process = new Process(f, x); await process.start(); return process; };
+export default workflow(async () => { ${entry} }, { name: "entry" });`,
+      strategy,
+    );
+  const join = "const one = await start(1); return one.join().catch((error) => error.name);";
+
+  it("is retried as its task is, each time in a new worker", async () => {
+    const body = "if (context().attempt < 3) throw new Error('no'); return [x, context().attempt];";
+    const { end, trace } = await run("retries: { maxRetries: 2, delayMs: 30 }", body, join);
+    expect(end.output).toEqual([1, 3]);
+    expect(end.wallMs).toBeGreaterThan(60);
+    expect(trace.lanes.filter(({ role }) => role === "process")).toHaveLength(3);
+  });
+
+  it("is not retried further than its task", async () => {
+    expect((await run("retries: 1", "throw new RangeError('no');", join)).end.output).toBe("RangeError");
+    const never = "if (context().attempt === 1) throw new NonRecoverable('no'); return 1;";
+    expect((await run("retries: 3", never, join)).end.output).toBe("NonRecoverable");
+  });
+
+  it("fails after its task's timeout, alone", async () => {
+    const both =
+      "const late = await start(600); const early = await start(50); return [await late.join().catch((error) => error.name), await early.join()];";
+    const { end } = await run("timeout: 100", "await sleep(x); return x;", both);
+    expect(end.output).toEqual(["TimeoutError", 50]);
+    expect(end.wallMs).toBeLessThan(250);
+  });
+
+  it("runs once in each process, also where its task is cached", async () => {
+    const { end } = await run(
+      "cache: true",
+      "return context().worker;",
+      "const [a, b] = [await start(1), await start(1)]; return (await a.join()) !== (await b.join());",
+    );
+    expect(end.output).toBe(true);
   });
 });

@@ -11,7 +11,6 @@ import { Cache } from "./cache";
 import type { Answer, Host } from "./host";
 import { Inbox } from "./inbox";
 import type { TrialEnd, TrialPlan, TrialTick } from "./plan";
-import { Processes } from "./processes";
 import { Recording } from "./recording";
 import { CompletedResults } from "./results";
 import { Scheduler } from "./scheduler/scheduler";
@@ -38,7 +37,6 @@ export class Trial {
   private readonly clock: Clock;
   private readonly workers: WorkerSet;
   private readonly scheduler: Scheduler;
-  private readonly processes: Processes;
   private readonly inbox: Inbox;
   private readonly recording: Recording;
   private readonly cache: Cache;
@@ -98,17 +96,12 @@ export class Trial {
       recording: this.recording,
       results: this.results,
       cache: this.cache,
-      poolFor: ({ call, strategy }) => poolFor(this.workers, call, strategy, plan),
+      poolFor: (pending) => poolFor(this.workers, pending, plan),
       exceeded: () => this.exceeded(),
       finished: (worker) => this.finishWorker(worker),
       timedOut: (worker) => this.loseWorker(worker, "timeout"),
     });
-    this.processes = new Processes(this.workers, this.scheduler);
     this.inbox = new Inbox(this.scheduler, this.cache, this.recording, {
-      startProcess: (call, exported, caller) => {
-        this.processes.ask({ call, exported, caller });
-        if (this.processes.length > plan.bounds.spans) this.exceeded();
-      },
       started: (worker, protocol) => {
         const versions = `version ${protocol} of the runner's protocol, the engine version ${RUNNER_PROTOCOL_VERSION}`;
         if (protocol !== RUNNER_PROTOCOL_VERSION)
@@ -168,7 +161,7 @@ export class Trial {
     const kept = new Set(this.plan.start === "warm" ? this.workers.idle() : []);
     for (const worker of [...this.workers.alive]) {
       if (kept.has(worker)) continue;
-      const isBusy = this.scheduler.chunks.isBusy(worker) || worker.role === "driver";
+      const isBusy = worker.held > 0 || worker.role === "driver";
       this.workers.end(worker, isBusy ? "stopped" : "finished", wallMs);
     }
     do this.tick();
@@ -263,7 +256,6 @@ export class Trial {
   /** One worker fewer is alive: workers that waited for that may start. */
   private pumpOthers(worker: EngineWorker): void {
     if (this.hasEnded) return;
-    this.processes.pump();
     for (const pool of this.workers.pools.values())
       if (pool !== worker.pool) this.scheduler.dispatch.pump(pool);
   }

@@ -61,7 +61,7 @@ declare module "fanout" {
     name?: string;
     /** Inputs for those that a call leaves out. */
     inputs?: Partial<I>;
-    /** Nodes at once in each run that it starts; a limit of its own. Default 25. */
+    /** Nodes at once in each run that it starts; a limit of its own. Default: its workflow's. */
     maxParallelism?: number;
   }
 
@@ -219,7 +219,11 @@ declare module "fanout" {
     close(): Promise<void>;
     [Symbol.asyncIterator](): AsyncIterator<T>;
   }
-  /** A worker started by hand. `fn` is a task or a function that stands at the top level and is exported. */
+  /**
+   * A worker started by hand. `fn` is a task or a function that stands at the top level and is exported. A task's retries and
+   * timeout hold, and each retry starts another worker. A process is never taken from the cache, runs in no environment, and
+   * counts towards no `maxParallelism`.
+   */
   export class Process<A extends unknown[] = unknown[], R = unknown> {
     constructor(fn: ((...args: A) => R | Promise<R>) | Task<A, R>, ...args: A);
     /** Starts the worker; resolves when it has been asked for. */

@@ -34,6 +34,7 @@ export class ActiveChunks {
 
   add(chunk: ActiveChunk): void {
     getOrCreate(this.byWorker, chunk.worker, () => new Map()).set(chunk.id, chunk);
+    chunk.worker.held++;
   }
 
   get(worker: EngineWorker, id: number): ActiveChunk | undefined {
@@ -48,16 +49,13 @@ export class ActiveChunks {
   remove({ worker, id }: ActiveChunk): boolean {
     const chunks = this.byWorker.get(worker);
     if (!chunks?.delete(id)) return false;
+    worker.held--;
     if (chunks.size === 0) this.byWorker.delete(worker);
     return true;
   }
 
   of(worker: EngineWorker): ActiveChunk[] {
     return [...(this.byWorker.get(worker)?.values() ?? [])];
-  }
-
-  isBusy(worker: EngineWorker): boolean {
-    return this.byWorker.has(worker);
   }
 
   *all(): Generator<ActiveChunk> {

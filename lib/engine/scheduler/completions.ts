@@ -116,7 +116,7 @@ export class Completions {
     this.dispatch.leave(chunk);
     const { worker } = chunk;
     const endsWithIt = worker.role === "op" || worker.role === "process";
-    if (endsWithIt && !this.chunks.isBusy(worker)) this.context.finished(worker);
+    if (endsWithIt && worker.held === 0) this.context.finished(worker);
   }
 
   /** A worker is gone: its chunks are interrupted, and the calls that its bodies made are closed. */
@@ -156,8 +156,7 @@ export class Completions {
     { lost = false, retryAfterMs }: { readonly lost?: boolean; readonly retryAfterMs?: number } = {},
   ): void {
     const { call, strategy } = pending;
-    const retriedInPlace =
-      call.map && strategy.retries === "in place" && !lost && retryAfterMs === undefined;
+    const retriedInPlace = call.map && strategy.retries === "in place" && !lost && retryAfterMs === undefined;
     const rule = retriedInPlace ? undefined : call.options.retry;
     const spent = attempt - (pending.forgiven.get(index) ?? 0);
     if (rule && spent <= rule.maxRetries && !error.nonRecoverable && !pending.closed) {

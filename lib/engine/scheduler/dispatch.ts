@@ -69,29 +69,51 @@ export class Dispatch {
     this.pump(chunk.pool);
   }
 
-  /** Sends what can be sent. Bodies that resume go before work that starts. */
+  /** Sends what can be sent. At the bound of workers a place in one pool may be what another pool waits for. */
   pump(pool: WorkerPool): void {
+    this.pumpOne(pool);
+    if (this.workers.canOpen) return;
+    for (const other of this.queues.values())
+      if (other.pool !== pool && other.ready.length > 0) this.pumpOne(other.pool);
+  }
+
+  /** Bodies that resume go before work that starts. */
+  private pumpOne(pool: WorkerPool): void {
     if (this.stopped) return;
     const queue = this.queueOf(pool);
     for (let body = queue.nextBody(); body; body = queue.nextBody()) this.tryResume(body);
+    if (pool.keeps && pool.workers.size === 0 && queue.ready.length > 0) this.workers.makeRoom(pool);
     for (let worker = this.canSend(pool); worker; worker = this.canSend(pool)) {
       const pending = this.nextReady(queue);
       if (!pending) break;
-      this.send(pending, worker === "fresh" ? this.workerFor(pending, pool) : worker, pool);
+      this.send(pending, this.workerFor(pending, pool, worker), pool);
     }
     this.directCalls.recallFor(queue);
   }
 
-  /** The worker for the next chunk: a kept one with a free slot, or a fresh one. */
-  private canSend(pool: WorkerPool): EngineWorker | "fresh" | undefined {
-    if (pool.keeps) return this.workers.free(pool);
-    const mayStart = pool.running < pool.size && (this.workers.canOpen || pool.running === 0);
-    return mayStart ? "fresh" : undefined;
+  /**
+   * The worker for the next chunk: a kept one with a free slot, or a fresh one. At the bound of workers, when every one waits
+   * for a nested call, the call runs in the worker that made it.
+   */
+  private canSend(pool: WorkerPool): EngineWorker | "fresh" | "caller" | undefined {
+    const { workers } = this;
+    if (pool.keeps) {
+      const worker = workers.free(pool);
+      if (worker || pool.workers.size > 0) return worker;
+    } else if (pool.running >= pool.size) return undefined;
+    else if (workers.canMakeRoom(pool)) return "fresh";
+    return workers.areAllWaiting ? "caller" : undefined;
   }
 
-  /** At the bound of workers, when every one waits for a nested call, the call runs in the worker that made it. */
-  private workerFor(pending: PendingCall, pool: WorkerPool): EngineWorker {
-    return this.workers.canOpen ? this.workers.open(pool, "op", pending.call.task) : pending.caller;
+  private workerFor(
+    pending: PendingCall,
+    pool: WorkerPool,
+    where: EngineWorker | "fresh" | "caller",
+  ): EngineWorker {
+    if (where === "caller") return pending.caller;
+    if (where !== "fresh") return where;
+    this.workers.makeRoom(pool);
+    return this.workers.open(pool, pending.isProcess ? "process" : "op", pending.call.task);
   }
 
   private tryResume(body: ResumableBody): void {
@@ -143,7 +165,7 @@ export class Dispatch {
     this.queueOf(pool).ready.push(pending.call.depth, pending);
   }
 
-  send(pending: PendingCall, worker: EngineWorker, pool: WorkerPool): void {
+  private send(pending: PendingCall, worker: EngineWorker, pool: WorkerPool): void {
     const { call } = pending;
     const single = pending.singles.shift();
     const count = single ? 1 : this.itemsFor(pending, pool);

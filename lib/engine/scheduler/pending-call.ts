@@ -1,3 +1,4 @@
+import { KINDS } from "@/lib/model/kind";
 import type { SpanBatch } from "@/lib/protocol/rows";
 import type { CallMessage, Payload, WireError } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
@@ -5,6 +6,8 @@ import { allowedFailures } from "@/lib/sdk/policy/success";
 import { strategyOf } from "../strategies";
 import type { Strategy } from "../strategies/strategy";
 import type { EngineWorker } from "../workers/worker";
+
+const PROCESS = KINDS.indexOf("process");
 
 /** An item that is sent alone: a retry, an item of a lost worker, or the rest of a map with reused results. */
 export interface SingleItem {
@@ -55,6 +58,11 @@ export class PendingCall {
     this.n = payloadLength(call.payload);
     this.strategy = strategyOf(call.strategy);
     this.allowed = call.map ? allowedFailures(this.n, call.options.minSuccessRatio) : 0;
+  }
+
+  /** A worker that the program starts by hand, whatever the strategy. */
+  get isProcess(): boolean {
+    return this.call.kind === PROCESS;
   }
 
   /** Span id of its first item. */

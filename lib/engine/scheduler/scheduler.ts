@@ -72,12 +72,12 @@ export class Scheduler {
     this.completions.proceed(pending, pool);
   }
 
-  /** A process: a call with a worker that the program started for it. */
-  adopt(call: CallMessage, caller: EngineWorker, worker: EngineWorker, exported: string | undefined): void {
-    if (!worker.pool) return;
+  /** A process. @param exported the exported function that it runs, if it is no task */
+  submitProcess(call: CallMessage, exported: string | undefined, caller: EngineWorker): void {
+    if (!this.mayAdd(call, caller)) return;
     const pending = this.add(call, caller);
     pending.exported = exported;
-    this.dispatch.send(pending, worker, worker.pool);
+    this.completions.proceed(pending, this.context.poolFor(pending));
   }
 
   private add(call: CallMessage, caller: EngineWorker): PendingCall {
@@ -88,7 +88,7 @@ export class Scheduler {
   }
 
   /** Span ids belong to their worker, so that none can speak for another; and the spans of a trial are bounded. */
-  mayAdd(call: CallMessage, caller: EngineWorker): boolean {
+  private mayAdd(call: CallMessage, caller: EngineWorker): boolean {
     if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.get(call.id)) return false;
     if (this.calls.total + payloadLength(call.payload) <= this.context.maxSpans) return true;
     this.context.exceeded();

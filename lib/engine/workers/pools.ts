@@ -1,4 +1,4 @@
-import type { CallMessage } from "@/lib/protocol/runner";
+import type { PendingCall } from "../scheduler/pending-call";
 import type { SlotSettings, Strategy } from "../strategies/strategy";
 import type { WorkerPool } from "./worker";
 import type { WorkerSet } from "./worker-set";
@@ -12,14 +12,17 @@ export function runPool(workers: WorkerSet, strategy: Strategy, settings: SlotSe
   return workers.pool(RUN_POOL, true, slots.workers, slots.perWorker);
 }
 
-/** The pool whose workers a call runs on: its task's environment's, the run's own, or fresh ones of its strategy. */
+/**
+ * The pool whose workers a call runs on: its task's environment's, the run's own, or fresh ones of its strategy. Processes
+ * have fresh workers, as many as may be alive.
+ */
 export function poolFor(
   workers: WorkerSet,
-  call: CallMessage,
-  strategy: Strategy,
+  { call, strategy, isProcess }: PendingCall,
   settings: SlotSettings,
 ): WorkerPool {
   const { environment } = call.options;
+  if (isProcess) return workers.pool("process", false, Number.POSITIVE_INFINITY, 1);
   if (strategy.runs !== "pool") {
     const slots = strategy.slots(settings);
     return workers.pool(`op ${strategy.name}`, false, slots.workers, slots.perWorker);

@@ -40,6 +40,30 @@ export class WorkerSet {
     return this.alive.size - (this.driver?.alive ? 1 : 0) < this.most;
   }
 
+  /** Whether all workers may be alive that may, and the bodies of each wait for nested calls: only another call can go on. */
+  get areAllWaiting(): boolean {
+    if (this.canOpen) return false;
+    for (const worker of this.alive) if (worker.role !== "driver" && !worker.isWaiting) return false;
+    return true;
+  }
+
+  /** Whether another worker may be started for this pool, once there is room for it. */
+  canMakeRoom(pool: WorkerPool): boolean {
+    return this.canOpen || this.spare(pool) !== undefined;
+  }
+
+  /** At the bound, ends an idle kept worker of another pool. */
+  makeRoom(pool: WorkerPool): void {
+    const spare = this.canOpen ? undefined : this.spare(pool);
+    if (spare) this.end(spare, "finished");
+  }
+
+  private spare(pool: WorkerPool): EngineWorker | undefined {
+    for (const worker of this.alive)
+      if (worker.pool?.keeps && worker.pool !== pool && worker.isReady && worker.isIdle) return worker;
+    return undefined;
+  }
+
   pool(name: string, keeps: boolean, size: number, concurrency: number): WorkerPool {
     return getOrCreate(
       this.pools,
@@ -120,6 +144,6 @@ export class WorkerSet {
 
   /** Idle kept workers, which another round can take over. */
   idle(): EngineWorker[] {
-    return [...this.alive].filter((worker) => worker.pool?.keeps && worker.used === 0);
+    return [...this.alive].filter((worker) => worker.pool?.keeps && worker.isIdle);
   }
 }

@@ -20,6 +20,8 @@ export interface WorkerHolder {
 export class EngineWorker {
   /** Slots in use. Changed by its pool only. */
   used = 0;
+  /** Chunks that it has not answered, those whose bodies wait included. Kept by the scheduler. */
+  held = 0;
   /** Bodies that wait for a slot of this worker, which go before new work. Kept by the scheduler. */
   resuming = 0;
   alive = true;
@@ -39,6 +41,16 @@ export class EngineWorker {
 
   get isReady(): boolean {
     return !Number.isNaN(this.ready);
+  }
+
+  /** Nothing runs on it or waits there. */
+  get isIdle(): boolean {
+    return this.held === 0 && this.used === 0;
+  }
+
+  /** All its bodies wait for nested calls. */
+  get isWaiting(): boolean {
+    return this.held > 0 && this.used === 0 && this.resuming === 0;
   }
 
   post(message: ToRunner, moved: Transferable[] = []): void {
@@ -76,13 +88,14 @@ export class WorkerPool {
   occupy(worker: EngineWorker): void {
     worker.used++;
     this.running++;
-    this.offer(worker);
+    worker.pool?.offer(worker);
   }
 
   vacate(worker: EngineWorker): void {
     worker.used--;
     this.running--;
-    this.offer(worker);
+    // At the bound of workers it may belong to another pool.
+    worker.pool?.offer(worker);
   }
 
   /** To be called whenever a worker may have become free: it is ready, or nothing waits for its slot any more. */

@@ -6,7 +6,7 @@ import type { SpanContext } from "../execute/span-context";
 import { requireSpan, type Thread } from "../execute/thread";
 import { callTraced } from "../execute/traced";
 import { callGroup, callWorkflow, mapWorkflow } from "../execute/workflows";
-import { callProcess } from "../remote/call-process";
+import { callProcess, type ProcessTarget } from "../remote/call-process";
 import { askQueue, type QueueAnswer } from "../remote/call-queue";
 import type { Body, Definition } from "./language";
 
@@ -54,14 +54,9 @@ export class HostApi {
     return callTraced(this.thread, span, name, body, args);
   }
 
-  /** Starts a worker for one call. @param exported the exported function to run, if it is not a task */
-  process(
-    span: CallerSpan,
-    name: string,
-    exported: string | undefined,
-    args: readonly unknown[],
-  ): Promise<unknown> {
-    return callProcess(this.thread, requireSpan(span, `Process ${name}`), name, exported, args);
+  /** Starts a worker for one call. */
+  process(span: CallerSpan, target: ProcessTarget, args: readonly unknown[]): Promise<unknown> {
+    return callProcess(this.thread, requireSpan(span, `Process ${target.name}`), target, args);
   }
 
   /** Unique in the trial. */

@@ -1,20 +1,23 @@
 import { KINDS } from "@/lib/model/kind";
 import { type SpanContext, trailOf } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
+import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "./call-remote";
 import { refusal } from "./payload";
 
+/** What a process runs: a task, or an exported function that is no task. */
+export type ProcessTarget = Pick<Definition, "name" | "retry" | "timeoutMs"> & {
+  readonly isExported: boolean;
+};
+
 /**
- * Starts a worker for one call, under every strategy. As with any nested call, the caller holds no slot until the process
+ * Starts a worker for one call, under every strategy; another one for each retry. As with any nested call, the caller holds no slot until the process
  * has ended.
- * @param name of the task, or of the exported function that is no task
- * @param exported the same, where it is no task
  */
 export function callProcess(
   thread: Thread,
   ctx: SpanContext,
-  name: string,
-  exported: string | undefined,
+  { name, retry, timeoutMs, isExported }: ProcessTarget,
   args: readonly unknown[],
 ): Promise<unknown> {
   const { values } = thread;
@@ -33,7 +36,15 @@ export function callProcess(
       kind: KINDS.indexOf("process"),
       map: false,
       payload: { form: "tuples", list: [args] },
-      options: { concurrency: 0, minSuccessRatio: 1, chunkSize: 1, finishRunnable: true, stream: false },
+      options: {
+        retry,
+        timeoutMs,
+        concurrency: 0,
+        minSuccessRatio: 1,
+        chunkSize: 1,
+        finishRunnable: true,
+        stream: false,
+      },
       strategy: place.strategy,
       scopes: [],
       depth: place.depth + 1,
@@ -45,7 +56,8 @@ export function callProcess(
     },
     results,
     found.encoded,
-    (call, transfer) => thread.post({ type: "process", call, exported }, transfer),
+    (call, transfer) =>
+      thread.post({ type: "process", call, exported: isExported ? name : undefined }, transfer),
   );
   return settled.then(() => results.values[0]);
 }

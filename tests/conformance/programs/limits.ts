@@ -107,7 +107,6 @@ export default workflow(async () => { await map(s, [0, 1, 2, 3, 4, 5]); }, { nam
   },
   {
     name: "process retries",
-    isPending: true,
     says: "a task's retries hold in a Process",
     code: `import { context, Process, task, workflow } from "fanout";
 const f = task(async () => { if (context().attempt < 2) throw new Error("x"); return "ok"; }, { name: "f", retries: 1 });
@@ -117,7 +116,6 @@ export default workflow(async () => { const p = new Process(f); await p.start();
   },
   {
     name: "process timeout",
-    isPending: true,
     says: "a task's timeout holds in a Process",
     code: `import { Process, sleep, task, workflow } from "fanout";
 const f = task(async () => { await sleep(600); return "late"; }, { name: "f", timeout: 100 });

@@ -19,12 +19,14 @@ export function processClass({ thread, host, nameOfExport }: SdkParts) {
       if (this.#ended) throw new FanoutError("this process was already started");
       const definition = definitionOf(this.#fn);
       const exported = definition ? undefined : nameOfExport(this.#fn);
-      const name = definition?.name ?? exported;
-      if (name === undefined)
+      const target = definition
+        ? { ...definition, isExported: false }
+        : exported !== undefined && { name: exported, isExported: true };
+      if (!target)
         throw new FanoutError(
           "Process takes a task or a function that the program exports, because the new worker finds it by its name",
         );
-      this.#ended = host.process(thread.current, name, exported, this.#args);
+      this.#ended = host.process(thread.current, target, this.#args);
       this.#ended.catch(() => undefined);
     }
 
