@@ -1,5 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
-import { MAX_LOGS, MAX_WAITING_NOTES } from "@/lib/model/limits";
+import { MAX_LOGS, MAX_WAITING_NOTES, TRIAL_MAX_METERS } from "@/lib/model/limits";
 import { STATUSES, type Status } from "@/lib/model/status";
 import {
   FLAG_CACHED,
@@ -17,6 +17,7 @@ import {
 } from "@/lib/protocol/rows";
 import type { ChunkOutcome, Flush, WireError } from "@/lib/protocol/runner";
 import { type NamedRow, Recorder } from "@/lib/runner/execute/recorder";
+import { batchForPage, errorForPage, lineForPage, noteForPage } from "./for-page";
 import type { ActiveChunk } from "./scheduler/active-chunk";
 import type { PendingCall } from "./scheduler/pending-call";
 import type { EngineWorker } from "./workers/worker";
@@ -43,6 +44,7 @@ export class Recording {
   private notes: SpanNote[] = [];
   private logs: LogLine[] = [];
   private lines = 0;
+  private readonly meters = new Set<string>();
   private readonly changed = new Set<EngineWorker>();
   private readonly own = new Recorder(COORDINATOR);
 
@@ -59,18 +61,24 @@ export class Recording {
   flush(worker: number, flush: Flush): void {
     if (flush.batch) {
       this.count(flush.batch.rows);
-      this.batches.push({ ...flush.batch, worker });
+      this.batches.push(batchForPage(flush.batch, worker));
     }
     // One by one: a stranger's list can be longer than what a call takes as arguments.
-    if (flush.notes) for (const note of flush.notes) this.addNote(note);
+    if (flush.notes) for (const note of flush.notes) this.addNote(noteForPage(note));
     if (flush.logs) {
       this.lines += flush.logs.length;
-      for (const line of flush.logs) this.logs.push(line);
+      for (const line of flush.logs) this.logs.push(lineForPage(line));
       if (this.logs.length > MAX_LOGS) this.logs.splice(0, this.logs.length - MAX_LOGS);
     }
   }
 
+  /** More names of meters in the whole trial than it may have. */
+  get hasTooManyMeters(): boolean {
+    return this.meters.size > TRIAL_MAX_METERS;
+  }
+
   private addNote(note: SpanNote): void {
+    for (const name in note.meters) if (this.meters.size <= TRIAL_MAX_METERS) this.meters.add(name);
     if (this.notes.length < MAX_WAITING_NOTES) this.notes.push(note);
   }
 
@@ -117,7 +125,7 @@ export class Recording {
     const ran = (flags & (FLAG_CACHED | FLAG_REUSED)) !== 0 ? now : Number.NaN;
     const row = this.itemRow(pending, index, status, attempt);
     this.own.put({ ...row, flags: flags | row.flags, size: count, started: ran, ended: ran, settled: now });
-    if (error) this.own.note({ id: row.id, attempt, error });
+    if (error) this.own.note({ id: row.id, attempt, error: errorForPage(error) });
   }
 
   /** Items whose worker is gone. */
@@ -129,7 +137,7 @@ export class Recording {
     const started = worker.isReady ? Math.max(dispatched, worker.ready) : Number.NaN;
     const times = { dispatched, received: started, started, ended: now, settled: now };
     this.own.put({ ...row, size: chunk.count, worker: worker.id, ...times });
-    this.own.note({ id: row.id, attempt, error });
+    this.own.note({ id: row.id, attempt, error: errorForPage(error) });
   }
 
   /** An attempt of a single call is over, and another one follows. */

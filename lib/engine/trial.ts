@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { generator } from "@/lib/base/hash";
-import { tooManySpans } from "@/lib/model/limits";
+import { TOO_MANY_METERS, tooManySpans } from "@/lib/model/limits";
 import {
   type EntryOutcome,
   RUNNER_PROTOCOL_VERSION,
@@ -185,6 +185,7 @@ export class Trial {
   private tick(): void {
     const { recording, scheduler, plan } = this;
     if (recording.spans > plan.bounds.spans) this.exceeded();
+    if (recording.hasTooManyMeters) this.fail(TOO_MANY_METERS);
     recording.announce(scheduler.calls.all, scheduler.chunks.all());
     const { done, total } = scheduler.calls;
     this.events.tick({ ...recording.take(), time: this.clock.now(), done, total });
@@ -223,6 +224,7 @@ export class Trial {
 
   private entryEnded(driver: EngineWorker, outcome: EntryOutcome): void {
     this.recording.flush(driver.id, outcome);
+    if (this.recording.hasTooManyMeters) this.fail(TOO_MANY_METERS);
     if (outcome.results) this.results.addAll(outcome.results);
     if (outcome.ok) this.finish("succeeded", undefined, outcome.value);
     else this.finish("failed", outcome.error);

@@ -1,17 +1,21 @@
 import { KINDS } from "@/lib/model/kind";
 import {
   CACHE_KEY_MAX_LENGTH,
+  CHECKPOINT_KEY_MAX_LENGTH,
   CROSSING_ERROR_MAX_LENGTH,
   CROSSING_LOG_LINE_MAX_LENGTH,
   CROSSING_PREVIEW_MAX_LENGTH,
   ERROR_MAX_PATH,
+  INT32_MAX,
+  LIMITS_BY_SOURCE,
   MAX_SPANS,
-  METER_NAME_MAX_LENGTH,
   NAME_MAX_LENGTH,
   RETRY_MAX_DELAY_MS,
   TRACE_MAX_NAMES,
+  TRAIL_MAX_NAMES,
 } from "@/lib/model/limits";
 import { STRATEGIES } from "@/lib/model/strategy";
+import { areMeters } from "@/lib/protocol/meters";
 import { STRIDE } from "@/lib/protocol/rows";
 import type {
   ChunkFailure,
@@ -26,20 +30,30 @@ import type {
  * Shapes of what runners send. A runner holds a stranger's code, which can post anything on its port, answers to the
  * coordinator's own calls included: what does not have these shapes is dropped. Arguments and results are only passed on,
  * and so are the numbers in rows, which the page's trace builder checks. What goes on to the page keeps to the page's own
- * limits (lib/protocol/page.ts), so that one lying worker does not cost the run its sandbox.
+ * limits (lib/protocol/page.ts; lib/model/limits.ts has them for both), so that one lying worker does not cost the run its
+ * sandbox.
  */
+const { timeMs } = LIMITS_BY_SOURCE.measured;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
-const isText = (value: unknown, max = 1_000): value is string =>
+const isText = (value: unknown, max = NAME_MAX_LENGTH): value is string =>
   typeof value === "string" && value.length <= max;
-const isName = (value: unknown): value is string => isText(value, NAME_MAX_LENGTH);
-const isWhole = (value: unknown, least = 0): value is number =>
-  typeof value === "number" && Number.isSafeInteger(value) && value >= least;
+const isName = (value: unknown): value is string => isText(value);
+const isWhole = (value: unknown, least = 0, most = Number.MAX_SAFE_INTEGER): value is number =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= least && value <= most;
 const isNumber = (value: unknown): value is number => typeof value === "number";
+/** Every span has one; -1 is none. */
+const isSpanId = (value: unknown): value is number => isWhole(value, -1);
+/** A reading of a runner's clock, or NaN. */
 const isTime = (value: unknown): boolean =>
-  isNumber(value) && value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY;
-const isList = (value: unknown, of: (part: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.every(of);
+  isNumber(value) && (Math.abs(value) <= timeMs || Number.isNaN(value));
+
+/** By index: `every` would skip the holes that a stranger's list may have. */
+function isList(value: unknown, of: (part: unknown) => boolean, most = Number.POSITIVE_INFINITY): boolean {
+  if (!Array.isArray(value) || value.length > most) return false;
+  for (let i = 0; i < value.length; i++) if (!of(value[i])) return false;
+  return true;
+}
 const maybe = (value: unknown, check: (value: unknown) => boolean): boolean =>
   value === undefined || check(value);
 
@@ -52,7 +66,7 @@ function lengthOf(value: unknown): number {
   if (value.form === "numbers")
     return value.numbers instanceof Float64Array ? value.numbers.length : Number.NaN;
   if (!Array.isArray(value.list)) return Number.NaN;
-  if (value.form === "tuples" && !value.list.every(Array.isArray)) return Number.NaN;
+  if (value.form === "tuples" && !isList(value.list, Array.isArray)) return Number.NaN;
   return value.form === "list" || value.form === "tuples" ? value.list.length : Number.NaN;
 }
 
@@ -68,7 +82,7 @@ const isRetry = (value: unknown): boolean =>
   maybe(value.jitter, isText);
 
 const isEnvironment = (value: unknown): boolean =>
-  isObject(value) && isText(value.name) && isWhole(value.replicas, 1) && isWhole(value.concurrency, 1);
+  isObject(value) && isName(value.name) && isWhole(value.replicas, 1) && isWhole(value.concurrency, 1);
 
 function isOptions(value: unknown): boolean {
   return (
@@ -84,12 +98,16 @@ function isOptions(value: unknown): boolean {
   );
 }
 
+/** One of each item. */
+const areKeys = (value: unknown, isOne: (key: unknown) => boolean, payload: unknown): boolean =>
+  isList(value, isOne) && Array.isArray(value) && value.length === lengthOf(payload);
+
 function isCall(value: unknown): boolean {
   return (
     isObject(value) &&
     isWhole(value.id) &&
-    isNumber(value.parent) &&
-    isText(value.task) &&
+    isSpanId(value.parent) &&
+    isName(value.task) &&
     isWhole(value.kind) &&
     value.kind < KINDS.length &&
     typeof value.map === "boolean" &&
@@ -101,22 +119,23 @@ function isCall(value: unknown): boolean {
     isWhole(value.depth) &&
     value.depth <= 300 &&
     isNumber(value.path) &&
-    isList(value.trail, (name) => isText(name)) &&
+    isList(value.trail, isName, TRAIL_MAX_NAMES) &&
     isWhole(value.chunk) &&
-    isNumber(value.issued) &&
-    maybe(value.keys, (keys) => isList(keys, (key) => isText(key))) &&
-    maybe(value.cacheKeys, (keys) => isList(keys, isKey)) &&
+    isTime(value.issued) &&
+    maybe(value.keys, (keys) => areKeys(keys, isName, value.payload)) &&
+    maybe(value.cacheKeys, (keys) => areKeys(keys, isKey, value.payload)) &&
     isNumber(value.bytes)
   );
 }
 
+/** Its rows own their memory, because that is handed on to the page. */
 const isBatch = (value: unknown): boolean =>
   isObject(value) &&
   value.rows instanceof Float64Array &&
   value.rows.length % STRIDE === 0 &&
-  Array.isArray(value.names) &&
-  value.names.length <= TRACE_MAX_NAMES &&
-  value.names.every(isName);
+  value.rows.buffer instanceof ArrayBuffer &&
+  value.rows.byteLength === value.rows.buffer.byteLength &&
+  isList(value.names, isName, TRACE_MAX_NAMES);
 
 const isSpanError = (value: unknown): boolean =>
   isObject(value) &&
@@ -125,23 +144,17 @@ const isSpanError = (value: unknown): boolean =>
   maybe(value.line, isWhole) &&
   maybe(value.column, isWhole) &&
   maybe(value.stack, (stack) => isText(stack, CROSSING_ERROR_MAX_LENGTH)) &&
-  maybe(value.path, (path) => Array.isArray(path) && path.length <= ERROR_MAX_PATH && path.every(isName));
-
-const isMeters = (value: unknown): boolean =>
-  isObject(value) &&
-  Object.entries(value).every(
-    ([name, amount]) => name.length <= METER_NAME_MAX_LENGTH && isTime(amount) && !Number.isNaN(amount),
-  );
+  maybe(value.path, (path) => isList(path, isName, ERROR_MAX_PATH));
 
 const isNote = (value: unknown): boolean =>
   isObject(value) &&
-  isTime(value.id) &&
+  isSpanId(value.id) &&
   isWhole(value.attempt) &&
   maybe(value.key, isName) &&
   maybe(value.args, (text) => isText(text, CROSSING_PREVIEW_MAX_LENGTH)) &&
   maybe(value.result, (text) => isText(text, CROSSING_PREVIEW_MAX_LENGTH)) &&
   maybe(value.error, isSpanError) &&
-  maybe(value.meters, isMeters);
+  maybe(value.meters, areMeters);
 
 const LEVELS: readonly unknown[] = ["debug", "info", "log", "warn", "error"];
 
@@ -149,10 +162,10 @@ const isLine = (value: unknown): boolean =>
   isObject(value) &&
   isTime(value.time) &&
   LEVELS.includes(value.level) &&
-  isTime(value.span) &&
+  isSpanId(value.span) &&
   isName(value.task) &&
   isWhole(value.attempt) &&
-  isWhole(value.worker) &&
+  isWhole(value.worker, 0, INT32_MAX) &&
   isText(value.text, CROSSING_LOG_LINE_MAX_LENGTH);
 
 const isFlush = (value: unknown): value is Flush =>
@@ -174,9 +187,18 @@ export function checkOutcome(outcome: unknown, count: number): outcome is ChunkO
     lengthOf(outcome.payload) >= outcome.ran &&
     isTime(outcome.ms) &&
     isNumber(outcome.bytes) &&
+    !sharesMemory(outcome.batch, outcome.payload) &&
     areFailures(outcome.failures, outcome.ran)
   );
 }
+
+/** Rows go to the page and numbers to the caller: the same memory cannot go both ways. */
+const sharesMemory = (batch: unknown, payload: unknown): boolean =>
+  isObject(batch) &&
+  isObject(payload) &&
+  ArrayBuffer.isView(batch.rows) &&
+  ArrayBuffer.isView(payload.numbers) &&
+  batch.rows.buffer === payload.numbers.buffer;
 
 /** Of items that ran, each at most once. */
 function areFailures(value: unknown, ran: number): value is ChunkFailure[] {
@@ -213,11 +235,11 @@ export function checkMessage(message: unknown): message is FromRunner {
     case "call":
       return isCall(message);
     case "cancel":
-      return isList(message.calls, isNumber);
+      return isList(message.calls, isNumber, MAX_SPANS);
     case "flush":
       return isFlush(message.flush);
     case "checkpoint":
-      return isNumber(message.span) && isText(message.key, 100_000);
+      return isWhole(message.span) && isText(message.key, CHECKPOINT_KEY_MAX_LENGTH);
     case "cacheGet":
       return isWhole(message.req) && isKey(message.key);
     case "cachePut":
@@ -225,7 +247,7 @@ export function checkMessage(message: unknown): message is FromRunner {
     case "queue":
       return isWhole(message.req) && isText(message.queue) && isText(message.op) && isWhole(message.chunk);
     case "process":
-      return isCall(message.call) && maybe(message.exported, (name) => isText(name));
+      return isCall(message.call) && maybe(message.exported, isName);
     case "refused":
       return isText(message.what, 10_000);
     case "leaseReturned":

@@ -1,6 +1,7 @@
 import { MAX_SPANS, MAX_WORKERS, VALUE_MAX_BYTES } from "@/lib/model/limits";
 import type { Outcome, TrialRequest } from "@/lib/protocol/page";
 import { OBJECT_TAG } from "@/lib/runner/javascript/object-codec";
+import { errorForPage } from "./for-page";
 import type { TrialEnd, TrialPlan } from "./plan";
 
 /** ms between two ticks of what a trial recorded. */
@@ -107,14 +108,7 @@ export function outcomeOf(end: TrialEnd): Outcome {
     status: end.status,
     wallMs: end.wallMs,
     output,
-    error: end.error && {
-      name: end.error.name,
-      message: end.error.message.slice(0, 20_000),
-      line: end.error.line,
-      column: end.error.column,
-      path: end.error.path && [...end.error.path].slice(0, 600),
-      stack: end.error.stack,
-    },
+    error: end.error && errorForPage(end.error),
     artifacts: artifacts.map((artifact) => ({
       path: artifact.path.slice(0, 1_000),
       content: artifact.content as Uint8Array<ArrayBuffer>,

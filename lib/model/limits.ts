@@ -20,6 +20,8 @@ export const CACHE_KEY_MAX_LENGTH = 512;
 export const LANGUAGE_MAX_LENGTH = 40;
 /** Of a file that a program writes. */
 export const PATH_MAX_LENGTH = 1_000;
+/** Of a traced call: its arguments as text are in it. */
+export const CHECKPOINT_KEY_MAX_LENGTH = 100_000;
 export const INT32_MAX = 2 ** 31 - 1;
 
 // Programs and their inputs.
@@ -106,9 +108,18 @@ export const CROSSING_PREVIEW_MAX_LENGTH = 2_100;
 export const CROSSING_ERROR_MAX_LENGTH = 20_000;
 /** Names from the root to the span in which an error was thrown. */
 export const ERROR_MAX_PATH = 600;
+/** Names from the root to a call: `MAX_DEPTH`, and some. */
+export const TRAIL_MAX_NAMES = 300;
 export const TICK_MAX_NOTES = 20_000;
 export const TICK_MAX_LOGS = 11_000;
 export const METER_NAME_MAX_LENGTH = 100;
+/** Names of meters of one span, and of a whole trial. */
+export const SPAN_MAX_METERS = 100;
+export const TRIAL_MAX_METERS = 1_000;
+export const FEWER_METERS = "Use fewer names, for example without numbers in them.";
+export const TOO_MANY_METERS = `meter: a run cannot have more than ${TRIAL_MAX_METERS.toLocaleString("en")} names. ${FEWER_METERS}`;
+/** Of a meter's total, so that the sum over all spans is a number too. */
+export const METER_MAX_AMOUNT = 1e100;
 
 // A trace.
 

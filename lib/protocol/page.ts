@@ -6,7 +6,8 @@ import {
   CROSSING_LOG_LINE_MAX_LENGTH,
   CROSSING_PREVIEW_MAX_LENGTH,
   ERROR_MAX_PATH,
-  METER_NAME_MAX_LENGTH,
+  INT32_MAX,
+  LIMITS_BY_SOURCE,
   NAME_MAX_LENGTH,
   PATH_MAX_LENGTH,
   TICK_MAX_LOGS,
@@ -15,6 +16,7 @@ import {
 } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
+import { areMeters } from "@/lib/protocol/meters";
 import { STRIDE } from "@/lib/protocol/rows";
 
 /**
@@ -90,7 +92,18 @@ export interface ToTrial {
 }
 
 const text = (max: number) => z.string().max(max);
-const ms = z.union([z.number(), z.nan()]);
+/** A runner's reading of the clock, or none. */
+const ms = within(LIMITS_BY_SOURCE.measured.timeMs).or(z.nan());
+/** The coordinator's, which is right even where the computer slept for days. */
+const longMs = within(LIMITS_BY_SOURCE.imported.timeMs);
+const laneMs = longMs.or(z.nan());
+const worker = z.int().min(-1).max(INT32_MAX);
+/** Of a span: every safe integer, and -1 for none. */
+const spanId = z.int().min(-1);
+
+function within(timeMs: number) {
+  return z.number().min(-timeMs).max(timeMs);
+}
 
 const spanErrorSchema = z.object({
   name: text(NAME_MAX_LENGTH),
@@ -102,7 +115,7 @@ const spanErrorSchema = z.object({
 });
 
 const batchSchema = z.object({
-  worker: z.int(),
+  worker,
   rows: z.custom<Float64Array>(
     (rows) => rows instanceof Float64Array && rows.length % STRIDE === 0,
     "not rows of spans",
@@ -111,32 +124,32 @@ const batchSchema = z.object({
 });
 
 export const noteSchema = z.object({
-  id: z.number(),
+  id: spanId,
   attempt: z.int(),
   key: text(NAME_MAX_LENGTH).optional(),
   args: text(CROSSING_PREVIEW_MAX_LENGTH).optional(),
   result: text(CROSSING_PREVIEW_MAX_LENGTH).optional(),
   error: spanErrorSchema.optional(),
-  meters: z.record(text(METER_NAME_MAX_LENGTH), z.number()).readonly().optional(),
+  meters: z.custom<Readonly<Record<string, number>>>(areMeters, "not totals of meters").optional(),
 });
 
 export const logSchema = z.object({
   time: ms,
   level: z.enum(["debug", "info", "log", "warn", "error"]),
-  span: z.number(),
+  span: spanId,
   task: text(NAME_MAX_LENGTH),
   attempt: z.int(),
-  worker: z.int(),
+  worker,
   text: text(CROSSING_LOG_LINE_MAX_LENGTH),
 });
 
 export const laneSchema = z.object({
-  lane: z.int(),
+  lane: worker,
   role: z.enum(["driver", "pool", "op", "process"]),
   label: text(NAME_MAX_LENGTH),
-  requested: ms,
-  ready: ms,
-  ended: ms,
+  requested: laneMs,
+  ready: laneMs,
+  ended: laneMs,
   end: z.enum(["finished", "died", "stopped", "timeout"]).optional(),
 });
 
@@ -144,7 +157,7 @@ export const laneSchema = z.object({
 const tickSchema = z.object({
   type: z.literal("tick"),
   /** ms since the trial's start. */
-  time: z.number(),
+  time: longMs,
   batches: z.array(batchSchema),
   notes: z.array(noteSchema).max(TICK_MAX_NOTES),
   logs: z.array(logSchema).max(TICK_MAX_LOGS),
@@ -166,7 +179,7 @@ const outcomeSchema = z.object({
   type: z.literal("done"),
   status: z.enum(["succeeded", "failed", "cancelled"]),
   /** From the request to start workers until the entry settled. */
-  wallMs: z.number(),
+  wallMs: longMs,
   /** Plain data: artifacts in it are `{ $fanout: "Dir" | "File", … }`. */
   output: z.unknown(),
   error: spanErrorSchema.optional(),

@@ -242,7 +242,10 @@ declare module "fanout" {
   export function compute(units: number): number;
   /** In [0, 1), seeded by the run's seed, the span and the attempt: the same draws under every strategy. */
   export function random(): number;
-  /** Adds to a named total on the span: tokens, dollars, rows. */
+  /**
+   * Adds to a named total on the span: tokens, dollars, rows. A span has up to 100 names, a run up to 1,000.
+   * @throws RangeError past that, and for totals past 1e100
+   */
   export function meter(name: string, amount: number): void;
   /** Cores of this machine. */
   export function cpuCount(): number;

@@ -1,3 +1,4 @@
+import { TRIAL_MAX_METERS } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome } from "@/lib/protocol/page";
@@ -120,7 +121,9 @@ function metersOf(trace: Trace): Record<string, number> {
   const totals = new Map<string, number>();
   for (const { meters } of trace.notes.values()) {
     for (const [name, amount] of Object.entries(meters ?? {})) {
-      if (Number.isFinite(amount)) totals.set(name, (totals.get(name) ?? 0) + amount);
+      const total = totals.get(name);
+      if (total === undefined && totals.size >= TRIAL_MAX_METERS) continue;
+      totals.set(name, (total ?? 0) + amount);
     }
   }
   return Object.fromEntries(totals);

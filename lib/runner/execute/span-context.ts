@@ -1,4 +1,11 @@
 import type { Kind } from "@/lib/model/kind";
+import {
+  FEWER_METERS,
+  METER_MAX_AMOUNT,
+  SPAN_MAX_METERS,
+  TOO_MANY_METERS,
+  TRIAL_MAX_METERS,
+} from "@/lib/model/limits";
 import type { Scope } from "@/lib/protocol/runner";
 import { callPath, drawsOf, itemPath } from "../host/identity";
 import type { InlineSlot } from "./inline-slots";
@@ -79,12 +86,19 @@ export class SpanContext {
     return this.random();
   }
 
-  meter(name: string, amount: number): void {
+  /**
+   * Adds to a total.
+   * @param names of all meters of this thread
+   * @throws RangeError past what a report can show
+   */
+  meter(name: string, amount: number, names: Set<string>): void {
     this.captured = true;
     // Without a prototype: a name may be "constructor".
     this.meters ??= Object.create(null) as Record<string, number>;
+    if (!(name in this.meters)) addName(name, this.meters, names);
     const sum = (this.meters[name] ?? 0) + amount;
-    if (!Number.isFinite(sum)) throw new RangeError(`meter: the total of "${name}" is not a finite number`);
+    if (!(Math.abs(sum) <= METER_MAX_AMOUNT))
+      throw new RangeError(`meter: the total of "${name}" is not a number up to ${METER_MAX_AMOUNT}`);
     this.meters[name] = sum;
   }
 
@@ -96,6 +110,14 @@ export class SpanContext {
     const drop = () => void open.delete(call);
     call.settled.then(drop, drop);
   }
+}
+
+/** @throws RangeError if there are as many names as there may be */
+function addName(name: string, ofSpan: Readonly<Record<string, number>>, ofThread: Set<string>): void {
+  if (Object.keys(ofSpan).length >= SPAN_MAX_METERS)
+    throw new RangeError(`meter: one span cannot have more than ${SPAN_MAX_METERS} names. ${FEWER_METERS}`);
+  if (ofThread.size >= TRIAL_MAX_METERS && !ofThread.has(name)) throw new RangeError(TOO_MANY_METERS);
+  ofThread.add(name);
 }
 
 /** Names from the root to this span. */

@@ -28,6 +28,8 @@ export class Thread {
   readonly numbers = new SharedNumbers();
   /** Results by path, for a re-run from a failure. */
   readonly results: PathResult[] = [];
+  /** Of the trial's meters that this thread has used. */
+  readonly meterNames = new Set<string>();
   /** The driver's direct calls; other workers make none. */
   direct: DirectCaller | undefined;
   private ids = 0;
@@ -74,6 +76,7 @@ export class Thread {
     this.epoch = epoch;
     // Names and ids belong to one trial.
     this.recorder = new Recorder(this.init.worker);
+    this.meterNames.clear();
     this.ids = 0;
     this.lastFlush = 0;
   }

@@ -72,9 +72,9 @@ export class HostApi {
     log(this.thread, span, level, text);
   }
 
-  /** Adds to a meter of the span. Outside of a run it does nothing. */
+  /** Adds to a meter of the span. Outside of a run it does nothing. @throws RangeError past the bounds of meters */
   meter(span: CallerSpan, name: string, amount: number): void {
-    span?.meter(name, amount);
+    span?.meter(name, amount, this.thread.meterNames);
   }
 
   /** In [0, 1): the same draws for a span and attempt under every strategy. */

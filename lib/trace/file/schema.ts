@@ -5,8 +5,11 @@ import {
   LANGUAGE_MAX_LENGTH,
   LIMITS_BY_SOURCE,
   MAX_LOGS,
+  METER_MAX_AMOUNT,
+  METER_NAME_MAX_LENGTH,
   NAME_MAX_LENGTH,
   PROGRAM_MAX_BYTES,
+  SPAN_MAX_METERS,
   TRACE_FILE_MAX_ROWS,
   TRACE_FILE_MAX_TRIALS,
   TRACE_MAX_LANES,
@@ -46,9 +49,18 @@ const fileLaneSchema = laneSchema.extend({
   ended: knownTime,
 });
 
+/** Files of before may have any number of meters, of any size: those that are too many or too large are left out. */
+const metersSchema = z.record(text(METER_NAME_MAX_LENGTH), z.number()).transform((meters) =>
+  Object.fromEntries(
+    Object.entries(meters)
+      .filter(([, amount]) => Math.abs(amount) <= METER_MAX_AMOUNT)
+      .slice(0, SPAN_MAX_METERS),
+  ),
+);
+
 const fileNoteSchema = noteSchema
   .omit({ id: true, attempt: true })
-  .extend({ row: z.int().min(0).max(TRACE_FILE_MAX_ROWS) });
+  .extend({ row: z.int().min(0).max(TRACE_FILE_MAX_ROWS), meters: metersSchema.optional() });
 
 /** Their items, of which there may be millions, are read by `decode-column.ts`. */
 const columnsSchema = z.custom<EncodedColumns>(
@@ -66,7 +78,7 @@ const trialSchema = z.object({
   columns: columnsSchema,
   lanes: z.array(fileLaneSchema).max(TRACE_MAX_LANES),
   notes: z.array(fileNoteSchema).max(TRACE_MAX_NOTES),
-  logs: z.array(logSchema.extend({ time: knownTime })).max(MAX_LOGS),
+  logs: z.array(logSchema.extend({ time: knownTime, span: z.number(), worker: z.int() })).max(MAX_LOGS),
   logsDropped: z.int().min(0),
 });
 export type EncodedTrial = z.infer<typeof trialSchema>;

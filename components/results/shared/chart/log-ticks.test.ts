@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { decadeTicks, formatDecade, logTicks } from "./log-ticks";
 
@@ -29,4 +30,24 @@ it("writes powers of ten as powers of ten", () => {
     "100 s",
     "10,000 s",
   ]);
+});
+
+const figures = fc.oneof(
+  fc.double(),
+  fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 5e-324, 1e-300, 1, 1e300, Number.MAX_VALUE),
+);
+
+it("gives few ticks, in order, for whatever figures", () => {
+  fc.assert(
+    fc.property(figures, figures, fc.integer({ min: 1, max: 12 }), (least, most, count) => {
+      for (const ticks of [
+        logTicks(least, most, 10, count),
+        logTicks(least, most, 2, count),
+        decadeTicks(least, most, count),
+      ]) {
+        expect(ticks.length).toBeLessThanOrEqual(count);
+        expect(ticks.every((tick, at) => Number.isFinite(tick) && tick > (ticks[at - 1] ?? 0))).toBe(true);
+      }
+    }),
+  );
 });

@@ -1,8 +1,11 @@
 import { formatCount, formatDuration } from "@/lib/base/format";
 
+/** Both can be reached by powers: they are finite, and no power between them rounds to 0 or overflows. */
+const isRange = (least: number, most: number): boolean => least >= 1e-300 && most >= least && most <= 1e300;
+
 /** Powers of ten (or of two) from one figure to another, both inclusive; at most `most` of them. */
 export function logTicks(least: number, most: number, base: 2 | 10, count = 8): number[] {
-  if (!(least > 0) || !(most >= least)) return [];
+  if (!isRange(least, most)) return [];
   const log = base === 2 ? Math.log2 : Math.log10;
   const from = Math.ceil(log(least) - 1e-9);
   const to = Math.floor(log(most) + 1e-9);
@@ -14,7 +17,7 @@ export function logTicks(least: number, most: number, base: 2 | 10, count = 8): 
 
 /** 1, 2, 5, 10, 20 … between two figures; only powers of ten where those would be more than `count`. */
 export function decadeTicks(least: number, most: number, count = 9): number[] {
-  if (!(least > 0) || !(most >= least)) return [];
+  if (!isRange(least, most)) return [];
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(least)); power <= Math.log10(most); power += 1) {
     for (const digit of [1, 2, 5]) {

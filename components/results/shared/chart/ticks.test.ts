@@ -24,3 +24,11 @@ it("reaches the end with few ticks", () => {
     ),
   );
 });
+
+it("is short for whatever figures", () => {
+  fc.assert(
+    fc.property(fc.double(), fc.integer({ min: 2, max: 10 }), (end, count) => {
+      expect(ticksTo(end, count).length).toBeLessThanOrEqual(count + 1);
+    }),
+  );
+});

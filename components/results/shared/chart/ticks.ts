@@ -6,7 +6,7 @@ const STEPS = [1, 2, 2.5, 5, 10];
  */
 export function ticksTo(end: number, count: number, unit = 1): number[] {
   const reach = end / unit;
-  if (!(reach > 0) || !Number.isFinite(reach)) return [0, unit];
+  if (!(reach >= 1e-300 && reach <= 1e300)) return [0, unit];
   const rough = reach / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * (STEPS.find((each) => each * power >= rough * (1 - 1e-9)) ?? 10);

@@ -8,6 +8,7 @@ const ENVIRONMENT = Symbol("fanout environment");
 
 const textOr = (given: unknown, otherwise: string): string =>
   given === undefined ? otherwise : String(given);
+const planName = (given: unknown, otherwise: string): string => textOr(given, otherwise).slice(0, 200);
 
 interface Pool {
   readonly name: string;
@@ -87,7 +88,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
         );
         return plan({
           ...definition,
-          name: textOr(options.name, definition.name),
+          name: planName(options.name, definition.name),
           cache: options.cache === undefined ? definition.cache : options.cache === true,
           cacheVersion: textOr(options.cacheVersion, definition.cacheVersion),
           maxParallelism:
@@ -107,7 +108,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
     return plan({
       ...base,
       kind: "launchPlan",
-      name: textOr(options.name, base.name),
+      name: planName(options.name, base.name),
       version: base.version || registry.version(base.name),
       inputs: Object.keys(inputs).length > 0 ? inputs : undefined,
       maxParallelism:
