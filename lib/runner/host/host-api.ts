@@ -14,7 +14,7 @@ import type { Body, Definition } from "./language";
 export type CallerSpan = SpanContext | null;
 
 /**
- * What a language's SDK is built on. Every call is given the span that makes it; the language keeps track of that span in
+ * What a language's SDK is built on. What returns a promise rejects instead of throwing. Every call is given the span that makes it; the language keeps track of that span in
  * its own way. Values are the language's and cross as its `LanguageValues` encode them.
  */
 export class HostApi {
@@ -39,18 +39,18 @@ export class HostApi {
   }
 
   /** Calls a workflow or launch plan. */
-  workflow(span: CallerSpan, definition: Definition, inputs: unknown): Promise<unknown> {
+  async workflow(span: CallerSpan, definition: Definition, inputs: unknown): Promise<unknown> {
     return callWorkflow(this.thread, requireSpan(span, definition.name), definition, inputs);
   }
 
   /** A node in the tree around what `body` calls. */
-  group(span: CallerSpan, name: string, body: Body): Promise<unknown> {
+  async group(span: CallerSpan, name: string, body: Body): Promise<unknown> {
     return callGroup(this.thread, requireSpan(span, `group "${name}"`), name, body);
   }
 
   /** A recorded call, whose result is reused when its task is retried. Outside of a run it is a plain call. */
-  traced(span: CallerSpan, name: string, body: Body, args: readonly unknown[]): Promise<unknown> {
-    if (!span) return Promise.resolve(Reflect.apply(body, undefined, args as unknown[]));
+  async traced(span: CallerSpan, name: string, body: Body, args: readonly unknown[]): Promise<unknown> {
+    if (!span) return Reflect.apply(body, undefined, args as unknown[]);
     return callTraced(this.thread, span, name, body, args);
   }
 

@@ -45,14 +45,14 @@ export function createMaps({ thread, host }: SdkParts) {
   }
 
   function mapUnordered(target: unknown, items: unknown, given?: unknown): AsyncIterable<unknown> {
-    const span = requireSpan(thread.current, "mapUnordered");
-    const made = request(target, items, given, false, "mapUnordered");
-    return streamResults((onResult) =>
-      host.map(span, {
+    return streamResults(async (onResult) => {
+      const span = requireSpan(thread.current, "mapUnordered");
+      const made = request(target, items, given, false, "mapUnordered");
+      return host.map(span, {
         ...made,
         onResult: (index, value) => onResult({ index, key: made.keys?.[index], value }),
-      }),
-    );
+      });
+    });
   }
 
   return {

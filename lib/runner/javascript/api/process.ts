@@ -30,8 +30,9 @@ export function processClass({ thread, host, nameOfExport }: SdkParts) {
       this.#ended.catch(() => undefined);
     }
 
-    join(): Promise<unknown> {
-      if (!this.#ended) throw new FanoutError("start the process before joining it");
+    async join(): Promise<unknown> {
+      if (!this.#ended)
+        throw new FanoutError("This process has not been started. Call `await process.start()` before `join()`.");
       return this.#ended;
     }
   };

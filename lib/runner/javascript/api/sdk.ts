@@ -28,7 +28,7 @@ export function createSdk(parts: SdkParts) {
   return {
     ...createDefine(parts),
     ...createMaps(parts),
-    group: (name: unknown, fn: unknown) =>
+    group: async (name: unknown, fn: unknown) =>
       host.group(thread.current, String(name).slice(0, 200), checkFunction(fn, "group")),
     traced: (fn: unknown, given?: unknown) => {
       const options = checkOptions(given, ["name"], "traced");
