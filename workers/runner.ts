@@ -3,7 +3,7 @@ import type { FromRunner, ToRunner } from "@/lib/protocol/runner";
 import type { ToRunnerWorker } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript } from "@/lib/runner/javascript/language";
-import { bindCallbacks } from "@/lib/runner/javascript/realm/async-context";
+import { bindCallbacks } from "@/lib/runner/javascript/realm/bind-callbacks";
 import { logFrom, recordedConsole } from "@/lib/runner/javascript/realm/console";
 import { lockDown } from "@/lib/runner/javascript/realm/lockdown";
 import { loadedFrom } from "@/lib/runner/remote/errors";
@@ -30,17 +30,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     value: recordedConsole(() => runner.thread),
     configurable: true,
   });
-  bindCallbacks(
-    {
-      get current() {
-        return runner.thread?.current ?? null;
-      },
-      set current(ctx) {
-        if (runner.thread) runner.thread.current = ctx;
-      },
-    },
-    globalThis,
-  );
+  bindCallbacks(() => runner.thread ?? undefined, globalThis);
   const report = (error: unknown) => {
     if (runner.thread) logFrom(runner.thread, "error", ["uncaught:", error]);
   };

@@ -2,8 +2,17 @@ import type { DirectCallPort } from "@/lib/protocol/direct-calls";
 import type { RunnerInit } from "@/lib/protocol/runner";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript, type LoadProgram } from "@/lib/runner/javascript/language";
+import { bindCallbacks } from "@/lib/runner/javascript/realm/bind-callbacks";
 import type { Answer, Host, WorkerEvents, WorkerHandle } from "../host";
 import { VirtualClock } from "../virtual-clock";
+
+/** Runners of this thread. At most one of them is in a body at any time. */
+const runners = new Set<Runner>();
+
+bindCallbacks(() => {
+  for (const { thread } of runners) if (thread?.current) return thread;
+  return undefined;
+}, globalThis);
 
 export interface VirtualHostOptions {
   /** ms that a message takes. */
@@ -92,6 +101,7 @@ export class VirtualHost extends VirtualClock implements Host {
       javascript(this.loadProgram),
       this,
     );
+    runners.add(runner);
     const call = <A>(
       method: (argument: A) => Promise<unknown>,
       argument: A,
@@ -117,6 +127,7 @@ export class VirtualHost extends VirtualClock implements Host {
       if (!isOpen) return;
       isOpen = false;
       this.alive--;
+      runners.delete(runner);
       this.workers.delete(init.worker);
     };
     this.workers.set(init.worker, {

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { editedBody, errorsOf, withEntry } from "./testing";
 
 const wait = (expression: string) => `__fanout.resume(__fanout.save(), await __fanout.settle(${expression}))`;
+const sent = (expression: string) =>
+  `__fanout.second(0, __fanout.hold(__fanout.save(), ${expression}) ? __fanout.resume(__fanout.held(), await __fanout.keep(__fanout.sent())) : __fanout.sent())`;
 
 describe("await", () => {
   test.each([
@@ -39,12 +41,12 @@ describe("await", () => {
     [
       "at the root of a chain",
       "const f = async (g) => (await g)?.a;",
-      `const f = async (g) => (${wait(" g")})?.a;`,
+      `const f = async (g) => __fanout.adopt((${wait(" g")})?.a);`,
     ],
     [
       "made anew",
       "const f = async (G) => new (await G)(1);",
-      `const f = async (G) => new (${wait(" G")})(1);`,
+      `const f = async (G) => __fanout.adopt(new (${wait(" G")})(1));`,
     ],
     ["at the top level", "const a = await 1;", `const a = ${wait(" 1")};`],
     [
@@ -62,21 +64,50 @@ describe("await", () => {
     ]);
   });
 
-  test("an async generator's yield is left alone", () => {
-    const body = "async function* f(g) {\n  yield await g;\n  yield* g;\n}";
-    expect(editedBody(body)).toBe(`async function* f(g) {\n  yield ${wait(" g")};\n  yield* g;\n}`);
+  test("in the yields of an async generator, which also wait", () => {
+    const body = "async function* f(g) {\n  yield await g;\n  yield g;\n  yield;\n  yield* g;\n}";
+    expect(editedBody(body)).toBe(
+      `async function* f(g) {\n  ${sent(`yield ${wait(" g")}`)};\n  ${sent("yield __fanout.adopt(g)")};\n  ${sent("yield")};\n  __fanout.resume(__fanout.save(), await __fanout.keep(yield* g));\n}`,
+    );
+  });
+});
+
+describe("what an async function returns", () => {
+  test.each([
+    [
+      "by a statement",
+      "async function f(g) { return g; }",
+      "async function f(g) { return __fanout.adopt(g); }",
+    ],
+    ["by an arrow", "const f = async (g) => g();", "const f = async (g) => __fanout.adopt(g());"],
+    [
+      "by a sequence",
+      "async function f(g) { return g, (g); }",
+      "async function f(g) { return __fanout.adopt((g, (g))); }",
+    ],
+    [
+      "in a function within",
+      "async function f(g) { return () => { return g; }; }",
+      "async function f(g) { return () => { return g; }; }",
+    ],
+    ["as a literal", "const f = async (g) => (1);", "const f = async (g) => (1);"],
+    ["as an object", "const f = async (g) => ({ g });", "const f = async (g) => __fanout.adopt(({ g }));"],
+  ])("%s", (_, body, edited) => {
+    expect(editedBody(body)).toBe(edited);
   });
 });
 
 describe("what an asynchronous generator returns", () => {
   const save = (names: string) => `(${names} = [__fanout.save()], `;
-  const enter = (at: number) => `if (__fanout_t${at}) __fanout.enter(__fanout_t${at}[0]); `;
+  const enter = (at: number) =>
+    `if (__fanout_t${at}) __fanout.resume(__fanout_t${at}[0], await __fanout.keep()); `;
+  const adopt = (expression: string) => `__fanout.adopt(${expression})`;
 
   test("is waited for before the parts of a try around have their turn", () => {
     expect(
       editedBody("async function* f(g) {\n  try { return g; } catch (e) { return 1; } finally { g(); }\n}"),
     ).toBe(
-      `async function* f(g) {\n  { let __fanout_t0; try { return ${save("__fanout_t0")}g); } catch (e) {${enter(0)} return ${save("__fanout_t0")}1); } finally {${enter(0)} g(); } }\n}`,
+      `async function* f(g) {\n  { let __fanout_t0; try { return ${save("__fanout_t0")}${adopt("g")}); } catch (e) {${enter(0)} return ${save("__fanout_t0")}1); } finally {${enter(0)} g(); } }\n}`,
     );
   });
 
@@ -90,15 +121,25 @@ describe("what an asynchronous generator returns", () => {
     );
   });
 
+  test("at a yield in a try too", () => {
+    const second = (expression: string) =>
+      `__fanout.second(__fanout_t0 = [__fanout.save()], ${expression}, __fanout_t0 = undefined)`;
+    expect(
+      editedBody("async function* f(g) {\n  try { const a = yield g\n yield* a } finally { g() }\n}"),
+    ).toBe(
+      `async function* f(g) {\n  { let __fanout_t0; try { const a = ${second(sent(`yield ${adopt("g")}`))}\n ${second("__fanout.resume(__fanout.save(), await __fanout.keep(yield* a))")} } finally {${enter(0)} g() } }\n}`,
+    );
+  });
+
   test("and nothing else is touched", () => {
     for (const body of [
-      "async function f(g) { try { return g; } finally { g(); } }",
+      "async function f(g) { try { return 1; } finally { g(); } }",
       "function* f(g) { try { return g; } finally { g(); } }",
-      "async function* f(g) { return g; }",
+      "async function* f() { return 1; }",
     ])
       expect(editedBody(body)).toBe(body);
     const inner =
-      "{ let __fanout_t0; try { return; } finally {if (__fanout_t0) __fanout.enter(__fanout_t0[0]);  } }";
+      "{ let __fanout_t0; try { return; } finally {if (__fanout_t0) __fanout.resume(__fanout_t0[0], await __fanout.keep());  } }";
     expect(editedBody("async function* f() { try { return; } finally { } }")).toBe(
       `async function* f() { ${inner} }`,
     );

@@ -70,6 +70,15 @@ export function referenceRuntime() {
     enter(saved: number) {
       runtime.current = saved;
     },
+    keep: (value?: unknown) => Promise.resolve(succeeded(value)),
+    second: (_before: unknown, value: unknown, _after: unknown) => value,
+    adopt: (value: unknown) => value,
+    holding: undefined as unknown,
+    hold(_saved: number, value: unknown) {
+      runtime.holding = value;
+      return false;
+    },
+    sent: () => runtime.holding,
     iterate(values: AsyncIterable<unknown> | Iterable<unknown>) {
       const saved = runtime.current;
       return { [Symbol.asyncIterator]: () => steps(values, saved) };

@@ -1,6 +1,7 @@
 import type { Clock } from "@/lib/base/clock";
 import type { Body } from "../host/language";
 import { mark, TimeoutError } from "../remote/errors";
+import { isObject, promiseOf } from "./adopt";
 import { drain, type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
@@ -46,10 +47,11 @@ export async function finish(
   timeoutMs: number | undefined,
 ): Promise<Result> {
   try {
+    const followed = isObject(given) ? promiseOf(thread, given, ctx) : undefined;
     const value =
-      timeoutMs === undefined || !isThenable(given)
-        ? await given
-        : await withTimeout(given, timeoutMs, ctx, thread.clock);
+      timeoutMs === undefined || !followed
+        ? await (followed ?? given)
+        : await withTimeout(followed, timeoutMs, ctx, thread.clock);
     if (ctx.open) await drain(ctx);
     return { ok: true, value };
   } catch (error) {

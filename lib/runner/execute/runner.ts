@@ -58,6 +58,7 @@ export class Runner implements RunnerApi {
       )
       .finally(() => {
         thread.current = null;
+        thread.isLoading = false;
       });
   }
 

@@ -18,8 +18,9 @@ export type Post = (message: FromRunner, transfer?: Transferable[]) => void;
 
 /** One thread that holds the program: a worker, or in tests one of several in the same thread. */
 export class Thread {
-  /** The span whose code is being entered; null while the module loads and between bodies. Read by languages only. */
+  /** The span whose code runs; null while the module loads and between the segments of bodies. Read by languages only. */
   current: SpanContext | null = null;
+  isLoading = true;
   readonly language: RunnerLanguage;
   recorder: Recorder;
   readonly slots: InlineSlots;
@@ -144,10 +145,12 @@ export class Thread {
 }
 
 /** The span that makes a call. @throws FanoutError where there is none, or its calls would be nested too deep */
-export function requireSpan(span: SpanContext | null, what: string): SpanContext {
+export function requireSpan(thread: Thread, span: SpanContext | null, what: string): SpanContext {
   if (!span)
     throw new FanoutError(
-      `${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`,
+      thread.isLoading
+        ? `${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`
+        : `${what} was called where Fanout cannot know which call it belongs to, for example in a callback that the browser calls. Call it from the body of a workflow or task: wait for the callback with a promise, then call it.`,
     );
   if (span.place.depth + 1 > MAX_DEPTH)
     throw new FanoutError(`${what}: runs are nested deeper than ${MAX_DEPTH} levels`);

@@ -23,7 +23,7 @@ export class HostApi {
   /** Calls a task. @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
   async call(span: CallerSpan, definition: Definition, args: readonly unknown[]): Promise<unknown> {
     const payload: Payload = { form: "tuples", list: [args] };
-    const from = requireSpan(span, definition.name);
+    const from = requireSpan(this.thread, span, definition.name);
     const [value] = await invoke(this.thread, from, { definition, payload, map: undefined, keys: undefined });
     return value;
   }
@@ -31,7 +31,7 @@ export class HostApi {
   /** Calls a task or a workflow once for each item. @returns results in input order, null where a failure is allowed */
   async map(span: CallerSpan, request: CallRequest & { readonly map: MapOptions }): Promise<unknown[]> {
     const { definition, payload, map, keys, onResult } = request;
-    const from = requireSpan(span, `map ${definition.name}`);
+    const from = requireSpan(this.thread, span, `map ${definition.name}`);
     if (definition.kind === "task" || definition.kind === "dynamic")
       return invoke(this.thread, from, request);
     const items = payload.form === "numbers" ? Array.from(payload.numbers) : payload.list;
@@ -40,23 +40,23 @@ export class HostApi {
 
   /** Calls a workflow or launch plan. */
   async workflow(span: CallerSpan, definition: Definition, inputs: unknown): Promise<unknown> {
-    return callWorkflow(this.thread, requireSpan(span, definition.name), definition, inputs);
+    return callWorkflow(this.thread, requireSpan(this.thread, span, definition.name), definition, inputs);
   }
 
   /** A node in the tree around what `body` calls. */
   async group(span: CallerSpan, name: string, body: Body): Promise<unknown> {
-    return callGroup(this.thread, requireSpan(span, `group "${name}"`), name, body);
+    return callGroup(this.thread, requireSpan(this.thread, span, `group "${name}"`), name, body);
   }
 
-  /** A recorded call, whose result is reused when its task is retried. Outside of a run it is a plain call. */
+  /** A recorded call, whose result is reused when its task is retried. While the module loads it is a plain call. */
   async traced(span: CallerSpan, name: string, body: Body, args: readonly unknown[]): Promise<unknown> {
-    if (!span) return Reflect.apply(body, undefined, args as unknown[]);
-    return callTraced(this.thread, span, name, body, args);
+    if (!span && this.thread.isLoading) return Reflect.apply(body, undefined, args as unknown[]);
+    return callTraced(this.thread, requireSpan(this.thread, span, name), name, body, args);
   }
 
   /** Starts a worker for one call. */
   process(span: CallerSpan, target: ProcessTarget, args: readonly unknown[]): Promise<unknown> {
-    return callProcess(this.thread, requireSpan(span, `Process ${target.name}`), target, args);
+    return callProcess(this.thread, requireSpan(this.thread, span, `Process ${target.name}`), target, args);
   }
 
   /** Unique in the trial. */

@@ -3,7 +3,6 @@ import type { ProgramCase } from "./program-case";
 export const javascript: readonly ProgramCase[] = [
   {
     name: "await subclass",
-    isPending: true,
     says: "await uses the then of a Promise's subclass (p-lazy)",
     code: `import { workflow } from "fanout";
 class Lazy extends Promise<any> { then(a?: any, b?: any): any { return Promise.resolve(7).then(a, b); } static get [Symbol.species]() { return Promise; } }
@@ -13,7 +12,6 @@ export default workflow(async () => { return await new Lazy((ok) => ok(0)); }, {
   },
   {
     name: "await thenable",
-    isPending: true,
     says: "a thenable (knex) that calls a task",
     code: `import { sleep, task, workflow } from "fanout";
 const t = task(async (i: number) => { await sleep(20); return i; }, { name: "t" });
@@ -111,15 +109,6 @@ keep("start", () => new Process(t, 1).start());
 try { new (Process as any)(5); } catch { early.push("a process of a number"); }
 export default workflow(async () => early.sort(), { name: "w" });
 `,
-    output: [
-      "a process of a number",
-      "group",
-      "map",
-      "mapUnordered",
-      "plan",
-      "start",
-      "task",
-      "workflow",
-    ],
+    output: ["a process of a number", "group", "map", "mapUnordered", "plan", "start", "task", "workflow"],
   },
 ];

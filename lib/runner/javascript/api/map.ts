@@ -46,7 +46,7 @@ export function createMaps({ thread, host }: SdkParts) {
 
   function mapUnordered(target: unknown, items: unknown, given?: unknown): AsyncIterable<unknown> {
     return streamResults(async (onResult) => {
-      const span = requireSpan(thread.current, "mapUnordered");
+      const span = requireSpan(thread, thread.current, "mapUnordered");
       const made = request(target, items, given, false, "mapUnordered");
       return host.map(span, {
         ...made,

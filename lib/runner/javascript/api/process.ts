@@ -32,7 +32,9 @@ export function processClass({ thread, host, nameOfExport }: SdkParts) {
 
     async join(): Promise<unknown> {
       if (!this.#ended)
-        throw new FanoutError("This process has not been started. Call `await process.start()` before `join()`.");
+        throw new FanoutError(
+          "This process has not been started. Call `await process.start()` before `join()`.",
+        );
       return this.#ended;
     }
   };

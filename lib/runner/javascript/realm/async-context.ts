@@ -1,39 +1,103 @@
-import { isThenable, type Result } from "../../execute/body";
+import { adopt, type Carrier, isObject, nativeThen, promiseOf, ready, save } from "../../execute/adopt";
+import type { Result } from "../../execute/body";
 import type { SpanContext } from "../../execute/span-context";
+import { iteratorOf } from "./iterator";
 
 /**
  * Keeps the current span right across awaits. Browsers have no AsyncContext, so `compile` writes `await x` as
- * `__fanout.resume(__fanout.save(), await __fanout.settle(x))`, and callbacks given to promises and timers are bound
- * to the context in which they were given.
+ * `__fanout.resume(__fanout.save(), await __fanout.settle(x))`, and callbacks given to promises, timers and events are bound
+ * to the span in which they were given (`bind-callbacks.ts`).
+ *
+ * The segment of a body from one await to the next ends with its job. A span that stayed current after it would own the calls of
+ * whatever runs next, so each promise that a body waits for has a second reaction, right after the body's, which leaves the span.
+ * Where no span is current, calls are refused.
  */
 type Step = { readonly saved: SpanContext | null; readonly outcome: Result };
 
-export interface Carrier {
-  current: SpanContext | null;
-}
+const NOTHING: { readonly saved: SpanContext | null; readonly value: unknown } = {
+  saved: null,
+  value: undefined,
+};
 
 export type ContextHooks = ReturnType<typeof contextHooks>;
 
 const succeeded = (value: unknown): Result => ({ ok: true, value });
 const failed = (error: unknown): Result => ({ ok: false, error });
 
-/** The promise methods as they were before a program or `bindCallbacks` touched them. */
-const nativeThen = Promise.prototype.then;
-
 export function contextHooks(carrier: Carrier) {
-  const save = () => {
-    const current = carrier.current;
-    if (current) current.captured = true;
-    return current;
+  let sent: typeof NOTHING = NOTHING;
+  const leave = () => {
+    carrier.current = null;
   };
-  const settle = (value: unknown): unknown => {
-    if (!isThenable(value)) return succeeded(value);
-    return value instanceof Promise
-      ? nativeThen.call(value, succeeded, failed)
-      : nativeThen.call(Promise.resolve(value), succeeded, failed);
+
+  /** What a body waits for: `made` is called when `source` is settled, and its outcome is what the body goes on with. */
+  function segment<T>(
+    source: Promise<unknown>,
+    made: (value: unknown) => T,
+    madeOfError: (error: unknown) => T,
+  ): Promise<T> {
+    const waited: Promise<T> = nativeThen.call(
+      source,
+      (value) => {
+        nativeThen.call(waited, leave, leave);
+        return made(value);
+      },
+      (error) => {
+        nativeThen.call(waited, leave, leave);
+        return madeOfError(error);
+      },
+    ) as Promise<T>;
+    return waited;
+  }
+
+  const known = (outcome: Result) => {
+    const made = () => outcome;
+    return segment(ready, made, made);
   };
+
+  function settle(value: unknown): Promise<Result> {
+    if (!isObject(value)) return known(succeeded(value));
+    try {
+      const followed = promiseOf(carrier, value);
+      return followed ? segment(followed, succeeded, failed) : known(succeeded(value));
+    } catch (error) {
+      return known(failed(error));
+    }
+  }
+
+  /** Turns an iterator's rejection into a step, so that it is thrown inside the loop, in the loop's span. */
+  function steps(iterable: unknown, saved: SpanContext | null): AsyncIterator<Step> {
+    const { next, end } = iteratorOf(carrier, saved, iterable);
+    let isOver = false;
+    const failedStep = (error: unknown): IteratorResult<Step> => {
+      isOver = true;
+      return { done: false, value: { saved, outcome: failed(error) } };
+    };
+    return {
+      next: () =>
+        segment(
+          next(),
+          (result): IteratorResult<Step> => {
+            const { done, value } = result as IteratorResult<unknown>;
+            return done
+              ? { done: true, value: undefined }
+              : { done: false, value: { saved, outcome: succeeded(value) } };
+          },
+          failedStep,
+        ),
+      return: () =>
+        segment(
+          isOver ? ready : end(),
+          (): IteratorResult<Step> => ({ done: true, value: undefined }),
+          (error) => {
+            throw error;
+          },
+        ),
+    };
+  }
+
   return {
-    save,
+    save: () => save(carrier),
     settle,
     resume(saved: SpanContext | null, outcome: Result): unknown {
       carrier.current = saved;
@@ -43,8 +107,23 @@ export function contextHooks(carrier: Carrier) {
     enter(saved: SpanContext | null): void {
       carrier.current = saved;
     },
+    /** Waits a turn with a value that is not to be awaited. */
+    keep: (value: unknown) => known(succeeded(value)),
+    adopt: (value: unknown) => adopt(carrier, value),
+    second: (_before: unknown, value: unknown, _after: unknown) => value,
+    /** Keeps what a generator was sent at a `yield`, for the two calls after it. @returns whether no span is current */
+    hold(saved: SpanContext | null, value: unknown): boolean {
+      sent = { saved, value };
+      return carrier.current === null && saved !== null;
+    },
+    held: () => sent.saved,
+    sent(): unknown {
+      const { value } = sent;
+      sent = NOTHING;
+      return value;
+    },
     iterate(iterable: unknown): AsyncIterable<Step> {
-      const saved = save();
+      const saved = save(carrier);
       return { [Symbol.asyncIterator]: () => steps(iterable, saved) };
     },
     unwrap(step: Step): unknown {
@@ -53,57 +132,4 @@ export function contextHooks(carrier: Carrier) {
       throw step.outcome.error;
     },
   };
-}
-
-/** Turns an iterator's rejection into a step, so that it is thrown inside the loop, in the loop's context. */
-function steps(iterable: unknown, saved: SpanContext | null): AsyncIterator<Step> {
-  const source = iterable as Partial<AsyncIterable<unknown> & Iterable<unknown>>;
-  const iterator = source[Symbol.asyncIterator]?.() ?? source[Symbol.iterator]?.();
-  if (!iterator) throw new TypeError("the value after `of` cannot be iterated");
-  let over = false;
-  return {
-    async next() {
-      try {
-        const result = await iterator.next();
-        if (result.done) return { done: true, value: undefined };
-        return { done: false, value: { saved, outcome: succeeded(await result.value) } };
-      } catch (error) {
-        over = true;
-        return { done: false, value: { saved, outcome: failed(error) } };
-      }
-    },
-    async return() {
-      if (!over) await iterator.return?.();
-      return { done: true, value: undefined };
-    },
-  };
-}
-
-/** Binds callbacks of promises, timers and microtasks to the context in which they are given. For a runner's own realm. */
-export function bindCallbacks(carrier: Carrier, realm: typeof globalThis): void {
-  const bind = (callback: unknown): unknown => {
-    if (typeof callback !== "function" || !carrier.current) return callback;
-    const saved = carrier.current;
-    saved.captured = true;
-    return function (this: unknown, ...args: unknown[]): unknown {
-      carrier.current = saved;
-      return Reflect.apply(callback as (...args: unknown[]) => unknown, this, args);
-    };
-  };
-  // biome-ignore lint/suspicious/noThenProperty: it is the promises' own then that is replaced.
-  Object.defineProperty(realm.Promise.prototype, "then", {
-    configurable: true,
-    writable: true,
-    value: function (this: Promise<unknown>, ok?: unknown, fail?: unknown) {
-      return Reflect.apply(nativeThen, this, [bind(ok), bind(fail)]);
-    },
-  });
-  for (const name of ["setTimeout", "setInterval", "queueMicrotask"] as const) {
-    const native = realm[name] as unknown as (...args: unknown[]) => unknown;
-    Object.defineProperty(realm, name, {
-      configurable: true,
-      writable: true,
-      value: (callback: unknown, ...rest: unknown[]) => native(bind(callback), ...rest),
-    });
-  }
 }
