@@ -6,7 +6,7 @@ export interface Carrier {
 }
 
 /** Promises as they were before a program or `bindCallbacks` touched them. */
-export const NativePromise = Promise;
+const NativePromise = Promise;
 export const nativeThen = Promise.prototype.then;
 export const ready = Promise.resolve();
 
