@@ -1,6 +1,6 @@
 import { MAX_SPANS, MAX_WORKERS, VALUE_MAX_BYTES } from "@/lib/model/limits";
 import type { Outcome, TrialRequest } from "@/lib/protocol/page";
-import { OBJECT_TAG } from "@/lib/runner/javascript/object-codec";
+import { OBJECT_TAG } from "@/lib/runner/javascript/copy/object-tag";
 import { errorForPage } from "./for-page";
 import type { TrialEnd, TrialPlan } from "./plan";
 

@@ -87,6 +87,8 @@ export const tooManySpans = (most: number): string =>
 
 /** Of one argument or result that crosses threads. */
 export const VALUE_MAX_BYTES = 64 * MIB;
+/** Levels of lists and objects in one. Structured clone recurses: from about 1,900 levels it overflows a worker's stack. */
+export const VALUE_MAX_DEPTH = 1_000;
 /** Results of a trial that a run from its failure can reuse. */
 export const MAX_RESULTS = 20_000;
 /** Log lines of a trial; the oldest go. */

@@ -127,7 +127,7 @@ export interface WireError {
   readonly column?: number;
   readonly path?: readonly string[];
   readonly nonRecoverable?: boolean;
-  /** What was thrown, where it was not an Error. */
+  /** What was thrown, as the language encodes it, for the caller that catches it. */
   readonly thrown?: unknown;
 }
 

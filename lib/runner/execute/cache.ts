@@ -2,6 +2,7 @@ import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
 import { cacheKey, itemPath } from "../host/identity";
 import type { Definition } from "../host/language";
 import { FanoutError } from "../remote/errors";
+import { RESULT } from "../remote/payload";
 import type { Result } from "./body";
 import type { ItemCache } from "./items-plan";
 import type { Thread } from "./thread";
@@ -26,13 +27,15 @@ export async function cacheGet(thread: Thread, key: string): Promise<{ hit: bool
 
 export function cachePut(thread: Thread, definition: Definition, key: string, result: Result): void {
   const task = definition.name;
-  try {
-    const value = result.ok ? thread.values.encode(result.value) : undefined;
-    thread.post({ type: "cachePut", key, task, ok: result.ok, value });
-  } catch {
-    // A value that cannot be cloned is not cached; the run continues with it.
-    thread.post({ type: "cachePut", key, task, ok: false });
-  }
+  const copied = result.ok ? thread.values.encode(result.value, RESULT) : undefined;
+  // A value that cannot be copied is not cached.
+  const ok = copied !== undefined && copied.problem === undefined;
+  thread.post({ type: "cachePut", key, task, ok, value: copied?.value });
+}
+
+/** A result that was kept, for one more receiver. @param crossed as `encode` gave it */
+export function reused(thread: Thread, crossed: unknown): unknown {
+  return thread.values.decode(thread.values.copy(crossed, RESULT).value);
 }
 
 /** Reused results for inline calls: from an earlier run, or from the cache. */
@@ -44,17 +47,25 @@ export function inlineCache(
   args: (i: number) => unknown,
 ): ItemCache | undefined {
   const { prior } = thread.init;
+  /** Of items whose bodies run: these may change the arguments. */
+  const keys = new Map<number, string>();
   if (!definition.cache && prior.size === 0) return undefined;
   return {
     async get(i) {
       const at = index < 0 ? path : itemPath(path, index + i);
-      if (prior.has(at)) return { flag: FLAG_REUSED, value: thread.values.decode(prior.get(at)) };
+      if (prior.has(at)) return { flag: FLAG_REUSED, value: reused(thread, prior.get(at)) };
       if (!definition.cache) return undefined;
-      const found = await cacheGet(thread, keyOf(thread, definition, args(i)));
-      return found.hit ? { flag: FLAG_CACHED, value: thread.values.decode(found.value) } : undefined;
+      const key = keyOf(thread, definition, args(i));
+      const found = await cacheGet(thread, key);
+      if (found.hit) return { flag: FLAG_CACHED, value: thread.values.decode(found.value) };
+      keys.set(i, key);
+      return undefined;
     },
     put(i, result) {
-      if (definition.cache) cachePut(thread, definition, keyOf(thread, definition, args(i)), result);
+      const key = keys.get(i);
+      if (key === undefined) return;
+      keys.delete(i);
+      cachePut(thread, definition, key, result);
     },
   };
 }

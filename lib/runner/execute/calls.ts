@@ -7,12 +7,12 @@ import { itemPath } from "../host/identity";
 import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "../remote/call-remote";
 import { mayCallDirectly } from "../remote/direct-calls/caller";
-import { FanoutError, mark } from "../remote/errors";
-import { payloadLength, refusal } from "../remote/payload";
-import { inlineCache, keyOf } from "./cache";
+import { FanoutError, fromWire } from "../remote/errors";
+import { ARGUMENTS, ITEMS, payloadLength, refusal } from "../remote/payload";
+import { argsOf, copyArguments } from "./arguments";
+import { inlineCache, keyOf, reused } from "./cache";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
-import { argsOf } from "./items-plan";
 import type { NamedRow } from "./recorder";
 import { type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
@@ -70,7 +70,7 @@ function reuse(call: Call): unknown {
   const now = thread.now();
   const times = { started: now, ended: now, settled: now };
   thread.recorder.put({ ...rowOf(call, "succeeded", FLAG_REUSED), ...times });
-  return thread.values.decode(thread.init.prior.get(path));
+  return reused(thread, thread.init.prior.get(path));
 }
 
 function remote(call: Call): Promise<unknown[]> {
@@ -79,7 +79,7 @@ function remote(call: Call): Promise<unknown[]> {
   let bytes = 8 * call.n;
   let encoded = false;
   if (payload.form !== "numbers") {
-    const found = values.inspect(payload.list, map ? "items" : "arguments");
+    const found = map ? values.inspect(payload.list, ITEMS) : values.inspect(argsOf(payload, 0), ARGUMENTS);
     const refused = refusal(definition.name, found);
     if (refused) throw refused;
     bytes = found.bytes;
@@ -142,7 +142,8 @@ function optionsOf({ definition, ctx, map, onResult }: Call): CallOptions {
 }
 
 function inline(call: Call): Promise<unknown[]> {
-  const { thread, ctx, definition, map, payload } = call;
+  const { thread, ctx, definition, map } = call;
+  const { payload, copied } = copyArguments(thread, definition.name, call.payload, map !== undefined);
   const depth = ctx.place.depth + 1;
   const strategy = thread.strategyOf(call.strategy);
   const scopes = strategy.limited ? ctx.place.scopes : [];
@@ -182,6 +183,8 @@ function inline(call: Call): Promise<unknown[]> {
     holder: () => new InlineSlot(thread.slots, depth, scopes),
     retry: definition.retry,
     timeoutMs: definition.timeoutMs,
+    copied,
+    copies: definition.retry !== undefined || thread.recorder.wantsPreview,
     keys: call.keys,
     cache: inlineCache(thread, definition, call.path, map ? 0 : -1, (i) => argsOf(payload, i)),
     onFail: () => ++failed <= allowed || ctx.place.finishRunnable,
@@ -198,10 +201,7 @@ function inline(call: Call): Promise<unknown[]> {
     recordMap(failed > allowed ? "failed" : items.next < call.n ? "skipped" : "succeeded", now);
     thread.flushSoon(now);
     const first = items.failures[0];
-    if (first && failed > allowed) {
-      mark(first.thrown, [...trailOf(ctx), definition.name]);
-      throw first.thrown;
-    }
+    if (first && failed > allowed) throw fromWire(thread.values, first.error);
     if (items.next < call.n) throw new FanoutError(`${definition.name} was skipped`);
     const values = items.results.values();
     for (const failure of items.failures) values[failure.offset] = null;

@@ -1,6 +1,6 @@
 import type { Payload } from "@/lib/protocol/runner";
-import type { LanguageValues } from "../host/language";
-import { packList, refusal } from "../remote/payload";
+import { packList, RESULT, refusal } from "../remote/payload";
+import type { Thread } from "./thread";
 
 /** Results of items: a typed array while all of them are numbers. */
 export class ItemResults {
@@ -9,10 +9,13 @@ export class ItemResults {
   list: unknown[] | null;
   /** Bytes of all results. */
   bytes = 0;
-  /** Bytes of the last result that was inspected. */
-  lastBytes = 8;
-  /** A result holds objects that are encoded before they cross. */
-  encoded = false;
+  /** Bytes of the last result that was copied. */
+  lastBytes: number;
+  /** Why the last result cannot be given to its receiver, where it cannot. */
+  refused: Error | undefined;
+  /** ms for copies within this thread since `takeCopyMs`. */
+  private copyMs = 0;
+  private readonly primitiveBytes: number;
 
   /**
    * @param expectsNumbers start with a typed array: the results come in order, so it can become a list later
@@ -23,21 +26,35 @@ export class ItemResults {
     expectsNumbers: boolean,
     private readonly crosses: boolean,
     private readonly task: string,
-    private readonly languageValues: LanguageValues,
+    private readonly thread: Thread,
   ) {
+    // What stays in this thread is counted where it has to be copied.
+    this.primitiveBytes = crosses ? 8 : 0;
+    this.lastBytes = this.primitiveBytes;
     this.numbers = expectsNumbers ? new Float64Array(n) : null;
     this.list = expectsNumbers ? null : new Array(n);
   }
 
-  /** @returns the error for a result that has to cross and cannot */
-  refusal(value: unknown): Error | undefined {
-    this.lastBytes = 8;
-    if (!this.crosses || typeof value === "number" || typeof value === "boolean" || value === undefined)
-      return undefined;
-    const found = this.languageValues.inspect(value, "the result");
-    this.lastBytes = found.bytes;
-    this.encoded ||= found.encoded;
-    return refusal(this.task, found);
+  /** A result as its receiver gets it: a copy, so that nobody can change it any more. Sets `refused`. */
+  received(value: unknown): unknown {
+    this.lastBytes = this.primitiveBytes;
+    this.refused = undefined;
+    if (typeof value === "number" || typeof value === "boolean" || value === undefined) return value;
+    const { thread, crosses } = this;
+    const { values } = thread;
+    if (!crosses && !values.isCopied(value)) return value;
+    const from = crosses ? 0 : thread.now();
+    const copied = crosses ? values.encode(value, RESULT) : values.copy(value, RESULT);
+    if (!crosses) this.copyMs += thread.now() - from;
+    this.lastBytes = copied.bytes;
+    this.refused = refusal(this.task, copied);
+    return copied.value;
+  }
+
+  takeCopyMs(): number {
+    const ms = this.copyMs;
+    this.copyMs = 0;
+    return ms;
   }
 
   store(i: number, value: unknown): void {
@@ -68,8 +85,6 @@ export class ItemResults {
     if (this.numbers)
       return { form: "numbers", numbers: ran === this.n ? this.numbers : this.numbers.slice(0, ran) };
     const list = this.list as unknown[];
-    const payload = packList(ran === this.n ? list : list.slice(0, ran));
-    if (!this.encoded || payload.form === "numbers") return payload;
-    return { form: "list", list: payload.list.map((value) => this.languageValues.encode(value)) };
+    return packList(ran === this.n ? list : list.slice(0, ran));
   }
 }

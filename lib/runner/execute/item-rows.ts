@@ -1,9 +1,10 @@
 import { KINDS } from "@/lib/model/kind";
 import { FLAG_CHUNK_HEAD, FLAG_INLINE, FLAG_ITEM, FLAG_SHARED_TIME, pack } from "@/lib/protocol/rows";
+import { argsOf } from "./arguments";
 import type { Result } from "./body";
 import { describe } from "./describe";
 import type { ItemResults } from "./item-results";
-import { argsOf, type ItemsPlan } from "./items-plan";
+import type { ItemsPlan } from "./items-plan";
 import type { SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
@@ -56,6 +57,7 @@ export class ItemRows {
   ): void {
     const { plan, thread } = this;
     const { crossing } = plan;
+    const copied = attempt === plan.attempt && extra === 0 ? plan.copied : undefined;
     if (plan.index < 0 && extra === 0) this.last = { status, attempt, started, ended };
     const single = plan.index < 0;
     const flags =
@@ -74,14 +76,14 @@ export class ItemRows {
       attempt,
       thread.init.worker,
       plan.issued,
-      crossing ? crossing.dispatched : started,
-      crossing ? crossing.received : started,
+      crossing?.dispatched ?? (copied ? copied.from + copied.ms * i : started),
+      crossing?.received ?? (copied ? copied.from + copied.ms * (i + size) : started),
       started,
       ended,
       // The engine fills in when what crossed has settled.
       crossing ? Number.NaN : settled,
-      crossing ? crossing.bytesIn : 0,
-      crossing ? this.results.lastBytes : 0,
+      crossing?.bytesIn ?? copied?.bytesIn ?? 0,
+      this.results.lastBytes,
     );
   }
 }

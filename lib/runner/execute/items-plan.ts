@@ -34,14 +34,12 @@ export interface ItemsPlan {
   readonly checkpoints?: ReadonlyMap<string, unknown>;
   /** Where arguments and results cross threads: when, and the bytes of one item's arguments. */
   readonly crossing?: { readonly dispatched: number; readonly received: number; readonly bytesIn: number };
+  /** Arguments that were copied in this thread: when that began, and time and bytes of each item's. */
+  readonly copied?: { readonly from: number; readonly ms: number; readonly bytesIn: number } | undefined;
+  /** Bodies get copies of the arguments: the next attempt, other items and previews need them as they were. */
+  readonly copies: boolean;
   readonly cache?: ItemCache;
   /** @returns false to skip the items that have not started */
   onFail(offset: number): boolean;
   readonly onResult?: (offset: number, value: unknown) => void;
-}
-
-/** Arguments of item `i`. */
-export function argsOf(payload: Payload, i: number): readonly unknown[] {
-  if (payload.form === "numbers") return [payload.numbers[i]];
-  return payload.form === "tuples" ? (payload.list[i] as readonly unknown[]) : [payload.list[i]];
 }

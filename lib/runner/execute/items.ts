@@ -1,14 +1,15 @@
 import { STATUSES } from "@/lib/model/status";
 import type { WireError } from "@/lib/protocol/runner";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
-import { isNonRecoverable, mark, toWire } from "../remote/errors";
+import { isNonRecoverable, mark, toCaller } from "../remote/errors";
 import { payloadLength } from "../remote/payload";
+import { argsFor } from "./arguments";
 import { BLOCK_MS, nextBlock } from "./block-size";
 import { enter, finish, isThenable, type Result } from "./body";
 import type { InlineSlot } from "./inline-slots";
 import { ItemResults } from "./item-results";
 import { ItemRows } from "./item-rows";
-import { argsOf, type ItemsPlan } from "./items-plan";
+import type { ItemsPlan } from "./items-plan";
 import { SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
@@ -30,7 +31,6 @@ export class Items {
     readonly offset: number;
     readonly attempt: number;
     readonly error: WireError;
-    readonly thrown: unknown;
   }[] = [];
   /** Index of the first item that has not started. */
   next = 0;
@@ -54,7 +54,7 @@ export class Items {
       plan.loops === 1,
       plan.crossing !== undefined,
       plan.place.name,
-      thread.values,
+      thread,
     );
     this.rows = new ItemRows(thread, plan, this.n, this.results);
   }
@@ -123,7 +123,8 @@ export class Items {
     thread.current = before;
     const ended = thread.now();
     const ran = this.next - from;
-    if (ran > 0) this.rows.record(from, ran, SUCCEEDED, plan.attempt, started, ended);
+    const bodiesEnded = ended - this.results.takeCopyMs();
+    if (ran > 0) this.rows.record(from, ran, SUCCEEDED, plan.attempt, started, bodiesEnded, 0, ended);
     this.clock = ended;
     this.block = nextBlock(this.block, ended - started);
     if (this.next < this.n || (stop && !plan.crossing)) thread.flushSoon(ended);
@@ -189,7 +190,7 @@ export class Items {
       thread.current = ctx;
       let given: unknown;
       try {
-        given = fn(...argsOf(this.plan.payload, i));
+        given = fn(...argsFor(thread, plan, i));
       } catch (error) {
         return { ctx, given: undefined, result: { ok: false, error } };
       }
@@ -203,10 +204,11 @@ export class Items {
   /** Stores the next item's result. @returns the item if the block ends with it */
   private take(ctx: SpanContext, given: unknown): Begun | undefined {
     if (ctx.open || isThenable(given)) return { ctx, given, result: undefined };
-    const refused = this.results.refusal(given);
+    const received = this.results.received(given);
+    const { refused } = this.results;
     if (refused) return { ctx, given, result: { ok: false, error: refused } };
     const i = this.next++;
-    this.results.store(i, given);
+    this.results.store(i, received);
     if (ctx.meters || this.rows.previews) this.rows.describe(ctx, i, { ok: true, value: given });
     return undefined;
   }
@@ -251,19 +253,24 @@ export class Items {
         if (plan.place.kind !== "task") this.rows.record(i, 1, RUNNING, attempt, started, Number.NaN);
         const entered = this.attempt(ctx, begun ? { given: begun.given } : undefined, i);
         result = entered instanceof Promise ? await entered : entered;
-        const refused = result.ok ? this.results.refusal(result.value) : undefined;
-        if (refused) result = { ok: false, error: refused };
       }
       begun = undefined;
       checkpoints = ctx.checkpoints;
       const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
-      this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended);
+      const received = this.results.received(result.ok ? result.value : undefined);
+      const { refused } = this.results;
+      if (refused) {
+        mark(refused, trailOf(ctx));
+        result = { ok: false, error: refused };
+      }
+      const settled = ended + this.results.takeCopyMs();
+      this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended, 0, settled);
       this.rows.describe(ctx, i, result);
       // A chunk's last rows travel with its outcome: the engine adds the time at which they settled.
       if (!plan.crossing || this.next < this.n) thread.flushSoon(ended);
       if (result.ok) {
         plan.cache?.put(i, result);
-        return this.keep(i, result.value);
+        return this.keep(i, received);
       }
       const retry = plan.retry;
       if (!retry || attempt > retry.maxRetries || isNonRecoverable(result.error)) {
@@ -286,7 +293,7 @@ export class Items {
     const { plan, thread } = this;
     let given: unknown;
     try {
-      given = begun ? begun.given : enter(thread, ctx, plan.fn, argsOf(this.plan.payload, i));
+      given = begun ? begun.given : enter(thread, ctx, plan.fn, argsFor(thread, plan, i));
     } catch (error) {
       return finish(thread, ctx, Promise.reject(error), undefined);
     }
@@ -301,7 +308,7 @@ export class Items {
 
   private fail(offset: number, attempt: number, thrown: unknown, ctx: SpanContext): void {
     this.results.store(offset, undefined);
-    this.failures.push({ offset, attempt, error: toWire(thrown, trailOf(ctx)), thrown });
+    this.failures.push({ offset, attempt, error: toCaller(this.thread.values, thrown, trailOf(ctx)) });
     if (!this.plan.onFail(offset)) this.stopped = true;
   }
 }

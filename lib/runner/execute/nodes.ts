@@ -2,9 +2,11 @@ import type { Kind } from "@/lib/model/kind";
 import type { Status } from "@/lib/model/status";
 import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, FLAG_REUSED } from "@/lib/protocol/rows";
 import type { Body } from "../host/language";
+import { mark } from "../remote/errors";
+import { ARGUMENTS, RESULT, refusal } from "../remote/payload";
 import { enterAsync, finish, type Result } from "./body";
 import { describe } from "./describe";
-import { type CallSite, SpanContext } from "./span-context";
+import { type CallSite, SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 /** A span in its caller's thread without its own slot: a workflow, launch plan, group, map of workflows, traced call. */
@@ -18,6 +20,8 @@ export interface Node {
   /** Index in its map; -1 outside one. */
   readonly index?: number;
   readonly key?: string;
+  /** How its result is copied; as it is, if not. */
+  readonly result?: "copy" | "encode";
 }
 
 const placeOf = ({ kind, name, parent, path, place }: Node): CallSite => ({
@@ -81,11 +85,24 @@ export async function runNode(
   thread.flushSoon(started);
   const ctx = new SpanContext(placeOf(node), id, -1, 1);
   ctx.key = node.key;
-  const result: Result = await finish(thread, ctx, enterAsync(thread, ctx, fn, args), undefined);
+  // The body may change what is its own: what is shown is what it was given.
+  const isShown = node.result !== undefined && thread.recorder.wantsPreview;
+  const given = isShown ? (thread.values.copy(args, ARGUMENTS).value as readonly unknown[]) : args;
+  let result: Result = await finish(thread, ctx, enterAsync(thread, ctx, fn, given), undefined);
+  let value = result.ok ? result.value : undefined;
+  if (result.ok && node.result) {
+    const copied = thread.values[node.result](value, RESULT);
+    value = copied.value;
+    const refused = refusal(node.name, copied);
+    if (refused) {
+      mark(refused, trailOf(ctx));
+      result = { ok: false, error: refused };
+    }
+  }
   const ended = thread.now();
   recordNode(thread, node, id, result.ok ? "succeeded" : "failed", started, ended);
   describe(thread, ctx, () => args, result);
   thread.flushSoon(ended);
-  if (result.ok) return result.value;
+  if (result.ok) return value;
   throw result.error;
 }

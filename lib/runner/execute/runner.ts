@@ -5,7 +5,6 @@ import {
   type ChunkOutcome,
   type EntryOutcome,
   type EntryRequest,
-  type PathResult,
   type Payload,
   RUNNER_PROTOCOL_VERSION,
   type RunnerApi,
@@ -15,11 +14,11 @@ import {
 } from "@/lib/protocol/runner";
 import type { Body, StartLanguage } from "../host/language";
 import { FanoutError, toWire } from "../remote/errors";
-import { refusal } from "../remote/payload";
+import { payloadLength } from "../remote/payload";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import { type Post, Thread } from "./thread";
-import { callWorkflow } from "./workflows";
+import { callWorkflow, inputsOf } from "./workflows";
 
 /** A runner: holds the program, runs its entry (the driver) and chunks of task calls. */
 export class Runner implements RunnerApi {
@@ -82,15 +81,13 @@ export class Runner implements RunnerApi {
 
   async runEntry({ inputs, only }: EntryRequest): Promise<EntryOutcome> {
     const thread = await this.ready();
-    const { language, values, recorder } = thread;
+    const { language, recorder } = thread;
     try {
       const entry = language.entry(only);
-      const value = await callWorkflow(thread, null, entry, inputs);
-      const refused = refusal(entry.name, values.inspect(value, "the output"));
-      if (refused) throw refused;
-      return { ok: true, value: values.encode(value), ...recorder.take() };
+      const value = await callWorkflow(thread, null, entry, inputsOf(thread, entry, inputs));
+      return { ok: true, value, ...recorder.take() };
     } catch (error) {
-      return { ok: false, error: toWire(error, []), results: results(thread), ...recorder.take() };
+      return { ok: false, error: toWire(error, []), results: thread.results, ...recorder.take() };
     }
   }
 
@@ -151,20 +148,8 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
     timeoutMs: chunk.timeoutMs,
     keys: chunk.keys,
     checkpoints: chunk.checkpoints,
+    copies: chunk.retry !== undefined || payloadLength(payload) > 1 || thread.recorder.wantsPreview,
     crossing: { dispatched: chunk.dispatched, received, bytesIn: chunk.bytes },
     onFail: () => --failures >= 0,
   });
-}
-
-/** Results of the entry's thread, for a re-run from the failure. */
-function results(thread: Thread): PathResult[] {
-  const kept: PathResult[] = [];
-  for (const { path, value } of thread.results) {
-    try {
-      kept.push({ path, value: structuredClone(thread.values.encode(value)) });
-    } catch {
-      // What cannot be cloned cannot be reused.
-    }
-  }
-  return kept;
 }

@@ -6,6 +6,7 @@ import type { LanguageValues, RunnerLanguage, StartLanguage } from "../host/lang
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";
 import { FanoutError } from "../remote/errors";
+import { RESULT } from "../remote/payload";
 import { SharedNumbers } from "../remote/shared-numbers";
 import { InlineSlots } from "./inline-slots";
 import { Recorder } from "./recorder";
@@ -66,10 +67,13 @@ export class Thread {
     return this.clock.now() - this.epoch;
   }
 
+  /** Keeps results as they are now, for a re-run from a failure. */
   collect(values: readonly unknown[], path: (i: number) => number, failures: number): void {
     if (this.init.worker !== 0 || this.results.length + values.length > MAX_RESULTS) return;
     for (let i = 0; i < values.length; i++) {
-      if (failures === 0 || values[i] !== null) this.results.push({ path: path(i), value: values[i] });
+      if (failures > 0 && values[i] === null) continue;
+      const { value, problem } = this.values.encode(values[i], RESULT);
+      if (problem === undefined) this.results.push({ path: path(i), value });
     }
   }
 

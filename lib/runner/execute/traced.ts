@@ -1,5 +1,7 @@
 import { checkpointKey } from "../host/identity";
 import type { Body } from "../host/language";
+import { RESULT } from "../remote/payload";
+import { reused } from "./cache";
 import { type Node, recordReused, runNode } from "./nodes";
 import type { SpanContext } from "./span-context";
 import type { Thread } from "./thread";
@@ -54,7 +56,7 @@ async function run(
   const known = task?.checkpoints;
   if (known?.has(key)) {
     recordReused(thread, { ...node, path: parent.path }, id, "reused");
-    return thread.values.decode(known.get(key));
+    return reused(thread, known.get(key));
   }
   const path = parent.nextPath(`traced ${name}`);
   const value = await runNode(thread, { ...node, path }, id, fn, args);
@@ -64,12 +66,10 @@ async function run(
 
 function keep(thread: Thread, task: SpanContext, key: string, value: unknown): void {
   const kept = new Map(task.checkpoints ?? []);
-  try {
-    const crossing = thread.values.encode(value);
-    if (!task.place.parent) thread.post({ type: "checkpoint", span: task.span, key, value: crossing });
-    kept.set(key, crossing);
-  } catch {
-    return; // What cannot be cloned cannot be kept: it runs again.
-  }
+  const { value: crossing, problem } = thread.values.encode(value, RESULT);
+  // What cannot be copied cannot be kept: it runs again.
+  if (problem !== undefined) return;
+  if (!task.place.parent) thread.post({ type: "checkpoint", span: task.span, key, value: crossing });
+  kept.set(key, crossing);
   task.checkpoints = kept;
 }

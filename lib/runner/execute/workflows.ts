@@ -1,7 +1,8 @@
 import type { Scope } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { ENTRY_PATH, itemPath } from "../host/identity";
-import type { Body, Definition } from "../host/language";
+import type { Body, Definition, Role } from "../host/language";
+import { accepted } from "../remote/payload";
 import { cacheGet, cachePut, keyOf } from "./cache";
 import type { MapOptions } from "./calls";
 import { type Node, recordReused, runNode } from "./nodes";
@@ -31,18 +32,29 @@ function scopesOf(
   return own === undefined ? parent.place.scopes : [...parent.place.scopes, { id, limit: own, soft: false }];
 }
 
+const INPUTS: Role = { name: "inputs", verb: "Pass" };
+
 /** A workflow as an item of a map. */
 interface MapItem {
   readonly index: number;
   readonly key: string | undefined;
 }
 
-/** Calls a workflow or launch plan. @param parent none for the entry; the map's span for an item of one */
+/** The inputs of one call: its own. @throws Error where they cannot be copied */
+export function inputsOf(thread: Thread, { name, inputs }: Definition, given: unknown): unknown {
+  return accepted(name, thread.values.copy(withDefaults(inputs, given), INPUTS));
+}
+
+/**
+ * Calls a workflow or launch plan.
+ * @param parent none for the entry; the map's span for an item of one
+ * @param inputs as `inputsOf` gives them
+ */
 export function callWorkflow(
   thread: Thread,
   parent: SpanContext | null,
   definition: Definition,
-  given: unknown,
+  inputs: unknown,
   item?: MapItem,
 ): Promise<unknown> {
   const id = thread.nextIds(1);
@@ -54,13 +66,13 @@ export function callWorkflow(
     parent,
     path,
     ...item,
+    result: parent ? "copy" : "encode",
     place: {
       scopes: scopesOf(thread, definition, parent, id),
       finishRunnable,
       strategy: parent?.place.strategy ?? thread.init.strategy,
     },
   };
-  const inputs = withDefaults(definition.inputs, given);
   const run = () => runNode(thread, node, id, definition.fn, [inputs]);
   const settled =
     definition.cache && parent ? cached(thread, parent, definition, inputs, node, id, run) : run();
@@ -125,6 +137,7 @@ export async function mapWorkflow(
     path: parent.nextPath(`map ${name}`),
     place: { strategy },
   };
+  const inputs = items.map((item) => inputsOf(thread, definition, item));
   let next = 0;
   let failed = 0;
   const body = async () => {
@@ -140,7 +153,7 @@ export async function mapWorkflow(
         try {
           keep(
             index,
-            await callWorkflow(thread, map, definition, items[index], { index, key: keys?.[index] }),
+            await callWorkflow(thread, map, definition, inputs[index], { index, key: keys?.[index] }),
           );
         } catch (error) {
           failed++;

@@ -5,7 +5,7 @@ import { log } from "../execute/log";
 import type { SpanContext } from "../execute/span-context";
 import { requireSpan, type Thread } from "../execute/thread";
 import { callTraced } from "../execute/traced";
-import { callGroup, callWorkflow, mapWorkflow } from "../execute/workflows";
+import { callGroup, callWorkflow, inputsOf, mapWorkflow } from "../execute/workflows";
 import { callProcess, type ProcessTarget } from "../remote/call-process";
 import { askQueue, type QueueAnswer } from "../remote/call-queue";
 import type { Body, Definition } from "./language";
@@ -40,7 +40,8 @@ export class HostApi {
 
   /** Calls a workflow or launch plan. */
   async workflow(span: CallerSpan, definition: Definition, inputs: unknown): Promise<unknown> {
-    return callWorkflow(this.thread, requireSpan(this.thread, span, definition.name), definition, inputs);
+    const from = requireSpan(this.thread, span, definition.name);
+    return callWorkflow(this.thread, from, definition, inputsOf(this.thread, definition, inputs));
   }
 
   /** A node in the tree around what `body` calls. */
@@ -65,7 +66,7 @@ export class HostApi {
   }
 
   queue(span: CallerSpan, queue: string, op: "put" | "get" | "close", value?: unknown): Promise<QueueAnswer> {
-    return askQueue(this.thread, span, queue, op, op === "put" ? this.thread.values.encode(value) : value);
+    return askQueue(this.thread, span, queue, op, value);
   }
 
   log(span: CallerSpan, level: LogLine["level"], text: string): void {

@@ -24,23 +24,37 @@ export interface Definition {
   readonly line?: number;
 }
 
+/** What a value is to the program, for the message where it cannot cross. */
+export interface Role {
+  readonly name: string;
+  readonly verb: "Pass" | "Return";
+}
+
 /** What inspecting a value finds. */
 export interface Inspection {
   /** Estimated bytes when it crosses: 8 per number, 2 per character, the length of buffers. */
-  bytes: number;
+  readonly bytes: number;
   /** It holds objects that are encoded before they cross. */
-  encoded: boolean;
-  /** What cannot cross, with its path. */
-  problem?: string;
+  readonly encoded: boolean;
+  /** What cannot cross, where, and what to do, in sentences. */
+  readonly problem?: string;
+}
+
+/** A value for its receiver; undefined where there is a problem. */
+export interface Copied extends Inspection {
+  readonly value: unknown;
 }
 
 /** A language's operations on its values. All other code only passes values on. */
 export interface LanguageValues {
-  /** @param name of the value, for the path of what cannot cross */
-  inspect(value: unknown, name: string): Inspection;
-  /** What crosses in place of a value. */
-  encode(value: unknown): unknown;
-  /** The value for what crossed. Values that `inspect` found not `encoded` come as they are, and are returned as they are. */
+  inspect(value: unknown, role: Role): Inspection;
+  /** Whether `copy` makes a copy. What a receiver may share with the sender (primitives) is not copied. */
+  isCopied(value: unknown): boolean;
+  /** What the receiver of a value in this thread gets. */
+  copy(value: unknown, role: Role): Copied;
+  /** What crosses in place of a value: later changes of the value do not change it. */
+  encode(value: unknown, role: Role): Copied;
+  /** The value for what crossed, which belongs to the receiver and may be changed in place. */
   decode(crossed: unknown): unknown;
   /** Text that is equal for equal values. @throws TypeError for what has none */
   canonical(value: unknown): string;

@@ -4,6 +4,7 @@ import type { Body, Definition, StartLanguage } from "../host/language";
 import { FanoutError } from "../remote/errors";
 import { definitionOf, Registry } from "./api/registry";
 import { createSdk, type Sdk } from "./api/sdk";
+import { ErrorClasses } from "./copy/error-classes";
 import { type ContextHooks, contextHooks } from "./realm/async-context";
 import { javascriptValues } from "./values";
 
@@ -24,6 +25,7 @@ export type LoadProgram = (code: string, host: ProgramHost) => Promise<Exports>;
 export const javascript =
   (loadProgram: LoadProgram): StartLanguage =>
   (thread) => {
+    const classes = new ErrorClasses();
     const registry = new Registry(thread.init.versions);
     let exports: Exports = {};
     const exported = (name: string): Body | undefined => {
@@ -33,7 +35,7 @@ export const javascript =
     const nameOfExport = (fn: Body) => Object.keys(exports).find((name) => exports[name] === fn);
     const sdk = createSdk({ thread, host: new HostApi(thread), registry, nameOfExport });
     return {
-      values: javascriptValues((record) => sdk.Queue.revive(record)),
+      values: javascriptValues((record) => sdk.Queue.revive(record), classes),
       async load(code) {
         try {
           exports = await loadProgram(code, {

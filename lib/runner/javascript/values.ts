@@ -1,17 +1,36 @@
-import type { LanguageValues } from "../host/language";
+import type { Copied, Inspection, LanguageValues, Role } from "../host/language";
 import { Dir, File } from "./api/artifacts";
 import { canonical } from "./canonical";
-import { inspect } from "./inspect";
-import { type Decoders, decodeObjects, encodeObjects } from "./object-codec";
+import { Copier, type How, Refusal } from "./copy/copier";
+import type { ErrorClasses } from "./copy/error-classes";
+import { type Decoders, decodeObjects } from "./copy/object-codec";
 import { preview } from "./preview";
 
+const isPlain = (value: unknown): boolean =>
+  (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol") || value === null;
+
+const primitiveBytes = (value: unknown): number => (typeof value === "string" ? value.length * 2 : 8);
+
 /** JavaScript's operations on values. @param reviveQueue restores a queue of this thread from its record */
-export function javascriptValues(reviveQueue: Decoders[string]): LanguageValues {
+export function javascriptValues(reviveQueue: Decoders[string], classes: ErrorClasses): LanguageValues {
   const decoders: Decoders = { Dir: Dir.decode, File: File.decode, Queue: reviveQueue };
+  const walk = (value: unknown, role: Role, how: How): Copied => {
+    if (isPlain(value)) return { value, bytes: primitiveBytes(value), encoded: false };
+    const copier = new Copier(role, how, decoders, classes);
+    try {
+      const copy = copier.run(value);
+      return { value: copy, bytes: copier.bytes, encoded: copier.encoded };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { value: undefined, bytes: copier.bytes, encoded: false, problem: error.text };
+    }
+  };
   return {
-    inspect,
-    encode: encodeObjects,
-    decode: (value) => decodeObjects(value, decoders),
+    inspect: (value, role): Inspection => walk(value, role, "inspect"),
+    copy: (value, role) => walk(value, role, "copy"),
+    encode: (value, role) => walk(value, role, "encode"),
+    decode: (value) => decodeObjects(value, decoders, classes),
+    isCopied: (value) => !isPlain(value),
     canonical,
     preview,
   };

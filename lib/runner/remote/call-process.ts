@@ -3,7 +3,7 @@ import { type SpanContext, trailOf } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "./call-remote";
-import { refusal } from "./payload";
+import { ARGUMENTS, refusal } from "./payload";
 
 /** What a process runs: a task, or an exported function that is no task. */
 export type ProcessTarget = Pick<Definition, "name" | "retry" | "timeoutMs"> & {
@@ -21,7 +21,7 @@ export function callProcess(
   args: readonly unknown[],
 ): Promise<unknown> {
   const { values } = thread;
-  const found = values.inspect(args, "arguments");
+  const found = values.inspect(args, ARGUMENTS);
   const refused = refusal(name, found);
   if (refused) throw refused;
   const results = new CallResults(1, (value) => values.decode(value));

@@ -2,7 +2,7 @@ import type { CallMessage, Payload } from "@/lib/protocol/runner";
 import type { SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import { fromWire } from "./errors";
-import { transferables } from "./payload";
+import { sendArguments, transferables } from "./payload";
 
 /** Results of a call, filled part by part. */
 export class CallResults {
@@ -60,10 +60,6 @@ export function callRemote(
   encoded: boolean,
   post: (call: CallMessage, transfer: Transferable[]) => void = thread.post,
 ): Promise<void> {
-  const payload =
-    encoded && draft.payload.form !== "numbers"
-      ? ({ ...draft.payload, list: thread.values.encode(draft.payload.list) } as Payload)
-      : draft.payload;
   const holder = ctx.place.holder;
   const key = `call ${draft.id}`;
   const settled = new Promise<void>((resolve, reject) => {
@@ -73,7 +69,7 @@ export function callRemote(
       thread.answers.delete(key);
       if (message.part) results.part(message.part.index, message.part.payload);
       const done = () => {
-        if (message.error) reject(fromWire(message.error));
+        if (message.error) reject(fromWire(thread.values, message.error));
         else {
           results.setNulls(message.nulls ?? []);
           resolve();
@@ -83,8 +79,14 @@ export function callRemote(
       if (wait) void wait.then(done);
       else done();
     });
+    const { payload } = draft;
+    const send = (sent: Payload) => post({ type: "call", ...draft, payload: sent }, transferables(sent));
     try {
-      post({ type: "call", ...draft, payload }, transferables(payload));
+      if (payload.form === "numbers") send(payload);
+      else
+        sendArguments(thread.values, draft.task, payload.list, encoded, (list) =>
+          send({ ...payload, list } as Payload),
+        );
     } catch (error) {
       thread.answers.delete(key);
       throw error;

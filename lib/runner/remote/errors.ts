@@ -1,5 +1,6 @@
 import { ERROR_MAX_LENGTH } from "@/lib/model/limits";
 import type { WireError } from "@/lib/protocol/runner";
+import type { LanguageValues, Role } from "../host/language";
 
 /** Thrown in a task: no further attempt. */
 export class NonRecoverable extends Error {
@@ -37,7 +38,9 @@ export function loadedFrom(programUrl: string): void {
   address = programUrl;
 }
 
-const readable = (stack: string) => (address === "" ? stack : stack.replaceAll(address, "main.ts"));
+/** A stack that names the program's module as the page knows it. */
+export const readableStack = (stack: string): string =>
+  address === "" ? stack : stack.replaceAll(address, "main.ts");
 
 /** Where the program threw, in the positions of the compiled code; the page maps them to the source. */
 function position(stack: string | undefined): { line: number; column: number } | undefined {
@@ -55,21 +58,14 @@ function text(value: unknown): string {
 
 const paths = new WeakMap<object, readonly string[]>();
 
-/** Reads anything that was thrown, without trusting its accessors. @param path names from the root to the span. */
+/** What is shown of anything that was thrown, without trusting its accessors. @param path names from the root to the span. */
 export function toWire(thrown: unknown, path: readonly string[]): WireError {
-  if (typeof thrown !== "object" || thrown === null) {
-    return {
-      name: "Thrown",
-      message: `${typeof thrown === "string" ? thrown : text(thrown)}`.slice(0, ERROR_MAX_LENGTH),
-      path,
-      thrown: typeof thrown === "symbol" || typeof thrown === "function" ? text(thrown) : thrown,
-    };
-  }
+  if (typeof thrown !== "object" || thrown === null) return { name: "Thrown", message: text(thrown), path };
   try {
     const error = thrown as Partial<Error>;
     const isError = thrown instanceof Error || typeof error.message === "string";
     const stack =
-      typeof error.stack === "string" ? readable(error.stack).slice(0, ERROR_MAX_LENGTH) : undefined;
+      typeof error.stack === "string" ? readableStack(error.stack).slice(0, ERROR_MAX_LENGTH) : undefined;
     const message = isError ? text(error.message) : shown(thrown);
     return {
       name: isError ? text(error.name || "Error").slice(0, 200) : "Thrown",
@@ -78,20 +74,20 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
       ...position(stack),
       path: paths.get(thrown) ?? path,
       nonRecoverable: thrown instanceof NonRecoverable || undefined,
-      ...(isError ? {} : cloned(thrown)),
     };
   } catch {
     return { name: "Thrown", message: "an object that cannot be read", path };
   }
 }
 
-/** What was thrown, if it can be cloned. */
-function cloned(value: object): { thrown?: unknown } {
-  try {
-    return { thrown: structuredClone(value) };
-  } catch {
-    return {};
-  }
+const THROWN: Role = { name: "error", verb: "Pass" };
+
+/** As `toWire`, with what was thrown for the caller that catches it, where it can cross. */
+export function toCaller(values: LanguageValues, thrown: unknown, path: readonly string[]): WireError {
+  const wire = toWire(thrown, path);
+  const isText = typeof thrown === "symbol" || typeof thrown === "function";
+  const copied = values.encode(isText ? wire.message : thrown, THROWN);
+  return copied.problem === undefined ? { ...wire, thrown: copied.value } : wire;
 }
 
 function shown(value: object): string {
@@ -102,9 +98,13 @@ function shown(value: object): string {
   }
 }
 
-/** The error as the caller catches it: same name, message and stack as where it was thrown. */
-export function fromWire(wire: WireError): unknown {
-  if (wire.name === "Thrown" && "thrown" in wire) return wire.thrown;
+/** The error as the caller catches it: what was thrown, or one with its name, message and stack. */
+export function fromWire(values: LanguageValues, wire: WireError): unknown {
+  if ("thrown" in wire) {
+    const thrown = values.decode(wire.thrown);
+    if (wire.path) mark(thrown, wire.path);
+    return thrown;
+  }
   const Known = KNOWN[wire.name] ?? Error;
   const error = new Known(wire.message);
   if (error.name !== wire.name)

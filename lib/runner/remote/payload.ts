@@ -1,6 +1,6 @@
 import { VALUE_MAX_BYTES } from "@/lib/model/limits";
 import type { Payload } from "@/lib/protocol/runner";
-import type { Inspection } from "../host/language";
+import type { Copied, Inspection, LanguageValues, Role } from "../host/language";
 import { isShared } from "./shared-numbers";
 
 /**
@@ -43,13 +43,47 @@ export function transferables(payload: Payload): Transferable[] {
     : [];
 }
 
-/** The error for a value that cannot cross, in the user's terms. */
-export function refusal(task: string, found: Inspection): Error | undefined {
-  if (found.problem) return new TypeError(`${task}: ${found.problem}, which cannot be sent between workers`);
+export const ARGUMENTS: Role = { name: "arguments", verb: "Pass" };
+export const ITEMS: Role = { name: "items", verb: "Pass" };
+export const RESULT: Role = { name: "result", verb: "Return" };
+
+/**
+ * Sends arguments. The message copies them, so they are sent as they are where that can be.
+ * @param encoded they hold objects that are encoded
+ */
+export function sendArguments<T extends readonly unknown[]>(
+  values: LanguageValues,
+  owner: string,
+  list: T,
+  encoded: boolean,
+  send: (list: T) => void,
+): void {
+  const encode = () => accepted(owner, values.encode(list, ARGUMENTS)) as T;
+  if (!encoded) {
+    try {
+      send(list);
+      return;
+    } catch {
+      // A proxy, say: the platform does not clone it, but it does clone its copy.
+    }
+  }
+  send(encode());
+}
+
+/** The error for a value that cannot cross, in the user's terms. @param owner the task, queue, … whose value it is */
+export function refusal(owner: string, found: Inspection): Error | undefined {
+  if (found.problem) return new TypeError(`${owner}: ${found.problem}`);
   if (found.bytes > VALUE_MAX_BYTES) {
     return new RangeError(
-      `${task}: a value of ${Math.round(found.bytes / 2 ** 20)} MiB was to be sent between workers; the bound is ${VALUE_MAX_BYTES / 2 ** 20} MiB`,
+      `${owner}: a value of ${Math.round(found.bytes / 2 ** 20)} MiB was to be sent between workers; the bound is ${VALUE_MAX_BYTES / 2 ** 20} MiB`,
     );
   }
   return undefined;
+}
+
+/** The value. @throws Error as `refusal` gives it */
+export function accepted(owner: string, copied: Copied): unknown {
+  const refused = refusal(owner, copied);
+  if (refused) throw refused;
+  return copied.value;
 }

@@ -262,11 +262,11 @@ describe("what cannot cross", () => {
       await run(
         `const t = task((x) => 1, { name: "t" }); export default workflow(async () => t({ a: [1, () => 2] }), { name: "entry" });`,
       ),
-    ).toContain("arguments[0][0].a[1] is a function");
+    ).toContain("`arguments[0].a[1]` is a function");
     expect(
       await run(
         `const t = task(() => ({ deep: { fn() {} } }), { name: "t" }); export default workflow(async () => t(), { name: "entry" });`,
       ),
-    ).toContain("the result.deep.fn is a function");
+    ).toContain("`result.deep.fn` is a function");
   });
 });

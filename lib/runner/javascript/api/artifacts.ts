@@ -1,4 +1,5 @@
-import { EncodableObject, OBJECT_TAG } from "../object-codec";
+import { EncodableObject } from "../copy/object-codec";
+import { OBJECT_TAG } from "../copy/object-tag";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

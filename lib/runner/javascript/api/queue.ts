@@ -1,5 +1,6 @@
 import { QueueClosed } from "../../remote/errors";
-import { EncodableObject, OBJECT_TAG } from "../object-codec";
+import { EncodableObject } from "../copy/object-codec";
+import { OBJECT_TAG } from "../copy/object-tag";
 import type { SdkParts } from "./sdk";
 
 /** The class `Queue` of one thread. The items are at the coordinator; every put and get is a round trip. */

@@ -13,6 +13,7 @@ import { type SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
 import type { Definition } from "../../host/language";
 import { fromWire } from "../errors";
+import { sendArguments } from "../payload";
 
 const TASK = KINDS.indexOf("task");
 /** Bodies whose shapes are remembered. Usually only the entry makes many single calls. */
@@ -112,7 +113,7 @@ export class DirectCaller {
     if (!pending) return;
     const now = this.thread.now();
     this.record(pending, "interrupted", lease.worker, pending.issued, now, now, 0);
-    pending.reject(fromWire(error));
+    pending.reject(fromWire(this.thread.values, error));
   }
 
   call(
@@ -128,10 +129,13 @@ export class DirectCaller {
     const key = `${worker} ${number}`;
     const { thread } = this;
     const issued = thread.now();
-    const message: DirectCall = this.sent.has(key)
-      ? [number, id, path, chunk, args]
-      : [number, id, path, chunk, args, shape];
-    this.ports.get(worker)?.postMessage(message);
+    const port = this.ports.get(worker);
+    sendArguments(thread.values, definition.name, args, false, (sent) => {
+      const message: DirectCall = this.sent.has(key)
+        ? [number, id, path, chunk, sent]
+        : [number, id, path, chunk, sent, shape];
+      port?.postMessage(message);
+    });
     this.sent.add(key);
     const name = thread.recorder.name(definition.name);
     return new Promise((resolve, reject) => {
@@ -149,7 +153,7 @@ export class DirectCaller {
     thread.flushSoon(now);
     if (this.isRecalled) this.giveBack();
     if (ok) pending.resolve(value);
-    else pending.reject(fromWire(value as WireError));
+    else pending.reject(fromWire(thread.values, value as WireError));
   }
 
   private record(

@@ -3,8 +3,8 @@ import { enter, finish, isThenable, type Result } from "../../execute/body";
 import { describe } from "../../execute/describe";
 import { SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
-import { FanoutError, mark, toWire } from "../errors";
-import { refusal } from "../payload";
+import { FanoutError, mark, toCaller } from "../errors";
+import { ARGUMENTS, RESULT, refusal } from "../payload";
 
 /**
  * The worker's end of direct calls: runs single calls of the driver. Their spans are recorded by the driver, which knows
@@ -31,16 +31,18 @@ async function run(
 ): Promise<void> {
   const received = thread.now();
   const { name } = ctx.place;
-  const { values } = thread;
+  const { values, recorder } = thread;
+  // Its body may change them: what is shown of them is what it was given.
+  const given = recorder.wantsPreview ? values.copy(args, ARGUMENTS).value : args;
   let result: Result;
   try {
     const fn = thread.language.task(name)?.fn;
     if (!fn) throw new FanoutError(`this worker has no task "${name}"`);
-    const given = enter(thread, ctx, fn, args);
+    const returned = enter(thread, ctx, fn, args);
     result =
-      ctx.open || isThenable(given)
-        ? await finish(thread, ctx, given, undefined)
-        : { ok: true, value: given };
+      ctx.open || isThenable(returned)
+        ? await finish(thread, ctx, returned, undefined)
+        : { ok: true, value: returned };
   } catch (error) {
     mark(error, trailOf(ctx));
     result = { ok: false, error };
@@ -49,15 +51,15 @@ async function run(
   let value: unknown;
   if (result.ok && typeof result.value === "number") value = result.value;
   else if (result.ok) {
-    const found = values.inspect(result.value, "the result");
-    bytes = found.bytes;
-    const refused = refusal(name, found);
+    const copied = values.encode(result.value, RESULT);
+    bytes = copied.bytes;
+    const refused = refusal(name, copied);
     if (refused) result = { ok: false, error: refused };
-    else value = found.encoded ? values.encode(result.value) : result.value;
+    else value = copied.value;
   }
   const ended = thread.now();
-  describe(thread, ctx, () => args, result);
-  if (thread.recorder.pending > 0) thread.flushSoon();
-  const answered = result.ok ? value : toWire(result.error, trailOf(ctx));
+  describe(thread, ctx, () => given as readonly unknown[], result);
+  if (recorder.pending > 0) thread.flushSoon();
+  const answered = result.ok ? value : toCaller(values, result.error, trailOf(ctx));
   port.postMessage([ctx.span, result.ok, answered, received, ended, bytes]);
 }

@@ -21,9 +21,10 @@ const programs: RunnerPrograms = {
   decodeArgs: (crossed) => crossed,
   packsNumbers: true,
   errorName: "RangeError",
-  refusedArgument: /^double: arguments\[0\]\[0\]\.f is a function, which cannot be sent between workers$/,
-  refusedResult: /^unsendable: the result\.f is a function, which cannot be sent between workers$/,
-  refusedOutput: /^entry: the output\.f is a function, which cannot be sent between workers$/,
+  refusedArgument:
+    /^double: `arguments\[0\]\.f` is a function, which cannot be sent between workers\. Pass data/,
+  refusedResult: /^unsendable: `result\.f` is a function, which cannot be sent between workers\. Return data/,
+  refusedOutput: /^entry: `result\.f` is a function, which cannot be sent between workers\. Return data/,
 };
 
 // Vitest writes stacks in its own way, which takes no notice of the program's name for itself.

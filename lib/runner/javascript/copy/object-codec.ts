@@ -1,0 +1,101 @@
+import { define, type ErrorClasses } from "./error-classes";
+import { type ErrorRecord, restoredError, restoreFields } from "./error-record";
+import { OBJECT_TAG } from "./object-tag";
+
+export abstract class EncodableObject {
+  abstract get byteLength(): number;
+  /** The record that crosses; its `OBJECT_TAG` names the class. What it holds is never changed afterwards. */
+  abstract encode(): Record<string, unknown>;
+}
+
+/** By the record's `OBJECT_TAG`. */
+export type Decoders = Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** Restores encoded objects in a value that crossed. The value is the receiver's own: it is changed in place. */
+export function decodeObjects(value: unknown, decoders: Decoders, classes: ErrorClasses): unknown {
+  return isObject(value) ? new Decoder(decoders, classes).object(value) : value;
+}
+
+class Decoder {
+  private readonly done = new Map<object, unknown>();
+
+  constructor(
+    private readonly decoders: Decoders,
+    private readonly classes: ErrorClasses,
+  ) {}
+
+  object(value: object): unknown {
+    if (ArrayBuffer.isView(value)) return value;
+    const before = this.done.get(value);
+    if (before !== undefined) return before;
+    this.done.set(value, value);
+    if (Array.isArray(value)) this.list(value);
+    else if (value instanceof Map) this.map(value);
+    else if (value instanceof Set) this.set(value);
+    else if (Object.getPrototypeOf(value) === Object.prototype)
+      return this.record(value as Record<string, unknown>);
+    return value;
+  }
+
+  private list(list: unknown[]): void {
+    // Not `for … of`, and not by index: a list may be mostly holes.
+    list.forEach((part, i) => {
+      if (!isObject(part)) return;
+      const made = this.object(part);
+      if (made !== part) list[i] = made;
+    });
+  }
+
+  private map(map: Map<unknown, unknown>): void {
+    const entries = [...map].map(([key, part]) => [this.part(key), this.part(part)] as const);
+    map.clear();
+    for (const [key, part] of entries) map.set(key, part);
+  }
+
+  private set(set: Set<unknown>): void {
+    const parts = [...set].map((part) => this.part(part));
+    set.clear();
+    for (const part of parts) set.add(part);
+  }
+
+  private part(value: unknown): unknown {
+    return isObject(value) ? this.object(value) : value;
+  }
+
+  private record(record: Record<string, unknown>): unknown {
+    const tag = Object.hasOwn(record, OBJECT_TAG) ? record[OBJECT_TAG] : undefined;
+    if (tag === "Error") return this.error(record as unknown as ErrorRecord);
+    if (tag === "Record") return this.untagged(record);
+    if (typeof tag === "string" && Object.hasOwn(this.decoders, tag)) {
+      const made = this.decoders[tag]?.(record);
+      this.done.set(record, made);
+      return made;
+    }
+    for (const key of Object.keys(record)) {
+      const part = record[key];
+      if (!isObject(part)) continue;
+      const made = this.object(part);
+      if (made !== part) define(record, key, made);
+    }
+    return record;
+  }
+
+  private error(record: ErrorRecord): unknown {
+    const error = restoredError(record, this.classes);
+    this.done.set(record, error);
+    this.record(record.fields);
+    restoreFields(error, record);
+    return error;
+  }
+
+  /** A program's own record with a key that looks like our tag. */
+  private untagged(record: Record<string, unknown>): unknown {
+    const made: Record<string, unknown> = {};
+    this.done.set(record, made);
+    for (const [key, part] of record.entries as readonly (readonly [string, unknown])[])
+      define(made, key, this.part(part));
+    return made;
+  }
+}
