@@ -1,7 +1,7 @@
 import { MAX_REFUSED, NAME_MAX_LENGTH } from "@/lib/model/limits";
 import type { FromRunner } from "@/lib/protocol/runner";
 import type { Cache } from "./cache";
-import { Queues } from "./queues";
+import { type Found, Queues } from "./queues";
 import type { Recording } from "./recording";
 import type { Scheduler } from "./scheduler/scheduler";
 import { checkMessage } from "./validate-message";
@@ -42,6 +42,9 @@ export class Inbox {
       case "flush":
         this.recording.flush(worker.id, message.flush);
         break;
+      case "results":
+        scheduler.streamed(worker, message);
+        break;
       case "checkpoint":
         scheduler.checkpoint(message.span, message.key, message.value);
         break;
@@ -58,6 +61,9 @@ export class Inbox {
       case "queue":
         this.onQueue(worker, message);
         break;
+      case "get":
+        this.queues[message.is](worker, message.req);
+        break;
       case "process":
         scheduler.submitProcess(message.call, message.exported, worker);
         break;
@@ -73,20 +79,29 @@ export class Inbox {
     }
   }
 
+  /** A worker is gone: what its bodies waited for goes to others. */
+  workerGone(worker: EngineWorker): void {
+    this.queues.gone(worker);
+  }
+
   private onQueue(worker: EngineWorker, message: Extract<FromRunner, { type: "queue" }>): void {
-    const { req, queue, op } = message;
-    const answer = (ok: boolean, value?: unknown) => worker.post({ type: "queue", req, ok, value });
-    if (op === "put") answer(this.queues.put(queue, message.value));
+    const { req, queue, name, op, span, task } = message;
+    if (op === "put") worker.post({ type: "queue", req, ok: this.queues.put(queue, name, message.value) });
     else if (op === "close") {
-      this.queues.close(queue);
-      answer(true);
+      this.queues.close(queue, name);
+      worker.post({ type: "queue", req, ok: true });
     } else {
       // A body that waits for an item releases its slot, as when it waits for a nested call.
       const chunk = this.scheduler.chunks.get(worker, message.chunk);
       this.scheduler.dispatch.suspend(chunk);
-      this.queues.get(queue, (found) =>
-        this.scheduler.dispatch.resume(chunk, () => answer(found.ok, found.value)),
-      );
+      const answer = (found: Found) =>
+        this.scheduler.dispatch.resume(chunk, () => {
+          // The item may have gone back while the body waited for its slot.
+          if (found.ok && this.queues.isGiven(worker, req))
+            worker.post({ type: "queue", req, ok: true, value: found.value });
+          else worker.post({ type: "queue", req, ok: false, error: found.ok ? undefined : found.error });
+        });
+      this.queues.get({ owner: worker, req, queue, span, task, answer }, name);
     }
   }
 }

@@ -232,6 +232,7 @@ export class Trial {
 
   private finishWorker(worker: EngineWorker): void {
     this.workers.end(worker, "finished");
+    this.inbox.workerGone(worker);
     this.pumpOthers(worker);
   }
 
@@ -251,6 +252,7 @@ export class Trial {
     if (isDriver) this.finish("failed", error);
     else {
       this.scheduler.completions.workerGone(worker, error, how === "timeout");
+      this.inbox.workerGone(worker);
       this.pumpOthers(worker);
     }
   }

@@ -168,6 +168,9 @@ const isLine = (value: unknown): boolean =>
   isWhole(value.worker, 0, INT32_MAX) &&
   isText(value.text, CROSSING_LOG_LINE_MAX_LENGTH);
 
+const QUEUE_OPS: readonly unknown[] = ["put", "get", "close"];
+const GET_ENDS: readonly unknown[] = ["taken", "cancel", "leave"];
+
 const isFlush = (value: unknown): value is Flush =>
   isObject(value) &&
   maybe(value.batch, isBatch) &&
@@ -238,6 +241,13 @@ export function checkMessage(message: unknown): message is FromRunner {
       return isList(message.calls, isNumber, MAX_SPANS);
     case "flush":
       return isFlush(message.flush);
+    case "results":
+      return (
+        isWhole(message.chunk) &&
+        isList(message.offsets, isWhole) &&
+        Array.isArray(message.values) &&
+        message.values.length === (message.offsets as unknown[]).length
+      );
     case "checkpoint":
       return isWhole(message.span) && isText(message.key, CHECKPOINT_KEY_MAX_LENGTH);
     case "cacheGet":
@@ -245,7 +255,17 @@ export function checkMessage(message: unknown): message is FromRunner {
     case "cachePut":
       return isKey(message.key) && isName(message.task) && typeof message.ok === "boolean";
     case "queue":
-      return isWhole(message.req) && isText(message.queue) && isText(message.op) && isWhole(message.chunk);
+      return (
+        isWhole(message.req) &&
+        isText(message.queue) &&
+        maybe(message.name, isName) &&
+        QUEUE_OPS.includes(message.op) &&
+        isWhole(message.chunk) &&
+        isTime(message.span) &&
+        isName(message.task)
+      );
+    case "get":
+      return isWhole(message.req) && GET_ENDS.includes(message.is);
     case "process":
       return isCall(message.call) && maybe(message.exported, isName);
     case "refused":

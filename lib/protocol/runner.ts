@@ -8,7 +8,7 @@ import type { LogLine, SpanBatch, SpanNote } from "./rows";
  */
 
 /** Goes up with every change that a runner of before could not follow. Each side refuses another version than its own. */
-export const RUNNER_PROTOCOL_VERSION = 1;
+export const RUNNER_PROTOCOL_VERSION = 2;
 
 /** Items of a map, or the arguments of single calls. */
 export type Payload =
@@ -43,7 +43,7 @@ export interface CallOptions {
   readonly chunkSize: number | "auto" | "python" | undefined;
   /** Keep running what is left after a failure (failurePolicy "finishRunnable"). */
   readonly finishRunnable: boolean;
-  /** Deliver each chunk as it comes, not only at the end. */
+  /** Deliver each chunk as it comes, not only at the end; and null for a failure that is allowed. */
   readonly stream: boolean;
 }
 
@@ -82,6 +82,13 @@ export type FromRunner =
   /** Queued items of these calls are skipped. */
   | { readonly type: "cancel"; readonly calls: readonly number[] }
   | { readonly type: "flush"; readonly flush: Flush }
+  /** Results of a chunk that runs (`Chunk.stream`), by their offset in it. */
+  | {
+      readonly type: "results";
+      readonly chunk: number;
+      readonly offsets: readonly number[];
+      readonly values: readonly unknown[];
+    }
   | { readonly type: "checkpoint"; readonly span: number; readonly key: string; readonly value: unknown }
   | { readonly type: "cacheGet"; readonly req: number; readonly key: string }
   | {
@@ -95,10 +102,20 @@ export type FromRunner =
       readonly type: "queue";
       readonly req: number;
       readonly queue: string;
+      /** Of the queue, for messages. */
+      readonly name?: string | undefined;
       readonly op: "put" | "get" | "close";
       readonly value?: unknown;
       readonly chunk: number;
+      /** The span that asks, and the name of its task. */
+      readonly span: number;
+      readonly task: string;
     }
+  /**
+   * What became of a get. "taken": its body has the item. "cancel": it no longer wants one. "leave": it lets go unless it was
+   * given one already. The last two are answered as the get is, unless it was answered before.
+   */
+  | { readonly type: "get"; readonly req: number; readonly is: "taken" | "cancel" | "leave" }
   | { readonly type: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
   | LeaseReturned
   | { readonly type: "refused"; readonly what: string }
@@ -115,8 +132,16 @@ export type ToRunner =
       readonly error?: WireError;
       readonly nulls?: readonly number[];
     }
+  /** Items of the chunk that have not started are not wanted any more. */
+  | { readonly type: "skip"; readonly chunk: number }
   | { readonly type: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
-  | { readonly type: "queue"; readonly req: number; readonly ok: boolean; readonly value?: unknown }
+  | {
+      readonly type: "queue";
+      readonly req: number;
+      readonly ok: boolean;
+      readonly value?: unknown;
+      readonly error?: WireError | undefined;
+    }
   | LeaseMessage;
 
 export interface WireError {
@@ -204,6 +229,8 @@ export interface Chunk {
   readonly finishRunnable: boolean;
   /** After more final failures than this the rest of the chunk is not started. */
   readonly failuresAllowed: number;
+  /** Post results as they come, before the outcome, which has all of them. */
+  readonly stream?: boolean;
 }
 
 export interface ChunkFailure {

@@ -141,9 +141,13 @@ declare module "fanout" {
   ): Promise<R[]>;
 
   /**
-   * As `map`, giving each result as soon as it is there. From the call to the last result the body that made it holds no
-   * slot, not even while it handles a result: its items have it. So what it computes between two results runs beside as
-   * many items as the limits allow, one body more than `maxParallelism` says.
+   * As `map`, giving each result as soon as it is there; `null` for a failure that `minSuccessRatio` allows. The work starts
+   * with the call. Each loop over it gets every result. When the last loop ends early (`break`, `return`, an error), no
+   * further item starts; those that run finish.
+   *
+   * From the call to the last result the body that made it holds no slot, not even while it handles a result: its items have
+   * it. So what it computes between two results runs beside as many items as the limits allow, one body more than
+   * `maxParallelism` says.
    */
   export function mapUnordered<T, R>(
     task: Task<[T], R> | Workflow<T, R> | LaunchPlan<T, R>,
@@ -210,13 +214,22 @@ declare module "fanout" {
     readBytes(): Promise<Uint8Array>;
   }
 
-  /** A queue between any workers, as multiprocessing's. Can be passed to tasks and processes. Every message crosses threads. */
+  /**
+   * A queue between any workers, as multiprocessing's. Can be passed to tasks and processes. Every message crosses threads.
+   * Items come in the order of their puts, each to one `get`, and gets are served in their order. A body that waits for an
+   * item holds no slot. A `get` that still waits when its body has ended is cancelled, and an item that a body did not
+   * receive because it ended or its worker died goes to the next `get`.
+   */
   export class Queue<T = unknown> implements AsyncIterable<T> {
-    constructor();
+    /** @param options `name` in messages. Default: the variable's name. */
+    constructor(options?: { name?: string });
+    /** @throws QueueClosed when it is closed. */
     put(item: T): Promise<void>;
     /** Waits for an item. @throws QueueClosed when it is closed and empty. */
     get(): Promise<T>;
+    /** Nothing more can be put. Items that are in it can still be taken; whoever waits for one stops waiting. */
     close(): Promise<void>;
+    /** Takes items until it is closed and empty. */
     [Symbol.asyncIterator](): AsyncIterator<T>;
   }
   /**
@@ -258,6 +271,6 @@ declare module "fanout" {
   }
   /** An attempt, or a run, took longer than its time-out. */
   export class TimeoutError extends Error {}
-  /** The queue is closed and empty. */
+  /** The queue is closed: nothing can be put, or nothing is left to get. */
   export class QueueClosed extends Error {}
 }

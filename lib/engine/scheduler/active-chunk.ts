@@ -58,6 +58,10 @@ export class ActiveChunks {
     return [...(this.byWorker.get(worker)?.values() ?? [])];
   }
 
+  ofCall(pending: PendingCall): ActiveChunk[] {
+    return pending.inflight === 0 ? [] : [...this.all()].filter((chunk) => chunk.pending === pending);
+  }
+
   *all(): Generator<ActiveChunk> {
     for (const chunks of this.byWorker.values()) yield* chunks.values();
   }

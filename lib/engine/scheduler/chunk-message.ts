@@ -52,6 +52,7 @@ export function chunkMessage(chunk: ActiveChunk): Chunk {
     retry: inside === undefined ? undefined : options.retry,
     bytes: call.bytes / Math.max(1, pending.n),
     checkpoints: pending.checkpoints.get(from),
+    stream: options.stream && count > 1,
     finishRunnable: options.finishRunnable,
     failuresAllowed:
       retried || options.finishRunnable ? Number.MAX_SAFE_INTEGER : pending.allowed - pending.failures.length,

@@ -1,5 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
-import type { ChunkOutcome, Payload, WireError } from "@/lib/protocol/runner";
+import type { ChunkFailure, ChunkOutcome, Payload, WireError } from "@/lib/protocol/runner";
 import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/payload";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import type { Cache } from "../cache";
@@ -15,7 +15,7 @@ import type { Dispatch } from "./dispatch";
 import type { DurationEstimates } from "./duration-estimate";
 import type { PendingCall } from "./pending-call";
 
-const NONE: ReadonlySet<number> = new Set();
+const NONE: ReadonlyMap<number, ChunkFailure> = new Map();
 
 /** What completions need from their trial. */
 export interface CompletionsContext {
@@ -62,9 +62,14 @@ export class Completions {
     const { ran } = outcome;
     if (call.map) this.estimates.add(call.task, ran, outcome.ms);
     const failed =
-      outcome.failures.length === 0 ? NONE : new Set(outcome.failures.map(({ offset }) => offset));
+      outcome.failures.length === 0 ? NONE : new Map(outcome.failures.map((one) => [one.offset, one]));
+    // First: a failure too many closes the call, which then skips what was not started.
+    for (let at = ran; at < chunk.count; at++) this.requeue(pending, from + at, chunk.attempt);
     for (let at = 0; at < ran; ) {
-      if (failed.has(at)) {
+      const failure = failed.get(at);
+      if (failure) {
+        const { attempt, error, retryAfterMs } = failure;
+        this.failed(pending, from + at, attempt, error, { retryAfterMs });
         at++;
         continue;
       }
@@ -75,10 +80,6 @@ export class Completions {
       this.keep(pending, from + at, end - at, payload);
       at = end;
     }
-    // Before the failures: one too many closes the call, which then skips what was not started.
-    for (let at = ran; at < chunk.count; at++) this.requeue(pending, from + at, chunk.attempt);
-    for (const { offset, attempt, error, retryAfterMs } of outcome.failures)
-      this.failed(pending, from + offset, attempt, error, { retryAfterMs });
     this.proceed(pending, chunk.pool);
   }
 
@@ -178,6 +179,10 @@ export class Completions {
     pending.failures.push({ index, error });
     const key = call.cacheKeys?.[index];
     if (key !== undefined) this.context.cache.fail(key);
+    if (call.options.stream && !pending.failed) {
+      const payload = { form: "list", list: [null] } as const;
+      pending.caller.post({ type: "part", call: call.id, index, payload });
+    }
     if (pending.failed && !call.options.finishRunnable) this.close(pending);
   }
 
@@ -213,6 +218,8 @@ export class Completions {
     if (left > 0) this.context.recording.notRun(pending, pending.next, left, "skipped");
     this.calls.total -= left;
     pending.next = pending.n;
+    for (const { worker, id, count } of this.chunks.ofCall(pending))
+      if (count > 1) worker.post({ type: "skip", chunk: id });
     if (pending.finished) this.settle(pending);
   }
 

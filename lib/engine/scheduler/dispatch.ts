@@ -61,7 +61,7 @@ export class Dispatch {
 
   /** What it waited for is there. `deliver` is called once it has its slot again. */
   resume(chunk: ActiveChunk | undefined, deliver: () => void): void {
-    if (!chunk || --chunk.outstanding > 0) {
+    if (!chunk || !this.chunks.has(chunk) || --chunk.outstanding > 0) {
       deliver();
       return;
     }
@@ -120,7 +120,7 @@ export class Dispatch {
     const { chunk, deliver } = body;
     const { pending, scopes, pool, worker } = chunk;
     const pass = () => this.limits.passOn(scopes);
-    if (!worker.alive) {
+    if (!worker.alive || !this.chunks.has(chunk)) {
       pass();
       return;
     }

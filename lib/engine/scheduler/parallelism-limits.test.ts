@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Cache } from "../cache";
-import { Queues } from "../queues";
 import { ParallelismLimits } from "./parallelism-limits";
 
 describe("limits", () => {
@@ -65,20 +64,5 @@ describe("the cache table", () => {
     table.put("new", "t", 2);
     expect(seen[3]).toEqual(["c", { hit: true, value: 2 }]);
     expect(table.added).toEqual([{ key: "new", task: "t", value: 2 }]);
-  });
-});
-
-describe("queues", () => {
-  it("give items in order to gets in order, and end waiting gets when closed", () => {
-    const queues = new Queues();
-    const got: unknown[] = [];
-    for (let i = 0; i < 3; i++) queues.put("q", i);
-    for (let i = 0; i < 5; i++) queues.get("q", (answer) => got.push(answer));
-    queues.put("q", 3);
-    queues.close("q");
-    expect(queues.put("q", 4)).toBe(false);
-    expect(got).toEqual([0, 1, 2, 3].map((value) => ({ ok: true, value })).concat([{ ok: false }] as never));
-    queues.get("q", (answer) => got.push(answer));
-    expect(got.at(-1)).toEqual({ ok: false });
   });
 });

@@ -1,7 +1,7 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { CallMessage } from "@/lib/protocol/runner";
+import type { CallMessage, FromRunner } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { Host } from "../host";
 import { strategyOf } from "../strategies";
@@ -102,6 +102,21 @@ export class Scheduler {
       pending.cancelled = true;
       this.completions.close(pending);
     }
+  }
+
+  /** Results of a chunk that still runs, for a caller that takes them one by one. */
+  streamed(
+    worker: EngineWorker,
+    { chunk: id, offsets, values }: Extract<FromRunner, { type: "results" }>,
+  ): void {
+    const chunk = this.chunks.get(worker, id);
+    if (!chunk?.pending.call.options.stream) return;
+    const { call, caller } = chunk.pending;
+    offsets.forEach((offset, i) => {
+      if (offset >= chunk.count) return;
+      const payload = { form: "list", list: [values[i]] } as const;
+      caller.post({ type: "part", call: call.id, index: chunk.from + offset, payload });
+    });
   }
 
   checkpoint(span: number, key: string, value: unknown): void {

@@ -14,6 +14,7 @@ import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
 import { PROGRAM_FILE } from "./program-file";
+import { nameQueues } from "./queue-names";
 import { references } from "./scope";
 import { checkScript, parseScript } from "./script";
 import { strip } from "./strip";
@@ -96,6 +97,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
     edits.open(call.node.start, `${GLOBAL}.define(${name}, ${line}, ${column}, () => `);
     edits.close(call.node.end, ")");
   }
+  nameQueues(module, code, edits);
   editAwaits(program, edits);
 
   const versions = new Versions(code, tokens, found, program, names);

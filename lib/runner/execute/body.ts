@@ -2,7 +2,7 @@ import type { Clock } from "@/lib/base/clock";
 import type { Body } from "../host/language";
 import { mark, TimeoutError } from "../remote/errors";
 import { isObject, promiseOf } from "./adopt";
-import { drain, type SpanContext, trailOf } from "./span-context";
+import { cancelOpen, drain, type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 export type Result =
@@ -52,13 +52,13 @@ export async function finish(
       timeoutMs === undefined || !followed
         ? await (followed ?? given)
         : await withTimeout(followed, timeoutMs, ctx, thread.clock);
-    if (ctx.open) await drain(ctx);
+    if (ctx.open) await drain(ctx, thread.clock);
     return { ok: true, value };
   } catch (error) {
     mark(error, trailOf(ctx));
     if (ctx.open) {
-      if (!ctx.place.finishRunnable) for (const call of ctx.open) call.cancel();
-      await drain(ctx);
+      cancelOpen(ctx);
+      await drain(ctx, thread.clock);
     }
     return { ok: false, error };
   } finally {

@@ -14,7 +14,7 @@ import { inlineCache, keyOf, reused } from "./cache";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import type { NamedRow } from "./recorder";
-import { type SpanContext, trailOf } from "./span-context";
+import { type OpenCall, type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 /** How a map runs. */
@@ -33,8 +33,10 @@ export interface CallRequest {
   readonly payload: Payload;
   readonly map: MapOptions | undefined;
   readonly keys: readonly string[] | undefined;
-  /** Called with each result as it arrives. */
+  /** Called with each result as it arrives: null for a failure that is allowed. */
   readonly onResult?: (index: number, value: unknown) => void;
+  /** Called when the call is under way. */
+  readonly onOpen?: (call: OpenCall) => void;
 }
 
 interface Call extends CallRequest {
@@ -57,6 +59,11 @@ export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): 
   const call: Call = { ...request, thread, ctx, strategy, path, n, id, issued: thread.now() };
   if (!map && thread.init.prior.has(path)) return Promise.resolve([reuse(call)]);
   return thread.strategyOf(strategy).inline ? inline(call) : remote(call);
+}
+
+function opened({ ctx, onOpen }: Call, open: OpenCall): void {
+  ctx.add(open);
+  onOpen?.(open);
 }
 
 function rowOf({ definition, strategy, ctx, id, issued }: Call, status: Status, flags = 0): NamedRow {
@@ -88,13 +95,13 @@ function remote(call: Call): Promise<unknown[]> {
   if (direct?.idle) {
     if (!map && !encoded && call.strategy === direct.strategy && mayCallDirectly(definition, ctx)) {
       const settled = direct.call(ctx, definition, call.id, call.path, argsOf(payload, 0), bytes);
-      ctx.add({ settled, cancel: () => undefined });
+      opened(call, { settled, cancel: () => undefined });
       return settled.then((value) => [values.decode(value)]);
     }
     direct.giveBack();
   }
   const results = new CallResults(call.n, (value) => values.decode(value), call.onResult);
-  const settled = callRemote(
+  const open = callRemote(
     thread,
     ctx,
     {
@@ -121,8 +128,9 @@ function remote(call: Call): Promise<unknown[]> {
     results,
     encoded,
   );
+  opened(call, open);
   results.prepare(map !== undefined && payload.form === "numbers");
-  return settled.then(() => {
+  return open.settled.then(() => {
     if (payload.form === "numbers") thread.numbers.giveBack(payload.numbers);
     return results.values;
   });
@@ -187,7 +195,11 @@ function inline(call: Call): Promise<unknown[]> {
     copies: definition.retry !== undefined || thread.recorder.wantsPreview,
     keys: call.keys,
     cache: inlineCache(thread, definition, call.path, map ? 0 : -1, (i) => argsOf(payload, i)),
-    onFail: () => ++failed <= allowed || ctx.place.finishRunnable,
+    onFail: (offset) => {
+      const isAllowed = ++failed <= allowed;
+      if (isAllowed) call.onResult?.(offset, null);
+      return isAllowed || ctx.place.finishRunnable;
+    },
     onResult: call.onResult,
   });
   const holder = ctx.place.holder;
@@ -208,7 +220,7 @@ function inline(call: Call): Promise<unknown[]> {
     thread.collect(values, map ? (i) => itemPath(call.path, i) : () => call.path, items.failures.length);
     return values;
   });
-  ctx.add({ settled, cancel: () => items.skip() });
+  opened(call, { settled, cancel: () => items.skip() });
   return settled;
 }
 

@@ -13,6 +13,7 @@ import {
   type WireError,
 } from "@/lib/protocol/runner";
 import type { Body, StartLanguage } from "../host/language";
+import { EarlyResults } from "../remote/early-results";
 import { FanoutError, toWire } from "../remote/errors";
 import { payloadLength } from "../remote/payload";
 import { InlineSlot } from "./inline-slots";
@@ -95,8 +96,15 @@ export class Runner implements RunnerApi {
     const thread = this.loading === undefined ? (this.current as Thread) : await this.ready();
     this.loading = undefined;
     const received = thread.now();
-    const items = itemsOf(thread, chunk, received);
-    await items.run();
+    const early = chunk.stream ? new EarlyResults(thread, chunk.chunk) : undefined;
+    const items = itemsOf(thread, chunk, received, early);
+    thread.chunks.set(chunk.chunk, items);
+    try {
+      await items.run();
+    } finally {
+      early?.end();
+      thread.chunks.delete(chunk.chunk);
+    }
     return {
       payload: items.results.packed(items.next),
       ran: items.next,
@@ -109,7 +117,7 @@ export class Runner implements RunnerApi {
 }
 
 /** The items of a chunk, about to run. @throws FanoutError where the program has no such task */
-function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
+function itemsOf(thread: Thread, chunk: Chunk, received: number, early: EarlyResults | undefined): Items {
   const { language, values } = thread;
   const task = chunk.exported === undefined ? language.task(chunk.task) : undefined;
   const fn: Body | undefined = chunk.exported === undefined ? task?.fn : language.exported(chunk.exported);
@@ -151,5 +159,6 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number): Items {
     copies: chunk.retry !== undefined || payloadLength(payload) > 1 || thread.recorder.wantsPreview,
     crossing: { dispatched: chunk.dispatched, received, bytesIn: chunk.bytes },
     onFail: () => --failures >= 0,
+    onResult: early && ((offset, value) => early.add(offset, value)),
   });
 }

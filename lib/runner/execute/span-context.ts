@@ -1,3 +1,4 @@
+import type { Clock } from "@/lib/base/clock";
 import type { Kind } from "@/lib/model/kind";
 import {
   FEWER_METERS,
@@ -10,10 +11,13 @@ import type { Scope } from "@/lib/protocol/runner";
 import { callPath, drawsOf, itemPath } from "../host/identity";
 import type { InlineSlot } from "./inline-slots";
 
-/** A call in flight. `cancel` skips the part that has not started. */
+/** A call in flight, or a wait for an item of a queue. */
 export interface OpenCall {
   readonly settled: Promise<unknown>;
+  /** Skips the part that has not started. */
   cancel(): void;
+  /** Of a wait: lets go of it. It keeps no body from ending. */
+  leave?(): void;
 }
 
 /** What a body inherits from where it was called. */
@@ -130,7 +134,22 @@ export function trailOf(ctx: SpanContext | null): string[] {
   return names.reverse();
 }
 
-/** Waits until every call that was issued from here has settled. */
-export async function drain(ctx: SpanContext): Promise<void> {
-  while (ctx.open && ctx.open.size > 0) await Promise.allSettled([...ctx.open].map((call) => call.settled));
+/** Cancels what was issued from here, as far as the workflow's failure policy wants that. */
+export function cancelOpen({ open, place }: SpanContext): void {
+  for (const call of open ?? []) if (call.leave || !place.finishRunnable) call.cancel();
+}
+
+/**
+ * Waits until every call that was issued from here has settled, and those that code after them issues. Waits for items of
+ * queues that are left then are let go of.
+ */
+export async function drain(ctx: SpanContext, clock: Clock): Promise<void> {
+  while (ctx.open && ctx.open.size > 0) {
+    const all = [...ctx.open];
+    const calls = all.filter((call) => !call.leave);
+    if (calls.length === 0) for (const wait of all) wait.leave?.();
+    await Promise.allSettled((calls.length === 0 ? all : calls).map((call) => call.settled));
+    // Callbacks of these promises may issue further calls, after any number of microtasks.
+    await new Promise<void>((go) => clock.after(0, go));
+  }
 }

@@ -28,6 +28,8 @@ export class Thread {
   /** Handlers of pending answers, by call or request. */
   readonly answers = new Map<string, (message: ToRunner) => void>();
   readonly numbers = new SharedNumbers();
+  /** The chunks that run, by id. */
+  readonly chunks = new Map<number, { skip(): void }>();
   /** Results by path, for a re-run from a failure. */
   readonly results: PathResult[] = [];
   /** Of the trial's meters that this thread has used. */
@@ -138,6 +140,9 @@ export class Thread {
         return;
       case "leaseRevoked":
         this.direct?.revoked(message.chunk, message.error);
+        return;
+      case "skip":
+        this.chunks.get(message.chunk)?.skip();
         return;
     }
     const key =

@@ -2,11 +2,12 @@ import type { Scope } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { ENTRY_PATH, itemPath } from "../host/identity";
 import type { Body, Definition, Role } from "../host/language";
+import { FanoutError } from "../remote/errors";
 import { accepted } from "../remote/payload";
 import { cacheGet, cachePut, keyOf } from "./cache";
-import type { MapOptions } from "./calls";
+import type { CallRequest, MapOptions } from "./calls";
 import { type Node, recordReused, runNode } from "./nodes";
-import type { SpanContext } from "./span-context";
+import type { OpenCall, SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -125,7 +126,8 @@ export async function mapWorkflow(
   items: readonly unknown[],
   { concurrency, minSuccessRatio, strategy = parent.place.strategy }: MapOptions,
   keys: readonly string[] | undefined,
-  onResult: ((index: number, value: unknown) => void) | undefined,
+  onResult: CallRequest["onResult"],
+  onOpen: CallRequest["onOpen"],
 ): Promise<unknown[]> {
   const { name } = definition;
   const values: unknown[] = new Array(items.length);
@@ -140,6 +142,7 @@ export async function mapWorkflow(
   const inputs = items.map((item) => inputsOf(thread, definition, item));
   let next = 0;
   let failed = 0;
+  let isCancelled = false;
   const body = async () => {
     const map = thread.current as SpanContext;
     const errors: unknown[] = [];
@@ -148,7 +151,7 @@ export async function mapWorkflow(
       onResult?.(index, value);
     };
     const loop = async () => {
-      while (next < items.length && (failed <= allowed || parent.place.finishRunnable)) {
+      while (next < items.length && !isCancelled && (failed <= allowed || parent.place.finishRunnable)) {
         const index = next++;
         try {
           keep(
@@ -156,17 +159,24 @@ export async function mapWorkflow(
             await callWorkflow(thread, map, definition, inputs[index], { index, key: keys?.[index] }),
           );
         } catch (error) {
-          failed++;
           errors.push(error);
-          keep(index, null);
+          if (++failed <= allowed) keep(index, null);
         }
       }
     };
     await Promise.all(Array.from({ length: Math.min(items.length, concurrency || items.length) }, loop));
     if (failed > allowed) throw errors[0];
+    if (next < items.length) throw new FanoutError(`${name} was skipped`);
   };
   const settled = runNode(thread, node, thread.nextIds(1), body, []);
-  parent.add({ settled, cancel: () => undefined });
+  const open: OpenCall = {
+    settled,
+    cancel: () => {
+      isCancelled = true;
+    },
+  };
+  parent.add(open);
+  onOpen?.(open);
   await settled;
   return values;
 }

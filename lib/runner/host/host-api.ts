@@ -7,7 +7,7 @@ import { requireSpan, type Thread } from "../execute/thread";
 import { callTraced } from "../execute/traced";
 import { callGroup, callWorkflow, inputsOf, mapWorkflow } from "../execute/workflows";
 import { callProcess, type ProcessTarget } from "../remote/call-process";
-import { askQueue, type QueueAnswer } from "../remote/call-queue";
+import { closeQueue, getItem, type Item, putItem, type QueueName } from "../remote/call-queue";
 import type { Body, Definition } from "./language";
 
 /** The span whose code makes a call; null outside of a run. */
@@ -30,12 +30,12 @@ export class HostApi {
 
   /** Calls a task or a workflow once for each item. @returns results in input order, null where a failure is allowed */
   async map(span: CallerSpan, request: CallRequest & { readonly map: MapOptions }): Promise<unknown[]> {
-    const { definition, payload, map, keys, onResult } = request;
+    const { definition, payload, map, keys, onResult, onOpen } = request;
     const from = requireSpan(this.thread, span, `map ${definition.name}`);
     if (definition.kind === "task" || definition.kind === "dynamic")
       return invoke(this.thread, from, request);
     const items = payload.form === "numbers" ? Array.from(payload.numbers) : payload.list;
-    return mapWorkflow(this.thread, from, definition, items, map, keys, onResult);
+    return mapWorkflow(this.thread, from, definition, items, map, keys, onResult, onOpen);
   }
 
   /** Calls a workflow or launch plan. */
@@ -65,8 +65,19 @@ export class HostApi {
     return `queue ${this.thread.init.worker * ID_SPACE + this.thread.nextRequest()}`;
   }
 
-  queue(span: CallerSpan, queue: string, op: "put" | "get" | "close", value?: unknown): Promise<QueueAnswer> {
-    return askQueue(this.thread, span, queue, op, value);
+  /** Puts an item into a queue. @returns false where the queue is closed */
+  put(span: CallerSpan, queue: QueueName, value: unknown): Promise<boolean> {
+    return putItem(this.thread, span, queue, value);
+  }
+
+  /** Waits for an item of a queue. @returns null where the queue is closed and empty */
+  get(span: CallerSpan, queue: QueueName): Promise<Item> {
+    return getItem(this.thread, span, queue);
+  }
+
+  /** Nothing more can be put into a queue. */
+  close(span: CallerSpan, queue: QueueName): Promise<void> {
+    return closeQueue(this.thread, span, queue);
   }
 
   log(span: CallerSpan, level: LogLine["level"], text: string): void {

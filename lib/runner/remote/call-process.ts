@@ -26,7 +26,7 @@ export function callProcess(
   if (refused) throw refused;
   const results = new CallResults(1, (value) => values.decode(value));
   const { place } = ctx;
-  const settled = callRemote(
+  const open = callRemote(
     thread,
     ctx,
     {
@@ -59,5 +59,6 @@ export function callProcess(
     (call, transfer) =>
       thread.post({ type: "process", call, exported: isExported ? name : undefined }, transfer),
   );
-  return settled.then(() => results.values[0]);
+  ctx.add(open);
+  return open.settled.then(() => results.values[0]);
 }

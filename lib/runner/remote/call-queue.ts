@@ -1,37 +1,101 @@
 import type { SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import type { Role } from "../host/language";
+import { FanoutError, fromWire } from "./errors";
 import { accepted } from "./payload";
 
 const ITEM: Role = { name: "item", verb: "Pass" };
 
-export interface QueueAnswer {
-  /** False where the queue is closed: nothing was put, or nothing is left to get. */
-  readonly ok: boolean;
-  readonly value?: unknown;
+/** A queue as it is named in messages. */
+export interface QueueName {
+  /** Unique in the trial. */
+  readonly id: string;
+  /** For people. */
+  readonly name: string | undefined;
 }
 
-/**
- * Asks the coordinator, which holds the items. A body that waits for an item releases its slot, as when it waits for a
- * nested call.
- */
-export async function askQueue(
+/** Its items are at the coordinator. @returns false where the queue is closed */
+export async function putItem(
   thread: Thread,
   span: SpanContext | null,
-  queue: string,
-  op: "put" | "get" | "close",
+  queue: QueueName,
+  value: unknown,
+): Promise<boolean> {
+  const item = accepted("Queue", thread.values.encode(value, ITEM));
+  const answer = await ask(thread, span, queue, "put", item);
+  return answer.type === "queue" && answer.ok;
+}
+
+export async function closeQueue(thread: Thread, span: SpanContext | null, queue: QueueName): Promise<void> {
+  await ask(thread, span, queue, "close");
+}
+
+function ask(
+  thread: Thread,
+  span: SpanContext | null,
+  { id: queue, name }: QueueName,
+  op: "put" | "close",
   value?: unknown,
-): Promise<QueueAnswer> {
-  const item = op === "put" ? accepted("Queue", thread.values.encode(value, ITEM)) : undefined;
-  const place = op === "get" ? span?.place : undefined;
+) {
   const req = thread.nextRequest();
-  const chunk = place?.chunk ?? 0;
-  const answer = thread.ask(`queue ${req}`, { type: "queue", req, queue, op, value: item, chunk });
-  place?.holder?.suspend();
-  const found = await answer;
-  const wait = place?.holder?.resume();
-  if (wait) await wait;
-  return found.type === "queue"
-    ? { ok: found.ok, value: found.ok ? thread.values.decode(found.value) : undefined }
-    : { ok: false };
+  const { span: from = -1, place } = span ?? {};
+  const task = place?.name ?? "module";
+  const message = { type: "queue", req, queue, name, op, value, chunk: 0, span: from, task } as const;
+  const settled = thread.ask(`queue ${req}`, message);
+  span?.add({ settled, cancel: () => undefined });
+  return settled;
+}
+
+/** What a get came to; null where the queue is closed and empty. */
+export type Item = { readonly value: unknown } | null;
+
+/**
+ * Waits for an item. A body that does so releases its slot, as when it waits for a nested call. If the body ends before it
+ * has an item, the promise stays pending, and the item goes to another.
+ */
+export function getItem(thread: Thread, span: SpanContext | null, queue: QueueName): Promise<Item> {
+  const { place } = span ?? {};
+  if (span && !Number.isNaN(span.ended))
+    return Promise.reject(
+      new FanoutError(
+        `${span.place.name} asked for an item of a queue after it had ended; await what it starts`,
+      ),
+    );
+  const req = thread.nextRequest();
+  const holder = place?.holder;
+  let state: "waiting" | "cancelled" | "answered" = "waiting";
+  let end = () => {};
+  const settled = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const item = new Promise<Item>((resolve, reject) => {
+    const key = `queue ${req}`;
+    thread.answers.set(key, (message) => {
+      thread.answers.delete(key);
+      if (message.type !== "queue") return;
+      const hand = () => {
+        end();
+        if (state === "cancelled") return;
+        state = "answered";
+        if (message.ok) thread.post({ type: "get", req, is: "taken" });
+        if (message.error) reject(fromWire(thread.values, message.error));
+        else if (message.ok) resolve({ value: thread.values.decode(message.value) });
+        else resolve(null);
+      };
+      const wait = holder?.resume();
+      if (wait) void wait.then(hand);
+      else hand();
+    });
+  });
+  const giveUp = (is: "cancel" | "leave") => {
+    if (state !== "waiting") return;
+    if (is === "cancel") state = "cancelled";
+    thread.post({ type: "get", req, is });
+  };
+  const { id, name } = queue;
+  const from = { chunk: place?.chunk ?? 0, span: span?.span ?? -1, task: place?.name ?? "module" };
+  thread.post({ type: "queue", req, queue: id, name, op: "get", ...from });
+  holder?.suspend();
+  span?.add({ settled, cancel: () => giveUp("cancel"), leave: () => giveUp("leave") });
+  return item;
 }

@@ -1,5 +1,5 @@
 import type { CallMessage, Payload } from "@/lib/protocol/runner";
-import type { SpanContext } from "../execute/span-context";
+import type { OpenCall, SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import { fromWire } from "./errors";
 import { sendArguments, transferables } from "./payload";
@@ -7,8 +7,10 @@ import { sendArguments, transferables } from "./payload";
 /** Results of a call, filled part by part. */
 export class CallResults {
   private room: unknown[] | undefined;
+  /** By index: whether `onResult` had it. What a worker gave before it was lost comes again. */
+  private given: Uint8Array | undefined;
 
-  /** @param onResult called with each result as it arrives */
+  /** @param onResult called with each result as it arrives, once for each index */
   constructor(
     private readonly n: number,
     private readonly decode: (value: unknown) => unknown,
@@ -34,21 +36,24 @@ export class CallResults {
     const n = payload.form === "numbers" ? payload.numbers.length : payload.list.length;
     if (payload.form === "numbers") for (let i = 0; i < n; i++) values[index + i] = payload.numbers[i];
     else for (let i = 0; i < n; i++) values[index + i] = this.decode(payload.list[i]);
-    if (onResult) for (let i = 0; i < n; i++) onResult(index + i, values[index + i]);
+    if (!onResult) return;
+    this.given ??= new Uint8Array(this.n);
+    for (let i = index; i < index + n; i++) {
+      if (this.given[i]) continue;
+      this.given[i] = 1;
+      onResult(i, values[i]);
+    }
   }
 
-  /** The results of items whose failure is allowed. */
+  /** The results of items whose failure is allowed. Where results are streamed, each has come as a part already. */
   setNulls(indexes: readonly number[]): void {
-    for (const index of indexes) {
-      this.values[index] = null;
-      this.onResult?.(index, null);
-    }
+    for (const index of indexes) this.values[index] = null;
   }
 }
 
 /**
- * Sends a call to the coordinator. The promise settles when the coordinator answers, which it does once the calling body
- * has its slot again.
+ * Sends a call to the coordinator. It settles when the coordinator answers, which it does once the calling body has its
+ * slot again.
  * @param encoded the arguments hold objects that are encoded
  * @param post posts the call; a process is posted in another message
  */
@@ -59,7 +64,7 @@ export function callRemote(
   results: CallResults,
   encoded: boolean,
   post: (call: CallMessage, transfer: Transferable[]) => void = thread.post,
-): Promise<void> {
+): OpenCall {
   const holder = ctx.place.holder;
   const key = `call ${draft.id}`;
   const settled = new Promise<void>((resolve, reject) => {
@@ -93,6 +98,5 @@ export function callRemote(
     }
     holder?.suspend();
   });
-  ctx.add({ settled, cancel: () => thread.post({ type: "cancel", calls: [draft.id] }) });
-  return settled;
+  return { settled, cancel: () => thread.post({ type: "cancel", calls: [draft.id] }) };
 }

@@ -14,7 +14,6 @@ export default workflow(async () => { return d(1); }, { name: "w" });
   },
   {
     name: "unordered twice",
-    isPending: true,
     says: "two loops over one mapUnordered at once",
     settings: { timeoutMs: 3000 },
     code: `import { mapUnordered, sleep, task, workflow } from "fanout";
@@ -25,7 +24,6 @@ export default workflow(async () => { const it = mapUnordered(t, [0, 1, 2]); con
   },
   {
     name: "queue lost",
-    isPending: true,
     says: "an item goes to a getter that is still there",
     settings: { timeoutMs: 3000 },
     code: `import { Queue, sleep, task, workflow } from "fanout";
@@ -37,7 +35,6 @@ export default workflow(async () => { const q = new Queue<any>(); return (await 
   },
   {
     name: "unordered nulls",
-    isPending: true,
     says: "mapUnordered gives null for a failed item, as map does",
     code: `import { mapUnordered, task, workflow } from "fanout";
 const s = task(async (i: number) => { if (i === 1) throw new Error("x"); return i; }, { name: "s" });
@@ -47,7 +44,6 @@ export default workflow(async () => { const o: any[] = []; for await (const r of
   },
   {
     name: "unordered break",
-    isPending: true,
     says: "after break nothing further starts",
     code: `import { mapUnordered, sleep, task, workflow } from "fanout";
 const t = task(async (i: number) => { await sleep(20); return i; }, { name: "t" });
@@ -57,7 +53,6 @@ export default workflow(async () => { for await (const r of mapUnordered(t, Arra
   },
   {
     name: "put closed",
-    isPending: true,
     says: "put on a closed queue does not lose the item in silence",
     code: `import { Queue, workflow } from "fanout";
 export default workflow(async () => { const q = new Queue<number>(); await q.close(); return q.put(1).then(() => "no error", (e: any) => e.name); }, { name: "w" });

@@ -45,13 +45,20 @@ export function createMaps({ thread, host }: SdkParts) {
   }
 
   function mapUnordered(target: unknown, items: unknown, given?: unknown): AsyncIterable<unknown> {
-    return streamResults(async (onResult) => {
-      const span = requireSpan(thread, thread.current, "mapUnordered");
-      const made = request(target, items, given, false, "mapUnordered");
-      return host.map(span, {
-        ...made,
-        onResult: (index, value) => onResult({ index, key: made.keys?.[index], value }),
-      });
+    let cancel = () => {};
+    return streamResults({
+      start: async (onResult) => {
+        const span = requireSpan(thread, thread.current, "mapUnordered");
+        const made = request(target, items, given, false, "mapUnordered");
+        return host.map(span, {
+          ...made,
+          onResult: (index, value) => onResult({ index, key: made.keys?.[index], value }),
+          onOpen: (call) => {
+            cancel = () => call.cancel();
+          },
+        });
+      },
+      cancel: () => cancel(),
     });
   }
 

@@ -1,15 +1,27 @@
+import type { QueueName } from "../../remote/call-queue";
 import { QueueClosed } from "../../remote/errors";
 import { EncodableObject } from "../copy/object-codec";
 import { OBJECT_TAG } from "../copy/object-tag";
+import { checkOptions } from "./registry";
 import type { SdkParts } from "./sdk";
 
 /** The class `Queue` of one thread. The items are at the coordinator; every put and get is a round trip. */
 export function queueClass({ thread, host }: Pick<SdkParts, "thread" | "host">) {
   return class Queue extends EncodableObject {
     #id: string | undefined;
+    readonly #name: string | undefined;
+
+    constructor(given?: unknown) {
+      super();
+      const { name } = checkOptions(given, ["name"], "Queue");
+      if (name !== undefined && (typeof name !== "string" || name === ""))
+        throw new TypeError("Queue: name is a text");
+      this.#name = name?.slice(0, 200);
+    }
 
     static revive(record: Record<string, unknown>): Queue {
-      const queue = new Queue();
+      const { name } = record;
+      const queue = new Queue(typeof name === "string" ? { name } : undefined);
       queue.#id = String(record.id);
       return queue;
     }
@@ -19,38 +31,39 @@ export function queueClass({ thread, host }: Pick<SdkParts, "thread" | "host">) 
     }
 
     encode(): Record<string, unknown> {
-      return { [OBJECT_TAG]: "Queue", id: this.#name() };
+      return { [OBJECT_TAG]: "Queue", ...this.#queue() };
     }
 
-    #name(): string {
+    #queue(): QueueName {
       this.#id ??= host.newQueueId();
-      return this.#id;
-    }
-
-    #ask(op: "put" | "get" | "close", value?: unknown) {
-      return host.queue(thread.current, this.#name(), op, value);
+      return { id: this.#id, name: this.#name };
     }
 
     async put(item: unknown): Promise<void> {
-      await this.#ask("put", item);
+      if (!(await host.put(thread.current, this.#queue(), item)))
+        throw new QueueClosed(`${this.#words()} is closed: nothing can be put into it`);
     }
 
     async get(): Promise<unknown> {
-      const answer = await this.#ask("get");
-      if (!answer.ok) throw new QueueClosed("the queue is closed and empty");
-      return answer.value;
+      const item = await host.get(thread.current, this.#queue());
+      if (!item) throw new QueueClosed(`${this.#words()} is closed and empty`);
+      return item.value;
     }
 
     async close(): Promise<void> {
-      await this.#ask("close");
+      await host.close(thread.current, this.#queue());
     }
 
     async *[Symbol.asyncIterator](): AsyncGenerator<unknown> {
       for (;;) {
-        const answer = await this.#ask("get");
-        if (!answer.ok) return;
-        yield answer.value;
+        const item = await host.get(thread.current, this.#queue());
+        if (!item) return;
+        yield item.value;
       }
+    }
+
+    #words(): string {
+      return this.#name === undefined ? "the queue" : `queue \`${this.#name}\``;
     }
   };
 }

@@ -197,6 +197,27 @@ export function chunks({ open, programs }: Suite): void {
     expect(results(await session.wait(session.chunk("double", [1])))).toEqual([2]);
   });
 
+  it("give results as they come where that is asked for, and all of them at the end", async () => {
+    const session = await open("tasks", { worker: 1 });
+    const running = session.chunk("step", ["a", "b", "c"], { stream: true });
+    const first = await session.next("results");
+    expect(first).toMatchObject({ chunk: 5, offsets: [0] });
+    expect(first.values.map((value) => programs.decode(value))).toEqual(["a"]);
+    expect(results(await session.wait(running))).toEqual(["a", "b", "c"]);
+    const quiet = await open("tasks", { worker: 1 });
+    await quiet.wait(quiet.chunk("step", ["a", "b", "c"]));
+    expect(quiet.all("results")).toEqual([]);
+  });
+
+  it("start none of the items left once they are skipped", async () => {
+    const session = await open("tasks", { worker: 1 });
+    const running = session.chunk("step", ["a", "b", "c"], { stream: true });
+    await session.next("results");
+    session.runner.send({ type: "skip", chunk: 5 });
+    session.runner.send({ type: "skip", chunk: 6 });
+    expect((await session.wait(running)).ran).toBeLessThan(3);
+  });
+
   it("reset ids, names and time for another trial", async () => {
     const session = await open("tasks", { worker: 3 });
     const parent = async () => {

@@ -43,9 +43,33 @@ export function queues({ open, programs }: Suite): void {
     const worker = await open("queue", { worker: 1 });
     const taking = worker.chunk("take", sent ?? [], { index: -1, chunk: 9 });
     const get = await worker.next("queue");
-    expect(get).toMatchObject({ op: "get", chunk: 9 });
+    expect(get).toMatchObject({ op: "get", chunk: 9, span: 100, task: "take" });
     worker.runner.send({ type: "queue", req: get.req, ok: true, value: programs.encode("item") });
     expect(valuesOf(programs, (await worker.wait(taking)).payload)).toEqual(["item"]);
+    expect(worker.all("get")).toEqual([{ type: "get", req: get.req, is: "taken" }]);
+  });
+
+  it("are let go of by a body that fails, which takes no item any more", async () => {
+    const driver = await open("queue");
+    driver.entry();
+    const [sent] = argumentsOf(programs, (await driver.next("call")).payload);
+    const worker = await open("queue", { worker: 1 });
+    const taking = worker.chunk("take", sent ?? [], { index: -1, timeoutMs: 20 });
+    const get = await worker.next("queue");
+    expect(await worker.next("get")).toEqual({ type: "get", req: get.req, is: "cancel" });
+    // It was on its way.
+    worker.runner.send({ type: "queue", req: get.req, ok: true, value: programs.encode("item") });
+    expect((await worker.wait(taking)).failures).toMatchObject([{ error: { name: "TimeoutError" } }]);
+    expect(worker.all("get")).toHaveLength(1);
+  });
+
+  it("pass on the error for which a get fails", async () => {
+    const session = await open("closedQueue");
+    const running = session.entry();
+    const { req } = await session.next("queue");
+    const error = { name: "FanoutError", message: "nobody puts" };
+    session.runner.send({ type: "queue", req, ok: false, error });
+    expect(await session.valueOf(running)).toBe("FanoutError");
   });
 
   it("throw QueueClosed if nothing is left to get", async () => {
