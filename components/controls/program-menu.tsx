@@ -1,4 +1,4 @@
-import { Download, Files, FileUp } from "lucide-react";
+import { Download, FilePlus, Files, FileUp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { download } from "@/components/ui/download";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
@@ -29,9 +29,11 @@ export interface ProgramMenuProps {
   readonly onOpenDraft: (id: string) => void;
   readonly onOpenExample: (example: Example) => void;
   readonly onOpenFile: (file: File) => void;
+  /** Makes a program that somebody else wrote the user's own. */
+  readonly onAdopt: () => void;
 }
 
-export function ProgramMenu({ onOpenDraft, onOpenExample, onOpenFile }: ProgramMenuProps) {
+export function ProgramMenu({ onOpenDraft, onOpenExample, onOpenFile, onAdopt }: ProgramMenuProps) {
   const store = usePlaygroundStore();
   const origin = usePlayground((state) => state.origin);
   const programName = usePlayground((state) => state.program?.name);
@@ -43,6 +45,7 @@ export function ProgramMenu({ onOpenDraft, onOpenExample, onOpenFile }: ProgramM
   const current = origin.kind === "example" ? examples?.find(({ name }) => name === origin.name) : undefined;
   const edited = usePlayground((state) => state.code !== state.openedAs.code);
   const language = usePlayground((state) => state.language);
+  const foreign = usePlayground((state) => state.foreign);
   const fileName = fileNameOf(language, programName ?? current?.name);
   const files: readonly MenuEntry[] = [
     { label: "Open a file…", icon: <FileUp />, onSelect: () => pickFile(onOpenFile) },
@@ -51,6 +54,16 @@ export function ProgramMenu({ onOpenDraft, onOpenExample, onOpenFile }: ProgramM
       icon: <Download />,
       onSelect: () => download(fileName, store.getState().code, LANGUAGES[language].mediaType),
     },
+    ...(foreign
+      ? [
+          {
+            label: "Save as my draft",
+            description: "Keeps results of its cached tasks between visits",
+            icon: <FilePlus />,
+            onSelect: onAdopt,
+          },
+        ]
+      : []),
     { label: "Drafts…", icon: <Files />, onSelect: () => store.getState().openDialog("drafts") },
     { type: "separator" },
   ];

@@ -71,6 +71,7 @@ function Playground() {
         onOpenDraft={(id) => void page.current?.openDraft(id)}
         onOpenExample={(example) => void page.current?.openExample(example)}
         onOpenFile={openFile}
+        onAdopt={() => void page.current?.adoptDocument()}
       />
       <RunBar />
       <main className="min-h-0 flex-1">

@@ -175,5 +175,8 @@ export const HISTORY_MAX_SPANS = 30_000;
 export const HISTORY_MAX_NODES = 2_000;
 export const CACHE_MAX_RESULTS = 10_000;
 export const CACHE_MAX_BYTES = 64 * MIB;
+/** Of one program. */
+export const CACHE_PROGRAM_MAX_RESULTS = 5_000;
+export const CACHE_PROGRAM_MAX_BYTES = 32 * MIB;
 /** How long a deleted draft can be restored. */
 export const DELETED_DRAFT_MAX_MS = 30 * 24 * 3_600_000;

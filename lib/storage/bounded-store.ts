@@ -1,81 +1,81 @@
 import "@/lib/protocol/no-eval";
-import * as z from "zod";
-import { firstVersion } from "@/lib/share/versions";
 import type { FallbackStore } from "./fallback-store";
+import type { IndexEntry } from "./index-entry";
 import type { Kept } from "./problem";
-import { fromRecord, toRecord } from "./record";
-
-export interface Caps {
-  readonly count: number;
-  /** By the estimate that each item is added with. */
-  readonly bytes: number;
-}
-
-/** What is known of an item without reading it. */
-const entrySchema = z.object({
-  key: z.string(),
-  /** A line about it for lists. */
-  label: z.string(),
-  /** ms since 1970. */
-  at: z.number(),
-  bytes: z.number().min(0),
-});
-export type IndexEntry = Readonly<z.infer<typeof entrySchema>>;
+import { createStoreIndex, type Repair } from "./store-index";
+import { type Caps, newestWithin } from "./within-caps";
 
 type Item = readonly [IndexEntry, value: unknown];
 
-const INDEX = "index";
-/** Values stand under their key with this before it, so that no key is the index's. */
+/** Values are stored under their key after this, so that no key is that of an index. */
 const VALUE = "value:";
-
-const indexVersions = firstVersion(z.array(entrySchema));
 
 /** How often room is made on a full disk, half of the items each time, before a value stays in memory. */
 const TRIES_FOR_ROOM = 4;
 
-/** A shelf that never grows past its caps: an index of what it holds, and the values apart from it. */
-export function boundedStore(shelf: FallbackStore, caps: Caps) {
-  const read = (stored: unknown): readonly IndexEntry[] => {
-    const record = fromRecord(indexVersions, stored);
-    return record.ok ? record.value : [];
-  };
-  /** Newest first. */
-  const list = async (): Promise<readonly IndexEntry[]> => read(await shelf.get(INDEX));
+export interface BoundedStoreOptions {
+  readonly caps: Caps;
+  /** What the index says of a stored value; undefined if this page cannot read it. */
+  readonly describe: (key: string, stored: unknown) => IndexEntry | undefined;
+  readonly onRepair?: ((repair: Repair) => void) | undefined;
+}
 
-  const changeIndex = async (change: (old: readonly IndexEntry[]) => readonly IndexEntry[]): Promise<Kept> =>
-    shelf.update(INDEX, (old) => toRecord(indexVersions, [...change(read(old))]));
+/** A shelf that never grows past its caps: an index of what it holds, and the values apart from it. */
+export function boundedStore(shelf: FallbackStore, { caps, describe, onRepair }: BoundedStoreOptions) {
+  const valueKeys = async (): Promise<readonly string[]> =>
+    (await shelf.keys()).filter((key) => key.startsWith(VALUE)).map((key) => key.slice(VALUE.length));
+
+  const index = createStoreIndex(
+    shelf,
+    async () => {
+      const keys = await valueKeys();
+      return keys.map((key) => [key, async () => describe(key, await shelf.get(VALUE + key))] as const);
+    },
+    onRepair,
+  );
+
+  const deleteValues = (keys: readonly string[]): Promise<Kept> =>
+    shelf.delete(keys.map((key) => VALUE + key));
 
   const forget = async (keys: readonly string[]): Promise<Kept> => {
     const gone = new Set(keys);
-    await changeIndex((old) => old.filter(({ key }) => !gone.has(key)));
-    return shelf.delete(keys.map((key) => VALUE + key));
+    await index.change((old) => old.filter(({ key }) => !gone.has(key)));
+    return deleteValues(keys);
   };
 
   return {
-    list,
+    /** Newest first. */
+    list: index.list,
     get: (key: string) => shelf.get(VALUE + key),
 
-    /** All values of which the index knows, newest first. */
-    entries: async (): Promise<readonly Item[]> => {
-      const values = new Map(await shelf.entries());
-      return (await list()).flatMap((entry) => {
-        const value = values.get(VALUE + entry.key);
-        return value === undefined ? [] : [[entry, value] as const];
-      });
+    /** The values of these entries, as far as they are there. */
+    getAll: async (entries: readonly IndexEntry[]): Promise<readonly Item[]> => {
+      const values = await shelf.getMany(entries.map(({ key }) => VALUE + key));
+      return entries.flatMap((entry, at) => (values[at] === undefined ? [] : [[entry, values[at]] as const]));
     },
 
-    /** Adds or replaces; the oldest go where the caps say so. @returns how it was kept, and the keys that went */
+    /** Adds or replaces; what the caps do not allow goes. @returns how it was kept, and the keys that went */
     add: async (
       items: readonly Item[],
     ): Promise<{ readonly kept: Kept; readonly gone: readonly string[] }> => {
-      const write = (): Promise<Kept> => shelf.set(items.map(([{ key }, value]) => [VALUE + key, value]));
+      const fitting = new Set(
+        newestWithin(
+          caps,
+          items.map(([entry]) => entry),
+        ).map(({ key }) => key),
+      );
+      const written = items.filter(([{ key }]) => fitting.has(key));
+      const write = (): Promise<Kept> => shelf.set(written.map(([{ key }, value]) => [VALUE + key, value]));
       let kept = await write();
-      const added = new Set(items.map(([{ key }]) => key));
-      const gone: string[] = [];
+      const groups = new Set(written.map(([{ group }]) => group));
+      const gone = items.filter(([{ key }]) => !fitting.has(key)).map(([{ key }]) => key);
       for (let tries = 0; tries < TRIES_FOR_ROOM; tries++) {
         if (kept.where === "disk" || kept.problem.kind !== "full") break;
-        const others = (await list()).filter(({ key }) => !added.has(key));
-        const oldest = others.slice(Math.floor(others.length / 2)).map(({ key }) => key);
+        const others = (await index.list()).filter(({ key }) => !fitting.has(key));
+        // Those of the same group first.
+        const own = others.filter(({ group }) => groups.has(group));
+        const from = own.length > 0 ? own : others;
+        const oldest = from.slice(Math.floor(from.length / 2)).map(({ key }) => key);
         if (oldest.length === 0) break;
         gone.push(...oldest);
         await forget(oldest);
@@ -83,40 +83,38 @@ export function boundedStore(shelf: FallbackStore, caps: Caps) {
       }
       if (kept.where === "nowhere") return { kept, gone };
       let over: readonly string[] = [];
-      const indexKept = await changeIndex((old) => {
-        const all = [...items.map(([entry]) => entry), ...old.filter(({ key }) => !added.has(key))];
+      const indexKept = await index.change((old) => {
+        const all = [...written.map(([entry]) => entry), ...old.filter(({ key }) => !fitting.has(key))];
         const within = newestWithin(caps, all);
-        over = all.slice(within.length).map(({ key }) => key);
+        const stays = new Set(within.map(({ key }) => key));
+        over = all.filter(({ key }) => !stays.has(key)).map(({ key }) => key);
         return within;
       });
-      if (over.length > 0) await shelf.delete(over.map((key) => VALUE + key));
+      if (over.length > 0) await deleteValues(over);
       return { kept: kept.where === "disk" ? indexKept : kept, gone: [...gone, ...over] };
     },
 
     delete: forget,
     clear: async (): Promise<Kept> => {
-      await changeIndex(() => []);
-      return shelf.delete((await shelf.keys()).filter((key) => key.startsWith(VALUE)));
+      const keys = await valueKeys();
+      await index.clear();
+      return deleteValues(keys);
     },
 
-    /** Removes values that a closed tab left without an entry in the index. */
+    /**
+     * Removes values that a closed tab left without an entry in the index. What this page cannot read stays: a newer one may
+     * have written it.
+     */
     sweep: async (): Promise<void> => {
-      // The keys first: a value that is being added meanwhile is in neither or in both.
-      const values = (await shelf.keys()).filter((key) => key.startsWith(VALUE));
-      const known = new Set((await list()).map(({ key }) => VALUE + key));
-      const lost = values.filter((key) => !known.has(key));
-      if (lost.length > 0) await shelf.delete(lost);
+      // The keys first: a value that is being added in the meantime is in neither or in both.
+      const keys = await valueKeys();
+      const known = await index.known();
+      if (known === undefined) return;
+      const lost: string[] = [];
+      for (const key of keys) {
+        if (!known.has(key) && describe(key, await shelf.get(VALUE + key)) !== undefined) lost.push(key);
+      }
+      if (lost.length > 0) await deleteValues(lost);
     },
   };
-}
-
-/** The newest that fit; the very newest always stays. */
-function newestWithin(caps: Caps, all: IndexEntry[]): readonly IndexEntry[] {
-  all.sort((a, b) => b.at - a.at);
-  let bytes = 0;
-  const end = all.findIndex((entry, position) => {
-    bytes += entry.bytes;
-    return position > 0 && (position >= caps.count || bytes > caps.bytes);
-  });
-  return end < 0 ? all : all.slice(0, end);
 }

@@ -19,6 +19,8 @@ const draftV1 = z.object({
   updated: z.number(),
   /** Name of the example that it began as. */
   origin: z.string().optional(),
+  /** Somebody else wrote the program that it began as, and the user has not made it their own. */
+  foreign: z.literal(true).optional(),
   /** Draft of which this is the copy that two tabs made necessary. */
   copyOf: z.string().optional(),
   /** ms since 1970: deleted then, and can still be brought back. */

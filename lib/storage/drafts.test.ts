@@ -14,7 +14,7 @@ describe.each(backends)("on %s", (_, make) => {
   test("a draft is kept as it was, and its revisions count up", async () => {
     const shelf = make();
     const drafts = createDrafts(quiet(shelf), ticking());
-    const { draft, kept } = await drafts.create(content("a"), "f00d");
+    const { draft, kept } = await drafts.create(content("a"), { origin: "f00d" });
     expect(kept).toEqual({ where: "disk" });
     expect(draft).toMatchObject({ ...content("a"), revision: 1, origin: "f00d" });
     const second = await drafts.save(draft, content("b"));
@@ -162,11 +162,11 @@ describe.each(backends)("on %s", (_, make) => {
 test("site data cleared under a tab: its next save is a draft again", async () => {
   const shelf = memoryStore();
   const drafts = createDrafts(quiet(shelf));
-  const { draft } = await drafts.create(content("a"), "origin");
+  const { draft } = await drafts.create(content("a"), { origin: "origin", foreign: true });
   await shelf.delete([draft.id]);
   expect(await drafts.save(draft, content("b"))).toMatchObject({
     status: "saved",
-    draft: { id: draft.id, code: "b", origin: "origin" },
+    draft: { id: draft.id, code: "b", origin: "origin", foreign: true },
   });
   expect(await drafts.get(draft.id)).toMatchObject({ code: "b" });
 });

@@ -8,7 +8,7 @@ import { fromRecord, toRecord } from "./record";
 
 export type DraftSummary = Pick<
   Draft,
-  "id" | "title" | "created" | "updated" | "origin" | "copyOf" | "deleted"
+  "id" | "title" | "created" | "updated" | "origin" | "foreign" | "copyOf" | "deleted"
 > & {
   /** UTF-16 units of its code. */
   readonly length: number;
@@ -62,19 +62,19 @@ export function createDrafts(shelf: FallbackStore, now: () => number = Date.now)
   };
 
   return {
-    create: async (content: DraftContent, origin?: string): Promise<Saved> => {
-      const draft = fresh(content, origin === undefined ? {} : { origin });
+    create: async (content: DraftContent, from: Pick<Draft, "origin" | "foreign"> = {}): Promise<Saved> => {
+      const draft = fresh(content, beginning(from));
       return { status: "saved", draft, kept: await add(draft) };
     },
 
     /** @param base what this content was made from: a draft as it was got or last saved */
     save: async (
-      { id, revision, created, origin }: Pick<Draft, "id" | "revision" | "origin" | "created">,
+      { id, revision, created, ...from }: Pick<Draft, "id" | "revision" | "origin" | "foreign" | "created">,
       content: DraftContent,
     ): Promise<Saved> => {
       let theirs: Draft | undefined;
       let draft: Draft | undefined;
-      const known = origin === undefined ? {} : { origin };
+      const known = beginning(from);
       const kept = await shelf.update(id, (old) => {
         theirs = read(old);
         draft = undefined;
@@ -102,6 +102,9 @@ export function createDrafts(shelf: FallbackStore, now: () => number = Date.now)
 
     delete: async (id: string) => (await change(id, (draft) => ({ ...draft, deleted: now() })))?.kept,
 
+    /** The user makes a program that somebody else wrote their own. */
+    adopt: async (id: string) => (await change(id, ({ foreign: _, ...draft }) => draft))?.draft,
+
     /** Undoes a delete. */
     restore: async (id: string) => (await change(id, ({ deleted: _, ...draft }) => draft))?.draft,
 
@@ -114,6 +117,12 @@ export function createDrafts(shelf: FallbackStore, now: () => number = Date.now)
     },
   };
 }
+
+/** What a draft began as, which its copies have too. */
+const beginning = ({ origin, foreign }: Pick<Draft, "origin" | "foreign">) => ({
+  ...(origin !== undefined && { origin }),
+  ...(foreign && { foreign }),
+});
 
 const pick = ({ title, code, language, inputs, settings }: DraftContent): DraftContent => ({
   title,

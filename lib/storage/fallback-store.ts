@@ -52,6 +52,10 @@ export function fallbackStore(below: KeyValueStore, report: (problem: StoragePro
   return {
     get: async (key: string): Promise<unknown> =>
       memory.has(key) ? above(key) : attempt(() => below.get(key), undefined),
+    getMany: async (keys: readonly string[]): Promise<readonly unknown[]> => {
+      const stored = await attempt(() => below.getMany(keys), []);
+      return keys.map((key, at) => (memory.has(key) ? above(key) : stored[at]));
+    },
     entries: async (): Promise<readonly Entry[]> => {
       const all = new Map(await attempt(() => below.entries(), []));
       for (const [key, value] of memory) {

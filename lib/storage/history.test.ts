@@ -63,22 +63,23 @@ describe.each(backends)("on %s", (_, make) => {
     const shelf = make();
     const history = createHistory(quiet(shelf));
     await history.add(run("a"));
-    await shelf.set([["value:lost", {}]]);
+    const { id } = await history.add(run("b"));
+    await shelf.set([
+      ["value:lost", await shelf.get(`value:${id}`)],
+      ["value:unreadable", { version: 2, data: {} }],
+    ]);
     await history.sweep();
-    expect([...(await shelf.keys())].filter((key) => key === "value:lost")).toEqual([]);
-    expect((await history.list()).length).toBe(1);
+    // A newer page may have written what this one cannot read.
+    expect((await shelf.keys()).filter((key) => /lost|unreadable/.test(key))).toEqual(["value:unreadable"]);
+    expect((await history.list()).length).toBe(2);
   });
 
-  test("a broken index or value is an empty one, not an error", async () => {
+  test("a value that cannot be read is no error", async () => {
     const shelf = make();
     const history = createHistory(quiet(shelf));
     const { id } = await history.add(run("a"));
     await shelf.set([[`value:${id}`, { version: 1, data: { report: "?" } }]]);
     expect(await history.get(id)).toBeUndefined();
-    await shelf.set([["index", 42]]);
-    expect(await history.list()).toEqual([]);
-    await history.add(run("b"));
-    expect((await history.list()).length).toBe(1);
   });
 });
 

@@ -4,14 +4,17 @@ import { HISTORY_MAX_BYTES, HISTORY_MAX_RUNS } from "@/lib/model/limits";
 import { languageSchema } from "@/lib/protocol/language";
 import { reportSchema } from "@/lib/protocol/report";
 import { firstVersion } from "@/lib/share/versions";
-import { boundedStore, type Caps } from "./bounded-store";
+import { boundedStore } from "./bounded-store";
 import { estimateBytes } from "./estimate-bytes";
 import type { FallbackStore } from "./fallback-store";
 import { newId } from "./id";
+import type { IndexEntry } from "./index-entry";
 import { fromRecord, toRecord } from "./record";
+import type { Repair } from "./store-index";
+import type { Caps } from "./within-caps";
 
 /** A run as it can be gone back to and compared with. */
-export interface PastRun extends Readonly<z.infer<typeof runV1>> {
+export interface PastRun extends Readonly<Omit<z.infer<typeof runV1>, "at">> {
   readonly id: string;
   /** ms since 1970. */
   readonly at: number;
@@ -32,15 +35,30 @@ const runV1 = z.object({
   /** Undefined in runs from before there was a choice: the default. */
   language: languageSchema.optional(),
   draft: z.string().optional(),
+  /** The program was the user's own; missing in runs of earlier pages. */
+  own: z.boolean().optional(),
   report: reportSchema,
   /** Any value that can be cloned, as its owner wrote it; the first to go where there is too much. */
   trace: z.unknown().optional(),
+  /** ms since 1970; missing in runs of earlier pages, where only the index has it. */
+  at: z.number().optional(),
 });
 const runVersions = firstVersion(runV1);
 
 /** @param now ms since 1970 */
-export function createHistory(shelf: FallbackStore, caps: Caps = HISTORY_CAPS, now: () => number = Date.now) {
-  const { clear, sweep, ...runs } = boundedStore(shelf, caps);
+export function createHistory(
+  shelf: FallbackStore,
+  caps: Caps = HISTORY_CAPS,
+  now: () => number = Date.now,
+  onRepair?: (repair: Repair) => void,
+) {
+  const describe = (key: string, stored: unknown): IndexEntry | undefined => {
+    const run = fromRecord(runVersions, stored);
+    if (!run.ok) return undefined;
+    const { title: label, at = now() } = run.value;
+    return { key, label, at, bytes: estimateBytes(run.value) };
+  };
+  const { clear, sweep, ...runs } = boundedStore(shelf, { caps, describe, onRepair });
   let last = 0;
   return {
     /** Newest first. */
@@ -49,7 +67,7 @@ export function createHistory(shelf: FallbackStore, caps: Caps = HISTORY_CAPS, n
     get: async (id: string): Promise<PastRun | undefined> => {
       const entry = (await runs.list()).find(({ key }) => key === id);
       const record = fromRecord(runVersions, await runs.get(id));
-      return entry && record.ok ? { id, at: entry.at, ...record.value } : undefined;
+      return entry && record.ok ? { ...record.value, id, at: entry.at } : undefined;
     },
     /** @returns the run's id (a new one where it has none), how it was kept, and the ids of those that went to make room */
     add: async ({
@@ -62,6 +80,7 @@ export function createHistory(shelf: FallbackStore, caps: Caps = HISTORY_CAPS, n
       const traceBytes = trace === undefined ? 0 : estimateBytes(trace);
       const data = {
         ...run,
+        at: last,
         ...(traceBytes > 0 && traceBytes <= caps.bytes * TRACE_SHARE && { trace }),
       };
       const entry = { key: id, label: run.title, at: last, bytes: estimateBytes(data) };

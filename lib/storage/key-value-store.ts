@@ -1,6 +1,8 @@
 /** A table of values by key, kept by structured clone. Any of these may reject; `fallbackStore` makes one that does not. */
 export interface KeyValueStore {
   get(key: string): Promise<unknown>;
+  /** In the order of the keys; undefined for one that is not there. */
+  getMany(keys: readonly string[]): Promise<readonly unknown[]>;
   entries(): Promise<readonly Entry[]>;
   keys(): Promise<readonly string[]>;
   /** All or none. */

@@ -12,11 +12,11 @@ test("in a browser with storage everything is there again at the next visit", as
   expect(first).toMatchObject({ persistent: true, problem: undefined });
   const { draft } = await first.drafts.create(content);
   await first.history.add({ title: "r", code: "c", report });
-  await first.results.add([{ key: "k", task: "t", value: 1 }]);
+  await first.results.add("p", [{ key: "k", task: "t", value: 1 }]);
   const second = await openStorage({ textStore });
   expect(await second.drafts.get(draft.id)).toEqual(draft);
   expect((await second.history.list()).length).toBe(1);
-  expect(await second.results.entries()).toEqual([{ key: "k", task: "t", value: 1 }]);
+  expect(await second.results.entries("p", ["t"])).toEqual([{ key: "k", task: "t", value: 1 }]);
 });
 
 test("where storage is blocked, as in a sandboxed frame, it says so and keeps all in memory", async () => {
@@ -33,8 +33,8 @@ test("where storage is blocked, as in a sandboxed frame, it says so and keeps al
   expect(await storage.drafts.list()).toHaveLength(1);
   const { id } = await storage.history.add({ title: "r", code: "c", report });
   expect(await storage.history.get(id)).toMatchObject({ title: "r" });
-  await storage.results.add([{ key: "k", task: "t", value: 1 }]);
-  expect(await storage.results.entries()).toHaveLength(1);
+  await storage.results.add("p", [{ key: "k", task: "t", value: 1 }]);
+  expect(await storage.results.entries("p", ["t"])).toHaveLength(1);
 });
 
 test("without indexedDB at all", async () => {

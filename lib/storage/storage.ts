@@ -6,10 +6,16 @@ import type { KeyValueStore } from "./key-value-store";
 import { createPreferences, type TextStore } from "./preferences";
 import { problemOf, type StorageProblem } from "./problem";
 import { createResultCache } from "./result-cache";
+import type { Repair } from "./store-index";
 import { unavailableStore } from "./unavailable-store";
 
 /** All that the page remembers. Nothing of it throws or rejects: see `Kept` for what becomes of a write. */
 export type Storage = Awaited<ReturnType<typeof openStorage>>;
+
+export interface RepairedList {
+  readonly list: "history" | "results";
+  readonly why: Repair;
+}
 
 export interface StorageOptions {
   /** Makes the shelf of this name. Default: in IndexedDB. */
@@ -31,6 +37,15 @@ export async function openStorage(options: StorageOptions = {}) {
     if (isNews) for (const listener of listeners) listener(problem);
   };
 
+  const repairs: RepairedList[] = [];
+  const repairListeners = new Set<(list: RepairedList) => void>();
+  const repaired =
+    (list: RepairedList["list"]) =>
+    (why: Repair): void => {
+      repairs.push({ list, why });
+      for (const listener of repairListeners) listener({ list, why });
+    };
+
   const refusal = await firstRefusal(shelf, patienceMs);
   if (refusal !== undefined) report(problemOf(refusal));
   const open = (name: string): FallbackStore =>
@@ -48,9 +63,15 @@ export async function openStorage(options: StorageOptions = {}) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    /** Hears of each list that could not be read and was made again, those before this call included. @returns ends it */
+    onRepair: (listener: (list: RepairedList) => void): (() => void) => {
+      for (const list of repairs) listener(list);
+      repairListeners.add(listener);
+      return () => repairListeners.delete(listener);
+    },
     drafts: createDrafts(open("drafts")),
-    history: createHistory(open("history")),
-    results: createResultCache(open("results")),
+    history: createHistory(open("history"), undefined, undefined, repaired("history")),
+    results: createResultCache(open("results"), undefined, undefined, repaired("results")),
     preferences: createPreferences(textStore),
   };
   if (storage.persistent) void tidy(storage);

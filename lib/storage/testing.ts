@@ -12,6 +12,7 @@ export function memoryStore(): KeyValueStore {
   const values = new Map<string, unknown>();
   return {
     get: async (key) => structuredClone(values.get(key)),
+    getMany: async (keys) => keys.map((key) => structuredClone(values.get(key))),
     entries: async () => Array.from(values, ([key, value]) => [key, structuredClone(value)] as const),
     keys: async () => [...values.keys()],
     set: async (entries) => {

@@ -5,5 +5,13 @@ export function unavailableStore(error: unknown): KeyValueStore {
   const refuse = async (): Promise<never> => {
     throw error;
   };
-  return { get: refuse, entries: refuse, keys: refuse, set: refuse, update: refuse, delete: refuse };
+  return {
+    get: refuse,
+    getMany: refuse,
+    entries: refuse,
+    keys: refuse,
+    set: refuse,
+    update: refuse,
+    delete: refuse,
+  };
 }

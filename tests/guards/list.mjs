@@ -303,6 +303,40 @@ export const guards = [
     says: /Expected: 0/,
   },
   {
+    name: "cached results of one program are no other program's",
+    taken: "the program in their keys",
+    cuts: [
+      { files: CHUNKS, from: /`draft:\$\{[\w$]+\.id\}`/, to: '"one"' },
+      { files: CHUNKS, from: /`text:\$\{[\w$]+\}`(?=,persistent:![a-z])/, to: '"one"' },
+    ],
+    spec: "attack/cache",
+    tests: ["overwrites a global"],
+    says: /666/,
+  },
+  {
+    name: "programs of others store nothing on the disk",
+    taken: "the page's choice by whose program it is",
+    cuts: [{ files: CHUNKS, from: /(`text:\$\{[\w$]+\}`,persistent:)![a-z]/, to: "$1!0" }],
+    spec: "attack/cache",
+    tests: ["a link stores no results on the disk"],
+    says: /Expected: 0/,
+  },
+  {
+    name: "a program's own results go first",
+    taken: "the bound of one program's results, and the choice of the largest program",
+    cuts: [
+      { files: CHUNKS, from: /,group:\{count:[\w.$]+,bytes:[\w.$]+\}/, to: "" },
+      {
+        files: CHUNKS,
+        from: /(reduce\(\([\w$]+,[\w$]+\)=>([\w$]+)\([\w$]+\))>(\2\([\w$]+\)\?)/,
+        to: "$1<$3",
+      },
+    ],
+    spec: "attack/cache",
+    tests: ["leave those of another in place"],
+    says: /Expected: /,
+  },
+  {
     name: "the page's example runs only while it is on the screen",
     taken: "the check of the document after the wait",
     cuts: [

@@ -42,6 +42,39 @@ describe("the draft keeper", () => {
     expect(await drafts.list()).toEqual([]);
   });
 
+  it("remembers that somebody else wrote it until the user makes it their own", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    const keeper = createDraftKeeper(store, drafts);
+    store.getState().openDocument(document("a"), { kind: "link" });
+    store.getState().setCode("ab");
+    await keeper.flush();
+    const [linked] = await drafts.list();
+    expect(linked?.foreign).toBe(true);
+    expect(store.getState().foreign).toBe(true);
+    store.getState().setCode("abc");
+    await keeper.adopt();
+    expect(store.getState().foreign).toBe(false);
+    const [own, ...others] = await drafts.list();
+    expect(own).toMatchObject({ id: linked?.id });
+    expect(own?.foreign).toBeUndefined();
+    store.getState().setCode("abcd");
+    await keeper.flush();
+    expect((await drafts.get(own?.id ?? ""))?.code).toBe("abcd");
+    expect([others, store.getState().notices]).toEqual([[], []]);
+  });
+
+  it("makes a draft of an unchanged link that the user makes their own", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    const keeper = createDraftKeeper(store, drafts);
+    store.getState().openDocument(document("a"), { kind: "link" });
+    await keeper.adopt();
+    const [own] = await drafts.list();
+    expect(await drafts.get(own?.id ?? "")).toMatchObject({ code: "a" });
+    expect(store.getState()).toMatchObject({ foreign: false, draft: { id: own?.id } });
+  });
+
   it("makes a draft at the first edit, and one only", async () => {
     const { drafts } = await setUp();
     const store = createTestStore();

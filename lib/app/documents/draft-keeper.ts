@@ -43,7 +43,7 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts) {
     const content = { title: titleOf(state) ?? of.draft?.title ?? "Untitled", ...document };
     const { draft, status } =
       of.draft === undefined
-        ? await drafts.create(content, state.origin.kind === "example" ? state.origin.name : undefined)
+        ? await drafts.create(content, beginningOf(state))
         : await drafts.save(of.draft, content);
     of.draft = baseOf(draft);
     hintAtDrafts();
@@ -108,9 +108,31 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts) {
       const saving = pendingSaves > 0 ? saved.code : undefined;
       return {
         base: draft,
+        from: beginningOf(state),
         saving,
         content: { title: titleOf(state) ?? draft?.title ?? "Untitled", ...document },
       };
+    },
+    /** Makes what is on the screen the user's own: a draft, if it is none yet. */
+    adopt(): Promise<void> {
+      const of = open;
+      saving = keep(store.getState()).then(async () => {
+        const state = store.getState();
+        const { foreign: _, ...from } = beginningOf(state);
+        const document = documentOf(state);
+        const content = { title: titleOf(state) ?? "Untitled", ...document };
+        const draft =
+          of.draft === undefined
+            ? (await drafts.create(content, from)).draft
+            : await drafts.adopt(of.draft.id);
+        if (draft === undefined || open !== of) return;
+        if (of.draft === undefined) of.saved = document;
+        of.draft = baseOf(draft);
+        hintAtDrafts();
+        store.getState().draftsChanged();
+        store.getState().setDraft(of.draft);
+      });
+      return saving;
     },
     /** Saves what is on the screen, unless it is saved. */
     flush: (): Promise<void> => keep(store.getState()),
@@ -122,9 +144,19 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts) {
 }
 
 /** The rest is the document itself. */
-function baseOf({ id, revision, created, origin, title }: Draft): DraftBase {
-  return { id, revision, created, title, ...(origin !== undefined && { origin }) };
-}
+const baseOf = ({ id, revision, created, title, origin, foreign }: Draft): DraftBase => ({
+  id,
+  revision,
+  created,
+  title,
+  ...(origin !== undefined && { origin }),
+  ...(foreign && { foreign }),
+});
+
+const beginningOf = ({ origin, foreign }: PlaygroundState): Pick<Draft, "origin" | "foreign"> => ({
+  ...(origin.kind === "example" && { origin: origin.name }),
+  ...(foreign && { foreign }),
+});
 
 /** The entry's name; of a text that has not been compiled yet, the one that it seems to give. */
 function titleOf({ code, language, compiledCode, program }: PlaygroundState): string | undefined {

@@ -22,6 +22,18 @@ export async function deleteDraft(store: PlaygroundStore, services: PageServices
   store.getState().draftsChanged();
 }
 
+/** Makes a program that somebody else wrote the user's own. */
+export async function adoptDocument(store: PlaygroundStore, services: PageServices): Promise<void> {
+  const keeper = await services.draftKeeper();
+  await keeper.adopt();
+  store.getState().notify({
+    id: "adopted",
+    tone: "info",
+    title: "Saved as your draft",
+    text: "Results of its cached tasks are now kept between visits.",
+  });
+}
+
 export async function restoreDraft(
   store: PlaygroundStore,
   services: PageServices,

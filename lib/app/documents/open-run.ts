@@ -18,5 +18,6 @@ export async function openRun(store: PlaygroundStore, services: PageServices, id
     });
   }
   const run = await fromHistory(record);
-  if (open(run.document, { kind: "draft" }, { run })) await writeAddress(store, services);
+  if (open(run.document, { kind: "draft" }, { run, foreign: record.own !== true }))
+    await writeAddress(store, services);
 }

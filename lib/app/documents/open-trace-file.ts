@@ -22,5 +22,5 @@ export async function openTraceFile(
   const opened = runOfTraceFile(read);
   if (!opened.ok) return refuse(opened.message);
   const { run } = opened;
-  open(run.document, { kind: "file", name: file.name }, { run });
+  open(run.document, { kind: "file", name: file.name }, { run, foreign: true });
 }

@@ -1,5 +1,5 @@
 /** What the page's menus and dialogs ask for, loaded with the first of them. */
-export { deleteDraft, openDraft, restoreDraft } from "./drafts";
+export { adoptDocument, deleteDraft, openDraft, restoreDraft } from "./drafts";
 export { openExample } from "./open-example";
 export { openFile } from "./open-file";
 export { openRun } from "./open-run";

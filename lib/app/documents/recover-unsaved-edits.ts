@@ -3,10 +3,11 @@ import { languageSchema } from "@/lib/protocol/language";
 import type { Drafts } from "@/lib/storage/drafts";
 import { takeUnsavedEdits, unsavedEditKeys } from "./unsaved-edits";
 
+const fromSchema = z.object({ origin: z.string().optional(), foreign: z.literal(true).optional() });
+
 const schema = z.object({
-  base: z
-    .object({ id: z.string(), revision: z.number(), created: z.number(), origin: z.string().optional() })
-    .optional(),
+  base: fromSchema.extend({ id: z.string(), revision: z.number(), created: z.number() }).optional(),
+  from: fromSchema.optional(),
   saving: z.string().optional(),
   content: z.object({
     title: z.string(),
@@ -22,18 +23,15 @@ export async function recoverUnsavedEdits(drafts: Drafts): Promise<void> {
   for (const key of unsavedEditKeys()) {
     const edits = parse(takeUnsavedEdits(key));
     if (edits === undefined) continue;
-    const { base, saving, content } = edits;
+    const { base, saving, content, from: began = {} } = edits;
     const id = base?.id ?? (saving === undefined ? undefined : (await drafts.list())[0]?.id);
     const kept = id === undefined ? undefined : await drafts.get(id);
     // It was saved after all.
     if (kept?.code === content.code) continue;
     // The tab's own save arrived: a newer revision, and yet what these edits were made from.
     const from = kept !== undefined && kept.code === saving ? kept : base;
-    if (from === undefined) await drafts.create(content);
-    else {
-      const { origin, ...rest } = from;
-      await drafts.save({ ...rest, ...(origin !== undefined && { origin }) }, content);
-    }
+    if (from === undefined) await drafts.create(content, began);
+    else await drafts.save(from, content);
   }
 }
 

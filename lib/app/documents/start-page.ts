@@ -42,6 +42,7 @@ export function startPage(store: PlaygroundStore) {
     /** When the editor was left, and may have changed the document. */
     writeAddress: async () => (await actions()).writeAddress(store, services),
     openDraft: async (id: string) => (await actions()).openDraft(store, services, id),
+    adoptDocument: async () => (await actions()).adoptDocument(store, services),
     deleteDraft: async (id: string) => (await actions()).deleteDraft(store, services, id),
     restoreDraft: async (id: string) => (await actions()).restoreDraft(store, services, id),
     openExample: async (example: Example) => (await actions()).openExample(store, services, example),

@@ -4,7 +4,9 @@ import { withLocalStorage } from "../local-storage";
 /** What a tab had not saved when it was hidden: it may be closed before a database answers. */
 export interface UnsavedEdits {
   /** The draft that it belongs to, if there is one. */
-  readonly base: Pick<Draft, "id" | "revision" | "created" | "origin"> | undefined;
+  readonly base: Pick<Draft, "id" | "revision" | "created" | "origin" | "foreign"> | undefined;
+  /** What a new draft begins as. */
+  readonly from?: Pick<Draft, "origin" | "foreign">;
   /** Code that was just being saved to that draft, or as a new one: it may have arrived. */
   readonly saving?: string | undefined;
   readonly content: DraftContent;

@@ -1,13 +1,31 @@
+import { CACHE_PROGRAM_MAX_RESULTS } from "@/lib/model/limits";
 import type { CacheEntry } from "@/lib/protocol/page";
 import type { CacheStore } from "../store/slices/run-slice";
 
-/** Results of cached tasks for as long as the page is open: in an embed, which writes no storage. */
+/** Programs whose results are kept. */
+const MAX_PROGRAMS = 8;
+
+/**
+ * Results of cached tasks for as long as the page is open, apart for each program: in an embed, which writes no storage, and
+ * of programs that are not the user's own.
+ */
 export function memoryCache(): CacheStore {
-  const kept = new Map<string, CacheEntry>();
+  const programs = new Map<string, Map<string, CacheEntry>>();
   return {
-    entries: async (tasks) => [...kept.values()].filter(({ task }) => tasks.includes(task)),
-    add: async (entries) => {
-      for (const entry of entries) kept.set(entry.key, entry);
+    entries: async ({ id }, tasks) =>
+      [...(programs.get(id)?.values() ?? [])].filter(({ task }) => tasks.includes(task)),
+    async add({ id }, entries) {
+      const kept = programs.get(id) ?? new Map<string, CacheEntry>();
+      for (const entry of entries) {
+        kept.delete(entry.key);
+        kept.set(entry.key, entry);
+      }
+      for (const key of [...kept.keys()].slice(0, Math.max(0, kept.size - CACHE_PROGRAM_MAX_RESULTS)))
+        kept.delete(key);
+      programs.delete(id);
+      programs.set(id, kept);
+      for (const program of [...programs.keys()].slice(0, Math.max(0, programs.size - MAX_PROGRAMS)))
+        programs.delete(program);
     },
   };
 }

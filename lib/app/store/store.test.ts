@@ -163,6 +163,23 @@ describe("running the document", () => {
   });
 });
 
+describe("cached results", () => {
+  it("of one program are not given to another", async () => {
+    const { store, open, started } = setUpRuns();
+    const run = async (nth: number, code: string) => {
+      open(code);
+      const ended = store.getState().run();
+      const { request, end } = await started(nth);
+      const cache = [{ key: "k", task: code, value: code }];
+      end({ report: emptyReport, trials: [], cache });
+      await ended;
+      return request.cache;
+    };
+    expect(await run(1, "cache 1")).toEqual([]);
+    expect(await run(2, "cache 2")).toEqual([]);
+  });
+});
+
 describe("opening another document", () => {
   it("stops the run in progress and shows none of it", async () => {
     const { store, open, started } = setUpRuns();

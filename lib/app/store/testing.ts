@@ -36,8 +36,10 @@ export interface TestRun {
   readonly listener: RunListener;
   stops: number;
   /** @param found what came of it; default: an empty report */
-  end(found?: Pick<Run, "report" | "trials">): void;
+  end(found?: Found): void;
 }
+
+type Found = Pick<Run, "report" | "trials"> & Partial<Pick<RunResult, "cache">>;
 
 /** A store that can compile and run nothing; its parts can be replaced. */
 export const createTestStore = (services: Partial<PlaygroundServices> = {}): PlaygroundStore =>
@@ -57,7 +59,7 @@ export function setUpRuns() {
   const runner: RunService = {
     checkInputs,
     start(request, listener): ActiveRun {
-      let end: (found?: Pick<Run, "report" | "trials">) => void = () => undefined;
+      let end: (found?: Found) => void = () => undefined;
       const { name, hash } = request.program;
       const { inputs, settings } = request;
       const report = { ...emptyReport, program: { name, hash }, inputs: { ...inputs }, settings };

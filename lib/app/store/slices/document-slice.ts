@@ -10,7 +10,7 @@ import type { Change, Read } from "./slice";
 import type { Notice, ResultTab } from "./view-slice";
 
 /** The draft in the storage that holds the document, and that the next save starts from. */
-export type DraftBase = Pick<Draft, "id" | "revision" | "created" | "origin" | "title">;
+export type DraftBase = Pick<Draft, "id" | "revision" | "created" | "origin" | "title" | "foreign">;
 
 export interface DocumentSlice {
   /** False until it is known what to open; there is nothing to edit before. */
@@ -22,6 +22,8 @@ export interface DocumentSlice {
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly origin: Origin;
+  /** Somebody else wrote it, and the user has not made it their own: it stores no results of cached tasks. */
+  readonly foreign: boolean;
   /** As it was when it was opened. */
   readonly openedAs: PlaygroundDocument;
   /** Undefined while the document is as it was opened from elsewhere. */
@@ -53,6 +55,8 @@ export interface OpenedWith {
   readonly notices?: readonly Notice[] | undefined;
   readonly run?: Run | undefined;
   readonly draft?: DraftBase | undefined;
+  /** Default: what the draft says; of a document that is none, whether a link or a host brought it. */
+  readonly foreign?: boolean | undefined;
 }
 
 export function createDocumentSlice(
@@ -69,6 +73,7 @@ export function createDocumentSlice(
     inputs: {},
     settings,
     origin: { kind: "draft" },
+    foreign: false,
     openedAs: { code: "", language: DEFAULT_LANGUAGE, inputs: {}, settings },
     draft: undefined,
     draftChanges: 0,
@@ -81,7 +86,7 @@ export function createDocumentSlice(
         return true;
       };
     },
-    openDocument(document, origin, { tab = get().tab, notices = [], run, draft } = {}) {
+    openDocument(document, origin, { tab = get().tab, notices = [], run, draft, foreign } = {}) {
       openings += 1;
       get().stop();
       set((state) => ({
@@ -89,6 +94,8 @@ export function createDocumentSlice(
         documentId: state.documentId + 1,
         ...document,
         origin,
+        foreign:
+          foreign ?? (draft ? draft.foreign === true : origin.kind === "link" || origin.kind === "host"),
         openedAs: document,
         draft,
         tab,
@@ -114,7 +121,7 @@ export function createDocumentSlice(
       })),
     setInputs: (inputs) => set({ inputs }),
     changeSettings: (change) => set(({ settings }) => ({ settings: { ...settings, ...change } })),
-    setDraft: (draft) => set({ draft }),
+    setDraft: (draft) => set(draft === undefined ? { draft } : { draft, foreign: draft.foreign === true }),
     draftsChanged: () => set(({ draftChanges }) => ({ draftChanges: draftChanges + 1 })),
   };
 }

@@ -2,6 +2,7 @@ import { createThrottle } from "@/lib/base/throttle";
 import type { InputField } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import type { CacheEntry } from "@/lib/protocol/page";
+import { cachePrograms } from "../../run/cache-program";
 import type { LiveTrial, Run, RunProgress } from "../../run/run";
 import type { RunService } from "../../run/run-service";
 import type { RunRequest, RunResult } from "../../run/start-run";
@@ -55,11 +56,18 @@ export interface RunOptions {
 /** @returns undefined once Stop was pressed */
 export type StartOther = (request: RunRequest) => Promise<RunResult | undefined>;
 
-/** Results of cached tasks, across runs and visits. */
+/** Whose cached results these are. What one program stored, no other one gets. */
+export interface CacheProgram {
+  readonly id: string;
+  /** Kept between visits; otherwise until the page is closed. */
+  readonly persistent: boolean;
+}
+
+/** Results of cached tasks, across runs. */
 export interface CacheStore {
   /** @param tasks names of those that the program has. */
-  entries(tasks: readonly string[]): Promise<readonly CacheEntry[]>;
-  add(entries: readonly CacheEntry[]): Promise<unknown>;
+  entries(program: CacheProgram, tasks: readonly string[]): Promise<readonly CacheEntry[]>;
+  add(program: CacheProgram, entries: readonly CacheEntry[]): Promise<unknown>;
 }
 
 type State = RunSlice & RunsSlice & CompileSlice & DocumentSlice;
@@ -112,12 +120,25 @@ export function createRunSlice(
     };
   }
 
+  /** Of several results of one call that of the first program counts. */
+  async function cachedResults(
+    programs: readonly CacheProgram[],
+    tasks: readonly string[],
+  ): Promise<readonly CacheEntry[]> {
+    const found = await Promise.all(programs.map((program) => cache.entries(program, tasks)));
+    return [
+      ...new Map(found.toReversed().flatMap((entries) => entries.map((each) => [each.key, each]))).values(),
+    ];
+  }
+
   async function execute(options: RunOptions, publish: Change<State>): Promise<RunOutcome> {
     const refuse = (refusal: Refusal): RunOutcome => {
       end(publish, () => ({ refusal }));
       return { ok: false, refusal };
     };
     const document = documentOf(get());
+    // A program that caches says so; no other one waits for storage.
+    const programs = /\bcache/i.test(document.code) ? cachePrograms(get()) : undefined;
     /** A value whose input the program no longer has is not shown in the form, and does not count. */
     const inputsFor = (fields: readonly InputField[]): Readonly<Record<string, unknown>> => {
       const names = fields.map(({ name }) => name);
@@ -147,8 +168,7 @@ export function createRunSlice(
       program,
       inputs: checked.values,
       settings: { ...document.settings, ...options.settings },
-      // A program that caches says so; no other one waits for storage.
-      cache: /\bcache/i.test(document.code) ? await cache.entries(tasks) : [],
+      cache: await cachedResults((await programs) ?? [], tasks),
       prior: options.resume ? runs[activeRunId]?.trials : [],
     };
     const { automatic } = get();
@@ -175,7 +195,8 @@ export function createRunSlice(
     const run = runOf(result, true);
     // The results together with the end: two steps would be drawn twice.
     end(publish, (state) => withMeasuredRun(state, run));
-    if (result.cache.length > 0) void cache.add(result.cache);
+    const [own] = (await programs) ?? [];
+    if (result.cache.length > 0 && own !== undefined) void cache.add(own, result.cache);
     return { ok: true, run };
   }
 

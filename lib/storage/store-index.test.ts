@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { createHistory } from "./history";
+import { createResultCache } from "./result-cache";
+import type { Repair } from "./store-index";
+import { memoryStore, quiet, report, ticking } from "./testing";
+
+const run = (title: string) => ({ title, code: `// ${title}`, report });
+
+/** Indexes that this page cannot read, made of one that it can. */
+const UNREADABLE: readonly (readonly [
+  string,
+  Repair,
+  (index: { version: number; data: object[] }) => unknown,
+])[] = [
+  [
+    "an entry without its size",
+    "damaged",
+    ({ version, data }) => ({
+      version,
+      data: data.map((entry, at) => (at === 0 ? { ...entry, bytes: null } : entry)),
+    }),
+  ],
+  ["a newer version", "newer", ({ data }) => ({ version: 2, data })],
+  ["no index at all", "damaged", () => 42],
+];
+
+describe.each(UNREADABLE)("%s", (_, why, spoil) => {
+  test("deletes no run, and the list is made of the runs", async () => {
+    const shelf = memoryStore();
+    const repairs: Repair[] = [];
+    const open = () => createHistory(quiet(shelf), undefined, ticking(), (repair) => repairs.push(repair));
+    for (const title of ["a", "b", "c"]) await open().add(run(title));
+    const good = await shelf.get("index");
+    const spoilt = spoil(good as Parameters<typeof spoil>[0]);
+    await shelf.set([["index", spoilt]]);
+    const history = open();
+    await history.sweep();
+    expect((await history.list()).map(({ title }) => title).sort()).toEqual(["a", "b", "c"]);
+    await history.add(run("d"));
+    const [newest] = await open().list();
+    expect(newest?.title).toBe("d");
+    expect((await history.get(newest?.id ?? ""))?.code).toBe("// d");
+    // The index of the other page is as it was, and once it can be read again it has the new run as well.
+    expect(await shelf.get("index")).toEqual(spoilt);
+    await shelf.set([["index", good]]);
+    await open().sweep();
+    expect((await open().list()).map(({ title }) => title).sort()).toEqual(["a", "b", "c", "d"]);
+    expect(await shelf.keys()).not.toContain("index.rebuilt");
+    expect(repairs).toEqual([why]);
+  });
+
+  test("deletes no cached result", async () => {
+    const shelf = memoryStore();
+    const open = () => createResultCache(quiet(shelf), undefined, ticking());
+    await open().add("p", [{ key: "k", task: "t", value: 1 }]);
+    await open().add("q", [{ key: "k", task: "t", value: 2 }]);
+    await shelf.set([["index", spoil((await shelf.get("index")) as Parameters<typeof spoil>[0])]]);
+    await open().sweep();
+    expect(await open().entries("p", ["t"])).toEqual([{ key: "k", task: "t", value: 1 }]);
+    expect(await open().entries("q", ["t"])).toEqual([{ key: "k", task: "t", value: 2 }]);
+  });
+});
