@@ -2,14 +2,12 @@
 const NAME = /\/embed\.js(?:[?#].*)?$/;
 
 /**
- * Where Fanout is served, with a trailing slash: it lies beside this very script. A script that was bundled or imported
- * does not know where it came from; then any script tag of the page with the name tells.
+ * Where Fanout is served, with a trailing slash: this script is served from there. A script that was bundled or imported
+ * does not know its address; then the page's script tag with the name does. Markup can name itself so that `document` returns it
+ * as the current script, so the type is checked.
  */
-export function ownBase(current: HTMLOrSVGScriptElement | null): string | undefined {
-  const tags = [current, ...document.querySelectorAll<HTMLScriptElement>("script[src]")];
-  for (const tag of tags) {
-    const src = tag && "src" in tag && typeof tag.src === "string" ? tag.src : "";
-    if (NAME.test(src)) return src.replace(NAME, "/");
-  }
+export function ownBase(current: unknown): string | undefined {
+  for (const tag of [current, ...document.querySelectorAll("script[src]")])
+    if (tag instanceof HTMLScriptElement && NAME.test(tag.src)) return tag.src.replace(NAME, "/");
   return undefined;
 }

@@ -181,7 +181,7 @@ export function defineElement(base: string | undefined): void {
 
     #hear(message: FrameMessage): void {
       const { type, height, report } = message;
-      if (type === "fanout:resize") this.#grow(Number(height));
+      if (type === "fanout:resize") this.#grow(height);
       else if (type === "fanout:error") this.#say("fanout-error", problemIn(message));
       else if (type === "fanout:progress" && isProgress(message)) {
         const { strategy, round, done, total } = message;
@@ -254,9 +254,9 @@ export function defineElement(base: string | undefined): void {
       else if (!frame.style.height) frame.style.height = `${Math.max(this.offsetHeight, FIRST_HEIGHT)}px`;
     }
 
-    #grow(height: number): void {
+    #grow(height: unknown): void {
       const frame = this.#shown?.element;
-      if (!frame || this.#pixels() !== undefined || !(height > 0)) return;
+      if (!frame || this.#pixels() !== undefined || typeof height !== "number" || !(height > 0)) return;
       frame.style.height = `${Math.min(MAX_HEIGHT, Math.ceil(height))}px`;
       this.#box.style.minHeight = "";
     }

@@ -91,20 +91,21 @@ function isMessage(data: unknown): data is FrameMessage {
     typeof data.type === "string" &&
     data.type.startsWith("fanout:") &&
     "version" in data &&
-    data.version === 1
+    data.version === 1 &&
+    (data.type !== "fanout:error" || ("message" in data && typeof data.message === "string"))
   );
 }
 
+/** @param error its text has been checked */
 export function problemIn({ message, line, column }: FrameMessage): FanoutProblem {
   return {
-    message: String(message),
+    message: message as string,
     ...(typeof line === "number" && { line }),
     ...(typeof column === "number" && { column }),
   };
 }
 
-const errorOf = (message: FrameMessage): Error =>
-  Object.assign(new Error(String(message.message)), problemIn(message));
+const errorOf = (message: FrameMessage): Error => Object.assign(new Error(), problemIn(message));
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
   let resolve: () => void = () => undefined;

@@ -79,7 +79,7 @@ Recorded with 8 workers on 8 cores: Browser \\<1\\>
 test("the embed's snippet escapes what it is given", () => {
   const html = embedSnippet({
     base: "https://example.org/fanout",
-    subject: { kind: "code", code: 'const a = "<b>" && 1;\n' },
+    subject: { kind: "code", code: 'const a = "<b>" && 1;\n// {{ evaluated }}\n' },
     view: "tree",
     theme: "dark",
     readonly: true,
@@ -90,6 +90,7 @@ test("the embed's snippet escapes what it is given", () => {
   expect(html).toBe(`<script src="https://example.org/fanout/embed.js" async></script>
 <fanout-playground view="tree" theme="dark" height="320" strategies="async,pooled" workers="2" readonly title="&quot;quoted&quot;">
 <pre><code class="language-ts">const a = &quot;&lt;b&gt;&quot; &amp;&amp; 1;
+// &#123;&#123; evaluated &#125;&#125;
 </code></pre>
 </fanout-playground>
 `);

@@ -303,6 +303,24 @@ export const guards = [
     says: /Expected: 0/,
   },
   {
+    name: "embed.js finds its own address",
+    taken: "the check that the current script is a script",
+    cuts: [{ files: /^embed\.js$/, from: /[\w$]+ instanceof HTMLScriptElement&&/, to: "" }],
+    spec: "attack/element",
+    tests: ["markup of a page's readers"],
+    says: /embed\//,
+  },
+  {
+    name: "the shape of an embed's errors",
+    taken: "the check of their text",
+    cuts: [
+      { files: /^embed\.js$/, from: /&&\([\w$]+\.type!=="fanout:error"\|\|"message"in [^)]*\)/, to: "" },
+    ],
+    spec: "attack/element",
+    tests: ["errors of a wrong shape"],
+    says: /last/,
+  },
+  {
     name: "cached results of one program are no other program's",
     taken: "the program in their keys",
     cuts: [
