@@ -4,7 +4,7 @@ import type { ToRunnerWorker } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript } from "@/lib/runner/javascript/language";
 import { bindCallbacks } from "@/lib/runner/javascript/realm/bind-callbacks";
-import { logFrom, recordedConsole } from "@/lib/runner/javascript/realm/console";
+import { logFrom, recordedConsole } from "@/lib/runner/javascript/realm/console/console";
 import { lockDown } from "@/lib/runner/javascript/realm/lockdown";
 import { loadedFrom } from "@/lib/runner/remote/errors";
 

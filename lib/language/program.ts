@@ -17,6 +17,8 @@ export interface Program {
   readonly definitions: readonly Definition[];
   /** Inputs of the entry with their defaults, as far as they can be read from the source. */
   readonly inputs: readonly InputField[];
+  /** What runs, but most likely does not do what its author means. */
+  readonly warnings?: readonly Diagnostic[];
 }
 
 /** A task, workflow, dynamic or launch plan defined at the top level. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runOf } from "@/components/results/fixtures/reports";
+import { compile } from "@/lib/language/typescript/compile";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import { problemsOf } from "./problems";
@@ -42,25 +43,39 @@ const runThatFailed = (code: string, strategies: StrategyReport[]) => {
   return runOf({ report, traces: new Map() }, { document });
 };
 
+const compiled = { compileErrors: [], compiledCode: undefined, program: undefined };
+
 describe("problems", () => {
+  it("list the warnings of the text that was compiled", () => {
+    const result = compile(
+      'import { task, workflow } from "fanout";\nconst f = task(function g(): unknown { return g(); });\nexport default workflow(() => f(), { name: "w" });',
+    );
+    const program = result.ok ? result.program : undefined;
+    const parts = { compileErrors: [], refusal: undefined, run: undefined, program, compiledCode: "a" };
+    expect(problemsOf({ ...parts, code: "a" })).toMatchObject([
+      { source: "compile", severity: "warning", line: 2 },
+    ]);
+    expect(problemsOf({ ...parts, code: "b" })).toEqual([]);
+  });
+
   it("list an error that all strategies share once, at its line", () => {
     const run = runThatFailed("a", [failed("sequential", "too long", 3), failed("pooled", "too long", 3)]);
-    expect(problemsOf({ code: "a", compileErrors: [], refusal: undefined, run })).toEqual([
+    expect(problemsOf({ ...compiled, code: "a", refusal: undefined, run })).toEqual([
       { source: "run", severity: "error", message: "RangeError: too long", line: 3, column: undefined },
     ]);
   });
 
   it("leave out the errors of a run of another text", () => {
     const run = runThatFailed("a", [failed("pooled", "too long", 3)]);
-    expect(problemsOf({ code: "b", compileErrors: [], refusal: undefined, run })).toEqual([]);
+    expect(problemsOf({ ...compiled, code: "b", refusal: undefined, run })).toEqual([]);
   });
 
   it("list why nothing ran, once", () => {
     const error = { message: "Unexpected token", line: 2, column: 5 };
-    const parts = { code: "a", run: undefined };
+    const parts = { ...compiled, code: "a", run: undefined };
     expect(problemsOf({ ...parts, compileErrors: [error], refusal: error })).toHaveLength(1);
-    expect(
-      problemsOf({ ...parts, compileErrors: [], refusal: { message: "pieceMs must be a number" } }),
-    ).toMatchObject([{ source: "run", message: "pieceMs must be a number" }]);
+    expect(problemsOf({ ...parts, refusal: { message: "pieceMs must be a number" } })).toMatchObject([
+      { source: "run", message: "pieceMs must be a number" },
+    ]);
   });
 });

@@ -12,15 +12,23 @@ export interface Problem {
   readonly endColumn?: number | undefined;
 }
 
-interface Parts extends Pick<PlaygroundState, "code" | "compileErrors" | "refusal"> {
+interface Parts
+  extends Pick<PlaygroundState, "code" | "compileErrors" | "compiledCode" | "program" | "refusal"> {
   readonly run: Run | undefined;
 }
 
 /**
- * Why the program cannot run, and where its last run failed. Errors of a run are shown only for the text that ran: in
+ * Why the program cannot run, where its last run failed, and what it most likely does not mean. Errors of a run are shown only for the text that ran: in
  * another text their lines would be wrong.
  */
-export function problemsOf({ code, compileErrors, refusal, run }: Parts): readonly Problem[] {
+export function problemsOf({
+  code,
+  compileErrors,
+  compiledCode,
+  program,
+  refusal,
+  run,
+}: Parts): readonly Problem[] {
   const problems: Problem[] = compileErrors.map((error) => ({
     source: "compile",
     severity: "error",
@@ -40,6 +48,9 @@ export function problemsOf({ code, compileErrors, refusal, run }: Parts): readon
       add({ source: "run", severity: "error", message: `${name}: ${message}`, line, column });
     }
   }
+  if (compiledCode === code && compileErrors.length === 0)
+    for (const warning of program?.warnings ?? [])
+      add({ source: "compile", severity: "warning", ...warning });
   return problems;
 }
 

@@ -4,10 +4,16 @@ import { activeRunOf } from "../store/active-run";
 import { usePlayground, usePlaygroundState } from "./use-playground";
 
 export function useProblems(): readonly Problem[] {
-  const { code, compileErrors, refusal } = usePlaygroundState("code", "compileErrors", "refusal");
+  const { code, compileErrors, compiledCode, program, refusal } = usePlaygroundState(
+    "code",
+    "compileErrors",
+    "compiledCode",
+    "program",
+    "refusal",
+  );
   const run = usePlayground(activeRunOf);
   return useMemo(
-    () => problemsOf({ code, compileErrors, refusal, run }),
-    [code, compileErrors, refusal, run],
+    () => problemsOf({ code, compileErrors, compiledCode, program, refusal, run }),
+    [code, compileErrors, compiledCode, program, refusal, run],
   );
 }

@@ -13,6 +13,7 @@ import { Lines, SOURCE_BREAKS } from "./lines";
 import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
+import { checkOwnNames } from "./own-names";
 import { PROGRAM_FILE } from "./program-file";
 import { nameQueues } from "./queue-names";
 import { references } from "./scope";
@@ -60,9 +61,9 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   const report = new Diagnostics(lines);
   const stripped = strip(source);
   checkTypeScript(stripped.tokens, report);
-  const stop = (): CompileResult => ({ ok: false, errors: report.errors() });
+  const stop = (): CompileResult => ({ ok: false, errors: report.list() });
   // What sucrase has left or dropped there makes no sense to go on with.
-  if (report.errors().length > 0) return stop();
+  if (report.list().length > 0) return stop();
 
   const { code, origins } = stripped;
   const toSource = (offset: number) => origins.toSource(offset);
@@ -88,14 +89,17 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   checkUnique(callNames, report, toSource);
   const options = calls.filter(({ node }) => node === entry).map(optionsOf)[0];
   const inputs = readInputs(options, reader, new Comments(source, stripped.tokens), report, toSource);
-  if (report.errors().length > 0) return stop();
+  if (report.list().length > 0) return stop();
 
+  const warnings = new Diagnostics(lines);
+  const ownNames = checkOwnNames(calls, warnings, toSource);
   const place = (node: Node) => lines.place(toSource(node.start));
   for (const call of calls) {
     const { line, column } = place(call.node);
     const name = JSON.stringify(fallbackName(call, call.node === entry));
     edits.open(call.node.start, `${GLOBAL}.define(${name}, ${line}, ${column}, () => `);
-    edits.close(call.node.end, ")");
+    const warning = ownNames.get(call);
+    edits.close(call.node.end, warning === undefined ? ")" : `, ${JSON.stringify(warning)})`);
   }
   nameQueues(module, code, edits);
   editAwaits(program, edits);
@@ -120,6 +124,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
     positions: rendered.positions,
     definitions,
     inputs,
+    warnings: warnings.list(),
   };
   return { ok: true, program: result };
 }

@@ -28,7 +28,7 @@ export class Diagnostics {
   }
 
   /** @returns in the order of the source; empty if all is well */
-  errors(): Diagnostic[] {
+  list(): Diagnostic[] {
     return [...this.found.values()]
       .sort((a, b) => a.offset - b.offset)
       .slice(0, MAX_DIAGNOSTICS)

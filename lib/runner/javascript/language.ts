@@ -1,4 +1,5 @@
 import type { EntryRequest } from "@/lib/protocol/runner";
+import { log } from "../execute/log";
 import { HostApi } from "../host/host-api";
 import type { Body, Definition, StartLanguage } from "../host/language";
 import { FanoutError } from "../remote/errors";
@@ -12,7 +13,13 @@ import { javascriptValues } from "./values";
 export interface ProgramHost {
   readonly sdk: Sdk;
   readonly hooks: ContextHooks & {
-    readonly define: (binding: string, line: number, column: number, make: () => unknown) => unknown;
+    readonly define: (
+      binding: string,
+      line: number,
+      column: number,
+      make: () => unknown,
+      warning?: string,
+    ) => unknown;
   };
 }
 
@@ -33,6 +40,11 @@ export const javascript =
       return typeof value === "function" ? value : undefined;
     };
     const nameOfExport = (fn: Body) => Object.keys(exports).find((name) => exports[name] === fn);
+    const define: ProgramHost["hooks"]["define"] = (binding, line, column, make, warning) => {
+      // Every worker loads the program: one of them says it.
+      if (warning !== undefined && thread.init.worker === 0) log(thread, null, "warn", warning);
+      return registry.define(binding, line, column, make);
+    };
     const sdk = createSdk({ thread, host: new HostApi(thread), registry, nameOfExport });
     return {
       values: javascriptValues((record) => sdk.Queue.revive(record), classes),
@@ -40,7 +52,7 @@ export const javascript =
         try {
           exports = await loadProgram(code, {
             sdk,
-            hooks: { ...contextHooks(thread), define: registry.define },
+            hooks: { ...contextHooks(thread), define },
           });
         } finally {
           registry.loading = false;

@@ -57,7 +57,7 @@ ${parts.map((_, at) => `await part${at}(call);`).join("\n")}
 ${bodies.map((i) => `const body${i} = dynamic(async () => { await sleep(${(i * 5) % 3}); await run(() => t${i}(${i})); }, { name: "body${i}" });`).join("\n")}
 export default workflow(async () => { await Promise.all([${bodies.map((i) => `body${i}()`).join(", ")}]); }, { name: "w" });
 `,
-    settings: { concurrency: 3, timeoutMs: 5_000 },
+    settings: { concurrency: 3, timeoutMs: 20_000 },
     check: belongs(parts.reduce((sum, { calls }) => sum + calls, 0)),
     ...change,
   };
@@ -243,10 +243,12 @@ export default workflow(async () => (await Promise.all([other(), body(), other()
     ![...walk(s.tree)].some(({ name }) => name === "t"),
 };
 
-/** `context.test.ts` tries each part alone. */
+/** `context.test.ts` tries each part alone, under every strategy. Hundreds of workers would take a browser too long. */
+const inOneThread = { strategies: ["sequential", "async", "pooled"] } as const;
+
 export const context: readonly ProgramCase[] = [
-  contextCase("awaits", awaited),
-  contextCase("iteration", iterated),
+  contextCase("awaits", awaited, inOneThread),
+  contextCase("iteration", iterated, inOneThread),
   contextCase("timers, events and messages", [timers], { isReal: true }),
   refused,
 ];

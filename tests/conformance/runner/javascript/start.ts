@@ -4,7 +4,7 @@ import type { DirectCallPort } from "@/lib/protocol/direct-calls";
 import type { FromRunner } from "@/lib/protocol/runner";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript, type LoadProgram } from "@/lib/runner/javascript/language";
-import { recordedConsole } from "@/lib/runner/javascript/realm/console";
+import { recordedConsole } from "@/lib/runner/javascript/realm/console/console";
 import type { StartRunner } from "../session";
 
 /** The JavaScript runner in this thread and in virtual time. */
