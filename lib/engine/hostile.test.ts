@@ -1,45 +1,27 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { MAX_SPANS, MAX_WORKERS } from "@/lib/model/limits";
 import { fromTrialSchema } from "@/lib/protocol/page";
 import { ID_SPACE, type SpanBatch } from "@/lib/protocol/rows";
 import { RUNNER_PROTOCOL_VERSION } from "@/lib/protocol/runner";
-import type { Answer, Host, WorkerEvents } from "./host";
-import type { TrialPlan } from "./plan";
 import { hostile } from "./testing/hostile-messages";
-import { Trial } from "./trial";
-import { VirtualClock } from "./virtual-clock";
+import { callOf, ScriptedHost } from "./testing/scripted-host";
 import { outcomeOf } from "./wire-mapping";
 
-const call = (id: number) => ({
-  type: "call",
-  id,
-  parent: 0,
-  task: "task",
-  kind: 3,
-  map: true,
-  payload: { form: "list", list: [1, 2, 3] },
-  options: {
-    retry: { maxRetries: 1, delayMs: 1, backoff: "constant" },
-    timeoutMs: 1_000,
-    environment: { name: "pool", replicas: 2, concurrency: 1 },
-    concurrency: 0,
-    minSuccessRatio: 1,
-    chunkSize: 1,
-    finishRunnable: false,
-    stream: false,
-  },
-  strategy: 3,
-  scopes: [{ id: 0, limit: 5, soft: true }],
-  depth: 1,
-  path: 5,
-  trail: ["entry"],
-  chunk: 0,
-  issued: 1,
-  keys: ["a", "b", "c"],
-  cacheKeys: ["task:a", "task:b", "task:c"],
-  bytes: 8,
-});
+const call = (id: number) =>
+  callOf(id, {
+    options: {
+      retry: { maxRetries: 1, delayMs: 1, backoff: "constant" },
+      timeoutMs: 1_000,
+      environment: { name: "pool", replicas: 2, concurrency: 1 },
+      concurrency: 0,
+      minSuccessRatio: 1,
+      chunkSize: 1,
+      finishRunnable: false,
+      stream: false,
+    },
+    keys: ["a", "b", "c"],
+    cacheKeys: ["task:a", "task:b", "task:c"],
+  });
 const error = { name: "Error", message: "no", line: 1, column: 1, path: ["entry"], stack: "at main.ts:1:1" };
 const batch: SpanBatch = { worker: 0, rows: new Float64Array(16), names: ["task"] };
 const news = (id: number) => ({
@@ -78,50 +60,6 @@ const messages = [
   { type: "cancel", calls: [1] },
 ];
 
-const plan: TrialPlan = {
-  code: "",
-  hash: "",
-  versions: {},
-  hasEnvironments: false,
-  workers: 2,
-  concurrency: 1,
-  maxParallelism: 25,
-  start: "cold",
-  chunk: "auto",
-  seed: 1,
-  timeoutMs: 20_000,
-  cache: [],
-  prior: new Map(),
-  records: true,
-  bounds: { workers: MAX_WORKERS, spans: MAX_SPANS, tickMs: 50 },
-  inputs: {},
-  strategy: "pooled",
-};
-
-/** Workers that send and answer what a test says. */
-class ScriptedHost extends VirtualClock implements Host {
-  readonly cores = 2;
-  readonly listeners = new Map<number, WorkerEvents>();
-  readonly answers: ((answer: Answer) => void)[] = [];
-
-  start({ worker }: { readonly worker: number }, events: WorkerEvents) {
-    this.listeners.set(worker, events);
-    this.soon(() => events.loaded(null));
-    const asked = (_: unknown, ...rest: unknown[]) =>
-      void this.answers.push(rest.at(-1) as (answer: Answer) => void);
-    const nothing = () => undefined;
-    return { runEntry: asked, runChunk: asked, begin: nothing, post: nothing, end: nothing };
-  }
-
-  pass(ms: number): void {
-    let over = false;
-    this.after(ms, () => {
-      over = true;
-    });
-    while (!over && this.next());
-  }
-}
-
 const step = fc.oneof(
   fc.record({
     worker: fc.constantFrom(0, 0, 1),
@@ -135,27 +73,10 @@ it("whatever runners send, the page gets what its schema takes", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
       const host = new ScriptedHost();
-      const sent: unknown[] = [];
-      let isOver = false;
-      const trial = new Trial(
-        plan,
-        host,
-        {
-          tick: (tick) => sent.push({ type: "tick", ...tick }),
-          ended: (end) => {
-            isOver = true;
-            sent.push(outcomeOf(end));
-          },
-        },
-        undefined,
-      );
-      trial.start();
-      host.pass(1);
-      host.listeners.get(0)?.message({ ...call(40), cacheKeys: undefined });
-      host.pass(1);
+      host.send(0, callOf(40));
       for (const each of steps) {
-        if ("answer" in each) host.answers.at(-1)?.({ ok: true, value: each.answer });
-        else if ("died" in each) host.listeners.get(1)?.died(each.died);
+        if ("answer" in each) host.asked.at(-1)?.answer(each.answer);
+        else if ("died" in each) host.kill(1, each.died);
         else {
           const { worker, message } = each;
           if (
@@ -165,17 +86,16 @@ it("whatever runners send, the page gets what its schema takes", () => {
             Reflect.get(message, "id") === 1
           )
             Reflect.set(message, "id", ID_SPACE + 1);
-          host.listeners.get(worker)?.message(message);
+          host.send(worker, message);
         }
         host.pass(60);
       }
       // What is recorded of the calls that are left quotes their names.
-      host.listeners.get(1)?.died("gone");
+      host.kill(1, "gone");
       host.pass(60);
-      trial.stop();
-      host.pass(100);
-      expect(isOver).toBe(true);
-      for (const message of sent) {
+      host.stop();
+      if (!host.end) throw new Error("the trial has not ended");
+      for (const message of [...host.ticks.map((tick) => ({ type: "tick", ...tick })), outcomeOf(host.end)]) {
         const crossed: unknown = structuredClone(message);
         const read = fromTrialSchema.safeParse(crossed);
         expect(read.error?.issues[0]).toBeUndefined();

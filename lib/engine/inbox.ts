@@ -40,13 +40,13 @@ export class Inbox {
         scheduler.cancel(message.calls, worker);
         break;
       case "flush":
-        this.recording.flush(worker.id, message.flush);
+        this.recording.flush(worker.id, scheduler.ownership.ofWorker(worker, message.flush));
         break;
       case "results":
         scheduler.streamed(worker, message);
         break;
       case "checkpoint":
-        scheduler.checkpoint(message.span, message.key, message.value);
+        scheduler.checkpoint(worker, message.span, message.key, message.value);
         break;
       case "cacheGet":
         cache.get(message.key, (found) => {

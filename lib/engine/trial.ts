@@ -223,7 +223,7 @@ export class Trial {
   }
 
   private entryEnded(driver: EngineWorker, outcome: EntryOutcome): void {
-    this.recording.flush(driver.id, outcome);
+    this.recording.flush(driver.id, this.scheduler.ownership.ofWorker(driver, outcome));
     if (this.recording.hasTooManyMeters) this.fail(TOO_MANY_METERS);
     if (outcome.results) this.results.addAll(outcome.results);
     if (outcome.ok) this.finish("succeeded", undefined, outcome.value);

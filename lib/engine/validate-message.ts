@@ -33,7 +33,6 @@ import type {
  * limits (lib/protocol/page.ts; lib/model/limits.ts has them for both), so that one lying worker does not cost the run its
  * sandbox.
  */
-const { timeMs } = LIMITS_BY_SOURCE.measured;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 const isText = (value: unknown, max = NAME_MAX_LENGTH): value is string =>
@@ -44,9 +43,9 @@ const isWhole = (value: unknown, least = 0, most = Number.MAX_SAFE_INTEGER): val
 const isNumber = (value: unknown): value is number => typeof value === "number";
 /** Every span has one; -1 is none. */
 const isSpanId = (value: unknown): value is number => isWhole(value, -1);
-/** A reading of a runner's clock, or NaN. */
-const isTime = (value: unknown): boolean =>
-  isNumber(value) && (Math.abs(value) <= timeMs || Number.isNaN(value));
+/** A reading of a clock, or NaN. @param most ms; simulated trials, which have no log, last longer than measured ones */
+const isTime = (value: unknown, most = LIMITS_BY_SOURCE.simulated.timeMs): boolean =>
+  isNumber(value) && (Math.abs(value) <= most || Number.isNaN(value));
 
 /** By index: `every` would skip the holes that a stranger's list may have. */
 function isList(value: unknown, of: (part: unknown) => boolean, most = Number.POSITIVE_INFINITY): boolean {
@@ -160,7 +159,7 @@ const LEVELS: readonly unknown[] = ["debug", "info", "log", "warn", "error"];
 
 const isLine = (value: unknown): boolean =>
   isObject(value) &&
-  isTime(value.time) &&
+  isTime(value.time, LIMITS_BY_SOURCE.measured.timeMs) &&
   LEVELS.includes(value.level) &&
   isSpanId(value.span) &&
   isName(value.task) &&

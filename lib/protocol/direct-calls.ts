@@ -1,3 +1,4 @@
+import type { SpanNote } from "./rows";
 import type { Scope, WireError } from "./runner";
 
 /**
@@ -67,4 +68,6 @@ export type DirectAnswer = readonly [
   received: number,
   ended: number,
   bytes: number,
+  /** What the driver records with the call's span. */
+  note?: SpanNote,
 ];

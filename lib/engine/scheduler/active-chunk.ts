@@ -28,9 +28,20 @@ export interface ResumableBody {
   readonly deliver: () => void;
 }
 
+/** What is remembered of a chunk after its end. */
+interface EndedChunk extends Pick<ActiveChunk, "count" | "scopes"> {
+  /** Span id of its first item. */
+  readonly first: number;
+}
+
+/** Chunks of one worker that are remembered: their bodies may have gone on, past a timeout. */
+const MAX_ENDED = 64;
+const NONE: readonly never[] = [];
+
 /** The chunks under way, by worker. */
 export class ActiveChunks {
   private readonly byWorker = new Map<EngineWorker, Map<number, ActiveChunk>>();
+  private readonly ended = new WeakMap<EngineWorker, EndedChunk[]>();
 
   add(chunk: ActiveChunk): void {
     getOrCreate(this.byWorker, chunk.worker, () => new Map()).set(chunk.id, chunk);
@@ -46,16 +57,29 @@ export class ActiveChunks {
   }
 
   /** @returns false where it was not there */
-  remove({ worker, id }: ActiveChunk): boolean {
+  remove({ worker, id, pending, from, count, scopes }: ActiveChunk): boolean {
     const chunks = this.byWorker.get(worker);
     if (!chunks?.delete(id)) return false;
     worker.held--;
     if (chunks.size === 0) this.byWorker.delete(worker);
+    const ended = this.ended.get(worker) ?? [];
+    this.ended.set(worker, ended);
+    if (ended.length >= MAX_ENDED) ended.shift();
+    ended.push({ first: pending.firstItem + from, count, scopes });
     return true;
   }
 
+  /** Those that ended last. */
+  lately(worker: EngineWorker): readonly EndedChunk[] {
+    return this.ended.get(worker) ?? NONE;
+  }
+
   of(worker: EngineWorker): ActiveChunk[] {
-    return [...(this.byWorker.get(worker)?.values() ?? [])];
+    return [...this.on(worker)];
+  }
+
+  on(worker: EngineWorker): Iterable<ActiveChunk> {
+    return this.byWorker.get(worker)?.values() ?? NONE;
   }
 
   ofCall(pending: PendingCall): ActiveChunk[] {

@@ -13,6 +13,7 @@ import type { ActiveChunk, ActiveChunks } from "./active-chunk";
 import type { DirectCalls } from "./direct-calls";
 import type { Dispatch } from "./dispatch";
 import type { DurationEstimates } from "./duration-estimate";
+import type { Ownership } from "./ownership";
 import type { PendingCall } from "./pending-call";
 
 const NONE: ReadonlyMap<number, ChunkFailure> = new Map();
@@ -37,6 +38,7 @@ export class Completions {
     private readonly context: CompletionsContext,
     private readonly calls: ActiveCalls,
     private readonly chunks: ActiveChunks,
+    private readonly ownership: Ownership,
     private readonly dispatch: Dispatch,
     private readonly directCalls: DirectCalls,
     private readonly estimates: DurationEstimates,
@@ -57,8 +59,10 @@ export class Completions {
   private completed(chunk: ActiveChunk, outcome: ChunkOutcome): void {
     const { pending, worker, from } = chunk;
     const { call } = pending;
+    // First: it speaks for its items only while it has them.
+    const recorded = this.ownership.ofWorker(worker, outcome);
     this.leave(chunk);
-    this.context.recording.outcome(outcome, worker.id, call.map ? undefined : pending);
+    this.context.recording.outcome(recorded, worker.id, call.map ? undefined : pending);
     const { ran } = outcome;
     if (call.map) this.estimates.add(call.task, ran, outcome.ms);
     const failed =
@@ -69,7 +73,7 @@ export class Completions {
       const failure = failed.get(at);
       if (failure) {
         const { attempt, error, retryAfterMs } = failure;
-        this.failed(pending, from + at, attempt, error, { retryAfterMs });
+        this.failed(pending, from + at, Math.max(chunk.attempt, attempt), error, { retryAfterMs });
         at++;
         continue;
       }

@@ -42,7 +42,8 @@ export class DirectCalls {
   private inARow = 0;
   private lease: ActiveChunk | undefined;
   private isRecalled = false;
-  private readonly connected = new Set<EngineWorker>();
+  /** Ids of workers to which the driver has a port. */
+  private readonly connected = new Set<number>();
 
   constructor(
     private readonly host: Pick<Host, "channel">,
@@ -85,14 +86,19 @@ export class DirectCalls {
     pool.occupy(worker);
     this.chunks.add(this.lease);
     const message = { type: "leaseGranted", worker: worker.id, chunk: id, strategy: call.strategy } as const;
-    if (this.connected.has(worker)) {
+    if (this.connected.has(worker.id)) {
       driver.post(message);
       return;
     }
-    this.connected.add(worker);
+    this.connected.add(worker.id);
     const [workerEnd, driverEnd] = this.host.channel();
     worker.post({ type: "directCallPort", port: workerEnd }, [workerEnd as unknown as Transferable]);
     driver.post({ ...message, port: driverEnd }, [driverEnd as unknown as Transferable]);
+  }
+
+  /** Whether the driver may have called this worker directly. */
+  reached(worker: number): boolean {
+    return this.connected.has(worker);
   }
 
   /** Recalls the lease if others wait for a slot. The driver returns it when no call is under way in it. */

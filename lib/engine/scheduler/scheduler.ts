@@ -1,6 +1,5 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
-import { ID_SPACE } from "@/lib/protocol/rows";
 import type { CallMessage, FromRunner } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { Host } from "../host";
@@ -14,6 +13,7 @@ import { DirectCalls } from "./direct-calls";
 import { Dispatch } from "./dispatch";
 import { DurationEstimates } from "./duration-estimate";
 import { MemoizedResults } from "./memoized";
+import { Ownership } from "./ownership";
 import { PendingCall } from "./pending-call";
 
 /** What the scheduler needs of its trial. */
@@ -34,6 +34,7 @@ export class Scheduler {
   readonly chunks = new ActiveChunks();
   readonly dispatch: Dispatch;
   readonly completions: Completions;
+  readonly ownership: Ownership;
   private readonly memoized: MemoizedResults;
   private readonly directCalls: DirectCalls;
 
@@ -42,11 +43,20 @@ export class Scheduler {
     const { clock, workers, chunkRule } = context;
     const estimates = new DurationEstimates();
     this.directCalls = new DirectCalls(context.host, clock, workers, chunks, calls);
+    this.ownership = new Ownership(chunks, this.directCalls);
     this.dispatch = new Dispatch(chunkRule, clock, workers, chunks, estimates, this.directCalls, {
       answered: (chunk, answer) => this.completions.answered(chunk, answer),
       timedOut: (worker) => context.timedOut(worker),
     });
-    this.completions = new Completions(context, calls, chunks, this.dispatch, this.directCalls, estimates);
+    this.completions = new Completions(
+      context,
+      calls,
+      chunks,
+      this.ownership,
+      this.dispatch,
+      this.directCalls,
+      estimates,
+    );
     this.memoized = new MemoizedResults(
       context.prior,
       context.cache,
@@ -89,7 +99,7 @@ export class Scheduler {
 
   /** Span ids belong to their worker, so that none can speak for another; and the spans of a trial are bounded. */
   private mayAdd(call: CallMessage, caller: EngineWorker): boolean {
-    if (Math.floor(call.id / ID_SPACE) !== caller.id || this.calls.get(call.id)) return false;
+    if (!this.ownership.mayCall(caller, call) || this.calls.get(call.id)) return false;
     if (this.calls.total + payloadLength(call.payload) <= this.context.maxSpans) return true;
     this.context.exceeded();
     return false;
@@ -119,13 +129,11 @@ export class Scheduler {
     });
   }
 
-  checkpoint(span: number, key: string, value: unknown): void {
-    for (const pending of this.calls.all) {
-      const index = span - pending.firstItem;
-      if (index < 0 || index >= pending.n) continue;
-      getOrCreate(pending.checkpoints, index, () => new Map()).set(key, value);
-      return;
-    }
+  /** A result inside an item, which its next attempt takes over. */
+  checkpoint(worker: EngineWorker, span: number, key: string, value: unknown): void {
+    const pending = this.ownership.chunkOf(worker, span)?.pending;
+    if (!pending) return;
+    getOrCreate(pending.checkpoints, span - pending.firstItem, () => new Map()).set(key, value);
   }
 
   /** The driver gave a leased slot back. */

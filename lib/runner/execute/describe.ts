@@ -1,4 +1,5 @@
 import { PREVIEW_MAX_LENGTH } from "@/lib/model/limits";
+import type { SpanNote } from "@/lib/protocol/rows";
 import { toWire } from "../remote/errors";
 import type { Result } from "./body";
 import { type SpanContext, trailOf } from "./span-context";
@@ -15,8 +16,20 @@ export function describe(
   result: Result,
   shows = thread.recorder.wantsPreview,
 ): void {
-  if (!shows && result.ok && !ctx.meters) return;
-  const { values, recorder } = thread;
+  const note = noteOf(thread, ctx, args, result, shows);
+  if (note) thread.recorder.note(note);
+}
+
+/** The note of a span, for whoever records it. @param shows as above */
+export function noteOf(
+  thread: Thread,
+  ctx: SpanContext,
+  args: () => readonly unknown[],
+  result: Result,
+  shows: boolean,
+): SpanNote | undefined {
+  if (!shows && result.ok && !ctx.meters) return undefined;
+  const { values } = thread;
   const texts = shows && {
     args: args()
       .map((arg) => values.preview(arg))
@@ -24,13 +37,14 @@ export function describe(
       .slice(0, PREVIEW_MAX_LENGTH),
     result: result.ok ? values.preview(result.value) : undefined,
   };
-  recorder.note({
+  const { meters } = ctx;
+  ctx.meters = null;
+  return {
     id: ctx.span,
     attempt: ctx.attempt,
     key: ctx.key,
     ...texts,
     error: result.ok ? undefined : toWire(result.error, trailOf(ctx)),
-    meters: ctx.meters ?? undefined,
-  });
-  ctx.meters = null;
+    meters: meters ?? undefined,
+  };
 }

@@ -134,6 +134,11 @@ export class Recorder {
     return this.previews < NOTE_BUDGET;
   }
 
+  /** As `wantsPreview`, for a preview that another thread records. */
+  takePreview(): boolean {
+    return this.previews++ < NOTE_BUDGET;
+  }
+
   note(note: SpanNote): void {
     if (!note.error && !note.meters && this.previews++ >= NOTE_BUDGET) return;
     this.notes.push(note);

@@ -1,4 +1,4 @@
-import { ID_SPACE, type LogLine } from "@/lib/protocol/rows";
+import type { LogLine } from "@/lib/protocol/rows";
 import type { Payload } from "@/lib/protocol/runner";
 import { type CallRequest, invoke, type MapOptions } from "../execute/calls";
 import { log } from "../execute/log";
@@ -60,9 +60,9 @@ export class HostApi {
     return callProcess(this.thread, requireSpan(this.thread, span, `Process ${target.name}`), target, args);
   }
 
-  /** Unique in the trial. */
+  /** Unique, and not to be guessed: only a worker that was given a queue can use it. */
   newQueueId(): string {
-    return `queue ${this.thread.init.worker * ID_SPACE + this.thread.nextRequest()}`;
+    return crypto.getRandomValues(new Uint32Array(4)).join("-");
   }
 
   /** Puts an item into a queue. @returns false where the queue is closed */

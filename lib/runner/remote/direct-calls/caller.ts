@@ -143,13 +143,14 @@ export class DirectCaller {
     });
   }
 
-  private onAnswer(worker: number, [id, ok, value, received, ended, bytes]: DirectAnswer): void {
+  private onAnswer(worker: number, [id, ok, value, received, ended, bytes, note]: DirectAnswer): void {
     const { pending, thread } = this;
     if (pending?.id !== id) return;
     this.pending = undefined;
     this.calls++;
     const now = thread.now();
     this.record(pending, ok ? "succeeded" : "failed", worker, received, ended, now, bytes);
+    if (note) thread.recorder.note(note);
     thread.flushSoon(now);
     if (this.isRecalled) this.giveBack();
     if (ok) pending.resolve(value);

@@ -1,6 +1,6 @@
 import type { DirectCall, DirectCallPort, DirectCallShape } from "@/lib/protocol/direct-calls";
 import { enter, finish, isThenable, type Result } from "../../execute/body";
-import { describe } from "../../execute/describe";
+import { noteOf } from "../../execute/describe";
 import { SpanContext, trailOf } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
 import { FanoutError, mark, toCaller } from "../errors";
@@ -8,7 +8,7 @@ import { ARGUMENTS, RESULT, refusal } from "../payload";
 
 /**
  * The worker's end of direct calls: runs single calls of the driver. Their spans are recorded by the driver, which knows
- * when each has settled.
+ * when each has settled; a runner speaks for its own only.
  */
 export function serveDirectCalls(thread: Thread, port: DirectCallPort): void {
   const shapes = new Map<number, DirectCallShape>();
@@ -58,8 +58,12 @@ async function run(
     else value = copied.value;
   }
   const ended = thread.now();
-  describe(thread, ctx, () => given as readonly unknown[], result);
+  const note = noteOf(thread, ctx, () => given as readonly unknown[], result, recorder.takePreview());
   if (recorder.pending > 0) thread.flushSoon();
   const answered = result.ok ? value : toCaller(values, result.error, trailOf(ctx));
-  port.postMessage([ctx.span, result.ok, answered, received, ended, bytes]);
+  port.postMessage(
+    note
+      ? [ctx.span, result.ok, answered, received, ended, bytes, note]
+      : [ctx.span, result.ok, answered, received, ended, bytes],
+  );
 }

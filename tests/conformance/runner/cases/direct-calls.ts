@@ -137,17 +137,18 @@ export function directCalls({ open, programs }: Suite): void {
       finishRunnable: false,
       trail: ["entry"],
     });
-    const ask = async (
-      number: number,
-      id: number,
-      args: readonly unknown[],
-      name?: string,
-    ): Promise<DirectAnswer> => {
+    const send = (number: number, id: number, args: readonly unknown[], name?: string): void => {
       const call = [number, id, 12345, LEASE, programs.encodeArgs(args)] as const;
       near.postMessage(name === undefined ? call : [...call, shape(name)]);
-      const before = answers.length;
-      await session.runner.until(() => answers.length > before);
-      return answers[before] as DirectAnswer;
+    };
+    const answerTo = async (id: number): Promise<DirectAnswer> => {
+      const find = () => answers.find(([answered]) => answered === id);
+      await session.runner.until(() => find() !== undefined);
+      return find() as DirectAnswer;
+    };
+    const ask = (number: number, id: number, args: readonly unknown[], name?: string) => {
+      send(number, id, args, name);
+      return answerTo(id);
     };
     const [id, ok, value, received, ended, bytes] = await ask(1, 20, [21], "double");
     expect([id, ok, programs.decode(value)]).toEqual([20, true, 42]);
@@ -155,20 +156,28 @@ export function directCalls({ open, programs }: Suite): void {
     expect(bytes).toBeGreaterThan(0);
     expect(programs.decode((await ask(1, 21, [4]))[2])).toBe(8);
 
+    // The driver records them, with the span.
+    const noted = (id: number, error: object) => ({ id, attempt: 1, error });
     const error = { name: programs.errorName, message: "odd 3", path: ["entry", "odd"] };
-    expect(await ask(2, 22, [3], "odd")).toMatchObject([22, false, error, ...TIMES]);
+    expect(await ask(2, 22, [3], "odd")).toMatchObject([22, false, error, ...TIMES, noted(22, error)]);
     const refused = { message: expect.stringMatching(programs.refusedResult) };
-    expect(await ask(3, 23, [1], "unsendable")).toMatchObject([23, false, refused, ...TIMES]);
+    expect(await ask(3, 23, [1], "unsendable")).toMatchObject([
+      23,
+      false,
+      refused,
+      ...TIMES,
+      noted(23, refused),
+    ]);
     const gone = { message: expect.stringContaining('"gone"') };
-    expect(await ask(4, 24, [1], "gone")).toMatchObject([24, false, gone, ...TIMES]);
+    expect(await ask(4, 24, [1], "gone")).toMatchObject([24, false, gone, ...TIMES, noted(24, gone)]);
 
-    const nested = ask(5, 25, [1], "parent");
+    send(5, 25, [1], "parent");
     const calls = [await session.next("call"), await session.next("call")];
     for (const call of calls) {
       expect(call).toMatchObject({ chunk: LEASE, parent: 25, depth: 2, trail: ["entry", "parent"] });
       session.settle(call, [5]);
     }
-    expect(programs.decode((await nested)[2])).toBe(10);
+    expect(programs.decode((await answerTo(25))[2])).toBe(10);
     // The driver records the spans of direct calls.
     expect(session.rows()).toEqual([]);
   });
