@@ -1,3 +1,4 @@
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { MAX_REFUSED, NAME_MAX_LENGTH } from "@/lib/model/limits";
 import type { FromRunner } from "@/lib/protocol/runner";
 import type { Cache } from "./cache";
@@ -18,6 +19,8 @@ export class Inbox {
   /** What the sandbox refused the program, by name. */
   readonly refused = new Set<string>();
   private readonly queues = new Queues();
+  /** Keys of cached results that workers have asked for. */
+  private readonly asked = new Map<EngineWorker, Set<string>>();
 
   constructor(
     private readonly scheduler: Scheduler,
@@ -49,14 +52,15 @@ export class Inbox {
         scheduler.checkpoint(worker, message.span, message.key, message.value);
         break;
       case "cacheGet":
-        cache.get(message.key, (found) => {
+        getOrCreate(this.asked, worker, () => new Set()).add(message.key);
+        cache.get(message.key, message.task, worker, (found) => {
           const value = found.hit ? found.value : undefined;
           worker.post({ type: "cache", req: message.req, hit: found.hit, value });
         });
         break;
       case "cachePut":
-        if (message.ok) cache.put(message.key, message.task, message.value);
-        else cache.fail(message.key);
+        if (message.ok) cache.put(message.key, message.task, worker, message.value);
+        else cache.fail(message.key, worker);
         break;
       case "queue":
         this.onQueue(worker, message);
@@ -79,9 +83,11 @@ export class Inbox {
     }
   }
 
-  /** A worker is gone: what its bodies waited for goes to others. */
+  /** A worker is gone: what its bodies waited for, or were about to compute, goes to others. */
   workerGone(worker: EngineWorker): void {
     this.queues.gone(worker);
+    this.cache.leave(worker, this.asked.get(worker) ?? []);
+    this.asked.delete(worker);
   }
 
   private onQueue(worker: EngineWorker, message: Extract<FromRunner, { type: "queue" }>): void {

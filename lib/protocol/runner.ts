@@ -90,7 +90,8 @@ export type FromRunner =
       readonly values: readonly unknown[];
     }
   | { readonly type: "checkpoint"; readonly span: number; readonly key: string; readonly value: unknown }
-  | { readonly type: "cacheGet"; readonly req: number; readonly key: string }
+  /** Without a hit, this worker computes the result and puts it, for this key and task. */
+  | { readonly type: "cacheGet"; readonly req: number; readonly key: string; readonly task: string }
   | {
       readonly type: "cachePut";
       readonly key: string;

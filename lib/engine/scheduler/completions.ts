@@ -96,7 +96,7 @@ export class Completions {
   private skip(pending: PendingCall, index: number, attempt: number): void {
     const { recording, cache } = this.context;
     const key = pending.call.cacheKeys?.[index];
-    if (key !== undefined) cache.fail(key);
+    if (key !== undefined) cache.fail(key, pending);
     recording.notRun(pending, index, 1, "skipped", { attempt });
     this.calls.total--;
   }
@@ -182,7 +182,7 @@ export class Completions {
     this.calls.done++;
     pending.failures.push({ index, error });
     const key = call.cacheKeys?.[index];
-    if (key !== undefined) this.context.cache.fail(key);
+    if (key !== undefined) this.context.cache.fail(key, pending);
     if (call.options.stream && !pending.failed) {
       const payload = { form: "list", list: [null] } as const;
       pending.caller.post({ type: "part", call: call.id, index, payload });
@@ -203,7 +203,7 @@ export class Completions {
     this.calls.done += count;
     // Last: it settles calls that wait for these results, this one perhaps among them.
     for (let i = 0; cacheKeys && i < count; i++)
-      this.context.cache.put(cacheKeys[index + i] as string, call.task, values[i]);
+      this.context.cache.put(cacheKeys[index + i] as string, call.task, pending, values[i]);
   }
 
   /** Settles a call that is finished, or queues the rest of it. */

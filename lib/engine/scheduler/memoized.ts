@@ -53,12 +53,12 @@ export class MemoizedResults {
       else if (key === undefined) pending.singles.push({ index, attempt: 1 });
       else {
         pending.waiting++;
-        this.cache.get(key, (found) => {
+        this.cache.get(key, call.task, pending, (found) => {
           pending.waiting--;
+          if (!found.hit && pending.closed) this.cache.fail(key, pending);
           if (pending.settled) return;
           if (found.hit) known(index, found.value, FLAG_CACHED);
-          else if (pending.closed) this.cache.fail(key);
-          else pending.singles.push({ index, attempt: 1 });
+          else if (!pending.closed) pending.singles.push({ index, attempt: 1 });
           if (!isLooking) this.completions.proceed(pending, pool);
         });
       }

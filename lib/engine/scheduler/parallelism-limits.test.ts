@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Cache } from "../cache";
 import { ParallelismLimits } from "./parallelism-limits";
 
 describe("limits", () => {
@@ -49,20 +48,5 @@ describe("limits", () => {
     expect(limits.take(waiter, false, true) && limits.take(waiter, false, true)).toBe(true);
     expect(limits.take(waiter, false, false)).toBe(true);
     expect(limits.take(waiter, false, false)).toBe(false);
-  });
-});
-
-describe("the cache table", () => {
-  it("shares one execution among calls in flight, and hands it on when the first one fails", () => {
-    const table = new Cache([{ key: "old", task: "t", value: 1 }]);
-    const seen: unknown[] = [];
-    table.get("old", (found) => seen.push(found));
-    for (const name of ["a", "b", "c"]) table.get("new", (found) => seen.push([name, found]));
-    expect(seen).toEqual([{ hit: true, value: 1 }, ["a", { hit: false }]]);
-    table.fail("new");
-    expect(seen[2]).toEqual(["b", { hit: false }]);
-    table.put("new", "t", 2);
-    expect(seen[3]).toEqual(["c", { hit: true, value: 2 }]);
-    expect(table.added).toEqual([{ key: "new", task: "t", value: 2 }]);
   });
 });

@@ -19,9 +19,13 @@ export function keyOf(thread: Thread, definition: Definition, args: unknown): st
 }
 
 /** Asks the coordinator. While another call with the same key is in flight, the answer waits for it. */
-export async function cacheGet(thread: Thread, key: string): Promise<{ hit: boolean; value?: unknown }> {
+export async function cacheGet(
+  thread: Thread,
+  task: string,
+  key: string,
+): Promise<{ hit: boolean; value?: unknown }> {
   const req = thread.nextRequest();
-  const answer = await thread.ask(`cache ${req}`, { type: "cacheGet", req, key });
+  const answer = await thread.ask(`cache ${req}`, { type: "cacheGet", req, key, task });
   return answer.type === "cache" ? answer : { hit: false };
 }
 
@@ -56,7 +60,7 @@ export function inlineCache(
       if (prior.has(at)) return { flag: FLAG_REUSED, value: reused(thread, prior.get(at)) };
       if (!definition.cache) return undefined;
       const key = keyOf(thread, definition, args(i));
-      const found = await cacheGet(thread, key);
+      const found = await cacheGet(thread, definition.name, key);
       if (found.hit) return { flag: FLAG_CACHED, value: thread.values.decode(found.value) };
       keys.set(i, key);
       return undefined;

@@ -93,7 +93,7 @@ async function cached(
   const key = keyOf(thread, definition, inputs);
   const holder = parent.place.holder;
   holder?.suspend();
-  const found = await cacheGet(thread, key);
+  const found = await cacheGet(thread, definition.name, key);
   const wait = holder?.resume();
   if (wait) await wait;
   if (found.hit) {
