@@ -4,6 +4,7 @@ import type { FromRunner } from "@/lib/protocol/runner";
 import type { Cache } from "./cache";
 import { type Found, Queues } from "./queues";
 import type { Recording } from "./recording";
+import type { CompletedResults } from "./results";
 import type { Scheduler } from "./scheduler/scheduler";
 import { checkMessage } from "./validate-message";
 import type { EngineWorker } from "./workers/worker";
@@ -26,6 +27,7 @@ export class Inbox {
     private readonly scheduler: Scheduler,
     private readonly cache: Cache,
     private readonly recording: Recording,
+    private readonly results: CompletedResults,
     private readonly events: InboxEvents,
   ) {}
 
@@ -44,6 +46,7 @@ export class Inbox {
         break;
       case "flush":
         this.recording.flush(worker.id, scheduler.ownership.ofWorker(worker, message.flush));
+        this.results.addKept(worker, message.flush.results);
         break;
       case "results":
         scheduler.streamed(worker, message);

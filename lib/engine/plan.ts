@@ -1,8 +1,9 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { CacheEntry } from "@/lib/protocol/page";
-import type { EntryRequest, PathResult, WireError } from "@/lib/protocol/runner";
+import type { EntryRequest, WireError } from "@/lib/protocol/runner";
 import type { RecordingTick } from "./recording";
+import type { NamedResult } from "./results";
 
 /** What one trial is to do; `TrialRequest` of the wire with its maps made. */
 export interface TrialPlan
@@ -19,7 +20,7 @@ export interface TrialPlan
   /** Its tasks bring pools of their own, so the run's own pool is started only when something needs it. */
   readonly hasEnvironments: boolean;
   readonly cache: readonly CacheEntry[];
-  /** Results of an earlier run, by path. */
+  /** Results of an earlier run, by name. */
   readonly prior: ReadonlyMap<number, unknown>;
   readonly bounds: TrialBounds;
   /** Whether there are ticks of what was recorded; without, only how the trial ends is told. */
@@ -50,7 +51,7 @@ export interface TrialEnd {
   readonly error?: WireError;
   readonly cache: readonly CacheEntry[];
   /** Of a trial that did not succeed: what did, by path. */
-  readonly results: readonly PathResult[];
+  readonly results: readonly NamedResult[];
   /** What the sandbox refused the program, by name. */
   readonly refused: readonly string[];
 }

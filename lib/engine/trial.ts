@@ -40,7 +40,7 @@ export class Trial {
   private readonly inbox: Inbox;
   private readonly recording: Recording;
   private readonly cache: Cache;
-  private readonly results = new CompletedResults();
+  private readonly results: CompletedResults;
   private readonly timers: Cancel[] = [];
   private hasEnded = false;
 
@@ -60,6 +60,7 @@ export class Trial {
     const { clock } = this;
     this.strategy = strategyNamed(plan.strategy);
     this.cache = new Cache(plan.cache);
+    this.results = new CompletedResults(plan.versions);
     const { seed, maxParallelism, code, versions, prior } = plan;
     const init: Omit<RunnerInit, "worker"> = {
       protocol: RUNNER_PROTOCOL_VERSION,
@@ -92,6 +93,7 @@ export class Trial {
       random: generator(plan.seed),
       maxSpans: plan.bounds.spans,
       prior: plan.prior,
+      versions: plan.versions,
       workers: this.workers,
       recording: this.recording,
       results: this.results,
@@ -101,7 +103,7 @@ export class Trial {
       finished: (worker) => this.finishWorker(worker),
       timedOut: (worker) => this.loseWorker(worker, "timeout"),
     });
-    this.inbox = new Inbox(this.scheduler, this.cache, this.recording, {
+    this.inbox = new Inbox(this.scheduler, this.cache, this.recording, this.results, {
       started: (worker, protocol) => {
         const versions = `version ${protocol} of the runner's protocol, the engine version ${RUNNER_PROTOCOL_VERSION}`;
         if (protocol !== RUNNER_PROTOCOL_VERSION)
@@ -225,7 +227,7 @@ export class Trial {
   private entryEnded(driver: EngineWorker, outcome: EntryOutcome): void {
     this.recording.flush(driver.id, this.scheduler.ownership.ofWorker(driver, outcome));
     if (this.recording.hasTooManyMeters) this.fail(TOO_MANY_METERS);
-    if (outcome.results) this.results.addAll(outcome.results);
+    this.results.addKept(driver, outcome.results);
     if (outcome.ok) this.finish("succeeded", undefined, outcome.value);
     else this.finish("failed", outcome.error);
   }

@@ -8,6 +8,7 @@ import {
   ERROR_MAX_PATH,
   INT32_MAX,
   LIMITS_BY_SOURCE,
+  MAX_RESULTS,
   MAX_SPANS,
   NAME_MAX_LENGTH,
   RETRY_MAX_DELAY_MS,
@@ -122,10 +123,25 @@ function isCall(value: unknown): boolean {
     isWhole(value.chunk) &&
     isTime(value.issued) &&
     maybe(value.keys, (keys) => areKeys(keys, isName, value.payload)) &&
+    maybe(value.place, isPlace) &&
+    maybe(value.digests, isDigests) &&
     maybe(value.cacheKeys, (keys) => areKeys(keys, isKey, value.payload)) &&
     isNumber(value.bytes)
   );
 }
+
+const isPlace = (value: unknown): boolean =>
+  isObject(value) && isNumber(value.base) && isWhole(value.ordinal);
+
+const isDigests = (value: unknown): boolean =>
+  value instanceof Float64Array || (Array.isArray(value) && value.length === 1 && isNumber(value[0]));
+
+const isKept = (value: unknown): boolean =>
+  isObject(value) &&
+  value.names instanceof Float64Array &&
+  value.names.length <= MAX_RESULTS &&
+  Array.isArray(value.values) &&
+  value.values.length === value.names.length;
 
 /** Its rows own their memory, because that is handed on to the page. */
 const isBatch = (value: unknown): boolean =>
@@ -174,7 +190,8 @@ const isFlush = (value: unknown): value is Flush =>
   isObject(value) &&
   maybe(value.batch, isBatch) &&
   maybe(value.notes, (notes) => isList(notes, isNote)) &&
-  maybe(value.logs, (logs) => isList(logs, isLine));
+  maybe(value.logs, (logs) => isList(logs, isLine)) &&
+  maybe(value.results, isKept);
 
 const isWireError = (value: unknown): value is WireError =>
   isSpanError(value) && isObject(value) && maybe(value.nonRecoverable, (flag) => typeof flag === "boolean");
@@ -224,8 +241,7 @@ export function checkEntry(outcome: unknown): outcome is EntryOutcome {
     isFlush(outcome) &&
     isObject(outcome) &&
     typeof outcome.ok === "boolean" &&
-    (outcome.ok || isWireError(outcome.error)) &&
-    maybe(outcome.results, (results) => isList(results, (one) => isObject(one) && isNumber(one.path)))
+    (outcome.ok || isWireError(outcome.error))
   );
 }
 

@@ -19,7 +19,7 @@ export function planOf(request: TrialRequest): TrialPlan {
     versions,
     hasEnvironments: definitions.some(({ kind }) => kind === "environment"),
     cache,
-    prior: new Map(prior.map((result) => [Number(result.path), result.value])),
+    prior: new Map(prior.map(({ name, value }) => [Number(name), value])),
   };
 }
 
@@ -114,7 +114,7 @@ export function outcomeOf(end: TrialEnd): Outcome {
       content: artifact.content as Uint8Array<ArrayBuffer>,
     })),
     cache: [...end.cache],
-    results: end.results.map((result) => ({ path: String(result.path), value: result.value })),
+    results: end.results.map(({ name, value }) => ({ name: String(name), value })),
     refused: [...end.refused],
   };
 }

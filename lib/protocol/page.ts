@@ -39,8 +39,8 @@ const cacheEntrySchema = z.object({
 });
 export type CacheEntry = z.infer<typeof cacheEntrySchema>;
 
-/** A span's result from an earlier run, found again by its path (re-run from failure). */
-const priorResultSchema = z.object({ path: z.string(), value: z.unknown() });
+/** A result of an earlier run, by the name under which a run from its failure finds it again. */
+const priorResultSchema = z.object({ name: z.string(), value: z.unknown() });
 export type PriorResult = z.infer<typeof priorResultSchema>;
 
 export interface TrialRequest

@@ -47,6 +47,14 @@ export interface CallOptions {
   readonly stream: boolean;
 }
 
+/** What is called where: the same for all calls of a name from one call expression of one caller; lib/runner/host/identity.ts. */
+export interface CallPlace {
+  /** Digest of the caller, the call expression and the name called. */
+  readonly base: number;
+  /** How many equal calls (with equal arguments) the caller had made from there before. */
+  readonly ordinal: number;
+}
+
 export interface CallMessage {
   readonly type: "call";
   /** Span id; items of a map have `id + 1 + i`. */
@@ -62,8 +70,12 @@ export interface CallMessage {
   readonly strategy: number;
   readonly scopes: readonly Scope[];
   readonly depth: number;
-  /** Hash that names the call's place in the program, the same under every strategy. */
+  /** Digest that identifies the call, the same under every strategy. */
   readonly path: number;
+  /** What is called from where, and how many equal calls were made before. Without it results are not kept for another run. */
+  readonly place?: CallPlace;
+  /** Digests of the items, or of the one call's arguments; left out where the payload is numbers. */
+  readonly digests?: ArrayLike<number>;
   /** Names from the root, for errors. */
   readonly trail: readonly string[];
   /** Chunk whose body made the call; 0 for the entry's thread. */
@@ -162,6 +174,15 @@ export interface Flush {
   readonly batch?: SpanBatch;
   readonly notes?: readonly SpanNote[];
   readonly logs?: readonly LogLine[];
+  /** Of the driver. */
+  readonly results?: KeptResults | undefined;
+}
+
+/** Results that another run can reuse. */
+export interface KeptResults {
+  /** See `reuseNames` in lib/runner/host/identity.ts. */
+  readonly names: Float64Array;
+  readonly values: readonly unknown[];
 }
 
 /** What a runner knows of a strategy. It gets a list of them, by code, and imports none of the engine. */
@@ -192,7 +213,7 @@ export interface RunnerInit {
   readonly code: string;
   /** Versions of cached tasks by name, from `Program.definitions`. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Results to be taken from an earlier run, by path (driver and inline calls). */
+  /** Results to be taken from an earlier run, by their names (driver and inline calls). */
   readonly prior: ReadonlyMap<number, unknown>;
   readonly cores: number;
 }
@@ -258,13 +279,6 @@ export interface EntryOutcome extends Flush {
   readonly ok: boolean;
   readonly value?: unknown;
   readonly error?: WireError;
-  /** Of a failed run: what succeeded. */
-  readonly results?: readonly PathResult[];
-}
-
-export interface PathResult {
-  readonly path: number;
-  readonly value: unknown;
 }
 
 /** What the driver runs. */

@@ -152,7 +152,7 @@ describe("running the document", () => {
     open("a");
     const first = store.getState().run();
     const [trial] = pooled.trials;
-    const reusable = [{ path: "p", value: 1 }];
+    const reusable = [{ name: "p", value: 1 }];
     (await started(1)).end({ report: pooled.report, trials: trial ? [{ ...trial, reusable }] : [] });
     await first;
     const second = store.getState().run({ resume: true });

@@ -1,5 +1,6 @@
 import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
-import { itemPath } from "@/lib/runner/host/identity";
+import type { CallMessage } from "@/lib/protocol/runner";
+import { reuseNames } from "@/lib/runner/host/identity";
 import { packList, transferables } from "@/lib/runner/remote/payload";
 import type { Cache } from "../cache";
 import type { Recording } from "../recording";
@@ -12,6 +13,7 @@ import type { PendingCall } from "./pending-call";
 export class MemoizedResults {
   constructor(
     private readonly prior: ReadonlyMap<number, unknown>,
+    private readonly versions: Readonly<Record<string, string>>,
     private readonly cache: Cache,
     private readonly calls: ActiveCalls,
     private readonly completions: Completions,
@@ -21,6 +23,12 @@ export class MemoizedResults {
   /** Whether a result of this call may be reused. */
   concerns({ call }: PendingCall): boolean {
     return call.cacheKeys !== undefined || this.prior.size > 0;
+  }
+
+  /** Names of the results of a call in an earlier run; none where there was no such run. */
+  private namesOf({ place, task, payload, digests, keys }: CallMessage): readonly number[] {
+    if (this.prior.size === 0 || !place) return [];
+    return reuseNames({ place, version: this.versions[task] ?? "", payload, digests, keys });
   }
 
   /** Delivers the reused results of a call, and queues the other items one by one. */
@@ -46,10 +54,11 @@ export class MemoizedResults {
       else held = { index, values: [value] };
       if (!isLooking) pass();
     };
+    const names = this.namesOf(call);
     for (let index = 0; index < pending.n; index++) {
-      const path = call.map ? itemPath(call.path, index) : call.path;
+      const name = names[index] ?? Number.NaN;
       const key = call.cacheKeys?.[index];
-      if (this.prior.has(path)) known(index, this.prior.get(path), FLAG_REUSED);
+      if (this.prior.has(name)) known(index, this.prior.get(name), FLAG_REUSED);
       else if (key === undefined) pending.singles.push({ index, attempt: 1 });
       else {
         pending.waiting++;

@@ -24,6 +24,8 @@ export interface SchedulerContext extends CompletionsContext {
   readonly maxSpans: number;
   readonly workers: WorkerSet;
   readonly prior: ReadonlyMap<number, unknown>;
+  /** Of the code of tasks, by name. */
+  readonly versions: Readonly<Record<string, string>>;
   exceeded(): void;
   timedOut(worker: EngineWorker): void;
 }
@@ -59,6 +61,7 @@ export class Scheduler {
     );
     this.memoized = new MemoizedResults(
       context.prior,
+      context.versions,
       context.cache,
       calls,
       this.completions,

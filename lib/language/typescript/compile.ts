@@ -2,6 +2,7 @@ import { PROGRAM_MAX_BYTES, PROGRAM_MAX_DEFINITIONS } from "@/lib/model/limits";
 import type { CompileResult, Definition, Program, SourcePosition } from "../program";
 import { editAwaits, GLOBAL } from "./awaits";
 import { topLevelBindings } from "./bindings";
+import { editCallSites } from "./call-sites";
 import { findDefinitions, type Module } from "./definitions";
 import { digest } from "./digest";
 import { Edits, render } from "./edits";
@@ -102,6 +103,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
     edits.close(call.node.end, warning === undefined ? ")" : `, ${JSON.stringify(warning)})`);
   }
   nameQueues(module, code, edits);
+  editCallSites(module, calls, code, tokens, edits);
   editAwaits(program, edits);
 
   const versions = new Versions(code, tokens, found, program, names);

@@ -129,7 +129,7 @@ export class Versions {
 }
 
 /** Index of the first of ascending items that begins at or after an offset. */
-function firstFrom(items: readonly { readonly start: number }[], offset: number): number {
+export function firstFrom(items: readonly { readonly start: number }[], offset: number): number {
   let low = 0;
   let high = items.length;
   while (low < high) {

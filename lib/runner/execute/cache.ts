@@ -1,5 +1,5 @@
 import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
-import { cacheKey, itemPath } from "../host/identity";
+import { cacheKey } from "../host/identity";
 import type { Definition } from "../host/language";
 import { FanoutError } from "../remote/errors";
 import { RESULT } from "../remote/payload";
@@ -42,21 +42,21 @@ export function reused(thread: Thread, crossed: unknown): unknown {
   return thread.values.decode(thread.values.copy(crossed, RESULT).value);
 }
 
-/** Reused results for inline calls: from an earlier run, or from the cache. */
+/** Reused results for inline calls: from an earlier run, or from the cache. @param names by which another run has kept them */
 export function inlineCache(
   thread: Thread,
   definition: Definition,
-  path: number,
-  index: number,
+  names: () => readonly number[],
   args: (i: number) => unknown,
 ): ItemCache | undefined {
   const { prior } = thread.init;
   /** Of items whose bodies run: these may change the arguments. */
   const keys = new Map<number, string>();
   if (!definition.cache && prior.size === 0) return undefined;
+  const known = prior.size > 0 ? names() : [];
   return {
     async get(i) {
-      const at = index < 0 ? path : itemPath(path, index + i);
+      const at = known[i] ?? Number.NaN;
       if (prior.has(at)) return { flag: FLAG_REUSED, value: reused(thread, prior.get(at)) };
       if (!definition.cache) return undefined;
       const key = keyOf(thread, definition, args(i));

@@ -1,9 +1,9 @@
 import { KINDS } from "@/lib/model/kind";
 import type { Status } from "@/lib/model/status";
 import { FLAG_INLINE, FLAG_ITEM, FLAG_REUSED } from "@/lib/protocol/rows";
-import type { CallOptions, Payload, RunnerStrategy, Scope } from "@/lib/protocol/runner";
+import type { CallOptions, CallPlace, Payload, RunnerStrategy, Scope } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
-import { itemPath } from "../host/identity";
+import { type ReusableCall, reuseNames, wholeDigest } from "../host/identity";
 import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "../remote/call-remote";
 import { mayCallDirectly } from "../remote/direct-calls/caller";
@@ -30,6 +30,8 @@ export interface MapOptions {
 /** A call of a task, or a map of it. A single call has one item and no map options. */
 export interface CallRequest {
   readonly definition: Definition;
+  /** The call expression; 0 where the language cannot tell. */
+  readonly site: number;
   readonly payload: Payload;
   readonly map: MapOptions | undefined;
   readonly keys: readonly string[] | undefined;
@@ -44,6 +46,8 @@ interface Call extends CallRequest {
   readonly ctx: SpanContext;
   readonly strategy: number;
   readonly path: number;
+  readonly place: CallPlace;
+  readonly digests: ArrayLike<number> | undefined;
   readonly n: number;
   readonly id: number;
   readonly issued: number;
@@ -53,11 +57,16 @@ interface Call extends CallRequest {
 export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): Promise<unknown[]> {
   const { definition, map } = request;
   const strategy = map?.strategy ?? ctx.place.strategy;
-  const path = ctx.nextPath(map ? `map ${definition.name}` : definition.name);
+  const digests = digestsOf(thread, request.payload);
+  const name = map ? `map ${definition.name}` : definition.name;
+  const { path, place } = ctx.identify(request.site, name, wholeDigest(request.payload, digests));
   const n = payloadLength(request.payload);
   const id = thread.nextIds(map ? n + 1 : n);
-  const call: Call = { ...request, thread, ctx, strategy, path, n, id, issued: thread.now() };
-  if (!map && thread.init.prior.has(path)) return Promise.resolve([reuse(call)]);
+  const call: Call = { ...request, thread, ctx, strategy, path, place, digests, n, id, issued: thread.now() };
+  if (!map && thread.init.prior.size > 0) {
+    const [known] = reuseNames(reusable(call));
+    if (thread.init.prior.has(known as number)) return Promise.resolve([reuse(call, known as number)]);
+  }
   return thread.strategyOf(strategy).inline ? inline(call) : remote(call);
 }
 
@@ -66,18 +75,38 @@ function opened({ ctx, onOpen }: Call, open: OpenCall): void {
   onOpen?.(open);
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 function rowOf({ definition, strategy, ctx, id, issued }: Call, status: Status, flags = 0): NamedRow {
   const { name, kind } = definition;
   return { id, parent: ctx.span, name, kind, status, strategy, flags: flags | FLAG_INLINE, issued };
 }
 
+/** Digests of the items, or of one call's arguments; numbers need none. */
+function digestsOf({ values }: Thread, payload: Payload): ArrayLike<number> | undefined {
+  if (payload.form === "numbers") return undefined;
+  const { list } = payload;
+  if (list.length === 1) return [values.digest(argsOf(payload, 0))];
+  const digests = new Float64Array(list.length);
+  for (let i = 0; i < list.length; i++) digests[i] = values.digest(argsOf(payload, i));
+  return digests;
+}
+
+const reusable = ({ place, definition, payload, digests, keys }: Call): ReusableCall => ({
+  place,
+  version: definition.version,
+  payload,
+  digests,
+  keys,
+});
+
 /** Takes the result from an earlier run. */
-function reuse(call: Call): unknown {
-  const { thread, path } = call;
+function reuse(call: Call, name: number): unknown {
+  const { thread } = call;
   const now = thread.now();
   const times = { started: now, ended: now, settled: now };
   thread.recorder.put({ ...rowOf(call, "succeeded", FLAG_REUSED), ...times });
-  return reused(thread, thread.init.prior.get(path));
+  return reused(thread, thread.init.prior.get(name));
 }
 
 function remote(call: Call): Promise<unknown[]> {
@@ -96,7 +125,11 @@ function remote(call: Call): Promise<unknown[]> {
     if (!map && !encoded && call.strategy === direct.strategy && mayCallDirectly(definition, ctx)) {
       const settled = direct.call(ctx, definition, call.id, call.path, argsOf(payload, 0), bytes);
       opened(call, { settled, cancel: () => undefined });
-      return settled.then((value) => [values.decode(value)]);
+      return settled.then((value) => {
+        const decoded = [values.decode(value)];
+        thread.results?.add(reusable(call), decoded, NONE);
+        return decoded;
+      });
     }
     direct.giveBack();
   }
@@ -116,6 +149,8 @@ function remote(call: Call): Promise<unknown[]> {
       scopes: ctx.place.scopes,
       depth: ctx.place.depth + 1,
       path: call.path,
+      place: call.place,
+      digests: call.digests,
       trail: trailOf(ctx),
       chunk: ctx.place.chunk,
       issued: call.issued,
@@ -184,6 +219,7 @@ function inline(call: Call): Promise<unknown[]> {
       trail: [],
       keepsCheckpoints: definition.retry !== undefined,
       path: call.path,
+      inTask: 0,
     },
     strategy: call.strategy,
     issued: call.issued,
@@ -194,7 +230,12 @@ function inline(call: Call): Promise<unknown[]> {
     copied,
     copies: definition.retry !== undefined || thread.recorder.wantsPreview,
     keys: call.keys,
-    cache: inlineCache(thread, definition, call.path, map ? 0 : -1, (i) => argsOf(payload, i)),
+    cache: inlineCache(
+      thread,
+      definition,
+      () => reuseNames(reusable(call)),
+      (i) => argsOf(payload, i),
+    ),
     onFail: (offset) => {
       const isAllowed = ++failed <= allowed;
       if (isAllowed) call.onResult?.(offset, null);
@@ -216,8 +257,9 @@ function inline(call: Call): Promise<unknown[]> {
     if (first && failed > allowed) throw fromWire(thread.values, first.error);
     if (items.next < call.n) throw new FanoutError(`${definition.name} was skipped`);
     const values = items.results.values();
-    for (const failure of items.failures) values[failure.offset] = null;
-    thread.collect(values, map ? (i) => itemPath(call.path, i) : () => call.path, items.failures.length);
+    const failures = new Set(items.failures.map(({ offset }) => offset));
+    for (const offset of failures) values[offset] = null;
+    thread.results?.add(reusable(call), values, failures);
     return values;
   });
   opened(call, { settled, cancel: () => items.skip() });

@@ -6,25 +6,24 @@ import { mark } from "../remote/errors";
 import { ARGUMENTS, RESULT, refusal } from "../remote/payload";
 import { enterAsync, finish, type Result } from "./body";
 import { describe } from "./describe";
-import { type CallSite, SpanContext, trailOf } from "./span-context";
+import { type CallSite, type NodeIdentity, SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 /** A span in its caller's thread without its own slot: a workflow, launch plan, group, map of workflows, traced call. */
-export interface Node {
+export interface Node extends NodeIdentity {
   readonly kind: Kind;
   readonly name: string;
   readonly parent: SpanContext | null;
-  readonly path: number;
   /** Overrides of its parent's call site. The entry gives all of them. */
   readonly place?: Partial<Pick<CallSite, "scopes" | "finishRunnable" | "strategy" | "keepsCheckpoints">>;
   /** Index in its map; -1 outside one. */
-  readonly index?: number;
-  readonly key?: string;
+  readonly index?: number | undefined;
+  readonly key?: string | undefined;
   /** How its result is copied; as it is, if not. */
   readonly result?: "copy" | "encode";
 }
 
-const placeOf = ({ kind, name, parent, path, place }: Node): CallSite => ({
+const placeOf = ({ kind, name, parent, path, inTask, place }: Node): CallSite => ({
   strategy: parent?.place.strategy ?? 0,
   scopes: parent?.place.scopes ?? [],
   finishRunnable: parent?.place.finishRunnable ?? false,
@@ -34,6 +33,7 @@ const placeOf = ({ kind, name, parent, path, place }: Node): CallSite => ({
   kind,
   name,
   path,
+  inTask,
   depth: (parent?.place.depth ?? -1) + 1,
   chunk: parent?.place.chunk ?? 0,
   holder: parent?.place.holder ?? null,

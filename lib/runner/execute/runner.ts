@@ -85,10 +85,10 @@ export class Runner implements RunnerApi {
     const { language, recorder } = thread;
     try {
       const entry = language.entry(only);
-      const value = await callWorkflow(thread, null, entry, inputsOf(thread, entry, inputs));
+      const value = await callWorkflow(thread, null, 0, entry, inputsOf(thread, entry, inputs));
       return { ok: true, value, ...recorder.take() };
     } catch (error) {
-      return { ok: false, error: toWire(error, []), results: thread.results, ...recorder.take() };
+      return { ok: false, error: toWire(error, []), ...recorder.take(), results: thread.results?.take() };
     }
   }
 
@@ -146,6 +146,7 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number, early: EarlyRes
       trail: chunk.trail,
       keepsCheckpoints: task?.retry !== undefined,
       path: chunk.path,
+      inTask: 0,
     },
     strategy: chunk.strategy,
     issued: chunk.issued,

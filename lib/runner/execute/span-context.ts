@@ -7,8 +7,8 @@ import {
   TOO_MANY_METERS,
   TRIAL_MAX_METERS,
 } from "@/lib/model/limits";
-import type { Scope } from "@/lib/protocol/runner";
-import { callPath, drawsOf, itemPath } from "../host/identity";
+import type { CallPlace, Scope } from "@/lib/protocol/runner";
+import { callBase, callPath, drawsOf, itemPath } from "../host/identity";
 import type { InlineSlot } from "./inline-slots";
 
 /** A call in flight, or a wait for an item of a queue. */
@@ -40,13 +40,27 @@ export interface CallSite {
   readonly keepsCheckpoints: boolean;
   /** Path of the call, or of the map it is an item of; host/identity.ts. */
   readonly path: number;
+  /** Path from the task around, the same in each of its attempts; of a task it is 0. */
+  readonly inTask: number;
+}
+
+/** Which call of its caller a call is. */
+export interface CallIdentity {
+  readonly place: CallPlace;
+  readonly path: number;
+}
+
+/** The same for a span that runs in its caller's thread without being a task. */
+export interface NodeIdentity {
+  readonly path: number;
+  readonly inTask: number;
 }
 
 /** A span while its body runs. Never shared between two bodies that can interleave. */
 export class SpanContext {
   key: string | undefined = undefined;
-  /** Calls made from here so far, by name. */
-  private ordinals: Map<string, number> | null = null;
+  /** Calls made from here so far, by what is called from where with which arguments. */
+  private ordinals: Map<number, number> | null = null;
   /** Calls in flight that were issued from here: a body ends when they have settled. */
   open: Set<OpenCall> | null = null;
   meters: Record<string, number> | null = null;
@@ -70,17 +84,27 @@ export class SpanContext {
     return this.index < 0 ? this.place.path : itemPath(this.place.path, this.index);
   }
 
-  /** The path of the next call of that name from here. */
-  nextPath(name: string): number {
+  /**
+   * Identifies the next call from here.
+   * @param site the call expression; 0 where the language cannot tell
+   * @param digest of the arguments
+   */
+  identify(site: number, name: string, digest: number): CallIdentity {
     this.captured = true;
-    return callPath(this.path, this.attempt, name, this.nextOrdinal(name));
+    const base = callBase(this.path, this.attempt, site, name);
+    const equal = callPath({ base, ordinal: 0 }, digest);
+    this.ordinals ??= new Map();
+    const ordinal = this.ordinals.get(equal) ?? 0;
+    this.ordinals.set(equal, ordinal + 1);
+    const place = { base, ordinal };
+    return { place, path: ordinal === 0 ? equal : callPath(place, digest) };
   }
 
-  nextOrdinal(name: string): number {
-    this.ordinals ??= new Map();
-    const ordinal = this.ordinals.get(name) ?? 0;
-    this.ordinals.set(name, ordinal + 1);
-    return ordinal;
+  /** As `identify`, for a node. */
+  identifyNode(site: number, name: string, digest: number): NodeIdentity {
+    const { place, path } = this.identify(site, name, digest);
+    const base = callBase(this.place.inTask, 1, site, name);
+    return { path, inTask: callPath({ base, ordinal: place.ordinal }, digest) };
   }
 
   /** In [0, 1): the same draws for a span and attempt under every strategy. */

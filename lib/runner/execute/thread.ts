@@ -1,14 +1,14 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
-import { MAX_DEPTH, MAX_RESULTS, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
+import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { FromRunner, PathResult, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
+import type { FromRunner, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
 import type { LanguageValues, RunnerLanguage, StartLanguage } from "../host/language";
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";
 import { FanoutError } from "../remote/errors";
-import { RESULT } from "../remote/payload";
 import { SharedNumbers } from "../remote/shared-numbers";
 import { InlineSlots } from "./inline-slots";
+import { ResultKeeper } from "./kept-results";
 import { Recorder } from "./recorder";
 import type { SpanContext } from "./span-context";
 
@@ -30,8 +30,10 @@ export class Thread {
   readonly numbers = new SharedNumbers();
   /** The chunks that run, by id. */
   readonly chunks = new Map<number, { skip(): void }>();
-  /** Results by path, for a re-run from a failure. */
-  readonly results: PathResult[] = [];
+  /** The driver's results; other workers keep none. */
+  readonly results: ResultKeeper | undefined;
+  /** The call expression that is being evaluated, as the compiled program has set it; 0 if it is unknown. */
+  site = 0;
   /** Of the trial's meters that this thread has used. */
   readonly meterNames = new Set<string>();
   /** The driver's direct calls; other workers make none. */
@@ -52,6 +54,7 @@ export class Thread {
     this.epoch = init.epoch;
     this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
     this.language = start(this);
+    if (init.worker === 0) this.results = new ResultKeeper(this.values);
   }
 
   get values(): LanguageValues {
@@ -69,14 +72,11 @@ export class Thread {
     return this.clock.now() - this.epoch;
   }
 
-  /** Keeps results as they are now, for a re-run from a failure. */
-  collect(values: readonly unknown[], path: (i: number) => number, failures: number): void {
-    if (this.init.worker !== 0 || this.results.length + values.length > MAX_RESULTS) return;
-    for (let i = 0; i < values.length; i++) {
-      if (failures > 0 && values[i] === null) continue;
-      const { value, problem } = this.values.encode(values[i], RESULT);
-      if (problem === undefined) this.results.push({ path: path(i), value });
-    }
+  /** The site of the call that is being made. It is asked for once, before anything else of the program can run. */
+  takeSite(): number {
+    const { site } = this;
+    this.site = 0;
+    return site;
   }
 
   restart(epoch: number): void {
@@ -86,6 +86,7 @@ export class Thread {
     this.meterNames.clear();
     this.ids = 0;
     this.lastFlush = 0;
+    this.results?.clear();
   }
 
   /** Reserves `n` span ids. @throws FanoutError past the bound of spans */
@@ -122,7 +123,7 @@ export class Thread {
     this.flushTimer?.();
     this.flushTimer = undefined;
     if (this.recorder.pending === 0) return;
-    const flush = this.recorder.take();
+    const flush = { ...this.recorder.take(), results: this.results?.take() };
     this.post({ type: "flush", flush }, flush.batch ? [flush.batch.rows.buffer as ArrayBuffer] : []);
   }
 

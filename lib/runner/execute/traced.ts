@@ -6,14 +6,6 @@ import { type Node, recordReused, runNode } from "./nodes";
 import type { SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
-function keyOf(thread: Thread, name: string, ordinal: number, args: readonly unknown[]): string {
-  try {
-    return checkpointKey(name, ordinal, `(${thread.values.canonical(args)})`);
-  } catch {
-    return checkpointKey(name, ordinal, "");
-  }
-}
-
 /** The span whose attempts are retried: the task around this call. */
 function taskOf(ctx: SpanContext): SpanContext | null {
   for (let at: SpanContext | null = ctx; at; at = at.place.parent)
@@ -28,11 +20,12 @@ function taskOf(ctx: SpanContext): SpanContext | null {
 export function callTraced(
   thread: Thread,
   parent: SpanContext,
+  site: number,
   name: string,
   fn: Body,
   args: readonly unknown[],
 ): Promise<unknown> {
-  const settled = run(thread, parent, name, fn, args);
+  const settled = run(thread, parent, site, name, fn, args);
   parent.add({ settled, cancel: () => undefined });
   return settled;
 }
@@ -40,14 +33,17 @@ export function callTraced(
 async function run(
   thread: Thread,
   parent: SpanContext,
+  site: number,
   name: string,
   fn: Body,
   args: readonly unknown[],
 ): Promise<unknown> {
   const task = taskOf(parent);
-  const key = task ? keyOf(thread, name, task.nextOrdinal(`checkpoint ${name}`), args) : "";
+  const identity = parent.identifyNode(site, `traced ${name}`, thread.values.digest(args));
+  const key = checkpointKey(name, identity.inTask);
   const id = thread.nextIds(1);
-  const node: Omit<Node, "path"> = {
+  const node: Node = {
+    ...identity,
     kind: "trace",
     name,
     parent,
@@ -55,11 +51,10 @@ async function run(
   };
   const known = task?.checkpoints;
   if (known?.has(key)) {
-    recordReused(thread, { ...node, path: parent.path }, id, "reused");
+    recordReused(thread, node, id, "reused");
     return reused(thread, known.get(key));
   }
-  const path = parent.nextPath(`traced ${name}`);
-  const value = await runNode(thread, { ...node, path }, id, fn, args);
+  const value = await runNode(thread, node, id, fn, args);
   if (task?.place.keepsCheckpoints) keep(thread, task, key, value);
   return value;
 }

@@ -1,6 +1,6 @@
 import type { Scope } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
-import { ENTRY_PATH, itemPath } from "../host/identity";
+import { ENTRY_PATH } from "../host/identity";
 import type { Body, Definition, Role } from "../host/language";
 import { FanoutError } from "../remote/errors";
 import { accepted } from "../remote/payload";
@@ -54,19 +54,23 @@ export function inputsOf(thread: Thread, { name, inputs }: Definition, given: un
 export function callWorkflow(
   thread: Thread,
   parent: SpanContext | null,
+  site: number,
   definition: Definition,
   inputs: unknown,
   item?: MapItem,
 ): Promise<unknown> {
   const id = thread.nextIds(1);
   const { kind, name, finishRunnable } = definition;
-  const path = item && parent ? itemPath(parent.path, item.index) : (parent?.nextPath(name) ?? ENTRY_PATH);
+  const label = item?.key === undefined ? name : `${name} ${item.key}`;
+  const identity = parent?.identifyNode(site, label, thread.values.digest([inputs]));
   const node: Node = {
+    path: identity?.path ?? ENTRY_PATH,
+    inTask: identity?.inTask ?? 0,
     kind,
     name,
     parent,
-    path,
-    ...item,
+    index: item?.index,
+    key: item?.key,
     result: parent ? "copy" : "encode",
     place: {
       scopes: scopesOf(thread, definition, parent, id),
@@ -111,8 +115,14 @@ async function cached(
 }
 
 /** Runs `fn` as a group: a node around the calls that it makes. */
-export function callGroup(thread: Thread, parent: SpanContext, name: string, fn: Body): Promise<unknown> {
-  const node: Node = { kind: "group", name, parent, path: parent.nextPath(`group ${name}`) };
+export function callGroup(
+  thread: Thread,
+  parent: SpanContext,
+  site: number,
+  name: string,
+  fn: Body,
+): Promise<unknown> {
+  const node: Node = { kind: "group", name, parent, ...parent.identifyNode(site, `group ${name}`, 0) };
   const settled = runNode(thread, node, thread.nextIds(1), fn, []);
   parent.add({ settled, cancel: () => undefined });
   return settled;
@@ -122,6 +132,7 @@ export function callGroup(thread: Thread, parent: SpanContext, name: string, fn:
 export async function mapWorkflow(
   thread: Thread,
   parent: SpanContext,
+  site: number,
   definition: Definition,
   items: readonly unknown[],
   { concurrency, minSuccessRatio, strategy = parent.place.strategy }: MapOptions,
@@ -136,7 +147,7 @@ export async function mapWorkflow(
     kind: "map",
     name,
     parent,
-    path: parent.nextPath(`map ${name}`),
+    ...parent.identifyNode(site, `map ${name}`, thread.values.digest(items)),
     place: { strategy },
   };
   const inputs = items.map((item) => inputsOf(thread, definition, item));
@@ -156,7 +167,10 @@ export async function mapWorkflow(
         try {
           keep(
             index,
-            await callWorkflow(thread, map, definition, inputs[index], { index, key: keys?.[index] }),
+            await callWorkflow(thread, map, site, definition, inputs[index], {
+              index,
+              key: keys?.[index],
+            }),
           );
         } catch (error) {
           errors.push(error);

@@ -14,50 +14,64 @@ import type { Body, Definition } from "./language";
 export type CallerSpan = SpanContext | null;
 
 /**
- * What a language's SDK is built on. What returns a promise rejects instead of throwing. Every call is given the span that makes it; the language keeps track of that span in
- * its own way. Values are the language's and cross as its `LanguageValues` encode them.
+ * What a language's SDK is built on. What returns a promise rejects instead of throwing. Every call is given the span that makes
+ * it, which the language keeps track of in its own way, and the call expression (`site`): a digest that is the same after an edit
+ * elsewhere, or 0 where it cannot be known. Values are the language's and cross as its `LanguageValues` encode them.
  */
 export class HostApi {
   constructor(private readonly thread: Thread) {}
 
   /** Calls a task. @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
-  async call(span: CallerSpan, definition: Definition, args: readonly unknown[]): Promise<unknown> {
+  async call(
+    span: CallerSpan,
+    site: number,
+    definition: Definition,
+    args: readonly unknown[],
+  ): Promise<unknown> {
     const payload: Payload = { form: "tuples", list: [args] };
     const from = requireSpan(this.thread, span, definition.name);
-    const [value] = await invoke(this.thread, from, { definition, payload, map: undefined, keys: undefined });
+    const request = { definition, site, payload, map: undefined, keys: undefined };
+    const [value] = await invoke(this.thread, from, request);
     return value;
   }
 
   /** Calls a task or a workflow once for each item. @returns results in input order, null where a failure is allowed */
   async map(span: CallerSpan, request: CallRequest & { readonly map: MapOptions }): Promise<unknown[]> {
-    const { definition, payload, map, keys, onResult, onOpen } = request;
+    const { definition, site, payload, map, keys, onResult, onOpen } = request;
     const from = requireSpan(this.thread, span, `map ${definition.name}`);
     if (definition.kind === "task" || definition.kind === "dynamic")
       return invoke(this.thread, from, request);
     const items = payload.form === "numbers" ? Array.from(payload.numbers) : payload.list;
-    return mapWorkflow(this.thread, from, definition, items, map, keys, onResult, onOpen);
+    return mapWorkflow(this.thread, from, site, definition, items, map, keys, onResult, onOpen);
   }
 
   /** Calls a workflow or launch plan. */
-  async workflow(span: CallerSpan, definition: Definition, inputs: unknown): Promise<unknown> {
+  async workflow(span: CallerSpan, site: number, definition: Definition, inputs: unknown): Promise<unknown> {
     const from = requireSpan(this.thread, span, definition.name);
-    return callWorkflow(this.thread, from, definition, inputsOf(this.thread, definition, inputs));
+    return callWorkflow(this.thread, from, site, definition, inputsOf(this.thread, definition, inputs));
   }
 
   /** A node in the tree around what `body` calls. */
-  async group(span: CallerSpan, name: string, body: Body): Promise<unknown> {
-    return callGroup(this.thread, requireSpan(this.thread, span, `group "${name}"`), name, body);
+  async group(span: CallerSpan, site: number, name: string, body: Body): Promise<unknown> {
+    return callGroup(this.thread, requireSpan(this.thread, span, `group "${name}"`), site, name, body);
   }
 
   /** A recorded call, whose result is reused when its task is retried. While the module loads it is a plain call. */
-  async traced(span: CallerSpan, name: string, body: Body, args: readonly unknown[]): Promise<unknown> {
+  async traced(
+    span: CallerSpan,
+    site: number,
+    name: string,
+    body: Body,
+    args: readonly unknown[],
+  ): Promise<unknown> {
     if (!span && this.thread.isLoading) return Reflect.apply(body, undefined, args as unknown[]);
-    return callTraced(this.thread, requireSpan(this.thread, span, name), name, body, args);
+    return callTraced(this.thread, requireSpan(this.thread, span, name), site, name, body, args);
   }
 
   /** Starts a worker for one call. */
-  process(span: CallerSpan, target: ProcessTarget, args: readonly unknown[]): Promise<unknown> {
-    return callProcess(this.thread, requireSpan(this.thread, span, `Process ${target.name}`), target, args);
+  process(span: CallerSpan, site: number, target: ProcessTarget, args: readonly unknown[]): Promise<unknown> {
+    const from = requireSpan(this.thread, span, `Process ${target.name}`);
+    return callProcess(this.thread, from, site, target, args);
   }
 
   /** Unique, and not to be guessed: only a worker that was given a queue can use it. */

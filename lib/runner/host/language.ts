@@ -56,6 +56,11 @@ export interface LanguageValues {
   encode(value: unknown, role: Role): Copied;
   /** The value for what crossed, which belongs to the receiver and may be changed in place. */
   decode(crossed: unknown): unknown;
+  /**
+   * Digest of a list of values, equal for equal ones; 0 for what has none. It identifies calls by their arguments, so it is
+   * computed at each call. Numbers have host/identity.ts's own.
+   */
+  digest(values: readonly unknown[]): number;
   /** Text that is equal for equal values. @throws TypeError for what has none */
   canonical(value: unknown): string;
   /** Short text for the detail of a span, at most 2,000 characters. Never throws. */

@@ -13,6 +13,8 @@ import { javascriptValues } from "./values";
 export interface ProgramHost {
   readonly sdk: Sdk;
   readonly hooks: ContextHooks & {
+    /** Sets the call expression of the call that is made next. @returns `value` */
+    readonly site: <T>(site: number, value: T) => T;
     readonly define: (
       binding: string,
       line: number,
@@ -52,7 +54,14 @@ export const javascript =
         try {
           exports = await loadProgram(code, {
             sdk,
-            hooks: { ...contextHooks(thread), define },
+            hooks: {
+              ...contextHooks(thread),
+              define,
+              site(site, value) {
+                thread.site = site;
+                return value;
+              },
+            },
           });
         } finally {
           registry.loading = false;

@@ -4,6 +4,7 @@ import { canonical } from "./canonical";
 import { Copier, type How, Refusal } from "./copy/copier";
 import type { ErrorClasses } from "./copy/error-classes";
 import { type Decoders, decodeObjects } from "./copy/object-codec";
+import { digest } from "./digest";
 import { preview } from "./preview";
 
 const isPlain = (value: unknown): boolean =>
@@ -32,6 +33,7 @@ export function javascriptValues(reviveQueue: Decoders[string], classes: ErrorCl
     decode: (value) => decodeObjects(value, decoders, classes),
     isCopied: (value) => !isPlain(value),
     canonical,
+    digest,
     preview,
   };
 }

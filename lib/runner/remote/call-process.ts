@@ -17,6 +17,7 @@ export type ProcessTarget = Pick<Definition, "name" | "retry" | "timeoutMs"> & {
 export function callProcess(
   thread: Thread,
   ctx: SpanContext,
+  site: number,
   { name, retry, timeoutMs, isExported }: ProcessTarget,
   args: readonly unknown[],
 ): Promise<unknown> {
@@ -48,7 +49,7 @@ export function callProcess(
       strategy: place.strategy,
       scopes: [],
       depth: place.depth + 1,
-      path: ctx.nextPath(name),
+      path: ctx.identify(site, `process ${name}`, values.digest(args)).path,
       trail: trailOf(ctx),
       chunk: place.chunk,
       issued: thread.now(),

@@ -1,4 +1,5 @@
-import type { Payload, RunnerInit } from "@/lib/protocol/runner";
+import type { CallMessage, Payload, RunnerInit } from "@/lib/protocol/runner";
+import { callPath, reuseNames, wholeDigest } from "@/lib/runner/host/identity";
 
 /** The small programs that every language writes in its own words; `javascript/programs.ts` shows what each one does. */
 export type ProgramName =
@@ -103,4 +104,16 @@ export function valuesOf(programs: RunnerPrograms, payload: Payload): readonly u
   return payload.form === "numbers"
     ? Array.from(payload.numbers)
     : payload.list.map((value) => programs.decode(value));
+}
+
+/** Whether a call's path says where it was made, with which arguments and how often before. */
+export const isIdentified = ({ place, path, payload, digests }: CallMessage): boolean =>
+  place !== undefined && path === callPath(place, wholeDigest(payload, digests));
+
+/** Names by which another run finds a call's results. */
+export function reuseNamesOf(
+  { place, task, payload, digests, keys }: CallMessage,
+  versions: RunnerInit["versions"],
+): readonly number[] {
+  return place ? reuseNames({ place, version: versions[task] ?? "", payload, digests, keys }) : [];
 }

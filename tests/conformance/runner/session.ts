@@ -196,6 +196,14 @@ export class Session {
     return lastRows(this.allRows).filter((row) => name === undefined || row.name === name);
   }
 
+  /** What the driver has kept for another run, by name. */
+  get results(): ReadonlyMap<number, unknown> {
+    const kept = this.recording.flatMap(({ results }) =>
+      results ? Array.from(results.names, (name, i) => [name, results.values[i]] as const) : [],
+    );
+    return new Map(kept);
+  }
+
   get notes(): SpanNote[] {
     return this.recording.flatMap(({ notes }) => notes ?? []);
   }

@@ -44,12 +44,14 @@ export function createDefine({ thread, host, registry }: SdkParts) {
       finishRunnable: false,
       line: place?.line,
     });
-    return registry.callable(definition, (...args: unknown[]) => host.call(thread.current, definition, args));
+    return registry.callable(definition, (...args: unknown[]) =>
+      host.call(thread.current, thread.takeSite(), definition, args),
+    );
   }
 
   function defineWorkflow(definition: Definition): Body {
     return registry.callable(definition, (inputs: unknown) =>
-      host.workflow(thread.current, definition, inputs),
+      host.workflow(thread.current, thread.takeSite(), definition, inputs),
     );
   }
 

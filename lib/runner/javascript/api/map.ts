@@ -28,6 +28,7 @@ export function createMaps({ thread, host }: SdkParts) {
     tuples: boolean,
     what: string,
   ): MapRequest {
+    const site = thread.takeSite();
     const definition = definitionOf(target);
     if (!definition) throw new TypeError(`${what} takes a task first`);
     const list = taskItems(items, what);
@@ -37,11 +38,11 @@ export function createMaps({ thread, host }: SdkParts) {
     if (tuples) {
       const bad = (list as readonly unknown[]).findIndex((item) => !Array.isArray(item));
       if (bad >= 0) throw new TypeError(`starmap: item ${bad} is not a list of arguments`);
-      return { definition, payload: { form: "tuples", list: list as readonly unknown[][] }, map, keys };
+      return { definition, site, payload: { form: "tuples", list: list as readonly unknown[][] }, map, keys };
     }
     const payload =
       list instanceof Float64Array ? ({ form: "numbers", numbers: list } as const) : packList(list, room);
-    return { definition, payload, map, keys };
+    return { definition, site, payload, map, keys };
   }
 
   function mapUnordered(target: unknown, items: unknown, given?: unknown): AsyncIterable<unknown> {

@@ -26,7 +26,7 @@ export function processClass({ thread, host, nameOfExport }: SdkParts) {
         throw new FanoutError(
           "Process takes a task or a function that the program exports, because the new worker finds it by its name",
         );
-      this.#ended = host.process(thread.current, target, this.#args);
+      this.#ended = host.process(thread.current, thread.takeSite(), target, this.#args);
       this.#ended.catch(() => undefined);
     }
 

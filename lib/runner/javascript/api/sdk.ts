@@ -28,13 +28,16 @@ export function createSdk(parts: SdkParts) {
   return {
     ...createDefine(parts),
     ...createMaps(parts),
-    group: async (name: unknown, fn: unknown) =>
-      host.group(thread.current, String(name).slice(0, 200), checkFunction(fn, "group")),
+    group: async (name: unknown, fn: unknown) => {
+      const site = thread.takeSite();
+      return host.group(thread.current, site, String(name).slice(0, 200), checkFunction(fn, "group"));
+    },
     traced: (fn: unknown, given?: unknown) => {
       const options = checkOptions(given, ["name"], "traced");
       const body = checkFunction(fn, "traced");
       const name = nameOf(body, options.name, registry.place(), "traced function");
-      return (...args: unknown[]): Promise<unknown> => host.traced(thread.current, name, body, args);
+      return (...args: unknown[]): Promise<unknown> =>
+        host.traced(thread.current, thread.takeSite(), name, body, args);
     },
     Dir,
     File,

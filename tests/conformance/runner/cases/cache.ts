@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { reuseNamesOf } from "../programs";
 import type { Session } from "../session";
 import type { Suite } from "../suite";
 
@@ -99,8 +100,8 @@ export function cache({ open, programs }: Suite): void {
   it("is not asked for a result that an earlier run has", async () => {
     const session = await open("cached");
     session.entry();
-    const { path } = await session.next("call");
-    const prior = new Map([[path, programs.encode(81)]]);
+    const names = reuseNamesOf(await session.next("call"), programs.program("cached").versions);
+    const prior = new Map(names.map((name) => [name, programs.encode(81)]));
     const inline = await open("cached", { strategy: "sequential", prior });
     const running = inline.entry();
     await miss(inline);

