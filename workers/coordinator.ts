@@ -1,6 +1,7 @@
 import * as Comlink from "comlink";
 import { realClock } from "@/lib/base/clock";
 import type { Answer, Host, WorkerEvents } from "@/lib/engine/host";
+import { keptOf } from "@/lib/engine/kept";
 import type { TrialEnd } from "@/lib/engine/plan";
 import { Trial } from "@/lib/engine/trial";
 import { checkLoaded } from "@/lib/engine/validate-message";
@@ -100,13 +101,19 @@ function start(request: TrialRequest, port: MessagePort): void {
 
 /** A program's values can be of kinds that another thread does not take, or too deep to be walked. */
 function report(end: TrialEnd, post: (message: FromTrial) => void): void {
+  for (const kept of keptOf(end)) {
+    try {
+      post(kept);
+    } catch {
+      // They are computed again.
+    }
+  }
   try {
     post(outcomeOf(end));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const message = `the output cannot be sent to the page: ${reason}`;
-    const bare = { ...end, output: undefined, cache: [], results: [] };
-    post(outcomeOf({ ...bare, status: "failed", error: { name: "FanoutError", message } }));
+    post(outcomeOf({ ...end, output: undefined, status: "failed", error: { name: "FanoutError", message } }));
   }
 }
 

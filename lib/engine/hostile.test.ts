@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { fromTrialSchema } from "@/lib/protocol/page";
 import { ID_SPACE, type SpanBatch } from "@/lib/protocol/rows";
 import { RUNNER_PROTOCOL_VERSION } from "@/lib/protocol/runner";
+import { keptOf } from "./kept";
 import { hostile } from "./testing/hostile-messages";
 import { callOf, ScriptedHost } from "./testing/scripted-host";
 import { outcomeOf } from "./wire-mapping";
@@ -95,7 +96,11 @@ it("whatever runners send, the page gets what its schema takes", () => {
       host.pass(60);
       host.stop();
       if (!host.end) throw new Error("the trial has not ended");
-      for (const message of [...host.ticks.map((tick) => ({ type: "tick", ...tick })), outcomeOf(host.end)]) {
+      for (const message of [
+        ...host.ticks.map((tick) => ({ type: "tick", ...tick })),
+        ...keptOf(host.end),
+        outcomeOf(host.end),
+      ]) {
         const crossed: unknown = structuredClone(message);
         const read = fromTrialSchema.safeParse(crossed);
         expect(read.error?.issues[0]).toBeUndefined();

@@ -1,7 +1,9 @@
-import { MAX_SPANS, MAX_WORKERS, VALUE_MAX_BYTES } from "@/lib/model/limits";
-import type { Outcome, TrialRequest } from "@/lib/protocol/page";
+import { MAX_FILES, MAX_SPANS, MAX_WORKERS, VALUE_MAX_BYTES } from "@/lib/model/limits";
+import type { TrialDone, TrialRequest } from "@/lib/protocol/page";
 import { OBJECT_TAG } from "@/lib/runner/javascript/copy/object-tag";
 import { errorForPage } from "./for-page";
+import { measure } from "./measure";
+import { outputText } from "./output";
 import type { TrialEnd, TrialPlan } from "./plan";
 
 /** ms between two ticks of what a trial recorded. */
@@ -100,21 +102,27 @@ function extract(value: unknown, artifacts: Artifact[], done: Map<object, unknow
   return copy;
 }
 
-export function outcomeOf(end: TrialEnd): Outcome {
+export function outcomeOf(end: TrialEnd): TrialDone {
+  if (measure(end.output, { bytes: VALUE_MAX_BYTES }) === undefined)
+    throw new RangeError(
+      `it holds more than ${VALUE_MAX_BYTES / 2 ** 20} MiB, the bound of one value. Return less, or parts of it`,
+    );
   const artifacts: Artifact[] = [];
   const output = extract(end.output, artifacts, new Map());
+  if (artifacts.length > MAX_FILES)
+    throw new RangeError(
+      `it holds ${artifacts.length.toLocaleString("en")} files; the bound is ${MAX_FILES.toLocaleString("en")}`,
+    );
   return {
     type: "done",
     status: end.status,
     wallMs: end.wallMs,
-    output,
+    output: outputText(output),
     error: end.error && errorForPage(end.error),
     artifacts: artifacts.map((artifact) => ({
       path: artifact.path.slice(0, 1_000),
       content: artifact.content as Uint8Array<ArrayBuffer>,
     })),
-    cache: [...end.cache],
-    results: end.results.map(({ name, value }) => ({ name: String(name), value })),
     refused: [...end.refused],
   };
 }

@@ -22,6 +22,8 @@ export const LANGUAGE_MAX_LENGTH = 40;
 export const PATH_MAX_LENGTH = 1_000;
 /** Of a traced call: its arguments as text are in it. */
 export const CHECKPOINT_KEY_MAX_LENGTH = 100_000;
+/** Files in an output. */
+export const MAX_FILES = 10_000;
 export const INT32_MAX = 2 ** 31 - 1;
 
 // Programs and their inputs.
@@ -91,6 +93,11 @@ export const VALUE_MAX_BYTES = 64 * MIB;
 export const VALUE_MAX_DEPTH = 1_000;
 /** Results of a trial that a run from its failure can reuse. */
 export const MAX_RESULTS = 20_000;
+/** Of those results together. */
+export const RESULTS_MAX_BYTES = 64 * MIB;
+/** New results of cached tasks that one trial may add to those that are stored. */
+export const TRIAL_MAX_CACHED = 5_000;
+export const TRIAL_CACHED_MAX_BYTES = 32 * MIB;
 /** Log lines of a trial; the oldest go. */
 export const MAX_LOGS = 10_000;
 export const LOG_LINE_MAX_LENGTH = 10 * KIB;

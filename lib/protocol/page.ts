@@ -8,11 +8,15 @@ import {
   ERROR_MAX_PATH,
   INT32_MAX,
   LIMITS_BY_SOURCE,
+  MAX_FILES,
+  MAX_RESULTS,
   NAME_MAX_LENGTH,
   PATH_MAX_LENGTH,
+  REPORT_OUTPUT_MAX_BYTES,
   TICK_MAX_LOGS,
   TICK_MAX_NOTES,
   TRACE_MAX_NAMES,
+  TRIAL_MAX_CACHED,
 } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -175,25 +179,38 @@ const artifactSchema = z.object({
   content: z.instanceof(Uint8Array),
 });
 
+/** As lib/engine/output.ts encodes it: the page never receives the value, which may be as large as memory allows. */
+const outputSchema = z.object({ json: text(REPORT_OUTPUT_MAX_BYTES), truncated: z.boolean() });
+export type OutputText = z.infer<typeof outputSchema>;
+
+/** What outlives the trial, before its outcome: in parts, each of which the page receives within a frame or two. */
+const keptSchema = z.object({
+  type: z.literal("kept"),
+  /** New results of cached tasks. */
+  cache: z.array(cacheEntrySchema).max(TRIAL_MAX_CACHED),
+  /** Results by path, so that a failed run can be taken up again. */
+  results: z.array(priorResultSchema).max(MAX_RESULTS),
+});
+export type Kept = z.infer<typeof keptSchema>;
+
 const outcomeSchema = z.object({
   type: z.literal("done"),
   status: z.enum(["succeeded", "failed", "cancelled"]),
   /** From the request to start workers until the entry settled. */
   wallMs: longMs,
-  /** Plain data: artifacts in it are `{ $fanout: "Dir" | "File", … }`. */
-  output: z.unknown(),
+  /** Artifacts in it are `{ $fanout: "Dir" | "File", … }`. */
+  output: outputSchema,
   error: spanErrorSchema.optional(),
-  artifacts: z.array(artifactSchema),
-  /** New results of cached tasks. */
-  cache: z.array(cacheEntrySchema),
-  /** Results by path, so that a failed run can be taken up again. */
-  results: z.array(priorResultSchema),
+  artifacts: z.array(artifactSchema).max(MAX_FILES),
   /** What the sandbox refused the program (network, storage …), by name. */
   refused: z.array(text(NAME_MAX_LENGTH)),
 });
-export type Outcome = z.infer<typeof outcomeSchema>;
+export type TrialDone = z.infer<typeof outcomeSchema>;
 export type Tick = z.infer<typeof tickSchema>;
 
-/** From the coordinator, on the trial's port: ticks, then one outcome. */
-export const fromTrialSchema = z.discriminatedUnion("type", [tickSchema, outcomeSchema]);
+/** From the coordinator, on the trial's port: ticks, what is kept, then one outcome. */
+export const fromTrialSchema = z.discriminatedUnion("type", [tickSchema, keptSchema, outcomeSchema]);
 export type FromTrial = z.infer<typeof fromTrialSchema>;
+
+/** How a trial ended, with all that was kept of it. */
+export type Outcome = TrialDone & Omit<Kept, "type">;

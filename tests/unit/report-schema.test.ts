@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildReport, strategyReport } from "@/lib/analysis/report/report";
 import { anyTrace } from "@/lib/analysis/testing/random-trace";
+import { outputText } from "@/lib/engine/output";
 import { defaultSettings } from "@/lib/model/settings";
 import { reportSchema, strategyReportSchema } from "@/lib/protocol/report";
 import { anyValue } from "@/lib/testing/arbitraries";
@@ -18,7 +19,12 @@ describe("a report", () => {
           strategies: [
             {
               strategy: "pooled",
-              rounds: [{ trace, outcome: { status: "succeeded", wallMs: 100, output, artifacts: [] } }],
+              rounds: [
+                {
+                  trace,
+                  outcome: { status: "succeeded", wallMs: 100, output: outputText(output), artifacts: [] },
+                },
+              ],
             },
           ],
         });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeOutput } from "@/lib/analysis/report/output";
+import { encodeOutput } from "@/lib/engine/output";
 import { anyValue } from "@/lib/testing/arbitraries";
 import { linesOf, shown } from "./value";
 

@@ -1,6 +1,6 @@
 /**
  * A program's output as a folding tree. Values are plain JSON in which `{ $fanout: tag, … }` represents what JSON
- * cannot hold (see lib/analysis/report/output.ts); here the tags become what they represent.
+ * cannot hold (see lib/engine/output.ts); here the tags become what they represent.
  */
 
 /** Characters of a preview. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { outputText } from "@/lib/engine/output";
 import { REPORT_MAX_DEPTH } from "@/lib/model/limits";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { TreeNode } from "@/lib/protocol/report";
@@ -12,7 +13,12 @@ import { countsOf, opRuns } from "./counts";
 import { type MeasuredTrial, strategyReport } from "./report";
 import { treeOf } from "./tree";
 
-const done: MeasuredTrial["outcome"] = { status: "succeeded", wallMs: 100, output: null, artifacts: [] };
+const done: MeasuredTrial["outcome"] = {
+  status: "succeeded",
+  wallMs: 100,
+  output: outputText(null),
+  artifacts: [],
+};
 
 /** The letters program: load, a piece for each of 26 letters, merge. */
 function letters(strategy: StrategyName): SpanObject[] {
@@ -182,7 +188,7 @@ describe("depth", () => {
 describe("strategyReport", () => {
   const round = (wallMs: number, change: Partial<MeasuredTrial["outcome"]> = {}): MeasuredTrial => ({
     trace: traceOf(letters("pooled"), { wallMs, lanes: [laneOf(0), laneOf(1), laneOf(2)] }),
-    outcome: { ...done, wallMs, output: wallMs, ...change },
+    outcome: { ...done, wallMs, output: outputText(wallMs), ...change },
   });
 
   it("is that of the median round", () => {
@@ -208,7 +214,7 @@ describe("strategyReport", () => {
     const error = { name: "Error", message: "no", line: 3, stack: "at …", path: ["main", "piece"] };
     const report = strategyReport(
       "pooled",
-      [round(10), round(5, { status: "failed", error, output: undefined }), round(20)],
+      [round(10), round(5, { status: "failed", error, output: outputText(undefined) }), round(20)],
       0.1,
     );
     expect(report.status).toBe("failed");

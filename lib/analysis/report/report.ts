@@ -8,7 +8,7 @@ import type { Trace } from "@/lib/trace/trace";
 import { bodiesOf } from "../time/bodies";
 import { breakdownOf, sumParts } from "../time/breakdown";
 import { countsOf, NO_COUNTS } from "./counts";
-import { encodeOutput } from "./output";
+import { readOutput } from "./read-output";
 import { roundsInterval } from "./statistics";
 import { treeOf } from "./tree";
 
@@ -61,7 +61,7 @@ export function strategyReport(
   if (shown === undefined) return report;
 
   const { trace, outcome } = shown;
-  const output = encodeOutput(outcome.output);
+  const output = readOutput(outcome.output);
   const { counts, breakdown, meters, tree } = figures ?? figuresOf(trace, timerStepMs);
   return {
     ...report,

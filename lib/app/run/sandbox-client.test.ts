@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Outcome, Tick, ToSandbox, ToTrial, TrialRequest } from "@/lib/protocol/page";
+import { outputText } from "@/lib/engine/output";
+import { TRIAL_MAX_CACHED } from "@/lib/model/limits";
+import type { Kept, Outcome, Tick, ToSandbox, ToTrial, TrialDone, TrialRequest } from "@/lib/protocol/page";
 import { SandboxError } from "./sandbox";
 import { createSandboxClient } from "./sandbox-client";
 import type { SandboxChannel } from "./sandbox-frame";
@@ -33,17 +35,14 @@ const tick = (time: number): Tick => ({
   total: 2,
 });
 
-const done = (status: Outcome["status"]): Outcome => ({
+const done = (status: Outcome["status"]): TrialDone => ({
   type: "done",
   status,
   wallMs: 12,
-  output: 3,
+  output: outputText(3),
   artifacts: [],
-  cache: [],
-  results: [],
   refused: [],
 });
-
 /** Of a trial, in the order of their arrival. */
 type Answer = (message: ToSandbox | ToTrial, post: (data: unknown) => void, trial: number) => void;
 
@@ -92,6 +91,27 @@ describe("sandbox client", () => {
     expect(ticks.map(({ time }) => time)).toEqual([5]);
     expect(sandboxes.opened).toHaveLength(1);
     await expect(client.environment()).resolves.toEqual({ crossOriginIsolated: false, timerStepMs: 0.1 });
+    client.dispose();
+  });
+
+  it("puts together what was kept of a trial, up to its bounds", async () => {
+    const part = (from: number, count: number): Kept => ({
+      type: "kept",
+      cache: Array.from({ length: count }, (_, at) => ({ key: `${from + at}`, task: "t", value: 1 })),
+      results: [{ name: `${from}`, value: 2 }],
+    });
+    const sandboxes = fakeSandboxes((message, post) => {
+      if (message.type !== "run") return;
+      for (const from of [0, 4_000, 8_000]) post(part(from, 4_000));
+      post(done("succeeded"));
+    });
+    const client = createSandboxClient(sandboxes.open, limits);
+    const { cache, results } = await client.run(request, () => undefined).outcome;
+    expect([cache.length, cache[4_000]?.key, results.map(({ name }) => name)]).toEqual([
+      TRIAL_MAX_CACHED,
+      "4000",
+      ["0", "4000", "8000"],
+    ]);
     client.dispose();
   });
 

@@ -1,4 +1,6 @@
 import { portOpened } from "@/lib/base/watch-ports";
+import { outputText } from "@/lib/engine/output";
+import { MAX_RESULTS, TRIAL_MAX_CACHED } from "@/lib/model/limits";
 import {
   type FromTrial,
   fromTrialSchema,
@@ -59,7 +61,7 @@ export const emptyOutcome = (status: Outcome["status"], wallMs: number): Outcome
   type: "done",
   status,
   wallMs,
-  output: undefined,
+  output: outputText(undefined),
   artifacts: [],
   cache: [],
   results: [],
@@ -107,6 +109,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
       if (active !== undefined) throw new Error("A run is in progress.");
       const { port1: port, port2 } = new MessageChannel();
       portOpened("Coordinator", port);
+      const kept: Pick<Outcome, "cache" | "results"> = { cache: [], results: [] };
       let lastTime = 0;
       let watchdog: ReturnType<typeof setTimeout> | undefined;
       let listening: ReturnType<typeof setInterval> | undefined;
@@ -128,8 +131,11 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
       };
       const take = (message: FromTrial): void => {
         if (active !== settle) return;
-        if (message.type === "done") settle(message);
-        else {
+        if (message.type === "done") settle({ ...message, ...kept });
+        else if (message.type === "kept") {
+          kept.cache.push(...message.cache.slice(0, TRIAL_MAX_CACHED - kept.cache.length));
+          kept.results.push(...message.results.slice(0, MAX_RESULTS - kept.results.length));
+        } else {
           silent = 0;
           lastTime = Math.max(lastTime, message.time);
           onTick(message);

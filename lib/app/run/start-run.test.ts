@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { outputText } from "@/lib/engine/output";
 import type { Program } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
@@ -64,7 +65,7 @@ function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | San
           type: "done",
           status: stopped ? "cancelled" : "succeeded",
           wallMs,
-          output: request.strategy,
+          output: outputText(request.strategy),
           artifacts: [],
           cache: [],
           results: [],

@@ -1,7 +1,14 @@
 import { JSON_MAX_DEPTH, REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
+import type { OutputText } from "@/lib/protocol/page";
 
 /** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts arrive as `Dir` and `File` tags already. */
 const TAG = "$fanout";
+
+/** An output as text of `REPORT_OUTPUT_MAX_BYTES` at most, whatever it was. */
+export function outputText(value: unknown): OutputText {
+  const encoded = encodeOutput(value);
+  return { json: JSON.stringify(encoded.value), truncated: encoded.truncated };
+}
 
 interface EncodedOutput {
   readonly value: unknown;
@@ -129,22 +136,24 @@ class Encoder {
   }
 
   private record(value: object): unknown {
-    const entries = Object.entries(value);
     if (TAG in value && !isArtifact(value)) {
+      const entries = Object.entries(value);
       return this.tag("object", { entries: this.list(entries, entries.length, (pair) => this.pair(pair)) });
     }
     this.room -= 3;
     const kept: [string, unknown][] = [];
-    for (const [key, item] of entries) {
+    // Keys alone: there may be millions, most of which are left out.
+    const keys = Object.keys(value);
+    for (const key of keys) {
       const cost = jsonBytes(key) + 2;
       if (this.room < cost + OMITTED_BYTES) {
-        kept.push([TAG, "omitted"], ["items", entries.length - kept.length]);
+        kept.push([TAG, "omitted"], ["items", keys.length - kept.length]);
         this.truncated = true;
         this.room -= OMITTED_BYTES;
         break;
       }
       this.room -= cost;
-      kept.push([key, this.encode(item)]);
+      kept.push([key, this.encode((value as Record<string, unknown>)[key])]);
     }
     // `fromEntries` defines properties, so a key "__proto__" is like any other.
     return Object.fromEntries(kept);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { MAX_FILES, REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
+import { fromTrialSchema } from "@/lib/protocol/page";
+import type { TrialEnd } from "./plan";
+import { outcomeOf } from "./wire-mapping";
+
+const endOf = (output: unknown): TrialEnd => ({
+  status: "succeeded",
+  wallMs: 1,
+  output,
+  cache: [],
+  results: [],
+  refused: [],
+});
+const outputOf = (output: unknown) => outcomeOf(endOf(output)).output;
+
+describe("an output", () => {
+  it("is sent as text", () =>
+    expect(outputOf({ a: [1, Number.NaN] })).toEqual({
+      json: '{"a":[1,{"$fanout":"number","value":"NaN"}]}',
+      truncated: false,
+    }));
+
+  it.each<[string, () => unknown]>([
+    ["8,000,000 numbers", () => Array.from({ length: 8_000_000 }, (_, i) => i)],
+    ["2,000,000 keys", () => Object.fromEntries(Array.from({ length: 2_000_000 }, (_, i) => [`k${i}`, i]))],
+    ["32 million characters", () => "é".repeat(32_000_000)],
+  ])("is cut: %s", (_, value) => {
+    const outcome = outcomeOf(endOf(value()));
+    expect(outcome.output.truncated).toBe(true);
+    expect(outcome.output.json.length).toBeLessThanOrEqual(REPORT_OUTPUT_MAX_BYTES);
+    expect(fromTrialSchema.safeParse(outcome).success).toBe(true);
+  });
+
+  it("larger than a value may be is refused", () => {
+    const large = [...Array.from({ length: 100_001 }, () => ({})), { big: new Uint8Array(300 * 2 ** 20) }];
+    expect(() => outputOf(large)).toThrow("it holds more than 64 MiB");
+  });
+
+  it("with too many files is refused", () => {
+    const file = { path: "a", content: new Uint8Array(1) };
+    const dirOf = (length: number) => ({
+      $fanout: "Dir",
+      name: "d",
+      files: Array.from({ length }, () => file),
+    });
+    expect(outcomeOf(endOf(dirOf(MAX_FILES))).artifacts).toHaveLength(MAX_FILES);
+    expect(() => outputOf(dirOf(MAX_FILES + 1))).toThrow("it holds 10,001 files; the bound is 10,000");
+  });
+});
