@@ -1,4 +1,3 @@
-import type { Clock } from "@/lib/base/clock";
 import type { Body } from "../host/language";
 import { mark, TimeoutError } from "../remote/errors";
 import { isObject, promiseOf } from "./adopt";
@@ -7,7 +6,18 @@ import type { Thread } from "./thread";
 
 export type Result =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly error: unknown };
+  | {
+      readonly ok: false;
+      readonly error: unknown;
+      /** Its timeout is over, and its body still runs: nothing more of it counts. */
+      readonly isAbandoned?: boolean;
+    };
+
+/** How long an attempt may take, from when its body was entered. */
+export interface TimeLimit {
+  readonly ms: number;
+  readonly started: number;
+}
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return (
@@ -36,30 +46,23 @@ export function enterAsync(thread: Thread, ctx: SpanContext, fn: Body, args: rea
   }
 }
 
-/**
- * Waits for a body's value, then for every call that it issued and did not await. A body past its timeout fails
- * immediately; what it does afterwards is not recorded as its own.
- */
+/** Waits for a body's value, then for every call that it issued and did not await. */
 export async function finish(
   thread: Thread,
   ctx: SpanContext,
   given: unknown,
-  timeoutMs: number | undefined,
+  limit?: TimeLimit,
 ): Promise<Result> {
+  if (limit) return finishInTime(thread, ctx, given, limit);
   try {
     const followed = isObject(given) ? promiseOf(thread, given, ctx) : undefined;
-    const value =
-      timeoutMs === undefined || !followed
-        ? await (followed ?? given)
-        : await withTimeout(followed, timeoutMs, ctx, thread.clock);
+    const value = await (followed ?? given);
     if (ctx.open) await drain(ctx, thread.clock);
     return { ok: true, value };
   } catch (error) {
     mark(error, trailOf(ctx));
-    if (ctx.open) {
-      cancelOpen(ctx);
-      await drain(ctx, thread.clock);
-    }
+    cancelOpen(ctx);
+    if (ctx.open) await drain(ctx, thread.clock);
     return { ok: false, error };
   } finally {
     // Here and not where the result is awaited: other bodies of this thread may run in between.
@@ -68,25 +71,37 @@ export async function finish(
   }
 }
 
-function withTimeout(
-  given: PromiseLike<unknown>,
-  ms: number,
+function timedOut(ctx: SpanContext, { ms }: TimeLimit): Result & { readonly ok: false } {
+  const error = new TimeoutError(`${ctx.place.name} took longer than its timeout of ${ms} ms`);
+  mark(error, trailOf(ctx));
+  return { ok: false, error };
+}
+
+/** A result, or the failure of an attempt that took longer than it may. */
+export function inTime(thread: Thread, ctx: SpanContext, result: Result, limit: TimeLimit): Result {
+  return thread.now() - limit.started > limit.ms ? timedOut(ctx, limit) : result;
+}
+
+/**
+ * As `finish`, for an attempt with a timeout. Past it the attempt fails immediately: its calls that have not started are
+ * skipped, and what its body still does counts for nothing. A body that held the thread fails when it lets go of it.
+ */
+function finishInTime(
+  thread: Thread,
   ctx: SpanContext,
-  clock: Clock,
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.after(ms, () =>
-      reject(new TimeoutError(`${ctx.place.name} took longer than its time-out of ${ms} ms`)),
-    );
-    given.then(
-      (value) => {
-        cancel();
-        resolve(value);
-      },
-      (error: unknown) => {
-        cancel();
-        reject(error);
-      },
-    );
+  given: unknown,
+  limit: TimeLimit,
+): Promise<Result> {
+  return new Promise((resolve) => {
+    const left = limit.started + limit.ms - thread.now();
+    const cancel = thread.clock.after(Math.max(0, left), () => {
+      ctx.cancel();
+      ctx.ended = thread.now();
+      resolve({ ...timedOut(ctx, limit), isAbandoned: true });
+    });
+    void finish(thread, ctx, given).then((result) => {
+      cancel();
+      resolve(inTime(thread, ctx, result, limit));
+    });
   });
 }

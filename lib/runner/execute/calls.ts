@@ -262,7 +262,7 @@ function inline(call: Call): Promise<unknown[]> {
     thread.results?.add(reusable(call), values, failures);
     return values;
   });
-  opened(call, { settled, cancel: () => items.skip() });
+  opened(call, { settled, cancel: () => items.cancel() });
   return settled;
 }
 

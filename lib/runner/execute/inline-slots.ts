@@ -84,6 +84,8 @@ export class InlineSlots {
 /** The slot of one inline body. It is released while the body waits for nested calls, so nesting never deadlocks. */
 export class InlineSlot {
   private waits = 0;
+  private isHeld = false;
+  private hasEnded = false;
 
   constructor(
     private readonly slots: InlineSlots,
@@ -91,26 +93,52 @@ export class InlineSlot {
     private readonly scopes: readonly Scope[],
   ) {}
 
-  start(): Promise<void> | undefined {
-    return this.slots.acquire(this.depth, this.scopes, false);
+  /** Whether it was given up while its body still ran. */
+  get isOver(): boolean {
+    return this.hasEnded;
   }
 
+  start(): Promise<void> | undefined {
+    return this.acquire(false);
+  }
+
+  /** For good: a body that still runs has no slot any more. */
   end(): void {
-    this.slots.release(this.scopes);
+    this.hasEnded = true;
+    this.release();
   }
 
   /** Lets waiting bodies run between two items. */
   yield(): Promise<void> | undefined {
     if (!this.slots.contended) return undefined;
-    this.end();
+    this.release();
     return this.start();
   }
 
   suspend(): void {
-    if (this.waits++ === 0) this.slots.release(this.scopes);
+    if (this.waits++ === 0) this.release();
   }
 
   resume(): Promise<void> | undefined {
-    return --this.waits === 0 ? this.slots.acquire(this.depth, this.scopes, true) : undefined;
+    return --this.waits === 0 && !this.hasEnded ? this.acquire(true) : undefined;
+  }
+
+  private acquire(resume: boolean): Promise<void> | undefined {
+    const wait = this.slots.acquire(this.depth, this.scopes, resume);
+    if (wait) return wait.then(() => this.acquired());
+    this.acquired();
+    return undefined;
+  }
+
+  private acquired(): void {
+    // The body may wait again by now, or be over.
+    if (this.isHeld || this.waits > 0 || this.hasEnded) this.slots.release(this.scopes);
+    else this.isHeld = true;
+  }
+
+  private release(): void {
+    if (!this.isHeld) return;
+    this.isHeld = false;
+    this.slots.release(this.scopes);
   }
 }

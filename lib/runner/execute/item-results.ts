@@ -18,7 +18,7 @@ export class ItemResults {
   private readonly primitiveBytes: number;
 
   /**
-   * @param expectsNumbers start with a typed array: the results come in order, so it can become a list later
+   * @param expectsNumbers start with a typed array, which becomes a list with the first result that is no number
    * @param crosses the results leave this thread
    */
   constructor(
@@ -65,7 +65,7 @@ export class ItemResults {
         return;
       }
       this.list = new Array(this.n);
-      for (let j = 0; j < i; j++) this.list[j] = this.numbers[j];
+      for (let j = 0; j < this.n; j++) this.list[j] = this.numbers[j];
       this.numbers = null;
     }
     (this.list as unknown[])[i] = value;

@@ -1,3 +1,4 @@
+import type { Cancel } from "@/lib/base/clock";
 import { STATUSES } from "@/lib/model/status";
 import type { WireError } from "@/lib/protocol/runner";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
@@ -5,7 +6,7 @@ import { isNonRecoverable, mark, toCaller } from "../remote/errors";
 import { payloadLength } from "../remote/payload";
 import { argsFor } from "./arguments";
 import { BLOCK_MS, nextBlock } from "./block-size";
-import { enter, finish, isThenable, type Result } from "./body";
+import { enter, finish, inTime, isThenable, type Result } from "./body";
 import type { InlineSlot } from "./inline-slots";
 import { ItemResults } from "./item-results";
 import { ItemRows } from "./item-rows";
@@ -25,6 +26,15 @@ interface Begun {
   readonly result: Result | undefined;
 }
 
+/** An attempt after one that failed. */
+interface NextAttempt {
+  readonly i: number;
+  readonly attempt: number;
+  readonly checkpoints: ReadonlyMap<string, unknown> | null;
+  /** Not made after all: the item fails as its last attempt did. */
+  giveUp(): void;
+}
+
 /** Runs the items of a map, or one call, in this thread; records each one's span. */
 export class Items {
   readonly failures: {
@@ -42,13 +52,26 @@ export class Items {
   private block = 1;
   private clock = 0;
   private spare: SpanContext | null = null;
+  /** Bodies that run, those of blocks excepted. */
+  private readonly running = new Set<SpanContext>();
+  private loops = 0;
+  /** Attempts that wait for their delay. They hold no loop: other items go on. */
+  private readonly delayed = new Map<NextAttempt, Cancel>();
+  /** Attempts whose delay is over. */
+  private readonly due: NextAttempt[] = [];
+  private whenDone: (() => void) | undefined;
 
   constructor(
     private readonly thread: Thread,
     private readonly plan: ItemsPlan,
   ) {
     this.n = payloadLength(plan.payload);
-    this.blocks = plan.loops === 1 && !plan.cache && !plan.onResult && !(plan.fn instanceof AsyncFunction);
+    this.blocks =
+      plan.loops === 1 &&
+      !plan.cache &&
+      !plan.onResult &&
+      plan.timeoutMs === undefined &&
+      !(plan.fn instanceof AsyncFunction);
     this.results = new ItemResults(
       this.n,
       plan.loops === 1,
@@ -61,36 +84,65 @@ export class Items {
 
   async run(): Promise<void> {
     const loops = Math.min(this.plan.loops, this.n);
-    if (loops <= 1) return this.loop();
-    const running: Promise<void>[] = [];
-    for (let i = 0; i < loops; i++) {
-      running.push(this.loop());
-      // A body that has already ended is recorded before the next one takes the thread.
-      await undefined;
-      await undefined;
+    if (loops <= 1) await this.loop();
+    else {
+      const running: Promise<void>[] = [];
+      for (let i = 0; i < loops; i++) {
+        running.push(this.loop());
+        // A body that has already ended is recorded before the next one takes the thread.
+        await undefined;
+        await undefined;
+      }
+      await Promise.all(running);
     }
-    await Promise.all(running);
+    if (this.loops + this.delayed.size > 0)
+      await new Promise<void>((done) => {
+        this.whenDone = done;
+      });
   }
 
-  /** Skips the items that have not started. */
-  skip(): void {
+  /** Skips what has not started: items, further attempts, and calls of the bodies that run. */
+  cancel(): void {
     this.stopped = true;
+    for (const stop of this.delayed.values()) stop();
+    const left = [...this.due.splice(0), ...this.delayed.keys()];
+    this.delayed.clear();
+    for (const attempt of left) attempt.giveUp();
+    for (const ctx of [...this.running]) ctx.cancel();
+    this.checkDone();
+  }
+
+  private checkDone(): void {
+    if (this.loops + this.delayed.size === 0) this.whenDone?.();
+  }
+
+  private get hasMore(): boolean {
+    return !this.stopped && (this.next < this.n || this.due.length > 0);
   }
 
   private async loop(): Promise<void> {
-    const holder = this.plan.holder?.() ?? null;
+    this.loops++;
+    let holder = this.plan.holder?.() ?? null;
     const wait = holder?.start();
     if (wait) await wait;
     try {
-      while (this.next < this.n && !this.stopped) {
-        if (this.blocks) {
+      while (this.hasMore) {
+        const again = this.due.shift();
+        if (again) {
+          await this.one(again.i, holder, again.attempt, undefined, again.checkpoints);
+        } else if (this.blocks) {
           const pending = this.runBlock(holder);
           if (pending) await pending;
         } else {
           await this.one(this.next++, holder, this.plan.attempt, undefined);
         }
+        if (holder?.isOver) {
+          holder = this.plan.holder?.() ?? null;
+          const started = holder?.start();
+          if (started) await started;
+        }
         // After the last item the result goes back at once, before others take their turn.
-        const yielded = this.next < this.n && !this.stopped ? holder?.yield() : undefined;
+        const yielded = this.hasMore ? holder?.yield() : undefined;
         if (yielded) {
           await yielded;
           this.clock = 0;
@@ -98,6 +150,8 @@ export class Items {
       }
     } finally {
       holder?.end();
+      this.loops--;
+      this.checkDone();
     }
   }
 
@@ -223,82 +277,104 @@ export class Items {
     return this.spare;
   }
 
-  /** Runs one item with its attempts. `begun` is a first attempt whose body has already been entered. */
+  /**
+   * Runs one attempt of an item.
+   * @param begun a first attempt whose body has already been entered
+   * @param kept results of traced calls; undefined for a first attempt
+   */
   private async one(
     i: number,
     holder: InlineSlot | null,
-    first: number,
+    attempt: number,
     begun: (Begun & { readonly started: number }) | undefined,
+    kept?: ReadonlyMap<string, unknown> | null,
   ): Promise<void> {
     const { plan, thread } = this;
-    if (plan.cache) {
+    if (plan.cache && kept === undefined) {
       holder?.suspend();
       const known = await plan.cache.get(i);
       const wait = holder?.resume();
       if (wait) await wait;
       if (known) {
         const now = thread.now();
-        this.rows.record(i, 1, SUCCEEDED, first, now, now, known.flag);
-        this.rows.describe(this.context(i, first, null), i, { ok: true, value: known.value });
+        this.rows.record(i, 1, SUCCEEDED, attempt, now, now, known.flag);
+        this.rows.describe(this.context(i, attempt, null), i, { ok: true, value: known.value });
         return this.keep(i, known.value);
       }
     }
-    let checkpoints = plan.checkpoints ?? null;
-    for (let attempt = first; ; attempt++) {
-      const ctx = begun?.ctx ?? this.context(i, attempt, holder);
-      ctx.checkpoints = checkpoints;
-      const started = begun?.started ?? thread.now();
-      let result = begun?.result;
-      if (!result) {
-        if (plan.place.kind !== "task") this.rows.record(i, 1, RUNNING, attempt, started, Number.NaN);
-        const entered = this.attempt(ctx, begun ? { given: begun.given } : undefined, i);
-        result = entered instanceof Promise ? await entered : entered;
-      }
-      begun = undefined;
-      checkpoints = ctx.checkpoints;
-      const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
-      const received = this.results.received(result.ok ? result.value : undefined);
-      const { refused } = this.results;
-      if (refused) {
-        mark(refused, trailOf(ctx));
-        result = { ok: false, error: refused };
-      }
-      const settled = ended + this.results.takeCopyMs();
-      this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended, 0, settled);
-      this.rows.describe(ctx, i, result);
-      // A chunk's last rows travel with its outcome: the engine adds the time at which they settled.
-      if (!plan.crossing || this.next < this.n) thread.flushSoon(ended);
-      if (result.ok) {
-        plan.cache?.put(i, result);
-        return this.keep(i, received);
-      }
-      const retry = plan.retry;
-      if (!retry || attempt > retry.maxRetries || isNonRecoverable(result.error)) {
-        plan.cache?.put(i, result);
-        return this.fail(i, attempt, result.error, ctx);
-      }
-      holder?.end();
-      const delay = retryDelayMs(retry, attempt, () => ctx.draw(thread.init.seed));
-      if (delay > 0) await new Promise<void>((go) => thread.clock.after(delay, go));
-      const wait = holder?.start();
-      if (wait) await wait;
+    const ctx = begun?.ctx ?? this.context(i, attempt, holder);
+    ctx.checkpoints = kept ?? plan.checkpoints ?? null;
+    const started = begun?.started ?? thread.now();
+    let result = begun?.result;
+    if (!result) {
+      if (plan.place.kind !== "task") this.rows.record(i, 1, RUNNING, attempt, started, Number.NaN);
+      const entered = this.attempt(ctx, begun ? { given: begun.given } : undefined, i, started);
+      if (entered instanceof Promise) {
+        this.running.add(ctx);
+        result = await entered;
+        this.running.delete(ctx);
+      } else result = entered;
+      if (!result.ok && result.isAbandoned) holder?.end();
     }
+    const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
+    const received = this.results.received(result.ok ? result.value : undefined);
+    const { refused } = this.results;
+    if (refused) {
+      mark(refused, trailOf(ctx));
+      result = { ok: false, error: refused };
+    }
+    const settled = ended + this.results.takeCopyMs();
+    this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended, 0, settled);
+    this.rows.describe(ctx, i, result);
+    // A chunk's last rows travel with its outcome: the engine adds the time at which they settled.
+    if (!plan.crossing || this.next < this.n) thread.flushSoon(ended);
+    if (result.ok) {
+      plan.cache?.put(i, result);
+      return this.keep(i, received);
+    }
+    const { error } = result;
+    const giveUp = () => {
+      plan.cache?.put(i, { ok: false, error });
+      this.fail(i, attempt, error, ctx);
+    };
+    const { retry } = plan;
+    if (!retry || attempt > retry.maxRetries || isNonRecoverable(error) || this.stopped) return giveUp();
+    const { checkpoints } = ctx;
+    const delay = retryDelayMs(retry, attempt, () => ctx.draw(thread.init.seed));
+    this.later({ i, attempt: attempt + 1, checkpoints, giveUp }, delay);
+  }
+
+  /** Makes another attempt after its delay, in a loop that is free then, or in another. */
+  private later(attempt: NextAttempt, delay: number): void {
+    if (!(delay > 0)) {
+      this.due.push(attempt);
+      return;
+    }
+    const cancel = this.thread.clock.after(delay, () => {
+      this.delayed.delete(attempt);
+      this.due.push(attempt);
+      if (this.loops < this.plan.loops) void this.loop();
+    });
+    this.delayed.set(attempt, cancel);
   }
 
   private attempt(
     ctx: SpanContext,
     begun: { given: unknown } | undefined,
     i: number,
+    started: number,
   ): Result | Promise<Result> {
     const { plan, thread } = this;
+    const limit = plan.timeoutMs === undefined ? undefined : { ms: plan.timeoutMs, started };
     let given: unknown;
     try {
       given = begun ? begun.given : enter(thread, ctx, plan.fn, argsFor(thread, plan, i));
     } catch (error) {
-      return finish(thread, ctx, Promise.reject(error), undefined);
+      return finish(thread, ctx, Promise.reject(error), limit);
     }
-    if (!ctx.open && !isThenable(given)) return { ok: true, value: given };
-    return finish(thread, ctx, given, plan.timeoutMs);
+    if (ctx.open || isThenable(given)) return finish(thread, ctx, given, limit);
+    const result: Result = { ok: true, value: given };
+    return limit ? inTime(thread, ctx, result, limit) : result;
   }
 
   private keep(i: number, value: unknown): void {
@@ -309,6 +385,6 @@ export class Items {
   private fail(offset: number, attempt: number, thrown: unknown, ctx: SpanContext): void {
     this.results.store(offset, undefined);
     this.failures.push({ offset, attempt, error: toCaller(this.thread.values, thrown, trailOf(ctx)) });
-    if (!this.plan.onFail(offset)) this.stopped = true;
+    if (!this.plan.onFail(offset)) this.cancel();
   }
 }

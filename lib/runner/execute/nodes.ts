@@ -88,7 +88,7 @@ export async function runNode(
   // The body may change what is its own: what is shown is what it was given.
   const isShown = node.result !== undefined && thread.recorder.wantsPreview;
   const given = isShown ? (thread.values.copy(args, ARGUMENTS).value as readonly unknown[]) : args;
-  let result: Result = await finish(thread, ctx, enterAsync(thread, ctx, fn, given), undefined);
+  let result: Result = await finish(thread, ctx, enterAsync(thread, ctx, fn, given));
   let value = result.ok ? result.value : undefined;
   if (result.ok && node.result) {
     const copied = thread.values[node.result](value, RESULT);

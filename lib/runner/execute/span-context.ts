@@ -69,6 +69,8 @@ export class SpanContext {
   checkpoints: ReadonlyMap<string, unknown> | null = null;
   /** When its body and all that it called had ended, ms; set by `finish`. */
   ended = Number.NaN;
+  /** Calls from here are skipped: its body has failed, or what it is part of. */
+  isCancelled = false;
   /** Something may still refer to this object after its body has returned. */
   captured = false;
 
@@ -130,6 +132,14 @@ export class SpanContext {
     this.meters[name] = sum;
   }
 
+  /** Skips what has not started of its calls, at any depth. Bodies that run end by themselves. */
+  cancel(): void {
+    if (this.isCancelled) return;
+    this.isCancelled = true;
+    this.captured = true;
+    if (this.open) for (const call of [...this.open]) call.cancel();
+  }
+
   add(call: OpenCall): void {
     this.captured = true;
     this.open ??= new Set();
@@ -158,9 +168,10 @@ export function trailOf(ctx: SpanContext | null): string[] {
   return names.reverse();
 }
 
-/** Cancels what was issued from here, as far as the workflow's failure policy wants that. */
-export function cancelOpen({ open, place }: SpanContext): void {
-  for (const call of open ?? []) if (call.leave || !place.finishRunnable) call.cancel();
+/** Cancels what was issued from a body that failed, as far as the workflow's failure policy wants that. */
+export function cancelOpen(ctx: SpanContext): void {
+  if (!ctx.place.finishRunnable) ctx.cancel();
+  else for (const call of ctx.open ?? []) if (call.leave) call.cancel();
 }
 
 /**

@@ -29,7 +29,7 @@ export class Thread {
   readonly answers = new Map<string, (message: ToRunner) => void>();
   readonly numbers = new SharedNumbers();
   /** The chunks that run, by id. */
-  readonly chunks = new Map<number, { skip(): void }>();
+  readonly chunks = new Map<number, { cancel(): void }>();
   /** The driver's results; other workers keep none. */
   readonly results: ResultKeeper | undefined;
   /** The call expression that is being evaluated, as the compiled program has set it; 0 if it is unknown. */
@@ -143,7 +143,7 @@ export class Thread {
         this.direct?.revoked(message.chunk, message.error);
         return;
       case "skip":
-        this.chunks.get(message.chunk)?.skip();
+        this.chunks.get(message.chunk)?.cancel();
         return;
     }
     const key =

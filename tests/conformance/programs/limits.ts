@@ -94,7 +94,6 @@ export default workflow(async () => { return (await Promise.allSettled([slow(), 
   },
   {
     name: "retry wait async",
-    isPending: true,
     says: "a waiting task holds no slot: others go on",
     strategies: ["async", "pooled", "dynamic"],
     code: `import { context, map, sleep, task, workflow } from "fanout";

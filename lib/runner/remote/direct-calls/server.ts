@@ -41,7 +41,7 @@ async function run(
     const returned = enter(thread, ctx, fn, args);
     result =
       ctx.open || isThenable(returned)
-        ? await finish(thread, ctx, returned, undefined)
+        ? await finish(thread, ctx, returned)
         : { ok: true, value: returned };
   } catch (error) {
     mark(error, trailOf(ctx));
