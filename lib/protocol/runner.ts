@@ -145,7 +145,7 @@ export type ToRunner =
       readonly error?: WireError;
       readonly nulls?: readonly number[];
     }
-  /** Items of the chunk that have not started are not wanted any more. */
+  /** What has not started of the chunk is not wanted any more: items, further attempts, calls of its bodies. */
   | { readonly type: "skip"; readonly chunk: number }
   | { readonly type: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
   | {

@@ -14,7 +14,7 @@ import type { DirectCalls } from "./direct-calls";
 import type { Dispatch } from "./dispatch";
 import type { DurationEstimates } from "./duration-estimate";
 import type { Ownership } from "./ownership";
-import type { PendingCall } from "./pending-call";
+import type { PendingCall, SingleItem } from "./pending-call";
 
 const NONE: ReadonlyMap<number, ChunkFailure> = new Map();
 
@@ -167,17 +167,34 @@ export class Completions {
     if (rule && spent <= rule.maxRetries && !error.nonRecoverable && !pending.closed) {
       pending.waiting++;
       this.context.recording.attemptSettled(pending);
-      const again = () => {
-        pending.waiting--;
-        if (this.stopped) return;
-        if (!pending.closed) pending.singles.push({ index, attempt: attempt + 1 });
-        this.proceed(pending, this.context.poolFor(pending));
-      };
       const delay = retryAfterMs ?? retryDelayMs(rule, spent, this.context.random);
-      if (delay > 0) this.context.clock.after(delay, again);
-      else this.context.clock.soon(again);
+      this.retryLater(pending, { index, attempt: attempt + 1 }, delay, error);
       return;
     }
+    this.failedFinally(pending, index, error);
+  }
+
+  private retryLater(pending: PendingCall, next: SingleItem, delay: number, error: WireError): void {
+    const { clock } = this.context;
+    const again = () => {
+      if (!pending.delayed.delete(giveUp)) return;
+      pending.waiting--;
+      if (this.stopped) return;
+      pending.singles.push(next);
+      this.proceed(pending, this.context.poolFor(pending));
+    };
+    const cancel = delay > 0 ? clock.after(delay, again) : undefined;
+    const giveUp = () => {
+      cancel?.();
+      pending.waiting--;
+      this.failedFinally(pending, next.index, error);
+    };
+    pending.delayed.add(giveUp);
+    if (!cancel) clock.soon(again);
+  }
+
+  private failedFinally(pending: PendingCall, index: number, error: WireError): void {
+    const { call } = pending;
     pending.settledItems++;
     this.calls.done++;
     pending.failures.push({ index, error });
@@ -222,8 +239,9 @@ export class Completions {
     if (left > 0) this.context.recording.notRun(pending, pending.next, left, "skipped");
     this.calls.total -= left;
     pending.next = pending.n;
-    for (const { worker, id, count } of this.chunks.ofCall(pending))
-      if (count > 1) worker.post({ type: "skip", chunk: id });
+    for (const giveUp of pending.delayed) giveUp();
+    pending.delayed.clear();
+    for (const { worker, id } of this.chunks.ofCall(pending)) worker.post({ type: "skip", chunk: id });
     if (pending.finished) this.settle(pending);
   }
 

@@ -25,6 +25,8 @@ export class PendingCall {
   readonly singles: SingleItem[] = [];
   /** Retries that wait for their delay, and cache answers that are awaited. */
   waiting = 0;
+  /** Retries that wait for their delay: each fails instead as its last attempt did. */
+  readonly delayed = new Set<() => void>();
   /** Chunks under way. */
   inflight = 0;
   settledItems = 0;

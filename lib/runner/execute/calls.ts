@@ -7,13 +7,14 @@ import { type ReusableCall, reuseNames, wholeDigest } from "../host/identity";
 import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "../remote/call-remote";
 import { mayCallDirectly } from "../remote/direct-calls/caller";
-import { FanoutError, fromWire } from "../remote/errors";
+import { fromWire } from "../remote/errors";
 import { ARGUMENTS, ITEMS, payloadLength, refusal } from "../remote/payload";
 import { argsOf, copyArguments } from "./arguments";
 import { inlineCache, keyOf, reused } from "./cache";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import type { NamedRow } from "./recorder";
+import { refuse, skippedError } from "./skipped";
 import { type OpenCall, type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
@@ -63,6 +64,7 @@ export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): 
   const n = payloadLength(request.payload);
   const id = thread.nextIds(map ? n + 1 : n);
   const call: Call = { ...request, thread, ctx, strategy, path, place, digests, n, id, issued: thread.now() };
+  if (ctx.isCancelled) return skip(call);
   if (!map && thread.init.prior.size > 0) {
     const [known] = reuseNames(reusable(call));
     if (thread.init.prior.has(known as number)) return Promise.resolve([reuse(call, known as number)]);
@@ -99,6 +101,15 @@ const reusable = ({ place, definition, payload, digests, keys }: Call): Reusable
   digests,
   keys,
 });
+
+/** A call in what has failed never starts. */
+function skip(call: Call): Promise<never> {
+  const { thread, definition, map, id, n, issued } = call;
+  if (map) thread.recorder.put({ ...rowOf(call, "skipped"), kind: "map", settled: issued });
+  if (n > 0) recordSkipped(call, map ? id + 1 : id, 0, issued);
+  thread.flushSoon();
+  return refuse(thread, definition.name);
+}
 
 /** Takes the result from an earlier run. */
 function reuse(call: Call, name: number): unknown {
@@ -255,7 +266,7 @@ function inline(call: Call): Promise<unknown[]> {
     thread.flushSoon(now);
     const first = items.failures[0];
     if (first && failed > allowed) throw fromWire(thread.values, first.error);
-    if (items.next < call.n) throw new FanoutError(`${definition.name} was skipped`);
+    if (items.next < call.n) throw skippedError(definition.name);
     const values = items.results.values();
     const failures = new Set(items.failures.map(({ offset }) => offset));
     for (const offset of failures) values[offset] = null;

@@ -6,6 +6,7 @@ import { mark } from "../remote/errors";
 import { ARGUMENTS, RESULT, refusal } from "../remote/payload";
 import { enterAsync, finish, type Result } from "./body";
 import { describe } from "./describe";
+import { refuse } from "./skipped";
 import { type CallSite, type NodeIdentity, SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
@@ -66,25 +67,48 @@ function recordNode(
   });
 }
 
+/** Records nodes that never started. @param count of items of a map, from the node's index */
+export function skipNodes(thread: Thread, node: Node, id: number, count = 1): void {
+  const { kind, name, parent, index = -1 } = node;
+  const { strategy } = placeOf(node);
+  const flags = FLAG_INLINE | (index >= 0 ? FLAG_ITEM : 0);
+  const now = thread.now();
+  const where = { id, parent: parent?.span ?? -1, size: count, index };
+  thread.recorder.put({ ...where, name, kind, status: "skipped", strategy, flags, issued: now, settled: now });
+}
+
 /** Records a node whose result was taken from the cache, or from an earlier attempt. */
 export function recordReused(thread: Thread, node: Node, id: number, how: "cached" | "reused"): void {
   const now = thread.now();
   recordNode(thread, node, id, "succeeded", now, now, how === "cached" ? FLAG_CACHED : FLAG_REUSED);
 }
 
-/** Runs `fn` as a node in the caller's thread. The node ends when all calls made in it have settled. */
+/** The span of a node that is about to run. */
+export function contextOf(node: Node, id: number): SpanContext {
+  const ctx = new SpanContext(placeOf(node), id, -1, 1);
+  ctx.key = node.key;
+  return ctx;
+}
+
+/**
+ * Runs `fn` as a node in the caller's thread. The node ends when all calls made in it have settled.
+ * @param ctx the node's, by `contextOf`
+ */
 export async function runNode(
   thread: Thread,
   node: Node,
-  id: number,
+  ctx: SpanContext,
   fn: Body,
   args: readonly unknown[],
 ): Promise<unknown> {
+  const { span: id } = ctx;
+  if (ctx.isCancelled || node.parent?.isCancelled) {
+    skipNodes(thread, node, id);
+    return refuse(thread, node.name);
+  }
   const started = thread.now();
   recordNode(thread, node, id, "running", started, Number.NaN);
   thread.flushSoon(started);
-  const ctx = new SpanContext(placeOf(node), id, -1, 1);
-  ctx.key = node.key;
   // The body may change what is its own: what is shown is what it was given.
   const isShown = node.result !== undefined && thread.recorder.wantsPreview;
   const given = isShown ? (thread.values.copy(args, ARGUMENTS).value as readonly unknown[]) : args;

@@ -2,7 +2,7 @@ import { checkpointKey } from "../host/identity";
 import type { Body } from "../host/language";
 import { RESULT } from "../remote/payload";
 import { reused } from "./cache";
-import { type Node, recordReused, runNode } from "./nodes";
+import { contextOf, type Node, recordReused, runNode } from "./nodes";
 import type { SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
@@ -25,19 +25,6 @@ export function callTraced(
   fn: Body,
   args: readonly unknown[],
 ): Promise<unknown> {
-  const settled = run(thread, parent, site, name, fn, args);
-  parent.add({ settled, cancel: () => undefined });
-  return settled;
-}
-
-async function run(
-  thread: Thread,
-  parent: SpanContext,
-  site: number,
-  name: string,
-  fn: Body,
-  args: readonly unknown[],
-): Promise<unknown> {
   const task = taskOf(parent);
   const identity = parent.identifyNode(site, `traced ${name}`, thread.values.digest(args));
   const key = checkpointKey(name, identity.inTask);
@@ -52,11 +39,15 @@ async function run(
   const known = task?.checkpoints;
   if (known?.has(key)) {
     recordReused(thread, node, id, "reused");
-    return reused(thread, known.get(key));
+    return Promise.resolve(reused(thread, known.get(key)));
   }
-  const value = await runNode(thread, node, id, fn, args);
-  if (task?.place.keepsCheckpoints) keep(thread, task, key, value);
-  return value;
+  const ctx = contextOf(node, id);
+  const settled = runNode(thread, node, ctx, fn, args).then((value) => {
+    if (task?.place.keepsCheckpoints) keep(thread, task, key, value);
+    return value;
+  });
+  parent.add({ settled, cancel: () => ctx.cancel() });
+  return settled;
 }
 
 function keep(thread: Thread, task: SpanContext, key: string, value: unknown): void {

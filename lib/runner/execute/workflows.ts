@@ -2,11 +2,11 @@ import type { Scope } from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
 import { ENTRY_PATH } from "../host/identity";
 import type { Body, Definition, Role } from "../host/language";
-import { FanoutError } from "../remote/errors";
 import { accepted } from "../remote/payload";
 import { cacheGet, cachePut, keyOf } from "./cache";
 import type { CallRequest, MapOptions } from "./calls";
-import { type Node, recordReused, runNode } from "./nodes";
+import { contextOf, type Node, recordReused, runNode, skipNodes } from "./nodes";
+import { skippedError } from "./skipped";
 import type { OpenCall, SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
@@ -78,10 +78,11 @@ export function callWorkflow(
       strategy: parent?.place.strategy ?? thread.init.strategy,
     },
   };
-  const run = () => runNode(thread, node, id, definition.fn, [inputs]);
+  const ctx = contextOf(node, id);
+  const run = () => runNode(thread, node, ctx, definition.fn, [inputs]);
   const settled =
     definition.cache && parent ? cached(thread, parent, definition, inputs, node, id, run) : run();
-  parent?.add({ settled, cancel: () => undefined });
+  parent?.add({ settled, cancel: () => ctx.cancel() });
   return settled;
 }
 
@@ -123,8 +124,9 @@ export function callGroup(
   fn: Body,
 ): Promise<unknown> {
   const node: Node = { kind: "group", name, parent, ...parent.identifyNode(site, `group ${name}`, 0) };
-  const settled = runNode(thread, node, thread.nextIds(1), fn, []);
-  parent.add({ settled, cancel: () => undefined });
+  const ctx = contextOf(node, thread.nextIds(1));
+  const settled = runNode(thread, node, ctx, fn, []);
+  parent.add({ settled, cancel: () => ctx.cancel() });
   return settled;
 }
 
@@ -153,16 +155,15 @@ export async function mapWorkflow(
   const inputs = items.map((item) => inputsOf(thread, definition, item));
   let next = 0;
   let failed = 0;
-  let isCancelled = false;
+  const map = contextOf(node, thread.nextIds(1));
   const body = async () => {
-    const map = thread.current as SpanContext;
     const errors: unknown[] = [];
     const keep = (index: number, value: unknown) => {
       values[index] = value;
       onResult?.(index, value);
     };
     const loop = async () => {
-      while (next < items.length && !isCancelled && (failed <= allowed || parent.place.finishRunnable)) {
+      while (next < items.length && !map.isCancelled) {
         const index = next++;
         try {
           keep(
@@ -175,20 +176,21 @@ export async function mapWorkflow(
         } catch (error) {
           errors.push(error);
           if (++failed <= allowed) keep(index, null);
+          else if (!parent.place.finishRunnable) map.cancel();
         }
       }
     };
     await Promise.all(Array.from({ length: Math.min(items.length, concurrency || items.length) }, loop));
+    const left = items.length - next;
+    if (left > 0) {
+      const { kind } = definition;
+      skipNodes(thread, { ...node, kind, parent: map, index: next }, thread.nextIds(left), left);
+    }
     if (failed > allowed) throw errors[0];
-    if (next < items.length) throw new FanoutError(`${name} was skipped`);
+    if (left > 0) throw skippedError(name);
   };
-  const settled = runNode(thread, node, thread.nextIds(1), body, []);
-  const open: OpenCall = {
-    settled,
-    cancel: () => {
-      isCancelled = true;
-    },
-  };
+  const settled = runNode(thread, node, map, body, []);
+  const open: OpenCall = { settled, cancel: () => map.cancel() };
   parent.add(open);
   onOpen?.(open);
   await settled;

@@ -1,4 +1,5 @@
 import { KINDS } from "@/lib/model/kind";
+import { refuse } from "../execute/skipped";
 import { type SpanContext, trailOf } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import type { Definition } from "../host/language";
@@ -21,6 +22,7 @@ export function callProcess(
   { name, retry, timeoutMs, isExported }: ProcessTarget,
   args: readonly unknown[],
 ): Promise<unknown> {
+  if (ctx.isCancelled) return refuse(thread, name);
   const { values } = thread;
   const found = values.inspect(args, ARGUMENTS);
   const refused = refusal(name, found);

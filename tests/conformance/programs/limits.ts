@@ -3,7 +3,6 @@ import { type ProgramCase, walk } from "./program-case";
 export const limits: readonly ProgramCase[] = [
   {
     name: "failfast group",
-    isPending: true,
     says: "the first failure skips what has not started",
     strategies: ["sequential", "async", "dynamic", "pooled"],
     code: `import { group, map, sleep, task, workflow } from "fanout";
@@ -18,7 +17,6 @@ export default workflow(async () => { await Promise.all([group("g", () => map(t,
   },
   {
     name: "failfast child",
-    isPending: true,
     says: "the first failure skips what has not started",
     strategies: ["sequential", "async", "dynamic", "pooled"],
     code: `import { map, sleep, task, workflow } from "fanout";
