@@ -86,12 +86,7 @@ export function inTime(thread: Thread, ctx: SpanContext, result: Result, limit: 
  * As `finish`, for an attempt with a timeout. Past it the attempt fails immediately: its calls that have not started are
  * skipped, and what its body still does counts for nothing. A body that held the thread fails when it lets go of it.
  */
-function finishInTime(
-  thread: Thread,
-  ctx: SpanContext,
-  given: unknown,
-  limit: TimeLimit,
-): Promise<Result> {
+function finishInTime(thread: Thread, ctx: SpanContext, given: unknown, limit: TimeLimit): Promise<Result> {
   return new Promise((resolve) => {
     const left = limit.started + limit.ms - thread.now();
     const cancel = thread.clock.after(Math.max(0, left), () => {

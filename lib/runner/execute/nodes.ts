@@ -74,7 +74,16 @@ export function skipNodes(thread: Thread, node: Node, id: number, count = 1): vo
   const flags = FLAG_INLINE | (index >= 0 ? FLAG_ITEM : 0);
   const now = thread.now();
   const where = { id, parent: parent?.span ?? -1, size: count, index };
-  thread.recorder.put({ ...where, name, kind, status: "skipped", strategy, flags, issued: now, settled: now });
+  thread.recorder.put({
+    ...where,
+    name,
+    kind,
+    status: "skipped",
+    strategy,
+    flags,
+    issued: now,
+    settled: now,
+  });
 }
 
 /** Records a node whose result was taken from the cache, or from an earlier attempt. */

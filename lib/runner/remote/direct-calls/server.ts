@@ -40,9 +40,7 @@ async function run(
     if (!fn) throw new FanoutError(`this worker has no task "${name}"`);
     const returned = enter(thread, ctx, fn, args);
     result =
-      ctx.open || isThenable(returned)
-        ? await finish(thread, ctx, returned)
-        : { ok: true, value: returned };
+      ctx.open || isThenable(returned) ? await finish(thread, ctx, returned) : { ok: true, value: returned };
   } catch (error) {
     mark(error, trailOf(ctx));
     result = { ok: false, error };
