@@ -56,6 +56,47 @@ export const callAwake = {
   ],
 };
 
+const together = 10_000;
+
+/** @type {import("../measure.mjs").Group} */
+export const many = {
+  name: "many",
+  title: "10,000 single calls made and awaited together, warm pool of 2, time of one",
+  rounds: { full: 9, quick: 3 },
+  contenders: (lab) => {
+    const repeats = { warmUps: 2, times: 3 };
+    const own = (name, label, how) =>
+      fanout(lab, name, label, {
+        program: "many.ts",
+        strategy: "pooled",
+        inputs: { calls: together, ...repeats, how },
+        spans: (together + (how === "map" ? 1 : 0)) * (repeats.warmUps + repeats.times),
+      });
+    const theirs = (name) => {
+      const made = peer(lab, name, libraries[name], { command: { do: "items", n: together }, repeats });
+      return { ...made, sample: async (isWarmUp) => (await made.sample(isWarmUp)) / together };
+    };
+    return [
+      own("together", "Fanout: Promise.all of square(x)", "together"),
+      own("in turn", "Fanout: await square(x), one after another", "in turn"),
+      own("map", "Fanout: map(square, numbers)", "map"),
+      theirs("comlink"),
+      theirs("workerpool"),
+    ];
+  },
+  rows: () => [
+    { what: "Fanout, together", against: "÷ one after another", over: "together", under: "in turn", most: 1 },
+    { what: "Fanout, together", against: "÷ map", over: "together", under: "map" },
+    ...["comlink", "workerpool"].map((name) => ({
+      what: libraries[name],
+      against: "÷ Fanout, together",
+      over: name,
+      under: "together",
+    })),
+  ],
+  notes: () => ["Each call is a span with its own arguments, result and times, as where calls are made one after another."],
+};
+
 /** @type {import("../measure.mjs").Group} */
 export const op = {
   name: "op",

@@ -1,5 +1,5 @@
 import { busy } from "./busy.mjs";
-import { call, callAwake, op } from "./calls.mjs";
+import { call, callAwake, many, op } from "./calls.mjs";
 import { page } from "./page.mjs";
 import { reports, sleeps, uneven } from "./pools.mjs";
 import { replay } from "./replay.mjs";
@@ -12,6 +12,7 @@ export const groups = [
   ...busy,
   call,
   callAwake,
+  many,
   op,
   sleeps,
   uneven,
