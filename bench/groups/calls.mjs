@@ -94,7 +94,9 @@ export const many = {
       under: "together",
     })),
   ],
-  notes: () => ["Each call is a span with its own arguments, result and times, as where calls are made one after another."],
+  notes: () => [
+    "Each call is a span with its own arguments, result and times, as where calls are made one after another.",
+  ],
 };
 
 /** @type {import("../measure.mjs").Group} */

@@ -59,6 +59,8 @@ const messages = [
   { type: "checkpoint", span: 2, key: "look", value: 1 },
   { type: "queue", req: 1, queue: "q", op: "put", value: 1, chunk: 0 },
   { type: "cancel", calls: [1] },
+  { type: "calls", calls: [call(60), callOf(61)] },
+  { type: "train", outcomes: [{ chunk: 1, outcome: outcome(40) }], unstarted: [1, 2] },
 ];
 
 const step = fc.oneof(

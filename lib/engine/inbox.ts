@@ -41,6 +41,13 @@ export class Inbox {
       case "call":
         scheduler.submit(message, worker);
         break;
+      case "calls":
+        for (const call of message.calls)
+          if (call.type === "call" && checkMessage(call)) scheduler.submit(call, worker);
+        break;
+      case "train":
+        scheduler.train(worker, message.outcomes, message.unstarted);
+        break;
       case "cancel":
         scheduler.cancel(message.calls, worker);
         break;

@@ -8,6 +8,7 @@ import {
   ERROR_MAX_PATH,
   INT32_MAX,
   LIMITS_BY_SOURCE,
+  MAX_CALLS_PER_MESSAGE,
   MAX_RESULTS,
   MAX_SPANS,
   NAME_MAX_LENGTH,
@@ -233,6 +234,10 @@ function areFailures(value: unknown, ran: number): value is ChunkFailure[] {
   return new Set(failures.map(({ offset }) => offset)).size === failures.length;
 }
 
+/** Its outcome is checked with its chunk. */
+const isTrainOutcome = (value: unknown): boolean =>
+  isObject(value) && isWhole(value.chunk) && maybe(value.error, isText);
+
 export const checkLoaded = (error: unknown): error is WireError | null =>
   error === null || isWireError(error);
 
@@ -252,6 +257,14 @@ export function checkMessage(message: unknown): message is FromRunner {
       return isNumber(message.protocol);
     case "call":
       return isCall(message);
+    case "calls":
+      // Each of them is checked as it is taken: one that is wrong takes no other with it.
+      return isList(message.calls, isObject, MAX_CALLS_PER_MESSAGE);
+    case "train":
+      return (
+        isList(message.outcomes, isTrainOutcome, MAX_CALLS_PER_MESSAGE) &&
+        isList(message.unstarted, isWhole, MAX_CALLS_PER_MESSAGE)
+      );
     case "cancel":
       return isList(message.calls, isNumber, MAX_SPANS);
     case "flush":

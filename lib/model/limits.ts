@@ -57,6 +57,8 @@ export const MAX_TIME_BUDGET_MS = 600_000;
 
 /** Levels of calls. */
 export const MAX_DEPTH = 256;
+/** Single calls in one message, and chunks of them in another. */
+export const MAX_CALLS_PER_MESSAGE = 128;
 export const MAX_SPANS = 1_000_000;
 /** Ten years. */
 const LONGEST_MS = 10 * 366 * 24 * 3_600_000;

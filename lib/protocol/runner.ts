@@ -8,7 +8,7 @@ import type { LogLine, SpanBatch, SpanNote } from "./rows";
  */
 
 /** Goes up with every change that a runner of before could not follow. Each side refuses another version than its own. */
-export const RUNNER_PROTOCOL_VERSION = 2;
+export const RUNNER_PROTOCOL_VERSION = 3;
 
 /** Items of a map, or the arguments of single calls. */
 export type Payload =
@@ -91,6 +91,14 @@ export type FromRunner =
   /** First: its worker runs, and loads its program. */
   | { readonly type: "started"; readonly protocol: number }
   | CallMessage
+  /** Single calls that were made one right after the other. */
+  | { readonly type: "calls"; readonly calls: readonly CallMessage[] }
+  /** Of the chunks of a train: what came of some, and which have not been started and are given back. */
+  | {
+      readonly type: "train";
+      readonly outcomes: readonly TrainOutcome[];
+      readonly unstarted: readonly number[];
+    }
   /** Queued items of these calls are skipped. */
   | { readonly type: "cancel"; readonly calls: readonly number[] }
   | { readonly type: "flush"; readonly flush: Flush }
@@ -145,6 +153,10 @@ export type ToRunner =
       readonly error?: WireError;
       readonly nulls?: readonly number[];
     }
+  /** Several of them, in this order. */
+  | { readonly type: "all"; readonly messages: readonly ToRunner[] }
+  /** A train: chunks of single calls that are run one after the other, in one slot. Answered by `train`. */
+  | { readonly type: "chunks"; readonly chunks: readonly Chunk[] }
   /** What has not started of the chunk is not wanted any more: items, further attempts, calls of its bodies. */
   | { readonly type: "skip"; readonly chunk: number }
   | { readonly type: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
@@ -273,6 +285,13 @@ export interface ChunkOutcome extends Flush {
   /** ms from the chunk's arrival to the end of its last item. */
   readonly ms: number;
   readonly bytes: number;
+}
+
+/** What came of a chunk of a train; without an outcome the runner itself failed. */
+export interface TrainOutcome {
+  readonly chunk: number;
+  readonly outcome?: ChunkOutcome;
+  readonly error?: string;
 }
 
 export interface EntryOutcome extends Flush {

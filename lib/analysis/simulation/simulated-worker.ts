@@ -11,6 +11,7 @@ import type {
   EntryRequest,
   Scope,
   ToRunner,
+  TrainOutcome,
 } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { RemoteCall, SimulatedBody, SimulatedCall, SimulationModel } from "./model";
@@ -74,6 +75,8 @@ export class SimulatedWorker implements WorkerHandle {
   end(): void {}
 
   post(message: ToRunner): void {
+    if (message.type === "all") for (const each of message.messages) this.post(each);
+    if (message.type === "chunks") this.runTrain(message.chunks);
     if (message.type !== "settled") return;
     const settle = this.settles?.get(message.call);
     this.settles?.delete(message.call);
@@ -92,14 +95,49 @@ export class SimulatedWorker implements WorkerHandle {
 
   runChunk(chunk: Chunk, _: Transferable[], done: (answer: Answer) => void): void {
     const { clock, parameters } = this.world;
-    const arrives = Math.max(this.world.sendAt(), this.readyAt);
-    const first = Math.max(0, chunk.index);
-    const bytes = sum(this.callOf(chunk).bytesIn, first, first + payloadLength(chunk.payload));
-    clock.after(arrives + parameters.thereMs(bytes) - this.now, () => this.arrived(chunk, done));
+    this.send(this.bytesIn(chunk), () =>
+      this.arrived(chunk, (outcome) =>
+        clock.after(parameters.backMs(outcome.bytes), () => done({ ok: true, value: outcome })),
+      ),
+    );
   }
 
-  private arrived(chunk: Chunk, done: (answer: Answer) => void): void {
-    const { clock, parameters } = this.world;
+  private bytesIn(chunk: Chunk): number {
+    const first = Math.max(0, chunk.index);
+    return sum(this.callOf(chunk).bytesIn, first, first + payloadLength(chunk.payload));
+  }
+
+  private send(bytes: number, arrived: () => void): void {
+    const arrives = Math.max(this.world.sendAt(), this.readyAt);
+    this.world.clock.after(arrives + this.world.parameters.thereMs(bytes) - this.now, arrived);
+  }
+
+  /** Single calls in one message, one after the other; those behind one that makes calls itself are given back, as a runner does. */
+  private runTrain(chunks: readonly Chunk[]): void {
+    const waiting = [...chunks];
+    let outcomes: TrainOutcome[] = [];
+    const report = (unstarted: readonly number[]) => {
+      const message = { type: "train", outcomes, unstarted } as const;
+      const bytes = outcomes.reduce((total, { outcome }) => total + (outcome?.bytes ?? 0), 0);
+      outcomes = [];
+      this.world.clock.after(this.world.parameters.backMs(bytes), () => this.events.message(message));
+    };
+    const next = (): void => {
+      const chunk = waiting.shift();
+      if (!chunk) return report([]);
+      if (this.callOf(chunk).bodies.size > 0) report(waiting.splice(0).map(({ chunk: id }) => id));
+      this.arrived(chunk, (outcome) => {
+        outcomes.push({ chunk: chunk.chunk, outcome });
+        next();
+      });
+    };
+    this.send(
+      chunks.reduce((total, chunk) => total + this.bytesIn(chunk), 0),
+      next,
+    );
+  }
+
+  private arrived(chunk: Chunk, done: (outcome: ChunkOutcome) => void): void {
     const call = this.callOf(chunk);
     const received = this.now;
     const first = Math.max(0, chunk.index);
@@ -119,7 +157,7 @@ export class SimulatedWorker implements WorkerHandle {
         bytes,
         failures,
       };
-      clock.after(parameters.backMs(bytes), () => done({ ok: true, value: outcome }));
+      done(outcome);
     };
     for (let place = 0; place < places; place += 1)
       this.runItems(call, chunk, items, places === 1, failures, ended);

@@ -20,6 +20,16 @@ export interface ActiveChunk {
   /** Cancels the timer that ends a worker which does not answer. */
   watchdog: Cancel | undefined;
   announced: boolean;
+  /** What it was sent with. */
+  readonly train: Train | undefined;
+}
+
+/** Chunks of single calls that went to a worker in one message and run there one after the other, in one slot. */
+export interface Train {
+  /** Chunks that were sent. */
+  readonly size: number;
+  /** Those that still share the slot. */
+  readonly sharing: Set<ActiveChunk>;
 }
 
 /** A body that continues as soon as it has its slot again. */

@@ -64,7 +64,7 @@ export class Completions {
     this.leave(chunk);
     this.context.recording.outcome(recorded, worker.id, call.map ? undefined : pending);
     const { ran } = outcome;
-    if (call.map) this.estimates.add(call.task, ran, outcome.ms);
+    this.estimates.add(call.task, call.map, ran, outcome.ms);
     const failed =
       outcome.failures.length === 0 ? NONE : new Map(outcome.failures.map((one) => [one.offset, one]));
     // First: a failure too many closes the call, which then skips what was not started.
@@ -117,6 +117,14 @@ export class Completions {
     this.proceed(pending, chunk.pool);
   }
 
+  /** A chunk of a train that its worker gives back: its call is sent alone. */
+  unstarted(chunk: ActiveChunk): void {
+    if (this.stopped) return;
+    this.leave(chunk);
+    this.requeue(chunk.pending, chunk.from, chunk.attempt);
+    this.proceed(chunk.pending, chunk.pool);
+  }
+
   private leave(chunk: ActiveChunk): void {
     this.dispatch.leave(chunk);
     const { worker } = chunk;
@@ -142,7 +150,7 @@ export class Completions {
       for (let at = 0; at < chunk.count; at++) {
         const index = chunk.from + at;
         // Which item took the worker down is unknown: each is tried again alone, and that uses up no retry.
-        if (chunk.count > 1) {
+        if (chunk.count > 1 || chunk.train) {
           pending.forgiven.set(index, (pending.forgiven.get(index) ?? 0) + 1);
           this.requeue(pending, index, chunk.attempt + 1);
         } else this.failed(pending, index, chunk.attempt, error, { lost: true });

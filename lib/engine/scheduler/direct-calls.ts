@@ -82,6 +82,7 @@ export class DirectCalls {
       outstanding: 0,
       watchdog: undefined,
       announced: true,
+      train: undefined,
     };
     pool.occupy(worker);
     this.chunks.add(this.lease);

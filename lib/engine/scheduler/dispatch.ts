@@ -6,13 +6,14 @@ import { transferables } from "@/lib/runner/remote/payload";
 import type { Answer } from "../host";
 import type { EngineWorker, WorkerPool } from "../workers/worker";
 import type { WorkerSet } from "../workers/worker-set";
-import type { ActiveChunk, ActiveChunks, ResumableBody } from "./active-chunk";
+import type { ActiveChunk, ActiveChunks, ResumableBody, Train } from "./active-chunk";
 import { chunkMessage } from "./chunk-message";
 import type { DirectCalls } from "./direct-calls";
 import type { DurationEstimates } from "./duration-estimate";
 import { ParallelismLimits } from "./parallelism-limits";
 import type { PendingCall } from "./pending-call";
 import { PoolQueue } from "./pool-queue";
+import { leaveTrain, takeTrain } from "./train";
 
 const DYNAMIC_TASK = KINDS.indexOf("dynamic");
 /** ms after a task's timeout at which a worker that has not reported it is ended. */
@@ -55,6 +56,8 @@ export class Dispatch {
   /** A body begins to wait for another worker: it releases its slot. */
   suspend(chunk: ActiveChunk | undefined): void {
     if (!chunk || chunk.outstanding++ > 0) return;
+    // Its worker gives back the rest of a train before it waits. If it has not, the rest keeps the slot.
+    if (!leaveTrain(chunk)) return;
     this.freeSlot(chunk);
     this.pump(chunk.pool);
   }
@@ -86,7 +89,7 @@ export class Dispatch {
     for (let worker = this.canSend(pool); worker; worker = this.canSend(pool)) {
       const pending = this.nextReady(queue);
       if (!pending) break;
-      this.send(pending, this.workerFor(pending, pool, worker), pool);
+      this.send(pending, this.workerFor(pending, pool, worker), queue);
     }
     this.directCalls.recallFor(queue);
   }
@@ -165,31 +168,25 @@ export class Dispatch {
     this.queueOf(pool).ready.push(pending.call.depth, pending);
   }
 
-  private send(pending: PendingCall, worker: EngineWorker, pool: WorkerPool): void {
+  private send(pending: PendingCall, worker: EngineWorker, queue: PoolQueue): void {
+    const { pool } = queue;
     const { call } = pending;
+    if (worker.pool === pool) {
+      const others = takeTrain(pending, queue, this.estimates.meanMs(call.task, false));
+      if (others.length > 0) {
+        this.sendTrain([pending, ...others], worker, pool);
+        return;
+      }
+    }
     const single = pending.singles.shift();
     const count = single ? 1 : this.itemsFor(pending, pool);
-    const now = this.clock.now();
-    const chunk: ActiveChunk = {
-      id: this.nextId(),
-      pool,
-      pending,
+    const chunk = this.open(pending, worker, pool, {
       from: single?.index ?? pending.next,
       count,
       attempt: single?.attempt ?? 1,
-      worker,
-      scopes: call.scopes,
-      dispatched: now,
-      outstanding: 0,
-      watchdog: undefined,
-      announced: false,
-    };
+    });
     if (!single) pending.next += count;
-    pending.inflight++;
     pool.occupy(worker);
-    this.chunks.add(chunk);
-    if (Number.isNaN(pending.dispatched)) pending.dispatched = now;
-    pending.worker = worker.id;
     if (call.options.timeoutMs !== undefined) {
       const limit = call.options.timeoutMs + TIMEOUT_GRACE_MS + (worker.isReady ? 0 : START_GRACE_MS);
       chunk.watchdog = this.clock.after(limit, () => this.events.timedOut(worker));
@@ -199,6 +196,46 @@ export class Dispatch {
       this.events.answered(chunk, answer),
     );
     this.enqueue(pending, pool);
+  }
+
+  private open(
+    pending: PendingCall,
+    worker: EngineWorker,
+    pool: WorkerPool,
+    items: Pick<ActiveChunk, "from" | "count" | "attempt">,
+    train?: Train,
+  ): ActiveChunk {
+    const now = this.clock.now();
+    const chunk: ActiveChunk = {
+      ...items,
+      id: this.nextId(),
+      pool,
+      pending,
+      worker,
+      scopes: pending.call.scopes,
+      dispatched: now,
+      outstanding: 0,
+      watchdog: undefined,
+      announced: false,
+      train,
+    };
+    pending.inflight++;
+    this.chunks.add(chunk);
+    if (Number.isNaN(pending.dispatched)) pending.dispatched = now;
+    pending.worker = worker.id;
+    return chunk;
+  }
+
+  private sendTrain(calls: readonly PendingCall[], worker: EngineWorker, pool: WorkerPool): void {
+    const train: Train = { size: calls.length, sharing: new Set() };
+    pool.occupy(worker);
+    const chunks = calls.map((pending) => {
+      pending.next = 1;
+      const chunk = this.open(pending, worker, pool, { from: 0, count: 1, attempt: 1 }, train);
+      train.sharing.add(chunk);
+      return chunkMessage(chunk);
+    });
+    worker.post({ type: "chunks", chunks });
   }
 
   private itemsFor(pending: PendingCall, pool: WorkerPool): number {
@@ -212,7 +249,7 @@ export class Dispatch {
       n,
       remaining,
       slots: Math.max(1, Math.min(pool.slots, window)),
-      meanMs: this.estimates.meanMs(call.task),
+      meanMs: this.estimates.meanMs(call.task, true),
     });
     return Math.max(1, Math.min(items, remaining));
   }
@@ -228,7 +265,7 @@ export class Dispatch {
     chunk.watchdog?.();
     this.chunks.remove(chunk);
     chunk.pending.inflight--;
-    if (chunk.outstanding === 0) this.freeSlot(chunk);
+    if (chunk.outstanding === 0 && leaveTrain(chunk)) this.freeSlot(chunk);
   }
 
   private queueOf(pool: WorkerPool): PoolQueue {

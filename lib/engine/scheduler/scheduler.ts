@@ -1,6 +1,6 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
-import type { CallMessage, FromRunner } from "@/lib/protocol/runner";
+import type { CallMessage, FromRunner, TrainOutcome } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { Host } from "../host";
 import { strategyOf } from "../strategies";
@@ -83,6 +83,29 @@ export class Scheduler {
     const pool = this.context.poolFor(pending);
     if (this.memoized.concerns(pending)) this.memoized.lookUp(pending, pool);
     this.completions.proceed(pending, pool);
+  }
+
+  /** What a train's worker says of its chunks. */
+  train(worker: EngineWorker, outcomes: readonly TrainOutcome[], unstarted: readonly number[]): void {
+    const callers = new Set<EngineWorker>();
+    for (const { chunk } of outcomes) {
+      const caller = this.chunks.get(worker, chunk)?.pending.caller;
+      if (caller) callers.add(caller);
+    }
+    for (const caller of callers) caller.hold();
+    for (const { chunk: id, outcome, error } of outcomes) {
+      const chunk = this.chunks.get(worker, id);
+      if (!chunk?.train) continue;
+      this.completions.answered(
+        chunk,
+        error === undefined ? { ok: true, value: outcome } : { ok: false, error: new Error(error) },
+      );
+    }
+    for (const id of unstarted) {
+      const chunk = this.chunks.get(worker, id);
+      if (chunk?.train) this.completions.unstarted(chunk);
+    }
+    for (const caller of callers) caller.release();
   }
 
   /** A process. @param exported the exported function that it runs, if it is no task */

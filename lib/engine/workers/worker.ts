@@ -28,6 +28,7 @@ export class EngineWorker {
   ready = Number.NaN;
   ended = Number.NaN;
   end: Lane["end"];
+  private outbox: { readonly messages: ToRunner[]; readonly moved: Transferable[] } | undefined;
   handle: WorkerHandle | null = null;
   holder: WorkerHolder | null = null;
   /** @param requested ms since the trial's start */
@@ -53,8 +54,27 @@ export class EngineWorker {
     return this.held > 0 && this.used === 0 && this.resuming === 0;
   }
 
+  /** Messages that are posted from now on go out as one, with `release`. */
+  hold(): void {
+    this.outbox ??= { messages: [], moved: [] };
+  }
+
+  release(): void {
+    const { outbox } = this;
+    this.outbox = undefined;
+    const [first] = outbox?.messages ?? [];
+    if (!outbox || !first) return;
+    this.post(
+      outbox.messages.length === 1 ? first : { type: "all", messages: outbox.messages },
+      outbox.moved,
+    );
+  }
+
   post(message: ToRunner, moved: Transferable[] = []): void {
-    if (this.alive) this.handle?.post(message, moved);
+    if (this.outbox) {
+      this.outbox.messages.push(message);
+      this.outbox.moved.push(...moved);
+    } else if (this.alive) this.handle?.post(message, moved);
   }
 
   toLane(): Lane {

@@ -144,6 +144,7 @@ function remote(call: Call): Promise<unknown[]> {
     }
     direct.giveBack();
   }
+  const shape = shapeOf(call);
   const results = new CallResults(call.n, (value) => values.decode(value), call.onResult);
   const open = callRemote(
     thread,
@@ -155,14 +156,14 @@ function remote(call: Call): Promise<unknown[]> {
       kind: KINDS.indexOf(definition.kind),
       map: map !== undefined,
       payload,
-      options: optionsOf(call),
+      options: shape.options,
       strategy: call.strategy,
       scopes: ctx.place.scopes,
       depth: ctx.place.depth + 1,
       path: call.path,
       place: call.place,
       digests: call.digests,
-      trail: trailOf(ctx),
+      trail: shape.trail,
       chunk: ctx.place.chunk,
       issued: call.issued,
       keys: call.keys,
@@ -180,6 +181,24 @@ function remote(call: Call): Promise<unknown[]> {
     if (payload.form === "numbers") thread.numbers.giveBack(payload.numbers);
     return results.values;
   });
+}
+
+interface Shape {
+  readonly definition: Definition;
+  readonly options: CallOptions;
+  readonly trail: readonly string[];
+}
+
+/** Of the last single call of each body: what is the same object in several calls of a message crosses once. */
+const shapes = new WeakMap<SpanContext, Shape>();
+
+function shapeOf(call: Call): Shape {
+  const { ctx, definition, map } = call;
+  const known = map ? undefined : shapes.get(ctx);
+  if (known?.definition === definition) return known;
+  const shape = { definition, options: optionsOf(call), trail: trailOf(ctx) };
+  if (!map) shapes.set(ctx, shape);
+  return shape;
 }
 
 function optionsOf({ definition, ctx, map, onResult }: Call): CallOptions {

@@ -19,6 +19,7 @@ import { payloadLength } from "../remote/payload";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import { type Post, Thread } from "./thread";
+import { Train } from "./train";
 import { callWorkflow, inputsOf } from "./workflows";
 
 /** A runner: holds the program, runs its entry (the driver) and chunks of task calls. */
@@ -37,7 +38,12 @@ export class Runner implements RunnerApi {
   }
 
   receive(message: ToRunner): void {
-    this.current?.receive(message);
+    const thread = this.current;
+    if (!thread) return;
+    if (message.type === "all") for (const each of message.messages) this.receive(each);
+    else if (message.type === "chunks")
+      void new Train(thread, message.chunks, (chunk) => this.runChunk(chunk)).run();
+    else thread.receive(message);
   }
 
   /** Begins to load the program. Calls may be sent right away: they wait for it. */

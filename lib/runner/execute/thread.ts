@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { ID_SPACE } from "@/lib/protocol/rows";
-import type { FromRunner, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
+import type { CallMessage, FromRunner, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
 import type { LanguageValues, RunnerLanguage, StartLanguage } from "../host/language";
 import { DirectCaller } from "../remote/direct-calls/caller";
 import { serveDirectCalls } from "../remote/direct-calls/server";
@@ -9,11 +9,21 @@ import { FanoutError } from "../remote/errors";
 import { SharedNumbers } from "../remote/shared-numbers";
 import { InlineSlots } from "./inline-slots";
 import { ResultKeeper } from "./kept-results";
+import { OutgoingCalls } from "./outgoing-calls";
 import { Recorder } from "./recorder";
 import type { SpanContext } from "./span-context";
 
 /** ms between flushes from a busy thread. */
 const FLUSH_MS = 50;
+
+/** Messages after which a body may wait for other bodies. */
+const WAITS: ReadonlySet<FromRunner["type"]> = new Set<FromRunner["type"]>([
+  "call",
+  "calls",
+  "process",
+  "queue",
+  "cacheGet",
+]);
 
 export type Post = (message: FromRunner, transfer?: Transferable[]) => void;
 
@@ -38,6 +48,10 @@ export class Thread {
   readonly meterNames = new Set<string>();
   /** The driver's direct calls; other workers make none. */
   direct: DirectCaller | undefined;
+  /** Trains that run in this thread. */
+  readonly trains = new Set<{ giveBack(): void }>();
+  readonly post: Post;
+  private readonly calls = new OutgoingCalls((message) => this.post(message));
   private ids = 0;
   private requests = 0;
   private lastFlush = 0;
@@ -46,11 +60,16 @@ export class Thread {
 
   constructor(
     readonly init: RunnerInit,
-    readonly post: Post,
+    post: Post,
     readonly clock: Clock,
     start: StartLanguage,
   ) {
     this.recorder = new Recorder(init.worker);
+    this.post = (message, transfer) => {
+      this.calls.send();
+      if (this.trains.size > 0 && WAITS.has(message.type)) for (const train of this.trains) train.giveBack();
+      post(message, transfer);
+    };
     this.epoch = init.epoch;
     this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
     this.language = start(this);
@@ -127,7 +146,12 @@ export class Thread {
     this.post({ type: "flush", flush }, flush.batch ? [flush.batch.rows.buffer as ArrayBuffer] : []);
   }
 
-  receive(message: ToRunner): void {
+  /** Posts a single call together with those that are made right after it. @param failed it cannot be posted */
+  postCall(call: CallMessage, failed: (error: unknown) => void): void {
+    this.calls.add(call, failed);
+  }
+
+  receive(message: Exclude<ToRunner, { type: "chunks" | "all" }>): void {
     switch (message.type) {
       case "directCallPort":
         serveDirectCalls(this, message.port);

@@ -1,8 +1,9 @@
 import type { CallMessage, Payload } from "@/lib/protocol/runner";
 import type { OpenCall, SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
-import { fromWire } from "./errors";
-import { sendArguments, transferables } from "./payload";
+import type { LanguageValues } from "../host/language";
+import { fromWire, toWire } from "./errors";
+import { ARGUMENTS, accepted, sendArguments, transferables } from "./payload";
 
 /** Results of a call, filled part by part. */
 export class CallResults {
@@ -51,11 +52,24 @@ export class CallResults {
   }
 }
 
+/** Estimated bytes of arguments up to which a call waits for those made right after it: it is copied once more. */
+const MAX_BYTES_TOGETHER = 4096;
+
+/** Arguments as they are now. */
+function copyOf(
+  values: LanguageValues,
+  task: string,
+  list: readonly (readonly unknown[])[],
+): readonly (readonly unknown[])[] {
+  const isPlain = !list.some((args) => args.some((each) => values.isCopied(each)));
+  return isPlain ? list : (accepted(task, values.encode(list, ARGUMENTS)) as readonly (readonly unknown[])[]);
+}
+
 /**
  * Sends a call to the coordinator. It settles when the coordinator answers, which it does once the calling body has its
  * slot again.
  * @param encoded the arguments hold objects that are encoded
- * @param post posts the call; a process is posted in another message
+ * @param post posts the call in another message; by default single calls with few arguments go together
  */
 export function callRemote(
   thread: Thread,
@@ -63,7 +77,7 @@ export function callRemote(
   draft: Omit<CallMessage, "type">,
   results: CallResults,
   encoded: boolean,
-  post: (call: CallMessage, transfer: Transferable[]) => void = thread.post,
+  post?: (call: CallMessage, transfer: Transferable[]) => void,
 ): OpenCall {
   const holder = ctx.place.holder;
   const key = `call ${draft.id}`;
@@ -85,9 +99,15 @@ export function callRemote(
       else done();
     });
     const { payload } = draft;
-    const send = (sent: Payload) => post({ type: "call", ...draft, payload: sent }, transferables(sent));
+    const send = (sent: Payload) =>
+      (post ?? thread.post)({ type: "call", ...draft, payload: sent }, transferables(sent));
     try {
-      if (payload.form === "numbers") send(payload);
+      if (!post && !draft.map && payload.form === "tuples" && draft.bytes <= MAX_BYTES_TOGETHER) {
+        const list = copyOf(thread.values, draft.task, payload.list);
+        thread.postCall({ type: "call", ...draft, payload: { ...payload, list } }, (error) =>
+          thread.receive({ type: "settled", call: draft.id, error: toWire(error, draft.trail) }),
+        );
+      } else if (payload.form === "numbers") send(payload);
       else
         sendArguments(thread.values, draft.task, payload.list, encoded, (list) =>
           send({ ...payload, list } as Payload),

@@ -69,6 +69,10 @@ export function initOf(
 
 type MessageOf<T extends FromRunner["type"]> = Extract<FromRunner, { readonly type: T }>;
 
+/** Single calls that are made one right after the other may come in one message. */
+const eachOf = (message: FromRunner): readonly FromRunner[] =>
+  message.type === "calls" ? message.calls : [message];
+
 /** The coordinator's side of one runner, in the hands of a test. */
 export class Session {
   private readonly taken = new Map<string, number>();
@@ -109,8 +113,22 @@ export class Session {
 
   /** Starts a chunk of items of a task: of a map unless `index` is -1. */
   chunk(task: string, items: readonly unknown[], change: Partial<Chunk> = {}): Promise<ChunkOutcome> {
+    const count = change.index === -1 ? 1 : items.length;
+    const chunk = this.chunkOf(task, items, change);
+    return this.recorded(this.runner.api.runChunk(chunk), (outcome) => checkOutcome(outcome, count));
+  }
+
+  /** Sends single calls of a task as a train. @param calls the arguments of each, by its chunk */
+  train(calls: Readonly<Record<number, readonly [task: string, ...args: unknown[]]>>): void {
+    const chunks = Object.entries(calls).map(([id, [task, ...args]]) =>
+      this.chunkOf(task, args, { index: -1, chunk: Number(id), id: 100 + Number(id) }),
+    );
+    this.runner.send({ type: "chunks", chunks });
+  }
+
+  private chunkOf(task: string, items: readonly unknown[], change: Partial<Chunk>): Chunk {
     const isMap = change.index !== -1;
-    const chunk: Chunk = {
+    return {
       chunk: 5,
       task,
       kind: KINDS.indexOf("task"),
@@ -135,8 +153,6 @@ export class Session {
       failuresAllowed: 0,
       ...change,
     };
-    const count = isMap ? items.length : 1;
-    return this.recorded(this.runner.api.runChunk(chunk), (outcome) => checkOutcome(outcome, count));
   }
 
   private async recorded<T extends Flush>(
@@ -159,7 +175,9 @@ export class Session {
   }
 
   all<T extends FromRunner["type"]>(type: T): MessageOf<T>[] {
-    return this.runner.posted.filter((message): message is MessageOf<T> => message.type === type);
+    return this.runner.posted
+      .flatMap(eachOf)
+      .filter((message): message is MessageOf<T> => message.type === type);
   }
 
   /** Settles a call with results, of which those from `index` on have not been sent. */

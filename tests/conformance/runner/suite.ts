@@ -11,6 +11,7 @@ import { recording } from "./cases/recording";
 import { refusals } from "./cases/refusals";
 import { remoteCalls } from "./cases/remote-calls";
 import { retries } from "./cases/retries";
+import { trains } from "./cases/trains";
 import { versions } from "./cases/versions";
 import type { ProgramName, RunnerPrograms } from "./programs";
 import { initOf, Session, type SessionOptions, type StartRunner } from "./session";
@@ -42,6 +43,7 @@ export function describeRunner(name: string, start: StartRunner, programs: Runne
     describe("calls that go to workers", () => remoteCalls(suite));
     describe("inline calls", () => inlineCalls(suite));
     describe("chunks", () => chunks(suite));
+    describe("trains", () => trains(suite));
     describe("attempts", () => retries(suite));
     describe("identity", () => identity(suite));
     describe("the cache", () => cache(suite));

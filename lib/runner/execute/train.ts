@@ -1,0 +1,79 @@
+import type { Cancel } from "@/lib/base/clock";
+import type { Chunk, ChunkOutcome, TrainOutcome } from "@/lib/protocol/runner";
+import type { Thread } from "./thread";
+
+/** ms after which the rest is given back, if the thread is free by then: a body waits for something. */
+const GIVE_BACK_MS = 3;
+
+const text = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200);
+
+/**
+ * Runs chunks of single calls one after the other, in one slot. They are expected to be short. As soon as a body waits, those that have not
+ * been started are given back: they could be what it waits for.
+ */
+export class Train {
+  private readonly waiting: Chunk[];
+  private outcomes: TrainOutcome[] = [];
+
+  constructor(
+    private readonly thread: Thread,
+    chunks: readonly Chunk[],
+    private readonly runChunk: (chunk: Chunk) => Promise<ChunkOutcome>,
+  ) {
+    this.waiting = [...chunks];
+    for (const { chunk } of chunks) thread.chunks.set(chunk, { skip: () => this.skip(chunk) });
+    thread.trains.add(this);
+  }
+
+  async run(): Promise<void> {
+    const { thread, waiting } = this;
+    const cancel: Cancel = thread.clock.after(GIVE_BACK_MS, () => this.giveBack());
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { chunk } = next;
+      const outcome: TrainOutcome = await this.runChunk(next).then(
+        (given) => ({ chunk, outcome: given }),
+        (error: unknown) => ({ chunk, error: text(error) }),
+      );
+      // Only now: the list may have been sent in between.
+      this.outcomes.push(outcome);
+    }
+    cancel();
+    thread.trains.delete(this);
+    this.report([]);
+  }
+
+  giveBack(): void {
+    this.report(this.waiting.splice(0).map(({ chunk }) => chunk));
+  }
+
+  private skip(chunk: number): void {
+    const at = this.waiting.findIndex((each) => each.chunk === chunk);
+    if (at < 0) return;
+    this.waiting.splice(at, 1);
+    this.report([chunk]);
+  }
+
+  private report(unstarted: readonly number[]): void {
+    const { thread, outcomes } = this;
+    for (const chunk of unstarted) thread.chunks.delete(chunk);
+    if (outcomes.length === 0 && unstarted.length === 0) return;
+    this.outcomes = [];
+    try {
+      thread.post({ type: "train", outcomes, unstarted });
+    } catch {
+      // One of them cannot be cloned, and must not take the others with it.
+      for (const each of outcomes) this.reportAlone(each);
+      if (unstarted.length > 0) thread.post({ type: "train", outcomes: [], unstarted });
+    }
+  }
+
+  private reportAlone(outcome: TrainOutcome): void {
+    const { thread } = this;
+    try {
+      thread.post({ type: "train", outcomes: [outcome], unstarted: [] });
+    } catch (error) {
+      const failed = { chunk: outcome.chunk, error: text(error) };
+      thread.post({ type: "train", outcomes: [failed], unstarted: [] });
+    }
+  }
+}
