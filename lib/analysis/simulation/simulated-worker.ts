@@ -124,7 +124,10 @@ export class SimulatedWorker implements WorkerHandle {
     };
     const next = (): void => {
       const chunk = waiting.shift();
-      if (!chunk) return report([]);
+      if (!chunk) {
+        report([]);
+        return;
+      }
       if (this.callOf(chunk).bodies.size > 0) report(waiting.splice(0).map(({ chunk: id }) => id));
       this.arrived(chunk, (outcome) => {
         outcomes.push({ chunk: chunk.chunk, outcome });
