@@ -21,7 +21,7 @@ export class Train {
     private readonly runChunk: (chunk: Chunk) => Promise<ChunkOutcome>,
   ) {
     this.waiting = [...chunks];
-    for (const { chunk } of chunks) thread.chunks.set(chunk, { skip: () => this.skip(chunk) });
+    for (const { chunk } of chunks) thread.chunks.set(chunk, { cancel: () => this.skip(chunk) });
     thread.trains.add(this);
   }
 
