@@ -1,7 +1,7 @@
 import { JSON_MAX_DEPTH, REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
 import type { OutputText } from "@/lib/protocol/page";
 
-/** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts arrive as `Dir` and `File` tags already. */
+/** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts, errors and objects that have a key `$fanout` arrive with their tags already. */
 const TAG = "$fanout";
 
 /** An output as text of `REPORT_OUTPUT_MAX_BYTES` at most, whatever it was. */
@@ -136,7 +136,7 @@ class Encoder {
   }
 
   private record(value: object): unknown {
-    if (TAG in value && !isArtifact(value)) {
+    if (TAG in value && !isTagged(value)) {
       const entries = Object.entries(value);
       return this.tag("object", { entries: this.list(entries, entries.length, (pair) => this.pair(pair)) });
     }
@@ -219,8 +219,9 @@ function isIterable(value: unknown): value is Iterable<unknown> {
   return typeof value === "object" && value !== null && Symbol.iterator in value;
 }
 
-function isArtifact(value: object): boolean {
-  return TAG in value && (value[TAG] === "Dir" || value[TAG] === "File");
+/** A tag that comes with the output. */
+function isTagged(value: object): boolean {
+  return TAG in value && ["Dir", "File", "Error", "object"].includes(String(value[TAG]));
 }
 
 const utf8 = new TextEncoder();

@@ -20,3 +20,20 @@ it.each([
   ["a\\..\\b", "a/b"],
   ["..", "file"],
 ])("keeps %s below its folder", (path, name) => expect(entryName(path)).toBe(name));
+
+it.each([
+  ["CON/nul.txt", "CON_/nul_.txt"],
+  ["what?.txt", "what_.txt"],
+  ["a<b>|c:d.", "a_b__c_d_"],
+  ["__proto__", "__proto___"],
+  [`${"x".repeat(300)}.csv`, `${"x".repeat(196)}.csv`],
+])("names %s so that every system can unpack it", (path, name) => expect(entryName(path)).toBe(name));
+
+it("keeps files whose names are the same elsewhere", () => {
+  const paths = ["a", "A", "b", "b/c", "d/e", "d", "f?.txt", "f*.txt"];
+  const unpacked = unzipSync(zipFiles(new Map(paths.map((path) => [path, strToU8(path)]))));
+  expect(Object.values(unpacked).map((content) => strFromU8(content))).toEqual(paths);
+  const names = Object.keys(unpacked).map((name) => name.toLowerCase());
+  expect(new Set(names).size).toBe(paths.length);
+  for (const name of names) expect(names.filter((other) => other.startsWith(`${name}/`))).toEqual([]);
+});

@@ -48,8 +48,10 @@ export const javascript =
       return registry.define(binding, line, column, make);
     };
     const sdk = createSdk({ thread, host: new HostApi(thread), registry, nameOfExport });
+    const { Dir, File, Queue } = sdk;
+    const decoders = { Dir: Dir.decode, File: File.decode, Queue: Queue.revive };
     return {
-      values: javascriptValues((record) => sdk.Queue.revive(record), classes),
+      values: javascriptValues(decoders, classes),
       async load(code) {
         try {
           exports = await loadProgram(code, {

@@ -1,5 +1,4 @@
 import type { Copied, Inspection, LanguageValues, Role } from "../host/language";
-import { Dir, File } from "./api/artifacts";
 import { canonical } from "./canonical";
 import { Copier, type How, Refusal } from "./copy/copier";
 import type { ErrorClasses } from "./copy/error-classes";
@@ -12,9 +11,12 @@ const isPlain = (value: unknown): boolean =>
 
 const primitiveBytes = (value: unknown): number => (typeof value === "string" ? value.length * 2 : 8);
 
-/** JavaScript's operations on values. @param reviveQueue restores a queue of this thread from its record */
-export function javascriptValues(reviveQueue: Decoders[string], classes: ErrorClasses): LanguageValues {
-  const decoders: Decoders = { Dir: Dir.decode, File: File.decode, Queue: reviveQueue };
+/**
+ * JavaScript's operations on values.
+ * @param decoders of the SDK's classes of this thread
+ * @param classes of errors of this thread
+ */
+export function javascriptValues(decoders: Decoders, classes: ErrorClasses): LanguageValues {
   const walk = (value: unknown, role: Role, how: How): Copied => {
     if (isPlain(value)) return { value, bytes: primitiveBytes(value), encoded: false };
     const copier = new Copier(role, how, decoders, classes);

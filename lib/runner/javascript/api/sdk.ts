@@ -1,8 +1,9 @@
+import type { SpanContext } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
 import type { HostApi } from "../../host/host-api";
 import type { Body } from "../../host/language";
 import { FanoutError, NonRecoverable, QueueClosed, TimeoutError } from "../../remote/errors";
-import { Dir, File } from "./artifacts";
+import { artifactClasses } from "./artifacts";
 import { createDefine } from "./define";
 import { createMaps } from "./map";
 import { processClass } from "./process";
@@ -16,6 +17,14 @@ export interface SdkParts {
   readonly host: HostApi;
   readonly registry: Registry;
   nameOfExport(fn: Body): string | undefined;
+}
+
+/** Names the task call, or the workflow, that a span belongs to. */
+function callName(span: SpanContext): string {
+  let at = span;
+  while (at.place.parent && at.place.kind !== "task" && at.place.kind !== "dynamic") at = at.place.parent;
+  const which = at.key ?? (at.index < 0 ? undefined : at.index);
+  return which === undefined ? at.place.name : `${at.place.name} ${which}`;
 }
 
 /** The module `fanout` of one thread. */
@@ -39,8 +48,7 @@ export function createSdk(parts: SdkParts) {
       return (...args: unknown[]): Promise<unknown> =>
         host.traced(thread.current, thread.takeSite(), name, body, args);
     },
-    Dir,
-    File,
+    ...artifactClasses(() => (thread.current ? callName(thread.current) : "")),
     Queue: queueClass(parts),
     Process: processClass(parts),
     sleep: (ms: number) => sleep(ms, thread.clock),
