@@ -13,7 +13,7 @@ export function keyOf(thread: Thread, definition: Definition, args: unknown): st
     return cacheKey(definition, thread.values.canonical(args));
   } catch (error) {
     throw new FanoutError(
-      `${definition.name} is cached, but its arguments cannot be compared: ${error instanceof Error ? error.message : error}`,
+      `${definition.name} is cached, but ${error instanceof Error ? error.message : error}, which cannot be compared with that of another call. Pass data instead, or leave out \`cache\`.`,
     );
   }
 }

@@ -76,6 +76,10 @@ export function artifactClasses(origin: () => string) {
       return sum;
     }
 
+    get comparable(): unknown {
+      return [this.name, this.#files];
+    }
+
     encode(): Record<string, unknown> {
       return {
         [OBJECT_TAG]: "Dir",
@@ -120,6 +124,10 @@ export function artifactClasses(origin: () => string) {
 
     get byteLength(): number {
       return this.#content.byteLength;
+    }
+
+    get comparable(): unknown {
+      return [this.name, this.#content];
     }
 
     encode(): Record<string, unknown> {

@@ -30,6 +30,10 @@ export function queueClass({ thread, host }: Pick<SdkParts, "thread" | "host">) 
       return 16;
     }
 
+    get comparable(): unknown {
+      return this.#name();
+    }
+
     encode(): Record<string, unknown> {
       return { [OBJECT_TAG]: "Queue", ...this.#queue() };
     }

@@ -24,7 +24,7 @@ const tag = Object.getOwnPropertyDescriptor(TYPED_ARRAY, Symbol.toStringTag)?.ge
 type ViewClass = new (buffer: Buffer, offset: number, length: number) => ArrayBufferView;
 
 /** The name of a view's type, whatever class the program made of it. */
-const viewType = (view: ArrayBufferView): string => tag.call(view) ?? "DataView";
+export const viewType = (view: ArrayBufferView): string => tag.call(view) ?? "DataView";
 
 /** The same view of another buffer. */
 export function copyView(view: ArrayBufferView, buffer: Buffer): ArrayBufferView {

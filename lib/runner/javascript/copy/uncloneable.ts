@@ -58,7 +58,8 @@ export const isUncloneable = (value: object): boolean =>
   CLASSES.some(({ class: known }) => value instanceof known) ||
   /^(Async)?Generator$| Iterator$/.test(tagOf(value));
 
-function nameOf(value: object): string {
+/** The name of an object's type, for messages. */
+export function nameOf(value: object): string {
   const known = CLASSES.find(({ class: one }) => value instanceof one);
   if (known) return known.name;
   const tag = tagOf(value);
@@ -67,7 +68,7 @@ function nameOf(value: object): string {
   return typeof made?.name === "string" && made.name ? made.name : "Object";
 }
 
-const article = (name: string) => (/^([AEIO]|Un)/i.test(name) && !/^U[A-Z]/.test(name) ? "an" : "a");
+export const withArticle = (name: string): string => `${/^([AEIO]|Un)/i.test(name) ? "an" : "a"} ${name}`;
 
 /** The words for a value that cannot be copied. @param path of the value */
 export function uncloneable(value: unknown, path: string, { verb }: Role): string {
@@ -79,5 +80,5 @@ export function uncloneable(value: unknown, path: string, { verb }: Role): strin
   const name = nameOf(value as object);
   const hint = HINTS[name] ?? TAG_HINTS[name] ?? (name.endsWith(" Iterator") ? aList : none);
   const shown = name === "Promise" ? "promise" : name;
-  return cannot(`${article(shown)} ${shown}`, hint(verb));
+  return cannot(withArticle(shown), hint(verb));
 }
