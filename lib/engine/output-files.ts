@@ -64,7 +64,8 @@ class Extraction {
       throw new RangeError(
         `it holds a list of ${value.length.toLocaleString("en")} items; the bound is ${MAX_LIST.toLocaleString("en")}`,
       );
-    const copy = this.made(value, new Array<unknown>(value.length));
+    const copy: unknown[] = this.made(value, []);
+    copy.length = value.length;
     // Holes stay holes.
     value.forEach((part, i) => {
       copy[i] = this.part(part);
@@ -105,9 +106,19 @@ class Extraction {
           message: String(record.message),
         });
       case "Record":
-        if (Array.isArray(record.entries)) return this.entries(record, record.entries);
+        if (Array.isArray(record.entries)) return this.untagged(record, record.entries);
     }
-    return this.entries(record, Object.entries(record));
+    const copy = this.made(record, {});
+    for (const [key, part] of Object.entries(record)) define(copy, key, this.part(part));
+    return copy;
+  }
+
+  /** A program's own record with a key like the tag, as the report writes it. */
+  private untagged(record: object, pairs: readonly unknown[]): unknown {
+    const entries: unknown[] = [];
+    const copy = this.made(record, { [OBJECT_TAG]: "object", entries });
+    for (const pair of pairs) if (Array.isArray(pair)) entries.push([String(pair[0]), this.part(pair[1])]);
+    return copy;
   }
 
   private dir(name: string, files: readonly ArtifactFile[], origin: string): unknown {
@@ -120,14 +131,5 @@ class Extraction {
       name,
       files: files.map(({ path, content }) => ({ path, bytes: content.byteLength })),
     };
-  }
-
-  private entries(record: object, entries: readonly unknown[]): unknown {
-    const copy = this.made(record, {});
-    for (const entry of entries) {
-      if (!Array.isArray(entry)) continue;
-      define(copy, String(entry[0]), this.part(entry[1]));
-    }
-    return copy;
   }
 }

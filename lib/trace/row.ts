@@ -22,6 +22,10 @@ export const isReused = (trace: Trace, row: number): boolean => hasFlag(trace, r
 export const isTaken = (trace: Trace, row: number): boolean => hasFlag(trace, row, FLAG_CACHED | FLAG_REUSED);
 export const isInline = (trace: Trace, row: number): boolean => hasFlag(trace, row, FLAG_INLINE);
 
+/** Arguments or results of a call in its caller's thread were copied. */
+export const isCopiedInline = (trace: Trace, row: number): boolean =>
+  isInline(trace, row) && ((trace.bytesIn[row] as number) > 0 || (trace.bytesOut[row] as number) > 0);
+
 /** A span whose body a worker (or, inline, its caller's thread) executes. */
 export const isExecuted = (trace: Trace, row: number): boolean =>
   EXECUTED[trace.kind[row] as number] === true;

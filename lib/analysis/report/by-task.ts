@@ -1,6 +1,6 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { KINDS, type Kind } from "@/lib/model/kind";
-import { isExecuted, isInline, isSpan, isTaken, statusAt } from "@/lib/trace/row";
+import { isCopiedInline, isExecuted, isInline, isSpan, isTaken, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf } from "../time/bodies";
 import { attemptCounts } from "./counts";
@@ -73,8 +73,8 @@ function totalsOf(trace: Trace, bodies: Bodies, attempts: Uint32Array, rows: rea
     totals.computeMs += compute;
     totals.bytesIn += trace.bytesIn[row] as number;
     totals.bytesOut += trace.bytesOut[row] as number;
-    if (!isInline(trace, row)) {
-      totals.queueMs += between(trace.issued[row], trace.dispatched[row]);
+    if (!isInline(trace, row)) totals.queueMs += between(trace.issued[row], trace.dispatched[row]);
+    if (!isInline(trace, row) || isCopiedInline(trace, row)) {
       totals.transferMs +=
         between(trace.dispatched[row], trace.received[row]) + between(trace.ended[row], trace.settled[row]);
     }

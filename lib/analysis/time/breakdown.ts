@@ -2,7 +2,7 @@ import { getOrCreate } from "@/lib/base/get-or-create";
 import { Heap } from "@/lib/base/heap";
 import type { Breakdown } from "@/lib/protocol/report";
 import type { Lane } from "@/lib/protocol/rows";
-import { isExecuted, isInline } from "@/lib/trace/row";
+import { isCopiedInline, isExecuted, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf } from "./bodies";
 import { clip, IntervalList, type Intervals, measure, subtract, unite } from "./intervals";
@@ -31,6 +31,7 @@ export interface RunBreakdown {
  * - spawn: requested, not ready yet;
  * - compute: a body runs on it (a body that waits for a nested call does not run; one that waits for a timer does);
  * - transfer: a call is on its way to it (dispatched, not received) or its results from it (the last of its message ended, not settled);
+ *   for a call in its caller's thread: its arguments or results are copied;
  * - queue: none of these, while some call is issued and not dispatched: it waits for the scheduler, a limit or another call;
  * - idle: the rest, and before its request and after its end.
  */
@@ -139,6 +140,12 @@ function activityByLane(
     const list = listOf(transfer, lane);
     list.push(dispatched, received);
     list.push(ended, settled);
+  }
+  for (let at = 0; at < trace.count; at += 1) {
+    if (!isExecuted(trace, at) || !isCopiedInline(trace, at)) continue;
+    const list = listOf(transfer, trace.worker[at] as number);
+    list.push(trace.dispatched[at] as number, trace.received[at] as number);
+    list.push(trace.ended[at] as number, trace.settled[at] as number);
   }
   return { compute, transfer };
 }

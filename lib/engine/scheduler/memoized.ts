@@ -37,7 +37,9 @@ export class MemoizedResults {
     pending.next = pending.n;
     let isLooking = true;
     /** Consecutive results that have not been passed on: one message for all of them, not one per item. */
-    let held: { readonly index: number; readonly values: unknown[] } | undefined;
+    let held:
+      | { readonly index: number; readonly values: unknown[]; readonly objects: Set<unknown> }
+      | undefined;
     const pass = () => {
       if (!held) return;
       const part = { index: held.index, payload: packList(held.values) };
@@ -47,11 +49,15 @@ export class MemoizedResults {
     };
     const known = (index: number, value: unknown, flags: number) => {
       this.recording.notRun(pending, index, 1, "succeeded", { flags });
-      if (held && held.index + held.values.length !== index) pass();
+      // In one message the same object would arrive as one, and each receiver gets its own.
+      const isObject = typeof value === "object" && value !== null;
+      if (held && ((isObject && held.objects.has(value)) || held.index + held.values.length !== index))
+        pass();
       pending.settledItems++;
       this.calls.done++;
-      if (held) held.values.push(value);
-      else held = { index, values: [value] };
+      held ??= { index, values: [], objects: new Set() };
+      held.values.push(value);
+      if (isObject) held.objects.add(value);
       if (!isLooking) pass();
     };
     const names = this.namesOf(call);

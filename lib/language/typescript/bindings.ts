@@ -30,6 +30,21 @@ const declarationOf = (statement: Program["body"][number]) =>
     ? statement.declaration
     : statement;
 
+/** Names of the top level's classes that extend another: some are errors, which keep their class when they cross. */
+export function derivedClasses(program: Program): string[] {
+  const names: string[] = [];
+  for (const statement of program.body) {
+    const declared = declarationOf(statement);
+    if (declared?.type === "ClassDeclaration" && declared.id && declared.superClass)
+      names.push(declared.id.name);
+    if (declared?.type !== "VariableDeclaration") continue;
+    for (const { id, init } of declared.declarations)
+      if (id.type === "Identifier" && init?.type === "ClassExpression" && init.superClass)
+        names.push(id.name);
+  }
+  return names;
+}
+
 /** What a name is bound to once and for all: the initialiser of a `const` at the top level. */
 export function constantOf(bindings: ReadonlyMap<string, Binding>, name: string): Node | undefined {
   const binding = bindings.get(name);

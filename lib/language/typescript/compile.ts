@@ -1,7 +1,7 @@
 import { PROGRAM_MAX_BYTES, PROGRAM_MAX_DEFINITIONS } from "@/lib/model/limits";
 import type { CompileResult, Definition, Program, SourcePosition } from "../program";
 import { editAwaits, GLOBAL } from "./awaits";
-import { topLevelBindings } from "./bindings";
+import { derivedClasses, topLevelBindings } from "./bindings";
 import { editCallSites } from "./call-sites";
 import { findDefinitions, type Module } from "./definitions";
 import { digest } from "./digest";
@@ -40,6 +40,12 @@ export function compile(text: string): CompileResult {
     if (!(error instanceof ProgramFailure)) throw error;
     return failed(error.message, error.offset === undefined ? {} : lines.place(error.offset));
   }
+}
+
+/** Tells the runner which classes the program declares. */
+function classesOf(program: Parameters<typeof derivedClasses>[0]): string {
+  const names = derivedClasses(program);
+  return names.length > 0 ? `\n${GLOBAL}.classes({ ${names.join(", ")} });` : "";
 }
 
 const TOO_DEEP = "The program is nested too deeply here.";
@@ -122,7 +128,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
     language: "typescript",
     name: definitions.find((definition) => definition.entry)?.name ?? "main",
     hash,
-    code: `${rendered.code}\n//# sourceURL=${PROGRAM_FILE}\n`,
+    code: `${rendered.code}${classesOf(program)}\n//# sourceURL=${PROGRAM_FILE}\n`,
     positions: rendered.positions,
     definitions,
     inputs,

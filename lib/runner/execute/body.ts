@@ -46,17 +46,22 @@ export function enterAsync(thread: Thread, ctx: SpanContext, fn: Body, args: rea
   }
 }
 
-/** Waits for a body's value, then for every call that it issued and did not await. */
+/**
+ * Waits for a body's value, then for every call that it issued and did not await.
+ * @param accept called with the value as soon as it is there: what runs later may change it. What it throws fails the body
+ */
 export async function finish(
   thread: Thread,
   ctx: SpanContext,
   given: unknown,
   limit?: TimeLimit,
+  accept?: (value: unknown) => void,
 ): Promise<Result> {
-  if (limit) return finishInTime(thread, ctx, given, limit);
+  if (limit) return finishInTime(thread, ctx, given, limit, accept);
   try {
     const followed = isObject(given) ? promiseOf(thread, given, ctx) : undefined;
     const value = await (followed ?? given);
+    accept?.(value);
     if (ctx.open) await drain(ctx, thread.clock);
     return { ok: true, value };
   } catch (error) {
@@ -86,7 +91,13 @@ export function inTime(thread: Thread, ctx: SpanContext, result: Result, limit: 
  * As `finish`, for an attempt with a timeout. Past it the attempt fails immediately: its calls that have not started are
  * skipped, and what its body still does counts for nothing. A body that held the thread fails when it lets go of it.
  */
-function finishInTime(thread: Thread, ctx: SpanContext, given: unknown, limit: TimeLimit): Promise<Result> {
+function finishInTime(
+  thread: Thread,
+  ctx: SpanContext,
+  given: unknown,
+  limit: TimeLimit,
+  accept?: (value: unknown) => void,
+): Promise<Result> {
   return new Promise((resolve) => {
     const left = limit.started + limit.ms - thread.now();
     const cancel = thread.clock.after(Math.max(0, left), () => {
@@ -94,7 +105,7 @@ function finishInTime(thread: Thread, ctx: SpanContext, given: unknown, limit: T
       ctx.ended = thread.now();
       resolve({ ...timedOut(ctx, limit), isAbandoned: true });
     });
-    void finish(thread, ctx, given).then((result) => {
+    void finish(thread, ctx, given, undefined, accept).then((result) => {
       cancel();
       resolve(inTime(thread, ctx, result, limit));
     });

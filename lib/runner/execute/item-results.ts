@@ -2,6 +2,13 @@ import type { Payload } from "@/lib/protocol/runner";
 import { packList, RESULT, refusal } from "../remote/payload";
 import type { Thread } from "./thread";
 
+/** A result as its receiver gets it, with the bytes and ms that its copy took. */
+export interface Accepted {
+  readonly value: unknown;
+  readonly bytes: number;
+  readonly ms: number;
+}
+
 /** Results of items: a typed array while all of them are numbers. */
 export class ItemResults {
   /** Null once the results are in `list`. */
@@ -15,7 +22,7 @@ export class ItemResults {
   refused: Error | undefined;
   /** ms for copies within this thread since `takeCopyMs`. */
   private copyMs = 0;
-  private readonly primitiveBytes: number;
+  readonly primitiveBytes: number;
 
   /**
    * @param expectsNumbers start with a typed array, which becomes a list with the first result that is no number
@@ -49,6 +56,13 @@ export class ItemResults {
     this.lastBytes = copied.bytes;
     this.refused = refusal(this.task, copied);
     return copied.value;
+  }
+
+  /** As `received`, for a body that others interleave with. @throws Error for a value that cannot be copied */
+  accept(value: unknown): Accepted {
+    const received = this.received(value);
+    if (this.refused) throw this.refused;
+    return { value: received, bytes: this.lastBytes, ms: this.takeCopyMs() };
   }
 
   takeCopyMs(): number {

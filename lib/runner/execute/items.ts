@@ -8,7 +8,7 @@ import { argsFor } from "./arguments";
 import { BLOCK_MS, nextBlock } from "./block-size";
 import { enter, finish, inTime, isThenable, type Result } from "./body";
 import type { InlineSlot } from "./inline-slots";
-import { ItemResults } from "./item-results";
+import { type Accepted, ItemResults } from "./item-results";
 import { ItemRows } from "./item-rows";
 import type { ItemsPlan } from "./items-plan";
 import { SpanContext, trailOf } from "./span-context";
@@ -306,9 +306,13 @@ export class Items {
     ctx.checkpoints = kept ?? plan.checkpoints ?? null;
     const started = begun?.started ?? thread.now();
     let result = begun?.result;
+    let accepted: Accepted | undefined;
     if (!result) {
       if (plan.place.kind !== "task") this.rows.record(i, 1, RUNNING, attempt, started, Number.NaN);
-      const entered = this.attempt(ctx, begun ? { given: begun.given } : undefined, i, started);
+      const accept = (value: unknown) => {
+        accepted = this.results.accept(value);
+      };
+      const entered = this.attempt(ctx, begun ? { given: begun.given } : undefined, i, started, accept);
       if (entered instanceof Promise) {
         this.running.add(ctx);
         result = await entered;
@@ -316,21 +320,17 @@ export class Items {
       } else result = entered;
       if (!result.ok && result.isAbandoned) holder?.end();
     }
-    const ended = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
-    const received = this.results.received(result.ok ? result.value : undefined);
-    const { refused } = this.results;
-    if (refused) {
-      mark(refused, trailOf(ctx));
-      result = { ok: false, error: refused };
-    }
-    const settled = ended + this.results.takeCopyMs();
+    const settled = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
+    const ended = settled - (accepted?.ms ?? 0);
+    this.results.lastBytes = accepted?.bytes ?? this.results.primitiveBytes;
     this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended, 0, settled);
     this.rows.describe(ctx, i, result);
     // A chunk's last rows travel with its outcome: the engine adds the time at which they settled.
     if (!plan.crossing || this.next < this.n) thread.flushSoon(ended);
     if (result.ok) {
-      plan.cache?.put(i, result);
-      return this.keep(i, received);
+      const value = accepted?.value;
+      plan.cache?.put(i, { ok: true, value });
+      return this.keep(i, value);
     }
     const { error } = result;
     const giveUp = () => {
@@ -363,6 +363,7 @@ export class Items {
     begun: { given: unknown } | undefined,
     i: number,
     started: number,
+    accept: (value: unknown) => void,
   ): Result | Promise<Result> {
     const { plan, thread } = this;
     const limit = plan.timeoutMs === undefined ? undefined : { ms: plan.timeoutMs, started };
@@ -372,8 +373,14 @@ export class Items {
     } catch (error) {
       return finish(thread, ctx, Promise.reject(error), limit);
     }
-    if (ctx.open || isThenable(given)) return finish(thread, ctx, given, limit);
-    const result: Result = { ok: true, value: given };
+    if (ctx.open || isThenable(given)) return finish(thread, ctx, given, limit, accept);
+    let result: Result = { ok: true, value: given };
+    try {
+      accept(given);
+    } catch (error) {
+      mark(error, trailOf(ctx));
+      result = { ok: false, error };
+    }
     return limit ? inTime(thread, ctx, result, limit) : result;
   }
 

@@ -2,12 +2,11 @@ import type { Kind } from "@/lib/model/kind";
 import type { Status } from "@/lib/model/status";
 import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, FLAG_REUSED } from "@/lib/protocol/rows";
 import type { Body } from "../host/language";
-import { mark } from "../remote/errors";
-import { ARGUMENTS, RESULT, refusal } from "../remote/payload";
+import { ARGUMENTS, accepted, RESULT } from "../remote/payload";
 import { enterAsync, finish, type Result } from "./body";
 import { describe } from "./describe";
 import { refuse } from "./skipped";
-import { type CallSite, type NodeIdentity, SpanContext, trailOf } from "./span-context";
+import { type CallSite, type NodeIdentity, SpanContext } from "./span-context";
 import type { Thread } from "./thread";
 
 /** A span in its caller's thread without its own slot: a workflow, launch plan, group, map of workflows, traced call. */
@@ -121,17 +120,11 @@ export async function runNode(
   // The body may change what is its own: what is shown is what it was given.
   const isShown = node.result !== undefined && thread.recorder.wantsPreview;
   const given = isShown ? (thread.values.copy(args, ARGUMENTS).value as readonly unknown[]) : args;
-  let result: Result = await finish(thread, ctx, enterAsync(thread, ctx, fn, given));
-  let value = result.ok ? result.value : undefined;
-  if (result.ok && node.result) {
-    const copied = thread.values[node.result](value, RESULT);
-    value = copied.value;
-    const refused = refusal(node.name, copied);
-    if (refused) {
-      mark(refused, trailOf(ctx));
-      result = { ok: false, error: refused };
-    }
-  }
+  let value: unknown;
+  const accept = (returned: unknown) => {
+    value = node.result ? accepted(node.name, thread.values[node.result](returned, RESULT)) : returned;
+  };
+  const result: Result = await finish(thread, ctx, enterAsync(thread, ctx, fn, given), undefined, accept);
   const ended = thread.now();
   recordNode(thread, node, id, result.ok ? "succeeded" : "failed", started, ended);
   describe(thread, ctx, () => args, result);

@@ -13,6 +13,8 @@ import { javascriptValues } from "./values";
 export interface ProgramHost {
   readonly sdk: Sdk;
   readonly hooks: ContextHooks & {
+    /** Classes of the program that extend another. */
+    readonly classes: (classes: Readonly<Record<string, unknown>>) => void;
     /** Sets the call expression of the call that is made next. @returns `value` */
     readonly site: <T>(site: number, value: T) => T;
     readonly define: (
@@ -59,6 +61,7 @@ export const javascript =
             hooks: {
               ...contextHooks(thread),
               define,
+              classes: (all) => classes.add(all),
               site(site, value) {
                 thread.site = site;
                 return value;

@@ -1,4 +1,6 @@
 import { context } from "./context";
+import { copies } from "./copies";
+import { errors } from "./errors";
 import { javascript } from "./javascript";
 import { limits } from "./limits";
 import type { ProgramCase } from "./program-case";
@@ -7,6 +9,8 @@ import { waiting } from "./waiting";
 
 export const programCases: readonly ProgramCase[] = [
   ...values,
+  ...copies,
+  ...errors,
   ...limits,
   ...waiting,
   ...javascript,

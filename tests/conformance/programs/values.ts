@@ -3,7 +3,6 @@ import type { ProgramCase } from "./program-case";
 export const values: readonly ProgramCase[] = [
   {
     name: "cache-key RegExp",
-    isPending: true,
     says: "different arguments, different results",
     code: `import { task, workflow } from "fanout";
 const s = task(async (v: any) => String(v), { name: "s", cache: true });
@@ -13,7 +12,6 @@ export default workflow(async () => { const o: any[] = []; for (const v of [/a/,
   },
   {
     name: "cache-key Error",
-    isPending: true,
     says: "different arguments, different results",
     code: `import { task, workflow } from "fanout";
 const s = task(async (v: any) => String(v), { name: "s", cache: true });
