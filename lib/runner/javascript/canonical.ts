@@ -105,8 +105,7 @@ class Writer {
   }
 
   private other(value: object): string {
-    if (value instanceof EncodableObject)
-      return `${String(value.encode()[OBJECT_TAG])}${this.text(value.comparable)}`;
+    if (value instanceof EncodableObject) return this.encodable(value);
     if (value instanceof Error) return this.error(value);
     if (value instanceof Map) return this.map(value);
     if (value instanceof Set) return this.set(value);
@@ -124,6 +123,13 @@ class Writer {
       return `Object(${this.text(value.valueOf())})`;
     if (natureOf(value) === "plain") return this.record(value);
     return this.refuse(withArticle(nameOf(value)));
+  }
+
+  private encodable(value: EncodableObject): string {
+    const name = String(value.encode()[OBJECT_TAG]);
+    return value.comparable === undefined
+      ? this.refuse(withArticle(name))
+      : `${name}${this.text(value.comparable)}`;
   }
 
   /** In the order of the keys' own texts. */

@@ -14,16 +14,19 @@ const OBJECT = combine(1, 6);
 const TEXT = combine(1, 7);
 const OTHER = combine(1, 8);
 
-/** Digest of a list of values, equal for equal ones; 0 for what has no canonical form. */
+/** Digest of a list of values, equal for equal ones. What has no canonical form is the same in all. */
 export function digest(values: readonly unknown[]): number {
+  return list(values, 0);
+}
+
+function digestOfText(value: unknown): number {
   try {
-    return list(values, 0);
+    return combine(OTHER, hashText(canonical(value)));
   } catch {
-    return 0;
+    return OTHER;
   }
 }
 
-/** Digest of one value. @throws TypeError for what has no canonical form */
 function of(value: unknown, depth: number): number {
   switch (typeof value) {
     case "number":
@@ -42,7 +45,7 @@ function of(value: unknown, depth: number): number {
           return object(value as Readonly<Record<string, unknown>>, depth + 1);
       }
   }
-  return combine(OTHER, hashText(canonical(value)));
+  return digestOfText(value);
 }
 
 function list(values: readonly unknown[], depth: number): number {

@@ -30,9 +30,8 @@ export function queueClass({ thread, host }: Pick<SdkParts, "thread" | "host">) 
       return 16;
     }
 
-    get comparable(): unknown {
-      return this.#name();
-    }
+    // Another queue, or the same one later, has other items.
+    readonly comparable = undefined;
 
     encode(): Record<string, unknown> {
       return { [OBJECT_TAG]: "Queue", ...this.#queue() };

@@ -6,8 +6,8 @@ export abstract class EncodableObject {
   abstract get byteLength(): number;
   /** The record that crosses; its `OBJECT_TAG` names the class. What it holds is never changed afterwards. */
   abstract encode(): Record<string, unknown>;
-  /** What two objects of its class have in common if they are equal. */
-  abstract get comparable(): unknown;
+  /** What two objects of its class have in common if they are equal; undefined where that cannot be known. */
+  abstract readonly comparable: unknown;
 }
 
 /** By the record's `OBJECT_TAG`. */
