@@ -18,9 +18,11 @@ const isFile = (value: unknown): value is ArtifactFile =>
   "content" in value &&
   isContent(value.content);
 
-const define = (on: object, key: string, value: unknown): void => {
-  Object.defineProperty(on, key, { value, enumerable: true, configurable: true, writable: true });
-};
+function define(on: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__")
+    Object.defineProperty(on, key, { value, enumerable: true, configurable: true, writable: true });
+  else on[key] = value;
+}
 
 /**
  * What a program returned, as the page gets it: its files apart, and in the output records of their names and sizes.
@@ -108,8 +110,8 @@ class Extraction {
       case "Record":
         if (Array.isArray(record.entries)) return this.untagged(record, record.entries);
     }
-    const copy = this.made(record, {});
-    for (const [key, part] of Object.entries(record)) define(copy, key, this.part(part));
+    const copy: Record<string, unknown> = this.made(record, {});
+    for (const key of Object.keys(record)) define(copy, key, this.part(record[key]));
     return copy;
   }
 

@@ -1,7 +1,10 @@
 import { JSON_MAX_DEPTH, REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
 import type { OutputText } from "@/lib/protocol/page";
 
-/** Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts, errors and objects that have a key `$fanout` arrive with their tags already. */
+/**
+ * Marks what JSON cannot hold: `{ "$fanout": "<tag>", … }`. Artifacts, errors and objects that have a key `$fanout` arrive with
+ * their tags already.
+ */
 const TAG = "$fanout";
 
 /** An output as text of `REPORT_OUTPUT_MAX_BYTES` at most, whatever it was. */
