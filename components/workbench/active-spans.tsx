@@ -3,7 +3,7 @@ import { WithDetail } from "@/components/results/shared/span/with-detail";
 import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
 import { Spinner } from "@/components/ui/spinner";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
-import { argumentsOf } from "@/lib/app/run/recorded-arguments";
+import { givenOf } from "@/lib/app/run/recorded-arguments";
 import { type ActiveTrial, isSameStrategy, type Run } from "@/lib/app/run/run";
 import { traceFileOf } from "@/lib/app/run/trace-file-of";
 import { activeRunOf, baselineRunOf } from "@/lib/app/store/active-run";
@@ -107,18 +107,25 @@ function useTaskRun(trace: Trace | undefined) {
   const callOf = (row: number) => {
     const task = trace?.names[trace.name[row] ?? -1];
     const strategy = trace && STRATEGIES[trace.strategy[row] ?? -1];
-    const args = argumentsOf(trace?.notes.get(row));
+    const note = trace?.notes.get(row);
     const isKnown = definitions?.some(
       ({ name, kind }) => name === task && (kind === "task" || kind === "dynamic"),
     );
-    return task !== undefined && strategy !== undefined && args !== undefined && isKnown
-      ? { task, strategy, args }
+    return task !== undefined && strategy !== undefined && note?.args !== undefined && isKnown
+      ? { task, strategy, given: givenOf(note) }
       : undefined;
   };
   return {
     start(row: number) {
       const call = callOf(row);
-      return call && idle ? () => void runTask(call.strategy, call.task, call.args) : undefined;
+      if (call?.given === undefined || !idle) return undefined;
+      const { strategy, task, given } = call;
+      return () => void runTask(strategy, task, given);
+    },
+    /** Its arguments were seen, but not kept. */
+    isLost(row: number) {
+      const call = callOf(row);
+      return call !== undefined && call.given === undefined;
     },
     result(row: number) {
       const call = callOf(row);
@@ -148,6 +155,7 @@ function Detailed({ trace, children }: { readonly trace: Trace | undefined; read
               lineOf={(name) => definitions?.find((definition) => definition.name === name)?.line}
               onShowLine={showPlace}
               onRunAgain={taskRun.start(selected)}
+              areArgumentsLost={taskRun.isLost(selected)}
               again={taskRun.result(selected)}
             />
           </Suspense>

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useMemo } from "react";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
@@ -82,6 +83,7 @@ function EndOfTrial({ trial }: { readonly trial: Trial }) {
 function EndOfRun() {
   const idle = usePlayground((state) => state.phase === "idle");
   const run = usePlayground(activeRunOf);
+  const start = usePlayground((state) => state.run);
   if (run === undefined || !idle) return null;
   const stopped = run.trials.filter(({ report }) => report.status === "cancelled");
   const failed = run.trials.find(({ report }) => report.error !== undefined);
@@ -90,7 +92,17 @@ function EndOfRun() {
   );
   return (
     <>
-      {stopped.length > 0 && <StoppedBanner stopped={stopped} left={left} />}
+      {stopped.length > 0 && (
+        <StoppedBanner
+          stopped={stopped}
+          left={left}
+          onResume={
+            stopped.some(({ reusable }) => reusable.length > 0)
+              ? () => void start({ resume: true })
+              : undefined
+          }
+        />
+      )}
       {failed && <Failure trial={failed} />}
     </>
   );
@@ -145,15 +157,21 @@ function TrialSelect({ active }: { readonly active: ActiveTrial }) {
 interface StoppedBannerProps {
   readonly stopped: readonly Trial[];
   readonly left?: readonly StrategyName[];
+  readonly onResume?: (() => void) | undefined;
 }
 
 /** Above what was recorded of trials that the user stopped: a part, and no measurement. */
-function StoppedBanner({ stopped, left = [] }: StoppedBannerProps) {
+function StoppedBanner({ stopped, left = [], onResume }: StoppedBannerProps) {
   const which = formatList(
     stopped.map(({ info, report }) => `${info.label} after ${formatDuration(report.wallMs.median)}`),
   );
   return (
-    <Banner announced={false} className="m-2 shrink-0" title={`Stopped: ${which}`}>
+    <Banner
+      announced={false}
+      className="m-2 shrink-0"
+      title={`Stopped: ${which}`}
+      actions={onResume && <Button onClick={onResume}>Run from there</Button>}
+    >
       What was recorded until then is shown. Its time says nothing of how long the whole takes.
       {left.length > 0 && ` Not run: ${formatList(left)}.`}
     </Banner>

@@ -77,6 +77,8 @@ export interface FanoutReport {
     /** The page could not be seen for a part of the run. */
     hidden?: boolean;
   };
+  /** Results of an earlier run were reused: its times are not those of the whole program. */
+  resumed?: boolean;
   strategies: FanoutStrategyReport[];
 }
 

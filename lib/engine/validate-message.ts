@@ -6,6 +6,7 @@ import {
   CROSSING_LOG_LINE_MAX_LENGTH,
   CROSSING_PREVIEW_MAX_LENGTH,
   ERROR_MAX_PATH,
+  GIVEN_MAX_LENGTH,
   INT32_MAX,
   LIMITS_BY_SOURCE,
   MAX_CALLS_PER_MESSAGE,
@@ -168,6 +169,7 @@ const isNote = (value: unknown): boolean =>
   isWhole(value.attempt) &&
   maybe(value.key, isName) &&
   maybe(value.args, (text) => isText(text, CROSSING_PREVIEW_MAX_LENGTH)) &&
+  maybe(value.given, (text) => isText(text, GIVEN_MAX_LENGTH)) &&
   maybe(value.result, (text) => isText(text, CROSSING_PREVIEW_MAX_LENGTH)) &&
   maybe(value.error, isSpanError) &&
   maybe(value.meters, areMeters);

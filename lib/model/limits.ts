@@ -105,6 +105,8 @@ export const MAX_LOGS = 10_000;
 export const LOG_LINE_MAX_LENGTH = 10 * KIB;
 /** Of arguments and results as they are shown with a span. */
 export const PREVIEW_MAX_LENGTH = 2_000;
+/** Of a call's arguments as they are kept, so that it can be made again. */
+export const GIVEN_MAX_LENGTH = 64 * KIB;
 /** Of an error's message, and of its stack. */
 export const ERROR_MAX_LENGTH = 10_000;
 /** Notes (previews, keys, errors, meters) that wait for the page; further ones are dropped. */

@@ -6,6 +6,7 @@ import {
   CROSSING_LOG_LINE_MAX_LENGTH,
   CROSSING_PREVIEW_MAX_LENGTH,
   ERROR_MAX_PATH,
+  GIVEN_MAX_LENGTH,
   INT32_MAX,
   LIMITS_BY_SOURCE,
   MAX_FILES,
@@ -68,7 +69,7 @@ export interface TrialRequest
   /** Results to take from an earlier run instead of running those spans. */
   readonly prior: readonly PriorResult[];
   /** Run only this task with these arguments, in place of the entry ("run this again"). */
-  readonly only?: { readonly task: string; readonly args: readonly unknown[] } | undefined;
+  readonly only?: { readonly task: string; readonly given: string } | undefined;
 }
 
 /** To the sandbox's document. One trial at a time; `port` is the coordinator's end. */
@@ -132,6 +133,7 @@ export const noteSchema = z.object({
   attempt: z.int(),
   key: text(NAME_MAX_LENGTH).optional(),
   args: text(CROSSING_PREVIEW_MAX_LENGTH).optional(),
+  given: text(GIVEN_MAX_LENGTH).optional(),
   result: text(CROSSING_PREVIEW_MAX_LENGTH).optional(),
   error: spanErrorSchema.optional(),
   meters: z.custom<Readonly<Record<string, number>>>(areMeters, "not totals of meters").optional(),

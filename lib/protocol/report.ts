@@ -110,6 +110,8 @@ export const reportSchema = z.object({
   inputs: z.record(z.string(), z.unknown()),
   settings: settingsSchema,
   environment: environmentSchema,
+  /** Results of an earlier run were reused, so its times are not those of the whole program; left out where none were. */
+  resumed: z.boolean().optional(),
   strategies: z.array(strategyReportSchema),
 });
 export type Report = z.infer<typeof reportSchema>;

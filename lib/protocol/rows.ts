@@ -88,6 +88,8 @@ export interface SpanNote {
   /** Short previews, at most 2,000 characters each. */
   readonly args?: string;
   readonly result?: string;
+  /** The arguments as text that gives them again, in the language's own form; absent where they are too long or of a kind that has none. */
+  readonly given?: string | undefined;
   readonly error?: SpanError;
   readonly meters?: Readonly<Record<string, number>>;
 }

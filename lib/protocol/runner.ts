@@ -304,7 +304,7 @@ export interface EntryOutcome extends Flush {
 export interface EntryRequest {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Run this task with these arguments in place of the entry. */
-  readonly only?: { readonly task: string; readonly args: readonly unknown[] };
+  readonly only?: { readonly task: string; readonly given: string };
 }
 
 /** Driven by the coordinator through Comlink. */

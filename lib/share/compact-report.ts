@@ -33,6 +33,7 @@ export function compactReport(
     ...(settings && { settings }),
     environment: [cores, userAgent, crossOriginIsolated ? 1 : 0, round(timerStepMs)],
     ...(hidden && { hidden: 1 as const }),
+    ...(report.resumed && { resumed: 1 as const }),
     strategies: report.strategies.map((strategy) => compactStrategy(strategy, maxNodes, maxOutput)),
   };
 }

@@ -26,6 +26,7 @@ export function expandReport(compact: ReportV1): RecordedReport {
         timerStepMs,
         ...(compact.hidden === 1 && { hidden: true }),
       },
+      ...(compact.resumed === 1 && { resumed: true }),
       strategies: compact.strategies.map(expandStrategy),
     },
     ...(compact.at !== undefined && { recordedAt: new Date(compact.at * 1000).toISOString() }),

@@ -117,6 +117,8 @@ export const reportV1 = z.strictObject({
   environment: z.tuple([count, z.string(), z.union([z.literal(0), z.literal(1)]), number]),
   /** The page was hidden for a part of the run. */
   hidden: z.literal(1).optional(),
+  /** Results of an earlier run were reused. */
+  resumed: z.literal(1).optional(),
   strategies: z.array(strategyV1).max(5),
 });
 export type ReportV1 = z.infer<typeof reportV1>;

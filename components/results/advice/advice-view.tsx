@@ -96,6 +96,14 @@ export default function AdviceView({
     );
   }
   if (missing.length > 0) return <NotRecorded missing={missing} />;
+  if (run?.report.resumed && !running) {
+    return (
+      <EmptyState icon={<Lightbulb />} title="No advice on a resumed run">
+        It reused results of the run before, so its times are not those of the whole program. Run it from the
+        start.
+      </EmptyState>
+    );
+  }
   if (!advice) {
     return (
       <EmptyState

@@ -19,6 +19,7 @@ import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
 import { environmentText, sourceText } from "./environment-text";
 import { explanationOf } from "./explanation";
+import { RESUMED_TITLE, resumedText } from "./resumed";
 import { titleOf } from "./title";
 
 const CompareChart = lazy(() => import("./compare-chart"));
@@ -61,9 +62,10 @@ export default function CompareView({
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
   const trials = run?.trials ?? NO_TRIALS;
   const bars = useMemo(() => barsOf(trials, planned), [trials, planned]);
-  const columns = advice?.columns;
+  const resumed = report?.resumed ?? false;
+  const columns = resumed ? undefined : advice?.columns;
   const table = trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun }) : NO_TABLE;
-  const idealMs = advice?.idealMs;
+  const idealMs = resumed ? undefined : advice?.idealMs;
   const timerStepMs = report?.environment.timerStepMs ?? 0;
   if (!progress && !has) {
     return (
@@ -85,20 +87,24 @@ export default function CompareView({
       )}
       {comparison}
       <ChartFrame
-        title={measuring ? "Measuring…" : titleOf(trials, timerStepMs)}
+        title={measuring ? "Measuring…" : resumed ? RESUMED_TITLE : titleOf(trials, timerStepMs)}
         sentence={
           // Two lines high, so that the chart does not move when the text changes.
           <span className="block min-h-10">
             {measuring
               ? "Each strategy runs the same program on real workers."
-              : explanationOf(trials, timerStepMs)}
+              : resumed
+                ? resumedText(trials)
+                : explanationOf(trials, timerStepMs)}
             {!measuring && progress && " Still measuring."}
           </span>
         }
         legend={
           <>
             <Legend idealMs={idealMs} workers={report?.settings.workers} />
-            {has && <NearestCrossover advice={measuring ? undefined : advice} onAdvice={onAdvice} />}
+            {has && (
+              <NearestCrossover advice={measuring || resumed ? undefined : advice} onAdvice={onAdvice} />
+            )}
           </>
         }
         table={table}

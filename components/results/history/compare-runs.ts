@@ -60,6 +60,7 @@ export function changesOf(before: Run, after: Run): Change[] {
   ]);
   for (const trial of left) pairs.push([trial, undefined]);
   const stepMs = Math.max(before.report.environment.timerStepMs, after.report.environment.timerStepMs);
+  const areWhole = !before.report.resumed && !after.report.resumed;
   return pairs.map(([old, now]) => {
     const [was, is] = [timed(old), timed(now)];
     return {
@@ -67,8 +68,8 @@ export function changesOf(before: Run, after: Run): Change[] {
       label: (now ?? old)?.info.label ?? "",
       before: old,
       after: now,
-      ratio: was && is ? is.report.wallMs.median / was.report.wallMs.median : Number.NaN,
-      verdict: was && is ? verdictOf(was, is, stepMs) : undefined,
+      ratio: areWhole && was && is ? is.report.wallMs.median / was.report.wallMs.median : Number.NaN,
+      verdict: areWhole && was && is ? verdictOf(was, is, stepMs) : undefined,
     };
   });
 }

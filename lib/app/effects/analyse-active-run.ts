@@ -31,7 +31,9 @@ export const analyseActiveRun: Effect<unknown> = (store) => {
 
   const update = (state: PlaygroundState): void => {
     const run = completeRunOf(state);
-    const wanted = run?.trials.some(({ trace }) => trace !== undefined) ? run : undefined;
+    // A resumed run is only a part of the program: nothing follows from its times.
+    const isWhole = run?.report.resumed !== true;
+    const wanted = isWhole && run?.trials.some(({ trace }) => trace !== undefined) ? run : undefined;
     if (wanted === analysed) return;
     analysed = wanted;
     // What is known is about the run before.

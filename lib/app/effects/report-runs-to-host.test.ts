@@ -18,7 +18,7 @@ it("posts one result of each run that the reader started, or why it was refused"
   (await started(1)).end();
   await ended;
   expect(posted).toMatchObject([{ version: 1, type: "fanout:result", report: { version: 1 } }]);
-  const task = store.getState().runTask("pooled", "step", []);
+  const task = store.getState().runTask("pooled", "step", "[]");
   (await started(2)).end();
   await task;
   expect(posted).toHaveLength(1);

@@ -35,7 +35,7 @@ interface Rounds {
  * @param figuresElsewhere counts in another thread, where there is one
  */
 export function createRunCollector(
-  { program, inputs, settings }: RunRequest,
+  { program, inputs, settings, prior = [] }: RunRequest,
   run: Pick<Run, "id" | "source" | "startedAt">,
   timerStepMs: number,
   figuresElsewhere: Machine["figures"],
@@ -50,13 +50,15 @@ export function createRunCollector(
     const { strategy, recorded } = rounds;
     if (rounds.trial?.of === recorded) return rounds.trial.made;
     const shown = recorded.find((each) => each === shownRound(recorded));
-    const failed = recorded.find(({ outcome }) => outcome.status === "failed" && outcome.results.length > 0);
+    const unfinished = recorded.find(
+      ({ outcome }) => outcome.status !== "succeeded" && outcome.results.length > 0,
+    );
     const made: Trial = {
       info: shown?.info ?? trialInfo(run, 0, strategy, program.language),
       report: strategyReport(strategy, recorded, timerStepMs, figures),
       trace: shown?.trace,
       files: new Map(shown?.outcome.artifacts.map(({ path, content }) => [path, content])),
-      reusable: failed?.outcome.results ?? [],
+      reusable: unfinished?.outcome.results ?? [],
     };
     rounds.trial = { of: recorded, made };
     return made;
@@ -93,8 +95,9 @@ export function createRunCollector(
       // Stopped before anything ran: that too is a report.
       const trials = (ran.length > 0 ? ran : all.slice(0, 1)).map((rounds) => trialOf(rounds));
       const frame = buildReport({ program, inputs, settings, environment, strategies: [] });
+      const resumed = prior.some(({ reusable }) => reusable.length > 0);
       return {
-        report: { ...frame, strategies: trials.map(({ report }) => report) },
+        report: { ...frame, ...(resumed && { resumed }), strategies: trials.map(({ report }) => report) },
         trials,
         refused: [...refused],
         cache: [...cache.values()],

@@ -13,6 +13,8 @@ export const LONG_RUN_MS = 5_000;
  * if one of them has not been measured.
  */
 export function expectedMs(settings: Settings, earlier: Report | undefined): number | undefined {
+  // What a resumed run took says nothing of a whole one.
+  if (earlier?.resumed) return undefined;
   let pass = 0;
   for (const strategy of settings.strategies) {
     const known = earlier?.strategies.find((each) => each.strategy === strategy);

@@ -57,7 +57,9 @@ async function storedSpans({ document, trials }: Run): Promise<StoredSpans | und
 }
 
 /** "letters: pooled 526 ms", the fastest. */
-export function runTitle({ program, strategies }: Report): string {
+export function runTitle({ program, strategies, resumed }: Report): string {
+  if (resumed)
+    return `${program.name}: resumed, ${strategies.some(({ error }) => error) ? "failed" : "succeeded"}`;
   const [fastest] = strategies
     .filter(({ status, rounds }) => status === "succeeded" && rounds.length > 0)
     .toSorted((a, b) => a.wallMs.median - b.wallMs.median);

@@ -1,14 +1,17 @@
 import type { SpanNote } from "@/lib/protocol/rows";
 
 /**
- * The arguments of a span, from its note: JSON where they are plain data and short enough to be recorded whole. Undefined
- * otherwise.
+ * The arguments of a span as text by which its call can be made again. Undefined where they were not kept: they are too long,
+ * or of a kind that has no such text.
  */
-export function argumentsOf(note: SpanNote | undefined): readonly unknown[] | undefined {
-  if (note?.args === undefined) return undefined;
+export function givenOf(note: SpanNote | undefined): string | undefined {
+  if (note?.given !== undefined || note?.args === undefined) return note?.given;
+  // Recordings of before have a preview only, with "…" where something was left out.
+  if (note.args.includes("…")) return undefined;
+  const text = `[${note.args}]`;
   try {
-    const parsed: unknown = JSON.parse(`[${note.args}]`);
-    return Array.isArray(parsed) ? parsed : undefined;
+    JSON.parse(text);
+    return text;
   } catch {
     return undefined;
   }

@@ -34,7 +34,7 @@ export interface Trial {
   readonly trace: Trace | undefined;
   /** Path → content. A recording has the paths and sizes in its report only. */
   readonly files: ReadonlyMap<string, Uint8Array>;
-  /** Of a trial that failed: results that another run can reuse. */
+  /** Of a trial that failed or was stopped: results that another run can reuse. */
   readonly reusable: readonly PriorResult[];
 }
 

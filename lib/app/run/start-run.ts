@@ -20,10 +20,10 @@ export interface RunRequest {
   readonly settings: Settings;
   /** Known results of cached tasks. Every trial begins with these and no others, so that none profits from the one before. */
   readonly cache?: readonly CacheEntry[];
-  /** Trials that failed, whose results are reused instead of running those parts again. */
+  /** Trials that failed or were stopped, whose results are reused instead of running those parts again. */
   readonly prior?: readonly Pick<Trial, "info" | "reusable">[];
   /** Run this task alone with these arguments, in place of the entry. */
-  readonly only?: { readonly task: string; readonly args: readonly unknown[] };
+  readonly only?: { readonly task: string; readonly given: string };
 }
 
 /** What was found of a run so far. */

@@ -264,10 +264,10 @@ describe("running something else", () => {
     (await started(1)).end();
     await ended;
     const { runs } = store.getState();
-    const task = store.getState().runTask("pooled", "step", [3]);
+    const task = store.getState().runTask("pooled", "step", "[3]");
     const run = await started(2);
     expect(run.request).toMatchObject({
-      only: { task: "step", args: [3] },
+      only: { task: "step", given: "[3]" },
       settings: { strategies: ["pooled"], rounds: 1, start: "cold" },
     });
     expect(store.getState().taskRun).toMatchObject({ runId: "run 1", task: "step" });

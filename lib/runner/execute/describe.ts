@@ -36,6 +36,7 @@ export function noteOf(
       .join(", ")
       .slice(0, PREVIEW_MAX_LENGTH),
     result: result.ok ? values.preview(result.value) : undefined,
+    given: thread.recorder.givenText((max) => values.argumentsText(args(), max)),
   };
   const { meters } = ctx;
   ctx.meters = null;

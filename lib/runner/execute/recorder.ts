@@ -1,8 +1,11 @@
 import { KINDS } from "@/lib/model/kind";
+import { GIVEN_MAX_LENGTH } from "@/lib/model/limits";
 import { STATUSES, type Status } from "@/lib/model/status";
 import { type LogLine, pack, type SpanBatch, type SpanNote, STRIDE } from "@/lib/protocol/rows";
 import type { Flush } from "@/lib/protocol/runner";
 
+/** Characters of arguments that one thread keeps for a trial, so that calls can be made again. */
+const GIVEN_BUDGET = 2 ** 20;
 /** Notes with previews that one thread records for a trial. Errors and meters are always recorded. */
 const NOTE_BUDGET = 1_000;
 const FIRST_ROWS = 16;
@@ -45,6 +48,7 @@ export class Recorder {
   private notes: SpanNote[] = [];
   private logs: LogLine[] = [];
   private previews = 0;
+  private givenLeft = GIVEN_BUDGET;
 
   constructor(readonly worker: number) {}
 
@@ -137,6 +141,13 @@ export class Recorder {
   /** As `wantsPreview`, for a preview that another thread records. */
   takePreview(): boolean {
     return this.previews++ < NOTE_BUDGET;
+  }
+
+  /** The text of a call's arguments, while the budget lasts. @param text makes it, of at most so many characters */
+  givenText(text: (max: number) => string | undefined): string | undefined {
+    const given = text(Math.min(GIVEN_MAX_LENGTH, this.givenLeft));
+    this.givenLeft -= given?.length ?? 0;
+    return given;
   }
 
   note(note: SpanNote): void {

@@ -65,6 +65,10 @@ export interface LanguageValues {
   canonical(value: unknown): string;
   /** Short text for the detail of a span, at most 2,000 characters. Never throws. */
   preview(value: unknown): string;
+  /** The arguments of a call as text that gives them again. @returns undefined where there is none of at most `max` characters */
+  argumentsText(args: readonly unknown[], max: number): string | undefined;
+  /** @throws FanoutError for what `argumentsText` has not made */
+  argumentsOf(text: string): readonly unknown[];
 }
 
 /** What a language brings to its runner. One for each thread. */

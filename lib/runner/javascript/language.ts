@@ -1,4 +1,3 @@
-import type { EntryRequest } from "@/lib/protocol/runner";
 import { log } from "../execute/log";
 import { HostApi } from "../host/host-api";
 import type { Body, Definition, StartLanguage } from "../host/language";
@@ -52,8 +51,9 @@ export const javascript =
     const sdk = createSdk({ thread, host: new HostApi(thread), registry, nameOfExport });
     const { Dir, File, Queue } = sdk;
     const decoders = { Dir: Dir.decode, File: File.decode, Queue: Queue.revive };
+    const values = javascriptValues(decoders, classes);
     return {
-      values: javascriptValues(decoders, classes),
+      values,
       async load(code) {
         try {
           exports = await loadProgram(code, {
@@ -72,7 +72,8 @@ export const javascript =
           registry.loading = false;
         }
       },
-      entry: (only) => (only ? onlyTask(registry, only) : entryOf(exports.default)),
+      entry: (only) =>
+        only ? onlyTask(registry, only.task, values.argumentsOf(only.given)) : entryOf(exports.default),
       task: (name) => registry.byName.get(name),
       exported,
     };
@@ -92,7 +93,7 @@ function entryOf(entry: unknown): Definition {
 }
 
 /** An entry that runs one task or workflow. */
-function onlyTask(registry: Registry, { task, args }: NonNullable<EntryRequest["only"]>): Definition {
+function onlyTask(registry: Registry, task: string, args: readonly unknown[]): Definition {
   const target = registry.callables.get(task);
   if (!target) throw new FanoutError(`the program has no task "${task}" any more`);
   return {

@@ -1,10 +1,13 @@
 import type { Copied, Inspection, LanguageValues, Role } from "../host/language";
+import { FanoutError } from "../remote/errors";
+import { ARGUMENTS } from "../remote/payload";
 import { canonical } from "./canonical";
 import { Copier, type How, Refusal } from "./copy/copier";
 import type { ErrorClasses } from "./copy/error-classes";
 import { type Decoders, decodeObjects } from "./copy/object-codec";
 import { digest } from "./digest";
 import { preview } from "./preview";
+import { textOfValue, valueOfText } from "./value-text";
 
 const isPlain = (value: unknown): boolean =>
   (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol") || value === null;
@@ -37,5 +40,18 @@ export function javascriptValues(decoders: Decoders, classes: ErrorClasses): Lan
     canonical,
     digest,
     preview,
+    argumentsText(args, max) {
+      const { value, problem } = walk(args, ARGUMENTS, "encode");
+      return problem === undefined ? textOfValue(value, max) : undefined;
+    },
+    argumentsOf(text) {
+      try {
+        const args = decodeObjects(valueOfText(text), decoders, classes);
+        if (Array.isArray(args)) return args;
+      } catch {
+        // Said below.
+      }
+      throw new FanoutError("the arguments that were kept cannot be read; run the whole program again");
+    },
   };
 }

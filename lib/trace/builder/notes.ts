@@ -11,7 +11,8 @@ export class NoteStore {
   set(row: number, note: SpanNote): void {
     const known = this.notes.get(row);
     if (known === undefined && this.notes.size >= TRACE_MAX_NOTES) return;
-    this.text += (note.key?.length ?? 0) + (note.args?.length ?? 0) + (note.result?.length ?? 0);
+    const { key = "", args = "", result = "", given = "" } = note;
+    this.text += key.length + args.length + result.length + given.length;
     const kept: SpanNote =
       this.text <= TRACE_NOTES_MAX_LENGTH
         ? note

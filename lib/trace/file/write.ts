@@ -99,11 +99,15 @@ const laneJson = ({ requested, ready, ended, ...lane }: Lane): unknown => ({
 });
 
 /** Ids and attempts are in the columns. */
-const noteJson = ([row, { key, args, result, error, meters }]: readonly [number, SpanNote]): unknown => ({
+const noteJson = ([row, { key, args, result, given, error, meters }]: readonly [
+  number,
+  SpanNote,
+]): unknown => ({
   row,
   key,
   args,
   result,
+  given,
   error,
   meters,
 });

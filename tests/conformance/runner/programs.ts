@@ -76,6 +76,8 @@ export interface RunnerPrograms {
   /** What crosses for the arguments of a call, and back. */
   encodeArgs(args: readonly unknown[]): readonly unknown[];
   decodeArgs(crossed: readonly unknown[]): readonly unknown[];
+  /** The arguments of a call as notes keep them (`given`). */
+  argumentsText(args: readonly unknown[]): string;
   /** Lists of numbers cross as one Float64Array. */
   readonly packsNumbers: boolean;
   /** Name of the error class that the programs throw. */

@@ -179,7 +179,7 @@ export default workflow(async () => { const xs = await map(step, [${from}, 2], {
       ),
       strategy,
       {
-        only: { task: "step", args: [41] },
+        only: { task: "step", given: "[41]" },
       },
     );
     expect(end.output).toBe(42);

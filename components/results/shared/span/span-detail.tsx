@@ -22,6 +22,8 @@ interface SpanDetailProps {
   /** Runs this task alone, with these arguments. Absent where that is not possible. */
   readonly onRunAgain?: ((row: number) => void) | undefined;
   readonly again?: ReactNode;
+  /** Its arguments were not kept, so it cannot be run again alone. */
+  readonly areArgumentsLost?: boolean;
 }
 
 interface PartProps {
@@ -68,6 +70,7 @@ export default function SpanDetail({
   onShowLine,
   onRunAgain,
   again,
+  areArgumentsLost = false,
 }: SpanDetailProps) {
   const note = trace.notes.get(row);
   const error = trace.errors.get(row);
@@ -114,6 +117,12 @@ export default function SpanDetail({
         )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
+        {areArgumentsLost && (
+          <p className="border-t px-3 py-2 text-muted">
+            This call cannot be run again alone: its arguments are too large to keep, or of a kind that cannot
+            be kept.
+          </p>
+        )}
         {again && <Part title="Run again, alone">{again}</Part>}
         {error && (
           <Part title="Error" copy={error.stack ?? `${error.name}: ${error.message}`}>

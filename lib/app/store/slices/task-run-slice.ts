@@ -9,8 +9,8 @@ import type { Change, Read } from "./slice";
 export interface TaskRunSlice {
   /** The task that last ran on its own; the active run stays as it is. */
   readonly taskRun: TaskRun | undefined;
-  /** Runs one task with these arguments in place of the entry, under one strategy, once. */
-  runTask(strategy: StrategyName, task: string, args: readonly unknown[]): Promise<void>;
+  /** Runs one task in place of the entry, under one strategy, once. @param given its arguments, as a span's note keeps them */
+  runTask(strategy: StrategyName, task: string, given: string): Promise<void>;
 }
 
 export interface TaskRun {
@@ -28,7 +28,7 @@ export function createTaskRunSlice(
 ): TaskRunSlice {
   return {
     taskRun: undefined,
-    async runTask(strategy, task, args) {
+    async runTask(strategy, task, given) {
       const { documentId, settings, activeRunId: runId } = get();
       const publish = (outcome: Pick<TaskRun, "report" | "refusal">): void => {
         if (get().documentId === documentId) set({ taskRun: { runId, strategy, task, ...outcome } });
@@ -42,7 +42,7 @@ export function createTaskRunSlice(
             program: compiled.program,
             inputs: {},
             settings: { ...settings, strategies: [strategy], rounds: 1, start: "cold" },
-            only: { task, args },
+            only: { task, given },
           });
           publish(
             result ? { report: result.report.strategies[0] } : { refusal: { message: "It was stopped." } },

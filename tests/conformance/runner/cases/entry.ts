@@ -73,10 +73,14 @@ export function entry({ open, programs }: Suite): void {
 
   it("may be one task with given arguments instead", async () => {
     const session = await open("tasks", { strategy: "sequential" });
-    const outcome = await session.wait(session.entry({}, { task: "add", args: [3, 4] }));
+    const outcome = await session.wait(
+      session.entry({}, { task: "add", given: programs.argumentsText([3, 4]) }),
+    );
     expect(programs.decode(outcome.value)).toBe(7);
     expect(session.rows("add")).toMatchObject([{ kind: "task", status: "succeeded" }]);
-    const missing = await session.wait(session.entry({}, { task: "gone", args: [] }));
+    const missing = await session.wait(
+      session.entry({}, { task: "gone", given: programs.argumentsText([]) }),
+    );
     expect(missing).toMatchObject({ ok: false, error: { message: expect.stringContaining("gone") } });
   });
 

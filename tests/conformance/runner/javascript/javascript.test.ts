@@ -18,6 +18,7 @@ const programs: RunnerPrograms = {
   encode: (value) => value,
   decode: (crossed) => crossed,
   encodeArgs: (args) => args,
+  argumentsText: (args) => JSON.stringify(args),
   decodeArgs: (crossed) => crossed,
   packsNumbers: true,
   errorName: "RangeError",
