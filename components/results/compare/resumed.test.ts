@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
-import { experiment } from "@/components/results/fixtures/reports";
+import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { changesOf } from "@/components/results/history/compare-runs";
 import { expectedMs } from "@/lib/app/run/expected-time";
 import { runTitle } from "@/lib/app/run/history-run";
 import { resumedText } from "./resumed";
 
-const run = experiment({ strategies: ["sequential", "pooled"], workers: 2, items: 3, itemMs: 10, rounds: 3 });
+const run = runOf(
+  experiment({ strategies: ["sequential", "pooled"], workers: 2, items: 3, itemMs: 10, rounds: 3 }),
+);
 const resumed = { ...run, report: { ...run.report, resumed: true } };
 
 it("says what was reused, and gives no time of it", () => {
