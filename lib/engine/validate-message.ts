@@ -128,6 +128,7 @@ function isCall(value: unknown): boolean {
     maybe(value.place, isPlace) &&
     maybe(value.digests, isDigests) &&
     maybe(value.cacheKeys, (keys) => areKeys(keys, isKey, value.payload)) &&
+    maybe(value.computing, (keys) => isList(keys, isKey, TRAIL_MAX_NAMES)) &&
     isNumber(value.bytes)
   );
 }

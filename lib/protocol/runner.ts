@@ -84,6 +84,8 @@ export interface CallMessage {
   readonly keys?: readonly string[];
   /** Cache keys, one an item, if the task is cached. */
   readonly cacheKeys?: readonly string[];
+  /** Cache keys of the calls around it. */
+  readonly computing?: readonly string[] | undefined;
   readonly bytes: number;
 }
 
@@ -263,6 +265,8 @@ export interface Chunk {
   readonly finishRunnable: boolean;
   /** After more final failures than this the rest of the chunk is not started. */
   readonly failuresAllowed: number;
+  /** Cache keys of its item and of the calls around it. */
+  readonly computing?: readonly string[] | undefined;
   /** Post results as they come, before the outcome, which has all of them. */
   readonly stream?: boolean;
 }

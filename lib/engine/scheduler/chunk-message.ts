@@ -1,4 +1,4 @@
-import type { Chunk } from "@/lib/protocol/runner";
+import type { CallMessage, Chunk } from "@/lib/protocol/runner";
 import { slicePayload } from "@/lib/runner/remote/payload";
 import { codeOf, strategyNamed } from "../strategies";
 import type { ActiveChunk } from "./active-chunk";
@@ -6,6 +6,10 @@ import type { ActiveChunk } from "./active-chunk";
 /** Each parallel chunk's share of a limit, so that together they keep it. */
 const share = (limit: number, chunks: number): number =>
   Math.max(1, Math.floor(limit / Math.min(limit, chunks)));
+
+/** Items of cached calls are sent one by one. */
+const computing = ({ computing: around, cacheKeys }: CallMessage, index: number) =>
+  cacheKeys ? [...(around ?? []), cacheKeys[index] as string] : around;
 
 /** The chunk as it crosses to its worker. */
 export function chunkMessage(chunk: ActiveChunk): Chunk {
@@ -52,6 +56,7 @@ export function chunkMessage(chunk: ActiveChunk): Chunk {
     retry: inside === undefined ? undefined : options.retry,
     bytes: call.bytes / Math.max(1, pending.n),
     checkpoints: pending.checkpoints.get(from),
+    computing: computing(call, from),
     stream: options.stream && count > 1,
     finishRunnable: options.finishRunnable,
     failuresAllowed:

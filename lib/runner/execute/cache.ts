@@ -5,6 +5,7 @@ import { FanoutError } from "../remote/errors";
 import { RESULT } from "../remote/payload";
 import type { Result } from "./body";
 import type { ItemCache } from "./items-plan";
+import { type SpanContext, trailOf } from "./span-context";
 import type { Thread } from "./thread";
 
 /** @throws FanoutError where an argument has no canonical form. */
@@ -16,6 +17,20 @@ export function keyOf(thread: Thread, definition: Definition, args: unknown): st
       `${definition.name} is cached, but ${error instanceof Error ? error.message : error}, which cannot be compared with that of another call. Pass data instead, or leave out \`cache\`.`,
     );
   }
+}
+
+/**
+ * The keys that are computed inside a call with the key `key`.
+ * @throws FanoutError where that call is in progress around `ctx`, and so would wait for itself
+ */
+export function computingIn(ctx: SpanContext, name: string, key: string): readonly string[] {
+  const { computing = [] } = ctx.place;
+  if (!computing.includes(key)) return [...computing, key];
+  const trail = trailOf(ctx);
+  const cycle = [...trail.slice(trail.lastIndexOf(name)), name].join(" → ");
+  throw new FanoutError(
+    `${name} would wait for itself (${cycle}): it is cached, and a call of it with the same arguments is in progress around this one. Call it with other arguments, or without \`cache\`.`,
+  );
 }
 
 /** Asks the coordinator. While another call with the same key is in flight, the answer waits for it. */
@@ -65,6 +80,7 @@ export function inlineCache(
       keys.set(i, key);
       return undefined;
     },
+    keyOf: (i) => keys.get(i),
     put(i, result) {
       const key = keys.get(i);
       if (key === undefined) return;

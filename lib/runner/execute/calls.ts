@@ -10,7 +10,7 @@ import { mayCallDirectly } from "../remote/direct-calls/caller";
 import { fromWire } from "../remote/errors";
 import { ARGUMENTS, ITEMS, payloadLength, refusal } from "../remote/payload";
 import { argsOf, copyArguments } from "./arguments";
-import { inlineCache, keyOf, reused } from "./cache";
+import { computingIn, inlineCache, keyOf, reused } from "./cache";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
 import type { NamedRow } from "./recorder";
@@ -69,7 +69,14 @@ export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): 
     const [known] = reuseNames(reusable(call));
     if (thread.init.prior.has(known as number)) return Promise.resolve([reuse(call, known as number)]);
   }
+  if (definition.cache && ctx.place.computing) refuseCycle(call);
   return thread.strategyOf(strategy).inline ? inline(call) : remote(call);
+}
+
+/** @throws FanoutError where an item would wait for a call around it */
+function refuseCycle({ thread, ctx, definition, payload, n }: Call): void {
+  for (let i = 0; i < n; i++)
+    computingIn(ctx, definition.name, keyOf(thread, definition, argsOf(payload, i)));
 }
 
 function opened({ ctx, onOpen }: Call, open: OpenCall): void {
@@ -170,6 +177,7 @@ function remote(call: Call): Promise<unknown[]> {
       cacheKeys: definition.cache
         ? Array.from({ length: call.n }, (_, i) => keyOf(thread, definition, argsOf(payload, i)))
         : undefined,
+      computing: ctx.place.computing,
       bytes,
     },
     results,
@@ -248,6 +256,7 @@ function inline(call: Call): Promise<unknown[]> {
       finishRunnable: ctx.place.finishRunnable,
       trail: [],
       keepsCheckpoints: definition.retry !== undefined,
+      computing: ctx.place.computing,
       path: call.path,
       inTask: 0,
     },

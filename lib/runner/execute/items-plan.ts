@@ -9,6 +9,8 @@ export interface ItemCache {
   /** @returns a flag for the span's row with the value, or undefined where the body has to run. */
   get(i: number): Promise<{ readonly flag: number; readonly value: unknown } | undefined>;
   put(i: number, result: Result): void;
+  /** The key of an item whose body runs, if its result is to be put. */
+  keyOf(i: number): string | undefined;
 }
 
 export interface ItemsPlan {

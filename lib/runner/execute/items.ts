@@ -158,7 +158,10 @@ export class Items {
   private context(i: number, attempt: number, holder: InlineSlot | null): SpanContext {
     const { plan } = this;
     const index = plan.index < 0 ? -1 : plan.index + i;
-    const ctx = new SpanContext({ ...plan.place, holder }, plan.id + i, index, attempt);
+    const key = plan.cache?.keyOf(i);
+    const { computing = [] } = plan.place;
+    const place = key === undefined ? plan.place : { ...plan.place, computing: [...computing, key] };
+    const ctx = new SpanContext({ ...place, holder }, plan.id + i, index, attempt);
     ctx.key = plan.keys?.[i];
     return ctx;
   }

@@ -15,7 +15,7 @@ export interface Node extends NodeIdentity {
   readonly name: string;
   readonly parent: SpanContext | null;
   /** Overrides of its parent's call site. The entry gives all of them. */
-  readonly place?: Partial<Pick<CallSite, "scopes" | "finishRunnable" | "strategy" | "keepsCheckpoints">>;
+  readonly place?: Partial<Pick<CallSite, "scopes" | "finishRunnable" | "strategy" | "keepsCheckpoints" | "computing">>;
   /** Index in its map; -1 outside one. */
   readonly index?: number | undefined;
   readonly key?: string | undefined;
@@ -28,6 +28,7 @@ const placeOf = ({ kind, name, parent, path, inTask, place }: Node): CallSite =>
   scopes: parent?.place.scopes ?? [],
   finishRunnable: parent?.place.finishRunnable ?? false,
   keepsCheckpoints: false,
+  computing: parent?.place.computing,
   ...place,
   parent,
   kind,

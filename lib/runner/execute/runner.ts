@@ -151,6 +151,7 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number, early: EarlyRes
       finishRunnable: chunk.finishRunnable,
       trail: chunk.trail,
       keepsCheckpoints: task?.retry !== undefined,
+      computing: chunk.computing,
       path: chunk.path,
       inTask: 0,
     },

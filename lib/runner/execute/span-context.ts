@@ -38,6 +38,8 @@ export interface CallSite {
   readonly trail: readonly string[];
   /** Results of traced calls are kept for the next attempt. */
   readonly keepsCheckpoints: boolean;
+  /** Cache keys of the calls around, whose results are being computed. Undefined: none. */
+  readonly computing?: readonly string[] | undefined;
   /** Path of the call, or of the map it is an item of; host/identity.ts. */
   readonly path: number;
   /** Path from the task around, the same in each of its attempts; of a task it is 0. */

@@ -3,7 +3,7 @@ import { allowedFailures } from "@/lib/sdk/policy/success";
 import { ENTRY_PATH } from "../host/identity";
 import type { Body, Definition, Role } from "../host/language";
 import { accepted } from "../remote/payload";
-import { cacheGet, cachePut, keyOf } from "./cache";
+import { cacheGet, cachePut, computingIn, keyOf } from "./cache";
 import type { CallRequest, MapOptions } from "./calls";
 import { contextOf, type Node, recordReused, runNode, skipNodes } from "./nodes";
 import { skippedError } from "./skipped";
@@ -61,6 +61,7 @@ export function callWorkflow(
 ): Promise<unknown> {
   const id = thread.nextIds(1);
   const { kind, name, finishRunnable } = definition;
+  const key = definition.cache && parent ? keyOf(thread, definition, inputs) : undefined;
   const label = item?.key === undefined ? name : `${name} ${item.key}`;
   const identity = parent?.identifyNode(site, label, thread.values.digest([inputs]));
   const node: Node = {
@@ -76,12 +77,13 @@ export function callWorkflow(
       scopes: scopesOf(thread, definition, parent, id),
       finishRunnable,
       strategy: parent?.place.strategy ?? thread.init.strategy,
+      computing: key !== undefined && parent ? computingIn(parent, name, key) : parent?.place.computing,
     },
   };
   const ctx = contextOf(node, id);
   const run = () => runNode(thread, node, ctx, definition.fn, [inputs]);
   const settled =
-    definition.cache && parent ? cached(thread, parent, definition, inputs, node, id, run) : run();
+    key !== undefined && parent ? cached(thread, parent, definition, key, node, id, run) : run();
   parent?.add({ settled, cancel: () => ctx.cancel() });
   return settled;
 }
@@ -90,12 +92,11 @@ async function cached(
   thread: Thread,
   parent: SpanContext,
   definition: Definition,
-  inputs: unknown,
+  key: string,
   node: Node,
   id: number,
   run: () => Promise<unknown>,
 ): Promise<unknown> {
-  const key = keyOf(thread, definition, inputs);
   const holder = parent.place.holder;
   holder?.suspend();
   const found = await cacheGet(thread, definition.name, key);

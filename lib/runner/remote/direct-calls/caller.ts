@@ -47,6 +47,7 @@ export function mayCallDirectly(definition: Definition, { place }: SpanContext):
     !definition.environment &&
     place.chunk === 0 &&
     place.holder === null &&
+    place.computing === undefined &&
     place.scopes.every((scope) => scope.soft)
   );
 }
