@@ -6,6 +6,7 @@ import { javascript } from "@/lib/runner/javascript/language";
 import { bindCallbacks } from "@/lib/runner/javascript/realm/bind-callbacks";
 import { logFrom, recordedConsole } from "@/lib/runner/javascript/realm/console/console";
 import { lockDown } from "@/lib/runner/javascript/realm/lockdown";
+import { trackTimers } from "@/lib/runner/javascript/realm/timers";
 import { loadedFrom } from "@/lib/runner/remote/errors";
 
 type Exports = Readonly<Record<string, unknown>>;
@@ -30,6 +31,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     value: recordedConsole(() => runner.thread),
     configurable: true,
   });
+  trackTimers(() => runner.thread?.timers, globalThis);
   bindCallbacks(() => runner.thread ?? undefined, globalThis);
   const report = (error: unknown) => {
     if (runner.thread) logFrom(runner.thread, "error", ["uncaught:", error]);

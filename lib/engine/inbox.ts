@@ -1,6 +1,6 @@
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { MAX_REFUSED, NAME_MAX_LENGTH } from "@/lib/model/limits";
-import type { FromRunner } from "@/lib/protocol/runner";
+import type { FromRunner, WaitingReport } from "@/lib/protocol/runner";
 import type { Cache } from "./cache";
 import { type Found, Queues } from "./queues";
 import type { Recording } from "./recording";
@@ -13,13 +13,16 @@ import type { EngineWorker } from "./workers/worker";
 export interface InboxEvents {
   started(worker: EngineWorker, protocol: number): void;
   closing(worker: EngineWorker): void;
+  /** A runner has asked for something, or given it. */
+  progressed(): void;
+  waiting(worker: EngineWorker, report: WaitingReport): void;
 }
 
 /** Handles messages of runners, which hold a stranger's code: malformed ones are dropped. */
 export class Inbox {
   /** What the sandbox refused the program, by name. */
   readonly refused = new Set<string>();
-  private readonly queues = new Queues();
+  readonly queues = new Queues();
   /** Keys of cached results that workers have asked for. */
   private readonly asked = new Map<EngineWorker, Set<string>>();
 
@@ -34,6 +37,7 @@ export class Inbox {
   take(worker: EngineWorker, message: unknown): void {
     if (!checkMessage(message)) return;
     const { scheduler, cache } = this;
+    if (message.type !== "flush" && message.type !== "waiting") this.events.progressed();
     switch (message.type) {
       case "started":
         this.events.started(worker, message.protocol);
@@ -74,6 +78,9 @@ export class Inbox {
         break;
       case "queue":
         this.onQueue(worker, message);
+        break;
+      case "waiting":
+        this.events.waiting(worker, message);
         break;
       case "get":
         this.queues[message.is](worker, message.req);

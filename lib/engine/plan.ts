@@ -1,6 +1,6 @@
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { CacheEntry } from "@/lib/protocol/page";
+import type { CacheEntry, Stall } from "@/lib/protocol/page";
 import type { EntryRequest, WireError } from "@/lib/protocol/runner";
 import type { RecordingTick } from "./recording";
 import type { NamedResult } from "./results";
@@ -42,6 +42,8 @@ export interface TrialTick extends RecordingTick {
   /** Calls and items that have settled, and those known of. */
   readonly done: number;
   readonly total: number;
+  /** What calls wait for while nothing goes on; null once things go on again. Undefined: as before. */
+  readonly stall?: Stall | null | undefined;
 }
 
 export interface TrialEnd {

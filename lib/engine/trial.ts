@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { generator } from "@/lib/base/hash";
 import { TOO_MANY_METERS, tooManySpans } from "@/lib/model/limits";
+import type { Stall } from "@/lib/protocol/page";
 import {
   type EntryOutcome,
   RUNNER_PROTOCOL_VERSION,
@@ -14,6 +15,7 @@ import type { TrialEnd, TrialPlan, TrialTick } from "./plan";
 import { Recording } from "./recording";
 import { CompletedResults } from "./results";
 import { Scheduler } from "./scheduler/scheduler";
+import { Stalls } from "./stalls";
 import { codeOf, runnerStrategies, strategyNamed } from "./strategies";
 import type { Strategy } from "./strategies/strategy";
 import { checkEntry } from "./validate-message";
@@ -41,6 +43,8 @@ export class Trial {
   private readonly recording: Recording;
   private readonly cache: Cache;
   private readonly results: CompletedResults;
+  private readonly stalls: Stalls;
+  private announced: Stall | null = null;
   private readonly timers: Cancel[] = [];
   private hasEnded = false;
 
@@ -100,6 +104,7 @@ export class Trial {
       cache: this.cache,
       poolFor: (pending) => poolFor(this.workers, pending, plan),
       exceeded: () => this.exceeded(),
+      progressed: () => this.stalls.progressed(),
       finished: (worker) => this.finishWorker(worker),
       timedOut: (worker) => this.loseWorker(worker, "timeout"),
     });
@@ -110,6 +115,16 @@ export class Trial {
           this.loseWorker(worker, "died", `this runner speaks ${versions}`);
       },
       closing: (worker) => this.loseWorker(worker, "died", "the program closed its own worker"),
+      progressed: () => this.stalls.progressed(),
+      waiting: (worker, report) => this.stalls.answered(worker, report),
+    });
+    this.stalls = new Stalls({
+      clock,
+      scheduler: this.scheduler,
+      queues: this.inbox.queues,
+      strategy: plan.strategy,
+      workers: () => this.workers.alive,
+      fail: (reason) => this.fail(reason),
     });
   }
 
@@ -179,6 +194,7 @@ export class Trial {
 
   private tickLater(): void {
     this.timers[1] = this.clock.after(this.plan.bounds.tickMs, () => {
+      this.stalls.tick();
       this.tick();
       this.tickLater();
     });
@@ -190,7 +206,10 @@ export class Trial {
     if (recording.hasTooManyMeters) this.fail(TOO_MANY_METERS);
     recording.announce(scheduler.calls.all, scheduler.chunks.all());
     const { done, total } = scheduler.calls;
-    this.events.tick({ ...recording.take(), time: this.clock.now(), done, total });
+    const { notice } = this.stalls;
+    const stall = notice === this.announced ? undefined : notice;
+    this.announced = notice;
+    this.events.tick({ ...recording.take(), time: this.clock.now(), done, total, stall });
   }
 
   private takeWarm(): void {
@@ -202,6 +221,7 @@ export class Trial {
 
   private loaded(worker: EngineWorker, error: WireError | null): void {
     if (this.hasEnded) return;
+    this.stalls.progressed();
     if (worker.role === "driver") {
       if (error) this.finish("failed", error);
       else {
@@ -241,6 +261,7 @@ export class Trial {
   /** A worker is gone with what it held. */
   private loseWorker(worker: EngineWorker, how: Loss, reason?: string): void {
     if (!worker.alive || this.hasEnded) return;
+    this.stalls.progressed();
     this.workers.end(worker, how);
     const call = this.scheduler.chunks.of(worker)[0]?.pending.call;
     const task = call?.task ?? worker.label;

@@ -16,6 +16,7 @@ import {
   RETRY_MAX_DELAY_MS,
   TRACE_MAX_NAMES,
   TRAIL_MAX_NAMES,
+  WAITING_MAX_LISTED,
 } from "@/lib/model/limits";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { areMeters } from "@/lib/protocol/meters";
@@ -187,6 +188,22 @@ const isLine = (value: unknown): boolean =>
   isWhole(value.worker, 0, INT32_MAX) &&
   isText(value.text, CROSSING_LOG_LINE_MAX_LENGTH);
 
+const isWaiting = (value: Record<string, unknown>): boolean =>
+  isWhole(value.req) &&
+  isWhole(value.steps) &&
+  isWhole(value.timers) &&
+  isWhole(value.own) &&
+  isList(
+    value.ownBodies,
+    (body) => isObject(body) && isWhole(body.span) && isName(body.task),
+    WAITING_MAX_LISTED,
+  ) &&
+  isList(
+    value.behind,
+    (map) => isObject(map) && isName(map.task) && isWhole(map.count) && isWhole(map.parallel),
+    WAITING_MAX_LISTED,
+  );
+
 const QUEUE_OPS: readonly unknown[] = ["put", "get", "close"];
 const GET_ENDS: readonly unknown[] = ["taken", "cancel", "leave"];
 
@@ -295,6 +312,8 @@ export function checkMessage(message: unknown): message is FromRunner {
         isTime(message.span) &&
         isName(message.task)
       );
+    case "waiting":
+      return isWaiting(message);
     case "get":
       return isWhole(message.req) && GET_ENDS.includes(message.is);
     case "process":

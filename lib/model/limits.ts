@@ -111,6 +111,10 @@ export const GIVEN_MAX_LENGTH = 64 * KIB;
 export const ERROR_MAX_LENGTH = 10_000;
 /** Notes (previews, keys, errors, meters) that wait for the page; further ones are dropped. */
 export const MAX_WAITING_NOTES = 20_000;
+/** Spans and names that are listed of each thing that calls wait for. */
+export const WAITING_MAX_LISTED = 100;
+/** Queues and the like for which calls wait, that are listed. */
+export const WAITING_MAX_GROUPS = 20;
 /** Names of what a program was refused. */
 export const MAX_REFUSED = 100;
 

@@ -18,6 +18,8 @@ import {
   TICK_MAX_NOTES,
   TRACE_MAX_NAMES,
   TRIAL_MAX_CACHED,
+  WAITING_MAX_GROUPS,
+  WAITING_MAX_LISTED,
 } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -159,6 +161,29 @@ export const laneSchema = z.object({
   end: z.enum(["finished", "died", "stopped", "timeout"]).optional(),
 });
 
+/** What calls wait for while nothing goes on. */
+const stallSchema = z.object({
+  waits: z
+    .array(
+      z.object({
+        /** An item of a queue, or a promise of the body's own. */
+        kind: z.enum(["item", "promise"]),
+        /** Of the queue. */
+        name: text(NAME_MAX_LENGTH),
+        count: z.int().min(0),
+        /** Names of some of the tasks that wait. */
+        tasks: z.array(text(NAME_MAX_LENGTH)).max(WAITING_MAX_LISTED).readonly(),
+        /** Spans of some of the calls. */
+        spans: z.array(z.int()).max(WAITING_MAX_LISTED).readonly(),
+      }),
+    )
+    .max(WAITING_MAX_GROUPS)
+    .readonly(),
+  /** Something still runs, or a timer is to come. */
+  mayGoOn: z.boolean(),
+});
+export type Stall = z.infer<typeof stallSchema>;
+
 /** What has been recorded since the last tick, at most every 50 ms. */
 const tickSchema = z.object({
   type: z.literal("tick"),
@@ -173,6 +198,8 @@ const tickSchema = z.object({
   /** Tasks and items known of, and settled. */
   done: z.int(),
   total: z.int(),
+  /** Null once things go on again; absent where nothing has changed. */
+  stall: stallSchema.nullable().optional(),
 });
 
 const artifactSchema = z.object({

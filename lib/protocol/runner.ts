@@ -139,12 +139,30 @@ export type FromRunner =
    * given one already. The last two are answered as the get is, unless it was answered before.
    */
   | { readonly type: "get"; readonly req: number; readonly is: "taken" | "cancel" | "leave" }
+  | WaitingReport
   | { readonly type: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
   | LeaseReturned
   | { readonly type: "refused"; readonly what: string }
   | { readonly type: "closing" };
 
+/** What a thread waits for: it runs nothing at this moment. */
+export interface WaitingReport {
+  readonly type: "waiting";
+  readonly req: number;
+  /** Calls and requests so far: equal in two reports where nothing has gone on. */
+  readonly steps: number;
+  /** Timers that are to come: the program's own, and those of sleeps, timeouts and retries. */
+  readonly timers: number;
+  /** Bodies that wait for something of their own: no call, no item. */
+  readonly own: number;
+  readonly ownBodies: readonly { readonly span: number; readonly task: string }[];
+  /** Maps with items that have not started, and how many of their items run in parallel. */
+  readonly behind: readonly { readonly task: string; readonly count: number; readonly parallel: number }[];
+}
+
 export type ToRunner =
+  /** Answer with what the thread waits for. */
+  | { readonly type: "report"; readonly req: number }
   /** Results of consecutive items from `index`. */
   | { readonly type: "part"; readonly call: number; readonly index: number; readonly payload: Payload }
   | {

@@ -1,3 +1,4 @@
+import { CountedClock } from "@/lib/base/counted-clock";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
 import type { CallMessage, FromRunner, TrainOutcome } from "@/lib/protocol/runner";
@@ -27,6 +28,8 @@ export interface SchedulerContext extends CompletionsContext {
   /** Of the code of tasks, by name. */
   readonly versions: Readonly<Record<string, string>>;
   exceeded(): void;
+  /** A worker has answered. */
+  progressed(): void;
   timedOut(worker: EngineWorker): void;
 }
 
@@ -40,14 +43,23 @@ export class Scheduler {
   private readonly memoized: MemoizedResults;
   private readonly directCalls: DirectCalls;
 
-  constructor(private readonly context: SchedulerContext) {
+  private readonly clock: CountedClock;
+  private readonly context: SchedulerContext;
+
+  constructor(given: SchedulerContext) {
     const { calls, chunks } = this;
+    this.clock = new CountedClock(given.clock);
+    const context = { ...given, clock: this.clock };
+    this.context = context;
     const { clock, workers, chunkRule } = context;
     const estimates = new DurationEstimates();
     this.directCalls = new DirectCalls(context.host, clock, workers, chunks, calls);
     this.ownership = new Ownership(chunks, this.directCalls);
     this.dispatch = new Dispatch(chunkRule, clock, workers, chunks, estimates, this.directCalls, {
-      answered: (chunk, answer) => this.completions.answered(chunk, answer),
+      answered: (chunk, answer) => {
+        context.progressed();
+        this.completions.answered(chunk, answer);
+      },
       timedOut: (worker) => context.timedOut(worker),
     });
     this.completions = new Completions(
@@ -67,6 +79,11 @@ export class Scheduler {
       this.completions,
       context.recording,
     );
+  }
+
+  /** Timers that are to come: before retries, and for timeouts. */
+  get timers(): number {
+    return this.clock.pending;
   }
 
   /** No further chunk is sent and no answer given. */

@@ -45,6 +45,8 @@ export interface RunOptions extends Partial<Omit<TrialPlan, "code" | "strategy">
   readonly before?: (trial: Trial, host: VirtualHost) => void;
   /** Called each time that spans have been recorded. */
   readonly recorded?: (trial: Trial, host: VirtualHost) => void;
+  /** Called with each tick. */
+  readonly ticked?: (tick: TrialTick) => void;
   readonly world?: VirtualHostOptions;
 }
 
@@ -116,11 +118,12 @@ export async function runProgram(
   strategy: StrategyName,
   options: RunOptions = {},
 ): Promise<Ran> {
-  const { before, recorded, world, ...change } = options;
+  const { before, recorded, ticked, world, ...change } = options;
   const host = new VirtualHost(loadProgram, world);
   const plan = planOf(compiled(source), strategy, change);
   const builder = new TraceBuilder({ info: TEST_TRIAL, workers: plan.workers });
   const take = (tick: TrialTick, trial: Trial) => {
+    ticked?.(tick);
     for (const batch of tick.batches) builder.add(batch);
     for (const note of tick.notes) builder.note(note);
     for (const lane of tick.lanes) builder.lane(lane);

@@ -58,6 +58,7 @@ export async function finish(
   accept?: (value: unknown) => void,
 ): Promise<Result> {
   if (limit) return finishInTime(thread, ctx, given, limit, accept);
+  thread.bodies.add(ctx);
   try {
     const followed = isObject(given) ? promiseOf(thread, given, ctx) : undefined;
     const value = await (followed ?? given);
@@ -66,11 +67,14 @@ export async function finish(
     return { ok: true, value };
   } catch (error) {
     mark(error, trailOf(ctx));
+    // Before its calls are cancelled: nobody waits for what comes of them.
+    ctx.ended = thread.now();
     cancelOpen(ctx);
     if (ctx.open) await drain(ctx, thread.clock);
     return { ok: false, error };
   } finally {
     // Here and not where the result is awaited: other bodies of this thread may run in between.
+    thread.bodies.delete(ctx);
     ctx.ended = thread.now();
     thread.current = null;
   }
@@ -102,6 +106,7 @@ function finishInTime(
     const left = limit.started + limit.ms - thread.now();
     const cancel = thread.clock.after(Math.max(0, left), () => {
       ctx.cancel();
+      thread.bodies.delete(ctx);
       ctx.ended = thread.now();
       resolve({ ...timedOut(ctx, limit), isAbandoned: true });
     });

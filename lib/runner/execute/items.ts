@@ -82,8 +82,31 @@ export class Items {
     this.rows = new ItemRows(thread, plan, this.n, this.results);
   }
 
+  /** Items that have not started. */
+  get unstarted(): number {
+    return this.stopped ? 0 : this.n - this.next;
+  }
+
+  get task(): string {
+    return this.plan.place.name;
+  }
+
+  /** Items that run in parallel. */
+  get parallel(): number {
+    return Math.min(this.plan.loops, this.n);
+  }
+
   async run(): Promise<void> {
-    const loops = Math.min(this.plan.loops, this.n);
+    if (this.n === 1) return this.runAll(1);
+    this.thread.maps.add(this);
+    try {
+      await this.runAll(this.parallel);
+    } finally {
+      this.thread.maps.delete(this);
+    }
+  }
+
+  private async runAll(loops: number): Promise<void> {
     if (loops <= 1) await this.loop();
     else {
       const running: Promise<void>[] = [];

@@ -15,7 +15,9 @@ export interface Node extends NodeIdentity {
   readonly name: string;
   readonly parent: SpanContext | null;
   /** Overrides of its parent's call site. The entry gives all of them. */
-  readonly place?: Partial<Pick<CallSite, "scopes" | "finishRunnable" | "strategy" | "keepsCheckpoints" | "computing">>;
+  readonly place?: Partial<
+    Pick<CallSite, "scopes" | "finishRunnable" | "strategy" | "keepsCheckpoints" | "computing">
+  >;
   /** Index in its map; -1 outside one. */
   readonly index?: number | undefined;
   readonly key?: string | undefined;

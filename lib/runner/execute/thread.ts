@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
+import { CountedClock } from "@/lib/base/counted-clock";
 import { MAX_DEPTH, MAX_SPANS, tooManySpans } from "@/lib/model/limits";
 import { ID_SPACE } from "@/lib/protocol/rows";
 import type { CallMessage, FromRunner, RunnerInit, RunnerStrategy, ToRunner } from "@/lib/protocol/runner";
@@ -8,9 +9,11 @@ import { serveDirectCalls } from "../remote/direct-calls/server";
 import { FanoutError } from "../remote/errors";
 import { SharedNumbers } from "../remote/shared-numbers";
 import { InlineSlots } from "./inline-slots";
+import type { Items } from "./items";
 import { ResultKeeper } from "./kept-results";
 import { OutgoingCalls } from "./outgoing-calls";
 import { Recorder } from "./recorder";
+import { reportWaiting } from "./report-waiting";
 import type { SpanContext } from "./span-context";
 
 /** ms between flushes from a busy thread. */
@@ -40,6 +43,13 @@ export class Thread {
   readonly numbers = new SharedNumbers();
   /** The chunks that run, by id. */
   readonly chunks = new Map<number, { cancel(): void }>();
+  /** Bodies that have begun and not ended. */
+  readonly bodies = new Set<SpanContext>();
+  /** Maps whose items run in this thread. */
+  readonly maps = new Set<Items>();
+  /** The program's own timers that are to come. */
+  readonly timers = new Set<unknown>();
+  readonly clock: CountedClock;
   /** The driver's results; other workers keep none. */
   readonly results: ResultKeeper | undefined;
   /** The call expression that is being evaluated, as the compiled program has set it; 0 if it is unknown. */
@@ -61,9 +71,10 @@ export class Thread {
   constructor(
     readonly init: RunnerInit,
     post: Post,
-    readonly clock: Clock,
+    private readonly rawClock: Clock,
     start: StartLanguage,
   ) {
+    this.clock = new CountedClock(rawClock);
     this.recorder = new Recorder(init.worker);
     this.post = (message, transfer) => {
       this.calls.send();
@@ -116,6 +127,11 @@ export class Thread {
     return id;
   }
 
+  /** Calls and requests so far. */
+  get steps(): number {
+    return this.ids + this.requests;
+  }
+
   nextRequest(): number {
     return ++this.requests;
   }
@@ -134,7 +150,7 @@ export class Thread {
   /** Sends what was recorded, at most every 50 ms; a timer sends the rest. Posting works from a busy loop too. */
   flushSoon(now = this.now()): void {
     if (now - this.lastFlush >= FLUSH_MS) this.flush(now);
-    else this.flushTimer ??= this.clock.after(FLUSH_MS, () => this.flush());
+    else this.flushTimer ??= this.rawClock.after(FLUSH_MS, () => this.flush());
   }
 
   flush(now = this.now()): void {
@@ -165,6 +181,9 @@ export class Thread {
         return;
       case "leaseRevoked":
         this.direct?.revoked(message.chunk, message.error);
+        return;
+      case "report":
+        if (!this.isLoading) this.post(reportWaiting(this, message.req));
         return;
       case "skip":
         this.chunks.get(message.chunk)?.cancel();

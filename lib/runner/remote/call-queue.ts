@@ -75,7 +75,15 @@ export function getItem(thread: Thread, span: SpanContext | null, queue: QueueNa
       if (message.type !== "queue") return;
       const hand = () => {
         end();
-        if (state === "cancelled") return;
+        if (state === "cancelled") {
+          if (span && Number.isNaN(span.ended))
+            reject(
+              new FanoutError(
+                `${span.place.name} stopped waiting for an item of a queue: what it was called in has failed`,
+              ),
+            );
+          return;
+        }
         state = "answered";
         if (message.ok) thread.post({ type: "get", req, is: "taken" });
         if (message.error) reject(fromWire(thread.values, message.error));

@@ -57,6 +57,8 @@ function text(value: unknown): string {
 }
 
 const paths = new WeakMap<object, readonly string[]>();
+/** Errors of other threads for which there is no further attempt, whatever their class. */
+const final = new WeakSet<object>();
 
 /** What is shown of anything that was thrown, without trusting its accessors. @param path names from the root to the span. */
 export function toWire(thrown: unknown, path: readonly string[]): WireError {
@@ -73,7 +75,7 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
       stack,
       ...position(stack),
       path: paths.get(thrown) ?? path,
-      nonRecoverable: thrown instanceof NonRecoverable || undefined,
+      nonRecoverable: isNonRecoverable(thrown) || undefined,
     };
   } catch {
     return { name: "Thrown", message: "an object that cannot be read", path };
@@ -103,6 +105,7 @@ export function fromWire(values: LanguageValues, wire: WireError): unknown {
   if ("thrown" in wire) {
     const thrown = values.decode(wire.thrown);
     if (wire.path) mark(thrown, wire.path);
+    if (wire.nonRecoverable && typeof thrown === "object" && thrown !== null) final.add(thrown);
     return thrown;
   }
   const Known = KNOWN[wire.name] ?? Error;
@@ -112,6 +115,7 @@ export function fromWire(values: LanguageValues, wire: WireError): unknown {
   if (wire.stack)
     Object.defineProperty(error, "stack", { value: wire.stack, configurable: true, writable: true });
   if (wire.path) paths.set(error, wire.path);
+  if (wire.nonRecoverable) final.add(error);
   return error;
 }
 
@@ -121,4 +125,5 @@ export function mark(thrown: unknown, path: readonly string[]): void {
 }
 
 export const isNonRecoverable = (thrown: unknown): boolean =>
-  thrown instanceof NonRecoverable || (thrown instanceof Error && thrown.name === "NonRecoverable");
+  thrown instanceof Error &&
+  (thrown instanceof NonRecoverable || thrown.name === "NonRecoverable" || final.has(thrown));

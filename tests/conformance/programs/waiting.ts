@@ -3,7 +3,6 @@ import { type ProgramCase, walk } from "./program-case";
 export const waiting: readonly ProgramCase[] = [
   {
     name: "cached recursion",
-    isPending: true,
     says: "ends with a message long before the run's timeout",
     settings: { timeoutMs: 3000 },
     code: `import { dynamic, workflow } from "fanout";
@@ -61,7 +60,6 @@ export default workflow(async () => { const q = new Queue<number>(); await q.clo
   },
   {
     name: "queue in sequential map",
-    isPending: true,
     says: "consumer and producer as items of one map",
     settings: { timeoutMs: 3000 },
     code: `import { map, Queue, task, workflow } from "fanout";

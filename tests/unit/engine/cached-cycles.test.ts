@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { runProgram } from "@/lib/engine/testing/run-program";
 import { STRATEGIES } from "@/lib/model/strategy";
 
-const program = (body: string, around = "") => `import { dynamic, group, launchPlan, map, sleep, task, workflow } from "fanout";
+const program = (
+  body: string,
+  around = "",
+) => `import { dynamic, group, launchPlan, map, sleep, task, workflow } from "fanout";
 const d = dynamic(async (n) => (n > 5 ? n : d(n)), { name: "d", cache: true });
 const a = dynamic(async (n) => b(n), { name: "a", cache: true });
 const b = dynamic(async (n) => group("g", () => map(a, [n])), { name: "b", cache: true });
@@ -12,8 +15,7 @@ const fib = dynamic(async (n) => { if (n < 2) return n; const [x, y] = await Pro
 ${around}export default workflow(async () => { ${body} }, { name: "w" });`;
 
 describe.each(STRATEGIES)("a cached call, %s", (strategy) => {
-  const run = async (body: string) =>
-    (await runProgram(program(body), strategy, { timeoutMs: 60_000 })).end;
+  const run = async (body: string) => (await runProgram(program(body), strategy, { timeoutMs: 60_000 })).end;
 
   it.each([
     ["itself", "return d(1);", "d → d"],

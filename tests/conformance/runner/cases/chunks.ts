@@ -206,6 +206,25 @@ export function chunks({ open, programs }: Suite): void {
     expect(quiet.all("results")).toEqual([]);
   });
 
+  it("say what waits for something of its own, for timers, and what starts only later", async () => {
+    const session = await open("tasks", { worker: 1 });
+    const timed = session.chunk("step", ["a", "b", "c"], { chunk: 6, stream: true });
+    void session.chunk("stuck", [0, 1, 2], { id: 300, chunk: 7 });
+    await session.next("results");
+    session.runner.send({ type: "report", req: 1 });
+    const report = await session.next("waiting");
+    expect(report.timers).toBeGreaterThan(0);
+    await session.wait(timed);
+    session.runner.send({ type: "report", req: 2 });
+    expect(await session.next("waiting")).toMatchObject({
+      req: 2,
+      timers: 0,
+      own: 1,
+      ownBodies: [{ span: 301, task: "stuck" }],
+      behind: [{ task: "stuck", count: 1, parallel: 1 }],
+    });
+  });
+
   it("start none of the items left once they are skipped", async () => {
     const session = await open("tasks", { worker: 1 });
     const running = session.chunk("step", ["a", "b", "c"], { stream: true });

@@ -63,6 +63,20 @@ export function queues({ open, programs }: Suite): void {
     expect(worker.all("get")).toHaveLength(1);
   });
 
+  it("are among what a runner says that it waits for, where it runs nothing", async () => {
+    const session = await open("closedQueue");
+    session.entry();
+    const get = await session.next("queue");
+    const ask = async (req: number) => {
+      session.runner.send({ type: "report", req });
+      return session.next("waiting");
+    };
+    const first = await ask(1);
+    expect(first).toMatchObject({ req: 1, timers: 0, own: 0, ownBodies: [], behind: [] });
+    expect((await ask(2)).steps).toBe(first.steps);
+    session.runner.send({ type: "queue", req: get.req, ok: false });
+  });
+
   it("pass on the error for which a get fails", async () => {
     const session = await open("closedQueue");
     const running = session.entry();
