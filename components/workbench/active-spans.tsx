@@ -43,11 +43,17 @@ function useSpansView({ active, running }: ActiveProps) {
 }
 
 export function ActiveTree(props: ActiveProps) {
-  const selectSpan = usePlayground((state) => state.selectSpan);
+  const { selectSpan, shownSpans, showSpans } = usePlaygroundState("selectSpan", "shownSpans", "showSpans");
   const trace = props.active?.trace;
   return (
     <Detailed trace={trace}>
-      <TreeView {...useSpansView(props)} trace={trace} onSelect={selectSpan} />
+      <TreeView
+        {...useSpansView(props)}
+        trace={trace}
+        onSelect={selectSpan}
+        only={shownSpans}
+        onShowAll={() => showSpans(undefined)}
+      />
     </Detailed>
   );
 }

@@ -17,6 +17,7 @@ import type { StrategyName } from "@/lib/model/strategy";
 import { ActiveView } from "./active-view";
 import { RecordedBanner } from "./recorded-banner";
 import { FailurePanel } from "./result-views";
+import { StallBanner } from "./stall-banner";
 
 const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
@@ -61,6 +62,7 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
             <RecordedBanner />
+            <StallBanner />
             {isOneTrial ? active?.report && <EndOfTrial trial={active} /> : <EndOfRun />}
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>

@@ -21,6 +21,12 @@ const match = (filter: Parameters<typeof matchesOf>[1], search = "") =>
   ids(matchesOf(trace, filter, search).rows);
 
 describe("filters", () => {
+  it("looks among given spans only", () => {
+    const among = (only: readonly number[], search = "") => ids(matchesOf(trace, "all", search, only).rows);
+    expect(among([3, 6, 99])).toEqual([3, 6]);
+    expect(among([3, 6], "merge")).toEqual([6]);
+  });
+
   it("finds by status, attempts and cache", () => {
     expect(match("all")).toEqual([0, 1, 2, 3, 4, 5, 6]);
     expect(match("failed")).toEqual([4]);

@@ -56,13 +56,20 @@ interface Matches {
   readonly rows: Int32Array;
 }
 
-export function matchesOf(trace: Trace, filter: Filter, search: string): Matches {
+/** @param only ids of the spans among which to look */
+export function matchesOf(
+  trace: Trace,
+  filter: Filter,
+  search: string,
+  only?: readonly number[] | undefined,
+): Matches {
+  const ids = only && new Set(only);
   const keep = new Uint8Array(trace.count);
   const rows = new Int32Array(trace.count);
   const wanted = readSearch(trace, search);
   let count = 0;
   for (let row = 0; row < trace.count; row += 1) {
-    if ((trace.attemptOf[row] as number) >= 0) continue;
+    if ((trace.attemptOf[row] as number) >= 0 || ids?.has(trace.id[row] as number) === false) continue;
     if (!passes(trace, row, filter) || (wanted && !found(trace, row, wanted))) continue;
     keep[row] = 1;
     rows[count] = row;

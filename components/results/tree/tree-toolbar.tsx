@@ -1,5 +1,6 @@
 import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
+import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextField } from "@/components/ui/text-field";
 import { ToggleGroup, type ToggleOption } from "@/components/ui/toggle-group";
@@ -22,9 +23,11 @@ interface TreeToolbarProps {
   readonly trace: Trace;
   readonly file: TraceFile | undefined;
   readonly running: boolean;
+  /** Where only some spans are shown. */
+  readonly onShowAll: (() => void) | undefined;
 }
 
-export function TreeToolbar({ tree, trace, file, running }: TreeToolbarProps) {
+export function TreeToolbar({ tree, trace, file, running, onShowAll }: TreeToolbarProps) {
   const { query, setQuery, found, spans, setAll } = tree;
   return (
     <div className="flex flex-wrap items-center gap-2 border-b px-2 py-1.5">
@@ -48,6 +51,11 @@ export function TreeToolbar({ tree, trace, file, running }: TreeToolbarProps) {
       <span role="status" className="order-2 text-muted">
         {found >= 0 ? `${formatPlural(found, "span")} found` : formatPlural(spans, "span")}
       </span>
+      {onShowAll && (
+        <Button className="order-2" onClick={onShowAll}>
+          Show all spans
+        </Button>
+      )}
       <span className="ml-auto flex @2xl:order-3">
         <IconButton label="Open all" onClick={() => setAll("all")}>
           <ChevronsUpDown />

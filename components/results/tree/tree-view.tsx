@@ -30,6 +30,10 @@ interface TreeViewProps {
   readonly running?: boolean;
   readonly selected: number | undefined;
   readonly onSelect: (row: number) => void;
+  /** Ids of the only spans to show. */
+  readonly only?: readonly number[] | undefined;
+  /** Shows all spans again. */
+  readonly onShowAll?: () => void;
   /** Enter or a double click on a span without children: shows its definition. */
   readonly onActivate?: (row: number) => void;
 }
@@ -97,10 +101,16 @@ function SpanTree({
   running = false,
   selected,
   onSelect,
+  only,
+  onShowAll,
   onActivate,
 }: ReadTreeProps & { readonly data: TreeData }) {
   const id = useId();
-  const tree = useTree(trace, data);
+  const tree = useTree(trace, data, only);
+  const showAll = () => {
+    tree.setQuery({ filter: "all", search: "" });
+    onShowAll?.();
+  };
   const { visible } = tree;
   const rows = useRows({ count: visible.count, rowHeight: ROW_HEIGHT, inset: ROW_HEIGHT, overscan: 5 });
   const typed = useRef({ text: "", at: 0 });
@@ -183,14 +193,12 @@ function SpanTree({
   const keys = useRowKeys(rows.first, rows.last);
   return (
     <div className="@container flex h-full min-h-0 flex-col">
-      <TreeToolbar tree={tree} trace={trace} file={file} running={running} />
+      <TreeToolbar tree={tree} trace={trace} file={file} running={running} onShowAll={only && showAll} />
       {visible.count === 0 ? (
         <EmptyState
           icon={<SearchX />}
           title="Nothing found"
-          actions={
-            <Button onClick={() => tree.setQuery({ filter: "all", search: "" })}>Show all spans</Button>
-          }
+          actions={<Button onClick={showAll}>Show all spans</Button>}
         >
           No span of this run is like that.
         </EmptyState>

@@ -28,17 +28,18 @@ interface Computed {
 
 export type Tree = ReturnType<typeof useTree>;
 
-export function useTree(trace: Trace, data: TreeData) {
+/** @param only ids of the spans to show; undefined: all */
+export function useTree(trace: Trace, data: TreeData, only: readonly number[] | undefined) {
   const { tree: spanTree, counts, mostBytes } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
   /** The last list, to which the next toggle is applied. */
   const computed = useRef<Computed | null>(null);
 
-  const asked = query.filter !== "all" || query.search.trim() !== "";
+  const asked = only !== undefined || query.filter !== "all" || query.search.trim() !== "";
   const matches = useMemo(
-    () => (asked ? matchesOf(trace, query.filter, query.search) : null),
-    [trace, query, asked],
+    () => (asked ? matchesOf(trace, query.filter, query.search, only) : null),
+    [trace, query, asked, only],
   );
   const visible = useMemo(() => {
     if (matches && query.filter === "slowest") return flatList(slowestOf(trace, matches.rows));

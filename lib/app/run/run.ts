@@ -1,7 +1,7 @@
 import type { LanguageId } from "@/lib/model/language";
 import type { TrialInfo, TrialSource } from "@/lib/model/run";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { PriorResult } from "@/lib/protocol/page";
+import type { PriorResult, Stall } from "@/lib/protocol/page";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import type { PlaygroundDocument } from "../documents/document";
@@ -86,6 +86,8 @@ export interface RunProgress {
 export interface LiveTrial {
   readonly info: TrialInfo;
   readonly trace: Trace;
+  /** What calls wait for while nothing goes on. */
+  readonly stall?: Stall | undefined;
   readonly report?: undefined;
 }
 

@@ -2,7 +2,7 @@ import type { TraceFigures } from "@/lib/analysis/report/report";
 import type { Program } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { CacheEntry } from "@/lib/protocol/page";
+import type { CacheEntry, Stall } from "@/lib/protocol/page";
 import { newId } from "@/lib/storage/id";
 import type { Trace } from "@/lib/trace/trace";
 import { type Collected, createRunCollector } from "./collect-run";
@@ -104,9 +104,12 @@ export function startRun(
     const since = machine.now();
     const rounds = settings.rounds === "auto" ? undefined : settings.rounds;
     listener.progress?.({ strategy, round, rounds, done: 0, total: 0, forMs: 0 });
-    const trial = runTrial(client, request, info, ({ done, total }, trace) => {
+    let stall: Stall | undefined;
+    const trial = runTrial(client, request, info, (tick, trace) => {
+      const { done, total } = tick;
       const forMs = machine.now() - since;
-      listener.progress?.({ strategy, round, rounds, done, total, forMs }, { info, trace });
+      if (tick.stall !== undefined) stall = tick.stall ?? undefined;
+      listener.progress?.({ strategy, round, rounds, done, total, forMs }, { info, trace, stall });
     });
     stopTrial = trial.stop;
     const recorded = await trial.recorded;

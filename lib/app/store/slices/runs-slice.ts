@@ -11,11 +11,14 @@ export interface RunsSlice {
   readonly chosenTrial: TrialInfo | undefined;
   /** Row in the trace of the shown trial. */
   readonly selectedSpan: number | undefined;
+  /** The only spans that the tree shows, by id; undefined: all. */
+  readonly shownSpans: readonly number[] | undefined;
   /** Counts changes of the history: a list of it is read again when this goes up. */
   readonly historyChanges: number;
   compareWith(baseline: Run | undefined): void;
   showTrial(trial: TrialInfo): void;
   selectSpan(row: number | undefined): void;
+  showSpans(ids: readonly number[] | undefined): void;
   historyChanged(): void;
 }
 
@@ -26,6 +29,7 @@ export const openedWithRun = (run?: Run) => ({
   baselineRunId: undefined,
   chosenTrial: undefined,
   selectedSpan: undefined,
+  shownSpans: undefined,
 });
 
 export function withMeasuredRun(
@@ -39,6 +43,7 @@ export function withMeasuredRun(
   return {
     runs: { ...(baseline && { [baseline.id]: baseline }), [run.id]: run },
     activeRunId: run.id,
+    shownSpans: undefined,
     baselineRunId: baseline?.id,
     // A choice among the trials of the run before counts for this one.
     ...(chosenTrial?.runId === activeRunId && { chosenTrial: { ...chosenTrial, runId: run.id } }),
@@ -59,9 +64,12 @@ export function createRunsSlice(set: Change<RunsSlice>): RunsSlice {
       }),
     showTrial: (trial) =>
       set(({ chosenTrial }) =>
-        chosenTrial?.trialId === trial.trialId ? {} : { chosenTrial: trial, selectedSpan: undefined },
+        chosenTrial?.trialId === trial.trialId
+          ? {}
+          : { chosenTrial: trial, selectedSpan: undefined, shownSpans: undefined },
       ),
     selectSpan: (selectedSpan) => set({ selectedSpan }),
+    showSpans: (shownSpans) => set({ shownSpans }),
     historyChanged: () => set(({ historyChanges }) => ({ historyChanges: historyChanges + 1 })),
   };
 }
