@@ -67,8 +67,7 @@ export async function finish(
     return { ok: true, value };
   } catch (error) {
     mark(error, trailOf(ctx));
-    // Before its calls are cancelled: nobody waits for what comes of them.
-    ctx.ended = thread.now();
+    ctx.hasFailed = true;
     cancelOpen(ctx);
     if (ctx.open) await drain(ctx, thread.clock);
     return { ok: false, error };

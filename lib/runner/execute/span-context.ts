@@ -73,6 +73,8 @@ export class SpanContext {
   ended = Number.NaN;
   /** Calls from here are skipped: its body has failed, or what it is part of. */
   isCancelled = false;
+  /** Its body has failed: nobody waits for what comes of its calls. */
+  hasFailed = false;
   /** Something may still refer to this object after its body has returned. */
   captured = false;
 

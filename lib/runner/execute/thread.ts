@@ -205,6 +205,10 @@ export function requireSpan(thread: Thread, span: SpanContext | null, what: stri
         ? `${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`
         : `${what} was called where Fanout cannot know which call it belongs to, for example in a callback that the browser calls. Call it from the body of a workflow or task: wait for the callback with a promise, then call it.`,
     );
+  if (!Number.isNaN(span.ended) && !span.isCancelled)
+    throw new FanoutError(
+      `${what} was called after ${span.place.name} had ended. Await what calls it before ${span.place.name} returns.`,
+    );
   if (span.place.depth + 1 > MAX_DEPTH)
     throw new FanoutError(`${what}: runs are nested deeper than ${MAX_DEPTH} levels`);
   return span;

@@ -86,7 +86,7 @@ export class HostApi {
 
   /** Waits for an item of a queue. @returns null where the queue is closed and empty */
   get(span: CallerSpan, queue: QueueName): Promise<Item> {
-    return getItem(this.thread, span, queue);
+    return getItem(this.thread, span && requireSpan(this.thread, span, "get"), queue);
   }
 
   /** Nothing more can be put into a queue. */

@@ -1,3 +1,4 @@
+import { refuse } from "../execute/skipped";
 import type { SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import type { Role } from "../host/language";
@@ -54,13 +55,8 @@ export type Item = { readonly value: unknown } | null;
  * has an item, the promise stays pending, and the item goes to another.
  */
 export function getItem(thread: Thread, span: SpanContext | null, queue: QueueName): Promise<Item> {
+  if (span?.isCancelled) return refuse(thread, "get");
   const { place } = span ?? {};
-  if (span && !Number.isNaN(span.ended))
-    return Promise.reject(
-      new FanoutError(
-        `${span.place.name} asked for an item of a queue after it had ended; await what it starts`,
-      ),
-    );
   const req = thread.nextRequest();
   const holder = place?.holder;
   let state: "waiting" | "cancelled" | "answered" = "waiting";
@@ -76,7 +72,7 @@ export function getItem(thread: Thread, span: SpanContext | null, queue: QueueNa
       const hand = () => {
         end();
         if (state === "cancelled") {
-          if (span && Number.isNaN(span.ended))
+          if (span && !span.hasFailed && Number.isNaN(span.ended))
             reject(
               new FanoutError(
                 `${span.place.name} stopped waiting for an item of a queue: what it was called in has failed`,

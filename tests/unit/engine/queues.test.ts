@@ -64,6 +64,13 @@ ${entry(`const q = new Queue(); const seen = await first(q); await q.put("x"); r
       ["late", "x"],
     ));
 
+  it("gives no item to what is left of an attempt that timed out", () =>
+    gives(
+      `const slow = task(async (q) => { await sleep(100); return q.get(); }, { name: "slow", timeout: 20 });
+${entry(`const q = new Queue(); await q.put("x"); const e = await slow(q).catch((e) => e.name); await sleep(200); return [e, await q.get()];`)}`,
+      ["TimeoutError", "x"],
+    ));
+
   it("is emptied by a loop that its body does not await", () =>
     gives(
       `const double = task(async (x) => { await sleep(5); return x * 2; }, { name: "double" });
