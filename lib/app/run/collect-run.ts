@@ -1,9 +1,9 @@
 import { buildReport, shownRound, strategyReport, type TraceFigures } from "@/lib/analysis/report/report";
 import { yieldToMain } from "@/lib/base/yield-to-main";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { CacheEntry } from "@/lib/protocol/page";
+import type { CacheEntry, PriorResult } from "@/lib/protocol/page";
 import type { Report } from "@/lib/protocol/report";
-import { type Run, type Trial, trialInfo } from "./run";
+import { isSameStrategy, type Run, type Trial, trialInfo } from "./run";
 import type { RecordedTrial } from "./run-trial";
 import type { Machine, RunRequest } from "./start-run";
 import { thinTraces } from "./thin-traces";
@@ -46,6 +46,12 @@ export function createRunCollector(
   const roundsOf = (wanted: StrategyName): Rounds | undefined =>
     all.find(({ strategy }) => strategy === wanted);
 
+  /** What a trial left, and what it had itself reused: neither runs again. */
+  function withEarlier({ info, outcome }: RecordedTrial): readonly PriorResult[] {
+    const earlier = prior.find((trial) => isSameStrategy(trial.info, info))?.reusable ?? [];
+    return [...new Map([...earlier, ...outcome.results].map((result) => [result.name, result])).values()];
+  }
+
   function trialOf(rounds: Rounds, figures?: TraceFigures): Trial {
     const { strategy, recorded } = rounds;
     if (rounds.trial?.of === recorded) return rounds.trial.made;
@@ -58,7 +64,7 @@ export function createRunCollector(
       report: strategyReport(strategy, recorded, timerStepMs, figures),
       trace: shown?.trace,
       files: new Map(shown?.outcome.artifacts.map(({ path, content }) => [path, content])),
-      reusable: unfinished?.outcome.results ?? [],
+      reusable: unfinished ? withEarlier(unfinished) : [],
     };
     rounds.trial = { of: recorded, made };
     return made;

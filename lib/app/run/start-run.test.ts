@@ -258,4 +258,24 @@ describe("a run", () => {
     await experiment(fake, { rounds: 1 }, { partial }).result;
     expect(partial.mock.calls.map(([result]) => result.trials.length)).toEqual([1, 2, 3]);
   });
+
+  it("keeps what a resumed run had reused, should it fail or be stopped again", async () => {
+    const left = (name: string) => ({ name, value: name });
+    const fake = fakeClient(() => ({ status: "failed", results: [left("b")] }));
+    const first = await experiment(fake, { strategies: ["pooled", "sequential"], rounds: 1 }).result;
+    const [trial] = first.trials;
+    if (!trial) throw new Error("no trial");
+    const prior = [{ info: trial.info, reusable: [left("a"), left("b")] }];
+    const request = {
+      program,
+      inputs: {},
+      settings: settings({ strategies: ["pooled", "sequential"], rounds: 1 }),
+      prior,
+    };
+    const { report, trials } = await startRun(fake.client, fake.machine, request).result;
+    expect(report.resumed).toBe(true);
+    expect(first.report.resumed).toBeUndefined();
+    expect(trialOf(trials, "pooled")?.reusable).toEqual([left("a"), left("b")]);
+    expect(trialOf(trials, "sequential")?.reusable).toEqual([left("b")]);
+  });
 });
