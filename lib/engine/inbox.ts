@@ -1,3 +1,4 @@
+import { unpackAlike } from "@/lib/base/alike";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { MAX_REFUSED, NAME_MAX_LENGTH } from "@/lib/model/limits";
 import type { FromRunner, WaitingReport } from "@/lib/protocol/runner";
@@ -46,7 +47,7 @@ export class Inbox {
         scheduler.submit(message, worker);
         break;
       case "calls":
-        for (const call of message.calls)
+        for (const call of unpackAlike(message.calls))
           if (call.type === "call" && checkMessage(call)) scheduler.submit(call, worker);
         break;
       case "train":

@@ -1,3 +1,4 @@
+import { unpackAlike } from "@/lib/base/alike";
 import type { Answer, WorkerEvents, WorkerHandle } from "@/lib/engine/host";
 import { codeOf, strategyNamed } from "@/lib/engine/strategies";
 import type { VirtualClock } from "@/lib/engine/virtual-clock";
@@ -76,7 +77,7 @@ export class SimulatedWorker implements WorkerHandle {
 
   post(message: ToRunner): void {
     if (message.type === "all") for (const each of message.messages) this.post(each);
-    if (message.type === "chunks") this.runTrain(message.chunks);
+    if (message.type === "chunks") this.runTrain(unpackAlike(message.chunks));
     if (message.type !== "settled") return;
     const settle = this.settles?.get(message.call);
     this.settles?.delete(message.call);

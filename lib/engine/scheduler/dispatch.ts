@@ -1,3 +1,4 @@
+import { packAlike } from "@/lib/base/alike";
 import type { Clock } from "@/lib/base/clock";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { KINDS } from "@/lib/model/kind";
@@ -235,7 +236,7 @@ export class Dispatch {
       train.sharing.add(chunk);
       return chunkMessage(chunk);
     });
-    worker.post({ type: "chunks", chunks });
+    worker.post({ type: "chunks", chunks: packAlike(chunks) });
   }
 
   private itemsFor(pending: PendingCall, pool: WorkerPool): number {

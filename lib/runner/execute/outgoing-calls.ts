@@ -1,3 +1,4 @@
+import { packAlike } from "@/lib/base/alike";
 import { MAX_CALLS_PER_MESSAGE } from "@/lib/model/limits";
 import type { CallMessage, FromRunner } from "@/lib/protocol/runner";
 
@@ -25,7 +26,7 @@ export class OutgoingCalls {
     this.waiting = [];
     if (waiting.length > 1) {
       try {
-        this.post({ type: "calls", calls: waiting.map(({ call }) => call) });
+        this.post({ type: "calls", calls: packAlike(waiting.map(({ call }) => call)) });
         return;
       } catch {
         // One of them cannot be cloned, and must not take the others with it.

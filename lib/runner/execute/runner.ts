@@ -1,3 +1,4 @@
+import { unpackAlike } from "@/lib/base/alike";
 import { type Clock, realClock } from "@/lib/base/clock";
 import { KINDS } from "@/lib/model/kind";
 import {
@@ -42,7 +43,7 @@ export class Runner implements RunnerApi {
     if (!thread) return;
     if (message.type === "all") for (const each of message.messages) this.receive(each);
     else if (message.type === "chunks")
-      void new Train(thread, message.chunks, (chunk) => this.runChunk(chunk)).run();
+      void new Train(thread, unpackAlike(message.chunks), (chunk) => this.runChunk(chunk)).run();
     else thread.receive(message);
   }
 

@@ -111,4 +111,29 @@ export default workflow(async () => early.sort(), { name: "w" });
 `,
     output: ["a process of a number", "group", "map", "mapUnordered", "plan", "start", "task", "workflow"],
   },
+  {
+    name: "many calls",
+    says: "many single calls made together: each has its own result, failure and span, and none waits for one behind it",
+    code: `import { Queue, sleep, task, workflow } from "fanout";
+const t = task(async (x: any) => {
+  if (x.get) return x.get.get();
+  if (x.put) { await x.put.put("item"); return "put"; }
+  if (x % 100 === 99) throw new Error("no " + x);
+  return x * 2;
+}, { name: "t" });
+export default workflow(async () => {
+  await Promise.all([0, 1, 2, 3].map((x) => t(x)));
+  const q = new Queue<string>();
+  const calls = Array.from({ length: 1_500 }, (_, x) => t(x === 700 ? { get: q } : x === 720 ? { put: q } : x));
+  const found = await Promise.allSettled(calls);
+  return [
+    found.filter((each, x) => each.status === "fulfilled" && (each as any).value === 2 * x).length,
+    found.filter((each, x) => each.status === "rejected" && (each as any).reason.message === "no " + x).length,
+    (found[700] as any).value, (found[720] as any).value,
+  ];
+}, { name: "w" });
+`,
+    strategies: ["async", "pooled"],
+    output: [1_483, 15, "item", "put"],
+  },
 ];

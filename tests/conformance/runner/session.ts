@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { unpackAlike } from "@/lib/base/alike";
 import { runnerStrategies } from "@/lib/engine/strategies";
 import { checkEntry, checkMessage, checkOutcome } from "@/lib/engine/validate-message";
 import { KINDS } from "@/lib/model/kind";
@@ -71,7 +72,7 @@ type MessageOf<T extends FromRunner["type"]> = Extract<FromRunner, { readonly ty
 
 /** Single calls that are made one right after the other may come in one message. */
 const eachOf = (message: FromRunner): readonly FromRunner[] =>
-  message.type === "calls" ? message.calls : [message];
+  message.type === "calls" ? unpackAlike(message.calls) : [message];
 
 /** The coordinator's side of one runner, in the hands of a test. */
 export class Session {
