@@ -1,5 +1,5 @@
 /** Objects of one shape: the first, and of each other one what differs from it. A message of them has few keys. */
-export type Alike<T extends object> = readonly (T | Partial<T>)[];
+type Alike<T extends object> = readonly Partial<T>[];
 
 export function packAlike<T extends object>(objects: readonly T[]): Alike<T> {
   const [first] = objects;

@@ -1,4 +1,3 @@
-import type { Alike } from "@/lib/base/alike";
 import type { LeaseMessage, LeaseReturned } from "./direct-calls";
 import type { LogLine, SpanBatch, SpanNote } from "./rows";
 
@@ -94,8 +93,8 @@ export type FromRunner =
   /** First: its worker runs, and loads its program. */
   | { readonly type: "started"; readonly protocol: number }
   | CallMessage
-  /** Single calls that were made one right after the other. */
-  | { readonly type: "calls"; readonly calls: Alike<CallMessage> }
+  /** Single calls that were made one right after the other: the first, and what differs from it in the others. */
+  | { readonly type: "calls"; readonly calls: readonly Partial<CallMessage>[] }
   /** Of the chunks of a train: what came of some, and which have not been started and are given back. */
   | {
       readonly type: "train";
@@ -176,8 +175,8 @@ export type ToRunner =
     }
   /** Several of them, in this order. */
   | { readonly type: "all"; readonly messages: readonly ToRunner[] }
-  /** A train: chunks of single calls that are run one after the other, in one slot. Answered by `train`. */
-  | { readonly type: "chunks"; readonly chunks: Alike<Chunk> }
+  /** A train: chunks of single calls that are run one after the other, in one slot; the first, and what differs from it. Answered by `train`. */
+  | { readonly type: "chunks"; readonly chunks: readonly Partial<Chunk>[] }
   /** What has not started of the chunk is not wanted any more: items, further attempts, calls of its bodies. */
   | { readonly type: "skip"; readonly chunk: number }
   | { readonly type: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }
