@@ -88,7 +88,8 @@ declare module "fanout" {
     key?: (item: T, index: number) => string;
   }
 
-  /** A task: calling it runs its function in a worker (or inline, as the strategy says). Arguments and result are cloned. */
+  /** A task: calling it runs its function in a worker (or inline, as the strategy says). Arguments and result are
+   * copied, under every strategy; docs/semantics.md says what a copy keeps. */
   export interface Task<A extends unknown[] = unknown[], R = unknown> {
     (...args: A): Promise<R>;
     readonly taskName: string;
@@ -197,7 +198,7 @@ declare module "fanout" {
   export class Dir {
     constructor(name: string);
     readonly name: string;
-    /** @param content text or bytes; an existing file is replaced. */
+    /** @param content text or bytes; an existing file is replaced. @throws if a part of the path is a file, or it is a folder. */
     write(path: string, content: string | Uint8Array): Promise<void>;
     /** @throws if there is no such file. */
     read(path: string): Promise<string>;

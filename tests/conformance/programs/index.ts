@@ -4,6 +4,7 @@ import { errors } from "./errors";
 import { javascript } from "./javascript";
 import { limits } from "./limits";
 import type { ProgramCase } from "./program-case";
+import { uncloneable } from "./uncloneable";
 import { values } from "./values";
 import { waiting } from "./waiting";
 
@@ -11,6 +12,7 @@ export const programCases: readonly ProgramCase[] = [
   ...values,
   ...copies,
   ...errors,
+  ...uncloneable,
   ...limits,
   ...waiting,
   ...javascript,

@@ -13,6 +13,8 @@ export abstract class EncodableObject {
 /** By the record's `OBJECT_TAG`. */
 export type Decoders = Readonly<Record<string, (record: Record<string, unknown>) => unknown>>;
 
+const MAX_READ_BY_INDEX = 100_000;
+
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /** Restores encoded objects in a value that crossed. The value is the receiver's own: it is changed in place. */
@@ -42,12 +44,16 @@ class Decoder {
   }
 
   private list(list: unknown[]): void {
-    // Not `for … of`, and not by index: a list may be mostly holes.
-    list.forEach((part, i) => {
-      if (!isObject(part)) return;
-      const made = this.object(part);
-      if (made !== part) list[i] = made;
-    });
+    // A long list may be mostly holes.
+    if (list.length > MAX_READ_BY_INDEX) for (const key of Object.keys(list)) this.element(list, Number(key));
+    else for (let i = 0; i < list.length; i++) this.element(list, i);
+  }
+
+  private element(list: unknown[], i: number): void {
+    const part = list[i];
+    if (!isObject(part)) return;
+    const made = this.object(part);
+    if (made !== part) list[i] = made;
   }
 
   private map(map: Map<unknown, unknown>): void {

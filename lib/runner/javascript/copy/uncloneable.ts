@@ -25,7 +25,6 @@ const HINTS: Readonly<Record<string, Hint>> = {
   FinalizationRegistry: none,
   MessagePort: () => "Use a Queue.",
   MessageChannel: () => "Use a Queue.",
-  EventTarget: none,
   Event: none,
   AbortController: none,
   AbortSignal: none,
@@ -34,6 +33,8 @@ const HINTS: Readonly<Record<string, Hint>> = {
   ReadableStream: instead("await new Response(stream).bytes()"),
   WritableStream: none,
   TransformStream: none,
+  // Last: others extend it.
+  EventTarget: none,
 };
 
 /** The platform's classes as they were before a program or the lockdown touched them. */
