@@ -88,8 +88,10 @@ declare module "fanout" {
     key?: (item: T, index: number) => string;
   }
 
-  /** A task: calling it runs its function in a worker (or inline, as the strategy says). Arguments and result are
-   * copied, under every strategy; docs/semantics.md says what a copy keeps. */
+  /**
+   * A task: calling it runs its function in a worker (or inline, as the strategy says). Arguments and result are
+   * copied, under every strategy; docs/semantics.md says what a copy keeps.
+   */
   export interface Task<A extends unknown[] = unknown[], R = unknown> {
     (...args: A): Promise<R>;
     readonly taskName: string;
