@@ -6,8 +6,8 @@ import type { TrialEnd } from "@/lib/engine/plan";
 import { Trial } from "@/lib/engine/trial";
 import { checkLoaded } from "@/lib/engine/validate-message";
 import { outcomeOf, planOf } from "@/lib/engine/wire-mapping";
+import { RestingWorkers } from "@/lib/engine/workers/resting-workers";
 import { StartGate, startsAtOnce } from "@/lib/engine/workers/start-gate";
-import type { WarmPools } from "@/lib/engine/workers/worker-set";
 import type { FromTrial, ToTrial, TrialRequest } from "@/lib/protocol/page";
 import type { RunnerApi } from "@/lib/protocol/runner";
 import type { FromCoordinator, ToCoordinator } from "@/lib/protocol/sandbox";
@@ -43,7 +43,7 @@ const host: Host = {
       events.message(data);
     });
     // Comlink makes a proxy each time a method is named: once is enough. Kept, or it would be collected and its calls lost.
-    const { loaded, runEntry, runChunk, begin } = Comlink.wrap<RunnerApi>(port1);
+    const { loaded, runEntry, runChunk, rest, begin } = Comlink.wrap<RunnerApi>(port1);
     const settle = (call: Promise<unknown>, done: (answer: Answer) => void) =>
       call.then(
         (value) => done({ ok: true, value }),
@@ -57,6 +57,7 @@ const host: Host = {
       runEntry: (request, done) => settle(runEntry(request), done),
       runChunk: (chunk, moved, done) =>
         settle(runChunk(moved.length > 0 ? Comlink.transfer(chunk, moved) : chunk), done),
+      rest: (done) => void rest().then(done),
       begin: (epoch) => void begin(epoch),
       post: (message, moved) => port1.postMessage(message, moved),
       end: () => {
@@ -69,7 +70,7 @@ const host: Host = {
 };
 
 let current: Trial | undefined;
-let warm: WarmPools | undefined;
+let resting: RestingWorkers | undefined;
 
 /** @param port the page's other end: ticks and the outcome go straight to it */
 function start(request: TrialRequest, port: MessagePort): void {
@@ -85,13 +86,15 @@ function start(request: TrialRequest, port: MessagePort): void {
         ),
       ended(end) {
         current = undefined;
-        warm = request.start === "warm" && end.status !== "cancelled" ? trial.keep() : undefined;
+        const isKept = request.start === "warm" && end.status !== "cancelled";
+        resting = isKept ? new RestingWorkers(realClock, trial.keep()) : undefined;
         report(end, post);
         send({ type: "ended" });
       },
     },
-    warm,
+    resting?.take(),
   );
+  resting = undefined;
   current = trial;
   trial.start();
   port.onmessage = ({ data }: MessageEvent<ToTrial>) => {

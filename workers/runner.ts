@@ -1,4 +1,5 @@
 import * as Comlink from "comlink";
+import { prepareClock } from "@/lib/base/clock";
 import type { FromRunner, ToRunner } from "@/lib/protocol/runner";
 import type { ToRunnerWorker } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
@@ -31,6 +32,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     value: recordedConsole(() => runner.thread),
     configurable: true,
   });
+  prepareClock();
   trackTimers(() => runner.thread?.timers, globalThis);
   bindCallbacks(() => runner.thread ?? undefined, globalThis);
   const report = (error: unknown) => {
@@ -53,6 +55,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
       loaded: () => runner.loaded(),
       runEntry: (request: Parameters<Runner["runEntry"]>[0]) => runner.runEntry(request).then(moved),
       runChunk: (chunk: Parameters<Runner["runChunk"]>[0]) => runner.runChunk(chunk).then(moved),
+      rest: () => runner.rest(),
       begin: (epoch: number) => runner.begin(epoch),
     },
     {

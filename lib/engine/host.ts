@@ -14,6 +14,8 @@ export interface WorkerHandle {
   runEntry(request: EntryRequest, done: (answer: Answer) => void): void;
   /** @param moved buffers of the chunk that are moved, not copied. `done` as above. */
   runChunk(chunk: Chunk, moved: Transferable[], done: (answer: Answer) => void): void;
+  /** Between two trials. `done` is called once, as soon as the worker answers. */
+  rest(done: () => void): void;
   /** Another trial takes the worker over. @param epoch start of that trial on the host's clock */
   begin(epoch: number): void;
   post(message: ToRunner, moved: Transferable[]): void;

@@ -13,8 +13,6 @@ export interface TrialPlan
     >,
     EntryRequest {
   readonly code: string;
-  /** A warm pool is only taken over by a trial of the same program. */
-  readonly hash: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly strategy: StrategyName;
   /** Its tasks bring pools of their own, so the run's own pool is started only when something needs it. */

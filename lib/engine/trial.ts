@@ -148,7 +148,7 @@ export class Trial {
 
   /** The workers to keep for the next round. */
   keep(): WarmPools {
-    return { hash: this.plan.hash, workers: this.workers.idle() };
+    return { code: this.plan.code, workers: this.workers.idle() };
   }
 
   /** A fault in the engine itself: the trial fails with a message instead of never ending. */
@@ -215,7 +215,7 @@ export class Trial {
   private takeWarm(): void {
     const { warm, plan } = this;
     if (!warm) return;
-    if (warm.hash === plan.hash && plan.start === "warm") this.workers.adopt(warm, this.epoch);
+    if (warm.code === plan.code && plan.start === "warm") this.workers.adopt(warm, this.epoch);
     else for (const worker of warm.workers) worker.handle?.end();
   }
 

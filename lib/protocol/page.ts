@@ -57,8 +57,6 @@ export interface TrialRequest
   > {
   /** `Program.code`; the sandbox's document replaces it by where runners load it from. */
   readonly code: string;
-  /** Digest: a warm pool is only kept for the same program. */
-  readonly hash: string;
   readonly definitions: readonly {
     readonly name: string;
     readonly kind: string;

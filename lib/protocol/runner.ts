@@ -335,6 +335,8 @@ export interface RunnerApi {
   loaded(): Promise<WireError | null>;
   runEntry(request: EntryRequest): Promise<EntryOutcome>;
   runChunk(chunk: Chunk): Promise<ChunkOutcome>;
+  /** Between two runs: until the next one begins, no code of the program runs. May be called again, to see that it answers. */
+  rest(): Promise<void>;
   /** Another run on the same warm worker. */
   begin(epoch: number): Promise<void>;
 }

@@ -73,6 +73,7 @@ function setUp(moods: readonly Mood[]) {
   const runner: RunService = {
     checkInputs,
     start: (request, listener) => startRun(client, machine, request, listener),
+    release: () => client.release(),
     dispose: () => client.dispose(),
   };
   const settings = { ...defaultSettings(2), rounds: 1 as const, timeoutMs: 100 };

@@ -174,7 +174,7 @@ export const guards = [
   {
     name: "warm workers are reused by the same program only",
     taken: "the check of their program",
-    cuts: [{ module: "lib/engine/trial.ts", from: "warm.hash === plan.hash && ", to: "" }],
+    cuts: [{ module: "lib/engine/trial.ts", from: "warm.code === plan.code && ", to: "" }],
     spec: "attack/forgery",
     tests: ["a program that overwrites globals"],
     says: /forged/,

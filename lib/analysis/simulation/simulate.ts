@@ -51,7 +51,6 @@ function planOf(model: SimulationModel, parameters: SimulationParameters): Trial
     seed: 1,
     timeoutMs: Number.POSITIVE_INFINITY,
     code: "",
-    hash: "",
     versions: {},
     inputs: {},
     cache: [],

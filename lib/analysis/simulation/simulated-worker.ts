@@ -71,6 +71,8 @@ export class SimulatedWorker implements WorkerHandle {
     return this.world.clock.now();
   }
 
+  rest(): void {}
+
   begin(): void {}
 
   end(): void {}

@@ -21,6 +21,7 @@ export function createRunService() {
   return {
     checkInputs,
     start: (request: RunRequest, listener: RunListener) => startRun(client, machine, request, listener),
+    release: () => client.release(),
     dispose: () => client.dispose(),
   };
 }

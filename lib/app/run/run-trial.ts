@@ -63,7 +63,6 @@ function trialRequest(
   const { workers, concurrency, maxParallelism, start, chunk, seed, timeoutMs } = settings;
   return {
     code: program.code,
-    hash: program.hash,
     definitions: program.definitions.map(({ name, kind, version }) => ({ name, kind, version })),
     inputs,
     strategy,

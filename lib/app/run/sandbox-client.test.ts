@@ -8,7 +8,6 @@ import type { SandboxChannel } from "./sandbox-frame";
 
 const request: TrialRequest = {
   code: "export default 1",
-  hash: "abc",
   definitions: [],
   inputs: {},
   strategy: "pooled",
@@ -112,6 +111,28 @@ describe("sandbox client", () => {
       "4000",
       ["0", "4000", "8000"],
     ]);
+    client.dispose();
+  });
+
+  it("ends workers that are kept for another run when no such run follows", async () => {
+    const sandboxes = fakeSandboxes((message, post) => {
+      if (message.type === "run") setTimeout(() => post(done("succeeded")), 5);
+    });
+    const client = createSandboxClient(sandboxes.open, limits);
+    const run = (start: "cold" | "warm") => client.run({ ...request, start }, () => undefined).outcome;
+    const closed = () => sandboxes.opened.map((each) => each.closed);
+    await run("cold");
+    client.release();
+    expect(closed()).toEqual([false]);
+    await run("warm");
+    client.release();
+    expect(closed()).toEqual([true]);
+    // While a run is in progress, as soon as it is over.
+    const running = run("warm");
+    client.release();
+    expect(closed()).toEqual([true, false]);
+    await running;
+    expect(closed()).toEqual([true, true]);
     client.dispose();
   });
 

@@ -25,6 +25,8 @@ export interface SandboxClient {
   environment(): Promise<SandboxEnvironment>;
   /** Runs one trial. @throws Error while another is in progress */
   run(request: TrialRequest, onTick: (tick: Tick) => void): SandboxRun;
+  /** Ends workers that are kept for another run, now or as soon as the run in progress is over: no run of their program follows. */
+  release(): void;
   /** Ends everything; the client cannot be used afterwards. */
   dispose(): void;
 }
@@ -76,6 +78,9 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
   let sandbox: Sandbox | undefined;
   let active: Settle | undefined;
   let disposed = false;
+  /** The sandbox may have workers that are kept for another run. */
+  let keepsWorkers = false;
+  let releases = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   function current(): Sandbox {
@@ -91,6 +96,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
   function discard(): void {
     sandbox?.close();
     sandbox = undefined;
+    keepsWorkers = false;
   }
 
   /** A fresh one soon, so that the next run does not wait for it; first the page shows how this one ended. */
@@ -126,7 +132,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
         clearTimeout(watchdog);
         clearInterval(listening);
         // Workers that were ended in a loop go on for up to two seconds in Chromium, and would slow the next run.
-        if (!(result instanceof SandboxError) && result.status !== "succeeded") replace();
+        if (!(result instanceof SandboxError) && (result.status !== "succeeded" || releases)) replace();
         settled(result);
       };
       const take = (message: FromTrial): void => {
@@ -147,6 +153,8 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
       };
 
       active = settle;
+      keepsWorkers = request.start === "warm";
+      releases = false;
       receive(port, fromTrialSchema, take, fail);
       const { port: document, ready } = current();
       ready.then(
@@ -185,6 +193,11 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           watchdog = setTimeout(() => settle(emptyOutcome("cancelled", lastTime)), limits.stopMs);
         },
       };
+    },
+
+    release() {
+      releases = keepsWorkers;
+      if (releases && active === undefined) replace();
     },
 
     dispose() {

@@ -80,6 +80,7 @@ function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | San
         },
       };
     },
+    release: () => undefined,
     dispose: () => undefined,
   };
   return { client, machine, asked };

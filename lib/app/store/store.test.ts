@@ -276,4 +276,25 @@ describe("running something else", () => {
     expect(store.getState().taskRun?.report).toBe(pooled.report.strategies[0]);
     expect(store.getState()).toMatchObject({ phase: "idle", runs });
   });
+
+  it("keeps no worker of a link's program before its second run, and none for another document", async () => {
+    const { store, runs, started, released } = setUpRuns();
+    const warm = { ...testSettings, start: "warm" as const };
+    const open = (code: string, kind: "link" | "draft") =>
+      store.getState().openDocument({ code, language: "typescript", inputs: {}, settings: warm }, { kind });
+    const run = async () => {
+      const running = store.getState().run();
+      (await started(runs.length + 1)).end();
+      await running;
+    };
+    open("one", "link");
+    await run();
+    await run();
+    open("two", "link");
+    await run();
+    open("three", "draft");
+    await run();
+    expect(runs.map(({ request }) => request.settings.start)).toEqual(["cold", "warm", "cold", "warm"]);
+    expect(released()).toBe(2);
+  });
 });

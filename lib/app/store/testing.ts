@@ -56,6 +56,7 @@ export const createTestStore = (services: Partial<PlaygroundServices> = {}): Pla
 export function setUpRuns() {
   const compiled: string[] = [];
   const runs: TestRun[] = [];
+  let releases = 0;
   const runner: RunService = {
     checkInputs,
     start(request, listener): ActiveRun {
@@ -85,6 +86,9 @@ export function setUpRuns() {
         },
       };
     },
+    release() {
+      releases += 1;
+    },
     dispose: () => undefined,
   };
   const store = createTestStore({
@@ -113,7 +117,7 @@ export function setUpRuns() {
     if (run === undefined) throw new Error("no run");
     return run;
   };
-  return { store, compiled, runs, open, started };
+  return { store, compiled, runs, open, started, released: () => releases };
 }
 
 /** What the engine found: the trials of a run of a fixture under the ids of another. */

@@ -63,7 +63,6 @@ export function planOf(program: Program, strategy: StrategyName, change: Partial
   const withDefaults = program.inputs.filter((field) => field.default !== undefined);
   return {
     code: program.code,
-    hash: program.hash,
     versions: Object.fromEntries(program.definitions.map(({ name, version }) => [name, version])),
     hasEnvironments: program.definitions.some(({ kind }) => kind === "environment"),
     workers: 2,

@@ -10,7 +10,6 @@ import { VirtualClock } from "../virtual-clock";
 /** Of a pool of two workers. */
 const PLAN: TrialPlan = {
   code: "",
-  hash: "",
   versions: {},
   hasEnvironments: false,
   workers: 2,
@@ -70,6 +69,7 @@ export class ScriptedHost extends VirtualClock implements Host {
     return {
       runEntry: (_: EntryRequest, done: (answer: Answer) => void) => void ask(undefined, done),
       runChunk: (chunk: Chunk, _: Transferable[], done: (answer: Answer) => void) => void ask(chunk, done),
+      rest: nothing,
       begin: nothing,
       post: (message: ToRunner) => void this.posted.push({ worker, message }),
       end: nothing,

@@ -143,6 +143,7 @@ export class VirtualHost extends VirtualClock implements Host {
     return {
       runEntry: (request, done) => call((given) => runner.runEntry(given), request, done),
       runChunk: (chunk, _, done) => call((given) => runner.runChunk(given), chunk, done),
+      rest: (done) => call(() => runner.rest(), undefined, done),
       begin: (epoch) => later(() => void runner.begin(epoch)),
       post: (message) => {
         // A port is moved, not cloned.

@@ -6,7 +6,8 @@ import { EngineWorker, type WorkerHolder, type WorkerListener, WorkerPool } from
 
 /** Workers that outlive a trial (`start: "warm"`), of one program. */
 export interface WarmPools {
-  readonly hash: string;
+  /** The program itself, or an address that is given to no other: digests of two programs can be made equal. */
+  readonly code: string;
   readonly workers: readonly EngineWorker[];
 }
 

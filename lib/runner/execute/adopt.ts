@@ -3,6 +3,8 @@ import type { SpanContext } from "./span-context";
 /** What knows the current span of a thread: null between the segments of bodies. */
 export interface Carrier {
   current: SpanContext | null;
+  /** No run is in progress: nothing that the program left behind is called. */
+  readonly isResting: boolean;
 }
 
 /** Promises as they were before a program or `bindCallbacks` touched them. */
@@ -28,6 +30,7 @@ export function callIn(
   self: unknown,
   args: readonly unknown[],
 ): unknown {
+  if (carrier.isResting) return undefined;
   const before = carrier.current;
   carrier.current = saved;
   try {

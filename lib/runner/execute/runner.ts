@@ -73,6 +73,10 @@ export class Runner implements RunnerApi {
     return (await this.loading) ?? null;
   }
 
+  async rest(): Promise<void> {
+    this.current?.rest();
+  }
+
   async begin(epoch: number): Promise<void> {
     this.current?.restart(epoch);
   }

@@ -35,6 +35,7 @@ export class Thread {
   /** The span whose code runs; null while the module loads and between the segments of bodies. Read by languages only. */
   current: SpanContext | null = null;
   isLoading = true;
+  isResting = false;
   readonly language: RunnerLanguage;
   recorder: Recorder;
   readonly slots: InlineSlots;
@@ -109,7 +110,16 @@ export class Thread {
     return site;
   }
 
+  /** Until the next run, nothing that the program left behind is called. */
+  rest(): void {
+    this.isResting = true;
+    this.flushTimer?.();
+    this.flushTimer = undefined;
+  }
+
   restart(epoch: number): void {
+    this.rest();
+    this.isResting = false;
     this.epoch = epoch;
     // Names and ids belong to one trial.
     this.recorder = new Recorder(this.init.worker);
@@ -157,7 +167,7 @@ export class Thread {
     this.lastFlush = now;
     this.flushTimer?.();
     this.flushTimer = undefined;
-    if (this.recorder.pending === 0) return;
+    if (this.recorder.pending === 0 || this.isResting) return;
     const flush = { ...this.recorder.take(), results: this.results?.take() };
     this.post({ type: "flush", flush }, flush.batch ? [flush.batch.rows.buffer as ArrayBuffer] : []);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { runProgram } from "@/lib/engine/testing/run-program";
+import { compiled, loadProgram, planOf, runProgram, runTrial } from "@/lib/engine/testing/run-program";
 import { runRounds } from "@/lib/engine/testing/run-rounds";
+import { VirtualHost } from "@/lib/engine/testing/virtual-host";
 import { STATUSES } from "@/lib/model/status";
 
 const source = `import { task, workflow, map } from "fanout";
@@ -25,6 +26,37 @@ describe("a warm start", () => {
     const { ends, host } = await runRounds(source, 2, { start: "cold" });
     expect(ends.map((end) => end.output)).toEqual([ends[0]?.output, ends[0]?.output]);
     expect(host.started).toBe(2 * 3);
+  });
+});
+
+describe("kept workers", () => {
+  it("run nothing of their program until the next trial", async () => {
+    const code = `import { task, workflow, sleep } from "fanout";
+const left = task(async () => {
+  const again = async () => { for (;;) { await sleep(5); globalThis.leftover = (globalThis.leftover ?? 0) + 1; } };
+  again().catch(() => undefined);
+});
+export default workflow(async () => { await left(); await sleep(50); }, { name: "entry" });`;
+    const count = () => Number(Reflect.get(globalThis, "leftover") ?? 0);
+    const host = new VirtualHost(loadProgram);
+    const plan = planOf(compiled(code), "pooled", { start: "warm", workers: 1 });
+    const { trial } = await runTrial(plan, host, () => undefined);
+    expect(count()).toBeGreaterThan(5);
+    const [worker] = trial.keep().workers;
+    let answers = 0;
+    worker?.handle?.rest(() => {
+      answers += 1;
+    });
+    await host.passUntil(() => answers === 1);
+    const before = count();
+    let isOver = false;
+    host.after(500, () => {
+      isOver = true;
+    });
+    await host.passUntil(() => isOver);
+    expect(count()).toBe(before);
+    worker?.handle?.end();
+    Reflect.deleteProperty(globalThis, "leftover");
   });
 });
 

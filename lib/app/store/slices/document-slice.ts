@@ -89,6 +89,7 @@ export function createDocumentSlice(
     openDocument(document, origin, { tab = get().tab, notices = [], run, draft, foreign } = {}) {
       openings += 1;
       get().stop();
+      get().releaseWorkers();
       set((state) => ({
         opened: true,
         documentId: state.documentId + 1,

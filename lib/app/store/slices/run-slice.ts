@@ -39,6 +39,8 @@ export interface RunSlice {
   runInProgress(): Promise<RunOutcome> | undefined;
   /** Runs something else than the document, unless the sandbox is busy. Stop ends it; the active run stays. */
   runOther(work: (start: StartOther) => Promise<void>): Promise<void>;
+  /** Ends workers that are kept for another run of the document: it is not on the screen any more. */
+  releaseWorkers(): void;
   /** The run ends within half a second, with what was recorded. */
   stop(): void;
 }
@@ -82,6 +84,9 @@ const REPLACED: Refusal = {
   message: "Another program was opened before this one could start. Run it again.",
 };
 
+/** A link's program keeps no worker until it has been run twice, whatever the link says. */
+const COLD = { start: "cold" } as const;
+
 const IDLE = { phase: "idle", live: undefined, progress: undefined } as const;
 
 const isSameTrial = (one: RunProgress, other: RunProgress | undefined): boolean =>
@@ -105,6 +110,9 @@ export function createRunSlice(
   let documentRun: Promise<RunOutcome> | undefined;
   let otherRun: Promise<unknown> | undefined;
   let stopRun: (() => void) | undefined;
+  let service: RunService | undefined;
+  /** The document that ran last. */
+  let ran: number | undefined;
   let stopped = false;
 
   /** Publishes progress and growing traces at most every `LIVE_INTERVAL_MS`, and a new trial immediately. */
@@ -137,6 +145,7 @@ export function createRunSlice(
       return { ok: false, refusal };
     };
     const document = documentOf(get());
+    const { documentId } = get();
     // A program that caches says so; no other one waits for storage.
     const programs = /\bcache/i.test(document.code) ? cachePrograms(get()) : undefined;
     /** A value whose input the program no longer has is not shown in the form, and does not count. */
@@ -159,15 +168,19 @@ export function createRunSlice(
     }
     const { program } = compiled;
     const runner = await loading;
+    service = runner;
     const checked = runner.checkInputs(program.inputs, inputsFor(program.inputs));
     if (!checked.ok) return refuse({ message: checked.errors.map(({ message }) => message).join(" ") });
 
+    const isFirst = ran !== documentId;
+    ran = documentId;
+    const isStrangers = get().origin.kind === "link";
     const { runs, activeRunId = "" } = get();
     const tasks = program.definitions.map(({ name }) => name);
     const request: RunRequest = {
       program,
       inputs: checked.values,
-      settings: { ...document.settings, ...options.settings },
+      settings: { ...document.settings, ...options.settings, ...(isFirst && isStrangers && COLD) },
       cache: await cachedResults((await programs) ?? [], tasks),
       prior: options.resume ? runs[activeRunId]?.trials : [],
     };
@@ -253,6 +266,7 @@ export function createRunSlice(
       const publishLive = createPublisher(set);
       const start: StartOther = async (request) => {
         const runner = await loadRunner();
+        service = runner;
         if (stopped) return undefined;
         const active = runner.start(request, { progress: (progress) => publishLive(progress) });
         stopRun = active.stop;
@@ -268,6 +282,8 @@ export function createRunSlice(
       otherRun = done.catch(() => undefined);
       await done;
     },
+
+    releaseWorkers: () => service?.release(),
 
     stop() {
       if (documentRun === undefined && otherRun === undefined) return;

@@ -1,6 +1,7 @@
 import { adopt, type Carrier, isObject, nativeThen, promiseOf, ready, save } from "../../execute/adopt";
 import type { Result } from "../../execute/body";
 import type { SpanContext } from "../../execute/span-context";
+import { FanoutError } from "../../remote/errors";
 import { iteratorOf } from "./iterator";
 
 /**
@@ -100,6 +101,7 @@ export function contextHooks(carrier: Carrier) {
     save: () => save(carrier),
     settle,
     resume(saved: SpanContext | null, outcome: Result): unknown {
+      if (carrier.isResting) throw new FanoutError("the run is over");
       carrier.current = saved;
       if (outcome.ok) return outcome.value;
       throw outcome.error;

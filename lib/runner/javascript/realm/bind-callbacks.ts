@@ -26,7 +26,7 @@ const HANDLERS: Readonly<Record<string, readonly string[]>> = {
 export function bindCallbacks(running: () => Carrier | undefined, realm: typeof globalThis): void {
   const bind = (callback: unknown): unknown => {
     const carrier = running();
-    if (typeof callback !== "function" || !carrier?.current) return callback;
+    if (typeof callback !== "function" || !carrier) return callback;
     const saved = save(carrier);
     return function (this: unknown, ...args: readonly unknown[]): unknown {
       return callIn(carrier, saved, callback as Callback, this, args);

@@ -28,8 +28,7 @@ export function bindEvents(running: () => Carrier | undefined, prototype: object
     (native) =>
       function (this: unknown, type, listener, ...rest) {
         const carrier = running();
-        if (!isListener(listener) || !carrier?.current)
-          return Reflect.apply(native, this, [type, listener, ...rest]);
+        if (!isListener(listener) || !carrier) return Reflect.apply(native, this, [type, listener, ...rest]);
         const byType = listenersOf((this ?? globalThis) as object, listener);
         let found = byType.get(String(type));
         if (found) Object.assign(found, { carrier, saved: save(carrier) });
@@ -58,7 +57,7 @@ export function bindEvents(running: () => Carrier | undefined, prototype: object
               ?.get(listener)
               ?.get(String(type))
           : undefined;
-        // It may have been added outside of a span.
+        // It may have been added before there was a thread.
         Reflect.apply(native, this, [type, listener, ...rest]);
         if (found) Reflect.apply(native, this, [type, found.bound, ...rest]);
       },

@@ -247,6 +247,8 @@ export function chunks({ open, programs }: Suite): void {
     const more = await parent();
     expect(first.ids).toEqual([3 * ID_SPACE, 3 * ID_SPACE + 1]);
     expect(more.ids).toEqual([3 * ID_SPACE + 2, 3 * ID_SPACE + 3]);
+    await session.wait(session.runner.api.rest());
+    await session.wait(session.runner.api.rest());
     await session.wait(session.runner.api.begin(-9e7));
     const posted = session.all("flush").length;
     const again = await parent();

@@ -33,6 +33,7 @@ export const startJavaScript: StartRunner = (init) => {
       loaded: async () => structuredClone(await runner.loaded()),
       runEntry: (request) => cloned((given) => runner.runEntry(given), request),
       runChunk: (chunk) => cloned((given) => runner.runChunk(given), chunk),
+      rest: () => runner.rest(),
       begin: (epoch) => runner.begin(epoch),
     },
     send(message) {
