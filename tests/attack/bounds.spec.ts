@@ -4,6 +4,7 @@ import type { Settings } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { launchOptions } from "../../scripts/browser.mjs";
 import { openReader, type Reader } from "./support/reader";
+import { THIEF } from "./support/thief";
 
 /** Each bound of docs/architecture.md, reached on purpose, in the same page that readers use. */
 const test = base.extend<{ reader: Reader }>({
@@ -196,6 +197,67 @@ const CASES: Readonly<Record<string, Case>> = {
     says: /a value of 100 MiB was to be sent between workers; the bound is 64 MiB/,
     slow: true,
   },
+  "an output of 8,000,000 numbers": {
+    code: program("return Array.from({ length: 8_000_000 }, (_, i) => i);"),
+    says: /Run over: all strategies succeeded/,
+    async shows({ page }) {
+      await page.getByRole("tab", { name: "Output" }).click();
+      await expect(page.getByRole("tabpanel")).toContainText(/left out|more/);
+    },
+  },
+  "an output of 2,000,000 keys": {
+    code: program(
+      "const all: Record<string, number> = {}; for (let i = 0; i < 2e6; i++) all['k' + i] = i; return all;",
+    ),
+    says: /Run over: all strategies succeeded/,
+    slow: true,
+  },
+  "an output of many small objects and 300 MiB": {
+    code: program(
+      "return [...Array.from({ length: 100_001 }, () => ({})), { big: new Uint8Array(300 * 2 ** 20) }];",
+    ),
+    says: /a value of 30\d MiB was to be sent between workers; the bound is 64 MiB|more than 64 MiB/,
+  },
+  "a cached result of many keys": {
+    code: program(
+      "return Object.keys(await wide(1)).length;",
+      "const wide = task((n: number) => Object.fromEntries(Array.from({ length: 1_000_000 }, (_, i) => ['k' + i, n])), { cache: true });",
+    ),
+    says: /Run over: all strategies succeeded/,
+    slow: true,
+  },
+  "meters without end": {
+    code: program(
+      "return count();",
+      `const count = task(() => { for (let i = 0; i < 200_000; i++) meter("m" + i, 1); });`,
+    ).replace("Process,", "meter, Process,"),
+    says: /meter: one span cannot have more than 100 names/,
+  },
+  "times that no clock gives": {
+    code: program(
+      "return map(lie, [1, 2, 3, 4], { chunkSize: 1 });",
+      `// @ts-nocheck
+${THIEF}
+const lie = task(async (n) => {
+  await sleep(20);
+  const chunk = heard.findLast((data) => data?.type === "APPLY" && data.argumentList?.[0]?.value?.chunk)?.argumentList[0].value;
+  for (const times of [[0, 0, 0, 0, 1e308, 1e308], [-1e308, -1e308, -1e308, -1e308, 1e308, 1e308]]) {
+    const row = [chunk.id, chunk.parent, 1, 0, 3 | (1 << 4) | (16 << 8) | (3 << 16), chunk.index, 1, context().worker, ...times, 8, 8];
+    await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(row), names: ["lie"] } } });
+  }
+  return n;
+});`,
+    ).replace("Process,", "context, Process,"),
+    says: /Run over: all strategies succeeded/,
+    async shows({ page }) {
+      for (const tab of await page.getByRole("tab").all()) {
+        await tab.click();
+        // The page answers, whatever the view shows.
+        await expect(tab).toHaveAttribute("aria-selected", "true", { timeout: 5_000 });
+        expect(await page.evaluate(() => 1)).toBe(1);
+      }
+    },
+  },
   "a program of nearly 256 KiB": {
     code: NEARLY,
     settings: { strategies: [...STRATEGIES] },
@@ -307,6 +369,39 @@ test("a program that uses up memory loses its sandbox, and the page says so", { 
   await expect.poll(() => ask(press)).toBe(true);
   await expect.poll(says).toContain("Run over: all strategies succeeded");
   await browser.close();
+});
+
+test("workers that are kept run nothing between runs, and end with their document", async ({ reader }) => {
+  const { page } = reader;
+  const leftovers = program(
+    "return map(leave, [1, 2, 3, 4], { chunkSize: 1 });",
+    `const leave = task(async (n: number) => {
+  await sleep(20);
+  setTimeout(() => { for (;;) {} }, 100);
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { const end = performance.now() + 100; while (performance.now() < end) {} port2.postMessage(0); };
+  setTimeout(() => port2.postMessage(0), 50);
+  return n;
+});`,
+  );
+  const kept = () =>
+    page.workers().filter((worker) => worker.url().startsWith("blob:null/") || worker.url() === "");
+  await reader.open(leftovers, { strategies: ["pooled"], workers: 2, start: "warm" });
+  // The first run of a link keeps none.
+  await reader.run();
+  await reader.end();
+  await reader.answered();
+  await expect.poll(() => reader.workers()).toBe(0);
+  await page.getByRole("button", { name: /^Run( (Ctrl|⌘).*)?$/ }).click();
+  await expect.poll(() => reader.workers()).toBeGreaterThan(1);
+  await reader.end();
+  // What a worker has left behind would keep it from answering.
+  await page.waitForTimeout(1_000);
+  const answers = Promise.all(kept().map((worker) => worker.evaluate("1").catch(() => 1)));
+  const timedOut = new Promise<string>((resolve) => setTimeout(() => resolve("a worker is busy"), 3_000));
+  expect(await Promise.race([answers.then(() => "all answer"), timedOut])).toBe("all answer");
+  await reader.open(HONEST, { strategies: ["pooled"] });
+  await expect.poll(() => reader.workers()).toBe(0);
 });
 
 test("a program of more than 256 KiB is refused, and the previous one stays", async ({ page }) => {

@@ -8,7 +8,7 @@ const beside = (lab: Lab, forging: string) =>
       `const first = await map(honest, [1, 2, 3], { chunkSize: 1 }); const lie = await hostile(7); return { first, lie, last: await map(honest, [4, 5, 6], { chunkSize: 1 }) };`,
       `${THIEF}
 const honest = task(async (x) => { await sleep(20); return x * x; }, { name: "honest" });
-const hostile = task(async (x) => { ${forging}; await sleep(30); return "done"; }, { name: "hostile" });`,
+const hostile = task(async (x) => { lane = context().worker; ${forging}; await sleep(30); return "done"; }, { name: "hostile" });`,
     ),
     { uncompiled: true, settings: { workers: 3 } },
   );
@@ -77,6 +77,16 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   [
     "a cache entry with a key too long for the page",
     `await forge({ type: "cachePut", key: "k".repeat(900), task: "t".repeat(900), ok: true, value: 1 })`,
+  ],
+  [
+    "names, trails and lists that the page does not take",
+    `const long = "x".repeat(600); const call = (change) => ({ type: "call", id: 2 ** 24 * mine() + 999, parent: -1, task: "honest", kind: 3, map: false, payload: { form: "list", list: [1] }, options: { concurrency: 0, minSuccessRatio: 1, finishRunnable: false, stream: false }, strategy: 3, scopes: [], depth: 1, path: 1, trail: [], chunk: 0, issued: 0, bytes: 0, ...change });
+for (const change of [{ task: long }, { trail: [long] }, { trail: Array(5000).fill("x") }, { trail: new Array(3) }, { keys: [long] }, { keys: [] }, { cacheKeys: [] }, { options: { ...call({}).options, environment: { name: long, replicas: 1, concurrency: 1 } } }]) { await forge(call(change)); await forge({ type: "process", call: call(change), exported: long }); }
+for (const flush of [{ batch: { worker: 0, rows: new Float64Array(16), names: new Array(3) } }, { notes: new Array(2) }, { logs: new Array(2) }, { notes: [{ id: mine() * 2 ** 24, attempt: 1, error: { name: "x", message: "x", path: new Array(3) } }] }, { logs: [{ time: 1e308, level: "log", span: -1, task: "t", attempt: 1, worker: mine(), text: "x" }] }]) await forge({ type: "flush", flush })`,
+  ],
+  [
+    "meters without end",
+    `for (const meters of [Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => ["m" + i, 1])), { m: 1e308 }, { ["m".repeat(101)]: 1 }]) await forge({ type: "flush", flush: { notes: [{ id: mine() * 2 ** 24, attempt: 1, meters }] } })`,
   ],
   [
     "a refusal in markup",
@@ -181,6 +191,70 @@ const hostile = task(async () => {
   await stillFine(lab);
 });
 
+/** The run of a program in which `hostile` runs next to `honest`, each in a worker of its own. */
+const next = (lab: Lab, forging: string) =>
+  lab.run(
+    program(
+      `const queue = new Queue(); const both = await Promise.all([honest(7), hostile(8)]); await queue.put(1); await queue.close(); let left = 0; for await (const item of queue) left += item; return [...both, left];`,
+      `${THIEF}
+const look = traced((n) => n * 3, { name: "look" });
+const honest = task(async (n) => { const { attempt } = context(); console.log("attempt", attempt); const seen = await look(n); await sleep(400); if (attempt === 1) throw new Error("again"); return [seen, heard.flatMap((data) => data?.type === "APPLY" ? [...(data.argumentList?.[0]?.value?.checkpoints?.keys() ?? [])] : [])]; }, { name: "honest", retries: 1 });
+const hostile = task(async (n) => { lane = context().worker; await sleep(100); ${forging}; await sleep(100); return "tried"; }, { name: "hostile" });`,
+    ).replace("import {", "import { traced,"),
+    { uncompiled: true, settings: { workers: 2 } },
+  );
+
+test("a runner speaks only for its own spans and items", async ({ lab }) => {
+  const plain = await next(lab, "");
+  const [[, keys]] = plain.report.output as [[number, string[]]];
+  expect(keys).toHaveLength(1);
+  expect(plain.report.output).toEqual([[21, keys], "tried", 1]);
+  // Ids of the entry and of the driver's calls are small numbers; those of the other worker's spans begin at its own.
+  const forged = await next(
+    lab,
+    `
+const ids = [0, 1, 2, 3, 4, 5, 6, 7, 8].concat([1, 2, 3].filter((other) => other !== mine()).flatMap((other) => [0, 1, 2].map((n) => other * 2 ** 24 + n)));
+const own = mine() * 2 ** 24;
+for (const id of ids) {
+  for (const key of ${JSON.stringify(keys)}) await forge({ type: "checkpoint", span: id, key, value: 31337 });
+  for (const attempt of [1, 2]) {
+    const row = (kind, flags, parent) => [id, parent, 1, 0, kind | (2 << 4) | (flags << 8) | (3 << 16), -1, attempt, mine(), 0, 0, 0, 0, 1, 1, 0, 0];
+    await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(3, 0, 0), ...row(5, 8, own)]), names: ["forged"] }, notes: [{ id, attempt, key: "forged", error: { name: "Error", message: "forged" } }], logs: [{ time: 0, level: "log", span: id, task: "forged", attempt, worker: 1, text: "forged" }, { time: 0, level: "log", span: -1, task: "forged", attempt, worker: mine() === 1 ? 2 : 1, text: "forged" }] } });
+  }
+}
+// 500 op runs that nobody asked for.
+const row = (n) => [own + 1000 + n, own, 1, 0, 3 | (1 << 4) | (3 << 16), -1, 1, mine(), 0, 0, 0, 0, 1, 1, 0, 0];
+await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(Array.from({ length: 500 }, (_, n) => row(n)).flat()), names: [] } } });
+// The queue, by names that it might have.
+for (const other of [0, 1, 2]) for (let n = 0; n < 20; n++) { const queue = "queue " + (other * 2 ** 24 + n); await forge({ type: "queue", req: 5000 + n, queue, op: "put", value: 100, span: own, task: "hostile", chunk: 0 }); await forge({ type: "queue", req: 6000 + n, queue, op: "close", span: own, task: "hostile", chunk: 0 }); }`,
+  );
+  expect([forged.report.error, forged.report.output]).toEqual([undefined, plain.report.output]);
+  const shape = ({ report, logs }: typeof plain) => ({
+    counts: { ...report.counts, peakParallel: 0 },
+    tree: JSON.stringify(report.tree, (key, value: unknown) =>
+      /Ms$|^worker$/.test(key) ? undefined : value,
+    ),
+    logs: logs.toSorted(),
+  });
+  expect(shape(forged)).toEqual(shape(plain));
+  await stillFine(lab);
+});
+
+test("a cached result is taken only from the worker that was told to compute it", async ({ lab }) => {
+  const { report } = await lab.run(
+    program(
+      "return await Promise.all([first(1), second(2)]);",
+      `${THIEF}
+const KEY = { key: "price:a:b", task: "price" };
+const answers = () => heard.filter((data) => data && data.type === "cache").map(({ hit, value }) => [hit, value]);
+const first = task(async () => { await forge({ type: "cacheGet", req: 9001, ...KEY }); await sleep(400); await forge({ type: "cachePut", ...KEY, ok: true, value: 5 }); await sleep(100); return answers(); }, { name: "first" });
+const second = task(async () => { await sleep(150); await forge({ type: "cachePut", ...KEY, ok: true, value: 666 }); await forge({ type: "cachePut", ...KEY, ok: false }); await forge({ type: "cacheGet", req: 9002, ...KEY }); await sleep(600); return answers(); }, { name: "second" });`,
+    ),
+    { uncompiled: true, settings: { workers: 2 } },
+  );
+  expect([report.error, report.output]).toEqual([undefined, [[[false, null]], [[true, 5]]]]);
+});
+
 const CANNOT = /the output cannot be sent to the page/;
 const outputs: readonly (readonly [what: string, body: string, message?: RegExp])[] = [
   ["a port", `const { port1 } = new MessageChannel(); entry = port1; transfer = [port1]`, CANNOT],
@@ -205,7 +279,12 @@ const outputs: readonly (readonly [what: string, body: string, message?: RegExp]
     "an object with a prototype as property",
     `entry = JSON.parse('{"__proto__": {"polluted": 1}, "a": {"__proto__": null, "constructor": 5}}')`,
   ],
-  ["an endless list", `entry = new Array(2 ** 32 - 1)`, /list of 4,294,967,295 items/],
+  [
+    "many small objects and 300 MiB",
+    `entry = [...Array.from({ length: 100_001 }, () => ({})), new Uint8Array(300 * 2 ** 20)]`,
+    /it holds more than 64 MiB/,
+  ],
+  ["an endless list", `entry = new Array(2 ** 32 - 1)`, /it holds more than 64 MiB/],
 ];
 test("outputs that cannot leave the sandbox fail the run with a message", async ({ lab }) => {
   for (const [what, body, message] of outputs) {

@@ -158,7 +158,7 @@ export const guards = [
     cuts: [
       {
         module: "lib/engine/scheduler/scheduler.ts",
-        from: "Math.floor(call.id / ID_SPACE) !== caller.id || ",
+        from: "!this.ownership.mayCall(caller, call) || ",
         to: "",
       },
       {
@@ -170,6 +170,109 @@ export const guards = [
     spec: "attack/forgery",
     tests: ["a runner can answer only its own calls"],
     says: /Expected: \["tried", \[1, 2, 3/,
+  },
+  {
+    name: "the bounds of names and lists",
+    taken: "the bound of a name, in the coordinator's check",
+    cuts: [
+      {
+        module: "lib/engine/validate-message.ts",
+        from: "max = NAME_MAX_LENGTH",
+        to: "max = 1e9 + NAME_MAX_LENGTH",
+      },
+    ],
+    spec: "attack/forgery",
+    tests: ["a cache entry with a key too long"],
+    says: /is not in the protocol/,
+  },
+  {
+    name: "a runner's own spans",
+    taken: "the check of what it records",
+    cuts: [
+      {
+        module: "lib/engine/inbox.ts",
+        from: "scheduler.ownership.ofWorker(worker, message.flush)",
+        to: "message.flush",
+      },
+    ],
+    spec: "attack/forgery",
+    tests: ["a runner speaks only for its own spans"],
+    says: /forged/,
+  },
+  {
+    name: "a runner's own checkpoints",
+    taken: "the check of who runs the item",
+    cuts: [
+      {
+        module: "lib/engine/scheduler/scheduler.ts",
+        from: "this.ownership.chunkOf(worker, span)?.pending",
+        to: "[...this.calls.all].find(({ firstItem, n }) => span >= firstItem && span < firstItem + n)",
+      },
+    ],
+    spec: "attack/forgery",
+    tests: ["a runner speaks only for its own spans"],
+    says: /31337/,
+  },
+  {
+    name: "queues that cannot be guessed",
+    taken: "their random ids",
+    cuts: [
+      {
+        module: "lib/runner/host/host-api.ts",
+        from: 'crypto.getRandomValues(new Uint32Array(4)).join("-")',
+        to: '"queue " + (this.thread.init.worker * 2 ** 24 + this.thread.nextRequest())',
+      },
+    ],
+    spec: "attack/forgery",
+    tests: ["a runner speaks only for its own spans"],
+    says: /closed/i,
+  },
+  {
+    name: "who computes a cached result",
+    taken: "the check of who puts it",
+    cuts: [
+      { module: "lib/engine/cache.ts", from: "flight?.by !== by || flight.task !== task", to: "!flight" },
+    ],
+    spec: "attack/forgery",
+    tests: ["a cached result is taken only"],
+    says: /666/,
+  },
+  {
+    name: "the size of an output",
+    taken: "the coordinator's measuring",
+    cuts: [
+      {
+        module: "lib/engine/wire-mapping.ts",
+        from: "measure(end.output, { bytes: VALUE_MAX_BYTES }) === undefined",
+        to: "measure === undefined",
+      },
+    ],
+    spec: "attack/forgery",
+    tests: ["outputs that cannot leave the sandbox"],
+    says: /more than 64 MiB/,
+  },
+  {
+    name: "the bound of meters",
+    taken: "it is raised to 1e9",
+    cuts: [{ module: "lib/model/limits.ts", from: "SPAN_MAX_METERS = 100", to: "SPAN_MAX_METERS = 1e9" }],
+    spec: "attack/bounds",
+    tests: ["meters without end"],
+    says: /one span cannot have more than 100 names/,
+  },
+  {
+    name: "kept workers rest",
+    taken: "the rest in the runner, and the coordinator's deadline for an answer",
+    cuts: [
+      { module: "lib/runner/execute/thread.ts", from: "this.isResting = true;", to: "" },
+      {
+        module: "lib/engine/workers/resting-workers.ts",
+        from: "ANSWER_MAX_MS = 200",
+        to: "ANSWER_MAX_MS = 1e9",
+      },
+    ],
+    spec: "attack/bounds",
+    tests: ["workers that are kept run nothing"],
+    says: /a worker is busy/,
   },
   {
     name: "warm workers are reused by the same program only",

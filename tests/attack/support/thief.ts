@@ -21,5 +21,8 @@ async function forge(message, transfer = []) {
 }
 /** Ids of the calls whose answers the coordinator expects. */
 const pending = () => heard.filter((data) => data && data.id && data.type === "APPLY").map(({ id }) => id);
+/** The number of this worker, once a body has set it. */
+let lane = 0;
+const mine = () => lane;
 const answer = (id, value) => forge({ id, type: "RAW", value });
 `;
