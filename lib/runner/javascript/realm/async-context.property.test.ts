@@ -39,7 +39,7 @@ test("bodies that run at the same time have their own span in every segment, and
       fc.array(programBodies, { minLength: 1, maxLength: 3 }),
       fc.infiniteStream(fc.nat(3)),
       async (bodies, pauses) => {
-        const carrier: Carrier = { current: null };
+        const carrier: Carrier = { current: null, isResting: false };
         const define = (_: string, __: number, ___: number, make: () => unknown) => make();
         const hooks = { ...contextHooks(carrier), define };
         const found: string[] = [];
