@@ -36,8 +36,10 @@ export function measure(value: unknown, most: Partial<Size>): Size | undefined {
       // A list can claim any length without holding anything.
       if (bytes + 8 * next.length > maxBytes || work + next.length > maxWork) return undefined;
       for (const one of next) part(one);
-    } else if (ArrayBuffer.isView(next)) bytes += next.buffer.byteLength;
-    else if (next instanceof ArrayBuffer) bytes += next.byteLength;
+    } else if (ArrayBuffer.isView(next)) {
+      if (!seen.has(next.buffer)) bytes += next.buffer.byteLength;
+      seen.add(next.buffer);
+    } else if (next instanceof ArrayBuffer) bytes += next.byteLength;
     else if (next instanceof Map || next instanceof Set) {
       if (work + KEY_WORK * next.size > maxWork) return undefined;
       work += KEY_WORK * next.size;

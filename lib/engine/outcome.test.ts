@@ -23,13 +23,27 @@ describe("an output", () => {
 
   it.each<[string, () => unknown]>([
     ["8,000,000 numbers", () => Array.from({ length: 8_000_000 }, (_, i) => i)],
-    ["2,000,000 keys", () => Object.fromEntries(Array.from({ length: 2_000_000 }, (_, i) => [`k${i}`, i]))],
+    ["100,000 keys", () => Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`k${i}`, i]))],
     ["32 million characters", () => "é".repeat(32_000_000)],
   ])("is cut: %s", (_, value) => {
     const outcome = outcomeOf(endOf(value()));
     expect(outcome.output.truncated).toBe(true);
     expect(outcome.output.json.length).toBeLessThanOrEqual(REPORT_OUTPUT_MAX_BYTES);
     expect(fromTrialSchema.safeParse(outcome).success).toBe(true);
+  });
+
+  it("leaves records of the files in it, wherever they are", () => {
+    const content = new TextEncoder().encode("text");
+    const file = { $fanout: "File", name: "f.txt", content };
+    const dir = { $fanout: "Dir", name: "d", files: [{ path: "a.txt", content }] };
+    const { output, artifacts } = outcomeOf(endOf({ list: [file, file], map: new Map([["d", dir]]) }));
+    expect(artifacts.map(({ path }) => path).toSorted()).toEqual(["d/a.txt", "f.txt"]);
+    const record = { $fanout: "File", name: "f.txt", bytes: 4 };
+    const files = [{ path: "a.txt", bytes: 4 }];
+    expect(JSON.parse(output.json)).toEqual({
+      list: [record, record],
+      map: { $fanout: "Map", entries: [["d", { $fanout: "Dir", name: "d", files }]] },
+    });
   });
 
   it("larger than a value may be is refused", () => {
