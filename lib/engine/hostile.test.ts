@@ -112,3 +112,15 @@ it("whatever runners send, the page gets what its schema takes", () => {
     { numRuns: 10 * Number(process.env.FANOUT_RUNS ?? 60) },
   );
 });
+
+it("sends what many messages hold in many ticks", () => {
+  const host = new ScriptedHost();
+  for (let i = 0; i < 50; i++) {
+    const names = Array.from({ length: 5_000 }, (_, at) => `name ${i} ${at}`);
+    host.send(0, { type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(0), names } } });
+  }
+  host.stop();
+  const sent = host.ticks.map(({ batches }) => batches.flatMap(({ names }) => names).length);
+  expect(Math.max(...sent)).toBeLessThanOrEqual(20_000);
+  expect(sent.reduce((sum, n) => sum + n, 0)).toBe(250_000);
+});

@@ -24,6 +24,9 @@ import type { EngineWorker } from "./workers/worker";
 
 /** Lines and notes that go to the page in one tick: it checks each of them, and must still answer its reader. */
 const MAX_PER_TICK = 1_000;
+/** Batches of rows, and names in them, that go to the page in one tick; one batch always does. */
+const MAX_BATCHES_PER_TICK = 1_000;
+const MAX_NAMES_PER_TICK = 20_000;
 /** Spans that are announced as open in one tick; the others follow when they close. */
 const MAX_ANNOUNCED_PER_TICK = 2_000;
 /** Whose name table the coordinator's own rows refer to. */
@@ -40,7 +43,7 @@ export interface RecordingTick {
 
 /** Gathers what has been recorded until the next tick takes it to the page. */
 export class Recording {
-  private batches: SpanBatch[] = [];
+  private readonly batches: SpanBatch[] = [];
   private notes: SpanNote[] = [];
   private logs: LogLine[] = [];
   private lines = 0;
@@ -210,7 +213,17 @@ export class Recording {
 
   /** Whether the last tick left something for the next one. */
   get isWaiting(): boolean {
-    return this.notes.length > 0 || this.logs.length > 0;
+    return this.batches.length > 0 || this.notes.length > 0 || this.logs.length > 0;
+  }
+
+  /** In their order: later batches of a worker use the names of earlier ones. */
+  private takeBatches(): SpanBatch[] {
+    let names = 0;
+    const end = this.batches.findIndex((batch, at) => {
+      names += batch.names.length;
+      return at > 0 && (at >= MAX_BATCHES_PER_TICK || names > MAX_NAMES_PER_TICK);
+    });
+    return this.batches.splice(0, end < 0 ? this.batches.length : end);
   }
 
   take(): RecordingTick {
@@ -218,13 +231,12 @@ export class Recording {
     if (own.batch) this.batches.push(own.batch);
     if (own.notes) for (const note of own.notes) this.addNote(note);
     const tick = {
-      batches: this.batches,
+      batches: this.takeBatches(),
       notes: this.notes.splice(0, MAX_PER_TICK),
       logs: this.logs.splice(0, MAX_PER_TICK),
       logsDropped: Math.max(0, this.lines - MAX_LOGS),
       lanes: [...this.changed].map((worker) => worker.toLane()),
     };
-    this.batches = [];
     this.changed.clear();
     return tick;
   }
