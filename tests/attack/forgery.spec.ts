@@ -10,7 +10,7 @@ const beside = (lab: Lab, forging: string) =>
 const honest = task(async (x) => { await sleep(20); return x * x; }, { name: "honest" });
 const hostile = task(async (x) => { lane = context().worker; ${forging}; await sleep(30); return "done"; }, { name: "hostile" });`,
     ),
-    { uncompiled: true, settings: { workers: 3 } },
+    { settings: { workers: 3 } },
   );
 
 const unharmed = { first: [1, 4, 9], lie: "done", last: [16, 25, 36] };
@@ -183,7 +183,7 @@ const hostile = task(async () => {
   return "tried";
 }, { name: "hostile" });`,
     ),
-    { uncompiled: true, settings: { workers: 3 } },
+    { settings: { workers: 3 } },
   );
   expect(report.output).toEqual(["tried", [1, 2, 3, 4, 5, 6, 7, 8]]);
   // Calls that it forged in its own name and then cancelled.
@@ -201,7 +201,7 @@ const look = traced((n) => n * 3, { name: "look" });
 const honest = task(async (n) => { const { attempt } = context(); console.log("attempt", attempt); const seen = await look(n); await sleep(400); if (attempt === 1) throw new Error("again"); return [seen, heard.flatMap((data) => data?.type === "APPLY" ? [...(data.argumentList?.[0]?.value?.checkpoints?.keys() ?? [])] : [])]; }, { name: "honest", retries: 1 });
 const hostile = task(async (n) => { lane = context().worker; await sleep(100); ${forging}; await sleep(100); return "tried"; }, { name: "hostile" });`,
     ).replace("import {", "import { traced,"),
-    { uncompiled: true, settings: { workers: 2 } },
+    { settings: { workers: 2 } },
   );
 
 test("a runner speaks only for its own spans and items", async ({ lab }) => {
@@ -250,7 +250,7 @@ const answers = () => heard.filter((data) => data && data.type === "cache").map(
 const first = task(async () => { await forge({ type: "cacheGet", req: 9001, ...KEY }); await sleep(400); await forge({ type: "cachePut", ...KEY, ok: true, value: 5 }); await sleep(100); return answers(); }, { name: "first" });
 const second = task(async () => { await sleep(150); await forge({ type: "cachePut", ...KEY, ok: true, value: 666 }); await forge({ type: "cachePut", ...KEY, ok: false }); await forge({ type: "cacheGet", req: 9002, ...KEY }); await sleep(600); return answers(); }, { name: "second" });`,
     ),
-    { uncompiled: true, settings: { workers: 2 } },
+    { settings: { workers: 2 } },
   );
   expect([report.error, report.output]).toEqual([undefined, [[[false, null]], [[true, 5]]]]);
 });
@@ -296,7 +296,6 @@ test("outputs that cannot leave the sandbox fail the run with a message", async 
         await sleep(300); return "not forged";`,
         THIEF,
       ),
-      { uncompiled: true },
     );
     if (message === undefined) expect.soft([report.error, report.output], what).not.toContain("not forged");
     else expect.soft(report.error?.message, what).toMatch(message);
