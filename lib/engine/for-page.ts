@@ -4,12 +4,14 @@ import type { WireError } from "@/lib/protocol/runner";
 
 // What goes on to the page is copied field by field: a stranger's object can have others, as large as memory allows.
 
-export function noteForPage({ id, attempt, key, args, result, error, meters }: SpanNote): SpanNote {
+export function noteForPage(note: SpanNote): SpanNote {
+  const { id, attempt, key, args, given, result, error, meters } = note;
   return {
     id,
     attempt,
     key,
     args,
+    given,
     result,
     error: error && errorForPage(error),
     meters: meters && { ...meters },

@@ -27,7 +27,7 @@ const error = { name: "Error", message: "no", line: 1, column: 1, path: ["entry"
 const batch: SpanBatch = { worker: 0, rows: new Float64Array(16), names: ["task"] };
 const news = (id: number) => ({
   batch,
-  notes: [{ id, attempt: 1, key: "a", args: "1", result: "2", error, meters: { rows: 1 } }],
+  notes: [{ id, attempt: 1, key: "a", args: "1", given: "1", result: "2", error, meters: { rows: 1 } }],
   logs: [{ time: 1, level: "log", span: id, task: "task", attempt: 1, worker: 0, text: "hello" }],
 });
 const outcome = (id: number) => ({
@@ -57,7 +57,19 @@ const messages = [
   { type: "cacheGet", req: 1, key: "task:d", task: "task" },
   { type: "cachePut", key: "task:d", task: "task", ok: true, value: 1 },
   { type: "checkpoint", span: 2, key: "look", value: 1 },
-  { type: "queue", req: 1, queue: "q", op: "put", value: 1, chunk: 0 },
+  { type: "calls", calls: [call(60), call(70)] },
+  { type: "train", outcomes: [{ chunk: 1, outcome: outcome(41) }], unstarted: [2] },
+  { type: "results", chunk: 1, offsets: [0], values: [1] },
+  {
+    type: "waiting",
+    req: 1,
+    steps: 1,
+    timers: 0,
+    own: 1,
+    ownBodies: [{ span: 1, task: "task" }],
+    behind: [{ task: "task", count: 1, parallel: 1 }],
+  },
+  { type: "queue", req: 1, queue: "q", op: "put", value: 1, chunk: 0, span: 1, task: "task" },
   { type: "cancel", calls: [1] },
   { type: "calls", calls: [call(60), callOf(61)] },
   { type: "train", outcomes: [{ chunk: 1, outcome: outcome(40) }], unstarted: [1, 2] },

@@ -188,11 +188,14 @@ const isLine = (value: unknown): boolean =>
   isWhole(value.worker, 0, INT32_MAX) &&
   isText(value.text, CROSSING_LOG_LINE_MAX_LENGTH);
 
+/** Few enough to be added up over all workers. */
+const isCount = (value: unknown): boolean => isWhole(value, 0, INT32_MAX);
+
 const isWaiting = (value: Record<string, unknown>): boolean =>
   isWhole(value.req) &&
   isWhole(value.steps) &&
-  isWhole(value.timers) &&
-  isWhole(value.own) &&
+  isCount(value.timers) &&
+  isCount(value.own) &&
   isList(
     value.ownBodies,
     (body) => isObject(body) && isWhole(body.span) && isName(body.task),
@@ -200,7 +203,7 @@ const isWaiting = (value: Record<string, unknown>): boolean =>
   ) &&
   isList(
     value.behind,
-    (map) => isObject(map) && isName(map.task) && isWhole(map.count) && isWhole(map.parallel),
+    (map) => isObject(map) && isName(map.task) && isCount(map.count) && isCount(map.parallel),
     WAITING_MAX_LISTED,
   );
 
@@ -309,7 +312,7 @@ export function checkMessage(message: unknown): message is FromRunner {
         maybe(message.name, isName) &&
         QUEUE_OPS.includes(message.op) &&
         isWhole(message.chunk) &&
-        isTime(message.span) &&
+        isSpanId(message.span) &&
         isName(message.task)
       );
     case "waiting":
