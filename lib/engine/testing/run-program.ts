@@ -50,10 +50,16 @@ export interface RunOptions extends Partial<Omit<TrialPlan, "code" | "strategy">
   readonly world?: VirtualHostOptions;
 }
 
-/** @throws Error with the compiler's messages */
+let latest: { readonly source: string; readonly program: Program } | undefined;
+
+/** The last one is kept: most tests run a program several times. @throws Error with the compiler's messages */
 export function compiled(source: string): Program {
+  if (latest?.source === source) return latest.program;
   const result = compile(source);
-  if (result.ok) return result.program;
+  if (result.ok) {
+    latest = { source, program: result.program };
+    return result.program;
+  }
   throw new Error(
     result.errors.map(({ line, column, message }) => `${line}:${column} ${message}`).join("\n"),
   );

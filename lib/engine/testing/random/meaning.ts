@@ -1,0 +1,307 @@
+import { copyOf, Uncloneable } from "./copy";
+import { helpers } from "./helpers";
+import {
+  type Body,
+  type Definition,
+  type Expression,
+  isFormOf,
+  isTask,
+  type RandomProgram,
+  type Step,
+  type TaskDefinition,
+  targetOf,
+  type WorkflowDefinition,
+} from "./program";
+import { Scope } from "./scope";
+import { cloneableText, thrownText, valueText } from "./values";
+
+/** The rules do not say what comes of it. */
+export class Open extends Error {}
+/** It would run for too long. */
+export class TooLong extends Error {}
+
+/** Something was thrown: one of these, where more than one call failed in parallel. */
+class Failure {
+  constructor(readonly thrown: readonly unknown[]) {}
+}
+
+/** Stands for the error of an attempt past its timeout, and of a value that cannot be sent. */
+class TimedOut {}
+/** A worker died under the last attempt. */
+class Died {}
+
+export interface World {
+  readonly inputs: { readonly isBroken: boolean; readonly list: readonly unknown[] };
+  readonly moreRetries: number;
+  /** Workers may die: any call that fails may fail for that. */
+  readonly mayDie: boolean;
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly output: string }
+  /** What is shown of the error: one of these. */
+  | { readonly ok: false; readonly messages: readonly string[] };
+
+const MAX_BODIES = 150;
+const isNever = (thrown: unknown) => thrown instanceof Error && thrown.name === "NonRecoverable";
+
+/**
+ * What a program means, by the rules of docs/semantics.md: a call is a copy of its arguments, its body, and a copy of its
+ * result, again for each retry. No time, no workers, no order; draws are 0.
+ */
+class Meaning {
+  private bodies = 0;
+
+  constructor(
+    private readonly program: RandomProgram,
+    private readonly world: World,
+  ) {}
+
+  entry(): Outcome {
+    const { entry } = this.program;
+    const { inputs } = this.world;
+    try {
+      const scope = Scope.of<unknown>([inputs.list[0]]);
+      const output = helpers.show(this.body(entry, -1, scope, 0));
+      return inputs.isBroken ? { ok: false, messages: ["broken"] } : { ok: true, output };
+    } catch (error) {
+      if (error instanceof Failure) return { ok: false, messages: error.thrown.map(messageOf) };
+      throw error;
+    }
+  }
+
+  /** @param attempt of the task or dynamic that it is the body of; 0 elsewhere */
+  private body({ steps, result }: Body, me: number, scope: Scope<unknown>, attempt: number): unknown {
+    if (++this.bodies > MAX_BODIES) throw new TooLong();
+    for (const step of steps) this.step(step, me, scope, attempt);
+    return this.value(result, me, scope);
+  }
+
+  private value(expression: Expression, me: number, scope: Scope<unknown>): unknown {
+    switch (expression.is) {
+      case "value":
+        return helpers.value(valueText(expression.which));
+      case "earlier":
+        return scope.at(expression.which);
+      case "input":
+        return me < 0 ? this.world.inputs.list[expression.which % 3] : scope.at(expression.which);
+      case "list":
+        return expression.parts.map((part) => this.value(part, me, scope));
+    }
+  }
+
+  private step(step: Step, me: number, scope: Scope<unknown>, attempt: number): void {
+    switch (step.do) {
+      case "touch":
+        return helpers.touch(scope.toTouch(step.which), step.by);
+      case "sleep":
+        return;
+      case "throw": {
+        const concerned = helpers.num(scope.at(0)) % 4 === step.residue;
+        if (concerned && (attempt === 0 || attempt <= step.attempts))
+          throw new Failure([helpers.value(thrownText(step.what))]);
+        return;
+      }
+      case "catch":
+        return scope.add(this.caught(step, me, scope, attempt), false);
+      default:
+        scope.add(this.valued(step, me, scope), step.do !== "group" && step.do !== "chains");
+    }
+  }
+
+  private caught(
+    { step, reads }: Extract<Step, { do: "catch" }>,
+    me: number,
+    scope: Scope<unknown>,
+    attempt: number,
+  ): unknown {
+    const inner = scope.inner(false);
+    try {
+      this.step(step, me, inner, attempt);
+      return inner.last();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      if (!reads) return "caught";
+      const faults = new Set(error.thrown.map(shown));
+      if (faults.size > 1 || this.world.mayDie) throw new Open("which of several errors comes first");
+      return [...faults][0];
+    }
+  }
+
+  private valued(step: Step, me: number, scope: Scope<unknown>): unknown {
+    switch (step.do) {
+      case "draw":
+        return 0;
+      case "traced":
+        return { n: step.n, list: [0] };
+      case "call": {
+        const { index, definition } = this.target(me, step.target);
+        const given = this.value(step.argument, me, scope);
+        const argument = step.how === "late" ? { list: [1], inner: given } : given;
+        const isProcess = step.how === "process" && isFormOf(definition, step.how);
+        if (isProcess && this.world.mayDie) throw new Open("a process has retries, its own worker not");
+        return this.call(index, [argument], "arguments");
+      }
+      case "map":
+        return this.map(step, me, scope);
+      case "chains":
+        return this.all(
+          step.chains.map((chain) => () => {
+            const own = scope.inner(true);
+            for (const one of chain) this.step(one, me, own, 0);
+            return own.last();
+          }),
+        );
+      case "race": {
+        const argument = this.value(step.argument, me, scope);
+        try {
+          for (const target of step.targets) this.call(this.target(me, target).index, [argument], "arguments");
+        } catch (error) {
+          throw error instanceof Failure ? new Open("whether the first of a race fails") : error;
+        }
+        return 0;
+      }
+      case "group":
+        return this.body(step, me, scope.inner(false), 0);
+      case "queue":
+        return this.queue(step);
+      default:
+        return 0;
+    }
+  }
+
+  /** Parts that run in parallel: where several fail, the first is any of them. */
+  private all(parts: readonly (() => unknown)[]): unknown[] {
+    const thrown: unknown[] = [];
+    const values = parts.map((part) => {
+      try {
+        return part();
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        thrown.push(...error.thrown);
+        return undefined;
+      }
+    });
+    if (thrown.length > 0) throw new Failure(thrown);
+    return values;
+  }
+
+  private target(me: number, target: number): { readonly index: number; readonly definition: Definition } {
+    const index = targetOf(this.program, me, target);
+    return { index, definition: this.program.definitions[index] as Definition };
+  }
+
+  /** A copy of a value that crosses. @throws Failure */
+  private crossing(value: unknown, name: string): unknown {
+    try {
+      return copyOf(value, name);
+    } catch (error) {
+      throw error instanceof Uncloneable ? new Failure([error]) : error;
+    }
+  }
+
+  private call(index: number, args: readonly unknown[], name: string): unknown {
+    const definition = this.program.definitions[index] as Definition;
+    return isTask(definition)
+      ? this.attempts(definition, index, this.crossing(args, name) as readonly unknown[])
+      : this.workflow(definition, index, args[0]);
+  }
+
+  private workflow(definition: WorkflowDefinition, index: number, value: unknown): unknown {
+    const inputs = this.crossing({ value }, "inputs") as { readonly value: unknown };
+    return this.crossing(this.body(definition, index, Scope.of([inputs.value]), 0), "result");
+  }
+
+  private attempts(task: TaskDefinition, index: number, args: readonly unknown[]): unknown {
+    const retries = task.retries + this.world.moreRetries;
+    for (let attempt = 1; ; attempt++) {
+      // Each attempt has the arguments of the call.
+      const [x, y] = copyOf(args, "arguments") as readonly unknown[];
+      try {
+        return this.crossing(this.timed(task, index, Scope.of([x, y]), attempt), "result");
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        const never = error.thrown.filter(isNever).length;
+        if (never > 0 && never < error.thrown.length) throw new Open("whether it may be retried");
+        if (attempt <= retries && never === 0) continue;
+        const thrown = error.thrown.map((one) => (one instanceof Error ? copyOf(one, "error") : one));
+        throw new Failure(this.world.mayDie ? [...thrown, new Died()] : thrown);
+      }
+    }
+  }
+
+  /** A body that sleeps for longer than its timeout; all others end long before. */
+  private timed(task: TaskDefinition, index: number, scope: Scope<unknown>, attempt: number): unknown {
+    const { steps } = task;
+    let slept = 0;
+    const late = steps.findIndex((step) => step.do === "sleep" && (slept += step.ms) > (task.timeout ?? Number.POSITIVE_INFINITY));
+    if (late < 0) return this.body(task, index, scope, attempt);
+    for (const step of steps.slice(0, late)) this.step(step, index, scope, attempt);
+    throw new Failure([new TimedOut()]);
+  }
+
+  private map({ target, items, form, options }: Extract<Step, { do: "map" }>, me: number, scope: Scope<unknown>): unknown {
+    const { index, definition } = this.target(me, target);
+    const given = items.map((item) => this.value(item, me, scope));
+    const isTuples = form === "starmap" && isTask(definition);
+    // One item that cannot be sent fails the map: none of it has started.
+    const copies = isTask(definition)
+      ? given.map((item, i) => {
+          const sent = isTuples ? [item, i % 2 === 0 ? this.again(items[i] as Expression, item, me, scope) : i] : item;
+          return this.crossing(sent, `items[${i}]`);
+        })
+      : given.map((value) => (this.crossing({ value }, "inputs") as { readonly value: unknown }).value);
+    const thrown: unknown[] = [];
+    let failed = 0;
+    const values = copies.map((item) => {
+      try {
+        return this.call(index, isTuples ? (item as readonly unknown[]) : [item], "arguments");
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        failed++;
+        thrown.push(...error.thrown);
+        return null;
+      }
+    });
+    const isEarly = form === "unordered break";
+    if (failed > 0 && isEarly) throw new Open("whether the first result or the failure comes first");
+    const least = Math.ceil(items.length * options.minSuccessRatio);
+    if (items.length - failed < least) throw new Failure(thrown);
+    if (isEarly) return 0;
+    return form === "unordered twice" ? [values, values.slice()] : values;
+  }
+
+  /** The same expression once more: a value that is written twice is two values. */
+  private again(expression: Expression, first: unknown, me: number, scope: Scope<unknown>): unknown {
+    return expression.is === "earlier" ? first : this.value(expression, me, scope);
+  }
+
+  private queue({ items, takers }: Extract<Step, { do: "queue" }>): unknown {
+    if (this.world.mayDie) throw new Open("an item is lost with the body that has received it");
+    const values = helpers.value(`[${items.map(cloneableText).join(", ")}]`) as unknown[];
+    const sent = (takers === 0 ? values : (copyOf(values, "arguments") as unknown[])).map((item) => {
+      const put = copyOf(item, "item");
+      helpers.touch(item, 9);
+      return put;
+    });
+    return takers === 0 ? sent : sent.map((item) => helpers.show(item)).sort();
+  }
+}
+
+function shown(thrown: unknown): string {
+  if (thrown instanceof TimedOut) return "timeout";
+  if (thrown instanceof Died) return "died";
+  return thrown instanceof Uncloneable ? `uncloneable ${thrown.path}` : helpers.fault(thrown);
+}
+
+/** The message of the run's error. */
+function messageOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  if (thrown instanceof TimedOut || thrown instanceof Died || thrown instanceof Uncloneable) return shown(thrown);
+  return typeof thrown === "object" ? JSON.stringify(thrown) : String(thrown);
+}
+
+/** @throws Open, TooLong */
+export function meaningOf(program: RandomProgram, world: World): Outcome {
+  return new Meaning(program, world).entry();
+}
