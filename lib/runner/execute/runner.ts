@@ -136,7 +136,7 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number, early: EarlyRes
   const payload =
     chunk.payload.form === "numbers"
       ? chunk.payload
-      : ({ ...chunk.payload, list: chunk.payload.list.map((item) => values.decode(item)) } as Payload);
+      : ({ ...chunk.payload, list: values.decode(chunk.payload.list) } as Payload);
   let failures = chunk.failuresAllowed;
   return new Items(thread, {
     fn,

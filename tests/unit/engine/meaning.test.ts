@@ -26,7 +26,7 @@ const faultOf = ({ name, message }: { name: string; message: string }) =>
     : name === "TimeoutError" ? "timeout" : message;
 
 async function check(program: RandomProgram, strategy: StrategyName, meant: Outcome, source: string, options: RunOptions) {
-  const { end, host } = await runProgram(source, strategy, { timeoutMs: 10_000_000, ...options });
+  const { end, host } = await runProgram(source, strategy, { timeoutMs: 60_000, ...options });
   const is = end.status === "succeeded" ? { ok: true, output: end.output } : { ok: false, fault: end.error && faultOf(end.error) };
   const context = () => `${strategy}\n${source.slice(source.indexOf("const filler"))}`;
   if (meant.ok) expect(is, context()).toEqual(meant);

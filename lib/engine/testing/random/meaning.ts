@@ -51,6 +51,7 @@ const isNever = (thrown: unknown) => thrown instanceof Error && thrown.name === 
  */
 class Meaning {
   private bodies = 0;
+  private hasTakers = false;
 
   constructor(
     private readonly program: RandomProgram,
@@ -105,7 +106,7 @@ class Meaning {
       case "catch":
         return scope.add(this.caught(step, me, scope, attempt), false);
       default:
-        scope.add(this.valued(step, me, scope), step.do !== "group" && step.do !== "chains");
+        scope.add(this.valued(step, me, scope, attempt), step.do !== "group" && step.do !== "chains");
     }
   }
 
@@ -128,7 +129,7 @@ class Meaning {
     }
   }
 
-  private valued(step: Step, me: number, scope: Scope<unknown>): unknown {
+  private valued(step: Step, me: number, scope: Scope<unknown>, attempt: number): unknown {
     switch (step.do) {
       case "draw":
         return 0;
@@ -148,7 +149,7 @@ class Meaning {
         return this.all(
           step.chains.map((chain) => () => {
             const own = scope.inner(true);
-            for (const one of chain) this.step(one, me, own, 0);
+            for (const one of chain) this.step(one, me, own, attempt);
             return own.last();
           }),
         );
@@ -182,7 +183,11 @@ class Meaning {
         return undefined;
       }
     });
-    if (thrown.length > 0) throw new Failure(thrown);
+    if (thrown.length > 0) {
+      // A taker waits for a filler that was skipped.
+      if (this.hasTakers) throw new Open("when a wait for a queue that nobody fills ends");
+      throw new Failure(thrown);
+    }
     return values;
   }
 
@@ -284,6 +289,7 @@ class Meaning {
       helpers.touch(item, 9);
       return put;
     });
+    this.hasTakers ||= takers > 0;
     return takers === 0 ? sent : sent.map((item) => helpers.show(item)).sort();
   }
 }

@@ -75,7 +75,6 @@ export const THROWN: readonly string[] = [
   'new Error("boom")',
   'Object.assign(new Error("busy"), { status: 503, list: [1, { n: 2 }] })',
   'new TypeError("typed", { cause: new RangeError("why") })',
-  'new AggregateError([new Error("a"), new Custom("b")], "several")',
   'new Custom("custom")',
   'new NonRecoverable("never")',
   '"text"',
