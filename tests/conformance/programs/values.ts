@@ -29,6 +29,19 @@ export default workflow(async () => { const o = { n: 1 }; return [await s(o), aw
     output: [2, 2, 1],
   },
   {
+    name: "clone shared items",
+    says: "items that share a value are copied as they are, whatever its fields are called",
+    code: `import { map, task, workflow } from "fanout";
+const s = task((o: any) => { o.inner.n = (o.inner.n ?? 0) + 1; return Object.entries(o.inner); }, { name: "s" });
+export default workflow(async () => { const o = { inner: { $fanout: "Error", message: "m" } }; return map(s, [o, o], { chunkSize: 2 }); }, { name: "w" });
+`,
+    output: [1, 2].map(() => [
+      ["$fanout", "Error"],
+      ["message", "m"],
+      ["n", 1],
+    ]),
+  },
+  {
     name: "clone result",
     says: "a result changed by its caller stays the caller's",
     strategies: ["sequential", "async", "pooled"],

@@ -1,40 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { deaths, killAsPlanned } from "@/lib/engine/testing/random/deaths";
 import { randomProgram } from "@/lib/engine/testing/random-program";
 import { runProgram } from "@/lib/engine/testing/run-program";
-import type { VirtualHost } from "@/lib/engine/testing/virtual-host";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_SHARED_TIME } from "@/lib/protocol/rows";
 import { isSpan } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 const RUNS = Number(process.env.FANOUT_RUNS ?? 40);
-
-/** When a worker is killed, in events since the last kill, and which of the living ones. */
-interface Kill {
-  readonly after: number;
-  readonly which: number;
-  readonly driver: boolean;
-}
-const kills = (most: number) =>
-  fc.array(fc.record({ after: fc.nat(60), which: fc.nat(100), driver: fc.constant(false) }), {
-    maxLength: most,
-  });
-
-/** Kills workers as planned, between any two events. */
-function killAsPlanned(plan: readonly Kill[], host: VirtualHost): void {
-  let [next, ...rest] = plan;
-  let left = next?.after ?? 0;
-  host.beforeEvent = () => {
-    if (next === undefined || left-- > 0) return;
-    const workers = [...host.workers].filter(([id]) => (id === 0) === (next?.driver ?? false));
-    const worker = workers[next.which % Math.max(1, workers.length)];
-    if (!worker) return;
-    worker[1].kill("killed by the test");
-    [next, ...rest] = rest;
-    left = next?.after ?? 0;
-  };
-}
 
 const statusOf = (trace: Trace, row: number) => STATUSES[trace.status[row] as number];
 
@@ -65,7 +39,7 @@ describe("workers that are killed at random", () => {
       flaky: fc.nat(4),
       ratio: fc.constantFrom(1, 0.5, 0),
       workers: fc.integer({ min: 1, max: 4 }),
-      kills: kills(6),
+      kills: deaths(6),
     });
     await fc.assert(
       fc.asyncProperty(
@@ -121,25 +95,31 @@ export default workflow(async () => map(piece, Array.from({ length: ${items} }, 
       (source) => !/catch|random\(\)|minSuccessRatio: 0/.test(source.replace(/import .*/, "")),
     );
     await fc.assert(
-      fc.asyncProperty(steady, strategies, kills(4), fc.boolean(), async (source, strategy, plan, driver) => {
-        const expected = await runProgram(source, "sequential");
-        const killing = driver ? [...plan, { after: 10, which: 0, driver: true }] : plan;
-        const { end, trace, host } = await runProgram(source, strategy, {
-          before: (_, host) => killAsPlanned(killing, host),
-        });
-        expect(host.alive).toBe(0);
-        expect(Array.from(trace.status).filter((status) => status === 0)).toEqual([]);
-        if (end.status === "succeeded" && expected.end.status === "failed") {
-          // A body that throws in its first attempt only: the lost worker took that attempt.
-          expect(source).toContain("context().attempt");
-          expect(Array.from(trace.status, (_, row) => statusOf(trace, row))).toContain("interrupted");
-        } else if (end.status === "succeeded") {
-          expect(end.output).toEqual(expected.end.output);
-        } else {
-          const own = expected.end.status === "failed" ? expected.end.error?.message : undefined;
-          expect([own, "killed by the test", "boom"]).toContain(end.error?.message);
-        }
-      }),
+      fc.asyncProperty(
+        steady,
+        strategies,
+        deaths(4),
+        fc.boolean(),
+        async (source, strategy, plan, driver) => {
+          const expected = await runProgram(source, "sequential");
+          const killing = driver ? [...plan, { after: 10, which: 0, driver: true }] : plan;
+          const { end, trace, host } = await runProgram(source, strategy, {
+            before: (_, host) => killAsPlanned(killing, host),
+          });
+          expect(host.alive).toBe(0);
+          expect(Array.from(trace.status).filter((status) => status === 0)).toEqual([]);
+          if (end.status === "succeeded" && expected.end.status === "failed") {
+            // A body that throws in its first attempt only: the lost worker took that attempt.
+            expect(source).toContain("context().attempt");
+            expect(Array.from(trace.status, (_, row) => statusOf(trace, row))).toContain("interrupted");
+          } else if (end.status === "succeeded") {
+            expect(end.output).toEqual(expected.end.output);
+          } else {
+            const own = expected.end.status === "failed" ? expected.end.error?.message : undefined;
+            expect([own, "killed by the test", "boom"]).toContain(end.error?.message);
+          }
+        },
+      ),
       { numRuns: RUNS },
     );
   });

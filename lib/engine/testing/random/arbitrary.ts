@@ -19,7 +19,11 @@ const expression: fc.Arbitrary<Expression> = fc.oneof(
   },
 );
 
-const touch = fc.record({ do: fc.constant("touch" as const), which: fc.nat(9), by: fc.integer({ min: 1, max: 3 }) });
+const touch = fc.record({
+  do: fc.constant("touch" as const),
+  which: fc.nat(9),
+  by: fc.integer({ min: 1, max: 3 }),
+});
 const draw = fc.record({ do: fc.constant("draw" as const) });
 const thrown = fc.record({
   do: fc.constant("throw" as const),
@@ -68,11 +72,37 @@ const { step } = fc.letrec<{ step: Step }>((tie) => {
       { weight: 3, arbitrary: plain },
       { weight: 5, arbitrary: call },
       { weight: 4, arbitrary: map },
-      { weight: 1, arbitrary: fc.record({ do: fc.constant("race" as const), targets: fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }), argument: expression }) },
-      { weight: 1, arbitrary: fc.record({ do: fc.constant("queue" as const), items: fc.array(which, { maxLength: 5 }), takers: fc.nat(2) }) },
-      { weight: 2, arbitrary: fc.record({ do: fc.constant("chains" as const), chains: fc.array(steps(3), { minLength: 1, maxLength: 3 }) }) },
-      { weight: 1, arbitrary: fc.record({ do: fc.constant("group" as const), steps: steps(2), result: expression }) },
-      { weight: 2, arbitrary: fc.record({ do: fc.constant("catch" as const), step: tie("step"), reads: fc.boolean() }) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          do: fc.constant("race" as const),
+          targets: fc.array(fc.nat(9), { minLength: 1, maxLength: 3 }),
+          argument: expression,
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          do: fc.constant("queue" as const),
+          items: fc.array(which, { maxLength: 5 }),
+          takers: fc.nat(2),
+        }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({
+          do: fc.constant("chains" as const),
+          chains: fc.array(steps(3), { minLength: 1, maxLength: 3 }),
+        }),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.record({ do: fc.constant("group" as const), steps: steps(2), result: expression }),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.record({ do: fc.constant("catch" as const), step: tie("step"), reads: fc.boolean() }),
+      },
     ),
   };
 });

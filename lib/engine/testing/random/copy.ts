@@ -42,7 +42,8 @@ export function copyOf(value: unknown, name: string): unknown {
       for (const part of from) to.add(copy(part, `${path}'s element`));
       return to;
     }
-    if (from instanceof Error) return copyError(from, made(Object.create(Object.getPrototypeOf(from)) as Error), copy);
+    if (from instanceof Error)
+      return copyError(from, made(Object.create(Object.getPrototypeOf(from)) as Error), copy);
     if (ArrayBuffer.isView(from)) {
       const buffer = copy(from.buffer, path) as ArrayBuffer;
       const View = from.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => object;

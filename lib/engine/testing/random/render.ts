@@ -19,9 +19,12 @@ export interface RenderOptions {
   readonly draws: boolean;
   /** More retries of each task: a worker may die under it. */
   readonly moreRetries: number;
+  /** Whether the errors that are caught are part of the results. */
+  readonly readsErrors: boolean;
 }
 
-const SDK = "context, dynamic, environment, group, launchPlan, map, mapUnordered, NonRecoverable, Process, Queue, random, sleep, starmap, task, traced, workflow";
+const SDK =
+  "context, dynamic, environment, group, launchPlan, map, mapUnordered, NonRecoverable, Process, Queue, random, sleep, starmap, task, traced, workflow";
 
 const QUEUE_TASKS = `const taker = task(async (q) => { const all = []; for await (const item of q) all.push(show(item)); return all; }, { name: "taker" });
 const filler = task(async (q, items) => { for (const item of items) { const put = q.put(item); touch(item, 9); await put; } await q.close(); }, { name: "filler" });`;
@@ -36,6 +39,7 @@ class BodyText {
     private readonly program: RandomProgram,
     private readonly me: number,
     private readonly readsAttempts: boolean,
+    private readonly options: RenderOptions,
   ) {}
 
   private next(): string {
@@ -86,7 +90,7 @@ class BodyText {
     const inner = scope.inner(false);
     const text = this.step(step, inner);
     scope.add(name, false);
-    return `let ${name}; try { ${text} ${name} = ${inner.last()}; } catch (e) { ${name} = ${reads ? "fault(e)" : '"caught"'}; }`;
+    return `let ${name}; try { ${text} ${name} = ${inner.last()}; } catch (e) { ${name} = ${reads && this.options.readsErrors ? "fault(e)" : '"caught"'}; }`;
   }
 
   private valued(step: Step, scope: Scope<string>): string {
@@ -107,7 +111,7 @@ class BodyText {
         return `await Promise.race([${calls.join(", ")}]).then(() => 0)`;
       }
       case "group": {
-        const inner = new BodyText(this.program, this.me, false);
+        const inner = new BodyText(this.program, this.me, false, this.options);
         inner.names = this.names + 100;
         return `await group("around", async () => { ${inner.body(step, scope.inner(false))} })`;
       }
@@ -177,9 +181,9 @@ function optionsText({ concurrency, minSuccessRatio, chunkSize, strategy, isKeye
   return `{ ${texts.filter(Boolean).join(", ")} }`;
 }
 
-function taskText(program: RandomProgram, me: number, task: TaskDefinition, more: number): string {
-  const text = new BodyText(program, me, true).body(task, Scope.of(["x", "y"]));
-  const retries = task.retries + more;
+function taskText(program: RandomProgram, me: number, task: TaskDefinition, render: RenderOptions): string {
+  const text = new BodyText(program, me, true, render).body(task, Scope.of(["x", "y"]));
+  const retries = task.retries + render.moreRetries;
   const options = [
     `name: "${nameOf(me)}"`,
     retries > 0 && `retries: { maxRetries: ${retries}, delayMs: ${task.delayMs} }`,
@@ -190,11 +194,11 @@ function taskText(program: RandomProgram, me: number, task: TaskDefinition, more
   return `const ${nameOf(me)} = ${make}(${task.isAsync ? "async " : ""}(x, y) => {\n  ${text}\n}, { ${options.filter(Boolean).join(", ")} });`;
 }
 
-function definitionText(program: RandomProgram, me: number, more: number): string {
+function definitionText(program: RandomProgram, me: number, render: RenderOptions): string {
   const definition = program.definitions[me] as Definition;
-  if (isTask(definition)) return taskText(program, me, definition, more);
+  if (isTask(definition)) return taskText(program, me, definition, render);
   const name = nameOf(me);
-  const text = new BodyText(program, me, false).body(definition, Scope.of(["x"]));
+  const text = new BodyText(program, me, false, render).body(definition, Scope.of(["x"]));
   const isPlan = definition.kind === "launchPlan";
   const options = [
     definition.limit > 0 && `maxParallelism: ${definition.limit}`,
@@ -207,19 +211,19 @@ function definitionText(program: RandomProgram, me: number, more: number): strin
 }
 
 /** The program's text. */
-export function render(program: RandomProgram, { draws, moreRetries }: RenderOptions): string {
-  const definitions = program.definitions.map((_, i) => definitionText(program, i, moreRetries)).reverse();
+export function render(program: RandomProgram, options: RenderOptions): string {
+  const definitions = program.definitions.map((_, i) => definitionText(program, i, options)).reverse();
   const { entry } = program;
-  const text = new BodyText(program, -1, false).body(entry, Scope.of(["inputs.list[0]"]));
+  const text = new BodyText(program, -1, false, options).body(entry, Scope.of(["inputs.list[0]"]));
   const limit = entry.limit > 0 ? `, maxParallelism: ${entry.limit}` : "";
   const policy = entry.finishRunnable ? ', failurePolicy: "finishRunnable"' : "";
   return `import { ${SDK} } from "fanout";
 ${HELPERS}
-const draw = () => ${draws ? "Math.floor(random() * 1000)" : "{ random(); return 0; }"};
+const draw = () => ${options.draws ? "Math.floor(random() * 1000)" : "{ random(); return 0; }"};
 const collect = async (results) => { const all = []; for await (const { index, value } of results) all[index] = value; return all; };
 const kept = traced(async (n) => { await sleep(n % 3); return { n, list: [draw()] }; }, { name: "kept" });
 const pool = environment({ name: "pool" });
-const check = task((isBroken) => { if (isBroken) throw new Error("broken"); }, { name: "check" });
+const check = task((isBroken) => { if (isBroken) throw new Error("broken"); }, { name: "check", retries: ${options.moreRetries} });
 ${QUEUE_TASKS}
 ${definitions.join("\n")}
 const all = async (inputs) => {

@@ -1,5 +1,5 @@
 /** Values that are copied, as a program writes them. */
-export const CLONEABLE: readonly string[] = [
+const CLONEABLE: readonly string[] = [
   "1",
   "2",
   "0",
@@ -50,7 +50,7 @@ export const CLONEABLE: readonly string[] = [
   "[new Point(1, 2), { point: new Point(3, 4) }]",
   "(() => { const shared = { n: 1 }; return [shared, shared]; })()",
   "(() => { const cycle = { n: 1 }; cycle.self = cycle; return cycle; })()",
-  "(() => { const map = new Map(); map.set(map, [map]); return map; })()",
+  "(() => { const map = new Map(); map.set(1, [map]); return map; })()",
   '{ [Symbol("s")]: 1, get got() { return 7; } }',
   '{ ["__proto__"]: 1, constructor: 2 }',
   '{ $fanout: "Error", message: "not one" }',
@@ -59,7 +59,7 @@ export const CLONEABLE: readonly string[] = [
 ];
 
 /** Values that cannot be sent. */
-export const UNCLONEABLE: readonly string[] = [
+const UNCLONEABLE: readonly string[] = [
   "(() => 1)",
   "{ list: [1, () => 2] }",
   'Symbol("s")',
@@ -71,7 +71,7 @@ export const UNCLONEABLE: readonly string[] = [
 ];
 
 /** What bodies throw. */
-export const THROWN: readonly string[] = [
+const THROWN: readonly string[] = [
   'new Error("boom")',
   'Object.assign(new Error("busy"), { status: 503, list: [1, { n: 2 }] })',
   'new TypeError("typed", { cause: new RangeError("why") })',
@@ -80,7 +80,7 @@ export const THROWN: readonly string[] = [
   '"text"',
   "{ code: 7 }",
   "undefined",
-  "Object.assign(new Error(\"holds a function\"), { f() {}, n: 1 })",
+  'Object.assign(new Error("holds a function"), { f() {}, n: 1 })',
 ];
 
 const ALL = [...CLONEABLE, ...UNCLONEABLE];
