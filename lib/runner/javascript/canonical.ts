@@ -21,7 +21,14 @@ const BYTES_AT_ONCE = 8_192;
  */
 export function canonical(value: unknown, name = "arguments"): string {
   // The usual argument, and a hot path.
-  return typeof value === "number" ? numberText(value) : new Writer(name, 0).text(value);
+  if (typeof value === "number") return numberText(value);
+  try {
+    return new Writer(name, 0).text(value);
+  } catch (error) {
+    // The stack overflowed.
+    if (error instanceof RangeError) throw new TypeError(`\`${name}\` is nested too deeply`);
+    throw error;
+  }
 }
 
 const numberText = (value: number): string => (Object.is(value, -0) ? "-0" : String(value));

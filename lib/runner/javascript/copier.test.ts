@@ -125,6 +125,17 @@ describe("a copy", () => {
     expect(values.inspect(list, RESULT).problem).toBeUndefined();
   });
 
+  it("of many levels needs no stack", () => {
+    const levels = (value: unknown): number => {
+      let count = 0;
+      for (let at = value; typeof at === "object"; at = (at as { next: unknown }).next) count++;
+      return count;
+    };
+    const nearlyFull = (left: number): number[] =>
+      left > 0 ? nearlyFull(left - 1) : [levels(copy(nested(995)).value), levels(crossed(nested(995)))];
+    expect(nearlyFull(2_000)).toEqual([995, 995]);
+  });
+
   it("of a proxy is the object that it looks like", () => {
     expect(copy(new Proxy({ a: [1] }, {})).value).toEqual({ a: [1] });
     expect(structuredClone(values.encode(new Proxy([{ a: 1 }], {}), RESULT).value)).toEqual([{ a: 1 }]);

@@ -13,6 +13,8 @@ import { uncloneable } from "./uncloneable";
 const MAX_READ_BY_INDEX = 100_000;
 /** Bytes of one field of an error; larger ones are left out. */
 const ERROR_FIELD_MAX_BYTES = 2 ** 20;
+/** Levels of errors in the fields of errors, such as causes of causes; deeper ones are left out. */
+const MAX_ERRORS_IN_ERRORS = 50;
 /** Bytes that a number, a date and the like are estimated at. */
 const SCALAR_BYTES = 8;
 
@@ -30,16 +32,33 @@ export class Refusal {
  */
 export type How = "inspect" | "copy" | "encode";
 
+/** Where a part is: the steps to it, last first. */
+interface Place {
+  readonly before: Place | undefined;
+  readonly step: Step;
+  readonly level: number;
+}
+
+/** An object whose parts have not been copied yet. */
+interface Unfilled {
+  readonly place: Place | undefined;
+  fill(): void;
+}
+
 /**
  * Copies a value as structured clone does (class instances become plain objects, references inside of the value stay), in one
- * walk that also estimates its size. SDK objects and errors keep their class.
+ * walk that also estimates its size. SDK objects and errors keep their class. It does not recurse: a worker's stack may be
+ * small, and nearly used up.
  */
 export class Copier {
   bytes = 0;
   /** It holds objects that are encoded before they cross. */
   encoded = false;
   private readonly done = new Map<object, unknown>();
-  private readonly trail: Step[] = [];
+  private readonly unfilled: Unfilled[] = [];
+  /** Of the part that is read. */
+  private place: Place | undefined;
+  private errors = 0;
 
   constructor(
     private readonly role: Role,
@@ -51,7 +70,9 @@ export class Copier {
   /** @throws Refusal */
   run(value: unknown): unknown {
     try {
-      return this.part(value);
+      const made = this.part(value);
+      this.fillDownTo(0);
+      return made;
     } catch (error) {
       if (error instanceof Refusal) throw error;
       const reason = error instanceof Error ? error.message : String(error);
@@ -59,8 +80,18 @@ export class Copier {
     }
   }
 
+  private fillDownTo(length: number): void {
+    while (this.unfilled.length > length) {
+      const next = this.unfilled.pop() as Unfilled;
+      this.place = next.place;
+      next.fill();
+    }
+  }
+
   private get path(): string {
-    return pathOf(this.role.name, this.trail);
+    const steps: Step[] = [];
+    for (let { place } = this; place; place = place.before) steps.push(place.step);
+    return pathOf(this.role.name, steps.reverse());
   }
 
   private refuse(value: unknown): never {
@@ -83,22 +114,23 @@ export class Copier {
     return value;
   }
 
-  /** The trail keeps its last steps where a part is refused: they are the path in the message. */
+  /** Where a part is refused or throws, `place` stays with it: it is the path in the message. */
   private at(step: Step, value: unknown): unknown {
     if (typeof value === "number") {
       this.bytes += SCALAR_BYTES;
       return value;
     }
-    this.trail.push(step);
+    const { place } = this;
+    this.place = { before: place, step, level: (place?.level ?? 0) + 1 };
     const made = this.part(value);
-    this.trail.pop();
+    this.place = place;
     return made;
   }
 
   private object(value: object): unknown {
     const before = this.done.get(value);
     if (before !== undefined) return before;
-    if (this.trail.length > VALUE_MAX_DEPTH) {
+    if (this.place && this.place.level > VALUE_MAX_DEPTH) {
       const levels = VALUE_MAX_DEPTH.toLocaleString("en");
       throw new Refusal(
         `\`${this.path}\` is nested deeper than ${levels} levels, which cannot be sent between workers. ${this.role.verb} a list instead.`,
@@ -115,8 +147,18 @@ export class Copier {
     return copy;
   }
 
+  /** Copies the parts of an object later. */
+  private later(fill: () => void): void {
+    this.unfilled.push({ place: this.place, fill });
+  }
+
   private list(value: readonly unknown[]): unknown {
     const copy: unknown[] = this.made(value, this.how === "inspect" ? (value as unknown[]) : []);
+    this.later(() => this.fillList(value, copy));
+    return copy;
+  }
+
+  private fillList(value: readonly unknown[], copy: unknown[]): void {
     const { length } = value;
     const keys = this.how !== "inspect" || length > MAX_READ_BY_INDEX ? Object.keys(value) : undefined;
     // Indexes come first, in order: the last key shows whether there are holes or other properties.
@@ -126,7 +168,7 @@ export class Copier {
         const part = this.at(i, value[i]);
         if (keys) copy.push(part);
       }
-      return copy;
+      return;
     }
     if (this.how !== "inspect") copy.length = length;
     for (const key of keys) {
@@ -137,13 +179,17 @@ export class Copier {
       );
       if (this.how !== "inspect") define(copy, key, part);
     }
-    return copy;
   }
 
   private record(value: object): unknown {
     if (Object.hasOwn(value, OBJECT_TAG)) return this.tagged(value);
     const copy: Record<string, unknown> = this.how === "inspect" ? NOTHING : {};
     this.made(value, this.how === "inspect" ? value : copy);
+    this.later(() => this.fillRecord(value, copy));
+    return copy;
+  }
+
+  private fillRecord(value: object, copy: Record<string, unknown>): void {
     for (const key of Object.keys(value)) {
       this.bytes += key.length * 2;
       const part = this.at(key, (value as Record<string, unknown>)[key]);
@@ -151,7 +197,6 @@ export class Copier {
       if (key === "__proto__") define(copy, key, part);
       else copy[key] = part;
     }
-    return copy;
   }
 
   /** A program's own record with a key like our tag: not to be mistaken for an encoded object. */
@@ -159,11 +204,13 @@ export class Copier {
     this.encoded = true;
     const entries: [string, unknown][] = [];
     const copy = this.made(value, this.how === "encode" ? { [OBJECT_TAG]: "Record", entries } : {});
-    for (const [key, part] of Object.entries(value)) {
-      const made = this.at(key, part);
-      if (this.how === "encode") entries.push([key, made]);
-      else define(copy, key, made);
-    }
+    this.later(() => {
+      for (const [key, part] of Object.entries(value)) {
+        const made = this.at(key, part);
+        if (this.how === "encode") entries.push([key, made]);
+        else define(copy, key, made);
+      }
+    });
     return copy;
   }
 
@@ -189,17 +236,21 @@ export class Copier {
 
   private map(value: ReadonlyMap<unknown, unknown>): unknown {
     const copy = this.made(value, new Map<unknown, unknown>());
-    for (const [key, part] of value) {
-      const made = this.at({ text: "'s key" }, key);
-      const name = typeof key === "string" ? JSON.stringify(key.slice(0, 50)) : "…";
-      copy.set(made, this.at({ text: `.get(${name})` }, part));
-    }
+    this.later(() => {
+      for (const [key, part] of value) {
+        const made = this.at({ text: "'s key" }, key);
+        const name = typeof key === "string" ? JSON.stringify(key.slice(0, 50)) : "…";
+        copy.set(made, this.at({ text: `.get(${name})` }, part));
+      }
+    });
     return copy;
   }
 
   private set(value: ReadonlySet<unknown>): unknown {
     const copy = this.made(value, new Set<unknown>());
-    for (const part of value) copy.add(this.at({ text: "'s element" }, part));
+    this.later(() => {
+      for (const part of value) copy.add(this.at({ text: "'s element" }, part));
+    });
     return copy;
   }
 
@@ -219,24 +270,32 @@ export class Copier {
     this.bytes += 2 * (record.name.length + record.message.length + (record.stack?.length ?? 0));
     const copy = this.how === "encode" ? record : restoredError(record, this.classes);
     this.made(error, copy);
-    for (const name of fieldsOf(error)) this.field(error, name, record.fields);
-    if (copy instanceof Error) restoreFields(copy, record);
+    this.later(() => {
+      for (const name of fieldsOf(error)) this.field(error, name, record.fields);
+      if (copy instanceof Error) restoreFields(copy, record);
+    });
     return copy;
   }
 
   private field(error: Error, name: string, fields: Record<string, unknown>): void {
-    const { bytes } = this;
+    const { bytes, place } = this;
     const { size } = this.done;
-    const { length } = this.trail;
+    const { length } = this.unfilled;
+    this.errors++;
     try {
+      if (this.errors > MAX_ERRORS_IN_ERRORS) throw new Refusal("nested too deeply");
       const value = this.at(name, (error as unknown as Record<string, unknown>)[name]);
+      // Now: whether all of it can be copied decides whether the error keeps it.
+      this.fillDownTo(length);
       if (this.bytes - bytes > ERROR_FIELD_MAX_BYTES) throw new Refusal("too large");
       define(fields, name, value);
     } catch {
       this.bytes = bytes;
-      this.trail.length = length;
+      this.unfilled.length = length;
       for (const known of [...this.done.keys()].slice(size)) this.done.delete(known);
     }
+    this.errors--;
+    this.place = place;
   }
 
   /** A Blob, an ImageData, a RegExp, … The platform knows whether and how it is cloned. */

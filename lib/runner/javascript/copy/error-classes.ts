@@ -16,10 +16,14 @@ const NATIVE: readonly (readonly [name: string, made: ErrorClass])[] = [
   ["FanoutError", FanoutError],
 ];
 
+/** Not every browser has it yet. */
+const { SuppressedError } = globalThis as { SuppressedError?: ErrorClass };
+const KNOWN: typeof NATIVE = SuppressedError ? [...NATIVE, ["SuppressedError", SuppressedError]] : NATIVE;
+
 /** The classes of errors of one thread: JavaScript's, the SDK's and those that the program declares. */
 export class ErrorClasses {
-  private readonly byName = new Map<string, ErrorClass>(NATIVE);
-  private readonly names = new Map<unknown, string>(NATIVE.map(([name, made]) => [made, name]));
+  private readonly byName = new Map<string, ErrorClass>(KNOWN);
+  private readonly names = new Map<unknown, string>(KNOWN.map(([name, made]) => [made, name]));
 
   /** Adds classes that the program declares; of two with one name, the program's counts. */
   add(classes: Readonly<Record<string, unknown>>): void {

@@ -19,25 +19,39 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 
 /** Restores encoded objects in a value that crossed. The value is the receiver's own: it is changed in place. */
 export function decodeObjects(value: unknown, decoders: Decoders, classes: ErrorClasses): unknown {
-  return isObject(value) ? new Decoder(decoders, classes).object(value) : value;
+  return isObject(value) ? new Decoder(decoders, classes).run(value) : value;
 }
 
 class Decoder {
   private readonly done = new Map<object, unknown>();
+  /** Containers whose parts have not been looked at. It does not recurse: a worker's stack may be small. */
+  private readonly unread: (() => void)[] = [];
 
   constructor(
     private readonly decoders: Decoders,
     private readonly classes: ErrorClasses,
   ) {}
 
-  object(value: object): unknown {
-    if (ArrayBuffer.isView(value)) return value;
+  run(value: unknown): unknown {
+    const made = this.part(value);
+    for (let next = this.unread.pop(); next; next = this.unread.pop()) next();
+    return made;
+  }
+
+  private part(value: unknown): unknown {
+    if (!isObject(value) || ArrayBuffer.isView(value)) return value;
     const before = this.done.get(value);
     if (before !== undefined) return before;
-    this.done.set(value, value);
-    if (Array.isArray(value)) this.list(value);
-    else if (value instanceof Map) this.map(value);
-    else if (value instanceof Set) this.set(value);
+    const made = this.made(value);
+    this.done.set(value, made);
+    return made;
+  }
+
+  /** An object or what it stands for; its parts are restored later. */
+  private made(value: object): unknown {
+    if (Array.isArray(value)) this.unread.push(() => this.list(value));
+    else if (value instanceof Map) this.unread.push(() => this.map(value));
+    else if (value instanceof Set) this.unread.push(() => this.set(value));
     else if (Object.getPrototypeOf(value) === Object.prototype)
       return this.record(value as Record<string, unknown>);
     return value;
@@ -45,15 +59,16 @@ class Decoder {
 
   private list(list: unknown[]): void {
     // A long list may be mostly holes.
-    if (list.length > MAX_READ_BY_INDEX) for (const key of Object.keys(list)) this.element(list, Number(key));
-    else for (let i = 0; i < list.length; i++) this.element(list, i);
-  }
-
-  private element(list: unknown[], i: number): void {
-    const part = list[i];
-    if (!isObject(part)) return;
-    const made = this.object(part);
-    if (made !== part) list[i] = made;
+    if (list.length > MAX_READ_BY_INDEX) {
+      this.fields(list as unknown as Record<string, unknown>);
+      return;
+    }
+    for (let i = 0; i < list.length; i++) {
+      const part = list[i];
+      if (!isObject(part)) continue;
+      const made = this.part(part);
+      if (made !== part) list[i] = made;
+    }
   }
 
   private map(map: Map<unknown, unknown>): void {
@@ -68,42 +83,40 @@ class Decoder {
     for (const part of parts) set.add(part);
   }
 
-  private part(value: unknown): unknown {
-    return isObject(value) ? this.object(value) : value;
-  }
-
   private record(record: Record<string, unknown>): unknown {
     const tag = Object.hasOwn(record, OBJECT_TAG) ? record[OBJECT_TAG] : undefined;
     if (tag === "Error") return this.error(record as unknown as ErrorRecord);
     if (tag === "Record") return this.untagged(record);
-    if (typeof tag === "string" && Object.hasOwn(this.decoders, tag)) {
-      const made = this.decoders[tag]?.(record);
-      this.done.set(record, made);
-      return made;
-    }
+    if (typeof tag === "string" && Object.hasOwn(this.decoders, tag)) return this.decoders[tag]?.(record);
+    this.unread.push(() => this.fields(record));
+    return record;
+  }
+
+  private fields(record: Record<string, unknown>): void {
     for (const key of Object.keys(record)) {
       const part = record[key];
       if (!isObject(part)) continue;
-      const made = this.object(part);
+      const made = this.part(part);
       if (made !== part) define(record, key, made);
     }
-    return record;
   }
 
   private error(record: ErrorRecord): unknown {
     const error = restoredError(record, this.classes);
-    this.done.set(record, error);
-    this.record(record.fields);
-    restoreFields(error, record);
+    this.unread.push(() => {
+      this.fields(record.fields);
+      restoreFields(error, record);
+    });
     return error;
   }
 
   /** A program's own record with a key that looks like our tag. */
   private untagged(record: Record<string, unknown>): unknown {
     const made: Record<string, unknown> = {};
-    this.done.set(record, made);
-    for (const [key, part] of record.entries as readonly (readonly [string, unknown])[])
-      define(made, key, this.part(part));
+    this.unread.push(() => {
+      for (const [key, part] of record.entries as readonly (readonly [string, unknown])[])
+        define(made, key, this.part(part));
+    });
     return made;
   }
 }

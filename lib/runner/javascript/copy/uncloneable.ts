@@ -33,7 +33,6 @@ const HINTS: Readonly<Record<string, Hint>> = {
   ReadableStream: instead("await new Response(stream).bytes()"),
   WritableStream: none,
   TransformStream: none,
-  // Last: others extend it.
   EventTarget: none,
 };
 
@@ -57,16 +56,15 @@ const tagOf = (value: object): string => Object.prototype.toString.call(value).s
  */
 export const isUncloneable = (value: object): boolean =>
   CLASSES.some(({ class: known }) => value instanceof known) ||
-  /^(Async)?Generator$| Iterator$/.test(tagOf(value));
+  /^(Async)?Generator$|^Iterator Helper$| Iterator$/.test(tagOf(value));
 
 /** The name of an object's type, for messages. */
 export function nameOf(value: object): string {
-  const known = CLASSES.find(({ class: one }) => value instanceof one);
-  if (known) return known.name;
   const tag = tagOf(value);
   if (tag !== "Object") return tag;
+  const known = CLASSES.find(({ class: one }) => value instanceof one);
   const { constructor: made } = value as { constructor?: { name?: unknown } };
-  return typeof made?.name === "string" && made.name ? made.name : "Object";
+  return known?.name ?? (typeof made?.name === "string" && made.name ? made.name : "Object");
 }
 
 export const withArticle = (name: string): string => `${/^([AEIO]|Un)/i.test(name) ? "an" : "a"} ${name}`;
@@ -79,7 +77,7 @@ export function uncloneable(value: unknown, path: string, { verb }: Role): strin
     return cannot("a function", `${verb} data, and define the function at the top level.`);
   if (typeof value === "symbol") return cannot("a symbol", `${verb} a string.`);
   const name = nameOf(value as object);
-  const hint = HINTS[name] ?? TAG_HINTS[name] ?? (name.endsWith(" Iterator") ? aList : none);
+  const hint = HINTS[name] ?? TAG_HINTS[name] ?? (name.includes("Iterator") ? aList : none);
   const shown = name === "Promise" ? "promise" : name;
   return cannot(withArticle(shown), hint(verb));
 }
