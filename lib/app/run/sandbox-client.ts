@@ -46,7 +46,7 @@ export interface SandboxLimits {
 
 const LIMITS: SandboxLimits = {
   startMs: 20_000,
-  stopMs: 120,
+  stopMs: 400,
   restMs: 300,
   graceMs: 5_000,
   silenceMs: 10_000,
