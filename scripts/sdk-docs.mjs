@@ -6,6 +6,13 @@ import { inRoot, isMain } from "./paths.mjs";
 const HEAD = `# The SDK
 
 What a program imports as \`fanout\`. Made from \`lib/sdk/fanout.d.ts\` by \`npm run docs\`; change it there. Durations are ms, sizes bytes.
+
+[What a program means](semantics.md) has the rules that hold under every strategy, and their limits:
+
+- [which call is which](semantics.md#which-call-is-which): for \`random()\`, Run from failure, traced calls and cached results;
+- what is copied between caller and call, what a copy keeps, and what cannot cross;
+- timeouts, retries, limits, and what a failure skips;
+- queues, calls that nobody awaits, calls that wait for each other, \`mapUnordered\`.
 `;
 
 /** @param {string} block the inside of a doc comment */
