@@ -53,6 +53,12 @@ export class Inbox {
       case "train":
         scheduler.train(worker, message.outcomes, message.unstarted);
         break;
+      case "entered":
+        scheduler.watchdogs.entered(worker, message);
+        break;
+      case "left":
+        scheduler.watchdogs.left(worker, message.span);
+        break;
       case "cancel":
         scheduler.cancel(message.calls, worker);
         break;

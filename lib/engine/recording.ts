@@ -131,15 +131,15 @@ export class Recording {
     if (error) this.own.note({ id: row.id, attempt, error: errorForPage(error) });
   }
 
-  /** Items whose worker is gone. */
-  interrupted(chunk: ActiveChunk, status: Status, error: WireError): void {
+  /** Items of a chunk whose worker is gone. @param offset of the first, in the chunk */
+  interrupted(chunk: ActiveChunk, offset: number, count: number, status: Status, error: WireError): void {
     if (!this.records) return;
     const { pending, worker, attempt, dispatched } = chunk;
     const now = this.clock.now();
-    const row = this.itemRow(pending, chunk.from, status, attempt);
+    const row = this.itemRow(pending, chunk.from + offset, status, attempt);
     const started = worker.isReady ? Math.max(dispatched, worker.ready) : Number.NaN;
     const times = { dispatched, received: started, started, ended: now, settled: now };
-    this.own.put({ ...row, size: chunk.count, worker: worker.id, ...times });
+    this.own.put({ ...row, size: count, worker: worker.id, ...times });
     this.own.note({ id: row.id, attempt, error: errorForPage(error) });
   }
 

@@ -3,6 +3,7 @@ import { generator } from "@/lib/base/hash";
 import { TOO_MANY_METERS, tooManySpans } from "@/lib/model/limits";
 import type { Stall } from "@/lib/protocol/page";
 import {
+  type BodyEntered,
   type EntryOutcome,
   RUNNER_PROTOCOL_VERSION,
   type RunnerInit,
@@ -24,7 +25,6 @@ import type { EngineWorker } from "./workers/worker";
 import { type WarmPools, WorkerSet } from "./workers/worker-set";
 
 type Ending = Pick<TrialEnd, "status" | "output" | "error">;
-type Loss = "timeout" | "died";
 
 export interface TrialEvents {
   tick(tick: TrialTick): void;
@@ -88,7 +88,7 @@ export class Trial {
       message: (worker, message) => {
         if (!this.hasEnded && worker.alive) this.inbox.take(worker, message);
       },
-      died: (worker, reason) => this.loseWorker(worker, "died", reason),
+      died: (worker, reason) => this.loseWorker(worker, reason),
     });
     this.scheduler = new Scheduler({
       host,
@@ -106,15 +106,14 @@ export class Trial {
       exceeded: () => this.exceeded(),
       progressed: () => this.stalls.progressed(),
       finished: (worker) => this.finishWorker(worker),
-      timedOut: (worker) => this.loseWorker(worker, "timeout"),
+      timedOut: (worker, body) => this.endLate(worker, body),
     });
     this.inbox = new Inbox(this.scheduler, this.cache, this.recording, this.results, {
       started: (worker, protocol) => {
         const versions = `version ${protocol} of the runner's protocol, the engine version ${RUNNER_PROTOCOL_VERSION}`;
-        if (protocol !== RUNNER_PROTOCOL_VERSION)
-          this.loseWorker(worker, "died", `this runner speaks ${versions}`);
+        if (protocol !== RUNNER_PROTOCOL_VERSION) this.loseWorker(worker, `this runner speaks ${versions}`);
       },
-      closing: (worker) => this.loseWorker(worker, "died", "the program closed its own worker"),
+      closing: (worker) => this.loseWorker(worker, "the program closed its own worker"),
       progressed: () => this.stalls.progressed(),
       waiting: (worker, report) => this.stalls.answered(worker, report),
     });
@@ -231,8 +230,7 @@ export class Trial {
       return;
     }
     // The same program loaded in the driver, so an error is particular to the worker: what it holds fails with it.
-    if (error)
-      this.loseWorker(worker, "died", `the program failed while it loaded in a worker: ${error.message}`);
+    if (error) this.loseWorker(worker, `the program failed while it loaded in a worker: ${error.message}`);
     if (worker.pool) this.scheduler.dispatch.pump(worker.pool);
   }
 
@@ -254,30 +252,45 @@ export class Trial {
 
   private finishWorker(worker: EngineWorker): void {
     this.workers.end(worker, "finished");
+    this.scheduler.watchdogs.gone(worker);
     this.inbox.workerGone(worker);
     this.pumpOthers(worker);
   }
 
-  /** A worker is gone with what it held. */
-  private loseWorker(worker: EngineWorker, how: Loss, reason?: string): void {
+  /** A body holds its worker past its timeout. */
+  private endLate(worker: EngineWorker, { task, timeoutMs, trail, ...body }: BodyEntered): void {
     if (!worker.alive || this.hasEnded) return;
+    const late = `${task} took longer than its timeout of ${timeoutMs} ms`;
+    const error = { name: "TimeoutError", message: late, path: trail };
+    if (worker.role === "driver") {
+      const message = `${late} and never returned. It ran in the thread of the entry workflow, so the run was ended.`;
+      this.finish("failed", { ...error, message });
+      return;
+    }
+    this.workers.end(worker, "timeout");
+    this.gone(worker, error, { task, timeoutMs, trail, ...body });
+  }
+
+  /** What a worker held is lost or run again, and others may start in its place. */
+  private gone(worker: EngineWorker, error: WireError, late?: BodyEntered): void {
     this.stalls.progressed();
-    this.workers.end(worker, how);
+    this.scheduler.watchdogs.gone(worker);
+    this.scheduler.completions.workerGone(worker, error, late);
+    this.inbox.workerGone(worker);
+    this.pumpOthers(worker);
+  }
+
+  /** A worker has died. */
+  private loseWorker(worker: EngineWorker, reason?: string): void {
+    if (!worker.alive || this.hasEnded) return;
+    this.workers.end(worker, "died");
     const call = this.scheduler.chunks.of(worker)[0]?.pending.call;
     const task = call?.task ?? worker.label;
     const isDriver = worker.role === "driver";
     const lost = `the worker that ran ${isDriver ? "the entry workflow" : task} died`;
-    const late = `${task} took longer than its time-out of ${call?.options.timeoutMs} ms, and its worker did not answer`;
-    const error: WireError =
-      how === "timeout"
-        ? { name: "TimeoutError", message: late, path: call && [...call.trail, task] }
-        : { name: "WorkerDied", message: reason ?? lost, path: call && [...call.trail, task] };
+    const error = { name: "WorkerDied", message: reason ?? lost, path: call && [...call.trail, task] };
     if (isDriver) this.finish("failed", error);
-    else {
-      this.scheduler.completions.workerGone(worker, error, how === "timeout");
-      this.inbox.workerGone(worker);
-      this.pumpOthers(worker);
-    }
+    else this.gone(worker, error);
   }
 
   /** One worker fewer is alive: workers that waited for that may start. */

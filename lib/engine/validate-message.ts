@@ -288,6 +288,17 @@ export function checkMessage(message: unknown): message is FromRunner {
         isList(message.outcomes, isTrainOutcome, MAX_CALLS_PER_MESSAGE) &&
         isList(message.unstarted, isWhole, MAX_CALLS_PER_MESSAGE)
       );
+    case "entered":
+      return (
+        isWhole(message.span) &&
+        isWhole(message.chunk) &&
+        isName(message.task) &&
+        isNumber(message.timeoutMs) &&
+        message.timeoutMs > 0 &&
+        isList(message.trail, isName, TRAIL_MAX_NAMES)
+      );
+    case "left":
+      return isWhole(message.span);
     case "cancel":
       return isList(message.calls, isNumber, MAX_SPANS);
     case "flush":

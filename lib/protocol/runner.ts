@@ -89,6 +89,18 @@ export interface CallMessage {
   readonly bytes: number;
 }
 
+/** A body with a timeout is about to run. */
+export interface BodyEntered {
+  readonly type: "entered";
+  readonly span: number;
+  /** Chunk that it is part of; 0 for the entry's thread. */
+  readonly chunk: number;
+  readonly task: string;
+  readonly timeoutMs: number;
+  /** Names from the root. */
+  readonly trail: readonly string[];
+}
+
 export type FromRunner =
   /** First: its worker runs, and loads its program. */
   | { readonly type: "started"; readonly protocol: number }
@@ -101,6 +113,9 @@ export type FromRunner =
       readonly outcomes: readonly TrainOutcome[];
       readonly unstarted: readonly number[];
     }
+  | BodyEntered
+  /** It is over; in the driver: it has returned, if only a promise. */
+  | { readonly type: "left"; readonly span: number }
   /** Queued items of these calls are skipped. */
   | { readonly type: "cancel"; readonly calls: readonly number[] }
   | { readonly type: "flush"; readonly flush: Flush }

@@ -1,4 +1,3 @@
-import type { Cancel } from "@/lib/base/clock";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { Scope } from "@/lib/protocol/runner";
 import type { EngineWorker, WorkerPool } from "../workers/worker";
@@ -17,8 +16,8 @@ export interface ActiveChunk {
   readonly dispatched: number;
   /** Nested calls of its bodies that are under way: while there are any, it holds no slot. */
   outstanding: number;
-  /** Cancels the timer that ends a worker which does not answer. */
-  watchdog: Cancel | undefined;
+  /** Also false while it waits to have it again. */
+  holdsSlot: boolean;
   announced: boolean;
   /** What it was sent with. */
   readonly train: Train | undefined;

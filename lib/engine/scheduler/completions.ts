@@ -1,5 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
-import type { ChunkFailure, ChunkOutcome, Payload, WireError } from "@/lib/protocol/runner";
+import type { BodyEntered, ChunkFailure, ChunkOutcome, Payload, WireError } from "@/lib/protocol/runner";
 import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/payload";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
 import type { Cache } from "../cache";
@@ -132,10 +132,13 @@ export class Completions {
     if (endsWithIt && worker.held === 0) this.context.finished(worker);
   }
 
-  /** A worker is gone: its chunks are interrupted, and the calls that its bodies made are closed. */
-  workerGone(worker: EngineWorker, error: WireError, timedOut: boolean): void {
+  /**
+   * A worker is gone: its chunks are interrupted, and the calls that its bodies made are closed.
+   * @param late the body for whose timeout it was ended: only that one fails, the others run again
+   */
+  workerGone(worker: EngineWorker, error: WireError, late?: BodyEntered): void {
     const lease = this.directCalls.lost(worker, error);
-    if (lease && lease.outstanding === 0) this.dispatch.freeSlot(lease);
+    if (lease) this.dispatch.freeSlot(lease);
     const lost = this.chunks.of(worker);
     for (const chunk of lost) this.dispatch.leave(chunk);
     for (const pending of this.calls.all) {
@@ -146,7 +149,11 @@ export class Completions {
     }
     for (const chunk of lost) {
       const { pending } = chunk;
-      this.context.recording.interrupted(chunk, timedOut ? "failed" : "interrupted", error);
+      if (late) {
+        this.interruptedBy(late, chunk, error);
+        continue;
+      }
+      this.context.recording.interrupted(chunk, 0, chunk.count, "interrupted", error);
       for (let at = 0; at < chunk.count; at++) {
         const index = chunk.from + at;
         // Which item took the worker down is unknown: each is tried again alone, and that uses up no retry.
@@ -158,6 +165,19 @@ export class Completions {
       this.proceed(pending, chunk.pool);
     }
     if (worker.pool) this.dispatch.pump(worker.pool);
+  }
+
+  private interruptedBy(late: BodyEntered, chunk: ActiveChunk, error: WireError): void {
+    const { pending, from, count } = chunk;
+    const at = late.span - pending.firstItem - from;
+    for (let i = 0; i < count; i++) {
+      // The body itself, or the only one that can have called it.
+      if (i === at || (count === 1 && late.chunk === chunk.id)) {
+        this.context.recording.interrupted(chunk, i, 1, "failed", error);
+        this.failed(pending, from + i, chunk.attempt, error, { lost: true });
+      } else this.requeue(pending, from + i, chunk.attempt);
+    }
+    this.proceed(pending, chunk.pool);
   }
 
   private failed(

@@ -80,7 +80,7 @@ export class DirectCalls {
       scopes: [],
       dispatched: this.clock.now(),
       outstanding: 0,
-      watchdog: undefined,
+      holdsSlot: true,
       announced: true,
       train: undefined,
     };

@@ -17,15 +17,8 @@ import { PoolQueue } from "./pool-queue";
 import { leaveTrain, takeTrain } from "./train";
 
 const DYNAMIC_TASK = KINDS.indexOf("dynamic");
-/** ms after a task's timeout at which a worker that has not reported it is ended. */
-const TIMEOUT_GRACE_MS = 500;
-/** More ms for a worker that is still starting. */
-const START_GRACE_MS = 2_000;
-
 export interface DispatchEvents {
   answered(chunk: ActiveChunk, answer: Answer): void;
-  /** A worker runs past its task's timeout and does not answer. */
-  timedOut(worker: EngineWorker): void;
 }
 
 /** Decides which chunk of which call a free slot takes next, and sends it: queues, limits, slots released and taken again. */
@@ -57,8 +50,6 @@ export class Dispatch {
   /** A body begins to wait for another worker: it releases its slot. */
   suspend(chunk: ActiveChunk | undefined): void {
     if (!chunk || chunk.outstanding++ > 0) return;
-    // Its worker gives back the rest of a train before it waits. If it has not, the rest keeps the slot.
-    if (!leaveTrain(chunk)) return;
     this.freeSlot(chunk);
     this.pump(chunk.pool);
   }
@@ -124,8 +115,11 @@ export class Dispatch {
     const { chunk, deliver } = body;
     const { pending, scopes, pool, worker } = chunk;
     const pass = () => this.limits.passOn(scopes);
-    if (!worker.alive || !this.chunks.has(chunk)) {
+    const isOver = !worker.alive || !this.chunks.has(chunk);
+    if (isOver || chunk.holdsSlot || chunk.outstanding > 0) {
+      // It needs none: it is over, has its slot already, or waits for another call by now.
       pass();
+      deliver();
       return;
     }
     const again = () => {
@@ -136,6 +130,7 @@ export class Dispatch {
     const waiter = { depth: pending.call.depth, scopes, wake };
     if (!this.limits.take(waiter, true, pending.declaredLimitsOnly)) return;
     pool.occupy(worker);
+    chunk.holdsSlot = true;
     deliver();
   }
 
@@ -188,10 +183,6 @@ export class Dispatch {
     });
     if (!single) pending.next += count;
     pool.occupy(worker);
-    if (call.options.timeoutMs !== undefined) {
-      const limit = call.options.timeoutMs + TIMEOUT_GRACE_MS + (worker.isReady ? 0 : START_GRACE_MS);
-      chunk.watchdog = this.clock.after(limit, () => this.events.timedOut(worker));
-    }
     const message = chunkMessage(chunk);
     worker.handle?.runChunk(message, transferables(message.payload), (answer) =>
       this.events.answered(chunk, answer),
@@ -216,7 +207,7 @@ export class Dispatch {
       scopes: pending.call.scopes,
       dispatched: now,
       outstanding: 0,
-      watchdog: undefined,
+      holdsSlot: true,
       announced: false,
       train,
     };
@@ -255,18 +246,21 @@ export class Dispatch {
     return Math.max(1, Math.min(items, remaining));
   }
 
-  /** Releases a chunk's slot and its places under limits. */
+  /** Releases a chunk's slot and its places under limits, if it has them. */
   freeSlot(chunk: ActiveChunk): void {
+    if (!chunk.holdsSlot) return;
+    chunk.holdsSlot = false;
+    // Its worker gives back the rest of a train before it waits. If it has not, the rest keeps the slot.
+    if (!leaveTrain(chunk)) return;
     chunk.pool.vacate(chunk.worker);
     this.limits.release(chunk.scopes, chunk.pending.declaredLimitsOnly);
   }
 
   /** A chunk is over, with or without success. */
   leave(chunk: ActiveChunk): void {
-    chunk.watchdog?.();
     this.chunks.remove(chunk);
     chunk.pending.inflight--;
-    if (chunk.outstanding === 0 && leaveTrain(chunk)) this.freeSlot(chunk);
+    this.freeSlot(chunk);
   }
 
   private queueOf(pool: WorkerPool): PoolQueue {

@@ -1,7 +1,7 @@
 import { CountedClock } from "@/lib/base/counted-clock";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
-import type { CallMessage, FromRunner, TrainOutcome } from "@/lib/protocol/runner";
+import type { BodyEntered, CallMessage, FromRunner, TrainOutcome } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { Host } from "../host";
 import { strategyOf } from "../strategies";
@@ -16,6 +16,7 @@ import { DurationEstimates } from "./duration-estimate";
 import { MemoizedResults } from "./memoized";
 import { Ownership } from "./ownership";
 import { PendingCall } from "./pending-call";
+import { Watchdogs } from "./watchdogs";
 
 /** What the scheduler needs of its trial. */
 export interface SchedulerContext extends CompletionsContext {
@@ -30,13 +31,15 @@ export interface SchedulerContext extends CompletionsContext {
   exceeded(): void;
   /** A worker has answered. */
   progressed(): void;
-  timedOut(worker: EngineWorker): void;
+  /** A body holds its worker past its timeout. */
+  timedOut(worker: EngineWorker, body: BodyEntered): void;
 }
 
 /** Runs calls on workers. Calls enter here; dispatch.ts decides what runs next, completions.ts handles what comes back. */
 export class Scheduler {
   readonly calls = new ActiveCalls();
   readonly chunks = new ActiveChunks();
+  readonly watchdogs: Watchdogs;
   readonly dispatch: Dispatch;
   readonly completions: Completions;
   readonly ownership: Ownership;
@@ -55,12 +58,12 @@ export class Scheduler {
     const estimates = new DurationEstimates();
     this.directCalls = new DirectCalls(context.host, clock, workers, chunks, calls);
     this.ownership = new Ownership(chunks, this.directCalls);
+    this.watchdogs = new Watchdogs(clock, context.timedOut);
     this.dispatch = new Dispatch(chunkRule, clock, workers, chunks, estimates, this.directCalls, {
       answered: (chunk, answer) => {
         context.progressed();
         this.completions.answered(chunk, answer);
       },
-      timedOut: (worker) => context.timedOut(worker),
     });
     this.completions = new Completions(
       context,
@@ -89,6 +92,7 @@ export class Scheduler {
   /** No further chunk is sent and no answer given. */
   stop(): void {
     this.dispatch.stop();
+    this.watchdogs.stop();
     this.completions.stop();
     for (const pending of this.calls.all) pending.closed = true;
   }
@@ -183,7 +187,7 @@ export class Scheduler {
   returned(driver: EngineWorker, id: number, calls: number): void {
     const lease = this.directCalls.returned(driver, id, calls);
     if (!lease) return;
-    if (lease.outstanding === 0) this.dispatch.freeSlot(lease);
+    this.dispatch.freeSlot(lease);
     this.dispatch.pump(lease.pool);
   }
 }

@@ -26,6 +26,8 @@ export interface VirtualHostOptions {
 /** A worker's life in the hands of a test. */
 interface Mortal {
   kill(reason: string): void;
+  /** A body keeps the thread: nothing goes in or comes out any more. */
+  hang(): void;
 }
 
 /**
@@ -86,13 +88,14 @@ export class VirtualHost extends VirtualClock implements Host {
 
   start(init: RunnerInit, events: WorkerEvents): WorkerHandle {
     let isOpen = true;
+    let isHung = false;
     this.alive++;
     this.started++;
     this.mostAlive = Math.max(this.mostAlive, this.alive);
     const opensAt = this.now() + this.startMs;
     // What is sent before the worker runs waits for it.
     const later = (action: () => void) =>
-      this.after(Math.max(this.latencyMs, opensAt - this.now()), () => isOpen && action());
+      this.after(Math.max(this.latencyMs, opensAt - this.now()), () => isOpen && !isHung && action());
     const runner = new Runner(
       (message) => {
         const sent = structuredClone(message);
@@ -134,6 +137,9 @@ export class VirtualHost extends VirtualClock implements Host {
       kill: (reason) => {
         end();
         this.soon(() => events.died(reason));
+      },
+      hang: () => {
+        isHung = true;
       },
     });
     if (this.killAfterMs !== undefined && init.worker > 0) {

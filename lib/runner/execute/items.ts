@@ -344,6 +344,7 @@ export class Items {
         result = await entered;
         this.running.delete(ctx);
       } else result = entered;
+      if (plan.timeoutMs !== undefined) thread.post({ type: "left", span: ctx.span });
       if (!result.ok && result.isAbandoned) holder?.end();
     }
     const settled = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
@@ -384,6 +385,11 @@ export class Items {
     this.delayed.set(attempt, cancel);
   }
 
+  private announce(ctx: SpanContext, timeoutMs: number): void {
+    const { chunk, name: task } = ctx.place;
+    this.thread.post({ type: "entered", span: ctx.span, chunk, task, timeoutMs, trail: trailOf(ctx) });
+  }
+
   private attempt(
     ctx: SpanContext,
     begun: { given: unknown } | undefined,
@@ -393,13 +399,18 @@ export class Items {
   ): Result | Promise<Result> {
     const { plan, thread } = this;
     const limit = plan.timeoutMs === undefined ? undefined : { ms: plan.timeoutMs, started };
+    if (limit) this.announce(ctx, limit.ms);
     let given: unknown;
     try {
       given = begun ? begun.given : enter(thread, ctx, plan.fn, argsFor(thread, plan, i));
     } catch (error) {
       return finish(thread, ctx, Promise.reject(error), limit);
     }
-    if (ctx.open || isThenable(given)) return finish(thread, ctx, given, limit, accept);
+    if (ctx.open || isThenable(given)) {
+      // The engine can end a worker for a body that never lets go of it, but not the driver, where others go on meanwhile.
+      if (limit && thread.init.worker === 0) thread.post({ type: "left", span: ctx.span });
+      return finish(thread, ctx, given, limit, accept);
+    }
     let result: Result = { ok: true, value: given };
     try {
       accept(given);

@@ -51,7 +51,6 @@ export default workflow(async () => { await map(s, Array.from({ length: 100 }, (
   {
     name: "timeout cpu",
     isReal: true,
-    isPending: true,
     says: "an attempt past its timeout fails",
     code: `import { task, workflow } from "fanout";
 const s = task(() => { const t = performance.now(); while (performance.now() - t < 300); return 1; }, { name: "s", timeout: 100 });
@@ -79,7 +78,6 @@ export default workflow(async () => { return t(1); }, { name: "w" });
   },
   {
     name: "watchdog others",
-    isPending: true,
     says: "a timeout of one task leaves others of its worker alone",
     settings: { workers: 1, concurrency: 8 },
     strategies: ["pooled", "async"],
@@ -89,6 +87,33 @@ const slow = dynamic(async () => t(0), { name: "slow", timeout: 100 });
 export default workflow(async () => { return (await Promise.allSettled([slow(), t(1), t(2)])).map((x) => x.status[0]); }, { name: "w" });
 `,
     output: ["r", "f", "f"],
+  },
+  {
+    name: "timeout cpu of another",
+    isReal: true,
+    says: "a timeout fails its own task only, whatever else is on its worker",
+    settings: { workers: 2, concurrency: 4 },
+    strategies: ["pooled", "dynamic"],
+    code: `import { context, sleep, task, workflow } from "fanout";
+const honest = task(async (i: number) => { await sleep(400); return [i, context().attempt]; }, { name: "honest" });
+const stuck = task(async () => { await sleep(50); const t = performance.now(); while (performance.now() - t < 2000); return 1; }, { name: "stuck", timeout: 100 });
+export default workflow(async () => {
+  const all = await Promise.allSettled([honest(1), honest(2), honest(3), stuck(), honest(4)]);
+  return all.map((one) => one.status === "fulfilled" ? one.value : one.reason.message);
+}, { name: "w" });
+`,
+    output: [[1, 1], [2, 1], [3, 1], "stuck took longer than its timeout of 100 ms", [4, 1]],
+  },
+  {
+    name: "timeout cpu for ever",
+    isReal: true,
+    says: "a body that never returns fails, or ends the run, after its timeout",
+    code: `import { map, task, workflow } from "fanout";
+const s = task((i: number) => { while (i === 1); return i; }, { name: "s", timeout: 100 });
+export default workflow(async () => { return map(s, [0, 1]); }, { name: "w" });
+`,
+    check: ({ error }) =>
+      error?.name === "TimeoutError" && error.message.startsWith("s took longer than its timeout of 100 ms"),
   },
   {
     name: "retry wait async",
