@@ -58,7 +58,7 @@ const host: Host = {
       runChunk: (chunk, moved, done) =>
         settle(runChunk(moved.length > 0 ? Comlink.transfer(chunk, moved) : chunk), done),
       rest: (done) => void rest().then(done),
-      begin: (epoch) => void begin(epoch),
+      begin: (init) => void begin(init),
       post: (message, moved) => port1.postMessage(message, moved),
       end: () => {
         workers.delete(worker);

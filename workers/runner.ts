@@ -56,7 +56,7 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
       runEntry: (request: Parameters<Runner["runEntry"]>[0]) => runner.runEntry(request).then(moved),
       runChunk: (chunk: Parameters<Runner["runChunk"]>[0]) => runner.runChunk(chunk).then(moved),
       rest: () => runner.rest(),
-      begin: (epoch: number) => runner.begin(epoch),
+      begin: (init: Parameters<Runner["begin"]>[0]) => runner.begin(init),
     },
     {
       postMessage: postNative,

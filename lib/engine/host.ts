@@ -16,8 +16,8 @@ export interface WorkerHandle {
   runChunk(chunk: Chunk, moved: Transferable[], done: (answer: Answer) => void): void;
   /** Between two trials. `done` is called once, as soon as the worker answers. */
   rest(done: () => void): void;
-  /** Another trial takes the worker over. @param epoch start of that trial on the host's clock */
-  begin(epoch: number): void;
+  /** Another trial of the same program takes the worker over. @param init of that trial */
+  begin(init: RunnerInit): void;
   post(message: ToRunner, moved: Transferable[]): void;
   /** Ends the worker. No events follow. */
   end(): void;

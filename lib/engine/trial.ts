@@ -147,7 +147,7 @@ export class Trial {
 
   /** The workers to keep for the next round. */
   keep(): WarmPools {
-    return { code: this.plan.code, workers: this.workers.idle() };
+    return { code: this.plan.code, workers: this.workers.keep() };
   }
 
   /** A fault in the engine itself: the trial fails with a message instead of never ending. */
@@ -214,7 +214,7 @@ export class Trial {
   private takeWarm(): void {
     const { warm, plan } = this;
     if (!warm) return;
-    if (warm.code === plan.code && plan.start === "warm") this.workers.adopt(warm, this.epoch);
+    if (warm.code === plan.code && plan.start === "warm") this.workers.takeOver(warm.workers);
     else for (const worker of warm.workers) worker.handle?.end();
   }
 

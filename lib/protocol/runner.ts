@@ -352,6 +352,6 @@ export interface RunnerApi {
   runChunk(chunk: Chunk): Promise<ChunkOutcome>;
   /** Between two runs: until the next one begins, no code of the program runs. May be called again, to see that it answers. */
   rest(): Promise<void>;
-  /** Another run on the same warm worker. */
-  begin(epoch: number): Promise<void>;
+  /** Another trial of the same program on the same warm worker, with all that it was started with but the program. */
+  begin(init: RunnerInit): Promise<void>;
 }

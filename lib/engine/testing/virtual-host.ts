@@ -150,7 +150,10 @@ export class VirtualHost extends VirtualClock implements Host {
       runEntry: (request, done) => call((given) => runner.runEntry(given), request, done),
       runChunk: (chunk, _, done) => call((given) => runner.runChunk(given), chunk, done),
       rest: (done) => call(() => runner.rest(), undefined, done),
-      begin: (epoch) => later(() => void runner.begin(epoch)),
+      begin: (next) => {
+        const sent = structuredClone(next);
+        later(() => void runner.begin(sent));
+      },
       post: (message) => {
         // A port is moved, not cloned.
         const sent = "port" in message ? message : structuredClone(message);

@@ -19,12 +19,16 @@ export interface WorkerSetEvents extends WorkerListener {
   changed(worker: EngineWorker): void;
 }
 
+const ignore = () => undefined;
+
 /** The workers of one trial and the pools they belong to. */
 export class WorkerSet {
   readonly pools = new Map<string, WorkerPool>();
   readonly alive = new Set<EngineWorker>();
   private ids = 0;
   private driver: EngineWorker | undefined;
+  /** Workers that a trial before has left warm, and no pool has taken over yet. */
+  private reserve: EngineWorker[] = [];
   private readonly listener: WorkerListener;
 
   /** @param most workers alive, the driver not among them */
@@ -38,7 +42,7 @@ export class WorkerSet {
 
   /** Whether another worker may be started. */
   get canOpen(): boolean {
-    return this.alive.size - (this.driver?.alive ? 1 : 0) < this.most;
+    return this.alive.size + this.reserve.length - (this.driver?.alive ? 1 : 0) < this.most;
   }
 
   /** Whether all workers may be alive that may, and the bodies of each wait for nested calls: only another call can go on. */
@@ -50,13 +54,15 @@ export class WorkerSet {
 
   /** Whether another worker may be started for this pool, once there is room for it. */
   canMakeRoom(pool: WorkerPool): boolean {
-    return this.canOpen || this.spare(pool) !== undefined;
+    return this.canOpen || this.reserve.length > 0 || this.spare(pool) !== undefined;
   }
 
   /** At the bound, ends an idle kept worker of another pool. */
   makeRoom(pool: WorkerPool): void {
-    const spare = this.canOpen ? undefined : this.spare(pool);
-    if (spare) this.end(spare, "finished");
+    if (this.canOpen) return;
+    const spare = this.reserve.pop();
+    if (spare) spare.handle?.end();
+    else this.end(this.spare(pool), "finished");
   }
 
   private spare(pool: WorkerPool): EngineWorker | undefined {
@@ -75,6 +81,7 @@ export class WorkerSet {
 
   /** Starts the workers of a pool that are missing: at its first use, and after one was lost. */
   fill(pool: WorkerPool): void {
+    if (this.reserve.length > 0) this.adopt(pool);
     while (pool.workers.size < pool.size && this.canOpen)
       this.open(pool, "pool", pool.name.replace(/^environment /, ""));
   }
@@ -112,8 +119,8 @@ export class WorkerSet {
     this.events.loaded(worker, error);
   }
 
-  end(worker: EngineWorker, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
-    if (!worker.alive) return;
+  end(worker: EngineWorker | undefined, how: NonNullable<Lane["end"]>, at = this.events.now()): void {
+    if (!worker?.alive) return;
     worker.alive = false;
     worker.ended = at;
     worker.end = how;
@@ -124,18 +131,30 @@ export class WorkerSet {
     this.events.changed(worker);
   }
 
-  /** Takes over the workers that a round before has left warm. @param epoch start of this trial */
-  adopt(warm: WarmPools, epoch: number): void {
-    for (const old of warm.workers) {
-      if (!old.pool) continue;
-      const pool = this.pool(old.pool.name, true, old.pool.size, old.pool.concurrency);
+  /** Holds the workers that a trial before has left warm until their pools are used. */
+  takeOver(warm: readonly EngineWorker[]): void {
+    for (const worker of warm) {
+      if (!worker.alive) continue;
+      this.reserve.push(worker);
+      this.ids = Math.max(this.ids, worker.id + 1);
+    }
+  }
+
+  /** Fills a pool with its workers of before, as many as it has room for; the others are ended. */
+  private adopt(pool: WorkerPool): void {
+    const own = this.reserve.filter((worker) => worker.alive && worker.pool?.name === pool.name);
+    this.reserve = this.reserve.filter((worker) => worker.alive && worker.pool?.name !== pool.name);
+    for (const old of own) {
+      if (pool.workers.size >= pool.size) {
+        old.handle?.end();
+        continue;
+      }
       const worker = new EngineWorker(old.id, pool, "pool", old.label, 0);
       worker.ready = 0;
       worker.handle = old.handle;
       worker.holder = old.holder;
       if (worker.holder) Object.assign(worker.holder, { worker, listener: this.listener });
-      worker.handle?.begin(epoch);
-      this.ids = Math.max(this.ids, old.id + 1);
+      worker.handle?.begin(this.events.initFor(worker.id));
       this.alive.add(worker);
       pool.workers.add(worker);
       pool.offer(worker);
@@ -143,8 +162,20 @@ export class WorkerSet {
     }
   }
 
-  /** Idle kept workers, which another round can take over. */
+  /** Idle kept workers, which another trial can take over. */
   idle(): EngineWorker[] {
-    return [...this.alive].filter((worker) => worker.pool?.keeps && worker.isIdle);
+    return [...this.alive].filter((worker) => worker.pool?.keeps && worker.isReady && worker.isIdle);
+  }
+
+  /** The same, and those that were not used: left to themselves until then. */
+  keep(): EngineWorker[] {
+    const kept = [...this.idle(), ...this.reserve];
+    const died = (worker: EngineWorker) => {
+      worker.alive = false;
+    };
+    for (const worker of kept) {
+      if (worker.holder) worker.holder.listener = { loaded: ignore, message: ignore, died };
+    }
+    return kept;
   }
 }

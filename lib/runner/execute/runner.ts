@@ -77,8 +77,8 @@ export class Runner implements RunnerApi {
     this.current?.rest();
   }
 
-  async begin(epoch: number): Promise<void> {
-    this.current?.restart(epoch);
+  async begin(init: RunnerInit): Promise<void> {
+    this.current?.restart(init);
   }
 
   /** Waits for the program. @throws FanoutError if it failed to load */

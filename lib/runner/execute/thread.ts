@@ -38,7 +38,7 @@ export class Thread {
   isResting = false;
   readonly language: RunnerLanguage;
   recorder: Recorder;
-  readonly slots: InlineSlots;
+  slots: InlineSlots;
   /** Handlers of pending answers, by call or request. */
   readonly answers = new Map<string, (message: ToRunner) => void>();
   readonly numbers = new SharedNumbers();
@@ -67,10 +67,9 @@ export class Thread {
   private requests = 0;
   private lastFlush = 0;
   private flushTimer: Cancel | undefined;
-  private epoch: number;
 
   constructor(
-    readonly init: RunnerInit,
+    public init: RunnerInit,
     post: Post,
     private readonly rawClock: Clock,
     start: StartLanguage,
@@ -82,7 +81,6 @@ export class Thread {
       if (this.trains.size > 0 && WAITS.has(message.type)) for (const train of this.trains) train.giveBack();
       post(message, transfer);
     };
-    this.epoch = init.epoch;
     this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
     this.language = start(this);
     if (init.worker === 0) this.results = new ResultKeeper(this.values);
@@ -100,7 +98,7 @@ export class Thread {
 
   /** ms since the trial's start. */
   now(): number {
-    return this.clock.now() - this.epoch;
+    return this.clock.now() - this.init.epoch;
   }
 
   /** The site of the call that is being made. It is asked for once, before anything else of the program can run. */
@@ -117,12 +115,16 @@ export class Thread {
     this.flushTimer = undefined;
   }
 
-  restart(epoch: number): void {
+  /** Another trial. The program and its module-level state stay. */
+  restart(init: RunnerInit): void {
     this.rest();
     this.isResting = false;
-    this.epoch = epoch;
+    this.init = init;
     // Names and ids belong to one trial.
-    this.recorder = new Recorder(this.init.worker);
+    this.recorder = new Recorder(init.worker);
+    this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
+    this.answers.clear();
+    this.chunks.clear();
     this.meterNames.clear();
     this.ids = 0;
     this.lastFlush = 0;

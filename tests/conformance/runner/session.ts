@@ -83,6 +83,8 @@ export class Session {
   constructor(
     readonly runner: StartedRunner,
     private readonly programs: RunnerPrograms,
+    /** What the runner was started with. */
+    readonly init: RunnerInit,
   ) {}
 
   /** Waits for an answer of the runner's. */

@@ -29,7 +29,8 @@ export function describeRunner(name: string, start: StartRunner, programs: Runne
   const suite: Suite = {
     programs,
     async open(program, options = {}) {
-      const session = new Session(await start(initOf(programs, program, options)), programs);
+      const init = initOf(programs, program, options);
+      const session = new Session(await start(init), programs, init);
       sessions.push(session);
       return session;
     },

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { TrialPlan } from "@/lib/engine/plan";
 import { compiled, loadProgram, planOf, runProgram, runTrial } from "@/lib/engine/testing/run-program";
 import { runRounds } from "@/lib/engine/testing/run-rounds";
 import { VirtualHost } from "@/lib/engine/testing/virtual-host";
+import type { WarmPools } from "@/lib/engine/workers/worker-set";
 import { STATUSES } from "@/lib/model/status";
 
 const source = `import { task, workflow, map } from "fanout";
@@ -20,6 +22,75 @@ describe("a warm start", () => {
     expect(host.alive).toBe(0);
     // Each round has its own name table.
     for (const seen of names) expect(seen).toContain("count");
+  });
+
+  it("has as many workers as each round asks for, and reports only those", async () => {
+    const wait = `import { task, workflow, map, sleep } from "fanout";
+const t = task(async (x) => { await sleep(40); return x; }, { name: "t" });
+export default workflow(async () => (await map(t, Array.from({ length: 24 }, (_, i) => i))).length, { name: "entry" });`;
+    const rounds = [2, 4, 6, 3, 1, 8].map((workers) => ({ workers }));
+    const { ends, lanes, host } = await runRounds(wait, rounds, {});
+    expect(lanes).toEqual([2, 4, 6, 3, 1, 8]);
+    // 24 items of 40 ms, on as many workers as there are.
+    for (const [i, { workers }] of rounds.entries())
+      expect(Math.floor((ends[i]?.wallMs as number) / 40)).toBe(24 / workers);
+    // Those that a round adds, and a driver for each.
+    expect(host.started).toBe(2 + 2 + 2 + 0 + 0 + 7 + rounds.length);
+    expect(host.alive).toBe(0);
+  });
+
+  it("runs with every setting of the round that starts", async () => {
+    const program = `import { task, workflow, map, sleep, random } from "fanout";
+let at = 0; let most = 0;
+const t = task(async () => { most = Math.max(most, ++at); await sleep(10); at--; return random(); }, { name: "t" });
+const peak = task(() => { const seen = most; most = 0; return seen; }, { name: "peak" });
+const inner = task(async () => { await map(t, [1, 2, 3, 4, 5, 6], { strategy: "async" }); return peak(); }, { name: "inner" });
+export default workflow(async () => ({ drawn: await map(t, [1, 2, 3]), peaks: await Promise.all([peak(), inner()]) }), { name: "entry" });`;
+    const rounds: readonly Partial<TrialPlan>[] = [
+      { seed: 1 },
+      { seed: 2 },
+      { seed: 1 },
+      { seed: 1, concurrency: 3, workers: 1 },
+      { seed: 1, maxParallelism: 2, workers: 1 },
+      { strategy: "async", seed: 2 },
+      { strategy: "sequential", seed: 2 },
+      { strategy: "pooled", seed: 2 },
+    ];
+    const warm = await runRounds(program, rounds, {});
+    for (const [i, change] of rounds.entries()) {
+      const cold = await runRounds(program, [change], { start: "cold" });
+      expect(warm.ends[i]).toMatchObject({ status: "succeeded" });
+      expect(warm.ends[i]?.output).toEqual(cold.ends[0]?.output);
+      expect(warm.lanes[i]).toBe(cold.lanes[0]);
+    }
+    expect(warm.host.alive).toBe(0);
+  });
+
+  it("never takes over workers of another program", async () => {
+    const host = new VirtualHost(loadProgram);
+    const run = (text: string, warm?: WarmPools) =>
+      runTrial(
+        planOf(compiled(source.replace("++loads", `++loads + ${text}`)), "pooled", { start: "warm" }),
+        host,
+        () => undefined,
+        warm,
+      );
+    const first = await run("100");
+    const second = await run("200", first.trial.keep());
+    expect(Math.min(...(second.end.output as number[]))).toBeGreaterThan(200);
+    expect(host.started).toBe(2 * 3);
+  });
+
+  it("does not use a worker that has died since", async () => {
+    const host = new VirtualHost(loadProgram);
+    const plan = planOf(compiled(source), "pooled", { start: "warm" });
+    const first = await runTrial(plan, host, () => undefined);
+    const kept = first.trial.keep();
+    host.workers.get(1)?.kill("killed by the test");
+    while (host.next());
+    const second = await runTrial(plan, host, () => undefined, kept);
+    expect(second.end.status).toBe("succeeded");
+    expect(host.started).toBe(3 + 2);
   });
 
   it("does not happen with a cold start: every round starts new workers", async () => {

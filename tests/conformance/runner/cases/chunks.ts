@@ -249,7 +249,7 @@ export function chunks({ open, programs }: Suite): void {
     expect(more.ids).toEqual([3 * ID_SPACE + 2, 3 * ID_SPACE + 3]);
     await session.wait(session.runner.api.rest());
     await session.wait(session.runner.api.rest());
-    await session.wait(session.runner.api.begin(-9e7));
+    await session.wait(session.runner.api.begin({ ...session.init, epoch: -9e7 }));
     const posted = session.all("flush").length;
     const again = await parent();
     expect(again.ids).toEqual(first.ids);
