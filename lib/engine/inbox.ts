@@ -59,6 +59,13 @@ export class Inbox {
       case "left":
         scheduler.watchdogs.left(worker, message.span);
         break;
+      case "share":
+      case "take":
+      case "free":
+      case "lend":
+      case "recover":
+        scheduler.places(worker, message);
+        break;
       case "cancel":
         scheduler.cancel(message.calls, worker);
         break;

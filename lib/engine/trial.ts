@@ -253,6 +253,7 @@ export class Trial {
   private finishWorker(worker: EngineWorker): void {
     this.workers.end(worker, "finished");
     this.scheduler.watchdogs.gone(worker);
+    this.scheduler.sharedPlaces.gone(worker);
     this.inbox.workerGone(worker);
     this.pumpOthers(worker);
   }
@@ -275,6 +276,7 @@ export class Trial {
   private gone(worker: EngineWorker, error: WireError, late?: BodyEntered): void {
     this.stalls.progressed();
     this.scheduler.watchdogs.gone(worker);
+    this.scheduler.sharedPlaces.gone(worker);
     this.scheduler.completions.workerGone(worker, error, late);
     this.inbox.workerGone(worker);
     this.pumpOthers(worker);

@@ -10,6 +10,7 @@ import {
   INT32_MAX,
   LIMITS_BY_SOURCE,
   MAX_CALLS_PER_MESSAGE,
+  MAX_DEPTH,
   MAX_RESULTS,
   MAX_SPANS,
   NAME_MAX_LENGTH,
@@ -72,6 +73,9 @@ function lengthOf(value: unknown): number {
   if (value.form === "tuples" && !isList(value.list, Array.isArray)) return Number.NaN;
   return value.form === "list" || value.form === "tuples" ? value.list.length : Number.NaN;
 }
+
+/** Of limits that one call can be under: no more than it has callers. */
+const MAX_SCOPES = MAX_DEPTH;
 
 const isScope = (value: unknown): boolean =>
   isObject(value) && isNumber(value.id) && isWhole(value.limit, 1) && typeof value.soft === "boolean";
@@ -299,6 +303,21 @@ export function checkMessage(message: unknown): message is FromRunner {
       );
     case "left":
       return isWhole(message.span);
+    case "share":
+      return isScope(message.scope) && isWhole(message.used) && message.used <= MAX_SPANS;
+    case "take":
+      return (
+        isWhole(message.req) &&
+        isList(message.scopes, isScope, MAX_SCOPES) &&
+        isWhole(message.depth) &&
+        typeof message.resumes === "boolean"
+      );
+    case "free":
+      return isList(message.scopes, isWhole, MAX_SCOPES);
+    case "lend":
+      return isWhole(message.chunk);
+    case "recover":
+      return isWhole(message.req) && isWhole(message.chunk);
     case "cancel":
       return isList(message.calls, isNumber, MAX_SPANS);
     case "flush":

@@ -116,6 +116,25 @@ export type FromRunner =
   | BodyEntered
   /** It is over; in the driver: it has returned, if only a promise. */
   | { readonly type: "left"; readonly span: number }
+  /**
+   * A declared limit that the thread has counted alone is shared from now on: calls under it run elsewhere. `used`: bodies of the
+   * thread that have a place under it.
+   */
+  | { readonly type: "share"; readonly scope: Scope; readonly used: number }
+  /** An inline body needs a place under shared limits. The answer is `granted`. */
+  | {
+      readonly type: "take";
+      readonly req: number;
+      readonly scopes: readonly Scope[];
+      readonly depth: number;
+      readonly resumes: boolean;
+    }
+  /** An inline body gives its places up. `scopes`: ids. */
+  | { readonly type: "free"; readonly scopes: readonly number[] }
+  /** The body of a chunk waits for calls in its own thread: the chunk's places under declared limits are free. */
+  | { readonly type: "lend"; readonly chunk: number }
+  /** It goes on, and needs them again. The answer is `granted`. */
+  | { readonly type: "recover"; readonly req: number; readonly chunk: number }
   /** Queued items of these calls are skipped. */
   | { readonly type: "cancel"; readonly calls: readonly number[] }
   | { readonly type: "flush"; readonly flush: Flush }
@@ -192,6 +211,8 @@ export type ToRunner =
   | { readonly type: "all"; readonly messages: readonly ToRunner[] }
   /** A train: chunks of single calls that are run one after the other, in one slot; the first, and what differs from it. Answered by `train`. */
   | { readonly type: "chunks"; readonly chunks: readonly Partial<Chunk>[] }
+  /** Answers `take` and `recover`. */
+  | { readonly type: "granted"; readonly req: number }
   /** What has not started of the chunk is not wanted any more: items, further attempts, calls of its bodies. */
   | { readonly type: "skip"; readonly chunk: number }
   | { readonly type: "cache"; readonly req: number; readonly hit: boolean; readonly value?: unknown }

@@ -28,7 +28,11 @@ declare module "fanout" {
     name?: string;
     /** A number of retries, or a policy. Default 0. */
     retries?: number | RetryPolicy;
-    /** ms for one attempt; past it the attempt fails with `TimeoutError`. Default: none. */
+    /**
+     * ms for one attempt, from when its body starts; waiting for nested calls counts. Past it the attempt fails with `TimeoutError`,
+     * and its calls that have not started are skipped. A body that computes without a pause is ended with its worker; in the entry's
+     * thread (sequential, async) it fails when it returns, and ends the run if it never does. Infinity: no timeout, as by default.
+     */
     timeout?: number;
     /**
      * Keep results: the key is the version of the task's code and of all that it uses, `cacheVersion`, and the arguments.
@@ -47,7 +51,10 @@ declare module "fanout" {
     name?: string;
     /** Defaults of the entry's inputs; they become a form beside the editor. */
     inputs?: I;
-    /** Nodes that run at once in this workflow. Default 25. */
+    /**
+     * Bodies that run at once in this workflow and in all that it calls, under any mix of strategies. Those that wait for nested calls
+     * or for a retry do not count, and neither do processes. Default 25.
+     */
     maxParallelism?: number;
     /**
      * "failFast": the first failure skips what has not started. "finishRunnable": what does not depend on it still runs.
@@ -76,7 +83,7 @@ declare module "fanout" {
 
   /** Options of `map`, `starmap` and `mapUnordered`. */
   export interface MapOptions<T = unknown> {
-    /** Items at once, a sliding window; 0 = no limit. Default 0. */
+    /** Items at once, a sliding window; an item that waits for a retry is not in it. 0 = no limit. Default 0. */
     concurrency?: number;
     /** Share of the items that must succeed, 0 to 1; failed ones come back as `null`. Default 1. */
     minSuccessRatio?: number;

@@ -18,6 +18,10 @@ export interface ActiveChunk {
   outstanding: number;
   /** Also false while it waits to have it again. */
   holdsSlot: boolean;
+  /** Its places under declared limits. */
+  holdsPlaces: boolean;
+  /** Bodies of it that wait for calls in their own thread: meanwhile it has no places. */
+  lent: number;
   announced: boolean;
   /** What it was sent with. */
   readonly train: Train | undefined;

@@ -39,13 +39,8 @@ export function chunkMessage(chunk: ActiveChunk): Chunk {
         ? 1
         : options.concurrency > 0
           ? Math.min(count, share(options.concurrency, pool.size))
-          : count,
-    scopes:
-      inside === undefined
-        ? call.scopes
-        : call.scopes.map((scope) =>
-            scope.soft ? scope : { ...scope, limit: share(scope.limit, pool.size) },
-          ),
+          : Math.min(count, ...call.scopes.map(({ limit }) => limit)),
+    scopes: call.scopes,
     depth: call.depth,
     path: call.path,
     trail: call.trail,

@@ -81,6 +81,8 @@ export class DirectCalls {
       dispatched: this.clock.now(),
       outstanding: 0,
       holdsSlot: true,
+      holdsPlaces: true,
+      lent: 0,
       announced: true,
       train: undefined,
     };

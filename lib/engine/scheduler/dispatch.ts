@@ -23,7 +23,7 @@ export interface DispatchEvents {
 
 /** Decides which chunk of which call a free slot takes next, and sends it: queues, limits, slots released and taken again. */
 export class Dispatch {
-  private readonly limits = new ParallelismLimits();
+  readonly limits = new ParallelismLimits();
   private readonly queues = new Map<WorkerPool, PoolQueue>();
   private ids = 0;
   private stopped = false;
@@ -52,6 +52,44 @@ export class Dispatch {
     if (!chunk || chunk.outstanding++ > 0) return;
     this.freeSlot(chunk);
     this.pump(chunk.pool);
+  }
+
+  /** A body begins to wait for calls in its own thread: it releases its places under declared limits, not its slot. */
+  lend(chunk: ActiveChunk | undefined): void {
+    if (chunk && chunk.lent++ === 0) this.freePlaces(chunk);
+  }
+
+  /** They are over. `granted` is called once it has its places again. */
+  recover(chunk: ActiveChunk | undefined, granted: () => void): void {
+    if (!chunk) {
+      granted();
+      return;
+    }
+    const scopes = chunk.scopes.filter(({ soft }) => !soft);
+    const attempt = () => {
+      // A body that waits for calls elsewhere takes its places with its slot.
+      const isLater = chunk.lent > 1 || (!chunk.holdsSlot && !chunk.pending.runsItemsInside);
+      if (isLater || chunk.holdsPlaces || !this.chunks.has(chunk)) {
+        this.limits.passOn(scopes);
+        chunk.lent--;
+        granted();
+        return;
+      }
+      if (!this.limits.take({ depth: chunk.pending.call.depth, scopes, wake: attempt }, true, true)) return;
+      chunk.holdsPlaces = true;
+      chunk.lent--;
+      granted();
+    };
+    attempt();
+  }
+
+  private freePlaces(chunk: ActiveChunk): void {
+    if (!chunk.holdsPlaces) return;
+    chunk.holdsPlaces = false;
+    this.limits.release(
+      chunk.scopes.filter(({ soft }) => !soft),
+      true,
+    );
   }
 
   /** What it waited for is there. `deliver` is called once it has its slot again. */
@@ -113,7 +151,10 @@ export class Dispatch {
 
   private tryResume(body: ResumableBody): void {
     const { chunk, deliver } = body;
-    const { pending, scopes, pool, worker } = chunk;
+    const { pending, pool, worker } = chunk;
+    // The thread looks after the places of what runs inside it.
+    const keepsPlaces = chunk.lent > 0 || pending.runsItemsInside;
+    const scopes = keepsPlaces ? chunk.scopes.filter(({ soft }) => soft) : chunk.scopes;
     const pass = () => this.limits.passOn(scopes);
     const isOver = !worker.alive || !this.chunks.has(chunk);
     if (isOver || chunk.holdsSlot || chunk.outstanding > 0) {
@@ -131,6 +172,7 @@ export class Dispatch {
     if (!this.limits.take(waiter, true, pending.declaredLimitsOnly)) return;
     pool.occupy(worker);
     chunk.holdsSlot = true;
+    if (!keepsPlaces) chunk.holdsPlaces = true;
     deliver();
   }
 
@@ -208,6 +250,8 @@ export class Dispatch {
       dispatched: now,
       outstanding: 0,
       holdsSlot: true,
+      holdsPlaces: true,
+      lent: 0,
       announced: false,
       train,
     };
@@ -253,7 +297,12 @@ export class Dispatch {
     // Its worker gives back the rest of a train before it waits. If it has not, the rest keeps the slot.
     if (!leaveTrain(chunk)) return;
     chunk.pool.vacate(chunk.worker);
-    this.limits.release(chunk.scopes, chunk.pending.declaredLimitsOnly);
+    if (!chunk.pending.runsItemsInside) this.freePlaces(chunk);
+    if (chunk.pending.declaredLimitsOnly) return;
+    this.limits.release(
+      chunk.scopes.filter(({ soft }) => soft),
+      false,
+    );
   }
 
   /** A chunk is over, with or without success. */
@@ -261,6 +310,7 @@ export class Dispatch {
     this.chunks.remove(chunk);
     chunk.pending.inflight--;
     this.freeSlot(chunk);
+    this.freePlaces(chunk);
   }
 
   private queueOf(pool: WorkerPool): PoolQueue {

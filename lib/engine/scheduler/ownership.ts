@@ -59,7 +59,7 @@ export class Ownership {
   }
 
   /** Whether calls of this worker may count under a workflow's limit: its own, or one that holds for what it was given. */
-  private mayLimit(worker: EngineWorker, scope: number): boolean {
+  mayLimit(worker: EngineWorker, scope: number): boolean {
     if (isOwn(worker, scope, 1) || this.isDriverSpan(worker, scope)) return true;
     for (const { scopes } of this.chunks.on(worker)) if (scopes.some(({ id }) => id === scope)) return true;
     return this.chunks.lately(worker).some(({ scopes }) => scopes.some(({ id }) => id === scope));

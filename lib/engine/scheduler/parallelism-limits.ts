@@ -39,6 +39,11 @@ export class ParallelismLimits {
     return true;
   }
 
+  /** Counts places that were taken elsewhere. */
+  add(scope: Scope, used: number): void {
+    this.of(scope).used += used;
+  }
+
   release(scopes: readonly Scope[], hard: boolean): void {
     for (const scope of scopes) {
       if (hard && scope.soft) continue;

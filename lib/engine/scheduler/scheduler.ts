@@ -1,7 +1,7 @@
 import { CountedClock } from "@/lib/base/counted-clock";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import type { ChunkRule } from "@/lib/model/settings";
-import type { BodyEntered, CallMessage, FromRunner, TrainOutcome } from "@/lib/protocol/runner";
+import type { BodyEntered, CallMessage, FromRunner, Scope, TrainOutcome } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
 import type { Host } from "../host";
 import { strategyOf } from "../strategies";
@@ -16,7 +16,10 @@ import { DurationEstimates } from "./duration-estimate";
 import { MemoizedResults } from "./memoized";
 import { Ownership } from "./ownership";
 import { PendingCall } from "./pending-call";
+import { SharedPlaces } from "./shared-places";
 import { Watchdogs } from "./watchdogs";
+
+type PlacesMessage = Extract<FromRunner, { readonly type: "share" | "take" | "free" | "lend" | "recover" }>;
 
 /** What the scheduler needs of its trial. */
 export interface SchedulerContext extends CompletionsContext {
@@ -40,6 +43,7 @@ export class Scheduler {
   readonly calls = new ActiveCalls();
   readonly chunks = new ActiveChunks();
   readonly watchdogs: Watchdogs;
+  readonly sharedPlaces: SharedPlaces;
   readonly dispatch: Dispatch;
   readonly completions: Completions;
   readonly ownership: Ownership;
@@ -65,6 +69,7 @@ export class Scheduler {
         this.completions.answered(chunk, answer);
       },
     });
+    this.sharedPlaces = new SharedPlaces(this.dispatch.limits);
     this.completions = new Completions(
       context,
       calls,
@@ -150,6 +155,31 @@ export class Scheduler {
     if (this.calls.total + payloadLength(call.payload) <= this.context.maxSpans) return true;
     this.context.exceeded();
     return false;
+  }
+
+  /** Places of inline bodies, and of bodies that wait for some, under declared limits. */
+  places(worker: EngineWorker, message: PlacesMessage): void {
+    const grant = (req: number) => worker.post({ type: "granted", req });
+    const isAllowed = ({ id }: Scope) => this.ownership.mayLimit(worker, id);
+    switch (message.type) {
+      case "share":
+        if (isAllowed(message.scope)) this.sharedPlaces.share(worker, message.scope, message.used);
+        break;
+      case "take": {
+        const { req, scopes, depth, resumes } = message;
+        this.sharedPlaces.take(worker, scopes.filter(isAllowed), depth, resumes, () => grant(req));
+        break;
+      }
+      case "free":
+        this.sharedPlaces.free(worker, message.scopes);
+        break;
+      case "lend":
+        this.dispatch.lend(this.chunks.get(worker, message.chunk));
+        break;
+      case "recover":
+        this.dispatch.recover(this.chunks.get(worker, message.chunk), () => grant(message.req));
+        break;
+    }
   }
 
   cancel(ids: readonly number[], caller: EngineWorker): void {

@@ -13,6 +13,7 @@ import { argsOf, copyArguments } from "./arguments";
 import { computingIn, inlineCache, keyOf, reused } from "./cache";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
+import { declared } from "./places";
 import type { NamedRow } from "./recorder";
 import { refuse, skippedError } from "./skipped";
 import { type OpenCall, type SpanContext, trailOf } from "./span-context";
@@ -227,7 +228,7 @@ function inline(call: Call): Promise<unknown[]> {
   const { payload, copied } = copyArguments(thread, definition.name, call.payload, map !== undefined);
   const depth = ctx.place.depth + 1;
   const strategy = thread.strategyOf(call.strategy);
-  const scopes = strategy.limited ? ctx.place.scopes : [];
+  const scopes = strategy.limited ? ctx.place.scopes : declared(ctx.place.scopes);
   const itemId = map ? call.id + 1 : call.id;
   const allowed = map ? allowedFailures(call.n, map.minSuccessRatio) : 0;
   let failed = 0;
@@ -253,6 +254,7 @@ function inline(call: Call): Promise<unknown[]> {
       strategy: call.strategy,
       scopes: ctx.place.scopes,
       chunk: ctx.place.chunk,
+      places: null,
       finishRunnable: ctx.place.finishRunnable,
       trail: [],
       keepsCheckpoints: definition.retry !== undefined,
@@ -282,7 +284,8 @@ function inline(call: Call): Promise<unknown[]> {
     },
     onResult: call.onResult,
   });
-  const holder = ctx.place.holder;
+  // A body that has a slot releases it; one that came as a chunk lends its places under declared limits.
+  const holder = ctx.place.holder ?? ctx.place.places;
   holder?.suspend();
   const settled = items.run().then(async () => {
     const wait = holder?.resume();

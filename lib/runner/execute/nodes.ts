@@ -40,6 +40,7 @@ const placeOf = ({ kind, name, parent, path, inTask, place }: Node): CallSite =>
   depth: (parent?.place.depth ?? -1) + 1,
   chunk: parent?.place.chunk ?? 0,
   holder: parent?.place.holder ?? null,
+  places: parent?.place.places ?? null,
   trail: [],
 });
 

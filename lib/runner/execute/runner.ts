@@ -19,6 +19,7 @@ import { FanoutError, toWire } from "../remote/errors";
 import { payloadLength } from "../remote/payload";
 import { InlineSlot } from "./inline-slots";
 import { Items } from "./items";
+import { ChunkPlaces, declared } from "./places";
 import { type Post, Thread } from "./thread";
 import { Train } from "./train";
 import { callWorkflow, inputsOf } from "./workflows";
@@ -138,6 +139,16 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number, early: EarlyRes
       ? chunk.payload
       : ({ ...chunk.payload, list: values.decode(chunk.payload.list) } as Payload);
   let failures = chunk.failuresAllowed;
+  const isInside = chunk.inner !== chunk.strategy;
+  const places = declared(chunk.scopes).length > 0 ? new ChunkPlaces(thread, chunk.chunk) : null;
+  const soft = chunk.scopes.filter((scope) => scope.soft);
+  let isFirst = true;
+  /** The first body inside has the chunk's places, the others need places of their own. */
+  const slots = () => {
+    const has = isFirst ? places : null;
+    isFirst = false;
+    return new InlineSlot(thread.slots, chunk.depth, has ? soft : chunk.scopes, has);
+  };
   return new Items(thread, {
     fn,
     payload,
@@ -152,6 +163,7 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number, early: EarlyRes
       depth: chunk.depth,
       strategy: chunk.inner,
       scopes: chunk.scopes,
+      places: isInside ? null : places,
       chunk: chunk.chunk,
       finishRunnable: chunk.finishRunnable,
       trail: chunk.trail,
@@ -163,8 +175,7 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number, early: EarlyRes
     strategy: chunk.strategy,
     issued: chunk.issued,
     loops: chunk.window,
-    holder:
-      chunk.inner !== chunk.strategy ? () => new InlineSlot(thread.slots, chunk.depth, chunk.scopes) : null,
+    holder: isInside ? slots : null,
     retry: chunk.retry,
     timeoutMs: chunk.timeoutMs,
     keys: chunk.keys,

@@ -10,6 +10,7 @@ import {
 import type { CallPlace, Scope } from "@/lib/protocol/runner";
 import { callBase, callPath, drawsOf, itemPath } from "../host/identity";
 import type { InlineSlot } from "./inline-slots";
+import type { ChunkPlaces } from "./places";
 
 /** A call in flight, or a wait for an item of a queue. */
 export interface OpenCall {
@@ -33,6 +34,8 @@ export interface CallSite {
   readonly chunk: number;
   /** Inline slot that this body holds, if any. */
   readonly holder: InlineSlot | null;
+  /** The places of its chunk under declared limits, if the body has no slot of its own and there are any. */
+  readonly places: ChunkPlaces | null;
   readonly finishRunnable: boolean;
   /** Names of the spans above, if the body came from another thread (`parent` is null). */
   readonly trail: readonly string[];

@@ -81,7 +81,7 @@ export class Thread {
       if (this.trains.size > 0 && WAITS.has(message.type)) for (const train of this.trains) train.giveBack();
       post(message, transfer);
     };
-    this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
+    this.slots = new InlineSlots(this, this.strategyOf(init.strategy).inlineSlots);
     this.language = start(this);
     if (init.worker === 0) this.results = new ResultKeeper(this.values);
   }
@@ -122,7 +122,7 @@ export class Thread {
     this.init = init;
     // Names and ids belong to one trial.
     this.recorder = new Recorder(init.worker);
-    this.slots = new InlineSlots(this.strategyOf(init.strategy).inlineSlots);
+    this.slots = new InlineSlots(this, this.strategyOf(init.strategy).inlineSlots);
     this.answers.clear();
     this.chunks.clear();
     this.meterNames.clear();

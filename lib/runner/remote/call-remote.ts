@@ -81,6 +81,7 @@ export function callRemote(
 ): OpenCall {
   const holder = ctx.place.holder;
   const key = `call ${draft.id}`;
+  if (draft.scopes.length > 0) thread.slots.share(draft.scopes);
   const settled = new Promise<void>((resolve, reject) => {
     thread.answers.set(key, (message) => {
       if (message.type === "part") results.part(message.index, message.payload);

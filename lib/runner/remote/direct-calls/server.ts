@@ -17,7 +17,14 @@ export function serveDirectCalls(thread: Thread, port: DirectCallPort): void {
     if (define) shapes.set(number, define);
     const shape = shapes.get(number);
     if (!shape) return;
-    const place = { parent: null, kind: "task", holder: null, keepsCheckpoints: false, inTask: 0 } as const;
+    const place = {
+      parent: null,
+      kind: "task",
+      holder: null,
+      places: null,
+      keepsCheckpoints: false,
+      inTask: 0,
+    } as const;
     const ctx = new SpanContext({ ...place, ...shape, chunk, path }, id, -1, 1);
     void run(thread, port, ctx, args);
   };

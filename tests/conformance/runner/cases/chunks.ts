@@ -159,7 +159,7 @@ export function chunks({ open, programs }: Suite): void {
       strategy: codeOf("hybrid"),
       inner: codeOf("async"),
       window: 2,
-      scopes: [{ id: 0, limit: 1, soft: false }],
+      scopes: [{ id: 0, limit: 1, soft: true }],
     });
     expect(results(await session.wait(running))).toEqual([6, 10]);
     expect(session.all("call")).toEqual([]);
@@ -177,6 +177,51 @@ export function chunks({ open, programs }: Suite): void {
       expect([strategy, flags]).toEqual(["async", ["inline"]]);
     }
     expect(new Set(inner.map(([, parent]) => parent))).toEqual(new Set([100, 101]));
+  });
+
+  it("ask for places under declared limits, and lend those of the chunk while its bodies wait", async () => {
+    for (const [strategy, inner, window] of [
+      ["hybrid", "async", 2],
+      ["pooled", "pooled", 1],
+      ["async", "async", 1],
+    ] as const) {
+      const session = await open("tasks", { worker: 2, strategy });
+      let isOver = false;
+      const running = session.chunk("parent", [1, 2], {
+        kind: KINDS.indexOf("dynamic"),
+        strategy: codeOf(strategy),
+        inner: codeOf(inner),
+        window,
+        scopes: [{ id: 0, limit: 2, soft: false }],
+      });
+      void running.finally(() => {
+        isOver = true;
+      });
+      const asked = () => [...session.all("take"), ...session.all("recover")].map(({ req }) => req);
+      const granted = new Set<number>();
+      const calls = new Set<number>();
+      while (!isOver) {
+        const next = () => asked().filter((req) => !granted.has(req));
+        const made = () => session.all("call").filter(({ id }) => !calls.has(id));
+        await session.runner.until(() => isOver || next().length > 0 || made().length > 0);
+        for (const req of next()) {
+          granted.add(req);
+          session.runner.send({ type: "granted", req });
+        }
+        for (const call of made()) {
+          calls.add(call.id);
+          session.settle(call, [0]);
+        }
+      }
+      await running;
+      // Only bodies that wait for calls in their own thread: for others the engine knows.
+      const lends = strategy !== "pooled";
+      expect(session.all("lend").length > 0).toBe(lends);
+      expect(session.all("take").length > 0).toBe(lends);
+      for (const { chunk } of session.all("lend")) expect(chunk).toBe(5);
+      for (const { scopes } of session.all("take")) expect(scopes).toMatchObject([{ id: 0 }]);
+      expect(session.all("free")).toHaveLength(session.all("take").length);
+    }
   });
 
   it("run an exported function for a process", async () => {
