@@ -215,7 +215,7 @@ const keptSchema = z.object({
   type: z.literal("kept"),
   /** New results of cached tasks. */
   cache: z.array(cacheEntrySchema).max(TRIAL_MAX_CACHED),
-  /** Results by path, so that a failed run can be taken up again. */
+  /** Results by name, so that a failed run can be taken up again. */
   results: z.array(priorResultSchema).max(MAX_RESULTS),
 });
 export type Kept = z.infer<typeof keptSchema>;
