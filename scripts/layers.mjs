@@ -42,6 +42,8 @@ export const layers = {
   },
   "lib/share": { imports: ["lib/model", "lib/base", "lib/protocol/no-eval"], types: ["lib/protocol"] },
   "lib/storage": { imports: ["lib/model", "lib/base", "lib/share", "lib/protocol"] },
+  // Prepares files that a program wrote, in a worker.
+  "lib/preview": { imports: ["lib/model", "lib/base"], packages: ["marked", "fflate"] },
   // Runs in the host's page, alone: nothing of ours may come along.
   "lib/embed": { types: ["lib/protocol"], packages: [] },
   "lib/examples": { imports: ["lib/model"], types: ["lib/protocol"], packages: [], programs: true },

@@ -16,12 +16,12 @@ const PAGE = `<!doctype html>
 <body><main id="root"></main><script type="module" src="main.js"></script></body></html>
 `;
 
-/** The page names its worker by its source file, as Next requires. */
+/** The page names its workers by their source files, as Next requires. */
 const namedByOutput = {
   name: "named by output",
   setup: (build) =>
-    build.onLoad({ filter: /\/lib\/analysis\/.*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace("workers/analysis.ts", "workers/analysis.js"),
+    build.onLoad({ filter: /\/lib\/(analysis|preview)\/.*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(/workers\/(\w+)\.ts/, "workers/$1.js"),
       loader: "ts",
     })),
 };
@@ -33,7 +33,11 @@ export async function buildGallery({ minify = false, folder = SITE } = {}) {
   const [styles] = await Promise.all([
     postcss([tailwind({ base: at(".") })]).process(await readFile(css, "utf8"), { from: css }),
     build({
-      entryPoints: { main: at("tests/gallery/main.tsx"), "workers/analysis": at("workers/analysis.ts") },
+      entryPoints: {
+        main: at("tests/gallery/main.tsx"),
+        "workers/analysis": at("workers/analysis.ts"),
+        "workers/preview": at("workers/preview.ts"),
+      },
       plugins: [namedByOutput],
       outdir: folder,
       bundle: true,

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { Download, File, FileArchive, FolderOpen } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,7 +9,9 @@ import { MiddleText } from "@/components/ui/middle-text";
 import { Spinner } from "@/components/ui/spinner";
 import type { Trial } from "@/lib/app/run/run";
 import { bytesScale, formatBytes, formatPlural } from "@/lib/base/format";
-import { kindOf, MAX_PREVIEW } from "./kinds";
+import { tameText } from "@/lib/base/tame-text";
+import { zipInWorker } from "@/lib/preview/client";
+import { kindOf, MAX_PICTURE_BYTES, MAX_PREVIEW_BYTES, MAX_UNASKED_BYTES } from "./kinds";
 
 const Preview = lazy(() => import("./preview"));
 
@@ -17,22 +20,41 @@ export interface ArtifactsViewProps {
   readonly running?: boolean;
 }
 
+/** As `h-row`. */
+const ROW_PX = 28;
+/** UTF-16 units of a name. */
+const SHOWN_NAME = 200;
+
 const fileName = (path: string): string => path.split("/").at(-1) ?? path;
 
+/** One file; with a key of its own, because what was asked for is about this file. */
 function Shown({ path, content }: { readonly path: string; readonly content: Uint8Array | undefined }) {
+  const [isAsked, setAsked] = useState(false);
   if (!content) {
     return (
-      <EmptyState icon={<File />} title={fileName(path)}>
+      <EmptyState icon={<File />} title={tameText(fileName(path), SHOWN_NAME)}>
         Only its name came with the report. Run the program to see what is in it.
       </EmptyState>
     );
   }
   const kind = kindOf(path, content);
-  if (kind === "binary" || (content.length > MAX_PREVIEW && kind !== "image")) {
+  const isTooLong = content.length > (kind === "picture" ? MAX_PICTURE_BYTES : MAX_PREVIEW_BYTES);
+  if (kind === "binary" || isTooLong) {
     return (
-      <EmptyState icon={<File />} title={fileName(path)}>
+      <EmptyState icon={<File />} title={tameText(fileName(path), SHOWN_NAME)}>
         {formatBytes(content.length)}, {kind === "binary" ? "not a text" : "too long to show here"}. Save it
         to look inside.
+      </EmptyState>
+    );
+  }
+  if (content.length > MAX_UNASKED_BYTES && !isAsked) {
+    return (
+      <EmptyState
+        icon={<File />}
+        title={tameText(fileName(path), SHOWN_NAME)}
+        actions={<Button onClick={() => setAsked(true)}>Open</Button>}
+      >
+        {formatBytes(content.length)}. Files of more than 64 KiB open when you ask for them.
       </EmptyState>
     );
   }
@@ -46,6 +68,8 @@ function Shown({ path, content }: { readonly path: string; readonly content: Uin
 export default function ArtifactsView({ trial, running = false }: ArtifactsViewProps) {
   const files = trial?.report.artifacts.toSorted((a, b) => (a.path < b.path ? -1 : 1)) ?? [];
   const [chosen, setChosen] = useState<string | undefined>();
+  const [problem, setProblem] = useState<string>();
+  const rows = useRows({ count: files.length, rowHeight: ROW_PX });
   const sizes = bytesScale(files.map(({ bytes }) => bytes));
   const current = files.find(({ path }) => path === chosen) ?? files[0];
   if (!trial || !current) {
@@ -59,11 +83,13 @@ export default function ArtifactsView({ trial, running = false }: ArtifactsViewP
   const contents = trial.files;
   const content = contents.get(current.path);
   const saveAll = async (): Promise<void> => {
-    const { zipFiles } = await import("./zip");
-    download(
-      `${trial.info.label}-files.zip`,
-      new Blob([new Uint8Array(zipFiles(contents))], { type: "application/zip" }),
-    );
+    try {
+      setProblem(undefined);
+      const zip = await zipInWorker(contents);
+      download(`${trial.info.label}-files.zip`, new Blob([zip], { type: "application/zip" }));
+    } catch {
+      setProblem("The files could not be packed here. Save them one by one.");
+    }
   };
   return (
     <div className="@container h-full min-h-0">
@@ -77,27 +103,32 @@ export default function ArtifactsView({ trial, running = false }: ArtifactsViewP
               </Button>
             )}
           </div>
-          <ul className="min-h-0 flex-1 overflow-y-auto pb-2">
-            {files.map(({ path, bytes }) => (
-              <li key={path}>
-                <button
-                  type="button"
-                  aria-current={path === current.path}
-                  onClick={() => setChosen(path)}
-                  className={clsx(
-                    "-outline-offset-2 flex h-row w-full items-center gap-2 px-3 text-left",
-                    path === current.path ? "bg-selected" : "hover:bg-hover",
-                  )}
-                >
-                  <File aria-hidden className="size-3.5 shrink-0 text-muted" />
-                  <MiddleText text={path} className="min-w-0 flex-1" />
-                  <span className="ml-auto shrink-0 text-muted">
-                    {sizes.formatFine(bytes)} {sizes.unit}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
+          {problem && <p className="px-3 pb-1 text-failed">{problem}</p>}
+          <div ref={rows.scroller} className="min-h-0 flex-1 overflow-y-auto">
+            <div className="relative overflow-hidden" style={{ height: rows.spacer }}>
+              <ul className="absolute inset-x-0" style={{ top: rows.top }}>
+                {files.slice(rows.first, rows.last).map(({ path, bytes }) => (
+                  <li key={path}>
+                    <button
+                      type="button"
+                      aria-current={path === current.path}
+                      onClick={() => setChosen(path)}
+                      className={clsx(
+                        "-outline-offset-2 flex h-row w-full items-center gap-2 px-3 text-left",
+                        path === current.path ? "bg-selected" : "hover:bg-hover",
+                      )}
+                    >
+                      <File aria-hidden className="size-3.5 shrink-0 text-muted" />
+                      <MiddleText text={path} className="min-w-0 flex-1" />
+                      <span className="ml-auto shrink-0 text-muted">
+                        {sizes.formatFine(bytes)} {sizes.unit}
+                      </span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          </div>
         </div>
         <section aria-label={current.path} className="flex min-h-0 min-w-0 flex-1 flex-col">
           <div className="flex items-center gap-2 border-b px-3 py-1">
@@ -114,7 +145,7 @@ export default function ArtifactsView({ trial, running = false }: ArtifactsViewP
             )}
           </div>
           <div className="min-h-0 flex-1">
-            <Shown path={current.path} content={content} />
+            <Shown key={current.path} path={current.path} content={content} />
           </div>
         </section>
       </div>

@@ -1,8 +1,14 @@
+import type { DrawnKind } from "@/lib/preview/messages";
+
 /** How a file can be shown, by its name and its first bytes. */
-export type FileKind = "text" | "markdown" | "html" | "json" | "image" | "binary";
+export type FileKind = DrawnKind | "text" | "json" | "binary";
 
 /** Larger ones are not shown, only saved. */
-export const MAX_PREVIEW = 1024 * 1024;
+export const MAX_PREVIEW_BYTES = 1024 * 1024;
+/** The same for pictures. */
+export const MAX_PICTURE_BYTES = 16 * 1024 * 1024;
+/** Larger ones are shown when somebody asks for them. */
+export const MAX_UNASKED_BYTES = 64 * 1024;
 
 const IMAGES: Readonly<Record<string, string>> = {
   png: "image/png",
@@ -32,21 +38,14 @@ function looksLikeText(content: Uint8Array): boolean {
 
 export function kindOf(path: string, content: Uint8Array): FileKind {
   const ending = extension(path);
-  if (ending in IMAGES) return "image";
+  if (ending === "svg") return "svg";
+  if (Object.hasOwn(IMAGES, ending)) return "picture";
   if (!looksLikeText(content)) return "binary";
   if (ending === "md" || ending === "markdown") return "markdown";
   if (ending === "html" || ending === "htm") return "html";
   return ending === "json" ? "json" : "text";
 }
 
-const imageType = (path: string): string => IMAGES[extension(path)] ?? "application/octet-stream";
+export const mediaTypeOf = (path: string): string => IMAGES[extension(path)] ?? "application/octet-stream";
 
 export const textOf = (content: Uint8Array): string => new TextDecoder().decode(content);
-
-/** A file's bytes inside an address, for an `img`: it needs nothing that must be given back later. */
-export function dataUrl(path: string, content: Uint8Array): string {
-  let binary = "";
-  for (let at = 0; at < content.length; at += 0x8000)
-    binary += String.fromCharCode(...content.subarray(at, at + 0x8000));
-  return `data:${imageType(path)};base64,${btoa(binary)}`;
-}

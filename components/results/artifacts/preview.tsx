@@ -1,67 +1,83 @@
-import { Marked } from "marked";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { ValueTree } from "@/components/results/output/value-tree";
 import { useTheme } from "@/components/results/shared/chart/use-theme";
+import { TextRows } from "@/components/results/shared/text/text-rows";
+import { Banner } from "@/components/ui/banner";
+import { Spinner } from "@/components/ui/spinner";
 import { PALETTES } from "@/lib/app/theme/palette";
-import { dataUrl, type FileKind, textOf } from "./kinds";
-import { proseStyle, sandboxedDocument } from "./sandboxed";
+import { preparePreview } from "@/lib/preview/client";
+import { isHardText } from "@/lib/preview/hard-text";
+import type { DrawnKind, Prepared } from "@/lib/preview/messages";
+import { type FileKind, mediaTypeOf, textOf } from "./kinds";
+import { pictureDocument, pictureStyle, proseStyle, sandboxedDocument } from "./sandboxed";
 
-const marked = new Marked({ gfm: true, async: false });
-
-function markdown(source: string): string {
-  const html = marked.parse(source);
-  return typeof html === "string" ? html : "";
-}
-
-function json(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false };
-  }
-}
-
-const Text = ({ text }: { readonly text: string }) => (
-  <pre className="wrap-anywhere h-full overflow-auto whitespace-pre-wrap p-3 font-mono">{text}</pre>
-);
-
-interface PreviewProps {
+interface PreviewProps<Kind = FileKind> {
   readonly path: string;
   readonly content: Uint8Array;
-  readonly kind: FileKind;
+  readonly kind: Kind;
 }
 
 /** A file's content. What a program wrote is a stranger's: it is never part of this page. */
 export default function Preview({ path, content, kind }: PreviewProps) {
+  if (kind === "json") return <Json path={path} content={content} />;
+  if (kind === "text" || kind === "binary") return <TextRows text={textOf(content)} label={path} />;
+  return <Drawn path={path} content={content} kind={kind} />;
+}
+
+function Json({ path, content }: Omit<PreviewProps, "kind">) {
+  const text = useMemo(() => textOf(content), [content]);
+  const parsed = useMemo(() => parse(text), [text]);
+  return parsed ? <ValueTree value={parsed.value} label={path} /> : <TextRows text={text} label={path} />;
+}
+
+function Drawn({ path, content, kind }: PreviewProps<DrawnKind>) {
   const palette = PALETTES[useTheme()];
-  const text = useMemo(() => (kind === "image" || kind === "binary" ? "" : textOf(content)), [kind, content]);
-  const source = useMemo(() => {
-    if (kind === "html") return sandboxedDocument(text);
-    if (kind !== "markdown") return "";
-    return sandboxedDocument(
-      markdown(text),
-      proseStyle(palette.surface, palette.text, palette.muted, palette.line),
+  const [prepared, setPrepared] = useState<Prepared>();
+  useEffect(() => {
+    const abort = new AbortController();
+    void preparePreview(kind, mediaTypeOf(path), content, abort.signal).then((answer) => {
+      if (!abort.signal.aborted) setPrepared(answer);
+    });
+    return () => abort.abort();
+  }, [kind, path, content]);
+  const document = useMemo(() => {
+    if (prepared?.as === "picture") return pictureDocument(prepared.url, pictureStyle(palette.surface));
+    if (prepared?.as !== "html") return undefined;
+    const { surface, text, muted, line } = palette;
+    const cleaned = sandboxedDocument(
+      prepared.html,
+      kind === "markdown" ? proseStyle(surface, text, muted, line) : "",
     );
-  }, [kind, text, palette]);
-  const value = useMemo(() => (kind === "json" ? json(text) : undefined), [kind, text]);
-  if (kind === "image") {
+    // Entities may have become what could not be seen in the source.
+    return cleaned === undefined || isHardText(cleaned) ? undefined : cleaned;
+  }, [prepared, palette, kind]);
+  if (prepared === undefined) return <Spinner label="Opening…" className="p-3" />;
+  if (document === undefined) {
+    const why =
+      prepared.as === "source" ? prepared.why : "This file cannot be drawn safely, so its source is shown.";
     return (
-      <div className="flex h-full items-center justify-center overflow-auto p-3">
-        {/* biome-ignore lint/performance/noImgElement: the picture is made here; there is nothing to optimise */}
-        <img src={dataUrl(path, content)} alt={path} className="max-h-full max-w-full object-contain" />
+      <div className="flex h-full min-h-0 flex-col">
+        <Banner title={why} className="m-2" />
+        <div className="min-h-0 flex-1">
+          <TextRows text={kind === "picture" ? "" : textOf(content)} label={path} />
+        </div>
       </div>
     );
   }
-  if (source !== "") {
-    return (
-      <iframe
-        sandbox=""
-        srcDoc={source}
-        title={path}
-        className={kind === "html" ? "h-full w-full bg-white" : "h-full w-full"}
-      />
-    );
+  return (
+    <iframe
+      sandbox=""
+      srcDoc={document}
+      title={path}
+      className={kind === "html" ? "h-full w-full bg-white" : "h-full w-full"}
+    />
+  );
+}
+
+function parse(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
   }
-  if (value?.ok) return <ValueTree value={value.value} label={path} />;
-  return <Text text={text} />;
 }

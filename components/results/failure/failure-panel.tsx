@@ -3,9 +3,13 @@ import { labelAt } from "@/components/results/shared/span/span";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatPlural } from "@/lib/base/format";
+import { tameText } from "@/lib/base/tame-text";
 import type { ReportError } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { failureGroups } from "./failures";
+
+/** UTF-16 units of an error's message, and of its stack. */
+const SHOWN_MESSAGE = 10_000;
 
 export interface FailurePanelProps {
   readonly label: string;
@@ -35,7 +39,7 @@ export default function FailurePanel({
       tone="error"
       title={
         <>
-          {label}: {error.name}
+          {label}: {tameText(error.name, 200)}
         </>
       }
       actions={
@@ -47,10 +51,10 @@ export default function FailurePanel({
         </>
       }
     >
-      <p className="whitespace-pre-wrap font-mono">{error.message}</p>
+      <p className="whitespace-pre-wrap font-mono">{tameText(error.message, SHOWN_MESSAGE)}</p>
       {path && path.length > 0 && (
         <p className="mt-1 text-muted">
-          in {path.join(" › ")}
+          in {tameText(path.join(" › "), 1_000)}
           {own && own.rows.length > 1 && `, ${formatPlural(own.rows.length, "attempt")}`}{" "}
           {trace && <SpanLink trace={trace} row={own?.rows.at(-1)} onSelect={onSelect} />}
         </p>
@@ -60,9 +64,7 @@ export default function FailurePanel({
           {others.map(({ error: each, rows }) => (
             <li key={rows[0]} className="flex flex-wrap items-baseline gap-x-2">
               <span className="text-muted">{formatPlural(rows.length, "attempt")}</span>
-              <span className="min-w-0">
-                {each.name}: {each.message.slice(0, 200)}
-              </span>
+              <span className="min-w-0">{tameText(`${each.name}: ${each.message}`, 200)}</span>
               <SpanLink trace={trace} row={rows.at(-1)} onSelect={onSelect} />
             </li>
           ))}
@@ -71,7 +73,9 @@ export default function FailurePanel({
       {stack && (
         <details className="mt-1">
           <summary className="text-muted">Stack</summary>
-          <pre className="mt-1 max-h-48 overflow-auto whitespace-pre-wrap font-mono text-sm">{stack}</pre>
+          <pre className="mt-1 max-h-48 overflow-auto whitespace-pre-wrap font-mono text-sm">
+            {tameText(stack, SHOWN_MESSAGE)}
+          </pre>
         </details>
       )}
     </Banner>

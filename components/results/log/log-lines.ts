@@ -13,8 +13,17 @@ const MAX_LINES = 12;
 export interface LogRow {
   readonly entry: LogLine;
   readonly line: number;
-  readonly text: string;
+  /** Where the line starts in the entry's text. */
+  readonly start: number;
   readonly id: string;
+}
+
+/** Of the rows in view only: there may be 100 MB of text. */
+export function lineText({ entry: { text }, line, start }: LogRow): string {
+  const end = text.indexOf("\n", start);
+  if (end < 0) return text.slice(start);
+  if (line === MAX_LINES - 1) return `… ${text.slice(start).split("\n").length} more lines`;
+  return text.slice(start, end).replace(/\r$/, "");
 }
 
 const source = (entry: LogLine): string => `${entry.task} worker ${entry.worker}`;
@@ -31,12 +40,12 @@ export function logRows(logs: readonly LogLine[], filter: LogFilter, search: str
       !source(entry).toLowerCase().includes(wanted)
     )
       continue;
-    const lines = entry.text.split(/\r?\n/);
-    const shown = lines.length > MAX_LINES ? MAX_LINES - 1 : lines.length;
-    for (let line = 0; line < shown; line += 1)
-      rows.push({ entry, line, text: lines[line] ?? "", id: `${at}.${line}` });
-    if (lines.length > shown)
-      rows.push({ entry, line: shown, text: `… ${lines.length - shown} more lines`, id: `${at}.${shown}` });
+    let line = 0;
+    for (let start = 0; start >= 0 && line < MAX_LINES; line += 1) {
+      rows.push({ entry, line, start, id: `${at}.${line}` });
+      const end = entry.text.indexOf("\n", start);
+      start = end < 0 ? -1 : end + 1;
+    }
   }
   return rows;
 }

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { Bug, CircleAlert, Info, ScrollText, Search, Terminal, TriangleAlert, X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { TextRows } from "@/components/results/shared/text/text-rows";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -11,11 +12,14 @@ import { MiddleText } from "@/components/ui/middle-text";
 import { TextField } from "@/components/ui/text-field";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { durationScale, formatDuration, formatPlural, type Scale } from "@/lib/base/format";
+import { tameText } from "@/lib/base/tame-text";
 import type { LogLine } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
-import { type LogFilter, type LogRow, logRows, logText } from "./log-lines";
+import { type LogFilter, type LogRow, lineText, logRows, logText } from "./log-lines";
 
 const ROW_PX = 24;
+/** UTF-16 units of a line in the list. */
+const SHOWN_LINE = 1_000;
 
 const LEVEL_LOOKS = {
   debug: { icon: Bug, ink: "text-muted" },
@@ -74,7 +78,7 @@ function LogRowLine({ row, scale, selected, onClick }: LogRowLineProps) {
       <span className="hidden min-w-0 text-muted @lg:flex">
         {row.line === 0 && <MiddleText text={sourceOf(entry)} />}
       </span>
-      <bdi className="truncate whitespace-pre font-mono">{row.text}</bdi>
+      <bdi className="truncate whitespace-pre font-mono">{tameText(lineText(row), SHOWN_LINE)}</bdi>
     </button>
   );
 }
@@ -104,9 +108,9 @@ function Detail({ entry, onClose, onShow }: DetailProps) {
           </IconButton>
         </span>
       </div>
-      <pre className="min-h-0 overflow-auto whitespace-pre-wrap px-3 py-2 font-mono wrap-anywhere">
-        {entry.text}
-      </pre>
+      <div className="h-48 min-h-0">
+        <TextRows text={entry.text} label="Text of the entry" />
+      </div>
     </section>
   );
 }

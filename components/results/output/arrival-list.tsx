@@ -3,6 +3,7 @@ import { labelAt } from "@/components/results/shared/span/span";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Select } from "@/components/ui/select";
 import { durationScale, formatCount, formatPlural } from "@/lib/base/format";
+import { tameText } from "@/lib/base/tame-text";
 import type { Trace } from "@/lib/trace/trace";
 import { type Arrival, arrivedAt } from "./arrival";
 
@@ -57,8 +58,10 @@ export function ArrivalList({ trace, arrivals, onSelect }: ArrivalListProps) {
                 >
                   <span className="text-right text-muted">{formatCount(rows.first + offset + 1)}</span>
                   <span className="text-right">{scale.formatFine(arrivedAt(trace, row))}</span>
-                  <bdi className="truncate">{labelAt(trace, row)}</bdi>
-                  <bdi className="truncate font-mono text-muted">{trace.notes.get(row)?.result ?? ""}</bdi>
+                  <bdi className="truncate">{tameText(labelAt(trace, row), 300)}</bdi>
+                  <bdi className="truncate font-mono text-muted">
+                    {tameText(trace.notes.get(row)?.result ?? "", 300)}
+                  </bdi>
                 </button>
               </li>
             ))}

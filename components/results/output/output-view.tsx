@@ -1,5 +1,6 @@
 import { Braces } from "lucide-react";
 import { useMemo, useState } from "react";
+import { TextRows } from "@/components/results/shared/text/text-rows";
 import { Banner } from "@/components/ui/banner";
 import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -77,9 +78,7 @@ export default function OutputView({ trial, all, running = false, onSelect }: Ou
         {order === "arrival" && trace && arrivals.length > 0 ? (
           <ArrivalList trace={trace} arrivals={arrivals} onSelect={onSelect} />
         ) : whole ? (
-          <pre className="h-full overflow-auto whitespace-pre-wrap p-3 font-mono wrap-anywhere">
-            {String(report.output)}
-          </pre>
+          <TextRows text={String(report.output)} label={`Output under ${trial.info.label}`} />
         ) : (
           <ValueTree value={report.output} label={`Output under ${trial.info.label}`} />
         )}

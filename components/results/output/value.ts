@@ -1,10 +1,14 @@
+import { tameText } from "@/lib/base/tame-text";
+
 /**
  * A program's output as a folding tree. Values are plain JSON in which `{ $fanout: tag, … }` represents what JSON
  * cannot hold (see lib/engine/output.ts); here the tags become what they represent.
  */
 
-/** Characters of a preview. */
+/** UTF-16 units of a preview, and of a key. */
 const PREVIEW = 120;
+/** Entries of a value that are shown. */
+const MAX_ENTRIES = 10_000;
 
 export interface Entry {
   /** Property name or position; for a Map's entry its key in words. */
@@ -41,26 +45,23 @@ const pairs = (value: unknown): Entry[] =>
     return { label: typeof key === "string" ? key : shown(key).preview, value: item };
   });
 
-function shorten(preview: string): string {
-  const points = [...preview.slice(0, PREVIEW + 2)];
-  return points.length > PREVIEW ? `${points.slice(0, PREVIEW).join("")}…` : preview;
-}
+const shorten = (preview: string): string => tameText(preview, PREVIEW);
 
 const list = (name: string, values: readonly unknown[]): Shown => ({
   type: "list",
-  preview: `${name}(${values.length})${inline(values)}`,
+  preview: `${shorten(name)}(${values.length})${inline(values)}`,
   entries: numbered(values),
 });
 
 function tagged(tag: string, value: Readonly<Record<string, unknown>>): Shown {
-  const other = (preview: string): Shown => ({ type: "other", preview });
+  const other = (preview: string): Shown => ({ type: "other", preview: shorten(preview) });
   switch (tag) {
     case "undefined":
       return { type: "null", preview: "undefined" };
     case "number":
-      return { type: "number", preview: text(value.value) };
+      return { type: "number", preview: shorten(text(value.value)) };
     case "bigint":
-      return { type: "number", preview: `${text(value.value)}n` };
+      return { type: "number", preview: `${shorten(text(value.value))}n` };
     case "Date":
     case "RegExp":
       return other(text(value.value));
@@ -90,7 +91,11 @@ function tagged(tag: string, value: Readonly<Record<string, unknown>>): Shown {
     }
     case "Dir":
     case "File":
-      return { type: "artifact", preview: `${tag} ${text(value.name)}`, entries: recordEntries(value) };
+      return {
+        type: "artifact",
+        preview: shorten(`${tag} ${text(value.name)}`),
+        entries: recordEntries(value),
+      };
     default:
       return list(tag, listOf(value.values));
   }
@@ -156,13 +161,30 @@ export function linesOf(value: unknown, folding: ReadonlyMap<string, boolean>): 
     const open =
       size > 0 &&
       (folding.get(path) ?? (depth < OPEN_LEVELS && size <= OPEN_MAX_CHILDREN && seen.type !== "artifact"));
-    lines.push({ path, depth, label: entry.label, value: entry.value, shown: seen, open, place, siblings });
+    lines.push({
+      path,
+      depth,
+      label: shorten(entry.label),
+      value: entry.value,
+      shown: seen,
+      open,
+      place,
+      siblings,
+    });
     if (!open) return;
     let at = 0;
-    for (const child of seen.entries ?? []) {
+    for (const child of seen.entries?.slice(0, MAX_ENTRIES) ?? []) {
       at += 1;
       visit(child, path, depth + 1, at, size);
     }
+    if (size > MAX_ENTRIES)
+      visit(
+        { label: "…", value: { $fanout: "omitted", items: size - MAX_ENTRIES } },
+        path,
+        depth + 1,
+        size,
+        size,
+      );
   };
   visit({ label: "output", value }, "", 0, 1, 1);
   return lines;

@@ -7,6 +7,7 @@ import { MiddleText } from "@/components/ui/middle-text";
 import { StatusGlyph, statusWord } from "@/components/ui/status-glyph";
 import { STATUS_COUNT } from "@/lib/analysis/layout/status-counts";
 import { formatCount, formatShortCount, NONE, type Scale } from "@/lib/base/format";
+import { tameText } from "@/lib/base/tame-text";
 import { STATUSES, type Status } from "@/lib/model/status";
 import { isCached, isReused, isSpan, kindAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
@@ -63,6 +64,9 @@ interface TreeRowProps {
   readonly onToggle: (position: number) => void;
 }
 
+/** UTF-16 units of the names of a row's callers. */
+const SHOWN_PATH = 300;
+
 function workerName(worker: number): string {
   if (worker < 0) return NONE;
   return worker === 0 ? "driver" : formatCount(worker);
@@ -71,7 +75,7 @@ function workerName(worker: number): string {
 function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">) {
   const kind = kindAt(trace, row);
   const earlier = !isSpan(trace, row);
-  const path = flat ? pathAt(trace, row).slice(0, -1).join(" › ") : "";
+  const path = flat ? tameText(pathAt(trace, row).slice(0, -1).join(" › "), SHOWN_PATH) : "";
   return (
     <>
       <StatusGlyph status={statusAt(trace, row)} compact className="shrink-0" />

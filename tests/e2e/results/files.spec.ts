@@ -20,7 +20,7 @@ test("JSON folds, pictures are shown, other files can only be saved", async ({ s
   await page.getByRole("button", { name: /data\.json/ }).click();
   await expect(page.getByRole("treeitem", { name: /^topics:/ })).toBeVisible();
   await page.getByRole("button", { name: /logo\.svg/ }).click();
-  const image = page.getByRole("img", { name: "report/logo.svg" });
+  const image = page.frameLocator("iframe[title='report/logo.svg']").locator("img");
   await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(64);
   await page.getByRole("button", { name: /raw\.bin/ }).click();
   await expect(page.getByText("not a text")).toBeVisible();

@@ -6,10 +6,17 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { durationScale, formatBytes, formatCount, formatDuration, formatNumber } from "@/lib/base/format";
+import { tameText } from "@/lib/base/tame-text";
 import { isCached, isReused, kindAt, nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { attemptsAt, logsAt } from "./related";
 import { labelAt } from "./span";
+
+/** UTF-16 units of an error, an argument or a result. */
+const SHOWN_TEXT = 20_000;
+const SHOWN_NAME = 400;
+/** Log entries; the log has all. */
+const SHOWN_LOGS = 100;
 
 interface SpanDetailProps {
   readonly trace: Trace;
@@ -49,7 +56,7 @@ const Figures = ({ rows }: { readonly rows: readonly (readonly [name: string, fi
     <tbody>
       {rows.map(([name, figure]) => (
         <tr key={name} className="h-6">
-          <td className="wrap-anywhere">{name}</td>
+          <td className="wrap-anywhere">{tameText(name, SHOWN_NAME)}</td>
           <td className="text-right">{figure}</td>
         </tr>
       ))}
@@ -57,8 +64,10 @@ const Figures = ({ rows }: { readonly rows: readonly (readonly [name: string, fi
   </table>
 );
 
-const Pre = ({ children }: { readonly children: ReactNode }) => (
-  <pre className="wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono">{children}</pre>
+const Pre = ({ children }: { readonly children: string }) => (
+  <pre className="wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono">
+    {tameText(children, SHOWN_TEXT)}
+  </pre>
 );
 
 export default function SpanDetail({
@@ -88,7 +97,7 @@ export default function SpanDetail({
       <header className="flex items-start gap-2 px-3 py-2">
         <div className="min-w-0 flex-1">
           <h3 className="wrap-anywhere font-semibold">
-            <bdi>{labelAt(trace, row)}</bdi>
+            <bdi>{tameText(labelAt(trace, row), SHOWN_NAME)}</bdi>
           </h3>
           <p className="flex flex-wrap items-center gap-x-2 text-muted">
             <StatusGlyph status={statusAt(trace, row)} />
@@ -112,7 +121,7 @@ export default function SpanDetail({
         )}
         {parent >= 0 && (
           <Button variant="quiet" icon={<CornerDownRight />} onClick={() => onSelect(parent)}>
-            <bdi className="max-w-40 truncate">called by {labelAt(trace, parent)}</bdi>
+            <bdi className="max-w-40 truncate">called by {tameText(labelAt(trace, parent), SHOWN_NAME)}</bdi>
           </Button>
         )}
       </div>
@@ -127,7 +136,7 @@ export default function SpanDetail({
         {error && (
           <Part title="Error" copy={error.stack ?? `${error.name}: ${error.message}`}>
             <p className="wrap-anywhere whitespace-pre-wrap font-mono text-failed">
-              {error.name}: {error.message}
+              {tameText(`${error.name}: ${error.message}`, SHOWN_TEXT)}
             </p>
             {error.line !== undefined && onShowLine && (
               <Button className="mt-1" onClick={() => onShowLine(error.line ?? 1, error.column)}>
@@ -162,7 +171,9 @@ export default function SpanDetail({
                   >
                     <span>{trace.attempt[each]}</span>
                     <StatusGlyph status={statusAt(trace, each)} />
-                    <span className="truncate text-muted">{trace.errors.get(each)?.message}</span>
+                    <span className="truncate text-muted">
+                      {tameText(trace.errors.get(each)?.message ?? "", 200)}
+                    </span>
                   </button>
                 </li>
               ))}
@@ -187,15 +198,18 @@ export default function SpanDetail({
         {logs.length > 0 && (
           <Part title="Log">
             <ul className="font-mono">
-              {logs.map((entry, at) => (
+              {logs.slice(0, SHOWN_LOGS).map((entry, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place, and no state
                 <li key={at} className="wrap-anywhere whitespace-pre-wrap">
                   <span className="text-muted" title={formatDuration(entry.time)}>
                     {times.formatFine(entry.time)} {entry.level}
                   </span>{" "}
-                  {entry.text}
+                  {tameText(entry.text, 1_000)}
                 </li>
               ))}
+              {logs.length > SHOWN_LOGS && (
+                <li className="text-muted">… {formatCount(logs.length - SHOWN_LOGS)} more in the log</li>
+              )}
             </ul>
           </Part>
         )}
