@@ -29,9 +29,21 @@ const VERSIONED = ["sandbox.html", "sandbox-offline.html"];
 async function filesToKeep(folder) {
   const query = await sandboxQuery();
   const entries = await manifest(folder, KEPT);
-  return entries.map((entry) =>
-    VERSIONED.includes(entry.url) ? { url: entry.url + query, revision: null } : entry,
+  return Promise.all(
+    entries.map(async (entry) => {
+      const integrity = await integrityOf(folder, entry.url);
+      return VERSIONED.includes(entry.url)
+        ? { url: entry.url + query, revision: null, integrity }
+        : { ...entry, integrity };
+    }),
   );
+}
+
+/** A browser then accepts no other file: not the log-in page that a network answers everything with. */
+async function integrityOf(folder, url) {
+  return `sha384-${createHash("sha384")
+    .update(await readFile(join(folder, url)))
+    .digest("base64")}`;
 }
 
 /** @param {string} folder @param {string[]} globPatterns @param {number} [maximumFileSizeToCacheInBytes] */
@@ -66,7 +78,11 @@ export async function writeServiceWorker({ folder = inRoot("out"), keep = keepsO
   const script = await bundleScript(keep ? "workers/offline.ts" : "workers/no-offline.ts", {
     define: {
       __ENTRIES__: list,
-      __EDITOR__: JSON.stringify(editor.map(({ url }) => url)),
+      __EDITOR__: JSON.stringify(
+        await Promise.all(
+          editor.map(async ({ url }) => ({ url, integrity: await integrityOf(folder, url) })),
+        ),
+      ),
       __VERSION__: JSON.stringify(createHash("sha256").update(list).digest("hex").slice(0, 12)),
     },
   });

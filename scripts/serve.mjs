@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A static server on Node's built-ins. `node scripts/serve.mjs [--folder FOLDER] [--port NUMBER] [--host ADDRESS]`.
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -19,6 +19,9 @@ import { serverOptions } from "./server-options.mjs";
  * @property {string} [host] 127.0.0.1 by default: seen by this machine only
  */
 
+/** ms in which a request has to arrive whole. */
+const REQUEST_MS = 10_000;
+
 /**
  * Starts a server. Rejects if the port is taken.
  * @param {ServeOptions} [options]
@@ -26,8 +29,14 @@ import { serverOptions } from "./server-options.mjs";
  */
 export async function serve(options = {}) {
   const { folder = inRoot("out"), basePath = "", isolate = true, port = 0, host = "127.0.0.1" } = options;
-  const site = { folder: resolve(folder), basePath: basePath.replace(/\/+$/, ""), isolate };
-  const server = createServer((request, response) => {
+  const site = { folder: await realpath(resolve(folder)), basePath: basePath.replace(/\/+$/, ""), isolate };
+  // Requests that are begun and not finished would otherwise stay for a minute and a half.
+  const limits = {
+    headersTimeout: REQUEST_MS,
+    requestTimeout: REQUEST_MS,
+    connectionsCheckingInterval: REQUEST_MS / 2,
+  };
+  const server = createServer(limits, (request, response) => {
     answer(site, request, response).catch(() => {
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end("500: could not read the file\n");
@@ -89,6 +98,9 @@ function sitePath({ basePath }, rawPath) {
 async function lookUp(folder, path) {
   const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
   if (file !== folder && !file.startsWith(folder + sep)) return undefined;
+  // A link may lead out of the folder.
+  const real = await realpath(file).catch(() => undefined);
+  if (real === undefined || (real !== folder && !real.startsWith(folder + sep))) return undefined;
   const info = await stat(file).catch(() => undefined);
   if (info?.isFile()) return { file, size: info.size, mtimeMs: info.mtimeMs };
   return info?.isDirectory() ? "folder" : undefined;

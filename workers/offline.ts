@@ -1,14 +1,14 @@
 /// <reference lib="webworker" />
 
-import { CacheFirst, NetworkOnly, type PrecacheEntry, Serwist } from "serwist";
+import { NetworkOnly, type PrecacheEntry, Serwist } from "serwist";
 import type { KeepEditorMessage } from "@/lib/protocol/offline";
 
 declare const self: ServiceWorkerGlobalScope;
 
 /** Files of this release, put here by scripts/offline.mjs; addresses are relative to this script. */
 declare const __ENTRIES__: PrecacheEntry[];
-/** Files of the editor: addresses, in the same way. */
-declare const __EDITOR__: readonly string[];
+/** Files of the editor, in the same way. */
+declare const __EDITOR__: readonly { readonly url: string; readonly integrity: string }[];
 /** Changes with any of them. */
 declare const __VERSION__: string;
 
@@ -22,6 +22,8 @@ declare const __VERSION__: string;
  *   that a page opened before the release still finds its own.
  * - Each release has a cache of its own, filled whole before the release takes over. Nothing is added to it later.
  * - The editor is large and is not for everybody: it is kept by whoever has loaded it.
+ * - A file is cached only if it is the one that was built. One of another type, which an earlier version may have cached, is
+ *   replaced when it is next asked for.
  *
  * Only what is in the list of files is answered. Other pages of the host, and hosts that embed us, never notice.
  */
@@ -30,6 +32,7 @@ const RELEASES_KEPT = 2;
 
 const scope = self.registration.scope;
 const RELEASES = `fanout ${scope} `;
+/** Those under the name without "checked" may hold anything. */
 const EDITORS = `fanout-editor ${scope} `;
 
 const serwist = new Serwist({
@@ -58,10 +61,23 @@ for (const route of serwist.routes.get("GET") ?? []) serwist.unregisterRoute(rou
 serwist.registerCapture(
   ({ url, sameOrigin }) => sameOrigin && isHashed(url),
   async ({ request }) => {
-    const response = (await caches.match(request)) ?? (await fetch(request));
+    // Those of this release first: they were checked.
+    const kept = (await serwist.matchPrecache(request.url)) ?? (await caches.match(request));
+    const response = kept !== undefined && isRight(request.url, kept) ? kept : await fetch(request);
     return request.destination === "worker" ? withoutAddress(response) : response;
   },
 );
+
+const TYPES: readonly (readonly [name: RegExp, type: RegExp])[] = [
+  [/\.js$/, /javascript/],
+  [/\.css$/, /^text\/css/],
+];
+
+/** Whether a kept file has the type of its name. Others may be a log-in page. */
+function isRight(url: string, { headers }: Response): boolean {
+  const expected = TYPES.find(([name]) => name.test(new URL(url).pathname))?.[1];
+  return expected?.test(headers.get("Content-Type") ?? "") ?? true;
+}
 
 /**
  * A worker takes its address from its script's response, and a kept response has none of the request's fragment, in which
@@ -86,23 +102,24 @@ serwist.registerCapture(
   }),
 );
 
-const editorUrls = __EDITOR__.map((path) => new URL(path, scope).href);
+const editorFiles = new Map(__EDITOR__.map(({ url, integrity }) => [new URL(url, scope).href, integrity]));
 /** Its folder is named after its version. */
-const editorCache = EDITORS + (__EDITOR__[0]?.split("/")[1] ?? "");
-const editor = new CacheFirst({ cacheName: editorCache });
+const editorCache = `${EDITORS}${__EDITOR__[0]?.url.split("/")[1] ?? ""} checked`;
 
 /** Whoever uses one file of it will want them all: its own workers load some, at moments of their own. */
 async function keepEditor(): Promise<void> {
   const cache = await caches.open(editorCache);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
-  await cache.addAll(editorUrls.filter((url) => !kept.has(url)));
+  const missing = [...editorFiles].filter(([url]) => !kept.has(url));
+  await cache.addAll(missing.map(([url, integrity]) => new Request(url, { integrity })));
 }
 
 serwist.registerCapture(
-  ({ url, sameOrigin }) => sameOrigin && editorUrls.includes(wholeUrl(url)),
-  ({ request, event }) => {
+  ({ url, sameOrigin }) => sameOrigin && editorFiles.has(wholeUrl(url)),
+  async ({ request, event }) => {
     event.waitUntil(keepEditor());
-    return editor.handle({ request, event });
+    const cache = await caches.open(editorCache);
+    return (await cache.match(wholeUrl(new URL(request.url)))) ?? fetch(request);
   },
 );
 

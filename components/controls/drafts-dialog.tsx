@@ -1,13 +1,14 @@
-import { FileText, RotateCcw, Trash2 } from "lucide-react";
+import { Download, FileText, RotateCcw, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { pageStorage } from "@/lib/app/page-storage";
 import { formatCount } from "@/lib/base/format";
-import type { DraftSummary } from "@/lib/storage/drafts";
+import type { DraftSummary, UnreadableDraft } from "@/lib/storage/drafts";
 
 export interface DraftsDialogProps {
   readonly onClose: () => void;
@@ -19,6 +20,7 @@ export interface DraftsDialogProps {
 interface Lists {
   readonly drafts: readonly DraftSummary[];
   readonly deleted: readonly DraftSummary[];
+  readonly unreadable: readonly UnreadableDraft[];
 }
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
@@ -31,9 +33,13 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
   useEffect(() => {
     let gone = false;
     void pageStorage().then(async (storage) => {
-      const [drafts, deleted] = await Promise.all([storage.drafts.list(), storage.drafts.listDeleted()]);
+      const [drafts, deleted, unreadable] = await Promise.all([
+        storage.drafts.list(),
+        storage.drafts.listDeleted(),
+        storage.drafts.listUnreadable(),
+      ]);
       if (gone) return;
-      setLists({ drafts, deleted });
+      setLists({ drafts, deleted, unreadable });
       setPersistent(storage.persistent);
     });
     return () => {
@@ -77,6 +83,7 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
             ))}
           </ul>
         )}
+        {lists && lists.unreadable.length > 0 && <Unreadable drafts={lists.unreadable} />}
         {lists && lists.deleted.length > 0 && (
           <section aria-labelledby="deleted-drafts">
             <h3 id="deleted-drafts" className="font-medium text-muted text-sm">
@@ -103,6 +110,37 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** Nothing is lost: they can be read again by the version that wrote them. */
+function Unreadable({ drafts }: { readonly drafts: readonly UnreadableDraft[] }) {
+  return (
+    <section aria-labelledby="unreadable-drafts">
+      <h3 id="unreadable-drafts" className="font-medium text-muted text-sm">
+        Cannot be read by this version of Fanout, and are kept
+      </h3>
+      <ul className="divide-y">
+        {drafts.map(({ id, newer, stored }, at) => (
+          <li key={id} className="flex items-center gap-2 py-1 pl-2">
+            <span className="flex min-w-0 flex-1 flex-col py-1">
+              <span>Draft {at + 1}</span>
+              <span className="text-muted text-sm">{newer ? "Written by a newer version" : "Damaged"}</span>
+            </span>
+            <Button
+              variant="quiet"
+              icon={<Download aria-hidden />}
+              aria-label={`Download draft ${at + 1} as it is stored`}
+              onClick={() =>
+                download(`draft-${id}.json`, JSON.stringify(stored, null, 2), "application/json")
+              }
+            >
+              Download
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -44,7 +44,11 @@ const DEFAULT_CHUNK = 10;
 
 /** The settings that the run bar does not show, each with a note on what it changes. */
 export default function SettingsForm() {
-  const { settings, changeSettings: change } = usePlaygroundState("settings", "changeSettings");
+  const {
+    settings,
+    changeSettings: change,
+    openDialog,
+  } = usePlaygroundState("settings", "changeSettings", "openDialog");
   const number = (
     key: NumericSetting,
     label: string,
@@ -133,6 +137,11 @@ export default function SettingsForm() {
       >
         Reset to defaults
       </Button>
+      <Row name="This device" note="Drafts, earlier runs, cached results, preferences and the offline copy.">
+        <Button variant="danger" onClick={() => openDialog("forget")}>
+          Forget everything on this device…
+        </Button>
+      </Row>
     </div>
   );
 }

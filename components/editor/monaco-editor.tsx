@@ -6,6 +6,7 @@ import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import { replacement } from "./history";
 import type { Monaco } from "./load-monaco";
 import { showNotes } from "./monaco-notes";
+import { keepHoversPlain } from "./monaco-plain-hovers";
 import { applyTheme } from "./monaco-theme";
 
 type CodeEditor = ReturnType<Monaco["editor"]["create"]>;
@@ -119,6 +120,8 @@ export function MonacoEditor({
       model.dispose();
     };
   }, [monaco]);
+
+  useEffect(keepHoversPlain, []);
 
   useEffect(() => applyTheme(monaco, theme), [monaco, theme]);
 

@@ -23,6 +23,7 @@ import { NARROW, PLAIN_EDITOR, useMediaQuery } from "./use-media-query";
 import { usePageKeys } from "./use-page-keys";
 
 const DraftsDialog = lazy(() => import("@/components/controls/drafts-dialog"));
+const ForgetDialog = lazy(() => import("@/components/controls/forget-dialog"));
 const KeysDialog = lazy(() => import("@/components/controls/keys-dialog"));
 const MessagePanel = lazy(() => import("@/components/debug/message-panel"));
 const ShareDialog = lazy(() => import("@/components/share/share-dialog"));
@@ -103,6 +104,9 @@ function Dialogs({ page }: { readonly page: { readonly current: StartedPage | un
   const close = (): void => open(undefined);
   return (
     <Suspense fallback={null}>
+      {dialog === "forget" && (
+        <ForgetDialog onClose={close} onForget={async () => page.current?.forgetDevice()} />
+      )}
       {dialog === "keys" && <KeysDialog onClose={close} />}
       {dialog === "drafts" && (
         <DraftsDialog

@@ -28,11 +28,11 @@ export function svgCost(svg: string): number {
     if (end !== undefined) close(open);
     else if (name !== undefined) {
       const part: Part = { elements: 1, used: [] };
-      const id = valueOf(ID, attributes);
+      const id = attribute(ID, attributes);
       // Of two with one id a browser may take either.
       if (id !== undefined && named.has(id)) return Number.POSITIVE_INFINITY;
       if (id !== undefined) named.set(id, part);
-      const href = valueOf(HREF, attributes);
+      const href = attribute(HREF, attributes);
       if (/^(?:\w+:)?use$/.test(name) && href !== undefined) part.used.push(href);
       open.push(part);
       if (empty === "/") close(open);
@@ -57,7 +57,7 @@ function close(open: Part[]): void {
   around.used.push(...part.used);
 }
 
-const valueOf = (pattern: RegExp, attributes: string): string | undefined => {
+const attribute = (pattern: RegExp, attributes: string): string | undefined => {
   const found = pattern.exec(attributes);
   return found?.[1] ?? found?.[2];
 };

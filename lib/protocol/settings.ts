@@ -13,9 +13,20 @@ import {
 import type { Settings } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
 
+/** The first that is there more than once. */
+const namedTwice = ({ input }: { readonly input?: unknown }): string => {
+  const named: readonly unknown[] = Array.isArray(input) ? input : [];
+  const twice = named.find((name, at) => named.indexOf(name) !== at);
+  return `each strategy can be there once, but ${JSON.stringify(twice)} is there more than once`;
+};
+
 /** Settings as they are stored, linked and posted. Unknown keys are refused by name. */
 export const settingsSchema = z.strictObject({
-  strategies: z.array(z.enum(STRATEGIES)).min(1).max(STRATEGIES.length),
+  strategies: z
+    .array(z.enum(STRATEGIES))
+    .min(1)
+    .max(STRATEGIES.length)
+    .refine((named) => new Set(named).size === named.length, { error: namedTwice }),
   workers: z.int().min(1).max(MAX_WORKERS),
   concurrency: z.int().min(1).max(MAX_CONCURRENCY),
   maxParallelism: z.int().min(1).max(MAX_PARALLELISM),

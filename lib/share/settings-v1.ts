@@ -8,11 +8,22 @@ import * as z from "zod";
 const wholeNumber = (least: number, most: number) =>
   z.int().min(least, `must be ${least} or more`).max(most, `must be ${most} or less`);
 
+/** The first that is there more than once. */
+const namedTwice = ({ input }: { readonly input?: unknown }): string => {
+  const named: readonly unknown[] = Array.isArray(input) ? input : [];
+  const twice = named.find((name, at) => named.indexOf(name) !== at);
+  return `must name each at most once, but ${JSON.stringify(twice)} is there more than once`;
+};
+
 const strategy = z.enum(["sequential", "async", "dynamic", "pooled", "hybrid"]);
 
 export const settingsV1 = z
   .strictObject({
-    strategies: z.array(strategy).min(1, "must name at least one").max(5, "must name each at most once"),
+    strategies: z
+      .array(strategy)
+      .min(1, "must name at least one")
+      .max(5, "must name each at most once")
+      .refine((named) => new Set(named).size === named.length, { error: namedTwice }),
     workers: wholeNumber(1, 64),
     concurrency: wholeNumber(1, 64),
     maxParallelism: wholeNumber(1, 10_000),

@@ -14,6 +14,13 @@ export type DraftSummary = Pick<
   readonly length: number;
 };
 
+export interface UnreadableDraft {
+  readonly id: string;
+  /** A newer page wrote it. */
+  readonly newer: boolean;
+  readonly stored: unknown;
+}
+
 export type Saved =
   | { readonly status: "saved"; readonly draft: Draft; readonly kept: Kept }
   /**
@@ -96,6 +103,13 @@ export function createDrafts(shelf: FallbackStore, now: () => number = Date.now)
 
     /** Newest first, without the deleted ones. */
     list: async () => (await readAll()).filter(({ deleted }) => deleted === undefined).map(summaryOf),
+
+    /** Those that this page cannot read, because a newer one wrote them or they are damaged: as they are stored. */
+    listUnreadable: async (): Promise<readonly UnreadableDraft[]> =>
+      (await shelf.entries()).flatMap(([id, stored]) => {
+        const record = fromRecord(draftVersions, stored);
+        return record.ok ? [] : [{ id, newer: record.newer, stored }];
+      }),
 
     /** Those that can still be brought back, newest first. */
     listDeleted: async () => (await readAll()).filter(({ deleted }) => deleted !== undefined).map(summaryOf),

@@ -66,6 +66,17 @@ test("blocked or full storage is said, and worked around in memory", () => {
   expect(full.get().assumptions).toEqual(assumptions);
 });
 
+test("what a newer page stored is not written over", () => {
+  const store = textStore();
+  const newer = '{"version":9,"data":{}}';
+  store.setItem("fanout:preferences", newer);
+  const preferences = createPreferences(() => store);
+  expect(preferences.change({ assumptions })).toMatchObject({ where: "memory" });
+  expect(preferences.change({ assumptions, theme: "dark" })).toMatchObject({ where: "memory" });
+  expect(preferences.get()).toEqual({ theme: "dark", assumptions });
+  expect(store.getItem("fanout:preferences")).toBe(newer);
+});
+
 test("what is broken or from a newer page reads as the usual", () => {
   for (const text of [
     "",

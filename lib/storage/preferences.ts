@@ -1,7 +1,7 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
 import { firstVersion } from "@/lib/share/versions";
-import { blocked, type Kept, problemOf } from "./problem";
+import { blocked, type Kept, problemOf, type StorageProblem } from "./problem";
 import { fromRecord, toRecord } from "./record";
 
 /** What somebody assumes of platforms; the page's own type is lib/app/store/assumptions.ts. */
@@ -28,6 +28,12 @@ export type PreferenceStore = ReturnType<typeof createPreferences>;
  */
 const THEME_KEY = "fanout:theme";
 const KEY = "fanout:preferences";
+
+const OTHERS: StorageProblem = {
+  kind: "failed",
+  message:
+    "A newer version of Fanout stored these preferences, so they are left as they are. Changes are kept until this tab is closed.",
+};
 
 /** What of `localStorage` is used. */
 export type TextStore = Pick<globalThis.Storage, "getItem" | "setItem">;
@@ -59,7 +65,19 @@ export function createPreferences(open: () => TextStore) {
     return record.ok ? record.value : { assumptions: NO_ASSUMPTIONS };
   };
 
+  /** What a newer page wrote is left as it is. */
+  const isOthers = (key: string): boolean => {
+    if (key !== KEY) return false;
+    const text = attempt((store) => store.getItem(key)) ?? null;
+    const record = text === null ? undefined : fromRecord(preferenceVersions, parse(text));
+    return record?.ok === false && record.newer;
+  };
+
   const write = (key: string, text: string): Kept => {
+    if (isOthers(key)) {
+      memory.set(key, text);
+      return { where: "memory", problem: OTHERS };
+    }
     try {
       open().setItem(key, text);
       memory.delete(key);

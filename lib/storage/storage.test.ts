@@ -49,6 +49,25 @@ test("a database that never opens is not waited for", async () => {
   expect(storage).toMatchObject({ persistent: false, problem: { kind: "failed" } });
 });
 
+test("everything is forgotten, also what cannot be read", async () => {
+  const shelves = new Map<string, ReturnType<typeof memoryStore>>();
+  const shelf = (name: string) => {
+    const known = shelves.get(name) ?? memoryStore();
+    shelves.set(name, known);
+    return known;
+  };
+  const storage = await openStorage({ shelf, textStore });
+  await storage.drafts.create(content);
+  await storage.history.add({ title: "r", code: "c", report });
+  await storage.results.add("p", [{ key: "k", task: "t", value: 1 }]);
+  await shelf("drafts").set([["newer", { version: 9, data: {} }]]);
+  expect(await storage.drafts.listUnreadable()).toEqual([
+    { id: "newer", newer: true, stored: { version: 9, data: {} } },
+  ]);
+  expect(await storage.forget()).toEqual({ drafts: 2, runs: 1, results: 1, complete: true });
+  for (const name of ["drafts", "history", "results"]) expect(await shelf(name).keys()).toEqual([]);
+});
+
 test("problems are told once a kind", async () => {
   let full = false;
   const storage = await openStorage({

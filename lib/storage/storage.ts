@@ -51,6 +51,7 @@ export async function openStorage(options: StorageOptions = {}) {
   const open = (name: string): FallbackStore =>
     fallbackStore(refusal === undefined ? shelf(name) : unavailableStore(refusal), report);
 
+  const shelves = { drafts: open("drafts"), history: open("history"), results: open("results") };
   const storage = {
     /** False: everything ends with this tab, and `problem` says why. */
     persistent: refusal === undefined,
@@ -69,10 +70,23 @@ export async function openStorage(options: StorageOptions = {}) {
       repairListeners.add(listener);
       return () => repairListeners.delete(listener);
     },
-    drafts: createDrafts(open("drafts")),
-    history: createHistory(open("history"), undefined, undefined, repaired("history")),
-    results: createResultCache(open("results"), undefined, undefined, repaired("results")),
+    drafts: createDrafts(shelves.drafts),
+    history: createHistory(shelves.history, undefined, undefined, repaired("history")),
+    results: createResultCache(shelves.results, undefined, undefined, repaired("results")),
     preferences: createPreferences(textStore),
+    /** Deletes all, also what this page cannot read. @returns how much that was, and whether it is all gone */
+    forget: async () => {
+      const { history, results } = storage;
+      const counts = {
+        drafts: (await shelves.drafts.keys()).length,
+        runs: (await history.list()).length,
+        results: (await results.list()).length,
+      };
+      const kept = await Promise.all(
+        Object.values(shelves).map(async (shelf) => shelf.delete(await shelf.keys())),
+      );
+      return { ...counts, complete: kept.every(({ where }) => where === "disk") };
+    },
   };
   if (storage.persistent) void tidy(storage);
   return storage;

@@ -63,6 +63,86 @@ export default workflow(async () => { const dir = new Dir("out"); await dir.writ
   expect((await hits.take()).filter(isRequest)).toEqual([]);
 });
 
+/** What makes a browser connect to a host, in a file of HTML, Markdown or SVG, with and without a click on its link. */
+const CONNECTING: readonly (readonly [name: string, markup: (base: string) => string])[] = [
+  [
+    "page.html",
+    (base) =>
+      `<iframe src="${base}/iframe"></iframe><iframe srcdoc="<iframe src='${base}/inner'></iframe>"></iframe>`,
+  ],
+  [
+    "frames.html",
+    (base) => `<frameset cols="50%,50%"><frame src="${base}/frame"><frame src="${base}/frame2"></frameset>`,
+  ],
+  [
+    "others.html",
+    (base) =>
+      `<object data="${base}/object"></object><embed src="${base}/embed"><portal src="${base}/portal"></portal><fencedframe></fencedframe><img src="${base}/image"><video poster="${base}/poster" src="${base}/video"></video>`,
+  ],
+  [
+    "head.html",
+    (base) =>
+      `<meta http-equiv="refresh" content="0;url=${base}/refresh"><link rel="stylesheet" href="${base}/style"><link rel="preconnect" href="${base}"><link rel="dns-prefetch" href="${base}"><link rel="prefetch" href="${base}/prefetch"><base target="_self" href="${base}/">`,
+  ],
+  [
+    "shadow.html",
+    (base) => `<div><template shadowrootmode="open"><iframe src="${base}/shadow"></iframe></template></div>`,
+  ],
+  [
+    "foreign.html",
+    (base) =>
+      `<svg><foreignObject><iframe src="${base}/foreign"></iframe></foreignObject></svg><math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;iframe src=${base}/math&gt;"><iframe src="${base}/math2"></iframe>`,
+  ],
+  [
+    "noscript.html",
+    (base) =>
+      `<noscript><iframe src="${base}/noscript"></iframe></noscript><p title="</noscript><iframe src=${base}/noscript2>">`,
+  ],
+  ["link.html", (base) => `<a target="_self" href="${base}/self" ping="${base}/ping">go</a>`],
+  ["top.html", (base) => `<a target="_top" href="${base}/top">go</a>`],
+  [
+    "svg-link.html",
+    (base) =>
+      `<svg width="99" height="40"><a href="${base}/svg" target="_self"><animate attributeName="target" values="_self"/><text y="20">go</text></a></svg>`,
+  ],
+  ["form.html", (base) => `<form action="${base}/form" target="_self"><button>go</button></form>`],
+  [
+    "raw.md",
+    (base) =>
+      `# Title\n\n<iframe src="${base}/markdown"></iframe>\n\n[go](${base}/go) ![image](${base}/image)\n`,
+  ],
+  [
+    "picture.svg",
+    (base) =>
+      `<svg xmlns="http://www.w3.org/2000/svg"><image href="${base}/image"/><foreignObject width="9" height="9"><iframe xmlns="http://www.w3.org/1999/xhtml" src="${base}/inner"/></foreignObject></svg>`,
+  ],
+];
+
+test("no file makes the browser connect to a host", async ({ page, hits }) => {
+  const base = `http://127.0.0.1:${hits.port}`;
+  const writes = CONNECTING.map(
+    ([name, markup]) => `await dir.write("${name}", ${JSON.stringify(markup(base))});`,
+  );
+  const code = `import { Dir, workflow } from "fanout";
+export default workflow(async () => { const dir = new Dir("out"); ${writes.join(" ")} return dir; }, { name: "files" });
+`;
+  await page.goto(linkTo(code, { strategies: ["async"] }));
+  await runToEnd(page);
+  await page.getByRole("tab", { name: /^Files/ }).click();
+  await hits.take();
+  for (const [name] of CONNECTING) {
+    await page.getByRole("button", { name: `out/${name}` }).click();
+    const file = page.frameLocator(`iframe[title='out/${name}']`);
+    await expect(file.locator("html")).toBeAttached();
+    const link = file.getByText("go", { exact: true });
+    for (const each of await link.all()) await each.click({ force: true, noWaitAfter: true });
+    // A connection is made at once, or not at all.
+    await page.waitForTimeout(500);
+    expect.soft(await hits.take(), name).toEqual([]);
+    expect.soft(await file.locator("html").evaluate(() => document.URL), name).toBe("about:srcdoc");
+  }
+});
+
 test("markup in names, keys, logs, results and errors is shown as text in every view", async ({
   page,
   hits,

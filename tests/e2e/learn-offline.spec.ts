@@ -189,6 +189,68 @@ test.describe("a new release", { tag: "@slow" }, () => {
     await site.close();
   });
 
+  /** What a network that wants a log-in answers everything with. */
+  const LOG_IN = "<!doctype html><title>Log in</title>";
+  const scripts = async () =>
+    (await readdir(join(folder, "_next/static/chunks"))).filter((name) => name.endsWith(".js"));
+
+  test("is not cached as a log-in page", async ({ page, context }) => {
+    await writeServiceWorker({ folder, keep: true });
+    const worker = await readFile(join(folder, "sw.js"));
+    await rm(join(folder, "sw.js"));
+    const site = await open(folder);
+    await page.goto(site.url);
+    await firstResult(page);
+    // From now on the network answers with its log-in page, while the cache is filled.
+    const before = new Map<string, Buffer>();
+    for (const name of await scripts()) {
+      const path = join(folder, "_next/static/chunks", name);
+      before.set(path, await readFile(path));
+      await writeFile(path, LOG_IN);
+    }
+    await writeFile(join(folder, "sw.js"), worker);
+    const state = await page.evaluate(async () => {
+      const { installing } = await navigator.serviceWorker.register("sw.js");
+      return new Promise((done) =>
+        installing?.addEventListener(
+          "statechange",
+          () => installing.state !== "installing" && done(installing.state),
+        ),
+      );
+    });
+    expect(state).toBe("redundant");
+    for (const [path, content] of before) await writeFile(path, content);
+    const next = await context.newPage();
+    await next.goto(`${site.url}#example=letters`);
+    await isKept(next);
+    await runToEnd(next);
+    await next.getByRole("tab", { name: "Tree" }).click();
+    await expect(next.getByRole("tabpanel")).toContainText("compute_piece");
+    await site.close();
+  });
+
+  test("replaces log-in pages that were cached as scripts", async ({ page }) => {
+    await writeServiceWorker({ folder, keep: true });
+    const site = await open(folder);
+    await page.goto(site.url);
+    await firstResult(page);
+    await isKept(page);
+    await page.evaluate(async (text) => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys())
+          if (new URL(request.url).pathname.endsWith(".js"))
+            await cache.put(request, new Response(text, { headers: { "Content-Type": "text/html" } }));
+      }
+    }, LOG_IN);
+    await page.goto("about:blank");
+    await page.goto(`${site.url}#example=letters`);
+    await runToEnd(page);
+    await page.getByRole("tab", { name: "Tree" }).click();
+    await expect(page.getByRole("tabpanel")).toContainText("compute_piece");
+    await site.close();
+  });
+
   test("without offline use clears the caches", async ({ page }) => {
     const site = await open(folder);
     await page.goto(`${site.url}learn/`);

@@ -81,6 +81,22 @@ export const guards = [
     says: /Expected: "null"/,
   },
   {
+    name: "files that connect to no host",
+    taken: "the removal of what loads documents",
+    cuts: [{ files: CHUNKS, from: /"iframe,frame,frameset,[^"]*"/, to: '"none"' }],
+    spec: "attack/page",
+    tests: ["makes the browser connect"],
+    says: /connection/,
+  },
+  {
+    name: "links in files that open nothing",
+    taken: "the removal of their targets",
+    cuts: [{ files: CHUNKS, from: /"a"===[\w$]+\.localName\|\|"area"===[\w$]+\.localName/, to: "!1" }],
+    spec: "attack/page",
+    tests: ["makes the browser connect"],
+    says: /svg-link|about:srcdoc/,
+  },
+  {
     name: "only the host is listened to",
     taken: "the embed's check of a message's source",
     // Twice: before the messages' own script is loaded, and in it.

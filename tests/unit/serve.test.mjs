@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -17,6 +18,9 @@ beforeAll(() => {
   writeFileSync(join(top, "secret.txt"), "secret");
   writeFileSync(join(top, "site-beside/secret.txt"), "secret");
   writeFileSync(join(folder, ".hidden"), "secret");
+  symlinkSync(join(top, "secret.txt"), join(folder, "link.txt"));
+  symlinkSync(top, join(folder, "up"));
+  symlinkSync(join(folder, "index.html"), join(folder, "inside.html"));
   writeFileSync(join(folder, "index.html"), "start");
   writeFileSync(join(folder, "404.html"), "lost");
   writeFileSync(join(folder, "embed/index.html"), "embed");
@@ -74,9 +78,31 @@ describe("serve", () => {
     "/%00",
     "/%ff",
     "/none",
+    "/link.txt",
+    "/up/secret.txt",
+    "/up/site-beside/secret.txt",
   ])("answers %s with the 404 page", (path) =>
     withServer({}, async (url) => {
       expect(await get(url, path)).toMatchObject({ status: 404, body: "lost" });
+    }),
+  );
+
+  it("follows links that stay in the folder", () =>
+    withServer({}, async (url) => {
+      expect(await get(url, "/inside.html")).toMatchObject({ status: 200, body: "start" });
+    }));
+
+  it("ends requests that are not finished", { timeout: 30_000 }, () =>
+    withServer({}, async (_url, { port }) => {
+      const socket = connect(port, "127.0.0.1", () => socket.write("GET / HTTP/1.1\r\nHost: a\r\n"));
+      const answer = await new Promise((done) => {
+        let text = "";
+        socket.on("data", (part) => {
+          text += part;
+        });
+        socket.on("close", () => done(text));
+      });
+      expect(answer).toContain("408");
     }),
   );
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { languageSchema } from "@/lib/protocol/language";
 import type { Drafts } from "@/lib/storage/drafts";
-import { takeUnsavedEdits, unsavedEditKeys } from "./unsaved-edits";
+import { readUnsavedEdits, removeUnsavedEdits, unsavedEditKeys } from "./unsaved-edits";
 
 const fromSchema = z.object({ origin: z.string().optional(), foreign: z.literal(true).optional() });
 
@@ -21,8 +21,11 @@ const schema = z.object({
 /** Saves what closed tabs had not saved into their drafts. */
 export async function recoverUnsavedEdits(drafts: Drafts): Promise<void> {
   for (const key of unsavedEditKeys()) {
-    const edits = parse(takeUnsavedEdits(key));
+    const edits = parse(readUnsavedEdits(key));
+    // Left as they are: a newer page may have written them.
     if (edits === undefined) continue;
+    // First, so that another tab does not save them too.
+    removeUnsavedEdits(key);
     const { base, saving, content, from: began = {} } = edits;
     const id = base?.id ?? (saving === undefined ? undefined : (await drafts.list())[0]?.id);
     const kept = id === undefined ? undefined : await drafts.get(id);

@@ -44,6 +44,7 @@ export function startPage(store: PlaygroundStore) {
     openDraft: async (id: string) => (await actions()).openDraft(store, services, id),
     adoptDocument: async () => (await actions()).adoptDocument(store, services),
     deleteDraft: async (id: string) => (await actions()).deleteDraft(store, services, id),
+    forgetDevice: async () => (await actions()).forgetDevice(store, services),
     restoreDraft: async (id: string) => (await actions()).restoreDraft(store, services, id),
     openExample: async (example: Example) => (await actions()).openExample(store, services, example),
     openFile: async (file: File) => (await actions()).openFile(store, services, file),

@@ -82,12 +82,12 @@ it("goes on from the draft that the closed tab had just made", async () => {
   expect(draft && (await drafts.get(draft.id))?.code).toBe("ab");
 });
 
-it("drops what was saved in time, and ignores nonsense", async () => {
+it("drops what was saved in time, and leaves what it cannot read", async () => {
   const drafts = await open();
   writeUnsavedEdits({ base: undefined, content: content("a") })();
   localStorage.setItem("fanout:closing:1", "{");
   localStorage.setItem("fanout:closing:2", '{"content":{}}');
   await recoverUnsavedEdits(drafts);
   expect(await drafts.list()).toEqual([]);
-  expect(unsavedEditKeys()).toEqual([]);
+  expect([...unsavedEditKeys()].sort()).toEqual(["fanout:closing:1", "fanout:closing:2"]);
 });

@@ -18,17 +18,14 @@ const PREFIX = "fanout:closing:";
 export function writeUnsavedEdits(edits: UnsavedEdits): () => void {
   const key = PREFIX + crypto.randomUUID();
   withLocalStorage((store) => store.setItem(key, JSON.stringify(edits)));
-  return () => void takeUnsavedEdits(key);
+  return () => removeUnsavedEdits(key);
 }
 
 /** Keys of the edits that closed tabs left. */
 export const unsavedEditKeys = (): readonly string[] =>
   withLocalStorage((store) => Object.keys(store).filter((key) => key.startsWith(PREFIX))) ?? [];
 
-/** Reads and removes one. */
-export const takeUnsavedEdits = (key: string): string | undefined =>
-  withLocalStorage((store) => {
-    const text = store.getItem(key) ?? undefined;
-    store.removeItem(key);
-    return text;
-  });
+export const readUnsavedEdits = (key: string): string | undefined =>
+  withLocalStorage((store) => store.getItem(key) ?? undefined);
+
+export const removeUnsavedEdits = (key: string): void => withLocalStorage((store) => store.removeItem(key));

@@ -37,13 +37,13 @@ export function TextRows({ text, label }: { readonly text: string; readonly labe
       </span>
       <div className="relative" style={{ height: rows.spacer }}>
         <div className="absolute min-w-full px-3 py-1" style={{ top: rows.top }}>
-          {Array.from({ length: rows.last - rows.first }, (_, offset) => (
+          {Array.from({ length: rows.last - rows.first }, (_, offset) => rows.first + offset).map((row) => (
             <bdi
-              key={rows.first + offset}
+              key={row}
               className="block whitespace-pre"
               style={{ height: ROW_PX, lineHeight: `${ROW_PX}px` }}
             >
-              {tameText(lines.row(rows.first + offset), 4 * columns)}
+              {tameText(lines.row(row), 4 * columns)}
             </bdi>
           ))}
         </div>

@@ -15,7 +15,7 @@ export type ResultTab =
 
 export type ThemeChoice = "light" | "dark" | "system";
 
-export type Dialog = "share" | "keys" | "drafts";
+export type Dialog = "share" | "keys" | "drafts" | "forget";
 
 export interface Notice {
   readonly id: string;
