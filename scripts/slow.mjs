@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npm run test:slow [file]`: the browser tests that are tagged @slow and that `npm test` leaves out; without a file also
-// the property tests, with other seeds and more cases than there.
+// the property tests, with other seeds and more cases than there, and 10,000 cases of broken input.
 import { readFileSync } from "node:fs";
 import { inRoot } from "./paths.mjs";
 import { setup } from "./setup.mjs";
@@ -13,6 +13,8 @@ const { runPlaywright, runVitest } = await import("./test-runners.mjs");
 
 const SEEDS = ["2", "3", "4"];
 const CASES = "400";
+const FUZZ_SEED = "5";
+const FUZZ_CASES = "10000";
 
 await buildIfChanged();
 const files = process.argv.slice(2);
@@ -26,6 +28,11 @@ if (files.length === 0) {
     const env = { FANOUT_SEED: seed, FANOUT_RUNS: CASES };
     counts.push(await runVitest(["--testTimeout=120000", ...tests], env));
   }
+  console.log("\nBroken input, 10,000 cases of each kind");
+  const fuzz = filesUnder(["tests/fuzz"]).filter((file) => /\.test\.\w+$/.test(file));
+  counts.push(
+    await runVitest(["--testTimeout=0", ...fuzz], { FANOUT_SEED: FUZZ_SEED, FANOUT_RUNS: FUZZ_CASES }),
+  );
 }
 console.log(`\n${closingLine(counts)}`);
 process.exitCode = counts.some(({ failed }) => failed > 0) ? 1 : 0;
