@@ -97,6 +97,25 @@ export const guards = [
     says: /svg-link|about:srcdoc/,
   },
   {
+    name: "files that take long to draw are shown as their source",
+    taken: "the bounds of what is drawn",
+    cuts: [
+      { files: CHUNKS, from: />2e4(\?\{as:)/, to: ">1/0$1" },
+      { files: CHUNKS, from: />1e5(\?\{as:)/, to: ">1/0$1" },
+    ],
+    spec: "attack/files",
+    tests: ["no file holds up the page"],
+    says: /\.(svg|html): /,
+  },
+  {
+    name: "marks and changes of direction are cut",
+    taken: "the limit on them in one text",
+    cuts: [{ files: CHUNKS, from: /(\(\\p\{M\}\{8\}\))\\p\{M\}\+/, to: "$1\\p{M}{999999}" }],
+    spec: "attack/files",
+    tests: ["a log of marks"],
+    says: /ms/,
+  },
+  {
     name: "only the host is listened to",
     taken: "the embed's check of a message's source",
     // Twice: before the messages' own script is loaded, and in it.
