@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { assessLength } from "./address-limits";
+import { escapeCode } from "./escape";
 import { toMarkdown } from "./markdown";
 import { embedSnippet, frameSnippet } from "./snippet";
 import { defaults } from "./testing";
@@ -90,10 +91,36 @@ test("the embed's snippet escapes what it is given", () => {
   expect(html).toBe(`<script src="https://example.org/fanout/embed.js" async></script>
 <fanout-playground view="tree" theme="dark" height="320" strategies="async,pooled" workers="2" readonly title="&quot;quoted&quot;">
 <pre><code class="language-ts">const a = &quot;&lt;b&gt;&quot; &amp;&amp; 1;
-// &#123;&#123; evaluated &#125;&#125;
-</code></pre>
+// &#123;&#123; evaluated &#125;&#125;</code></pre>
 </fanout-playground>
 `);
+});
+
+test("code in a snippet is the same text in HTML, and nothing that MDX or Vue would run", () => {
+  const code = [
+    'import { task } from "fanout";',
+    "",
+    "export const x = run(`${{ a: 1 }}`, list[0](1)); // *a* _b_ my_name ~c~ https://example.org \\*",
+    "  indented",
+    "",
+    "\t",
+    "- list",
+    "10. numbered",
+    "# heading",
+    "| a |",
+    "---",
+  ].join("\n");
+  const html = escapeCode(code);
+  expect(html).not.toMatch(/[{}]|^\s*$|^\s|^export/m);
+  const text = html
+    .replaceAll("<wbr/>", "")
+    .replace(/&#(\d+);/g, (_, point: string) => String.fromCodePoint(Number(point)))
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
+  expect(text).toBe(code);
+  expect(html).toContain("my_name");
 });
 
 test("a link in a snippet keeps its fragment; its code stands in", () => {

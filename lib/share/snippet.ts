@@ -1,6 +1,6 @@
 import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from "@/lib/model/language";
 import { type EmbedLook, embedFragment, type FrameSubject } from "./embed-fragment";
-import { escapeHtml } from "./escape";
+import { escapeCode, escapeHtml } from "./escape";
 import type { LinkOptions } from "./link-state";
 
 /**
@@ -49,7 +49,7 @@ export function embedSnippet(options: SnippetOptions): string {
   const inside =
     code === undefined
       ? ""
-      : `\n<pre><code class="language-${LANGUAGES[language].extension}">${escapeHtml(code.trimEnd())}\n</code></pre>\n`;
+      : `\n<pre><code class="language-${LANGUAGES[language].extension}">${escapeCode(code.trimEnd())}</code></pre>\n`;
   return `<script src="${escapeHtml(withSlash(base))}embed.js" async></script>
 <fanout-playground${written}>${inside}</fanout-playground>
 `;

@@ -1,8 +1,22 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { headersFor } from "../../scripts/headers.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
 import { inForeignPage } from "../support/foreign-page";
 import { PLAIN_EDITOR } from "./support/page";
 
 test.use(PLAIN_EDITOR);
+
+test("other sites can frame the embed, and no other page", () => {
+  const folder = process.env.FANOUT_TEST_FOLDER ?? inRoot("out");
+  const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => `/${file.replaceAll("\\", "/").replace(/index\.html$/, "")}`);
+  const framed = pages.filter(
+    (path) => headersFor(path)["Content-Security-Policy"] !== "frame-ancestors 'self'",
+  );
+  expect(framed.sort()).toEqual(["/embed/", "/sandbox-offline.html", "/sandbox.html"]);
+});
 
 test("the start page is isolated and loads without an error", async ({ page }) => {
   const errors: string[] = [];
