@@ -36,7 +36,7 @@ export const headerRules = [
   },
   // Other sites may frame the embed only. Named one by one, because an embed must not get this header, and a sandbox has
   // its own.
-  ...["/", "/index.html", "/404.html", "/learn/*"].map((path) => ({
+  ...["/", "/index.html", "/learn/*", "/404.html", "/404/*", "/_not-found/*"].map((path) => ({
     path,
     headers: { "Content-Security-Policy": "frame-ancestors 'self'" },
   })),
