@@ -2,6 +2,8 @@ import { lazy, Suspense } from "react";
 import { NumberField } from "@/components/ui/number-field";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
+import { isHardText } from "@/lib/base/hard-text";
+import { tameText } from "@/lib/base/tame-text";
 import type { InputField } from "@/lib/language/program";
 
 /** Reads and writes lists and JSON, which few programs take as inputs. */
@@ -15,12 +17,28 @@ export interface InputEditorProps {
   readonly onChange: (value: unknown) => void;
 }
 
+/** UTF-16 units. */
+export const SHOWN_DESCRIPTION = 1_000;
+
 /** A short value has room for its description next to it; the other editors show it themselves. */
 export const isShort = ({ type }: InputField): boolean => type === "number" || type === "boolean";
+
+/** Of a value from a link or a program's own default, which may be a stranger's. */
+const isHard = (value: unknown): boolean =>
+  typeof value === "string"
+    ? isHardText(value)
+    : typeof value === "object" && isHardText(JSON.stringify(value) ?? "");
 
 /** The editor that fits the field's type; JSON where the value is of another. */
 export function InputEditor({ field, value, onChange }: InputEditorProps) {
   const { name, type } = field;
+  if (isHard(value)) {
+    return (
+      <span className="text-muted text-sm">
+        This text is too hard for a browser to show. Change it in the program.
+      </span>
+    );
+  }
   if (type === "number" && typeof value === "number" && Number.isFinite(value)) {
     return <NumberField label={name} hideLabel value={value} onChange={onChange} width="w-28" />;
   }
@@ -31,7 +49,9 @@ export function InputEditor({ field, value, onChange }: InputEditorProps) {
     return (
       <span className="flex w-full flex-col gap-1">
         <TextField label={name} hideLabel value={value} onChange={onChange} className="w-full max-w-120" />
-        {field.description && <span className="text-muted text-sm">{field.description}</span>}
+        {field.description && (
+          <span className="text-muted text-sm">{tameText(field.description, SHOWN_DESCRIPTION)}</span>
+        )}
       </span>
     );
   }

@@ -1,8 +1,12 @@
 import { RotateCcw } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
+import { tameText } from "@/lib/base/tame-text";
 import type { InputField } from "@/lib/language/program";
-import { InputEditor, isShort } from "./input-editor";
+import { InputEditor, isShort, SHOWN_DESCRIPTION } from "./input-editor";
+
+/** UTF-16 units. */
+const SHOWN_NAME = 200;
 
 const NONE: readonly InputField[] = [];
 
@@ -26,9 +30,9 @@ export function InputsForm() {
             >
               <div
                 className="min-h-control min-w-20 max-w-48 content-center truncate font-mono"
-                title={field.name}
+                title={tameText(field.name, SHOWN_NAME)}
               >
-                {field.name}
+                {tameText(field.name, SHOWN_NAME)}
               </div>
               <div className="flex min-w-0 flex-wrap items-center gap-x-3">
                 <InputEditor
@@ -37,7 +41,9 @@ export function InputsForm() {
                   onChange={(value) => setInput(field.name, value)}
                 />
                 {isShort(field) && (
-                  <span className="min-w-40 flex-1 text-muted text-sm">{field.description}</span>
+                  <span className="min-w-40 flex-1 text-muted text-sm">
+                    {tameText(field.description ?? "", SHOWN_DESCRIPTION)}
+                  </span>
                 )}
               </div>
               <div className="size-control">

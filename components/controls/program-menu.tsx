@@ -5,6 +5,7 @@ import { Menu, type MenuEntry } from "@/components/ui/menu";
 import { fileNameOf, OPENED_FILES } from "@/lib/app/documents/file-name";
 import { useDrafts } from "@/lib/app/hooks/use-drafts";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
+import { tameText } from "@/lib/base/tame-text";
 import type { Example } from "@/lib/examples";
 import { LANGUAGES } from "@/lib/model/language";
 
@@ -24,6 +25,9 @@ const LOADING: readonly MenuEntry[] = [{ label: "Loading…", disabled: true, on
 const MAX_MENU_DRAFTS = 5;
 
 const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+
+/** UTF-16 units of a program's name, which may be a stranger's. */
+const SHOWN_NAME = 200;
 
 export interface ProgramMenuProps {
   readonly onOpenDraft: (id: string) => void;
@@ -73,7 +77,7 @@ export function ProgramMenu({ onOpenDraft, onOpenExample, onOpenFile, onAdopt }:
       : [
           { type: "heading", label: "Your last drafts" },
           ...drafts.slice(0, MAX_MENU_DRAFTS).map(({ id, title, updated }) => ({
-            label: title,
+            label: tameText(title, SHOWN_NAME),
             description: when.format(updated),
             onSelect: () => onOpenDraft(id),
           })),
@@ -81,7 +85,7 @@ export function ProgramMenu({ onOpenDraft, onOpenExample, onOpenFile, onAdopt }:
         ];
   return (
     <Menu
-      label={nameOf(current, programName, edited)}
+      label={tameText(nameOf(current, programName, edited), SHOWN_NAME)}
       variant="quiet"
       className="shrink! max-w-80"
       entries={

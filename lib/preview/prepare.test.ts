@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isHardText } from "./hard-text";
+import { isHardText } from "@/lib/base/hard-text";
 import { htmlCost } from "./html-cost";
 import { dataUrl, prepare } from "./prepare";
 import { svgCost } from "./svg-cost";

@@ -1,5 +1,5 @@
 import { Marked } from "marked";
-import { isHardText } from "./hard-text";
+import { isHardText } from "@/lib/base/hard-text";
 import { htmlCost } from "./html-cost";
 import type { DrawnKind, Prepared } from "./messages";
 import { svgCost } from "./svg-cost";

@@ -296,3 +296,16 @@ test("the largest program there may be has a link", () => {
   }).join("");
   expect(stateOf(encodeLink({ code: random }, defaults))).toEqual({ code: random });
 });
+
+test("a program that a browser takes seconds to show is refused, and so is a strategy that is named twice", () => {
+  const refused = (state: object): string => {
+    const link = decodeLink(`#j1.${toBase64Url(new TextEncoder().encode(JSON.stringify(state)))}`);
+    return link.ok ? "opened" : link.message;
+  };
+  for (const text of [`a${"\u0301".repeat(80_000)}`, "\u202e\u05d0 ".repeat(30_000)])
+    expect(refused({ code: `// ${text}` })).toContain("takes seconds to show");
+  expect(refused({ code: "// Zoë, नमस्ते, שלום\u200f" })).toBe("opened");
+  expect(refused({ code: "1", settings: { strategies: ["pooled", "async", "pooled"] } })).toContain(
+    '"pooled"',
+  );
+});

@@ -1,3 +1,4 @@
+import { HARD_TEXT, isHardText } from "@/lib/base/hard-text";
 import { depthOf } from "@/lib/base/json-depth";
 import { isLanguage, unknownLanguage } from "@/lib/model/known-language";
 import { DEFAULT_LANGUAGE } from "@/lib/model/language";
@@ -140,6 +141,8 @@ function readState(version: number, text: string): DecodedState {
   const read = stateVersions.read(version, json);
   if (!read.ok) return { ok: false, message: `The link does not hold what it should. ${read.message}` };
   const { report, language, ...program } = read.value;
+  if (isHardText(program.code))
+    return { ok: false, message: `The link's program cannot be shown. ${HARD_TEXT}` };
   if (language !== undefined && !isLanguage(language)) {
     return {
       ok: false,

@@ -1,4 +1,5 @@
 import { analysis } from "@/lib/analysis/client";
+import { HARD_TEXT, isHardText } from "@/lib/base/hard-text";
 import { runOfTraceFile } from "../run/run-of-trace-file";
 import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
@@ -22,5 +23,6 @@ export async function openTraceFile(
   const opened = runOfTraceFile(read);
   if (!opened.ok) return refuse(opened.message);
   const { run } = opened;
+  if (isHardText(run.document.code)) return refuse(`cannot be shown. ${HARD_TEXT}`);
   open(run.document, { kind: "file", name: file.name }, { run, foreign: true });
 }

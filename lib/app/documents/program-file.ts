@@ -1,3 +1,4 @@
+import { HARD_TEXT, isHardText } from "@/lib/base/hard-text";
 import type { LanguageId } from "@/lib/model/language";
 import { PROGRAM_MAX_BYTES } from "@/lib/model/limits";
 import { readFileName } from "./file-name";
@@ -23,6 +24,7 @@ export async function readProgramFile(
   try {
     const code = new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
     if (code.includes("\0")) throw new TypeError("binary");
+    if (isHardText(code)) return { ok: false, message: `${file.name} cannot be shown. ${HARD_TEXT}` };
     const { title, language } = readFileName(file.name);
     return { ok: true, code, language, title: title || "Untitled" };
   } catch {

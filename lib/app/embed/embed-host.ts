@@ -1,3 +1,4 @@
+import { HARD_TEXT, isHardText } from "@/lib/base/hard-text";
 import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { defaultSettings } from "@/lib/model/settings";
 import { type HostMessage, hostMessageSchema } from "@/lib/protocol/embed";
@@ -26,6 +27,7 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, host: Hos
     inputs,
     settings,
   }: HostMessage & { type: "fanout:load" }): Promise<void> {
+    if (isHardText(code)) return refuse(id, `This program cannot be shown. ${HARD_TEXT}`);
     store
       .getState()
       .openDocument(

@@ -1,4 +1,4 @@
-import { PROGRAM_MAX_BYTES, PROGRAM_MAX_DEFINITIONS } from "@/lib/model/limits";
+import { NAME_MAX_LENGTH, PROGRAM_MAX_BYTES, PROGRAM_MAX_DEFINITIONS } from "@/lib/model/limits";
 import type { CompileResult, Definition, Program, SourcePosition } from "../program";
 import { editAwaits, GLOBAL } from "./awaits";
 import { derivedClasses, topLevelBindings } from "./bindings";
@@ -126,7 +126,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   const rendered = render(code, edits, origins, lines);
   const result: Program = {
     language: "typescript",
-    name: definitions.find((definition) => definition.entry)?.name ?? "main",
+    name: (definitions.find((definition) => definition.entry)?.name ?? "main").slice(0, NAME_MAX_LENGTH),
     hash,
     code: `${rendered.code}${classesOf(program)}\n//# sourceURL=${PROGRAM_FILE}\n`,
     positions: rendered.positions,
