@@ -3,7 +3,6 @@ import { NumberField } from "@/components/ui/number-field";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
 import { isHardText } from "@/lib/base/hard-text";
-import { tameText } from "@/lib/base/tame-text";
 import type { InputField } from "@/lib/language/program";
 
 /** Reads and writes lists and JSON, which few programs take as inputs. */
@@ -16,9 +15,6 @@ export interface InputEditorProps {
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
-
-/** UTF-16 units. */
-export const SHOWN_DESCRIPTION = 1_000;
 
 /** A short value has room for its description next to it; the other editors show it themselves. */
 export const isShort = ({ type }: InputField): boolean => type === "number" || type === "boolean";
@@ -49,9 +45,7 @@ export function InputEditor({ field, value, onChange }: InputEditorProps) {
     return (
       <span className="flex w-full flex-col gap-1">
         <TextField label={name} hideLabel value={value} onChange={onChange} className="w-full max-w-120" />
-        {field.description && (
-          <span className="text-muted text-sm">{tameText(field.description, SHOWN_DESCRIPTION)}</span>
-        )}
+        {field.description && <span className="text-muted text-sm">{field.description}</span>}
       </span>
     );
   }

@@ -3,10 +3,9 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { FIELD } from "@/components/ui/field";
 import { sameValue } from "@/lib/app/documents/document";
 import { formatPlural } from "@/lib/base/format";
-import { tameText } from "@/lib/base/tame-text";
 import { formatInput, parseInput } from "@/lib/language/inputs";
 import type { InputField } from "@/lib/language/program";
-import { type InputEditorProps, SHOWN_DESCRIPTION } from "./input-editor";
+import type { InputEditorProps } from "./input-editor";
 
 function hintOf({ type, description }: InputField, value: unknown): string {
   const length = Array.isArray(value) ? value.length : 0;
@@ -18,7 +17,7 @@ function hintOf({ type, description }: InputField, value: unknown): string {
         : type === "string"
           ? "text"
           : "JSON";
-  return description === undefined ? form : `${tameText(description, SHOWN_DESCRIPTION)} (${form})`;
+  return description === undefined ? form : `${description} (${form})`;
 }
 
 /** A value as text: what cannot be read stays as it was typed, with its message, and changes nothing. */

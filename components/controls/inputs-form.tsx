@@ -3,10 +3,17 @@ import { IconButton } from "@/components/ui/icon-button";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { tameText } from "@/lib/base/tame-text";
 import type { InputField } from "@/lib/language/program";
-import { InputEditor, isShort, SHOWN_DESCRIPTION } from "./input-editor";
+import { InputEditor, isShort } from "./input-editor";
 
 /** UTF-16 units. */
 const SHOWN_NAME = 200;
+const SHOWN_DESCRIPTION = 1_000;
+
+/** As far as it is shown: a program's comments may be a stranger's. */
+const shownField = (field: InputField): InputField => ({
+  ...field,
+  ...(field.description !== undefined && { description: tameText(field.description, SHOWN_DESCRIPTION) }),
+});
 
 const NONE: readonly InputField[] = [];
 
@@ -21,7 +28,7 @@ export function InputsForm() {
     <section aria-label="Inputs" className="shrink-0 border-t bg-subtle">
       <h2 className="px-3 pt-2 font-medium text-muted text-sm">Inputs</h2>
       <div className="grid max-h-56 grid-cols-[fit-content(40%)_minmax(0,1fr)_auto] gap-x-3 gap-y-2 overflow-y-auto px-3 pt-1 pb-3">
-        {fields.map((field) => {
+        {fields.map(shownField).map((field) => {
           const changed = Object.hasOwn(inputs, field.name);
           return (
             <div
@@ -41,9 +48,7 @@ export function InputsForm() {
                   onChange={(value) => setInput(field.name, value)}
                 />
                 {isShort(field) && (
-                  <span className="min-w-40 flex-1 text-muted text-sm">
-                    {tameText(field.description ?? "", SHOWN_DESCRIPTION)}
-                  </span>
+                  <span className="min-w-40 flex-1 text-muted text-sm">{field.description}</span>
                 )}
               </div>
               <div className="size-control">

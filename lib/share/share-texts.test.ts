@@ -100,7 +100,7 @@ test("code in a snippet is the same text in HTML, and nothing that MDX or Vue wo
   const code = [
     'import { task } from "fanout";',
     "",
-    "export const x = run(`${{ a: 1 }}`, list[0](1)); // *a* _b_ my_name ~c~ https://example.org \\*",
+    "export const x = run(`a`, {{ a: 1 }}, list[0](1)); // *a* _b_ my_name ~c~ https://example.org \\*",
     "  indented",
     "",
     "\t",
