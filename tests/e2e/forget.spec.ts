@@ -82,3 +82,31 @@ test("drafts that cannot be read are kept, mentioned, and can be downloaded", as
   ]);
   expect(saved.suggestedFilename()).toBe("draft-newer.json");
 });
+
+test("a list of earlier runs that cannot be read is made again, and the page says so", async ({ page }) => {
+  await page.goto("./#example=spawn&strategies=pooled&rounds=1");
+  await runToEnd(page);
+  await expect.poll(async () => (await page.evaluate(stored)).join()).toContain("history value:");
+  const before = (await page.evaluate(stored)).filter((key) => key.startsWith("history value:"));
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const opening = indexedDB.open("fanout-history");
+        opening.onsuccess = () => {
+          const { result: db } = opening;
+          const change = db.transaction("entries", "readwrite");
+          const entries = change.objectStore("entries");
+          const reading = entries.get("index");
+          reading.onsuccess = () => entries.put({ ...reading.result, version: 2 }, "index");
+          change.oncomplete = () => {
+            db.close();
+            done();
+          };
+        };
+      }),
+  );
+  await page.reload();
+  await expect(page.getByText("The list of earlier runs could not be read")).toBeVisible();
+  const after = (await page.evaluate(stored)).filter((key) => key.startsWith("history value:"));
+  expect(after).toEqual(before);
+});
