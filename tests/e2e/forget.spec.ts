@@ -35,7 +35,7 @@ test("everything on this device is deleted after a question, and the page says w
   await writeProgram(page, CODE);
   await draftKept(page);
   await page.getByRole("button", { name: "Theme" }).click();
-  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Dark" }).click();
   await runToEnd(page);
   await expect.poll(async () => (await page.evaluate(stored)).length).toBeGreaterThan(5);
 
