@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { NUMBERS } from "./values";
 import type { Body, Definition, Expression, MapOptions, PlainStep, RandomProgram, Step } from "./program";
 
 const which = fc.nat(999);
@@ -8,6 +9,11 @@ const simple: fc.Arbitrary<Expression> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ is: fc.constant("earlier" as const), which: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ is: fc.constant("input" as const), which: fc.nat(2) }) },
 );
+/** Numbers travel in another form. */
+const number: fc.Arbitrary<Expression> = fc.record({
+  is: fc.constant("value" as const),
+  which: fc.nat(NUMBERS - 1),
+});
 const expression: fc.Arbitrary<Expression> = fc.oneof(
   { weight: 5, arbitrary: simple },
   {
@@ -50,15 +56,25 @@ const { step } = fc.letrec<{ step: Step }>((tie) => {
     do: fc.constant("call" as const),
     target: fc.nat(9),
     argument: expression,
-    how: fc.constantFrom("await" as const, "await" as const, "late" as const, "process" as const),
+    how: fc.constantFrom(
+      "await" as const,
+      "await" as const,
+      "late" as const,
+      "process" as const,
+      "cached" as const,
+    ),
   });
   const map = fc.record({
     do: fc.constant("map" as const),
     target: fc.nat(9),
-    items: fc.array(expression, { maxLength: 6 }),
+    items: fc.oneof(
+      { weight: 3, arbitrary: fc.array(expression, { maxLength: 6 }) },
+      { weight: 1, arbitrary: fc.array(number, { maxLength: 9 }) },
+    ),
     form: fc.constantFrom(
       "map" as const,
       "map" as const,
+      "late" as const,
       "starmap" as const,
       "unordered" as const,
       "unordered twice" as const,

@@ -8,6 +8,7 @@ import { meaningOf, Open, type Outcome, TooLong, type World } from "./meaning";
 import { stepsOf } from "./parts";
 import type { RandomProgram } from "./program";
 import { type RenderOptions, render } from "./render";
+import { meantTree, recordedTree } from "./tree";
 
 /** ms; what runs for longer hangs. */
 const TIMEOUT_MS = 60_000;
@@ -72,6 +73,9 @@ export const checkOutcome = fc.asyncProperty(randomProgram, settings, async (pro
   for (const strategy of STRATEGIES) {
     const ran = await run(source, strategy, options);
     const wrong = [difference(ran, outcome) ?? [], brokenLimits(program, ran.trace)].flat();
+    const { tree } = outcome;
+    if (wrong.length === 0 && tree && recordedTree(ran.trace) !== meantTree(tree))
+      wrong.push(`its tree is\n${recordedTree(ran.trace)}\nand means\n${meantTree(tree)}`);
     if (wrong.length > 0) fail(wrong.join("\n"), source, strategy, options);
   }
 });
@@ -116,7 +120,7 @@ export const checkResumed = fc.asyncProperty(
         },
       });
       const prior = new Map(end.results.map(({ name, value }) => [name, value]));
-      const again = { ...options, prior, inputs: { isBroken: false, list: after } };
+      const again = { ...options, prior, cache: end.cache, inputs: { isBroken: false, list: after } };
       const wrong = difference(await run(source, strategy, again), outcome);
       if (wrong !== undefined)
         fail(wrong, source, strategy, { ...again, ...options, inputs: { before, after, stopAt } });

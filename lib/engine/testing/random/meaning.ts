@@ -1,9 +1,11 @@
+import type { Kind } from "@/lib/model/kind";
 import { copyOf, Uncloneable } from "./copy";
 import { helpers } from "./helpers";
 import {
   type Body,
   type Definition,
   type Expression,
+  isFormOf,
   isTask,
   type RandomProgram,
   type Step,
@@ -12,6 +14,7 @@ import {
   type WorkflowDefinition,
 } from "./program";
 import { Scope } from "./scope";
+import type { MeantSpan } from "./tree";
 import { cloneableText, thrownText, valueText } from "./values";
 
 /** The rules do not say what comes of it. */
@@ -39,10 +42,23 @@ export interface World {
   readonly readsErrors: boolean;
 }
 
-export type Outcome =
+export type Outcome = (
   | { readonly ok: true; readonly output: string }
   /** What is shown of the error: one of these. */
-  | { readonly ok: false; readonly messages: readonly string[] };
+  | { readonly ok: false; readonly messages: readonly string[] }
+) & {
+  /** All spans; undefined where a failure skips what has not started, and the rules leave open what has. */
+  readonly tree: MeantSpan | undefined;
+};
+
+const spanOf = (kind: Kind, name: string, index: number): MeantSpan => ({
+  kind,
+  name,
+  index,
+  status: "succeeded",
+  attempts: 1,
+  children: [],
+});
 
 const MAX_BODIES = 150;
 const isNever = (thrown: unknown) => thrown instanceof Error && thrown.name === "NonRecoverable";
@@ -54,6 +70,9 @@ const isNever = (thrown: unknown) => thrown instanceof Error && thrown.name === 
 class Meaning {
   private bodies = 0;
   private hasTakers = false;
+  private hasSkipped = false;
+  private at = spanOf("workflow", "entry", -1);
+  private finishRunnable = false;
 
   constructor(
     private readonly program: RandomProgram,
@@ -62,12 +81,37 @@ class Meaning {
 
   entry(): Outcome {
     const { entry } = this.program;
+    const root = this.at;
+    const tree = () => (this.hasSkipped ? undefined : root);
+    this.finishRunnable = entry.finishRunnable;
     try {
       const scope = Scope.of<unknown>([this.world.list[0]]);
-      return { ok: true, output: helpers.show(this.body(entry, -1, scope, 0)) };
+      const output = helpers.show(this.body(entry, -1, scope, 0));
+      this.leaf("task", "check");
+      return { ok: true, output, tree: tree() };
     } catch (error) {
-      if (error instanceof Failure) return { ok: false, messages: error.thrown.map(messageOf) };
+      if (error instanceof Failure) return { ok: false, messages: error.thrown.map(messageOf), tree: undefined };
       throw error;
+    }
+  }
+
+  private leaf(kind: Kind, name: string): void {
+    this.at.children.push(spanOf(kind, name, -1));
+  }
+
+  /** What `run` calls is below a span. What has not started when it fails is skipped. */
+  private within<T>(span: MeantSpan, run: () => T): T {
+    const { at } = this;
+    at.children.push(span);
+    this.at = span;
+    try {
+      return run();
+    } catch (error) {
+      span.status = "failed";
+      if (span.children.length > 0) this.hasSkipped = true;
+      throw error;
+    } finally {
+      this.at = at;
     }
   }
 
@@ -136,12 +180,15 @@ class Meaning {
       case "draw":
         return 0;
       case "traced":
+        this.leaf("trace", "kept");
         return { n: step.n, list: [0] };
       case "call": {
-        const { index } = this.target(me, step.target);
+        const { index, definition } = this.target(me, step.target);
         const given = this.value(step.argument, me, scope);
         const argument = step.how === "late" ? { list: [1], inner: given } : given;
-        return this.call(index, [argument], "arguments");
+        if (step.how === "cached" && definition.kind === "launchPlan") this.hasSkipped = true;
+        const isProcess = step.how === "process" && isFormOf(definition, step.how);
+        return this.call(index, [argument], -1, isProcess ? "process" : definition.kind);
       }
       case "map":
         return this.map(step, me, scope);
@@ -156,15 +203,17 @@ class Meaning {
       case "race": {
         const argument = this.value(step.argument, me, scope);
         try {
-          for (const target of step.targets)
-            this.call(this.target(me, target).index, [argument], "arguments");
+          for (const target of step.targets) {
+            const { index, definition } = this.target(me, target);
+            this.call(index, [argument], -1, definition.kind);
+          }
         } catch (error) {
           throw error instanceof Failure ? new Open("whether the first of a race fails") : error;
         }
         return 0;
       }
       case "group":
-        return this.body(step, me, scope.inner(false), 0);
+        return this.within(spanOf("group", "around", -1), () => this.body(step, me, scope.inner(false), 0));
       case "queue":
         return this.queue(step);
       default:
@@ -206,27 +255,40 @@ class Meaning {
     }
   }
 
-  private call(index: number, args: readonly unknown[], name: string): unknown {
+  /** @param at index in a map; -1 outside one */
+  private call(index: number, args: readonly unknown[], at: number, kind: Kind): unknown {
     const definition = this.program.definitions[index] as Definition;
-    return isTask(definition)
-      ? this.attempts(definition, index, this.crossing(args, name) as readonly unknown[])
-      : this.workflow(definition, index, args[0]);
+    const span = spanOf(kind, `node${index}`, at);
+    if (!isTask(definition)) return this.workflow(definition, index, args[0], span);
+    const copied = this.crossing(args, "arguments") as readonly unknown[];
+    return this.within(span, () => this.attempts(definition, index, copied, span));
   }
 
-  private workflow(definition: WorkflowDefinition, index: number, value: unknown): unknown {
+  private workflow(definition: WorkflowDefinition, index: number, value: unknown, span: MeantSpan): unknown {
     const inputs = this.crossing({ value }, "inputs") as { readonly value: unknown };
-    return this.crossing(this.body(definition, index, Scope.of([inputs.value]), 0), "result");
+    const { finishRunnable } = this;
+    this.finishRunnable = definition.finishRunnable;
+    try {
+      return this.within(span, () =>
+        this.crossing(this.body(definition, index, Scope.of([inputs.value]), 0), "result"),
+      );
+    } finally {
+      this.finishRunnable = finishRunnable;
+    }
   }
 
-  private attempts(task: TaskDefinition, index: number, args: readonly unknown[]): unknown {
+  private attempts(task: TaskDefinition, index: number, args: readonly unknown[], span: MeantSpan): unknown {
     const retries = task.retries + this.world.moreRetries;
     for (let attempt = 1; ; attempt++) {
       // Each attempt has the arguments of the call.
       const [x, y] = copyOf(args, "arguments") as readonly unknown[];
+      span.attempts = attempt;
       try {
         return this.crossing(this.timed(task, index, Scope.of([x, y]), attempt), "result");
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
+        // What an attempt has called is below its task as well; and a cached call may share another's attempts.
+        if (span.children.length > 0 || task.cache) this.hasSkipped = true;
         const never = error.thrown.filter(isNever).length;
         if (never > 0 && never < error.thrown.length) throw new Open("whether it may be retried");
         if (attempt <= retries && never === 0) continue;
@@ -245,6 +307,8 @@ class Meaning {
       slept += step.ms;
       if (slept <= timeout) continue;
       for (const before of task.steps.slice(0, i)) this.step(before, index, scope, attempt);
+      // Its body goes on, and what it calls is skipped.
+      if (task.kind === "dynamic") this.hasSkipped = true;
       throw new Failure([new TimedOut()]);
     }
     return this.body(task, index, scope, attempt);
@@ -256,7 +320,9 @@ class Meaning {
     scope: Scope<unknown>,
   ): unknown {
     const { index, definition } = this.target(me, target);
-    const given = items.map((item) => this.value(item, me, scope));
+    const given = items
+      .map((item) => this.value(item, me, scope))
+      .map((value) => (form === "late" ? { list: [1], inner: value } : value));
     const isTuples = form === "starmap" && isTask(definition);
     // One item that cannot be sent fails the map: none of it has started.
     const copies = isTask(definition)
@@ -269,21 +335,34 @@ class Meaning {
       : given.map((value) => (this.crossing({ value }, "inputs") as { readonly value: unknown }).value);
     const thrown: unknown[] = [];
     let failed = 0;
-    const values = copies.map((item) => {
+    const span = spanOf("map", `node${index}`, -1);
+    this.at.children.push(span);
+    const values = copies.map((item, i) => {
+      const { at } = this;
+      this.at = span;
       try {
-        return this.call(index, isTuples ? (item as readonly unknown[]) : [item], "arguments");
+        return this.call(index, isTuples ? (item as readonly unknown[]) : [item], i, definition.kind);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         failed++;
         thrown.push(...error.thrown);
         return null;
+      } finally {
+        this.at = at;
       }
     });
     const isEarly = form === "unordered break";
     if (failed > 0 && isEarly) throw new Open("whether the first result or the failure comes first");
     const least = Math.ceil(items.length * options.minSuccessRatio);
-    if (items.length - failed < least) throw new Failure(thrown);
-    if (isEarly) return 0;
+    if (items.length - failed < least) {
+      span.status = "failed";
+      if (!this.finishRunnable) this.hasSkipped = true;
+      throw new Failure(thrown);
+    }
+    if (isEarly) {
+      this.hasSkipped = true;
+      return 0;
+    }
     return form === "unordered twice" ? [values, values.slice()] : values;
   }
 
@@ -301,6 +380,8 @@ class Meaning {
       return put;
     });
     this.hasTakers ||= takers > 0;
+    for (let i = 0; i < takers; i++) this.leaf("task", "taker");
+    if (takers > 0) this.leaf("task", "filler");
     return takers === 0 ? sent : sent.map((item) => helpers.show(item)).sort();
   }
 }

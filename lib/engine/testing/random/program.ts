@@ -33,14 +33,15 @@ export type Step =
       readonly do: "call";
       readonly target: number;
       readonly argument: Expression;
-      /** late: the argument is changed between the call and its await. */
-      readonly how: "await" | "late" | "process";
+      /** late: the argument is changed between the call and its await; cached: for launch plans. */
+      readonly how: "await" | "late" | "process" | "cached";
     }
   | {
       readonly do: "map";
       readonly target: number;
       readonly items: readonly Expression[];
-      readonly form: "map" | "starmap" | "unordered" | "unordered twice" | "unordered break";
+      /** late: the items are changed between the call and its await. */
+      readonly form: "map" | "late" | "starmap" | "unordered" | "unordered twice" | "unordered break";
       readonly options: MapOptions;
     }
   /** In parallel. */

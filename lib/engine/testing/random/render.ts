@@ -147,6 +147,8 @@ class BodyText {
     const text = this.expression(argument, scope);
     if (how === "late")
       return `await (() => { const a = { list: [1], inner: ${text} }; const p = ${this.callOf(called, "a")}; touch(a, 5); return p; })()`;
+    if (how === "cached" && called.definition.kind === "launchPlan" && !this.options.draws)
+      return `await ${called.name}.withOverrides({ cache: true })({ value: ${text} })`;
     if (how === "process" && isFormOf(called.definition, how))
       return `await (async () => { const p = new Process(${called.name}, ${text}); await p.start(); return p.join(); })()`;
     return `await ${this.callOf(called, text)}`;
@@ -159,7 +161,10 @@ class BodyText {
       const tuples = texts.map((text, i) => `[${text}, ${i % 2 === 0 ? text : i}]`);
       return `await starmap(${name}, [${tuples.join(", ")}], ${optionsText(options)})`;
     }
-    const list = texts.map((text) => (isTask(definition) ? text : `{ value: ${text} }`)).join(", ");
+    const wrapped = form === "late" ? texts.map((text) => `{ list: [1], inner: ${text} }`) : texts;
+    const list = wrapped.map((text) => (isTask(definition) ? text : `{ value: ${text} }`)).join(", ");
+    if (form === "late")
+      return `await (() => { const a = [${list}]; const p = map(${name}, a, ${optionsText(options)}); for (const item of a) touch(item, 5); a.reverse(); a.push(1); return p; })()`;
     const call = `(${name}, [${list}], ${optionsText(options)})`;
     if (form === "unordered") return `await collect(mapUnordered${call})`;
     if (form === "unordered twice")

@@ -1,3 +1,6 @@
+/** The first values are numbers. */
+export const NUMBERS = 7;
+
 /** Values that are copied, as a program writes them. */
 const CLONEABLE: readonly string[] = [
   "1",
