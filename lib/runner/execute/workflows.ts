@@ -153,6 +153,7 @@ export async function mapWorkflow(
     ...parent.identifyNode(site, `map ${name}`, thread.values.digest(items)),
     place: { strategy },
   };
+  // The program may change its list while the map runs.
   const inputs = items.map((item) => inputsOf(thread, definition, item));
   let next = 0;
   let failed = 0;
@@ -164,7 +165,7 @@ export async function mapWorkflow(
       onResult?.(index, value);
     };
     const loop = async () => {
-      while (next < items.length && !map.isCancelled) {
+      while (next < inputs.length && !map.isCancelled) {
         const index = next++;
         try {
           keep(
@@ -181,8 +182,8 @@ export async function mapWorkflow(
         }
       }
     };
-    await Promise.all(Array.from({ length: Math.min(items.length, concurrency || items.length) }, loop));
-    const left = items.length - next;
+    await Promise.all(Array.from({ length: Math.min(inputs.length, concurrency || inputs.length) }, loop));
+    const left = inputs.length - next;
     if (left > 0) {
       const { kind } = definition;
       skipNodes(thread, { ...node, kind, parent: map, index: next }, thread.nextIds(left), left);

@@ -42,6 +42,26 @@ export default workflow(async () => { const o = { inner: { $fanout: "Error", mes
     ]),
   },
   {
+    name: "list changed after the call",
+    says: "a map has the items of the moment in which it was called",
+    code: `import { launchPlan, map, mapUnordered, sleep, starmap, task, workflow } from "fanout";
+const s = task(async (i: number) => { await sleep(1); return i; }, { name: "s" });
+const inner = workflow(async (i: number) => s(i), { name: "inner" });
+const plan = launchPlan(inner, { name: "plan" });
+const late = (start: (items: any[]) => any, items: any[]) => { const given = [...items]; const all = start(given); given.reverse(); given.push(9); return all; };
+const collect = async (results: any) => { const all: any[] = []; for await (const { index, value } of results) all[index] = value; return all; };
+export default workflow(async () => [
+  await late((items) => map(s, items), [1, 2]),
+  await late((items) => map(inner, items), [1, 2]),
+  await late((items) => map(plan, items, { concurrency: 1 }), [1, 2]),
+  await late((items) => map(inner, items), []),
+  await late((items) => starmap(s, items), [[1], [2]]),
+  await late((items) => collect(mapUnordered(inner, items)), [1, 2]),
+], { name: "w" });
+`,
+    output: [[1, 2], [1, 2], [1, 2], [], [1, 2], [1, 2]],
+  },
+  {
     name: "clone result",
     says: "a result changed by its caller stays the caller's",
     strategies: ["sequential", "async", "pooled"],

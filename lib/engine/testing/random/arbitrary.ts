@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { NUMBERS } from "./values";
 import type { Body, Definition, Expression, MapOptions, PlainStep, RandomProgram, Step } from "./program";
+import { NUMBERS } from "./values";
 
 const which = fc.nat(999);
 

@@ -1,6 +1,6 @@
-/** A value that cannot be sent, by its path. */
+/** A value that cannot be sent, by the paths of what is wrong in it. A message names any of them. */
 export class Uncloneable {
-  constructor(readonly path: string) {}
+  constructor(readonly paths: readonly string[]) {}
 }
 
 const isNative = (name: string) => /^(URL|WeakMap|Promise)$/.test(name) || name.endsWith("Iterator");
@@ -12,8 +12,10 @@ const isNative = (name: string) => /^(URL|WeakMap|Promise)$/.test(name) || name.
  */
 export function copyOf(value: unknown, name: string): unknown {
   const done = new Map<object, unknown>();
+  const wrong: string[] = [];
+  const refuse = (path: string) => void wrong.push(path);
   const copy = (from: unknown, path: string): unknown => {
-    if (typeof from === "function" || typeof from === "symbol") throw new Uncloneable(path);
+    if (typeof from === "function" || typeof from === "symbol") return refuse(path);
     if (typeof from !== "object" || from === null) return from;
     const before = done.get(from);
     if (before !== undefined) return before;
@@ -42,34 +44,32 @@ export function copyOf(value: unknown, name: string): unknown {
       for (const part of from) to.add(copy(part, `${path}'s element`));
       return to;
     }
-    if (from instanceof Error)
-      return copyError(from, made(Object.create(Object.getPrototypeOf(from)) as Error), copy);
+    if (from instanceof Error) {
+      const to = made(Object.create(Object.getPrototypeOf(from)) as Error);
+      // An error crosses whatever it holds: what cannot be copied is left out.
+      for (const key of Object.getOwnPropertyNames(from)) {
+        const before = wrong.length;
+        const field = copy((from as unknown as Record<string, unknown>)[key], key);
+        const isCopied = wrong.splice(before).length === 0;
+        if (isCopied) set(to, key, field, Object.prototype.propertyIsEnumerable.call(from, key));
+      }
+      return to;
+    }
     if (ArrayBuffer.isView(from)) {
       const buffer = copy(from.buffer, path) as ArrayBuffer;
       const View = from.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => object;
       return made(new View(buffer, from.byteOffset, (from as Uint8Array).length ?? from.byteLength));
     }
     const type = Object.prototype.toString.call(from).slice(8, -1);
-    if (isNative(type)) throw new Uncloneable(path);
+    if (isNative(type)) return refuse(path);
     if (type !== "Object") return made(structuredClone(from) as object);
     return fields(made({}), Object.keys(from));
   };
-  return copy(value, name);
+  const copied = copy(value, name);
+  if (wrong.length > 0) throw new Uncloneable(wrong);
+  return copied;
 }
 
 function set(on: object, key: string, value: unknown, enumerable: boolean): void {
   Object.defineProperty(on, key, { value, enumerable, configurable: true, writable: true });
-}
-
-/** An error crosses whatever it holds: what cannot be copied is left out. */
-function copyError(from: Error, to: Error, copy: (value: unknown, path: string) => unknown): Error {
-  for (const key of Object.getOwnPropertyNames(from)) {
-    try {
-      const { enumerable = false } = Object.getOwnPropertyDescriptor(from, key) ?? {};
-      set(to, key, copy((from as unknown as Record<string, unknown>)[key], key), enumerable);
-    } catch (error) {
-      if (!(error instanceof Uncloneable)) throw error;
-    }
-  }
-  return to;
 }

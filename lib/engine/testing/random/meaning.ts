@@ -27,8 +27,13 @@ class Failure {
   constructor(readonly thrown: readonly unknown[]) {}
 }
 
-/** Stands for the error of an attempt past its timeout, and of a value that cannot be sent. */
+/** Stands for the error of an attempt past its timeout. */
 class TimedOut {}
+/** Stands for the error of a value that cannot be sent. */
+class Refused {
+  constructor(readonly path: string) {}
+}
+const failureOf = (paths: readonly string[]) => new Failure(paths.map((path) => new Refused(path)));
 /** A worker died under the last attempt. */
 class Died {}
 const DIED = "killed by the test";
@@ -90,7 +95,8 @@ class Meaning {
       this.leaf("task", "check");
       return { ok: true, output, tree: tree() };
     } catch (error) {
-      if (error instanceof Failure) return { ok: false, messages: error.thrown.map(messageOf), tree: undefined };
+      if (error instanceof Failure)
+        return { ok: false, messages: error.thrown.map(messageOf), tree: undefined };
       throw error;
     }
   }
@@ -251,7 +257,7 @@ class Meaning {
     try {
       return copyOf(value, name);
     } catch (error) {
-      throw error instanceof Uncloneable ? new Failure([error]) : error;
+      throw error instanceof Uncloneable ? failureOf(error.paths) : error;
     }
   }
 
@@ -325,14 +331,14 @@ class Meaning {
       .map((value) => (form === "late" ? { list: [1], inner: value } : value));
     const isTuples = form === "starmap" && isTask(definition);
     // One item that cannot be sent fails the map: none of it has started.
-    const copies = isTask(definition)
-      ? given.map((item, i) => {
-          const sent = isTuples
-            ? [item, i % 2 === 0 ? this.again(items[i] as Expression, item, me, scope) : i]
-            : item;
-          return this.crossing(sent, `items[${i}]`);
-        })
-      : given.map((value) => (this.crossing({ value }, "inputs") as { readonly value: unknown }).value);
+    const copies = this.all(
+      given.map((item, i) => () => {
+        if (!isTask(definition))
+          return (this.crossing({ value: item }, "inputs") as { readonly value: unknown }).value;
+        const second = () => (i % 2 === 0 ? this.again(items[i] as Expression, item, me, scope) : i);
+        return this.crossing(isTuples ? [item, second()] : item, `items[${i}]`);
+      }),
+    );
     const thrown: unknown[] = [];
     let failed = 0;
     const span = spanOf("map", `node${index}`, -1);
@@ -389,14 +395,13 @@ class Meaning {
 function shown(thrown: unknown): string {
   if (thrown instanceof TimedOut) return "timeout";
   if (thrown instanceof Died) return DIED;
-  return thrown instanceof Uncloneable ? `uncloneable ${thrown.path}` : helpers.fault(thrown);
+  return thrown instanceof Refused ? `uncloneable ${thrown.path}` : helpers.fault(thrown);
 }
 
 /** The message of the run's error. */
 function messageOf(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message;
-  if (thrown instanceof TimedOut || thrown instanceof Died || thrown instanceof Uncloneable)
-    return shown(thrown);
+  if (thrown instanceof TimedOut || thrown instanceof Died || thrown instanceof Refused) return shown(thrown);
   return typeof thrown === "object" ? JSON.stringify(thrown) : String(thrown);
 }
 
