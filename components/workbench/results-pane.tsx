@@ -85,7 +85,6 @@ function EndOfTrial({ trial }: { readonly trial: Trial }) {
 function EndOfRun() {
   const idle = usePlayground((state) => state.phase === "idle");
   const run = usePlayground(activeRunOf);
-  const start = usePlayground((state) => state.run);
   if (run === undefined || !idle) return null;
   const stopped = run.trials.filter(({ report }) => report.status === "cancelled");
   const failed = run.trials.find(({ report }) => report.error !== undefined);
@@ -94,17 +93,7 @@ function EndOfRun() {
   );
   return (
     <>
-      {stopped.length > 0 && (
-        <StoppedBanner
-          stopped={stopped}
-          left={left}
-          onResume={
-            stopped.some(({ reusable }) => reusable.length > 0)
-              ? () => void start({ resume: true })
-              : undefined
-          }
-        />
-      )}
+      {stopped.length > 0 && <StoppedBanner stopped={stopped} left={left} />}
       {failed && <Failure trial={failed} />}
     </>
   );
@@ -159,11 +148,13 @@ function TrialSelect({ active }: { readonly active: ActiveTrial }) {
 interface StoppedBannerProps {
   readonly stopped: readonly Trial[];
   readonly left?: readonly StrategyName[];
-  readonly onResume?: (() => void) | undefined;
 }
 
 /** Above what was recorded of trials that the user stopped: a part, and no measurement. */
-function StoppedBanner({ stopped, left = [], onResume }: StoppedBannerProps) {
+function StoppedBanner({ stopped, left = [] }: StoppedBannerProps) {
+  const run = usePlayground((state) => state.run);
+  const idle = usePlayground((state) => state.phase === "idle");
+  const isResumable = idle && stopped.some(({ reusable }) => reusable.length > 0);
   const which = formatList(
     stopped.map(({ info, report }) => `${info.label} after ${formatDuration(report.wallMs.median)}`),
   );
@@ -172,7 +163,7 @@ function StoppedBanner({ stopped, left = [], onResume }: StoppedBannerProps) {
       announced={false}
       className="m-2 shrink-0"
       title={`Stopped: ${which}`}
-      actions={onResume && <Button onClick={onResume}>Run from there</Button>}
+      actions={isResumable && <Button onClick={() => void run({ resume: true })}>Run from there</Button>}
     >
       What was recorded until then is shown. Its time says nothing of how long the whole takes.
       {left.length > 0 && ` Not run: ${formatList(left)}.`}
