@@ -215,7 +215,7 @@ test("a runner speaks only for its own spans and items", async ({ lab }) => {
     `
 const ids = [0, 1, 2, 3, 4, 5, 6, 7, 8].concat([1, 2, 3].filter((other) => other !== mine()).flatMap((other) => [0, 1, 2].map((n) => other * 2 ** 24 + n)));
 const own = mine() * 2 ** 24;
-const given = heard.findLast((data) => data?.type === "APPLY" && data.argumentList?.[0]?.value?.chunk).argumentList[0].value.id;
+const given = heard.findLast((data) => data?.type === "APPLY" && data.argumentList?.[0]?.value?.chunk)?.argumentList[0].value.id;
 for (const id of ids.filter((each) => each !== given)) {
   for (const key of ${JSON.stringify(keys)}) await forge({ type: "checkpoint", span: id, key, value: 31337 });
   for (const attempt of [1, 2]) {

@@ -207,20 +207,6 @@ export const guards = [
     says: /Expected: \["tried", \[1, 2, 3/,
   },
   {
-    name: "the bounds of names and lists",
-    taken: "the bound of a name, in the coordinator's check",
-    cuts: [
-      {
-        module: "lib/engine/validate-message.ts",
-        from: "max = NAME_MAX_LENGTH",
-        to: "max = 1e9 + NAME_MAX_LENGTH",
-      },
-    ],
-    spec: "attack/forgery",
-    tests: ["a cache entry with a key too long"],
-    says: /is not in the protocol/,
-  },
-  {
     name: "a runner's own spans",
     taken: "the check of what it records",
     cuts: [
