@@ -62,6 +62,6 @@ export class CompletedResults {
         }
       }
     }
-    return list;
+    return list.filter(({ name }) => !Number.isNaN(name));
   }
 }

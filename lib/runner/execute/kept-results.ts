@@ -17,7 +17,10 @@ export class ResultKeeper {
     if (this.count + values.length > MAX_RESULTS) return;
     this.count += values.length;
     const names = reuseNames(call);
-    for (let i = 0; i < values.length; i++) if (!failed.has(i)) this.keep(names[i] as number, values[i]);
+    for (let i = 0; i < values.length; i++) {
+      const name = names[i] as number;
+      if (!failed.has(i) && !Number.isNaN(name)) this.keep(name, values[i]);
+    }
   }
 
   private keep(name: number, result: unknown): void {

@@ -72,7 +72,8 @@ export interface ReusableCall {
 /**
  * Names for the results of a call's items, by which another run finds them again: equal where the caller, the call
  * expression, the code called, the key and the arguments are. Among items of a map that are equal in all of these, the first
- * is the first again. A list that has changed elsewhere changes none of them.
+ * is the first again. A list that has changed elsewhere changes none of them. NaN, which names nothing, where the arguments cannot be
+ * compared.
  */
 export function reuseNames({ place, version, payload, digests, keys }: ReusableCall): number[] {
   const base = combine(combine(place.base, hashText(version)), place.ordinal);
@@ -83,6 +84,10 @@ export function reuseNames({ place, version, payload, digests, keys }: ReusableC
     const key = keys?.[i];
     const digest =
       payload.form === "numbers" ? digestOfNumber(payload.numbers[i] as number) : (digests?.[i] ?? 0);
+    if (digest < 0) {
+      names[i] = Number.NaN;
+      continue;
+    }
     const name = combine(combine(base, key === undefined ? 0 : hashText(key)), digest);
     const ordinal = seen.get(name) ?? 0;
     seen.set(name, ordinal + 1);

@@ -57,8 +57,8 @@ export interface LanguageValues {
   /** The value for what crossed, which belongs to the receiver and may be changed in place. */
   decode(crossed: unknown): unknown;
   /**
-   * Digest of a list of values, equal for equal ones; 0 for what has none. It identifies calls by their arguments, so it is
-   * computed at each call. Numbers have host/identity.ts's own.
+   * Digest of a list of values, a whole number, equal for equal ones; negative if some of them cannot be compared. It
+   * identifies calls by their arguments, so it is computed at each call. Numbers have host/identity.ts's own.
    */
   digest(values: readonly unknown[]): number;
   /** Text that is equal for equal values. @throws TypeError for what has none */

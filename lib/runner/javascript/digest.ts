@@ -17,13 +17,18 @@ const OTHER = combine(1, 8);
 /** Longer lists may be mostly holes. */
 const MAX_READ_BY_INDEX = 100_000;
 
-/** Digest of a list of values, equal for equal ones. What has no canonical form is the same in all. */
+/** Whether all that was walked since it was set can be compared. */
+let isComparable = true;
+
+/** Digest of a list of values, equal for equal ones. What has no canonical form is the same in all, and makes it negative. */
 export function digest(values: readonly unknown[]): number {
+  isComparable = true;
   try {
-    return list(values, 0);
+    const found = list(values, 0);
+    return isComparable ? found : -1 - found;
   } catch {
     // An accessor threw.
-    return 0;
+    return -1;
   }
 }
 
@@ -31,6 +36,7 @@ function digestOfText(value: unknown): number {
   try {
     return combine(OTHER, hashText(canonical(value)));
   } catch {
+    isComparable = false;
     return OTHER;
   }
 }

@@ -4,7 +4,7 @@ import { STRATEGIES } from "@/lib/model/strategy";
 import { FLAG_REUSED } from "@/lib/protocol/rows";
 
 /** `a` takes a time that puts chains out of order, `b` draws. */
-const HEAD = `import { dynamic, environment, group, launchPlan, map, mapUnordered, Process, random, sleep, starmap, task, traced, workflow } from "fanout";
+const HEAD = `import { dynamic, environment, group, launchPlan, map, mapUnordered, Process, Queue, random, sleep, starmap, task, traced, workflow } from "fanout";
 const a = task(async (i) => { await sleep([50, 10, 25][i] ?? 1); return i; }, { name: "a" });
 const b = task(async (...args) => [...args, random(), random()], { name: "b" });
 const gpu = environment({ name: "gpu" });
@@ -93,6 +93,12 @@ export default workflow(async (inputs) => { ${body} return [r, await check(input
     const body = "const r = await map(tag, inputs.list, { key: (x) => 'k' + x });";
     expect(await resumed(body, {}, { list: [5, 2, 1, 0, 1] })).toBe(3);
     expect(await resumed("const r = await map(tag, inputs.list);", {}, { list: [2, 3] })).toBe(1);
+  });
+
+  it("reuses nothing whose arguments cannot be compared", async () => {
+    const body =
+      "const q = new Queue(); const r = [await tag({ id: 1, q }), await map(tag, [{ id: 2, q }, 3])];";
+    expect(await resumed(body, {}, {})).toBe(1);
   });
 
   it("after an edit elsewhere in the program", async () => {
