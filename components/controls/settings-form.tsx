@@ -127,7 +127,10 @@ export default function SettingsForm() {
       <Row name="Time limit" note="A single run is stopped after it.">
         {number("timeoutMs", "Time limit", { min: MIN_TIMEOUT_MS, max: MAX_TIMEOUT_MS }, "ms")}
       </Row>
-      <Row name="Cache" note="Results of tasks with cache: true, kept across runs and visits.">
+      <Row
+        name="Cache"
+        note="Results of tasks with cache: true. Those of your own programs are kept between visits."
+      >
         <CachedResults />
       </Row>
       <Button

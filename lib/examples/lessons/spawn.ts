@@ -46,6 +46,6 @@ A result is found again by a key. It has to hold all that can change the result:
     Python:
       "`functools.lru_cache` [keeps results in the memory of one process](https://docs.python.org/3/library/functools.html). The workers of a pool do not share it, and it is gone at the end.",
     Fanout:
-      "Results are kept in your browser, across runs and reloads, until you clear them. Equal calls that are running at the same time share one execution.",
+      "Results are kept in your browser, across runs and, for this example and your own drafts, across reloads, until you clear them. Equal calls that are running at the same time share one execution.",
   },
 };
