@@ -61,7 +61,7 @@ export default workflow(async ({ ms }) => [await quick(1), await quick(2), await
       .first()
       .fill("1");
     await page.getByRole("button", { name: "Run from there" }).click();
-    await expect(rowsOf(page, "slow")).toContainText("succeeded");
+    await expect(rowsOf(page, "slow")).toContainText("Succeeded");
     await rowsOf(page, "quick").first().click();
     await expect(page.getByLabel("Selected span").getByText("from an earlier run")).toBeVisible();
   });
