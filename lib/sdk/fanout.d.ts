@@ -225,7 +225,8 @@ declare module "fanout" {
   }
 
   /**
-   * A queue between any workers, as multiprocessing's. Can be passed to tasks and processes. Every message crosses threads.
+   * A queue between any workers, as multiprocessing's. Can be passed to tasks and processes; one that is made at the top level
+   * is the same queue in every worker. Every message crosses threads.
    * Items come in the order of their puts, each to one `get`, and gets are served in their order. A body that waits for an
    * item holds no slot. A `get` that still waits when its body has ended is cancelled, and an item that a body did not
    * receive because it ended or its worker died goes to the next `get`.

@@ -22,6 +22,19 @@ export default workflow(async () => { const it = mapUnordered(t, [0, 1, 2]); con
     output: [3, 3],
   },
   {
+    name: "queue at the top level",
+    says: "a queue that the program makes at its top level is one queue in all workers",
+    settings: { timeoutMs: 3000 },
+    code: `import { dynamic, Process, Queue, task, workflow } from "fanout";
+const first = new Queue<number>();
+const second = new Queue<number>({ name: "other" });
+const put = task(async (n: number) => { await first.put(n); await second.put(-n); }, { name: "put" });
+const get = dynamic(async () => { await put(2); return first.get(); }, { name: "get" });
+export default workflow(async () => { await put(1); const p = new Process(put, 3); await p.start(); await p.join(); return [await get(), await first.get(), await second.get(), await second.get(), await first.get()]; }, { name: "w" });
+`,
+    output: [1, 3, -1, -3, 2],
+  },
+  {
     name: "queue lost",
     says: "an item goes to a getter that is still there",
     settings: { timeoutMs: 3000 },

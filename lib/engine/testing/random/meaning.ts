@@ -150,9 +150,10 @@ class Meaning {
         return;
       case "throw": {
         const concerned = helpers.num(scope.at(0)) % 4 === step.residue;
-        if (concerned && (attempt === 0 || attempt <= step.attempts))
-          throw new Failure([helpers.value(thrownText(step.what))]);
-        return;
+        if (!concerned || attempt > step.attempts) return;
+        const thrown = helpers.value(thrownText(step.what));
+        if (this.world.mayDie && isNever(thrown)) throw new Open("whether a death took the attempt that throws it");
+        throw new Failure([thrown]);
       }
       case "catch":
         scope.add(this.caught(step, me, scope, attempt), false);

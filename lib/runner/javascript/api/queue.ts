@@ -6,7 +6,7 @@ import { checkOptions } from "./registry";
 import type { SdkParts } from "./sdk";
 
 /** The class `Queue` of one thread. The items are at the coordinator; every put and get is a round trip. */
-export function queueClass({ thread, host }: Pick<SdkParts, "thread" | "host">) {
+export function queueClass({ thread, host, registry }: Pick<SdkParts, "thread" | "host" | "registry">) {
   return class Queue extends EncodableObject {
     #id: string | undefined;
     readonly #name: string | undefined;
@@ -17,6 +17,8 @@ export function queueClass({ thread, host }: Pick<SdkParts, "thread" | "host">) 
       if (name !== undefined && (typeof name !== "string" || name === ""))
         throw new TypeError("Queue: name is a text");
       this.#name = name?.slice(0, 200);
+      // Every worker makes it again when it loads the program: it is one queue.
+      if (registry.loading) this.#id = registry.nextQueue();
     }
 
     static revive(record: Record<string, unknown>): Queue {

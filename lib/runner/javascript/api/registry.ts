@@ -22,6 +22,7 @@ export class Registry {
   readonly callables = new Map<string, Callable>();
   private readonly places: DefinitionSite[] = [];
   private environments = 0;
+  private queues = 0;
   loading = true;
 
   constructor(private readonly versions: Readonly<Record<string, string>>) {}
@@ -48,6 +49,11 @@ export class Registry {
   nextEnvironment(): string {
     this.environments++;
     return this.environments === 1 ? "environment" : `environment ${this.environments}`;
+  }
+
+  /** Id of a queue at the top level: the same in every worker. */
+  nextQueue(): string {
+    return `program ${++this.queues}`;
   }
 
   callable(definition: Definition, call: (...args: unknown[]) => unknown): Callable {
