@@ -152,7 +152,8 @@ class Meaning {
         const concerned = helpers.num(scope.at(0)) % 4 === step.residue;
         if (!concerned || attempt > step.attempts) return;
         const thrown = helpers.value(thrownText(step.what));
-        if (this.world.mayDie && isNever(thrown)) throw new Open("whether a death took the attempt that throws it");
+        if (this.world.mayDie && isNever(thrown))
+          throw new Open("whether a death took the attempt that throws it");
         throw new Failure([thrown]);
       }
       case "catch":
