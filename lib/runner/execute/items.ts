@@ -55,6 +55,8 @@ export class Items {
   /** Bodies that run, those of blocks excepted. */
   private readonly running = new Set<SpanContext>();
   private loops = 0;
+  /** Loops whose item waits for a cached result, maybe for that of an item whose next attempt is due. */
+  private lookups = 0;
   /** Attempts that wait for their delay. They hold no loop: other items go on. */
   private readonly delayed = new Map<NextAttempt, Cancel>();
   /** Attempts whose delay is over. */
@@ -139,6 +141,11 @@ export class Items {
     if (this.loops + this.delayed.size === 0) this.whenDone?.();
   }
 
+  /** Loops that run a body, or are about to. */
+  private get active(): number {
+    return this.loops - this.lookups;
+  }
+
   private get hasMore(): boolean {
     return !this.stopped && (this.next < this.n || this.due.length > 0);
   }
@@ -149,7 +156,7 @@ export class Items {
     const wait = holder?.start();
     if (wait) await wait;
     try {
-      while (this.hasMore) {
+      while (this.hasMore && this.active <= this.plan.loops) {
         const again = this.due.shift();
         if (again) {
           await this.one(again.i, holder, again.attempt, undefined, again.checkpoints);
@@ -318,7 +325,8 @@ export class Items {
     const { plan, thread } = this;
     if (plan.cache && kept === undefined) {
       holder?.suspend();
-      const known = await plan.cache.get(i);
+      this.lookups++;
+      const known = await plan.cache.get(i).finally(() => this.lookups--);
       const wait = holder?.resume();
       if (wait) await wait;
       if (known) {
@@ -380,7 +388,7 @@ export class Items {
     const cancel = this.thread.clock.after(delay, () => {
       this.delayed.delete(attempt);
       this.due.push(attempt);
-      if (this.loops < this.plan.loops) void this.loop();
+      if (this.active < this.plan.loops) void this.loop();
     });
     this.delayed.set(attempt, cancel);
   }

@@ -35,6 +35,22 @@ export default workflow(async () => { await put(1); const p = new Process(put, 3
     output: [1, 3, -1, -3, 2],
   },
   {
+    name: "cached items and a retry",
+    says: "an item that waits for an equal one in progress leaves its place to the other's next attempt",
+    settings: { timeoutMs: 3000 },
+    code: `import { context, map, mapUnordered, sleep, task, workflow } from "fanout";
+const s = task(async (i: number) => { await sleep(1); if (context().attempt <= i) throw new Error("again"); return i; }, { name: "s", cache: true, retries: { maxRetries: 2, delayMs: 20 } });
+const all = async (items: number[], concurrency: number) => { const got: number[] = []; for await (const { index, value } of mapUnordered(s, items, { concurrency })) got[index] = value; return got; };
+export default workflow(async () => [await map(s, [1, 1]), await map(s, [2, 2, 2, 0, 2], { concurrency: 2 }), await all([1, 1, 0], 1), await Promise.all([s(1), s(1), map(s, [1, 2])])], { name: "w" });
+`,
+    output: [
+      [1, 1],
+      [2, 2, 2, 0, 2],
+      [1, 1, 0],
+      [1, 1, [1, 2]],
+    ],
+  },
+  {
     name: "queue lost",
     says: "an item goes to a getter that is still there",
     settings: { timeoutMs: 3000 },
