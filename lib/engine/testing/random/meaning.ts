@@ -74,7 +74,6 @@ const isNever = (thrown: unknown) => thrown instanceof Error && thrown.name === 
  */
 class Meaning {
   private bodies = 0;
-  private hasTakers = false;
   private hasSkipped = false;
   private at = spanOf("workflow", "entry", -1);
   private finishRunnable = false;
@@ -241,11 +240,7 @@ class Meaning {
         return undefined;
       }
     });
-    if (thrown.length > 0) {
-      // A taker waits for a filler that was skipped.
-      if (this.hasTakers) throw new Open("when a wait for a queue that nobody fills ends");
-      throw new Failure(thrown);
-    }
+    if (thrown.length > 0) throw new Failure(thrown);
     return values;
   }
 
@@ -387,7 +382,6 @@ class Meaning {
       helpers.touch(item, 9);
       return put;
     });
-    this.hasTakers ||= takers > 0;
     for (let i = 0; i < takers; i++) this.leaf("task", "taker");
     if (takers > 0) this.leaf("task", "filler");
     return takers === 0 ? sent : sent.map((item) => helpers.show(item)).sort();
