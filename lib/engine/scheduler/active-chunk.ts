@@ -22,6 +22,8 @@ export interface ActiveChunk {
   holdsPlaces: boolean;
   /** Bodies of it that wait for calls in their own thread: meanwhile it has no places. */
   lent: number;
+  /** Deliveries of what it waited for, while it waits to have its slot again. */
+  readonly arrived: (() => void)[];
   announced: boolean;
   /** What it was sent with. */
   readonly train: Train | undefined;

@@ -83,6 +83,7 @@ export class DirectCalls {
       holdsSlot: true,
       holdsPlaces: true,
       lent: 0,
+      arrived: [],
       announced: true,
       train: undefined,
     };

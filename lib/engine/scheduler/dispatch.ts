@@ -98,7 +98,13 @@ export class Dispatch {
       deliver();
       return;
     }
-    this.queueOf(chunk.pool).addBody({ chunk, deliver });
+    // Where it waits for its slot already, it gets all that has come with it: it has one slot only.
+    const { arrived } = chunk;
+    if (arrived.push(deliver) > 1) return;
+    const all = () => {
+      for (const one of arrived.splice(0)) one();
+    };
+    this.queueOf(chunk.pool).addBody({ chunk, deliver: all });
     this.pump(chunk.pool);
   }
 
@@ -252,6 +258,7 @@ export class Dispatch {
       holdsSlot: true,
       holdsPlaces: true,
       lent: 0,
+      arrived: [],
       announced: false,
       train,
     };

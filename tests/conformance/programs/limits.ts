@@ -59,6 +59,21 @@ export default workflow(async () => { return s().catch((e: any) => e.name); }, {
     output: "TimeoutError",
   },
   {
+    name: "empty map without a slot",
+    says: "a body whose calls end while it waits for its slot gets all of them with it",
+    settings: { workers: 1, timeoutMs: 3000 },
+    code: `import { dynamic, map, mapUnordered, task, workflow } from "fanout";
+const t = task((x: number) => x, { name: "t" });
+const d = dynamic(async (x: number) => { for await (const _ of mapUnordered(t, [x])) break; await map(t, []); return [x, await map(t, [])]; }, { name: "d" });
+export default workflow(async () => Promise.all([d(1), d(2), d(3)]), { name: "w", maxParallelism: 1 });
+`,
+    output: [
+      [1, []],
+      [2, []],
+      [3, []],
+    ],
+  },
+  {
     name: "timeout huge",
     says: "a timeout of 25 days",
     code: `import { sleep, task, workflow } from "fanout";
