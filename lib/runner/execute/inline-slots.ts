@@ -136,6 +136,8 @@ export class InlineSlot {
   private isHeld = false;
   private hasEnded = false;
   private isLent = false;
+  /** While it waits to have it (again). It is one slot, however many waits of its body end meanwhile. */
+  private acquiring: Promise<void> | undefined;
 
   constructor(
     private readonly slots: InlineSlots,
@@ -176,8 +178,12 @@ export class InlineSlot {
   }
 
   private acquire(resume: boolean): Promise<void> | undefined {
+    if (this.acquiring) return this.acquiring;
     const slot = this.slots.acquire(this.depth, this.scopes, resume);
-    if (slot || this.isLent) return this.whenFree(slot);
+    if (slot || this.isLent) {
+      this.acquiring = this.whenFree(slot);
+      return this.acquiring;
+    }
     this.acquired();
     return undefined;
   }
@@ -188,6 +194,7 @@ export class InlineSlot {
     await slot;
     this.isLent = false;
     await this.places?.resume();
+    this.acquiring = undefined;
     this.acquired();
   }
 

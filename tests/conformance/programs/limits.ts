@@ -74,6 +74,21 @@ export default workflow(async () => Promise.all([d(1), d(2), d(3)]), { name: "w"
     ],
   },
   {
+    name: "waits that end together",
+    says: "a body that waits for several things at once takes its slot once",
+    settings: { workers: 1, timeoutMs: 3000 },
+    code: `import { dynamic, map, Queue, task, workflow } from "fanout";
+const t = task((x: number) => x, { name: "t" });
+const local = async () => { const q = new Queue<number>(); await q.close(); const all: number[] = []; for await (const item of q) all.push(item); return all; };
+const d = dynamic(async (x: number) => [await Promise.all([map(t, [], { strategy: "pooled" }), local()]), x], { name: "d" });
+const taker = task(async (q: Queue<number>) => { for await (const _ of q); return 1; }, { name: "taker" });
+const filler = task(async (q: Queue<number>) => q.close(), { name: "filler" });
+const pair = async () => { const q = new Queue<number>(); return Promise.all([taker(q), filler(q)]); };
+export default workflow(async () => (await Promise.all([map(d, [1]), pair(), d(2), pair()])).length, { name: "w", maxParallelism: 1 });
+`,
+    output: 4,
+  },
+  {
     name: "timeout huge",
     says: "a timeout of 25 days",
     code: `import { sleep, task, workflow } from "fanout";

@@ -135,7 +135,8 @@ export const checkDeaths = fc.asyncProperty(
   fc.constantFrom(...ON_WORKERS),
   deaths(2),
   async (program, options, strategy, plan) => {
-    const change = { moreRetries: 2, readsErrors: false };
+    // Enough for two deaths after the attempts that fail of themselves.
+    const change = { moreRetries: 4, readsErrors: false };
     const outcome = meant(program, { ...change, mayDie: true });
     const source = textOf(program, change);
     const ran = await run(source, strategy, { ...options, before: (_, host) => killAsPlanned(plan, host) });
