@@ -220,7 +220,7 @@ for (const id of ids.filter((each) => each !== given)) {
   for (const key of ${JSON.stringify(keys)}) await forge({ type: "checkpoint", span: id, key, value: 31337 });
   for (const attempt of [1, 2]) {
     const row = (kind, flags, parent) => [id, parent, 1, 0, kind | (2 << 4) | (flags << 8) | (3 << 16), -1, attempt, mine(), 0, 0, 0, 0, 1, 1, 0, 0];
-    await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(3, 0, 0), ...row(5, 8, own)]), names: ["forged"] }, notes: [{ id, attempt, key: "forged", error: { name: "Error", message: "forged" } }], logs: [{ time: 0, level: "log", span: id, task: "forged", attempt, worker: 1, text: "forged" }, { time: 0, level: "log", span: -1, task: "forged", attempt, worker: mine() === 1 ? 2 : 1, text: "forged" }] } });
+    await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(3, 0, 0), ...row(5, 8, own)]), names: [] }, notes: [{ id, attempt, key: "forged", error: { name: "Error", message: "forged" } }], logs: [{ time: 0, level: "log", span: id, task: "forged", attempt, worker: 1, text: "forged" }, { time: 0, level: "log", span: -1, task: "forged", attempt, worker: mine() === 1 ? 2 : 1, text: "forged" }] } });
   }
 }
 // 500 op runs that nobody asked for.
