@@ -35,9 +35,24 @@ const RELEASES = `fanout ${scope} `;
 /** Those under the name without "checked" may hold anything. */
 const EDITORS = `fanout-editor ${scope} `;
 
+/** Why a file was not cached: one that is not the file of the build, say. Then this release does not take over. */
+let broken: Error | undefined;
+
 const serwist = new Serwist({
   precacheEntries: __ENTRIES__,
-  precacheOptions: { cacheName: RELEASES + __VERSION__, concurrency: 4 },
+  precacheOptions: {
+    cacheName: RELEASES + __VERSION__,
+    concurrency: 4,
+    plugins: [
+      {
+        // The library would wait forever for the files after one that failed.
+        handlerDidError: async ({ error }) => {
+          broken = error;
+          return Response.error();
+        },
+      },
+    ],
+  },
   skipWaiting: true,
   clientsClaim: true,
   navigationPreload: true,
@@ -140,4 +155,12 @@ async function removeOldCaches(): Promise<void> {
 }
 
 self.addEventListener("activate", (event) => event.waitUntil(removeOldCaches()));
-serwist.addEventListeners();
+self.addEventListener("install", (event) =>
+  event.waitUntil(
+    serwist.handleInstall(event).then(() => {
+      if (broken !== undefined) throw broken;
+    }),
+  ),
+);
+self.addEventListener("activate", serwist.handleActivate);
+self.addEventListener("fetch", serwist.handleFetch);

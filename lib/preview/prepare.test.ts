@@ -51,9 +51,9 @@ describe("what a picture costs", () => {
 });
 
 describe("what HTML costs", () => {
-  it("is its tags, times what a parser opens again", () => {
-    expect(htmlCost("<p>a</p><P class='x'>b")).toBe(2);
-    expect(htmlCost("<b>a</b><b>a</b><p>")).toBe(3 * 4);
+  it("is its tags, times what is drawn and what a parser opens again", () => {
+    expect(htmlCost("<p>a</p><P class='x'>b")).toBe(2 * 16);
+    expect(htmlCost("<b>a</b><b>a</b><p>")).toBe(3 * 19);
     const distinct = Array.from({ length: 1_000 }, (_, at) => `<b x=${at}>`).join("");
     expect(htmlCost(distinct + "<p>".repeat(1_000))).toBeGreaterThan(1_000_000);
   });
@@ -61,7 +61,7 @@ describe("what HTML costs", () => {
   it("is infinite for tags with more attributes than anybody writes", () => {
     expect(htmlCost(`<p ${"a ".repeat(30_000)}>`)).toBe(Number.POSITIVE_INFINITY);
     expect(htmlCost(`<p ${"a/".repeat(30_000)}>`)).toBe(Number.POSITIVE_INFINITY);
-    expect(htmlCost(`<img src="data:image/png;base64,${"A".repeat(30_000)}">`)).toBe(1);
+    expect(htmlCost(`<img src="data:image/png;base64,${"A".repeat(30_000)}">`)).toBe(16);
   });
 });
 

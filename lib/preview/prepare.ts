@@ -4,8 +4,8 @@ import { htmlCost } from "./html-cost";
 import type { DrawnKind, Prepared } from "./messages";
 import { svgCost } from "./svg-cost";
 
-/** Elements that are parsed and drawn within a few frames. */
-const MAX_HTML_ELEMENTS = 100_000;
+/** What is parsed and drawn within a few frames. */
+const MAX_HTML_COST = 100_000;
 const MAX_SVG_ELEMENTS = 20_000;
 
 const TOO_MUCH = "Drawing this file could take the browser too long, so its source is shown.";
@@ -23,7 +23,7 @@ export function prepare(kind: DrawnKind, mediaType: string, content: Uint8Array)
       : { as: "picture", url: dataUrl(mediaType, content) };
   try {
     const html = kind === "markdown" ? String(marked.parse(text)) : text;
-    return htmlCost(html) > MAX_HTML_ELEMENTS ? { as: "source", why: TOO_MUCH } : { as: "html", html };
+    return htmlCost(html) > MAX_HTML_COST ? { as: "source", why: TOO_MUCH } : { as: "html", html };
   } catch {
     // Markdown that is nested too deeply for its parser.
     return { as: "source", why: TOO_MUCH };
