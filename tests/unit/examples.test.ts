@@ -139,7 +139,7 @@ describe("the example programs", () => {
   );
 
   it.each(STRATEGIES)("reuse a report's calls in its next attempt, %s", async (strategy) => {
-    const { end, report } = await runOnce(row("reports", { failRate: 0.1 }), strategy);
+    const { end, report } = await runOnce(row("reports", { failRate: 0.2 }), strategy);
     expect(end.status).toBe("succeeded");
     expect(report.counts.retries).toBeGreaterThan(0);
     expect(report.counts.replays).toBeGreaterThan(0);

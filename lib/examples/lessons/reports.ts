@@ -32,9 +32,9 @@ Now press Run again. Ten cache hits, no calls, no dollars.`,
       open: { "a threshold of 9": { inputs: { qualityThreshold: 9 } } },
     },
     {
-      change: "Set `failRate` to 0.1.",
+      change: "Set `failRate` to 0.2.",
       see: "Some reports are tried again. Their earlier calls are marked as replayed and cost nothing; only the failed one and what follows are made.",
-      open: { "every tenth call fails": { inputs: { failRate: 0.1 } } },
+      open: { "every fifth call fails": { inputs: { failRate: 0.2 } } },
     },
     {
       change: "Switch off `topicInDraft`.",
