@@ -46,10 +46,7 @@ const serwist = new Serwist({
     plugins: [
       {
         // The library would wait forever for the files after one that failed.
-        handlerDidError: async ({ error }) => {
-          broken = error;
-          return Response.error();
-        },
+        handlerDidError: async ({ error, request }) => (await fromNetwork(request)) ?? giveUp(error),
       },
     ],
   },
@@ -58,6 +55,24 @@ const serwist = new Serwist({
   navigationPreload: true,
   disableDevLogs: true,
 });
+
+function giveUp(error: Error): Response {
+  broken = error;
+  return Response.error();
+}
+
+/** Past the browser's own cache, which may hold what a network answered in place of the file. */
+async function fromNetwork(request: Request): Promise<Response | undefined> {
+  if (!isHashed(new URL(request.url))) return undefined;
+  try {
+    const response = await fetch(new Request(request, { cache: "reload" }));
+    if (!response.ok) return undefined;
+    await (await caches.open(RELEASES + __VERSION__)).put(request, response.clone());
+    return response;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Of a page or a file, however somebody came to it: "/fanout/?from=mail" is "/fanout/index.html". */
 function plainUrl({ origin, pathname }: URL): string {

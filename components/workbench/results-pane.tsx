@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useMemo } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -47,6 +47,11 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
   const idle = usePlayground((state) => state.phase === "idle");
   const active = usePlayground(activeTrialOf);
   const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
+  // The code comes first: a view's script is asked for when the code is on the screen.
+  const [showsView, setShowsView] = useState(false);
+  useEffect(() => {
+    if (opened) setShowsView(true);
+  }, [opened]);
 
   return (
     <section aria-label="Results" className="h-full min-h-0 min-w-0">
@@ -66,8 +71,7 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
             {isOneTrial ? active?.report && <EndOfTrial trial={active} /> : <EndOfRun />}
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
-                {/* The code comes first: a view's script waits until there is something to run. */}
-                {opened && <ActiveView active={active} />}
+                {showsView && <ActiveView active={active} />}
               </Suspense>
             </div>
           </TabPanel>

@@ -8,7 +8,8 @@ async function tryAll(
 ): Promise<{ reached: string[]; found: Record<string, string>; refused: readonly string[] }> {
   const { report, refused } = await lab.run(
     program(
-      "const here = await tryAll(inputs.base); return { here, away: await away(inputs.base) };",
+      // An uncompiled body has its span up to its first await.
+      "const elsewhere = away(inputs.base); return { here: await tryAll(inputs.base), away: await elsewhere };",
       `${ESCAPES} const away = task(tryAll, { name: "away" });`,
     ),
     { inputs: { base: `127.0.0.1:${lab.hits.port}` }, uncompiled: true },

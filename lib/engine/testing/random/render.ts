@@ -34,6 +34,8 @@ const nameOf = (index: number) => `node${index}`;
 /** Writes one body. */
 class BodyText {
   private names = 0;
+  /** Chains of one body draw in the order of time: who gets which number is open. */
+  private isInChain = false;
 
   constructor(
     private readonly program: RandomProgram,
@@ -96,7 +98,7 @@ class BodyText {
   private valued(step: Step, scope: Scope<string>): string {
     switch (step.do) {
       case "draw":
-        return "draw()";
+        return this.isInChain ? "(draw(), 0)" : "draw()";
       case "traced":
         return `await kept(${step.n})`;
       case "call":
@@ -129,7 +131,10 @@ class BodyText {
 
   private chain(steps: readonly Step[], outer: Scope<string>): string {
     const scope = outer.inner(true);
+    const { isInChain } = this;
+    this.isInChain = true;
     const text = steps.map((step) => this.step(step, scope)).join(" ");
+    this.isInChain = isInChain;
     return `${text} return ${scope.last()};`;
   }
 
