@@ -221,6 +221,8 @@ test.describe("a new release", { tag: "@slow" }, () => {
     const next = await context.newPage();
     await next.goto(`${site.url}#example=letters`);
     await isKept(next);
+    // What the browser itself had cached of the log-in page is not asked for any more.
+    await next.reload();
     await runToEnd(next);
     await next.getByRole("tab", { name: "Tree" }).click();
     await expect(next.getByRole("tabpanel")).toContainText("compute_piece");
