@@ -54,7 +54,7 @@ const messages = [
   },
   { type: "flush", flush: news(0) },
   { type: "refused", what: "fetch" },
-  { type: "cacheGet", req: 1, key: "task:d", task: "task" },
+  { type: "cacheGet", req: 1, key: "task:d", task: "task", chunk: 0 },
   { type: "cachePut", key: "task:d", task: "task", ok: true, value: 1 },
   { type: "checkpoint", span: 2, key: "look", value: 1 },
   { type: "calls", calls: [call(60), call(70)] },

@@ -80,11 +80,7 @@ export class Inbox {
         scheduler.checkpoint(worker, message.span, message.key, message.value);
         break;
       case "cacheGet":
-        getOrCreate(this.asked, worker, () => new Set()).add(message.key);
-        cache.get(message.key, message.task, worker, (found) => {
-          const value = found.hit ? found.value : undefined;
-          worker.post({ type: "cache", req: message.req, hit: found.hit, value });
-        });
+        this.onCacheGet(worker, message);
         break;
       case "cachePut":
         if (message.ok) cache.put(message.key, message.task, worker, message.value);
@@ -119,6 +115,26 @@ export class Inbox {
     this.queues.gone(worker);
     this.cache.leave(worker, this.asked.get(worker) ?? []);
     this.asked.delete(worker);
+  }
+
+  /** A body that waits for an equal call in progress releases its slot, which that call may need. */
+  private onCacheGet(worker: EngineWorker, message: Extract<FromRunner, { type: "cacheGet" }>): void {
+    const { req, key, task } = message;
+    const { chunks, dispatch } = this.scheduler;
+    getOrCreate(this.asked, worker, () => new Set()).add(key);
+    const chunk = chunks.get(worker, message.chunk);
+    let isAnswered = false;
+    let waits = false;
+    this.cache.get(key, task, worker, (found) => {
+      isAnswered = true;
+      const value = found.hit ? found.value : undefined;
+      const answer = () => worker.post({ type: "cache", req, hit: found.hit, value });
+      if (waits) dispatch.resume(chunk, answer);
+      else answer();
+    });
+    if (isAnswered) return;
+    waits = true;
+    dispatch.suspend(chunk);
   }
 
   private onQueue(worker: EngineWorker, message: Extract<FromRunner, { type: "queue" }>): void {

@@ -332,7 +332,7 @@ export function checkMessage(message: unknown): message is FromRunner {
     case "checkpoint":
       return isWhole(message.span) && isText(message.key, CHECKPOINT_KEY_MAX_LENGTH);
     case "cacheGet":
-      return isWhole(message.req) && isKey(message.key) && isName(message.task);
+      return isWhole(message.req) && isKey(message.key) && isName(message.task) && isWhole(message.chunk);
     case "cachePut":
       return isKey(message.key) && isName(message.task) && typeof message.ok === "boolean";
     case "queue":

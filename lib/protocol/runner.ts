@@ -147,7 +147,14 @@ export type FromRunner =
     }
   | { readonly type: "checkpoint"; readonly span: number; readonly key: string; readonly value: unknown }
   /** Without a hit, this worker computes the result and puts it, for this key and task. */
-  | { readonly type: "cacheGet"; readonly req: number; readonly key: string; readonly task: string }
+  | {
+      readonly type: "cacheGet";
+      readonly req: number;
+      readonly key: string;
+      readonly task: string;
+      /** Chunk whose body asks: while it waits for the answer, it holds no slot. */
+      readonly chunk: number;
+    }
   | {
       readonly type: "cachePut";
       readonly key: string;

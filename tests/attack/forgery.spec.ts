@@ -72,7 +72,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "queues, checkpoints and unrequested answers",
-    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i, span: mine() * 2 ** 24, task: "t" }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "leaseReturned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", req: i, key: "k", task: "t" }); await forge({ type: "started", protocol: "x" }); }`,
+    `for (let i = 0; i < 100; i++) { await forge({ type: "queue", req: i, queue: "q", op: ["put", "get", "close", "other"][i % 4], chunk: i, span: mine() * 2 ** 24, task: "t" }); await forge({ type: "checkpoint", span: i, key: "k", value: 1 }); await forge({ type: "leaseReturned", chunk: i, calls: 2 ** 53 - 1 }); await forge({ type: "cacheGet", chunk: 0, req: i, key: "k", task: "t" }); await forge({ type: "started", protocol: "x" }); }`,
   ],
   [
     "a cache entry with a key too long for the page",
@@ -94,7 +94,7 @@ for (const flush of [{ batch: { worker: 0, rows: new Float64Array(16), names: ne
   ],
   [
     "properties that would pollute",
-    `const bad = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}'); await forge({ type: "flush", flush: bad }); await forge({ type: "cacheGet", req: 1, key: "__proto__", task: "__proto__" }); await forge({ type: "cachePut", key: "__proto__", task: "__proto__", ok: true, value: bad }); await forge({ type: "queue", req: 1, queue: "__proto__", op: "put", value: bad, chunk: 0, span: mine() * 2 ** 24, task: "t" }); await forge({ type: "flush", flush: { notes: [{ id: 0, attempt: 1, meters: bad }] } })`,
+    `const bad = JSON.parse('{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}'); await forge({ type: "flush", flush: bad }); await forge({ type: "cacheGet", chunk: 0, req: 1, key: "__proto__", task: "__proto__" }); await forge({ type: "cachePut", key: "__proto__", task: "__proto__", ok: true, value: bad }); await forge({ type: "queue", req: 1, queue: "__proto__", op: "put", value: bad, chunk: 0, span: mine() * 2 ** 24, task: "t" }); await forge({ type: "flush", flush: { notes: [{ id: 0, attempt: 1, meters: bad }] } })`,
   ],
 ];
 
@@ -248,8 +248,8 @@ test("a cached result is taken only from the worker that was told to compute it"
       `${THIEF}
 const KEY = { key: "price:a:b", task: "price" };
 const answers = () => [...new Set(heard.filter((data) => data && data.type === "cache").map(({ hit, value }) => (hit ? "hit " + value : "miss")))];
-const first = task(async () => { await forge({ type: "cacheGet", req: 9001, ...KEY }); await sleep(400); await forge({ type: "cachePut", ...KEY, ok: true, value: 5 }); await sleep(100); return answers(); }, { name: "first" });
-const second = task(async () => { await sleep(150); await forge({ type: "cachePut", ...KEY, ok: true, value: 666 }); await forge({ type: "cachePut", ...KEY, ok: false }); await forge({ type: "cacheGet", req: 9002, ...KEY }); await sleep(600); return answers(); }, { name: "second" });`,
+const first = task(async () => { await forge({ type: "cacheGet", chunk: 0, req: 9001, ...KEY }); await sleep(400); await forge({ type: "cachePut", ...KEY, ok: true, value: 5 }); await sleep(100); return answers(); }, { name: "first" });
+const second = task(async () => { await sleep(150); await forge({ type: "cachePut", ...KEY, ok: true, value: 666 }); await forge({ type: "cachePut", ...KEY, ok: false }); await forge({ type: "cacheGet", chunk: 0, req: 9002, ...KEY }); await sleep(600); return answers(); }, { name: "second" });`,
     ),
     { settings: { workers: 2 } },
   );

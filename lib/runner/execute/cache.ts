@@ -38,9 +38,10 @@ export async function cacheGet(
   thread: Thread,
   task: string,
   key: string,
+  chunk: number,
 ): Promise<{ hit: boolean; value?: unknown }> {
   const req = thread.nextRequest();
-  const answer = await thread.ask(`cache ${req}`, { type: "cacheGet", req, key, task });
+  const answer = await thread.ask(`cache ${req}`, { type: "cacheGet", req, key, task, chunk });
   return answer.type === "cache" ? answer : { hit: false };
 }
 
@@ -61,6 +62,7 @@ export function reused(thread: Thread, crossed: unknown): unknown {
 export function inlineCache(
   thread: Thread,
   definition: Definition,
+  chunk: number,
   names: () => readonly number[],
   args: (i: number) => unknown,
 ): ItemCache | undefined {
@@ -75,7 +77,7 @@ export function inlineCache(
       if (prior.has(at)) return { flag: FLAG_REUSED, value: reused(thread, prior.get(at)) };
       if (!definition.cache) return undefined;
       const key = keyOf(thread, definition, args(i));
-      const found = await cacheGet(thread, definition.name, key);
+      const found = await cacheGet(thread, definition.name, key, chunk);
       if (found.hit) return { flag: FLAG_CACHED, value: thread.values.decode(found.value) };
       keys.set(i, key);
       return undefined;

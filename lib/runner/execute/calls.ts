@@ -274,6 +274,7 @@ function inline(call: Call): Promise<unknown[]> {
     cache: inlineCache(
       thread,
       definition,
+      ctx.place.chunk,
       () => reuseNames(reusable(call)),
       (i) => argsOf(payload, i),
     ),

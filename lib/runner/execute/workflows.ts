@@ -99,7 +99,7 @@ async function cached(
 ): Promise<unknown> {
   const holder = parent.place.holder;
   holder?.suspend();
-  const found = await cacheGet(thread, definition.name, key);
+  const found = await cacheGet(thread, definition.name, key, parent.place.chunk);
   const wait = holder?.resume();
   if (wait) await wait;
   if (found.hit) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runProgram } from "@/lib/engine/testing/run-program";
+import { STRATEGIES } from "@/lib/model/strategy";
 
 const source = `import { task, workflow, map, mapUnordered } from "fanout";
 const word = task((x) => "w" + x, { cache: true });
@@ -28,5 +29,19 @@ describe("memoized results", () => {
     const { end, trace } = await runProgram(source, "pooled", { cache });
     expect(end.output).toEqual(right);
     expect(trace.count).toBeGreaterThanOrEqual(150);
+  });
+});
+
+describe("a body that waits for an equal call in progress", () => {
+  const source = `import { dynamic, map, sleep, task, workflow } from "fanout";
+const part = task(async (x) => { await sleep(5); return x; }, { name: "part", cache: true });
+const other = dynamic(async () => { await sleep(10); return 0; }, { name: "other" });
+const body = dynamic(async (x) => { await other(x); return part(1); }, { name: "body" });
+export default workflow(async () => Promise.all([map(body, [1, 2]), part(1)]), { name: "entry" });`;
+
+  it.each(STRATEGIES)("leaves it its slot, %s", async (strategy) => {
+    const { end } = await runProgram(source, strategy, { workers: 1 });
+    expect(end.error).toBeUndefined();
+    expect(end.output).toEqual([[1, 1], 1]);
   });
 });
