@@ -13,7 +13,8 @@ import type { Frame } from "./peers/commands";
  * sandbox of the same kind.
  */
 export interface FanoutRun {
-  readonly outcome: Outcome;
+  /** With the output as a value. */
+  readonly outcome: Omit<Outcome, "output"> & { readonly output: unknown };
   /** Spans whose recording has arrived. */
   readonly spans: number;
 }
@@ -41,7 +42,7 @@ async function run(name: string, request: TrialRequest, hear?: (tick: Tick) => v
       for (const each of heard) if (each.text === text) each.go();
     }
   }).outcome;
-  return { outcome, spans };
+  return { outcome: { ...outcome, output: JSON.parse(outcome.output.json) }, spans };
 }
 
 /** @returns a run, and ms that its replay says it would take with another number of workers */
