@@ -75,7 +75,7 @@ export default workflow(async () => { const a = await s(); a.n = 5; return (awai
   {
     name: "line hang URL",
     says: "a result that cannot be cloned fails its call (60th of 70 in a row)",
-    settings: { timeoutMs: 3000 },
+    settings: { timeoutMs: 15_000 },
     strategies: ["pooled", "dynamic"],
     code: `import { task, workflow } from "fanout";
 const s = task(async (i: number): Promise<any> => i === 60 ? new URL("https://a.b") : i, { name: "s" });
