@@ -5,7 +5,7 @@ import { program } from "../attack/support/program";
 /** In the page of the lab: the harness of the attack tests, and their hostile programs. */
 Object.assign(globalThis, {
   escapes: program(
-    "const here = await tryAll(inputs.base); return { here, away: await away(inputs.base) };",
+    "const elsewhere = away(inputs.base); return { here: await tryAll(inputs.base), away: await elsewhere };",
     `${ESCAPES} const away = task(tryAll, { name: "away" });`,
   ),
   program,

@@ -107,69 +107,6 @@ export const pageChecks = [
     },
   },
   {
-    name: "Share gives a link that opens the program and its results in another tab",
-    async run({ driver, world }) {
-      await driver.goto(linkTo(world, { code: DOUBLING, settings: { strategies: ["async"], rounds: 1 } }));
-      await codeHas(driver, "doubling");
-      await runToEnd(driver);
-      await press(driver, "Share");
-      const link = await driver.waitFor(() => {
-        const { value = "" } = document.querySelector("[role=dialog] textarea") ?? {};
-        return value.includes("#f1.") && value;
-      });
-      await driver.goto("about:blank");
-      await driver.goto(link);
-      await codeHas(driver, "doubling");
-      await view(driver, "Output", "6");
-    },
-  },
-  {
-    name: "files are drawn apart from the page, connect to no host, and hold up nothing",
-    async run({ driver, world, note }) {
-      const base = `http://127.0.0.1:${world.hits.port}`;
-      const files = {
-        "a.md": `# Title\n\n<iframe src="${base}/markdown"></iframe>\n`,
-        "b.html": `<h1>Page</h1><iframe src="${base}/frame"></iframe><object data="${base}/object"></object><img src="${base}/image"><svg><foreignObject><iframe src="${base}/foreign"></iframe></foreignObject></svg>`,
-        "c.md": "_a*".repeat(10_000),
-        "d.svg": `<svg xmlns="http://www.w3.org/2000/svg"><circle id="l0" r="9"/>${Array.from({ length: 6 }, (_, i) => `<g id="l${i + 1}">${`<use href="#l${i}"/>`.repeat(10)}</g>`).join("")}<use href="#l6"/></svg>`,
-        "e.txt": `a${"\u0301".repeat(30_000)}`,
-        "f.txt": "\u202e\u05d0 ".repeat(15_000),
-      };
-      const code = `import { Dir, workflow } from "fanout";
-export default workflow(async () => { const dir = new Dir("out"); const files = ${JSON.stringify(files)};
-for (const [name, text] of Object.entries(files)) await dir.write(name, text); return dir; }, { name: "files" });
-`;
-      await driver.goto(linkTo(world, { code, settings: { strategies: ["async"], rounds: 1 } }));
-      await codeHas(driver, "files");
-      await runToEnd(driver);
-      await view(driver, "Files", "out/a.md");
-      await world.hits.take();
-      let longest = 0;
-      for (const name of Object.keys(files)) {
-        await driver.click(
-          (file) =>
-            [...document.querySelectorAll("li button")].find((each) => each.textContent.includes(file)),
-          `out/${name}`,
-        );
-        const isDrawn = /^[ab]/.test(name);
-        const ms = await driver.evaluate(beat);
-        longest = Math.max(longest, ms);
-        await driver.waitFor(
-          (file, drawn) =>
-            document.querySelector(
-              drawn ? `iframe[title="${file}"]` : `section[aria-label="${file}"] section`,
-            ),
-          `out/${name}`,
-          isDrawn,
-        );
-        longest = Math.max(longest, await driver.evaluate(beat));
-      }
-      note(`the page's thread was held for ${Math.round(longest)} ms at most`);
-      assert.ok(longest < 2_000, `${longest} ms`);
-      assert.deepEqual(await world.hits.take(), []);
-    },
-  },
-  {
     name: "typed text survives a reload",
     async run({ driver, world }) {
       // Short enough that an editor that draws only the lines in view draws all of it.
@@ -200,19 +137,6 @@ for (const [name, text] of Object.entries(files)) await dir.write(name, text); r
     },
   },
 ];
-
-/** Watches the page for a moment. @returns the most ms between two of its turns */
-async function beat() {
-  let longest = 0;
-  const start = performance.now();
-  for (let last = start; last - start < 400; ) {
-    await new Promise((next) => setTimeout(next, 5));
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-  }
-  return longest;
-}
 
 /** The button ignores presses just after it has changed. */
 function stopIsReady() {
