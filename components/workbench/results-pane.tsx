@@ -167,7 +167,7 @@ function StoppedBanner({ stopped, left = [] }: StoppedBannerProps) {
       announced={false}
       className="m-2 shrink-0"
       title={`Stopped: ${which}`}
-      actions={isResumable && <Button onClick={() => void run({ resume: true })}>Run from there</Button>}
+      actions={isResumable && <Button onClick={() => void run({ resume: true })}>Resume</Button>}
     >
       What was recorded until then is shown. Its time says nothing of how long the whole takes.
       {left.length > 0 && ` Not run: ${formatList(left)}.`}

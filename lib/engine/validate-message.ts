@@ -5,6 +5,7 @@ import {
   CROSSING_ERROR_MAX_LENGTH,
   CROSSING_LOG_LINE_MAX_LENGTH,
   CROSSING_PREVIEW_MAX_LENGTH,
+  ERROR_MAX_LENGTH,
   ERROR_MAX_PATH,
   GIVEN_MAX_LENGTH,
   INT32_MAX,
@@ -130,6 +131,7 @@ function isCall(value: unknown): boolean {
     isWhole(value.chunk) &&
     isTime(value.issued) &&
     maybe(value.keys, (keys) => areKeys(keys, isName, value.payload)) &&
+    maybe(value.refused, (items) => isList(items, isRefused, MAX_SPANS)) &&
     maybe(value.place, isPlace) &&
     maybe(value.digests, isDigests) &&
     maybe(value.cacheKeys, (keys) => areKeys(keys, isKey, value.payload)) &&
@@ -137,6 +139,9 @@ function isCall(value: unknown): boolean {
     isNumber(value.bytes)
   );
 }
+
+const isRefused = (value: unknown): boolean =>
+  isObject(value) && isWhole(value.index) && isText(value.problem, ERROR_MAX_LENGTH);
 
 const isPlace = (value: unknown): boolean =>
   isObject(value) && isNumber(value.base) && isWhole(value.ordinal);

@@ -55,6 +55,12 @@ export interface CallPlace {
   readonly ordinal: number;
 }
 
+export interface RefusedItem {
+  readonly index: number;
+  /** What cannot be sent, where, and what to send instead. */
+  readonly problem: string;
+}
+
 export interface CallMessage {
   readonly type: "call";
   /** Span id; items of a map have `id + 1 + i`. */
@@ -82,6 +88,8 @@ export interface CallMessage {
   readonly chunk: number;
   readonly issued: number;
   readonly keys?: readonly string[];
+  /** Items that cannot cross: they fail instead of running. */
+  readonly refused?: readonly RefusedItem[] | undefined;
   /** Cache keys, one an item, if the task is cached. */
   readonly cacheKeys?: readonly string[];
   /** Cache keys of the calls around it. */
@@ -317,6 +325,8 @@ export interface Chunk {
   readonly trail: readonly string[];
   readonly issued: number;
   readonly dispatched: number;
+  /** Items that cannot cross, by their offset in the chunk. */
+  readonly refused?: readonly RefusedItem[] | undefined;
   readonly keys?: readonly string[];
   readonly timeoutMs?: number;
   /** Retried inside the chunk (hybrid). */

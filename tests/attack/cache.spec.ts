@@ -105,27 +105,3 @@ test("a link stores no results on the disk, until the user saves it as their own
   await outputOf(page);
   await expect.poll(() => stored(page)).toBe(1);
 });
-
-test("10,000 results of one program leave those of another in place", async ({ page }) => {
-  await asOwn(page, CLOCK);
-  const first = await outputOf(page);
-  await asOwn(
-    page,
-    program(
-      `return (await map(same, Array.from({ length: 10_000 }, (_, i) => i))).length;`,
-      `const same = task((n: number) => n, { name: "same", cache: true });`,
-    ),
-  );
-  await outputOf(page);
-  await expect.poll(() => stored(page)).toBeGreaterThan(5_000);
-  // Until those that make room are gone.
-  await page.waitForTimeout(1_000);
-  await asOwn(page, CLOCK.replace("return", "return "));
-  await page.getByRole("button", { name: /^entry/ }).click();
-  await page
-    .getByRole("menuitem", { name: /^entry/ })
-    .last()
-    .click();
-  await expect(editor(page)).toContainText("clock");
-  expect(await outputOf(page)).toBe(first);
-});

@@ -13,8 +13,13 @@ const OTHER = linkTo(program('return "another\'s";', "// another")).slice("./".l
 const sandboxes = (page: Page): number =>
   page.frames().filter((frame) => frame.url().includes("/sandbox.html")).length;
 
-/** Longer than the page waits before it runs its example. */
-const settled = (page: Page): Promise<void> => page.waitForTimeout(1_500);
+/** Past the frame that the page waits for before it runs its example, and past the scripts that a run loads. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+  });
+  await page.waitForLoadState("networkidle");
+}
 
 /** Frames of an animation come late, as in a frame below the fold. */
 async function slowFrames(page: Page): Promise<void> {

@@ -30,13 +30,13 @@ test("a failed run resumes where it failed: each call has its own result, and no
     .click();
   await page.getByRole("button", { name: "Run from failure" }).first().click();
   await expect(page.getByText("Error: it is broken")).toHaveCount(0);
-  await expect(page.getByText("Resumed from the run before: times are not comparable")).toBeVisible();
+  await expect(page.getByText("Resumed run: the times are not comparable")).toBeVisible();
   await expect(page.getByText("Sequential reused 6 results and pooled reused 6 results")).toBeVisible();
   await expect(page.getByText(/faster than/)).toHaveCount(0);
   await page.getByRole("tab", { name: /^Output/ }).click();
   await expect(page.getByRole("tabpanel")).toContainText(/b0[\s\S]*b1[\s\S]*b2/);
   await page.getByRole("tab", { name: /^Advice/ }).click();
-  await expect(page.getByText("No advice on a resumed run")).toBeVisible();
+  await expect(page.getByText("No advice for a resumed run")).toBeVisible();
   await page.getByRole("tab", { name: /^Tree/ }).click();
   await rowsOf(page, /^b/).first().click();
   await expect(page.getByLabel("Selected span").getByText("from an earlier run")).toBeVisible();
@@ -60,7 +60,7 @@ export default workflow(async ({ ms }) => [await quick(1), await quick(2), await
       .or(page.getByRole("textbox", { name: "ms" }))
       .first()
       .fill("1");
-    await page.getByRole("button", { name: "Run from there" }).click();
+    await page.getByRole("button", { name: "Resume", exact: true }).click();
     await expect(rowsOf(page, "slow")).toContainText("Succeeded");
     await rowsOf(page, "quick").first().click();
     await expect(page.getByLabel("Selected span").getByText("from an earlier run")).toBeVisible();

@@ -98,8 +98,8 @@ export default function AdviceView({
   if (missing.length > 0) return <NotRecorded missing={missing} />;
   if (run?.report.resumed && !running) {
     return (
-      <EmptyState icon={<Lightbulb />} title="No advice on a resumed run">
-        It reused results of the run before, so its times are not those of the whole program. Run it from the
+      <EmptyState icon={<Lightbulb />} title="No advice for a resumed run">
+        It reused results of an earlier run, so it did not measure the whole program. Run the program from the
         start.
       </EmptyState>
     );

@@ -48,7 +48,7 @@ export function linkSummary(
             .map(({ strategy, wallMs, rounds, status }) =>
               rounds.length > 0 ? `${strategy} ${writes.duration(wallMs.median)}` : `${strategy} ${status}`,
             )
-            .join(", ")}; recorded on ${machineOf(report.environment)}`,
+            .join(", ")}${report.resumed ? " (resumed)" : ""}; recorded on ${machineOf(report.environment)}`,
           there: true,
         },
   ];

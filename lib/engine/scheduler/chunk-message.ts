@@ -47,6 +47,9 @@ export function chunkMessage(chunk: ActiveChunk): Chunk {
     issued: call.issued,
     dispatched: chunk.dispatched,
     keys: call.keys?.slice(from, from + count),
+    refused: call.refused
+      ?.filter(({ index }) => index >= from && index < from + count)
+      .map(({ index, problem }) => ({ index: index - from, problem })),
     timeoutMs: options.timeoutMs,
     retry: inside === undefined ? undefined : options.retry,
     bytes: call.bytes / Math.max(1, pending.n),

@@ -1,14 +1,22 @@
 import { KINDS } from "@/lib/model/kind";
 import type { Status } from "@/lib/model/status";
 import { FLAG_INLINE, FLAG_ITEM, FLAG_REUSED } from "@/lib/protocol/rows";
-import type { CallOptions, CallPlace, Payload, RunnerStrategy, Scope } from "@/lib/protocol/runner";
+import type {
+  CallOptions,
+  CallPlace,
+  Payload,
+  RefusedItem,
+  RunnerStrategy,
+  Scope,
+} from "@/lib/protocol/runner";
 import { allowedFailures } from "@/lib/sdk/policy/success";
-import { type ReusableCall, reuseNames, wholeDigest } from "../host/identity";
+import { cacheKey, type ReusableCall, reuseNames, wholeDigest } from "../host/identity";
 import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "../remote/call-remote";
 import { mayCallDirectly } from "../remote/direct-calls/caller";
 import { fromWire } from "../remote/errors";
 import { ARGUMENTS, ITEMS, payloadLength, refusal } from "../remote/payload";
+import { screenItems } from "../remote/refused-items";
 import { argsOf, copyArguments } from "./arguments";
 import { computingIn, inlineCache, keyOf, reused } from "./cache";
 import { InlineSlot } from "./inline-slots";
@@ -129,12 +137,22 @@ function reuse(call: Call, name: number): unknown {
 }
 
 function remote(call: Call): Promise<unknown[]> {
-  const { thread, ctx, definition, map, payload } = call;
+  const { thread, ctx, definition, map } = call;
   const { values, direct } = thread;
+  let { payload } = call;
+  let refusedItems: readonly RefusedItem[] | undefined;
   let bytes = 8 * call.n;
   let encoded = false;
   if (payload.form !== "numbers") {
-    const found = map ? values.inspect(payload.list, ITEMS) : values.inspect(argsOf(payload, 0), ARGUMENTS);
+    const inspect = (of: Payload) =>
+      map
+        ? values.inspect(of.form === "numbers" ? [] : of.list, ITEMS)
+        : values.inspect(argsOf(of, 0), ARGUMENTS);
+    let found = inspect(payload);
+    if (map && found.problem !== undefined) {
+      ({ payload, refused: refusedItems } = screenItems(values, payload));
+      found = inspect(payload);
+    }
     const refused = refusal(definition.name, found);
     if (refused) throw refused;
     bytes = found.bytes;
@@ -175,9 +193,8 @@ function remote(call: Call): Promise<unknown[]> {
       chunk: ctx.place.chunk,
       issued: call.issued,
       keys: call.keys,
-      cacheKeys: definition.cache
-        ? Array.from({ length: call.n }, (_, i) => keyOf(thread, definition, argsOf(payload, i)))
-        : undefined,
+      refused: refusedItems,
+      cacheKeys: definition.cache ? cacheKeysOf(call, payload, refusedItems) : undefined,
       computing: ctx.place.computing,
       bytes,
     },
@@ -189,6 +206,20 @@ function remote(call: Call): Promise<unknown[]> {
   return open.settled.then(() => {
     if (payload.form === "numbers") thread.numbers.giveBack(payload.numbers);
     return results.values;
+  });
+}
+
+function cacheKeysOf(
+  { thread, definition, n }: Call,
+  payload: Payload,
+  refused: readonly RefusedItem[] = [],
+): readonly string[] {
+  const problems = new Map(refused.map(({ index, problem }) => [index, problem]));
+  return Array.from({ length: n }, (_, i) => {
+    const problem = problems.get(i);
+    // No value has this text: there is nothing to find, and its failure is not kept.
+    if (problem !== undefined) return cacheKey(definition, `refused ${i}: ${problem}`);
+    return keyOf(thread, definition, argsOf(payload, i));
   });
 }
 
@@ -225,7 +256,12 @@ function optionsOf({ definition, ctx, map, onResult }: Call): CallOptions {
 
 function inline(call: Call): Promise<unknown[]> {
   const { thread, ctx, definition, map } = call;
-  const { payload, copied } = copyArguments(thread, definition.name, call.payload, map !== undefined);
+  const { payload, copied, refused } = copyArguments(
+    thread,
+    definition.name,
+    call.payload,
+    map !== undefined,
+  );
   const depth = ctx.place.depth + 1;
   const strategy = thread.strategyOf(call.strategy);
   const scopes = strategy.limited ? ctx.place.scopes : declared(ctx.place.scopes);
@@ -271,6 +307,7 @@ function inline(call: Call): Promise<unknown[]> {
     copied,
     copies: definition.retry !== undefined || thread.recorder.wantsPreview,
     keys: call.keys,
+    refused,
     cache: inlineCache(
       thread,
       definition,

@@ -1,4 +1,4 @@
-import type { Payload, RetryRule } from "@/lib/protocol/runner";
+import type { Payload, RefusedItem, RetryRule } from "@/lib/protocol/runner";
 import type { Body } from "../host/language";
 import type { Result } from "./body";
 import type { InlineSlot } from "./inline-slots";
@@ -41,6 +41,8 @@ export interface ItemsPlan {
   /** Bodies get copies of the arguments: the next attempt, other items and previews need them as they were. */
   readonly copies: boolean;
   readonly cache?: ItemCache;
+  /** Items whose arguments cannot be copied: they fail instead of running. */
+  readonly refused?: readonly RefusedItem[] | undefined;
   /** @returns false to skip the items that have not started */
   onFail(offset: number): boolean;
   readonly onResult?: (offset: number, value: unknown) => void;

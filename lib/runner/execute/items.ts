@@ -323,7 +323,7 @@ export class Items {
     kept?: ReadonlyMap<string, unknown> | null,
   ): Promise<void> {
     const { plan, thread } = this;
-    if (plan.cache && kept === undefined) {
+    if (plan.cache && kept === undefined && !plan.refused?.some(({ index }) => index === i)) {
       holder?.suspend();
       this.lookups++;
       const known = await plan.cache.get(i).finally(() => this.lookups--);

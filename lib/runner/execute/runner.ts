@@ -179,6 +179,7 @@ function itemsOf(thread: Thread, chunk: Chunk, received: number, early: EarlyRes
     retry: chunk.retry,
     timeoutMs: chunk.timeoutMs,
     keys: chunk.keys,
+    refused: chunk.refused,
     checkpoints: chunk.checkpoints,
     copies: chunk.retry !== undefined || payloadLength(payload) > 1 || thread.recorder.wantsPreview,
     crossing: { dispatched: chunk.dispatched, received, bytesIn: chunk.bytes },

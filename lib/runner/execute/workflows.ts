@@ -37,6 +37,8 @@ const INPUTS: Role = { name: "inputs", verb: "Pass" };
 
 /** A workflow as an item of a map. */
 interface MapItem {
+  /** Why its inputs cannot be copied: it fails instead of running. */
+  readonly refused: unknown;
   readonly index: number;
   readonly key: string | undefined;
 }
@@ -61,7 +63,9 @@ export function callWorkflow(
 ): Promise<unknown> {
   const id = thread.nextIds(1);
   const { kind, name, finishRunnable } = definition;
-  const key = definition.cache && parent ? keyOf(thread, definition, inputs) : undefined;
+  const refused = item?.refused;
+  const key = definition.cache && parent && !refused ? keyOf(thread, definition, inputs) : undefined;
+  const fn = refused ? () => Promise.reject(refused) : definition.fn;
   const label = item?.key === undefined ? name : `${name} ${item.key}`;
   const identity = parent?.identifyNode(site, label, thread.values.digest([inputs]));
   const node: Node = {
@@ -81,7 +85,7 @@ export function callWorkflow(
     },
   };
   const ctx = contextOf(node, id);
-  const run = () => runNode(thread, node, ctx, definition.fn, [inputs]);
+  const run = () => runNode(thread, node, ctx, fn, [inputs]);
   const settled =
     key !== undefined && parent ? cached(thread, parent, definition, key, node, id, run) : run();
   parent?.add({ settled, cancel: () => ctx.cancel() });
@@ -154,7 +158,15 @@ export async function mapWorkflow(
     place: { strategy },
   };
   // The program may change its list while the map runs.
-  const inputs = items.map((item) => inputsOf(thread, definition, item));
+  const refused = new Map<number, unknown>();
+  const inputs = items.map((item, index) => {
+    try {
+      return inputsOf(thread, definition, item);
+    } catch (error) {
+      refused.set(index, error);
+      return undefined;
+    }
+  });
   let next = 0;
   let failed = 0;
   const map = contextOf(node, thread.nextIds(1));
@@ -173,6 +185,7 @@ export async function mapWorkflow(
             await callWorkflow(thread, map, site, definition, inputs[index], {
               index,
               key: keys?.[index],
+              refused: refused.get(index),
             }),
           );
         } catch (error) {

@@ -78,7 +78,8 @@ export interface ReusableCall {
 export function reuseNames({ place, version, payload, digests, keys }: ReusableCall): number[] {
   const base = combine(combine(place.base, hashText(version)), place.ordinal);
   const n = payload.form === "numbers" ? payload.numbers.length : payload.list.length;
-  const seen = new Map<number, number>();
+  // One call has no equal items; it is on the path of each direct call.
+  const seen = n > 1 ? new Map<number, number>() : undefined;
   const names: number[] = new Array(n);
   for (let i = 0; i < n; i++) {
     const key = keys?.[i];
@@ -89,8 +90,8 @@ export function reuseNames({ place, version, payload, digests, keys }: ReusableC
       continue;
     }
     const name = combine(combine(base, key === undefined ? 0 : hashText(key)), digest);
-    const ordinal = seen.get(name) ?? 0;
-    seen.set(name, ordinal + 1);
+    const ordinal = seen?.get(name) ?? 0;
+    seen?.set(name, ordinal + 1);
     names[i] = combine(name, ordinal);
   }
   return names;

@@ -124,6 +124,9 @@ export function mark(thrown: unknown, path: readonly string[]): void {
   if (typeof thrown === "object" && thrown !== null && !paths.has(thrown)) paths.set(thrown, path);
 }
 
+/** No further attempt is made after this error. */
+export const markFinal = (error: Error): void => void final.add(error);
+
 export const isNonRecoverable = (thrown: unknown): boolean =>
   thrown instanceof Error &&
   (thrown instanceof NonRecoverable || thrown.name === "NonRecoverable" || final.has(thrown));

@@ -5,6 +5,7 @@ import { javascript } from "./javascript";
 import { limits } from "./limits";
 import type { ProgramCase } from "./program-case";
 import { uncloneable } from "./uncloneable";
+import { uncloneableItems } from "./uncloneable-items";
 import { values } from "./values";
 import { waiting } from "./waiting";
 
@@ -13,6 +14,7 @@ export const programCases: readonly ProgramCase[] = [
   ...copies,
   ...errors,
   ...uncloneable,
+  ...uncloneableItems,
   ...limits,
   ...waiting,
   ...javascript,

@@ -52,7 +52,45 @@ const pieces = [
   ]),
 ];
 
+/** A body that counts itself before and after it waits for other calls, not while it does. */
+const waiting = (call: string) =>
+  `const body = dynamic(async (where) => { globalThis.enter(where, 1); await sleep(2); globalThis.enter(where, -1); await ${call}; globalThis.enter(where, 1); await sleep(2); globalThis.enter(where, -1); return 1; }, { name: "body" });`;
+
 describe.each(STRATEGIES)("a declared maxParallelism, under %s", (strategy) => {
+  it.each([1, 2])("holds for bodies between the calls that they wait for (limit %i)", async (limit) => {
+    const calls = [
+      "leaf(where)",
+      "map(leaf, [])",
+      ...STRATEGIES.map((s) => `map(leaf, [where], { strategy: "${s}" })`),
+    ];
+    for (const call of calls)
+      for (const workers of [1, 2, 4]) {
+        const source = program("return sum(await map(body, many('w', 4)));", limit, waiting(call));
+        const { end, peak } = await most(source, strategy, { workers });
+        expect(end.status, call).toBe("succeeded");
+        expect(peak.w, call).toBeLessThanOrEqual(limit);
+      }
+  });
+
+  it("holds for bodies on several levels, some of them in their caller's thread", async () => {
+    const counted = (name: string, call: string) =>
+      `const ${name} = dynamic(async (where) => { globalThis.enter(where, 1); await sleep(1); globalThis.enter(where, -1); const r = await ${call}; globalThis.enter(where, 1); await sleep(1); globalThis.enter(where, -1); return sum([r].flat()) + 1; }, { name: "${name}" });`;
+    for (const inner of STRATEGIES)
+      for (const outer of STRATEGIES)
+        for (const items of ["[]", "[where, where]"]) {
+          const levels = `${counted("low", `map(leaf, ${items}, { strategy: "${inner}" })`)}
+${counted("high", "map(low, [where])")}`;
+          const source = program(
+            `const all = await Promise.all([map(high, ["w"]), map(high, ["w"], { strategy: "${outer}" })]); return sum(all);`,
+            1,
+            levels,
+          );
+          const { end, peak } = await most(source, strategy, { workers: 1 });
+          expect([inner, outer, items, end.status]).toEqual([inner, outer, items, "succeeded"]);
+          expect(peak.w, `${inner} in ${outer}, ${items}`).toBe(1);
+        }
+  });
+
   it.each([1, 2, 3])("holds for each kind of call (limit %i)", async (limit) => {
     for (const piece of pieces) {
       const { end, peak } = await most(program(`return sum([await ${piece}].flat());`, limit), strategy);

@@ -128,8 +128,8 @@ export default function SpanDetail({
       <div className="min-h-0 flex-1 overflow-y-auto">
         {areArgumentsLost && (
           <p className="border-t px-3 py-2 text-muted">
-            This call cannot be run again alone: its arguments are too large to keep, or of a kind that cannot
-            be kept.
+            This call cannot run again alone: its arguments are too large to keep, or of a type that cannot be
+            kept.
           </p>
         )}
         {again && <Part title="Run again, alone">{again}</Part>}

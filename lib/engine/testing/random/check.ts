@@ -66,7 +66,11 @@ function difference(ran: Ran, outcome: Outcome): string | undefined {
   return `it failed: ${message}; its error is one of ${outcome.messages.join(" | ")}`;
 }
 
-/** Not held yet: under hybrid a body may run beside another one of its limit while a map with its own strategy in it ends. */
+/**
+ * Where strategies are mixed, a body that runs in its caller's thread may wait for its place after the calls that it waited
+ * for. A trace does not show that wait: there it runs from their end. tests/unit/engine/declared-limits.test.ts counts the
+ * bodies themselves.
+ */
 const mixesStrategies = (program: RandomProgram) =>
   [...stepsOf(program)].some(([step]) => step.do === "map" && step.options.strategy !== "");
 
@@ -76,7 +80,7 @@ export const checkOutcome = fc.asyncProperty(randomProgram, settings, async (pro
   const source = textOf(program);
   for (const strategy of STRATEGIES) {
     const ran = await run(source, strategy, options);
-    const limits = strategy === "hybrid" && mixesStrategies(program) ? [] : brokenLimits(program, ran.trace);
+    const limits = mixesStrategies(program) ? [] : brokenLimits(program, ran.trace);
     const wrong = [difference(ran, outcome) ?? [], limits].flat();
     const { tree } = outcome;
     if (wrong.length === 0 && tree && recordedTree(ran.trace) !== meantTree(tree))

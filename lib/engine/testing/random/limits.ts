@@ -44,15 +44,14 @@ function scopesOf(trace: Trace, row: number): number[] {
 
 /**
  * Where a body goes on while what it called runs, as the rules allow: after a race or the first result of `mapUnordered`,
- * and in processes. Where it waits for an item of a queue, or for a map without items, it holds no slot, but a trace does not
- * show that.
+ * and in processes. Where it waits for an item of a queue it holds no slot, but a trace does not show that.
  */
 const isExempt = (program: RandomProgram): boolean =>
   [...stepsOf(program)].some(
     ([step]) =>
       step.do === "race" ||
       step.do === "queue" ||
-      (step.do === "map" && (step.form === "unordered break" || step.items.length === 0)) ||
+      (step.do === "map" && step.form === "unordered break") ||
       (step.do === "call" && step.how === "process"),
   );
 

@@ -327,23 +327,31 @@ class Meaning {
       .map((item) => this.value(item, me, scope))
       .map((value) => (form === "late" ? { list: [1], inner: value } : value));
     const isTuples = form === "starmap" && isTask(definition);
-    // One item that cannot be sent fails the map: none of it has started.
-    const copies = this.all(
-      given.map((item, i) => () => {
+    // All are copied when the map is called; one that cannot be sent fails by itself.
+    const copies = given.map((item, i): { readonly value: unknown } | Failure => {
+      try {
         if (!isTask(definition))
-          return (this.crossing({ value: item }, "inputs") as { readonly value: unknown }).value;
+          return this.crossing({ value: item }, "inputs") as { readonly value: unknown };
         const second = () => (i % 2 === 0 ? this.again(items[i] as Expression, item, me, scope) : i);
-        return this.crossing(isTuples ? [item, second()] : item, `items[${i}]`);
-      }),
-    );
+        return { value: this.crossing(isTuples ? [item, second()] : item, `items[${i}]`) };
+      } catch (error) {
+        if (error instanceof Failure) return error;
+        throw error;
+      }
+    });
     const thrown: unknown[] = [];
     let failed = 0;
     const span = spanOf("map", `node${index}`, -1);
     this.at.children.push(span);
-    const values = copies.map((item, i) => {
+    const values = copies.map((copied, i) => {
       const { at } = this;
       this.at = span;
       try {
+        if (copied instanceof Failure)
+          return this.within(spanOf(definition.kind, `node${index}`, i), () => {
+            throw this.world.mayDie ? new Failure([...copied.thrown, new Died()]) : copied;
+          });
+        const item = copied.value;
         return this.call(index, isTuples ? (item as readonly unknown[]) : [item], i, definition.kind);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
