@@ -21,7 +21,12 @@ export type LeaseMessage =
   /** The slot is needed: return it as soon as no call is under way. */
   | { readonly type: "leaseRecalled"; readonly chunk: number }
   /** The worker is gone, and the call under way with it. */
-  | { readonly type: "leaseRevoked"; readonly chunk: number; readonly error: WireError };
+  | {
+      readonly type: "leaseRevoked";
+      readonly chunk: number;
+      /** Left out where the worker was ended for another body: the call under way is to be made again. */
+      readonly error?: WireError | undefined;
+    };
 
 /** From the driver. `calls` were made during the lease. */
 export interface LeaseReturned {

@@ -137,7 +137,7 @@ export class Completions {
    * @param late the body for whose timeout it was ended: only that one fails, the others run again
    */
   workerGone(worker: EngineWorker, error: WireError, late?: BodyEntered): void {
-    const lease = this.directCalls.lost(worker, error);
+    const lease = this.directCalls.lost(worker, late ? undefined : error);
     if (lease) this.dispatch.freeSlot(lease);
     const lost = this.chunks.of(worker);
     for (const chunk of lost) this.dispatch.leave(chunk);

@@ -124,8 +124,12 @@ export class DirectCalls {
     return this.chunks.remove(lease) ? lease : undefined;
   }
 
-  /** A worker is gone. @returns the lease of its slot, if there was one */
-  lost(worker: EngineWorker, error: WireError): ActiveChunk | undefined {
+  /**
+   * A worker is gone.
+   * @param error left out where it was ended for another body
+   * @returns the lease of its slot, if there was one
+   */
+  lost(worker: EngineWorker, error: WireError | undefined): ActiveChunk | undefined {
     const { lease } = this;
     if (lease?.worker !== worker) return undefined;
     this.end();

@@ -110,6 +110,7 @@ function finishInTime(
       resolve({ ...timedOut(ctx, limit), isAbandoned: true });
     });
     void finish(thread, ctx, given, undefined, accept).then((result) => {
+      thread.timed.delete(ctx);
       cancel();
       resolve(inTime(thread, ctx, result, limit));
     });

@@ -13,7 +13,7 @@ import { allowedFailures } from "@/lib/sdk/policy/success";
 import { cacheKey, type ReusableCall, reuseNames, wholeDigest } from "../host/identity";
 import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "../remote/call-remote";
-import { mayCallDirectly } from "../remote/direct-calls/caller";
+import { CALL_AGAIN, mayCallDirectly } from "../remote/direct-calls/caller";
 import { fromWire } from "../remote/errors";
 import { ARGUMENTS, ITEMS, payloadLength, refusal } from "../remote/payload";
 import { screenItems } from "../remote/refused-items";
@@ -160,16 +160,38 @@ function remote(call: Call): Promise<unknown[]> {
   }
   if (direct?.idle) {
     if (!map && !encoded && call.strategy === direct.strategy && mayCallDirectly(definition, ctx)) {
-      const settled = direct.call(ctx, definition, call.id, call.path, argsOf(payload, 0), bytes);
+      // As they are now, should the call have to be made again.
+      const { payload: kept } = copyArguments(thread, definition.name, payload, false);
+      const settled = direct
+        .call(ctx, definition, call.id, call.path, argsOf(payload, 0), bytes)
+        .then((value) => {
+          const decoded = [values.decode(value)];
+          thread.results?.add(reusable(call), decoded, NONE);
+          return decoded;
+        })
+        .catch((error: unknown) => {
+          if (error !== CALL_AGAIN) throw error;
+          return viaEngine({ ...call, payload: kept }, { bytes, encoded, refused: undefined });
+        });
       opened(call, { settled, cancel: () => undefined });
-      return settled.then((value) => {
-        const decoded = [values.decode(value)];
-        thread.results?.add(reusable(call), decoded, NONE);
-        return decoded;
-      });
+      return settled;
     }
     direct.giveBack();
   }
+  return viaEngine({ ...call, payload }, { bytes, encoded, refused: refusedItems });
+}
+
+interface Inspected {
+  readonly bytes: number;
+  /** The arguments hold objects that are encoded. */
+  readonly encoded: boolean;
+  readonly refused: readonly RefusedItem[] | undefined;
+}
+
+/** Sends a call to the coordinator. */
+function viaEngine(call: Call, { bytes, encoded, refused }: Inspected): Promise<unknown[]> {
+  const { thread, ctx, definition, map, payload } = call;
+  const { values } = thread;
   const shape = shapeOf(call);
   const results = new CallResults(call.n, (value) => values.decode(value), call.onResult);
   const open = callRemote(
@@ -193,8 +215,8 @@ function remote(call: Call): Promise<unknown[]> {
       chunk: ctx.place.chunk,
       issued: call.issued,
       keys: call.keys,
-      refused: refusedItems,
-      cacheKeys: definition.cache ? cacheKeysOf(call, payload, refusedItems) : undefined,
+      refused,
+      cacheKeys: definition.cache ? cacheKeysOf(call, payload, refused) : undefined,
       computing: ctx.place.computing,
       bytes,
     },

@@ -352,7 +352,8 @@ export class Items {
         result = await entered;
         this.running.delete(ctx);
       } else result = entered;
-      if (plan.timeoutMs !== undefined) thread.post({ type: "left", span: ctx.span });
+      if (plan.timeoutMs !== undefined && thread.init.worker !== 0)
+        thread.post({ type: "left", span: ctx.span });
       if (!result.ok && result.isAbandoned) holder?.end();
     }
     const settled = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
@@ -394,8 +395,13 @@ export class Items {
   }
 
   private announce(ctx: SpanContext, timeoutMs: number): void {
+    const { thread } = this;
+    if (thread.init.worker === 0) {
+      thread.timed.add(ctx, timeoutMs);
+      return;
+    }
     const { chunk, name: task } = ctx.place;
-    this.thread.post({ type: "entered", span: ctx.span, chunk, task, timeoutMs, trail: trailOf(ctx) });
+    thread.post({ type: "entered", span: ctx.span, chunk, task, timeoutMs, trail: trailOf(ctx) });
   }
 
   private attempt(
@@ -414,11 +420,8 @@ export class Items {
     } catch (error) {
       return finish(thread, ctx, Promise.reject(error), limit);
     }
-    if (ctx.open || isThenable(given)) {
-      // The engine can end a worker for a body that never lets go of it, but not the driver, where others go on meanwhile.
-      if (limit && thread.init.worker === 0) thread.post({ type: "left", span: ctx.span });
-      return finish(thread, ctx, given, limit, accept);
-    }
+    if (ctx.open || isThenable(given)) return finish(thread, ctx, given, limit, accept);
+    thread.timed.delete(ctx);
     let result: Result = { ok: true, value: given };
     try {
       accept(given);

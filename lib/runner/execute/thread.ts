@@ -15,6 +15,7 @@ import { OutgoingCalls } from "./outgoing-calls";
 import { Recorder } from "./recorder";
 import { reportWaiting } from "./report-waiting";
 import type { SpanContext } from "./span-context";
+import { TimedBodies } from "./timed-bodies";
 
 /** ms between flushes from a busy thread. */
 const FLUSH_MS = 50;
@@ -33,7 +34,17 @@ export type Post = (message: FromRunner, transfer?: Transferable[]) => void;
 /** One thread that holds the program: a worker, or in tests one of several in the same thread. */
 export class Thread {
   /** The span whose code runs; null while the module loads and between the segments of bodies. Read by languages only. */
-  current: SpanContext | null = null;
+  get current(): SpanContext | null {
+    return this.shown;
+  }
+  set current(span: SpanContext | null) {
+    this.shown = span;
+    if (!this.timed.isEmpty) this.timed.switched(span);
+  }
+
+  private shown: SpanContext | null = null;
+  /** The driver's; in other workers a body with a timeout is reported once. */
+  readonly timed = new TimedBodies((message) => this.post(message));
   isLoading = true;
   isResting = false;
   readonly language: RunnerLanguage;

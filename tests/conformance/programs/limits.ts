@@ -135,6 +135,26 @@ export default workflow(async () => {
     output: [[1, 1], [2, 1], [3, 1], "stuck took longer than its timeout of 100 ms", [4, 1]],
   },
   {
+    name: "timeout cpu beside a direct call",
+    isReal: true,
+    says: "a call that goes straight to the worker runs again too, with its arguments as they were",
+    settings: { workers: 1, concurrency: 2 },
+    strategies: ["pooled"],
+    code: `import { sleep, task, workflow } from "fanout";
+const plain = task(async ({ i, ms }: any) => { await sleep(ms); return i; }, { name: "plain" });
+const stuck = task(() => { for (;;); }, { name: "stuck", timeout: 100 });
+export default workflow(async () => {
+  for (let i = 0; i < 6; i++) await plain({ i, ms: 1 });
+  const argument = { i: 10, ms: 400 };
+  const last = plain(argument);
+  argument.i = 11;
+  const failed = stuck().catch((e: any) => e.message);
+  return [await failed, await last];
+}, { name: "w" });
+`,
+    output: ["stuck took longer than its timeout of 100 ms", 10],
+  },
+  {
     name: "timeout cpu for ever",
     isReal: true,
     says: "a body that never returns fails, or ends the run, after its timeout",
@@ -144,6 +164,43 @@ export default workflow(async () => { return map(s, [0, 1]); }, { name: "w" });
 `,
     check: ({ error }) =>
       error?.name === "TimeoutError" && error.message.startsWith("s took longer than its timeout of 100 ms"),
+  },
+  {
+    name: "timeout cpu for ever after an await",
+    isReal: true,
+    says: "a body that never returns fails, or ends the run, after its timeout, whichever of its segments it is in",
+    code: `import { group, map, sleep, task, workflow } from "fanout";
+const other = task(async () => { await sleep(30); return 0; }, { name: "other", timeout: 5_000 });
+const s = task(async (i: number) => { await sleep(20); await group("g", async () => { await sleep(1); while (i === 1); }); return i; }, { name: "s", timeout: 100 });
+export default workflow(async () => { return Promise.all([other(), map(s, [0, 1])]); }, { name: "w" });
+`,
+    check: ({ error }) =>
+      error?.name === "TimeoutError" && error.message.startsWith("s took longer than its timeout of 100 ms"),
+  },
+  {
+    name: "timeout cpu for ever after its timeout",
+    isReal: true,
+    says: "a body that has timed out still ends the run if it never lets go of the entry's thread",
+    strategies: ["sequential", "async"],
+    code: `import { sleep, task, workflow } from "fanout";
+const s = task(async () => { await sleep(300); for (;;); }, { name: "s", timeout: 100 });
+export default workflow(async () => { await s().catch(() => 0); await sleep(5_000); return 1; }, { name: "w" });
+`,
+    check: ({ error }) =>
+      error?.name === "TimeoutError" && error.message.startsWith("s took longer than its timeout of 100 ms"),
+  },
+  {
+    name: "timeout cpu of what has none",
+    isReal: true,
+    says: "a long computation in the entry's thread does not end the run for another task's timeout",
+    strategies: ["async"],
+    code: `import { sleep, task, workflow } from "fanout";
+const waits = task(async () => { await sleep(20); return 1; }, { name: "waits", timeout: 4_000 });
+const quick = task(async () => { await sleep(20); return 1; }, { name: "quick", timeout: 50 });
+const computes = task(async () => { await sleep(1); const t = performance.now(); while (performance.now() - t < 3_000); return 2; }, { name: "computes" });
+export default workflow(async () => { const all = await Promise.allSettled([waits(), quick(), computes()]); return all.map((one) => one.status); }, { name: "w" });
+`,
+    output: ["fulfilled", "rejected", "fulfilled"],
   },
   {
     name: "retry wait async",

@@ -1,6 +1,6 @@
 import type { ProgramCase } from "./program-case";
 
-const RATIO = "{ minSuccessRatio: 0.5, chunkSize: 2, key: (_: any, i: number) => `k${i}` }";
+const RATIO = '{ minSuccessRatio: 0.5, chunkSize: 2, key: (_: any, i: number) => "k" + i }';
 
 /** One of four items cannot be copied. */
 const oneOfFour = (name: string, definitions: string, result: string): ProgramCase => ({
@@ -40,7 +40,7 @@ export const uncloneableItems: readonly ProgramCase[] = [
   ),
   oneOfFour("in a dynamic", `const d = dynamic(async () => map(t, items, ${RATIO}), { name: "d" });`, "d()"),
   {
-    ...oneOfFour("that fails its map", "", "map(t, items).catch((e: any) => `${e.name} ${e.message}`)"),
+    ...oneOfFour("that fails its map", "", 'map(t, items).catch((e: any) => e.name + " " + e.message)'),
     says: "the error names the item, its place and what to do",
     output:
       "TypeError t: `items[1].f` is a function, which cannot be sent between workers. Pass data, and define the function at the top level.",

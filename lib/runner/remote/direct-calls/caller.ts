@@ -19,6 +19,9 @@ const TASK = KINDS.indexOf("task");
 /** Bodies whose shapes are remembered. Usually only the entry makes many single calls. */
 const MAX_BODIES = 16;
 
+/** A call is rejected with it where its worker was ended for another body: it has to go another way. */
+export const CALL_AGAIN = Symbol("call again");
+
 type Lease = Extract<LeaseMessage, { type: "leaseGranted" }>;
 
 interface KnownShape {
@@ -106,12 +109,17 @@ export class DirectCaller {
     this.thread.post({ type: "leaseReturned", chunk: lease.chunk, calls: this.calls });
   }
 
-  revoked(chunk: number, error: WireError): void {
+  /** @param error left out where the call under way is to be made again */
+  revoked(chunk: number, error: WireError | undefined): void {
     if (this.lease?.chunk !== chunk) return;
     const { pending, lease } = this;
     this.lease = undefined;
     this.pending = undefined;
     if (!pending) return;
+    if (!error) {
+      pending.reject(CALL_AGAIN);
+      return;
+    }
     const now = this.thread.now();
     this.record(pending, "interrupted", lease.worker, pending.issued, now, now, 0);
     pending.reject(fromWire(this.thread.values, error));
