@@ -1,6 +1,7 @@
 import type { Kind } from "@/lib/model/kind";
 import { copyOf, Uncloneable } from "./copy";
 import { helpers } from "./helpers";
+import { stepsIn } from "./parts";
 import {
   type Body,
   type Definition,
@@ -200,13 +201,7 @@ class Meaning {
       case "map":
         return this.map(step, me, scope);
       case "chains":
-        return this.all(
-          step.chains.map((chain) => () => {
-            const own = scope.inner(true);
-            for (const one of chain) this.step(one, me, own, attempt);
-            return own.last();
-          }),
-        );
+        return this.chains(step, me, scope, attempt);
       case "race": {
         const argument = this.value(step.argument, me, scope);
         try {
@@ -225,6 +220,28 @@ class Meaning {
         return this.queue(step);
       default:
         return 0;
+    }
+  }
+
+  private chains(
+    { chains }: Extract<Step, { do: "chains" }>,
+    me: number,
+    scope: Scope<unknown>,
+    attempt: number,
+  ): unknown[] {
+    try {
+      return this.all(
+        chains.map((chain) => () => {
+          const own = scope.inner(true);
+          for (const one of chain) this.step(one, me, own, attempt);
+          return own.last();
+        }),
+      );
+    } catch (error) {
+      // Once one chain has failed, the body may end before another one wakes up: what that calls then is refused.
+      if (chains.some((chain) => [...stepsIn(chain)].some((one) => one.do === "sleep")))
+        this.hasSkipped = true;
+      throw error;
     }
   }
 

@@ -1,6 +1,7 @@
 import type { RandomProgram, Step } from "./program";
 
-function* stepsIn(steps: readonly Step[]): Generator<Step> {
+/** A body's steps and those inside them. */
+export function* stepsIn(steps: readonly Step[]): Generator<Step> {
   for (const step of steps) {
     yield step;
     if (step.do === "catch") yield* stepsIn([step.step]);
