@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/base/text-of";
 import { compilers } from "@/lib/language/compilers";
 import type { CompileResult } from "@/lib/language/program";
 import type { FromCompiler, ToCompiler } from "@/lib/protocol/compiler";
@@ -8,6 +9,6 @@ addEventListener("message", async ({ data: { id, source, language } }: MessageEv
   try {
     answer({ type: "compiled", id, result: await compilers[language](source) });
   } catch (error) {
-    answer({ type: "failed", id, message: error instanceof Error ? error.message : String(error) });
+    answer({ type: "failed", id, message: reasonOf(error) });
   }
 });

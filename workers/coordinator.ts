@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import { realClock } from "@/lib/base/clock";
+import { reasonOf } from "@/lib/base/text-of";
 import type { Answer, Host, WorkerEvents } from "@/lib/engine/host";
 import { keptOf } from "@/lib/engine/kept";
 import type { TrialEnd } from "@/lib/engine/plan";
@@ -114,7 +115,7 @@ function report(end: TrialEnd, post: (message: FromTrial) => void): void {
   try {
     post(outcomeOf(end));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const message = `the output cannot be sent to the page: ${reason}`;
     post(outcomeOf({ ...end, output: undefined, status: "failed", error: { name: "FanoutError", message } }));
   }
@@ -122,7 +123,7 @@ function report(end: TrialEnd, post: (message: FromTrial) => void): void {
 
 self.addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
-  current?.fault(String(event.reason));
+  current?.fault(reasonOf(event.reason));
 });
 
 self.addEventListener("message", ({ data: message }: MessageEvent<ToCoordinator>) => {

@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/base/text-of";
 import type { Trace } from "@/lib/trace/trace";
 import type { AnalysisClient } from "./client";
 import { NotRecorded, Superseded } from "./connection";
@@ -97,5 +98,5 @@ export function createLatestQuery<Q extends Question>(
 function problemState(error: unknown): QueryState<never> | undefined {
   if (error instanceof Superseded) return undefined;
   if (error instanceof NotRecorded) return { ...NO_ANSWER, missing: error.missing };
-  return { ...NO_ANSWER, problem: error instanceof Error ? error.message : String(error) };
+  return { ...NO_ANSWER, problem: reasonOf(error) };
 }

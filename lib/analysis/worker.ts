@@ -1,4 +1,5 @@
 import { type Incremental, isIncremental } from "@/lib/base/incremental";
+import { reasonOf } from "@/lib/base/text-of";
 import { transferablesOf } from "@/lib/base/transferables";
 import { TASK_BUDGET_MS, yieldToMain } from "@/lib/base/yield-to-main";
 import type { FromAnalysis, ToAnalysis } from "@/lib/protocol/analysis";
@@ -131,5 +132,5 @@ export function serveAnalysis(port: AnalysisPort): void {
 const failure = (query: number, error: unknown): FromAnalysisWorker => ({
   type: "failed",
   query,
-  message: error instanceof Error ? error.message : String(error),
+  message: reasonOf(error),
 });

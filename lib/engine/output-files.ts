@@ -1,3 +1,4 @@
+import { textOf } from "@/lib/base/text-of";
 import { VALUE_MAX_BYTES } from "@/lib/model/limits";
 import { OBJECT_TAG } from "@/lib/runner/javascript/copy/object-tag";
 import { type ArtifactFile, placeArtifacts, type WrittenArtifact } from "./artifact-paths";
@@ -104,8 +105,8 @@ class Extraction {
       case "Error":
         return this.made(record, {
           [OBJECT_TAG]: "Error",
-          name: String(record.name),
-          message: String(record.message),
+          name: textOf(record.name),
+          message: textOf(record.message),
         });
       case "Record":
         if (Array.isArray(record.entries)) return this.untagged(record, record.entries);
@@ -119,7 +120,7 @@ class Extraction {
   private untagged(record: object, pairs: readonly unknown[]): unknown {
     const entries: unknown[] = [];
     const copy = this.made(record, { [OBJECT_TAG]: "object", entries });
-    for (const pair of pairs) if (Array.isArray(pair)) entries.push([String(pair[0]), this.part(pair[1])]);
+    for (const pair of pairs) if (Array.isArray(pair)) entries.push([textOf(pair[0]), this.part(pair[1])]);
     return copy;
   }
 

@@ -1,3 +1,4 @@
+import { textOf } from "@/lib/base/text-of";
 import { JSON_MAX_DEPTH, REPORT_OUTPUT_MAX_BYTES } from "@/lib/model/limits";
 import type { OutputText } from "@/lib/protocol/page";
 
@@ -100,8 +101,8 @@ class Encoder {
     if (value instanceof RegExp) return this.tag("RegExp", { value: this.text(String(value)) });
     if (value instanceof Error) {
       return this.tag("Error", {
-        name: this.text(String(value.name)),
-        message: this.text(String(value.message)),
+        name: this.text(textOf(value.name)),
+        message: this.text(textOf(value.message)),
       });
     }
     if (value instanceof Map)

@@ -1,5 +1,6 @@
 import type { Cancel, Clock } from "@/lib/base/clock";
 import { generator } from "@/lib/base/hash";
+import { reasonOf } from "@/lib/base/text-of";
 import { TOO_MANY_METERS, tooManySpans } from "@/lib/model/limits";
 import type { Stall } from "@/lib/protocol/page";
 import {
@@ -237,7 +238,7 @@ export class Trial {
   private entryAnswered(driver: EngineWorker, answer: Answer): void {
     if (this.hasEnded) return;
     const unsendable = (reason: string) => this.fail(`the output cannot be sent to the page: ${reason}`);
-    if (!answer.ok) unsendable(answer.error instanceof Error ? answer.error.message : String(answer.error));
+    if (!answer.ok) unsendable(reasonOf(answer.error));
     else if (checkEntry(answer.value)) this.entryEnded(driver, answer.value);
     else unsendable("the entry's worker gave an answer that is no result");
   }

@@ -7,5 +7,7 @@ export const isLanguage = (name: unknown): name is LanguageId =>
 /** Why a program cannot be opened. @param name may be anything */
 export function unknownLanguage(name: unknown): string {
   const known = Object.values(LANGUAGES).map((language) => language.name);
-  return `the program is written in "${String(name).slice(0, LANGUAGE_MAX_LENGTH)}", and this version of Fanout knows ${known.join(", ")} only`;
+  const shown =
+    typeof name === "string" ? `"${name.slice(0, LANGUAGE_MAX_LENGTH)}"` : "a language without a name";
+  return `the program is written in ${shown}, and this version of Fanout knows ${known.join(", ")} only`;
 }

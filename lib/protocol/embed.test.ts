@@ -41,6 +41,10 @@ test("what is refused, and why", () => {
   expect(refused({ ...load, language: "cobol" })).toBe(
     'language: the program is written in "cobol", and this version of Fanout knows TypeScript only',
   );
+  for (const language of [1, {}, [], Object.create(null), { toString: 1, valueOf: 1 }, [Object.create(null)]])
+    expect(refused({ ...load, language })).toBe(
+      "language: the program is written in a language without a name, and this version of Fanout knows TypeScript only",
+    );
   expect(refused({ ...load, settings: { wokers: 2 } })).toContain("wokers");
   expect(refused({ ...load, id: "x".repeat(201) })).toMatch(/^id/);
   expect(refused({ type: "fanout:run", version: 1, strategies: [] })).toMatch(/^strategies/);

@@ -1,5 +1,6 @@
 import { HARD_TEXT, isHardText } from "@/lib/base/hard-text";
 import { depthOf } from "@/lib/base/json-depth";
+import { reasonOf } from "@/lib/base/text-of";
 import { isLanguage, unknownLanguage } from "@/lib/model/known-language";
 import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { JSON_MAX_DEPTH, LINK_MAX_BYTES } from "@/lib/model/limits";
@@ -154,7 +155,7 @@ function readState(version: number, text: string): DecodedState {
   try {
     return { ok: true, state: { ...rest, ...expandReport(report) } };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return { ok: false, message: `The link does not hold what it should. ${reason}` };
   }
 }

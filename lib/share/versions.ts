@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { reasonOf } from "@/lib/base/text-of";
 import { describeIssues } from "./issues";
 
 /**
@@ -51,7 +52,7 @@ function link<T>(current: number, reader: Reader<T>): Versions<T> {
         try {
           return parse(schema, upgrade(older.value));
         } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
+          const message = reasonOf(error);
           return {
             ok: false,
             newer: false,

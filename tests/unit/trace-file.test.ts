@@ -172,8 +172,11 @@ describe("what is not a valid trace file", () => {
       "was saved by a newer version of Fanout. Reload this page to open it.",
     );
     expect(await refusal(await changed((json) => Object.assign(json, { version: "1" })))).toBe(
-      "is not valid: there is no version 1.",
+      'is not valid: there is no version "1".',
     );
+    expect(
+      await refusal(await changed((json) => Object.assign(json, { version: { toString: 1, valueOf: 1 } }))),
+    ).toBe('is not valid: there is no version {"toString":1,"valueOf":1}.');
   });
 
   it("truncated and damaged files are refused", async () => {

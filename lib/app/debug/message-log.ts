@@ -1,3 +1,4 @@
+import { textOf } from "@/lib/base/text-of";
 import { watchPorts } from "@/lib/base/watch-ports";
 import { estimateBytes } from "@/lib/storage/estimate-bytes";
 
@@ -19,7 +20,7 @@ export interface LoggedMessage {
 
 function typeOf(message: unknown): string {
   if (typeof message !== "object" || message === null || !("type" in message)) return typeof message;
-  return String(message.type).slice(0, 100);
+  return textOf(message.type).slice(0, 100);
 }
 
 /** What the page sends and receives, from now on. */

@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/base/text-of";
 import { portOpened } from "@/lib/base/watch-ports";
 import type { CompileResult } from "@/lib/language/program";
 import type { LanguageId } from "@/lib/model/language";
@@ -93,7 +94,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
         }
         return await here(source, language);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         return { ok: false, errors: [{ message: `The compiler failed: ${reason}` }] };
       }
     },

@@ -1,5 +1,6 @@
 import type { MeasuredTrial } from "@/lib/analysis/report/report";
 import type { Incremental } from "@/lib/base/incremental";
+import { reasonOf } from "@/lib/base/text-of";
 import { runYielding, yieldToMain } from "@/lib/base/yield-to-main";
 import { errorMaps } from "@/lib/language/error-maps";
 import type { Program } from "@/lib/language/program";
@@ -92,6 +93,6 @@ function* addTick(builder: TraceBuilder, tick: Tick, program: Program): Incremen
 
 /** The outcome of a trial whose sandbox failed, so that what was recorded is shown with the error. */
 function sandboxFailure(error: unknown, wallMs: number): Outcome {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   return { ...emptyOutcome("failed", wallMs), error: { name: "SandboxError", message } };
 }

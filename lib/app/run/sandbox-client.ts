@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/base/text-of";
 import { portOpened } from "@/lib/base/watch-ports";
 import { outputText } from "@/lib/engine/output";
 import { MAX_RESULTS, TRIAL_MAX_CACHED } from "@/lib/model/limits";
@@ -163,7 +164,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
           try {
             document.postMessage({ type: "run", request, port: port2 } satisfies ToSandbox, [port2]);
           } catch (error) {
-            const reason = error instanceof Error ? error.message : String(error);
+            const reason = reasonOf(error);
             settle(new SandboxError(`The inputs cannot be sent to the sandbox: ${reason}`));
             return;
           }

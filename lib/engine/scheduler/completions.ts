@@ -1,4 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
+import { reasonOf } from "@/lib/base/text-of";
 import type { BodyEntered, ChunkFailure, ChunkOutcome, Payload, WireError } from "@/lib/protocol/runner";
 import { payloadLength, slicePayload, transferables } from "@/lib/runner/remote/payload";
 import { retryDelayMs } from "@/lib/sdk/policy/retry";
@@ -107,7 +108,7 @@ export class Completions {
     const { pending } = chunk;
     const wire: WireError = {
       name: "FanoutError",
-      message: error instanceof Error ? error.message : String(error),
+      message: reasonOf(error),
       path: [...pending.call.trail, pending.call.task],
     };
     for (let at = 0; at < chunk.count; at++) {

@@ -1,11 +1,12 @@
 import type { Cancel } from "@/lib/base/clock";
+import { reasonOf } from "@/lib/base/text-of";
 import type { Chunk, ChunkOutcome, TrainOutcome } from "@/lib/protocol/runner";
 import type { Thread } from "./thread";
 
 /** ms after which the rest is given back, if the thread is free by then: a body waits for something. */
 const GIVE_BACK_MS = 3;
 
-const text = (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 200);
+const text = (error: unknown) => reasonOf(error).slice(0, 200);
 
 /**
  * Runs chunks of single calls one after the other, in one slot. They are expected to be short. As soon as a body waits, those that have not

@@ -95,7 +95,8 @@ function decode(json: unknown): TraceFile {
   const version = "version" in json ? json.version : undefined;
   if (typeof version === "number" && version > VERSION)
     throw new InvalidTrace("was saved by a newer version of Fanout. Reload this page to open it.");
-  if (version !== VERSION) throw new InvalidTrace(`is not valid: there is no version ${String(version)}.`);
+  if (version !== VERSION)
+    throw new InvalidTrace(`is not valid: there is no version ${JSON.stringify(version)?.slice(0, 40)}.`);
   if ("run" in json && depthOf(json.run) > JSON_MAX_DEPTH)
     throw new InvalidTrace("is not valid: its report is nested too deeply.");
   const parsed = traceFileSchema.safeParse(json);

@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/base/text-of";
 import { createThrottle } from "@/lib/base/throttle";
 import type { InputField } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
@@ -96,7 +97,7 @@ const isSameProgress = (one: RunProgress, other: RunProgress | undefined): boole
   isSameTrial(one, other) && one.done === other?.done && one.total === other.total;
 
 export const refusalOf = (error: unknown): Refusal => ({
-  message: error instanceof Error ? error.message : String(error),
+  message: reasonOf(error),
 });
 
 /** @param loadRunner the engine's side, which arrives after the page. */

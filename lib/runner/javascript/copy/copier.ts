@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/base/text-of";
 import { VALUE_MAX_DEPTH } from "@/lib/model/limits";
 import type { Role } from "../../host/language";
 import { copyBuffer, copyView, isBuffer } from "./buffers";
@@ -75,7 +76,7 @@ export class Copier {
       return made;
     } catch (error) {
       if (error instanceof Refusal) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       throw new Refusal(`\`${this.path}\` cannot be read: ${reason}.`);
     }
   }

@@ -64,7 +64,8 @@ async function run(
   }
   const ended = thread.now();
   const note = noteOf(thread, ctx, () => given as readonly unknown[], result, recorder.takePreview());
-  if (recorder.pending > 0) thread.flushSoon();
+  // Before the answer: the run may end with it, and this worker would be ended with what it still holds.
+  if (recorder.pending > 0) thread.flush();
   const answered = result.ok ? value : toCaller(values, result.error, trailOf(ctx));
   port.postMessage(
     note
