@@ -12,6 +12,8 @@ export default {
         "scripts/monaco/{editor,editor.worker,typescript.worker}.ts!",
         "workers/*.ts!",
         "lib/embed/{api,embed}.ts!",
+        // The view of them is being built.
+        "lib/estimate/*.ts!",
         // Read as text.
         "lib/examples/programs/*.ts!",
         "bench/page.ts",

@@ -29,6 +29,10 @@ export const layers = {
     imports: ["lib/model", "lib/base", "lib/protocol", "lib/sdk", "lib/runner"],
     types: ["lib/language"],
   },
+  // Your numbers: chunks as the engine cuts them, fields as links carry them.
+  "lib/estimate": {
+    imports: ["lib/model", "lib/base", "lib/engine/strategies", "lib/protocol/no-eval"],
+  },
   // The simulator runs the engine itself.
   "lib/analysis": {
     imports: [
@@ -36,11 +40,15 @@ export const layers = {
       "lib/base",
       "lib/trace",
       "lib/engine",
+      "lib/estimate",
       "lib/runner/remote/payload",
       "lib/protocol",
     ],
   },
-  "lib/share": { imports: ["lib/model", "lib/base", "lib/protocol/no-eval"], types: ["lib/protocol"] },
+  "lib/share": {
+    imports: ["lib/model", "lib/base", "lib/estimate", "lib/protocol/no-eval"],
+    types: ["lib/protocol"],
+  },
   "lib/storage": { imports: ["lib/model", "lib/base", "lib/share", "lib/protocol"] },
   // Prepares files that a program wrote, in a worker.
   "lib/preview": { imports: ["lib/model", "lib/base"], packages: ["marked", "fflate"] },
