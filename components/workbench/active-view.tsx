@@ -1,5 +1,8 @@
+import { ChartSpline } from "lucide-react";
 import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
+import { scalableTrials } from "@/components/results/scale/scale-data";
+import { EmptyState } from "@/components/ui/empty-state";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import type { ActiveTrial } from "@/lib/app/run/run";
 import { activeRunOf, baselineRunOf, completeRunOf } from "@/lib/app/store/active-run";
@@ -16,14 +19,14 @@ import {
   LogView,
   NotRecorded,
   OutputView,
-  ScaleView,
+  ScaleSection,
 } from "./result-views";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
 export function ActiveView({ active }: { readonly active: ActiveTrial | undefined }) {
   const isRunning = usePlayground((state) => state.phase !== "idle");
   const { tab, showTab, selectSpan } = usePlaygroundState("tab", "showTab", "selectSpan");
-  const { analysis, assumptions, assume } = usePlaygroundState("analysis", "assumptions", "assume");
+  const analysis = usePlayground((state) => state.analysis);
   const trace = active?.trace;
   const trial = active?.report && active;
   const running = isRunning && trial === undefined;
@@ -43,16 +46,7 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
     case "compare":
       return <Compare />;
     case "advice":
-      return (
-        <AdviceView
-          analysis={analysis}
-          run={run}
-          running={isRunning}
-          source={source}
-          figures={assumptions.platforms}
-          onFigures={(platforms) => assume({ platforms })}
-        />
-      );
+      return <AdviceView analysis={analysis} run={run} running={isRunning} source={source} />;
     case "scale":
       return <Scale />;
     case "tree":
@@ -116,17 +110,25 @@ function Scale() {
   const progress = usePlayground((state) => state.progress);
   const isRunning = usePlayground((state) => state.phase !== "idle");
   const isCurrent = usePlayground((state) => activeRunOf(state) !== undefined && !isStale(state));
+  if (run === undefined || scalableTrials(run.trials).length === 0)
+    return (
+      <EmptyState icon={<ChartSpline />} title={isRunning ? "Still running" : "Nothing to scale yet"}>
+        Run dynamic, pooled or hybrid to its end: only calls on workers can be simulated with more of them.
+      </EmptyState>
+    );
   return (
-    <ScaleView
-      analysis={analysis}
-      running={isRunning}
-      run={run}
-      measured={scale?.trials}
-      measureProblem={scale?.problem}
-      measuring={scale?.measuring}
-      progress={progress}
-      onMeasure={isCurrent ? (trialId) => void measure(trialId) : undefined}
-      onStop={stop}
-    />
+    <div className="h-full overflow-y-auto p-4">
+      <ScaleSection
+        analysis={analysis}
+        running={isRunning}
+        run={run}
+        measured={scale?.trials}
+        measureProblem={scale?.problem}
+        measuring={scale?.measuring}
+        progress={progress}
+        onMeasure={isCurrent ? (trialId) => void measure(trialId) : undefined}
+        onStop={stop}
+      />
+    </div>
   );
 }

@@ -2,10 +2,9 @@ import type { Incremental } from "@/lib/base/incremental";
 import type { Report } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { type Advice, advising } from "./advice/advice";
-import { onPlatform } from "./advice/platforms";
 import { treeDataOf } from "./layout/span-tree";
 import { chartDataOf } from "./layout/timeline-chart";
-import type { Answers, AnswerTo, PlatformData, Question } from "./questions";
+import type { Answers, AnswerTo, Question } from "./questions";
 import { totalsByTask } from "./report/by-task";
 import { figuresOf } from "./report/report";
 import type { SimulationSettings } from "./simulation/parameters";
@@ -34,7 +33,6 @@ const ANSWERING: Answering = {
   tasks: (trace) => totalsByTask(trace),
   advice: (trace, { report }, others) => adviceOn(report, [trace, ...others]),
   scale: scaleOn,
-  platforms: platformsOn,
 };
 
 export function answerTo<Q extends Exclude<Question, Asked<"read">>>(
@@ -81,25 +79,11 @@ function adviceOn(report: Report, traces: readonly Trace[]): Incremental<Advice>
 
 function* scaleOn(
   trace: Trace,
-  { settings, change }: Asked<"scale">,
+  { settings }: Asked<"scale">,
   [alone]: readonly Trace[],
 ): Incremental<ScaleData | undefined> {
   const simulation = simulationFor(trace, settings);
   if (simulation.model.remoteCalls === 0) return undefined;
   yield;
-  return scaleOf(trace, simulation, alone, change);
-}
-
-function* platformsOn(
-  trace: Trace,
-  { settings, platforms }: Asked<"platforms">,
-): Incremental<PlatformData | undefined> {
-  const simulation = simulationFor(trace, settings);
-  if (simulation.model.remoteCalls === 0) return undefined;
-  const predicted: PlatformData["platforms"][number][] = [];
-  for (const platform of platforms) {
-    yield;
-    predicted.push(onPlatform(simulation, platform));
-  }
-  return { check: simulation.check, platforms: predicted };
+  return scaleOf(trace, simulation, alone);
 }

@@ -20,7 +20,6 @@ const NEEDS: Readonly<Record<QuestionType, readonly SpanNeed[]>> = {
   tasks: ["started", "ended", "dispatched", "received", "settled"],
   advice: ["started", "ended", "dispatched", "received", "settled", "lanes"],
   scale: ["started", "ended", "dispatched", "received", "settled", "lanes"],
-  platforms: ["started", "ended", "dispatched", "received", "settled", "lanes"],
 };
 
 /** What a question needs and one of these recordings does not hold. */

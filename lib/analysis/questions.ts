@@ -1,15 +1,13 @@
 import type { Report } from "@/lib/protocol/report";
 import type { ReadTraceFile } from "@/lib/trace/file/read";
 import type { Advice } from "./advice/advice";
-import type { OnPlatform, Platform } from "./advice/platforms";
 import type { TreeData } from "./layout/span-tree";
 import type { ChartData } from "./layout/timeline-chart";
 import type { LayoutMode } from "./layout/timeline-layout";
 import type { TaskTotals } from "./report/by-task";
 import type { TraceFigures } from "./report/report";
-import type { SimulationSettings, WhatIf } from "./simulation/parameters";
+import type { SimulationSettings } from "./simulation/parameters";
 import type { ScaleData } from "./simulation/scale";
-import type { SimulationCheck } from "./simulation/simulation";
 import type { RunBreakdown } from "./time/breakdown";
 import type { CriticalPath } from "./time/critical-path";
 
@@ -28,16 +26,7 @@ export type Question =
   | { readonly type: "tasks" }
   | { readonly type: "advice"; readonly report: Report }
   /** The second trace, if any, is of a trial that ran one body at a time: it says how long bodies take alone. */
-  | {
-      readonly type: "scale";
-      readonly settings: SimulationSettings;
-      readonly change: WhatIf;
-    }
-  | {
-      readonly type: "platforms";
-      readonly settings: SimulationSettings;
-      readonly platforms: readonly Platform[];
-    };
+  | { readonly type: "scale"; readonly settings: SimulationSettings };
 export type QuestionType = Question["type"];
 
 export interface Answers {
@@ -51,7 +40,6 @@ export interface Answers {
   readonly advice: Advice;
   /** Undefined where nothing ran on workers. */
   readonly scale: ScaleData | undefined;
-  readonly platforms: PlatformData | undefined;
 }
 export type AnswerTo<Q extends Question> = Answers[Q["type"]];
 
@@ -65,11 +53,5 @@ export const PRIORITY: Readonly<Record<QuestionType, number>> = {
   breakdown: 1,
   tasks: 1,
   scale: 2,
-  platforms: 2,
   advice: 3,
 };
-
-export interface PlatformData {
-  readonly check: SimulationCheck;
-  readonly platforms: readonly OnPlatform[];
-}

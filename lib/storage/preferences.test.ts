@@ -10,8 +10,8 @@ function textStore(): TextStore & { readonly texts: Map<string, string> } {
   };
 }
 
-const usual = { theme: "system", assumptions: { pricePerOpRun: 0, platforms: {} } };
-const assumptions = { pricePerOpRun: 2, platforms: { kubernetes: { spawnMs: 1, transferMs: 2 } } };
+const usual = { theme: "system", assumptions: { pricePerOpRun: 0 } };
+const assumptions = { pricePerOpRun: 2 };
 
 test("what was chosen is there at the next visit", () => {
   const store = textStore();

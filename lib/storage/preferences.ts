@@ -4,15 +4,13 @@ import { firstVersion } from "@/lib/share/versions";
 import { blocked, type Kept, problemOf, type StorageProblem } from "./problem";
 import { fromRecord, toRecord } from "./record";
 
-/** What somebody assumes of platforms; the page's own type is lib/app/store/assumptions.ts. */
+/** What somebody assumes; the page's own type is lib/app/store/assumptions.ts. Older pages stored more. */
 const assumptionsSchema = z.object({
   /** Dollars. */
   pricePerOpRun: z.number().min(0),
-  /** ms, by a platform's id. */
-  platforms: z.record(z.string(), z.object({ spawnMs: z.number().min(0), transferMs: z.number().min(0) })),
 });
 type Assumptions = Readonly<z.infer<typeof assumptionsSchema>>;
-const NO_ASSUMPTIONS: Assumptions = { pricePerOpRun: 0, platforms: {} };
+const NO_ASSUMPTIONS: Assumptions = { pricePerOpRun: 0 };
 
 /** How somebody likes the page. */
 export interface Preferences {

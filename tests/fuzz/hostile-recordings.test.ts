@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { PLATFORMS } from "@/lib/analysis/advice/platforms";
 import { answerTo } from "@/lib/analysis/answers";
 import type { Question } from "@/lib/analysis/questions";
 import { buildReport, type MeasuredTrial } from "@/lib/analysis/report/report";
@@ -163,8 +162,7 @@ test("every question about a hostile recording has an answer, and every report o
           { type: "breakdown" },
           { type: "tasks" },
           { type: "advice", report },
-          { type: "scale", settings: simulated, change: {} },
-          { type: "platforms", settings: simulated, platforms: PLATFORMS },
+          { type: "scale", settings: simulated },
         ];
         for (const question of questions) {
           const answer = answerTo(

@@ -1,7 +1,7 @@
-import { type ComponentType, useMemo, useState } from "react";
-import View, { type AdviceViewProps } from "@/components/results/advice/advice-view";
+import { type ComponentType, useMemo } from "react";
+import AdviceView from "@/components/results/advice/advice-view";
 import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
-import ScaleView from "@/components/results/scale/scale-view";
+import ScaleSection from "@/components/results/scale/scale-section";
 import type { Run } from "@/lib/app/run/run";
 import { type Analysis, NO_ANALYSIS } from "@/lib/app/store/slices/analysis-slice";
 import { useAnalysis } from "./use-analysis";
@@ -34,12 +34,7 @@ const points = [1, 2, 4].map((workers) => ({
 }));
 function Measured({ analysis, run }: { readonly analysis: Analysis; readonly run: Run }) {
   const measured = run.trials.map(({ info }) => ({ trialId: info.trialId, points }));
-  return <ScaleView analysis={analysis} run={run} measured={measured} onMeasure={() => undefined} />;
-}
-/** Keeps the figures that the page's store keeps elsewhere. */
-function AdviceView(props: Omit<AdviceViewProps, "figures" | "onFigures">) {
-  const [figures, setFigures] = useState<AdviceViewProps["figures"]>({});
-  return <View {...props} figures={figures} onFigures={setFigures} />;
+  return <ScaleSection analysis={analysis} run={run} measured={measured} onMeasure={() => undefined} />;
 }
 const ONE: ExperimentOptions = { ...LETTERS, strategies: ["sequential"] };
 
@@ -50,7 +45,5 @@ export const ADVICE_SCENES: Readonly<Record<string, ComponentType>> = {
   ),
   "advice-letters": () => <Found options={LETTERS} view={AdviceView} />,
   "advice-one": () => <Found options={ONE} view={AdviceView} />,
-  "scale-empty": () => <ScaleView analysis={NO_ANALYSIS} />,
   "scale-letters": () => <Found options={LETTERS} view={Measured} />,
-  "scale-one": () => <Found options={ONE} view={ScaleView} />,
 };

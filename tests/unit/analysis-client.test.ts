@@ -89,13 +89,13 @@ describe("answers", () => {
   });
 
   it("scale only trials that ran on workers", () => {
-    const scale = answer([pooled, sequential], { type: "scale", settings, change: {} });
+    const scale = answer([pooled, sequential], { type: "scale", settings });
     expect(scale?.points.map(({ workers }) => workers)).toEqual([
       1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024,
     ]);
     expect(scale?.check.measuredMs).toBeGreaterThan(0);
     expect(structuredClone(scale)).toEqual(scale);
-    expect(answer([sequential], { type: "scale", settings, change: {} })).toBeUndefined();
+    expect(answer([sequential], { type: "scale", settings })).toBeUndefined();
   });
 
   it("are the same as on the page, for finished and for growing traces", async () => {
@@ -137,7 +137,7 @@ describe("sending traces", () => {
     const columns = sent("trace").filter((message) => "part" in message && message.part.id);
     await Promise.all([
       client.query([pooled], { type: "tree" }),
-      client.query([pooled, sequential], { type: "scale", settings, change: {} }),
+      client.query([pooled, sequential], { type: "scale", settings }),
     ]);
     expect(sent("trace").filter((message) => "part" in message && message.part.id)).toHaveLength(
       columns.length,

@@ -1,7 +1,8 @@
 // The analysis of recordings of the real engine, with lanes in this thread: what must be true of every run.
 import { describe, expect, it } from "vitest";
 import { median } from "@/lib/analysis/report/statistics";
-import { simulationOf, TRUSTED_MAX_ERROR } from "@/lib/analysis/simulation/simulation";
+import { TRUSTED_MAX_ERROR } from "@/lib/analysis/simulation/parameters";
+import { simulationOf } from "@/lib/analysis/simulation/simulation";
 import { pathTotals } from "@/lib/analysis/testing/path-totals";
 import { bodiesOf } from "@/lib/analysis/time/bodies";
 import { breakdownOf } from "@/lib/analysis/time/breakdown";

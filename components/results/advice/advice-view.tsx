@@ -1,19 +1,15 @@
 import { Lightbulb } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { scalableTrials, simulationSettings } from "@/components/results/scale/scale-data";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import type { Advice } from "@/lib/analysis/advice/advice";
-import type { Run, Trial } from "@/lib/app/run/run";
-import type { Assumptions } from "@/lib/app/store/assumptions";
+import type { Run } from "@/lib/app/run/run";
 import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import { formatDuration, formatList } from "@/lib/base/format";
-import { strategyNamed } from "@/lib/engine/strategies";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
-import { PlatformTable } from "./platform-table";
 import { Sentences } from "./sentences";
 
 const DurationChart = lazy(() => import("./duration-chart"));
@@ -25,19 +21,6 @@ export interface AdviceViewProps {
   readonly running?: boolean;
   /** Which program, which machine: under what is exported. */
   readonly source?: string | undefined;
-  /** Instead of the presets' figures. */
-  readonly figures: Assumptions["platforms"];
-  readonly onFigures: (figures: Assumptions["platforms"]) => void;
-}
-
-/** A trial that ran on workers, of the recommended strategy if that does, else on a pool: only such a trial can be simulated. */
-function simulatedTrial({ trials }: Run, advice: Advice): Trial | undefined {
-  const scalable = scalableTrials(trials);
-  return (
-    scalable.find(({ report }) => report.strategy === advice.strategy) ??
-    scalable.find(({ report }) => strategyNamed(report.strategy).runs === "pool") ??
-    scalable[0]
-  );
 }
 
 function Durations({ advice, source }: { readonly advice: Advice; readonly source: string | undefined }) {
@@ -79,14 +62,7 @@ function Durations({ advice, source }: { readonly advice: Advice; readonly sourc
   );
 }
 
-export default function AdviceView({
-  analysis,
-  run,
-  running = false,
-  source,
-  figures,
-  onFigures,
-}: AdviceViewProps) {
+export default function AdviceView({ analysis, run, running = false, source }: AdviceViewProps) {
   const { advice, pending, problem, missing } = analysis;
   if (problem !== undefined) {
     return (
@@ -126,21 +102,12 @@ export default function AdviceView({
       </EmptyState>
     );
   }
-  const trial = run && simulatedTrial(run, advice);
   return (
     <div className="flex h-full flex-col gap-6 overflow-y-auto p-4">
       <section aria-label="Advice" className="max-w-[100ch]">
         <Sentences sentences={advice.sentences} />
       </section>
       <Durations advice={advice} source={source} />
-      {run && trial?.trace && (
-        <PlatformTable
-          trace={trial.trace}
-          settings={simulationSettings(run.report)}
-          figures={figures}
-          onFigures={onFigures}
-        />
-      )}
     </div>
   );
 }

@@ -18,7 +18,6 @@ import {
   TOOLTIP,
 } from "@/components/results/shared/chart/recharts-parts";
 import { useWidth } from "@/components/results/shared/chart/use-width";
-import type { SimulationPoint } from "@/lib/analysis/simulation/simulation";
 import { durationScale, formatCount, formatDuration } from "@/lib/base/format";
 import type { ScaleRow } from "./scale-data";
 
@@ -29,16 +28,15 @@ export interface ScaleChartProps {
   /** ms of the longest chain. */
   readonly span: number;
   readonly workers: number;
-  /** The simulation as measured, where something was changed. */
-  readonly before?: readonly SimulationPoint[] | undefined;
+  /** False: the simulation is too far off, so it is dimmed. */
+  readonly trusted: boolean;
 }
 
-export default function ScaleChart({ rows, span, workers, before }: ScaleChartProps) {
+export default function ScaleChart({ rows, span, workers, trusted }: ScaleChartProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [first, last] = [rows[0]?.workers ?? 1, rows.at(-1)?.workers ?? 1];
   const times = rows
     .flatMap(({ low, high, bound, measured }) => [low, high, bound, measured?.median ?? Number.NaN])
-    .concat(before?.map(({ mid }) => mid) ?? [])
     .filter((ms) => ms > 0);
   const [least, most] = [
     Math.min(span > 0 ? span : Number.POSITIVE_INFINITY, ...times) * 0.8,
@@ -50,7 +48,6 @@ export default function ScaleChart({ rows, span, workers, before }: ScaleChartPr
     ...row,
     band: [row.low, row.high],
     seen: row.measured?.median,
-    before: before?.find((point) => point.workers === row.workers)?.mid,
   }));
   return (
     <div ref={ref} style={{ height: HEIGHT_PX }}>
@@ -91,12 +88,17 @@ export default function ScaleChart({ rows, span, workers, before }: ScaleChartPr
             dataKey="band"
             stroke="none"
             fill="var(--accent)"
-            fillOpacity={0.18}
+            fillOpacity={trusted ? 0.18 : 0.08}
             isAnimationActive={false}
             activeDot={false}
           />
-          {before && <Line dataKey="before" stroke="var(--line-strong)" strokeWidth={1.5} {...PLAIN_LINE} />}
-          <Line dataKey="mid" stroke="var(--accent)" strokeWidth={2} {...PLAIN_LINE} />
+          <Line
+            dataKey="mid"
+            stroke="var(--accent)"
+            strokeWidth={2}
+            strokeOpacity={trusted ? 1 : 0.4}
+            {...PLAIN_LINE}
+          />
           <Line dataKey="bound" stroke="var(--text)" strokeDasharray="4 3" {...PLAIN_LINE} />
           {span > 0 && (
             <ReferenceLine
@@ -128,7 +130,7 @@ function Details({ row }: { readonly row: ScaleRow | undefined }) {
   if (!row) return null;
   const lines: readonly (readonly [string, string])[] = [
     ...(row.measured ? ([["Measured", formatDuration(row.measured.median)]] as const) : []),
-    ["Replay", `${formatDuration(row.low)} to ${formatDuration(row.high)}`],
+    ["Simulated", `${formatDuration(row.low)} to ${formatDuration(row.high)}`],
     ...(Number.isFinite(row.bound) ? ([["No schedule below", formatDuration(row.bound)]] as const) : []),
   ];
   const title = row.workers === 1 ? "1 worker" : `${formatCount(row.workers)} workers`;

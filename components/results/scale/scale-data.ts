@@ -1,17 +1,10 @@
 import { cell, cellIn, counted, type TableData } from "@/components/results/shared/table/table-data";
-import type { SimulationSettings } from "@/lib/analysis/simulation/parameters";
+import { type SimulationSettings, TRUSTED_MAX_ERROR } from "@/lib/analysis/simulation/parameters";
 import type { ScaleData, ScalePoint } from "@/lib/analysis/simulation/scale";
 import { SHARED_CORES_FACTOR } from "@/lib/analysis/time/contention";
 import type { Trial } from "@/lib/app/run/run";
 import type { MeasuredPoint } from "@/lib/app/run/scale-points";
-import {
-  capitalize,
-  durationScale,
-  formatDuration,
-  formatPercent,
-  formatPlural,
-  formatRatio,
-} from "@/lib/base/format";
+import { durationScale, formatDuration, formatPercent, formatPlural, formatRatio } from "@/lib/base/format";
 import { strategyNamed, usesWorkers } from "@/lib/engine/strategies";
 import type { Report } from "@/lib/protocol/report";
 
@@ -28,50 +21,76 @@ export interface ScaleRow extends ScalePoint {
   readonly measured: MeasuredPoint | undefined;
 }
 
-export function scaleRows({ points }: ScaleData, measured: readonly MeasuredPoint[]): ScaleRow[] {
-  return points.map((point) => ({
-    ...point,
-    measured: measured.find(({ workers }) => workers === point.workers),
-  }));
+/** The largest of simulated over measured, or the reverse, at the numbers of workers that were measured; 1 is exact. */
+const worstRatio = (points: readonly ScalePoint[], measured: readonly MeasuredPoint[]): number =>
+  Math.max(
+    1,
+    ...measured.flatMap(({ workers, median }) => {
+      const mid = points.find((point) => point.workers === workers)?.mid ?? Number.NaN;
+      const ratio = Math.max(median / mid, mid / median);
+      return Number.isFinite(ratio) ? [ratio] : [];
+    }),
+  );
+
+export interface CheckedScale {
+  readonly rows: readonly ScaleRow[];
+  /** How far the simulation is off at the measured point that it predicts worst: 0.3 is 30%. */
+  readonly error: number;
+  readonly trusted: boolean;
 }
 
-/** @param changed something is not as it was measured */
-export function scaleTitle({ helping, points, check, stretch }: ScaleData, changed: boolean): string {
-  if (!check.trusted) return "The replay is too far off to say";
-  const at = points.find(({ workers }) => workers === helping);
-  if (isShared(stretch) && helping > 1)
-    return `With a core for each, up to ${formatPlural(helping, "worker")} help${at ? `: at most ${formatDuration(at.mid)}` : ""}`;
-  const time = at ? `: ${formatDuration(at.mid)} by the replay` : "";
-  const help = helping === 1 ? "1 worker is enough" : `up to ${formatPlural(helping, "worker")} help`;
-  return `${changed ? `Then ${help}` : capitalize(help)}${time}`;
+/** What was measured next to what was simulated. The band is widened until it covers every measured point. */
+export function checkedScale({ points, check }: ScaleData, measured: readonly MeasuredPoint[]): CheckedScale {
+  const ratio = worstRatio(points, measured);
+  const error = Math.max(check.error, ratio - 1);
+  const rows = points.map(
+    (point): ScaleRow => ({
+      ...point,
+      low: Math.min(point.low, point.mid / ratio),
+      high: Math.max(point.high, point.mid * ratio),
+      measured: measured.find(({ workers }) => workers === point.workers),
+    }),
+  );
+  return { rows, error, trusted: check.trusted && error <= TRUSTED_MAX_ERROR };
 }
 
-/** What other figures make of the measured run. Both are simulated, so that the simulation's error counts for neither. */
-export function effectText(
-  now: ScaleData | undefined,
-  asMeasured: ScaleData | undefined,
-  changed: boolean,
-): string {
-  if (!now || !asMeasured) return "";
-  const workers = formatPlural(now.workers, "worker");
-  const timeOf = ({ points }: ScaleData) =>
-    points.find((point) => point.workers === now.workers)?.mid ?? Number.NaN;
-  const [before, after] = [timeOf(asMeasured), timeOf(now)];
-  if (!changed)
-    return `Move a slider: the run is replayed with that figure in place of the measured one. A model; with ${workers} now ${formatDuration(before)}.`;
-  return `With ${workers}: ${formatDuration(after)} in place of ${formatDuration(before)}, ${formatRatio(after / before)} as long. A model.`;
+/** What was measured comes first; of the simulation only what it may say. */
+export function scaleTitle({ helping, stretch }: ScaleData, { rows, trusted }: CheckedScale): string {
+  const points = rows.flatMap(({ measured }) => (measured ? [measured] : []));
+  const [first] = points;
+  if (first === undefined) return "Nothing was measured";
+  if (points.length === 1) {
+    const found = `Measured with ${formatPlural(first.workers, "worker")}: ${formatDuration(first.median)}`;
+    if (!trusted) return `${found}. The simulation is too far off to say more`;
+    const alone = isShared(stretch) ? ", if each has a core" : "";
+    return helping === 1
+      ? `${found}. Simulated: one worker takes about as long`
+      : `${found}. Simulated: up to ${helping} workers help${alone}`;
+  }
+  const fastest = points.reduce((best, point) => (point.median < best.median ? point : best));
+  if (fastest.high >= first.low)
+    return `Measured: ${first.workers} to ${formatPlural(points.at(-1)?.workers ?? 1, "worker")} take about as long`;
+  return `Measured: ${formatPlural(fastest.workers, "worker")} took ${formatDuration(fastest.median)}, ${formatRatio(first.median / fastest.median)} faster than ${formatPlural(first.workers, "worker")}`;
 }
 
 const isShared = (stretch: number | undefined): stretch is number =>
   stretch !== undefined && stretch > SHARED_CORES_FACTOR;
 
-export function scaleSentence({ workSpan, check, workers, label, stretch }: ScaleData): string {
-  const error = `Replayed with ${formatPlural(workers, "worker")}, the ${label} run takes ${formatDuration(check.simulatedMs)} where ${formatDuration(check.measuredMs)} were measured: off by ${formatPercent(check.error)}.`;
-  const bounds = `There is work for ${formatRatio(workSpan.parallelism).replace("×", "")} at once, ${formatRatio(workSpan.burdenedParallelism).replace("×", "")} with what calls cost.`;
+export function scaleSentence(
+  { workSpan, stretch, label }: ScaleData,
+  { rows, error }: CheckedScale,
+): string {
+  const count = rows.filter(({ measured }) => measured !== undefined).length;
+  const off =
+    count > 1
+      ? `The simulation of the ${label} trial is off by up to ${formatPercent(error)} at the ${count} measured points, and the band is that wide.`
+      : `The simulation of the ${label} trial is off by ${formatPercent(error)} where it was measured.`;
+  const times = (ratio: number) => formatRatio(ratio).replace("×", "");
+  const bounds = `The program has work for ${times(workSpan.parallelism)} workers in parallel, ${times(workSpan.burdenedParallelism)} with the cost of each call.`;
   const shared = isShared(stretch)
-    ? ` Workers shared cores: bodies took ${formatRatio(stretch)} as long as alone. The replay keeps them that long, so fewer workers would be faster than it says, and more with cores of their own as well.`
+    ? ` Workers shared cores, so bodies took ${formatRatio(stretch)} as long as alone. The simulation keeps that factor: fewer workers, or more cores, would be faster than shown.`
     : "";
-  return `${bounds} ${error}${shared}`;
+  return `${bounds} ${off}${shared}`;
 }
 
 export function scaleTable(rows: readonly ScaleRow[]): TableData {
@@ -81,7 +100,7 @@ export function scaleTable(rows: readonly ScaleRow[]): TableData {
     columns: [
       "Workers",
       `Measured, ${scale.unit}`,
-      `Replay, ${scale.unit}`,
+      `Simulated, ${scale.unit}`,
       `From, ${scale.unit}`,
       `To, ${scale.unit}`,
       `Bound, ${scale.unit}`,

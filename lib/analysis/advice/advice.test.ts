@@ -10,11 +10,10 @@ import { pureWorkSpan } from "../simulation/scale";
 import { simulationOf } from "../simulation/simulation";
 import { defaultsForTests, inlineRun, opRun, poolRun } from "../testing/made-runs";
 import { contentionOf } from "../time/contention";
-import { overheadOf, worthwhileItemMs } from "../time/overhead";
+import { overheadOf } from "../time/overhead";
 import { waitingOf } from "../time/waiting";
 import { type AdviceInput, advising } from "./advice";
 import { comparingDurations } from "./crossover";
-import { onPlatform, PLATFORMS } from "./platforms";
 import { wordsOf } from "./sentence";
 
 const equal = (n: number, ms: number) => Array.from({ length: n }, () => ms);
@@ -218,23 +217,6 @@ describe("advise", () => {
     const half = { ...failed, strategy: "dynamic" } satisfies Measured;
     const told = advise({ measured: [...letters.slice(2), half], settings, cores: 8, timerStepMs: 0.1 });
     expect(told.sentences[0]?.sentence.text).toMatch(/^Only pooled came to its end /);
-  });
-});
-
-describe("platforms", () => {
-  it("reproduce the rule of thumb for cold pods, and the wave of a step", () => {
-    const cold = PLATFORMS.find(({ id }) => id === "pod-cold");
-    // "Five minutes or more".
-    expect(worthwhileItemMs((cold?.startMs ?? 0) + 2 * (cold?.transferMs ?? 0)) / 60_000).toBeGreaterThan(5);
-    const simulation = simulationOf(poolRun({ items: equal(26, 1_000), workers: 8 }), settings);
-    const step = PLATFORMS.find(({ id }) => id === "step");
-    if (step === undefined) throw new Error("no model of a step");
-    const { predictions } = onPlatform(simulation, step);
-    const secondsUnder = (name: StrategyName) =>
-      (predictions.find(({ strategy }) => strategy === name)?.point.mid ?? Number.NaN) / 1_000;
-    // ⌈26/8⌉ waves of 1 s and 5.5 s of overhead: Dagster's 26 s; one start and 4 s on a pool.
-    expect(secondsUnder("dynamic")).toBeCloseTo(26.1, 0);
-    expect(secondsUnder("pooled")).toBeCloseTo(9.5, 0);
   });
 });
 

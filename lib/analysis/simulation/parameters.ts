@@ -7,6 +7,9 @@ export interface SimulationSettings
   readonly cores?: number;
 }
 
+/** Past this share of the measured time a simulation is not to be trusted. */
+export const TRUSTED_MAX_ERROR = 0.15;
+
 /** What is to be different; what is left out stays as measured. Times in ms. */
 export interface WhatIf {
   readonly workers?: number;

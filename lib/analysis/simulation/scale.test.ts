@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { poolRun } from "../testing/made-runs";
-import type { WhatIf } from "./parameters";
 import { scaleOf } from "./scale";
 import { simulationOf } from "./simulation";
 
@@ -9,7 +8,7 @@ const settings = { workers: 4, concurrency: 1, maxParallelism: 25, chunk: "auto"
 describe("scaleOf", () => {
   const trace = poolRun({ items: Array.from({ length: 64 }, () => 10), workers: 4, before: 10, after: 10 });
 
-  const scaled = (change?: WhatIf) => scaleOf(trace, simulationOf(trace, settings), undefined, change);
+  const scaled = (run = trace) => scaleOf(run, simulationOf(run, settings), undefined);
 
   it("gives the simulated time and the bound that nothing beats", () => {
     const { points, workSpan } = scaled();
@@ -27,10 +26,7 @@ describe("scaleOf", () => {
   it("tells from how many workers on more do not help", () => {
     expect(scaled().helping).toBe(64);
     // Where bodies take no time there is nothing to share out.
-    expect(scaled({ itemMs: 0 }).helping).toBe(1);
-  });
-
-  it("gives no bound for bodies that take another time than measured", () => {
-    expect(scaled({ itemScale: 2 }).points[0]?.bound).toBeNaN();
+    const items = Array.from({ length: 64 }, () => 0);
+    expect(scaled(poolRun({ items, workers: 4, before: 10, after: 10 })).helping).toBe(1);
   });
 });

@@ -1,7 +1,6 @@
 import type { Trace } from "@/lib/trace/trace";
 import { contentionOf } from "../time/contention";
 import { type CallCosts, lowerBound, type WorkSpan, workSpanOf } from "../time/work-span";
-import type { WhatIf } from "./parameters";
 import {
   isHeavy,
   type Simulation,
@@ -12,7 +11,7 @@ import {
 
 /** One number of workers: what the simulation says, and what no scheduler can beat. Times in ms. */
 export interface ScalePoint extends SimulationPoint {
-  /** max(T₁ / P, T∞); meaningless once bodies take another time than measured, then NaN. */
+  /** max(T₁ / P, T∞). */
   readonly bound: number;
   /** Time on one worker by the same simulation, over this. */
   readonly speedup: number;
@@ -31,16 +30,8 @@ export interface ScaleData extends CallCosts {
   readonly workers: number;
 }
 
-/**
- * @param alone the same with one body at a time, if there is such a run
- * @param change to all points alike; its `workers` is left out of account
- */
-export function scaleOf(
-  trace: Trace,
-  simulation: Simulation,
-  alone: Trace | undefined,
-  change: WhatIf = {},
-): ScaleData {
+/** @param alone the same with one body at a time, if there is such a run */
+export function scaleOf(trace: Trace, simulation: Simulation, alone: Trace | undefined): ScaleData {
   const { model, check } = simulation;
   const { there, back, spawn } = model.costs;
   // By the medians of the run.
@@ -48,9 +39,8 @@ export function scaleOf(
   const workSpan = pureWorkSpan(trace, costs, alone);
   // Fewer where each takes long.
   const steps = workerSteps(trace.workers, isHeavy(model) ? 4 : 2);
-  const simulated = steps.map((workers) => simulation.at({ ...change, workers }));
+  const simulated = steps.map((workers) => simulation.at({ workers }));
   const onOne = simulated.find(({ workers }) => workers === 1)?.mid ?? Number.NaN;
-  const asMeasured = change.itemMs === undefined && (change.itemScale ?? 1) === 1;
   const fastest = Math.min(...simulated.map(({ mid }) => mid));
   return {
     label: trace.info.label,
@@ -59,7 +49,7 @@ export function scaleOf(
     check,
     points: simulated.map((point) => ({
       ...point,
-      bound: asMeasured ? lowerBound(workSpan, point.workers) : Number.NaN,
+      bound: lowerBound(workSpan, point.workers),
       speedup: onOne / point.mid,
     })),
     helping: simulated.find(({ mid }) => mid <= fastest * 1.05)?.workers ?? 1,

@@ -1,7 +1,13 @@
 import type { Trace } from "@/lib/trace/trace";
 import type { Cost } from "./costs";
 import { type SimulationModel, simulationModelOf } from "./model";
-import type { Quartile, SimulationParameters, SimulationSettings, WhatIf } from "./parameters";
+import {
+  type Quartile,
+  type SimulationParameters,
+  type SimulationSettings,
+  TRUSTED_MAX_ERROR,
+  type WhatIf,
+} from "./parameters";
 import { simulatedWallMs } from "./simulate";
 import type { SimulatedItem } from "./simulated-worker";
 import { startsOf } from "./starts";
@@ -16,8 +22,6 @@ export interface SimulationCheck {
   readonly trusted: boolean;
 }
 
-/** Past this share of the measured time a simulation is not to be trusted. */
-export const TRUSTED_MAX_ERROR = 0.15;
 /** Most workers a simulation is asked for. */
 const ASKED_MAX_WORKERS = 1_024;
 

@@ -19,21 +19,17 @@ const visit = (disk: Map<string, string>): PlaygroundStore => {
   keepAssumptions(store, { storage: async () => ({ preferences }) });
   return store;
 };
-const process = { startMs: 250, transferMs: 0 };
 
-it("keeps a price and a platform's figures for the next visit", async () => {
+it("keeps a price for the next visit", async () => {
   const disk = new Map<string, string>();
   const first = visit(disk);
   showRun(first);
   first.getState().assume({ pricePerOpRun: 0.04 });
-  first.getState().assume({ platforms: { process } });
-  await vi.waitFor(() => expect([...disk.values()].join()).toContain(`"spawnMs":250`));
+  await vi.waitFor(() => expect([...disk.values()].join()).toContain(`"pricePerOpRun":0.04`));
   const next = visit(disk);
   expect(next.getState().assumptions).toBe(NO_ASSUMPTIONS);
   showRun(next);
-  await vi.waitFor(() =>
-    expect(next.getState().assumptions).toEqual({ pricePerOpRun: 0.04, platforms: { process } }),
-  );
+  await vi.waitFor(() => expect(next.getState().assumptions).toEqual({ pricePerOpRun: 0.04 }));
 });
 
 it("ignores broken records", async () => {
