@@ -42,18 +42,3 @@ test("the log can be filtered, searched and read in full", async ({ scene }) => 
   await page.getByRole("searchbox").fill("read z");
   await expect(page.getByText("1 entry")).toBeVisible();
 });
-
-test("a field keeps invalid text and shows what is wrong", async ({ scene }) => {
-  const page = await scene("scale-letters");
-  const field = page.getByRole("spinbutton", { name: "Items take" });
-  await expect(page.getByRole("heading", { name: /^Up to/ })).toBeVisible();
-  await field.fill("abc");
-  await field.blur();
-  await expect(field).toHaveValue("abc");
-  await expect(page.getByRole("alert")).toHaveText("Enter a number.");
-  await field.fill("10");
-  await expect(page.getByRole("heading", { name: /^Then up to/ })).toBeVisible();
-  await page.getByRole("button", { name: "As measured" }).click();
-  await expect(field).toHaveValue("1");
-  await expect(page.getByRole("heading", { name: /^Up to/ })).toBeVisible();
-});

@@ -11,7 +11,6 @@ const SCENES = [
   "advice-empty",
   "advice-problem",
   "advice-letters",
-  "scale-empty",
   "scale-letters",
   "tree-empty",
   "tree-letters",
