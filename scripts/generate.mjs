@@ -5,6 +5,7 @@ import { generateImportRules } from "./generate/import-rules.mjs";
 import { generateLicenses } from "./generate/licenses.mjs";
 import { generateMonaco } from "./generate/monaco.mjs";
 import { generateOfflineSandbox } from "./generate/offline-sandbox.mjs";
+import { generatePython } from "./generate/python.mjs";
 import { generateExamples, generateRecorded, generateSdkTypes } from "./generate/texts.mjs";
 import { generateSandbox } from "./generate/workers.mjs";
 import { isMain } from "./paths.mjs";
@@ -20,6 +21,7 @@ const steps = {
   embed: generateEmbed,
   licences: generateLicenses,
   monaco: generateMonaco,
+  python: generatePython,
 };
 
 /** Runs every step; names the one that fails. */

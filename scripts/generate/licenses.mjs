@@ -15,6 +15,11 @@ const TEXT_OF = {
   "react-remove-scroll-bar": "react-remove-scroll",
 };
 
+/** Published without its licence, and made of parts with licences of their own: texts in scripts/generate/notices. */
+const NOTICES_OF = {
+  pyodide: ["mpl-2.0.txt", "python.txt", "pyodide-parts.txt"],
+};
+
 const LICENSE_FILE = /^(licen[cs]e|copying|notice|third-?party-?notices)([-.]|$)/i;
 
 /**
@@ -42,7 +47,7 @@ async function shipped(path, { version, license }) {
   const lender = TEXT_OF[name];
   if (own.length > 0 && lender)
     throw new Error(`${name} has its own licence text now: remove it from TEXT_OF`);
-  const texts = lender ? await textsIn(`node_modules/${lender}`) : own;
+  const texts = lender ? await textsIn(`node_modules/${lender}`) : [...own, ...(await noticesOf(name))];
   if (texts.length === 0) throw new Error(`${name} ${version} (${license}) has no licence text`);
   return { name, version, license, texts };
 }
@@ -53,6 +58,14 @@ async function textsIn(path) {
   const texts = await Promise.all(files.map((file) => readFile(inRoot(path, file), "utf8")));
   return texts.map((text) => text.replaceAll("\r\n", "\n").trim()).filter((text) => text !== "");
 }
+
+/** @param {string} name of a package */
+const noticesOf = (name) =>
+  Promise.all(
+    (NOTICES_OF[name] ?? []).map(async (file) =>
+      (await readFile(new URL(`notices/${file}`, import.meta.url), "utf8")).trim(),
+    ),
+  );
 
 const RULE = "-".repeat(80);
 

@@ -12,6 +12,8 @@ const READ = [
   "Apache-2.0",
   "CC-BY-4.0",
   "(MPL-2.0 OR Apache-2.0)",
+  // Its files are served as they are, and the list says where their source is.
+  "MPL-2.0",
   "MIT AND ISC AND BSD-3-Clause",
 ];
 
@@ -31,4 +33,7 @@ test("the served list has the packages of the lock (npm run generate)", async ()
   const served = await readFile(inRoot("generated/licenses.txt"), "utf8");
   expect(served).toBe(licensesText(await shippedPackages()));
   expect(served).toMatch(/^monaco-editor \d+\.\d+\.\d+ \(MIT\)$/m);
+  expect(served).toMatch(/^pyodide \d+\.\d+\.\d+ \(MPL-2\.0\)$/m);
+  for (const part of ["PYTHON SOFTWARE FOUNDATION LICENSE", "github.com/pyodide/pyodide", "libmpdec", "bzip2"])
+    expect(served).toContain(part);
 });
