@@ -29,8 +29,8 @@ export default {
         "!**/testing.ts!",
       ],
       ignore: ["tests/generators/{docusaurus,html,vitepress}/**"],
-      // Found by their paths: a browser, a page that a test opens, and files that the build copies.
-      ignoreDependencies: ["@sparticuz/chromium", "speedscope", "pyodide"],
+      // Found by their paths: a browser, and a page that a test opens.
+      ignoreDependencies: ["@sparticuz/chromium", "speedscope"],
       ignoreBinaries: ["apt-get"],
     },
     // Only `npm run bench` needs its packages.

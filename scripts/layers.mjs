@@ -92,4 +92,4 @@ export const uiPackages = [
 export const testFiles = /\.test(\.tsx?)?$|\/(testing|fixtures)(\/|\.tsx?$|$)/;
 
 /** Packages that tests may import on top; `node:` modules as well. */
-export const testPackages = ["vitest", "fast-check", "fake-indexeddb"];
+export const testPackages = ["vitest", "fast-check", "fake-indexeddb", "pyodide"];

@@ -193,6 +193,8 @@ export class Items {
     const place = key === undefined ? plan.place : { ...plan.place, computing: [...computing, key] };
     const ctx = new SpanContext({ ...place, holder }, plan.id + i, index, attempt);
     ctx.key = plan.keys?.[i];
+    // Here, because a body that is no async function is entered before anything else is known of its attempt.
+    ctx.checkpoints = plan.checkpoints ?? null;
     return ctx;
   }
 
@@ -337,7 +339,7 @@ export class Items {
       }
     }
     const ctx = begun?.ctx ?? this.context(i, attempt, holder);
-    ctx.checkpoints = kept ?? plan.checkpoints ?? null;
+    if (kept) ctx.checkpoints = kept;
     const started = begun?.started ?? thread.now();
     let result = begun?.result;
     let accepted: Accepted | undefined;

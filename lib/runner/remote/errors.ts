@@ -17,6 +17,19 @@ export class FanoutError extends Error {
   override name = "FanoutError";
 }
 
+/** What a language that is not JavaScript throws: its own name, stack and position. */
+export class ForeignError extends Error {
+  /** @param line of the program, from 1 */
+  constructor(
+    override readonly name: string,
+    message: string,
+    override readonly stack: string,
+    readonly line: number | undefined,
+  ) {
+    super(message);
+  }
+}
+
 const KNOWN: Readonly<Record<string, new (message: string) => Error>> = {
   NonRecoverable,
   TimeoutError,
@@ -73,7 +86,7 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
       name: isError ? text(error.name || "Error").slice(0, 200) : "Thrown",
       message,
       stack,
-      ...position(stack),
+      ...(thrown instanceof ForeignError ? thrown.line && { line: thrown.line, column: 1 } : position(stack)),
       path: paths.get(thrown) ?? path,
       nonRecoverable: isNonRecoverable(thrown) || undefined,
     };

@@ -1,0 +1,24 @@
+"""Functions by name, as pickle finds them: this is how another worker knows what to run."""
+
+import importlib
+import pickle
+import sys
+
+
+def name_of(function):
+    """@raises what pickle raises for a function that has no name: a lambda, one made in a function"""
+    pickle.dumps(function)
+    module, name = function.__module__, function.__qualname__
+    return name if module in ("__main__", "__mp_main__") else f"{module}:{name}"
+
+
+def find(name):
+    """The function of a name. @returns None where there is none"""
+    module, _, path = name.rpartition(":")
+    try:
+        found = importlib.import_module(module) if module else sys.modules["__main__"]
+        for part in path.split("."):
+            found = getattr(found, part)
+    except (ImportError, AttributeError, KeyError, ValueError):
+        return None
+    return found if callable(found) else None

@@ -1,0 +1,46 @@
+"""Evaluates the user's program as the module `__main__`."""
+
+import linecache
+import sys
+import types
+
+from . import define, host, output, queues
+from .errors import to_js_error
+from .files import PROGRAM
+from .names import find
+
+
+def attach(api):
+    """Connects a fresh interpreter, or one that comes out of a snapshot."""
+    host.attach(api)
+    output.attach()
+
+
+def load(source):
+    """
+    Evaluates the program as a worker of `spawn` does: its `if __name__ == "__main__"` is left out.
+    @returns what it raised, for the host to throw; None if it is loaded
+    """
+    define.start_loading()
+    queues.start_loading()
+    try:
+        evaluate(source, "__mp_main__")
+    except BaseException as error:
+        return to_js_error(error)
+    finally:
+        define.end_loading()
+    return None
+
+
+def evaluate(source, name):
+    """@param name what the module finds as `__name__`"""
+    module = types.ModuleType("__main__")
+    module.__file__ = PROGRAM
+    module.__dict__["__name__"] = name
+    sys.modules["__main__"] = sys.modules["__mp_main__"] = module
+    linecache.cache[PROGRAM] = (len(source), None, source.splitlines(True), PROGRAM)
+    exec(compile(source, PROGRAM, "exec", dont_inherit=True), module.__dict__)
+
+
+def has_function(name):
+    return find(name) is not None

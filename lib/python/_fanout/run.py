@@ -1,0 +1,86 @@
+"""Runs bodies for the host: each in a context of its own, whose span it is."""
+
+import asyncio
+import contextvars
+import inspect
+
+from . import define, host
+from .errors import to_js_error
+from .names import find
+from .output import end_lines
+from .span import current
+from .values import dumps, from_arguments, from_inputs
+
+
+def run(span, name, crossed):
+    """
+    One attempt of a task's body. @returns the pickle of its result, or a promise of that, or an error to be thrown
+    """
+    try:
+        body = define.bodies.get(name) or find(name)
+        args, kwargs = from_arguments(crossed)
+    except Exception as error:
+        return to_js_error(error)
+    return enter(span, body, args, kwargs)
+
+
+def run_workflow(span, name, crossed):
+    """As `run`, for a workflow: its inputs have names."""
+    try:
+        given = from_inputs(crossed)
+    except Exception as error:
+        return to_js_error(error)
+    return enter(span, define.bodies[name], (), given)
+
+
+def enter(span, body, args, kwargs):
+    """Calls a body in its span. @returns as `run`"""
+    return contextvars.copy_context().run(_enter, span, body, args, kwargs)
+
+
+# Bodies that have been entered from inside of each other, on one stack. Past the bound they start in a turn of the loop.
+_entered = 0
+_MAX_ENTERED = 8
+
+
+def _enter(span, body, args, kwargs):
+    global _entered
+    current.set(span)
+    _entered += 1
+    try:
+        return _start(body, args, kwargs)
+    finally:
+        _entered -= 1
+
+
+def _start(body, args, kwargs):
+    try:
+        result = body(*args, **kwargs)
+    except BaseException as error:
+        end_lines()
+        return to_js_error(error)
+    if not inspect.isawaitable(result):
+        return _crossing(result)
+    # Runs until it first waits. What does not wait needs no turn of the loop.
+    loop = asyncio.get_event_loop()
+    task = asyncio.Task(_outcome(result), loop=loop, eager_start=_entered <= _MAX_ENTERED)
+    if task.done():
+        return task.result()
+    deferred = host.api.deferred()
+    task.add_done_callback(lambda done: deferred.settle(done.result()))
+    return deferred.promise
+
+
+async def _outcome(awaitable):
+    try:
+        return _crossing(await awaitable)
+    except BaseException as error:
+        return to_js_error(error)
+
+
+def _crossing(result):
+    end_lines()
+    try:
+        return dumps(result)
+    except Exception as error:
+        return to_js_error(error)

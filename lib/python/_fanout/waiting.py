@@ -1,0 +1,29 @@
+"""Waiting for what happens in other workers: with await, or on a stack that is suspended."""
+
+from pyodide.ffi import can_run_sync, run_sync
+
+from .errors import FanoutError, translated
+
+
+class Pending:
+    """Work under way. It can be awaited, any number of times, and goes on if nobody does."""
+
+    def __init__(self, promise, decode):
+        self._promise = promise
+        self._decode = decode
+
+    def __await__(self):
+        with translated():
+            crossed = yield from self._promise.__await__()
+        return self._decode(crossed)
+
+    def wait(self):
+        """Blocks the caller's stack. Other bodies and threads of this worker run meanwhile."""
+        if not can_run_sync():
+            raise FanoutError(
+                "This browser cannot let Python wait in a plain function (no JavaScript Promise Integration). "
+                "Use async functions, or another browser."
+            )
+        with translated():
+            crossed = run_sync(self._promise)
+        return self._decode(crossed)

@@ -1,0 +1,82 @@
+import type { Body, Definition, StartLanguage } from "../host/language";
+import { FanoutError } from "../remote/errors";
+import { createBridge, type Enter } from "./bridge";
+import { Definitions } from "./definitions";
+import type { Interpreter, PythonFunction } from "./interpreter";
+import { pythonValues } from "./values";
+
+/** Whether Python can wait in a plain function: WebAssembly's stack switching (JSPI). */
+const canSuspend = "Suspending" in WebAssembly;
+
+/** Calls Python, on a stack that can be suspended where there are such. Throws what Python says is to be thrown. */
+const enter: Enter = (run, args) => {
+  if (!canSuspend) return thrownOr(run(...args));
+  return run.callPromising(...args).then(thrownOr);
+};
+
+function thrownOr(outcome: unknown): unknown {
+  if (outcome instanceof Error) throw outcome;
+  return outcome;
+}
+
+/** Python. @param boot gives an interpreter with our modules; the program is loaded once it is there */
+export const python =
+  (boot: () => Promise<Interpreter>): StartLanguage =>
+  (thread) => {
+    let interpreter: Interpreter | undefined;
+    const ready = (): Interpreter => {
+      if (!interpreter) throw new FanoutError("Python has not been started in this worker");
+      return interpreter;
+    };
+    const bodyOf = ({ kind, name }: Pick<Definition, "kind" | "name">): Body => {
+      if (kind === "workflow" || kind === "launchPlan")
+        return (inputs: unknown) => run(ready().runWorkflow, name, inputs ?? {});
+      return (...args: unknown[]) => run(ready().run, name, args);
+    };
+    const run = (python: PythonFunction, name: string, given: unknown) => {
+      const { current } = thread;
+      // Python keeps it for as long as anything of the body may still run.
+      if (current) current.captured = true;
+      return enter(python, [current, name, given]);
+    };
+    const definitions = new Definitions(thread, bodyOf, (name) => ready().hasFunction(name));
+    const exported = (name: string): Body | undefined =>
+      ready().hasFunction(name) ? (...args: unknown[]) => run(ready().run, name, args) : undefined;
+    return {
+      values: pythonValues({
+        preview: (pickle) => ready().preview(pickle),
+        canonical: (pickle) => ready().canonical(pickle),
+      }),
+      async load(code) {
+        interpreter = await boot();
+        interpreter.attach(createBridge(thread, definitions, enter));
+        const error = interpreter.load(code);
+        if (error instanceof Error) throw error;
+      },
+      entry(only) {
+        if (only) return again(definitions, only.task, only.given);
+        const name = ready().entry();
+        if (name === undefined) throw new FanoutError("the program has nothing to run");
+        return definitions.need(name);
+      },
+      task: (name) => definitions.find(name),
+      exported,
+    };
+
+    /** An entry that runs one task with given arguments. */
+    function again(known: Definitions, task: string, text: string): Definition {
+      const target = known.find(task);
+      if (!target) throw new FanoutError(`the program has no task "${task}" any more`);
+      const args = thread.language.values.argumentsOf(text);
+      const { call } = createBridge(thread, known, enter);
+      return {
+        kind: "workflow",
+        name: `again: ${task}`,
+        fn: () => call(thread.current, task, args),
+        cache: false,
+        cacheVersion: "",
+        version: "",
+        finishRunnable: false,
+      };
+    }
+  };

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadPyodide } from "pyodide";
+import { installModules, type Pyodide } from "../interpreter";
+
+const HOME = join(import.meta.dirname, "../../../python");
+
+/** Our modules by their path under lib/python, as the build serves them. */
+const modules = Object.fromEntries(
+  readdirSync(HOME, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".py"))
+    .map((path) => [path.replaceAll("\\", "/"), readFileSync(join(HOME, path), "utf8")]),
+);
+
+/** A boot takes seconds of CPU, or more where many tests run. */
+export const BOOT_LIMIT_MS = 120_000;
+
+let snapshot: Promise<Uint8Array> | undefined;
+
+async function makeSnapshot(): Promise<Uint8Array> {
+  const first = await loadPyodide({ _makeSnapshot: true });
+  installModules(first as unknown as Pyodide, modules);
+  return first.makeMemorySnapshot();
+}
+
+/** An interpreter with our modules in Node, out of a snapshot of the first one. Node 20 has no stack switching. */
+export async function bootPython(): Promise<Pyodide> {
+  snapshot ??= makeSnapshot();
+  return (await loadPyodide({ _loadSnapshot: await snapshot })) as unknown as Pyodide;
+}
