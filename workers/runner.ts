@@ -1,6 +1,5 @@
-import * as Comlink from "comlink";
 import { prepareClock } from "@/lib/base/clock";
-import type { FromRunner, ToRunner } from "@/lib/protocol/runner";
+import type { FromRunner } from "@/lib/protocol/runner";
 import type { ToRunnerWorker } from "@/lib/protocol/sandbox";
 import { Runner } from "@/lib/runner/execute/runner";
 import { javascript } from "@/lib/runner/javascript/language";
@@ -9,6 +8,7 @@ import { logFrom, recordedConsole } from "@/lib/runner/javascript/realm/console/
 import { lockDown } from "@/lib/runner/javascript/realm/lockdown";
 import { trackTimers } from "@/lib/runner/javascript/realm/timers";
 import { loadedFrom } from "@/lib/runner/remote/errors";
+import { exposeRunner } from "./runner/expose";
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -46,39 +46,8 @@ function connect({ port, init }: ToRunnerWorker, program: Promise<Exports>): voi
     event.preventDefault();
     report(event.reason);
   });
-  port.addEventListener("message", (event: MessageEvent<ToRunner | null>) => {
-    if (event.data && typeof event.data === "object" && "type" in event.data) runner.receive(event.data);
-  });
-  // Only these may be called, and only with what Comlink passes: not whatever hangs from the object.
-  Comlink.expose(
-    {
-      loaded: () => runner.loaded(),
-      runEntry: (request: Parameters<Runner["runEntry"]>[0]) => runner.runEntry(request).then(moved),
-      runChunk: (chunk: Parameters<Runner["runChunk"]>[0]) => runner.runChunk(chunk).then(moved),
-      rest: () => runner.rest(),
-      begin: (init: Parameters<Runner["begin"]>[0]) => runner.begin(init),
-    },
-    {
-      postMessage: postNative,
-      addEventListener: port.addEventListener.bind(port),
-      removeEventListener: port.removeEventListener.bind(port),
-      start: () => port.start(),
-    },
-  );
+  exposeRunner(runner, port, postNative);
   runner.load(init);
-}
-
-/** Moves the buffers of an outcome instead of copying them. */
-function moved<
-  T extends {
-    readonly batch?: { readonly rows: Float64Array };
-    readonly payload?: { readonly form: string; readonly numbers?: Float64Array };
-  },
->(outcome: T): T {
-  const buffers: Transferable[] = [];
-  if (outcome.batch) buffers.push(outcome.batch.rows.buffer as ArrayBuffer);
-  if (outcome.payload?.numbers) buffers.push(outcome.payload.numbers.buffer as ArrayBuffer);
-  return Comlink.transfer(outcome, buffers);
 }
 
 self.addEventListener("message", function first(event: MessageEvent<ToRunnerWorker>) {

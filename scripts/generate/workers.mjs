@@ -1,4 +1,5 @@
-// generated/sandbox.html: one page that holds the sandbox, the coordinator and the runner as inlined script.
+// generated/sandbox.html and sandbox-python.html: one page each that holds the sandbox, the coordinator and the runner of a
+// language as inlined script.
 import { createHash } from "node:crypto";
 import { bundleScript } from "../bundle.mjs";
 import { hashSource } from "../csp.mjs";
@@ -16,8 +17,10 @@ export async function generateSandbox() {
 export const SANDBOX_PATH = "/sandbox.html?v=${version}";
 `,
   );
+  const python = await buildPythonSandbox(coordinator);
+  await writeIfChanged("generated/sandbox-python.html", python);
   const kib = (text) => `${(Buffer.byteLength(text) / 1024).toFixed(1)} KiB`;
-  return `coordinator ${kib(coordinator)}, runner ${kib(runner)}, page ${kib(page)}`;
+  return `coordinator ${kib(coordinator)}, runner ${kib(runner)}, page ${kib(page)}, with Python's ${kib(python)}`;
 }
 
 /**
@@ -25,28 +28,42 @@ export const SANDBOX_PATH = "/sandbox.html?v=${version}";
  * @param {import("esbuild").BuildOptions} [options] for tests that build it with something taken away, and for profiles
  */
 export async function buildSandbox(options) {
-  const bundle = async (entry, more) => (await bundleScript(entry, { ...options, ...more })).trim();
-  const coordinator = await bundle("workers/coordinator.ts");
-  const runner = await bundle("workers/runner.ts");
-  const define = {
-    __COORDINATOR_SOURCE__: JSON.stringify(coordinator),
-    __RUNNER_SOURCE__: JSON.stringify(runner),
-  };
-  const sandbox = await bundle("workers/sandbox.ts", { define });
+  const coordinator = await bundle("workers/coordinator.ts", options);
+  const runner = await bundle("workers/runner.ts", options);
+  const sandbox = await bundleSandbox("workers/sandbox.ts", coordinator, runner, options);
   return { page: sandboxPage(sandbox), coordinator, runner };
 }
+
+/** The page of Python's sandbox, as text: the same coordinator, and the runner of Python. */
+async function buildPythonSandbox(coordinator) {
+  const runner = await bundle("workers/runner-python.ts");
+  const sandbox = await bundleSandbox("workers/sandbox-python.ts", coordinator, runner);
+  return sandboxPage(sandbox, ["'wasm-unsafe-eval'"]);
+}
+
+const bundle = async (entry, options) => (await bundleScript(entry, options)).trim();
+
+const bundleSandbox = (entry, coordinator, runner, options) =>
+  bundle(entry, {
+    ...options,
+    define: {
+      __COORDINATOR_SOURCE__: JSON.stringify(coordinator),
+      __RUNNER_SOURCE__: JSON.stringify(runner),
+    },
+  });
 
 /**
  * Workers inherit its policy.
  * @param {string} script
+ * @param {readonly string[]} [scriptSources] what scripts may do on top
  */
-export function sandboxPage(script) {
+export function sandboxPage(script, scriptSources = []) {
   // To the HTML parser these would end the script or start a comment; a carriage return would change the hash.
   const inline = script.replaceAll("<!--", "<\\!--").replaceAll(/<\/(script)/gi, "<\\/$1");
   if (inline.includes("\r")) throw new Error("the sandbox's script has a carriage return in it");
   const policy = [
     "default-src 'none'",
-    `script-src ${hashSource(inline)} blob:`,
+    ["script-src", hashSource(inline), "blob:", ...scriptSources].join(" "),
     "worker-src blob:",
     "connect-src 'none'",
     "base-uri 'none'",

@@ -34,6 +34,11 @@ test("the served list has the packages of the lock (npm run generate)", async ()
   expect(served).toBe(licensesText(await shippedPackages()));
   expect(served).toMatch(/^monaco-editor \d+\.\d+\.\d+ \(MIT\)$/m);
   expect(served).toMatch(/^pyodide \d+\.\d+\.\d+ \(MPL-2\.0\)$/m);
-  for (const part of ["PYTHON SOFTWARE FOUNDATION LICENSE", "github.com/pyodide/pyodide", "libmpdec", "bzip2"])
+  for (const part of [
+    "PYTHON SOFTWARE FOUNDATION LICENSE",
+    "github.com/pyodide/pyodide",
+    "libmpdec",
+    "bzip2",
+  ])
     expect(served).toContain(part);
 });
