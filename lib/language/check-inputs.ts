@@ -1,5 +1,5 @@
+import { hint } from "@/lib/base/nearest";
 import { fits, mistyped } from "./inputs";
-import { hint } from "./nearest";
 import type { InputField } from "./program";
 
 export type CheckedInputs =

@@ -56,6 +56,25 @@ export type PositionMap = readonly (readonly (readonly [
 /** Something wrong with a program. */
 export interface Diagnostic extends Partial<SourcePosition> {
   readonly message: string;
+  /** Where what is wrong ends, exclusive. Absent: the word at its start. */
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  readonly fix?: Fix;
+}
+
+/** A change of the source that repairs something. */
+export interface Fix {
+  /** What it does, as the label of a button or menu item: "Add `await`". */
+  readonly title: string;
+  /** Of the text that was compiled; they do not overlap. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** Puts `text` in the place of a stretch of the source, its end exclusive. */
+export interface TextEdit extends SourcePosition {
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
 }
 
 /** A place in a source. Both count from 1; columns count UTF-16 units, as editors and browsers do. */

@@ -1,5 +1,8 @@
 import { NAME_MAX_LENGTH, PROGRAM_MAX_BYTES, PROGRAM_MAX_DEFINITIONS } from "@/lib/model/limits";
 import type { CompileResult, Definition, Program, SourcePosition } from "../program";
+import { advise } from "./advice";
+import { ownNames } from "./advice/own-name";
+import { Subject } from "./advice/subject";
 import { editAwaits, GLOBAL } from "./awaits";
 import { derivedClasses, topLevelBindings } from "./bindings";
 import { editCallSites } from "./call-sites";
@@ -14,7 +17,6 @@ import { Lines, SOURCE_BREAKS } from "./lines";
 import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
-import { checkOwnNames } from "./own-names";
 import { PROGRAM_FILE } from "./program-file";
 import { nameQueues } from "./queue-names";
 import { references } from "./scope";
@@ -98,14 +100,23 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   const inputs = readInputs(options, reader, new Comments(source, stripped.tokens), report, toSource);
   if (report.list().length > 0) return stop();
 
-  const warnings = new Diagnostics(lines);
-  const ownNames = checkOwnNames(calls, warnings, toSource);
+  const subject = new Subject({
+    source,
+    tokens: stripped.tokens,
+    module,
+    definitions: calls,
+    reader,
+    toSource,
+    lines,
+  });
+  const ownNameOf = new Map(ownNames(subject).map((found) => [found.definition, found]));
   const place = (node: Node) => lines.place(toSource(node.start));
   for (const call of calls) {
     const { line, column } = place(call.node);
     const name = JSON.stringify(fallbackName(call, call.node === entry));
     edits.open(call.node.start, `${GLOBAL}.define(${name}, ${line}, ${column}, () => `);
-    const warning = ownNames.get(call);
+    const own = ownNameOf.get(call);
+    const warning = own && `Line ${lines.place(own.start).line}: ${own.message}`;
     edits.close(call.node.end, warning === undefined ? ")" : `, ${JSON.stringify(warning)})`);
   }
   nameQueues(module, code, edits);
@@ -132,7 +143,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
     positions: rendered.positions,
     definitions,
     inputs,
-    warnings: warnings.list(),
+    warnings: advise(subject, lines),
   };
   return { ok: true, program: result };
 }

@@ -73,9 +73,32 @@ describe("256 KiB of nesting", () => {
   });
 });
 
+let count = 0;
+
 describe("256 KiB of one thing", () => {
   // Each is far below a second on its own; the time that a test may take is the bound.
   test.each([
+    [
+      "functions in the place of tasks",
+      `import { map } from "fanout";\n${"map(() => 1, [a]);\n".repeat(13_000)}`,
+    ],
+    [
+      "promises that are passed on",
+      `import { map } from "fanout";\nconst a = map(1);\n${"map(1, a);\n".repeat(20_000)}`,
+    ],
+    [
+      "loops with awaited calls",
+      `import { task } from "fanout";\nconst a = task(() => 1), b = async () => {\n${"for (const c of d) await a(c);\n".repeat(8_000)}};`,
+    ],
+    [
+      "nested loops with awaited calls",
+      `import { task } from "fanout";\nconst a = task(() => 1), b = async () => {\n${repeat("for (const c of d) { await a(c);", "", "}", 20_000)}};`,
+    ],
+    ["unavailable names", "fetch(1);\n".repeat(25_000)],
+    [
+      "variables that workers do not share",
+      `import { task } from "fanout";\nlet a = 1, b = task(() => a);\n${"function c() { a = 2; }\n".repeat(10_000).replaceAll("c()", () => `c${count++}()`)}`,
+    ],
     ["numbers", `const a = [${"1,".repeat(120_000)}];`],
     ["calls that change things", `const a = [];\n${"a.b();\n".repeat(35_000)}`],
     [

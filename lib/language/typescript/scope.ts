@@ -14,11 +14,14 @@ export interface References {
   readonly all: readonly Reference[];
   /** The same by offset. */
   readonly at: ReadonlyMap<number, Reference>;
+  /** By the offset of any other identifier: the scope that declares it. Identifiers of one scope and name are one variable. */
+  readonly scopes: ReadonlyMap<number, object>;
 }
 
 /** Finds what each identifier of a module stands for: a binding of the module, a global, or something local. */
 export function references(program: Program): References {
   const all: Reference[] = [];
+  const scopes = new Map<number, object>();
   const moduleNames = new Set([...lexicalNames(program.body), ...varNames(program)]);
 
   type Scope = { readonly names: ReadonlySet<string>; readonly outer: Scope | undefined };
@@ -26,7 +29,11 @@ export function references(program: Program): References {
     declared.length === 0 ? outer : { names: new Set(declared), outer };
 
   const use = ({ name, start }: Identifier, scope: Scope | undefined) => {
-    for (let at = scope; at; at = at.outer) if (at.names.has(name)) return;
+    for (let at = scope; at; at = at.outer) {
+      if (!at.names.has(name)) continue;
+      scopes.set(start, at);
+      return;
+    }
     all.push({ name, start, declared: moduleNames.has(name) });
   };
 
@@ -57,7 +64,7 @@ export function references(program: Program): References {
 
   visitAll(program.body, undefined);
   all.sort((a, b) => a.start - b.start);
-  return { all, at: new Map(all.map((reference) => [reference.start, reference])) };
+  return { all, at: new Map(all.map((reference) => [reference.start, reference])), scopes };
 }
 
 /** What a block, loop or clause declares for what is in it. */

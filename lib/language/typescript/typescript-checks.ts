@@ -1,4 +1,4 @@
-import { hint } from "../nearest";
+import { hint } from "@/lib/base/nearest";
 import { GLOBAL } from "./awaits";
 import type { Diagnostics } from "./failure";
 import { SDK_TYPES, SDK_VALUES } from "./sdk-names";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { SDK_VALUES } from "@/lib/language/typescript/sdk-names";
 import { editDistance, hint, nearest } from "./nearest";
-import { SDK_VALUES } from "./typescript/sdk-names";
 
 describe("nearest", () => {
   test.each([

@@ -1,0 +1,39 @@
+import { bare, type Node } from "../syntax";
+import { calledBy, isPromise, mapCallOf, partsOf } from "./calls";
+import { allowAwait, insertBefore } from "./fix-edits";
+import type { Finding, Rule } from "./rule";
+import type { Subject } from "./subject";
+
+/** `map(parse, files)` or `merge(files)`, where `files` is a promise: what is passed on is copied, and a promise cannot be. */
+export const missingAwait: Rule = (subject) =>
+  subject.nodes.flatMap((node) => {
+    if (node.type !== "CallExpression") return [];
+    const mapped = mapCallOf(node, subject);
+    const given = mapped?.items ? [mapped.items] : calledBy(node, subject) ? node.arguments : [];
+    return given
+      .flatMap((part) => (part.type === "SpreadElement" ? [] : [...partsOf(part)]))
+      .filter((part) => isPromise(part, subject))
+      .map((part) => finding(part, subject));
+  });
+
+function finding(node: Node, subject: Subject): Finding {
+  const named = bare(node);
+  const variable = subject.variableOf(named);
+  const isOnlyUse = variable?.reads.length === 1 && variable.declaration?.type === "VariableDeclarator";
+  const init = isOnlyUse ? variable.init : undefined;
+  // The promise itself is of no use then, so that its variable can hold the value.
+  const at = init && subject.functionAround(init) === subject.functionAround(node) ? init : named;
+  const { end } = subject.at(named);
+  const allowed = allowAwait(at, subject);
+  const what = named.type === "Identifier" ? `\`${named.name}\`` : "This";
+  const line = subject.lineOf(at);
+  return {
+    start: subject.at(named).start,
+    end,
+    message: `${what} is a promise. Add \`await\`${named.type === "Identifier" ? ` on line ${line}` : ""}.`,
+    fix: allowed && {
+      title: line === subject.lineOf(named) ? "Add `await`" : `Add \`await\` on line ${line}`,
+      edits: [...allowed, insertBefore(at, "await ", subject)],
+    },
+  };
+}
