@@ -28,13 +28,13 @@ test("every attempt to leave the sandbox fails, with a reason for the program", 
   expect(reached).toEqual([]);
   expect(await lab.hits.take()).toEqual([]);
   for (const [name, message] of [
-    ["fetch", "fetch is not there: a program has no network"],
-    ["XMLHttpRequest", "XMLHttpRequest is not there: a program has no network"],
-    ["WebSocket", "WebSocket is not there"],
-    ["EventSource", "EventSource is not there"],
-    ["importScripts", "importScripts is not there"],
-    ["indexedDB", "indexedDB is not there: a program has no storage"],
-    ["a worker from a blob", "Worker is not there: use map, or new Process"],
+    ["fetch", "`fetch` is unavailable: programs have no network"],
+    ["XMLHttpRequest", "`XMLHttpRequest` is unavailable: programs have no network"],
+    ["WebSocket", "`WebSocket` is unavailable"],
+    ["EventSource", "`EventSource` is unavailable"],
+    ["importScripts", "`importScripts` is unavailable"],
+    ["indexedDB", "`indexedDB` is unavailable: programs have no storage"],
+    ["a worker from a blob", "`Worker` is unavailable. Use `map`, or `new Process"],
   ] as const)
     expect(found[name], name).toContain(message);
   expect(refused).toEqual(

@@ -34,10 +34,10 @@ export const guards = [
   {
     name: "lockdown of runners",
     taken: "fetch in the lockdown's list",
-    cuts: [{ files: /^sandbox\.html$/, from: /"fetch","fetchLater"/, to: '"fetchLater"' }],
+    cuts: [{ files: /^sandbox\.html$/, from: /\bfetch:\w+,fetchLater:/, to: "fetchLater:" }],
     spec: "attack/escapes",
     tests: ["every attempt to leave the sandbox"],
-    says: /fetch is not there/,
+    says: /`fetch` is unavailable/,
   },
   {
     name: "an opaque origin, or none",

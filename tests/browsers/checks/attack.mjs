@@ -36,9 +36,9 @@ export const attackChecks = [
       const { reached, here, refused } = await tryAll(driver, world);
       assert.deepEqual(reached, []);
       assert.deepEqual(await world.hits.take(), []);
-      assert.match(here.fetch, /fetch is not there: a program has no network/);
-      assert.match(here.indexedDB, /indexedDB is not there: a program has no storage/);
-      assert.match(here["a worker from a blob"], /Worker is not there: use map/);
+      assert.match(here.fetch, /`fetch` is unavailable: programs have no network/);
+      assert.match(here.indexedDB, /`indexedDB` is unavailable: programs have no storage/);
+      assert.match(here["a worker from a blob"], /`Worker` is unavailable. Use `map`/);
       // The policy stops what the lockdown does not. WebKit does not report that to workers.
       for (const what of ["fetch", "WebSocket", "indexedDB", "WebAssembly"])
         assert.ok(refused.includes(what), what);

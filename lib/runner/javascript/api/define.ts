@@ -1,9 +1,9 @@
+import { OPTION_NAMES } from "@/lib/model/option-names";
 import { retryRule } from "@/lib/sdk/policy/retry";
 import type { Body, Definition } from "../../host/language";
 import { checkFunction, checkOptions, definitionOf, nameOf, timeLimit, wholeNumber } from "./registry";
 import type { SdkParts } from "./sdk";
 
-const TASK_OPTIONS = ["name", "retries", "timeout", "cache", "cacheVersion", "environment"];
 const ENVIRONMENT = Symbol("fanout environment");
 
 const textOr = (given: unknown, otherwise: string): string =>
@@ -22,8 +22,10 @@ export function createDefine({ thread, host, registry }: SdkParts) {
   function defineTask(kind: "task" | "dynamic", fn: unknown, given: unknown, pool: Pool | undefined): Body {
     const place = registry.place();
     const body = checkFunction(fn, kind);
-    const options = checkOptions(given, TASK_OPTIONS, kind);
+    const options = checkOptions(given, OPTION_NAMES[kind], kind);
     const name = nameOf(body, options.name, place, kind);
+    if (typeof options.retries === "object")
+      checkOptions(options.retries, OPTION_NAMES.retries, `${kind}: retries`);
     const environment = pool ?? (options.environment as { [ENVIRONMENT]?: Pool } | undefined)?.[ENVIRONMENT];
     if (options.environment !== undefined && !environment)
       throw new TypeError(`${name}: environment is what environment(…) gives`);
@@ -58,7 +60,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
   function workflow(fn: unknown, given?: unknown): Body {
     const place = registry.place();
     const body = checkFunction(fn, "workflow");
-    const options = checkOptions(given, ["name", "inputs", "maxParallelism", "failurePolicy"], "workflow");
+    const options = checkOptions(given, OPTION_NAMES.workflow, "workflow");
     const name = nameOf(body, options.name, place, "workflow");
     const policy = options.failurePolicy ?? "failFast";
     if (policy !== "failFast" && policy !== "finishRunnable")
@@ -83,11 +85,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
     const call = defineWorkflow(definition);
     return Object.defineProperty(call, "withOverrides", {
       value: (given: unknown) => {
-        const options = checkOptions(
-          given,
-          ["name", "cache", "cacheVersion", "maxParallelism"],
-          "withOverrides",
-        );
+        const options = checkOptions(given, OPTION_NAMES.withOverrides, "withOverrides");
         return plan({
           ...definition,
           name: planName(options.name, definition.name),
@@ -105,7 +103,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
     const place = registry.place();
     const base = definitionOf(target);
     if (base?.kind !== "workflow") throw new TypeError("launchPlan takes a workflow");
-    const options = checkOptions(given, ["name", "inputs", "maxParallelism"], "launchPlan");
+    const options = checkOptions(given, OPTION_NAMES.launchPlan, "launchPlan");
     const inputs = { ...(base.inputs ?? {}), ...((options.inputs as Record<string, unknown>) ?? {}) };
     return plan({
       ...base,
@@ -121,8 +119,8 @@ export function createDefine({ thread, host, registry }: SdkParts) {
 
   function environment(given?: unknown): object {
     const place = registry.place();
-    const options = checkOptions(given, ["name", "reuse", "cache"], "environment");
-    const reuse = checkOptions(options.reuse, ["replicas", "concurrency"], "environment: reuse");
+    const options = checkOptions(given, OPTION_NAMES.environment, "environment");
+    const reuse = checkOptions(options.reuse, OPTION_NAMES.reuse, "environment: reuse");
     const pool: Pool = {
       name:
         options.name === undefined

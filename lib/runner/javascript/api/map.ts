@@ -1,8 +1,9 @@
 import type { CallRequest } from "../../execute/calls";
 import { requireSpan } from "../../execute/thread";
 import { packList } from "../../remote/payload";
+import { withArticle } from "../copy/uncloneable";
 import { type JavaScriptMapOptions, mapOptions } from "./options";
-import { definitionOf } from "./registry";
+import { definitionOf, misuse } from "./registry";
 import type { SdkParts } from "./sdk";
 import { streamResults } from "./stream-results";
 
@@ -12,7 +13,21 @@ function taskItems(items: unknown, what: string): readonly unknown[] | Float64Ar
   if (typeof items === "object" && items !== null && (Symbol.iterator in items || "length" in items))
     return Array.from(items as Iterable<unknown>);
   if (typeof items === "string") return Array.from(items);
-  throw new TypeError(`${what}: the items are a list, not ${items === null ? "null" : typeof items}`);
+  if (items instanceof Promise) throw misuse(`\`${what}\` received a promise. Add \`await\`.`);
+  const found = items === null || items === undefined ? String(items) : withArticle(typeof items);
+  throw misuse(`\`${what}\` needs a list of items, not ${found}.`);
+}
+
+/** What was given in the place of a task. */
+function noTask(what: string, target: unknown): TypeError {
+  const name =
+    typeof target === "function" && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(target.name)
+      ? target.name
+      : "step";
+  const where = typeof target === "function" ? "" : " as its first argument";
+  return misuse(
+    `\`${what}\` needs a task${where}. Wrap ${typeof target === "function" ? "it" : "the function"}: \`const ${name} = task(…)\`.`,
+  );
 }
 
 /** `map`, `starmap` and `mapUnordered` of one thread. */
@@ -26,18 +41,18 @@ export function createMaps({ thread, host }: SdkParts) {
     items: unknown,
     given: unknown,
     tuples: boolean,
-    what: string,
+    what: "map" | "starmap" | "mapUnordered",
   ): MapRequest {
     const site = thread.takeSite();
     const definition = definitionOf(target);
-    if (!definition) throw new TypeError(`${what} takes a task first`);
+    if (!definition) throw noTask(what, target);
     const list = taskItems(items, what);
-    const map = mapOptions(given);
+    const map = mapOptions(given, what);
     const { key } = map;
     const keys = key ? Array.from(list, (item, i) => String(key(item, i)).slice(0, 300)) : undefined;
     if (tuples) {
       const bad = (list as readonly unknown[]).findIndex((item) => !Array.isArray(item));
-      if (bad >= 0) throw new TypeError(`starmap: item ${bad} is not a list of arguments`);
+      if (bad >= 0) throw misuse(`starmap: item ${bad} must be a list of arguments.`);
       return { definition, site, payload: { form: "tuples", list: list as readonly unknown[][] }, map, keys };
     }
     const payload =

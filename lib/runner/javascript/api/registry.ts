@@ -1,5 +1,6 @@
+import { unknownOption } from "@/lib/base/unknown-option";
 import type { Body, Definition } from "../../host/language";
-import { FanoutError } from "../../remote/errors";
+import { FanoutError, markFinal } from "../../remote/errors";
 
 const MARK = Symbol("fanout definition");
 
@@ -82,9 +83,16 @@ export class Registry {
   }
 }
 
+/** The program uses the SDK in a way that fails at every attempt: no other follows. */
+export function misuse(message: string): TypeError {
+  const error = new TypeError(message);
+  markFinal(error);
+  return error;
+}
+
 export function nameOf(fn: Body, option: unknown, place: DefinitionSite | undefined, what: string): string {
   if (option !== undefined && (typeof option !== "string" || option === ""))
-    throw new TypeError(`${what}: name is a text`);
+    throw misuse(`${what}: name is a text`);
   const name = (option as string | undefined) ?? (fn.name || place?.binding);
   if (!name)
     throw new FanoutError(
@@ -95,7 +103,7 @@ export function nameOf(fn: Body, option: unknown, place: DefinitionSite | undefi
 
 export function checkFunction(fn: unknown, what: string): Body {
   if (typeof fn !== "function")
-    throw new TypeError(`${what} takes a function, not ${fn === null ? "null" : typeof fn}`);
+    throw misuse(`${what} takes a function, not ${fn === null ? "null" : typeof fn}`);
   return fn;
 }
 
@@ -105,10 +113,9 @@ export function checkOptions(
   what: string,
 ): Record<string, unknown> {
   if (options === undefined) return {};
-  if (typeof options !== "object" || options === null) throw new TypeError(`${what}: options are an object`);
+  if (typeof options !== "object" || options === null) throw misuse(`${what}: options are an object`);
   for (const key of Object.keys(options)) {
-    if (!known.includes(key))
-      throw new TypeError(`${what}: unknown option "${key}" (known: ${known.join(", ")})`);
+    if (!known.includes(key)) throw misuse(unknownOption(what, key, known));
   }
   return options as Record<string, unknown>;
 }
@@ -116,13 +123,13 @@ export function checkOptions(
 /** ms, or undefined for no limit. */
 export function timeLimit(value: unknown, what: string): number | undefined {
   if (value === undefined || value === Number.POSITIVE_INFINITY) return undefined;
-  if (typeof value !== "number" || !(value > 0)) throw new TypeError(`${what} is a number of ms above 0`);
+  if (typeof value !== "number" || !(value > 0)) throw misuse(`${what} is a number of ms above 0`);
   return value;
 }
 
 export function wholeNumber(value: unknown, what: string, least: number): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== "number" || !Number.isInteger(value) || value < least)
-    throw new TypeError(`${what} is a whole number, ${least} or more`);
+    throw misuse(`${what} is a whole number, ${least} or more`);
   return value;
 }

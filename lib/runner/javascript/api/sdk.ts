@@ -1,3 +1,4 @@
+import { OPTION_NAMES } from "@/lib/model/option-names";
 import type { SpanContext } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
 import type { HostApi } from "../../host/host-api";
@@ -42,7 +43,7 @@ export function createSdk(parts: SdkParts) {
       return host.group(thread.current, site, String(name).slice(0, 200), checkFunction(fn, "group"));
     },
     traced: (fn: unknown, given?: unknown) => {
-      const options = checkOptions(given, ["name"], "traced");
+      const options = checkOptions(given, OPTION_NAMES.traced, "traced");
       const body = checkFunction(fn, "traced");
       const name = nameOf(body, options.name, registry.place(), "traced function");
       return (...args: unknown[]): Promise<unknown> =>

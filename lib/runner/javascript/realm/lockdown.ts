@@ -1,32 +1,10 @@
-import { FanoutError } from "@/lib/runner/remote/errors";
+import { LOCKED_IN_NAVIGATOR, LOCKED_NAMES, NO_BROWSER } from "@/lib/model/locked-names";
+import { FanoutError, markFinal } from "@/lib/runner/remote/errors";
 
-/** What a program may not use: it gets an error at its own line. The sandbox's CSP and origin hold even without this. */
-const NETWORK = [
-  "fetch",
-  "fetchLater",
-  "XMLHttpRequest",
-  "WebSocket",
-  "EventSource",
-  "WebTransport",
-  "importScripts",
-  "WebSocketStream",
-  "RTCPeerConnection",
-];
-const STORAGE = ["indexedDB", "caches", "cookieStore", "BroadcastChannel", "FileSystemHandle"];
-const WORKERS = ["Worker", "SharedWorker"];
-const NAVIGATOR = [
-  "sendBeacon",
-  "serviceWorker",
-  "storage",
-  "storageBuckets",
-  "locks",
-  "gpu",
-  "usb",
-  "hid",
-  "serial",
-  "credentials",
-];
-
+/**
+ * Locks what a program may not use (lib/model/locked-names.ts): it gets an error at its own line, after which no attempt follows. The sandbox's
+ * CSP and origin hold even without this.
+ */
 export function lockDown(
   scope: typeof globalThis,
   refused: (what: string) => void,
@@ -36,20 +14,17 @@ export function lockDown(
     if (!(name in on)) return;
     const locked = lockedValue(() => {
       refused(name);
-      throw new FanoutError(`${name} is not there: ${why}`);
+      const error = new FanoutError(`\`${name}\` is unavailable${why}`);
+      markFinal(error);
+      throw error;
     });
     for (let at: object | null = on; at; at = Object.getPrototypeOf(at) as object | null) {
       if (Object.hasOwn(at, name))
         Object.defineProperty(at, name, { value: locked, configurable: false, writable: false });
     }
   };
-  for (const name of NETWORK) lock(scope, name, "a program has no network; pass what it needs as inputs");
-  for (const name of STORAGE) lock(scope, name, "a program has no storage; return what is to be kept");
-  for (const name of WORKERS) lock(scope, name, "use map, or new Process(…) to start a worker by hand");
-  // WebKit would allow it, and a program would run in some browsers only.
-  lock(scope, "WebAssembly", "code made at run time is refused, as with eval");
-  for (const name of NAVIGATOR)
-    lock(scope.navigator, name, "a program has no access to the browser around it");
+  for (const [name, why] of Object.entries(LOCKED_NAMES)) lock(scope, name, why);
+  for (const name of LOCKED_IN_NAVIGATOR) lock(scope.navigator, name, NO_BROWSER);
   // What cannot be replaced, such as `import()`, meets the content policy.
   scope.addEventListener("securitypolicyviolation", (event) =>
     refused(policyWords(event as SecurityPolicyViolationEvent)),
