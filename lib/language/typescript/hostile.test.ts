@@ -97,7 +97,7 @@ describe("256 KiB of one thing", () => {
     ["unavailable names", "fetch(1);\n".repeat(25_000)],
     [
       "variables that workers do not share",
-      `import { task } from "fanout";\nlet a = 1, b = task(() => a);\n${"function c() { a = 2; }\n".repeat(10_000).replaceAll("c()", () => `c${count++}()`)}`,
+      `import { task } from "fanout";\nlet a = 1, b = task(() => a);\n${"function c() { a = 2; }\n".repeat(8_000).replaceAll("c()", () => `c${count++}()`)}`,
     ],
     ["numbers", `const a = [${"1,".repeat(120_000)}];`],
     ["calls that change things", `const a = [];\n${"a.b();\n".repeat(35_000)}`],
