@@ -3,7 +3,7 @@ import type { Diagnostic } from "../../program";
 import type { Lines } from "../lines";
 import { awaitInLoop } from "./await-in-loop";
 import { missingAwait } from "./missing-await";
-import { ownName } from "./own-name";
+import { ownNames as ownName } from "./own-name";
 import { plainFunction } from "./plain-function";
 import { repeatedValue } from "./repeated-value";
 import { returnedPromises } from "./returned-promises";

@@ -3,7 +3,7 @@ import { type DefinitionCall, WHAT } from "../definitions";
 import { references } from "../scope";
 import { bare, type Node } from "../syntax";
 import { replace } from "./fix-edits";
-import type { Finding, Rule } from "./rule";
+import type { Finding } from "./rule";
 import type { Subject } from "./subject";
 
 export interface OwnName extends Finding {
@@ -32,8 +32,6 @@ export const ownNames = (subject: Subject): readonly OwnName[] =>
     const message = `\`${name}\` is the plain function here, not the ${kind}, so what it does is not recorded as a call. ${advice}`;
     return [{ ...subject.at(use), definition, message, fix }];
   });
-
-export const ownName: Rule = ownNames;
 
 /** Called, or passed to a call. */
 function isCalled(node: Node, subject: Subject): boolean {
