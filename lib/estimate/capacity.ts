@@ -1,0 +1,43 @@
+import { isOneAtATime, strategyNamed } from "@/lib/engine/strategies";
+import type { StrategyName } from "@/lib/model/strategy";
+import type { Numbers } from "./numbers";
+import type { Binding } from "./outcome";
+
+/** How many op runs or bodies can be under way, and what keeps it from being more. */
+export interface Capacity {
+  readonly parallel: number;
+  readonly binding: Binding;
+  /** False where not even one worker fits into the host's memory. */
+  readonly fits: boolean;
+}
+
+/** A size that no real fan-out reaches. */
+const ANY = 1e9;
+
+/** @param perWorker items that are in one worker's memory at a time */
+export function capacityOf(numbers: Numbers, strategy: StrategyName, perWorker: number): Capacity {
+  const { work, place, workers } = numbers;
+  const value = strategyNamed(strategy);
+  const inline = value.runs === "inline";
+  const memory = memoryBound(numbers, inline, perWorker);
+  const bounds: readonly (readonly [Binding, number])[] = [
+    ["strategy", isOneAtATime(value) ? 1 : ANY],
+    ["items", work.items],
+    ["workers", inline ? ANY : workers],
+    ["limit", value.limits === "all" && place.limit > 0 ? place.limit : ANY],
+    ["memory", memory],
+  ];
+  const [binding, parallel] = bounds.reduce((least, each) => (each[1] < least[1] ? each : least));
+  return { parallel: Math.max(1, parallel), binding, fits: memory >= 1 };
+}
+
+/** Workers that a host's memory holds, or items in the one process of inline strategies. */
+function memoryBound({ place }: Numbers, inline: boolean, perWorker: number): number {
+  const { hostBytes, workerBytes, itemBytes, hosts } = place;
+  if (hostBytes === 0) return ANY;
+  if (inline) return itemBytes === 0 ? ANY : Math.floor((hostBytes - workerBytes) / itemBytes);
+  const each = workerBytes + perWorker * itemBytes;
+  if (each === 0) return ANY;
+  if (hosts === "separate") return each <= hostBytes ? ANY : 0;
+  return Math.floor(hostBytes / each);
+}
