@@ -13,7 +13,7 @@ export default {
         "workers/*.ts!",
         "lib/embed/{api,embed}.ts!",
         // The view of them is being built.
-        "lib/estimate/*.ts!",
+        "lib/estimate/{,simulate/}*.ts!",
         // Read as text.
         "lib/examples/programs/*.ts!",
         "bench/page.ts",

@@ -7,6 +7,8 @@ import type { Binding } from "./outcome";
 export interface Capacity {
   readonly parallel: number;
   readonly binding: Binding;
+  /** Workers of a pool, which are all started, even where there are fewer items. */
+  readonly pool: number;
   /** False where not even one worker fits into the host's memory. */
   readonly fits: boolean;
 }
@@ -28,7 +30,8 @@ export function capacityOf(numbers: Numbers, strategy: StrategyName, perWorker: 
     ["memory", memory],
   ];
   const [binding, parallel] = bounds.reduce((least, each) => (each[1] < least[1] ? each : least));
-  return { parallel: Math.max(1, parallel), binding, fits: memory >= 1 };
+  const pool = Math.max(1, Math.min(workers, memory));
+  return { parallel: Math.max(1, parallel), binding, pool, fits: memory >= 1 };
 }
 
 /** Workers that a host's memory holds, or items in the one process of inline strategies. */

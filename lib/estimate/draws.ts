@@ -1,5 +1,6 @@
 import { combine, generator } from "@/lib/base/hash";
-import { deviationOf, meanOf, normalFrom, samplerOf } from "./durations";
+import { samplerOf, sumSamplerOf } from "./durations";
+import { FailingAttempts } from "./failing";
 import type { Numbers } from "./numbers";
 
 /** Items up to which each has a draw of its own; past it neighbours share one. */
@@ -61,40 +62,34 @@ export class Draws {
   /** Items that failed in every attempt. */
   readonly lost: number;
 
-  /** @param draw 0, 1, …: the first is what is shown, further ones make the band */
-  constructor({ work, place, seed }: Pick<Numbers, "work" | "place" | "seed">, draw: number) {
+  /**
+   * @param draw 0, 1, …: the first is what is shown, further ones make the band
+   * @param exact items up to which each has a draw of its own
+   */
+  constructor(
+    { work, place, seed }: Pick<Numbers, "work" | "place" | "seed">,
+    draw: number,
+    readonly exact: number = EXACT_ITEMS,
+  ) {
     const { items, item, failures, retries } = work;
-    const per = Math.ceil(items / EXACT_ITEMS);
+    const per = Math.ceil(items / exact);
     const sums = (): Sums => new Sums(items, per);
     this.workMs = sums();
     this.reworkMs = sums();
     this.attempts = sums();
     this.failed = sums();
     const random = generator(combine(seed, draw));
-    const failing = generator(combine(seed, draw + 1_000_003));
-    const sample = samplerOf(item, random);
-    const [mean, deviation] = [meanOf(item), deviationOf(item)];
-    const alwaysFails = failures ** (retries + 1);
+    const sample = sumSamplerOf(item, random);
+    const failing = new FailingAttempts(failures, retries, generator(combine(seed, draw + 1_000_003)));
     let lost = 0;
     for (let entry = 0; entry * per < items; entry += 1) {
       const n = Math.min(per, items - entry * per);
-      let ms: number;
-      let failed = 0;
-      let succeeded = n;
-      if (per === 1) {
-        ms = sample();
-        while (failed <= retries && failures > 0 && failing() < failures) failed += 1;
-        if (failed > retries) succeeded = 0;
-      } else {
-        // Sums of many: normal, by the central limit theorem.
-        ms = Math.max(0, n * mean + (deviation > 0 ? Math.sqrt(n) * deviation * normalFrom(random) : 0));
-        failed = n * expectedFailures(failures, retries);
-        succeeded = n * (1 - alwaysFails);
-      }
-      lost += n - succeeded;
-      this.workMs.set(entry, (ms / n) * succeeded);
+      const ms = sample(n);
+      const { failed, lost: gone } = failing.next(n);
+      lost += gone;
+      this.workMs.set(entry, (ms / n) * (n - gone));
       this.reworkMs.set(entry, (ms / n) * failed);
-      this.attempts.set(entry, failed + succeeded);
+      this.attempts.set(entry, failed + n - gone);
       this.failed.set(entry, failed);
     }
     this.lost = Math.round(lost);
@@ -124,11 +119,4 @@ export class Draws {
     const rounds = Math.floor(whole / STARTS);
     return rounds * this.startsTotal + this.starts.between(0, whole - rounds * STARTS);
   }
-}
-
-/** Attempts of one item that are expected to fail, of `retries + 1`. */
-export function expectedFailures(failures: number, retries: number): number {
-  let expected = 0;
-  for (let attempt = 1; attempt <= retries + 1; attempt += 1) expected += failures ** attempt;
-  return expected;
 }

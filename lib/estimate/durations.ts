@@ -52,3 +52,16 @@ export function samplerOf(duration: Duration, random: () => number): () => numbe
     }
   }
 }
+
+/** @returns draws of the sum of n of them, ms; of many by a lognormal of the same mean and deviation, which is never negative */
+export function sumSamplerOf(duration: Duration, random: () => number): (n: number) => number {
+  const sample = samplerOf(duration, random);
+  const [mean, deviation] = [meanOf(duration), deviationOf(duration)];
+  const relative = mean > 0 ? (deviation / mean) ** 2 : 0;
+  return (n) => {
+    if (n === 1) return sample();
+    if (relative === 0) return n * mean;
+    const variance = Math.log1p(relative / n);
+    return n * mean * Math.exp(Math.sqrt(variance) * normalFrom(random) - variance / 2);
+  };
+}

@@ -30,6 +30,8 @@ export interface StrategyEstimate {
   /** Bodies in parallel, or op runs for strategies with several bodies in each. */
   readonly parallel: number;
   readonly binding: Binding;
+  /** False where not even one worker fits into memory: then it is not ranked. */
+  readonly fits: boolean;
   readonly workerStarts: number;
   readonly opRuns: number;
   /** Time that workers are held, their starts and idle times included, in hours. */
@@ -53,23 +55,29 @@ export interface Decision {
   readonly take: StrategyName;
   readonly reason: Reason;
   readonly fastest: StrategyName;
-  /** How much slower `take` is than the fastest, or the next best than `take` where that is the fastest: ms, and a share. */
+  /** What `take` is compared with: the fastest, or the next best where that is taken. Undefined where there is no other. */
   readonly against: StrategyName | undefined;
+  /** How much longer `take` takes than `against`, ms and as a share of the shorter one; below 0 where it is faster. */
   readonly differenceMs: number;
   readonly difference: number;
-  /** The largest difference of the two bars. */
+  /** Where the two bars differ most. */
   readonly part: Part | undefined;
+  readonly failing: Failing | undefined;
+}
+
+/** What would change the decision. Takes longer than the decision itself. */
+export interface Consequences {
+  /** Of each field the nearest ones, below and above its value. */
   readonly breakEvens: readonly BreakEven[];
   /** What else could be done, the most time saved first. */
   readonly changes: readonly Change[];
-  readonly failing: Failing | undefined;
 }
 
 /** Fields that break-even points and the map's axes vary: an item's typical time, a start's, and so on. */
 export const VARIED = ["itemMs", "items", "startMs", "workers", "failures"] as const;
 export type Varied = (typeof VARIED)[number];
 
-/** Below `at`, `below` is the faster one of the decision's two; above it, `above`. */
+/** Where the advice changes as one field does: below `at` take `below`, above it `above`. */
 export interface BreakEven {
   readonly field: Varied;
   readonly at: number;
@@ -79,9 +87,9 @@ export interface BreakEven {
 
 /** One thing that could be changed, and what it would save. */
 export interface Change {
-  readonly kind: "strategy" | "workers" | "chunk" | "limit" | "start";
+  readonly kind: "strategy" | "workers" | "chunk" | "limit" | "cores" | "start";
   readonly strategy: StrategyName;
-  /** What the field would be; of "strategy" unused, 0. */
+  /** What the field would be: workers, items per chunk, limit, cores, ms of a start. 0 for "strategy". */
   readonly to: number;
   readonly wallMs: number;
   /** Against the strategy to take, as the numbers are. */

@@ -31,7 +31,8 @@ const truth = JSON.parse(
   readFileSync(new URL("fixtures/dagster-fan24-spawn-1.truth.json", import.meta.url), "utf8"),
 ) as Truth;
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] as number;
 
@@ -44,9 +45,7 @@ function numbersOf(): Numbers {
   const [list, collect] = truth.other_steps as [Truth["other_steps"][0], Truth["other_steps"][0]];
   const bodies = items.map(({ body_s }) => body_s);
   const body = mean(bodies);
-  const around = mean(
-    items.map((item) => item.startup_to_body_s - item.startup_s + item.after_body_s),
-  );
+  const around = mean(items.map((item) => item.startup_to_body_s - item.startup_s + item.after_body_s));
   const steps = [list, ...items, collect];
   const gaps = steps.slice(1).map((step, i) => step.asked - (steps[i] as Step).ended);
   const starts = steps.map(({ startup_s }) => startup_s);
@@ -105,7 +104,12 @@ const inProcess = (numbers: Numbers): Numbers => ({
 
 /** Mean of 20 draws, s. */
 function predicted(numbers: Numbers): number {
-  return mean(Array.from({ length: 20 }, (_, draw) => simulate(numbers, "dynamic", new Draws(numbers, draw)).wallMs / 1e3));
+  return mean(
+    Array.from(
+      { length: 20 },
+      (_, draw) => simulate(numbers, "dynamic", new Draws(numbers, draw)).wallMs / 1e3,
+    ),
+  );
 }
 
 it("predicts real Dagster runs at other numbers of processes within 15%", () => {

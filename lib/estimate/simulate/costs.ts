@@ -46,7 +46,10 @@ export class UnitCosts {
   /** A step before or after the fan-out, or a group's op run. @param ms of its body, which computes and waits as items do */
   step(ms: number): UnitCost {
     const { waits } = this.numbers.work;
-    return this.cost({ messages: 1, bytes: 0, cpu: (1 - waits) * ms, wait: waits * ms, rework: 0, failed: 0 }, 1);
+    return this.cost(
+      { messages: 1, bytes: 0, cpu: (1 - waits) * ms, wait: waits * ms, rework: 0, failed: 0 },
+      1,
+    );
   }
 
   of(unit: Unit): UnitCost {
@@ -61,7 +64,10 @@ export class UnitCosts {
     if (this.strategy.insideMessage !== undefined) {
       // One message; retries stay in it.
       const { cpu, tail } = eventLoop(this.draws, unit.from, unit.to, waits, items);
-      return this.cost({ messages: 1, bytes: items * (bytesIn + bytesOut), cpu, wait: tail, rework, failed: 0 }, 1);
+      return this.cost(
+        { messages: 1, bytes: items * (bytesIn + bytesOut), cpu, wait: tail, rework, failed: 0 },
+        1,
+      );
     }
     const each = this.strategy.opRun === "item";
     const messages = each ? attempts : 1 + failed;

@@ -1,4 +1,4 @@
-import { type UnitCost, UnitCosts } from "./costs";
+import type { UnitCost, UnitCosts } from "./costs";
 import { type FanOut, Orchestrator, type Slots } from "./fan-out";
 import { SlotHeap } from "./slot-heap";
 import { Tally } from "./tally";
@@ -24,16 +24,15 @@ export function runApart(units: Units, costs: UnitCosts, slots: Slots): FanOut {
   let items = 0;
   let bodies = 0;
   while (!units.done) {
-    let now = free.time;
+    const now = free.time;
     const slot = free.pop();
     while (groups.time <= now) {
       groups.pop();
       units.release();
     }
-    while (units.waits) {
-      now = Math.max(now, groups.time);
-      groups.pop();
-      units.release();
+    if (units.waits) {
+      free.push(groups.time, slot);
+      continue;
     }
     const unit = units.take(items > 0 ? bodies / items : Number.NaN);
     const cost = costs.of(unit);

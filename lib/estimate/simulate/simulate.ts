@@ -60,24 +60,24 @@ function onWorkers(numbers: Numbers, strategy: StrategyName, draws: Draws): Simu
   const slotsWithout = capacityOf(numbers, strategy, 1);
   const perWorker = nestedInside ? itemsInside(numbers, slotsWithout.parallel) : 1;
   const capacity = nestedInside ? capacityOf(numbers, strategy, perWorker) : slotsWithout;
+  const used = kept ? capacity.pool : capacity.parallel;
   const costs = new UnitCosts(numbers, strategy, draws);
-  const units = new Units(numbers, strategy, capacity.parallel);
+  const units = new Units(numbers, strategy, used, draws.exact);
   const steps = [work.beforeMs, work.afterMs].map((ms) => (ms > 0 ? costs.step(ms) : undefined));
   const [before, after] = steps.map((cost) => (cost ? stepMs(cost) : 0)) as [number, number];
   const slots: Slots = {
-    count: capacity.parallel,
+    count: used,
     from: place.delayMs + before,
     kept,
     groups: nestedInside ? 1 : Math.min(work.groups, work.items),
     cores: place.cores,
   };
   const { endMs, tally }: FanOut =
-    place.hosts === "shared" && place.cores < capacity.parallel
+    place.hosts === "shared" && place.cores < used
       ? runShared(units, costs, slots)
       : runApart(units, costs, slots);
   const wallMs = endMs + after;
   // Averages over the slots.
-  const used = capacity.parallel;
   let start = tally.start / used;
   let message = tally.message / used;
   let working = tally.work / used;
@@ -94,10 +94,21 @@ function onWorkers(numbers: Numbers, strategy: StrategyName, draws: Draws): Simu
     starts += cost.starts;
   }
   const asked = slots.groups > 1 ? slots.groups : 0;
-  const opRuns = { workflow: 1, item: work.items + asked, map: slots.groups + asked, message: tally.messages };
+  const opRuns = {
+    workflow: 1,
+    item: work.items + asked,
+    map: slots.groups + asked,
+    message: tally.messages,
+  };
   return {
     wallMs,
-    parts: { start, message, work: working, rework, queue: Math.max(0, wallMs - start - message - working - rework) },
+    parts: {
+      start,
+      message,
+      work: working,
+      rework,
+      queue: Math.max(0, wallMs - start - message - working - rework),
+    },
     capacity,
     workerStarts: Math.round(starts),
     opRuns: opRuns[value.opRun] + steps.filter(Boolean).length,

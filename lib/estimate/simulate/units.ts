@@ -37,6 +37,8 @@ export class Units {
     private readonly numbers: Numbers,
     name: StrategyName,
     private readonly slots: number,
+    /** Items up to which each is a unit. */
+    exact: number,
   ) {
     this.strategy = strategyNamed(name);
     const { items } = numbers.work;
@@ -46,7 +48,7 @@ export class Units {
     this.maps = groupsInside ? 1 : groups;
     this.open = this.maps > 1 ? 0 : 1;
     this.asked = this.open;
-    const batching = this.strategy.opRun === "item" && items > EXACT_ITEMS;
+    const batching = this.strategy.opRun === "item" && items > exact;
     this.batches = batching ? Math.max(FEWEST_BATCHES, Math.min(MOST_BATCHES, EXACT_ITEMS / slots / 2)) : 0;
   }
 
