@@ -112,6 +112,8 @@ export const reportSchema = z.object({
   environment: environmentSchema,
   /** Results of an earlier run were reused, so its times are not those of the whole program; left out where none were. */
   resumed: z.boolean().optional(),
+  /** Errors that the type checker had found in the program when it ran; left out where there were none. */
+  typeErrors: count.optional(),
   strategies: z.array(strategyReportSchema),
 });
 export type Report = z.infer<typeof reportSchema>;

@@ -54,7 +54,7 @@ describe("figureOf", () => {
   it("compares strategies, each bar divided as its workers' time was", () => {
     const { head, title, rows } = figureOf(report(strategy("sequential", 200), strategy("pooled", 100)));
     expect(head).toBe("Strategy");
-    expect(title).toBe("Pooled is 2× faster than sequential");
+    expect(title).toBe("Pooled: 100 ms, 2× faster than sequential");
     expect(rows.map(({ label, ms, parts }) => [label, ms, parts?.compute, parts?.idle])).toEqual([
       ["Sequential", 200, 0.5, 0.5],
       ["Pooled", 100, 0.5, 0.5],

@@ -1,5 +1,6 @@
-import { titleOf } from "@/components/results/compare/title";
 import { type PartName, shares } from "@/components/results/shared/span/parts";
+import { answerOf } from "@/lib/analysis/advice/answer";
+import { sentenceText } from "@/lib/analysis/advice/figure-text";
 import { formatDuration, formatList, formatRatio } from "@/lib/base/format";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import type { Report, StrategyReport, TreeNode } from "@/lib/protocol/report";
@@ -28,11 +29,12 @@ function groupsOf({ tree }: StrategyReport): readonly TreeNode[] {
 export function figureOf(report: Report): Figure {
   const grouped = report.strategies.filter((one) => groupsOf(one).length > 0);
   if (grouped.length > 0) return groupFigure(grouped);
+  const trials = report.strategies.map((one) => ({
+    info: { label: one.strategy, strategy: one.strategy },
+    report: one,
+  }));
   return {
-    title: titleOf(
-      report.strategies.map((one) => ({ info: { label: one.strategy }, report: one })),
-      report.environment.timerStepMs,
-    ),
+    title: sentenceText(answerOf({ report, trials, source: "", advice: undefined }).verdict.sentence),
     head: "Strategy",
     rows: report.strategies.map((one) => ({
       label: STRATEGY_TEXTS[one.strategy].label,

@@ -6,9 +6,11 @@ import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import type { Advice } from "@/lib/analysis/advice/advice";
+import { type Answer, answerOf } from "@/lib/analysis/advice/answer";
 import type { Run } from "@/lib/app/run/run";
 import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import { formatDuration, formatList } from "@/lib/base/format";
+import type { StrategyName } from "@/lib/model/strategy";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
 import { Sentences } from "./sentences";
 
@@ -23,7 +25,13 @@ export interface AdviceViewProps {
   readonly source?: string | undefined;
 }
 
-function Durations({ advice, source }: { readonly advice: Advice; readonly source: string | undefined }) {
+interface DurationsProps {
+  readonly advice: Advice;
+  readonly strategy: StrategyName | undefined;
+  readonly source: string | undefined;
+}
+
+function Durations({ advice, strategy, source }: DurationsProps) {
   const { durations } = advice;
   const table = durations && durationTable(durations);
   // One line alone is always ahead.
@@ -33,7 +41,7 @@ function Durations({ advice, source }: { readonly advice: Advice; readonly sourc
     .filter((strategy) => !durations.trusted.includes(strategy));
   return (
     <ChartFrame
-      title={durationTitle(durations, advice.strategy)}
+      title={durationTitle(durations, strategy)}
       sentence={
         <>
           Each strategy's time over that of the fastest, if an item of {durations.task} took longer or shorter
@@ -56,11 +64,20 @@ function Durations({ advice, source }: { readonly advice: Advice; readonly sourc
       fileName="item-duration"
     >
       <Suspense fallback={<div style={{ height: DURATION_HEIGHT_PX }} />}>
-        <DurationChart data={durations} chosen={advice.strategy} />
+        <DurationChart data={durations} chosen={strategy} />
       </Suspense>
     </ChartFrame>
   );
 }
+
+const allOf = ({ verdict, limits, reason, changes, next, details }: Answer) => [
+  verdict,
+  ...limits,
+  ...(reason ? [reason] : []),
+  ...changes,
+  ...next,
+  ...details,
+];
 
 export default function AdviceView({ analysis, run, running = false, source }: AdviceViewProps) {
   const { advice, pending, problem, missing } = analysis;
@@ -94,7 +111,9 @@ export default function AdviceView({ analysis, run, running = false, source }: A
       </EmptyState>
     );
   }
-  if (advice.sentences.length === 0) {
+  const answer =
+    run && answerOf({ report: run.report, trials: run.trials, source: run.document.code, advice });
+  if (run === undefined || answer === undefined || advice.findings.length === 0) {
     return (
       <EmptyState icon={<Lightbulb />} title="No strategy came to its end">
         Advice rests on whole runs. Run again and let at least one of them finish; a time limit stands in the
@@ -102,12 +121,13 @@ export default function AdviceView({ analysis, run, running = false, source }: A
       </EmptyState>
     );
   }
+  const { strategy } = answer;
   return (
     <div className="flex h-full flex-col gap-6 overflow-y-auto p-4">
       <section aria-label="Advice" className="max-w-[100ch]">
-        <Sentences sentences={advice.sentences} />
+        <Sentences findings={allOf(answer)} />
       </section>
-      <Durations advice={advice} source={source} />
+      {answer.isRanked && <Durations advice={advice} strategy={strategy} source={source} />}
     </div>
   );
 }

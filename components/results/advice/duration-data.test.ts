@@ -10,7 +10,9 @@ const data: Durations = {
     { itemMs: 10, wallMs: { sequential: 1000, pooled: 250 } },
     { itemMs: 100, wallMs: { sequential: Number.NaN, pooled: 1400 } },
   ],
-  crossovers: [{ below: "sequential", above: "pooled", itemMs: 2.5, certain: true }],
+  crossovers: [{ below: "sequential", above: "pooled", itemMs: 2.5, lowMs: 2, highMs: 3 }],
+  levels: [],
+  ahead: [],
   strategies: ["sequential", "pooled"],
   trusted: ["sequential", "pooled"],
 };
@@ -31,21 +33,23 @@ it("has a table with a cell for each column", () => {
   expect(table.rows[2]?.[1]?.text).toBe("–");
 });
 
-it("says where the faster strategy changes, or that it does not", () => {
-  expect(durationTitle(data, "pooled")).toBe(
-    "Pooled overtakes sequential where an item of piece takes 2.5 ms",
-  );
-  const near = { below: "pooled", above: "dynamic", itemMs: 12, certain: true } as const;
-  const far = { below: "async", above: "dynamic", itemMs: 10.1, certain: true } as const;
+it("says where the faster strategy changes, or what else is certain", () => {
+  expect(durationTitle(data, "pooled")).toBe("Pooled overtakes sequential at about 2.5 ms per item of piece");
+  const near = { below: "pooled", above: "dynamic", itemMs: 12, lowMs: 10, highMs: 15 } as const;
+  const far = { below: "async", above: "dynamic", itemMs: 10.1, lowMs: 10, highMs: 11 } as const;
   expect(durationTitle({ ...data, crossovers: [...data.crossovers, near, far] }, "pooled")).toBe(
-    "Dynamic overtakes pooled where an item of piece takes 12 ms",
+    "Dynamic overtakes pooled at about 12 ms per item of piece",
   );
-  expect(durationTitle({ ...data, crossovers: [far] }, "pooled")).toBe(
-    "Pooled stays ahead for items from 1 ms to 100 ms",
+  const range = { lowMs: 1, highMs: 100 };
+  const level = { ...range, faster: "pooled", strategies: ["dynamic", "pooled"], fromMs: 50 } as const;
+  expect(durationTitle({ ...data, crossovers: [far], levels: [level] }, "pooled")).toBe(
+    "From about 50 ms per item on, dynamic and pooled take the same time",
   );
-  expect(durationTitle({ ...data, crossovers: [] }, undefined)).toBe(
-    "The order stays the same for items from 1 ms to 100 ms",
+  const ahead = { ...range, strategy: "pooled", than: "sequential" } as const;
+  expect(durationTitle({ ...data, crossovers: [far], ahead: [ahead] }, "pooled")).toBe(
+    "Pooled stays ahead of sequential for items from 1 ms to 100 ms",
   );
+  expect(durationTitle({ ...data, crossovers: [] }, undefined)).toBe("Time by item duration of piece");
 });
 
 it("puts a crossing where the two lines meet, not on the fastest's", () => {

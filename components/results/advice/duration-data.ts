@@ -1,6 +1,6 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
 import type { Durations } from "@/lib/analysis/advice/crossover";
-import { capitalize, formatDuration, formatRatio, NONE } from "@/lib/base/format";
+import { capitalize, formatDuration, formatList, formatRatio, NONE } from "@/lib/base/format";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
 
 /** One item duration: how many times as long as the fastest each strategy would take. */
@@ -74,25 +74,26 @@ export function durationTable(data: Durations): TableData {
   };
 }
 
-/** What the chart shows, in its title. @param chosen the strategy to take: where others change places is of no matter */
-export function durationTitle(
-  { crossovers, task, itemMs, points }: Durations,
-  chosen: StrategyName | undefined,
-): string {
-  const ours =
-    chosen === undefined
-      ? crossovers
-      : crossovers.filter(({ below, above }) => below === chosen || above === chosen);
-  // The one that is met first on the way from today's item.
-  const away = (crossover: (typeof crossovers)[number]): number =>
-    Math.abs(Math.log(crossover.itemMs / itemMs));
-  const [crossover] = ours.toSorted((a, b) => away(a) - away(b));
+/**
+ * What the chart shows, in its title, as far as it is certain.
+ * @param chosen the strategy to use: where others change places is of no interest
+ */
+export function durationTitle(durations: Durations, chosen: StrategyName | undefined): string {
+  const { crossovers, levels, ahead, task, itemMs } = durations;
+  const isOurs = (...strategies: readonly (StrategyName | undefined)[]): boolean =>
+    chosen === undefined || strategies.includes(chosen);
+  // The one that is met first on the way from the measured item.
+  const distance = (each: { readonly itemMs: number }): number => Math.abs(Math.log(each.itemMs / itemMs));
+  const [crossover] = crossovers
+    .filter(({ below, above }) => isOurs(below, above))
+    .toSorted((a, b) => distance(a) - distance(b));
   if (crossover)
-    return `${capitalize(crossover.above)} overtakes ${crossover.below} where an item of ${task} takes ${formatDuration(crossover.itemMs)}`;
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last) return "No item to compare by";
-  const range = `for items from ${formatDuration(first.itemMs)} to ${formatDuration(last.itemMs)}`;
-  return chosen === undefined
-    ? `The order stays the same ${range}`
-    : `${capitalize(chosen)} stays ahead ${range}`;
+    return `${capitalize(crossover.above)} overtakes ${crossover.below} at about ${formatDuration(crossover.itemMs)} per item of ${task}`;
+  const level = levels.find(({ strategies }) => isOurs(...strategies));
+  if (level)
+    return `From about ${formatDuration(level.fromMs)} per item on, ${formatList(level.strategies)} take the same time`;
+  const first = ahead.find(({ strategy }) => isOurs(strategy));
+  if (first)
+    return `${capitalize(first.strategy)} stays ahead of ${first.than} for items from ${formatDuration(first.lowMs)} to ${formatDuration(first.highMs)}`;
+  return `Time by item duration of ${task}`;
 }

@@ -1,6 +1,5 @@
 import { ChartColumn } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
-import { sentenceText } from "@/components/results/advice/figures";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { partMarks } from "@/components/results/shared/span/parts";
 import { PartsLegend } from "@/components/results/shared/span/parts-legend";
@@ -11,23 +10,21 @@ import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NumberField } from "@/components/ui/number-field";
 import type { Advice } from "@/lib/analysis/advice/advice";
-import type { Sentence } from "@/lib/analysis/advice/sentence";
+import { type Answer, answerOf } from "@/lib/analysis/advice/answer";
+import { sentenceText } from "@/lib/analysis/advice/figure-text";
 import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
 import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
 import { type Bar, barsOf, chartHeight } from "./bars";
 import { compareTable } from "./compare-table";
 import { environmentText, sourceText } from "./environment-text";
-import { explanationOf } from "./explanation";
-import { RESUMED_TITLE, resumedText } from "./resumed";
-import { titleOf } from "./title";
 
 const CompareChart = lazy(() => import("./compare-chart"));
 const NO_TRIALS: readonly Trial[] = [];
 const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };
 
 export interface CompareViewProps {
-  readonly run: Pick<Run, "report" | "trials"> | undefined;
+  readonly run: Pick<Run, "report" | "trials" | "document"> | undefined;
   /** Strategies of the run, in the order in which to show them. */
   readonly planned: readonly StrategyName[];
   readonly progress?: RunProgress | undefined;
@@ -62,11 +59,13 @@ export default function CompareView({
   const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
   const trials = run?.trials ?? NO_TRIALS;
   const bars = useMemo(() => barsOf(trials, planned), [trials, planned]);
-  const resumed = report?.resumed ?? false;
-  const columns = resumed ? undefined : advice?.columns;
+  const answer = useMemo(
+    () => run && answerOf({ report: run.report, trials: run.trials, source: run.document.code, advice }),
+    [run, advice],
+  );
+  const columns = answer?.isRanked ? advice?.columns : undefined;
   const table = trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun }) : NO_TABLE;
-  const idealMs = resumed ? undefined : advice?.idealMs;
-  const timerStepMs = report?.environment.timerStepMs ?? 0;
+  const idealMs = answer?.ideal?.ms;
   if (!progress && !has) {
     return (
       <EmptyState icon={<ChartColumn />} title="Nothing measured yet">
@@ -87,24 +86,19 @@ export default function CompareView({
       )}
       {comparison}
       <ChartFrame
-        title={measuring ? "Measuring…" : resumed ? RESUMED_TITLE : titleOf(trials, timerStepMs)}
+        title={measuring || !answer ? "Measuring…" : sentenceText(answer.verdict.sentence)}
         sentence={
           // Two lines high, so that the chart does not move when the text changes.
           <span className="block min-h-10">
-            {measuring
-              ? "Each strategy runs the same program on real workers."
-              : resumed
-                ? resumedText(trials)
-                : explanationOf(trials, timerStepMs)}
-            {!measuring && progress && " Still measuring."}
+            {measuring || !answer
+              ? "Every strategy runs the same program on Web Workers."
+              : underTitle(answer)}
           </span>
         }
         legend={
           <>
             <Legend idealMs={idealMs} workers={report?.settings.workers} />
-            {has && (
-              <NearestCrossover advice={measuring || resumed ? undefined : advice} onAdvice={onAdvice} />
-            )}
+            {has && <WhatWouldChange answer={measuring ? undefined : answer} onAdvice={advice && onAdvice} />}
           </>
         }
         table={table}
@@ -173,35 +167,30 @@ function Legend({ idealMs, workers }: LegendProps) {
   );
 }
 
-function nearestCrossover(advice: Advice | undefined): Sentence | undefined {
-  const distance = ({ figures: [crossover, today] }: Sentence): number =>
-    crossover && today ? Math.abs(Math.log(crossover.value / today.value)) : Number.POSITIVE_INFINITY;
-  return advice?.sentences
-    .filter(({ about }) => about === "crossover")
-    .map(({ sentence }) => sentence)
-    .toSorted((a, b) => distance(a) - distance(b))[0];
-}
+/** The limit that held the run back, why the others take longer, and what more rounds would show. */
+const underTitle = ({ limits, reason, next }: Answer): string =>
+  [...limits, ...(reason ? [reason] : []), ...next].map(({ sentence }) => sentenceText(sentence)).join(" ");
 
-interface NearestCrossoverProps {
-  readonly advice: Advice | undefined;
+interface WhatWouldChangeProps {
+  readonly answer: Answer | undefined;
   readonly onAdvice: (() => void) | undefined;
 }
 
 /** What would change the answer, in a fixed height. */
-function NearestCrossover({ advice, onAdvice }: NearestCrossoverProps) {
-  const crossover = nearestCrossover(advice);
-  if (advice && advice.sentences.length < 2) return null;
+function WhatWouldChange({ answer, onAdvice }: WhatWouldChangeProps) {
+  const [change] = answer?.changes ?? [];
+  if (!change && !onAdvice) return null;
   return (
     <p className="min-h-10">
-      {crossover && (
+      {change && (
         <>
-          <span className="font-medium">What would change it: </span>
-          {sentenceText(crossover)}{" "}
+          <span className="font-medium">What would change this: </span>
+          {sentenceText(change.sentence)}{" "}
         </>
       )}
-      {advice && onAdvice && (
+      {onAdvice && (
         <button type="button" onClick={onAdvice} className="text-accent underline underline-offset-2">
-          All advice
+          See all advice
         </button>
       )}
     </p>

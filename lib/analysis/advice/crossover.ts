@@ -8,11 +8,17 @@ import { bodiesOf } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";
 
+interface Band {
+  readonly low: number;
+  readonly mid: number;
+  readonly high: number;
+}
+
 /** How long a strategy would take if its bodies were shorter or longer. */
 interface DurationCurve {
   readonly strategy: StrategyName;
-  /** Wall ms with every body `scale` times as long as measured. */
-  readonly wallMs: (scale: number) => number;
+  /** Wall ms with every body `scale` times as long as measured, and where another run may put it. */
+  readonly wallMs: (scale: number) => Band;
   /** Its simulation was close enough to the measured time. Inline strategies need none. */
   readonly trusted: boolean;
   /** Each point takes long to simulate: ask for few. */
@@ -27,12 +33,31 @@ export interface DurationPoint {
 
 /** An item duration at which the faster of two strategies changes. */
 export interface Crossover {
-  /** Faster below. */
+  /** Clearly faster below `lowMs`. */
   readonly below: StrategyName;
+  /** Clearly faster above `highMs`. */
   readonly above: StrategyName;
   readonly itemMs: number;
-  /** Both curves are trusted, and they cross once. */
-  readonly certain: boolean;
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
+/** From an item duration on, two strategies differ by less than 2%. */
+export interface LevelFrom {
+  /** Clearly faster for shorter items, if one is. */
+  readonly faster: StrategyName | undefined;
+  readonly strategies: readonly [StrategyName, StrategyName];
+  readonly fromMs: number;
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
+/** One strategy is clearly faster than another from `lowMs` to `highMs` per item, and nowhere slower. */
+export interface Ahead {
+  readonly strategy: StrategyName;
+  readonly than: StrategyName;
+  readonly lowMs: number;
+  readonly highMs: number;
 }
 
 /** Today's item, and how the strategies would compare with shorter and longer ones. Plain data. */
@@ -42,6 +67,8 @@ export interface Durations {
   readonly itemMs: number;
   readonly points: readonly DurationPoint[];
   readonly crossovers: readonly Crossover[];
+  readonly levels: readonly LevelFrom[];
+  readonly ahead: readonly Ahead[];
   readonly strategies: readonly StrategyName[];
   /** Strategies whose simulation was within its bounds at the measured point. */
   readonly trusted: readonly StrategyName[];
@@ -49,6 +76,11 @@ export interface Durations {
 
 /** Three decades down, three up, four points per decade. */
 const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i - 12) / 4));
+
+/** Curves closer than this share are level. */
+export const LEVEL_MARGIN = 0.02;
+/** Bodies that were measured once, as a share: another run may have them this much longer or shorter. */
+const BODY_NOISE = 0.02;
 
 /** In steps. @param traces one of each strategy that ran, the simplest first where two are as fast */
 export function* comparingDurations(
@@ -65,34 +97,41 @@ export function* comparingDurations(
     curves.push(curveOf(strategy, trace, simulate(trace, settings)));
   }
   const scales = curves.some(({ heavy }) => heavy) ? SCALES.filter((_, i) => i % 2 === 0) : SCALES;
-  const walls: number[][] = [];
+  const bands: Band[][] = [];
   for (const scale of scales) {
-    yield;
-    walls.push(curves.map((curve) => curve.wallMs(scale)));
-  }
-  const points = scales.map((scale, i) => ({
-    itemMs: scale * main.medianMs,
-    wallMs: Object.fromEntries(curves.map(({ strategy }, k) => [strategy, walls[i]?.[k] ?? Number.NaN])),
-  }));
-  const crossovers: Crossover[] = [];
-  for (let a = 0; a < curves.length; a += 1) {
-    for (let b = a + 1; b < curves.length; b += 1) {
+    const row: Band[] = [];
+    for (const curve of curves) {
       yield;
-      const crossover = crossoverOf(
-        curves[a] as DurationCurve,
-        curves[b] as DurationCurve,
-        walls.map((row) => (row[a] ?? 0) - (row[b] ?? 0)),
-        scales,
-      );
-      if (crossover !== undefined)
-        crossovers.push({ ...crossover, itemMs: crossover.itemMs * main.medianMs });
+      row.push(curve.wallMs(scale));
     }
+    bands.push(row);
   }
+  const itemMs = scales.map((scale) => scale * main.medianMs);
+  const crossovers: Crossover[] = [];
+  const levels: LevelFrom[] = [];
+  const ahead: Ahead[] = [];
+  curves.forEach((a, i) => {
+    curves.slice(i + 1).forEach((b, k) => {
+      if (!a.trusted || !b.trusted) return;
+      const pair = bands.map((row): readonly [Band, Band] => [row[i] as Band, row[i + 1 + k] as Band]);
+      const found = comparePair([a.strategy, b.strategy], pair, itemMs);
+      if (found.crossover) crossovers.push(found.crossover);
+      if (found.level) levels.push(found.level);
+      if (found.ahead) ahead.push(found.ahead);
+    });
+  });
   return {
     task: main.name,
     itemMs: main.medianMs,
-    points,
+    points: itemMs.map((ms, i) => ({
+      itemMs: ms,
+      wallMs: Object.fromEntries(
+        curves.map(({ strategy }, k) => [strategy, bands[i]?.[k]?.mid ?? Number.NaN]),
+      ),
+    })),
     crossovers,
+    levels,
+    ahead,
     strategies: curves.map(({ strategy }) => strategy),
     trusted: curves.filter(({ trusted }) => trusted).map(({ strategy }) => strategy),
   };
@@ -100,11 +139,17 @@ export function* comparingDurations(
 
 function curveOf(strategy: StrategyName, trace: Trace, simulation: Simulation): DurationCurve {
   if (simulation.model.remoteCalls > 0) {
+    const heavy = isHeavy(simulation.model);
+    const { error, trusted } = simulation.check;
     return {
       strategy,
-      trusted: simulation.check.trusted,
-      heavy: isHeavy(simulation.model),
-      wallMs: (scale) => simulation.wallMs({ itemScale: scale }),
+      trusted,
+      heavy,
+      wallMs: (itemScale) => {
+        if (!heavy) return simulation.at({ itemScale });
+        const mid = simulation.wallMs({ itemScale });
+        return { low: mid * (1 - error), mid, high: mid * (1 + error) };
+      },
     };
   }
   // Inline, in one thread: the time in which some body ran is scaled, the rest stays.
@@ -119,37 +164,106 @@ function curveOf(strategy: StrategyName, trace: Trace, simulation: Simulation): 
     strategy,
     trusted: true,
     heavy: false,
-    wallMs: (scale) => trace.wallMs - covered + covered * scale,
+    wallMs: (scale) => {
+      const mid = trace.wallMs - covered + covered * scale;
+      return { low: mid * (1 - BODY_NOISE), mid, high: mid * (1 + BODY_NOISE) };
+    },
   };
 }
 
-/** @param differences wall of `a` minus wall of `b` at each of the scales @returns the scale of the crossing, as `itemMs` */
-function crossoverOf(
-  a: DurationCurve,
-  b: DurationCurve,
-  differences: readonly number[],
-  scales: readonly number[],
-): Crossover | undefined {
-  const crossings: number[] = [];
-  for (let i = 1; i < differences.length; i += 1) {
-    if ((differences[i - 1] as number) < 0 !== (differences[i] as number) < 0) crossings.push(i);
+interface PairFindings {
+  readonly crossover?: Crossover;
+  readonly level?: LevelFrom;
+  readonly ahead?: Ahead;
+}
+
+/**
+ * What can be said of two curves. One is faster at a point only where their bands part by more than 2%; a crossover needs
+ * such points on both sides of it, and none that contradicts them.
+ * @param pair bands of the two at each duration of `itemMs`
+ */
+function comparePair(
+  strategies: readonly [StrategyName, StrategyName],
+  pair: readonly (readonly [Band, Band])[],
+  itemMs: readonly number[],
+): PairFindings {
+  const faster = pair.map(([a, b]) => fasterOf(a, b));
+  const clear = faster.flatMap((which, at) => (which === undefined ? [] : [{ which, at }]));
+  const first = clear[0];
+  const last = clear.at(-1);
+  const changes = clear.filter(({ which }, i) => i > 0 && which !== clear[i - 1]?.which).length;
+  const level = levelFrom(strategies, pair, itemMs, changes === 0 ? first?.which : undefined);
+  // Where they change places more than once (waves), no one point is the crossover.
+  if (changes > 1) return level ? { level } : {};
+  if (first === undefined || last === undefined) return level ? { level } : {};
+  if (changes === 0) {
+    if (level) return { level };
+    const [lowMs, highMs] = [itemMs[first.at], itemMs[last.at]] as [number, number];
+    const than = strategies[1 - first.which] as StrategyName;
+    return { ahead: { strategy: strategies[first.which], than, lowMs, highMs } };
   }
-  // Where the curves cross more than once (waves), the crossing nearest to today's item matters.
-  const middle = (scales.length - 1) / 2;
-  const at = crossings.sort((x, y) => Math.abs(x - middle) - Math.abs(y - middle))[0];
-  if (at === undefined) return undefined;
-  let low = Math.log(scales[at - 1] as number);
-  let high = Math.log(scales[at] as number);
-  const aFirst = (differences[at - 1] as number) < 0;
-  for (let step = 0; step < (a.heavy || b.heavy ? 4 : 12); step += 1) {
-    const between = (low + high) / 2;
-    if (a.wallMs(Math.exp(between)) - b.wallMs(Math.exp(between)) < 0 === aFirst) low = between;
-    else high = between;
+  const before = clear.findLast(({ which }) => which === first.which)?.at ?? 0;
+  const after = clear.find(({ which }) => which !== first.which)?.at ?? before;
+  const [lowMs, highMs] = [itemMs[before], itemMs[after]] as [number, number];
+  const crossover: Crossover = {
+    below: strategies[first.which],
+    above: strategies[last.which],
+    itemMs: meeting(pair, itemMs, before, after),
+    lowMs,
+    highMs,
+  };
+  return { crossover, ...(level && { level }) };
+}
+
+function fasterOf(a: Band, b: Band): 0 | 1 | undefined {
+  if (a.high * (1 + LEVEL_MARGIN) < b.low) return 0;
+  if (b.high * (1 + LEVEL_MARGIN) < a.low) return 1;
+  return undefined;
+}
+
+/** Where the middles of two bands meet, between two durations at which one and then the other is faster. */
+function meeting(
+  pair: readonly (readonly [Band, Band])[],
+  itemMs: readonly number[],
+  from: number,
+  to: number,
+): number {
+  const apart = (at: number): number => {
+    const [a, b] = pair[at] as readonly [Band, Band];
+    return Math.log(a.mid / b.mid);
+  };
+  for (let at = from + 1; at <= to; at += 1) {
+    const [before, after] = [apart(at - 1), apart(at)];
+    if (before < 0 === after < 0) continue;
+    const way = before / (before - after);
+    const [low, high] = [itemMs[at - 1], itemMs[at]] as [number, number];
+    return low ** (1 - way) * high ** way;
   }
+  return Math.sqrt((itemMs[from] as number) * (itemMs[to] as number));
+}
+
+/** The duration from which on the middles of two bands stay within 2% of each other, with the range for 1% and 4%. */
+function levelFrom(
+  strategies: readonly [StrategyName, StrategyName],
+  pair: readonly (readonly [Band, Band])[],
+  itemMs: readonly number[],
+  fasterBefore: 0 | 1 | undefined,
+): LevelFrom | undefined {
+  const within = (margin: number): number => {
+    const outside = pair.findLastIndex(([a, b]) => Math.abs(a.mid / b.mid - 1) > margin || isFar(a, b));
+    return outside + 1;
+  };
+  const at = within(LEVEL_MARGIN);
+  const fromMs = itemMs[at];
+  if (fromMs === undefined) return undefined;
+  const [lowMs, highMs] = [itemMs[within(2 * LEVEL_MARGIN)], itemMs[within(LEVEL_MARGIN / 2)]];
   return {
-    below: aFirst ? a.strategy : b.strategy,
-    above: aFirst ? b.strategy : a.strategy,
-    itemMs: Math.exp((low + high) / 2),
-    certain: crossings.length === 1 && a.trusted && b.trusted,
+    faster: fasterBefore === undefined ? undefined : strategies[fasterBefore],
+    strategies,
+    fromMs,
+    lowMs: Math.min(fromMs, lowMs ?? fromMs),
+    highMs: Math.max(fromMs, highMs ?? Number.POSITIVE_INFINITY),
   };
 }
+
+const isFar = (a: Band, b: Band): boolean => fasterOf(a, b) !== undefined;

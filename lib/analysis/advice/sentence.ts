@@ -5,6 +5,9 @@ export interface Figure {
   readonly label: string;
   readonly value: number;
   readonly unit: Unit;
+  /** Where repeating the run may put it; left out where it is exact. `low <= value <= high`. */
+  readonly low?: number;
+  readonly high?: number;
 }
 
 /** A sentence with its figures. `{0}` in its text is replaced by the first of them, and so on. */
@@ -17,11 +20,55 @@ export interface Sentence {
 
 export const figure = (label: string, value: number, unit: Unit): Figure => ({ label, value, unit });
 
+/** A figure that another run may put anywhere from `low` to `high`. */
+export const between = (label: string, value: number, unit: Unit, low: number, high: number): Figure => ({
+  label,
+  value,
+  unit,
+  low: Math.min(low, value),
+  high: Math.max(high, value),
+});
+
 export const sentenceOf = (text: string, figures: readonly Figure[], certain = true): Sentence => ({
   text,
   figures,
   certain,
 });
+
+/**
+ * A sentence as a template: `` say`Up to ${figure("workers", 8, "count")} workers help` ``. Names go in as strings, other
+ * sentences with their figures.
+ */
+export function say(
+  texts: TemplateStringsArray,
+  ...parts: readonly (Figure | Sentence | string)[]
+): Sentence {
+  const figures: Figure[] = [];
+  let certain = true;
+  const text = texts.raw.reduce((written, next, at) => {
+    const part = parts[at - 1];
+    if (part === undefined) return written + next;
+    // A name that looks like the place of a figure is none.
+    if (typeof part === "string") return written + part.replace(/\{(?=\d+\})/g, "{\u200B") + next;
+    const offset = figures.length;
+    if ("unit" in part) {
+      figures.push(part);
+      return `${written}{${offset}}${next}`;
+    }
+    figures.push(...part.figures);
+    certain &&= part.certain;
+    return (
+      written + part.text.replace(/\{(\d+)\}/g, (_, index: string) => `{${Number(index) + offset}}`) + next
+    );
+  });
+  return { text, figures, certain };
+}
+
+/** Sentences one after another, as one. */
+export const together = (sentences: readonly Sentence[], separator = " "): Sentence =>
+  sentences.reduce((all, next, at) => (at === 0 ? next : say`${all}${separator}${next}`), sentenceOf("", []));
+
+export const unsure = (sentence: Sentence): Sentence => ({ ...sentence, certain: false });
 
 export function wordsOf(sentence: Sentence, format: (figure: Figure) => string): string {
   return sentence.text.replace(/\{(\d+)\}/g, (mark, index: string) => {

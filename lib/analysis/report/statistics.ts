@@ -67,8 +67,10 @@ export interface RatioInterval extends Interval {
 const EQUAL_MARGIN = 0.02;
 /** Fewer rounds give an interval that holds the true ratio less than 87.5 % of the time … */
 const RANKED_MIN_ROUNDS = 4;
-/** … so every round has to differ by this factor before they are ranked. */
+/** … so every round has to differ by this factor before they are ranked … */
 const FEW_ROUNDS_MIN_RATIO = 1.25;
+/** … and a single round by this one: there is no other that would show how much they vary. */
+const ONE_ROUND_MIN_RATIO = 1.5;
 
 /**
  * Ratio `a / b` from paired rounds: the i-th of each ran in the same round, so that a machine that slows down during the
@@ -91,8 +93,8 @@ export function pairedRatio(a: readonly number[], b: readonly number[], timerSte
 }
 
 function verdictOf({ low, high, n }: Interval): RatioInterval["verdict"] {
-  if (n === 0 || (n < RANKED_MIN_ROUNDS && low < FEW_ROUNDS_MIN_RATIO && high > 1 / FEW_ROUNDS_MIN_RATIO))
-    return "too few rounds";
+  const least = n === 1 ? ONE_ROUND_MIN_RATIO : FEW_ROUNDS_MIN_RATIO;
+  if (n === 0 || (n < RANKED_MIN_ROUNDS && low < least && high > 1 / least)) return "too few rounds";
   if ((low <= 1 && high >= 1) || (low >= 1 - EQUAL_MARGIN && high <= 1 + EQUAL_MARGIN))
     return "no clear difference";
   return low > 1 ? "longer" : "shorter";

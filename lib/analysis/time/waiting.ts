@@ -1,6 +1,6 @@
-import { formatList } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
-import { figure, type Sentence, sentenceOf } from "../advice/sentence";
+import type { Claim, Finding } from "../advice/finding";
+import { figure, type Sentence, say, together, unsure } from "../advice/sentence";
 import { aloneIn, type ByStrategy, onWorkersIn, overlappedIn } from "../by-strategy";
 import { bodiesOf } from "./bodies";
 import { type Concurrency, concurrencyOf } from "./concurrency";
@@ -10,7 +10,7 @@ import { mainTask } from "./overhead";
 export interface Waiting {
   /** Share of an item's time in which it needs no core; undefined where the data do not show it. */
   readonly share: number | undefined;
-  readonly sentence: Sentence;
+  readonly finding: Finding;
 }
 
 /** How far a share may be from 0 or 1 to count as computing or waiting. */
@@ -18,6 +18,24 @@ const CLEAR_MARGIN = 0.15;
 const isComputing = (share: number): boolean => share <= CLEAR_MARGIN;
 const isWaiting = (share: number): boolean => share >= 1 - CLEAR_MARGIN;
 const isClear = (share: number): boolean => isComputing(share) || isWaiting(share);
+
+const NOT_KNOWN: Waiting = {
+  share: undefined,
+  finding: {
+    kind: "waiting",
+    sentence: unsure(
+      say`Not enough data to tell waiting from computing. Run Async too, or use more workers than cores.`,
+    ),
+    claims: [],
+    rule: "Tasks that overlap on one event loop wait; tasks that take longer when they share cores compute.",
+  },
+};
+
+/** @param rule how it is known */
+function known(share: number, sentence: Sentence, rule: string): Waiting {
+  const claims: readonly Claim[] = isClear(share) ? [{ says: "waiting", waits: isWaiting(share) }] : [];
+  return { share, finding: { kind: "waiting", sentence, claims, rule } };
+}
 
 /**
  * The duration of a body does not show what it did. Two things do: bodies that compute cannot overlap on one thread
@@ -36,14 +54,7 @@ export function waitingOf(traces: ByStrategy, cores: number): Waiting {
     const found = byContention(alone, trace, cores);
     if (found !== undefined) return found;
   }
-  return {
-    share: undefined,
-    sentence: sentenceOf(
-      "The data cannot tell whether the items wait or compute: run async beside the others, or more workers than cores.",
-      [],
-      false,
-    ),
-  };
+  return NOT_KNOWN;
 }
 
 /**
@@ -63,16 +74,14 @@ function byOverlap(trace: Trace, alone: Trace | undefined): Waiting | undefined 
   // k bodies that only wait overlap by 1 − 1/k.
   const most = 1 - 1 / Math.max(2, Math.min(peak, task.calls));
   const share = peak < 2 ? 0 : Math.min(1, overlap / most);
-  const figures = [
-    figure("overlap of bodies on one thread (async)", overlap, "share"),
-    figure("waiting", share, "share"),
-  ];
-  const text = isComputing(share)
-    ? "The items compute: under async, on one thread, only {0} of their time overlaps."
+  const overlapped = figure("task overlap on one event loop", overlap, "share");
+  const waits = figure("waiting", share, "share");
+  const sentence = isComputing(share)
+    ? say`Items compute: on one event loop only ${overlapped} of their time overlaps.`
     : isWaiting(share)
-      ? "The items wait: under async, on one thread, {0} of their time overlaps."
-      : "The items do both: about {1} of their time is waiting.";
-  return { share, sentence: sentenceOf(text, figures, isClear(share)) };
+      ? say`Items wait: on one event loop ${overlapped} of their time overlaps.`
+      : unsure(say`Items do both: about ${waits} of their time is waiting.`);
+  return known(share, sentence, "On one event loop only tasks that wait overlap.");
 }
 
 function manyIssued(trace: Trace, name: string): boolean {
@@ -97,22 +106,31 @@ function byContention(alone: Trace, trace: Trace, cores: number): Waiting | unde
   const shareOf = waitingShares(parts, atOnce / cores);
   const work = parts.reduce((sum, { aloneMs }) => sum + aloneMs, 0);
   const share = parts.reduce((sum, part) => sum + shareOf(part) * part.aloneMs, 0) / work;
-  const figures = [
-    figure("bodies at once, on average", atOnce, "count"),
-    figure("cores", cores, "count"),
-    ...parts.map(({ name, longer }) => figure(`time of ${name}, against alone`, longer, "times")),
-    figure("waiting", share, "share"),
-  ];
+  const parallel = figure("parallel tasks, average", atOnce, "count");
+  const here = figure("cores", cores, "count");
+  const longer = ({ name, longer: times }: Contention) =>
+    figure(`time of ${name} compared with running alone`, times, "times");
+  const rule =
+    "Tasks that compute take longer where more of them run than there are cores; tasks that wait do not.";
   if (parts.length > 1) {
-    const told = parts.map(
-      (part, i) => `${part.name} ${verbOf(shareOf(part))} ({${i + 2}} as long as alone)`,
-    );
-    const text = `With {0} at once on {1} cores, ${formatList(told)}.`;
-    return { share, sentence: sentenceOf(text, figures, parts.map(shareOf).every(isClear)) };
+    const each = parts.map((part, at) => {
+      const link = at === 0 ? "" : at < parts.length - 1 ? ", " : " and ";
+      return say`${link}${part.name} ${verbOf(shareOf(part))} (${longer(part)} as long as alone)`;
+    });
+    const sentence = say`With ${parallel} parallel tasks on ${here} cores, ${together(each, "")}.`;
+    const isCertain = parts.map(shareOf).every(isClear);
+    // Of several tasks, some wait and some compute: none of the two is true of all.
+    const { finding } = known(share, isCertain ? sentence : unsure(sentence), rule);
+    return { share, finding: { ...finding, claims: [] } };
   }
-  const what = isComputing(share) ? "compute" : isWaiting(share) ? "wait" : "seem to do both";
-  const text = `The items ${what}: with {0} at once on {1} cores an item took {2} as long as alone.`;
-  return { share, sentence: sentenceOf(text, figures, isClear(share)) };
+  const [part] = parts as [Contention];
+  const end = say`${parallel} in parallel on ${here} cores took ${longer(part)} as long as alone.`;
+  const sentence = isComputing(share)
+    ? say`Items compute: ${end} More workers than cores will not help.`
+    : isWaiting(share)
+      ? say`Items wait: ${end}`
+      : unsure(say`Items seem to do both: ${end}`);
+  return known(share, sentence, rule);
 }
 
 /** @param crowd bodies in parallel per core */

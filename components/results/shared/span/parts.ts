@@ -1,4 +1,5 @@
 import type { PictureMark } from "@/components/results/shared/chart/picture";
+import { partShares } from "@/lib/analysis/report/part-shares";
 import type { Breakdown } from "@/lib/protocol/report";
 
 /** The parts of a lane's time in the order in which they are drawn, and in words. */
@@ -27,10 +28,7 @@ export const byPart = (value: (part: PartName) => number): Parts =>
   Object.fromEntries(PART_ORDER.map((part) => [part, value(part)])) as Parts;
 
 /** Each part's share of all lanes' time. */
-export function shares(breakdown: Breakdown): Parts {
-  const sum = PART_ORDER.reduce((total, part) => total + Math.max(0, breakdown[part]), 0);
-  return byPart((part) => (sum > 0 ? Math.max(0, breakdown[part]) / sum : 0));
-}
+export const shares: (breakdown: Breakdown) => Parts = partShares;
 
 export const partMarks = (parts: readonly PartName[] = PART_ORDER): readonly PictureMark[] =>
   parts.map((part) => ({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatFigure, sentenceText } from "./figures";
+import { formatFigure, sentenceText } from "./figure-text";
 
 it("writes each figure in its unit", () => {
   const units = ["ms", "share", "times", "count"] as const;

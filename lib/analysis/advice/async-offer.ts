@@ -1,0 +1,56 @@
+import { select } from "@/lib/base/select";
+import { KINDS } from "@/lib/model/kind";
+import { childrenOf } from "@/lib/trace/children";
+import { isSpan, isTaken } from "@/lib/trace/row";
+import type { Trace } from "@/lib/trace/trace";
+import { bodiesOf } from "../time/bodies";
+import type { Waiting } from "../time/waiting";
+import { workSpanOf } from "../time/work-span";
+import type { Finding } from "./finding";
+import { between, say } from "./sentence";
+
+const MAP = KINDS.indexOf("map");
+/** Share of an item's time in which it needs no core, from which on one event loop is enough. */
+const WAITS_SHARE = 0.85;
+/** The prediction may be this far off, and has to win nevertheless. */
+const PREDICTION_FACTOR = 1.5;
+
+/**
+ * ms on one event loop, where tasks only wait: the longest chain of dependent tasks, and for each map the waves past the
+ * first that the limit makes of it.
+ */
+function eventLoopMs(trace: Trace, limit: number): number {
+  const bodies = bodiesOf(trace);
+  const { offsets, rows } = childrenOf(trace);
+  let waves = 0;
+  for (let row = 0; row < trace.count; row += 1) {
+    if (trace.kind[row] !== MAP || !isSpan(trace, row)) continue;
+    const items = rows
+      .subarray(offsets[row] as number, offsets[row + 1] as number)
+      .filter((item) => !isTaken(trace, item));
+    const times = Float64Array.from(items, (item) => bodies.compute[item] as number);
+    const more = Math.ceil(items.length / limit) - 1;
+    if (more > 0) waves += more * (select(times, items.length >> 1) ?? 0);
+  }
+  return workSpanOf(trace, { transferMs: 0, startMs: 0 }, bodies).span + waves;
+}
+
+/** Offers async where the items are known to wait and it did not run. @param fastestMs of the strategies that did */
+export function asyncFinding(
+  trace: Trace,
+  waiting: Waiting,
+  maxParallelism: number,
+  fastestMs: number,
+): Finding | undefined {
+  if (waiting.share === undefined || waiting.share < WAITS_SHARE) return undefined;
+  const ms = eventLoopMs(trace, maxParallelism);
+  if (!(ms * PREDICTION_FACTOR < fastestMs)) return undefined;
+  const time = between("predicted under async", ms, "ms", ms / PREDICTION_FACTOR, ms * PREDICTION_FACTOR);
+  return {
+    kind: "async",
+    sentence: say`These items only wait. One event loop (Async) overlaps them without workers, in about ${time}. Run Async too.`,
+    claims: [{ says: "async would win", ms: [ms / PREDICTION_FACTOR, ms * PREDICTION_FACTOR] }],
+    rule: "The items are known to wait, and the prediction wins even if it is 1.5 times too short.",
+    action: { do: "run also", strategy: "async" },
+  };
+}
