@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
 import type { RunProgress as Progress } from "@/lib/app/run/run";
+import { createTimeLeft } from "@/lib/app/run/time-left";
 import { measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount } from "@/lib/base/format";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
@@ -15,6 +16,9 @@ export function RunProgress() {
   const ended = usePlayground((state) => measuredRunOf(state)?.report.strategies);
   const expected = usePlayground((state) => expectedMs(state.settings, measuredRunOf(state)?.report));
   const [late, setLate] = useState(false);
+  const [left, setLeft] = useState<number | undefined>();
+  const timeLeft = useRef(createTimeLeft());
+  useEffect(() => setLeft(progress && timeLeft.current(progress)), [progress]);
   const idle = phase === "idle";
   useEffect(() => {
     if (idle) return;
@@ -34,7 +38,7 @@ export function RunProgress() {
     <>
       <span className="min-w-0 truncate text-muted">
         {shown && progress
-          ? `${STRATEGY_TEXTS[progress.strategy].label} · ${roundText(progress)}${countText(progress)}`
+          ? `${STRATEGY_TEXTS[progress.strategy].label} · ${roundText(progress)}${countText(progress, left)}`
           : shown && phase === "starting"
             ? "Starting…"
             : idle && expected !== undefined && expected >= LONG_RUN_MS
@@ -69,12 +73,11 @@ export function RunProgress() {
 /** The time left is shown from here on. */
 const MIN_SHOWN_LEFT_MS = 10_000;
 
-/** " · 12 of 28 · about 3 min left", at the rate of this trial so far. */
-function countText({ done, total, forMs }: Progress): string {
+/** " · 12 of 28 · about 3 min left". @param left ms, once it can be known */
+function countText({ done, total }: Progress, left: number | undefined): string {
   if (total === 0) return "";
   const count = ` · ${formatCount(done)} of ${formatCount(total)}`;
-  const left = done > 0 ? (forMs * (total - done)) / done : 0;
-  return forMs > PROGRESS_DELAY_MS && left >= MIN_SHOWN_LEFT_MS
+  return left !== undefined && left >= MIN_SHOWN_LEFT_MS
     ? `${count} · about ${formatAbout(left)} left`
     : count;
 }

@@ -55,6 +55,7 @@ describe("bytes", () => {
     [1536, "1.5 KiB"],
     [64 * 1024 ** 2, "64 MiB"],
     [5 * 1024 ** 3, "5 GiB"],
+    [5.69, "6 B"],
   ])("%d is %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 });
 
@@ -71,17 +72,18 @@ describe("a column", () => {
     expect(durationScale([12_000]).format(0)).toBe("0.0");
   });
 
-  it("can keep the digits of small figures", () => {
+  it("can keep the digits of small figures, below a thousandth of the largest in a unit of their own", () => {
     const scale = durationScale([1523]);
     expect([1523, 900, 98.4, 1.23, 0.2, 0.00001, 0].map(scale.formatFine)).toEqual([
       "1.52",
       "0.9",
       "0.0984",
-      "0.0012",
-      "0.0002",
-      "<0.0001",
+      "1.23 ms",
+      "200 µs",
+      "10 ns",
       "0.00",
     ]);
+    expect([900, 0.2].map(scale.formatWithUnit)).toEqual(["0.9 s", "200 µs"]);
   });
 
   it("writes an axis without trailing zeros", () => {

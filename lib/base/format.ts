@@ -72,7 +72,9 @@ function unitFor(units: readonly Unit[], value: number): Unit {
 function withUnit(units: readonly Unit[], value: number): string {
   if (!Number.isFinite(value)) return NONE;
   const unit = unitFor(units, value);
-  return `${formatNumber(value / unit.size)} ${unit.name}`;
+  // There is no part of a byte; averages may be one.
+  const amount = unit.name === "B" ? Math.round(value) : value / unit.size;
+  return `${formatNumber(amount)} ${unit.name}`;
 }
 
 /** @param ms a time in milliseconds. "470 ns", "12.3 µs", "120 ms", "1.52 s", "2.5 min". */
@@ -88,6 +90,9 @@ export function formatAbout(ms: number): string {
 /** "512 B", "1.5 KiB", "64 MiB". */
 export const formatBytes = (bytes: number): string => withUnit(BYTES, bytes);
 
+/** Figures of one column share its unit only where none is this many times another. */
+const COLUMN_MAX_RANGE = 1_000;
+
 /** Past a picosecond there is nothing to tell apart. */
 const MAX_DECIMALS = 6;
 
@@ -98,7 +103,10 @@ export interface Scale {
   readonly size: number;
   /** The figure without its unit, which stands in the column's head. */
   format(value: number): string;
-  /** As `format`, but a figure smaller than the column's decimals keeps three digits of its own, down to a ten-thousandth. */
+  /**
+   * As `format`, but a small figure keeps three digits; one below a thousandth of the column's largest has a unit of its
+   * own, written with it.
+   */
   formatFine(value: number): string;
   /** For an axis: three significant digits, no zeros to fill up. */
   formatTick(value: number): string;
@@ -130,15 +138,15 @@ function scaleFor(units: readonly Unit[], values: Iterable<number>): Scale {
     if (scaled !== 0 && Math.abs(scaled) < least / 2) return `<${figures.format(least)}`;
     return figures.format(Object.is(scaled, -0) ? 0 : scaled);
   };
-  const fine = new Intl.NumberFormat("en", {
-    maximumSignificantDigits: 3,
-    maximumFractionDigits: 4,
-    roundingPriority: "lessPrecision",
-  });
+  const hasOwnUnit = (value: number): boolean =>
+    value !== 0 && Math.abs(value) * COLUMN_MAX_RANGE < largest && value < unit.size;
   const formatFine = (value: number): string => {
+    if (!Number.isFinite(value)) return NONE;
+    if (hasOwnUnit(value)) return withUnit(units, value);
     const scaled = value / unit.size;
-    if (!(Math.abs(scaled) < 1) || scaled === 0) return format(value);
-    return scaled > 0 && scaled < 0.00005 ? "<0.0001" : fine.format(scaled);
+    return Math.abs(scaled) < 1 && scaled !== 0 && unit.name !== "B"
+      ? significant.format(scaled)
+      : format(value);
   };
   return {
     unit: unit.name,
@@ -146,7 +154,10 @@ function scaleFor(units: readonly Unit[], values: Iterable<number>): Scale {
     format,
     formatFine,
     formatTick: (value) => formatNumber(value / unit.size),
-    formatWithUnit: (value) => (Number.isFinite(value) ? `${formatFine(value)} ${unit.name}` : NONE),
+    formatWithUnit: (value) => {
+      if (!Number.isFinite(value) || hasOwnUnit(value)) return formatFine(value);
+      return `${formatFine(value)} ${unit.name}`;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { Download, File, FileArchive, FolderOpen } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { Amount } from "@/components/results/shared/text/amount";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { download } from "@/components/ui/download";
@@ -8,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { MiddleText } from "@/components/ui/middle-text";
 import { Spinner } from "@/components/ui/spinner";
 import type { Trial } from "@/lib/app/run/run";
-import { bytesScale, formatBytes, formatPlural } from "@/lib/base/format";
+import { formatBytes, formatPlural } from "@/lib/base/format";
 import { tameText } from "@/lib/base/tame-text";
 import { zipInWorker } from "@/lib/preview/client";
 import { kindOf, MAX_PICTURE_BYTES, MAX_PREVIEW_BYTES, MAX_UNASKED_BYTES } from "./kinds";
@@ -70,7 +71,6 @@ export default function ArtifactsView({ trial, running = false }: ArtifactsViewP
   const [chosen, setChosen] = useState<string | undefined>();
   const [problem, setProblem] = useState<string>();
   const rows = useRows({ count: files.length, rowHeight: ROW_PX });
-  const sizes = bytesScale(files.map(({ bytes }) => bytes));
   const current = files.find(({ path }) => path === chosen) ?? files[0];
   if (!trial || !current) {
     return (
@@ -121,7 +121,7 @@ export default function ArtifactsView({ trial, running = false }: ArtifactsViewP
                       <File aria-hidden className="size-3.5 shrink-0 text-muted" />
                       <MiddleText text={path} className="min-w-0 flex-1" />
                       <span className="ml-auto shrink-0 text-muted">
-                        {sizes.formatFine(bytes)} {sizes.unit}
+                        <Amount text={formatBytes(bytes)} />
                       </span>
                     </button>
                   </li>

@@ -89,7 +89,6 @@ function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) 
 }
 
 function Details({ bar }: { readonly bar: BarData }) {
-  const scale = durationScale([bar.median]);
   return (
     <div className={`${FLOAT} px-3 py-2`}>
       <div className="mb-1 font-medium">
@@ -103,7 +102,7 @@ function Details({ bar }: { readonly bar: BarData }) {
                 <span className={`keep-colors inline-block size-2.5 rounded-[2px] ${PART_FILLS[part]}`} />
               </td>
               <td className="pr-4">{PART_WORDS[part].label}</td>
-              <td className="pr-4 text-right">{scale.formatWithUnit(bar[part])}</td>
+              <td className="pr-4 text-right">{formatDuration(bar[part])}</td>
               <td className="text-right text-muted">
                 {formatPercent(bar.median > 0 ? bar[part] / bar.median : 0)}
               </td>

@@ -1,5 +1,6 @@
+import { Amount } from "@/components/results/shared/text/amount";
 import { FLOAT } from "@/components/ui/layer";
-import { durationScale } from "@/lib/base/format";
+import { formatDuration } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import { describeSpan, phasesOf } from "./describe";
 
@@ -19,7 +20,6 @@ interface HintProps {
 export function Hint({ trace, row, x, y, width, height }: HintProps) {
   if (row >= trace.count) return null;
   const stretches = phasesOf(trace, row);
-  const scale = durationScale(stretches.map(({ ms }) => ms));
   const sideways = x > width / 2 ? { right: width - x + POINTER_DISTANCE } : { left: x + POINTER_DISTANCE };
   const upright = y > height / 2 ? { bottom: height - y + POINTER_DISTANCE } : { top: y + POINTER_DISTANCE };
   return (
@@ -36,7 +36,7 @@ export function Hint({ trace, row, x, y, width, height }: HintProps) {
               <tr key={label}>
                 <td className="pr-4">{label}</td>
                 <td className="text-right">
-                  {scale.formatFine(ms)} {scale.unit}
+                  <Amount text={formatDuration(ms)} />
                 </td>
               </tr>
             ))}

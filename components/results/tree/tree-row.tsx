@@ -3,10 +3,11 @@ import { ChevronRight } from "lucide-react";
 import { memo } from "react";
 import { durationAt, labelAt, pathAt } from "@/components/results/shared/span/span";
 import { TimeBar } from "@/components/results/shared/span/time-bar";
+import { Amount } from "@/components/results/shared/text/amount";
 import { MiddleText } from "@/components/ui/middle-text";
 import { StatusGlyph, statusWord } from "@/components/ui/status-glyph";
 import { STATUS_COUNT } from "@/lib/analysis/layout/status-counts";
-import { formatCount, formatShortCount, NONE, type Scale } from "@/lib/base/format";
+import { formatBytes, formatCount, formatDuration, formatShortCount, NONE } from "@/lib/base/format";
 import { tameText } from "@/lib/base/tame-text";
 import { STATUSES, type Status } from "@/lib/model/status";
 import { isCached, isReused, isSpan, kindAt, statusAt } from "@/lib/trace/row";
@@ -57,8 +58,6 @@ interface TreeRowProps {
   /** A flat list: the path is shown instead of an indentation. */
   readonly flat: boolean;
   readonly counts: Int32Array;
-  readonly durations: Scale;
-  readonly bytes: Scale;
   /** Both must keep their identity, so that a row renders only when it changes. */
   readonly onSelect: (position: number) => void;
   readonly onToggle: (position: number) => void;
@@ -94,7 +93,7 @@ function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">
 }
 
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { trace, row, position, depth, openable, open, selected, flat, counts, durations, bytes } = props;
+  const { trace, row, position, depth, openable, open, selected, flat, counts } = props;
   const moved = (trace.bytesIn[row] ?? 0) + (trace.bytesOut[row] ?? 0);
   const duration = durationAt(trace, row);
   return (
@@ -137,7 +136,9 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       <Cell shown="medium" ground>
         <TimeBar trace={trace} row={row} />
       </Cell>
-      <Cell end>{durations.formatFine(duration)}</Cell>
+      <Cell end>
+        <Amount text={formatDuration(duration)} />
+      </Cell>
       <Cell shown="wide" end>
         {formatCount(trace.attempt[row] ?? 1)}
       </Cell>
@@ -145,7 +146,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         {workerName(trace.worker[row] ?? -1)}
       </Cell>
       <Cell shown="wide" end>
-        {moved > 0 ? bytes.formatFine(moved) : NONE}
+        <Amount text={moved > 0 ? formatBytes(moved) : NONE} />
       </Cell>
     </Row>
   );

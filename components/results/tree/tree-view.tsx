@@ -1,5 +1,5 @@
 import { ListTree, SearchX } from "lucide-react";
-import { type KeyboardEvent, useCallback, useEffect, useId, useMemo, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import { useRowKeys } from "@/components/results/shared/virtual-list/row-keys";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
 import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
-import { bytesScale, durationScale, formatPlural } from "@/lib/base/format";
+import { formatPlural } from "@/lib/base/format";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import { Head, Row, RowGroup } from "./cells";
@@ -61,13 +61,13 @@ function ReadTree({ trace, ...rest }: ReadTreeProps) {
   return <SpanTree trace={read} data={value} {...rest} />;
 }
 
-function Header({ durations, bytes }: { readonly durations: string; readonly bytes: string }) {
+function Header() {
   return (
     <Row aria-rowindex={1} className="h-6 border-b bg-subtle text-muted text-sm">
       <Head className="pl-7">Name</Head>
       <Head shown="wide">Status</Head>
       <Head shown="medium">Time</Head>
-      <Head end>Took, {durations}</Head>
+      <Head end>Took</Head>
       <Head shown="wide" end>
         Attempts
       </Head>
@@ -75,7 +75,7 @@ function Header({ durations, bytes }: { readonly durations: string; readonly byt
         Worker
       </Head>
       <Head shown="wide" end>
-        Sent, {bytes}
+        Sent
       </Head>
     </Row>
   );
@@ -118,9 +118,6 @@ function SpanTree({
   const chosen = useRef<number | undefined>(undefined);
   /** The selected row was folded and is being revealed. */
   const hidden = useRef(false);
-
-  const durations = useMemo(() => durationScale([trace.wallMs]), [trace.wallMs]);
-  const bytes = useMemo(() => bytesScale([tree.mostBytes]), [tree.mostBytes]);
 
   const at = selected === undefined ? -1 : positionOf(visible, selected);
   const { reveal } = tree;
@@ -215,7 +212,7 @@ function SpanTree({
           className="-outline-offset-2 min-h-0 flex-1 overflow-y-auto"
         >
           <RowGroup className="sticky top-0 z-10">
-            <Header durations={durations.unit} bytes={bytes.unit} />
+            <Header />
           </RowGroup>
           <RowGroup>
             <div role="presentation" className="relative overflow-hidden" style={{ height: rows.spacer }}>
@@ -238,8 +235,6 @@ function SpanTree({
                       selected={row === selected}
                       flat={tree.query.filter === "slowest"}
                       counts={tree.counts}
-                      durations={durations}
-                      bytes={bytes}
                       onSelect={onRow}
                       onToggle={onToggle}
                     />

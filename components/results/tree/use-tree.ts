@@ -30,7 +30,7 @@ export type Tree = ReturnType<typeof useTree>;
 
 /** @param only ids of the spans to show; undefined: all */
 export function useTree(trace: Trace, data: TreeData, only: readonly number[] | undefined) {
-  const { tree: spanTree, counts, mostBytes } = data;
+  const { tree: spanTree, counts } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
   /** The last list, to which the next toggle is applied. */
@@ -59,7 +59,6 @@ export function useTree(trace: Trace, data: TreeData, only: readonly number[] | 
 
   return {
     counts,
-    mostBytes,
     spans: spanTree.spans,
     visible,
     query,

@@ -42,14 +42,9 @@ export interface TreeData {
   readonly tree: SpanTree;
   /** By row and status, see `countStatuses`. */
   readonly counts: Int32Array;
-  readonly mostBytes: number;
 }
 
-export function treeDataOf(trace: Trace): TreeData {
-  let mostBytes = 0;
-  for (let row = 0; row < trace.count; row += 1) {
-    const moved = (trace.bytesIn[row] as number) + (trace.bytesOut[row] as number);
-    if (moved > mostBytes) mostBytes = moved;
-  }
-  return { tree: spanTreeOf(trace), counts: countStatuses(trace), mostBytes };
-}
+export const treeDataOf = (trace: Trace): TreeData => ({
+  tree: spanTreeOf(trace),
+  counts: countStatuses(trace),
+});

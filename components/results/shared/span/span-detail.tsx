@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { StatusGlyph } from "@/components/ui/status-glyph";
-import { durationScale, formatBytes, formatCount, formatDuration, formatNumber } from "@/lib/base/format";
+import { formatBytes, formatCount, formatDuration, formatNumber } from "@/lib/base/format";
 import { tameText } from "@/lib/base/tame-text";
 import { isCached, isReused, kindAt, nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
@@ -88,10 +88,8 @@ export default function SpanDetail({
   const attempts = attemptsAt(trace, row);
   const logs = logsAt(trace, row);
   const stretches = phasesOf(trace, row);
-  const scale = durationScale(stretches.map(({ ms }) => ms));
   const line = lineOf?.(nameAt(trace, row));
   const took = isCached(trace, row) ? "from the cache" : isReused(trace, row) ? "from an earlier run" : "";
-  const times = durationScale(logs.map(({ time }) => time));
   return (
     <section aria-label="Selected span" className="flex h-full min-h-0 flex-col">
       <header className="flex items-start gap-2 px-3 py-2">
@@ -148,7 +146,7 @@ export default function SpanDetail({
         )}
         <Part title="Time">
           {stretches.length > 0 ? (
-            <Figures rows={stretches.map(({ label, ms }) => [label, scale.formatWithUnit(ms)])} />
+            <Figures rows={stretches.map(({ label, ms }) => [label, formatDuration(ms)])} />
           ) : (
             <p className="text-muted">It never ran.</p>
           )}
@@ -201,8 +199,8 @@ export default function SpanDetail({
               {logs.slice(0, SHOWN_LOGS).map((entry, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place, and no state
                 <li key={at} className="wrap-anywhere whitespace-pre-wrap">
-                  <span className="text-muted" title={formatDuration(entry.time)}>
-                    {times.formatFine(entry.time)} {entry.level}
+                  <span className="text-muted">
+                    {formatDuration(entry.time)} {entry.level}
                   </span>{" "}
                   {tameText(entry.text, 1_000)}
                 </li>
