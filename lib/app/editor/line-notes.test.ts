@@ -24,7 +24,7 @@ it("tells of each definition that ran: how often, how long, and what went wrong"
   expect(none).toEqual([]);
   expect(notes?.line).toBe(7);
   expect(notes?.text).toMatch(
-    /^pooled: 26 calls, median [\d.]+ ms, [\d.]+ m?s in all, \d+ failed, \d+ retr(y|ies)$/,
+    /^pooled · 26 calls · median [\d.]+ ms · total [\d.]+ m?s · \d+ failed · \d+ retr(y|ies)$/,
   );
-  expect(first?.text).toMatch(/^pooled: 1 call, [\d.]+ m?s/);
+  expect(first?.text).toMatch(/^pooled · 1 call · [\d.]+ m?s/);
 });

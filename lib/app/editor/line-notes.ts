@@ -30,7 +30,7 @@ interface Tally {
   sumMs: number;
 }
 
-/** What became of each definition in a trial: "pooled: 26 calls, median 100 ms, 2.6 s in all". */
+/** What became of each definition in a trial: "pooled · 26 calls · median 100 ms · total 2.6 s". */
 export function lineNotes(definitions: readonly Definition[], trace: Trace, label: string): LineNote[] {
   return runToEnd(countingNotes(definitions, trace, label));
 }
@@ -43,9 +43,11 @@ export function* countingNotes(
 ): Incremental<LineNote[]> {
   const tallies = yield* tally(trace);
   yield;
-  return definitions.flatMap(({ name, line }) => {
+  return definitions.flatMap(({ name, line, entry }) => {
     const own = tallies.get(name);
-    return own === undefined ? [] : [{ line, text: `${label}: ${words(own)}` }];
+    if (own === undefined) return [];
+    const text = (entry ? entryWords(trace) : undefined) ?? words(own);
+    return [{ line, text: `${label} · ${text}` }];
   });
 }
 
@@ -85,14 +87,24 @@ function emptyTally(rows: number): Tally {
   return { calls: 0, failed: 0, retries: 0, reused: 0, times: new Float64Array(rows), ran: 0, sumMs: 0 };
 }
 
+/**
+ * The entry's time and what came before it, which together are the trial's: "workflow 587 ms + start 81 ms". Undefined
+ * where the start was not recorded.
+ */
+function entryWords(trace: Trace): string | undefined {
+  const [started, ended] = [trace.started[0] ?? Number.NaN, trace.ended[0] ?? Number.NaN];
+  if (!(started > 0 && ended >= started) || trace.status[0] === FAILED) return undefined;
+  return `workflow ${formatDuration(ended - started)} + start ${formatDuration(started)}`;
+}
+
 function words({ calls, failed, retries, reused, times, ran, sumMs }: Tally): string {
   const parts = [formatPlural(calls, "call")];
   const median = select(times.subarray(0, ran), ran >> 1);
   if (ran === 1) parts.push(formatDuration(sumMs));
   else if (median !== undefined)
-    parts.push(`median ${formatDuration(median)}`, `${formatDuration(sumMs)} in all`);
+    parts.push(`median ${formatDuration(median)}`, `total ${formatDuration(sumMs)}`);
   if (failed > 0) parts.push(`${failed} failed`);
   if (retries > 0) parts.push(formatPlural(retries, "retry", "retries"));
-  if (reused > 0) parts.push(`${reused} not run again`);
-  return parts.join(", ");
+  if (reused > 0) parts.push(`${reused} reused`);
+  return parts.join(" · ");
 }

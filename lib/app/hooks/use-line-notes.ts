@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { runYielding } from "@/lib/base/yield-to-main";
 import type { Definition } from "@/lib/language/program";
 import type { Trace } from "@/lib/trace/trace";
+import { definitionsOfRun } from "../editor/definitions-of-run";
 import { countingNotes, type LineNote, lineNotes } from "../editor/line-notes";
 import { isSameStrategy } from "../run/run";
 import { activeRunOf } from "../store/active-run";
@@ -47,7 +48,13 @@ export function useLineNotes(): InTheCode {
   const active = usePlayground(activeTrialOf);
   const run = usePlayground(activeRunOf);
   const { runs, selectedSpan: selected } = usePlaygroundState("runs", "selectedSpan");
-  const definitions = usePlayground((state) => state.program?.definitions);
+  const compiled = usePlayground((state) => state.program?.definitions);
+  const code = usePlayground((state) => state.code);
+  const ran = run?.document.code;
+  const definitions = useMemo(
+    () => (compiled && ran !== undefined ? definitionsOfRun(compiled, ran, code) : compiled),
+    [compiled, ran, code],
+  );
   // A growing trace is counted when it is complete: until then the notes are those of the trial before. A recording may
   // leave calls out.
   const complete =

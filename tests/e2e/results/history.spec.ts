@@ -42,7 +42,7 @@ test("after a run, each task shows its figures in the editor", async ({ page }) 
   await page.getByLabel("Rounds").selectOption("1");
   await runToEnd(page);
   await monacoArrives(page);
-  await expect(page.locator(".code-note").filter({ hasText: "pooled: 26 calls, median" })).toBeVisible();
+  await expect(page.locator(".code-note").filter({ hasText: "pooled · 26 calls · median" })).toBeVisible();
   await page.getByRole("tab", { name: "Tree" }).click();
   await page.getByRole("row", { name: /compute_piece · c/ }).click();
   await expect(page.locator(".code-active-line")).toHaveCount(1);
