@@ -12,7 +12,7 @@
  * All times are ms since the run's start on one clock (`timeOrigin + now()` of each thread, less the run's epoch);
  * NaN where it has not happened or does not apply.
  */
-export const STRIDE = 16;
+export const STRIDE = 18;
 
 export const ID = 0;
 /** Id of the span that issued this one; -1 for the entry. */
@@ -45,6 +45,10 @@ export const SETTLED = 13;
 export const BYTES_IN = 14;
 /** Estimated bytes of the result that crossed a thread; 0 inline. */
 export const BYTES_OUT = 15;
+/** ms of the body in which it waited in `sleep`: at least one was open. */
+export const SLEPT = 16;
+/** ms of the body in which it ran `compute`. */
+export const COMPUTED = 17;
 
 /** Span ids are unique in a run: `worker × ID_SPACE + sequence`, allocated by the worker that issues the call. */
 export const ID_SPACE = 2 ** 24;

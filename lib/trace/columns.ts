@@ -40,6 +40,10 @@ const COLUMN_ARRAYS = {
   bytesIn: Float64Array,
   /** Estimated bytes of the result that crossed a thread; 0 inline. */
   bytesOut: Float64Array,
+  /** ms of the body in which it waited in `sleep`; 0 where that is not known. */
+  slept: Float64Array,
+  /** ms of the body in which it ran `compute`; 0 where that is not known. */
+  computed: Float64Array,
 } as const;
 
 export type ColumnName = keyof typeof COLUMN_ARRAYS;
@@ -49,6 +53,8 @@ export type Columns = {
 export type Column = Columns[ColumnName];
 
 const isColumnName = (name: string): name is ColumnName => name in COLUMN_ARRAYS;
+/** Columns that files of before lack; all their values are 0 then. */
+export const LATER_COLUMNS: readonly ColumnName[] = ["slept", "computed"];
 export const COLUMN_NAMES: readonly ColumnName[] = Object.keys(COLUMN_ARRAYS).filter(isColumnName);
 
 /** The readings of the clock among the columns, in the order in which they happen, and in which rows hold them. */

@@ -7,6 +7,7 @@ import {
   ATTEMPT,
   BYTES_IN,
   BYTES_OUT,
+  COMPUTED,
   ID,
   INDEX,
   ISSUED,
@@ -17,6 +18,7 @@ import {
   PARENT,
   pack,
   SIZE,
+  SLEPT,
   type SpanBatch,
   type SpanNote,
   STRIDE,
@@ -55,6 +57,9 @@ export interface SpanObject extends Partial<Readonly<Record<TimeColumn, number>>
   readonly size?: number;
   readonly bytesIn?: number;
   readonly bytesOut?: number;
+  /** ms of its body in `sleep` and in `compute`. */
+  readonly slept?: number;
+  readonly computed?: number;
   /** Key, previews, error and meters of this attempt. */
   readonly note?: Omit<SpanNote, "id" | "attempt">;
 }
@@ -127,6 +132,8 @@ export function batchFromSpans(
     for (const [at, name] of TIME_COLUMNS.entries()) row[ISSUED + at] = span[name] ?? Number.NaN;
     row[BYTES_IN] = span.bytesIn ?? 0;
     row[BYTES_OUT] = span.bytesOut ?? 0;
+    row[SLEPT] = span.slept ?? 0;
+    row[COMPUTED] = span.computed ?? 0;
   });
   return { worker: lane, rows, names: [...names.keys()] };
 }

@@ -51,6 +51,8 @@ const span = fc.record({
   times: fc.array(time, { minLength: 6, maxLength: 6 }),
   bytesIn: bytes,
   bytesOut: bytes,
+  slept: bytes,
+  computed: bytes,
 });
 
 const lane = fc.record({

@@ -45,7 +45,7 @@ export function say(
 ): Sentence {
   const figures: Figure[] = [];
   let certain = true;
-  const text = texts.raw.reduce((written, next, at) => {
+  const text = texts.reduce((written, next, at) => {
     const part = parts[at - 1];
     if (part === undefined) return written + next;
     // A name that looks like the place of a figure is none.

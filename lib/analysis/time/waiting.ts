@@ -1,10 +1,12 @@
+import { capitalize } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { Claim, Finding } from "../advice/finding";
 import { figure, type Sentence, say, together, unsure } from "../advice/sentence";
-import { aloneIn, type ByStrategy, onWorkersIn, overlappedIn } from "../by-strategy";
+import { aloneIn, type ByStrategy, onWorkersIn, overlappedIn, purestIn } from "../by-strategy";
 import { bodiesOf } from "./bodies";
 import { type Concurrency, concurrencyOf } from "./concurrency";
 import { type Contention, contentions } from "./contention";
+import { type KnownWork, knownWorkOf } from "./known-work";
 import { mainTask } from "./overhead";
 
 export interface Waiting {
@@ -38,12 +40,17 @@ function known(share: number, sentence: Sentence, rule: string): Waiting {
 }
 
 /**
- * The duration of a body does not show what it did. Two things do: bodies that compute cannot overlap on one thread
+ * Whether bodies wait or compute is known where they used `sleep` and `compute`. Of others the duration does not show it.
+ * Two things do: bodies that compute cannot overlap on one thread
  * (async), and take longer where more of them run than there are cores (`k` bodies on `c` cores: `k / c` times as long).
  *
  * @param traces one of each strategy that ran
  */
 export function waitingOf(traces: ByStrategy, cores: number): Waiting {
+  const [purest] = purestIn(traces);
+  const pure = purest && traces.get(purest);
+  const sure = pure && byFunctions(pure);
+  if (sure !== undefined) return sure;
   const alone = aloneIn(traces);
   const overlapped = overlappedIn(traces);
   const found = overlapped && byOverlap(overlapped, alone);
@@ -56,6 +63,39 @@ export function waitingOf(traces: ByStrategy, cores: number): Waiting {
   }
   return NOT_KNOWN;
 }
+
+function byFunctions(trace: Trace): Waiting | undefined {
+  const works = knownWorkOf(trace, bodiesOf(trace));
+  if (works === undefined) return undefined;
+  const shareOf = ({ sleptMs, computedMs }: KnownWork): number => sleptMs / (sleptMs + computedMs);
+  const sleptMs = works.reduce((sum, each) => sum + each.sleptMs, 0);
+  const computedMs = works.reduce((sum, each) => sum + each.computedMs, 0);
+  const share = sleptMs / (sleptMs + computedMs);
+  const rule = "Measured by `sleep` and `compute` themselves, which took most of the tasks' time.";
+  const inSleep = (ms: number) => figure("of their time in sleep", ms, "share");
+  const inCompute = (ms: number) => figure("of their time in compute", ms, "share");
+  const [first] = works;
+  if (works.length === 1 && first) {
+    const bodyShare = (ms: number): number => Math.min(1, ms / first.bodyMs);
+    const sentence = isComputing(share)
+      ? say`Items compute: ${inCompute(bodyShare(computedMs))} of their time is in \`compute\`.`
+      : isWaiting(share)
+        ? say`Items wait: ${inSleep(bodyShare(sleptMs))} of their time is in \`sleep\`.`
+        : say`Items do both: ${inSleep(bodyShare(sleptMs))} of their time is in \`sleep\`, ${inCompute(bodyShare(computedMs))} in \`compute\`.`;
+    return known(share, sentence, rule);
+  }
+  const each = works.map((work, at) => {
+    const link = at === 0 ? "" : at < works.length - 1 ? ", " : " and ";
+    return say`${link}${work.name} ${verbOf(shareOf(work))}`;
+  });
+  const { finding } = known(share, capitalized(say`${together(each, "")}.`), rule);
+  const isSame = works.every(
+    (work) => isWaiting(shareOf(work)) === isWaiting(share) && isClear(shareOf(work)),
+  );
+  return { share, finding: { ...finding, claims: isSame ? finding.claims : [] } };
+}
+
+const capitalized = (sentence: Sentence): Sentence => ({ ...sentence, text: capitalize(sentence.text) });
 
 /**
  * On one thread only waiting overlaps. Interleaved bodies that compute seem to overlap as well, but take longer, so they

@@ -11,6 +11,13 @@ import type { Thread } from "./thread";
 /** Items of maps up to this long get previews of arguments and results. */
 const PREVIEW_ITEMS = 200;
 
+/** What a body, or a block of them, did in functions of ours, ms. */
+interface Spent {
+  readonly slept: number;
+  readonly computed: number;
+}
+const NOTHING: Spent = { slept: 0, computed: 0 };
+
 /** Records the spans of items: one row each, or one row for a block. */
 export class ItemRows {
   private readonly name: number;
@@ -27,14 +34,20 @@ export class ItemRows {
   }
 
   private last:
-    | { readonly status: number; readonly attempt: number; readonly started: number; readonly ended: number }
+    | {
+        readonly status: number;
+        readonly attempt: number;
+        readonly started: number;
+        readonly ended: number;
+        readonly spent: Spent;
+      }
     | undefined;
 
   /** A single inline call settles when its caller has its slot again, which may be later than its end. */
   settledAt(now: number): void {
     const { last } = this;
     if (last && this.plan.index < 0)
-      this.record(0, 1, last.status, last.attempt, last.started, last.ended, 0, now);
+      this.record(0, 1, last.status, last.attempt, last.started, last.ended, 0, now, last.spent);
   }
 
   get previews(): boolean {
@@ -54,11 +67,12 @@ export class ItemRows {
     ended: number,
     extra = 0,
     settled = ended,
+    spent = NOTHING,
   ): void {
     const { plan, thread } = this;
     const { crossing } = plan;
     const copied = attempt === plan.attempt && extra === 0 ? plan.copied : undefined;
-    if (plan.index < 0 && extra === 0) this.last = { status, attempt, started, ended };
+    if (plan.index < 0 && extra === 0) this.last = { status, attempt, started, ended, spent };
     const single = plan.index < 0;
     const flags =
       extra |
@@ -84,6 +98,8 @@ export class ItemRows {
       crossing ? Number.NaN : settled,
       crossing?.bytesIn ?? copied?.bytesIn ?? 0,
       this.results.lastBytes,
+      spent.slept,
+      spent.computed,
     );
   }
 }

@@ -208,12 +208,19 @@ export class Items {
     const end = Math.min(this.n, from + this.block);
     const started = this.clock || thread.now();
     const before = thread.current;
+    const computedBefore = thread.computedMs;
     const stop = this.runPlain(from, end, started, holder) ?? this.runOthers(end, holder);
     thread.current = before;
     const ended = thread.now();
     const ran = this.next - from;
     const bodiesEnded = ended - this.results.takeCopyMs();
-    if (ran > 0) this.rows.record(from, ran, SUCCEEDED, plan.attempt, started, bodiesEnded, 0, ended);
+    if (ran > 0) {
+      const computed = thread.computedMs - computedBefore - (stop?.ctx.computed ?? 0);
+      this.rows.record(from, ran, SUCCEEDED, plan.attempt, started, bodiesEnded, 0, ended, {
+        slept: 0,
+        computed,
+      });
+    }
     this.clock = ended;
     this.block = nextBlock(this.block, ended - started);
     if (this.next < this.n || (stop && !plan.crossing)) thread.flushSoon(ended);
@@ -243,6 +250,7 @@ export class Items {
     for (let i = from; i < end; i++) {
       ctx.span = id + i;
       ctx.index = index < 0 ? -1 : index + i;
+      ctx.computed = 0;
       let given: unknown;
       try {
         given = fn(numbers[i]);
@@ -309,6 +317,7 @@ export class Items {
     this.spare.span = plan.id + i;
     this.spare.index = plan.index < 0 ? -1 : plan.index + i;
     this.spare.key = plan.keys?.[i];
+    this.spare.computed = 0;
     return this.spare;
   }
 
@@ -361,7 +370,9 @@ export class Items {
     const settled = Number.isNaN(ctx.ended) ? thread.now() : ctx.ended;
     const ended = settled - (accepted?.ms ?? 0);
     this.results.lastBytes = accepted?.bytes ?? this.results.primitiveBytes;
-    this.rows.record(i, 1, result.ok ? SUCCEEDED : FAILED, attempt, started, ended, 0, settled);
+    const status = result.ok ? SUCCEEDED : FAILED;
+    const spent = { slept: ctx.sleptUntil(ended), computed: ctx.computed };
+    this.rows.record(i, 1, status, attempt, started, ended, 0, settled, spent);
     this.rows.describe(ctx, i, result);
     // A chunk's last rows travel with its outcome: the engine adds the time at which they settled.
     if (!plan.crossing || this.next < this.n) thread.flushSoon(ended);

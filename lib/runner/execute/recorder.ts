@@ -37,7 +37,7 @@ export interface NamedRow {
 }
 
 /**
- * Writes span rows into a growing Float64Array: 16 stores and no allocation per span. `take` returns what was recorded
+ * Writes span rows into a growing Float64Array: 18 stores and no allocation per span. `take` returns what was recorded
  * since its last call.
  */
 export class Recorder {
@@ -80,6 +80,8 @@ export class Recorder {
     settled: number,
     bytesIn: number,
     bytesOut: number,
+    slept: number,
+    computed: number,
   ): void {
     if (this.used === this.rows.length) {
       const grown = new Float64Array(this.rows.length * 2);
@@ -104,6 +106,8 @@ export class Recorder {
     r[at++] = settled;
     r[at++] = bytesIn;
     r[at++] = bytesOut;
+    r[at++] = slept;
+    r[at++] = computed;
     this.used = at;
   }
 
@@ -129,6 +133,8 @@ export class Recorder {
       ended,
       settled,
       bytesIn,
+      0,
+      0,
       0,
     );
   }

@@ -78,6 +78,11 @@ export class SpanContext {
   isCancelled = false;
   /** Its body has failed: nobody waits for what comes of its calls. */
   hasFailed = false;
+  /** ms of its body in `compute`. */
+  computed = 0;
+  private slept = 0;
+  private sleeps = 0;
+  private asleepSince = 0;
   /** Something may still refer to this object after its body has returned. */
   captured = false;
 
@@ -137,6 +142,24 @@ export class SpanContext {
     if (!(Math.abs(sum) <= METER_MAX_AMOUNT))
       throw new RangeError(`meter: the total of "${name}" is not a number up to ${METER_MAX_AMOUNT}`);
     this.meters[name] = sum;
+  }
+
+  /** A call of `sleep` begins. @param now ms */
+  fallAsleep(now: number): void {
+    this.captured = true;
+    if (this.sleeps === 0) this.asleepSince = now;
+    this.sleeps++;
+  }
+
+  /** A call of `sleep` is over. */
+  wakeUp(now: number): void {
+    this.sleeps--;
+    if (this.sleeps === 0) this.slept += now - this.asleepSince;
+  }
+
+  /** ms in which at least one call of `sleep` was open. */
+  sleptUntil(now: number): number {
+    return this.slept + (this.sleeps > 0 ? Math.max(0, now - this.asleepSince) : 0);
   }
 
   /** Skips what has not started of its calls, at any depth. Bodies that run end by themselves. */

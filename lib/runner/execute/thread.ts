@@ -46,6 +46,8 @@ export class Thread {
   /** The driver's; in other workers a body with a timeout is reported once. */
   readonly timed = new TimedBodies((message) => this.post(message));
   isLoading = true;
+  /** ms in `compute`, of all bodies. */
+  computedMs = 0;
   isResting = false;
   readonly language: RunnerLanguage;
   recorder: Recorder;

@@ -6,6 +6,7 @@ import {
   ATTEMPT,
   BYTES_IN,
   BYTES_OUT,
+  COMPUTED,
   ID,
   INDEX,
   ISSUED,
@@ -15,6 +16,7 @@ import {
   PARENT,
   SETTLED,
   SIZE,
+  SLEPT,
   statusOf,
   strategyOf,
   WORKER,
@@ -29,6 +31,9 @@ function areTimes(rows: Float64Array, from: number, to: number, maxMs: number): 
     if (!(Math.abs(rows[at] ?? Number.POSITIVE_INFINITY) <= maxMs || Number.isNaN(rows[at]))) return false;
   return true;
 }
+
+const isDuration = (value: number | undefined, maxMs: number): boolean =>
+  value !== undefined && value >= 0 && value <= maxMs;
 
 const bytes = (value: number | undefined): boolean =>
   value !== undefined && ((value >= 0 && value <= Number.MAX_SAFE_INTEGER) || Number.isNaN(value));
@@ -61,6 +66,8 @@ export function isValidRow(rows: Float64Array, base: number, names: number, maxM
     whole(rows[base + ATTEMPT], 1, MAX_ATTEMPTS) &&
     whole(rows[base + WORKER], -1, INT32_MAX) &&
     areTimes(rows, base + ISSUED, base + SETTLED, maxMs) &&
+    isDuration(rows[base + SLEPT], maxMs) &&
+    isDuration(rows[base + COMPUTED], maxMs) &&
     bytes(rows[base + BYTES_IN]) &&
     bytes(rows[base + BYTES_OUT])
   );

@@ -2,6 +2,7 @@ import {
   ATTEMPT,
   BYTES_IN,
   BYTES_OUT,
+  COMPUTED,
   DISPATCHED,
   ENDED,
   FLAG_CHUNK_HEAD,
@@ -14,6 +15,7 @@ import {
   RECEIVED,
   SETTLED,
   SIZE,
+  SLEPT,
   STARTED,
   statusOf,
   strategyOf,
@@ -53,6 +55,8 @@ export function writeRow(
   const bytesOut = rows[base + BYTES_OUT] as number;
   c.bytesIn[row] = bytesIn > 0 ? bytesIn / size : 0;
   c.bytesOut[row] = bytesOut > 0 ? bytesOut / size : 0;
+  c.slept[row] = (rows[base + SLEPT] as number) / size;
+  c.computed[row] = (rows[base + COMPUTED] as number) / size;
 
   let issued = rows[base + ISSUED] as number;
   const dispatched = rows[base + DISPATCHED] as number;

@@ -2,7 +2,14 @@ import { KINDS } from "@/lib/model/kind";
 import { INT32_MAX, LIMITS_BY_SOURCE, MAX_ATTEMPTS } from "@/lib/model/limits";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
-import { type Column, type ColumnName, createColumn, TIME_COLUMNS, type TimeColumn } from "../columns";
+import {
+  type Column,
+  type ColumnName,
+  createColumn,
+  LATER_COLUMNS,
+  TIME_COLUMNS,
+  type TimeColumn,
+} from "../columns";
 
 /** What is wrong with a file, for its reader. */
 export class InvalidTrace extends Error {}
@@ -25,13 +32,17 @@ const BOUNDS: Readonly<Record<Exclude<ColumnName, TimeColumn>, readonly [number,
   worker: [-1, INT32_MAX],
   bytesIn: [0, Number.MAX_SAFE_INTEGER],
   bytesOut: [0, Number.MAX_SAFE_INTEGER],
+  slept: [0, timeMs],
+  computed: [0, timeMs],
 };
 
 const isTime = (name: ColumnName): name is TimeColumn => TIME_COLUMNS.some((each) => each === name);
-const isFraction = (name: ColumnName): boolean => isTime(name) || name === "bytesIn" || name === "bytesOut";
+const FRACTIONS: readonly ColumnName[] = ["bytesIn", "bytesOut", "slept", "computed"];
+const isFraction = (name: ColumnName): boolean => isTime(name) || FRACTIONS.includes(name);
 
 /** Nothing in the file is believed. @throws InvalidTrace */
 export function decodeColumn(name: ColumnName, encoded: unknown, rows: number): Column {
+  if (encoded === undefined && LATER_COLUMNS.includes(name)) return createColumn(name, rows);
   const { items, scale } = itemsOf(name, encoded);
   const [least, most] = isTime(name) ? [-timeMs, timeMs] : BOUNDS[name];
   const column = createColumn(name, rows);

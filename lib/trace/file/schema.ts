@@ -20,7 +20,7 @@ import { TRIAL_SOURCES } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { laneSchema, logSchema, noteSchema } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
-import { COLUMN_NAMES } from "../columns";
+import { COLUMN_NAMES, LATER_COLUMNS } from "../columns";
 import type { EncodedColumns } from "./format";
 
 const { workers, timeMs } = LIMITS_BY_SOURCE.imported;
@@ -62,11 +62,13 @@ const fileNoteSchema = noteSchema
   .omit({ id: true, attempt: true })
   .extend({ row: z.int().min(0).max(TRACE_FILE_MAX_ROWS), meters: metersSchema.optional() });
 
+const NEEDED_COLUMNS = COLUMN_NAMES.filter((each) => !LATER_COLUMNS.includes(each));
+
 /** Their items, of which there may be millions, are read by `decode-column.ts`. */
 const columnsSchema = z.custom<EncodedColumns>(
   (columns) =>
-    typeof columns === "object" && columns !== null && COLUMN_NAMES.every((each) => each in columns),
-  `must hold ${COLUMN_NAMES.join(", ")}`,
+    typeof columns === "object" && columns !== null && NEEDED_COLUMNS.every((each) => each in columns),
+  `must hold ${NEEDED_COLUMNS.join(", ")}`,
 );
 
 const trialSchema = z.object({

@@ -5,6 +5,7 @@ import {
   ATTEMPT,
   BYTES_IN,
   BYTES_OUT,
+  COMPUTED,
   DISPATCHED,
   ENDED,
   FLAG_CACHED,
@@ -24,6 +25,7 @@ import {
   RECEIVED,
   SETTLED,
   SIZE,
+  SLEPT,
   STARTED,
   STRIDE,
   statusOf,
@@ -62,6 +64,8 @@ export interface Row {
   readonly settled: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
+  readonly slept: number;
+  readonly computed: number;
 }
 
 /** Reads rows in the order recorded. A block of items that were timed together gives a row for each. */
@@ -102,6 +106,8 @@ function rowsOf(numbers: Float64Array, names: readonly string[]): Row[] {
     settled: at(SETTLED),
     bytesIn: at(BYTES_IN),
     bytesOut: at(BYTES_OUT),
+    slept: at(SLEPT),
+    computed: at(COMPUTED),
   }));
 }
 

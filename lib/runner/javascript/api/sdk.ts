@@ -1,3 +1,4 @@
+import { EXECUTED, KINDS } from "@/lib/model/kind";
 import { OPTION_NAMES } from "@/lib/model/option-names";
 import type { SpanContext } from "../../execute/span-context";
 import type { Thread } from "../../execute/thread";
@@ -19,6 +20,15 @@ export interface SdkParts {
   readonly registry: Registry;
   nameOfExport(fn: Body): string | undefined;
 }
+
+/** The span around whose body a worker runs: groups and traced calls are parts of it. */
+function bodyAt(span: SpanContext | null): SpanContext | null {
+  let at = span;
+  while (at && !isExecuted(at)) at = at.place.parent;
+  return at;
+}
+
+const isExecuted = ({ place }: SpanContext): boolean => EXECUTED[KINDS.indexOf(place.kind)] === true;
 
 /** Names the task call, or the workflow, that a span belongs to. */
 function callName(span: SpanContext): string {
@@ -52,8 +62,21 @@ export function createSdk(parts: SdkParts) {
     ...artifactClasses(() => (thread.current ? callName(thread.current) : "")),
     Queue: queueClass(parts),
     Process: processClass(parts),
-    sleep: (ms: number) => sleep(ms, thread.clock),
-    compute,
+    sleep: (ms: number) => {
+      const body = bodyAt(thread.current);
+      return sleep(ms, thread, body);
+    },
+    compute: (units: number) => {
+      const began = thread.now();
+      try {
+        return compute(units);
+      } finally {
+        const ms = thread.now() - began;
+        thread.computedMs += ms;
+        const body = bodyAt(thread.current);
+        if (body) body.computed += ms;
+      }
+    },
     random: () => host.random(span("random() is seeded by the span")),
     meter: (name: unknown, amount: unknown) => {
       if (typeof amount !== "number" || Number.isNaN(amount))

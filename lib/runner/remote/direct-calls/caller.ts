@@ -192,6 +192,9 @@ export class DirectCaller {
       settled,
       bytes,
       bytesOut,
+      // The answer of a direct call is kept short: it does not say.
+      0,
+      0,
     );
   }
 
