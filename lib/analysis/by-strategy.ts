@@ -13,7 +13,8 @@ const ON_WORKERS = STRATEGIES.filter((name) => usesWorkers(strategyNamed(name)))
   (a, b) => Number(isPool(b)) - Number(isPool(a)) || Number(overlapsInside(a)) - Number(overlapsInside(b)),
 );
 const ALONE = STRATEGIES.filter((name) => isOneAtATime(strategyNamed(name)));
-const OVERLAPPED = STRATEGIES.filter((name) => !ALONE.includes(name) && !ON_WORKERS.includes(name));
+/** Strategies that overlap bodies in one thread. */
+export const EVENT_LOOPS = STRATEGIES.filter((name) => !ALONE.includes(name) && !ON_WORKERS.includes(name));
 
 const existing = (names: readonly StrategyName[], traces: ByStrategy): readonly StrategyName[] =>
   names.filter((name) => traces.has(name));
@@ -27,10 +28,10 @@ const firstOf = (names: readonly StrategyName[], traces: ByStrategy): Trace | un
 export const aloneIn = (traces: ByStrategy): Trace | undefined => firstOf(ALONE, traces);
 
 /** The trace in which bodies shared one thread: those that wait overlap there, those that compute do not. */
-export const overlappedIn = (traces: ByStrategy): Trace | undefined => firstOf(OVERLAPPED, traces);
+export const overlappedIn = (traces: ByStrategy): Trace | undefined => firstOf(EVENT_LOOPS, traces);
 
 export const onWorkersIn = (traces: ByStrategy): readonly StrategyName[] => existing(ON_WORKERS, traces);
 
 /** Strategies by how purely they measure the work of bodies: best where nothing runs at the same time. */
 export const purestIn = (traces: ByStrategy): readonly StrategyName[] =>
-  existing([...ALONE, ...ON_WORKERS, ...OVERLAPPED], traces);
+  existing([...ALONE, ...ON_WORKERS, ...EVENT_LOOPS], traces);

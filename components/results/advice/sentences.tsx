@@ -10,7 +10,7 @@ const HEADS: Readonly<Partial<Record<FindingKind, string>>> = {
   crossover: "What would change this",
   "no difference": "What would change this",
   ahead: "What would change this",
-  async: "Async",
+  "event loop": "One event loop",
   rounds: "Rounds",
   "op run overhead": "Op run overhead",
   "chunk size": "Chunk size",

@@ -9,10 +9,10 @@ import { scaleOf } from "../simulation/scale";
 import type { simulationOf } from "../simulation/simulation";
 import { waitingOf } from "../time/waiting";
 import { lowerBound, workSpanOf } from "../time/work-span";
-import { asyncFinding } from "./async-offer";
 import { chunkFinding } from "./chunk-size";
 import { comparingDurations, type Durations } from "./crossover";
 import { durationFindings } from "./duration-findings";
+import { eventLoopFinding } from "./event-loop";
 import type { Finding } from "./finding";
 import { overheadFinding } from "./op-run-overhead";
 import { SIMPLEST } from "./verdict";
@@ -63,7 +63,7 @@ export function* advising(input: AdviceInput): Incremental<Advice> {
   const findings = [
     ...(durations ? durationFindings(durations) : []),
     pure && overlappedIn(traces) === undefined
-      ? asyncFinding(pure, waiting, settings.maxParallelism, fastestMs)
+      ? eventLoopFinding(pure, waiting, settings.maxParallelism, fastestMs)
       : undefined,
     waiting.finding,
     scale && onWorkers ? workersFinding(scale, onWorkers, waiting.share, cores) : undefined,

@@ -10,7 +10,7 @@ export interface Compared {
 }
 
 export const labelOf = ({ info }: Compared): string => info.label;
-export const timesOf = ({ report }: Compared): number[] => report.rounds.map(({ wallMs }) => wallMs);
+const timesOf = ({ report }: Compared): number[] => report.rounds.map(({ wallMs }) => wallMs);
 
 export const hasFinished = ({ report }: Compared): boolean =>
   report.status === "succeeded" && report.rounds.length > 0;
@@ -25,7 +25,7 @@ const ONE_ROUND_FACTOR = 1.25;
 const OWN_RANGE_MIN_ROUNDS = 4;
 
 /** Where the next run may put a figure of which the rounds gave `low` to `high`. */
-export function nextRange(value: number, low: number, high: number, rounds: number): [number, number] {
+function nextRange(value: number, low: number, high: number, rounds: number): [number, number] {
   if (rounds >= OWN_RANGE_MIN_ROUNDS) return [low, high];
   return [Math.min(low, value / ONE_ROUND_FACTOR), Math.max(high, value * ONE_ROUND_FACTOR)];
 }

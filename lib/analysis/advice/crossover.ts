@@ -78,7 +78,7 @@ export interface Durations {
 const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i - 12) / 4));
 
 /** Curves closer than this share are level. */
-export const LEVEL_MARGIN = 0.02;
+const LEVEL_MARGIN = 0.02;
 /** Bodies that were measured once, as a share: another run may have them this much longer or shorter. */
 const BODY_NOISE = 0.02;
 

@@ -22,7 +22,7 @@ export type FindingKind =
   | "crossover"
   | "no difference"
   | "ahead"
-  | "async"
+  | "event loop"
   | "op run overhead"
   | "chunk size"
   | "workers"
@@ -42,7 +42,7 @@ export type FindingAction =
   | { readonly do: "run again" };
 
 /**
- * What a finding says, as data: two visits contradict each other where their claims cannot both be true (`contradiction`).
+ * What a finding says, as data: two visits contradict each other where their claims cannot both be true.
  * `label` and the like are labels of trials; a range is `[low, high]`.
  */
 export type Claim =
@@ -54,7 +54,7 @@ export type Claim =
   | { readonly says: "no difference"; readonly labels: readonly [string, string]; readonly fromMs: Range }
   | { readonly says: "ahead"; readonly label: string; readonly than: string; readonly itemMs: Range }
   | { readonly says: "waiting"; readonly waits: boolean }
-  | { readonly says: "async would win"; readonly ms: Range }
+  | { readonly says: "event loop would win"; readonly ms: Range }
   | { readonly says: "workers help"; readonly upTo: Range }
   | { readonly says: "overhead"; readonly label: string; readonly isSmall: boolean }
   | { readonly says: "chunk"; readonly matters: boolean; readonly atLeast: Range };

@@ -15,7 +15,7 @@ const OVERHEADS = ["spawn", "transfer", "queue"] as const;
 type OverheadPart = (typeof OVERHEADS)[number];
 
 /** ms that a part takes up in a trial's bar. */
-export function barMs({ report }: Compared, part: keyof Compared["report"]["breakdown"]): number {
+function barMs({ report }: Compared, part: keyof Compared["report"]["breakdown"]): number {
   return partShares(report.breakdown)[part] * report.wallMs.median;
 }
 
@@ -23,7 +23,7 @@ export function barMs({ report }: Compared, part: keyof Compared["report"]["brea
  * Why `slow` takes longer: the part of its bar that exceeds the same part of the best one's by most. Undefined where no
  * part leads clearly.
  */
-export function reasonPart(slow: Compared, best: Compared): ReasonPart | undefined {
+function reasonPart(slow: Compared, best: Compared): ReasonPart | undefined {
   const difference = slow.report.wallMs.median - best.report.wallMs.median;
   if (!(difference > 0)) return undefined;
   const more = (part: keyof Compared["report"]["breakdown"]) => barMs(slow, part) - barMs(best, part);

@@ -29,12 +29,6 @@ export const between = (label: string, value: number, unit: Unit, low: number, h
   high: Math.max(high, value),
 });
 
-export const sentenceOf = (text: string, figures: readonly Figure[], certain = true): Sentence => ({
-  text,
-  figures,
-  certain,
-});
-
 /**
  * A sentence as a template: `` say`Up to ${figure("workers", 8, "count")} workers help` ``. Names go in as strings, other
  * sentences with their figures.
@@ -66,7 +60,11 @@ export function say(
 
 /** Sentences one after another, as one. */
 export const together = (sentences: readonly Sentence[], separator = " "): Sentence =>
-  sentences.reduce((all, next, at) => (at === 0 ? next : say`${all}${separator}${next}`), sentenceOf("", []));
+  sentences.reduce((all, next, at) => (at === 0 ? next : say`${all}${separator}${next}`), {
+    text: "",
+    figures: [],
+    certain: true,
+  });
 
 export const unsure = (sentence: Sentence): Sentence => ({ ...sentence, certain: false });
 

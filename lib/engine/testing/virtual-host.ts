@@ -1,3 +1,4 @@
+import type { Clock } from "@/lib/base/clock";
 import type { DirectCallPort } from "@/lib/protocol/direct-calls";
 import type { RunnerInit } from "@/lib/protocol/runner";
 import { Runner } from "@/lib/runner/execute/runner";
@@ -15,10 +16,12 @@ bindCallbacks(() => {
 }, globalThis);
 
 export interface VirtualHostOptions {
-  /** ms that a message takes. */
-  readonly latencyMs?: number;
+  /** ms that a message takes. Messages of one worker never overtake each other. */
+  readonly latencyMs?: number | (() => number);
   /** ms from a worker's start until it begins to load its program. */
-  readonly startMs?: number;
+  readonly startMs?: number | (() => number);
+  /** ms that a timer of a runner is late. Default none. */
+  readonly lateMs?: () => number;
   /** Whether the driver may be leased a slot. Default true. */
   readonly directCalls?: boolean;
 }
@@ -45,16 +48,18 @@ export class VirtualHost extends VirtualClock implements Host {
   /** Workers alive, by id. */
   readonly workers = new Map<number, Mortal>();
   private killAfterMs: number | undefined;
-  private readonly latencyMs: number;
-  private readonly startMs: number;
+  private readonly latencyMs: () => number;
+  private readonly startMs: () => number;
+  private readonly lateMs: () => number;
 
   constructor(
     private readonly loadProgram: LoadProgram,
-    { latencyMs = 0.05, startMs = 1, directCalls = true }: VirtualHostOptions = {},
+    { latencyMs = 0.05, startMs = 1, lateMs = () => 0, directCalls = true }: VirtualHostOptions = {},
   ) {
     super();
-    this.latencyMs = latencyMs;
-    this.startMs = startMs;
+    this.latencyMs = typeof latencyMs === "number" ? () => latencyMs : latencyMs;
+    this.startMs = typeof startMs === "number" ? () => startMs : startMs;
+    this.lateMs = lateMs;
     if (directCalls) this.channel = () => this.openChannel();
   }
 
@@ -80,7 +85,7 @@ export class VirtualHost extends VirtualClock implements Host {
     for (const [from, to] of [ends, [ends[1], ends[0]]] as const) {
       from.postMessage = (message) => {
         const data: unknown = structuredClone(message);
-        this.after(this.latencyMs, () => to.onmessage?.({ data } as MessageEvent));
+        this.after(this.latencyMs(), () => to.onmessage?.({ data } as MessageEvent));
       };
     }
     return ends;
@@ -92,17 +97,26 @@ export class VirtualHost extends VirtualClock implements Host {
     this.alive++;
     this.started++;
     this.mostAlive = Math.max(this.mostAlive, this.alive);
-    const opensAt = this.now() + this.startMs;
+    const opensAt = this.now() + this.startMs();
+    let latest = 0;
     // What is sent before the worker runs waits for it.
-    const later = (action: () => void) =>
-      this.after(Math.max(this.latencyMs, opensAt - this.now()), () => isOpen && !isHung && action());
+    const later = (action: () => void) => {
+      const now = this.now();
+      latest = Math.max(latest, now + this.latencyMs(), opensAt);
+      this.after(latest - now, () => isOpen && !isHung && action());
+    };
+    const clock: Clock = {
+      now: () => this.now(),
+      after: (ms, then) => this.after(ms > 0 ? ms + this.lateMs() : ms, then),
+      soon: (then) => this.soon(then),
+    };
     const runner = new Runner(
       (message) => {
         const sent = structuredClone(message);
         later(() => events.message(sent));
       },
       javascript(this.loadProgram),
-      this,
+      clock,
     );
     runners.add(runner);
     const call = <A>(

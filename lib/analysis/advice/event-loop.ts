@@ -1,8 +1,10 @@
 import { select } from "@/lib/base/select";
 import { KINDS } from "@/lib/model/kind";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { childrenOf } from "@/lib/trace/children";
 import { isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
+import { EVENT_LOOPS } from "../by-strategy";
 import { bodiesOf } from "../time/bodies";
 import type { Waiting } from "../time/waiting";
 import { workSpanOf } from "../time/work-span";
@@ -35,8 +37,8 @@ function eventLoopMs(trace: Trace, limit: number): number {
   return workSpanOf(trace, { transferMs: 0, startMs: 0 }, bodies).span + waves;
 }
 
-/** Offers async where the items are known to wait and it did not run. @param fastestMs of the strategies that did */
-export function asyncFinding(
+/** Offers an event loop where the items are known to wait and it did not run. @param fastestMs of the strategies that did */
+export function eventLoopFinding(
   trace: Trace,
   waiting: Waiting,
   maxParallelism: number,
@@ -45,12 +47,21 @@ export function asyncFinding(
   if (waiting.share === undefined || waiting.share < WAITS_SHARE) return undefined;
   const ms = eventLoopMs(trace, maxParallelism);
   if (!(ms * PREDICTION_FACTOR < fastestMs)) return undefined;
-  const time = between("predicted under async", ms, "ms", ms / PREDICTION_FACTOR, ms * PREDICTION_FACTOR);
+  const [strategy] = EVENT_LOOPS;
+  if (strategy === undefined) return undefined;
+  const { label } = STRATEGY_TEXTS[strategy];
+  const time = between(
+    "predicted on one event loop",
+    ms,
+    "ms",
+    ms / PREDICTION_FACTOR,
+    ms * PREDICTION_FACTOR,
+  );
   return {
-    kind: "async",
-    sentence: say`These items only wait. One event loop (Async) overlaps them without workers, in about ${time}. Run Async too.`,
-    claims: [{ says: "async would win", ms: [ms / PREDICTION_FACTOR, ms * PREDICTION_FACTOR] }],
+    kind: "event loop",
+    sentence: say`These items only wait. One event loop (${label}) overlaps them without workers, in about ${time}. Run ${label} too.`,
+    claims: [{ says: "event loop would win", ms: [ms / PREDICTION_FACTOR, ms * PREDICTION_FACTOR] }],
     rule: "The items are known to wait, and the prediction wins even if it is 1.5 times too short.",
-    action: { do: "run also", strategy: "async" },
+    action: { do: "run also", strategy },
   };
 }
