@@ -24,7 +24,7 @@ const call = (id: number) =>
     cacheKeys: ["task:a", "task:b", "task:c"],
   });
 const error = { name: "Error", message: "no", line: 1, column: 1, path: ["entry"], stack: "at main.ts:1:1" };
-const batch: SpanBatch = { worker: 0, rows: new Float64Array(16), names: ["task"] };
+const batch: SpanBatch = { worker: 0, rows: new Float64Array(18), names: ["task"] };
 const news = (id: number) => ({
   batch,
   notes: [{ id, attempt: 1, key: "a", args: "1", given: "1", result: "2", error, meters: { rows: 1 } }],

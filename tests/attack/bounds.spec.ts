@@ -243,7 +243,7 @@ const lie = task(async (n) => {
   await sleep(20);
   const chunk = heard.findLast((data) => data?.type === "APPLY" && data.argumentList?.[0]?.value?.chunk)?.argumentList[0].value;
   for (const times of [[0, 0, 0, 0, 1e308, 1e308], [-1e308, -1e308, -1e308, -1e308, 1e308, 1e308]]) {
-    const row = [chunk.id, chunk.parent, 1, 0, 3 | (1 << 4) | (16 << 8) | (3 << 16), chunk.index, 1, context().worker, ...times, 8, 8];
+    const row = [chunk.id, chunk.parent, 1, 0, 3 | (1 << 4) | (16 << 8) | (3 << 16), chunk.index, 1, context().worker, ...times, 8, 8, 0, 0];
     await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(row), names: ["lie"] } } });
   }
   return n;

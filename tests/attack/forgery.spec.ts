@@ -44,19 +44,19 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
   ],
   [
     "batches of wrong shapes",
-    `for (const batch of [1, {}, { worker: 0, rows: new Float64Array(3), names: [] }, { worker: 0, rows: [1], names: [] }, { worker: 0, rows: new Float64Array(16), names: ["x".repeat(5000)] }, { worker: 0, rows: new Float64Array(16), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
+    `for (const batch of [1, {}, { worker: 0, rows: new Float64Array(3), names: [] }, { worker: 0, rows: [1], names: [] }, { worker: 0, rows: new Float64Array(18), names: ["x".repeat(5000)] }, { worker: 0, rows: new Float64Array(18), names: [1] }]) await forge({ type: "flush", flush: { batch } })`,
   ],
   [
     "rows with impossible values",
-    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(160).fill(value), names: ["x"] } } })`,
+    `for (const value of [NaN, Infinity, -1, 1e300, 2 ** 53, 0.5]) await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(180).fill(value), names: ["x"] } } })`,
   ],
   [
     "a row that claims a billion spans",
-    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
+    `{ const row = [9, 0, 1e9, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(row), names: ["x"] } } }); }`,
   ],
   [
     "rows of spans in a circle",
-    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
+    `{ const row = (id, parent) => [id, parent, 1, 0, 3 | 16, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0]; await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(900, 901), ...row(901, 900), ...row(902, 902)]), names: ["x"] } } }); }`,
   ],
   [
     "notes of wrong shapes",
@@ -82,7 +82,7 @@ const garbage: readonly (readonly [what: string, text: string])[] = [
     "names, trails and lists that the page does not take",
     `const long = "x".repeat(600); const call = (change) => ({ type: "call", id: 2 ** 24 * mine() + 999, parent: -1, task: "honest", kind: 3, map: false, payload: { form: "list", list: [1] }, options: { concurrency: 0, minSuccessRatio: 1, finishRunnable: false, stream: false }, strategy: 3, scopes: [], depth: 1, path: 1, trail: [], chunk: 0, issued: 0, bytes: 0, ...change });
 for (const change of [{ task: long }, { trail: [long] }, { trail: Array(5000).fill("x") }, { trail: new Array(3) }, { keys: [long] }, { keys: [] }, { cacheKeys: [] }, { options: { ...call({}).options, environment: { name: long, replicas: 1, concurrency: 1 } } }]) { await forge(call(change)); await forge({ type: "process", call: call(change), exported: long }); }
-for (const flush of [{ batch: { worker: 0, rows: new Float64Array(16), names: new Array(3) } }, { notes: new Array(2) }, { logs: new Array(2) }, { notes: [{ id: mine() * 2 ** 24, attempt: 1, error: { name: "x", message: "x", path: new Array(3) } }] }, { logs: [{ time: 1e308, level: "log", span: -1, task: "t", attempt: 1, worker: mine(), text: "x" }] }]) await forge({ type: "flush", flush })`,
+for (const flush of [{ batch: { worker: 0, rows: new Float64Array(18), names: new Array(3) } }, { notes: new Array(2) }, { logs: new Array(2) }, { notes: [{ id: mine() * 2 ** 24, attempt: 1, error: { name: "x", message: "x", path: new Array(3) } }] }, { logs: [{ time: 1e308, level: "log", span: -1, task: "t", attempt: 1, worker: mine(), text: "x" }] }]) await forge({ type: "flush", flush })`,
   ],
   [
     "meters without end",
@@ -219,12 +219,12 @@ const given = heard.findLast((data) => data?.type === "APPLY" && data.argumentLi
 for (const id of ids.filter((each) => each !== given)) {
   for (const key of ${JSON.stringify(keys)}) await forge({ type: "checkpoint", span: id, key, value: 31337 });
   for (const attempt of [1, 2]) {
-    const row = (kind, flags, parent) => [id, parent, 1, 0, kind | (2 << 4) | (flags << 8) | (3 << 16), -1, attempt, mine(), 0, 0, 0, 0, 1, 1, 0, 0];
+    const row = (kind, flags, parent) => [id, parent, 1, 0, kind | (2 << 4) | (flags << 8) | (3 << 16), -1, attempt, mine(), 0, 0, 0, 0, 1, 1, 0, 0, 0, 0];
     await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array([...row(3, 0, 0), ...row(5, 8, own)]), names: [] }, notes: [{ id, attempt, key: "forged", error: { name: "Error", message: "forged" } }], logs: [{ time: 0, level: "log", span: id, task: "forged", attempt, worker: 1, text: "forged" }, { time: 0, level: "log", span: -1, task: "forged", attempt, worker: mine() === 1 ? 2 : 1, text: "forged" }] } });
   }
 }
 // 500 op runs that nobody asked for.
-const row = (n) => [own + 1000 + n, own, 1, 0, 3 | (1 << 4) | (3 << 16), -1, 1, mine(), 0, 0, 0, 0, 1, 1, 0, 0];
+const row = (n) => [own + 1000 + n, own, 1, 0, 3 | (1 << 4) | (3 << 16), -1, 1, mine(), 0, 0, 0, 0, 1, 1, 0, 0, 0, 0];
 await forge({ type: "flush", flush: { batch: { worker: 0, rows: new Float64Array(Array.from({ length: 500 }, (_, n) => row(n)).flat()), names: [] } } });
 // The queue, by names that it might have.
 for (const other of [0, 1, 2]) for (let n = 0; n < 20; n++) { const queue = "queue " + (other * 2 ** 24 + n); await forge({ type: "queue", req: 5000 + n, queue, op: "put", value: 100, span: own, task: "hostile", chunk: 0 }); await forge({ type: "queue", req: 6000 + n, queue, op: "close", span: own, task: "hostile", chunk: 0 }); }`,

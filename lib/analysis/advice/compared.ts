@@ -19,21 +19,21 @@ export const hasFinished = ({ report }: Compared): boolean =>
 export const byTime = <T extends Compared>(trials: readonly T[]): T[] =>
   trials.filter(hasFinished).toSorted((a, b) => median(timesOf(a)) - median(timesOf(b)));
 
-/** A single round may have taken this much more or less. */
-const ONE_ROUND_FACTOR = 1.25;
-/** Rounds from which their own range is wide enough to hold those of the next run. */
-const OWN_RANGE_MIN_ROUNDS = 4;
+/**
+ * Rounds of one run share the machine's state: another run starts workers, sends messages and runs timers faster or slower
+ * by this factor, as runs of the examples on one machine did.
+ */
+const NEXT_RUN_FACTOR = 1.5;
 
 /** Where the next run may put a figure of which the rounds gave `low` to `high`. */
-function nextRange(value: number, low: number, high: number, rounds: number): [number, number] {
-  if (rounds >= OWN_RANGE_MIN_ROUNDS) return [low, high];
-  return [Math.min(low, value / ONE_ROUND_FACTOR), Math.max(high, value * ONE_ROUND_FACTOR)];
-}
+const nextRange = (value: number, low: number, high: number): readonly [number, number] => [
+  Math.min(low, value / NEXT_RUN_FACTOR),
+  Math.max(high, value * NEXT_RUN_FACTOR),
+];
 
 export function medianFigure(trial: Compared): Figure {
   const { median: value, low, high } = trial.report.wallMs;
-  const rounds = trial.report.rounds.length;
-  return between(`${labelOf(trial)}, median`, value, "ms", ...nextRange(value, low, high, rounds));
+  return between(`${labelOf(trial)}, median`, value, "ms", ...nextRange(value, low, high));
 }
 
 export const ratioTo = (slow: Compared, best: Compared, timerStepMs: number): RatioInterval =>
@@ -42,8 +42,8 @@ export const ratioTo = (slow: Compared, best: Compared, timerStepMs: number): Ra
 export function ratioFigure(
   slow: Compared,
   best: Compared,
-  { median: value, low, high, n }: RatioInterval,
+  { median: value, low, high }: RatioInterval,
 ): Figure {
-  const range = nextRange(value, low, high, n);
+  const range = nextRange(value, low, high);
   return between(`${labelOf(slow)} over ${labelOf(best)}`, value, "times", ...range);
 }

@@ -1,9 +1,9 @@
 import type { Incremental } from "@/lib/base/incremental";
 import type { StrategyName } from "@/lib/model/strategy";
-import { isExecuted } from "@/lib/trace/row";
+import { isExecuted, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import type { SimulationSettings } from "../simulation/parameters";
-import { isHeavy, type Simulation, type simulationOf } from "../simulation/simulation";
+import { isHeavy, type Simulation, scaledBody, type simulationOf } from "../simulation/simulation";
 import { bodiesOf } from "../time/bodies";
 import { IntervalList, measure } from "../time/intervals";
 import { mainTask } from "../time/overhead";
@@ -21,6 +21,8 @@ interface DurationCurve {
   readonly wallMs: (scale: number) => Band;
   /** Its simulation was close enough to the measured time. Inline strategies need none. */
   readonly trusted: boolean;
+  /** Another run may need an item more or less one after the other: items are retried, or differ in length. */
+  readonly isUneven: boolean;
   /** Each point takes long to simulate: ask for few. */
   readonly heavy: boolean;
 }
@@ -79,8 +81,14 @@ const SCALES: readonly number[] = Array.from({ length: 25 }, (_, i) => 10 ** ((i
 
 /** Curves closer than this share are level. */
 const LEVEL_MARGIN = 0.02;
+/** The duration from which on two strategies are level moves by this factor with their overheads, and to points of the grid. */
+const LEVEL_RANGE_FACTOR = 2;
+/** The longest tenth of a task's bodies, over the shortest tenth, from which on they differ in length. */
+const UNEVEN_RATIO = 1.5;
 /** Bodies that were measured once, as a share: another run may have them this much longer or shorter. */
 const BODY_NOISE = 0.02;
+/** What starts and messages cost, as a factor: another run may have them this much slower or faster. */
+const OVERHEAD_FACTOR = 1.5;
 
 /** In steps. @param traces one of each strategy that ran, the simplest first where two are as fast */
 export function* comparingDurations(
@@ -94,7 +102,7 @@ export function* comparingDurations(
   const curves: DurationCurve[] = [];
   for (const [strategy, trace] of traces) {
     yield;
-    curves.push(curveOf(strategy, trace, simulate(trace, settings)));
+    curves.push(curveOf(strategy, trace, simulate(trace, settings), mainTask(trace)?.medianMs));
   }
   const scales = curves.some(({ heavy }) => heavy) ? SCALES.filter((_, i) => i % 2 === 0) : SCALES;
   const bands: Band[][] = [];
@@ -114,7 +122,7 @@ export function* comparingDurations(
     curves.slice(i + 1).forEach((b, k) => {
       if (!a.trusted || !b.trusted) return;
       const pair = bands.map((row): readonly [Band, Band] => [row[i] as Band, row[i + 1 + k] as Band]);
-      const found = comparePair([a.strategy, b.strategy], pair, itemMs);
+      const found = comparePair([a.strategy, b.strategy], pair, itemMs, !a.isUneven && !b.isUneven);
       if (found.crossover) crossovers.push(found.crossover);
       if (found.level) levels.push(found.level);
       if (found.ahead) ahead.push(found.ahead);
@@ -137,37 +145,85 @@ export function* comparingDurations(
   };
 }
 
-function curveOf(strategy: StrategyName, trace: Trace, simulation: Simulation): DurationCurve {
+/** @param typicalMs a body of its main task */
+function curveOf(
+  strategy: StrategyName,
+  trace: Trace,
+  simulation: Simulation,
+  typicalMs: number | undefined,
+): DurationCurve {
+  const [shortest = 1] = SCALES;
   if (simulation.model.remoteCalls > 0) {
-    const heavy = isHeavy(simulation.model);
     const { error, trusted } = simulation.check;
+    const isUneven = hasUnevenItems(trace);
+    const midAt = (itemScale: number): number =>
+      simulation.wallMs({ itemScale, ...(typicalMs !== undefined && { typicalMs }) });
     return {
       strategy,
       trusted,
-      heavy,
-      wallMs: (itemScale) => {
-        if (!heavy) return simulation.at({ itemScale });
-        const mid = simulation.wallMs({ itemScale });
-        return { low: mid * (1 - error), mid, high: mid * (1 + error) };
-      },
+      isUneven,
+      heavy: isHeavy(simulation.model),
+      wallMs: bandsOf(midAt, midAt(shortest), error, isUneven ? (typicalMs ?? 0) : 0),
     };
   }
   // Inline, in one thread: the time in which some body ran is scaled, the rest stays.
   const bodies = bodiesOf(trace);
   const ran = new IntervalList();
   const { row, start, end } = bodies.segments;
+  let alone = 0;
+  let typical = 0;
   for (let s = 0; s < row.length; s += 1) {
-    if (isExecuted(trace, row[s] as number)) ran.push(start[s] as number, end[s] as number);
+    const at = row[s] as number;
+    if (!isExecuted(trace, at)) continue;
+    const ms = (end[s] as number) - (start[s] as number);
+    ran.push(start[s] as number, end[s] as number);
+    alone += ms;
+    // Twice as long, less once as long: a body without its noise, where that is known.
+    typical += scaledBody(ms, 2, typicalMs) - ms;
   }
   const covered = measure(ran.union());
-  return {
-    strategy,
-    trusted: true,
-    heavy: false,
-    wallMs: (scale) => {
-      const mid = trace.wallMs - covered + covered * scale;
-      return { low: mid * (1 - BODY_NOISE), mid, high: mid * (1 + BODY_NOISE) };
-    },
+  // Of bodies that overlap, the noise does not add up.
+  const scaled = alone <= covered * (1 + LEVEL_MARGIN) ? typical : covered;
+  const rest = trace.wallMs - covered;
+  const midAt = (scale: number): number =>
+    rest + (scale > 1 ? covered + scaled * (scale - 1) : covered * scale);
+  return { strategy, trusted: true, isUneven: false, heavy: false, wallMs: bandsOf(midAt, rest, 0, 0) };
+}
+
+function hasUnevenItems(trace: Trace): boolean {
+  const main = mainTask(trace);
+  const times: number[] = [];
+  for (let row = 0; row < trace.count; row += 1) {
+    if ((trace.attemptOf[row] as number) >= 0) return true;
+    const ms = (trace.ended[row] as number) - (trace.started[row] as number);
+    if (nameAt(trace, row) === main?.name && isExecuted(trace, row) && ms > 0) times.push(ms);
+  }
+  times.sort((a, b) => a - b);
+  const [short, long] = [times[Math.floor(times.length / 10)], times[Math.floor((times.length * 9) / 10)]];
+  return short !== undefined && long !== undefined && long > UNEVEN_RATIO * short;
+}
+
+/**
+ * Bands around a curve: the bodies' noise, the simulation's error at the measured point, and overheads that another run may
+ * have slower or faster.
+ *
+ * @param overheadMs what is left where bodies take next to nothing
+ * @param unevenMs an item that another run may need more, or less, one after the other
+ */
+function bandsOf(
+  midAt: (scale: number) => number,
+  overheadMs: number,
+  error: number,
+  unevenMs: number,
+): DurationCurve["wallMs"] {
+  const measuredMs = midAt(1);
+  return (scale) => {
+    const mid = midAt(scale);
+    const overhead = Math.min(mid, overheadMs);
+    // The error is of the overheads: longer bodies do not make it larger.
+    const wrong = error * Math.min(mid, measuredMs) + BODY_NOISE * (mid - overhead) + unevenMs * scale;
+    const low = mid - wrong - overhead * (1 - 1 / OVERHEAD_FACTOR);
+    return { low: Math.max(0, low), mid, high: mid + wrong + overhead * (OVERHEAD_FACTOR - 1) };
   };
 }
 
@@ -181,18 +237,22 @@ interface PairFindings {
  * What can be said of two curves. One is faster at a point only where their bands part by more than 2%; a crossover needs
  * such points on both sides of it, and none that contradicts them.
  * @param pair bands of the two at each duration of `itemMs`
+ * @param canBeLevel whether another run would take as long
  */
 function comparePair(
   strategies: readonly [StrategyName, StrategyName],
   pair: readonly (readonly [Band, Band])[],
   itemMs: readonly number[],
+  canBeLevel: boolean,
 ): PairFindings {
   const faster = pair.map(([a, b]) => fasterOf(a, b));
   const clear = faster.flatMap((which, at) => (which === undefined ? [] : [{ which, at }]));
   const first = clear[0];
   const last = clear.at(-1);
   const changes = clear.filter(({ which }, i) => i > 0 && which !== clear[i - 1]?.which).length;
-  const level = levelFrom(strategies, pair, itemMs, changes === 0 ? first?.which : undefined);
+  const level = canBeLevel
+    ? levelFrom(strategies, pair, itemMs, changes === 0 ? first?.which : undefined)
+    : undefined;
   // Where they change places more than once (waves), no one point is the crossover.
   if (changes > 1) return level ? { level } : {};
   if (first === undefined || last === undefined) return level ? { level } : {};
@@ -261,8 +321,8 @@ function levelFrom(
     faster: fasterBefore === undefined ? undefined : strategies[fasterBefore],
     strategies,
     fromMs,
-    lowMs: Math.min(fromMs, lowMs ?? fromMs),
-    highMs: Math.max(fromMs, highMs ?? Number.POSITIVE_INFINITY),
+    lowMs: Math.min(fromMs, lowMs ?? fromMs) / LEVEL_RANGE_FACTOR,
+    highMs: Math.max(fromMs, highMs ?? Number.POSITIVE_INFINITY) * LEVEL_RANGE_FACTOR,
   };
 }
 

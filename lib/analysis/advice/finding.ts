@@ -32,7 +32,7 @@ export type FindingKind =
   | "hidden tab";
 
 /** The parts of a lane's time that can be the reason; "width" is how many tasks ran in parallel. */
-export type ReasonPart = "spawn" | "transfer" | "queue" | "compute" | "idle" | "width";
+export type ReasonPart = "spawn" | "transfer" | "queue" | "compute" | "width";
 
 /** What a button beside a finding does. */
 export type FindingAction =

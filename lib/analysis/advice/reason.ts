@@ -30,14 +30,16 @@ function reasonPart(slow: Compared, best: Compared): ReasonPart | undefined {
   // A bar is the mean of its lanes: with fewer tasks in parallel, more of it is compute, or lanes without work.
   const rest = more("compute") + more("idle");
   const parts = [
-    ...OVERHEADS.map((part): readonly [ReasonPart, number] => [part, more(part)]),
-    [isNarrow(slow, best) ? "width" : more("compute") >= more("idle") ? "compute" : "idle", rest] as const,
+    ...OVERHEADS.map((part): readonly [ReasonPart | "rest", number] => [part, more(part)]),
+    ["rest", rest] as const,
   ].toSorted(([, a], [, b]) => b - a);
   const [first, second] = parts;
   if (first === undefined || second === undefined) return undefined;
   const [part, ms] = first;
   if (ms < MIN_EXPLAINED_SHARE * difference || ms < MIN_LEAD * second[1]) return undefined;
-  return part;
+  if (part !== "rest") return part;
+  if (isNarrow(slow, best)) return "width";
+  return peakOf(slow) === peakOf(best) && more("compute") > MIN_LEAD * more("idle") ? "compute" : undefined;
 }
 
 const peakOf = ({ report }: Compared): number => report.counts.peakParallel;
@@ -72,11 +74,6 @@ function widthSentence(slow: readonly Compared[], best: Compared): Sentence {
   return say`${capitalize(labelOf(first))} ran ${tasks}${others}; ${labelOf(best)} ran ${formatCount(peakOf(best))}.`;
 }
 
-const SAME_WIDTH: Readonly<Record<"compute" | "idle", string>> = {
-  compute: "'s tasks took longer",
-  idle: "'s workers had nothing to do for longer",
-};
-
 /** @param slower those that take clearly longer than `best`, the slowest first */
 export function reasonFinding(slower: readonly Compared[], best: Compared): Finding | undefined {
   const parts = slower.flatMap((slow) => {
@@ -88,8 +85,8 @@ export function reasonFinding(slower: readonly Compared[], best: Compared): Find
   const narrow = parts.filter(({ part }) => part === "width").map(({ slow }) => slow);
   const sentences = parts.flatMap(({ slow, part }): Sentence[] => {
     if (part === "width") return slow === narrow[0] ? [widthSentence(narrow, best)] : [];
-    if (part === "compute" || part === "idle")
-      return [say`${capitalize(labelOf(slow))}${SAME_WIDTH[part]} than under ${labelOf(best)}.`];
+    if (part === "compute")
+      return [say`Tasks took longer under ${labelOf(slow)} than under ${labelOf(best)}.`];
     return [overheadSentence(slow, best, part)];
   });
   return {

@@ -23,6 +23,11 @@ export interface WhatIf {
   readonly itemMs?: number;
   /** … or this many times what it took. */
   readonly itemScale?: number;
+  /**
+   * Bodies took about this. What one took more or less is a late timer, which is not longer for longer bodies: it is added,
+   * and not scaled up.
+   */
+  readonly typicalMs?: number;
 }
 
 /** Which edge of a band, or its middle. */

@@ -83,6 +83,19 @@ export function workerSteps(measured: number, factor: number): number[] {
   return [...steps].sort((a, b) => a - b);
 }
 
+/** Bodies within this of the typical one, as a share of it or ms, differ from it by noise. */
+const NOISE_SHARE = 0.15;
+const NOISE_MS = 15;
+
+/** ms of a body `scale` times as long as measured. @param typicalMs see `WhatIf` */
+export function scaledBody(measured: number, scale: number, typicalMs: number | undefined): number {
+  if (typicalMs === undefined || scale <= 1) return measured * scale;
+  const deviation = measured - typicalMs;
+  const isNoise =
+    Math.abs(deviation) <= Math.max(NOISE_MS, NOISE_SHARE * typicalMs) && measured > typicalMs / 2;
+  return isNoise ? typicalMs * scale + deviation : measured * scale;
+}
+
 const bounded = (workers: number): number => Math.max(1, Math.min(ASKED_MAX_WORKERS, Math.floor(workers)));
 
 function parametersOf(
@@ -110,6 +123,6 @@ function parametersOf(
     backMs: transfer(costs.back),
     perItemMs: costs.perItem[quartile],
     perDispatchMs: costs.perDispatch[quartile],
-    itemMs: (measured) => change.itemMs ?? measured * (change.itemScale ?? 1),
+    itemMs: (measured) => change.itemMs ?? scaledBody(measured, change.itemScale ?? 1, change.typicalMs),
   };
 }

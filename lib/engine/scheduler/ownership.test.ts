@@ -37,6 +37,8 @@ const row = (
   1,
   8,
   8,
+  0,
+  0,
 ];
 
 const flushOf = (worker: number, ...rows: readonly number[][]): Flush => ({

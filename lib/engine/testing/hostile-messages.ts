@@ -19,7 +19,7 @@ const HOSTILE: Readonly<Record<string, readonly unknown[]>> = {
     { [long(101)]: 1 },
     { rows: 1e308 },
     JSON.parse('{"__proto__": 1, "constructor": 2}'),
-    new Float64Array(new ArrayBuffer(256), 0, 16),
+    new Float64Array(new ArrayBuffer(288), 0, 18),
   ],
   other: [undefined, null, true, "x", 1, [], {}, new Map([["x", 1]]), new Date(Number.NaN)],
 };
