@@ -13,7 +13,7 @@ import { answerTo } from "../answers";
 import { buildReport, type MeasuredTrial, shownRound } from "../report/report";
 
 /** In [0, 1), the same for a seed. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
