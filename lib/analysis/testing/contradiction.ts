@@ -56,8 +56,7 @@ function ofTwoKinds(a: Claim, b: Claim): boolean {
 }
 
 /** Whether two statements cannot both be true of one program on one machine. */
-const contradicts = (a: Claim, b: Claim): boolean =>
-  ofSameKind(a, b) || ofTwoKinds(a, b) || ofTwoKinds(b, a);
+const contradicts = (a: Claim, b: Claim): boolean => ofSameKind(a, b) || ofTwoKinds(a, b) || ofTwoKinds(b, a);
 
 /** The statements of two visits that contradict each other. */
 export function contradictions(
