@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDuration,
   formatList,
+  formatLongDuration,
   formatMoney,
   formatNumber,
   formatPercent,
@@ -29,7 +30,7 @@ describe("durations", () => {
     [59_980, "1 min"],
     [150_000, "2.5 min"],
     [7_200_000, "2 h"],
-    [360_000_000, "100 h"],
+    [360_000_000, "4.17 d"],
     [-12, "-12 ms"],
     [Number.NaN, "–"],
     [Number.POSITIVE_INFINITY, "–"],
@@ -45,6 +46,22 @@ describe("durations", () => {
       }),
     );
   });
+});
+
+describe("long durations", () => {
+  it.each([
+    [0, "0 ms"],
+    [20_000, "20 s"],
+    [59_600, "1 min"],
+    [397_000, "6 min 37 s"],
+    [3_599_700, "1 h"],
+    [47_100_000, "13 h 5 min"],
+    [3_000_000_000, "34 d 17 h"],
+    [86_400_000, "1 d"],
+    [-397_000, "-6 min 37 s"],
+    [Number.NaN, "–"],
+    [Number.POSITIVE_INFINITY, "–"],
+  ])("%d ms is %s", (ms, text) => expect(formatLongDuration(ms)).toBe(text));
 });
 
 describe("bytes", () => {

@@ -50,6 +50,7 @@ const DURATIONS: readonly Unit[] = [
   { name: "s", size: 1e3 },
   { name: "min", size: 60e3 },
   { name: "h", size: 3600e3 },
+  { name: "d", size: 86_400e3 },
 ];
 
 const BYTES: readonly Unit[] = [
@@ -79,6 +80,26 @@ function withUnit(units: readonly Unit[], value: number): string {
 
 /** @param ms a time in milliseconds. "470 ns", "12.3 µs", "120 ms", "1.52 s", "2.5 min". */
 export const formatDuration = (ms: number): string => withUnit(DURATIONS, ms);
+
+/**
+ * A time of a minute or more in two units, as people say it: "13 h 5 min", "6 min 37 s", "34 d 17 h". Shorter ones as
+ * `formatDuration` writes them. @param ms a time in milliseconds
+ */
+export function formatLongDuration(ms: number): string {
+  if (!(Math.abs(ms) >= 59_500) || !Number.isFinite(ms)) return formatDuration(ms);
+  const sign = ms < 0 ? "-" : "";
+  const [small, large] =
+    Math.abs(ms) < 3_570e3
+      ? [DURATIONS[3] as Unit, DURATIONS[4] as Unit]
+      : Math.abs(ms) < 86_370e3
+        ? [DURATIONS[4] as Unit, DURATIONS[5] as Unit]
+        : [DURATIONS[5] as Unit, DURATIONS[6] as Unit];
+  const per = large.size / small.size;
+  const all = Math.round(Math.abs(ms) / small.size);
+  const rest = all % per;
+  const whole = `${sign}${formatCount(Math.floor(all / per))} ${large.name}`;
+  return rest === 0 ? whole : `${whole} ${rest} ${small.name}`;
+}
 
 /** A time that is not known well, in whole seconds or minutes: "8 s", "2 min". @param ms 1 s at least is written */
 export function formatAbout(ms: number): string {

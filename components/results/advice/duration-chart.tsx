@@ -11,7 +11,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { formatDecade, logTicks } from "@/components/results/shared/chart/log-ticks";
+import { timeTicks } from "@/components/results/shared/chart/log-ticks";
 import {
   ChartTip,
   LABELS,
@@ -76,8 +76,8 @@ export default function DurationChart({ data, chosen }: DurationChartProps) {
             dataKey="itemMs"
             {...LOG_AXIS}
             domain={[first, last]}
-            ticks={logTicks(first, last, 10, width < 500 ? 4 : 8)}
-            tickFormatter={formatDecade}
+            ticks={timeTicks(first, last, width < 500 ? 4 : 8)}
+            tickFormatter={formatDuration}
             height={44}
             label={{ value: `an item of ${data.task} takes`, position: "insideBottom", offset: 2, ...LABELS }}
           />

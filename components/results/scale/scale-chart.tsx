@@ -9,7 +9,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { decadeTicks, logTicks } from "@/components/results/shared/chart/log-ticks";
+import { logTicks, timeTicks } from "@/components/results/shared/chart/log-ticks";
 import {
   ChartTip,
   LABELS,
@@ -18,7 +18,7 @@ import {
   TOOLTIP,
 } from "@/components/results/shared/chart/recharts-parts";
 import { useWidth } from "@/components/results/shared/chart/use-width";
-import { durationScale, formatCount, formatDuration } from "@/lib/base/format";
+import { formatCount, formatDuration } from "@/lib/base/format";
 import type { ScaleRow } from "./scale-data";
 
 const HEIGHT_PX = 300;
@@ -42,8 +42,6 @@ export default function ScaleChart({ rows, span, workers, trusted }: ScaleChartP
     Math.min(span > 0 ? span : Number.POSITIVE_INFINITY, ...times) * 0.8,
     Math.max(...times) * 1.15,
   ];
-  const scale = durationScale([most]);
-  const ticks = decadeTicks(least / scale.size, most / scale.size).map((tick) => tick * scale.size);
   const data = rows.map((row) => ({
     ...row,
     band: [row.low, row.high],
@@ -72,9 +70,8 @@ export default function ScaleChart({ rows, span, workers, trusted }: ScaleChartP
           <YAxis
             {...LOG_AXIS}
             domain={[least, most]}
-            ticks={ticks}
-            tickFormatter={scale.formatTick}
-            unit={` ${scale.unit}`}
+            ticks={timeTicks(least, most)}
+            tickFormatter={formatDuration}
             width={68}
             allowDataOverflow
           />

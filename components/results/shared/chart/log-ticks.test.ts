@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { decadeTicks, formatDecade, logTicks } from "./log-ticks";
+import { formatDuration } from "@/lib/base/format";
+import { logTicks, timeTicks } from "./log-ticks";
 
 it.each([
   [0.1, 1000, 10, 8, [0.1, 1, 10, 100, 1000]],
@@ -14,23 +15,12 @@ it.each([
 );
 
 it.each([
-  [0.03, 2.5, 9, [0.05, 0.1, 0.2, 0.5, 1, 2]],
-  [1, 1e6, 9, [1, 10, 100, 1e3, 1e4, 1e5, 1e6]],
-  [0, 1, 9, []],
-] as const)("%d to %d by 1, 2, 5", (least, most, count, ticks) =>
-  expect(decadeTicks(least, most, count)).toEqual(ticks),
+  [1, 3_600e3, 8, ["1 ms", "10 ms", "100 ms", "1 s", "10 s", "1 min", "10 min", "1 h"]],
+  [1_000, 60_000, 8, ["1 s", "2 s", "5 s", "10 s", "20 s", "30 s", "1 min"]],
+  [1, 86_400e5, 6, ["1 ms", "100 ms", "10 s", "10 min", "10 h", "10 d"]],
+] as const)("%d to %d ms in units of their own", (least, most, count, ticks) =>
+  expect(timeTicks(least, most, count).map(formatDuration)).toEqual(ticks),
 );
-
-it("writes powers of ten as powers of ten", () => {
-  expect([0.001, 1, 100, 1000, 1e5, 1e7].map(formatDecade)).toEqual([
-    "1 µs",
-    "1 ms",
-    "100 ms",
-    "1 s",
-    "100 s",
-    "10,000 s",
-  ]);
-});
 
 const figures = fc.oneof(
   fc.double(),
@@ -43,7 +33,7 @@ it("gives few ticks, in order, for whatever figures", () => {
       for (const ticks of [
         logTicks(least, most, 10, count),
         logTicks(least, most, 2, count),
-        decadeTicks(least, most, count),
+        timeTicks(least, most, count),
       ]) {
         expect(ticks.length).toBeLessThanOrEqual(count);
         expect(ticks.every((tick, at) => Number.isFinite(tick) && tick > (ticks[at - 1] ?? 0))).toBe(true);
