@@ -2,10 +2,12 @@ import type { Incremental } from "@/lib/base/incremental";
 import type { Report } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { type Advice, advising } from "./advice/advice";
+import { byStrategy } from "./by-strategy";
 import { treeDataOf } from "./layout/span-tree";
 import { chartDataOf } from "./layout/timeline-chart";
 import type { Answers, AnswerTo, Question } from "./questions";
 import { totalsByTask } from "./report/by-task";
+import { measuredNumbers } from "./report/measured-numbers";
 import { figuresOf } from "./report/report";
 import type { SimulationSettings } from "./simulation/parameters";
 import { type ScaleData, scaleOf } from "./simulation/scale";
@@ -33,6 +35,7 @@ const ANSWERING: Answering = {
   tasks: (trace) => totalsByTask(trace),
   advice: (trace, { report }, others) => adviceOn(report, [trace, ...others]),
   scale: scaleOn,
+  numbers: (trace, { cores }, others) => measuredNumbers(byStrategy([trace, ...others]), cores),
 };
 
 export function answerTo<Q extends Exclude<Question, Asked<"read">>>(

@@ -5,6 +5,10 @@ import type { Trace } from "@/lib/trace/trace";
 /** One trace of each strategy that ran, where comparing is about strategies. */
 export type ByStrategy = ReadonlyMap<StrategyName, Trace>;
 
+/** The last trace of each strategy. */
+export const byStrategy = (traces: readonly Trace[]): ByStrategy =>
+  new Map(traces.flatMap((trace) => (trace.info.strategy ? [[trace.info.strategy, trace]] : [])));
+
 const isPool = (name: StrategyName): boolean => strategyNamed(name).runs === "pool";
 const overlapsInside = (name: StrategyName): boolean => strategyNamed(name).insideMessage !== undefined;
 

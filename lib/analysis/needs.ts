@@ -20,6 +20,7 @@ const NEEDS: Readonly<Record<QuestionType, readonly SpanNeed[]>> = {
   tasks: ["started", "ended", "dispatched", "received", "settled"],
   advice: ["started", "ended", "dispatched", "received", "settled", "lanes"],
   scale: ["started", "ended", "dispatched", "received", "settled", "lanes"],
+  numbers: ["started", "ended"],
 };
 
 /** What a question needs and one of these recordings does not hold. */

@@ -5,6 +5,7 @@ import type { TreeData } from "./layout/span-tree";
 import type { ChartData } from "./layout/timeline-chart";
 import type { LayoutMode } from "./layout/timeline-layout";
 import type { TaskTotals } from "./report/by-task";
+import type { MeasuredNumbers } from "./report/measured-numbers";
 import type { TraceFigures } from "./report/report";
 import type { SimulationSettings } from "./simulation/parameters";
 import type { ScaleData } from "./simulation/scale";
@@ -12,7 +13,7 @@ import type { RunBreakdown } from "./time/breakdown";
 import type { CriticalPath } from "./time/critical-path";
 
 /**
- * What can be asked about traces. Plain data, as are the answers. All but `advice` and `scale` are about the first trace
+ * What can be asked about traces. Plain data, as are the answers. All but `advice`, `scale` and `numbers` are about the first trace
  * of a query, `read` about none.
  */
 export type Question =
@@ -26,7 +27,9 @@ export type Question =
   | { readonly type: "tasks" }
   | { readonly type: "advice"; readonly report: Report }
   /** The second trace, if any, is of a trial that ran one body at a time: it says how long bodies take alone. */
-  | { readonly type: "scale"; readonly settings: SimulationSettings };
+  | { readonly type: "scale"; readonly settings: SimulationSettings }
+  /** Of all trials that succeeded. */
+  | { readonly type: "numbers"; readonly cores: number };
 export type QuestionType = Question["type"];
 
 export interface Answers {
@@ -40,6 +43,8 @@ export interface Answers {
   readonly advice: Advice;
   /** Undefined where nothing ran on workers. */
   readonly scale: ScaleData | undefined;
+  /** Undefined where no task ran. */
+  readonly numbers: MeasuredNumbers | undefined;
 }
 export type AnswerTo<Q extends Question> = Answers[Q["type"]];
 
@@ -53,5 +58,6 @@ export const PRIORITY: Readonly<Record<QuestionType, number>> = {
   breakdown: 1,
   tasks: 1,
   scale: 2,
+  numbers: 2,
   advice: 3,
 };

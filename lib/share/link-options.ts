@@ -1,7 +1,9 @@
 import { depthOf } from "@/lib/base/json-depth";
+import type { Numbers } from "@/lib/estimate/numbers";
 import { JSON_MAX_DEPTH } from "@/lib/model/limits";
 import { describeIssues } from "./issues";
 import { type LinkOptions, VIEWS, type View } from "./link-state";
+import { readNumbersOption, writeNumbersOption } from "./numbers-option";
 import { type SettingsV1, settingsV1 } from "./settings-v1";
 
 const SETTING_NAMES: readonly string[] = Object.keys(settingsV1.shape);
@@ -24,11 +26,15 @@ export function readOptions(
   const notes: string[] = [];
   const settings: SettingsV1 = {};
   let view: View | undefined;
+  let numbers: Numbers | undefined;
   let inputs: Readonly<Record<string, unknown>> | undefined;
   for (const [name, text] of options) {
     if (name === "view") {
       view = VIEWS.find((known) => known === text);
       if (!view) notes.push(`view: there is no "${shorten(text)}"; there are ${VIEWS.join(", ")}.`);
+    } else if (name === "numbers") {
+      numbers = readNumbersOption(text);
+      if (!numbers) notes.push("numbers: these are not fields of Your numbers.");
     } else if (name === "inputs") {
       inputs = objectOf(text);
       if (!inputs) notes.push("inputs: this is not a JSON object.");
@@ -44,18 +50,25 @@ export function readOptions(
     ...(inputs && { inputs }),
     ...(Object.keys(settings).length > 0 && { settings }),
     ...(view && { view }),
+    ...(numbers && { numbers }),
   };
   return { state, notes };
 }
 
 /** The reverse: options to stand behind a payload or an example. */
-export function optionEntries({ inputs, settings, view }: LinkOptions): [name: string, value: string][] {
+export function optionEntries({
+  inputs,
+  settings,
+  view,
+  numbers,
+}: LinkOptions): [name: string, value: string][] {
   const entries: [string, string][] = [];
   if (view) entries.push(["view", view]);
   for (const [name, value] of Object.entries(settings ?? {})) {
     if (value !== undefined) entries.push([name, Array.isArray(value) ? value.join(",") : String(value)]);
   }
   if (inputs && Object.keys(inputs).length > 0) entries.push(["inputs", JSON.stringify(inputs)]);
+  if (numbers) entries.push(["numbers", writeNumbersOption(numbers)]);
   return entries;
 }
 

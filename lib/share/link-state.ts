@@ -1,8 +1,9 @@
+import type { Numbers } from "@/lib/estimate/numbers";
 import type { LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
 
-export const VIEWS = ["code", "compare", "tree", "timeline", "split"] as const;
+export const VIEWS = ["code", "compare", "tree", "timeline", "split", "scale"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** How a document is to be opened, apart from its code. */
@@ -12,6 +13,8 @@ export interface LinkOptions {
   /** Those that differ from the reader's defaults. */
   readonly settings?: Partial<Settings>;
   readonly view?: View;
+  /** Fields of "Your numbers". */
+  readonly numbers?: Numbers;
 }
 
 /** What a link holds. */

@@ -112,7 +112,7 @@ describe("options behind a payload", () => {
       state: { view: "code", settings: { workers: 2, rounds: 2 } },
     });
     expect(decoded.ok && decoded.notes).toEqual([
-      'view: there is no "tre"; there are code, compare, tree, timeline, split.',
+      'view: there is no "tre"; there are code, compare, tree, timeline, split, scale.',
       "workers: must be 64 or less.",
       'There is no option "wrokers".',
       "inputs: this is not a JSON object.",

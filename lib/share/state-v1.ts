@@ -16,7 +16,7 @@ export const stateV1 = z.strictObject({
   language: z.string().max(LANGUAGE_MAX_LENGTH).optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   settings: settingsV1.optional(),
-  view: z.enum(["code", "compare", "tree", "timeline", "split"]).optional(),
+  view: z.enum(["code", "compare", "tree", "timeline", "split", "scale"]).optional(),
   report: reportV1.optional(),
 });
 export type StateV1 = z.infer<typeof stateV1>;

@@ -41,7 +41,16 @@ export async function chooseOpening(
   }));
   if (link.kind === "none") {
     const draft = await findDraft();
-    return { ...(await own(draft, cores)), notices, first: draft === undefined && notices.length === 0 };
+    const opening = await own(draft, cores);
+    const { view, numbers } = link.state;
+    return {
+      ...opening,
+      tab: tabOf(link.state) ?? opening.tab,
+      notices,
+      numbers,
+      // Who asks about numbers asks about no program.
+      first: draft === undefined && notices.length === 0 && view !== "scale",
+    };
   }
   if (link.kind === "example") {
     // The programs' texts are a script of their own, not needed for a link that brings its program along.
@@ -60,6 +69,7 @@ export async function chooseOpening(
       origin: { kind: "example", name: example.name },
       tab: tabOf(link.state) ?? example.view,
       notices,
+      numbers: link.state.numbers,
       run: recorded && runOf(recorded, document),
       first: false,
     };
@@ -71,6 +81,7 @@ export async function chooseOpening(
     origin: { kind: "link" },
     tab: tabOf(link.state) ?? "compare",
     notices,
+    numbers: link.state.numbers,
     run: report && runOf({ report, recordedAt }, document),
     first: false,
   };
@@ -130,4 +141,4 @@ function withOptions(document: PlaygroundDocument, { inputs, settings }: LinkOpt
 }
 
 const tabOf = ({ view }: LinkOptions): ResultTab | undefined =>
-  view === "compare" || view === "tree" || view === "timeline" ? view : undefined;
+  view === "code" || view === "split" ? undefined : view;

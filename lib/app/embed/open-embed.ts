@@ -1,8 +1,9 @@
+import type { View } from "@/lib/share/link-state";
 import { readEmbedFragment } from "../documents/read-fragment";
 import type { PlaygroundStore } from "../store/store";
 
 export interface EmbedLook {
-  readonly view: "code" | "compare" | "tree" | "timeline" | "split" | undefined;
+  readonly view: View | undefined;
   readonly readOnly: boolean;
   /** The frame tells its host how high it wants to be. */
   readonly sizesItself: boolean;

@@ -5,6 +5,7 @@ import type { RunService } from "../run/run-service";
 import { type AnalysisSlice, createAnalysisSlice } from "./slices/analysis-slice";
 import { type CompileSlice, createCompileSlice } from "./slices/compile-slice";
 import { createDocumentSlice, type DocumentSlice } from "./slices/document-slice";
+import { createNumbersSlice, type NumbersSlice } from "./slices/numbers-slice";
 import { type CacheStore, createRunSlice, type RunSlice } from "./slices/run-slice";
 import { createRunsSlice, type RunsSlice } from "./slices/runs-slice";
 import { createScaleSlice, type ScaleSlice } from "./slices/scale-slice";
@@ -18,6 +19,7 @@ export type PlaygroundState = DocumentSlice &
   TaskRunSlice &
   ScaleSlice &
   AnalysisSlice &
+  NumbersSlice &
   ViewSlice;
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
@@ -48,6 +50,7 @@ export function createPlaygroundStore({
     ...createTaskRunSlice(set, get),
     ...createScaleSlice(set, get),
     ...createAnalysisSlice(set),
+    ...createNumbersSlice(set),
     ...createViewSlice(set, theme),
   }));
 }

@@ -2,6 +2,7 @@ import { DEFAULT_LANGUAGE, type LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 import type { Draft } from "@/lib/storage/draft-record";
 import type { Origin, PlaygroundDocument } from "../../documents/document";
+import type { SomeNumbers } from "../../numbers/own-numbers";
 import type { Run } from "../../run/run";
 import type { PlaygroundState } from "../store";
 import { NO_ANALYSIS } from "./analysis-slice";
@@ -54,6 +55,8 @@ export interface OpenedWith {
   readonly tab?: ResultTab | undefined;
   readonly notices?: readonly Notice[] | undefined;
   readonly run?: Run | undefined;
+  /** Fields of "Your numbers". Default: they stay. */
+  readonly numbers?: SomeNumbers | undefined;
   readonly draft?: DraftBase | undefined;
   /** Default: what the draft says; of a document that is none, whether a link or a host brought it. */
   readonly foreign?: boolean | undefined;
@@ -86,7 +89,7 @@ export function createDocumentSlice(
         return true;
       };
     },
-    openDocument(document, origin, { tab = get().tab, notices = [], run, draft, foreign } = {}) {
+    openDocument(document, origin, { tab = get().tab, notices = [], run, draft, foreign, numbers } = {}) {
       openings += 1;
       get().stop();
       get().releaseWorkers();
@@ -112,6 +115,8 @@ export function createDocumentSlice(
         taskRun: undefined,
         scale: undefined,
         analysis: NO_ANALYSIS,
+        runNumbers: undefined,
+        ...(numbers && { ownNumbers: numbers }),
       }));
     },
     setCode: (code) => set({ code }),

@@ -1,0 +1,30 @@
+import { mergeNumbers, NO_NUMBERS, type SomeNumbers } from "../../numbers/own-numbers";
+import type { Change } from "./slice";
+
+export interface RunNumbers {
+  readonly runId: string;
+  /** Its calls are the items. */
+  readonly task: string;
+  readonly fields: SomeNumbers;
+}
+
+export interface NumbersSlice {
+  /** Fields of "Your numbers" that the user or a link set. They outlive the document: they are not of its program. */
+  readonly ownNumbers: SomeNumbers;
+  /** Fields that the active run shows; undefined until somebody looks at them. */
+  readonly runNumbers: RunNumbers | undefined;
+  changeNumbers(change: SomeNumbers): void;
+  /** Back to the run's figures, or to the defaults. */
+  resetNumbers(): void;
+  showRunNumbers(found: RunNumbers | undefined): void;
+}
+
+export function createNumbersSlice(set: Change<NumbersSlice>): NumbersSlice {
+  return {
+    ownNumbers: NO_NUMBERS,
+    runNumbers: undefined,
+    changeNumbers: (change) => set(({ ownNumbers }) => ({ ownNumbers: mergeNumbers(ownNumbers, change) })),
+    resetNumbers: () => set({ ownNumbers: NO_NUMBERS }),
+    showRunNumbers: (runNumbers) => set({ runNumbers }),
+  };
+}
