@@ -29,6 +29,8 @@ const ResultsPane = lazy(() =>
   import("@/components/workbench/results-pane").then((pane) => ({ default: pane.ResultsPane })),
 );
 
+const NumbersEmbed = lazy(() => import("./numbers-embed"));
+
 /** Wide enough for code and results next to each other. */
 const WIDE = "(min-width: 720px)";
 
@@ -71,6 +73,7 @@ function Embed() {
   const lines = usePlayground((state) => state.code.split("\n").length);
   const height = view === "code" && !editing ? `clamp(10rem, ${lines * 1.25 + 1.5}rem, 40rem)` : "34rem";
   const edit = (): void => setEditing(true);
+  const open = (): void => void openInFanout(store, copyText);
 
   useEffect(() => {
     const element = root.current;
@@ -80,6 +83,15 @@ function Embed() {
     return () => observer.disconnect();
   }, [sizesItself]);
 
+  if (look?.view === "scale")
+    return (
+      <main ref={root} className={sizesItself ? "flex flex-col" : "flex h-dvh flex-col overflow-y-auto"}>
+        <h1 className="sr-only">Your numbers</h1>
+        <Suspense fallback={<div className="h-160" />}>
+          <NumbersEmbed onOpen={open} />
+        </Suspense>
+      </main>
+    );
   return (
     <div ref={root} className={sizesItself ? "flex flex-col" : "flex h-dvh flex-col overflow-hidden"}>
       <header className="relative flex h-11 shrink-0 items-center gap-2 border-b bg-subtle px-3">
@@ -91,12 +103,7 @@ function Embed() {
           </Button>
         )}
         <RunProgress />
-        <Button
-          variant="quiet"
-          icon={<ExternalLink aria-hidden />}
-          onClick={() => void openInFanout(store, copyText)}
-          className="ml-auto"
-        >
+        <Button variant="quiet" icon={<ExternalLink aria-hidden />} onClick={open} className="ml-auto">
           <span className="max-sm:sr-only">Open in Fanout</span>
         </Button>
       </header>

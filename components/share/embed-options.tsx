@@ -10,6 +10,7 @@ const VIEW_WORDS = [
   { value: "compare", label: "View: comparison" },
   { value: "tree", label: "View: tree" },
   { value: "timeline", label: "View: timeline" },
+  { value: "scale", label: "View: your numbers" },
 ] as const;
 
 const THEME_WORDS = [

@@ -1,11 +1,14 @@
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
+import { getOrCreate } from "@/lib/base/get-or-create";
 import { FIELD } from "./field";
 
 export interface SelectOption<T extends string> {
   readonly value: T;
   readonly label: string;
+  /** Options of one group, next to each other, have a heading. */
+  readonly group?: string;
 }
 
 export interface SelectProps<T extends string>
@@ -37,13 +40,28 @@ export function Select<T extends string>({
         }}
         className={clsx(FIELD, "h-control w-full appearance-none pr-7")}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        {grouped(options).map(([group, some]) => {
+          const drawn = some.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ));
+          return group === undefined ? (
+            drawn
+          ) : (
+            <optgroup key={group} label={group}>
+              {drawn}
+            </optgroup>
+          );
+        })}
       </select>
       <ChevronDown aria-hidden className="pointer-events-none absolute top-1.5 right-1.5 size-4 text-muted" />
     </span>
   );
+}
+
+function grouped<T extends string>(options: readonly SelectOption<T>[]) {
+  const groups = new Map<string | undefined, SelectOption<T>[]>();
+  for (const option of options) getOrCreate(groups, option.group, (): SelectOption<T>[] => []).push(option);
+  return [...groups];
 }

@@ -1,14 +1,11 @@
-import { ChartSpline } from "lucide-react";
 import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
-import { scalableTrials } from "@/components/results/scale/scale-data";
-import { EmptyState } from "@/components/ui/empty-state";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import type { ActiveTrial } from "@/lib/app/run/run";
 import { activeRunOf, baselineRunOf, completeRunOf } from "@/lib/app/store/active-run";
-import { isStale } from "@/lib/app/store/stale";
 import { missingFor, ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import {
+  ActiveNumbers,
   ActiveTimeline,
   ActiveTree,
   AdviceView,
@@ -19,7 +16,6 @@ import {
   LogView,
   NotRecorded,
   OutputView,
-  ScaleSection,
 } from "./result-views";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
@@ -48,7 +44,11 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
     case "advice":
       return <AdviceView analysis={analysis} run={run} running={isRunning} source={source} />;
     case "scale":
-      return <Scale />;
+      return (
+        <div className="h-full overflow-y-auto">
+          <ActiveNumbers />
+        </div>
+      );
     case "tree":
       return <ActiveTree active={active} running={running} />;
     case "timeline":
@@ -97,38 +97,5 @@ function Comparison() {
       now={Date.now()}
       onClose={() => compareWith(undefined)}
     />
-  );
-}
-
-/** What is on the screen is measured at other numbers of workers: after an edit the program has to be run first. */
-function Scale() {
-  const run = usePlayground(activeRunOf);
-  const scale = usePlayground((state) =>
-    state.scale?.runId === state.activeRunId ? state.scale : undefined,
-  );
-  const { analysis, measureScale: measure, stop } = usePlaygroundState("analysis", "measureScale", "stop");
-  const progress = usePlayground((state) => state.progress);
-  const isRunning = usePlayground((state) => state.phase !== "idle");
-  const isCurrent = usePlayground((state) => activeRunOf(state) !== undefined && !isStale(state));
-  if (run === undefined || scalableTrials(run.trials).length === 0)
-    return (
-      <EmptyState icon={<ChartSpline />} title={isRunning ? "Still running" : "Nothing to scale yet"}>
-        Run dynamic, pooled or hybrid to its end: only calls on workers can be simulated with more of them.
-      </EmptyState>
-    );
-  return (
-    <div className="h-full overflow-y-auto p-4">
-      <ScaleSection
-        analysis={analysis}
-        running={isRunning}
-        run={run}
-        measured={scale?.trials}
-        measureProblem={scale?.problem}
-        measuring={scale?.measuring}
-        progress={progress}
-        onMeasure={isCurrent ? (trialId) => void measure(trialId) : undefined}
-        onStop={stop}
-      />
-    </div>
   );
 }

@@ -5,7 +5,7 @@ export const CompareView = lazy(() => import("@/components/results/compare/compa
 export const CompareRunsView = lazy(() => import("@/components/results/history/compare-runs-view"));
 export const HistoryList = lazy(() => import("@/components/results/history/history-list"));
 export const AdviceView = lazy(() => import("@/components/results/advice/advice-view"));
-export const ScaleSection = lazy(() => import("@/components/results/scale/scale-section"));
+export const ActiveNumbers = lazy(() => import("./active-numbers"));
 export const BreakdownView = lazy(() => import("@/components/results/breakdown/breakdown-view"));
 export const OutputView = lazy(() => import("@/components/results/output/output-view"));
 export const ArtifactsView = lazy(() => import("@/components/results/artifacts/artifacts-view"));

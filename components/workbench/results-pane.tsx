@@ -28,10 +28,10 @@ function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Ta
   return [
     { value: "compare", label: "Compare" },
     { value: "advice", label: "Advice" },
+    { value: "scale", label: "Your numbers" },
     { value: "tree", label: "Tree" },
     { value: "timeline", label: "Timeline" },
     { value: "breakdown", label: "Breakdown" },
-    { value: "scale", label: "Scale" },
     { value: "output", label: "Output" },
     ...(files > 0 || chosen === "files"
       ? [{ value: "files" as const, label: "Files", badge: count(files) }]
@@ -55,7 +55,8 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
 
   return (
     <section aria-label="Results" className="h-full min-h-0 min-w-0">
-      <ResultsFrame stale={stale && idle} because={because} onRun={() => void run()}>
+      {/* Your numbers are not results: an edit of the program makes them no older. */}
+      <ResultsFrame stale={stale && idle && tab !== "scale"} because={because} onRun={() => void run()}>
         <Tabs
           label="Views of the results"
           className="h-full"

@@ -81,24 +81,31 @@ function withUnit(units: readonly Unit[], value: number): string {
 /** @param ms a time in milliseconds. "470 ns", "12.3 µs", "120 ms", "1.52 s", "2.5 min". */
 export const formatDuration = (ms: number): string => withUnit(DURATIONS, ms);
 
+/** From each of these on, a time is written in whole steps of so many ms, and in at most two units. */
+const LONG_STEPS = [
+  { from: 60e3, step: 1e3 },
+  { from: 600e3, step: 60e3 },
+  { from: 86_400e3, step: 3_600e3 },
+  { from: 864_000e3, step: 86_400e3 },
+] as const;
+
 /**
- * A time of a minute or more in two units, as people say it: "13 h 5 min", "6 min 37 s", "34 d 17 h". Shorter ones as
- * `formatDuration` writes them. @param ms a time in milliseconds
+ * A time of a minute or more as people say it, in two units at most: "6 min 37 s", "52 min", "13 h 5 min", "35 d". Shorter
+ * ones as `formatDuration` writes them. @param ms a time in milliseconds
  */
 export function formatLongDuration(ms: number): string {
-  if (!(Math.abs(ms) >= 59_500) || !Number.isFinite(ms)) return formatDuration(ms);
-  const sign = ms < 0 ? "-" : "";
-  const [small, large] =
-    Math.abs(ms) < 3_570e3
-      ? [DURATIONS[3] as Unit, DURATIONS[4] as Unit]
-      : Math.abs(ms) < 86_370e3
-        ? [DURATIONS[4] as Unit, DURATIONS[5] as Unit]
-        : [DURATIONS[5] as Unit, DURATIONS[6] as Unit];
-  const per = large.size / small.size;
-  const all = Math.round(Math.abs(ms) / small.size);
-  const rest = all % per;
-  const whole = `${sign}${formatCount(Math.floor(all / per))} ${large.name}`;
-  return rest === 0 ? whole : `${whole} ${rest} ${small.name}`;
+  const size = Math.abs(ms);
+  const found = LONG_STEPS.findLast(({ from, step }) => Math.round(size / step) * step >= from);
+  if (!found || !Number.isFinite(ms)) return formatDuration(ms);
+  let rest = Math.round(size / found.step) * found.step;
+  const words: string[] = [];
+  for (const unit of DURATIONS.toReversed()) {
+    const count = Math.floor(rest / unit.size);
+    if (count === 0 || words.length === 2) continue;
+    words.push(`${formatCount(count)} ${unit.name}`);
+    rest -= count * unit.size;
+  }
+  return `${ms < 0 ? "-" : ""}${words.join(" ")}`;
 }
 
 /** A time that is not known well, in whole seconds or minutes: "8 s", "2 min". @param ms 1 s at least is written */

@@ -4,7 +4,7 @@
  */
 
 export type FanoutStrategy = "sequential" | "async" | "dynamic" | "pooled" | "hybrid";
-export type FanoutView = "code" | "compare" | "tree" | "timeline" | "split";
+export type FanoutView = "code" | "compare" | "tree" | "timeline" | "split" | "scale";
 
 export interface FanoutSettings {
   strategies: FanoutStrategy[];

@@ -23,7 +23,7 @@ const STOP_MS = 15_000;
 const RUN_MS = 600_000;
 
 /** Changes of these make a new frame; those of the others are told to the one that is there. */
-const REBUILD = ["example", "src", "language", "view", "readonly", "strategies", "workers"];
+const REBUILD = ["example", "src", "language", "view", "readonly", "strategies", "workers", "numbers"];
 
 /** In the shadow tree alone: a framework that hydrates the page finds its own element as it wrote it. */
 const STYLE = `:host { display: block } :host([hidden]) { display: none }
@@ -148,6 +148,7 @@ export function defineElement(base: string | undefined): void {
         autoHeight: this.#pixels() === undefined,
         strategies: this.getAttribute("strategies"),
         workers: this.getAttribute("workers"),
+        numbers: this.getAttribute("numbers"),
       });
       const address = new URL(`embed/${fragment}`, new URL(from, document.baseURI)).href;
       const frame = createFrame(address, this.title || "Fanout playground", (message) => this.#hear(message));

@@ -14,10 +14,13 @@ export interface FrameOptions {
   readonly autoHeight: boolean;
   readonly strategies?: string | null;
   readonly workers?: string | null;
+  /** Fields of "Your numbers". */
+  readonly numbers?: string | null;
 }
 
 export function frameFragment(options: FrameOptions): string {
-  const { example, link, code, language, view, theme, readonly, autoHeight, strategies, workers } = options;
+  const { example, link, code, language, view, theme, readonly, autoHeight, strategies, workers, numbers } =
+    options;
   const parts: string[] = [];
   const say = (name: string, value: string | null | undefined): void => {
     if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
@@ -29,6 +32,7 @@ export function frameFragment(options: FrameOptions): string {
   say("view", view);
   say("strategies", strategies);
   say("workers", workers);
+  say("numbers", numbers);
   say("theme", theme);
   if (readonly) parts.push("readonly");
   if (autoHeight) parts.push("height=auto");

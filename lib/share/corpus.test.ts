@@ -20,7 +20,7 @@ interface Kept {
 const files = readdirSync(folder);
 
 test("the corpus is there", () => {
-  expect(files.length).toBeGreaterThanOrEqual(23);
+  expect(files.length).toBeGreaterThanOrEqual(25);
 });
 
 test.each(files)("%s", (file) => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { DEFAULT_NUMBERS } from "@/lib/estimate/defaults";
 import { anyText } from "@/lib/testing/arbitraries";
 import { embedFragment, parseEmbedFragment } from "./embed-fragment";
 import { encodeLink } from "./link";
@@ -70,4 +71,18 @@ test("invalid options are noted, and a broken link keeps its look", () => {
 
 test("arbitrary strings never throw", () => {
   fc.assert(fc.property(fc.oneof(anyText, fc.webFragments()), (text) => void parseEmbedFragment(text)));
+});
+
+test("your numbers alone, without a program", () => {
+  const fragment = embedFragment(
+    { kind: "numbers" },
+    { view: "scale", numbers: DEFAULT_NUMBERS },
+    { theme: "dark" },
+  );
+  expect(fragment).toMatch(/^#view=scale&numbers=work\.items:10000,[\w.:,-]+&theme=dark$/);
+  expect(parseEmbedFragment(fragment)).toMatchObject({
+    link: { kind: "none", state: { view: "scale", numbers: DEFAULT_NUMBERS }, notes: [] },
+    theme: "dark",
+  });
+  expect(embedFragment({ kind: "numbers" })).toBe("#view=scale");
 });

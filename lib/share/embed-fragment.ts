@@ -50,6 +50,8 @@ export interface EmbedLook {
 
 /** What a frame shows. A link's fragment is as `encodeLink` makes it (`#f1.…`). */
 export type FrameSubject =
+  /** "Your numbers" alone, without a program. */
+  | { readonly kind: "numbers" }
   | { readonly kind: "example"; readonly name: string }
   | { readonly kind: "link"; readonly fragment: string };
 
@@ -63,6 +65,10 @@ export function embedFragment(
   if (look.theme && look.theme !== "auto") entries.push(["theme", look.theme]);
   if (look.readonly) entries.push(["readonly", ""]);
   if (look.height === "auto") entries.push(["height", "auto"]);
+  if (subject.kind === "numbers") {
+    const { numbers } = options;
+    return `#${writeOptions([...optionEntries({ view: "scale", ...(numbers && { numbers }) }), ...entries])}`;
+  }
   const [head, more] =
     subject.kind === "example"
       ? [encodeExampleLink(subject.name, options), entries]

@@ -2,6 +2,7 @@ import { DEFAULT_LANGUAGE, LANGUAGES, type LanguageId } from "@/lib/model/langua
 import { type EmbedLook, embedFragment, type FrameSubject } from "./embed-fragment";
 import { escapeCode, escapeHtml } from "./escape";
 import type { LinkOptions } from "./link-state";
+import { writeNumbersOption } from "./numbers-option";
 
 /**
  * What an embed shows. Code stands in the page itself: readable where scripts are off, found by search engines, edited in
@@ -19,6 +20,7 @@ export interface SnippetOptions extends EmbedLook {
   readonly language?: LanguageId;
   readonly view?: LinkOptions["view"];
   readonly settings?: LinkOptions["settings"];
+  readonly numbers?: LinkOptions["numbers"];
   /** A CSS width; default 100%. */
   readonly width?: string;
   /** Pixels; left out or "auto": as high as its content. */
@@ -29,13 +31,14 @@ export interface SnippetOptions extends EmbedLook {
 
 /** `<fanout-playground …>` with the script that makes it work: what "Copy embed" gives. */
 export function embedSnippet(options: SnippetOptions): string {
-  const { base, subject, view, settings, theme, readonly, width, pixels, title } = options;
+  const { base, subject, view, settings, numbers, theme, readonly, width, pixels, title } = options;
   const { language = DEFAULT_LANGUAGE } = options;
   const attributes: (readonly [string, string | undefined])[] = [
     ["example", subject.kind === "example" ? subject.name : undefined],
     ["src", subject.kind === "link" ? subject.fragment : undefined],
     ["language", subject.kind === "code" && language !== DEFAULT_LANGUAGE ? language : undefined],
-    ["view", view],
+    ["view", subject.kind === "numbers" ? "scale" : view],
+    ["numbers", numbers && writeNumbersOption(numbers)],
     ["theme", theme === "auto" ? undefined : theme],
     ["height", pixels === undefined ? undefined : String(pixels)],
     ["width", width],
@@ -45,7 +48,7 @@ export function embedSnippet(options: SnippetOptions): string {
     ["title", title],
   ];
   const written = attributes.map(([name, value]) => attribute(name, value)).join("");
-  const code = subject.kind === "example" ? undefined : subject.code;
+  const code = "code" in subject ? subject.code : undefined;
   const inside =
     code === undefined
       ? ""
@@ -57,8 +60,8 @@ export function embedSnippet(options: SnippetOptions): string {
 
 /** A bare frame, for sites that allow no scripts of others: no lazy start, no sizing, no following of the theme. */
 export function frameSnippet(options: SnippetOptions & { readonly subject: FrameSubject }): string {
-  const { base, subject, view, settings, theme, readonly, width, pixels, title } = options;
-  const fragment = embedFragment(subject, { view, settings }, { theme, readonly });
+  const { base, subject, view, settings, numbers, theme, readonly, width, pixels, title } = options;
+  const fragment = embedFragment(subject, { view, settings, numbers }, { theme, readonly });
   const src = `${withSlash(base)}embed/${fragment}`;
   return `<iframe src="${escapeHtml(src)}" title="${escapeHtml(title ?? "Fanout playground")}" width="${escapeHtml(width ?? "100%")}" height="${pixels ?? 480}" style="border:0" loading="lazy" allow="cross-origin-isolated; clipboard-write"></iframe>
 `;

@@ -11,7 +11,7 @@ describe("the answer in words", () => {
     expect(answerText(estimate)).toEqual({
       headline: "Take Dynamic: a pod per item (dynamic outputs, map tasks)",
       because:
-        "10,000 items of 5 min on 64 pods that start in 20 s: kept pods take 13 h 5 min, a pod per item takes 13 h 57 min (+6.7%). 52 min 12 s more buy a record and a retry of each item.",
+        "10,000 items of 5 min on 64 pods that start in 20 s: kept pods take 13 h 5 min, a pod per item takes 13 h 57 min (+6.7%). 52 min more buy a record and a retry of each item.",
     });
   });
 
@@ -45,7 +45,7 @@ describe("the answer in words", () => {
     );
     expect(estimate.decision.changes.map((change) => changeText(change, estimate))).toEqual([
       "128 workers: 7 h, saves 6 h 57 min.",
-      "Pooled (kept workers): 13 h 5 min, saves 52 min 12 s.",
+      "Pooled (kept workers): 13 h 5 min, saves 52 min.",
       "Chunks of 10 (Hybrid): 13 h 24 min, saves 33 min.",
     ]);
   });

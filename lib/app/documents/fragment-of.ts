@@ -18,7 +18,7 @@ export function linkView({ tab }: PlaygroundState): View | undefined {
 }
 
 /** Of "Your numbers": what the user has set, and with it what the run showed. */
-function numbersFor(state: PlaygroundState): Numbers | undefined {
+export function linkNumbers(state: PlaygroundState): Numbers | undefined {
   if (state.tab !== "scale" || state.ownNumbers === NO_NUMBERS) return undefined;
   return wholeNumbers(state.ownNumbers, state.runNumbers?.fields);
 }
@@ -35,7 +35,7 @@ export function fragmentOf(
 ): string {
   const { origin, code, language, inputs, settings } = state;
   const view = linkView(state);
-  const numbers = numbersFor(state);
+  const numbers = linkNumbers(state);
   const example = origin.kind === "example" ? findExample(origin.name) : undefined;
   if (example !== undefined && recorded.report === undefined) {
     if (sameDocument(documentOf(state), exampleDocument(example, cores))) {

@@ -3,7 +3,7 @@ import { settingsThatDiffer } from "@/lib/share/settings-diff";
 import { machineOf } from "../run/machine";
 import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
-import { linkView } from "./fragment-of";
+import { linkNumbers, linkView } from "./fragment-of";
 
 /** One part of a link, and what the link has of it. */
 export interface LinkSummary {
@@ -39,7 +39,12 @@ export function linkSummary(
     },
     listed("Inputs", isExample ? {} : inputs, isExample ? "the example's own" : "the program's own"),
     listed("Settings", isExample ? {} : different, isExample ? "the example's own" : "the usual ones"),
-    { what: "View", value: view ?? "the comparison", there: view !== undefined },
+    {
+      what: "View",
+      value: view === "scale" ? "your numbers" : (view ?? "the comparison"),
+      there: view !== undefined,
+    },
+    ...(linkNumbers(state) ? [{ what: "Your numbers", value: "all fields of the form", there: true }] : []),
     report === undefined
       ? { what: "Results", value: "none", there: false }
       : {

@@ -8,7 +8,7 @@ import { embedSnippet, frameSnippet } from "@/lib/share/snippet";
 import { publicUrl } from "../base-path";
 import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
-import { fragmentOf, linkView } from "./fragment-of";
+import { fragmentOf, linkNumbers, linkView } from "./fragment-of";
 
 /** Options of an embed. */
 export interface EmbedChoice {
@@ -56,20 +56,24 @@ export function sharedForms(
     const fragment = fragmentOf(state, navigator.hardwareConcurrency, recorded);
     const link = `${base}#${fragment}`;
     const isExample = fragment.startsWith("example=");
-    const title = state.program?.name;
     const view = choice.view ?? linkView(state);
+    const numbers = linkNumbers(state);
+    const title = state.program?.name;
     const look: EmbedLook = { theme: choice.theme, readonly: choice.readonly };
     const common = {
       base,
       view,
-      title,
+      title: view === "scale" ? "Your numbers" : title,
       ...look,
       ...(choice.pixels !== undefined && { pixels: choice.pixels }),
+      ...(view === "scale" && numbers && { numbers }),
     };
     const framed: FrameSubject =
-      isExample && origin.kind === "example"
-        ? { kind: "example", name: origin.name }
-        : { kind: "link", fragment: `#${fragment}` };
+      view === "scale"
+        ? { kind: "numbers" }
+        : isExample && origin.kind === "example"
+          ? { kind: "example", name: origin.name }
+          : { kind: "link", fragment: `#${fragment}` };
     const attributes = report === undefined ? attributesFor(state) : undefined;
     return {
       ok: true,
@@ -83,7 +87,7 @@ export function sharedForms(
               ...common,
               language,
               // Code in the page itself where attributes can hold the rest: it can be edited by hand.
-              ...(framed.kind === "example"
+              ...(framed.kind !== "link"
                 ? { subject: framed }
                 : attributes === undefined
                   ? { subject: { ...framed, code } }
@@ -91,7 +95,7 @@ export function sharedForms(
             }),
       preview: `${publicUrl("/embed/")}${embedFragment(
         framed,
-        { ...(view && { view }) },
+        { ...(view && { view }), ...(numbers && { numbers }) },
         { ...look, theme: choice.theme === "auto" ? state.shownTheme : choice.theme },
       )}`,
     };

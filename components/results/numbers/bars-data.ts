@@ -1,0 +1,55 @@
+import type { PictureMark } from "@/components/results/shared/chart/picture";
+import { cell, cellIn, counted, type TableData, tableOf } from "@/components/results/shared/table/table-data";
+import {
+  durationScale,
+  formatLongDuration,
+  formatMoney,
+  formatNumber,
+  formatPlural,
+} from "@/lib/base/format";
+import type { Numbers } from "@/lib/estimate/numbers";
+import type { Estimate, StrategyEstimate } from "@/lib/estimate/outcome";
+import { bindingText } from "./answer-text";
+import { labelOf, PART_TEXTS, PARTS } from "./words";
+
+/** What a strategy costs, and what limits it. @param short where there is little room */
+export function costText(row: StrategyEstimate, { place }: Numbers, short = false): string {
+  const price = place.pricePerHour > 0 ? [formatMoney(row.cost)] : [];
+  return [
+    formatPlural(Number(formatNumber(row.workerHours).replaceAll(",", "")), "worker-hour"),
+    ...price,
+    formatPlural(row.workerStarts, "start"),
+    ...(short ? [] : [bindingText(row)]),
+  ].join(" · ");
+}
+
+export function barsTable({ strategies, numbers }: Estimate): TableData {
+  const scale = durationScale(strategies.map(({ wallMs }) => wallMs));
+  const hasPrice = numbers.place.pricePerHour > 0;
+  return tableOf("Simulated time and cost by strategy", strategies, [
+    ["Strategy", ({ strategy }) => cell(labelOf(strategy))],
+    ["Time", ({ wallMs }) => cell(wallMs, formatLongDuration(wallMs))],
+    [`From, ${scale.unit}`, ({ lowMs }) => cellIn(scale, lowMs)],
+    [`To, ${scale.unit}`, ({ highMs }) => cellIn(scale, highMs)],
+    ...PARTS.map(
+      (part) =>
+        [
+          `${PART_TEXTS[part].label}, ${scale.unit}`,
+          ({ parts }: StrategyEstimate) => cellIn(scale, parts[part]),
+        ] as const,
+    ),
+    ["Worker-hours", ({ workerHours }) => cell(workerHours, formatNumber(workerHours))],
+    ...(hasPrice ? [["Cost", ({ cost }: StrategyEstimate) => cell(cost, formatMoney(cost))] as const] : []),
+    ["In parallel", ({ parallel }) => counted(parallel)],
+    ["Starts", ({ workerStarts }) => counted(workerStarts)],
+    ["Op runs", ({ opRuns }) => counted(opRuns)],
+  ]);
+}
+
+export const BAR_MARKS: readonly PictureMark[] = [
+  { label: PART_TEXTS.work.label, color: "compute" },
+  { label: PART_TEXTS.rework.label, color: "compute", shape: "hatch" },
+  { label: PART_TEXTS.message.label, color: "transfer" },
+  { label: PART_TEXTS.queue.label, color: "queue" },
+  { label: PART_TEXTS.start.label, color: "spawn" },
+];
