@@ -11,7 +11,7 @@ const HELP = `npm run link -- FILE.ts [options]        a program of your own
 npm run link -- --example NAME [options]   one of the examples
 
   --base URL          where Fanout is served; default FANOUT_URL, or http://localhost:3000/
-  --view VIEW         code, compare, tree, timeline or split
+  --view VIEW         code, compare, tree, timeline, split or scale
   --inputs JSON       inputs of the entry, or @FILE.json
   --strategies LIST   sequential,async,dynamic,pooled,hybrid
   --workers N         1 to 64

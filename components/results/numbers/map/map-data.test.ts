@@ -81,7 +81,7 @@ describe("the decision map", () => {
 
   it("has a finding as its title", () => {
     expect(mapTitle(map, cellAt(map, { column: 3, row: 2 }))).toBe(
-      "At your numbers Dynamic is fastest, by 40%",
+      "At your numbers Dynamic is fastest: the next is 40% slower",
     );
     expect(mapTitle(map, cellAt(map, { column: 2, row: 2 }))).toMatch(/hardly matters/);
     expect(mapTitle(mapOf("pp"), undefined)).toBe("Pooled is fastest everywhere on this map");

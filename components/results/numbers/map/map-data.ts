@@ -1,5 +1,5 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
-import { capitalize, formatLongDuration, formatPercent } from "@/lib/base/format";
+import { capitalize, formatLongDuration, formatPercent, formatRatio } from "@/lib/base/format";
 import type { DecisionMap, MapCell } from "@/lib/estimate/outcome";
 import type { StrategyName } from "@/lib/model/strategy";
 import { labelOf } from "../words";
@@ -41,6 +41,10 @@ export function moved({ x, y }: DecisionMap, { column, row }: Cursor, key: strin
   }
 }
 
+/** From twice the time on, a ratio is read more easily than a percentage. */
+const slower = (margin: number): string =>
+  margin < 1 ? `is ${formatPercent(margin)} slower` : `takes ${formatRatio(1 + margin)} as long`;
+
 /** What a cell says: "1,000 items, items of 2 min: Pooled, 34 min; the next is 12% slower." */
 export function cellText(map: DecisionMap, cursor: Cursor): string {
   const found = cellAt(map, cursor);
@@ -50,7 +54,7 @@ export function cellText(map: DecisionMap, cursor: Cursor): string {
   const next =
     margin < CLOSE_MARGIN
       ? `the next is only ${formatPercent(margin)} slower, so it hardly matters`
-      : `the next is ${formatPercent(margin)} slower`;
+      : `the next ${slower(margin)}`;
   return `${capitalize(AXES[map.axes.y].write(y))}, ${AXES[map.axes.x].write(x)}: ${labelOf(winner)}, ${formatLongDuration(wallMs)}; ${next}.`;
 }
 
@@ -120,7 +124,7 @@ export function mapTitle(map: DecisionMap, here: MapCell | undefined): string {
   if (!here) return "Which strategy is fastest";
   return here.margin < CLOSE_MARGIN
     ? "At your numbers it hardly matters which strategy you take"
-    : `At your numbers ${labelOf(here.winner)} is fastest, by ${formatPercent(here.margin)}`;
+    : `At your numbers ${labelOf(here.winner)} is fastest: the next ${slower(here.margin)}`;
 }
 
 /** The map in figures: a row per value of the upright axis, the largest first, as it is drawn. */
