@@ -32,7 +32,7 @@ for (const theme of ["light", "dark"] as const) {
         "Tree",
         "Timeline",
         "Breakdown",
-        "Scale",
+        "Your numbers",
         "Output",
         "Files",
         "Log",

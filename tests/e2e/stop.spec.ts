@@ -74,7 +74,6 @@ test("the page answers while a program loops, and its Stop button ends it", asyn
   for (const [tab, text] of [
     ["Compare", "Stopped: pooled after"],
     ["Advice", "No strategy came to its end"],
-    ["Scale", "Nothing to scale yet"],
     ["Tree", "Stopped: pooled after"],
     ["Breakdown", "Stopped: pooled after"],
     ["Output", "The run was stopped"],

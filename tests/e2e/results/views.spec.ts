@@ -12,6 +12,9 @@ const SCENES = [
   "advice-problem",
   "advice-letters",
   "scale-letters",
+  "numbers",
+  "numbers-run",
+  "numbers-failures",
   "tree-empty",
   "tree-letters",
   "tree-running",
@@ -50,7 +53,7 @@ for (const [theme, width, only] of [
     for (const name of SCENES) {
       await test.step(name, async () => {
         await nextScene(page, name);
-        await expect(page.getByText(/^(Working it out|Replaying|Opening)/)).toHaveCount(0);
+        await expect(page.getByText(/^(Working it out|Replaying|Simulating|Drawing|Opening)/)).toHaveCount(0);
         await expectAccessible(page, only);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(overflow, "sideways scrolling").toBeLessThanOrEqual(0);
