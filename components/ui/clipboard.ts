@@ -26,3 +26,17 @@ function copyBySelection(text: string): boolean {
   if (before instanceof HTMLElement) before.focus();
   return copied;
 }
+
+/**
+ * Puts a picture on the clipboard. The promise goes into the item, not its result: WebKit forgets that a key was pressed
+ * while a picture is made.
+ * @returns whether it succeeded
+ */
+export async function copyPng(png: Promise<Blob>): Promise<boolean> {
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": png })]);
+    return true;
+  } catch {
+    return false;
+  }
+}

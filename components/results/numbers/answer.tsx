@@ -1,4 +1,3 @@
-import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
@@ -35,7 +34,7 @@ export function Answer({ estimate, pending, problem }: AnswerProps) {
         {pending && !estimate && <Spinner label="Simulating…" />}
         {problem && <span className="text-failed">{problem}</span>}
       </p>
-      <div role="status" className={clsx("flex flex-col gap-1", pending && "opacity-80")}>
+      <div role="status" aria-busy={pending} className="flex flex-col gap-1">
         {text && (
           <>
             <p className="text-balance font-semibold text-xl leading-snug">{text.headline}</p>

@@ -14,13 +14,13 @@ const BOTTOM = 40;
 const TOP = 6;
 const RIGHT = 8;
 
-/** Shades of the areas: the names on them tell them apart, not the colour. */
-const SHADES: Readonly<Record<StrategyName, string>> = {
-  sequential: "var(--subtle)",
-  async: "color-mix(in oklab, var(--text) 10%, var(--surface))",
-  dynamic: "color-mix(in oklab, var(--accent) 38%, var(--surface))",
-  pooled: "color-mix(in oklab, var(--text) 22%, var(--surface))",
-  hybrid: "color-mix(in oklab, var(--accent) 16%, var(--surface))",
+/** Shades of the areas: the names on them tell them apart, not the colour. Opacities, which a saved picture keeps. */
+const SHADES: Readonly<Record<StrategyName, { readonly fill: string; readonly fillOpacity: number }>> = {
+  sequential: { fill: "var(--text)", fillOpacity: 0.03 },
+  async: { fill: "var(--text)", fillOpacity: 0.1 },
+  dynamic: { fill: "var(--accent)", fillOpacity: 0.38 },
+  pooled: { fill: "var(--text)", fillOpacity: 0.22 },
+  hybrid: { fill: "var(--accent)", fillOpacity: 0.16 },
 };
 
 interface MapChartProps {
@@ -86,14 +86,14 @@ export function MapChart({ map, numbers, cursor, onCursor }: MapChartProps) {
             const box = {
               x: LEFT + column * cellWidth,
               y: TOP + (y.length - 1 - row) * cellHeight,
-              // A hair more, so that no seams are seen between cells.
-              width: cellWidth + 0.5,
-              height: cellHeight + 0.5,
+              width: cellWidth,
+              height: cellHeight,
+              shapeRendering: "crispEdges",
             };
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
               <g key={at}>
-                <rect {...box} fill={SHADES[cell.winner]} />
+                <rect {...box} {...SHADES[cell.winner]} />
                 {cell.margin < CLOSE_MARGIN && <rect {...box} fill={`url(#${id})`} />}
               </g>
             );

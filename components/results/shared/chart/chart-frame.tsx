@@ -2,7 +2,7 @@ import { Download, Table } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { DataTable } from "@/components/results/shared/table/data-table";
 import { type TableData, toCsv, toJson, toMarkdown } from "@/components/results/shared/table/table-data";
-import { copyText } from "@/components/ui/clipboard";
+import { copyPng, copyText } from "@/components/ui/clipboard";
 import { download } from "@/components/ui/download";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
@@ -46,10 +46,18 @@ export function ChartFrame({
 
   const copy = async (what: string, text: string): Promise<void> =>
     setCopied((await copyText(text)) ? `Copied as ${what}` : "Copying is not allowed here");
-  const save = async (type: "svg" | "png"): Promise<void> => {
+  const picture = (): string | undefined => {
     const svg = figure.current?.querySelector<SVGSVGElement>("svg[data-chart], .recharts-surface");
-    if (!svg) return;
-    const text = svgText(svg, { title, marks, source });
+    return svg ? svgText(svg, { title, marks, source }) : undefined;
+  };
+  const copyPicture = async (): Promise<void> => {
+    const text = picture();
+    if (text !== undefined)
+      setCopied((await copyPng(svgToPng(text))) ? "Copied as a picture" : "Copying is not allowed here");
+  };
+  const save = async (type: "svg" | "png"): Promise<void> => {
+    const text = picture();
+    if (text === undefined) return;
     if (type === "svg") return download(`${fileName}.svg`, text, "image/svg+xml");
     download(`${fileName}.png`, await svgToPng(text));
   };
@@ -86,6 +94,7 @@ export function ChartFrame({
                 label: "Copy as Markdown table",
                 onSelect: () => void copy("Markdown", toMarkdown(table, title, source)),
               },
+              { label: "Copy as picture", onSelect: () => void copyPicture() },
               { type: "separator" },
               { label: "Save as CSV", onSelect: () => download(`${fileName}.csv`, toCsv(table), "text/csv") },
               { label: "Save as SVG", onSelect: () => void save("svg") },
