@@ -5,6 +5,8 @@ interface StrategyTexts {
   readonly label: string;
   /** What it stands for, in one line. */
   readonly note: string;
+  /** The same where `{worker}` ("a pod") is what a worker is called, and `{workers}` are several. */
+  readonly onWorkers: string;
   /** The platforms' own words for it. */
   readonly standsFor: string;
   /** What runs again when one item fails. */
@@ -17,6 +19,7 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
   sequential: {
     label: "Sequential",
     note: "A plain loop: one task at a time, in one process",
+    onWorkers: "a plain loop",
     standsFor: "a plain loop",
     reruns: "the item, in place",
     rerunsByHand: "the whole loop",
@@ -24,6 +27,7 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
   async: {
     label: "Async",
     note: "One event loop: tasks that wait overlap, tasks that compute do not",
+    onWorkers: "one event loop",
     standsFor: "asyncio.gather",
     reruns: "the item, in place",
     rerunsByHand: "the whole gather",
@@ -31,6 +35,7 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
   dynamic: {
     label: "Dynamic",
     note: "Dynamic op runs: a fresh worker for every task call or item",
+    onWorkers: "{worker} per item",
     standsFor: "dynamic outputs, map tasks",
     reruns: "the item, on a new worker",
     rerunsByHand: "the item's op",
@@ -38,6 +43,7 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
   pooled: {
     label: "Pooled",
     note: "A warm pool: a few workers, each of which takes many items",
+    onWorkers: "kept {workers}",
     standsFor: "a process pool",
     reruns: "the item, back in the pool",
     rerunsByHand: "the whole pool's op",
@@ -45,6 +51,7 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
   hybrid: {
     label: "Hybrid",
     note: "Dynamic outside, one event loop inside: a fresh worker per chunk of items",
+    onWorkers: "{worker} per chunk of items",
     standsFor: "dynamic outputs with a loop inside",
     reruns: "the item, inside its chunk; a lost worker costs its chunk",
     rerunsByHand: "the chunk's op",

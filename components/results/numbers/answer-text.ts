@@ -7,6 +7,7 @@ import {
   formatPercent,
   formatPlural,
 } from "@/lib/base/format";
+import { strategyNamed } from "@/lib/engine/strategies";
 import type { BreakEven, Change, Estimate, StrategyEstimate } from "@/lib/estimate/outcome";
 import type { StrategyName } from "@/lib/model/strategy";
 import { labelOf, PART_TEXTS, questionText, standsFor, strategyPhrase } from "./words";
@@ -36,7 +37,8 @@ export function answerText(estimate: Estimate): AnswerText {
       ? `${phrase} takes ${formatLongDuration(found.wallMs)}`.replace(/^kept (.+) takes/, "kept $1 take")
       : phrase;
   };
-  const buys = RECORDS.has(take) ? " a record and a retry of each item" : " the simpler program";
+  const buys =
+    strategyNamed(take).opRun === "item" ? " a record and a retry of each item" : " the simpler program";
   switch (reason) {
     case "no-difference":
       return {
@@ -58,9 +60,6 @@ export function answerText(estimate: Estimate): AnswerText {
     }
   }
 }
-
-/** Strategies under which the platform sees each item: it has a record, and is retried alone. */
-const RECORDS: ReadonlySet<StrategyName> = new Set(["dynamic"]);
 
 const FIELD_TEXTS: Readonly<
   Record<

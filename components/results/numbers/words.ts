@@ -19,18 +19,9 @@ const plural = (worker: string): string => {
 /** A strategy where the work runs: "a pod per item", "kept pods". */
 export function strategyPhrase(strategy: StrategyName, numbers: Numbers): string {
   const worker = workerOf(numbers);
-  switch (strategy) {
-    case "sequential":
-      return "a plain loop";
-    case "async":
-      return "one event loop";
-    case "dynamic":
-      return `${worker} per item`;
-    case "pooled":
-      return `kept ${plural(worker)}`;
-    case "hybrid":
-      return `${worker} per chunk of items`;
-  }
+  return STRATEGY_TEXTS[strategy].onWorkers
+    .replace("{workers}", () => plural(worker))
+    .replace("{worker}", () => worker);
 }
 
 /** What people call it: "dynamic outputs, map tasks". */

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useId } from "react";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import type { Numbers } from "@/lib/estimate/numbers";
 import type { DecisionMap } from "@/lib/estimate/outcome";
-import type { StrategyName } from "@/lib/model/strategy";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { labelOf } from "../words";
 import { AXES, placeOn } from "./axis";
 import { areasOf, CLOSE_MARGIN, type Cursor, cellAt, cellText, moved } from "./map-data";
@@ -14,14 +14,14 @@ const BOTTOM = 40;
 const TOP = 6;
 const RIGHT = 8;
 
-/** Shades of the areas: the names on them tell them apart, not the colour. Opacities, which a saved picture keeps. */
-const SHADES: Readonly<Record<StrategyName, { readonly fill: string; readonly fillOpacity: number }>> = {
-  sequential: { fill: "var(--text)", fillOpacity: 0.03 },
-  async: { fill: "var(--text)", fillOpacity: 0.1 },
-  dynamic: { fill: "var(--accent)", fillOpacity: 0.38 },
-  pooled: { fill: "var(--text)", fillOpacity: 0.22 },
-  hybrid: { fill: "var(--accent)", fillOpacity: 0.16 },
-};
+/** Shades of the areas, by the order of STRATEGIES: the names on them tell them apart. Opacities, which a saved picture keeps. */
+const SHADES = [
+  { fill: "var(--text)", fillOpacity: 0.03 },
+  { fill: "var(--text)", fillOpacity: 0.1 },
+  { fill: "var(--accent)", fillOpacity: 0.38 },
+  { fill: "var(--text)", fillOpacity: 0.22 },
+  { fill: "var(--accent)", fillOpacity: 0.16 },
+] as const;
 
 interface MapChartProps {
   readonly map: DecisionMap;
@@ -93,7 +93,7 @@ export function MapChart({ map, numbers, cursor, onCursor }: MapChartProps) {
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
               <g key={at}>
-                <rect {...box} {...SHADES[cell.winner]} />
+                <rect {...box} {...SHADES[STRATEGIES.indexOf(cell.winner)]} />
                 {cell.margin < CLOSE_MARGIN && <rect {...box} fill={`url(#${id})`} />}
               </g>
             );
