@@ -1,11 +1,14 @@
 import type { Incremental } from "@/lib/base/incremental";
+import { consequencesOf } from "@/lib/estimate/consequences";
+import { estimating } from "@/lib/estimate/estimate";
+import { mapping } from "@/lib/estimate/map";
 import type { Report } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { type Advice, advising } from "./advice/advice";
 import { byStrategy } from "./by-strategy";
 import { treeDataOf } from "./layout/span-tree";
 import { chartDataOf } from "./layout/timeline-chart";
-import type { Answers, AnswerTo, Question } from "./questions";
+import type { Answers, AnswerTo, NumbersQuestion, Question } from "./questions";
 import { totalsByTask } from "./report/by-task";
 import { measuredNumbers } from "./report/measured-numbers";
 import { figuresOf } from "./report/report";
@@ -19,7 +22,7 @@ type Asked<Type> = Extract<Question, { readonly type: Type }>;
 
 /** How each question is answered. What may take long comes in steps. */
 type Answering = {
-  readonly [Type in Exclude<keyof Answers, "read">]: (
+  readonly [Type in Exclude<keyof Answers, "read" | NumbersQuestion["type"]>]: (
     trace: Trace,
     question: Asked<Type>,
     others: readonly Trace[],
@@ -42,15 +45,31 @@ export function answerTo<Q extends Exclude<Question, Asked<"read">>>(
   traces: readonly Trace[],
   question: Q,
 ): AnswerTo<Q> | Incremental<AnswerTo<Q>> {
+  if (isAboutNumbers(question)) return answerToNumbers(question) as Incremental<AnswerTo<Q>>;
   const [trace, ...others] = traces;
   if (!trace) throw new Error("A question needs a trace.");
   // The compiler does not connect the question's type with that of its entry in the table.
-  const answer = ANSWERING[question.type] as (
+  const answer = ANSWERING[question.type] as unknown as (
     trace: Trace,
     question: Q,
     others: readonly Trace[],
   ) => AnswerTo<Q> | Incremental<AnswerTo<Q>>;
   return answer(trace, question, others);
+}
+
+const isAboutNumbers = (question: Question): question is NumbersQuestion => "numbers" in question;
+
+function answerToNumbers(question: NumbersQuestion): Incremental<Answers[NumbersQuestion["type"]]> {
+  switch (question.type) {
+    case "estimate":
+      return estimating(question.numbers, 1);
+    case "band":
+      return estimating(question.numbers, question.draws);
+    case "consequences":
+      return consequencesOf(question.numbers);
+    case "decisionMap":
+      return mapping(question.numbers, question.axes);
+  }
 }
 
 /** A trace is read into its simulation once for the same settings: for 100,000 calls that takes a third of a second. */

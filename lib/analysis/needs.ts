@@ -21,6 +21,10 @@ const NEEDS: Readonly<Record<QuestionType, readonly SpanNeed[]>> = {
   advice: ["started", "ended", "dispatched", "received", "settled", "lanes"],
   scale: ["started", "ended", "dispatched", "received", "settled", "lanes"],
   numbers: ["started", "ended"],
+  estimate: [],
+  band: [],
+  consequences: [],
+  decisionMap: [],
 };
 
 /** What a question needs and one of these recordings does not hold. */

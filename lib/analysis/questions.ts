@@ -1,3 +1,5 @@
+import type { Numbers } from "@/lib/estimate/numbers";
+import type { Consequences, DecisionMap, Estimate, MapAxes } from "@/lib/estimate/outcome";
 import type { Report } from "@/lib/protocol/report";
 import type { ReadTraceFile } from "@/lib/trace/file/read";
 import type { Advice } from "./advice/advice";
@@ -29,7 +31,17 @@ export type Question =
   /** The second trace, if any, is of a trial that ran one body at a time: it says how long bodies take alone. */
   | { readonly type: "scale"; readonly settings: SimulationSettings }
   /** Of all trials that succeeded. */
-  | { readonly type: "numbers"; readonly cores: number };
+  | { readonly type: "numbers"; readonly cores: number }
+  | NumbersQuestion;
+
+/** About "Your numbers": they need no trace. */
+export type NumbersQuestion =
+  /** One draw: the answer. */
+  | { readonly type: "estimate"; readonly numbers: Numbers }
+  /** Several draws: its band. */
+  | { readonly type: "band"; readonly numbers: Numbers; readonly draws: number }
+  | { readonly type: "consequences"; readonly numbers: Numbers }
+  | { readonly type: "decisionMap"; readonly numbers: Numbers; readonly axes: MapAxes };
 export type QuestionType = Question["type"];
 
 export interface Answers {
@@ -45,6 +57,10 @@ export interface Answers {
   readonly scale: ScaleData | undefined;
   /** Undefined where no task ran. */
   readonly numbers: MeasuredNumbers | undefined;
+  readonly estimate: Estimate;
+  readonly band: Estimate;
+  readonly consequences: Consequences;
+  readonly decisionMap: DecisionMap;
 }
 export type AnswerTo<Q extends Question> = Answers[Q["type"]];
 
@@ -59,5 +75,9 @@ export const PRIORITY: Readonly<Record<QuestionType, number>> = {
   tasks: 1,
   scale: 2,
   numbers: 2,
+  estimate: 1,
+  decisionMap: 2,
+  consequences: 2,
   advice: 3,
+  band: 3,
 };

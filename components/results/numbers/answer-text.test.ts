@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { presetNamed } from "@/lib/estimate/presets";
 import { answerText, breakEvenText, changeText, failingTexts } from "./answer-text";
-import { madeEstimate } from "./fixtures/estimate";
+import { MADE_CONSEQUENCES, madeEstimate } from "./fixtures/estimate";
 import { questionText, strategyPhrase } from "./words";
 
 describe("the answer in words", () => {
@@ -26,7 +26,7 @@ describe("the answer in words", () => {
       }),
     );
     expect(headline).toBe("Take Pooled: kept workers (a process pool)");
-    expect(because).toMatch(/ \(\+240%\)\. Most of the difference is starts\.$/);
+    expect(because).toMatch(/ \(3\.4× as long\)\. Most of the difference is starts\.$/);
   });
 
   it("ranks nothing where there is no difference", () => {
@@ -37,13 +37,13 @@ describe("the answer in words", () => {
 
   it("writes break-even points and changes in words", () => {
     const estimate = madeEstimate();
-    expect(estimate.decision.breakEvens.map(breakEvenText)).toEqual([
-      "Items shorter than 3 min: Pooled is faster; longer: Dynamic.",
+    expect(MADE_CONSEQUENCES.breakEvens.map(breakEvenText)).toEqual([
+      "Items shorter than 3 min: take Pooled; longer: Dynamic.",
     ]);
     expect(breakEvenText({ field: "failures", at: 0.013, below: "pooled", above: "dynamic" })).toBe(
-      "Failure rates below 1.3%: Pooled is faster; above: Dynamic.",
+      "Failure rates below 1.3%: take Pooled; above: Dynamic.",
     );
-    expect(estimate.decision.changes.map((change) => changeText(change, estimate))).toEqual([
+    expect(MADE_CONSEQUENCES.changes.map((change) => changeText(change, estimate.numbers))).toEqual([
       "128 workers: 7 h, saves 6 h 57 min.",
       "Pooled (kept workers): 13 h 5 min, saves 52 min.",
       "Chunks of 10 (Hybrid): 13 h 24 min, saves 33 min.",

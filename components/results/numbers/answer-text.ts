@@ -6,8 +6,10 @@ import {
   formatNumber,
   formatPercent,
   formatPlural,
+  formatRatio,
 } from "@/lib/base/format";
 import { strategyNamed } from "@/lib/engine/strategies";
+import type { Numbers } from "@/lib/estimate/numbers";
 import type { BreakEven, Change, Estimate, StrategyEstimate } from "@/lib/estimate/outcome";
 import type { StrategyName } from "@/lib/model/strategy";
 import { labelOf, PART_TEXTS, questionText, standsFor, strategyPhrase } from "./words";
@@ -48,18 +50,22 @@ export function answerText(estimate: Estimate): AnswerText {
     case "worth-it":
       return {
         headline: `Take ${introduced(take, estimate)}`,
-        because: `${question}: ${timed(fastest)}, ${timed(take)} (+${formatPercent(difference)}). ${capitalize(formatLongDuration(differenceMs))} more buy${buys}.`,
+        because: `${question}: ${timed(fastest)}, ${timed(take)} (+${formatPercent(Math.abs(difference))}). ${capitalize(formatLongDuration(Math.abs(differenceMs)))} more buy${buys}.`,
       };
     case "fastest": {
       const most =
         part && against ? ` Most of the difference is ${PART_TEXTS[part].label.toLowerCase()}.` : "";
       return {
         headline: `Take ${introduced(take, estimate)}`,
-        because: `${question}: ${timed(take)}${against ? `, ${timed(against)} (+${formatPercent(difference)})` : ""}.${most}`,
+        because: `${question}: ${timed(take)}${against ? `, ${timed(against)} (${longer(Math.abs(difference))})` : ""}.${most}`,
       };
     }
   }
 }
+
+/** From twice the time on, a ratio is read more easily than a percentage. */
+const longer = (share: number): string =>
+  share < 1 ? `+${formatPercent(share)}` : `${formatRatio(1 + share)} as long`;
 
 const FIELD_TEXTS: Readonly<
   Record<
@@ -74,19 +80,20 @@ const FIELD_TEXTS: Readonly<
   failures: { below: "Failure rates below", above: "above", write: formatPercent },
 };
 
-/** "Items shorter than 40 s: Pooled is faster; longer: Dynamic." */
+/** "Items shorter than 40 s: take Pooled; longer: Dynamic." */
 export function breakEvenText({ field, at, below, above }: BreakEven): string {
   const words = FIELD_TEXTS[field];
-  return `${words.below} ${words.write(at)}: ${labelOf(below)} is faster; ${words.above}: ${labelOf(above)}.`;
+  return `${words.below} ${words.write(at)}: take ${labelOf(below)}; ${words.above}: ${labelOf(above)}.`;
 }
 
 /** What could be done next, and what it saves. */
-export function changeText({ kind, strategy, to, wallMs, savedMs }: Change, estimate: Estimate): string {
+export function changeText({ kind, strategy, to, wallMs, savedMs }: Change, numbers: Numbers): string {
   const what = {
-    strategy: `${labelOf(strategy)} (${strategyPhrase(strategy, estimate.numbers)})`,
+    strategy: `${labelOf(strategy)} (${strategyPhrase(strategy, numbers)})`,
     workers: formatPlural(to, "worker"),
     chunk: `Chunks of ${formatCount(to)} (${labelOf(strategy)})`,
     limit: `A limit of ${formatCount(to)}`,
+    cores: formatPlural(to, "core"),
     start: `Starts in ${formatDuration(to)}`,
   }[kind];
   return `${what}: ${formatLongDuration(wallMs)}, saves ${formatLongDuration(savedMs)}.`;
@@ -109,7 +116,8 @@ export function failingTexts({ numbers, decision: { failing } }: Estimate): read
 }
 
 /** "Limited by the number of workers." */
-export function bindingText({ binding, parallel }: StrategyEstimate): string {
+export function bindingText({ binding, parallel, fits }: StrategyEstimate): string {
+  if (!fits) return "does not fit into the host's memory";
   const why = {
     items: "all items",
     workers: "the workers",

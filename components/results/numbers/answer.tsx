@@ -2,11 +2,9 @@ import type { ReactNode } from "react";
 import { Spinner } from "@/components/ui/spinner";
 import { tip } from "@/components/ui/tip";
 import { formatCount } from "@/lib/base/format";
-import type { Estimate } from "@/lib/estimate/outcome";
+import type { BreakEven, Consequences, Estimate } from "@/lib/estimate/outcome";
 import { answerText, breakEvenText, changeText, failingTexts } from "./answer-text";
-
-/** Draws of a whole band. */
-export const ALL_DRAWS = 20;
+import { ALL_DRAWS } from "./use-estimate";
 
 interface AnswerProps {
   readonly estimate: Estimate | undefined;
@@ -46,23 +44,36 @@ export function Answer({ estimate, pending, problem }: AnswerProps) {
   );
 }
 
+/** One item, or one worker, needs no strategy. */
+const isTrivial = ({ field, at }: BreakEven): boolean =>
+  (field === "items" || field === "workers") && at <= 2;
+
+interface OutlookProps {
+  readonly estimate: Estimate;
+  readonly consequences: Consequences | undefined;
+}
+
 /** What would change the answer, what to do next, and what failures mean. */
-export function Consequences({ estimate }: { readonly estimate: Estimate }) {
-  const { breakEvens, changes } = estimate.decision;
+export function Outlook({ estimate, consequences }: OutlookProps) {
   const failing = failingTexts(estimate);
+  const flips = consequences?.breakEvens.filter((each) => !isTrivial(each)) ?? [];
   return (
     <div className="@container">
-      <div className="grid @xl:grid-cols-2 @4xl:grid-cols-3 gap-x-8 gap-y-4">
-        <List title="What would change it">
-          {breakEvens.length === 0
-            ? ["No single field changes the answer within its range."]
-            : breakEvens.map(breakEvenText)}
-        </List>
-        <List title="What would be faster">
-          {changes.length === 0
-            ? ["Nothing that was tried saves time."]
-            : changes.map((change) => changeText(change, estimate))}
-        </List>
+      <div className="grid @xl:grid-cols-2 @4xl:grid-cols-3 min-h-100 @xl:min-h-56 gap-x-8 gap-y-4">
+        {consequences && (
+          <>
+            <List title="What would change it">
+              {flips.length === 0
+                ? ["No single field changes the answer within its range."]
+                : flips.map(breakEvenText)}
+            </List>
+            <List title="What would be faster">
+              {consequences.changes.length === 0
+                ? ["Nothing that was tried saves 2% or more."]
+                : consequences.changes.map((change) => changeText(change, estimate.numbers))}
+            </List>
+          </>
+        )}
         {failing.length > 0 && <List title="If items fail">{failing}</List>}
       </div>
     </div>

@@ -4,17 +4,19 @@ import { tip } from "@/components/ui/tip";
 import type { SomeNumbers } from "@/lib/app/numbers/own-numbers";
 import { withVaried } from "@/lib/app/numbers/varied";
 import { formatPlural } from "@/lib/base/format";
+import { candidatesOf } from "@/lib/estimate/candidates";
 import type { Numbers } from "@/lib/estimate/numbers";
 import type { Estimate, MapAxes, Part } from "@/lib/estimate/outcome";
-import { Answer, Consequences } from "./answer";
+import { Answer, Outlook } from "./answer";
 import { BAR_MARKS, barsTable } from "./bars-data";
 import { MapSection } from "./map/map-section";
 import { NumbersForm, type NumbersFormProps } from "./numbers-form";
 import { barsHeight, StrategyBars } from "./strategy-bars";
-import { useDecisionMap, useEstimate } from "./use-estimate";
+import { useConsequences, useDecisionMap, useEstimate } from "./use-estimate";
 import { PART_TEXTS, PARTS, questionText } from "./words";
 
-const ROWS = 5;
+/** px of a chart's title and legend. */
+const FRAME_PX = 84;
 const FIRST_AXES: MapAxes = { x: "itemMs", y: "items" };
 
 interface NumbersViewProps extends Omit<NumbersFormProps, "numbers"> {
@@ -27,9 +29,10 @@ interface NumbersViewProps extends Omit<NumbersFormProps, "numbers"> {
 
 /** "Your numbers": what a fan-out would take, from a form. Needs no program and no run. */
 export default function NumbersView({ numbers, task, children, ...form }: NumbersViewProps) {
-  const { estimate, pending, problem } = useEstimate(numbers);
+  const { value: estimate, pending, problem } = useEstimate(numbers);
+  const { value: consequences } = useConsequences(numbers);
   const [axes, setAxes] = useState(FIRST_AXES);
-  const { map, problem: mapProblem } = useDecisionMap(numbers, axes);
+  const { value: map, problem: mapProblem } = useDecisionMap(numbers, axes);
   return (
     <div className="flex flex-col gap-6 p-4">
       <h2 className="sr-only">Your numbers</h2>
@@ -42,8 +45,12 @@ export default function NumbersView({ numbers, task, children, ...form }: Number
           </p>
         )}
       </div>
-      {estimate ? <Bars estimate={estimate} /> : <div style={{ height: barsHeight(ROWS) + 80 }} />}
-      {estimate && <Consequences estimate={estimate} />}
+      {estimate ? (
+        <Bars estimate={estimate} />
+      ) : (
+        <div style={{ height: barsHeight(candidatesOf(numbers).length) + FRAME_PX }} />
+      )}
+      {estimate && <Outlook estimate={estimate} consequences={consequences} />}
       <MapSection
         map={map}
         problem={mapProblem}
