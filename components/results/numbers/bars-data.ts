@@ -2,6 +2,7 @@ import type { PictureMark } from "@/components/results/shared/chart/picture";
 import { cell, cellIn, counted, type TableData, tableOf } from "@/components/results/shared/table/table-data";
 import {
   durationScale,
+  formatDuration,
   formatLongDuration,
   formatMoney,
   formatNumber,
@@ -12,13 +13,19 @@ import type { Estimate, StrategyEstimate } from "@/lib/estimate/outcome";
 import { bindingText } from "./answer-text";
 import { labelOf, PART_TEXTS, PARTS } from "./words";
 
+const HOUR_MS = 3_600_000;
+
+/** "889 worker-hours"; below an hour "23 s of workers". */
+const workerTimeText = (hours: number): string =>
+  hours < 1 ? `${formatDuration(hours * HOUR_MS)} of workers` : `${formatNumber(hours)} worker-hours`;
+
 /** What a strategy costs, and what limits it. @param short where there is little room */
 export function costText(row: StrategyEstimate, { place }: Numbers, short = false): string {
   const price = place.pricePerHour > 0 ? [formatMoney(row.cost)] : [];
   return [
-    formatPlural(Number(formatNumber(row.workerHours).replaceAll(",", "")), "worker-hour"),
+    workerTimeText(row.workerHours),
     ...price,
-    formatPlural(row.workerStarts, "start"),
+    ...(row.workerStarts > 0 ? [formatPlural(row.workerStarts, "start")] : []),
     ...(short ? [] : [bindingText(row)]),
   ].join(" · ");
 }

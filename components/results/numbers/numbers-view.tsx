@@ -55,6 +55,7 @@ export default function NumbersView({ numbers, task, children, ...form }: Number
         map={map}
         problem={mapProblem}
         numbers={numbers}
+        estimate={estimate}
         axes={axes}
         onAxes={setAxes}
         onTake={(values) =>

@@ -14,8 +14,8 @@ const AXIS_HEIGHT = 22;
 const RIGHT = 12;
 const NARROW = 480;
 
-/** A longer bar than so many times the fastest is cut: it would flatten all others. */
-const CUT_AT = 2;
+/** A bar longer than so many times the fastest is cut: it would flatten all others. */
+const CUT_AT = 4;
 
 /** The data colours of the parts; rework is drawn as hatched work. */
 const COLORS: Readonly<Record<Exclude<Part, "rework">, string>> = {
@@ -38,7 +38,9 @@ export function StrategyBars({ estimate, rows }: StrategyBarsProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const height = barsHeight(rows.length);
   const fastest = Math.min(...rows.map(({ wallMs }) => wallMs));
-  const longest = Math.max(...rows.map(({ highMs }) => Math.min(highMs, fastest * CUT_AT)));
+  const longest = Math.max(
+    ...rows.flatMap(({ wallMs, highMs }) => (wallMs <= fastest * CUT_AT ? [highMs] : [])),
+  );
   // 30 h are read better than 1.25 d.
   const scale = durationScale([longest / 2.5]);
   const ticks = ticksTo(longest, width < 450 ? 3 : 6, scale.size);

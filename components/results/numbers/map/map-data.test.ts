@@ -80,10 +80,13 @@ describe("the decision map", () => {
   });
 
   it("has a finding as its title", () => {
-    expect(mapTitle(map, cellAt(map, { column: 3, row: 2 }))).toBe(
-      "At your numbers Dynamic is fastest: the next is 40% slower",
-    );
-    expect(mapTitle(map, cellAt(map, { column: 2, row: 2 }))).toMatch(/hardly matters/);
+    const here = (ms: number) => [
+      { strategy: "pooled", wallMs: ms } as const,
+      { strategy: "dynamic", wallMs: 100 } as const,
+    ];
+    expect(mapTitle(map, here(140))).toBe("At your numbers Dynamic is fastest: the next is 40% slower");
+    expect(mapTitle(map, here(102))).toBe("At your numbers the two fastest are less than 5% apart");
+    expect(mapTitle(map)).toBe("Which strategy is fastest");
     expect(mapTitle(mapOf("pp"), undefined)).toBe("Pooled is fastest everywhere on this map");
   });
 

@@ -1,6 +1,6 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
 import { capitalize, formatLongDuration, formatPercent, formatRatio } from "@/lib/base/format";
-import type { DecisionMap, MapCell } from "@/lib/estimate/outcome";
+import type { DecisionMap, MapCell, StrategyEstimate } from "@/lib/estimate/outcome";
 import type { StrategyName } from "@/lib/model/strategy";
 import { labelOf } from "../words";
 import { AXES } from "./axis";
@@ -118,13 +118,19 @@ function innermost(area: ReadonlySet<number>, columns: number, rows: number): Cu
   return best;
 }
 
-export function mapTitle(map: DecisionMap, here: MapCell | undefined): string {
+/** @param here all strategies, at the very numbers of the form */
+export function mapTitle(
+  map: DecisionMap,
+  here: readonly Pick<StrategyEstimate, "strategy" | "wallMs">[] = [],
+): string {
   const winners = [...new Set(areasOf(map).map(({ winner }) => labelOf(winner)))];
   if (winners.length === 1) return `${winners[0]} is fastest everywhere on this map`;
-  if (!here) return "Which strategy is fastest";
-  return here.margin < CLOSE_MARGIN
-    ? "At your numbers it hardly matters which strategy you take"
-    : `At your numbers ${labelOf(here.winner)} is fastest: the next ${slower(here.margin)}`;
+  const [first, second] = [...here].sort((a, b) => a.wallMs - b.wallMs);
+  if (!first || !second) return "Which strategy is fastest";
+  const margin = first.wallMs > 0 ? second.wallMs / first.wallMs - 1 : 0;
+  return margin < CLOSE_MARGIN
+    ? "At your numbers the two fastest are less than 5% apart"
+    : `At your numbers ${labelOf(first.strategy)} is fastest: the next ${slower(margin)}`;
 }
 
 /** The map in figures: a row per value of the upright axis, the largest first, as it is drawn. */

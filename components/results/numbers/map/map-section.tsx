@@ -7,16 +7,18 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import type { Numbers } from "@/lib/estimate/numbers";
-import { type DecisionMap, type MapAxes, VARIED, type Varied } from "@/lib/estimate/outcome";
+import { type DecisionMap, type Estimate, type MapAxes, VARIED, type Varied } from "@/lib/estimate/outcome";
 import { questionText } from "../words";
 import { AXES, nearest } from "./axis";
 import { MAP_HEIGHT, MapChart } from "./map-chart";
-import { type Cursor, cellAt, cellText, mapTable, mapTitle } from "./map-data";
+import { type Cursor, cellText, mapTable, mapTitle } from "./map-data";
 
 interface MapSectionProps {
   readonly map: DecisionMap | undefined;
   readonly problem: string | undefined;
   readonly numbers: Numbers;
+  /** At these very numbers; a cell is only near them. */
+  readonly estimate: Estimate | undefined;
   readonly axes: MapAxes;
   readonly onAxes: (axes: MapAxes) => void;
   /** Makes the values of a cell the numbers. */
@@ -28,7 +30,7 @@ const MARKS: readonly PictureMark[] = [
   { label: "Less than 5% between the first two", color: "subtle", shape: "hatch" },
 ];
 
-export function MapSection({ map, problem, numbers, axes, onAxes, onTake }: MapSectionProps) {
+export function MapSection({ map, problem, numbers, estimate, axes, onAxes, onTake }: MapSectionProps) {
   const [chosen, setChosen] = useState<{ readonly axes: MapAxes; readonly cursor: Cursor }>();
   const here = map && {
     column: nearest(map.x, AXES[map.axes.x].here(numbers)),
@@ -66,7 +68,7 @@ export function MapSection({ map, problem, numbers, axes, onAxes, onTake }: MapS
     );
   return (
     <ChartFrame
-      title={mapTitle(map, cellAt(map, here))}
+      title={mapTitle(map, estimate?.strategies)}
       sentence="Simulated by formulas, everything else as in the form. Hatched: less than 5% between the first two."
       table={mapTable(map)}
       fileName="decision-map"
