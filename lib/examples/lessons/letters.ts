@@ -15,7 +15,7 @@ The code does not say which. Press Run: it is carried out as a plain loop, as dy
 
 [Dagster's page on this question](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel) gives about 26 seconds for dynamic outputs and about 4 for a pool, with a wait of one second. Its 4 seconds are ⌈26 / 7⌉ waits: its pool has one process fewer than the machine has cores. Its 26 seconds are what a plain loop takes, and that needs a word of care. Dagster's default executor [runs as many steps at once as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so dynamic outputs are not sequential: on 8 cores there are 4 waves there too. If 26 seconds were measured on such a machine, each wave spent about 5.5 seconds on starting processes, importing code and storing results. What costs is the overhead of a step, not missing parallelism.
 
-The same page advises dynamic outputs when an item takes five minutes or more. Your own point follows from one division: overhead of one op run ÷ the share of time that you are willing to lose. With 5 seconds and 10 % it is 50 seconds; with the few milliseconds of a browser's worker it is a fraction of a second.`,
+The same page advises dynamic outputs when an item takes five minutes or more. Your own point follows from a formula, which Advice uses too: item duration = overhead × (1 − share) ÷ share, where the share is what you are willing to lose. With an overhead of 5 s and a share of 10% it is 45 s; with the few milliseconds of a browser's worker it is a fraction of a second.`,
   tries: [
     {
       change: "Set `pieceMs` to 1000, as in the original.",
