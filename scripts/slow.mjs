@@ -9,6 +9,7 @@ await setup();
 const { buildIfChanged } = await import("./build.mjs");
 const { closingLine } = await import("./counts.mjs");
 const { filesUnder } = await import("./hash.mjs");
+const { FUZZ } = await import("./fuzz-files.mjs");
 const { runPlaywright, runVitest } = await import("./test-runners.mjs");
 
 const SEEDS = ["2", "3", "4"];
@@ -29,9 +30,8 @@ if (files.length === 0) {
     counts.push(await runVitest(["--testTimeout=120000", ...tests], env));
   }
   console.log("\nBroken input, 10,000 cases of each kind");
-  const fuzz = filesUnder(["tests/fuzz"]).filter((file) => /\.test\.\w+$/.test(file));
   counts.push(
-    await runVitest(["--testTimeout=0", ...fuzz], { FANOUT_SEED: FUZZ_SEED, FANOUT_RUNS: FUZZ_CASES }),
+    await runVitest(["--testTimeout=0", ...FUZZ], { FANOUT_SEED: FUZZ_SEED, FANOUT_RUNS: FUZZ_CASES }),
   );
 }
 console.log(`\n${closingLine(counts)}`);

@@ -16,5 +16,8 @@ export function fromRecord<T>(versions: Versions<T>, stored: unknown): Read<T> {
   if (typeof stored !== "object" || stored === null || !("version" in stored) || !("data" in stored)) {
     return { ok: false, newer: false, message: "This is not a record." };
   }
-  return versions.read(Number(stored.version), stored.data);
+  const { version, data } = stored;
+  if (typeof version !== "number")
+    return { ok: false, newer: false, message: "Its version is not a number." };
+  return versions.read(version, data);
 }

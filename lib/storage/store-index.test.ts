@@ -60,3 +60,26 @@ describe.each(UNREADABLE)("%s", (_, why, spoil) => {
     expect(await open().entries("q", ["t"])).toEqual([{ key: "k", task: "t", value: 2 }]);
   });
 });
+
+test("a newer page that writes its index during a sweep costs no run", async () => {
+  const shelf = memoryStore();
+  const { id } = await createHistory(quiet(shelf)).add(run("a"));
+  const racing = {
+    ...shelf,
+    get: async (key: string) => {
+      const value = await shelf.get(key);
+      if (key === "index") await shelf.set([["index", { version: 2, data: [] }]]);
+      return value;
+    },
+  };
+  await createHistory(quiet(racing)).sweep();
+  expect(await shelf.keys()).toContain(`value:${id}`);
+});
+
+test("a record whose version has no text is no record", async () => {
+  const shelf = memoryStore();
+  const stored = { version: { toString: 1, valueOf: 1 }, data: [] };
+  await shelf.set([["index", stored]]);
+  expect(await createHistory(quiet(shelf)).list()).toEqual([]);
+  expect(await shelf.get("index")).toEqual(stored);
+});

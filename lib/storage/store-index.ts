@@ -91,8 +91,11 @@ export function createStoreIndex(
           return [...old, ...rebuilt.filter(({ key }) => !known.has(key) && present.has(key))];
         }, INDEX);
       }
+      const entries = read(await shelf.get(INDEX));
+      // Another tab, with a newer page, has just written it.
+      if (entries === undefined) return undefined;
       if ((await shelf.get(REBUILT)) !== undefined) await shelf.delete([REBUILT]);
-      return new Set((read(await shelf.get(INDEX)) ?? []).map(({ key }) => key));
+      return new Set(entries.map(({ key }) => key));
     },
   };
 }

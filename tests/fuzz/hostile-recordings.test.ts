@@ -15,7 +15,7 @@ import { batchFromSpans, type SpanObject } from "@/lib/trace/from-spans";
 import { TEST_TRIAL } from "@/lib/trace/testing";
 
 /** What a lying runner, or a lying sandbox, has a page show: all of it gets an answer, soon. In `npm run test:slow` more of them. */
-const numRuns = 10 * Number(process.env.FANOUT_RUNS ?? 40);
+const numRuns = Number(process.env.FANOUT_RUNS ?? 400);
 
 const time = fc.oneof(
   fc.constantFrom(0, 1e8, -1e8, 1e308, -1e308, Number.NaN, Number.POSITIVE_INFINITY, 5e-324, 3e11),

@@ -23,6 +23,7 @@ describe("syntax", () => {
   test.each([
     [`${ENTRY}\nconst a = (1;\n            ^`, 'Unexpected ";"; expected ","'],
     [`${ENTRY}\nconst a: = 1;\n         ^`, 'Unexpected "="'],
+    [`${ENTRY}\n\0\n^`, 'Unexpected "\\u{0}"'],
     [`${ENTRY}\nconst s = "abc\n          ^`, "Unterminated string constant"],
     [
       `${ENTRY}\nconst a: number = 1, a: string = 2;\n                     ^`,

@@ -44,9 +44,13 @@ export function syntaxMessage(message: string, text: string, offset: number | un
   const found = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+|\*\*|=>|\S)/u.exec(
     text.slice(offset, offset + 40),
   )?.[0];
-  const what = found === undefined ? "Unexpected end of the program" : `Unexpected "${found}"`;
+  const what = found === undefined ? "Unexpected end of the program" : `Unexpected "${visible(found)}"`;
   return expected === undefined ? what : `${what}; expected ${expected}`;
 }
+
+/** A character that nobody could see in a message becomes its escape. */
+const visible = (text: string): string =>
+  text.replace(/\p{C}|^\p{M}/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 
 /** Pairs each token that stands in the JavaScript as it stands in the source with its place there. */
 function originsOf(code: string, tokens: readonly SourceToken[]): Origins {

@@ -47,7 +47,7 @@ describe("hostile input", () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: Number(process.env.FANOUT_RUNS ?? 500) },
     );
   });
 
