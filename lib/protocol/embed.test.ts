@@ -48,6 +48,13 @@ test("what is refused, and why", () => {
   expect(refused({ ...load, settings: { wokers: 2 } })).toContain("wokers");
   expect(refused({ ...load, id: "x".repeat(201) })).toMatch(/^id/);
   expect(refused({ type: "fanout:run", version: 1, strategies: [] })).toMatch(/^strategies/);
+  for (const twice of [
+    { strategies: ["pooled", "pooled"] },
+    { settings: { strategies: ["pooled", "pooled"] } },
+  ])
+    expect(refused({ type: "fanout:run", version: 1, ...twice })).toContain(
+      '"pooled" is there more than once',
+    );
   expect(refused({ type: "fanout:theme", version: 1, theme: "blue" })).toMatch(/^theme/);
   expect(refused({ type: "fanout:eval", version: 1 })).toMatch(/^type/);
   for (const nothing of [null, undefined, 1, "fanout:run", [], () => 1])

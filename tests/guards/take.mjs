@@ -1,4 +1,4 @@
-// Removes a guard in a copy of the built site.
+// Removes a guard in a copy of the built site, or says whether its place in a module is there.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashSource } from "../../scripts/csp.mjs";
@@ -7,9 +7,16 @@ import { inRoot } from "../../scripts/paths.mjs";
 
 const META = /<meta http-equiv="Content-Security-Policy"[^>]*>/i;
 
+/** Whether a test of Vitest holds a guard. @param {import("./guard.mjs").Guard} guard */
+export const isUnit = ({ spec }) => /\.test\.\w+$/.test(spec);
+
+/** Whether the place of a change in a module is there. @param {import("./guard.mjs").Cut} cut */
+export const isFound = (cut) =>
+  "module" in cut && readFileSync(inRoot(cut.module), "utf8").includes(cut.from);
+
 /**
  * Removes the guard in `folder`.
- * @param {import("./list.mjs").Guard} guard
+ * @param {import("./guard.mjs").Guard} guard
  * @param {string} folder
  * @returns {Promise<boolean>} whether every place of it was found
  */

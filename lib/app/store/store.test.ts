@@ -277,11 +277,13 @@ describe("running something else", () => {
     expect(store.getState()).toMatchObject({ phase: "idle", runs });
   });
 
-  it("keeps no worker of a link's program before its second run, and none for another document", async () => {
+  it("keeps no worker of a stranger's program before its second run, and none for another document", async () => {
     const { store, runs, started, released } = setUpRuns();
     const warm = { ...testSettings, start: "warm" as const };
-    const open = (code: string, kind: "link" | "draft") =>
-      store.getState().openDocument({ code, language: "typescript", inputs: {}, settings: warm }, { kind });
+    const open = (code: string, kind: "link" | "draft", foreign?: boolean) =>
+      store
+        .getState()
+        .openDocument({ code, language: "typescript", inputs: {}, settings: warm }, { kind }, { foreign });
     const run = async () => {
       const running = store.getState().run();
       (await started(runs.length + 1)).end();
@@ -294,7 +296,11 @@ describe("running something else", () => {
     await run();
     open("three", "draft");
     await run();
-    expect(runs.map(({ request }) => request.settings.start)).toEqual(["cold", "warm", "cold", "warm"]);
-    expect(released()).toBe(2);
+    // Of the history, or a draft that began as a link.
+    open("four", "draft", true);
+    await run();
+    const starts = runs.map(({ request }) => request.settings.start);
+    expect(starts.join(",")).toBe("cold,warm,cold,warm,cold");
+    expect(released()).toBe(3);
   });
 });

@@ -85,7 +85,7 @@ const REPLACED: Refusal = {
   message: "Another program was opened before this one could start. Run it again.",
 };
 
-/** A link's program keeps no worker until it has been run twice, whatever the link says. */
+/** A stranger's program (of a link, a trace file, a draft of either) keeps no worker until it has been run twice, whatever it says. */
 const COLD = { start: "cold" } as const;
 
 const IDLE = { phase: "idle", live: undefined, progress: undefined } as const;
@@ -175,7 +175,9 @@ export function createRunSlice(
 
     const isFirst = ran !== documentId;
     ran = documentId;
-    const isStrangers = get().origin.kind === "link";
+    const { origin, foreign } = get();
+    // A host asks for its own runs.
+    const isStrangers = foreign && origin.kind !== "host";
     const { runs, activeRunId = "" } = get();
     const tasks = program.definitions.map(({ name }) => name);
     const request: RunRequest = {
