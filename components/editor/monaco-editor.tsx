@@ -37,6 +37,8 @@ const OPTIONS = {
   fontSize: 13,
   lineHeight: 20,
   lineNumbersMinChars: 3,
+  // Addresses in a program may be a stranger's.
+  links: false,
   minimap: { enabled: false },
   overviewRulerLanes: 2,
   padding: { top: 8, bottom: 8 },

@@ -63,9 +63,13 @@ test("of links in quick succession the last is shown, and none runs", async ({ p
 test("of two links the one followed last is shown, however long the first takes", async ({ page }) => {
   await page.goto(`./${LINK}`);
   await expect(editor(page)).toContainText("// stranger");
-  // An example's texts are a script that this page does not have yet.
+  // An example's texts are a script that this page does not have yet: it comes when the second link is shown.
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route("**/_next/static/**/*.js", async (route) => {
-    await page.waitForTimeout(500);
+    await released;
     await route.continue();
   });
   const script = page.waitForRequest("**/_next/static/**/*.js");
@@ -77,6 +81,9 @@ test("of two links the one followed last is shown, however long the first takes"
     location.hash = hash;
   }, OTHER);
   await expect(editor(page)).toContainText("// another");
+  const arrived = page.waitForResponse("**/_next/static/**/*.js");
+  release();
+  await arrived;
   await settled(page);
   await expect(editor(page)).toContainText("// another");
 });

@@ -1,5 +1,24 @@
 // Steps that several checks share: on the page, on a documentation page with an embed, in the lab.
 
+export const DOUBLING = `import { map, sleep, task, workflow } from "fanout";
+const twice = task(async (n: number) => { await sleep(5); return 2 * n; });
+export default workflow(async ({ upTo }) => map(twice, Array.from({ length: upTo }, (_, i) => i)), {
+  name: "doubling",
+  inputs: { upTo: 4 },
+});
+`;
+
+/** The address of a program. @param {import("./world.mjs").World} world */
+export const linkTo = ({ encodeLink, defaultSettings, site }, state) =>
+  site + encodeLink(state, defaultSettings(2));
+
+/** Waits until the editor shows these words. */
+export const codeHas = (driver, words) =>
+  driver.waitFor(
+    (text) => document.querySelector("[data-editor]")?.textContent.replaceAll("\u00a0", " ").includes(text),
+    words,
+  );
+
 /** Waits until the line for screen readers contains the words. @param {import("./driver.mjs").Driver} driver @param {string} words */
 export const said = (driver, words) =>
   driver.waitFor(

@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page, type Worker } from "@playwright/test";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
 import { encodeLink, encodePlainLink } from "@/lib/share/link";
@@ -65,6 +65,10 @@ const take = (page: Page): Promise<number> =>
     return longest;
   });
 
+/** The sandbox's workers that the browser runs now, without the page's own. */
+export const sandboxWorkers = (page: Page): Worker[] =>
+  page.workers().filter((worker) => worker.url().startsWith("blob:null/") || worker.url() === "");
+
 export async function openReader(context: BrowserContext): Promise<Reader> {
   const browser = context.browser();
   if (browser === null) throw new Error("no browser");
@@ -114,7 +118,6 @@ export async function openReader(context: BrowserContext): Promise<Reader> {
       const task = await longestTask(browser);
       return { gap: Math.round(gap), machine: Math.round(machine), task: Math.round(task) };
     },
-    workers: () =>
-      page.workers().filter((worker) => worker.url().startsWith("blob:null/") || worker.url() === "").length,
+    workers: () => sandboxWorkers(page).length,
   };
 }

@@ -1,27 +1,11 @@
 // The page, through its buttons.
 import assert from "node:assert/strict";
-import { press, runToEnd, said, view } from "../steps.mjs";
-
-const DOUBLING = `import { map, sleep, task, workflow } from "fanout";
-const twice = task(async (n: number) => { await sleep(5); return 2 * n; });
-export default workflow(async ({ upTo }) => map(twice, Array.from({ length: upTo }, (_, i) => i)), {
-  name: "doubling",
-  inputs: { upTo: 4 },
-});
-`;
+import { codeHas, DOUBLING, linkTo, press, runToEnd, said, view } from "../steps.mjs";
 
 const LOOP = `import { task, workflow } from "fanout";
 const loop = task(() => { while (true) {} });
 export default workflow(() => loop(), { name: "stuck" });
 `;
-
-const linkTo = ({ encodeLink, defaultSettings, site }, state) => site + encodeLink(state, defaultSettings(2));
-
-const codeHas = (driver, words) =>
-  driver.waitFor(
-    (text) => document.querySelector("[data-editor]")?.textContent.replaceAll("\u00a0", " ").includes(text),
-    words,
-  );
 
 /** @type {readonly import("../check.mjs").Check[]} */
 export const pageChecks = [
