@@ -9,6 +9,7 @@ import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { pageStorage } from "@/lib/app/page-storage";
 import { formatCount } from "@/lib/base/format";
 import type { DraftSummary, UnreadableDraft } from "@/lib/storage/drafts";
+import { storedText } from "@/lib/storage/stored-text";
 
 export interface DraftsDialogProps {
   readonly onClose: () => void;
@@ -131,9 +132,7 @@ function Unreadable({ drafts }: { readonly drafts: readonly UnreadableDraft[] })
               variant="quiet"
               icon={<Download aria-hidden />}
               aria-label={`Download draft ${at + 1} as it is stored`}
-              onClick={() =>
-                download(`draft-${id}.json`, JSON.stringify(stored, null, 2), "application/json")
-              }
+              onClick={() => download(`draft-${id}.json`, storedText(stored), "application/json")}
             >
               Download
             </Button>

@@ -50,8 +50,9 @@ export function fallbackStore(below: KeyValueStore, report: (problem: StoragePro
   };
 
   return {
-    get: async (key: string): Promise<unknown> =>
-      memory.has(key) ? above(key) : attempt(() => below.get(key), undefined),
+    /** @param unreadable what is returned where the disk does not give the value, which may be there */
+    get: async (key: string, unreadable?: unknown): Promise<unknown> =>
+      memory.has(key) ? above(key) : attempt(() => below.get(key), unreadable),
     getMany: async (keys: readonly string[]): Promise<readonly unknown[]> => {
       const stored = await attempt(() => below.getMany(keys), []);
       return keys.map((key, at) => (memory.has(key) ? above(key) : stored[at]));

@@ -27,6 +27,11 @@ test("where storage is blocked, as in a sandboxed frame, it says so and keeps al
     textStore,
   });
   expect(storage).toMatchObject({ persistent: false, problem: { kind: "blocked" } });
+  const repaired: unknown[] = [];
+  storage.onRepair((list) => repaired.push(list));
+  await storage.history.add({ title: "r", code: "c", report });
+  expect(await storage.history.list()).toHaveLength(1);
+  expect(repaired).toEqual([]);
   const { draft, kept } = await storage.drafts.create(content);
   expect(kept).toMatchObject({ where: "memory", problem: { kind: "blocked" } });
   expect(await storage.drafts.get(draft.id)).toEqual(draft);

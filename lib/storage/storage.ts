@@ -37,17 +37,20 @@ export async function openStorage(options: StorageOptions = {}) {
     if (isNews) for (const listener of listeners) listener(problem);
   };
 
+  const refusal = await firstRefusal(shelf, patienceMs);
+  if (refusal !== undefined) report(problemOf(refusal));
+
   const repairs: RepairedList[] = [];
   const repairListeners = new Set<(list: RepairedList) => void>();
   const repaired =
     (list: RepairedList["list"]) =>
     (why: Repair): void => {
+      // Where there is no storage at all, no list is damaged.
+      if (refusal !== undefined) return;
       repairs.push({ list, why });
       for (const listener of repairListeners) listener({ list, why });
     };
 
-  const refusal = await firstRefusal(shelf, patienceMs);
-  if (refusal !== undefined) report(problemOf(refusal));
   const open = (name: string): FallbackStore =>
     fallbackStore(refusal === undefined ? shelf(name) : unavailableStore(refusal), report);
 

@@ -83,3 +83,24 @@ test("a record whose version has no text is no record", async () => {
   expect(await createHistory(quiet(shelf)).list()).toEqual([]);
   expect(await shelf.get("index")).toEqual(stored);
 });
+
+test("an index that the disk does not give costs no run", async () => {
+  const shelf = memoryStore();
+  const repairs: Repair[] = [];
+  const clock = ticking();
+  const { id } = await createHistory(quiet(shelf), undefined, clock).add(run("a"));
+  const broken = {
+    ...shelf,
+    get: async (key: string) => {
+      if (key === "index") throw new DOMException("Failed to read large IndexedDB value.", "DataError");
+      return shelf.get(key);
+    },
+  };
+  const history = createHistory(quiet(broken), undefined, clock, (repair) => repairs.push(repair));
+  await history.sweep();
+  expect((await history.list()).map(({ title }) => title)).toEqual(["a"]);
+  await history.add(run("b"));
+  expect((await history.list()).map(({ title }) => title)).toEqual(["b", "a"]);
+  expect(await shelf.keys()).toContain(`value:${id}`);
+  expect(repairs).toEqual(["damaged"]);
+});

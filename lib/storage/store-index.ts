@@ -12,6 +12,9 @@ const INDEX = "index";
 /** Takes the place of an index that cannot be read, which stays as it is. */
 const REBUILT = "index.rebuilt";
 
+/** In place of an index that the disk does not give. */
+const REFUSED = Symbol("refused");
+
 const indexVersions = firstVersion(z.array(entrySchema));
 
 /** Looks at one stored value: it is read when this is called. */
@@ -35,7 +38,7 @@ export function createStoreIndex(
 
   /** @returns the key of the index that is used */
   async function current(): Promise<string> {
-    const stored = await shelf.get(INDEX);
+    const stored = await shelf.get(INDEX, REFUSED);
     if (read(stored) !== undefined) return INDEX;
     const other = await shelf.get(REBUILT);
     if (other === undefined || read(other) === undefined) await rebuild(stored);
@@ -91,8 +94,8 @@ export function createStoreIndex(
           return [...old, ...rebuilt.filter(({ key }) => !known.has(key) && present.has(key))];
         }, INDEX);
       }
-      const entries = read(await shelf.get(INDEX));
-      // Another tab, with a newer page, has just written it.
+      const entries = read(await shelf.get(INDEX, REFUSED));
+      // Another tab, with a newer page, has just written it, or the disk does not give it.
       if (entries === undefined) return undefined;
       if ((await shelf.get(REBUILT)) !== undefined) await shelf.delete([REBUILT]);
       return new Set(entries.map(({ key }) => key));

@@ -133,4 +133,15 @@ export const storageGuards = [
     tests: ["shows how many drafts cannot be read"],
     says: /expected \[\] to deeply equal/,
   },
+  {
+    name: "an index that the disk does not give is not empty",
+    taken: "the difference between refused and missing",
+    cuts: [
+      { module: "lib/storage/store-index.ts", from: "shelf.get(INDEX, REFUSED)", to: "shelf.get(INDEX)" },
+      { module: "lib/storage/store-index.ts", from: "shelf.get(INDEX, REFUSED)", to: "shelf.get(INDEX)" },
+    ],
+    spec: "lib/storage/store-index.test.ts",
+    tests: ["an index that the disk does not give costs no run"],
+    says: /expected \[\] to deeply equal/,
+  },
 ];
