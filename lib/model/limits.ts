@@ -168,6 +168,8 @@ export const LINK_MAX_LENGTH = 1_500_000;
 export const LINK_MAX_BYTES = MIB;
 /** Of each recorded tree in a link. */
 export const LINK_MAX_NODES = 200;
+/** Of each recorded tree as it is shown: more would hold the page's thread. Our own links have far fewer. */
+export const LINK_SHOWN_MAX_NODES = 2_000;
 /** Of each recorded output in a link. */
 export const LINK_OUTPUT_MAX_LENGTH = 2_000;
 

@@ -116,3 +116,40 @@ test("cutting keeps the top and counts removed nodes", () => {
     }),
   );
 });
+
+test("of columns with too many nodes the top is made, as cutting would", () => {
+  fc.assert(
+    fc.property(tree, fc.integer({ min: 1, max: 30 }), (root, most) => {
+      const columns = toColumns(root);
+      expect(fromColumns(columns, most)).toEqual(cutTree(fromColumns(columns), most));
+    }),
+  );
+});
+
+test("the largest columns there may be are read soon, whatever is in them", () => {
+  const length = 20_000;
+  const many = <T>(value: T): T[] => new Array<T>(length).fill(value);
+  const flat = {
+    ...base,
+    name: many(0),
+    kind: "3".repeat(length),
+    status: "1".repeat(length),
+    children: [length - 1, ...many(0).slice(1)],
+    start: many(0),
+    duration: many(0),
+    omitted: Array.from({ length }, (_, at): [number, number] => [at, 1]),
+  };
+  // Half of the nodes have lost a child each.
+  const bushy = {
+    ...flat,
+    children: [
+      length / 2,
+      ...Array.from({ length: length - 1 }, (_, at) => (at < length - 2 ? (at + 1) % 2 : 0)),
+    ],
+  };
+  for (const columns of [flat, bushy]) {
+    const root = fromColumns(columns);
+    expect(nodes(root)).toHaveLength(2_000);
+    expect(total(root)).toBe(2 * length);
+  }
+});

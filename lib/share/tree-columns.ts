@@ -1,4 +1,4 @@
-import { REPORT_MAX_DEPTH } from "@/lib/model/limits";
+import { LINK_SHOWN_MAX_NODES, REPORT_MAX_DEPTH } from "@/lib/model/limits";
 import type { TreeNode } from "@/lib/protocol/report";
 import { KINDS_V1, STATUSES_V1, type TreeV1 } from "./report-v1";
 
@@ -77,8 +77,12 @@ function tickFor(root: TreeNode): number {
   return Math.max(FINEST_TICK, Math.min(1e6, Number(`1e${Math.ceil(Math.log10(longest / TIME_MAX_TICKS))}`)));
 }
 
-/** The reverse. @throws Error where the columns contradict one another */
-export function fromColumns(columns: TreeV1): TreeNode {
+/**
+ * The reverse. Columns of a stranger may hold far more nodes than the page can show soon: level by level, the first are made.
+ * @param most nodes
+ * @throws Error where the columns contradict one another
+ */
+export function fromColumns(columns: TreeV1, most = LINK_SHOWN_MAX_NODES): TreeNode {
   const count = columns.name.length;
   const { children, start, duration, kind, status, index, key, worker, attempts, flags } = columns;
   const sameLength = [children, start, duration, kind, status, index, key, worker, attempts, flags].every(
@@ -86,11 +90,10 @@ export function fromColumns(columns: TreeV1): TreeNode {
   );
   if (!sameLength || count === 0) throw new Error("report.tree: the columns differ in length");
 
-  const omitted = new Map(columns.omitted);
-  let next = 0;
-  const take = (depth: number, parentStart: number, before: Taken | undefined): Taken => {
-    const at = next++;
-    if (at >= count) throw new Error("report.tree: a node has more children than there are");
+  const sizes = sizesOf(children);
+  const kept = keptOf(children, sizes, most);
+  const omitted = omittedOf(columns, sizes, kept);
+  const take = (at: number, depth: number, parentStart: number, before: Taken | undefined): Taken => {
     if (depth > REPORT_MAX_DEPTH) throw new Error(`report.tree: nested deeper than ${REPORT_MAX_DEPTH}`);
     const began = (before?.start ?? parentStart) + entry(start, at);
     const more = index?.[at];
@@ -114,15 +117,79 @@ export function fromColumns(columns: TreeV1): TreeNode {
       ...given("omitted", omitted.get(at)),
     };
     let last: Taken | undefined;
-    for (let child = entry(children, at); child > 0; child--) {
-      last = take(depth + 1, began, last);
+    for (const child of childrenOf(children, sizes, at)) {
+      if (kept[child] === 0) break;
+      last = take(child, depth + 1, began, last);
       below.push(last.node);
     }
     return { node, start: began };
   };
-  const { node } = take(0, 0, undefined);
-  if (next !== count) throw new Error("report.tree: some nodes belong to no parent");
-  return node;
+  return take(0, 0, 0, undefined).node;
+}
+
+/** Nodes of each subtree. @throws Error where there is no such tree */
+function sizesOf(children: readonly number[]): Int32Array {
+  const sizes = new Int32Array(children.length);
+  /** Subtrees without a parent, the first on top. */
+  const roots: number[] = [];
+  for (let at = children.length - 1; at >= 0; at--) {
+    let size = 1;
+    for (let left = entry(children, at); left > 0; left--) {
+      const child = roots.pop();
+      if (child === undefined) throw new Error("report.tree: a node has more children than there are");
+      size += child;
+    }
+    sizes[at] = size;
+    roots.push(size);
+  }
+  if (roots.length !== 1) throw new Error("report.tree: some nodes belong to no parent");
+  return sizes;
+}
+
+function* childrenOf(children: readonly number[], sizes: Int32Array, at: number): Generator<number> {
+  let child = at + 1;
+  for (let left = entry(children, at); left > 0; left--) {
+    yield child;
+    child += sizes[child] as number;
+  }
+}
+
+/** The first `most` nodes, level by level, as 1. Of siblings the first are among them. */
+function keptOf(children: readonly number[], sizes: Int32Array, most: number): Uint8Array {
+  const kept = new Uint8Array(children.length);
+  const queue = [0];
+  for (let at = 0; at < queue.length && at < most; at++) {
+    const node = queue[at] as number;
+    kept[node] = 1;
+    for (const child of childrenOf(children, sizes, node)) {
+      if (queue.length >= most) break;
+      queue.push(child);
+    }
+  }
+  return kept;
+}
+
+/** How many nodes each kept node has lost, in the link or here. */
+function omittedOf(
+  { omitted, children }: TreeV1,
+  sizes: Int32Array,
+  kept: Uint8Array,
+): ReadonlyMap<number, number> {
+  const all = new Map(omitted);
+  /** Those of the nodes before each, together. */
+  const before = new Float64Array(kept.length + 1);
+  for (let at = 0; at < kept.length; at++) before[at + 1] = (before[at] as number) + (all.get(at) ?? 0);
+  for (let at = 0; at < kept.length; at++) {
+    if (kept[at] === 0) continue;
+    const end = at + (sizes[at] as number);
+    for (const lost of childrenOf(children, sizes, at)) {
+      if (kept[lost] === 1) continue;
+      const below = (before[end] as number) - (before[lost] as number);
+      all.set(at, (all.get(at) ?? 0) + end - lost + below);
+      break;
+    }
+  }
+  return all;
 }
 
 interface Taken {
