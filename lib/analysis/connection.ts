@@ -1,6 +1,8 @@
+import type { ReadTraceFile } from "@/lib/trace/file/read";
 import type { Trace } from "@/lib/trace/trace";
 import type { Need } from "./needs";
 import type { AnswerTo, Question } from "./questions";
+import { ReadCollector } from "./read-parts";
 import { type PostPart, sendNotes, sendTrace } from "./send-trace";
 import type { AnalysisPort, FromAnalysisWorker, ToAnalysisWorker } from "./worker";
 
@@ -31,6 +33,8 @@ export class ConnectionLost extends Error {
 }
 
 interface Waiting {
+  /** Where the answer comes in parts. */
+  collector?: ReadCollector;
   resolve(answer: unknown): void;
   reject(error: Error): void;
 }
@@ -171,8 +175,16 @@ export class Connection {
   private receive(message: FromAnalysisWorker): void {
     this.started = true;
     if (message.type === "ready") return;
+    if (message.type === "part") {
+      const waiting = this.waiting.get(message.query);
+      if (waiting === undefined) return;
+      waiting.collector ??= new ReadCollector();
+      waiting.collector.add(message.part);
+      return;
+    }
     const query = this.settle(message.query);
-    if (message.type === "answer") query?.resolve(message.answer);
+    if (message.type === "answer")
+      query?.resolve(query.collector?.join(message.answer as ReadTraceFile) ?? message.answer);
     else if (message.type === "failed") query?.reject(new Error(message.message));
     else query?.reject(new NotRecorded(message.missing as readonly Need[]));
   }

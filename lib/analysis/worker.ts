@@ -5,15 +5,16 @@ import { TASK_BUDGET_MS, yieldToMain } from "@/lib/base/yield-to-main";
 import type { FromAnalysis, ToAnalysis } from "@/lib/protocol/analysis";
 import type { SpanNote } from "@/lib/protocol/rows";
 import { createColumns } from "@/lib/trace/columns";
-import { readTraceFile } from "@/lib/trace/file/read";
+import { type ReadTraceFile, readTraceFile } from "@/lib/trace/file/read";
 import type { Trace } from "@/lib/trace/trace";
 import { answerTo } from "./answers";
 import { missingFrom } from "./needs";
 import { type Answers, PRIORITY, type Question } from "./questions";
+import { type ReadPart, readInParts } from "./read-parts";
 import type { TracePart } from "./send-trace";
 
 export type ToAnalysisWorker = ToAnalysis<TracePart, Question>;
-export type FromAnalysisWorker = FromAnalysis<Answers[keyof Answers]>;
+export type FromAnalysisWorker = FromAnalysis<Answers[keyof Answers], ReadPart>;
 
 /** Either end of the wire: the worker's own scope, a worker or a message port. */
 export interface AnalysisPort {
@@ -82,9 +83,20 @@ export function serveAnalysis(port: AnalysisPort): void {
     const missing = missingFrom(asked.traces, question.type);
     if (missing.length > 0) return { type: "missing", query, missing };
     if (question.type === "read")
-      return { type: "answer", query, answer: await readTraceFile(question.file) };
+      return { type: "answer", query, answer: await sendParts(query, await readTraceFile(question.file)) };
     const found = answerTo(asked.traces, question);
     return { type: "answer", query, answer: isIncremental(found) ? await finish(asked, found) : found };
+  }
+
+  /** Sends what would hold the page's thread as a whole. @returns what is left */
+  async function sendParts(query: number, read: ReadTraceFile): Promise<ReadTraceFile> {
+    const parts = readInParts(read);
+    for (let next = parts.next(); ; next = parts.next()) {
+      if (next.done) return next.value;
+      post({ type: "part", query, part: next.value });
+      // Where no worker could start, this is the page's thread.
+      await yieldToMain();
+    }
   }
 
   async function finish<T>(asked: Query, steps: Incremental<T>): Promise<T> {

@@ -14,9 +14,11 @@ export type ToAnalysis<TracePart, Question> =
     }
   | { readonly type: "cancel"; readonly query: number };
 
-export type FromAnalysis<Answer> =
+export type FromAnalysis<Answer, Part> =
   /** The worker has started. */
   | { readonly type: "ready" }
+  /** Of an answer that is large: all parts come before it. */
+  | { readonly type: "part"; readonly query: number; readonly part: Part }
   | { readonly type: "answer"; readonly query: number; readonly answer: Answer }
   /** The recording does not hold what the question needs. */
   | { readonly type: "missing"; readonly query: number; readonly missing: readonly string[] }

@@ -1,10 +1,10 @@
+import { analysis } from "@/lib/analysis/client";
 import { formatDuration } from "@/lib/base/format";
 import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { HISTORY_MAX_NODES, HISTORY_MAX_SPANS } from "@/lib/model/limits";
 import type { Report } from "@/lib/protocol/report";
 import { cutTree } from "@/lib/share/cut-tree";
 import type { PastRun } from "@/lib/storage/history";
-import { readTraceFile } from "@/lib/trace/file/read";
 import { writeTraceFile } from "@/lib/trace/file/write";
 import { filesOf, isObject, readColumnTraces } from "./history-columns";
 import { type KeptTrial, recordedRun } from "./recorded-run";
@@ -91,7 +91,9 @@ export async function fromHistory({
 /** @returns undefined where it cannot be read, or was stored by an earlier version */
 async function readSpans(stored: object): Promise<readonly KeptTrial[] | undefined> {
   if (!("file" in stored) || !(stored.file instanceof Uint8Array)) return undefined;
-  const read = await readTraceFile(new Blob([new Uint8Array(stored.file)]));
+  const file = new Blob([new Uint8Array(stored.file)]);
+  // In the worker: a long run takes seconds to read.
+  const read = await analysis.query([], { type: "read", file });
   if (!read.ok) return undefined;
   const files = "files" in stored && stored.files instanceof Map ? stored.files : new Map();
   return read.trials.map((trace) => ({ trace, files: filesOf(files.get(trace.info.trialId)) }));
