@@ -23,7 +23,8 @@ describe("by worker", () => {
 
   it("has a title where nothing ran", () => {
     expect(
-      byWorker({ total: { spawn: 0, queue: 0, transfer: 0, compute: 0, idle: 0 }, places: [] }, 0).title,
+      byWorker({ total: { spawn: 0, queue: 0, transfer: 0, compute: 0, idle: 0 }, count: 0, places: [] }, 0)
+        .title,
     ).toBe("No worker did anything");
   });
 });

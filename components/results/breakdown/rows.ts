@@ -27,18 +27,16 @@ export interface Divided {
 type Place = RunBreakdown["places"][number];
 
 function laneLabel(place: Place, at: number): string {
-  const [lane] = place.lanes;
-  if (!lane) return `lane ${at}`;
+  const { lane, lanes } = place;
+  if (!lane) return lanes > 0 ? `${formatPlural(lanes, "other worker")}` : `lane ${at}`;
   if (lane.role === "driver") return "driver";
   if (lane.role === "op")
-    return place.lanes.length > 1
-      ? `lane ${at + 1}, ${formatPlural(place.lanes.length, "op worker")}`
-      : `op worker ${lane.lane}`;
+    return lanes > 1 ? `lane ${at + 1}, ${formatPlural(lanes, "op worker")}` : `op worker ${lane.lane}`;
   return lane.role === "process" ? `process ${lane.lane}` : `worker ${lane.lane}`;
 }
 
 /** Where each lane's time went; the parts of a lane sum to the wall time. */
-export function byWorker({ total, places }: RunBreakdown, wallMs: number): Divided {
+export function byWorker({ total, count, places }: RunBreakdown, wallMs: number): Divided {
   const times = durationScale([wallMs]);
   const share = shares(total);
   const [first, second] = PART_ORDER.toSorted((a, b) => share[b] - share[a]);
@@ -48,7 +46,7 @@ export function byWorker({ total, places }: RunBreakdown, wallMs: number): Divid
       sum > 0 && first && second
         ? `${formatPercent(share[first])} of the workers' time was ${PART_WORDS[first].label.toLowerCase()}, ${formatPercent(share[second])} ${PART_WORDS[second].label.toLowerCase()}`
         : "No worker did anything",
-    sentence: `${formatPlural(places.length, "lane")} for ${formatDuration(wallMs)}: ${formatDuration(sum)} in all.`,
+    sentence: `${formatPlural(count, "lane")} for ${formatDuration(wallMs)}: ${formatDuration(sum)} in all.`,
     bars: places.slice(0, MAX_BARS).map((place, at) => ({
       key: String(at),
       label: laneLabel(place, at),

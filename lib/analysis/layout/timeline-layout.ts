@@ -1,7 +1,7 @@
 import type { Lane } from "@/lib/protocol/rows";
 import { bodyEnd, isInline } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
-import { lifeOf, stackLanes } from "../time/breakdown";
+import { lifeOf, MAX_PLACES, stackLanes } from "../time/breakdown";
 import { IntervalList, type Intervals, NO_INTERVALS } from "../time/intervals";
 import { orderBy } from "./sort";
 
@@ -154,7 +154,9 @@ function transferByBand(trace: Trace, bands: number, bandOf: Int32Array): readon
 function byWorkers(trace: Trace): Layout {
   const driver = trace.lanes.filter((lane) => lane.role === "driver");
   const workers = trace.lanes.filter((lane) => lane.role !== "driver");
-  const places = [driver, ...stackLanes(workers, trace.wallMs)].filter((lanes) => lanes.length > 0);
+  const places = firstPlaces(
+    [driver, ...stackLanes(workers, trace.wallMs)].filter((lanes) => lanes.length > 0),
+  );
   const bandOfLane = new Map<number, number>();
   places.forEach((lanes, at) => {
     for (const lane of lanes) bandOfLane.set(lane.lane, at);
@@ -176,6 +178,10 @@ function byWorkers(trace: Trace): Layout {
   return layOut(trace, bandOf, described);
 }
 
+/** A million places that all live at once would be as many bands: those past the bound share one. */
+const firstPlaces = (places: readonly Lane[][]): readonly (readonly Lane[])[] =>
+  places.length <= MAX_PLACES ? places : [...places.slice(0, MAX_PLACES), places.slice(MAX_PLACES).flat()];
+
 function describeBand(
   trace: Trace,
   lanes: readonly Lane[],
@@ -190,7 +196,7 @@ function describeBand(
     life.push(from, to);
   }
   return {
-    label: lanes.length > 0 ? bandLabel(lanes, at) : "other",
+    label: lanes.length > 0 && at < MAX_PLACES ? bandLabel(lanes, at) : "other",
     lanes: lanes.length,
     spawn: spawn.union(),
     transfer: transfer.union(),

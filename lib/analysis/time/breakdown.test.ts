@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { laneOf, traceOf } from "@/lib/trace/testing";
+import { chartDataOf } from "../layout/timeline-chart";
 import { anyTrace } from "../testing/random-trace";
-import { breakdownOf, PARTS, stackLanes } from "./breakdown";
+import { breakdownOf, MAX_PLACES, PARTS, stackLanes } from "./breakdown";
 
 const sum = (parts: Readonly<Record<string, number>>) => Object.values(parts).reduce((a, b) => a + b, 0);
 
@@ -63,7 +64,7 @@ describe("breakdownOf", () => {
     const { total, places } = breakdownOf(trace);
     expect(places.length).toBe(1);
     expect(total.compute).toBe(100);
-    expect(places[0]?.lanes[0]?.lane).toBe(0);
+    expect(places[0]?.lane?.lane).toBe(0);
   });
 
   it("gives op workers that follow one another one place", () => {
@@ -93,6 +94,26 @@ describe("breakdownOf", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it("lists the first places, and the others together", () => {
+    const lanes = Array.from({ length: MAX_PLACES + 500 }, (_, at) =>
+      laneOf(at + 1, { role: "op", ended: 100 }),
+    );
+    const trace = traceOf([{ id: 0, kind: "workflow", started: 0, ended: 100, worker: 0 }], {
+      wallMs: 100,
+      lanes,
+    });
+    const { total, count, places } = breakdownOf(trace);
+    expect(count).toBe(lanes.length);
+    expect(places).toHaveLength(MAX_PLACES + 1);
+    expect(places.at(-1)).toMatchObject({ lane: undefined, lanes: 500 });
+    expect(sum(total)).toBeCloseTo(lanes.length * 100, 6);
+    expect(places.reduce((all, { parts }) => all + sum(parts), 0)).toBeCloseTo(sum(total), 6);
+    // What reaches the page is small, however many lanes there are.
+    const { layout } = chartDataOf(trace, "workers");
+    expect(layout.bands).toHaveLength(MAX_PLACES + 1);
+    expect(layout.bands.at(-1)).toMatchObject({ label: "other", lanes: 500 });
   });
 
   it("has as many places as lanes live at the same time, without overlaps", () => {

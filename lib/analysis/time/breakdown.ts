@@ -12,15 +12,24 @@ import { messagesOf } from "./messages";
 export const PARTS = ["spawn", "compute", "transfer", "queue", "idle"] as const;
 
 /** One place for a worker. Workers whose lifetimes follow one another (op runs) share a place. */
+/**
+ * Places that a view gets one by one; the others together. A trace file of a stranger may have a million lanes that all live at
+ * once, and their objects would hold the page's thread.
+ */
+export const MAX_PLACES = 2_000;
+
 interface LaneBreakdown {
-  readonly lanes: readonly Lane[];
-  /** ms; the sum is the wall time. */
+  /** The first that lived there; undefined for those past `MAX_PLACES` together. */
+  readonly lane: Lane | undefined;
+  readonly lanes: number;
+  /** ms; the sum is the wall time, or as many times that as there are places together. */
   readonly parts: Breakdown;
 }
 
 export interface RunBreakdown {
-  /** Sum over `places`: places × wall time. */
+  /** Sum over all places: their number × wall time. */
   readonly total: Breakdown;
+  readonly count: number;
   readonly places: readonly LaneBreakdown[];
 }
 
@@ -58,7 +67,7 @@ export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Run
     }
     // Rounding may make the rest slightly negative.
     parts.idle = Math.max(0, wall - parts.spawn - parts.compute - parts.transfer - parts.queue);
-    return { lanes, parts };
+    return { lane: lanes[0], lanes: lanes.length, parts };
   };
 
   const driver = trace.lanes.find((lane) => lane.role === "driver");
@@ -68,7 +77,18 @@ export function breakdownOf(trace: Trace, bodies: Bodies = bodiesOf(trace)): Run
   ).map(place);
   // Of the driver only where task bodies ran on it (sequential, async).
   if (driver && (places.length === 0 || hosts.has(driver.lane))) places.unshift(place([driver]));
-  return { total: sumParts(places.map(({ parts }) => parts)), places };
+  const total = sumParts(places.map(({ parts }) => parts));
+  return { total, count: places.length, places: firstPlaces(places) };
+}
+
+function firstPlaces(places: readonly LaneBreakdown[]): readonly LaneBreakdown[] {
+  const rest = places.slice(MAX_PLACES);
+  if (rest.length === 0) return places;
+  const lanes = rest.reduce((sum, place) => sum + place.lanes, 0);
+  return [
+    ...places.slice(0, MAX_PLACES),
+    { lane: undefined, lanes, parts: sumParts(rest.map(({ parts }) => parts)) },
+  ];
 }
 
 export function sumParts(all: readonly Breakdown[]): Breakdown {

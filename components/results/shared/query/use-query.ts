@@ -43,7 +43,8 @@ export function useQuery<Q extends Question>(
     }),
   );
 
-  const rows = asked?.traces.reduce((sum, { count }) => sum + count, 0) ?? 0;
+  // A stranger's trace may have few rows and a million lanes.
+  const rows = asked?.traces.reduce((sum, { count, lanes }) => sum + count + lanes.length, 0) ?? 0;
   const here = rows <= INLINE_ANALYSIS_MAX_ROWS ? inline : undefined;
   const own = useMemo((): QueryState<Q> | undefined => {
     const [trace] = asked?.traces ?? [];
