@@ -100,7 +100,7 @@ describe("breakdownOf", () => {
     const lanes = Array.from({ length: MAX_PLACES + 500 }, (_, at) =>
       laneOf(at + 1, { role: "op", ended: 100 }),
     );
-    const trace = traceOf([{ id: 0, kind: "workflow", started: 0, ended: 100, worker: 0 }], {
+    const trace = traceOf([{ id: 0, kind: "workflow", started: 0, ended: 100, worker: 1 }], {
       wallMs: 100,
       lanes,
     });

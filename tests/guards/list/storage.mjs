@@ -144,4 +144,20 @@ export const storageGuards = [
     tests: ["an index that the disk does not give costs no run"],
     says: /expected \[\] to deeply equal/,
   },
+  {
+    name: "the offline cache takes only the files of the build",
+    taken: "their hashes",
+    cuts: [{ files: /^sw\.js$/, from: /integrity:"sha384-[^"]+"/g, to: 'integrity:""' }],
+    spec: "e2e/learn-offline",
+    tests: ["is not cached as a log-in page"],
+    says: /Expected: "none"/,
+  },
+  {
+    name: "a cached file of another type is replaced",
+    taken: "the check of its type",
+    cuts: [{ files: /^sw\.js$/, from: /(=[\w$]+!==void 0&&)[\w$]+\([\w$]+\.url,[\w$]+\)(\?)/, to: "$1!0$2" }],
+    spec: "e2e/learn-offline",
+    tests: ["replaces log-in pages that were cached as scripts"],
+    says: /Timeout|toBeEnabled|toBeAttached|click/,
+  },
 ];
