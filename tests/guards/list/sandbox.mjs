@@ -88,7 +88,7 @@ export const sandboxGuards = [
   {
     name: "an end of every worker",
     taken: "the end of the coordinator after a run",
-    cuts: [{ module: "workers/sandbox.ts", from: "else if (!warm) endAll();", to: "" }],
+    cuts: [{ module: "workers/sandbox/serve.ts", from: "else if (!warm) endAll();", to: "" }],
     spec: "attack/bounds",
     tests: ["a loop in the driver"],
     says: /Expected: 0/,
