@@ -20,6 +20,7 @@ export default {
         "bench/programs/*.ts",
         "tests/{attack/support/harness,browsers/lab,browsers/node-side}.ts",
         "tests/gallery/{main.tsx,look.mjs,measure.mjs}",
+        "tests/guards/vitest.config.ts",
       ],
       project: [
         "**/*.{ts,tsx,mjs}!",
