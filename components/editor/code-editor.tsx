@@ -69,7 +69,7 @@ export function CodeEditor({ theme, rich, onProblems, ...props }: CodeEditorProp
   return (
     <PlainEditor
       {...props}
-      handle={plain}
+      swap={plain}
       onChange={(value) => {
         typed.current = performance.now();
         props.onChange(value);

@@ -1,6 +1,8 @@
+import type { Ref } from "react";
 import type { LineNote } from "@/lib/app/editor/line-notes";
 import type { Problem } from "@/lib/app/editor/problems";
 import type { CodePosition } from "@/lib/app/store/slices/view-slice";
+import type { TextEdit } from "@/lib/language/program";
 import type { LanguageId } from "@/lib/model/language";
 
 export interface EditorMarker extends Omit<Problem, "source"> {
@@ -24,7 +26,14 @@ export interface EditorProps {
   /** Puts the caret there, and the focus into the editor, each time that it is another object. */
   readonly place?: CodePosition | undefined;
   readonly readOnly?: boolean;
+  readonly handle?: Ref<EditorHandle> | undefined;
   readonly label: string;
+}
+
+/** What the page asks of an editor. */
+export interface EditorHandle {
+  /** Makes the edits of a fix as if they were typed: Undo takes them back. */
+  apply(edits: readonly TextEdit[]): void;
 }
 
 /** Where somebody was, handed from one editor to the next. */

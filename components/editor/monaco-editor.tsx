@@ -1,13 +1,15 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from "react";
 import type { Theme } from "@/lib/app/theme/palette";
 import { languages } from "@/lib/language/languages";
 import type { LanguageId } from "@/lib/model/language";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import { replacement } from "./history";
 import type { Monaco } from "./load-monaco";
+import { applyFix, offerFixes } from "./monaco-fixes";
 import { showNotes } from "./monaco-notes";
 import { keepHoversPlain } from "./monaco-plain-hovers";
 import { applyTheme } from "./monaco-theme";
+import { replaceTypeErrors } from "./monaco-type-errors";
 
 type CodeEditor = ReturnType<Monaco["editor"]["create"]>;
 type Model = NonNullable<ReturnType<CodeEditor["getModel"]>>;
@@ -25,6 +27,7 @@ interface Mounted {
   readonly editor: CodeEditor;
   readonly model: Model;
   readonly notes: Decorations;
+  readonly typeErrors: ReturnType<typeof replaceTypeErrors>;
 }
 
 const OPTIONS = {
@@ -66,6 +69,7 @@ export function MonacoEditor({
   activeLine,
   place,
   readOnly = false,
+  handle,
   label,
 }: MonacoEditorProps) {
   const host = useRef<HTMLDivElement>(null);
@@ -77,20 +81,25 @@ export function MonacoEditor({
     const model = modelWithHistory(monaco, language, [...(from?.history ?? []), value]);
     const editor = monaco.editor.create(element, { ...OPTIONS, model, ariaLabel: label, readOnly });
     if (from !== undefined) restore(monaco, editor, model, from);
-    return { editor, model, notes: editor.createDecorationsCollection() };
+    const typeErrors = replaceTypeErrors(monaco, model);
+    return { editor, model, notes: editor.createDecorationsCollection(), typeErrors };
   });
   const run = useEffectEvent(onRun);
   const left = useEffectEvent(() => onLeave?.());
   const changed = useEffectEvent((next: string) => {
     if (next !== value) onChange(next);
   });
+  const markersNow = useEffectEvent(() => markers);
+  const fixes = useEffectEvent((editor: CodeEditor) =>
+    offerFixes(monaco, language, editor, () => markersNow()),
+  );
   const foundProblems = useEffectEvent((model: Model) => onProblems?.(problemsOf(monaco, model)));
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
     mounted.current = create(element);
-    const { editor, model } = mounted.current;
+    const { editor, model, typeErrors } = mounted.current;
 
     editor.addAction({
       id: "fanout.run",
@@ -114,6 +123,8 @@ export function MonacoEditor({
         left();
       }),
       monaco.editor.onDidChangeMarkers(() => foundProblems(model)),
+      fixes(editor),
+      typeErrors,
     ];
     return () => {
       for (const listener of listeners) listener.dispose();
@@ -122,6 +133,12 @@ export function MonacoEditor({
       model.dispose();
     };
   }, [monaco]);
+
+  useImperativeHandle(handle, () => ({
+    apply(edits) {
+      if (mounted.current !== undefined) applyFix(mounted.current.editor, edits);
+    },
+  }));
 
   useEffect(keepHoversPlain, []);
 
@@ -149,6 +166,7 @@ export function MonacoEditor({
       "fanout",
       markers.map((marker) => markerData(monaco, now.model, marker)),
     );
+    now.typeErrors.update(markers);
   }, [monaco, markers]);
 
   useEffect(() => {

@@ -9,9 +9,10 @@ import {
   useRef,
   useState,
 } from "react";
+import { applyEdits } from "@/lib/language/apply-edits";
 import { CodeLines } from "./code-lines";
 import type { EditorProps, EditorState } from "./editor-props";
-import { emptyHistory, remember } from "./history";
+import { emptyHistory, remember, replacement } from "./history";
 
 export interface PlainEditorHandle {
   state(): EditorState;
@@ -20,9 +21,9 @@ export interface PlainEditorHandle {
 /** The text and its picture must sit on the same pixels. */
 const TYPE = "m-0 whitespace-pre font-mono text-code leading-code [tab-size:2] [font-variant-ligatures:none]";
 
-/** Inserts as if typed, so that the browser's own Undo knows of it. */
+/** Puts a text in the place of what is selected as if typed, so that the browser's own Undo knows of it. */
 function insert(text: string): void {
-  document.execCommand("insertText", false, text);
+  document.execCommand(text === "" ? "delete" : "insertText", false, text);
 }
 
 /**
@@ -42,15 +43,26 @@ export function PlainEditor({
   readOnly = false,
   label,
   handle,
-}: EditorProps & { readonly handle?: Ref<PlainEditorHandle> }) {
+  swap,
+}: EditorProps & { readonly swap?: Ref<PlainEditorHandle> }) {
   const help = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const history = useRef(emptyHistory);
   const [leaving, setLeaving] = useState(false);
 
+  useImperativeHandle(handle, () => ({
+    apply(edits) {
+      const field = area.current;
+      if (field === null) return;
+      const { start, end, text } = replacement(field.value, applyEdits(field.value, edits));
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(start, end);
+      insert(text);
+    },
+  }));
   useImperativeHandle(
-    handle,
+    swap,
     () => ({
       state: () => ({
         selectionStart: area.current?.selectionStart ?? 0,
@@ -101,7 +113,11 @@ export function PlainEditor({
   const lines = value.split("\n").length;
   const marks = new Map<number, "error" | "warning">();
   for (const { line, severity } of markers) if (marks.get(line) !== "error") marks.set(line, severity);
-  const said = new Map(markers.map(({ line, message }) => [line, message]));
+  const said = new Map<number, string>();
+  for (const { line, message } of markers) {
+    const before = said.get(line);
+    said.set(line, before === undefined ? message : `${before}\n${message}`);
+  }
 
   return (
     <div ref={scroller} className="relative h-full overflow-auto bg-surface" data-editor="plain">

@@ -1,11 +1,12 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { InputsForm } from "@/components/controls/inputs-form";
 import { CodeEditor } from "@/components/editor/code-editor";
-import type { EditorMarker } from "@/components/editor/editor-props";
+import type { EditorHandle, EditorMarker } from "@/components/editor/editor-props";
 import type { Problem } from "@/lib/app/editor/problems";
 import { useLineNotes } from "@/lib/app/hooks/use-line-notes";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
+import type { Fix } from "@/lib/language/program";
 import { LANGUAGES } from "@/lib/model/language";
 import { Notices } from "./notices";
 import { ProblemList } from "./problem-list";
@@ -34,12 +35,13 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
     place,
   } = usePlaygroundState("setCode", "run", "shownTheme", "place");
   const showPlace = usePlayground((state) => state.showPlace);
+  const editor = useRef<EditorHandle>(null);
   const [typeErrors, setTypeErrors] = useState(NONE);
   const own = useProblems();
   const { notes, activeLine } = useLineNotes();
   const problems = useMemo(() => {
-    // The type checker reads the same text: a line with a problem does not get a second one.
-    const lines = new Set(own.map(({ line }) => line));
+    // The type checker reads the same text: a line with an error does not get a second one.
+    const lines = new Set(own.filter(({ severity }) => severity === "error").map(({ line }) => line));
     const types = typeErrors
       .filter(({ line }) => !lines.has(line))
       .map((marker): Problem => ({ source: "type", ...marker }));
@@ -49,6 +51,9 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
     () => own.flatMap(({ line, ...rest }) => (line === undefined ? [] : [{ ...rest, line }])),
     [own],
   );
+
+  const isFixed = !readOnly && opened;
+  const fix = (made: Fix): void => editor.current?.apply(made.edits);
 
   return (
     <section aria-label="Program" className="flex h-full min-h-0 min-w-0 flex-col">
@@ -69,10 +74,11 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
           theme={theme}
           rich={rich}
           readOnly={readOnly || !opened}
+          handle={editor}
           onProblems={setTypeErrors}
         />
       </div>
-      <ProblemList problems={problems} onShow={showPlace} />
+      <ProblemList problems={problems} onShow={showPlace} onFix={isFixed ? fix : undefined} />
       <InputsForm />
     </section>
   );

@@ -60,6 +60,8 @@ export interface Diagnostic extends Partial<SourcePosition> {
   readonly endLine?: number;
   readonly endColumn?: number;
   readonly fix?: Fix;
+  /** There is no more to say of this text: what other checks find in it is of no use. */
+  readonly isWhole?: boolean;
 }
 
 /** A change of the source that repairs something. */

@@ -1,3 +1,4 @@
+import type { Fix } from "@/lib/language/program";
 import type { Run } from "../run/run";
 import type { PlaygroundState } from "../store/store";
 
@@ -10,6 +11,10 @@ export interface Problem {
   readonly column?: number | undefined;
   readonly endLine?: number | undefined;
   readonly endColumn?: number | undefined;
+  /** Of the text that is in the editor. */
+  readonly fix?: Fix | undefined;
+  /** What the type checker finds is of no use. */
+  readonly isWhole?: boolean | undefined;
 }
 
 interface Parts

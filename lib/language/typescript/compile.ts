@@ -18,6 +18,7 @@ import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
 import { PROGRAM_FILE } from "./program-file";
+import { asPython } from "./python";
 import { nameQueues } from "./queue-names";
 import { references } from "./scope";
 import { checkScript, parseScript } from "./script";
@@ -33,6 +34,13 @@ import { Versions } from "./versions";
 export function compile(text: string): CompileResult {
   // A byte order mark is no part of the first line for an editor.
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const result = compileOrFail(source, text);
+  const python = result.ok ? undefined : asPython(source);
+  return python ? { ok: false, errors: [python] } : result;
+}
+
+/** @param text the source as it came, of which the program has its hash */
+function compileOrFail(source: string, text: string): CompileResult {
   const lines = new Lines(source, SOURCE_BREAKS);
   try {
     checkSize(text);

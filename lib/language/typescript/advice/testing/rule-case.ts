@@ -1,3 +1,4 @@
+import { applyEdits } from "../../../apply-edits";
 import type { Diagnostic, Fix } from "../../../program";
 import { programOf } from "../../testing";
 
@@ -45,13 +46,4 @@ function offsetOf(source: string, line: number, column: number): number {
 }
 
 /** The text after all edits of a fix. */
-export function applied(source: string, { edits }: Fix): string {
-  const placed = edits
-    .map(({ line, column, endLine, endColumn, text }) => ({
-      start: offsetOf(source, line, column),
-      end: offsetOf(source, endLine, endColumn),
-      text,
-    }))
-    .sort((a, b) => b.start - a.start);
-  return placed.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source);
-}
+export const applied = (source: string, { edits }: Fix): string => applyEdits(source, edits);
