@@ -18,6 +18,20 @@ const WAITS =
   "Each call on line 8 waits for the one before, so no strategy can run them in parallel. Use `map`.";
 const FIXED = "const out: string[] = await map(parse, files);";
 
+const PROMISE = `import { map, task, workflow } from "fanout";
+
+const list = task((text: string) => text.split(" "));
+const parse = task((file: string) => file.trim());
+
+export default workflow(
+  async () => {
+    const files = list("a b");
+    return map(parse, files);
+  },
+  { name: "promise" },
+);
+`;
+
 const problems = (page: Page) => page.getByRole("region", { name: "Problems" });
 
 test.describe("in the plain editor", () => {
@@ -50,19 +64,9 @@ test.describe("in the plain editor", () => {
 test("advice replaces the type checker's message, has a quick fix by keyboard, and Undo takes it back", async ({
   page,
 }) => {
-  const code = LOOP.replace(
-    "const out: string[] = [];",
-    "const parts = parse('a').then((text) => [...text]);",
-  )
-    .replace("for (const file of files) out.push(await parse(file));", "const files = plain('a b');")
-    .replace("return out;", "return map(parse, files);")
-    .replace("({ files })", "()")
-    .replace(', inputs: { files: ["a", "b"] }', "")
-    .replace("import { task", "import { map, task")
-    .replace("\nexport", "const plain = task((text: string) => text.split(' '));\n\nexport");
-  await page.goto(linkTo(code));
+  await page.goto(linkTo(PROMISE));
   await monacoArrives(page);
-  const message = "`files` is a promise. Add `await` on line 9.";
+  const message = "`files` is a promise. Add `await` on line 8.";
   await expect(problems(page)).toContainText(message);
   const squiggle = page.locator("[data-editor=monaco] .squiggly-warning");
   await expect(squiggle).toHaveCount(1);
@@ -73,12 +77,12 @@ test("advice replaces the type checker's message, has a quick fix by keyboard, a
   await expect(problems(page)).toContainText("not assignable to type 'number'");
   await expect(problems(page)).toContainText(message);
   await expect(problems(page).getByRole("listitem")).toHaveCount(2);
-  await problems(page).getByRole("button", { name: "Line 10" }).click();
+  await problems(page).getByRole("button", { name: "Line 9" }).click();
   await page.keyboard.press("ControlOrMeta+.");
   const menu = page.locator(".action-widget");
-  await expect(menu).toContainText("Add await on line 9");
+  await expect(menu).toContainText("Add await on line 8");
   await page.keyboard.press("Enter");
-  await expect(page.locator("[data-editor=monaco] .view-lines")).toContainText("await plain('a b')");
+  await expect(page.locator("[data-editor=monaco] .view-lines")).toContainText(/await\slist\(/);
   await expect(problems(page)).not.toContainText(message);
   await page.keyboard.press("ControlOrMeta+z");
   await expect(problems(page)).toContainText(message);
