@@ -49,7 +49,9 @@ interface Items {
   mapped(each: string): string;
 }
 
-function itemsOf({ node }: Loop, subject: Subject): Items | undefined {
+function itemsOf({ node, head: [declaration] }: Loop, subject: Subject): Items | undefined {
+  // A `var` may be used after the loop.
+  if (declaration?.type !== "VariableDeclaration" || declaration.kind === "var") return undefined;
   if (node.type === "ForOfStatement" && node.left.type === "VariableDeclaration") {
     const [declared] = node.left.declarations;
     if (declared?.id.type !== "Identifier") return undefined;

@@ -19,10 +19,11 @@ export const missingAwait: Rule = (subject) =>
 function finding(node: Node, subject: Subject): Finding {
   const named = bare(node);
   const variable = subject.variableOf(named);
-  const isOnlyUse = variable?.reads.length === 1 && variable.declaration?.type === "VariableDeclarator";
-  const init = isOnlyUse ? variable.init : undefined;
-  // The promise itself is of no use then, so that its variable can hold the value.
-  const at = init && subject.functionAround(init) === subject.functionAround(node) ? init : named;
+  // Nobody else uses the promise: its variable can hold the value, if its type is not written out.
+  const { init, declaration, reads } = subject.variableOf(named) ?? {};
+  const isTyped = declaration?.type === "VariableDeclarator" && isTypedName(declaration.id, subject);
+  const isFree = init && !isTyped && reads?.length === 1;
+  const at = isFree && subject.functionAround(init) === subject.functionAround(node) ? init : named;
   const { end } = subject.at(named);
   const allowed = allowAwait(at, subject);
   const what = named.type === "Identifier" ? `\`${named.name}\`` : "This";
@@ -37,3 +38,6 @@ function finding(node: Node, subject: Subject): Finding {
     },
   };
 }
+
+const isTypedName = (id: Node, subject: Subject): boolean =>
+  subject.tokensAfter(id).next().value?.text === ":";

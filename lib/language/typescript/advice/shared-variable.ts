@@ -1,4 +1,5 @@
 import type { Identifier } from "acorn";
+import type { Kind } from "../definitions";
 import { sdkNameOf } from "../imports";
 import { bare, isFunction, type Node } from "../syntax";
 import { functionOf } from "./calls";
@@ -8,7 +9,8 @@ import type { Variable } from "./variables";
 
 /** A top-level `let` that tasks read and somebody assigns: each worker has its own. */
 export const sharedVariable: Rule = (subject) => {
-  const inWorkers = functionsInWorkers(subject);
+  const inWorkers = functionsOf(["task", "dynamic"], subject);
+  const inWorkflows = functionsOf(["workflow"], subject);
   const variables = new Set(
     subject.nodes.flatMap((node) => (node.type === "Identifier" ? (subject.variables.of(node) ?? []) : [])),
   );
@@ -25,7 +27,7 @@ export const sharedVariable: Rule = (subject) => {
       ];
     // What workers assign for themselves, such as a table that each makes once, is their own.
     if (variable.writes.some((node) => isIn(inWorkers, node, subject))) return [];
-    const assigned = variable.writes.find((node) => subject.functionAround(node));
+    const assigned = variable.writes.find((node) => isIn(inWorkflows, node, subject));
     if (!assigned) return [];
     return [{ ...subject.at(assigned), message: messageOf(variable, subject, "Pass it as an argument.") }];
   });
@@ -42,8 +44,8 @@ function messageOf(variable: Variable, subject: Subject, advice: string): string
   return `Workers do not share variables: ${fact} ${advice}`;
 }
 
-/** The functions that may run in a worker: those of tasks and processes, and all that they name. */
-function functionsInWorkers(subject: Subject): ReadonlySet<Node> {
+/** The functions of some kinds of definitions, and all that they name. Processes run as tasks do. */
+function functionsOf(kinds: readonly Kind[], subject: Subject): ReadonlySet<Node> {
   const { definitions, module } = subject.compiled;
   const reached = new Set<Node>();
   const queue: Node[] = [];
@@ -53,8 +55,8 @@ function functionsInWorkers(subject: Subject): ReadonlySet<Node> {
     reached.add(fn);
     queue.push(fn);
   };
-  for (const { kind, node } of definitions) if (kind === "task" || kind === "dynamic") add(node.arguments[0]);
-  for (const node of subject.nodes)
+  for (const { kind, node } of definitions) if (kinds.includes(kind)) add(node.arguments[0]);
+  for (const node of kinds.includes("task") ? subject.nodes : [])
     if (node.type === "NewExpression" && sdkNameOf(node.callee, module.names, module.found) === "Process")
       add(node.arguments[0]);
   for (let fn = queue.pop(); fn; fn = queue.pop()) {

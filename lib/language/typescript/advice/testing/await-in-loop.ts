@@ -51,6 +51,12 @@ export const awaitInLoop: RuleCases = {
       ),
     },
     {
+      name: "counted with a variable that is used afterwards",
+      code: entry("  for (var i = 0; i < 3; i++) await twice(i);\n  return i;"),
+      at: "await twice(i)",
+      message: message(6, "map"),
+    },
+    {
       name: "several arguments",
       code: entry(
         "  const out: number[] = [];\n  for (const n of [1, 2]) out.push(await add(n, 5));\n  return out;",

@@ -24,6 +24,13 @@ export const missingAwait: RuleCases = {
       fixed: entry("  const files = list();\n  await files;\n  return map(parse, await files as never);"),
     },
     {
+      name: "a variable whose type is written out",
+      code: entry("  const files: Promise<number[]> = list();\n  return map(parse, files as never);"),
+      at: "files",
+      message: "`files` is a promise. Add `await` on line 7.",
+      fixed: entry("  const files: Promise<number[]> = list();\n  return map(parse, await files as never);"),
+    },
+    {
       name: "a call given to map, in a workflow that is not async",
       code: entry("  return map(parse, list() as never);", false),
       at: "list()",

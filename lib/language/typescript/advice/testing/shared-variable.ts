@@ -33,6 +33,7 @@ export const sharedVariable: RuleCases = {
   silent: {
     "is never assigned": `let factor = 1;\nconst scale = task((n: number) => n * factor);\n${entry("  return scale(1);")}`,
     "is assigned while the program loads": `let factor = 1;\nif (factor > 0) factor = 2;\nconst scale = task((n: number) => n * factor);\n${entry("  return scale(1);")}`,
+    "is assigned in a function while the program loads": `let factor = 1;\n[2].forEach((n) => { factor = n; });\nconst scale = task((n: number) => n * factor);\n${entry("  return scale(1);")}`,
     "is the workflow's own": `let total = 0;\nconst one = task((n: number) => n);\n${entry("  total = await one(1);\n  return total;")}`,
     "is made once in each worker": `let table: number[] | undefined;\nconst look = task((n: number) => { table ??= [1, 2]; return table[n]; });\n${entry("  return look(0);")}`,
     "is made in each worker when it is missing": `let table: number[] | undefined;\nconst look = task((n: number) => { if (!table) table = [1, 2]; return table[n]; });\n${entry("  return look(0);")}`,
