@@ -18,7 +18,6 @@ export const missingAwait: Rule = (subject) =>
 
 function finding(node: Node, subject: Subject): Finding {
   const named = bare(node);
-  const variable = subject.variableOf(named);
   // Nobody else uses the promise: its variable can hold the value, if its type is not written out.
   const { init, declaration, reads } = subject.variableOf(named) ?? {};
   const isTyped = declaration?.type === "VariableDeclarator" && isTypedName(declaration.id, subject);
