@@ -77,7 +77,7 @@ test("advice replaces the type checker's message, has a quick fix by keyboard, a
   await expect(problems(page)).toContainText("not assignable to type 'number'");
   await expect(problems(page)).toContainText(message);
   await expect(problems(page).getByRole("listitem")).toHaveCount(2);
-  await problems(page).getByRole("button", { name: "Line 9" }).click();
+  await problems(page).getByRole("button", { name: "Line 9", exact: true }).click();
   await page.keyboard.press("ControlOrMeta+.");
   const menu = page.locator(".action-widget");
   await expect(menu).toContainText("Add await on line 8");
