@@ -79,7 +79,7 @@ test("advice replaces the type checker's message, has a quick fix by keyboard, a
   await expect(problems(page).getByRole("listitem")).toHaveCount(2);
   await problems(page).getByRole("button", { name: "Line 9", exact: true }).click();
   await page.keyboard.press("ControlOrMeta+.");
-  const menu = page.locator(".action-widget");
+  const menu = page.locator(".action-widget").filter({ hasText: "Quick Fix" });
   await expect(menu).toContainText("Add await on line 8");
   await page.keyboard.press("Enter");
   await expect(page.locator("[data-editor=monaco] .view-lines")).toContainText(/await\slist\(/);
