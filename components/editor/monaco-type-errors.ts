@@ -16,6 +16,7 @@ export function replaceTypeErrors(monaco: Monaco, model: Model) {
   /** What the type checker has said of this text; unknown until it speaks. */
   let all: readonly Marker[] | undefined;
   let shown = "";
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const show = (): void => {
     const kept = all?.filter((marker) => !own.some((each) => isSaid(marker, each)));
@@ -34,7 +35,9 @@ export function replaceTypeErrors(monaco: Monaco, model: Model) {
       if (all !== undefined && keyOf(found) === shown) return;
       all = found;
       shown = keyOf(found);
-      show();
+      // Markers that are set while a change of them is being told are not drawn.
+      clearTimeout(timer);
+      timer = setTimeout(show);
     }),
   ];
   return {
@@ -44,6 +47,7 @@ export function replaceTypeErrors(monaco: Monaco, model: Model) {
       show();
     },
     dispose(): void {
+      clearTimeout(timer);
       for (const listener of listeners) listener.dispose();
     },
   };

@@ -70,12 +70,14 @@ test("advice replaces the type checker's message, has a quick fix by keyboard, a
   await expect(problems(page)).toContainText(message);
   const squiggle = page.locator("[data-editor=monaco] .squiggly-warning");
   await expect(squiggle).toHaveCount(1);
+  await expect(page.locator("[data-editor=monaco] .squiggly-error")).toHaveCount(0);
   // The type checker has read the text once it has found what only it can find.
   await codeField(page).focus();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type("const wrong: number = 'text';\n");
   await expect(problems(page)).toContainText("not assignable to type 'number'");
   await expect(problems(page)).toContainText(message);
+  await expect(page.locator("[data-editor=monaco] .squiggly-error")).toHaveCount(1);
   await expect(problems(page).getByRole("listitem")).toHaveCount(2);
   await problems(page).getByRole("button", { name: "Line 9", exact: true }).click();
   await page.keyboard.press("ControlOrMeta+.");
