@@ -18,7 +18,7 @@ export default {
         "lib/examples/programs/*.ts!",
         "bench/page.ts",
         "bench/programs/*.ts",
-        "tests/{attack/support/harness,browsers/lab,browsers/node-side}.ts",
+        "tests/{attack/support/harness,browsers/lab,browsers/node-side,conformance/python/page}.ts",
         "tests/gallery/{main.tsx,look.mjs,measure.mjs}",
         "tests/guards/vitest.config.ts",
       ],

@@ -1,10 +1,15 @@
 import { prepareClock } from "@/lib/base/clock";
-import type { PythonParts, ToPythonWorker } from "@/lib/protocol/python-files";
+import type {
+  FromSnapshotWorker,
+  PythonParts,
+  ToPythonWorker,
+  ToSnapshotWorker,
+} from "@/lib/protocol/python-files";
 import type { FromRunner } from "@/lib/protocol/runner";
 import { log } from "@/lib/runner/execute/log";
 import { Runner } from "@/lib/runner/execute/runner";
 import { lockDown } from "@/lib/runner/javascript/realm/lockdown";
-import { bootInWorker } from "@/lib/runner/python/boot";
+import { bootInWorker, snapshotInWorker } from "@/lib/runner/python/boot";
 import { interpreterOf } from "@/lib/runner/python/interpreter";
 import { python } from "@/lib/runner/python/language";
 import { exposeRunner } from "./runner/expose";
@@ -37,7 +42,13 @@ function connect({ port, init, python: parts }: ToPythonWorker): void {
   runner.load(init);
 }
 
-self.addEventListener("message", function first(event: MessageEvent<ToPythonWorker>) {
+async function giveSnapshot(parts: PythonParts): Promise<void> {
+  const snapshot = await snapshotInWorker(parts, self).catch(() => undefined);
+  self.postMessage({ snapshot } satisfies FromSnapshotWorker, { transfer: snapshot ? [snapshot] : [] });
+}
+
+self.addEventListener("message", function first({ data }: MessageEvent<ToPythonWorker | ToSnapshotWorker>) {
   self.removeEventListener("message", first);
-  connect(event.data);
+  if ("type" in data) void giveSnapshot(data.python);
+  else connect(data);
 });

@@ -1,4 +1,10 @@
-import type { PythonFiles, PythonParts, ToPythonWorker } from "@/lib/protocol/python-files";
+import type {
+  FromSnapshotWorker,
+  PythonFiles,
+  PythonParts,
+  ToPythonWorker,
+  ToSnapshotWorker,
+} from "@/lib/protocol/python-files";
 import { openSandbox, urlOf } from "./sandbox/serve";
 
 /** Sources of the two workers, put here by the build. */
@@ -10,7 +16,26 @@ const runnerUrl = urlOf(__RUNNER_SOURCE__);
 /** What every worker is given. Compiled once: workers instantiate the same module. */
 async function partsOf({ wasm, loader, runtime, ...rest }: PythonFiles): Promise<PythonParts> {
   const module = await WebAssembly.compile(wasm);
-  return { ...rest, module, loaderUrl: urlOf(loader), runtimeUrl: urlOf(runtime) };
+  const parts = { ...rest, module, loaderUrl: urlOf(loader), runtimeUrl: urlOf(runtime) };
+  return parts.snapshot ? parts : { ...parts, snapshot: await snapshotOf(parts) };
+}
+
+/**
+ * Starts Python once, in a worker that never has a program, and takes its memory: from it every other worker starts in a
+ * tenth of the time. Undefined where that fails: they start without.
+ */
+function snapshotOf(parts: PythonParts): Promise<ArrayBuffer | undefined> {
+  const worker = new Worker(runnerUrl, { name: "fanout snapshot" });
+  return new Promise<ArrayBuffer | undefined>((resolve) => {
+    worker.addEventListener("message", ({ data }: MessageEvent<FromSnapshotWorker>) =>
+      resolve(data.snapshot),
+    );
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      resolve(undefined);
+    });
+    worker.postMessage({ type: "snapshot", python: parts } satisfies ToSnapshotWorker);
+  }).finally(() => worker.terminate());
 }
 
 let parts: Promise<PythonParts> = Promise.reject(new Error("the files of Python have not come"));

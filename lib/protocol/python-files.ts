@@ -33,3 +33,22 @@ export interface PythonParts extends Pick<PythonFiles, "stdlib" | "modules" | "s
 export interface ToPythonWorker extends ToRunnerWorker {
   readonly python: PythonParts;
 }
+
+/** From the sandbox's document to a worker that starts Python, gives its memory, and ends. */
+export interface ToSnapshotWorker {
+  readonly type: "snapshot";
+  readonly python: PythonParts;
+}
+
+/** Its answer. No program has been there. */
+export interface FromSnapshotWorker {
+  /** Undefined where it could not be made. */
+  readonly snapshot: ArrayBuffer | undefined;
+}
+
+/** `RunnerInit.code` of a Python program, as JSON. */
+export interface PythonCode {
+  readonly source: string;
+  /** It runs itself, as `python main.py` does, or what it defines has an entry. */
+  readonly start: "main" | "entry";
+}

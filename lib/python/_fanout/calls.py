@@ -20,6 +20,14 @@ def call(name, args=(), kwargs=None):
     return Pending(promise, loads)
 
 
+def call_in(environment, name, *args):
+    """As `call`, in an environment: a pool of kept workers of its own. @param environment what `define.environment` gives"""
+    crossing = arguments(args, None)
+    with translated():
+        promise = host.api.callIn(current.get(), name, crossing, host.to_object(environment))
+    return Pending(promise, loads)
+
+
 def _options(concurrency, min_success_ratio, strategy, chunk_size):
     options = {"concurrency": concurrency, "minSuccessRatio": min_success_ratio}
     if strategy is not None:

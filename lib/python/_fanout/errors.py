@@ -4,7 +4,6 @@ import builtins
 import contextlib
 import pickle
 import traceback
-from concurrent.futures.process import BrokenProcessPool
 
 from pyodide.ffi import JsException, to_js
 
@@ -61,8 +60,15 @@ def _rebuilt(pickled, stack):
     try:
         raised = pickle.loads(pickled.to_bytes())
     except Exception as why:
-        return BrokenProcessPool(f"an exception could not be rebuilt here ({type(why).__name__}: {why}):\n{stack}")
-    return raised if isinstance(raised, BaseException) else BrokenProcessPool(stack)
+        return broken(f"an exception could not be rebuilt here ({type(why).__name__}: {why}):\n{stack}")
+    return raised if isinstance(raised, BaseException) else broken(stack)
+
+
+def broken(text):
+    # Only here: the module makes locks and threads when it is imported.
+    from concurrent.futures.process import BrokenProcessPool
+
+    return BrokenProcessPool(text)
 
 
 @contextlib.contextmanager

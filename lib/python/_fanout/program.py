@@ -8,6 +8,7 @@ from . import define, host, output, queues
 from .errors import to_js_error
 from .files import PROGRAM
 from .names import find
+from .run import enter
 
 
 def attach(api):
@@ -40,6 +41,18 @@ def evaluate(source, name):
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module
     linecache.cache[PROGRAM] = (len(source), None, source.splitlines(True), PROGRAM)
     exec(compile(source, PROGRAM, "exec", dont_inherit=True), module.__dict__)
+
+
+def run_main(span, source, _):
+    """Evaluates the program as `python main.py` does. @returns as `run.run`: the pickle of None, or of its exit code"""
+    return enter(span, _main, (source,), {})
+
+
+def _main(source):
+    try:
+        evaluate(source, "__main__")
+    except SystemExit as end:
+        return end.code
 
 
 def has_function(name):

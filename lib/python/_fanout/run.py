@@ -10,6 +10,7 @@ from .names import find
 from .output import end_lines
 from .span import current
 from .values import dumps, from_arguments, from_inputs
+from .work import Work
 
 
 def run(span, name, crossed):
@@ -19,6 +20,8 @@ def run(span, name, crossed):
     try:
         body = define.bodies.get(name) or find(name)
         args, kwargs = from_arguments(crossed)
+        if len(args) == 1 and isinstance(args[0], Work):
+            body, args = args[0].perform, ()
     except Exception as error:
         return to_js_error(error)
     return enter(span, body, args, kwargs)

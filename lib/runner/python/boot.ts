@@ -23,8 +23,22 @@ interface Loader {
   loadPyodide(options: object): Promise<Pyodide>;
 }
 
-/** Starts Python in a worker without network. @param scope the worker's own, of which two functions are replaced meanwhile */
+/** Starts Python in a worker without network, with our modules. @param scope the worker's own, of which two functions are replaced meanwhile */
 export async function bootInWorker(parts: PythonParts, scope: typeof globalThis): Promise<Pyodide> {
+  if (parts.snapshot) return boot(parts, scope, { _loadSnapshot: new Uint8Array(parts.snapshot) });
+  const pyodide = await boot(parts, scope, {});
+  installModules(pyodide, parts.modules);
+  return pyodide;
+}
+
+/** Starts Python only to take its memory: other workers of this browser start from it. It depends on what the browser can do. */
+export async function snapshotInWorker(parts: PythonParts, scope: typeof globalThis): Promise<ArrayBuffer> {
+  const pyodide = await boot(parts, scope, { _makeSnapshot: true });
+  installModules(pyodide, parts.modules);
+  return pyodide.makeMemorySnapshot().buffer as ArrayBuffer;
+}
+
+async function boot(parts: PythonParts, scope: typeof globalThis, options: object): Promise<Pyodide> {
   const { fetch } = scope;
   const { instantiateStreaming } = WebAssembly;
   scope.fetch = async (address) => {
@@ -43,15 +57,13 @@ export async function bootInWorker(parts: PythonParts, scope: typeof globalThis)
       import(/* @vite-ignore */ parts.runtimeUrl),
       import(/* @vite-ignore */ parts.loaderUrl),
     ])) as [{ readonly default: unknown }, Loader];
-    const pyodide = await loader.loadPyodide({
+    return await loader.loadPyodide({
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
       createPyodideModule: runtime.default,
       lockFileContents: NO_PACKAGES,
-      ...(parts.snapshot && { _loadSnapshot: new Uint8Array(parts.snapshot) }),
+      ...options,
     });
-    if (!parts.snapshot) installModules(pyodide, parts.modules);
-    return pyodide;
   } finally {
     scope.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;

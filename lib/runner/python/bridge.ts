@@ -6,6 +6,7 @@ import type { MapOptions } from "../execute/calls";
 import type { SpanContext } from "../execute/span-context";
 import { requireSpan, type Thread } from "../execute/thread";
 import { type CallerSpan, HostApi } from "../host/host-api";
+import type { Definition } from "../host/language";
 import { FanoutError, markFinal } from "../remote/errors";
 import type { DefinitionRecord, Definitions } from "./definitions";
 import type { PythonFunction } from "./interpreter";
@@ -63,6 +64,14 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
 
     call: (span: CallerSpan, name: string, args: readonly unknown[]) =>
       handled(host.call(span, 0, definitions.need(name), args)),
+
+    /** A call in a pool of the program's own. */
+    callIn: (
+      span: CallerSpan,
+      name: string,
+      args: readonly unknown[],
+      environment: NonNullable<Definition["environment"]>,
+    ) => handled(host.call(span, 0, { ...definitions.need(name), environment }, args)),
 
     /** Before anything is pickled. @throws FanoutError for more items than a trial may have spans */
     checkCount(span: CallerSpan, name: string, n: number): void {
@@ -131,6 +140,14 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
       attempt,
       worker: thread.init.worker,
     }),
+
+    /** Runs a thread of Python's: on a stack of its own. */
+    spawn(run: PythonFunction): void {
+      const kept = run.copy();
+      void kept.callPromising().finally(() => kept.destroy());
+    },
+    workerNumber: () => thread.init.worker,
+    cores: () => thread.init.cores,
 
     /** Python's event loop: its callbacks and timers. Nothing of it runs while the worker rests. */
     schedule(callback: () => unknown, ms: number): void {

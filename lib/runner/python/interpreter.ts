@@ -11,6 +11,7 @@ export interface PythonFunction {
 export interface Pyodide {
   pyimport(module: string): unknown;
   runPython(code: string): unknown;
+  makeMemorySnapshot(): Uint8Array;
   readonly FS: {
     mkdirTree(path: string): void;
     writeFile(path: string, text: string): void;
@@ -28,6 +29,7 @@ export interface Interpreter {
   hasFunction(name: string): boolean;
   readonly run: PythonFunction;
   readonly runWorkflow: PythonFunction;
+  readonly runMain: PythonFunction;
   preview(pickle: unknown): string;
   canonical(pickle: unknown): Uint8Array | undefined;
 }
@@ -39,7 +41,9 @@ export function installModules({ FS, runPython }: Pyodide, modules: Readonly<Rec
     FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
     FS.writeFile(file, text);
   }
-  runPython(`import sys; sys.path.insert(0, "${HOME}"); import _fanout.program, _fanout.run`);
+  runPython(
+    `import sys; sys.path.insert(0, "${HOME}"); import _fanout.install, _fanout.program, _fanout.run`,
+  );
 }
 
 type Module = Readonly<Record<string, PythonFunction>>;
@@ -60,6 +64,7 @@ export function interpreterOf(pyodide: Pyodide): Interpreter {
     hasFunction: (name) => hasFunction(name) as boolean,
     run: of("_fanout.run", "run"),
     runWorkflow: of("_fanout.run", "run_workflow"),
+    runMain: program("run_main"),
     preview: (pickle) => preview(pickle) as string,
     canonical: (pickle) => canonical(pickle) as Uint8Array | undefined,
   };

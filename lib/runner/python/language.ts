@@ -1,9 +1,13 @@
+import type { PythonCode } from "@/lib/protocol/python-files";
 import type { Body, Definition, StartLanguage } from "../host/language";
 import { FanoutError } from "../remote/errors";
 import { createBridge, type Enter } from "./bridge";
 import { Definitions } from "./definitions";
 import type { Interpreter, PythonFunction } from "./interpreter";
 import { pythonValues } from "./values";
+
+/** Name of the entry of a program that runs itself. */
+const MAIN = "main.py";
 
 /** Whether Python can wait in a plain function: WebAssembly's stack switching (JSPI). */
 const canSuspend = "Suspending" in WebAssembly;
@@ -24,6 +28,15 @@ export const python =
   (boot: () => Promise<Interpreter>): StartLanguage =>
   (thread) => {
     let interpreter: Interpreter | undefined;
+    let program: PythonCode | undefined;
+    let isLoaded = false;
+    const needProgram = () => {
+      if (isLoaded || !program) return;
+      isLoaded = true;
+      const error = ready().load(program.source);
+      if (error instanceof Error) throw error;
+    };
+    const isDriver = () => thread.init.worker === 0;
     const ready = (): Interpreter => {
       if (!interpreter) throw new FanoutError("Python has not been started in this worker");
       return interpreter;
@@ -50,18 +63,32 @@ export const python =
       async load(code) {
         interpreter = await boot();
         interpreter.attach(createBridge(thread, definitions, enter));
-        const error = interpreter.load(code);
-        if (error instanceof Error) throw error;
+        program = JSON.parse(code) as PythonCode;
+        // One that runs itself is evaluated by the driver when the entry is run, by others when they are first given work.
+        isLoaded = program.start === "main" && isDriver();
+        if (program.start === "entry") needProgram();
       },
       entry(only) {
         if (only) return again(definitions, only.task, only.given);
+        if (program?.start === "main") return main(program.source);
         const name = ready().entry();
         if (name === undefined) throw new FanoutError("the program has nothing to run");
         return definitions.need(name);
       },
-      task: (name) => definitions.find(name),
-      exported,
+      task(name) {
+        needProgram();
+        return definitions.find(name);
+      },
+      exported(name) {
+        needProgram();
+        return exported(name);
+      },
     };
+
+    /** The program as the entry: it is evaluated as `__main__`. */
+    function main(source: string): Definition {
+      return workflowOf(MAIN, () => run(ready().runMain, source, undefined));
+    }
 
     /** An entry that runs one task with given arguments. */
     function again(known: Definitions, task: string, text: string): Definition {
@@ -69,14 +96,16 @@ export const python =
       if (!target) throw new FanoutError(`the program has no task "${task}" any more`);
       const args = thread.language.values.argumentsOf(text);
       const { call } = createBridge(thread, known, enter);
-      return {
-        kind: "workflow",
-        name: `again: ${task}`,
-        fn: () => call(thread.current, task, args),
-        cache: false,
-        cacheVersion: "",
-        version: "",
-        finishRunnable: false,
-      };
+      return workflowOf(`again: ${task}`, () => call(thread.current, task, args));
     }
   };
+
+const workflowOf = (name: string, fn: Body): Definition => ({
+  kind: "workflow",
+  name,
+  fn,
+  cache: false,
+  cacheVersion: "",
+  version: "",
+  finishRunnable: false,
+});

@@ -1,4 +1,5 @@
 import { beforeAll } from "vitest";
+import type { PythonCode } from "@/lib/protocol/python-files";
 import type { Pyodide } from "@/lib/runner/python/interpreter";
 import { BOOT_LIMIT_MS, bootPython } from "@/lib/runner/python/testing/boot";
 import { argumentsText } from "@/lib/runner/python/values";
@@ -45,7 +46,10 @@ const decode = (crossed: unknown): unknown => {
 const encodeArgs = (args: readonly unknown[]) => args.map(encode);
 
 const programs: RunnerPrograms = {
-  program: (name) => ({ code: sources[name], versions: {} }),
+  program: (name) => ({
+    code: JSON.stringify({ source: sources[name], start: "entry" } satisfies PythonCode),
+    versions: {},
+  }),
   lineOf: (name, text) => sources[name].split("\n").findIndex((line) => line.includes(text)) + 1,
   encode,
   decode,

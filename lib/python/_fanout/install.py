@@ -1,0 +1,11 @@
+"""Puts Fanout's parts into the standard library, once, before anything of a program is imported."""
+
+from . import threads
+
+threads.install()
+
+from . import work  # noqa: E402
+from .mp import executor, pool, process, queues  # noqa: E402
+
+for part in (work, pool, executor, process, queues):
+    part.install()
