@@ -17,7 +17,6 @@ function example(name: string): Example {
 }
 
 const letters = example("letters");
-/** Programs whose tasks sleep: in virtual time `compute` takes none. */
 const PROGRAMS: readonly (readonly [string, Example])[] = [
   ["the start page", letters],
   [
@@ -25,7 +24,9 @@ const PROGRAMS: readonly (readonly [string, Example])[] = [
     { ...letters, settings: { ...letters.settings, strategies: [...STRATEGIES] } },
   ],
   ["long letters", { ...letters, inputs: { pieceMs: 1_000 }, settings: { ...letters.settings, rounds: 3 } }],
-  ...["nested", "mixed", "retries", "spawn", "reports"].map((name) => [name, example(name)] as const),
+  ...["io-or-cpu", "hybrid", "chunks", "nested", "mixed", "retries", "spawn", "reports"].map(
+    (name) => [name, example(name)] as const,
+  ),
 ];
 
 const findingsOf = (answer: Answer): readonly Finding[] => [

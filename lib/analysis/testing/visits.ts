@@ -6,6 +6,7 @@ import { VirtualHost } from "@/lib/engine/testing/virtual-host";
 import type { Example } from "@/lib/examples/example";
 import { defaultSettings, type Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
+import type { LoadProgram } from "@/lib/runner/javascript/language";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
 import { TEST_TRIAL } from "@/lib/trace/testing";
 import { type Answer, answerOf } from "../advice/answer";
@@ -29,7 +30,7 @@ function lognormal(random: () => number, sigma: number): number {
   return Math.exp(sigma * normal);
 }
 
-/** Of a machine with 2 cores, as measured there: medians in ms. */
+/** Medians in ms, as a browser on two cores had them. */
 const START_MS = 28;
 const MESSAGE_MS = 0.25;
 const TIMER_LATE_MS = 0.8;
@@ -38,9 +39,44 @@ const MAX_PASSES = 6;
 /** Share of timers that are late by up to so many ms, because something else had the thread. */
 const STALLS = { share: 0.02, ms: 12 };
 
+/** ms of a unit of `compute`. */
+const UNIT_MS = 0.8;
+
+/** Lets `compute` take time, between its two readings of the clock. */
+function computing(random: () => number): { load: LoadProgram; hold: (host: VirtualHost) => void } {
+  let host: VirtualHost | undefined;
+  let units = 0;
+  let readings = 0;
+  return {
+    load: (code, api) =>
+      loadProgram(code, {
+        ...api,
+        sdk: {
+          ...api.sdk,
+          compute: (given: number) => {
+            units = given;
+            readings = 2;
+            return api.sdk.compute(0);
+          },
+        },
+      }),
+    hold(next) {
+      host = next;
+      const now = next.now.bind(next);
+      next.now = () => {
+        if (readings > 0) {
+          readings -= 1;
+          if (readings === 0) host?.occupy(units * UNIT_MS * lognormal(random, 0.05));
+        }
+        return now();
+      };
+    },
+  };
+}
+
 /**
  * One visit: the real engine and runners in virtual time, on a machine whose starts, messages and timers vary as those of a
- * browser do, from visit to visit and from call to call.
+ * browser do, from visit to visit and from call to call. It has one core: what computes, computes alone.
  */
 export async function visit({ source, settings, inputs }: Example, seed: number): Promise<Answer> {
   const random = seeded(seed);
@@ -51,6 +87,7 @@ export async function visit({ source, settings, inputs }: Example, seed: number)
     lateMs: () =>
       TIMER_LATE_MS * lognormal(random, 0.5) + (random() < STALLS.share ? STALLS.ms * random() : 0),
   };
+  const work = computing(random);
   const all: Settings = { ...defaultSettings(2), ...settings };
   const program = compiled(source);
   const rounds = new Map<StrategyName, MeasuredTrial[]>(all.strategies.map((name) => [name, []]));
@@ -71,7 +108,8 @@ export async function visit({ source, settings, inputs }: Example, seed: number)
         inputs,
       });
       const builder = new TraceBuilder({ info: { ...TEST_TRIAL, label: strategy, strategy }, workers });
-      const host = new VirtualHost(loadProgram, world);
+      const host = new VirtualHost(work.load, world);
+      work.hold(host);
       const { end } = await runTrial(plan, host, (tick) => {
         for (const batch of tick.batches) builder.add(batch);
         for (const note of tick.notes) builder.note(note);
@@ -88,7 +126,7 @@ export async function visit({ source, settings, inputs }: Example, seed: number)
     }
   }
   const strategies = [...rounds].map(([strategy, own]) => ({ strategy, rounds: own }));
-  const environment = { cores: 2, userAgent: "", crossOriginIsolated: true, timerStepMs: 0.005 };
+  const environment = { cores: 1, userAgent: "", crossOriginIsolated: true, timerStepMs: 0.005 };
   const report = buildReport({ program, inputs, settings: all, environment, strategies });
   const traces = strategies.flatMap((each) => shownRound(each.rounds)?.trace ?? []);
   const found = answerTo(traces, { type: "advice", report });

@@ -74,6 +74,11 @@ export class VirtualHost extends VirtualClock implements Host {
     }
   }
 
+  /** A body keeps the only core for so many ms: whatever is due in them comes after it. */
+  occupy(ms: number): void {
+    this.time += ms;
+  }
+
   /** Kills the next worker that is started, the driver excepted. @param ms after its start */
   killNext(ms: number): void {
     this.killAfterMs = ms;
