@@ -1,4 +1,4 @@
-import { formatCount, formatList, formatPlural } from "@/lib/base/format";
+import { capitalize, formatCount, formatList, formatPlural } from "@/lib/base/format";
 import { isOneAtATime, strategyNamed, usesWorkers } from "@/lib/engine/strategies";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
@@ -165,4 +165,4 @@ function roundsFinding(
 }
 
 const closeText = (unclear: readonly Compared[], fastest: Compared): string =>
-  `${formatList(unclear.map(labelOf))} and ${labelOf(fastest)} are too close to call.`;
+  `${capitalize(formatList([...unclear.map(labelOf), labelOf(fastest)]))} are too close to call.`;

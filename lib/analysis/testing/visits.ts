@@ -35,7 +35,7 @@ const START_MS = 28;
 const MESSAGE_MS = 0.25;
 const TIMER_LATE_MS = 0.8;
 /** More rounds would only make a visit surer. */
-const MAX_PASSES = 6;
+const MAX_PASSES = 4;
 /** Share of timers that are late by up to so many ms, because something else had the thread. */
 const STALLS = { share: 0.02, ms: 12 };
 

@@ -1,4 +1,3 @@
-import { capitalize } from "@/lib/base/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { Claim, Finding } from "../advice/finding";
 import { figure, type Sentence, say, together, unsure } from "../advice/sentence";
@@ -74,28 +73,27 @@ function byFunctions(trace: Trace): Waiting | undefined {
   const rule = "Measured by `sleep` and `compute` themselves, which took most of the tasks' time.";
   const inSleep = (ms: number) => figure("of their time in sleep", ms, "share");
   const inCompute = (ms: number) => figure("of their time in compute", ms, "share");
-  const [first] = works;
-  if (works.length === 1 && first) {
-    const bodyShare = (ms: number): number => Math.min(1, ms / first.bodyMs);
+  const bodyMs = works.reduce((sum, each) => sum + each.bodyMs, 0);
+  const ofBodies = (ms: number): number => Math.min(1, ms / bodyMs);
+  const isSame = works.every(
+    (work) => isWaiting(shareOf(work)) === isWaiting(share) && isClear(shareOf(work)),
+  );
+  if (works.length === 1 || isSame) {
     const sentence = isComputing(share)
-      ? say`Items compute: ${inCompute(bodyShare(computedMs))} of their time is in \`compute\`.`
+      ? say`Items compute: ${inCompute(ofBodies(computedMs))} of their time is in \`compute\`.`
       : isWaiting(share)
-        ? say`Items wait: ${inSleep(bodyShare(sleptMs))} of their time is in \`sleep\`.`
-        : say`Items do both: ${inSleep(bodyShare(sleptMs))} of their time is in \`sleep\`, ${inCompute(bodyShare(computedMs))} in \`compute\`.`;
+        ? say`Items wait: ${inSleep(ofBodies(sleptMs))} of their time is in \`sleep\`.`
+        : say`Items do both: ${inSleep(ofBodies(sleptMs))} of their time is in \`sleep\`, ${inCompute(ofBodies(computedMs))} in \`compute\`.`;
     return known(share, sentence, rule);
   }
   const each = works.map((work, at) => {
     const link = at === 0 ? "" : at < works.length - 1 ? ", " : " and ";
-    return say`${link}${work.name} ${verbOf(shareOf(work))}`;
+    return say`${link}\`${work.name}\` ${verbOf(shareOf(work))}`;
   });
-  const { finding } = known(share, capitalized(say`${together(each, "")}.`), rule);
-  const isSame = works.every(
-    (work) => isWaiting(shareOf(work)) === isWaiting(share) && isClear(shareOf(work)),
-  );
-  return { share, finding: { ...finding, claims: isSame ? finding.claims : [] } };
+  const { finding } = known(share, say`${together(each, "")}.`, rule);
+  // Some wait and some compute: none of the two is true of all.
+  return { share, finding: { ...finding, claims: [] } };
 }
-
-const capitalized = (sentence: Sentence): Sentence => ({ ...sentence, text: capitalize(sentence.text) });
 
 /**
  * On one thread only waiting overlaps. Interleaved bodies that compute seem to overlap as well, but take longer, so they
