@@ -12,8 +12,6 @@ export default {
         "scripts/monaco/{editor,editor.worker,typescript.worker}.ts!",
         "workers/*.ts!",
         "lib/embed/{api,embed}.ts!",
-        // The view of them is being built.
-        "lib/estimate/{,simulate/}*.ts!",
         // Read as text.
         "lib/examples/programs/*.ts!",
         "bench/page.ts",

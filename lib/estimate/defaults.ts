@@ -1,5 +1,4 @@
 import type { Numbers } from "./numbers";
-import type { PresetId } from "./preset-ids";
 import { presetNamed } from "./presets";
 
 /** The question that the view opens with: 10,000 files of five minutes, on 64 pods that take 20 s to start. */
@@ -21,9 +20,3 @@ export const DEFAULT_NUMBERS: Numbers = {
   chunk: "auto",
   seed: 1,
 };
-
-/** The same work somewhere else. */
-export const atPreset = (numbers: Numbers, preset: PresetId): Numbers => ({
-  ...numbers,
-  place: presetNamed(preset).place,
-});

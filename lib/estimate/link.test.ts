@@ -49,6 +49,8 @@ describe("numbers in links", () => {
       { work: { items: 1e12 } },
       { work: { items: 1.5 } },
       { work: { item: { kind: "percentiles", p50Ms: 2, p95Ms: 1 } } },
+      { work: { item: { kind: "percentiles", p50Ms: 0, p95Ms: 1 } } },
+      { work: { item: { kind: "percentiles", p50Ms: 1, p95Ms: 101 } } },
       { work: { item: { kind: "fixed", ms: -1 } } },
       { work: null },
       { place: { preset: "__proto__" } },

@@ -5,7 +5,7 @@ import type { Reason } from "./outcome";
 /** Strategies that differ by less than this share are called equal: a measured run differs by as much from the next. */
 export const EQUAL_SHARE = 0.02;
 /** For this share of the fastest time a record and a retry of each item are worth taking. */
-export const WORTH_SHARE = 0.1;
+const WORTH_SHARE = 0.1;
 
 interface Timed {
   readonly strategy: StrategyName;

@@ -8,6 +8,8 @@ export const MAX_MS = 100 * 24 * 3_600_000;
 export const MAX_ITEMS = 10_000_000;
 export const MAX_ESTIMATED_WORKERS = 10_000;
 const MAX_BYTES = 2 ** 50;
+/** Of a 95th percentile to the median. Past it the mean is a handful of monsters, and no estimate holds. */
+export const MAX_PERCENTILE_RATIO = 100;
 
 const ms = z.number().min(0).max(MAX_MS);
 const share = z.number().min(0).max(1);
@@ -18,7 +20,11 @@ const duration = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("spread"), ms, share }),
   z
     .strictObject({ kind: z.literal("percentiles"), p50Ms: ms, p95Ms: ms })
-    .refine(({ p50Ms, p95Ms }) => p95Ms >= p50Ms, "the 95th percentile must not be below the median"),
+    .refine(({ p50Ms, p95Ms }) => p95Ms >= p50Ms, "the 95th percentile must not be below the median")
+    .refine(
+      ({ p50Ms, p95Ms }) => p95Ms <= MAX_PERCENTILE_RATIO * p50Ms,
+      `the 95th percentile must be at most ${MAX_PERCENTILE_RATIO} times the median`,
+    ),
 ]);
 
 /** Everything that an estimate takes, bounded: numbers come from links and from strangers' pages. */

@@ -1,7 +1,7 @@
 import { formatDuration, formatNumber } from "@/lib/base/format";
 import { type ReadQuantity, readDuration, readPercent } from "@/lib/base/quantity";
 import type { Duration } from "@/lib/estimate/numbers";
-import { MAX_MS } from "@/lib/estimate/schema";
+import { MAX_MS, MAX_PERCENTILE_RATIO } from "@/lib/estimate/schema";
 
 export type ReadSpread =
   | { readonly ok: true; readonly value: Duration }
@@ -33,6 +33,8 @@ function readPercentiles(p50Text: string, p95Text: string): ReadSpread {
   if (!p50.ok) return p50;
   if (!p95.ok) return p95;
   if (p95.value < p50.value) return { ok: false, message: "p95 must not be below p50." };
+  if (p95.value > MAX_PERCENTILE_RATIO * p50.value)
+    return { ok: false, message: `p95 must be at most ${MAX_PERCENTILE_RATIO} times p50.` };
   return { ok: true, value: { kind: "percentiles", p50Ms: p50.value, p95Ms: p95.value } };
 }
 

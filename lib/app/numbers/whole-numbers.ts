@@ -2,6 +2,7 @@ import type { MeasuredNumbers } from "@/lib/analysis/report/measured-numbers";
 import { DEFAULT_NUMBERS } from "@/lib/estimate/defaults";
 import type { Duration, Numbers } from "@/lib/estimate/numbers";
 import { presetNamed } from "@/lib/estimate/presets";
+import { MAX_PERCENTILE_RATIO } from "@/lib/estimate/schema";
 import { mergeNumbers, NO_NUMBERS, type SomeNumbers } from "./own-numbers";
 
 /** A run's own figures, as fields. Its platform is this browser. */
@@ -40,5 +41,9 @@ const rounded = (value: number): number => Number(value.toPrecision(3));
 function durationOf({ p50Ms, p95Ms }: { readonly p50Ms: number; readonly p95Ms: number }): Duration {
   return p95Ms <= p50Ms * 1.05
     ? { kind: "fixed", ms: rounded(p50Ms) }
-    : { kind: "percentiles", p50Ms: rounded(p50Ms), p95Ms: rounded(p95Ms) };
+    : {
+        kind: "percentiles",
+        p50Ms: rounded(p50Ms),
+        p95Ms: Math.min(rounded(p95Ms), MAX_PERCENTILE_RATIO * rounded(p50Ms)),
+      };
 }

@@ -72,13 +72,13 @@ const ON_WORKERS = ["dynamic", "pooled", "hybrid"] as const;
 
 describe("the simulation and the engine itself", () => {
   it.each(ON_WORKERS)("agree within 1%% on %s", (strategy) => {
-    for (const each of fc.sample(cases, { numRuns: 200, seed: 3 }))
+    for (const each of fc.sample(cases, { numRuns: 100, seed: 3 }))
       expect(Math.abs(errorOf(numbersOf(each, 0), strategy)), JSON.stringify(each)).toBeLessThan(0.01);
   });
 
   // The simulation retries in place, the engine where a slot is free: in small fan-outs the last items may differ.
   it.each(ON_WORKERS)("agree within 1%% in 9 of 10 cases on %s where attempts fail", (strategy) => {
-    const errors = fc.sample(cases, { numRuns: 200, seed: 4 }).map((each) => {
+    const errors = fc.sample(cases, { numRuns: 100, seed: 4 }).map((each) => {
       const numbers = numbersOf({ ...each, start: { kind: "fixed", ms: 100 } }, 0.05);
       return Math.abs(errorOf(numbers, strategy));
     });

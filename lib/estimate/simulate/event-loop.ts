@@ -8,6 +8,10 @@ export interface LoopTime {
   readonly tail: number;
 }
 
+/** Items from the end of which one may still wait when the last one has computed; of those before nobody waits that long. */
+const lateItems = (waits: number): number =>
+  waits < 1 ? Math.max(256, 16 / (1 - waits)) : Number.POSITIVE_INFINITY;
+
 /**
  * Items on an event loop, each of which computes first and then waits.
  *
@@ -17,25 +21,46 @@ export interface LoopTime {
 export function eventLoop(draws: Draws, from: number, to: number, waits: number, limit: number): LoopTime {
   const step = Math.max(1, Math.ceil((to - from) / EXACT_ITEMS));
   const entries = Math.ceil((to - from) / step);
-  const limited = limit < entries;
-  const slots = new SlotHeap(limited ? limit : 1);
+  if (limit < entries) return limitedLoop(draws, from, to, waits, limit, step);
+  const late = Math.max(from, to - Math.ceil(lateItems(waits)) * step);
+  const before = draws.demand(from, late);
+  let cpu = (1 - waits) * (before.workMs + before.reworkMs);
+  let end = 0;
+  for (let item = late; item < to; item += step) {
+    const next = Math.min(to, item + step);
+    const { workMs, reworkMs } = draws.demand(item, next);
+    const ms = workMs + reworkMs;
+    cpu += (1 - waits) * ms;
+    // Neighbours that were taken together wait at the same time.
+    end = Math.max(end, cpu + (waits * ms) / (next - item));
+  }
+  return { cpu, tail: Math.max(0, end - cpu) };
+}
+
+/** The same where a limit makes items wait for those before: the next one begins when one of them is over. */
+function limitedLoop(
+  draws: Draws,
+  from: number,
+  to: number,
+  waits: number,
+  limit: number,
+  step: number,
+): LoopTime {
+  const slots = new SlotHeap(limit);
   let thread = 0;
   let cpu = 0;
   let end = 0;
   for (let item = from; item < to; item += step) {
-    const next = Math.min(to, item + step);
-    const { workMs, reworkMs } = draws.demand(item, next);
+    const { workMs, reworkMs } = draws.demand(item, Math.min(to, item + step));
     const ms = workMs + reworkMs;
-    // Neighbours that were taken together wait one after the other only where a limit makes them.
-    const waited = (waits * ms) / (limited ? 1 : next - item);
-    if (limited && slots.size >= limit) {
+    if (slots.size >= limit) {
       thread = Math.max(thread, slots.time);
       slots.pop();
     }
     cpu += (1 - waits) * ms;
     thread += (1 - waits) * ms;
-    if (limited) slots.push(thread + waited, 0);
-    end = Math.max(end, thread + waited);
+    slots.push(thread + waits * ms, 0);
+    end = Math.max(end, thread + waits * ms);
   }
   return { cpu, tail: Math.max(0, end - cpu) };
 }
