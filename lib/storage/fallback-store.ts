@@ -96,6 +96,18 @@ export function fallbackStore(below: KeyValueStore, report: (problem: StoragePro
         return keepAbove(error, [[key, next ? next.value : change(over)]]);
       }
     },
+    /** Deletes all. A disk that does not say what it holds may still hold it. */
+    clear: async (): Promise<Kept> => {
+      memory.clear();
+      try {
+        await below.delete(await below.keys());
+        return { where: "disk" };
+      } catch (error) {
+        const problem = problemOf(error);
+        report(problem);
+        return { where: "nowhere", problem };
+      }
+    },
     delete: async (keys: readonly string[]): Promise<Kept> => {
       try {
         await below.delete(keys);

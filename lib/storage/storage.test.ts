@@ -73,6 +73,22 @@ test("everything is forgotten, also what cannot be read", async () => {
   for (const name of ["drafts", "history", "results"]) expect(await shelf(name).keys()).toEqual([]);
 });
 
+test("what the disk does not list is not said to be forgotten", async () => {
+  const store = memoryStore();
+  const broken = {
+    ...store,
+    keys: async () => {
+      throw new DOMException("It is damaged.", "DataError");
+    },
+  };
+  const storage = await openStorage({
+    shelf: (name) => (name === "drafts" ? broken : memoryStore()),
+    textStore,
+  });
+  await storage.drafts.create(content);
+  expect(await storage.forget()).toMatchObject({ complete: false });
+});
+
 test("problems are told once a kind", async () => {
   let full = false;
   const storage = await openStorage({

@@ -85,9 +85,7 @@ export async function openStorage(options: StorageOptions = {}) {
         runs: (await history.list()).length,
         results: (await results.list()).length,
       };
-      const kept = await Promise.all(
-        Object.values(shelves).map(async (shelf) => shelf.delete(await shelf.keys())),
-      );
+      const kept = await Promise.all(Object.values(shelves).map((shelf) => shelf.clear()));
       return { ...counts, complete: kept.every(({ where }) => where === "disk") };
     },
   };
