@@ -1,7 +1,9 @@
 import { attackChecks } from "./checks/attack.mjs";
 import { differenceChecks } from "./checks/differences.mjs";
 import { embedChecks } from "./checks/embed.mjs";
+import { filesChecks } from "./checks/files.mjs";
 import { pageChecks } from "./checks/page.mjs";
+import { shareChecks } from "./checks/share.mjs";
 
 /**
  * One promise, tested in the same way in every browser. Throws if it is broken.
@@ -19,4 +21,11 @@ import { pageChecks } from "./checks/page.mjs";
  */
 
 /** @type {readonly Check[]} */
-export const checks = [...pageChecks, ...embedChecks, ...attackChecks, ...differenceChecks];
+export const checks = [
+  ...pageChecks,
+  ...shareChecks,
+  ...filesChecks,
+  ...embedChecks,
+  ...attackChecks,
+  ...differenceChecks,
+];
