@@ -6,6 +6,7 @@ export const PRESET_IDS = [
   "fork",
   "dagster-in-process",
   "dagster-multiprocess",
+  "dagster-forkserver",
   "dagster-pod",
   "dagster-pod-new-node",
   "dagster-celery",

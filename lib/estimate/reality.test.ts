@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import type { StrategyName } from "@/lib/model/strategy";
 import { Draws } from "./draws";
 import type { Numbers } from "./numbers";
 import { FREE_PLACE } from "./presets";
@@ -127,4 +128,59 @@ it("predicts real Dagster runs at other numbers of processes within 15%", () => 
   );
   console.info(`${text.join("\n")}\n`);
   for (const row of rows) expect(Math.abs(row.error), JSON.stringify(row)).toBeLessThan(0.15);
+});
+
+/** The lesson's run, recorded in a browser on 2 cores: a plain loop, 8 fresh workers at a time, and a pool of 8. */
+const letters = JSON.parse(
+  readFileSync(new URL("../examples/recorded/letters.json", import.meta.url), "utf8"),
+) as {
+  readonly report: {
+    readonly environment: { readonly cores: number };
+    readonly settings: { readonly workers: number };
+    readonly strategies: readonly {
+      readonly strategy: StrategyName;
+      readonly wallMs: { readonly median: number };
+      readonly breakdown: { readonly spawn: number; readonly compute: number };
+    }[];
+  };
+};
+
+it("predicts a run of Fanout itself under other strategies within 20%, from its plain loop and the number of cores", () => {
+  const { environment, settings, strategies } = letters.report;
+  const [loop, ...others] = strategies as [(typeof strategies)[0], ...(typeof strategies)[0][]];
+  // Its only start is that of the driver, which every strategy waits for.
+  const startMs = loop.breakdown.spawn;
+  const numbers: Numbers = {
+    work: {
+      items: 26,
+      item: { kind: "fixed", ms: loop.breakdown.compute / 26 },
+      waits: 1,
+      bytesIn: 0,
+      bytesOut: 0,
+      failures: 0,
+      retries: 0,
+      // The list, and the merge: nothing to speak of, but op runs.
+      beforeMs: 0.1,
+      afterMs: 0.1,
+      groups: 1,
+    },
+    place: {
+      ...FREE_PLACE,
+      start: { kind: "fixed", ms: startMs },
+      startCpu: 1,
+      delayMs: startMs,
+      hosts: "shared",
+      cores: environment.cores,
+    },
+    workers: settings.workers,
+    chunk: "auto",
+    seed: 1,
+  };
+  for (const { strategy, wallMs } of others) {
+    const said = simulate(numbers, strategy, new Draws(numbers, 0)).wallMs;
+    console.info(
+      `${strategy.padEnd(11)}     real ${wallMs.median.toFixed(0).padStart(5)} ms  said ${said.toFixed(0).padStart(5)} ms  ${((said / wallMs.median - 1) * 100).toFixed(1).padStart(6)}%`,
+    );
+    expect(Math.abs(said / wallMs.median - 1), strategy).toBeLessThan(0.2);
+  }
 });
