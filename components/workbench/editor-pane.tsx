@@ -19,9 +19,10 @@ export interface EditorPaneProps {
   readonly readOnly?: boolean;
   /** The editor lost the focus; the code may have changed. */
   readonly onLeave?: () => void;
+  readonly onOpenDraft?: ((id: string) => void) | undefined;
 }
 
-export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
+export function EditorPane({ rich, readOnly, onLeave, onOpenDraft }: EditorPaneProps) {
   const { opened, documentId, code, language } = usePlaygroundState(
     "opened",
     "documentId",
@@ -57,7 +58,7 @@ export function EditorPane({ rich, readOnly, onLeave }: EditorPaneProps) {
 
   return (
     <section aria-label="Program" className="flex h-full min-h-0 min-w-0 flex-col">
-      <Notices />
+      <Notices onOpenDraft={onOpenDraft} />
       <div className="min-h-0 flex-1">
         <CodeEditor
           documentId={documentId}

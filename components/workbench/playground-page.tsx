@@ -63,7 +63,11 @@ function Playground() {
   const openFile = useCallback((file: File): void => void page.current?.openFile(file), []);
 
   const editor = (
-    <EditorPane rich={ready && plain === false} onLeave={() => void page.current?.writeAddress()} />
+    <EditorPane
+      rich={ready && plain === false}
+      onLeave={() => void page.current?.writeAddress()}
+      onOpenDraft={(id) => void page.current?.openDraft(id)}
+    />
   );
   const results = <ResultsPane history={<EarlierRuns onOpen={(id) => void page.current?.openRun(id)} />} />;
   return (

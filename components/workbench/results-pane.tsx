@@ -9,8 +9,9 @@ import { usePlayground, usePlaygroundState, usePlaygroundStore } from "@/lib/app
 import type { ActiveTrial, Trial } from "@/lib/app/run/run";
 import { activeRunOf } from "@/lib/app/store/active-run";
 import { activeTrialOf, trialChoicesOf } from "@/lib/app/store/active-trial";
+import { isShownStale } from "@/lib/app/store/shown-stale";
 import type { ResultTab } from "@/lib/app/store/slices/view-slice";
-import { isStale, staleBecause } from "@/lib/app/store/stale";
+import { staleBecause } from "@/lib/app/store/stale";
 import { ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import { capitalize, formatDuration, formatList, formatShortCount } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -42,7 +43,7 @@ function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Ta
 
 export function ResultsPane({ history }: { readonly history?: ReactNode }) {
   const { tab, showTab, run, opened } = usePlaygroundState("tab", "showTab", "run", "opened");
-  const stale = usePlayground(isStale);
+  const stale = usePlayground(isShownStale);
   const because = usePlayground(staleBecause);
   const idle = usePlayground((state) => state.phase === "idle");
   const active = usePlayground(activeTrialOf);
@@ -55,8 +56,7 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
 
   return (
     <section aria-label="Results" className="h-full min-h-0 min-w-0">
-      {/* Your numbers are not results: an edit of the program makes them no older. */}
-      <ResultsFrame stale={stale && idle && tab !== "scale"} because={because} onRun={() => void run()}>
+      <ResultsFrame stale={stale} because={because} onRun={idle ? () => void run() : undefined}>
         <Tabs
           label="Views of the results"
           className="h-full"

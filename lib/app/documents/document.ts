@@ -31,6 +31,17 @@ export function sameValue(a: unknown, b: unknown): boolean {
   );
 }
 
+/** One strategy would take as long in both: only how many of them run, and how often, may differ. */
+export const isSameProgram = (a: PlaygroundDocument, b: PlaygroundDocument): boolean =>
+  sameDocument({ ...a, settings: comparable(a.settings) }, { ...b, settings: comparable(b.settings) });
+
+const comparable = ({ strategies: _, rounds: __, timeBudgetMs: ___, ...settings }: Settings): Settings => ({
+  ...settings,
+  strategies: [],
+  rounds: 1,
+  timeBudgetMs: 0,
+});
+
 export function sameDocument(a: PlaygroundDocument, b: PlaygroundDocument): boolean {
   return (
     a.code === b.code &&

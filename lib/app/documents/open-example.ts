@@ -3,6 +3,8 @@ import { defaultSettings } from "@/lib/model/settings";
 import type { PageServices } from "../effects/services";
 import type { PlaygroundStore } from "../store/store";
 import type { PlaygroundDocument } from "./document";
+import { leaveDocument } from "./leave-document";
+import { recordedExample } from "./recorded-example";
 
 /** An example with the settings that make its point, and this machine's for the rest. */
 export function exampleDocument(
@@ -14,12 +16,12 @@ export function exampleDocument(
 
 export async function openExample(
   store: PlaygroundStore,
-  { draftKeeper, cores }: Pick<PageServices, "draftKeeper" | "cores">,
+  services: Pick<PageServices, "draftKeeper" | "cores">,
   example: Example,
 ): Promise<void> {
   const open = store.getState().beginOpening();
-  // What is on the screen now is saved first.
-  await draftKeeper();
   const { name, view: tab } = example;
-  open(exampleDocument(example, cores), { kind: "example", name }, { tab });
+  const document = exampleDocument(example, services.cores);
+  const [notices, run] = await Promise.all([leaveDocument(store, services), recordedExample(name, document)]);
+  open(document, { kind: "example", name }, { tab, notices, run });
 }

@@ -3,16 +3,16 @@ import type { PlaygroundStore } from "../store/store";
 import { hintAtDrafts } from "./boot-preferences";
 import { openedDraft } from "./draft-document";
 import { isTraceFile } from "./file-name";
+import { leaveDocument } from "./leave-document";
 import { readProgramFile } from "./program-file";
 
 /** Opens a file that was chosen or dropped: a program as a new draft, a trace file as a run. Shows why where that is impossible. */
 export async function openFile(store: PlaygroundStore, services: PageServices, file: File): Promise<void> {
   const open = store.getState().beginOpening();
-  // What is on the screen now is saved first.
-  const [{ drafts }] = await Promise.all([services.storage(), services.draftKeeper()]);
+  const [{ drafts }, notices] = await Promise.all([services.storage(), leaveDocument(store, services)]);
   if (isTraceFile(file.name)) {
     const { openTraceFile } = await import("./open-trace-file");
-    return openTraceFile(store, open, file);
+    return openTraceFile(store, open, file, notices);
   }
   const read = await readProgramFile(file);
   if (!read.ok) {
@@ -28,7 +28,7 @@ export async function openFile(store: PlaygroundStore, services: PageServices, f
   const { settings } = store.getState();
   const { draft } = await drafts.create({ title, code, language, inputs: {}, settings });
   const { document } = openedDraft(draft, services.cores);
-  open(document, { kind: "file", name: file.name }, { draft });
+  open(document, { kind: "file", name: file.name }, { draft, notices });
   hintAtDrafts();
   store.getState().draftsChanged();
 }

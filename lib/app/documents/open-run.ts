@@ -1,13 +1,13 @@
 import type { PageServices } from "../effects/services";
 import { fromHistory } from "../run/history-run";
 import type { PlaygroundStore } from "../store/store";
+import { leaveDocument } from "./leave-document";
 import { writeAddress } from "./write-address";
 
 /** Goes back to an earlier run: its code, its inputs, its settings and its results. */
 export async function openRun(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
   const open = store.getState().beginOpening();
-  // What is on the screen now is saved first.
-  const [{ history }] = await Promise.all([services.storage(), services.draftKeeper()]);
+  const [{ history }, notices] = await Promise.all([services.storage(), leaveDocument(store, services)]);
   const record = await history.get(id);
   if (record === undefined) {
     return store.getState().notify({
@@ -18,6 +18,6 @@ export async function openRun(store: PlaygroundStore, services: PageServices, id
     });
   }
   const run = await fromHistory(record);
-  if (open(run.document, { kind: "draft" }, { run, foreign: record.own !== true }))
+  if (open(run.document, { kind: "draft" }, { run, notices, foreign: record.own !== true }))
     await writeAddress(store, services);
 }

@@ -1,6 +1,7 @@
 import { analysis } from "@/lib/analysis/client";
 import { HARD_TEXT, isHardText } from "@/lib/base/hard-text";
 import { runOfTraceFile } from "../run/run-of-trace-file";
+import type { Notice } from "../store/slices/view-slice";
 import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
 /** Opens the run in a trace file: its program as a new document, and its results. */
@@ -8,6 +9,7 @@ export async function openTraceFile(
   store: PlaygroundStore,
   open: ReturnType<PlaygroundState["beginOpening"]>,
   file: File,
+  notices: readonly Notice[],
 ): Promise<void> {
   const refuse = (what: string): void =>
     store.getState().notify({
@@ -24,5 +26,5 @@ export async function openTraceFile(
   if (!opened.ok) return refuse(opened.message);
   const { run } = opened;
   if (isHardText(run.document.code)) return refuse(`cannot be shown. ${HARD_TEXT}`);
-  open(run.document, { kind: "file", name: file.name }, { run, foreign: true });
+  open(run.document, { kind: "file", name: file.name }, { run, notices, foreign: true });
 }

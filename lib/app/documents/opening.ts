@@ -1,4 +1,3 @@
-import type { RecordedRun } from "@/lib/examples/recorded";
 import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
@@ -11,6 +10,7 @@ import type { OpenedWith } from "../store/slices/document-slice";
 import type { ResultTab } from "../store/slices/view-slice";
 import type { Origin, PlaygroundDocument } from "./document";
 import { exampleDocument } from "./open-example";
+import { recordedExample } from "./recorded-example";
 
 /** What a page shows first, or when its address changes; with a run that a link's sender, or we of an example, recorded. */
 export interface Opening extends OpenedWith {
@@ -54,10 +54,7 @@ export async function chooseOpening(
   }
   if (link.kind === "example") {
     // The programs' texts are a script of their own, not needed for a link that brings its program along.
-    const [{ examples, findExample }, recorded] = await Promise.all([
-      import("@/lib/examples"),
-      recordedUnchanged(link.example, link.state),
-    ]);
+    const { examples, findExample } = await import("@/lib/examples");
     const example = findExample(link.example);
     if (example === undefined) {
       const names = examples.map(({ name }) => name).join(", ");
@@ -70,7 +67,7 @@ export async function chooseOpening(
       tab: tabOf(link.state) ?? example.view,
       notices,
       numbers: link.state.numbers,
-      run: recorded && runOf(recorded, document),
+      run: isUnchanged(link.state) ? await recordedExample(example.name, document) : undefined,
       first: false,
     };
   }
@@ -93,15 +90,9 @@ const runOf = (
 ): Run =>
   recordedRun(report, document, { id: newId(), source: "recorded", startedAt: Date.parse(recordedAt ?? "") });
 
-/** What we recorded of an example; nothing of one that the link changes. */
-async function recordedUnchanged(
-  example: string,
-  { inputs, settings }: LinkOptions,
-): Promise<RecordedRun | undefined> {
-  if (inputs !== undefined || settings !== undefined) return undefined;
-  const { findRecorded } = await import("@/lib/examples/recorded");
-  return findRecorded(example);
-}
+/** What we recorded of an example says nothing of one that the link changes. */
+const isUnchanged = ({ inputs, settings }: LinkOptions): boolean =>
+  inputs === undefined && settings === undefined;
 
 /** For a link that cannot be opened: the user's own draft, and why. */
 async function instead(reason: string, draft: OpenedDraft | undefined, cores: number): Promise<Opening> {
@@ -120,15 +111,17 @@ async function instead(reason: string, draft: OpenedDraft | undefined, cores: nu
 async function own(
   draft: OpenedDraft | undefined,
   cores: number,
-): Promise<OpenedDraft & Pick<Opening, "tab">> {
+): Promise<OpenedDraft & Pick<Opening, "tab" | "run">> {
   if (draft !== undefined) return { ...draft, tab: "compare" };
   const { examples } = await import("@/lib/examples");
   const [example] = examples;
   if (example === undefined) throw new Error("There are no examples.");
+  const document = exampleDocument(example, cores);
   return {
-    document: exampleDocument(example, cores),
+    document,
     origin: { kind: "example", name: example.name },
     tab: example.view,
+    run: await recordedExample(example.name, document),
   };
 }
 

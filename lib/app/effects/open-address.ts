@@ -1,5 +1,6 @@
 import { hasDrafts, hintAtDrafts } from "../documents/boot-preferences";
 import { openedDraft } from "../documents/draft-document";
+import { leaveDocument } from "../documents/leave-document";
 import type { OpenedDraft, Opening } from "../documents/opening";
 import { readPageFragment } from "../documents/read-fragment";
 import { unsavedEditKeys } from "../documents/unsaved-edits";
@@ -26,9 +27,13 @@ export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cor
       ...(await chooseOpening(link, async () => own ?? (await newestDraft()), cores)),
       ...(own && { ...own, notices: [], run: undefined }),
     };
-    // What is on the screen now is saved first. The keeper may still be loading.
-    if (store.getState().opened) await draftKeeper();
-    if (stopped || !show(opening.document, opening.origin, opening)) return;
+    const left = store.getState().opened ? await leaveDocument(store, { draftKeeper }) : [];
+    // Back in the tab's history, to the draft that was left.
+    const notices = [
+      ...(opening.notices ?? []),
+      ...left.filter(({ back }) => back?.draft !== opening.draft?.id),
+    ];
+    if (stopped || !show(opening.document, opening.origin, { ...opening, notices })) return;
     // Another user's program waits for Run; our own example shows right away what this page is for. Not inside another page,
     // which decides what its visitors see, and when.
     if (!opening.first || window.top !== window) return;

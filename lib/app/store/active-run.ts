@@ -1,13 +1,16 @@
 import { isMeasuredHere, type Run } from "../run/run";
 import type { PlaygroundState } from "./store";
 
-type RunParts = Pick<PlaygroundState, "phase" | "runs" | "activeRunId">;
+type RunParts = Pick<PlaygroundState, "runs" | "activeRunId">;
 
-/** The run whose results are on the screen. A recording gives way as soon as something runs here. */
-export function activeRunOf({ phase, runs, activeRunId = "" }: RunParts): Run | undefined {
-  const run = runs[activeRunId];
-  return run !== undefined && phase !== "idle" && run.reportOnly ? undefined : run;
-}
+/** The run whose results are on the screen: while another is in progress, until that has its first result. */
+export const activeRunOf = ({ runs, activeRunId = "" }: RunParts): Run | undefined => runs[activeRunId];
+
+/** While a run is in progress: the one before, of the same program, for the strategies that have no result yet. */
+export const previousRunOf = ({
+  runs,
+  previousRunId = "",
+}: Pick<PlaygroundState, "runs" | "previousRunId">): Run | undefined => runs[previousRunId];
 
 /** The active run, if it was measured on this machine: its times predict the next one's. */
 export function measuredRunOf(parts: RunParts): Run | undefined {

@@ -6,9 +6,10 @@ import { Button } from "@/components/ui/button";
 interface ResultsFrameProps {
   /** The code, inputs or settings have changed since the run. */
   readonly stale: boolean;
-  /** What has changed since, such as "the code". */
+  /** What has changed since, such as "the code and the inputs". */
   readonly because?: string | undefined;
-  readonly onRun: () => void;
+  /** Undefined while a run is in progress. */
+  readonly onRun: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -23,11 +24,13 @@ export function ResultsFrame({ stale, because, onRun, children }: ResultsFramePr
           className="flex shrink-0 items-center gap-x-3 border-t bg-warning-soft py-1.5 pr-2 pl-4"
         >
           <span className="min-w-0 flex-1">
-            {because === undefined ? "Older results." : `From before ${because} changed.`}
+            Results are from before your last change{because !== undefined && ` (${because})`}.
           </span>
-          <Button icon={<RotateCw aria-hidden />} onClick={onRun}>
-            Run again
-          </Button>
+          {onRun && (
+            <Button icon={<RotateCw aria-hidden />} onClick={onRun}>
+              Run again
+            </Button>
+          )}
         </div>
       )}
     </div>

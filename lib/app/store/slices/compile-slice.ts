@@ -27,13 +27,15 @@ export function createCompileSlice(
     compileErrors: [],
     compiledCode: undefined,
     compile() {
-      const { code, language } = get();
+      const { code, language, documentId } = get();
       if (newest?.code === code && newest.language === language) return newest.result;
       const result = compiler.compile(code, language);
       newest = { code, language, result };
       void result.then((compiled) => {
         // The text has changed since.
         if (newest?.result !== result) return;
+        // Another document is on the screen, with another text.
+        if (get().documentId !== documentId && get().code !== code) return;
         if (compiled.ok) set({ program: compiled.program, compileErrors: [], compiledCode: code });
         else set({ compileErrors: compiled.errors, compiledCode: code });
       });

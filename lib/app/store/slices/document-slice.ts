@@ -6,6 +6,7 @@ import type { SomeNumbers } from "../../numbers/own-numbers";
 import type { Run } from "../../run/run";
 import type { PlaygroundState } from "../store";
 import { NO_ANALYSIS } from "./analysis-slice";
+import { NO_RUN } from "./no-run";
 import { openedWithRun } from "./runs-slice";
 import type { Change, Read } from "./slice";
 import type { Notice, ResultTab } from "./view-slice";
@@ -68,6 +69,8 @@ export function createDocumentSlice(
   settings: Settings,
 ): DocumentSlice {
   let openings = 0;
+  /** Why the text before could not run is not known of this one. */
+  const edit = (change: Partial<PlaygroundDocument>): void => set({ ...change, refusal: undefined });
   return {
     opened: false,
     documentId: 0,
@@ -108,25 +111,24 @@ export function createDocumentSlice(
         ...((document.code !== state.code || document.language !== state.language) && {
           program: undefined,
           compileErrors: [],
+          compiledCode: undefined,
         }),
         ...openedWithRun(run),
-        live: undefined,
-        refusal: undefined,
+        ...NO_RUN,
         taskRun: undefined,
         scale: undefined,
         analysis: NO_ANALYSIS,
         runNumbers: undefined,
         ...(numbers && { ownNumbers: numbers }),
+        place: undefined,
       }));
     },
-    setCode: (code) => set({ code }),
-    setInput: (name, value) => set(({ inputs }) => ({ inputs: { ...inputs, [name]: value } })),
+    setCode: (code) => edit({ code }),
+    setInput: (name, value) => edit({ inputs: { ...get().inputs, [name]: value } }),
     resetInput: (name) =>
-      set(({ inputs }) => ({
-        inputs: Object.fromEntries(Object.entries(inputs).filter(([key]) => key !== name)),
-      })),
-    setInputs: (inputs) => set({ inputs }),
-    changeSettings: (change) => set(({ settings }) => ({ settings: { ...settings, ...change } })),
+      edit({ inputs: Object.fromEntries(Object.entries(get().inputs).filter(([key]) => key !== name)) }),
+    setInputs: (inputs) => edit({ inputs }),
+    changeSettings: (change) => edit({ settings: { ...get().settings, ...change } }),
     setDraft: (draft) => set(draft === undefined ? { draft } : { draft, foreign: draft.foreign === true }),
     draftsChanged: () => set(({ draftChanges }) => ({ draftChanges: draftChanges + 1 })),
   };

@@ -3,12 +3,14 @@ import { createThrottle } from "@/lib/base/throttle";
 import type { InputField } from "@/lib/language/program";
 import type { Settings } from "@/lib/model/settings";
 import type { CacheEntry } from "@/lib/protocol/page";
+import type { PlaygroundDocument } from "../../documents/document";
 import { cachePrograms } from "../../run/cache-program";
 import type { LiveTrial, Run, RunProgress } from "../../run/run";
 import type { RunService } from "../../run/run-service";
 import type { RunRequest, RunResult } from "../../run/start-run";
 import type { CompileSlice } from "./compile-slice";
 import { type DocumentSlice, documentOf } from "./document-slice";
+import { NO_RUN, NOTHING_RUNS } from "./no-run";
 import { type RunsSlice, withMeasuredRun } from "./runs-slice";
 import type { Change, Read } from "./slice";
 
@@ -31,6 +33,8 @@ export interface RunSlice {
   readonly automatic: boolean;
   readonly progress: RunProgress | undefined;
   readonly live: LiveTrial | undefined;
+  /** What is being run: the document as it was when Run was pressed. */
+  readonly runDocument: PlaygroundDocument | undefined;
   readonly refusal: Refusal | undefined;
   /** ms that starting a worker took on this machine in the last run that started many, of any document. */
   readonly startMs: number | undefined;
@@ -88,7 +92,7 @@ const REPLACED: Refusal = {
 /** A stranger's program (of a link, a trace file, a draft of either) keeps no worker until it has been run twice, whatever it says. */
 const COLD = { start: "cold" } as const;
 
-const IDLE = { phase: "idle", live: undefined, progress: undefined } as const;
+const IDLE = { phase: "idle", ...NOTHING_RUNS } as const;
 
 const isSameTrial = (one: RunProgress, other: RunProgress | undefined): boolean =>
   one.strategy === other?.strategy && one.round === other.round;
@@ -225,9 +229,8 @@ export function createRunSlice(
   }
 
   return {
-    automatic: false,
-    ...IDLE,
-    refusal: undefined,
+    ...NO_RUN,
+    phase: "idle",
     startMs: undefined,
     setStartMs: (startMs) => set({ startMs }),
 
@@ -248,6 +251,7 @@ export function createRunSlice(
       stopped = false;
       set({
         phase: "starting",
+        runDocument: documentOf(get()),
         automatic: options.automatic ?? false,
         refusal: undefined,
         progress: undefined,

@@ -22,6 +22,8 @@ export interface Notice {
   readonly tone: "info" | "warning" | "error";
   readonly title: string;
   readonly text: string;
+  /** A draft to go back to. */
+  readonly back?: { readonly draft: string };
 }
 
 /** A position in the code to show; a new object each time. */
