@@ -9,6 +9,7 @@ import { activeRunOf } from "@/lib/app/store/active-run";
 export function RecordedBanner() {
   const active = usePlayground(activeRunOf);
   const run = usePlayground((state) => state.run);
+  const idle = usePlayground((state) => state.phase === "idle");
   if (active === undefined || isMeasuredHere(active)) return null;
   const day = dayText(active.startedAt);
   const isEarlier = active.source === "history";
@@ -21,9 +22,11 @@ export function RecordedBanner() {
           : `${active.source === "imported" ? "From a trace file: recorded" : "Recorded"}${day === undefined ? "" : ` on ${day}`}, not run here`
       }
       actions={
-        <Button variant="primary" onClick={() => void run()}>
-          Run here
-        </Button>
+        idle && (
+          <Button variant="primary" onClick={() => void run()}>
+            Run here
+          </Button>
+        )
       }
     >
       {isEarlier

@@ -97,6 +97,8 @@ test.describe("narrow", () => {
     }
     await expect(tabs.first()).toBeFocused();
     await page.getByRole("spinbutton", { name: "Workers" }).fill("3");
-    await expect(page.getByText("From before the number of workers changed.")).toBeVisible();
+    await expect(
+      page.getByText("Results are from before your last change (the number of workers)."),
+    ).toBeVisible();
   });
 });
