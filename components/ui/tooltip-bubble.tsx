@@ -20,7 +20,7 @@ export default function TooltipBubble({ target }: { readonly target: TipTarget }
             sideOffset={4}
             collisionPadding={4}
             data-tip-bubble=""
-            className="z-50 flex max-w-80 items-center gap-2 rounded-sm bg-inverse px-2 py-1 text-on-inverse text-sm"
+            className="z-50 flex max-w-80 items-center gap-2 whitespace-pre-line rounded-sm bg-inverse px-2 py-1 text-on-inverse text-sm"
           >
             {target.text}
             {target.keys && <Kbd keys={target.keys} quiet />}

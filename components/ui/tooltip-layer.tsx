@@ -50,6 +50,14 @@ export function TooltipLayer() {
       current = next.element;
       setTarget(next);
     };
+    // After the press itself has hidden it: a finger neither rests on a word nor moves the focus to it visibly.
+    const press = (event: MouseEvent): void => {
+      const next = targetOf(event.target);
+      if (next?.element.dataset.term === undefined) return;
+      hide();
+      current = next.element;
+      setTarget(next);
+    };
     const key = (event: KeyboardEvent): void => {
       if (event.key === "Escape") hide();
     };
@@ -57,6 +65,7 @@ export function TooltipLayer() {
     const { signal } = listening;
     document.addEventListener("pointerover", over, { signal });
     document.addEventListener("pointerdown", hide, { signal });
+    document.addEventListener("click", press, { signal });
     document.addEventListener("focusin", focus, { signal });
     document.addEventListener("focusout", hide, { signal });
     document.addEventListener("keydown", key, { signal });

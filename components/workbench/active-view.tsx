@@ -1,14 +1,15 @@
 import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
+import type { FindingAction } from "@/lib/analysis/advice/finding";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import type { ActiveTrial } from "@/lib/app/run/run";
-import { activeRunOf, baselineRunOf, completeRunOf } from "@/lib/app/store/active-run";
+import { settingsFor } from "@/lib/app/run/settings-for";
+import { activeRunOf, baselineRunOf, completeRunOf, previousRunOf } from "@/lib/app/store/active-run";
 import { missingFor, ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import {
   ActiveNumbers,
   ActiveTimeline,
   ActiveTree,
-  AdviceView,
   ArtifactsView,
   BreakdownView,
   CompareRunsView,
@@ -22,7 +23,6 @@ import {
 export function ActiveView({ active }: { readonly active: ActiveTrial | undefined }) {
   const isRunning = usePlayground((state) => state.phase !== "idle");
   const { tab, showTab, selectSpan } = usePlaygroundState("tab", "showTab", "selectSpan");
-  const analysis = usePlayground((state) => state.analysis);
   const trace = active?.trace;
   const trial = active?.report && active;
   const running = isRunning && trial === undefined;
@@ -41,8 +41,6 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
   switch (tab) {
     case "compare":
       return <Compare />;
-    case "advice":
-      return <AdviceView analysis={analysis} run={run} running={isRunning} source={source} />;
     case "scale":
       return (
         <div className="h-full overflow-y-auto">
@@ -66,18 +64,41 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
 
 function Compare() {
   const run = usePlayground(activeRunOf);
+  const previous = usePlayground(previousRunOf);
   const idle = usePlayground((state) => state.phase === "idle");
+  const other = usePlayground((state) => state.phase !== "idle" && state.runDocument === undefined);
   const strategies = usePlayground((state) => state.settings.strategies);
-  const { progress, showTab, assume } = usePlaygroundState("progress", "showTab", "assume");
-  const advice = usePlayground((state) => state.analysis.advice);
+  const { progress, analysis, showTab, assume, showTrial } = usePlaygroundState(
+    "progress",
+    "analysis",
+    "showTab",
+    "assume",
+    "showTrial",
+  );
+  const { run: start, changeSettings } = usePlaygroundState("run", "changeSettings");
   const price = usePlayground((state) => state.assumptions.pricePerOpRun);
+  const act = (action: FindingAction): void => {
+    const change = settingsFor(action, strategies);
+    if (change !== undefined) changeSettings(change);
+    void start();
+  };
+  // Something else than the document runs: its results stay as they are.
+  const isOwnRun = !idle && !other;
   return (
     <CompareView
       run={run}
-      planned={idle && run ? run.report.settings.strategies : strategies}
-      progress={idle ? undefined : progress}
-      advice={advice}
-      onAdvice={() => showTab("advice")}
+      previous={previous}
+      planned={isOwnRun || !run ? strategies : run.report.settings.strategies}
+      running={isOwnRun}
+      progress={progress}
+      analysis={analysis}
+      onRun={idle ? () => void start() : undefined}
+      onAction={idle ? act : undefined}
+      onUseNumbers={idle ? () => showTab("scale") : undefined}
+      onShowTrial={(trial) => {
+        showTrial(trial);
+        showTab("timeline");
+      }}
       pricePerOpRun={price}
       onPrice={(pricePerOpRun) => assume({ pricePerOpRun })}
       comparison={idle && <Comparison />}

@@ -4,7 +4,6 @@ import { lazy } from "react";
 export const CompareView = lazy(() => import("@/components/results/compare/compare-view"));
 export const CompareRunsView = lazy(() => import("@/components/results/history/compare-runs-view"));
 export const HistoryList = lazy(() => import("@/components/results/history/history-list"));
-export const AdviceView = lazy(() => import("@/components/results/advice/advice-view"));
 export const ActiveNumbers = lazy(() => import("./active-numbers"));
 export const BreakdownView = lazy(() => import("@/components/results/breakdown/breakdown-view"));
 export const OutputView = lazy(() => import("@/components/results/output/output-view"));

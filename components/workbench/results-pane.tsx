@@ -28,7 +28,6 @@ function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Ta
   const files = active?.report?.artifacts.length ?? 0;
   return [
     { value: "compare", label: "Compare" },
-    { value: "advice", label: "Advice" },
     { value: "scale", label: "Your numbers" },
     { value: "tree", label: "Tree" },
     { value: "timeline", label: "Timeline" },
@@ -67,7 +66,7 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
           aside={isOneTrial && active && <TrialSelect active={active} />}
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
-            <RecordedBanner />
+            {tab !== "compare" && <RecordedBanner />}
             <StallBanner />
             {isOneTrial ? active?.report && <EndOfTrial trial={active} /> : <EndOfRun />}
             <div className="min-h-0 flex-1">

@@ -7,6 +7,8 @@ interface StrategyTexts {
   readonly note: string;
   /** The same where `{worker}` ("a pod") is what a worker is called, and `{workers}` are several. */
   readonly onWorkers: string;
+  /** Under its name. */
+  readonly brief: string;
   /** The platforms' own words for it. */
   readonly standsFor: string;
   /** What runs again when one item fails. */
@@ -20,6 +22,7 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
     label: "Sequential",
     note: "A plain loop: one task at a time, in one process",
     onWorkers: "a plain loop",
+    brief: "a plain loop",
     standsFor: "a plain loop",
     reruns: "the item, in place",
     rerunsByHand: "the whole loop",
@@ -28,6 +31,7 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
     label: "Async",
     note: "One event loop: tasks that wait overlap, tasks that compute do not",
     onWorkers: "one event loop",
+    brief: "one event loop",
     standsFor: "asyncio.gather",
     reruns: "the item, in place",
     rerunsByHand: "the whole gather",
@@ -36,7 +40,8 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
     label: "Dynamic",
     note: "Dynamic op runs: a fresh worker for every task call or item",
     onWorkers: "{worker} per item",
-    standsFor: "dynamic outputs, map tasks",
+    brief: "a new worker per item",
+    standsFor: "Dagster dynamic outputs, Flyte map tasks",
     reruns: "the item, on a new worker",
     rerunsByHand: "the item's op",
   },
@@ -44,7 +49,8 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
     label: "Pooled",
     note: "A warm pool: a few workers, each of which takes many items",
     onWorkers: "kept {workers}",
-    standsFor: "a process pool",
+    brief: "a pool of workers",
+    standsFor: "multiprocessing.Pool",
     reruns: "the item, back in the pool",
     rerunsByHand: "the whole pool's op",
   },
@@ -52,7 +58,8 @@ export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
     label: "Hybrid",
     note: "Dynamic outside, one event loop inside: a fresh worker per chunk of items",
     onWorkers: "{worker} per chunk of items",
-    standsFor: "dynamic outputs with a loop inside",
+    brief: "a new worker per chunk",
+    standsFor: "dynamic outputs, one event loop inside",
     reruns: "the item, inside its chunk; a lost worker costs its chunk",
     rerunsByHand: "the chunk's op",
   },

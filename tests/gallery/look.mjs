@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Takes pictures of scenes: `node tests/gallery/look.mjs tree-letters compare-three …` (all without names).
+// Takes pictures of scenes: `node tests/gallery/look.mjs tree-letters compare-analysed …` (all without names).
 import { mkdir } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { launchOptions } from "../../scripts/browser.mjs";

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/shared/span/parts";
+import { capitalize } from "@/lib/base/format";
 import { barsOf, endText, reach } from "./bars";
-import { compareTable } from "./compare-table";
+import { compareTables } from "./compare-table";
 
 const { trials } = runOf(
   experiment({ strategies: ["sequential", "pooled"], workers: 4, items: 26, itemMs: 10, rounds: 5 }),
@@ -22,6 +23,18 @@ describe("bars", () => {
     expect(bars.map((bar) => bar.label)).toEqual(["dynamic", "pooled", "sequential"]);
     expect(bars[0]).toMatchObject({ report: undefined, median: 0, samples: [] });
     expect(barsOf([], ["pooled"])[0]?.report).toBeUndefined();
+  });
+
+  it("are those of the run before where a strategy has none yet", () => {
+    const [sequential, pooled] = trials;
+    if (!sequential || !pooled) throw new Error("no trials");
+    const bars = barsOf([pooled], ["sequential", "dynamic", "pooled"], trials);
+    expect(bars.map((bar) => [bar.label, bar.previous, bar.samples.length])).toEqual([
+      ["sequential", "before", 5],
+      ["dynamic", undefined, 0],
+      ["pooled", undefined, 5],
+    ]);
+    expect(bars[0] && endText(bars[0], () => "9 ms")).toBe("9 ms before");
   });
 
   it("fit into the axis", () => {
@@ -52,7 +65,7 @@ describe("bars", () => {
     const bars = barsOf(both, ["sequential", "pooled"]);
     expect(bars.map((bar) => bar.label)).toEqual(["sequential", "pooled", "pooled · round 2"]);
     expect(new Set(bars.map((bar) => bar.key)).size).toBe(3);
-    const { columns } = compareTable(both, { pricePerOpRun: 0 });
-    expect(columns.map(({ label }) => label)).toEqual(["", ...bars.map((bar) => bar.label)]);
+    const { columns } = compareTables(both, { isRanked: true, timerStepMs: 0.1, pricePerOpRun: 0 }).full;
+    expect(columns.map(({ label }) => label)).toEqual(["", ...bars.map((bar) => capitalize(bar.label))]);
   });
 });

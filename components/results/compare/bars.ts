@@ -1,10 +1,11 @@
 import { byPart, type Parts, shares } from "@/components/results/shared/span/parts";
-import type { Trial } from "@/lib/app/run/run";
+import type { RunProgress, Trial } from "@/lib/app/run/run";
+import { formatCount } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { StrategyReport } from "@/lib/protocol/report";
 
 /** Of a trial: its bar, with its rounds under it. */
-const ROW_PX = 52;
+export const ROW_PX = 52;
 export const AXIS_PX = 28;
 
 /** px; known before the chart's script has arrived, so that nothing moves when it does. */
@@ -14,54 +15,97 @@ export const chartHeight = (rows: number): number => rows * ROW_PX + AXIS_PX;
 export interface Bar extends Parts {
   readonly key: string;
   readonly label: string;
+  readonly strategy: StrategyName | undefined;
   readonly report: StrategyReport | undefined;
   readonly median: number;
   readonly low: number;
   readonly high: number;
   readonly samples: readonly number[];
+  /** Of the run before, in place of what the run in progress has not measured yet. */
+  readonly previous: "recorded" | "before" | undefined;
 }
 
-const EMPTY = { ...byPart(() => 0), median: 0, low: 0, high: 0, samples: [] };
+const EMPTY = { ...byPart(() => 0), median: 0, low: 0, high: 0, samples: [], previous: undefined };
 
-function barOf({ info: { trialId: key, label }, report }: Trial): Bar {
-  if (report.rounds.length === 0) return { key, label, report, ...EMPTY };
+function barOf({ info, report }: Trial, isPrevious: boolean): Bar {
+  const { trialId: key, label, strategy, source } = info;
+  if (report.rounds.length === 0) return { key, label, strategy, report, ...EMPTY };
   const { median, low, high } = report.wallMs;
   const share = shares(report.breakdown);
   const parts = byPart((part) => share[part] * median);
   return {
     key,
     label,
+    strategy,
     report,
     ...parts,
     median,
     low,
     high,
     samples: report.rounds.map(({ wallMs }) => wallMs),
+    previous: isPrevious
+      ? source === "recorded" || source === "imported"
+        ? "recorded"
+        : "before"
+      : undefined,
   };
 }
 
 /**
- * A row for each trial of the planned strategies, in their order, and one for each of them that has none yet; then the
- * trials whose strategy is not known.
+ * A row for each trial of the planned strategies, in their order; for each of them that has none yet those of the run
+ * before, or an empty one; then the trials whose strategy is not known.
  */
-export function barsOf(trials: readonly Trial[], planned: readonly StrategyName[]): Bar[] {
-  const of = (strategy: StrategyName | undefined): Bar[] =>
-    trials.filter(({ info }) => info.strategy === strategy).map(barOf);
+export function barsOf(
+  trials: readonly Trial[],
+  planned: readonly StrategyName[],
+  previous: readonly Trial[] = [],
+): Bar[] {
+  const of = (strategy: StrategyName | undefined, all: readonly Trial[]): Bar[] =>
+    all.filter(({ info }) => info.strategy === strategy).map((trial) => barOf(trial, all === previous));
   const rows = planned.map((strategy) => {
-    const own = of(strategy);
-    return own.length > 0 ? own : [{ key: strategy, label: strategy, report: undefined, ...EMPTY }];
+    const own = of(strategy, trials);
+    if (own.length > 0) return own;
+    const before = of(strategy, previous);
+    return before.length > 0
+      ? before
+      : [{ key: strategy, label: strategy, strategy, report: undefined, ...EMPTY }];
   });
-  return [...rows.flat(), ...of(undefined)];
+  return [...rows.flat(), ...of(undefined, trials)];
 }
 
-/** Where the axis ends, ms: nothing that is drawn lies outside. */
-export function reach(bars: readonly Bar[], ideal: number | undefined): number {
-  return Math.max(0, ideal ?? 0, ...bars.flatMap((bar) => [bar.high, bar.median, ...bar.samples]));
+const endOf = (bars: readonly Bar[]): number =>
+  Math.max(0, ...bars.flatMap((bar) => [bar.high, bar.median, ...bar.samples]));
+
+/**
+ * Where the axis ends, ms: nothing that is drawn lies outside. Where a strategy took longer than in the run before, so
+ * will those that are still to come: the axis has room for them, and does not change with each.
+ */
+export function reach(
+  bars: readonly Bar[],
+  ideal: number | undefined,
+  previous: readonly Trial[] = [],
+): number {
+  const slower = bars.map(({ previous: isPrevious, median, report }) => {
+    const before = previous.find((trial) => trial.report.strategy === report?.strategy)?.report.wallMs.median;
+    return isPrevious || before === undefined || !(before > 0) ? 1 : median / before;
+  });
+  const yetToCome = endOf(bars.filter((bar) => bar.previous)) * Math.max(1, ...slower);
+  return Math.max(ideal ?? 0, endOf(bars), yetToCome);
 }
 
 /** After a bar: its median, or how long it took until it failed or was stopped. */
-export function endText({ report, median }: Bar, format: (ms: number) => string): string {
+export function endText({ report, median, previous }: Bar, format: (ms: number) => string): string {
+  if (previous && report?.status === "succeeded") return `${format(median)} ${previous}`;
   if (report?.status === "failed") return `failed after ${format(median)}`;
   if (report?.status === "cancelled") return `stopped after ${format(median)}`;
   return format(median);
+}
+
+/** Of a strategy without a result: what becomes of it. */
+export function waitingText(bar: Bar, running: boolean, progress: RunProgress | undefined): string {
+  if (!running) return "not started";
+  if (progress?.strategy !== bar.strategy || !progress) return "waiting";
+  return progress.total > 0
+    ? `running: ${formatCount(progress.done)} of ${formatCount(progress.total)}`
+    : "running";
 }

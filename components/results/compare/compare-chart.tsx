@@ -1,11 +1,10 @@
-import { memo, useId } from "react";
+import { memo, useId, useRef } from "react";
 import {
   Bar,
   BarChart,
   CartesianGrid,
   DefaultZIndexes,
   ReferenceLine,
-  Tooltip,
   useXAxisScale,
   useYAxisScale,
   XAxis,
@@ -16,26 +15,38 @@ import { HatchPattern, hatchFill } from "@/components/results/shared/chart/hatch
 import { AXIS, LABELS } from "@/components/results/shared/chart/recharts-parts";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
 import { useWidth } from "@/components/results/shared/chart/use-width";
-import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "@/components/results/shared/span/parts";
-import { FLOAT } from "@/components/ui/layer";
-import { durationScale, formatDuration, formatPercent, formatPlural } from "@/lib/base/format";
-import { AXIS_PX, type Bar as BarData, chartHeight, endText, reach } from "./bars";
+import { PART_ORDER, type PartName } from "@/components/results/shared/span/parts";
+import { capitalize, durationScale, formatDuration } from "@/lib/base/format";
+import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
+import { type Axis, nextAxis } from "./axis";
+import { BarButtons } from "./bar-buttons";
+import { AXIS_PX, type Bar as BarData, chartHeight, endText } from "./bars";
 
 const BAR_PX = 18;
 const MARKS_Z = DefaultZIndexes.line + 100;
 /** From the row's middle to the line of its rounds. */
 const ROUNDS_OFFSET_PX = 17;
 const Y_AXIS_PX = 84;
+/** With what each strategy stands for under its name. */
+const WIDE_Y_AXIS_PX = 148;
+const WIDE_PX = 560;
 /** After the longest bar, for its figure; and for how it ended, where that is shown too. */
 const FIGURE_PX = 84;
 const ENDED_FIGURE_PX = 140;
+const PREVIOUS_OPACITY = 0.4;
 
 export interface CompareChartProps {
   readonly bars: readonly BarData[];
-  /** ms that no schedule can beat. */
-  readonly ideal?: number | undefined;
+  /** ms that must fit on the axis. */
+  readonly needed: number;
+  /** Of the run whose bars the axis was begun with. */
+  readonly axisKey: string;
+  readonly measuring: boolean;
+  /** The line without overhead: ms, and the labels of the bars that it applies to. */
+  readonly ideal?: { readonly ms: number; readonly labels: readonly string[] } | undefined;
   /** The text of each row without a result: a line for each of `bars`. */
   readonly waiting: string;
+  readonly onShow: (key: string) => void;
 }
 
 const fill = (part: PartName, hatch: string): string =>
@@ -59,82 +70,99 @@ function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) 
     const [low = 0, median = 0, high = 0] = [bar.low, bar.median, bar.high].map((ms) => x(ms) ?? 0);
     return (
       <g key={bar.key}>
-        {/* With a rim: the ideal line may run through it. */}
+        {/* With a rim: the line without overhead may run through it. */}
         <text
           x={median + 6}
           y={middle}
           dy="0.32em"
-          className="fill-text stroke-surface text-base"
+          className={
+            bar.previous ? "fill-muted stroke-surface text-base" : "fill-text stroke-surface text-base"
+          }
           strokeWidth={4}
           paintOrder="stroke"
         >
           {endText(bar, formatDuration)}
         </text>
-        {bar.samples.length > 1 && (
-          <path
-            d={`M${low} ${line}H${high}M${low} ${line - 4}v8M${high} ${line - 4}v8`}
-            className="stroke-muted"
-          />
-        )}
-        {bar.samples.map((ms, round) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a round is its place in the list
-          <circle key={round} cx={x(ms)} cy={line} r={2.5} className="fill-surface stroke-text" />
-        ))}
-        {bar.samples.length > 1 && (
-          <path d={`M${median} ${line - 6}v12`} strokeWidth={2} className="stroke-text" />
+        {bar.samples.length > 1 && !bar.previous && (
+          <>
+            <path
+              d={`M${low} ${line}H${high}M${low} ${line - 4}v8M${high} ${line - 4}v8`}
+              className="stroke-muted"
+            />
+            {bar.samples.map((ms, round) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a round is its place in the list
+              <circle key={round} cx={x(ms)} cy={line} r={2.5} className="fill-surface stroke-text" />
+            ))}
+            <path d={`M${median} ${line - 6}v12`} strokeWidth={2} className="stroke-text" />
+          </>
         )}
       </g>
     );
   });
 }
 
-function Details({ bar }: { readonly bar: BarData }) {
+interface TickProps {
+  readonly bars: readonly BarData[];
+  readonly isWide: boolean;
+  readonly x?: number | string;
+  readonly y?: number | string;
+  readonly payload?: { readonly value?: unknown };
+}
+
+/** A strategy's name, and what it stands for. */
+function NameTick({ bars, isWide, x, y = 0, payload }: TickProps) {
+  const bar = bars.find(({ key }) => key === payload?.value);
+  if (!bar) return null;
+  const brief = isWide && bar.strategy ? STRATEGY_TEXTS[bar.strategy].brief : undefined;
+  const middle = Number(y);
   return (
-    <div className={`${FLOAT} px-3 py-2`}>
-      <div className="mb-1 font-medium">
-        {bar.label}, {formatPlural(bar.samples.length, "round")}
-      </div>
-      <table>
-        <tbody>
-          {PART_ORDER.map((part) => (
-            <tr key={part}>
-              <td className="pr-2">
-                <span className={`keep-colors inline-block size-2.5 rounded-[2px] ${PART_FILLS[part]}`} />
-              </td>
-              <td className="pr-4">{PART_WORDS[part].label}</td>
-              <td className="pr-4 text-right">{formatDuration(bar[part])}</td>
-              <td className="text-right text-muted">
-                {formatPercent(bar.median > 0 ? bar[part] / bar.median : 0)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <g>
+      <text
+        x={x}
+        y={brief === undefined ? middle : middle - 8}
+        dy="0.32em"
+        textAnchor="end"
+        className="fill-text text-base"
+      >
+        {capitalize(bar.label)}
+      </text>
+      {brief !== undefined && (
+        <text x={x} y={middle + 9} dy="0.32em" textAnchor="end" className="fill-muted text-sm">
+          {brief}
+        </text>
+      )}
+    </g>
   );
 }
 
-/** Wall times as bars, divided into where the lanes' time went. */
-function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
+/** Wall times as bars, divided into where the workers' time went. */
+function CompareChart({ bars, needed, axisKey, measuring, ideal, waiting, onShow }: CompareChartProps) {
   const hatch = useId();
-  const end = reach(bars, ideal);
+  const axis = useRef<Axis>(undefined);
+  axis.current = nextAxis(axis.current, needed, axisKey, measuring);
+  const { end } = axis.current;
   const scale = durationScale([end]);
   const [ref, width] = useWidth<HTMLDivElement>();
   const ticks = ticksTo(end, width < 500 ? 3 : 6, scale.size);
   const height = chartHeight(bars.length);
-  const isWhole = bars.every(({ report }) => report === undefined || report.status === "succeeded");
+  const isPlain = bars.every(
+    ({ report, previous }) => !previous && report?.status !== "failed" && report?.status !== "cancelled",
+  );
+  const isWide = width >= WIDE_PX;
+  const data = bars.map((bar) => ({ ...bar, fillOpacity: bar.previous ? PREVIOUS_OPACITY : 1 }));
   return (
-    <div ref={ref} style={{ height }}>
+    <div ref={ref} style={{ height }} className="relative">
       {width > 0 && (
         <BarChart
           width={width}
           height={height}
           layout="vertical"
-          data={[...bars]}
-          margin={{ top: 0, right: isWhole ? FIGURE_PX : ENDED_FIGURE_PX, bottom: 0, left: 0 }}
+          data={data}
+          margin={{ top: 0, right: isPlain ? FIGURE_PX : ENDED_FIGURE_PX, bottom: 0, left: 0 }}
           barSize={BAR_PX}
           className="keep-colors"
           title="Wall time by strategy"
+          accessibilityLayer={false}
         >
           <defs>
             <HatchPattern id={hatch} />
@@ -151,19 +179,11 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
           <YAxis
             type="category"
             dataKey="key"
-            tickFormatter={(key) => bars.find((bar) => bar.key === key)?.label ?? ""}
-            width={Y_AXIS_PX}
+            width={isWide ? WIDE_Y_AXIS_PX : Y_AXIS_PX}
             tickLine={false}
             axisLine={false}
-            tick={{ fill: "var(--text)", fontSize: 13 }}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ fill: "var(--hover)" }}
-            content={({ active, label }) => {
-              const bar = bars.find((each) => each.key === label);
-              return active && bar && bar.samples.length > 0 ? <Details bar={bar} /> : null;
-            }}
+            interval={0}
+            tick={<NameTick bars={bars} isWide={isWide} />}
           />
           {PART_ORDER.map((part) => (
             <Bar
@@ -174,12 +194,12 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
               isAnimationActive={false}
             />
           ))}
-          {ideal !== undefined && ideal > 0 && (
+          {ideal && (
             <ReferenceLine
-              x={ideal}
+              x={ideal.ms}
               stroke="var(--text)"
               strokeDasharray="4 3"
-              label={{ value: "ideal", position: "insideTopLeft", ...LABELS }}
+              label={{ value: "no overhead", position: "insideTopLeft", ...LABELS }}
             />
           )}
           <ZIndexLayer zIndex={MARKS_Z}>
@@ -187,6 +207,7 @@ function CompareChart({ bars, ideal, waiting }: CompareChartProps) {
           </ZIndexLayer>
         </BarChart>
       )}
+      <BarButtons bars={bars} onShow={onShow} />
     </div>
   );
 }

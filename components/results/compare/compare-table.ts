@@ -6,10 +6,12 @@ import {
   type TableData,
   type TableRow,
 } from "@/components/results/shared/table/table-data";
+import { byTime, ratioTo } from "@/lib/analysis/advice/compared";
 import type { ComparisonColumn } from "@/lib/analysis/report/compare";
 import type { RatioInterval } from "@/lib/analysis/report/statistics";
 import type { Trial } from "@/lib/app/run/run";
 import {
+  capitalize,
   durationScale,
   formatDuration,
   formatMoney,
@@ -19,9 +21,14 @@ import {
   NONE,
 } from "@/lib/base/format";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
+import type { TermName } from "@/lib/model/terms";
 import type { StrategyReport } from "@/lib/protocol/report";
 
 export interface TableOptions {
+  /** Whether the trials may be ranked: only then are there ratios. */
+  readonly isRanked: boolean;
+  /** Smallest difference that the clock shows, ms. */
+  readonly timerStepMs: number;
   /** From the traces; a recording has none. */
   readonly columns?: readonly ComparisonColumn[] | undefined;
   readonly pricePerOpRun: number;
@@ -30,9 +37,17 @@ export interface TableOptions {
 interface Each {
   readonly report: StrategyReport;
   readonly column: ComparisonColumn | undefined;
+  /** Its time over that of the fastest; undefined for the fastest, and where nothing is ranked. */
+  readonly toFastest: RatioInterval | undefined;
 }
 
-type Row = readonly [label: string, figure: (each: Each) => TableCell];
+interface Row {
+  readonly label: string;
+  readonly figure: (each: Each) => TableCell;
+  readonly term?: TermName;
+  /** Among the few figures that are shown first. */
+  readonly isKey?: boolean;
+}
 
 const none = cell(null, NONE);
 
@@ -56,55 +71,72 @@ const range = (low: string, high: string): TableCell => cell(`${low} to ${high}`
 function timeRows(all: readonly Each[]): Row[] {
   const done = all.map(({ report }) => report).filter(isDone);
   const times = durationScale(done.map(({ wallMs }) => wallMs.median));
+  const isWhole = done.length === all.length;
+  const isRanked = all.some(({ toFastest }) => toFastest);
   return [
-    ["Stands for", ({ report }) => cell(STRATEGY_TEXTS[report.strategy].standsFor)],
-    ["Status", ({ report }) => statusCell(report)],
-    [`Median, ${times.unit}`, ({ report }) => (isDone(report) ? cellIn(times, report.wallMs.median) : none)],
-    [
-      `Interval of the median, ${times.unit}`,
-      ({ report: { status, rounds, wallMs } }) =>
+    { label: "Like", figure: ({ report }) => cell(STRATEGY_TEXTS[report.strategy].standsFor) },
+    { label: "Status", figure: ({ report }) => statusCell(report), isKey: !isWhole },
+    {
+      label: `Median, ${times.unit}`,
+      term: "median",
+      isKey: true,
+      figure: ({ report }) => (isDone(report) ? cellIn(times, report.wallMs.median) : none),
+    },
+    {
+      label: `Median interval, ${times.unit}`,
+      term: "median interval",
+      isKey: true,
+      figure: ({ report: { status, rounds, wallMs } }) =>
         status === "succeeded" && rounds.length > 1
           ? range(times.formatFine(wallMs.low), times.formatFine(wallMs.high))
           : none,
-    ],
-    [
-      "Time over the fastest",
-      ({ column }) => {
-        if (!column || done.length < 2) return none;
-        const { toFastest, status } = column;
-        if (!toFastest) return cell(1, status === "succeeded" ? "the fastest" : NONE);
+    },
+    {
+      label: "Slower than the fastest",
+      term: "ratio",
+      isKey: true,
+      figure: ({ report, toFastest }) => {
+        if (!isRanked) return none;
+        if (!toFastest) return isDone(report) ? cell(1, "fastest") : none;
         return cell(toFastest.median, isClear(toFastest) ? formatRatio(toFastest.median) : toFastest.verdict);
       },
-    ],
-    [
-      "Interval of that",
-      ({ column }) =>
-        column?.toFastest && column.toFastest.n > 1
-          ? range(formatRatio(column.toFastest.low), formatRatio(column.toFastest.high))
-          : none,
-    ],
-    ["Rounds", ({ report }) => counted(report.rounds.length)],
+    },
+    {
+      label: "Ratio interval",
+      figure: ({ toFastest }) =>
+        toFastest && toFastest.n > 1 ? range(formatRatio(toFastest.low), formatRatio(toFastest.high)) : none,
+    },
+    { label: "Rounds", term: "round", isKey: true, figure: ({ report }) => counted(report.rounds.length) },
   ];
 }
 
 const visibilityRows: readonly Row[] = [
-  ["Spans recorded here", ({ report }) => counted(report.counts.spans)],
-  ["Steps that the platform itself would show", ({ report }) => counted(report.counts.opRuns)],
-  ["Log lines", ({ report }) => counted(report.logs.lines)],
+  { label: "Spans in Fanout", term: "span", figure: ({ report }) => counted(report.counts.spans) },
+  { label: "Steps in the platform's UI", figure: ({ report }) => counted(report.counts.opRuns) },
+  { label: "Log lines", figure: ({ report }) => counted(report.logs.lines) },
 ];
 
 function failureRows(all: readonly Each[]): Row[] {
   const retried = durationScale(all.map(({ column }) => column?.retriedMs ?? 0));
   const byHand = ({ strategy, itemsByHand }: ComparisonColumn): TableCell => {
     const what = STRATEGY_TEXTS[strategy].rerunsByHand;
-    return cell(what, `${what}: ${formatPlural(Math.round(itemsByHand), "item")}`);
+    return cell(what, `${what} (${formatPlural(Math.round(itemsByHand), "item")})`);
   };
   return [
-    ["One failed item runs again", ({ report }) => cell(STRATEGY_TEXTS[report.strategy].reruns)],
-    ["By hand, in the system it stands for", ({ column }) => (column ? byHand(column) : none)],
-    ["Retries in this run", ({ report }) => counted(report.counts.retries)],
-    [`Time spent on them, ${retried.unit}`, ({ column }) => cellIn(retried, column?.retriedMs)],
-    ["Failed for good", ({ report }) => counted(report.counts.failed)],
+    { label: "A retry runs again", figure: ({ report }) => cell(STRATEGY_TEXTS[report.strategy].reruns) },
+    { label: "Without item retries", figure: ({ column }) => (column ? byHand(column) : none) },
+    { label: "Retries", term: "retry", isKey: true, figure: ({ report }) => counted(report.counts.retries) },
+    {
+      label: `Time in retries, ${retried.unit}`,
+      figure: ({ column }) => cellIn(retried, column?.retriedMs),
+    },
+    { label: "Failed after all retries", isKey: true, figure: ({ report }) => counted(report.counts.failed) },
+    {
+      label: "Reused results",
+      term: "reused",
+      isKey: true,
+      figure: ({ report }) => counted(report.counts.replays),
+    },
   ];
 }
 
@@ -117,48 +149,101 @@ function resourceRows(all: readonly Each[], pricePerOpRun: number): Row[] {
   const metered = (amount: number | undefined): TableCell =>
     amount === undefined ? none : cell(amount, formatNumber(amount));
   return [
-    ["Op runs: what a platform starts and bills", ({ report }) => counted(report.counts.opRuns)],
-    ["Price, $", ({ report }) => price(report.counts.opRuns)],
-    ["Workers started", ({ report }) => counted(report.counts.workersStarted)],
-    ["Bodies at once, at most", ({ report }) => counted(report.counts.peakParallel)],
-    [`Worker time, ${lanes.unit}`, ({ report, column }) => cellIn(lanes, column?.workerMs ?? busyMs(report))],
-    [`Overhead an item, ${overheads.unit}`, ({ column }) => cellIn(overheads, column?.overheadPerItemMs)],
-    ["From the cache", ({ report }) => counted(report.counts.cacheHits)],
-    ...meters.map((meter): Row => [meter, ({ report }) => metered(report.meters[meter])]),
+    { label: "Op runs", term: "op run", isKey: true, figure: ({ report }) => counted(report.counts.opRuns) },
+    { label: "Price, $", isKey: true, figure: ({ report }) => price(report.counts.opRuns) },
+    {
+      label: "Workers started",
+      term: "worker start",
+      isKey: true,
+      figure: ({ report }) => counted(report.counts.workersStarted),
+    },
+    {
+      label: "Peak parallel tasks",
+      term: "parallel tasks",
+      isKey: true,
+      figure: ({ report }) => counted(report.counts.peakParallel),
+    },
+    {
+      label: `Worker time, ${lanes.unit}`,
+      term: "worker time",
+      figure: ({ report, column }) => cellIn(lanes, column?.workerMs ?? busyMs(report)),
+    },
+    {
+      label: `Overhead per item, ${overheads.unit}`,
+      term: "overhead",
+      isKey: true,
+      figure: ({ column }) => cellIn(overheads, column?.overheadPerItemMs),
+    },
+    { label: "Cache hits", term: "cache hit", figure: ({ report }) => counted(report.counts.cacheHits) },
+    ...meters.map((meter): Row => ({ label: meter, figure: ({ report }) => metered(report.meters[meter]) })),
   ];
 }
 
 const codeRows: readonly Row[] = [
-  ["Lines, written by hand", ({ column }) => (column ? counted(column.lines) : none)],
+  {
+    label: "Lines of Python (fan-out part)",
+    figure: ({ column }) => (column ? counted(column.lines) : none),
+  },
 ];
+
+/** What is nought or unknown for every trial says nothing. */
+const saysSomething = (figures: readonly TableCell[]): boolean =>
+  figures.some(({ value }) => value !== null && value !== 0);
 
 /**
  * One column per trial, in the groups by which pipelines are usually compared: how long it takes, what can be seen, what
  * a failure costs, what it uses, how much there is to write. All of it is measured, except the words about other systems.
+ *
+ * @returns all of it, and the few figures to show first
  */
-export function compareTable(trials: readonly Trial[], options: TableOptions): TableData {
+export function compareTables(
+  trials: readonly Trial[],
+  options: TableOptions,
+): { readonly key: TableData; readonly full: TableData } {
+  const [fastest, second] = options.isRanked ? byTime(trials) : [];
   const all = trials.map(
-    ({ info, report }): Each => ({
-      report,
-      column: options.columns?.find(({ strategy }) => strategy === info.strategy),
+    (trial): Each => ({
+      report: trial.report,
+      column: options.columns?.find(({ strategy }) => strategy === trial.info.strategy),
+      toFastest:
+        fastest && second && trial !== fastest && isDone(trial.report)
+          ? ratioTo(trial, fastest, options.timerStepMs)
+          : undefined,
     }),
   );
-  /** Without the rows of which no trial has a figure. */
-  const group = (label: string, rows: readonly Row[]): TableRow[] => {
-    const filled = rows
-      .map(([name, figure]): TableRow => [cell(name), ...all.map(figure)])
-      .filter(([, ...figures]) => figures.some(({ value }) => value !== null));
-    return filled.length > 0 ? [[cell(label)], ...filled] : [];
-  };
+  const groups: readonly (readonly [string, readonly Row[]])[] = [
+    ["Execution time", timeRows(all)],
+    ["Visibility", visibilityRows],
+    ["Cost of a failure", failureRows(all)],
+    ["Resources", resourceRows(all, options.pricePerOpRun)],
+    ["Complexity", codeRows],
+  ];
+  const filled = (rows: readonly Row[]): TableRow[] =>
+    rows
+      .map(
+        ({ label, figure, term }): TableRow => [
+          { ...cell(label), ...(term && { term }) },
+          ...all.map(figure),
+        ],
+      )
+      .filter(([, ...figures]) => saysSomething(figures));
+  const columns = [
+    { label: "" },
+    ...trials.map(({ info: { label } }) => ({ label: capitalize(label), numeric: true })),
+  ];
   return {
-    caption: "Strategies compared",
-    columns: [{ label: "" }, ...trials.map(({ info: { label } }) => ({ label, numeric: true }))],
-    rows: [
-      ...group("Execution time", timeRows(all)),
-      ...group("What can be seen", visibilityRows),
-      ...group("What a failure costs", failureRows(all)),
-      ...group("Resources", resourceRows(all, options.pricePerOpRun)),
-      ...group("Complexity", codeRows),
-    ],
+    key: {
+      caption: "Key figures",
+      columns,
+      rows: groups.flatMap(([, rows]) => filled(rows.filter(({ isKey }) => isKey))),
+    },
+    full: {
+      caption: "Strategies compared",
+      columns,
+      rows: groups.flatMap(([label, rows]) => {
+        const own = filled(rows);
+        return own.length > 0 ? [[cell(label)], ...own] : [];
+      }),
+    },
   };
 }

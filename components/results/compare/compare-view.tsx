@@ -2,197 +2,193 @@ import { ChartColumn } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useMemo } from "react";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { partMarks } from "@/components/results/shared/span/parts";
-import { PartsLegend } from "@/components/results/shared/span/parts-legend";
+import { DataTable } from "@/components/results/shared/table/data-table";
 import type { TableData } from "@/components/results/shared/table/table-data";
-import { Banner } from "@/components/ui/banner";
-import { CopyButton } from "@/components/ui/copy-button";
+import { copyText } from "@/components/ui/clipboard";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
-import { NumberField } from "@/components/ui/number-field";
-import type { Advice } from "@/lib/analysis/advice/advice";
-import { type Answer, answerOf } from "@/lib/analysis/advice/answer";
-import { sentenceText } from "@/lib/analysis/advice/figure-text";
+import { answerOf } from "@/lib/analysis/advice/answer";
+import type { FindingAction } from "@/lib/analysis/advice/finding";
 import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
-import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
+import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
+import { formatDuration } from "@/lib/base/format";
+import type { TrialInfo } from "@/lib/model/run";
 import type { StrategyName } from "@/lib/model/strategy";
-import { type Bar, barsOf, chartHeight } from "./bars";
-import { compareTable } from "./compare-table";
+import type { Report } from "@/lib/protocol/report";
+import { Analysing } from "./analysing";
+import { barsOf, chartHeight, reach, waitingText } from "./bars";
+import { ChartLegend } from "./chart-legend";
+import { compareTables } from "./compare-table";
+import { Details } from "./details";
 import { environmentText, sourceText } from "./environment-text";
+import { headlineOf } from "./headline";
+import { NextSteps } from "./next-steps";
+import { Origin } from "./origin";
+import { Verdict } from "./verdict";
+import { ShowDifference, Warnings } from "./warnings";
 
 const CompareChart = lazy(() => import("./compare-chart"));
 const NO_TRIALS: readonly Trial[] = [];
 const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };
+const MEASURING = {
+  subject: "",
+  text: "Measuring…",
+  more: "Every strategy runs the same program on Web Workers.",
+};
 
 export interface CompareViewProps {
-  readonly run: Pick<Run, "report" | "trials" | "document"> | undefined;
+  readonly run: Run | undefined;
+  /** The run before, of the same program, while `run` is in progress. */
+  readonly previous?: Run | undefined;
   /** Strategies of the run, in the order in which to show them. */
   readonly planned: readonly StrategyName[];
+  /** A run is in progress. */
+  readonly running?: boolean;
   readonly progress?: RunProgress | undefined;
-  /** The analysis, for the ideal line and the rows that a report alone does not have. */
-  readonly advice?: Advice | undefined;
-  readonly onAdvice?: (() => void) | undefined;
+  /** What the traces of `run` show. */
+  readonly analysis: Analysis;
+  /** Undefined while a run is in progress, as the next two. */
+  readonly onRun?: (() => void) | undefined;
+  readonly onAction?: ((action: FindingAction) => void) | undefined;
+  readonly onUseNumbers?: (() => void) | undefined;
+  readonly onShowTrial: (trial: TrialInfo) => void;
   /** Dollars. */
   readonly pricePerOpRun: number;
   readonly onPrice: (price: number) => void;
+  /** With another run. */
   readonly comparison?: ReactNode;
 }
 
-function waitingText(bar: Bar, progress: RunProgress | undefined): string {
-  if (!progress) return "not run";
-  if (progress.strategy !== bar.label) return "waiting for its turn";
-  return progress.total > 0
-    ? `running: ${formatCount(progress.done)} of ${formatCount(progress.total)}`
-    : "running";
-}
-
+/** The verdict, the reason, the chart, what would change it, what to do next; details and all figures are folded. */
 export default function CompareView({
   run,
+  previous,
   planned,
+  running = false,
   progress,
-  advice,
-  onAdvice,
+  analysis,
+  onRun,
+  onAction,
+  onUseNumbers,
+  onShowTrial,
   pricePerOpRun,
   onPrice,
   comparison,
 }: CompareViewProps) {
-  const report = run?.report;
-  const has = report?.strategies.some((each) => each.rounds.length > 0) ?? false;
-  const trials = run?.trials ?? NO_TRIALS;
-  const bars = useMemo(() => barsOf(trials, planned), [trials, planned]);
+  // A complete run is the one before, until the run in progress has its first result.
+  const measured = running && run?.complete ? undefined : run;
+  const before = running ? (run?.complete ? run : previous) : undefined;
+  const [trials, earlier] = [measured?.trials ?? NO_TRIALS, before?.trials ?? NO_TRIALS];
+  const bars = useMemo(() => barsOf(trials, planned, earlier), [trials, planned, earlier]);
+  const shown = running ? before : measured;
+  const advice = running ? undefined : analysis.advice;
   const answer = useMemo(
-    () => run && answerOf({ report: run.report, trials: run.trials, source: run.document.code, advice }),
-    [run, advice],
+    () =>
+      shown && answerOf({ report: shown.report, trials: shown.trials, source: shown.document.code, advice }),
+    [shown, advice],
   );
-  const columns = answer?.isRanked ? advice?.columns : undefined;
-  const table = trials.length > 0 ? compareTable(trials, { columns, pricePerOpRun }) : NO_TABLE;
-  const idealMs = answer?.ideal?.ms;
-  if (!progress && !has) {
+  if (!running && !measured) {
     return (
-      <EmptyState icon={<ChartColumn />} title="Nothing measured yet">
-        Run the program to see how long each strategy takes, and where the time goes.
+      <EmptyState icon={<ChartColumn />} title="No results yet">
+        Press Run to compare the strategies.
       </EmptyState>
     );
   }
-  // One text, so that the chart is drawn again only when one of its rows has another.
-  const waiting = bars.map((bar) => waitingText(bar, progress)).join("\n");
-  const measuring = progress !== undefined && bars.some((bar) => !bar.report);
+  const headline = answer ? headlineOf(answer) : MEASURING;
+  const ideal = running ? undefined : answer?.ideal;
+  const report = measured?.report ?? before?.report;
+  const tables =
+    answer && measured
+      ? compareTables(measured.trials, {
+          isRanked: answer.isRanked,
+          timerStepMs: measured.report.environment.timerStepMs,
+          columns: advice?.columns,
+          pricePerOpRun,
+        })
+      : undefined;
+  const showTrial = (key: string): void => {
+    const found = [...trials, ...earlier].find(({ info }) => info.trialId === key);
+    if (found) onShowTrial(found.info);
+  };
   return (
-    <div className="flex h-full flex-col gap-4 overflow-y-auto p-4">
-      {report?.environment.hidden && (
-        <Banner tone="warning" title="The tab was hidden during this run: browsers slow timers then.">
-          A hidden tab also gets less of the processor. For figures to rely on, run again and keep the tab in
-          view.
-        </Banner>
-      )}
-      {comparison}
+    <div className="@container flex h-full flex-col gap-4 overflow-y-auto p-4">
+      {answer && !running && <Warnings answer={answer} onAction={onAction} />}
       <ChartFrame
-        title={measuring || !answer ? "Measuring…" : sentenceText(answer.verdict.sentence)}
-        sentence={
-          // Two lines high, so that the chart does not move when the text changes.
-          <span className="block min-h-10">
-            {measuring || !answer
-              ? "Every strategy runs the same program on Web Workers."
-              : underTitle(answer)}
-          </span>
-        }
+        title={`${headline.subject} ${headline.text}`.trim()}
+        heading={(id) => (
+          <Verdict id={id} headline={headline} reason={answer?.reason} isPrevious={running}>
+            {!running && answer?.different && <ShowDifference different={answer.different} />}
+            {shown && <Origin run={shown} running={running} onRun={onRun} />}
+          </Verdict>
+        )}
         legend={
-          <>
-            <Legend idealMs={idealMs} workers={report?.settings.workers} />
-            {has && <WhatWouldChange answer={measuring ? undefined : answer} onAdvice={advice && onAdvice} />}
-          </>
+          <ChartLegend
+            ideal={ideal}
+            workers={report?.settings.workers}
+            hasRounds={bars.some(({ samples, previous: old }) => samples.length > 1 && !old)}
+          />
         }
-        table={table}
-        tableOpen={has}
+        table={tables?.full ?? NO_TABLE}
+        tableElsewhere
         marks={[
           ...partMarks(),
-          ...(idealMs !== undefined && idealMs > 0
-            ? [{ label: `Ideal: ${formatDuration(idealMs)}`, color: "text", shape: "dashed" as const }]
+          ...(ideal
+            ? [{ label: `No overhead: ${formatDuration(ideal.ms)}`, color: "text", shape: "dashed" as const }]
             : []),
         ]}
         source={report && sourceText(report)}
         fileName={`${report?.program.name ?? "fanout"}-compare`}
-        more={
-          report && [
-            { type: "separator" },
-            {
-              label: "Save report as JSON",
-              description: "All that an embed or a link would carry",
-              onSelect: () =>
-                download(
-                  `${report.program.name}-report.json`,
-                  JSON.stringify(report, null, 2),
-                  "application/json",
-                ),
-            },
-          ]
-        }
-        actions={report && <CopyButton label="Copy results" text={() => JSON.stringify(report, null, 2)} />}
+        more={report && reportEntries(report)}
       >
         <Suspense fallback={<div style={{ height: chartHeight(bars.length) }} />}>
-          <CompareChart bars={bars} ideal={idealMs} waiting={waiting} />
+          <CompareChart
+            bars={bars}
+            needed={reach(bars, ideal?.ms, earlier)}
+            axisKey={before?.id ?? measured?.id ?? ""}
+            measuring={running}
+            ideal={ideal}
+            // One text, so that the chart is drawn again only when one of its rows has another.
+            waiting={bars.map((bar) => waitingText(bar, running, progress)).join("\n")}
+            onShow={showTrial}
+          />
         </Suspense>
       </ChartFrame>
-      {has && (
-        <NumberField
-          label="Price of an op run, to compare what a platform would bill"
-          unit="$"
-          value={pricePerOpRun}
-          onChange={onPrice}
-          min={0}
-          max={1_000_000}
-          step={0.01}
-        />
-      )}
-      {has && report && <p className="text-muted text-sm">{environmentText(report.environment)}</p>}
-    </div>
-  );
-}
-
-interface LegendProps {
-  readonly idealMs: number | undefined;
-  readonly workers: number | undefined;
-}
-
-function Legend({ idealMs, workers }: LegendProps) {
-  return (
-    <div className="flex flex-wrap gap-x-4 gap-y-1">
-      <PartsLegend />
-      {idealMs !== undefined && idealMs > 0 && workers !== undefined && (
-        <p className="inline-flex items-center gap-1.5 text-muted text-sm">
-          <span aria-hidden className="keep-colors h-3 border-text border-l border-dashed" />
-          Ideal for {formatPlural(workers, "worker")} with one call each: {formatDuration(idealMs)}
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** The limit that held the run back, why the others take longer, and what more rounds would show. */
-const underTitle = ({ limits, reason, next }: Answer): string =>
-  [...limits, ...(reason ? [reason] : []), ...next].map(({ sentence }) => sentenceText(sentence)).join(" ");
-
-interface WhatWouldChangeProps {
-  readonly answer: Answer | undefined;
-  readonly onAdvice: (() => void) | undefined;
-}
-
-/** What would change the answer, in a fixed height. */
-function WhatWouldChange({ answer, onAdvice }: WhatWouldChangeProps) {
-  const [change] = answer?.changes ?? [];
-  if (!change && !onAdvice) return null;
-  return (
-    <p className="min-h-10">
-      {change && (
+      {answer && tables && measured && !running && (
         <>
-          <span className="font-medium">What would change this: </span>
-          {sentenceText(change.sentence)}{" "}
+          <NextSteps
+            answer={answer}
+            onAction={onAction}
+            onUseNumbers={answer.isRanked ? onUseNumbers : undefined}
+          />
+          <Analysing analysis={analysis} isWanted={answer.isRanked && !measured.reportOnly} />
+          {comparison}
+          <DataTable table={tables.key} className="shrink-0" />
+          <Details
+            answer={answer}
+            advice={advice}
+            source={sourceText(measured.report)}
+            table={tables.full}
+            pricePerOpRun={pricePerOpRun}
+            onPrice={onPrice}
+          />
+          <p className="text-muted text-sm">{environmentText(measured.report.environment)}</p>
         </>
       )}
-      {onAdvice && (
-        <button type="button" onClick={onAdvice} className="text-accent underline underline-offset-2">
-          See all advice
-        </button>
-      )}
-    </p>
+    </div>
   );
 }
+
+const reportEntries = (report: Report) =>
+  [
+    { type: "separator" },
+    {
+      label: "Copy report (JSON)",
+      description: "The data that links and embeds contain",
+      onSelect: () => void copyText(JSON.stringify(report, null, 2)),
+    },
+    {
+      label: "Download report (JSON)",
+      onSelect: () =>
+        download(`${report.program.name}-report.json`, JSON.stringify(report, null, 2), "application/json"),
+    },
+  ] as const;

@@ -5,11 +5,8 @@ import type { Report } from "@/lib/protocol/report";
 /** What figures depend on and browsers differ in: engine, cores, isolation, the clock's step. */
 export function environmentText(environment: Report["environment"]): string {
   const { crossOriginIsolated, timerStepMs } = environment;
-  const clock = `The clock's step is ${formatDuration(timerStepMs)}`;
-  const why = crossOriginIsolated
-    ? "the page is isolated."
-    : "the page is not isolated, so the browser keeps the clock coarse.";
-  return `Measured in ${machineOf(environment)}. ${clock}: ${why}`;
+  const why = crossOriginIsolated ? "" : ", because the page is not cross-origin isolated";
+  return `Measured in ${machineOf(environment)}. Timer resolution: ${formatDuration(timerStepMs)}${why}.`;
 }
 
 /** Under what is exported: which program, on which machine, with which settings. */

@@ -40,7 +40,7 @@ test("all files are saved as one zip", async ({ scene }) => {
 
 test("a chart is exported in every format, as it looks", async ({ scene }) => {
   // Dark theme, but light colours in the export.
-  const page = await scene("compare-three", "dark");
+  const page = await scene("compare-analysed", "dark");
   const save = async (name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> => {
     await page.getByRole("button", { name: "Take it along" }).click();
     const [saved] = await Promise.all([
@@ -53,29 +53,30 @@ test("a chart is exported in every format, as it looks", async ({ scene }) => {
   const svg = await save("Save as SVG");
   expect(svg.name).toBe("letters-compare.svg");
   const text = svg.bytes.toString();
-  expect(text).toContain("sequential");
+  expect(text).toContain("Sequential");
   expect(text).toContain("rgb(24, 50, 117)");
   expect(text).not.toContain("var(");
-  for (const words of ["faster than", "Spawn", "Measured with Fanout in", "rgb(255, 255, 255)"])
+  for (const words of ["faster than", "Start", "Measured with Fanout in", "rgb(255, 255, 255)"])
     expect(text).toContain(words);
   const png = await save("Save as PNG");
   expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
   expect(png.bytes.length).toBeGreaterThan(5000);
   const csv = await save("Save as CSV");
-  expect(csv.bytes.toString().split("\r\n")[0]).toBe("Figure,sequential,dynamic,pooled");
+  expect(csv.bytes.toString().split("\r\n")[0]).toBe("Figure,Sequential,Dynamic,Pooled");
 });
 
 test("a table is copied without the clipboard API", async ({ scene }) => {
-  const page = await scene("compare-three");
+  const page = await scene("compare-analysed");
   // No secure context, so there is no navigator.clipboard, as in an embed without that permission.
   expect(await page.evaluate(() => "clipboard" in navigator)).toBe(false);
   await page.getByRole("button", { name: "Take it along" }).click();
   await page.getByRole("menuitem", { name: "Copy as Markdown table" }).click();
   await expect(page.getByText("Copied as Markdown")).toBeAttached();
-  const price = page.getByLabel(/^Price of an op run/);
+  await page.getByText("All figures").click();
+  const price = page.getByLabel(/^Price per op run/);
   await price.fill("");
   await price.press("ControlOrMeta+v");
-  await expect(price).toHaveValue(/\| sequential \| dynamic \| pooled \|/);
+  await expect(price).toHaveValue(/\| Sequential \| Dynamic \| Pooled \|/);
 });
 
 test("a trace is exported for other tools, and the timeline as a picture", async ({ scene }) => {

@@ -11,12 +11,16 @@ import { type PictureMark, svgText, svgToPng } from "./picture";
 interface ChartFrameProps {
   /** What the chart shows, as a finding: "Pooled is 3.2× faster than sequential". */
   readonly title: string;
+  /** In place of the title and the sentence. @param id for the element that names the chart */
+  readonly heading?: ((id: string) => ReactNode) | undefined;
   readonly sentence?: ReactNode;
   readonly legend?: ReactNode;
   readonly table: TableData;
   /** Begins the names of saved files. */
   readonly fileName: string;
   readonly tableOpen?: boolean;
+  /** The view shows the table itself. */
+  readonly tableElsewhere?: boolean;
   readonly more?: readonly MenuEntry[];
   readonly actions?: ReactNode;
   readonly marks?: readonly PictureMark[];
@@ -27,11 +31,13 @@ interface ChartFrameProps {
 
 export function ChartFrame({
   title,
+  heading,
   sentence,
   legend,
   table,
   fileName,
   tableOpen = false,
+  tableElsewhere = false,
   more = [],
   actions,
   marks,
@@ -66,14 +72,18 @@ export function ChartFrame({
     <section aria-labelledby={id} className="flex flex-col gap-2">
       <div className="flex flex-wrap items-start gap-2">
         <div className="min-w-0 flex-[1_1_18rem]">
-          <h3 id={id} className="font-semibold text-lg">
-            {title}
-          </h3>
+          {heading ? (
+            heading(id)
+          ) : (
+            <h3 id={id} className="font-semibold text-lg">
+              {title}
+            </h3>
+          )}
           {sentence && <p className="text-muted">{sentence}</p>}
         </div>
         <div className="flex shrink-0 items-center gap-1">
           {actions}
-          {!tableOpen && (
+          {!tableOpen && !tableElsewhere && (
             <IconButton
               label={shown ? "Hide the table" : "Show the table"}
               pressed={shown}

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { tip } from "@/components/ui/tip";
+import { Term } from "@/components/ui/term";
 import { PART_FILLS, PART_ORDER, PART_WORDS, type PartName } from "./parts";
 
 interface PartsLegendProps {
@@ -7,15 +7,14 @@ interface PartsLegendProps {
   readonly className?: string;
 }
 
-/** The colours of a lane's time, in the order of the bars. Each label has a tooltip. */
+/** The colours of a worker's time, in the order of the bars. Each label has its explanation. */
 export function PartsLegend({ parts = PART_ORDER, className }: PartsLegendProps) {
   return (
     <ul className={clsx("flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm", className)}>
       {parts.map((part) => (
-        <li key={part} className="inline-flex items-center gap-1.5" {...tip(PART_WORDS[part].meaning)}>
+        <li key={part} className="inline-flex items-center gap-1.5">
           <span aria-hidden className={clsx("keep-colors size-2.5 rounded-[2px]", PART_FILLS[part])} />
-          {PART_WORDS[part].label}
-          <span className="sr-only">: {PART_WORDS[part].meaning}</span>
+          <Term name={PART_WORDS[part].term}>{PART_WORDS[part].label}</Term>
         </li>
       ))}
     </ul>

@@ -1,17 +1,19 @@
 import type { PictureMark } from "@/components/results/shared/chart/picture";
 import { partShares } from "@/lib/analysis/report/part-shares";
+import type { TermName } from "@/lib/model/terms";
 import type { Breakdown } from "@/lib/protocol/report";
 
 /** The parts of a lane's time in the order in which they are drawn, and in words. */
 export const PART_ORDER: readonly PartName[] = ["compute", "transfer", "queue", "spawn", "idle"];
 export type PartName = keyof Breakdown;
 
-export const PART_WORDS: Readonly<Record<PartName, { readonly label: string; readonly meaning: string }>> = {
-  compute: { label: "Compute", meaning: "The program's own code ran, or waited for a timer." },
-  transfer: { label: "Transfer", meaning: "Arguments or results were on their way between threads." },
-  queue: { label: "Queue", meaning: "Calls were waiting: for the scheduler, a limit or their turn." },
-  spawn: { label: "Spawn", meaning: "A worker was starting." },
-  idle: { label: "Idle", meaning: "There was nothing to do on this lane." },
+/** "Spawn" is the name that reports have for a worker's start. */
+export const PART_WORDS: Readonly<Record<PartName, { readonly label: string; readonly term: TermName }>> = {
+  compute: { label: "Compute", term: "compute" },
+  transfer: { label: "Transfer", term: "transfer" },
+  queue: { label: "Queue", term: "queue" },
+  spawn: { label: "Start", term: "start" },
+  idle: { label: "Idle", term: "idle" },
 };
 
 export const PART_FILLS: Readonly<Record<PartName, string>> = {

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import { Term } from "@/components/ui/term";
 import type { TableCell, TableColumn, TableData, TableRow } from "./table-data";
 
 interface DataTableProps {
@@ -69,7 +70,7 @@ function Row({ row, columns }: { readonly row: TableRow; readonly columns: reado
           head && !wraps(head) && "whitespace-nowrap",
         )}
       >
-        {head?.text}
+        {head?.term ? <Term name={head.term}>{head.text}</Term> : head?.text}
       </th>
       {rest.map((each, at) => (
         <td

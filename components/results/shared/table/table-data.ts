@@ -1,4 +1,5 @@
 import { formatCount, NONE, type Scale } from "@/lib/base/format";
+import type { TermName } from "@/lib/model/terms";
 import { csvCell } from "@/lib/trace/export/csv";
 
 /** A table, however it is used: shown with a chart, copied or saved. */
@@ -23,6 +24,8 @@ export interface TableCell {
   /** For files, in the unit that its column or its row names. */
   readonly value: string | number | null;
   readonly text: string;
+  /** What its text means, where readers may not know. */
+  readonly term?: TermName;
 }
 
 export const cell = (value: string | number | null, text = String(value ?? "")): TableCell => ({

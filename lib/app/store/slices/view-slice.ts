@@ -2,16 +2,7 @@ import type { Theme } from "../../theme/palette";
 import { type Assumptions, NO_ASSUMPTIONS } from "../assumptions";
 import type { Change } from "./slice";
 
-export type ResultTab =
-  | "compare"
-  | "advice"
-  | "tree"
-  | "timeline"
-  | "breakdown"
-  | "scale"
-  | "output"
-  | "files"
-  | "log";
+export type ResultTab = "compare" | "tree" | "timeline" | "breakdown" | "scale" | "output" | "files" | "log";
 
 export type ThemeChoice = "light" | "dark" | "system";
 

@@ -1,9 +1,8 @@
 import { type ComponentType, useMemo } from "react";
-import AdviceView from "@/components/results/advice/advice-view";
 import { type ExperimentOptions, experiment, runOf } from "@/components/results/fixtures/reports";
 import ScaleSection from "@/components/results/scale/scale-section";
 import type { Run } from "@/lib/app/run/run";
-import { type Analysis, NO_ANALYSIS } from "@/lib/app/store/slices/analysis-slice";
+import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import { useAnalysis } from "./use-analysis";
 
 const LETTERS: ExperimentOptions = {
@@ -36,14 +35,7 @@ function Measured({ analysis, run }: { readonly analysis: Analysis; readonly run
   const measured = run.trials.map(({ info }) => ({ trialId: info.trialId, points }));
   return <ScaleSection analysis={analysis} run={run} measured={measured} onMeasure={() => undefined} />;
 }
-const ONE: ExperimentOptions = { ...LETTERS, strategies: ["sequential"] };
 
-export const ADVICE_SCENES: Readonly<Record<string, ComponentType>> = {
-  "advice-empty": () => <AdviceView analysis={NO_ANALYSIS} run={undefined} />,
-  "advice-problem": () => (
-    <AdviceView analysis={{ ...NO_ANALYSIS, problem: "The analyst ran out of memory." }} run={undefined} />
-  ),
-  "advice-letters": () => <Found options={LETTERS} view={AdviceView} />,
-  "advice-one": () => <Found options={ONE} view={AdviceView} />,
+export const SCALE_SCENES: Readonly<Record<string, ComponentType>> = {
   "scale-letters": () => <Found options={LETTERS} view={Measured} />,
 };

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { Explained } from "@/components/ui/explained";
+import { sentenceText } from "@/lib/analysis/advice/figure-text";
+import type { Finding } from "@/lib/analysis/advice/finding";
+import type { Headline } from "./headline";
+
+interface VerdictProps {
+  readonly id: string;
+  readonly headline: Headline;
+  readonly reason?: Finding | undefined;
+  /** It is about the run before, while another is in progress. */
+  readonly isPrevious: boolean;
+  /** Below it: where the figures come from. */
+  readonly children: ReactNode;
+}
+
+/** The answer in one line, and why. Two lines of reasons have room, so that the chart does not move when they change. */
+export function Verdict({
+  id,
+  headline: { subject, text, more },
+  reason,
+  isPrevious,
+  children,
+}: VerdictProps) {
+  const why = reason ? sentenceText(reason.sentence) : "";
+  return (
+    <div className="flex flex-col gap-1">
+      <h2 id={id} className={`text-balance text-xl @2xl:text-hero ${isPrevious ? "text-muted" : ""}`}>
+        {subject !== "" && <strong className="font-semibold">{subject}</strong>} {text}
+      </h2>
+      <p className="min-h-10 max-w-[80ch] @2xl:min-h-5">
+        <Explained text={[more, why].filter((part) => part !== "").join(" ")} />
+      </p>
+      {children}
+    </div>
+  );
+}
