@@ -2,9 +2,10 @@ import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import type { FindingAction } from "@/lib/analysis/advice/finding";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
-import type { ActiveTrial } from "@/lib/app/run/run";
+import type { ActiveTrial, Run } from "@/lib/app/run/run";
 import { settingsFor } from "@/lib/app/run/settings-for";
 import { activeRunOf, baselineRunOf, completeRunOf, previousRunOf } from "@/lib/app/store/active-run";
+import { typeErrorsIn } from "@/lib/app/store/slices/compile-slice";
 import { missingFor, ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import {
   ActiveNumbers,
@@ -62,8 +63,20 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
   }
 }
 
-function Compare() {
+/** The active run. Its type errors may have been found after it: the checker is loaded after the first result. */
+function useCheckedRun(): Run | undefined {
   const run = usePlayground(activeRunOf);
+  const found = usePlayground((state) =>
+    run?.source === "measured" ? typeErrorsIn(run.document.code, state) : 0,
+  );
+  return useMemo(
+    () => run && (found > 0 ? { ...run, report: { ...run.report, typeErrors: found } } : run),
+    [run, found],
+  );
+}
+
+function Compare() {
+  const run = useCheckedRun();
   const previous = usePlayground(previousRunOf);
   const idle = usePlayground((state) => state.phase === "idle");
   const other = usePlayground((state) => state.phase !== "idle" && state.runDocument === undefined);

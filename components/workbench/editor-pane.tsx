@@ -4,7 +4,7 @@ import { CodeEditor } from "@/components/editor/code-editor";
 import type { EditorHandle, EditorMarker } from "@/components/editor/editor-props";
 import type { Problem } from "@/lib/app/editor/problems";
 import { useLineNotes } from "@/lib/app/hooks/use-line-notes";
-import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
+import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
 import type { Fix } from "@/lib/language/program";
 import { LANGUAGES } from "@/lib/model/language";
@@ -35,8 +35,8 @@ export function EditorPane({ rich, readOnly, onLeave, onOpenDraft }: EditorPaneP
     shownTheme: theme,
     place,
   } = usePlaygroundState("setCode", "run", "shownTheme", "place");
-  const showPlace = usePlayground((state) => state.showPlace);
   const editor = useRef<EditorHandle>(null);
+  const { showPlace, foundTypeErrors } = usePlaygroundState("showPlace", "foundTypeErrors");
   const [typeErrors, setTypeErrors] = useState(NONE);
   const own = useProblems();
   const { notes, activeLine } = useLineNotes();
@@ -76,7 +76,10 @@ export function EditorPane({ rich, readOnly, onLeave, onOpenDraft }: EditorPaneP
           rich={rich}
           readOnly={readOnly || !opened}
           handle={editor}
-          onProblems={setTypeErrors}
+          onProblems={(found) => {
+            setTypeErrors(found);
+            foundTypeErrors(found.filter(({ severity }) => severity === "error").length);
+          }}
         />
       </div>
       <ProblemList problems={problems} onShow={showPlace} onFix={isFixed ? fix : undefined} />

@@ -67,6 +67,23 @@ describe("opening a document", () => {
   });
 });
 
+describe("type errors", () => {
+  it("are in the report of the run that had them, and known of no other text", async () => {
+    const { store, open, started } = setUpRuns();
+    open("a");
+    store.getState().foundTypeErrors(2);
+    const ended = store.getState().run();
+    (await started(1)).end();
+    await ended;
+    expect(activeRunOf(store.getState())?.report.typeErrors).toBe(2);
+    store.getState().setCode("ab");
+    const again = store.getState().run();
+    (await started(2)).end();
+    await again;
+    expect(activeRunOf(store.getState())?.report.typeErrors).toBeUndefined();
+  });
+});
+
 describe("a refusal", () => {
   it.each([
     ["code", (state: PlaygroundState) => state.setCode("good")],

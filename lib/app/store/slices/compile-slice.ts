@@ -9,6 +9,10 @@ export interface CompileSlice {
   readonly compileErrors: readonly Diagnostic[];
   /** The text that `program` or `compileErrors` is about. */
   readonly compiledCode: string | undefined;
+  /** What the editor's type checker found in a text; undefined until it has been loaded. */
+  readonly typeErrors: { readonly code: string; readonly count: number } | undefined;
+  /** Of the present text. */
+  foundTypeErrors(count: number): void;
   /** Compiles the present text unless that has been done. */
   compile(): Promise<CompileResult>;
 }
@@ -26,6 +30,8 @@ export function createCompileSlice(
     program: undefined,
     compileErrors: [],
     compiledCode: undefined,
+    typeErrors: undefined,
+    foundTypeErrors: (count) => set({ typeErrors: { code: get().code, count } }),
     compile() {
       const { code, language, documentId } = get();
       if (newest?.code === code && newest.language === language) return newest.result;
@@ -43,3 +49,7 @@ export function createCompileSlice(
     },
   };
 }
+
+/** Type errors of a text, as far as they are known. */
+export const typeErrorsIn = (code: string, { typeErrors }: Pick<CompileSlice, "typeErrors">): number =>
+  typeErrors?.code === code ? typeErrors.count : 0;

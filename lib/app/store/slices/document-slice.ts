@@ -112,6 +112,7 @@ export function createDocumentSlice(
           program: undefined,
           compileErrors: [],
           compiledCode: undefined,
+          typeErrors: undefined,
         }),
         ...openedWithRun(run),
         ...NO_RUN,

@@ -8,7 +8,7 @@ import { cachePrograms } from "../../run/cache-program";
 import type { LiveTrial, Run, RunProgress } from "../../run/run";
 import type { RunService } from "../../run/run-service";
 import type { RunRequest, RunResult } from "../../run/start-run";
-import type { CompileSlice } from "./compile-slice";
+import { type CompileSlice, typeErrorsIn } from "./compile-slice";
 import { type DocumentSlice, documentOf } from "./document-slice";
 import { NO_RUN, NOTHING_RUNS } from "./no-run";
 import { type RunsSlice, withMeasuredRun } from "./runs-slice";
@@ -192,8 +192,10 @@ export function createRunSlice(
       prior: options.resume ? runs[activeRunId]?.trials : [],
     };
     const { automatic } = get();
+    const typeErrors = typeErrorsIn(document.code, get());
     const runOf = ({ refused: _, cache: __, ...found }: RunResult, complete: boolean): Run => ({
       ...found,
+      ...(typeErrors > 0 && { report: { ...found.report, typeErrors } }),
       document,
       automatic,
       complete,
