@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { traceOf } from "@/lib/trace/testing";
+import { durationAt } from "../shared/span/span";
 import { describeSpan, phasesOf } from "./describe";
 
 const trace = traceOf([
@@ -44,4 +45,14 @@ it("divides a span into phases", () => {
     { label: "Sent back", ms: 2 },
   ]);
   expect(phasesOf(trace, 2)).toEqual([{ label: "Body", ms: 0.5 }]);
+});
+
+it("gives no time for what was skipped", () => {
+  const skipped = traceOf([
+    { id: 0, kind: "workflow", worker: 0, started: 0, ended: 9 },
+    { id: 1, parent: 0, name: "piece", index: 3, status: "skipped", issued: 1, dispatched: 2, settled: 8 },
+  ]);
+  expect(durationAt(skipped, 1)).toBeNaN();
+  expect(phasesOf(skipped, 1)).toEqual([]);
+  expect(describeSpan(skipped, 1)).toBe("piece[3], skipped");
 });

@@ -11,6 +11,7 @@ export function phasesOf(
   trace: Trace,
   row: number,
 ): readonly { readonly label: string; readonly ms: number }[] {
+  if (statusAt(trace, row) === "skipped") return [];
   const back = gap(trace.ended[row], trace.settled[row]);
   const there = gap(trace.dispatched[row], trace.received[row]);
   return [
@@ -30,8 +31,9 @@ export function describeSpan(trace: Trace, row: number): string {
     statusWord(statusAt(trace, row)).toLowerCase(),
     isCached(trace, row) ? "from the cache" : isReused(trace, row) ? "replayed" : "",
     worker < 0 ? "" : worker === 0 ? "driver" : `worker ${worker}`,
-    `at ${formatDuration(startAt(trace, row))}`,
-    `took ${formatDuration(durationAt(trace, row))}`,
+    ...(statusAt(trace, row) === "skipped"
+      ? []
+      : [`at ${formatDuration(startAt(trace, row))}`, `took ${formatDuration(durationAt(trace, row))}`]),
   ];
   return words.filter((word) => word !== "").join(", ");
 }

@@ -1,4 +1,4 @@
-import { nameAt } from "@/lib/trace/row";
+import { nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Characters of a key shown after a name; the detail shows all of it. */
@@ -33,8 +33,9 @@ export function endAt(trace: Trace, row: number): number {
   return known(trace.started[row]) ? Math.max(trace.wallMs, trace.started[row] ?? 0) : Number.NaN;
 }
 
-/** ms that its body took, so far if it still runs. NaN if it has not started. */
+/** ms that its body took, so far if it still runs. NaN if it has not started, and of what was skipped. */
 export function durationAt(trace: Trace, row: number): number {
+  if (statusAt(trace, row) === "skipped") return Number.NaN;
   return endAt(trace, row) - startAt(trace, row);
 }
 

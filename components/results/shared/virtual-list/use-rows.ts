@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import { useSize } from "@/components/ui/use-size";
+import { useElement, useSize } from "@/components/ui/use-size";
 import { offsetFor, scrollMap, windowAt } from "./scroll-map";
 
 interface RowsOptions {
@@ -31,6 +31,7 @@ const WHEEL_LINE = 16;
 
 export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptions): Rows {
   const scroller = useRef<HTMLDivElement | null>(null);
+  const element = useElement(scroller);
   const [view, setView] = useState(0);
   const [position, setPosition] = useState({ offset: 0, scrollTop: 0 });
   const map = useMemo(() => scrollMap(count * rowHeight, view), [count, rowHeight, view]);
@@ -55,7 +56,6 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
   );
 
   useLayoutEffect(() => {
-    const element = scroller.current;
     if (!element) return;
     const scroll = (): void => {
       const { scrollTop } = element;
@@ -65,11 +65,10 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
     };
     element.addEventListener("scroll", scroll, { passive: true });
     return () => element.removeEventListener("scroll", scroll);
-  }, [map]);
+  }, [element, map]);
 
   // If a pixel of the scrollbar is many of the content, the wheel would jump.
   useLayoutEffect(() => {
-    const element = scroller.current;
     if (!element || map.exact) return;
     const wheel = (event: WheelEvent): void => {
       if (event.ctrlKey || event.deltaY === 0) return;
@@ -81,7 +80,7 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
     };
     element.addEventListener("wheel", wheel, { passive: false });
     return () => element.removeEventListener("wheel", wheel);
-  }, [map, moveTo, position.offset, view]);
+  }, [element, map, moveTo, position.offset, view]);
 
   const offset = map.clamp(position.offset);
   const { first, last } = windowAt(offset, view, count, rowHeight, overscan);
