@@ -11,6 +11,7 @@ import {
   YAxis,
   ZIndexLayer,
 } from "recharts";
+import { fitText, labelWidth } from "@/components/results/shared/chart/fit-text";
 import { HatchPattern, hatchFill } from "@/components/results/shared/chart/hatch";
 import { AXIS, LABELS } from "@/components/results/shared/chart/recharts-parts";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
@@ -30,6 +31,8 @@ const Y_AXIS_PX = 84;
 /** With what each strategy stands for under its name. */
 const WIDE_Y_AXIS_PX = 148;
 const WIDE_PX = 560;
+/** Between a name and its bar. */
+const TICK_GAP_PX = 10;
 /** After the longest bar, for its figure; and for how it ended, where that is shown too. */
 const FIGURE_PX = 84;
 const ENDED_FIGURE_PX = 140;
@@ -124,7 +127,7 @@ function NameTick({ bars, isWide, x, y = 0, payload }: TickProps) {
         textAnchor="end"
         className="fill-text text-base"
       >
-        {capitalize(bar.label)}
+        {fitText(capitalize(bar.label), (isWide ? WIDE_Y_AXIS_PX : Y_AXIS_PX) - TICK_GAP_PX, labelWidth)}
       </text>
       {brief !== undefined && (
         <text x={x} y={middle + 9} dy="0.32em" textAnchor="end" className="fill-muted text-sm">

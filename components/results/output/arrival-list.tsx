@@ -36,13 +36,11 @@ export function ArrivalList({ trace, arrivals, onSelect }: ArrivalListProps) {
             }))}
           />
         )}
-        <span>
-          The list above is in the order of the items; this is the order in which their results came.
-        </span>
+        <span>Items in the order in which their results arrived.</span>
       </div>
       <div className={`${GRID} border-y bg-subtle text-muted text-sm`}>
-        <span className="text-right">Came</span>
-        <span className="text-right">At, {scale.unit}</span>
+        <span className="text-right">Arrived</span>
+        <span className="text-right">Time ({scale.unit})</span>
         <span>Item</span>
         <span>Result</span>
       </div>

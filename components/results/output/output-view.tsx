@@ -27,9 +27,7 @@ export default function OutputView({ trial, all, running = false, onSelect }: Ou
   if (!trial) {
     return (
       <EmptyState icon={<Braces />} title={running ? "Still running" : "No output yet"}>
-        {running
-          ? "What the program returns stands here when it is done."
-          : "Run the program to see what it returns."}
+        {running ? "The result appears when the program ends." : "Run the program to see what it returns."}
       </EmptyState>
     );
   }
@@ -40,7 +38,7 @@ export default function OutputView({ trial, all, running = false, onSelect }: Ou
         icon={<Braces />}
         title={report.status === "failed" ? "The run failed" : "The run was stopped"}
       >
-        It returned nothing. What its tasks did until then stands in the tree.
+        It returned nothing. The tree shows what its tasks did until then.
       </EmptyState>
     );
   }
@@ -55,7 +53,7 @@ export default function OutputView({ trial, all, running = false, onSelect }: Ou
             onChange={setOrder}
             options={[
               { value: "value", label: "Value" },
-              { value: "arrival", label: "As it arrived" },
+              { value: "arrival", label: "Arrival order" },
             ]}
           />
         )}

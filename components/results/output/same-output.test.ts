@@ -10,7 +10,7 @@ function of(strategy: StrategyName, output: unknown, status: StrategyReport["sta
   trials += 1;
   return {
     info: trialInfo({ id: "run", source: "measured", startedAt: 0 }, trials, strategy, "typescript"),
-    report: { ...strategyReport(strategy, [], 0.1), status, output },
+    report: { ...strategyReport(strategy, [], 0.1), status, output, rounds: [{ wallMs: 1 }] },
     trace: undefined,
     files: new Map(),
     reusable: [],
@@ -20,10 +20,10 @@ function of(strategy: StrategyName, output: unknown, status: StrategyReport["sta
 it("shows whether other trials returned the same", () => {
   const pooled = of("pooled", ["A", { b: 1 }]);
   const all = [of("sequential", ["A", { b: 1 }]), pooled];
-  expect(sameOutput(pooled, all)).toEqual({ same: true, text: "The same under sequential." });
+  expect(sameOutput(pooled, all)).toEqual({ same: true, text: "Same result: sequential." });
   const mixed = sameOutput(pooled, [...all, of("dynamic", [{ b: 1 }, "A"])]);
   expect(mixed.same).toBe(false);
-  expect(mixed.text).toMatch(/^Another value under dynamic:/);
+  expect(mixed.text).toMatch(/^Different result: dynamic\./);
 });
 
 it("compares only trials that succeeded", () => {

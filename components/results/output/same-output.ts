@@ -1,4 +1,4 @@
-import { sameValue } from "@/lib/app/documents/document";
+import { differentResults } from "@/lib/analysis/advice/different-results";
 import type { Trial } from "@/lib/app/run/run";
 import { formatList } from "@/lib/base/format";
 
@@ -8,17 +8,17 @@ export interface SameOutput {
   readonly text: string;
 }
 
-/** Whether the trials that succeeded returned the same value: those of a program that orders by arrival do not. */
+/** Whether the trials that succeeded returned the same, by the rule that decides whether their times may be compared. */
 export function sameOutput(shown: Trial, all: readonly Trial[]): SameOutput {
-  const others = all.filter(
-    ({ info, report }) => info.trialId !== shown.info.trialId && report.status === "succeeded",
-  );
+  const finished = all.filter(({ report }) => report.status === "succeeded");
+  const others = finished.filter(({ info }) => info.trialId !== shown.info.trialId);
   if (shown.report.status !== "succeeded" || others.length === 0) return { same: true, text: "" };
+  const isDifferent = (other: Trial): boolean => differentResults([shown, other], "") !== undefined;
+  const different = others.filter(isDifferent);
   const names = (trials: readonly Trial[]): string => formatList(trials.map(({ info }) => info.label));
-  const different = others.filter(({ report }) => !sameValue(report.output, shown.report.output));
-  if (different.length === 0) return { same: true, text: `The same under ${names(others)}.` };
+  if (different.length === 0) return { same: true, text: `Same result: ${names(others)}.` };
   return {
     same: false,
-    text: `Another value under ${names(different)}: the program's result depends on the order in which parts finish, or on the time.`,
+    text: `Different result: ${names(different)}. Compare shows the difference and its likely cause.`,
   };
 }

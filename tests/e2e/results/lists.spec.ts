@@ -21,7 +21,7 @@ test("the output opens and closes with keys", async ({ scene }) => {
 
 test("results can be listed in the order in which they arrived", async ({ scene }) => {
   const page = await scene("output-letters");
-  await page.getByRole("radio", { name: "As it arrived" }).click();
+  await page.getByRole("radio", { name: "Arrival order" }).click();
   const rows = page.getByRole("listitem");
   await expect(rows.first()).toContainText("1");
   const times = await rows.locator("span:nth-child(2)").allTextContents();

@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { PART_ORDER, type PartName } from "@/components/results/shared/span/parts";
+import { fitText, labelWidth } from "./fit-text";
 import { HatchPattern, hatchFill } from "./hatch";
 import { ticksTo } from "./ticks";
 import { useWidth } from "./use-width";
@@ -25,22 +26,22 @@ interface PartsBarsProps {
 const ROW_HEIGHT = 24;
 const BAR_HEIGHT = 14;
 const AXIS_HEIGHT = 24;
-/** px of a letter of 13 px text, about. */
-const LETTER_WIDTH = 7;
+/** px between a label and its bar. */
+const LABEL_GAP = 8;
 /** px after the longest bar: "100% compute", "10,000 calls". */
 const FIGURE_WIDTH = 88;
 
 export function PartsBars({ label, rows, end, formatTick, unit }: PartsBarsProps) {
   const hatch = useId();
   const [ref, width] = useWidth<HTMLDivElement>();
-  const longest = Math.max(0, ...rows.map((row) => row.label.length));
-  const gutter = Math.min(width * 0.35, Math.max(56, longest * LETTER_WIDTH + 12));
+  // Not before it is laid out: there is no text to measure on a server.
+  const longest = width > 0 ? Math.max(0, ...rows.map((row) => labelWidth(row.label))) : 0;
+  const gutter = Math.min(width * 0.35, Math.max(56, longest + LABEL_GAP + 4));
   const room = Math.max(1, width - gutter - FIGURE_WIDTH);
   const ticks = ticksTo(end, room < 350 ? 3 : 6, unit.size);
   const most = ticks.at(-1) ?? 1;
   const x = (ms: number): number => gutter + (ms / most) * room;
   const height = rows.length * ROW_HEIGHT + AXIS_HEIGHT;
-  const letters = Math.max(4, Math.floor((gutter - 12) / LETTER_WIDTH));
   return (
     <div ref={ref} style={{ height }}>
       {width > 0 && (
@@ -69,13 +70,13 @@ export function PartsBars({ label, rows, end, formatTick, unit }: PartsBarsProps
             return (
               <g key={row.key}>
                 <text
-                  x={gutter - 8}
+                  x={gutter - LABEL_GAP}
                   y={y + ROW_HEIGHT / 2}
                   dy="0.35em"
                   textAnchor="end"
                   className="fill-text text-base"
                 >
-                  {row.label.length > letters ? `${row.label.slice(0, letters - 1)}…` : row.label}
+                  {fitText(row.label, gutter - LABEL_GAP, labelWidth)}
                 </text>
                 {PART_ORDER.map((part) => {
                   const ms = row.parts[part] ?? 0;
