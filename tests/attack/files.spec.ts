@@ -106,7 +106,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   ).replace("import {", "import { meter,"),
 };
 
-const VIEWS = ["Tree", "Timeline", "Breakdown", "Output", "Log", "Advice", "Compare"];
+const VIEWS = ["Tree", "Timeline", "Breakdown", "Output", "Log", "Compare"];
 
 for (const [what, code] of Object.entries(SHOWN)) {
   test(`${what} does not hold up the page in any view`, async ({ reader }) => {

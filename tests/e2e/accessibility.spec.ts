@@ -28,7 +28,6 @@ for (const theme of ["light", "dark"] as const) {
       await runToEnd(page);
       for (const name of [
         "Compare",
-        "Advice",
         "Tree",
         "Timeline",
         "Breakdown",

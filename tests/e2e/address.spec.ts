@@ -42,6 +42,28 @@ test("an example opens with its recorded results, without their log", async ({ p
   await expect(page.getByRole("tabpanel")).toContainText("It does not say what was logged.");
 });
 
+test("an example from the menu shows its recorded results, and there is a way back to the own program", async ({
+  page,
+}) => {
+  await page.goto("./#example=letters");
+  await writeProgram(page, DOUBLING);
+  await draftKept(page);
+  await runToEnd(page);
+  await page.getByRole("banner").getByRole("button", { name: "doubling" }).click();
+  await page
+    .getByRole("menuitem", { name: /^Squares/ })
+    .or(page.getByRole("menuitemcheckbox", { name: /^Squares/ }))
+    .click();
+  const results = page.getByRole("region", { name: "Results" });
+  await expect(editor(page)).toContainText("squares");
+  await page.getByRole("tab", { name: "Compare" }).click();
+  await expect(results).toContainText(/Recorded on .*, not run here/);
+  await expect(page.getByText("Your program is in Drafts.")).toBeVisible();
+  await page.getByRole("button", { name: "Go back" }).click();
+  await expect(editor(page)).toContainText("doubling");
+  await expect(results).toContainText("No results yet");
+});
+
 test("what was run is in the address, and a reload opens it again", async ({ page, context }) => {
   await page.goto("./#example=letters");
   await writeProgram(page, DOUBLING);

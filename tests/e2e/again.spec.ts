@@ -32,11 +32,9 @@ test("a failed run resumes where it failed: each call has its own result, and no
   await expect(page.getByText("Error: it is broken")).toHaveCount(0);
   await expect(page.getByText(/times are not comparable/)).toBeVisible();
   await expect(page.getByText("Sequential reused 6 results and pooled reused 6 results")).toBeVisible();
-  await expect(page.getByText(/faster than/)).toHaveCount(0);
+  await expect(page.getByText(/faster than|What would change it/)).toHaveCount(0);
   await page.getByRole("tab", { name: /^Output/ }).click();
   await expect(page.getByRole("tabpanel")).toContainText(/b0[\s\S]*b1[\s\S]*b2/);
-  await page.getByRole("tab", { name: /^Advice/ }).click();
-  await expect(page.getByText("No advice for a resumed run")).toBeVisible();
   await page.getByRole("tab", { name: /^Tree/ }).click();
   await rowsOf(page, /^b/).first().click();
   await expect(page.getByLabel("Selected span").getByText("from an earlier run")).toBeVisible();

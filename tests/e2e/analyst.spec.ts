@@ -14,8 +14,8 @@ test("runs are analysed in a worker, also when the service worker serves its scr
   });
   await page.reload();
   await runButton(page).click();
-  await page.getByRole("tab", { name: "Advice" }).click();
-  await expect(page.getByText(/^Take (sequential|dynamic|pooled)/)).toBeVisible();
+  await page.getByRole("tab", { name: "Compare" }).click();
+  await expect(page.getByText("Workers, chunks and overhead")).toBeVisible();
   const names = await Promise.all(
     page.workers().map((worker) => worker.evaluate(() => self.name).catch(() => "")),
   );

@@ -2,14 +2,28 @@ import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
 import { codeField, monacoArrives } from "./support/page";
 
-test("a first visit shows a measured result without a click, and the editor loads after it", async ({
+test("a first visit shows a recorded result, then measured ones without a click, and the editor after them", async ({
   page,
 }) => {
+  let measure: () => void = () => undefined;
+  const looked = new Promise<void>((resolve) => {
+    measure = resolve;
+  });
+  await page.route("**/sandbox.html*", async (route) => {
+    await looked;
+    await route.continue();
+  });
   await page.goto("./");
+  const results = page.getByRole("region", { name: "Results" });
+  await expect(
+    results.getByRole("button", { name: /^Pooled: a pool of workers, .* recorded/ }),
+  ).toBeVisible();
+  await expect(results).toContainText(/Pale bars are recorded/);
+  measure();
   await expect(
     page.getByRole("status").filter({ hasText: "Run over: all strategies succeeded" }),
   ).toBeAttached();
-  const results = page.getByRole("region", { name: "Results" });
+  await expect(results).not.toContainText(/recorded/i);
   // What it says depends on the machine.
   await expect(results).toContainText(/faster than|no clear difference|run more rounds/i);
   // Nobody did anything: the address is unchanged, and nothing was stored.

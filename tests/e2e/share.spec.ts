@@ -67,7 +67,7 @@ test("a link with results shows them as recorded, and after a run here next to t
   await reader.getByRole("tab", { name: "Tree" }).click();
   await reader.getByRole("treegrid").getByRole("row", { name: /twice/ }).first().click();
   await expect(reader.getByLabel("Selected span")).toContainText("Succeeded");
-  for (const view of ["Breakdown", "Advice"]) {
+  for (const view of ["Breakdown"]) {
     await reader.getByRole("tab", { name: view }).click();
     await expect(results).toContainText("Not in this recording");
   }

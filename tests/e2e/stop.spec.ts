@@ -73,7 +73,6 @@ test("the page answers while a program loops, and its Stop button ends it", asyn
   const panel = page.getByRole("tabpanel");
   for (const [tab, text] of [
     ["Compare", "Stopped: pooled after"],
-    ["Advice", "No strategy came to its end"],
     ["Tree", "Stopped: pooled after"],
     ["Breakdown", "Stopped: pooled after"],
     ["Output", "The run was stopped"],

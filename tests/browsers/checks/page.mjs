@@ -56,14 +56,13 @@ export const pageChecks = [
       await codeHas(driver, "doubling");
       await runToEnd(driver);
       await said(driver, "all strategies succeeded");
-      await view(driver, "Advice", "workers");
       await view(driver, "Tree", "doubling");
       await view(driver, "Timeline", "");
       await view(driver, "Breakdown", "");
       await view(driver, "Scale", "");
       await view(driver, "Output", "6");
       await view(driver, "Log", "");
-      await view(driver, "Compare", "");
+      await view(driver, "Compare", "Workers, chunks and overhead");
       await driver.waitFor(() => location.hash.startsWith("#f1."));
       await driver.reload();
       await codeHas(driver, "doubling");
