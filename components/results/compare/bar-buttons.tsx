@@ -1,8 +1,6 @@
-import { PART_ORDER, PART_WORDS } from "@/components/results/shared/span/parts";
 import { tip } from "@/components/ui/tip";
-import { capitalize, formatDuration, formatPercent, formatPlural } from "@/lib/base/format";
-import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
-import { type Bar, endText, ROW_PX } from "./bars";
+import { detailsOf } from "./bar-details";
+import { type Bar, ROW_PX } from "./bars";
 
 interface BarButtonsProps {
   readonly bars: readonly Bar[];
@@ -29,18 +27,4 @@ export function BarButtons({ bars, onShow }: BarButtonsProps) {
       ))}
     </ul>
   );
-}
-
-/** "Pooled: a pool of workers", "668 ms, median of 3 rounds", and a line for each part that is not nought. */
-export function detailsOf(bar: Bar): readonly string[] {
-  const { label, strategy, samples, median } = bar;
-  const rounds = samples.length > 1 ? `, median of ${formatPlural(samples.length, "round")}` : "";
-  return [
-    strategy === undefined ? capitalize(label) : `${capitalize(label)}: ${STRATEGY_TEXTS[strategy].brief}`,
-    `${endText(bar, formatDuration)}${rounds}`,
-    ...PART_ORDER.filter((part) => bar[part] > 0).map(
-      (part) =>
-        `${PART_WORDS[part].label} ${formatDuration(bar[part])} (${formatPercent(bar[part] / median)})`,
-    ),
-  ];
 }

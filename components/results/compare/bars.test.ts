@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/shared/span/parts";
 import { capitalize } from "@/lib/base/format";
+import { detailsOf } from "./bar-details";
 import { barsOf, endText, reach } from "./bars";
 import { compareTables } from "./compare-table";
 
@@ -35,6 +36,16 @@ describe("bars", () => {
       ["pooled", undefined, 5],
     ]);
     expect(bars[0] && endText(bars[0], () => "9 ms")).toBe("9 ms before");
+  });
+
+  it("are explained by their strategy, their time and the parts that they have", () => {
+    const [bar] = barsOf(trials, ["pooled"]);
+    if (!bar) throw new Error("no bar");
+    const [name, time, ...parts] = detailsOf(bar);
+    expect(name).toBe("Pooled: a pool of workers");
+    expect(time).toMatch(/^[\d.]+ m?s, median of 5 rounds$/);
+    expect(parts.length).toBeGreaterThan(1);
+    for (const part of parts) expect(part).toMatch(/^[A-Z][a-z]+ [\d.]+ [mµ]?s \(<?[\d.]+%\)$/);
   });
 
   it("fit into the axis", () => {
