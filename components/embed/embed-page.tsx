@@ -6,6 +6,7 @@ import { RunButton } from "@/components/controls/run-button";
 import { RunProgress } from "@/components/controls/run-progress";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/clipboard";
+import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { Notices } from "@/components/workbench/notices";
 import { ProblemList } from "@/components/workbench/problem-list";
 import { useMediaQuery } from "@/components/workbench/use-media-query";
@@ -39,6 +40,7 @@ export function EmbedPage() {
   return (
     <PlaygroundContext value={store}>
       <Embed />
+      <TooltipLayer />
     </PlaygroundContext>
   );
 }

@@ -135,7 +135,7 @@ function RecordedFigure({ run, tree }: { readonly run: RecordedRun; readonly tre
     <figure className="wide my-8 rounded-md border p-4 sm:p-5" data-recorded>
       <p className="mb-3 font-semibold text-lg">{figure.title}</p>
       <BarsTable figure={figure} />
-      {figure.head === "Strategy" && <PartsLegend className="mt-3" />}
+      {figure.head === "Strategy" && <PartsLegend className="mt-3" interactive={false} />}
       {shown?.tree && (
         <div className="mt-6">
           <p className="mb-2 text-muted text-sm">One run under {shown.strategy}</p>

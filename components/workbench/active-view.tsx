@@ -80,7 +80,7 @@ function Compare() {
   const previous = usePlayground(previousRunOf);
   const idle = usePlayground((state) => state.phase === "idle");
   const other = usePlayground((state) => state.phase !== "idle" && state.runDocument === undefined);
-  const strategies = usePlayground((state) => state.settings.strategies);
+  const strategies = usePlayground((state) => (state.runDocument ?? state).settings.strategies);
   const { progress, analysis, showTab, assume, showTrial } = usePlaygroundState(
     "progress",
     "analysis",
