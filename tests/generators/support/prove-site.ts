@@ -136,7 +136,7 @@ export function proveSite({ name, page: path, themeSwitch, brief }: Site): void 
             // The code is shorter than code and results together.
             expect(await playground.height()).toBeGreaterThan(height);
           }
-          await expect(playground.frame.getByRole("tabpanel")).toContainText("pooled");
+          await expect(playground.frame.getByRole("tabpanel")).toContainText(/pooled/i);
           await expect.poll(playground.misfit).toBe(0);
         }
         expect(await page.evaluate(() => [location.href, history.length])).toEqual(before);
