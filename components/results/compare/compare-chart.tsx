@@ -4,7 +4,6 @@ import {
   BarChart,
   CartesianGrid,
   DefaultZIndexes,
-  ReferenceLine,
   useXAxisScale,
   useYAxisScale,
   XAxis,
@@ -21,7 +20,7 @@ import { capitalize, durationScale, formatDuration } from "@/lib/base/format";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { type Axis, nextAxis } from "./axis";
 import { BarButtons } from "./bar-buttons";
-import { AXIS_PX, type Bar as BarData, chartHeight, endText } from "./bars";
+import { AXIS_PX, type Bar as BarData, chartHeight, endText, ROW_PX } from "./bars";
 
 const BAR_PX = 18;
 const MARKS_Z = DefaultZIndexes.line + 100;
@@ -102,6 +101,35 @@ function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) 
       </g>
     );
   });
+}
+
+interface NoOverheadProps {
+  readonly bars: readonly BarData[];
+  readonly ideal: NonNullable<CompareChartProps["ideal"]>;
+}
+
+/** The line without overhead, through the rows that it applies to: one event loop needs no worker for each call. */
+function NoOverhead({ bars, ideal: { ms, labels } }: NoOverheadProps) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return null;
+  const rows = bars.filter(({ label }) => labels.includes(label));
+  const top = (bar: BarData): number => (y(bar.key, { position: "middle" }) ?? 0) - ROW_PX / 2;
+  const [first] = rows;
+  return (
+    <g>
+      <path
+        d={rows.map((bar) => `M${x(ms)} ${top(bar)}v${ROW_PX}`).join("")}
+        className="stroke-text"
+        strokeDasharray="4 3"
+      />
+      {first && (
+        <text x={(x(ms) ?? 0) + 5} y={top(first) + 10} fill={LABELS.fill} fontSize={LABELS.fontSize}>
+          no overhead
+        </text>
+      )}
+    </g>
+  );
 }
 
 interface TickProps {
@@ -197,15 +225,8 @@ function CompareChart({ bars, needed, axisKey, measuring, ideal, waiting, onShow
               isAnimationActive={false}
             />
           ))}
-          {ideal && (
-            <ReferenceLine
-              x={ideal.ms}
-              stroke="var(--text)"
-              strokeDasharray="4 3"
-              label={{ value: "no overhead", position: "insideTopLeft", ...LABELS }}
-            />
-          )}
           <ZIndexLayer zIndex={MARKS_Z}>
+            {ideal && <NoOverhead bars={bars} ideal={ideal} />}
             <Rounds bars={bars} waiting={waiting} />
           </ZIndexLayer>
         </BarChart>
