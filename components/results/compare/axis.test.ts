@@ -31,6 +31,8 @@ it("changes at most once while a recorded run is replaced, on a faster machine a
     [20, 15],
     [20, 5],
     [20, 21],
+    [5, 20],
+    [5, 60],
   ] as const) {
     const ends = endsOf(recorded, here);
     const changes = ends.filter((end, at) => at > 0 && end !== ends[at - 1]).length;

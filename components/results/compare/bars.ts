@@ -76,21 +76,31 @@ export function barsOf(
 const endOf = (bars: readonly Bar[]): number =>
   Math.max(0, ...bars.flatMap((bar) => [bar.high, bar.median, ...bar.samples]));
 
+/** Times as long as before that every strategy so far must take for the machine to be a slower one. */
+const SLOWER_MACHINE_RATIO = 1.5;
+/** What is measured first has the most fixed costs, which slow down less than the work: room for that. */
+const SLOWER_MACHINE_ROOM = 1.5;
+
 /**
- * Where the axis ends, ms: nothing that is drawn lies outside. Where a strategy took longer than in the run before, so
- * will those that are still to come: the axis has room for them, and does not change with each.
+ * Where the axis ends, ms: nothing that is drawn lies outside. On a slower machine than that of the run before, what is
+ * still to come will take longer too: the axis has room for it, and does not change with each bar.
  */
 export function reach(
   bars: readonly Bar[],
   ideal: number | undefined,
   previous: readonly Trial[] = [],
 ): number {
-  const slower = bars.map(({ previous: isPrevious, median, report }) => {
-    const before = previous.find((trial) => trial.report.strategy === report?.strategy)?.report.wallMs.median;
-    return isPrevious || before === undefined || !(before > 0) ? 1 : median / before;
-  });
-  const yetToCome = endOf(bars.filter((bar) => bar.previous)) * Math.max(1, ...slower);
-  return Math.max(ideal ?? 0, endOf(bars), yetToCome);
+  const ratios = bars
+    .filter((bar) => !bar.previous)
+    .flatMap(({ median, report }) => {
+      const before = previous.find((trial) => trial.report.strategy === report?.strategy)?.report.wallMs
+        .median;
+      return before !== undefined && before > 0 ? [median / before] : [];
+    });
+  const ratio = Math.min(...ratios);
+  const yetToCome = endOf(bars.filter((bar) => bar.previous));
+  const isSlower = ratios.length > 0 && ratio >= SLOWER_MACHINE_RATIO;
+  return Math.max(ideal ?? 0, endOf(bars), isSlower ? ratio * SLOWER_MACHINE_ROOM * yetToCome : 0);
 }
 
 /** After a bar: its median, or how long it took until it failed or was stopped. */

@@ -17,7 +17,7 @@ export function originText(run: Run, running: boolean): string {
       : "Measuring. Pale bars are from the run before.";
   switch (run.source) {
     case "recorded":
-      return `Recorded${on} in ${machine}, not run here. Yours will differ.`;
+      return `Recorded${on} in ${machine}, not run here.`;
     case "imported":
       return `From a trace file: recorded${on} in ${machine}, not run here.`;
     case "history":

@@ -18,11 +18,7 @@ export function Origin({ run, running, onRun }: OriginProps) {
       <p>
         <Explained text={originText(run, running)} />
       </p>
-      {!isHere && onRun && (
-        <Button variant="primary" onClick={onRun}>
-          Run here
-        </Button>
-      )}
+      {!isHere && onRun && <Button onClick={onRun}>Run here</Button>}
     </div>
   );
 }

@@ -17,20 +17,22 @@ interface VerdictProps {
 /** The answer in one line, and why. Two lines of reasons have room, so that the chart does not move when they change. */
 export function Verdict({
   id,
-  headline: { subject, text, more },
+  headline: { subject, text: verdict, more },
   reason,
   isPrevious,
   children,
 }: VerdictProps) {
-  const why = reason ? sentenceText(reason.sentence) : "";
+  const text = [more, reason ? sentenceText(reason.sentence) : ""].filter((part) => part !== "").join(" ");
   return (
     <div className="flex flex-col gap-1">
       <h2 id={id} className={`text-balance text-xl @2xl:text-hero ${isPrevious ? "text-muted" : ""}`}>
-        {subject !== "" && <strong className="font-semibold">{subject}</strong>} {text}
+        {subject !== "" && <strong className="font-semibold">{subject}</strong>} {verdict}
       </h2>
-      <p className="min-h-10 max-w-[80ch] @2xl:min-h-5">
-        <Explained text={[more, why].filter((part) => part !== "").join(" ")} />
-      </p>
+      {text !== "" && (
+        <p className="min-h-10 max-w-[80ch] @2xl:min-h-5">
+          <Explained text={text} />
+        </p>
+      )}
       {children}
     </div>
   );

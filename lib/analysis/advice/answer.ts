@@ -76,7 +76,7 @@ export function answerOf({ report, trials, source, advice }: AnswerInput): Answe
     changes: isRanked
       ? of("crossover", "no difference", "ahead").filter((each) => isAbout(each, strategy))
       : [],
-    next: [...of("event loop"), ...(isWhole ? roundsFinding(trials, isRanked ? unclear : [], best) : [])],
+    next: [...of("event loop"), ...(isWhole ? roundsFinding(trials, unclear, best) : [])],
     details: of("waiting", "workers", "chunk size", "op run overhead"),
     ideal: isWhole ? idealOf(trials, advice?.idealMs) : undefined,
     strategy,
