@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { typicalOf } from "@/lib/estimate/durations";
 import type { Duration } from "@/lib/estimate/numbers";
-import { readSpread, typicalMs, writeSpread } from "./duration-text";
+import { readSpread, writeSpread } from "./duration-text";
 
 it.each<readonly [string, Duration]>([
   ["5 min", { kind: "fixed", ms: 300_000 }],
@@ -41,7 +42,7 @@ it("reads what it writes, to three digits", () => {
       const read = readSpread(writeSpread(one));
       if (!read.ok) throw new Error(read.message);
       expect(read.value.kind).toBe(one.kind);
-      expect(typicalMs(read.value) / typicalMs(one)).toBeCloseTo(1, 1);
+      expect(typicalOf(read.value) / typicalOf(one)).toBeCloseTo(1, 1);
     }),
   );
 });

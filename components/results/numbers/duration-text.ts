@@ -65,7 +65,3 @@ export function writeSpread(duration: Duration): string {
 
 /** A share as a field shows it: three digits, however small. */
 export const writePercent = (share: number): string => `${formatNumber(share * 100)}%`;
-
-/** The typical one, ms. */
-export const typicalMs = (duration: Duration): number =>
-  duration.kind === "percentiles" ? duration.p50Ms : duration.ms;

@@ -2,7 +2,7 @@ import { logTicks, timeTicks } from "@/components/results/shared/chart/log-ticks
 import { formatDuration, formatPercent, formatPlural, formatShortCount } from "@/lib/base/format";
 import type { Numbers } from "@/lib/estimate/numbers";
 import type { Varied } from "@/lib/estimate/outcome";
-import { typicalMs } from "../duration-text";
+import { FIELDS } from "@/lib/estimate/vary";
 
 interface Axis {
   readonly label: string;
@@ -31,23 +31,23 @@ export const AXES: Readonly<Record<Varied, Axis>> = {
     write: (value) => `${formatDuration(twoDigits(value))} per item`,
     tick: formatDuration,
     ticks: timeTicks,
-    here: ({ work }) => typicalMs(work.item),
+    here: FIELDS.itemMs.get,
   },
-  items: count("item", ({ work }) => work.items, "Number of items"),
+  items: count("item", FIELDS.items.get, "Number of items"),
   startMs: {
     label: "Start of a worker",
     write: (value) => `${formatDuration(twoDigits(value))} per start`,
     tick: formatDuration,
     ticks: timeTicks,
-    here: ({ place }) => typicalMs(place.start),
+    here: FIELDS.startMs.get,
   },
-  workers: count("worker", ({ workers }) => workers, "Workers"),
+  workers: count("worker", FIELDS.workers.get, "Workers"),
   failures: {
     label: "Attempts that fail",
     write: (value) => `${formatPercent(twoDigits(value))} failing`,
     tick: formatPercent,
     ticks: (least, most, most_) => logTicks(least, most, 10, most_),
-    here: ({ work }) => work.failures,
+    here: FIELDS.failures.get,
   },
 };
 
