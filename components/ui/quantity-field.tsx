@@ -31,12 +31,16 @@ export function QuantityField<T>({
 }: QuantityFieldProps<T>) {
   const id = useId();
   const [draft, setDraft] = useState<string>();
+  // Half a word is no mistake yet: a message waits until the field is left, or Enter.
+  const [isChecked, setChecked] = useState(false);
   const found = draft === undefined ? undefined : read(draft);
-  const error = found?.ok === false ? found.message : undefined;
+  const error = isChecked && found?.ok === false ? found.message : undefined;
   const type = (typed: string): void => {
     setDraft(typed);
     const result = read(typed);
-    if (result.ok) onChange(result.value);
+    if (!result.ok) return;
+    setChecked(false);
+    onChange(result.value);
   };
   return (
     <span className="flex min-w-0 flex-col">
@@ -54,7 +58,11 @@ export function QuantityField<T>({
         aria-describedby={`${id}-note`}
         onChange={(event) => type(event.target.value)}
         onFocus={(event) => event.target.select()}
-        onBlur={() => setDraft((typed) => (typed !== undefined && read(typed).ok ? undefined : typed))}
+        onBlur={() => {
+          setChecked(true);
+          setDraft((typed) => (typed !== undefined && read(typed).ok ? undefined : typed));
+        }}
+        onKeyDown={(event) => event.key === "Enter" && setChecked(true)}
         className={clsx(FIELD, "h-control w-full")}
       />
       <span

@@ -60,6 +60,13 @@ describe("the answer in words", () => {
     ]);
   });
 
+  it("says that items wait, which decides more than anything else", () => {
+    expect(questionText(madeEstimate({}, { waits: 1 }).numbers)).toMatch(
+      /^10,000 items of 5 min that only wait on /,
+    );
+    expect(questionText(madeEstimate({}, { waits: 0.4 }).numbers)).toMatch(/ that wait 40% of the time on /);
+  });
+
   it("calls workers what the platform calls them", () => {
     const at = (id: Parameters<typeof presetNamed>[0]) => madeEstimate({}, {}, presetNamed(id).place).numbers;
     expect(strategyPhrase("pooled", at("spawn"))).toBe("kept processes");

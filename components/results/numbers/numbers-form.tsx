@@ -5,6 +5,7 @@ import { QuantityField } from "@/components/ui/quantity-field";
 import { Select } from "@/components/ui/select";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { hasField, NO_NUMBERS, type SomeNumbers } from "@/lib/app/numbers/own-numbers";
+import { stillOfRun, wholeNumbers } from "@/lib/app/numbers/whole-numbers";
 import type { Numbers } from "@/lib/estimate/numbers";
 import { PRESETS, presetNamed } from "@/lib/estimate/presets";
 import { type Field, MAIN_FIELDS, MORE_FIELDS } from "./fields";
@@ -27,8 +28,12 @@ const HOSTS = [
 
 /** Work, where it runs, and how many workers. The rest of each group is folded. */
 export function NumbersForm({ numbers, own, ofRun, onChange, onReset }: NumbersFormProps) {
-  const noteOf = ({ name }: Field): string | undefined =>
-    ofRun && hasField(ofRun, name) && !hasField(own, name) ? "from your run" : undefined;
+  const counting = stillOfRun(own, ofRun);
+  const noteOf = ({ name, text }: Field): string | undefined => {
+    if (!ofRun || !hasField(ofRun, name)) return undefined;
+    if (counting && hasField(counting, name) && !hasField(own, name)) return "from your run";
+    return `${text(wholeNumbers(NO_NUMBERS, ofRun))} in your run`;
+  };
   const draw = (field: Field): ReactNode => (
     <QuantityField
       key={field.name}

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatPlural } from "@/lib/base/format";
+import { formatCount, formatDuration, formatPercent, formatPlural } from "@/lib/base/format";
 import type { Duration, Numbers } from "@/lib/estimate/numbers";
 import type { Part } from "@/lib/estimate/outcome";
 import { presetNamed } from "@/lib/estimate/presets";
@@ -32,6 +32,12 @@ export const labelOf = (strategy: StrategyName): string => STRATEGY_TEXTS[strate
 const about = (duration: Duration): string =>
   duration.kind === "percentiles" ? `about ${formatDuration(duration.p50Ms)}` : writeSpread(duration);
 
+/** Waiting decides more than any other field, so the sentence names it. */
+function waiting(share: number): string {
+  if (share === 0) return "";
+  return share > 0.995 ? " that only wait" : ` that wait ${formatPercent(share)} of the time`;
+}
+
 /** "10,000 items of 5 min on 64 pods that start in 20 s". */
 export function questionText(numbers: Numbers): string {
   const { work, place, workers } = numbers;
@@ -39,7 +45,7 @@ export function questionText(numbers: Numbers): string {
   const many = plural(workerOf(numbers));
   const on = workers === 1 ? `1 ${name}` : `${formatCount(workers)} ${many}`;
   const starts = workers === 1 ? "starts" : "start";
-  return `${formatPlural(work.items, "item")} of ${about(work.item)} on ${on} that ${starts} in ${about(place.start)}`;
+  return `${formatPlural(work.items, "item")} of ${about(work.item)}${waiting(work.waits)} on ${on} that ${starts} in ${about(place.start)}`;
 }
 
 export const PART_TEXTS: Readonly<Record<Part, { readonly label: string; readonly meaning: string }>> = {

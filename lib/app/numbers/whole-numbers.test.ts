@@ -3,7 +3,7 @@ import { DEFAULT_NUMBERS } from "@/lib/estimate/defaults";
 import { presetNamed } from "@/lib/estimate/presets";
 import { hasField, mergeNumbers } from "./own-numbers";
 import { withVaried } from "./varied";
-import { fieldsOfRun, wholeNumbers } from "./whole-numbers";
+import { fieldsOfRun, stillOfRun, wholeNumbers } from "./whole-numbers";
 
 const measured = {
   task: "square",
@@ -33,6 +33,14 @@ describe("your numbers", () => {
     const { place } = presetNamed("dagster-pod");
     const own = mergeNumbers({ work: { items: 10_000 } }, { place });
     expect(wholeNumbers(own, ofRun)).toMatchObject({ work: { items: 10_000, item: { ms: 100 } }, place });
+  });
+
+  it("take nothing of the run's items for items of another duration", () => {
+    const waiting = fieldsOfRun({ ...measured, waits: 1, failures: 0.1, bytesIn: 7 }, 8, 2);
+    expect(wholeNumbers({ work: { items: 10_000 } }, waiting).work).toMatchObject({ waits: 1, bytesIn: 7 });
+    const own = { work: { item: { kind: "fixed", ms: 300_000 } } } as const;
+    expect(wholeNumbers(own, waiting).work).toMatchObject({ items: 26, waits: 0, failures: 0, bytesIn: 0 });
+    expect(stillOfRun(own, waiting)).toMatchObject({ work: { items: 26 }, workers: 8 });
   });
 
   it("are the default question where nothing is known", () =>

@@ -27,10 +27,19 @@ export function fieldsOfRun(measured: MeasuredNumbers, workers: number, cores: n
   };
 }
 
+/**
+ * What of the run still counts. Whoever gives another duration asks about other items: what the run's items did besides
+ * (wait, fail, send) would decide the answer without being asked for.
+ */
+export function stillOfRun(own: SomeNumbers, ofRun: SomeNumbers | undefined): SomeNumbers | undefined {
+  if (own.work?.item === undefined || ofRun?.work?.items === undefined) return ofRun;
+  return { ...ofRun, work: { items: ofRun.work.items } };
+}
+
 /** What counts: what the user or a link set, else what the run showed, else the question that the view opens with. */
 export function wholeNumbers(own: SomeNumbers, ofRun: SomeNumbers | undefined): Numbers {
   const base: Numbers = ofRun ? { ...DEFAULT_NUMBERS, place: presetNamed("browser").place } : DEFAULT_NUMBERS;
-  const { work, place, ...rest } = mergeNumbers(ofRun ?? NO_NUMBERS, own);
+  const { work, place, ...rest } = mergeNumbers(stillOfRun(own, ofRun) ?? NO_NUMBERS, own);
   return { ...base, ...rest, work: { ...base.work, ...work }, place: { ...base.place, ...place } };
 }
 
