@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import NumbersView from "@/components/results/numbers/numbers-view";
 import ScaleSection from "@/components/results/scale/scale-section";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
@@ -14,18 +14,27 @@ export default function ActiveNumbers() {
     "changeNumbers",
     "resetNumbers",
   );
+  const { awaitsNumbers, numbersShown } = usePlaygroundState("awaitsNumbers", "numbersShown");
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!awaitsNumbers) return;
+    root.current?.querySelector("input")?.focus();
+    numbersShown();
+  }, [awaitsNumbers, numbersShown]);
   const numbers = useMemo(() => wholeNumbers(ownNumbers, runNumbers?.fields), [ownNumbers, runNumbers]);
   return (
-    <NumbersView
-      numbers={numbers}
-      own={ownNumbers}
-      ofRun={runNumbers?.fields}
-      task={runNumbers?.task}
-      onChange={changeNumbers}
-      onReset={resetNumbers}
-    >
-      <MeasuredScale />
-    </NumbersView>
+    <div ref={root}>
+      <NumbersView
+        numbers={numbers}
+        own={ownNumbers}
+        ofRun={runNumbers?.fields}
+        task={runNumbers?.task}
+        onChange={changeNumbers}
+        onReset={resetNumbers}
+      >
+        <MeasuredScale />
+      </NumbersView>
+    </div>
   );
 }
 

@@ -3,7 +3,8 @@ import { ProgramMenu, type ProgramMenuProps } from "@/components/controls/progra
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
-import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
+import { tip } from "@/components/ui/tip";
+import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { Mark } from "./mark";
 
 const CHOICES = [
@@ -32,7 +33,7 @@ function ThemeMenu() {
 }
 
 export function Header(menu: ProgramMenuProps) {
-  const openDialog = usePlayground((state) => state.openDialog);
+  const { openDialog, askNumbers } = usePlaygroundState("openDialog", "askNumbers");
   return (
     <header className="flex h-11 shrink-0 items-center gap-2 border-b px-3">
       <Mark />
@@ -41,6 +42,14 @@ export function Header(menu: ProgramMenuProps) {
       <div className="flex min-w-0 flex-1">
         <ProgramMenu {...menu} />
       </div>
+      <Button
+        variant="quiet"
+        onClick={askNumbers}
+        className="max-sm:hidden"
+        {...tip("Items, durations, workers: which strategy to take, without a program")}
+      >
+        Your numbers
+      </Button>
       <a
         href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ""}/learn/`}
         className="inline-flex h-control items-center rounded-md px-2.5 font-medium hover:bg-hover"

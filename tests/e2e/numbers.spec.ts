@@ -18,6 +18,10 @@ test("your numbers need no program, and are in the address", async ({ page, cont
   await reader.goto(page.url());
   await expect(reader.getByRole("textbox", { name: "Each takes" })).toHaveValue("p50 2 s, p95 10 s");
   await expect(reader.getByRole("region", { name: "Answer" })).toContainText("1,234 items of about 2 s");
+  // From elsewhere, by keyboard, past the editor.
+  await reader.getByRole("tab", { name: "Log" }).click();
+  await reader.getByRole("button", { name: "Your numbers" }).press("Enter");
+  await expect(reader.getByRole("textbox", { name: "Items" })).toBeFocused();
 });
 
 test("an embed of your numbers is this view alone, and as high as it", async ({ page, baseURL }) => {
