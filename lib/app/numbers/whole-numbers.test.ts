@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_NUMBERS } from "@/lib/estimate/defaults";
 import { presetNamed } from "@/lib/estimate/presets";
+import { numbersSchema } from "@/lib/estimate/schema";
 import { hasField, mergeNumbers } from "./own-numbers";
 import { withVaried } from "./varied";
 import { fieldsOfRun, stillOfRun, wholeNumbers } from "./whole-numbers";
@@ -41,6 +43,26 @@ describe("your numbers", () => {
     const own = { work: { item: { kind: "fixed", ms: 300_000 } } } as const;
     expect(wholeNumbers(own, waiting).work).toMatchObject({ items: 26, waits: 0, failures: 0, bytesIn: 0 });
     expect(stillOfRun(own, waiting)).toMatchObject({ work: { items: 26 }, workers: 8 });
+  });
+
+  it("are within the model's bounds for whatever a run shows", () => {
+    const ms = fc.double({ min: 0, max: 1e8, noNaN: true });
+    const spread = fc.tuple(ms, ms).map(([a, b]) => ({ p50Ms: Math.min(a, b), p95Ms: Math.max(a, b) }));
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.nat({ max: 1_000_000 }),
+        spread,
+        spread,
+        share,
+        ms,
+        (items, item, start, part, messageMs) => {
+          const found = { task: "t", items: items + 1, item, start, failures: part, waits: part, messageMs };
+          const whole = wholeNumbers({}, fieldsOfRun(found, 8, 2));
+          expect(numbersSchema.safeParse(whole).error).toBeUndefined();
+        },
+      ),
+    );
   });
 
   it("are the default question where nothing is known", () =>
