@@ -23,37 +23,49 @@ export const KINDS_V1 = [
 ] as const;
 export const STATUSES_V1 = ["running", "succeeded", "failed", "interrupted", "skipped", "cancelled"] as const;
 
-const column = <T>(schema: z.ZodType<T>) => z.array(schema).max(REPORT_MAX_NODES);
+/** A schema for each entry would take ten times as long, and a stranger's link may hold a million entries. */
+const column = <T>(isEntry: (value: unknown) => value is T, entries: string) =>
+  z.custom<T[]>(
+    (value) => Array.isArray(value) && value.length <= REPORT_MAX_NODES && value.every(isEntry),
+    `must be a list of at most ${REPORT_MAX_NODES} ${entries}`,
+  );
+const isText = (value: unknown): value is string => typeof value === "string";
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
+const isCount = (value: unknown): value is number => isWhole(value) && value >= 0;
+const isTextOrNull = (value: unknown): value is string | null => value === null || isText(value);
+const isWholeOrNull = (value: unknown): value is number | null => value === null || isWhole(value);
+const isCountPair = (value: unknown): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every(isCount);
 
 /** One entry a node in every column, parents first and each with all below it before its next sibling. */
 export const treeV1 = z.strictObject({
   /** ms of one tick. */
   tick: number.min(1e-6).max(1e6),
-  names: column(z.string()),
+  names: column(isText, "texts"),
   /** Index in `names`. */
-  name: column(count),
+  name: column(isCount, "counts"),
   /** A digit each: index in KINDS_V1. */
   kind: z.string().max(REPORT_MAX_NODES),
   /** A digit each: index in STATUSES_V1. */
   status: z.string().max(REPORT_MAX_NODES),
   /** How many children follow. */
-  children: column(count),
+  children: column(isCount, "counts"),
   /** Ticks after the previous sibling's start; of a first child, after its parent's. */
-  start: column(z.int()),
+  start: column(isWhole, "whole numbers"),
   /** Ticks. */
-  duration: column(z.int()),
+  duration: column(isWhole, "whole numbers"),
   /** More than the previous sibling's index (before the first: -1); null outside a map. Left out: all null. */
-  index: column(z.int().nullable()).optional(),
+  index: column(isWholeOrNull, "whole numbers or null").optional(),
   /** Left out: all null. */
-  key: column(z.string().nullable()).optional(),
+  key: column(isTextOrNull, "texts or null").optional(),
   /** Left out: all null. */
-  worker: column(z.int().nullable()).optional(),
+  worker: column(isWholeOrNull, "whole numbers or null").optional(),
   /** Left out: all 1. */
-  attempts: column(count).optional(),
+  attempts: column(isCount, "counts").optional(),
   /** A digit each: 1 cached, 2 replayed. Left out: all 0. */
   flags: z.string().max(REPORT_MAX_NODES).optional(),
   /** [node, how many were left out below it]. */
-  omitted: column(z.tuple([count, count])).optional(),
+  omitted: column(isCountPair, "pairs of counts").optional(),
 });
 export type TreeV1 = z.infer<typeof treeV1>;
 

@@ -5,12 +5,15 @@ import { textLines } from "@/components/results/shared/text/text-lines";
 import { recordedRun } from "@/lib/app/run/recorded-run";
 import { tameText } from "@/lib/base/tame-text";
 import { defaultSettings } from "@/lib/model/settings";
+import { STRATEGIES } from "@/lib/model/strategy";
 import { prepare } from "@/lib/preview/prepare";
 import { reportSchema } from "@/lib/protocol/report";
 import { toBase64Url } from "@/lib/share/base64url";
 import { compactReport } from "@/lib/share/compact-report";
 import { decodeLink } from "@/lib/share/link";
+import { BREAKDOWN_V1, COUNTS_V1 } from "@/lib/share/report-v1";
 import { report as anyReport } from "@/lib/share/testing";
+import { report as storedReport } from "@/lib/storage/testing";
 import { anyText, anyValue, bentAnywhere } from "@/lib/testing/arbitraries";
 import { expectWords, onPage } from "./expectations";
 
@@ -51,6 +54,45 @@ test("links with reports are opened or refused in words, and an opened report pa
     }),
     { numRuns },
   );
+});
+
+test("the largest trees that a link can hold are opened without holding up the page", () => {
+  const length = 19_000;
+  const many = <T>(value: T): T[] => new Array<T>(length).fill(value);
+  const tree = {
+    tick: 1,
+    names: ["a"],
+    name: many(0),
+    kind: "3".repeat(length),
+    status: "1".repeat(length),
+    children: [length - 1, ...many(0).slice(1)],
+    start: many(0),
+    duration: many(1),
+    worker: many(1),
+  };
+  const settings = { strategies: [...STRATEGIES] };
+  const compact = compactReport(
+    { ...storedReport, settings: { ...storedReport.settings, ...settings } },
+    undefined,
+  );
+  const strategy = {
+    rounds: [1],
+    wall: [1, 1, 1],
+    output: null,
+    counts: COUNTS_V1.map(() => 0),
+    breakdown: BREAKDOWN_V1.map(() => 0),
+    tree,
+  };
+  const strategies = STRATEGIES.slice(0, 4).map((name) => ({ ...strategy, strategy: name }));
+  const state = JSON.stringify({ code: "export default 1", report: { ...compact, strategies } });
+  const link = `#j1.${toBase64Url(new TextEncoder().encode(state))}`;
+  const decoded = onPage(() => decodeLink(link));
+  if (!decoded.ok || decoded.kind !== "program" || decoded.state.report === undefined)
+    throw new Error(`not opened: ${JSON.stringify(decoded).slice(0, 300)}`);
+  const { report } = decoded.state;
+  expect(report.strategies).toHaveLength(4);
+  const document = { code: "", language: "typescript", inputs: {}, settings: defaultSettings(2) } as const;
+  onPage(() => recordedRun(report, document, { id: "a", source: "recorded", startedAt: 0 }));
 });
 
 /** Pieces of which hostile files are made. */
