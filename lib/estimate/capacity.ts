@@ -13,11 +13,25 @@ export interface Capacity {
   readonly fits: boolean;
 }
 
+/** Items of one message. Guided chunks shrink, and those of a pool are fewer than this. */
+export function itemsPerMessage({ chunk, work }: Numbers, strategy: StrategyName, slots: number): number {
+  if (strategyNamed(strategy).opRun === "item") return 1;
+  return chunk === "auto" ? Math.ceil(work.items / slots) : Math.min(chunk, work.items);
+}
+
+/** With what its workers hold in memory at a time. */
+export function workersOf(numbers: Numbers, strategy: StrategyName): Capacity {
+  const alone = capacityOf(numbers, strategy, 1);
+  // All items of an event loop are under way at a time.
+  if (strategyNamed(strategy).insideMessage === undefined) return alone;
+  return capacityOf(numbers, strategy, itemsPerMessage(numbers, strategy, alone.parallel));
+}
+
 /** A size that no real fan-out reaches. */
 const ANY = 1e9;
 
 /** @param perWorker items that are in one worker's memory at a time */
-export function capacityOf(numbers: Numbers, strategy: StrategyName, perWorker: number): Capacity {
+function capacityOf(numbers: Numbers, strategy: StrategyName, perWorker: number): Capacity {
   const { work, place, workers } = numbers;
   const value = strategyNamed(strategy);
   const inline = value.runs === "inline";

@@ -1,9 +1,9 @@
 import type { Incremental } from "@/lib/base/incremental";
 import { isOneAtATime, strategyNamed } from "@/lib/engine/strategies";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
-import { adviceFor } from "./advice";
-import { candidatesOf, isPerItem } from "./candidates";
-import { capacityOf } from "./capacity";
+import { adviceFor, fittingOf } from "./advice";
+import { isPerItem } from "./candidates";
+import { workersOf } from "./capacity";
 import { typicalOf } from "./durations";
 import type { Numbers } from "./numbers";
 import type { Change } from "./outcome";
@@ -32,7 +32,7 @@ export function* changesOf(numbers: Numbers): Incremental<Change[]> {
 
 function* triedFor(numbers: Numbers, take: StrategyName): Generator<Tried> {
   const { workers, place, work } = numbers;
-  for (const strategy of candidatesOf(numbers))
+  for (const strategy of fittingOf(numbers))
     if (strategy !== take) yield { kind: "strategy", strategy, to: 0, numbers };
   if (strategyNamed(take).runs === "inline") {
     if (isOneAtATime(strategyNamed(take))) return;
@@ -42,7 +42,7 @@ function* triedFor(numbers: Numbers, take: StrategyName): Generator<Tried> {
     const startMs = typicalOf(place.start) / 2;
     yield { kind: "start", strategy: take, to: startMs, numbers: vary(numbers, "startMs", startMs) };
   }
-  if (capacityOf(numbers, take, 1).binding === "limit") {
+  if (workersOf(numbers, take).binding === "limit") {
     const to = Math.min(workers, work.items);
     yield { kind: "limit", strategy: take, to, numbers: { ...numbers, place: { ...place, limit: to } } };
   }

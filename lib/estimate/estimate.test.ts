@@ -102,7 +102,10 @@ describe("an estimate", () => {
     expect(under(tight, "pooled")).toMatchObject({ parallel: 5, binding: "memory", fits: true });
     const none = { ...tight, place: { ...tight.place, hostBytes: 2e9 } };
     expect(under(none, "pooled").fits).toBe(false);
-    expect(estimateOf(none).decision.take).not.toBe("pooled");
+    expect(estimateOf(none).decision.take).toBe("sequential");
+    const { changes, breakEvens } = runToEnd(consequencesOf(none));
+    expect(changes).toEqual([]);
+    expect(breakEvens).toEqual([]);
   });
 
   it("takes a plain loop where there is little to do, and an event loop where it only waits", () => {

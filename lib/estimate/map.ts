@@ -1,8 +1,8 @@
 import type { Incremental } from "@/lib/base/incremental";
-import { candidatesOf } from "./candidates";
+import { quickTimes } from "./advice";
 import type { Numbers } from "./numbers";
 import type { DecisionMap, MapAxes, MapCell } from "./outcome";
-import { quickWallMs } from "./quick";
+import type { Timed } from "./ranking";
 import { stepsOf, vary } from "./vary";
 
 /** Values on each axis. */
@@ -25,10 +25,8 @@ export function* mapping(numbers: Numbers, axes: MapAxes): Incremental<DecisionM
 }
 
 function cellOf(numbers: Numbers): MapCell {
-  const timed = candidatesOf(numbers)
-    .map((strategy) => ({ strategy, wallMs: quickWallMs(numbers, strategy) }))
-    .sort((a, b) => a.wallMs - b.wallMs);
-  const [first, second] = timed as [(typeof timed)[0], (typeof timed)[0] | undefined];
+  const timed = quickTimes(numbers).sort((a, b) => a.wallMs - b.wallMs);
+  const [first, second] = timed as [Timed, Timed | undefined];
   const margin = second && first.wallMs > 0 ? second.wallMs / first.wallMs - 1 : 0;
   return { winner: first.strategy, margin, wallMs: first.wallMs };
 }

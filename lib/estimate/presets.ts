@@ -167,7 +167,7 @@ export const PRESETS: readonly Preset[] = [
     source: {
       kind: "measured",
       because: `${REAL_DAGSTER}: a process imports Dagster and the code location in 2.8 s, and 1.4 s pass between its last event and the next step's start.`,
-      url: "https://docs.dagster.io/guides/operate/run-executors",
+      url: "https://docs.dagster.io/deployment/executors",
       date: "2026-11-29",
     },
   },
@@ -188,7 +188,7 @@ export const PRESETS: readonly Preset[] = [
       kind: "measured",
       because:
         "A real run of one job with 24 items (Dagster 1.13.28, start_method forkserver, one step at a time, an idle machine with 2 cores): its median start, and what its wall time leaves between steps.",
-      url: "https://docs.dagster.io/guides/operate/run-executors",
+      url: "https://docs.dagster.io/deployment/executors",
       date: "2026-11-29",
     },
   },
@@ -254,7 +254,6 @@ export const PRESETS: readonly Preset[] = [
       kind: "assumption",
       because:
         "A Celery worker is there, but runs each step through Dagster's command line: the imports of the measured process, and the broker's time.",
-      url: "https://docs.dagster.io/deployment/execution/celery",
       date: "2026-11-29",
     },
   },
@@ -387,8 +386,8 @@ export const PRESETS: readonly Preset[] = [
     source: {
       kind: "assumption",
       because:
-        "The SDK's README says that actions run in milliseconds in reusable containers. Starting the containers themselves is not in it: they are assumed to be there.",
-      url: "https://github.com/flyteorg/flyte-sdk",
+        "Flyte 2's guide says that tasks are scheduled in milliseconds with reusable containers. Starting the containers themselves is not in it: they are assumed to be there.",
+      url: "https://github.com/unionai/unionai-docs",
       date: "2026-11-29",
     },
   },

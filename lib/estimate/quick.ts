@@ -1,6 +1,6 @@
 import { isOneAtATime, strategyNamed } from "@/lib/engine/strategies";
 import type { StrategyName } from "@/lib/model/strategy";
-import { capacityOf } from "./capacity";
+import { itemsPerMessage, workersOf } from "./capacity";
 import { Draws, EXACT_ITEMS } from "./draws";
 import { deviationOf, meanOf } from "./durations";
 import { expectedFailures } from "./failing";
@@ -28,8 +28,8 @@ export function quickWallMs(numbers: Numbers, name: StrategyName): number {
   if (strategy.runs === "inline") return inlineWallMs(numbers, name);
   // Guided chunks are few, however many items there are.
   if (strategy.runs === "pool" && numbers.chunk === "auto") return wallMs(numbers, name, items);
-  const slots = capacityOf(numbers, name, 1).parallel;
-  const per = itemsPerUnit(numbers, name, slots);
+  const slots = workersOf(numbers, name).parallel;
+  const per = itemsPerMessage(numbers, name, slots);
   const wave = slots * per;
   const most = Math.max(EQUAL_WAVES, Math.floor(MOST_UNITS / slots));
   const more = overlapsInside(numbers, name) ? undefined : itemMs(numbers, name, slots, per);
@@ -59,8 +59,8 @@ function wallMs(numbers: Numbers, strategy: StrategyName, items: number): number
 /** On an event loop that computes little, the longest wait of its items decides: each of them needs its own draw. */
 function tailDecides(numbers: Numbers, strategy: StrategyName): boolean {
   if (!overlapsInside(numbers, strategy)) return false;
-  const slots = capacityOf(numbers, strategy, 1).parallel;
-  return (1 - numbers.work.waits) * itemsPerUnit(numbers, strategy, slots) < FEW_INSIDE;
+  const slots = workersOf(numbers, strategy).parallel;
+  return (1 - numbers.work.waits) * itemsPerMessage(numbers, strategy, slots) < FEW_INSIDE;
 }
 
 /** Items whose computing time one wait may be longer than. */
@@ -77,11 +77,6 @@ function drawsOf(numbers: Numbers, exact: number): Draws {
 
 const isEven = ({ work, place }: Numbers): boolean =>
   deviationOf(work.item) === 0 && deviationOf(place.start) === 0 && work.failures === 0;
-
-function itemsPerUnit({ work, chunk }: Numbers, strategy: StrategyName, slots: number): number {
-  if (strategyNamed(strategy).opRun === "item") return 1;
-  return chunk === "auto" ? Math.ceil(work.items / slots) : Math.min(chunk, work.items);
-}
 
 /** Cores decide from this many times the demand of the slots on, and slots if they are asked for as many times more. */
 const CORES_BOUND = 1.25;
@@ -116,7 +111,7 @@ function inlineWallMs(numbers: Numbers, strategy: StrategyName): number {
   const few = Math.min(work.items, INLINE_DRAWS);
   const some = wallMs(numbers, strategy, few);
   const body = attemptsOf(numbers) * meanOf(work.item);
-  const { parallel } = capacityOf(numbers, strategy, 1);
+  const { parallel } = workersOf(numbers, strategy);
   const overlapping = Math.max((1 - work.waits) * body, parallel < work.items ? body / parallel : 0);
   return some + (work.items - few) * (isOneAtATime(strategyNamed(strategy)) ? body : overlapping);
 }

@@ -7,7 +7,7 @@ export const EQUAL_SHARE = 0.02;
 /** For this share of the fastest time a record and a retry of each item are worth taking. */
 const WORTH_SHARE = 0.1;
 
-interface Timed {
+export interface Timed {
   readonly strategy: StrategyName;
   readonly wallMs: number;
 }

@@ -1,6 +1,6 @@
 import { isOneAtATime, strategyNamed } from "@/lib/engine/strategies";
 import type { StrategyName } from "@/lib/model/strategy";
-import { type Capacity, capacityOf } from "../capacity";
+import { type Capacity, workersOf } from "../capacity";
 import type { Draws } from "../draws";
 import type { Numbers } from "../numbers";
 import type { Parts } from "../outcome";
@@ -32,7 +32,7 @@ export function simulate(numbers: Numbers, strategy: StrategyName, draws: Draws)
 /** Nothing starts and nothing is sent: the process that asks runs it all. */
 function inOneProcess(numbers: Numbers, strategy: StrategyName, draws: Draws): Simulated {
   const { work, place } = numbers;
-  const capacity = capacityOf(numbers, strategy, 1);
+  const capacity = workersOf(numbers, strategy);
   const demand = draws.demand(0, work.items);
   const body = demand.workMs + demand.reworkMs;
   const loop = isOneAtATime(strategyNamed(strategy))
@@ -57,9 +57,7 @@ function onWorkers(numbers: Numbers, strategy: StrategyName, draws: Draws): Simu
   const value = strategyNamed(strategy);
   const kept = value.runs === "pool";
   const nestedInside = value.insideMessage !== undefined;
-  const slotsWithout = capacityOf(numbers, strategy, 1);
-  const perWorker = nestedInside ? itemsInside(numbers, slotsWithout.parallel) : 1;
-  const capacity = nestedInside ? capacityOf(numbers, strategy, perWorker) : slotsWithout;
+  const capacity = workersOf(numbers, strategy);
   const used = kept ? capacity.pool : capacity.parallel;
   const costs = new UnitCosts(numbers, strategy, draws);
   const units = new Units(numbers, strategy, used, draws.exact);
@@ -122,8 +120,3 @@ const stepMs = (cost: Parameters<typeof lengthOf>[0]): number => {
   const { body, rest } = lengthOf(cost);
   return cost.dispatchAll + rest + cost.message + body;
 };
-
-/** Items of a message under strategies that run them on an event loop. */
-function itemsInside({ chunk, work }: Numbers, slots: number): number {
-  return chunk === "auto" ? Math.ceil(work.items / slots) : Math.min(chunk, work.items);
-}
