@@ -27,12 +27,25 @@ export function workersOf(numbers: Numbers, strategy: StrategyName): Capacity {
   return capacityOf(numbers, strategy, itemsPerMessage(numbers, strategy, alone.parallel));
 }
 
+/**
+ * Items under way on one event loop. A platform counts op runs and knows nothing of what is inside one; Fanout's own limit, in
+ * this browser, counts bodies.
+ */
+export const loopLimit = ({ place }: Numbers): number =>
+  place.preset === "browser" && place.limit > 0 ? place.limit : ANY;
+
+function limitOf(numbers: Numbers, strategy: StrategyName): number {
+  const { runs, limits } = strategyNamed(strategy);
+  if (limits !== "all" || numbers.place.limit === 0) return ANY;
+  return runs === "inline" ? loopLimit(numbers) : numbers.place.limit;
+}
+
 /** A size that no real fan-out reaches. */
 const ANY = 1e9;
 
 /** @param perWorker items that are in one worker's memory at a time */
 function capacityOf(numbers: Numbers, strategy: StrategyName, perWorker: number): Capacity {
-  const { work, place, workers } = numbers;
+  const { work, workers } = numbers;
   const value = strategyNamed(strategy);
   const inline = value.runs === "inline";
   const memory = memoryBound(numbers, inline, perWorker);
@@ -40,7 +53,7 @@ function capacityOf(numbers: Numbers, strategy: StrategyName, perWorker: number)
     ["strategy", isOneAtATime(value) ? 1 : ANY],
     ["items", work.items],
     ["workers", inline ? ANY : workers],
-    ["limit", value.limits === "all" && place.limit > 0 ? place.limit : ANY],
+    ["limit", limitOf(numbers, strategy)],
     ["memory", memory],
   ];
   const [binding, parallel] = bounds.reduce((least, each) => (each[1] < least[1] ? each : least));

@@ -1,5 +1,6 @@
 import { strategyNamed } from "@/lib/engine/strategies";
 import type { StrategyName } from "@/lib/model/strategy";
+import { loopLimit } from "../capacity";
 import type { Draws } from "../draws";
 import type { Numbers } from "../numbers";
 import { eventLoop } from "./event-loop";
@@ -63,7 +64,7 @@ export class UnitCosts {
     const share = attempts > 0 ? failed / attempts : 0;
     if (this.strategy.insideMessage !== undefined) {
       // One message; retries stay in it.
-      const { cpu, tail } = eventLoop(this.draws, unit.from, unit.to, waits, items);
+      const { cpu, tail } = eventLoop(this.draws, unit.from, unit.to, waits, loopLimit(this.numbers));
       return this.cost(
         { messages: 1, bytes: items * (bytesIn + bytesOut), cpu, wait: tail, rework, failed: 0 },
         1,
