@@ -2,7 +2,7 @@ import { depthOf } from "@/lib/base/json-depth";
 import type { Numbers } from "@/lib/estimate/numbers";
 import { JSON_MAX_DEPTH } from "@/lib/model/limits";
 import { describeIssues } from "./issues";
-import { type LinkOptions, VIEWS, type View } from "./link-state";
+import { type LinkOptions, VIEWS, type View, viewNamed } from "./link-state";
 import { readNumbersOption, writeNumbersOption } from "./numbers-option";
 import { type SettingsV1, settingsV1 } from "./settings-v1";
 
@@ -30,7 +30,7 @@ export function readOptions(
   let inputs: Readonly<Record<string, unknown>> | undefined;
   for (const [name, text] of options) {
     if (name === "view") {
-      view = VIEWS.find((known) => known === text);
+      view = viewNamed(text);
       if (!view) notes.push(`view: there is no "${shorten(text)}"; there are ${VIEWS.join(", ")}.`);
     } else if (name === "numbers") {
       numbers = readNumbersOption(text);

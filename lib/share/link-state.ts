@@ -6,6 +6,12 @@ import type { Report } from "@/lib/protocol/report";
 export const VIEWS = ["code", "compare", "tree", "timeline", "split", "scale"] as const;
 export type View = (typeof VIEWS)[number];
 
+/** A view that has become a part of another one opens that. */
+const MERGED: ReadonlyMap<string, View> = new Map([["advice", "compare"]]);
+
+export const viewNamed = (name: string): View | undefined =>
+  VIEWS.find((known) => known === name) ?? MERGED.get(name);
+
 /** How a document is to be opened, apart from its code. */
 export interface LinkOptions {
   /** Those that differ from the program's own defaults. */

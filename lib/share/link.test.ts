@@ -104,6 +104,10 @@ describe("options behind a payload", () => {
     });
   });
 
+  test("open a view that has become a part of another one", () => {
+    expect(stateOf(`${fragment}&view=advice`)).toMatchObject({ view: "compare" });
+  });
+
   test("that make no sense are noted and cost nothing else", () => {
     const decoded = decodeLink(`${fragment}&view=tre&workers=99&wrokers=3&inputs=[1]&rounds=2`);
     expect(decoded).toMatchObject({
