@@ -43,8 +43,15 @@ def from_js(error):
     """The exception for an error of the host. Its cause has the traceback of where it was raised."""
     pickled = getattr(error, "pickled", None)
     stack = str(getattr(error, "stack", "") or "").rstrip("\n")
-    raised = _known(error.name, error.message) if pickled is None else _rebuilt(pickled, stack)
-    raised.__cause__ = RemoteTraceback(f'\n"""\n{stack}\n"""', error)
+    text = f'\n"""\n{stack}\n"""'
+    try:
+        raised = _known(error.name, error.message) if pickled is None else _rebuilt(pickled)
+    except Exception as why:
+        # Another error than the one that crossed.
+        raised = broken(f"an exception could not be rebuilt here ({type(why).__name__}: {why}):\n{stack}")
+        raised.__cause__ = RemoteTraceback(text)
+    else:
+        raised.__cause__ = RemoteTraceback(text, error)
     return raised
 
 
@@ -56,12 +63,11 @@ def _known(name, message):
     return RuntimeError(message)
 
 
-def _rebuilt(pickled, stack):
-    try:
-        raised = pickle.loads(pickled.to_bytes())
-    except Exception as why:
-        return broken(f"an exception could not be rebuilt here ({type(why).__name__}: {why}):\n{stack}")
-    return raised if isinstance(raised, BaseException) else broken(stack)
+def _rebuilt(pickled):
+    raised = pickle.loads(pickled.to_bytes())
+    if not isinstance(raised, BaseException):
+        raise TypeError("it is no exception")
+    return raised
 
 
 def broken(text):

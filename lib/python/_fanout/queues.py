@@ -32,11 +32,13 @@ class Queue:
         return "the queue" if self.name is None else f"queue `{self.name}`"
 
     def put(self, item):
+        return self.put_pickle(dumps(item))
+
+    def put_pickle(self, crossing):
         def accept(is_open):
             if not is_open:
                 raise QueueClosed(f"{self._words()} is closed: nothing can be put into it")
 
-        crossing = dumps(item)
         with translated():
             return Pending(host.api.put(current.get(), self._id, self.name, crossing), accept)
 
@@ -47,7 +49,17 @@ class Queue:
             return loads(found.value)
 
         with translated():
-            return Pending(host.api.get(current.get(), self._id, self.name), take)
+            return Pending(host.api.get(current.get(), self._id, self.name, None), take)
+
+    def take(self, timeout):
+        """As `get`, at most for `timeout` seconds; None for ever. @returns an awaitable: whether there was an item, and the item"""
+
+        def found(answer):
+            return (True, loads(answer.value)) if answer.isFound else (False, None)
+
+        limit = None if timeout is None else timeout * 1000
+        with translated():
+            return Pending(host.api.get(current.get(), self._id, self.name, limit), found)
 
     def close(self):
         with translated():

@@ -6,6 +6,7 @@ import inspect
 
 from . import define, host
 from .errors import to_js_error
+from .loop import without_loop
 from .names import find
 from .output import end_lines
 from .span import current
@@ -58,12 +59,12 @@ def _enter(span, body, args, kwargs):
 
 def _start(body, args, kwargs):
     try:
-        result = body(*args, **kwargs)
+        result = without_loop(body, *args, **kwargs)
     except BaseException as error:
         end_lines()
         return to_js_error(error)
     if not inspect.isawaitable(result):
-        return _crossing(result)
+        return _crossing(result, getattr(body, "__self__", None))
     # Runs until it first waits. What does not wait needs no turn of the loop.
     loop = asyncio.get_event_loop()
     task = asyncio.Task(_outcome(result), loop=loop, eager_start=_entered <= _MAX_ENTERED)
@@ -81,9 +82,9 @@ async def _outcome(awaitable):
         return to_js_error(error)
 
 
-def _crossing(result):
+def _crossing(result, work=None):
     end_lines()
     try:
         return dumps(result)
     except Exception as error:
-        return to_js_error(error)
+        return to_js_error(work.refused(error, result) if isinstance(work, Work) else error)

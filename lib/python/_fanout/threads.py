@@ -14,6 +14,7 @@ import threading
 from pyodide.ffi import create_proxy
 
 from . import host
+from .loop import without_loop
 from .span import current
 from .waiting import block
 
@@ -113,7 +114,7 @@ def start_joinable_thread(function, handle=None, daemon=True):
 
     def enter():
         try:
-            contexts[0].run(function)
+            contexts[0].run(without_loop, function)
         finally:
             handle._set_done()
 

@@ -1,10 +1,15 @@
 """What a worker is to do for a pool or as a process: a call whose name is only what the tree shows."""
 
+import asyncio
 import os
-from multiprocessing import process, util
+import sys
+import traceback
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import pool, process, util
 
 from . import host
 from .names import find
+from .waiting import block
 
 # Pools whose initializer this worker has run.
 _prepared = set()
@@ -30,8 +35,28 @@ class Work:
             _prepared.add(self.pool)
             name_process(self.prefix)
             if self.initializer is not None:
-                self.initializer(*self.initargs)
+                self._initialize()
         return self.function(*self.args, **self.kwargs)
+
+    def _initialize(self):
+        try:
+            self.initializer(*self.initargs)
+        except Exception:
+            if self.prefix == POOL:
+                raise
+            # As concurrent.futures.process does.
+            traceback.print_exc(file=sys.stderr)
+            raise BrokenProcessPool(BROKEN) from None
+
+    def refused(self, error, result):
+        """What is raised for a result that cannot be pickled."""
+        return pool.MaybeEncodingError(error, result) if self.prefix == POOL else error
+
+
+# Prefixes of names of processes.
+POOL = "SpawnPoolWorker"
+# In concurrent.futures' words.
+BROKEN = "A process in the process pool was terminated abruptly while the future was running or pending."
 
 
 def name_process(prefix):
@@ -53,4 +78,11 @@ def install():
     """Process ids: the driver is 1000, its workers follow."""
     os.getpid = lambda: 1000 + host.api.workerNumber()
     os.cpu_count = os.process_cpu_count = lambda: host.api.cores()
+    os._exit = _exit
     util._close_stdin = lambda: None
+
+
+def _exit(code):
+    """Ends the worker. It closes when this stack lets go of it, and that is never resumed."""
+    host.api.exit()
+    block(asyncio.get_event_loop().create_future())

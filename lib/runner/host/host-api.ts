@@ -84,9 +84,9 @@ export class HostApi {
     return putItem(this.thread, span, queue, value);
   }
 
-  /** Waits for an item of a queue. @returns null where the queue is closed and empty */
-  get(span: CallerSpan, queue: QueueName): Promise<Item> {
-    return getItem(this.thread, span && requireSpan(this.thread, span, "get"), queue);
+  /** Waits for an item of a queue, at most `limitMs`. @returns null where the queue is closed and empty, or none came in time */
+  get(span: CallerSpan, queue: QueueName, limitMs?: number): Promise<Item> {
+    return getItem(this.thread, span && requireSpan(this.thread, span, "get"), queue, limitMs);
   }
 
   /** Nothing more can be put into a queue. */

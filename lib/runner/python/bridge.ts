@@ -119,10 +119,10 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
     newQueueId: () => host.newQueueId(),
     put: (span: CallerSpan, id: string, name: string | undefined, value: unknown) =>
       handled(host.put(span, { id, name: given(name) }, value)),
-    get: (span: CallerSpan, id: string, name: string | undefined) =>
+    get: (span: CallerSpan, id: string, name: string | undefined, limitMs: number | undefined) =>
       handled(
         host
-          .get(span, { id, name: given(name) })
+          .get(span, { id, name: given(name) }, given(limitMs))
           .then((item) => (item ? { isFound: true, value: item.value } : { isFound: false })),
       ),
     close: (span: CallerSpan, id: string, name: string | undefined) =>
@@ -146,6 +146,8 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
       const kept = run.copy();
       void kept.callPromising().finally(() => kept.destroy());
     },
+    /** Ends the worker as a process that exits abruptly. Nothing of Python may run after it. */
+    exit: () => globalThis.close(),
     workerNumber: () => thread.init.worker,
     cores: () => thread.init.cores,
 

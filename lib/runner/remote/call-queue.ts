@@ -1,3 +1,4 @@
+import type { Cancel } from "@/lib/base/clock";
 import { refuse } from "../execute/skipped";
 import type { SpanContext } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
@@ -53,14 +54,21 @@ export type Item = { readonly value: unknown } | null;
 /**
  * Waits for an item. A body that does so releases its slot, as when it waits for a nested call. If the body ends before it
  * has an item, the promise stays pending, and the item goes to another.
+ * @param limitMs after which it lets go: null where there was no item until then
  */
-export function getItem(thread: Thread, span: SpanContext | null, queue: QueueName): Promise<Item> {
+export function getItem(
+  thread: Thread,
+  span: SpanContext | null,
+  queue: QueueName,
+  limitMs?: number,
+): Promise<Item> {
   if (span?.isCancelled) return refuse(thread, "get");
   const { place } = span ?? {};
   const req = thread.nextRequest();
   const holder = place?.holder;
   let state: "waiting" | "cancelled" | "answered" = "waiting";
   let end = () => {};
+  let stop: Cancel | undefined;
   const settled = new Promise<void>((resolve) => {
     end = resolve;
   });
@@ -68,6 +76,7 @@ export function getItem(thread: Thread, span: SpanContext | null, queue: QueueNa
     const key = `queue ${req}`;
     thread.answers.set(key, (message) => {
       thread.answers.delete(key);
+      stop?.();
       if (message.type !== "queue") return;
       const hand = () => {
         end();
@@ -99,6 +108,8 @@ export function getItem(thread: Thread, span: SpanContext | null, queue: QueueNa
   const { id, name } = queue;
   const from = { chunk: place?.chunk ?? 0, span: span?.span ?? -1, task: place?.name ?? "module" };
   thread.post({ type: "queue", req, queue: id, name, op: "get", ...from });
+  if (limitMs === 0) giveUp("leave");
+  else if (limitMs !== undefined) stop = thread.clock.after(limitMs, () => giveUp("leave"));
   holder?.suspend();
   span?.add({ settled, cancel: () => giveUp("cancel"), leave: () => giveUp("leave") });
   return item;

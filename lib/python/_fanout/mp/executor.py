@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from ..calls import call_in
 from ..errors import RemoteTraceback
 from ..waiting import block
-from ..work import Work, label
+from ..work import BROKEN, Work, label
 
 _ids = itertools.count()
 
@@ -44,9 +44,14 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
             "concurrency": 1,
         }
         self._is_shut_down = False
+        self._is_broken = False
         self._sent = {}
 
     def submit(self, fn, /, *args, **kwargs):
+        if self._is_broken:
+            raise cpython.BrokenProcessPool(
+                "A child process terminated abruptly, the process pool is not usable anymore"
+            )
         if self._is_shut_down:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
@@ -68,12 +73,19 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
         try:
             value = await pending
         except Exception as error:
-            cause = error.__cause__
-            if isinstance(cause, RemoteTraceback):
-                error.__cause__ = _RemoteTraceback(cause.tb, cause.error)
-            future.set_exception(error)
+            future.set_exception(self._raised(error))
         else:
             future.set_result(value)
+
+    def _raised(self, error):
+        cause = error.__cause__
+        name = getattr(getattr(cause, "error", None), "name", "")
+        if name == "WorkerDied" or isinstance(error, cpython.BrokenProcessPool):
+            self._is_broken = True
+            return cpython.BrokenProcessPool(BROKEN)
+        if isinstance(cause, RemoteTraceback):
+            error.__cause__ = _RemoteTraceback(cause.tb, cause.error)
+        return error
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._is_shut_down = True

@@ -11,7 +11,7 @@ import threading
 
 from ..calls import call_in
 from ..waiting import block
-from ..work import Work, label
+from ..work import POOL, Work, label
 
 _ids = itertools.count()
 
@@ -68,7 +68,7 @@ class Pool(cpython.Pool):
         pass
 
     def _send(self, job, index, function, args, kwargs):
-        work = Work(function, args, kwargs, self._id, self._initializer, self._initargs, "SpawnPoolWorker")
+        work = Work(function, args, kwargs, self._id, self._initializer, self._initargs, POOL)
         try:
             pending = call_in(self._environment, label(_shown(function, args)), work)
         except Exception as error:
@@ -117,6 +117,8 @@ def install():
     def make(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
         return Pool(processes, initializer, initargs, maxtasksperchild, context=self.get_context())
 
+    # As it names itself.
+    Pool.__module__ = cpython.__name__
     multiprocessing.context.BaseContext.Pool = make
     multiprocessing.Pool = multiprocessing.context._default_context.Pool
     multiprocessing.context.BaseContext.cpu_count = lambda self: os.cpu_count()

@@ -1,38 +1,91 @@
-"""`multiprocessing.Queue` and `SimpleQueue`: the items are at the coordinator, in the order in which they were put."""
+"""
+`multiprocessing.Queue`, `JoinableQueue` and `SimpleQueue`: the items are at the coordinator, in the order in which they were put. A queue with
+a `maxsize` has a token for each free place.
+"""
 
+import collections
 import multiprocessing
 import multiprocessing.context
+import pickle
+import sys
+import traceback
+from queue import Empty, Full
+
+from pyodide.ffi import to_js
 
 from .. import host
-from ..errors import translated
 from ..queues import Queue as Shared
-from ..span import current
-from ..values import dumps
-from ..waiting import block
+from ..values import PROTOCOL
+from .tokens import Tokens
 
 
 class Queue:
-    def __init__(self, maxsize=0, *, ctx=None, _shared=None):
-        if maxsize > 0:
-            raise NotImplementedError("a Queue with a maxsize is not part of Fanout's multiprocessing yet")
-        self._shared = _shared or Shared(_id=host.api.newQueueId())
+    def __init__(self, maxsize=0, *, ctx=None, _state=None):
+        shared, places, self._maxsize = _state or (
+            Shared(_id=host.api.newQueueId()),
+            Tokens(maxsize) if maxsize > 0 else None,
+            maxsize,
+        )
+        self._shared, self._places = shared, places
+        # What `empty` has found: it is this worker's to get.
+        self._found = collections.deque()
 
     def __reduce__(self):
-        return (_again, (self._shared,))
+        multiprocessing.context.assert_spawning(self)
+        return (type(self)._again, self._state())
+
+    def _state(self):
+        return (self._shared, self._places, self._maxsize)
+
+    @classmethod
+    def _again(cls, *state):
+        return cls(_state=state)
 
     def put(self, obj, block=True, timeout=None):
-        crossing = dumps(obj)
-        with translated():
-            # As CPython's feeder thread: nobody waits until it has arrived.
-            host.api.put(current.get(), self._shared._id, None, crossing)
+        if self._places is not None and not self._places.take(_limit(block, timeout)):
+            raise Full
+        try:
+            crossing = to_js(pickle.dumps(obj, PROTOCOL))
+        except Exception:
+            # As CPython, whose feeder thread pickles: it prints the error, and the item is lost.
+            traceback.print_exc(file=sys.stderr)
+            if self._places is not None:
+                self._places.give()
+            return
+        self._shared.put_pickle(crossing)
 
     def get(self, block=True, timeout=None):
-        if not block or timeout is not None:
-            raise NotImplementedError("get() with a timeout is not part of Fanout's multiprocessing yet")
-        return self._shared.get().wait()
+        if self._found:
+            value = self._found.popleft()
+        else:
+            is_found, value = self._shared.take(_limit(block, timeout)).wait()
+            if not is_found:
+                raise Empty
+        if self._places is not None:
+            self._places.give()
+        return value
 
     def put_nowait(self, obj):
-        self.put(obj)
+        self.put(obj, False)
+
+    def get_nowait(self):
+        return self.get(False)
+
+    def empty(self):
+        if not self._found:
+            is_found, value = self._shared.take(0).wait()
+            if is_found:
+                self._found.append(value)
+        return not self._found
+
+    def full(self):
+        return self._places is not None and self._places.count() == 0
+
+    def qsize(self):
+        if self._places is None:
+            # As on macOS.
+            raise NotImplementedError("qsize() of a queue without a maxsize")
+        return self._maxsize - self._places.count()
 
     def close(self):
         pass
@@ -44,15 +97,51 @@ class Queue:
         pass
 
 
-def _again(shared):
-    return Queue(_shared=shared)
+def _limit(block, timeout):
+    """Seconds to wait: None for ever."""
+    return (None if timeout is None else max(0, timeout)) if block else 0
+
+
+class JoinableQueue(Queue):
+    """Its counts are CPython's own (Lib/multiprocessing/queues.py): a semaphore of unfinished tasks and a condition."""
+
+    def __init__(self, maxsize=0, *, ctx=None, _state=None):
+        state, self._unfinished_tasks, self._cond = (None, None, None) if _state is None else _state
+        super().__init__(maxsize, _state=state)
+        if _state is None:
+            self._unfinished_tasks = multiprocessing.Semaphore(0)
+            self._cond = multiprocessing.Condition()
+
+    def _state(self):
+        return (super()._state(), self._unfinished_tasks, self._cond)
+
+    def put(self, obj, block=True, timeout=None):
+        with self._cond:
+            super().put(obj, block, timeout)
+            self._unfinished_tasks.release()
+
+    def task_done(self):
+        with self._cond:
+            if not self._unfinished_tasks.acquire(False):
+                raise ValueError("task_done() called too many times")
+            if self._unfinished_tasks._semlock._is_zero():
+                self._cond.notify_all()
+
+    def join(self):
+        with self._cond:
+            if not self._unfinished_tasks._semlock._is_zero():
+                self._cond.wait()
 
 
 def install():
-    def make(self, maxsize=0):
-        return Queue(maxsize)
+    for kind, name in ((Queue, "Queue"), (JoinableQueue, "JoinableQueue")):
+        _replace(name, kind)
+    _replace("SimpleQueue", Queue)
 
-    multiprocessing.context.BaseContext.Queue = make
-    multiprocessing.context.BaseContext.SimpleQueue = make
-    multiprocessing.Queue = multiprocessing.context._default_context.Queue
-    multiprocessing.SimpleQueue = multiprocessing.context._default_context.SimpleQueue
+
+def _replace(name, kind):
+    def make(self, maxsize=0):
+        return kind(maxsize)
+
+    setattr(multiprocessing.context.BaseContext, name, make)
+    setattr(multiprocessing, name, getattr(multiprocessing.context._default_context, name))

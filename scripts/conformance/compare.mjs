@@ -1,0 +1,83 @@
+// Compares what a program did in Fanout with what the real package was recorded to do.
+
+/** @typedef {import("../../tests/conformance/python/page").PythonAnswer} Answer */
+/** @typedef {{ class: string, message: string } | null} Raised */
+/** @typedef {{ exit?: number, stdout?: Lines, stderr?: Lines, raised?: Raised, hangs?: boolean }} Recorded */
+/** @typedef {readonly string[] | { order: "any", items: readonly string[] } | { varies: readonly unknown[] }} Lines */
+
+/** Texts that change from run to run, as the recordings write them. */
+const STABLE = [
+  [/0x[0-9a-f]{4,}/g, "0x<address>"],
+  [/\/home\/pyodide\//g, "<folder>/"],
+  [
+    /\b(Spawn|Fork|ForkServer)?(Pool)?(Worker|Process)-\d+\b/g,
+    (_, __, pool, kind) => `${pool ?? ""}${kind}-<n>`,
+  ],
+];
+
+/** @param {string} text */
+export const stable = (text) => STABLE.reduce((sum, [from, to]) => sum.replace(from, to), text);
+
+const same = (a, b) => a.length === b.length && a.every((line, i) => line === b[i]);
+
+/** @param {readonly string[]} lines @param {Lines | undefined} recorded */
+function sameLines(lines, recorded) {
+  if (recorded === undefined) return lines.length === 0;
+  if ("varies" in recorded) return true;
+  const seen = lines.map(stable);
+  return "order" in recorded
+    ? same([...seen].sort(), recorded.items.map(stable).sort())
+    : same(seen, recorded.map(stable));
+}
+
+/** Lines of a recording, for people. @param {Lines | undefined} lines */
+const shown = (lines) => JSON.stringify(lines && "items" in lines ? lines.items : (lines ?? []));
+
+/** Python's own names of classes: an error that crosses has the last part. @param {string} name */
+const shortClass = (name) => name.slice(name.lastIndexOf(".") + 1);
+
+/**
+ * What differs between an answer and one recorded result. Standard output in order, the exit code, the class and message of
+ * what was raised. Standard error is not compared: its tracebacks are recorded without their frames.
+ * @param {Answer} answer @param {Recorded} recorded
+ * @returns {readonly string[]} nothing where it holds
+ */
+export function differences(answer, recorded) {
+  const differ = [];
+  if (recorded.hangs) return answer.status === "failed" ? [] : [`hangs in CPython, here: ${answer.status}`];
+  const lines = answer.logs.filter(({ level }) => level === "log").map(({ text }) => text);
+  if (!sameLines(lines, recorded.stdout))
+    differ.push(`stdout ${JSON.stringify(lines)}, recorded ${shown(recorded.stdout)}`);
+  if (recorded.exit !== undefined || recorded.raised === null || recorded.raised === undefined) {
+    const status = (recorded.exit ?? 0) === 0 ? "succeeded" : "failed";
+    if (answer.status !== status)
+      differ.push(`${answer.status}: ${answer.error?.name}: ${answer.error?.message}`);
+  } else {
+    const { name, message } = answer.error ?? { name: "nothing", message: "" };
+    if (name !== shortClass(recorded.raised.class) || stable(message) !== stable(recorded.raised.message))
+      differ.push(
+        `raised ${name}: ${message}; recorded ${recorded.raised.class}: ${recorded.raised.message}`,
+      );
+  }
+  return differ;
+}
+
+/** A result and what other Python versions gave instead. @param {Recorded & { also?: Record<string, "same" | Recorded> }} result */
+export const versionsOf = (result) => [
+  result,
+  ...Object.values(result.also ?? {}).flatMap((other) => (other === "same" ? [] : [{ ...result, ...other }])),
+];
+
+/**
+ * Whether an answer is any of the versions recorded.
+ * @param {Answer} answer @param {readonly Recorded[]} versions
+ * @returns {readonly string[]} what differs from the last of them, where none holds
+ */
+export function differencesFromAll(answer, versions) {
+  let last = [];
+  for (const version of versions) {
+    last = differences(answer, version);
+    if (last.length === 0) return last;
+  }
+  return last;
+}
