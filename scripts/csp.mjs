@@ -54,7 +54,7 @@ function withPolicy(html, basePath) {
 }
 
 /** Our own pages: the sandbox's have policies of their own. */
-const OWN = /^out\/(?!sandbox(?:-offline)?\.html$).*\.html$/;
+const OWN = /^out\/(?!sandbox(?:-offline|-python)?\.html$).*\.html$/;
 
 /** Gives every page of out/ its policy. */
 export function writePolicies() {

@@ -26,14 +26,14 @@ export const headerRules = [
   },
   // These isolate themselves inside a page that is not isolated (an embed's host). Chromium only; others ignore it.
   { path: "/embed/*", headers: { "Document-Isolation-Policy": "isolate-and-credentialless" } },
-  {
-    path: "/sandbox.html",
+  ...["/sandbox.html", "/sandbox-python.html"].map((path) => ({
+    path,
     headers: {
       "Document-Isolation-Policy": "isolate-and-credentialless",
       // An opaque origin even in a tab, or in a frame without the `sandbox` attribute.
       "Content-Security-Policy": "sandbox allow-scripts",
     },
-  },
+  })),
   // Other sites may frame the embed only. Named one by one, because an embed must not get this header, and a sandbox has
   // its own.
   ...["/", "/index.html", "/learn/*", "/404.html", "/404/*", "/_not-found/*"].map((path) => ({

@@ -15,7 +15,12 @@ test("other sites can frame the embed, and no other page", () => {
   const framed = pages.filter(
     (path) => headersFor(path)["Content-Security-Policy"] !== "frame-ancestors 'self'",
   );
-  expect(framed.sort()).toEqual(["/embed/", "/sandbox-offline.html", "/sandbox.html"]);
+  expect(framed.sort()).toEqual([
+    "/embed/",
+    "/sandbox-offline.html",
+    "/sandbox-python.html",
+    "/sandbox.html",
+  ]);
 });
 
 test("the start page is isolated and loads without an error", async ({ page }) => {

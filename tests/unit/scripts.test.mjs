@@ -43,7 +43,8 @@ describe("headers", () => {
       expect(policyOf(path), path).toBe("frame-ancestors 'self'");
     for (const path of ["/embed/", "/embed/index.html", "/embed.js", "/sandbox-offline.html"])
       expect(policyOf(path), path).toBeUndefined();
-    expect(policyOf("/sandbox.html")).toBe("sandbox allow-scripts");
+    for (const path of ["/sandbox.html", "/sandbox-python.html"])
+      expect(policyOf(path), path).toBe("sandbox allow-scripts");
   });
 
   it("are written for hosts under the base path", () => {
