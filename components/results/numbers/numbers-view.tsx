@@ -3,7 +3,6 @@ import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { tip } from "@/components/ui/tip";
 import type { SomeNumbers } from "@/lib/app/numbers/own-numbers";
 import { withVaried } from "@/lib/app/numbers/varied";
-import { formatPlural } from "@/lib/base/format";
 import { candidatesOf } from "@/lib/estimate/candidates";
 import type { Numbers } from "@/lib/estimate/numbers";
 import type { Estimate, MapAxes, Part } from "@/lib/estimate/outcome";
@@ -16,7 +15,7 @@ import { useConsequences, useDecisionMap, useEstimate } from "./use-estimate";
 import { PART_TEXTS, PARTS, questionText } from "./words";
 
 /** px of a chart's title and legend. */
-const FRAME_PX = 84;
+const FRAME_PX = 100;
 const FIRST_AXES: MapAxes = { x: "itemMs", y: "items" };
 
 interface NumbersViewProps extends Omit<NumbersFormProps, "numbers"> {
@@ -73,16 +72,12 @@ export default function NumbersView({ numbers, task, children, ...form }: Number
 }
 
 function Bars({ estimate }: { readonly estimate: Estimate }) {
-  const { strategies, numbers, draws } = estimate;
+  const { strategies, numbers } = estimate;
   const hasRework = strategies.some(({ parts }) => parts.rework > 0);
   return (
     <ChartFrame
       title="Time and cost of each strategy"
-      sentence={
-        draws > 1
-          ? `Simulated. A bar is one draw, divided by what workers did on average; the line at its end is the range of ${formatPlural(draws, "draw")}.`
-          : "Simulated. A bar is one draw, divided by what workers did on average."
-      }
+      sentence="Simulated. A bar is one draw, divided by what workers did on average. The line at its end is the range of all draws."
       table={barsTable(estimate)}
       fileName="your-numbers"
       marks={hasRework ? BAR_MARKS : BAR_MARKS.filter(({ label }) => label !== PART_TEXTS.rework.label)}

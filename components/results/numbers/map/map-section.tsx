@@ -13,6 +13,9 @@ import { AXES, nearest } from "./axis";
 import { MAP_HEIGHT, MapChart } from "./map-chart";
 import { type Cursor, cellText, mapTable, mapTitle } from "./map-data";
 
+const SENTENCE =
+  "Simulated by formulas, everything else as in the form. Hatched: less than 5% between the first two.";
+
 interface MapSectionProps {
   readonly map: DecisionMap | undefined;
   readonly problem: string | undefined;
@@ -60,16 +63,21 @@ export function MapSection({ map, problem, numbers, estimate, axes, onAxes, onTa
   if (!map || !cursor || !here)
     return (
       <section aria-label="Decision map" className="flex flex-col gap-2">
+        <div className="mr-18">
+          <h3 className="font-semibold text-lg">Which strategy is fastest</h3>
+          <p className="text-muted">{SENTENCE}</p>
+        </div>
         {controls}
         <div style={{ height: MAP_HEIGHT }}>
           {problem ? <p className="text-failed">{problem}</p> : <Spinner label="Drawing the map…" />}
         </div>
+        <div className="min-h-14" />
       </section>
     );
   return (
     <ChartFrame
       title={mapTitle(map, estimate?.strategies)}
-      sentence="Simulated by formulas, everything else as in the form. Hatched: less than 5% between the first two."
+      sentence={SENTENCE}
       table={mapTable(map)}
       fileName="decision-map"
       marks={MARKS}
