@@ -11,7 +11,7 @@ import {
 import type { Numbers } from "@/lib/estimate/numbers";
 import type { Estimate, StrategyEstimate } from "@/lib/estimate/outcome";
 import { bindingText } from "./answer-text";
-import { labelOf, PART_TEXTS, PARTS } from "./words";
+import { labelOf, PART_TEXTS, PARTS, slower } from "./words";
 
 const HOUR_MS = 3_600_000;
 
@@ -28,6 +28,16 @@ export function costText(row: StrategyEstimate, { place }: Numbers, short = fals
     ...(row.workerStarts > 0 ? [formatPlural(row.workerStarts, "start")] : []),
     ...(short ? [] : [bindingText(row)]),
   ].join(" · ");
+}
+
+/** The finding of the bars. */
+export function barsTitle({ strategies, decision: { reason } }: Estimate): string {
+  const [first, second] = [...strategies].filter(({ fits }) => fits).sort((a, b) => a.wallMs - b.wallMs);
+  if (!first) return "No strategy fits into the host's memory";
+  if (reason === "no-difference") return "The fastest strategies take about as long";
+  const found = `${labelOf(first.strategy)} is fastest: ${formatLongDuration(first.wallMs)}`;
+  const margin = second && first.wallMs > 0 ? second.wallMs / first.wallMs - 1 : 0;
+  return second ? `${found}. ${labelOf(second.strategy)} ${slower(margin)}` : found;
 }
 
 export function barsTable({ strategies, numbers }: Estimate): TableData {

@@ -7,7 +7,7 @@ import { candidatesOf } from "@/lib/estimate/candidates";
 import type { Numbers } from "@/lib/estimate/numbers";
 import type { Estimate, MapAxes, Part } from "@/lib/estimate/outcome";
 import { Answer, Outlook } from "./answer";
-import { BAR_MARKS, barsTable } from "./bars-data";
+import { BAR_MARKS, barsTable, barsTitle } from "./bars-data";
 import { MapSection } from "./map/map-section";
 import { NumbersForm, type NumbersFormProps } from "./numbers-form";
 import { barsHeight, StrategyBars } from "./strategy-bars";
@@ -76,7 +76,7 @@ function Bars({ estimate }: { readonly estimate: Estimate }) {
   const hasRework = strategies.some(({ parts }) => parts.rework > 0);
   return (
     <ChartFrame
-      title="Time and cost of each strategy"
+      title={barsTitle(estimate)}
       sentence="Simulated. A bar is one draw, divided by what workers did on average. The line at its end is the range of all draws."
       table={barsTable(estimate)}
       fileName="your-numbers"

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatPercent, formatPlural } from "@/lib/base/format";
+import { formatCount, formatDuration, formatPercent, formatPlural, formatRatio } from "@/lib/base/format";
 import type { Duration, Numbers } from "@/lib/estimate/numbers";
 import type { Part } from "@/lib/estimate/outcome";
 import { presetNamed } from "@/lib/estimate/presets";
@@ -60,3 +60,7 @@ export const PART_TEXTS: Readonly<Record<Part, { readonly label: string; readonl
   start: { label: "Starts", meaning: "Workers start and end." },
 };
 export const PARTS: readonly Part[] = ["work", "rework", "message", "queue", "start"];
+
+/** "is 12% slower". From twice the time on, a ratio is read more easily than a percentage. */
+export const slower = (margin: number): string =>
+  margin < 1 ? `is ${formatPercent(margin)} slower` : `takes ${formatRatio(1 + margin)} as long`;

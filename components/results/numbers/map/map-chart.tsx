@@ -8,10 +8,10 @@ import { AXES, placeOn } from "./axis";
 import { areasOf, CLOSE_MARGIN, type Cursor, cellAt, cellText, moved } from "./map-data";
 
 /** px */
-export const MAP_HEIGHT = 340;
+export const MAP_HEIGHT = 358;
 const LEFT = 52;
 const BOTTOM = 40;
-const TOP = 6;
+const TOP = 24;
 const RIGHT = 8;
 
 /** Shades of the areas, by the order of STRATEGIES: the names on them tell them apart. Opacities, which a saved picture keeps. */
@@ -207,6 +207,9 @@ function Ticks({ map: { axes, x, y }, width, left, top }: TicksProps) {
           </text>
         </g>
       ))}
+      <text x={0} y={14} className="fill-muted text-sm">
+        {up.label}
+      </text>
       <text x={left(0.5)} y={MAP_HEIGHT - 5} textAnchor="middle" className="fill-muted text-sm">
         {across.label}
       </text>

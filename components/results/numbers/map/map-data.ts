@@ -1,8 +1,8 @@
 import { cell, type TableData } from "@/components/results/shared/table/table-data";
-import { capitalize, formatLongDuration, formatPercent, formatRatio } from "@/lib/base/format";
+import { capitalize, formatLongDuration, formatPercent } from "@/lib/base/format";
 import type { DecisionMap, MapCell, StrategyEstimate } from "@/lib/estimate/outcome";
 import type { StrategyName } from "@/lib/model/strategy";
-import { labelOf } from "../words";
+import { labelOf, slower } from "../words";
 import { AXES } from "./axis";
 
 /** Below this share of the time the winner hardly matters: its cells are hatched. */
@@ -40,10 +40,6 @@ export function moved({ x, y }: DecisionMap, { column, row }: Cursor, key: strin
       return undefined;
   }
 }
-
-/** From twice the time on, a ratio is read more easily than a percentage. */
-const slower = (margin: number): string =>
-  margin < 1 ? `is ${formatPercent(margin)} slower` : `takes ${formatRatio(1 + margin)} as long`;
 
 /** What a cell says: "1,000 items, items of 2 min: Pooled, 34 min; the next is 12% slower." */
 export function cellText(map: DecisionMap, cursor: Cursor): string {
