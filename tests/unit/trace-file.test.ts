@@ -100,6 +100,22 @@ describe("saving and opening a trace file", () => {
     );
   });
 
+  it("opens files of before, which do not hold what bodies did, and keeps it in those that do", async () => {
+    const { trace } = await runProgram(sources.retries ?? "", "pooled", { workers: 2 });
+    const [again] = (await opened({ trials: [trace] })).trials;
+    expect(Math.max(...(again?.slept ?? []))).toBeGreaterThan(1);
+    const before = await changed(({ trials: [trial] }) => {
+      delete trial?.columns.slept;
+      delete trial?.columns.computed;
+    });
+    const read = await readTraceFile(new Blob([before]));
+    expect(read.ok && [...(read.trials[0]?.slept ?? [])]).toEqual([...letters.id].map(() => 0));
+    const without = await changed(({ trials: [trial] }) => {
+      delete trial?.columns.ended;
+    });
+    expect(await refusal(without)).toContain("ended");
+  });
+
   it("shows the same views", async () => {
     const traces = [
       letters,
