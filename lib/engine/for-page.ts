@@ -5,11 +5,12 @@ import type { WireError } from "@/lib/protocol/runner";
 // What goes on to the page is copied field by field: a stranger's object can have others, as large as memory allows.
 
 export function noteForPage(note: SpanNote): SpanNote {
-  const { id, attempt, key, args, given, result, error, meters } = note;
+  const { id, attempt, key, keys, args, given, result, error, meters } = note;
   return {
     id,
     attempt,
     key,
+    keys: keys?.slice(),
     args,
     given,
     result,

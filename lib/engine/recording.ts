@@ -1,5 +1,5 @@
 import type { Clock } from "@/lib/base/clock";
-import { MAX_LOGS, MAX_WAITING_NOTES, TRIAL_MAX_METERS } from "@/lib/model/limits";
+import { MAX_LOGS, MAX_WAITING_NOTES, TRIAL_MAX_KEYS, TRIAL_MAX_METERS } from "@/lib/model/limits";
 import { STATUSES, type Status } from "@/lib/model/status";
 import {
   FLAG_CACHED,
@@ -47,6 +47,7 @@ export class Recording {
   private notes: SpanNote[] = [];
   private logs: LogLine[] = [];
   private lines = 0;
+  private keysLeft = TRIAL_MAX_KEYS;
   private readonly meters = new Set<string>();
   private readonly changed = new Set<EngineWorker>();
   private readonly own = new Recorder(COORDINATOR);
@@ -82,7 +83,10 @@ export class Recording {
 
   private addNote(note: SpanNote): void {
     for (const name in note.meters) if (this.meters.size <= TRIAL_MAX_METERS) this.meters.add(name);
-    if (this.notes.length < MAX_WAITING_NOTES) this.notes.push(note);
+    if (this.notes.length >= MAX_WAITING_NOTES) return;
+    const { keys = [] } = note;
+    this.keysLeft -= keys.length;
+    this.notes.push(this.keysLeft < 0 && keys.length > 0 ? { ...note, keys: undefined } : note);
   }
 
   private count(rows: Float64Array): void {

@@ -10,6 +10,7 @@ import {
   GIVEN_MAX_LENGTH,
   INT32_MAX,
   LIMITS_BY_SOURCE,
+  MAP_MAX_KEYS,
   MAX_CALLS_PER_MESSAGE,
   MAX_DEPTH,
   MAX_RESULTS,
@@ -179,6 +180,7 @@ const isNote = (value: unknown): boolean =>
   isSpanId(value.id) &&
   isWhole(value.attempt) &&
   maybe(value.key, isName) &&
+  maybe(value.keys, (keys) => isList(keys, isName, MAP_MAX_KEYS)) &&
   maybe(value.args, (text) => isText(text, CROSSING_PREVIEW_MAX_LENGTH)) &&
   maybe(value.given, (text) => isText(text, GIVEN_MAX_LENGTH)) &&
   maybe(value.result, (text) => isText(text, CROSSING_PREVIEW_MAX_LENGTH)) &&

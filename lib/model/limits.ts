@@ -109,6 +109,10 @@ export const PREVIEW_MAX_LENGTH = 2_000;
 export const GIVEN_MAX_LENGTH = 64 * KIB;
 /** Of an error's message, and of its stack. */
 export const ERROR_MAX_LENGTH = 10_000;
+/** Keys of a map that are recorded: those of its first items. */
+export const MAP_MAX_KEYS = 20_000;
+/** Keys of maps that are recorded in a trial. */
+export const TRIAL_MAX_KEYS = 100_000;
 /** Notes (previews, keys, errors, meters) that wait for the page; further ones are dropped. */
 export const MAX_WAITING_NOTES = 20_000;
 /** Spans and names that are listed of each thing that calls wait for. */

@@ -89,6 +89,8 @@ export interface SpanNote {
   readonly id: number;
   readonly attempt: number;
   readonly key?: string;
+  /** Of a map: the key of each item, by its index. Items that never ran have theirs here alone. */
+  readonly keys?: readonly string[] | undefined;
   /** Short previews, at most 2,000 characters each. */
   readonly args?: string;
   readonly result?: string;

@@ -33,6 +33,14 @@ export const isMap = (trace: Trace, row: number): boolean => trace.kind[row] ===
 /** Not an earlier attempt, which a later one replaced. */
 export const isSpan = (trace: Trace, row: number): boolean => (trace.attemptOf[row] as number) < 0;
 
+/** The key of an item; undefined where it has none, or it was not recorded. */
+export function keyAt(trace: Trace, row: number): string | undefined {
+  const own = trace.notes.get(row)?.key;
+  const index = trace.index[row] as number;
+  if (own !== undefined || index < 0) return own;
+  return trace.notes.get(trace.parent[row] as number)?.keys?.[index];
+}
+
 /** End of a body that may have been cut off: its worker died, the trial was stopped, or it is still running. */
 export function bodyEnd(trace: Trace, row: number): number {
   const ended = trace.ended[row] as number;

@@ -1,6 +1,6 @@
 import { startAt } from "@/components/results/shared/span/span";
 import { STATUSES } from "@/lib/model/status";
-import { isCached, isReused, kindAt, nameAt } from "@/lib/trace/row";
+import { isCached, isReused, keyAt, kindAt, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 export const FILTERS = ["all", "failed", "retried", "cached", "slowest"] as const;
@@ -33,7 +33,7 @@ function found(trace: Trace, row: number, search: Search): boolean {
   const bracketed = search.text.endsWith("]") && search.index >= 0;
   if (bracketed ? named && trace.index[row] === search.index : named) return true;
   if (!bracketed && search.index >= 0 && trace.index[row] === search.index) return true;
-  return trace.notes.get(row)?.key?.toLowerCase().includes(search.text) ?? false;
+  return keyAt(trace, row)?.toLowerCase().includes(search.text) ?? false;
 }
 
 function passes(trace: Trace, row: number, filter: Filter): boolean {
@@ -105,6 +105,6 @@ export function slowestOf(trace: Trace, rows: Int32Array, most = SLOWEST_MAX_ROW
 
 export function beginsWith(trace: Trace, row: number, typed: string): boolean {
   const lower = typed.toLowerCase();
-  const key = trace.notes.get(row)?.key?.toLowerCase();
+  const key = keyAt(trace, row)?.toLowerCase();
   return nameAt(trace, row).toLowerCase().startsWith(lower) || (key?.startsWith(lower) ?? false);
 }

@@ -73,6 +73,7 @@ export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): 
   const n = payloadLength(request.payload);
   const id = thread.nextIds(map ? n + 1 : n);
   const call: Call = { ...request, thread, ctx, strategy, path, place, digests, n, id, issued: thread.now() };
+  if (map && call.keys) thread.recorder.keys(id, call.keys);
   if (ctx.isCancelled) return skip(call);
   if (!map && thread.init.prior.size > 0) {
     const [known] = reuseNames(reusable(call));

@@ -1,5 +1,5 @@
 import { KINDS } from "@/lib/model/kind";
-import { GIVEN_MAX_LENGTH } from "@/lib/model/limits";
+import { GIVEN_MAX_LENGTH, MAP_MAX_KEYS } from "@/lib/model/limits";
 import { STATUSES, type Status } from "@/lib/model/status";
 import { type LogLine, pack, type SpanBatch, type SpanNote, STRIDE } from "@/lib/protocol/rows";
 import type { Flush } from "@/lib/protocol/runner";
@@ -154,6 +154,11 @@ export class Recorder {
     const given = text(Math.min(GIVEN_MAX_LENGTH, this.givenLeft));
     this.givenLeft -= given?.length ?? 0;
     return given;
+  }
+
+  /** The keys of a map's items, whatever becomes of the items. @param id of the map's span */
+  keys(id: number, keys: readonly string[]): void {
+    this.notes.push({ id, attempt: 1, keys: keys.slice(0, MAP_MAX_KEYS) });
   }
 
   note(note: SpanNote): void {

@@ -170,6 +170,7 @@ export async function mapWorkflow(
   let next = 0;
   let failed = 0;
   const map = contextOf(node, thread.nextIds(1));
+  if (keys) thread.recorder.keys(map.span, keys);
   const body = async () => {
     const errors: unknown[] = [];
     const keep = (index: number, value: unknown) => {

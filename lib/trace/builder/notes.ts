@@ -11,8 +11,9 @@ export class NoteStore {
   set(row: number, note: SpanNote): void {
     const known = this.notes.get(row);
     if (known === undefined && this.notes.size >= TRACE_MAX_NOTES) return;
-    const { key = "", args = "", result = "", given = "" } = note;
+    const { key = "", keys = [], args = "", result = "", given = "" } = note;
     this.text += key.length + args.length + result.length + given.length;
+    for (const each of keys) this.text += each.length;
     const kept: SpanNote =
       this.text <= TRACE_NOTES_MAX_LENGTH
         ? note

@@ -6,6 +6,7 @@ import {
   isInline,
   isMap,
   isReused,
+  keyAt,
   kindAt,
   nameAt,
   statusAt,
@@ -156,12 +157,12 @@ const spanId = (trace: Trace, row: number): string => `${trace.id[row]}.${trace.
 
 function argsOf(trace: Trace, row: number): Record<string, unknown> {
   const index = trace.index[row] as number;
-  const note = trace.notes.get(row);
+  const key = keyAt(trace, row);
   return {
     status: statusAt(trace, row),
     strategy: strategyAt(trace, row),
     ...(index < 0 ? {} : { index }),
-    ...(note?.key === undefined ? {} : { key: note.key }),
+    ...(key === undefined ? {} : { key }),
     ...((trace.attempt[row] as number) > 1 && { attempt: trace.attempt[row] }),
     ...(isCached(trace, row) && { cached: true }),
     ...(isReused(trace, row) && { replayed: true }),

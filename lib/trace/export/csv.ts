@@ -6,7 +6,7 @@ import {
   FLAG_REUSED,
   FLAG_SHARED_TIME,
 } from "@/lib/protocol/rows";
-import { hasFlag, isSpan, kindAt, nameAt, statusAt, strategyAt } from "../row";
+import { hasFlag, isSpan, keyAt, kindAt, nameAt, statusAt, strategyAt } from "../row";
 import type { Trace } from "../trace";
 
 type Cell = string | number | boolean;
@@ -17,7 +17,7 @@ const COLUMNS: readonly (readonly [name: string, cell: (trace: Trace, row: numbe
   ["parent_id", (t, r) => ((t.parent[r] as number) < 0 ? "" : (t.id[t.parent[r] as number] as number))],
   ["kind", kindAt],
   ["name", nameAt],
-  ["key", (t, r) => t.notes.get(r)?.key ?? ""],
+  ["key", (t, r) => keyAt(t, r) ?? ""],
   ["index", (t, r) => ((t.index[r] as number) < 0 ? "" : (t.index[r] as number))],
   ["attempt", (t, r) => t.attempt[r] as number],
   ["last_attempt", isSpan],

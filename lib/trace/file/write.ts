@@ -99,12 +99,13 @@ const laneJson = ({ requested, ready, ended, ...lane }: Lane): unknown => ({
 });
 
 /** Ids and attempts are in the columns. */
-const noteJson = ([row, { key, args, result, given, error, meters }]: readonly [
+const noteJson = ([row, { key, keys, args, result, given, error, meters }]: readonly [
   number,
   SpanNote,
 ]): unknown => ({
   row,
   key,
+  keys,
   args,
   result,
   given,

@@ -1,4 +1,4 @@
-import { nameAt, statusAt } from "@/lib/trace/row";
+import { keyAt, nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 
 /** Characters of a key shown after a name; the detail shows all of it. */
@@ -7,7 +7,7 @@ const SHOWN_KEY_MAX_LENGTH = 200;
 /** "piece", "piece[3]" or "piece · b": the name with its key or index. */
 export function labelAt(trace: Trace, row: number): string {
   const name = nameAt(trace, row);
-  const key = trace.notes.get(row)?.key;
+  const key = keyAt(trace, row);
   if (key !== undefined) return `${name} · ${key.slice(0, SHOWN_KEY_MAX_LENGTH)}`;
   const index = trace.index[row] ?? -1;
   return index >= 0 ? `${name}[${index}]` : name;
