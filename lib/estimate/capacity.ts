@@ -14,9 +14,17 @@ export interface Capacity {
 }
 
 /** Items of one message. Guided chunks shrink, and those of a pool are fewer than this. */
-export function itemsPerMessage({ chunk, work }: Numbers, strategy: StrategyName, slots: number): number {
-  if (strategyNamed(strategy).opRun === "item") return 1;
-  return chunk === "auto" ? Math.ceil(work.items / slots) : Math.min(chunk, work.items);
+export function itemsPerMessage({ chunk, work }: Numbers, name: StrategyName, slots: number): number {
+  const strategy = strategyNamed(name);
+  if (strategy.opRun === "item") return 1;
+  // Around an event loop a group is one entry of the outermost fan-out.
+  const groups = Math.min(work.groups, work.items);
+  const per = strategy.insideMessage !== undefined && groups > 1 ? work.items / groups : 1;
+  const entries = work.items / per;
+  return Math.max(
+    1,
+    Math.round(per * Math.min(chunk === "auto" ? Math.ceil(entries / slots) : chunk, entries)),
+  );
 }
 
 /** With what its workers hold in memory at a time. */

@@ -36,10 +36,11 @@ const points: fc.Arbitrary<Numbers> = fc
     hosts: fc.constantFrom("separate" as const, "separate" as const, "shared" as const),
     startCpu: fc.constantFrom(0, 0.5, 1),
     chunk: fc.constantFrom("auto" as const, 10),
+    groups: fc.constantFrom(1, 1, 1, 20),
   })
-  .map(({ items, item, start, workers, waits, failures, hosts, startCpu, chunk }) => ({
+  .map(({ items, item, start, workers, waits, failures, hosts, startCpu, chunk, groups }) => ({
     ...DEFAULT_NUMBERS,
-    work: { ...DEFAULT_NUMBERS.work, items, item, waits, failures },
+    work: { ...DEFAULT_NUMBERS.work, items, item, waits, failures, groups },
     place: { ...FREE_PLACE, start, startCpu, hosts, messageMs: 1, cores: 8 },
     workers,
     chunk,

@@ -51,7 +51,9 @@ const overlapsInside = ({ work }: Numbers, name: StrategyName): boolean =>
 
 /** By one draw of the simulation, in which neighbours share draws where they are many. */
 function wallMs(numbers: Numbers, strategy: StrategyName, items: number): number {
-  const some = { ...numbers, work: { ...numbers.work, items } };
+  const { work } = numbers;
+  const groups = work.groups === 1 ? 1 : Math.max(1, Math.round((work.groups * items) / work.items));
+  const some = { ...numbers, work: { ...work, items, groups } };
   const exact = tailDecides(numbers, strategy) ? EXACT_ITEMS : MOST_DRAWS;
   return simulate(some, strategy, drawsOf(some, exact)).wallMs;
 }
@@ -88,7 +90,7 @@ const SLOTS_BOUND = 4;
  */
 function itemMs(numbers: Numbers, strategy: StrategyName, slots: number, per: number): number | undefined {
   const { work, place } = numbers;
-  const { runs, retries } = strategyNamed(strategy);
+  const { runs, retries, insideMessage } = strategyNamed(strategy);
   const failed = expectedFailures(work.failures, work.retries);
   const attempts = attemptsOf(numbers);
   const body = attempts * meanOf(work.item);
@@ -99,9 +101,16 @@ function itemMs(numbers: Numbers, strategy: StrategyName, slots: number, per: nu
   const end = fresh * place.endMs;
   const bytes = (retries === "scheduler" ? attempts : 1) * work.bytesIn + work.bytesOut;
   const message = 2 * place.messageMs * messages + place.byteMs * bytes;
-  const bySlots = Math.max((start + end + message + body) / slots, place.dispatchMs * messages);
+  // Op runs of groups, without bodies.
+  const groups = insideMessage === undefined && work.groups > 1 ? work.groups / work.items : 0;
+  const group = groups * (2 * place.messageMs + (runs === "fresh" ? meanOf(place.start) + place.endMs : 0));
+  const bySlots = Math.max(
+    (group + start + end + message + body) / slots,
+    place.dispatchMs * (messages + groups),
+  );
   if (place.hosts === "separate" || slots <= place.cores) return bySlots;
-  const byCores = (place.startCpu * (start + end) + (1 - work.waits) * body) / place.cores;
+  const groupCpu = runs === "fresh" ? groups * (meanOf(place.start) + place.endMs) : 0;
+  const byCores = (place.startCpu * (start + end + groupCpu) + (1 - work.waits) * body) / place.cores;
   if (byCores >= CORES_BOUND * bySlots) return byCores;
   return bySlots >= SLOTS_BOUND * byCores ? bySlots : undefined;
 }

@@ -63,17 +63,18 @@ export class UnitCosts {
     const rework = body > 0 ? reworkMs / body : 0;
     const share = attempts > 0 ? failed / attempts : 0;
     if (this.strategy.insideMessage !== undefined) {
-      // One message; retries stay in it.
-      const { cpu, tail } = eventLoop(this.draws, unit.from, unit.to, waits, loopLimit(this.numbers));
-      return this.cost(
-        { messages: 1, bytes: items * (bytesIn + bytesOut), cpu, wait: tail, rework, failed: 0 },
-        1,
-      );
+      // Retries stay in their message. The messages of a batch are like its first.
+      const first = Math.min(unit.to, Math.round(unit.from + unit.perMessage));
+      const { tail } = eventLoop(this.draws, unit.from, first, waits, loopLimit(this.numbers));
+      const { messages } = unit;
+      const bytes = items * (bytesIn + bytesOut);
+      const cpu = (1 - waits) * body;
+      return this.cost({ messages, bytes, cpu, wait: tail * messages, rework, failed: 0 }, 1);
     }
     const each = this.strategy.opRun === "item";
-    const messages = each ? attempts : 1 + failed;
+    const messages = each ? attempts : unit.messages + failed;
     const bytes = (each ? attempts : items + failed) * bytesIn + items * bytesOut;
-    const failedShare = each ? share : failed / (1 + failed);
+    const failedShare = each ? share : failed / messages;
     const rounds = Math.min(MOST_ROUNDS, Math.max(1, Math.ceil(attempts)));
     return this.cost(
       { messages, bytes, cpu: (1 - waits) * body, wait: waits * body, rework, failed: failedShare },

@@ -20,18 +20,23 @@ export function runApart(units: Units, costs: UnitCosts, slots: Slots): FanOut {
   }
   const orchestrator = new Orchestrator(slots.from);
   const groups = new SlotHeap(slots.groups);
+  /** Slots without work: groups are under way whose items come later. */
+  const idle: number[] = [];
   let endMs = slots.kept ? free.time : slots.from;
   let items = 0;
   let bodies = 0;
   while (!units.done) {
-    const now = free.time;
-    const slot = free.pop();
-    while (groups.time <= now) {
+    if (groups.size > 0 && groups.time <= free.time) {
+      const now = groups.time;
       groups.pop();
       units.release();
+      for (let n = units.available; n > 0 && idle.length > 0; n -= 1) free.push(now, idle.pop() as number);
+      continue;
     }
+    const now = free.time;
+    const slot = free.pop();
     if (units.waits) {
-      free.push(groups.time, slot);
+      idle.push(slot);
       continue;
     }
     const unit = units.take(items > 0 ? bodies / items : Number.NaN);

@@ -143,7 +143,8 @@ class SharedRun {
       this.endMs = Math.max(this.endMs, this.now);
       if (slot.group) {
         this.units.release();
-        for (const each of this.idle.splice(0)) this.next(each);
+        for (let n = this.units.available; n > 0 && this.idle.length > 0; n -= 1)
+          this.next(this.idle.pop() as number);
       }
     } else {
       this.tally.start += this.now - slot.began;
