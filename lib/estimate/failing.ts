@@ -16,8 +16,9 @@ function deviationOfFailures(failures: number, retries: number): number {
   return Math.sqrt(Math.max(0, squares - expectedFailures(failures, retries) ** 2));
 }
 
-/** Items of a run of them whose failures are drawn together, where so many are expected that they are normal. */
-const NORMAL_FROM = 25;
+/** Failures of a run of items are drawn together where so many of its items are expected to fail, or so many attempts. */
+const NORMAL_ITEMS = 25;
+const NORMAL_ATTEMPTS = 100;
 
 /** Draws which attempts fail, of one run of items after the other. */
 export class FailingAttempts {
@@ -39,7 +40,8 @@ export class FailingAttempts {
   /** Of the next `n` items: attempts that fail, and items of which all do. */
   next(n: number): { readonly failed: number; readonly lost: number } {
     const { failures, retries, expected } = this;
-    if (n * failures * (1 - failures) >= NORMAL_FROM) {
+    const many = n * failures * (1 - failures) >= NORMAL_ITEMS || n * expected >= NORMAL_ATTEMPTS;
+    if (n > 1 && many) {
       const failed = n * expected + Math.sqrt(n) * this.deviation * normalFrom(this.random);
       return { failed: Math.max(0, failed), lost: n * failures ** (retries + 1) };
     }

@@ -27,7 +27,8 @@ export function quickWallMs(numbers: Numbers, name: StrategyName): number {
   const { items } = numbers.work;
   if (strategy.runs === "inline") return inlineWallMs(numbers, name);
   // Guided chunks are few, however many items there are.
-  if (strategy.runs === "pool" && numbers.chunk === "auto") return wallMs(numbers, name, items);
+  const guided = strategy.runs === "pool" && numbers.chunk === "auto" && numbers.work.groups === 1;
+  if (guided) return wallMs(numbers, name, items);
   const slots = workersOf(numbers, name).parallel;
   const per = itemsPerMessage(numbers, name, slots);
   const wave = slots * per;
