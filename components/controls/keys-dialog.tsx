@@ -31,6 +31,13 @@ const KEYS: readonly {
     ],
   },
   {
+    title: "On the decision map",
+    rows: [
+      ["←→", "Along the level axis; Home and End go to its ends"],
+      ["↑↓", "Along the upright axis; Page up and Page down go to its ends"],
+    ],
+  },
+  {
     title: "On the splitter",
     rows: [
       ["←→", "Move it"],

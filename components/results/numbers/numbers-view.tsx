@@ -40,7 +40,7 @@ export default function NumbersView({ numbers, task, children, ...form }: Number
         <NumbersForm {...form} numbers={numbers} />
         {task !== undefined && form.ofRun && (
           <p className="mt-1 text-muted text-sm">
-            Fields marked "from your run" are those of <code>{task}</code> in the run on the screen.
+            From your run: the items are its calls of <code>{task}</code>.
           </p>
         )}
       </div>
