@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DEFAULT_NUMBERS } from "@/lib/estimate/defaults";
 import { assessLength } from "./address-limits";
 import { escapeCode } from "./escape";
 import { toMarkdown } from "./markdown";
@@ -145,4 +146,18 @@ test("a bare frame", () => {
     'src="https://example.org/embed/#example=letters&amp;view=compare&amp;theme=dark&amp;readonly"',
   );
   expect(html).toContain('height="480"');
+});
+
+test("an embed of your numbers has neither program nor code", () => {
+  const common = {
+    base: "https://fanout.example",
+    subject: { kind: "numbers" },
+    numbers: DEFAULT_NUMBERS,
+  } as const;
+  expect(embedSnippet(common)).toMatch(
+    /<fanout-playground view="scale" numbers="work\.items:10000,[\w.:,-]+"><\/fanout-playground>/,
+  );
+  expect(frameSnippet(common)).toMatch(
+    /^<iframe src="https:\/\/fanout\.example\/embed\/#view=scale&amp;numbers=work\.items:10000,[\w.:,-]+"/,
+  );
 });
