@@ -29,6 +29,17 @@ describe("the answer in words", () => {
     expect(because).toMatch(/ \(3\.4× as long\)\. Most of the difference is starts\.$/);
   });
 
+  it("has no ratio to nothing", () => {
+    const estimate = madeEstimate({
+      take: "sequential",
+      reason: "fastest",
+      fastest: "sequential",
+      difference: Number.NEGATIVE_INFINITY,
+    });
+    expect(answerText(estimate).headline).toBe("Take Sequential: a plain loop");
+    expect(answerText(estimate).because).toMatch(/kept workers take 13 h 5 min\. Most/);
+  });
+
   it("ranks nothing where there is no difference", () => {
     const { headline, because } = answerText(madeEstimate({ reason: "no-difference" }));
     expect(headline).toMatch(/^It makes no difference\. Take Dynamic/);

@@ -25,8 +25,11 @@ const named = ({ strategies }: Estimate, strategy: StrategyName): StrategyEstima
   strategies.find((each) => each.strategy === strategy);
 
 /** A strategy's name, and what it is where the work runs. */
-const introduced = (strategy: StrategyName, { numbers }: Estimate): string =>
-  `${labelOf(strategy)}: ${strategyPhrase(strategy, numbers)} (${standsFor(strategy)})`;
+function introduced(strategy: StrategyName, { numbers }: Estimate): string {
+  const phrase = strategyPhrase(strategy, numbers);
+  const known = standsFor(strategy);
+  return `${labelOf(strategy)}: ${phrase}${known === phrase ? "" : ` (${known})`}`;
+}
 
 export function answerText(estimate: Estimate): AnswerText {
   const { numbers, decision } = estimate;
@@ -50,22 +53,24 @@ export function answerText(estimate: Estimate): AnswerText {
     case "worth-it":
       return {
         headline: `Take ${introduced(take, estimate)}`,
-        because: `${question}: ${timed(fastest)}, ${timed(take)} (+${formatPercent(Math.abs(difference))}). ${capitalize(formatLongDuration(Math.abs(differenceMs)))} more buy${buys}.`,
+        because: `${question}: ${timed(fastest)}, ${timed(take)}${longer(Math.abs(difference))}. ${capitalize(formatLongDuration(Math.abs(differenceMs)))} more buy${buys}.`,
       };
     case "fastest": {
       const most =
         part && against ? ` Most of the difference is ${PART_TEXTS[part].label.toLowerCase()}.` : "";
       return {
         headline: `Take ${introduced(take, estimate)}`,
-        because: `${question}: ${timed(take)}${against ? `, ${timed(against)} (${longer(Math.abs(difference))})` : ""}.${most}`,
+        because: `${question}: ${timed(take)}${against ? `, ${timed(against)}${longer(Math.abs(difference))}` : ""}.${most}`,
       };
     }
   }
 }
 
-/** From twice the time on, a ratio is read more easily than a percentage. */
-const longer = (share: number): string =>
-  share < 1 ? `+${formatPercent(share)}` : `${formatRatio(1 + share)} as long`;
+/** From twice the time on, a ratio is read more easily than a percentage; of no time there is neither. */
+function longer(share: number): string {
+  if (!Number.isFinite(share)) return "";
+  return share < 1 ? ` (+${formatPercent(share)})` : ` (${formatRatio(1 + share)} as long)`;
+}
 
 const FIELD_TEXTS: Readonly<
   Record<

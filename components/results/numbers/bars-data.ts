@@ -11,7 +11,7 @@ import {
 import type { Numbers } from "@/lib/estimate/numbers";
 import type { Estimate, StrategyEstimate } from "@/lib/estimate/outcome";
 import { bindingText } from "./answer-text";
-import { labelOf, PART_TEXTS, PARTS, slower } from "./words";
+import { labelOf, marginOf, PART_TEXTS, PARTS, slower } from "./words";
 
 const HOUR_MS = 3_600_000;
 
@@ -36,8 +36,9 @@ export function barsTitle({ strategies, decision: { reason } }: Estimate): strin
   if (!first) return "No strategy fits into the host's memory";
   if (reason === "no-difference") return "The fastest strategies take about as long";
   const found = `${labelOf(first.strategy)} is fastest: ${formatLongDuration(first.wallMs)}`;
-  const margin = second && first.wallMs > 0 ? second.wallMs / first.wallMs - 1 : 0;
-  return second ? `${found}. ${labelOf(second.strategy)} ${slower(margin)}` : found;
+  return second
+    ? `${found}. ${labelOf(second.strategy)} ${slower(marginOf(first.wallMs, second.wallMs))}`
+    : found;
 }
 
 export function barsTable({ strategies, numbers }: Estimate): TableData {

@@ -37,8 +37,9 @@ export function StrategyBars({ estimate, rows }: StrategyBarsProps) {
   const id = useId();
   const [ref, width] = useWidth<HTMLDivElement>();
   const height = barsHeight(rows.length);
-  const fastest = Math.min(...rows.map(({ wallMs }) => wallMs));
+  const fastest = Math.min(...rows.map(({ wallMs }) => wallMs).filter((ms) => ms > 0));
   const longest = Math.max(
+    0,
     ...rows.flatMap(({ wallMs, highMs }) => (wallMs <= fastest * CUT_AT ? [highMs] : [])),
   );
   // 30 h are read better than 1.25 d.

@@ -62,5 +62,11 @@ export const PART_TEXTS: Readonly<Record<Part, { readonly label: string; readonl
 export const PARTS: readonly Part[] = ["work", "rework", "message", "queue", "start"];
 
 /** "is 12% slower". From twice the time on, a ratio is read more easily than a percentage. */
-export const slower = (margin: number): string =>
-  margin < 1 ? `is ${formatPercent(margin)} slower` : `takes ${formatRatio(1 + margin)} as long`;
+export function slower(margin: number): string {
+  if (!Number.isFinite(margin)) return "takes longer";
+  return margin < 1 ? `is ${formatPercent(margin)} slower` : `takes ${formatRatio(1 + margin)} as long`;
+}
+
+/** By which share of the shorter time the longer one is longer; Infinity where the shorter one is none. */
+export const marginOf = (shorterMs: number, longerMs: number): number =>
+  longerMs === shorterMs ? 0 : longerMs / shorterMs - 1;

@@ -63,6 +63,10 @@ export function placeOn(values: readonly number[], value: number): number {
   return half + (1 - 2 * half) * (Math.log(value / first) / Math.log(last / first));
 }
 
+/** Whether a value lies beyond the first or the last one. */
+export const isOutside = (values: readonly number[], value: number): boolean =>
+  value < (values[0] ?? 0) * 0.999 || value > (values.at(-1) ?? 0) * 1.001;
+
 /** The index of the nearest value. */
 export function nearest(values: readonly number[], value: number): number {
   const at = Math.round(placeOn(values, value) * values.length - 0.5);

@@ -4,7 +4,7 @@ import type { Numbers } from "@/lib/estimate/numbers";
 import type { DecisionMap } from "@/lib/estimate/outcome";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { labelOf } from "../words";
-import { AXES, placeOn } from "./axis";
+import { AXES, isOutside, placeOn } from "./axis";
 import { areasOf, CLOSE_MARGIN, type Cursor, cellAt, cellText, moved } from "./map-data";
 
 /** px */
@@ -53,6 +53,7 @@ export function MapChart({ map, numbers, cursor, onCursor }: MapChartProps) {
     const row = y.length - 1 - Math.floor((event.clientY - box.top - TOP) / cellHeight);
     if (cellAt(map, { column, row }) && column >= 0 && column < x.length) onCursor({ column, row });
   };
+  const isBeyond = (["x", "y"] as const).some((axis) => isOutside(map[axis], AXES[axes[axis]].here(numbers)));
   const here = {
     x: left(placeOn(x, AXES[axes.x].here(numbers))),
     y: top(placeOn(y, AXES[axes.y].here(numbers))),
@@ -129,7 +130,7 @@ export function MapChart({ map, numbers, cursor, onCursor }: MapChartProps) {
             strokeWidth={2}
           />
           <text
-            x={Math.max(LEFT + 40, Math.min(width - RIGHT - 40, here.x))}
+            x={Math.max(LEFT + 76, Math.min(width - RIGHT - 76, here.x))}
             y={here.y < TOP + 30 ? here.y + 22 : here.y - 12}
             textAnchor="middle"
             stroke="var(--surface)"
@@ -137,7 +138,7 @@ export function MapChart({ map, numbers, cursor, onCursor }: MapChartProps) {
             paintOrder="stroke"
             className="fill-text text-sm"
           >
-            you are here
+            {isBeyond ? "you are beyond the edge" : "you are here"}
           </text>
           <rect
             x={LEFT + cursor.column * cellWidth}

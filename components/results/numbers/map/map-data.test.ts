@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DecisionMap, MapCell } from "@/lib/estimate/outcome";
 import type { StrategyName } from "@/lib/model/strategy";
-import { nearest, placeOn } from "./axis";
+import { isOutside, nearest, placeOn } from "./axis";
 import { areasOf, cellAt, cellText, mapTable, mapTitle, moved } from "./map-data";
 
 const NAMES: Readonly<Record<string, StrategyName>> = { d: "dynamic", p: "pooled", s: "sequential" };
@@ -112,6 +112,15 @@ describe("places on an axis", () => {
       expect(nearest(values, value)).toBe(at);
     });
   });
+
+  it("know when a value is beyond them", () =>
+    expect([0, 1, 500, 1_000, 5_000].map((value) => isOutside(values, value))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]));
 
   it("stay within the axis for whatever value", () => {
     fc.assert(

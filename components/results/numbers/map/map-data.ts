@@ -2,7 +2,7 @@ import { cell, type TableData } from "@/components/results/shared/table/table-da
 import { capitalize, formatLongDuration, formatPercent } from "@/lib/base/format";
 import type { DecisionMap, MapCell, StrategyEstimate } from "@/lib/estimate/outcome";
 import type { StrategyName } from "@/lib/model/strategy";
-import { labelOf, slower } from "../words";
+import { labelOf, marginOf, slower } from "../words";
 import { AXES } from "./axis";
 
 /** Below this share of the time the winner hardly matters: its cells are hatched. */
@@ -123,7 +123,7 @@ export function mapTitle(
   if (winners.length === 1) return `${winners[0]} is fastest everywhere on this map`;
   const [first, second] = [...here].sort((a, b) => a.wallMs - b.wallMs);
   if (!first || !second) return "Which strategy is fastest";
-  const margin = first.wallMs > 0 ? second.wallMs / first.wallMs - 1 : 0;
+  const margin = marginOf(first.wallMs, second.wallMs);
   return margin < CLOSE_MARGIN
     ? "At your numbers the two fastest are less than 5% apart"
     : `At your numbers ${labelOf(first.strategy)} is fastest: the next ${slower(margin)}`;
