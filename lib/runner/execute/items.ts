@@ -250,7 +250,6 @@ export class Items {
     for (let i = from; i < end; i++) {
       ctx.span = id + i;
       ctx.index = index < 0 ? -1 : index + i;
-      ctx.computed = 0;
       let given: unknown;
       try {
         given = fn(numbers[i]);
@@ -317,7 +316,6 @@ export class Items {
     this.spare.span = plan.id + i;
     this.spare.index = plan.index < 0 ? -1 : plan.index + i;
     this.spare.key = plan.keys?.[i];
-    this.spare.computed = 0;
     return this.spare;
   }
 

@@ -144,6 +144,12 @@ export class SpanContext {
     this.meters[name] = sum;
   }
 
+  /** A call of `compute` took so many ms. */
+  spend(ms: number): void {
+    this.captured = true;
+    this.computed += ms;
+  }
+
   /** A call of `sleep` begins. @param now ms */
   fallAsleep(now: number): void {
     this.captured = true;

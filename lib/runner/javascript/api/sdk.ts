@@ -74,7 +74,7 @@ export function createSdk(parts: SdkParts) {
         const ms = thread.now() - began;
         thread.computedMs += ms;
         const body = bodyAt(thread.current);
-        if (body) body.computed += ms;
+        body?.spend(ms);
       }
     },
     random: () => host.random(span("random() is seeded by the span")),
