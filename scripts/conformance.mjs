@@ -18,7 +18,7 @@ const RUN_MS = 60_000;
  */
 async function runCases(cases, lab, { strategy = "pooled", report }) {
   for (const { name, source, versions } of cases) {
-    const request = { source, start: "main", strategy, workers: 4, timeoutMs: RUN_MS };
+    const request = { source, start: "main", strategy, workers: 1, timeoutMs: RUN_MS };
     report(name, differencesFromAll(await lab.run(request), versions));
   }
 }

@@ -1,5 +1,6 @@
 // Runs Python programs in Chromium: in the sandbox of Python as the build makes it, without the interface.
 import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { launchOptions } from "./browser.mjs";
 import { bundleScript } from "./bundle.mjs";
 import { headersFor } from "./headers.mjs";
@@ -8,16 +9,39 @@ import { serve } from "./serve.mjs";
 
 const PAGE = "tests/conformance/python/page.ts";
 
+/** @typedef {import("../tests/conformance/python/page").PythonRequest} PythonRequest */
+/** @typedef {import("../tests/conformance/python/page").PythonAnswer} PythonAnswer */
+
 /**
- * Opens a page that can run programs.
- * @returns {Promise<{ run: (request: import("../tests/conformance/python/page").PythonRequest) => Promise<import("../tests/conformance/python/page").PythonAnswer>, close: () => Promise<void> }>}
+ * Makes a page of a site able to run programs.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} base of the site, with a trailing slash
+ * @param {string} folder where the site's files are
+ * @returns {Promise<(request: PythonRequest) => Promise<PythonAnswer>>}
+ */
+export async function preparePythonPage(page, base, folder) {
+  const script = await bundleScript(PAGE, { define: { "process.env.NEXT_PUBLIC_BASE_PATH": '""' } });
+  await page.route(`${base}lab/`, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      headers: headersFor("/lab/"),
+      body: `<!doctype html><title>Python</title><base href="../"><body></body>`,
+    }),
+  );
+  await page.goto(`${base}lab/`);
+  await page.addScriptTag({ content: script });
+  const [version] = readdirSync(join(folder, "python"));
+  await page.evaluate((path) => globalThis.pythonLab.prepare(path), `python/${version}/`);
+  return (request) => page.evaluate((given) => globalThis.pythonLab.run(given), request);
+}
+
+/**
+ * Opens a browser of its own, with what the build generated.
+ * @returns {Promise<{ run: (request: PythonRequest) => Promise<PythonAnswer>, close: () => Promise<void> }>}
  */
 export async function openPythonLab() {
   const { chromium } = await import("@playwright/test");
-  const [script, site] = await Promise.all([
-    bundleScript(PAGE, { define: { "process.env.NEXT_PUBLIC_BASE_PATH": '""' } }),
-    serve({ folder: inRoot("generated") }),
-  ]);
+  const site = await serve({ folder: inRoot("generated") });
   const browser = await chromium.launch(launchOptions());
   const close = async () => {
     await browser.close();
@@ -26,18 +50,7 @@ export async function openPythonLab() {
   try {
     const page = await browser.newPage();
     page.on("pageerror", (error) => console.error(`page: ${error.message}`));
-    await page.route(`${site.url}lab/`, (route) =>
-      route.fulfill({
-        contentType: "text/html",
-        headers: headersFor("/lab/"),
-        body: `<!doctype html><title>Python</title><base href="../"><body></body>`,
-      }),
-    );
-    await page.goto(`${site.url}lab/`);
-    await page.addScriptTag({ content: script });
-    const [folder] = readdirSync(inRoot("generated/python"));
-    await page.evaluate((path) => globalThis.pythonLab.prepare(path), `python/${folder}/`);
-    return { run: (request) => page.evaluate((given) => globalThis.pythonLab.run(given), request), close };
+    return { run: await preparePythonPage(page, site.url, inRoot("generated")), close };
   } catch (error) {
     await close();
     throw error;

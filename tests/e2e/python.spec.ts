@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { programsIn, snippetsIn } from "../../scripts/conformance/cases.mjs";
+import { differencesFromAll } from "../../scripts/conformance/compare.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { preparePythonPage } from "../../scripts/python-lab.mjs";
+
+const RECORDED = inRoot("tests/conformance/python/recorded");
+/** Cases that do not give what is recorded, each with its reason. */
+const DIFFERS: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync(`${RECORDED}/differs.json`, "utf8"),
+);
+
+type Run = Awaited<ReturnType<typeof preparePythonPage>>;
+type Case = ReturnType<typeof programsIn>[number];
+
+const folder = process.env.FANOUT_TEST_FOLDER ?? inRoot("out");
+
+async function check(run: Run, cases: readonly Case[]): Promise<void> {
+  for (const { name, source, versions } of cases) {
+    const answer = await run({ source, start: "main", strategy: "pooled", workers: 1, timeoutMs: 60_000 });
+    const differ = differencesFromAll(answer, versions);
+    if (name in DIFFERS)
+      expect.soft(differ, `${name} holds now: remove it from differs.json`).not.toEqual([]);
+    else expect.soft(differ, name).toEqual([]);
+  }
+}
+
+test("recorded programs of Python's standard library give what CPython gave", async ({ page, baseURL }) => {
+  await check(await preparePythonPage(page, baseURL ?? "", folder), programsIn(RECORDED));
+});
+
+test("recorded misuses of Python's standard library raise what CPython raised @slow", async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(900_000);
+  await check(await preparePythonPage(page, baseURL ?? "", folder), snippetsIn(RECORDED));
+});
