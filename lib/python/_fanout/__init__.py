@@ -1,4 +1,4 @@
-"""What Python's libraries are built on in Fanout: calls to the engine, spans, values and errors that cross between workers."""
+"""What Python's libraries are built on: calls to the engine, spans, values and errors that cross."""
 
 from .calls import call, map_calls, map_unordered
 from .define import dynamic, environment, launch_plan, task, workflow

@@ -1,7 +1,7 @@
 """Calls of tasks, and maps of them."""
 
 import asyncio
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from pyodide.ffi import create_proxy, to_js
 
@@ -21,7 +21,7 @@ def call(name, args=(), kwargs=None):
 
 
 def call_in(environment, name, *args):
-    """As `call`, in an environment: a pool of kept workers of its own. @param environment what `define.environment` gives"""
+    """As `call`, in a pool of kept workers of its own. @param environment what `define.environment` gives"""
     crossing = arguments(args, None)
     with translated():
         promise = host.api.callIn(current.get(), name, crossing, host.to_object(environment))
@@ -65,7 +65,8 @@ def map_calls(
     return Pending(promise, lambda results: [loads(each) for each in results])
 
 
-class MapResult(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MapResult:
     """One result of a map whose results are taken as they arrive."""
 
     index: int
@@ -81,7 +82,7 @@ async def map_unordered(name, items, *, key=None, **options):
     over = object()
 
     def on_result(index, crossed):
-        arrived.put_nowait(MapResult(index, keys and keys[index], loads(crossed)))
+        arrived.put_nowait(MapResult(index, None if keys is None else keys[index], loads(crossed)))
 
     proxy = create_proxy(on_result)
     results = map_calls(name, items, key=key, on_result=proxy, **options)

@@ -41,7 +41,9 @@ def _define(kind, name, body, **options):
     if name in bodies:
         raise FanoutError(f'two definitions are named "{name}"; names are unique')
     with translated():
-        host.api.define(host.to_object({"kind": kind, "name": name, **{k: v for k, v in options.items() if v is not None}}))
+        host.api.define(
+            host.to_object({"kind": kind, "name": name, **{k: v for k, v in options.items() if v is not None}})
+        )
     bodies[name] = body
 
 
@@ -74,10 +76,8 @@ def _task(kind, function, name, retries, environment, **options):
 
 
 def task(function=None, *, name=None, retries=None, timeout=None, cache=None, cacheVersion=None, environment=None):
-    """@param retries a number, or a dict like `RetryRule` @param timeout ms @param environment what `environment` gives"""
-    return _task(
-        "task", function, name, retries, environment, timeout=timeout, cache=cache, cacheVersion=cacheVersion
-    )
+    """@param retries a number, or a dict like `RetryRule` @param timeout ms @param environment from `environment`"""
+    return _task("task", function, name, retries, environment, timeout=timeout, cache=cache, cacheVersion=cacheVersion)
 
 
 def dynamic(function=None, *, name=None, retries=None, timeout=None):

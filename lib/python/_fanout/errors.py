@@ -36,7 +36,12 @@ class RemoteTraceback(Exception):
 
 
 # JavaScript's class where it is not Python's of the same name.
-_NAMES = {"RangeError": ValueError, "FanoutError": FanoutError, "NonRecoverable": NonRecoverable, "QueueClosed": QueueClosed}
+_NAMES = {
+    "RangeError": ValueError,
+    "FanoutError": FanoutError,
+    "NonRecoverable": NonRecoverable,
+    "QueueClosed": QueueClosed,
+}
 
 
 def from_js(error):

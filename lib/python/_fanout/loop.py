@@ -1,4 +1,4 @@
-"""asyncio on the worker's one event loop, with CPython's rules: a loop runs only in `asyncio.run`, and `time.sleep` blocks it."""
+"""asyncio on the worker's one loop, by CPython's rules: it runs only in `asyncio.run`, and `time.sleep` blocks it."""
 
 import asyncio
 import concurrent.futures
@@ -11,7 +11,7 @@ from pyodide import webloop
 from .waiting import block
 
 # The call of asyncio.run that a task belongs to.
-_run = contextvars.ContextVar("fanout_asyncio_run", default=None)
+_run: contextvars.ContextVar[object] = contextvars.ContextVar("fanout_asyncio_run", default=None)
 _default_executor = None
 
 

@@ -19,6 +19,6 @@ def find(name):
         found = importlib.import_module(module) if module else sys.modules["__main__"]
         for part in path.split("."):
             found = getattr(found, part)
-    except (ImportError, AttributeError, KeyError, ValueError):
+    except ImportError, AttributeError, KeyError, ValueError:
         return None
     return found if callable(found) else None

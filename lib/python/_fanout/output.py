@@ -21,9 +21,7 @@ class Lines(io.TextIOBase):
     def isatty(self):
         return False
 
-    @property
-    def encoding(self):
-        return "utf-8"
+    encoding = "utf-8"
 
     def write(self, text):
         span = current.get()

@@ -52,7 +52,7 @@ class Queue:
             return Pending(host.api.get(current.get(), self._id, self.name, None), take)
 
     def take(self, timeout):
-        """As `get`, at most for `timeout` seconds; None for ever. @returns an awaitable: whether there was an item, and the item"""
+        """As `get`, for at most `timeout` seconds; None for ever. @returns whether there was an item, and the item"""
 
         def found(answer):
             return (True, loads(answer.value)) if answer.isFound else (False, None)

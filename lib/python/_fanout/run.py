@@ -42,7 +42,7 @@ def enter(span, body, args, kwargs):
     return contextvars.copy_context().run(_enter, span, body, args, kwargs)
 
 
-# Bodies that have been entered from inside of each other, on one stack. Past the bound they start in a turn of the loop.
+# Bodies that have been entered from inside of each other, on one stack. Past the bound they start in the loop's turn.
 _entered = 0
 _MAX_ENTERED = 8
 

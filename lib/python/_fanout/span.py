@@ -1,7 +1,7 @@
 """The span whose code runs. A ContextVar keeps it right in tasks, in callbacks and on suspended stacks."""
 
 import contextvars
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from . import host
 from .errors import FanoutError, translated
@@ -9,7 +9,8 @@ from .errors import FanoutError, translated
 current = contextvars.ContextVar("fanout_span", default=None)
 
 
-class Context(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Context:
     """What a body can know of its span. `key` and `index` are of an item of a map."""
 
     name: str

@@ -1,6 +1,7 @@
 """
-Threads as stacks that can be suspended (WebAssembly stack switching). A started thread runs until it waits, and then the others have
-their turn; threads switch nowhere else. The standard library's `threading`, `queue` and `concurrent.futures.thread` work on top.
+Threads as stacks that can be suspended (WebAssembly stack switching). A started thread runs until it waits, and then
+the others have their turn; threads switch nowhere else. The standard library's `threading`, `queue` and
+`concurrent.futures.thread` work on top.
 """
 
 import _thread
@@ -19,12 +20,13 @@ from .span import current
 from .waiting import block
 
 # The main thread keeps its ident: imports that are under way hold locks by it.
-_ident = contextvars.ContextVar("fanout_thread", default=_thread.get_ident())
-_idents = itertools.count(_ident.get() + 1)
+_main = _thread.get_ident()
+_ident = contextvars.ContextVar("fanout_thread", default=_main)
+_idents = itertools.count(_main + 1)
 
 
 class Lock:
-    """`_thread.lock`, whose `acquire` suspends the stack instead of the worker. Waiters have it in the order they came."""
+    """`_thread.lock`, whose `acquire` suspends the stack, not the worker. Waiters have it in the order they came."""
 
     def __init__(self):
         self._is_locked = False

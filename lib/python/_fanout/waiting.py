@@ -4,10 +4,9 @@ from pyodide.ffi import can_run_sync, run_sync
 
 from .errors import FanoutError, translated
 
-
 NO_STACKS = (
-    "Python cannot wait here in a plain function: this browser has no JavaScript Promise Integration, or the code is not "
-    "called by a body. Use async functions."
+    "Python cannot wait here in a plain function: this browser has no JavaScript Promise Integration, or the code is "
+    "not called by a body. Use async functions."
 )
 
 
@@ -33,7 +32,7 @@ class Pending:
 
 
 def block(awaitable):
-    """Waits in a plain function for what Python's own event loop brings. @raises FanoutError where Python cannot wait"""
+    """Waits in a plain function for what Python's event loop brings. @raises FanoutError where Python cannot wait"""
     if not can_run_sync():
         if hasattr(awaitable, "close"):
             awaitable.close()

@@ -34,11 +34,12 @@ class Work:
         if self.pool is not None and self.pool not in _prepared:
             _prepared.add(self.pool)
             name_process(self.prefix)
-            if self.initializer is not None:
-                self._initialize()
+            self._initialize()
         return self.function(*self.args, **self.kwargs)
 
     def _initialize(self):
+        if self.initializer is None:
+            return
         try:
             self.initializer(*self.initargs)
         except Exception:

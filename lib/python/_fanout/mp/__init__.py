@@ -1,1 +1,1 @@
-"""`multiprocessing` and `concurrent.futures` on Fanout's workers. The caller's side is CPython's own code where that can be."""
+"""`multiprocessing` and `concurrent.futures` on workers. The caller's side is CPython's own code where it can be."""

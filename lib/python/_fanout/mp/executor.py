@@ -20,9 +20,7 @@ class _RemoteTraceback(RemoteTraceback):
 
 
 class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
-    def __init__(
-        self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None
-    ):
+    def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
         if max_workers is None:
             max_workers = os.process_cpu_count() or 1
         if max_workers <= 0:

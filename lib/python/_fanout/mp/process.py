@@ -1,4 +1,4 @@
-"""`multiprocessing.Process`: the object and what happens in the child are CPython's own code; the engine starts the worker."""
+"""`multiprocessing.Process`: CPython's own object and bootstrap in the child; the engine starts the worker."""
 
 import asyncio
 import itertools

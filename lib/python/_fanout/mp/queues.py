@@ -1,6 +1,6 @@
 """
-`multiprocessing.Queue`, `JoinableQueue` and `SimpleQueue`: the items are at the coordinator, in the order in which they were put. A queue with
-a `maxsize` has a token for each free place.
+`multiprocessing.Queue`, `JoinableQueue` and `SimpleQueue`: the items are at the coordinator, in the order of puts.
+A queue with a `maxsize` has a token for each free place.
 """
 
 import collections
@@ -106,11 +106,12 @@ class JoinableQueue(Queue):
     """Its counts are CPython's own (Lib/multiprocessing/queues.py): a semaphore of unfinished tasks and a condition."""
 
     def __init__(self, maxsize=0, *, ctx=None, _state=None):
-        state, self._unfinished_tasks, self._cond = (None, None, None) if _state is None else _state
+        state, self._unfinished_tasks, self._cond = _state or (
+            None,
+            multiprocessing.Semaphore(0),
+            multiprocessing.Condition(),
+        )
         super().__init__(maxsize, _state=state)
-        if _state is None:
-            self._unfinished_tasks = multiprocessing.Semaphore(0)
-            self._cond = multiprocessing.Condition()
 
     def _state(self):
         return (super()._state(), self._unfinished_tasks, self._cond)
