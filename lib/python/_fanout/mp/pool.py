@@ -1,6 +1,7 @@
 """
 `multiprocessing.Pool`. Chunks, results, callbacks and errors are CPython's own code (Lib/multiprocessing/pool.py).
-What its threads and pipes do is done by the engine: each task of the task queue is a call in an environment of the pool's size.
+What its threads and pipes do is done by the engine: each task of the task queue is a call in an environment of the
+pool's size.
 """
 
 import asyncio
