@@ -90,6 +90,7 @@ function Compare() {
   );
   const { run: start, changeSettings } = usePlaygroundState("run", "changeSettings");
   const price = usePlayground((state) => state.assumptions.pricePerOpRun);
+  const chosen = usePlayground((state) => baselineRunOf(state)?.source === "history");
   const act = (action: FindingAction): void => {
     const change = settingsFor(action, strategies);
     if (change !== undefined) changeSettings(change);
@@ -115,6 +116,7 @@ function Compare() {
       pricePerOpRun={price}
       onPrice={(pricePerOpRun) => assume({ pricePerOpRun })}
       comparison={idle && <Comparison />}
+      comparesFirst={chosen}
     />
   );
 }

@@ -15,7 +15,7 @@ test("a run is saved as a trace file, and opened again on another page", async (
   await page.getByLabel("Rounds").selectOption("1");
   await runToEnd(page);
   await page.getByRole("tab", { name: "Tree" }).click();
-  await page.getByRole("button", { name: "Take it along" }).click();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: /Save trace file/ }).click();
   const saved = await download;

@@ -57,6 +57,8 @@ export interface CompareViewProps {
   readonly onPrice: (price: number) => void;
   /** With another run. */
   readonly comparison?: ReactNode;
+  /** The user chose that run: it is what they want to see. */
+  readonly comparesFirst?: boolean;
 }
 
 /** The verdict, the reason, the chart, what would change it, what to do next; details and all figures are folded. */
@@ -74,6 +76,7 @@ export default function CompareView({
   pricePerOpRun,
   onPrice,
   comparison,
+  comparesFirst = false,
 }: CompareViewProps) {
   // A complete run is the one before, until the run in progress has its first result.
   const measured = running && run?.complete ? undefined : run;
@@ -112,6 +115,7 @@ export default function CompareView({
   };
   return (
     <div className="@container flex h-full flex-col gap-4 overflow-y-auto p-4">
+      {comparesFirst && comparison}
       {answer && !running && <Warnings answer={answer} onAction={onAction} />}
       <ChartFrame
         title={`${headline.subject} ${headline.text}`.trim()}
@@ -160,8 +164,8 @@ export default function CompareView({
             onAction={onAction}
             onUseNumbers={answer.isRanked ? onUseNumbers : undefined}
           />
-          <Analysing analysis={analysis} isWanted={answer.isRanked && !measured.reportOnly} />
-          {comparison}
+          <Analysing analysis={analysis} run={measured} isWanted={answer.isRanked} />
+          {!comparesFirst && comparison}
           <DataTable table={tables.key} className="shrink-0" />
           <Details
             answer={answer}

@@ -42,7 +42,7 @@ test("a chart is exported in every format, as it looks", async ({ scene }) => {
   // Dark theme, but light colours in the export.
   const page = await scene("compare-analysed", "dark");
   const save = async (name: string): Promise<{ readonly name: string; readonly bytes: Buffer }> => {
-    await page.getByRole("button", { name: "Take it along" }).click();
+    await page.getByRole("button", { name: "Export", exact: true }).click();
     const [saved] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("menuitem", { name }).click(),
@@ -69,7 +69,7 @@ test("a table is copied without the clipboard API", async ({ scene }) => {
   const page = await scene("compare-analysed");
   // No secure context, so there is no navigator.clipboard, as in an embed without that permission.
   expect(await page.evaluate(() => "clipboard" in navigator)).toBe(false);
-  await page.getByRole("button", { name: "Take it along" }).click();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
   await page.getByRole("menuitem", { name: "Copy as Markdown table" }).click();
   await expect(page.getByText("Copied as Markdown")).toBeAttached();
   await page.getByText("All figures").click();
@@ -83,7 +83,7 @@ test("a trace is exported for other tools, and the timeline as a picture", async
   // Dark theme, but light colours in the export.
   const page = await scene("timeline-letters", "dark");
   const save = async (name: string | RegExp) => {
-    await page.getByRole("button", { name: "Take it along" }).click();
+    await page.getByRole("button", { name: "Export", exact: true }).click();
     const [saved] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("menuitem", { name }).click(),

@@ -93,7 +93,7 @@ export function ChartFrame({
             </IconButton>
           )}
           <Menu
-            label="Take it along"
+            label="Export"
             icon={<Download />}
             iconOnly
             align="end"

@@ -70,7 +70,7 @@ export function TraceMenu({ trace, file = { trials: [trace] }, disabled, more = 
   );
   return (
     <Menu
-      label="Take it along"
+      label="Export"
       icon={<Download />}
       iconOnly
       align="end"
