@@ -102,7 +102,7 @@ function Group({ title, children, more }: GroupProps) {
       <legend className="mb-1 font-semibold">{title}</legend>
       {children}
       <details className="text-sm">
-        <summary className="w-fit py-0.5 text-muted">
+        <summary className="min-h-6 w-fit content-center text-muted">
           More<span className="sr-only"> fields: {title}</span>
         </summary>
         <div className="grid grid-cols-2 gap-x-3 gap-y-1 pt-1 text-base">{more}</div>
@@ -140,7 +140,7 @@ function Platform({ numbers, ofRun, onChange }: PlatformProps) {
         className="w-full"
       />
       <details className="text-muted text-sm">
-        <summary className="min-h-4 w-fit">{presetState(place, ofRun)}</summary>
+        <summary className="min-h-6 w-fit content-center">{presetState(place, ofRun)}</summary>
         <p>
           {sourceText(preset)}{" "}
           {preset.source.url && (
