@@ -6,7 +6,10 @@ import { choose, EQUAL_SHARE } from "./ranking";
 
 const PARTS: readonly Part[] = ["start", "message", "queue", "work", "rework"];
 
-/** @param wallMs of each draw: two strategies differ only where they do in all of them */
+/** Two strategies differ where one is the faster in this share of all draws: else luck decides more than what they do. */
+const RELIABLE_SHARE = 0.8;
+
+/** @param wallMs of each draw */
 export function decisionOf(
   numbers: Numbers,
   strategies: readonly StrategyEstimate[],
@@ -16,7 +19,9 @@ export function decisionOf(
   const ranked = fitting.length > 0 ? fitting : strategies;
   const choice = choose(ranked, (faster, slower) => {
     const fast = wallMs(faster.strategy);
-    return wallMs(slower.strategy).every((ms, draw) => ms > (fast[draw] ?? ms) * (1 + EQUAL_SHARE));
+    const slow = wallMs(slower.strategy);
+    const apart = slow.filter((ms, draw) => ms > (fast[draw] ?? ms) * (1 + EQUAL_SHARE)).length;
+    return apart >= RELIABLE_SHARE * slow.length;
   });
   const estimated = (name: StrategyName | undefined) => strategies.find(({ strategy }) => strategy === name);
   const [take, against] = [estimated(choice.take), estimated(choice.against)];

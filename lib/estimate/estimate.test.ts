@@ -6,6 +6,7 @@ import { DEFAULT_NUMBERS } from "./defaults";
 import { estimating } from "./estimate";
 import type { Numbers, Work } from "./numbers";
 import type { StrategyEstimate } from "./outcome";
+import { PRESETS } from "./presets";
 
 const MIN = 60_000;
 const H = 60 * MIN;
@@ -85,6 +86,17 @@ describe("an estimate", () => {
       expect(highMs).toBeGreaterThanOrEqual(wallMs);
       expect(highMs).toBeGreaterThan(lowMs);
       expect(parts.start + parts.message + parts.queue + parts.work + parts.rework).toBeCloseTo(wallMs, 0);
+    }
+  });
+
+  it("gives the same verdict with its first draws and with its band", () => {
+    for (const { place } of PRESETS) {
+      for (const items of [26, 2_500]) {
+        const item = { kind: "percentiles", p50Ms: 2_000, p95Ms: 4_000 } as const;
+        const numbers = { ...withWork({ items, waits: 0.9, item }), place, workers: 16 };
+        const [first, band] = [estimateOf(numbers), estimateOf(numbers, 20)];
+        expect(first.decision.take, place.preset).toBe(band.decision.take);
+      }
     }
   });
 

@@ -9,12 +9,17 @@ import { type Simulated, simulate } from "./simulate/simulate";
 
 const HOUR_MS = 3_600_000;
 
+/** With no more items than this, luck decides much and draws cost little: there are always this many of them. */
+const FEW_ITEMS = 2_000;
+const FEWEST_DRAWS = 20;
+
 /**
  * Simulates every strategy worth comparing. Deterministic: the same numbers give the same answer.
  *
- * @param draws 1 for the answer alone, 20 for its band
+ * @param asked draws at least: 1 for the answer alone, 20 for its band
  */
-export function* estimating(numbers: Numbers, draws: number): Incremental<Estimate> {
+export function* estimating(numbers: Numbers, asked: number): Incremental<Estimate> {
+  const draws = numbers.work.items <= FEW_ITEMS ? Math.max(asked, FEWEST_DRAWS) : asked;
   const names = candidatesOf(numbers);
   const simulated = new Map<StrategyName, Simulated[]>(names.map((name) => [name, []]));
   for (let draw = 0; draw < draws; draw += 1) {
