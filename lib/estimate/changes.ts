@@ -1,7 +1,7 @@
 import type { Incremental } from "@/lib/base/incremental";
 import { isOneAtATime, strategyNamed } from "@/lib/engine/strategies";
 import { STRATEGIES, type StrategyName } from "@/lib/model/strategy";
-import { adviceFor, fittingOf } from "./advice";
+import { fittingOf } from "./advice";
 import { isPerItem } from "./candidates";
 import { workersOf } from "./capacity";
 import { typicalOf } from "./durations";
@@ -18,8 +18,7 @@ const CHUNK = 10;
 type Tried = Pick<Change, "kind" | "strategy" | "to"> & { readonly numbers: Numbers };
 
 /** One thing changed at a time, all else as it is. Those that save less than 2% are not worth saying. */
-export function* changesOf(numbers: Numbers): Incremental<Change[]> {
-  const take = adviceFor(numbers);
+export function* changesOf(numbers: Numbers, take: StrategyName): Incremental<Change[]> {
   const nowMs = quickWallMs(numbers, take);
   const changes: Change[] = [];
   for (const { numbers: changed, ...change } of triedFor(numbers, take)) {
