@@ -69,3 +69,22 @@ test("the gallery's index links every scene in light and dark", async ({ page, s
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.getByRole("treegrid")).toBeVisible();
 });
+
+test("a term explains itself on focus, and on a press where there is no pointer to rest", async ({
+  scene,
+}) => {
+  const page = await scene("compare-analysed");
+  const term = page.getByRole("button", { name: "no overhead" });
+  const bubble = page.locator("[data-tip-bubble]");
+  await expect(term).toBeVisible();
+  await page.keyboard.press("Tab");
+  await term.focus();
+  await expect(bubble).toContainText("The shortest time that so many workers could need");
+  // A bar too.
+  await page.getByRole("button", { name: /^Pooled: a pool of workers/ }).focus();
+  await expect(bubble).toContainText(/Compute .*%/);
+  await page.keyboard.press("Escape");
+  await expect(bubble).toHaveCount(0);
+  await term.click();
+  await expect(bubble).toContainText("The shortest time that so many workers could need");
+});
