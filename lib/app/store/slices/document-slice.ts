@@ -120,6 +120,7 @@ export function createDocumentSlice(
         scale: undefined,
         analysis: NO_ANALYSIS,
         runNumbers: undefined,
+        awaitsNumbers: false,
         ...(numbers && { ownNumbers: numbers }),
         place: undefined,
       }));
