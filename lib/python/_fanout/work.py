@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+import pickle
 import sys
 import traceback
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import pool, process, util
+from multiprocessing import context, pool, process, util
 
 from . import host
 from .names import find
@@ -17,17 +18,16 @@ _prepared = set()
 
 class Work:
     """
-    A call of any picklable function. @param pool its id, with an initializer that each worker runs once; None for none
+    A call of any picklable function. @param pool its id; None for none @param setup what each of its workers runs once
     @param prefix of the worker's name, as `multiprocessing` gives it
     """
 
-    def __init__(self, function, args, kwargs, pool=None, initializer=None, initargs=(), prefix="SpawnProcess"):
+    def __init__(self, function, args, kwargs, pool=None, setup=None, prefix="SpawnProcess"):
         self.function = function
         self.args = args
         self.kwargs = kwargs
         self.pool = pool
-        self.initializer = initializer
-        self.initargs = initargs
+        self.setup = setup
         self.prefix = prefix
 
     def perform(self):
@@ -38,10 +38,11 @@ class Work:
         return self.function(*self.args, **self.kwargs)
 
     def _initialize(self):
-        if self.initializer is None:
+        if self.setup is None:
             return
         try:
-            self.initializer(*self.initargs)
+            initializer, initargs = pickle.loads(self.setup)
+            initializer(*initargs)
         except Exception:
             if self.prefix == POOL:
                 raise
@@ -52,6 +53,17 @@ class Work:
     def refused(self, error, result):
         """What is raised for a result that cannot be pickled."""
         return pool.MaybeEncodingError(error, result) if self.prefix == POOL else error
+
+
+def setup_of(initializer, initargs):
+    """An initializer as workers get it. As in CPython, locks and queues may be given to it."""
+    if initializer is None:
+        return None
+    context.set_spawning_popen(True)
+    try:
+        return pickle.dumps((initializer, initargs))
+    finally:
+        context.set_spawning_popen(None)
 
 
 # Prefixes of names of processes.

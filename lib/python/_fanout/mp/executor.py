@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from ..calls import call_in
 from ..errors import RemoteTraceback
 from ..waiting import block
-from ..work import BROKEN, Work, label
+from ..work import BROKEN, Work, label, setup_of
 
 _ids = itertools.count()
 
@@ -35,7 +35,7 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
             raise NotImplementedError("max_tasks_per_child is not part of Fanout's executors yet: workers are kept")
         self._max_workers = max_workers
         self._id = f"executor {os.getpid()}.{next(_ids)}"
-        self._initializer, self._initargs = initializer, initargs
+        self._setup = setup_of(initializer, initargs)
         self._environment = {
             "name": f"ProcessPoolExecutor({max_workers})",
             "replicas": max_workers,
@@ -53,7 +53,7 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
         if self._is_shut_down:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
-        work = Work(fn, args, kwargs, self._id, self._initializer, self._initargs)
+        work = Work(fn, args, kwargs, self._id, self._setup)
         try:
             pending = call_in(self._environment, label(_shown(fn)), work)
         except Exception as error:

@@ -12,7 +12,7 @@ import threading
 
 from ..calls import call_in
 from ..waiting import block
-from ..work import POOL, Work, label
+from ..work import POOL, Work, label, setup_of
 
 _ids = itertools.count()
 
@@ -56,7 +56,7 @@ class Pool(cpython.Pool):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._id = f"{os.getpid()}.{next(_ids)}"
-        self._initializer, self._initargs = initializer, initargs
+        self._setup = setup_of(initializer, initargs)
         self._processes = processes
         self._pool = [_Place() for _ in range(processes)]
         self._environment = {"name": f"Pool({processes})", "replicas": processes, "concurrency": 1}
@@ -69,7 +69,7 @@ class Pool(cpython.Pool):
         pass
 
     def _send(self, job, index, function, args, kwargs):
-        work = Work(function, args, kwargs, self._id, self._initializer, self._initargs, POOL)
+        work = Work(function, args, kwargs, self._id, self._setup, POOL)
         try:
             pending = call_in(self._environment, label(_shown(function, args)), work)
         except Exception as error:

@@ -15,5 +15,5 @@ def install():
     for name in ("Pipe", "Manager"):
         setattr(context.BaseContext, name, _refuse(f"multiprocessing.{name}"))
         setattr(multiprocessing, name, getattr(context._default_context, name))
-    # The memory of Value, Array and Barrier: it exists in this worker, and cannot be given to another.
-    heap.Arena.__reduce__ = _refuse("sharing a Value, an Array or a Barrier between processes")
+    # Its memory is this worker's, and no lock says when it changes.
+    heap.Arena.__reduce__ = _refuse("sharing a RawValue or a RawArray between processes")
