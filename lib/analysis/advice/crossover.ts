@@ -19,6 +19,8 @@ interface DurationCurve {
   readonly strategy: StrategyName;
   /** Wall ms with every body `scale` times as long as measured, and where another run may put it. */
   readonly wallMs: (scale: number) => Band;
+  /** ms that are left where bodies take next to nothing; undefined where nothing ran on workers. */
+  readonly overheadMs: number | undefined;
   /** Its simulation was close enough to the measured time. Inline strategies need none. */
   readonly trusted: boolean;
   /** Another run may need an item more or less one after the other: items are retried, or differ in length. */
@@ -122,7 +124,12 @@ export function* comparingDurations(
     curves.slice(i + 1).forEach((b, k) => {
       if (!a.trusted || !b.trusted) return;
       const pair = bands.map((row): readonly [Band, Band] => [row[i] as Band, row[i + 1 + k] as Band]);
-      const found = comparePair([a.strategy, b.strategy], pair, itemMs, !a.isUneven && !b.isUneven);
+      const found = comparePair(
+        [a.strategy, b.strategy],
+        pair.map((both) => asFarAsExplained(both, a, b)),
+        itemMs,
+        !a.isUneven && !b.isUneven,
+      );
       if (found.crossover) crossovers.push(found.crossover);
       if (found.level) levels.push(found.level);
       if (found.ahead) ahead.push(found.ahead);
@@ -156,14 +163,16 @@ function curveOf(
   if (simulation.model.remoteCalls > 0) {
     const { error, trusted } = simulation.check;
     const isUneven = hasUnevenItems(trace);
-    const midAt = (itemScale: number): number =>
-      simulation.wallMs({ itemScale, ...(typicalMs !== undefined && { typicalMs }) });
+    const even = isUneven || typicalMs === undefined ? {} : { typicalMs };
+    const midAt = (itemScale: number): number => simulation.wallMs({ itemScale, ...even });
+    const overheadMs = midAt(shortest);
     return {
       strategy,
       trusted,
+      overheadMs,
       isUneven,
       heavy: isHeavy(simulation.model),
-      wallMs: bandsOf(midAt, midAt(shortest), error, isUneven ? (typicalMs ?? 0) : 0),
+      wallMs: bandsOf(midAt, overheadMs, error, isUneven ? (typicalMs ?? 0) : 0),
     };
   }
   // Inline, in one thread: the time in which some body ran is scaled, the rest stays.
@@ -187,7 +196,14 @@ function curveOf(
   const rest = trace.wallMs - covered;
   const midAt = (scale: number): number =>
     rest + (scale > 1 ? covered + scaled * (scale - 1) : covered * scale);
-  return { strategy, trusted: true, isUneven: false, heavy: false, wallMs: bandsOf(midAt, rest, 0, 0) };
+  return {
+    strategy,
+    trusted: true,
+    overheadMs: undefined,
+    isUneven: false,
+    heavy: false,
+    wallMs: bandsOf(midAt, rest, 0, 0),
+  };
 }
 
 function hasUnevenItems(trace: Trace): boolean {
@@ -273,6 +289,25 @@ function comparePair(
     highMs,
   };
   return { crossover, ...(level && { level }) };
+}
+
+/**
+ * On workers both ways, longer bodies leave the difference in ms what it was: that of the overheads. A larger one comes
+ * from how the items of this run happened to fall into waves, so either may be faster.
+ */
+function asFarAsExplained(
+  [a, b]: readonly [Band, Band],
+  { overheadMs: ofA }: DurationCurve,
+  { overheadMs: ofB }: DurationCurve,
+): readonly [Band, Band] {
+  if (ofA === undefined || ofB === undefined) return [a, b];
+  if (Math.abs(a.mid - b.mid) <= OVERHEAD_FACTOR * (ofA + ofB)) return [a, b];
+  const low = Math.min(a.low, b.low);
+  const high = Math.max(a.high, b.high);
+  return [
+    { low, mid: a.mid, high },
+    { low, mid: b.mid, high },
+  ];
 }
 
 function fasterOf(a: Band, b: Band): 0 | 1 | undefined {

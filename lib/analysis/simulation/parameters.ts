@@ -24,7 +24,7 @@ export interface WhatIf {
   /** … or this many times what it took. */
   readonly itemScale?: number;
   /**
-   * Bodies took about this. What one took more or less is a late timer, which is not longer for longer bodies: it is added,
+   * Bodies took about this, all of them. What one took more or less is a late timer, which is not longer for longer bodies: it is added,
    * and not scaled up.
    */
   readonly typicalMs?: number;

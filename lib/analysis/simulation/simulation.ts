@@ -83,8 +83,8 @@ export function workerSteps(measured: number, factor: number): number[] {
   return [...steps].sort((a, b) => a - b);
 }
 
-/** Bodies within this of the typical one, as a share of it or ms, differ from it by noise. */
-const NOISE_SHARE = 0.15;
+/** Bodies within this of the typical one, as a share of it or ms, differ from it by noise: a busy machine is late by that. */
+const NOISE_SHARE = 0.5;
 const NOISE_MS = 15;
 
 /** ms of a body `scale` times as long as measured. @param typicalMs see `WhatIf` */

@@ -37,7 +37,7 @@ const TIMER_LATE_MS = 0.8;
 /** More rounds would only make a visit surer. */
 const MAX_PASSES = 4;
 /** Share of timers that are late by up to so many ms, because something else had the thread. */
-const STALLS = { share: 0.02, ms: 12 };
+const STALLS = { share: 0.03, ms: 40 };
 
 /** ms of a unit of `compute`. */
 const UNIT_MS = 0.8;
