@@ -47,6 +47,8 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
   const idle = usePlayground((state) => state.phase === "idle");
   const active = usePlayground(activeTrialOf);
   const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
+  // Your numbers are no results: neither an edit nor a failed run makes them less true.
+  const isOfRun = tab !== "scale";
   // The code comes first: a view's script is asked for when the code is on the screen.
   const [showsView, setShowsView] = useState(false);
   useEffect(() => {
@@ -55,7 +57,7 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
 
   return (
     <section aria-label="Results" className="h-full min-h-0 min-w-0">
-      <ResultsFrame stale={stale} because={because} onRun={idle ? () => void run() : undefined}>
+      <ResultsFrame stale={stale && isOfRun} because={because} onRun={idle ? () => void run() : undefined}>
         <Tabs
           label="Views of the results"
           className="h-full"
@@ -66,9 +68,9 @@ export function ResultsPane({ history }: { readonly history?: ReactNode }) {
           aside={isOneTrial && active && <TrialSelect active={active} />}
         >
           <TabPanel value={tab} className="flex flex-col overflow-hidden">
-            {tab !== "compare" && <RecordedBanner />}
+            {tab !== "compare" && isOfRun && <RecordedBanner />}
             <StallBanner />
-            {isOneTrial ? active?.report && <EndOfTrial trial={active} /> : <EndOfRun />}
+            {isOneTrial ? active?.report && <EndOfTrial trial={active} /> : isOfRun && <EndOfRun />}
             <div className="min-h-0 flex-1">
               <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
                 {showsView && <ActiveView active={active} />}
