@@ -1,7 +1,11 @@
 import { lazy } from "react";
 
 /** Each view is loaded when it is first shown: the page needs no charts and trees to start. */
-export const CompareView = lazy(() => import("@/components/results/compare/compare-view"));
+export const CompareView = lazy(() => {
+  // Asked for with the view, not after it.
+  void import("@/components/results/compare/compare-chart").catch(() => undefined);
+  return import("@/components/results/compare/compare-view");
+});
 export const CompareRunsView = lazy(() => import("@/components/results/history/compare-runs-view"));
 export const HistoryList = lazy(() => import("@/components/results/history/history-list"));
 export const ActiveNumbers = lazy(() => import("./active-numbers"));
