@@ -17,7 +17,16 @@ const runnerUrl = urlOf(__RUNNER_SOURCE__);
 async function partsOf({ wasm, loader, runtime, ...rest }: PythonFiles): Promise<PythonParts> {
   const module = await WebAssembly.compile(wasm);
   const parts = { ...rest, module, loaderUrl: urlOf(loader), runtimeUrl: urlOf(runtime) };
-  return parts.snapshot ? parts : { ...parts, snapshot: await snapshotOf(parts) };
+  const snapshot = parts.snapshot ?? (await snapshotOf(parts));
+  return { ...parts, snapshot: snapshot && shared(snapshot) };
+}
+
+/** In memory that workers share, where the page is isolated: otherwise each has a copy. */
+function shared(buffer: ArrayBuffer): ArrayBuffer | SharedArrayBuffer {
+  if (!globalThis.crossOriginIsolated) return buffer;
+  const copy = new SharedArrayBuffer(buffer.byteLength);
+  new Uint8Array(copy).set(new Uint8Array(buffer));
+  return copy;
 }
 
 /**

@@ -23,7 +23,8 @@ export interface ToPythonSandbox {
 }
 
 /** The same as workers get it: scripts by address, the WebAssembly compiled. */
-export interface PythonParts extends Pick<PythonFiles, "stdlib" | "modules" | "snapshot"> {
+export interface PythonParts extends Pick<PythonFiles, "stdlib" | "modules"> {
+  readonly snapshot?: ArrayBuffer | SharedArrayBuffer | undefined;
   readonly loaderUrl: string;
   readonly runtimeUrl: string;
   readonly module: WebAssembly.Module;

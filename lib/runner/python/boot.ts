@@ -19,11 +19,16 @@ const NO_PACKAGES = {
 /** An empty module of WebAssembly: what is instantiated is the compiled one. */
 const NO_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
+const isShared = (bytes: unknown): bytes is Uint8Array =>
+  bytes instanceof Uint8Array &&
+  typeof SharedArrayBuffer !== "undefined" &&
+  bytes.buffer instanceof SharedArrayBuffer;
+
 interface Loader {
   loadPyodide(options: object): Promise<Pyodide>;
 }
 
-/** Starts Python in a worker without network, with our modules. @param scope the worker's own, of which two functions are replaced meanwhile */
+/** Starts Python in a worker without network, with our modules. @param scope the worker's own, of which three functions are replaced meanwhile */
 export async function bootInWorker(parts: PythonParts, scope: typeof globalThis): Promise<Pyodide> {
   if (parts.snapshot) return boot(parts, scope, { _loadSnapshot: new Uint8Array(parts.snapshot) });
   const pyodide = await boot(parts, scope, {});
@@ -40,6 +45,7 @@ export async function snapshotInWorker(parts: PythonParts, scope: typeof globalT
 
 async function boot(parts: PythonParts, scope: typeof globalThis, options: object): Promise<Pyodide> {
   const { fetch } = scope;
+  const { decode } = TextDecoder.prototype;
   const { instantiateStreaming } = WebAssembly;
   scope.fetch = async (address) => {
     const name = String(address);
@@ -52,6 +58,10 @@ async function boot(parts: PythonParts, scope: typeof globalThis, options: objec
     module: parts.module,
     instance: await WebAssembly.instantiate(parts.module, imports),
   });
+  // A snapshot may be in shared memory, from which browsers do not read text.
+  TextDecoder.prototype.decode = function (bytes, given) {
+    return decode.call(this, isShared(bytes) ? bytes.slice() : bytes, given);
+  };
   try {
     const [runtime, loader] = (await Promise.all([
       import(/* @vite-ignore */ parts.runtimeUrl),
@@ -66,6 +76,7 @@ async function boot(parts: PythonParts, scope: typeof globalThis, options: objec
     });
   } finally {
     scope.fetch = fetch;
+    TextDecoder.prototype.decode = decode;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
