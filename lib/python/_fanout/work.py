@@ -10,10 +10,11 @@ from multiprocessing import context, pool, process, util
 
 from . import host
 from .names import find
+from .span import sleep
 from .waiting import block
 
-# Pools whose initializer this worker has run.
-_prepared = set()
+# Pools whose initializer this worker has run, and what it raised.
+_prepared = {}
 
 
 class Work:
@@ -32,9 +33,13 @@ class Work:
 
     def perform(self):
         if self.pool is not None and self.pool not in _prepared:
-            _prepared.add(self.pool)
             name_process(self.prefix)
-            self._initialize()
+            try:
+                _prepared[self.pool] = self._initialize()
+            except Exception as error:
+                _prepared[self.pool] = error
+        if (failed := _prepared.get(self.pool)) is not None:
+            raise failed
         return self.function(*self.args, **self.kwargs)
 
     def _initialize(self):
@@ -53,6 +58,12 @@ class Work:
     def refused(self, error, result):
         """What is raised for a result that cannot be pickled."""
         return pool.MaybeEncodingError(error, result) if self.prefix == POOL else error
+
+
+async def prepared():
+    """What a pool's workers do first. It keeps its place a while, so that each worker gets one."""
+    await sleep(20)
+    return host.api.workerNumber()
 
 
 def setup_of(initializer, initargs):

@@ -12,9 +12,11 @@ import threading
 
 from ..calls import call_in
 from ..waiting import block
-from ..work import POOL, Work, label, setup_of
+from ..work import POOL, Work, label, prepared, setup_of
 
 _ids = itertools.count()
+# At 20 ms: then the engine has no worker left to start.
+_PREPARE_ROUNDS = 100
 
 
 class _Place:
@@ -64,6 +66,22 @@ class Pool(cpython.Pool):
         self._taskqueue = _Tasks(self)
         self._sent = set()
         self._state = cpython.RUN
+        if initializer is not None:
+            asyncio.ensure_future(self._prepare(label(initializer)))
+
+    async def _prepare(self, name):
+        """Has every worker run the initializer, also those that get no task. Workers come one after the other."""
+        seen = set()
+        for _ in range(_PREPARE_ROUNDS):
+            works = [Work(prepared, (), {}, self._id, self._setup, POOL) for _ in self._pool]
+            calls = [call_in(self._environment, name, work) for work in works]
+            try:
+                seen.update([await call for call in calls])
+            except Exception:
+                # Each task raises it as well.
+                return
+            if len(seen) == len(self._pool):
+                return
 
     def __del__(self):
         pass

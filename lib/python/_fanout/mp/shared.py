@@ -1,6 +1,6 @@
 """
-`multiprocessing.Value`, `Array` and `Barrier`. CPython's classes around memory of this worker: who acquires the object's
-lock takes what the last holder left at the coordinator, and leaves its own when it releases the lock.
+`multiprocessing.Value`, `Array` and `Barrier`. CPython's classes around memory of this worker: who acquires the
+object's lock takes what the last holder left at the coordinator, and leaves its own when it releases the lock.
 """
 
 import ctypes
