@@ -19,7 +19,7 @@ const SIMULATED =
 export function Answer({ estimate, pending, problem }: AnswerProps) {
   const text = estimate && answerText(estimate);
   return (
-    <section aria-label="Answer" className="flex min-h-32 flex-col gap-1">
+    <section aria-label="Answer" className="flex min-h-36 flex-col gap-1 max-sm:min-h-60">
       <p className="flex min-h-5 items-center gap-2 text-muted text-sm">
         <span className="rounded-sm border px-1.5 py-px" {...tip(SIMULATED)}>
           Simulated
@@ -49,18 +49,19 @@ const isTrivial = ({ field, at }: BreakEven): boolean =>
   (field === "items" || field === "workers") && at <= 2;
 
 interface OutlookProps {
-  readonly estimate: Estimate;
+  /** Its place is kept until there is one. */
+  readonly estimate: Estimate | undefined;
   readonly consequences: Consequences | undefined;
 }
 
 /** What would change the answer, what to do next, and what failures mean. */
 export function Outlook({ estimate, consequences }: OutlookProps) {
-  const failing = failingTexts(estimate);
+  const failing = estimate ? failingTexts(estimate) : [];
   const flips = consequences?.breakEvens.filter((each) => !isTrivial(each)) ?? [];
   return (
     <div className="@container">
       <div className="grid @xl:grid-cols-2 @4xl:grid-cols-3 min-h-100 @xl:min-h-56 gap-x-8 gap-y-4">
-        {consequences && (
+        {estimate && consequences && (
           <>
             <List title="What would change it">
               {flips.length === 0

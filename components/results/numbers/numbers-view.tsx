@@ -49,7 +49,7 @@ export default function NumbersView({ numbers, task, children, ...form }: Number
       ) : (
         <div style={{ height: barsHeight(candidatesOf(numbers).length) + FRAME_PX }} />
       )}
-      {estimate && <Outlook estimate={estimate} consequences={consequences} />}
+      <Outlook estimate={estimate} consequences={consequences} />
       <MapSection
         map={map}
         problem={mapProblem}
