@@ -73,9 +73,9 @@ export function Outlook({ estimate, consequences }: OutlookProps) {
                 ? ["Nothing that was tried saves 2% or more."]
                 : consequences.changes.map((change) => changeText(change, estimate.numbers))}
             </List>
+            {failing.length > 0 && <List title="If items fail">{failing}</List>}
           </>
         )}
-        {failing.length > 0 && <List title="If items fail">{failing}</List>}
       </div>
     </div>
   );
