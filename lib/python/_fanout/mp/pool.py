@@ -67,7 +67,7 @@ class Pool(cpython.Pool):
         self._sent = set()
         self._state = cpython.RUN
         if initializer is not None:
-            asyncio.ensure_future(self._prepare(label(initializer)))
+            self._preparing = asyncio.ensure_future(self._prepare(label(initializer)))
 
     async def _prepare(self, name):
         """Has every worker run the initializer, also those that get no task. Workers come one after the other."""
