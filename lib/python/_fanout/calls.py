@@ -24,7 +24,7 @@ def call_in(environment, name, *args):
     """As `call`, in a pool of kept workers of its own. @param environment what `define.environment` gives"""
     crossing = arguments(args, None)
     with translated():
-        promise = host.api.callIn(current.get(), name, crossing, host.to_object(environment))
+        promise = host.api.callIn(current.get(), name, crossing, host.to_object(environment), "pooled")
     return Pending(promise, loads)
 
 

@@ -44,6 +44,8 @@ export interface CallRequest {
   readonly site: number;
   readonly payload: Payload;
   readonly map: MapOptions | undefined;
+  /** Code of a single call's strategy. Undefined: its caller's. */
+  readonly strategy?: number | undefined;
   readonly keys: readonly string[] | undefined;
   /** Called with each result as it arrives: null for a failure that is allowed. */
   readonly onResult?: (index: number, value: unknown) => void;
@@ -66,7 +68,7 @@ interface Call extends CallRequest {
 /** Runs a task call or a map under the map's strategy, else under its caller's. */
 export function invoke(thread: Thread, ctx: SpanContext, request: CallRequest): Promise<unknown[]> {
   const { definition, map } = request;
-  const strategy = map?.strategy ?? ctx.place.strategy;
+  const strategy = (map ?? request).strategy ?? ctx.place.strategy;
   const digests = digestsOf(thread, request.payload);
   const name = map ? `map ${definition.name}` : definition.name;
   const { path, place } = ctx.identify(request.site, name, wholeDigest(request.payload, digests));

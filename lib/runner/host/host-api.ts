@@ -21,16 +21,17 @@ export type CallerSpan = SpanContext | null;
 export class HostApi {
   constructor(private readonly thread: Thread) {}
 
-  /** Calls a task. @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
+  /** Calls a task. @param strategy code; the caller's by default @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
   async call(
     span: CallerSpan,
     site: number,
     definition: Definition,
     args: readonly unknown[],
+    strategy?: number,
   ): Promise<unknown> {
     const payload: Payload = { form: "tuples", list: [args] };
     const from = requireSpan(this.thread, span, definition.name);
-    const request = { definition, site, payload, map: undefined, keys: undefined };
+    const request = { definition, site, payload, map: undefined, strategy, keys: undefined };
     const [value] = await invoke(this.thread, from, request);
     return value;
   }

@@ -50,6 +50,12 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
     return code;
   };
 
+  /** The strategy of a pool's calls. Where bodies run one after the other in this thread, a pool's do so too. */
+  const poolFrom = (span: CallerSpan, strategy: string): number | undefined => {
+    const here = span && thread.strategyOf(span.place.strategy);
+    return here?.inline && here.inlineSlots === 1 ? undefined : strategyCode(strategy);
+  };
+
   const mapOptions = (options: PythonMapOptions): MapOptions => ({
     concurrency: options.concurrency,
     minSuccessRatio: options.minSuccessRatio,
@@ -65,13 +71,15 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
     call: (span: CallerSpan, name: string, args: readonly unknown[]) =>
       handled(host.call(span, 0, definitions.need(name), args)),
 
-    /** A call in a pool of the program's own. */
+    /** A call in a pool of the program's own: a pool wherever bodies may run in parallel. @param strategy of pools */
     callIn: (
       span: CallerSpan,
       name: string,
       args: readonly unknown[],
       environment: NonNullable<Definition["environment"]>,
-    ) => handled(host.call(span, 0, { ...definitions.need(name), environment }, args)),
+      strategy: string,
+    ) =>
+      handled(host.call(span, 0, { ...definitions.need(name), environment }, args, poolFrom(span, strategy))),
 
     /** Before anything is pickled. @throws FanoutError for more items than a trial may have spans */
     checkCount(span: CallerSpan, name: string, n: number): void {
