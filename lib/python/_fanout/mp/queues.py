@@ -44,6 +44,9 @@ class Queue:
     def put(self, obj, block=True, timeout=None):
         if self._places is not None and not self._places.take(_limit(block, timeout)):
             raise Full
+        self._add(obj)
+
+    def _add(self, obj):
         try:
             crossing = to_js(pickle.dumps(obj, PROTOCOL))
         except Exception:
@@ -116,9 +119,10 @@ class JoinableQueue(Queue):
     def _state(self):
         return (super()._state(), self._unfinished_tasks, self._cond)
 
-    def put(self, obj, block=True, timeout=None):
+    def _add(self, obj):
+        # Not while it waits for a place: who makes one may need the condition first.
         with self._cond:
-            super().put(obj, block, timeout)
+            super()._add(obj)
             self._unfinished_tasks.release()
 
     def task_done(self):
