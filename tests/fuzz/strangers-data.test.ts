@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { questionText } from "@/components/results/numbers/words";
 import { linesOf } from "@/components/results/output/value";
 import { textLines } from "@/components/results/shared/text/text-lines";
 import { recordedRun } from "@/lib/app/run/recorded-run";
 import { tameText } from "@/lib/base/tame-text";
+import { numbersSchema } from "@/lib/estimate/schema";
+import { anyNumbers } from "@/lib/estimate/testing/arbitrary";
 import { defaultSettings } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { prepare } from "@/lib/preview/prepare";
@@ -11,6 +14,7 @@ import { reportSchema } from "@/lib/protocol/report";
 import { toBase64Url } from "@/lib/share/base64url";
 import { compactReport } from "@/lib/share/compact-report";
 import { decodeLink } from "@/lib/share/link";
+import { writeNumbersOption } from "@/lib/share/numbers-option";
 import { BREAKDOWN_V1, COUNTS_V1 } from "@/lib/share/report-v1";
 import { report as anyReport } from "@/lib/share/testing";
 import { report as storedReport } from "@/lib/storage/testing";
@@ -93,6 +97,40 @@ test("the largest trees that a link can hold are opened without holding up the p
   expect(report.strategies).toHaveLength(4);
   const document = { code: "", language: "typescript", inputs: {}, settings: defaultSettings(2) } as const;
   onPage(() => recordedRun(report, document, { id: "a", source: "recorded", startedAt: 0 }));
+});
+
+test("numbers of strangers are opened within the model's bounds, or left out in words", () => {
+  const written = anyNumbers.map(writeNumbersOption);
+  const part = fc.oneof(
+    fc.string({ maxLength: 30 }),
+    fc.constantFrom(
+      "work.items:1e308",
+      "__proto__.a:1",
+      "work:1",
+      "a.b.c.d:1",
+      "workers:-1",
+      "chunk:auto",
+      "seed:NaN",
+    ),
+  );
+  const bent = fc.oneof(
+    written,
+    fc.tuple(written, part).map(([text, more]) => `${more},${text},${more}`),
+    fc.array(part, { maxLength: 8 }).map((parts) => parts.join(",")),
+  );
+  fc.assert(
+    fc.property(bent, (text) => {
+      const link = onPage(() => decodeLink(`#view=scale&numbers=${encodeURIComponent(text)}`));
+      if (!link.ok) throw new Error(link.message);
+      for (const note of link.notes) expectWords(note);
+      const { numbers } = link.state;
+      if (numbers === undefined) return;
+      expect(numbersSchema.safeParse(numbers).error).toBeUndefined();
+      expectWords(questionText(numbers));
+    }),
+    { numRuns },
+  );
+  expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
 /** Pieces of which hostile files are made. */
