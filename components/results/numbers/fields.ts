@@ -135,7 +135,7 @@ export const MAIN_FIELDS = {
   work: [
     ofWork("items", "Items", 'Files, partitions, requests: "10,000" or "10k".', between(1, MAX_ITEMS)),
     item,
-    ofWork("failures", "Attempts that fail", "Share of attempts that fail, at their end.", share),
+    ofWork("failures", "Failures", "Share of attempts that fail, at their end.", share),
     ofWork(
       "waits",
       "Of an item, waiting",
