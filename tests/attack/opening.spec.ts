@@ -63,6 +63,8 @@ test("of links in quick succession the last is shown, and none runs", async ({ p
 test("of two links the one followed last is shown, however long the first takes", async ({ page }) => {
   await page.goto(`./${LINK}`);
   await expect(editor(page)).toContainText("// stranger");
+  // Not before the scripts that keep edits are there: a document is left only once its edits are safe.
+  await settled(page);
   // An example's texts are a script that this page does not have yet: it comes when the second link is shown.
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => {
