@@ -33,6 +33,7 @@ export default function CompareRunsView({ active, baseline, now, onClose }: Comp
   const [before, after] = isActiveOlder ? [active, baseline] : [baseline, active];
   const words: RunWords = cameFromElsewhere(before) ? RECORDED_AND_HERE : BEFORE_AND_AFTER;
   const changes = changesOf(before, after);
+  const title = changeTitle(before, after, changes);
   const table = changeTable(changes, words);
   const changed = differences(before.report, after.report, words);
   const titles = {
@@ -42,12 +43,12 @@ export default function CompareRunsView({ active, baseline, now, onClose }: Comp
   return (
     <section aria-label="Run comparison" className="border-b pb-4">
       <ChartFrame
-        title={changeTitle(changes)}
+        title={title}
         sentence={
           <>
             {titles.before}. {titles.after}.{" "}
-            {changed.length > 0 ? `Different: ${formatList(changed)}.` : "Nothing else is different."} The two
-            did not run in turns, so small differences say nothing.
+            {changed.length > 0 ? `Different: ${formatList(changed)}.` : "Nothing else is different."} The
+            runs were not interleaved, so they are ranked only if their intervals do not overlap.
           </>
         }
         marks={[
@@ -60,7 +61,7 @@ export default function CompareRunsView({ active, baseline, now, onClose }: Comp
         fileName="before-after"
         actions={onClose && <Button onClick={onClose}>End comparison</Button>}
       >
-        <Pairs changes={changes} words={words} />
+        <Pairs title={title} changes={changes} words={words} />
       </ChartFrame>
     </section>
   );
@@ -75,7 +76,13 @@ const AXIS_PX = 24;
 const LABEL_PX = 84;
 const FIGURE_PX = 80;
 
-function Pairs({ changes, words }: { readonly changes: readonly Change[]; readonly words: RunWords }) {
+interface PairsProps {
+  readonly title: string;
+  readonly changes: readonly Change[];
+  readonly words: RunWords;
+}
+
+function Pairs({ title, changes, words }: PairsProps) {
   const label = useId();
   const [ref, width] = useWidth<HTMLDivElement>();
   const end = Math.max(
@@ -118,7 +125,7 @@ function Pairs({ changes, words }: { readonly changes: readonly Change[]; readon
     <div ref={ref} style={{ height }}>
       {width > 0 && (
         <svg data-chart width={width} height={height} role="img" aria-labelledby={label} className="block">
-          <title id={label}>{changeTitle(changes)}</title>
+          <title id={label}>{title}</title>
           {ticks.map((tick) => (
             <g key={tick}>
               <path d={`M${x(tick)} 0V${height - AXIS_PX}`} className="stroke-grid" />

@@ -17,6 +17,8 @@ const once = (run: Run): Run => ({
   })),
 });
 
+const titleOf = (one: Run, other: Run): string => changeTitle(one, other, changesOf(one, other));
+
 describe("two runs", () => {
   it("have a row for each strategy of either", () => {
     const changes = changesOf(before, faster);
@@ -26,14 +28,14 @@ describe("two runs", () => {
       ["sequential", undefined],
     ]);
     expect(changes[0]?.ratio).toBeLessThan(0.7);
-    expect(changeTitle(changes)).toMatch(/^Pooled [\d.]+× faster$/);
+    expect(changeTitle(before, faster, changes)).toMatch(/^Pooled [\d.]+× faster$/);
     const table = changeTable(changes, words);
     for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
   });
 
   it("are not ranked if intervals overlap, or with one round", () => {
-    expect(changeTitle(changesOf(before, before))).toBe("No clear difference");
-    expect(changeTitle(changesOf(once(before), faster))).toBe("Measured only once: run more rounds to tell");
+    expect(titleOf(before, before)).toBe("No clear difference");
+    expect(titleOf(once(before), faster)).toBe("Measured only once: run more rounds to tell");
     const environment = { ...before.report.environment, timerStepMs: 100 };
     const coarse = { ...before, report: { ...before.report, environment } };
     expect(changesOf(coarse, faster)[0]?.verdict).toBe("too short to tell");
@@ -45,6 +47,22 @@ describe("two runs", () => {
       trials: faster.trials.map((trial) => ({ ...trial, report: { ...trial.report, status: "failed" } })),
     };
     for (const { ratio } of changesOf(before, failed)) expect(ratio).toBeNaN();
+    expect(titleOf(before, failed)).toBe("No strategy finished in both runs");
+  });
+
+  it.each([
+    [{ resumed: true }, "Not comparable: a resumed run reuses results"],
+    [{ typeErrors: 2 }, "Not comparable: a program with type errors ran"],
+  ] as const)("are not compared where one is %o", (change, title) => {
+    const changed: Run = { ...before, report: { ...before.report, ...change } };
+    for (const [one, other] of [
+      [changed, faster],
+      [faster, changed],
+    ] as const) {
+      expect(titleOf(one, other)).toBe(title);
+      for (const { ratio, verdict } of changesOf(one, other))
+        expect([ratio, verdict]).toEqual([Number.NaN, undefined]);
+    }
   });
 
   it("list other differences", () => {

@@ -60,7 +60,7 @@ export function changesOf(before: Run, after: Run): Change[] {
   ]);
   for (const trial of left) pairs.push([trial, undefined]);
   const stepMs = Math.max(before.report.environment.timerStepMs, after.report.environment.timerStepMs);
-  const areWhole = !before.report.resumed && !after.report.resumed;
+  const isComparable = obstacle(before, after) === undefined;
   return pairs.map(([old, now]) => {
     const [was, is] = [timed(old), timed(now)];
     return {
@@ -68,13 +68,25 @@ export function changesOf(before: Run, after: Run): Change[] {
       label: (now ?? old)?.info.label ?? "",
       before: old,
       after: now,
-      ratio: areWhole && was && is ? is.report.wallMs.median / was.report.wallMs.median : Number.NaN,
-      verdict: areWhole && was && is ? verdictOf(was, is, stepMs) : undefined,
+      ratio: isComparable && was && is ? is.report.wallMs.median / was.report.wallMs.median : Number.NaN,
+      verdict: isComparable && was && is ? verdictOf(was, is, stepMs) : undefined,
     };
   });
 }
 
-export function changeTitle(changes: readonly Change[]): string {
+/** Why the times of two runs say nothing about each other. */
+function obstacle(before: Run, after: Run): string | undefined {
+  const reports = [before.report, after.report];
+  if (reports.some(({ resumed }) => resumed)) return "Not comparable: a resumed run reuses results";
+  if (reports.some(({ typeErrors = 0 }) => typeErrors > 0))
+    return "Not comparable: a program with type errors ran";
+  return undefined;
+}
+
+export function changeTitle(before: Run, after: Run, changes: readonly Change[]): string {
+  const reason = obstacle(before, after);
+  if (reason !== undefined) return reason;
+  if (changes.every(({ verdict }) => verdict === undefined)) return "No strategy finished in both runs";
   const clear = changes.filter(({ verdict }) => verdict === "faster" || verdict === "slower");
   if (clear.length === 0)
     return changes.some(({ verdict }) => verdict === "only once")

@@ -59,7 +59,7 @@ export function eventLoopFinding(
   );
   return {
     kind: "event loop",
-    sentence: say`These items only wait. One event loop (${label}) overlaps them without workers, in about ${time}. Run ${label} too.`,
+    sentence: say`These items only wait. One event loop (${label}) overlaps them without workers, in about ${time}.`,
     claims: [{ says: "event loop would win", ms: [ms / PREDICTION_FACTOR, ms * PREDICTION_FACTOR] }],
     rule: "The items are known to wait, and the prediction wins even if it is 1.5 times too short.",
     action: { do: "run also", strategy },
