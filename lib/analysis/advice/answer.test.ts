@@ -139,6 +139,32 @@ describe("a limit", () => {
     expect(limits(25)).toEqual([]);
     expect(answer(trialsOf({ pooled: [224] }, mapOf(26))).limits).toEqual([]);
   });
+
+  it("that the program declares is named as its own, under every strategy that had room", () => {
+    const texts = (strategy: StrategyName, source: string, items = 26) =>
+      answer(
+        trialsOf({ [strategy]: [224] }, mapOf(items)),
+        { settings: { ...base.settings, workers: 64 } },
+        source,
+      ).limits.map(({ sentence, action }) => [sentenceText(sentence), action]);
+    for (const strategy of ["async", "dynamic", "pooled"] as const)
+      for (const source of [
+        "{ maxParallelism: 25 }",
+        "map(t, items, { concurrency: 25 })",
+        "{ replicas: 2, concurrency: 9 }, { concurrency: 25 }",
+      ])
+        expect(texts(strategy, source)).toEqual([
+          [
+            expect.stringMatching(
+              /^\w+ ran at most 25 tasks in parallel, as the program declares \(`\w+: 25`\): its 26 items took at least 2 waves\.$/,
+            ),
+            undefined,
+          ],
+        ]);
+    expect(texts("sequential", "{ maxParallelism: 25 }")).toEqual([]);
+    expect(texts("pooled", "{ replicas: 2, concurrency: 25 }")).toEqual([]);
+    expect(texts("async", "{ maxParallelism: 25 }", 25)).toEqual([]);
+  });
 });
 
 describe("what is said", () => {

@@ -17,7 +17,7 @@ const CAREFUL_ROUNDS = 9;
 export interface AnswerInput {
   readonly report: Pick<Report, "settings" | "environment" | "resumed" | "typeErrors">;
   readonly trials: readonly Compared[];
-  /** The program's text, for the likely cause of different results. */
+  /** The program's text, for the likely cause of different results and the limits that it declares. */
   readonly source: string;
   /** What the traces show; undefined until it is known, or where there are none. */
   readonly advice: Advice | undefined;
@@ -71,7 +71,7 @@ export function answerOf({ report, trials, source, advice }: AnswerInput): Answe
     verdict: verdict.finding,
     different,
     isRanked,
-    limits: isWhole ? limitFindings(trials, report.settings) : [],
+    limits: isWhole ? limitFindings(trials, report.settings, source) : [],
     reason: isRanked && fastest ? reasonFinding(slower, fastest) : undefined,
     changes: isRanked
       ? of("crossover", "no difference", "ahead").filter((each) => isAbout(each, strategy))

@@ -1,5 +1,6 @@
 import { capitalize, formatCount } from "@/lib/base/format";
-import { strategyNamed } from "@/lib/engine/strategies";
+import { isOneAtATime, strategyNamed } from "@/lib/engine/strategies";
+import type { Strategy } from "@/lib/engine/strategies/strategy";
 import { MAX_PARALLELISM } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import type { TreeNode } from "@/lib/protocol/report";
@@ -13,31 +14,65 @@ function longestMap(node: TreeNode): number {
   return node.children.reduce((most, child) => Math.max(most, longestMap(child)), own);
 }
 
-/** Items that one of the trial's maps would have run in parallel, had the setting allowed it; undefined where it did. */
-function heldBack(
-  { info, report }: Compared,
-  { workers, concurrency, maxParallelism }: Settings,
-): number | undefined {
-  const strategy = info.strategy && strategyNamed(info.strategy);
-  if (strategy === undefined || strategy.limits !== "all" || strategy.insideMessage !== undefined)
-    return undefined;
-  const slots = strategy.slots({ workers, concurrency });
-  if (slots.workers > 0 && slots.workers * slots.perWorker <= maxParallelism) return undefined;
-  if (report.counts.peakParallel !== maxParallelism || report.tree === undefined) return undefined;
-  const items = longestMap(report.tree);
-  return items > maxParallelism ? items : undefined;
+/** How many calls a worker of an environment runs is no limit of a workflow or a map. */
+const REUSE_POLICY = /\{[^{}]*\breplicas\b[^{}]*\}/g;
+
+/** Limits that a program declares with a number, as it writes them: `maxParallelism: 4`. A recording does not hold them. */
+function declaredLimits(source: string): ReadonlyMap<number, string> {
+  const found = source.replace(REUSE_POLICY, "").matchAll(/\b(maxParallelism|concurrency)\s*:\s*(\d[\d_]*)/g);
+  return new Map(
+    Array.from(found, ([, name, digits = ""]) => {
+      const limit = Number(digits.replaceAll("_", ""));
+      return [limit, `\`${name}: ${limit}\``];
+    }),
+  );
 }
 
-/** The settings' limit of parallel tasks, where items of a map waited for it although there was room. */
-export function limitFindings(trials: readonly Compared[], settings: Settings): Finding[] {
+interface HeldBack {
+  readonly limit: number;
+  readonly items: number;
+  readonly strategy: Strategy;
+}
+
+/** The most tasks that ran in parallel, where one of the trial's maps has more items and the strategy had room for them. */
+function heldBack({ info, report }: Compared, { workers, concurrency }: Settings): HeldBack | undefined {
+  const strategy = info.strategy && strategyNamed(info.strategy);
+  if (strategy === undefined || strategy.insideMessage !== undefined || isOneAtATime(strategy))
+    return undefined;
+  const limit = report.counts.peakParallel;
+  const slots = strategy.slots({ workers, concurrency });
+  if (slots.workers > 0 && slots.workers * slots.perWorker <= limit) return undefined;
+  const items = report.tree === undefined ? 0 : longestMap(report.tree);
+  return limit > 0 && items > limit ? { limit, items, strategy } : undefined;
+}
+
+/**
+ * Limits of parallel tasks for which items of a map waited although there was room: the setting's, and those that the
+ * program declares.
+ */
+export function limitFindings(trials: readonly Compared[], settings: Settings, source: string): Finding[] {
   const { maxParallelism } = settings;
+  const declared = declaredLimits(source);
   return trials.filter(hasFinished).flatMap((trial): Finding[] => {
-    const items = heldBack(trial, settings);
-    if (items === undefined) return [];
-    const limit = figure("limit of parallel tasks", maxParallelism, "count");
+    const held = heldBack(trial, settings);
+    if (held === undefined) return [];
+    const { items, strategy } = held;
+    const limit = figure("limit of parallel tasks", held.limit, "count");
     const all = figure("items", items, "count");
-    const waves = figure("waves", Math.ceil(items / maxParallelism), "count");
+    const waves = figure("waves", Math.ceil(items / held.limit), "count");
     const name = capitalize(labelOf(trial));
+    const claims = [{ says: "limit", label: labelOf(trial), value: held.limit }] as const;
+    const declaration = declared.get(held.limit);
+    if (declaration !== undefined)
+      return [
+        {
+          kind: "limit",
+          sentence: say`${name} ran at most ${limit} tasks in parallel, as the program declares (${declaration}): its ${all} items took at least ${waves} waves.`,
+          claims,
+          rule: "As many tasks as the program declares ran in parallel, and a map has more items.",
+        },
+      ];
+    if (held.limit !== maxParallelism || strategy.limits !== "all") return [];
     const what =
       items <= 2 * maxParallelism
         ? say`${name} was held back by a limit of ${limit} parallel tasks: ${itemsAfter(items, maxParallelism)} for a second wave.`
@@ -47,7 +82,7 @@ export function limitFindings(trials: readonly Compared[], settings: Settings): 
       {
         kind: "limit",
         sentence: say`${what} Raise the limit to ${formatCount(raised)}.`,
-        claims: [{ says: "limit", label: labelOf(trial), value: maxParallelism }],
+        claims,
         rule: "As many tasks as the limit allows ran in parallel, and a map has more items.",
         action: { do: "set", setting: "maxParallelism", value: raised },
       },
