@@ -41,8 +41,8 @@ export const sandboxGuards = [
     cuts: [
       { files: CHUNKS, from: /\w+\.setAttribute\("sandbox","allow-scripts"\)/, to: "0" },
       { files: /^sandbox\.html$/, from: /self\.origin==="null"/, to: "true" },
-      { files: /^sandbox\.html$/, from: /"indexedDB","caches"/, to: '"indexedDb"' },
-      { files: /^sandbox\.html$/, from: /"BroadcastChannel",/, to: "" },
+      { files: /^sandbox\.html$/, from: /indexedDB:\w+,caches:\w+,/, to: "" },
+      { files: /^sandbox\.html$/, from: /BroadcastChannel:\w+,/, to: "" },
     ],
     spec: "attack/sandbox",
     tests: ["cannot read the site's address"],
