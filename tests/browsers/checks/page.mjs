@@ -59,10 +59,10 @@ export const pageChecks = [
       await view(driver, "Tree", "doubling");
       await view(driver, "Timeline", "");
       await view(driver, "Breakdown", "");
-      await view(driver, "Scale", "");
+      await view(driver, "Your numbers", "Simulated");
       await view(driver, "Output", "6");
       await view(driver, "Log", "");
-      await view(driver, "Compare", "Workers, chunks and overhead");
+      await view(driver, "Compare", "All figures");
       await driver.waitFor(() => location.hash.startsWith("#f1."));
       await driver.reload();
       await codeHas(driver, "doubling");
