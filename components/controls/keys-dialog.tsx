@@ -33,8 +33,8 @@ const KEYS: readonly {
   {
     title: "On the decision map",
     rows: [
-      ["←→", "Along the level axis; Home and End go to its ends"],
-      ["↑↓", "Along the upright axis; Page up and Page down go to its ends"],
+      ["←→", "Along the horizontal axis; Home and End go to its ends"],
+      ["↑↓", "Along the vertical axis; Page up and Page down go to its ends"],
     ],
   },
   {

@@ -62,7 +62,7 @@ const advice = (line: number, column: number, endColumn: number): EditorMarker =
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it("takes away the errors that a plainer message overlaps, whoever speaks first", () => {
+it("takes away the errors that a plainer message overlaps, whichever comes first", () => {
   for (const isFirst of [true, false]) {
     const { monaco, model, check, shown } = fakeMonaco();
     const replaced = replaceTypeErrors(monaco, model);

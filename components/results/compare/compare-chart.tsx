@@ -27,7 +27,7 @@ const MARKS_Z = DefaultZIndexes.line + 100;
 /** From the row's middle to the line of its rounds. */
 const ROUNDS_OFFSET_PX = 17;
 const Y_AXIS_PX = 84;
-/** With what each strategy stands for under its name. */
+/** With a short description under each strategy. */
 const WIDE_Y_AXIS_PX = 148;
 const WIDE_PX = 560;
 /** Between a name and its bar. */
@@ -140,7 +140,7 @@ interface TickProps {
   readonly payload?: { readonly value?: unknown };
 }
 
-/** A strategy's name, and what it stands for. */
+/** A strategy: its name and a short description. */
 function NameTick({ bars, isWide, x, y = 0, payload }: TickProps) {
   const bar = bars.find(({ key }) => key === payload?.value);
   if (!bar) return null;

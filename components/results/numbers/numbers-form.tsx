@@ -22,7 +22,7 @@ export interface NumbersFormProps {
 }
 
 const HOSTS = [
-  { value: "separate", label: "Own hosts", tip: "Each worker has cores and memory of its own, as pods do" },
+  { value: "separate", label: "Own hosts", tip: "Each worker has its own cores and memory, as pods do" },
   { value: "shared", label: "One host", tip: "Workers share the cores and the memory of one host" },
 ] as const;
 

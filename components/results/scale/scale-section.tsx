@@ -42,7 +42,7 @@ function tracesToScale(trial: Trial, trials: readonly Trial[]): readonly Trace[]
   return trial.trace && [trial.trace, ...(alone?.trace ? [alone.trace] : [])];
 }
 
-/** The measured run with other numbers of workers; nothing where no trial of it ran on workers to its end. */
+/** The measured run with other numbers of workers; nothing where none of its trials finished on workers. */
 export default function ScaleSection({
   analysis,
   running = false,

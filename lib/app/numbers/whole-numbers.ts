@@ -28,7 +28,7 @@ export function fieldsOfRun(measured: MeasuredNumbers, workers: number, cores: n
 }
 
 /**
- * What of the run still counts. Whoever gives another duration asks about other items: what the run's items did besides
+ * What of the run still counts. Another duration means other items: what the run's items did besides
  * (wait, fail, send) would decide the answer without being asked for.
  */
 export function stillOfRun(own: SomeNumbers, ofRun: SomeNumbers | undefined): SomeNumbers | undefined {

@@ -129,7 +129,7 @@ export function mapTitle(
     : `At your numbers ${labelOf(first.strategy)} is fastest: the next ${slower(margin)}`;
 }
 
-/** The map in figures: a row per value of the upright axis, the largest first, as it is drawn. */
+/** The map in figures: a row per value of the vertical axis, the largest first, as it is drawn. */
 export function mapTable(map: DecisionMap): TableData {
   const { axes, x, y } = map;
   return {
