@@ -3,10 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { versionsOf } from "./compare.mjs";
 
-/** @typedef {{ name: string, source: string, versions: readonly import("./compare.mjs").Recorded[] }} Case */
+/** @typedef {{ name: string, source: string, spawns: boolean, isLocal?: boolean, versions: readonly import("./compare.mjs").Recorded[] }} Case */
 
 /** Libraries whose programs Fanout's Python runs. */
-const LIBRARIES = ["asyncio", "concurrent_futures", "multiprocessing", "threading"];
+const LIBRARIES = ["asyncio", "concurrent_futures", "dagster", "multiprocessing", "threading"];
+
+/** Platforms, whose scripts were recorded in their local mode. */
+const PLATFORMS = new Set(["dagster"]);
 
 const jsonOf = (path) => JSON.parse(readFileSync(path, "utf8"));
 
@@ -24,13 +27,25 @@ export function programsIn(folder) {
     readdirSync(join(folder, library))
       .filter((file) => file.endsWith(".py"))
       .sort()
-      .map((file) => {
+      .flatMap((file) => {
         const name = `${library}/${file}`;
         const { results } = jsonOf(join(folder, library, file.replace(/\.py$/, ".json")));
         // Workers evaluate the program as `spawn` does, where that was recorded.
-        const result = results.find((each) => each.case.start_method === "spawn") ?? results[0];
+        const scripts = results.filter((each) => each.case.main);
+        const result = scripts.find((each) => each.case.start_method === "spawn") ?? scripts[0];
+        // jobs.mjs has those that are not run as scripts.
+        if (!result) return [];
         const versions = name in newer ? [{ ...result, ...newer[name] }] : versionsOf(result);
-        return { name, source: readFileSync(join(folder, name), "utf8"), versions };
+        const spawns = result.case.start_method === "spawn";
+        return [
+          {
+            name,
+            source: readFileSync(join(folder, name), "utf8"),
+            spawns,
+            isLocal: PLATFORMS.has(library),
+            versions,
+          },
+        ];
       }),
   );
 }
@@ -41,9 +56,12 @@ export function snippetsIn(folder) {
   const newer = textsOf314(folder);
   return jsonOf(join(folder, "errors.json"))
     .filter(({ library }) => LIBRARIES.includes(library))
-    .map(({ id, snippet, result, also }) => ({
+    .map(({ id, library, snippet, result, also }) => ({
       name: id,
       source: snippet,
+      // Their processes were forked.
+      spawns: false,
+      isLocal: PLATFORMS.has(library),
       versions: id in newer ? [{ ...result, ...newer[id] }] : versionsOf({ ...result, also }),
     }));
 }

@@ -1,6 +1,6 @@
 // Compares what a program did in Fanout with what the real package was recorded to do.
 
-/** @typedef {import("../../tests/conformance/python/page").PythonAnswer} Answer */
+/** @typedef {Omit<import("../../tests/conformance/python/page").PythonAnswer, "refused">} Answer */
 /** @typedef {{ class: string, message: string } | null} Raised */
 /** @typedef {{ exit?: number, stdout?: Lines, stderr?: Lines, raised?: Raised, hangs?: boolean }} Recorded */
 /** @typedef {readonly string[] | { order: "any", items: readonly string[] } | { varies: readonly unknown[] }} Lines */
@@ -8,7 +8,12 @@
 /** Texts that change from run to run, as the recordings write them. */
 const STABLE = [
   [/0x[0-9a-f]{4,}/g, "0x<address>"],
-  [/\/home\/pyodide\//g, "<folder>/"],
+  // Frames of a traceback that is part of a text.
+  [/(Stack Trace:\n)(?:[ \t]+.*(?:\n|$))+/g, "$1  <frames>\n"],
+  [/\/home\/pyodide\b/g, "<folder>"],
+  [/_[0-9a-f]{32}-arraynode/g, "_<hash>-arraynode"],
+  [/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?( ?[+-]\d{4})?/g, "<date>"],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "<uuid>"],
   [
     /\b(Spawn|Fork|ForkServer)?(Pool)?(Worker|Process)-\d+\b/g,
     (_, __, pool, kind) => `${pool ?? ""}${kind}-<n>`,

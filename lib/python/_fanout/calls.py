@@ -20,12 +20,14 @@ def call(name, args=(), kwargs=None):
     return Pending(promise, loads)
 
 
-def call_in(environment, name, *args):
-    """As `call`, in a pool of kept workers of its own. @param environment what `define.environment` gives"""
-    crossing = arguments(args, None)
+def call_in(span, environment, name, crossing):
+    """
+    As `call`, in a pool of kept workers of its own. @param span that makes it @param environment what
+    `define.environment` gives @param crossing what `values.arguments` gives
+    """
     with translated():
-        promise = host.api.callIn(current.get(), name, crossing, host.to_object(environment), "pooled")
-    return Pending(promise, loads)
+        call = host.api.callIn(span, name, crossing, host.to_object(environment), "pooled")
+        return Pending(call.promise, loads, call.stop)
 
 
 def _options(concurrency, min_success_ratio, strategy, chunk_size):

@@ -84,9 +84,10 @@ def broken(text):
 
 @contextlib.contextmanager
 def translated():
-    """Raises the host's errors as Python's."""
+    """Around calls of the host: raises its errors as Python's."""
     try:
-        yield
+        with host.on_worker_loop():
+            yield
     except JsException as error:
         raised = from_js(error)
     else:

@@ -1,10 +1,14 @@
 """print(): whole lines, each logged under the span that printed it."""
 
+import contextlib
 import io
 import sys
 
 from . import host
-from .span import current
+from .span import current, here
+
+# Of a line that has not ended, more than a line of the log has: what follows is not logged either.
+_LONGEST = 20_000
 
 
 class Lines(io.TextIOBase):
@@ -24,26 +28,65 @@ class Lines(io.TextIOBase):
     encoding = "utf-8"
 
     def write(self, text):
-        span = current.get()
-        key = None if span is None else span.js_id
+        span, key = here(), _key()
         *lines, rest = (self._rest.pop(key, ("", span))[0] + text).split("\n")
         if rest:
-            self._rest[key] = (rest, span)
+            self._rest[key] = (rest[:_LONGEST], span)
         for line in lines:
-            host.api.log(span, self._level, line)
+            _log(span, self._level, line)
         return len(text)
 
     def end(self):
         """A body has ended: what it printed without a line break is a line."""
-        span = current.get()
-        left = self._rest.pop(None if span is None else span.js_id, None)
+        left = self._rest.pop(_key(), None)
         if left:
-            host.api.log(span, self._level, left[0])
+            _log(left[1], self._level, left[0])
+
+
+def _key():
+    """Of the body that prints."""
+    span = current.get()
+    return None if span is None else span.span
+
+
+class _Held:
+    """Lines that are sent later, or never."""
+
+    def __init__(self):
+        self.lines = []
+
+    def send(self):
+        for line in self.lines:
+            host.api.log(*line)
+
+
+_held: list[_Held] = []
+
+
+@contextlib.contextmanager
+def held():
+    """What is printed meanwhile is kept."""
+    kept = _Held()
+    _held.append(kept)
+    try:
+        yield kept
+    except BaseException:
+        kept.send()
+        raise
+    finally:
+        _held.remove(kept)
+
+
+def _log(span, level, line):
+    if _held:
+        _held[-1].lines.append((span, level, line))
+    else:
+        host.api.log(span, level, line)
 
 
 def attach():
-    sys.stdout = Lines("log")
-    sys.stderr = Lines("warn")
+    sys.stdout = sys.__stdout__ = Lines("log")
+    sys.stderr = sys.__stderr__ = Lines("warn")
 
 
 def end_lines():

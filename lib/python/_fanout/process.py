@@ -23,8 +23,8 @@ class Process:
         is_task = isinstance(self._target, Task)
         name = self._target.name if is_task else name_of(self._target)
         with translated():
-            promise = host.api.process(current.get(), name, not is_task, self._arguments)
-        self._ended = Pending(promise, loads)
+            call = host.api.process(current.get(), name, not is_task, self._arguments)
+            self._ended = Pending(call.promise, loads)
 
     def join(self):
         """An awaitable: what the call returned."""

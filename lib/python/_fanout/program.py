@@ -1,13 +1,14 @@
 """Evaluates the user's program as the module `__main__`."""
 
 import linecache
+import random
 import sys
 import types
 
-from . import define, host, output, queues
+from . import define, entries, fork, host, output, queues, stand_ins
 from .errors import to_js_error
 from .files import PROGRAM
-from .names import find
+from .names import is_known
 from .run import enter
 
 
@@ -15,6 +16,8 @@ def attach(api):
     """Connects a fresh interpreter, or one that comes out of a snapshot."""
     host.attach(api)
     output.attach()
+    # Out of a snapshot all workers would have the same random numbers.
+    random.seed()
 
 
 def load(source):
@@ -25,7 +28,9 @@ def load(source):
     define.start_loading()
     queues.start_loading()
     try:
-        evaluate(source, "__mp_main__")
+        with output.held() as held:
+            if fork.load(lambda: evaluate(source, "__mp_main__")):
+                held.send()
     except BaseException as error:
         return to_js_error(error)
     finally:
@@ -33,27 +38,25 @@ def load(source):
     return None
 
 
-def evaluate(source, name):
-    """@param name what the module finds as `__name__`"""
+def evaluate(program, name, source=None):
+    """@param program its text or its tree @param name what the module finds as `__name__` @returns its namespace"""
+    source = source or program
+    entries.begin()
     module = types.ModuleType("__main__")
     module.__file__ = PROGRAM
     module.__dict__["__name__"] = name
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module
     linecache.cache[PROGRAM] = (len(source), None, source.splitlines(True), PROGRAM)
-    exec(compile(source, PROGRAM, "exec", dont_inherit=True), module.__dict__)
+    exec(compile(stand_ins.applied(program), PROGRAM, "exec", dont_inherit=True), module.__dict__)
+    return module.__dict__
 
 
-def run_main(span, source, _):
-    """Evaluates the program as `python main.py` does. @returns as `run.run`: the pickle of None, or of its exit code"""
-    return enter(span, _main, (source,), {})
+def run_main(span, source, given):
+    """`main.run` in its span. @returns as `run.run`, for a body that gives nothing"""
+    from . import main
 
-
-def _main(source):
-    try:
-        evaluate(source, "__main__")
-    except SystemExit as end:
-        return end.code
+    return enter(span, main.run, (source, given), {})
 
 
 def has_function(name):
-    return find(name) is not None
+    return name in define.bodies or is_known(name)

@@ -1,6 +1,6 @@
 """A queue whose items are at the coordinator, for all workers."""
 
-from . import host
+from . import host, local_queue
 from .define import is_loading
 from .errors import QueueClosed, translated
 from .span import current
@@ -17,6 +17,9 @@ def start_loading():
 class Queue:
     """Each put and get is a round trip."""
 
+    # Whether who waits for an item keeps its place in its worker: nothing else runs there meanwhile.
+    keeps_place = False
+
     def __init__(self, name=None, _id=None):
         self.name = name
         if _id is None and is_loading():
@@ -26,7 +29,7 @@ class Queue:
         self._id = _id or host.api.newQueueId()
 
     def __reduce__(self):
-        return (Queue, (self.name, self._id))
+        return (type(self), (self.name, self._id))
 
     def _words(self):
         return "the queue" if self.name is None else f"queue `{self.name}`"
@@ -49,7 +52,7 @@ class Queue:
             return loads(found.value)
 
         with translated():
-            return Pending(host.api.get(current.get(), self._id, self.name, None), take)
+            return Pending(host.api.get(current.get(), self._id, self.name, None, self.keeps_place), take)
 
     def take(self, timeout):
         """As `get`, for at most `timeout` seconds; None for ever. @returns whether there was an item, and the item"""
@@ -59,7 +62,12 @@ class Queue:
 
         limit = None if timeout is None else timeout * 1000
         with translated():
-            return Pending(host.api.get(current.get(), self._id, self.name, limit), found)
+            return Pending(host.api.get(current.get(), self._id, self.name, limit, self.keeps_place), found)
+
+    def size(self):
+        """How many items nobody has been given."""
+        with translated():
+            return Pending(host.api.size(current.get(), self._id), lambda size: size)
 
     def close(self):
         with translated():
@@ -72,3 +80,26 @@ class Queue:
             except QueueClosed:
                 return
             yield item
+
+
+class HeldQueue(Queue):
+    """As a process waits: a worker of a pool does one thing at a time. Where nothing can wait, the items are here."""
+
+    keeps_place = True
+
+    def put_pickle(self, crossing):
+        if host.api.canSwitch():
+            return super().put_pickle(crossing)
+        return local_queue.of(self._id).put_pickle(crossing, self._words())
+
+    def get(self):
+        return super().get() if host.api.canSwitch() else local_queue.of(self._id).get(self._words())
+
+    def take(self, timeout):
+        return super().take(timeout) if host.api.canSwitch() else local_queue.of(self._id).take(timeout)
+
+    def size(self):
+        return super().size() if host.api.canSwitch() else local_queue.of(self._id).size()
+
+    def close(self):
+        return super().close() if host.api.canSwitch() else local_queue.of(self._id).close()

@@ -9,7 +9,7 @@ from .errors import to_js_error
 from .loop import without_loop
 from .names import find
 from .output import end_lines
-from .span import current
+from .span import current, item_of
 from .values import dumps, from_arguments, from_inputs
 from .work import Work
 
@@ -50,6 +50,7 @@ _MAX_ENTERED = 8
 def _enter(span, body, args, kwargs):
     global _entered
     current.set(span)
+    item_of.set(None)
     _entered += 1
     try:
         return _start(body, args, kwargs)
@@ -61,13 +62,13 @@ def _start(body, args, kwargs):
     try:
         result = without_loop(body, *args, **kwargs)
     except BaseException as error:
-        end_lines()
+        _over()
         return to_js_error(error)
     if not inspect.isawaitable(result):
         return _crossing(result, getattr(body, "__self__", None))
     # Runs until it first waits. What does not wait needs no turn of the loop.
-    loop = asyncio.get_event_loop()
-    task = asyncio.Task(_outcome(result), loop=loop, eager_start=_entered <= _MAX_ENTERED)
+    with host.on_worker_loop():
+        task = asyncio.Task(_outcome(result), loop=host.web, eager_start=_entered <= _MAX_ENTERED)
     if task.done():
         return task.result()
     deferred = host.api.deferred()
@@ -79,11 +80,19 @@ async def _outcome(awaitable):
     try:
         return _crossing(await awaitable)
     except BaseException as error:
+        _over()
         return to_js_error(error)
 
 
-def _crossing(result, work=None):
+def _over():
+    """The body of the current span has ended."""
     end_lines()
+    if (span := current.get()) is not None:
+        host.api.endNodes(span)
+
+
+def _crossing(result, work=None):
+    _over()
     try:
         return dumps(result)
     except Exception as error:

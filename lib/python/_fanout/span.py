@@ -1,5 +1,6 @@
 """The span whose code runs. A ContextVar keeps it right in tasks, in callbacks and on suspended stacks."""
 
+import _thread
 import contextvars
 from dataclasses import dataclass
 
@@ -7,6 +8,11 @@ from . import host
 from .errors import FanoutError, translated
 
 current = contextvars.ContextVar("fanout_span", default=None)
+# The ident of the thread that runs. The main one keeps that of the worker: imports that are under way hold locks by it.
+_main = _thread.get_ident()
+thread = contextvars.ContextVar("fanout_thread", default=_main)
+# Where short items run together: the span they run in, and what gives the span of the one that runs.
+item_of: contextvars.ContextVar[tuple | None] = contextvars.ContextVar("fanout_item", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,13 @@ class Context:
     index: int | None
     attempt: int
     worker: int
+
+
+def here():
+    """The span whose code prints: also of an item that runs together with others."""
+    span = current.get()
+    within = item_of.get()
+    return within[1]() if within is not None and within[0] is span else span
 
 
 def _span(what):
@@ -46,4 +59,7 @@ def meter(name, amount):
 
 def sleep(ms):
     """An awaitable: waits at least `ms`, by the trial's clock."""
-    return host.api.sleep(ms)
+    from .waiting import Pending
+
+    with host.on_worker_loop():
+        return Pending(host.api.sleep(ms), lambda _: None)

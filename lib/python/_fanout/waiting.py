@@ -1,8 +1,12 @@
 """Waiting for what happens in other workers: with await, or on a stack that is suspended."""
 
-from pyodide.ffi import can_run_sync, run_sync
+import asyncio
+import time
 
-from .errors import FanoutError, translated
+from pyodide.ffi import JsException, can_run_sync, run_sync
+
+from . import host, later
+from .errors import FanoutError, from_js, translated
 
 NO_STACKS = (
     "Python cannot wait here in a plain function: this browser has no JavaScript Promise Integration, or the code is "
@@ -10,31 +14,129 @@ NO_STACKS = (
 )
 
 
+def suspend(start):
+    """
+    Waits for a promise of JavaScript's; other stacks of this worker run meanwhile. @param start gives the promise
+    @raises FanoutError where it cannot wait
+    """
+    if not can_run_sync():
+        raise FanoutError(NO_STACKS)
+    with host.on_worker_loop():
+        try:
+            return run_sync(start())
+        finally:
+            host.api.beginTurn()
+
+
 class Pending:
     """Work under way. It can be awaited, any number of times, and goes on if nobody does."""
 
-    def __init__(self, promise, decode):
+    def __init__(self, promise, decode, stop=None):
         self._promise = promise
         self._decode = decode
+        self._stop = stop
 
     def __await__(self):
-        with translated():
-            crossed = yield from self._promise.__await__()
-        return self._decode(crossed)
+        loop = asyncio._get_running_loop()
+        promise = self._promise if loop in (None, host.web) else _across(self._promise, loop)
+        try:
+            crossed = yield from promise.__await__()
+        except JsException as error:
+            raised = from_js(error)
+        else:
+            return self._decode(crossed)
+        raise raised from raised.__cause__
 
     def wait(self):
         """Blocks the caller's stack. Other bodies and threads of this worker run meanwhile."""
-        if not can_run_sync():
-            raise FanoutError(NO_STACKS)
         with translated():
-            crossed = run_sync(self._promise)
+            crossed = suspend(lambda: self._promise)
         return self._decode(crossed)
+
+    def stop(self):
+        """Ends the call, and the worker that runs it."""
+        if self._stop is not None:
+            self._stop()
+
+
+def _across(promise, loop):
+    """The same for a task of another loop."""
+    waiter = loop.create_future()
+
+    def settle(value, error):
+        if waiter.done():
+            return
+        if error is not None:
+            waiter.set_exception(error)
+        else:
+            waiter.set_result(value)
+
+    async def watch():
+        try:
+            return await promise, None
+        except JsException as error:
+            return None, error
+
+    with host.on_worker_loop():
+        task = asyncio.Task(watch(), loop=host.web)
+    task.add_done_callback(lambda done: loop.call_soon_threadsafe(settle, *done.result()))
+    return waiter
+
+
+class Gate:
+    """Opens once, for all who wait for it."""
+
+    def __init__(self):
+        self._gate = host.api.gate()
+        self.is_open = False
+
+    def open(self):
+        self.is_open = True
+        self._gate.open()
+
+    def wait(self, timeout=None):
+        """@param timeout seconds; None for ever @returns whether it is open"""
+        if self.is_open or later.run_until(lambda: self.is_open):
+            return True
+        if not later.is_needed():
+            suspend(lambda: self._gate.wait(None if timeout is None else timeout * 1000))
+        elif timeout is None:
+            raise later.Stuck(later.STUCK)
+        else:
+            time.sleep(timeout)
+        return self.is_open
 
 
 def block(awaitable):
-    """Waits in a plain function for what Python's event loop brings. @raises FanoutError where Python cannot wait"""
+    """Waits in a plain function for what the worker's loop brings. @raises FanoutError where Python cannot wait"""
+    if later.is_needed() and not asyncio.isfuture(awaitable):
+        return _now(awaitable)
     if not can_run_sync():
         if hasattr(awaitable, "close"):
             awaitable.close()
         raise FanoutError(NO_STACKS)
-    return run_sync(awaitable)
+    task = awaitable if asyncio.isfuture(awaitable) else host.web.create_task(awaitable)
+    if not task.done():
+        gate = Gate()
+        task.add_done_callback(lambda _: gate.open())
+        gate.wait()
+    return task.result()
+
+
+def _now(coroutine):
+    """The result of a coroutine that waits for nothing."""
+    try:
+        coroutine.send(None)
+    except StopIteration as end:
+        return end.value
+    coroutine.close()
+    raise FanoutError(NO_STACKS)
+
+
+def block_until(future, timeout=None):
+    """As `block`, for at most so many seconds; what becomes of the future is left to the caller."""
+    if later.run_until(future.done):
+        return
+    gate = Gate()
+    future.add_done_callback(lambda _: gate.open())
+    gate.wait(timeout)

@@ -1,17 +1,22 @@
 """What a worker is to do for a pool or as a process: a call whose name is only what the tree shows."""
 
-import asyncio
+import itertools
 import os
 import pickle
+import signal
 import sys
 import traceback
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import context, pool, process, util
+from multiprocessing import context, pool, process, reduction, util
 
-from . import host
-from .names import find
+from . import host, memory
+from .cell import Cell
+from .fork import adopt
+from .names import CHUNK, find
+from .queues import HeldQueue as Queue
 from .span import sleep
-from .waiting import block
+from .tree import run_items
+from .waiting import Gate
 
 # Pools whose initializer this worker has run, and what it raised.
 _prepared = {}
@@ -40,13 +45,38 @@ class Work:
                 _prepared[self.pool] = error
         if (failed := _prepared.get(self.pool)) is not None:
             raise failed
-        return self.function(*self.args, **self.kwargs)
+        memory.share()
+        try:
+            return self.function(*self.args, **self.kwargs)
+        except Exception as error:
+            self._check_crosses(error)
+            raise
+        finally:
+            memory.share()
+
+    def _check_crosses(self, error):
+        """@raises what is raised for an exception that cannot be pickled"""
+        try:
+            pickle.dumps(error)
+        except Exception as why:
+            if self.prefix != POOL:
+                raise
+            raise pool.MaybeEncodingError(why, pool.ExceptionWithTraceback(error, error.__traceback__)) from None
 
     def _initialize(self):
         if self.setup is None:
             return
+        setup = self.setup
+        if isinstance(setup, Cell):
+            cell, setup = setup, setup.take()
+            cell.give(setup)
+        state, prepare = pickle.loads(setup)
+        adopt(state)
+        if prepare is None:
+            return
         try:
-            initializer, initargs = pickle.loads(self.setup)
+            initializer, initargs = pickle.loads(prepare)
+            memory.share()
             initializer(*initargs)
         except Exception:
             if self.prefix == POOL:
@@ -66,15 +96,33 @@ async def prepared():
     return host.api.workerNumber()
 
 
-def setup_of(initializer, initargs):
-    """An initializer as workers get it. As in CPython, locks and queues may be given to it."""
-    if initializer is None:
+def map_chunk(function, items, first, name):
+    """Some items of a map. @param first position of the first of them @returns their results"""
+    return run_items(name, lambda part: map(function, part), items, first)
+
+
+def starmap_chunk(function, items, first, name):
+    """As `map_chunk`, for tuples of arguments."""
+    return run_items(name, lambda part: itertools.starmap(function, part), items, first)
+
+
+# Bytes of a setup from which on it is not sent with each call.
+_LARGE = 32_768
+
+
+def setup_of(initializer, initargs, state):
+    """What each worker does first, as it gets it. As in CPython, locks and queues may be given to an initializer."""
+    prepare = None
+    if initializer is not None:
+        context.set_spawning_popen(True)
+        try:
+            prepare = bytes(reduction.ForkingPickler.dumps((initializer, initargs)))
+        finally:
+            context.set_spawning_popen(None)
+    if prepare is None and state is None:
         return None
-    context.set_spawning_popen(True)
-    try:
-        return pickle.dumps((initializer, initargs))
-    finally:
-        context.set_spawning_popen(None)
+    setup = pickle.dumps((state, prepare))
+    return Cell(setup) if len(setup) > _LARGE else setup
 
 
 # Prefixes of names of processes.
@@ -88,25 +136,56 @@ def name_process(prefix):
     number = host.api.workerNumber()
     if number:
         process._current_process._name = f"{prefix}-{number}"
-        process._current_process._config["daemon"] = True
+        process._current_process._config["daemon"] = prefix == POOL
 
 
 def label(function):
     """The name that the tree shows for a call: one that another worker finds."""
     module, name = getattr(function, "__module__", None), getattr(function, "__qualname__", "")
     known = name if module in ("__main__", "__mp_main__") else f"{module}:{name}"
-    return known if find(known) is not None else "multiprocessing.pool:worker"
+    return known if not known.endswith(CHUNK) and find(known) is not None else "multiprocessing.pool:worker"
 
 
 def install():
     """Process ids: the driver is 1000, its workers follow."""
-    os.getpid = lambda: 1000 + host.api.workerNumber()
+    os.getpid = lambda: host.process["pid"] or 1000 + host.api.workerNumber()
+    os.getppid = lambda: host.process["parent"] or (1000 if host.api.workerNumber() else 1)
+    # It has kept the one that was there.
+    kept = util.Finalize.__call__.__defaults__ or ()
+    util.Finalize.__call__.__defaults__ = (*kept[:-1], os.getpid)
     os.cpu_count = os.process_cpu_count = lambda: host.api.cores()
+    os.sched_getaffinity = lambda pid: set(range(host.api.cores()))
     os._exit = _exit
+    os.kill = _kill
     util._close_stdin = lambda: None
+
+
+def _kill(pid, number):
+    """Signals are handled where one is sent to this process, and end one that it has started."""
+    if pid == os.getpid():
+        if not number:
+            return
+        handler = signal.getsignal(number)
+        if callable(handler):
+            handler(int(number), sys._getframe(1))
+        elif handler is not signal.SIG_IGN:
+            _exit(-int(number))
+        return
+    for child in list(process._children):
+        if child.pid == pid:
+            if number:
+                child._popen._end(number)
+            return
+    raise ProcessLookupError(3, "No such process")
 
 
 def _exit(code):
     """Ends the worker. It closes when this stack lets go of it, and that is never resumed."""
+    if host.process.get("here"):
+        from .mp.namespace import Exited
+
+        raise Exited(code)
+    if host.process["exit"] is not None:
+        Queue(_id=host.process["exit"]).put(code).wait()
     host.api.exit()
-    block(asyncio.get_event_loop().create_future())
+    Gate().wait()

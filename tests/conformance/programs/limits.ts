@@ -132,7 +132,7 @@ export default workflow(async () => {
   return all.map((one) => one.status === "fulfilled" ? one.value : one.reason.message);
 }, { name: "w" });
 `,
-    output: [[1, 1], [2, 1], [3, 1], "stuck took longer than its timeout of 100 ms", [4, 1]],
+    output: [[1, 1], [2, 1], [3, 1], "stuck exceeded its timeout of 100 ms", [4, 1]],
   },
   {
     name: "timeout cpu beside a direct call",
@@ -152,7 +152,7 @@ export default workflow(async () => {
   return [await failed, await last];
 }, { name: "w" });
 `,
-    output: ["stuck took longer than its timeout of 100 ms", 10],
+    output: ["stuck exceeded its timeout of 100 ms", 10],
   },
   {
     name: "timeout cpu for ever",
@@ -163,7 +163,7 @@ const s = task((i: number) => { while (i === 1); return i; }, { name: "s", timeo
 export default workflow(async () => { return map(s, [0, 1]); }, { name: "w" });
 `,
     check: ({ error }) =>
-      error?.name === "TimeoutError" && error.message.startsWith("s took longer than its timeout of 100 ms"),
+      error?.name === "TimeoutError" && error.message.startsWith("s exceeded its timeout of 100 ms"),
   },
   {
     name: "timeout cpu for ever after an await",
@@ -175,7 +175,7 @@ const s = task(async (i: number) => { await sleep(20); await group("g", async ()
 export default workflow(async () => { return Promise.all([other(), map(s, [0, 1])]); }, { name: "w" });
 `,
     check: ({ error }) =>
-      error?.name === "TimeoutError" && error.message.startsWith("s took longer than its timeout of 100 ms"),
+      error?.name === "TimeoutError" && error.message.startsWith("s exceeded its timeout of 100 ms"),
   },
   {
     name: "timeout cpu for ever after its timeout",
@@ -187,7 +187,7 @@ const s = task(async () => { await sleep(300); for (;;); }, { name: "s", timeout
 export default workflow(async () => { await s().catch(() => 0); await sleep(5_000); return 1; }, { name: "w" });
 `,
     check: ({ error }) =>
-      error?.name === "TimeoutError" && error.message.startsWith("s took longer than its timeout of 100 ms"),
+      error?.name === "TimeoutError" && error.message.startsWith("s exceeded its timeout of 100 ms"),
   },
   {
     name: "timeout cpu of what has none",

@@ -9,7 +9,7 @@ export const waiting: readonly ProgramCase[] = [
 const d: any = dynamic(async (n: number) => d(n), { name: "d", cache: true });
 export default workflow(async () => { return d(1); }, { name: "w" });
 `,
-    check: (s) => s.error !== undefined && !/run took longer/.test(s.error.message),
+    check: (s) => s.error !== undefined && !/exceeded its timeout/.test(s.error.message),
   },
   {
     name: "unordered twice",

@@ -1,13 +1,22 @@
+import { loadPython } from "@/lib/app/python/load-python";
+import { realRun } from "@/lib/app/referee/real-run";
 import { createSandboxClient, type SandboxClient } from "@/lib/app/run/sandbox-client";
-import type { SandboxChannel } from "@/lib/app/run/sandbox-frame";
+import { openPythonFrame } from "@/lib/app/run/sandbox-frame";
+import { pythonMaxWorkers } from "@/lib/model/limits";
 import type { StrategyName } from "@/lib/model/strategy";
-import type { PythonFiles, ToPythonSandbox } from "@/lib/protocol/python-files";
+import type { PythonFiles } from "@/lib/protocol/python-files";
+import type { RefereeRecord } from "@/lib/protocol/referee";
 import type { LogLine } from "@/lib/protocol/rows";
+import { readRecord } from "@/lib/referee/read-record";
 
 /** Runs inside a page: Python's sandbox as the site serves it, the site's own client, and no interface. */
 export interface PythonRequest {
   readonly source: string;
   readonly start: "main" | "entry";
+  /** Processes know nothing of their parent, as with `spawn`. */
+  readonly spawns?: boolean;
+  /** A platform's library runs it in its local mode. */
+  readonly isLocal?: boolean;
   readonly strategy: StrategyName;
   readonly workers: number;
   readonly timeoutMs: number;
@@ -17,59 +26,33 @@ export interface PythonAnswer {
   readonly status: string;
   readonly error: { readonly name: string; readonly message: string; readonly stack?: string } | undefined;
   readonly logs: readonly Pick<LogLine, "level" | "text" | "worker">[];
+  /** What the sandbox refused the program, by name. */
+  readonly refused: readonly string[];
   readonly wallMs: number;
-}
-
-const fetched = async (path: string) => {
-  const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response;
-};
-
-/** @param folder python/<version>-<hash>/ */
-async function filesIn(folder: string): Promise<PythonFiles> {
-  const file = (name: string) => fetched(`${folder}${name}`);
-  const [loader, runtime, wasm, stdlib, modules] = await Promise.all([
-    file("pyodide.mjs").then((response) => response.text()),
-    file("pyodide.asm.mjs").then((response) => response.text()),
-    file("pyodide.asm.wasm").then((response) => response.arrayBuffer()),
-    file("python_stdlib.zip").then((response) => response.arrayBuffer()),
-    file("modules.json").then((response) => response.json()),
-  ]);
-  return { loader, runtime, wasm, stdlib, modules };
 }
 
 let files: Promise<PythonFiles>;
 let client: SandboxClient | undefined;
+/** Of the program that runs, or that ran last. */
+let logs: PythonAnswer["logs"][number][] = [];
+let stop = (): void => undefined;
 
-function openFrame(python: PythonFiles): SandboxChannel {
-  const { port1, port2 } = new MessageChannel();
-  const nonce = crypto.getRandomValues(new Uint32Array(4)).join("-");
-  const frame = document.createElement("iframe");
-  frame.allow = "cross-origin-isolated";
-  frame.setAttribute("sandbox", "allow-scripts");
-  frame.src = `sandbox-python.html#${nonce}`;
-  frame.addEventListener("load", () =>
-    frame.contentWindow?.postMessage({ type: "fanout:connect", nonce }, "*", [port2]),
-  );
-  document.body.append(frame);
-  port1.postMessage({ type: "python", files: python } satisfies ToPythonSandbox);
-  return {
-    port: port1,
-    close() {
-      port1.close();
-      frame.remove();
-    },
-  };
-}
-
-async function run({ source, start, strategy, workers, timeoutMs }: PythonRequest): Promise<PythonAnswer> {
+async function run({
+  source,
+  start,
+  spawns,
+  isLocal,
+  strategy,
+  workers,
+  timeoutMs,
+}: PythonRequest): Promise<PythonAnswer> {
   const python = await files;
-  client ??= createSandboxClient(() => openFrame(python));
-  const logs: PythonAnswer["logs"][number][] = [];
-  const { outcome } = client.run(
+  client ??= createSandboxClient(() => openPythonFrame(python));
+  logs = [];
+  const active = client.run(
     {
-      code: JSON.stringify({ source, start }),
+      code: JSON.stringify({ source, start, spawns, isLocal }),
+      mostWorkers: pythonMaxWorkers(crossOriginIsolated),
       definitions: [],
       inputs: {},
       strategy,
@@ -82,26 +65,47 @@ async function run({ source, start, strategy, workers, timeoutMs }: PythonReques
       timeoutMs,
       cache: [],
       prior: [],
+      fansOutItself: true,
     },
     (tick) => {
       for (const { level, text, worker } of tick.logs) logs.push({ level, text, worker });
     },
   );
-  const { status, wallMs, error } = await outcome;
+  stop = active.stop;
+  const { status, wallMs, error, refused } = await active.outcome;
   return {
     status,
     error: error && { name: error.name, message: error.message, stack: error.stack },
     logs,
+    refused,
     wallMs,
   };
 }
 
+/** A program with what a pack holds in place of Dagster. @param pack base64 */
+async function referee(source: string, pack: string): Promise<RefereeRecord> {
+  const python = await files;
+  const packed = await realRun({
+    files: python,
+    pack: Uint8Array.from(atob(pack), (each) => each.charCodeAt(0)).buffer,
+    request: { module: "dagster", program: { source, inputs: {} } },
+    timeoutMs: 120_000,
+    signal: new AbortController().signal,
+    stage: () => undefined,
+    open: () => openPythonFrame({ ...python, snapshot: undefined }),
+  });
+  return readRecord(packed);
+}
+
 const lab = {
-  /** @param folder of Python's files */
-  prepare(folder: string) {
-    files = filesIn(folder);
+  prepare() {
+    files = loadPython();
   },
   run,
+  referee,
+  /** Whether the program has printed this line. */
+  logged: (line: string): boolean => logs.some(({ text }) => text === line),
+  stop: () => stop(),
 };
 export type PythonLab = typeof lab;
 

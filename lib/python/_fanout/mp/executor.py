@@ -1,18 +1,25 @@
 """`concurrent.futures.ProcessPoolExecutor`: one call for each submit. `map` and its chunks are CPython's own code."""
 
-import asyncio
+import collections
 import concurrent.futures
 import concurrent.futures.process as cpython
 import itertools
 import os
+import weakref
 from concurrent.futures import Future
 
-from ..calls import call_in
+from .. import host, memory
 from ..errors import RemoteTraceback
-from ..waiting import block
-from ..work import BROKEN, Work, label, setup_of
+from ..fork import about_to_start
+from ..names import CHUNK
+from ..waiting import block_until
+from ..work import BROKEN, Work, label, setup_of, starmap_chunk
+from . import inline
+from .workers import Workers
 
 _ids = itertools.count()
+# Executors that are not shut down: their process waits for them.
+_open = weakref.WeakSet()
 
 
 class _RemoteTraceback(RemoteTraceback):
@@ -20,6 +27,8 @@ class _RemoteTraceback(RemoteTraceback):
 
 
 class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
+    _title = "ProcessPoolExecutor"
+
     def __init__(self, max_workers=None, mp_context=None, initializer=None, initargs=(), *, max_tasks_per_child=None):
         if max_workers is None:
             max_workers = os.process_cpu_count() or 1
@@ -32,70 +41,156 @@ class ProcessPoolExecutor(cpython.ProcessPoolExecutor):
                 raise TypeError("max_tasks_per_child must be an integer")
             if max_tasks_per_child <= 0:
                 raise ValueError("max_tasks_per_child must be >= 1")
-            raise NotImplementedError("max_tasks_per_child is not part of Fanout's executors yet: workers are kept")
+            if mp_context is not None and mp_context.get_start_method(allow_none=False) == "fork":
+                raise ValueError(
+                    "max_tasks_per_child is incompatible with the 'fork' multiprocessing start method;"
+                    " supply a different mp_context."
+                )
+        state = about_to_start(mp_context)
         self._max_workers = max_workers
         self._id = f"executor {os.getpid()}.{next(_ids)}"
-        self._setup = setup_of(initializer, initargs)
-        self._environment = {
-            "name": f"ProcessPoolExecutor({max_workers})",
-            "replicas": max_workers,
-            "concurrency": 1,
-        }
+        self._setup = setup_of(initializer, initargs, state)
+        self._workers = Workers(self._title, max_workers, max_tasks_per_child)
         self._is_shut_down = False
-        self._is_broken = False
+        self._broken = None
         self._sent = {}
+        # Futures that are pending: as in CPython, they count as running once a worker is about to take them.
+        self._pending = collections.deque()
+        self._running = 0
+        _open.add(self)
 
     def submit(self, fn, /, *args, **kwargs):
-        if self._is_broken:
-            raise cpython.BrokenProcessPool(
-                "A child process terminated abruptly, the process pool is not usable anymore"
-            )
+        if self._broken:
+            raise cpython.BrokenProcessPool(self._broken)
         if self._is_shut_down:
             raise RuntimeError("cannot schedule new futures after shutdown")
         future = Future()
-        work = Work(fn, args, kwargs, self._id, self._setup)
+        function, given, name = self._task(fn, args)
+        work = Work(function, given, kwargs, self._id, self._setup)
         try:
-            pending = call_in(self._environment, label(_shown(fn)), work)
+            call = self._workers.send(name, work)
         except Exception as error:
             # As in CPython, where a thread pickles it: the error is the future's.
             future.set_running_or_notify_cancel()
             future.set_exception(error)
             return future
-        future.set_running_or_notify_cancel()
-        sent = asyncio.ensure_future(self._receive(future, pending))
-        self._sent[sent] = future
-        sent.add_done_callback(lambda done: self._sent.pop(done, None))
+        self._pending.append(future)
+        self._advance()
+        receive = self._receive(future, call)
+        sent = inline.received(receive) if inline.is_needed() else host.web.create_task(receive)
+        if not sent.done():
+            self._sent[sent] = future
+            sent.add_done_callback(lambda done: self._sent.pop(done, None))
+        future.add_done_callback(lambda done: call.stop() if done.cancelled() else None)
         return future
 
-    async def _receive(self, future, pending):
+    @staticmethod
+    def _task(fn, args):
+        """What runs in the worker, its arguments, and the name in the tree."""
+        if getattr(fn, "func", None) is not cpython._process_chunk or not fn.args:
+            return fn, args, label(fn)
+        (shown,) = fn.args
+        (chunk,) = args
+        name = label(shown)
+        if len(chunk) == 1:
+            return fn, args, name
+        return starmap_chunk, (shown, chunk, 0, name), name + CHUNK
+
+    def _advance(self):
+        while self._pending and self._running <= self._max_workers:
+            if self._pending.popleft().set_running_or_notify_cancel():
+                self._running += 1
+
+    async def _receive(self, future, call):
+        value = failed = None
         try:
-            value = await pending
-        except Exception as error:
-            future.set_exception(self._raised(error))
-        else:
-            future.set_result(value)
+            value = await call
+        except BaseException as error:
+            failed = self._raised(error)
+        self._workers.done(call)
+        if memory.blocks:
+            await memory.exchange()
+        if not future.cancelled() and not future.done():
+            if future in self._pending:
+                self._pending.remove(future)
+                future.set_running_or_notify_cancel()
+            else:
+                self._running -= 1
+            self._advance()
+            if failed is None:
+                future.set_result(value)
+            else:
+                future.set_exception(failed)
+        if isinstance(failed, cpython.BrokenProcessPool):
+            self._break()
 
     def _raised(self, error):
         cause = error.__cause__
         name = getattr(getattr(cause, "error", None), "name", "")
         if name == "WorkerDied" or isinstance(error, cpython.BrokenProcessPool):
-            self._is_broken = True
             return cpython.BrokenProcessPool(BROKEN)
         if isinstance(cause, RemoteTraceback):
             error.__cause__ = _RemoteTraceback(cause.tb, cause.error)
         return error
 
+    def _break(self):
+        """A worker has died: no call of the executor comes to anything."""
+        if self._broken:
+            return
+        self._broken = "A child process terminated abruptly, the process pool is not usable anymore"
+        self._workers.stop()
+        for future in list(self._sent.values()):
+            if not future.done():
+                if future in self._pending:
+                    future.set_running_or_notify_cancel()
+                future.set_exception(cpython.BrokenProcessPool(BROKEN))
+        self._pending.clear()
+
     def shutdown(self, wait=True, *, cancel_futures=False):
         self._is_shut_down = True
-        while wait and self._sent:
-            block(asyncio.wait(list(self._sent)))
+        if cancel_futures:
+            for future in list(self._pending):
+                future.cancel()
+            self._pending.clear()
+        if wait:
+            # What is done may still be in the list: who takes it out has not had a turn.
+            while left := [sent for sent, future in self._sent.items() if not (sent.done() or future.cancelled())]:
+                block_until(left[0])
+            self._workers.end()
+            _open.discard(self)
+
+    def terminate_workers(self):
+        """Ends the workers, with what they run."""
+        self._is_shut_down = True
+        self._break()
+        _open.discard(self)
+
+    kill_workers = terminate_workers
 
 
-def _shown(fn):
-    """The user's function of a chunk, which `map` submits as a partial of CPython's own."""
-    inner = getattr(fn, "args", ())
-    return inner[0] if getattr(fn, "func", None) is cpython._process_chunk and inner else fn
+class InterpreterPoolExecutor(ProcessPoolExecutor):
+    """Interpreters of their own, which here are workers as well."""
+
+    _title = "InterpreterPoolExecutor"
+
+    def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
+        super().__init__(max_workers, None, initializer, initargs)
+
+    def submit(self, fn, /, *args, **kwargs):
+        if isinstance(fn, str):
+            raise TypeError("scripts not supported")
+        return super().submit(fn, *args, **kwargs)
+
+
+def shut_down_all():
+    """The process ends once its executors have done what they were given."""
+    for executor in list(_open):
+        executor.shutdown()
 
 
 def install():
+    # As it names itself.
+    _RemoteTraceback.__module__ = cpython.__name__
+    cpython._RemoteTraceback = _RemoteTraceback
     concurrent.futures.ProcessPoolExecutor = cpython.ProcessPoolExecutor = ProcessPoolExecutor
+    concurrent.futures.InterpreterPoolExecutor = InterpreterPoolExecutor

@@ -4,7 +4,8 @@ import sys
 import threading
 import types
 
-from ..queues import Queue
+from .. import memory
+from ..queues import HeldQueue as Queue
 from .tokens import Tokens
 
 _RECURSIVE_MUTEX = 0
@@ -39,6 +40,7 @@ class SemLock:
             return False
         self._held += 1
         self._owner = threading.get_ident()
+        memory.share()
         return True
 
     def release(self):
@@ -50,6 +52,7 @@ class SemLock:
                 return
         elif self.maxvalue != _MOST and self._get_value() >= self.maxvalue:
             raise ValueError("semaphore or lock released too many times")
+        memory.share()
         self._held -= 1
         self._tokens.give()
 
@@ -80,3 +83,7 @@ def install():
     module.SemLock = SemLock
     module.sem_unlink = lambda name: None
     sys.modules["_multiprocessing"] = module
+    # What `shared_memory` imports. Its memory is in blocks.py, and no process has to clear it away.
+    posix = types.ModuleType("_posixshmem")
+    posix.shm_open = posix.shm_unlink = lambda *_, **__: None
+    sys.modules["_posixshmem"] = posix

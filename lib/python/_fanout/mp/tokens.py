@@ -1,7 +1,7 @@
 """A counter that workers share: as many tokens as it has are in a queue at the coordinator."""
 
 from .. import host
-from ..queues import Queue
+from ..queues import HeldQueue as Queue
 
 
 class Tokens:
@@ -27,10 +27,5 @@ class Tokens:
         self._queue.put(None)
 
     def count(self):
-        """Tokens that nobody has. Others may take or give some meanwhile."""
-        taken = 0
-        while self.take(0):
-            taken += 1
-        for _ in range(taken):
-            self.give()
-        return taken
+        """Tokens that nobody has, at this moment."""
+        return self._queue.size().wait()

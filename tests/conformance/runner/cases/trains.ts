@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { checkOutcome } from "@/lib/engine/validate-message";
 import type { FromRunner } from "@/lib/protocol/runner";
+import { unpackOutcomes } from "@/lib/runner/remote/train-outcomes";
 import { valuesOf } from "../programs";
 import type { Suite } from "../suite";
 
@@ -8,7 +9,7 @@ type TrainMessage = Extract<FromRunner, { type: "train" }>;
 
 export function trains({ open, programs }: Suite): void {
   const results = ({ outcomes }: TrainMessage) =>
-    outcomes.map(({ chunk, outcome }) => {
+    unpackOutcomes(outcomes).map(({ chunk, outcome }) => {
       expect(checkOutcome(outcome, 1)).toBe(true);
       return [chunk, outcome?.failures.length === 0 ? valuesOf(programs, outcome.payload)[0] : "failed"];
     });

@@ -5,6 +5,7 @@ import { BOOT_LIMIT_MS, bootPython } from "@/lib/runner/python/testing/boot";
 import { argumentsText } from "@/lib/runner/python/values";
 import type { RunnerPrograms } from "../programs";
 import { describeRunner } from "../suite";
+import { describeDagster } from "./dagster";
 import { sources } from "./programs";
 import { startPython } from "./start";
 
@@ -64,3 +65,4 @@ const programs: RunnerPrograms = {
 };
 
 describeRunner("the Python runner", startPython, programs);
+describeDagster();

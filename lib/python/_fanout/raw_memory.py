@@ -1,0 +1,82 @@
+"""
+`ctypes` without its ways to raw memory and to functions of C: a browser has no library to call, and a wrong address
+ends the worker, or the browser's process. Its types and what is made of them stay.
+"""
+
+import _ctypes
+import ctypes
+import gc
+import sys
+import types
+from typing import Any, cast
+
+from .errors import FanoutError
+
+_MEMORY = ("cast", "memmove", "memoryview_at", "memset", "string_at", "wstring_at")
+_LIBRARIES = ("CDLL", "PyDLL")
+# Of each kind of type: an object at an address, and one of a library.
+_OF_TYPES = ("from_address", "in_dll")
+_OF_C = ("PyObj_FromPtr", "Py_INCREF", "Py_DECREF", "call_function", "call_cdeclfunction", "dlopen", "dlsym", "dlclose")
+
+
+def _memory_refused(name):
+    def refused(*_, **__):
+        raise FanoutError(
+            f"`ctypes.{name}` works on memory at an address, which Fanout's Python does not allow: a wrong address "
+            "would end the worker. Use `from_buffer`, `memoryview`, `bytes` or `struct`."
+        )
+
+    return refused
+
+
+def _of_library_refused(*_, **__):
+    raise _library_refused("in_dll")
+
+
+def _refuse_of_types():
+    """The methods belong to C's metaclasses, which Python does not let change: their dicts are what holds them."""
+    kinds = (_ctypes._SimpleCData, _ctypes._Pointer, _ctypes.Array, _ctypes.Structure, _ctypes.Union, _ctypes.CFuncPtr)
+    for meta in {type(kind) for kind in kinds}:
+        # A mapping proxy refers to the dict alone.
+        [methods] = gc.get_referents(vars(meta))
+        for name in _OF_TYPES:
+            if name in methods:
+                methods[name] = _memory_refused(name) if name == "from_address" else _of_library_refused
+    sys._clear_internal_caches()
+
+
+def _library_refused(name):
+    return FanoutError(f"`ctypes.{name}` loads functions of C, and there are none in a browser.")
+
+
+class _NoLibrary:
+    """In place of `ctypes.pythonapi`."""
+
+    def __getattr__(self, name):
+        raise _library_refused("pythonapi")
+
+
+def _without_libraries(kind):
+    def refuse(self, *_, **__):
+        raise _library_refused(kind.__name__)
+
+    kind.__init__ = refuse
+
+
+def install():
+    """Before anything of a program is imported."""
+    # What the standard library itself needs of it, for values that processes share.
+    own = types.ModuleType("ctypes")
+    own.__dict__.update(ctypes.__dict__)
+    for name in ("multiprocessing.sharedctypes", "_fanout.mp.shared"):
+        cast(Any, sys.modules[name]).ctypes = own
+    for name in _MEMORY:
+        if hasattr(ctypes, name):
+            setattr(ctypes, name, _memory_refused(name))
+    _refuse_of_types()
+    for name in _OF_C:
+        if hasattr(_ctypes, name):
+            setattr(_ctypes, name, _memory_refused(name))
+    for name in _LIBRARIES:
+        _without_libraries(getattr(ctypes, name))
+    cast(Any, ctypes).pythonapi = _NoLibrary()

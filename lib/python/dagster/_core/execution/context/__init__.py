@@ -1,0 +1,1 @@
+"""What ops are given of their run."""

@@ -1,0 +1,92 @@
+"""Resources of a run or a step: made before it, ended after it."""
+
+import contextlib
+import inspect
+
+from ..definitions.resource_definition import Hardcoded, Instance
+from ..errors import DagsterError, DagsterResourceFunctionError, DagsterUnknownResourceError
+
+
+class Resources:
+    """`context.resources`. @param values by name @param originals before a factory made something of them"""
+
+    def __init__(self, values, originals):
+        self.__dict__["_values"] = values
+        self.__dict__["_originals"] = originals
+
+    def __getattr__(self, name):
+        try:
+            return self.__dict__["_values"][name]
+        except KeyError:
+            raise DagsterUnknownResourceError(name) from None
+
+    def original(self, name):
+        return self._values[name]
+
+    def _asdict(self):
+        return dict(self._values)
+
+
+class InitResourceContext:
+    def __init__(self, config, resources, run, log):
+        self.resource_config = config
+        self.resources = resources
+        self.run = self.dagster_run = run
+        self.run_id = run.run_id if run else None
+        self.log = log
+        self.instance = None
+
+
+@contextlib.contextmanager
+def initialized(definitions, run, log):
+    """@param definitions by name: pairs of a definition and its config @raises DagsterResourceFunctionError"""
+    with contextlib.ExitStack() as stack:
+        values = {}
+        resources = Resources(values, {})
+        for name in _ordered(definitions):
+            definition, config = definitions[name]
+            context = InitResourceContext(config, resources, run, log)
+            values[name] = _value(name, definition, context, stack)
+        yield resources
+
+
+def _ordered(definitions):
+    """Those that others need come first."""
+    order = []
+
+    def add(name, above=()):
+        if name in order or name in above or name not in definitions:
+            return
+        for needed in sorted(definitions[name][0].required_resource_keys):
+            add(needed, (*above, name))
+        order.append(name)
+
+    for name in sorted(definitions):
+        add(name)
+    return order
+
+
+def _value(name, definition, context, stack):
+    from ..._config.pythonic import ConfigurableResource
+
+    try:
+        if isinstance(definition, Instance):
+            value = definition.with_config(context.resource_config)
+        elif isinstance(definition, Hardcoded):
+            value = definition.value
+        else:
+            value = definition(context) if definition.takes_context() else definition()
+        if isinstance(value, ConfigurableResource):
+            stack.enter_context(value.yield_for_execution(context))
+            return value.create_resource(context)
+        if inspect.isgenerator(value):
+            return stack.enter_context(contextlib.contextmanager(lambda: value)())
+        if not isinstance(definition, Hardcoded) and hasattr(value, "__enter__") and hasattr(value, "gen"):
+            return stack.enter_context(value)
+        return value
+    except DagsterError:
+        raise
+    except Exception as error:
+        raise DagsterResourceFunctionError(
+            f"Error executing resource_fn on ResourceDefinition {name}", error
+        ) from error

@@ -1,0 +1,20 @@
+"""Loggers that programs make themselves."""
+
+import logging
+
+
+def get_dagster_logger(name=None):
+    """What it logs is shown under the step that runs."""
+    made = logging.getLogger(f"dagster.builtin.{name}" if name else "dagster.builtin")
+    if not any(isinstance(each, _Handler) for each in made.handlers):
+        made.addHandler(_Handler())
+        made.setLevel(logging.DEBUG)
+        made.propagate = False
+    return made
+
+
+class _Handler(logging.Handler):
+    def emit(self, record):
+        from .execution import engine
+
+        engine.log(record.levelno, record.getMessage())

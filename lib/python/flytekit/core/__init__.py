@@ -1,0 +1,1 @@
+"""Tasks, workflows and what runs them."""

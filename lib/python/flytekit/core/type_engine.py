@@ -1,0 +1,94 @@
+"""Values of flytekit's types, and their text as literals."""
+
+import datetime
+import typing
+
+from _flyte.values import Engine, is_union
+
+
+class TypeTransformerFailedError(TypeError, AssertionError, ValueError):
+    """A value is not of the type that it should have."""
+
+
+_SIMPLE = {int: 1, float: 2, str: 3, bool: 4, datetime.datetime: 5, datetime.timedelta: 6, dict: 9}
+
+
+class _Engine(Engine):
+    def check(self, value, kind):
+        if value is not None or kind is type(None) or kind is None or kind is typing.Any or is_union(kind):
+            return
+        lines = _type_lines(kind)
+        if lines:
+            text = "\n".join(f"  {line}" for line in lines)
+            raise self.failed(
+                f"Python value cannot be None, expected {kind}/Flyte Serialized object (LiteralType):\n{text}"
+            )
+
+    def _simple(self, value, kind):
+        if isinstance(value, kind) and type(value) is not kind:
+            raise self.mismatch(value, kind)
+        return super()._simple(value, kind)
+
+
+def _type_lines(kind):
+    args = typing.get_args(kind)
+    if typing.get_origin(kind) is list and args and (inner := _type_lines(args[0])):
+        return _field("collection_type", inner)
+    return [f"simple: {_SIMPLE[kind]}"] if kind in _SIMPLE else []
+
+
+engine = _Engine(TypeTransformerFailedError)
+
+
+def takes_paths(kind):
+    """A type whose values can be given as paths."""
+    engine.files = (*engine.files, kind)
+    return kind
+
+
+def literal_text(value, kind=None):
+    """As flytekit shows a value that is ready."""
+    return "Flyte Serialized object (Literal):\n" + "\n".join(f"  {line}" for line in _lines(value))
+
+
+def _lines(value):
+    if isinstance(value, list):
+        inner = [line for each in value for line in _field("literals", _lines(each))]
+        return _field("collection", inner)
+    if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        inner = []
+        for key, each in value.items():
+            inner += _field("literals", [f'key: "{key}"', *_field("value", _lines(each))])
+        return _field("map", inner)
+    if value is None:
+        return _field("scalar", ["none_type {", "}"])
+    return _field("scalar", _field("primitive", [_primitive(value)]))
+
+
+def _field(name, lines):
+    return [f"{name}:", *(f"  {line}" for line in lines)]
+
+
+def _primitive(value):
+    if isinstance(value, bool):
+        return f"boolean: {str(value).lower()}"
+    if isinstance(value, int):
+        return f"integer: {value}"
+    if isinstance(value, float):
+        return f"float_value: {value:g}"
+    if isinstance(value, (datetime.datetime, datetime.timedelta)):
+        return f"datetime: {value}"
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'string_value: "{text}"'
+
+
+def is_list_of_optionals(kind):
+    args = typing.get_args(kind)
+    return typing.get_origin(kind) is list and bool(args) and type(None) in typing.get_args(args[0])
+
+
+def optionals_text(kind):
+    """A list of what may be missing, as flytekit's Pythons write it: later ones write `int | None`."""
+    (item,) = typing.get_args(kind)
+    (present,) = [each for each in typing.get_args(item) if each is not type(None)]
+    return f"typing.List[typing.Optional[{getattr(present, '__name__', present)}]]"

@@ -1,0 +1,1 @@
+"""Types of values beyond Python's own."""

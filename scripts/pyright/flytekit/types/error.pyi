@@ -1,0 +1,3 @@
+class FlyteError:
+    message: str
+    failed_node_id: str
