@@ -1,4 +1,4 @@
-import type { LanguageId } from "@/lib/model/language";
+import { DEFAULT_LANGUAGE, type LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 
 /** Settings that an example needs to make its point; all else stays as the reader has it. Keys are those of a link. */
@@ -19,4 +19,16 @@ export interface Example {
   readonly view: "compare" | "tree" | "timeline" | "output" | "log";
   readonly language: LanguageId;
   readonly source: string;
+}
+
+/** An example without its text. */
+export type Entry = Omit<Example, "source" | "inputs" | "language"> &
+  Partial<Pick<Example, "inputs" | "language">>;
+
+/** @throws Error where the text is missing */
+export function withSource(entry: Entry, sources: Readonly<Record<string, string>>): Example {
+  const source = sources[entry.name];
+  if (source === undefined)
+    throw new Error(`There is no program of the example "${entry.name}": run "npm run generate"`);
+  return { language: DEFAULT_LANGUAGE, inputs: {}, ...entry, source };
 }

@@ -1,17 +1,16 @@
-import { DEFAULT_LANGUAGE } from "@/lib/model/language";
-import type { Example } from "./example";
+import { type Entry, type Example, withSource } from "./example";
+import { addExamples } from "./known";
 import { sources } from "./sources.generated";
 
 export type { Example } from "./example";
-
-type Entry = Omit<Example, "source" | "inputs" | "language"> & Partial<Pick<Example, "inputs" | "language">>;
+export { findExample } from "./known";
 
 /** In the order of the menu and of the lessons: from one fan-out to nested ones, then what goes wrong. */
 const entries: readonly Entry[] = [
   {
     name: "letters",
     title: "Letters: dynamic op runs or one pool",
-    question: "26 pieces of work: should each be an op run of its own, or should a pool share them out?",
+    question: "26 pieces of work: one op run for each, or one pool for all?",
     settings: { strategies: ["sequential", "dynamic", "pooled"], workers: 8 },
     view: "compare",
   },
@@ -25,42 +24,42 @@ const entries: readonly Entry[] = [
   {
     name: "chunks",
     title: "Chunks: the lost wave",
-    question: "How many items should go to a worker at a time?",
+    question: "How many items per message?",
     settings: { strategies: ["pooled"], workers: 4, start: "warm" },
     view: "timeline",
   },
   {
     name: "io-or-cpu",
     title: "Waiting or computing",
-    question: "When is one event loop enough, and when does it take processes?",
+    question: "When is one event loop enough, and when do you need processes?",
     settings: { strategies: ["sequential", "async", "pooled"] },
     view: "compare",
   },
   {
     name: "nested",
-    title: "Nested: runs within runs",
-    question: "What happens when a piece of work splits itself up again?",
+    title: "Nested: executions within executions",
+    question: "What happens when a task splits up its own work?",
     settings: { strategies: ["dynamic", "pooled"], workers: 4 },
     view: "tree",
   },
   {
     name: "mixed",
     title: "Mixed: a map inside a dynamic",
-    question: "The same list with one layer less: what is saved, and what is lost?",
+    question: "The same list with one layer fewer: what do you save, and what do you lose?",
     settings: { strategies: ["dynamic", "pooled"], workers: 4 },
     view: "tree",
   },
   {
     name: "spawn",
-    title: "Spawn: child runs and their cache",
+    title: "Child runs and their cache",
     question: "How do I start runs in a loop, and not start them again tomorrow?",
     settings: { strategies: ["dynamic"], workers: 4, rounds: 1 },
     view: "tree",
   },
   {
     name: "hybrid",
-    title: "Hybrid: op runs outside, a pool inside",
-    question: "Can I have a named op run for each record without paying for one for each unit in it?",
+    title: "Hybrid: op runs outside, one event loop inside",
+    question: "Can I have one named op run per record without paying for one per unit?",
     settings: { strategies: ["dynamic", "pooled", "hybrid"], chunk: 1 },
     view: "compare",
   },
@@ -80,15 +79,6 @@ const entries: readonly Entry[] = [
   },
 ];
 
-function withSource(entry: Entry): Example {
-  const source = sources[entry.name];
-  if (source === undefined) throw new Error(`programs/${entry.name}.ts is missing: run "npm run generate"`);
-  return { language: DEFAULT_LANGUAGE, inputs: {}, ...entry, source };
-}
+export const examples: readonly Example[] = entries.map((entry) => withSource(entry, sources));
 
-export const examples: readonly Example[] = entries.map(withSource);
-
-/** @returns undefined for a name that is none. */
-export function findExample(name: string): Example | undefined {
-  return examples.find((example) => example.name === name);
-}
+addExamples(examples);

@@ -1,5 +1,5 @@
 import { hint } from "@/lib/base/nearest";
-import { fits, mistyped } from "./inputs";
+import { fits, isChoice, mistyped } from "./inputs";
 import type { InputField } from "./program";
 
 export type CheckedInputs =
@@ -15,7 +15,7 @@ export function checkInputs(fields: readonly InputField[], values: unknown): Che
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     return {
       ok: false,
-      errors: [{ name: "inputs", message: "inputs must be an object, one property for each input." }],
+      errors: [{ name: "inputs", message: "Inputs must be an object with one property per input." }],
     };
   }
   const names = fields.map(({ name }) => name);
@@ -23,7 +23,7 @@ export function checkInputs(fields: readonly InputField[], values: unknown): Che
   const given = new Map(Object.entries(values).filter(([, value]) => value !== undefined));
   for (const name of given.keys()) {
     if (names.includes(name)) continue;
-    const message = names.length === 0 ? "This program has no inputs" : `There is no input "${name}"`;
+    const message = names.length === 0 ? "This program has no inputs" : `This program has no input "${name}"`;
     errors.push({ name, message: `${message}${hint(name, names) || "."}` });
   }
   const result: [string, unknown][] = [];
@@ -33,7 +33,7 @@ export function checkInputs(fields: readonly InputField[], values: unknown): Che
       continue;
     }
     const value = given.get(field.name);
-    if (fits(field.type, value)) result.push([field.name, value]);
+    if (fits(field.type, value) && isChoice(field, value)) result.push([field.name, value]);
     else errors.push({ name: field.name, message: mistyped(field, value) });
   }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, values: Object.fromEntries(result) };

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyValue } from "@/lib/testing/arbitraries";
 import { checkInputs } from "./check-inputs";
+import { fieldType } from "./field-type";
 import { formatInput, parseInput } from "./inputs";
 import type { InputField } from "./program";
-import { typeOf } from "./typescript/input-fields";
 
 const field = (type: InputField["type"]): InputField => ({ name: "x", type });
 
@@ -33,7 +33,7 @@ describe("parseInput", () => {
   });
 
   test.each([
-    ["number", "", '"x" needs a number.'],
+    ["number", "", 'Enter a number for "x".'],
     ["number", "abc", '"x" must be a number, not "abc".'],
     ["number", "1e999", '"x" must be a number, not "1e999".'],
     ["number", "Infinity", '"x" must be a number, not "Infinity".'],
@@ -42,17 +42,13 @@ describe("parseInput", () => {
     ["boolean", "yes", '"x" must be true or false, not "yes".'],
     ["numbers", "5..1", '"x" must be a list of numbers, not "5..1".'],
     ["numbers", "0..99999999", '"x" must be a list of numbers, not "0..99999999".'],
-    ["numbers", "1..600000 1..600000", '"x" can hold 1,000,000 numbers at most.'],
+    ["numbers", "1..600000 1..600000", '"x" can contain at most 1,000,000 numbers.'],
     ["numbers", "1, two", '"x" must be a list of numbers, not "two".'],
     ["numbers", '[1, "2"]', '"x" must be a list of numbers, not "[1, \\"2\\"]".'],
-    ["strings", "[1]", '"x" must be a list of texts, not "[1]".'],
-    ["json", "{ a: 1 }", '"x" must be a value that JSON can hold, not "{ a: 1 }".'],
-    ["json", "", '"x" needs a value that JSON can hold.'],
-    [
-      "json",
-      `[${"1,".repeat(1_000)}`,
-      `"x" must be a value that JSON can hold, not "[${"1,".repeat(18)}1…".`,
-    ],
+    ["strings", "[1]", '"x" must be a list of strings, not "[1]".'],
+    ["json", "{ a: 1 }", '"x" must be a JSON value, not "{ a: 1 }".'],
+    ["json", "", 'Enter a JSON value for "x".'],
+    ["json", `[${"1,".repeat(1_000)}`, `"x" must be a JSON value, not "[${"1,".repeat(18)}1…".`],
   ] as const)("%s refuses %j", (type, text, message) => {
     const parsed = parseInput(field(type), text);
     expect(parsed.ok).toBe(false);
@@ -74,7 +70,7 @@ describe("parseInput", () => {
     );
     fc.assert(
       fc.property(value, (original) => {
-        const of = field(typeOf(original));
+        const of = field(fieldType(original));
         const parsed = parseInput(of, formatInput(of, original));
         expect(parsed).toEqual({
           ok: true,
@@ -116,10 +112,10 @@ describe("checkInputs", () => {
     expect(checkInputs(fields, { count: "1", names: ["a", 2], cuont: 3, other: () => 1 })).toEqual({
       ok: false,
       errors: [
-        { name: "cuont", message: 'There is no input "cuont"; did you mean "count"?' },
+        { name: "cuont", message: 'This program has no input "cuont". Did you mean "count"?' },
         { name: "count", message: '"count" must be a number, not "1".' },
-        { name: "names", message: '"names" must be a list of texts, not this list.' },
-        { name: "other", message: '"other" must be a value that JSON can hold, not a function.' },
+        { name: "names", message: '"names" must be a list of strings, not this list.' },
+        { name: "other", message: '"other" must be a JSON value, not a function.' },
       ],
     });
     expect(checkInputs([], { a: 1 })).toEqual({
@@ -176,5 +172,13 @@ describe("checkInputs", () => {
         }
       }),
     );
+  });
+});
+
+test("a choice is one of its values", () => {
+  const job: InputField = { name: "job", type: "string", default: "a", choices: ["a", "b", "c"] };
+  expect(checkInputs([job], { job: "b" })).toEqual({ ok: true, values: { job: "b" } });
+  expect(checkInputs([job], { job: "d" })).toMatchObject({
+    errors: [{ name: "job", message: '"job" must be a, b or c, not "d".' }],
   });
 });

@@ -8,11 +8,11 @@ export type ParsedInput =
 
 const WHAT: Readonly<Record<InputField["type"], string>> = {
   number: "a number",
-  string: "a text",
+  string: "a string",
   boolean: "true or false",
   numbers: "a list of numbers",
-  strings: "a list of texts",
-  json: "a value that JSON can hold",
+  strings: "a list of strings",
+  json: "a JSON value",
 };
 
 /**
@@ -117,18 +117,27 @@ function parseJson(field: Pick<InputField, "name" | "type">, text: string): Pars
   }
 }
 
+/** Whether a value is one of the field's choices, where it has some. */
+export const isChoice = ({ choices }: Pick<InputField, "choices">, value: unknown): boolean =>
+  choices === undefined || choices.includes(value as string);
+
 /** `"n" must be a number, not …`. */
-export const mistyped = ({ name, type }: Pick<InputField, "name" | "type">, value: unknown): string =>
-  `"${name}" must be ${WHAT[type]}${shown(value)}.`;
+export const mistyped = (
+  { name, type, choices }: Pick<InputField, "name" | "type" | "choices">,
+  value: unknown,
+): string => `"${name}" must be ${choices ? listed(choices) : WHAT[type]}${shown(value)}.`;
+
+const listed = (choices: readonly string[]): string =>
+  choices.length > 1 ? `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}` : `${choices[0]}`;
 
 const refused = ({ name, type }: Pick<InputField, "name" | "type">, text: string): ParsedInput => ({
   ok: false,
-  message: text.trim() === "" ? `"${name}" needs ${WHAT[type]}.` : mistyped({ name, type }, text),
+  message: text.trim() === "" ? `Enter ${WHAT[type]} for "${name}".` : mistyped({ name, type }, text),
 });
 
 const tooMany = ({ name }: Pick<InputField, "name">): ParsedInput => ({
   ok: false,
-  message: `"${name}" can hold ${INPUT_MAX_NUMBERS.toLocaleString("en")} numbers at most.`,
+  message: `"${name}" can contain at most ${INPUT_MAX_NUMBERS.toLocaleString("en")} numbers.`,
 });
 
 /** `, not …`, shortened. */

@@ -11,6 +11,10 @@ export interface Language {
     readonly languageId: string;
     /** Name of the file that the editor keeps the program in. */
     readonly file: string;
+    /** Spaces of one level. */
+    readonly indent: number;
+    /** What comes before the end of a line after which the next one is a level deeper. */
+    readonly opensBlock: RegExp;
   };
   /**
    * Colours for code before the editor is loaded, and where it never is (on touch screens, in an embed before a click).

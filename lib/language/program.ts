@@ -1,4 +1,5 @@
 import type { LanguageId } from "@/lib/model/language";
+import type { StandInResult } from "@/lib/model/stand-ins";
 
 /**
  * A compiled program: what the engine runs and what the page knows about it without evaluating it.
@@ -17,8 +18,28 @@ export interface Program {
   readonly definitions: readonly Definition[];
   /** Inputs of the entry with their defaults, as far as they can be read from the source. */
   readonly inputs: readonly InputField[];
+  /** It makes its own pools, processes and threads: strategies other than sequential run it in the same way. */
+  readonly fansOutItself?: boolean;
+  /** Its platform has a local mode, in which steps run one after the other in one process. */
+  readonly hasLocalMode?: boolean;
+  /** Tasks that use what a browser does not have; each can have a stand-in. */
+  readonly needs?: readonly TaskNeed[];
   /** What runs, but most likely does not do what its author means. */
   readonly warnings?: readonly Diagnostic[];
+}
+
+/** A task that uses modules that are not there. */
+export interface TaskNeed {
+  /** Its function, as a stand-in names it. */
+  readonly task: string;
+  /** Of its definition. */
+  readonly line: number;
+  readonly column: number;
+  /** Line of the first use. */
+  readonly usedAt: number;
+  readonly modules: readonly string[];
+  /** What its stand-in gives as long as nobody says what. */
+  readonly gives: StandInResult;
 }
 
 /** A task, workflow, dynamic or launch plan defined at the top level. */
@@ -40,6 +61,8 @@ export interface InputField {
   readonly name: string;
   /** From the default's literal. "json" where the default is not a literal or is an object. */
   readonly type: "number" | "string" | "boolean" | "numbers" | "strings" | "json";
+  /** All values that it can have, of a "string". */
+  readonly choices?: readonly string[];
   /** Absent where the default cannot be read without evaluating. */
   readonly default?: unknown;
   /** From the property's own comment in the source, one line. */
@@ -60,6 +83,8 @@ export interface Diagnostic extends Partial<SourcePosition> {
   readonly endLine?: number;
   readonly endColumn?: number;
   readonly fix?: Fix;
+  /** The text is written in this language, and the program says that it is in another one. */
+  readonly language?: LanguageId;
   /** There is no more to say of this text: what other checks find in it is of no use. */
   readonly isWhole?: boolean;
 }

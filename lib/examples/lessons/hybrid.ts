@@ -2,12 +2,12 @@ import type { Lesson } from "./lesson";
 
 export const hybrid: Lesson = {
   slug: "hybrid",
-  title: "Op runs outside, a pool inside",
+  title: "Op runs outside, one event loop inside",
   description:
     "Five records with 10 to 30 units each: an op run for every unit, one pool for all, or an op run per record with the units inside.",
-  intro: `Two fan-outs, one inside the other: 5 records, each with 10 to 30 units of work, 100 units in all. You want to see each record by name, retry it alone, know how long it took. You do not want to start a hundred processes for units of a few milliseconds.
+  intro: `Two fan-outs, one inside the other: 5 records, each with 10 to 30 units of work, 100 units in total. You want to see each record by name, retry it alone, know how long it took. You do not want to start a hundred processes for units of a few milliseconds.
 
-[Dagster's page](https://docs.dagster.io/examples/mini-examples/dynamic-fanout) suggests to mix: a dynamic output for each record, and a pool of processes inside the op that handles it. Run it all three ways.`,
+[Dagster's page](https://docs.dagster.io/examples/mini-examples/dynamic-fanout) suggests a mix: a dynamic output for each record, and a pool of processes inside the op that handles it. Run it under all three strategies.`,
   look: `The same 100 units, counted as a platform would bill them:
 
 | | op runs | what they are |
@@ -18,7 +18,7 @@ export const hybrid: Lesson = {
 
 All dynamic spends most of its time on starting workers. All pooled spreads everything best, for any worker may take any unit. Hybrid pays for five workers and no more, but a record's units stay in the worker that has the record. The largest record has 30 of the 100 units, so from the fourth worker on it alone decides how long the whole takes.
 
-A pool *inside* each op would spread these units too. But two fan-outs multiply: five ops with seven processes each are 35 processes that fight for 8 cores.`,
+A pool *inside* each op would spread these units too. But two fan-outs multiply: five ops with seven processes each are 35 processes competing for 8 cores.`,
   tries: [
     {
       change: "Switch on `pin`.",
@@ -50,17 +50,17 @@ A pool *inside* each op would spread these units too. But two fan-outs multiply:
     },
   ],
   takeaways: [
-    "Give an op run to what a person asks about: a record, a customer, a file.",
-    "Share out what is small below it.",
+    "Give an op run to anything that people look up by name: a record, a customer, a file.",
+    "Split the small work below it among workers.",
     "Count processes outside × inside before you start a pool in every op.",
   ],
   systems: {
     Dagster:
-      "The page's second variant starts a `multiprocessing.Pool` in each op, with [one process fewer than there are cores](https://docs.dagster.io/examples/mini-examples/dynamic-fanout). Steps run [as many at once as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so set one of the two limits. The page promises retries for a record; its units have none.",
+      "The page's second variant starts a `multiprocessing.Pool` in each op, with [one process fewer than there are cores](https://docs.dagster.io/examples/mini-examples/dynamic-fanout). Steps run [as many in parallel as there are cores](https://docs.dagster.io/guides/operate/managing-concurrency/run-executor-limits), so set one of the two limits. The page promises retries for a record; its units have none.",
     Python:
       "What you give to `Pool.map` is sent by name, so it must [be importable by the children](https://docs.python.org/3/library/multiprocessing.html): a function at the top of a module, not one defined inside the op.",
     Flyte:
-      "The same shape is a dynamic for the records and a `map_task` for the units, with [a container for each unit](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md). In Flyte 2 a reusable environment gives the units [kept containers](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/).",
+      "The same shape is a dynamic for the records and a `map_task` for the units, with [a container for each unit](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/map_tasks.md). In Flyte 2 a reusable environment gives the units [warm containers](https://www.union.ai/docs/v2/flyte/api-reference/flyte-sdk/packages/flyte/reusepolicy/).",
     Fanout:
       "`map(…, { strategy })` pins one fan-out, whatever the run's strategy. The pool is one for the whole run, not one for each record.",
   },

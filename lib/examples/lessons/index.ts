@@ -1,4 +1,5 @@
 import { chunks } from "./chunks";
+import { dagsterRun } from "./dagster-run";
 import { hybrid } from "./hybrid";
 import { ioOrCpu } from "./io-or-cpu";
 import type { Lesson } from "./lesson";
@@ -12,7 +13,7 @@ import { squares } from "./squares";
 
 export type { Lesson, TryLink } from "./lesson";
 
-/** In the order of the examples. */
+/** In the order of the examples, and then the record. */
 export const lessons: readonly Lesson[] = [
   letters,
   squares,
@@ -24,4 +25,5 @@ export const lessons: readonly Lesson[] = [
   hybrid,
   reports,
   retries,
+  dagsterRun,
 ];

@@ -5,8 +5,14 @@ import type { ExampleSettings } from "../example";
  * systems differ. All texts are Markdown (paragraphs, lists, tables, links, code); the page is made of it at build time.
  */
 export interface Lesson {
-  /** Name of the example that the page embeds, and the last part of its address. */
+  /** The last part of its address, and the name of the example that the page embeds. */
   readonly slug: string;
+  /** The record of a run that it is about, in place of an example. */
+  readonly record?: {
+    /** What somebody would ask who needs the lesson. */
+    readonly question: string;
+    readonly file: () => Promise<{ readonly default: RecordFile }>;
+  };
   /** A few words, for the list and the page's title. */
   readonly title: string;
   /** For search engines and link previews; at most 160 characters, plain text. */
@@ -19,6 +25,12 @@ export interface Lesson {
   readonly takeaways: readonly string[];
   /** Where the systems differ from each other. */
   readonly systems: Readonly<Record<"Dagster" | "Flyte" | "Python" | "Fanout", string>>;
+}
+
+/** A file of lib/examples/records. */
+export interface RecordFile {
+  readonly name: string;
+  readonly base64: string;
 }
 
 export interface Try {

@@ -1,15 +1,40 @@
 import { describe, expect, it } from "vitest";
 import { examples } from "../index";
+import { pythonExamples } from "../python";
 import { lessons } from "./index";
 import { sourcesOf } from "./sources";
+import { variants } from "./variants";
 
 /** Names that a text sets in code and that could only be an input: `name` in "Set `name` to …". */
 const inputsNamed = (text: string) =>
   [...text.matchAll(/[Ss](?:et|witch on|witch off) `(\w+)`/g)].map(([, name]) => name);
 
 describe("the lessons", () => {
-  it("are one for each example, in the same order", () => {
-    expect(lessons.map(({ slug }) => slug)).toEqual(examples.map(({ name }) => name));
+  it("are one for each example, in the same order, besides those about records", () => {
+    expect(lessons.filter(({ record }) => record === undefined).map(({ slug }) => slug)).toEqual(
+      examples.map(({ name }) => name),
+    );
+  });
+
+  it("have a part for each example in Python, which names inputs that it has", () => {
+    const parts = Object.entries(variants).flatMap(([slug, list]) =>
+      (list ?? []).map((variant) => ({ slug, ...variant })),
+    );
+    expect(parts.map(({ example }) => example)).toEqual(pythonExamples.map(({ name }) => name));
+    for (const { slug, example, text } of parts) {
+      expect(lessons.some((lesson) => lesson.slug === slug)).toBe(true);
+      const source = pythonExamples.find(({ name }) => name === example)?.source ?? "";
+      // An argument of main, or a field of a config class.
+      for (const name of inputsNamed(text))
+        expect(source, `${example}: ${name}`).toMatch(new RegExp(`^ +${name}(=|: \\w+ = )`, "m"));
+    }
+  });
+
+  it("have as many platforms as the page's switch can show, each once", () => {
+    for (const list of Object.values(variants)) {
+      expect(list?.length ?? 0).toBeLessThanOrEqual(4);
+      expect(new Set(list?.map(({ label }) => label)).size).toBe(list?.length);
+    }
   });
 
   it.each(lessons.map((lesson) => [lesson.slug, lesson] as const))("%s is whole", (_slug, lesson) => {

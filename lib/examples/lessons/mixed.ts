@@ -4,24 +4,24 @@ export const mixed: Lesson = {
   slug: "mixed",
   title: "A map inside a dynamic",
   description:
-    "The nested list once more with a map as its inner layer: 8 op runs and one run in place of 17 and seven. What is saved, and what is lost.",
-  intro: `This is the nested program with its innermost part changed. \`level2\` is now a plain workflow that **maps** a task over its chunk, where it was a dynamic that started a run for each number. The idea is [Flyte's mixed parallelism](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md).
+    "The nested list with a map as its inner layer: 8 op runs and 1 execution instead of 17 and 7. What you save, and what you lose.",
+  intro: `This is the nested program with its innermost part changed. \`level2\` is now a plain workflow that **maps** a task over its chunk, where it was a dynamic task that started an execution for each number. The idea is [Flyte's mixed parallelism](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/advanced_composition/nested_parallelization.md).
 
-A map says less than a loop of calls: one task, many items. Since that is all there is to know, the items need no plan of their own, and a tree can fold them into one line.`,
+A map contains less information than a loop of calls: one task, many items. So items need no separate plan, and a tree can fold them into one line.`,
   look: `From 1 … 6 come **3 … 8**, for there is one step now, which adds 2. On Flyte it is **8 pods**: 1 \`level1\`, 6 \`mappable\`, 1 \`reduce\`. And it is **1 execution**, because a workflow that is called is part of its caller's run. The nested program needed 17 and 7.
 
-On a pool the difference is larger still. A map there is one op run, however many items it has: 5 in all, with \`level1\`, three maps and \`reduce\`.
+On a pool the difference is larger still. A map there is one op run, however many items it has: 5 in total, with \`level1\`, three maps and \`reduce\`.
 
-What is lost is the freedom of the inner part. All items of a map do the same, none of them has a limit of its own, and you cannot start, cancel or look up one of them as a run.`,
+What is lost is the freedom of the inner part. All items of a map do the same, none of them has its own limit, and you cannot start, cancel or look up one of them as a run.`,
   tries: [
     {
       change: "Set `concurrency` to 1.",
-      see: "Each map does one item at a time, but the three maps still run beside each other: three at once.",
-      open: { "one item at once": { inputs: { concurrency: 1 }, view: "timeline" } },
+      see: "Each map does one item at a time, but the three maps still run in parallel: three tasks.",
+      open: { "one item at a time": { inputs: { concurrency: 1 }, view: "timeline" } },
     },
     {
       change: "In the settings, set the parallelism limit to 2, and run it dynamic.",
-      see: "Now two at once in the whole run: a called workflow shares its caller's limit.",
+      see: "Now two tasks in parallel in the whole run: a called workflow shares its caller's limit.",
       open: {
         "a limit of 2": { settings: { strategies: ["dynamic"], maxParallelism: 2 }, view: "timeline" },
       },
@@ -50,8 +50,8 @@ What is lost is the freedom of the inner part. All items of a map do the same, n
     },
   ],
   takeaways: [
-    "Use a map for many equal items, and calls or runs of their own for pieces that differ.",
-    "A layer costs something: an op run for each of its nodes. Every layer should buy something.",
+    "Use a map for many equal items, and separate calls or executions for pieces that differ.",
+    "Each layer costs one op run per node, so each layer should be worth it.",
     "Two limits, two scopes: a map's `concurrency` is its own, a run's `maxParallelism` is for all in it.",
   ],
   systems: {

@@ -4,8 +4,8 @@ export const retries: Lesson = {
   slug: "retries",
   title: "What a failure costs",
   description:
-    "26 pieces of which some fail at first and one perhaps for ever: retries, delays, partial success, and what has to run again.",
-  intro: `Things fail: a time-out here, a full disk there. Most of it passes. So a piece of work gets a few more attempts, with a little longer wait before each. The question is how much is repeated along with it.
+    "26 pieces of which some fail at first and one may always fail: retries, delays, partial success, and what has to run again.",
+  intro: `Work fails: a timeout, a full disk. Most failures are temporary, so each piece is retried with growing delays. The question is how much else must run again.
 
 Here about a third of the attempts fail, at most twice for each letter. The failures are drawn from the run's seed, so every strategy meets the same bad luck and can be compared.`,
   look: `Letters that needed more than one attempt carry a count; open one to see when each attempt ran and why it failed. Only these letters ran again. Under *dynamic* an attempt is a new worker. On the *pool* the letter goes back to the pool, and while it waits for its next attempt it holds no worker.
@@ -20,7 +20,7 @@ The delays follow [Dagster's formulas](https://github.com/dagster-io/dagster/blo
 
 \`jitter: "full"\` takes a random part of that; \`"plus-minus"\` moves it by up to *d* either way. Jitter keeps pieces that failed together from coming back together.
 
-Then there are failures that do not pass. Set \`broken\` to q: the letter says so itself, by throwing \`NonRecoverable\`, and gets no further attempt. What happens to the other 25 is a choice, and the inputs have three answers:
+Some failures are permanent. Set \`broken\` to q: the letter throws \`NonRecoverable\` and gets no further attempt. What happens to the other 25 is a choice, and the inputs have three answers:
 
 - **fail fast**, the default: what has not started is skipped, and the run fails soon;
 - **finish the rest** (\`finishRest\`): all others run, then the run fails, and what is done is done;
@@ -46,7 +46,7 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
     },
     {
       change: "Write `Error` in place of `NonRecoverable`.",
-      see: "Three vain attempts and their delays, before the same end.",
+      see: "Three useless attempts with their delays, then the same failure.",
       open: {
         Error: {
           inputs: { broken: "q" },
@@ -63,17 +63,17 @@ Then there are failures that do not pass. Set \`broken\` to q: the letter says s
   takeaways: [
     "What is repeated is what the retry is attached to. Attach it to the piece, not to the list.",
     "Wait longer each time, and not all at the same time.",
-    "Say when trying again cannot help.",
-    "Decide beforehand whether 25 of 26 is a success.",
+    "Mark errors that a retry cannot fix.",
+    "Decide in advance whether 25 of 26 counts as success.",
   ],
   systems: {
     Dagster:
-      "A [`RetryPolicy`](https://docs.dagster.io/guides/build/ops/op-retries) belongs to an op and repeats it within the run, so each dynamic output is retried by itself. Re-executing a failed run from its failure is another matter: with dynamic steps it has [skipped steps that never ran](https://github.com/dagster-io/dagster/issues/20925) or [hung](https://github.com/dagster-io/dagster/issues/30972), and these issues are open.",
+      "A [`RetryPolicy`](https://docs.dagster.io/guides/build/ops/op-retries) belongs to an op and repeats it within the run, so each dynamic output is retried alone. Re-executing a failed run from its failure is another matter: with dynamic steps it has [skipped steps that never ran](https://github.com/dagster-io/dagster/issues/20925) or [hung](https://github.com/dagster-io/dagster/issues/30972), and these issues are open.",
     Flyte:
-      "In Flyte 1 `retries` counts [errors that the code raises as recoverable](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md); lost machines have a budget of their own. In Flyte 2 [three retries are four attempts](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/retries-and-timeouts.md). A map with [`min_success_ratio`](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) below 1 returns a list of optionals. A workflow [fails at once by default, or after all that can still run](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/workflow.py).",
+      "In Flyte 1 `retries` counts [errors that the code raises as recoverable](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md); lost machines have a separate budget. In Flyte 2 [three retries are four attempts](https://github.com/unionai/unionai-docs/blob/main/content/user-guide/task-configuration/retries-and-timeouts.md). A map with [`min_success_ratio`](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/array_node_map_task.py) below 1 returns a list of optionals. A workflow [fails immediately by default, or after everything that can still run](https://github.com/flyteorg/flytekit/blob/master/flytekit/core/workflow.py).",
     Python:
-      '`Pool.map` has no retries. If an item raises, [its chunk ends there, the other chunks run to their end](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), and the caller gets the first exception and no results. To repeat one item you catch errors in the function, return them as values and call again: that is the "manual implementation" in Dagster\'s table.',
+      '`Pool.map` has no retries. If an item raises, [its chunk ends there, the other chunks finish](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), and the caller gets the first exception and no results. To repeat one item you catch errors in the function, return them as values and call again: that is the "manual implementation" in Dagster\'s table.',
     Fanout:
-      "An item is retried by itself under every strategy, also on the pool, so the pool here is kinder than plain multiprocessing. A worker that dies counts as an attempt that was interrupted.",
+      "An item is retried alone under every strategy, also on the pool, so the pool here is kinder than plain multiprocessing. A worker that dies counts as an attempt that was interrupted.",
   },
 };

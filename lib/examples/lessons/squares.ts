@@ -5,16 +5,16 @@ export const squares: Lesson = {
   title: "When multiprocessing is slower",
   description:
     "Squaring numbers with a process per core and a shared queue is many times slower than a loop. See why, and what one setting changes.",
-  intro: `The textbook picture: one process per core, a queue of work for all of them, a queue for the results. Each process takes a number, squares it, takes the next, until it meets the word STOP. Then it hands its whole list back.
+  intro: `The textbook design: one process per core, a work queue and a result queue. Each process squares numbers until it reads STOP, then returns its list.
 
-The program does this, next to the same squares in a single process and through \`map\` with different numbers of items in a message. Press Run and read the log: each line says how much longer a way took than the single process.`,
-  look: `[Dagster's glossary](https://dagster.io/glossary/multiprocessing) does the same with 100,000 numbers in Python and finds it 38 times slower than one process. That is no fault of Python's. Squaring takes some billionths of a second; sending a number to another process and asking for the next takes some millionths. Whoever hands out the numbers one by one spends all the time on handing out.
+The program does this, compared with a single process and with \`map\` at different chunk sizes. Press Run and read the log: each line shows how much longer a way took than the single process.`,
+  look: `[Dagster's glossary](https://dagster.io/glossary/multiprocessing) does the same with 100,000 numbers in Python and finds it 38 times slower than one process. Python is not at fault. Squaring takes some billionths of a second; sending a number to another process and asking for the next takes some millionths. Sending the numbers one by one takes all the time.
 
-Where the time goes has four parts, and they are the parts of every bar in Fanout: **starting** the processes, **moving** the data, **waiting** for something to do, and **the work itself**. Only the last is what you wanted.
+The time has five parts, and they are the parts of every bar in Fanout: **Compute** (the work), **Transfer**, **Queue**, **Start** and **Idle**. Only the first is what you wanted.
 
-The squares that come out of the queue are not in order: the log says how many are out of place. Each process puts its own list back when it is done, so the order is the order of arrival, and in the original the first ten are not 0, 1, 4, 9 … at all. Send an index along and sort at the end, or use \`map\`, which keeps the order by itself.
+The squares that come out of the queue are not in order: the log shows how many are out of place. Each process puts its own list back when it is done, so the order is the order of arrival, and in the original the first ten are not 0, 1, 4, 9 … at all. Send an index with each number and sort at the end, or use \`map\`, which keeps the order.
 
-Now the last lines. \`map_1\` sends one number a message, as the queue does. \`map_100\` and \`map_5000\` do the same work with a hundredth and a five-thousandth of the messages. On a machine with two cores and Python 3.11 we saw 3.5 s for 100,000 squares in chunks of 1, and 0.014 s with the default chunk: one setting, a factor of 250.`,
+Now the last lines. \`map_1\` sends one number per message, like the queue. \`map_100\` and \`map_5000\` do the same work with a hundredth and a five-thousandth of the messages. On a machine with two cores and Python 3.11 we saw 3.5 s for 100,000 squares in chunks of 1, and 0.014 s with the default chunk: one setting, a factor of 250.`,
   tries: [
     {
       change: "Set `count` to 100000, as in the original.",
@@ -23,17 +23,17 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
     },
     {
       change: "Set `waitMs` to 1 and `count` to 200.",
-      see: "Now each number waits, as for a service. Waiting is what other workers can do at the same time, so every parallel way wins.",
+      see: "Now each number waits, as for a service. Workers can wait in parallel, so every parallel way wins.",
       open: { "200 numbers that wait": { inputs: { waitMs: 1, count: 200 } } },
     },
     {
       change: "Set `chunkSizes` to `[1, 2, 4, 8, 16]`.",
-      see: "Twice the chunk, half the time, until the work itself shows.",
+      see: "Doubling the chunk halves the time until the work dominates.",
       open: { "chunks of 1 to 16": { inputs: { chunkSizes: [1, 2, 4, 8, 16] } } },
     },
     {
       change: "Write `compute(1)` before each way's `n * n`, with a `count` of 200.",
-      see: "With a millisecond of real work a number, messages no longer matter, and the cores do.",
+      see: "With 1 ms of work per number, cores matter and messages do not.",
       open: {
         "200 numbers that compute": {
           inputs: { count: 200 },
@@ -52,18 +52,18 @@ Now the last lines. \`map_1\` sends one number a message, as the queue does. \`m
   ],
   takeaways: [
     "Parallel work pays when an item's work is clearly more than what its message costs.",
-    "If items are small, send many in one message. That is all a chunk size is.",
-    "Results of hand-made processes come in the order of arrival. Keep an index, or let `map` do it.",
-    "Ask first whether the work waits or computes. Waiting can be overlapped at will, computing only by as many cores as there are.",
+    "If items are small, send many in one message. A chunk size is the number of items per message.",
+    "Results from your own processes arrive in completion order. Keep an index, or let `map` do it.",
+    "Ask first whether the work waits or computes. Waiting always overlaps; computing overlaps only up to the number of cores.",
   ],
   systems: {
     Python:
-      "Objects cross a `multiprocessing.Queue` [by being pickled and sent through a pipe](https://docs.python.org/3/library/multiprocessing.html). `Pool.map` chooses [chunks by itself](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), but `Pool.imap` and [`ProcessPoolExecutor.map`](https://docs.python.org/3/library/concurrent.futures.html) send one item at a time unless you say otherwise.",
+      "Objects cross a `multiprocessing.Queue` [by being pickled and sent through a pipe](https://docs.python.org/3/library/multiprocessing.html). `Pool.map` chooses [its chunks](https://github.com/python/cpython/blob/main/Lib/multiprocessing/pool.py), but `Pool.imap` and [`ProcessPoolExecutor.map`](https://docs.python.org/3/library/concurrent.futures.html) send one item at a time unless you say otherwise.",
     Dagster:
-      "An output goes to the next step through an I/O manager, which [stores it and loads it again](https://docs.dagster.io/concepts/io-management/io-managers), so moving data costs more than between processes. Chunks are yours to make: the example for dynamic outputs [says in a comment that chunking is possible](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel).",
+      "An output goes to the next step through an I/O manager, which [stores it and loads it again](https://docs.dagster.io/concepts/io-management/io-managers), so sending data costs more than between processes. Chunks are yours to make: the example for dynamic outputs [says in a comment that chunking is possible](https://docs.dagster.io/examples/mini-examples/dynamic-vs-parallel).",
     Flyte:
-      "An item of a `map_task` is a container of its own, so an item should be worth one. The introduction to map tasks [splits ten thousand numbers into ten partitions first](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md) and maps over these: chunks, made by hand.",
+      "An item of a `map_task` is a separate container, so an item should be worth one. The introduction to map tasks [splits ten thousand numbers into ten partitions first](https://github.com/flyteorg/flyte/blob/master/docs/user_guide/flyte_fundamentals/optimizing_tasks.md) and maps over these: chunks that you make yourself.",
     Fanout:
-      "`Queue` and `Process` are here so that you can measure them. A `map` sends numbers as one block of memory per chunk and sizes its chunks by itself.",
+      "`Queue` and `Process` are here so that you can measure them. A `map` sends numbers as one block of memory per chunk and chooses its chunk sizes.",
   },
 };

@@ -51,7 +51,7 @@ describe("the program", () => {
     const fill = (bytes: number) => `${entry}//${"é".repeat((bytes - entry.length - 2) / 2)}`;
     expect(compile(fill(PROGRAM_MAX_BYTES - (entry.length % 2))).ok).toBe(true);
     expect(errorsOf(fill(PROGRAM_MAX_BYTES + 2 + (entry.length % 2)))).toEqual([
-      { message: "The program is too long: it has 257 KiB, and a program can have at most 256 KiB." },
+      { message: "The program is 257 KiB. The limit is 256 KiB." },
     ]);
   });
 });

@@ -1,4 +1,7 @@
+import { formatCount } from "@/lib/base/format";
 import { NAME_MAX_LENGTH, PROGRAM_MAX_BYTES, PROGRAM_MAX_DEFINITIONS } from "@/lib/model/limits";
+import { digest } from "../digest";
+import { Lines, SOURCE_BREAKS } from "../lines";
 import type { CompileResult, Definition, Program, SourcePosition } from "../program";
 import { advise } from "./advice";
 import { ownNames } from "./advice/own-name";
@@ -7,13 +10,11 @@ import { editAwaits, GLOBAL } from "./awaits";
 import { derivedClasses, topLevelBindings } from "./bindings";
 import { editCallSites } from "./call-sites";
 import { findDefinitions, type Module } from "./definitions";
-import { digest } from "./digest";
 import { Edits, render } from "./edits";
 import { findEntry } from "./entry";
 import { Diagnostics, ProgramFailure } from "./failure";
 import { checkUnimported, editImports, sdkNames } from "./imports";
 import { Comments, readInputs } from "./input-fields";
-import { Lines, SOURCE_BREAKS } from "./lines";
 import { Reader } from "./literals";
 import { checkUnique, fallbackName, nameDefinitions, optionsOf } from "./names";
 import { deepest, isStackOverflow } from "./nesting";
@@ -58,7 +59,7 @@ function classesOf(program: Parameters<typeof derivedClasses>[0]): string {
   return names.length > 0 ? `\n${GLOBAL}.classes({ ${names.join(", ")} });` : "";
 }
 
-const TOO_DEEP = "The program is nested too deeply here.";
+const TOO_DEEP = "This code is nested too deeply.";
 
 const failed = (message: string, place: Partial<SourcePosition>): CompileResult => ({
   ok: false,
@@ -69,9 +70,7 @@ function checkSize(text: string): void {
   const bytes = new TextEncoder().encode(text).length;
   if (bytes <= PROGRAM_MAX_BYTES) return;
   const [size, most] = [bytes, PROGRAM_MAX_BYTES].map((count) => `${Math.ceil(count / 1024)} KiB`);
-  throw new ProgramFailure(
-    `The program is too long: it has ${size}, and a program can have at most ${most}.`,
-  );
+  throw new ProgramFailure(`The program is ${size}. The limit is ${most}.`);
 }
 
 function compileSource(source: string, hash: string, lines: Lines): CompileResult {
@@ -99,7 +98,7 @@ function compileSource(source: string, hash: string, lines: Lines): CompileResul
   const calls = findDefinitions(module, report, toSource);
   if (calls.length > PROGRAM_MAX_DEFINITIONS) {
     throw new ProgramFailure(
-      `A program can define at most ${PROGRAM_MAX_DEFINITIONS} tasks and the like; this has ${calls.length}.`,
+      `This program has ${formatCount(calls.length)} definitions (tasks, workflows, …). The limit is ${formatCount(PROGRAM_MAX_DEFINITIONS)}.`,
     );
   }
   const callNames = nameDefinitions(calls, entry, module, reader, report, toSource);

@@ -22,13 +22,14 @@ export interface DefinitionCall {
 export const WHAT: Readonly<Record<Kind, string>> = {
   task: "a task",
   workflow: "a workflow",
-  dynamic: "a dynamic",
+  dynamic: "a dynamic task",
   launchPlan: "a launch plan",
   environment: "an environment",
   traced: "a traced function",
 };
 
-export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** "this task" */
+export const thisOne = (kind: Kind) => WHAT[kind].replace(/^an? /, "this ");
 
 const isKind = (name: string | undefined): name is Kind => name !== undefined && Object.hasOwn(WHAT, name);
 
@@ -98,7 +99,7 @@ export function findDefinitions(
     if (node.type === "AwaitExpression" && around.defining) {
       const what = WHAT[around.defining];
       report.add(
-        `The value of an await cannot be used to make ${what}: await it first, in a line of its own.`,
+        `await is not allowed inside the definition of ${what}. Await the value on an earlier line.`,
         toSource(node.start),
       );
     }
@@ -109,7 +110,7 @@ export function findDefinitions(
       else calls.push({ kind, node, binding: bindings.get(node), key: keys.get(node) });
     } else if (!callees.has(node) && (node.type === "Identifier" || node.type === "MemberExpression")) {
       const made = definerOf(node, module);
-      if (made) report.add(`This makes ${WHAT[made]}: it can only be called.`, toSource(node.start));
+      if (made) report.add(`\`${made}\` can only be called, as in \`${made}(…)\`.`, toSource(node.start));
     }
     const inner = innerOf(node, kind, around);
     for (const child of referring(node)) if (child) visit(child, inner);
@@ -127,8 +128,8 @@ function innerOf(node: Node, kind: Kind | undefined, around: Around): Around {
 }
 
 function misplaced(kind: Kind, place: "loop" | "function"): string {
-  const top = `${capital(WHAT[kind])} must be made at the top level`;
+  const it = thisOne(kind);
   return place === "function"
-    ? `${top}: every worker makes it again when it loads the program.`
-    : `${top}, not in a loop: each has a name and a line of its own.`;
+    ? `Move ${it} to the top level. Every worker creates it when it loads the program.`
+    : `Move ${it} out of the loop. Each definition needs its own name and line.`;
 }

@@ -1,6 +1,6 @@
+import type { Lines } from "../lines";
+import { SCRIPT_BREAKS } from "../lines";
 import type { PositionMap } from "../program";
-import type { Lines } from "./lines";
-import { SCRIPT_BREAKS } from "./lines";
 import type { Origins } from "./origins";
 
 /** Text to write, or a stretch of the JavaScript that is written here with the edits inside it. */

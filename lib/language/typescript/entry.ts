@@ -16,7 +16,7 @@ export function findEntry(
 ): Node | undefined {
   const exported = defaultExport(module.program);
   if (!exported) {
-    report.add(`The program needs a default export, which is what Run runs: write ${EXAMPLE}.`, 0);
+    report.add(`The program has no default export. Add: ${EXAMPLE}`, 0);
     return undefined;
   }
   const value = behindNames(exported, module);
@@ -25,7 +25,7 @@ export function findEntry(
   const what = kind ? WHAT[kind] : plainly(value, module);
   if (what) {
     report.add(
-      `The default export must be a workflow, because it is what Run runs; this is ${what}. Write ${EXAMPLE}.`,
+      `The default export must be a workflow: it is the program's entry point. Found ${what}. Write ${EXAMPLE}.`,
       toSource(exported.start),
     );
   }
@@ -74,7 +74,7 @@ function plainly(node: Node, { bindings, names }: Module): string | undefined {
       return "a plain value";
     case "Identifier":
       if (bindings.get(node.name)?.kind === "function") return "a function";
-      return names.named.has(node.name) ? `the SDK's "${names.named.get(node.name)}" itself` : undefined;
+      return names.named.has(node.name) ? `the SDK function \`${names.named.get(node.name)}\`` : undefined;
     default:
       return undefined;
   }

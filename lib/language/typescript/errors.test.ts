@@ -40,7 +40,7 @@ describe("syntax", () => {
 
   test("what sucrase takes for granted", () => {
     expect(errorsOf(`${ENTRY}\nlet a: number;\nclass A { constructor }\nlet b;`)).toEqual([
-      { message: "This cannot be read as TypeScript.", line: 4, column: 1 },
+      { message: "This is not valid TypeScript.", line: 4, column: 1 },
     ]);
     expect(errorsOf(`${ENTRY}\nlet a;\nthrow@`)).toMatchObject([{ line: 4 }]);
   });
@@ -56,17 +56,17 @@ describe("TypeScript that would be dropped or left", () => {
   test.each([
     [
       `${ENTRY}\nnamespace A { export const x = 1; }\n^`,
-      "A namespace cannot be used: write its contents at the top level.",
+      "Namespaces are not supported. Move the contents to the top level.",
     ],
-    [`${ENTRY}\nexport namespace A.B { export const x = 1; }\n       ^`, /A namespace cannot be used/],
-    [`${ENTRY}\ninterface X { namespace: string }\nmodule A { let x = 1; }\n^`, /A module cannot be used/],
-    [`${ENTRY}\n@dec class A {}\n^`, "Decorators cannot be used: no browser runs them yet."],
+    [`${ENTRY}\nexport namespace A.B { export const x = 1; }\n       ^`, /^Namespaces are not supported/],
+    [`${ENTRY}\ninterface X { namespace: string }\nmodule A { let x = 1; }\n^`, /^Modules are not supported/],
+    [`${ENTRY}\n@dec class A {}\n^`, "Decorators are not supported: browsers cannot run them yet."],
     [`${ENTRY}\nclass A { @dec() x = 1; }\n          ^`, /Decorators/],
-    [`${ENTRY}\nimport fs = require("fs");\n^`, /"import … =" cannot be used/],
-    [`${ENTRY}\nimport type T = require("fs");\n^`, /"import … =" cannot be used/],
-    [`${ENTRY}\nexport = 1;\n^`, /"export =" cannot be used/],
-    [`${ENTRY}\n{ using x = f(); }\n  ^`, '"using" cannot be used: not every browser knows it yet.'],
-    [`${ENTRY}\nconst __fanout_x = 1;\n      ^`, 'Names that begin with "__fanout" belong to Fanout.'],
+    [`${ENTRY}\nimport fs = require("fs");\n^`, /^`import … =` is not supported/],
+    [`${ENTRY}\nimport type T = require("fs");\n^`, /^`import … =` is not supported/],
+    [`${ENTRY}\nexport = 1;\n^`, /^`export =` is not supported/],
+    [`${ENTRY}\n{ using x = f(); }\n  ^`, "`using` is not supported: some browsers lack it."],
+    [`${ENTRY}\nconst __fanout_x = 1;\n      ^`, "Names that start with `__fanout` are reserved."],
   ])("case %#", (source, message) => expectError(source, message));
 
   test("types and declarations are fine", () => {
@@ -130,52 +130,58 @@ describe("imports", () => {
   test.each([
     [
       `import { workflow } from "fanout";\nimport _ from "lodash";\n              ^\n${entry}`,
-      '"lodash" cannot be imported: a program has only the module "fanout".',
+      'Cannot import "lodash". Programs can import only "fanout".',
     ],
-    [`${ENTRY}\nimport "./other";\n       ^`, /"\.\/other" cannot be imported/],
-    [`${ENTRY}\nimport type { A } from "a";\n                       ^`, /"a" cannot be imported/],
-    [`${ENTRY}\nexport * from "b";\n              ^`, /"b" cannot be imported/],
-    [`${ENTRY}\nexport * as c from "c";\n                   ^`, /"c" cannot be imported/],
-    [`${ENTRY}\nexport { d } from "d";\n                  ^`, /"d" cannot be imported/],
-    [`${ENTRY}\nexport type { d } from "d";\n                       ^`, /"d" cannot be imported/],
-    [`${ENTRY}\nconst f = () => import("e");\n                       ^`, /"e" cannot be imported/],
+    [`${ENTRY}\nimport "./other";\n       ^`, /Cannot import "\.\/other"/],
+    [`${ENTRY}\nimport type { A } from "a";\n                       ^`, /Cannot import "a"/],
+    [`${ENTRY}\nexport * from "b";\n              ^`, /Cannot import "b"/],
+    [`${ENTRY}\nexport * as c from "c";\n                   ^`, /Cannot import "c"/],
+    [`${ENTRY}\nexport { d } from "d";\n                  ^`, /Cannot import "d"/],
+    [`${ENTRY}\nexport type { d } from "d";\n                       ^`, /Cannot import "d"/],
+    [`${ENTRY}\nconst f = () => import("e");\n                       ^`, /Cannot import "e"/],
     [
       `${ENTRY}\nconst f = (x: string) => import(x);\n                                ^`,
       'import() takes only the text "fanout" here.',
     ],
-    [`${ENTRY}\nimport { taks } from "fanout";\n         ^`, '"fanout" has no "taks"; did you mean "task"?'],
+    [
+      `${ENTRY}\nimport { taks } from "fanout";\n         ^`,
+      '"fanout" does not export "taks". Did you mean "task"?',
+    ],
     [
       `${ENTRY}\nimport type { Taks } from "fanout";\n              ^`,
-      '"fanout" has no "Taks"; did you mean "Task"?',
+      '"fanout" does not export "Taks". Did you mean "Task"?',
     ],
-    [`${ENTRY}\nimport { type Retry, sleep, useState as s } from "fanout";\n              ^`, /no "Retry"/],
-    [`${ENTRY}\nimport { useState as s } from "fanout";\n         ^`, '"fanout" has no "useState".'],
-    [`${ENTRY}\nimport {\n  sleep,\n  quueue,\n  ^\n} from "fanout";`, /did you mean "Queue"/],
-    [`${ENTRY}\nexport { taks as t } from "fanout";\n         ^`, /did you mean "task"/],
+    [
+      `${ENTRY}\nimport { type Retry, sleep, useState as s } from "fanout";\n              ^`,
+      /does not export "Retry"/,
+    ],
+    [`${ENTRY}\nimport { useState as s } from "fanout";\n         ^`, '"fanout" does not export "useState".'],
+    [`${ENTRY}\nimport {\n  sleep,\n  quueue,\n  ^\n} from "fanout";`, /Did you mean "Queue"/],
+    [`${ENTRY}\nexport { taks as t } from "fanout";\n         ^`, /Did you mean "task"/],
     [
       `${ENTRY}\nimport f from "fanout";\n       ^`,
       '"fanout" has no default export: write import { … } from "fanout".',
     ],
     [
       `${ENTRY}\nimport { sleep } from "fanout" with { type: "json" };\n                               ^`,
-      /no attributes/,
+      /^Remove the attributes/,
     ],
-    [`${ENTRY}\nimport * as f from "fanout";\nf.taks(1);\n  ^`, /did you mean "task"/],
+    [`${ENTRY}\nimport * as f from "fanout";\nf.taks(1);\n  ^`, /Did you mean "task"/],
     [
       `${ENTRY}\nimport * as f from "fanout";\nnew f.Task();\n      ^`,
-      '"Task" is a type: it cannot be used as a value.',
+      "`Task` is a type and cannot be used as a value.",
     ],
     [
       `${ENTRY}\nimport { Task } from "fanout";\n         ^\nconst t = new Task();`,
-      '"Task" is a type: it cannot be used as a value.',
+      "`Task` is a type and cannot be used as a value.",
     ],
     [
       `${ENTRY}\nconst f = () => sleep(1);\n                ^`,
-      '"sleep" is not imported: write import { sleep } from "fanout".',
+      '`sleep` is not imported. Add: import { sleep } from "fanout"',
     ],
     [
       `${ENTRY}\nimport type { sleep } from "fanout";\nconst f = () => sleep(1);\n                ^`,
-      /"sleep" is not imported/,
+      /`sleep` is not imported/,
     ],
   ])("case %#", (source, message) => expectError(source, message));
 
@@ -193,64 +199,61 @@ describe("definitions", () => {
   test.each([
     [
       inFunction("task(f)", "task"),
-      "A task must be made at the top level: every worker makes it again when it loads the program.",
+      "Move this task to the top level. Every worker creates it when it loads the program.",
     ],
-    [inFunction("dynamic(f)", "dynamic"), /^A dynamic must be made/],
-    [inFunction("launchPlan(f)", "launchPlan"), /^A launch plan must be made/],
-    [inFunction("environment()", "environment"), /^An environment must be made/],
-    [inFunction("traced(f)", "traced"), /^A traced function must be made/],
-    [inFunction("workflow(f)", "task"), /^A workflow must be made/],
+    [inFunction("dynamic(f)", "dynamic"), /^Move this dynamic task to the top level/],
+    [inFunction("launchPlan(f)", "launchPlan"), /^Move this launch plan to the top level/],
+    [inFunction("environment()", "environment"), /^Move this environment to the top level/],
+    [inFunction("traced(f)", "traced"), /^Move this traced function to the top level/],
+    [inFunction("workflow(f)", "task"), /^Move this workflow to the top level/],
     [
       `${ENTRY}\nimport * as f from "fanout";\nclass A { static a = f.task(() => 1); }\n                     ^`,
-      /^A task must be made/,
+      /^Move this task to the top level/,
     ],
     [
       `${ENTRY}\nimport { environment } from "fanout";\nconst e = environment();\nconst g = () => e.task(() => 1);\n                ^`,
-      /^A task must be made/,
+      /^Move this task to the top level/,
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nfor (const n of [1, 2]) task(() => n);\n                        ^`,
-      "A task must be made at the top level, not in a loop: each has a name and a line of its own.",
+      "Move this task out of the loop. Each definition needs its own name and line.",
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nconst make = task;\n             ^`,
-      "This makes a task: it can only be called.",
+      "`task` can only be called, as in `task(…)`.",
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nconst a = [1].map(task);\n                  ^`,
-      /it can only be called/,
+      /can only be called/,
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nconst a = task(await import("fanout"), { name: "x" });\n               ^`,
-      /^The value of an await cannot be used to make a task/,
+      /^await is not allowed inside the definition of a task/,
     ],
-    [
-      `${ENTRY}\nimport { task } from "fanout";\nconst a = task();\n          ^`,
-      "A task is made of a function.",
-    ],
+    [`${ENTRY}\nimport { task } from "fanout";\nconst a = task();\n          ^`, "`task` needs a function."],
     [
       `${ENTRY}\nimport { task } from "fanout";\nconst all = [task(() => 1)];\n             ^`,
-      'A task needs a name: put it in a variable, or give it { name: "…" }.',
+      'This task needs a name. Assign it to a variable or add { name: "…" }.',
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nconst a = task(Math.random);\n          ^`,
-      /needs a name that is written out/,
+      /needs a name, because its function is an expression/,
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nconst a = task(() => 1, { name: String(1) });\n                          ^`,
-      /^A name is a text of 1 to 200 characters/,
+      /^`name` must be a string literal of 1 to 200 characters/,
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nconst a = task(() => 1, { name: "" });\n                          ^`,
-      /^A name is a text/,
+      /^`name` must be a string literal/,
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nconst a = task(() => 1);\nconst b = task(() => 2, { name: "a" });\n          ^`,
-      'The name "a" is given in line 4 and in line 5: names are unique. Give one of them { name: "…" }.',
+      'Two definitions are named "a" (lines 4 and 5). Rename one with { name: "…" }.',
     ],
     [
       `${ENTRY}\nimport { task } from "fanout";\nfunction f() {}\nconst a = task(f), b = task(f);\n                       ^`,
-      /"f" is given twice in line 5/,
+      /named "f" \(both on line 5\)/,
     ],
   ])("case %#", (source, message) => expectError(source, message));
 
@@ -270,7 +273,7 @@ describe("definitions", () => {
 });
 
 describe("the default export", () => {
-  const needed = /^The default export must be a workflow, because it is what Run runs; this is /;
+  const needed = /^The default export must be a workflow: it is the program's entry point\. Found /;
 
   test("must be there", () => {
     for (const source of [
@@ -280,8 +283,7 @@ describe("the default export", () => {
     ]) {
       expect(errorsOf(source)).toEqual([
         {
-          message:
-            "The program needs a default export, which is what Run runs: write export default workflow(async () => { … }).",
+          message: "The program has no default export. Add: export default workflow(async () => { … })",
           line: 1,
           column: 1,
         },
@@ -307,7 +309,7 @@ describe("the default export", () => {
     ],
     [
       'import { dynamic } from "fanout";\nexport default dynamic(function x() {});\n               ^',
-      "a dynamic",
+      "a dynamic task",
     ],
     [
       'import { launchPlan, workflow } from "fanout";\nconst wf = workflow(() => 1);\nexport default launchPlan(wf);\n               ^',
@@ -315,13 +317,13 @@ describe("the default export", () => {
     ],
     [
       'import { workflow } from "fanout";\nexport default workflow;\n               ^',
-      'the SDK\'s "workflow" itself',
+      "the SDK function `workflow`",
     ],
   ])("case %#", (source, what) => {
     const { text, line, column } = at(source);
     const [error] = errorsOf(text);
     expect(error?.message).toMatch(needed);
-    expect(error?.message).toContain(`this is ${what}.`);
+    expect(error?.message).toContain(`Found ${what}.`);
     // `export default (y)`: a parenthesis is a part of what is exported.
     expect(error).toMatchObject({ line, column });
   });

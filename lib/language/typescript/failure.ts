@@ -1,6 +1,6 @@
 import { MAX_DIAGNOSTICS } from "@/lib/model/limits";
+import type { Lines } from "../lines";
 import type { Diagnostic, SourcePosition } from "../program";
-import type { Lines } from "./lines";
 
 /** The program is wrong. Offsets are those of the source, from 0. */
 export class ProgramFailure extends Error {

@@ -48,7 +48,7 @@ describe("256 KiB of nesting", () => {
 
   test("says where", () => {
     const [error] = errorsOf(withEntry(`const a = 1;\nconst b = ${repeat("(", "1", ")")};`));
-    expect(error).toMatchObject({ message: "The program is nested too deeply here.", line: 3 });
+    expect(error).toMatchObject({ message: "This code is nested too deeply.", line: 3 });
   });
 
   test.each([
@@ -173,7 +173,7 @@ describe("256 KiB of one thing", () => {
       programOf(withEntry(`const t = 1;\n${tasks(999)}`.replace("t-1", "t"), "task, workflow")).definitions,
     ).toHaveLength(1_000);
     expect(errorsOf(withEntry(tasks(5_000).replace("t-1", "0"), "task, workflow"))).toEqual([
-      { message: "A program can define at most 1000 tasks and the like; this has 5001." },
+      { message: "This program has 5,001 definitions (tasks, workflows, …). The limit is 1,000." },
     ]);
   });
 

@@ -146,7 +146,7 @@ export function editImports(
 }
 
 const notAValue = (name: string) =>
-  TYPES.includes(name) ? `"${name}" is a type: it cannot be used as a value.` : unknownName(name, VALUES);
+  TYPES.includes(name) ? `\`${name}\` is a type and cannot be used as a value.` : unknownName(name, VALUES);
 
 /** A global of this name is in every worker, so that it need not be the SDK's. */
 const GLOBALS = new Set(["File"]);
@@ -163,6 +163,6 @@ export function checkUnimported(
     const offset = toSource(start);
     // What sucrase writes for an enum can stand where the source has something else.
     if (!tokens.some((token) => token.start === offset && token.text === name)) continue;
-    report.add(`"${name}" is not imported: write import { ${name} } from "fanout".`, offset);
+    report.add(`\`${name}\` is not imported. Add: import { ${name} } from "fanout"`, offset);
   }
 }

@@ -118,7 +118,8 @@ describe("defaults", () => {
       const source = `import { workflow } from "fanout";\nconst makeInputs = () => ({});\nexport default workflow(() => 1, {\n  inputs: ${text},\n});`;
       expect(errorsOf(source)).toEqual([
         {
-          message: "Inputs must be written out, name by name: they become a form before the program runs.",
+          message:
+            "Write inputs as an object literal. The input form is built from it before the program runs.",
           line: 4,
           column: 3,
         },

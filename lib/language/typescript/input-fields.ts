@@ -1,18 +1,9 @@
+import { fieldType } from "../field-type";
 import type { InputField } from "../program";
 import type { Diagnostics } from "./failure";
 import type { Reader } from "./literals";
 import type { SourceToken } from "./sucrase";
 import type { Node } from "./syntax";
-
-/** The type that a form shows for a default. */
-export function typeOf(value: unknown): InputField["type"] {
-  if (typeof value === "number" || typeof value === "string" || typeof value === "boolean") {
-    return typeof value as "number" | "string" | "boolean";
-  }
-  if (!Array.isArray(value) || value.length === 0) return "json";
-  if (value.every((item) => typeof item === "number")) return "numbers";
-  return value.every((item) => typeof item === "string") ? "strings" : "json";
-}
 
 /** The entry's inputs, from `inputs: { … }` in its options. */
 export function readInputs(
@@ -27,7 +18,7 @@ export function readInputs(
   const properties = inputs.kind === "init" && !inputs.method ? reader.properties(inputs.value) : undefined;
   if (!properties?.isComplete) {
     report.add(
-      "Inputs must be written out, name by name: they become a form before the program runs.",
+      "Write inputs as an object literal. The input form is built from it before the program runs.",
       toSource(inputs.start),
     );
     return [];
@@ -37,7 +28,7 @@ export function readInputs(
     const description = comments.of(toSource(property.start));
     return {
       name,
-      type: typeOf(known?.value),
+      type: fieldType(known?.value),
       ...(known && known.value !== undefined ? { default: known.value } : {}),
       ...(description ? { description } : {}),
     };

@@ -1,4 +1,5 @@
-import { capital, type DefinitionCall, type Module, WHAT } from "./definitions";
+import { capitalize } from "@/lib/base/format";
+import { type DefinitionCall, type Module, thisOne } from "./definitions";
 import type { Diagnostics } from "./failure";
 import type { Reader } from "./literals";
 import { bare, type Node } from "./syntax";
@@ -47,16 +48,13 @@ export function nameDefinitions(
     if (typeof own === "object") return own.name;
     const fallback = fallbackName(call, call.node === entry);
     const refuse = (message: string) => report.add(message, toSource(call.node.start));
-    if (!first)
-      refuse(
-        `${capital(WHAT[call.kind])} is made of a ${call.kind === "launchPlan" ? "workflow" : "function"}.`,
-      );
+    const source = call.kind === "launchPlan" ? "workflow" : "function";
+    const needing = `${capitalize(thisOne(call.kind))} needs`;
+    if (!first) refuse(`\`${call.kind}\` needs a ${source}.`);
     else if (own === "unknown") {
-      refuse(
-        `${capital(WHAT[call.kind])} made of such an expression needs a name that is written out: { name: "…" }.`,
-      );
+      refuse(`${needing} a name, because its ${source} is an expression. Add { name: "…" }.`);
     } else if (fallback === "") {
-      refuse(`${capital(WHAT[call.kind])} needs a name: put it in a variable, or give it { name: "…" }.`);
+      refuse(`${needing} a name. Assign it to a variable or add { name: "…" }.`);
     }
     return fallback;
   }
@@ -70,7 +68,7 @@ export function nameDefinitions(
     const name = known?.value;
     if (typeof name === "string" && name !== "" && name.length <= LONGEST) return name;
     report.add(
-      `A name is a text of 1 to ${LONGEST} characters that is written out: it is needed before the program runs.`,
+      `\`name\` must be a string literal of 1 to ${LONGEST} characters. It is read before the program runs.`,
       toSource(property.start),
     );
     return "";
@@ -121,9 +119,9 @@ export function checkUnique(
       continue;
     }
     const [line, otherLine] = [call, other].map(({ node }) => report.place(toSource(node.start)).line);
-    const where = line === otherLine ? `twice in line ${line}` : `in line ${otherLine} and in line ${line}`;
+    const where = line === otherLine ? `both on line ${line}` : `lines ${otherLine} and ${line}`;
     report.add(
-      `The name "${name}" is given ${where}: names are unique. Give one of them { name: "…" }.`,
+      `Two definitions are named "${name}" (${where}). Rename one with { name: "…" }.`,
       toSource(call.node.start),
     );
   }

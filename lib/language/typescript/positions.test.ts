@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { tokenizer } from "acorn";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Lines, SCRIPT_BREAKS, SOURCE_BREAKS } from "../lines";
 import type { Program } from "../program";
 import { compile } from "./compile";
-import { Lines, SCRIPT_BREAKS, SOURCE_BREAKS } from "./lines";
-import { mapStack, originalPosition } from "./positions";
+import { mapError, mapStack, originalPosition } from "./positions";
 import { load, placesOf, programOf, referenceRuntime, withEntry } from "./testing";
 import { ENV_NAMES, programBodies } from "./testing/generated-programs";
 
@@ -207,12 +207,19 @@ async function inner<T>(given: T): Promise<T> {
     expect(mapped.split("\n")).toHaveLength(error.stack.split("\n").length);
   });
 
+  test("has no frames of Fanout's own code, whose names are minified", () => {
+    const program = programOf(source);
+    const stack =
+      "Error: no\n    at outer (main.ts:9999:1)\n    at async ae.one (blob:null/1-2:1:27653)\n    at async blob:null/1-2:1:3";
+    expect(mapStack(program.positions, stack)).toBe("Error: no\n    at outer (main.ts:9999:1)\n");
+    const error = { name: "Error", message: "no", stack };
+    expect(mapError(error, program).stack).not.toContain("blob:");
+  });
+
   test("as Firefox and WebKit write them", () => {
     const { code, positions } = programOf(source);
     const at = new Lines(code, SCRIPT_BREAKS).place(code.indexOf("throw new"));
     const stack = `inner@main.ts:${at.line}:${at.column}\nasync*outer@main.ts:9999:1\nrun@blob:null/1-2:3:4\n`;
-    expect(mapStack(positions, stack)).toBe(
-      "inner@main.ts:8:3\nasync*outer@main.ts:9999:1\nrun@blob:null/1-2:3:4\n",
-    );
+    expect(mapStack(positions, stack)).toBe("inner@main.ts:8:3\nasync*outer@main.ts:9999:1\n");
   });
 });

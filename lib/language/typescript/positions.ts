@@ -33,16 +33,20 @@ export function originalPosition(
 
 const FRAME = /\bmain\.ts:(\d+):(\d+)/g;
 
-/** A stack whose frames in the program name the source's lines and columns. Other frames stay as they are. */
+/** Frames of the engine and the runner, whose names are minified and say nothing. */
+const OURS = /^.*\bblob:.*\n?/gm;
+
+/** A stack whose frames in the program name the source's lines and columns, without the frames of Fanout's own code. */
 export function mapStack(positions: PositionMap, stack: string): string {
-  return stack.replace(FRAME, (frame, line: string, column: string) => {
+  return stack.replace(OURS, "").replace(FRAME, (frame, line: string, column: string) => {
     const place = originalPosition(positions, Number(line), Number(column));
     return place ? `${PROGRAM_FILE}:${place.line}:${place.column}` : frame;
   });
 }
 
 export function mapError<E extends PlacedError>(error: E, { positions }: Program): E {
-  if (error.line === undefined) return error;
+  if (error.line === undefined)
+    return error.stack === undefined ? error : { ...error, stack: error.stack.replace(OURS, "") };
   const place = originalPosition(positions, error.line, error.column ?? 1);
   const stack = error.stack && mapStack(positions, error.stack);
   return { ...error, line: place?.line, column: place?.column, ...(stack && { stack }) };

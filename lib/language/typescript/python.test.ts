@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compile } from "./compile";
 
-const MESSAGE = "This looks like Python. Fanout programs are TypeScript.";
+const MESSAGE = "This is Python, and the language of this program is TypeScript.";
 const messagesOf = (source: string) => {
   const result = compile(source);
   return result.ok ? [] : result.errors.map(({ message, line }) => [line, message]);

@@ -38,7 +38,7 @@ export function checkScript(
 ): void {
   const visit = (node: Node): void => {
     if (node.type === "VariableDeclaration" && /using$/.test(node.kind)) {
-      report.add(`"${node.kind}" cannot be used: not every browser knows it yet.`, toSource(node.start));
+      report.add(`\`${node.kind}\` is not supported: some browsers lack it.`, toSource(node.start));
     }
     for (const child of children(node)) visit(child);
   };

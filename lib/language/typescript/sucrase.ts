@@ -45,7 +45,7 @@ export function withoutTypes(source: string): WithoutTypes {
   }
 }
 
-const UNREADABLE = "This cannot be read as TypeScript.";
+const UNREADABLE = "This is not valid TypeScript.";
 
 /**
  * How often the parser may go back, by the length of the source: it does so to tell arrow functions from parentheses, in
@@ -61,7 +61,7 @@ State.prototype.restoreFromSnapshot = function (this: State, snapshot) {
   restore.call(this, snapshot);
 };
 
-const TANGLED = "The program is nested too deeply here: functions within the default values of parameters.";
+const TANGLED = "Functions in default parameter values are nested too deeply here.";
 
 function transform(source: string): WithoutTypes {
   returnsLeft = returnsFor(source);

@@ -1,6 +1,6 @@
+import { Lines, SCRIPT_BREAKS } from "../lines";
 import type { Diagnostic, Program, SourcePosition } from "../program";
 import { compile } from "./compile";
-import { Lines, SCRIPT_BREAKS } from "./lines";
 
 /** What tests of this folder share. */
 

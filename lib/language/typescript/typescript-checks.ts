@@ -1,3 +1,4 @@
+import { capitalize } from "@/lib/base/format";
 import { hint } from "@/lib/base/nearest";
 import { GLOBAL } from "./awaits";
 import type { Diagnostics } from "./failure";
@@ -20,9 +21,9 @@ export function checkTypeScript(tokens: readonly SourceToken[], report: Diagnost
     if (depth === 0) checkStatement(tokens, at, report);
     if (OPENING.test(token.text)) depth++;
     if (token.type === TokenType.at)
-      report.add("Decorators cannot be used: no browser runs them yet.", token.start);
+      report.add("Decorators are not supported: browsers cannot run them yet.", token.start);
     if (token.type === TokenType.name && token.text.startsWith(GLOBAL)) {
-      report.add(`Names that begin with "${GLOBAL}" belong to Fanout.`, token.start);
+      report.add(`Names that start with \`${GLOBAL}\` are reserved.`, token.start);
     }
   }
 }
@@ -39,12 +40,18 @@ function checkStatement(tokens: readonly SourceToken[], at: number, report: Diag
     (third?.text === "{" || third?.text === ".") &&
     before !== "declare";
   if (isNamespace) {
-    report.add(`A ${token.text} cannot be used: write its contents at the top level.`, token.start);
+    report.add(
+      `${capitalize(token.text)}s are not supported. Move the contents to the top level.`,
+      token.start,
+    );
   } else if (token.text === "import" && before !== "." && next.text !== "(" && next.text !== ".") {
     checkImport(tokens, at, report);
   } else if (token.text === "export") {
     if (next.text === "=" || (next.text === "as" && third?.text === "namespace")) {
-      report.add(`"export ${next.text}" cannot be used: write "export" before what you export.`, token.start);
+      report.add(
+        `\`export ${next.text}\` is not supported. Write \`export\` before each declaration.`,
+        token.start,
+      );
     } else checkExport(tokens, at, report);
   }
 }
@@ -59,7 +66,7 @@ function checkImport(tokens: readonly SourceToken[], start: number, report: Diag
   const isTypeOnly = text(at) === "type" && text(at + 1) !== "from" && text(at + 1) !== ",";
   if (isTypeOnly) at++;
   if (text(at + 1) === "=") {
-    report.add('"import … =" cannot be used: write import { … } from "fanout".', tokens[start]?.start ?? 0);
+    report.add('`import … =` is not supported. Write import { … } from "fanout".', tokens[start]?.start ?? 0);
     return;
   }
   const ofDefault = tokens[at]?.type === TokenType.name ? tokens[at] : undefined;
@@ -94,12 +101,12 @@ function checkSpecifier(tokens: readonly SourceToken[], at: number, report: Diag
   if (specifier !== "fanout") report.add(foreignModule(specifier), token.start);
   const after = tokens[at + 1];
   if (after?.text === "with" && tokens[at + 2]?.text === "{") {
-    report.add('An import of "fanout" takes no attributes.', after.start);
+    report.add('Remove the attributes from the import of "fanout".', after.start);
   }
 }
 
 export const foreignModule = (specifier: string) =>
-  `"${specifier}" cannot be imported: a program has only the module "fanout".`;
+  `Cannot import "${specifier}". Programs can import only "fanout".`;
 
 /** `{ a, type b, c as d, type e as f }`: the imported name is the first, or the second after `type`. */
 function checkNames(tokens: readonly SourceToken[], from: number, to: number, report: Diagnostics): void {
@@ -120,4 +127,4 @@ function checkNames(tokens: readonly SourceToken[], from: number, to: number, re
 }
 
 export const unknownName = (name: string, known: readonly string[]) =>
-  `"fanout" has no "${name}"${hint(name, known) || "."}`;
+  `"fanout" does not export "${name}"${hint(name, known) || "."}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { digest } from "./digest";
+import { digest } from "../digest";
 import { programOf } from "./testing";
 
 const BASE = `import { task, workflow, dynamic, sleep as pause } from "fanout";

@@ -1,6 +1,6 @@
 import type { Program } from "acorn";
+import { digest, type Lanes, lanesOf } from "../digest";
 import { topLevelParts } from "./bindings";
-import { digest, type Lanes, lanesOf } from "./digest";
 import type { SdkNames } from "./imports";
 import type { References } from "./scope";
 

@@ -36,7 +36,7 @@ describe("retry delays, by Dagster's formulas", () => {
   });
 
   it("names what is wrong with a policy", () => {
-    expect(() => retryRule(-1, "piece")).toThrow("piece: maxRetries");
+    expect(() => retryRule(-1, "piece")).toThrow("piece: `maxRetries`");
     expect(() => retryRule({ maxRetries: 1, backoff: "cubic" }, "piece")).toThrow('unknown backoff "cubic"');
     expect(retryRule(0, "piece")).toBeUndefined();
   });

@@ -1,5 +1,5 @@
+import type { Lines } from "../../lines";
 import type { DefinitionCall, Module } from "../definitions";
-import type { Lines } from "../lines";
 import type { Reader } from "../literals";
 import { referring } from "../scope";
 import type { SourceToken } from "../sucrase";

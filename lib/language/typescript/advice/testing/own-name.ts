@@ -9,7 +9,11 @@ export const ownName: RuleCases = {
       name: "a dynamic that calls itself",
       code: "const fib = dynamic(async function fib(n: number): Promise<number> {\n  return n < 2 ? n : fib(n - 1);\n});",
       at: "fib",
-      message: plain("fib", "dynamic", "Remove the name after `function`, so that `fib` is the dynamic."),
+      message: plain(
+        "fib",
+        "dynamic task",
+        "Remove the name after `function`, so that `fib` is the dynamic task.",
+      ),
       fixed:
         "const fib = dynamic(async function (n: number): Promise<number> {\n  return n < 2 ? n : fib(n - 1);\n});",
     },

@@ -1,4 +1,4 @@
-import type { SourcePosition } from "../program";
+import type { SourcePosition } from "./program";
 
 /** Lines and columns of a text. */
 export class Lines {

@@ -1,0 +1,90 @@
+import { unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { entriesOf, platformOf } from "./platform";
+import { projectName, projectOf } from "./project";
+import { projectZip } from "./zip";
+
+const DAGSTER = `import dagster as dg
+from dagster import DynamicOut, op
+
+
+@op(out=DynamicOut(str))
+def words():
+    ...
+
+
+@dg.job(
+    tags={"a": "b"},
+)
+def letters():
+    words()
+
+
+other = graph.to_job(name="other")
+`;
+const FLYTE = `import flyte
+
+env = flyte.TaskEnvironment(name="a")
+
+
+@env.task(retries=3)
+async def one(x: int) -> int:
+    return x
+
+
+@env.task
+def main(n: int = 3) -> int:
+    return n
+`;
+
+const filesOf = (code: string) =>
+  new Map(projectOf({ code, name: "Letters, twice", workers: 4 }).map(({ path, text }) => [path, text]));
+
+describe("a project", () => {
+  it.each([
+    [DAGSTER, "dagster", ["letters", "other"]],
+    [FLYTE, "flyte", ["one", "main"]],
+    ["from flytekit import workflow\n\n@workflow\ndef wf() -> int: ...\n", "flytekit", ["wf"]],
+    ["from multiprocessing import Pool\nimport dagsterish\n", "python", []],
+  ] as const)("knows its platform and what that can run", (code, platform, entries) => {
+    expect(platformOf(code)).toBe(platform);
+    expect(entriesOf(platform, code)).toEqual(entries);
+  });
+
+  it("has the program as it was, pinned packages, and the limit that the settings ask for", () => {
+    const files = filesOf(DAGSTER);
+    expect(files.get("main.py")).toBe(DAGSTER);
+    expect(files.get("pyproject.toml")).toContain(
+      'dependencies = ["dagster==1.13.28", "dagster-webserver==1.13.28"]',
+    );
+    expect(files.get("pyproject.toml")).toContain('name = "letters-twice"');
+    expect(files.get("multiprocess.yaml")).toContain("max_concurrent: 4");
+    expect(files.get("requirements-dask.txt")).toContain("dagster-dask==");
+    expect(files.get("on_dask.py")).toContain('"n_workers": 4');
+    expect(files.get("README.md")).toContain("-j letters -c multiprocess.yaml");
+  });
+
+  it("gives the multiprocess executor its settings where a job names it", () => {
+    const code = `${DAGSTER}\n\nlast = graph.to_job(executor_def=dg.multiprocess_executor)\n`;
+    expect(filesOf(code).get("multiprocess.yaml")).toBe("execution:\n  config:\n    max_concurrent: 4\n");
+  });
+
+  it("runs a program of the standard library without packages", () => {
+    const files = filesOf("from multiprocessing import Pool\n");
+    expect([...files.keys()]).toEqual(["README.md", "pyproject.toml", "main.py"]);
+    expect(files.get("pyproject.toml")).toContain("dependencies = []");
+  });
+
+  it("has a name that PyPI allows, whatever the program is called", () => {
+    for (const name of ["", "../../etc/passwd", "Ünïcode", "a".repeat(500), '"; rm -rf /'])
+      expect(projectName(name)).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+  });
+
+  it("is one archive with a folder", async () => {
+    const { name, content } = projectZip({ code: FLYTE, name: "Reports", workers: 2 });
+    expect(name).toBe("reports.zip");
+    const files = unzipSync(new Uint8Array(await content.arrayBuffer()));
+    expect(Object.keys(files)).toContain("reports/main.py");
+    expect(new TextDecoder().decode(files["reports/main.py"])).toBe(FLYTE);
+  });
+});

@@ -1,0 +1,117 @@
+import { dagsterCommands, dagsterFiles } from "./dagster";
+import { entriesOf, PLATFORMS, type PlatformId, platformOf } from "./platform";
+
+export interface ProjectFile {
+  /** In the project's folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ProjectOptions {
+  /** The program, which is not changed, or one that was made from a run. */
+  readonly code: string;
+  /** Of the project, from the program's name. */
+  readonly name: string;
+  /** How many workers the settings ask for: the limit of what runs in parallel. */
+  readonly workers: number;
+  /** The program was made from a run: it has its structure, and stubs in place of bodies. */
+  readonly isMade?: boolean;
+}
+
+/** The files of a project that runs a Python program on the platform that it is written for. */
+export function projectOf(options: ProjectOptions): readonly ProjectFile[] {
+  const platform = platformOf(options.code);
+  return [
+    { path: "README.md", text: readmeOf(platform, options) },
+    { path: "pyproject.toml", text: pyprojectOf(platform, projectName(options.name)) },
+    { path: "main.py", text: options.code },
+    ...(platform === "dagster" ? dagsterFiles(options) : []),
+    ...Object.entries(PLATFORMS[platform].executors).map(([executor, packages]) => ({
+      path: `requirements-${executor}.txt`,
+      text: `${packages.join("\n")}\n`,
+    })),
+  ];
+}
+
+/** A name as PyPI allows it: "letters-by-hand". */
+export const projectName = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60) || "pipeline";
+
+const list = (packages: readonly string[]): string => `[${packages.map((each) => `"${each}"`).join(", ")}]`;
+
+function pyprojectOf(platform: PlatformId, name: string): string {
+  return [
+    "[project]",
+    `name = "${name}"`,
+    'version = "0.1.0"',
+    'requires-python = ">=3.10"',
+    `dependencies = ${list(PLATFORMS[platform].packages)}`,
+    "",
+    "[build-system]",
+    'requires = ["setuptools==80.9.0"]',
+    'build-backend = "setuptools.build_meta"',
+    "",
+    "[tool.setuptools]",
+    'py-modules = ["main"]',
+    "",
+  ].join("\n");
+}
+
+function readmeOf(platform: PlatformId, { code, name, isMade }: ProjectOptions): string {
+  const install =
+    "    python -m venv .venv\n    . .venv/bin/activate\n    pip install .\n\nPython 3.10 or newer.";
+  return `# ${projectName(name)}
+
+Exported from Fanout. ${isMade ? `\`main.py\` has the tasks, maps, limits and retries of a run there, for ${PLATFORMS[platform].name}. Its bodies are stubs, with the original as comments: put yours in their place.` : `\`main.py\` is the program as it was there, for ${PLATFORMS[platform].name}.`}
+
+${install}
+
+${commandsOf(platform, entriesOf(platform, code))}`;
+}
+
+function commandsOf(platform: PlatformId, entries: readonly string[]): string {
+  const entry = entries.at(-1) ?? PLATFORMS[platform].entry.toUpperCase();
+  switch (platform) {
+    case "dagster":
+      return dagsterCommands(entries);
+    case "flytekit":
+      return `## Run it here
+
+    pyflyte run main.py ${entry}
+
+The local mode runs one task at a time, and makes no retries.
+
+## Run it on many machines
+
+    pyflyte run --remote main.py ${entry}
+
+A pod per task, map tasks in parallel, with retries. It needs a Flyte cluster, and an image that has what the program imports.
+`;
+    case "flyte":
+      return `## Run it here
+
+    flyte run --local main.py ${entry}
+
+## Run it on many machines
+
+    flyte run main.py ${entry}
+
+A container per task, or kept ones where its environment has a ReusePolicy. It needs a Flyte 2 cluster.
+
+## Open its record in Fanout
+
+docs/import.md of Fanout has a script that writes the actions of a run to a file. Drop that file on the page. It is not uploaded.
+`;
+    case "python":
+      return `## Run it
+
+    python main.py
+
+One machine: Python's own pools do not reach others.
+`;
+  }
+}
