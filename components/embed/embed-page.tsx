@@ -1,11 +1,14 @@
 "use client";
 
+import clsx from "clsx";
 import { ExternalLink, Pencil } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { ProgramDialogs } from "@/components/controls/program-dialogs";
 import { RunButton } from "@/components/controls/run-button";
 import { RunProgress } from "@/components/controls/run-progress";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/clipboard";
+import { loaded } from "@/components/ui/loaded";
 import { TooltipLayer } from "@/components/ui/tooltip-layer";
 import { Notices } from "@/components/workbench/notices";
 import { ProblemList } from "@/components/workbench/problem-list";
@@ -18,19 +21,33 @@ import { useEarlyInput } from "@/lib/app/hooks/use-early-input";
 import { PlaygroundContext, usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
 import { useProblems } from "@/lib/app/hooks/use-problems";
 import { memoryCache } from "@/lib/app/run/memory-cache";
-import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
+import { isMeasuredHere, type Run, recordOf } from "@/lib/app/run/run";
+import { activeRunOf } from "@/lib/app/store/active-run";
 import { createPlayground } from "@/lib/app/store/create-playground";
+import { lessonStepOf } from "@/lib/app/store/slices/lesson-slice";
+import { tameText } from "@/lib/base/tame-text";
+import { LoneView } from "./lone-view";
 import { Reader } from "./reader";
 import { type EmbedView, ViewSwitch } from "./view-switch";
 
-const EditorPane = lazy(() =>
-  import("@/components/workbench/editor-pane").then((pane) => ({ default: pane.EditorPane })),
-);
-const ResultsPane = lazy(() =>
-  import("@/components/workbench/results-pane").then((pane) => ({ default: pane.ResultsPane })),
-);
+const EditorPane = loaded(async () => ({
+  default: (await import("@/components/workbench/editor-pane")).EditorPane,
+}));
+const ResultsPane = loaded(async () => ({
+  default: (await import("@/components/workbench/results-pane")).ResultsPane,
+}));
 
-const NumbersEmbed = lazy(() => import("./numbers-embed"));
+const DropLayer = loaded(async () => ({
+  default: (await import("@/components/workbench/drop-layer")).DropLayer,
+}));
+
+const LessonPanel = loaded(() => import("@/components/lesson/lesson-panel"));
+const PythonNote = loaded(() => import("./python-note"));
+
+const NumbersEmbed = loaded(() => import("./numbers-embed"));
+
+/** UTF-16 units of a program's name, which may be a stranger's. */
+const SHOWN_NAME = 80;
 
 /** Wide enough for code and results next to each other. */
 const WIDE = "(min-width: 720px)";
@@ -56,7 +73,7 @@ function Embed() {
   const wide = useMediaQuery(WIDE);
   const recorded = usePlayground((state) => activeRunOf(state) !== undefined);
   const hasResults = usePlayground(
-    (state) => measuredRunOf(state) !== undefined || state.live !== undefined || state.phase === "running",
+    (state) => hasResultsToShow(activeRunOf(state)) || state.live !== undefined || state.phase === "running",
   );
   const fine = useMediaQuery("(pointer: fine)");
 
@@ -73,9 +90,26 @@ function Embed() {
   const view: EmbedView = asked === "split" && !wide ? (hasResults || recorded ? "results" : "code") : asked;
   const sizesItself = look?.sizesItself ?? false;
   const lines = usePlayground((state) => state.code.split("\n").length);
-  const height = view === "code" && !editing ? `clamp(10rem, ${lines * 1.25 + 1.5}rem, 40rem)` : "34rem";
+  const tab = usePlayground((state) => state.tab);
+  const name = usePlayground(
+    (state) => state.program?.name ?? (state.origin.kind === "example" ? state.origin.name : "Playground"),
+  );
+  const hasLesson = usePlayground((state) => state.lesson !== undefined);
+  const python = usePlayground((state) => state.language === "python");
+  /** Of text and charts; trees and timelines draw what fits into their box. */
+  const isFull = sizesItself && view === "results" && tab === "compare";
+  const codeHeight = `clamp(10rem, ${lines * 1.25 + 1.5}rem, 40rem)`;
+  const height = view === "code" && !editing ? codeHeight : isFull ? undefined : "34rem";
   const edit = (): void => setEditing(true);
   const open = (): void => void openInFanout(store, copyText);
+  const openDropped = useCallback(
+    async (files: readonly File[]): Promise<void> => {
+      const { openRecords } = await import("@/lib/app/documents/open-records");
+      await openRecords(store, store.getState().beginOpening(), files, []);
+      if (activeRunOf(store.getState())) setChosen("split");
+    },
+    [store],
+  );
 
   useEffect(() => {
     const element = root.current;
@@ -87,16 +121,22 @@ function Embed() {
 
   if (look?.view === "scale")
     return (
-      <main ref={root} className={sizesItself ? "flex flex-col" : "flex h-dvh flex-col overflow-y-auto"}>
+      <main
+        ref={root}
+        className={sizesItself ? "flex flex-col border" : "flex h-dvh flex-col overflow-y-auto border"}
+      >
         <h1 className="sr-only">Your numbers</h1>
-        <Suspense fallback={<div className="h-160" />}>
-          <NumbersEmbed onOpen={open} />
-        </Suspense>
+        <NumbersEmbed meanwhile={<div className="h-160" />} onOpen={open} />
       </main>
     );
+  if (look?.show) return <LoneView ref={root} show={look.show} sizesItself={sizesItself} onOpen={open} />;
   return (
-    <div ref={root} className={sizesItself ? "flex flex-col" : "flex h-dvh flex-col overflow-hidden"}>
+    <div
+      ref={root}
+      className={sizesItself ? "flex flex-col border" : "flex h-dvh flex-col overflow-hidden border"}
+    >
       <header className="relative flex h-11 shrink-0 items-center gap-2 border-b bg-subtle px-3">
+        <h1 className="sr-only">{tameText(name, SHOWN_NAME)}</h1>
         <RunButton />
         <ViewSwitch value={view} onChange={setChosen} split={wide === true} />
         {!editing && !look?.readOnly && view !== "results" && (
@@ -111,13 +151,20 @@ function Embed() {
       </header>
       {/* The editor shows them above its text. */}
       {(!editing || view === "results") && <Notices />}
-      <main className="flex min-h-0 flex-1" style={sizesItself ? { flex: "none", height } : undefined}>
+      {python && (
+        <aside aria-label="Download">
+          <PythonNote />
+        </aside>
+      )}
+      {hasLesson && <LessonPanel closable={false} />}
+      <main
+        className={clsx("flex min-h-0 flex-1", isFull && "full-height")}
+        style={sizesItself ? { flex: "none", height } : undefined}
+      >
         {view !== "results" && (
           <div className="min-w-0 flex-1">
             {editing ? (
-              <Suspense fallback={<Code />}>
-                <EditorPane rich={fine === true} readOnly={look?.readOnly ?? false} />
-              </Suspense>
+              <EditorPane meanwhile={<Code />} rich={fine === true} readOnly={look?.readOnly ?? false} />
             ) : (
               <Code onEdit={look?.readOnly ? undefined : edit} />
             )}
@@ -125,15 +172,19 @@ function Embed() {
         )}
         {view !== "code" && (
           <div className={view === "split" ? "min-w-0 flex-1 border-l" : "min-w-0 flex-1"}>
-            <Suspense fallback={null}>
-              <ResultsPane />
-            </Suspense>
+            <ResultsPane />
           </div>
         )}
       </main>
+      <DropLayer onFiles={openDropped} />
+      <ProgramDialogs />
     </div>
   );
 }
+
+/** A record of another tool is as good as a run here; what we recorded of an example is not. */
+const hasResultsToShow = (run: Run | undefined): boolean =>
+  run !== undefined && (isMeasuredHere(run) || recordOf(run) !== undefined);
 
 function viewOf(look: EmbedLook | undefined, hasResults: boolean): EmbedView {
   const view = look?.view;
@@ -146,10 +197,11 @@ function Code({ onEdit }: { readonly onEdit?: (() => void) | undefined }) {
   const code = usePlayground((state) => state.code);
   const language = usePlayground((state) => state.language);
   const problems = useProblems();
+  const lines = usePlayground((state) => lessonStepOf(state)?.lines);
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div className="min-h-0 flex-1">
-        <Reader code={code} language={language} onEdit={onEdit} />
+        <Reader code={code} language={language} lines={lines} onEdit={onEdit} />
       </div>
       <ProblemList problems={problems} onShow={() => onEdit?.()} />
     </div>

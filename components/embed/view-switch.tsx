@@ -2,7 +2,7 @@ import clsx from "clsx";
 
 export type EmbedView = "code" | "results" | "split";
 
-const WORDS: Readonly<Record<EmbedView, string>> = { code: "Code", results: "Results", split: "Both" };
+const WORDS: Readonly<Record<EmbedView, string>> = { code: "Code", results: "Results", split: "Split" };
 
 interface ViewSwitchProps {
   readonly value: EmbedView;

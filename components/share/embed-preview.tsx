@@ -31,7 +31,7 @@ export function EmbedPreview({ src, pixels }: EmbedPreviewProps) {
         // Another fragment alone is no other page to a frame.
         key={src}
         ref={frame}
-        title="Preview of the embed"
+        title="Embed preview"
         src={pixels === undefined ? `${src}&height=auto` : src}
         className="block w-full rounded-md border"
         style={{ height: pixels ?? height }}

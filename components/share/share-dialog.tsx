@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { FIELD } from "@/components/ui/field";
@@ -8,8 +8,10 @@ import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LinkSummary } from "@/lib/app/documents/link-summary";
 import { linkSummary } from "@/lib/app/documents/link-summary";
 import { type EmbedChoice, type SharedForms, sharedForms } from "@/lib/app/documents/shared-forms";
+import { sharedRecord } from "@/lib/app/documents/shared-record";
 import { usePlayground, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
-import { measuredRunOf } from "@/lib/app/store/active-run";
+import { recordOf } from "@/lib/app/run/run";
+import { activeRunOf, measuredRunOf } from "@/lib/app/store/active-run";
 import { isStale } from "@/lib/app/store/stale";
 import { formatCount, formatDuration } from "@/lib/base/format";
 import { EmbedOptions } from "./embed-options";
@@ -25,16 +27,25 @@ const FORMS = [
 ] as const;
 
 const NOTES: Readonly<Record<Form, string>> = {
-  link: "Whoever opens it gets a copy. Nothing runs until they press Run, and nothing is sent to a server: all of it stands in the address.",
-  markdown: "Code, link and, if you like, results, for an issue, a chat or a README.",
-  embed: "For a documentation page. Put it where it is to stand; without scripts the code can still be read.",
+  link: "Anyone with the link gets a copy. Everything is in the link; nothing is uploaded, and nothing runs until they press Run.",
+  markdown: "Code, link and optional results as Markdown, for an issue or a README.",
+  embed:
+    "For a documentation page. Paste this into your page. Readers without JavaScript still see the code.",
 };
+
+function recordNote(isIncluded: boolean, withoutNames: boolean): string {
+  if (!isIncluded) return "The program has the names of steps, and how long they took.";
+  return withoutNames
+    ? "Steps and items are numbered. Times, statuses and attempts are included; messages and names are not."
+    : "Names of steps, keys of items, times, statuses and kinds of errors are included. Messages are not.";
+}
 
 const USUAL: EmbedChoice = {
   view: undefined,
   theme: "auto",
   pixels: undefined,
   readonly: false,
+  lone: false,
   tag: "element",
 };
 
@@ -43,7 +54,17 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const hasReport = usePlayground(
     (state) => state.phase === "idle" && measuredRunOf(state)?.complete === true && !isStale(state),
   );
+  const recordedRun = usePlayground((state) => {
+    const run = isStale(state) ? undefined : activeRunOf(state);
+    return run && recordOf(run) && run;
+  });
   const [wantsReport, setWantsReport] = useState(false);
+  const [wantsRecord, setWantsRecord] = useState(true);
+  const [withoutNames, setWithoutNames] = useState(false);
+  const record = useMemo(
+    () => (wantsRecord ? sharedRecord(recordedRun, withoutNames) : undefined),
+    [recordedRun, wantsRecord, withoutNames],
+  );
   const withReport = wantsReport && hasReport;
   const [form, setForm] = useState<Form>("link");
   const [choice, setChoice] = useState(USUAL);
@@ -54,10 +75,11 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
 
   useEffect(() => {
     const state = store.getState();
-    const forms = sharedForms(state, withReport, choice, formatDuration);
+    const results = { report: withReport, record };
+    const forms = sharedForms(state, results, choice, formatDuration);
     const writes = { duration: formatDuration, count: formatCount };
-    setShared({ forms, held: linkSummary(state, forms.ok && forms.isExample, withReport, writes) });
-  }, [store, withReport, choice]);
+    setShared({ forms, held: linkSummary(state, forms.ok && forms.isExample, results, writes) });
+  }, [store, withReport, record, choice]);
 
   const forms = shared?.forms;
   const text = forms?.ok ? forms[form] : "";
@@ -66,14 +88,27 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
       <div className="flex flex-col gap-3 pb-3">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <ToggleGroup label="Share as" value={form} options={FORMS} onChange={setForm} />
-          <Switch
-            label={hasReport ? "With these results" : "With results (run it first)"}
-            checked={withReport}
-            disabled={!hasReport}
-            onChange={setWantsReport}
-          />
+          {recordedRun ? (
+            <div className="flex flex-wrap gap-x-4 gap-y-2">
+              <Switch label="Include the record" checked={wantsRecord} onChange={setWantsRecord} />
+              <Switch
+                label="Replace names"
+                checked={withoutNames}
+                disabled={!wantsRecord}
+                onChange={setWithoutNames}
+              />
+            </div>
+          ) : (
+            <Switch
+              label={hasReport ? "Include results" : "Include results (run first)"}
+              checked={withReport}
+              disabled={!hasReport}
+              onChange={setWantsReport}
+            />
+          )}
         </div>
         <p className="text-muted">{NOTES[form]}</p>
+        {recordedRun && <p className="text-muted">{recordNote(wantsRecord, withoutNames)}</p>}
         {form === "embed" && <EmbedOptions choice={choice} onChange={setChoice} />}
         {forms && !forms.ok && (
           <p role="alert" className="text-failed">
@@ -107,7 +142,7 @@ function LinkContents({ held }: { readonly held: readonly LinkSummary[] }) {
   return (
     <section aria-labelledby="link-contents">
       <h3 id="link-contents" className="font-medium">
-        What it holds
+        Contents
       </h3>
       <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-0.5">
         {held.map(({ what, value, there }) => (

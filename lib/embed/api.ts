@@ -4,7 +4,7 @@
  */
 
 export type FanoutStrategy = "sequential" | "async" | "dynamic" | "pooled" | "hybrid";
-export type FanoutView = "code" | "compare" | "tree" | "timeline" | "split" | "scale";
+export type FanoutView = "code" | "compare" | "tree" | "timeline" | "play" | "split" | "scale";
 
 export interface FanoutSettings {
   strategies: FanoutStrategy[];
@@ -17,6 +17,27 @@ export interface FanoutSettings {
   seed: number;
   timeoutMs: number;
   timeBudgetMs: number;
+  /** A platform's program runs as in its local mode. Absent: as on the platform. */
+  mode?: "local";
+  /** Of a program whose tasks need what a browser does not have. */
+  standIns?: FanoutStandIns;
+}
+
+/** Durations are divided by `scale`. */
+export interface FanoutStandIns {
+  readonly scale: number;
+  readonly tasks: {
+    readonly task: string;
+    readonly ms: number;
+    /** On both sides, from 0 to 1. */
+    readonly spread: number;
+    readonly does: "waits" | "computes";
+    readonly gives:
+      | { readonly kind: "none" }
+      | { readonly kind: "value"; readonly text: string }
+      | { readonly kind: "data"; readonly bytes: number }
+      | { readonly kind: "list"; readonly items: number; readonly bytes: number };
+  }[];
 }
 
 export interface FanoutTreeNode {
@@ -43,6 +64,12 @@ export interface FanoutStrategyReport {
   wallMs: { median: number; low: number; high: number };
   output?: unknown;
   outputTruncated?: boolean;
+  /** The output as the program's language writes it, where that is not JSON: Python's `repr`. */
+  outputRepr?: string;
+  /** What the program made to run in parallel ran one after the other: the times are not those of parallel work. */
+  inline?: boolean;
+  /** ms of the shown round's time in which a worker was started before Run was pressed. */
+  aheadMs?: number;
   error?: { name: string; message: string; line?: number; column?: number; path?: string[] };
   counts: {
     spans: number;
@@ -66,7 +93,12 @@ export interface FanoutStrategyReport {
 
 export interface FanoutReport {
   version: 1;
-  program: { name: string; hash: string };
+  program: {
+    name: string;
+    hash: string;
+    /** It makes its own pools, processes and threads: strategies other than sequential run it in the same way. */
+    fansOutItself?: boolean;
+  };
   inputs: Record<string, unknown>;
   settings: FanoutSettings;
   environment: {
@@ -94,7 +126,7 @@ export interface FanoutRunOptions {
 export interface FanoutDocument {
   /** At most 256 KiB. */
   code: string;
-  /** What it is written in. Default: "typescript", the only one so far. Others are refused. */
+  /** What it is written in. "typescript" (the default) or "python". Others are refused. */
   language?: string;
   inputs?: Record<string, unknown>;
   settings?: Partial<FanoutSettings>;

@@ -1,5 +1,5 @@
-/** The script's own name at the place where Fanout is served. */
-const NAME = /\/embed\.js(?:[?#].*)?$/;
+/** The script's own name at the place where Fanout is served, or the name of one version of it. */
+const NAME = /\/embed(?:-[\d.]+-[\da-f]{8})?\.js(?:[?#].*)?$/;
 
 /**
  * Where Fanout is served, with a trailing slash: this script is served from there. A script that was bundled or imported

@@ -23,7 +23,17 @@ const STOP_MS = 15_000;
 const RUN_MS = 600_000;
 
 /** Changes of these make a new frame; those of the others are told to the one that is there. */
-const REBUILD = ["example", "src", "language", "view", "readonly", "strategies", "workers", "numbers"];
+const REBUILD = [
+  "example",
+  "src",
+  "language",
+  "view",
+  "readonly",
+  "strategies",
+  "workers",
+  "numbers",
+  "show",
+];
 
 /** In the shadow tree alone: a framework that hydrates the page finds its own element as it wrote it. */
 const STYLE = `:host { display: block } :host([hidden]) { display: none }
@@ -109,7 +119,8 @@ export function defineElement(base: string | undefined): void {
 
     /** Loads it if it is not there yet, whether it is near the screen or not. */
     #start(): Promise<Frame> {
-      if (!this.isConnected) return Promise.reject(new Error("The playground is in no page."));
+      if (!this.isConnected)
+        return Promise.reject(new Error("The playground element is not in the document."));
       if (!this.#frame) {
         this.#turn = new AbortController();
         const { signal } = this.#turn;
@@ -129,7 +140,7 @@ export function defineElement(base: string | undefined): void {
     async #build(signal: AbortSignal): Promise<Frame> {
       const from = this.getAttribute("base") ?? base;
       if (!from)
-        throw new Error("fanout-playground does not know where Fanout is served: give it a base attribute.");
+        throw new Error("Set the base attribute: fanout-playground cannot find where Fanout is served.");
       // What stands inside the element may not have been read yet.
       if (document.readyState === "loading") {
         await new Promise((resolve) =>
@@ -149,6 +160,7 @@ export function defineElement(base: string | undefined): void {
         strategies: this.getAttribute("strategies"),
         workers: this.getAttribute("workers"),
         numbers: this.getAttribute("numbers"),
+        show: this.getAttribute("show"),
       });
       const address = new URL(`embed/${fragment}`, new URL(from, document.baseURI)).href;
       const frame = createFrame(address, this.title || "Fanout playground", (message) => this.#hear(message));
@@ -163,7 +175,7 @@ export function defineElement(base: string | undefined): void {
     #awaitReady(frame: Frame, signal: AbortSignal): void {
       const timer = setTimeout(() => {
         this.#say("fanout-error", {
-          message: `The playground at ${frame.element.src.split("#")[0]} did not answer.`,
+          message: `No response from the playground at ${frame.element.src.split("#")[0]}.`,
         });
       }, READY_MS);
       signal.addEventListener("abort", () => clearTimeout(timer));
@@ -269,7 +281,7 @@ const OUTWARD = { bubbles: true, composed: true };
 
 function reportIn(message: FrameMessage): FanoutReport {
   const { report } = message;
-  if (!isReport(report)) throw new Error("The playground sent a result without a report.");
+  if (!isReport(report)) throw new Error("The playground returned an invalid result.");
   return report;
 }
 

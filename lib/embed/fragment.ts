@@ -16,11 +16,25 @@ export interface FrameOptions {
   readonly workers?: string | null;
   /** Fields of "Your numbers". */
   readonly numbers?: string | null;
+  /** One view without tabs and code. */
+  readonly show?: string | null;
 }
 
 export function frameFragment(options: FrameOptions): string {
-  const { example, link, code, language, view, theme, readonly, autoHeight, strategies, workers, numbers } =
-    options;
+  const {
+    example,
+    link,
+    code,
+    language,
+    view,
+    theme,
+    readonly,
+    autoHeight,
+    strategies,
+    workers,
+    numbers,
+    show,
+  } = options;
   const parts: string[] = [];
   const say = (name: string, value: string | null | undefined): void => {
     if (value) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
@@ -33,6 +47,7 @@ export function frameFragment(options: FrameOptions): string {
   say("strategies", strategies);
   say("workers", workers);
   say("numbers", numbers);
+  say("show", show);
   say("theme", theme);
   if (readonly) parts.push("readonly");
   if (autoHeight) parts.push("height=auto");

@@ -23,8 +23,8 @@ let count = 0;
 export function createFrame(address: string, title: string, heard: (message: FrameMessage) => void) {
   const element = document.createElement("iframe");
   element.title = title;
-  // Isolation where the host has it, for fine timers. No `sandbox`: another origin is a wall already, and the embed needs its
-  // own origin for its storage and its sandbox. Programs run two walls further in: docs/architecture.md, "Threads".
+  // Isolation where the host has it, for fine timers. No `sandbox`: the frame is cross-origin, so it is isolated, and the embed needs
+  // its own origin for storage and its sandbox. Programs run in an opaque-origin frame inside it: docs/architecture.md, "Threads".
   element.allow = "cross-origin-isolated; clipboard-write";
   element.src = address;
 
@@ -65,8 +65,7 @@ export function createFrame(address: string, title: string, heard: (message: Fra
     ask: (message: FrameMessage, timeoutMs: number): Promise<FrameMessage> =>
       new Promise((resolve, reject) => {
         const id = `fanout-${++count}`;
-        const late = () =>
-          settle(id)?.reject(new Error(`No answer to ${message.type} within ${timeoutMs} ms.`));
+        const late = () => settle(id)?.reject(new Error(`${message.type} timed out after ${timeoutMs} ms.`));
         pending.set(id, { resolve, reject, timer: setTimeout(late, timeoutMs) });
         ready.then(
           () => post({ ...message, id }),

@@ -24,9 +24,9 @@ export async function sourceOf(element: Element, signal: AbortSignal): Promise<S
     const url = new URL(src, document.baseURI);
     if (LINK.test(url.hash)) return { link: url.hash };
     const answer = await fetch(url, { signal });
-    if (!answer.ok) throw new Error(`${url} could not be had: ${answer.status} ${answer.statusText}`);
+    if (!answer.ok) throw new Error(`Could not load ${url}: ${answer.status} ${answer.statusText}`);
     const code = await answer.text();
-    if (code.length > PROGRAM_MAX_LENGTH) throw new Error(`${url} is longer than 256 KiB.`);
+    if (code.length > PROGRAM_MAX_LENGTH) throw new Error(`${url} is larger than 256 KiB.`);
     return { code };
   }
   const code = element.getAttribute("code") ?? codeIn(element);

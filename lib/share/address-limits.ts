@@ -3,19 +3,19 @@ type AddressLimit = readonly [where: string, limit: number, of: "link" | "messag
 
 /** Where a link is put, and what happens past the limit; shortest first. docs/links.md dates them and names their sources. */
 const LIMITS: readonly AddressLimit[] = [
-  ["Outlook mail", 1_024, "link", "the link is cut when it is clicked"],
-  ["Discord", 2_000, "message", "the message is refused or sent as a file"],
-  ["Notion", 2_000, "link", "the link is refused"],
-  ["Slack", 4_000, "message", "the message is split, and the link with it"],
-  ["Telegram", 4_096, "message", "the message is split, and the link with it"],
-  ["Microsoft Teams", 28_000, "message", "the message is refused"],
-  ["Jira comment", 32_767, "message", "the comment is refused"],
-  ["GitHub comment", 65_536, "message", "the comment is refused"],
+  ["Outlook mail", 1_024, "link", "the link is truncated when clicked"],
+  ["Discord", 2_000, "message", "the message is rejected or sent as a file"],
+  ["Notion", 2_000, "link", "the link is rejected"],
+  ["Slack", 4_000, "message", "the message is split, which breaks the link"],
+  ["Telegram", 4_096, "message", "the message is split, which breaks the link"],
+  ["Microsoft Teams", 28_000, "message", "the message is rejected"],
+  ["Jira comment", 32_767, "message", "the comment is rejected"],
+  ["GitHub comment", 65_536, "message", "the comment is rejected"],
   ["Firefox", 1_000_000, "link", "the page does not open"],
   ["Chrome, Edge", 2_000_000, "link", "the page does not open"],
 ];
 
-/** Characters left for what is written beside the link. */
+/** Characters left for the text around the link. */
 const ROOM_FOR_WORDS = 100;
 
 export interface AssessedLimit {

@@ -14,10 +14,10 @@ export type Unpacked =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly message: string };
 
-export const TOO_LARGE = `The link holds more than ${LINK_MAX_BYTES / 1024 / 1024} MiB, so it was not opened.`;
+export const TOO_LARGE = `The link contains more than ${LINK_MAX_BYTES / 1024 / 1024} MiB of data, the limit.`;
 export const CUT_OFF =
-  "The link is incomplete: its end was cut off, perhaps by a chat or a mail that allows only so many characters.";
-export const DAMAGED = "The link is damaged: some of its characters were changed on the way.";
+  "The link is incomplete. A chat or mail program may have truncated it; ask for the link again.";
+export const DAMAGED = "The link is damaged. Ask for the link again.";
 
 const MESSAGES = { "too large": TOO_LARGE, "cut off": CUT_OFF, damaged: DAMAGED } as const;
 

@@ -84,3 +84,28 @@ test("long outputs are cut and marked; trees can be left out", () => {
     }),
   );
 });
+
+test("what a program in Python adds comes back", () => {
+  fc.assert(
+    fc.property(report, (one) => {
+      const python: Report = {
+        ...one,
+        program: { ...one.program, fansOutItself: true },
+        strategies: one.strategies.map((each) => ({
+          ...each,
+          outputRepr: "(1, 2)",
+          inline: true,
+          aheadMs: 203.25,
+        })),
+      };
+      const back = through(python).report;
+      expect(back.program).toEqual(python.program);
+      for (const each of back.strategies)
+        expect(each).toMatchObject({ outputRepr: "(1, 2)", inline: true, aheadMs: 203.25 });
+      expect(through(python, undefined, { maxOutput: 3 }).report.strategies[0]?.outputRepr ?? "(1,").toBe(
+        "(1,",
+      );
+    }),
+    { numRuns: 3 },
+  );
+});

@@ -34,6 +34,7 @@ export function compactReport(
     environment: [cores, userAgent, crossOriginIsolated ? 1 : 0, round(timerStepMs)],
     ...(hidden && { hidden: 1 as const }),
     ...(report.resumed && { resumed: 1 as const }),
+    ...(report.program.fansOutItself && { own: 1 as const }),
     strategies: report.strategies.map((strategy) => compactStrategy(strategy, maxNodes, maxOutput)),
   };
 }
@@ -48,6 +49,7 @@ function compactStrategy(report: StrategyReport, maxNodes: number, maxOutput: nu
     wall: [round(wallMs.median), round(wallMs.low), round(wallMs.high)],
     output: output.value,
     ...((output.cut || report.outputTruncated) && { cut: 1 as const }),
+    ...(report.outputRepr !== undefined && { repr: report.outputRepr.slice(0, maxOutput) }),
     ...(error && {
       error: {
         name: error.name,
@@ -57,6 +59,8 @@ function compactStrategy(report: StrategyReport, maxNodes: number, maxOutput: nu
         path: error.path,
       },
     }),
+    ...(report.inline && { inline: 1 as const }),
+    ...(report.aheadMs !== undefined && { ahead: round(report.aheadMs) }),
     counts: COUNTS_V1.map((name) => counts[name]) as StrategyV1["counts"],
     breakdown: BREAKDOWN_V1.map((name) => round(breakdown[name])) as StrategyV1["breakdown"],
     ...(Object.keys(report.meters).length > 0 && {

@@ -65,8 +65,8 @@ test("invalid options are noted, and a broken link keeps its look", () => {
   const parsed = parseEmbedFragment("#f1.abc&theme=blue&height=300&readonly");
   expect(parsed.link.ok).toBe(false);
   expect(parsed).toMatchObject({ theme: "auto", height: "fill", readonly: true });
-  expect(parsed.notes).toEqual(["theme: there are auto, light, dark.", 'height: there are "auto", "fill".']);
-  expect(parseEmbedFragment("#example=letters&colour=red").notes).toEqual(['There is no option "colour".']);
+  expect(parsed.notes).toEqual(["theme: use auto, light, dark.", 'height: use "auto" or "fill".']);
+  expect(parseEmbedFragment("#example=letters&colour=red").notes).toEqual(['Unknown option "colour".']);
 });
 
 test("arbitrary strings never throw", () => {

@@ -1,3 +1,4 @@
+import { EMBED_OPTIONS, LONE_VIEWS, type LoneView } from "./embed-options";
 import { parseFragment, writeOptions } from "./fragment";
 import { type DecodedLink, decodeLink, encodeExampleLink } from "./link";
 import { optionEntries } from "./link-options";
@@ -16,36 +17,48 @@ export interface EmbedParameters {
   readonly readonly: boolean;
   /** "auto": the frame tells its host how high it wants to be. "fill": it takes the height that it is given. */
   readonly height: "auto" | "fill";
+  /** One view of the results and nothing else. */
+  readonly show?: LoneView | undefined;
   /** What made no sense and was left out, for the author of the page. */
   readonly notes: readonly string[];
 }
-
-const NAMES = ["theme", "readonly", "height"] as const;
 
 /** Never throws. @param fragment `location.hash`, with or without its "#" */
 export function parseEmbedFragment(fragment: string): EmbedParameters {
   const parsed = parseFragment(fragment);
   const options: ReadonlyMap<string, string> = "tooLong" in parsed ? new Map() : parsed.options;
-  const link = decodeLink(fragment, NAMES);
+  const link = decodeLink(fragment, EMBED_OPTIONS);
   const notes = link.ok ? [...link.notes] : [];
 
   const wanted = options.get("theme");
   const theme = THEMES.find((known) => known === (wanted ?? "auto"));
-  if (!theme) notes.push(`theme: there are ${THEMES.join(", ")}.`);
+  if (!theme) notes.push(`theme: use ${THEMES.join(", ")}.`);
 
   const flag = options.get("readonly");
   const readonly = flag !== undefined && !["false", "0", "no"].includes(flag);
 
   const height = options.get("height");
   if (height !== undefined && height !== "auto" && height !== "fill")
-    notes.push('height: there are "auto", "fill".');
-  return { link, theme: theme ?? "auto", readonly, height: height === "auto" ? "auto" : "fill", notes };
+    notes.push('height: use "auto" or "fill".');
+
+  const shown = options.get("show");
+  const show = LONE_VIEWS.find((known) => known === shown);
+  if (shown !== undefined && !show) notes.push(`show: use ${LONE_VIEWS.join(", ")}.`);
+  return {
+    link,
+    theme: theme ?? "auto",
+    readonly,
+    height: height === "auto" ? "auto" : "fill",
+    ...(show && { show }),
+    notes,
+  };
 }
 
 export interface EmbedLook {
   readonly theme?: Theme;
   readonly readonly?: boolean;
   readonly height?: "auto" | "fill";
+  readonly show?: LoneView | undefined;
 }
 
 /** What a frame shows. A link's fragment is as `encodeLink` makes it (`#f1.…`). */
@@ -65,6 +78,7 @@ export function embedFragment(
   if (look.theme && look.theme !== "auto") entries.push(["theme", look.theme]);
   if (look.readonly) entries.push(["readonly", ""]);
   if (look.height === "auto") entries.push(["height", "auto"]);
+  if (look.show && subject.kind !== "numbers") entries.push(["show", look.show]);
   if (subject.kind === "numbers") {
     const { numbers } = options;
     return `#${writeOptions([...optionEntries({ view: "scale", ...(numbers && { numbers }) }), ...entries])}`;

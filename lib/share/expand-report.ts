@@ -16,7 +16,7 @@ export function expandReport(compact: ReportV1): RecordedReport {
   return {
     report: {
       version: 1,
-      program: { name, hash },
+      program: { name, hash, ...(compact.own === 1 && { fansOutItself: true }) },
       inputs: compact.inputs ?? {},
       settings: { ...baseSettingsV1(cores), ...compact.settings },
       environment: {
@@ -43,7 +43,10 @@ function expandStrategy(compact: StrategyV1): StrategyReport {
     wallMs: { median, low, high },
     output: compact.output,
     ...(compact.cut && { outputTruncated: true }),
+    ...(compact.repr !== undefined && { outputRepr: compact.repr }),
     ...(compact.error && { error: compact.error }),
+    ...(compact.inline && { inline: true }),
+    ...(compact.ahead !== undefined && { aheadMs: compact.ahead }),
     counts: named(COUNTS_V1, compact.counts),
     breakdown: named(BREAKDOWN_V1, compact.breakdown),
     meters: compact.meters ?? {},

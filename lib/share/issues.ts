@@ -10,7 +10,7 @@ const MAX_NAMED_ISSUES = 3;
 export function describeIssues(error: z.ZodError): string {
   const lines = error.issues.map((issue) => {
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => `${pathOf([...issue.path, key])}: there is no such key`).join("; ");
+      return issue.keys.map((key) => `${pathOf([...issue.path, key])}: unknown key`).join("; ");
     }
     return `${pathOf(issue.path) || "value"}: ${issue.message}`;
   });

@@ -31,19 +31,19 @@ export function readOptions(
   for (const [name, text] of options) {
     if (name === "view") {
       view = viewNamed(text);
-      if (!view) notes.push(`view: there is no "${shorten(text)}"; there are ${VIEWS.join(", ")}.`);
+      if (!view) notes.push(`view: unknown value "${shorten(text)}". Use ${VIEWS.join(", ")}.`);
     } else if (name === "numbers") {
       numbers = readNumbersOption(text);
       if (!numbers) notes.push("numbers: these are not fields of Your numbers.");
     } else if (name === "inputs") {
       inputs = objectOf(text);
-      if (!inputs) notes.push("inputs: this is not a JSON object.");
+      if (!inputs) notes.push("inputs: not a JSON object.");
     } else if (SETTING_NAMES.includes(name)) {
       const parsed = settingsV1.safeParse({ [name]: settingOf(name, text) });
       if (parsed.success) Object.assign(settings, parsed.data);
       else notes.push(`${describeIssues(parsed.error)}.`);
     } else if (name !== "example" && !others.includes(name)) {
-      notes.push(`There is no option "${shorten(name)}".`);
+      notes.push(`Unknown option "${shorten(name)}".`);
     }
   }
   const state: LinkOptions = {
@@ -65,14 +65,20 @@ export function optionEntries({
   const entries: [string, string][] = [];
   if (view) entries.push(["view", view]);
   for (const [name, value] of Object.entries(settings ?? {})) {
-    if (value !== undefined) entries.push([name, Array.isArray(value) ? value.join(",") : String(value)]);
+    if (value !== undefined) entries.push([name, settingText(value)]);
   }
   if (inputs && Object.keys(inputs).length > 0) entries.push(["inputs", JSON.stringify(inputs)]);
   if (numbers) entries.push(["numbers", writeNumbersOption(numbers)]);
   return entries;
 }
 
+function settingText(value: unknown): string {
+  if (Array.isArray(value)) return value.join(",");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 function settingOf(name: string, text: string): unknown {
+  if (name === "standIns") return objectOf(text);
   if (name === "strategies") return text.split(",").map((strategy) => strategy.trim());
   return /^\d{1,12}$/.test(text) ? Number(text) : text;
 }

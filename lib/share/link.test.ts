@@ -116,10 +116,10 @@ describe("options behind a payload", () => {
       state: { view: "code", settings: { workers: 2, rounds: 2 } },
     });
     expect(decoded.ok && decoded.notes).toEqual([
-      'view: there is no "tre"; there are code, compare, tree, timeline, split, scale.',
+      'view: unknown value "tre". Use code, compare, tree, timeline, play, split, scale.',
       "workers: must be 64 or less.",
-      'There is no option "wrokers".',
-      "inputs: this is not a JSON object.",
+      'Unknown option "wrokers".',
+      "inputs: not a JSON object.",
     ]);
   });
 });
@@ -147,7 +147,7 @@ describe("examples", () => {
 
   test("by no other names", () => {
     for (const name of ["", "../secret", "a b", "x".repeat(65)]) {
-      expect(messageOf(`#example=${encodeURIComponent(name)}`)).toMatch(/asks for an example/);
+      expect(messageOf(`#example=${encodeURIComponent(name)}`)).toMatch(/names an unknown example/);
     }
   });
 });
@@ -187,26 +187,22 @@ describe("broken links", () => {
   });
 
   test("made by a newer Fanout", () => {
-    expect(messageOf(fragment.replace("#f1.", "#g1."))).toContain(
-      '"g1", which this version of Fanout does not know',
-    );
-    expect(messageOf(fragment.replace("#f1.", "#f2."))).toContain(
-      '"f2", which this version of Fanout does not know',
-    );
-    expect(messageOf(fragment.replace("#f1.", "#f0."))).toContain("There never was a version 0");
+    expect(messageOf(fragment.replace("#f1.", "#g1."))).toContain('newer version of Fanout (format "g1")');
+    expect(messageOf(fragment.replace("#f1.", "#f2."))).toContain('newer version of Fanout (format "f2")');
+    expect(messageOf(fragment.replace("#f1.", "#f0."))).toContain("Unknown version 0");
   });
 
   test("in an unknown language", () => {
     for (const language of ["cobol", "__proto__", ""])
       expect(messageOf(handMade("j1", { code, language }))).toBe(
-        `The link cannot be opened here: the program is written in "${language}", and this version of Fanout knows TypeScript only. Reload the page, or open the link where it was made.`,
+        `The link cannot be opened here: the program is written in "${language}", and this version of Fanout knows TypeScript and Python only. Reload the page, or open the link where it was made.`,
       );
     expect(messageOf(handMade("j1", { code, language: 1 }))).toContain("language: ");
   });
 
   test("name the key that is wrong", () => {
     expect(messageOf(handMade("j1", { code, settings: { wokers: 4 } }))).toContain(
-      "settings.wokers: there is no such key",
+      "settings.wokers: unknown key",
     );
     expect(messageOf(handMade("j1", { code, settings: { workers: 0 } }))).toContain(
       "settings.workers: must be 1 or more",
@@ -216,7 +212,7 @@ describe("broken links", () => {
     );
     expect(messageOf(handMade("j1", { code, view: "chart" }))).toContain("view: ");
     expect(messageOf(handMade("j1", { code: 1 }))).toContain("code: ");
-    expect(messageOf(handMade("j1", { code, extra: 1 }))).toContain("extra: there is no such key");
+    expect(messageOf(handMade("j1", { code, extra: 1 }))).toContain("extra: unknown key");
     expect(messageOf(handMade("j1", { code, report: { program: ["a"] } }))).toContain("report.");
     expect(messageOf("#j1.bm90IGpzb24")).toBe(DAMAGED);
   });
@@ -226,9 +222,11 @@ describe("broken links", () => {
     expect(messageOf(handMade("j1", { code, inputs: { a: "x".repeat(1_050_000) } }))).toBe(TOO_LARGE);
     const bomb = deflateSync(new Uint8Array(200_000_000), { level: 9 });
     expect(messageOf(`#f1.${toBase64Url(bomb)}`)).toBe(TOO_LARGE);
-    expect(messageOf(handMade("j1", { code: "x".repeat(256 * 1024 + 1) }))).toContain("longer than 256 KiB");
+    expect(messageOf(handMade("j1", { code: "x".repeat(256 * 1024 + 1) }))).toContain("larger than 256 KiB");
     const deep = `{"code":"","inputs":{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}}`;
-    expect(messageOf(`#j1.${toBase64Url(new TextEncoder().encode(deep))}`)).toMatch(/nested deeper|damaged/);
+    expect(messageOf(`#j1.${toBase64Url(new TextEncoder().encode(deep))}`)).toMatch(
+      /nested more than|damaged/,
+    );
   });
 
   test("a key named __proto__ changes no object", () => {
@@ -286,9 +284,9 @@ describe("never throw", () => {
 });
 
 test("what could not be opened again is not made", () => {
-  expect(() => encodeLink({ code: "x".repeat(256 * 1024 + 1) }, defaults)).toThrow("longer than 256 KiB");
+  expect(() => encodeLink({ code: "x".repeat(256 * 1024 + 1) }, defaults)).toThrow("larger than 256 KiB");
   const large = { code: "x", inputs: { a: "x".repeat(1024 * 1024) } };
-  expect(() => encodeLink(large, defaults)).toThrow("more than 1 MiB");
+  expect(() => encodeLink(large, defaults)).toThrow("exceed 1 MiB");
   expect(() => encodeLink({ code: "x", settings: { workers: 100 } }, defaults)).toThrow("settings.workers");
 });
 

@@ -57,16 +57,18 @@ function encodeAs(
     ...(state.inputs && Object.keys(state.inputs).length > 0 && { inputs: { ...state.inputs } }),
     ...(settings && { settings }),
     ...(state.view && { view: state.view }),
+    ...(state.lesson && { lesson: state.lesson }),
+    ...(state.record && { record: { ...state.record } }),
     ...(state.report && { report: compactReport(state.report, state.recordedAt, limits) }),
   };
   const text = JSON.stringify(wire);
   if (new TextEncoder().encode(text).length > LINK_MAX_BYTES) {
     throw new RangeError(
-      "The program, its inputs and its report are together more than 1 MiB: too much for a link.",
+      `Program, inputs and ${state.record ? "record" : "report"} exceed 1 MiB, the limit for a link. Share without ${state.record ? "the record" : "results"}.`,
     );
   }
   const checked = readState(stateVersions.current, text);
-  if (!checked.ok) throw new RangeError(`This cannot become a link: ${checked.message}`);
+  if (!checked.ok) throw new RangeError(`Cannot create a link: ${checked.message}`);
   return `#${tag}.${codecFor(tag.charAt(0))?.encode(text)}`;
 }
 
@@ -100,7 +102,7 @@ export function decodeLink(fragment: string, others: readonly string[] = []): De
   if (example !== undefined) {
     return /^[\w-]{1,64}$/.test(example)
       ? { ok: true, kind: "example", example, state, notes }
-      : { ok: false, message: "The link asks for an example, but not by a name that one could have." };
+      : { ok: false, message: "This link names an unknown example." };
   }
   const [only] = options;
   if (options.size === 1 && only?.[1] === "") {
@@ -122,7 +124,7 @@ function decodePayload(tag: string, payload: string): DecodedState {
   if (!codec || version > stateVersions.current) {
     return {
       ok: false,
-      message: `The link's tag is "${tag}", which this version of Fanout does not know. It was made by a newer one: reload the page, and if that does not help, open it where it was made.`,
+      message: `This link needs a newer version of Fanout (format "${tag}"). Reload the page, or open the link on the site where it was made.`,
     };
   }
   const unpacked = codec.decode(payload);
@@ -137,13 +139,15 @@ function readState(version: number, text: string): DecodedState {
     return { ok: false, message: DAMAGED };
   }
   if (depthOf(json) > JSON_MAX_DEPTH) {
-    return { ok: false, message: `The link holds values nested deeper than ${JSON_MAX_DEPTH} levels.` };
+    return { ok: false, message: `The link contains values nested more than ${JSON_MAX_DEPTH} levels deep.` };
   }
   const read = stateVersions.read(version, json);
-  if (!read.ok) return { ok: false, message: `The link does not hold what it should. ${read.message}` };
+  if (!read.ok) return { ok: false, message: `The link's contents are invalid: ${read.message}` };
   const { report, language, ...program } = read.value;
   if (isHardText(program.code))
     return { ok: false, message: `The link's program cannot be shown. ${HARD_TEXT}` };
+  if (program.lesson && isHardText(JSON.stringify(program.lesson)))
+    return { ok: false, message: `The link's lesson cannot be shown. ${HARD_TEXT}` };
   if (language !== undefined && !isLanguage(language)) {
     return {
       ok: false,
@@ -156,6 +160,6 @@ function readState(version: number, text: string): DecodedState {
     return { ok: true, state: { ...rest, ...expandReport(report) } };
   } catch (error) {
     const reason = reasonOf(error);
-    return { ok: false, message: `The link does not hold what it should. ${reason}` };
+    return { ok: false, message: `The link's contents are invalid: ${reason}` };
   }
 }

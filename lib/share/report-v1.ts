@@ -1,6 +1,6 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
-import { REPORT_MAX_NODES } from "@/lib/model/limits";
+import { OUTPUT_REPR_MAX_LENGTH, REPORT_MAX_NODES } from "@/lib/model/limits";
 import { settingsV1 } from "./settings-v1";
 
 /**
@@ -95,6 +95,8 @@ const strategyV1 = z.strictObject({
   output: z.unknown(),
   /** 1: the output was cut. */
   cut: z.literal(1).optional(),
+  /** The output as its language writes it. */
+  repr: z.string().max(OUTPUT_REPR_MAX_LENGTH).optional(),
   error: z
     .strictObject({
       name: z.string(),
@@ -104,6 +106,10 @@ const strategyV1 = z.strictObject({
       path: z.array(z.string()).optional(),
     })
     .optional(),
+  /** 1: what the program made to run in parallel ran one after the other. */
+  inline: z.literal(1).optional(),
+  /** ms in which a worker was started before Run was pressed. */
+  ahead: number.optional(),
   /** By COUNTS_V1. */
   counts: z.tuple([count, count, count, count, count, count, count, count, count, count]),
   /** By BREAKDOWN_V1, lane ms. */
@@ -131,6 +137,8 @@ export const reportV1 = z.strictObject({
   hidden: z.literal(1).optional(),
   /** Results of an earlier run were reused. */
   resumed: z.literal(1).optional(),
+  /** The program makes its own pools, processes and threads. */
+  own: z.literal(1).optional(),
   strategies: z.array(strategyV1).max(5),
 });
 export type ReportV1 = z.infer<typeof reportV1>;

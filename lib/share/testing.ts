@@ -33,6 +33,7 @@ export const settings: fc.Arbitrary<Partial<Settings>> = fc.record(
     seed: fc.integer({ min: 0, max: 0xffffffff }),
     timeoutMs: fc.integer({ min: 100, max: 3_600_000 }),
     timeBudgetMs: fc.integer({ min: 0, max: 600_000 }),
+    mode: fc.constant("local" as const),
   },
   { requiredKeys: [] },
 );

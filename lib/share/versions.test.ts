@@ -40,7 +40,7 @@ test("a step that fails returns a message instead of throwing", () => {
   expect(history.read(1, { name: "Ada" })).toEqual({
     ok: false,
     newer: false,
-    message: "Version 1 could not be brought up to date: the name has one part",
+    message: "Version 1 could not be upgraded: the name has one part",
   });
 });
 

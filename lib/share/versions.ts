@@ -26,7 +26,7 @@ export function firstVersion<T>(schema: z.ZodType<T>, first = 1): Versions<T> {
   return link(first, (version, value) =>
     version === first
       ? parse(schema, value)
-      : { ok: false, newer: false, message: `There never was a version ${version}.` },
+      : { ok: false, newer: false, message: `Unknown version ${version}.` },
   );
 }
 
@@ -38,7 +38,7 @@ function link<T>(current: number, reader: Reader<T>): Versions<T> {
       ? {
           ok: false,
           newer: true,
-          message: `Version ${version} is newer than this page, which knows up to ${current}.`,
+          message: `Version ${version} needs a newer Fanout (this page reads up to ${current}).`,
         }
       : reader(version, value);
   return {
@@ -56,7 +56,7 @@ function link<T>(current: number, reader: Reader<T>): Versions<T> {
           return {
             ok: false,
             newer: false,
-            message: `Version ${current} could not be brought up to date: ${message}`,
+            message: `Version ${current} could not be upgraded: ${message}`,
           };
         }
       }),
