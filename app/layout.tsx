@@ -10,10 +10,10 @@ import "./globals.css";
 const KEEPS_OFFLINE = process.env.NODE_ENV === "production" && process.env.FANOUT_OFFLINE !== "off";
 
 const description =
-  "Write a pipeline in TypeScript, press Run, and see the same code run sequentially, as dynamic op runs and on a warm pool, on real Web Workers: how long each takes, where the time goes, and every nested run.";
+  "Write a pipeline in TypeScript or Python and press Run. The same code runs sequentially, as dynamic op runs and on a warm pool of Web Workers. See how long each takes, where the time goes and every nested call.";
 
 export const metadata: Metadata = {
-  title: { default: "Fanout: how should this work be split up?", template: "%s · Fanout" },
+  title: { default: "Fanout: how should you split up this work?", template: "%s · Fanout" },
   description,
   applicationName: "Fanout",
   openGraph: { title: "Fanout", description, type: "website", siteName: "Fanout" },

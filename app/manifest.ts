@@ -8,7 +8,7 @@ export default function manifest(): MetadataRoute.Manifest {
   return {
     name: "Fanout",
     short_name: "Fanout",
-    description: "A playground for splitting work up: sequentially, as dynamic op runs, on a warm pool.",
+    description: "Compare ways to split up work: a plain loop, dynamic op runs or a warm pool.",
     id: sitePath("/"),
     start_url: sitePath("/"),
     scope: sitePath("/"),

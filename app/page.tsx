@@ -9,7 +9,7 @@ export default function Page() {
       <script dangerouslySetInnerHTML={{ __html: earlyInputScript(true) }} />
       <SocialPicture
         name="fanout"
-        alt="Recorded times of one program run sequentially, dynamically and pooled"
+        alt="Recorded times of one program under the sequential, dynamic and pooled strategies"
       />
       <PlaygroundPage />
     </>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { LessonIndex } from "@/components/learn/lesson-index";
 import { pageMetadata } from "@/components/learn/social/page-metadata";
 import { SocialPicture } from "@/components/learn/social/social-picture";
+import { subjectOf } from "@/components/learn/subject";
 import { lessons } from "@/lib/examples/lessons";
 import { findRecorded } from "@/lib/examples/recorded";
 
@@ -13,11 +14,15 @@ export const metadata: Metadata = pageMetadata({
 
 export default async function Page() {
   const indexed = await Promise.all(
-    lessons.map(async (lesson) => ({ lesson, run: await findRecorded(lesson.slug) })),
+    lessons.map(async (lesson) => ({
+      lesson,
+      subject: await subjectOf(lesson),
+      run: await findRecorded(lesson.slug),
+    })),
   );
   return (
     <>
-      <SocialPicture name="learn" alt="Recorded times of one program run in three ways" />
+      <SocialPicture name="learn" alt="Recorded times of one program under three strategies" />
       <LessonIndex indexed={indexed} />
     </>
   );

@@ -1,19 +1,24 @@
-import { Download, FileText, RotateCcw, Trash2 } from "lucide-react";
+import { Copy, Download, FileText, Pencil, RotateCcw, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { TextField } from "@/components/ui/text-field";
 import { usePlayground } from "@/lib/app/hooks/use-playground";
 import { pageStorage } from "@/lib/app/page-storage";
+import { formatTime } from "@/lib/base/dates";
 import { formatCount } from "@/lib/base/format";
+import { DRAFT_NAME_MAX_LENGTH } from "@/lib/model/limits";
 import type { DraftSummary, UnreadableDraft } from "@/lib/storage/drafts";
 import { storedText } from "@/lib/storage/stored-text";
 
 export interface DraftsDialogProps {
   readonly onClose: () => void;
   readonly onOpen: (id: string) => void;
+  readonly onRename: (id: string, name: string) => Promise<void>;
+  readonly onDuplicate: (id: string) => Promise<void>;
   readonly onDelete: (id: string) => Promise<void>;
   readonly onRestore: (id: string) => Promise<void>;
 }
@@ -24,12 +29,19 @@ interface Lists {
   readonly unreadable: readonly UnreadableDraft[];
 }
 
-const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-
-export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: DraftsDialogProps) {
+export default function DraftsDialog({
+  onClose,
+  onOpen,
+  onRename,
+  onDuplicate,
+  onDelete,
+  onRestore,
+}: DraftsDialogProps) {
   const changes = usePlayground((state) => state.draftChanges);
   const [lists, setLists] = useState<Lists>();
   const [persistent, setPersistent] = useState(true);
+  /** The draft that is being named. */
+  const [named, setNamed] = useState<string>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: it says when to read, not what
   useEffect(() => {
     let gone = false;
@@ -53,30 +65,46 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
       title="Drafts"
       description={
         persistent
-          ? "Kept in this browser, on this device, as you type. To give one to somebody, open it and press Share."
-          : "This browser keeps nothing for the page: these end with this tab. Download what you want to keep."
+          ? "Saved in this browser as you type. To share a draft, open it and press Share."
+          : "This browser blocks storage. Drafts are lost when you close this tab; download the ones you need."
       }
     >
       <div className="flex flex-col gap-4 pb-3">
         {lists?.drafts.length === 0 && (
           <EmptyState icon={<FileText />} title="No drafts">
-            Change any program, or open a file: it is kept here from then on.
+            Edit a program or open a file to create a draft.
           </EmptyState>
         )}
         {lists && lists.drafts.length > 0 && (
           <ul className="divide-y" aria-label="Drafts">
             {lists.drafts.map((draft) => (
               <li key={draft.id} className="flex items-center gap-1 py-1">
-                <button
-                  type="button"
-                  onClick={() => {
-                    onOpen(draft.id);
-                    onClose();
-                  }}
-                  className="flex min-w-0 flex-1 flex-col rounded-sm px-2 py-1 text-left hover:bg-hover"
-                >
-                  <Summary draft={draft} />
-                </button>
+                {named === draft.id ? (
+                  <NameForm
+                    title={draft.title}
+                    onName={(name) => {
+                      setNamed(undefined);
+                      if (name !== undefined) void onRename(draft.id, name);
+                    }}
+                  />
+                ) : (
+                  <button
+                    type="button"
+                    onClick={() => {
+                      onOpen(draft.id);
+                      onClose();
+                    }}
+                    className="flex min-w-0 flex-1 flex-col rounded-sm px-2 py-1 text-left hover:bg-hover"
+                  >
+                    <Summary draft={draft} />
+                  </button>
+                )}
+                <IconButton label={`Rename ${draft.title}`} onClick={() => setNamed(draft.id)}>
+                  <Pencil />
+                </IconButton>
+                <IconButton label={`Duplicate ${draft.title}`} onClick={() => void onDuplicate(draft.id)}>
+                  <Copy />
+                </IconButton>
                 <IconButton label={`Delete ${draft.title}`} onClick={() => void onDelete(draft.id)}>
                   <Trash2 />
                 </IconButton>
@@ -88,7 +116,7 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
         {lists && lists.deleted.length > 0 && (
           <section aria-labelledby="deleted-drafts">
             <h3 id="deleted-drafts" className="font-medium text-muted text-sm">
-              Deleted, gone for good after 30 days
+              Deleted (removed after 30 days)
             </h3>
             <ul className="divide-y">
               {lists.deleted.map((draft) => (
@@ -99,7 +127,7 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
                   <Button
                     variant="quiet"
                     icon={<RotateCcw aria-hidden />}
-                    aria-label={`Undo: bring back ${draft.title}`}
+                    aria-label={`Restore ${draft.title}`}
                     onClick={() => void onRestore(draft.id)}
                   >
                     Undo
@@ -111,6 +139,43 @@ export default function DraftsDialog({ onClose, onOpen, onDelete, onRestore }: D
         )}
       </div>
     </Dialog>
+  );
+}
+
+interface NameFormProps {
+  readonly title: string;
+  /** @param name undefined: as it was */
+  readonly onName: (name: string | undefined) => void;
+}
+
+function NameForm({ title, onName }: NameFormProps) {
+  const [name, setName] = useState(title);
+  return (
+    <form
+      className="flex min-w-0 flex-1 items-center gap-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onName(name);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        event.stopPropagation();
+        onName(undefined);
+      }}
+    >
+      <TextField
+        label="Name of the draft"
+        hideLabel
+        autoFocus
+        value={name}
+        onChange={setName}
+        maxLength={DRAFT_NAME_MAX_LENGTH}
+        placeholder="The program's own name"
+        className="min-w-0 flex-1"
+      />
+      <Button type="submit">Save</Button>
+    </form>
   );
 }
 
@@ -148,10 +213,10 @@ function Summary({ draft: { title, updated, length, copyOf } }: { readonly draft
     <>
       <span className="w-full truncate">
         <bdi>{title}</bdi>
-        {copyOf !== undefined && <span className="text-muted"> (copy made by another tab)</span>}
+        {copyOf !== undefined && <span className="text-muted"> (copy from another tab)</span>}
       </span>
       <span className="text-muted text-sm">
-        <time dateTime={new Date(updated).toISOString()}>{when.format(updated)}</time>, {formatCount(length)}{" "}
+        <time dateTime={new Date(updated).toISOString()}>{formatTime(updated)}</time>, {formatCount(length)}{" "}
         characters
       </span>
     </>

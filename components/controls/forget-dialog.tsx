@@ -12,7 +12,7 @@ export default function ForgetDialog({ onClose, onForget }: ForgetDialogProps) {
   return (
     <Dialog
       onClose={onClose}
-      title="Forget everything on this device?"
+      title="Delete everything on this device?"
       description="This deletes all drafts, earlier runs, cached results and preferences that Fanout stores in this browser, and its offline copy. It cannot be undone."
     >
       <div className="flex flex-wrap justify-end gap-2 pb-3">

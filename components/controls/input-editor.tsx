@@ -1,14 +1,20 @@
-import { lazy, Suspense } from "react";
+import { loaded } from "@/components/ui/loaded";
 import { NumberField } from "@/components/ui/number-field";
+import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
 import { isHardText } from "@/lib/base/hard-text";
+import { tameText } from "@/lib/base/tame-text";
 import type { InputField } from "@/lib/language/program";
 
 /** Reads and writes lists and JSON, which few programs take as inputs. */
-const InputTextEditor = lazy(() =>
-  import("./input-text-editor").then((module) => ({ default: module.InputTextEditor })),
+const InputTextEditor = loaded(
+  async () => ({ default: (await import("./input-text-editor")).InputTextEditor }),
+  <span className="h-control" />,
 );
+
+/** UTF-16 units. */
+const SHOWN_CHOICE = 100;
 
 export interface InputEditorProps {
   readonly field: InputField;
@@ -27,13 +33,17 @@ const isHard = (value: unknown): boolean =>
 
 /** The editor that fits the field's type; JSON where the value is of another. */
 export function InputEditor({ field, value, onChange }: InputEditorProps) {
-  const { name, type } = field;
+  const { name, type, choices } = field;
   if (isHard(value)) {
     return (
       <span className="text-muted text-sm">
         This text is too hard for a browser to show. Change it in the program.
       </span>
     );
+  }
+  if (choices) {
+    const options = choices.map((each) => ({ value: each, label: tameText(each, SHOWN_CHOICE) }));
+    return <Select label={name} value={String(value)} options={options} onChange={onChange} />;
   }
   if (type === "number" && typeof value === "number" && Number.isFinite(value)) {
     return <NumberField label={name} hideLabel value={value} onChange={onChange} width="w-28" />;
@@ -49,9 +59,5 @@ export function InputEditor({ field, value, onChange }: InputEditorProps) {
       </span>
     );
   }
-  return (
-    <Suspense fallback={<span className="h-control" />}>
-      <InputTextEditor field={field} value={value} onChange={onChange} />
-    </Suspense>
-  );
+  return <InputTextEditor field={field} value={value} onChange={onChange} />;
 }

@@ -11,9 +11,9 @@ function hintOf({ type, description }: InputField, value: unknown): string {
   const length = Array.isArray(value) ? value.length : 0;
   const form =
     type === "numbers"
-      ? `${formatPlural(length, "number")}; 1..100 is a range`
+      ? `${formatPlural(length, "number")}; ranges such as 1..100 work`
       : type === "strings"
-        ? `${formatPlural(length, "text")}, one a line`
+        ? `${formatPlural(length, "string")}, one per line`
         : type === "string"
           ? "text"
           : "JSON";

@@ -1,8 +1,9 @@
 import { SlidersHorizontal } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { loaded } from "@/components/ui/loaded";
 import { NumberField } from "@/components/ui/number-field";
 import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
+import { StrategyGlyph } from "@/components/ui/strategy-glyph";
 import { ToggleSet } from "@/components/ui/toggle-group";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { CAREFUL_ROUNDS, expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
@@ -15,31 +16,42 @@ import { RunButton } from "./run-button";
 import { RunProgress } from "./run-progress";
 import { RunWarning } from "./run-warning";
 
-const SettingsForm = lazy(() => import("./settings-form"));
+const SettingsForm = loaded(() => import("./settings-form"), <div className="h-96 w-88" />);
 
 function SettingsPopover() {
   return (
-    <Popover label="Settings" title="Settings of a run" icon={<SlidersHorizontal aria-hidden />} align="end">
-      <Suspense fallback={<div className="h-96 w-88" />}>
-        <SettingsForm />
-      </Suspense>
+    <Popover label="Settings" title="Run settings" icon={<SlidersHorizontal aria-hidden />} align="end">
+      <SettingsForm />
     </Popover>
   );
 }
 
 const OPTIONS = STRATEGIES.map((value) => ({
   value,
-  label: STRATEGY_TEXTS[value].label,
-  tip: STRATEGY_TEXTS[value].note,
+  label: (
+    <>
+      {/* Where there is just room for the names, they come first. */}
+      <StrategyGlyph strategy={value} className="sm:max-xl:hidden" />
+      {STRATEGY_TEXTS[value].label}
+    </>
+  ),
+  tip: `${STRATEGY_TEXTS[value].note}, like ${STRATEGY_TEXTS[value].standsFor}`,
 }));
+
+const LAST = "Select at least one strategy";
 
 function StrategyToggles() {
   const strategies = usePlayground((state) => state.settings.strategies);
   const change = usePlayground((state) => state.changeSettings);
+  const [last, ...others] = strategies;
   return (
     <ToggleSet
       label="Strategies to run"
-      options={OPTIONS}
+      options={
+        others.length > 0
+          ? OPTIONS
+          : OPTIONS.map((option) => (option.value === last ? { ...option, tip: LAST } : option))
+      }
       value={strategies}
       // The last one stays on: a run needs a strategy.
       onChange={(next) => next.length > 0 && change({ strategies: next })}
@@ -55,11 +67,11 @@ export function RunBar() {
   const workers = usePlayground((state) => state.settings.workers);
   const { opened, changeSettings: change } = usePlaygroundState("opened", "changeSettings");
   return (
-    <div className="relative shrink-0 border-b bg-subtle">
-      <div className="flex flex-wrap items-center lg:flex-nowrap">
+    <section aria-label="Run bar" className="relative shrink-0 border-b bg-subtle">
+      <div className="flex flex-wrap items-center xl:flex-nowrap">
         <fieldset
           aria-label="Run"
-          className="scroll-hint flex h-11 min-w-0 max-w-full items-center gap-3 overflow-x-auto px-3 [scrollbar-width:none]"
+          className="scroll-hint flex h-11 min-w-0 max-w-full items-center gap-x-3 gap-y-1.5 overflow-x-auto px-3 [scrollbar-width:none] sm:h-auto sm:min-h-11 sm:flex-wrap sm:py-1"
         >
           <RunButton />
           <StrategyToggles />
@@ -69,6 +81,7 @@ export function RunBar() {
             min={1}
             max={MAX_WORKERS}
             value={workers}
+            clamps
             disabled={!opened}
             onChange={(value) => change({ workers: value })}
             width="w-12"
@@ -76,16 +89,16 @@ export function RunBar() {
           <RoundsSelect />
           <SettingsPopover />
         </fieldset>
-        <div className="flex min-h-6 min-w-0 flex-auto basis-60 items-center px-3 lg:justify-end">
+        <div className="flex min-h-6 min-w-0 flex-auto basis-60 items-center px-3 xl:justify-end">
           <RunProgress />
         </div>
       </div>
       <RunWarning />
-    </div>
+    </section>
   );
 }
 
-const COUNTS = [1, 3, 5, 15, 31];
+const COUNTS = [1, 3, 5, CAREFUL_ROUNDS, 15, 31];
 
 function RoundsSelect() {
   const { settings, opened } = usePlaygroundState("settings", "opened");
@@ -94,12 +107,10 @@ function RoundsSelect() {
   const { rounds } = settings;
   // A link may have a number that is not in the list.
   const counts =
-    rounds === "auto" || rounds === CAREFUL_ROUNDS || COUNTS.includes(rounds)
-      ? COUNTS
-      : [...COUNTS, rounds].sort((a, b) => a - b);
+    rounds === "auto" || COUNTS.includes(rounds) ? COUNTS : [...COUNTS, rounds].sort((a, b) => a - b);
   const long = (count: number): string => {
     const ms = expectedMs({ ...settings, rounds: count }, report);
-    return ms !== undefined && ms >= LONG_RUN_MS ? `, about ${formatAbout(ms)}` : "";
+    return ms !== undefined && ms >= LONG_RUN_MS ? ` (about ${formatAbout(ms)})` : "";
   };
   return (
     <span className="inline-flex items-center gap-1.5">
@@ -111,12 +122,11 @@ function RoundsSelect() {
         value={String(rounds)}
         disabled={!opened}
         options={[
-          { value: "auto", label: `quick (${formatDuration(settings.timeBudgetMs)})` },
-          { value: String(CAREFUL_ROUNDS), label: `careful (${CAREFUL_ROUNDS})${long(CAREFUL_ROUNDS)}` },
+          { value: "auto", label: `Auto (up to ${formatDuration(settings.timeBudgetMs)})` },
           ...counts.map((count) => ({ value: String(count), label: `${count}${long(count)}` })),
         ]}
         onChange={(value) => change({ rounds: value === "auto" ? "auto" : Number(value) })}
-        className="w-48"
+        className="w-36"
       />
     </span>
   );

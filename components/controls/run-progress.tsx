@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { useEffect, useRef, useState } from "react";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { expectedMs, LONG_RUN_MS } from "@/lib/app/run/expected-time";
@@ -5,7 +6,11 @@ import type { RunProgress as Progress } from "@/lib/app/run/run";
 import { createTimeLeft } from "@/lib/app/run/time-left";
 import { measuredRunOf } from "@/lib/app/store/active-run";
 import { formatAbout, formatCount } from "@/lib/base/format";
+import { LANGUAGES } from "@/lib/model/language";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
+
+const NOTHING = { done: 0, total: 0 };
+const NOT_RUN = "Not run. See Problems.";
 
 /** A run that ends sooner shows no progress. */
 const PROGRESS_DELAY_MS = 250;
@@ -13,6 +18,7 @@ const PROGRESS_DELAY_MS = 250;
 /** How far the run is, in words and as a line under the bar; screen readers hear that it began and how it ended. */
 export function RunProgress() {
   const { phase, progress, refusal } = usePlaygroundState("phase", "progress", "refusal");
+  const download = usePlayground((state) => state.download);
   const ended = usePlayground((state) => measuredRunOf(state)?.report.strategies);
   const expected = usePlayground((state) => expectedMs(state.settings, measuredRunOf(state)?.report));
   const [late, setLate] = useState(false);
@@ -30,22 +36,28 @@ export function RunProgress() {
   }, [idle]);
 
   const shown = !idle && late;
-  const share = progress && progress.total > 0 ? progress.done / progress.total : undefined;
+  const name = usePlayground((state) => LANGUAGES[state.language].name);
+  const { done, total } = download ? { done: download.loaded, total: download.total } : (progress ?? NOTHING);
+  const share = total > 0 ? done / total : undefined;
   const failed = ended?.filter(({ status }) => status === "failed").length ?? 0;
   const cancelled = ended?.some(({ status }) => status === "cancelled") ?? false;
 
   return (
     <>
-      <span className="min-w-0 truncate text-muted">
-        {shown && progress
-          ? `${STRATEGY_TEXTS[progress.strategy].label} · ${roundText(progress)}${countText(progress, left)}`
-          : shown && phase === "starting"
-            ? "Starting…"
-            : idle && expected !== undefined && expected >= LONG_RUN_MS
-              ? `The next run: about ${formatAbout(expected)}`
-              : null}
+      <span className={clsx("min-w-0 truncate", idle && refusal ? "text-failed" : "text-muted")}>
+        {idle && refusal
+          ? NOT_RUN
+          : download
+            ? `Loading ${name} · ${Math.floor((100 * download.loaded) / download.total)}%`
+            : shown && progress
+              ? `${STRATEGY_TEXTS[progress.strategy].label} · ${roundText(progress)}${countText(progress, left)}`
+              : shown && phase === "starting"
+                ? "Starting…"
+                : idle && expected !== undefined && expected >= LONG_RUN_MS
+                  ? `Next run: about ${formatAbout(expected)}`
+                  : null}
       </span>
-      {shown && (
+      {(shown || download) && (
         <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 overflow-hidden">
           <span
             className="block h-full bg-accent transition-[width] duration-100"
@@ -55,16 +67,18 @@ export function RunProgress() {
       )}
       <span role="status" className="sr-only">
         {!idle
-          ? "Running"
+          ? download
+            ? `Loading ${name}`
+            : "Running"
           : refusal
-            ? "Not run"
+            ? NOT_RUN
             : ended === undefined
               ? ""
               : cancelled
                 ? "Stopped"
                 : failed > 0
-                  ? `Run over: ${failed} of ${ended.length} strategies failed`
-                  : "Run over: all strategies succeeded"}
+                  ? `Run finished: ${failed} of ${ended.length} strategies failed`
+                  : "Run finished: all strategies succeeded"}
       </span>
     </>
   );

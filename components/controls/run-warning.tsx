@@ -9,15 +9,15 @@ import { languages } from "@/lib/language/languages";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 
 const BASES: Readonly<Record<Exclude<LongRun["basis"], "run">, string>> = {
-  machine: "as measured here",
-  usual: "an estimate: not measured here yet",
+  machine: "measured on this machine",
+  usual: "estimate",
 };
 
 function textOf({ strategy, ms, basis, starts, startMs }: LongRun): string {
-  const about = `${STRATEGY_TEXTS[strategy].label} takes about ${formatAbout(ms)}`;
+  const about = `${STRATEGY_TEXTS[strategy].label} will take about ${formatAbout(ms)}`;
   return basis === "run"
-    ? `${about}, as it did in the last run.`
-    : `${about}: up to ${formatCount(starts)} workers to start, ${formatDuration(startMs)} each (${BASES[basis]}).`;
+    ? `${about}, as in the last run.`
+    : `${about}: it starts up to ${formatCount(starts)} workers at ${formatDuration(startMs)} each (${BASES[basis]}).`;
 }
 
 export function RunWarning() {
@@ -44,11 +44,11 @@ export function RunWarning() {
       <TriangleAlert role="img" aria-label="Warning" className="size-4 shrink-0 text-warning" />
       <span className="min-w-0 flex-1 basis-60">
         {textOf(first)}
-        {first.pastLimit && ` The time limit ends it after ${formatAbout(settings.timeoutMs)}.`}
+        {first.pastLimit && ` It will stop at the timeout of ${formatAbout(settings.timeoutMs)}.`}
       </span>
       {others.length > 0 && (
         <Button onClick={() => change({ strategies: others })}>
-          Leave out {STRATEGY_TEXTS[first.strategy].label.toLowerCase()}
+          Turn off {STRATEGY_TEXTS[first.strategy].label.toLowerCase()}
         </Button>
       )}
     </div>

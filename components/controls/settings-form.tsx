@@ -5,7 +5,7 @@ import { NumberField } from "@/components/ui/number-field";
 import { Select } from "@/components/ui/select";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import { sameValue } from "@/lib/app/documents/document";
-import { usePlaygroundState } from "@/lib/app/hooks/use-playground";
+import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { pageStorage } from "@/lib/app/page-storage";
 import { formatPlural } from "@/lib/base/format";
 import {
@@ -32,7 +32,7 @@ function CachedResults() {
   };
   return (
     <Button disabled={!count} onClick={() => void clear()}>
-      {count ? `Forget ${formatPlural(count, "result")}` : "None kept"}
+      {count ? `Clear ${formatPlural(count, "result")}` : "Empty"}
     </Button>
   );
 }
@@ -49,6 +49,7 @@ export default function SettingsForm() {
     changeSettings: change,
     openDialog,
   } = usePlaygroundState("settings", "changeSettings", "openDialog");
+  const hasLocalMode = usePlayground((state) => state.program?.hasLocalMode === true);
   const number = (
     key: NumericSetting,
     label: string,
@@ -67,15 +68,17 @@ export default function SettingsForm() {
   );
   const chunkMode: ChunkMode = typeof settings.chunk === "number" ? "fixed" : settings.chunk;
   const defaults = defaultSettings(navigator.hardwareConcurrency);
+  // Stand-ins belong to the program, so they stay.
+  const { standIns: _, ...usual } = settings;
 
   return (
     <div className="flex w-88 max-w-full flex-col gap-3">
       <Row
-        name="Start"
-        note="Cold: every run starts its workers, and that time counts. Warm: a pool stays between rounds."
+        name="Worker start"
+        note="Cold: every round starts new workers, and that time counts. Warm: the pool is kept between rounds."
       >
         <ToggleGroup
-          label="Start"
+          label="Worker start"
           value={settings.start}
           options={[
             { value: "cold", label: "Cold" },
@@ -84,19 +87,38 @@ export default function SettingsForm() {
           onChange={(start) => change({ start })}
         />
       </Row>
-      <Row name="Concurrency" note="Task bodies at once in each worker of the pool.">
+      {hasLocalMode && (
+        <Row
+          name="Steps"
+          note="Platform: as the strategies say. Local mode: in one process, one after the other, as on your own computer."
+        >
+          <ToggleGroup
+            label="Steps"
+            value={settings.mode ?? "platform"}
+            options={[
+              { value: "platform", label: "Platform" },
+              { value: "local", label: "Local mode" },
+            ]}
+            onChange={(mode) => change({ mode: mode === "local" ? mode : undefined })}
+          />
+        </Row>
+      )}
+      <Row name="Concurrency" note="Tasks that each pool worker runs in parallel.">
         {number("concurrency", "Concurrency", { min: 1, max: MAX_CONCURRENCY })}
       </Row>
-      <Row name="Parallelism limit" note="Nodes at once in a workflow that sets no limit of its own.">
+      <Row
+        name="Parallelism limit"
+        note="Nodes that a workflow runs in parallel unless it declares a limit. Applies to async, dynamic and hybrid; a pool is limited by its size."
+      >
         {number("maxParallelism", "Parallelism limit", { min: 1, max: MAX_PARALLELISM })}
       </Row>
       <Row
-        name="Chunk"
-        note="Items of a map in one message. Auto shrinks towards the end; Python is the rule of Pool.map."
+        name="Chunk size"
+        note="Items per message. Auto shrinks chunks towards the end; Python follows Pool.map."
       >
         <span className="inline-flex gap-1.5">
           <Select
-            label="Chunk"
+            label="Chunk size"
             value={chunkMode}
             options={[
               { value: "auto", label: "auto" },
@@ -107,7 +129,7 @@ export default function SettingsForm() {
           />
           {typeof settings.chunk === "number" && (
             <NumberField
-              label="Items in a chunk"
+              label="Items per chunk"
               hideLabel
               integer
               min={1}
@@ -118,38 +140,38 @@ export default function SettingsForm() {
           )}
         </span>
       </Row>
-      <Row name="Seed" note="What random() draws. The same under every strategy.">
+      <Row name="Seed" note="Seed for random(); the same for every strategy.">
         {number("seed", "Seed", { min: 0, max: 0xffffffff })}
       </Row>
-      <Row name="Time budget" note="With automatic rounds: they are repeated while they fit into it.">
+      <Row name="Time budget" note="With automatic rounds: repeats while another round fits.">
         {number("timeBudgetMs", "Time budget", { min: 0, max: 600_000 }, "ms")}
       </Row>
-      <Row name="Time limit" note="A single run is stopped after it.">
-        {number("timeoutMs", "Time limit", { min: MIN_TIMEOUT_MS, max: MAX_TIMEOUT_MS }, "ms")}
+      <Row name="Timeout" note="Stops one strategy's round after this time.">
+        {number("timeoutMs", "Timeout", { min: MIN_TIMEOUT_MS, max: MAX_TIMEOUT_MS }, "ms")}
       </Row>
       <Row
         name="Cache"
-        note="Results of tasks with cache: true. Those of your own programs are kept between visits."
+        note="Results of tasks with cache: true, stored in this browser for your own programs."
       >
         <CachedResults />
       </Row>
       <Button
         className="self-start"
-        disabled={sameValue(settings, defaults)}
-        onClick={() => change(defaults)}
+        disabled={sameValue(usual, defaults)}
+        onClick={() => change({ ...defaults, mode: undefined })}
       >
         Reset to defaults
       </Button>
       <Row name="This device" note="Drafts, earlier runs, cached results, preferences and the offline copy.">
         <Button variant="danger" onClick={() => openDialog("forget")}>
-          Forget everything on this device…
+          Delete everything on this device…
         </Button>
       </Row>
     </div>
   );
 }
 
-type NumericSetting = { [K in keyof Settings]: Settings[K] extends number ? K : never }[keyof Settings];
+type NumericSetting = { [K in keyof Settings]-?: Settings[K] extends number ? K : never }[keyof Settings];
 
 interface RowProps {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Theme } from "@/lib/app/theme/palette";
+import type { LanguageId } from "@/lib/model/language";
 import type { EditorMarker, EditorProps, EditorState } from "./editor-props";
 import type { Monaco } from "./load-monaco";
 import type { MonacoEditor } from "./monaco-editor";
@@ -12,6 +13,7 @@ interface Arrived {
   readonly monaco: Monaco;
   readonly Editor: typeof MonacoEditor;
   readonly from: EditorState | undefined;
+  readonly language: LanguageId;
 }
 
 export interface CodeEditorProps extends EditorProps {
@@ -23,6 +25,7 @@ export interface CodeEditorProps extends EditorProps {
 
 /** The plain editor at once, and Monaco when it has arrived: with the same text, caret, scroll position and Undo. */
 export function CodeEditor({ theme, rich, onProblems, ...props }: CodeEditorProps) {
+  const { language } = props;
   const plain = useRef<PlainEditorHandle>(null);
   const typed = useRef(Number.NEGATIVE_INFINITY);
   const [arrived, setArrived] = useState<Arrived>();
@@ -42,28 +45,21 @@ export function CodeEditor({ theme, rich, onProblems, ...props }: CodeEditorProp
         import("./load-monaco"),
         import("./monaco-editor"),
       ]);
-      const monaco = await loadMonaco();
+      const monaco = await loadMonaco(language);
       const take = (): void => {
         if (!wanted) return;
         const rest = typed.current + SWAP_QUIET_MS - performance.now();
         if (rest > 0) timer = setTimeout(take, rest);
-        else setArrived({ monaco, Editor: MonacoEditor, from: plain.current?.state() });
+        else setArrived({ monaco, Editor: MonacoEditor, from: plain.current?.state(), language });
       };
       take();
     }
-  }, [rich]);
+  }, [rich, language]);
 
-  if (rich && arrived !== undefined) {
+  if (rich && arrived?.language === language) {
     const { monaco, Editor, from } = arrived;
     return (
-      <Editor
-        key={props.language}
-        {...props}
-        monaco={monaco}
-        theme={theme}
-        from={from}
-        onProblems={onProblems}
-      />
+      <Editor key={language} {...props} monaco={monaco} theme={theme} from={from} onProblems={onProblems} />
     );
   }
   return (

@@ -23,11 +23,15 @@ export interface EditorProps {
   readonly lineInfo?: readonly LineNote[];
   /** Line of what is selected in the results. */
   readonly activeLine?: number | undefined;
+  /** Lines of what runs at the moment that is played. */
+  readonly playedLines?: readonly number[];
   /** Puts the caret there, and the focus into the editor, each time that it is another object. */
   readonly place?: CodePosition | undefined;
   readonly readOnly?: boolean;
   readonly handle?: Ref<EditorHandle> | undefined;
   readonly label: string;
+  /** A task is to get a stand-in. */
+  readonly onStandIn?: (() => void) | undefined;
 }
 
 /** What the page asks of an editor. */

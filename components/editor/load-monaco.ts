@@ -7,24 +7,35 @@ import { type MonacoTypeScript, setUpTypeScript } from "./monaco-typescript";
 export type Monaco = typeof Api & MonacoTypeScript;
 
 /** What each language sets up in the editor, once. */
-const setUps: Readonly<Record<LanguageId, (monaco: Monaco) => void>> = { typescript: setUpTypeScript };
+const setUps: Readonly<Record<LanguageId, (monaco: Monaco) => unknown>> = {
+  typescript: async (monaco) => {
+    setUpTypeScript(monaco);
+    (await import("./typescript/completions")).offerCompletions(monaco);
+  },
+  python: async (monaco) => (await import("./monaco-python")).setUpPython(monaco),
+};
 
+const settingUp = new Map<LanguageId, Promise<unknown>>();
 let loading: Promise<Monaco> | undefined;
 
-/** Loads the editor once; a later call tries again where it failed. */
-export function loadMonaco(): Promise<Monaco> {
+/** Loads the editor once, and what it needs for a language; a later call tries again where it failed. */
+export async function loadMonaco(language: LanguageId): Promise<Monaco> {
   loading ??= load();
   loading.catch(() => {
     loading = undefined;
   });
-  return loading;
+  const monaco = await loading;
+  const setUp = settingUp.get(language) ?? Promise.resolve(setUps[language](monaco));
+  settingUp.set(language, setUp);
+  setUp.catch(() => settingUp.delete(language));
+  await setUp;
+  return monaco;
 }
 
 async function load(): Promise<Monaco> {
   const script = publicUrl(`${MONACO_FOLDER}/editor.js`);
   const arriving: Promise<Monaco> = import(/* webpackIgnore: true */ /* turbopackIgnore: true */ script);
   const [monaco] = await Promise.all([arriving, addStyles(publicUrl(`${MONACO_FOLDER}/editor.css`))]);
-  for (const setUp of Object.values(setUps)) setUp(monaco);
   return monaco;
 }
 
@@ -37,7 +48,7 @@ function addStyles(href: string): Promise<void> {
     link.onload = () => resolve();
     link.onerror = () => {
       link.remove();
-      reject(new Error("The editor's styles could not be loaded."));
+      reject(new Error("The editor failed to load. Reload the page."));
     };
     document.head.append(link);
   });

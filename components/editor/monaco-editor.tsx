@@ -50,8 +50,9 @@ const OPTIONS = {
   scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   scrollBeyondLastLine: false,
   stickyScroll: { enabled: false },
-  tabSize: 2,
 } as const;
+
+const NO_LINES: readonly number[] = [];
 
 export function MonacoEditor({
   monaco,
@@ -67,10 +68,12 @@ export function MonacoEditor({
   markers,
   lineInfo,
   activeLine,
+  playedLines = NO_LINES,
   place,
   readOnly = false,
   handle,
   label,
+  onStandIn,
 }: MonacoEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const mounted = useRef<Mounted>(undefined);
@@ -79,7 +82,9 @@ export function MonacoEditor({
 
   const create = useEffectEvent((element: HTMLElement): Mounted => {
     const model = modelWithHistory(monaco, language, [...(from?.history ?? []), value]);
-    const editor = monaco.editor.create(element, { ...OPTIONS, model, ariaLabel: label, readOnly });
+    const { indent } = languages[language].editor;
+    const own = { model, ariaLabel: label, readOnly, tabSize: indent };
+    const editor = monaco.editor.create(element, { ...OPTIONS, ...own });
     if (from !== undefined) restore(monaco, editor, model, from);
     const typeErrors = replaceTypeErrors(monaco, model);
     return { editor, model, notes: editor.createDecorationsCollection(), typeErrors };
@@ -89,9 +94,16 @@ export function MonacoEditor({
   const changed = useEffectEvent((next: string) => {
     if (next !== value) onChange(next);
   });
+  const standIn = useEffectEvent(() => onStandIn?.());
   const markersNow = useEffectEvent(() => markers);
   const fixes = useEffectEvent((editor: CodeEditor) =>
-    offerFixes(monaco, language, editor, () => markersNow()),
+    offerFixes(
+      monaco,
+      language,
+      editor,
+      () => markersNow(),
+      () => standIn(),
+    ),
   );
   const foundProblems = useEffectEvent((model: Model) => onProblems?.(problemsOf(monaco, model)));
 
@@ -174,14 +186,21 @@ export function MonacoEditor({
     if (now === undefined) return;
     const lines = now.model.getLineCount();
     const at = (line: number) => new monaco.Range(line, 1, line, now.model.getLineMaxColumn(line));
-    now.notes.set(
-      activeLine !== undefined && activeLine <= lines
-        ? [{ range: at(activeLine), options: { isWholeLine: true, className: "code-active-line" } }]
-        : [],
-    );
-    if (activeLine !== undefined && activeLine <= lines)
+    const marked = (line: number, className: string) => ({
+      range: at(line),
+      options: { isWholeLine: true, className },
+    });
+    now.notes.set([
+      ...playedLines.filter((line) => line <= lines).map((line) => marked(line, "code-played-line")),
+      ...(activeLine !== undefined && activeLine <= lines ? [marked(activeLine, "code-active-line")] : []),
+    ]);
+  }, [monaco, activeLine, playedLines]);
+
+  useEffect(() => {
+    const now = mounted.current;
+    if (now !== undefined && activeLine !== undefined && activeLine <= now.model.getLineCount())
       now.editor.revealLineInCenterIfOutsideViewport(activeLine);
-  }, [monaco, activeLine]);
+  }, [activeLine]);
 
   useEffect(() => {
     const now = mounted.current;
@@ -202,7 +221,7 @@ export function MonacoEditor({
     <div className="relative h-full min-h-0 min-w-0" data-editor="monaco">
       <div ref={host} className="h-full" />
       <p role="status" className="sr-only">
-        {leaving ? "Tab now leaves the editor." : ""}
+        {leaving ? "Tab leaves the editor." : ""}
       </p>
     </div>
   );

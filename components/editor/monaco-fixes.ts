@@ -15,13 +15,18 @@ const rangeOf = ({ line, column, endLine, endColumn }: TextEdit) => ({
   endColumn,
 });
 
-/** Shows the fixes of markers in the light bulb's menu (Ctrl+.). @param markers those of the text that a model has now */
+/**
+ * Shows the fixes of markers in the light bulb's menu (Ctrl+.). @param markers those of the text that a model has now
+ * @param onStandIn a task is to get a stand-in
+ */
 export function offerFixes(
   monaco: Monaco,
   language: LanguageId,
   editor: CodeEditor,
   markers: () => readonly EditorMarker[],
+  onStandIn: () => void,
 ): Disposable {
+  const standIn = editor.addCommand(0, onStandIn);
   return monaco.languages.registerCodeActionProvider(
     languages[language].editor.languageId,
     {
@@ -29,7 +34,10 @@ export function offerFixes(
         const isOurs = model === editor.getModel();
         const isReadOnly = editor.getOption(monaco.editor.EditorOption.readOnly);
         const found = isOurs && !isReadOnly ? markers().filter((marker) => isWithin(marker, range)) : [];
-        return { actions: found.flatMap((marker) => actionOf(marker, model)), dispose: () => {} };
+        return {
+          actions: found.flatMap((marker) => [...actionOf(marker, model), ...standInOf(marker, standIn)]),
+          dispose: () => {},
+        };
       },
     },
     { providedCodeActionKinds: ["quickfix"] },
@@ -58,6 +66,13 @@ const actionOf = ({ fix }: EditorMarker, model: Model) =>
           },
         },
       ];
+
+const standInOf = ({ standIn }: EditorMarker, command: string | null) => {
+  const title = `Give ${standIn} a stand-in`;
+  return standIn === undefined || command === null
+    ? []
+    : [{ title, kind: "quickfix", command: { id: command, title } }];
+};
 
 /** Makes the edits of a fix as one step of Undo, and puts the caret where the last of them ends. */
 export function applyFix(editor: CodeEditor, edits: readonly TextEdit[]): void {

@@ -24,6 +24,7 @@ function fakeMonaco() {
   };
   const model = {
     uri: MODEL,
+    getLanguageId: () => "typescript",
     onDidChangeContent: (listener: () => void) => {
       changed = listener;
       return { dispose: () => undefined };

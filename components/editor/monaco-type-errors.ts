@@ -4,14 +4,13 @@ import type { Monaco } from "./load-monaco";
 type Model = ReturnType<Monaco["editor"]["createModel"]>;
 type Marker = ReturnType<Monaco["editor"]["getModelMarkers"]>[number];
 
-/** Who puts the type checker's markers into a model: its language. */
-const OWNER = "typescript";
-
 /**
  * Takes away errors of the type checker where a plainer message says the same: where the two overlap, and all of them next to a message about
  * the whole text.
  */
 export function replaceTypeErrors(monaco: Monaco, model: Model) {
+  // The type checker's markers have the name of the language.
+  const owner = model.getLanguageId();
   let own: readonly EditorMarker[] = [];
   /** What the type checker has said of this text; unknown until it speaks. */
   let all: readonly Marker[] | undefined;
@@ -22,7 +21,7 @@ export function replaceTypeErrors(monaco: Monaco, model: Model) {
     const kept = all?.filter((marker) => !own.some((each) => isSaid(marker, each)));
     if (kept === undefined || keyOf(kept) === shown) return;
     shown = keyOf(kept);
-    monaco.editor.setModelMarkers(model, OWNER, [...kept]);
+    monaco.editor.setModelMarkers(model, owner, [...kept]);
   };
   const listeners = [
     model.onDidChangeContent(() => {
@@ -31,7 +30,7 @@ export function replaceTypeErrors(monaco: Monaco, model: Model) {
     }),
     monaco.editor.onDidChangeMarkers((changed) => {
       if (!changed.some((uri) => uri.toString() === model.uri.toString())) return;
-      const found = monaco.editor.getModelMarkers({ resource: model.uri, owner: OWNER });
+      const found = monaco.editor.getModelMarkers({ resource: model.uri, owner });
       if (all !== undefined && keyOf(found) === shown) return;
       all = found;
       shown = keyOf(found);

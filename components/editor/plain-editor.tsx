@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { applyEdits } from "@/lib/language/apply-edits";
+import { languages } from "@/lib/language/languages";
 import { CodeLines } from "./code-lines";
 import type { EditorProps, EditorState } from "./editor-props";
 import { emptyHistory, remember, replacement } from "./history";
@@ -39,6 +40,7 @@ export function PlainEditor({
   markers,
   lineInfo = [],
   activeLine,
+  playedLines,
   place,
   readOnly = false,
   label,
@@ -50,6 +52,7 @@ export function PlainEditor({
   const scroller = useRef<HTMLDivElement>(null);
   const history = useRef(emptyHistory);
   const [leaving, setLeaving] = useState(false);
+  const { indent: spaces, opensBlock } = languages[language].editor;
 
   useImperativeHandle(handle, () => ({
     apply(edits) {
@@ -101,12 +104,12 @@ export function PlainEditor({
       setLeaving(true);
     } else if (key === "Tab" && !shiftKey && !leaving && !readOnly) {
       event.preventDefault();
-      insert("  ");
+      insert(" ".repeat(spaces));
     } else if (key === "Enter" && !readOnly && !event.nativeEvent.isComposing) {
       event.preventDefault();
       const line = field.value.slice(0, field.selectionStart).split("\n").pop() ?? "";
       const indent = /^\s*/.exec(line)?.[0] ?? "";
-      insert(`\n${indent}${/[{([]\s*$/.test(line) ? "  " : ""}`);
+      insert(`\n${indent}${opensBlock.test(line) ? " ".repeat(spaces) : ""}`);
     } else if (!["Tab", "Shift", "Control"].includes(key)) setLeaving(false);
   };
 
@@ -137,7 +140,7 @@ export function PlainEditor({
                 "block",
                 marks.get(line) === "error" && "text-failed",
                 marks.get(line) === "warning" && "text-warning",
-                line === activeLine && "bg-selected text-text",
+                (line === activeLine || playedLines?.includes(line)) && "bg-selected text-text",
               )}
             >
               {marks.has(line) ? "●" : line}
@@ -187,12 +190,10 @@ export function PlainEditor({
         </div>
       </div>
       <p id={help} className="sr-only">
-        {readOnly
-          ? "This code cannot be edited here."
-          : "Tab indents. To leave the editor press Escape, then Tab."}
+        {readOnly ? "Read-only." : "Tab indents. Press Escape, then Tab, to leave the editor."}
       </p>
       <p role="status" className="sr-only">
-        {leaving ? "Tab now leaves the editor." : ""}
+        {leaving ? "Tab leaves the editor." : ""}
       </p>
     </div>
   );

@@ -2,8 +2,14 @@ import { ArrowUpRight } from "lucide-react";
 import { Mark } from "@/components/workbench/mark";
 import { sitePath } from "./site-path";
 
-/** @param here the page is the index itself. @param open where "Open in Fanout" leads */
-export function LearnHeader({ here = false, open }: { readonly here?: boolean; readonly open: string }) {
+/** @param here the page is the index itself, or the reference. @param open where "Open in Fanout" leads */
+export function LearnHeader({
+  here = false,
+  open,
+}: {
+  readonly here?: boolean | "reference";
+  readonly open: string;
+}) {
   return (
     <header className="border-b">
       <div className="flex h-11 items-center gap-2 px-4 sm:px-6">
@@ -17,10 +23,17 @@ export function LearnHeader({ here = false, open }: { readonly here?: boolean; r
         <span aria-hidden className="mx-1 h-4 border-l" />
         <a
           href={sitePath("/learn/")}
-          aria-current={here ? "page" : undefined}
+          aria-current={here === true ? "page" : undefined}
           className="rounded-md px-1.5 py-1 hover:bg-hover"
         >
           Learn
+        </a>
+        <a
+          href={sitePath("/reference/")}
+          aria-current={here === "reference" ? "page" : undefined}
+          className="rounded-md px-1.5 py-1 hover:bg-hover"
+        >
+          Reference
         </a>
         <a
           href={open}

@@ -1,6 +1,6 @@
-import { dayOf, machineOf } from "@/lib/app/run/machine";
+import { machineOf } from "@/lib/app/run/machine";
+import { formatUtcDay } from "@/lib/base/dates";
 import { durationScale } from "@/lib/base/format";
-import { findExample } from "@/lib/examples";
 import { type Lesson, lessons } from "@/lib/examples/lessons";
 import type { RecordedRun } from "@/lib/examples/recorded";
 import { LearnHeader } from "./learn-header";
@@ -8,9 +8,11 @@ import { lessonPath } from "./lesson-nav";
 import { Bar } from "./recorded/bars-table";
 import { figureOf } from "./recorded/rows";
 import { sitePath } from "./site-path";
+import type { Subject } from "./subject";
 
 export interface IndexedLesson {
   readonly lesson: Lesson;
+  readonly subject: Subject;
   readonly run: RecordedRun | undefined;
 }
 
@@ -21,17 +23,17 @@ export function LessonIndex({ indexed }: { readonly indexed: readonly IndexedLes
       <LearnHeader here open={sitePath("/")} />
       <main className="px-4 pt-8 pb-20 sm:px-6 lg:pt-16">
         <div className="learn-article mx-auto max-w-[60rem]">
-          <h1>This work can be split up. How should it be?</h1>
+          <h1>How should you split up this work?</h1>
           <div className="prose mt-6">
             <p>
-              {lessons.length} short lessons, each about one program that you can change and run on this
-              page’s own workers. They begin with a list of 26 letters and end with what a failure costs. No
-              system has to be known beforehand; where Dagster, Flyte and plain Python differ, each lesson
-              says so, with sources.
+              {lessons.length} short lessons, each with a program that you can edit and run in your browser.
+              They start with a list of 26 letters and end with the cost of a failure; the last one opens the
+              record of a real run. No prior knowledge needed. Each lesson covers how Dagster, Flyte and
+              Python differ, with sources.
             </p>
           </div>
           <ol className="wide mt-12 border-t">
-            {indexed.map(({ lesson, run }, at) => (
+            {indexed.map(({ lesson, subject, run }, at) => (
               <li key={lesson.slug} className="border-b">
                 <a
                   href={lessonPath(lesson)}
@@ -42,7 +44,7 @@ export function LessonIndex({ indexed }: { readonly indexed: readonly IndexedLes
                   </span>
                   <span>
                     <span className="block font-semibold text-xl group-hover:underline">{lesson.title}</span>
-                    <span className="read mt-1 block text-muted">{findExample(lesson.slug)?.question}</span>
+                    <span className="read mt-1 block text-muted">{subject.question}</span>
                   </span>
                   {run && <SmallBars run={run} />}
                 </a>
@@ -51,13 +53,13 @@ export function LessonIndex({ indexed }: { readonly indexed: readonly IndexedLes
           </ol>
           {first?.run && (
             <p className="mt-4 text-muted text-sm">
-              Times are recorded, not promised: on {dayOf(first.run.recordedAt)} in{" "}
-              {machineOf(first.run.report.environment)}.
+              Recorded {formatUtcDay(first.run.recordedAt)} in {machineOf(first.run.report.environment)}. Your
+              times will differ.
             </p>
           )}
           <footer className="mt-16 text-muted text-sm">
             <a href={sitePath("/licenses.txt")} className="underline hover:text-text">
-              Licences of what this site is made of
+              Open-source licenses
             </a>
           </footer>
         </div>

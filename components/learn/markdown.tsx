@@ -5,7 +5,7 @@ const marked = new Marked({ gfm: true, async: false });
 
 function html(text: string, inline: boolean): string {
   const made = inline ? marked.parseInline(text) : marked.parse(text);
-  if (typeof made !== "string") throw new Error("Markdown is made at once, not later.");
+  if (typeof made !== "string") throw new Error("Markdown must be rendered synchronously.");
   return (
     made
       // The corner of a table heads nothing.

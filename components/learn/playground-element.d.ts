@@ -5,8 +5,10 @@ declare module "react" {
     interface IntrinsicElements {
       /** Of generated/embed.js; lib/embed/api.ts describes it. */
       "fanout-playground": DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & {
-        readonly example: string;
-        readonly view: "split";
+        readonly example?: string;
+        /** A link's fragment, with its "#". */
+        readonly src?: string;
+        readonly view: "split" | "compare";
         /** px */
         readonly height: number;
       };

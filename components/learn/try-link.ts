@@ -6,7 +6,7 @@ import { encodeExampleLink, encodeLink } from "@/lib/share/link";
 import { sitePath } from "./site-path";
 
 /** The page is made before it is known how many cores its reader has, so nothing may pass for a default of theirs. */
-const SAY_ALL = { ...defaultSettings(1), workers: 0, strategies: [] };
+export const SAY_ALL = { ...defaultSettings(1), workers: 0, strategies: [] };
 
 export function playgroundLink(name: string, link?: TryLink): string {
   const example = findExample(name);

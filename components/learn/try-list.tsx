@@ -1,29 +1,31 @@
 import { ArrowUpRight } from "lucide-react";
-import type { Lesson } from "@/lib/examples/lessons";
+import type { Lesson, TryLink } from "@/lib/examples/lessons";
 import { Inline } from "./markdown";
-import { playgroundLink } from "./try-link";
 
-export function TryList({ lesson: { slug, tries } }: { readonly lesson: Lesson }) {
+interface TryListProps {
+  readonly tries: Lesson["tries"];
+  /** Opens the lesson's subject with a change made. */
+  readonly link: (change: TryLink) => string;
+}
+
+export function TryList({ tries, link }: TryListProps) {
   return (
     <ol className="wide grid gap-px overflow-hidden rounded-md border bg-line">
-      {tries.map(({ change, see, open }) => (
+      {tries.map(({ change: text, see, open }) => (
         <li
-          key={change}
+          key={text}
           className="grid gap-x-8 gap-y-2 bg-surface px-4 py-4 sm:px-5 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_12rem]"
         >
           <p className="read font-medium">
-            <Inline text={change} />
+            <Inline text={text} />
           </p>
           <p className="read text-muted">
             <Inline text={see} />
           </p>
           <ul className="flex flex-wrap content-start gap-x-4 gap-y-1 md:flex-col md:items-start">
-            {Object.entries(open).map(([label, link]) => (
+            {Object.entries(open).map(([label, change]) => (
               <li key={label}>
-                <a
-                  href={playgroundLink(slug, link)}
-                  className="learn-link inline-flex items-center gap-1 py-0.5 text-lg"
-                >
+                <a href={link(change)} className="learn-link inline-flex items-center gap-1 py-0.5 text-lg">
                   <span className="sr-only">Open in Fanout: </span>
                   {label}
                   <ArrowUpRight aria-hidden className="size-3.5" />

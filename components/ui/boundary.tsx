@@ -20,11 +20,11 @@ export class Boundary extends Component<{ readonly children: ReactNode }, State>
     return (
       <Banner
         tone="error"
-        title="This view failed"
+        title="This view failed to load"
         className="m-4"
         actions={<Button onClick={() => this.setState({ error: undefined })}>Try again</Button>}
       >
-        <p>The other views, the code and the results are as they were.</p>
+        <p>Other views, your code and the results are unaffected.</p>
         <p className="font-mono">{error.message}</p>
       </Banner>
     );

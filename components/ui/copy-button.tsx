@@ -24,7 +24,7 @@ export function CopyButton({ label, text, variant = "quiet", ...rest }: CopyButt
     answer === null ? <Copy aria-hidden /> : answer === "copied" ? <Check aria-hidden /> : <X aria-hidden />;
   return (
     <Button variant={variant} icon={icon} onClick={() => void copy()} {...rest}>
-      {answer === "failed" ? "Not allowed here" : label}
+      {answer === "failed" ? "Copying is blocked" : label}
       <span role="status" className="sr-only">
         {answer === "copied" ? "Copied" : ""}
       </span>

@@ -5,14 +5,16 @@ import { type ReactNode, useState } from "react";
 import { IconButton } from "./icon-button";
 import { FLOAT } from "./layer";
 
+const WIDTHS = { md: "max-w-112", lg: "max-w-176", xl: "max-w-288" } as const;
+
 export interface DialogProps {
   readonly onClose: () => void;
   readonly title: string;
   /** A sentence under the title. */
   readonly description?: ReactNode;
   readonly children: ReactNode;
-  /** Up to 28 rem, or up to 44. Default "md". */
-  readonly size?: "md" | "lg";
+  /** Up to 28 rem, 44 or 72. Default "md". */
+  readonly size?: keyof typeof WIDTHS;
 }
 
 /** Open while it is drawn. Its script is large: what shows one is loaded when it first opens. */
@@ -25,10 +27,13 @@ export function Dialog({ onClose, title, description, children, size = "md" }: D
         <Overlay className="fixed inset-0 z-30 animate-appear bg-(--shadow-color)" />
         <Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          // On the dialog itself, which is read out by its title; on the first button its tooltip would open, and take Escape.
+          // On the field marked for it, or on the dialog itself, which is read out by its title: on the first button its tooltip
+          // would open, and take Escape.
           onOpenAutoFocus={(event) => {
             event.preventDefault();
-            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+            const { currentTarget: dialog } = event;
+            if (!(dialog instanceof HTMLElement)) return;
+            (dialog.querySelector<HTMLElement>("[data-autofocus]") ?? dialog).focus();
           }}
           onCloseAutoFocus={(event) => {
             if (!(opener instanceof HTMLElement) || !opener.isConnected) return;
@@ -37,8 +42,8 @@ export function Dialog({ onClose, title, description, children, size = "md" }: D
           }}
           className={clsx(
             FLOAT,
-            "outline-none -translate-x-1/2 fixed top-[max(1rem,12vh)] left-1/2 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] flex-col",
-            size === "lg" ? "max-w-176" : "max-w-112",
+            "outline-none -translate-x-1/2 fixed top-[max(1rem,12vh)] left-1/2 flex max-h-[calc(100dvh-1rem-max(1rem,12vh))] w-[calc(100vw-2rem)] flex-col",
+            WIDTHS[size],
           )}
         >
           <div className="flex items-start gap-2 px-4 pt-3 pb-2">

@@ -1,8 +1,9 @@
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
-import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { Button, type ButtonProps } from "./button";
 import { IconButton } from "./icon-button";
+import { loaded } from "./loaded";
 
 export type MenuEntry =
   | {
@@ -32,8 +33,8 @@ export interface MenuProps {
   readonly className?: string;
 }
 
-const load = () => import("./menu-layer");
-const MenuLayer = lazy(load);
+const MenuLayer = loaded(() => import("./menu-layer"));
+const load = (): void => void MenuLayer.load().catch(() => undefined);
 
 /** The button that opens a menu, the same before and after the menu's script has arrived. */
 function MenuButton({
@@ -72,8 +73,8 @@ export function Menu({ entries, align = "start", ...button }: MenuProps) {
     <MenuButton
       {...button}
       aria-expanded={false}
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
+      onPointerEnter={load}
+      onFocus={load}
       // A click without a pointer is Enter or Space.
       onClick={({ detail }) => setWanted(detail === 0 ? "keys" : "pointer")}
       onKeyDown={(event) => {
@@ -86,10 +87,8 @@ export function Menu({ entries, align = "start", ...button }: MenuProps) {
   );
   if (wanted === undefined) return plain;
   return (
-    <Suspense fallback={plain}>
-      <MenuLayer entries={entries} align={align} byKeys={wanted === "keys"}>
-        <MenuButton {...button} />
-      </MenuLayer>
-    </Suspense>
+    <MenuLayer meanwhile={plain} entries={entries} align={align} byKeys={wanted === "keys"}>
+      <MenuButton {...button} />
+    </MenuLayer>
   );
 }

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { type KeyboardEvent, useId, useState } from "react";
 import { FIELD } from "./field";
-import { type NumberBounds, parseNumber } from "./number-text";
+import { clampNumber, type NumberBounds, parseNumber } from "./number-text";
 
 export interface NumberFieldProps extends NumberBounds {
   readonly label: string;
@@ -14,6 +14,13 @@ export interface NumberFieldProps extends NumberBounds {
   /** Stands behind the number, such as "ms". */
   readonly unit?: string;
   readonly disabled?: boolean;
+  /** Stands in the empty field where the value is 0, which means that it is not known. */
+  readonly placeholder?: string;
+  /**
+   * A number outside the bounds becomes the nearest one inside when the field is left, and the message is for screen readers: where
+   * there is no room for it.
+   */
+  readonly clamps?: boolean;
   readonly className?: string;
   /** Tailwind width of the input. Default "w-20". */
   readonly width?: string;
@@ -27,6 +34,8 @@ export function NumberField({
   step = 1,
   unit,
   disabled,
+  placeholder,
+  clamps = false,
   className,
   width = "w-20",
   ...bounds
@@ -40,6 +49,12 @@ export function NumberField({
     setDraft(text);
     const result = parseNumber(text, bounds);
     if (result.ok && result.value !== value) onChange(result.value);
+  };
+  const leave = (): void => {
+    if (draft === null || (error !== undefined && !clamps)) return;
+    const nearest = clampNumber(draft, bounds);
+    if (nearest !== undefined && nearest !== value) onChange(nearest);
+    setDraft(null);
   };
   const nudge = (event: KeyboardEvent): void => {
     const direction = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
@@ -67,7 +82,8 @@ export function NumberField({
           role="spinbutton"
           inputMode="decimal"
           autoComplete="off"
-          value={draft ?? String(value)}
+          value={draft ?? (placeholder !== undefined && value === 0 ? "" : String(value))}
+          placeholder={placeholder}
           disabled={disabled}
           aria-valuenow={value}
           aria-valuemin={bounds.min}
@@ -77,13 +93,13 @@ export function NumberField({
           onChange={(event) => type(event.target.value)}
           onKeyDown={nudge}
           // Only what can be read is put in order; an error keeps the text that caused it.
-          onBlur={() => setDraft((text) => (text !== null && parseNumber(text, bounds).ok ? null : text))}
+          onBlur={leave}
           className={clsx(FIELD, "h-control text-right", width)}
         />
         {unit && <span className="text-muted">{unit}</span>}
       </span>
       {error !== undefined && (
-        <span id={`${id}-error`} role="alert" className="text-failed text-sm">
+        <span id={`${id}-error`} role="alert" className={clamps ? "sr-only" : "text-failed text-sm"}>
           {error}
         </span>
       )}

@@ -1,5 +1,6 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { Button, type ButtonProps } from "./button";
+import { loaded } from "./loaded";
 
 export interface PopoverProps extends Pick<ButtonProps, "variant" | "icon" | "disabled" | "className"> {
   readonly label: ReactNode;
@@ -8,8 +9,8 @@ export interface PopoverProps extends Pick<ButtonProps, "variant" | "icon" | "di
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
-const load = () => import("./popover-layer");
-const PopoverLayer = lazy(load);
+const PopoverLayer = loaded(() => import("./popover-layer"));
+const load = (): void => void PopoverLayer.load().catch(() => undefined);
 
 /** A button with a small form or text under it. Its script loads when the button is first pointed at or reached. */
 export function Popover({ label, title, align = "start", children, ...button }: PopoverProps) {
@@ -22,16 +23,14 @@ export function Popover({ label, title, align = "start", children, ...button }: 
   const plain = trigger({
     "aria-haspopup": "dialog",
     "aria-expanded": false,
-    onPointerEnter: () => void load(),
-    onFocus: () => void load(),
+    onPointerEnter: load,
+    onFocus: load,
     onClick: () => setWanted(true),
   });
   if (!wanted) return plain;
   return (
-    <Suspense fallback={plain}>
-      <PopoverLayer title={title} align={align} trigger={trigger({})}>
-        {children}
-      </PopoverLayer>
-    </Suspense>
+    <PopoverLayer meanwhile={plain} title={title} align={align} trigger={trigger({})}>
+      {children}
+    </PopoverLayer>
   );
 }

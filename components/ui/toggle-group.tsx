@@ -19,9 +19,17 @@ const ROOT = "inline-flex h-control shrink-0 items-stretch rounded-md border bg-
 const ITEM =
   "inline-flex items-center gap-1.5 rounded-sm px-2 text-muted transition-colors duration-100 enabled:hover:text-text disabled:opacity-50 data-[state=on]:bg-pressed data-[state=on]:text-text [&_svg]:size-3.5";
 
-function items<T extends string>(options: readonly ToggleOption<T>[]): ReactNode {
+/** A box as of a checkbox: any number of them may be on. */
+const CHECKED_ITEM = `${ITEM} before:size-2.5 before:rounded-xs before:border before:border-line-strong data-[state=on]:before:border-accent data-[state=on]:before:bg-accent`;
+
+function items<T extends string>(options: readonly ToggleOption<T>[], className = ITEM): ReactNode {
   return options.map((option) => (
-    <Item key={option.value} value={option.value} className={ITEM} {...(option.tip ? tip(option.tip) : {})}>
+    <Item
+      key={option.value}
+      value={option.value}
+      className={className}
+      {...(option.tip ? tip(option.tip) : {})}
+    >
       {option.label}
     </Item>
   ));
@@ -72,7 +80,7 @@ export function ToggleSet<T extends string>({
       onValueChange={change}
       className={clsx(ROOT, className)}
     >
-      {items(options)}
+      {items(options, CHECKED_ITEM)}
     </Root>
   );
 }

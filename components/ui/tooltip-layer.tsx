@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
+import { loaded } from "./loaded";
 
-const Bubble = lazy(() => import("./tooltip-bubble"));
+const Bubble = loaded(() => import("./tooltip-bubble"));
 
 /** Waiting before a tooltip shows under the pointer, ms. Keyboard focus shows it at once. */
 const HOVER_DELAY = 400;
@@ -76,9 +77,5 @@ export function TooltipLayer() {
     };
   }, []);
 
-  return target ? (
-    <Suspense fallback={null}>
-      <Bubble target={target} />
-    </Suspense>
-  ) : null;
+  return target && <Bubble target={target} />;
 }

@@ -1,6 +1,8 @@
-import { lazy, type ReactNode, Suspense, useMemo } from "react";
-import { WithDetail } from "@/components/results/shared/span/with-detail";
+import { type ReactNode, useMemo } from "react";
+import { WithDrawer } from "@/components/results/shared/span/drawer";
+import { marksOf } from "@/components/results/shared/text/marks";
 import type { TimelineTrial } from "@/components/results/timeline/timeline-view";
+import { loaded } from "@/components/ui/loaded";
 import { Spinner } from "@/components/ui/spinner";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
 import { givenOf } from "@/lib/app/run/recorded-arguments";
@@ -13,9 +15,9 @@ import type { TrialInfo } from "@/lib/model/run";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { Trace } from "@/lib/trace/trace";
 
-const TreeView = lazy(() => import("@/components/results/tree/tree-view"));
-const TimelineView = lazy(() => import("@/components/results/timeline/timeline-view"));
-const SpanDetail = lazy(() => import("@/components/results/shared/span/span-detail"));
+const TreeView = loaded(() => import("@/components/results/tree/tree-view"));
+const TimelineView = loaded(() => import("@/components/results/timeline/timeline-view"));
+const SpanDetail = loaded(() => import("@/components/results/shared/span/span-detail"));
 
 interface ActiveProps {
   readonly active: ActiveTrial | undefined;
@@ -87,6 +89,7 @@ export function ActiveTimeline({ active, running, source }: ActiveTimelineProps)
         shown={shown}
         others={others}
         source={source}
+        marks={active?.report && marksOf(active.report)}
         onSelect={(trial, row) => {
           showTrial(trial.info);
           selectSpan(row);
@@ -149,27 +152,26 @@ function Detailed({ trace, children }: { readonly trace: Trace | undefined; read
   const isThere = trace !== undefined && selected !== undefined && selected < trace.count;
   const taskRun = useTaskRun(trace);
   return (
-    <WithDetail
-      detail={
+    <WithDrawer
+      onClose={() => selectSpan(undefined)}
+      drawer={
         isThere && (
-          <Suspense fallback={null}>
-            <SpanDetail
-              trace={trace}
-              row={selected}
-              onSelect={selectSpan}
-              onClose={() => selectSpan(undefined)}
-              lineOf={(name) => definitions?.find((definition) => definition.name === name)?.line}
-              onShowLine={showPlace}
-              onRunAgain={taskRun.start(selected)}
-              areArgumentsLost={taskRun.isLost(selected)}
-              again={taskRun.result(selected)}
-            />
-          </Suspense>
+          <SpanDetail
+            trace={trace}
+            row={selected}
+            onSelect={selectSpan}
+            onClose={() => selectSpan(undefined)}
+            lineOf={(name) => definitions?.find((definition) => definition.name === name)?.line}
+            onShowLine={showPlace}
+            onRunAgain={taskRun.start(selected)}
+            areArgumentsLost={taskRun.isLost(selected)}
+            again={taskRun.result(selected)}
+          />
         )
       }
     >
       {children}
-    </WithDetail>
+    </WithDrawer>
   );
 }
 
@@ -187,7 +189,7 @@ function TaskRunResult({ taskRun: { task, report, refusal } }: { readonly taskRu
   return (
     <div role="status">
       <p>
-        {report.status} in {formatDuration(report.wallMs.median)}, start of its worker included
+        {report.status} in {formatDuration(report.wallMs.median)}, including worker start
       </p>
       <pre className="wrap-anywhere max-h-48 overflow-auto whitespace-pre-wrap font-mono">
         {JSON.stringify(report.output, null, 2)?.slice(0, 2_000)}

@@ -1,14 +1,16 @@
 import { useMemo } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
+import { marksOf } from "@/components/results/shared/text/marks";
 import type { FindingAction } from "@/lib/analysis/advice/finding";
 import { usePlayground, usePlaygroundState } from "@/lib/app/hooks/use-playground";
-import type { ActiveTrial, Run } from "@/lib/app/run/run";
+import { type ActiveTrial, type Run, recordOf } from "@/lib/app/run/run";
 import { settingsFor } from "@/lib/app/run/settings-for";
 import { activeRunOf, baselineRunOf, completeRunOf, previousRunOf } from "@/lib/app/store/active-run";
 import { typeErrorsIn } from "@/lib/app/store/slices/compile-slice";
 import { missingFor, ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
 import {
   ActiveNumbers,
+  ActivePlay,
   ActiveTimeline,
   ActiveTree,
   ArtifactsView,
@@ -18,6 +20,8 @@ import {
   LogView,
   NotRecorded,
   OutputView,
+  RecordView,
+  RefereeView,
 } from "./result-views";
 
 /** The view of the chosen tab. The views take props only; this is where they meet the store. */
@@ -41,7 +45,7 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
   };
   switch (tab) {
     case "compare":
-      return <Compare />;
+      return run && recordOf(run) ? <ActiveRecord run={run} /> : <Compare />;
     case "scale":
       return (
         <div className="h-full overflow-y-auto">
@@ -52,8 +56,18 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
       return <ActiveTree active={active} running={running} />;
     case "timeline":
       return <ActiveTimeline active={active} running={running} source={source} />;
+    case "play":
+      return <ActivePlay running={running || isRunning} source={source} />;
     case "breakdown":
-      return <BreakdownView label={active?.info.label} trace={trace} running={running} source={source} />;
+      return (
+        <BreakdownView
+          label={active?.info.label}
+          trace={trace}
+          running={running}
+          source={source}
+          marks={active?.report && marksOf(active.report)}
+        />
+      );
     case "output":
       return <OutputView trial={trial} all={trials} running={running} onSelect={selectInTree} />;
     case "files":
@@ -61,6 +75,30 @@ export function ActiveView({ active }: { readonly active: ActiveTrial | undefine
     case "log":
       return <LogView trace={trace} running={running} onSelect={selectInTree} />;
   }
+}
+
+function ActiveRecord({ run }: { readonly run: Run }) {
+  const { assumptions, assume, showTab } = usePlaygroundState("assumptions", "assume", "showTab");
+  const historyChanged = usePlayground((state) => state.historyChanged);
+  const trace = recordOf(run);
+  if (!trace) return null;
+  const keep = async (): Promise<void> => {
+    const { keepRun } = await import("@/lib/app/run/keep-run");
+    await keepRun(run);
+    historyChanged();
+  };
+  return (
+    <RecordView
+      comparison={<Comparison />}
+      trace={trace}
+      record={trace.record}
+      cores={assumptions.recordCores || undefined}
+      onCores={(cores) => assume({ recordCores: cores })}
+      // An embed writes nothing to the device.
+      onKeep={run.source === "history" || window.top !== window ? undefined : keep}
+      onUseNumbers={run.report.strategies[0]?.status === "succeeded" ? () => showTab("scale") : undefined}
+    />
+  );
 }
 
 /** The active run. Its type errors may have been found after it: the checker is loaded after the first result. */
@@ -88,7 +126,11 @@ function Compare() {
     "assume",
     "showTrial",
   );
-  const { run: start, changeSettings } = usePlaygroundState("run", "changeSettings");
+  const {
+    run: start,
+    changeSettings,
+    openDialog,
+  } = usePlaygroundState("run", "changeSettings", "openDialog");
   const price = usePlayground((state) => state.assumptions.pricePerOpRun);
   const chosen = usePlayground((state) => baselineRunOf(state)?.source === "history");
   const act = (action: FindingAction): void => {
@@ -109,12 +151,14 @@ function Compare() {
       onRun={idle ? () => void start() : undefined}
       onAction={idle ? act : undefined}
       onUseNumbers={idle ? () => showTab("scale") : undefined}
+      onWrite={idle && run?.trials.some(({ trace }) => trace) ? () => openDialog("same") : undefined}
       onShowTrial={(trial) => {
         showTrial(trial);
         showTab("timeline");
       }}
       pricePerOpRun={price}
       onPrice={(pricePerOpRun) => assume({ pricePerOpRun })}
+      referee={run?.document.language === "python" && <RefereeView run={run} />}
       comparison={idle && <Comparison />}
       comparesFirst={chosen}
     />

@@ -1,5 +1,5 @@
 import { History } from "lucide-react";
-import { Suspense, useState } from "react";
+import { useState } from "react";
 import { Popover } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
 import { useHistory } from "@/lib/app/hooks/use-history";
@@ -19,15 +19,13 @@ export function EarlierRuns({ onOpen }: { readonly onOpen: (id: string) => void 
       align="end"
     >
       {(close) => (
-        <Suspense fallback={<Spinner label="Loading…" />}>
-          <Runs
-            onOpen={(id) => {
-              onOpen(id);
-              close();
-            }}
-            onDone={close}
-          />
-        </Suspense>
+        <Runs
+          onOpen={(id) => {
+            onOpen(id);
+            close();
+          }}
+          onDone={close}
+        />
       )}
     </Popover>
   );
@@ -39,7 +37,7 @@ function Runs({ onOpen, onDone }: { readonly onOpen: (id: string) => void; reado
   const activeId = usePlayground((state) => state.activeRunId);
   const isComparable = usePlayground((state) => completeRunOf(state) !== undefined);
   const [now] = useState(() => Date.now());
-  if (runs === undefined) return <Spinner label="Looking…" />;
+  if (runs === undefined) return <Spinner label="Loading…" />;
 
   const change = async (what: (history: RunHistory) => Promise<unknown>): Promise<void> => {
     await what((await pageStorage()).history);

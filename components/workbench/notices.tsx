@@ -14,7 +14,7 @@ export function Notices({ onOpenDraft }: NoticesProps) {
   if (notices.length === 0) return null;
   return (
     <div className="flex shrink-0 flex-col gap-1 border-b p-2">
-      {notices.map(({ id, tone, title, text, back }) => (
+      {notices.map(({ id, tone, title, text, back, cancel, choices }) => (
         <Banner
           key={id}
           tone={tone}
@@ -22,6 +22,12 @@ export function Notices({ onOpenDraft }: NoticesProps) {
           actions={
             <>
               {back && onOpenDraft && <Button onClick={() => onOpenDraft(back.draft)}>Go back</Button>}
+              {choices?.map(({ label, onSelect }) => (
+                <Button key={label} onClick={onSelect}>
+                  {label}
+                </Button>
+              ))}
+              {cancel && <Button onClick={cancel}>Cancel</Button>}
               <IconButton size="sm" label="Dismiss" onClick={() => dismiss(id)}>
                 <X />
               </IconButton>

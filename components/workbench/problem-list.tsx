@@ -1,6 +1,9 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
+import { ReferenceLink } from "@/components/reference/reference-link";
+import { CodeText } from "@/components/ui/code-text";
 import type { Problem } from "@/lib/app/editor/problems";
 import type { Fix } from "@/lib/language/program";
+import { LANGUAGES, type LanguageId } from "@/lib/model/language";
 
 const BUTTON = "min-h-6 shrink-0 text-accent underline underline-offset-2";
 
@@ -9,18 +12,31 @@ const plain = (text: string): string => text.replaceAll("`", "");
 
 interface ProblemListProps {
   readonly problems: readonly Problem[];
+  /** Of the program: messages lead to its reference. Absent: they do not. */
+  readonly language?: LanguageId;
   readonly onShow: (line: number, column?: number) => void;
   /** Absent where the code cannot be changed. */
   readonly onFix?: ((fix: Fix) => void) | undefined;
+  /** The same. */
+  readonly onSwitch?: ((language: LanguageId) => void) | undefined;
+  /** The same. */
+  readonly onStandIn?: (() => void) | undefined;
 }
 
-export function ProblemList({ problems, onShow, onFix }: ProblemListProps) {
+export function ProblemList({
+  problems,
+  language: own,
+  onShow,
+  onFix,
+  onSwitch,
+  onStandIn,
+}: ProblemListProps) {
   if (problems.length === 0) return null;
   return (
     <section aria-label="Problems" className="max-h-40 shrink-0 overflow-y-auto border-t bg-subtle">
       <ul aria-live="polite">
         {problems.map((problem) => {
-          const { severity, message, line, column, fix } = problem;
+          const { severity, message, line, column, fix, language, standIn } = problem;
           const Icon = severity === "error" ? CircleAlert : TriangleAlert;
           return (
             <li key={`${line} ${column} ${message}`} className="flex items-start gap-2 px-3 py-1">
@@ -33,7 +49,9 @@ export function ProblemList({ problems, onShow, onFix }: ProblemListProps) {
                     : "mt-0.5 size-4 shrink-0 text-warning"
                 }
               />
-              <span className="wrap-anywhere min-w-0 flex-1 whitespace-pre-wrap">{message}</span>
+              <span className="wrap-anywhere min-w-0 flex-1 whitespace-pre-wrap">
+                <CodeText text={message} />
+              </span>
               {fix !== undefined && onFix !== undefined && (
                 <button
                   type="button"
@@ -45,6 +63,22 @@ export function ProblemList({ problems, onShow, onFix }: ProblemListProps) {
                   Fix
                 </button>
               )}
+              {standIn !== undefined && onStandIn !== undefined && (
+                <button
+                  type="button"
+                  aria-label={`Give ${standIn} a stand-in`}
+                  className={BUTTON}
+                  onClick={onStandIn}
+                >
+                  Stand-in
+                </button>
+              )}
+              {language !== undefined && onSwitch !== undefined && (
+                <button type="button" className={BUTTON} onClick={() => onSwitch(language)}>
+                  Switch to {LANGUAGES[language].name}
+                </button>
+              )}
+              {own !== undefined && <ReferenceLink message={message} language={own} className={BUTTON} />}
               {line !== undefined && (
                 <button type="button" className={BUTTON} onClick={() => onShow(line, column)}>
                   Line {line}

@@ -1,24 +1,28 @@
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { ResultsFrame } from "@/components/results/shared/frame/results-frame";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { Boundary } from "@/components/ui/boundary";
+import { loaded } from "@/components/ui/loaded";
 import { Select } from "@/components/ui/select";
-import { Spinner } from "@/components/ui/spinner";
 import { type Tab, TabPanel, Tabs } from "@/components/ui/tabs";
 import { usePlayground, usePlaygroundState, usePlaygroundStore } from "@/lib/app/hooks/use-playground";
-import type { ActiveTrial, Trial } from "@/lib/app/run/run";
+import type { ActiveTrial } from "@/lib/app/run/run";
 import { activeRunOf } from "@/lib/app/store/active-run";
 import { activeTrialOf, trialChoicesOf } from "@/lib/app/store/active-trial";
 import { isShownStale } from "@/lib/app/store/shown-stale";
+import { hidesResults } from "@/lib/app/store/slices/lesson-slice";
 import type { ResultTab } from "@/lib/app/store/slices/view-slice";
 import { staleBecause } from "@/lib/app/store/stale";
 import { ONE_TRIAL_VIEWS } from "@/lib/app/store/view-needs";
-import { capitalize, formatDuration, formatList, formatShortCount } from "@/lib/base/format";
-import type { StrategyName } from "@/lib/model/strategy";
-import { ActiveView } from "./active-view";
-import { RecordedBanner } from "./recorded-banner";
-import { FailurePanel } from "./result-views";
-import { StallBanner } from "./stall-banner";
+import { capitalize, formatShortCount } from "@/lib/base/format";
+import { CompareView, LOADING } from "./result-views";
+
+const HiddenResults = loaded(() => import("./hidden-results"));
+const ResultsBody = loaded(() => import("./results-body"), LOADING);
+
+/** Asks for what most visits show first. */
+export const loadFirstView = (): void => {
+  for (const part of [ResultsBody, CompareView]) part.load().catch(() => undefined);
+};
 
 const count = (number: number) =>
   number > 0 && <span className="text-muted text-sm">{formatShortCount(number)}</span>;
@@ -27,10 +31,11 @@ const count = (number: number) =>
 function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Tab<ResultTab>[] {
   const files = active?.report?.artifacts.length ?? 0;
   return [
-    { value: "compare", label: "Compare" },
+    { value: "compare", label: active?.trace?.record ? "Answer" : "Compare" },
     { value: "scale", label: "Your numbers" },
     { value: "tree", label: "Tree" },
     { value: "timeline", label: "Timeline" },
+    { value: "play", label: "Play" },
     { value: "breakdown", label: "Breakdown" },
     { value: "output", label: "Output" },
     ...(files > 0 || chosen === "files"
@@ -40,93 +45,56 @@ function tabsOf(active: ActiveTrial | undefined, chosen: ResultTab): readonly Ta
   ];
 }
 
-export function ResultsPane({ history }: { readonly history?: ReactNode }) {
+interface ResultsPaneProps {
+  readonly history?: ReactNode;
+  /** One view and nothing to choose another: where there is room for no more. */
+  readonly lone?: boolean;
+}
+
+export function ResultsPane({ history, lone = false }: ResultsPaneProps) {
   const { tab, showTab, run, opened } = usePlaygroundState("tab", "showTab", "run", "opened");
   const stale = usePlayground(isShownStale);
   const because = usePlayground(staleBecause);
+  const isHidden = usePlayground(hidesResults);
   const idle = usePlayground((state) => state.phase === "idle");
   const active = usePlayground(activeTrialOf);
   const isOneTrial = ONE_TRIAL_VIEWS.has(tab);
   // Your numbers are no results: neither an edit nor a failed run makes them less true.
   const isOfRun = tab !== "scale";
-  // The code comes first: a view's script is asked for when the code is on the screen.
+  // The code comes first: a view is drawn when the code is on the screen.
   const [showsView, setShowsView] = useState(false);
   useEffect(() => {
     if (opened) setShowsView(true);
   }, [opened]);
 
+  const body = isHidden ? <HiddenResults /> : showsView && <ResultsBody active={active} />;
+
   return (
     <section aria-label="Results" className="h-full min-h-0 min-w-0">
+      <h2 className="sr-only">Results</h2>
       <ResultsFrame stale={stale && isOfRun} because={because} onRun={idle ? () => void run() : undefined}>
-        <Tabs
-          label="Views of the results"
-          className="h-full"
-          value={tab}
-          onChange={showTab}
-          tabs={tabsOf(active, tab)}
-          end={history}
-          aside={isOneTrial && active && <TrialSelect active={active} />}
-        >
-          <TabPanel value={tab} className="flex flex-col overflow-hidden">
-            {tab !== "compare" && isOfRun && <RecordedBanner />}
-            <StallBanner />
-            {isOneTrial ? active?.report && <EndOfTrial trial={active} /> : isOfRun && <EndOfRun />}
-            <div className="min-h-0 flex-1">
-              <Suspense fallback={<Spinner label="Loading the view…" className="p-4" />}>
-                {showsView && <ActiveView active={active} />}
-              </Suspense>
-            </div>
-          </TabPanel>
-        </Tabs>
+        {lone ? (
+          <div className="flex h-full min-h-0 flex-col overflow-hidden">
+            {isOneTrial && active && <TrialSelect active={active} />}
+            <Boundary key={tab}>{body}</Boundary>
+          </div>
+        ) : (
+          <Tabs
+            label="Result views"
+            className="h-full"
+            value={tab}
+            onChange={showTab}
+            tabs={tabsOf(active, tab)}
+            end={history}
+            aside={isOneTrial && active && <TrialSelect active={active} />}
+          >
+            <TabPanel value={tab} className="flex flex-col overflow-hidden">
+              {body}
+            </TabPanel>
+          </Tabs>
+        )}
       </ResultsFrame>
     </section>
-  );
-}
-
-function EndOfTrial({ trial }: { readonly trial: Trial }) {
-  if (trial.report.status === "cancelled") return <StoppedBanner stopped={[trial]} />;
-  return <Failure trial={trial} />;
-}
-
-function EndOfRun() {
-  const idle = usePlayground((state) => state.phase === "idle");
-  const run = usePlayground(activeRunOf);
-  if (run === undefined || !idle) return null;
-  const stopped = run.trials.filter(({ report }) => report.status === "cancelled");
-  const failed = run.trials.find(({ report }) => report.error !== undefined);
-  const left = run.report.settings.strategies.filter((strategy) =>
-    run.trials.every(({ info }) => info.strategy !== strategy),
-  );
-  return (
-    <>
-      {stopped.length > 0 && <StoppedBanner stopped={stopped} left={left} />}
-      {failed && <Failure trial={failed} />}
-    </>
-  );
-}
-
-function Failure({ trial: { info, report, trace, reusable } }: { readonly trial: Trial }) {
-  const { showPlace, selectSpan, showTrial } = usePlaygroundState("showPlace", "selectSpan", "showTrial");
-  const { showTab, run } = usePlaygroundState("showTab", "run");
-  const idle = usePlayground((state) => state.phase === "idle");
-  if (report.error === undefined) return null;
-  return (
-    <div className="max-h-1/2 shrink-0 overflow-y-auto p-2">
-      <Suspense fallback={null}>
-        <FailurePanel
-          label={info.label}
-          error={report.error}
-          trace={trace}
-          onShowLine={showPlace}
-          onRunFromFailure={idle && reusable.length > 0 ? () => void run({ resume: true }) : undefined}
-          onSelect={(row) => {
-            showTrial(info);
-            selectSpan(row);
-            showTab("tree");
-          }}
-        />
-      </Suspense>
-    </div>
   );
 }
 
@@ -148,31 +116,5 @@ function TrialSelect({ active }: { readonly active: ActiveTrial }) {
         if (chosen) showTrial(chosen);
       }}
     />
-  );
-}
-
-interface StoppedBannerProps {
-  readonly stopped: readonly Trial[];
-  readonly left?: readonly StrategyName[];
-}
-
-/** Above what was recorded of trials that the user stopped: a part, and no measurement. */
-function StoppedBanner({ stopped, left = [] }: StoppedBannerProps) {
-  const run = usePlayground((state) => state.run);
-  const idle = usePlayground((state) => state.phase === "idle");
-  const isResumable = idle && stopped.some(({ reusable }) => reusable.length > 0);
-  const which = formatList(
-    stopped.map(({ info, report }) => `${info.label} after ${formatDuration(report.wallMs.median)}`),
-  );
-  return (
-    <Banner
-      announced={false}
-      className="m-2 shrink-0"
-      title={`Stopped: ${which}`}
-      actions={isResumable && <Button onClick={() => void run({ resume: true })}>Resume</Button>}
-    >
-      What was recorded until then is shown. Its time says nothing of how long the whole takes.
-      {left.length > 0 && ` Not run: ${formatList(left)}.`}
-    </Banner>
   );
 }

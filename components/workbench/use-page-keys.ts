@@ -29,8 +29,21 @@ export function usePageKeys(
         state.stop();
       }
     };
+    /** Before the editor, which would wait for a second key. */
+    const find = (event: KeyboardEvent): void => {
+      const command = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!dialogs || !command || event.key.toLowerCase() !== "k" || event.isComposing) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const { dialog, openDialog } = store.getState();
+      openDialog(dialog === "palette" ? undefined : "palette");
+    };
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    document.addEventListener("keydown", find, { capture: true });
+    return () => {
+      document.removeEventListener("keydown", press);
+      document.removeEventListener("keydown", find, { capture: true });
+    };
   }, [store, dialogs]);
 }
 

@@ -6,9 +6,12 @@ import type { Report } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { type Advice, advising } from "./advice/advice";
 import { byStrategy } from "./by-strategy";
+import { find } from "./find/find";
 import { treeDataOf } from "./layout/span-tree";
 import { chartDataOf } from "./layout/timeline-chart";
 import type { Answers, AnswerTo, NumbersQuestion, Question } from "./questions";
+import { withRecord } from "./record/numbers";
+import { bestChange, whatIf } from "./record/what-if";
 import { totalsByTask } from "./report/by-task";
 import { measuredNumbers } from "./report/measured-numbers";
 import { figuresOf } from "./report/report";
@@ -16,13 +19,18 @@ import type { SimulationSettings } from "./simulation/parameters";
 import { type ScaleData, scaleOf } from "./simulation/scale";
 import { type Simulation, simulationOf } from "./simulation/simulation";
 import { breakdownOf } from "./time/breakdown";
-import { criticalPathOf } from "./time/critical-path";
+import { callTimesOf } from "./time/call-times";
+import { explainedPath } from "./time/path-steps";
+import { rangeTotals } from "./time/range";
+
+/** Questions about files, which the worker answers itself. */
+type Files = "read" | "open";
 
 type Asked<Type> = Extract<Question, { readonly type: Type }>;
 
 /** How each question is answered. What may take long comes in steps. */
 type Answering = {
-  readonly [Type in Exclude<keyof Answers, "read" | NumbersQuestion["type"]>]: (
+  readonly [Type in Exclude<keyof Answers, Files | NumbersQuestion["type"]>]: (
     trace: Trace,
     question: Asked<Type>,
     others: readonly Trace[],
@@ -31,17 +39,25 @@ type Answering = {
 
 const ANSWERING: Answering = {
   figures: (trace, { timerStepMs }) => figuresOf(trace, timerStepMs),
-  tree: (trace) => treeDataOf(trace),
+  tree: (trace, { order }) => treeDataOf(trace, order),
+  find: (trace, wanted) => find(trace, wanted),
+  range: (trace, { from, to }) => rangeTotals(trace, from, to),
   chart: (trace, { mode }) => chartDataOf(trace, mode),
-  path: (trace) => criticalPathOf(trace),
+  path: (trace) => explainedPath(trace),
   breakdown: (trace) => breakdownOf(trace),
   tasks: (trace) => totalsByTask(trace),
+  calls: (trace) => callTimesOf(trace),
   advice: (trace, { report }, others) => adviceOn(report, [trace, ...others]),
   scale: scaleOn,
-  numbers: (trace, { cores }, others) => measuredNumbers(byStrategy([trace, ...others]), cores),
+  whatIf: (trace, { change, cores }) => whatIf(trace, change, cores),
+  bestChange: (trace, { cores }) => bestChange(trace, cores),
+  numbers: (trace, { cores }, others) => {
+    const found = measuredNumbers(byStrategy([trace, ...others]), cores);
+    return found && trace.record ? withRecord(found, trace, trace.record, cores || undefined) : found;
+  },
 };
 
-export function answerTo<Q extends Exclude<Question, Asked<"read">>>(
+export function answerTo<Q extends Exclude<Question, Asked<Files>>>(
   traces: readonly Trace[],
   question: Q,
 ): AnswerTo<Q> | Incremental<AnswerTo<Q>> {

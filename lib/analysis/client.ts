@@ -16,6 +16,8 @@ export interface AnalysisClient {
     traces: readonly Trace[],
     question: Q,
     signal?: AbortSignal,
+    /** Of a question about files: how much of them has been read, 0 to 1. */
+    progress?: (share: number) => void,
   ): Promise<AnswerTo<Q>>;
   /** Ends the worker; the next query starts another. */
   dispose(): void;
@@ -54,12 +56,12 @@ export function createAnalysisClient(start: () => Worker = startWorker): Analysi
   }
 
   return {
-    async query(traces, question, signal) {
+    async query(traces, question, signal, progress) {
       for (;;) {
         connection ??= connect();
         const own = connection;
         try {
-          return await (await own).ask(traces, question, signal);
+          return await (await own).ask(traces, question, signal, progress);
         } catch (error) {
           if (!(error instanceof ConnectionLost)) throw error;
           if (connection === own) connection = undefined;

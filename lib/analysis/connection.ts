@@ -1,8 +1,8 @@
-import type { ReadTraceFile } from "@/lib/trace/file/read";
 import type { Trace } from "@/lib/trace/trace";
 import type { Need } from "./needs";
+import { needsNotes } from "./needs";
 import type { AnswerTo, Question } from "./questions";
-import { ReadCollector } from "./read-parts";
+import { ReadCollector, type ReadInParts } from "./read-parts";
 import { type PostPart, sendNotes, sendTrace } from "./send-trace";
 import type { AnalysisPort, FromAnalysisWorker, ToAnalysisWorker } from "./worker";
 
@@ -33,6 +33,7 @@ export class ConnectionLost extends Error {
 }
 
 interface Waiting {
+  progress?: ((share: number) => void) | undefined;
   /** Where the answer comes in parts. */
   collector?: ReadCollector;
   resolve(answer: unknown): void;
@@ -69,11 +70,14 @@ export class Connection {
     traces: readonly Trace[],
     question: Q,
     signal: AbortSignal | undefined,
+    progress?: (share: number) => void,
   ): Promise<AnswerTo<Q>> {
     if (signal?.aborted) throw new Superseded();
     this.last += 1;
     const query = this.last;
-    const answer = new Promise<unknown>((resolve, reject) => this.waiting.set(query, { resolve, reject }));
+    const answer = new Promise<unknown>((resolve, reject) =>
+      this.waiting.set(query, { resolve, reject, progress }),
+    );
     // It may be lost before anybody waits for it.
     answer.catch(() => undefined);
     const cancel = (): void => {
@@ -112,7 +116,7 @@ export class Connection {
         sent.pins += 1;
         named.push(sent);
         await sent.arrived;
-        if (question.type !== "figures") continue;
+        if (!needsNotes(question)) continue;
         sent.notes ??= sendNotes(this.poster(sent.number), trace);
         await sent.notes;
       }
@@ -178,13 +182,17 @@ export class Connection {
     if (message.type === "part") {
       const waiting = this.waiting.get(message.query);
       if (waiting === undefined) return;
+      if ("progress" in message.part) {
+        waiting.progress?.(message.part.progress);
+        return;
+      }
       waiting.collector ??= new ReadCollector();
       waiting.collector.add(message.part);
       return;
     }
     const query = this.settle(message.query);
     if (message.type === "answer")
-      query?.resolve(query.collector?.join(message.answer as ReadTraceFile) ?? message.answer);
+      query?.resolve(query.collector?.join(message.answer as ReadInParts) ?? message.answer);
     else if (message.type === "failed") query?.reject(new Error(message.message));
     else query?.reject(new NotRecorded(message.missing as readonly Need[]));
   }

@@ -1,6 +1,6 @@
 import type { TreeNode } from "@/lib/protocol/report";
 import type { Lane, LogLine, SpanError, SpanNote } from "@/lib/protocol/rows";
-import type { ReadTraceFile } from "@/lib/trace/file/read";
+import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 
 /** In one message, so that cloning it takes the page a few ms. */
@@ -15,8 +15,16 @@ export type ReadPart =
   | { readonly trial: number; readonly notes: readonly (readonly [row: number, note: SpanNote])[] }
   | { readonly strategy: number; readonly tree: TreeNode };
 
+/** How much of the files has been read, 0 to 1. */
+export interface ReadProgress {
+  readonly progress: number;
+}
+
+/** What was read of a file, or why it was not. */
+export type ReadInParts = ({ readonly ok: true } & TraceFile) | { readonly ok: false };
+
 /** What was read, in parts, and at last what is left of it. */
-export function* readInParts(read: ReadTraceFile): Generator<ReadPart, ReadTraceFile> {
+export function* readInParts<Read extends ReadInParts>(read: Read): Generator<ReadPart, Read> {
   if (!read.ok) return read;
   const { run, trials } = read;
   for (const [trial, { lanes, logs, notes }] of trials.entries()) {
@@ -94,7 +102,7 @@ export class ReadCollector {
   }
 
   /** @param rest what `readInParts` has returned */
-  join(rest: ReadTraceFile): ReadTraceFile {
+  join<Read extends ReadInParts>(rest: Read): Read {
     if (!rest.ok) return rest;
     const { run, trials } = rest;
     return {

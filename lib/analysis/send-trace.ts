@@ -7,7 +7,10 @@ import type { Trace } from "@/lib/trace/trace";
 /** Lanes or notes, which are objects, in one message: cloning so many takes a few ms. */
 const OBJECTS_PER_MESSAGE = 4_000;
 
-export type TracePart = Partial<Trace>;
+/** @property itemKeys more keys of the items of the map in this row: a map may have 100,000 */
+export type TracePart = Partial<Trace> & {
+  readonly itemKeys?: { readonly row: number; readonly keys: readonly string[] };
+};
 export type PostPart = (part: TracePart, transfer: Transferable[]) => void;
 
 /**
@@ -15,10 +18,10 @@ export type PostPart = (part: TracePart, transfer: Transferable[]) => void;
  * One that still grows may be sent.
  */
 export async function sendTrace(post: PostPart, trace: Trace): Promise<void> {
-  const { info, count, names, logsDropped, wallMs, workers, lanes } = trace;
+  const { info, count, names, logsDropped, wallMs, workers, lanes, record } = trace;
   const columns = await runYielding(copyColumns(trace));
   post(
-    { info, count, names, logsDropped, wallMs, workers, ...columns },
+    { info, count, names, logsDropped, wallMs, workers, record, ...columns },
     COLUMN_NAMES.map((name) => columns[name].buffer),
   );
   for (let from = 0; from < lanes.length; from += OBJECTS_PER_MESSAGE) {
@@ -27,10 +30,14 @@ export async function sendTrace(post: PostPart, trace: Trace): Promise<void> {
   }
 }
 
-/** Sends keys and meters: what a report holds of a trace's notes. */
+/** Sends keys and meters: what a report holds of a trace's notes, and what is searched. */
 export async function sendNotes(post: PostPart, trace: Trace): Promise<void> {
   let notes = new Map<number, SpanNote>();
-  for (const [row, { id, attempt, key, meters }] of trace.notes) {
+  for (const [row, { id, attempt, key, keys, meters }] of trace.notes) {
+    for (let from = 0; from < (keys?.length ?? 0); from += OBJECTS_PER_MESSAGE) {
+      post({ itemKeys: { row, keys: keys?.slice(from, from + OBJECTS_PER_MESSAGE) ?? [] } }, []);
+      if (from > 0) await yieldToMain();
+    }
     if (key === undefined && meters === undefined) continue;
     notes.set(row, { id, attempt, key, meters });
     if (notes.size < OBJECTS_PER_MESSAGE) continue;

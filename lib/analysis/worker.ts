@@ -5,16 +5,17 @@ import { TASK_BUDGET_MS, yieldToMain } from "@/lib/base/yield-to-main";
 import type { FromAnalysis, ToAnalysis } from "@/lib/protocol/analysis";
 import type { SpanNote } from "@/lib/protocol/rows";
 import { createColumns } from "@/lib/trace/columns";
-import { type ReadTraceFile, readTraceFile } from "@/lib/trace/file/read";
+import { readTraceFile } from "@/lib/trace/file/read";
 import type { Trace } from "@/lib/trace/trace";
 import { answerTo } from "./answers";
 import { missingFrom } from "./needs";
 import { type Answers, PRIORITY, type Question } from "./questions";
-import { type ReadPart, readInParts } from "./read-parts";
+import { type ReadInParts, type ReadPart, type ReadProgress, readInParts } from "./read-parts";
+import { openFiles } from "./record/open";
 import type { TracePart } from "./send-trace";
 
 export type ToAnalysisWorker = ToAnalysis<TracePart, Question>;
-export type FromAnalysisWorker = FromAnalysis<Answers[keyof Answers], ReadPart>;
+export type FromAnalysisWorker = FromAnalysis<Answers[keyof Answers], ReadPart | ReadProgress>;
 
 /** Either end of the wire: the worker's own scope, a worker or a message port. */
 export interface AnalysisPort {
@@ -43,12 +44,25 @@ const EMPTY: Trace = {
   workers: 0,
 };
 
-function withPart(trace: Trace, part: TracePart): Trace {
+function withPart(trace: Trace, { itemKeys, ...part }: TracePart): Trace {
   const lanes = part.lanes ? [...trace.lanes, ...part.lanes] : trace.lanes;
-  const notes: ReadonlyMap<number, SpanNote> = part.notes
-    ? new Map([...trace.notes, ...part.notes])
-    : trace.notes;
+  let { notes } = trace;
+  if (part.notes) {
+    const more = new Map(notes);
+    for (const [row, note] of part.notes) more.set(row, { ...note, keys: notes.get(row)?.keys });
+    notes = more;
+  }
+  if (itemKeys) notes = withItemKeys(trace, notes, itemKeys);
   return { ...trace, ...part, lanes, notes };
+}
+
+function withItemKeys(
+  trace: Trace,
+  notes: Trace["notes"],
+  { row, keys }: NonNullable<TracePart["itemKeys"]>,
+): Trace["notes"] {
+  const note: SpanNote = notes.get(row) ?? { id: trace.id[row] ?? -1, attempt: trace.attempt[row] ?? 1 };
+  return new Map(notes).set(row, { ...note, keys: [...(note.keys ?? []), ...keys] });
 }
 
 /**
@@ -84,12 +98,27 @@ export function serveAnalysis(port: AnalysisPort): void {
     if (missing.length > 0) return { type: "missing", query, missing };
     if (question.type === "read")
       return { type: "answer", query, answer: await sendParts(query, await readTraceFile(question.file)) };
+    if (question.type === "open")
+      return {
+        type: "answer",
+        query,
+        answer: await sendParts(
+          query,
+          await openFiles(question.files, question.wanted, (progress) => watch(asked, progress)),
+        ),
+      };
     const found = answerTo(asked.traces, question);
     return { type: "answer", query, answer: isIncremental(found) ? await finish(asked, found) : found };
   }
 
+  /** Says how far a query is, and ends it where nobody waits for its answer any more. */
+  function watch({ query, state }: Query, progress: number): void {
+    if (state === "cancelled") throw new Error("The query was cancelled.");
+    post({ type: "part", query, part: { progress } });
+  }
+
   /** Sends what would hold the page's thread as a whole. @returns what is left */
-  async function sendParts(query: number, read: ReadTraceFile): Promise<ReadTraceFile> {
+  async function sendParts<Read extends ReadInParts>(query: number, read: Read): Promise<Read> {
     const parts = readInParts(read);
     for (let next = parts.next(); ; next = parts.next()) {
       if (next.done) return next.value;

@@ -111,6 +111,11 @@ describe("a column", () => {
     expect([0, 250, 500, 1500].map(scale.formatTick)).toEqual(["0", "0.25", "0.5", "1.5"]);
   });
 
+  it("has minutes, hours and days only where there are a few of them", () => {
+    const unitOf = (seconds: number): string => durationScale([seconds * 1e3]).unit;
+    expect([63, 179, 180, 3600, 10_700, 10_800].map(unitOf)).toEqual(["s", "s", "min", "min", "min", "h"]);
+  });
+
   it("writes bytes whole and large figures without decimals", () => {
     expect(bytesScale([812, 3]).format(3)).toBe("3");
     expect(bytesScale([67, 3]).format(67)).toBe("67");

@@ -9,6 +9,7 @@ export const NONE = "–";
 
 const significant = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const exact = new Intl.NumberFormat("en", { maximumSignificantDigits: 15 });
 const compactCount = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
 
 /** Three significant digits at most, whole numbers kept whole: 0.123, 12.3, 1,234. */
@@ -23,6 +24,9 @@ export function formatCount(value: number): string {
   if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
   return Number.isFinite(value) ? whole.format(value) : NONE;
 }
+
+/** All digits: the bound of a field, which has to be exact. */
+export const formatExact = (value: number): string => exact.format(value);
 
 /** A count where there is little room: 999, 1.23K, 100K. */
 export function formatShortCount(value: number): string {
@@ -41,6 +45,8 @@ interface Unit {
   readonly name: string;
   /** How many of the base unit it is. */
   readonly size: number;
+  /** So many there are at least where a column or an axis has the unit: "0.2 min" says less than "12 s". Default 1. */
+  readonly columnFrom?: number;
 }
 
 const DURATIONS: readonly Unit[] = [
@@ -48,9 +54,9 @@ const DURATIONS: readonly Unit[] = [
   { name: "µs", size: 1e-3 },
   { name: "ms", size: 1 },
   { name: "s", size: 1e3 },
-  { name: "min", size: 60e3 },
-  { name: "h", size: 3600e3 },
-  { name: "d", size: 86_400e3 },
+  { name: "min", size: 60e3, columnFrom: 3 },
+  { name: "h", size: 3600e3, columnFrom: 3 },
+  { name: "d", size: 86_400e3, columnFrom: 3 },
 ];
 
 const BYTES: readonly Unit[] = [
@@ -61,11 +67,13 @@ const BYTES: readonly Unit[] = [
 ];
 
 /** The largest unit of which there is at least one after rounding to three digits, so that 999.7 ms is 1 s and not 1,000 ms. */
-function unitFor(units: readonly Unit[], value: number): Unit {
+function unitFor(units: readonly Unit[], value: number, inColumn = false): Unit {
   const size = Math.abs(value);
   const found =
     size > 0 && Number.isFinite(size)
-      ? (units.findLast((unit) => Number((size / unit.size).toPrecision(3)) >= 1) ?? units[0])
+      ? (units.findLast(
+          (unit) => Number((size / unit.size).toPrecision(3)) >= ((inColumn && unit.columnFrom) || 1),
+        ) ?? units[0])
       : units.find((unit) => unit.size === 1);
   return found as Unit;
 }
@@ -149,7 +157,7 @@ export interface Scale {
 function scaleFor(units: readonly Unit[], values: Iterable<number>): Scale {
   let largest = 0;
   for (const value of values) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-  const unit = unitFor(units, largest);
+  const unit = unitFor(units, largest, true);
   const top = largest / unit.size;
   const decimals =
     top === 0 || unit.name === "B"

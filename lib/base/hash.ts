@@ -31,6 +31,24 @@ export function hashText(text: string): number {
   return (b & 0x1fffff) * HIGH + (a >>> 0);
 }
 
+/** Four bytes at a time. */
+export function hashBytes(bytes: Uint8Array): number {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2);
+  let a = 0xdeadbeef ^ bytes.length;
+  let b = 0x41c6ce57;
+  const add = (c: number): void => {
+    // Without the shifts, the highest bits of two words could cancel each other: signs of numbers are such bits.
+    a = Math.imul(a ^ c, 2654435761);
+    a ^= a >>> 15;
+    b = Math.imul(b ^ c, 1597334677);
+    b ^= b >>> 13;
+  };
+  for (let i = 0; i < words.length; i++) add(words[i] as number);
+  for (let i = words.length * 4; i < aligned.length; i++) add(aligned[i] as number);
+  return combine((b >>> 0) & 0x1fffff, a >>> 0);
+}
+
 /** mulberry32: a small generator of numbers in [0, 1), good enough for draws in a playground. */
 export function generator(seed: number): () => number {
   let state = mix32(seed >>> 0, Math.floor(seed / HIGH));

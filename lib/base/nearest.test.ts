@@ -19,7 +19,7 @@ describe("nearest", () => {
     expect(nearest("useState", SDK_VALUES)).toBeUndefined();
     expect(nearest("x".repeat(10_000), SDK_VALUES)).toBeUndefined();
     expect(hint("useState", SDK_VALUES)).toBe("");
-    expect(hint("taks", SDK_VALUES)).toBe('; did you mean "task"?');
+    expect(hint("taks", SDK_VALUES)).toBe('. Did you mean "task"?');
   });
 
   test("the distance is one of a metric", () => {

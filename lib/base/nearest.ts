@@ -33,8 +33,8 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best;
 }
 
-/** `: did you mean "x"?`, or nothing. */
+/** `. Did you mean "x"?`, or nothing. */
 export function hint(name: string, names: readonly string[]): string {
   const meant = nearest(name, names);
-  return meant === undefined ? "" : `; did you mean "${meant}"?`;
+  return meant === undefined ? "" : `. Did you mean "${meant}"?`;
 }

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { fromTrialSchema } from "@/lib/protocol/page";
 import { ID_SPACE, type SpanBatch } from "@/lib/protocol/rows";
 import { RUNNER_PROTOCOL_VERSION } from "@/lib/protocol/runner";
+import { packOutcomes } from "@/lib/runner/remote/train-outcomes";
 import { keptOf } from "./kept";
 import { hostile } from "./testing/hostile-messages";
 import { callOf, ScriptedHost } from "./testing/scripted-host";
@@ -28,10 +29,10 @@ const batch: SpanBatch = { worker: 0, rows: new Float64Array(18), names: ["task"
 const news = (id: number) => ({
   batch,
   notes: [{ id, attempt: 1, key: "a", args: "1", given: "1", result: "2", error, meters: { rows: 1 } }],
-  logs: [{ time: 1, level: "log", span: id, task: "task", attempt: 1, worker: 0, text: "hello" }],
+  logs: [{ time: 1, level: "log" as const, span: id, task: "task", attempt: 1, worker: 0, text: "hello" }],
 });
 const outcome = (id: number) => ({
-  payload: { form: "list", list: [1] },
+  payload: { form: "list" as const, list: [1] },
   failures: [{ offset: 0, attempt: 1, error: { ...error, nonRecoverable: true }, retryAfterMs: 1 }],
   ran: 1,
   ms: 1,
@@ -58,7 +59,7 @@ const messages = [
   { type: "cachePut", key: "task:d", task: "task", ok: true, value: 1 },
   { type: "checkpoint", span: 2, key: "look", value: 1 },
   { type: "calls", calls: [call(60), call(70)] },
-  { type: "train", outcomes: [{ chunk: 1, outcome: outcome(41) }], unstarted: [2] },
+  { type: "train", outcomes: packOutcomes([{ chunk: 1, outcome: outcome(41) }]), unstarted: [2] },
   { type: "results", chunk: 1, offsets: [0], values: [1] },
   {
     type: "waiting",
@@ -70,9 +71,10 @@ const messages = [
     behind: [{ task: "task", count: 1, parallel: 1 }],
   },
   { type: "queue", req: 1, queue: "q", op: "put", value: 1, chunk: 0, span: 1, task: "task" },
+  { type: "queue", req: 1, queue: "q", op: "size", chunk: 0, span: 1, task: "task" },
   { type: "cancel", calls: [1] },
   { type: "calls", calls: [call(60), callOf(61)] },
-  { type: "train", outcomes: [{ chunk: 1, outcome: outcome(40) }], unstarted: [1, 2] },
+  { type: "train", outcomes: packOutcomes([{ chunk: 1, outcome: outcome(40) }]), unstarted: [1, 2] },
 ];
 
 const step = fc.oneof(

@@ -2,6 +2,7 @@ import { unpackAlike } from "@/lib/base/alike";
 import { getOrCreate } from "@/lib/base/get-or-create";
 import { MAX_REFUSED, NAME_MAX_LENGTH } from "@/lib/model/limits";
 import type { FromRunner, WaitingReport } from "@/lib/protocol/runner";
+import { unpackOutcomes } from "@/lib/runner/remote/train-outcomes";
 import type { Cache } from "./cache";
 import { type Found, Queues } from "./queues";
 import type { Recording } from "./recording";
@@ -13,7 +14,7 @@ import type { EngineWorker } from "./workers/worker";
 /** What the inbox leaves to its trial. */
 export interface InboxEvents {
   started(worker: EngineWorker, protocol: number): void;
-  closing(worker: EngineWorker): void;
+  closing(worker: EngineWorker, reason?: string): void;
   /** A runner has asked for something, or given it. */
   progressed(): void;
   waiting(worker: EngineWorker, report: WaitingReport): void;
@@ -23,6 +24,8 @@ export interface InboxEvents {
 export class Inbox {
   /** What the sandbox refused the program, by name. */
   readonly refused = new Set<string>();
+  /** A runner has said that it runs inline what the program made to run in parallel. */
+  ranInline = false;
   readonly queues = new Queues();
   /** Keys of cached results that workers have asked for. */
   private readonly asked = new Map<EngineWorker, Set<string>>();
@@ -51,7 +54,7 @@ export class Inbox {
           if (call.type === "call" && checkMessage(call)) scheduler.submit(call, worker);
         break;
       case "train":
-        scheduler.train(worker, message.outcomes, message.unstarted);
+        scheduler.train(worker, unpackOutcomes(message.outcomes), message.unstarted);
         break;
       case "entered":
         scheduler.watchdogs.entered(worker, message);
@@ -68,6 +71,9 @@ export class Inbox {
         break;
       case "cancel":
         scheduler.cancel(message.calls, worker);
+        break;
+      case "stop":
+        scheduler.end(message.calls, message.environment, worker);
         break;
       case "flush":
         this.recording.flush(worker.id, scheduler.ownership.ofWorker(worker, message.flush));
@@ -104,8 +110,11 @@ export class Inbox {
       case "refused":
         if (this.refused.size < MAX_REFUSED) this.refused.add(message.what.slice(0, NAME_MAX_LENGTH));
         break;
+      case "inline":
+        this.ranInline = true;
+        break;
       case "closing":
-        this.events.closing(worker);
+        this.events.closing(worker, message.reason);
         break;
     }
   }
@@ -143,7 +152,8 @@ export class Inbox {
     else if (op === "close") {
       this.queues.close(queue, name);
       worker.post({ type: "queue", req, ok: true });
-    } else {
+    } else if (op === "size") worker.post({ type: "queue", req, ok: true, value: this.queues.size(queue) });
+    else {
       // A body that waits for an item releases its slot, as when it waits for a nested call.
       const chunk = this.scheduler.chunks.get(worker, message.chunk);
       this.scheduler.dispatch.suspend(chunk);

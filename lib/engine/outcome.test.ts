@@ -7,10 +7,12 @@ import { outcomeOf } from "./wire-mapping";
 const endOf = (output: unknown): TrialEnd => ({
   status: "succeeded",
   wallMs: 1,
+  aheadMs: 0,
   output,
   cache: [],
   results: [],
   refused: [],
+  inline: false,
 });
 const outputOf = (output: unknown) => outcomeOf(endOf(output)).output;
 
@@ -59,6 +61,6 @@ describe("an output", () => {
       files: Array.from({ length }, () => file),
     });
     expect(outcomeOf(endOf(dirOf(MAX_FILES))).artifacts).toHaveLength(MAX_FILES);
-    expect(() => outputOf(dirOf(MAX_FILES + 1))).toThrow("it holds 10,001 files; the bound is 10,000");
+    expect(() => outputOf(dirOf(MAX_FILES + 1))).toThrow("it contains 10,001 files (limit 10,000)");
   });
 });

@@ -46,7 +46,7 @@ class Extraction {
     if (typeof value !== "object" || value === null) return value;
     const memory = ArrayBuffer.isView(value) ? value.buffer : value;
     if (typeof SharedArrayBuffer === "function" && memory instanceof SharedArrayBuffer)
-      throw new TypeError("it holds shared memory; return a copy");
+      throw new TypeError("it contains shared memory (return a copy)");
     if (ArrayBuffer.isView(value)) return value;
     const before = this.done.get(value);
     if (before !== undefined) return before;
@@ -65,7 +65,7 @@ class Extraction {
   private list(value: readonly unknown[]): unknown {
     if (value.length > MAX_LIST)
       throw new RangeError(
-        `it holds a list of ${value.length.toLocaleString("en")} items; the bound is ${MAX_LIST.toLocaleString("en")}`,
+        `it contains a list of ${value.length.toLocaleString("en")} items (limit ${MAX_LIST.toLocaleString("en")})`,
       );
     const copy: unknown[] = this.made(value, []);
     copy.length = value.length;

@@ -2,6 +2,7 @@ import type { Settings } from "@/lib/model/settings";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { CacheEntry, Stall } from "@/lib/protocol/page";
 import type { EntryRequest, WireError } from "@/lib/protocol/runner";
+import type { StartedAhead } from "@/lib/protocol/sandbox";
 import type { RecordingTick } from "./recording";
 import type { NamedResult } from "./results";
 
@@ -21,6 +22,8 @@ export interface TrialPlan
   /** Results of an earlier run, by name. */
   readonly prior: ReadonlyMap<number, unknown>;
   readonly bounds: TrialBounds;
+  /** A worker that can be the driver's was started before. */
+  readonly ahead?: StartedAhead | undefined;
   /** Whether there are ticks of what was recorded; without, only how the trial ends is told. */
   readonly records: boolean;
 }
@@ -47,6 +50,8 @@ export interface TrialTick extends RecordingTick {
 export interface TrialEnd {
   readonly status: "succeeded" | "failed" | "cancelled";
   readonly wallMs: number;
+  /** ms of it in which the driver's worker was started before the trial. */
+  readonly aheadMs: number;
   readonly output: unknown;
   readonly error?: WireError;
   readonly cache: readonly CacheEntry[];
@@ -54,4 +59,6 @@ export interface TrialEnd {
   readonly results: readonly NamedResult[];
   /** What the sandbox refused the program, by name. */
   readonly refused: readonly string[];
+  /** What the program made to run in parallel ran one after the other, because the platform cannot suspend its language. */
+  readonly inline: boolean;
 }

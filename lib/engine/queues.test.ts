@@ -106,6 +106,16 @@ describe("queues", () => {
     ]);
   });
 
+  it("say how many items nobody has been given", () => {
+    const { queues, owner, get, put } = setUp();
+    expect(queues.size("q")).toBe(0);
+    for (let i = 0; i < 3; i++) put(i);
+    get("a");
+    expect(queues.size("q")).toBe(2);
+    queues.gone(owner("a"));
+    expect(queues.size("q")).toBe(3);
+  });
+
   it("list the bodies that wait, and let one fail", () => {
     const { queues, answers, get, put } = setUp();
     get("a");

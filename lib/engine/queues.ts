@@ -86,6 +86,12 @@ export class Queues {
     for (const asking of [...channel.gets]) this.refuse(asking);
   }
 
+  /** How many items nobody has been given. */
+  size(id: string): number {
+    const channel = this.channels.get(id);
+    return channel ? channel.returned.length + channel.items.length - channel.head : 0;
+  }
+
   /** Whether a body was given an item that it has not taken yet. */
   isGiven(owner: object, req: number): boolean {
     return this.asking.get(owner)?.get(req)?.item !== undefined;

@@ -22,7 +22,7 @@ import type { ActiveChunk } from "./scheduler/active-chunk";
 import type { PendingCall } from "./scheduler/pending-call";
 import type { EngineWorker } from "./workers/worker";
 
-/** Lines and notes that go to the page in one tick: it checks each of them, and must still answer its reader. */
+/** Lines and notes that go to the page in one tick: it checks each of them, and must stay responsive. */
 const MAX_PER_TICK = 1_000;
 /** Batches of rows, and names in them, that go to the page in one tick; one batch always does. */
 const MAX_BATCHES_PER_TICK = 1_000;

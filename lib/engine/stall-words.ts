@@ -17,10 +17,10 @@ export function stuckGet(
   return `${waits}, and no running call can put one: ${later}, because ${why} under ${strategy}. Put the item before, or get it outside of this map.`;
 }
 
-/** Why a trial cannot go on, where no body waits for an item. */
+/** Why a trial cannot continue, where no body waits for an item. */
 export function stuckTrial(calls: Iterable<PendingCall>): string {
   const waiting = [...calls].filter(({ settled, inflight }) => !settled && inflight === 0);
   const names = [...new Set(waiting.map(({ call }) => `\`${call.task}\``))].slice(0, 5);
   const what = names.length > 0 ? ` (${names.join(", ")})` : "";
-  return `No call can go on: each one in progress waits for another${what}. Cached calls wait like this when they call each other with equal arguments.`;
+  return `No call can continue: each one in progress waits for another${what}. Cached calls wait like this when they call each other with equal arguments.`;
 }

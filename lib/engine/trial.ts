@@ -33,8 +33,23 @@ export interface TrialEvents {
   ended(end: TrialEnd): void;
 }
 
+/** Whether the run's own pool is started with the trial. */
+const fillsPool = ({ hasEnvironments }: TrialPlan, { runs }: Strategy): boolean =>
+  runs === "pool" && !hasEnvironments;
+
+/** A pool's workers start next to the driver's: that one was ready before would count its start, and then theirs. */
+function aheadMsOf({ ahead, ...plan }: TrialPlan, strategy: Strategy, now: number): number {
+  if (ahead === undefined || fillsPool({ ...plan }, strategy)) return 0;
+  return Math.max(0, ahead.tookMs ?? now - ahead.since);
+}
+
 /** One trial of a program under one strategy: its workers, its scheduler and what is recorded of it. */
 export class Trial {
+  /**
+   * ms for which the driver's worker had been started when the trial began: its clock began that much earlier, so that every trial
+   * includes the start of every worker that it uses. 0: the driver's is started now.
+   */
+  readonly aheadMs: number;
   private readonly epoch: number;
   private readonly strategy: Strategy;
   private readonly clock: Clock;
@@ -56,14 +71,15 @@ export class Trial {
     private readonly events: TrialEvents,
     private readonly warm: WarmPools | undefined,
   ) {
-    this.epoch = host.now();
+    this.strategy = strategyNamed(plan.strategy);
+    this.aheadMs = aheadMsOf(plan, this.strategy, host.now());
+    this.epoch = host.now() - this.aheadMs;
     this.clock = {
       now: () => host.now() - this.epoch,
       after: (ms, then) => host.after(ms, then),
       soon: (then) => host.soon(then),
     };
     const { clock } = this;
-    this.strategy = strategyNamed(plan.strategy);
     this.cache = new Cache(plan.cache);
     this.results = new CompletedResults(plan.versions);
     const { seed, maxParallelism, code, versions, prior } = plan;
@@ -108,13 +124,14 @@ export class Trial {
       progressed: () => this.stalls.progressed(),
       finished: (worker) => this.finishWorker(worker),
       timedOut: (worker, body) => this.endLate(worker, body),
+      stopped: (worker) => this.endStopped(worker),
     });
     this.inbox = new Inbox(this.scheduler, this.cache, this.recording, this.results, {
       started: (worker, protocol) => {
         const versions = `version ${protocol} of the runner's protocol, the engine version ${RUNNER_PROTOCOL_VERSION}`;
         if (protocol !== RUNNER_PROTOCOL_VERSION) this.loseWorker(worker, `this runner speaks ${versions}`);
       },
-      closing: (worker) => this.loseWorker(worker, "the program closed its own worker"),
+      closing: (worker, reason = "the program closed its own worker") => this.loseWorker(worker, reason),
       progressed: () => this.stalls.progressed(),
       waiting: (worker, report) => this.stalls.answered(worker, report),
     });
@@ -130,15 +147,14 @@ export class Trial {
 
   start(): void {
     const { plan, strategy } = this;
-    const message = `the run took longer than its time-out of ${plan.timeoutMs} ms (settings)`;
+    const message = `this trial exceeded its timeout of ${plan.timeoutMs} ms. Raise Timeout in Settings.`;
     this.timers.push(
       this.clock.after(plan.timeoutMs, () => this.finish("failed", { name: "TimeoutError", message })),
     );
     this.tickLater();
     this.workers.open(null, "driver", "driver");
     this.takeWarm();
-    if (strategy.runs === "pool" && !plan.hasEnvironments)
-      this.workers.fill(runPool(this.workers, strategy, plan));
+    if (fillsPool(plan, strategy)) this.workers.fill(runPool(this.workers, strategy, plan));
   }
 
   /** Ends the trial as cancelled; what was recorded stays. */
@@ -153,7 +169,7 @@ export class Trial {
 
   /** A fault in the engine itself: the trial fails with a message instead of never ending. */
   fault(reason: string): void {
-    this.fail(`the coordinator failed: ${reason}`);
+    this.fail(`internal error in the coordinator: ${reason}`);
   }
 
   private exceeded(): void {
@@ -186,9 +202,11 @@ export class Trial {
     this.events.ended({
       ...ending,
       wallMs,
+      aheadMs: this.aheadMs,
       cache: this.cache.added,
       results: ending.status === "succeeded" ? [] : this.results.list(),
       refused: [...this.inbox.refused],
+      inline: this.inbox.ranInline,
     });
   }
 
@@ -231,7 +249,7 @@ export class Trial {
       return;
     }
     // The same program loaded in the driver, so an error is particular to the worker: what it holds fails with it.
-    if (error) this.loseWorker(worker, `the program failed while it loaded in a worker: ${error.message}`);
+    if (error) this.loseWorker(worker, `the program failed to load in a worker: ${error.message}`);
     if (worker.pool) this.scheduler.dispatch.pump(worker.pool);
   }
 
@@ -240,7 +258,7 @@ export class Trial {
     const unsendable = (reason: string) => this.fail(`the output cannot be sent to the page: ${reason}`);
     if (!answer.ok) unsendable(reasonOf(answer.error));
     else if (checkEntry(answer.value)) this.entryEnded(driver, answer.value);
-    else unsendable("the entry's worker gave an answer that is no result");
+    else unsendable("the entry's worker returned an invalid result");
   }
 
   private entryEnded(driver: EngineWorker, outcome: EntryOutcome): void {
@@ -262,15 +280,27 @@ export class Trial {
   /** A body holds its worker past its timeout. */
   private endLate(worker: EngineWorker, { task, timeoutMs, trail, ...body }: BodyEntered): void {
     if (!worker.alive || this.hasEnded) return;
-    const late = `${task} took longer than its timeout of ${timeoutMs} ms`;
+    const late = `${task} exceeded its timeout of ${timeoutMs} ms`;
     const error = { name: "TimeoutError", message: late, path: trail };
     if (worker.role === "driver") {
-      const message = `${late} and never returned. It ran in the thread of the entry workflow, so the run was ended.`;
+      const message = `${late} and never returned. It ran in the thread of the entry workflow, so the trial was ended.`;
       this.finish("failed", { ...error, message });
       return;
     }
     this.workers.end(worker, "timeout");
     this.gone(worker, error, { task, timeoutMs, trail, ...body });
+  }
+
+  /** The program itself has ended it. */
+  private endStopped(worker: EngineWorker): void {
+    if (!worker.alive || this.hasEnded) return;
+    const call = this.scheduler.chunks.of(worker)[0]?.pending.call;
+    this.workers.end(worker, call ? "stopped" : "finished");
+    this.gone(worker, {
+      name: "WorkerDied",
+      message: `${call?.task ?? worker.label} was ended by the program`,
+      path: call && [...call.trail, call.task],
+    });
   }
 
   /** What a worker held is lost or run again, and others may start in its place. */
@@ -290,13 +320,13 @@ export class Trial {
     const call = this.scheduler.chunks.of(worker)[0]?.pending.call;
     const task = call?.task ?? worker.label;
     const isDriver = worker.role === "driver";
-    const lost = `the worker that ran ${isDriver ? "the entry workflow" : task} died`;
+    const lost = `the worker running ${isDriver ? "the entry workflow" : task} stopped unexpectedly`;
     const error = { name: "WorkerDied", message: reason ?? lost, path: call && [...call.trail, task] };
     if (isDriver) this.finish("failed", error);
     else this.gone(worker, error);
   }
 
-  /** One worker fewer is alive: workers that waited for that may start. */
+  /** A worker slot is free: start workers that waited for it. */
   private pumpOthers(worker: EngineWorker): void {
     if (this.hasEnded) return;
     for (const pool of this.workers.pools.values())

@@ -88,7 +88,9 @@ const isRetry = (value: unknown): boolean =>
   isNumber(value.delayMs) &&
   value.delayMs >= 0 &&
   isText(value.backoff) &&
-  maybe(value.jitter, isText);
+  maybe(value.jitter, isText) &&
+  maybe(value.factor, isNumber) &&
+  maybe(value.mostMs, isNumber);
 
 const isEnvironment = (value: unknown): boolean =>
   isObject(value) && isName(value.name) && isWhole(value.replicas, 1) && isWhole(value.concurrency, 1);
@@ -218,7 +220,7 @@ const isWaiting = (value: Record<string, unknown>): boolean =>
     WAITING_MAX_LISTED,
   );
 
-const QUEUE_OPS: readonly unknown[] = ["put", "get", "close"];
+const QUEUE_OPS: readonly unknown[] = ["put", "get", "close", "size"];
 const GET_ENDS: readonly unknown[] = ["taken", "cancel", "leave"];
 
 const isFlush = (value: unknown): value is Flush =>
@@ -268,9 +270,9 @@ function areFailures(value: unknown, ran: number): value is ChunkFailure[] {
   return new Set(failures.map(({ offset }) => offset)).size === failures.length;
 }
 
-/** Its outcome is checked with its chunk. */
-const isTrainOutcome = (value: unknown): boolean =>
-  isObject(value) && isWhole(value.chunk) && maybe(value.error, isText);
+/** Each is checked with its chunk, as it is taken. */
+const arePackedOutcomes = (value: unknown): boolean =>
+  isObject(value) && isList(value.chunks, isObject, MAX_CALLS_PER_MESSAGE) && maybe(value.batch, isBatch);
 
 export const checkLoaded = (error: unknown): error is WireError | null =>
   error === null || isWireError(error);
@@ -295,10 +297,7 @@ export function checkMessage(message: unknown): message is FromRunner {
       // Each of them is checked as it is taken: one that is wrong takes no other with it.
       return isList(message.calls, isObject, MAX_CALLS_PER_MESSAGE);
     case "train":
-      return (
-        isList(message.outcomes, isTrainOutcome, MAX_CALLS_PER_MESSAGE) &&
-        isList(message.unstarted, isWhole, MAX_CALLS_PER_MESSAGE)
-      );
+      return arePackedOutcomes(message.outcomes) && isList(message.unstarted, isWhole, MAX_CALLS_PER_MESSAGE);
     case "entered":
       return (
         isWhole(message.span) &&
@@ -327,6 +326,8 @@ export function checkMessage(message: unknown): message is FromRunner {
       return isWhole(message.req) && isWhole(message.chunk);
     case "cancel":
       return isList(message.calls, isNumber, MAX_SPANS);
+    case "stop":
+      return isList(message.calls, isNumber, MAX_SPANS) && maybe(message.environment, isName);
     case "flush":
       return isFlush(message.flush);
     case "results":
@@ -360,9 +361,11 @@ export function checkMessage(message: unknown): message is FromRunner {
       return isCall(message.call) && maybe(message.exported, isName);
     case "refused":
       return isText(message.what, 10_000);
+    case "inline":
+      return true;
     case "leaseReturned":
       return isWhole(message.chunk) && isWhole(message.calls) && message.calls <= MAX_SPANS;
     default:
-      return message.type === "closing";
+      return message.type === "closing" && maybe(message.reason, isText);
   }
 }

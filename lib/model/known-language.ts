@@ -9,5 +9,5 @@ export function unknownLanguage(name: unknown): string {
   const known = Object.values(LANGUAGES).map((language) => language.name);
   const shown =
     typeof name === "string" ? `"${name.slice(0, LANGUAGE_MAX_LENGTH)}"` : "a language without a name";
-  return `the program is written in ${shown}, and this version of Fanout knows ${known.join(", ")} only`;
+  return `the program is written in ${shown}, and this version of Fanout knows ${known.join(" and ")} only`;
 }

@@ -8,6 +8,12 @@ export const LANGUAGES = {
     /** Extensions of files that can be opened as a program. */
     opens: ["ts", "mts", "cts", "tsx", "js", "mjs", "cjs", "jsx"],
   },
+  python: {
+    name: "Python",
+    extension: "py",
+    mediaType: "text/x-python",
+    opens: ["py", "pyw"],
+  },
 } as const;
 
 export type LanguageId = keyof typeof LANGUAGES;

@@ -43,6 +43,11 @@ export const INPUT_MAX_NUMBERS = 1_000_000;
 
 /** Workers alive in a measured trial, the driver not among them. */
 export const MAX_WORKERS = 64;
+/**
+ * The same for Python, whose workers take much memory, and more where they share none with each other. Pools of more places share
+ * these workers.
+ */
+export const pythonMaxWorkers = (isolated: boolean): number => (isolated ? 16 : 8);
 /** Bodies in parallel in one worker. */
 export const MAX_CONCURRENCY = 64;
 export const MAX_PARALLELISM = 10_000;
@@ -52,6 +57,16 @@ export const MAX_CHUNK = 1_000_000;
 export const MIN_TIMEOUT_MS = 100;
 export const MAX_TIMEOUT_MS = 3_600_000;
 export const MAX_TIME_BUDGET_MS = 600_000;
+/** Tasks with a stand-in. */
+export const MAX_STAND_INS = 200;
+/** Of a stand-in, before the time scale: a week. */
+export const STAND_IN_MAX_MS = 7 * 24 * 3_600_000;
+export const STAND_IN_MAX_SCALE = 1_000_000;
+export const STAND_IN_MAX_ITEMS = 10_000;
+/** Of what a stand-in gives, all items together. */
+export const STAND_IN_MAX_BYTES = 32 * MIB;
+/** Of a value as a literal. */
+export const STAND_IN_MAX_TEXT = 10_000;
 
 // One trial.
 
@@ -87,7 +102,7 @@ export const LIMITS_BY_SOURCE: Readonly<Record<TrialSource, SourceLimits>> = {
 export const RETRY_MAX_DELAY_MS = LONGEST_MS;
 
 export const tooManySpans = (most: number): string =>
-  `this run would record more than ${most.toLocaleString("en")} spans`;
+  `this trial would record more than ${most.toLocaleString("en")} spans, the limit. Use fewer items.`;
 
 /** Of one argument or result that crosses threads. */
 export const VALUE_MAX_BYTES = 64 * MIB;
@@ -163,6 +178,15 @@ export const REPORT_MAX_NODES = 20_000;
 export const REPORT_MAX_DEPTH = 300;
 /** Of an output as JSON, UTF-8. */
 export const REPORT_OUTPUT_MAX_BYTES = 256 * KIB;
+/** Of an output as its language writes it. */
+export const OUTPUT_REPR_MAX_LENGTH = 64 * KIB;
+
+// The referee.
+
+/** Of what happened in a run, as base64 of zlib. */
+export const REFEREE_MAX_LENGTH = 256 * KIB;
+/** The same unpacked. */
+export const REFEREE_MAX_BYTES = 16 * MIB;
 
 // Links; docs/links.md.
 
@@ -176,6 +200,8 @@ export const LINK_MAX_NODES = 200;
 export const LINK_SHOWN_MAX_NODES = 2_000;
 /** Of each recorded output in a link. */
 export const LINK_OUTPUT_MAX_LENGTH = 2_000;
+/** Rows of a record in a link; the address of a larger one would be too long for browsers. */
+export const LINK_MAX_ROWS = 20_000;
 
 // Trace files; docs/trace-format.md.
 
@@ -185,6 +211,23 @@ export const TRACE_FILE_MAX_TEXT_BYTES = 256 * MIB;
 export const TRACE_FILE_MAX_TRIALS = 64;
 /** Of all its trials together. */
 export const TRACE_FILE_MAX_ROWS = 2 * MAX_SPANS;
+
+// Records of other tools' runs; docs/import.md.
+
+/** Of all files of a record together, unpacked. */
+export const IMPORT_MAX_TEXT_BYTES = 512 * MIB;
+/** Of one value of a file, and of all that is held of an archive: they are in memory as a whole. */
+export const IMPORT_MAX_VALUE_BYTES = 64 * MIB;
+/** Lists, objects and members of one value: small ones take much more memory than their text. */
+export const IMPORT_MAX_VALUE_PARTS = 6_000_000;
+/** Of a line of a table. */
+export const IMPORT_MAX_LINE_LENGTH = 1_000_000;
+/** Archives inside archives. */
+export const IMPORT_MAX_NESTING = 4;
+/** Steps of all runs of a record, and attempts of a step. */
+export const IMPORT_MAX_STEPS = 250_000;
+/** Runs that one file may list. */
+export const IMPORT_MAX_RUNS = 64;
 
 // Storage.
 
@@ -201,3 +244,6 @@ export const CACHE_PROGRAM_MAX_RESULTS = 5_000;
 export const CACHE_PROGRAM_MAX_BYTES = 32 * MIB;
 /** How long a deleted draft can be restored. */
 export const DELETED_DRAFT_MAX_MS = 30 * 24 * 3_600_000;
+
+/** UTF-16 units of the name that a user gives a draft. */
+export const DRAFT_NAME_MAX_LENGTH = 200;

@@ -1,3 +1,4 @@
+import type { StandIns } from "./stand-ins";
 import type { StrategyName } from "./strategy";
 
 /** Items per message: a number, guided by how long items take, or as Python's multiprocessing does it. */
@@ -22,6 +23,10 @@ export interface Settings {
   timeoutMs: number;
   /** With rounds "auto": rounds are repeated until this is used, at least once; ms. */
   timeBudgetMs: number;
+  /** Steps of a platform's program run as in its local mode: in one process, one after the other. Absent: as on the platform. */
+  mode?: "local" | undefined;
+  /** Of a program whose tasks need what a browser does not have. */
+  standIns?: StandIns;
 }
 
 /** @param cores `navigator.hardwareConcurrency`. */
@@ -39,3 +44,9 @@ export function defaultSettings(cores: number): Settings {
     timeBudgetMs: 3_000,
   };
 }
+
+/** Undefined in `change` takes a setting away that may be absent. */
+export const changedSettings = (settings: Settings, change: Partial<Settings>): Settings =>
+  Object.fromEntries(
+    Object.entries({ ...settings, ...change }).filter(([, value]) => value !== undefined),
+  ) as unknown as Settings;

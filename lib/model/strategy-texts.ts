@@ -3,6 +3,8 @@ import type { StrategyName } from "./strategy";
 /** What people read about a strategy. */
 interface StrategyTexts {
   readonly label: string;
+  /** Its sign, the same everywhere: an SVG path on 16 × 16, drawn as lines. */
+  readonly sign: string;
   /** What it stands for, in one line. */
   readonly note: string;
   /** The same where `{worker}` ("a pod") is what a worker is called, and `{workers}` are several. */
@@ -20,47 +22,52 @@ interface StrategyTexts {
 export const STRATEGY_TEXTS: Readonly<Record<StrategyName, StrategyTexts>> = {
   sequential: {
     label: "Sequential",
+    sign: "M2 8h11m-3-3 3 3-3 3",
     note: "A plain loop: one task at a time, in one process",
     onWorkers: "a plain loop",
     brief: "a plain loop",
     standsFor: "a plain loop",
-    reruns: "the item, in place",
+    reruns: "the item",
     rerunsByHand: "the whole loop",
   },
   async: {
     label: "Async",
-    note: "One event loop: tasks that wait overlap, tasks that compute do not",
+    sign: "M12.6 5.5A5.2 5.2 0 1 0 13.2 9M13.4 2.6v3.2h-3.2",
+    note: "One event loop: waiting tasks overlap, computing tasks do not",
     onWorkers: "one event loop",
     brief: "one event loop",
     standsFor: "asyncio.gather",
-    reruns: "the item, in place",
-    rerunsByHand: "the whole gather",
+    reruns: "the item",
+    rerunsByHand: "the whole asyncio.gather call",
   },
   dynamic: {
     label: "Dynamic",
-    note: "Dynamic op runs: a fresh worker for every task call or item",
+    sign: "M2.5 2.5h4v4h-4zM9.5 2.5h4v4h-4zM2.5 9.5h4v4h-4zM9.5 9.5h4v4h-4z",
+    note: "Dynamic op runs: a new worker for every task call or item",
     onWorkers: "{worker} per item",
     brief: "a new worker per item",
-    standsFor: "dynamic outputs, map tasks",
+    standsFor: "Dagster dynamic outputs, Flyte map tasks",
     reruns: "the item, on a new worker",
-    rerunsByHand: "the item's op",
+    rerunsByHand: "the item's op run",
   },
   pooled: {
     label: "Pooled",
-    note: "A warm pool: a few workers, each of which takes many items",
+    sign: "M2.5 3h11v2.6h-11zM2.5 6.9h11v2.6h-11zM2.5 10.8h11v2.6h-11z",
+    note: "A warm pool: a few workers share all items",
     onWorkers: "kept {workers}",
     brief: "a pool of workers",
-    standsFor: "a process pool",
-    reruns: "the item, back in the pool",
-    rerunsByHand: "the whole pool's op",
+    standsFor: "multiprocessing.Pool",
+    reruns: "the item, on any pool worker",
+    rerunsByHand: "the whole pool op",
   },
   hybrid: {
     label: "Hybrid",
-    note: "Dynamic outside, one event loop inside: a fresh worker per chunk of items",
+    sign: "M2.5 2.5h11v11h-11zM10.3 6.6A2.7 2.7 0 1 0 10.6 8.6",
+    note: "A new worker per chunk of items, one event loop inside each",
     onWorkers: "{worker} per chunk of items",
     brief: "a new worker per chunk",
-    standsFor: "dynamic outputs with a loop inside",
-    reruns: "the item, inside its chunk; a lost worker costs its chunk",
+    standsFor: "dynamic outputs, one event loop inside",
+    reruns: "the item, in its chunk (the whole chunk if its worker dies)",
     rerunsByHand: "the chunk's op",
   },
 };

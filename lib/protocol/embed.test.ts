@@ -36,14 +36,14 @@ test("what is refused, and why", () => {
   const load = { type: "fanout:load", version: 1, code: "x" };
   expect(refused({ ...load, version: 2 })).toMatch(/^version/);
   expect(refused({ ...load, version: undefined })).toMatch(/^version/);
-  expect(refused({ ...load, code: "x".repeat(PROGRAM_MAX_BYTES + 1) })).toContain("longer than 256 KiB");
-  expect(refused({ ...load, code: "€".repeat(PROGRAM_MAX_BYTES / 2) })).toContain("longer than 256 KiB");
+  expect(refused({ ...load, code: "x".repeat(PROGRAM_MAX_BYTES + 1) })).toContain("larger than 256 KiB");
+  expect(refused({ ...load, code: "€".repeat(PROGRAM_MAX_BYTES / 2) })).toContain("larger than 256 KiB");
   expect(refused({ ...load, language: "cobol" })).toBe(
-    'language: the program is written in "cobol", and this version of Fanout knows TypeScript only',
+    'language: the program is written in "cobol", and this version of Fanout knows TypeScript and Python only',
   );
   for (const language of [1, {}, [], Object.create(null), { toString: 1, valueOf: 1 }, [Object.create(null)]])
     expect(refused({ ...load, language })).toBe(
-      "language: the program is written in a language without a name, and this version of Fanout knows TypeScript only",
+      "language: the program is written in a language without a name, and this version of Fanout knows TypeScript and Python only",
     );
   expect(refused({ ...load, settings: { wokers: 2 } })).toContain("wokers");
   expect(refused({ ...load, id: "x".repeat(201) })).toMatch(/^id/);

@@ -21,10 +21,10 @@ const head = { version: z.literal(EMBED_VERSION), id: messageIdSchema.optional()
 
 const code = z
   .string()
-  .max(PROGRAM_MAX_BYTES, "the program is longer than 256 KiB")
+  .max(PROGRAM_MAX_BYTES, "the program is larger than 256 KiB, the limit")
   .refine(
     (text) => new TextEncoder().encode(text).length <= PROGRAM_MAX_BYTES,
-    "the program is longer than 256 KiB",
+    "the program is larger than 256 KiB, the limit",
   );
 
 /** A structured clone can be cyclic, or endless through getters of its own: only what JSON can hold is let in. */

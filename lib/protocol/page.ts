@@ -13,6 +13,7 @@ import {
   MAX_FILES,
   MAX_RESULTS,
   NAME_MAX_LENGTH,
+  OUTPUT_REPR_MAX_LENGTH,
   PATH_MAX_LENGTH,
   REPORT_OUTPUT_MAX_BYTES,
   TICK_MAX_LOGS,
@@ -56,6 +57,8 @@ export interface TrialRequest
     Settings,
     "workers" | "concurrency" | "maxParallelism" | "start" | "chunk" | "seed" | "timeoutMs"
   > {
+  /** Workers alive, the driver not among them, where a language takes fewer than `MAX_WORKERS`. */
+  readonly mostWorkers?: number | undefined;
   /** `Program.code`; the sandbox's document replaces it by where runners load it from. */
   readonly code: string;
   readonly definitions: readonly {
@@ -63,6 +66,8 @@ export interface TrialRequest
     readonly kind: string;
     readonly version: string;
   }[];
+  /** As `Program` has it: then the run starts no pool of its own until something needs it. */
+  readonly fansOutItself: boolean;
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly strategy: StrategyName;
   /** Known results of cached tasks, by key. */
@@ -73,12 +78,12 @@ export interface TrialRequest
   readonly only?: { readonly task: string; readonly given: string } | undefined;
 }
 
-/** To the sandbox's document. One trial at a time; `port` is the coordinator's end. */
-export interface ToSandbox {
-  readonly type: "run";
-  readonly request: TrialRequest;
-  readonly port: MessagePort;
-}
+/** To the sandbox's document. */
+export type ToSandbox =
+  /** One trial at a time; `port` is the coordinator's end. */
+  | { readonly type: "run"; readonly request: TrialRequest; readonly port: MessagePort }
+  /** A trial will come: where starting a worker takes long, the driver's may be started now. */
+  | { readonly type: "ahead" };
 
 export const fromSandboxSchema = z.discriminatedUnion("type", [
   z.object({
@@ -209,7 +214,12 @@ const artifactSchema = z.object({
 });
 
 /** As lib/engine/output.ts encodes it: the page never receives the value, which may be as large as memory allows. */
-const outputSchema = z.object({ json: text(REPORT_OUTPUT_MAX_BYTES), truncated: z.boolean() });
+const outputSchema = z.object({
+  json: text(REPORT_OUTPUT_MAX_BYTES),
+  truncated: z.boolean(),
+  /** As the program's language writes it, where that is not JSON. */
+  repr: text(OUTPUT_REPR_MAX_LENGTH).optional(),
+});
 export type OutputText = z.infer<typeof outputSchema>;
 
 /** What outlives the trial, before its outcome: in parts, each of which the page receives within a frame or two. */
@@ -227,12 +237,16 @@ const outcomeSchema = z.object({
   status: z.enum(["succeeded", "failed", "cancelled"]),
   /** From the request to start workers until the entry settled. */
   wallMs: longMs,
+  /** ms of it in which a worker was started before the trial; left out where none was. */
+  aheadMs: longMs.optional(),
   /** Artifacts in it are `{ $fanout: "Dir" | "File", … }`. */
   output: outputSchema,
   error: spanErrorSchema.optional(),
   artifacts: z.array(artifactSchema).max(MAX_FILES),
   /** What the sandbox refused the program (network, storage …), by name. */
   refused: z.array(text(NAME_MAX_LENGTH)),
+  /** Pools, processes or threads of the program ran one after the other: this browser cannot suspend its language. */
+  inline: z.boolean().optional(),
 });
 export type TrialDone = z.infer<typeof outcomeSchema>;
 export type Tick = z.infer<typeof tickSchema>;

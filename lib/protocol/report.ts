@@ -1,11 +1,12 @@
 import "./no-eval";
 import * as z from "zod";
 import { KINDS } from "@/lib/model/kind";
+import { OUTPUT_REPR_MAX_LENGTH } from "@/lib/model/limits";
 import { STATUSES } from "@/lib/model/status";
 import { STRATEGIES } from "@/lib/model/strategy";
 import { settingsSchema } from "./settings";
 
-/** `version: 1`: what "Copy results" gives, what an embed posts, what a link can carry. */
+/** `version: 1`: what "Copy report (JSON)" gives, what an embed posts, what a link can carry. */
 const runStatus = z.enum(["succeeded", "failed", "cancelled"]);
 const finite = z.number();
 const count = z.int().min(0);
@@ -85,7 +86,14 @@ export const strategyReportSchema = z.object({
   wallMs: z.object({ median: finite, low: finite, high: finite }),
   output: z.unknown(),
   outputTruncated: z.boolean().optional(),
+  /** The output as the program's language writes it, where that is not JSON: Python's `repr`. */
+  outputRepr: z.string().max(OUTPUT_REPR_MAX_LENGTH).optional(),
   error: reportErrorSchema.optional(),
+  /** Pools, processes or threads of the program ran one after the other, because the browser cannot suspend its language: the times
+   * are not those of parallel work. Left out where they did not. */
+  inline: z.boolean().optional(),
+  /** ms of the shown round's time in which a worker was started before Run was pressed; they are part of that time. Left out for none. */
+  aheadMs: finite.optional(),
   counts: countsSchema,
   breakdown: breakdownSchema,
   meters: z.record(z.string(), finite),
@@ -106,7 +114,12 @@ const environmentSchema = z.object({
 
 export const reportSchema = z.object({
   version: z.literal(1),
-  program: z.object({ name: z.string(), hash: z.string() }),
+  program: z.object({
+    name: z.string(),
+    hash: z.string(),
+    /** It makes its own pools, processes and threads: strategies other than sequential run it in the same way. */
+    fansOutItself: z.boolean().optional(),
+  }),
   inputs: z.record(z.string(), z.unknown()),
   settings: settingsSchema,
   environment: environmentSchema,

@@ -8,7 +8,7 @@ import type { LogLine, SpanBatch, SpanNote } from "./rows";
  */
 
 /** Goes up with every change that a runner of before could not follow. Each side refuses another version than its own. */
-export const RUNNER_PROTOCOL_VERSION = 3;
+export const RUNNER_PROTOCOL_VERSION = 4;
 
 /** Items of a map, or the arguments of single calls. */
 export type Payload =
@@ -20,8 +20,11 @@ export type Payload =
 export interface RetryRule {
   readonly maxRetries: number;
   readonly delayMs: number;
-  readonly backoff: "constant" | "linear" | "exponential";
+  readonly backoff: "constant" | "linear" | "exponential" | "geometric";
   readonly jitter?: "full" | "plus-minus";
+  /** Of a geometric backoff: each delay is this many times the one before it, and at most `mostMs`. */
+  readonly factor?: number;
+  readonly mostMs?: number;
 }
 
 /** A limit of nodes at once, named by the span of the workflow that declared it. */
@@ -118,7 +121,7 @@ export type FromRunner =
   /** Of the chunks of a train: what came of some, and which have not been started and are given back. */
   | {
       readonly type: "train";
-      readonly outcomes: readonly TrainOutcome[];
+      readonly outcomes: PackedOutcomes;
       readonly unstarted: readonly number[];
     }
   | BodyEntered
@@ -145,6 +148,8 @@ export type FromRunner =
   | { readonly type: "recover"; readonly req: number; readonly chunk: number }
   /** Queued items of these calls are skipped. */
   | { readonly type: "cancel"; readonly calls: readonly number[] }
+  /** As "cancel"; workers that run any of these calls are ended. `environment`: its kept workers that are idle are ended too. */
+  | { readonly type: "stop"; readonly calls: readonly number[]; readonly environment?: string | undefined }
   | { readonly type: "flush"; readonly flush: Flush }
   /** Results of a chunk that runs (`Chunk.stream`), by their offset in it. */
   | {
@@ -176,7 +181,8 @@ export type FromRunner =
       readonly queue: string;
       /** Of the queue, for messages. */
       readonly name?: string | undefined;
-      readonly op: "put" | "get" | "close";
+      /** "size": the answer's value is how many items nobody has been given. */
+      readonly op: "put" | "get" | "close" | "size";
       readonly value?: unknown;
       readonly chunk: number;
       /** The span that asks, and the name of its task. */
@@ -192,7 +198,10 @@ export type FromRunner =
   | { readonly type: "process"; readonly call: CallMessage; readonly exported?: string | undefined }
   | LeaseReturned
   | { readonly type: "refused"; readonly what: string }
-  | { readonly type: "closing" };
+  /** What the program made to run in parallel runs inline, because this platform cannot suspend its language. */
+  | { readonly type: "inline" }
+  /** The worker ends. `reason`: why, in words for the user; left out if the program closed it. */
+  | { readonly type: "closing"; readonly reason?: string };
 
 /** What a thread waits for: it runs nothing at this moment. */
 export interface WaitingReport {
@@ -222,6 +231,8 @@ export type ToRunner =
       readonly error?: WireError;
       readonly nulls?: readonly number[];
     }
+  /** Single calls have succeeded: the results, by their order. */
+  | { readonly type: "succeeded"; readonly calls: readonly number[]; readonly values: readonly unknown[] }
   /** Several of them, in this order. */
   | { readonly type: "all"; readonly messages: readonly ToRunner[] }
   /** A train: chunks of single calls that are run one after the other, in one slot; the first, and what differs from it. Answered by `train`. */
@@ -276,6 +287,8 @@ export interface RunnerStrategy {
   readonly inlineSlots: number;
   /** Limits of workflows hold for inline bodies. */
   readonly limited: boolean;
+  /** A map's items cross in chunks, which a platform would start and bill as one op run each. */
+  readonly chunked: boolean;
 }
 
 export interface RunnerInit {
@@ -369,10 +382,36 @@ export interface TrainOutcome {
   readonly error?: string;
 }
 
+/** Outcomes as they cross: lib/runner/remote/train-outcomes.ts. */
+export interface PackedOutcomes {
+  /** The first, and what differs from it in the others. */
+  readonly chunks: readonly Partial<PackedOutcome>[];
+  /** The rows of all of them. */
+  readonly batch?: SpanBatch | undefined;
+}
+
+interface PackedOutcome extends Omit<ChunkOutcome, "batch" | "payload"> {
+  readonly chunk: number;
+  readonly error?: string | undefined;
+  /** Left out: it is a list of one `value`. */
+  readonly payload?: Payload | undefined;
+  readonly value: unknown;
+  /** So many of the rows. */
+  readonly rows: number;
+}
+
 export interface EntryOutcome extends Flush {
   readonly ok: boolean;
   readonly value?: unknown;
   readonly error?: WireError;
+}
+
+/** What an entry may give in a language whose values are not JavaScript's. */
+export interface OutputWithRepr {
+  readonly $fanout: "output";
+  readonly value: unknown;
+  /** The value as the language itself writes it. */
+  readonly repr: string;
 }
 
 /** What the driver runs. */

@@ -12,6 +12,7 @@ import {
 } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import { STRATEGIES } from "@/lib/model/strategy";
+import { standInsSchema } from "./stand-ins";
 
 /** The first that is there more than once. */
 const namedTwice = ({ input }: { readonly input?: unknown }): string => {
@@ -36,4 +37,6 @@ export const settingsSchema = z.strictObject({
   seed: z.int().min(0).max(0xffffffff),
   timeoutMs: z.int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS),
   timeBudgetMs: z.int().min(0).max(MAX_TIME_BUDGET_MS),
+  mode: z.literal("local").optional(),
+  standIns: standInsSchema.optional(),
 }) satisfies z.ZodType<Settings>;

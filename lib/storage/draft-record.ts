@@ -1,5 +1,6 @@
 import "@/lib/protocol/no-eval";
 import * as z from "zod";
+import { DRAFT_NAME_MAX_LENGTH } from "@/lib/model/limits";
 import type { Settings } from "@/lib/model/settings";
 import { languageSchema } from "@/lib/protocol/language";
 import { firstVersion } from "@/lib/share/versions";
@@ -7,7 +8,10 @@ import { firstVersion } from "@/lib/share/versions";
 /** A document as somebody left it. */
 const draftV1 = z.object({
   id: z.string().min(1),
+  /** The program's own name. */
   title: z.string(),
+  /** Given by the user, in place of the title. */
+  name: z.string().min(1).max(DRAFT_NAME_MAX_LENGTH).optional(),
   code: z.string(),
   language: languageSchema.optional(),
   inputs: z.record(z.string(), z.unknown()),

@@ -28,6 +28,30 @@ describe.each(backends)("on %s", (_, make) => {
     expect(await createDrafts(quiet(shelf)).get(draft.id)).toEqual(second.draft);
   });
 
+  test("a draft has the name that it is given, until it is given none", async () => {
+    const drafts = createDrafts(quiet(make()));
+    const { draft } = await drafts.create(content("a"));
+    const renamed = await drafts.rename(draft.id, "  My letters ");
+    expect(renamed).toMatchObject({ name: "My letters", title: "letters", revision: 2 });
+    expect((await drafts.list())[0]?.title).toBe("My letters");
+    // A save from the renamed one keeps it.
+    const saved = await drafts.save(renamed ?? draft, content("b"));
+    expect(saved).toMatchObject({ status: "saved", draft: { name: "My letters" } });
+    await drafts.rename(draft.id, "");
+    expect((await drafts.list())[0]?.title).toBe("letters");
+    expect(await drafts.rename("none", "x")).toBeUndefined();
+  });
+
+  test("a copy is a separate draft, and its name says that it is a copy", async () => {
+    const drafts = createDrafts(quiet(make()));
+    const { draft } = await drafts.create(content("a"), { origin: "f00d" });
+    const copy = await drafts.duplicate(draft.id);
+    expect(copy).toMatchObject({ ...content("a"), name: "letters (copy)", origin: "f00d", revision: 1 });
+    expect(copy?.id).not.toBe(draft.id);
+    expect(await drafts.list()).toHaveLength(2);
+    expect(await drafts.duplicate("none")).toBeUndefined();
+  });
+
   test("a draft keeps its language; one in an unknown language is neither shown nor overwritten", async () => {
     const shelf = make();
     const drafts = createDrafts(quiet(shelf));

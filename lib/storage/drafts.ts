@@ -1,4 +1,4 @@
-import { DELETED_DRAFT_MAX_MS } from "@/lib/model/limits";
+import { DELETED_DRAFT_MAX_MS, DRAFT_NAME_MAX_LENGTH } from "@/lib/model/limits";
 import { knownSettings } from "@/lib/share/known-settings";
 import { type Draft, type DraftContent, draftVersions } from "./draft-record";
 import type { FallbackStore } from "./fallback-store";
@@ -119,6 +119,25 @@ export function createDrafts(shelf: FallbackStore, now: () => number = Date.now)
     /** The user makes a program that somebody else wrote their own. */
     adopt: async (id: string) => (await change(id, ({ foreign: _, ...draft }) => draft))?.draft,
 
+    /** @param name empty: the program's own name again */
+    rename: async (id: string, name: string) =>
+      (
+        await change(id, ({ name: _, ...draft }) => {
+          const given = name.trim().slice(0, DRAFT_NAME_MAX_LENGTH);
+          return given === "" ? draft : { ...draft, name: given };
+        })
+      )?.draft,
+
+    /** @returns the copy; undefined where there is no such draft */
+    duplicate: async (id: string): Promise<Draft | undefined> => {
+      const draft = read(await shelf.get(id));
+      if (draft === undefined) return undefined;
+      const name = `${draft.name ?? draft.title} (copy)`.slice(0, DRAFT_NAME_MAX_LENGTH);
+      const copy = fresh(draft, { ...beginning(draft), name });
+      await add(copy);
+      return copy;
+    },
+
     /** Undoes a delete. */
     restore: async (id: string) => (await change(id, ({ deleted: _, ...draft }) => draft))?.draft,
 
@@ -152,7 +171,8 @@ function summaryOf({
   inputs: _,
   settings: __,
   revision: ___,
+  name,
   ...rest
 }: Draft): DraftSummary {
-  return { ...rest, length: code.length };
+  return { ...rest, title: name ?? rest.title, length: code.length };
 }

@@ -13,13 +13,13 @@ export type Kept =
   | { readonly where: "disk" }
   | { readonly where: "memory" | "nowhere"; readonly problem: StorageProblem };
 
-const MEANWHILE = "What you do here is kept until this tab is closed.";
+const LOST_WITH_TAB = "Your work is lost when you close this tab.";
 
 const MESSAGES: Readonly<Record<StorageProblem["kind"], string>> = {
-  blocked: `This browser does not let the page store anything here. ${MEANWHILE}`,
-  full: `This browser's storage for the page is full. ${MEANWHILE} Deleting drafts or history makes room.`,
-  unclonable: "This cannot be stored: it holds a function or something else that cannot be copied.",
-  failed: `This browser's storage does not answer as it should. ${MEANWHILE}`,
+  blocked: `This browser blocks storage for this page. ${LOST_WITH_TAB}`,
+  full: `This browser's storage is full. ${LOST_WITH_TAB} Delete drafts or earlier runs to free space.`,
+  unclonable: "This value cannot be stored: it contains a function or another value that cannot be cloned.",
+  failed: `This browser's storage failed. ${LOST_WITH_TAB}`,
 };
 
 const KINDS: Readonly<Record<string, StorageProblem["kind"]>> = {

@@ -14,7 +14,7 @@ export const toRecord = <T>(versions: Versions<T>, data: T): StoredRecord => ({
 /** Never throws. A value that is no record at all is not "newer". */
 export function fromRecord<T>(versions: Versions<T>, stored: unknown): Read<T> {
   if (typeof stored !== "object" || stored === null || !("version" in stored) || !("data" in stored)) {
-    return { ok: false, newer: false, message: "This is not a record." };
+    return { ok: false, newer: false, message: "Unreadable record." };
   }
   const { version, data } = stored;
   if (typeof version !== "number")

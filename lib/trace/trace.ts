@@ -1,6 +1,7 @@
 import type { TrialInfo } from "@/lib/model/run";
 import type { Lane, LogLine, SpanError, SpanNote } from "@/lib/protocol/rows";
 import type { Columns } from "./columns";
+import type { RecordInfo } from "./record-info";
 
 /**
  * Everything recorded of one trial, in columns: row r of every array is one span. Rows are in the order in which their
@@ -21,4 +22,9 @@ export interface Trace extends Columns {
   readonly wallMs: number;
   /** Most workers the trial was allowed at the same time (settings.workers), for bounds. */
   readonly workers: number;
+  /** Of a trial that another tool recorded. */
+  readonly record?: RecordInfo | undefined;
 }
+
+/** Of a trial that another tool recorded. */
+export type RecordedTrace = Trace & { readonly record: RecordInfo };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ImageResponse } from "next/og";
 import { Card } from "@/components/learn/social/card";
 import { SOCIAL_SIZE } from "@/components/learn/social/social-picture";
-import { findExample } from "@/lib/examples";
+import { subjectOf } from "@/components/learn/subject";
 import { lessons } from "@/lib/examples/lessons";
 import { findRecorded } from "@/lib/examples/recorded";
 
@@ -40,12 +40,12 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   return new ImageResponse(
     <Card
       icon={icon}
-      title={lesson?.title ?? "This work can be split up. How should it be?"}
+      title={lesson?.title ?? "How should you split up this work?"}
       question={
-        findExample(name)?.question ??
+        (lesson && (await subjectOf(lesson)).question) ??
         (name === "learn"
           ? `${lessons.length} short lessons, each with a program that runs in your browser`
-          : "One program, run in different ways on your own machine")
+          : "One program, several strategies, measured on your machine")
       }
       run={await findRecorded(lesson?.slug ?? first?.slug ?? "")}
     />,

@@ -8,7 +8,7 @@ const NUMBER = "whitespace-nowrap py-1.5 pl-4 text-right align-bottom";
 const COUNTS = [
   { label: "Op runs", count: "opRuns", className: "" },
   { label: "Workers started", count: "workersStarted", className: "max-sm:hidden" },
-  { label: "At once", count: "peakParallel", className: "max-sm:hidden" },
+  { label: "In parallel", count: "peakParallel", className: "max-sm:hidden" },
   { label: "Retries", count: "retries", className: "" },
 ] as const;
 

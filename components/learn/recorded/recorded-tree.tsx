@@ -10,7 +10,7 @@ export function RecordedTree({ tree }: { readonly tree: TreeNode }) {
   const lines = linesOf(root);
   return (
     <table className="w-full border-collapse">
-      <caption className="sr-only">The tree of the run, equal neighbours counted</caption>
+      <caption className="sr-only">Call tree of the run; equal siblings are counted</caption>
       <thead className="text-muted text-sm">
         <tr className="border-b">
           <th scope="col" className="pb-1 text-left font-normal">

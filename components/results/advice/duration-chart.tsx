@@ -69,7 +69,7 @@ export default function DurationChart({ data, chosen }: DurationChartProps) {
           height={HEIGHT_PX}
           data={[...points]}
           margin={{ top: 16, right: 76, bottom: 4, left: 0 }}
-          title="Times as long as the fastest, by duration of an item"
+          title="Time relative to the fastest, by item duration"
         >
           <CartesianGrid stroke="var(--grid)" />
           <XAxis
@@ -105,7 +105,7 @@ export default function DurationChart({ data, chosen }: DurationChartProps) {
             x={data.itemMs}
             stroke="var(--text)"
             strokeDasharray="4 3"
-            label={{ value: "today", position: "top", ...LABELS }}
+            label={{ value: "now", position: "top", ...LABELS }}
           />
           {strategies.map((strategy) => (
             <Line

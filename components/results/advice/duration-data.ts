@@ -53,7 +53,7 @@ type Crossing = Pick<Durations["crossovers"][number], "below" | "above" | "itemM
 export function durationTable(data: Durations): TableData {
   const { strategies, points } = relativeDurations(data);
   return {
-    caption: `Time by duration of an item of ${data.task}`,
+    caption: `Time by item duration of ${data.task}`,
     columns: [
       { label: "Item", unit: "ms", numeric: true },
       ...strategies.flatMap((strategy) => [
@@ -82,7 +82,7 @@ export function durationTitle(durations: Durations, chosen: StrategyName | undef
   const { crossovers, levels, ahead, task, itemMs } = durations;
   const isOurs = (...strategies: readonly (StrategyName | undefined)[]): boolean =>
     chosen === undefined || strategies.includes(chosen);
-  // The one that is met first on the way from the measured item.
+  // The crossover nearest to the measured item duration.
   const distance = (each: { readonly itemMs: number }): number => Math.abs(Math.log(each.itemMs / itemMs));
   const [crossover] = crossovers
     .filter(({ below, above }) => isOurs(below, above))

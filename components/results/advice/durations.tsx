@@ -1,11 +1,11 @@
-import { lazy, Suspense } from "react";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
+import { loaded } from "@/components/ui/loaded";
 import type { Advice } from "@/lib/analysis/advice/advice";
 import { formatDuration, formatList } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
 import { durationTable, durationTitle, relativeDurations } from "./duration-data";
 
-const DurationChart = lazy(() => import("./duration-chart"));
+const DurationChart = loaded(() => import("./duration-chart"));
 const HEIGHT_PX = 260;
 
 interface DurationsProps {
@@ -31,8 +31,8 @@ export function Durations({ advice, strategy, source }: DurationsProps) {
       title={durationTitle(durations, strategy)}
       sentence={
         <>
-          Each strategy's time over that of the fastest, for shorter and longer items of {task}. Simulated
-          from this run; an item took {formatDuration(itemMs)}.
+          How the strategies compare with shorter and longer items of {task}. Simulated from this run; an item
+          took {formatDuration(itemMs)}.
           {doubtful.length > 0 && ` The simulation is more than 15% off for ${formatList(doubtful)}.`}
         </>
       }
@@ -49,9 +49,7 @@ export function Durations({ advice, strategy, source }: DurationsProps) {
       table={durationTable(durations)}
       fileName="item-duration"
     >
-      <Suspense fallback={<div style={{ height: HEIGHT_PX }} />}>
-        <DurationChart data={durations} chosen={strategy} />
-      </Suspense>
+      <DurationChart meanwhile={<div style={{ height: HEIGHT_PX }} />} data={durations} chosen={strategy} />
     </ChartFrame>
   );
 }

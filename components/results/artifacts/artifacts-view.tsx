@@ -1,11 +1,12 @@
 import clsx from "clsx";
 import { Download, File, FileArchive, FolderOpen } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Amount } from "@/components/results/shared/text/amount";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
+import { loaded } from "@/components/ui/loaded";
 import { MiddleText } from "@/components/ui/middle-text";
 import { Spinner } from "@/components/ui/spinner";
 import type { Trial } from "@/lib/app/run/run";
@@ -14,7 +15,7 @@ import { tameText } from "@/lib/base/tame-text";
 import { zipInWorker } from "@/lib/preview/client";
 import { kindOf, MAX_PICTURE_BYTES, MAX_PREVIEW_BYTES, MAX_UNASKED_BYTES } from "./kinds";
 
-const Preview = lazy(() => import("./preview"));
+const Preview = loaded(() => import("./preview"));
 
 export interface ArtifactsViewProps {
   readonly trial: Trial | undefined;
@@ -34,7 +35,7 @@ function Shown({ path, content }: { readonly path: string; readonly content: Uin
   if (!content) {
     return (
       <EmptyState icon={<File />} title={tameText(fileName(path), SHOWN_NAME)}>
-        Only its name came with the report. Run the program to see what is in it.
+        The report contains only the file name. Run the program to see the file.
       </EmptyState>
     );
   }
@@ -43,7 +44,7 @@ function Shown({ path, content }: { readonly path: string; readonly content: Uin
   if (kind === "binary" || isTooLong) {
     return (
       <EmptyState icon={<File />} title={tameText(fileName(path), SHOWN_NAME)}>
-        {formatBytes(content.length)}, {kind === "binary" ? "not a text" : "too long to show here"}. Save it
+        {formatBytes(content.length)}, {kind === "binary" ? "binary file" : "too large to preview"}. Save it
         to look inside.
       </EmptyState>
     );
@@ -60,9 +61,13 @@ function Shown({ path, content }: { readonly path: string; readonly content: Uin
     );
   }
   return (
-    <Suspense fallback={<Spinner label="Opening…" className="p-3" />}>
-      <Preview key={path} path={path} content={content} kind={kind} />
-    </Suspense>
+    <Preview
+      meanwhile={<Spinner label="Opening…" className="p-3" />}
+      key={path}
+      path={path}
+      content={content}
+      kind={kind}
+    />
   );
 }
 
@@ -75,8 +80,8 @@ export default function ArtifactsView({ trial, running = false }: ArtifactsViewP
   if (!trial || !current) {
     return (
       <EmptyState icon={<FolderOpen />} title={running ? "Still running" : "No files"}>
-        What tasks write into a <code className="font-mono">Dir</code> or{" "}
-        <code className="font-mono">File</code> and return stands here.
+        Files that tasks return as <code className="font-mono">Dir</code> or{" "}
+        <code className="font-mono">File</code> appear here.
       </EmptyState>
     );
   }

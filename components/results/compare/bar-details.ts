@@ -5,7 +5,7 @@ import { type Bar, endText } from "./bars";
 
 /** "Pooled: a pool of workers", "668 ms, median of 3 rounds", and a line for each part that is not nought. */
 export function detailsOf(bar: Bar): readonly string[] {
-  const { label, strategy, samples, median } = bar;
+  const { label, strategy, samples, median, report } = bar;
   const rounds = samples.length > 1 ? `, median of ${formatPlural(samples.length, "round")}` : "";
   return [
     strategy === undefined ? capitalize(label) : `${capitalize(label)}: ${STRATEGY_TEXTS[strategy].brief}`,
@@ -14,5 +14,8 @@ export function detailsOf(bar: Bar): readonly string[] {
       (part) =>
         `${PART_WORDS[part].label} ${formatDuration(bar[part])} (${formatPercent(bar[part] / median)})`,
     ),
+    ...(report?.aheadMs === undefined
+      ? []
+      : [`${formatDuration(report.aheadMs)} of a worker's start were before Run, and are counted`]),
   ];
 }

@@ -3,7 +3,7 @@ import { experiment, runOf } from "@/components/results/fixtures/reports";
 import { PART_ORDER } from "@/components/results/shared/span/parts";
 import { capitalize } from "@/lib/base/format";
 import { detailsOf } from "./bar-details";
-import { barsOf, endText, reach } from "./bars";
+import { barsOf, endText, reach, reusedIn } from "./bars";
 import { compareTables } from "./compare-table";
 
 const { trials } = runOf(
@@ -53,6 +53,25 @@ describe("bars", () => {
     expect(reach(bars, undefined)).toBe(Math.max(...bars.flatMap((bar) => bar.samples)));
     expect(reach(bars, 1e6)).toBe(1e6);
     expect(reach([], undefined)).toBe(0);
+  });
+
+  it("say how many results were not worked out", () => {
+    const resumed = trials.map((trial) => ({
+      ...trial,
+      report: { ...trial.report, counts: { ...trial.report.counts, replays: 1200 } },
+    }));
+    const [bar] = barsOf(resumed, ["pooled"]);
+    expect(bar && reusedIn(bar)).toBe(1200);
+    expect(bar && endText(bar, () => "9 ms")).toBe("9 ms, 1,200 reused");
+  });
+
+  it("mark times of what did not run in parallel", () => {
+    const inline = trials.map((trial) => ({ ...trial, report: { ...trial.report, inline: true } }));
+    const [bar] = barsOf(inline, ["pooled"]);
+    expect(bar && endText(bar, () => "9 ms")).toBe("9 ms, not parallel");
+    const { key } = compareTables(inline, { isRanked: false, timerStepMs: 0.1, pricePerOpRun: 0 });
+    const status = key.rows.find(([label]) => label?.text === "Status");
+    expect(status?.slice(1).map(({ text }) => text)).toEqual(Array(2).fill("succeeded, not parallel"));
   });
 
   it("show no median of failed and stopped trials", () => {

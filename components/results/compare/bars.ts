@@ -1,4 +1,5 @@
 import { byPart, type Parts, shares } from "@/components/results/shared/span/parts";
+import { markedTime } from "@/components/results/shared/text/marks";
 import type { RunProgress, Trial } from "@/lib/app/run/run";
 import { formatCount } from "@/lib/base/format";
 import type { StrategyName } from "@/lib/model/strategy";
@@ -103,8 +104,17 @@ export function reach(
   return Math.max(ideal ?? 0, endOf(bars), isSlower ? ratio * SLOWER_MACHINE_ROOM * yetToCome : 0);
 }
 
-/** After a bar: its median, or how long it took until it failed or was stopped. */
-export function endText({ report, median, previous }: Bar, format: (ms: number) => string): string {
+/** Results that a trial did not work out, but took from an earlier run. */
+export const reusedIn = ({ report }: Bar): number => report?.counts.replays ?? 0;
+
+/** After a bar: its median, or how long it took until it failed or was stopped; and what it did not do. */
+export function endText(bar: Bar, format: (ms: number) => string): string {
+  const reused = reusedIn(bar);
+  const text = markedTime(endedText(bar, format), bar.report ?? {});
+  return reused === 0 ? text : `${text}, ${formatCount(reused)} reused`;
+}
+
+function endedText({ report, median, previous }: Bar, format: (ms: number) => string): string {
   if (previous && report?.status === "succeeded") return `${format(median)} ${previous}`;
   if (report?.status === "failed") return `failed after ${format(median)}`;
   if (report?.status === "cancelled") return `stopped after ${format(median)}`;

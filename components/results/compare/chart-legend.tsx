@@ -1,3 +1,5 @@
+import { useId } from "react";
+import { hatchFill, ReusedPattern } from "@/components/results/shared/chart/hatch";
 import { PartsLegend } from "@/components/results/shared/span/parts-legend";
 import { Term } from "@/components/ui/term";
 import type { Answer } from "@/lib/analysis/advice/answer";
@@ -8,10 +10,13 @@ interface ChartLegendProps {
   readonly workers: number | undefined;
   /** Each strategy has several. */
   readonly hasRounds: boolean;
+  /** Some trial took results from an earlier run. */
+  readonly hasReused: boolean;
 }
 
 /** What every mark of the chart is. */
-export function ChartLegend({ ideal, workers, hasRounds }: ChartLegendProps) {
+export function ChartLegend({ ideal, workers, hasRounds, hasReused }: ChartLegendProps) {
+  const pattern = useId();
   return (
     <div className="flex flex-col gap-1 text-muted text-sm">
       <div className="flex flex-wrap gap-x-4 gap-y-1">
@@ -22,6 +27,18 @@ export function ChartLegend({ ideal, workers, hasRounds }: ChartLegendProps) {
               <circle cx="5" cy="5" r="3" className="fill-surface stroke-text" />
             </svg>
             <Term name="round">One round</Term>
+          </p>
+        )}
+        {hasReused && (
+          <p className="inline-flex items-center gap-1.5">
+            <svg aria-hidden width="20" height="10" className="keep-colors">
+              <defs>
+                <ReusedPattern id={pattern} />
+              </defs>
+              <rect width="20" height="10" fill="var(--compute)" />
+              <rect width="20" height="10" fill={hatchFill(pattern)} />
+            </svg>
+            Some results were reused: that work was not done
           </p>
         )}
         {ideal && workers !== undefined && (

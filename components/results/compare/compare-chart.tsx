@@ -11,16 +11,17 @@ import {
   ZIndexLayer,
 } from "recharts";
 import { fitText, labelWidth } from "@/components/results/shared/chart/fit-text";
-import { HatchPattern, hatchFill } from "@/components/results/shared/chart/hatch";
+import { HatchPattern, hatchFill, ReusedPattern } from "@/components/results/shared/chart/hatch";
 import { AXIS, LABELS } from "@/components/results/shared/chart/recharts-parts";
 import { ticksTo } from "@/components/results/shared/chart/ticks";
 import { useWidth } from "@/components/results/shared/chart/use-width";
 import { PART_ORDER, type PartName } from "@/components/results/shared/span/parts";
+import { marksOf } from "@/components/results/shared/text/marks";
 import { capitalize, durationScale, formatDuration } from "@/lib/base/format";
 import { STRATEGY_TEXTS } from "@/lib/model/strategy-texts";
 import { type Axis, nextAxis } from "./axis";
 import { BarButtons } from "./bar-buttons";
-import { AXIS_PX, type Bar as BarData, chartHeight, endText, ROW_PX } from "./bars";
+import { AXIS_PX, type Bar as BarData, chartHeight, endText, ROW_PX, reusedIn } from "./bars";
 
 const BAR_PX = 18;
 const MARKS_Z = DefaultZIndexes.line + 100;
@@ -103,6 +104,26 @@ function Rounds({ bars, waiting }: Pick<CompareChartProps, "bars" | "waiting">) 
   });
 }
 
+/** Over the bars of trials that reused results. */
+function Reused({ bars, pattern }: { readonly bars: readonly BarData[]; readonly pattern: string }) {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!x || !y) return null;
+  const start = x(0) ?? 0;
+  return bars
+    .filter((bar) => reusedIn(bar) > 0)
+    .map((bar) => (
+      <rect
+        key={bar.key}
+        x={start}
+        y={(y(bar.key, { position: "middle" }) ?? 0) - BAR_PX / 2}
+        width={Math.max(0, (x(bar.median) ?? 0) - start)}
+        height={BAR_PX}
+        fill={hatchFill(pattern)}
+      />
+    ));
+}
+
 interface NoOverheadProps {
   readonly bars: readonly BarData[];
   readonly ideal: NonNullable<CompareChartProps["ideal"]>;
@@ -169,6 +190,7 @@ function NameTick({ bars, isWide, x, y = 0, payload }: TickProps) {
 /** Wall times as bars, divided into where the workers' time went. */
 function CompareChart({ bars, needed, axisKey, measuring, ideal, waiting, onShow }: CompareChartProps) {
   const hatch = useId();
+  const reused = useId();
   const axis = useRef<Axis>(undefined);
   axis.current = nextAxis(axis.current, needed, axisKey, measuring);
   const { end } = axis.current;
@@ -177,7 +199,12 @@ function CompareChart({ bars, needed, axisKey, measuring, ideal, waiting, onShow
   const ticks = ticksTo(end, width < 500 ? 3 : 6, scale.size);
   const height = chartHeight(bars.length);
   const isPlain = bars.every(
-    ({ report, previous }) => !previous && report?.status !== "failed" && report?.status !== "cancelled",
+    (bar) =>
+      !bar.previous &&
+      bar.report?.status !== "failed" &&
+      bar.report?.status !== "cancelled" &&
+      (!bar.report || marksOf(bar.report).length === 0) &&
+      reusedIn(bar) === 0,
   );
   const isWide = width >= WIDE_PX;
   const data = bars.map((bar) => ({ ...bar, fillOpacity: bar.previous ? PREVIOUS_OPACITY : 1 }));
@@ -197,6 +224,7 @@ function CompareChart({ bars, needed, axisKey, measuring, ideal, waiting, onShow
         >
           <defs>
             <HatchPattern id={hatch} />
+            <ReusedPattern id={reused} />
           </defs>
           <CartesianGrid horizontal={false} stroke="var(--grid)" />
           <XAxis
@@ -226,6 +254,7 @@ function CompareChart({ bars, needed, axisKey, measuring, ideal, waiting, onShow
             />
           ))}
           <ZIndexLayer zIndex={MARKS_Z}>
+            <Reused bars={bars} pattern={reused} />
             {ideal && <NoOverhead bars={bars} ideal={ideal} />}
             <Rounds bars={bars} waiting={waiting} />
           </ZIndexLayer>

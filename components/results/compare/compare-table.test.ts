@@ -81,7 +81,7 @@ describe("the comparison's tables", () => {
     expect(texts("Median interval", ended.key)).toBeUndefined();
     const alone = compareTables(rest.slice(1), RANKED);
     expect(texts("Slower", alone.full)).toBeUndefined();
-    expect(texts("Like", alone.full)).toEqual(["a process pool"]);
+    expect(texts("Like", alone.full)).toEqual(["multiprocessing.Pool"]);
   });
 
   it("have the ratios of a recorded report, and leave out what it does not have", () => {

@@ -6,6 +6,7 @@ import {
   type TableData,
   type TableRow,
 } from "@/components/results/shared/table/table-data";
+import { markedTime, marksOf } from "@/components/results/shared/text/marks";
 import { byTime, ratioTo } from "@/lib/analysis/advice/compared";
 import type { ComparisonColumn } from "@/lib/analysis/report/compare";
 import type { RatioInterval } from "@/lib/analysis/report/statistics";
@@ -52,15 +53,17 @@ interface Row {
 const none = cell(null, NONE);
 
 const isClear = ({ verdict }: RatioInterval): boolean =>
-  verdict !== "too short to tell" && verdict !== "no clear difference";
+  verdict !== "too fast to compare" && verdict !== "no clear difference";
 
 function busyMs({ breakdown }: StrategyReport): number {
   return breakdown.spawn + breakdown.queue + breakdown.transfer + breakdown.compute;
 }
 
 /** How it ended; the time of a trial that failed or was stopped is no measurement, and is shown here. */
-function statusCell({ status, rounds, wallMs }: StrategyReport): TableCell {
-  if (status === "succeeded" || rounds.length === 0) return cell(status);
+function statusCell(report: StrategyReport): TableCell {
+  const { status, rounds, wallMs } = report;
+  if (rounds.length === 0) return cell(status);
+  if (status === "succeeded") return cell(status, markedTime(status, report));
   return cell(status, `${status === "failed" ? "failed" : "stopped"} after ${formatDuration(wallMs.median)}`);
 }
 
@@ -75,7 +78,11 @@ function timeRows(all: readonly Each[]): Row[] {
   const isRanked = all.some(({ toFastest }) => toFastest);
   return [
     { label: "Like", figure: ({ report }) => cell(STRATEGY_TEXTS[report.strategy].standsFor) },
-    { label: "Status", figure: ({ report }) => statusCell(report), isKey: !isWhole },
+    {
+      label: "Status",
+      figure: ({ report }) => statusCell(report),
+      isKey: !isWhole || all.some(({ report }) => marksOf(report).length > 0),
+    },
     {
       label: `Median, ${times.unit}`,
       term: "median",
@@ -142,6 +149,7 @@ function failureRows(all: readonly Each[]): Row[] {
 
 function resourceRows(all: readonly Each[], pricePerOpRun: number): Row[] {
   const lanes = durationScale(all.map(({ report, column }) => column?.workerMs ?? busyMs(report)));
+  const ahead = durationScale(all.map(({ report }) => report.aheadMs ?? 0));
   const overheads = durationScale(all.map(({ column }) => column?.overheadPerItemMs ?? 0));
   const meters = [...new Set(all.flatMap(({ report }) => Object.keys(report.meters)))].sort();
   const price = (opRuns: number): TableCell =>
@@ -162,6 +170,11 @@ function resourceRows(all: readonly Each[], pricePerOpRun: number): Row[] {
       term: "parallel tasks",
       isKey: true,
       figure: ({ report }) => counted(report.counts.peakParallel),
+    },
+    {
+      label: `Worker start before Run, ${ahead.unit}`,
+      term: "worker start",
+      figure: ({ report }) => cellIn(ahead, report.aheadMs),
     },
     {
       label: `Worker time, ${lanes.unit}`,

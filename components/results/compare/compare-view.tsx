@@ -1,5 +1,5 @@
 import { ChartColumn } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import { partMarks } from "@/components/results/shared/span/parts";
 import { DataTable } from "@/components/results/shared/table/data-table";
@@ -7,16 +7,18 @@ import type { TableData } from "@/components/results/shared/table/table-data";
 import { copyText } from "@/components/ui/clipboard";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
+import { loaded } from "@/components/ui/loaded";
 import { answerOf } from "@/lib/analysis/advice/answer";
 import type { FindingAction } from "@/lib/analysis/advice/finding";
 import type { Run, RunProgress, Trial } from "@/lib/app/run/run";
 import type { Analysis } from "@/lib/app/store/slices/analysis-slice";
 import { formatDuration } from "@/lib/base/format";
 import type { TrialInfo } from "@/lib/model/run";
+import { hasStandIns } from "@/lib/model/stand-ins";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Report } from "@/lib/protocol/report";
 import { Analysing } from "./analysing";
-import { barsOf, chartHeight, reach, waitingText } from "./bars";
+import { barsOf, chartHeight, reach, reusedIn, waitingText } from "./bars";
 import { ChartLegend } from "./chart-legend";
 import { compareTables } from "./compare-table";
 import { Details } from "./details";
@@ -27,7 +29,7 @@ import { Origin } from "./origin";
 import { Verdict } from "./verdict";
 import { ShowDifference, Warnings } from "./warnings";
 
-const CompareChart = lazy(() => import("./compare-chart"));
+const CompareChart = loaded(() => import("./compare-chart"));
 const NO_TRIALS: readonly Trial[] = [];
 const NO_TABLE: TableData = { caption: "Strategies compared", columns: [], rows: [] };
 const MEASURING = {
@@ -51,10 +53,14 @@ export interface CompareViewProps {
   readonly onRun?: (() => void) | undefined;
   readonly onAction?: ((action: FindingAction) => void) | undefined;
   readonly onUseNumbers?: (() => void) | undefined;
+  /** Shows what the run did as platforms write it. */
+  readonly onWrite?: (() => void) | undefined;
   readonly onShowTrial: (trial: TrialInfo) => void;
   /** Dollars. */
   readonly pricePerOpRun: number;
   readonly onPrice: (price: number) => void;
+  /** Whether a platform's own package gives the same. */
+  readonly referee?: ReactNode;
   /** With another run. */
   readonly comparison?: ReactNode;
   /** The user chose that run: it is what they want to see. */
@@ -72,9 +78,11 @@ export default function CompareView({
   onRun,
   onAction,
   onUseNumbers,
+  onWrite,
   onShowTrial,
   pricePerOpRun,
   onPrice,
+  referee,
   comparison,
   comparesFirst = false,
 }: CompareViewProps) {
@@ -100,6 +108,8 @@ export default function CompareView({
   const headline = answer ? headlineOf(answer) : MEASURING;
   const ideal = running ? undefined : answer?.ideal;
   const report = measured?.report ?? before?.report;
+  // What somebody has entered is no measurement.
+  const isModelled = trials.some((trial) => hasStandIns(trial.report.meters));
   const tables =
     answer && measured
       ? compareTables(measured.trials, {
@@ -130,6 +140,7 @@ export default function CompareView({
             ideal={ideal}
             workers={report?.settings.workers}
             hasRounds={bars.some(({ samples, previous: old }) => samples.length > 1 && !old)}
+            hasReused={bars.some((bar) => reusedIn(bar) > 0)}
           />
         }
         table={tables?.full ?? NO_TABLE}
@@ -144,26 +155,27 @@ export default function CompareView({
         fileName={`${report?.program.name ?? "fanout"}-compare`}
         more={report && reportEntries(report)}
       >
-        <Suspense fallback={<div style={{ height: chartHeight(bars.length) }} />}>
-          <CompareChart
-            bars={bars}
-            needed={reach(bars, ideal?.ms, earlier)}
-            axisKey={before?.id ?? measured?.id ?? ""}
-            measuring={running}
-            ideal={ideal}
-            // One text, so that the chart is drawn again only when one of its rows has another.
-            waiting={bars.map((bar) => waitingText(bar, running, progress)).join("\n")}
-            onShow={showTrial}
-          />
-        </Suspense>
+        <CompareChart
+          meanwhile={<div style={{ height: chartHeight(bars.length) }} />}
+          bars={bars}
+          needed={reach(bars, ideal?.ms, earlier)}
+          axisKey={before?.id ?? measured?.id ?? ""}
+          measuring={running}
+          ideal={ideal}
+          // One text, so that the chart is drawn again only when one of its rows has another.
+          waiting={bars.map((bar) => waitingText(bar, running, progress)).join("\n")}
+          onShow={showTrial}
+        />
       </ChartFrame>
       {answer && tables && measured && !running && (
         <>
           <NextSteps
             answer={answer}
             onAction={onAction}
-            onUseNumbers={answer.isRanked ? onUseNumbers : undefined}
+            onUseNumbers={answer.isRanked && !isModelled ? onUseNumbers : undefined}
+            onWrite={answer.isRanked ? onWrite : undefined}
           />
+          {referee}
           <Analysing analysis={analysis} run={measured} isWanted={answer.isRanked} />
           {!comparesFirst && comparison}
           <DataTable table={tables.key} className="shrink-0" />

@@ -1,27 +1,27 @@
-import { dayText } from "@/components/results/history/when";
 import { machineOf } from "@/lib/app/run/machine";
 import { cameFromElsewhere, type Run } from "@/lib/app/run/run";
+import { formatDay } from "@/lib/base/dates";
 import { formatPlural } from "@/lib/base/format";
 
 /**
- * "Median of 5 rounds, warm-up excluded." or "Recorded on 21 Nov 2026 in …, not run here."
+ * "Median of 5 rounds, warm-up excluded." or "Recorded 21 Nov 2026 in …. Your machine will give different times."
  * @param running another run of the same program, or of an edited one, is in progress
  */
 export function originText(run: Run, running: boolean): string {
-  const day = dayText(run.startedAt);
+  const day = formatDay(run.startedAt);
   const machine = machineOf(run.report.environment);
-  const on = day === undefined ? "" : ` on ${day}`;
+  const on = day === undefined ? "" : ` ${day}`;
   if (running)
     return cameFromElsewhere(run)
-      ? `Measuring. Pale bars are recorded${on} in ${machine}.`
-      : "Measuring. Pale bars are from the run before.";
+      ? `Measuring. Pale bars were recorded${on} in ${machine}.`
+      : "Measuring. Pale bars show the previous run.";
   switch (run.source) {
     case "recorded":
-      return `Recorded${on} in ${machine}, not run here.`;
+      return `Recorded${on} in ${machine}. Your machine will give different times.`;
     case "imported":
-      return `From a trace file: recorded${on} in ${machine}, not run here.`;
+      return `From a trace file: recorded${on} in ${machine}. Your machine will give different times.`;
     case "history":
-      return `An earlier run${on}. ${run.reportOnly ? "It had too many spans to keep its timeline." : roundsText(run)}`;
+      return `An earlier run${day === undefined ? "" : `, ${day}`}. ${run.reportOnly ? "It had too many spans to save its timeline." : roundsText(run)}`;
     default:
       return roundsText(run);
   }

@@ -1,9 +1,12 @@
 import { useMemo } from "react";
+import { ReferenceLink } from "@/components/reference/reference-link";
 import { labelAt } from "@/components/results/shared/span/span";
+import { StackText } from "@/components/results/shared/text/stack-text";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { formatCount, formatPlural } from "@/lib/base/format";
 import { tameText } from "@/lib/base/tame-text";
+import type { LanguageId } from "@/lib/model/language";
 import type { ReportError } from "@/lib/protocol/report";
 import type { Trace } from "@/lib/trace/trace";
 import { failureGroups } from "./failures";
@@ -14,6 +17,8 @@ const SHOWN_MESSAGE = 10_000;
 export interface FailurePanelProps {
   readonly label: string;
   readonly error: ReportError;
+  /** Of the program: the message leads to its reference. */
+  readonly language?: LanguageId | undefined;
   readonly trace: Trace | undefined;
   readonly onShowLine?: (line: number, column?: number) => void;
   readonly onSelect?: (row: number) => void;
@@ -24,6 +29,7 @@ export interface FailurePanelProps {
 export default function FailurePanel({
   label,
   error,
+  language,
   trace,
   onShowLine,
   onSelect,
@@ -52,6 +58,7 @@ export default function FailurePanel({
       }
     >
       <p className="whitespace-pre-wrap font-mono">{tameText(error.message, SHOWN_MESSAGE)}</p>
+      {language && <ReferenceLink message={`${error.name}: ${error.message}`} language={language} />}
       {path && path.length > 0 && (
         <p className="mt-1 text-muted">
           in {tameText(path.join(" › "), 1_000)}
@@ -73,9 +80,12 @@ export default function FailurePanel({
       {stack && (
         <details className="mt-1">
           <summary className="text-muted">Stack</summary>
-          <pre className="mt-1 max-h-48 overflow-auto whitespace-pre-wrap font-mono text-sm">
-            {tameText(stack, SHOWN_MESSAGE)}
-          </pre>
+          <StackText
+            stack={stack}
+            max={SHOWN_MESSAGE}
+            className="mt-1 max-h-48 overflow-auto whitespace-pre-wrap font-mono text-sm"
+            onShowLine={onShowLine}
+          />
         </details>
       )}
     </Banner>

@@ -6,11 +6,12 @@ import { useWidth } from "@/components/results/shared/chart/use-width";
 import { Button } from "@/components/ui/button";
 import { runTitle } from "@/lib/app/run/history-run";
 import { machineOf } from "@/lib/app/run/machine";
-import { cameFromElsewhere, type Run } from "@/lib/app/run/run";
+import { cameFromElsewhere, type Run, recordOf } from "@/lib/app/run/run";
+import { formatAgo, formatDay } from "@/lib/base/dates";
 import { capitalize, durationScale, formatDuration, formatList } from "@/lib/base/format";
 import type { StrategyReport } from "@/lib/protocol/report";
 import { type Change, changesOf, changeTable, changeTitle, differences, type RunWords } from "./compare-runs";
-import { dayText, whenText } from "./when";
+import { CompareSteps, traceLike } from "./compare-steps";
 
 export interface CompareRunsProps {
   readonly active: Run;
@@ -21,20 +22,21 @@ export interface CompareRunsProps {
 }
 
 function titleOf(run: Run, isActive: boolean, now: number): string {
-  const day = dayText(run.startedAt);
-  const machine = machineOf(run.report.environment);
-  if (cameFromElsewhere(run)) return day === undefined ? machine : `${day}, ${machine}`;
-  const when = whenText(run.startedAt, now);
+  const day = formatDay(run.startedAt);
+  const record = recordOf(run)?.record;
+  const machine = record ? `${record.name}, ${record.tool}` : machineOf(run.report.environment);
+  if (isFromElsewhere(run)) return day === undefined ? machine : `${day}, ${machine}`;
+  const when = formatAgo(run.startedAt, now);
   return isActive ? `this run (${when})` : `${runTitle(run.report)} (${when})`;
 }
 
 export default function CompareRunsView({ active, baseline, now, onClose }: CompareRunsProps) {
-  const isActiveOlder = active.startedAt < baseline.startedAt;
-  const [before, after] = isActiveOlder ? [active, baseline] : [baseline, active];
-  const words: RunWords = cameFromElsewhere(before) ? RECORDED_AND_HERE : BEFORE_AND_AFTER;
+  const { before, after, words } = inOrder(active, baseline);
   const changes = changesOf(before, after);
   const title = changeTitle(before, after, changes);
   const table = changeTable(changes, words);
+  const ofRecord = recordOf(before) ?? recordOf(after);
+  const [one, other] = ofRecord ? [traceLike(before, ofRecord), traceLike(after, ofRecord)] : [];
   const changed = differences(before.report, after.report, words);
   const titles = {
     before: `${capitalize(words.before)}: ${titleOf(before, before === active, now)}`,
@@ -47,8 +49,14 @@ export default function CompareRunsView({ active, baseline, now, onClose }: Comp
         sentence={
           <>
             {titles.before}. {titles.after}.{" "}
-            {changed.length > 0 ? `Different: ${formatList(changed)}.` : "Nothing else is different."} The
-            runs were not interleaved, so they are ranked only if their intervals do not overlap.
+            {ofRecord ? (
+              "A record is one run, so its time is not ranked."
+            ) : (
+              <>
+                {changed.length > 0 ? `Different: ${formatList(changed)}.` : "No other differences."} The runs
+                were not interleaved, so they are ranked only if their intervals do not overlap.
+              </>
+            )}
           </>
         }
         marks={[
@@ -59,12 +67,26 @@ export default function CompareRunsView({ active, baseline, now, onClose }: Comp
         table={table}
         tableOpen
         fileName="before-after"
-        actions={onClose && <Button onClick={onClose}>End comparison</Button>}
+        actions={onClose && <Button onClick={onClose}>Close comparison</Button>}
       >
         <Pairs title={title} changes={changes} words={words} />
       </ChartFrame>
+      {one && other && <CompareSteps before={one} after={other} words={words} />}
     </section>
   );
+}
+
+const isFromElsewhere = (run: Run): boolean => cameFromElsewhere(run) || recordOf(run) !== undefined;
+
+/** What came from elsewhere is what the other run is compared with; otherwise the older one is. */
+function inOrder(
+  active: Run,
+  baseline: Run,
+): { readonly before: Run; readonly after: Run; readonly words: RunWords } {
+  const [isActive, isBaseline] = [isFromElsewhere(active), isFromElsewhere(baseline)];
+  const isActiveFirst = isActive === isBaseline ? active.startedAt < baseline.startedAt : isActive;
+  const [before, after] = isActiveFirst ? [active, baseline] : [baseline, active];
+  return { before, after, words: isActive === isBaseline ? BEFORE_AND_AFTER : RECORDED_AND_HERE };
 }
 
 const BEFORE_AND_AFTER: RunWords = { before: "before", after: "after" };

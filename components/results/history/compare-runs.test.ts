@@ -35,10 +35,10 @@ describe("two runs", () => {
 
   it("are not ranked if intervals overlap, or with one round", () => {
     expect(titleOf(before, before)).toBe("No clear difference");
-    expect(titleOf(once(before), faster)).toBe("Measured only once: run more rounds to tell");
+    expect(titleOf(once(before), faster)).toBe("One round each: run more rounds for a reliable comparison");
     const environment = { ...before.report.environment, timerStepMs: 100 };
     const coarse = { ...before, report: { ...before.report, environment } };
-    expect(changesOf(coarse, faster)[0]?.verdict).toBe("too short to tell");
+    expect(changesOf(coarse, faster)[0]?.verdict).toBe("too fast to compare");
   });
 
   it("have no time of failed trials", () => {
@@ -73,8 +73,8 @@ describe("two runs", () => {
       program: { ...report.program, hash: "ffff" },
       settings: { ...report.settings, workers: 2 },
     };
-    expect(differences(report, other, words)).toEqual(["the code", "workers (4 before, 2 after)"]);
-    expect(differences(report, faster.report, words)).toEqual(["the inputs"]);
+    expect(differences(report, other, words)).toEqual(["code", "workers (4 before, 2 after)"]);
+    expect(differences(report, faster.report, words)).toEqual(["inputs"]);
   });
 
   it("are compared in the same way when one of them was recorded elsewhere", () => {

@@ -1,10 +1,22 @@
 import { cell, cellIn, type TableData, tableOf } from "@/components/results/shared/table/table-data";
 import { differencesOf } from "@/lib/app/documents/differences";
-import { isSameStrategy, type Run, type Trial } from "@/lib/app/run/run";
-import { capitalize, durationScale, formatList, formatRatio, NONE } from "@/lib/base/format";
+import { isSameStrategy, type Run, recordOf, type Trial } from "@/lib/app/run/run";
+import {
+  capitalize,
+  durationScale,
+  formatList,
+  formatLongDuration,
+  formatRatio,
+  NONE,
+} from "@/lib/base/format";
 import type { Report } from "@/lib/protocol/report";
 
-export type ChangeVerdict = "faster" | "slower" | "no clear difference" | "too short to tell" | "only once";
+export type ChangeVerdict =
+  | "faster"
+  | "slower"
+  | "no clear difference"
+  | "too fast to compare"
+  | "one round only";
 
 export interface Change {
   readonly key: string;
@@ -34,8 +46,8 @@ const MIN_CLOCK_STEPS = 10;
 function verdictOf(before: Trial, after: Trial, timerStepMs: number): ChangeVerdict {
   const [was, is] = [before.report, after.report];
   if (Math.min(was.wallMs.median, is.wallMs.median) < MIN_CLOCK_STEPS * timerStepMs)
-    return "too short to tell";
-  if (was.rounds.length < 2 || is.rounds.length < 2) return "only once";
+    return "too fast to compare";
+  if (was.rounds.length < 2 || is.rounds.length < 2) return "one round only";
   const ratio = is.wallMs.median / was.wallMs.median;
   const apart = is.wallMs.low > was.wallMs.high || is.wallMs.high < was.wallMs.low;
   if (!apart || Math.abs(ratio - 1) <= EQUAL_WITHIN) return "no clear difference";
@@ -45,7 +57,10 @@ function verdictOf(before: Trial, after: Trial, timerStepMs: number): ChangeVerd
 const timed = (trial: Trial | undefined): Trial | undefined =>
   trial?.report.status === "succeeded" && trial.report.rounds.length > 0 ? trial : undefined;
 
-/** Trials of either run, those of `after` first. Counterparts have the same label, or else the same strategy. */
+/**
+ * Trials of either run, those of `after` first. Counterparts have the same label, or else the same strategy; records have
+ * one trial each.
+ */
 export function changesOf(before: Run, after: Run): Change[] {
   const left = new Set(before.trials);
   const take = (matches: (trial: Trial) => boolean): Trial | undefined => {
@@ -53,9 +68,10 @@ export function changesOf(before: Run, after: Run): Change[] {
     if (found) left.delete(found);
     return found;
   };
+  const isOneEach = recordOf(before) !== undefined && recordOf(after) !== undefined;
   const byLabel = after.trials.map((trial) => take(({ info }) => info.label === trial.info.label));
   const pairs: (readonly [Trial | undefined, Trial | undefined])[] = after.trials.map((trial, at) => [
-    byLabel[at] ?? take(({ info }) => isSameStrategy(info, trial.info)),
+    byLabel[at] ?? take(({ info }) => isOneEach || isSameStrategy(info, trial.info)),
     trial,
   ]);
   for (const trial of left) pairs.push([trial, undefined]);
@@ -65,7 +81,7 @@ export function changesOf(before: Run, after: Run): Change[] {
     const [was, is] = [timed(old), timed(now)];
     return {
       key: (now ?? old)?.info.trialId ?? "",
-      label: (now ?? old)?.info.label ?? "",
+      label: isOneEach ? "run" : ((now ?? old)?.info.label ?? ""),
       before: old,
       after: now,
       ratio: isComparable && was && is ? is.report.wallMs.median / was.report.wallMs.median : Number.NaN,
@@ -80,6 +96,8 @@ function obstacle(before: Run, after: Run): string | undefined {
   if (reports.some(({ resumed }) => resumed)) return "Not comparable: a resumed run reuses results";
   if (reports.some(({ typeErrors = 0 }) => typeErrors > 0))
     return "Not comparable: a program with type errors ran";
+  if (reports.some(({ strategies }) => strategies.some(({ inline }) => inline)))
+    return "Not comparable: what a program made to run in parallel ran one after the other";
   return undefined;
 }
 
@@ -89,9 +107,11 @@ export function changeTitle(before: Run, after: Run, changes: readonly Change[])
   if (changes.every(({ verdict }) => verdict === undefined)) return "No strategy finished in both runs";
   const clear = changes.filter(({ verdict }) => verdict === "faster" || verdict === "slower");
   if (clear.length === 0)
-    return changes.some(({ verdict }) => verdict === "only once")
-      ? "Measured only once: run more rounds to tell"
-      : "No clear difference";
+    return recordOf(before) || recordOf(after)
+      ? recordTitle(before, after, changes)
+      : changes.some(({ verdict }) => verdict === "one round only")
+        ? "One round each: run more rounds for a reliable comparison"
+        : "No clear difference";
   const parts = clear.map(
     ({ label, ratio, verdict }) =>
       `${label} ${formatRatio(verdict === "faster" ? 1 / ratio : ratio)} ${verdict}`,
@@ -99,13 +119,26 @@ export function changeTitle(before: Run, after: Run, changes: readonly Change[])
   return capitalize(formatList(parts));
 }
 
+/** "fan24 took 1 min 3 s, then 24.8 s": a record is one run, which nothing can be ranked by. */
+function recordTitle(before: Run, after: Run, changes: readonly Change[]): string {
+  const [was, is] = [recordOf(before)?.record.name, recordOf(after)?.record.name];
+  const job = was === undefined || is === undefined || was === is ? (was ?? is) : `${was} and ${is}`;
+  const times = changes.flatMap(({ before: one, after: other }) =>
+    one && other
+      ? `${formatLongDuration(one.report.wallMs.median)}, then ${formatLongDuration(other.report.wallMs.median)}`
+      : [],
+  );
+  return `${job} took ${formatList(times)}`;
+}
+
 export function differences(before: Report, after: Report, words: RunWords): string[] {
-  const { code, inputs, settings, machine } = differencesOf(before, after);
+  const { code, inputs, settings, standIns, machine } = differencesOf(before, after);
   return [
-    ...(code ? ["the code"] : []),
-    ...(inputs ? ["the inputs"] : []),
+    ...(code ? ["code"] : []),
+    ...(inputs ? ["inputs"] : []),
     ...settings.map(({ key, one, other }) => `${key} (${one} ${words.before}, ${other} ${words.after})`),
-    ...(machine ? ["the machine or browser"] : []),
+    ...(standIns ? ["stand-ins"] : []),
+    ...(machine ? ["machine or browser"] : []),
   ];
 }
 
@@ -133,6 +166,6 @@ export function changeTable(changes: readonly Change[], words: RunWords): TableD
     ],
     [`Interval ${words.before}, ${scale.unit}`, ({ before }) => cell(range(before))],
     [`Interval ${words.after}, ${scale.unit}`, ({ after }) => cell(range(after))],
-    ["So", ({ verdict }) => cell(verdict ?? null, verdict ?? NONE)],
+    ["Verdict", ({ verdict }) => cell(verdict ?? null, verdict ?? NONE)],
   ]);
 }

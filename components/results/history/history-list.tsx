@@ -2,9 +2,9 @@ import { GitCompareArrows, History, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { formatAgo } from "@/lib/base/dates";
 import { formatBytes } from "@/lib/base/format";
 import type { PastRunSummary } from "@/lib/storage/history";
-import { whenText } from "./when";
 
 export interface HistoryListProps {
   readonly entries: readonly PastRunSummary[];
@@ -30,7 +30,7 @@ export default function HistoryList({
   if (entries.length === 0) {
     return (
       <EmptyState icon={<History />} title="No earlier runs">
-        Every run of your own code is kept here, on this device, with its code and its results.
+        Runs of your code are saved on this device with their code and results.
       </EmptyState>
     );
   }
@@ -38,8 +38,8 @@ export default function HistoryList({
     <div className="flex min-h-0 min-w-72 flex-col">
       <h3 className="font-semibold">Earlier runs</h3>
       <p className="border-b pb-2 text-muted text-sm">
-        Kept on this device. Open one to go back to its code and results
-        {onCompare && ", or compare it with the run shown now"}.
+        Saved on this device. Open a run to restore its code and results
+        {onCompare && ", or compare it with this run"}.
       </p>
       <ul className="min-h-0 flex-1 divide-y overflow-y-auto">
         {entries.map(({ id, at, title, bytes }) => (
@@ -54,7 +54,7 @@ export default function HistoryList({
                 {id === currentId && <span className="text-muted"> (shown)</span>}
               </span>
               <span className="text-muted text-sm">
-                <time dateTime={new Date(at).toISOString()}>{whenText(at, now)}</time>, {formatBytes(bytes)}
+                <time dateTime={new Date(at).toISOString()}>{formatAgo(at, now)}</time>, {formatBytes(bytes)}
               </span>
             </button>
             {onCompare && id !== currentId && (

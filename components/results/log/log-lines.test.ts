@@ -49,6 +49,6 @@ describe("logRows", () => {
 
 it("writes plain text", () => {
   expect(logText([line("x"), line("y", { attempt: 2, worker: 0, task: "" })])).toBe(
-    "12.3\tlog\tpiece on worker 3\tx\n12.3\tlog\tmodule attempt 2 on driver\ty",
+    "12.3\tlog\tpiece in worker 3\tx\n12.3\tlog\tmodule attempt 2 in driver\ty",
   );
 });

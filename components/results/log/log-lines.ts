@@ -54,7 +54,7 @@ export function logRows(logs: readonly LogLine[], filter: LogFilter, search: str
 export function logText(logs: readonly LogLine[]): string {
   return logs
     .map(({ time, level, task, attempt, worker, text }) => {
-      const where = `${task || "module"}${attempt > 1 ? ` attempt ${attempt}` : ""} on ${worker === 0 ? "driver" : `worker ${worker}`}`;
+      const where = `${task || "module"}${attempt > 1 ? ` attempt ${attempt}` : ""} in ${worker === 0 ? "driver" : `worker ${worker}`}`;
       return `${time.toFixed(1)}\t${level}\t${where}\t${text}`;
     })
     .join("\n");

@@ -31,7 +31,7 @@ const LEVEL_LOOKS = {
 
 const FILTERS: readonly { readonly value: LogFilter; readonly label: string; readonly tip?: string }[] = [
   { value: "all", label: "All" },
-  { value: "info", label: "No debug" },
+  { value: "info", label: "Info and above" },
   { value: "warn", label: "Warnings", tip: "Warnings and errors" },
   { value: "error", label: "Errors" },
 ];
@@ -133,9 +133,9 @@ export default function LogView({ trace, running = false, onSelect }: LogViewPro
 
   if (!trace || (logs.length === 0 && trace.logsDropped === 0)) {
     return (
-      <EmptyState icon={<ScrollText />} title={running ? "Nothing written so far" : "No log"}>
-        What the program writes with <code className="font-mono">console.log</code> stands here, with the
-        task, attempt and worker that wrote it.
+      <EmptyState icon={<ScrollText />} title={running ? "No output yet" : "No log"}>
+        Output of <code className="font-mono">console.log</code>, or <code className="font-mono">print</code>{" "}
+        in Python, appears here with its task, attempt and worker.
       </EmptyState>
     );
   }
@@ -167,13 +167,13 @@ export default function LogView({ trace, running = false, onSelect }: LogViewPro
       </div>
       {trace.logsDropped > 0 && (
         <Banner
-          title={`${formatPlural(trace.logsDropped, "older entry was", "older entries were")} left out: a run keeps the last 10,000.`}
+          title={`${formatPlural(trace.logsDropped, "older entry was", "older entries were")} dropped. The log holds the last 10,000.`}
           className="m-2"
         />
       )}
       {shown.length === 0 ? (
         <EmptyState
-          title="Nothing found"
+          title="No matching entries"
           actions={
             <Button
               onClick={() => {

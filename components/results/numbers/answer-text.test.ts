@@ -9,7 +9,7 @@ describe("the answer in words", () => {
     const { place } = presetNamed("dagster-pod");
     const estimate = madeEstimate({}, {}, { ...place, start: { kind: "fixed", ms: 20_000 } });
     expect(answerText(estimate)).toEqual({
-      headline: "Take Dynamic: a pod per item (dynamic outputs, map tasks)",
+      headline: "Take Dynamic: a pod per item (Dagster dynamic outputs, Flyte map tasks)",
       because:
         "10,000 items of 5 min on 64 pods that start in 20 s: kept pods take 13 h 5 min, a pod per item takes 13 h 57 min (+6.7%). 52 min more buy a record and a retry of each item.",
     });
@@ -25,7 +25,7 @@ describe("the answer in words", () => {
         difference: 2.4,
       }),
     );
-    expect(headline).toBe("Take Pooled: kept workers (a process pool)");
+    expect(headline).toBe("Take Pooled: kept workers (multiprocessing.Pool)");
     expect(because).toMatch(/ \(3\.4× as long\)\. Most of the difference is starts\.$/);
   });
 

@@ -63,7 +63,7 @@ export function Outlook({ estimate, consequences }: OutlookProps) {
       <div className="grid @xl:grid-cols-2 @4xl:grid-cols-3 min-h-100 @xl:min-h-56 gap-x-8 gap-y-4">
         {estimate && consequences && (
           <>
-            <List title="What would change it">
+            <List title="What would change this">
               {flips.length === 0
                 ? ["No single field changes the answer within its range."]
                 : flips.map(breakEvenText)}

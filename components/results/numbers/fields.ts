@@ -99,7 +99,7 @@ const item: Field = {
 
 const start: Field = {
   name: "place.start",
-  label: "A worker starts in",
+  label: "Worker start",
   hint: `From the request until a body can begin. ${SPREAD_HINT}`,
   text: ({ place }) => writeSpread(place.start),
   read(text) {
@@ -174,7 +174,7 @@ export const MORE_FIELDS = {
       "From a body's end until its slot is free for another worker.",
       time,
     ),
-    ofPlace("messageMs", "A message takes", "One way: a call, or a result.", time),
+    ofPlace("messageMs", "Time per message", "One way: a call, or a result.", time),
     ofPlace(
       "dispatchMs",
       "Orchestrator, per message",

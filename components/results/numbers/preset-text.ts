@@ -1,3 +1,4 @@
+import { formatUtcDay } from "@/lib/base/dates";
 import type { Place } from "@/lib/estimate/numbers";
 import { type Preset, presetNamed } from "@/lib/estimate/presets";
 
@@ -20,18 +21,9 @@ export function presetState(place: Place, ofRun?: Partial<Place>): string {
       JSON.stringify(place[key]) !== JSON.stringify(ofRun?.[key]),
   );
   if (isEdited) return `Your own, from ${preset.label}`;
-  if (ofRun) return "This browser, from your run";
-  return `${KINDS[preset.source.kind]}, ${dateText(preset.source.date)}`;
+  if (ofRun) return `${preset.label}, from your run`;
+  return `${KINDS[preset.source.kind]}, ${formatUtcDay(preset.source.date)}`;
 }
 
 export const sourceText = ({ source }: Preset): string =>
-  `${KINDS[source.kind]}, ${dateText(source.date)}. ${source.because}`;
-
-/** @param date YYYY-MM-DD */
-const dateText = (date: string): string =>
-  new Date(`${date}T00:00:00Z`).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  `${KINDS[source.kind]}, ${formatUtcDay(source.date)}. ${source.because}`;

@@ -24,7 +24,7 @@ export function strategyPhrase(strategy: StrategyName, numbers: Numbers): string
     .replace("{worker}", () => worker);
 }
 
-/** What people call it: "dynamic outputs, map tasks". */
+/** What people call it: "Dagster dynamic outputs, Flyte map tasks". */
 export const standsFor = (strategy: StrategyName): string => STRATEGY_TEXTS[strategy].standsFor;
 export const labelOf = (strategy: StrategyName): string => STRATEGY_TEXTS[strategy].label;
 

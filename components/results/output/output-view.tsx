@@ -6,10 +6,14 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { Trial } from "@/lib/app/run/run";
+import { tameText } from "@/lib/base/tame-text";
 import { arrivalsOf } from "./arrival";
 import { ArrivalList } from "./arrival-list";
 import { sameOutput } from "./same-output";
 import { ValueTree } from "./value-tree";
+
+/** UTF-16 units of an output as Python writes it. */
+const SHOWN_REPR = 20_000;
 
 export interface OutputViewProps {
   /** Undefined while its trace still grows. */
@@ -27,7 +31,7 @@ export default function OutputView({ trial, all, running = false, onSelect }: Ou
   if (!trial) {
     return (
       <EmptyState icon={<Braces />} title={running ? "Still running" : "No output yet"}>
-        {running ? "The result appears when the program ends." : "Run the program to see what it returns."}
+        {running ? "The result appears when the run finishes." : "Run the program to see what it returns."}
       </EmptyState>
     );
   }
@@ -38,7 +42,14 @@ export default function OutputView({ trial, all, running = false, onSelect }: Ou
         icon={<Braces />}
         title={report.status === "failed" ? "The run failed" : "The run was stopped"}
       >
-        It returned nothing. The tree shows what its tasks did until then.
+        No result. The Tree view shows what ran.
+      </EmptyState>
+    );
+  }
+  if (trial.info.language === "python" && report.outputRepr === undefined) {
+    return (
+      <EmptyState icon={<Braces />} title="The program gives no value">
+        Its output is the value of its last line, if that line is an expression. What it prints is in the log.
       </EmptyState>
     );
   }
@@ -68,7 +79,7 @@ export default function OutputView({ trial, all, running = false, onSelect }: Ou
       {report.outputTruncated && (
         <Banner
           tone="info"
-          title="Only the first 256 KiB of the output are kept. What was left out is marked in it."
+          title="Only the first 256 KiB of the output are stored. Omitted parts are marked."
           className="m-2"
         />
       )}
@@ -76,11 +87,19 @@ export default function OutputView({ trial, all, running = false, onSelect }: Ou
         {order === "arrival" && trace && arrivals.length > 0 ? (
           <ArrivalList trace={trace} arrivals={arrivals} onSelect={onSelect} />
         ) : whole ? (
-          <TextRows text={String(report.output)} label={`Output under ${trial.info.label}`} />
+          <TextRows text={String(report.output)} label={`Output, ${trial.info.label}`} />
         ) : (
-          <ValueTree value={report.output} label={`Output under ${trial.info.label}`} />
+          <ValueTree value={report.output} label={`Output, ${trial.info.label}`} />
         )}
       </div>
+      {report.outputRepr !== undefined && (
+        <section aria-label="repr" className="flex max-h-40 shrink-0 flex-col border-t bg-subtle">
+          <h3 className="px-3 pt-1.5 font-mono text-muted text-sm">repr</h3>
+          <pre className="wrap-anywhere min-h-0 overflow-auto whitespace-pre-wrap px-3 pb-2 font-mono">
+            {tameText(report.outputRepr, SHOWN_REPR)}
+          </pre>
+        </section>
+      )}
     </div>
   );
 }

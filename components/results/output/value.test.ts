@@ -37,7 +37,7 @@ describe("values on one line", () => {
       15_000 * 2,
     );
     expect(shown(value).entries?.at(-1)?.value).toBeDefined();
-    expect(shown({ $fanout: "omitted", items: 12 }).preview).toBe("… 12 more not kept");
+    expect(shown({ $fanout: "omitted", items: 12 }).preview).toBe("… 12 more omitted");
   });
 
   it("shows anything without throwing", () => {

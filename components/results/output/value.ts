@@ -86,7 +86,7 @@ function tagged(tag: string, value: Readonly<Record<string, unknown>>): Shown {
       const { items } = value;
       return {
         type: "omitted",
-        preview: typeof items === "number" ? `… ${items} more not kept` : "… not kept, too deep",
+        preview: typeof items === "number" ? `… ${items} more omitted` : "… omitted (too deep)",
       };
     }
     case "Dir":

@@ -9,23 +9,22 @@ const FACTS: readonly {
 }[] = [
   {
     label: "Work T₁",
-    meaning: "Time that all bodies ran, added up: the least that one worker needs",
+    meaning: "Total time of all tasks: the minimum for one worker",
     text: ({ workSpan }) => formatDuration(workSpan.work),
   },
   {
     label: "Span T∞",
-    meaning:
-      "The longest chain of calls that wait for one another: the least that any number of workers needs",
+    meaning: "The longest chain of dependent calls: the minimum for any number of workers",
     text: ({ workSpan }) => formatDuration(workSpan.span),
   },
   {
-    label: "Parallelism T₁/T∞",
-    meaning: "How many workers can be kept busy at most",
+    label: "Parallelism T₁ ÷ T∞",
+    meaning: "The most workers that can be busy",
     text: ({ workSpan }) => formatNumber(workSpan.parallelism),
   },
   {
-    label: "Burdened parallelism",
-    meaning: "The same with what each call costs to reach a worker and to start one",
+    label: "Parallelism with overhead",
+    meaning: "The same, including message and worker start times",
     text: ({ workSpan }) => formatNumber(workSpan.burdenedParallelism),
   },
 ];

@@ -70,7 +70,7 @@ export function Measure(props: MeasureProps) {
       </Button>
       <span className="text-muted">
         {!onMeasure && !running
-          ? "Run again first."
+          ? "Run the program first."
           : expected !== undefined && `About ${formatAbout(expected)}.`}
       </span>
     </>

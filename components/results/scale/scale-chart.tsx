@@ -55,7 +55,7 @@ export default function ScaleChart({ rows, span, workers, trusted }: ScaleChartP
           height={HEIGHT_PX}
           data={data}
           margin={{ top: 16, right: 16, bottom: 4, left: 0 }}
-          title="Time by number of workers"
+          title="Time by worker count"
         >
           <CartesianGrid stroke="var(--grid)" />
           <XAxis
@@ -128,7 +128,7 @@ function Details({ row }: { readonly row: ScaleRow | undefined }) {
   const lines: readonly (readonly [string, string])[] = [
     ...(row.measured ? ([["Measured", formatDuration(row.measured.median)]] as const) : []),
     ["Simulated", `${formatDuration(row.low)} to ${formatDuration(row.high)}`],
-    ...(Number.isFinite(row.bound) ? ([["No schedule below", formatDuration(row.bound)]] as const) : []),
+    ...(Number.isFinite(row.bound) ? ([["Lower bound", formatDuration(row.bound)]] as const) : []),
   ];
   const title = row.workers === 1 ? "1 worker" : `${formatCount(row.workers)} workers`;
   return <ChartTip title={title} rows={lines} />;

@@ -96,7 +96,7 @@ export function scaleSentence(
 export function scaleTable(rows: readonly ScaleRow[]): TableData {
   const scale = durationScale(rows.flatMap(({ high, measured }) => [high, measured?.median ?? Number.NaN]));
   return {
-    caption: "Time by number of workers",
+    caption: "Time by worker count",
     columns: [
       "Workers",
       `Measured, ${scale.unit}`,

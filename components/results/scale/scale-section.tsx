@@ -1,9 +1,10 @@
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { sourceText } from "@/components/results/compare/environment-text";
 import { ChartFrame } from "@/components/results/shared/chart/chart-frame";
 import NotRecorded from "@/components/results/shared/query/not-recorded";
 import { useQuery } from "@/components/results/shared/query/use-query";
 import { Banner } from "@/components/ui/banner";
+import { loaded } from "@/components/ui/loaded";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import type { Run, Trial } from "@/lib/app/run/run";
@@ -23,7 +24,7 @@ import {
   simulationSettings,
 } from "./scale-data";
 
-const ScaleChart = lazy(() => import("./scale-chart"));
+const ScaleChart = loaded(() => import("./scale-chart"));
 const HEIGHT_PX = 300;
 
 export interface ScaleSectionProps extends Omit<MeasureControls, "run"> {
@@ -92,7 +93,7 @@ export default function ScaleSection({
         <span className="min-h-4">{pending && !scale && <Spinner label="Simulating…" />}</span>
       </div>
       {measureProblem && (
-        <Banner tone="error" title="Not every number of workers could be measured">
+        <Banner tone="error" title="Some worker counts could not be measured">
           {measureProblem}
         </Banner>
       )}
@@ -115,14 +116,13 @@ export default function ScaleSection({
           table={scaleTable(checked.rows)}
           fileName={`${trial.info.label}-scale`}
         >
-          <Suspense fallback={<div style={{ height: HEIGHT_PX }} />}>
-            <ScaleChart
-              rows={checked.rows}
-              span={scale.workSpan.span}
-              workers={scale.workers}
-              trusted={checked.trusted}
-            />
-          </Suspense>
+          <ScaleChart
+            meanwhile={<div style={{ height: HEIGHT_PX }} />}
+            rows={checked.rows}
+            span={scale.workSpan.span}
+            workers={scale.workers}
+            trusted={checked.trusted}
+          />
         </ChartFrame>
       ) : (
         <div style={{ height: HEIGHT_PX }} />
@@ -139,7 +139,7 @@ const MARKS = [
     sign: "h-2.5 w-5 border-accent border-t-2 bg-accent/20",
   },
   {
-    label: "Bound: max(T₁/P, T∞)",
+    label: "Lower bound: max(T₁ ÷ P, T∞)",
     color: "text",
     shape: "dashed",
     sign: "w-5 border-text border-t border-dashed",

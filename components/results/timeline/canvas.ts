@@ -1,8 +1,9 @@
-import type { CriticalPath } from "@/lib/analysis/time/critical-path";
 import type { Intervals } from "@/lib/analysis/time/intervals";
+import type { ExplainedPath } from "@/lib/analysis/time/path-steps";
 import type { Palette } from "@/lib/app/theme/palette";
 import { firstIndex } from "@/lib/base/first-index";
 import type { Scale } from "@/lib/base/format";
+import type { ColourBy } from "../shared/span/span-preferences";
 import { toX, type View } from "./view";
 
 /** px of the time axis on top. */
@@ -29,9 +30,17 @@ export interface Looks {
   readonly scroll: number;
   /** Unit of the time axis. */
   readonly times: Scale;
-  readonly paths: ReadonlyMap<string, CriticalPath>;
+  readonly paths: ReadonlyMap<string, ExplainedPath>;
   readonly selected?: { readonly key: string; readonly row: number } | undefined;
   readonly hovered?: { readonly key: string; readonly row: number } | undefined;
+  /** What the colour of a body says. Left out: its part, compute. */
+  readonly colourBy?: ColourBy | undefined;
+  /** ms: a selected range. */
+  readonly range?: { readonly from: number; readonly to: number } | undefined;
+  /** ms: what happened later is not drawn. Left out, everything is. */
+  readonly until?: number | undefined;
+  /** Above each chart, instead of its label and its time. */
+  readonly headingOf?: (key: string) => string;
 }
 
 export const lanesWidth = ({ width, gutter }: Canvas): number => Math.max(1, width - gutter);

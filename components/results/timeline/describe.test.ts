@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { durationAt } from "@/lib/trace/span-times";
 import { traceOf } from "@/lib/trace/testing";
-import { durationAt } from "../shared/span/span";
 import { describeSpan, phasesOf } from "./describe";
 
 const trace = traceOf([
@@ -32,19 +32,19 @@ const trace = traceOf([
 ]);
 
 it("describes a span in a sentence", () => {
-  expect(describeSpan(trace, 0)).toBe("letters (workflow), succeeded, driver, at 0 ms, took 100 ms");
-  expect(describeSpan(trace, 1)).toBe("piece[3], succeeded, worker 2, at 6 ms, took 10 ms");
-  expect(describeSpan(trace, 2)).toBe("merge, attempt 2, failed, worker 1, at 20 ms, took 500 µs");
+  expect(describeSpan(trace, 0)).toBe("letters (workflow), succeeded, in the driver, at 0 ms, took 100 ms");
+  expect(describeSpan(trace, 1)).toBe("piece[3], succeeded, in worker 2, at 6 ms, took 10 ms");
+  expect(describeSpan(trace, 2)).toBe("merge, attempt 2, failed, in worker 1, at 20 ms, took 500 µs");
 });
 
 it("divides a span into phases", () => {
   expect(phasesOf(trace, 1)).toEqual([
-    { label: "Queue", ms: 4 },
-    { label: "Sent there", ms: 1 },
-    { label: "Body", ms: 10 },
-    { label: "Sent back", ms: 2 },
+    { label: "Queued", ms: 4 },
+    { label: "Sent", ms: 1 },
+    { label: "Running", ms: 10 },
+    { label: "Returned", ms: 2 },
   ]);
-  expect(phasesOf(trace, 2)).toEqual([{ label: "Body", ms: 0.5 }]);
+  expect(phasesOf(trace, 2)).toEqual([{ label: "Running", ms: 0.5 }]);
 });
 
 it("gives no time for what was skipped", () => {

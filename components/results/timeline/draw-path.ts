@@ -1,6 +1,6 @@
 import { type CriticalPath, PATH_PARTS } from "@/lib/analysis/time/critical-path";
 import { AXIS, type Canvas, type Looks, lanesWidth } from "./canvas";
-import { LANE, type Placed } from "./scene";
+import type { Placed } from "./scene";
 import { toX } from "./view";
 
 /** The critical path: a line under its spans, vertical between lanes, dotted while it waits. */
@@ -16,7 +16,7 @@ export function drawPath(canvas: Canvas, placed: Placed, looks: Looks, path: Cri
     const from = path.from[piece] as number;
     const to = path.to[piece] as number;
     const track = layout.trackOf[path.row[piece] as number] as number;
-    const next = track >= 0 ? (placed.tops[track] as number) + AXIS - looks.scroll + LANE - 2 : y;
+    const next = track >= 0 ? (placed.tops[track] as number) + AXIS - looks.scroll + placed.lane - 2 : y;
     const x = toX(looks.view, from, width);
     if (to < looks.view.start || from > until) {
       y = next;

@@ -1,5 +1,6 @@
-import { BODY, DRIVER, EARLIER, FAILED, GROUPING, TAKEN, WAITS } from "@/lib/analysis/layout/timeline-chart";
-import { labelAt } from "../shared/span/span";
+import { EARLIER, FAILED, GROUPING, TAKEN, WAITS } from "@/lib/analysis/layout/timeline-chart";
+import { colourAt } from "../shared/span/colours";
+import { keyFirstAt } from "../shared/span/names";
 import {
   AXIS,
   type Canvas,
@@ -10,46 +11,52 @@ import {
   lanesWidth,
 } from "./canvas";
 import { eachBox } from "./marks";
-import { LANE, type Placed } from "./scene";
+import type { Placed } from "./scene";
+
+/** Of bodies that are not on the critical path, while that is drawn. */
+const OFF_PATH = 0.3;
 
 export function drawTrack(canvas: Canvas, placed: Placed, looks: Looks, track: number): void {
   const { context, palette } = canvas;
   const { chart } = placed;
   const y = (placed.tops[track] as number) + AXIS - looks.scroll;
-  const inks: Readonly<Record<number, string>> = {
-    [BODY]: palette.compute,
-    [DRIVER]: palette.driver,
-    [GROUPING]: palette.muted,
-  };
+  const { lane } = placed;
+  const onPath = looks.paths.get(chart.key)?.onPath;
   const paint = (mark: number, x: number, wide: number, failed: boolean): void => {
     const row = chart.layout.rows[mark] as number;
     const how = chart.paint[row] as number;
     const kind = how & 3;
-    context.fillStyle = inks[kind] ?? palette.compute;
+    // With the critical path, what is not on it steps back.
+    context.globalAlpha = onPath && onPath[row] !== 1 ? OFF_PATH : 1;
+    context.fillStyle =
+      kind === GROUPING
+        ? palette.muted
+        : palette[colourAt(chart.trace, row, looks.colourBy ?? "part", chart.ranks)];
     if (kind === GROUPING) {
       context.fillRect(x, y + 3, wide, 2);
       context.fillRect(x, y + 3, 1, 6);
       context.fillRect(x + wide - 1, y + 3, 1, 6);
     } else if (how & TAKEN) {
-      context.fillRect(x, y + LANE / 2 - 1, wide, 2);
+      context.fillRect(x, y + lane / 2 - 1, wide, 2);
     } else if (how & WAITS && wide > 3) {
-      context.fillRect(x, y + LANE / 2 - 1, wide, 2);
+      context.fillRect(x, y + lane / 2 - 1, wide, 2);
       drawSegments(canvas, placed, looks, row, y);
     } else {
-      context.fillRect(x, y + 2, wide > 4 ? wide - 0.5 : wide, LANE - 4);
+      context.fillRect(x, y + 2, wide > 4 ? wide - 0.5 : wide, lane - 4);
     }
     if (failed) drawFailure(canvas, x, y, wide);
     if (wide >= LABELLED_MIN_WIDTH) drawLabel(canvas, placed, row, x, y, wide);
   };
   eachBox(chart.layout, track, looks.view, lanesWidth(canvas), paint, chart.paint, FAILED);
+  context.globalAlpha = 1;
 }
 
-function drawSegments(canvas: Canvas, { chart }: Placed, looks: Looks, row: number, y: number): void {
+function drawSegments(canvas: Canvas, { chart, lane }: Placed, looks: Looks, row: number, y: number): void {
   const { segments, offsets } = chart;
   const from = offsets[row] as number;
   const to = offsets[row + 1] as number;
   const pieces = { start: segments.start.subarray(from, to), end: segments.end.subarray(from, to) };
-  eachInterval(canvas, looks, pieces, (x, wide) => canvas.context.fillRect(x, y + 2, wide, LANE - 4));
+  eachInterval(canvas, looks, pieces, (x, wide) => canvas.context.fillRect(x, y + 2, wide, lane - 4));
 }
 
 /** A failed attempt: a bar on top, and a cross where there is room. */
@@ -71,7 +78,7 @@ function drawFailure({ context, palette }: Canvas, x: number, y: number, wide: n
 
 function drawLabel(
   { context, palette }: Canvas,
-  { chart }: Placed,
+  { chart, lane }: Placed,
   row: number,
   x: number,
   y: number,
@@ -84,13 +91,13 @@ function drawLabel(
   if (most < 3) return;
   const label =
     how & EARLIER
-      ? `${labelAt(chart.trace, row)}, attempt ${chart.trace.attempt[row]}`
-      : labelAt(chart.trace, row);
+      ? `${keyFirstAt(chart.trace, row)}, attempt ${chart.trace.attempt[row]}`
+      : keyFirstAt(chart.trace, row);
   const text = label.length > most ? `${label.slice(0, most - 1)}…` : label;
   if (!filled) {
     context.fillStyle = palette.surface;
-    context.fillRect(left - 2, y + 5, text.length * LETTER_WIDTH + 2, LANE - 6);
+    context.fillRect(left - 2, y + 5, text.length * LETTER_WIDTH + 2, lane - 6);
   }
   context.fillStyle = filled ? palette.surface : palette.text;
-  context.fillText(text, left, y + LANE / 2 + (filled ? 0.5 : 2));
+  context.fillText(text, left, y + lane / 2 + (filled ? 0.5 : 2));
 }

@@ -14,7 +14,7 @@ import { drawCurve } from "./draw-curve";
 import { drawPath } from "./draw-path";
 import { drawTrack } from "./draw-track";
 import { markOf } from "./marks";
-import { HEADER, LANE, type Placed, type Scene, tracksBetween } from "./scene";
+import { HEADER, type Placed, type Scene, tracksBetween } from "./scene";
 import { toX } from "./view";
 
 /** Draws everything in view. Its cost depends on the pixels and the spans in view, not on the trial. */
@@ -30,26 +30,57 @@ export function drawScene(canvas: Canvas, scene: Scene, looks: Looks): void {
     if (top > height || placed.bottom - looks.scroll + AXIS < AXIS) continue;
     drawChart(canvas, placed, looks);
   }
+  if (looks.range) drawRange(canvas, looks, looks.range);
+  if (looks.until !== undefined) drawPlayhead(canvas, looks, looks.until);
   drawAxis(canvas, looks);
 }
 
+function drawPlayhead(canvas: Canvas, { view }: Looks, until: number): void {
+  const { context, gutter, height, palette } = canvas;
+  context.fillStyle = palette.accent;
+  context.fillRect(gutter + Math.round(toX(view, until, lanesWidth(canvas))) - 1, AXIS, 2, height - AXIS);
+}
+
+/** A selected range: its ground in the axis, and its two edges over the lanes. */
+function drawRange(canvas: Canvas, { view }: Looks, { from, to }: NonNullable<Looks["range"]>): void {
+  const { context, gutter, height, palette } = canvas;
+  const width = lanesWidth(canvas);
+  const left = Math.max(0, toX(view, from, width));
+  const right = Math.min(width, toX(view, to, width));
+  if (right < 0 || left > width) return;
+  context.fillStyle = palette.accent;
+  context.globalAlpha = 0.12;
+  context.fillRect(gutter + left, AXIS, right - left, height - AXIS);
+  context.globalAlpha = 1;
+  for (const x of [left, right]) context.fillRect(gutter + Math.round(x), AXIS, 1, height - AXIS);
+}
+
+/** px of the lanes, up to the moment until which they are drawn. */
+function drawnWidth(canvas: Canvas, { view, until }: Looks): number {
+  const width = lanesWidth(canvas);
+  return until === undefined ? width : Math.min(width, Math.max(0, toX(view, until, width)));
+}
+
 function drawChart(canvas: Canvas, placed: Placed, looks: Looks): void {
-  const { context, width, height, gutter, palette } = canvas;
+  const { context, height, gutter, palette } = canvas;
   const { chart } = placed;
   const offset = AXIS - looks.scroll;
   context.textAlign = "left";
   context.fillStyle = palette.text;
-  context.fillText(
-    `${chart.label}, ${formatDuration(chart.trace.wallMs)}`,
-    8,
-    placed.top + offset + HEADER / 2,
-  );
-  drawCurve(canvas, placed, looks);
+  const heading = looks.headingOf?.(chart.key) ?? `${chart.label}, ${formatDuration(chart.trace.wallMs)}`;
+  context.fillText(heading, 8, placed.top + offset + HEADER / 2);
+  const drawn = drawnWidth(canvas, looks);
+  context.save();
+  context.beginPath();
+  context.rect(0, 0, gutter + drawn, height);
+  context.clip();
+  if (placed.curve > 0) drawCurve(canvas, placed, looks);
+  context.restore();
 
   const [first, last] = tracksBetween(placed, looks.scroll, looks.scroll + height - AXIS);
   context.save();
   context.beginPath();
-  context.rect(gutter, AXIS, width - gutter, height - AXIS);
+  context.rect(gutter, AXIS, drawn, height - AXIS);
   context.clip();
   context.translate(gutter, 0);
   drawBands(canvas, placed, looks, first, last);
@@ -73,7 +104,7 @@ function drawNames(canvas: Canvas, placed: Placed, looks: Looks, first: number, 
   for (const band of placed.chart.layout.bands) {
     if (band.firstTrack + band.tracks <= first || band.firstTrack >= last) continue;
     const y = (placed.tops[band.firstTrack] as number) + AXIS - looks.scroll;
-    context.fillText(band.label.slice(0, most), gutter - 8, y + LANE / 2);
+    context.fillText(band.label.slice(0, most), gutter - 8, y + placed.lane / 2);
   }
   context.textAlign = "left";
 }
@@ -81,23 +112,32 @@ function drawNames(canvas: Canvas, placed: Placed, looks: Looks, first: number, 
 /** What a lane did besides bodies: starting (outlined, with a label), transferring (half as high), its lifetime (background). */
 function drawBands(canvas: Canvas, placed: Placed, looks: Looks, first: number, last: number): void {
   const { context, palette } = canvas;
+  // Where colors mean tasks, statuses or attempts, parts have none.
+  const isPlain = (looks.colourBy ?? "part") !== "part";
+  const [transfer, spawn] = isPlain
+    ? [palette["line-strong"], palette["line-strong"]]
+    : [palette.transfer, palette.spawn];
   for (const band of placed.chart.layout.bands) {
     if (band.firstTrack + band.tracks <= first || band.firstTrack >= last) continue;
     const y = (placed.tops[band.firstTrack] as number) + AXIS - looks.scroll;
     context.fillStyle = palette.subtle;
-    eachInterval(canvas, looks, band.life, (x, wide) => context.fillRect(x, y, wide, band.tracks * LANE));
-    context.fillStyle = palette.transfer;
-    eachInterval(canvas, looks, band.transfer, (x, wide) => context.fillRect(x, y + LANE / 2 - 3, wide, 6));
+    eachInterval(canvas, looks, band.life, (x, wide) =>
+      context.fillRect(x, y, wide, band.tracks * placed.lane),
+    );
+    context.fillStyle = transfer;
+    eachInterval(canvas, looks, band.transfer, (x, wide) =>
+      context.fillRect(x, y + placed.lane / 2 - 3, wide, 6),
+    );
     eachInterval(canvas, looks, band.spawn, (x, wide) => {
-      context.fillStyle = palette.spawn;
+      context.fillStyle = spawn;
       context.fillRect(x, y + 3, wide, 2);
-      context.fillRect(x, y + LANE - 5, wide, 2);
-      for (let at = x; at < x + wide; at += 6) context.fillRect(at, y + 3, 2, LANE - 6);
+      context.fillRect(x, y + placed.lane - 5, wide, 2);
+      for (let at = x; at < x + wide; at += 6) context.fillRect(at, y + 3, 2, placed.lane - 6);
       if (wide < LABELLED_MIN_WIDTH) return;
       context.fillStyle = palette.subtle;
-      context.fillRect(x + 6, y + 5, 5 * LETTER_WIDTH, LANE - 10);
+      context.fillRect(x + 6, y + 5, 5 * LETTER_WIDTH, placed.lane - 10);
       context.fillStyle = palette.text;
-      context.fillText("spawn", x + 8, y + LANE / 2);
+      context.fillText("start", x + 8, y + placed.lane / 2);
     });
   }
 }
@@ -121,8 +161,8 @@ function drawSign(
   const y = (placed.tops[layout.trackOf[sign.row] as number] as number) + AXIS - looks.scroll;
   context.lineWidth = thick + 2;
   context.strokeStyle = palette.surface;
-  context.strokeRect(x - 0.5, y + 0.5, wide + 1, LANE - 1);
+  context.strokeRect(x - 0.5, y + 0.5, wide + 1, placed.lane - 1);
   context.lineWidth = thick;
   context.strokeStyle = ink;
-  context.strokeRect(x - 0.5, y + 0.5, wide + 1, LANE - 1);
+  context.strokeRect(x - 0.5, y + 0.5, wide + 1, placed.lane - 1);
 }

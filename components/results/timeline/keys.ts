@@ -16,7 +16,8 @@ const PAN_STEP = 0.15;
 type ViewCommand =
   | { readonly type: "view"; readonly view: View }
   | { readonly type: "fit" }
-  | { readonly type: "focus" };
+  | { readonly type: "focus" }
+  | { readonly type: "range" };
 
 /**
  * What a letter key does to the view.
@@ -37,6 +38,8 @@ export function viewCommand(code: string, view: View, wallMs: number): ViewComma
       return { type: "fit" };
     case "KeyF":
       return { type: "focus" };
+    case "KeyR":
+      return { type: "range" };
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { type PictureMark, svgText, svgToPng } from "@/components/results/shared/chart/picture";
+import type { ColourMark } from "@/components/results/shared/span/colours";
 import { PALETTES } from "@/lib/app/theme/palette";
 import { durationScale } from "@/lib/base/format";
 import { AXIS, type Looks } from "./canvas";
@@ -12,18 +13,24 @@ const SCALE = 2;
 const NS = "http://www.w3.org/2000/svg";
 
 const MARKS: readonly PictureMark[] = [
-  { label: "Body on a worker", color: "compute" },
-  { label: "Body on the driver", color: "driver" },
-  { label: "Waits for nested calls", color: "compute", shape: "line" },
+  { label: "Task", color: "compute" },
+  { label: "Waiting for nested calls", color: "compute", shape: "line" },
   { label: "Transfer", color: "transfer" },
-  { label: "Worker starts", color: "spawn", shape: "dashed" },
+  { label: "Worker start", color: "spawn", shape: "dashed" },
   { label: "Failed", color: "failed" },
 ];
 
 /** The time in view as a PNG, in light colours, with its texts and all lanes, including those scrolled out of view. */
 export async function timelinePicture(
   scene: Scene,
-  { view, paths }: Pick<Looks, "view" | "paths">,
+  {
+    view,
+    paths,
+    colourBy,
+    marks: colours,
+  }: Pick<Looks, "view" | "paths" | "colourBy"> & {
+    readonly marks: readonly ColourMark[];
+  },
   { width, height, gutter }: { readonly width: number; readonly height: number; readonly gutter: number },
   { title, source }: { readonly title: string; readonly source: string | undefined },
 ): Promise<Blob> {
@@ -32,18 +39,23 @@ export async function timelinePicture(
   canvas.width = Math.round(width * SCALE);
   canvas.height = Math.round(high * SCALE);
   const context = canvas.getContext("2d", { alpha: false });
-  if (!context) throw new Error("The picture could not be made.");
+  if (!context) throw new Error("Could not create the image.");
   context.scale(SCALE, SCALE);
   drawScene({ context, width, height: high, gutter, palette: PALETTES.light }, scene, {
     view,
     scroll: 0,
     times: durationScale([view.range]),
     paths,
+    colourBy,
   });
+  const bodies: readonly PictureMark[] =
+    colours.length === 0
+      ? MARKS
+      : [...colours.map(({ label, colour }) => ({ label, color: colour })), ...MARKS.slice(1)];
   const marks: readonly PictureMark[] =
     paths.size > 0
-      ? [...MARKS, { label: "Critical path, dotted while it waits", color: "text", shape: "line" }]
-      : MARKS;
+      ? [...bodies, { label: "Critical path (dotted: waiting)", color: "text", shape: "line" }]
+      : bodies;
   const chart = document.createElementNS(NS, "svg");
   const image = document.createElementNS(NS, "image");
   for (const [name, value] of Object.entries({ width, height: high })) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deep, finished, wide } from "@/components/results/fixtures/traces";
-import { chartDataOf, DRIVER, FAILED, GROUPING, WAITS } from "@/lib/analysis/layout/timeline-chart";
-import { type Chart, LANE, sceneOf, spotAt, tracksBetween } from "./scene";
+import { BODY, chartDataOf, FAILED, GROUPING, WAITS } from "@/lib/analysis/layout/timeline-chart";
+import { type Chart, filled, LANE, sceneOf, spotAt, tracksBetween } from "./scene";
 
 const pooled = finished(wide({ items: 26, workers: 3, itemMs: 10, failed: 0.3 }));
 const nestedRun = finished(deep(3, 2));
@@ -30,6 +30,17 @@ describe("scene", () => {
     expect(spotAt(scene, scene.height + 1)).toBeUndefined();
   });
 
+  it("makes lanes higher where there is room, within bounds", () => {
+    const heights = [0, scene.height, scene.height + 40, 1e6].map(
+      (room) => filled(scene, room).placed[0]?.lane,
+    );
+    expect(heights[0]).toBe(LANE);
+    expect(heights[1]).toBe(LANE);
+    expect(heights[2]).toBeGreaterThan(LANE);
+    expect(heights[3]).toBe(28);
+    expect(filled(scene, scene.height + 40).height).toBeLessThanOrEqual(scene.height + 40);
+  });
+
   it("draws only the tracks in view", () => {
     const [placed] = scene.placed;
     if (!placed) throw new Error("no chart");
@@ -48,5 +59,5 @@ it("marks kinds of spans", () => {
   const nested = charts[1];
   const dynamic = nested?.trace.names.includes("level1") ? 1 : 0;
   expect((nested?.paint[dynamic] ?? 0) & WAITS).toBe(WAITS);
-  expect((nested?.paint[dynamic] ?? 0) & DRIVER).toBe(0);
+  expect((nested?.paint[dynamic] ?? 0) & 3).toBe(BODY);
 });

@@ -1,10 +1,13 @@
 import { Maximize2, ZoomIn, ZoomOut } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
+import { ColourSelect } from "@/components/results/shared/span/colour-select";
+import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { ToggleGroup } from "@/components/ui/toggle-group";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
+import { capitalize } from "@/lib/base/format";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
 import type { TimelineTrial } from "./timeline-view";
@@ -25,20 +28,23 @@ export interface TimelineToolbarProps {
   readonly trace: Trace;
   readonly file: TraceFile | undefined;
   readonly running: boolean;
+  /** What is to be known of its times. */
+  readonly marks: readonly string[];
   readonly onPicture: () => void;
 }
 
 export function TimelineToolbar(props: TimelineToolbarProps) {
   const { others, choice, onChoose } = props;
+  const [preferences, prefer] = useSpanPreferences();
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b px-2 py-1.5">
       <ToggleGroup
-        label="Arrangement"
+        label="Layout"
         value={choice.mode}
         onChange={(mode) => onChoose({ ...choice, mode })}
         options={[
           { value: "workers", label: "By worker" },
-          { value: "nested", label: "Nested", tip: "Every span under its caller, wherever it ran" },
+          { value: "nested", label: "Nested", tip: "Every span under its caller" },
         ]}
       />
       {others.length > 0 && (
@@ -57,21 +63,23 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
         checked={choice.withPath}
         onChange={(withPath) => onChoose({ ...choice, withPath })}
       />
+      <ColourSelect value={preferences.colourBy} onChange={(colourBy) => prefer({ colourBy })} />
+      {props.marks.length > 0 && <span className="text-muted">{capitalize(props.marks.join(", "))}</span>}
       <span className="ml-auto flex">
-        <IconButton label="Closer" keys="W" onClick={() => props.onZoom(0.5)}>
+        <IconButton label="Zoom in" keys="W" onClick={() => props.onZoom(0.5)}>
           <ZoomIn />
         </IconButton>
-        <IconButton label="Farther" keys="S" onClick={() => props.onZoom(2)}>
+        <IconButton label="Zoom out" keys="S" onClick={() => props.onZoom(2)}>
           <ZoomOut />
         </IconButton>
-        <IconButton label="Whole run" keys="0" onClick={props.onFit}>
+        <IconButton label="Fit" keys="0" onClick={props.onFit}>
           <Maximize2 />
         </IconButton>
         <TraceMenu
           trace={props.trace}
           file={props.file}
           disabled={props.running}
-          more={[{ label: "Save this picture as PNG", onSelect: props.onPicture }, { type: "separator" }]}
+          more={[{ label: "Save as PNG", onSelect: props.onPicture }, { type: "separator" }]}
         />
       </span>
     </div>

@@ -1,8 +1,20 @@
 import { ChartGantt } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTheme } from "@/components/results/shared/chart/use-theme";
 import { traceName } from "@/components/results/shared/export/trace-menu";
 import NotRecorded from "@/components/results/shared/query/not-recorded";
+import { colourMarks } from "@/components/results/shared/span/colours";
+import { useCovered } from "@/components/results/shared/span/drawer";
+import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { download } from "@/components/ui/download";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
@@ -15,9 +27,14 @@ import { AXIS } from "./canvas";
 import { describeSpan } from "./describe";
 import { drawScene } from "./draw";
 import { ARROWS, viewCommand } from "./keys";
+import { TimelineLegend } from "./legend";
 import { markAt, markOf, step } from "./marks";
+import { Overview } from "./overview";
+import { PathPanel } from "./path-panel";
 import { timelinePicture } from "./picture";
-import { type Chart, LANE, type Scene, spotAt } from "./scene";
+import { type Range, rangeBetween, rangeInView } from "./range";
+import { RangeSummary } from "./range-summary";
+import { type Chart, filled, type Scene, spotAt } from "./scene";
 import { type TimelineChoice, TimelineToolbar, type TimelineToolbarProps } from "./timeline-toolbar";
 import { Hint } from "./tooltip";
 import { useCanvas } from "./use-canvas";
@@ -40,6 +57,9 @@ interface TimelineViewProps {
   readonly others: readonly TimelineTrial[];
   readonly file?: TraceFile | undefined;
   readonly source?: string | undefined;
+  /** What would run in parallel ran one after the other. */
+  /** What is to be known of its times. */
+  readonly marks?: readonly string[];
   /** Resets the view when it changes. */
   readonly runKey: string;
   readonly running?: boolean;
@@ -55,9 +75,7 @@ export default function TimelineView({ shown, runKey, ...rest }: TimelineViewPro
         icon={<ChartGantt />}
         title={rest.running ? "Waiting for the first span" : "No timeline yet"}
       >
-        {rest.running
-          ? "The run has started."
-          : "Run the program to see what each worker did at each moment."}
+        {rest.running ? "The run has started." : "Run the program to see what each worker did over time."}
       </EmptyState>
     );
   }
@@ -93,7 +111,7 @@ function findAt(
 
 type TimelineProps = Omit<TimelineViewProps, "runKey" | "shown"> & { readonly shown: TimelineTrial };
 
-function Timeline({ shown, others, file, ...rest }: TimelineProps) {
+function Timeline({ shown, others, file, marks = [], ...rest }: TimelineProps) {
   const [choice, onChoose] = useState<TimelineChoice>({
     mode: "workers",
     compared: undefined,
@@ -104,14 +122,14 @@ function Timeline({ shown, others, file, ...rest }: TimelineProps) {
   const { scene, missing } = useScene({ ...choice, shown, running, compared });
   if (missing.length > 0) return <NotRecorded missing={missing} />;
   if (scene === undefined)
-    return <Spinner label={`Laying out ${formatPlural(shown.trace.count, "span")}…`} className="p-4" />;
+    return <Spinner label={`Loading ${formatPlural(shown.trace.count, "span")}…`} className="p-4" />;
   return (
     <Lanes
       {...rest}
       {...scene}
       shown={shown}
       compared={compared}
-      toolbar={{ choice, onChoose, others, trace: shown.trace, file, running }}
+      toolbar={{ choice, onChoose, others, trace: shown.trace, file, running, marks }}
     />
   );
 }
@@ -125,7 +143,10 @@ interface LanesProps
 }
 
 function Lanes(props: LanesProps) {
-  const { scene, main, paths, shown, compared, selected, source, onSelect, onActivate } = props;
+  const { main, paths, shown, compared, selected, source, onSelect, onActivate } = props;
+  const [{ colourBy }] = useSpanPreferences();
+  const covered = useCovered();
+  const [range, setRange] = useState<Range | undefined>();
   const help = useId();
   const theme = useTheme();
   const [hovered, setHovered] = useState<Found | undefined>();
@@ -133,6 +154,7 @@ function Lanes(props: LanesProps) {
 
   const frame = useRef<HTMLDivElement>(null);
   const moving = useRef<Navigation | undefined>(undefined);
+  const redrawOverview = useRef<() => void>(() => undefined);
   const { canvas, width, height, invalidate } = useCanvas(frame, (context, wide, high) => {
     const view = moving.current?.view() ?? fitted(scene.wallMs);
     drawScene(
@@ -145,12 +167,19 @@ function Lanes(props: LanesProps) {
         paths,
         selected: selected === undefined ? undefined : { key: main.key, row: selected },
         hovered: hovered && { key: hovered.chart.key, row: hovered.row },
+        colourBy,
+        range,
       },
     );
   });
   const gutter = gutterOf(width);
   const lanes = Math.max(1, width - gutter);
-  const navigation = useNavigation({ frame, scene, height, gutter, lanes, invalidate });
+  const scene = useMemo(() => filled(props.scene, height - AXIS), [props.scene, height]);
+  const redraw = useCallback(() => {
+    invalidate();
+    redrawOverview.current();
+  }, [invalidate]);
+  const navigation = useNavigation({ frame, scene, height, gutter, lanes, covered, invalidate: redraw });
   useEffect(() => {
     moving.current = navigation;
   });
@@ -180,16 +209,41 @@ function Lanes(props: LanesProps) {
     const next = showing(now, ...times, scene.wallMs);
     // A view of the whole trial stays that, also while it grows.
     if (next !== now) setView(next);
-    const room = height - AXIS;
-    if (y < navigation.scroll()) navigation.scrollTo(y - LANE);
-    else if (y + LANE > navigation.scroll() + room) navigation.scrollTo(y + 2 * LANE - room);
-  }, [selected, isMeasured]);
+    const room = height - AXIS - covered;
+    const lane = scene.placed[0]?.lane ?? 0;
+    if (y < navigation.scroll()) navigation.scrollTo(y - lane);
+    else if (y + lane > navigation.scroll() + room) navigation.scrollTo(y + 2 * lane - room);
+  }, [selected, isMeasured, covered]);
 
+  /** px of the axis at which a range began. */
+  const rangeFrom = useRef<number | undefined>(undefined);
+  const placeOf = (event: PointerEvent<HTMLDivElement>): readonly [x: number, y: number] => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return [event.clientX - box.left - gutter, event.clientY - box.top];
+  };
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
+    const [x, y] = placeOf(event);
+    if (y > AXIS || x < 0 || event.button !== 0) {
+      navigation.press(event);
+      return;
+    }
+    rangeFrom.current = x;
+    setRange(undefined);
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
   const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (rangeFrom.current !== undefined) {
+      setRange(rangeBetween(view(), rangeFrom.current, placeOf(event)[0], lanes, scene.wallMs));
+      return;
+    }
     const found = navigation.drag(event) || event.pointerType === "touch" ? undefined : find(event);
     setHovered((before) => (before?.chart === found?.chart && before?.row === found?.row ? before : found));
   };
   const onPointerUp = (event: PointerEvent<HTMLDivElement>): void => {
+    if (rangeFrom.current !== undefined) {
+      rangeFrom.current = undefined;
+      return;
+    }
     const found = navigation.release(event) ? find(event) : undefined;
     if (!found) return;
     if (found.chart === main) onSelect(shown, found.row);
@@ -215,20 +269,24 @@ function Lanes(props: LanesProps) {
     if (command?.type === "view") setView(command.view);
     else if (command?.type === "fit") setView(undefined);
     else if (command?.type === "focus" && selected !== undefined) focusOn(selected);
+    else if (command?.type === "range") setRange(range ? undefined : rangeInView(view(), scene.wallMs));
+    else if (event.key === "Escape" && range) setRange(undefined);
     else if (event.key === "Enter" && selected !== undefined) onActivate?.(selected);
     else if (!onArrow(event.key)) return;
     event.preventDefault();
   };
 
+  const path = paths.get(main.key);
+  const marks = useMemo(() => colourMarks(main.trace, colourBy, main.ranks), [main, colourBy]);
   const spans = formatPlural(main.layout.rows.length, "span");
   const bands = formatPlural(main.layout.bands.length, "lane");
-  const told = `${shown.label}: ${spans} on ${bands} in ${formatDuration(main.trace.wallMs)}, at most ${formatCount(main.concurrency.peak)} at once`;
+  const summary = `${shown.label}: ${spans}, ${bands}, ${formatDuration(main.trace.wallMs)}, peak ${formatCount(main.concurrency.peak)} in parallel`;
   const savePicture = async (): Promise<void> => {
     const picture = await timelinePicture(
       scene,
-      { view: view(), paths },
+      { view: view(), paths, colourBy, marks },
       { width, height, gutter },
-      { title: told, source },
+      { title: summary, source },
     );
     download(`${traceName(main.trace)}-timeline.png`, picture);
   };
@@ -241,21 +299,38 @@ function Lanes(props: LanesProps) {
         onFit={() => setView(undefined)}
         onPicture={() => void savePicture()}
       />
+      {path && (
+        <PathPanel
+          trace={main.trace}
+          path={path}
+          selected={selected}
+          onSelect={(row) => onSelect(shown, row)}
+        />
+      )}
+      <Overview
+        chart={main}
+        wallMs={scene.wallMs}
+        gutter={gutter}
+        theme={theme}
+        view={view}
+        onView={setView}
+        redraw={redrawOverview}
+      />
       <p id={help} className="sr-only">
-        Arrow keys go from span to span and read them out. W and S come closer and go farther, A and D go left
-        and right, 0 shows the whole run, F the selected span. The tree holds the same spans.
+        Arrow keys select and announce spans. W and S zoom in and out, A and D pan, 0 fits the run, F focuses
+        the selected span, R selects the range in view and sums it up. The Tree view lists the same spans.
       </p>
       <div className="relative min-h-0 flex-1">
         <div
           ref={frame}
           role="application"
           aria-roledescription="timeline"
-          aria-label={told}
+          aria-label={summary}
           aria-describedby={help}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the keys
           tabIndex={0}
           onKeyDown={onKeyDown}
-          onPointerDown={navigation.press}
+          onPointerDown={onPointerDown}
           onPointerMove={onPointerMove}
           onPointerUp={onPointerUp}
           onPointerCancel={onPointerUp}
@@ -271,42 +346,12 @@ function Lanes(props: LanesProps) {
           </div>
         </div>
         {hovered && <Hint {...hovered} trace={hovered.chart.trace} width={width} height={height} />}
+        {range && <RangeSummary trace={main.trace} range={range} onClear={() => setRange(undefined)} />}
       </div>
-      <TimelineLegend />
+      <TimelineLegend marks={marks} withPath={path !== undefined} />
       <span aria-live="polite" className="sr-only">
         {said}
       </span>
     </div>
-  );
-}
-
-const MARKS = [
-  { label: "Body on a worker", sign: <span className="h-3 w-5 bg-compute" /> },
-  { label: "Body on the driver", sign: <span className="h-3 w-5 bg-driver" /> },
-  { label: "Waits for nested calls", sign: <span className="h-0.5 w-5 bg-compute" /> },
-  { label: "Groups others", sign: <span className="h-1.5 w-5 border-muted border-x border-t-2" /> },
-  { label: "Transfer", sign: <span className="h-1.5 w-5 bg-transfer" /> },
-  { label: "Worker starts", sign: <span className="h-3 w-5 border-spawn border-y-2 border-dotted" /> },
-  { label: "Failed", sign: <span className="h-3 w-5 border-failed border-t-4 bg-compute" /> },
-  {
-    label: "Critical path, dotted while it waits",
-    sign: <span className="h-0 w-5 border-text border-t-2" />,
-  },
-] as const;
-
-function TimelineLegend() {
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 border-t px-3 py-1.5 text-muted text-sm">
-      {MARKS.map(({ label, sign }) => (
-        <li
-          key={label}
-          className="keep-colors inline-flex items-center gap-1.5 [&>span]:block"
-          aria-hidden={false}
-        >
-          {sign}
-          {label}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -30,6 +30,8 @@ interface NavigationOptions {
   readonly gutter: number;
   /** px of the lanes. */
   readonly lanes: number;
+  /** px at the bottom that something lies over. */
+  readonly covered?: number;
   readonly invalidate: () => void;
 }
 
@@ -40,12 +42,16 @@ export function useNavigation({
   height,
   gutter,
   lanes,
+  covered = 0,
   invalidate,
 }: NavigationOptions): Navigation {
   const current = useRef<View | undefined>(undefined);
   const offset = useRef(0);
   const pointers = useRef(new Pointers());
-  const map = useMemo(() => scrollMap(scene.height + AXIS, height), [scene.height, height]);
+  const map = useMemo(
+    () => scrollMap(scene.height + AXIS + covered, height),
+    [scene.height, height, covered],
+  );
   const view = useCallback(() => current.current ?? fitted(scene.wallMs), [scene.wallMs]);
   const scroll = useCallback(() => map.clamp(offset.current), [map]);
 

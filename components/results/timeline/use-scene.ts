@@ -5,7 +5,7 @@ import { chartDataOf } from "@/lib/analysis/layout/timeline-chart";
 import type { LayoutMode } from "@/lib/analysis/layout/timeline-layout";
 import type { Need } from "@/lib/analysis/needs";
 import type { Question } from "@/lib/analysis/questions";
-import { type CriticalPath, criticalPathOf } from "@/lib/analysis/time/critical-path";
+import { type ExplainedPath, explainedPath } from "@/lib/analysis/time/path-steps";
 import type { Trace } from "@/lib/trace/trace";
 import { type Chart, type Scene, sceneOf } from "./scene";
 import type { TimelineTrial } from "./timeline-view";
@@ -21,7 +21,7 @@ interface SceneOptions {
 export interface TimelineScene {
   readonly scene: Scene;
   readonly main: Chart;
-  readonly paths: ReadonlyMap<string, CriticalPath>;
+  readonly paths: ReadonlyMap<string, ExplainedPath>;
 }
 
 type ChartQuestion = { readonly type: "chart"; readonly mode: LayoutMode };
@@ -54,7 +54,7 @@ export function useScene({ shown, running, mode, compared, withPath }: SceneOpti
   const ownPath = usePath(isFollowed ? main?.trace : undefined);
   const otherPath = usePath(isFollowed ? under?.trace : undefined);
   const paths = useMemo(() => {
-    const known = new Map<string, CriticalPath>();
+    const known = new Map<string, ExplainedPath>();
     // A path names rows of its own trace, and of no other.
     for (const [chart, path] of [[main, ownPath] as const, [under, otherPath] as const])
       if (chart && path.value && path.traces[0] === chart.trace) known.set(chart.key, path.value);
@@ -77,7 +77,7 @@ function useChart(
 }
 
 function usePath(trace: Trace | undefined): QueryState<typeof PATH> {
-  return thrown(useQuery(trace && [trace], PATH, { inline: criticalPathOf }));
+  return thrown(useQuery(trace && [trace], PATH, { inline: explainedPath }));
 }
 
 function chartOf({ traces, value }: QueryState<ChartQuestion>, label: string): Chart | undefined {

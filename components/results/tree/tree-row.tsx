@@ -1,26 +1,41 @@
 import clsx from "clsx";
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, RotateCw } from "lucide-react";
 import { memo } from "react";
-import { durationAt, labelAt, pathAt } from "@/components/results/shared/span/span";
+import { colourAt } from "@/components/results/shared/span/colours";
+import { keyFirstAt, nameUnderMapAt } from "@/components/results/shared/span/names";
+import { labelAt, pathAt } from "@/components/results/shared/span/span";
+import type { ColourBy } from "@/components/results/shared/span/span-preferences";
 import { TimeBar } from "@/components/results/shared/span/time-bar";
 import { Amount } from "@/components/results/shared/text/amount";
+import { MODELLED } from "@/components/results/shared/text/marks";
 import { MiddleText } from "@/components/ui/middle-text";
 import { StatusGlyph, statusWord } from "@/components/ui/status-glyph";
-import { STATUS_COUNT } from "@/lib/analysis/layout/status-counts";
-import { formatBytes, formatCount, formatDuration, formatShortCount, NONE } from "@/lib/base/format";
+import { RETRIES_AT, ROW_COUNTS } from "@/lib/analysis/layout/status-counts";
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatPlural,
+  formatShortCount,
+  NONE,
+} from "@/lib/base/format";
 import { tameText } from "@/lib/base/tame-text";
+import { hasStandIns } from "@/lib/model/stand-ins";
 import { STATUSES, type Status } from "@/lib/model/status";
 import { isCached, isReused, isSpan, kindAt, statusAt } from "@/lib/trace/row";
+import { bytesAt, durationAt, queuedAt, startAt } from "@/lib/trace/span-times";
 import type { Trace } from "@/lib/trace/trace";
 import { Cell, Row } from "./cells";
+import type { TreeColumn } from "./columns";
 
 const ORDER: readonly Status[] = ["failed", "interrupted", "running", "succeeded", "skipped", "cancelled"];
 
-/** "✕ 2 ✓ 24": how many of each status. @param at index of this row's first count in `counts` */
+/** "✕ 2 ✓ 24 ↻ 18": how many of each status, and how many retries. @param at index of this row's first count in `counts` */
 function StatusCounts({ counts, at }: { readonly counts: Int32Array; readonly at: number }) {
   const some = ORDER.map((status) => ({ status, count: counts[at + STATUSES.indexOf(status)] ?? 0 })).filter(
     ({ count }) => count > 0,
   );
+  const retries = counts[at + RETRIES_AT] ?? 0;
   return (
     <span className="inline-flex shrink-0 gap-2 text-muted">
       {some.map(({ status, count }) => (
@@ -33,6 +48,12 @@ function StatusCounts({ counts, at }: { readonly counts: Int32Array; readonly at
           {formatShortCount(count)}
         </span>
       ))}
+      {retries > 0 && (
+        <span className="inline-flex items-center gap-0.5" title={formatPlural(retries, "retry", "retries")}>
+          <RotateCw role="img" aria-label="Retries" className="size-3" />
+          {formatShortCount(retries)}
+        </span>
+      )}
     </span>
   );
 }
@@ -57,7 +78,13 @@ interface TreeRowProps {
   readonly selected: boolean;
   /** A flat list: the path is shown instead of an indentation. */
   readonly flat: boolean;
+  /** It does not match what was searched, but holds what does. */
+  readonly around: boolean;
   readonly counts: Int32Array;
+  readonly columns: readonly TreeColumn[];
+  readonly colourBy: ColourBy;
+  /** By name, see `taskRanks`. */
+  readonly ranks: Int32Array;
   /** Both must keep their identity, so that a row renders only when it changes. */
   readonly onSelect: (position: number) => void;
   readonly onToggle: (position: number) => void;
@@ -71,7 +98,7 @@ function workerName(worker: number): string {
   return worker === 0 ? "driver" : formatCount(worker);
 }
 
-function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">) {
+function Name({ trace, row, flat, around }: Pick<TreeRowProps, "trace" | "row" | "flat" | "around">) {
   const kind = kindAt(trace, row);
   const earlier = !isSpan(trace, row);
   const path = flat ? tameText(pathAt(trace, row).slice(0, -1).join(" › "), SHOWN_PATH) : "";
@@ -79,23 +106,31 @@ function Name({ trace, row, flat }: Pick<TreeRowProps, "trace" | "row" | "flat">
     <>
       <StatusGlyph status={statusAt(trace, row)} compact className="shrink-0" />
       <MiddleText
-        text={earlier ? `attempt ${trace.attempt[row]}` : labelAt(trace, row)}
-        className={clsx(earlier && "text-muted")}
+        text={
+          earlier
+            ? `attempt ${trace.attempt[row]}`
+            : flat
+              ? keyFirstAt(trace, row)
+              : nameUnderMapAt(trace, row)
+        }
+        {...(!earlier && { title: labelAt(trace, row) })}
+        className={clsx((earlier || around) && "text-muted")}
       />
       {kind !== "task" && !earlier && (
         <span className="shrink-0 text-muted text-sm">{kind === "launchPlan" ? "launch plan" : kind}</span>
       )}
       {isCached(trace, row) && <span className="shrink-0 text-muted text-sm">cached</span>}
-      {isReused(trace, row) && <span className="shrink-0 text-muted text-sm">replayed</span>}
+      {isReused(trace, row) && <span className="shrink-0 text-muted text-sm">reused</span>}
+      {hasStandIns(trace.notes.get(row)?.meters) && (
+        <span className="shrink-0 text-muted text-sm">{MODELLED}</span>
+      )}
       {path && <span className="min-w-0 truncate text-muted text-sm">{path}</span>}
     </>
   );
 }
 
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { trace, row, position, depth, openable, open, selected, flat, counts } = props;
-  const moved = (trace.bytesIn[row] ?? 0) + (trace.bytesOut[row] ?? 0);
-  const duration = durationAt(trace, row);
+  const { trace, row, position, depth, openable, open, selected, flat, around, counts } = props;
   return (
     <Row
       id={props.id}
@@ -127,27 +162,64 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
             <ChevronRight className={clsx("size-3.5", open && "rotate-90")} />
           </button>
         )}
-        <Name trace={trace} row={row} flat={flat} />
-        {openable && !open && <StatusCounts counts={counts} at={row * STATUS_COUNT} />}
+        <Name trace={trace} row={row} flat={flat} around={around} />
+        {openable && !open && <StatusCounts counts={counts} at={row * ROW_COUNTS} />}
       </Cell>
-      <Cell shown="wide" className="text-muted">
-        {statusWord(statusAt(trace, row))}
-      </Cell>
-      <Cell shown="medium" ground>
-        <TimeBar trace={trace} row={row} />
-      </Cell>
-      <Cell end>
-        <Amount text={formatDuration(duration)} />
-      </Cell>
-      <Cell shown="wide" end>
-        {formatCount(trace.attempt[row] ?? 1)}
-      </Cell>
-      <Cell shown="medium" end>
-        {workerName(trace.worker[row] ?? -1)}
-      </Cell>
-      <Cell shown="wide" end>
-        <Amount text={moved > 0 ? formatBytes(moved) : NONE} />
-      </Cell>
+      {props.columns.map((column) => column !== "name" && <Figure key={column} column={column} {...props} />)}
     </Row>
   );
 });
+
+function Figure({
+  column,
+  trace,
+  row,
+  colourBy,
+  ranks,
+}: { readonly column: TreeColumn } & Pick<TreeRowProps, "trace" | "row" | "colourBy" | "ranks">) {
+  switch (column) {
+    case "time":
+      return (
+        <Cell ground>
+          <TimeBar
+            trace={trace}
+            row={row}
+            colour={colourAt(trace, row, colourBy, ranks)}
+            isPlain={colourBy !== "part"}
+          />
+        </Cell>
+      );
+    case "status":
+      return <Cell className="text-muted">{statusWord(statusAt(trace, row))}</Cell>;
+    case "kind":
+      return <Cell className="text-muted">{KIND_WORDS[kindAt(trace, row)] ?? kindAt(trace, row)}</Cell>;
+    case "took":
+      return <Time ms={durationAt(trace, row)} />;
+    case "start":
+      return <Time ms={startAt(trace, row)} />;
+    case "queued":
+      return <Time ms={queuedAt(trace, row)} />;
+    case "attempts":
+      return <Cell end>{formatCount(trace.attempt[row] ?? 1)}</Cell>;
+    case "worker":
+      return <Cell end>{workerName(trace.worker[row] ?? -1)}</Cell>;
+    case "sent": {
+      const bytes = bytesAt(trace, row);
+      return (
+        <Cell end>
+          <Amount text={bytes > 0 ? formatBytes(bytes) : NONE} />
+        </Cell>
+      );
+    }
+    case "name":
+      return null;
+  }
+}
+
+const Time = ({ ms }: { readonly ms: number }) => (
+  <Cell end>
+    <Amount text={formatDuration(ms)} />
+  </Cell>
+);
+
+const KIND_WORDS: Readonly<Record<string, string>> = { launchPlan: "launch plan" };

@@ -1,21 +1,27 @@
 import { ChevronsDownUp, ChevronsUpDown, Search } from "lucide-react";
 import { TraceMenu } from "@/components/results/shared/export/trace-menu";
+import { ColourSelect } from "@/components/results/shared/span/colour-select";
+import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextField } from "@/components/ui/text-field";
+import { tip } from "@/components/ui/tip";
 import { ToggleGroup, type ToggleOption } from "@/components/ui/toggle-group";
+import type { Filter } from "@/lib/analysis/find/find";
+import type { Order } from "@/lib/analysis/find/order";
 import { formatPlural } from "@/lib/base/format";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
-import type { Filter } from "./filter";
+import type { TreeColumn } from "./columns";
+import { ColumnsMenu } from "./columns-menu";
 import type { Tree } from "./use-tree";
 
 const OPTIONS: readonly ToggleOption<Filter>[] = [
   { value: "all", label: "All" },
-  { value: "failed", label: "Failed", tip: "Failed and interrupted spans" },
+  { value: "failed", label: "Failed", tip: "Spans with a failed or interrupted attempt" },
   { value: "retried", label: "Retried", tip: "Spans with more than one attempt" },
-  { value: "cached", label: "Cached", tip: "Results from the cache or from an earlier run" },
-  { value: "slowest", label: "Slowest", tip: "The 100 longest bodies, longest first" },
+  { value: "cached", label: "Reused", tip: "Results from the cache or an earlier run" },
+  { value: "slowest", label: "Slowest", tip: "The 100 longest tasks, longest first" },
 ];
 
 interface TreeToolbarProps {
@@ -25,21 +31,31 @@ interface TreeToolbarProps {
   readonly running: boolean;
   /** Where only some spans are shown. */
   readonly onShowAll: (() => void) | undefined;
+  readonly columns: readonly TreeColumn[];
+  readonly order: Order | undefined;
+  readonly onOrder: (order: Order | undefined) => void;
 }
 
-export function TreeToolbar({ tree, trace, file, running, onShowAll }: TreeToolbarProps) {
+/** Under the search while something is typed that has a field, so that the others are found. */
+const FIELDS =
+  "Words in any order, task:parse, key:a, status:failed, worker:2, duration>1s, attempts>1, sent>1MB; - excludes";
+
+export function TreeToolbar(props: TreeToolbarProps) {
+  const { tree, trace, file, running, onShowAll, columns, order, onOrder } = props;
   const { query, setQuery, found, spans, setAll } = tree;
+  const [preferences, prefer] = useSpanPreferences();
   return (
     <div className="flex flex-wrap items-center gap-2 border-b px-2 py-1.5">
       <TextField
         type="search"
-        label="Search spans by name, key or index"
+        label="Search spans by name, key or field"
         hideLabel
-        placeholder="Name or key"
+        placeholder="Name, key, duration>1s"
+        {...tip(FIELDS)}
         icon={<Search />}
         value={query.search}
         onChange={(search) => setQuery({ ...query, search })}
-        className="w-40 grow @2xl:grow-0"
+        className="w-52 grow @2xl:grow-0"
       />
       <ToggleGroup
         label="Show"
@@ -49,18 +65,37 @@ export function TreeToolbar({ tree, trace, file, running, onShowAll }: TreeToolb
         onChange={(filter) => setQuery({ ...query, filter })}
       />
       <span role="status" className="order-2 text-muted">
-        {found >= 0 ? `${formatPlural(found, "span")} found` : formatPlural(spans, "span")}
+        {tree.isSearching
+          ? "Searching…"
+          : found < 0
+            ? formatPlural(spans, "span")
+            : tree.flat
+              ? `${formatPlural(found, "longest task")}`
+              : formatPlural(found, "match", "matches")}
       </span>
+      {tree.problem && (
+        <span role="status" className="order-2 text-warning">
+          {tree.problem}
+        </span>
+      )}
       {onShowAll && (
         <Button className="order-2" onClick={onShowAll}>
           Show all spans
         </Button>
       )}
-      <span className="ml-auto flex @2xl:order-3">
-        <IconButton label="Open all" onClick={() => setAll("all")}>
+      <span className="ml-auto flex items-center gap-1 @2xl:order-3">
+        <ColourSelect value={preferences.colourBy} onChange={(colourBy) => prefer({ colourBy })} />
+        <ColumnsMenu
+          columns={columns}
+          chosen={preferences.columns}
+          onChoose={(chosen) => prefer({ columns: chosen })}
+          order={order}
+          onOrder={onOrder}
+        />
+        <IconButton label="Expand all" onClick={() => setAll("all")}>
           <ChevronsUpDown />
         </IconButton>
-        <IconButton label="Fold all" onClick={() => setAll("none")}>
+        <IconButton label="Collapse all" onClick={() => setAll("none")}>
           <ChevronsDownUp />
         </IconButton>
         <TraceMenu trace={trace} file={file} disabled={running} />

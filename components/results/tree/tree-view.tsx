@@ -1,20 +1,37 @@
 import { ListTree, SearchX } from "lucide-react";
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef } from "react";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useQuery } from "@/components/results/shared/query/use-query";
+import { ColourLegend } from "@/components/results/shared/span/colour-legend";
+import { colourMarks } from "@/components/results/shared/span/colours";
+import { useCovered } from "@/components/results/shared/span/drawer";
+import { useSpanPreferences } from "@/components/results/shared/span/span-preferences";
 import { useRowKeys } from "@/components/results/shared/virtual-list/row-keys";
 import { useRows } from "@/components/results/shared/virtual-list/use-rows";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Spinner } from "@/components/ui/spinner";
+import { useSize } from "@/components/ui/use-size";
+import type { Order } from "@/lib/analysis/find/order";
 import { type TreeData, treeDataOf } from "@/lib/analysis/layout/span-tree";
 import { formatPlural } from "@/lib/base/format";
 import type { TraceFile } from "@/lib/trace/file/format";
 import type { Trace } from "@/lib/trace/trace";
-import { Head, Row, RowGroup } from "./cells";
-import { beginsWith } from "./filter";
+import { RowGroup } from "./cells";
+import { columnsFor, templateOf } from "./columns";
 import { nextMatch, type TreeCommand, treeCommand } from "./keys";
+import { TreeHeader } from "./tree-header";
 import { TreeRow } from "./tree-row";
 import { TreeToolbar } from "./tree-toolbar";
+import { beginsWith } from "./type-ahead";
 import { useTree } from "./use-tree";
 import { positionOf } from "./visible";
 
@@ -42,7 +59,7 @@ export default function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
   if (!trace || trace.count === 0) {
     return (
       <EmptyState icon={<ListTree />} title={rest.running ? "Waiting for the first span" : "No spans yet"}>
-        {rest.running ? "The run has started." : "Run the program to see every nested run here."}
+        {rest.running ? "The run has started." : "Run the program to see every nested call."}
       </EmptyState>
     );
   }
@@ -52,34 +69,22 @@ export default function TreeView({ trace, runKey, ...rest }: TreeViewProps) {
 type ReadTreeProps = Omit<TreeViewProps, "runKey" | "trace"> & { readonly trace: Trace };
 
 function ReadTree({ trace, ...rest }: ReadTreeProps) {
-  const query = useQuery([trace], { type: "tree" }, { growing: rest.running ?? false, inline: treeDataOf });
+  const [order, onOrder] = useState<Order | undefined>(undefined);
+  const inline = useCallback((each: Trace) => treeDataOf(each, order), [order]);
+  const query = useQuery([trace], { type: "tree", order }, { growing: rest.running ?? false, inline });
   const { value, problem } = query;
   const [read] = query.traces;
   if (problem !== undefined) throw new Error(problem);
   if (value === undefined || read === undefined)
-    return <Spinner label={`Reading ${formatPlural(trace.count, "span")}…`} className="p-4" />;
-  return <SpanTree trace={read} data={value} {...rest} />;
+    return <Spinner label={`Loading ${formatPlural(trace.count, "span")}…`} className="p-4" />;
+  return <SpanTree trace={read} data={value} order={order} onOrder={onOrder} {...rest} />;
 }
 
-function Header() {
-  return (
-    <Row aria-rowindex={1} className="h-6 border-b bg-subtle text-muted text-sm">
-      <Head className="pl-7">Name</Head>
-      <Head shown="wide">Status</Head>
-      <Head shown="medium">Time</Head>
-      <Head end>Took</Head>
-      <Head shown="wide" end>
-        Attempts
-      </Head>
-      <Head shown="medium" end>
-        Worker
-      </Head>
-      <Head shown="wide" end>
-        Sent
-      </Head>
-    </Row>
-  );
-}
+type SpanTreeProps = ReadTreeProps & {
+  readonly data: TreeData;
+  readonly order: Order | undefined;
+  readonly onOrder: (order: Order | undefined) => void;
+};
 
 type OnPosition = (position: number) => void;
 
@@ -104,15 +109,40 @@ function SpanTree({
   only,
   onShowAll,
   onActivate,
-}: ReadTreeProps & { readonly data: TreeData }) {
+  order,
+  onOrder,
+}: SpanTreeProps) {
   const id = useId();
-  const tree = useTree(trace, data, only);
+  const tree = useTree(trace, data, only, running);
+  const [{ columns: chosenColumns, names, colourBy }, prefer] = useSpanPreferences();
+  const marks = useMemo(() => colourMarks(trace, colourBy, tree.ranks), [trace, colourBy, tree.ranks]);
+  const frame = useRef<HTMLDivElement | null>(null);
+  const [width, setWidth] = useState(0);
+  useSize(
+    frame,
+    useCallback(
+      (element) =>
+        setWidth(
+          element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
+        ),
+      [],
+    ),
+  );
+  const columns = useMemo(() => columnsFor(width, chosenColumns), [width, chosenColumns]);
+
   const showAll = () => {
     tree.setQuery({ filter: "all", search: "" });
     onShowAll?.();
   };
   const { visible } = tree;
-  const rows = useRows({ count: visible.count, rowHeight: ROW_HEIGHT, inset: ROW_HEIGHT, overscan: 5 });
+  const covered = useCovered();
+  const rows = useRows({
+    count: visible.count,
+    rowHeight: ROW_HEIGHT,
+    inset: ROW_HEIGHT,
+    overscan: 5,
+    covered,
+  });
   const typed = useRef({ text: "", at: 0 });
   /** The row selected in the tree, so that only a selection from elsewhere scrolls it. */
   const chosen = useRef<number | undefined>(undefined);
@@ -135,6 +165,12 @@ function SpanTree({
     hidden.current = false;
     scrollTo(at, "center");
   }, [at, scrollTo]);
+
+  // A drawer that opens over the selected row, for it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the drawer's coming moves the list, not each selection
+  useEffect(() => {
+    if (covered > 0 && at >= 0) scrollTo(at);
+  }, [covered]);
 
   const select = (position: number): void => {
     const row = visible.rows[position];
@@ -189,15 +225,24 @@ function SpanTree({
   });
   const keys = useRowKeys(rows.first, rows.last);
   return (
-    <div className="@container flex h-full min-h-0 flex-col">
-      <TreeToolbar tree={tree} trace={trace} file={file} running={running} onShowAll={only && showAll} />
+    <div ref={frame} className="@container flex h-full min-h-0 flex-col">
+      <TreeToolbar
+        tree={tree}
+        trace={trace}
+        file={file}
+        running={running}
+        onShowAll={only && showAll}
+        columns={columns}
+        order={order}
+        onOrder={onOrder}
+      />
       {visible.count === 0 ? (
         <EmptyState
           icon={<SearchX />}
-          title="Nothing found"
+          title="No matching spans"
           actions={<Button onClick={showAll}>Show all spans</Button>}
         >
-          No span of this run is like that.
+          No spans match this filter.
         </EmptyState>
       ) : (
         <div
@@ -205,14 +250,21 @@ function SpanTree({
           role="treegrid"
           aria-label="Spans"
           aria-rowcount={visible.count + 1}
-          aria-colcount={7}
+          aria-colcount={columns.length}
           tabIndex={0}
           aria-activedescendant={at >= rows.first && at < rows.last ? `${id}${selected}` : undefined}
           onKeyDown={onKeyDown}
           className="-outline-offset-2 min-h-0 flex-1 overflow-y-auto"
+          style={{ "--tree-columns": templateOf(columns, names) } as CSSProperties}
         >
           <RowGroup className="sticky top-0 z-10">
-            <Header />
+            <TreeHeader
+              columns={columns}
+              order={order}
+              onOrder={onOrder}
+              names={names}
+              onNames={(percent) => prefer({ names: percent })}
+            />
           </RowGroup>
           <RowGroup>
             <div role="presentation" className="relative overflow-hidden" style={{ height: rows.spacer }}>
@@ -233,8 +285,12 @@ function SpanTree({
                       openable={tree.isOpenable(row)}
                       open={tree.isOpen(row)}
                       selected={row === selected}
-                      flat={tree.query.filter === "slowest"}
+                      flat={tree.flat}
+                      around={tree.isAround(row)}
                       counts={tree.counts}
+                      columns={columns}
+                      colourBy={colourBy}
+                      ranks={tree.ranks}
                       onSelect={onRow}
                       onToggle={onToggle}
                     />
@@ -244,6 +300,11 @@ function SpanTree({
             </div>
           </RowGroup>
         </div>
+      )}
+      {marks.length > 0 && (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 border-t px-3 py-1.5 text-muted text-sm">
+          <ColourLegend marks={marks} />
+        </ul>
       )}
     </div>
   );

@@ -1,7 +1,8 @@
 import { useMemo, useRef, useState } from "react";
+import { useQuery } from "@/components/results/shared/query/use-query";
+import { type Filter, find, MATCH } from "@/lib/analysis/find/find";
 import { childCount, type SpanTree, type TreeData } from "@/lib/analysis/layout/span-tree";
 import type { Trace } from "@/lib/trace/trace";
-import { type Filter, matchesOf, slowestOf } from "./filter";
 import {
   type Folding,
   flatList,
@@ -28,28 +29,25 @@ interface Computed {
 
 export type Tree = ReturnType<typeof useTree>;
 
-/** @param only ids of the spans to show; undefined: all */
-export function useTree(trace: Trace, data: TreeData, only: readonly number[] | undefined) {
-  const { tree: spanTree, counts } = data;
+/** @param only ids of the spans to show; undefined: all. @param growing more spans arrive */
+export function useTree(trace: Trace, data: TreeData, only: readonly number[] | undefined, growing: boolean) {
+  const { tree: spanTree, counts, ranks } = data;
   const [folding, setFolding] = useState<Folding>(UNFOLDED);
   const [query, setQuery] = useState<Query>({ filter: "all", search: "" });
   /** The last list, to which the next toggle is applied. */
   const computed = useRef<Computed | null>(null);
 
-  const asked = only !== undefined || query.filter !== "all" || query.search.trim() !== "";
-  const matches = useMemo(
-    () => (asked ? matchesOf(trace, query.filter, query.search, only) : null),
-    [trace, query, asked, only],
-  );
+  const isAsked = only !== undefined || query.filter !== "all" || query.search.trim() !== "";
+  const matches = useMatches(trace, isAsked ? query : undefined, only, growing);
+  const flat = matches?.filter === "slowest";
   const visible = useMemo(() => {
-    if (matches && query.filter === "slowest") return flatList(slowestOf(trace, matches.rows));
+    if (matches && flat) return flatList(matches.rows);
     if (matches) return flattenKept(spanTree, folding, matches.keep);
     const known = computed.current;
     if (known && known.spanTree === spanTree && known.folding === folding) return known.visible;
     return flatten(spanTree, folding);
-  }, [trace, spanTree, folding, matches, query.filter]);
+  }, [spanTree, folding, matches, flat]);
 
-  const flat = query.filter === "slowest";
   const open = (row: number): boolean => {
     if (flat) return false;
     return matches
@@ -59,11 +57,18 @@ export function useTree(trace: Trace, data: TreeData, only: readonly number[] | 
 
   return {
     counts,
+    ranks,
     spans: spanTree.spans,
     visible,
     query,
-    /** Matching spans; -1 without a query. */
-    found: matches ? (flat ? visible.count : matches.rows.length) : -1,
+    flat,
+    /** Matching spans; -1 without a query, or before it was answered. */
+    found: matches ? matches.rows.length : -1,
+    isSearching: isAsked && matches === undefined,
+    /** Of a part of the search that was left out. */
+    problem: matches?.problem,
+    /** Shown only for the sake of a match that it holds. */
+    isAround: (row: number): boolean => matches !== undefined && !flat && matches.keep[row] !== MATCH,
     isOpen: open,
     isOpenable: (row: number): boolean => !flat && childCount(spanTree, row) > 0,
     setOpen: (position: number, wanted: boolean): void => {
@@ -100,4 +105,23 @@ export function useTree(trace: Trace, data: TreeData, only: readonly number[] | 
       setFolding({ rest: folding.rest, rows });
     },
   };
+}
+
+/** Found in the analysis worker where the trace is long. The last answer stays until the next one arrives. */
+function useMatches(
+  trace: Trace,
+  query: Query | undefined,
+  only: readonly number[] | undefined,
+  growing: boolean,
+) {
+  const question = useMemo(() => query && ({ type: "find", ...query, only } as const), [query, only]);
+  const inline = useMemo(() => question && ((each: Trace) => find(each, question)), [question]);
+  const traces = useMemo(() => [trace], [trace]);
+  const { value, problem } = useQuery(question && traces, question, {
+    growing,
+    ...(inline && { inline }),
+  });
+  // A failing analysis is our own fault: the view's error boundary shows it.
+  if (problem !== undefined) throw new Error(problem);
+  return question && value;
 }

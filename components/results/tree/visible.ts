@@ -18,7 +18,7 @@ export function withRow(folding: Folding, row: number, open: boolean): Folding {
 
 interface Sight {
   readonly open: (row: number) => boolean;
-  /** 1 for rows that are shown. Absent: all. */
+  /** 0 for rows that are not shown. Absent: all are. */
   readonly keep?: Uint8Array | undefined;
 }
 
@@ -103,7 +103,7 @@ function walk(
     if (!sight.open(row)) continue;
     under.length = 0;
     eachChild(spanTree, row, (child) => {
-      if (sight.keep === undefined || sight.keep[child] === 1) under.push(child);
+      if (sight.keep === undefined || (sight.keep[child] ?? 0) > 0) under.push(child);
     });
     push(under, level + 1);
   }
@@ -119,7 +119,7 @@ export function flatten(spanTree: SpanTree, folding: Folding): Visible {
 }
 
 export function flattenKept(spanTree: SpanTree, folding: Folding, keep: Uint8Array): Visible {
-  const roots = spanTree.roots.filter((row) => keep[row] === 1);
+  const roots = spanTree.roots.filter((row) => (keep[row] ?? 0) > 0);
   return walk(allocate(256), spanTree, { open: (row) => folding.rows.get(row) ?? true, keep }, roots, 0);
 }
 

@@ -51,6 +51,25 @@ describe("the verdict", () => {
     expect(answer(trialsOf(level)).strategy).toBe("pooled");
   });
 
+  it("says that a run in the local mode compares nothing, and advises nothing", () => {
+    const { warnings, limits, ideal } = answer(trialsOf({ sequential: CLEAR.sequential ?? [] }), {
+      settings: { ...base.settings, mode: "local" },
+    });
+    expect(warnings.map(({ kind }) => kind)).toEqual(["local mode"]);
+    expect(limits).toEqual([]);
+    expect(ideal).toBeUndefined();
+  });
+
+  it("compares one of the strategies that run a program in the same way, and says so", () => {
+    const { verdict, warnings } = answer(trialsOf(CLEAR), {
+      program: { ...base.program, fansOutItself: true },
+    });
+    expect(sentenceText(verdict.sentence)).toBe("Pooled: 400 ms, 5× faster than sequential");
+    expect(warnings.map(({ sentence }) => sentenceText(sentence))).toEqual([
+      "Dynamic and pooled run this program in the same way, because it makes its own pools, processes and threads. Their times differ by chance; pooled is compared.",
+    ]);
+  });
+
   it("suggests more rounds, or more work", () => {
     const close = answer(trialsOf({ dynamic: [140], pooled: [100] }));
     expect(sentenceText(close.verdict.sentence)).toBe("Too close to call: run more rounds");
@@ -233,5 +252,19 @@ describe("what is said", () => {
       "This tab was in the background during the run, so times may be too long. Run again and keep the tab visible.",
     ]);
     expect(answer(trialsOf(CLEAR), { typeErrors: 1 }).verdict.kind).toBe("type errors");
+  });
+
+  it("compares nothing where pools, processes and threads ran one after the other", () => {
+    const text =
+      "Pools, processes and threads ran one after the other. This browser has no JavaScript Promise Integration, so Python cannot wait in a plain function. The times are not those of parallel work.";
+    const found = answer(trialsOf(CLEAR, () => ({ inline: true })));
+    expect(found).toMatchObject({ isRanked: false, warnings: [], reason: undefined, details: [], next: [] });
+    expect(sentenceText(found.verdict.sentence)).toBe(text);
+    // A failure is the verdict: then the times are warned of above it.
+    const failed = answer(trialsOf(CLEAR, () => ({ inline: true, status: "failed" })));
+    expect(failed.verdict.kind).toBe("failed");
+    expect(failed.warnings.map(({ sentence }) => sentenceText(sentence))).toEqual([text]);
+    const some = answer(trialsOf(CLEAR, ({ strategy }) => (strategy === "pooled" ? { inline: true } : {})));
+    expect(sentenceText(some.verdict.sentence)).toContain("one after the other under pooled.");
   });
 });

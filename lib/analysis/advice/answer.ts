@@ -8,14 +8,17 @@ import { type DifferentResults, differentResults, emptyValues } from "./differen
 import type { Finding } from "./finding";
 import { limitFindings } from "./limit";
 import { reasonFinding } from "./reason";
+import { sameWay } from "./same-way";
 import { say } from "./sentence";
-import { verdictOf } from "./verdict";
+import { standInsWarning } from "./stand-ins";
+import { inlineFinding, verdictOf } from "./verdict";
 
 /** Rounds whose median has a 95% interval without the extremes. */
 const CAREFUL_ROUNDS = 9;
 
 export interface AnswerInput {
-  readonly report: Pick<Report, "settings" | "environment" | "resumed" | "typeErrors">;
+  readonly report: Pick<Report, "settings" | "environment" | "resumed" | "typeErrors"> &
+    Partial<Pick<Report, "program">>;
   readonly trials: readonly Compared[];
   /** The program's text, for the likely cause of different results and the limits that it declares. */
   readonly source: string;
@@ -52,7 +55,10 @@ export interface Answer {
 
 export function answerOf({ report, trials, source, advice }: AnswerInput): Answer {
   const different = differentResults(trials, source);
-  const verdict = verdictOf(trials, different, {
+  const isOwn = report.program?.fansOutItself === true;
+  const isFixed = isOwn || report.settings.mode === "local";
+  const same = isOwn && trials.every(hasFinished) ? sameWay(trials) : undefined;
+  const verdict = verdictOf(same?.compared ?? trials, different, {
     resumed: report.resumed ?? false,
     typeErrors: report.typeErrors ?? 0,
     timerStepMs: report.environment.timerStepMs,
@@ -61,24 +67,32 @@ export function answerOf({ report, trials, source, advice }: AnswerInput): Answe
   const [fastest] = best;
   const isWhole = isRanked || verdict.finding.kind === "only one" || verdict.finding.kind === "too close";
   const strategy = isRanked ? fastest?.info.strategy : undefined;
-  const found = isWhole ? (advice?.findings ?? []) : [];
+  // What another strategy or setting would change is nothing that such a program could follow.
+  const advised = (advice?.findings ?? []).filter(({ kind }) => !isFixed || kind === "waiting");
+  const found = isWhole ? advised : [];
   const of = (...kinds: readonly Finding["kind"][]): readonly Finding[] =>
     found.filter(({ kind }) => kinds.includes(kind));
   return {
-    warnings: [...typeErrorWarning(report), ...emptyWarning(trials), ...hiddenWarning(report)].filter(
-      ({ kind }) => kind !== verdict.finding.kind,
-    ),
+    warnings: [
+      ...(same?.finding ? [same.finding] : []),
+      ...typeErrorWarning(report),
+      ...inlineFinding(trials),
+      ...localWarning(report),
+      ...emptyWarning(trials),
+      ...hiddenWarning(report),
+      ...standInsWarning(trials, report),
+    ].filter(({ kind }) => kind !== verdict.finding.kind),
     verdict: verdict.finding,
     different,
     isRanked,
-    limits: isWhole ? limitFindings(trials, report.settings, source) : [],
+    limits: isWhole && !isFixed ? limitFindings(trials, report.settings, source) : [],
     reason: isRanked && fastest ? reasonFinding(slower, fastest) : undefined,
     changes: isRanked
       ? of("crossover", "no difference", "ahead").filter((each) => isAbout(each, strategy))
       : [],
-    next: [...of("event loop"), ...(isWhole ? roundsFinding(trials, unclear, best) : [])],
+    next: [...of("event loop"), ...(isWhole ? roundsFinding(same?.compared ?? trials, unclear, best) : [])],
     details: of("waiting", "workers", "chunk size", "op run overhead"),
-    ideal: isWhole ? idealOf(trials, advice?.idealMs) : undefined,
+    ideal: isWhole && !isFixed ? idealOf(trials, advice?.idealMs) : undefined,
     strategy,
   };
 }
@@ -136,6 +150,12 @@ function emptyWarning(trials: readonly Compared[]): Finding[] {
   ];
   const sentence = say`The result under ${labelOf(found.trial)} contains ${formatList(values)}: check for a missing await or argument.`;
   return [fact("empty values", sentence, "Counted in the result, as far as the report holds it.")];
+}
+
+function localWarning({ settings }: AnswerInput["report"]): Finding[] {
+  if (settings.mode !== "local") return [];
+  const sentence = say`Ran as in the platform's local mode: in one process, one step after the other, and strategies are not compared. To compare them, choose Platform under Steps in Settings.`;
+  return [fact("local mode", sentence, "A setting of this run.")];
 }
 
 function hiddenWarning({ environment }: AnswerInput["report"]): Finding[] {

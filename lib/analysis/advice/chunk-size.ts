@@ -9,6 +9,9 @@ import { figure, type Sentence, say, unsure } from "./sentence";
 /** The cost of a message varies by this factor from run to run. */
 const MESSAGE_FACTOR = 2;
 
+/** Labels the recommended items of a message. */
+export const SMALLEST_CHUNK = "smallest efficient chunk";
+
 /** How many items should share a message; undefined where another run might say otherwise. */
 export function chunkFinding(trace: Trace): Finding | undefined {
   const bodies = bodiesOf(trace);
@@ -55,7 +58,7 @@ export function chunkFinding(trace: Trace): Finding | undefined {
   };
   const least = Math.ceil(exact);
   if (least * MESSAGE_FACTOR <= most) {
-    const smallest = figure("smallest efficient chunk", least, "count");
+    const smallest = figure(SMALLEST_CHUNK, least, "count");
     return said(
       say`${costsText} Use ${smallest} to ${largest} items per chunk: messages stay below ${figure("share", SMALL_SHARE, "share")} of the work and no worker is idle. ${sent}`,
       claim,

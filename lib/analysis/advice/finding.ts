@@ -8,6 +8,7 @@ export type VerdictKind =
   | "failed"
   | "stopped"
   | "type errors"
+  | "inline"
   | "nothing measured"
   | "only one"
   | "too short"
@@ -29,7 +30,10 @@ export type FindingKind =
   | "waiting"
   | "rounds"
   | "empty values"
-  | "hidden tab";
+  | "same way"
+  | "local mode"
+  | "hidden tab"
+  | "stand-ins";
 
 /** The parts of a lane's time that can be the reason; "width" is how many tasks ran in parallel. */
 export type ReasonPart = "spawn" | "transfer" | "queue" | "compute" | "width";

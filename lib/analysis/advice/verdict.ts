@@ -40,6 +40,7 @@ const RULES: Readonly<Record<VerdictKind, string>> = {
   failed: "Times are compared only where every strategy finished.",
   stopped: "Times are compared only where every strategy finished.",
   "type errors": "Times are compared only where the program has no type errors.",
+  inline: "Times are compared only where a program's own pools, processes and threads run in parallel.",
   "nothing measured": "There is nothing to compare.",
   "only one": "There is nothing to compare with.",
   "too short": "The median must be at least 10 steps of the browser's timer.",
@@ -119,7 +120,16 @@ function obstacle(
       "type errors",
       say`Ran with ${formatPlural(typeErrors, "type error")}; the result may be meaningless`,
     );
-  return undefined;
+  return inlineFinding(trials).map((finding) => only("inline", finding.sentence))[0];
+}
+
+/** The browser cannot suspend the program's language: what would run in parallel ran one after the other. */
+export function inlineFinding(trials: readonly Compared[]): Finding[] {
+  const inline = trials.filter(({ report }) => report.inline);
+  if (inline.length === 0) return [];
+  const which = inline.length < trials.length ? ` under ${names(inline)}` : "";
+  const sentence = say`Pools, processes and threads ran one after the other${which}. This browser has no JavaScript Promise Integration, so Python cannot wait in a plain function. The times are not those of parallel work.`;
+  return [{ kind: "inline", sentence, claims: [], rule: RULES.inline }];
 }
 
 export function verdictOf(
@@ -139,7 +149,7 @@ export function verdictOf(
   const ratios = rest.map((trial) => ({ trial, ratio: ratioTo(trial, fastest, facts.timerStepMs) }));
   const of = (verdict: RatioInterval["verdict"]) =>
     ratios.filter(({ ratio }) => ratio.verdict === verdict).map(({ trial }) => trial);
-  if (of("too short to tell").length > 0)
+  if (of("too fast to compare").length > 0)
     return only("too short", say`Too fast to compare with this browser's timer`);
   const unclear = of("too few rounds");
   const level = [fastest, ...of("no clear difference"), ...of("shorter")];

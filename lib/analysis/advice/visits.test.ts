@@ -29,6 +29,11 @@ const PROGRAMS: readonly (readonly [string, Example])[] = [
   ),
 ];
 
+/** All of them in `npm run test:slow`; one of each kind otherwise. */
+const QUICK = ["the start page", "io-or-cpu", "retries", "spawn"];
+const chosen =
+  process.env.FANOUT_SLOW === "only" ? PROGRAMS : PROGRAMS.filter(([name]) => QUICK.includes(name));
+
 const findingsOf = (answer: Answer): readonly Finding[] => [
   answer.verdict,
   ...answer.limits,
@@ -38,7 +43,7 @@ const findingsOf = (answer: Answer): readonly Finding[] => [
   ...answer.details,
 ];
 
-describe.each(PROGRAMS)("twenty visits of %s", (_, program) => {
+describe.each(chosen)("twenty visits of %s", (_, program) => {
   it("say nothing that another of them contradicts", { timeout: 120_000 }, async () => {
     const visits: (readonly Finding[])[] = [];
     for (let seed = 1; seed <= VISITS; seed += 1) visits.push(findingsOf(await visit(program, seed)));

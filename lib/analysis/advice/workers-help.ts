@@ -4,6 +4,8 @@ import { SHARED_CORES_FACTOR } from "../time/contention";
 import type { Finding, Range } from "./finding";
 import { between, figure, type Sentence, say, unsure } from "./sentence";
 
+/** Labels the recommended number of workers. */
+export const ENOUGH_WORKERS = "workers that are enough";
 /** With this many workers a run comes this close to the fastest: more gain little. */
 const ENOUGH = 0.15;
 /** Another run may find as many enough as come this close here … */
@@ -38,7 +40,7 @@ export function workersFinding(
   const enough = within(ENOUGH);
   const [less, more] = ENOUGH_RANGE;
   const upTo: Range = [Math.max(1, within(less + check.error) / STEP), within(more) * STEP];
-  const help = between("workers that are enough", enough, "count", ...upTo);
+  const help = between(ENOUGH_WORKERS, enough, "count", ...upTo);
   const elsewhere = say`${figure("fewest in another run", upTo[0], "count")} to ${figure("most in another run", upTo[1], "count")} in another run`;
   const simulated = figure(
     "simulated time with that many workers",

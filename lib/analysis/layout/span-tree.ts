@@ -1,6 +1,8 @@
 import { attemptsOf, type Children, childrenOf } from "@/lib/trace/children";
 import type { Trace } from "@/lib/trace/trace";
+import { type Order, ordered } from "../find/order";
 import { countStatuses } from "./status-counts";
+import { taskRanks } from "./task-ranks";
 
 /** The children of each row of the tree: its earlier attempts, then its calls in the order issued. */
 export interface SpanTree {
@@ -42,9 +44,15 @@ export interface TreeData {
   readonly tree: SpanTree;
   /** By row and status, see `countStatuses`. */
   readonly counts: Int32Array;
+  /** By name, see `taskRanks`. */
+  readonly ranks: Int32Array;
 }
 
-export const treeDataOf = (trace: Trace): TreeData => ({
-  tree: spanTreeOf(trace),
-  counts: countStatuses(trace),
-});
+export function treeDataOf(trace: Trace, order?: Order): TreeData {
+  const tree = spanTreeOf(trace);
+  return {
+    tree: order ? { ...tree, children: ordered(trace, tree.children, order) } : tree,
+    counts: countStatuses(trace),
+    ranks: taskRanks(trace),
+  };
+}

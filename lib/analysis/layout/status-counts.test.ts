@@ -2,12 +2,12 @@ import { expect, it } from "vitest";
 import { finished, wide } from "@/components/results/fixtures/traces";
 import { STATUSES } from "@/lib/model/status";
 import { traceOf } from "@/lib/trace/testing";
-import { countStatuses, STATUS_COUNT } from "./status-counts";
+import { countStatuses, RETRIES_AT, ROW_COUNTS } from "./status-counts";
 
 const below = (counts: Int32Array, row: number) =>
-  counts.slice(row * STATUS_COUNT, (row + 1) * STATUS_COUNT).reduce((sum, count) => sum + count, 0);
+  counts.slice(row * ROW_COUNTS, row * ROW_COUNTS + RETRIES_AT).reduce((sum, count) => sum + count, 0);
 const at = (counts: Int32Array, row: number, status: (typeof STATUSES)[number]) =>
-  counts[row * STATUS_COUNT + STATUSES.indexOf(status)];
+  counts[row * ROW_COUNTS + STATUSES.indexOf(status)];
 
 it("counts descendants by status, without earlier attempts", () => {
   const trace = traceOf([
@@ -22,6 +22,21 @@ it("counts descendants by status, without earlier attempts", () => {
   expect([at(counts, 0, "succeeded"), at(counts, 0, "failed"), at(counts, 0, "skipped")]).toEqual([2, 1, 1]);
   expect([at(counts, 1, "succeeded"), at(counts, 1, "failed")]).toEqual([1, 1]);
   expect([below(counts, 0), below(counts, 1), below(counts, 2)]).toEqual([4, 2, 0]);
+});
+
+it("counts retries at any depth", () => {
+  const trace = traceOf([
+    { id: 0, kind: "workflow" },
+    { id: 1, parent: 0, kind: "map" },
+    { id: 2, parent: 1, attempt: 1, status: "failed" },
+    { id: 2, parent: 1, attempt: 2, status: "failed" },
+    { id: 2, parent: 1, attempt: 3 },
+    { id: 3, parent: 1, attempt: 1, status: "failed" },
+    { id: 3, parent: 1, attempt: 2 },
+    { id: 4, parent: 1 },
+  ]);
+  const counts = countStatuses(trace);
+  expect([0, 1, 2].map((row) => counts[row * ROW_COUNTS + RETRIES_AT])).toEqual([3, 3, 0]);
 });
 
 it("counts a wide map", () => {

@@ -4,11 +4,11 @@ import { isExecuted, isSpan, isTaken } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
 import { type Bodies, bodiesOf, type Segments } from "../time/bodies";
 import { type Concurrency, concurrencyOf } from "../time/concurrency";
+import { taskRanks } from "./task-ranks";
 import { type Layout, type LayoutMode, layoutOf } from "./timeline-layout";
 
 /** How a span is drawn: one of the first three, and any of the bits below. */
 export const BODY = 0;
-export const DRIVER = 1;
 export const GROUPING = 2;
 export const WAITS = 4;
 export const FAILED = 8;
@@ -24,6 +24,8 @@ export interface ChartData {
   /** When bodies ran; those of row r are `offsets[r] … offsets[r + 1]`. */
   readonly segments: Segments;
   readonly offsets: Int32Array;
+  /** By name, see `taskRanks`. */
+  readonly ranks: Int32Array;
 }
 
 const FAILURES = [STATUSES.indexOf("failed"), STATUSES.indexOf("interrupted")];
@@ -34,7 +36,7 @@ const WAITING_MIN_SHARE = 0.02;
 function paintOf(trace: Trace, bodies: Bodies): Uint8Array {
   const paint = new Uint8Array(trace.count);
   for (let row = 0; row < trace.count; row += 1) {
-    let how = GROUPS[trace.kind[row] as number] ? GROUPING : trace.worker[row] === 0 ? DRIVER : BODY;
+    let how = GROUPS[trace.kind[row] as number] ? GROUPING : BODY;
     const took = (trace.ended[row] as number) - (trace.started[row] as number);
     if (isExecuted(trace, row) && (bodies.compute[row] as number) < took * (1 - WAITING_MIN_SHARE))
       how |= WAITS;
@@ -62,5 +64,6 @@ export function chartDataOf(trace: Trace, mode: LayoutMode): ChartData {
     paint: paintOf(trace, bodies),
     segments: bodies.segments,
     offsets: segmentOffsets(trace, bodies.segments),
+    ranks: taskRanks(trace),
   };
 }

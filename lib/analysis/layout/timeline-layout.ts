@@ -134,7 +134,7 @@ function bandLabel(lanes: readonly Lane[], at: number): string {
   const [lane] = lanes;
   if (!lane) return "";
   if (lane.role === "driver") return "driver";
-  if (lane.role === "op") return `place ${at}`;
+  if (lane.role === "op") return `slot ${at}`;
   return lane.role === "process" ? `process ${lane.lane}` : `worker ${lane.lane}`;
 }
 

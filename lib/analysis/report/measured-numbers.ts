@@ -1,3 +1,4 @@
+import type { PresetId } from "@/lib/estimate/preset-ids";
 import { FLAG_ITEM } from "@/lib/protocol/rows";
 import { hasFlag, isExecuted, isSpan, isTaken, nameAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
@@ -32,6 +33,9 @@ export interface MeasuredNumbers {
   readonly messageMs?: number;
   /** The scheduler's own time for one message, ms. */
   readonly dispatchMs?: number;
+  /** Of a record of another tool: its platform, and from a body's end until its slot is free, ms. */
+  readonly preset?: PresetId;
+  readonly endMs?: number;
 }
 
 /** @param traces of the trials that succeeded, one per strategy @returns undefined where no task ran */
@@ -46,7 +50,7 @@ export function measuredNumbers(traces: ByStrategy, cores: number): MeasuredNumb
     task: task.name,
     items: itemsOf(pure, task.name),
     item: itemSpread(pure, task.name),
-    failures: task.attempts > 0 ? 1 - (task.succeeded + task.cached) / (task.attempts + task.cached) : 0,
+    failures: task.attempts > 0 ? 1 - task.succeeded / (task.attempts + task.cached) : 0,
     ...(waits !== undefined && { waits }),
     ...onWorkers,
   };

@@ -14,19 +14,27 @@ import { treeOf } from "./tree";
 
 export interface MeasuredTrial {
   readonly trace: Trace;
-  readonly outcome: Pick<Outcome, "status" | "wallMs" | "output" | "error" | "artifacts">;
+  readonly outcome: Pick<
+    Outcome,
+    "status" | "wallMs" | "output" | "error" | "artifacts" | "inline" | "aheadMs"
+  >;
 }
 
 /** What a report counts from the recording, which takes long for many spans. */
 export type TraceFigures = Pick<StrategyReport, "counts" | "breakdown" | "meters" | "tree">;
 
-export function figuresOf(trace: Trace, timerStepMs: number): TraceFigures {
+export const figuresOf = (trace: Trace, timerStepMs: number): TraceFigures => ({
+  ...figuresWithoutTree(trace, timerStepMs),
+  tree: treeOf(trace),
+});
+
+export function figuresWithoutTree(trace: Trace, timerStepMs: number): TraceFigures {
   const bodies = bodiesOf(trace);
   return {
     counts: countsOf(trace, timerStepMs, bodies),
     breakdown: breakdownOf(trace, bodies).total,
     meters: metersOf(trace),
-    tree: treeOf(trace),
+    tree: undefined,
   };
 }
 
@@ -67,7 +75,10 @@ export function strategyReport(
     ...report,
     output: output.value,
     ...(output.truncated ? { outputTruncated: true } : {}),
+    ...(outcome.output.repr === undefined ? {} : { outputRepr: outcome.output.repr }),
     ...(outcome.error === undefined ? {} : { error: reportError(outcome.error) }),
+    ...(outcome.inline && { inline: true }),
+    ...(outcome.aheadMs && { aheadMs: outcome.aheadMs }),
     counts,
     breakdown,
     meters,
@@ -94,7 +105,7 @@ export function shownRound(rounds: readonly MeasuredTrial[]): MeasuredTrial | un
 }
 
 interface ReportParts {
-  readonly program: { readonly name: string; readonly hash: string };
+  readonly program: Report["program"];
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
   readonly environment: Report["environment"];
@@ -107,7 +118,11 @@ interface ReportParts {
 export function buildReport(parts: ReportParts): Report {
   return {
     version: 1,
-    program: { name: parts.program.name, hash: parts.program.hash },
+    program: {
+      name: parts.program.name,
+      hash: parts.program.hash,
+      ...(parts.program.fansOutItself && { fansOutItself: true }),
+    },
     inputs: { ...parts.inputs },
     settings: parts.settings,
     environment: parts.environment,

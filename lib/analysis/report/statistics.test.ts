@@ -85,13 +85,13 @@ describe("pairedRatio", () => {
   });
 
   it("does not rank what the clock cannot resolve, or two or three rounds", () => {
-    expect(pairedRatio([0.5, 0.5, 0.5, 0.5], [0.9, 0.9, 0.9, 0.9], 0.1).verdict).toBe("too short to tell");
-    expect(pairedRatio([0, 0, 0, 0], [0, 0, 0, 0], 1).verdict).toBe("too short to tell");
+    expect(pairedRatio([0.5, 0.5, 0.5, 0.5], [0.9, 0.9, 0.9, 0.9], 0.1).verdict).toBe("too fast to compare");
+    expect(pairedRatio([0, 0, 0, 0], [0, 0, 0, 0], 1).verdict).toBe("too fast to compare");
     expect(pairedRatio([90, 90, 90], [100, 100, 100], 0.1).verdict).toBe("too few rounds");
     expect(pairedRatio([50, 50, 90], [100, 100, 100], 0.1).verdict).toBe("too few rounds");
     expect(pairedRatio([50], [100], 0.1).verdict).toBe("shorter");
     expect(pairedRatio([50, 60], [0, 0], 0).verdict).toBe("too few rounds");
-    expect(pairedRatio([], [], 0.1).verdict).toBe("too short to tell");
+    expect(pairedRatio([], [], 0.1).verdict).toBe("too fast to compare");
   });
 
   it("is the mirror of the reversed comparison", () => {

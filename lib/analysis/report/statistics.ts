@@ -57,10 +57,10 @@ export function roundsInterval(wallMs: readonly number[]): Interval {
 export interface RatioInterval extends Interval {
   /**
    * "longer" or "shorter" where the interval shows it; "no clear difference" where it holds 1 or is within ±2 %;
-   * "too short to tell" where a median is below a few steps of the clock;
+   * "too fast to compare" where a median is below a few steps of the clock;
    * "too few rounds" where there are fewer than four and the ratio is not so far from 1 that noise cannot explain it.
    */
-  readonly verdict: "longer" | "shorter" | "no clear difference" | "too short to tell" | "too few rounds";
+  readonly verdict: "longer" | "shorter" | "no clear difference" | "too fast to compare" | "too few rounds";
 }
 
 /** Two medians this close, as a share of the second, count as equal. */
@@ -88,7 +88,7 @@ export function pairedRatio(a: readonly number[], b: readonly number[], timerSte
   const ratios = pairs.filter(([, second]) => second > 0).map(([first, second]) => first / second);
   const interval = medianInterval(ratios);
   const least = 10 * timerStepMs;
-  if (!(median(a) >= least && median(b) >= least)) return { ...interval, verdict: "too short to tell" };
+  if (!(median(a) >= least && median(b) >= least)) return { ...interval, verdict: "too fast to compare" };
   return { ...interval, verdict: verdictOf(interval) };
 }
 

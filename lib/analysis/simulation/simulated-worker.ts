@@ -15,6 +15,7 @@ import type {
   TrainOutcome,
 } from "@/lib/protocol/runner";
 import { payloadLength } from "@/lib/runner/remote/payload";
+import { packOutcomes } from "@/lib/runner/remote/train-outcomes";
 import type { RemoteCall, SimulatedBody, SimulatedCall, SimulationModel } from "./model";
 import type { SimulationParameters } from "./parameters";
 import { playCallGraph } from "./play-call-graph";
@@ -80,10 +81,14 @@ export class SimulatedWorker implements WorkerHandle {
   post(message: ToRunner): void {
     if (message.type === "all") for (const each of message.messages) this.post(each);
     if (message.type === "chunks") this.runTrain(unpackAlike(message.chunks));
-    if (message.type !== "settled") return;
-    const settle = this.settles?.get(message.call);
-    this.settles?.delete(message.call);
-    this.world.calls.delete(message.call);
+    if (message.type === "succeeded") for (const call of message.calls) this.settled(call);
+    if (message.type === "settled") this.settled(message.call);
+  }
+
+  private settled(call: number): void {
+    const settle = this.settles?.get(call);
+    this.settles?.delete(call);
+    this.world.calls.delete(call);
     // The engine is in the middle of something.
     if (settle) this.world.clock.soon(settle);
   }
@@ -120,7 +125,7 @@ export class SimulatedWorker implements WorkerHandle {
     const waiting = [...chunks];
     let outcomes: TrainOutcome[] = [];
     const report = (unstarted: readonly number[]) => {
-      const message = { type: "train", outcomes, unstarted } as const;
+      const message = { type: "train", outcomes: packOutcomes(outcomes), unstarted } as const;
       const bytes = outcomes.reduce((total, { outcome }) => total + (outcome?.bytes ?? 0), 0);
       outcomes = [];
       this.world.clock.after(this.world.parameters.backMs(bytes), () => this.events.message(message));

@@ -4,7 +4,7 @@ import { answerTo } from "../answers";
 import type { AnswerTo, Question } from "../questions";
 
 /** The answer without a worker. */
-export function answer<Q extends Exclude<Question, { readonly type: "read" }>>(
+export function answer<Q extends Exclude<Question, { readonly type: "read" | "open" }>>(
   traces: readonly Trace[],
   question: Q,
 ): AnswerTo<Q> {

@@ -17,7 +17,15 @@ export interface CriticalPath {
   /** Index into PATH_PARTS. */
   readonly part: Uint8Array;
   readonly row: Int32Array;
+  /** Why it could not begin before the piece before it ended: index into PATH_CAUSES. */
+  readonly cause: Uint8Array;
 }
+
+/**
+ * "called": by the row of the piece before. "returned": that call's result was waited for. "freed": a worker became free
+ * when that call ended. "behind": that body had the same worker. "retry": that was the attempt before. "same": of one call.
+ */
+export const PATH_CAUSES = ["same", "called", "returned", "freed", "behind", "retry"] as const;
 
 /**
  * Two events of the scheduler this close are cause and effect: it sends the next call in the same task in which a result
@@ -25,6 +33,7 @@ export interface CriticalPath {
  */
 const SAME_TURN_MS = 1;
 
+const [SAME, CALLED, RETURNED, FREED, BEHIND, RETRY] = [0, 1, 2, 3, 4, 5];
 const [SPAWN, QUEUE, TRANSFER, COMPUTE, UNKNOWN] = [0, 1, 2, 3, 4];
 
 /**
@@ -32,6 +41,8 @@ const [SPAWN, QUEUE, TRANSFER, COMPUTE, UNKNOWN] = [0, 1, 2, 3, 4];
  *
  * - a body that continues was waiting for the nested call that settled last (awaited), or has run since its start;
  * - a body that starts was on its way since its dispatch, behind another body on its lane (freed worker);
+ * - in a record of another tool, a dispatch that waited for a slot waited for the end that freed one, however long ago: the
+ *   tool took the time in between to notice;
  * - a dispatch waited for the call whose result arrived in the same task (freed worker), for its lane to be ready, for the
  *   attempt before it, or was made as soon as the call was issued (issued by).
  */
@@ -43,12 +54,16 @@ export function criticalPathOf(trace: Trace): CriticalPath {
 
 class Walk {
   private t: number;
-  private readonly pieces: { from: number; to: number; part: number; row: number }[] = [];
+  private readonly pieces: { from: number; to: number; part: number; row: number; cause: number }[] = [];
+  /** Why the walk went on to where it is. */
+  private cause = SAME;
   private readonly awaited: SortedRows;
   private readonly released: SortedRows;
   private readonly endedOn: SortedRows;
   private readonly lanes: ReadonlyMap<number, { from: number; ready: number }>;
   private readonly previous = new Map<number, number>();
+  /** Another tool recorded it. */
+  private readonly isRecord: boolean;
   /** A walk visits each span a few times; in a made-up trace it could go in cycles. */
   private hops: number;
 
@@ -67,7 +82,9 @@ class Walk {
       bodies.push(row);
       if (!isInline(trace, row)) remote.push(row);
     }
-    this.released = bySettling(trace, Int32Array.of(0, remote.length), Int32Array.from(remote));
+    this.isRecord = trace.record !== undefined;
+    const freeing = this.isRecord ? endsOfFullHouses(trace, remote) : remote;
+    this.released = bySettling(trace, Int32Array.of(0, freeing.length), Int32Array.from(freeing));
     this.endedOn = byLaneAndEnd(trace, bodies);
     this.lanes = new Map(trace.lanes.map((lane) => [lane.lane, lifeOf(lane, trace.wallMs)]));
   }
@@ -84,6 +101,7 @@ class Walk {
       to: Float64Array.from(pieces, (piece) => piece.to),
       part: Uint8Array.from(pieces, (piece) => piece.part),
       row: Int32Array.from(pieces, (piece) => piece.row),
+      cause: Uint8Array.from(pieces, (piece) => piece.cause),
     };
   }
 
@@ -93,7 +111,12 @@ class Walk {
     if (!(from < this.t)) return;
     const last = this.pieces[this.pieces.length - 1];
     if (last !== undefined && last.part === part && last.row === row) last.from = from;
-    else this.pieces.push({ from, to: this.t, part, row });
+    else {
+      // The walk goes back in time: the piece before this one in the list is the later one.
+      if (last !== undefined && last.row !== row) last.cause = this.cause;
+      this.pieces.push({ from, to: this.t, part, row, cause: SAME });
+      this.cause = SAME;
+    }
     this.t = from;
   }
 
@@ -119,6 +142,7 @@ class Walk {
       const item = this.awaited.last(row, this.t, trace.issued[row] as number);
       if (item < 0) return this.issued(row, TRANSFER);
       this.step(QUEUE, row, trace.settled[item] as number);
+      this.cause = RETURNED;
       return { at: "settled", row: item };
     }
     if (isTaken(trace, row) || Number.isNaN(trace.started[row])) return this.issued(row, TRANSFER);
@@ -134,6 +158,7 @@ class Walk {
     const child = this.awaited.last(span, this.t, started, before);
     if (child >= 0) {
       this.step(COMPUTE, row, trace.settled[child] as number);
+      this.cause = RETURNED;
       return { at: "settled", row: child };
     }
     this.step(COMPUTE, row, started);
@@ -157,17 +182,20 @@ class Walk {
       const before = this.endedOn.last(lane, this.t, since, row);
       if (before >= 0) {
         this.step(QUEUE, row, trace.ended[before] as number);
+        this.cause = BEHIND;
         return { at: "body", row: before };
       }
       const earlier = this.attemptBefore(row);
       if (earlier < 0) return this.issued(row, QUEUE);
       this.step(QUEUE, row, bodyEnd(trace, earlier));
+      this.cause = RETRY;
       return { at: "body", row: earlier };
     }
     const received = trace.received[row] as number;
     const before = this.endedOn.last(lane, this.t, Number.isNaN(received) ? issued : received, row);
     if (before >= 0) {
       this.step(COMPUTE, row, trace.ended[before] as number);
+      this.cause = BEHIND;
       return { at: "body", row: before };
     }
     this.step(TRANSFER, row, received);
@@ -187,7 +215,8 @@ class Walk {
     }
     this.step(TRANSFER, row, dispatched);
 
-    const since = Math.max(Number.isNaN(issued) ? 0 : issued, dispatched - SAME_TURN_MS);
+    const turn = this.isRecord ? Number.NEGATIVE_INFINITY : dispatched - SAME_TURN_MS;
+    const since = Math.max(Number.isNaN(issued) ? 0 : issued, turn);
     const freed = this.released.last(0, dispatched, since, row);
     const ready =
       lane !== undefined && lane.ready <= dispatched && lane.ready > since
@@ -195,6 +224,7 @@ class Walk {
         : Number.NEGATIVE_INFINITY;
     if (freed >= 0 && (trace.settled[freed] as number) >= ready) {
       this.step(QUEUE, row, trace.settled[freed] as number);
+      this.cause = FREED;
       return { at: "settled", row: freed };
     }
     if (lane !== undefined && ready > since) {
@@ -205,6 +235,7 @@ class Walk {
     const earlier = this.attemptBefore(row);
     if (earlier >= 0 && (trace.settled[earlier] as number) <= this.t) {
       this.step(QUEUE, row, trace.settled[earlier] as number);
+      this.cause = RETRY;
       return { at: "settled", row: earlier };
     }
     return this.issued(row, QUEUE);
@@ -217,6 +248,7 @@ class Walk {
     const up = trace.parent[row] as number;
     if (up < 0) return undefined;
     this.step(part, row, Number.isNaN(issued) ? this.t : issued);
+    this.cause = CALLED;
     if (!isMap(trace, up)) return { at: "body", row: up, before: row };
     const caller = trace.parent[up] as number;
     return caller < 0 ? undefined : { at: "body", row: caller, before: up };
@@ -241,3 +273,21 @@ type Next =
   /** `before`: the nested call that was made at this point of the body, if the walk came from there. */
   | { readonly at: "body"; readonly row: number; readonly before?: number }
   | undefined;
+
+/** Rows before whose end as many bodies held a slot as ever may. */
+function endsOfFullHouses(trace: Trace, rows: readonly number[]): readonly number[] {
+  const changes: (readonly [time: number, by: number, row: number])[] = [];
+  for (const row of rows) {
+    const [from, to] = [trace.dispatched[row] as number, trace.settled[row] as number];
+    if (Number.isNaN(from) || Number.isNaN(to)) continue;
+    changes.push([from, 1, row], [to, -1, row]);
+  }
+  changes.sort(([a, up], [b, down]) => a - b || up - down);
+  const full: number[] = [];
+  let held = 0;
+  for (const [, by, row] of changes) {
+    if (by < 0 && held >= trace.workers) full.push(row);
+    held += by;
+  }
+  return full;
+}

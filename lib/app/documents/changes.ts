@@ -4,19 +4,20 @@ import { type PlaygroundDocument, sameValue } from "./document";
 
 /** Settings with their own control, in its words. */
 const NAMED: Partial<Readonly<Record<keyof Settings, string>>> = {
-  strategies: "the strategies",
-  workers: "the number of workers",
-  rounds: "the rounds",
+  strategies: "strategies",
+  workers: "workers",
+  rounds: "rounds",
+  standIns: "stand-ins",
 };
 
-/** What differs between two documents: "the code and the number of workers". Undefined if nothing does. */
+/** What differs between two documents: "code and workers". Undefined if nothing does. */
 export function changedBetween(before: PlaygroundDocument, now: PlaygroundDocument): string | undefined {
   const words = new Set<string>();
-  if (before.code !== now.code) words.add("the code");
-  if (before.language !== now.language) words.add("the language");
-  if (!sameValue(before.inputs, now.inputs)) words.add("the inputs");
+  if (before.code !== now.code) words.add("code");
+  if (before.language !== now.language) words.add("language");
+  if (!sameValue(before.inputs, now.inputs)) words.add("inputs");
   for (const key of Object.keys({ ...before.settings, ...now.settings }) as (keyof Settings)[]) {
-    if (!sameValue(before.settings[key], now.settings[key])) words.add(NAMED[key] ?? "the settings");
+    if (!sameValue(before.settings[key], now.settings[key])) words.add(NAMED[key] ?? "settings");
   }
   return words.size === 0 ? undefined : formatList([...words]);
 }

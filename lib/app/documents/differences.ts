@@ -1,7 +1,7 @@
 import type { Report } from "@/lib/protocol/report";
 
 /** Settings that change the time of the same program. */
-const KEYS = ["workers", "concurrency", "maxParallelism", "start", "chunk", "seed"] as const;
+const KEYS = ["workers", "concurrency", "maxParallelism", "start", "chunk", "seed", "mode"] as const;
 
 /** What differs between two reports, and may explain their figures. */
 export interface Differences {
@@ -12,6 +12,7 @@ export interface Differences {
     readonly one: string | number;
     readonly other: string | number;
   }[];
+  readonly standIns: boolean;
   readonly machine: boolean;
 }
 
@@ -23,9 +24,10 @@ export function differencesOf(one: Report, other: Report): Differences {
     inputs: JSON.stringify(one.inputs) !== JSON.stringify(other.inputs),
     settings: KEYS.filter((key) => one.settings[key] !== other.settings[key]).map((key) => ({
       key,
-      one: one.settings[key],
-      other: other.settings[key],
+      one: one.settings[key] ?? "platform",
+      other: other.settings[key] ?? "platform",
     })),
+    standIns: JSON.stringify(one.settings.standIns) !== JSON.stringify(other.settings.standIns),
     machine: here.userAgent !== there.userAgent || here.cores !== there.cores,
   };
 }

@@ -42,6 +42,23 @@ describe("the draft keeper", () => {
     expect(await drafts.list()).toEqual([]);
   });
 
+  it("goes on with the open draft after it was renamed, without a conflict", async () => {
+    const { drafts } = await setUp();
+    const store = createTestStore();
+    const keeper = createDraftKeeper(store, drafts);
+    store.getState().openDocument(document("a"), { kind: "draft" });
+    store.getState().setCode("ab");
+    await keeper.flush();
+    const id = store.getState().draft?.id ?? "";
+    await keeper.rename(id, "Mine");
+    expect(store.getState().draft?.name).toBe("Mine");
+    store.getState().setCode("abc");
+    await keeper.flush();
+    const all = await drafts.list();
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatchObject({ id, title: "Mine" });
+  });
+
   it("remembers that somebody else wrote it until the user makes it their own", async () => {
     const { drafts } = await setUp();
     const store = createTestStore();

@@ -54,8 +54,8 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts) {
       store.getState().notify({
         id: "draft-conflict",
         tone: "warning",
-        title: "Another tab has changed this draft",
-        text: "Both are kept: what you write here goes on as a copy of its own.",
+        title: "Another tab changed this draft",
+        text: "Your edits continue in a copy; both versions are saved.",
       });
     }
   }
@@ -84,6 +84,7 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts) {
       open = { draft: undefined, saved: documentOf(state) };
     } else if (
       state.code !== before.code ||
+      state.language !== before.language ||
       state.inputs !== before.inputs ||
       state.settings !== before.settings
     ) {
@@ -134,6 +135,16 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts) {
       });
       return saving;
     },
+    /** Names a draft, also the one that is open: the next save starts from the renamed one. */
+    rename(id: string, name: string): Promise<void> {
+      saving = keep(store.getState()).then(async () => {
+        const draft = await drafts.rename(id, name);
+        if (draft === undefined || open.draft?.id !== id) return;
+        open.draft = baseOf(draft);
+        store.getState().setDraft(open.draft);
+      });
+      return saving;
+    },
     /** Saves what is on the screen, unless it is saved. */
     flush: (): Promise<void> => keep(store.getState()),
     stop(): void {
@@ -144,11 +155,12 @@ export function createDraftKeeper(store: PlaygroundStore, drafts: Drafts) {
 }
 
 /** The rest is the document itself. */
-const baseOf = ({ id, revision, created, title, origin, foreign }: Draft): DraftBase => ({
+const baseOf = ({ id, revision, created, title, name, origin, foreign }: Draft): DraftBase => ({
   id,
   revision,
   created,
   title,
+  ...(name !== undefined && { name }),
   ...(origin !== undefined && { origin }),
   ...(foreign && { foreign }),
 });

@@ -1,6 +1,7 @@
 import type { PageServices } from "../effects/services";
 import type { PlaygroundStore } from "../store/store";
 import { openedDraft } from "./draft-document";
+import { leaveDocument } from "./leave-document";
 
 export async function openDraft(store: PlaygroundStore, services: PageServices, id: string): Promise<void> {
   const open = store.getState().beginOpening();
@@ -8,8 +9,32 @@ export async function openDraft(store: PlaygroundStore, services: PageServices, 
   const [{ drafts }] = await Promise.all([services.storage(), services.draftKeeper()]);
   const draft = await drafts.get(id);
   if (draft === undefined) return;
+  const notices = store.getState().draft?.id === id ? [] : await leaveDocument(store, services);
   const opened = openedDraft(draft, services.cores);
-  open(opened.document, opened.origin, opened);
+  open(opened.document, opened.origin, { ...opened, notices });
+}
+
+/** @param name empty: the program's own name again */
+export async function renameDraft(
+  store: PlaygroundStore,
+  services: PageServices,
+  id: string,
+  name: string,
+): Promise<void> {
+  await (await services.draftKeeper()).rename(id, name);
+  store.getState().draftsChanged();
+}
+
+export async function duplicateDraft(
+  store: PlaygroundStore,
+  services: PageServices,
+  id: string,
+): Promise<void> {
+  const [{ drafts }, keeper] = await Promise.all([services.storage(), services.draftKeeper()]);
+  // With what was typed a moment ago.
+  await keeper.flush();
+  await drafts.duplicate(id);
+  store.getState().draftsChanged();
 }
 
 /** It can be brought back for 30 days. */

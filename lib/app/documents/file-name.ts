@@ -1,13 +1,22 @@
 import { DEFAULT_LANGUAGE, LANGUAGE_IDS, LANGUAGES, type LanguageId } from "@/lib/model/language";
 
-/** Names of files that can be opened: programs and traces. Others are read as programs, if they hold text. */
+/** Names of files that can be opened: programs, traces, and records of other tools' runs. */
 export const OPENED_FILES = [
   ...LANGUAGE_IDS.flatMap((id) => LANGUAGES[id].opens.map((extension) => `.${extension}`)),
-  ".txt,text/plain,.json,.gz",
+  ".txt,text/plain,.json,.jsonl,.ndjson,.csv,.tsv,.gz,.zip",
 ].join();
 
-/** Whether a file can only be a trace: no program is called so. */
-export const isTraceFile = (name: string): boolean => /\.(json|gz)$/i.test(name);
+/** Whether a file can only be a trace or a record: no program is called so. */
+export const isRecordName = (name: string): boolean => /\.(jsonl?|ndjson|csv|tsv|gz|zip)$/i.test(name);
+
+/** Whether a file that may be called anything begins like a record: packed, JSON, or a table with names of columns. */
+export function beginsLikeRecord(name: string, head: Uint8Array): boolean {
+  if (/\.(py|[cm]?[jt]sx?)$/i.test(name)) return false;
+  if ((head[0] === 0x1f && head[1] === 0x8b) || (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3))
+    return true;
+  const text = new TextDecoder().decode(head);
+  return /^\s*[[{]\s*["{]/.test(text) || /^[\w%]+([\t,][\w%]+){2,}\r?$/m.test(text.split("\n", 1)[0] ?? "");
+}
 
 /** The name of a saved program. */
 export const fileNameOf = (language: LanguageId, title: string | undefined): string =>

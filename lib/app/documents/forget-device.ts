@@ -1,3 +1,4 @@
+import { isCacheOf } from "@/lib/base/cache-names";
 import { formatList, formatPlural } from "@/lib/base/format";
 import { publicUrl } from "../base-path";
 import type { PageServices } from "../effects/services";
@@ -55,9 +56,7 @@ function forgetPreferences(): void {
 async function forgetOfflineCopy(): Promise<void> {
   try {
     const scope = new URL(publicUrl("/"), location.href).href;
-    for (const name of await caches.keys())
-      if (name.startsWith(`fanout ${scope} `) || name.startsWith(`fanout-editor ${scope} `))
-        await caches.delete(name);
+    for (const name of await caches.keys()) if (isCacheOf(scope, name)) await caches.delete(name);
     const registration = await navigator.serviceWorker.getRegistration(scope);
     if (registration?.scope === scope) await registration.unregister();
   } catch {

@@ -25,19 +25,19 @@ export function linkNumbers(state: PlaygroundState): Numbers | undefined {
 
 /**
  * The fragment that opens what is on the screen: the short form for an unchanged example.
- * @param recorded a report to include.
+ * @param recorded a report to include, or a record, of which its program and settings are made.
  * @throws RangeError where it is too much for a link; the message says why.
  */
 export function fragmentOf(
   state: PlaygroundState,
   cores: number,
-  recorded: Pick<LinkState, "report" | "recordedAt"> = {},
+  recorded: Pick<LinkState, "report" | "recordedAt" | "record"> = {},
 ): string {
-  const { origin, code, language, inputs, settings } = state;
+  const { origin, code, language, inputs, settings, lesson } = state;
   const view = linkView(state);
   const numbers = linkNumbers(state);
   const example = origin.kind === "example" ? findExample(origin.name) : undefined;
-  if (example !== undefined && recorded.report === undefined) {
+  if (example !== undefined && recorded.report === undefined && lesson === undefined) {
     if (sameDocument(documentOf(state), exampleDocument(example, cores))) {
       return encodeExampleLink(example.name, {
         ...(view !== undefined && view !== example.view && { view }),
@@ -48,9 +48,7 @@ export function fragmentOf(
   // A page from before there was this view opens the program of such a link, and notes an option that it does not know.
   const behind = view === "scale" ? `&${writeOptions(optionEntries({ view, numbers }))}` : "";
   const option = view === "compare" || view === "scale" ? undefined : view;
-  const link = encodeLink(
-    { code, language, inputs, settings, view: option, ...recorded },
-    defaultSettings(cores),
-  );
+  const document = recorded.record ? { code: "" } : { code, language, inputs, settings };
+  const link = encodeLink({ ...document, view: option, lesson, ...recorded }, defaultSettings(cores));
   return `${link.slice(1)}${behind}`;
 }

@@ -4,7 +4,7 @@ import type { PageServices } from "../effects/services";
 import type { PlaygroundStore } from "../store/store";
 import type { PlaygroundDocument } from "./document";
 import { leaveDocument } from "./leave-document";
-import { recordedExample } from "./recorded-example";
+import { loadRecorded, recordedExample } from "./recorded-example";
 
 /** An example with the settings that make its point, and this machine's for the rest. */
 export function exampleDocument(
@@ -22,6 +22,9 @@ export async function openExample(
   const open = store.getState().beginOpening();
   const { name, view: tab } = example;
   const document = exampleDocument(example, services.cores);
-  const [notices, run] = await Promise.all([leaveDocument(store, services), recordedExample(name, document)]);
+  const [notices, run] = await Promise.all([
+    leaveDocument(store, services),
+    recordedExample(document, loadRecorded(name)),
+  ]);
   open(document, { kind: "example", name }, { tab, notices, run });
 }

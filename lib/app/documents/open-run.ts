@@ -13,8 +13,8 @@ export async function openRun(store: PlaygroundStore, services: PageServices, id
     return store.getState().notify({
       id: "history",
       tone: "warning",
-      title: "This run is gone",
-      text: "It made room for newer ones, or another tab deleted it.",
+      title: "This run was deleted",
+      text: "Newer runs replaced it, or another tab deleted it.",
     });
   }
   const run = await fromHistory(record);

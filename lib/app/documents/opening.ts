@@ -1,3 +1,5 @@
+import { FIRST_EXAMPLE } from "@/lib/examples/first-example";
+import { isPythonExample } from "@/lib/examples/python-name";
 import { DEFAULT_LANGUAGE } from "@/lib/model/language";
 import { defaultSettings } from "@/lib/model/settings";
 import type { Report } from "@/lib/protocol/report";
@@ -7,10 +9,10 @@ import { newId } from "@/lib/storage/id";
 import { recordedRun } from "../run/recorded-run";
 import type { Run } from "../run/run";
 import type { OpenedWith } from "../store/slices/document-slice";
-import type { ResultTab } from "../store/slices/view-slice";
+import type { Notice, ResultTab } from "../store/slices/view-slice";
 import type { Origin, PlaygroundDocument } from "./document";
 import { exampleDocument } from "./open-example";
-import { recordedExample } from "./recorded-example";
+import { loadRecorded, recordedExample } from "./recorded-example";
 
 /** What a page shows first, or when its address changes; with a run that a link's sender, or we of an example, recorded. */
 export interface Opening extends OpenedWith {
@@ -18,6 +20,8 @@ export interface Opening extends OpenedWith {
   readonly origin: Origin;
   /** Nothing was asked for and there is no draft: it is our own example, and may run right away. */
   readonly first: boolean;
+  /** Why the link could not be opened; the rest is what a page without a document shows instead. */
+  readonly refusal?: string | undefined;
 }
 
 /** What the user left behind on an earlier visit. */
@@ -36,7 +40,7 @@ export async function chooseOpening(
   const notices = link.notes.map((text, i) => ({
     id: `link-note-${i}`,
     tone: "warning" as const,
-    title: "Part of the link was left out",
+    title: "Part of the link was ignored",
     text,
   }));
   if (link.kind === "none") {
@@ -53,12 +57,15 @@ export async function chooseOpening(
     };
   }
   if (link.kind === "example") {
+    // Beside the programs' texts, not after them.
+    const recorded = isUnchanged(link.state) ? loadRecorded(link.example) : undefined;
     // The programs' texts are a script of their own, not needed for a link that brings its program along.
     const { examples, findExample } = await import("@/lib/examples");
+    if (isPythonExample(link.example)) await import("@/lib/examples/python");
     const example = findExample(link.example);
     if (example === undefined) {
       const names = examples.map(({ name }) => name).join(", ");
-      return instead(`There is no example "${link.example}"; there are ${names}.`, await findDraft(), cores);
+      return instead(`There is no example "${link.example}". Examples: ${names}.`, await findDraft(), cores);
     }
     const document = withOptions(exampleDocument(example, cores), link.state);
     return {
@@ -67,11 +74,28 @@ export async function chooseOpening(
       tab: tabOf(link.state) ?? example.view,
       notices,
       numbers: link.state.numbers,
-      run: isUnchanged(link.state) ? await recordedExample(example.name, document) : undefined,
+      run: recorded && (await recordedExample(document, recorded)),
       first: false,
     };
   }
-  const { code, language = DEFAULT_LANGUAGE, report, recordedAt } = link.state;
+  const { code, language = DEFAULT_LANGUAGE, report, recordedAt, record, lesson } = link.state;
+  if (record) {
+    const { openSharedRecord } = await import("./open-shared-record");
+    const opened = await openSharedRecord(record);
+    if (!opened.ok) return instead(opened.message, await findDraft(), cores);
+    const { run } = opened;
+    const own = code === "" ? run.document : { ...run.document, code, language };
+    return {
+      document: withOptions(own, link.state),
+      origin: { kind: "link" },
+      tab: tabOf(link.state) ?? "compare",
+      notices,
+      numbers: link.state.numbers,
+      run,
+      lesson,
+      first: false,
+    };
+  }
   const document = withOptions({ code, language, inputs: {}, settings: defaultSettings(cores) }, link.state);
   return {
     document,
@@ -80,6 +104,7 @@ export async function chooseOpening(
     notices,
     numbers: link.state.numbers,
     run: report && runOf({ report, recordedAt }, document),
+    lesson,
     first: false,
   };
 }
@@ -94,34 +119,39 @@ const runOf = (
 const isUnchanged = ({ inputs, settings }: LinkOptions): boolean =>
   inputs === undefined && settings === undefined;
 
-/** For a link that cannot be opened: the user's own draft, and why. */
+/** If a link cannot be opened: the user's latest draft (or an example) and the reason. */
 async function instead(reason: string, draft: OpenedDraft | undefined, cores: number): Promise<Opening> {
-  const rest =
-    draft === undefined
-      ? "An example is shown instead."
-      : "Your own draft is shown instead; nothing of it is lost.";
-  const title = "This link could not be opened";
+  const rest = draft === undefined ? "Showing an example instead." : "Showing your latest draft, unchanged.";
   return {
     ...(await own(draft, cores)),
-    notices: [{ id: "link", tone: "error", title, text: `${reason} ${rest}` }],
+    notices: [refusalNotice(`${reason} ${rest}`)],
     first: false,
+    refusal: reason,
   };
 }
+
+export const refusalNotice = (text: string): Notice => ({
+  id: "link",
+  tone: "error",
+  title: "Could not open the link",
+  text,
+});
 
 async function own(
   draft: OpenedDraft | undefined,
   cores: number,
 ): Promise<OpenedDraft & Pick<Opening, "tab" | "run">> {
   if (draft !== undefined) return { ...draft, tab: "compare" };
-  const { examples } = await import("@/lib/examples");
-  const [example] = examples;
-  if (example === undefined) throw new Error("There are no examples.");
+  const recorded = loadRecorded(FIRST_EXAMPLE);
+  const { findExample } = await import("@/lib/examples");
+  const example = findExample(FIRST_EXAMPLE);
+  if (example === undefined) throw new Error(`There is no example "${FIRST_EXAMPLE}".`);
   const document = exampleDocument(example, cores);
   return {
     document,
     origin: { kind: "example", name: example.name },
     tab: example.view,
-    run: await recordedExample(example.name, document),
+    run: await recordedExample(document, recorded),
   };
 }
 

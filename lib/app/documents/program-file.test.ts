@@ -21,7 +21,7 @@ describe("a program's file", () => {
     expect(await read("x".repeat(256 * 1024))).toMatchObject({ ok: true });
     expect(await read("x".repeat(256 * 1024 + 1))).toEqual({
       ok: false,
-      message: "pipeline.ts is longer than 256 KiB.",
+      message: "pipeline.ts is larger than 256 KiB, the limit for a program.",
     });
     for (const bytes of [
       [0xff, 0xfe, 0x41],
@@ -29,11 +29,11 @@ describe("a program's file", () => {
     ]) {
       expect(await read(new Uint8Array(bytes), "a.zip")).toEqual({
         ok: false,
-        message: "a.zip is no text in UTF-8.",
+        message: "a.zip is not a UTF-8 text file.",
       });
     }
     const gone = { name: "folder", size: 0, arrayBuffer: () => Promise.reject(new Error("NotFoundError")) };
-    expect(await readProgramFile(gone)).toEqual({ ok: false, message: "folder cannot be read." });
+    expect(await readProgramFile(gone)).toEqual({ ok: false, message: "Could not read folder." });
   });
 
   it("is saved under the program's name", () => {

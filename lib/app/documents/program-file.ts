@@ -12,14 +12,17 @@ export type ProgramFile =
 export async function readProgramFile(
   file: Pick<File, "name" | "size" | "arrayBuffer">,
 ): Promise<ProgramFile> {
-  const tooLong = { ok: false, message: `${file.name} is longer than 256 KiB.` } as const;
+  const tooLong = {
+    ok: false,
+    message: `${file.name} is larger than 256 KiB, the limit for a program.`,
+  } as const;
   if (file.size > PROGRAM_MAX_BYTES) return tooLong;
   let bytes: ArrayBuffer;
   try {
     bytes = await file.arrayBuffer();
   } catch {
     // A folder, or a file that no longer exists.
-    return { ok: false, message: `${file.name} cannot be read.` };
+    return { ok: false, message: `Could not read ${file.name}.` };
   }
   try {
     const code = new TextDecoder("utf-8", { fatal: true }).decode(bytes).replaceAll("\r\n", "\n");
@@ -28,6 +31,6 @@ export async function readProgramFile(
     const { title, language } = readFileName(file.name);
     return { ok: true, code, language, title: title || "Untitled" };
   } catch {
-    return { ok: false, message: `${file.name} is no text in UTF-8.` };
+    return { ok: false, message: `${file.name} is not a UTF-8 text file.` };
   }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseEmbedFragment } from "@/lib/share/embed-fragment";
+import { EMBED_OPTIONS } from "@/lib/share/embed-options";
 import { decodeLink } from "@/lib/share/link";
-import { EMBED_OPTIONS, readEmbedFragment, readPageFragment } from "./read-fragment";
+import { readEmbedFragment, readPageFragment } from "./read-fragment";
 
 const FRAGMENTS = [
   "",
@@ -11,6 +12,8 @@ const FRAGMENTS = [
   "#view=split&theme=dark&readonly&height=auto",
   "#readonly=true&height=fill",
   "#readonly=no",
+  "#example=letters&show=timeline",
+  "#show=scale",
   "#example=../etc",
   "#view=nothing",
   "#theme=blue",

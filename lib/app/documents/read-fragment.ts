@@ -1,4 +1,5 @@
 import type { EmbedParameters } from "@/lib/share/embed-fragment";
+import { EMBED_OPTIONS, LONE_VIEWS } from "@/lib/share/embed-options";
 import { parseFragment } from "@/lib/share/fragment";
 import type { DecodedLink } from "@/lib/share/link";
 import { VIEWS } from "@/lib/share/link-state";
@@ -14,9 +15,6 @@ export async function readPageFragment(fragment: string): Promise<DecodedLink> {
   return decodeLink(fragment, EMBED_OPTIONS);
 }
 
-/** An embed's fragment opens on the page too. */
-export const EMBED_OPTIONS = ["theme", "readonly", "height"];
-
 /** The same for the fragment of an embed. */
 export async function readEmbedFragment(fragment: string): Promise<EmbedParameters> {
   const light = readLight(fragment);
@@ -31,6 +29,7 @@ const LIGHT: ReadonlyMap<string, RegExp> = new Map([
   ["theme", /^(auto|light|dark)$/],
   ["readonly", /^(true)?$/],
   ["height", /^(auto|fill)$/],
+  ["show", new RegExp(`^(${LONE_VIEWS.join("|")})$`)],
 ]);
 
 /** @returns undefined unless every option is valid: lib/share explains mistakes. */
@@ -42,12 +41,14 @@ function readLight(fragment: string): EmbedParameters | undefined {
   const example = options.get("example");
   const view = VIEWS.find((known) => known === options.get("view"));
   const theme = options.get("theme");
+  const show = LONE_VIEWS.find((known) => known === options.get("show"));
   const common = { ok: true, state: view === undefined ? {} : { view }, notes: [] } as const;
   return {
     link: example === undefined ? { ...common, kind: "none" } : { ...common, kind: "example", example },
     theme: theme === "light" || theme === "dark" ? theme : "auto",
     readonly: options.has("readonly"),
     height: options.get("height") === "auto" ? "auto" : "fill",
+    ...(show && { show }),
     notes: [],
   };
 }

@@ -1,6 +1,8 @@
+import { isoTime } from "@/lib/base/dates";
 import type { Settings } from "@/lib/model/settings";
 import { defaultSettings } from "@/lib/model/settings";
 import { type EmbedLook, embedFragment, type FrameSubject } from "@/lib/share/embed-fragment";
+import { LONE_VIEWS } from "@/lib/share/embed-options";
 import type { View } from "@/lib/share/link-state";
 import { toMarkdown } from "@/lib/share/markdown";
 import { settingsThatDiffer } from "@/lib/share/settings-diff";
@@ -9,6 +11,7 @@ import { publicUrl } from "../base-path";
 import { activeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
 import { fragmentOf, linkNumbers, linkView } from "./fragment-of";
+import type { SharedRecord } from "./shared-record";
 
 /** Options of an embed. */
 export interface EmbedChoice {
@@ -19,6 +22,8 @@ export interface EmbedChoice {
   /** Height; undefined: as high as its content. */
   readonly pixels: number | undefined;
   readonly readonly: boolean;
+  /** The view alone, without tabs and code. */
+  readonly lone: boolean;
   /** "element": with the script that sizes it. "frame": for sites that allow no third-party scripts. */
   readonly tag: "element" | "frame";
 }
@@ -37,29 +42,38 @@ export type SharedForms =
     }
   | { readonly ok: false; readonly message: string };
 
-/**
- * @param withReport includes the results.
- * @param duration formats ms.
- */
+/** What goes along with the program. */
+export interface SharedResults {
+  readonly report?: boolean;
+  /** Of another tool, instead of a report. */
+  readonly record?: SharedRecord | undefined;
+}
+
+/** @param duration formats ms. */
 export function sharedForms(
   state: PlaygroundState,
-  withReport: boolean,
+  results: SharedResults,
   choice: EmbedChoice,
   duration: (ms: number) => string,
 ): SharedForms {
-  const run = withReport ? activeRunOf(state) : undefined;
+  const run = results.report ? activeRunOf(state) : undefined;
   const report = run?.report;
-  const { code, language, origin } = state;
+  const { record } = results;
+  const { language, origin } = state;
+  const code = record?.code ?? state.code;
   const base = publicUrl("/");
   try {
-    const recorded = run === undefined ? {} : { report, recordedAt: isoOf(run.startedAt) };
+    const recorded = record?.link ?? (run && { report, recordedAt: isoTime(run.startedAt) });
     const fragment = fragmentOf(state, navigator.hardwareConcurrency, recorded);
     const link = `${base}#${fragment}`;
     const isExample = fragment.startsWith("example=");
     const view = choice.view ?? linkView(state);
     const numbers = linkNumbers(state);
-    const title = state.program?.name;
-    const look: EmbedLook = { theme: choice.theme, readonly: choice.readonly };
+    const title = record?.name ?? state.program?.name;
+    const show = choice.lone ? LONE_VIEWS.find((one) => one === (choice.view ?? state.tab)) : undefined;
+    const look: EmbedLook = { theme: choice.theme, readonly: choice.readonly, show };
+    // Of an unchanged example, what we recorded is shown too.
+    const shown = run ?? (isExample ? activeRunOf(state) : undefined);
     const common = {
       base,
       view,
@@ -67,6 +81,8 @@ export function sharedForms(
       ...look,
       ...(choice.pixels !== undefined && { pixels: choice.pixels }),
       ...(view === "scale" && numbers && { numbers }),
+      ...(shown &&
+        view !== "scale" && { recorded: { report: shown.report, recordedAt: isoTime(shown.startedAt) } }),
     };
     const framed: FrameSubject =
       view === "scale"
@@ -74,7 +90,7 @@ export function sharedForms(
         : isExample && origin.kind === "example"
           ? { kind: "example", name: origin.name }
           : { kind: "link", fragment: `#${fragment}` };
-    const attributes = report === undefined ? attributesFor(state) : undefined;
+    const attributes = report === undefined && record === undefined ? attributesFor(state) : undefined;
     return {
       ok: true,
       link,
@@ -114,4 +130,3 @@ function attributesFor({ inputs, settings }: PlaygroundState): Partial<Settings>
 }
 
 /** @param at ms since 1970 */
-const isoOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

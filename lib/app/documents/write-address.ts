@@ -10,7 +10,7 @@ export async function writeAddress(
   try {
     address.write(fragmentOf(store.getState(), cores));
   } catch (error) {
-    // Too much for a link: the address stays as it was, and Share shows why.
+    // Too large for a link: the address stays as it was, and Share shows why.
     if (!(error instanceof RangeError)) throw error;
   }
 }

@@ -3,6 +3,7 @@ import { type Incremental, ROWS_PER_STEP, runToEnd } from "@/lib/base/incrementa
 import { select } from "@/lib/base/select";
 import type { Definition } from "@/lib/language/program";
 import { KINDS } from "@/lib/model/kind";
+import { hasStandIns } from "@/lib/model/stand-ins";
 import { STATUSES } from "@/lib/model/status";
 import { FLAG_CACHED, FLAG_REUSED } from "@/lib/protocol/rows";
 import type { Trace } from "@/lib/trace/trace";
@@ -24,6 +25,8 @@ interface Tally {
   failed: number;
   retries: number;
   reused: number;
+  /** Stand-ins ran in place of bodies. */
+  modelled: boolean;
   /** ms of each body that ran, nested calls included; longer than there are bodies. */
   readonly times: Float64Array;
   ran: number;
@@ -72,6 +75,7 @@ function* tally(trace: Trace): Incremental<Map<string, Tally>> {
       own.calls += 1;
       if (status === FAILED || status === INTERRUPTED) own.failed += 1;
     }
+    own.modelled ||= hasStandIns(trace.notes.get(row)?.meters);
     const took = (trace.ended[row] as number) - (trace.started[row] as number);
     if (((trace.flags[row] as number) & REUSED) !== 0) own.reused += 1;
     else if (took >= 0) {
@@ -84,7 +88,16 @@ function* tally(trace: Trace): Incremental<Map<string, Tally>> {
 }
 
 function emptyTally(rows: number): Tally {
-  return { calls: 0, failed: 0, retries: 0, reused: 0, times: new Float64Array(rows), ran: 0, sumMs: 0 };
+  return {
+    calls: 0,
+    failed: 0,
+    retries: 0,
+    reused: 0,
+    modelled: false,
+    times: new Float64Array(rows),
+    ran: 0,
+    sumMs: 0,
+  };
 }
 
 /**
@@ -97,12 +110,13 @@ function entryWords(trace: Trace): string | undefined {
   return `workflow ${formatDuration(ended - started)} + start ${formatDuration(started)}`;
 }
 
-function words({ calls, failed, retries, reused, times, ran, sumMs }: Tally): string {
+function words({ calls, failed, retries, reused, modelled, times, ran, sumMs }: Tally): string {
   const parts = [formatPlural(calls, "call")];
   const median = select(times.subarray(0, ran), ran >> 1);
   if (ran === 1) parts.push(formatDuration(sumMs));
   else if (median !== undefined)
     parts.push(`median ${formatDuration(median)}`, `total ${formatDuration(sumMs)}`);
+  if (modelled) parts.push("modelled");
   if (failed > 0) parts.push(`${failed} failed`);
   if (retries > 0) parts.push(formatPlural(retries, "retry", "retries"));
   if (reused > 0) parts.push(`${reused} reused`);

@@ -1,5 +1,9 @@
-import type { Fix } from "@/lib/language/program";
+import { formatList } from "@/lib/base/format";
+import type { Fix, TaskNeed } from "@/lib/language/program";
+import type { LanguageId } from "@/lib/model/language";
+import type { Settings } from "@/lib/model/settings";
 import type { Run } from "../run/run";
+import { needsWithout } from "../stand-ins/change-stand-ins";
 import type { PlaygroundState } from "../store/store";
 
 export interface Problem {
@@ -13,12 +17,17 @@ export interface Problem {
   readonly endColumn?: number | undefined;
   /** Of the text that is in the editor. */
   readonly fix?: Fix | undefined;
+  /** What the text is written in, where the program says that it is another language. */
+  readonly language?: LanguageId | undefined;
+  /** The task that a stand-in would let run. */
+  readonly standIn?: string | undefined;
   /** What the type checker finds is of no use. */
   readonly isWhole?: boolean | undefined;
 }
 
 interface Parts
   extends Pick<PlaygroundState, "code" | "compileErrors" | "compiledCode" | "program" | "refusal"> {
+  readonly settings?: Pick<Settings, "standIns">;
   readonly run: Run | undefined;
 }
 
@@ -33,6 +42,7 @@ export function problemsOf({
   program,
   refusal,
   run,
+  settings,
 }: Parts): readonly Problem[] {
   const problems: Problem[] = compileErrors.map((error) => ({
     source: "compile",
@@ -53,11 +63,22 @@ export function problemsOf({
       add({ source: "run", severity: "error", message: `${name}: ${message}`, line, column });
     }
   }
-  if (compiledCode === code && compileErrors.length === 0)
+  if (compiledCode === code && compileErrors.length === 0) {
     for (const warning of program?.warnings ?? [])
       add({ source: "compile", severity: "warning", ...warning });
+    for (const need of needsWithout(program?.needs, settings?.standIns)) add(problemOfNeed(need));
+  }
   return problems;
 }
+
+const problemOfNeed = ({ task, line, column, modules }: TaskNeed): Problem => ({
+  source: "compile",
+  severity: "warning",
+  message: `\`${task}\` uses ${formatList(modules.map((module) => `\`${module}\``))}, so it fails here. Give it a stand-in.`,
+  line,
+  column,
+  standIn: task,
+});
 
 /** Trials fail with the same error: one line for all of them. */
 const keyOf = ({ message, line }: Problem): string => `${line ?? ""} ${message.replace(/^Error: /, "")}`;

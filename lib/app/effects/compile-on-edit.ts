@@ -10,7 +10,8 @@ export const compileOnEdit: Effect<Pick<PageServices, "compilesOnOpen">> = (stor
   };
   const stop = store.subscribe((state, before) => {
     const isOpened = state.documentId !== before.documentId;
-    if (state.code === before.code && !isOpened) return;
+    const isEdited = state.code !== before.code || state.language !== before.language;
+    if (!isEdited && !isOpened) return;
     clearTimeout(timer);
     if (!isOpened) compileAfter(COMPILE_DELAY_MS);
     // The text is painted first.

@@ -4,6 +4,7 @@ import { keepAssumptions } from "./keep-assumptions";
 import { keepDrafts } from "./keep-drafts";
 import { keepHistory } from "./keep-history";
 import { keepStartCost } from "./keep-start-cost";
+import { prepareLanguage } from "./prepare-language";
 import { readRunNumbers } from "./read-run-numbers";
 import type { Effect, PageServices } from "./services";
 import { warnAboutStorage } from "./warn-about-storage";
@@ -21,5 +22,6 @@ export const laterEffects: readonly Effect<PageServices>[] = [
   keepAssumptions,
   keepStartCost,
   analyseActiveRun,
+  prepareLanguage,
   readRunNumbers,
 ];

@@ -8,25 +8,34 @@ import { afterOpening } from "./after-opening";
 import type { Effect, PageServices } from "./services";
 
 /** Opens what the address, or the last visit, asks for: at the start, and when the address changes. */
-export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cores" | "draftKeeper">> = (
-  store,
-  { address, storage, cores, draftKeeper },
-) => {
+export const openAddress: Effect<
+  Pick<PageServices, "address" | "storage" | "cores" | "draftKeeper" | "asked">
+> = (store, { address, storage, cores, draftKeeper, asked }) => {
   let stopped = false;
+  let openings = 0;
 
   async function open(fragment: string): Promise<void> {
+    openings += 1;
+    const number = openings;
     const show = store.getState().beginOpening();
-    const [link, { chooseOpening }] = await Promise.all([
+    const [link, { chooseOpening, refusalNotice }] = await Promise.all([
       readPageFragment(fragment),
       import("../documents/opening"),
     ]);
     await recoverEdits();
     // The draft of this entry of the tab's history comes before its address, which may be older.
     const own = await ownDraft();
+    const choosing = chooseOpening(link, async () => own ?? (await newestDraft()), cores);
+    // By the next turn the opening has asked for its scripts.
+    setTimeout(asked);
     const opening: Opening = {
-      ...(await chooseOpening(link, async () => own ?? (await newestDraft()), cores)),
+      ...(await choosing),
       ...(own && { ...own, notices: [], run: undefined }),
     };
+    if (opening.refusal !== undefined && own === undefined && store.getState().opened) {
+      if (!stopped) store.getState().notify(refusalNotice(`${opening.refusal} What was open is still here.`));
+      return;
+    }
     const left = store.getState().opened ? await leaveDocument(store, { draftKeeper }) : [];
     // Back in the tab's history, to the draft that was left.
     const notices = [
@@ -40,8 +49,8 @@ export const openAddress: Effect<Pick<PageServices, "address" | "storage" | "cor
     const { documentId } = store.getState();
     await afterOpening(store);
     const { documentId: shown, phase } = store.getState();
-    // Another document may have been opened since, or Run pressed.
-    if (!stopped && shown === documentId && phase === "idle")
+    // Another document may have been opened since or be on its way, or Run pressed.
+    if (!stopped && number === openings && shown === documentId && phase === "idle")
       void store.getState().run({ settings: { rounds: 1 }, automatic: true });
   }
 

@@ -1,3 +1,4 @@
+import { hasStandIns } from "@/lib/model/stand-ins";
 import type { Run } from "../run/run";
 import { completeRunOf } from "../store/active-run";
 import type { PlaygroundState } from "../store/store";
@@ -6,13 +7,15 @@ import type { Effect } from "./services";
 /** Reads the fields of "Your numbers" from the run on the screen, once somebody looks at them. */
 export const readRunNumbers: Effect<unknown> = (store) => {
   let asked: Run | undefined;
+  let askedCores: number | undefined;
   let abort = new AbortController();
 
   async function read(run: Run, signal: AbortSignal): Promise<void> {
     const traces = run.trials.flatMap(({ trace, report }) =>
       trace && report.status === "succeeded" ? [trace] : [],
     );
-    const { cores } = run.report.environment;
+    // No record of another tool says how many cores there were.
+    const cores = run.report.environment.cores || store.getState().assumptions.recordCores || 0;
     const [{ analysis }, { fieldsOfRun }] = await Promise.all([
       import("@/lib/analysis/client"),
       import("../numbers/whole-numbers"),
@@ -31,10 +34,18 @@ export const readRunNumbers: Effect<unknown> = (store) => {
       run !== undefined &&
       !run.reportOnly &&
       run.report.resumed !== true &&
-      run.trials.some(({ trace, report }) => trace !== undefined && report.status === "succeeded");
+      run.trials.some(
+        ({ trace, report }) =>
+          trace !== undefined &&
+          report.status === "succeeded" &&
+          !report.inline &&
+          !hasStandIns(report.meters),
+      );
     const wanted = isUsed ? run : undefined;
-    if (wanted === asked) return;
+    const { recordCores } = state.assumptions;
+    if (wanted === asked && recordCores === askedCores) return;
     asked = wanted;
+    askedCores = recordCores;
     abort.abort();
     abort = new AbortController();
     if (state.runNumbers !== undefined) state.showRunNumbers(undefined);

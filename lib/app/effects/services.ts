@@ -9,6 +9,8 @@ export interface PageServices {
   storage(): Promise<Storage>;
   draftKeeper(): Promise<DraftKeeper>;
   readonly cores: number;
+  /** Called when everything that the first document needs has been asked for; what is asked for from then on comes after it. */
+  asked(): void;
   /** False where code is only read until it is edited or run. */
   readonly compilesOnOpen: boolean;
 }

@@ -30,7 +30,7 @@ export const warnAboutStorage: Effect<Pick<PageServices, "storage">> = (store, {
   const stops: (() => void)[] = [];
   let stopped = false;
   const warn = (text: string): void =>
-    store.getState().notify({ id: "storage", tone: "warning", title: "Not kept beyond this tab", text });
+    store.getState().notify({ id: "storage", tone: "warning", title: "Not saved", text });
 
   void storage().then(({ problem, onProblem, onRepair, drafts }) => {
     if (stopped) return;

@@ -41,7 +41,7 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, host: Hos
     }
     const names = compiled.program.inputs.map(({ name }) => name);
     const unknown = Object.keys(inputs ?? {}).find((name) => !names.includes(name));
-    if (unknown !== undefined) return refuse(id, `The program has no input "${unknown}".`);
+    if (unknown !== undefined) return refuse(id, `Unknown input "${unknown}".`);
     host.post({ type: "fanout:loaded", id });
   }
 
@@ -84,7 +84,7 @@ export function createEmbedHost(store: PlaygroundStore, cores: number, host: Hos
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-      refuse(idOf(data), `This message is not understood: ${where}${issue?.message ?? "unknown shape"}`);
+      refuse(idOf(data), `Invalid message: ${where}${issue?.message ?? "unknown shape"}`);
       return;
     }
     const message = parsed.data;

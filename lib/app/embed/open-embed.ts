@@ -1,3 +1,4 @@
+import type { LoneView } from "@/lib/share/embed-options";
 import type { View } from "@/lib/share/link-state";
 import { readEmbedFragment } from "../documents/read-fragment";
 import type { PlaygroundStore } from "../store/store";
@@ -7,6 +8,8 @@ export interface EmbedLook {
   readonly readOnly: boolean;
   /** The frame tells its host how high it wants to be. */
   readonly sizesItself: boolean;
+  /** One view of the results and nothing else. */
+  readonly show: LoneView | undefined;
 }
 
 export async function openEmbed(
@@ -15,17 +18,18 @@ export async function openEmbed(
   disposal: AbortSignal,
 ): Promise<void> {
   const open = store.getState().beginOpening();
-  const [{ link, theme, readonly, height }, { chooseOpening }] = await Promise.all([
+  const [{ link, theme, readonly, height, show }, { chooseOpening }] = await Promise.all([
     readEmbedFragment(location.hash),
     import("../documents/opening"),
   ]);
   const opening = await chooseOpening(link, async () => undefined, navigator.hardwareConcurrency);
   if (disposal.aborted) return;
-  open(opening.document, opening.origin, opening);
+  open(opening.document, opening.origin, show ? { ...opening, tab: show } : opening);
   store.getState().setTheme(theme === "auto" ? "system" : theme);
   onLook({
     view: link.ok ? link.state.view : undefined,
     readOnly: readonly,
     sizesItself: height === "auto",
+    show,
   });
 }

@@ -1,5 +1,9 @@
+import type { LinkState } from "@/lib/share/link-state";
 import { publicUrl } from "../base-path";
-import type { PlaygroundStore } from "../store/store";
+import { recordOf } from "../run/run";
+import { activeRunOf } from "../store/active-run";
+import { isStale } from "../store/stale";
+import type { PlaygroundState, PlaygroundStore } from "../store/store";
 
 /**
  * Opens the document, with the reader's edits, on the start page in a new tab.
@@ -13,10 +17,11 @@ export async function openInFanout(
   const state = store.getState();
   let url: string;
   try {
-    url = `${publicUrl("/")}#${fragmentOf(state, navigator.hardwareConcurrency)}`;
+    const record = isStale(state) ? undefined : await recordIn(state);
+    url = `${publicUrl("/")}#${fragmentOf(state, navigator.hardwareConcurrency, record)}`;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    state.notify({ id: "open", tone: "error", title: "Too much for a link", text: error.message });
+    state.notify({ id: "open", tone: "error", title: "Too large for a link", text: error.message });
     return;
   }
   // Not "noopener", which returns null for a tab that did open.
@@ -29,7 +34,15 @@ export async function openInFanout(
   state.notify({
     id: "open",
     tone: "info",
-    title: "This page lets no new tab open",
-    text: copied ? "The link is on your clipboard: paste it into a tab of your own." : `The link: ${url}`,
+    title: "This page blocks new tabs",
+    text: copied ? "The link is copied. Paste it into a new tab." : `The link: ${url}`,
   });
+}
+
+/** An embed may show the record of a run, from its link or dropped on it. */
+async function recordIn(state: PlaygroundState): Promise<Pick<LinkState, "record"> | undefined> {
+  const run = activeRunOf(state);
+  if (!run || !recordOf(run)) return undefined;
+  const { sharedRecord } = await import("../documents/shared-record");
+  return sharedRecord(run, false)?.link;
 }

@@ -13,6 +13,8 @@ export interface InTheCode {
   /** For the line above each definition that ran: what became of it in the shown trial. */
   readonly notes: readonly LineNote[];
   readonly activeLine: number | undefined;
+  /** Lines of definitions that run at the moment that is played. */
+  readonly playedLines: readonly number[];
 }
 
 /** Rows past which the notes are counted in steps, between which the page has its turn. */
@@ -65,5 +67,10 @@ export function useLineNotes(): InTheCode {
   const trace = active?.trace;
   const name = selected === undefined ? undefined : trace?.names[trace.name[selected] ?? -1];
   const activeLine = definitions?.find((each) => each.name === name)?.line;
-  return { notes, activeLine };
+  const played = usePlayground((state) => state.playedNames);
+  const playedLines = useMemo(
+    () => (definitions ?? []).filter((each) => played.includes(each.name)).map(({ line }) => line),
+    [definitions, played],
+  );
+  return { notes, activeLine, playedLines };
 }

@@ -7,7 +7,8 @@ import { mergeNumbers, NO_NUMBERS, type SomeNumbers } from "./own-numbers";
 
 /** A run's own figures, as fields. Its platform is this browser. */
 export function fieldsOfRun(measured: MeasuredNumbers, workers: number, cores: number): SomeNumbers {
-  const { items, item, waits, bytesIn, bytesOut, failures, start, messageMs, dispatchMs } = measured;
+  const { items, item, waits, bytesIn, bytesOut, failures, start, messageMs, dispatchMs, preset, endMs } =
+    measured;
   return {
     work: {
       items,
@@ -18,7 +19,9 @@ export function fieldsOfRun(measured: MeasuredNumbers, workers: number, cores: n
       ...(bytesOut !== undefined && { bytesOut }),
     },
     place: {
-      cores,
+      ...(preset && presetNamed(preset).place),
+      ...(cores > 0 && { cores }),
+      ...(endMs !== undefined && { endMs: rounded(endMs) }),
       ...(start && { start: durationOf(start) }),
       ...(messageMs !== undefined && { messageMs: rounded(messageMs) }),
       ...(dispatchMs !== undefined && { dispatchMs: rounded(dispatchMs) }),

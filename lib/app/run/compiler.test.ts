@@ -47,7 +47,7 @@ describe("the page's compiler", () => {
     await vi.advanceTimersByTimeAsync(15_000);
     await expect(compiled).resolves.toEqual({
       ok: false,
-      errors: [{ message: "The compiler did not come to an end with this program." }],
+      errors: [{ message: "The compiler did not finish. Simplify the program." }],
     });
     expect(ended).toHaveBeenCalledTimes(1);
   });

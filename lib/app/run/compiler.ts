@@ -48,7 +48,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
     const broken = new Promise<never>((_, reject) => {
       process.addEventListener("error", () => {
         cannotStart = true;
-        reject(new Error("The compiler's worker did not start."));
+        reject(new Error("The compiler did not start. Reload the page."));
       });
     });
     broken.catch(() => undefined);
@@ -68,7 +68,7 @@ export function createCompiler(start: () => Worker = startWorker, here = compile
         close();
         resolve({
           ok: false,
-          errors: [{ message: "The compiler did not come to an end with this program." }],
+          errors: [{ message: "The compiler did not finish. Simplify the program." }],
         });
       }, COMPILE_TIMEOUT_MS);
     });

@@ -17,17 +17,13 @@ const SYSTEMS: readonly (readonly [sign: RegExp, name: string])[] = [
   [/Linux/, "Linux"],
 ];
 
-/** "Chromium 156 on Linux with 2 cores". Leaves out what the user agent does not contain. */
+/** "Chromium 156 on Linux, 2 cores". Leaves out what the user agent does not contain. */
 export function machineOf({ cores, userAgent }: Report["environment"]): string {
   const browser = BROWSERS.flatMap(([sign, name]) => {
     const version = sign.exec(userAgent)?.[1];
     return version === undefined ? [] : [`${name} ${version}`];
   })[0];
   const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
-  const on = [browser ?? "a browser", ...(system === undefined ? [] : [`on ${system}`])].join(" ");
-  return `${on} with ${cores} ${cores === 1 ? "core" : "cores"}`;
+  const on = [browser ?? "unknown browser", ...(system === undefined ? [] : [`on ${system}`])].join(" ");
+  return `${on}, ${cores} ${cores === 1 ? "core" : "cores"}`;
 }
-
-/** "21 November 2026": the day as it was in UTC, wherever the page is made. */
-export const dayOf = (recordedAt: string): string =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(recordedAt));

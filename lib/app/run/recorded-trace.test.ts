@@ -37,7 +37,7 @@ describe("the tree of a report", () => {
       report.settings,
       TEST_TRIAL,
     );
-    expect(trace?.names).toContain("12 more, not in the report");
+    expect(trace?.names).toContain("12 more (not in the report)");
   });
 
   it("may be absent", () => {

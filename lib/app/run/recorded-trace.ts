@@ -54,7 +54,7 @@ function spanOf(node: TreeNode): NestedSpan {
     children.push({
       ...span,
       kind: "group",
-      name: `${omitted} more, not in the report`,
+      name: `${omitted} more (not in the report)`,
       index: undefined,
       note: undefined,
     });

@@ -1,16 +1,16 @@
 import { analysis } from "@/lib/analysis/client";
 import { checkInputs } from "@/lib/language/check-inputs";
+import type { LanguageId } from "@/lib/model/language";
+import type { PythonProgress } from "../python/load-python";
 import { watchHidden } from "./hidden-watch";
-import { createSandboxClient } from "./sandbox-client";
+import { createSandboxes } from "./sandboxes";
 import { type Machine, type RunListener, type RunRequest, startRun } from "./start-run";
 
 /** The engine's side of the page, loaded with the first run. */
 export type RunService = ReturnType<typeof createRunService>;
 
-/** Opens a sandbox immediately, so that the first run does not wait for it. */
 export function createRunService() {
-  const client = createSandboxClient();
-  client.environment().catch(() => undefined);
+  const sandboxes = createSandboxes();
   const machine: Machine = {
     cores: navigator.hardwareConcurrency,
     userAgent: navigator.userAgent,
@@ -20,8 +20,20 @@ export function createRunService() {
   };
   return {
     checkInputs,
-    start: (request: RunRequest, listener: RunListener) => startRun(client, machine, request, listener),
-    release: () => client.release(),
-    dispose: () => client.dispose(),
+    /**
+     * Opens the sandbox of a language, so that a run does not wait for it.
+     * @param listen hears how far a download is
+     * @throws Error for the user, where what the language needs cannot be had
+     */
+    async prepare(language: LanguageId, listen: (progress: PythonProgress) => void): Promise<void> {
+      const client = await sandboxes.of(language, listen);
+      client.startAhead();
+    },
+    async start(request: RunRequest, listener: RunListener) {
+      const client = await sandboxes.of(request.program.language, () => undefined);
+      return startRun(client, machine, request, listener);
+    },
+    release: () => sandboxes.release(),
+    dispose: () => sandboxes.dispose(),
   };
 }

@@ -3,7 +3,10 @@ import type { Incremental } from "@/lib/base/incremental";
 import { reasonOf } from "@/lib/base/text-of";
 import { runYielding, yieldToMain } from "@/lib/base/yield-to-main";
 import { errorMaps } from "@/lib/language/error-maps";
+import { inLocalMode } from "@/lib/language/in-local-mode";
 import type { Program } from "@/lib/language/program";
+import { withStandIns } from "@/lib/language/with-stand-ins";
+import { pythonMaxWorkers } from "@/lib/model/limits";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { Outcome, Tick, TrialRequest } from "@/lib/protocol/page";
 import { TraceBuilder } from "@/lib/trace/builder/trace-builder";
@@ -58,13 +61,16 @@ export function runTrial(
 }
 
 function trialRequest(
-  { program, inputs, settings, cache = [], prior = [], only }: RunRequest,
+  { program: written, inputs, settings, cache = [], prior = [], only }: RunRequest,
   strategy: StrategyName,
 ): TrialRequest {
+  const program = inLocalMode(withStandIns(written, settings.standIns), settings.mode);
   const { workers, concurrency, maxParallelism, start, chunk, seed, timeoutMs } = settings;
   return {
     code: program.code,
+    mostWorkers: program.language === "python" ? pythonMaxWorkers(globalThis.crossOriginIsolated) : undefined,
     definitions: program.definitions.map(({ name, kind, version }) => ({ name, kind, version })),
+    fansOutItself: program.fansOutItself ?? false,
     inputs,
     strategy,
     workers,

@@ -3,7 +3,7 @@ import type { TrialInfo, TrialSource } from "@/lib/model/run";
 import type { StrategyName } from "@/lib/model/strategy";
 import type { PriorResult, Stall } from "@/lib/protocol/page";
 import type { Report, StrategyReport } from "@/lib/protocol/report";
-import type { Trace } from "@/lib/trace/trace";
+import type { RecordedTrace, Trace } from "@/lib/trace/trace";
 import type { PlaygroundDocument } from "../documents/document";
 
 /** Of a trial whose strategy is known: every one but some imported ones. */
@@ -58,8 +58,16 @@ export interface Run {
 }
 
 /** Its times are this machine's, and complete. */
-export const isMeasuredHere = ({ source, reportOnly }: Run): boolean =>
-  !reportOnly && (source === "measured" || source === "history");
+export const isMeasuredHere = (run: Run): boolean =>
+  !run.reportOnly && (run.source === "measured" || run.source === "history") && !recordOf(run);
+
+/** Of a run that another tool recorded: its trace. There is one trial then. */
+export function recordOf({ trials }: Pick<Run, "trials">): RecordedTrace | undefined {
+  const trace = trials[0]?.trace;
+  return isRecorded(trace) ? trace : undefined;
+}
+
+const isRecorded = (trace: Trace | undefined): trace is RecordedTrace => trace?.record !== undefined;
 
 /** It came with a link, an example or a file. */
 export const cameFromElsewhere = ({ source }: Run): boolean => source === "recorded" || source === "imported";

@@ -20,6 +20,7 @@ const request: TrialRequest = {
   timeoutMs: 60_000,
   cache: [],
   prior: [],
+  fansOutItself: false,
 };
 
 const tick = (time: number): Tick => ({
@@ -48,14 +49,18 @@ type Answer = (message: ToSandbox | ToTrial, post: (data: unknown) => void, tria
 /** A sandbox in the same thread: `answer` is called for each message, with a way to post back on the trial's port. */
 function fakeSandboxes(answer: Answer, ready = true) {
   let trials = 0;
-  const opened: { closed: boolean; readonly far: MessagePort }[] = [];
+  const opened: { closed: boolean; ahead: number; readonly far: MessagePort }[] = [];
   return {
     opened,
     open(): SandboxChannel {
       const { port1, port2 } = new MessageChannel();
-      const record = { closed: false, far: port2 };
+      const record = { closed: false, ahead: 0, far: port2 };
       opened.push(record);
       port2.onmessage = ({ data }: MessageEvent<ToSandbox>) => {
+        if (data.type !== "run") {
+          record.ahead += 1;
+          return;
+        }
         const trial = ++trials;
         const post = (reply: unknown) => data.port.postMessage(reply);
         data.port.onmessage = (event: MessageEvent<ToTrial>) => answer(event.data, post, trial);
@@ -191,11 +196,29 @@ describe("sandbox client", () => {
 
   it("fails the run when the sandbox says that its coordinator is gone", async () => {
     const sandboxes = fakeSandboxes(() =>
-      sandboxes.opened[0]?.far.postMessage({ type: "failed", message: "the coordinator failed: boom" }),
+      sandboxes.opened[0]?.far.postMessage({
+        type: "failed",
+        message: "internal error in the coordinator: boom",
+      }),
     );
     const client = createSandboxClient(sandboxes.open, limits);
-    await expect(client.run(request, () => undefined).outcome).rejects.toThrow(/coordinator failed: boom/);
+    await expect(client.run(request, () => undefined).outcome).rejects.toThrow(
+      /error in the coordinator: boom/,
+    );
     expect(sandboxes.opened[0]?.closed).toBe(true);
+    client.dispose();
+  });
+
+  it("has the next driver's worker started, but not while a run is in progress", async () => {
+    const sandboxes = fakeSandboxes((message, post) => {
+      if (message.type === "run") post(done("succeeded"));
+    });
+    const client = createSandboxClient(sandboxes.open, limits);
+    client.startAhead();
+    const run = client.run(request, () => undefined);
+    client.startAhead();
+    await run.outcome;
+    expect(sandboxes.opened.map(({ ahead }) => ahead)).toEqual([1]);
     client.dispose();
   });
 
@@ -223,16 +246,16 @@ describe("sandbox client", () => {
       if (message.type === "run") post({ type: "tick", time: "soon" });
     });
     const client = createSandboxClient(sandboxes.open, limits);
-    await expect(client.run(request, () => undefined).outcome).rejects.toThrow(/not in the protocol/);
+    await expect(client.run(request, () => undefined).outcome).rejects.toThrow(/an invalid message/);
     expect(sandboxes.opened[0]?.closed).toBe(true);
     client.dispose();
   });
 
-  it("gives up on a run that outlives its time limit", async () => {
+  it("gives up on a run that outlives its timeout", async () => {
     const sandboxes = fakeSandboxes(() => undefined);
     const client = createSandboxClient(sandboxes.open, limits);
     await expect(client.run({ ...request, timeoutMs: 10 }, () => undefined).outcome).rejects.toThrow(
-      /stopped answering/,
+      /stopped responding/,
     );
     client.dispose();
   });
@@ -245,7 +268,7 @@ describe("sandbox client", () => {
     });
     const client = createSandboxClient(sandboxes.open, { ...limits, silenceMs: 100 });
     expect((await client.run(request, () => undefined).outcome).status).toBe("succeeded");
-    await expect(client.run(request, () => undefined).outcome).rejects.toThrow(/has not answered for/);
+    await expect(client.run(request, () => undefined).outcome).rejects.toThrow(/stopped responding for/);
     expect(sandboxes.opened[0]?.closed).toBe(true);
     client.dispose();
   });

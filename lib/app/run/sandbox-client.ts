@@ -24,6 +24,8 @@ export interface SandboxRun {
 export interface SandboxClient {
   /** Starts the sandbox if there is none, and waits until it is ready. */
   environment(): Promise<SandboxEnvironment>;
+  /** A trial will come soon: what takes long to start is started. It counts as a part of that trial. */
+  startAhead(): void;
   /** Runs one trial. @throws Error while another is in progress */
   run(request: TrialRequest, onTick: (tick: Tick) => void): SandboxRun;
   /** Ends workers that are kept for another run, now or as soon as the run in progress is over: no run of their program follows. */
@@ -37,7 +39,7 @@ export interface SandboxLimits {
   readonly startMs: number;
   /** From Stop until the frame is taken away, so that also a loop that never ends is over. */
   readonly stopMs: number;
-  /** How long past its own time limit a run may take to report. */
+  /** How long past its timeout a run may take to report. */
   readonly graceMs: number;
   /** From the end of a sandbox until the next one is opened, unless it is asked for before. */
   readonly restMs: number;
@@ -57,7 +59,7 @@ const LIMITS: SandboxLimits = {
 const LOOKS = 5;
 
 const silenceOf = (ms: number): string =>
-  `The sandbox has not answered for ${Math.round(ms / 1000)} s and was ended, most likely because the program used more memory than there is. What it had recorded until then is shown.`;
+  `The sandbox stopped responding for ${Math.round(ms / 1000)} s, probably because the program ran out of memory. Showing what was recorded.`;
 
 /** Of a trial whose sandbox did not give one. */
 export const emptyOutcome = (status: Outcome["status"], wallMs: number): Outcome => ({
@@ -85,7 +87,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   function current(): Sandbox {
-    if (disposed) throw new Error("The sandbox client was disposed of.");
+    if (disposed) throw new Error("The sandbox client is closed.");
     sandbox ??= openSandbox(open, limits.startMs, (failed, error) => {
       if (sandbox !== failed) return;
       discard();
@@ -111,6 +113,10 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
 
   return {
     environment: () => current().ready,
+
+    startAhead() {
+      if (active === undefined) current().port.postMessage({ type: "ahead" } satisfies ToSandbox);
+    },
 
     run(request, onTick) {
       if (active !== undefined) throw new Error("A run is in progress.");
@@ -174,11 +180,7 @@ export function createSandboxClient(open: OpenChannel = openSandboxFrame, limits
             if (silent > LOOKS) fail(new SandboxError(silenceOf(limits.silenceMs)));
           }, limits.silenceMs / LOOKS);
           watchdog = setTimeout(() => {
-            fail(
-              new SandboxError(
-                "The sandbox stopped answering and was ended. What it had recorded until then is shown.",
-              ),
-            );
+            fail(new SandboxError("The sandbox stopped responding. Showing what was recorded."));
           }, request.timeoutMs + limits.graceMs);
         },
         (error: unknown) =>

@@ -1,4 +1,6 @@
 import type { ConnectMessage } from "@/lib/protocol/page";
+import type { PythonFiles, ToPythonSandbox } from "@/lib/protocol/python-files";
+import { PYTHON_SANDBOX_PATH, SANDBOX_PATH } from "./sandbox-manifest.generated";
 import { type SandboxSource, sandboxSource } from "./sandbox-source";
 
 /** One sandbox and the port to it. */
@@ -15,7 +17,16 @@ export type OpenChannel = () => SandboxChannel;
  * Makes the frame in which programs run: an opaque origin without network, where only our own code runs, and the
  * workers. Everything after this message goes through ports.
  */
-export function openSandboxFrame(): SandboxChannel {
+export const openSandboxFrame = (): SandboxChannel => openFrame(sandboxSource(SANDBOX_PATH));
+
+/** The same for Python, which gets its files through the port: it has no network. */
+export function openPythonFrame(files: PythonFiles): SandboxChannel {
+  const channel = openFrame(sandboxSource(PYTHON_SANDBOX_PATH));
+  channel.port.postMessage({ type: "python", files } satisfies ToPythonSandbox);
+  return channel;
+}
+
+function openFrame(source: SandboxSource | Promise<SandboxSource>): SandboxChannel {
   const { port1, port2 } = new MessageChannel();
   const nonce = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
   const frame = document.createElement("iframe");
@@ -43,7 +54,6 @@ export function openSandboxFrame(): SandboxChannel {
     );
     document.body.append(frame);
   };
-  const source = sandboxSource();
   if ("url" in source) open(source);
   else void source.then(open);
   return {

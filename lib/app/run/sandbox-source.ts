@@ -1,5 +1,4 @@
 import { publicUrl } from "../base-path";
-import { SANDBOX_PATH } from "./sandbox-manifest.generated";
 
 /** ms after which a network that does not answer is none. */
 const SOURCE_TIMEOUT_MS = 2_500;
@@ -13,14 +12,15 @@ export interface SandboxSource {
 }
 
 /**
- * The sandbox's own page, from the network; or, where our page was kept by a service worker and there is no network, a
+ * A sandbox's own page, from the network; or, where our page was kept by a service worker and there is no network, a
  * page that opens the kept one. A page that no worker has kept cannot be without a network, and is not asked to wait.
+ * @param path of sandbox-manifest.generated.ts
  */
-export function sandboxSource(): SandboxSource | Promise<SandboxSource> {
-  const direct = { url: publicUrl(SANDBOX_PATH), wrapped: false };
+export function sandboxSource(path: string): SandboxSource | Promise<SandboxSource> {
+  const direct = { url: publicUrl(path), wrapped: false };
   if (!isKept()) return direct;
   return reaches(direct.url).then((online) =>
-    online ? direct : { url: publicUrl(SANDBOX_PATH.replace("sandbox", "sandbox-offline")), wrapped: true },
+    online ? direct : { url: publicUrl(path.replace("sandbox", "sandbox-offline")), wrapped: true },
   );
 }
 

@@ -6,7 +6,7 @@ import type { OpenChannel, SandboxChannel } from "./sandbox-frame";
 /** What a sandbox reports when it is ready. */
 export type SandboxEnvironment = Omit<Extract<FromSandbox, { type: "ready" }>, "type">;
 
-/** The sandbox did not start, stopped answering, or said something that is not in the protocol. */
+/** The sandbox did not start, stopped responding, or sent an invalid message. */
 export class SandboxError extends Error {
   override readonly name = "SandboxError";
 }
@@ -30,10 +30,10 @@ export function receive<T>(
     else {
       const issue = message.error.issues[0];
       const where = issue === undefined ? "" : ` (${issue.path.join(".")}: ${issue.message})`;
-      fail(new SandboxError(`The sandbox sent a message that is not in the protocol${where}.`));
+      fail(new SandboxError(`The sandbox sent an invalid message${where}.`));
     }
   };
-  port.onmessageerror = () => fail(new SandboxError("The sandbox sent a message that could not be read."));
+  port.onmessageerror = () => fail(new SandboxError("The sandbox sent an unreadable message."));
 }
 
 /**
@@ -57,7 +57,7 @@ export function openSandbox(
     };
     const timer = setTimeout(() => {
       const within = `The sandbox did not start within ${Math.round(startMs / 1000)} s.`;
-      const advice = "A browser extension or a content policy may block it; reload the page to try again.";
+      const advice = "A browser extension or content policy may block it. Reload the page.";
       fail(new SandboxError(`${within} ${advice}`));
     }, startMs);
     const take = (message: FromSandbox): void => {

@@ -33,6 +33,7 @@ function fakeClient(answer: (request: TrialRequest, nth: number) => Answer | San
   const machine: Machine = { cores: 4, userAgent: "test", now: () => clock };
   const client: SandboxClient = {
     environment: async () => ({ crossOriginIsolated: true, timerStepMs: 0.005 }),
+    startAhead: () => undefined,
     run(request, onTick) {
       asked.push(request);
       const nth = asked.length;

@@ -38,6 +38,6 @@ it("names a language that it does not know", () => {
   expect(found && runOfTraceFile({ trials: [], run: found })).toEqual({
     ok: false,
     message:
-      'cannot be opened here: the program is written in "cobol", and this version of Fanout knows TypeScript only.',
+      'cannot be opened here: the program is written in "cobol", and this version of Fanout knows TypeScript and Python only.',
   });
 });

@@ -2,6 +2,8 @@
 export interface Assumptions {
   /** Dollars. */
   readonly pricePerOpRun: number;
+  /** Cores of the host of a recorded run, which no record says. */
+  readonly recordCores?: number;
 }
 
 export const NO_ASSUMPTIONS: Assumptions = { pricePerOpRun: 0 };

@@ -240,7 +240,7 @@ describe("running something else", () => {
     expect(store.getState().scale).toEqual({
       runId: activeRunId,
       trials: [{ trialId, points: [] }],
-      problem: expect.stringContaining(`With ${workers / 2} workers`),
+      problem: expect.stringContaining(`${workers / 2} workers:`),
       measuring: undefined,
     });
     expect(store.getState()).toMatchObject({ phase: "idle", activeRunId, runs: before });

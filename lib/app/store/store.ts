@@ -5,6 +5,7 @@ import type { RunService } from "../run/run-service";
 import { type AnalysisSlice, createAnalysisSlice } from "./slices/analysis-slice";
 import { type CompileSlice, createCompileSlice } from "./slices/compile-slice";
 import { createDocumentSlice, type DocumentSlice } from "./slices/document-slice";
+import { createLessonSlice, type LessonSlice } from "./slices/lesson-slice";
 import { createNumbersSlice, type NumbersSlice } from "./slices/numbers-slice";
 import { type CacheStore, createRunSlice, type RunSlice } from "./slices/run-slice";
 import { createRunsSlice, type RunsSlice } from "./slices/runs-slice";
@@ -20,6 +21,7 @@ export type PlaygroundState = DocumentSlice &
   ScaleSlice &
   AnalysisSlice &
   NumbersSlice &
+  LessonSlice &
   ViewSlice;
 export type PlaygroundStore = StoreApi<PlaygroundState>;
 
@@ -51,6 +53,7 @@ export function createPlaygroundStore({
     ...createScaleSlice(set, get),
     ...createAnalysisSlice(set),
     ...createNumbersSlice(set),
+    ...createLessonSlice(set, get),
     ...createViewSlice(set, theme),
   }));
 }

@@ -59,7 +59,8 @@ export function setUpRuns() {
   let releases = 0;
   const runner: RunService = {
     checkInputs,
-    start(request, listener): ActiveRun {
+    prepare: async () => undefined,
+    async start(request, listener): Promise<ActiveRun> {
       let end: (found?: Found) => void = () => undefined;
       const { name, hash } = request.program;
       const { inputs, settings } = request;

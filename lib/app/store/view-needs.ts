@@ -12,7 +12,7 @@ export const ONE_TRIAL_VIEWS: ReadonlySet<ResultTab> = new Set([
   "log",
 ]);
 
-const SPAN_VIEWS: ReadonlySet<ResultTab> = new Set(["tree", "timeline", "breakdown"]);
+const SPAN_VIEWS: ReadonlySet<ResultTab> = new Set(["tree", "timeline", "play", "breakdown"]);
 
 /**
  * What a view needs and none of these trials has, as far as that can be told without reading the times of spans:

@@ -54,7 +54,7 @@ export class Completions {
     if (this.stopped || !this.chunks.has(chunk)) return;
     if (!answer.ok) this.broken(chunk, answer.error);
     else if (checkOutcome(answer.value, chunk.count)) this.completed(chunk, answer.value);
-    else this.broken(chunk, new Error("its worker gave an answer that is no result"));
+    else this.broken(chunk, new Error("the worker returned an invalid result"));
   }
 
   private completed(chunk: ActiveChunk, outcome: ChunkOutcome): void {

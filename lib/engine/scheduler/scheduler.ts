@@ -36,6 +36,8 @@ export interface SchedulerContext extends CompletionsContext {
   progressed(): void;
   /** A body holds its worker past its timeout. */
   timedOut(worker: EngineWorker, body: BodyEntered): void;
+  /** The program ends a worker. */
+  stopped(worker: EngineWorker): void;
 }
 
 /** Runs calls on workers. Calls enter here; dispatch.ts decides what runs next, completions.ts handles what comes back. */
@@ -189,6 +191,21 @@ export class Scheduler {
       pending.cancelled = true;
       this.completions.close(pending);
     }
+  }
+
+  /** Skips what has not started, and ends the workers that run the rest. @param environment its idle workers are ended too */
+  end(ids: readonly number[], environment: string | undefined, caller: EngineWorker): void {
+    const workers = new Set<EngineWorker>();
+    for (const id of ids) {
+      const pending = this.calls.get(id);
+      if (!pending || pending.settled || pending.caller !== caller) continue;
+      for (const { worker } of this.chunks.ofCall(pending)) workers.add(worker);
+    }
+    this.cancel(ids, caller);
+    const pool =
+      environment === undefined ? undefined : this.context.workers.closePool(`environment ${environment}`);
+    for (const worker of pool?.workers ?? []) if (worker.isIdle) workers.add(worker);
+    for (const worker of workers) if (worker.role !== "driver") this.context.stopped(worker);
   }
 
   /** Results of a chunk that still runs, for a caller that takes them one by one. */

@@ -35,4 +35,5 @@ export const runnerStrategies: readonly RunnerStrategy[] = byCode.map((strategy)
   inline: strategy.runs === "inline",
   inlineSlots: isOneAtATime(strategy) ? 1 : Number.POSITIVE_INFINITY,
   limited: strategy.limits === "all",
+  chunked: strategy.opRun === "message",
 }));

@@ -41,14 +41,15 @@ describe("strategies", () => {
     });
   });
 
-  it("give a runner only whether bodies run inline, how many, and under which limits", () => {
-    const onWorkers = { inline: false, inlineSlots: FOREVER };
+  it("give a runner only whether bodies run inline, how many, under which limits, and whether maps are chunked", () => {
+    const inline = { inline: true, chunked: false };
+    const onWorkers = { inline: false, inlineSlots: FOREVER, chunked: false };
     expect(runnerStrategies).toEqual([
-      { inline: true, inlineSlots: 1, limited: false },
-      { inline: true, inlineSlots: FOREVER, limited: true },
+      { ...inline, inlineSlots: 1, limited: false },
+      { ...inline, inlineSlots: FOREVER, limited: true },
       { ...onWorkers, limited: true },
       { ...onWorkers, limited: false },
-      { ...onWorkers, limited: true },
+      { ...onWorkers, limited: true, chunked: true },
     ]);
     // Infinity is what a clone keeps and JSON does not.
     expect(structuredClone(runnerStrategies)).toEqual(runnerStrategies);

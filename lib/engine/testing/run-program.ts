@@ -70,7 +70,8 @@ export function planOf(program: Program, strategy: StrategyName, change: Partial
   return {
     code: program.code,
     versions: Object.fromEntries(program.definitions.map(({ name, version }) => [name, version])),
-    hasEnvironments: program.definitions.some(({ kind }) => kind === "environment"),
+    hasEnvironments:
+      program.fansOutItself === true || program.definitions.some(({ kind }) => kind === "environment"),
     workers: 2,
     concurrency: 1,
     maxParallelism: 25,

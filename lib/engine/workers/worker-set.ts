@@ -79,8 +79,17 @@ export class WorkerSet {
     );
   }
 
+  /** The program needs the pool no more: no worker of it is started again. */
+  closePool(name: string): WorkerPool | undefined {
+    const pool = this.pools.get(name);
+    if (pool) pool.isClosed = true;
+    this.pools.delete(name);
+    return pool;
+  }
+
   /** Starts the workers of a pool that are missing: at its first use, and after one was lost. */
   fill(pool: WorkerPool): void {
+    if (pool.isClosed) return;
     if (this.reserve.length > 0) this.adopt(pool);
     while (pool.workers.size < pool.size && this.canOpen)
       this.open(pool, "pool", pool.name.replace(/^environment /, ""));
@@ -96,7 +105,8 @@ export class WorkerSet {
     const id = role === "driver" ? 0 : Math.max(1, this.ids);
     this.ids = Math.max(this.ids, id + 1);
     const { events } = this;
-    const worker = new EngineWorker(id, pool, role, label, events.now());
+    // The trial's clock begins with the request for its driver.
+    const worker = new EngineWorker(id, pool, role, label, role === "driver" ? 0 : events.now());
     if (role === "driver") this.driver = worker;
     this.alive.add(worker);
     pool?.workers.add(worker);

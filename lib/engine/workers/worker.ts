@@ -62,12 +62,9 @@ export class EngineWorker {
   release(): void {
     const { outbox } = this;
     this.outbox = undefined;
-    const [first] = outbox?.messages ?? [];
-    if (!outbox || !first) return;
-    this.post(
-      outbox.messages.length === 1 ? first : { type: "all", messages: outbox.messages },
-      outbox.moved,
-    );
+    if (!outbox || outbox.messages.length === 0) return;
+    const messages = withSuccesses(outbox.messages);
+    this.post(messages.length === 1 ? (messages[0] as ToRunner) : { type: "all", messages }, outbox.moved);
   }
 
   post(message: ToRunner, moved: Transferable[] = []): void {
@@ -83,11 +80,38 @@ export class EngineWorker {
   }
 }
 
+/** Neighbouring results of single calls as one message: cloning a message for each takes most of the time. */
+function withSuccesses(messages: readonly ToRunner[]): ToRunner[] {
+  const all: ToRunner[] = [];
+  let run: { type: "succeeded"; calls: number[]; values: unknown[] } | undefined;
+  for (const message of messages) {
+    if (message.type !== "settled" || !isOneResult(message)) {
+      run = undefined;
+      all.push(message);
+      continue;
+    }
+    if (!run) {
+      run = { type: "succeeded", calls: [], values: [] };
+      all.push(run);
+    }
+    run.calls.push(message.call);
+    run.values.push(message.part?.payload.form === "list" ? message.part.payload.list[0] : undefined);
+  }
+  return all;
+}
+
+function isOneResult({ part, error, nulls = [] }: ToRunner & { type: "settled" }): boolean {
+  const isOne = part?.index === 0 && part.payload.form === "list" && part.payload.list.length === 1;
+  return isOne && error === undefined && nulls.length === 0;
+}
+
 /** Ids are below this, so that one number orders workers by their free slots first, then by age. */
 const MAX_LANE_IDS = 2 ** 28;
 
 /** Workers of one kind: kept ones with `concurrency` slots each, or fresh ones, one for each chunk. */
 export class WorkerPool {
+  /** No worker of it is started any more. */
+  isClosed = false;
   readonly workers = new Set<EngineWorker>();
   /** Slots in use in all of its workers. */
   running = 0;

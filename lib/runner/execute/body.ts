@@ -80,7 +80,7 @@ export async function finish(
 }
 
 function timedOut(ctx: SpanContext, { ms }: TimeLimit): Result & { readonly ok: false } {
-  const error = new TimeoutError(`${ctx.place.name} took longer than its timeout of ${ms} ms`);
+  const error = new TimeoutError(`${ctx.place.name} exceeded its timeout of ${ms} ms`);
   mark(error, trailOf(ctx));
   return { ok: false, error };
 }

@@ -50,7 +50,7 @@ export interface CallRequest {
   /** Called with each result as it arrives: null for a failure that is allowed. */
   readonly onResult?: (index: number, value: unknown) => void;
   /** Called when the call is under way. */
-  readonly onOpen?: (call: OpenCall) => void;
+  readonly onOpen?: ((call: OpenCall) => void) | undefined;
 }
 
 interface Call extends CallRequest {
@@ -162,7 +162,13 @@ function remote(call: Call): Promise<unknown[]> {
     encoded = found.encoded;
   }
   if (direct?.idle) {
-    if (!map && !encoded && call.strategy === direct.strategy && mayCallDirectly(definition, ctx)) {
+    if (
+      !map &&
+      !encoded &&
+      !call.keys &&
+      call.strategy === direct.strategy &&
+      mayCallDirectly(definition, ctx)
+    ) {
       // As they are now, should the call have to be made again.
       const { payload: kept } = copyArguments(thread, definition.name, payload, false);
       const settled = direct

@@ -43,6 +43,13 @@ export class Runner implements RunnerApi {
     const thread = this.current;
     if (!thread) return;
     if (message.type === "all") for (const each of message.messages) this.receive(each);
+    else if (message.type === "succeeded")
+      for (const [i, call] of message.calls.entries())
+        thread.receive({
+          type: "settled",
+          call,
+          part: { index: 0, payload: { form: "list", list: [message.values[i]] } },
+        });
     else if (message.type === "chunks")
       void new Train(thread, unpackAlike(message.chunks), (chunk) => this.runChunk(chunk)).run();
     else thread.receive(message);
@@ -86,9 +93,7 @@ export class Runner implements RunnerApi {
   private async ready(): Promise<Thread> {
     const error = await this.loading;
     if (error)
-      throw new FanoutError(
-        `the program failed while it loaded in this worker: ${error.name}: ${error.message}`,
-      );
+      throw new FanoutError(`the program failed to load in a worker: ${error.name}: ${error.message}`);
     return this.current as Thread;
   }
 

@@ -17,6 +17,8 @@ export interface OpenCall {
   readonly settled: Promise<unknown>;
   /** Skips the part that has not started. */
   cancel(): void;
+  /** Of a call: ends it, also the worker that runs it. */
+  stop?(): void;
   /** Of a wait: lets go of it. It keeps no body from ending. */
   leave?(): void;
 }

@@ -192,7 +192,7 @@ export class Thread {
     this.calls.add(call, failed);
   }
 
-  receive(message: Exclude<ToRunner, { type: "chunks" | "all" }>): void {
+  receive(message: Exclude<ToRunner, { type: "chunks" | "all" | "succeeded" }>): void {
     switch (message.type) {
       case "directCallPort":
         serveDirectCalls(this, message.port);
@@ -227,7 +227,7 @@ export function requireSpan(thread: Thread, span: SpanContext | null, what: stri
   if (!span)
     throw new FanoutError(
       thread.isLoading
-        ? `${what} was called outside of a run: call it from a workflow, a dynamic or a task, not while the module loads`
+        ? `${what} was called while the module loaded. Call it inside a workflow, a dynamic task or a task.`
         : `${what} was called where Fanout cannot know which call it belongs to, for example in a callback that the browser calls. Call it from the body of a workflow or task: wait for the callback with a promise, then call it.`,
     );
   if (!Number.isNaN(span.ended) && !span.isCancelled)
@@ -235,6 +235,6 @@ export function requireSpan(thread: Thread, span: SpanContext | null, what: stri
       `${what} was called after ${span.place.name} had ended. Await what calls it before ${span.place.name} returns.`,
     );
   if (span.place.depth + 1 > MAX_DEPTH)
-    throw new FanoutError(`${what}: runs are nested deeper than ${MAX_DEPTH} levels`);
+    throw new FanoutError(`${what}: calls are nested more than ${MAX_DEPTH} levels deep`);
   return span;
 }

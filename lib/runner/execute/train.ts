@@ -1,6 +1,7 @@
 import type { Cancel } from "@/lib/base/clock";
 import { reasonOf } from "@/lib/base/text-of";
 import type { Chunk, ChunkOutcome, TrainOutcome } from "@/lib/protocol/runner";
+import { packOutcomes } from "../remote/train-outcomes";
 import type { Thread } from "./thread";
 
 /** ms after which the rest is given back, if the thread is free by then: a body waits for something. */
@@ -60,21 +61,25 @@ export class Train {
     if (outcomes.length === 0 && unstarted.length === 0) return;
     this.outcomes = [];
     try {
-      thread.post({ type: "train", outcomes, unstarted });
+      this.post(outcomes, unstarted);
     } catch {
       // One of them cannot be cloned, and must not take the others with it.
       for (const each of outcomes) this.reportAlone(each);
-      if (unstarted.length > 0) thread.post({ type: "train", outcomes: [], unstarted });
+      if (unstarted.length > 0) this.post([], unstarted);
     }
   }
 
+  private post(outcomes: readonly TrainOutcome[], unstarted: readonly number[]): void {
+    const packed = packOutcomes(outcomes);
+    const moved = packed.batch ? [packed.batch.rows.buffer as ArrayBuffer] : [];
+    this.thread.post({ type: "train", outcomes: packed, unstarted }, moved);
+  }
+
   private reportAlone(outcome: TrainOutcome): void {
-    const { thread } = this;
     try {
-      thread.post({ type: "train", outcomes: [outcome], unstarted: [] });
+      this.post([outcome], []);
     } catch (error) {
-      const failed = { chunk: outcome.chunk, error: text(error) };
-      thread.post({ type: "train", outcomes: [failed], unstarted: [] });
+      this.post([{ chunk: outcome.chunk, error: text(error) }], []);
     }
   }
 }

@@ -2,12 +2,12 @@ import type { LogLine } from "@/lib/protocol/rows";
 import type { Payload } from "@/lib/protocol/runner";
 import { type CallRequest, invoke, type MapOptions } from "../execute/calls";
 import { log } from "../execute/log";
-import type { SpanContext } from "../execute/span-context";
+import type { OpenCall, SpanContext } from "../execute/span-context";
 import { requireSpan, type Thread } from "../execute/thread";
 import { callTraced } from "../execute/traced";
 import { callGroup, callWorkflow, inputsOf, mapWorkflow } from "../execute/workflows";
 import { callProcess, type ProcessTarget } from "../remote/call-process";
-import { closeQueue, getItem, type Item, putItem, type QueueName } from "../remote/call-queue";
+import { closeQueue, getItem, type Item, putItem, type QueueName, queueSize } from "../remote/call-queue";
 import type { Body, Definition } from "./language";
 
 /** The span whose code makes a call; null outside of a run. */
@@ -21,17 +21,27 @@ export type CallerSpan = SpanContext | null;
 export class HostApi {
   constructor(private readonly thread: Thread) {}
 
-  /** Calls a task. @param strategy code; the caller's by default @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
+  /** Calls a task. @param strategy code; the caller's by default @param onOpen called when it is under way @param key that names it among calls of one name @throws FanoutError outside of a run, past a bound, or for arguments that cannot cross */
   async call(
     span: CallerSpan,
     site: number,
     definition: Definition,
     args: readonly unknown[],
     strategy?: number,
+    onOpen?: (call: OpenCall) => void,
+    key?: string,
   ): Promise<unknown> {
     const payload: Payload = { form: "tuples", list: [args] };
     const from = requireSpan(this.thread, span, definition.name);
-    const request = { definition, site, payload, map: undefined, strategy, keys: undefined };
+    const request = {
+      definition,
+      site,
+      payload,
+      map: undefined,
+      strategy,
+      keys: key === undefined ? undefined : [key],
+      onOpen,
+    };
     const [value] = await invoke(this.thread, from, request);
     return value;
   }
@@ -69,10 +79,21 @@ export class HostApi {
     return callTraced(this.thread, requireSpan(this.thread, span, name), site, name, body, args);
   }
 
-  /** Starts a worker for one call. */
-  process(span: CallerSpan, site: number, target: ProcessTarget, args: readonly unknown[]): Promise<unknown> {
+  /** Starts a worker for one call. @param onOpen called when it is under way */
+  process(
+    span: CallerSpan,
+    site: number,
+    target: ProcessTarget,
+    args: readonly unknown[],
+    onOpen?: (call: OpenCall) => void,
+  ): Promise<unknown> {
     const from = requireSpan(this.thread, span, `Process ${target.name}`);
-    return callProcess(this.thread, from, site, target, args);
+    return callProcess(this.thread, from, site, target, args, onOpen);
+  }
+
+  /** Ends the idle workers of an environment, which the program needs no more. */
+  endEnvironment(environment: string): void {
+    this.thread.post({ type: "stop", calls: [], environment });
   }
 
   /** Unique, and not to be guessed: only a worker that was given a queue can use it. */
@@ -85,14 +106,22 @@ export class HostApi {
     return putItem(this.thread, span, queue, value);
   }
 
-  /** Waits for an item of a queue, at most `limitMs`. @returns null where the queue is closed and empty, or none came in time */
-  get(span: CallerSpan, queue: QueueName, limitMs?: number): Promise<Item> {
-    return getItem(this.thread, span && requireSpan(this.thread, span, "get"), queue, limitMs);
+  /**
+   * Waits for an item of a queue, at most `limitMs`. @param keepsPlace the body keeps its slot, as a process does
+   * @returns null where the queue is closed and empty, or none came in time
+   */
+  get(span: CallerSpan, queue: QueueName, limitMs?: number, keepsPlace = false): Promise<Item> {
+    return getItem(this.thread, span && requireSpan(this.thread, span, "get"), queue, limitMs, keepsPlace);
   }
 
   /** Nothing more can be put into a queue. */
   close(span: CallerSpan, queue: QueueName): Promise<void> {
     return closeQueue(this.thread, span, queue);
+  }
+
+  /** How many items are in a queue. */
+  size(span: CallerSpan, queue: QueueName): Promise<number> {
+    return queueSize(this.thread, span, queue);
   }
 
   log(span: CallerSpan, level: LogLine["level"], text: string): void {

@@ -1,6 +1,7 @@
-import { combine, hashText } from "@/lib/base/hash";
+import { combine, hashBytes, hashText } from "@/lib/base/hash";
 import { digestOfNumber } from "../host/identity";
 import { canonical } from "./canonical";
+import { viewType } from "./copy/buffers";
 
 /** Levels of lists and plain objects that are walked here; what is deeper, or of other types, by its canonical text. */
 const MAX_DEPTH = 16;
@@ -13,6 +14,7 @@ const LIST = combine(1, 5);
 const OBJECT = combine(1, 6);
 const TEXT = combine(1, 7);
 const OTHER = combine(1, 8);
+const BYTES = combine(1, 9);
 
 /** Longer lists may be mostly holes. */
 const MAX_READ_BY_INDEX = 100_000;
@@ -55,6 +57,8 @@ function of(value: unknown, depth: number): number {
       if (value === null) return NULL;
       if (depth < MAX_DEPTH) {
         if (Array.isArray(value)) return list(value, depth + 1);
+        // Bytes as bytes: as text they would take a hundred times as long.
+        if (ArrayBuffer.isView(value)) return bytes(value);
         if (Object.getPrototypeOf(value) === Object.prototype)
           return object(value as Readonly<Record<string, unknown>>, depth + 1);
       }
@@ -68,6 +72,16 @@ function list(values: readonly unknown[], depth: number): number {
   let sum = combine(LIST, values.length);
   for (let i = 0; i < values.length; i++) sum = combine(sum, of(values[i], depth));
   return sum;
+}
+
+function bytes(view: ArrayBufferView): number {
+  try {
+    const found = hashBytes(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+    return combine(combine(BYTES, hashText(viewType(view))), found);
+  } catch {
+    // It was transferred.
+    return digestOfText(view);
+  }
 }
 
 /** The order of keys does not count. */

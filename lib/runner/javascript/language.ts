@@ -83,11 +83,11 @@ function entryOf(entry: unknown): Definition {
   const definition = definitionOf(entry);
   if (entry === undefined)
     throw new FanoutError(
-      "the program has no default export; write `export default workflow(…)`: it is what Run runs",
+      "the program has no default export. Add: export default workflow(async () => { … })",
     );
   if (definition?.kind !== "workflow")
     throw new FanoutError(
-      `the default export must be a workflow, because it is what Run runs${definition ? `; "${definition.name}" is a ${definition.kind}` : ""}`,
+      `the default export must be a workflow: it is the program's entry point.${definition ? ` "${definition.name}" is a ${definition.kind}.` : ""}`,
     );
   return definition;
 }
@@ -95,7 +95,7 @@ function entryOf(entry: unknown): Definition {
 /** An entry that runs one task or workflow. */
 function onlyTask(registry: Registry, task: string, args: readonly unknown[]): Definition {
   const target = registry.callables.get(task);
-  if (!target) throw new FanoutError(`the program has no task "${task}" any more`);
+  if (!target) throw new FanoutError(`the program no longer has a task "${task}"`);
   return {
     kind: "workflow",
     name: `again: ${task}`,

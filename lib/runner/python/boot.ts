@@ -1,5 +1,6 @@
 import type { PythonParts } from "@/lib/protocol/python-files";
-import { installModules, type Pyodide } from "./interpreter";
+import { importModules, type Pyodide, writeModules } from "./interpreter";
+import { type MakeModule, startOptions } from "./start-options";
 
 /** Pyodide asks for files by address. None of these exists: whatever it asks for, it is given. */
 const NOWHERE = "https://python.invalid/";
@@ -19,33 +20,40 @@ const NO_PACKAGES = {
 /** An empty module of WebAssembly: what is instantiated is the compiled one. */
 const NO_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
-const isShared = (bytes: unknown): bytes is Uint8Array =>
-  bytes instanceof Uint8Array &&
-  typeof SharedArrayBuffer !== "undefined" &&
-  bytes.buffer instanceof SharedArrayBuffer;
-
 interface Loader {
   loadPyodide(options: object): Promise<Pyodide>;
 }
 
-/** Starts Python in a worker without network, with our modules. @param scope the worker's own, of which three functions are replaced meanwhile */
-export async function bootInWorker(parts: PythonParts, scope: typeof globalThis): Promise<Pyodide> {
-  if (parts.snapshot) return boot(parts, scope, { _loadSnapshot: new Uint8Array(parts.snapshot) });
-  const pyodide = await boot(parts, scope, {});
-  installModules(pyodide, parts.modules);
+/** pyodide.asm.mjs */
+interface Runtime {
+  readonly default: MakeModule;
+}
+
+/** Lines that do not go through `sys.stdout`: of C, and of `os.write`. */
+export interface Output {
+  stdout(line: string): void;
+  stderr(line: string): void;
+}
+
+/** Starts Python in a worker without network, with our modules. @param scope as of `startPython` */
+export async function bootInWorker(
+  parts: PythonParts,
+  scope: typeof globalThis,
+  output: Output,
+): Promise<Pyodide> {
+  const pyodide = await startPython(parts, scope, output);
+  writeModules(pyodide, parts.modules);
+  if (!parts.snapshot) importModules(pyodide);
   return pyodide;
 }
 
-/** Starts Python only to take its memory: other workers of this browser start from it. It depends on what the browser can do. */
-export async function snapshotInWorker(parts: PythonParts, scope: typeof globalThis): Promise<ArrayBuffer> {
-  const pyodide = await boot(parts, scope, { _makeSnapshot: true });
-  installModules(pyodide, parts.modules);
-  return pyodide.makeMemorySnapshot().buffer as ArrayBuffer;
-}
-
-async function boot(parts: PythonParts, scope: typeof globalThis, options: object): Promise<Pyodide> {
+/** The same without our modules, unless they are in the snapshot. @param scope the worker's own, of which two functions are replaced meanwhile */
+export async function startPython(
+  parts: Omit<PythonParts, "modules">,
+  scope: typeof globalThis,
+  { stdout, stderr }: Output,
+): Promise<Pyodide> {
   const { fetch } = scope;
-  const { decode } = TextDecoder.prototype;
   const { instantiateStreaming } = WebAssembly;
   scope.fetch = async (address) => {
     const name = String(address);
@@ -58,25 +66,23 @@ async function boot(parts: PythonParts, scope: typeof globalThis, options: objec
     module: parts.module,
     instance: await WebAssembly.instantiate(parts.module, imports),
   });
-  // A snapshot may be in shared memory, from which browsers do not read text.
-  TextDecoder.prototype.decode = function (bytes, given) {
-    return decode.call(this, isShared(bytes) ? bytes.slice() : bytes, given);
-  };
   try {
     const [runtime, loader] = (await Promise.all([
       import(/* @vite-ignore */ parts.runtimeUrl),
       import(/* @vite-ignore */ parts.loaderUrl),
-    ])) as [{ readonly default: unknown }, Loader];
+    ])) as [Runtime, Loader];
     return await loader.loadPyodide({
       indexURL: NOWHERE,
       packageBaseUrl: NOWHERE,
-      createPyodideModule: runtime.default,
       lockFileContents: NO_PACKAGES,
-      ...options,
+      // Nobody types: input() raises EOFError, as it does in CPython where standard input is closed.
+      stdin: () => null,
+      stdout,
+      stderr,
+      ...startOptions(runtime.default, parts.snapshot && new Uint8Array(parts.snapshot)),
     });
   } finally {
     scope.fetch = fetch;
-    TextDecoder.prototype.decode = decode;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }

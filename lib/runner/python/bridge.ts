@@ -1,16 +1,21 @@
-import { MAX_SPANS, tooManySpans } from "@/lib/model/limits";
+import { INT32_MAX, MAX_SPANS, pythonMaxWorkers, tooManySpans } from "@/lib/model/limits";
+import { whyMissing } from "@/lib/model/python-modules";
 import { STRATEGIES } from "@/lib/model/strategy";
 import type { LogLine } from "@/lib/protocol/rows";
 import type { CallOptions } from "@/lib/protocol/runner";
 import type { MapOptions } from "../execute/calls";
-import type { SpanContext } from "../execute/span-context";
+import type { OpenCall, SpanContext } from "../execute/span-context";
 import { requireSpan, type Thread } from "../execute/thread";
 import { type CallerSpan, HostApi } from "../host/host-api";
 import type { Definition } from "../host/language";
 import { FanoutError, markFinal } from "../remote/errors";
 import type { DefinitionRecord, Definitions } from "./definitions";
 import type { PythonFunction } from "./interpreter";
+import { PythonItems } from "./items";
+import { endNodes, openNode } from "./nodes";
 import { PythonError } from "./python-error";
+import { canSwitchStacks } from "./stacks";
+import type { Turns } from "./turns";
 
 /** A map's options as Python gives them. */
 interface PythonMapOptions {
@@ -32,8 +37,31 @@ function handled<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
+/** A call that Python can end. @param start makes it */
+function stoppable(start: (onOpen: (call: OpenCall) => void) => Promise<unknown>) {
+  let open: OpenCall | undefined;
+  const promise = handled(
+    start((call) => {
+      open = call;
+    }),
+  );
+  return { promise, stop: () => (open?.stop ? open.stop() : open?.cancel()) };
+}
+
+/** What the program is run with. */
+interface Settings {
+  /** Whether processes know what `fork` would give them. */
+  forks(): boolean;
+  /** Whether a platform's steps run as in its local mode. */
+  isLocal(): boolean;
+  /** JSON; none where bodies run as they are. */
+  standIns(): string | undefined;
+  /** Of what runs in this worker. */
+  readonly turns: Turns;
+}
+
 /** What Python finds as `_fanout.host.api`. No call expressions yet: `site` is 0. */
-export function createBridge(thread: Thread, definitions: Definitions, enter: Enter) {
+export function createBridge(thread: Thread, definitions: Definitions, enter: Enter, settings: Settings) {
   const host = new HostApi(thread);
 
   const nodeBody = (proxy: PythonFunction) => () => enter(proxy, [thread.current]);
@@ -50,11 +78,15 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
     return code;
   };
 
-  /** The strategy of a pool's calls. Where bodies run one after the other in this thread, a pool's do so too. */
-  const poolFrom = (span: CallerSpan, strategy: string): number | undefined => {
+  /** Whether bodies run one after the other in this thread. */
+  const isSequential = (span: CallerSpan): boolean => {
     const here = span && thread.strategyOf(span.place.strategy);
-    return here?.inline && here.inlineSlots === 1 ? undefined : strategyCode(strategy);
+    return here?.inline === true && here.inlineSlots === 1;
   };
+
+  /** The strategy of a pool's calls. Where bodies run one after the other, a pool's do so too. */
+  const poolFrom = (span: CallerSpan, strategy: string): number | undefined =>
+    isSequential(span) ? undefined : strategyCode(strategy);
 
   const mapOptions = (options: PythonMapOptions): MapOptions => ({
     concurrency: options.concurrency,
@@ -71,6 +103,49 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
     call: (span: CallerSpan, name: string, args: readonly unknown[]) =>
       handled(host.call(span, 0, definitions.need(name), args)),
 
+    isSequential,
+
+    /** Whether a map's items cross in chunks. */
+    isChunked: (span: CallerSpan): boolean =>
+      span !== undefined && span !== null && thread.strategyOf(span.place.strategy).chunked,
+
+    /** A platform's step, for `callStep`: its name and options are the platform's. */
+    stepOf: (
+      name: string,
+      options: Omit<DefinitionRecord, "kind" | "name">,
+      kind: DefinitionRecord["kind"] = "task",
+    ) => definitions.made({ ...options, kind, name }),
+
+    /** @param step what `stepOf` gave @param key that names the call among those of the step */
+    callStep: (
+      span: CallerSpan,
+      step: Definition,
+      key: string | undefined | null,
+      args: readonly unknown[],
+    ) => stoppable((onOpen) => host.call(span, 0, step, args, undefined, onOpen, given(key))),
+
+    /** Calls a step once for each item: a tuple of arguments. */
+    mapStep: (
+      span: CallerSpan,
+      step: Definition,
+      list: readonly (readonly unknown[])[],
+      options: PythonMapOptions,
+      keys?: readonly string[],
+    ) =>
+      handled(
+        host.map(span, {
+          definition: step,
+          site: 0,
+          payload: { form: "tuples", list },
+          map: mapOptions(options),
+          keys,
+        }),
+      ),
+
+    /** Calls a workflow or launch plan of a platform. */
+    workflowStep: (span: CallerSpan, step: Definition, inputs: unknown) =>
+      handled(host.workflow(span, 0, step, inputs)),
+
     /** A call in a pool of the program's own: a pool wherever bodies may run in parallel. @param strategy of pools */
     callIn: (
       span: CallerSpan,
@@ -79,7 +154,18 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
       environment: NonNullable<Definition["environment"]>,
       strategy: string,
     ) =>
-      handled(host.call(span, 0, { ...definitions.need(name), environment }, args, poolFrom(span, strategy))),
+      stoppable((onOpen) =>
+        host.call(
+          span,
+          0,
+          { ...definitions.need(name), environment },
+          args,
+          poolFrom(span, strategy),
+          onOpen,
+        ),
+      ),
+
+    endEnvironment: (name: string) => host.endEnvironment(name),
 
     /** Before anything is pickled. @throws FanoutError for more items than a trial may have spans */
     checkCount(span: CallerSpan, name: string, n: number): void {
@@ -121,18 +207,33 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
 
     process(span: CallerSpan, name: string, isExported: boolean, args: readonly unknown[]) {
       const target = isExported ? { name, isExported } : { ...definitions.need(name), isExported };
-      return handled(host.process(span, 0, target, args));
+      return stoppable((onOpen) => host.process(span, 0, target, args, onOpen));
     },
+
+    ...settings,
+
+    openNode: (span: CallerSpan, kind: "group" | "trace", name: string) => openNode(thread, span, kind, name),
+    endNodes: (span: SpanContext) => endNodes(span),
+    openItems: (span: SpanContext, name: string, first: number, n: number) =>
+      new PythonItems(thread, span, name, first, n),
+    now: () => thread.now(),
 
     newQueueId: () => host.newQueueId(),
     put: (span: CallerSpan, id: string, name: string | undefined, value: unknown) =>
       handled(host.put(span, { id, name: given(name) }, value)),
-    get: (span: CallerSpan, id: string, name: string | undefined, limitMs: number | undefined) =>
+    get: (
+      span: CallerSpan,
+      id: string,
+      name: string | undefined,
+      limitMs: number | undefined,
+      keepsPlace: boolean,
+    ) =>
       handled(
         host
-          .get(span, { id, name: given(name) }, given(limitMs))
+          .get(span, { id, name: given(name) }, given(limitMs), keepsPlace)
           .then((item) => (item ? { isFound: true, value: item.value } : { isFound: false })),
       ),
+    size: (span: CallerSpan, id: string) => handled(host.size(span, { id, name: undefined })),
     close: (span: CallerSpan, id: string, name: string | undefined) =>
       handled(host.close(span, { id, name: given(name) })),
 
@@ -141,6 +242,30 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
     meter: (span: CallerSpan, name: string, amount: number) => host.meter(given(span) ?? null, name, amount),
     random: (span: SpanContext) => host.random(span),
     sleep: (ms: number) => new Promise<void>((resolve) => void thread.clock.after(ms, resolve)),
+    /** As `sleep`, noted as the span's. */
+    async sleepIn(span: CallerSpan, ms: number): Promise<void> {
+      given(span)?.fallAsleep(thread.now());
+      await new Promise<void>((resolve) => void thread.clock.after(ms, resolve));
+      given(span)?.wakeUp(thread.now());
+    },
+    /** Opens once, for those who wait for it, each at most `ms`. */
+    gate() {
+      let open!: () => void;
+      const opened = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      const wait = (ms: number | null | undefined): Promise<void> => {
+        if (typeof ms !== "number" || ms > INT32_MAX) return opened;
+        return new Promise((resolve) => {
+          const cancel = thread.clock.after(ms, resolve);
+          void opened.then(() => {
+            cancel();
+            resolve();
+          });
+        });
+      };
+      return { open, wait };
+    },
     describe: ({ place, key, index, attempt }: SpanContext) => ({
       name: place.name,
       key,
@@ -149,15 +274,32 @@ export function createBridge(thread: Thread, definitions: Definitions, enter: En
       worker: thread.init.worker,
     }),
 
-    /** Runs a thread of Python's: on a stack of its own. */
+    whyMissing,
+
+    /** JSON: what runs in place of the program's bodies. */
+    standIns: settings.standIns,
+
+    /** Interrupts what does not wait. @param signal 0 ends that */
+    giveTurns: (signal: number) => settings.turns.take(signal),
+    beginTurn: () => settings.turns.begin(),
+
+    /** Runs a thread of Python's: on a stack of its own. Only where stacks can be switched. */
     spawn(run: PythonFunction): void {
       const kept = run.copy();
+      settings.turns.begin();
       void kept.callPromising().finally(() => kept.destroy());
     },
     /** Ends the worker as a process that exits abruptly. Nothing of Python may run after it. */
-    exit: () => globalThis.close(),
+    exit() {
+      thread.flush();
+      globalThis.close();
+    },
     workerNumber: () => thread.init.worker,
     cores: () => thread.init.cores,
+    mostWorkers: () => pythonMaxWorkers(globalThis.crossOriginIsolated === true),
+    canSwitch: () => canSwitchStacks,
+    /** What the program made to run in parallel runs one after the other: this browser cannot switch. */
+    ranInline: () => thread.post({ type: "inline" }),
 
     /** Python's event loop: its callbacks and timers. Nothing of it runs while the worker rests. */
     schedule(callback: () => unknown, ms: number): void {

@@ -39,10 +39,15 @@ export class Definitions {
 
   /** @throws TypeError for options that make no sense */
   add(record: DefinitionRecord): void {
+    this.byName.set(record.name, this.made(record));
+  }
+
+  /** @throws TypeError for options that make no sense */
+  made(record: DefinitionRecord): Definition {
     const { kind, name, timeout } = record;
     if (timeout !== undefined && !(timeout > 0))
       throw new TypeError(`${name}: timeout is a number of ms above 0`);
-    this.byName.set(name, {
+    return {
       kind,
       name,
       fn: this.bodyOf(record),
@@ -54,7 +59,7 @@ export class Definitions {
       environment: record.environment,
       maxParallelism: wholeNumber(record.maxParallelism, `${name}: maxParallelism`),
       finishRunnable: record.finishRunnable === true,
-    });
+    };
   }
 
   find(name: string): Definition | undefined {

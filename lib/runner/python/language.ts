@@ -4,17 +4,19 @@ import { FanoutError } from "../remote/errors";
 import { createBridge, type Enter } from "./bridge";
 import { Definitions } from "./definitions";
 import type { Interpreter, PythonFunction } from "./interpreter";
+import { outputOf } from "./output";
+import { canSwitchStacks } from "./stacks";
+import { Turns } from "./turns";
 import { pythonValues } from "./values";
+
+type Inputs = Readonly<Record<string, unknown>>;
 
 /** Name of the entry of a program that runs itself. */
 const MAIN = "main.py";
 
-/** Whether Python can wait in a plain function: WebAssembly's stack switching (JSPI). */
-const canSuspend = "Suspending" in WebAssembly;
-
 /** Calls Python, on a stack that can be suspended where there are such. Throws what Python says is to be thrown. */
 const enter: Enter = (run, args) => {
-  if (!canSuspend) return thrownOr(run(...args));
+  if (!canSwitchStacks) return thrownOr(run(...args));
   return run.callPromising(...args).then(thrownOr);
 };
 
@@ -36,6 +38,17 @@ export const python =
       const error = ready().load(program.source);
       if (error instanceof Error) throw error;
     };
+    const turns = new Turns(
+      () => thread.now(),
+      (buffer) => ready().listen(buffer),
+    );
+    const bridge = (known: Definitions) =>
+      createBridge(thread, known, enter, {
+        forks: () => !program?.spawns,
+        isLocal: () => program?.isLocal === true,
+        standIns: () => program?.standIns && JSON.stringify(program.standIns),
+        turns,
+      });
     const isDriver = () => thread.init.worker === 0;
     const ready = (): Interpreter => {
       if (!interpreter) throw new FanoutError("Python has not been started in this worker");
@@ -62,7 +75,7 @@ export const python =
       }),
       async load(code) {
         interpreter = await boot();
-        interpreter.attach(createBridge(thread, definitions, enter));
+        interpreter.attach(bridge(definitions));
         program = JSON.parse(code) as PythonCode;
         // One that runs itself is evaluated by the driver when the entry is run, by others when they are first given work.
         isLoaded = program.start === "main" && isDriver();
@@ -70,7 +83,7 @@ export const python =
       },
       entry(only) {
         if (only) return again(definitions, only.task, only.given);
-        if (program?.start === "main") return main(program.source);
+        if (program?.start === "main") return main(program);
         const name = ready().entry();
         if (name === undefined) throw new FanoutError("the program has nothing to run");
         return definitions.need(name);
@@ -86,8 +99,14 @@ export const python =
     };
 
     /** The program as the entry: it is evaluated as `__main__`. */
-    function main(source: string): Definition {
-      return workflowOf(MAIN, () => run(ready().runMain, source, undefined));
+    function main({ source, calls, entry, defaults = {} }: PythonCode): Definition {
+      return workflowOf(MAIN, async (given: unknown) => {
+        const all = (given ?? {}) as Inputs;
+        const { [entry?.input ?? ""]: chosen = entry?.usual, ...rest } = all;
+        const inputs = calls ? all : changed(entry ? rest : all, defaults);
+        await run(ready().runMain, source, JSON.stringify({ inputs, calls, entry: entry && chosen }));
+        return outputOf(ready().takeOutput());
+      });
     }
 
     /** An entry that runs one task with given arguments. */
@@ -95,10 +114,18 @@ export const python =
       const target = known.find(task);
       if (!target) throw new FanoutError(`the program has no task "${task}" any more`);
       const args = thread.language.values.argumentsOf(text);
-      const { call } = createBridge(thread, known, enter);
+      const { call } = bridge(known);
       return workflowOf(`again: ${task}`, () => call(thread.current, task, args));
     }
   };
+
+/** Inputs that are not what the source says anyway. */
+const changed = (given: Inputs, defaults: Inputs): Inputs =>
+  Object.fromEntries(
+    Object.entries(given).filter(
+      ([name, value]) => !(name in defaults && JSON.stringify(defaults[name]) === JSON.stringify(value)),
+    ),
+  );
 
 const workflowOf = (name: string, fn: Body): Definition => ({
   kind: "workflow",

@@ -11,6 +11,7 @@ const api = {
   schedule: (callback: () => void, ms: number) => void setTimeout(callback, ms),
   log: (...line: readonly [object | undefined, string, string]) => void lines.push(line),
   error: (name: string, message: string) => new Error(`${name}: ${message}`),
+  endNodes: () => undefined,
 };
 
 /** Runs a function of a program in a span. */
@@ -26,7 +27,7 @@ beforeAll(async () => {
 }, BOOT_LIMIT_MS);
 
 test("print gives whole lines under the span that printed them", () => {
-  const [first, second] = [{ first: 1 }, { second: 2 }];
+  const [first, second] = [{ span: 1 }, { span: 2 }];
   printing(first, "print('a', 1)\nprint('b\\nc', end='')\nprint('d')");
   printing(second, "import sys\nprint('e', file=sys.stderr)");
   expect(lines.splice(0)).toEqual([
@@ -38,7 +39,7 @@ test("print gives whole lines under the span that printed them", () => {
 });
 
 test("a line without an end is given when its body ends", () => {
-  const span = {};
+  const span = { span: 3 };
   printing(span, "print('half', end='')");
   expect(lines.splice(0)).toEqual([[span, "log", "half"]]);
   printing(span, "print('other half')");

@@ -95,6 +95,15 @@ test("bytes are those of the pickles", () => {
 test("an exception crosses as data, and nothing else is taken for one", () => {
   const error = new PythonError("ValueError", "boom", "Traceback", 3, pickled("ValueError('boom')"));
   const crossed = structuredClone(values.encode(error, ARGUMENTS).value);
-  expect(values.decode(crossed)).toEqual(error);
+  const decoded = values.decode(crossed) as PythonError;
+  expect(decoded).toBeInstanceOf(PythonError);
+  const { name, message, stack, line } = decoded;
+  expect({ name, message, stack, line }).toEqual({
+    name: "ValueError",
+    message: "boom",
+    stack: "Traceback",
+    line: 3,
+  });
+  expect([...(decoded.pickled ?? [])]).toEqual([...(error.pickled ?? [])]);
   expect(values.decode({ other: 1 })).toEqual({ other: 1 });
 });

@@ -1,6 +1,6 @@
 import { KINDS } from "@/lib/model/kind";
 import { refuse } from "../execute/skipped";
-import { type SpanContext, trailOf } from "../execute/span-context";
+import { type OpenCall, type SpanContext, trailOf } from "../execute/span-context";
 import type { Thread } from "../execute/thread";
 import type { Definition } from "../host/language";
 import { CallResults, callRemote } from "./call-remote";
@@ -21,6 +21,7 @@ export function callProcess(
   site: number,
   { name, retry, timeoutMs, isExported }: ProcessTarget,
   args: readonly unknown[],
+  onOpen?: (call: OpenCall) => void,
 ): Promise<unknown> {
   if (ctx.isCancelled) return refuse(thread, name);
   const { values } = thread;
@@ -63,5 +64,6 @@ export function callProcess(
       thread.post({ type: "process", call, exported: isExported ? name : undefined }, transfer),
   );
   ctx.add(open);
+  onOpen?.(open);
   return open.settled.then(() => results.values[0]);
 }

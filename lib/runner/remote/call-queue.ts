@@ -32,11 +32,17 @@ export async function closeQueue(thread: Thread, span: SpanContext | null, queue
   await ask(thread, span, queue, "close");
 }
 
+/** How many items are in the queue, while others may put and get some. */
+export async function queueSize(thread: Thread, span: SpanContext | null, queue: QueueName): Promise<number> {
+  const answer = await ask(thread, span, queue, "size");
+  return answer.type === "queue" ? Number(answer.value) : 0;
+}
+
 function ask(
   thread: Thread,
   span: SpanContext | null,
   { id: queue, name }: QueueName,
-  op: "put" | "close",
+  op: "put" | "close" | "size",
   value?: unknown,
 ) {
   const req = thread.nextRequest();
@@ -55,12 +61,14 @@ export type Item = { readonly value: unknown } | null;
  * Waits for an item. A body that does so releases its slot, as when it waits for a nested call. If the body ends before it
  * has an item, the promise stays pending, and the item goes to another.
  * @param limitMs after which it lets go: null where there was no item until then
+ * @param keepsPlace it keeps its slot at the coordinator
  */
 export function getItem(
   thread: Thread,
   span: SpanContext | null,
   queue: QueueName,
   limitMs?: number,
+  keepsPlace = false,
 ): Promise<Item> {
   if (span?.isCancelled) return refuse(thread, "get");
   const { place } = span ?? {};
@@ -106,7 +114,11 @@ export function getItem(
     thread.post({ type: "get", req, is });
   };
   const { id, name } = queue;
-  const from = { chunk: place?.chunk ?? 0, span: span?.span ?? -1, task: place?.name ?? "module" };
+  const from = {
+    chunk: (keepsPlace ? 0 : place?.chunk) ?? 0,
+    span: span?.span ?? -1,
+    task: place?.name ?? "module",
+  };
   thread.post({ type: "queue", req, queue: id, name, op: "get", ...from });
   if (limitMs === 0) giveUp("leave");
   else if (limitMs !== undefined) stop = thread.clock.after(limitMs, () => giveUp("leave"));

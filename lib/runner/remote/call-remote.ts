@@ -119,5 +119,10 @@ export function callRemote(
     }
     holder?.suspend();
   });
-  return { settled, cancel: () => thread.post({ type: "cancel", calls: [draft.id] }) };
+  const calls = [draft.id];
+  return {
+    settled,
+    cancel: () => thread.post({ type: "cancel", calls }),
+    stop: () => thread.post({ type: "stop", calls }),
+  };
 }

@@ -86,7 +86,7 @@ export function toWire(thrown: unknown, path: readonly string[]): WireError {
       name: isError ? text(error.name || "Error").slice(0, 200) : "Thrown",
       message,
       stack,
-      ...(thrown instanceof ForeignError ? thrown.line && { line: thrown.line, column: 1 } : position(stack)),
+      ...(thrown instanceof ForeignError ? thrown.line && { line: thrown.line } : position(stack)),
       path: paths.get(thrown) ?? path,
       nonRecoverable: isNonRecoverable(thrown) || undefined,
     };

@@ -75,7 +75,7 @@ export function refusal(owner: string, found: Inspection): Error | undefined {
   if (found.problem) return new TypeError(`${owner}: ${found.problem}`);
   if (found.bytes > VALUE_MAX_BYTES) {
     return new RangeError(
-      `${owner}: a value of ${Math.round(found.bytes / 2 ** 20)} MiB was to be sent between workers; the bound is ${VALUE_MAX_BYTES / 2 ** 20} MiB`,
+      `${owner}: this value is ${Math.round(found.bytes / 2 ** 20)} MiB. Values sent between workers are limited to ${VALUE_MAX_BYTES / 2 ** 20} MiB.`,
     );
   }
   return undefined;

@@ -128,8 +128,8 @@ export class TraceBuilder {
   }
 
   /**
-   * The whole trial. `inferSettled` fills in arrival times that were not recorded, `endOpenSpans` ends open spans. The
-   * columns may have more room than rows: see `trim`.
+   * The whole trial. `inferSettled` fills in arrival times that were not recorded, except where another tool recorded: what
+   * its record does not say is unknown. `endOpenSpans` ends open spans. The columns may have more room than rows: see `trim`.
    *
    * @param end `wallMs` of the trial; anything but a positive number: the newest time recorded
    */
@@ -141,7 +141,7 @@ export class TraceBuilder {
     yield* this.adopting();
     this.progress(end.wallMs);
     const { columns, count } = this.rows;
-    yield* inferSettled(columns, count, this.lanes.list());
+    if (this.trial.info.source !== "imported") yield* inferSettled(columns, count, this.lanes.list());
     yield* endOpenSpans(columns, count);
     const trace = this.snapshot();
     return end.wallMs > 0 && end.wallMs < Number.POSITIVE_INFINITY ? { ...trace, wallMs: end.wallMs } : trace;

@@ -41,7 +41,7 @@ export function speedscopeFile(trace: Trace, name = "Fanout"): SpeedscopeFile {
       const events = bracketed(track, frame);
       return {
         type: "evented",
-        name: at === 0 ? own : `${own}, beside it (${at})`,
+        name: at === 0 ? own : `${own}, overlapping (${at})`,
         unit: "milliseconds",
         startValue: 0,
         endValue: Math.max(trace.wallMs, events[events.length - 1]?.at ?? 0),

@@ -22,6 +22,7 @@ import { laneSchema, logSchema, noteSchema } from "@/lib/protocol/page";
 import { reportSchema } from "@/lib/protocol/report";
 import { COLUMN_NAMES, LATER_COLUMNS } from "../columns";
 import type { EncodedColumns } from "./format";
+import { recordSchema } from "./record-schema";
 
 const { workers, timeMs } = LIMITS_BY_SOURCE.imported;
 
@@ -82,6 +83,7 @@ const trialSchema = z.object({
   notes: z.array(fileNoteSchema).max(TRACE_MAX_NOTES),
   logs: z.array(logSchema.extend({ time: knownTime, span: z.number(), worker: z.int() })).max(MAX_LOGS),
   logsDropped: z.int().min(0),
+  record: recordSchema.optional(),
 });
 export type EncodedTrial = z.infer<typeof trialSchema>;
 

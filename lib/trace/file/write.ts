@@ -49,6 +49,10 @@ function* fileText({ run, trials }: TraceFile): Generator<string> {
   yield "]}\n";
 }
 
+/** A trace as `trials` of a file holds it. For short ones: it is made in one go. */
+export const trialJson = (trace: Trace): { readonly rows: number } =>
+  JSON.parse([...trialText(trace)].join(""));
+
 /** A tree says less than the trace of its trial. */
 function withoutTrees({ report }: FileRun, trials: readonly Trace[]): Report {
   return {
@@ -71,7 +75,7 @@ function* trialText(trace: Trace): Generator<string> {
   yield* listText("lanes", trace.lanes, laneJson);
   yield* listText("notes", trace.notes, noteJson);
   yield* listText("logs", logs, (line) => ({ ...line, time: known(line.time) }));
-  yield `,"logsDropped":${logsDropped}}`;
+  yield `,"logsDropped":${logsDropped}${trace.record ? `,"record":${JSON.stringify(trace.record)}` : ""}}`;
 }
 
 function* listText<T>(name: string, items: Iterable<T>, json: (item: T) => unknown): Generator<string> {

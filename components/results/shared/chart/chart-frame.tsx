@@ -85,7 +85,7 @@ export function ChartFrame({
           {actions}
           {!tableOpen && !tableElsewhere && (
             <IconButton
-              label={shown ? "Hide the table" : "Show the table"}
+              label={shown ? "Hide table" : "Show table"}
               pressed={shown}
               onClick={() => setShown(!shown)}
             >

@@ -8,4 +8,13 @@ export function HatchPattern({ id }: { readonly id: string }) {
   );
 }
 
+/** Drawn over the bar of a trial that reused results: the wide stripes show that a part of the work was not done. */
+export function ReusedPattern({ id }: { readonly id: string }) {
+  return (
+    <pattern id={id} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+      <rect width="3" height="8" fill="var(--surface)" />
+    </pattern>
+  );
+}
+
 export const hatchFill = (id: string): string => `url(#${id})`;

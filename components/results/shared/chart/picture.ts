@@ -179,7 +179,7 @@ export async function svgToPng(text: string, scale = 2): Promise<Blob> {
 function canvasBlob(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))),
+      (blob) => (blob ? resolve(blob) : reject(new Error("Could not create the image."))),
       "image/png",
     );
   });

@@ -30,13 +30,13 @@ const FORMATS: readonly Format[] = [
   {
     id: "speedscope",
     label: "Save for speedscope",
-    description: "Flame graphs, lane by lane",
+    description: "Flame graph per worker",
     ending: "speedscope.json",
   },
   {
     id: "csv",
     label: "Save spans as CSV",
-    description: "One line a span, times in ms",
+    description: "One row per span, times in ms",
     ending: "spans.csv",
   },
 ];

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 interface ResultsFrameProps {
   /** The code, inputs or settings have changed since the run. */
   readonly stale: boolean;
-  /** What has changed since, such as "the code and the inputs". */
+  /** What has changed since, such as "code and inputs". */
   readonly because?: string | undefined;
   /** Undefined while a run is in progress. */
   readonly onRun: (() => void) | undefined;

@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<Need, string>> = {
   lanes: "when workers started",
   spans: "which calls were made",
   "log lines": "what was logged",
+  "steps left out": "what the steps did that the link left out",
 };
 
 export default function NotRecorded({ missing }: { readonly missing: readonly Need[] }) {

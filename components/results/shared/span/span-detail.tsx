@@ -7,8 +7,9 @@ import { IconButton } from "@/components/ui/icon-button";
 import { StatusGlyph } from "@/components/ui/status-glyph";
 import { formatBytes, formatCount, formatDuration, formatNumber } from "@/lib/base/format";
 import { tameText } from "@/lib/base/tame-text";
-import { isCached, isReused, kindAt, nameAt, statusAt } from "@/lib/trace/row";
+import { isCached, isReused, keyAt, kindAt, nameAt, statusAt } from "@/lib/trace/row";
 import type { Trace } from "@/lib/trace/trace";
+import { StackText } from "../text/stack-text";
 import { attemptsAt, logsAt } from "./related";
 import { labelAt } from "./span";
 
@@ -41,7 +42,7 @@ interface PartProps {
 
 function Part({ title, children, copy }: PartProps) {
   return (
-    <section className="border-t px-3 py-2">
+    <section className="min-w-0 border-t px-3 py-2">
       <div className="flex min-h-6 items-center justify-between">
         <h4 className="text-muted text-sm">{title}</h4>
         {copy !== undefined && <CopyButton label="Copy" text={() => copy} className="h-6" />}
@@ -64,10 +65,10 @@ const Figures = ({ rows }: { readonly rows: readonly (readonly [name: string, fi
   </table>
 );
 
+const PRE = "wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono";
+
 const Pre = ({ children }: { readonly children: string }) => (
-  <pre className="wrap-anywhere max-h-64 overflow-auto whitespace-pre-wrap font-mono">
-    {tameText(children, SHOWN_TEXT)}
-  </pre>
+  <pre className={PRE}>{tameText(children, SHOWN_TEXT)}</pre>
 );
 
 export default function SpanDetail({
@@ -89,12 +90,12 @@ export default function SpanDetail({
   const logs = logsAt(trace, row);
   const stretches = phasesOf(trace, row);
   const line = lineOf?.(nameAt(trace, row));
-  const took = isCached(trace, row) ? "from the cache" : isReused(trace, row) ? "from an earlier run" : "";
+  const took = isCached(trace, row) ? "cached" : isReused(trace, row) ? "reused from an earlier run" : "";
   return (
-    <section aria-label="Selected span" className="flex h-full min-h-0 flex-col">
-      <header className="flex items-start gap-2 px-3 py-2">
-        <div className="min-w-0 flex-1">
-          <h3 className="wrap-anywhere font-semibold">
+    <section aria-label="Selected span" className="@container flex h-full min-h-0 flex-col">
+      <header className="flex items-start gap-2 px-3 py-1.5">
+        <div className="flex min-h-control min-w-0 flex-1 flex-wrap items-center gap-x-3">
+          <h3 className="wrap-anywhere max-h-16 overflow-y-auto font-semibold">
             <bdi>{tameText(labelAt(trace, row), SHOWN_NAME)}</bdi>
           </h3>
           <p className="flex flex-wrap items-center gap-x-2 text-muted">
@@ -103,34 +104,35 @@ export default function SpanDetail({
             {took && <span>{took}</span>}
             {worker >= 0 && <span>{worker === 0 ? "driver" : `worker ${formatCount(worker)}`}</span>}
           </p>
+          {line !== undefined && onShowLine && (
+            <Button onClick={() => onShowLine(line)}>Line {formatCount(line)}</Button>
+          )}
+          {onRunAgain && (
+            <Button icon={<RotateCw />} onClick={() => onRunAgain(row)}>
+              Run this task again
+            </Button>
+          )}
+          {parent >= 0 && (
+            <Button variant="quiet" icon={<CornerDownRight />} onClick={() => onSelect(parent)}>
+              <bdi className="max-w-40 truncate">
+                called by {tameText(labelAt(trace, parent), SHOWN_NAME)}
+              </bdi>
+            </Button>
+          )}
         </div>
-        <IconButton label="Close" onClick={onClose}>
+        <CopyButton label="Copy name" text={() => keyAt(trace, row) ?? nameAt(trace, row)} />
+        <IconButton label="Close" keys="Esc" onClick={onClose}>
           <X />
         </IconButton>
       </header>
-      <div className="flex flex-wrap gap-1 px-3 pb-2">
-        {line !== undefined && onShowLine && (
-          <Button onClick={() => onShowLine(line)}>Line {formatCount(line)}</Button>
-        )}
-        {onRunAgain && (
-          <Button icon={<RotateCw />} onClick={() => onRunAgain(row)}>
-            Run this again
-          </Button>
-        )}
-        {parent >= 0 && (
-          <Button variant="quiet" icon={<CornerDownRight />} onClick={() => onSelect(parent)}>
-            <bdi className="max-w-40 truncate">called by {tameText(labelAt(trace, parent), SHOWN_NAME)}</bdi>
-          </Button>
-        )}
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="grid min-h-0 flex-1 auto-rows-min @2xl:grid-cols-[repeat(auto-fit,minmax(15rem,1fr))] content-start overflow-y-auto">
         {areArgumentsLost && (
           <p className="border-t px-3 py-2 text-muted">
             This call cannot run again alone: its arguments are too large to keep, or of a type that cannot be
             kept.
           </p>
         )}
-        {again && <Part title="Run again, alone">{again}</Part>}
+        {again && <Part title="Run again">{again}</Part>}
         {error && (
           <Part title="Error" copy={error.stack ?? `${error.name}: ${error.message}`}>
             <p className="wrap-anywhere whitespace-pre-wrap font-mono text-failed">
@@ -138,17 +140,19 @@ export default function SpanDetail({
             </p>
             {error.line !== undefined && onShowLine && (
               <Button className="mt-1" onClick={() => onShowLine(error.line ?? 1, error.column)}>
-                Thrown at line {formatCount(error.line)}
+                Line {formatCount(error.line)}
               </Button>
             )}
-            {error.stack && <Pre>{error.stack}</Pre>}
+            {error.stack && (
+              <StackText stack={error.stack} max={SHOWN_TEXT} className={PRE} onShowLine={onShowLine} />
+            )}
           </Part>
         )}
         <Part title="Time">
           {stretches.length > 0 ? (
             <Figures rows={stretches.map(({ label, ms }) => [label, formatDuration(ms)])} />
           ) : (
-            <p className="text-muted">It never ran.</p>
+            <p className="text-muted">Not run.</p>
           )}
           {(trace.bytesIn[row] ?? 0) + (trace.bytesOut[row] ?? 0) > 0 && (
             <p className="text-muted">

@@ -1,23 +1,37 @@
 import clsx from "clsx";
-import { KINDS } from "@/lib/model/kind";
+import { statusAt } from "@/lib/trace/row";
+import { endAt, issuedAt, startAt } from "@/lib/trace/span-times";
 import type { Trace } from "@/lib/trace/trace";
-import { endAt, issuedAt, startAt } from "./span";
+import { BAR_FILLS } from "./colour-legend";
+import { type BarColour, isGroup } from "./colours";
 
-const GROUPS: ReadonlySet<string> = new Set(["workflow", "launchPlan", "map", "group"]);
+/** A failed or interrupted attempt is hollow, so that it differs without colour too. */
+function fillOf(trace: Trace, row: number, colour: BarColour): string {
+  const status = statusAt(trace, row);
+  return status === "failed" || status === "interrupted" ? "border-2 border-failed" : BAR_FILLS[colour];
+}
 
 const percent = (value: number): string => `${(Math.min(1, Math.max(0, value)) * 100).toFixed(3)}%`;
+
+interface TimeBarProps {
+  readonly trace: Trace;
+  readonly row: number;
+  readonly colour: BarColour;
+  /** Colors mean something else than parts. */
+  readonly isPlain: boolean;
+}
 
 /**
  * A span on the trial's time scale: a thin line while it waited, a bar for its body, a bracket if it only groups others.
  * Drawn on the nearest positioned element, which saves an element in each of many rows.
  */
-export function TimeBar({ trace, row }: { readonly trace: Trace; readonly row: number }) {
+export function TimeBar({ trace, row, colour, isPlain }: TimeBarProps) {
   const wall = trace.wallMs;
   const start = startAt(trace, row);
   const end = endAt(trace, row);
   const issued = issuedAt(trace, row);
   if (!(wall > 0)) return null;
-  const groups = GROUPS.has(KINDS[trace.kind[row] ?? 0] ?? "");
+  const groups = isGroup(trace, row);
   const began = !Number.isNaN(trace.started[row] ?? Number.NaN);
   const place = (from: number, to: number) => ({
     left: percent(from / wall),
@@ -26,7 +40,11 @@ export function TimeBar({ trace, row }: { readonly trace: Trace; readonly row: n
   return (
     <>
       {issued < start && (
-        <span aria-hidden className="absolute top-1/2 -mt-px h-0.5 bg-queue" style={place(issued, start)} />
+        <span
+          aria-hidden
+          className={`absolute top-1/2 -mt-px h-0.5 ${isPlain ? "bg-line-strong" : "bg-queue"}`}
+          style={place(issued, start)}
+        />
       )}
       {began && !Number.isNaN(end) && (
         <span
@@ -34,7 +52,7 @@ export function TimeBar({ trace, row }: { readonly trace: Trace; readonly row: n
           className={clsx(
             "absolute top-1/2 min-w-px",
             groups ? "-mt-0.5 h-1 border-muted border-x border-t" : "-mt-1 h-2 rounded-[1px]",
-            !groups && (trace.worker[row] === 0 ? "bg-driver" : "bg-compute"),
+            !groups && fillOf(trace, row, colour),
           )}
           style={place(start, end)}
         />

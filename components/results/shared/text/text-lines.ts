@@ -1,3 +1,4 @@
+import { formatCount } from "@/lib/base/format";
 import { isSplit } from "@/lib/base/tame-text";
 
 /** UTF-16 units of one line that are shown. */
@@ -34,7 +35,7 @@ export function textLines(text: string, columns: number): TextLines {
       const content = lines[line[at] ?? 0] ?? "";
       const from = start[at] ?? 0;
       return from < 0
-        ? `… ${(content.length - MAX_LINE).toLocaleString("en")} more characters in this line`
+        ? `… ${formatCount(content.length - MAX_LINE)} more characters in this line`
         : content.slice(from, rowEnd(content, from, columns));
     },
   };

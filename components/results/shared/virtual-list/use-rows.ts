@@ -10,6 +10,8 @@ interface RowsOptions {
   readonly overscan?: number;
   /** px at the top that a header covers. Default 0. */
   readonly inset?: number;
+  /** px at the bottom that something lies over: the last rows can be scrolled above it. Default 0. */
+  readonly covered?: number;
 }
 
 export interface Rows {
@@ -29,12 +31,12 @@ export interface Rows {
 /** px of a line, for wheels that scroll by lines. */
 const WHEEL_LINE = 16;
 
-export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptions): Rows {
+export function useRows({ count, rowHeight, overscan = 8, inset = 0, covered = 0 }: RowsOptions): Rows {
   const scroller = useRef<HTMLDivElement | null>(null);
   const element = useElement(scroller);
   const [view, setView] = useState(0);
   const [position, setPosition] = useState({ offset: 0, scrollTop: 0 });
-  const map = useMemo(() => scrollMap(count * rowHeight, view), [count, rowHeight, view]);
+  const map = useMemo(() => scrollMap(count * rowHeight + covered, view), [count, rowHeight, covered, view]);
   /** What we set ourselves: the scroll event that follows is ignored. */
   const expected = useRef(-1);
 
@@ -87,11 +89,12 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
   const scrollTo = useCallback(
     (row: number, align: "nearest" | "center" = "nearest") => {
       // Read here, because this may be called before the first measurement.
-      const room = scroller.current ? Math.max(0, scroller.current.clientHeight - inset) : view;
+      const whole = scroller.current ? scroller.current.clientHeight - inset : view;
+      const room = Math.max(rowHeight, whole - covered);
       const next = offsetFor(row, offset, room, rowHeight, align);
       if (next !== offset) moveTo(next);
     },
-    [moveTo, offset, rowHeight, view, inset],
+    [moveTo, offset, rowHeight, view, inset, covered],
   );
   return {
     scroller,
@@ -99,7 +102,7 @@ export function useRows({ count, rowHeight, overscan = 8, inset = 0 }: RowsOptio
     first,
     last,
     top: position.scrollTop - position.offset + first * rowHeight,
-    page: Math.max(1, Math.floor(view / rowHeight) - 1),
+    page: Math.max(1, Math.floor((view - covered) / rowHeight) - 1),
     scrollTo,
   };
 }

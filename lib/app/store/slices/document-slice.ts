@@ -1,18 +1,20 @@
 import { DEFAULT_LANGUAGE, type LanguageId } from "@/lib/model/language";
-import type { Settings } from "@/lib/model/settings";
+import { changedSettings, type Settings } from "@/lib/model/settings";
+import type { LinkLesson } from "@/lib/share/lesson-v1";
 import type { Draft } from "@/lib/storage/draft-record";
 import type { Origin, PlaygroundDocument } from "../../documents/document";
 import type { SomeNumbers } from "../../numbers/own-numbers";
 import type { Run } from "../../run/run";
 import type { PlaygroundState } from "../store";
 import { NO_ANALYSIS } from "./analysis-slice";
+import { NO_LESSON } from "./lesson-slice";
 import { NO_RUN } from "./no-run";
 import { openedWithRun } from "./runs-slice";
 import type { Change, Read } from "./slice";
 import type { Notice, ResultTab } from "./view-slice";
 
 /** The draft in the storage that holds the document, and that the next save starts from. */
-export type DraftBase = Pick<Draft, "id" | "revision" | "created" | "origin" | "title" | "foreign">;
+export type DraftBase = Pick<Draft, "id" | "revision" | "created" | "origin" | "title" | "name" | "foreign">;
 
 export interface DocumentSlice {
   /** False until it is known what to open; there is nothing to edit before. */
@@ -40,8 +42,10 @@ export interface DocumentSlice {
    */
   beginOpening(): (...opened: Parameters<OpenDocument>) => boolean;
   setCode(code: string): void;
+  /** The same text in another language. @param code what it is then, if it changes with it */
+  setLanguage(language: LanguageId, code?: string): void;
   setInput(name: string, value: unknown): void;
-  /** Back to the program's own default. */
+  /** Resets an input to the program's default. */
   resetInput(name: string): void;
   setInputs(inputs: Readonly<Record<string, unknown>>): void;
   changeSettings(change: Partial<Settings>): void;
@@ -58,6 +62,7 @@ export interface OpenedWith {
   readonly run?: Run | undefined;
   /** Fields of "Your numbers". Default: they stay. */
   readonly numbers?: SomeNumbers | undefined;
+  readonly lesson?: LinkLesson | undefined;
   readonly draft?: DraftBase | undefined;
   /** Default: what the draft says; of a document that is none, whether a link or a host brought it. */
   readonly foreign?: boolean | undefined;
@@ -92,7 +97,11 @@ export function createDocumentSlice(
         return true;
       };
     },
-    openDocument(document, origin, { tab = get().tab, notices = [], run, draft, foreign, numbers } = {}) {
+    openDocument(
+      document,
+      origin,
+      { tab = get().tab, notices = [], run, draft, foreign, numbers, lesson } = {},
+    ) {
       openings += 1;
       get().stop();
       get().releaseWorkers();
@@ -105,8 +114,10 @@ export function createDocumentSlice(
           foreign ?? (draft ? draft.foreign === true : origin.kind === "link" || origin.kind === "host"),
         openedAs: document,
         draft,
-        tab,
+        tab: lesson?.steps[0]?.view ?? tab,
         notices,
+        ...NO_LESSON,
+        lesson,
         // The very same text has been compiled already.
         ...((document.code !== state.code || document.language !== state.language) && {
           program: undefined,
@@ -123,14 +134,22 @@ export function createDocumentSlice(
         awaitsNumbers: false,
         ...(numbers && { ownNumbers: numbers }),
         place: undefined,
+        playedNames: [],
       }));
     },
     setCode: (code) => edit({ code }),
+    setLanguage(language, code = get().code) {
+      get().stop();
+      get().releaseWorkers();
+      // What is known of the text is known of it in the other language.
+      set({ program: undefined, compileErrors: [], compiledCode: undefined, typeErrors: undefined });
+      edit({ language, code });
+    },
     setInput: (name, value) => edit({ inputs: { ...get().inputs, [name]: value } }),
     resetInput: (name) =>
       edit({ inputs: Object.fromEntries(Object.entries(get().inputs).filter(([key]) => key !== name)) }),
     setInputs: (inputs) => edit({ inputs }),
-    changeSettings: (change) => edit({ settings: { ...get().settings, ...change } }),
+    changeSettings: (change) => edit({ settings: changedSettings(get().settings, change) }),
     setDraft: (draft) => set(draft === undefined ? { draft } : { draft, foreign: draft.foreign === true }),
     draftsChanged: () => set(({ draftChanges }) => ({ draftChanges: draftChanges + 1 })),
   };

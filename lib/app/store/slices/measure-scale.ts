@@ -42,8 +42,8 @@ export async function measureScale(
       if (result === undefined) break;
       const point = pointOf(result, strategy, workers);
       if (point === undefined) {
-        const error = result.report.strategies[0]?.error?.message ?? "it did not come to its end";
-        return publish(undefined, `With ${workers} workers: ${error}`);
+        const error = result.report.strategies[0]?.error?.message ?? "the run did not finish";
+        return publish(undefined, `${workers} workers: ${error}`);
       }
       lastMs = point.median;
       points = [...points, point];

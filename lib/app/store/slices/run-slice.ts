@@ -1,12 +1,15 @@
 import { reasonOf } from "@/lib/base/text-of";
 import { createThrottle } from "@/lib/base/throttle";
 import type { InputField } from "@/lib/language/program";
+import type { LanguageId } from "@/lib/model/language";
 import type { Settings } from "@/lib/model/settings";
 import type { CacheEntry } from "@/lib/protocol/page";
 import type { PlaygroundDocument } from "../../documents/document";
+import type { PythonProgress } from "../../python/load-python";
 import { cachePrograms } from "../../run/cache-program";
 import type { LiveTrial, Run, RunProgress } from "../../run/run";
 import type { RunService } from "../../run/run-service";
+import { runSettings } from "../../run/run-settings";
 import type { RunRequest, RunResult } from "../../run/start-run";
 import { type CompileSlice, typeErrorsIn } from "./compile-slice";
 import { type DocumentSlice, documentOf } from "./document-slice";
@@ -32,6 +35,8 @@ export interface RunSlice {
   /** The page started the run that is in progress, on a first visit. */
   readonly automatic: boolean;
   readonly progress: RunProgress | undefined;
+  /** What the program's language needs is being downloaded. */
+  readonly download: PythonProgress | undefined;
   readonly live: LiveTrial | undefined;
   /** What is being run: the document as it was when Run was pressed. */
   readonly runDocument: PlaygroundDocument | undefined;
@@ -39,7 +44,9 @@ export interface RunSlice {
   /** ms that starting a worker took on this machine in the last run that started many, of any document. */
   readonly startMs: number | undefined;
   setStartMs(startMs: number): void;
-  /** Runs the document as it is now. A run that is in progress continues, and this gives its outcome. */
+  /** Gets what the document's language needs, so that a run does not wait for it. Why that fails is for the run to say. */
+  prepare(): Promise<void>;
+  /** Runs the document as it is now. Returns the run in progress if there is one. */
   run(options?: RunOptions): Promise<RunOutcome>;
   runInProgress(): Promise<RunOutcome> | undefined;
   /** Runs something else than the document, unless the sandbox is busy. Stop ends it; the active run stays. */
@@ -144,6 +151,17 @@ export function createRunSlice(
     ];
   }
 
+  /** Opens the sandbox of a language, which may take a download. */
+  async function prepare(language: LanguageId, publish: Change<State>): Promise<void> {
+    const isDue = createThrottle(LIVE_INTERVAL_MS);
+    try {
+      const runner = await loadRunner();
+      await runner.prepare(language, (download) => isDue() && publish({ download }));
+    } finally {
+      publish({ download: undefined });
+    }
+  }
+
   async function execute(options: RunOptions, publish: Change<State>): Promise<RunOutcome> {
     const refuse = (refusal: Refusal): RunOutcome => {
       end(publish, () => ({ refusal }));
@@ -162,6 +180,12 @@ export function createRunSlice(
     const loading = loadRunner();
     // Awaited below; until then a failure must not count as unhandled.
     loading.catch(() => undefined);
+    const preparing = prepare(document.language, publish);
+    // As above.
+    preparing.catch(() => undefined);
+    const stopping = new Promise<"stopped">((resolve) => {
+      stopRun = () => resolve("stopped");
+    });
     const compiled = await get().compile();
     if (!compiled.ok) {
       const [first] = compiled.errors;
@@ -187,7 +211,10 @@ export function createRunSlice(
     const request: RunRequest = {
       program,
       inputs: checked.values,
-      settings: { ...document.settings, ...options.settings, ...(isFirst && isStrangers && COLD) },
+      settings: runSettings(
+        { ...document.settings, ...options.settings, ...(isFirst && isStrangers && COLD) },
+        program,
+      ),
       cache: await cachedResults((await programs) ?? [], tasks),
       prior: options.resume ? runs[activeRunId]?.trials : [],
     };
@@ -202,7 +229,9 @@ export function createRunSlice(
       reportOnly: false,
     });
     const publishLive = createPublisher(publish);
-    const active = runner.start(request, {
+    if ((await Promise.race([preparing, stopping])) === "stopped")
+      return refuse({ message: "Stopped before the program could start." });
+    const active = await runner.start(request, {
       progress(progress, live) {
         publishLive(progress, live);
         options.onProgress?.(progress);
@@ -234,6 +263,13 @@ export function createRunSlice(
     ...NO_RUN,
     phase: "idle",
     startMs: undefined,
+
+    async prepare() {
+      const { language, documentId } = get();
+      await prepare(language, (change) => {
+        if (get().documentId === documentId) set(change);
+      }).catch(() => undefined);
+    },
     setStartMs: (startMs) => set({ startMs }),
 
     run(options = {}) {
@@ -277,7 +313,7 @@ export function createRunSlice(
         const runner = await loadRunner();
         service = runner;
         if (stopped) return undefined;
-        const active = runner.start(request, { progress: (progress) => publishLive(progress) });
+        const active = await runner.start(request, { progress: (progress) => publishLive(progress) });
         stopRun = active.stop;
         const result = await active.result;
         stopRun = undefined;

@@ -2,11 +2,29 @@ import type { Theme } from "../../theme/palette";
 import { type Assumptions, NO_ASSUMPTIONS } from "../assumptions";
 import type { Change } from "./slice";
 
-export type ResultTab = "compare" | "tree" | "timeline" | "breakdown" | "scale" | "output" | "files" | "log";
+export type ResultTab =
+  | "compare"
+  | "tree"
+  | "timeline"
+  | "play"
+  | "breakdown"
+  | "scale"
+  | "output"
+  | "files"
+  | "log";
 
 export type ThemeChoice = "light" | "dark" | "system";
 
-export type Dialog = "share" | "keys" | "drafts" | "forget";
+export type Dialog =
+  | "share"
+  | "keys"
+  | "new"
+  | "drafts"
+  | "forget"
+  | "palette"
+  | "stand-ins"
+  | "same"
+  | "lesson";
 
 export interface Notice {
   readonly id: string;
@@ -15,6 +33,10 @@ export interface Notice {
   readonly text: string;
   /** A draft to go back to. */
   readonly back?: { readonly draft: string };
+  /** Ends what it tells of. */
+  readonly cancel?: () => void;
+  /** What else may be opened. */
+  readonly choices?: readonly { readonly label: string; readonly onSelect: () => void }[];
 }
 
 /** A position in the code to show; a new object each time. */
@@ -30,6 +52,8 @@ export interface ViewSlice {
   readonly dialog: Dialog | undefined;
   readonly notices: readonly Notice[];
   readonly place: CodePosition | undefined;
+  /** Names of definitions that run at the moment of a run that is played. */
+  readonly playedNames: readonly string[];
   readonly assumptions: Assumptions;
   assume(change: Partial<Assumptions>): void;
   showTab(tab: ResultTab): void;
@@ -38,6 +62,7 @@ export interface ViewSlice {
   openDialog(dialog: Dialog | undefined): void;
   /** Puts the editor's caret there. */
   showPlace(line: number, column?: number): void;
+  showPlayed(names: readonly string[]): void;
   notify(notice: Notice): void;
   dismiss(id: string): void;
 }
@@ -50,12 +75,14 @@ export function createViewSlice(set: Change<ViewSlice>, theme: ThemeChoice): Vie
     dialog: undefined,
     notices: [],
     place: undefined,
+    playedNames: [],
     assumptions: NO_ASSUMPTIONS,
     assume: (change) => set(({ assumptions }) => ({ assumptions: { ...assumptions, ...change } })),
     showTab: (tab) => set({ tab }),
     setTheme: (choice) => set({ theme: choice }),
     setShownTheme: (shownTheme) => set({ shownTheme }),
     openDialog: (dialog) => set({ dialog }),
+    showPlayed: (playedNames) => set({ playedNames }),
     showPlace: (line, column) => set({ place: { line, column } }),
     notify: (notice) =>
       set(({ notices }) => ({ notices: [...notices.filter(({ id }) => id !== notice.id), notice] })),

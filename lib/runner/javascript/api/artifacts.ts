@@ -8,11 +8,11 @@ const decoder = new TextDecoder();
 function bytesOf(content: unknown): Uint8Array {
   if (typeof content === "string") return encoder.encode(content);
   if (content instanceof Uint8Array) return content.slice();
-  throw new TypeError("a file holds text or a Uint8Array");
+  throw new TypeError("the content of a file must be a string or a Uint8Array");
 }
 
 function checkName(name: unknown): string {
-  if (typeof name !== "string" || name === "") throw new TypeError("an artifact needs a name");
+  if (typeof name !== "string" || name === "") throw new TypeError("`Dir` and `File` need a name");
   return name;
 }
 
@@ -21,7 +21,7 @@ function checkPath(path: unknown): string {
   const text = checkName(path).replaceAll("\\", "/");
   if (text.startsWith("/") || /^[a-z]:/i.test(text)) throw new TypeError(`"${text}" is not a relative path`);
   if (text.split("/").some((part) => part === "" || part === "." || part === "..")) {
-    throw new TypeError(`"${text}" has empty, "." or ".." parts`);
+    throw new TypeError(`invalid path "${text}": empty, "." and ".." segments are not allowed`);
   }
   return text;
 }

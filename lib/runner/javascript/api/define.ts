@@ -28,7 +28,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
       checkOptions(options.retries, OPTION_NAMES.retries, `${kind}: retries`);
     const environment = pool ?? (options.environment as { [ENVIRONMENT]?: Pool } | undefined)?.[ENVIRONMENT];
     if (options.environment !== undefined && !environment)
-      throw new TypeError(`${name}: environment is what environment(…) gives`);
+      throw new TypeError(`${name}: \`environment\` must be a value returned by environment(…)`);
     const definition: Definition = registry.add({
       kind,
       name,
@@ -102,7 +102,7 @@ export function createDefine({ thread, host, registry }: SdkParts) {
   function launchPlan(target: unknown, given?: unknown): Body {
     const place = registry.place();
     const base = definitionOf(target);
-    if (base?.kind !== "workflow") throw new TypeError("launchPlan takes a workflow");
+    if (base?.kind !== "workflow") throw new TypeError("`launchPlan` needs a workflow");
     const options = checkOptions(given, OPTION_NAMES.launchPlan, "launchPlan");
     const inputs = { ...(base.inputs ?? {}), ...((options.inputs as Record<string, unknown>) ?? {}) };
     return plan({

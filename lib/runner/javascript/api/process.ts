@@ -16,7 +16,7 @@ export function processClass({ thread, host, nameOfExport }: SdkParts) {
     }
 
     async start(): Promise<void> {
-      if (this.#ended) throw new FanoutError("this process was already started");
+      if (this.#ended) throw new FanoutError("this process has already started");
       const definition = definitionOf(this.#fn);
       const exported = definition ? undefined : nameOfExport(this.#fn);
       const target = definition
@@ -24,7 +24,7 @@ export function processClass({ thread, host, nameOfExport }: SdkParts) {
         : exported !== undefined && { name: exported, isExported: true };
       if (!target)
         throw new FanoutError(
-          "Process takes a task or a function that the program exports, because the new worker finds it by its name",
+          "`Process` needs a task or an exported function: the new worker finds it by name",
         );
       this.#ended = host.process(thread.current, thread.takeSite(), target, this.#args);
       this.#ended.catch(() => undefined);

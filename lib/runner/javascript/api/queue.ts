@@ -15,7 +15,7 @@ export function queueClass({ thread, host, registry }: Pick<SdkParts, "thread" |
       super();
       const { name } = checkOptions(given, ["name"], "Queue");
       if (name !== undefined && (typeof name !== "string" || name === ""))
-        throw new TypeError("Queue: name is a text");
+        throw new TypeError("Queue: `name` must be a string");
       this.#name = name?.slice(0, 200);
       // Every worker makes it again when it loads the program: it is one queue.
       if (registry.loading) this.#id = registry.nextQueue();

@@ -70,7 +70,7 @@ export class Registry {
   add(definition: Definition): Definition {
     if (!this.loading) {
       throw new FanoutError(
-        `${definition.kind} "${definition.name}" is made while the program runs; make it at the top level, because every worker makes it again when it loads the program`,
+        `${definition.kind} "${definition.name}" was created while the program was running. Move it to the top level.`,
       );
     }
     const other = this.byName.get(definition.name);
@@ -92,18 +92,16 @@ export function misuse(message: string): TypeError {
 
 export function nameOf(fn: Body, option: unknown, place: DefinitionSite | undefined, what: string): string {
   if (option !== undefined && (typeof option !== "string" || option === ""))
-    throw misuse(`${what}: name is a text`);
+    throw misuse(`${what}: \`name\` must be a string`);
   const name = (option as string | undefined) ?? (fn.name || place?.binding);
   if (!name)
-    throw new FanoutError(
-      `a ${what} needs a name: give its function one, put it in a variable, or set { name }`,
-    );
+    throw new FanoutError(`this ${what} needs a name. Assign it to a variable or add { name: "…" }.`);
   return name.slice(0, 200);
 }
 
 export function checkFunction(fn: unknown, what: string): Body {
   if (typeof fn !== "function")
-    throw misuse(`${what} takes a function, not ${fn === null ? "null" : typeof fn}`);
+    throw misuse(`\`${what}\` needs a function, not ${fn === null ? "null" : typeof fn}`);
   return fn;
 }
 
@@ -113,7 +111,7 @@ export function checkOptions(
   what: string,
 ): Record<string, unknown> {
   if (options === undefined) return {};
-  if (typeof options !== "object" || options === null) throw misuse(`${what}: options are an object`);
+  if (typeof options !== "object" || options === null) throw misuse(`${what}: options must be an object`);
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) throw misuse(unknownOption(what, key, known));
   }
@@ -123,13 +121,14 @@ export function checkOptions(
 /** ms, or undefined for no limit. */
 export function timeLimit(value: unknown, what: string): number | undefined {
   if (value === undefined || value === Number.POSITIVE_INFINITY) return undefined;
-  if (typeof value !== "number" || !(value > 0)) throw misuse(`${what} is a number of ms above 0`);
+  if (typeof value !== "number" || !(value > 0))
+    throw misuse(`${what} must be a number of ms greater than 0`);
   return value;
 }
 
 export function wholeNumber(value: unknown, what: string, least: number): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== "number" || !Number.isInteger(value) || value < least)
-    throw misuse(`${what} is a whole number, ${least} or more`);
+    throw misuse(`${what} must be a whole number of at least ${least}`);
   return value;
 }

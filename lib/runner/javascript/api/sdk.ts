@@ -43,7 +43,7 @@ export function createSdk(parts: SdkParts) {
   const { thread, host, registry } = parts;
   const span = (what: string) => {
     if (thread.current) return thread.current;
-    throw new FanoutError(`${what} it is called in: call it from a workflow or a task`);
+    throw new FanoutError(`\`${what}\` works only inside a workflow or a task`);
   };
   return {
     ...createDefine(parts),
@@ -77,15 +77,15 @@ export function createSdk(parts: SdkParts) {
         body?.spend(ms);
       }
     },
-    random: () => host.random(span("random() is seeded by the span")),
+    random: () => host.random(span("random()")),
     meter: (name: unknown, amount: unknown) => {
       if (typeof amount !== "number" || Number.isNaN(amount))
-        throw new TypeError("meter: the amount is a number");
+        throw new TypeError("meter: the amount must be a number");
       host.meter(thread.current, String(name).slice(0, 100), amount);
     },
     cpuCount: () => thread.init.cores,
     context: () => {
-      const { place, key, index, attempt } = span("context() is about the span");
+      const { place, key, index, attempt } = span("context()");
       return {
         name: place.name,
         key,

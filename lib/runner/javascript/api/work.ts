@@ -10,7 +10,7 @@ const STEPS_PER_UNIT = 400_000;
  */
 export function compute(units: number): number {
   if (typeof units !== "number" || !(units >= 0))
-    throw new TypeError("compute takes a number of units, 0 or more");
+    throw new TypeError("`compute` needs a number of units of at least 0");
   const steps = Math.round(units * STEPS_PER_UNIT);
   let x = 0x2545f491;
   for (let i = 0; i < steps; i++) {
@@ -28,7 +28,7 @@ export function sleep(
   body: SpanContext | null,
 ): Promise<void> {
   if (typeof ms !== "number" || Number.isNaN(ms))
-    return Promise.reject(new TypeError("sleep takes a number of ms"));
+    return Promise.reject(new TypeError("`sleep` needs a number of milliseconds"));
   body?.fallAsleep(thread.now());
   return new Promise((resolve) =>
     thread.clock.after(ms, () => {

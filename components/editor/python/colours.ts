@@ -1,0 +1,20 @@
+import type { languages } from "monaco-editor/editor/editor.api";
+import { publicUrl } from "@/lib/app/base-path";
+import { MONACO_FOLDER } from "@/lib/app/editor/monaco-manifest.generated";
+import type { Monaco } from "../load-monaco";
+
+interface Definition {
+  readonly conf: languages.LanguageConfiguration;
+  readonly language: languages.IMonarchLanguage;
+}
+
+/** Python's colours, brackets and indentation. */
+export async function addColours(monaco: Monaco): Promise<void> {
+  const script = publicUrl(`${MONACO_FOLDER}/python.js`);
+  const { conf, language }: Definition = await import(
+    /* webpackIgnore: true */ /* turbopackIgnore: true */ script
+  );
+  monaco.languages.register({ id: "python", extensions: [".py"] });
+  monaco.languages.setLanguageConfiguration("python", conf);
+  monaco.languages.setMonarchTokensProvider("python", language);
+}

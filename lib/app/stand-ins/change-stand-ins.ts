@@ -1,0 +1,43 @@
+import type { TaskNeed } from "@/lib/language/program";
+import type { StandIn, StandIns } from "@/lib/model/stand-ins";
+
+export const NO_STAND_INS: StandIns = { scale: 1, tasks: [] };
+
+/** What a new stand-in does, until somebody says how long. */
+const FIRST_MS = 1_000;
+
+export const usualStandIn = ({ task, gives }: Pick<TaskNeed, "task" | "gives">): StandIn => ({
+  task,
+  ms: FIRST_MS,
+  spread: 0,
+  does: "waits",
+  gives,
+});
+
+/** Settings keep none where there are none, so that they are those of a program without. */
+const kept = (standIns: StandIns): StandIns | undefined =>
+  standIns.tasks.length === 0 ? undefined : standIns;
+
+/** With this stand-in, in the place of the one that its task had. */
+export function withStandIn(standIns: StandIns | undefined, standIn: StandIn): StandIns | undefined {
+  const { scale, tasks } = standIns ?? NO_STAND_INS;
+  const isKnown = tasks.some(({ task }) => task === standIn.task);
+  return kept({
+    scale,
+    tasks: isKnown ? tasks.map((each) => (each.task === standIn.task ? standIn : each)) : [...tasks, standIn],
+  });
+}
+
+export function withoutStandIn(standIns: StandIns | undefined, task: string): StandIns | undefined {
+  const { scale, tasks } = standIns ?? NO_STAND_INS;
+  return kept({ scale, tasks: tasks.filter((each) => each.task !== task) });
+}
+
+/** Tasks that cannot run as they are. */
+export function needsWithout(
+  needs: readonly TaskNeed[] | undefined,
+  standIns: StandIns | undefined,
+): readonly TaskNeed[] {
+  const given = new Set(standIns?.tasks.map(({ task }) => task));
+  return (needs ?? []).filter(({ task }) => !given.has(task));
+}

@@ -1,0 +1,329 @@
+import type { TrialInfo } from "@/lib/model/run";
+import type { StrategyName } from "@/lib/model/strategy";
+import { FLAG_CACHED, FLAG_INLINE, FLAG_ITEM, FLAG_REUSED, type Lane } from "@/lib/protocol/rows";
+import { type SpanObject, traceFromSpans } from "../../from-spans";
+import type { RecordCounts, RecordInfo, RecordMedians } from "../../record-info";
+import type { Trace } from "../../trace";
+import { heldTimeOf } from "./held";
+import { countsOf, type Measure, measuresOf } from "./measures";
+import { median } from "./median";
+import type { AttemptRecord, RunRecord, StepRecord } from "./run-record";
+
+/**
+ * A trace of a record: the run, under it its steps, items of a map under a row for the map. Rows for maps and for items
+ * with several steps are made here, nothing else is. Times count from the run's start.
+ */
+export function traceOfRecord(
+  record: RunRecord,
+  info: Omit<TrialInfo, "startedAt"> & { readonly strategy: StrategyName },
+): Trace {
+  const begin = record.begin ?? 0;
+  const counts = countsOf(record);
+  const slots = record.limit ?? Math.max(1, counts.peak);
+  const rows = new RowMaker(record, begin, info.strategy);
+  const spans = rows.spans();
+  const trace = traceFromSpans(spans, {
+    info: { ...info, startedAt: begin > 0 ? begin : 0 },
+    wallMs: Math.max(0, (record.end ?? begin) - begin),
+    workers: slots,
+    lanes: rows.lanes(),
+  });
+  return { ...trace, record: infoOf(record, counts, slots, rows.links()) };
+}
+
+function infoOf(
+  record: RunRecord,
+  counts: RecordCounts,
+  slots: number,
+  links: readonly number[] | undefined,
+): RecordInfo {
+  const attempts = record.steps.filter(({ encloses }) => encloses !== true).flatMap((step) => step.attempts);
+  const { format, tool, name, runId, status, executor, startMethod, limit, hosts, cores } = record;
+  return {
+    format,
+    tool,
+    name,
+    run: runId,
+    status,
+    executor,
+    startMethod,
+    limit,
+    hosts,
+    cores,
+    inProcess: record.inProcess === true,
+    slotFrom: record.slotFrom ?? "asked",
+    knowsStarts:
+      attempts.some(({ asked, ready }) => asked !== undefined && ready !== undefined) &&
+      attempts.every(({ startBand }) => startBand === undefined),
+    knowsBodies: attempts.some(({ ended, bodyBand }) => ended !== undefined && bodyBand === undefined),
+    resolutionMs: record.resolutionMs,
+    clock: record.clock,
+    launchMs:
+      record.launched === undefined || record.begin === undefined
+        ? undefined
+        : record.begin - record.launched,
+    counts,
+    held: heldTimeOf(record, slots),
+    medians: mediansOf(attempts),
+    unknown: record.unknown,
+    derived: record.derived,
+    dropped: record.dropped,
+    incomplete: record.incomplete,
+    links,
+  };
+}
+
+function mediansOf(attempts: readonly AttemptRecord[]): RecordMedians {
+  const measures = attempts.map(measuresOf);
+  const known = (values: readonly Measure[]): number | undefined =>
+    median(values.flatMap((value) => (typeof value === "number" ? value : [])));
+  return {
+    queue: known(measures.map(({ queue }) => queue)),
+    start: known(measures.map(({ start }) => start)),
+    body: known(measures.map(({ body }) => body)),
+  };
+}
+
+const ENTRY = 0;
+const DRIVER = 0;
+
+class RowMaker {
+  private readonly ids = new Map<string, number>();
+  private readonly groups = new Map<string, number>();
+  private readonly workers = new Map<
+    string,
+    { readonly lane: number; attempts: number; first: AttemptRecord; last: AttemptRecord; name: string }
+  >();
+  private readonly made: SpanObject[] = [];
+  /** Of rows that were made here: their parents, and when their steps began and ended. */
+  private readonly above = new Map<number, number>();
+  private readonly times = new Map<number, { first: number; last: number }>();
+  private next = ENTRY + 1;
+
+  constructor(
+    private readonly record: RunRecord,
+    private readonly begin: number,
+    private readonly strategy: StrategyName,
+  ) {}
+
+  spans(): SpanObject[] {
+    const { record } = this;
+    const wall = Math.max(0, (record.end ?? this.begin) - this.begin);
+    this.made.push({
+      id: ENTRY,
+      kind: "workflow",
+      name: record.name,
+      status: record.status ?? "succeeded",
+      worker: DRIVER,
+      issued: 0,
+      started: 0,
+      ended: wall,
+      settled: wall,
+    });
+    for (const step of record.steps) {
+      this.ids.set(step.id, this.next);
+      this.next += 1;
+    }
+    const several = this.itemsWithSeveralSteps();
+    for (const step of record.steps) this.step(step, several);
+    return this.made.map((row) => this.withTimes(row));
+  }
+
+  /** A row that was made here lasts from when the first of its steps could begin until the last one ended. */
+  private withTimes(row: SpanObject): SpanObject {
+    const times = this.times.get(row.id);
+    if (!times || row.kind === "task") return row;
+    const { first, last } = times;
+    if (!Number.isFinite(first) || !Number.isFinite(last)) return row;
+    const from = Math.min(first, last);
+    return { ...row, issued: from, settled: last, ...(row.kind !== "map" && { started: from, ended: last }) };
+  }
+
+  private spanOf(id: number, from: number, to: number): void {
+    if (id === ENTRY) return;
+    const times = this.times.get(id) ?? { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
+    if (from < times.first) times.first = from;
+    if (to > times.last) times.last = to;
+    this.times.set(id, times);
+    const above = this.above.get(id);
+    if (above !== undefined) this.spanOf(above, from, to);
+  }
+
+  /** Ids in pairs. */
+  links(): number[] | undefined {
+    if (this.record.steps.every(({ upstream }) => upstream === undefined)) return undefined;
+    const links: number[] = [];
+    for (const step of this.record.steps)
+      for (const each of step.upstream ?? []) {
+        const [to, from] = [this.ids.get(step.id), this.ids.get(each)];
+        if (to !== undefined && from !== undefined && to !== from) links.push(to, from);
+      }
+    return links;
+  }
+
+  lanes(): Lane[] {
+    const wall = Math.max(0, (this.record.end ?? this.begin) - this.begin);
+    const driver: Lane = {
+      lane: DRIVER,
+      role: "driver",
+      label: "run",
+      requested: 0,
+      ready: 0,
+      ended: wall,
+      end: "finished",
+    };
+    const lanes = [...this.workers.values()].map(({ lane, attempts, first, last, name }): Lane => {
+      const requested = this.since(first.asked ?? first.ready ?? first.started);
+      return {
+        lane,
+        role: attempts > 1 ? "pool" : "op",
+        label: name,
+        requested,
+        ready: this.since(first.ready ?? first.started),
+        ended: this.since(last.settled),
+        ...(last.settled !== undefined && { end: "finished" as const }),
+      };
+    });
+    return [driver, ...lanes.filter(({ requested }) => !Number.isNaN(requested))];
+  }
+
+  private since(time: number | undefined): number {
+    return time === undefined ? Number.NaN : time - this.begin;
+  }
+
+  /** Map and key of items that more than one step belongs to: chained maps. */
+  private itemsWithSeveralSteps(): ReadonlySet<string> {
+    const seen = new Set<string>();
+    const several = new Set<string>();
+    for (const step of this.record.steps) {
+      if (step.map === undefined || step.key === undefined) continue;
+      const item = itemOf(step);
+      if (seen.has(item)) several.add(item);
+      seen.add(item);
+    }
+    return several;
+  }
+
+  private step(step: StepRecord, several: ReadonlySet<string>): void {
+    const id = this.ids.get(step.id) as number;
+    const above = step.parent === undefined ? ENTRY : (this.ids.get(step.parent) ?? ENTRY);
+    let parent = above;
+    let isItem = false;
+    if (step.map !== undefined) {
+      const isChained = several.has(itemOf(step));
+      const map = this.group(`map ${above} ${step.map} ${isChained ? "" : step.name}`, () => ({
+        kind: "map",
+        name: isChained ? "items" : step.name,
+        parent: above,
+      }));
+      isItem = !isChained;
+      parent = isChained ? this.group(`item ${above} ${itemOf(step)}`, () => this.groupItem(step, map)) : map;
+    }
+    const flags = isItem ? FLAG_ITEM : 0;
+    if (step.attempts.length === 0) {
+      this.made.push({
+        id,
+        parent,
+        name: step.name,
+        kind: "task",
+        status: step.skipped ? "skipped" : "interrupted",
+        flags,
+        ...(isItem && { index: step.index ?? -1 }),
+        ...(step.key !== undefined && { note: { key: step.key } }),
+      });
+      return;
+    }
+    for (const attempt of step.attempts) this.attempt(step, attempt, { id, parent, flags, isItem });
+  }
+
+  private groupItem(step: StepRecord, map: number): Omit<SpanObject, "id"> {
+    return {
+      kind: "group",
+      name: step.key ?? "item",
+      parent: map,
+      flags: FLAG_ITEM,
+      index: step.index ?? -1,
+      ...(step.key !== undefined && { note: { key: step.key } }),
+    };
+  }
+
+  private group(key: string, make: () => Omit<SpanObject, "id">): number {
+    let id = this.groups.get(key);
+    if (id === undefined) {
+      id = this.next;
+      this.next += 1;
+      this.groups.set(key, id);
+      const row = make();
+      if (row.parent !== undefined) this.above.set(id, row.parent);
+      this.made.push({ id, ...row });
+    }
+    return id;
+  }
+
+  private attempt(
+    step: StepRecord,
+    attempt: AttemptRecord,
+    row: { readonly id: number; readonly parent: number; readonly flags: number; readonly isItem: boolean },
+  ): void {
+    const { inProcess } = this.record;
+    // What came from a cache ran in another run: its times are not of this one.
+    const isTaken = attempt.cached === true || attempt.reused === true;
+    const isInside = step.encloses === true;
+    const isBanded = attempt.bodyBand !== undefined && attempt.started === undefined;
+    // Where the body is known only to lie within its process, that is what is drawn; the facts say so.
+    const from = isTaken ? undefined : isBanded ? (attempt.ready ?? attempt.asked) : attempt.started;
+    const to = isTaken ? undefined : isBanded ? attempt.settled : attempt.ended;
+    const begins = attempt.runnable ?? attempt.asked ?? attempt.ready ?? attempt.started;
+    if (begins !== undefined && attempt.settled !== undefined && this.above.has(row.parent))
+      this.spanOf(row.parent, this.since(begins), this.since(attempt.settled));
+    this.made.push({
+      id: row.id,
+      parent: row.parent,
+      name: step.name,
+      kind: isInside ? "group" : "task",
+      status: attempt.status,
+      strategy: this.strategy,
+      flags:
+        row.flags |
+        (inProcess && !isInside ? FLAG_INLINE : 0) |
+        (attempt.cached ? FLAG_CACHED : 0) |
+        (attempt.reused ? FLAG_REUSED : 0),
+      ...(row.isItem && { index: step.index ?? -1 }),
+      attempt: attempt.attempt,
+      worker: isInside || isTaken ? -1 : this.laneOf(step, attempt),
+      issued: this.since(attempt.runnable),
+      ...(!inProcess &&
+        !isInside && {
+          dispatched: this.since(attempt.asked ?? attempt.ready ?? from),
+          received: this.since(attempt.ready ?? from),
+        }),
+      started: this.since(from),
+      ended: this.since(to),
+      settled: this.since(attempt.settled),
+      note: {
+        ...(step.key !== undefined && { key: step.key }),
+        ...(attempt.error !== undefined && {
+          error: { name: attempt.error, message: "The message stays in the record: it may hold data." },
+        }),
+      },
+    });
+  }
+
+  private laneOf(step: StepRecord, attempt: AttemptRecord): number {
+    if (this.record.inProcess) return DRIVER;
+    const key = attempt.worker ?? `${step.id} ${attempt.attempt}`;
+    const known = this.workers.get(key);
+    if (known) {
+      known.attempts += 1;
+      if ((attempt.asked ?? attempt.ready ?? 0) < (known.first.asked ?? known.first.ready ?? 0))
+        known.first = attempt;
+      if ((attempt.settled ?? 0) > (known.last.settled ?? 0)) known.last = attempt;
+      return known.lane;
+    }
+    const lane = this.workers.size + 1;
+    this.workers.set(key, { lane, attempts: 1, first: attempt, last: attempt, name: step.name });
+    return lane;
+  }
+}
+
+const itemOf = ({ map, key }: StepRecord): string => JSON.stringify([map, key]);
